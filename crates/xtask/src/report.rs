@@ -1,0 +1,136 @@
+//! Lines for the developer, and stages with their times.
+
+use std::fmt::Display;
+use std::io::Write as _;
+use std::time::{Duration, Instant};
+
+use crate::error::Error;
+
+/// Prints one line.
+pub fn say(line: impl Display) {
+    if cfg!(test) {
+        // The test harness captures only what this macro prints.
+        println!("{line}");
+    } else {
+        // A closed pipe (`cargo xtask build | head`) is no reason to stop.
+        writeln!(std::io::stdout(), "{line}").ok();
+    }
+}
+
+/// One finished stage.
+#[derive(Debug)]
+struct Stage {
+    name: &'static str,
+    outcome: String,
+    took: Duration,
+}
+
+/// The stages of a command, for the table at its end.
+#[derive(Debug, Default)]
+pub struct Stages {
+    done: Vec<Stage>,
+    failed: bool,
+}
+
+impl Stages {
+    /// Runs one stage between two lines that name it.
+    ///
+    /// The stage returns a word for the table and whether it passed. Its
+    /// errors are printed and count as failure, so that later stages still
+    /// run; only an interrupt ends the whole.
+    pub fn run(
+        &mut self,
+        name: &'static str,
+        stage: impl FnOnce() -> Result<(String, bool), Error>,
+    ) -> Result<(), Error> {
+        say(format!("\n== {name}"));
+        let started = Instant::now();
+        let (outcome, passed) = match stage() {
+            Ok(result) => result,
+            Err(Error::Interrupted) => return Err(Error::Interrupted),
+            Err(error) => {
+                say(&error);
+                ("failed".to_owned(), false)
+            }
+        };
+        let took = started.elapsed();
+        say(format!("== {name}: {outcome}, {}", duration(took)));
+        self.failed |= !passed;
+        self.done.push(Stage {
+            name,
+            outcome,
+            took,
+        });
+        Ok(())
+    }
+
+    /// Prints the table.
+    pub fn print_table(&self) {
+        let width = |text: fn(&Stage) -> usize| self.done.iter().map(text).max().unwrap_or(0);
+        let names = width(|stage| stage.name.len());
+        let outcomes = width(|stage| stage.outcome.len());
+        say("");
+        for stage in &self.done {
+            say(format!(
+                "{:names$}  {:outcomes$}  {:>8}",
+                stage.name,
+                stage.outcome,
+                duration(stage.took)
+            ));
+        }
+    }
+
+    /// An error, already explained, if any stage failed.
+    pub fn verdict(&self) -> Result<(), Error> {
+        if self.failed {
+            return Err(Error::Reported);
+        }
+        Ok(())
+    }
+}
+
+/// A duration as a person reads it.
+pub fn duration(time: Duration) -> String {
+    let seconds = time.as_secs();
+    if seconds < 60 {
+        format!("{:.1} s", time.as_secs_f64())
+    } else {
+        format!("{} min {:02} s", seconds / 60, seconds % 60)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_short() {
+        assert_eq!(duration(Duration::from_millis(1234)), "1.2 s");
+        assert_eq!(duration(Duration::from_secs(125)), "2 min 05 s");
+    }
+
+    #[test]
+    fn a_failed_stage_does_not_stop_the_next() {
+        let mut stages = Stages::default();
+        stages
+            .run("example stage", || {
+                Err(Error::Usage("An example of a failure.".to_owned()))
+            })
+            .unwrap();
+        stages
+            .run("next example stage", || Ok(("done".to_owned(), true)))
+            .unwrap();
+        assert_eq!(stages.done.len(), 2);
+        assert!(stages.verdict().is_err());
+    }
+
+    #[test]
+    fn an_interrupt_stops_everything() {
+        let mut stages = Stages::default();
+        assert!(
+            stages
+                .run("example stage", || Err(Error::Interrupted))
+                .is_err()
+        );
+    }
+}

@@ -1,0 +1,208 @@
+//! The files of a site: finding, hashing, optimising.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256, Sha384};
+
+use crate::error::{Error, IoContext as _, kilobytes};
+use crate::process::{command, run_silently};
+use crate::project::Project;
+use crate::report::say;
+use crate::tools;
+
+use super::{Asset, SealError};
+
+/// What today's rustc emits and wasm-opt must therefore accept, and the
+/// smallest output.
+const WASM_OPT_FLAGS: [&str; 7] = [
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// The names in a site's top folder, sorted.
+pub fn names(site: &Path) -> Result<Vec<String>, Error> {
+    let doing = || format!("list {}", site.display());
+    let mut names = Vec::new();
+    for entry in fs::read_dir(site).doing(doing())? {
+        names.push(
+            entry
+                .doing(doing())?
+                .file_name()
+                .to_string_lossy()
+                .into_owned(),
+        );
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// The hash in a name such as `app-0f3a_bg.wasm`.
+pub fn hash_in(name: &str) -> Option<&str> {
+    let stem = name.split('.').next()?;
+    let stem = stem.strip_suffix("_bg").unwrap_or(stem);
+    let hash = stem.rsplit_once('-')?.1;
+    (!hash.is_empty() && hash.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(hash)
+}
+
+/// The single name in a list.
+pub fn only(mut names: Vec<String>, pattern: &str) -> Result<String, SealError> {
+    match (names.pop(), names.len()) {
+        (Some(name), 0) => Ok(name),
+        (last, more) => Err(SealError::NotOneFile {
+            pattern: pattern.to_owned(),
+            found: more + usize::from(last.is_some()),
+        }),
+    }
+}
+
+/// Takes away what trunk made of the app.
+pub fn remove_app(site: &Path, name: &str) -> Result<(), Error> {
+    for suffix in [".js", "_bg.wasm"] {
+        let fitting = names(site)?
+            .into_iter()
+            .filter(|file| {
+                file.strip_prefix(name)
+                    .and_then(|rest| rest.strip_prefix('-'))
+                    .and_then(|rest| rest.strip_suffix(suffix))
+                    .is_some_and(|hash| hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+            })
+            .collect();
+        let file = only(fitting, &format!("{name}-HASH{suffix}"))?;
+        fs::remove_file(site.join(&file)).doing(format!("remove {file}"))?;
+    }
+    Ok(())
+}
+
+/// Writes a file of the site.
+pub fn write(site: &Path, name: &str, bytes: &[u8]) -> Result<Asset, Error> {
+    let path = site.join(name);
+    fs::write(&path, bytes).doing(format!("write {}", path.display()))?;
+    Ok(asset(name, bytes))
+}
+
+/// Writes a file whose name tells its content, such as `boot-0f3a.js`.
+pub fn write_hashed(site: &Path, stem: &str, ending: &str, bytes: &[u8]) -> Result<Asset, Error> {
+    write(
+        site,
+        &format!("{stem}-{}{ending}", short_hash(bytes)),
+        bytes,
+    )
+}
+
+/// Puts style sheets into one file, in their order: one request, and what
+/// they have in common is compressed once.
+pub fn join_styles(site: &Path, addresses: &[String]) -> Result<Asset, Error> {
+    let mut joined = Vec::new();
+    for address in addresses {
+        let path = site.join(address);
+        joined.append(&mut read(&path)?);
+        fs::remove_file(&path).doing(format!("remove {address}"))?;
+    }
+    write_hashed(site, "style", ".css", &joined)
+}
+
+fn asset(name: &str, bytes: &[u8]) -> Asset {
+    Asset {
+        address: format!("./{name}"),
+        integrity: integrity(bytes),
+    }
+}
+
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
+}
+
+/// The hash that stands in names.
+pub fn short_hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Error> {
+    fs::read(path).doing(format!("read {}", path.display()))
+}
+
+/// Makes wasm files smaller.
+pub fn optimise(project: &Project, wasm: &[PathBuf]) -> Result<(), Error> {
+    let script = tools::wasm_opt(project)?;
+    for path in wasm {
+        let mut optimiser = command("node");
+        optimiser.arg(&script).args(WASM_OPT_FLAGS);
+        optimiser.arg(path).arg("-o").arg(path);
+        shrink(&mut optimiser, "wasm-opt", path)?;
+    }
+    Ok(())
+}
+
+/// Makes a script that is a module smaller.
+pub fn minify(project: &Project, script: &Path) -> Result<(), Error> {
+    let mut minifier = command("node");
+    minifier
+        .arg(tools::terser(project)?)
+        .args(["--module", "--compress", "--mangle", "--output"]);
+    minifier.arg(script).arg("--").arg(script);
+    shrink(&mut minifier, "terser", script)
+}
+
+fn shrink(tool: &mut Command, what: &str, path: &Path) -> Result<(), Error> {
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let size = || fs::metadata(path).map_or(0, |data| data.len());
+    let before = size();
+    let done = run_silently(tool, what)?;
+    if !done.status.success() {
+        say(done.tail());
+        return Err(Error::Failed {
+            step: format!("{what} on {name}"),
+            remedy: "the lines above say why",
+        });
+    }
+    say(format!(
+        "{what} made {name} {:.0} kB instead of {:.0} kB.",
+        kilobytes(size()),
+        kilobytes(before)
+    ));
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hashes_are_told_from_other_parts_of_names() {
+        assert_eq!(hash_in("my-app-00ff_bg.wasm"), Some("00ff"));
+        assert_eq!(hash_in("boot-12ab.js"), Some("12ab"));
+        assert_eq!(hash_in("my-worker_bg.wasm"), None);
+        assert_eq!(hash_in("worker.js"), None);
+    }
+
+    #[test]
+    fn integrity_is_what_browsers_compute() {
+        assert_eq!(
+            integrity(b"alert('Hello, world.');"),
+            "sha384-H8BRh8j48O9oYatfu5AZzq6A9RINhZO5H16dQZngK7T62em8MUt1FLm52t+eX6xO"
+        );
+    }
+
+    #[test]
+    fn one_file_is_wanted() {
+        assert!(only(vec![], "x").is_err());
+        assert!(only(vec!["a".to_owned(), "b".to_owned()], "x").is_err());
+        assert_eq!(only(vec!["a".to_owned()], "x").unwrap(), "a");
+    }
+}

@@ -1,0 +1,137 @@
+//! `cargo xtask test`: every kind of tests, with one sum at the end.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::args::{Selection, Suite};
+use crate::chromium;
+use crate::counts::Counts;
+use crate::error::{Error, IoContext as _};
+use crate::node;
+use crate::process::{command, show, show_and_read};
+use crate::project::Project;
+use crate::report::{Stages, say};
+use crate::site;
+
+const ALL: [Suite; 3] = [Suite::Host, Suite::Services, Suite::Browser];
+
+/// Runs the selected tests; the last line printed is the sum.
+pub fn run(selection: &Selection) -> Result<(), Error> {
+    let project = Project::find()?;
+    let mut tests = Tests {
+        stages: Stages::default(),
+        sum: Counts::default(),
+    };
+    for suite in ALL {
+        if selection.only.is_some_and(|only| only != suite) {
+            continue;
+        }
+        match suite {
+            Suite::Host => tests.stage("host tests", || host(&project))?,
+            Suite::Services => tests.stage("service tests", || services(&project))?,
+            Suite::Browser => tests.browser(&project, &selection.playwright)?,
+        }
+    }
+    tests.stages.print_table();
+    say(format!("\n{}", tests.sum));
+    tests.stages.verdict()
+}
+
+struct Tests {
+    stages: Stages,
+    sum: Counts,
+}
+
+impl Tests {
+    /// Runs one runner; if it cannot even start, that counts as one failure.
+    fn stage(
+        &mut self,
+        name: &'static str,
+        runner: impl FnOnce() -> Result<Counts, Error>,
+    ) -> Result<(), Error> {
+        let sum = &mut self.sum;
+        self.stages.run(name, || {
+            let counts = runner().inspect_err(|_| sum.failed += 1)?;
+            *sum += counts;
+            Ok((counts.to_string(), counts.failed == 0))
+        })
+    }
+
+    /// The release site, and the browser tests if there is a site to test.
+    fn browser(&mut self, project: &Project, arguments: &[String]) -> Result<(), Error> {
+        let sum = &mut self.sum;
+        let mut built = false;
+        self.stages.run("release site", || {
+            site::build_release(project)
+                .and_then(|sizes| {
+                    built = true;
+                    sizes.within_budget()
+                })
+                .inspect_err(|_| sum.failed += 1)?;
+            Ok(("built".to_owned(), true))
+        })?;
+        if !built {
+            return Ok(());
+        }
+        self.stage("browser tests", || playwright(project, arguments))
+    }
+}
+
+fn host(project: &Project) -> Result<Counts, Error> {
+    let mut counts = Counts::default();
+    let mut cargo = command("cargo");
+    cargo
+        .args(["test", "--workspace", "--no-fail-fast"])
+        .current_dir(project.root());
+    let status = show_and_read(&mut cargo, |line| counts.read_cargo_line(line))?;
+    Ok(counts.judged(status.success()))
+}
+
+fn services(project: &Project) -> Result<Counts, Error> {
+    node::check()?;
+    let folder = project.path("tests/services");
+    node::ensure_packages(&folder, "the practice service")?;
+    let report = fresh_report(project, "services.tap")?;
+    let mut node = command("node");
+    node.current_dir(&folder)
+        .args(["--test", "--test-reporter=spec"])
+        .args(["--test-reporter-destination=stdout", "--test-reporter=tap"])
+        .arg(format!("--test-reporter-destination={}", report.display()));
+    let status = show(&mut node)?;
+    let text = fs::read_to_string(&report).unwrap_or_default();
+    Ok(Counts::from_tap(&text).judged(status.success()))
+}
+
+fn playwright(project: &Project, arguments: &[String]) -> Result<Counts, Error> {
+    node::check()?;
+    let folder = project.path("tests/browser");
+    node::ensure_packages(&project.path("tests/services"), "the practice service")?;
+    node::ensure_packages(&folder, "the browser tests")?;
+    let chromium = chromium::ensure()?;
+    let report = fresh_report(project, "browser.json")?;
+    let mut node = command("node");
+    node.current_dir(&folder)
+        .arg("node_modules/@playwright/test/cli.js")
+        .args(["test", "--reporter=list,json"])
+        .args(arguments)
+        .env("SCIMDESK_DIST", project.dist())
+        .env("SCIMDESK_CHROMIUM", chromium)
+        .env("SCIMDESK_RESULTS", &report)
+        .env("PLAYWRIGHT_JSON_OUTPUT_NAME", &report);
+    let status = show(&mut node)?;
+    let text = fs::read_to_string(&report).unwrap_or_default();
+    Ok(Counts::from_playwright(&text)
+        .unwrap_or_default()
+        .judged(status.success()))
+}
+
+/// The path of a report, with no report of an earlier run there.
+fn fresh_report(project: &Project, name: &str) -> Result<PathBuf, Error> {
+    let path = project.scratch()?.join(name);
+    match fs::remove_file(&path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error).doing(format!("remove {}", path.display()))
+        }
+        _ => Ok(path),
+    }
+}
