@@ -1,0 +1,225 @@
+//! What is wrong with an expression beyond its grammar.
+//!
+//! Each lint is a file that holds its explanation, its fix and its tests. A lint looks at the tree
+//! and adds findings; it never depends on another one, except that the parts the parser could not
+//! read are left out for all of them.
+
+mod context;
+mod regex;
+
+mod active_account_enabled;
+mod arity;
+mod attribute_whitespace;
+mod bad_interval;
+mod bad_regex;
+mod call_in_brackets;
+mod cloud_sync_macro;
+mod connect_sync_function;
+mod empty_search;
+mod format_stray_space;
+mod iif_null_check;
+mod input_format_mismatch;
+mod join_separator_is_attribute;
+mod keyword_place;
+mod minutes_for_months;
+mod missing_regex_group;
+mod not_approleassignments;
+mod not_in_app_provisioning;
+mod placeholder;
+mod quoted_expression;
+mod randomstring_range;
+mod replace_no_mode;
+mod result_type;
+mod select_unique_value;
+mod split_keeps_blank;
+mod start_below_one;
+mod switch_duplicate_key;
+mod switch_null_test_source;
+mod switch_odd_arguments;
+mod switch_unchanged_source;
+mod too_long;
+mod unknown_attribute;
+mod unknown_escape;
+mod unknown_function;
+mod unstable_value;
+mod wrong_case_attribute;
+mod wrong_case_function;
+mod wrong_type;
+
+use crate::{Diagnostic, Parse, Severity};
+
+use context::{Context, Found};
+
+/// What the checker may take for granted about the place where the expression is used.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CheckOptions {
+    /// All attributes that the source offers. Without them, names are not checked. Directory
+    /// extensions (`extension_<32 digits>_name`) are always taken as known.
+    pub attributes: Option<Vec<String>>,
+    /// The attribute that the result is written to, where known.
+    pub target: Option<Target>,
+    /// The kind of provisioning.
+    pub service: Service,
+    /// Whether to say what holds for every expression of a kind, such as the caution about every
+    /// Switch. Off, because it would be said about the default mapping of every application.
+    pub general_cautions: bool,
+}
+
+/// The attribute that a result is written to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// Its name, such as `active`.
+    pub name: String,
+    /// What it takes.
+    pub takes: TargetType,
+    /// Whether it holds several values.
+    pub multivalued: bool,
+}
+
+/// The type of a target attribute, as Microsoft Graph names them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TargetType {
+    /// A text.
+    String,
+    /// A whole number.
+    Integer,
+    /// A reference to another object.
+    Reference,
+    /// Bytes.
+    Binary,
+    /// True or False.
+    Boolean,
+    /// A date with time.
+    DateTime,
+}
+
+/// The kind of provisioning that an expression belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Service {
+    /// From Entra ID to an application over SCIM.
+    #[default]
+    ScimApp,
+    /// From Workday, SuccessFactors or the API into a directory.
+    HrInbound,
+}
+
+/// A kind of mistake, with its explanation.
+pub struct Lint {
+    /// Its stable name.
+    pub code: &'static str,
+    /// How bad it is, as a rule.
+    pub severity: Severity,
+    /// Why the language or the service objects.
+    pub why: &'static str,
+    /// Where that is known from.
+    pub source: &'static str,
+    run: fn(&Context<'_>, &mut Found),
+}
+
+const LINTS: &[Lint] = &[
+    too_long::LINT,
+    wrong_case_function::LINT,
+    unknown_function::LINT,
+    connect_sync_function::LINT,
+    not_in_app_provisioning::LINT,
+    cloud_sync_macro::LINT,
+    placeholder::LINT,
+    call_in_brackets::LINT,
+    attribute_whitespace::LINT,
+    wrong_case_attribute::LINT,
+    unknown_attribute::LINT,
+    arity::LINT,
+    switch_odd_arguments::LINT,
+    switch_duplicate_key::LINT,
+    switch_null_test_source::LINT,
+    switch_unchanged_source::LINT,
+    iif_null_check::LINT,
+    join_separator_is_attribute::LINT,
+    replace_no_mode::LINT,
+    bad_regex::LINT,
+    missing_regex_group::LINT,
+    unknown_escape::LINT,
+    format_stray_space::LINT,
+    minutes_for_months::LINT,
+    input_format_mismatch::LINT,
+    bad_interval::LINT,
+    randomstring_range::LINT,
+    start_below_one::LINT,
+    empty_search::LINT,
+    wrong_type::LINT,
+    keyword_place::LINT,
+    not_approleassignments::LINT,
+    select_unique_value::NESTED,
+    select_unique_value::FOR_APPS,
+    unstable_value::LINT,
+    split_keeps_blank::LINT,
+    quoted_expression::LINT,
+    result_type::LINT,
+    active_account_enabled::LINT,
+];
+
+/// Above this only the length is checked, so that no text can keep a page busy. It is far beyond
+/// the 10,000 characters that the service takes.
+const MOST_BYTES: usize = 50_000;
+
+/// All lints, for a page that explains them.
+pub fn lints() -> &'static [Lint] {
+    LINTS
+}
+
+/// Everything that is wrong: the parser's findings and those of all lints, in order of place.
+pub fn check(parse: &Parse, options: &CheckOptions) -> Vec<Diagnostic> {
+    let mut all = parse.diagnostics.clone();
+    let context = Context::new(parse, options);
+    let too_large = parse.text.len() > MOST_BYTES;
+    for lint in LINTS.iter().take(if too_large { 1 } else { LINTS.len() }) {
+        let mut found = Found::new(lint);
+        (lint.run)(&context, &mut found);
+        all.append(&mut found.diagnostics);
+    }
+    all.sort_by_key(|diagnostic| diagnostic.span.start);
+    all
+}
+
+#[cfg(test)]
+mod testing {
+    //! Helpers for the tests that stand beside the lints.
+
+    use super::{CheckOptions, check};
+    use crate::parse;
+
+    /// The texts that the lint `code` underlines.
+    pub(super) fn underlined<'a>(code: &str, text: &'a str) -> Vec<&'a str> {
+        underlined_with(code, text, &CheckOptions::default())
+    }
+
+    pub(super) fn underlined_with<'a>(
+        code: &str,
+        text: &'a str,
+        options: &CheckOptions,
+    ) -> Vec<&'a str> {
+        check(&parse(text), options)
+            .iter()
+            .filter(|diagnostic| diagnostic.code == code)
+            .map(|diagnostic| diagnostic.span.of(text))
+            .collect()
+    }
+
+    /// The text after the first fix of the first finding of `code`; the finding must be gone.
+    pub(super) fn fixed(code: &str, text: &str) -> String {
+        fixed_with(code, text, &CheckOptions::default())
+    }
+
+    pub(super) fn fixed_with(code: &str, text: &str, options: &CheckOptions) -> String {
+        let found = check(&parse(text), options);
+        let diagnostic = found.iter().find(|d| d.code == code).expect("a finding");
+        let mended = diagnostic.fixes.first().expect("a fix").apply(text);
+        let after = check(&parse(&mended), options);
+        assert!(
+            after.iter().filter(|d| d.code == code).count()
+                < found.iter().filter(|d| d.code == code).count(),
+            "{mended} {after:?}"
+        );
+        mended
+    }
+}

@@ -1,0 +1,127 @@
+//! Too many arguments, too few, or a required one left empty.
+
+use super::Lint;
+use super::context::{Context, Found, REFERENCE};
+use crate::functions::{FunctionInfo, Presence};
+use crate::node::CallNode;
+use crate::{Fix, Severity, Span};
+
+pub(super) const LINT: Lint = Lint {
+    code: "arity",
+    severity: Severity::Error,
+    why: "Arguments are known by their place, so each required one has to stand in its own.",
+    source: REFERENCE,
+    run,
+};
+
+fn run(context: &Context<'_>, found: &mut Found) {
+    for (node, call, info) in context.known_calls() {
+        let count = call.args.len();
+        let least = info.least_args();
+        if count < least {
+            // An odd Switch has a lint of its own that says which argument was forgotten.
+            if info.name == "Switch" && count >= 3 {
+                continue;
+            }
+            let message = format!(
+                "{} takes {}, not {count}: {}.",
+                info.name,
+                arguments(info),
+                info.signature()
+            );
+            found.add(node.span, message, too_few_fixes(call));
+        } else if info.most_args().is_some_and(|most| count > most) {
+            let message = format!(
+                "{} takes {}, not {count}: {}.",
+                info.name,
+                arguments(info),
+                info.signature()
+            );
+            found.add(node.span, message, Vec::new());
+        } else if let Some(param) = omitted(call, info) {
+            let message = format!("{} needs its argument {param}.", info.name);
+            found.add(node.span, message, Vec::new());
+        }
+    }
+}
+
+/// The first required parameter whose place is empty. Repeats beyond the first may be.
+fn omitted(call: &CallNode, info: &FunctionInfo) -> Option<&'static str> {
+    info.params
+        .iter()
+        .enumerate()
+        .find(|(index, param)| {
+            param.presence == Presence::Required
+                && call.args.get(*index).is_some_and(|arg| arg.value.is_none())
+        })
+        .map(|(_, param)| param.name)
+}
+
+/// "two arguments", "1 to 2 arguments", "at least 2 arguments".
+fn arguments(info: &FunctionInfo) -> String {
+    let least = info.least_args();
+    let plural = |count| if count == 1 { "argument" } else { "arguments" };
+    match info.most_args() {
+        None => format!("at least {least} {}", plural(least)),
+        Some(0) => "no arguments".to_owned(),
+        Some(most) if most == least => format!("{most} {}", plural(most)),
+        Some(most) => format!("{least} to {most} arguments"),
+    }
+}
+
+/// The two forgotten arguments that are seen again and again.
+fn too_few_fixes(call: &CallNode) -> Vec<Fix> {
+    let end_of = |index: usize| call.arg(index).map(|arg| Span::at(arg.span.end));
+    match (call.name.as_str(), call.args.len()) {
+        ("FormatDateTime", 3) => end_of(0)
+            .map(|place| Fix::replace("Add the empty second argument", place, ", "))
+            .into_iter()
+            .collect(),
+        ("Mid", 2) => end_of(1)
+            .map(|place| Fix::replace("Take everything from there", place, ", 1000"))
+            .into_iter()
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{fixed, underlined};
+
+    #[test]
+    fn counts() {
+        for wrong in [
+            "Append([a], \"b\", \"c\")",
+            "Left([a])",
+            "Now(\"UTC\")",
+            "Coalesce()",
+            "Join(\"-\")",
+            "Append([a], )",
+            "IIF([a]=\"x\", \"1\")",
+            "Switch([a], \"d\")",
+            "Mid([a], , 2)",
+        ] {
+            assert_eq!(underlined("arity", wrong), [wrong]);
+        }
+        for right in [
+            "Now()",
+            "PCase([a])",
+            "Switch([a], , \"k\", \"v\")",
+            "IIF([a]=\"x\", \"1\", )",
+            "Join(\"@\", [a], )",
+            "InStr([a], \"b\", , )",
+        ] {
+            assert!(underlined("arity", right).is_empty(), "{right}");
+        }
+    }
+
+    #[test]
+    fn mends_what_is_forgotten_most() {
+        assert_eq!(
+            fixed("arity", "FormatDateTime([d], \"yyyy\", \"MM\")"),
+            "FormatDateTime([d], , \"yyyy\", \"MM\")"
+        );
+        assert_eq!(fixed("arity", "Mid([a], 4)"), "Mid([a], 4, 1000)");
+    }
+}

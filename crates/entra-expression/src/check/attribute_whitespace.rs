@@ -1,0 +1,46 @@
+//! `[ mail ]` is not `[mail]`.
+
+use super::Lint;
+use super::context::{Context, Found};
+use crate::{Fix, Severity};
+
+pub(super) const LINT: Lint = Lint {
+    code: "attribute-whitespace",
+    severity: Severity::Error,
+    why: "The blank is read as part of the attribute's name.",
+    source: "Inferred: names are taken literally",
+    run,
+};
+
+fn run(context: &Context<'_>, found: &mut Found) {
+    for (span, name) in context.attributes() {
+        let trimmed = name.trim();
+        if trimmed.len() < name.len() && !trimmed.is_empty() {
+            found.add(
+                span,
+                "A blank stands inside the brackets.",
+                vec![Fix::replace(
+                    "Remove the blank",
+                    span,
+                    format!("[{trimmed}]"),
+                )],
+            );
+        } else if trimmed.is_empty() {
+            found.add(span, "The attribute's name is missing.", Vec::new());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{fixed, underlined};
+
+    #[test]
+    fn trims_names() {
+        assert_eq!(
+            fixed("attribute-whitespace", "ToLower([ mail ])"),
+            "ToLower([mail])"
+        );
+        assert_eq!(underlined("attribute-whitespace", "ToLower([])"), ["[]"]);
+    }
+}

@@ -1,0 +1,38 @@
+//! `%DomainFQDN%` belongs to cloud sync.
+
+use super::Lint;
+use super::context::{Context, Found};
+use crate::{NodeKind, Severity};
+
+pub(super) const LINT: Lint = Lint {
+    code: "cloud-sync-macro",
+    severity: Severity::Warning,
+    why: "Macros between percent signs are filled in by cloud sync. App provisioning has none.",
+    source: "Microsoft's cloud sync default mappings",
+    run,
+};
+
+fn run(context: &Context<'_>, found: &mut Found) {
+    for place in context.places() {
+        if let NodeKind::Macro(name) = &place.node.kind {
+            found.add(
+                place.node.span,
+                format!("%{name}% is a macro of cloud sync; write the value itself."),
+                Vec::new(),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::underlined;
+
+    #[test]
+    fn finds_macros() {
+        assert_eq!(
+            underlined("cloud-sync-macro", "Append([a], %DomainFQDN%)"),
+            ["%DomainFQDN%"]
+        );
+    }
+}

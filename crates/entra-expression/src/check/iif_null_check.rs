@@ -1,0 +1,116 @@
+//! `IIF(IsPresent([x]), …)` and `IIF([x]="", …)`.
+
+use super::Lint;
+use super::context::{Context, Found, REFERENCE, as_comparison, null_test};
+use crate::node::{CallNode, Node};
+use crate::{Fix, Operator, Severity};
+
+pub(super) const LINT: Lint = Lint {
+    code: "iif-null-check",
+    severity: Severity::Warning,
+    why: "The reference says that the condition check of IIF fails for an empty or missing source \
+        and lists these tests as unsupported. Microsoft ships mappings that use them all the same. \
+        A Switch with the key \"\" is documented to fit empty and missing values.",
+    source: REFERENCE,
+    run,
+};
+
+fn run(context: &Context<'_>, found: &mut Found) {
+    for (node, call) in context.calls_of("IIF") {
+        let Some(condition) = call.arg(0) else {
+            continue;
+        };
+        let Some((tested, when_empty)) = test(condition) else {
+            continue;
+        };
+        let fixes = rewritten(context, call, tested, when_empty)
+            .map(|text| Fix::replace("Use Switch with the key \"\"", node.span, text))
+            .into_iter()
+            .collect();
+        found.add(
+            condition.span,
+            "IIF on a missing value is documented as unsupported.",
+            fixes,
+        );
+    }
+}
+
+/// What is tested for being empty, and whether the condition then holds.
+fn test(condition: &Node) -> Option<(&Node, bool)> {
+    if let Some(found) = null_test(condition) {
+        return Some(found);
+    }
+    if let Some(call) = condition.as_call()
+        && call.name == "Not"
+    {
+        return test(call.arg(0)?).map(|(tested, when_empty)| (tested, !when_empty));
+    }
+    let comparison = as_comparison(condition)?;
+    let is_empty = |node: &Node| node.as_text() == Some("");
+    let tested = if is_empty(&comparison.right) {
+        &comparison.left
+    } else if is_empty(&comparison.left) {
+        &comparison.right
+    } else {
+        return null_test(&comparison.left).or_else(|| null_test(&comparison.right));
+    };
+    match comparison.operator {
+        Operator::Equal => Some((tested, true)),
+        Operator::NotEqual => Some((tested, false)),
+        _ => None,
+    }
+}
+
+fn rewritten(
+    context: &Context<'_>,
+    call: &CallNode,
+    tested: &Node,
+    when_empty: bool,
+) -> Option<String> {
+    let [condition, yes, no] = &call.args[..] else {
+        return None;
+    };
+    // `IsPresent([x])="False"` is not the same choice as `IsPresent([x])`.
+    let condition = condition.value.as_ref()?;
+    if as_comparison(condition)
+        .is_some_and(|c| c.left.as_text() != Some("") && c.right.as_text() != Some(""))
+    {
+        return None;
+    }
+    let yes = context.source(yes.value.as_ref()?);
+    let no = context.source(no.value.as_ref()?);
+    let tested = context.source(tested);
+    let (full, empty) = if when_empty { (no, yes) } else { (yes, no) };
+    Some(format!("Switch({tested}, {full}, \"\", {empty})"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{fixed, underlined};
+
+    #[test]
+    fn offers_a_switch() {
+        let code = "iif-null-check";
+        for (iif, switch) in [
+            (
+                "IIF(IsPresent([c]), [c], \"Other\")",
+                "Switch([c], [c], \"\", \"Other\")",
+            ),
+            (
+                "IIF(IsNullOrEmpty([c]), \"Other\", [c])",
+                "Switch([c], [c], \"\", \"Other\")",
+            ),
+            (
+                "IIF([d]<>\"\", [d], \"None\")",
+                "Switch([d], [d], \"\", \"None\")",
+            ),
+            (
+                "IIF(\"\"=[d], \"None\", [d])",
+                "Switch([d], [d], \"\", \"None\")",
+            ),
+        ] {
+            assert_eq!(fixed(code, iif), switch);
+        }
+        assert!(underlined(code, "IIF([c]=\"USA\", [c], [d])").is_empty());
+    }
+}

@@ -1,0 +1,56 @@
+//! A keyword where it means nothing.
+
+use super::Lint;
+use super::context::{Context, Found, REFERENCE};
+use crate::{Keyword, NodeKind, Severity};
+
+pub(super) const LINT: Lint = Lint {
+    code: "keyword-place",
+    severity: Severity::Error,
+    why: "vbBinaryCompare and vbTextCompare are for the last argument of InStr; \
+        IgnoreAttributeFlow and IgnoreObjectFlow are values of IIF.",
+    source: REFERENCE,
+    run,
+};
+
+fn run(context: &Context<'_>, found: &mut Found) {
+    for place in context.places() {
+        let NodeKind::Keyword(keyword) = place.node.kind else {
+            continue;
+        };
+        let around = place
+            .parent
+            .filter(|(call, _)| !call.damaged)
+            .map(|(call, index)| (call.name.as_str(), index));
+        let fits = match keyword {
+            Keyword::BinaryCompare | Keyword::TextCompare => around == Some(("InStr", 3)),
+            Keyword::IgnoreAttributeFlow | Keyword::IgnoreObjectFlow => {
+                matches!(around, Some(("IIF", 1 | 2)))
+            }
+        };
+        let readable = place.parent.is_none_or(|(call, _)| !call.damaged);
+        if !fits && readable {
+            found.add(
+                place.node.span,
+                format!("{} means nothing here.", keyword.word()),
+                Vec::new(),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::underlined;
+
+    #[test]
+    fn keywords_have_their_places() {
+        let code = "keyword-place";
+        assert!(underlined(code, r#"IIF([a]="x", [b], IgnoreAttributeFlow)"#).is_empty());
+        assert!(underlined(code, r#"InStr([a], "b", , vbTextCompare)"#).is_empty());
+        assert_eq!(
+            underlined(code, r#"Switch([a], IgnoreAttributeFlow, "x", "1")"#),
+            ["IgnoreAttributeFlow"]
+        );
+    }
+}

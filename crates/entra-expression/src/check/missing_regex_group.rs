@@ -1,0 +1,67 @@
+//! The group that Replace is told to replace is not in the pattern.
+
+use super::Lint;
+use super::context::{Context, Found, REFERENCE};
+use super::regex;
+use crate::print::quote;
+use crate::{Fix, Severity};
+
+pub(super) const LINT: Lint = Lint {
+    code: "missing-regex-group",
+    severity: Severity::Error,
+    why: "A group is written (?<name>…) in the pattern; its name is case-sensitive.",
+    source: REFERENCE,
+    run,
+};
+
+fn run(context: &Context<'_>, found: &mut Found) {
+    for (_, call) in context.calls_of("Replace") {
+        let (Some(pattern), Some(group)) = (call.arg(2), call.arg(3)) else {
+            continue;
+        };
+        let (Some(text), Some(name)) = (pattern.as_text(), group.as_text()) else {
+            continue;
+        };
+        let Ok(groups) = regex::scan(text) else {
+            continue;
+        };
+        // An empty name is one that was left out by writing "".
+        if name.is_empty() || groups.has(name) {
+            continue;
+        }
+        let fixes = groups
+            .names
+            .iter()
+            .find(|known| known.eq_ignore_ascii_case(name))
+            .or(match &groups.names[..] {
+                [only] => Some(only),
+                _ => None,
+            })
+            .map(|known| Fix::replace(format!("Write {known}"), group.span, quote(known)))
+            .into_iter()
+            .collect();
+        found.add(
+            group.span,
+            format!("The pattern has no group \"{name}\"."),
+            fixes,
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{fixed, underlined};
+
+    #[test]
+    fn compares_names_with_case() {
+        let code = "missing-regex-group";
+        assert_eq!(
+            fixed(
+                code,
+                r#"Replace([a], , "(?<Suffix>@.*)", "suffix", "", , )"#
+            ),
+            r#"Replace([a], , "(?<Suffix>@.*)", "Suffix", "", , )"#
+        );
+        assert!(underlined(code, r#"Replace([a], , "(x)(?<n>y)", "2", "", , )"#).is_empty());
+    }
+}

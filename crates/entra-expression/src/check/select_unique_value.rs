@@ -1,0 +1,80 @@
+//! SelectUniqueValue: only at the top, and not for applications.
+
+use super::context::{Context, Found, REFERENCE};
+use super::{Lint, Service};
+use crate::Severity;
+
+pub(super) const NESTED: Lint = Lint {
+    code: "selectuniquevalue-nested",
+    severity: Severity::Error,
+    why: "SelectUniqueValue is a top-level function: it cannot stand inside another one.",
+    source: REFERENCE,
+    run: nested,
+};
+
+pub(super) const FOR_APPS: Lint = Lint {
+    code: "selectuniquevalue-app",
+    severity: Severity::Error,
+    why: "SelectUniqueValue asks Active Directory whether a value is taken. It is supported only \
+        from Workday, SuccessFactors or API-driven provisioning into Active Directory.",
+    source: REFERENCE,
+    run: for_apps,
+};
+
+const NAME: &str = "SelectUniqueValue";
+
+fn nested(context: &Context<'_>, found: &mut Found) {
+    for place in context.places() {
+        let Some(call) = place.node.as_call() else {
+            continue;
+        };
+        if place.parent.is_some() && call.name == NAME {
+            found.add(
+                call.name_span,
+                "SelectUniqueValue can only be the outermost function.",
+                Vec::new(),
+            );
+        }
+    }
+}
+
+fn for_apps(context: &Context<'_>, found: &mut Found) {
+    if context.options.service != Service::ScimApp {
+        return;
+    }
+    for (_, call) in context.calls() {
+        if call.name == NAME {
+            found.add(
+                call.name_span,
+                "SelectUniqueValue does not work for an application.",
+                Vec::new(),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{underlined, underlined_with};
+    use crate::check::{CheckOptions, Service};
+
+    #[test]
+    fn only_at_the_top_and_only_inbound() {
+        let inner = "Append(SelectUniqueValue([a], [b]), \"x\")";
+        assert_eq!(
+            underlined("selectuniquevalue-nested", inner),
+            ["SelectUniqueValue"]
+        );
+        let top = "SelectUniqueValue([a], [b])";
+        assert!(underlined("selectuniquevalue-nested", top).is_empty());
+        assert_eq!(
+            underlined("selectuniquevalue-app", top),
+            ["SelectUniqueValue"]
+        );
+        let inbound = CheckOptions {
+            service: Service::HrInbound,
+            ..CheckOptions::default()
+        };
+        assert!(underlined_with("selectuniquevalue-app", top, &inbound).is_empty());
+    }
+}

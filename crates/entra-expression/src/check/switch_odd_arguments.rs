@@ -1,0 +1,50 @@
+//! `Switch([x], "A", "1", "B", "2")`: the default was forgotten and every pair shifts.
+
+use super::Lint;
+use super::context::{Context, Found, REFERENCE};
+use crate::{Fix, Severity, Span};
+
+pub(super) const LINT: Lint = Lint {
+    code: "switch-odd-arguments",
+    severity: Severity::Error,
+    why: "The second argument of Switch is its default, before the first key. Without its place, \
+        the first key becomes the default, and keys and values change sides.",
+    source: REFERENCE,
+    run,
+};
+
+fn run(context: &Context<'_>, found: &mut Found) {
+    for (node, call) in context.calls_of("Switch") {
+        let count = call.args.len();
+        if count < 3 || count.is_multiple_of(2) {
+            continue;
+        }
+        let fixes = call
+            .arg(0)
+            .map(|source| Fix::replace("Add an empty default", Span::at(source.span.end), ", "))
+            .into_iter()
+            .collect();
+        found.add(
+            node.span,
+            format!("Switch has {count} arguments: a key has no value, or the default is missing."),
+            fixes,
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{fixed, underlined};
+
+    #[test]
+    fn adds_the_default() {
+        assert_eq!(
+            fixed(
+                "switch-odd-arguments",
+                "Switch([a], \"x\", \"1\", \"y\", \"2\")"
+            ),
+            "Switch([a], , \"x\", \"1\", \"y\", \"2\")"
+        );
+        assert!(underlined("switch-odd-arguments", "Switch([a], , \"x\", \"1\")").is_empty());
+    }
+}

@@ -1,0 +1,84 @@
+//! A name that nobody knows.
+
+use super::Lint;
+use super::context::{Context, Found, REFERENCE};
+use crate::{Fix, Severity, functions, suggest};
+
+pub(super) const LINT: Lint = Lint {
+    code: "unknown-function",
+    severity: Severity::Error,
+    why: "The service refuses names that are not in its list.",
+    source: REFERENCE,
+    run,
+};
+
+/// Names from other languages and what they are called here.
+const FOREIGN: &[(&str, &str)] = &[
+    ("if", "IIF"),
+    ("concat", "Join"),
+    ("concatenate", "Join"),
+    ("substring", "Mid"),
+    ("substr", "Mid"),
+    ("lower", "ToLower"),
+    ("upper", "ToUpper"),
+    ("proper", "PCase"),
+    ("isblank", "IsNullOrEmpty"),
+    ("today", "Now"),
+    ("lookup", "Switch"),
+    ("case", "Switch"),
+    ("ifnull", "Coalesce"),
+    ("indexof", "InStr"),
+    ("newguid", "Guid"),
+];
+
+fn run(context: &Context<'_>, found: &mut Found) {
+    for (_, call) in context.calls() {
+        if functions::find_any_case(&call.name).is_some() {
+            continue;
+        }
+        let lower = call.name.to_lowercase();
+        let foreign = FOREIGN.iter().find(|(name, _)| *name == lower);
+        let few = found.diagnostics.len() < suggest::MOST;
+        let names = functions::documented()
+            .filter(|_| few)
+            .map(|info| info.name);
+        let near = suggest::nearest(&call.name, names);
+        match (near, foreign) {
+            (Some(near), _) => found.add(
+                call.name_span,
+                format!("There is no function {}. Did you mean {near}?", call.name),
+                vec![Fix::replace(format!("Write {near}"), call.name_span, near)],
+            ),
+            (None, Some((_, here))) => found.add(
+                call.name_span,
+                format!("There is no function {}. Here it may be {here}.", call.name),
+                vec![Fix::replace(format!("Write {here}"), call.name_span, *here)],
+            ),
+            (None, None) => found.add(
+                call.name_span,
+                format!("There is no function {}.", call.name),
+                Vec::new(),
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{fixed, underlined};
+
+    #[test]
+    fn suggests_what_was_meant() {
+        assert_eq!(
+            fixed("unknown-function", "Apend([a], \"x\")"),
+            "Append([a], \"x\")"
+        );
+        assert_eq!(fixed("unknown-function", "Today()"), "Now()");
+        assert_eq!(
+            underlined("unknown-function", "Frobnicate([a])"),
+            ["Frobnicate"]
+        );
+        assert!(underlined("unknown-function", "Trim([a])").is_empty());
+        assert!(underlined("unknown-function", "LCase([a])").is_empty());
+    }
+}

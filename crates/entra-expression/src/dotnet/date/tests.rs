@@ -1,0 +1,127 @@
+//! Values computed by .NET Core 3.1.23 in UTC and the invariant culture, unless said otherwise.
+
+use super::*;
+
+fn at(text: &str) -> Ticks {
+    parse(text).unwrap()
+}
+
+#[test]
+fn calendar() {
+    for text in [
+        "0001-01-01",
+        "1600-02-29",
+        "1899-12-31",
+        "2000-02-29",
+        "2023-12-31",
+        "9999-12-31",
+    ] {
+        let date = at(text);
+        let Civil { year, month, day } = date.civil();
+        assert_eq!(format!("{year:04}-{month:02}-{day:02}"), text);
+        assert_eq!(Ticks::from_date(year, month, day), Some(date));
+    }
+    assert_eq!(Ticks::from_date(2023, 2, 29), None);
+    assert_eq!(Ticks::from_date(0, 1, 1), None);
+    // Microsoft's example of DateFromNum.
+    let date = Ticks::from_filetime(129_699_324_000_000_000).unwrap();
+    assert_eq!(date.print(), "1/1/2012 11:00:00 PM");
+    assert_eq!(date.to_filetime(), Some(129_699_324_000_000_000));
+    assert_eq!(Ticks::from_filetime(i64::MAX), None);
+    assert_eq!(Ticks::from_unix(0).print(), "1/1/1970 12:00:00 AM");
+}
+
+#[test]
+fn reads_common_forms() {
+    for (text, printed) in [
+        ("2020-03-16-07:00", "3/16/2020 7:00:00 AM"),
+        ("2009-06-15T01:45:30-07:00", "6/15/2009 8:45:30 AM"),
+        ("8/5/2021 12:30 PM", "8/5/2021 12:30:00 PM"),
+        ("15 June 2009", "6/15/2009 12:00:00 AM"),
+        ("Jun 15, 2009", "6/15/2009 12:00:00 AM"),
+        ("Thu, 05 Aug 2021 07:08:09 GMT", "8/5/2021 7:08:09 AM"),
+        ("2021-06-30T05:06:07+0530", "6/29/2021 11:36:07 PM"),
+    ] {
+        assert_eq!(at(text).print(), printed, "{text}");
+    }
+    for text in [
+        "",
+        "x",
+        "31/12/2021",
+        "20210630",
+        "2021-06-31",
+        "10:20",
+        "Fri, 05 Aug 2021",
+    ] {
+        assert_eq!(parse(text), Err(DateError::Text), "{text}");
+    }
+}
+
+#[test]
+fn formats() {
+    let date = at("2024-02-29 15:04:05.0678901");
+    for (pattern, text) in [
+        ("yyyy-MM-ddTHH:mm:ss.fffK", "2024-02-29T15:04:05.067"),
+        ("dddd, d MMMM yy h t", "Thursday, 29 February 24 3 P"),
+        ("HH'h'mm\"m\"\\d %M", "15h04md 2"),
+        ("yyyyy", "02024"),
+        ("ss.FFFFFFF", "05.0678901"),
+        ("s", "2024-02-29T15:04:05"),
+    ] {
+        assert_eq!(
+            format(date, Kind::Unspecified, pattern).as_deref(),
+            Ok(text),
+            "{pattern}"
+        );
+    }
+    for pattern in ["%%", "%", "x", "yyyy\\", "'open", "ffffffff"] {
+        let result = format(date, Kind::Unspecified, pattern);
+        assert_eq!(result, Err(DateError::Format), "{pattern}");
+    }
+}
+
+#[test]
+fn exact_wants_its_format() {
+    let now = at("2026-01-31");
+    let read = |text: &str, pattern: &str, styles: &str| {
+        let styles = Styles::parse(styles).unwrap();
+        parse_exact(text, pattern, styles, now).map(|(date, _)| date.print())
+    };
+    let day = Ok("1/5/2024 12:00:00 AM".to_owned());
+    assert_eq!(read("5 JAN 2024", "d MMM yyyy", ""), day);
+    assert_eq!(read(" 2024 -01- 05", "yyyy-MM-dd", "AllowWhiteSpaces"), day);
+    assert_eq!(read("2024-01-05", "yyyy-MM-dd.FF", ""), day);
+    assert_eq!(
+        read("10:20", "HH:mm", ""),
+        Ok("1/31/2026 10:20:00 AM".to_owned())
+    );
+    assert_eq!(read("2024-1-5", "yyyy-MM-dd", ""), Err(DateError::Text));
+    assert_eq!(read("3:04 PM", "hh:mm tt", ""), Err(DateError::Text));
+    assert_eq!(Styles::parse("Nonsense"), Err(StylesError));
+    assert_eq!(
+        Styles::parse("AssumeLocal,AssumeUniversal"),
+        Err(StylesError)
+    );
+}
+
+#[test]
+fn adds_and_subtracts() {
+    let end = add(at("2023-01-31"), Interval::Month, 1).unwrap();
+    assert_eq!(end.print(), "2/28/2023 12:00:00 AM");
+    assert_eq!(add(at("9999-12-31"), Interval::Day, 1), None);
+    assert_eq!(add(at("2024-01-01"), Interval::Year, i64::MAX), None);
+    let (sunday, saturday) = (at("2021-08-29"), at("2021-08-28"));
+    assert_eq!(difference(Interval::Week, sunday, saturday), -1);
+    assert_eq!(
+        difference(Interval::Month, at("2021-01-31"), at("2021-02-01")),
+        1
+    );
+    assert_eq!(
+        difference(
+            Interval::Hour,
+            at("2021-08-25T01:00"),
+            at("2021-08-24T23:30")
+        ),
+        -1
+    );
+}

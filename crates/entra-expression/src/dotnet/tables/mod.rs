@@ -1,0 +1,4 @@
+//! Tables that a program wrote.
+
+pub(super) mod bases;
+pub(super) mod categories;

@@ -1,0 +1,163 @@
+//! What an evaluation takes from outside: the user, the time, chance, and how far it may go.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::hash::{BuildHasher, Hasher};
+
+use super::trace::Recorder;
+use crate::dotnet::date::Ticks;
+use crate::dotnet::regex::Scratch;
+
+/// The value of an attribute of the source object. Truth values are `True` and `False`; an absent
+/// attribute has no entry at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Attribute {
+    /// One value.
+    One(String),
+    /// Several values, perhaps none.
+    Many(Vec<String>),
+}
+
+impl From<&str> for Attribute {
+    fn from(text: &str) -> Self {
+        Self::One(text.to_owned())
+    }
+}
+
+/// The attributes of one source object.
+pub trait Attributes {
+    /// The attribute of a name; names are case-sensitive.
+    fn attribute(&self, name: &str) -> Option<&Attribute>;
+}
+
+impl<S: BuildHasher> Attributes for HashMap<String, Attribute, S> {
+    fn attribute(&self, name: &str) -> Option<&Attribute> {
+        self.get(name)
+    }
+}
+
+impl Attributes for BTreeMap<String, Attribute> {
+    fn attribute(&self, name: &str) -> Option<&Attribute> {
+        self.get(name)
+    }
+}
+
+impl Attributes for Vec<(String, Attribute)> {
+    fn attribute(&self, name: &str) -> Option<&Attribute> {
+        let found = self.iter().find(|(own, _)| own == name);
+        found.map(|(_, value)| value)
+    }
+}
+
+/// Attributes by name, hashed faster than by default. Names come from mappings and files that the
+/// reader of the result chose, so nobody gains by making them collide.
+pub type Record = HashMap<String, Attribute, NameHash>;
+
+/// Makes [`NameHasher`]s.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NameHash;
+
+impl BuildHasher for NameHash {
+    type Hasher = NameHasher;
+
+    fn build_hasher(&self) -> NameHasher {
+        NameHasher(0)
+    }
+}
+
+/// A hasher for short names: one multiplication for eight bytes.
+#[derive(Debug, Clone, Copy)]
+pub struct NameHasher(u64);
+
+impl Hasher for NameHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            let mixed = self.0.rotate_left(5) ^ u64::from_le_bytes(word);
+            self.0 = mixed.wrapping_mul(0x517C_C1B7_2722_0A95);
+        }
+    }
+
+    fn write_u8(&mut self, _end_of_text: u8) {}
+
+    fn finish(&self) -> u64 {
+        // The table takes low bits for the place, and multiplication puts the best ones on top.
+        self.0.rotate_left(26)
+    }
+}
+
+/// Where `Guid` and `RandomString` take chance from; 64 random bits at a time.
+pub type Random = Box<dyn FnMut() -> u64>;
+
+/// How far an evaluation may go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Steps of one run: a call is one, so is an instruction of a regular expression.
+    pub steps: u64,
+    /// Bytes of any one text that is made.
+    pub bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            steps: 5_000_000,
+            bytes: 1 << 20,
+        }
+    }
+}
+
+/// Everything from outside. Keep one and use it for many runs: it holds the working memory.
+pub struct Environment {
+    /// What `Now` gives, in UTC.
+    pub now: Ticks,
+    /// Where chance comes from.
+    pub random: Random,
+    /// Values that the target already has, for `SelectUniqueValue`; compared exactly.
+    pub taken: Vec<String>,
+    /// How far a run may go.
+    pub limits: Limits,
+    pub(super) steps: u64,
+    pub(super) scratch: Scratch,
+    pub(super) recorder: Option<Recorder>,
+}
+
+impl Environment {
+    /// An environment with this time and this source of chance.
+    pub fn new(now: Ticks, random: impl FnMut() -> u64 + 'static) -> Self {
+        Self {
+            now,
+            random: Box::new(random),
+            taken: Vec::new(),
+            limits: Limits::default(),
+            steps: 0,
+            scratch: Scratch::new(),
+            recorder: None,
+        }
+    }
+}
+
+impl Default for Environment {
+    /// The time is 1970-01-01, and chance is the same every time: good for tests and examples.
+    fn default() -> Self {
+        let mut state: u64 = 0x9E37_79B9_7F4A_7C15;
+        Self::new(Ticks::from_unix(0), move || {
+            // SplitMix64.
+            state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+            let mut z = state;
+            z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+            z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+            z ^ (z >> 31)
+        })
+    }
+}
+
+impl fmt::Debug for Environment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Environment")
+            .field("now", &self.now)
+            .field("limits", &self.limits)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,235 @@
+//! Why an evaluation fails: typed data, and one place that puts it into words.
+
+use std::fmt;
+
+use crate::Span;
+use crate::dotnet::regex::PatternError;
+
+/// An evaluation that failed, and the part of the expression that caused it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EvalError {
+    /// What went wrong.
+    pub kind: ErrorKind,
+    /// The part of the text that caused it.
+    pub span: Span,
+}
+
+/// What went wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// The text is no sound expression; its diagnostics say more.
+    Syntax,
+    /// There is no function of this name.
+    UnknownFunction(String),
+    /// A comparison stands where none can stand, or `SelectUniqueValue` inside another call.
+    Misplaced(&'static str),
+    /// Too few or too many arguments.
+    ArgumentCount {
+        /// The function.
+        function: &'static str,
+        /// How many there are.
+        found: usize,
+    },
+    /// A required argument is left out.
+    ArgumentMissing {
+        /// The function.
+        function: &'static str,
+        /// The parameter.
+        parameter: &'static str,
+    },
+    /// The arguments of `Replace` are none of the five documented combinations.
+    ReplaceMode,
+    /// A value that cannot be used where it stands.
+    Type {
+        /// What would be needed.
+        wanted: Wanted,
+        /// The value, shortened; nothing for null or several values.
+        found: Option<String>,
+    },
+    /// A number, index or text outside of what the function takes.
+    Range(RangeProblem),
+    /// More than one role where one was expected.
+    Roles(usize),
+    /// A text that is no date, or not in the given format.
+    DateText(String),
+    /// A date format that .NET refuses.
+    DateFormat(String),
+    /// A regular expression that .NET refuses.
+    Pattern(PatternError),
+    /// A regular expression that .NET takes and this implementation does not.
+    UnsupportedPattern(PatternError),
+    /// The regular expression has no group of this name or number.
+    MissingGroup(String),
+    /// Every candidate of `SelectUniqueValue` is taken.
+    NoUniqueValue,
+    /// Something that other dialects of the language have, such as a macro.
+    Unsupported(String),
+    /// The evaluation took too many steps or made too much text.
+    Limit,
+}
+
+/// What a value should have been.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Wanted {
+    Integer,
+    TruthValue,
+    SingleValue,
+    Culture,
+    DateStyles,
+    Compare,
+}
+
+/// What lies outside of its range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum RangeProblem {
+    /// Asked for an item that is not there.
+    Item { index: i64, count: usize },
+    /// A position below 1.
+    Position(i64),
+    /// A length below 0.
+    Length(i64),
+    /// An interval that is not documented.
+    Interval,
+    /// A date outside of the calendar.
+    Date,
+    /// A date or number that FILETIME does not reach.
+    FileTime,
+    /// An integer beyond 64 bits.
+    Integer,
+    /// An empty text to look for, or an empty delimiter.
+    EmptyText,
+    /// A random text that cannot be made.
+    RandomString,
+}
+
+impl ErrorKind {
+    /// The class of the error, as the test vectors and the scripting door name it.
+    pub const fn class(&self) -> &'static str {
+        match self {
+            Self::Syntax | Self::UnknownFunction(_) | Self::Misplaced(_) => "parse",
+            Self::ArgumentCount { .. } | Self::ArgumentMissing { .. } | Self::ReplaceMode => {
+                "arity"
+            }
+            Self::Type { .. } => "type",
+            Self::Range(_) => "range",
+            Self::Roles(_) => "roles",
+            Self::DateText(_) | Self::DateFormat(_) => "date-format",
+            Self::Pattern(_) | Self::MissingGroup(_) => "regex",
+            Self::UnsupportedPattern(_) | Self::Unsupported(_) => "unsupported",
+            Self::NoUniqueValue => "unique",
+            Self::Limit => "limit",
+        }
+    }
+}
+
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Syntax => f.write_str("The text is not a complete expression."),
+            Self::UnknownFunction(name) => write!(f, "There is no function {name}."),
+            Self::Misplaced(what) => write!(f, "{what} cannot stand here."),
+            Self::ArgumentCount { function, found } => {
+                write!(f, "{function} does not take {found} arguments.")
+            }
+            Self::ArgumentMissing {
+                function,
+                parameter,
+            } => write!(f, "{function} needs its argument {parameter}."),
+            Self::ReplaceMode => f.write_str(
+                "Replace wants an old value with a replacement or a template, or a pattern with a \
+                 replacement, or a pattern and a group with a replacement or an attribute.",
+            ),
+            Self::Type { wanted, found } => {
+                f.write_str(wanted.words())?;
+                match found {
+                    Some(found) => write!(f, " is needed here, not \"{found}\"."),
+                    None => f.write_str(" is needed here."),
+                }
+            }
+            Self::Range(problem) => problem.fmt(f),
+            Self::Roles(count) => write!(
+                f,
+                "The user has {count} app role assignments; no more than one was expected."
+            ),
+            Self::DateText(text) => write!(f, "\"{text}\" is not a date in the expected form."),
+            Self::DateFormat(format) => write!(f, "\"{format}\" is not a date format."),
+            Self::Pattern(error) => write!(f, "The regular expression is malformed: {error}."),
+            Self::UnsupportedPattern(error) => {
+                write!(
+                    f,
+                    "The regular expression cannot be evaluated here: {error}."
+                )
+            }
+            Self::MissingGroup(name) => {
+                write!(f, "The regular expression has no group \"{name}\".")
+            }
+            Self::NoUniqueValue => f.write_str("Every candidate is already taken."),
+            Self::Unsupported(what) => write!(f, "{what} cannot be evaluated here."),
+            Self::Limit => f.write_str("The evaluation was stopped because it took too long."),
+        }
+    }
+}
+
+impl Wanted {
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Integer => "A whole number",
+            Self::TruthValue => "A truth value",
+            Self::SingleValue => "A single value",
+            Self::Culture => "The name of a culture",
+            Self::DateStyles => "A combination of DateTimeStyles",
+            Self::Compare => "vbBinaryCompare or vbTextCompare",
+        }
+    }
+}
+
+impl fmt::Display for RangeProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Item { index, count } => {
+                write!(f, "There is no item {index}; the attribute has {count}.")
+            }
+            Self::Position(at) => write!(f, "Positions begin at 1, and {at} is none."),
+            Self::Length(length) => write!(f, "A length cannot be {length}."),
+            Self::Interval => f.write_str("The interval must be yyyy, m, d, ww, h, n or s."),
+            Self::Date => f.write_str("The date lies outside of the years 1 to 9999."),
+            Self::FileTime => f.write_str("This lies outside of the years 1601 to 9999."),
+            Self::Integer => f.write_str("The number is too large for 64 bits."),
+            Self::EmptyText => f.write_str("The text to look for cannot be empty."),
+            Self::RandomString => f.write_str(
+                "No such random text can be made: its length must be 0 to 256 and hold all that \
+                 is asked for.",
+            ),
+        }
+    }
+}
+
+impl fmt::Display for EvalError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.kind.fmt(f)
+    }
+}
+
+impl std::error::Error for EvalError {}
+
+/// Why a part has no value: an error, or the attribute is not to be sent.
+#[derive(Debug)]
+pub(super) enum Stop {
+    Error(EvalError),
+    Ignored(super::Flow),
+}
+
+impl ErrorKind {
+    /// The error at a place.
+    pub(super) const fn at(self, span: Span) -> EvalError {
+        EvalError { kind: self, span }
+    }
+}
+
+impl From<EvalError> for Stop {
+    fn from(error: EvalError) -> Self {
+        Self::Error(error)
+    }
+}

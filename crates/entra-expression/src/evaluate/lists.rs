@@ -1,0 +1,91 @@
+//! Functions on several values.
+
+use super::compile::CallPart;
+use super::error::{ErrorKind, RangeProblem};
+use super::run::{Evaluated, Run, range_error};
+use super::value::{Many, Text, Value};
+use crate::Span;
+
+impl<'v> Run<'_, 'v> {
+    /// Null has no values, a single value is one.
+    pub(super) fn count(&mut self, call: &'v CallPart) -> Evaluated<Value<'v>> {
+        let count = match self.arg(call, 0)? {
+            Value::Null => 0,
+            Value::Many(many) => many.len(),
+            _ => 1,
+        };
+        Ok(Value::Integer(i64::try_from(count).unwrap_or(i64::MAX)))
+    }
+
+    /// The first value is 1; a single value is its own first item.
+    pub(super) fn item(&mut self, call: &'v CallPart, span: Span) -> Evaluated<Value<'v>> {
+        let source = self.arg(call, 0)?;
+        let index = self.integer_arg(call, 1)?;
+        let place = index.checked_sub(1).and_then(|i| usize::try_from(i).ok());
+        let (count, found) = match source {
+            Value::Null => return Ok(Value::Null),
+            Value::Many(many) => {
+                let count = many.len();
+                let traced = self.traced();
+                let found = place.and_then(|place| many.into_item(place, traced));
+                (count, found.map(Value::Text))
+            }
+            single => (1, (place == Some(0)).then_some(single)),
+        };
+        found.ok_or_else(|| range_error(RangeProblem::Item { index, count }, span))
+    }
+
+    /// Keeps the first of equal values; case matters.
+    pub(super) fn remove_duplicates(&mut self, call: &'v CallPart) -> Evaluated<Value<'v>> {
+        let many = match self.arg(call, 0)? {
+            Value::Many(many) => many,
+            single => return Ok(single),
+        };
+        let mut kept: Vec<Text<'v>> = Vec::with_capacity(many.len());
+        let mut seen = std::collections::HashSet::new();
+        for text in many.into_texts(self.traced()) {
+            if seen.insert(text.text.clone()) {
+                kept.push(text);
+            }
+        }
+        Ok(Value::Many(Many::Texts(kept)))
+    }
+
+    /// Nothing is trimmed and empty parts are kept, as .NET does it.
+    pub(super) fn split(&mut self, call: &'v CallPart) -> Evaluated<Value<'v>> {
+        let source = self.arg(call, 0)?;
+        let delimiter = self.text_arg(call, 1)?.unwrap_or_default();
+        if delimiter.text.is_empty() {
+            let span = Self::span(call, 1);
+            return Err(range_error(RangeProblem::EmptyText, span));
+        }
+        let texts = match source {
+            Value::Null => return Ok(Value::Null),
+            Value::Many(many) => many.into_texts(self.traced()),
+            single => Vec::from_iter(self.text(single, Self::span(call, 0))?),
+        };
+        let mut parts = Vec::new();
+        for text in texts {
+            let mut at = 0;
+            for part in text.text.split(delimiter.text.as_ref()) {
+                parts.push(text.part(at..at + part.len()));
+                at += part.len() + delimiter.text.len();
+            }
+        }
+        Ok(Value::Many(Many::Texts(parts)))
+    }
+
+    /// The first candidate that is not taken; null ones are passed over.
+    pub(super) fn select_unique(&mut self, call: &'v CallPart, span: Span) -> Evaluated<Value<'v>> {
+        for index in 0..call.args.len() {
+            let Some(text) = self.text_arg(call, index)? else {
+                continue;
+            };
+            let taken = &self.environment.taken;
+            if !taken.iter().any(|taken| *taken == text.text) {
+                return Ok(Value::Text(text));
+            }
+        }
+        Err(ErrorKind::NoUniqueValue.at(span).into())
+    }
+}

@@ -1,0 +1,308 @@
+//! Text functions.
+
+use std::borrow::Cow;
+
+use super::compile::{CallPart, Op};
+use super::error::{RangeProblem, Wanted};
+use super::run::{Evaluated, Run, range_error, type_error};
+use super::value::{Text, Value};
+use crate::dotnet::{case, case::Culture, diacritics, utf16};
+use crate::{Keyword, Span};
+
+impl<'v> Run<'_, 'v> {
+    /// A null source gives null, a null suffix adds nothing.
+    pub(super) fn append(&mut self, call: &'v CallPart, span: Span) -> Evaluated<Value<'v>> {
+        let source = self.arg(call, 0)?;
+        let Some(suffix) = self.text_arg(call, 1)? else {
+            return Ok(source);
+        };
+        self.map(source, Self::span(call, 0), |run, text| {
+            let mut out = run.builder(text.text.len() + suffix.text.len());
+            out.push(&text);
+            out.push(&suffix);
+            run.built(out, span)
+        })
+    }
+
+    /// Nulls and empty texts are skipped; when all are, the result is empty, not null.
+    pub(super) fn join(&mut self, call: &'v CallPart, span: Span) -> Evaluated<Value<'v>> {
+        let separator = self.text_arg(call, 0)?.unwrap_or_default();
+        let mut out = self.builder(64);
+        let mut first = true;
+        let mut add = |text: &Text<'v>| {
+            if text.text.is_empty() {
+                return;
+            }
+            if !std::mem::take(&mut first) {
+                out.push(&separator);
+            }
+            out.push(text);
+        };
+        for index in 1..call.args.len() {
+            match self.arg(call, index)? {
+                Value::Many(many) => many.into_texts(self.traced()).iter().for_each(&mut add),
+                value => {
+                    if let Some(text) = self.text(value, Self::span(call, index))? {
+                        add(&text);
+                    }
+                }
+            }
+        }
+        Ok(Value::Text(self.built(out, span)?))
+    }
+
+    /// Null gives the empty text, a negative length the whole text: Microsoft says both.
+    pub(super) fn left(&mut self, call: &'v CallPart, _span: Span) -> Evaluated<Value<'v>> {
+        let source = self.arg(call, 0)?;
+        let length = self.integer_arg(call, 1)?;
+        if source.is_null() {
+            return Ok(Value::Text(Text::default()));
+        }
+        self.map(source, Self::span(call, 0), |_, text| {
+            if length < 0 {
+                return Ok(text);
+            }
+            Ok(units(&text, 0, length))
+        })
+    }
+
+    pub(super) fn mid(&mut self, call: &'v CallPart, _span: Span) -> Evaluated<Value<'v>> {
+        let source = self.arg(call, 0)?;
+        let start = self.integer_arg(call, 1)?;
+        let length = self.integer_arg(call, 2)?;
+        if start < 1 {
+            let problem = RangeProblem::Position(start);
+            return Err(range_error(problem, Self::span(call, 1)));
+        }
+        if length < 0 {
+            let problem = RangeProblem::Length(length);
+            return Err(range_error(problem, Self::span(call, 2)));
+        }
+        self.map(source, Self::span(call, 0), |_, text| {
+            Ok(units(&text, start - 1, length))
+        })
+    }
+
+    pub(super) fn in_str(&mut self, call: &'v CallPart) -> Evaluated<Value<'v>> {
+        let text = self.text_arg(call, 0)?;
+        let wanted = self.text_arg(call, 1)?.unwrap_or_default();
+        let start = match call.given(2) {
+            None => 1,
+            Some(_) => self.integer_arg(call, 2)?,
+        };
+        let compare = call.given(3);
+        let ignore_case = match compare.map(|part| &part.op) {
+            None | Some(Op::Keyword(Keyword::BinaryCompare)) => false,
+            Some(Op::Keyword(Keyword::TextCompare)) => true,
+            Some(_) => match self.text_arg(call, 3)?.unwrap_or_default().text.as_ref() {
+                "" | "0" | "vbBinaryCompare" => false,
+                "1" | "vbTextCompare" => true,
+                other => {
+                    let span = Self::span(call, 3);
+                    return Err(type_error(Wanted::Compare, Some(other), span));
+                }
+            },
+        };
+        if start < 1 {
+            let problem = RangeProblem::Position(start);
+            return Err(range_error(problem, Self::span(call, 2)));
+        }
+        let Some(text) = text else {
+            return Ok(Value::Integer(0));
+        };
+        let found = position(&text.text, &wanted.text, start, ignore_case);
+        Ok(Value::Integer(found))
+    }
+
+    pub(super) fn normalize_diacritics(
+        &mut self,
+        call: &'v CallPart,
+        span: Span,
+    ) -> Evaluated<Value<'v>> {
+        let source = self.arg(call, 0)?;
+        self.map(source, Self::span(call, 0), |run, text| {
+            if text.text.is_ascii() {
+                return Ok(text);
+            }
+            if !run.traced() {
+                return Ok(changed(text, diacritics::normalize));
+            }
+            let mut out = run.builder(text.text.len());
+            let mut plain = String::new();
+            for (at, c) in text.text.char_indices() {
+                plain.clear();
+                diacritics::push_normalized(c, &mut plain);
+                out.push_in_place_of(&plain, &text, at..at + c.len_utf8());
+            }
+            run.built(out, span)
+        })
+    }
+
+    pub(super) fn pcase(&mut self, call: &'v CallPart, span: Span) -> Evaluated<Value<'v>> {
+        let source = self.arg(call, 0)?;
+        let separators = self.text_arg(call, 1)?;
+        self.map(source, Self::span(call, 0), |run, text| {
+            let cased = match &separators {
+                None => case::to_title(&text.text),
+                Some(separators) => case::to_title_between(&text.text, &separators.text),
+            };
+            run.recased(text, cased.into(), span)
+        })
+    }
+
+    pub(super) fn lower_case(&mut self, call: &'v CallPart, span: Span) -> Evaluated<Value<'v>> {
+        self.change_case(call, span, case::to_lower, str::make_ascii_lowercase)
+    }
+
+    pub(super) fn upper_case(&mut self, call: &'v CallPart, span: Span) -> Evaluated<Value<'v>> {
+        self.change_case(call, span, case::to_upper, str::make_ascii_uppercase)
+    }
+
+    fn change_case(
+        &mut self,
+        call: &'v CallPart,
+        span: Span,
+        change: fn(&str, Culture) -> Cow<'_, str>,
+        change_ascii: fn(&mut str),
+    ) -> Evaluated<Value<'v>> {
+        let source = self.arg(call, 0)?;
+        let name = self.text_arg(call, 1)?.unwrap_or_default();
+        let Some(culture) = Culture::named(&name.text) else {
+            let span = Self::span(call, 1);
+            return Err(type_error(Wanted::Culture, Some(&name.text), span));
+        };
+        self.map(source, Self::span(call, 0), |run, mut text| {
+            if !run.traced() {
+                if let Cow::Owned(owned) = &mut text.text
+                    && owned.is_ascii()
+                    && culture != Culture::Turkic
+                {
+                    // Nobody else sees an owned text, so it can be changed in place.
+                    change_ascii(owned);
+                    return Ok(text);
+                }
+                return Ok(changed(text, |text| change(text, culture)));
+            }
+            let cased = change(&text.text, culture).into_owned();
+            run.recased(text, cased.into(), span)
+        })
+    }
+
+    /// A text of which every character was replaced by one; origins go along.
+    fn recased(&self, text: Text<'v>, cased: Cow<'v, str>, span: Span) -> Evaluated<Text<'v>> {
+        if !self.traced() {
+            return Ok(Text {
+                text: cased,
+                origins: Vec::new(),
+            });
+        }
+        let mut out = self.builder(cased.len());
+        let mut buffer = [0; 4];
+        for ((at, old), new) in text.text.char_indices().zip(cased.chars()) {
+            let new = new.encode_utf8(&mut buffer);
+            out.push_in_place_of(new, &text, at..at + old.len_utf8());
+        }
+        self.built(out, span)
+    }
+
+    /// Takes U+0020 away, and no other white space.
+    pub(super) fn strip_spaces(&mut self, call: &'v CallPart, span: Span) -> Evaluated<Value<'v>> {
+        let source = self.arg(call, 0)?;
+        self.map(source, Self::span(call, 0), |run, mut text| {
+            if !text.text.contains(' ') {
+                return Ok(text);
+            }
+            if !run.traced()
+                && let Cow::Owned(owned) = &mut text.text
+            {
+                owned.retain(|c| c != ' ');
+                return Ok(text);
+            }
+            let mut out = run.builder(text.text.len());
+            let mut at = 0;
+            for word in text.text.split(' ') {
+                out.push_part(&text, at..at + word.len());
+                at += word.len() + 1;
+            }
+            run.built(out, span)
+        })
+    }
+
+    /// Neighbouring delimiters count as one; a word that is not there is empty.
+    pub(super) fn word(&mut self, call: &'v CallPart, _span: Span) -> Evaluated<Value<'v>> {
+        let source = self.arg(call, 0)?;
+        let number = self.integer_arg(call, 1)?;
+        let delimiters = self.text_arg(call, 2)?.unwrap_or_default();
+        self.map(source, Self::span(call, 0), |_, text| {
+            let Ok(index) = usize::try_from(number - 1) else {
+                return Ok(Text::default());
+            };
+            if delimiters.text.is_empty() {
+                return Ok(Text::default());
+            }
+            let words = text.text.split(|c| delimiters.text.contains(c));
+            let found = words.filter(|word| !word.is_empty()).nth(index);
+            Ok(match found {
+                None => Text::default(),
+                Some(word) => {
+                    // The word is a part of the text, so this is its place in bytes.
+                    let start = word.as_ptr() as usize - text.text.as_ptr() as usize;
+                    let range = start..start + word.len();
+                    text.part(range)
+                }
+            })
+        })
+    }
+}
+
+/// A text after a change that borrows when nothing changes. Origins are not kept.
+fn changed<'v>(text: Text<'v>, change: impl Fn(&str) -> Cow<'_, str>) -> Text<'v> {
+    match change(&text.text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(new) => Text {
+            text: Cow::Owned(new),
+            origins: Vec::new(),
+        },
+    }
+}
+
+/// `length` UTF-16 units from `start`, counted from 0; what lies past the end is left out.
+fn units<'v>(text: &Text<'v>, start: i64, length: i64) -> Text<'v> {
+    let bound = |value: i64| usize::try_from(value).unwrap_or(usize::MAX);
+    let (start, end) = (bound(start), bound(start.saturating_add(length)));
+    let (cut, bytes) = utf16::slice(&text.text, start..end);
+    match cut {
+        Cow::Borrowed(_) => text.part(bytes),
+        // Half a character became U+FFFD, whose bytes stand for no bytes of the source.
+        Cow::Owned(halved) => Text {
+            text: Cow::Owned(halved),
+            origins: Vec::new(),
+        },
+    }
+}
+
+/// The position of a text, 1 for the first unit, 0 when it is not there.
+fn position(text: &str, wanted: &str, start: i64, ignore_case: bool) -> i64 {
+    let start = usize::try_from(start).unwrap_or(usize::MAX);
+    if text.is_empty() || start > utf16::length(text) {
+        return 0;
+    }
+    let (text, wanted) = if ignore_case {
+        // .NET compares capitals, one for each character, so positions stay.
+        let culture = Culture::Invariant;
+        (
+            case::to_upper(text, culture),
+            case::to_upper(wanted, culture),
+        )
+    } else {
+        (Cow::Borrowed(text), Cow::Borrowed(wanted))
+    };
+    let (_, from) = utf16::slice(&text, start - 1..usize::MAX);
+    match text[from.start..].find(wanted.as_ref()) {
+        None => 0,
+        Some(found) => {
+            let unit = utf16::unit_of(&text, from.start + found).max(start - 1) + 1;
+            i64::try_from(unit).unwrap_or(i64::MAX)
+        }
+    }
+}

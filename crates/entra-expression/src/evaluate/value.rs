@@ -1,0 +1,314 @@
+//! Values, and where they come from.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::Span;
+use crate::dotnet::date::Ticks;
+
+/// Where a part of a text comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// Bytes of the text.
+    pub bytes: Range<usize>,
+    /// What they come from.
+    pub from: Source,
+    /// Whether byte stands for byte, as when a text is copied or changes its case. Otherwise the
+    /// part as a whole comes from the source as a whole: `ae` from `æ`.
+    pub exact: bool,
+}
+
+/// What a part of a text comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// An attribute of the source object.
+    Attribute {
+        /// Where the attribute stands in the expression.
+        span: Span,
+        /// Which of its values, counted from 0.
+        value: usize,
+        /// Bytes of that value.
+        bytes: Range<usize>,
+    },
+    /// A constant.
+    Constant {
+        /// Where it stands in the expression.
+        span: Span,
+        /// Bytes of its value, which has no quotation marks and escapes.
+        bytes: Range<usize>,
+    },
+    /// A call that made it, such as `Now()` or a conversion.
+    Call {
+        /// Where the call stands in the expression.
+        span: Span,
+    },
+}
+
+impl Source {
+    /// The source of a part of the text that this is the source of.
+    fn part(&self, start: usize, length: usize) -> Self {
+        let cut = |bytes: &Range<usize>| {
+            let start = (bytes.start + start).min(bytes.end);
+            start..(start + length).min(bytes.end)
+        };
+        match self {
+            Self::Attribute { span, value, bytes } => Self::Attribute {
+                span: *span,
+                value: *value,
+                bytes: cut(bytes),
+            },
+            Self::Constant { span, bytes } => Self::Constant {
+                span: *span,
+                bytes: cut(bytes),
+            },
+            Self::Call { span } => Self::Call { span: *span },
+        }
+    }
+
+    /// Extends this source by one that continues it; false when it does not.
+    fn extend(&mut self, next: &Self) -> bool {
+        match (self, next) {
+            (
+                Self::Attribute { span, value, bytes },
+                Self::Attribute {
+                    span: s,
+                    value: v,
+                    bytes: b,
+                },
+            ) if span == s && value == v && bytes.end == b.start => {
+                bytes.end = b.end;
+                true
+            }
+            (Self::Constant { span, bytes }, Self::Constant { span: s, bytes: b })
+                if span == s && bytes.end == b.start =>
+            {
+                bytes.end = b.end;
+                true
+            }
+            (Self::Call { span }, Self::Call { span: s }) => span == s,
+            _ => false,
+        }
+    }
+}
+
+/// A text with its origins, which are empty unless the run is traced.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Text<'v> {
+    pub(super) text: Cow<'v, str>,
+    pub(super) origins: Vec<Origin>,
+}
+
+impl<'v> Text<'v> {
+    pub(super) const fn borrowed(text: &'v str) -> Self {
+        Self {
+            text: Cow::Borrowed(text),
+            origins: Vec::new(),
+        }
+    }
+
+    /// A part of the text; borrows where the whole is borrowed.
+    pub(super) fn part(&self, bytes: Range<usize>) -> Self {
+        let text = match &self.text {
+            Cow::Borrowed(text) => Cow::Borrowed(&text[bytes.clone()]),
+            Cow::Owned(text) => Cow::Owned(text[bytes.clone()].to_owned()),
+        };
+        let mut origins = Vec::new();
+        copy_origins(&self.origins, bytes, 0, &mut origins);
+        Self { text, origins }
+    }
+}
+
+/// Copies the origins of `bytes` to where those bytes stand in another text.
+fn copy_origins(from: &[Origin], bytes: Range<usize>, to: usize, out: &mut Vec<Origin>) {
+    for origin in from {
+        let start = origin.bytes.start.max(bytes.start);
+        let end = origin.bytes.end.min(bytes.end);
+        if start < end {
+            let from = if origin.exact {
+                origin.from.part(start - origin.bytes.start, end - start)
+            } else {
+                origin.from.clone()
+            };
+            let at = to + start - bytes.start;
+            push_origin(out, at..at + (end - start), from, origin.exact);
+        }
+    }
+}
+
+fn push_origin(out: &mut Vec<Origin>, bytes: Range<usize>, from: Source, exact: bool) {
+    if let Some(last) = out.last_mut()
+        && last.bytes.end == bytes.start
+        && last.exact == exact
+        && (if exact {
+            last.from.extend(&from)
+        } else {
+            last.from == from
+        })
+    {
+        last.bytes.end = bytes.end;
+        return;
+    }
+    out.push(Origin { bytes, from, exact });
+}
+
+/// A text under construction, bounded in length.
+#[derive(Debug)]
+pub(super) struct Builder {
+    pub(super) text: String,
+    origins: Vec<Origin>,
+    traced: bool,
+    limit: usize,
+    /// Whether something did not fit.
+    pub(super) full: bool,
+}
+
+impl Builder {
+    pub(super) fn new(traced: bool, limit: usize, capacity: usize) -> Self {
+        Self {
+            text: String::with_capacity(capacity.min(limit)),
+            origins: Vec::new(),
+            traced,
+            limit,
+            full: false,
+        }
+    }
+
+    fn fits(&mut self, length: usize) -> bool {
+        if self.text.len() + length > self.limit {
+            self.full = true;
+        }
+        !self.full
+    }
+
+    /// Appends a whole text.
+    pub(super) fn push(&mut self, text: &Text<'_>) {
+        self.push_part(text, 0..text.text.len());
+    }
+
+    /// Appends a part of a text.
+    pub(super) fn push_part(&mut self, text: &Text<'_>, bytes: Range<usize>) {
+        if !self.fits(bytes.len()) {
+            return;
+        }
+        if self.traced {
+            let to = self.text.len();
+            copy_origins(&text.origins, bytes.clone(), to, &mut self.origins);
+        }
+        self.text.push_str(&text.text[bytes]);
+    }
+
+    /// Appends something else in place of a part of a text, with that part's origin.
+    pub(super) fn push_in_place_of(&mut self, made: &str, text: &Text<'_>, bytes: Range<usize>) {
+        let replaced = &text.text[bytes.clone()];
+        if replaced == made {
+            return self.push_part(text, bytes);
+        }
+        if made.is_empty() || !self.fits(made.len()) {
+            return;
+        }
+        // One character for another of the same length is a change of case.
+        let one = |text: &str| text.chars().nth(1).is_none();
+        let exact = made.len() == replaced.len() && one(made) && one(replaced);
+        let start = self.text.len();
+        self.text.push_str(made);
+        if self.traced {
+            let mut origins = Vec::new();
+            copy_origins(&text.origins, bytes, 0, &mut origins);
+            if let [origin] = origins.as_slice() {
+                let from = origin.from.clone();
+                let exact = exact && origin.exact;
+                push_origin(&mut self.origins, start..self.text.len(), from, exact);
+            }
+        }
+    }
+
+    pub(super) fn finish<'v>(self) -> Text<'v> {
+        Text {
+            text: Cow::Owned(self.text),
+            origins: self.origins,
+        }
+    }
+}
+
+/// Several texts; those of an attribute stay where they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Many<'v> {
+    Attribute(&'v [String], Span),
+    Texts(Vec<Text<'v>>),
+}
+
+impl<'v> Many<'v> {
+    pub(super) const fn len(&self) -> usize {
+        match self {
+            Self::Attribute(values, _) => values.len(),
+            Self::Texts(values) => values.len(),
+        }
+    }
+
+    /// The texts one by one.
+    pub(super) fn into_texts(self, traced: bool) -> Vec<Text<'v>> {
+        match self {
+            Self::Attribute(values, span) => values
+                .iter()
+                .enumerate()
+                .map(|(index, value)| attribute_text(value, index, span, traced))
+                .collect(),
+            Self::Texts(values) => values,
+        }
+    }
+
+    /// The text at an index.
+    pub(super) fn into_item(self, index: usize, traced: bool) -> Option<Text<'v>> {
+        match self {
+            Self::Attribute(values, span) => {
+                let value = values.get(index)?;
+                Some(attribute_text(value, index, span, traced))
+            }
+            Self::Texts(values) => values.into_iter().nth(index),
+        }
+    }
+}
+
+/// One value of an attribute.
+pub(super) fn attribute_text(value: &str, index: usize, span: Span, traced: bool) -> Text<'_> {
+    let mut text = Text::borrowed(value);
+    if traced && !value.is_empty() {
+        text.origins.push(Origin {
+            bytes: 0..value.len(),
+            from: Source::Attribute {
+                span,
+                value: index,
+                bytes: 0..value.len(),
+            },
+            exact: true,
+        });
+    }
+    text
+}
+
+/// What a part of an expression evaluates to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Value<'v> {
+    Null,
+    Text(Text<'v>),
+    Boolean(bool),
+    Integer(i64),
+    Date(Ticks),
+    Many(Many<'v>),
+}
+
+impl Value<'_> {
+    pub(super) const fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// Null, the empty text, or no values at all.
+    pub(super) fn is_null_or_empty(&self) -> bool {
+        match self {
+            Self::Null => true,
+            Self::Text(text) => text.text.is_empty(),
+            Self::Many(many) => many.len() == 0,
+            Self::Boolean(_) | Self::Integer(_) | Self::Date(_) => false,
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! Plain English for people who do not program.
+
+mod phrase;
+mod steps;
+
+use crate::Expr;
+use phrase::{condition, phrase, series};
+
+/// One line of an explanation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// How far it is indented, in steps.
+    pub indent: usize,
+    /// A sentence.
+    pub text: String,
+}
+
+/// Says what an expression does. Choices become lists, everything else sentences.
+///
+/// ```
+/// use entra_expression::{explain, parse};
+/// let expr = parse(r#"Switch([IsSoftDeleted], , "False", "True", "True", "False")"#).expr().unwrap();
+/// let lines: Vec<String> = explain(&expr).into_iter().map(|line| line.text).collect();
+/// assert_eq!(lines, [
+///     "Looks at the user's IsSoftDeleted:",
+///     "If it is “False”, gives “True”.",
+///     "If it is “True”, gives “False”.",
+///     "Otherwise, sends nothing.",
+/// ]);
+/// ```
+pub fn explain(expr: &Expr) -> Vec<Line> {
+    let mut lines = Vec::new();
+    outcome("", expr, 0, &mut lines);
+    lines
+}
+
+/// Adds the lines for a value that becomes the result. `lead` says when, with a comma, or nothing.
+fn outcome(lead: &str, expr: &Expr, indent: usize, lines: &mut Vec<Line>) {
+    let mut add = |text: String| lines.push(Line { indent, text });
+    let Expr::Call { name, args } = expr else {
+        let text = match expr {
+            Expr::Keyword(keyword) => phrase::keyword(*keyword).to_owned(),
+            _ => format!("gives {}", phrase(expr)),
+        };
+        add(sentence(lead, &text, '.'));
+        return;
+    };
+    let given: Vec<&Expr> = args.iter().flatten().collect();
+    match (name.as_str(), &args[..]) {
+        ("Switch", [Some(source), default, pairs @ ..]) if pairs.len() >= 2 => {
+            add(sentence(lead, &format!("looks at {}", phrase(source)), ':'));
+            for pair in pairs.chunks(2) {
+                let key = match pair.first() {
+                    Some(Some(Expr::Text(text))) if text.is_empty() => {
+                        "If it is missing or empty, ".to_owned()
+                    }
+                    Some(Some(key)) => format!("If it is {}, ", phrase(key)),
+                    _ => "If it is missing, ".to_owned(),
+                };
+                optional(&key, pair.get(1), indent + 1, lines);
+            }
+            optional("Otherwise, ", Some(default), indent + 1, lines);
+        }
+        ("IIF", [Some(test), yes, no]) => {
+            if lead.is_empty() {
+                optional(
+                    &format!("If {}, ", condition(test)),
+                    Some(yes),
+                    indent,
+                    lines,
+                );
+                optional("Otherwise, ", Some(no), indent, lines);
+            } else {
+                add(sentence(lead, "it depends", ':'));
+                optional(
+                    &format!("If {}, ", condition(test)),
+                    Some(yes),
+                    indent + 1,
+                    lines,
+                );
+                optional("Otherwise, ", Some(no), indent + 1, lines);
+            }
+        }
+        ("Coalesce", _) if given.len() > 1 => {
+            add(sentence(
+                lead,
+                &format!("gives the first of {} that has a value", series(&given)),
+                '.',
+            ));
+        }
+        ("IgnoreFlowIfNullOrEmpty", [Some(inner)]) => {
+            outcome(lead, inner, indent, lines);
+            lines.push(Line {
+                indent,
+                text: "When that is missing or empty, the attribute is left out of the request."
+                    .to_owned(),
+            });
+        }
+        ("Redact", [Some(inner)]) => {
+            outcome(lead, inner, indent, lines);
+            lines.push(Line {
+                indent,
+                text: "The provisioning log shows [Redact] in place of the value.".to_owned(),
+            });
+        }
+        _ => match steps::steps(expr) {
+            Some(told) if lead.is_empty() => {
+                told.iter().for_each(|step| add(sentence("", step, '.')))
+            }
+            Some(told) => {
+                add(sentence(lead, "goes step by step", ':'));
+                lines.extend(told.iter().map(|step| Line {
+                    indent: indent + 1,
+                    text: sentence("", step, '.'),
+                }));
+            }
+            None => add(sentence(lead, &format!("gives {}", phrase(expr)), '.')),
+        },
+    }
+}
+
+fn optional(lead: &str, value: Option<&Option<Expr>>, indent: usize, lines: &mut Vec<Line>) {
+    match value {
+        Some(Some(value)) => outcome(lead, value, indent, lines),
+        _ => lines.push(Line {
+            indent,
+            text: sentence(lead, "sends nothing", '.'),
+        }),
+    }
+}
+
+fn sentence(lead: &str, text: &str, end: char) -> String {
+    if !lead.is_empty() {
+        return format!("{lead}{text}{end}");
+    }
+    let mut chars = text.chars();
+    let first = chars
+        .next()
+        .map(|c| c.to_uppercase().to_string())
+        .unwrap_or_default();
+    format!("{first}{}{end}", chars.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::explain;
+    use crate::parse;
+
+    fn said(text: &str) -> Vec<String> {
+        let expr = parse(text).expr().unwrap();
+        explain(&expr)
+            .into_iter()
+            .map(|line| format!("{}{}", "  ".repeat(line.indent), line.text))
+            .collect()
+    }
+
+    #[test]
+    fn says_what_recipes_do() {
+        assert_eq!(said("[mail]"), ["Gives the user's mail."]);
+        assert_eq!(said("\"Agent\""), ["Gives “Agent”."]);
+        assert_eq!(
+            said("Join(\" \", [givenName], [surname])"),
+            ["Gives the user's givenName and the user's surname, joined with “ ”."]
+        );
+        assert_eq!(
+            said("ToLower(Append([mailNickname], \"@contoso.com\"))"),
+            ["Gives the user's mailNickname followed by “@contoso.com”, in small letters."]
+        );
+        assert_eq!(
+            said("IIF([country]=\"USA\", \"us\", IIF([country]=\"Italy\", , \"eu\"))"),
+            [
+                "If the user's country is “USA”, gives “us”.",
+                "Otherwise, it depends:",
+                "  If the user's country is “Italy”, sends nothing.",
+                "  Otherwise, gives “eu”.",
+            ]
+        );
+        assert_eq!(
+            said("IgnoreFlowIfNullOrEmpty(Coalesce([mail], [userPrincipalName]))"),
+            [
+                "Gives the first of the user's mail and the user's userPrincipalName that has a value.",
+                "When that is missing or empty, the attribute is left out of the request.",
+            ]
+        );
+        assert_eq!(
+            said("Replace([mail], , \"@.*\", , \"\", , )"),
+            ["Gives the user's mail with everything that fits the pattern “@.*” removed."]
+        );
+        assert_eq!(
+            said("ToLower(Join(\"@\", StripSpaces(Join(\".\", [a], [b])), \"contoso.com\"))"),
+            [
+                "Starts with the user's a and the user's b, joined with “.”.",
+                "Then removes all blanks.",
+                "Then takes it and “contoso.com”, joined with “@”.",
+                "Then turns it into small letters.",
+            ]
+        );
+        assert_eq!(
+            said("Switch([a], ToUpper(Left(StripSpaces([b]), 3)), \"x\", \"1\")"),
+            [
+                "Looks at the user's a:",
+                "  If it is “x”, gives “1”.",
+                "  Otherwise, goes step by step:",
+                "    Starts with the user's b, without blanks.",
+                "    Then takes the first 3 characters of it.",
+                "    Then turns it into capitals.",
+            ]
+        );
+        assert_eq!(
+            said("IIF(DateDiff(\"d\", Now(), CDate([hire]))<=\"14\", \"True\", \"False\")"),
+            [
+                "If the number of days from now to the date in the user's hire is at most “14”, gives “True”.",
+                "Otherwise, gives “False”.",
+            ]
+        );
+    }
+}

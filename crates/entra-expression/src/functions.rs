@@ -1,0 +1,55 @@
+//! The one table of functions.
+//!
+//! Everything that is said about a function comes from here: the parser's checks, completion,
+//! parameter help, the reference page, explanations and Graph trees. Implementations are
+//! elsewhere and hang on [`Function`], so that a page can show the table without carrying them.
+
+mod conversion;
+mod dates;
+mod elsewhere;
+mod flow;
+mod generated;
+mod lists;
+mod logic;
+mod model;
+mod roles;
+mod text;
+
+pub use model::{Caveat, Example, Function, FunctionInfo, Param, Presence, Standing, ValueType};
+
+/// Where most of the table is known from.
+const REFERENCE: &str =
+    "Microsoft's reference for writing expressions for attribute mappings in Microsoft Entra ID";
+
+/// The families, in the order of a reference page.
+const FAMILIES: [&[FunctionInfo]; 9] = [
+    text::TABLE,
+    logic::TABLE,
+    flow::TABLE,
+    lists::TABLE,
+    dates::TABLE,
+    conversion::TABLE,
+    roles::TABLE,
+    generated::TABLE,
+    elsewhere::TABLE,
+];
+
+/// All functions, family by family; names known only from elsewhere come last.
+pub fn all() -> impl Iterator<Item = &'static FunctionInfo> {
+    FAMILIES.into_iter().flatten()
+}
+
+/// The functions of the app-provisioning reference.
+pub fn documented() -> impl Iterator<Item = &'static FunctionInfo> {
+    all().filter(|info| info.standing == Standing::Documented)
+}
+
+/// The function with exactly this name; names are case-sensitive.
+pub fn find(name: &str) -> Option<&'static FunctionInfo> {
+    all().find(|info| info.name == name)
+}
+
+/// The function with this name in any case.
+pub fn find_any_case(name: &str) -> Option<&'static FunctionInfo> {
+    find(name).or_else(|| all().find(|info| info.name.eq_ignore_ascii_case(name)))
+}

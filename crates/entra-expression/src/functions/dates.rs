@@ -1,0 +1,153 @@
+//! Functions on dates. All work in UTC.
+
+use super::REFERENCE;
+use super::model::ValueType::{DateText, DateTime, FileTime, Integer, Text};
+use super::model::{Caveat, Example, Function, FunctionInfo, Param};
+
+const INTERVAL: Param = Param::new(
+    "interval",
+    Text,
+    "yyyy years, m months, d days, ww weeks, h hours, n minutes, s seconds.",
+);
+
+pub(super) const TABLE: &[FunctionInfo] = &[
+    FunctionInfo::new(
+        "FormatDateTime",
+        Function::FormatDateTime,
+        &[
+            Param::new("source", Text, "The date as text.").key("source"),
+            Param::new("dateTimeStyles", Text, "How strictly to read; nearly always left empty.")
+                .may_be_empty(),
+            Param::new("inputFormat", Text, "The .NET format that the source has; empty for any.")
+                .key("inputFormat")
+                .may_be_empty(),
+            Param::new("outputFormat", Text, "The .NET format to give.").key("outputFormat"),
+        ],
+        Text,
+        "Reads a date in one format and writes it in another.",
+    )
+    .older(&[
+        Param::new("source", Text, "The date as text.").key("source"),
+        Param::new("inputFormat", Text, "The .NET format that the source has.").key("inputFormat"),
+        Param::new("outputFormat", Text, "The .NET format to give.").key("outputFormat"),
+    ])
+    .examples(&[Example {
+        expression: r#"FormatDateTime([extensionAttribute1], , "yyyyMMddHHmmss.fZ", "yyyy-MM-dd")"#,
+        attributes: &[("extensionAttribute1", &["20150123105347.1Z"])],
+        gives: Some(&["2015-01-23"]),
+    }])
+    .caveats(&[
+        Caveat {
+            text: "The second argument is nearly always empty; its comma stays: FormatDateTime([x], , \"…\", \"…\"). Older mappings and cloud sync have three arguments.",
+            source: "MicrosoftDocs/entra-docs issue 69",
+        },
+        Caveat {
+            text: "A text that does not fit the input format is an error. The source has to have the format exactly.",
+            source: REFERENCE,
+        },
+    ]),
+    FunctionInfo::new(
+        "CDate",
+        Function::CDate,
+        &[Param::new("expression", DateText, "A date as text.")],
+        DateTime,
+        "Reads a text as a date and time in UTC.",
+    )
+    .examples(&[Example {
+        expression: "CDate([StatusHireDate])",
+        attributes: &[("StatusHireDate", &["2020-03-16-07:00"])],
+        gives: Some(&["3/16/2020 7:00:00 AM"]),
+    }]),
+    FunctionInfo::new("Now", Function::Now, &[], DateTime, "Gives the date and time of the run, in UTC.")
+        .examples(&[Example {
+            expression: "Now()",
+            attributes: &[],
+            gives: None,
+        }])
+        .caveats(&[Caveat {
+            text: "Changes with every run: sent as it is, it makes every cycle an update of every user.",
+            source: "Follows from the function's description",
+        }]),
+    FunctionInfo::new(
+        "DateAdd",
+        Function::DateAdd,
+        &[
+            INTERVAL,
+            Param::new("value", Integer, "How many intervals to add; negative to go back."),
+            Param::new("dateTime", DateTime, "The date to start from."),
+        ],
+        DateTime,
+        "Adds an interval to a date.",
+    )
+    .examples(&[
+        Example {
+            expression: r#"DateAdd("d", 7, CDate([StatusHireDate]))"#,
+            attributes: &[("StatusHireDate", &["2012-03-16-07:00"])],
+            gives: Some(&["3/23/2012 7:00:00 AM"]),
+        },
+        Example {
+            expression: r#"DateAdd("m", 1, CDate("2026-01-31"))"#,
+            attributes: &[],
+            gives: Some(&["2/28/2026 12:00:00 AM"]),
+        },
+    ])
+    .caveats(&[Caveat {
+        text: "Adding months or years stops at the end of a shorter month.",
+        source: "Visual Basic's DateAdd",
+    }]),
+    FunctionInfo::new(
+        "DateDiff",
+        Function::DateDiff,
+        &[
+            INTERVAL,
+            Param::new("date1", DateTime, "The date that is subtracted."),
+            Param::new("date2", DateTime, "The date to subtract from."),
+        ],
+        Integer,
+        "Gives the number of intervals from one date to another.",
+    )
+    .examples(&[
+        Example {
+            expression: r#"DateDiff("d", CDate([start]), CDate([end]))"#,
+            attributes: &[("start", &["2021-08-18+08:00"]), ("end", &["2021-08-31+08:00"])],
+            gives: Some(&["13"]),
+        },
+        Example {
+            expression: r#"DateDiff("yyyy", CDate("2025-12-31"), CDate("2026-01-01"))"#,
+            attributes: &[],
+            gives: Some(&["1"]),
+        },
+    ])
+    .caveats(&[Caveat {
+        text: "Years and months count calendar pages turned, weeks count Sundays passed; days and shorter intervals count whole ones.",
+        source: "Visual Basic's DateDiff",
+    }]),
+    FunctionInfo::new(
+        "DateFromNum",
+        Function::DateFromNum,
+        &[Param::new("value", FileTime, "A number of 100-nanosecond steps since 1601.").key("source")],
+        DateTime,
+        "Turns an Active Directory time stamp into a date.",
+    )
+    .examples(&[Example {
+        expression: r#"DateFromNum("129699324000000000")"#,
+        attributes: &[],
+        gives: Some(&["1/1/2012 11:00:00 PM"]),
+    }]),
+    FunctionInfo::new(
+        "NumFromDate",
+        Function::NumFromDate,
+        &[Param::new("value", DateText, "A date in ISO 8601, with T or a blank before the time.")],
+        FileTime,
+        "Turns a date into an Active Directory time stamp.",
+    )
+    .examples(&[Example {
+        expression: "NumFromDate([d])",
+        attributes: &[("d", &["2012-01-01T23:00:00Z"])],
+        gives: Some(&["129699324000000000"]),
+    }])
+    .caveats(&[Caveat {
+        text: "Numbers printed in the Workday and SuccessFactors guides are wrong; this program computes them.",
+        source: "Computed with .NET",
+    }]),
+];

@@ -1,0 +1,56 @@
+//! Functions about whether and how a value is sent.
+
+use super::REFERENCE;
+use super::model::ValueType::Any;
+use super::model::{Caveat, Example, Function, FunctionInfo, Param};
+
+pub(super) const TABLE: &[FunctionInfo] = &[
+    FunctionInfo::new(
+        "IgnoreFlowIfNullOrEmpty",
+        Function::IgnoreFlowIfNullOrEmpty,
+        &[Param::new("expression", Any, "The value to send when there is one.")],
+        Any,
+        "Leaves the attribute out of the request when the value is missing or empty.",
+    )
+    .examples(&[Example {
+        expression: "IgnoreFlowIfNullOrEmpty([department])",
+        attributes: &[("department", &["Sales"])],
+        gives: Some(&["Sales"]),
+    }])
+    .caveats(&[Caveat {
+        text: "What the target already has stays: a value that was removed at the source is not removed there.",
+        source: REFERENCE,
+    }]),
+    FunctionInfo::new(
+        "Redact",
+        Function::Redact,
+        &[Param::new("value", Any, "The value to hide in logs.")],
+        Any,
+        "Sends the value and writes [Redact] into the provisioning log.",
+    )
+    .examples(&[Example {
+        expression: "Redact([userPrincipalName])",
+        attributes: &[("userPrincipalName", &["ana@contoso.com"])],
+        gives: Some(&["ana@contoso.com"]),
+    }]),
+    FunctionInfo::new(
+        "SelectUniqueValue",
+        Function::SelectUniqueValue,
+        &[
+            Param::new("rule", Any, "The first value to try."),
+            Param::new("rule", Any, "Another value to try when those before are taken."),
+        ],
+        Any,
+        "Gives the first value that nobody in the target has yet.",
+    )
+    .repeating(1)
+    .examples(&[Example {
+        expression: r#"SelectUniqueValue(Join("@", [mailNickname], "contoso.com"), Join("@", [employeeId], "contoso.com"))"#,
+        attributes: &[("mailNickname", &["ana"]), ("employeeId", &["7"])],
+        gives: Some(&["ana@contoso.com"]),
+    }])
+    .caveats(&[Caveat {
+        text: "Works only from Workday, SuccessFactors or API-driven provisioning into Active Directory, at the top of the expression and when the user is created. A SCIM app cannot use it.",
+        source: REFERENCE,
+    }]),
+];

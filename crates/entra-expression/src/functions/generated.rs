@@ -1,0 +1,46 @@
+//! Functions that make values up.
+
+use super::REFERENCE;
+use super::model::ValueType::{Integer, Text};
+use super::model::{Caveat, Example, Function, FunctionInfo, Param};
+
+const UNSTABLE: Caveat = Caveat {
+    text: "Gives another value in every cycle. Use it in a mapping that applies only during object creation.",
+    source: "Follows from the function's description",
+};
+
+pub(super) const TABLE: &[FunctionInfo] = &[
+    FunctionInfo::new("Guid", Function::Guid, &[], Text, "Makes a random GUID.")
+        .examples(&[Example {
+            expression: "Guid()",
+            attributes: &[],
+            gives: None,
+        }])
+        .caveats(&[UNSTABLE]),
+    FunctionInfo::new(
+        "RandomString",
+        Function::RandomString,
+        &[
+            Param::new("length", Integer, "How many characters, at most 256."),
+            Param::new("minimumNumbers", Integer, "How many digits at least."),
+            Param::new("minimumSpecialCharacters", Integer, "How many special characters at least."),
+            Param::new("minimumCapital", Integer, "How many capitals at least."),
+            Param::new("minimumLowerCase", Integer, "How many small letters at least."),
+            Param::new("charactersToAvoid", Text, "Characters that must not occur.").optional(),
+        ],
+        Text,
+        "Makes a random text with given numbers of digits, letters and special characters.",
+    )
+    .examples(&[Example {
+        expression: "RandomString(6, 3, 0, 0, 3)",
+        attributes: &[],
+        gives: None,
+    }])
+    .caveats(&[
+        UNSTABLE,
+        Caveat {
+            text: "The minimums together must not exceed the length, and the length is at most 256.",
+            source: REFERENCE,
+        },
+    ]),
+];

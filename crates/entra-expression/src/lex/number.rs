@@ -1,0 +1,46 @@
+//! Numbers.
+
+use super::{Flaw, Lexed, Lexeme, run};
+
+/// A decimal number with an optional sign. Letters and dots that run into it belong to it, so that
+/// `1.5` and `0xFF` are one mistake each.
+pub(super) fn decimal(rest: &str, at: usize) -> Lexed {
+    let sign = usize::from(rest.starts_with(['-', '+']));
+    let mut length = sign
+        + run(rest.get(sign..).unwrap_or_default(), |c| {
+            c.is_alphanumeric() || matches!(c, '.' | '_')
+        });
+    let written = rest.get(..length).unwrap_or_default();
+    // `1.` is a mistake in the number, but `1...` is a number and dots that stand for the rest.
+    let written = match written.find("..") {
+        Some(dots) => written.get(..dots).unwrap_or_default(),
+        None => written,
+    };
+    length = written.len();
+    let all_digits = written.bytes().skip(sign).all(|b| b.is_ascii_digit());
+    match written.parse::<i64>() {
+        Ok(value) => Lexed::new(Lexeme::Number(value), at, at + length),
+        Err(_) => Lexed::new(Lexeme::Number(0), at, at + length).flawed(if all_digits {
+            Flaw::Overflow
+        } else {
+            Flaw::BadNumber
+        }),
+    }
+}
+
+/// `&H` and up to sixteen hexadecimal digits; with all sixteen the top bit is the sign.
+pub(super) fn hex(rest: &str, at: usize) -> Lexed {
+    let digits = run(rest.get(2..).unwrap_or_default(), |c| {
+        c.is_alphanumeric() || c == '_'
+    });
+    let written = rest.get(2..2 + digits).unwrap_or_default();
+    let end = at + 2 + digits;
+    let bad = |flaw| Lexed::new(Lexeme::Hex(0), at, end).flawed(flaw);
+    if written.is_empty() || !written.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return bad(Flaw::BadHex);
+    }
+    match u64::from_str_radix(written, 16) {
+        Ok(value) => Lexed::new(Lexeme::Hex(value.cast_signed()), at, end),
+        Err(_) => bad(Flaw::Overflow),
+    }
+}

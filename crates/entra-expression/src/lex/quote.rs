@@ -1,0 +1,129 @@
+//! `"text"`, with what people write instead.
+
+use super::{Flaw, Lexed, Lexeme};
+
+/// How far the end of a text in the wrong quotation marks is looked for.
+const REACH: usize = 400;
+
+/// A text in straight double quotation marks.
+pub(super) fn straight(text: &str, at: usize) -> Lexed {
+    let mut escaped = false;
+    for (place, byte) in text.bytes().enumerate().skip(at + 1) {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' => return Lexed::new(Lexeme::Text, at, place + 1).inside(at + 1, place),
+            _ => {}
+        }
+    }
+    Lexed::new(Lexeme::Text, at, text.len())
+        .inside(at + 1, text.len())
+        .flawed(Flaw::Unterminated)
+}
+
+/// A text that begins with a typographic mark. It ends at a mark of the same width or, where only
+/// one of the two was converted, at a straight one.
+pub(super) fn smart(text: &str, at: usize, opening: char) -> Lexed {
+    let closes: &[char] = match opening {
+        '‘' | '’' | '‚' | '‛' | '‹' | '›' => &['‘', '’', '‛', '‹', '›', '\''],
+        _ => &['“', '”', '‟', '«', '»', '"'],
+    };
+    until(text, at, opening.len_utf8(), Flaw::SmartQuotes, |rest| {
+        let (place, c) = rest.char_indices().find(|(_, c)| closes.contains(c))?;
+        Some((place, c.len_utf8()))
+    })
+}
+
+/// A text in single quotation marks.
+pub(super) fn single(text: &str, at: usize) -> Lexed {
+    until(text, at, 1, Flaw::SingleQuotes, |rest| {
+        Some((rest.find('\'')?, 1))
+    })
+}
+
+/// A text in backticks.
+pub(super) fn backtick(text: &str, at: usize) -> Lexed {
+    let rest = text.get(at + 1..).unwrap_or_default();
+    let stop = rest.find(['`', ',', '(', ')', '"', '[']);
+    match stop {
+        Some(place)
+            if rest
+                .get(place..)
+                .is_some_and(|after| after.starts_with('`')) =>
+        {
+            Lexed::new(Lexeme::Text, at, at + place + 2)
+                .inside(at + 1, at + 1 + place)
+                .flawed(Flaw::Backticks)
+        }
+        _ => Lexed::new(Lexeme::Backtick, at, at + 1),
+    }
+}
+
+/// A text between two HTML entities.
+pub(super) fn entity(text: &str, at: usize, length: usize) -> Lexed {
+    until(text, at, length, Flaw::HtmlEntity, |rest| {
+        let place = rest.find(['&', '"'])?;
+        let after = rest.get(place..)?;
+        let entity = ["&quot;", "&#34;", "&#x22;", "\""]
+            .into_iter()
+            .find(|entity| after.starts_with(entity))?;
+        Some((place, entity.len()))
+    })
+}
+
+/// A text between two quotation marks that JSON escaped.
+pub(super) fn escaped(text: &str, at: usize) -> Lexed {
+    until(text, at, 2, Flaw::EscapedQuotes, |rest| {
+        let place = rest.find('"')?;
+        match place.checked_sub(1) {
+            Some(slash) if rest.as_bytes().get(slash) == Some(&b'\\') => Some((slash, 2)),
+            _ => Some((place, 1)),
+        }
+    })
+}
+
+/// A text from `at`, whose opening mark has `opening` bytes, to the closing mark that `find`
+/// returns as its place and length. Without one the text ends where an argument does.
+fn until(
+    text: &str,
+    at: usize,
+    opening: usize,
+    flaw: Flaw,
+    find: impl Fn(&str) -> Option<(usize, usize)>,
+) -> Lexed {
+    let start = at + opening;
+    let rest = text.get(start..).unwrap_or_default();
+    let reach = rest
+        .char_indices()
+        .map(|(place, _)| place)
+        .find(|place| *place >= REACH)
+        .unwrap_or(rest.len());
+    let rest = rest.get(..reach).unwrap_or_default();
+    match find(rest) {
+        Some((place, length)) => Lexed::new(Lexeme::Text, at, start + place + length)
+            .inside(start, start + place)
+            .flawed(flaw),
+        None => {
+            let length = rest.find([',', ')', '\n']).unwrap_or(rest.len());
+            Lexed::new(Lexeme::Text, at, start + length)
+                .inside(start, start + length)
+                .flawed(flaw)
+        }
+    }
+}
+
+/// The value of a text: `\\` and `\"` are one character, another escape stays as it is.
+pub(crate) fn unescape(inner: &str) -> String {
+    let mut value = String::with_capacity(inner.len());
+    let mut chars = inner.chars().peekable();
+    while let Some(c) = chars.next() {
+        match (c, chars.peek()) {
+            ('\\', Some(&next @ ('\\' | '"'))) => {
+                value.push(next);
+                chars.next();
+            }
+            _ => value.push(c),
+        }
+    }
+    value
+}

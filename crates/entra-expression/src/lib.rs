@@ -1,0 +1,49 @@
+//! The attribute-mapping expression language of Microsoft Entra ID provisioning.
+//!
+//! [`parse`] turns text into a tree and never fails; [`print()`] turns a tree into the text that
+//! Microsoft writes. [`check`] finds what is wrong beyond the grammar, [`complete`] and
+//! [`signature_help`] help at a cursor, [`explain`] says it in plain English, and `graph` reads
+//! and writes Microsoft Graph's trees. [`functions`] is the one table that drives them all.
+
+#![forbid(unsafe_code)]
+
+mod check;
+mod complete;
+mod cursor;
+mod diagnostic;
+#[cfg(feature = "evaluate")]
+pub mod dotnet;
+#[cfg(feature = "evaluate")]
+pub mod evaluate;
+mod explain;
+mod expr;
+pub mod functions;
+#[cfg(feature = "graph")]
+pub mod graph;
+mod lex;
+mod node;
+mod normalise;
+mod parse;
+mod print;
+mod signature;
+mod span;
+mod suggest;
+mod token;
+
+pub use check::{CheckOptions, Lint, Service, Target, TargetType, check, lints};
+pub use complete::{Completion, CompletionKind, Completions, complete};
+pub use diagnostic::{Diagnostic, Fix, Severity, TextEdit};
+pub use explain::{Line, explain};
+pub use expr::{Expr, Keyword, Operator};
+pub use functions::{Function, FunctionInfo};
+pub use node::{ArgNode, CallNode, ComparisonNode, Node, NodeKind};
+pub use normalise::normalise;
+pub use parse::{MAX_BYTES, MAX_DEPTH, Parse, parse};
+pub use print::{print, print_readable, quote};
+pub use signature::{SignatureHelp, signature_help};
+pub use span::Span;
+pub use token::{Token, TokenClass};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,0 +1,281 @@
+//! Text to tree. Never fails, never panics, and says where it did not understand.
+//!
+//! The grammar of a sound expression:
+//!
+//! ```ebnf
+//! expression = blank , value , blank ;
+//! value      = call | attribute | text | number | keyword | macro ;
+//! call       = name , blank , "(" , blank , [ slots ] , ")" ;
+//! slots      = slot , { "," , slot } ;               (* Name() has none, Name(,) has two *)
+//! slot       = blank , [ value | comparison ] , blank ;
+//! comparison = value , blank , operator , blank , value ;   (* first slot of IIF and CBool *)
+//! operator   = "=" | "<>" | ">" | ">=" | "<" | "<=" ;
+//! attribute  = "[" , path , "]" ;                    (* path may hold nested brackets and,
+//!                                                       inside those, quoted text *)
+//! text       = '"' , { character | '\\' | '\"' } , '"' ;
+//! number     = [ "+" | "-" ] , digit , { digit } | "&H" , hexdigit , { hexdigit } ;
+//! keyword    = "vbBinaryCompare" | "vbTextCompare"
+//!            | "IgnoreAttributeFlow" | "IgnoreObjectFlow" ;
+//! macro      = "%" , name , "%" ;                    (* cloud sync; the checker warns *)
+//! name       = letter , { letter | digit | "_" | "." | "-" } ;
+//! blank      = { " " | tab | line feed | carriage return } ;
+//! ```
+//!
+//! After a mistake the parser skips to the next comma or closing parenthesis of the same call and
+//! goes on, so that one mistake gives one message. Skipped text is never complained about again.
+
+mod argument;
+mod nesting;
+mod problem;
+mod recovery;
+mod report;
+
+use crate::lex::{Lexed, Lexeme, lex};
+use crate::node::{Node, NodeKind};
+use crate::token::{Token, classify};
+use crate::{Diagnostic, Expr, Fix, Span, TextEdit, functions};
+
+use problem::Problem;
+use report::Report;
+
+/// The deepest nesting of calls that is read. Published expressions stay below ten.
+pub const MAX_DEPTH: usize = 100;
+
+/// The longest text that is read at all, in bytes. Above the documented 10,000 characters the
+/// checker complains; above this the parser does.
+pub const MAX_BYTES: usize = 100_000;
+
+/// What became of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parse {
+    /// The text itself.
+    pub text: String,
+    /// The tree, as far as one was found. It can hold [`crate::NodeKind::Unreadable`] parts.
+    pub root: Option<Node>,
+    /// Every byte of the text in exactly one token, for highlighting.
+    pub tokens: Vec<Token>,
+    /// Mistakes in the grammar, in order of their places. [`crate::check`] finds the others.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Parse {
+    /// The expression without places, when the text follows the grammar.
+    pub fn expr(&self) -> Option<Expr> {
+        if self.is_sound() {
+            self.root.as_ref()?.to_expr()
+        } else {
+            None
+        }
+    }
+
+    /// Whether the text follows the grammar.
+    pub fn is_sound(&self) -> bool {
+        self.diagnostics.is_empty()
+    }
+}
+
+/// Parses a text. The result always has tokens for the whole text; it has diagnostics exactly when
+/// the text is not an expression.
+pub fn parse(text: &str) -> Parse {
+    if text.len() > MAX_BYTES {
+        let whole = Span::new(0, text.len());
+        return Parse {
+            text: text.to_owned(),
+            root: None,
+            tokens: vec![Token::unreadable(whole)],
+            diagnostics: vec![Problem::TooLarge.diagnostic(whole, Vec::new())],
+        };
+    }
+    let lexemes = lex(text);
+    let tokens = classify(text, &lexemes);
+    let mut parser = Parser::new(text, &lexemes);
+    let root = parser.expression();
+    Parse {
+        text: text.to_owned(),
+        root,
+        tokens,
+        diagnostics: parser.report.finish(),
+    }
+}
+
+/// The state of one run over the lexemes that are not blank.
+struct Parser<'a> {
+    text: &'a str,
+    lexemes: Vec<Lexed>,
+    at: usize,
+    depth: usize,
+    report: Report<'a>,
+    /// A quotation mark is known to be missing, so the end of the text proves nothing.
+    quotes_off: bool,
+}
+
+impl<'a> Parser<'a> {
+    fn new(text: &'a str, lexemes: &[Lexed]) -> Self {
+        let mut report = Report::new(text);
+        for invisible in lexemes.iter().filter(|l| l.kind == Lexeme::Invisible) {
+            report.invisible(invisible.span);
+        }
+        Self {
+            text,
+            lexemes: lexemes
+                .iter()
+                .filter(|l| !matches!(l.kind, Lexeme::Blank | Lexeme::Invisible))
+                .copied()
+                .collect(),
+            at: 0,
+            depth: 0,
+            report,
+            quotes_off: false,
+        }
+    }
+
+    /// The whole text.
+    fn expression(&mut self) -> Option<Node> {
+        if self.lexemes.is_empty() {
+            self.report
+                .add(Problem::Empty, Span::new(0, self.text.len()), Vec::new());
+            return None;
+        }
+        self.unwrap_backticks();
+        let root = self.operand();
+        let Some(root) = root else {
+            self.unexpected();
+            return None;
+        };
+        if !matches!(root.kind, NodeKind::Unreadable) {
+            self.trailing(&root);
+        }
+        Some(root)
+    }
+
+    /// A whole expression between backticks is one mistake, not one at each end.
+    fn unwrap_backticks(&mut self) {
+        let [first, .., last] = &self.lexemes[..] else {
+            return;
+        };
+        if first.kind != Lexeme::Backtick || last.kind != Lexeme::Backtick {
+            return;
+        }
+        let edits = [first.span, last.span]
+            .map(|span| TextEdit {
+                span,
+                replacement: String::new(),
+            })
+            .to_vec();
+        let fix = Fix {
+            label: "Remove the backticks".to_owned(),
+            edits,
+        };
+        let place = first.span;
+        self.lexemes.pop();
+        self.advance();
+        self.report.add(Problem::StrayBacktick, place, vec![fix]);
+    }
+
+    /// What stands behind a complete expression. The first thing is reported, the rest is not.
+    fn trailing(&mut self, root: &Node) {
+        let Some(first) = self.peek() else {
+            return;
+        };
+        let end = self.text.trim_end().len();
+        let rest = Span::new(first.span.start, end.max(first.span.end));
+        let cut = |label: &str| {
+            vec![Fix::replace(
+                label,
+                Span::new(root.span.end, self.text.len()),
+                "",
+            )]
+        };
+        let spelled = first.span.of(self.text);
+        match first.kind {
+            Lexeme::Close => {
+                let fixes = cut("Remove what follows the expression");
+                self.report.add(Problem::ExtraCloseParen, first.span, fixes);
+            }
+            Lexeme::Attribute if is_index(first.inner.of(self.text)) => {
+                let fixes = self.index_fix(root, &first);
+                self.report.add(Problem::Indexer, first.span, fixes);
+            }
+            Lexeme::Backtick => {
+                let fixes = cut("Remove the backtick");
+                self.report
+                    .add(Problem::TrailingBacktick, first.span, fixes);
+            }
+            Lexeme::Operator(_) => {
+                self.report
+                    .add(Problem::ComparisonNotAllowed, first.span, Vec::new());
+            }
+            Lexeme::SyncOperator => {
+                let symbol = spelled.to_owned();
+                let fixes = self.join_fix(root);
+                self.report
+                    .add(Problem::SyncOperator { symbol }, first.span, fixes);
+            }
+            Lexeme::BadOperator if !spelled.starts_with('/') => {
+                let symbol = spelled.to_owned();
+                let fixes = self.join_fix(root);
+                self.report
+                    .add(Problem::BadOperator { symbol }, first.span, fixes);
+            }
+            Lexeme::Word if is_logical(spelled) => {
+                let word = spelled.to_owned();
+                self.report
+                    .add(Problem::LogicalOperator { word }, first.span, Vec::new());
+            }
+            Lexeme::Ellipsis => {
+                let fixes = cut("Remove the dots");
+                self.report.add(Problem::Ellipsis, first.span, fixes);
+            }
+            _ => {
+                let mut fixes = cut("Remove what follows the expression");
+                // `[mail].ToLower()`, as other languages write it.
+                let method = rest
+                    .of(self.text)
+                    .strip_prefix('.')
+                    .and_then(|method| method.strip_suffix("()"))
+                    .and_then(functions::find_any_case);
+                if let Some(info) = method {
+                    let call = format!("{}({})", info.name, root.span.of(self.text));
+                    let whole = root.span.to(rest);
+                    fixes.insert(0, Fix::replace("Call it as a function", whole, call));
+                }
+                self.report.add(Problem::TrailingText, rest, fixes);
+            }
+        }
+    }
+
+    fn peek(&self) -> Option<Lexed> {
+        self.lexemes.get(self.at).copied()
+    }
+
+    fn peek_kind(&self) -> Option<Lexeme> {
+        self.peek().map(|lexed| lexed.kind)
+    }
+
+    fn kind_after(&self) -> Option<Lexeme> {
+        self.lexemes.get(self.at + 1).map(|lexed| lexed.kind)
+    }
+
+    fn advance(&mut self) {
+        self.at += 1;
+    }
+}
+
+/// Whether a name in brackets is the number of a value, as in other languages.
+fn is_index(inner: &str) -> bool {
+    let digits = inner.trim();
+    !digits.is_empty() && digits.len() < 6 && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_logical(word: &str) -> bool {
+    ["and", "or", "not", "xor"]
+        .iter()
+        .any(|logical| word.eq_ignore_ascii_case(logical))
+}
+
+fn unreadable(span: Span) -> Node {
+    Node {
+        span,
+        kind: NodeKind::Unreadable,
+    }
+}

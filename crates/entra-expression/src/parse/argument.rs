@@ -1,0 +1,277 @@
+//! Values and calls.
+
+use super::problem::Problem;
+use super::{MAX_DEPTH, Parser, unreadable};
+use crate::lex::{Flaw, Lexed, Lexeme, unescape};
+use crate::node::{ArgNode, CallNode, ComparisonNode, Node, NodeKind};
+use crate::{Fix, Operator, Span};
+
+impl Parser<'_> {
+    /// One value, or nothing when none begins here; then no lexeme was taken.
+    pub(super) fn operand(&mut self) -> Option<Node> {
+        loop {
+            let lexed = self.peek()?;
+            match lexed.kind {
+                Lexeme::Attribute
+                | Lexeme::Text
+                | Lexeme::Number(_)
+                | Lexeme::Hex(_)
+                | Lexeme::Macro => {
+                    self.advance();
+                    return Some(self.simple(&lexed));
+                }
+                Lexeme::Word if self.kind_after() == Some(Lexeme::Open) => {
+                    return Some(self.call(&lexed));
+                }
+                Lexeme::Word => return Some(self.bare_word(&lexed)),
+                Lexeme::Open => return Some(self.parenthesised(&lexed)),
+                Lexeme::Backtick => {
+                    let fix = Fix::replace("Remove the backtick", lexed.span, "");
+                    self.report
+                        .add(Problem::StrayBacktick, lexed.span, vec![fix]);
+                    self.advance();
+                }
+                Lexeme::Operator(_) if self.depth == 0 => {
+                    // A leading equals sign comes from spreadsheets; what follows is the expression.
+                    let fix = Fix::replace("Remove it", lexed.span, "");
+                    self.unexpected_at(&lexed, vec![fix]);
+                    self.advance();
+                }
+                Lexeme::Comma | Lexeme::Close => return None,
+                _ => return Some(self.misplaced(&lexed)),
+            }
+        }
+    }
+
+    /// A value that is one lexeme.
+    fn simple(&mut self, lexed: &Lexed) -> Node {
+        let inner = lexed.inner.of(self.text);
+        match lexed.flaw {
+            Some(Flaw::Unterminated) if self.quotes_off => {}
+            Some(Flaw::Unterminated) => {
+                self.report.flaw(lexed);
+                self.quotes_off = true;
+            }
+            _ => self.report.flaw(lexed),
+        }
+        let kind = match lexed.kind {
+            Lexeme::Attribute if lexed.flaw == Some(Flaw::MarkdownEscape) => {
+                NodeKind::Attribute(inner.replace('\\', ""))
+            }
+            Lexeme::Attribute => NodeKind::Attribute(inner.to_owned()),
+            Lexeme::Number(value) => NodeKind::Number(value),
+            Lexeme::Hex(value) => NodeKind::Hex(value),
+            Lexeme::Macro => NodeKind::Macro(inner.to_owned()),
+            _ if matches!(lexed.flaw, None | Some(Flaw::Unterminated)) => {
+                NodeKind::Text(unescape(inner))
+            }
+            _ => NodeKind::Text(inner.to_owned()),
+        };
+        Node {
+            span: lexed.span,
+            kind,
+        }
+    }
+
+    /// `Name(…)`.
+    fn call(&mut self, name: &Lexed) -> Node {
+        self.advance();
+        let open = self.peek().map_or(name.span, |lexed| lexed.span);
+        if self.depth >= MAX_DEPTH {
+            self.report.add(Problem::TooDeep, name.span, Vec::new());
+            self.advance();
+            self.skip_argument();
+            while self.peek_kind() == Some(Lexeme::Comma) {
+                self.advance();
+                self.skip_argument();
+            }
+            self.advance();
+            return unreadable(name.span);
+        }
+        if let Some(lexed) = self.peek() {
+            self.report.flaw(&lexed);
+        }
+        self.advance();
+        self.depth += 1;
+        let spelled = name.span.of(self.text).to_owned();
+        let takes_comparison = ["IIF", "CBool"]
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(&spelled));
+        let mut call = CallNode {
+            name: spelled,
+            name_span: name.span,
+            open,
+            close: None,
+            args: Vec::new(),
+            damaged: false,
+        };
+        if let Some(close) = self.closing() {
+            call.close = Some(close);
+        } else {
+            self.slots(&mut call, takes_comparison);
+        }
+        self.depth -= 1;
+        let end = match (call.close, call.args.last()) {
+            (Some(close), _) => close.end,
+            (None, Some(arg)) => arg.slot.end,
+            (None, None) => open.end,
+        };
+        Node {
+            span: Span::new(name.span.start, end),
+            kind: NodeKind::Call(call),
+        }
+    }
+
+    /// The arguments up to and including the closing parenthesis.
+    fn slots(&mut self, call: &mut CallNode, takes_comparison: bool) {
+        let mut start = call.open.end;
+        loop {
+            let comparison = takes_comparison && call.args.is_empty();
+            let value = self.argument(comparison, &mut call.damaged);
+            let next = self.peek();
+            let end = next.map_or(self.text.len(), |lexed| lexed.span.start);
+            call.args.push(ArgNode {
+                slot: Span::new(start, end),
+                value,
+            });
+            match next {
+                None => {
+                    self.unclosed(call);
+                    return;
+                }
+                Some(lexed) if lexed.kind == Lexeme::Comma => {
+                    self.report.flaw(&lexed);
+                    self.advance();
+                    start = lexed.span.end;
+                }
+                Some(lexed) if lexed.kind == Lexeme::Close => {
+                    call.close = self.closing();
+                    return;
+                }
+                // A comma is missing; it was reported, and the next value is the next argument.
+                Some(lexed) => start = lexed.span.start,
+            }
+        }
+    }
+
+    fn closing(&mut self) -> Option<Span> {
+        let lexed = self.peek().filter(|lexed| lexed.kind == Lexeme::Close)?;
+        self.report.flaw(&lexed);
+        self.advance();
+        Some(lexed.span)
+    }
+
+    /// The text ended inside a call. Only the innermost one is reported, with a fix for all.
+    fn unclosed(&mut self, call: &mut CallNode) {
+        call.damaged = true;
+        if self.quotes_off {
+            return;
+        }
+        self.quotes_off = true;
+        // Not the depth: parentheses in skipped text are open too.
+        let count = self
+            .lexemes
+            .iter()
+            .fold(0_usize, |open, lexed| match lexed.kind {
+                Lexeme::Open => open + 1,
+                Lexeme::Close => open.saturating_sub(1),
+                _ => open,
+            });
+        let end = self.text.trim_end().len();
+        let label = if count == 1 {
+            "Close the parenthesis".to_owned()
+        } else {
+            format!("Close all {count} parentheses")
+        };
+        let fix = Fix::replace(label, Span::at(end), ")".repeat(count));
+        let name = call.name.clone();
+        self.report
+            .add(Problem::UnclosedParen { name, count }, call.open, vec![fix]);
+    }
+
+    /// One argument. Stops before a comma, a closing parenthesis, the end, or, where a comma is
+    /// missing, before the next value.
+    pub(super) fn argument(&mut self, takes_comparison: bool, damaged: &mut bool) -> Option<Node> {
+        let left = self.operand()?;
+        *damaged |= matches!(left.kind, NodeKind::Unreadable);
+        let mut node = left;
+        loop {
+            let Some(lexed) = self.peek() else {
+                return Some(node);
+            };
+            if matches!(lexed.kind, Lexeme::Comma | Lexeme::Close) {
+                return Some(node);
+            }
+            match lexed.kind {
+                Lexeme::Operator(operator) => {
+                    self.report.flaw(&lexed);
+                    let first = !matches!(node.kind, NodeKind::Comparison(_));
+                    if !(takes_comparison && first) {
+                        *damaged = true;
+                        self.report
+                            .add(Problem::ComparisonNotAllowed, lexed.span, Vec::new());
+                        self.skip_argument();
+                        return Some(node);
+                    }
+                    node = self.comparison(node, operator, lexed.span, damaged);
+                }
+                Lexeme::BadOperator
+                    if takes_comparison && meant(lexed.span.of(self.text)).is_some() =>
+                {
+                    let symbol = lexed.span.of(self.text).to_owned();
+                    let operator = meant(&symbol).unwrap_or(Operator::Equal);
+                    let label = format!("Write {}", operator.symbol());
+                    let fix = Fix::replace(label, lexed.span, operator.symbol());
+                    self.report
+                        .add(Problem::BadOperator { symbol }, lexed.span, vec![fix]);
+                    *damaged = true;
+                    node = self.comparison(node, operator, lexed.span, damaged);
+                }
+                _ => {
+                    *damaged = true;
+                    if !self.after_value(&node, &lexed) {
+                        return Some(node);
+                    }
+                }
+            }
+        }
+    }
+
+    fn comparison(
+        &mut self,
+        left: Node,
+        operator: Operator,
+        place: Span,
+        damaged: &mut bool,
+    ) -> Node {
+        self.advance();
+        let right = match self.operand() {
+            Some(right) => right,
+            None => {
+                self.report.add(Problem::MissingOperand, place, Vec::new());
+                unreadable(place)
+            }
+        };
+        *damaged |= matches!(right.kind, NodeKind::Unreadable);
+        Node {
+            span: left.span.to(right.span),
+            kind: NodeKind::Comparison(Box::new(ComparisonNode {
+                left,
+                operator,
+                operator_span: place,
+                right,
+            })),
+        }
+    }
+}
+
+/// The operator that a foreign one stands for.
+fn meant(symbol: &str) -> Option<Operator> {
+    Some(match symbol {
+        "==" | "===" => Operator::Equal,
+        "!=" | "!==" | "<=>" | "><" => Operator::NotEqual,
+        "=>" => Operator::GreaterOrEqual,
+        "=<" => Operator::LessOrEqual,
+        _ => return None,
+    })
+}

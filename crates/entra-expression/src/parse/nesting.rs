@@ -1,0 +1,116 @@
+//! `IIF(a AND b, x, y)` is meant as one IIF in another.
+
+use super::Parser;
+use crate::lex::{Lexed, Lexeme};
+use crate::{Fix, Span};
+
+/// More conditions than this are left to the author.
+const MOST: usize = 6;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Logic {
+    And,
+    Or,
+}
+
+impl Parser<'_> {
+    /// The IIF around the logical operator at the cursor, written with nested ones: for AND the
+    /// next condition takes the place of the first value, for OR that of the second. Nothing when
+    /// AND and OR are mixed or the call is not complete.
+    pub(super) fn nest_fix(&self) -> Vec<Fix> {
+        self.nested().into_iter().collect()
+    }
+
+    fn nested(&self) -> Option<Fix> {
+        let open = self.enclosing()?;
+        let name = self.lexemes.get(open.checked_sub(1)?)?;
+        if name.span.of(self.text) != "IIF" {
+            return None;
+        }
+        let start = self.lexemes.get(open)?.span.end;
+        let logic = self.logic(self.lexemes.get(self.at)?)?;
+        let mut conditions = Vec::new();
+        let mut values = Vec::new();
+        let mut from = start;
+        let mut depth = 0_usize;
+        for lexed in self.lexemes.get(open + 1..)? {
+            let piece = || Span::new(from, lexed.span.start).of(self.text).trim();
+            match lexed.kind {
+                Lexeme::Open => depth += 1,
+                Lexeme::Close if depth > 0 => depth -= 1,
+                _ if depth > 0 => {}
+                Lexeme::Close => {
+                    values.push(piece());
+                    let whole = Span::new(name.span.start, lexed.span.end);
+                    return write(logic, &conditions, &values)
+                        .map(|text| Fix::replace("Nest one IIF in another", whole, text));
+                }
+                Lexeme::Comma => {
+                    values.push(piece());
+                    from = lexed.span.end;
+                }
+                _ => match self.logic(lexed) {
+                    Some(own) if own == logic && values.is_empty() => {
+                        conditions.push(piece());
+                        from = lexed.span.end;
+                    }
+                    Some(_) => return None,
+                    None => {}
+                },
+            }
+        }
+        None
+    }
+
+    /// The index of the parenthesis that is open at the cursor.
+    fn enclosing(&self) -> Option<usize> {
+        let mut depth = 0_usize;
+        for (index, lexed) in self.lexemes.get(..self.at)?.iter().enumerate().rev() {
+            match lexed.kind {
+                Lexeme::Close => depth += 1,
+                Lexeme::Open if depth == 0 => return Some(index),
+                Lexeme::Open => depth -= 1,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    fn logic(&self, lexed: &Lexed) -> Option<Logic> {
+        let spelled = lexed.span.of(self.text);
+        match lexed.kind {
+            Lexeme::SyncOperator if spelled == "&&" => Some(Logic::And),
+            Lexeme::SyncOperator if spelled == "||" => Some(Logic::Or),
+            Lexeme::Word if spelled.eq_ignore_ascii_case("and") => Some(Logic::And),
+            Lexeme::Word if spelled.eq_ignore_ascii_case("or") => Some(Logic::Or),
+            _ => None,
+        }
+    }
+}
+
+/// `pieces` are the parts between the commas; the first holds the last condition.
+fn write(logic: Logic, conditions: &[&str], pieces: &[&str]) -> Option<String> {
+    let [last, yes, no] = pieces else {
+        return None;
+    };
+    let all: Vec<&str> = conditions.iter().copied().chain([*last]).collect();
+    if !(2..=MOST).contains(&all.len()) || all.iter().any(|condition| condition.is_empty()) {
+        return None;
+    }
+    let (mut start, mut end) = (String::new(), String::new());
+    for (index, condition) in all.iter().enumerate() {
+        let innermost = index + 1 == all.len();
+        match logic {
+            _ if innermost => start.push_str(&format!("IIF({condition}, {yes}, {no})")),
+            Logic::And => {
+                start.push_str(&format!("IIF({condition}, "));
+                end.push_str(&format!(", {no})"));
+            }
+            Logic::Or => {
+                start.push_str(&format!("IIF({condition}, {yes}, "));
+                end.push(')');
+            }
+        }
+    }
+    Some(start + &end)
+}

@@ -1,0 +1,408 @@
+//! What the parser does when something cannot stand where it stands: say so once, offer what was
+//! meant, and go on behind it.
+
+use super::problem::Problem;
+use super::{MAX_DEPTH, Parser, is_index, is_logical, unreadable};
+use crate::lex::{Flaw, Lexed, Lexeme};
+use crate::node::{Node, NodeKind};
+use crate::print::quote;
+use crate::{Fix, Keyword, Operator, Span, TextEdit, functions};
+
+/// Words that Entra Connect Sync writes bare.
+const SYNC_KEYWORDS: [&str; 6] = [
+    "True",
+    "False",
+    "NULL",
+    "AuthoritativeNull",
+    "Nothing",
+    "Undefined",
+];
+
+impl Parser<'_> {
+    /// Something that cannot follow a value. Returns whether the argument goes on behind it.
+    pub(super) fn after_value(&mut self, value: &Node, lexed: &Lexed) -> bool {
+        let spelled = lexed.span.of(self.text);
+        let (problem, fixes) = match lexed.kind {
+            Lexeme::Attribute if is_index(lexed.inner.of(self.text)) => {
+                let fixes = self.index_fix(value, lexed);
+                self.report.add(Problem::Indexer, lexed.span, fixes);
+                self.advance();
+                return true;
+            }
+            Lexeme::Backtick => {
+                let fix = Fix::replace("Remove the backtick", lexed.span, "");
+                self.report
+                    .add(Problem::StrayBacktick, lexed.span, vec![fix]);
+                self.advance();
+                return true;
+            }
+            Lexeme::CloseBracket => {
+                let fix = Fix::replace("Remove the bracket", lexed.span, "");
+                self.report
+                    .add(Problem::StrayBracket, lexed.span, vec![fix]);
+                self.advance();
+                return true;
+            }
+            Lexeme::Ellipsis => {
+                let fix = Fix::replace("Remove the dots", lexed.span, "");
+                (Problem::Ellipsis, vec![fix])
+            }
+            Lexeme::Word if is_logical(spelled) => {
+                let word = spelled.to_owned();
+                (Problem::LogicalOperator { word }, self.nest_fix())
+            }
+            Lexeme::SyncOperator => {
+                let symbol = spelled.to_owned();
+                let fixes = if symbol.len() == 2 {
+                    self.nest_fix()
+                } else {
+                    self.join_fix(value)
+                };
+                (Problem::SyncOperator { symbol }, fixes)
+            }
+            Lexeme::BadOperator => {
+                let symbol = spelled.to_owned();
+                (Problem::BadOperator { symbol }, self.join_fix(value))
+            }
+            Lexeme::Junk | Lexeme::Open => {
+                let fixes = if matches!(spelled, ";" | "；") {
+                    vec![Fix::replace("Write a comma", lexed.span, ",")]
+                } else {
+                    Vec::new()
+                };
+                self.unexpected_at(lexed, fixes);
+                self.skip_argument();
+                return false;
+            }
+            _ => {
+                self.missing_comma(value, lexed);
+                return false;
+            }
+        };
+        self.report.add(problem, lexed.span, fixes);
+        self.skip_argument();
+        false
+    }
+
+    /// A value directly behind a value.
+    fn missing_comma(&mut self, value: &Node, lexed: &Lexed) {
+        let first = lexed
+            .span
+            .of(self.text)
+            .chars()
+            .next()
+            .map_or(1, char::len_utf8);
+        let place = Span::new(lexed.span.start, lexed.span.start + first);
+        let touching =
+            value.span.end == lexed.span.start && matches!(value.kind, NodeKind::Text(_));
+        if touching {
+            // The quotation marks are out of step from here on; nothing behind can be trusted.
+            self.quotes_off = true;
+            let problem = if lexed.kind == Lexeme::Text {
+                Problem::DoubledQuote
+            } else {
+                Problem::MissingComma
+            };
+            self.report.add(problem, place, Vec::new());
+            self.at = self.lexemes.len();
+            return;
+        }
+        let fix = Fix::replace("Add a comma", Span::at(value.span.end), ",");
+        self.report.add(Problem::MissingComma, place, vec![fix]);
+    }
+
+    /// A word that is neither a call nor, perhaps, a keyword.
+    pub(super) fn bare_word(&mut self, lexed: &Lexed) -> Node {
+        let word = lexed.span.of(self.text);
+        self.advance();
+        if let Some(keyword) = Keyword::from_word(word) {
+            return Node {
+                span: lexed.span,
+                kind: NodeKind::Keyword(keyword),
+            };
+        }
+        let sync = SYNC_KEYWORDS
+            .iter()
+            .find(|keyword| keyword.eq_ignore_ascii_case(word));
+        if let Some(keyword) = sync {
+            let fix = match *keyword {
+                "True" | "False" => {
+                    Fix::replace("Put it in quotation marks", lexed.span, quote(keyword))
+                }
+                _ => Fix::replace("Leave the argument empty", lexed.span, ""),
+            };
+            let word = word.to_owned();
+            self.report
+                .add(Problem::SyncKeyword { word }, lexed.span, vec![fix]);
+            return unreadable(lexed.span);
+        }
+        if is_logical(word) && word != "Not" {
+            let word = word.to_owned();
+            self.report
+                .add(Problem::LogicalOperator { word }, lexed.span, Vec::new());
+            self.skip_argument();
+            return unreadable(lexed.span);
+        }
+        let function = functions::find(word).is_some();
+        let fixes = self.word_fixes(lexed, word);
+        let word = word.to_owned();
+        self.report
+            .add(Problem::UnquotedText { word, function }, lexed.span, fixes);
+        self.skip_argument();
+        unreadable(lexed.span)
+    }
+
+    /// How a bare word may have been meant: a keyword in another case, an attribute, or a text that
+    /// reaches to the end of the argument.
+    fn word_fixes(&mut self, lexed: &Lexed, word: &str) -> Vec<Fix> {
+        let keyword = Keyword::ALL
+            .into_iter()
+            .find(|keyword| keyword.word().eq_ignore_ascii_case(word));
+        if let Some(keyword) = keyword {
+            return vec![Fix::replace(
+                "Write the keyword",
+                lexed.span,
+                keyword.word(),
+            )];
+        }
+        let start = self.at;
+        self.skip_argument();
+        let last = self.lexemes.get(self.at.saturating_sub(1)).copied();
+        let skipped = self.lexemes.get(start..self.at).unwrap_or_default();
+        if let [bracket] = skipped
+            && bracket.kind == Lexeme::CloseBracket
+        {
+            return vec![Fix::replace(
+                "Add the opening bracket",
+                Span::at(lexed.span.start),
+                "[",
+            )];
+        }
+        if let [equals, ..] = skipped
+            && equals.kind == Lexeme::Operator(Operator::Equal)
+            && self.depth == 0
+        {
+            let left = Span::new(lexed.span.start, equals.span.end);
+            return vec![Fix::replace("Keep only the expression", left, "")];
+        }
+        if let ([argument], true) = (skipped, functions::find(word).is_some())
+            && matches!(argument.kind, Lexeme::Attribute | Lexeme::Text)
+            && argument.flaw.is_none()
+        {
+            let call = format!("{word}({})", argument.span.of(self.text));
+            return vec![Fix::replace(
+                "Add the parentheses",
+                lexed.span.to(argument.span),
+                call,
+            )];
+        }
+        let whole = Span::new(
+            lexed.span.start,
+            last.map_or(lexed.span.end, |last| last.span.end),
+        );
+        let plain = skipped
+            .iter()
+            .all(|l| matches!(l.kind, Lexeme::Word | Lexeme::Number(_) | Lexeme::Junk));
+        if !plain || self.depth == 0 && !skipped.is_empty() {
+            return Vec::new();
+        }
+        let as_text = Fix::replace("Make it a text", whole, quote(whole.of(self.text)));
+        let as_attribute = Fix::replace(
+            "Make it an attribute",
+            whole,
+            format!("[{}]", whole.of(self.text)),
+        );
+        if skipped.is_empty() && word.starts_with(char::is_lowercase) {
+            vec![as_attribute, as_text]
+        } else if skipped.is_empty() {
+            vec![as_text, as_attribute]
+        } else {
+            vec![as_text]
+        }
+    }
+
+    /// `(value)`, or a word in parentheses that was meant as an attribute.
+    pub(super) fn parenthesised(&mut self, open: &Lexed) -> Node {
+        if let (Some(word), Some(close)) =
+            (self.lexemes.get(self.at + 1), self.lexemes.get(self.at + 2))
+            && word.kind == Lexeme::Word
+            && close.kind == Lexeme::Close
+            && self.depth > 0
+        {
+            let whole = open.span.to(close.span);
+            let name = word.span.of(self.text);
+            let fix = Fix::replace("Use square brackets", whole, format!("[{name}]"));
+            self.report.add(Problem::WrongBracket, whole, vec![fix]);
+            self.at += 3;
+            return unreadable(whole);
+        }
+        self.advance();
+        if self.depth >= MAX_DEPTH {
+            self.report.add(Problem::TooDeep, open.span, Vec::new());
+            self.skip_argument();
+            return unreadable(open.span);
+        }
+        self.depth += 1;
+        let mut damaged = true;
+        let inner = self.argument(true, &mut damaged);
+        self.depth -= 1;
+        let mut fixes = Vec::new();
+        let mut span = inner
+            .as_ref()
+            .map_or(open.span, |inner| open.span.to(inner.span));
+        if self.peek_kind() == Some(Lexeme::Close) {
+            if let Some(close) = self.peek() {
+                span = span.to(close.span);
+                fixes.push(Fix {
+                    label: "Remove the parentheses".to_owned(),
+                    edits: vec![
+                        TextEdit {
+                            span: open.span,
+                            replacement: String::new(),
+                        },
+                        TextEdit {
+                            span: close.span,
+                            replacement: String::new(),
+                        },
+                    ],
+                });
+            }
+            self.advance();
+        }
+        self.report.add(Problem::Parenthesised, open.span, fixes);
+        inner.map_or(unreadable(span), |inner| Node { span, ..inner })
+    }
+
+    /// Something that cannot begin a value. The rest of the argument goes with it.
+    pub(super) fn misplaced(&mut self, lexed: &Lexed) -> Node {
+        let spelled = lexed.span.of(self.text).to_owned();
+        match lexed.kind {
+            Lexeme::Ellipsis => {
+                let fix = Fix::replace("Remove the dots", lexed.span, "");
+                self.report.add(Problem::Ellipsis, lexed.span, vec![fix]);
+            }
+            Lexeme::CloseBracket => {
+                let fix = Fix::replace("Remove the bracket", lexed.span, "");
+                self.report
+                    .add(Problem::StrayBracket, lexed.span, vec![fix]);
+            }
+            Lexeme::SyncOperator => {
+                let symbol = spelled;
+                self.report
+                    .add(Problem::SyncOperator { symbol }, lexed.span, Vec::new());
+            }
+            Lexeme::Operator(_) => {
+                self.report
+                    .add(Problem::MissingOperand, lexed.span, Vec::new());
+            }
+            _ => {
+                let start = self.at;
+                self.skip_argument();
+                let skipped = self.lexemes.get(start..self.at).unwrap_or_default();
+                let plain = skipped.iter().all(|l| {
+                    matches!(
+                        l.kind,
+                        Lexeme::Word | Lexeme::Number(_) | Lexeme::Junk | Lexeme::BadOperator
+                    )
+                });
+                let fixes = match (plain && self.depth > 0, skipped.last()) {
+                    (true, Some(last)) => {
+                        let whole = lexed.span.to(last.span);
+                        vec![Fix::replace(
+                            "Make it a text",
+                            whole,
+                            quote(whole.of(self.text)),
+                        )]
+                    }
+                    _ => Vec::new(),
+                };
+                self.unexpected_at(lexed, fixes);
+            }
+        }
+        self.skip_argument();
+        unreadable(lexed.span)
+    }
+
+    /// Nothing can begin with what stands here.
+    pub(super) fn unexpected(&mut self) {
+        if let Some(lexed) = self.peek() {
+            self.unexpected_at(&lexed, Vec::new());
+        }
+    }
+
+    pub(super) fn unexpected_at(&mut self, lexed: &Lexed, fixes: Vec<Fix>) {
+        let text = lexed.span.of(self.text).to_owned();
+        self.report
+            .add(Problem::Unexpected { text }, lexed.span, fixes);
+    }
+
+    /// Goes to the comma or parenthesis that ends the argument, over balanced parentheses.
+    pub(super) fn skip_argument(&mut self) {
+        let mut open = 0_usize;
+        while let Some(lexed) = self.peek() {
+            self.quotes_off |= lexed.flaw == Some(Flaw::Unterminated);
+            match lexed.kind {
+                Lexeme::Open => open += 1,
+                Lexeme::Close if open == 0 => return,
+                Lexeme::Close => open -= 1,
+                Lexeme::Comma if open == 0 => return,
+                _ => {}
+            }
+            self.advance();
+        }
+    }
+
+    /// `[a] & "@" & [b]`, or with `+`, is meant as `Join("", [a], "@", [b])`. The cursor stands
+    /// at the first operator. Only for simple values: nothing is rearranged that was not read.
+    pub(super) fn join_fix(&self, first: &Node) -> Vec<Fix> {
+        let mut sources = vec![first.span.of(self.text)];
+        let mut end = first.span.end;
+        let mut rest = self.lexemes.get(self.at..).unwrap_or_default();
+        while let [operator, value, behind @ ..] = rest {
+            let joins = matches!(operator.span.of(self.text), "&" | "+");
+            let simple = matches!(
+                value.kind,
+                Lexeme::Attribute | Lexeme::Text | Lexeme::Number(_)
+            );
+            if !joins {
+                break;
+            }
+            if !simple || value.flaw.is_some() {
+                return Vec::new();
+            }
+            sources.push(value.span.of(self.text));
+            end = value.span.end;
+            rest = behind;
+        }
+        let over = rest
+            .first()
+            .is_none_or(|next| matches!(next.kind, Lexeme::Comma | Lexeme::Close));
+        if sources.len() < 2 || !over {
+            return Vec::new();
+        }
+        let joined = format!("Join(\"\", {})", sources.join(", "));
+        vec![Fix::replace(
+            "Join them",
+            Span::new(first.span.start, end),
+            joined,
+        )]
+    }
+
+    /// `Split(…)[0]` is meant as `Item(Split(…), 1)`.
+    pub(super) fn index_fix(&self, value: &Node, index: &Lexed) -> Vec<Fix> {
+        let number = index.inner.of(self.text).trim().parse::<i64>().unwrap_or(0) + 1;
+        vec![Fix {
+            label: "Use Item, which counts from 1".to_owned(),
+            edits: vec![
+                TextEdit {
+                    span: Span::at(value.span.start),
+                    replacement: "Item(".to_owned(),
+                },
+                TextEdit {
+                    span: Span::new(value.span.end, index.span.end),
+                    replacement: format!(", {number})"),
+                },
+            ],
+        }]
+    }
+}

@@ -1,0 +1,199 @@
+//! Collects what the parser objects to.
+
+use super::problem::Problem;
+use crate::lex::{Flaw, Lexed};
+use crate::print::quote;
+use crate::{Diagnostic, Fix, Span, TextEdit};
+
+/// More findings than this help nobody and would make the answer to a hostile text large.
+const MOST: usize = 50;
+
+pub(super) struct Report<'a> {
+    text: &'a str,
+    found: Vec<(Problem, Span, Vec<Fix>, usize)>,
+}
+
+impl<'a> Report<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            found: Vec::new(),
+        }
+    }
+
+    /// Adds a finding; the same systematic mistake elsewhere joins the first one, and its fix
+    /// mends all places.
+    pub(super) fn add(&mut self, problem: Problem, span: Span, fixes: Vec<Fix>) {
+        if problem.gathers()
+            && let Some((_, _, known, places)) =
+                self.found.iter_mut().find(|(other, ..)| *other == problem)
+        {
+            *places += 1;
+            if let (Some(first), Some(more)) = (known.first_mut(), fixes.into_iter().next()) {
+                first.edits.extend(more.edits);
+                first.edits.sort_by_key(|edit| edit.span);
+            }
+            return;
+        }
+        if self.found.len() < MOST {
+            self.found.push((problem, span, fixes, 1));
+        }
+    }
+
+    /// A blank that is none, or a character without a glyph.
+    pub(super) fn invisible(&mut self, span: Span) {
+        let blank = span
+            .of(self.text)
+            .chars()
+            .next()
+            .is_some_and(char::is_whitespace);
+        let replacement = if blank { " " } else { "" };
+        let fix = Fix::replace("Remove invisible characters", span, replacement);
+        self.add(Problem::InvisibleCharacter, span, vec![fix]);
+    }
+
+    /// What the lexer saw was malformed about a lexeme.
+    pub(super) fn flaw(&mut self, lexed: &Lexed) {
+        let Some(flaw) = lexed.flaw else {
+            return;
+        };
+        let inner = lexed.inner.of(self.text);
+        let opening = Span::new(
+            lexed.span.start,
+            lexed
+                .inner
+                .start
+                .max(lexed.span.start + 1)
+                .min(lexed.span.end),
+        );
+        let requoted = |value: &str| {
+            vec![Fix::replace(
+                "Use straight quotation marks",
+                lexed.span,
+                quote(value),
+            )]
+        };
+        let bracketed = |name: &str| {
+            vec![Fix::replace(
+                "Write it in brackets",
+                lexed.span,
+                format!("[{name}]"),
+            )]
+        };
+        match flaw {
+            Flaw::Unterminated => {
+                let fixes = vec![unterminated_fix(self.text, lexed.span)];
+                self.add(Problem::UnterminatedString, lexed.span, fixes);
+            }
+            Flaw::MissingOpeningQuote => {
+                let fix = Fix::replace("Add the quotation mark", Span::at(lexed.span.start), "\"");
+                self.add(Problem::MissingOpeningQuote, lexed.span, vec![fix]);
+            }
+            Flaw::SmartQuotes => self.add(Problem::SmartQuote, opening, requoted(inner)),
+            Flaw::SingleQuotes => self.add(Problem::SingleQuote, opening, requoted(inner)),
+            Flaw::Backticks => self.add(Problem::StrayBacktick, opening, requoted(inner)),
+            Flaw::EscapedQuotes => self.add(Problem::EscapedQuote, opening, requoted(inner)),
+            Flaw::HtmlEntity => {
+                let plain = match lexed.kind {
+                    crate::lex::Lexeme::Operator(operator) => operator.symbol().to_owned(),
+                    _ => quote(inner),
+                };
+                let fix = Fix::replace("Write the characters themselves", lexed.span, plain);
+                self.add(Problem::HtmlEntity, lexed.span, vec![fix]);
+            }
+            Flaw::MarkdownEscape if inner == "\\]" => {
+                let fix = Fix::replace("Remove the backslashes", lexed.span, "]");
+                self.add(Problem::MarkdownEscape, lexed.span, vec![fix]);
+            }
+            Flaw::MarkdownEscape => {
+                let name = inner.replace('\\', "");
+                let fix = Fix::replace("Remove the backslashes", lexed.span, format!("[{name}]"));
+                let escaped = lexed.span.of(self.text).starts_with('\\');
+                let place = if escaped { opening } else { lexed.span };
+                self.add(Problem::MarkdownEscape, place, vec![fix]);
+            }
+            Flaw::UnclosedBracket => {
+                let fix = Fix::replace("Close the bracket", Span::at(lexed.span.end), "]");
+                self.add(Problem::UnclosedBracket, opening, vec![fix]);
+            }
+            Flaw::Braces => self.add(Problem::WrongBracket, lexed.span, bracketed(inner.trim())),
+            Flaw::WideComma => {
+                let fix = Fix::replace("Write an ASCII comma", lexed.span, ",");
+                self.add(Problem::NonAsciiComma, lexed.span, vec![fix]);
+            }
+            Flaw::WideParen => {
+                let plain = if lexed.kind == crate::lex::Lexeme::Open {
+                    "("
+                } else {
+                    ")"
+                };
+                let fix = Fix::replace("Write ASCII parentheses", lexed.span, plain);
+                self.add(Problem::NonAsciiParen, lexed.span, vec![fix]);
+            }
+            Flaw::BadNumber => self.add(Problem::BadNumber, lexed.span, self.number_fix(lexed)),
+            Flaw::BadHex => self.add(Problem::BadHex, lexed.span, Vec::new()),
+            Flaw::Overflow => self.add(Problem::NumberOverflow, lexed.span, Vec::new()),
+        }
+    }
+
+    /// `0xFF` is `&HFF` here; anything else can only be meant as a text.
+    fn number_fix(&self, lexed: &Lexed) -> Vec<Fix> {
+        let written = lexed.span.of(self.text);
+        let hex = written
+            .strip_prefix("0x")
+            .or_else(|| written.strip_prefix("0X"));
+        match hex {
+            Some(digits)
+                if (1..=16).contains(&digits.len())
+                    && digits.bytes().all(|b| b.is_ascii_hexdigit()) =>
+            {
+                vec![Fix::replace("Write &H", lexed.span, format!("&H{digits}"))]
+            }
+            _ => vec![Fix::replace("Make it a text", lexed.span, quote(written))],
+        }
+    }
+
+    /// The findings in order of their places.
+    pub(super) fn finish(mut self) -> Vec<Diagnostic> {
+        self.found.sort_by_key(|(_, span, ..)| span.start);
+        self.found
+            .into_iter()
+            .map(|(problem, span, fixes, places)| {
+                let mut diagnostic = problem.diagnostic(span, fixes);
+                if places > 1 {
+                    diagnostic.message.push_str(&format!(" ({places} places)"));
+                }
+                diagnostic
+            })
+            .collect()
+    }
+}
+
+/// Where a text that runs to the end was probably meant to stop: at a curly mark that was taken
+/// for the closing one, else before the closing parentheses at the end.
+fn unterminated_fix(text: &str, span: Span) -> Fix {
+    let body = span.of(text);
+    if let Some((place, c)) = body
+        .char_indices()
+        .skip(1)
+        .find(|(_, c)| matches!(c, '“' | '”' | '„' | '‟'))
+    {
+        let start = span.start + place;
+        return Fix::replace(
+            "Use a straight quotation mark",
+            Span::new(start, start + c.len_utf8()),
+            "\"",
+        );
+    }
+    let kept = body.trim_end_matches(|c: char| c == ')' || c.is_ascii_whitespace());
+    let slashes = kept.len() - kept.trim_end_matches('\\').len();
+    let place = span.start + kept.len().max(1);
+    let mark = if slashes % 2 == 1 { "\\\"" } else { "\"" };
+    Fix {
+        label: "Close the text".to_owned(),
+        edits: vec![TextEdit {
+            span: Span::at(place),
+            replacement: mark.to_owned(),
+        }],
+    }
+}

@@ -1,0 +1,246 @@
+//! Evaluation never panics and stays within its bounds, whatever it is given.
+
+#![cfg(feature = "evaluate")]
+// Helpers of tests fail by panicking, as tests do.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::collections::HashMap;
+
+use entra_expression::dotnet::date;
+use entra_expression::dotnet::regex::{Piece, Regex, Replacement, Scratch};
+use entra_expression::evaluate::{Attribute, Environment, ErrorKind, Limits, Outcome, Program};
+use entra_expression::{Expr, Keyword, Operator, functions};
+use proptest::prelude::*;
+
+const NAMES: [&str; 5] = ["a", "b", "many", "none", "missing"];
+
+/// Texts that functions treat specially, and arbitrary ones.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        prop::sample::select(vec![
+            "",
+            "1",
+            "-1",
+            "0",
+            "9223372036854775807",
+            "True",
+            "d",
+            "yyyy",
+            "m",
+            "tr-TR",
+            "(?<n>a)",
+            "a*",
+            "(a|b)*?c",
+            "n",
+            "$1${n}$&$_",
+            ".",
+            " ",
+            "2021-08-24T10:20:30+02:00",
+            "8/25/2021 5:41:18 PM",
+            "yyyy-MM-dd",
+            "M/d/yyyy h:mm:ss tt",
+            "AssumeUniversal",
+            "é😀ß",
+            "İıŉ",
+            "&HF",
+        ])
+        .prop_map(str::to_owned),
+        ".{0,12}",
+        "[ab(|)*+?\\[\\]^$.\\\\dwk<n>{,2}-]{0,12}",
+    ]
+}
+
+fn leaf() -> impl Strategy<Value = Expr> {
+    prop_oneof![
+        3 => prop::sample::select(&NAMES[..]).prop_map(Expr::attribute),
+        3 => text().prop_map(Expr::text),
+        2 => any::<i64>().prop_map(Expr::number),
+        2 => (-3..20_i64).prop_map(Expr::number),
+        1 => prop::sample::select(&Keyword::ALL[..]).prop_map(Expr::Keyword),
+    ]
+}
+
+/// Trees that mostly have the right number of arguments.
+fn tree() -> impl Strategy<Value = Expr> {
+    let infos: Vec<_> = functions::documented().collect();
+    leaf().prop_recursive(4, 40, 8, move |inner| {
+        let arg = prop::option::weighted(0.9, inner.clone());
+        let call = (
+            prop::sample::select(infos.clone()),
+            prop::collection::vec(arg, 8),
+            0..4_usize,
+            prop::option::weighted(0.3, (inner, prop::sample::select(&Operator::ALL[..]))),
+        );
+        call.prop_map(|(info, mut args, extra, comparison)| {
+            let most = info.most_args().unwrap_or(info.params.len() + extra);
+            args.truncate(most.min(8));
+            if let (Some((right, operator)), Some(Some(first))) = (comparison, args.first_mut())
+                && (info.name == "IIF" || info.name == "CBool")
+            {
+                *first = Expr::comparison(first.clone(), operator, right);
+            }
+            Expr::Call {
+                name: info.name.to_owned(),
+                args,
+            }
+        })
+    })
+}
+
+fn user(a: String, b: String, many: Vec<String>) -> HashMap<String, Attribute> {
+    HashMap::from([
+        ("a".to_owned(), Attribute::One(a)),
+        ("b".to_owned(), Attribute::One(b)),
+        ("many".to_owned(), Attribute::Many(many)),
+        ("none".to_owned(), Attribute::Many(Vec::new())),
+    ])
+}
+
+const LIMITS: Limits = Limits {
+    steps: 50_000,
+    bytes: 2_000,
+};
+
+/// `PROPTEST_CASES` makes the run longer.
+fn config() -> ProptestConfig {
+    let mut config = ProptestConfig::default();
+    if std::env::var_os("PROPTEST_CASES").is_none() {
+        config.cases = 2_000;
+    }
+    config
+}
+
+fn bounded() -> Environment {
+    let mut environment = Environment::default();
+    environment.limits = LIMITS;
+    environment
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn trees_stay_within_bounds(
+        tree in tree(),
+        a in text(),
+        b in text(),
+        many in prop::collection::vec(text(), 0..4),
+    ) {
+        let Ok(program) = Program::from_expr(&tree) else { return Ok(()) };
+        let user = user(a, b, many);
+        let mut environment = bounded();
+        let outcome = program.run(&user, &mut environment);
+        let longest = match &outcome {
+            Ok(Outcome::Value(text)) => text.len(),
+            Ok(Outcome::Values(texts)) => texts.iter().map(|text| text.len()).max().unwrap_or(0),
+            _ => 0,
+        };
+        prop_assert!(longest <= LIMITS.bytes);
+        let printed = entra_expression::print(&tree);
+        if let Err(error) = &outcome {
+            prop_assert!(error.span.start <= error.span.end && error.span.end <= printed.len());
+            prop_assert!(!error.to_string().is_empty());
+        }
+        // Tracing changes nothing but chance, and origins lie inside of what they describe.
+        let traced = program.trace(&user, &mut bounded());
+        prop_assert_eq!(&traced.outcome, &outcome.map(Outcome::into_owned));
+    }
+
+    #[test]
+    fn any_text_is_survived(input in any::<String>(), a in text()) {
+        if let Ok(program) = Program::parse(&input) {
+            let _ = program.run(&user(a, String::new(), Vec::new()), &mut Environment::default());
+        }
+    }
+
+    #[test]
+    fn any_pattern_is_survived(
+        pattern in "[ab(|)*+?\\[\\]^$.\\\\dwkpBGnsix<>{},:=!#2-]{0,24}",
+        input in "[abA 2é😀\n]{0,16}",
+        replacement in "[$&_+'`{}n12x]{0,6}",
+    ) {
+        let Ok(regex) = Regex::new(&pattern) else { return Ok(()) };
+        let replacement = Replacement::new(&replacement, &regex);
+        let (mut steps, mut kept) = (20_000, 0);
+        let mut scratch = Scratch::new();
+        let replaced = regex.replace(&input, &replacement, &mut scratch, &mut steps, |piece| {
+            if let Piece::Source(slice) = piece {
+                assert!(slice.bytes.end <= input.len());
+                kept += 1;
+            }
+        });
+        prop_assert!(replaced != Ok(false) || kept == 0);
+    }
+
+    #[test]
+    fn any_date_is_survived(input in "[0-9a-zA-Z:/. +-]{0,30}", format in "[dfFghHKmMstyz:/. '\"%\\\\-]{0,12}") {
+        let now = date::Ticks::from_unix(0);
+        if let Ok(found) = date::parse(&input) {
+            // What is printed can be read again.
+            prop_assert_eq!(date::parse(&found.print()), Ok(found.whole_seconds()));
+            if let Ok(printed) = date::format(found, date::Kind::Utc, &format) {
+                let _ = date::parse_exact(&printed, &format, date::Styles::DEFAULT, now);
+            }
+        }
+        let _ = date::parse_exact(&input, &format, date::Styles::DEFAULT, now);
+    }
+
+    #[test]
+    fn date_arithmetic_goes_back(days in 0..3_652_058_i64, count in -5_000..5_000_i64) {
+        let start = date::Ticks::new(days * date::TICKS_PER_DAY).unwrap();
+        for interval in [date::Interval::Day, date::Interval::Week, date::Interval::Hour] {
+            if let Some(end) = date::add(start, interval, count) {
+                prop_assert_eq!(date::add(end, interval, -count), Some(start));
+                prop_assert_eq!(date::difference(interval, start, end), count);
+            }
+        }
+    }
+}
+
+/// The generator is worth something: many of its trees run, and many give a value.
+#[test]
+fn trees_are_worth_testing() {
+    use proptest::strategy::ValueTree;
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let (mut compiled, mut valued) = (0, 0);
+    for _ in 0..500 {
+        let tree = tree().new_tree(&mut runner).unwrap().current();
+        let Ok(program) = Program::from_expr(&tree) else {
+            continue;
+        };
+        compiled += 1;
+        let user = user("1".to_owned(), "x".to_owned(), vec!["y".to_owned()]);
+        let outcome = program.run(&user, &mut bounded());
+        valued += usize::from(matches!(
+            outcome,
+            Ok(Outcome::Value(_) | Outcome::Values(_))
+        ));
+    }
+    assert!(
+        compiled > 150 && valued > 80,
+        "{compiled} compiled, {valued} gave a value"
+    );
+}
+
+#[test]
+fn growth_is_stopped() {
+    // Each level makes ten of one.
+    let mut expression = "[a]".to_owned();
+    for _ in 0..12 {
+        expression = format!(r#"Replace({expression}, "a", , , "aaaaaaaaaa", , )"#);
+    }
+    let program = Program::parse(&expression).unwrap();
+    let user = user("a".to_owned(), String::new(), Vec::new());
+    let error = program.run(&user, &mut Environment::default()).unwrap_err();
+    assert_eq!(error.kind, ErrorKind::Limit);
+}
+
+#[test]
+fn pathological_patterns_are_stopped() {
+    let user = user("a".repeat(60) + "!", String::new(), Vec::new());
+    for pattern in ["(a+)+$", "(a|aa)*b", "((a*)*)*b", "(?:a?){60}a{60}b"] {
+        let program = Program::parse(&format!(r#"Replace([a], , "{pattern}", , "", , )"#)).unwrap();
+        let error = program.run(&user, &mut Environment::default()).unwrap_err();
+        assert_eq!(error.kind, ErrorKind::Limit, "{pattern}");
+    }
+}
