@@ -1,0 +1,117 @@
+// Starts the program and, when it cannot start or breaks, says so in plain
+// words. It is kept apart from the program because it must work when the
+// program does not. The build fills in the names and hashes between at signs.
+
+const byId = (id) => document.getElementById(id);
+
+// The colours have to be right before the first paint.
+try {
+  const theme = localStorage.getItem("scimdesk/theme");
+  if (theme === "light" || theme === "dark") {
+    document.documentElement.dataset.theme = theme;
+  }
+} catch {
+  // A browser that forbids storage has no choice stored either.
+}
+
+let stopped = false;
+
+function stop(title, text, details) {
+  if (stopped) return;
+  stopped = true;
+  byId("loading").hidden = true;
+  byId("stop-title").textContent = title;
+  byId("stop-text").textContent = text;
+  if (details) {
+    byId("stop-details").textContent = details;
+    byId("stop-details").hidden = false;
+    byId("stop-copy").hidden = false;
+  }
+  const card = byId("stop");
+  // What is left of the program can be seen but no longer answers.
+  for (const other of document.body.children) {
+    if (other !== card) other.inert = true;
+  }
+  card.hidden = false;
+  document.body.classList.add("stopped");
+  byId("stop-reload").focus();
+}
+
+byId("stop-reload").addEventListener("click", () => location.reload());
+byId("stop-copy").addEventListener("click", async (event) => {
+  const details = byId("stop-details");
+  try {
+    await navigator.clipboard.writeText(details.textContent);
+    event.target.textContent = "Copied";
+  } catch {
+    getSelection().selectAllChildren(details);
+    event.target.textContent = "Selected, press Ctrl+C";
+  }
+});
+
+// A panic message can quote what the admin typed, so only the place in the
+// source is passed on and shown.
+function crashed(where) {
+  stop(
+    "Something in scimdesk broke",
+    "Your set-ups are stored and safe; reload the page to go on. If it happens again, the details below help whoever mends it. They hold nothing that you typed.",
+    `scimdesk stopped at ${where}\naddress: ${location.hash.split("/").slice(0, 2).join("/") || "#/"}\nbrowser: ${navigator.userAgent}`,
+  );
+}
+addEventListener("scimdesk-panic", (event) => crashed(event.detail));
+// An error that came out of the program has gone right through it and left it
+// half-way. Errors of browser extensions and the like are none of our business.
+function fromProgram(error) {
+  if (typeof WebAssembly !== "object") return;
+  const trap = error instanceof WebAssembly.RuntimeError;
+  if (trap || /wasm/.test(error?.stack ?? "")) crashed(trap ? "a WebAssembly trap" : `an error of the browser, ${error.name}`);
+}
+addEventListener("error", (event) => fromProgram(event.error));
+addEventListener("unhandledrejection", (event) => fromProgram(event.reason));
+
+// The script of the program, which says how to begin by an event. An import
+// would be shorter, but browsers check the integrity of elements only.
+function program() {
+  return new Promise((resolve, reject) => {
+    addEventListener("scimdesk-program", (event) => resolve(event.detail), { once: true });
+    const script = document.createElement("script");
+    script.type = "module";
+    script.integrity = "@JS_INTEGRITY@";
+    script.addEventListener("error", () => reject(new TypeError("the script did not arrive")));
+    script.src = new URL("./@APP_JS@", import.meta.url).href;
+    document.head.append(script);
+  });
+}
+
+async function start() {
+  if (typeof WebAssembly !== "object") {
+    stop(
+      "This browser cannot run scimdesk",
+      "WebAssembly is switched off or missing. Any current version of Edge, Chrome, Firefox or Safari has it; some managed browsers switch it off by policy or in a high-security mode. Try another browser or ask for an exception for this address.",
+    );
+    return;
+  }
+  try {
+    byId("loading").hidden = false;
+    const begin = program();
+    const url = new URL("./@APP_WASM@", import.meta.url);
+    const wasm = fetch(url, { integrity: "@WASM_INTEGRITY@", credentials: "same-origin" });
+    // A failure is told below, once; here nobody waits for it yet.
+    wasm.catch(() => {});
+    const init = await begin;
+    await init({ module_or_path: wasm });
+    byId("loading").hidden = true;
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) {
+      crashed("its start");
+      return;
+    }
+    stop(
+      "scimdesk did not load",
+      "A part of the program did not arrive, or is not the one that was published. Reload the page. If that does not help, the host or something between it and you changes or blocks the file.",
+      `scimdesk did not load\nreason: ${error && error.name}\nbrowser: ${navigator.userAgent}`,
+    );
+  }
+}
+
+start();

@@ -1,0 +1,131 @@
+//! The words for faults of a typed Tenant URL.
+
+use super::address::AddressFault;
+use super::tenant_url::UrlFault;
+use super::token::Severity;
+
+impl AddressFault {
+    /// Whether the test has to wait for it.
+    pub fn severity(&self) -> Severity {
+        match self {
+            AddressFault::Loopback
+            | AddressFault::Ip
+            | AddressFault::NoScimPath { sure: false }
+            | AddressFault::TrailingSlash
+            | AddressFault::EntraFlag
+            | AddressFault::Query
+            | AddressFault::Typo { .. }
+            | AddressFault::OtherTalkdeskHost
+            | AddressFault::Unconfirmed => Severity::Warns,
+            _ => Severity::Blocks,
+        }
+    }
+
+    /// What is wrong and what to do, in words.
+    pub fn words(&self) -> String {
+        let words = match self {
+            AddressFault::Empty => {
+                "Choose your account’s region, or type the address of the SCIM service."
+            }
+            AddressFault::Surrounded => {
+                "There are blanks, quotes or line breaks round the address. Entra’s field keeps them."
+            }
+            AddressFault::Unreadable(fault) => return unreadable(fault),
+            AddressFault::PlainHttp => {
+                "Over http the token could be read on its way. Entra wants https, and so does this page; http is for this computer only."
+            }
+            AddressFault::OtherLoopback => {
+                "This page may reach your own computer as 127.0.0.1 or localhost only; its security policy cannot name [::1]."
+            }
+            AddressFault::Loopback => {
+                "This is your own computer. The test works here, but Entra cannot reach it."
+            }
+            AddressFault::Ip => {
+                "This is an IP address. Entra needs a certificate that fits, which is rarely issued for one; Talkdesk’s address is a name."
+            }
+            AddressFault::Credentials => {
+                "A user name or password stands in the address. Entra does not use it, and addresses end up in logs."
+            }
+            AddressFault::Fragment => "The part after # is never sent to a server.",
+            AddressFault::Users => {
+                "Entra adds /Users by itself, so this address would ask for /Users/Users."
+            }
+            AddressFault::NoScimPath { sure: true } => {
+                "Talkdesk’s SCIM service is at /scim/v2 on this host."
+            }
+            AddressFault::NoScimPath { sure: false } => {
+                "SCIM addresses usually end in /scim/v2, as Talkdesk’s does. This one does not."
+            }
+            AddressFault::TrailingSlash => {
+                "There is a slash at the end. Some services then see two of them before Users; without it none does."
+            }
+            AddressFault::EntraFlag => {
+                "The flag aadOptscim062020 changes the form of Entra’s updates and does not work with Provision on demand. It is meant for Entra, so the test asks without it. Leave it out unless updates fail without it."
+            }
+            AddressFault::Query => {
+                "There is a query in the address. What Entra does with one, other than its own flag, is not documented; the test keeps it."
+            }
+            AddressFault::Typo { meant } => {
+                return format!(
+                    "This is close to Talkdesk’s host for {}, {}, but not the same.",
+                    meant.name, meant.host
+                );
+            }
+            AddressFault::OtherTalkdeskHost => {
+                "This host is not one of the API hosts that are known for Talkdesk. The address where people sign in is another one than the API’s."
+            }
+            AddressFault::Unconfirmed => {
+                "Only third parties name this host; Talkdesk’s documentation does not. Ask Talkdesk before you send it your token."
+            }
+        };
+        words.to_owned()
+    }
+
+    /// What the button that mends it says.
+    pub fn fix_label(&self) -> String {
+        let label = match self {
+            AddressFault::Surrounded => "Remove them",
+            AddressFault::Unreadable(UrlFault::NoScheme) => "Put https:// before it",
+            AddressFault::Unreadable(_) => "Remove the blanks",
+            AddressFault::PlainHttp => "Use https",
+            AddressFault::OtherLoopback => "Use 127.0.0.1",
+            AddressFault::Credentials => "Remove them",
+            AddressFault::Fragment => "Remove that part",
+            AddressFault::Users => "Remove /Users",
+            AddressFault::NoScimPath { .. } => "End it in /scim/v2",
+            AddressFault::TrailingSlash => "Remove the slash",
+            AddressFault::EntraFlag => "Remove the flag",
+            AddressFault::Query => "Remove the query",
+            AddressFault::Typo { meant } => return format!("Use {}", meant.host),
+            AddressFault::Empty
+            | AddressFault::Loopback
+            | AddressFault::Ip
+            | AddressFault::OtherTalkdeskHost
+            | AddressFault::Unconfirmed => "Correct it",
+        };
+        label.to_owned()
+    }
+}
+
+fn unreadable(fault: &UrlFault) -> String {
+    match fault {
+        UrlFault::TooLong => "This is too long for an address.".to_owned(),
+        UrlFault::NoScheme => "The address has to begin with https://.".to_owned(),
+        UrlFault::OtherScheme(scheme) => {
+            format!("The address begins with {scheme}:. SCIM is spoken over https:// only.")
+        }
+        UrlFault::Character(c) if c.is_whitespace() => {
+            "There is a blank or a line break inside the address.".to_owned()
+        }
+        UrlFault::Character(c) if c.is_control() || *c == '\u{200b}' => {
+            "There is an invisible character inside the address. Type it anew.".to_owned()
+        }
+        UrlFault::Character(c) => format!("The character {c} cannot stand in an address."),
+        UrlFault::Host => {
+            "There is no host name where one should be, right after https://.".to_owned()
+        }
+        UrlFault::Port => {
+            "The port, after the colon, has to be a number from 0 to 65535.".to_owned()
+        }
+    }
+}

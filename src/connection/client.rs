@@ -1,0 +1,276 @@
+//! Makes one request at a time with the browser. The only part that sends
+//! anything, and the only one that is lent the token.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use gloo_net::http::{Request, Response};
+use js_sys::{Function, Promise, Reflect, Uint8Array};
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortController, Headers, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache,
+    RequestCredentials, RequestInit, RequestMode, RequestRedirect, ResponseType,
+};
+
+use super::check::{METHOD, SCIM_MEDIA_TYPE};
+use super::outcome::{Answer, BODY_LIMIT, Body, HEADERS, Probe, TIME_LIMIT_MS};
+use super::token::SecretToken;
+
+/// How often a pause looks whether it was ended, in milliseconds.
+const SLICE_MS: f64 = 50.0;
+
+/// Ends a running test. Copies of it end the same test.
+#[derive(Debug, Clone, Default)]
+pub struct Stop(Rc<StopState>);
+
+#[derive(Debug, Default)]
+struct StopState {
+    asked: Cell<bool>,
+    current: RefCell<Option<AbortController>>,
+}
+
+impl Stop {
+    /// Ends the test, and the request that is under way.
+    pub fn now(&self) {
+        self.0.asked.set(true);
+        if let Some(controller) = self.0.current.borrow().as_ref() {
+            controller.abort();
+        }
+    }
+
+    /// Whether the test was ended.
+    pub fn is_asked(&self) -> bool {
+        self.0.asked.get()
+    }
+
+    /// A controller for the next request, which ends with the test.
+    fn controller(&self) -> Result<AbortController, JsValue> {
+        let controller = AbortController::new()?;
+        if self.is_asked() {
+            controller.abort();
+        }
+        *self.0.current.borrow_mut() = Some(controller.clone());
+        Ok(controller)
+    }
+}
+
+/// What came of a request, before it is known why nothing came.
+#[derive(Debug)]
+pub enum Got {
+    /// An answer, without the token in it.
+    Answer(Answer),
+    /// A redirect, hidden by the browser.
+    Redirect,
+    /// The browser gave no answer and no reason.
+    Nothing,
+    /// The time limit ended it.
+    TimedOut,
+    /// The admin ended it.
+    Cancelled,
+}
+
+/// Asks with the token, as Entra does.
+pub async fn ask(url: &str, token: &SecretToken, stop: &Stop) -> Got {
+    let started = now_ms();
+    let Ok(limited) = Limited::new(stop) else {
+        return Got::Nothing;
+    };
+    let response = match request(url, Some(token), &limited) {
+        Ok(request) => request.send().await,
+        Err(_) => return Got::Nothing,
+    };
+    let Ok(response) = response else {
+        return limited.why(stop);
+    };
+    if response.type_() == ResponseType::Opaqueredirect {
+        return Got::Redirect;
+    }
+    let body = read(&response).await;
+    // A body that breaks off is shown as far as it came, unless it was us.
+    match (body, limited.why(stop)) {
+        ((_, false), ended @ (Got::TimedOut | Got::Cancelled)) => ended,
+        ((body, _), _) => {
+            let headers = response.headers();
+            let answer = Answer {
+                status: response.status(),
+                headers: HEADERS
+                    .into_iter()
+                    .filter_map(|name| Some((name, headers.get(name)?)))
+                    .collect(),
+                body,
+                ms: (now_ms() - started) as u32,
+            };
+            Got::Answer(answer.redacted(token))
+        }
+    }
+}
+
+/// Finds out whether anything answers, without the token and without asking
+/// to read the answer. Nothing when the admin ended the test.
+pub async fn probe(url: &str, stop: &Stop) -> Option<Probe> {
+    let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
+    if !online {
+        return Some(Probe::Offline);
+    }
+    let Ok(limited) = Limited::new(stop) else {
+        return Some(Probe::Nothing);
+    };
+    let reached = match request(url, None, &limited) {
+        Ok(request) => request.send().await.is_ok(),
+        Err(_) => false,
+    };
+    match limited.why(stop) {
+        _ if reached => Some(Probe::Reached),
+        Got::Cancelled => None,
+        Got::TimedOut => Some(Probe::TimedOut),
+        _ => Some(Probe::Nothing),
+    }
+}
+
+fn request(url: &str, token: Option<&SecretToken>, limited: &Limited) -> Result<Request, JsValue> {
+    let init = RequestInit::new();
+    init.set_method(METHOD);
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_cache(RequestCache::NoStore);
+    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    init.set_signal(Some(&limited.controller.signal()));
+    match token {
+        Some(token) => {
+            let headers = Headers::new()?;
+            headers.set("Accept", SCIM_MEDIA_TYPE)?;
+            headers.set("Authorization", &token.authorization())?;
+            init.set_headers(&headers);
+            // A token must not follow a redirect.
+            init.set_redirect(RequestRedirect::Manual);
+        }
+        // Browsers follow redirects in this mode or refuse to ask.
+        None => init.set_mode(RequestMode::NoCors),
+    }
+    // Built here because gloo's builder ends every query in `&`, and Entra's
+    // question does not.
+    web_sys::Request::new_with_str_and_init(url, &init).map(Request::from)
+}
+
+/// Reads a body up to [`BODY_LIMIT`]. The flag is false when it broke off.
+async fn read(response: &Response) -> (Body, bool) {
+    let reader = response
+        .body()
+        .map(|stream| ReadableStreamDefaultReader::new(&stream));
+    let Some(Ok(reader)) = reader else {
+        return (Body::default(), true);
+    };
+    let mut bytes: Vec<u8> = Vec::new();
+    let whole = loop {
+        let Ok(chunk) = JsFuture::from(reader.read()).await else {
+            break false;
+        };
+        let done = Reflect::get(&chunk, &"done".into()).is_ok_and(|done| done.is_truthy());
+        if done || bytes.len() > BODY_LIMIT {
+            break true;
+        }
+        if let Ok(value) = Reflect::get(&chunk, &"value".into()) {
+            bytes.extend(Uint8Array::new(&value).to_vec());
+        }
+    };
+    let cut = bytes.len() > BODY_LIMIT;
+    if cut {
+        bytes.truncate(BODY_LIMIT);
+        let _ = reader.cancel();
+    }
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    (Body { text, cut }, whole)
+}
+
+/// A request's controller, which its time limit aborts too.
+struct Limited {
+    controller: AbortController,
+    late: Rc<Cell<bool>>,
+    timer: Option<i32>,
+    // Kept for as long as the timer may call it.
+    _on_time: Closure<dyn FnMut()>,
+}
+
+impl Limited {
+    fn new(stop: &Stop) -> Result<Limited, JsValue> {
+        let controller = stop.controller()?;
+        let late = Rc::new(Cell::new(false));
+        let on_time = {
+            let (controller, late) = (controller.clone(), late.clone());
+            Closure::<dyn FnMut()>::new(move || {
+                late.set(true);
+                controller.abort();
+            })
+        };
+        let timer = set_timeout(on_time.as_ref().unchecked_ref(), TIME_LIMIT_MS as i32);
+        Ok(Limited {
+            controller,
+            late,
+            timer,
+            _on_time: on_time,
+        })
+    }
+
+    /// Why nothing came.
+    fn why(&self, stop: &Stop) -> Got {
+        if stop.is_asked() {
+            Got::Cancelled
+        } else if self.late.get() {
+            Got::TimedOut
+        } else {
+            Got::Nothing
+        }
+    }
+}
+
+impl Drop for Limited {
+    fn drop(&mut self) {
+        if let (Some(timer), Some(window)) = (self.timer, web_sys::window()) {
+            window.clear_timeout_with_handle(timer);
+        }
+    }
+}
+
+fn set_timeout(call: &Function, ms: i32) -> Option<i32> {
+    web_sys::window()?
+        .set_timeout_with_callback_and_timeout_and_arguments_0(call, ms)
+        .ok()
+}
+
+/// Waits, unless the test is ended meanwhile.
+pub async fn pause(ms: f64, stop: &Stop) {
+    let until = now_ms() + ms;
+    loop {
+        let left = until - now_ms();
+        if left <= 0.0 || stop.is_asked() {
+            return;
+        }
+        let slice = left.min(SLICE_MS).ceil() as i32;
+        let promise = Promise::new(&mut |resolve, _| {
+            let _ = set_timeout(&resolve, slice);
+        });
+        let _ = JsFuture::from(promise).await;
+    }
+}
+
+/// Milliseconds of a clock that does not run backwards.
+pub fn now_ms() -> f64 {
+    web_sys::window()
+        .and_then(|window| window.performance())
+        .map_or_else(js_sys::Date::now, |clock| clock.now())
+}
+
+/// A random GUID (RFC 9562, version 4), the name that nobody has. It has to be
+/// unlikely, not secret.
+pub fn random_guid() -> String {
+    let word = || (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
+    let (a, b, c, d) = (word(), word(), word(), word());
+    format!(
+        "{a:08x}-{:04x}-4{:03x}-{:04x}-{:04x}{d:08x}",
+        b >> 16,
+        b & 0xfff,
+        (c >> 16) & 0x3fff | 0x8000,
+        c & 0xffff
+    )
+}

@@ -1,0 +1,346 @@
+use super::*;
+use crate::connection::answer::{ERROR, LIST_RESPONSE};
+use crate::connection::findings::{Grade, Next};
+use crate::connection::findings_table::FINDINGS;
+use crate::connection::outcome::{Body, Skip};
+use crate::connection::plan::{Step, next};
+use crate::connection::tenant_url::parse;
+use crate::talkdesk::attributes::EXTENSION_SCHEMA;
+use serde_json::json;
+
+fn answered(status: u16, body: &str) -> Outcome {
+    Outcome::Answered(Answer {
+        status,
+        headers: vec![(
+            "content-type",
+            "application/scim+json; charset=utf-8".to_owned(),
+        )],
+        body: Body {
+            text: body.to_owned(),
+            cut: false,
+        },
+        ms: 10,
+    })
+}
+
+fn scim(status: u16, value: Value) -> Outcome {
+    answered(status, &value.to_string())
+}
+
+fn nobody() -> Outcome {
+    scim(
+        200,
+        json!({"schemas": [LIST_RESPONSE], "totalResults": 0, "Resources": []}),
+    )
+}
+
+fn config() -> Outcome {
+    scim(
+        200,
+        json!({"patch": {"supported": true}, "filter": {"supported": true, "maxResults": 100}}),
+    )
+}
+
+fn types() -> Outcome {
+    scim(
+        200,
+        json!({"schemas": [LIST_RESPONSE], "totalResults": 1, "Resources": [{"name": "User"}]}),
+    )
+}
+
+fn schemas() -> Outcome {
+    let attributes = json!([{"name": "rolesString", "type": "string"}, {"name": "teamsString", "type": "string"}]);
+    scim(
+        200,
+        json!({"schemas": [LIST_RESPONSE], "totalResults": 1, "Resources": [{"id": EXTENSION_SCHEMA, "attributes": attributes}]}),
+    )
+}
+
+fn error(status: u16, detail: &str) -> Outcome {
+    scim(
+        status,
+        json!({"schemas": [ERROR], "status": status.to_string(), "detail": detail}),
+    )
+}
+
+/// Diagnoses a test whose descriptions would be these, as the plan makes it.
+fn test_at(address: &str, query: Outcome, descriptions: [Outcome; 3]) -> Diagnosis {
+    let mut outcomes = vec![query];
+    while let Some(step) = next(&outcomes) {
+        outcomes.push(match step {
+            Step::Ask(_) => descriptions[outcomes.len() - 1].clone(),
+            Step::Skip(_, why) => Outcome::NotAsked(why),
+        });
+    }
+    diagnose(&parse(address).expect(address), &outcomes)
+}
+
+fn test(query: Outcome) -> Diagnosis {
+    test_at(
+        "https://api.talkdeskapp.eu/scim/v2",
+        query,
+        [config(), types(), schemas()],
+    )
+}
+
+#[test]
+fn a_good_service_passes() {
+    let diagnosis = test(nobody());
+    assert_eq!(diagnosis.overall, Code::Fine);
+    assert!(diagnosis.passed());
+    assert!(
+        diagnosis
+            .verdicts
+            .iter()
+            .all(|verdict| verdict.code == Code::Fine)
+    );
+    let here = test_at(
+        "http://127.0.0.1:8081/scim/v2",
+        nobody(),
+        [config(), types(), schemas()],
+    );
+    assert_eq!(here.overall, Code::FineHere);
+    assert!(here.passed());
+}
+
+#[test]
+fn each_answer_to_entras_question_has_its_own_finding() {
+    let html = "<!doctype html><title>Sign in</title>";
+    let stranger = json!({"schemas": [LIST_RESPONSE], "totalResults": 2, "Resources": [{}, {}]});
+    let misspelt = json!({"schemas": [LIST_RESPONSE], "totalResults": 0, "resources": []});
+    let cases = [
+        (error(401, "bad token"), Code::TokenRefused),
+        (answered(401, ""), Code::TokenRefused),
+        (error(403, "no scope"), Code::Forbidden),
+        (error(404, "not found"), Code::EmptyAsNotFound),
+        (answered(404, "Cannot GET"), Code::EmptyAsNotFound),
+        (answered(429, ""), Code::Throttled),
+        (error(500, "oops"), Code::ServerError),
+        (answered(503, html), Code::ServerError),
+        (error(400, "invalid filter"), Code::RequestRefused),
+        (answered(405, ""), Code::RequestRefused),
+        (answered(406, ""), Code::RequestRefused),
+        (answered(204, ""), Code::OddStatus),
+        (answered(200, html), Code::Html),
+        (answered(200, ""), Code::Empty),
+        (answered(200, "hello"), Code::NotJson),
+        (answered(200, "{\"schemas\":["), Code::NotJson),
+        (answered(200, "{\"ok\":true}"), Code::NotScim),
+        (error(200, "an error with status 200"), Code::NotScim),
+        (scim(200, misspelt), Code::BrokenList),
+        (scim(200, stranger), Code::FilterIgnored),
+        (Outcome::Redirected { ms: 5 }, Code::Redirected),
+        (Outcome::TimedOut, Code::TimedOut),
+        (Outcome::Cancelled, Code::Cancelled),
+        (
+            Outcome::Unreadable {
+                probe: Probe::Reached,
+                ms: 5,
+            },
+            Code::Unreadable,
+        ),
+        (
+            Outcome::Unreadable {
+                probe: Probe::Nothing,
+                ms: 5,
+            },
+            Code::Unreachable,
+        ),
+        (
+            Outcome::Unreadable {
+                probe: Probe::TimedOut,
+                ms: 5,
+            },
+            Code::Unreachable,
+        ),
+        (
+            Outcome::Unreadable {
+                probe: Probe::Offline,
+                ms: 5,
+            },
+            Code::Offline,
+        ),
+    ];
+    for (outcome, due) in cases {
+        let diagnosis = test(outcome.clone());
+        assert_eq!(diagnosis.overall, due, "{outcome:?}");
+        assert!(!diagnosis.passed(), "{outcome:?}");
+    }
+}
+
+#[test]
+fn a_long_list_is_not_judged() {
+    let Outcome::Answered(mut answer) = nobody() else {
+        panic!("it is an answer");
+    };
+    answer.body.cut = true;
+    assert_eq!(test(Outcome::Answered(answer)).overall, Code::TooLong);
+}
+
+#[test]
+fn not_found_is_told_apart_by_the_descriptions() {
+    let nothing = || [answered(404, ""), answered(404, ""), answered(404, "")];
+    let address = "https://scim.example.com/scim/v2";
+    let cases = [
+        (answered(404, "Cannot GET"), nothing(), Code::WrongPath),
+        (error(404, "no such path"), nothing(), Code::WrongPath),
+        (
+            answered(404, "Cannot GET"),
+            [config(), types(), schemas()],
+            Code::EmptyAsNotFound,
+        ),
+        (
+            error(404, "no match"),
+            [error(403, ""), error(403, ""), error(403, "")],
+            Code::EmptyAsNotFound,
+        ),
+        // A website that answers every path proves nothing.
+        (
+            answered(404, ""),
+            [
+                answered(200, "<html>"),
+                answered(404, ""),
+                answered(404, ""),
+            ],
+            Code::WrongPath,
+        ),
+    ];
+    for (query, descriptions, due) in cases {
+        assert_eq!(test_at(address, query, descriptions).overall, due);
+    }
+}
+
+#[test]
+fn nothing_on_this_computer_is_said_as_such() {
+    let outcome = Outcome::Unreadable {
+        probe: Probe::Nothing,
+        ms: 1,
+    };
+    let diagnosis = test_at(
+        "http://127.0.0.1:9/scim/v2",
+        outcome,
+        [config(), types(), schemas()],
+    );
+    assert_eq!(diagnosis.overall, Code::UnreachableHere);
+}
+
+#[test]
+fn descriptions_only_add_remarks() {
+    let address = "https://api.talkdeskapp.eu/scim/v2";
+    let no_patch = scim(
+        200,
+        json!({"patch": {"supported": false}, "filter": {"supported": true}}),
+    );
+    let no_extension = scim(200, json!({"schemas": [LIST_RESPONSE], "totalResults": 0}));
+    let cases = [
+        ([no_patch, types(), schemas()], Code::NoPatch),
+        ([config(), types(), no_extension.clone()], Code::NoExtension),
+        ([config(), no_extension, schemas()], Code::NoUsers),
+        ([config(), types(), answered(404, "")], Code::NoDescription),
+        (
+            [answered(403, ""), types(), schemas()],
+            Code::DescriptionRefused,
+        ),
+        (
+            [config(), answered(200, "x"), schemas()],
+            Code::OddDescription,
+        ),
+        (
+            [config(), answered(200, "<html>"), schemas()],
+            Code::NoDescription,
+        ),
+        (
+            [config(), types(), answered(500, "")],
+            Code::DescriptionFailed,
+        ),
+        (
+            [config(), types(), Outcome::TimedOut],
+            Code::DescriptionFailed,
+        ),
+        ([config(), Outcome::Cancelled, schemas()], Code::Fine),
+    ];
+    for (descriptions, due) in cases {
+        let diagnosis = test_at(address, nobody(), descriptions);
+        assert_eq!(diagnosis.overall, due);
+        assert!(diagnosis.passed(), "{due:?}");
+    }
+}
+
+#[test]
+fn what_is_to_be_mended_first_is_said_first() {
+    let diagnosis = test_at(
+        "https://api.talkdeskapp.eu/scim/v2",
+        error(401, "expired"),
+        [answered(404, ""), types(), schemas()],
+    );
+    assert_eq!(diagnosis.overall, Code::TokenRefused);
+    assert!(
+        diagnosis
+            .evidence
+            .contains(&Evidence::Said("expired".to_owned()))
+    );
+    let codes: Vec<Code> = diagnosis
+        .verdicts
+        .iter()
+        .map(|verdict| verdict.code)
+        .collect();
+    assert_eq!(
+        codes,
+        [
+            Code::TokenRefused,
+            Code::NoDescription,
+            Code::NotAsked,
+            Code::NotAsked
+        ]
+    );
+}
+
+#[test]
+fn a_description_proves_the_address_of_a_refused_token() {
+    assert!(
+        test(answered(401, ""))
+            .evidence
+            .contains(&Evidence::AddressRight)
+    );
+}
+
+#[test]
+fn unfinished_tests_are_judged_as_far_as_they_are() {
+    let tenant = parse("https://api.talkdeskapp.eu/scim/v2").expect("an address");
+    assert_eq!(diagnose(&tenant, &[]).overall, Code::NotAsked);
+    assert_eq!(diagnose(&tenant, &[nobody()]).overall, Code::Fine);
+    let skipped = diagnose(&tenant, &[nobody(), Outcome::NotAsked(Skip::Cancelled)]);
+    assert_eq!(skipped.overall, Code::Fine);
+}
+
+/// The table is in the order of the codes, so none is missing or twice there.
+#[test]
+fn the_table_is_whole_and_in_plain_words() {
+    for pair in FINDINGS.windows(2) {
+        assert_ne!(pair[0].code, pair[1].code);
+    }
+    for finding in &FINDINGS {
+        assert_eq!(
+            finding.code.finding(),
+            finding,
+            "{:?} is there twice",
+            finding.code
+        );
+        for text in [finding.cause, finding.remedy, finding.hidden] {
+            assert!(text.is_empty() || text.ends_with('.'), "{text}");
+        }
+        for text in [
+            finding.headline,
+            finding.word,
+            finding.cause,
+            finding.remedy,
+            finding.hidden,
+        ] {
+            assert!(!text.contains('!'), "{text}");
+        }
+        // Whoever reads “may not read” must not be told that the token is wrong.
+        if finding.grade == Grade::Unknown {
+            assert_ne!(finding.next, Next::Token);
+        }
+    }
+}

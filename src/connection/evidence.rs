@@ -1,0 +1,117 @@
+//! What an answer showed, as data, and its words.
+
+/// One thing seen in an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Evidence {
+    /// The HTTP status.
+    Status(u16),
+    /// The body is a SCIM error.
+    ScimError,
+    /// The `scimType` of a SCIM error.
+    ScimType(String),
+    /// The `detail` of a SCIM error.
+    Said(String),
+    /// The header `WWW-Authenticate`.
+    Challenge(String),
+    /// The header `Retry-After`.
+    RetryAfter(String),
+    /// A media type other than SCIM's or JSON's.
+    MediaType(Option<String>),
+    /// The title of the web page that came.
+    Title(String),
+    /// A member is missing.
+    Missing(&'static str),
+    /// A member is there under another spelling.
+    Misspelt {
+        /// As it came.
+        found: String,
+        /// As it has to be.
+        due: &'static str,
+    },
+    /// A member is of the wrong kind.
+    WrongKind {
+        /// Its name.
+        member: &'static str,
+        /// What it has to be.
+        due: &'static str,
+    },
+    /// So many were found where nobody could be.
+    Found(u64),
+    /// An attribute is of the wrong type.
+    AttributeType {
+        /// Its name.
+        name: &'static str,
+        /// Its type.
+        found: String,
+    },
+    /// Another check proved that the address leads to a SCIM service.
+    AddressRight,
+    /// The service lists at most so many at once.
+    PageLimit(u64),
+    /// So long was waited, in milliseconds.
+    Waited(u32),
+}
+
+impl Evidence {
+    /// In a sentence.
+    pub fn words(&self) -> String {
+        match self {
+            Evidence::Status(status) => format!("The status is {status}{}.", reason(*status)),
+            Evidence::ScimError => {
+                "The body is a SCIM error, so a SCIM service answered.".to_owned()
+            }
+            Evidence::ScimType(kind) => format!("Its scimType is “{kind}”."),
+            Evidence::Said(detail) => format!("It says: “{detail}”"),
+            Evidence::Challenge(text) => format!("WWW-Authenticate says: “{text}”"),
+            Evidence::RetryAfter(text) => format!("Retry-After says: {text}."),
+            Evidence::MediaType(Some(kind)) => {
+                format!("The media type is {kind}; SCIM’s is application/scim+json.")
+            }
+            Evidence::MediaType(None) => {
+                "No media type is given; SCIM’s is application/scim+json.".to_owned()
+            }
+            Evidence::Title(title) => format!("The title of the web page is “{title}”."),
+            Evidence::Missing(member) => format!("Missing: {member}."),
+            Evidence::Misspelt { found, due } => {
+                format!("The member “{found}” should be “{due}”.")
+            }
+            Evidence::WrongKind { member, due } => {
+                format!("The member “{member}” has to be {due}.")
+            }
+            Evidence::Found(1) => "One user was found for a random name.".to_owned(),
+            Evidence::Found(count) => format!("{count} users were found for a random name."),
+            Evidence::AttributeType { name, found } => {
+                format!("The attribute {name} is of type {found}; it should be string.")
+            }
+            Evidence::AddressRight => {
+                "Another check got a SCIM answer, so the address is right.".to_owned()
+            }
+            Evidence::PageLimit(count) => format!("It lists at most {count} users at once."),
+            Evidence::Waited(ms) => format!("The test waited {} seconds.", ms / 1_000),
+        }
+    }
+}
+
+/// The usual name of a status, with a blank before it.
+pub fn reason(status: u16) -> &'static str {
+    match status {
+        200 => " OK",
+        201 => " Created",
+        204 => " No Content",
+        400 => " Bad Request",
+        401 => " Unauthorized",
+        403 => " Forbidden",
+        404 => " Not Found",
+        405 => " Method Not Allowed",
+        406 => " Not Acceptable",
+        409 => " Conflict",
+        415 => " Unsupported Media Type",
+        429 => " Too Many Requests",
+        500 => " Internal Server Error",
+        501 => " Not Implemented",
+        502 => " Bad Gateway",
+        503 => " Service Unavailable",
+        504 => " Gateway Timeout",
+        _ => "",
+    }
+}

@@ -1,0 +1,169 @@
+//! Every finding of a connection test, in words, in the order in which things
+//! are to be mended. `{service}` and `{Service}` stand for who answers.
+
+use super::tenant_url::Service;
+
+/// What a check, or the whole test, came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Code {
+    /// Ended by the admin.
+    Cancelled,
+    /// The browser has no network.
+    Offline,
+    /// Nothing answered.
+    Unreachable,
+    /// Nothing answered on this computer.
+    UnreachableHere,
+    /// No answer in time.
+    TimedOut,
+    /// Something answered; the page may not read it.
+    Unreadable,
+    /// Sent elsewhere.
+    Redirected,
+    /// 401.
+    TokenRefused,
+    /// 403.
+    Forbidden,
+    /// 404 from something that has no SCIM there.
+    WrongPath,
+    /// 404 where an empty list is due.
+    EmptyAsNotFound,
+    /// 429.
+    Throttled,
+    /// 5xx.
+    ServerError,
+    /// Another 4xx.
+    RequestRefused,
+    /// Neither 200 nor an error.
+    OddStatus,
+    /// 200 with a web page.
+    Html,
+    /// 200 with nothing.
+    Empty,
+    /// 200 with more than is read.
+    TooLong,
+    /// 200 with text that is not JSON.
+    NotJson,
+    /// 200 with JSON that is not SCIM.
+    NotScim,
+    /// 200 with a list that is not in order.
+    BrokenList,
+    /// Somebody was found where nobody can be.
+    FilterIgnored,
+    /// The service says that it has no PATCH.
+    NoPatch,
+    /// The service says that it has no filters.
+    NoFilter,
+    /// The service does not list users among its resources.
+    NoUsers,
+    /// Talkdesk's extension is not among the schemas.
+    NoExtension,
+    /// The extension lacks an attribute, or one is of another type.
+    ExtensionDiffers,
+    /// A description came, in another form than the standard's.
+    OddDescription,
+    /// A description is refused.
+    DescriptionRefused,
+    /// A description does not exist.
+    NoDescription,
+    /// A description could not be had this time.
+    DescriptionFailed,
+    /// As it should be.
+    Fine,
+    /// As it should be, on this computer.
+    FineHere,
+    /// Not made.
+    NotAsked,
+}
+
+/// How good or bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Grade {
+    /// As it should be.
+    Good,
+    /// Entra will connect; something is worth knowing.
+    Remark,
+    /// Entra will not connect.
+    Bad,
+    /// The browser cannot tell.
+    Unknown,
+    /// Not made.
+    Skipped,
+}
+
+impl Grade {
+    /// The name of its colour in the style sheets.
+    pub fn class(self) -> &'static str {
+        match self {
+            Grade::Good => "ok",
+            Grade::Remark => "warn",
+            Grade::Bad => "bad",
+            Grade::Unknown => "unknown",
+            Grade::Skipped => "idle",
+        }
+    }
+}
+
+/// The one thing to do next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Next {
+    /// Tick the step in the guide.
+    Tick,
+    /// Run the test again.
+    Again,
+    /// Correct the Tenant URL.
+    Address,
+    /// Make or paste another token.
+    Token,
+    /// Run the same test in a terminal.
+    Terminal,
+    /// Ask whoever runs the service, with the evidence.
+    Ask,
+}
+
+/// The words of a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Finding {
+    /// Which it is.
+    pub code: Code,
+    /// How good or bad it is.
+    pub grade: Grade,
+    /// The verdict in the table.
+    pub word: &'static str,
+    /// The verdict in a sentence.
+    pub headline: &'static str,
+    /// Why it is so.
+    pub cause: &'static str,
+    /// What to do.
+    pub remedy: &'static str,
+    /// What the browser cannot know about it. Empty if it knows everything.
+    pub hidden: &'static str,
+    /// The one thing to do next.
+    pub next: Next,
+}
+
+impl Code {
+    /// The words for it. Every code is in the table, as a test proves.
+    pub fn finding(self) -> &'static Finding {
+        let found = super::findings_table::FINDINGS
+            .iter()
+            .find(|finding| finding.code == self);
+        found.unwrap_or(&super::findings_table::FINDINGS[0])
+    }
+
+    /// Its place in the table: what is to be mended first comes first.
+    pub fn order(self) -> usize {
+        super::findings_table::FINDINGS
+            .iter()
+            .position(|finding| finding.code == self)
+            .unwrap_or(usize::MAX)
+    }
+}
+
+impl Service {
+    /// Fills its name into a text of the table.
+    pub fn fill(self, text: &str) -> String {
+        text.replace("{Service}", self.name_first())
+            .replace("{service}", self.name())
+    }
+}

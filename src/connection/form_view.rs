@@ -1,0 +1,211 @@
+//! The fields of the connection test: address and token, with what is wrong
+//! about them, and the button that begins the test.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlInputElement, KeyboardEvent};
+
+use super::address::{AddressFault, AddressFinding};
+use super::page::Place;
+use super::tenant_field;
+use super::token::{SecretToken, Severity, TokenFault};
+use crate::setup::region::region_select;
+use crate::ui::browser;
+use crate::ui::dom::{self, El, button, el, several};
+
+/// Identity of the address field on the page.
+pub(super) const ADDRESS_ID: &str = "tenant-url";
+/// Identity of the token field on the page.
+pub(super) const TOKEN_ID: &str = "secret-token";
+/// Identity of the button that begins and ends a test.
+pub(super) const GO_ID: &str = "test-connection";
+
+/// Begins a test if what was typed allows it; otherwise says what is missing
+/// and goes there.
+pub(super) fn begin(place: Place) {
+    place.tried.set(true);
+    let tenant = untrack(|| place.address().url);
+    let sendable = untrack(|| place.desk.token().is_sendable());
+    match tenant {
+        None => browser::focus(ADDRESS_ID),
+        Some(_) if !sendable => browser::focus(TOKEN_ID),
+        Some(tenant) => place.desk.begin(place.app, tenant),
+    }
+}
+
+/// The form. Enter in a field begins the test as the button does.
+pub(super) fn form(place: Place) -> El {
+    let desk = place.desk;
+    let go = el("button")
+        .attr("type", "button")
+        .attr("id", GO_ID)
+        .class("conn-go")
+        .live_class("primary", move || !desk.is_running())
+        .live_text(move || {
+            let label = if desk.is_running() {
+                "Cancel the test"
+            } else {
+                "Test connection"
+            };
+            label.to_owned()
+        })
+        .on("click", move |_| {
+            if untrack(|| desk.is_running()) {
+                desk.cancel();
+            } else {
+                begin(place);
+            }
+        });
+    el("div")
+        .class("conn-form")
+        .child(region_select(place.app, "conn-region"))
+        .child(address_field(place))
+        .child(token_field(place))
+        .child(go)
+        .on("keydown", move |event| {
+            if is_enter_in_input(&event) && !untrack(|| desk.is_running()) {
+                begin(place);
+            }
+        })
+}
+
+fn is_enter_in_input(event: &Event) -> bool {
+    let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
+        return false;
+    };
+    let in_input = event
+        .target()
+        .is_some_and(|target| target.dyn_ref::<HtmlInputElement>().is_some());
+    in_input && key.key() == "Enter" && !key.is_composing()
+}
+
+fn input(id: &str, findings_id: &str) -> El {
+    el("input")
+        .class("mono")
+        .attr("id", id)
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "off")
+        .attr("spellcheck", "false")
+        .attr("aria-describedby", findings_id)
+}
+
+/// A list of findings that follows signals and is read out when it changes.
+fn findings(id: &str, list: impl FnMut() -> El + 'static) -> El {
+    el("ul")
+        .class("conn-findings")
+        .attr("id", id)
+        .attr("aria-live", "polite")
+        .live(list)
+}
+
+fn finding(severity: Severity, words: &str, fix: Option<El>) -> El {
+    let class = match severity {
+        Severity::Blocks => "blocks",
+        Severity::Warns => "warns",
+    };
+    el("li")
+        .class(class)
+        .child(el("span").text(words))
+        .maybe(fix)
+}
+
+fn blocks(severity: Severity) -> bool {
+    severity == Severity::Blocks
+}
+
+fn address_field(place: Place) -> El {
+    let app = place.app;
+    let change = move |text: &str| {
+        app.edit(|setup| setup.tenant = tenant_field::read(text));
+    };
+    let shown = move || {
+        let mut findings = place.address().findings;
+        findings.retain(|found| found.fault != AddressFault::Empty || place.tried.get());
+        findings
+    };
+    let fix = move |found: &AddressFinding| {
+        let text = found.fix.clone()?;
+        Some(button("small", &found.fault.fix_label(), move || {
+            change(&text);
+            browser::focus(ADDRESS_ID);
+        }))
+    };
+    // The fixes hold the whole address, so the list follows every change.
+    let list = move || {
+        several().children(
+            shown()
+                .iter()
+                .map(|found| finding(found.fault.severity(), &found.fault.words(), fix(found))),
+        )
+    };
+    let field = input(ADDRESS_ID, "address-findings")
+        .attr("type", "text")
+        .attr("inputmode", "url")
+        .attr("placeholder", "https://api.example.com/scim/v2")
+        .live_value(move || place.typed.get())
+        .live_attr("aria-invalid", move || {
+            let blocked = shown().iter().any(|found| blocks(found.fault.severity()));
+            Some(blocked.to_string())
+        })
+        .on("input", move |event| change(&dom::value(&event)));
+    el("div")
+        .class("field")
+        .child(el("label").attr("for", ADDRESS_ID).text("Tenant URL"))
+        .child(field)
+        .child(findings("address-findings", list))
+}
+
+fn token_field(place: Place) -> El {
+    let desk = place.desk;
+    let readable = RwSignal::new(false);
+    let faults = move || {
+        let mut faults = desk.token().findings();
+        faults.retain(|fault| *fault != TokenFault::Empty || place.tried.get());
+        faults
+    };
+    let fix = move |fault: TokenFault| {
+        let label = fault.fix_label()?;
+        Some(button("small", label, move || {
+            if let Some(mended) = untrack(|| desk.token().mended(fault)) {
+                desk.set_token(mended);
+            }
+            browser::focus(TOKEN_ID);
+        }))
+    };
+    // Made anew, and so read out, only when the words change.
+    let words: Memo<String> =
+        Memo::new(move |_| faults().into_iter().map(TokenFault::words).collect());
+    let list = move || {
+        // Read and not only tracked: a memo that nobody reads does not look.
+        let _ = words.get();
+        let faults = untrack(faults).into_iter();
+        several().children(faults.map(|fault| finding(fault.severity(), fault.words(), fix(fault))))
+    };
+    let field = input(TOKEN_ID, "token-findings")
+        .live_attr("type", move || {
+            Some(if readable.get() { "text" } else { "password" }.to_owned())
+        })
+        .live_value(move || desk.token().field_text().to_owned())
+        .live_attr("aria-invalid", move || {
+            let blocked = faults().into_iter().any(|fault| blocks(fault.severity()));
+            Some(blocked.to_string())
+        })
+        .on("input", move |event| {
+            desk.set_token(SecretToken::typed(dom::value(&event)))
+        });
+    let show = el("button")
+        .attr("type", "button")
+        .attr("aria-label", "Show the token")
+        .live_attr("aria-pressed", move || Some(readable.get().to_string()))
+        .live_text(move || if readable.get() { "Hide" } else { "Show" }.to_owned())
+        .on("click", move |_| readable.update(|shown| *shown = !*shown));
+    el("div")
+        .class("field")
+        .child(
+            el("label")
+                .attr("for", TOKEN_ID)
+                .text("Secret token, kept in memory only"),
+        )
+        .child(el("div").class("conn-token").child(field).child(show))
+        .child(findings("token-findings", list))
+}

@@ -1,0 +1,36 @@
+//! The connection test: does the service answer the way Entra needs, and if
+//! not, what is to be done?
+//!
+//! How it works: [`address`] and [`token`] judge what was typed. [`plan`] says
+//! which of the [`check`]s comes next, [`pace`] when. The client makes the
+//! request and gives an [`outcome`] without the token in it. [`diagnose`]
+//! turns outcomes into findings, whose words are one table. Only the client,
+//! the run, the state and the views name the browser.
+
+pub mod address;
+mod address_words;
+pub mod answer;
+pub mod check;
+mod checks_view;
+pub mod client;
+mod describe;
+pub mod diagnose;
+pub mod evidence;
+pub mod findings;
+mod findings_table;
+mod form_view;
+mod nearest;
+pub mod outcome;
+pub mod pace;
+pub mod page;
+pub mod plan;
+mod redact;
+mod run;
+mod show;
+pub mod state;
+mod tenant_field;
+pub mod tenant_url;
+pub mod terminal;
+mod terminal_view;
+pub mod token;
+mod verdict_view;

@@ -1,0 +1,142 @@
+//! What became of a request, as data. The token is out of it already.
+
+use super::token::SecretToken;
+
+/// The most of a body that is read, in bytes.
+pub const BODY_LIMIT: usize = 256 * 1_024;
+
+/// The longest a request may take, in milliseconds.
+pub const TIME_LIMIT_MS: u32 = 20_000;
+
+/// The part of a body that was read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Body {
+    /// Its text, at most [`BODY_LIMIT`] bytes before redaction.
+    pub text: String,
+    /// Whether there was more.
+    pub cut: bool,
+}
+
+/// An answer that the page may read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Answer {
+    /// HTTP status.
+    pub status: u16,
+    /// The headers that tell something, names in lower case. Across origins a
+    /// browser shows only those that the service releases.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body.
+    pub body: Body,
+    /// From asking to the end of the body, in milliseconds.
+    pub ms: u32,
+}
+
+/// The headers kept in an [`Answer`].
+pub const HEADERS: [&str; 4] = [
+    "content-type",
+    "retry-after",
+    "www-authenticate",
+    "x-request-id",
+];
+
+/// What a second request told that asks for no permission to read the answer
+/// (`mode: no-cors`, without the token).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Probe {
+    /// Something answered; the browser hides what.
+    Reached,
+    /// Nothing answered, or nothing that the browser accepts.
+    Nothing,
+    /// No answer within the time limit.
+    TimedOut,
+    /// The browser says that it has no network at all.
+    Offline,
+}
+
+/// Why a check was not made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Skip {
+    /// An earlier check got no answer that could be read.
+    NoAnswer,
+    /// The token was refused.
+    NeedsToken,
+    /// The service asked for fewer requests.
+    Throttled,
+    /// The admin ended the test before.
+    Cancelled,
+}
+
+impl Skip {
+    /// The reason in a few words, for the table.
+    pub fn words(self) -> &'static str {
+        match self {
+            Skip::NoAnswer => "needs an answer",
+            Skip::NeedsToken => "needs a token",
+            Skip::Throttled => "limit reached",
+            Skip::Cancelled => "cancelled",
+        }
+    }
+}
+
+/// What became of a check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// An answer came and could be read.
+    Answered(Answer),
+    /// The service sent the request elsewhere; the browser hides where to.
+    Redirected {
+        /// Time in milliseconds.
+        ms: u32,
+    },
+    /// The browser let nothing be read.
+    Unreadable {
+        /// What the second request told.
+        probe: Probe,
+        /// Time of the first request in milliseconds.
+        ms: u32,
+    },
+    /// Nothing came within [`TIME_LIMIT_MS`].
+    TimedOut,
+    /// The admin ended it.
+    Cancelled,
+    /// It was not made.
+    NotAsked(Skip),
+}
+
+impl Answer {
+    /// A header by its name in lower case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(kept, _)| *kept == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// The media type without its parameters, in lower case.
+    pub fn media_type(&self) -> Option<String> {
+        let value = self.header("content-type")?;
+        let kind = value.split(';').next().unwrap_or(value);
+        Some(kind.trim().to_ascii_lowercase())
+    }
+
+    /// The answer without the token in any of its texts.
+    pub fn redacted(mut self, token: &SecretToken) -> Answer {
+        self.body.text = token.redact(&self.body.text);
+        for (_, value) in &mut self.headers {
+            *value = token.redact(value);
+        }
+        self
+    }
+}
+
+impl Outcome {
+    /// Time in milliseconds, where one was taken.
+    pub fn ms(&self) -> Option<u32> {
+        match self {
+            Outcome::Answered(answer) => Some(answer.ms),
+            Outcome::Redirected { ms } | Outcome::Unreadable { ms, .. } => Some(*ms),
+            Outcome::TimedOut => Some(TIME_LIMIT_MS),
+            Outcome::Cancelled | Outcome::NotAsked(_) => None,
+        }
+    }
+}

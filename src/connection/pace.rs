@@ -1,0 +1,109 @@
+//! Keeps to Talkdesk's limit of requests a second.
+
+use std::collections::VecDeque;
+
+use crate::talkdesk::REQUESTS_PER_SECOND;
+
+/// The span in which requests are counted, in milliseconds.
+pub const SPAN_MS: f64 = 1_000.0;
+
+/// Remembers when requests reached the service.
+///
+/// A request is counted when its answer came, not when it left: only then has
+/// it certainly arrived, so that however long one was on its way, no second at
+/// the service sees more than the limit. This holds because requests are made
+/// one after the other.
+#[derive(Debug, Clone, Default)]
+pub struct Pace {
+    /// Moments in milliseconds of any clock that does not run backwards, one
+    /// for each request, oldest first.
+    counted: VecDeque<f64>,
+}
+
+impl Pace {
+    /// How many milliseconds to wait at `now` before `requests` more may leave.
+    /// More than the limit at once are never all allowed; they wait as if they
+    /// were the limit.
+    pub fn wait_ms(&self, now: f64, requests: u32) -> f64 {
+        let limit = REQUESTS_PER_SECOND as usize;
+        let requests = (requests as usize).min(limit);
+        let recent = self
+            .counted
+            .iter()
+            .filter(|at| now - **at < SPAN_MS)
+            .count();
+        let too_many = (recent + requests).saturating_sub(limit);
+        if too_many == 0 {
+            return 0.0;
+        }
+        let frees = self.counted.len() - recent + too_many - 1;
+        self.counted
+            .get(frees)
+            .map_or(0.0, |at| (at + SPAN_MS - now).max(0.0))
+    }
+
+    /// Counts `requests` that are known at `now` to have arrived.
+    pub fn count(&mut self, now: f64, requests: u32) {
+        for _ in 0..requests {
+            self.counted.push_back(now);
+        }
+        while self.counted.len() > REQUESTS_PER_SECOND as usize {
+            self.counted.pop_front();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn four_may_leave_at_once_and_the_fifth_waits() {
+        let mut pace = Pace::default();
+        for _ in 0..4 {
+            assert_eq!(pace.wait_ms(0.0, 1), 0.0);
+            pace.count(0.0, 1);
+        }
+        assert_eq!(pace.wait_ms(0.0, 1), 1_000.0);
+        assert_eq!(pace.wait_ms(400.0, 1), 600.0);
+        assert_eq!(pace.wait_ms(1_000.0, 4), 0.0);
+    }
+
+    #[test]
+    fn a_pair_waits_until_two_are_free() {
+        let mut pace = Pace::default();
+        pace.count(0.0, 1);
+        pace.count(100.0, 1);
+        pace.count(200.0, 1);
+        assert_eq!(pace.wait_ms(300.0, 1), 0.0);
+        assert_eq!(pace.wait_ms(300.0, 2), 700.0);
+        assert_eq!(pace.wait_ms(300.0, 9), 900.0);
+        assert_eq!(pace.wait_ms(1_000.0, 2), 0.0);
+    }
+
+    /// However long requests take, no second at the service sees a fifth.
+    #[test]
+    fn no_second_ever_sees_more_than_the_limit() {
+        let mut pace = Pace::default();
+        let mut clock = 0.0;
+        let mut arrivals: Vec<f64> = Vec::new();
+        let mut noise = 12_345_u32;
+        for round in 0..2_000 {
+            noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let requests = 1 + round % 2;
+            clock += pace.wait_ms(clock, requests);
+            let travel = f64::from(noise >> 22);
+            // Each arrives somewhere between leaving and its answer.
+            arrivals.push(clock + travel * f64::from(noise & 0xff) / 255.0);
+            if requests == 2 {
+                arrivals.push(clock + travel);
+            }
+            clock += travel;
+            pace.count(clock, requests);
+        }
+        arrivals.sort_by(f64::total_cmp);
+        for five in arrivals.windows(5) {
+            assert!(five[4] - five[0] >= SPAN_MS - 1e-6, "{five:?}");
+        }
+    }
+}

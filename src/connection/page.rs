@@ -1,0 +1,57 @@
+//! The place where the connection is tested.
+
+use leptos::prelude::*;
+
+use super::address::{self, AddressCheck};
+use super::checks_view::checks;
+use super::form_view::form;
+use super::state::Desk;
+use super::tenant_field;
+use super::terminal_view::terminal;
+use super::verdict_view::verdict_card;
+use crate::frame::page::title;
+use crate::frame::state::App;
+use crate::ui::dom::{El, el, keep_running, several};
+
+/// What the parts of the place share.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// The frame's state.
+    pub(super) app: App,
+    /// Token and last test.
+    pub(super) desk: Desk,
+    /// The address of the open set-up, as typed.
+    pub(super) typed: Memo<String>,
+    /// Whether somebody wanted to begin. Empty fields are found fault with
+    /// only then.
+    pub(super) tried: RwSignal<bool>,
+}
+
+impl Place {
+    /// The typed address, judged. Whoever reads it follows its changes.
+    pub(super) fn address(&self) -> AddressCheck {
+        self.typed.with(|typed| address::check(typed))
+    }
+}
+
+/// The whole place.
+pub fn page(app: App, desk: Desk) -> El {
+    keep_running(Box::new(move || {
+        desk.belong_to(app.setup.with(|setup| setup.id.clone()));
+    }));
+    let place = Place {
+        app,
+        desk,
+        typed: Memo::new(move |_| app.setup.with(|setup| tenant_field::text(&setup.tenant))),
+        tried: RwSignal::new(false),
+    };
+    several()
+        .child(title("Test the connection"))
+        .child(el("p").class("lead").text(
+            "Asks what Entra’s own Test connection asks, then looks at what the service says about itself. Nothing is changed there.",
+        ))
+        .child(form(place))
+        .child(verdict_card(place))
+        .child(checks(place))
+        .child(terminal(place))
+}

@@ -1,0 +1,198 @@
+//! Requests and answers as text, for the table, the evidence and a ticket.
+//! Outcomes hold no token, so neither do these texts.
+
+use super::check::{CHECKS, Check, METHOD, SCIM_MEDIA_TYPE};
+use super::diagnose::Diagnosis;
+use super::evidence::reason;
+use super::findings::Grade;
+use super::outcome::{Answer, BODY_LIMIT, Outcome, Probe, TIME_LIMIT_MS};
+use super::redact::MARK;
+use super::tenant_url::TenantUrl;
+
+/// The most of a body that is shown, in characters.
+const SHOWN: usize = 4_000;
+
+/// An outcome in a few words, for the table.
+pub fn summary(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Answered(answer) => format!("{}{}", answer.status, reason(answer.status)),
+        Outcome::Redirected { .. } => "a redirect".to_owned(),
+        Outcome::Unreadable {
+            probe: Probe::Reached,
+            ..
+        } => "hidden by the browser".to_owned(),
+        Outcome::Unreadable { .. } => "none".to_owned(),
+        Outcome::TimedOut => format!("none in {} seconds", TIME_LIMIT_MS / 1_000),
+        Outcome::Cancelled => "cancelled".to_owned(),
+        Outcome::NotAsked(_) => "not asked".to_owned(),
+    }
+}
+
+/// The verdict of a check in a word or two.
+pub fn word(outcome: &Outcome, code: super::findings::Code) -> &'static str {
+    match outcome {
+        Outcome::NotAsked(why) => why.words(),
+        Outcome::Cancelled => "cancelled",
+        _ => code.finding().word,
+    }
+}
+
+/// A request as it is sent, with a mark in place of the token.
+pub fn request(check: &Check, tenant: &TenantUrl, guid: &str) -> String {
+    format!(
+        "{METHOD} {}\nAccept: {SCIM_MEDIA_TYPE}\nAuthorization: Bearer {MARK}",
+        check.url(tenant, guid)
+    )
+}
+
+/// What came, as far as it may be read.
+pub fn response(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Answered(answer) => answer_text(answer),
+        Outcome::Redirected { .. } => {
+            "A redirect. The browser hides its status and where it leads.".to_owned()
+        }
+        Outcome::Unreadable { probe, .. } => match probe {
+            Probe::Reached => "The browser withheld the answer. A second request, without the token and without asking to read the answer, was answered.",
+            Probe::Nothing => "The browser reported a failure without a reason. A second request, without the token and without asking to read the answer, failed too.",
+            Probe::TimedOut => "The browser reported a failure without a reason. A second request, without the token, got no answer in time.",
+            Probe::Offline => "The browser says that it has no network.",
+        }
+        .to_owned(),
+        Outcome::TimedOut => {
+            format!("Nothing came within {} seconds.", TIME_LIMIT_MS / 1_000)
+        }
+        Outcome::Cancelled => "You ended the test before the answer came.".to_owned(),
+        Outcome::NotAsked(_) => "This was not asked.".to_owned(),
+    }
+}
+
+fn answer_text(answer: &Answer) -> String {
+    let mut text = format!("{}{}\n", answer.status, reason(answer.status));
+    for (name, value) in &answer.headers {
+        text.push_str(&format!("{name}: {value}\n"));
+    }
+    text.push('\n');
+    let body = answer.body.text.trim();
+    if body.is_empty() {
+        text.push_str("(no body)");
+        return text;
+    }
+    let pretty = serde_json::from_str::<serde_json::Value>(body)
+        .and_then(|value| serde_json::to_string_pretty(&value));
+    text.push_str(&shortened(pretty.as_deref().unwrap_or(body)));
+    if answer.body.cut {
+        text.push_str(&format!(
+            "\n(reading stopped after {} kB)",
+            BODY_LIMIT / 1_024
+        ));
+    }
+    text
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{}\n(the rest is not shown)", &text[..at]),
+        None => text.to_owned(),
+    }
+}
+
+/// The whole test as plain text for a ticket. `when` is the moment of the test
+/// for people.
+pub fn ticket(
+    tenant: &TenantUrl,
+    guid: &str,
+    outcomes: &[Outcome],
+    diagnosis: &Diagnosis,
+    when: &str,
+) -> String {
+    let service = tenant.service();
+    let finding = diagnosis.finding();
+    let mut text = format!(
+        "SCIM connection test of {} on {when}\n\n{}\n{}\n",
+        tenant.text(),
+        service.fill(finding.headline),
+        service.fill(finding.cause)
+    );
+    if finding.grade != Grade::Good {
+        text.push_str(&service.fill(finding.remedy));
+        text.push('\n');
+    }
+    for ((check, outcome), verdict) in CHECKS.iter().zip(outcomes).zip(&diagnosis.verdicts) {
+        text.push_str(&format!(
+            "\n== {}: {}\n{}\n",
+            check.name,
+            word(outcome, verdict.code),
+            request(check, tenant, guid)
+        ));
+        if let Some(ms) = outcome.ms() {
+            text.push_str(&format!("\nAfter {ms} ms:\n"));
+        } else {
+            text.push('\n');
+        }
+        text.push_str(&response(outcome));
+        text.push('\n');
+        for evidence in &verdict.evidence {
+            text.push_str(&format!("- {}\n", evidence.words()));
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::connection::diagnose::diagnose;
+    use crate::connection::outcome::Body;
+    use crate::connection::tenant_url::parse;
+    use crate::connection::token::SecretToken;
+
+    #[test]
+    fn a_ticket_tells_everything_but_the_token() {
+        let token = SecretToken::typed("s3cret-token-9".to_owned());
+        let answer = Answer {
+            status: 401,
+            headers: vec![("www-authenticate", "Bearer s3cret-token-9".to_owned())],
+            body: Body {
+                text: "{\"detail\":\"s3cret-token-9 is unknown\"}".to_owned(),
+                cut: false,
+            },
+            ms: 42,
+        };
+        let outcomes = [Outcome::Answered(answer.redacted(&token))];
+        let tenant = parse("https://api.talkdeskapp.eu/scim/v2").expect("an address");
+        let diagnosis = diagnose(&tenant, &outcomes);
+        let text = ticket(
+            &tenant,
+            "g-1",
+            &outcomes,
+            &diagnosis,
+            "2026-11-23 20:00 UTC",
+        );
+        for due in [
+            "The token is refused",
+            "Talkdesk answered 401",
+            "GET https://api.talkdeskapp.eu/scim/v2/Users?filter=userName+eq+%22g-1%22",
+            "After 42 ms",
+            "[token] is unknown",
+        ] {
+            assert!(text.contains(due), "{due} is missing in\n{text}");
+        }
+        assert!(!text.contains("s3cret"), "{text}");
+    }
+
+    #[test]
+    fn a_long_body_is_shown_in_part() {
+        let body = Body {
+            text: "é".repeat(SHOWN + 1),
+            cut: true,
+        };
+        let answer = Answer {
+            status: 200,
+            body,
+            ..Answer::default()
+        };
+        let text = response(&Outcome::Answered(answer));
+        assert!(text.contains("the rest is not shown") && text.contains("256 kB"));
+    }
+}

@@ -1,0 +1,209 @@
+//! What the connection page keeps while the app is open: the token and the
+//! last test. None of it is ever stored.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::client::{Stop, random_guid};
+use super::diagnose::{Diagnosis, diagnose};
+use super::findings::Grade;
+use super::outcome::Outcome;
+use super::pace::Pace;
+use super::run::run;
+use super::tenant_url::TenantUrl;
+use super::token::SecretToken;
+use crate::frame::state::App;
+use crate::setup::{PassedTest, SetupId, Timestamp};
+use crate::ui::browser;
+
+/// A test that was begun.
+#[derive(Debug, Clone)]
+pub struct Test {
+    /// The address under test.
+    pub tenant: TenantUrl,
+    /// The name that nobody has.
+    pub guid: String,
+    /// The outcomes so far.
+    pub outcomes: Vec<Outcome>,
+    /// What they come to.
+    pub diagnosis: Diagnosis,
+    /// Whether it is still under way.
+    pub running: bool,
+    /// When it was begun.
+    pub begun: Timestamp,
+}
+
+/// What lies on the desk.
+struct Papers {
+    token: Rc<SecretToken>,
+    test: Option<Rc<Test>>,
+    of: Option<SetupId>,
+    pace: Pace,
+    stop: Option<Stop>,
+}
+
+/// A handle to the token and the last test.
+///
+/// Two plain signals turn over whenever one of them changes. Signals of their
+/// own types would weigh more than the whole page.
+#[derive(Debug, Clone, Copy)]
+pub struct Desk {
+    papers: StoredValue<Papers, LocalStorage>,
+    token_turn: RwSignal<bool>,
+    test_turn: RwSignal<bool>,
+}
+
+impl Desk {
+    /// An empty desk.
+    fn new() -> Self {
+        Self {
+            papers: StoredValue::new_local(Papers {
+                token: empty(),
+                test: None,
+                of: None,
+                pace: Pace::default(),
+                stop: None,
+            }),
+            token_turn: RwSignal::new(false),
+            test_turn: RwSignal::new(false),
+        }
+    }
+
+    /// The token as typed. Whoever reads it follows its changes.
+    pub fn token(&self) -> Rc<SecretToken> {
+        self.token_turn.track();
+        self.papers.with_value(|papers| papers.token.clone())
+    }
+
+    /// Takes in what was typed as token.
+    pub fn set_token(&self, token: SecretToken) {
+        self.papers
+            .update_value(|papers| papers.token = Rc::new(token));
+        self.token_turn.notify();
+    }
+
+    /// The last test. Whoever reads it follows its changes.
+    pub fn test(&self) -> Option<Rc<Test>> {
+        self.test_turn.track();
+        self.papers.with_value(|papers| papers.test.clone())
+    }
+
+    fn set_test(&self, test: Option<Test>) {
+        self.papers
+            .update_value(|papers| papers.test = test.map(Rc::new));
+        self.test_turn.notify();
+    }
+
+    /// Whether a test is under way.
+    pub fn is_running(&self) -> bool {
+        self.test().is_some_and(|test| test.running)
+    }
+
+    /// Takes in that a set-up is open. Another one's token and test are
+    /// forgotten, so that no token is sent to another account's address.
+    pub fn belong_to(&self, id: SetupId) {
+        if self.belongs_to(&id) {
+            return;
+        }
+        self.cancel();
+        self.papers.update_value(|papers| papers.of = Some(id));
+        self.set_token(SecretToken::typed(String::new()));
+        self.set_test(None);
+    }
+
+    fn belongs_to(&self, id: &SetupId) -> bool {
+        self.papers
+            .with_value(|papers| papers.of.as_ref() == Some(id))
+    }
+
+    /// Ends the running test, if there is one.
+    pub fn cancel(&self) {
+        let stop = self.papers.with_value(|papers| papers.stop.clone());
+        if let Some(stop) = stop {
+            stop.now();
+        }
+    }
+
+    /// Begins a test, unless one is under way.
+    pub fn begin(&self, app: App, tenant: TenantUrl) {
+        let (desk, stop) = (*self, Stop::default());
+        let ready = self.papers.try_update_value(|papers| {
+            if papers.stop.is_some() {
+                return None;
+            }
+            papers.stop = Some(stop.clone());
+            Some((
+                papers.of.clone()?,
+                papers.token.clone(),
+                papers.pace.clone(),
+            ))
+        });
+        let Some((owner, token, mut pace)) = ready.flatten() else {
+            return;
+        };
+        let mut test = Test {
+            diagnosis: diagnose(&tenant, &[]),
+            tenant,
+            guid: random_guid(),
+            outcomes: Vec::new(),
+            running: true,
+            begun: browser::now(),
+        };
+        self.set_test(Some(test.clone()));
+        let tenant_url = app
+            .setup
+            .with_untracked(|setup| setup.tenant.url())
+            .unwrap_or_default();
+        browser::run(Box::pin(async move {
+            let (tenant, guid) = (test.tenant.clone(), test.guid.clone());
+            let mut report = |outcomes: &[Outcome]| {
+                test.outcomes = outcomes.to_vec();
+                test.diagnosis = diagnose(&test.tenant, outcomes);
+                if desk.belongs_to(&owner) {
+                    desk.set_test(Some(test.clone()));
+                }
+            };
+            run(&tenant, &guid, &token, &mut pace, &stop, &mut report).await;
+            desk.papers.update_value(|papers| {
+                papers.pace = pace;
+                papers.stop = None;
+            });
+            test.running = false;
+            if desk.belongs_to(&owner) {
+                keep_result(app, tenant_url, &test.diagnosis);
+                desk.set_test(Some(test));
+            }
+        }));
+    }
+}
+
+/// Keeps in the set-up whether a test passed.
+fn keep_result(app: App, tenant_url: String, diagnosis: &Diagnosis) {
+    if diagnosis.passed() {
+        let passed = PassedTest {
+            when: browser::now(),
+            tenant_url,
+        };
+        app.edit(|setup| setup.connection_passed = Some(passed));
+    } else if diagnosis.finding().grade == Grade::Bad {
+        app.edit(|setup| setup.connection_passed = None);
+    }
+}
+
+/// The desk of this page. It outlives the place, so that a look at the guide
+/// does not cost the token.
+pub fn desk() -> Desk {
+    thread_local! {
+        static DESK: (Owner, Desk) = {
+            let owner = Owner::new_root(None);
+            let desk = owner.with(Desk::new);
+            (owner, desk)
+        };
+    }
+    DESK.with(|(_, desk)| *desk)
+}
+
+fn empty() -> Rc<SecretToken> {
+    Rc::new(SecretToken::typed(String::new()))
+}

@@ -1,0 +1,356 @@
+//! A Tenant URL in its parts (RFC 3986, as far as SCIM endpoints need it).
+//!
+//! It is read by hand because the rules say more about a wrong address than a
+//! general parser can, and because that parser would weigh more than they do.
+
+use crate::talkdesk::regions::{REGIONS, RegionFacts};
+
+/// Longest address that is looked at, in bytes.
+pub const LONGEST: usize = 2_000;
+
+/// How the service is spoken to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scheme {
+    /// Encrypted.
+    Https,
+    /// In the clear.
+    Http,
+}
+
+impl Scheme {
+    /// As it stands before `://`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Scheme::Https => "https",
+            Scheme::Http => "http",
+        }
+    }
+}
+
+/// What kind of host an address names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HostKind {
+    /// A name for the resolver.
+    Name,
+    /// `localhost` or `127.0.0.1`: the computer that the browser runs on.
+    Loopback,
+    /// `[::1]` or another `127.…`: the same computer, by a name that the
+    /// page's own policy does not allow.
+    OtherLoopback,
+    /// Any other IP address.
+    Ip,
+}
+
+/// A web address, in parts. The parts hold ASCII only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TenantUrl {
+    /// How it is spoken to.
+    pub scheme: Scheme,
+    /// Host in lower case, with brackets if it is IP version 6.
+    pub host: String,
+    /// Port, where one is written.
+    pub port: Option<u16>,
+    /// Path as written, empty or with its leading slash.
+    pub path: String,
+    /// What follows the question mark, where there is one.
+    pub query: Option<String>,
+    /// What follows the hash sign, where there is one.
+    pub fragment: Option<String>,
+    /// Whether a user name or password stands before the host.
+    pub credentials: bool,
+}
+
+/// Why a text is no web address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UrlFault {
+    /// Longer than [`LONGEST`].
+    TooLong,
+    /// No `https://` at the start.
+    NoScheme,
+    /// Another scheme than http and https.
+    OtherScheme(String),
+    /// A character that no address holds.
+    Character(char),
+    /// Nothing, or nothing sensible, where the host should be.
+    Host,
+    /// A port that is no number up to 65535.
+    Port,
+}
+
+/// Reads a web address.
+///
+/// Fails with the first fault in reading order. The quote `'` is refused
+/// although the standard allows it: no SCIM endpoint has one, and the commands
+/// that this app writes set addresses in such quotes.
+pub fn parse(text: &str) -> Result<TenantUrl, UrlFault> {
+    if text.len() > LONGEST {
+        return Err(UrlFault::TooLong);
+    }
+    let (scheme, rest) = split_scheme(text)?;
+    if let Some(c) = rest.chars().find(|c| !is_allowed(*c)) {
+        return Err(UrlFault::Character(c));
+    }
+    let (rest, fragment) = split_at_first(rest, '#');
+    let (rest, query) = split_at_first(rest, '?');
+    let (authority, path) = match rest.find('/') {
+        Some(at) => rest.split_at(at),
+        None => (rest, ""),
+    };
+    let (credentials, authority) = match authority.rsplit_once('@') {
+        Some((_, host)) => (true, host),
+        None => (false, authority),
+    };
+    let (host, port) = split_port(authority)?;
+    Ok(TenantUrl {
+        scheme,
+        host: host.to_ascii_lowercase(),
+        port,
+        path: path.to_owned(),
+        query: query.map(str::to_owned),
+        fragment: fragment.map(str::to_owned),
+        credentials,
+    })
+}
+
+fn split_scheme(text: &str) -> Result<(Scheme, &str), UrlFault> {
+    let Some((scheme, rest)) = text.split_once("://") else {
+        // `mailto:x` has a scheme, `localhost:8081` has a port.
+        return Err(match text.split_once(':') {
+            Some((word, rest))
+                if is_scheme(word)
+                    && !word.contains('.')
+                    && !rest.starts_with(|c: char| c.is_ascii_digit()) =>
+            {
+                UrlFault::OtherScheme(word.to_owned())
+            }
+            _ => UrlFault::NoScheme,
+        });
+    };
+    match scheme.to_ascii_lowercase().as_str() {
+        "https" => Ok((Scheme::Https, rest)),
+        "http" => Ok((Scheme::Http, rest)),
+        "" => Err(UrlFault::NoScheme),
+        _ if is_scheme(scheme) => Err(UrlFault::OtherScheme(scheme.to_owned())),
+        _ => Err(UrlFault::NoScheme),
+    }
+}
+
+fn is_scheme(word: &str) -> bool {
+    word.len() <= 20
+        && word.starts_with(|c: char| c.is_ascii_alphabetic())
+        && word
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+}
+
+fn is_allowed(c: char) -> bool {
+    c.is_ascii_graphic() && !"\"'<>\\^`{|}".contains(c)
+}
+
+fn split_at_first(text: &str, mark: char) -> (&str, Option<&str>) {
+    match text.split_once(mark) {
+        Some((before, after)) => (before, Some(after)),
+        None => (text, None),
+    }
+}
+
+fn split_port(authority: &str) -> Result<(&str, Option<u16>), UrlFault> {
+    let after_host = authority.rfind(']').map_or(0, |at| at + 1);
+    let (host, port) = match authority[after_host..].rfind(':') {
+        Some(at) => {
+            let port = &authority[after_host + at + 1..];
+            (&authority[..after_host + at], Some(port))
+        }
+        None => (authority, None),
+    };
+    let port = match port {
+        Some(digits) => Some(digits.parse::<u16>().map_err(|_| UrlFault::Port)?),
+        None => None,
+    };
+    if is_host(host) {
+        Ok((host, port))
+    } else {
+        Err(UrlFault::Host)
+    }
+}
+
+/// Whether a byte may stand in an IP version 6 address. More is not checked:
+/// such an address is only ever advised against.
+fn is_ipv6_byte(byte: u8) -> bool {
+    byte.is_ascii_hexdigit() || byte == b':' || byte == b'.'
+}
+
+/// The four numbers of an IP version 4 address.
+fn ipv4(host: &str) -> Option<[u8; 4]> {
+    let mut numbers = [0; 4];
+    let mut parts = host.split('.');
+    for number in &mut numbers {
+        *number = parts.next()?.parse().ok()?;
+    }
+    parts.next().is_none().then_some(numbers)
+}
+
+fn is_host(host: &str) -> bool {
+    if let Some(inner) = host.strip_prefix('[') {
+        return inner
+            .strip_suffix(']')
+            .is_some_and(|address| address.contains(':') && address.bytes().all(is_ipv6_byte));
+    }
+    let name = host.strip_suffix('.').unwrap_or(host);
+    name.len() <= 253
+        && name.split('.').all(|label| {
+            (1..=63).contains(&label.len())
+                && label
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
+        })
+}
+
+impl TenantUrl {
+    /// What kind of host it names.
+    pub fn host_kind(&self) -> HostKind {
+        if self.host == "[::1]" {
+            HostKind::OtherLoopback
+        } else if self.host.starts_with('[') {
+            HostKind::Ip
+        } else if let Some(numbers) = ipv4(&self.host) {
+            match numbers {
+                [127, 0, 0, 1] => HostKind::Loopback,
+                [127, ..] => HostKind::OtherLoopback,
+                _ => HostKind::Ip,
+            }
+        } else if self.host == "localhost" {
+            HostKind::Loopback
+        } else {
+            HostKind::Name
+        }
+    }
+
+    /// The region whose API host this is, if it is one.
+    pub fn region(&self) -> Option<&'static RegionFacts> {
+        REGIONS.iter().find(|facts| facts.host == self.host)
+    }
+
+    /// How sentences call whoever answers there.
+    pub fn service(&self) -> Service {
+        if self.region().is_some() {
+            Service::Talkdesk
+        } else {
+            Service::Other
+        }
+    }
+
+    /// Scheme, host and port, without path.
+    pub fn origin(&self) -> String {
+        let port = self.port.map(|port| format!(":{port}")).unwrap_or_default();
+        format!("{}://{}{port}", self.scheme.word(), self.host)
+    }
+
+    /// The whole address as text again. Credentials are left out.
+    pub fn text(&self) -> String {
+        let mut text = format!("{}{}", self.origin(), self.path);
+        if let Some(query) = &self.query {
+            text.push('?');
+            text.push_str(query);
+        }
+        if let Some(fragment) = &self.fragment {
+            text.push('#');
+            text.push_str(fragment);
+        }
+        text
+    }
+}
+
+/// Who answers, as sentences name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Service {
+    /// The address is Talkdesk's.
+    Talkdesk,
+    /// Anyone else.
+    Other,
+}
+
+impl Service {
+    /// Within a sentence.
+    pub fn name(self) -> &'static str {
+        match self {
+            Service::Talkdesk => "Talkdesk",
+            Service::Other => "the service",
+        }
+    }
+
+    /// At the start of a sentence.
+    pub fn name_first(self) -> &'static str {
+        match self {
+            Service::Talkdesk => "Talkdesk",
+            Service::Other => "The service",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_come_apart_and_together() {
+        for text in [
+            "https://api.talkdeskapp.eu/scim/v2",
+            "http://127.0.0.1:8081/scim/v2/",
+            "https://host.example:443/scim/v2?aadOptscim062020#x",
+            "http://[::1]:8081/scim/v2",
+            "https://host.example",
+        ] {
+            assert_eq!(parse(text).map(|url| url.text()).as_deref(), Ok(text));
+        }
+        let url = parse("HTTPS://me:secret@API.Example.com:8443/a?b=c?d#e").expect("an address");
+        assert!(url.credentials);
+        assert_eq!(
+            (url.host.as_str(), url.port),
+            ("api.example.com", Some(8443))
+        );
+        assert_eq!(url.query.as_deref(), Some("b=c?d"));
+        assert!(!url.text().contains("secret"));
+    }
+
+    #[test]
+    fn what_is_no_address_says_why() {
+        let long = format!("https://{}", "a".repeat(LONGEST));
+        let cases = [
+            ("api.talkdeskapp.eu/scim/v2", UrlFault::NoScheme),
+            ("localhost:8081/scim", UrlFault::NoScheme),
+            ("://x", UrlFault::NoScheme),
+            ("ftp://x", UrlFault::OtherScheme("ftp".to_owned())),
+            ("mailto:a@b", UrlFault::OtherScheme("mailto".to_owned())),
+            ("https://", UrlFault::Host),
+            ("https:///scim/v2", UrlFault::Host),
+            ("https://a..b/", UrlFault::Host),
+            ("https://[::zz]/", UrlFault::Host),
+            ("https://a b/", UrlFault::Character(' ')),
+            ("https://bücher.example/", UrlFault::Character('ü')),
+            ("https://a'b/", UrlFault::Character('\'')),
+            ("https://a:99999/", UrlFault::Port),
+            ("https://a:/", UrlFault::Port),
+            (&long, UrlFault::TooLong),
+        ];
+        for (text, due) in cases {
+            assert_eq!(parse(text), Err(due), "{text}");
+        }
+    }
+
+    #[test]
+    fn hosts_are_told_apart() {
+        for (host, kind) in [
+            ("localhost", HostKind::Loopback),
+            ("127.0.0.1", HostKind::Loopback),
+            ("127.8.9.1", HostKind::OtherLoopback),
+            ("[::1]", HostKind::OtherLoopback),
+            ("[fe80::1]", HostKind::Ip),
+            ("10.0.0.1", HostKind::Ip),
+            ("localhost.example", HostKind::Name),
+        ] {
+            let url = parse(&format!("https://{host}/")).expect(host);
+            assert_eq!(url.host_kind(), kind, "{host}");
+        }
+    }
+}

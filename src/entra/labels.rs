@@ -1,0 +1,74 @@
+//! The portal's own labels, each in the spelling of Talkdesk's guide, with the
+//! other spellings that admins meet.
+
+/// One label and what else portals call it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Label {
+    /// As the published guide has it.
+    pub published: &'static str,
+    /// As other portals show it, newest first.
+    pub elsewhere: &'static [&'static str],
+}
+
+/// The list of applications.
+pub const ENTERPRISE_APPLICATIONS: Label = Label {
+    published: "Enterprise applications",
+    elsewhere: &[
+        "Entra ID > Enterprise apps",
+        "Identity > Applications > Enterprise applications",
+        "Microsoft Entra ID > Enterprise applications",
+    ],
+};
+/// The button that ends "Create your own application".
+pub const CREATE_APPLICATION: Label = Label {
+    published: "Create your own application, then Create",
+    elsewhere: &["Create your own application, then Add (older portals)"],
+};
+/// The start of the provisioning set-up.
+pub const NEW_CONFIGURATION: Label = Label {
+    published: "Provisioning > New configuration",
+    elsewhere: &[
+        "+ New configuration",
+        "Connect your application",
+        "Get started, then Provisioning Mode = Automatic",
+    ],
+};
+/// Where address and token are typed.
+pub const CREDENTIALS: Label = Label {
+    published: "Tenant URL, Secret token, Test connection, Create",
+    elsewhere: &[
+        "A section “Admin Credentials” with Save in place of Create",
+        "A page “Connectivity” with the authentication method “Bearer authentication”",
+    ],
+};
+/// The list of mappings.
+pub const ATTRIBUTE_MAPPING: Label = Label {
+    published: "Attribute mapping (Preview)",
+    elsewhere: &["Attribute mapping", "Provisioning > Mappings"],
+};
+/// The two mappings of a SCIM application.
+pub const PROVISION_OBJECTS: Label = Label {
+    published: "Provisioning Microsoft Entra ID Groups / Users",
+    elsewhere: &[
+        "Provision Microsoft Entra ID Groups / Users",
+        "Provision Azure Active Directory Groups / Users",
+    ],
+};
+/// The editor of target attributes.
+pub const EDIT_ATTRIBUTE_LIST: Label = Label {
+    published: "Edit attribute list for customappsso",
+    elsewhere: &[
+        "The same link with the name of your application",
+        "Hidden until the portal is opened with the schema editor switched on (step 2.14a)",
+    ],
+};
+/// Where people are assigned.
+pub const USERS_AND_GROUPS: Label = Label {
+    published: "Users and groups > Add user/group",
+    elsewhere: &["The same, with “Select a role” when the application has app roles"],
+};
+/// The end of the set-up.
+pub const START_PROVISIONING: Label = Label {
+    published: "Overview > Start provisioning",
+    elsewhere: &["Provisioning Status On, then Save"],
+};

@@ -1,0 +1,14 @@
+//! Pages of the Entra portal, opened only when the admin follows a link.
+//!
+//! These addresses are in wide use; Microsoft makes no promise about them.
+
+/// The list of enterprise applications.
+pub const ENTERPRISE_APPS: &str = "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/StartboardApplicationsMenuBlade/~/AppAppsPreview";
+/// The gallery, with "Create your own application".
+pub const APP_GALLERY: &str =
+    "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/AppGalleryBladeV2";
+/// Makes "Edit attribute list" visible in portals that hide it.
+pub const FORCE_SCHEMA_EDITOR: &str =
+    "https://portal.azure.com/?Microsoft_AAD_Connect_Provisioning_forceSchemaEditorEnabled=true";
+/// Microsoft's reference of the expression language.
+pub const EXPRESSION_REFERENCE: &str = "https://learn.microsoft.com/entra/identity/app-provisioning/functions-for-customizing-application-data";

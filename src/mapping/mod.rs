@@ -1,0 +1,26 @@
+//! Attribute mappings: the rows that Entra applies to each user.
+//!
+//! - [`set`] is the mapping set in the shape that the portal and Microsoft
+//!   Graph give it. The row is the truth.
+//! - [`recipe`] is what a row means, and [`choices`] what each target offers.
+//! - [`problems`] says what is wrong with a recipe, [`findings`] what is wrong
+//!   with a set.
+//! - [`draft`] is a form half filled in: nothing typed is lost, and only sound
+//!   recipes become rows.
+//! - [`left`] keeps forms that were left unfinished.
+//! - [`notes`] is what an admin should know beside it.
+//! - [`portal`] is a row as the fields of the portal's "Edit Attribute" pane.
+
+pub mod choices;
+pub mod draft;
+pub mod fields_view;
+pub mod findings;
+pub mod form_view;
+pub mod left;
+pub mod notes;
+pub mod page;
+pub mod portal;
+pub mod problems;
+pub mod recipe;
+pub mod set;
+pub mod target_page;

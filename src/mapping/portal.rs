@@ -1,0 +1,182 @@
+//! A row as the fields of the portal's "Edit Attribute" pane, in its order.
+//!
+//! Source of the labels: the published guide and
+//! <https://learn.microsoft.com/entra/identity/app-provisioning/customize-application-attributes>.
+
+use super::set::{MappingSet, Row, Source};
+use crate::talkdesk::attributes::{self, ROLES, TEAMS};
+
+/// One field of the pane.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// The portal's label.
+    pub label: &'static str,
+    /// What is chosen or typed there.
+    pub value: String,
+    /// Whether it is typed, and so worth copying, or chosen from a short list.
+    pub typed: bool,
+}
+
+fn chosen(label: &'static str, value: impl Into<String>) -> Field {
+    Field {
+        label,
+        value: value.into(),
+        typed: false,
+    }
+}
+
+fn typed(label: &'static str, value: impl Into<String>) -> Field {
+    Field {
+        typed: true,
+        ..chosen(label, value)
+    }
+}
+
+/// The fields that make a row.
+pub fn fields(row: &Row) -> Vec<Field> {
+    let mut fields = vec![chosen("Mapping type", row.source.kind())];
+    if let Some(label) = row.source.field() {
+        fields.push(typed(label, row.source.text()));
+    }
+    if let Some(default) = &row.default_value {
+        fields.push(typed("Default value if null (optional)", default.as_str()));
+    }
+    fields.push(typed("Target attribute", row.target.as_str()));
+    fields.push(chosen(
+        "Match objects using this attribute",
+        if row.matching_precedence.is_some() {
+            "Yes"
+        } else {
+            "No"
+        },
+    ));
+    if let Some(precedence) = row.matching_precedence {
+        fields.push(chosen("Matching precedence", precedence.to_string()));
+    }
+    fields.push(chosen("Apply this mapping", row.apply.label()));
+    fields
+}
+
+/// The line to add under "Edit attribute list" before a row with a custom
+/// target can be made. The other boxes of that line stay empty.
+pub fn custom_attribute(target: &str) -> Option<[Field; 2]> {
+    [ROLES, TEAMS].contains(&target).then(|| {
+        let kind = attributes::target(target).map_or("String", |found| found.kind);
+        [typed("Name", target), chosen("Type", kind)]
+    })
+}
+
+/// Where a row comes from in one line, such as `Constant: Agent`.
+pub fn source_line(row: &Row) -> String {
+    match &row.source {
+        Source::None => row.source.kind().to_owned(),
+        source => format!("{}: {}", source.kind(), source.text()),
+    }
+}
+
+/// How much of a set is there, for the rail. It reads no expression, so that
+/// the first view does not need the expression language.
+pub fn summary(set: &MappingSet) -> String {
+    let mapped = attributes::TARGETS
+        .iter()
+        .filter(|target| set.maps(target.name));
+    format!("{} mapped", mapped.count())
+}
+
+/// A row as text, one field a line.
+pub fn row_text(row: &Row) -> String {
+    let lines: Vec<String> = fields(row)
+        .into_iter()
+        .map(|field| format!("{}: {}", field.label, field.value))
+        .collect();
+    lines.join("\n")
+}
+
+/// The whole set as text: the custom attributes first, since the portal needs
+/// them before the rows.
+pub fn set_text(set: &MappingSet) -> String {
+    let custom = set
+        .rows
+        .iter()
+        .filter_map(|row| custom_attribute(&row.target))
+        .map(|[name, kind]| {
+            format!(
+                "{}: {}\n{}: {}",
+                name.label, name.value, kind.label, kind.value
+            )
+        });
+    let mut parts: Vec<String> = custom.collect();
+    if !parts.is_empty() {
+        parts.insert(0, "# Edit attribute list".to_owned());
+    }
+    parts.push("# Attribute mappings".to_owned());
+    parts.extend(set.rows.iter().map(row_text));
+    let ticked = [
+        ("Create", set.operations.create),
+        ("Update", set.operations.update),
+        ("Delete", set.operations.delete),
+    ];
+    let ticked: Vec<&str> = ticked
+        .into_iter()
+        .filter_map(|(name, on)| on.then_some(name))
+        .collect();
+    parts.push(format!("Target Object Actions: {}", ticked.join(", ")));
+    parts.join("\n\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mapping::set::Apply;
+
+    #[test]
+    fn the_published_rows_have_the_published_fields() {
+        let set = MappingSet::default();
+        let text = |target: &str| set.row(target).map(row_text).unwrap_or_default();
+        assert_eq!(
+            text("userName"),
+            "Mapping type: Direct\nSource attribute: userPrincipalName\nTarget attribute: userName\nMatch objects using this attribute: Yes\nMatching precedence: 1\nApply this mapping: Always"
+        );
+        assert_eq!(
+            text("active"),
+            "Mapping type: Expression\nExpression: Switch([IsSoftDeleted], , \"False\", \"True\", \"True\", \"False\")\nTarget attribute: active\nMatch objects using this attribute: No\nApply this mapping: Always"
+        );
+    }
+
+    #[test]
+    fn a_constant_with_every_setting_shows_them_all() {
+        let row = Row {
+            default_value: Some("Agent".to_owned()),
+            apply: Apply::OnlyDuringCreation,
+            ..Row::new(ROLES, Source::Constant("Sales;Support".to_owned()))
+        };
+        let typed: Vec<_> = fields(&row)
+            .into_iter()
+            .filter(|field| field.typed)
+            .map(|field| (field.label, field.value))
+            .collect();
+        assert_eq!(
+            typed,
+            [
+                ("Constant Value", "Sales;Support".to_owned()),
+                ("Default value if null (optional)", "Agent".to_owned()),
+                ("Target attribute", ROLES.to_owned()),
+            ]
+        );
+        assert_eq!(source_line(&row), "Constant: Sales;Support");
+    }
+
+    #[test]
+    fn the_text_of_a_set_names_custom_attributes_before_the_rows() {
+        let mut set = MappingSet::default();
+        assert!(!set_text(&set).contains("Edit attribute list"));
+        set.put(Row::new(TEAMS, Source::Constant("Sales".to_owned())));
+        let text = set_text(&set);
+        assert!(text.starts_with(&format!(
+            "# Edit attribute list\n\nName: {TEAMS}\nType: String\n\n# Attribute mappings"
+        )));
+        assert!(text.ends_with("Target Object Actions: Create, Update, Delete"));
+        assert_eq!(text.matches("Mapping type:").count(), 6);
+        assert_eq!(summary(&set), "6 mapped");
+    }
+}

@@ -1,0 +1,234 @@
+//! The mapping set: rows as the portal's "Edit Attribute" pane knows them.
+//!
+//! The row is the truth. A recipe is only a way to fill one in, so a row that
+//! was written by hand or imported is as good as one from a recipe.
+
+use serde::{Deserialize, Serialize};
+
+use crate::talkdesk::attributes::{
+    ACTIVE, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES, TEAMS, USER_NAME,
+};
+
+/// Where the value of a target comes from: the portal's "Mapping type".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Source {
+    /// The value of one attribute, by its name.
+    Direct(String),
+    /// The same text for everybody.
+    Constant(String),
+    /// What an expression gives.
+    Expression(String),
+    /// Nothing; Entra leaves the target alone.
+    None,
+}
+
+impl Source {
+    /// The portal's word for the mapping type.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Source::Direct(_) => "Direct",
+            Source::Constant(_) => "Constant",
+            Source::Expression(_) => "Expression",
+            Source::None => "None",
+        }
+    }
+
+    /// The portal's label of the field that holds [`Source::text`].
+    pub fn field(&self) -> Option<&'static str> {
+        match self {
+            Source::Direct(_) => Some("Source attribute"),
+            Source::Constant(_) => Some("Constant Value"),
+            Source::Expression(_) => Some("Expression"),
+            Source::None => None,
+        }
+    }
+
+    /// What is typed into that field.
+    pub fn text(&self) -> &str {
+        match self {
+            Source::Direct(text) | Source::Constant(text) | Source::Expression(text) => text,
+            Source::None => "",
+        }
+    }
+}
+
+/// When a mapping is applied: the portal's "Apply this mapping".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Apply {
+    /// On creation and on every update.
+    #[default]
+    Always,
+    /// On creation only.
+    OnlyDuringCreation,
+}
+
+impl Apply {
+    /// The portal's words.
+    pub fn label(self) -> &'static str {
+        match self {
+            Apply::Always => "Always",
+            Apply::OnlyDuringCreation => "Only during object creation",
+        }
+    }
+}
+
+/// One row of the mapping table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Row {
+    /// Full name of the target attribute.
+    pub target: String,
+    /// Where the value comes from.
+    pub source: Source,
+    /// "Default value if null", which Entra uses on creation only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default_value: Option<String>,
+    /// "Matching precedence", when Entra finds users by this attribute.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matching_precedence: Option<u32>,
+    /// When the mapping is applied.
+    #[serde(default)]
+    pub apply: Apply,
+}
+
+impl Row {
+    /// A row that is always applied, has no default and is no match.
+    pub fn new(target: &str, source: Source) -> Self {
+        Self {
+            target: target.to_owned(),
+            source,
+            default_value: None,
+            matching_precedence: None,
+            apply: Apply::Always,
+        }
+    }
+}
+
+/// "Target Object Actions": which operations Entra carries out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Operations {
+    /// Create users.
+    pub create: bool,
+    /// Update users.
+    pub update: bool,
+    /// Delete users.
+    pub delete: bool,
+}
+
+impl Default for Operations {
+    fn default() -> Self {
+        Self {
+            create: true,
+            update: true,
+            delete: true,
+        }
+    }
+}
+
+/// All rows of the user mapping, in the order of the portal's table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MappingSet {
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// The ticked operations.
+    #[serde(default)]
+    pub operations: Operations,
+}
+
+/// The published expression for `active`; the portal's own default as well.
+pub const ACTIVE_EXPRESSION: &str =
+    r#"Switch([IsSoftDeleted], , "False", "True", "True", "False")"#;
+
+/// The published source of `externalId`.
+pub const EXTERNAL_ID_SOURCE: &str = "objectId";
+
+/// The published expression for a role that comes from an app role.
+pub const APP_ROLE_EXPRESSION: &str = "SingleAppRoleAssignment([appRoleAssignments])";
+
+impl Default for MappingSet {
+    /// What Talkdesk's guide sets up for every account: the mandatory
+    /// attributes, `active` and `externalId`; roles and teams are a choice.
+    fn default() -> Self {
+        let direct =
+            |target: &str, attribute: &str| Row::new(target, Source::Direct(attribute.to_owned()));
+        Self {
+            rows: vec![
+                Row {
+                    matching_precedence: Some(1),
+                    ..direct(USER_NAME, "userPrincipalName")
+                },
+                Row::new(ACTIVE, Source::Expression(ACTIVE_EXPRESSION.to_owned())),
+                direct(GIVEN_NAME, "givenName"),
+                direct(FAMILY_NAME, "surname"),
+                direct(EXTERNAL_ID, EXTERNAL_ID_SOURCE),
+            ],
+            operations: Operations::default(),
+        }
+    }
+}
+
+impl MappingSet {
+    /// The row of a target, by its full name.
+    pub fn row(&self, target: &str) -> Option<&Row> {
+        self.rows.iter().find(|row| row.target == target)
+    }
+
+    /// Whether anything flows into a target.
+    pub fn maps(&self, target: &str) -> bool {
+        self.row(target)
+            .is_some_and(|row| row.source != Source::None)
+    }
+
+    /// Whether the two custom attributes are needed at all.
+    pub fn maps_roles_or_teams(&self) -> bool {
+        self.maps(ROLES) || self.maps(TEAMS)
+    }
+
+    /// Puts a row in the place of the one for the same target, or at the end.
+    pub fn put(&mut self, row: Row) {
+        match self.rows.iter_mut().find(|old| old.target == row.target) {
+            Some(old) => *old = row,
+            None => self.rows.push(row),
+        }
+    }
+
+    /// Takes the row of a target away and hands it back.
+    pub fn remove(&mut self, target: &str) -> Option<Row> {
+        let index = self.rows.iter().position(|row| row.target == target)?;
+        Some(self.rows.remove(index))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_default_maps_what_talkdesk_demands_and_matches_by_one_attribute() {
+        let set = MappingSet::default();
+        for target in ["userName", "name.givenName", "name.familyName", "active"] {
+            assert!(set.maps(target), "{target}");
+        }
+        assert!(!set.maps_roles_or_teams());
+        let matching: Vec<_> = set
+            .rows
+            .iter()
+            .filter(|row| row.matching_precedence.is_some())
+            .collect();
+        assert_eq!(matching.len(), 1);
+    }
+
+    #[test]
+    fn putting_keeps_the_place_of_a_known_target() {
+        let mut set = MappingSet::default();
+        set.put(Row::new("active", Source::Constant("True".to_owned())));
+        assert_eq!(set.rows[1].source, Source::Constant("True".to_owned()));
+        assert_eq!(set.rows.len(), 5);
+        set.put(Row::new(ROLES, Source::Constant("Agent".to_owned())));
+        assert_eq!(set.rows.len(), 6);
+        assert!(set.remove(ROLES).is_some());
+        assert_eq!(set.rows.len(), 5);
+    }
+}

@@ -1,0 +1,252 @@
+//! One target: its recipes, and the exact fields for the portal.
+
+use leptos::prelude::*;
+
+use super::choices;
+use super::draft::Draft;
+use super::findings::{self, What};
+use super::form_view::{Form, recipe_form};
+use super::notes::{Note, notes};
+use super::portal;
+use super::problems::Severity;
+use super::recipe::Kind;
+use crate::frame::page::title;
+use crate::frame::state::App;
+use crate::talkdesk::attributes::{Need, TARGETS, TargetAttribute};
+use crate::ui::copy;
+use crate::ui::dom::{El, button, el, link, several};
+
+/// The words for how much a target is needed.
+pub fn need(target: &TargetAttribute) -> &'static str {
+    match target.need {
+        Need::Mandatory => "mandatory",
+        Need::Disputed => "needed for leavers",
+        Need::Optional => "optional",
+    }
+}
+
+/// `#/mappings/<short name>`
+pub fn target_page(app: App, target: &'static TargetAttribute) -> El {
+    let form = Form::open(app, target);
+    let chosen = Memo::new(move |_| form.draft.with(|draft| draft.choice().id));
+    let head = el("div")
+        .class("head")
+        .child(title(target.short))
+        .child(el("span").class("tag").text(need(target)));
+    let knowledge = move || {
+        let kind = choices::find(target, chosen.get()).map_or(Kind::Custom, |choice| choice.kind);
+        several().children(notes(target, kind).into_iter().map(note_view))
+    };
+    let right = el("div")
+        .class("stack")
+        .child(result(form))
+        .live(move || warnings(app, target))
+        .child(el("h2").class("part-head").text("Good to know"))
+        .live(knowledge);
+    several()
+        .child(
+            el("p")
+                .class("up")
+                .child(link("", "#/mappings", "Mappings")),
+        )
+        .child(head)
+        .child(el("p").class("lead").text(target.rule))
+        .child(
+            el("div")
+                .class("mapping")
+                .child(recipe_form(form))
+                .child(right),
+        )
+        .child(neighbours(target))
+}
+
+/// What the set-up has now, field by field.
+fn result(form: Form) -> El {
+    let saved = move || form.draft.with(Draft::is_saved);
+    let state = move || match saved() {
+        true => el("span").class("tag ok").text("in the set-up"),
+        false => el("span").class("tag warn").text("not complete"),
+    };
+    let waiting = move || {
+        match saved() {
+        true => several(),
+        false => el("p").class("callout warn").text(
+            "Your entries go to the set-up once they are complete. Until then they are kept in this tab only, and the set-up has what stands below.",
+        ),
+    }
+    };
+    let head = el("div")
+        .class("panel-head")
+        .child(el("h2").attr("id", "result-title").text("In the portal"))
+        .live(state);
+    let maps = Memo::new(move |_| {
+        form.app
+            .setup
+            .with(|setup| setup.mapping.maps(form.target.name))
+    });
+    let body = el("div")
+        .class("body stack")
+        .live(waiting)
+        .live(move || match maps.get() {
+            true => several().maybe(custom_attribute(form.app, form.target)),
+            false => several(),
+        })
+        .live(move || row_fields(form));
+    el("section")
+        .class("panel result")
+        .attr("aria-labelledby", "result-title")
+        .child(head)
+        .child(body)
+}
+
+fn row_fields(form: Form) -> El {
+    let (app, short) = (form.app, form.target.short);
+    let Some(row) = form.saved_row.get() else {
+        return el("p").text(&format!(
+            "No row. If the portal’s table has one for {short}, delete it."
+        ));
+    };
+    let fields = portal::fields(&row)
+        .into_iter()
+        .map(|field| field_view(app, short, field));
+    let what = format!("All fields of {short}");
+    let all = copy_button(
+        app,
+        &what,
+        &format!("Copy all fields of {short}"),
+        move || portal::row_text(&row),
+    );
+    el("div")
+        .class("stack")
+        .child(el("h3").text("Edit Attribute"))
+        .children(fields)
+        .child(all)
+}
+
+/// A button that copies text which stands elsewhere on the page. When the
+/// browser forbids that, the text appears below it, selected.
+pub fn copy_button(app: App, what: &str, label: &str, read: impl Fn() -> String + 'static) -> El {
+    let shown = RwSignal::new(String::new());
+    let place = el("pre").live_text(move || shown.get());
+    let node = place.node().clone();
+    let what = what.to_owned();
+    let act = button("small", label, move || {
+        let text = read();
+        shown.set(text.clone());
+        copy::copy(app, what.clone(), text, node.clone());
+    });
+    el("div").class("copy-all no-print").child(act).child(
+        el("div")
+            .class("said")
+            .attr("aria-hidden", "true")
+            .child(place),
+    )
+}
+
+fn field_view(app: App, short: &str, field: portal::Field) -> El {
+    let label = field.label;
+    if !field.typed {
+        return el("p")
+            .class("choose")
+            .child(el("span").text(label))
+            .text(" ")
+            .child(el("b").text(&field.value));
+    }
+    let code = el("code").text(&field.value);
+    let shown = code.node().clone();
+    let what = format!("{label} of {short}");
+    let said = format!("Copy {what}");
+    let copy = button("small", "Copy", move || {
+        copy::copy(app, what.clone(), field.value.clone(), shown.clone());
+    });
+    el("div")
+        .child(el("p").class("copy-name").text(label))
+        .child(
+            el("div")
+                .class("copy")
+                .child(code)
+                .child(copy.attr("aria-label", &said)),
+        )
+}
+
+/// The custom attribute that has to be there before the row can be made.
+fn custom_attribute(app: App, target: &TargetAttribute) -> Option<El> {
+    let fields = portal::custom_attribute(target.name)?;
+    let fields = fields.map(|field| field_view(app, target.short, field));
+    let part = el("div")
+        .class("stack")
+        .child(el("h3").text("First, under Edit attribute list"))
+        .children(fields)
+        .child(
+            el("p")
+                .class("hint")
+                .text("Leave the other boxes of that line empty."),
+        );
+    Some(part)
+}
+
+/// What is wrong with the row that the set-up has. Faults of the form stand
+/// beside its fields.
+fn warnings(app: App, target: &TargetAttribute) -> El {
+    let found = app
+        .setup
+        .with(|setup| findings::of_target(&setup.mapping, target.name));
+    let found = found
+        .into_iter()
+        .filter(|what| !matches!(what, What::Fault(_)))
+        .map(|what| {
+            let class = match what.severity() {
+                Severity::Error => "callout bad",
+                _ => "callout warn",
+            };
+            el("p")
+                .class(class)
+                .child(el("b").text(what.headline()))
+                .text(&what.detail())
+        });
+    several().children(found)
+}
+
+fn note_view(note: &'static Note) -> El {
+    match &note.dispute {
+        None => {
+            let source = note.source.map(|href| {
+                link("", href, "Source")
+                    .attr("target", "_blank")
+                    .attr("rel", "noreferrer noopener")
+                    .child(el("span").class("said").text(", opens a new tab"))
+            });
+            el("p")
+                .class("callout")
+                .text(note.text)
+                .text(" ")
+                .maybe(source)
+        }
+        Some(dispute) => el("div")
+            .class("callout warn")
+            .child(el("b").text(&format!("{}: sources differ", note.text)))
+            .child(
+                el("ul")
+                    .class("sides")
+                    .children(dispute.sides.map(|side| el("li").text(side))),
+            )
+            .child(el("p").text(dispute.find_out)),
+    }
+}
+
+/// The ways to the targets before and behind.
+fn neighbours(target: &TargetAttribute) -> El {
+    let at = TARGETS.iter().position(|other| other.name == target.name);
+    let way = |index: Option<usize>, word: &str| {
+        index.and_then(|index| TARGETS.get(index)).map(|other| {
+            let href = format!("#/mappings/{}", other.short);
+            let class = format!("button {}", word.to_ascii_lowercase());
+            link(&class, &href, &format!("{word}: {}", other.short))
+        })
+    };
+    el("nav")
+        .class("row neighbours no-print")
+        .attr("aria-label", "Targets")
+        .maybe(way(at.and_then(|at| at.checked_sub(1)), "Previous"))
+        .maybe(way(at.map(|at| at + 1), "Next"))
+}

@@ -1,0 +1,121 @@
+//! The user attributes that Talkdesk's SCIM schema holds, and no others.
+//!
+//! Source: <https://docs.talkdesk.com/reference/create-user>.
+
+/// Schema of Talkdesk's own user attributes.
+pub const EXTENSION_SCHEMA: &str = "urn:ietf:params:scim:schemas:extension:talkdesk:2.0:User";
+/// Name of the attribute that Entra finds users by.
+pub const USER_NAME: &str = "userName";
+/// Name of the first name's attribute.
+pub const GIVEN_NAME: &str = "name.givenName";
+/// Name of the last name's attribute.
+pub const FAMILY_NAME: &str = "name.familyName";
+/// Name of the attribute that switches a user on and off.
+pub const ACTIVE: &str = "active";
+/// Name of the attribute for an identifier of the customer's own.
+pub const EXTERNAL_ID: &str = "externalId";
+/// Full name of the roles attribute, as Entra's attribute list wants it.
+pub const ROLES: &str = "urn:ietf:params:scim:schemas:extension:talkdesk:2.0:User:rolesString";
+/// Full name of the teams attribute, as Entra's attribute list wants it.
+pub const TEAMS: &str = "urn:ietf:params:scim:schemas:extension:talkdesk:2.0:User:teamsString";
+
+/// Whether Talkdesk refuses a user without the attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// The user is refused without it.
+    Mandatory,
+    /// Talkdesk's pages disagree: the API reference requires it, the set-up
+    /// guide describes what happens without it.
+    Disputed,
+    /// The user is accepted without it.
+    Optional,
+}
+
+/// One attribute that Talkdesk takes from Entra.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TargetAttribute {
+    /// The name in Entra's target list, with the URN for an extension attribute.
+    pub name: &'static str,
+    /// The last part of the name, for narrow places and addresses.
+    pub short: &'static str,
+    /// Entra's attribute type.
+    pub kind: &'static str,
+    /// Whether a user is refused without it.
+    pub need: Need,
+    /// What the value has to be, in a sentence.
+    pub rule: &'static str,
+}
+
+/// Every target that Talkdesk takes, in the order of the mapping page.
+pub const TARGETS: [TargetAttribute; 7] = [
+    TargetAttribute {
+        name: USER_NAME,
+        short: "userName",
+        kind: "String",
+        need: Need::Mandatory,
+        rule: "The user’s e-mail address. Entra also finds the user by it.",
+    },
+    TargetAttribute {
+        name: GIVEN_NAME,
+        short: "givenName",
+        kind: "String",
+        need: Need::Mandatory,
+        rule: "The first name. Talkdesk refuses a user without one.",
+    },
+    TargetAttribute {
+        name: FAMILY_NAME,
+        short: "familyName",
+        kind: "String",
+        need: Need::Mandatory,
+        rule: "The last name. Talkdesk refuses a user without one.",
+    },
+    TargetAttribute {
+        name: ACTIVE,
+        short: "active",
+        kind: "Boolean",
+        need: Need::Disputed,
+        rule: "Whether the user may work and holds a licence. Without it, leavers stay active.",
+    },
+    TargetAttribute {
+        name: EXTERNAL_ID,
+        short: "externalId",
+        kind: "String",
+        need: Need::Optional,
+        rule: "An identifier of yours that never changes, such as Entra’s objectId.",
+    },
+    TargetAttribute {
+        name: ROLES,
+        short: "rolesString",
+        kind: "String",
+        need: Need::Optional,
+        rule: "Names of roles that exist in Talkdesk, separated by semicolons. Without it: Agent.",
+    },
+    TargetAttribute {
+        name: TEAMS,
+        short: "teamsString",
+        kind: "String",
+        need: Need::Optional,
+        rule: "Names of teams that exist in Talkdesk, separated by semicolons. Without it: no team.",
+    },
+];
+
+/// Finds a target by its full or its short name.
+pub fn target(name: &str) -> Option<&'static TargetAttribute> {
+    TARGETS
+        .iter()
+        .find(|target| target.name == name || target.short == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn extension_attributes_carry_the_extension_schema() {
+        for name in [ROLES, TEAMS] {
+            let (schema, attribute) = name.rsplit_once(':').expect("a URN has colons");
+            assert_eq!(schema, EXTENSION_SCHEMA);
+            assert_eq!(target(attribute).map(|found| found.name), Some(name));
+        }
+    }
+}

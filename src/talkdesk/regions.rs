@@ -1,0 +1,142 @@
+//! Talkdesk's regions and their API hosts.
+//!
+//! Source of the confirmed ones: <https://docs.talkdesk.com/docs/how-to-guarantee-your-app-works-in-all-regions>.
+
+use serde::{Deserialize, Serialize};
+
+use super::SCIM_PATH;
+
+/// A region of a Talkdesk account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Region {
+    /// United States.
+    #[serde(rename = "us")]
+    UnitedStates,
+    /// Europe.
+    #[serde(rename = "eu")]
+    Europe,
+    /// Canada.
+    #[serde(rename = "ca")]
+    Canada,
+    /// Australia, host as one third party reports it.
+    #[serde(rename = "au-mytalkdesk")]
+    AustraliaMytalkdesk,
+    /// Australia, host as another third party reports it.
+    #[serde(rename = "au")]
+    Australia,
+    /// United Kingdom, host as third parties report it.
+    #[serde(rename = "uk")]
+    UnitedKingdom,
+}
+
+/// How sure the host of a region is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Talkdesk's documentation names it.
+    Confirmed,
+    /// Only third parties name it; Talkdesk has to be asked.
+    Unconfirmed,
+}
+
+/// What is known of a region.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RegionFacts {
+    /// The region these facts are of.
+    pub region: Region,
+    /// The name that admins know it by.
+    pub name: &'static str,
+    /// The API host, without scheme.
+    pub host: &'static str,
+    /// The host that issues tokens, below the account's name, where known.
+    pub token_host: Option<&'static str>,
+    /// How sure the host is.
+    pub standing: Standing,
+}
+
+/// Every region in the order in which the app offers them.
+pub const REGIONS: [RegionFacts; 6] = [
+    RegionFacts {
+        region: Region::UnitedStates,
+        name: "United States",
+        host: "api.talkdeskapp.com",
+        token_host: Some("talkdeskid.com"),
+        standing: Standing::Confirmed,
+    },
+    RegionFacts {
+        region: Region::Europe,
+        name: "Europe",
+        host: "api.talkdeskapp.eu",
+        token_host: Some("talkdeskid.eu"),
+        standing: Standing::Confirmed,
+    },
+    RegionFacts {
+        region: Region::Canada,
+        name: "Canada",
+        host: "api.talkdeskappca.com",
+        token_host: Some("talkdeskidca.com"),
+        standing: Standing::Confirmed,
+    },
+    RegionFacts {
+        region: Region::AustraliaMytalkdesk,
+        name: "Australia (api.mytalkdesk.au)",
+        host: "api.mytalkdesk.au",
+        token_host: Some("talkdeskid.au"),
+        standing: Standing::Unconfirmed,
+    },
+    RegionFacts {
+        region: Region::Australia,
+        name: "Australia (api.talkdeskapp.au)",
+        host: "api.talkdeskapp.au",
+        token_host: Some("talkdeskid.au"),
+        standing: Standing::Unconfirmed,
+    },
+    RegionFacts {
+        region: Region::UnitedKingdom,
+        name: "United Kingdom",
+        host: "api.talkdeskapp.co.uk",
+        token_host: None,
+        standing: Standing::Unconfirmed,
+    },
+];
+
+impl Region {
+    /// What is known of this region.
+    pub fn facts(self) -> &'static RegionFacts {
+        let index = match self {
+            Region::UnitedStates => 0,
+            Region::Europe => 1,
+            Region::Canada => 2,
+            Region::AustraliaMytalkdesk => 3,
+            Region::Australia => 4,
+            Region::UnitedKingdom => 5,
+        };
+        &REGIONS[index]
+    }
+}
+
+impl RegionFacts {
+    /// The Tenant URL that Entra wants for an account of this region.
+    pub fn tenant_url(&self) -> String {
+        format!("https://{}{SCIM_PATH}", self.host)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_region_finds_its_own_facts() {
+        for facts in &REGIONS {
+            assert_eq!(facts.region.facts(), facts);
+        }
+    }
+
+    #[test]
+    fn tenant_url_of_the_united_states_is_the_published_one() {
+        assert_eq!(
+            Region::UnitedStates.facts().tenant_url(),
+            "https://api.talkdeskapp.com/scim/v2"
+        );
+    }
+}

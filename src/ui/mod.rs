@@ -1,0 +1,6 @@
+//! Widgets and browser calls that more than one place uses.
+
+pub mod browser;
+pub mod copy;
+pub mod dom;
+pub mod field;
