@@ -1,0 +1,80 @@
+// What every browser test starts from: the served app, a practice service,
+// a guard over the pages, and a few helpers. Specs import from here only.
+
+import { randomUUID } from "node:crypto";
+import { test as base, expect } from "@playwright/test";
+import { startPractice } from "../services/practice.mjs";
+import { startSite } from "../services/site.mjs";
+import { dist } from "./chromium.mjs";
+import { Guard } from "./guard.mjs";
+
+export { expect };
+export { axe, expectAccessible } from "./axe.mjs";
+export { expectNoSecret } from "./secrets.mjs";
+
+export const test = base.extend({
+  /** The built app at `/`: `{url}`. */
+  site: [
+    async ({}, use) => {
+      const site = await startSite({ dir: dist });
+      await use(site);
+      await site.close();
+    },
+    { scope: "worker" },
+  ],
+
+  /** The same under a path with a blank in it, as on a shared host. */
+  subpathSite: [
+    async ({}, use) => {
+      const site = await startSite({ dir: dist, base: "/some/sub path/" });
+      await use(site);
+      await site.close();
+    },
+    { scope: "worker" },
+  ],
+
+  /** Fails the test at its end if its pages did what they may not. */
+  guard: [
+    async ({ context, page: _keptOpenUntilTheCheck, site, subpathSite, javaScriptEnabled }, use) => {
+      const guard = new Guard(context, [site.url, subpathSite.url], javaScriptEnabled);
+      await guard.watch();
+      await use(guard);
+      await guard.check();
+    },
+    { auto: true },
+  ],
+
+  /** Options of `startPractice`, to be set with `test.use`. */
+  practiceOptions: [{}, { option: true }],
+
+  /** A practice service of the test's own: `{url, token, requests}`. */
+  practice: async ({ guard, practiceOptions }, use) => {
+    // A token that is nowhere else, so that finding it means something.
+    const options = { token: `practice-${randomUUID()}`, ...practiceOptions };
+    const practice = await startPractice(options);
+    guard.allow(practice.url);
+    await use({ ...practice, token: options.token });
+    await practice.close();
+  },
+});
+
+/**
+ * Opens a place by its address and waits until it is there.
+ * @param {import("@playwright/test").Page} page
+ * @param {{url: string}} site
+ * @param {string} place - such as `#/guide`
+ * @returns the heading of the place
+ */
+export async function gotoPlace(page, site, place) {
+  await page.goto(site.url + place);
+  // Between two places the address changes before the page does.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  const heading = page.getByRole("main").getByRole("heading", { level: 1 });
+  await expect(heading).toBeVisible();
+  return heading;
+}
+
+/** Lets the page believe that the system is set to light or dark. */
+export async function setTheme(page, theme) {
+  await page.emulateMedia({ colorScheme: theme });
+}

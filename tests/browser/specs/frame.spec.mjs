@@ -1,0 +1,333 @@
+// What stands round every place: addresses, the rail, focus, shortcuts,
+// colours, and what is said when the program cannot run.
+
+import { expect, expectAccessible, gotoPlace, setTheme, test } from "../fixtures.mjs";
+
+const PLACES = [
+  ["Guide", "#/guide"],
+  ["Mappings", "#/mappings"],
+  ["Expressions", "#/expressions"],
+  ["Connection", "#/connection"],
+  ["Preflight", "#/preflight"],
+];
+const EVERYWHERE = [...PLACES, ["Set-ups", "#/setups"], ["Hand-over report", "#/guide/report"], ["Page not found", "#/nowhere"]];
+
+/** Lets every file that matches arrive with something more at its end. */
+async function tamper(page, files, more) {
+  await page.route(files, async (route) => {
+    // Asked by the test and not by the page, whose end would take it away.
+    const answer = await fetch(route.request().url());
+    const body = Buffer.concat([Buffer.from(await answer.arrayBuffer()), more]);
+    await route.fulfill({ status: answer.status, headers: { "content-type": answer.headers.get("content-type") }, body });
+  });
+}
+
+const place = (page, name) => page.getByRole("navigation", { name: "Places" }).getByRole("link", { name });
+
+test.describe("addresses", () => {
+  for (const [name, address] of EVERYWHERE) {
+    test(`${address} opens under any path`, async ({ page, site, subpathSite }) => {
+      for (const host of [site, subpathSite]) {
+        await gotoPlace(page, host, address);
+        await expect(page).toHaveTitle(`${name} – scimdesk`);
+      }
+    });
+  }
+
+  test("without a place the guide opens", async ({ page, site }) => {
+    await gotoPlace(page, site, "");
+    await expect(page).toHaveTitle("Guide – scimdesk");
+    await expect(place(page, "Guide")).toHaveAttribute("aria-current", "page");
+  });
+
+  test("one that leads nowhere is shown, with a way on", async ({ page, site }) => {
+    await gotoPlace(page, site, "#/nowhere/at/all");
+    await expect(page.getByRole("main")).toContainText("/nowhere/at/all");
+    await page.getByRole("link", { name: "Go to the guide" }).click();
+    await expect(page).toHaveTitle("Guide – scimdesk");
+  });
+});
+
+test.describe("the rail", () => {
+  test("leads to every place, marks it, and moves the focus to its heading", async ({ page, site }) => {
+    await gotoPlace(page, site, "#/setups");
+    for (const [name, address] of PLACES) {
+      await place(page, name).click();
+      await expect(page).toHaveURL(site.url + address);
+      await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeFocused();
+      for (const [other] of PLACES) {
+        if (other === name) await expect(place(page, other)).toHaveAttribute("aria-current", "page");
+        else await expect(place(page, other)).not.toHaveAttribute("aria-current");
+      }
+    }
+  });
+
+  test("the browser's back and forward go between places", async ({ page, site }) => {
+    await gotoPlace(page, site, "#/guide");
+    await place(page, "Mappings").click();
+    await place(page, "Connection").click();
+    await page.goBack();
+    await expect(page).toHaveTitle("Mappings – scimdesk");
+    await expect(place(page, "Mappings")).toHaveAttribute("aria-current", "page");
+    await page.goForward();
+    await expect(page).toHaveTitle("Connection – scimdesk");
+  });
+
+  test("can be skipped", async ({ page, site }) => {
+    await gotoPlace(page, site, "#/connection");
+    await page.keyboard.press("Tab");
+    const skip = page.getByRole("link", { name: "Skip to content" });
+    await expect(skip).toBeFocused();
+    await expect(skip).toBeInViewport();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("main")).toBeFocused();
+    await expect(page).toHaveURL(`${site.url}#/connection`);
+  });
+});
+
+test.describe("shortcuts", () => {
+  test("digits lead to the places", async ({ page, site }) => {
+    await gotoPlace(page, site, "#/setups");
+    for (const [index, [name]] of PLACES.entries()) {
+      await page.keyboard.press(String(index + 1));
+      await expect(page).toHaveTitle(`${name} – scimdesk`);
+    }
+    await page.keyboard.press("s");
+    await expect(page).toHaveTitle("Set-ups – scimdesk");
+  });
+
+  test("a question mark lists them, and Escape goes back to where one was", async ({ page, site }) => {
+    await gotoPlace(page, site, "#/guide");
+    const link = place(page, "Mappings");
+    await link.focus();
+    await page.keyboard.press("?");
+    const list = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+    await expect(list).toBeVisible();
+    await expect(list).toContainText("Go to the connection test");
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await expect(list).toBeHidden();
+    await expect(link).toBeFocused();
+    await page.keyboard.press("?");
+    await expect(list).toBeVisible();
+  });
+
+  test("are off when switched off, also after a reload", async ({ page, site }) => {
+    await gotoPlace(page, site, "#/guide");
+    await page.getByRole("button", { name: "Shortcuts" }).click();
+    await page.getByRole("checkbox", { name: "Single keys act as shortcuts" }).uncheck();
+    await page.getByRole("button", { name: "Close" }).click();
+    await page.reload();
+    await gotoPlace(page, site, "#/guide");
+    await page.keyboard.press("2");
+    await page.keyboard.press("?");
+    await gotoPlace(page, site, "#/setups");
+    await expect(page.getByRole("dialog")).toBeHidden();
+    await page.goBack();
+    await expect(page).toHaveTitle("Guide – scimdesk");
+  });
+
+  test("are off with Ctrl, Alt or Meta", async ({ page, site }) => {
+    await gotoPlace(page, site, "#/guide");
+    for (const modifier of ["Control", "Alt", "Meta"]) await page.keyboard.press(`${modifier}+3`);
+    await page.keyboard.press("2");
+    await expect(page).toHaveTitle("Mappings – scimdesk");
+    await page.goBack();
+    await expect(page).toHaveTitle("Guide – scimdesk");
+  });
+
+  test("are off while somebody types", async ({ page, site }) => {
+    await gotoPlace(page, site, "#/setups");
+    const name = page.getByRole("textbox", { name: "Name", exact: true });
+    await name.fill("");
+    await name.pressSequentially("1s?");
+    await expect(name).toHaveValue("1s?");
+    await expect(page).toHaveTitle("Set-ups – scimdesk");
+    await expect(page.getByRole("dialog")).toBeHidden();
+  });
+});
+
+test.describe("colours", () => {
+  const background = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+
+  test("follow the system until the admin chooses, and the choice stays", async ({ page, site }) => {
+    await setTheme(page, "light");
+    await gotoPlace(page, site, "#/guide");
+    const light = await background(page);
+    await setTheme(page, "dark");
+    const dark = await background(page);
+    expect(dark).not.toBe(light);
+    const choice = page.getByRole("combobox", { name: "Colours" });
+    await choice.selectOption("Light");
+    expect(await background(page)).toBe(light);
+    await page.reload();
+    await expect(choice).toHaveValue("light");
+    expect(await background(page)).toBe(light);
+    await choice.selectOption("System colours");
+    expect(await background(page)).toBe(dark);
+  });
+
+  test("a choice holds before the program is there", async ({ page, site }) => {
+    await gotoPlace(page, site, "#/guide");
+    await page.getByRole("combobox", { name: "Colours" }).selectOption("Dark");
+    const dark = await background(page);
+    let release;
+    const held = new Promise((resolve) => (release = resolve));
+    await page.route("**/*.wasm", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.reload({ waitUntil: "commit" });
+    await expect(page.getByText("Loading scimdesk")).toBeVisible();
+    expect(await background(page)).toBe(dark);
+    release();
+    await expect(page.getByRole("navigation", { name: "Places" })).toBeVisible();
+  });
+});
+
+test.describe("every place", () => {
+  for (const [name, address] of EVERYWHERE) {
+    test(`${name} is accessible in both colour schemes, wide and narrow`, async ({ page, site }) => {
+      await gotoPlace(page, site, address);
+      for (const width of [1280, 360]) {
+        await page.setViewportSize({ width, height: 800 });
+        for (const theme of ["light", "dark"]) {
+          await setTheme(page, theme);
+          await expectAccessible(page);
+        }
+        const overhang = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(overhang, `pixels that stick out at a width of ${width}`).toBeLessThanOrEqual(0);
+      }
+    });
+  }
+});
+
+test.describe("when the program cannot run", () => {
+  const alert = (page) => page.getByRole("alert");
+
+  test("a part that did not arrive is named, and a reload helps", async ({ page, site, guard }) => {
+    guard.expect(/Failed to load resource: .*404/);
+    await page.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "gone" }), { times: 1 });
+    guard.expect("integrity");
+    await page.goto(site.url);
+    await expect(alert(page).getByRole("heading")).toHaveText("scimdesk did not load");
+    await expectAccessible(page);
+    const reload = page.getByRole("button", { name: "Reload the page" });
+    await expect(reload).toBeFocused();
+    await reload.click();
+    await expect(page.getByRole("navigation", { name: "Places" })).toBeVisible();
+  });
+
+  test("a part that was tampered with does not run", async ({ page, site, guard }) => {
+    guard.expect("integrity");
+    await tamper(page, "**/*.wasm", Buffer.from([0, 1, 0]));
+    await page.goto(site.url);
+    await expect(alert(page).getByRole("heading")).toHaveText("scimdesk did not load");
+    await expect(page.getByRole("navigation", { name: "Places" })).toBeHidden();
+  });
+
+  test("a script that was tampered with does not run", async ({ page, site, guard }) => {
+    guard.expect("integrity");
+    await tamper(page, "**/scimdesk-app*.js", Buffer.from("\n"));
+    await page.goto(site.url);
+    await expect(alert(page).getByRole("heading")).toHaveText("scimdesk did not load");
+  });
+
+  test("a browser without WebAssembly is told so", async ({ page, site }) => {
+    await page.addInitScript(() => Reflect.deleteProperty(globalThis, "WebAssembly"));
+    await page.goto(site.url);
+    await expect(alert(page).getByRole("heading")).toHaveText("This browser cannot run scimdesk");
+    await expectAccessible(page);
+  });
+
+  test("a breakdown is told with its place, which can be copied", async ({ page, site }) => {
+    await gotoPlace(page, site, "#/mappings/active");
+    await page.evaluate(() => dispatchEvent(new CustomEvent("scimdesk-panic", { detail: "src/somewhere.rs:7 in version 0.0.0" })));
+    await expect(alert(page).getByRole("heading")).toHaveText("Something in scimdesk broke");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Copy details" }).click();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toMatch(/^scimdesk stopped at src\/somewhere\.rs:7 in version 0\.0\.0\naddress: #\/mappings\nbrowser: /);
+  });
+});
+
+test("a real panic shows the card, and nothing that was typed", async ({ page, site, guard }) => {
+  guard.expect(/unreachable|RuntimeError/);
+  await gotoPlace(page, site, "#/setups");
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Contoso secret plan");
+  // A browser never runs a click in the middle of storing a text. One that
+  // does makes the program use its store twice at once, which panics.
+  await page.evaluate(() => {
+    const button = [...document.querySelectorAll("button")].find((one) => one.textContent === "New set-up");
+    Storage.prototype.setItem = () => button.click();
+  });
+  await page.keyboard.type("!");
+  await expect(page.getByRole("heading", { name: "Something in scimdesk broke" })).toBeVisible();
+  await page.getByRole("button", { name: "Copy details" }).click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toMatch(/^scimdesk stopped at .+\.rs:\d+ in version /);
+  expect(copied).not.toContain("Contoso");
+});
+
+test("an error of the browser inside the program shows the card", async ({ page, site, guard }) => {
+  guard.expect("broken on purpose");
+  await gotoPlace(page, site, "#/setups");
+  await page.evaluate(() => {
+    Document.prototype.createTextNode = () => {
+      throw new Error("broken on purpose");
+    };
+  });
+  await page.getByRole("button", { name: "New set-up" }).click();
+  await expect(page.getByRole("heading", { name: "Something in scimdesk broke" })).toBeVisible();
+});
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the page says what it needs", async ({ page, site }) => {
+    await page.goto(site.url);
+    await expect(page.getByRole("heading")).toHaveText("scimdesk needs JavaScript");
+  });
+});
+
+test.describe("places that load when they are visited", () => {
+  test("one that does not arrive says so, and trying again helps", async ({ page, site, guard }) => {
+    guard.expect(/Failed to load resource/);
+    guard.expect("Failed to fetch");
+    let broken = true;
+    await page.route("**/places-*.wasm", async (route) => {
+      if (broken) await route.abort();
+      else await route.continue();
+    });
+    await gotoPlace(page, site, "#/guide");
+    await place(page, "Connection").click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This place did not load");
+    await expectAccessible(page);
+    broken = false;
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Test the connection");
+  });
+
+  test("one that was tampered with does not run", async ({ page, site, guard }) => {
+    guard.expect("integrity");
+    guard.expect("Failed to fetch");
+    await tamper(page, "**/places-*.wasm", Buffer.from([0, 1, 0]));
+    await gotoPlace(page, site, "#/setups");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This place did not load");
+  });
+
+  test("going elsewhere while one loads shows the place one went to", async ({ page, site }) => {
+    let release;
+    const held = new Promise((resolve) => (release = resolve));
+    await page.route("**/places-*.wasm", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await gotoPlace(page, site, "#/guide");
+    await place(page, "Connection").click();
+    await expect(page.getByText("Loading", { exact: true })).toBeVisible();
+    await place(page, "Mappings").click();
+    release();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Mappings");
+  });
+});

@@ -1,0 +1,197 @@
+// Set-ups: made, named, copied, deleted, saved to files, kept against damage,
+// other tabs and a browser that does not store.
+
+import { readFile } from "node:fs/promises";
+
+import { expect, gotoPlace, test } from "../fixtures.mjs";
+
+const nameField = (page) => page.getByRole("textbox", { name: "Name", exact: true });
+const rows = (page) => page.getByRole("list", { name: "All set-ups in this browser" }).getByRole("listitem");
+
+const stored = (page) =>
+  page.evaluate(() =>
+    Object.keys(localStorage)
+      .filter((key) => key.startsWith("scimdesk/setup/"))
+      .map((key) => [key, localStorage.getItem(key)]),
+  );
+
+async function chooseFile(page, name, content) {
+  await page.getByLabel("Set-up file to import").setInputFiles({
+    name,
+    mimeType: "application/json",
+    buffer: Buffer.from(content),
+  });
+}
+
+test("made, named, copied, switched, deleted and brought back", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/setups");
+  await nameField(page).fill("Contoso");
+  await expect(rows(page)).toHaveText([/Contoso/]);
+  await page.getByRole("button", { name: "New set-up" }).click();
+  await expect(nameField(page)).toHaveValue("My set-up");
+  await nameField(page).fill("Fabrikam");
+  await page.getByRole("button", { name: "Duplicate Contoso" }).click();
+  await expect(nameField(page)).toHaveValue("Contoso (2)");
+  await expect(rows(page)).toHaveCount(3);
+  await page.getByRole("button", { name: "Open Fabrikam" }).click();
+  await expect(nameField(page)).toHaveValue("Fabrikam");
+  await page.getByRole("button", { name: "Delete Fabrikam" }).click();
+  await expect(rows(page)).toHaveCount(2);
+  await expect(nameField(page)).not.toHaveValue("Fabrikam");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(nameField(page)).toHaveValue("Fabrikam");
+  await page.reload();
+  await expect(nameField(page)).toHaveValue("Fabrikam");
+  await expect(rows(page)).toHaveCount(3);
+});
+
+test("region and a custom address reach the rail and the guide", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/setups");
+  const region = page.getByRole("combobox", { name: "Region of the Talkdesk account" });
+  await region.selectOption("Canada");
+  await expect(page.getByRole("banner")).toContainText("Canada · Talkdesk SCIM App");
+  await region.selectOption("United Kingdom, unconfirmed");
+  await expect(page.getByRole("main")).toContainText("only third parties do");
+  await region.selectOption("Another address");
+  const address = page.getByRole("textbox", { name: "Tenant URL" });
+  await expect(address).toHaveValue("https://api.talkdeskapp.co.uk/scim/v2");
+  await address.fill("https://scim.contoso.example/scim/v2");
+  await gotoPlace(page, site, "#/guide/2.3");
+  await expect(page.getByRole("figure")).toContainText("https://scim.contoso.example/scim/v2");
+});
+
+test("export, delete, import gives the same set-up", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/setups");
+  await nameField(page).fill("Müller & Söhne");
+  await page.getByRole("combobox", { name: "Region of the Talkdesk account" }).selectOption("Europe");
+  await gotoPlace(page, site, "#/guide/1.1");
+  await page.getByRole("checkbox", { name: /^1\.1 / }).check();
+  await page.getByRole("button", { name: "Add a note" }).click();
+  await page.keyboard.type("line one\nline \"two\"");
+  await gotoPlace(page, site, "#/setups");
+  const [[key, before]] = await stored(page);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export Müller & Söhne" }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe("müller-söhne.scimdesk.json");
+  const content = await readFile(await file.path(), "utf8");
+  await page.getByRole("button", { name: "Delete Müller & Söhne" }).click();
+  await expect(nameField(page)).toHaveValue("My set-up");
+  await chooseFile(page, "again.json", `\ufeff${content}`);
+  await expect(nameField(page)).toHaveValue("Müller & Söhne");
+  const after = Object.fromEntries(await stored(page))[key];
+  expect(JSON.parse(after)).toEqual(JSON.parse(before));
+});
+
+test("a file that is no set-up is refused with the reason, and nothing changes", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/setups");
+  const cases = [
+    ["notes.txt", "hello", "line 1, column 1"],
+    ["cut.json", '{\n  "format": "scimdesk-setup",\n  "version"', "line 3"],
+    ["list.json", "[]", "not a scimdesk set-up"],
+    ["newer.json", '{"format":"scimdesk-setup","version":99}', "newer scimdesk"],
+    ["wrong.json", '{"format":"scimdesk-setup","version":2,"id":"00","name":7}', "damaged"],
+    ["huge.json", " ".repeat(4_000_001), "larger than 4 MB"],
+  ];
+  for (const [name, content, reason] of cases) {
+    await chooseFile(page, name, content);
+    await expect(page.getByRole("alert")).toContainText(name);
+    await expect(page.getByRole("alert")).toContainText(reason);
+    await expect(rows(page)).toHaveCount(1);
+  }
+});
+
+test("a record of the first version is brought forward", async ({ page, site }) => {
+  await page.addInitScript(() => {
+    if (localStorage.length === 0) {
+      localStorage.setItem(
+        "scimdesk/setup/00c0ffee00c0ffee",
+        JSON.stringify({
+          format: "scimdesk-setup",
+          version: 1,
+          id: "00c0ffee00c0ffee",
+          name: "From version one",
+          tenant: { region: "eu" },
+          choices: { active: true, externalId: false },
+          guide: { marks: { 1.1: { done: "2026-11-23T19:00:00.000Z" } }, notes: {} },
+          created: "2026-11-23T18:00:00.000Z",
+          colour: "teal",
+        }),
+      );
+    }
+  });
+  await gotoPlace(page, site, "#/guide/2.13");
+  await expect(page.getByRole("banner")).toContainText("From version one");
+  await expect(page.getByRole("checkbox", { name: /^1\.1 / })).toBeChecked();
+  await expect(page.getByRole("main")).toContainText("This set-up does not map externalId.");
+  await page.getByRole("checkbox", { name: /^1\.2 / }).check();
+  const [[, text]] = await stored(page);
+  expect(JSON.parse(text)).toMatchObject({ version: 2, colour: "teal" });
+});
+
+test("damaged and newer records stay as they are, are reported, saved and removed", async ({ page, site }) => {
+  const records = {
+    "scimdesk/setup/0000000000000001": "{ damaged",
+    "scimdesk/setup/0000000000000002": '{"format":"scimdesk-setup","version":99,"future":true}',
+  };
+  await page.addInitScript((all) => {
+    if (localStorage.length === 0) for (const [key, text] of Object.entries(all)) localStorage.setItem(key, text);
+  }, records);
+  await gotoPlace(page, site, "#/setups");
+  const alerts = page.getByRole("alert");
+  await expect(alerts).toHaveCount(2);
+  await expect(alerts.first()).toContainText("One stored set-up cannot be read");
+  await expect(alerts.nth(1)).toContainText("A newer scimdesk wrote it");
+  await nameField(page).fill("Working on");
+  expect(Object.fromEntries(await stored(page))).toMatchObject(records);
+  const download = page.waitForEvent("download");
+  await alerts.first().getByRole("button", { name: "Save it to a file" }).click();
+  expect(await readFile(await (await download).path(), "utf8")).toBe("{ damaged");
+  await alerts.first().getByRole("button", { name: "Remove it" }).click();
+  await expect(alerts).toHaveCount(1);
+  expect(Object.keys(Object.fromEntries(await stored(page)))).not.toContain("scimdesk/setup/0000000000000001");
+});
+
+test("two open tabs add up and follow each other", async ({ page, context, site }) => {
+  await gotoPlace(page, site, "#/guide");
+  const other = await context.newPage();
+  await gotoPlace(other, site, "#/guide");
+  await page.getByRole("checkbox", { name: /^0\.1 / }).check();
+  await expect(other.getByRole("checkbox", { name: /^0\.1 / })).toBeChecked();
+  await other.getByRole("checkbox", { name: /^0\.3 / }).check();
+  await expect(page.getByRole("checkbox", { name: /^0\.3 / })).toBeChecked();
+  await gotoPlace(other, site, "#/setups");
+  await other.getByRole("button", { name: "New set-up" }).click();
+  await other.getByRole("button", { name: "Delete My set-up", exact: true }).click();
+  await expect(page.getByRole("alert")).toContainText("“My set-up” was deleted in another tab");
+  await expect(page.getByRole("checkbox", { name: /^0\.1 / })).not.toBeChecked();
+});
+
+test("a full storage is reported and the work goes on", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/guide");
+  await page.evaluate(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  await page.getByRole("checkbox", { name: /^0\.1 / }).check();
+  await expect(page.getByRole("alert")).toContainText("storage is full");
+  await page.getByRole("checkbox", { name: /^0\.3 / }).check();
+  await expect(page.getByRole("checkbox", { name: /^0\.1 / })).toBeChecked();
+  await expect(page.getByRole("checkbox", { name: /^0\.3 / })).toBeChecked();
+});
+
+test("a browser that forbids storage is told about, and the app works", async ({ page, site }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, "localStorage", {
+      get() {
+        throw new DOMException("forbidden", "SecurityError");
+      },
+    });
+  });
+  await gotoPlace(page, site, "#/guide");
+  await expect(page.getByRole("alert")).toContainText("does not let the page store anything");
+  await page.getByRole("checkbox", { name: /^0\.1 / }).check();
+  await page.getByRole("button", { name: "Done, next" }).click();
+  await expect(page.getByRole("checkbox", { name: /^0\.1 / })).toBeChecked();
+});
