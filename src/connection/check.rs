@@ -3,6 +3,31 @@
 use super::address::ENTRA_FLAG;
 use super::tenant_url::TenantUrl;
 
+/// What a request does (RFC 7644 section 3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Creates.
+    Post,
+    /// Changes.
+    Patch,
+    /// Removes.
+    Delete,
+}
+
+impl Method {
+    /// As it is sent.
+    pub fn word(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Post => "POST",
+            Method::Patch => "PATCH",
+            Method::Delete => "DELETE",
+        }
+    }
+}
+
 /// Which check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CheckId {
@@ -14,6 +39,12 @@ pub enum CheckId {
     ResourceTypes,
     /// The attributes it has.
     Schemas,
+    /// The query once more, with a token that nobody made.
+    WrongToken,
+    /// Looks for the user whom the admin named.
+    FindUser,
+    /// Reads that user whole.
+    ReadUser,
 }
 
 /// Where it says that a service has to answer so.
@@ -40,9 +71,6 @@ pub struct Check {
     pub source: Source,
 }
 
-/// The HTTP method of every check so far; none changes anything.
-pub const METHOD: &str = "GET";
-
 /// The media type of SCIM (RFC 7644 section 3.1).
 pub const SCIM_MEDIA_TYPE: &str = "application/scim+json";
 
@@ -50,7 +78,7 @@ pub const SCIM_MEDIA_TYPE: &str = "application/scim+json";
 pub const MATCHING_ATTRIBUTE: &str = "userName";
 
 /// The checks in the order in which they are made and shown.
-pub const CHECKS: [Check; 4] = [
+pub const CHECKS: [Check; 7] = [
     Check {
         id: CheckId::Query,
         name: "Entra’s own test",
@@ -91,7 +119,48 @@ pub const CHECKS: [Check; 4] = [
             url: "https://docs.talkdesk.com/reference/create-user",
         },
     },
+    Check {
+        id: CheckId::WrongToken,
+        name: "A wrong token is refused",
+        path: "/Users",
+        expected: "Status 401: the same question with a made-up token. If that were answered, a passed test would say nothing about your token.",
+        source: Source {
+            title: "RFC 7644 sections 2 and 3.12; RFC 6750 section 3.1",
+            url: "https://www.rfc-editor.org/rfc/rfc7644#section-2",
+        },
+    },
+    Check {
+        id: CheckId::FindUser,
+        name: "Find the user",
+        path: "/Users",
+        expected: "Status 200 and a list with the one user of this e-mail address, as Entra looks for one before it creates or updates.",
+        source: Source {
+            title: "RFC 7644 section 3.4.2",
+            url: "https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2",
+        },
+    },
+    Check {
+        id: CheckId::ReadUser,
+        name: "Read the user",
+        path: "/Users/(id)",
+        expected: "Status 200 and the user with roles and teams, which Talkdesk leaves out of lists.",
+        source: Source {
+            title: "RFC 7644 section 3.4.1; Talkdesk: Get User",
+            url: "https://www.rfc-editor.org/rfc/rfc7644#section-3.4.1",
+        },
+    },
 ];
+
+/// What a test asks for, besides what every test asks.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Asked {
+    /// The name that nobody has.
+    pub guid: String,
+    /// The e-mail address of a user to look for, if the admin named one.
+    pub email: Option<String>,
+    /// The id of that user, once it was found.
+    pub user_id: Option<String>,
+}
 
 impl CheckId {
     /// What is known of the check.
@@ -101,47 +170,102 @@ impl CheckId {
             CheckId::Config => 1,
             CheckId::ResourceTypes => 2,
             CheckId::Schemas => 3,
+            CheckId::WrongToken => 4,
+            CheckId::FindUser => 5,
+            CheckId::ReadUser => 6,
         };
         &CHECKS[index]
     }
 }
 
 impl Check {
-    /// The request's path and query below the Tenant URL, as sent. `guid` is
-    /// the name that nobody has.
-    pub fn target(&self, guid: &str) -> String {
+    /// Whether it is made only for a user whom the admin named.
+    pub fn is_about_a_user(&self) -> bool {
+        matches!(self.id, CheckId::FindUser | CheckId::ReadUser)
+    }
+
+    /// The request's path and query below the Tenant URL, as sent.
+    pub fn target(&self, asked: &Asked) -> String {
         match self.id {
-            CheckId::Query => {
-                format!("{}?filter={MATCHING_ATTRIBUTE}+eq+%22{guid}%22", self.path)
-            }
+            CheckId::Query | CheckId::WrongToken => by_name(&asked.guid),
+            CheckId::FindUser => by_name(asked.email.as_deref().unwrap_or_default()),
+            CheckId::ReadUser => by_id(asked.user_id.as_deref().unwrap_or_default()),
             _ => self.path.to_owned(),
         }
     }
 
     /// The same for people: quotes and blanks as they are, the name cut.
-    pub fn target_for_people(&self, guid: &str) -> String {
+    pub fn target_for_people(&self, asked: &Asked) -> String {
+        let filter =
+            |name: &str| format!("{}?filter={MATCHING_ATTRIBUTE} eq \"{name}\"", self.path);
         match self.id {
-            CheckId::Query => {
-                let short: String = guid.chars().take(8).collect();
-                format!("{}?filter={MATCHING_ATTRIBUTE} eq \"{short}…\"", self.path)
+            CheckId::Query | CheckId::WrongToken => {
+                let short: String = asked.guid.chars().take(8).collect();
+                filter(&format!("{short}…"))
             }
+            CheckId::FindUser => filter(asked.email.as_deref().unwrap_or("…")),
+            CheckId::ReadUser => match &asked.user_id {
+                Some(id) => format!("/Users/{id}"),
+                None => self.path.to_owned(),
+            },
             _ => self.path.to_owned(),
         }
     }
 
-    /// The whole address to ask. A query of the Tenant URL goes along, except
-    /// for Entra's own flag, which speaks to Entra and not to the service.
-    pub fn url(&self, tenant: &TenantUrl, guid: &str) -> String {
-        let base = format!("{}{}", tenant.origin(), tenant.path.trim_end_matches('/'));
-        let target = self.target(guid);
-        let own = tenant.query.as_deref().filter(|query| {
-            !query.is_empty() && *query != ENTRA_FLAG && query.strip_suffix('=') != Some(ENTRA_FLAG)
-        });
-        match own {
-            Some(query) if target.contains('?') => format!("{base}{target}&{query}"),
-            Some(query) => format!("{base}{target}?{query}"),
-            None => format!("{base}{target}"),
+    /// The whole address to ask.
+    pub fn url(&self, tenant: &TenantUrl, asked: &Asked) -> String {
+        below(tenant, &self.target(asked))
+    }
+}
+
+/// The address of the question that Entra asks to test a connection: `guid` is
+/// the name that nobody has.
+pub fn query_url(tenant: &TenantUrl, guid: &str) -> String {
+    below(tenant, &by_name(guid))
+}
+
+/// Path and query that find a user by name. The name is a JSON string (RFC
+/// 7644 section 3.4.2.2) in a query, so it is written for both.
+pub fn by_name(name: &str) -> String {
+    let quoted = serde_json::Value::from(name).to_string();
+    format!(
+        "/Users?filter={MATCHING_ATTRIBUTE}+eq+{}",
+        percent_encoded(&quoted)
+    )
+}
+
+/// The path of a user by id, which is one segment whatever is in it.
+pub fn by_id(id: &str) -> String {
+    format!("/Users/{}", percent_encoded(id))
+}
+
+/// Writes everything but the unreserved characters as bytes (RFC 3986 section
+/// 2), which is safe in a segment of a path and in a query.
+fn percent_encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                encoded.push(char::from(byte));
+            }
+            _ => encoded.push_str(&format!("%{byte:02X}")),
         }
+    }
+    encoded
+}
+
+/// The whole address of something below the Tenant URL. A query of the Tenant
+/// URL goes along, except for Entra's own flag, which speaks to Entra and not
+/// to the service.
+pub fn below(tenant: &TenantUrl, target: &str) -> String {
+    let base = format!("{}{}", tenant.origin(), tenant.path.trim_end_matches('/'));
+    let own = tenant.query.as_deref().filter(|query| {
+        !query.is_empty() && *query != ENTRA_FLAG && query.strip_suffix('=') != Some(ENTRA_FLAG)
+    });
+    match own {
+        Some(query) if target.contains('?') => format!("{base}{target}&{query}"),
+        Some(query) => format!("{base}{target}?{query}"),
+        None => format!("{base}{target}"),
     }
 }
 
@@ -149,6 +273,14 @@ impl Check {
 mod tests {
     use super::*;
     use crate::connection::tenant_url::parse;
+
+    fn asked() -> Asked {
+        Asked {
+            guid: "g-1".to_owned(),
+            email: Some("ada@contoso.com".to_owned()),
+            user_id: Some("5f3".to_owned()),
+        }
+    }
 
     #[test]
     fn each_check_finds_itself() {
@@ -181,6 +313,16 @@ mod tests {
                 "https://a.example/scim/v2/Users?filter=userName+eq+%22g-1%22&k=v",
             ),
             (
+                "https://a.example/scim/v2",
+                CheckId::FindUser,
+                "https://a.example/scim/v2/Users?filter=userName+eq+%22ada%40contoso.com%22",
+            ),
+            (
+                "https://a.example/scim/v2",
+                CheckId::ReadUser,
+                "https://a.example/scim/v2/Users/5f3",
+            ),
+            (
                 "https://a.example:8443?k=v",
                 CheckId::Config,
                 "https://a.example:8443/ServiceProviderConfig?k=v",
@@ -188,7 +330,29 @@ mod tests {
         ];
         for (tenant, id, due) in cases {
             let tenant = parse(tenant).expect(tenant);
-            assert_eq!(id.check().url(&tenant, "g-1"), due);
+            assert_eq!(id.check().url(&tenant, &asked()), due);
+        }
+    }
+
+    #[test]
+    fn names_and_ids_cannot_break_out_of_their_place() {
+        let cases = [
+            (
+                by_name("a@b.example"),
+                "/Users?filter=userName+eq+%22a%40b.example%22",
+            ),
+            (
+                by_name("o\"or\\"),
+                "/Users?filter=userName+eq+%22o%5C%22or%5C%5C%22",
+            ),
+            (
+                by_name("a+b &é"),
+                "/Users?filter=userName+eq+%22a%2Bb%20%26%C3%A9%22",
+            ),
+            (by_id("../Groups?x=1#y"), "/Users/..%2FGroups%3Fx%3D1%23y"),
+        ];
+        for (target, due) in cases {
+            assert_eq!(target, due);
         }
     }
 }

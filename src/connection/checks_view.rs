@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::check::{CHECKS, Check, METHOD};
+use super::check::{Asked, CHECKS, Check, Method};
 use super::diagnose::Verdict;
 use super::findings::Grade;
 use super::outcome::Outcome;
@@ -28,7 +28,10 @@ fn word(test: Option<&Test>, nth: usize) -> (&'static str, Grade) {
             show::word(outcome, verdict.code),
             verdict.code.finding().grade,
         ),
-        None if test.running && test.outcomes.len() == nth => ("asking", Grade::Skipped),
+        None if test.running && test.outcomes.len() == nth => match test.waits {
+            Some(_) => ("waiting for the limit", Grade::Remark),
+            None => ("asking", Grade::Skipped),
+        },
         None => ("waiting", Grade::Skipped),
     }
 }
@@ -60,11 +63,8 @@ fn row(place: Place, nth: usize, check: &'static Check) -> El {
         .text(check.name)
         .on("click", move |_| open.update(|open| *open = !*open));
     let request = move || {
-        let target = match desk.test() {
-            Some(test) => check.target_for_people(&test.guid),
-            None => check.target_for_people("random"),
-        };
-        format!("{METHOD} {target}")
+        let asked = asked_for(place);
+        format!("{} {}", Method::Get.word(), check.target_for_people(&asked))
     };
     let answer = move || {
         desk.test()
@@ -101,13 +101,32 @@ fn row(place: Place, nth: usize, check: &'static Check) -> El {
                 several()
             }
         }));
-    el("tbody").child(line).child(more)
+    el("tbody")
+        // Not worth a row until somebody names a user.
+        .live_flag("hidden", move || {
+            check.is_about_a_user() && asked_for(place).email.is_none()
+        })
+        .child(line)
+        .child(more)
+}
+
+/// What the last test asked for, or what the next one would.
+fn asked_for(place: Place) -> Asked {
+    if let Some(test) = place.desk.test() {
+        return test.asked.clone();
+    }
+    let email = place.desk.email();
+    Asked {
+        guid: "random".to_owned(),
+        email: (!email.trim().is_empty()).then(|| email.trim().to_owned()),
+        user_id: None,
+    }
 }
 
 fn details(place: Place, check: &'static Check, test: Option<&Test>, nth: usize) -> El {
     let request = match (test, place.address().url) {
-        (Some(test), _) => show::request(check, &test.tenant, &test.guid),
-        (None, Some(tenant)) => show::request(check, &tenant, "(a random GUID)"),
+        (Some(test), _) => show::request(check, &test.tenant, &test.asked),
+        (None, Some(tenant)) => show::request(check, &tenant, &asked_for(place)),
         (None, None) => "The Tenant URL is missing.".to_owned(),
     };
     let came = test.and_then(|test| {

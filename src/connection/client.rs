@@ -14,7 +14,7 @@ use web_sys::{
     RequestCredentials, RequestInit, RequestMode, RequestRedirect, ResponseType,
 };
 
-use super::check::{METHOD, SCIM_MEDIA_TYPE};
+use super::check::{Method, SCIM_MEDIA_TYPE};
 use super::outcome::{Answer, BODY_LIMIT, Body, HEADERS, Probe, TIME_LIMIT_MS};
 use super::token::SecretToken;
 
@@ -71,13 +71,26 @@ pub enum Got {
     Cancelled,
 }
 
+/// One request with a token.
+#[derive(Debug, Clone, Copy)]
+pub struct Call<'a> {
+    /// What is to be done.
+    pub method: Method,
+    /// The whole address.
+    pub url: &'a str,
+    /// The token to send.
+    pub token: &'a SecretToken,
+    /// What is sent, as JSON text.
+    pub body: Option<&'a str>,
+}
+
 /// Asks with the token, as Entra does.
-pub async fn ask(url: &str, token: &SecretToken, stop: &Stop) -> Got {
+pub async fn ask(call: &Call<'_>, stop: &Stop) -> Got {
     let started = now_ms();
     let Ok(limited) = Limited::new(stop) else {
         return Got::Nothing;
     };
-    let response = match request(url, Some(token), &limited) {
+    let response = match asking(call, &limited) {
         Ok(request) => request.send().await,
         Err(_) => return Got::Nothing,
     };
@@ -101,8 +114,9 @@ pub async fn ask(url: &str, token: &SecretToken, stop: &Stop) -> Got {
                     .collect(),
                 body,
                 ms: (now_ms() - started) as u32,
+                throttled: 0,
             };
-            Got::Answer(answer.redacted(token))
+            Got::Answer(answer.redacted(call.token))
         }
     }
 }
@@ -117,7 +131,7 @@ pub async fn probe(url: &str, stop: &Stop) -> Option<Probe> {
     let Ok(limited) = Limited::new(stop) else {
         return Some(Probe::Nothing);
     };
-    let reached = match request(url, None, &limited) {
+    let reached = match probing(url, &limited) {
         Ok(request) => request.send().await.is_ok(),
         Err(_) => false,
     };
@@ -129,28 +143,42 @@ pub async fn probe(url: &str, stop: &Stop) -> Option<Probe> {
     }
 }
 
-fn request(url: &str, token: Option<&SecretToken>, limited: &Limited) -> Result<Request, JsValue> {
+fn asking(call: &Call<'_>, limited: &Limited) -> Result<Request, JsValue> {
+    let init = init(call.method.word(), limited);
+    let headers = Headers::new()?;
+    headers.set("Accept", SCIM_MEDIA_TYPE)?;
+    headers.set("Authorization", &call.token.authorization())?;
+    if let Some(body) = call.body {
+        headers.set("Content-Type", SCIM_MEDIA_TYPE)?;
+        init.set_body(&body.into());
+    }
+    init.set_headers(&headers);
+    // A token must not follow a redirect.
+    init.set_redirect(RequestRedirect::Manual);
+    request(call.url, &init)
+}
+
+fn probing(url: &str, limited: &Limited) -> Result<Request, JsValue> {
+    let init = init(Method::Get.word(), limited);
+    // Browsers follow redirects in this mode or refuse to ask.
+    init.set_mode(RequestMode::NoCors);
+    request(url, &init)
+}
+
+fn init(method: &str, limited: &Limited) -> RequestInit {
     let init = RequestInit::new();
-    init.set_method(METHOD);
+    init.set_method(method);
     init.set_credentials(RequestCredentials::Omit);
     init.set_cache(RequestCache::NoStore);
     init.set_referrer_policy(ReferrerPolicy::NoReferrer);
     init.set_signal(Some(&limited.controller.signal()));
-    match token {
-        Some(token) => {
-            let headers = Headers::new()?;
-            headers.set("Accept", SCIM_MEDIA_TYPE)?;
-            headers.set("Authorization", &token.authorization())?;
-            init.set_headers(&headers);
-            // A token must not follow a redirect.
-            init.set_redirect(RequestRedirect::Manual);
-        }
-        // Browsers follow redirects in this mode or refuse to ask.
-        None => init.set_mode(RequestMode::NoCors),
-    }
-    // Built here because gloo's builder ends every query in `&`, and Entra's
-    // question does not.
-    web_sys::Request::new_with_str_and_init(url, &init).map(Request::from)
+    init
+}
+
+// Built here because gloo's builder ends every query in `&`, and Entra's
+// question does not.
+fn request(url: &str, init: &RequestInit) -> Result<Request, JsValue> {
+    web_sys::Request::new_with_str_and_init(url, init).map(Request::from)
 }
 
 /// Reads a body up to [`BODY_LIMIT`]. The flag is false when it broke off.

@@ -3,23 +3,12 @@
 use serde_json::Value;
 
 use super::answer::list;
-use super::check::CheckId;
 use super::evidence::Evidence;
 use super::findings::Code;
 use crate::talkdesk::attributes::{EXTENSION_SCHEMA, ROLES, TEAMS};
 
 /// The name of the resource type that Entra provisions.
 const USER: &str = "User";
-
-/// Judges a description that came with status 200.
-pub fn judge(id: CheckId, value: &Value) -> (Code, Vec<Evidence>) {
-    match id {
-        CheckId::Config => config(value),
-        CheckId::ResourceTypes => resource_types(value),
-        CheckId::Schemas => schemas(value),
-        CheckId::Query => (Code::Fine, Vec::new()),
-    }
-}
 
 /// Whether a value looks like a ServiceProviderConfig.
 pub fn is_config(value: &Value) -> bool {
@@ -28,7 +17,8 @@ pub fn is_config(value: &Value) -> bool {
         .any(|name| value.get(name).is_some())
 }
 
-fn config(value: &Value) -> (Code, Vec<Evidence>) {
+/// Judges a ServiceProviderConfig that came with status 200.
+pub fn config(value: &Value) -> (Code, Vec<Evidence>) {
     let supported = |name: &str| value.get(name)?.get("supported")?.as_bool();
     let mut evidence = Vec::new();
     for (member, name) in [("patch.supported", "patch"), ("filter.supported", "filter")] {
@@ -62,7 +52,8 @@ fn is_named(value: &Value, member: &str, name: &str) -> bool {
         .is_some_and(|found| found.eq_ignore_ascii_case(name))
 }
 
-fn resource_types(value: &Value) -> (Code, Vec<Evidence>) {
+/// Judges a list of resource types that came with status 200.
+pub fn resource_types(value: &Value) -> (Code, Vec<Evidence>) {
     match resources(value) {
         None => (Code::OddDescription, Vec::new()),
         Some(types)
@@ -76,7 +67,8 @@ fn resource_types(value: &Value) -> (Code, Vec<Evidence>) {
     }
 }
 
-fn schemas(value: &Value) -> (Code, Vec<Evidence>) {
+/// Judges a list of schemas that came with status 200.
+pub fn schemas(value: &Value) -> (Code, Vec<Evidence>) {
     let Some(schemas) = resources(value) else {
         return (Code::OddDescription, Vec::new());
     };
@@ -117,27 +109,17 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn code(id: CheckId, value: Value) -> Code {
-        judge(id, &value).0
-    }
-
     #[test]
     fn what_the_service_supports() {
-        let config = |patch: Value, filter: Value| {
-            code(
-                CheckId::Config,
-                json!({"patch": {"supported": patch}, "filter": {"supported": filter, "maxResults": 200}}),
-            )
+        let said = |patch: Value, filter: Value| {
+            config(&json!({"patch": {"supported": patch}, "filter": {"supported": filter, "maxResults": 200}})).0
         };
-        assert_eq!(config(json!(true), json!(true)), Code::Fine);
-        assert_eq!(config(json!(false), json!(true)), Code::NoPatch);
-        assert_eq!(config(json!(true), json!(false)), Code::NoFilter);
-        assert_eq!(config(json!("yes"), json!(true)), Code::OddDescription);
-        assert_eq!(code(CheckId::Config, json!([])), Code::OddDescription);
-        let (_, evidence) = judge(
-            CheckId::Config,
-            &json!({"filter": {"supported": true, "maxResults": 200}}),
-        );
+        assert_eq!(said(json!(true), json!(true)), Code::Fine);
+        assert_eq!(said(json!(false), json!(true)), Code::NoPatch);
+        assert_eq!(said(json!(true), json!(false)), Code::NoFilter);
+        assert_eq!(said(json!("yes"), json!(true)), Code::OddDescription);
+        assert_eq!(config(&json!([])).0, Code::OddDescription);
+        let (_, evidence) = config(&json!({"filter": {"supported": true, "maxResults": 200}}));
         assert_eq!(
             evidence,
             [
@@ -154,7 +136,7 @@ mod tests {
 
     #[test]
     fn what_the_service_keeps() {
-        let types = |value| code(CheckId::ResourceTypes, value);
+        let types = |value: Value| resource_types(&value).0;
         assert_eq!(types(listed(json!([{"name": "User"}]))), Code::Fine);
         assert_eq!(types(json!([{"id": "User"}])), Code::Fine);
         assert_eq!(types(listed(json!([{"name": "Group"}]))), Code::NoUsers);
@@ -168,18 +150,15 @@ mod tests {
         };
         let roles = json!({"name": "rolesString", "type": "string"});
         let teams = json!({"name": "teamsString"});
+        assert_eq!(schemas(&extension(json!([roles, teams]))).0, Code::Fine);
         assert_eq!(
-            code(CheckId::Schemas, extension(json!([roles, teams]))),
-            Code::Fine
-        );
-        assert_eq!(
-            code(CheckId::Schemas, listed(json!([{"id": "other"}]))),
+            schemas(&listed(json!([{"id": "other"}]))).0,
             Code::NoExtension
         );
-        assert_eq!(code(CheckId::Schemas, json!({})), Code::OddDescription);
+        assert_eq!(schemas(&json!({})).0, Code::OddDescription);
         let odd = json!({"name": "teamsString", "type": "complex"});
         assert_eq!(
-            judge(CheckId::Schemas, &extension(json!([odd]))),
+            schemas(&extension(json!([odd]))),
             (
                 Code::ExtensionDiffers,
                 vec![

@@ -9,6 +9,12 @@ use super::evidence::Evidence;
 use super::findings::{Code, Finding};
 use super::outcome::{Answer, Outcome, Probe, TIME_LIMIT_MS};
 use super::tenant_url::{HostKind, TenantUrl};
+use super::user;
+
+/// From here on an answer to Entra's question counts as slow, in
+/// milliseconds. How long Entra waits is not documented; a person at the
+/// portal finds five seconds long.
+const SLOW_MS: u32 = 5_000;
 
 /// What one check came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,9 +46,9 @@ impl Diagnosis {
 
     /// Whether Entra's own test passed, whatever else was found.
     pub fn passed(&self) -> bool {
-        self.verdicts
-            .first()
-            .is_some_and(|verdict| verdict.code == Code::Fine)
+        self.verdicts.first().is_some_and(|verdict| {
+            matches!(verdict.code, Code::Fine | Code::SlowedDown | Code::Slow)
+        })
     }
 }
 
@@ -56,8 +62,15 @@ pub fn diagnose(tenant: &TenantUrl, outcomes: &[Outcome]) -> Diagnosis {
         .map(|(nth, check)| {
             let (code, evidence) = match outcomes.get(nth) {
                 None => (Code::NotAsked, Vec::new()),
-                Some(outcome) if check.id == CheckId::Query => query(outcome, outcomes, here),
-                Some(outcome) => description(check.id, outcome),
+                Some(outcome) => match check.id {
+                    CheckId::Query => query(outcome, outcomes, here),
+                    CheckId::WrongToken => user::wrong_token(outcome),
+                    CheckId::FindUser => user::find(outcome),
+                    CheckId::ReadUser => user::read(outcome),
+                    CheckId::Config => description(outcome, describe::config),
+                    CheckId::ResourceTypes => description(outcome, describe::resource_types),
+                    CheckId::Schemas => description(outcome, describe::schemas),
+                },
             };
             Verdict {
                 check: check.id,
@@ -105,7 +118,7 @@ fn query(outcome: &Outcome, all: &[Outcome], here: bool) -> (Code, Vec<Evidence>
     }
     let mut evidence = error_evidence(answer);
     let scim = evidence.contains(&Evidence::ScimError);
-    let described = all.iter().skip(1).any(is_description);
+    let described = descriptions(all).any(is_description);
     if described && !scim {
         evidence.push(Evidence::AddressRight);
     }
@@ -115,7 +128,7 @@ fn query(outcome: &Outcome, all: &[Outcome], here: bool) -> (Code, Vec<Evidence>
         // A SCIM service may well say in SCIM that a path leads nowhere, so
         // its descriptions decide where there are any.
         404 if described => Code::EmptyAsNotFound,
-        404 if scim && !all.iter().skip(1).any(is_not_found) => Code::EmptyAsNotFound,
+        404 if scim && !descriptions(all).any(is_not_found) => Code::EmptyAsNotFound,
         404 => Code::WrongPath,
         429 => Code::Throttled,
         400..=499 => Code::RequestRefused,
@@ -140,15 +153,50 @@ fn query_content(answer: &Answer) -> (Code, Vec<Evidence>) {
             let count = list.total.max(list.resources.len() as u64);
             (Code::FilterIgnored, vec![Evidence::Found(count)])
         }
-        Ok(_) => (Code::Fine, media_evidence(answer)),
+        Ok(_) => in_order(answer),
         Err(ListFault::NotScim) => (Code::NotScim, scim_error(&value).unwrap_or_default()),
         Err(ListFault::Broken(faults)) => (Code::BrokenList, faults),
     }
 }
 
+/// Judges how an answer came that says what it should.
+fn in_order(answer: &Answer) -> (Code, Vec<Evidence>) {
+    let mut evidence = media_evidence(answer);
+    let code = if answer.throttled > 0 {
+        evidence.push(Evidence::Throttled(answer.throttled));
+        Code::SlowedDown
+    } else if answer.ms > SLOW_MS {
+        evidence.push(Evidence::Took(answer.ms));
+        Code::Slow
+    } else {
+        Code::Fine
+    };
+    (code, evidence)
+}
+
+/// What became of the checks of a service's descriptions.
+fn descriptions(all: &[Outcome]) -> impl Iterator<Item = &Outcome> {
+    let described = [CheckId::Config, CheckId::ResourceTypes, CheckId::Schemas];
+    all.iter()
+        .zip(&CHECKS)
+        .filter(move |(_, check)| described.contains(&check.id))
+        .map(|(outcome, _)| outcome)
+}
+
+/// What is known of an outcome that is no answer.
+pub(super) fn trouble(outcome: &Outcome) -> Vec<Evidence> {
+    match outcome {
+        Outcome::TimedOut => vec![Evidence::Waited(TIME_LIMIT_MS)],
+        _ => Vec::new(),
+    }
+}
+
 /// Judges a description, which Entra does not ask for: never worse than a
 /// remark.
-fn description(id: CheckId, outcome: &Outcome) -> (Code, Vec<Evidence>) {
+fn description(
+    outcome: &Outcome,
+    judge: fn(&Value) -> (Code, Vec<Evidence>),
+) -> (Code, Vec<Evidence>) {
     let answer = match outcome {
         Outcome::Answered(answer) => answer,
         Outcome::Cancelled | Outcome::NotAsked(_) => return (Code::NotAsked, Vec::new()),
@@ -169,7 +217,7 @@ fn description(id: CheckId, outcome: &Outcome) -> (Code, Vec<Evidence>) {
         _ => return (Code::NoDescription, error_evidence(answer)),
     }
     match content(answer) {
-        Content::Json(value) => describe::judge(id, &value),
+        Content::Json(value) => judge(&value),
         Content::Html(title) => {
             let title = title.into_iter().map(Evidence::Title).collect();
             (Code::NoDescription, title)
@@ -179,7 +227,7 @@ fn description(id: CheckId, outcome: &Outcome) -> (Code, Vec<Evidence>) {
 }
 
 /// What an answer other than 200 tells.
-fn error_evidence(answer: &Answer) -> Vec<Evidence> {
+pub(super) fn error_evidence(answer: &Answer) -> Vec<Evidence> {
     let mut evidence = vec![Evidence::Status(answer.status)];
     match content(answer) {
         Content::Json(value) => {
@@ -191,6 +239,9 @@ fn error_evidence(answer: &Answer) -> Vec<Evidence> {
     let header = |name| answer.header(name).map(str::to_owned);
     evidence.extend(header("www-authenticate").map(Evidence::Challenge));
     evidence.extend(header("retry-after").map(Evidence::RetryAfter));
+    if answer.throttled > 0 {
+        evidence.push(Evidence::Throttled(answer.throttled));
+    }
     evidence
 }
 

@@ -1,7 +1,7 @@
 use super::*;
 use crate::connection::answer::{ERROR, LIST_RESPONSE};
-use crate::connection::findings::{Grade, Next};
-use crate::connection::findings_table::FINDINGS;
+use crate::connection::check::Asked;
+use crate::connection::findings::{Grade, Next, all};
 use crate::connection::outcome::{Body, Skip};
 use crate::connection::plan::{Step, next};
 use crate::connection::tenant_url::parse;
@@ -20,6 +20,7 @@ fn answered(status: u16, body: &str) -> Outcome {
             cut: false,
         },
         ms: 10,
+        throttled: 0,
     })
 }
 
@@ -64,10 +65,12 @@ fn error(status: u16, detail: &str) -> Outcome {
 }
 
 /// Diagnoses a test whose descriptions would be these, as the plan makes it.
+/// A wrong token is refused, and no user is looked for.
 fn test_at(address: &str, query: Outcome, descriptions: [Outcome; 3]) -> Diagnosis {
     let mut outcomes = vec![query];
-    while let Some(step) = next(&outcomes) {
+    while let Some(step) = next(&Asked::default(), &outcomes) {
         outcomes.push(match step {
+            Step::Ask(CheckId::WrongToken) => error(401, "unknown token"),
             Step::Ask(_) => descriptions[outcomes.len() - 1].clone(),
             Step::Skip(_, why) => Outcome::NotAsked(why),
         });
@@ -92,7 +95,7 @@ fn a_good_service_passes() {
         diagnosis
             .verdicts
             .iter()
-            .all(|verdict| verdict.code == Code::Fine)
+            .all(|verdict| matches!(verdict.code, Code::Fine | Code::NotAsked))
     );
     let here = test_at(
         "http://127.0.0.1:8081/scim/v2",
@@ -267,6 +270,23 @@ fn descriptions_only_add_remarks() {
 }
 
 #[test]
+fn a_limit_and_a_slow_answer_are_told_and_pass() {
+    let changed = |change: fn(&mut Answer)| {
+        let Outcome::Answered(mut answer) = nobody() else {
+            panic!("it is an answer");
+        };
+        change(&mut answer);
+        test(Outcome::Answered(answer))
+    };
+    let throttled = changed(|answer| answer.throttled = 2);
+    assert_eq!(throttled.overall, Code::SlowedDown);
+    assert_eq!(throttled.evidence, [Evidence::Throttled(2)]);
+    let slow = changed(|answer| answer.ms = SLOW_MS + 1);
+    assert_eq!(slow.overall, Code::Slow);
+    assert!(throttled.passed() && slow.passed());
+}
+
+#[test]
 fn what_is_to_be_mended_first_is_said_first() {
     let diagnosis = test_at(
         "https://api.talkdeskapp.eu/scim/v2",
@@ -289,6 +309,9 @@ fn what_is_to_be_mended_first_is_said_first() {
         [
             Code::TokenRefused,
             Code::NoDescription,
+            Code::NotAsked,
+            Code::NotAsked,
+            Code::NotAsked,
             Code::NotAsked,
             Code::NotAsked
         ]
@@ -316,10 +339,7 @@ fn unfinished_tests_are_judged_as_far_as_they_are() {
 /// The table is in the order of the codes, so none is missing or twice there.
 #[test]
 fn the_table_is_whole_and_in_plain_words() {
-    for pair in FINDINGS.windows(2) {
-        assert_ne!(pair[0].code, pair[1].code);
-    }
-    for finding in &FINDINGS {
+    for finding in all() {
         assert_eq!(
             finding.code.finding(),
             finding,

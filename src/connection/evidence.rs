@@ -37,6 +37,19 @@ pub enum Evidence {
     },
     /// So many were found where nobody could be.
     Found(u64),
+    /// So many were found for the e-mail address of one user.
+    Matches(u64),
+    /// What a user has.
+    UserValue {
+        /// The attribute.
+        name: &'static str,
+        /// Its value, shortened.
+        value: String,
+    },
+    /// So many answers with 429 came before this one.
+    Throttled(u32),
+    /// The answer took so long, in milliseconds.
+    Took(u32),
     /// An attribute is of the wrong type.
     AttributeType {
         /// Its name.
@@ -80,6 +93,19 @@ impl Evidence {
             }
             Evidence::Found(1) => "One user was found for a random name.".to_owned(),
             Evidence::Found(count) => format!("{count} users were found for a random name."),
+            Evidence::Matches(count) => format!("{count} users were found."),
+            Evidence::UserValue { name, value } => format!("{name} is “{value}”."),
+            Evidence::Throttled(1) => "429 came once and was followed by a wait.".to_owned(),
+            Evidence::Throttled(count) => {
+                format!("429 came {count} times, each followed by a wait.")
+            }
+            Evidence::Took(ms) => {
+                format!(
+                    "The answer took {}.{} seconds.",
+                    ms / 1_000,
+                    ms % 1_000 / 100
+                )
+            }
             Evidence::AttributeType { name, found } => {
                 format!("The attribute {name} is of type {found}; it should be string.")
             }

@@ -68,10 +68,28 @@ pub enum Code {
     NoDescription,
     /// A description could not be had this time.
     DescriptionFailed,
+    /// A made-up token was accepted.
+    AnyToken,
+    /// The right answer came after one or more 429.
+    SlowedDown,
+    /// The right answer came late.
+    Slow,
+    /// More than one user matches an e-mail address.
+    UserTwice,
+    /// A made-up token was refused with another status than 401.
+    WrongTokenStatus,
     /// As it should be.
     Fine,
     /// As it should be, on this computer.
     FineHere,
+    /// No user has the e-mail address.
+    UserUnknown,
+    /// A user came without roles and teams.
+    UserWithoutRoles,
+    /// A user could not be looked up.
+    UserFailed,
+    /// What a made-up token does could not be seen.
+    WrongTokenUnknown,
     /// Not made.
     NotAsked,
 }
@@ -145,19 +163,27 @@ pub struct Finding {
 impl Code {
     /// The words for it. Every code is in the table, as a test proves.
     pub fn finding(self) -> &'static Finding {
-        let found = super::findings_table::FINDINGS
-            .iter()
-            .find(|finding| finding.code == self);
+        let found = all().find(|finding| finding.code == self);
         found.unwrap_or(&super::findings_table::FINDINGS[0])
     }
 
     /// Its place in the table: what is to be mended first comes first.
     pub fn order(self) -> usize {
-        super::findings_table::FINDINGS
-            .iter()
+        all()
             .position(|finding| finding.code == self)
             .unwrap_or(usize::MAX)
     }
+}
+
+/// Every finding, what is to be mended first at the front.
+pub fn all() -> impl Iterator<Item = &'static Finding> {
+    use super::findings_account::{ASIDES, REMARKS};
+    use super::findings_table::{ALL_WELL, FINDINGS};
+    FINDINGS
+        .iter()
+        .chain(&REMARKS)
+        .chain(&ALL_WELL)
+        .chain(&ASIDES)
 }
 
 impl Service {

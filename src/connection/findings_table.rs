@@ -3,7 +3,7 @@
 use super::findings::{Code, Finding, Grade, Next};
 
 /// One line of the table; keeps it readable.
-const fn line(
+pub(super) const fn line(
     code: Code,
     grade: Grade,
     next: Next,
@@ -28,7 +28,7 @@ const OWNER_KNOWS: &str = "What happened inside {service}; only its log tells.";
 
 /// Every finding. The texts of each are headline, cause, remedy, and what the
 /// browser cannot know.
-pub const FINDINGS: [Finding; 34] = [
+pub const FINDINGS: [Finding; 31] = [
     line(
         Code::Cancelled,
         Grade::Unknown,
@@ -401,6 +401,10 @@ pub const FINDINGS: [Finding; 34] = [
             "What the description would say.",
         ],
     ),
+];
+
+/// Nothing is wrong, or nothing was asked.
+pub const ALL_WELL: [Finding; 3] = [
     line(
         Code::FineHere,
         Grade::Good,

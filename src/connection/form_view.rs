@@ -17,6 +17,8 @@ use crate::ui::dom::{self, El, button, el, several};
 pub(super) const ADDRESS_ID: &str = "tenant-url";
 /// Identity of the token field on the page.
 pub(super) const TOKEN_ID: &str = "secret-token";
+/// Identity of the field for a user's address.
+const EMAIL_ID: &str = "user-email";
 /// Identity of the button that begins and ends a test.
 pub(super) const GO_ID: &str = "test-connection";
 
@@ -62,6 +64,7 @@ pub(super) fn form(place: Place) -> El {
         .child(address_field(place))
         .child(token_field(place))
         .child(go)
+        .child(email_field(place))
         .on("keydown", move |event| {
             if is_enter_in_input(&event) && !untrack(|| desk.is_running()) {
                 begin(place);
@@ -208,4 +211,37 @@ fn token_field(place: Place) -> El {
         )
         .child(el("div").class("conn-token").child(field).child(show))
         .child(findings("token-findings", list))
+}
+
+fn email_field(place: Place) -> El {
+    let desk = place.desk;
+    // Anything is sent, since userName is text; only an address can be there.
+    let odd = Memo::new(move |_| {
+        let email = desk.email();
+        !email.trim().is_empty() && !email.contains('@')
+    });
+    let list = move || {
+        several().maybe(odd.get().then(|| {
+            finding(
+                Severity::Warns,
+                "This is not an e-mail address. Talkdesk’s userName always is one, so nobody will be found.",
+                None,
+            )
+        }))
+    };
+    let field = input(EMAIL_ID, "email-findings")
+        .attr("type", "text")
+        .attr("inputmode", "email")
+        .attr("placeholder", "name@contoso.com")
+        .live_value(move || desk.email())
+        .on("input", move |event| desk.set_email(dom::value(&event)));
+    el("div")
+        .class("field conn-email")
+        .child(
+            el("label")
+                .attr("for", EMAIL_ID)
+                .text("E-mail address of a user to look up (optional)"),
+        )
+        .child(field)
+        .child(findings("email-findings", list))
 }

@@ -5,7 +5,7 @@
 //! which of the [`check`]s comes next, [`pace`] when. The client makes the
 //! request and gives an [`outcome`] without the token in it. [`diagnose`]
 //! turns outcomes into findings, whose words are one table. Only the client,
-//! the run, the state and the views name the browser.
+//! the engine, the run, the state and the views name the browser.
 
 pub mod address;
 mod address_words;
@@ -15,8 +15,10 @@ mod checks_view;
 pub mod client;
 mod describe;
 pub mod diagnose;
+pub mod engine;
 pub mod evidence;
 pub mod findings;
+mod findings_account;
 mod findings_table;
 mod form_view;
 mod nearest;
@@ -25,6 +27,7 @@ pub mod pace;
 pub mod page;
 pub mod plan;
 mod redact;
+pub mod retry;
 mod run;
 mod show;
 pub mod state;
@@ -33,4 +36,5 @@ pub mod tenant_url;
 pub mod terminal;
 mod terminal_view;
 pub mod token;
+pub mod user;
 mod verdict_view;

@@ -29,6 +29,8 @@ pub struct Answer {
     pub body: Body,
     /// From asking to the end of the body, in milliseconds.
     pub ms: u32,
+    /// How many answers with 429 were met, this one and those before it.
+    pub throttled: u32,
 }
 
 /// The headers kept in an [`Answer`].
@@ -64,6 +66,10 @@ pub enum Skip {
     Throttled,
     /// The admin ended the test before.
     Cancelled,
+    /// No e-mail address was given to look for.
+    NoEmail,
+    /// The user to be read was not found.
+    NoUser,
 }
 
 impl Skip {
@@ -74,6 +80,8 @@ impl Skip {
             Skip::NeedsToken => "needs a token",
             Skip::Throttled => "limit reached",
             Skip::Cancelled => "cancelled",
+            Skip::NoEmail => "no address given",
+            Skip::NoUser => "needs a user",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Which check comes next, and which is not worth making any more.
 
-use super::check::{CHECKS, CheckId};
+use super::check::{Asked, CHECKS, Check, CheckId};
 use super::outcome::{Outcome, Skip};
 
 /// What to do about the next check.
@@ -14,33 +14,39 @@ pub enum Step {
 
 /// The next step after the outcomes so far, which are those of the first
 /// checks in order. Nothing once every check has an outcome.
-pub fn next(outcomes: &[Outcome]) -> Option<Step> {
-    let id = CHECKS.get(outcomes.len())?.id;
-    Some(match stopped_by(id, outcomes) {
-        Some(why) => Step::Skip(id, why),
-        None => Step::Ask(id),
+pub fn next(asked: &Asked, outcomes: &[Outcome]) -> Option<Step> {
+    let check = CHECKS.get(outcomes.len())?;
+    Some(match skipped(check, asked, outcomes) {
+        Some(why) => Step::Skip(check.id, why),
+        None => Step::Ask(check.id),
     })
 }
 
-/// How many requests reach the service for one check: the question itself and
-/// the browser's own preflight, which the header `Authorization` causes.
-pub const REQUESTS_PER_CHECK: u32 = 2;
-
-/// How many reach it for the second, silent request.
-pub const REQUESTS_PER_PROBE: u32 = 1;
+fn skipped(check: &Check, asked: &Asked, outcomes: &[Outcome]) -> Option<Skip> {
+    // Said before everything else: without an address nobody wants to know
+    // what else stood in the way.
+    if check.is_about_a_user() && asked.email.is_none() {
+        return Some(Skip::NoEmail);
+    }
+    let stopped = stopped_by(check.id, outcomes);
+    let no_user = check.id == CheckId::ReadUser && asked.user_id.is_none();
+    stopped.or(no_user.then_some(Skip::NoUser))
+}
 
 fn stopped_by(id: CheckId, outcomes: &[Outcome]) -> Option<Skip> {
     outcomes
         .iter()
-        .enumerate()
-        .find_map(|(nth, outcome)| match outcome {
+        .zip(&CHECKS)
+        .find_map(|(outcome, check)| match outcome {
             Outcome::Cancelled | Outcome::NotAsked(Skip::Cancelled) => Some(Skip::Cancelled),
             Outcome::TimedOut => Some(Skip::NoAnswer),
             // One document that cannot be read says nothing about the others.
             Outcome::Unreadable { .. } | Outcome::Redirected { .. } => {
-                (nth == 0).then_some(Skip::NoAnswer)
+                (check.id == CheckId::Query).then_some(Skip::NoAnswer)
             }
             Outcome::Answered(answer) if answer.status == 429 => Some(Skip::Throttled),
+            // A wrong token is meant to be refused.
+            Outcome::Answered(_) if check.id == CheckId::WrongToken => None,
             // What the service supports is often told without a token, and tells
             // whether the address is right.
             Outcome::Answered(answer)
@@ -66,10 +72,10 @@ mod tests {
 
     /// What becomes of the checks after the first one had this outcome and all
     /// later ones answer 200.
-    fn after(first: Outcome) -> Vec<Option<Skip>> {
+    fn after(first: Outcome, asked: &Asked) -> Vec<Option<Skip>> {
         let mut outcomes = vec![first];
         let mut course = Vec::new();
-        while let Some(step) = next(&outcomes) {
+        while let Some(step) = next(asked, &outcomes) {
             match step {
                 Step::Ask(_) => {
                     outcomes.push(status(200));
@@ -84,28 +90,66 @@ mod tests {
         course
     }
 
+    fn found() -> Asked {
+        Asked {
+            guid: "g".to_owned(),
+            email: Some("a@b.example".to_owned()),
+            user_id: Some("7".to_owned()),
+        }
+    }
+
     #[test]
     fn a_test_begins_with_entras_own() {
-        assert_eq!(next(&[]), Some(Step::Ask(CheckId::Query)));
+        assert_eq!(next(&found(), &[]), Some(Step::Ask(CheckId::Query)));
     }
 
     #[test]
     fn checks_that_cannot_tell_anything_are_left_out() {
-        let all = |why| vec![Some(why); 3];
-        let token = vec![None, Some(Skip::NeedsToken), Some(Skip::NeedsToken)];
-        assert_eq!(after(status(200)), [None, None, None]);
-        assert_eq!(after(status(404)), [None, None, None]);
-        assert_eq!(after(status(500)), [None, None, None]);
-        assert_eq!(after(status(401)), token);
-        assert_eq!(after(status(403)), token);
-        assert_eq!(after(status(429)), all(Skip::Throttled));
-        assert_eq!(after(Outcome::TimedOut), all(Skip::NoAnswer));
-        assert_eq!(after(Outcome::Redirected { ms: 1 }), all(Skip::NoAnswer));
+        let all = |why| vec![Some(why); 6];
+        let token = {
+            let mut course = all(Skip::NeedsToken);
+            course[0] = None;
+            course
+        };
         let unreadable = Outcome::Unreadable {
             probe: Probe::Nothing,
             ms: 1,
         };
-        assert_eq!(after(unreadable), all(Skip::NoAnswer));
-        assert_eq!(after(Outcome::Cancelled), all(Skip::Cancelled));
+        let cases = [
+            (status(200), vec![None; 6]),
+            (status(404), vec![None; 6]),
+            (status(500), vec![None; 6]),
+            (status(401), token.clone()),
+            (status(403), token),
+            (status(429), all(Skip::Throttled)),
+            (Outcome::TimedOut, all(Skip::NoAnswer)),
+            (Outcome::Redirected { ms: 1 }, all(Skip::NoAnswer)),
+            (unreadable, all(Skip::NoAnswer)),
+            (Outcome::Cancelled, all(Skip::Cancelled)),
+        ];
+        for (first, due) in cases {
+            assert_eq!(after(first.clone(), &found()), due, "{first:?}");
+        }
+    }
+
+    #[test]
+    fn a_user_is_looked_for_only_by_an_address_and_read_only_when_found() {
+        let last_two = |asked: &Asked| after(status(200), asked).split_off(4);
+        assert_eq!(last_two(&Asked::default()), [Some(Skip::NoEmail); 2]);
+        let unknown = Asked {
+            user_id: None,
+            ..found()
+        };
+        assert_eq!(last_two(&unknown), [None, Some(Skip::NoUser)]);
+    }
+
+    #[test]
+    fn a_wrong_token_that_is_refused_stops_nothing() {
+        let mut outcomes = vec![status(200); 4];
+        outcomes.push(status(401));
+        assert_eq!(
+            next(&found(), &outcomes),
+            Some(Step::Ask(CheckId::FindUser))
+        );
     }
 }

@@ -1,58 +1,55 @@
 //! Runs a test from its first check to its last.
 
-use super::client::{Got, Stop, ask, now_ms, pause, probe};
-use super::outcome::{Outcome, Skip};
-use super::pace::Pace;
-use super::plan::{REQUESTS_PER_CHECK, REQUESTS_PER_PROBE, Step, next};
+use super::check::{Asked, CheckId, Method};
+use super::client::Call;
+use super::engine::Engine;
+use super::outcome::Outcome;
+use super::plan::{Step, next};
 use super::tenant_url::TenantUrl;
 use super::token::SecretToken;
+use super::user;
+
+/// What a test tells while it runs.
+#[derive(Debug)]
+pub enum News<'a> {
+    /// One more check has an outcome. What was asked may know more by now.
+    Came(&'a Asked, &'a [Outcome]),
+    /// The service asked for patience; the test waits so many milliseconds.
+    Waits(u32),
+}
 
 /// Asks one check after the other, as the plan says and the pace allows, and
 /// reports the outcomes so far after each.
 pub async fn run(
     tenant: &TenantUrl,
-    guid: &str,
+    mut asked: Asked,
     token: &SecretToken,
-    pace: &mut Pace,
-    stop: &Stop,
-    report: &mut dyn FnMut(&[Outcome]),
+    engine: &mut Engine,
+    report: &mut dyn FnMut(News<'_>),
 ) {
+    let made_up = SecretToken::typed(format!("not-a-token-{}", asked.guid));
     let mut outcomes = Vec::new();
-    while let Some(step) = next(&outcomes) {
+    while let Some(step) = next(&asked, &outcomes) {
         let outcome = match step {
             Step::Skip(_, why) => Outcome::NotAsked(why),
             Step::Ask(id) => {
-                let url = id.check().url(tenant, guid);
-                one(&url, token, pace, stop).await
+                let call = Call {
+                    method: Method::Get,
+                    url: &id.check().url(tenant, &asked),
+                    token: if id == CheckId::WrongToken {
+                        &made_up
+                    } else {
+                        token
+                    },
+                    body: None,
+                };
+                engine.call(&call, &mut |ms| report(News::Waits(ms))).await
             }
         };
-        outcomes.push(outcome);
-        report(&outcomes);
-    }
-}
-
-async fn one(url: &str, token: &SecretToken, pace: &mut Pace, stop: &Stop) -> Outcome {
-    pause(pace.wait_ms(now_ms(), REQUESTS_PER_CHECK), stop).await;
-    if stop.is_asked() {
-        return Outcome::NotAsked(Skip::Cancelled);
-    }
-    let started = now_ms();
-    let got = ask(url, token, stop).await;
-    let ms = (now_ms() - started) as u32;
-    pace.count(now_ms(), REQUESTS_PER_CHECK);
-    match got {
-        Got::Answer(answer) => Outcome::Answered(answer),
-        Got::Redirect => Outcome::Redirected { ms },
-        Got::TimedOut => Outcome::TimedOut,
-        Got::Cancelled => Outcome::Cancelled,
-        Got::Nothing => {
-            pause(pace.wait_ms(now_ms(), REQUESTS_PER_PROBE), stop).await;
-            let probe = probe(url, stop).await;
-            pace.count(now_ms(), REQUESTS_PER_PROBE);
-            match probe {
-                Some(probe) => Outcome::Unreadable { probe, ms },
-                None => Outcome::Cancelled,
-            }
+        if let (Step::Ask(CheckId::FindUser), Outcome::Answered(answer)) = (step, &outcome) {
+            asked.user_id = user::only_id(answer);
         }
+        outcomes.push(outcome);
+        report(News::Came(&asked, &outcomes));
     }
 }

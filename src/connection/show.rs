@@ -1,7 +1,7 @@
 //! Requests and answers as text, for the table, the evidence and a ticket.
 //! Outcomes hold no token, so neither do these texts.
 
-use super::check::{CHECKS, Check, METHOD, SCIM_MEDIA_TYPE};
+use super::check::{Asked, CHECKS, Check, CheckId, Method, SCIM_MEDIA_TYPE};
 use super::diagnose::Diagnosis;
 use super::evidence::reason;
 use super::findings::Grade;
@@ -38,10 +38,16 @@ pub fn word(outcome: &Outcome, code: super::findings::Code) -> &'static str {
 }
 
 /// A request as it is sent, with a mark in place of the token.
-pub fn request(check: &Check, tenant: &TenantUrl, guid: &str) -> String {
+pub fn request(check: &Check, tenant: &TenantUrl, asked: &Asked) -> String {
+    let token = if check.id == CheckId::WrongToken {
+        "(a made-up token)"
+    } else {
+        MARK
+    };
     format!(
-        "{METHOD} {}\nAccept: {SCIM_MEDIA_TYPE}\nAuthorization: Bearer {MARK}",
-        check.url(tenant, guid)
+        "{} {}\nAccept: {SCIM_MEDIA_TYPE}\nAuthorization: Bearer {token}",
+        Method::Get.word(),
+        check.url(tenant, asked)
     )
 }
 
@@ -101,7 +107,7 @@ fn shortened(text: &str) -> String {
 /// for people.
 pub fn ticket(
     tenant: &TenantUrl,
-    guid: &str,
+    asked: &Asked,
     outcomes: &[Outcome],
     diagnosis: &Diagnosis,
     when: &str,
@@ -123,7 +129,7 @@ pub fn ticket(
             "\n== {}: {}\n{}\n",
             check.name,
             word(outcome, verdict.code),
-            request(check, tenant, guid)
+            request(check, tenant, asked)
         ));
         if let Some(ms) = outcome.ms() {
             text.push_str(&format!("\nAfter {ms} ms:\n"));
@@ -158,13 +164,17 @@ mod tests {
                 cut: false,
             },
             ms: 42,
+            throttled: 0,
         };
         let outcomes = [Outcome::Answered(answer.redacted(&token))];
         let tenant = parse("https://api.talkdeskapp.eu/scim/v2").expect("an address");
         let diagnosis = diagnose(&tenant, &outcomes);
         let text = ticket(
             &tenant,
-            "g-1",
+            &Asked {
+                guid: "g-1".to_owned(),
+                ..Asked::default()
+            },
             &outcomes,
             &diagnosis,
             "2026-11-23 20:00 UTC",

@@ -5,12 +5,14 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use super::check::Asked;
 use super::client::{Stop, random_guid};
 use super::diagnose::{Diagnosis, diagnose};
+use super::engine::Engine;
 use super::findings::Grade;
 use super::outcome::Outcome;
 use super::pace::Pace;
-use super::run::run;
+use super::run::{News, run};
 use super::tenant_url::TenantUrl;
 use super::token::SecretToken;
 use crate::frame::state::App;
@@ -22,14 +24,16 @@ use crate::ui::browser;
 pub struct Test {
     /// The address under test.
     pub tenant: TenantUrl,
-    /// The name that nobody has.
-    pub guid: String,
+    /// What it asks for.
+    pub asked: Asked,
     /// The outcomes so far.
     pub outcomes: Vec<Outcome>,
     /// What they come to.
     pub diagnosis: Diagnosis,
     /// Whether it is still under way.
     pub running: bool,
+    /// How many milliseconds the service wants the test to wait just now.
+    pub waits: Option<u32>,
     /// When it was begun.
     pub begun: Timestamp,
 }
@@ -37,6 +41,7 @@ pub struct Test {
 /// What lies on the desk.
 struct Papers {
     token: Rc<SecretToken>,
+    email: String,
     test: Option<Rc<Test>>,
     of: Option<SetupId>,
     pace: Pace,
@@ -60,6 +65,7 @@ impl Desk {
         Self {
             papers: StoredValue::new_local(Papers {
                 token: empty(),
+                email: String::new(),
                 test: None,
                 of: None,
                 pace: Pace::default(),
@@ -80,6 +86,19 @@ impl Desk {
     pub fn set_token(&self, token: SecretToken) {
         self.papers
             .update_value(|papers| papers.token = Rc::new(token));
+        self.token_turn.notify();
+    }
+
+    /// The e-mail address to look for, as typed. It is of a person, so it is
+    /// kept as little as the token. Whoever reads it follows its changes.
+    pub fn email(&self) -> String {
+        self.token_turn.track();
+        self.papers.with_value(|papers| papers.email.clone())
+    }
+
+    /// Takes in what was typed as e-mail address.
+    pub fn set_email(&self, email: String) {
+        self.papers.update_value(|papers| papers.email = email);
         self.token_turn.notify();
     }
 
@@ -108,6 +127,7 @@ impl Desk {
         }
         self.cancel();
         self.papers.update_value(|papers| papers.of = Some(id));
+        self.set_email(String::new());
         self.set_token(SecretToken::typed(String::new()));
         self.set_test(None);
     }
@@ -133,21 +153,25 @@ impl Desk {
                 return None;
             }
             papers.stop = Some(stop.clone());
-            Some((
-                papers.of.clone()?,
-                papers.token.clone(),
-                papers.pace.clone(),
-            ))
+            let email = papers.email.trim();
+            let asked = Asked {
+                guid: random_guid(),
+                email: (!email.is_empty()).then(|| email.to_owned()),
+                user_id: None,
+            };
+            let pace = papers.pace.clone();
+            Some((papers.of.clone()?, papers.token.clone(), asked, pace))
         });
-        let Some((owner, token, mut pace)) = ready.flatten() else {
+        let Some((owner, token, asked, pace)) = ready.flatten() else {
             return;
         };
         let mut test = Test {
             diagnosis: diagnose(&tenant, &[]),
             tenant,
-            guid: random_guid(),
+            asked,
             outcomes: Vec::new(),
             running: true,
+            waits: None,
             begun: browser::now(),
         };
         self.set_test(Some(test.clone()));
@@ -156,20 +180,29 @@ impl Desk {
             .with_untracked(|setup| setup.tenant.url())
             .unwrap_or_default();
         browser::run(Box::pin(async move {
-            let (tenant, guid) = (test.tenant.clone(), test.guid.clone());
-            let mut report = |outcomes: &[Outcome]| {
-                test.outcomes = outcomes.to_vec();
-                test.diagnosis = diagnose(&test.tenant, outcomes);
+            let (tenant, asked) = (test.tenant.clone(), test.asked.clone());
+            let mut engine = Engine { pace, stop };
+            let mut report = |news: News<'_>| {
+                match news {
+                    News::Waits(ms) => test.waits = Some(ms),
+                    News::Came(asked, outcomes) => {
+                        test.waits = None;
+                        test.asked = asked.clone();
+                        test.outcomes = outcomes.to_vec();
+                        test.diagnosis = diagnose(&test.tenant, outcomes);
+                    }
+                }
                 if desk.belongs_to(&owner) {
                     desk.set_test(Some(test.clone()));
                 }
             };
-            run(&tenant, &guid, &token, &mut pace, &stop, &mut report).await;
+            run(&tenant, asked, &token, &mut engine, &mut report).await;
             desk.papers.update_value(|papers| {
-                papers.pace = pace;
+                papers.pace = engine.pace;
                 papers.stop = None;
             });
             test.running = false;
+            test.waits = None;
             if desk.belongs_to(&owner) {
                 keep_result(app, tenant_url, &test.diagnosis);
                 desk.set_test(Some(test));

@@ -1,7 +1,7 @@
 //! The same test for a terminal. The token is never in the text: it is typed
 //! at a prompt and read from a variable.
 
-use super::check::{CheckId, SCIM_MEDIA_TYPE};
+use super::check::{SCIM_MEDIA_TYPE, query_url};
 use super::outcome::TIME_LIMIT_MS;
 use super::tenant_url::TenantUrl;
 
@@ -35,7 +35,7 @@ pub const HOW: &str = "The first line asks for the token without showing it, the
 /// The address is set in quotes; [`super::tenant_url::parse`] lets no quote
 /// into one.
 pub fn command(shell: Shell, tenant: &TenantUrl, guid: &str) -> String {
-    let url = CheckId::Query.check().url(tenant, guid);
+    let url = query_url(tenant, guid);
     let seconds = TIME_LIMIT_MS / 1_000;
     match shell {
         // The header goes through a pipe, because other users of the computer

@@ -29,8 +29,8 @@ pub(super) fn verdict_card(place: Place) -> El {
     // is made anew is read out again.
     let phase: Memo<String> = Memo::new(move |_| match desk.test() {
         None => String::new(),
-        Some(test) if test.running => format!("asking {}", test.guid),
-        Some(test) => format!("done {}", test.guid),
+        Some(test) if test.running => format!("asking {}", test.asked.guid),
+        Some(test) => format!("done {}", test.asked.guid),
     });
     let shown_test = move || {
         // Read and not only tracked: a memo that nobody reads does not look.
@@ -114,7 +114,7 @@ fn rest(place: Place, test: &Test, shown: &Node) -> El {
     });
     let tick_too = done.passed() && finding.next != Next::Tick;
     let when = test.begun.to_minute();
-    let ticket = show::ticket(&test.tenant, &test.guid, &test.outcomes, done, &when);
+    let ticket = show::ticket(&test.tenant, &test.asked, &test.outcomes, done, &when);
     let (app, shown) = (place.app, shown.clone());
     // Where only the service's owner can help, the ticket is the thing to do.
     let copy_class = if finding.next == Next::Ask {

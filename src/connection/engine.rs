@@ -1,0 +1,83 @@
+//! Makes one request after the other, as the pace allows, and follows a
+//! service that asks for patience.
+
+use super::client::{Call, Got, Stop, ask, now_ms, pause, probe};
+use super::outcome::{Outcome, Skip};
+use super::pace::Pace;
+use super::retry;
+
+/// How many requests reach the service for one call: the call itself and the
+/// browser's own preflight, which the header `Authorization` causes.
+pub const REQUESTS_PER_CALL: u32 = 2;
+
+/// How many reach it for the second, silent request.
+const REQUESTS_PER_PROBE: u32 = 1;
+
+/// Everything that a series of calls shares.
+#[derive(Debug)]
+pub struct Engine {
+    /// When requests reached the service.
+    pub pace: Pace,
+    /// What ends the series.
+    pub stop: Stop,
+}
+
+impl Engine {
+    /// Makes one call and says what became of it. `waiting` is told before the
+    /// engine waits because the service asked for it, with the milliseconds.
+    pub async fn call(&mut self, call: &Call<'_>, waiting: &mut dyn FnMut(u32)) -> Outcome {
+        let mut met = 0;
+        loop {
+            let outcome = self.once(call).await;
+            let Outcome::Answered(mut answer) = outcome else {
+                return outcome;
+            };
+            answer.throttled = met;
+            if answer.status != 429 {
+                return Outcome::Answered(answer);
+            }
+            let wait = retry::wait_ms(answer.header("retry-after"), js_sys::Date::now(), met);
+            met += 1;
+            answer.throttled = met;
+            let Some(ms) = wait else {
+                return Outcome::Answered(answer);
+            };
+            waiting(ms);
+            pause(f64::from(ms), &self.stop).await;
+            if self.stop.is_asked() {
+                return Outcome::Cancelled;
+            }
+        }
+    }
+
+    async fn once(&mut self, call: &Call<'_>) -> Outcome {
+        let wait = self.pace.wait_ms(now_ms(), REQUESTS_PER_CALL);
+        pause(wait, &self.stop).await;
+        if self.stop.is_asked() {
+            return Outcome::NotAsked(Skip::Cancelled);
+        }
+        let started = now_ms();
+        let got = ask(call, &self.stop).await;
+        let ms = (now_ms() - started) as u32;
+        self.pace.count(now_ms(), REQUESTS_PER_CALL);
+        match got {
+            Got::Answer(answer) => Outcome::Answered(answer),
+            Got::Redirect => Outcome::Redirected { ms },
+            Got::TimedOut => Outcome::TimedOut,
+            Got::Cancelled => Outcome::Cancelled,
+            Got::Nothing => self.look_closer(call.url, ms).await,
+        }
+    }
+
+    /// Finds out whether anything is there at all.
+    async fn look_closer(&mut self, url: &str, ms: u32) -> Outcome {
+        let wait = self.pace.wait_ms(now_ms(), REQUESTS_PER_PROBE);
+        pause(wait, &self.stop).await;
+        let probe = probe(url, &self.stop).await;
+        self.pace.count(now_ms(), REQUESTS_PER_PROBE);
+        match probe {
+            Some(probe) => Outcome::Unreadable { probe, ms },
+            None => Outcome::Cancelled,
+        }
+    }
+}
