@@ -1,6 +1,7 @@
 //! The command line.
 
 use crate::error::Error;
+use crate::fuzz::{FuzzOptions, TARGETS};
 
 /// What `cargo xtask` without arguments prints.
 pub const HELP: &str = "\
@@ -15,6 +16,9 @@ Usage: cargo xtask COMMAND
   build     put the release site into dist/ and print its sizes
   test      run all tests; or one of: test host, test services, test browser
               -- ARGS             handed on to Playwright
+  fuzz      look for texts that break the expression language, and keep what
+            leads somewhere new; one of expression, regex, tree, or all
+              --minutes N         for how long each (5)
   lint      check formatting, and run clippy for this machine and for wasm
   seal      fix scripts and hashes of a built site (trunk runs this itself)
 
@@ -33,6 +37,8 @@ pub enum Command {
     Seal,
     /// Run tests.
     Test(Selection),
+    /// Fuzz the expression language.
+    Fuzz(FuzzOptions),
     /// Check formatting and run clippy.
     Lint,
 }
@@ -78,6 +84,7 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, Err
         "help" | "--help" | "-h" => return Ok(Command::Help),
         "serve" => return serve(rest),
         "test" => return test(rest),
+        "fuzz" => return fuzz(rest),
         "build" => Command::Build,
         "seal" => Command::Seal,
         "lint" => Command::Lint,
@@ -153,6 +160,32 @@ fn test(mut rest: impl Iterator<Item = String>) -> Result<Command, Error> {
     }))
 }
 
+fn fuzz(mut rest: impl Iterator<Item = String>) -> Result<Command, Error> {
+    let mut options = FuzzOptions {
+        only: None,
+        minutes: 5,
+    };
+    while let Some(word) = rest.next() {
+        match word.as_str() {
+            "--minutes" => {
+                options.minutes = rest
+                    .next()
+                    .and_then(|text| text.parse().ok())
+                    .filter(|minutes| (1..=10_000).contains(minutes))
+                    .ok_or_else(|| {
+                        Error::Usage("--minutes needs a number from 1 to 10000.".to_owned())
+                    })?;
+            }
+            "--help" | "-h" => return Ok(Command::Help),
+            name => {
+                let target = TARGETS.into_iter().find(|target| *target == name);
+                options.only = Some(target.ok_or_else(|| unknown("fuzz", name))?);
+            }
+        }
+    }
+    Ok(Command::Fuzz(options))
+}
+
 fn unknown(command: &str, argument: &str) -> Error {
     Error::Usage(format!("{command} does not know {argument:?}."))
 }
@@ -192,6 +225,15 @@ mod tests {
     }
 
     #[test]
+    fn fuzz_takes_a_target_and_a_time() {
+        let due = FuzzOptions {
+            only: Some("regex"),
+            minutes: 30,
+        };
+        assert_eq!(read("fuzz regex --minutes 30").unwrap(), Command::Fuzz(due));
+    }
+
+    #[test]
     fn wrong_words_are_usage_errors() {
         for line in [
             "sevre",
@@ -202,6 +244,8 @@ mod tests {
             "serve --port 8081",
             "build now",
             "test hots",
+            "fuzz regexp",
+            "fuzz --minutes 0",
             "test host browser",
         ] {
             assert!(matches!(read(line), Err(Error::Usage(_))), "{line}");

@@ -7,6 +7,7 @@ mod args;
 mod chromium;
 mod counts;
 mod error;
+mod fuzz;
 mod html;
 mod lint;
 mod node;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         Command::Build => site::run(),
         Command::Seal => seal::run(),
         Command::Test(selection) => test::run(&selection),
+        Command::Fuzz(options) => fuzz::run(&options),
         Command::Lint => lint::run(),
     };
     match outcome {

@@ -1,0 +1,35 @@
+//! Holds every text that the fuzzer found worth keeping against the laws.
+//!
+//! `cargo xtask fuzz` looks for more. The corpus holds one JSON string a line.
+
+#![cfg(all(feature = "evaluate", feature = "graph"))]
+
+mod laws;
+
+fn each(corpus: &str, law: fn(&str)) {
+    let mut count = 0;
+    for line in corpus.lines() {
+        let text: String = serde_json::from_str(line).expect(line);
+        law(&text);
+        count += 1;
+    }
+    assert!(count > 30, "the corpus is nearly empty: {count}");
+}
+
+#[test]
+fn expressions() {
+    each(
+        include_str!("../fuzz/corpus/expression.jsonl"),
+        laws::expression,
+    );
+}
+
+#[test]
+fn regular_expressions() {
+    each(include_str!("../fuzz/corpus/regex.jsonl"), laws::regex);
+}
+
+#[test]
+fn trees() {
+    each(include_str!("../fuzz/corpus/tree.jsonl"), laws::tree);
+}

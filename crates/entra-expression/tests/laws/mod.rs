@@ -1,0 +1,179 @@
+//! What has to hold for every text. The fuzzer looks for one that breaks a law, and the tests
+//! hold the laws against every text that the fuzzer found worth keeping.
+
+// Each of those who include this file uses a part of it.
+#![allow(dead_code)]
+// A law that is broken panics, which is how fuzzers and tests learn of it.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use entra_expression::dotnet::regex::{Piece, Regex, Replacement, Scratch};
+use entra_expression::evaluate::{Attribute, Environment, EvalError, Limits, Outcome, Program};
+use entra_expression::graph::{from_tree, to_tree};
+use entra_expression::{
+    CheckOptions, Diagnostic, Expr, Target, TargetType, check, complete, explain, normalise, parse,
+    print, print_readable, signature_help,
+};
+use serde_json::Value;
+
+/// Enough for anything sensible, and few enough for thousands of runs a second.
+const STEPS: u64 = 20_000;
+
+/// The laws of a text that may be an expression.
+pub fn expression(text: &str) {
+    let parsed = parse(text);
+    let covered: String = parsed
+        .tokens
+        .iter()
+        .map(|token| token.span.of(text))
+        .collect();
+    assert_eq!(covered, text, "tokens cover the text once");
+    assert_eq!(parsed.is_sound(), parsed.expr().is_some());
+    let found = check(&parsed, &options());
+    for diagnostic in parsed.diagnostics.iter().chain(&found) {
+        inside(diagnostic, text);
+    }
+    let middle = text.len() / 2;
+    for at in [0, middle, text.len()] {
+        let completions = complete(text, at, &["mail", "displayName"]);
+        assert!(text.get(completions.replace.range()).is_some());
+        if let Some(help) = signature_help(text, at) {
+            assert!(text.get(help.name.range()).is_some());
+        }
+    }
+    if let Some(expr) = parsed.expr() {
+        sound(text, &expr, &found);
+    }
+}
+
+/// The laws of a text that is an expression.
+fn sound(text: &str, expr: &Expr, found: &[Diagnostic]) {
+    let normal = normalise(expr);
+    for printed in [print(expr), print_readable(expr)] {
+        let again = parse(&printed).expr();
+        // What grew over a limit by being written out cannot be read again.
+        if printed.len() <= entra_expression::MAX_BYTES {
+            assert_eq!(again, Some(normal.clone()), "{text}\n{printed}");
+        }
+    }
+    let told = explain(expr);
+    assert!(!told.is_empty());
+    if let Ok(tree) = to_tree(expr) {
+        let back = from_tree(&tree).unwrap();
+        // A tree has no hexadecimal numbers, so trees are compared and not texts.
+        assert_eq!(to_tree(&back).unwrap(), tree, "{text}");
+    }
+    for diagnostic in found {
+        for fix in &diagnostic.fixes {
+            let mended = parse(&fix.apply(text));
+            assert!(mended.is_sound(), "{text}\n{diagnostic:?}");
+            let after = check(&mended, &options());
+            assert!(!after.contains(diagnostic), "{text}\n{diagnostic:?}");
+        }
+    }
+    assert_eq!(
+        value(expr),
+        value(&normal),
+        "formatting changes no value: {text}"
+    );
+}
+
+/// What an expression gives for one user. An error counts by its class: formatting moves places.
+fn value(expr: &Expr) -> Result<Outcome<'static>, &'static str> {
+    let class = |error: EvalError| error.kind.class();
+    let program = Program::from_expr(expr).map_err(class)?;
+    let many = ["SMTP:ada@contoso.com", "smtp:lovelace@contoso.com", ""];
+    let user: Vec<(String, Attribute)> = vec![
+        (
+            "mail".to_owned(),
+            Attribute::from("Ada.Lovelace@contoso.com"),
+        ),
+        ("displayName".to_owned(), Attribute::from("Ada Łódź-Zoë 😀")),
+        (
+            "hireDate".to_owned(),
+            Attribute::from("2021-08-24T10:20:30+02:00"),
+        ),
+        ("number".to_owned(), Attribute::from("-17")),
+        ("accountEnabled".to_owned(), Attribute::from("False")),
+        ("empty".to_owned(), Attribute::from("")),
+        (
+            "proxyAddresses".to_owned(),
+            Attribute::Many(many.map(str::to_owned).to_vec()),
+        ),
+    ];
+    let mut environment = Environment::default();
+    environment.random = Box::new(|| 7);
+    environment.taken = vec!["ada.lovelace@contoso.com".to_owned()];
+    environment.limits = Limits {
+        steps: STEPS,
+        bytes: 1 << 16,
+    };
+    program
+        .run(&user, &mut environment)
+        .map(Outcome::into_owned)
+        .map_err(class)
+}
+
+/// The laws of a regular expression: the first line is the pattern, the second the replacement,
+/// the rest the text.
+pub fn regex(text: &str) {
+    let mut lines = text.splitn(3, '\n');
+    let mut next = || lines.next().unwrap_or_default();
+    let (pattern, replacement, source) = (next(), next(), next());
+    let Ok(regex) = Regex::new(pattern) else {
+        return;
+    };
+    let replacement = Replacement::new(replacement, &regex);
+    let mut out_len = 0;
+    let mut steps = STEPS;
+    let sink = |piece: Piece<'_, '_>| {
+        out_len += match piece {
+            Piece::Source(slice) => slice.text.len(),
+            Piece::Literal(text) => text.len(),
+        };
+    };
+    let found = regex.replace(source, &replacement, &mut Scratch::new(), &mut steps, sink);
+    if found.is_err() {
+        assert_eq!(steps, 0, "only the limit ends a search early");
+    }
+}
+
+/// The laws of a text that may be a tree of Microsoft Graph.
+pub fn tree(text: &str) {
+    let Ok(json) = serde_json::from_str::<Value>(text) else {
+        return;
+    };
+    let Ok(expr) = from_tree(&json) else {
+        return;
+    };
+    // Trees that Microsoft would not write may lack a text of their own, but never a printing.
+    let printed = print(&expr);
+    if let Ok(again) = to_tree(&expr) {
+        let back = from_tree(&again).unwrap();
+        assert_eq!(print(&back), printed);
+    }
+    let _ = (explain(&expr), print_readable(&expr), value(&expr));
+    parse(&printed);
+}
+
+fn inside(diagnostic: &Diagnostic, text: &str) {
+    assert!(
+        text.get(diagnostic.span.range()).is_some(),
+        "{diagnostic:?}"
+    );
+    for fix in &diagnostic.fixes {
+        assert!(fix.apply(text) != text, "{fix:?}");
+    }
+}
+
+fn options() -> CheckOptions {
+    CheckOptions {
+        attributes: Some(["mail", "displayName"].map(str::to_owned).to_vec()),
+        target: Some(Target {
+            name: "active".to_owned(),
+            takes: TargetType::Boolean,
+            multivalued: false,
+        }),
+        general_cautions: true,
+        ..CheckOptions::default()
+    }
+}

@@ -1,0 +1,195 @@
+//! `cargo xtask fuzz`: looks for texts that break a law of the expression
+//! language, and keeps those that reach something new.
+//!
+//! libFuzzer wants a folder with a file for each text. The repository keeps
+//! one file of JSON strings instead, which people and git can read.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, IoContext as _};
+use crate::process::{command, show};
+use crate::project::Project;
+use crate::report::say;
+
+/// The fuzzer's package.
+const PACKAGE: &str = "crates/entra-expression/fuzz";
+
+/// What can be fuzzed: the programs of that package.
+pub const TARGETS: [&str; 3] = ["expression", "regex", "tree"];
+
+/// The longest text that is tried, in bytes.
+const LONGEST: usize = 1_500;
+
+/// Compiles in what tells libFuzzer where a text leads. These are the flags
+/// of cargo-fuzz, which does the same but wants a nightly toolchain.
+const FLAGS: [&str; 7] = [
+    "--cfg=fuzzing",
+    "-Cpasses=sancov-module",
+    "-Cllvm-args=-sanitizer-coverage-level=4",
+    "-Cllvm-args=-sanitizer-coverage-inline-8bit-counters",
+    "-Cllvm-args=-sanitizer-coverage-pc-table",
+    "-Cllvm-args=-sanitizer-coverage-trace-compares",
+    "-Ccodegen-units=1",
+];
+
+/// The options of `fuzz`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct FuzzOptions {
+    /// One target, or all of them.
+    pub only: Option<&'static str>,
+    /// For how long each, in minutes.
+    pub minutes: u32,
+}
+
+/// Fuzzes one target after the other.
+pub fn run(options: &FuzzOptions) -> Result<(), Error> {
+    let project = Project::find()?;
+    let programs = build(&project)?;
+    for target in TARGETS {
+        if options.only.is_none_or(|only| only == target) {
+            say(format!("\n== {target}, {} min", options.minutes));
+            one(&project, &programs, target, options.minutes)?;
+        }
+    }
+    Ok(())
+}
+
+/// Builds the fuzzers and says where they are.
+fn build(project: &Project) -> Result<PathBuf, Error> {
+    let host = host(project)?;
+    let folder = project.target_folder()?.join("fuzz");
+    let mut cargo = command("cargo");
+    cargo
+        .args(["build", "--release", "--bins", "--target", &host])
+        .arg("--target-dir")
+        .arg(&folder)
+        .env("CARGO_ENCODED_RUSTFLAGS", FLAGS.join("\u{1f}"))
+        .current_dir(project.path(PACKAGE));
+    if !show(&mut cargo)?.success() {
+        return Err(Error::Failed {
+            step: "Building the fuzzers".to_owned(),
+            remedy: "they need a C++ compiler, such as Debian's package g++",
+        });
+    }
+    Ok(folder.join(host).join("release"))
+}
+
+/// This machine as rustc names it. Naming it keeps the flags from programs
+/// that only take part in the build.
+fn host(project: &Project) -> Result<String, Error> {
+    let mut rustc = command("rustc");
+    rustc.arg("-vV").current_dir(project.root());
+    let done = crate::process::run_silently(&mut rustc, "rustc")?;
+    let host = done
+        .output
+        .lines()
+        .find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned).ok_or_else(|| Error::Failed {
+        step: "Asking rustc for the name of this machine".to_owned(),
+        remedy: "run rustc -vV to see why",
+    })
+}
+
+fn one(project: &Project, programs: &Path, target: &str, minutes: u32) -> Result<(), Error> {
+    let kept = project.path(&format!("{PACKAGE}/corpus/{target}.jsonl"));
+    let scratch = project.scratch()?.join("fuzz").join(target);
+    let (all, least) = (scratch.join("all"), scratch.join("least"));
+    for folder in [&all, &least] {
+        // What an earlier run left may belong to other laws.
+        fs::remove_dir_all(folder).ok();
+        fs::create_dir_all(folder).doing(format!("create {}", folder.display()))?;
+    }
+    unpack(&kept, &all)?;
+    let program = programs.join(target);
+    let mut search = command(&program);
+    search
+        .arg(format!("-max_total_time={}", u64::from(minutes) * 60))
+        .arg(format!("-max_len={LONGEST}"))
+        .args(["-timeout=10", "-rss_limit_mb=2048", "-print_final_stats=1"])
+        .arg(format!("-artifact_prefix={}/broken-", scratch.display()))
+        .arg(&all)
+        .current_dir(&scratch);
+    let sound = show(&mut search)?.success();
+    let mut merge = command(&program);
+    merge
+        .arg("-merge=1")
+        .arg(format!("-max_len={LONGEST}"))
+        .args([&least, &all])
+        .current_dir(&scratch);
+    if !show(&mut merge)?.success() {
+        return Err(Error::Failed {
+            step: format!("Choosing what to keep for {target}"),
+            remedy: "a text of the corpus breaks a law; cargo test -p entra-expression names it",
+        });
+    }
+    let count = pack(&least, &kept)?;
+    say(format!("{count} texts are kept in {}.", kept.display()));
+    if sound {
+        return Ok(());
+    }
+    Err(Error::Failed {
+        step: format!("Fuzzing {target}"),
+        remedy: "the text that broke a law is in the file named above",
+    })
+}
+
+/// Writes each text of the kept file to a file of its own.
+fn unpack(kept: &Path, folder: &Path) -> Result<(), Error> {
+    let lines = fs::read_to_string(kept).doing(format!("read {}", kept.display()))?;
+    for (number, line) in lines.lines().enumerate() {
+        let text: String = serde_json::from_str(line)
+            .map_err(std::io::Error::other)
+            .doing(format!("read line {} of {}", number + 1, kept.display()))?;
+        let path = folder.join(format!("kept-{number}"));
+        fs::write(&path, text).doing(format!("write {}", path.display()))?;
+    }
+    Ok(())
+}
+
+/// Writes the texts of a folder into the kept file, short ones first, and says
+/// how many there are. Bytes that are no text were never tried.
+fn pack(folder: &Path, kept: &Path) -> Result<usize, Error> {
+    let mut texts = BTreeSet::new();
+    for entry in fs::read_dir(folder).doing(format!("read {}", folder.display()))? {
+        let path = entry.doing(format!("read {}", folder.display()))?.path();
+        let bytes = fs::read(&path).doing(format!("read {}", path.display()))?;
+        if let Ok(text) = String::from_utf8(bytes) {
+            texts.insert((text.len(), text));
+        }
+    }
+    let mut lines = String::new();
+    for (_, text) in &texts {
+        lines.push_str(&serde_json::Value::from(text.as_str()).to_string());
+        lines.push('\n');
+    }
+    fs::write(kept, lines).doing(format!("write {}", kept.display()))?;
+    Ok(texts.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_kept_short_ones_first() {
+        let folder = std::env::temp_dir().join(format!("xtask-fuzz-{}", std::process::id()));
+        let (all, kept) = (folder.join("all"), folder.join("kept.jsonl"));
+        fs::create_dir_all(&all).unwrap();
+        for (name, bytes) in [("a", &b"longer\n\""[..]), ("b", b"x"), ("c", b"\xff")] {
+            fs::write(all.join(name), bytes).unwrap();
+        }
+        assert_eq!(pack(&all, &kept).unwrap(), 2);
+        let lines = fs::read_to_string(&kept).unwrap();
+        assert_eq!(lines, "\"x\"\n\"longer\\n\\\"\"\n");
+        fs::remove_dir_all(&all).unwrap();
+        fs::create_dir_all(&all).unwrap();
+        unpack(&kept, &all).unwrap();
+        assert_eq!(
+            fs::read_to_string(all.join("kept-1")).unwrap(),
+            "longer\n\""
+        );
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}
