@@ -15,6 +15,10 @@ Usage: cargo xtask COMMAND
   build     put the release site into dist/ and print its sizes
   test      run all tests; or one of: test host, test services, test browser
               -- ARGS             handed on to Playwright
+  bench     measure everything; or one of:
+              bench expressions   the evaluator against other languages
+              bench sizes         the expression language in wasm, and that
+                                  what a page loads holds no evaluator
   lint      check formatting, and run clippy for this machine and for wasm
   seal      fix scripts and hashes of a built site (trunk runs this itself)
 
@@ -35,6 +39,8 @@ pub enum Command {
     Test(Selection),
     /// Check formatting and run clippy.
     Lint,
+    /// Measure one thing, or everything.
+    Bench(Option<Bench>),
 }
 
 /// The options of `serve`.
@@ -62,10 +68,19 @@ pub struct Selection {
 pub enum Suite {
     /// Rust tests on this machine.
     Host,
-    /// Node tests of the practice service.
+    /// Node tests of the practice service and of the bench.
     Services,
     /// Playwright tests of the release site.
     Browser,
+}
+
+/// Something to measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bench {
+    /// The speed of the evaluator beside that of other languages.
+    Expressions,
+    /// The sizes of the expression language in wasm.
+    Sizes,
 }
 
 /// Reads the arguments after the program's name.
@@ -78,6 +93,7 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, Err
         "help" | "--help" | "-h" => return Ok(Command::Help),
         "serve" => return serve(rest),
         "test" => return test(rest),
+        "bench" => return bench(rest),
         "build" => Command::Build,
         "seal" => Command::Seal,
         "lint" => Command::Lint,
@@ -153,6 +169,24 @@ fn test(mut rest: impl Iterator<Item = String>) -> Result<Command, Error> {
     }))
 }
 
+fn bench(rest: impl Iterator<Item = String>) -> Result<Command, Error> {
+    let mut only = None;
+    for word in rest {
+        let bench = match word.as_str() {
+            "expressions" => Bench::Expressions,
+            "sizes" => Bench::Sizes,
+            "--help" | "-h" => return Ok(Command::Help),
+            other => return Err(unknown("bench", other)),
+        };
+        if only.replace(bench).is_some() {
+            return Err(Error::Usage(
+                "Name one thing to measure, or none to measure everything.".to_owned(),
+            ));
+        }
+    }
+    Ok(Command::Bench(only))
+}
+
 fn unknown(command: &str, argument: &str) -> Error {
     Error::Usage(format!("{command} does not know {argument:?}."))
 }
@@ -203,9 +237,18 @@ mod tests {
             "build now",
             "test hots",
             "test host browser",
+            "bench size",
+            "bench sizes expressions",
         ] {
             assert!(matches!(read(line), Err(Error::Usage(_))), "{line}");
         }
+    }
+
+    #[test]
+    fn bench_takes_one_thing_or_none() {
+        assert_eq!(read("bench").unwrap(), Command::Bench(None));
+        let sizes = Command::Bench(Some(Bench::Sizes));
+        assert_eq!(read("bench sizes").unwrap(), sizes);
     }
 
     #[test]

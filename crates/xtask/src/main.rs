@@ -1,14 +1,16 @@
-//! Everything a developer of scimdesk runs: set-up, serve, build, test, lint.
+//! Everything a developer of scimdesk runs: set-up, serve, build, test, bench, lint.
 //!
 //! `cargo xtask` prints the commands. What is missing on the machine is
 //! installed on the way, into a cache that all clones share.
 
 mod args;
+mod bench;
 mod chromium;
 mod counts;
 mod error;
 mod html;
 mod lint;
+mod names;
 mod node;
 mod process;
 mod project;
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
         Command::Seal => seal::run(),
         Command::Test(selection) => test::run(&selection),
         Command::Lint => lint::run(),
+        Command::Bench(only) => bench::run(only),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
