@@ -1,6 +1,6 @@
 //! What a worker does: expressions compiled once, records made once, then runs.
 
-use entra_expression::evaluate::{Attribute, Environment, Outcome, Program, Record};
+use entra_expression::evaluate::{Attribute, Columns, Environment, Outcome, Program, Row};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Between the values of an attribute that has several.
@@ -12,8 +12,8 @@ const SEVERAL: &str = "[]";
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Workload {
-    programs: Vec<Program>,
-    users: Vec<Record>,
+    programs: Vec<(Program, Columns)>,
+    users: Vec<Vec<Option<Attribute>>>,
     environment: Environment,
 }
 
@@ -37,9 +37,17 @@ impl Workload {
             programs.push(Program::parse(line).map_err(|error| format!("{line}: {error}"))?);
         }
         let names: Vec<&str> = next()?.split('\t').collect();
-        let users = lines.map(|line| record(&names, line)).collect();
+        let plain: Vec<&str> = names
+            .iter()
+            .map(|name| name.trim_end_matches(SEVERAL))
+            .collect();
+        let programs = programs.into_iter().map(|program| {
+            let columns = Columns::new(&program, &plain);
+            (program, columns)
+        });
+        let users = lines.map(|line| values(&names, line)).collect();
         Ok(Self {
-            programs,
+            programs: programs.collect(),
             users,
             environment: Environment::default(),
         })
@@ -51,10 +59,10 @@ impl Workload {
     ///
     /// The first user for whom the expression gives no single value.
     pub fn values(&mut self, expression: usize) -> Result<String, String> {
-        let program = self.programs.get(expression).ok_or("No such expression.")?;
+        let (program, columns) = self.programs.get(expression).ok_or("No such expression.")?;
         let mut all = String::new();
         for (index, user) in self.users.iter().enumerate() {
-            match program.run(user, &mut self.environment) {
+            match program.run(&Row::new(columns, user), &mut self.environment) {
                 Ok(Outcome::Value(text)) => all.push_str(&text),
                 Ok(_) => return Err(format!("User {index} has no single value.")),
                 Err(error) => return Err(format!("User {index}: {error}")),
@@ -67,13 +75,14 @@ impl Workload {
     /// Runs one expression for all users, again and again; gives the bytes of all values, so that
     /// no run can be left out.
     pub fn run(&mut self, expression: usize, passes: usize) -> usize {
-        let Some(program) = self.programs.get(expression) else {
+        let Some((program, columns)) = self.programs.get(expression) else {
             return 0;
         };
         let mut bytes = 0;
         for _ in 0..passes {
             for user in &self.users {
-                if let Ok(Outcome::Value(text)) = program.run(user, &mut self.environment) {
+                let row = Row::new(columns, user);
+                if let Ok(Outcome::Value(text)) = program.run(&row, &mut self.environment) {
                     bytes += text.len();
                 }
             }
@@ -82,19 +91,17 @@ impl Workload {
     }
 }
 
-fn record(names: &[&str], line: &str) -> Record {
-    let values = names.iter().zip(line.split('\t'));
-    let attributes = values.map(|(name, value)| match name.strip_suffix(SEVERAL) {
-        None => ((*name).to_owned(), Attribute::from(value)),
-        Some(name) => {
-            let values = value
-                .split(BETWEEN_VALUES)
-                .filter(|value| !value.is_empty());
-            let values = values.map(str::to_owned).collect();
-            (name.to_owned(), Attribute::Many(values))
+fn values(names: &[&str], line: &str) -> Vec<Option<Attribute>> {
+    let cells = names.iter().zip(line.split('\t'));
+    let values = cells.map(|(name, cell)| match name.ends_with(SEVERAL) {
+        false => Attribute::from(cell),
+        true => {
+            let values = cell.split(BETWEEN_VALUES);
+            let values = values.filter(|value| !value.is_empty());
+            Attribute::Many(values.map(str::to_owned).collect())
         }
     });
-    attributes.collect()
+    values.map(Some).collect()
 }
 
 #[cfg(test)]

@@ -27,7 +27,22 @@ impl Program {
     /// # Errors
     ///
     /// Everything that only values show: a text that is no number, an item that is not there.
-    pub fn run<'v>(
+    #[inline]
+    pub fn run<'v, A: Attributes>(
+        &'v self,
+        attributes: &'v A,
+        environment: &mut Environment,
+    ) -> Result<Outcome<'v>, EvalError> {
+        // Most mappings are an attribute and nothing else.
+        if let Op::Attribute(name) = &self.root.op
+            && let Some(Attribute::One(text)) = attributes.nth(name.index, &name.text)
+        {
+            return Ok(Outcome::Value(Cow::Borrowed(text)));
+        }
+        self.run_whole(attributes, environment)
+    }
+
+    fn run_whole<'v>(
         &'v self,
         attributes: &'v dyn Attributes,
         environment: &mut Environment,
@@ -35,7 +50,7 @@ impl Program {
         match self.evaluate(attributes, environment) {
             Ok(value) => Ok(plain(value)),
             Err(Stop::Ignored(flow)) => Ok(Outcome::Ignored(flow)),
-            Err(Stop::Error(error)) => Err(error),
+            Err(Stop::Error(error)) => Err(*error),
         }
     }
 
@@ -134,7 +149,7 @@ impl<'v> Run<'_, 'v> {
 
     pub(super) fn eval(&mut self, part: &'v Part) -> Evaluated<Value<'v>> {
         match &part.op {
-            Op::Attribute(name) => Ok(match self.attributes.attribute(name) {
+            Op::Attribute(name) => Ok(match self.attributes.nth(name.index, &name.text) {
                 None => Value::Null,
                 Some(Attribute::One(text)) => {
                     Value::Text(attribute_text(text, 0, part.span, self.traced()))
@@ -225,6 +240,22 @@ impl<'v> Run<'_, 'v> {
             Function::ToLower => self.lower_case(call, span),
             Function::ToUpper => self.upper_case(call, span),
             Function::Word => self.word(call, span),
+        }
+    }
+
+    /// The text of an argument that stands ready in the program or the record, so that nothing
+    /// has to be evaluated. A traced run evaluates everything, to tell of it.
+    pub(super) fn ready(&self, call: &'v CallPart, index: usize) -> Option<&'v str> {
+        if self.traced() {
+            return None;
+        }
+        match &call.given(index)?.op {
+            Op::Text(text) => Some(text),
+            Op::Attribute(name) => match self.attributes.nth(name.index, &name.text)? {
+                Attribute::One(text) => Some(text),
+                Attribute::Many(_) => None,
+            },
+            _ => None,
         }
     }
 

@@ -100,6 +100,8 @@ fn build(project: &Project, profile: &str, features: &str, what: &[&str]) -> Res
     let mut cargo = command("cargo");
     cargo
         .current_dir(project.root())
+        // The relocations that the site asks for are not wanted here.
+        .env("RUSTFLAGS", "")
         .args(["build", "--quiet", "--package", PACKAGE])
         .args(["--profile", profile])
         .args(["--no-default-features", "--features", features])
