@@ -52,7 +52,7 @@ impl<'v> Run<'_, 'v> {
         if let Some(keys) = &call.keys
             && !self.traced()
         {
-            let found = match self.ready(call, 0) {
+            let found = match self.ready_arg(call, 0) {
                 Some(source) => keys.find(source),
                 None => keys.find(&self.text_arg(call, 0)?.unwrap_or_default().text),
             };

@@ -25,6 +25,7 @@ mod generated;
 mod keys;
 mod lists;
 mod logic;
+mod ready;
 mod replace;
 mod roles;
 mod row;

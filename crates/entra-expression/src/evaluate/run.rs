@@ -17,7 +17,7 @@ const SHOWN: usize = 60;
 
 /// One run of a program.
 pub(super) struct Run<'r, 'v> {
-    attributes: &'v dyn Attributes,
+    pub(super) attributes: &'v dyn Attributes,
     pub(super) environment: &'r mut Environment,
 }
 
@@ -47,6 +47,10 @@ impl Program {
         attributes: &'v dyn Attributes,
         environment: &mut Environment,
     ) -> Result<Outcome<'v>, EvalError> {
+        let mut run = Run::start(attributes, environment);
+        if let Some(text) = run.ready(&self.root) {
+            return Ok(Outcome::Value(Cow::Borrowed(text)));
+        }
         match self.evaluate(attributes, environment) {
             Ok(value) => Ok(plain(value)),
             Err(Stop::Ignored(flow)) => Ok(Outcome::Ignored(flow)),
@@ -59,12 +63,7 @@ impl Program {
         attributes: &'v dyn Attributes,
         environment: &mut Environment,
     ) -> Evaluated<Value<'v>> {
-        environment.steps = environment.limits.steps;
-        let mut run = Run {
-            attributes,
-            environment,
-        };
-        run.eval(&self.root)
+        Run::start(attributes, environment).eval(&self.root)
     }
 }
 
@@ -113,7 +112,15 @@ pub(super) fn with_origins(value: Value<'_>, span: Span) -> (Outcome<'_>, Vec<Ve
     }
 }
 
-impl<'v> Run<'_, 'v> {
+impl<'r, 'v> Run<'r, 'v> {
+    fn start(attributes: &'v dyn Attributes, environment: &'r mut Environment) -> Self {
+        environment.steps = environment.limits.steps;
+        Self {
+            attributes,
+            environment,
+        }
+    }
+
     pub(super) const fn traced(&self) -> bool {
         self.environment.recorder.is_some()
     }
@@ -240,22 +247,6 @@ impl<'v> Run<'_, 'v> {
             Function::ToLower => self.lower_case(call, span),
             Function::ToUpper => self.upper_case(call, span),
             Function::Word => self.word(call, span),
-        }
-    }
-
-    /// The text of an argument that stands ready in the program or the record, so that nothing
-    /// has to be evaluated. A traced run evaluates everything, to tell of it.
-    pub(super) fn ready(&self, call: &'v CallPart, index: usize) -> Option<&'v str> {
-        if self.traced() {
-            return None;
-        }
-        match &call.given(index)?.op {
-            Op::Text(text) => Some(text),
-            Op::Attribute(name) => match self.attributes.nth(name.index, &name.text)? {
-                Attribute::One(text) => Some(text),
-                Attribute::Many(_) => None,
-            },
-            _ => None,
         }
     }
 

@@ -40,7 +40,7 @@ impl<'v> Run<'_, 'v> {
             out.push(&text);
         };
         for index in 1..call.args.len() {
-            if let Some(text) = self.ready(call, index) {
+            if let Some(text) = self.ready_arg(call, index) {
                 add(Text::borrowed(text));
                 continue;
             }
