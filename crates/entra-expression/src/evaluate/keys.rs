@@ -35,7 +35,9 @@ impl Keys {
     pub(super) fn find(&self, text: &str) -> Option<usize> {
         match self {
             Self::Few(keys) => {
-                let found = keys.iter().find(|(key, _)| key == text);
+                // Keys are short, and wasm has no fast way to call for a comparison.
+                let same = |key: &str| key.len() == text.len() && key.bytes().eq(text.bytes());
+                let found = keys.iter().find(|(key, _)| same(key));
                 found.map(|(_, value)| *value)
             }
             Self::Many(keys) => keys.get(text).copied(),
