@@ -1,6 +1,6 @@
 //! How long the five expressions of the speed comparison take: nanoseconds for one run.
 //!
-//! `cargo run --release --example speed`; `cargo xtask bench` compares with other languages.
+//! `cargo run --profile worker --example speed`; `cargo xtask bench` compares with other languages.
 
 use std::hint::black_box;
 use std::time::Instant;

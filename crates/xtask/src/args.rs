@@ -19,6 +19,10 @@ Usage: cargo xtask COMMAND
   fuzz      look for texts that break the expression language, and keep what
             leads somewhere new; one of expression, regex, tree, or all
               --minutes N         for how long each (5)
+  bench     measure everything; or one of:
+              bench expressions   the evaluator against other languages
+              bench sizes         the expression language in wasm, and that
+                                  what a page loads holds no evaluator
   lint      check formatting, and run clippy for this machine and for wasm
   seal      fix scripts and hashes of a built site (trunk runs this itself)
 
@@ -41,6 +45,8 @@ pub enum Command {
     Fuzz(FuzzOptions),
     /// Check formatting and run clippy.
     Lint,
+    /// Measure one thing, or everything.
+    Bench(Option<Bench>),
 }
 
 /// The options of `serve`.
@@ -68,10 +74,19 @@ pub struct Selection {
 pub enum Suite {
     /// Rust tests on this machine.
     Host,
-    /// Node tests of the practice service.
+    /// Node tests of the practice service and of the bench.
     Services,
     /// Playwright tests of the release site.
     Browser,
+}
+
+/// Something to measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bench {
+    /// The speed of the evaluator beside that of other languages.
+    Expressions,
+    /// The sizes of the expression language in wasm.
+    Sizes,
 }
 
 /// Reads the arguments after the program's name.
@@ -85,6 +100,7 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, Err
         "serve" => return serve(rest),
         "test" => return test(rest),
         "fuzz" => return fuzz(rest),
+        "bench" => return bench(rest),
         "build" => Command::Build,
         "seal" => Command::Seal,
         "lint" => Command::Lint,
@@ -186,6 +202,24 @@ fn fuzz(mut rest: impl Iterator<Item = String>) -> Result<Command, Error> {
     Ok(Command::Fuzz(options))
 }
 
+fn bench(rest: impl Iterator<Item = String>) -> Result<Command, Error> {
+    let mut only = None;
+    for word in rest {
+        let bench = match word.as_str() {
+            "expressions" => Bench::Expressions,
+            "sizes" => Bench::Sizes,
+            "--help" | "-h" => return Ok(Command::Help),
+            other => return Err(unknown("bench", other)),
+        };
+        if only.replace(bench).is_some() {
+            return Err(Error::Usage(
+                "Name one thing to measure, or none to measure everything.".to_owned(),
+            ));
+        }
+    }
+    Ok(Command::Bench(only))
+}
+
 fn unknown(command: &str, argument: &str) -> Error {
     Error::Usage(format!("{command} does not know {argument:?}."))
 }
@@ -247,9 +281,18 @@ mod tests {
             "fuzz regexp",
             "fuzz --minutes 0",
             "test host browser",
+            "bench size",
+            "bench sizes expressions",
         ] {
             assert!(matches!(read(line), Err(Error::Usage(_))), "{line}");
         }
+    }
+
+    #[test]
+    fn bench_takes_one_thing_or_none() {
+        assert_eq!(read("bench").unwrap(), Command::Bench(None));
+        let sizes = Command::Bench(Some(Bench::Sizes));
+        assert_eq!(read("bench sizes").unwrap(), sizes);
     }
 
     #[test]

@@ -1,15 +1,17 @@
-//! Everything a developer of scimdesk runs: set-up, serve, build, test, lint.
+//! Everything a developer of scimdesk runs: set-up, serve, build, test, bench, lint.
 //!
 //! `cargo xtask` prints the commands. What is missing on the machine is
 //! installed on the way, into a cache that all clones share.
 
 mod args;
+mod bench;
 mod chromium;
 mod counts;
 mod error;
 mod fuzz;
 mod html;
 mod lint;
+mod names;
 mod node;
 mod process;
 mod project;
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         Command::Test(selection) => test::run(&selection),
         Command::Fuzz(options) => fuzz::run(&options),
         Command::Lint => lint::run(),
+        Command::Bench(only) => bench::run(only),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -10,6 +10,8 @@ mod files;
 mod page;
 mod split;
 
+pub use files::{Aim, optimise};
+
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -50,6 +52,11 @@ pub enum SealError {
     NotRelative(String),
     /// A script or style sheet has no integrity hash.
     NoIntegrity(String),
+    /// The first view holds this function of the evaluator, which runs in a
+    /// worker.
+    Evaluator(String),
+    /// A program does not say the names of its functions.
+    NoNames(String),
     /// The program cannot be taken apart.
     NotSplit(String),
     /// Something in the page is meant for trunk and was not handled.
@@ -97,6 +104,14 @@ impl fmt::Display for SealError {
             Self::NoIntegrity(address) => {
                 write!(f, "index.html loads {address:?} without an integrity hash.")
             }
+            Self::Evaluator(name) => write!(
+                f,
+                "a page's program holds the evaluator, which belongs into a worker: {name}."
+            ),
+            Self::NoNames(why) => write!(
+                f,
+                "nobody can tell what is in a program that does not name its functions: {why}."
+            ),
             Self::NotSplit(why) => write!(f, "the program cannot be split: {why}."),
             Self::Unhandled(tag) => write!(f, "trunk left {tag} in index.html."),
         }

@@ -131,7 +131,8 @@ fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(files)
 }
 
-fn brotli_size(bytes: &[u8]) -> Result<u64, Error> {
+/// Bytes with brotli.
+pub fn brotli_size(bytes: &[u8]) -> Result<u64, Error> {
     // Quality and window are those of servers that compress ahead of time.
     let mut compressed = brotli::CompressorReader::new(bytes, 1 << 16, 11, 22);
     let mut buffer = vec![0; 1 << 16];

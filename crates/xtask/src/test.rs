@@ -89,9 +89,20 @@ fn host(project: &Project) -> Result<Counts, Error> {
 
 fn services(project: &Project) -> Result<Counts, Error> {
     node::check()?;
-    let folder = project.path("tests/services");
-    node::ensure_packages(&folder, "the practice service")?;
-    let report = fresh_report(project, "services.tap")?;
+    let mut sum = Counts::default();
+    for (folder, what) in [
+        ("tests/services", "the practice service"),
+        ("tests/bench", "the bench"),
+    ] {
+        sum += node_tests(project, folder, what)?;
+    }
+    Ok(sum)
+}
+
+fn node_tests(project: &Project, folder: &str, what: &str) -> Result<Counts, Error> {
+    let report = fresh_report(project, &format!("{}.tap", folder.replace('/', "-")))?;
+    let folder = project.path(folder);
+    node::ensure_packages(&folder, what)?;
     let mut node = command("node");
     node.current_dir(&folder)
         .args(["--test", "--test-reporter=spec"])

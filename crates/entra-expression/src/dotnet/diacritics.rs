@@ -30,15 +30,17 @@ pub fn normalize(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii() {
-            out.push(c);
-        } else if let Some(replaced) = from_table(c) {
-            out.push_str(replaced);
-        } else {
-            push_base(c, &mut out);
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+        let (plain, marked) = rest.split_at(at);
+        out.push_str(plain);
+        let mut chars = marked.chars();
+        if let Some(c) = chars.next() {
+            push_normalized(c, &mut out);
         }
+        rest = chars.as_str();
     }
+    out.push_str(rest);
     if out == text {
         return Cow::Borrowed(text);
     }
@@ -54,12 +56,15 @@ pub fn push_normalized(c: char, out: &mut String) {
     }
 }
 
+/// No unit below this one is a mark.
+const FIRST_MARK: u16 = 0x300;
+
 fn push_base(c: char, out: &mut String) {
     let Ok(unit) = u16::try_from(u32::from(c)) else {
         out.push(c);
         return;
     };
-    if Categories::NON_SPACING_MARK.has(unit) {
+    if unit >= FIRST_MARK && Categories::NON_SPACING_MARK.has(unit) {
         return;
     }
     if let Ok(index) = BASES.binary_search_by_key(&unit, |(own, _)| *own) {
@@ -75,6 +80,12 @@ fn push_base(c: char, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_begin_where_they_are_said_to() {
+        assert!((0..FIRST_MARK).all(|unit| !Categories::NON_SPACING_MARK.has(unit)));
+        assert!(Categories::NON_SPACING_MARK.has(FIRST_MARK));
+    }
 
     #[test]
     fn marks_go() {

@@ -2,6 +2,7 @@
 //! expressions compiled.
 
 use super::error::{ErrorKind, EvalError};
+use super::keys::Keys;
 use crate::dotnet::regex::{PatternError, Regex, Replacement};
 use crate::functions::{Presence, Standing, find};
 use crate::{CallNode, Expr, Function, FunctionInfo, Keyword, Node, NodeKind, Operator, Span};
@@ -10,6 +11,7 @@ use crate::{CallNode, Expr, Function, FunctionInfo, Keyword, Node, NodeKind, Ope
 #[derive(Debug)]
 pub struct Program {
     pub(super) root: Part,
+    attributes: Vec<String>,
 }
 
 /// A part of a program.
@@ -21,12 +23,19 @@ pub(super) struct Part {
 
 #[derive(Debug)]
 pub(super) enum Op {
-    Attribute(String),
+    Attribute(Name),
     Text(String),
     Integer(i64),
     Keyword(Keyword),
     Comparison(Box<Comparison>),
     Call(Box<CallPart>),
+}
+
+/// The name of an attribute, and its index among those that the program reads.
+#[derive(Debug)]
+pub(super) struct Name {
+    pub(super) text: String,
+    pub(super) index: usize,
 }
 
 #[derive(Debug)]
@@ -42,6 +51,8 @@ pub(super) struct CallPart {
     pub(super) args: Vec<Option<Part>>,
     /// What `Replace` needs of its regular expression when that is a constant.
     pub(super) pattern: Option<Pattern>,
+    /// The keys of a `Switch` when all are constants.
+    pub(super) keys: Option<Keys>,
 }
 
 /// A constant regular expression. One that is malformed fails only when it is used.
@@ -76,9 +87,15 @@ impl Program {
     /// What is checked before anything is evaluated: unknown names, wrong numbers of arguments,
     /// parts in places where they cannot stand.
     pub fn new(node: &Node) -> Result<Self, EvalError> {
-        Ok(Self {
-            root: compile(node, Place::Top)?,
-        })
+        let mut attributes = Vec::new();
+        let root = compile(node, Place::Top, &mut attributes)?;
+        Ok(Self { root, attributes })
+    }
+
+    /// The names of the attributes that the program reads, in the order in which they are first
+    /// written.
+    pub fn attributes(&self) -> &[String] {
+        &self.attributes
     }
 
     /// Parses and compiles a text.
@@ -117,9 +134,9 @@ enum Place {
     Inside,
 }
 
-fn compile(node: &Node, place: Place) -> Result<Part, EvalError> {
+fn compile(node: &Node, place: Place, names: &mut Vec<String>) -> Result<Part, EvalError> {
     let op = match &node.kind {
-        NodeKind::Attribute(name) => Op::Attribute(name.clone()),
+        NodeKind::Attribute(name) => Op::Attribute(read(name, names)),
         NodeKind::Text(text) => Op::Text(text.clone()),
         NodeKind::Number(value) | NodeKind::Hex(value) => Op::Integer(*value),
         NodeKind::Keyword(keyword) => Op::Keyword(*keyword),
@@ -131,12 +148,12 @@ fn compile(node: &Node, place: Place) -> Result<Part, EvalError> {
                 return Err(ErrorKind::Misplaced("A comparison").at(node.span));
             }
             Op::Comparison(Box::new(Comparison {
-                left: compile(&comparison.left, Place::Inside)?,
+                left: compile(&comparison.left, Place::Inside, names)?,
                 operator: comparison.operator,
-                right: compile(&comparison.right, Place::Inside)?,
+                right: compile(&comparison.right, Place::Inside, names)?,
             }))
         }
-        NodeKind::Call(call) => Op::Call(Box::new(compile_call(node, call, place)?)),
+        NodeKind::Call(call) => Op::Call(Box::new(compile_call(node, call, place, names)?)),
         NodeKind::Unreadable => return Err(ErrorKind::Syntax.at(node.span)),
     };
     Ok(Part {
@@ -145,7 +162,25 @@ fn compile(node: &Node, place: Place) -> Result<Part, EvalError> {
     })
 }
 
-fn compile_call(node: &Node, call: &CallNode, place: Place) -> Result<CallPart, EvalError> {
+/// An attribute that the program reads.
+fn read(name: &str, names: &mut Vec<String>) -> Name {
+    let known = names.iter().position(|own| own == name);
+    let index = known.unwrap_or_else(|| {
+        names.push(name.to_owned());
+        names.len() - 1
+    });
+    Name {
+        text: name.to_owned(),
+        index,
+    }
+}
+
+fn compile_call(
+    node: &Node,
+    call: &CallNode,
+    place: Place,
+    names: &mut Vec<String>,
+) -> Result<CallPart, EvalError> {
     let unknown = || ErrorKind::UnknownFunction(call.name.clone()).at(call.name_span);
     let info = find(&call.name).ok_or_else(unknown)?;
     let Some(function) = info.function else {
@@ -167,7 +202,7 @@ fn compile_call(node: &Node, call: &CallNode, place: Place) -> Result<CallPart, 
             Place::Inside
         };
         args.push(match &arg.value {
-            Some(value) => Some(compile(value, place)?),
+            Some(value) => Some(compile(value, place, names)?),
             None => None,
         });
     }
@@ -175,9 +210,13 @@ fn compile_call(node: &Node, call: &CallNode, place: Place) -> Result<CallPart, 
         function,
         args,
         pattern: None,
+        keys: None,
     };
     if function == Function::Replace {
         compiled.pattern = constant_pattern(&compiled);
+    }
+    if function == Function::Switch {
+        compiled.keys = Keys::constant(&compiled.args);
     }
     Ok(compiled)
 }

@@ -28,6 +28,12 @@ impl From<&str> for Attribute {
 pub trait Attributes {
     /// The attribute of a name; names are case-sensitive.
     fn attribute(&self, name: &str) -> Option<&Attribute>;
+
+    /// The same attribute, of which the program that runs also knows the index in
+    /// [`Program::attributes`](super::Program::attributes).
+    fn nth(&self, _index: usize, name: &str) -> Option<&Attribute> {
+        self.attribute(name)
+    }
 }
 
 impl<S: BuildHasher> Attributes for HashMap<String, Attribute, S> {

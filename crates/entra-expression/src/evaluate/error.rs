@@ -217,7 +217,8 @@ impl std::error::Error for EvalError {}
 /// Why a part has no value: an error, or the attribute is not to be sent.
 #[derive(Debug)]
 pub(super) enum Stop {
-    Error(EvalError),
+    /// In a box, because every part of a program gives a value or this, and errors are large.
+    Error(Box<EvalError>),
     Ignored(super::Flow),
 }
 
@@ -230,6 +231,6 @@ impl ErrorKind {
 
 impl From<EvalError> for Stop {
     fn from(error: EvalError) -> Self {
-        Self::Error(error)
+        Self::Error(Box::new(error))
     }
 }

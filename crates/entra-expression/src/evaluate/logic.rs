@@ -49,6 +49,15 @@ impl<'v> Run<'_, 'v> {
 
     /// Keys are compared exactly; the key `""` fits an empty source and null.
     pub(super) fn switch(&mut self, call: &'v CallPart) -> Evaluated<Value<'v>> {
+        if let Some(keys) = &call.keys
+            && !self.traced()
+        {
+            let found = match self.ready_arg(call, 0) {
+                Some(source) => keys.find(source),
+                None => keys.find(&self.text_arg(call, 0)?.unwrap_or_default().text),
+            };
+            return self.arg(call, found.unwrap_or(1));
+        }
         let source = self.text_arg(call, 0)?.unwrap_or_default();
         let mut index = 2;
         while index + 1 < call.args.len() {
@@ -61,12 +70,6 @@ impl<'v> Run<'_, 'v> {
     }
 
     fn is_key(&mut self, call: &'v CallPart, index: usize, source: &Text<'v>) -> Evaluated<bool> {
-        // Nearly all keys are constants; those need no value of their own.
-        if !self.traced()
-            && let Some(key) = call.given(index).and_then(|part| part.constant())
-        {
-            return Ok(source.text == key);
-        }
         let key = self.text_arg(call, index)?.unwrap_or_default();
         Ok(source.text == key.text)
     }

@@ -22,10 +22,13 @@ mod dates;
 mod environment;
 mod error;
 mod generated;
+mod keys;
 mod lists;
 mod logic;
+mod ready;
 mod replace;
 mod roles;
+mod row;
 mod run;
 mod text;
 mod trace;
@@ -38,6 +41,7 @@ pub use environment::{
     Attribute, Attributes, Environment, Limits, NameHash, NameHasher, Random, Record,
 };
 pub use error::{ErrorKind, EvalError, RangeProblem, Wanted};
+pub use row::{Columns, Row};
 pub use trace::{Call, Traced};
 pub use value::{Origin, Source};
 

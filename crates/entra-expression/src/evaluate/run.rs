@@ -17,7 +17,7 @@ const SHOWN: usize = 60;
 
 /// One run of a program.
 pub(super) struct Run<'r, 'v> {
-    attributes: &'v dyn Attributes,
+    pub(super) attributes: &'v dyn Attributes,
     pub(super) environment: &'r mut Environment,
 }
 
@@ -27,15 +27,34 @@ impl Program {
     /// # Errors
     ///
     /// Everything that only values show: a text that is no number, an item that is not there.
-    pub fn run<'v>(
+    #[inline]
+    pub fn run<'v, A: Attributes>(
+        &'v self,
+        attributes: &'v A,
+        environment: &mut Environment,
+    ) -> Result<Outcome<'v>, EvalError> {
+        // Most mappings are an attribute and nothing else.
+        if let Op::Attribute(name) = &self.root.op
+            && let Some(Attribute::One(text)) = attributes.nth(name.index, &name.text)
+        {
+            return Ok(Outcome::Value(Cow::Borrowed(text)));
+        }
+        self.run_whole(attributes, environment)
+    }
+
+    fn run_whole<'v>(
         &'v self,
         attributes: &'v dyn Attributes,
         environment: &mut Environment,
     ) -> Result<Outcome<'v>, EvalError> {
+        let mut run = Run::start(attributes, environment);
+        if let Some(text) = run.ready(&self.root) {
+            return Ok(Outcome::Value(Cow::Borrowed(text)));
+        }
         match self.evaluate(attributes, environment) {
             Ok(value) => Ok(plain(value)),
             Err(Stop::Ignored(flow)) => Ok(Outcome::Ignored(flow)),
-            Err(Stop::Error(error)) => Err(error),
+            Err(Stop::Error(error)) => Err(*error),
         }
     }
 
@@ -44,12 +63,7 @@ impl Program {
         attributes: &'v dyn Attributes,
         environment: &mut Environment,
     ) -> Evaluated<Value<'v>> {
-        environment.steps = environment.limits.steps;
-        let mut run = Run {
-            attributes,
-            environment,
-        };
-        run.eval(&self.root)
+        Run::start(attributes, environment).eval(&self.root)
     }
 }
 
@@ -98,7 +112,15 @@ pub(super) fn with_origins(value: Value<'_>, span: Span) -> (Outcome<'_>, Vec<Ve
     }
 }
 
-impl<'v> Run<'_, 'v> {
+impl<'r, 'v> Run<'r, 'v> {
+    fn start(attributes: &'v dyn Attributes, environment: &'r mut Environment) -> Self {
+        environment.steps = environment.limits.steps;
+        Self {
+            attributes,
+            environment,
+        }
+    }
+
     pub(super) const fn traced(&self) -> bool {
         self.environment.recorder.is_some()
     }
@@ -134,7 +156,7 @@ impl<'v> Run<'_, 'v> {
 
     pub(super) fn eval(&mut self, part: &'v Part) -> Evaluated<Value<'v>> {
         match &part.op {
-            Op::Attribute(name) => Ok(match self.attributes.attribute(name) {
+            Op::Attribute(name) => Ok(match self.attributes.nth(name.index, &name.text) {
                 None => Value::Null,
                 Some(Attribute::One(text)) => {
                     Value::Text(attribute_text(text, 0, part.span, self.traced()))

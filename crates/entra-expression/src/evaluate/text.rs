@@ -27,23 +27,32 @@ impl<'v> Run<'_, 'v> {
     /// Nulls and empty texts are skipped; when all are, the result is empty, not null.
     pub(super) fn join(&mut self, call: &'v CallPart, span: Span) -> Evaluated<Value<'v>> {
         let separator = self.text_arg(call, 0)?.unwrap_or_default();
-        let mut out = self.builder(64);
+        let mut out = self.builder(0);
         let mut first = true;
-        let mut add = |text: &Text<'v>| {
+        let mut add = |text: Text<'v>| {
             if text.text.is_empty() {
                 return;
             }
-            if !std::mem::take(&mut first) {
-                out.push(&separator);
+            if std::mem::take(&mut first) {
+                return out.begin(text);
             }
-            out.push(text);
+            out.push(&separator);
+            out.push(&text);
         };
         for index in 1..call.args.len() {
+            if let Some(text) = self.ready_arg(call, index) {
+                add(Text::borrowed(text));
+                continue;
+            }
             match self.arg(call, index)? {
-                Value::Many(many) => many.into_texts(self.traced()).iter().for_each(&mut add),
+                Value::Many(many) => {
+                    many.into_texts(self.traced())
+                        .into_iter()
+                        .for_each(&mut add);
+                }
                 value => {
                     if let Some(text) = self.text(value, Self::span(call, index))? {
-                        add(&text);
+                        add(text);
                     }
                 }
             }

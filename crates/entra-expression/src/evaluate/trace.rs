@@ -76,7 +76,7 @@ impl Program {
                 (Ok(outcome.into_owned()), origins)
             }
             Err(super::error::Stop::Ignored(flow)) => (Ok(ignored(flow)), Vec::new()),
-            Err(super::error::Stop::Error(error)) => (Err(error), Vec::new()),
+            Err(super::error::Stop::Error(error)) => (Err(*error), Vec::new()),
         };
         Traced {
             outcome,

@@ -151,6 +151,9 @@ fn push_origin(out: &mut Vec<Origin>, bytes: Range<usize>, from: Source, exact: 
     out.push(Origin { bytes, from, exact });
 }
 
+/// Bytes that most names and addresses fit into.
+const ROOM: usize = 64;
+
 /// A text under construction, bounded in length.
 #[derive(Debug)]
 pub(super) struct Builder {
@@ -178,6 +181,17 @@ impl Builder {
             self.full = true;
         }
         !self.full
+    }
+
+    /// Begins with a whole text. One that nobody else has is taken over with its memory.
+    pub(super) fn begin(&mut self, text: Text<'_>) {
+        match text.text {
+            Cow::Owned(text) if !self.traced && text.len() <= self.limit => self.text = text,
+            _ => {
+                self.text.reserve(ROOM.min(self.limit));
+                self.push(&text);
+            }
+        }
     }
 
     /// Appends a whole text.

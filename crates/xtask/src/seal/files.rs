@@ -16,10 +16,17 @@ use crate::tools;
 
 use super::{Asset, SealError};
 
-/// What today's rustc emits and wasm-opt must therefore accept, and the
-/// smallest output.
-const WASM_OPT_FLAGS: [&str; 7] = [
-    "-Oz",
+/// What wasm-opt makes of a program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aim {
+    /// The smallest one, for what a page loads.
+    Small,
+    /// The fastest one.
+    Fast,
+}
+
+/// What today's rustc emits and wasm-opt must therefore accept.
+const WASM_OPT_FLAGS: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
@@ -134,12 +141,16 @@ fn read(path: &Path) -> Result<Vec<u8>, Error> {
     fs::read(path).doing(format!("read {}", path.display()))
 }
 
-/// Makes wasm files smaller.
-pub fn optimise(project: &Project, wasm: &[PathBuf]) -> Result<(), Error> {
+/// Makes wasm files smaller or faster.
+pub fn optimise(project: &Project, wasm: &[PathBuf], aim: Aim) -> Result<(), Error> {
     let script = tools::wasm_opt(project)?;
+    let level = match aim {
+        Aim::Small => "-Oz",
+        Aim::Fast => "-O3",
+    };
     for path in wasm {
         let mut optimiser = command("node");
-        optimiser.arg(&script).args(WASM_OPT_FLAGS);
+        optimiser.arg(&script).arg(level).args(WASM_OPT_FLAGS);
         optimiser.arg(path).arg("-o").arg(path);
         shrink(&mut optimiser, "wasm-opt", path)?;
     }

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use wasm_split_cli_support::{Options, transform};
 
 use crate::error::{Error, IoContext as _};
+use crate::names;
 use crate::process::{command, run_silently};
 use crate::project::Project;
 use crate::tools::{SiteTools, WASM_TARGET};
@@ -37,7 +38,7 @@ pub fn run(project: &Project, site: &Path, name: &str, release: bool) -> Result<
     if release {
         let mut wasm = vec![scratch.join(WASM)];
         wasm.extend(parts.iter().cloned());
-        files::optimise(project, &wasm)?;
+        files::optimise(project, &wasm, files::Aim::Small)?;
     }
     files::remove_app(site, name)?;
     let wasm = write_wasm(&scratch, &parts, site, name)?;
@@ -74,7 +75,11 @@ fn take_apart(
     options.main_module = &main_module;
     options.link_name = &link_name;
     let split = transform(options).map_err(|error| SealError::NotSplit(error.to_string()))?;
-    Ok(split.split_modules)
+    let bytes = fs::read(&main).doing(format!("read {}", main.display()))?;
+    match names::evaluator(&bytes)? {
+        None => Ok(split.split_modules),
+        Some(name) => Err(SealError::Evaluator(name).into()),
+    }
 }
 
 fn bind(project: &Project, scratch: &Path) -> Result<(), Error> {

@@ -1,0 +1,93 @@
+//! Users as rows of a table, whose attributes are found by their place instead of their name.
+
+use super::{Attribute, Attributes, Program};
+
+/// Where the attributes that one program reads stand in the rows of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Columns {
+    /// The attributes of the program, each with its column if the table has it.
+    attributes: Vec<(String, Option<usize>)>,
+}
+
+impl Columns {
+    /// Finds the attributes of a program among the names of a table's columns. Of two columns with
+    /// one name the first counts.
+    pub fn new(program: &Program, names: &[impl AsRef<str>]) -> Self {
+        let place = |wanted: &str| names.iter().position(|name| name.as_ref() == wanted);
+        let attributes = program.attributes().iter();
+        Self {
+            attributes: attributes.map(|name| (name.clone(), place(name))).collect(),
+        }
+    }
+}
+
+/// One row of a table, for the program that the columns were made for.
+///
+/// ```
+/// use entra_expression::evaluate::{Attribute, Columns, Environment, Outcome, Program, Row};
+///
+/// let program = Program::parse(r#"Append([givenName], "!")"#)?;
+/// let columns = Columns::new(&program, &["surname", "givenName"]);
+/// let user = [Some(Attribute::from("Lovelace")), Some(Attribute::from("Ada"))];
+/// let row = Row::new(&columns, &user);
+/// let outcome = program.run(&row, &mut Environment::default())?;
+/// assert_eq!(outcome, Outcome::Value("Ada!".into()));
+/// # Ok::<(), entra_expression::evaluate::EvalError>(())
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    columns: &'a Columns,
+    values: &'a [Option<Attribute>],
+}
+
+impl<'a> Row<'a> {
+    /// A row with its values in the order of the columns; what is beyond its end is absent.
+    pub const fn new(columns: &'a Columns, values: &'a [Option<Attribute>]) -> Self {
+        Self { columns, values }
+    }
+
+    #[inline]
+    fn value(&self, column: Option<usize>) -> Option<&Attribute> {
+        self.values.get(column?)?.as_ref()
+    }
+}
+
+impl Attributes for Row<'_> {
+    fn attribute(&self, name: &str) -> Option<&Attribute> {
+        let mut known = self.columns.attributes.iter();
+        let (_, column) = known.find(|(own, _)| own == name)?;
+        self.value(*column)
+    }
+
+    #[inline]
+    fn nth(&self, index: usize, _name: &str) -> Option<&Attribute> {
+        let (_, column) = self.columns.attributes.get(index)?;
+        self.value(*column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::{Environment, Outcome};
+
+    #[test]
+    fn places_stand_for_names() {
+        let program = Program::parse(r#"Join("-", [b], [a], [none], [b])"#).unwrap();
+        assert_eq!(program.attributes(), ["b", "a", "none"]);
+        let columns = Columns::new(&program, &["a", "b", "a"]);
+        let mut environment = Environment::default();
+        let full = ["1", "2", "3"].map(|text| Some(Attribute::from(text)));
+        for (values, expected) in [
+            (full.as_slice(), "2-1-2"),
+            (&full[..1], "1"),
+            (&[None, Some(Attribute::from("2"))], "2-2"),
+        ] {
+            let row = Row::new(&columns, values);
+            let outcome = program.run(&row, &mut environment).unwrap();
+            assert_eq!(outcome, Outcome::Value(expected.into()));
+            assert_eq!(row.attribute("a"), row.nth(1, "a"));
+            assert_eq!(row.attribute("unread"), None);
+        }
+    }
+}
