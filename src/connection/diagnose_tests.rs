@@ -2,11 +2,11 @@ use super::*;
 use crate::connection::answer::{ERROR, LIST_RESPONSE};
 use crate::connection::check::Asked;
 use crate::connection::findings::{Grade, Next, all};
-use crate::connection::outcome::{Body, Skip};
+use crate::connection::outcome::{Answer, Body, End, Probe, Skip};
 use crate::connection::plan::{Step, next};
 use crate::connection::tenant_url::parse;
 use crate::talkdesk::attributes::EXTENSION_SCHEMA;
-use serde_json::json;
+use serde_json::{Value, json};
 
 fn answered(status: u16, body: &str) -> Outcome {
     Outcome::Answered(Answer {
@@ -17,7 +17,7 @@ fn answered(status: u16, body: &str) -> Outcome {
         )],
         body: Body {
             text: body.to_owned(),
-            cut: false,
+            end: End::Whole,
         },
         ms: 10,
         throttled: 0,
@@ -106,64 +106,35 @@ fn a_good_service_passes() {
     assert!(here.passed());
 }
 
-#[test]
-fn each_answer_to_entras_question_has_its_own_finding() {
-    let html = "<!doctype html><title>Sign in</title>";
-    let stranger = json!({"schemas": [LIST_RESPONSE], "totalResults": 2, "Resources": [{}, {}]});
-    let misspelt = json!({"schemas": [LIST_RESPONSE], "totalResults": 0, "resources": []});
-    let cases = [
-        (error(401, "bad token"), Code::TokenRefused),
-        (answered(401, ""), Code::TokenRefused),
-        (error(403, "no scope"), Code::Forbidden),
-        (error(404, "not found"), Code::EmptyAsNotFound),
-        (answered(404, "Cannot GET"), Code::EmptyAsNotFound),
-        (answered(429, ""), Code::Throttled),
-        (error(500, "oops"), Code::ServerError),
-        (answered(503, html), Code::ServerError),
-        (error(400, "invalid filter"), Code::RequestRefused),
-        (answered(405, ""), Code::RequestRefused),
-        (answered(406, ""), Code::RequestRefused),
-        (answered(204, ""), Code::OddStatus),
-        (answered(200, html), Code::Html),
-        (answered(200, ""), Code::Empty),
-        (answered(200, "hello"), Code::NotJson),
-        (answered(200, "{\"schemas\":["), Code::NotJson),
-        (answered(200, "{\"ok\":true}"), Code::NotScim),
-        (error(200, "an error with status 200"), Code::NotScim),
-        (scim(200, misspelt), Code::BrokenList),
-        (scim(200, stranger), Code::FilterIgnored),
-        (Outcome::Redirected { ms: 5 }, Code::Redirected),
-        (Outcome::TimedOut, Code::TimedOut),
-        (Outcome::Cancelled, Code::Cancelled),
-        (
-            Outcome::Unreadable {
-                probe: Probe::Reached,
-                ms: 5,
-            },
-            Code::Unreadable,
-        ),
-        (
-            Outcome::Unreadable {
-                probe: Probe::Nothing,
-                ms: 5,
-            },
-            Code::Unreachable,
-        ),
-        (
-            Outcome::Unreadable {
-                probe: Probe::TimedOut,
-                ms: 5,
-            },
-            Code::Unreachable,
-        ),
-        (
-            Outcome::Unreadable {
-                probe: Probe::Offline,
-                ms: 5,
-            },
-            Code::Offline,
-        ),
-    ];
+/// A body as it is, whatever it is labelled and however it ended.
+fn body(label: &str, text: &str, end: End) -> Outcome {
+    Outcome::Answered(Answer {
+        status: 200,
+        headers: vec![("content-type", label.to_owned())],
+        body: Body {
+            text: text.to_owned(),
+            end,
+        },
+        ms: 10,
+        throttled: 0,
+    })
+}
+
+fn unreadable(probe: Probe) -> Outcome {
+    Outcome::Unreadable { probe, ms: 50 }
+}
+
+fn challenged(challenge: &str, detail: &str) -> Outcome {
+    let Outcome::Answered(mut answer) = error(401, detail) else {
+        panic!("it is an answer");
+    };
+    answer
+        .headers
+        .push(("www-authenticate", challenge.to_owned()));
+    Outcome::Answered(answer)
+}
+
+fn expect_each(cases: impl IntoIterator<Item = (Outcome, Code)>) {
     for (outcome, due) in cases {
         let diagnosis = test(outcome.clone());
         assert_eq!(diagnosis.overall, due, "{outcome:?}");
@@ -172,11 +143,177 @@ fn each_answer_to_entras_question_has_its_own_finding() {
 }
 
 #[test]
+fn each_status_has_its_own_finding() {
+    let html = "<!doctype html><title>Sign in</title>";
+    let invalid_filter = json!({"schemas": [ERROR], "status": "400", "scimType": "invalidFilter"});
+    expect_each([
+        (error(401, "bad token"), Code::TokenRefused),
+        (answered(401, ""), Code::TokenRefused),
+        (error(403, "no scope"), Code::Forbidden),
+        (error(404, "not found"), Code::EmptyAsNotFound),
+        (answered(404, "Cannot GET"), Code::EmptyAsNotFound),
+        (answered(429, ""), Code::Throttled),
+        (error(500, "oops"), Code::ServerError),
+        (answered(501, ""), Code::ServerError),
+        (answered(502, html), Code::Gateway),
+        (answered(504, ""), Code::Gateway),
+        (answered(503, html), Code::Unavailable),
+        (scim(400, invalid_filter), Code::FilterRefused),
+        (error(400, "Filter not supported"), Code::FilterRefused),
+        (error(400, "too many parameters"), Code::BadRequest),
+        (answered(400, "{\"message\":\"no\"}"), Code::BadRequest),
+        (error(400, ""), Code::BadRequestSilent),
+        (answered(400, ""), Code::BadRequestSilent),
+        (answered(405, ""), Code::MethodRefused),
+        (answered(406, ""), Code::NotAcceptable),
+        (answered(409, ""), Code::Conflict),
+        (answered(415, ""), Code::UnsupportedMedia),
+        (answered(418, ""), Code::RequestRefused),
+        (answered(202, ""), Code::OddStatus),
+        (answered(304, ""), Code::OddStatus),
+    ]);
+}
+
+#[test]
+fn a_refused_token_is_told_apart_by_what_the_service_says() {
+    let invalid = "Bearer error=\"invalid_token\"";
+    let expired = "Bearer error=\"invalid_token\", error_description=\"The token expired\"";
+    expect_each([
+        (challenged("Bearer", "bad token"), Code::TokenRefused),
+        (challenged(invalid, "bad token"), Code::TokenRefused),
+        (challenged(expired, ""), Code::TokenExpired),
+        (
+            challenged("Bearer", "The access token expired."),
+            Code::TokenExpired,
+        ),
+        (
+            error(401, "The token is invalid or expired."),
+            Code::TokenRefused,
+        ),
+        (challenged(invalid, "wrong region"), Code::TokenElsewhere),
+        (challenged(invalid, "Unknown issuer"), Code::TokenElsewhere),
+        (challenged("Basic realm=\"intranet\"", ""), Code::NotBearer),
+        (challenged("Negotiate, NTLM", ""), Code::NotBearer),
+        (
+            challenged("Basic realm=\"x\", Bearer", "no"),
+            Code::TokenRefused,
+        ),
+    ]);
+}
+
+#[test]
+fn each_body_has_its_own_finding() {
+    let scim_type = "application/scim+json";
+    let stranger = json!({"schemas": [LIST_RESPONSE], "totalResults": 2, "Resources": [{}, {}]});
+    let misspelt = json!({"schemas": [LIST_RESPONSE], "totalResults": 0, "resources": []});
+    let incomplete = json!({"schemas": [LIST_RESPONSE], "Resources": []});
+    let kind = json!({"schemas": [LIST_RESPONSE], "totalResults": "0", "Resources": []});
+    let empty = json!({"schemas": [LIST_RESPONSE], "totalResults": 0}).to_string();
+    let half = &empty[..30];
+    expect_each([
+        (
+            answered(200, "<!doctype html><title>Sign in</title>"),
+            Code::SignInPage,
+        ),
+        (
+            answered(200, "<html><title>Blocked</title></html>"),
+            Code::ProxyPage,
+        ),
+        (
+            answered(200, "<html><title>Coffee</title></html>"),
+            Code::Html,
+        ),
+        (answered(200, ""), Code::Empty),
+        (answered(204, ""), Code::Empty),
+        (answered(200, "hello"), Code::NotJson),
+        (answered(200, half), Code::HalfJson),
+        (body(scim_type, half, End::BrokeOff), Code::BrokeOff),
+        (body(scim_type, "", End::BrokeOff), Code::BrokeOff),
+        (body(scim_type, half, End::Stalled), Code::Stalled),
+        (answered(200, "{\"ok\":true}"), Code::NotScim),
+        (error(200, "an error with status 200"), Code::ErrorAsSuccess),
+        (scim(200, misspelt), Code::ListMisspelt),
+        (scim(200, incomplete), Code::ListIncomplete),
+        (scim(200, kind), Code::ListWrongKind),
+        (scim(200, stranger), Code::FilterIgnored),
+        (body("text/plain", &empty, End::Whole), Code::WrongMediaType),
+    ]);
+}
+
+#[test]
+fn each_way_of_not_answering_has_its_own_finding() {
+    let readable = |preflight| {
+        unreadable(Probe::Readable {
+            status: 401,
+            preflight,
+        })
+    };
+    expect_each([
+        (Outcome::Redirected { ms: 5 }, Code::Redirected),
+        (unreadable(Probe::Redirected), Code::Redirected),
+        (Outcome::TimedOut, Code::TimedOut),
+        (Outcome::Cancelled, Code::Cancelled),
+        (unreadable(Probe::Reached), Code::Unreadable),
+        (readable(false), Code::PreflightRefused),
+        (readable(true), Code::PreflightWithoutToken),
+        (unreadable(Probe::Offline), Code::Offline),
+        (unreadable(Probe::Policy), Code::PolicyBlocked),
+        (unreadable(Probe::Nothing), Code::UnreachableTalkdesk),
+        (unreadable(Probe::TimedOut), Code::UnreachableTalkdesk),
+    ]);
+}
+
+/// The browser tells nothing, so the address has to.
+#[test]
+fn where_nothing_answers_the_address_narrows_it_down() {
+    for (address, due) in [
+        (
+            "https://api.talkdeskapp.com/scim/v2",
+            Code::UnreachableTalkdesk,
+        ),
+        ("https://api.talkdeskap.com/scim/v2", Code::UnreachableTypo),
+        (
+            "https://api.mytalkdesk.au/scim/v2",
+            Code::UnreachableUnconfirmed,
+        ),
+        (
+            "https://scim.contoso.local/scim/v2",
+            Code::UnreachablePrivateName,
+        ),
+        ("https://scim.contoso.com/scim/v2", Code::Unreachable),
+        ("https://10.0.0.7/scim/v2", Code::UnreachableIp),
+        (
+            "https://127.0.0.1:8081/scim/v2",
+            Code::UnreachableHereSecure,
+        ),
+        ("http://127.0.0.1:9/scim/v2", Code::UnreachableHere),
+        ("http://localhost:9/scim/v2", Code::UnreachableHere),
+    ] {
+        let outcome = unreadable(Probe::Nothing);
+        let diagnosis = test_at(address, outcome, [config(), types(), schemas()]);
+        assert_eq!(diagnosis.overall, due, "{address}");
+        assert!(diagnosis.evidence.contains(&Evidence::FailedAfter(50)));
+    }
+}
+
+#[test]
+fn a_mistyped_host_names_the_known_one() {
+    let outcome = unreadable(Probe::Nothing);
+    let address = "https://api.talkdeskap.eu/scim/v2";
+    let diagnosis = test_at(address, outcome, [config(), types(), schemas()]);
+    let words: Vec<String> = diagnosis.evidence.iter().map(Evidence::words).collect();
+    assert!(
+        words.contains(&"Talkdesk’s host for Europe is api.talkdeskapp.eu.".to_owned()),
+        "{words:?}"
+    );
+}
+
+#[test]
 fn a_long_list_is_not_judged() {
     let Outcome::Answered(mut answer) = nobody() else {
         panic!("it is an answer");
     };
-    answer.body.cut = true;
+    answer.body.end = End::TooLong;
     assert_eq!(test(Outcome::Answered(answer)).overall, Code::TooLong);
 }
 
@@ -211,20 +348,6 @@ fn not_found_is_told_apart_by_the_descriptions() {
     for (query, descriptions, due) in cases {
         assert_eq!(test_at(address, query, descriptions).overall, due);
     }
-}
-
-#[test]
-fn nothing_on_this_computer_is_said_as_such() {
-    let outcome = Outcome::Unreadable {
-        probe: Probe::Nothing,
-        ms: 1,
-    };
-    let diagnosis = test_at(
-        "http://127.0.0.1:9/scim/v2",
-        outcome,
-        [config(), types(), schemas()],
-    );
-    assert_eq!(diagnosis.overall, Code::UnreachableHere);
 }
 
 #[test]
@@ -281,7 +404,7 @@ fn a_limit_and_a_slow_answer_are_told_and_pass() {
     let throttled = changed(|answer| answer.throttled = 2);
     assert_eq!(throttled.overall, Code::SlowedDown);
     assert_eq!(throttled.evidence, [Evidence::Throttled(2)]);
-    let slow = changed(|answer| answer.ms = SLOW_MS + 1);
+    let slow = changed(|answer| answer.ms = content::SLOW_MS + 1);
     assert_eq!(slow.overall, Code::Slow);
     assert!(throttled.passed() && slow.passed());
 }
@@ -290,14 +413,14 @@ fn a_limit_and_a_slow_answer_are_told_and_pass() {
 fn what_is_to_be_mended_first_is_said_first() {
     let diagnosis = test_at(
         "https://api.talkdeskapp.eu/scim/v2",
-        error(401, "expired"),
+        error(401, "unknown"),
         [answered(404, ""), types(), schemas()],
     );
     assert_eq!(diagnosis.overall, Code::TokenRefused);
     assert!(
         diagnosis
             .evidence
-            .contains(&Evidence::Said("expired".to_owned()))
+            .contains(&Evidence::Said("unknown".to_owned()))
     );
     let codes: Vec<Code> = diagnosis
         .verdicts
@@ -336,9 +459,11 @@ fn unfinished_tests_are_judged_as_far_as_they_are() {
     assert_eq!(skipped.overall, Code::Fine);
 }
 
-/// The table is in the order of the codes, so none is missing or twice there.
 #[test]
-fn the_table_is_whole_and_in_plain_words() {
+fn the_tables_are_whole_and_in_plain_words() {
+    // The codes are numbered, and this is the last.
+    assert_eq!(all().count(), Code::NotAsked as usize + 1);
+    let mut headlines = std::collections::HashSet::new();
     for finding in all() {
         assert_eq!(
             finding.code.finding(),
@@ -346,9 +471,15 @@ fn the_table_is_whole_and_in_plain_words() {
             "{:?} is there twice",
             finding.code
         );
+        assert!(
+            headlines.insert(finding.headline),
+            "two findings say “{}”",
+            finding.headline
+        );
         for text in [finding.cause, finding.remedy, finding.hidden] {
             assert!(text.is_empty() || text.ends_with('.'), "{text}");
         }
+        assert!(!finding.cause.is_empty() && !finding.remedy.is_empty());
         for text in [
             finding.headline,
             finding.word,

@@ -226,6 +226,35 @@ impl TenantUrl {
         }
     }
 
+    /// Whether the host is a name that is never given out on the internet: one
+    /// without a dot, or below a word that RFC 2606, RFC 6761, RFC 6762 and
+    /// ICANN keep for examples and private networks.
+    pub fn is_private_name(&self) -> bool {
+        const KEPT: [&str; 12] = [
+            "corp",
+            "example",
+            "home",
+            "home.arpa",
+            "internal",
+            "intranet",
+            "invalid",
+            "lan",
+            "local",
+            "localhost",
+            "private",
+            "test",
+        ];
+        if self.host_kind() != HostKind::Name {
+            return false;
+        }
+        let name = self.host.strip_suffix('.').unwrap_or(&self.host);
+        let below = |word: &&str| {
+            name.strip_suffix(*word)
+                .is_some_and(|rest| rest.ends_with('.'))
+        };
+        !name.contains('.') || KEPT.iter().any(below)
+    }
+
     /// The region whose API host this is, if it is one.
     pub fn region(&self) -> Option<&'static RegionFacts> {
         REGIONS.iter().find(|facts| facts.host == self.host)
@@ -335,6 +364,26 @@ mod tests {
         ];
         for (text, due) in cases {
             assert_eq!(parse(text), Err(due), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_that_no_resolver_on_the_internet_knows() {
+        for (host, private) in [
+            ("scim", true),
+            ("scim.contoso.local", true),
+            ("scim.contoso.local.", true),
+            ("no-such-host.invalid", true),
+            ("router.home.arpa", true),
+            ("invalid.contoso.com", false),
+            ("contosolocal", true),
+            ("contoso.notlocal", false),
+            ("api.talkdeskapp.com", false),
+            ("10.0.0.1", false),
+            ("localhost", false),
+        ] {
+            let url = parse(&format!("https://{host}/")).expect(host);
+            assert_eq!(url.is_private_name(), private, "{host}");
         }
     }
 

@@ -1,7 +1,10 @@
 //! The secret token: what was typed, what is wrong with it, and a type that
 //! keeps it from wandering off.
 
+mod claims;
+
 use super::redact;
+use crate::talkdesk::regions::RegionFacts;
 
 /// From here on a token is unlikely to be one. Administrators report that
 /// Entra can pass the test with a very long secret and then fail to save it;
@@ -49,6 +52,13 @@ pub enum TokenFault {
     TooLong,
     /// Longer than [`LONG`].
     Long,
+    /// It says of itself that its time is over.
+    Expired,
+    /// It says of itself that it was made for another region.
+    OtherRegion {
+        /// The name of the region that it was made for.
+        made_for: &'static str,
+    },
 }
 
 /// How much a finding on typed text matters.
@@ -64,14 +74,17 @@ impl TokenFault {
     /// Whether the test has to wait for it.
     pub fn severity(self) -> Severity {
         match self {
-            TokenFault::InnerBlanks | TokenFault::Long => Severity::Warns,
+            TokenFault::InnerBlanks
+            | TokenFault::Long
+            | TokenFault::Expired
+            | TokenFault::OtherRegion { .. } => Severity::Warns,
             _ => Severity::Blocks,
         }
     }
 
     /// What is wrong and what to do, in words.
-    pub fn words(self) -> &'static str {
-        match self {
+    pub fn words(self) -> String {
+        let words = match self {
             TokenFault::Empty => "Paste the STS token that you will give to Entra.",
             TokenFault::LineBreak => {
                 "There is a line break in the token. Entra would send it, and the service would refuse it."
@@ -98,7 +111,16 @@ impl TokenFault {
             TokenFault::Long => {
                 "This is longer than 1,024 characters, unusual for an STS token. Administrators report that Entra can pass the test with such a secret and then fail to save it."
             }
-        }
+            TokenFault::Expired => {
+                "By this computer’s clock the token has expired: it carries its own end. Make a new one."
+            }
+            TokenFault::OtherRegion { made_for } => {
+                return format!(
+                    "This token says that it was made for {made_for}, but the Tenant URL is another region’s. A token is good only in the region where it was made."
+                );
+            }
+        };
+        words.to_owned()
     }
 
     /// What the button that mends it says, where something can mend it.
@@ -110,9 +132,12 @@ impl TokenFault {
             TokenFault::Bearer => Some("Keep the token only"),
             TokenFault::Invisible => Some("Remove them"),
             TokenFault::InnerBlanks => Some("Remove the blanks inside"),
-            TokenFault::Empty | TokenFault::Unsendable | TokenFault::TooLong | TokenFault::Long => {
-                None
-            }
+            TokenFault::Empty
+            | TokenFault::Unsendable
+            | TokenFault::TooLong
+            | TokenFault::Long
+            | TokenFault::Expired
+            | TokenFault::OtherRegion { .. } => None,
         }
     }
 }
@@ -126,6 +151,28 @@ impl SecretToken {
     /// Everything wrong with it, what to mend first at the front.
     pub fn findings(&self) -> Vec<TokenFault> {
         findings(&self.typed)
+    }
+
+    /// The same, and what it says of itself that does not suit the moment, in
+    /// seconds since 1970, or the region of the Tenant URL.
+    pub fn findings_for(&self, now: f64, region: Option<&RegionFacts>) -> Vec<TokenFault> {
+        let mut found = self.findings();
+        let Some(claims) = claims::read(self.typed.trim()) else {
+            return found;
+        };
+        if claims.expires.is_some_and(|end| end as f64 <= now) {
+            found.push(TokenFault::Expired);
+        }
+        // Two hosts that share their tokens are one region here.
+        if let (Some(made), Some(asked)) = (claims.region, region)
+            && made.region != asked.region
+            && (made.token_host != asked.token_host || made.token_host.is_none())
+        {
+            found.push(TokenFault::OtherRegion {
+                made_for: made.name,
+            });
+        }
+        found
     }
 
     /// Whether it can be sent as it is.
@@ -261,7 +308,12 @@ fn mend(typed: &str, fault: TokenFault) -> Option<String> {
         }
         TokenFault::Invisible => Some(typed.replace(is_invisible, "")),
         TokenFault::InnerBlanks => Some(core.replace(is_blank, "")),
-        TokenFault::Empty | TokenFault::Unsendable | TokenFault::TooLong | TokenFault::Long => None,
+        TokenFault::Empty
+        | TokenFault::Unsendable
+        | TokenFault::TooLong
+        | TokenFault::Long
+        | TokenFault::Expired
+        | TokenFault::OtherRegion { .. } => None,
     }
 }
 
@@ -344,6 +396,26 @@ mod tests {
                 "{typed:?}"
             );
         }
+    }
+
+    #[test]
+    fn what_a_token_says_of_itself_is_judged() {
+        use crate::talkdesk::regions::Region::{Europe, UnitedStates};
+        // {"exp":1700000000,"iss":"https://contoso.talkdeskid.eu"}
+        let text =
+            "e30.eyJleHAiOjE3MDAwMDAwMDAsImlzcyI6Imh0dHBzOi8vY29udG9zby50YWxrZGVza2lkLmV1In0.c2ln";
+        let token = SecretToken::typed(text.to_owned());
+        let made_for = Europe.facts().name;
+        let found = |now, region| token.findings_for(now, region);
+        assert_eq!(found(1_699_999_999.0, Some(Europe.facts())), []);
+        assert_eq!(found(1_700_000_000.0, None), [Expired]);
+        assert_eq!(
+            found(0.0, Some(UnitedStates.facts())),
+            [OtherRegion { made_for }]
+        );
+        assert!(token.is_sendable());
+        let opaque = SecretToken::typed("practice-token".to_owned());
+        assert_eq!(opaque.findings_for(2e9, Some(Europe.facts())), []);
     }
 
     #[test]
