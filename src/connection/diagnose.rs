@@ -101,7 +101,7 @@ fn query(outcome: &Outcome, all: &[Outcome], tenant: &TenantUrl) -> Judged {
     match outcome {
         Outcome::Answered(answer) if matches!(answer.status, 200 | 204) => content::judge(answer),
         Outcome::Answered(answer) => status::judge(answer, &descriptions(all)),
-        Outcome::Redirected { .. } => (Code::Redirected, Vec::new()),
+        Outcome::Redirected { .. } => (Code::Redirected, vec![Evidence::Redirect]),
         Outcome::TimedOut => (Code::TimedOut, trouble(outcome)),
         Outcome::Unreadable { probe, ms } => network::judge(tenant, *probe, *ms),
         Outcome::Cancelled => (Code::Cancelled, Vec::new()),

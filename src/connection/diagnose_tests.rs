@@ -250,7 +250,7 @@ fn each_way_of_not_answering_has_its_own_finding() {
     };
     expect_each([
         (Outcome::Redirected { ms: 5 }, Code::Redirected),
-        (unreadable(Probe::Redirected), Code::Redirected),
+        (unreadable(Probe::Redirected), Code::AllRedirected),
         (Outcome::TimedOut, Code::TimedOut),
         (Outcome::Cancelled, Code::Cancelled),
         (unreadable(Probe::Reached), Code::Unreadable),

@@ -76,8 +76,16 @@ pub enum Evidence {
     Reached,
     /// Without the token the answer could be read, and this is its status.
     ReadableWithoutToken(u16),
+    /// A redirect came.
+    Redirect,
     /// Without the token the request is sent elsewhere too.
     RedirectedWithoutToken,
+    /// The browser says that it has no network.
+    NoNetwork,
+    /// The page's own policy stopped the request.
+    PolicyStopped,
+    /// JSON that is no SCIM has these members.
+    Members(String),
     /// The SCIM error says nothing further.
     NoDetail,
     /// So many characters of the body came.
@@ -140,7 +148,7 @@ impl Evidence {
             Evidence::PageLimit(count) => format!("It lists at most {count} users at once."),
             Evidence::Waited(ms) => format!("The test waited {} seconds.", ms / 1_000),
             Evidence::FailedAfter(ms) if *ms <= QUICK_MS => format!(
-                "The browser gave up after {ms} ms. That is too quick for an answer from afar, which points to the name or to something within the browser."
+                "The browser gave up after {ms} ms. That is too quick for an answer from afar, which points to the name, to the browser itself or to your own network."
             ),
             Evidence::FailedAfter(ms) => format!("The browser gave up after {ms} ms."),
             Evidence::Resembles { region, host } => {
@@ -154,6 +162,17 @@ impl Evidence {
                 "Asked without the token, it gave an answer that the page may read: {status}{}.",
                 reason(*status)
             ),
+            Evidence::Redirect => {
+                "A redirect came. Where it leads is hidden from pages.".to_owned()
+            }
+            Evidence::NoNetwork => {
+                "The browser reports that it has no network, and nothing was sent.".to_owned()
+            }
+            Evidence::PolicyStopped => {
+                "The directive connect-src of the page’s policy stopped it; nothing was sent."
+                    .to_owned()
+            }
+            Evidence::Members(names) => format!("Its members are: {names}."),
             Evidence::RedirectedWithoutToken => {
                 "Asked without the token, it answers with a redirect too.".to_owned()
             }

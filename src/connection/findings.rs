@@ -46,6 +46,8 @@ pub enum Code {
     PreflightRefused,
     /// Something answered; the page may not read it.
     Unreadable,
+    /// Sent elsewhere, and so is the preflight.
+    AllRedirected,
     /// Sent elsewhere.
     Redirected,
     /// 401, and the service says that the token has expired.

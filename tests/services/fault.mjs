@@ -8,7 +8,7 @@
 import { listen, Refusal, runAsCommand, wholeNumber } from "./listen.mjs";
 import { selfSigned } from "./fault/certificate.mjs";
 import { FAULTS } from "./fault/faults.mjs";
-import { BASE_PATH, good } from "./fault/scim.mjs";
+import { BASE_PATH, good, isAllowed } from "./fault/scim.mjs";
 
 export { BASE_PATH, FAULTS };
 
@@ -21,7 +21,7 @@ const RELEASED = "Allow, Location, Retry-After, WWW-Authenticate";
  * @param {object} [options]
  * @param {number} [options.port] - 0 for any free port
  * @param {number} [options.delay] - milliseconds before each answer, preflights apart
- * @param {string} [options.token] - the token that a good answer asks for; any if left out
+ * @param {string} [options.token] - the token to be brought where the fault is not about tokens; any if left out
  * @param {(entry: object) => void} [options.onRequest] - told of each request
  * @returns {Promise<{url: string, requests: object[], close: () => Promise<void>}>} `requests` holds, for
  *   each one that arrived, `method`, `path`, `time` in milliseconds of a clock that does not run
@@ -47,7 +47,8 @@ export async function startFault(name, { port = 0, delay = 0, token, onRequest =
       response.setHeader("Access-Control-Expose-Headers", RELEASED);
     }
     const answer = entry.preflight ? (fault.preflight ?? permit) : (fault.answer ?? good);
-    const give = () => answer(request, response, { state, token, good: () => good(request, response, { token }) });
+    const context = { state, token, allowed: isAllowed(request, token), good: () => good(request, response, { token }) };
+    const give = () => answer(request, response, context);
     if (delay > 0 && !entry.preflight) setTimeout(give, delay);
     else give();
   };

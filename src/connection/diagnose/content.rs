@@ -1,5 +1,7 @@
 //! Judges an answer to Entra's question that came as a success.
 
+use serde_json::Value;
+
 use super::Judged;
 use crate::connection::answer::{
     Content, ListFault, Page, PageKind, bare, content, list, scim_error,
@@ -48,7 +50,7 @@ pub(super) fn judge(answer: &Answer) -> Judged {
         Ok(_) => in_order(answer),
         Err(ListFault::NotScim) => match scim_error(&value) {
             Some(evidence) => (Code::ErrorAsSuccess, evidence),
-            None => (Code::NotScim, Vec::new()),
+            None => (Code::NotScim, members(&value).into_iter().collect()),
         },
         Err(ListFault::Broken(faults)) => (broken(&faults), faults),
     }
@@ -91,6 +93,13 @@ fn broken(faults: &[Evidence]) -> Code {
     } else {
         Code::ListWrongKind
     }
+}
+
+/// The names of an object's members, the first of them if there are many.
+fn members(value: &Value) -> Option<Evidence> {
+    let names: Vec<&str> = value.as_object()?.keys().map(String::as_str).collect();
+    let text: String = names.join(", ").chars().take(BEGINNING).collect();
+    (!text.is_empty()).then_some(Evidence::Members(text))
 }
 
 fn came(answer: &Answer) -> Vec<Evidence> {

@@ -14,9 +14,9 @@ use crate::talkdesk::regions::Standing;
 /// to give up.
 pub(super) fn judge(tenant: &TenantUrl, probe: Probe, ms: u32) -> Judged {
     match probe {
-        Probe::Offline => (Code::Offline, Vec::new()),
-        Probe::Policy => (Code::PolicyBlocked, Vec::new()),
-        Probe::Redirected => (Code::Redirected, vec![Evidence::RedirectedWithoutToken]),
+        Probe::Offline => (Code::Offline, vec![Evidence::NoNetwork]),
+        Probe::Policy => (Code::PolicyBlocked, vec![Evidence::PolicyStopped]),
+        Probe::Redirected => (Code::AllRedirected, vec![Evidence::RedirectedWithoutToken]),
         Probe::Readable { status, preflight } => {
             let code = if preflight {
                 Code::PreflightWithoutToken

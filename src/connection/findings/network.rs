@@ -187,6 +187,18 @@ pub(super) const FINDINGS: &[Finding] = &[
         ],
     ),
     line(
+        Code::AllRedirected,
+        Grade::Bad,
+        Next::Address,
+        "redirected",
+        [
+            "Everything at this address is sent elsewhere, as a sign-in does",
+            "Even the question that a browser asks before it sends a token (a CORS preflight) is answered with a redirect, so the test itself was never sent. A sign-in page or a proxy that guards the address does so.",
+            "Check that the Tenant URL is the API’s address and not the one where people sign in. If it is right, try from a network without that sign-in, or run the command below.",
+            "Where the redirect leads: browsers hide that from pages. Whether Entra, which asks from another network, is sent elsewhere too.",
+        ],
+    ),
+    line(
         Code::Redirected,
         Grade::Bad,
         Next::Address,

@@ -22,9 +22,9 @@ const page = (html, status = 200) => (_request, response) => {
 /** A SCIM error for every path. */
 const error = (status, values) => (_request, response) => refuse(response, status, values);
 
-/** Only Entra's question goes wrong. */
+/** Only Entra's question goes wrong, and only with the right token. */
 const query = (answer) => (request, response, context) => {
-  if (isQuery(request)) answer(request, response, context);
+  if (isQuery(request) && context.allowed) answer(request, response, context);
   else context.good();
 };
 
@@ -36,9 +36,9 @@ const { totalResults: _total, ...withoutTotal } = nobody;
 const { totalResults, Resources: resources, ...named } = nobody;
 
 /** Too many requests: the first time, or each time. */
-const throttle = ({ always = false, after } = {}) => (_request, response, { state, good: rest }) => {
-  if (state.told && !always) return rest();
-  state.told = true;
+const throttle = ({ always = false, after } = {}) => (_request, response, context) => {
+  if (context.state.told && !always) return context.good();
+  context.state.told = true;
   const wait = after?.();
   refuse(response, 429, { detail: "Too many requests.", ...(wait && { "Retry-After": wait }) });
 };

@@ -60,10 +60,15 @@ function pathOf(request) {
   return request.url.split("?", 1)[0];
 }
 
-/** Answers as a good service does; with a token set, only who brings it. */
-export function good(request, response, { token } = {}) {
+/** Whether a request brings the token, or any if none is set. */
+export function isAllowed(request, token) {
   const brought = request.headers.authorization;
-  if (brought === undefined || (token !== undefined && brought !== `Bearer ${token}`)) {
+  return token === undefined ? brought !== undefined : brought === `Bearer ${token}`;
+}
+
+/** Answers as a good service does. */
+export function good(request, response, { token } = {}) {
+  if (!isAllowed(request, token)) {
     refuse(response, 401, { detail: "The token is not valid.", "WWW-Authenticate": "Bearer" });
     return;
   }
