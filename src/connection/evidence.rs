@@ -177,6 +177,7 @@ impl Evidence {
                 "Asked without the token, it answers with a redirect too.".to_owned()
             }
             Evidence::NoDetail => "The SCIM error gives no detail.".to_owned(),
+            Evidence::Came(0) => "No part of the body could be read.".to_owned(),
             Evidence::Came(1) => "One character of the body came.".to_owned(),
             Evidence::Came(count) => format!("{count} characters of the body came."),
             Evidence::Begins(text) => format!("It begins: “{text}”"),

@@ -103,7 +103,7 @@ impl TokenFault {
                 "There are characters in the token that cannot be sent in a header, such as accented letters. Copy it again from where it was made."
             }
             TokenFault::InnerBlanks => {
-                "There are blanks inside the token. Tokens have none, so more than the token may have been copied."
+                "There are blanks inside the token. Tokens have none: a line break may have become one when it was pasted, or more than the token was copied."
             }
             TokenFault::TooLong => {
                 "This is longer than 8,192 characters, more than servers take in a header. More than the token may have been copied."

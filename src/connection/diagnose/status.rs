@@ -34,7 +34,7 @@ pub(super) fn judge(answer: &Answer, descriptions: &[&Outcome]) -> Judged {
         409 => Code::Conflict,
         415 => Code::UnsupportedMedia,
         429 => Code::Throttled,
-        400..=499 => Code::RequestRefused,
+        402..=499 => Code::RequestRefused,
         502 | 504 => Code::Gateway,
         503 => Code::Unavailable,
         500..=599 => Code::ServerError,

@@ -183,7 +183,7 @@ pub(super) const FINDINGS: &[Finding] = &[
             "Your browser may not read the answer; here is how to find out",
             "Something answered at this address, but it did not allow web pages to read the answer (CORS). Services made for Entra often do not, and Entra, which is no browser, does not mind. This says nothing about the token.",
             "Run the same test in a terminal with the command below, or press Test connection in the portal.",
-            "Status and content of the answer, and so whether the address and the token are right. Whether Talkdesk lets web pages read its answers is not documented.",
+            "Status and content of the answer, and so whether the address and the token are right, or whether the answer is a redirect. Whether Talkdesk lets web pages read its answers is not documented.",
         ],
     ),
     line(

@@ -152,7 +152,7 @@ test("a web page in place of an answer", async ({ page, site, guard }) => {
     response.writeHead(200, { "Content-Type": "text/html" }).end("<!doctype html><html><title>Sign in to Contoso</title></html>");
   });
   await run(page, site, service.url, "some-token-1234");
-  await expectVerdict(page, "A web page came instead of an answer");
+  await expectVerdict(page, "A sign-in page came instead of an answer");
   await expect(verdict(page)).toContainText("“Sign in to Contoso”");
   service.close();
 });
@@ -172,7 +172,7 @@ test("the token that a service sends back is not shown", async ({ page, site, gu
     response.writeHead(400, { "Content-Type": "application/json" }).end(JSON.stringify({ message: `You sent ${request.headers.authorization}` }));
   });
   await run(page, site, service.url, "echoed-token-1234");
-  await expectVerdict(page, "The service does not accept Entra’s question");
+  await expectVerdict(page, "The service finds Entra’s question malformed, and says why");
   await expect(verdict(page)).toContainText("You sent Bearer [token]");
   await page.getByRole("button", { name: "Entra’s own test" }).click();
   await expectNoSecret(page, context, "echoed-token-1234");

@@ -141,9 +141,10 @@ const CASES = {
   "any-token": { headline: "The service answers whatever the token is", next: ASK, evidence: "200 OK" },
 };
 
-// Those that end as another one does, because they are the same to a client.
+// Those that end as another one does, because they are the same to a page.
 const LIKE = {
   "no-cors": "no-allow-origin",
+  "redirect-all-closed": "no-allow-origin",
   "throttled-once-seconds": "throttled-once",
   "throttled-once-date": "throttled-once",
 };
@@ -151,7 +152,7 @@ const LIKE = {
 // Those whose time a test moves on.
 const TIMED = {
   "no-answer": { headline: "No answer came in time", next: AGAIN, evidence: "The test waited 20 seconds" },
-  stalls: { headline: "The answer began and never ended", next: AGAIN, evidence: "71 characters of the body came" },
+  stalls: { headline: "The answer began and never ended", next: AGAIN, evidence: "The test waited 20 seconds" },
   slow: { headline: "Entra will be able to connect, but the answers are slow", next: TICK, evidence: /The answer took [56]\.\d seconds/ },
 };
 LIKE["no-answer-to-question"] = "no-answer";
@@ -261,18 +262,28 @@ test.describe("with a clock that the test moves on", () => {
   });
 });
 
-test("a browser without a network", async ({ page, site, serve, secret, context }) => {
-  const service = await serve("slow");
+test("a browser without a network", async ({ page, site, serve, secret, context, guard }) => {
+  const url = (await serve("tls")).url.replace("127.0.0.1", "tls.contoso.com");
+  guard.allow(url);
+  await gotoPlace(page, site, "#/connection");
+  await address(page).fill(url);
+  await token(page).fill(secret);
+  await context.setOffline(true);
+  await begin(page).click();
+  await expectDiagnosis(page, ELSEWHERE.offline);
+  await context.setOffline(false);
+  await verdict(page).getByRole("button", { name: "Test again" }).click();
+  await expect(headline(page)).toHaveText("No secure connection to this host came about", { timeout: 10_000 });
+});
+
+test("a service on this computer needs no network, and is not told to be offline", async ({ page, site, serve, secret, context }) => {
+  const service = await serve("refused");
   await gotoPlace(page, site, "#/connection");
   await address(page).fill(service.url);
   await token(page).fill(secret);
   await context.setOffline(true);
   await begin(page).click();
-  await expectDiagnosis(page, ELSEWHERE.offline);
-  expect(service.requests).toEqual([]);
-  await context.setOffline(false);
-  await verdict(page).getByRole("button", { name: "Test again" }).click();
-  await expect(headline(page)).toHaveText("The test passes, on your own computer", { timeout: 10_000 });
+  await expectDiagnosis(page, CASES.refused);
 });
 
 test("a page whose own policy stops the request", async ({ page, site, serve, secret, guard }) => {
@@ -374,21 +385,28 @@ test.describe("what is typed is judged before anything is sent:", () => {
   /** A JSON Web Token that says this of itself. */
   const webToken = (claims) => [{ alg: "none" }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString("base64url")).join(".").concat(`.${randomUUID()}`);
 
-  for (const [what, typed, says, fix] of [
-    ["with the word Bearer", (secret) => `Bearer ${secret}`, "The word “Bearer” was pasted with the token", "Keep the token only"],
-    ["with blanks round it", (secret) => ` ${secret}  `, "blanks before or after the token", "Remove the blanks around it"],
-    ["with blanks inside", (secret) => secret.replace("-", " - ").replaceAll(" - ", "- "), "blanks inside the token", undefined],
-    ["in quotes", (secret) => `“${secret}”`, "The token stands in quotes", "Remove the quotes"],
+  for (const [what, typed, says, fix, blocked] of [
+    ["with the word Bearer", (secret) => `Bearer ${secret}`, "The word “Bearer” was pasted with the token", "Keep the token only", BLOCKED],
+    ["with blanks round it", (secret) => ` ${secret}  `, "blanks before or after the token", "Remove the blanks around it", BLOCKED],
+    ["in quotes", (secret) => `“${secret}”`, "The token stands in quotes", "Remove the quotes", BLOCKED],
+    ["with blanks inside", (secret) => secret.replace("-", "- "), "blanks inside the token", "Remove the blanks inside", false],
+    // A browser makes a blank of a line break within a pasted text, and nothing of one at its end.
+    ["with line breaks", (secret) => secret.replace("-", "-\r\n").concat("\n"), "a line break may have become one when it was pasted", "Remove the blanks inside", false],
   ]) {
     test(`a token ${what}`, async ({ page, site, secret, serve }) => {
       const service = await serve("slow");
       await gotoPlace(page, site, "#/connection");
       await address(page).fill(service.url);
-      await token(page).fill(typed(secret));
-      await expect(page.getByText(says)).toBeVisible();
-      if (!fix) return;
-      await begin(page).click();
-      await expect(token(page)).toBeFocused();
+      await page.evaluate((text) => navigator.clipboard.writeText(text), typed(secret));
+      await token(page).focus();
+      await page.keyboard.press("ControlOrMeta+v");
+      await expect(page.getByRole("listitem").filter({ hasText: says })).toBeVisible();
+      await expect(token(page)).toHaveAttribute("aria-invalid", String(blocked));
+      await page.evaluate(() => navigator.clipboard.writeText("something else"));
+      if (blocked) {
+        await begin(page).click();
+        await expect(token(page)).toBeFocused();
+      }
       await page.getByRole("button", { name: fix }).click();
       await expect(token(page)).toHaveValue(secret);
       expect(service.requests).toEqual([]);
@@ -396,20 +414,6 @@ test.describe("what is typed is judged before anything is sent:", () => {
       await expect(headline(page)).toHaveText("The test passes, on your own computer", { timeout: 10_000 });
     });
   }
-
-  test("a token with a line break, which the browser takes out of a pasted text", async ({ page, site, secret, serve, context }) => {
-    const service = await serve("slow");
-    await gotoPlace(page, site, "#/connection");
-    await address(page).fill(service.url);
-    await page.evaluate((text) => navigator.clipboard.writeText(text), `${secret.slice(0, 20)}\r\n${secret.slice(20)}\n`);
-    await token(page).focus();
-    await page.keyboard.press("ControlOrMeta+v");
-    await expect(token(page)).toHaveValue(secret);
-    await page.evaluate(() => navigator.clipboard.writeText("nothing"));
-    await begin(page).click();
-    await expect(headline(page)).toHaveText("The test passes, on your own computer", { timeout: 10_000 });
-    await expectNoSecret(page, context, secret);
-  });
 
   test("a token that says of itself that it has expired", async ({ page, site, context }) => {
     const typed = webToken({ exp: Math.floor(Date.now() / 1000) - 60 });

@@ -43,6 +43,14 @@ const throttle = ({ always = false, after } = {}) => (_request, response, contex
   refuse(response, 429, { detail: "Too many requests.", ...(wait && { "Retry-After": wait }) });
 };
 
+const SIGN_IN_PATH = "/sign-in";
+
+/** Sends whoever asks to the page to sign in. */
+function signIn(request, response) {
+  if (request.url === SIGN_IN_PATH) page(SIGN_IN)(request, response);
+  else response.writeHead(302, { Location: SIGN_IN_PATH }).end();
+}
+
 /** How long a service asks to wait, in seconds. */
 const WAIT = 2;
 
@@ -64,7 +72,9 @@ export const FAULTS = {
     answer: (_request, response) => {
       const whole = JSON.stringify(nobody);
       response.writeHead(200, { "Content-Type": "application/scim+json", "Content-Length": whole.length });
-      response.write(whole.slice(0, 60), () => response.socket.end());
+      response.write(whole.slice(0, 60));
+      // Whoever is told of the end with the beginning forgets the beginning.
+      setTimeout(() => response.socket?.end(), 100);
     },
   },
   slow: { does: "answers well, each time after the delay that it was started with." },
@@ -73,13 +83,15 @@ export const FAULTS = {
     answer: (_request, response) => response.writeHead(302, { Location: "/elsewhere" }).end(),
   },
   "redirect-all": {
-    does: "sends everything elsewhere, as a sign-in proxy does, preflights included.",
+    does: "sends everything elsewhere, as a sign-in does, preflights included.",
+    preflight: (_request, response) => response.writeHead(302, { Location: SIGN_IN_PATH }).end(),
+    answer: signIn,
+  },
+  "redirect-all-closed": {
+    does: "sends everything elsewhere and does not let web pages know.",
     closed: true,
-    preflight: (_request, response) => response.writeHead(302, { Location: "/sign-in" }).end(),
-    answer: (request, response) => {
-      if (request.url === "/sign-in") page(SIGN_IN)(request, response);
-      else response.writeHead(302, { Location: "/sign-in" }).end();
-    },
+    preflight: (_request, response) => response.writeHead(302, { Location: SIGN_IN_PATH }).end(),
+    answer: signIn,
   },
 
   // What a browser needs to be told before a page may read.
