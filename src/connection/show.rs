@@ -19,7 +19,7 @@ pub fn summary(outcome: &Outcome) -> String {
         Outcome::Redirected { .. } => "a redirect".to_owned(),
         Outcome::Unreadable { probe, .. } => match probe {
             Probe::Reached => "hidden by the browser",
-            Probe::Readable { .. } => "not asked for",
+            Probe::Readable { .. } => "stopped by the browser",
             Probe::Redirected => "a redirect",
             Probe::Nothing | Probe::TimedOut | Probe::Offline | Probe::Policy => "none",
         }
