@@ -53,6 +53,8 @@ pub enum AddressFault {
     OtherTalkdeskHost,
     /// A host that only third parties name.
     Unconfirmed,
+    /// A name that the internet does not know.
+    PrivateName,
 }
 
 /// A fault, with the text that mends it where something can.
@@ -207,6 +209,7 @@ fn look_at_host(url: &TenantUrl, add: &mut impl FnMut(AddressFault, Option<Tenan
         None => match nearest_host(&url.host) {
             Some(meant) => add(AddressFault::Typo { meant }, Some(with_host(meant.host))),
             None if url.host.contains("talkdesk") => add(AddressFault::OtherTalkdeskHost, None),
+            None if url.is_private_name() => add(AddressFault::PrivateName, None),
             None => {}
         },
     }

@@ -120,6 +120,7 @@ fn each_fault_is_found_and_mended() {
             only(OtherTalkdeskHost, ""),
         ),
         ("https://api.mytalkdesk.au/scim/v2", only(Unconfirmed, "")),
+        ("https://scim.contoso.local/scim/v2", only(PrivateName, "")),
     ];
     for (typed, due) in cases {
         assert_eq!(found(typed), due, "{typed}");
@@ -159,9 +160,9 @@ fn what_blocks_gives_no_address_to_test() {
 #[test]
 fn every_fix_offered_has_a_label_of_its_own() {
     for typed in [
-        "http://x.example/scim/v2",
-        "x.example",
-        "https://x.example/scim/v2/",
+        "http://x.example.com/scim/v2",
+        "x.example.com",
+        "https://x.example.com/scim/v2/",
     ] {
         for found in check(typed).findings {
             assert_ne!(found.fault.fix_label(), "Correct it", "{typed}");

@@ -16,7 +16,8 @@ impl AddressFault {
             | AddressFault::Query
             | AddressFault::Typo { .. }
             | AddressFault::OtherTalkdeskHost
-            | AddressFault::Unconfirmed => Severity::Warns,
+            | AddressFault::Unconfirmed
+            | AddressFault::PrivateName => Severity::Warns,
             _ => Severity::Blocks,
         }
     }
@@ -32,7 +33,7 @@ impl AddressFault {
             }
             AddressFault::Unreadable(fault) => return unreadable(fault),
             AddressFault::PlainHttp => {
-                "Over http the token could be read on its way. Entra wants https, and so does this page; http is for this computer only."
+                "Over http the token could be read on its way. Entra asks over https only, and a browser stops a page like this one from asking another computer over http."
             }
             AddressFault::OtherLoopback => {
                 "This page may reach your own computer as 127.0.0.1 or localhost only; its security policy cannot name [::1]."
@@ -77,6 +78,9 @@ impl AddressFault {
             AddressFault::Unconfirmed => {
                 "Only third parties name this host; Talkdesk’s documentation does not. Ask Talkdesk before you send it your token."
             }
+            AddressFault::PrivateName => {
+                "Names like this one are never given out on the internet, where Entra runs. Your own network may know it; Entra cannot find it."
+            }
         };
         words.to_owned()
     }
@@ -101,7 +105,8 @@ impl AddressFault {
             | AddressFault::Loopback
             | AddressFault::Ip
             | AddressFault::OtherTalkdeskHost
-            | AddressFault::Unconfirmed => "Correct it",
+            | AddressFault::Unconfirmed
+            | AddressFault::PrivateName => "Correct it",
         };
         label.to_owned()
     }

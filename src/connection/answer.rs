@@ -3,7 +3,10 @@
 use serde_json::{Map, Value};
 
 use super::evidence::Evidence;
-use super::outcome::Answer;
+use super::outcome::{Answer, End};
+pub use page::{Page, PageKind};
+
+mod page;
 
 /// The schema of a list (RFC 7644 section 3.4.2).
 pub const LIST_RESPONSE: &str = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
@@ -15,10 +18,16 @@ pub const ERROR: &str = "urn:ietf:params:scim:api:messages:2.0:Error";
 pub enum Content {
     /// Nothing but blanks.
     Empty,
+    /// A web page.
+    Html(Page),
     /// Longer than what is read, so that it cannot be judged.
     TooLong,
-    /// A web page, with its title.
-    Html(Option<String>),
+    /// It did not end in time.
+    Stalled,
+    /// The connection ended before it.
+    BrokeOff,
+    /// JSON that ends in the middle.
+    HalfJson,
     /// Text that is not JSON.
     Text,
     /// JSON.
@@ -27,35 +36,27 @@ pub enum Content {
 
 /// Says what the body of an answer is, by its content and not by its label.
 pub fn content(answer: &Answer) -> Content {
-    let text = answer.body.text.trim_start_matches('\u{feff}').trim();
-    if text.is_empty() {
-        return Content::Empty;
+    let text = bare(answer);
+    if let Some(page) = page::read(text) {
+        return Content::Html(page);
     }
-    let head: String = text
-        .chars()
-        .take(500)
-        .collect::<String>()
-        .to_ascii_lowercase();
-    if head.starts_with('<') && (head.contains("<html") || head.contains("<!doctype html")) {
-        return Content::Html(title(text));
-    }
-    if answer.body.cut {
-        return Content::TooLong;
+    match answer.body.end {
+        End::TooLong => return Content::TooLong,
+        End::Stalled => return Content::Stalled,
+        End::BrokeOff => return Content::BrokeOff,
+        End::Whole if text.is_empty() => return Content::Empty,
+        End::Whole => {}
     }
     match serde_json::from_str(text) {
         Ok(value) => Content::Json(value),
+        Err(error) if error.is_eof() && text.starts_with(['{', '[']) => Content::HalfJson,
         Err(_) => Content::Text,
     }
 }
 
-fn title(html: &str) -> Option<String> {
-    let low = html.to_ascii_lowercase();
-    let open = low.find("<title")?;
-    let start = open + low[open..].find('>')? + 1;
-    let end = start + low[start..].find("</title")?;
-    let words: Vec<&str> = html[start..end].split_whitespace().collect();
-    let title: String = words.join(" ").chars().take(120).collect();
-    (!title.is_empty()).then_some(title)
+/// The text of a body without the blanks round it and the byte order mark.
+pub fn bare(answer: &Answer) -> &str {
+    answer.body.text.trim_start_matches('\u{feff}').trim()
 }
 
 /// What a SCIM error says, if the value is one.
@@ -70,7 +71,7 @@ pub fn scim_error(value: &Value) -> Option<Vec<Evidence>> {
     };
     let mut said = vec![Evidence::ScimError];
     said.extend(text("scimType").map(Evidence::ScimType));
-    said.extend(text("detail").map(Evidence::Said));
+    said.push(text("detail").map_or(Evidence::NoDetail, Evidence::Said));
     Some(said)
 }
 
@@ -179,11 +180,11 @@ mod tests {
     use crate::connection::outcome::Body;
     use serde_json::json;
 
-    fn body(text: &str, cut: bool) -> Answer {
+    fn body(text: &str, end: End) -> Answer {
         Answer {
             body: Body {
                 text: text.to_owned(),
-                cut,
+                end,
             },
             ..Answer::default()
         }
@@ -191,20 +192,36 @@ mod tests {
 
     #[test]
     fn bodies_are_told_apart() {
-        let html = "<!DOCTYPE html>\n<html><head><title>\n Sign  in</title>";
+        let html = "<!DOCTYPE html>\n<html><head><title>\n Home  page</title>";
+        let page = || {
+            Content::Html(Page {
+                title: Some("Home page".to_owned()),
+                kind: PageKind::Other,
+            })
+        };
         let cases = [
-            ("", false, Content::Empty),
-            (" \r\n", false, Content::Empty),
-            (html, false, Content::Html(Some("Sign in".to_owned()))),
-            (html, true, Content::Html(Some("Sign in".to_owned()))),
-            ("<html><body>x", false, Content::Html(None)),
-            ("<scim/>", false, Content::Text),
-            ("{\"a\":", false, Content::Text),
-            ("{\"a\":1}", true, Content::TooLong),
-            ("\u{feff}{\"a\":1}", false, Content::Json(json!({"a": 1}))),
+            ("", End::Whole, Content::Empty),
+            (" \r\n", End::Whole, Content::Empty),
+            ("", End::BrokeOff, Content::BrokeOff),
+            ("", End::Stalled, Content::Stalled),
+            (html, End::Whole, page()),
+            (html, End::TooLong, page()),
+            (html, End::BrokeOff, page()),
+            ("<scim/>", End::Whole, Content::Text),
+            ("t", End::Whole, Content::Text),
+            ("{\"a\":", End::Whole, Content::HalfJson),
+            ("{\"a\":", End::BrokeOff, Content::BrokeOff),
+            ("{\"a\":", End::Stalled, Content::Stalled),
+            ("{\"a\":x", End::Whole, Content::Text),
+            ("{\"a\":1}", End::TooLong, Content::TooLong),
+            (
+                "\u{feff}{\"a\":1}",
+                End::Whole,
+                Content::Json(json!({"a": 1})),
+            ),
         ];
-        for (text, cut, due) in cases {
-            assert_eq!(content(&body(text, cut)), due, "{text}");
+        for (text, end, due) in cases {
+            assert_eq!(content(&body(text, end)), due, "{text} {end:?}");
         }
     }
 
@@ -291,6 +308,11 @@ mod tests {
         let error = json!({"schemas": [ERROR], "status": "401", "detail": "No.", "scimType": "x"});
         let said = scim_error(&error).expect("an error");
         assert!(said.contains(&Evidence::Said("No.".to_owned())));
+        let silent = json!({"schemas": [ERROR], "status": "400", "detail": " "});
+        assert_eq!(
+            scim_error(&silent),
+            Some(vec![Evidence::ScimError, Evidence::NoDetail])
+        );
         assert_eq!(scim_error(&json!({"error": "x"})), None);
     }
 }

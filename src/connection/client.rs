@@ -15,7 +15,7 @@ use web_sys::{
 };
 
 use super::check::{Method, SCIM_MEDIA_TYPE};
-use super::outcome::{Answer, BODY_LIMIT, Body, HEADERS, Probe, TIME_LIMIT_MS};
+use super::outcome::{Answer, BODY_LIMIT, Body, End, HEADERS, TIME_LIMIT_MS};
 use super::token::SecretToken;
 
 /// How often a pause looks whether it was ended, in milliseconds.
@@ -101,10 +101,17 @@ pub async fn ask(call: &Call<'_>, stop: &Stop) -> Got {
         return Got::Redirect;
     }
     let body = read(&response).await;
-    // A body that breaks off is shown as far as it came, unless it was us.
-    match (body, limited.why(stop)) {
-        ((_, false), ended @ (Got::TimedOut | Got::Cancelled)) => ended,
-        ((body, _), _) => {
+    // A body that does not end is judged as far as it came.
+    match (body.end, limited.why(stop)) {
+        (End::BrokeOff, Got::Cancelled) => Got::Cancelled,
+        (end, why) => {
+            let body = match (end, why) {
+                (End::BrokeOff, Got::TimedOut) => Body {
+                    end: End::Stalled,
+                    ..body
+                },
+                _ => body,
+            };
             let headers = response.headers();
             let answer = Answer {
                 status: response.status(),
@@ -121,26 +128,53 @@ pub async fn ask(call: &Call<'_>, stop: &Stop) -> Got {
     }
 }
 
-/// Finds out whether anything answers, without the token and without asking
-/// to read the answer. Nothing when the admin ended the test.
-pub async fn probe(url: &str, stop: &Stop) -> Option<Probe> {
-    let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
-    if !online {
-        return Some(Probe::Offline);
-    }
+/// What came of a request without the token, whose content is of no use.
+#[derive(Debug)]
+pub enum Heard {
+    /// An answer with this status; 0 when it may not be read.
+    Answer(u16),
+    /// A redirect, hidden by the browser.
+    Redirect,
+    /// The browser gave no answer and no reason.
+    Nothing,
+    /// The time limit ended it.
+    TimedOut,
+    /// The admin ended it.
+    Cancelled,
+}
+
+/// How a request without the token asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// In such a way that the browser needs no preflight.
+    Plain,
+    /// With a header for which the browser makes a preflight.
+    Preflighted,
+    /// Without asking to read the answer.
+    Blind,
+}
+
+/// Asks without the token, to narrow down why nothing could be read with it.
+pub async fn ask_without_token(url: &str, way: Way, stop: &Stop) -> Heard {
     let Ok(limited) = Limited::new(stop) else {
-        return Some(Probe::Nothing);
+        return Heard::Nothing;
     };
-    let reached = match probing(url, &limited) {
-        Ok(request) => request.send().await.is_ok(),
-        Err(_) => false,
+    let response = match probing(url, way, &limited) {
+        Ok(request) => request.send().await,
+        Err(_) => return Heard::Nothing,
     };
-    match limited.why(stop) {
-        _ if reached => Some(Probe::Reached),
-        Got::Cancelled => None,
-        Got::TimedOut => Some(Probe::TimedOut),
-        _ => Some(Probe::Nothing),
+    match (response, limited.why(stop)) {
+        (Ok(response), _) if response.type_() == ResponseType::Opaqueredirect => Heard::Redirect,
+        (Ok(response), _) => Heard::Answer(response.status()),
+        (_, Got::Cancelled) => Heard::Cancelled,
+        (_, Got::TimedOut) => Heard::TimedOut,
+        _ => Heard::Nothing,
     }
+}
+
+/// Whether the browser says that it has a network.
+pub fn is_online() -> bool {
+    web_sys::window().is_none_or(|window| window.navigator().on_line())
 }
 
 fn asking(call: &Call<'_>, limited: &Limited) -> Result<Request, JsValue> {
@@ -158,10 +192,20 @@ fn asking(call: &Call<'_>, limited: &Limited) -> Result<Request, JsValue> {
     request(call.url, &init)
 }
 
-fn probing(url: &str, limited: &Limited) -> Result<Request, JsValue> {
+fn probing(url: &str, way: Way, limited: &Limited) -> Result<Request, JsValue> {
     let init = init(Method::Get.word(), limited);
-    // Browsers follow redirects in this mode or refuse to ask.
-    init.set_mode(RequestMode::NoCors);
+    let headers = Headers::new()?;
+    headers.set("Accept", SCIM_MEDIA_TYPE)?;
+    if way == Way::Preflighted {
+        headers.set("Content-Type", SCIM_MEDIA_TYPE)?;
+    }
+    init.set_headers(&headers);
+    if way == Way::Blind {
+        // Browsers follow redirects in this mode or refuse to ask.
+        init.set_mode(RequestMode::NoCors);
+    } else {
+        init.set_redirect(RequestRedirect::Manual);
+    }
     request(url, &init)
 }
 
@@ -181,34 +225,34 @@ fn request(url: &str, init: &RequestInit) -> Result<Request, JsValue> {
     web_sys::Request::new_with_str_and_init(url, init).map(Request::from)
 }
 
-/// Reads a body up to [`BODY_LIMIT`]. The flag is false when it broke off.
-async fn read(response: &Response) -> (Body, bool) {
+/// Reads a body up to [`BODY_LIMIT`].
+async fn read(response: &Response) -> Body {
     let reader = response
         .body()
         .map(|stream| ReadableStreamDefaultReader::new(&stream));
     let Some(Ok(reader)) = reader else {
-        return (Body::default(), true);
+        return Body::default();
     };
     let mut bytes: Vec<u8> = Vec::new();
-    let whole = loop {
+    let mut end = loop {
         let Ok(chunk) = JsFuture::from(reader.read()).await else {
-            break false;
+            break End::BrokeOff;
         };
         let done = Reflect::get(&chunk, &"done".into()).is_ok_and(|done| done.is_truthy());
         if done || bytes.len() > BODY_LIMIT {
-            break true;
+            break End::Whole;
         }
         if let Ok(value) = Reflect::get(&chunk, &"value".into()) {
             bytes.extend(Uint8Array::new(&value).to_vec());
         }
     };
-    let cut = bytes.len() > BODY_LIMIT;
-    if cut {
+    if bytes.len() > BODY_LIMIT {
+        end = End::TooLong;
         bytes.truncate(BODY_LIMIT);
         let _ = reader.cancel();
     }
     let text = String::from_utf8_lossy(&bytes).into_owned();
-    (Body { text, cut }, whole)
+    Body { text, end }
 }
 
 /// A request's controller, which its time limit aborts too.

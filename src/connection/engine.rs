@@ -1,17 +1,19 @@
 //! Makes one request after the other, as the pace allows, and follows a
 //! service that asks for patience.
 
-use super::client::{Call, Got, Stop, ask, now_ms, pause, probe};
+use super::client::{Call, Got, Stop, ask, now_ms, pause};
+use super::narrow::narrow;
 use super::outcome::{Outcome, Skip};
 use super::pace::Pace;
+use super::policy::PolicyWatch;
 use super::retry;
 
 /// How many requests reach the service for one call: the call itself and the
 /// browser's own preflight, which the header `Authorization` causes.
 pub const REQUESTS_PER_CALL: u32 = 2;
 
-/// How many reach it for the second, silent request.
-const REQUESTS_PER_PROBE: u32 = 1;
+/// How many reach it for a request that needs no preflight.
+pub const REQUESTS_PER_PROBE: u32 = 1;
 
 /// Everything that a series of calls shares.
 #[derive(Debug)]
@@ -56,6 +58,7 @@ impl Engine {
         if self.stop.is_asked() {
             return Outcome::NotAsked(Skip::Cancelled);
         }
+        let policy = PolicyWatch::new(call.url);
         let started = now_ms();
         let got = ask(call, &self.stop).await;
         let ms = (now_ms() - started) as u32;
@@ -65,19 +68,10 @@ impl Engine {
             Got::Redirect => Outcome::Redirected { ms },
             Got::TimedOut => Outcome::TimedOut,
             Got::Cancelled => Outcome::Cancelled,
-            Got::Nothing => self.look_closer(call.url, ms).await,
-        }
-    }
-
-    /// Finds out whether anything is there at all.
-    async fn look_closer(&mut self, url: &str, ms: u32) -> Outcome {
-        let wait = self.pace.wait_ms(now_ms(), REQUESTS_PER_PROBE);
-        pause(wait, &self.stop).await;
-        let probe = probe(url, &self.stop).await;
-        self.pace.count(now_ms(), REQUESTS_PER_PROBE);
-        match probe {
-            Some(probe) => Outcome::Unreadable { probe, ms },
-            None => Outcome::Cancelled,
+            Got::Nothing => match narrow(call.url, &mut self.pace, &policy, &self.stop).await {
+                Some(probe) => Outcome::Unreadable { probe, ms },
+                None => Outcome::Cancelled,
+            },
         }
     }
 }

@@ -63,7 +63,40 @@ pub enum Evidence {
     PageLimit(u64),
     /// So long was waited, in milliseconds.
     Waited(u32),
+    /// The browser gave up after so many milliseconds.
+    FailedAfter(u32),
+    /// The host resembles a known one.
+    Resembles {
+        /// The region's name.
+        region: &'static str,
+        /// Its API host.
+        host: &'static str,
+    },
+    /// A request that does not ask to read the answer was answered.
+    Reached,
+    /// Without the token the answer could be read, and this is its status.
+    ReadableWithoutToken(u16),
+    /// A redirect came.
+    Redirect,
+    /// Without the token the request is sent elsewhere too.
+    RedirectedWithoutToken,
+    /// The browser says that it has no network.
+    NoNetwork,
+    /// The page's own policy stopped the request.
+    PolicyStopped,
+    /// JSON that is no SCIM has these members.
+    Members(String),
+    /// The SCIM error says nothing further.
+    NoDetail,
+    /// So many characters of the body came.
+    Came(usize),
+    /// The body begins so.
+    Begins(String),
 }
+
+/// A failure within this time, in milliseconds, is too quick for an answer
+/// from another place.
+const QUICK_MS: u32 = 10;
 
 impl Evidence {
     /// In a sentence.
@@ -114,6 +147,40 @@ impl Evidence {
             }
             Evidence::PageLimit(count) => format!("It lists at most {count} users at once."),
             Evidence::Waited(ms) => format!("The test waited {} seconds.", ms / 1_000),
+            Evidence::FailedAfter(ms) if *ms <= QUICK_MS => format!(
+                "The browser gave up after {ms} ms. That is too quick for an answer from afar, which points to the name, to the browser itself or to your own network."
+            ),
+            Evidence::FailedAfter(ms) => format!("The browser gave up after {ms} ms."),
+            Evidence::Resembles { region, host } => {
+                format!("Talkdesk’s host for {region} is {host}.")
+            }
+            Evidence::Reached => {
+                "Asked without the token, and without a wish to read the answer, it answers."
+                    .to_owned()
+            }
+            Evidence::ReadableWithoutToken(status) => format!(
+                "Asked without the token, it gave an answer that the page may read: {status}{}.",
+                reason(*status)
+            ),
+            Evidence::Redirect => {
+                "A redirect came. Where it leads is hidden from pages.".to_owned()
+            }
+            Evidence::NoNetwork => {
+                "The browser reports that it has no network, and nothing was sent.".to_owned()
+            }
+            Evidence::PolicyStopped => {
+                "The directive connect-src of the page’s policy stopped it; nothing was sent."
+                    .to_owned()
+            }
+            Evidence::Members(names) => format!("Its members are: {names}."),
+            Evidence::RedirectedWithoutToken => {
+                "Asked without the token, it answers with a redirect too.".to_owned()
+            }
+            Evidence::NoDetail => "The SCIM error gives no detail.".to_owned(),
+            Evidence::Came(0) => "No part of the body could be read.".to_owned(),
+            Evidence::Came(1) => "One character of the body came.".to_owned(),
+            Evidence::Came(count) => format!("{count} characters of the body came."),
+            Evidence::Begins(text) => format!("It begins: “{text}”"),
         }
     }
 }
@@ -123,6 +190,7 @@ pub fn reason(status: u16) -> &'static str {
     match status {
         200 => " OK",
         201 => " Created",
+        202 => " Accepted",
         204 => " No Content",
         400 => " Bad Request",
         401 => " Unauthorized",
@@ -130,9 +198,12 @@ pub fn reason(status: u16) -> &'static str {
         404 => " Not Found",
         405 => " Method Not Allowed",
         406 => " Not Acceptable",
+        408 => " Request Timeout",
         409 => " Conflict",
+        410 => " Gone",
         415 => " Unsupported Media Type",
         429 => " Too Many Requests",
+        431 => " Request Header Fields Too Large",
         500 => " Internal Server Error",
         501 => " Not Implemented",
         502 => " Bad Gateway",

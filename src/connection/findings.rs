@@ -1,5 +1,15 @@
 //! Every finding of a connection test, in words, in the order in which things
 //! are to be mended. `{service}` and `{Service}` stand for who answers.
+//!
+//! The words stand in one file for each family of findings; the families are
+//! in order, and so are the findings within each.
+
+mod account;
+mod content;
+mod description;
+mod network;
+mod result;
+mod status;
 
 use super::tenant_url::Service;
 
@@ -10,16 +20,42 @@ pub enum Code {
     Cancelled,
     /// The browser has no network.
     Offline,
-    /// Nothing answered.
-    Unreachable,
-    /// Nothing answered on this computer.
+    /// The page's own policy let no request out.
+    PolicyBlocked,
+    /// Nothing answered at a host that is nearly one of Talkdesk's.
+    UnreachableTypo,
+    /// Nothing answered at a name that no public resolver knows.
+    UnreachablePrivateName,
+    /// Nothing answered at a host that only third parties name.
+    UnreachableUnconfirmed,
+    /// Nothing answered at a host that Talkdesk documents.
+    UnreachableTalkdesk,
+    /// Nothing answered at an IP address.
+    UnreachableIp,
+    /// Nothing answered over https on this computer.
+    UnreachableHereSecure,
+    /// Nothing answered over http on this computer.
     UnreachableHere,
+    /// Nothing answered at any other name.
+    Unreachable,
     /// No answer in time.
     TimedOut,
+    /// The preflight is answered but does not let the token through.
+    PreflightWithoutToken,
+    /// The preflight is refused; answers could be read.
+    PreflightRefused,
     /// Something answered; the page may not read it.
     Unreadable,
+    /// Sent elsewhere, and so is the preflight.
+    AllRedirected,
     /// Sent elsewhere.
     Redirected,
+    /// 401, and the service says that the token has expired.
+    TokenExpired,
+    /// 401, and the service says that the token is of somewhere else.
+    TokenElsewhere,
+    /// 401 from something that does not take bearer tokens.
+    NotBearer,
     /// 401.
     TokenRefused,
     /// 403.
@@ -28,28 +64,64 @@ pub enum Code {
     WrongPath,
     /// 404 where an empty list is due.
     EmptyAsNotFound,
+    /// 405.
+    MethodRefused,
     /// 429.
     Throttled,
-    /// 5xx.
+    /// 503.
+    Unavailable,
+    /// 502 or 504.
+    Gateway,
+    /// Another 5xx.
     ServerError,
+    /// 400 because of the filter.
+    FilterRefused,
+    /// 400 with a reason.
+    BadRequest,
+    /// 400 without one.
+    BadRequestSilent,
+    /// 406.
+    NotAcceptable,
+    /// 409.
+    Conflict,
+    /// 415.
+    UnsupportedMedia,
     /// Another 4xx.
     RequestRefused,
     /// Neither 200 nor an error.
     OddStatus,
-    /// 200 with a web page.
+    /// 200 with a page to sign in.
+    SignInPage,
+    /// 200 with the notice of a proxy or filter.
+    ProxyPage,
+    /// 200 with another web page.
     Html,
+    /// 200 with a body that stopped coming.
+    Stalled,
+    /// 200 with a body whose connection broke.
+    BrokeOff,
+    /// 200 with JSON that ends in the middle.
+    HalfJson,
     /// 200 with nothing.
     Empty,
     /// 200 with more than is read.
     TooLong,
     /// 200 with text that is not JSON.
     NotJson,
+    /// 200 with a SCIM error.
+    ErrorAsSuccess,
     /// 200 with JSON that is not SCIM.
     NotScim,
-    /// 200 with a list that is not in order.
-    BrokenList,
+    /// 200 with a list whose members are misspelt.
+    ListMisspelt,
+    /// 200 with a list that lacks a member.
+    ListIncomplete,
+    /// 200 with a list whose members are of the wrong kind.
+    ListWrongKind,
     /// Somebody was found where nobody can be.
     FilterIgnored,
+    /// The right list under another media type.
+    WrongMediaType,
     /// The service says that it has no PATCH.
     NoPatch,
     /// The service says that it has no filters.
@@ -160,30 +232,61 @@ pub struct Finding {
     pub next: Next,
 }
 
+/// The words of one finding: headline, cause, remedy, and what the browser
+/// cannot know.
+type Texts = [&'static str; 4];
+
+/// One line of a table; keeps the tables readable.
+const fn line(
+    code: Code,
+    grade: Grade,
+    next: Next,
+    word: &'static str,
+    [headline, cause, remedy, hidden]: Texts,
+) -> Finding {
+    Finding {
+        code,
+        grade,
+        word,
+        headline,
+        cause,
+        remedy,
+        hidden,
+        next,
+    }
+}
+
+/// What the page says about everything that only the service's owner can see.
+const OWNER_KNOWS: &str = "What happened inside {service}; only its log tells.";
+
+/// The families, what is to be mended first at the front.
+const FAMILIES: [&[Finding]; 7] = [
+    network::FINDINGS,
+    status::FINDINGS,
+    content::FINDINGS,
+    description::FINDINGS,
+    account::REMARKS,
+    result::FINDINGS,
+    account::ASIDES,
+];
+
+/// Every finding, what is to be mended first at the front.
+pub fn all() -> impl Iterator<Item = &'static Finding> {
+    FAMILIES.into_iter().flatten().chain([&result::NOT_ASKED])
+}
+
 impl Code {
     /// The words for it. Every code is in the table, as a test proves.
     pub fn finding(self) -> &'static Finding {
         let found = all().find(|finding| finding.code == self);
-        found.unwrap_or(&super::findings_table::FINDINGS[0])
+        found.unwrap_or(&result::NOT_ASKED)
     }
 
     /// Its place in the table: what is to be mended first comes first.
     pub fn order(self) -> usize {
-        all()
-            .position(|finding| finding.code == self)
-            .unwrap_or(usize::MAX)
+        let at = all().position(|finding| finding.code == self);
+        at.unwrap_or(usize::MAX)
     }
-}
-
-/// Every finding, what is to be mended first at the front.
-pub fn all() -> impl Iterator<Item = &'static Finding> {
-    use super::findings_account::{ASIDES, REMARKS};
-    use super::findings_table::{ALL_WELL, FINDINGS};
-    FINDINGS
-        .iter()
-        .chain(&REMARKS)
-        .chain(&ALL_WELL)
-        .chain(&ASIDES)
 }
 
 impl Service {

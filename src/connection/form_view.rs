@@ -162,7 +162,9 @@ fn token_field(place: Place) -> El {
     let desk = place.desk;
     let readable = RwSignal::new(false);
     let faults = move || {
-        let mut faults = desk.token().findings();
+        let region = place.address().url.and_then(|url| url.region());
+        let now = js_sys::Date::now() / 1_000.0;
+        let mut faults = desk.token().findings_for(now, region);
         faults.retain(|fault| *fault != TokenFault::Empty || place.tried.get());
         faults
     };
@@ -182,7 +184,8 @@ fn token_field(place: Place) -> El {
         // Read and not only tracked: a memo that nobody reads does not look.
         let _ = words.get();
         let faults = untrack(faults).into_iter();
-        several().children(faults.map(|fault| finding(fault.severity(), fault.words(), fix(fault))))
+        several()
+            .children(faults.map(|fault| finding(fault.severity(), &fault.words(), fix(fault))))
     };
     let field = input(TOKEN_ID, "token-findings")
         .live_attr("type", move || {

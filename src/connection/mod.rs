@@ -5,7 +5,8 @@
 //! which of the [`check`]s comes next, [`pace`] when. The client makes the
 //! request and gives an [`outcome`] without the token in it. [`diagnose`]
 //! turns outcomes into findings, whose words are one table. Only the client,
-//! the engine, the run, the state and the views name the browser.
+//! the engine, the run, what narrows it down, the state and the views name the
+//! browser.
 
 pub mod address;
 mod address_words;
@@ -18,14 +19,14 @@ pub mod diagnose;
 pub mod engine;
 pub mod evidence;
 pub mod findings;
-mod findings_account;
-mod findings_table;
 mod form_view;
+mod narrow;
 mod nearest;
 pub mod outcome;
 pub mod pace;
 pub mod page;
 pub mod plan;
+mod policy;
 mod redact;
 pub mod retry;
 mod run;

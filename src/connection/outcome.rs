@@ -13,8 +13,22 @@ pub const TIME_LIMIT_MS: u32 = 20_000;
 pub struct Body {
     /// Its text, at most [`BODY_LIMIT`] bytes before redaction.
     pub text: String,
-    /// Whether there was more.
-    pub cut: bool,
+    /// How it ended.
+    pub end: End,
+}
+
+/// How the reading of a body ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum End {
+    /// With the body's own end.
+    #[default]
+    Whole,
+    /// At [`BODY_LIMIT`]; there was more.
+    TooLong,
+    /// The connection ended before the body did.
+    BrokeOff,
+    /// The body did not end within [`TIME_LIMIT_MS`].
+    Stalled,
 }
 
 /// An answer that the page may read.
@@ -41,11 +55,12 @@ pub const HEADERS: [&str; 4] = [
     "x-request-id",
 ];
 
-/// What a second request told that asks for no permission to read the answer
-/// (`mode: no-cors`, without the token).
+/// What further requests told, which are made without the token when the
+/// browser withheld the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Probe {
-    /// Something answered; the browser hides what.
+    /// Something answered a request that asks for no permission to read the
+    /// answer (`mode: no-cors`); the browser hides what.
     Reached,
     /// Nothing answered, or nothing that the browser accepts.
     Nothing,
@@ -53,6 +68,18 @@ pub enum Probe {
     TimedOut,
     /// The browser says that it has no network at all.
     Offline,
+    /// The page's own policy stopped the request before it left.
+    Policy,
+    /// Sent elsewhere; the browser hides where to.
+    Redirected,
+    /// The answer could be read, so it is the preflight that stands in the
+    /// way.
+    Readable {
+        /// The status of the answer.
+        status: u16,
+        /// Whether a preflight that does not mention the token is permitted.
+        preflight: bool,
+    },
 }
 
 /// Why a check was not made.

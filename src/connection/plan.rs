@@ -1,7 +1,7 @@
 //! Which check comes next, and which is not worth making any more.
 
 use super::check::{Asked, CHECKS, Check, CheckId};
-use super::outcome::{Outcome, Skip};
+use super::outcome::{End, Outcome, Skip};
 
 /// What to do about the next check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +44,7 @@ fn stopped_by(id: CheckId, outcomes: &[Outcome]) -> Option<Skip> {
             Outcome::Unreadable { .. } | Outcome::Redirected { .. } => {
                 (check.id == CheckId::Query).then_some(Skip::NoAnswer)
             }
+            Outcome::Answered(answer) if answer.body.end == End::Stalled => Some(Skip::NoAnswer),
             Outcome::Answered(answer) if answer.status == 429 => Some(Skip::Throttled),
             // A wrong token is meant to be refused.
             Outcome::Answered(_) if check.id == CheckId::WrongToken => None,
@@ -61,7 +62,7 @@ fn stopped_by(id: CheckId, outcomes: &[Outcome]) -> Option<Skip> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::connection::outcome::{Answer, Probe};
+    use crate::connection::outcome::{Answer, Body, Probe};
 
     fn status(status: u16) -> Outcome {
         Outcome::Answered(Answer {
@@ -115,6 +116,14 @@ mod tests {
             probe: Probe::Nothing,
             ms: 1,
         };
+        let stalled = Outcome::Answered(Answer {
+            status: 200,
+            body: Body {
+                end: End::Stalled,
+                ..Body::default()
+            },
+            ..Answer::default()
+        });
         let cases = [
             (status(200), vec![None; 6]),
             (status(404), vec![None; 6]),
@@ -125,6 +134,7 @@ mod tests {
             (Outcome::TimedOut, all(Skip::NoAnswer)),
             (Outcome::Redirected { ms: 1 }, all(Skip::NoAnswer)),
             (unreadable, all(Skip::NoAnswer)),
+            (stalled, all(Skip::NoAnswer)),
             (Outcome::Cancelled, all(Skip::Cancelled)),
         ];
         for (first, due) in cases {

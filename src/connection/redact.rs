@@ -6,89 +6,123 @@ pub const MARK: &str = "[token]";
 /// A shorter piece at a cut end is no longer a secret worth a false alarm.
 const SHORTEST_PIECE: usize = 6;
 
-/// Removes `secret` from `text` as it is, percent-encoded and JSON-escaped,
-/// whatever the case of its letters, and also whatever follows the word
-/// Bearer. A beginning of the secret at the very end of the text, where a body
-/// was cut, goes as well.
+/// Removes `secret` from `text`, however it is written there (percent-encoded,
+/// escaped for JSON or HTML, each character in its own way, and whatever the
+/// case of its letters), and also whatever follows the word Bearer. A beginning
+/// of the secret at the very end of the text, where a body was cut, goes as
+/// well.
 pub(super) fn redact(text: &str, secret: &str) -> String {
-    let mut text = text.to_owned();
-    for form in written_forms(secret) {
-        text = replace_any_case(&text, &form);
-        text = without_cut_piece(text, &form);
+    without_bearer(&without_secret(text, secret.trim()))
+}
+
+fn without_secret(text: &str, secret: &str) -> String {
+    if secret.is_empty() {
+        return text.to_owned();
     }
-    without_bearer(&text)
-}
-
-/// The ways in which a service may echo the secret, the longest first so that
-/// no shorter form leaves a rest behind.
-fn written_forms(secret: &str) -> Vec<String> {
-    let core = secret.trim();
-    if core.is_empty() {
-        return Vec::new();
-    }
-    vec![
-        // Escaping only lengthens, and of two escapings the thorough one is
-        // longer; that is the order here.
-        percent_encoded(core, b"-_.~"),
-        percent_encoded(core, b"-_.!~*'()"),
-        percent_encoded(core, b"-_.!~*'()+/=:;,?@&$#[]\\^`{|}"),
-        json_escaped(core).replace('/', "\\/"),
-        json_escaped(core),
-        secret.to_owned(),
-        core.to_owned(),
-    ]
-}
-
-/// Encodes all but ASCII letters, digits and the bytes of `plain`.
-fn percent_encoded(text: &str, plain: &[u8]) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || plain.contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
-}
-
-fn json_escaped(text: &str) -> String {
-    let quoted = serde_json::Value::from(text).to_string();
-    quoted
-        .strip_prefix('"')
-        .and_then(|rest| rest.strip_suffix('"'))
-        .unwrap_or(&quoted)
-        .to_owned()
-}
-
-/// Replaces every occurrence, ASCII letters compared without case.
-fn replace_any_case(text: &str, needle: &str) -> String {
-    // Lower case of ASCII keeps every byte position.
-    let (low, needle_low) = (text.to_ascii_lowercase(), needle.to_ascii_lowercase());
     let mut out = String::with_capacity(text.len());
-    let mut from = 0;
-    while let Some(at) = low[from..].find(&needle_low) {
-        out.push_str(&text[from..from + at]);
-        out.push_str(MARK);
-        from += at + needle.len();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let taken = match written_length(rest, secret) {
+            Some(length) => {
+                out.push_str(MARK);
+                length
+            }
+            None => {
+                out.push(first);
+                first.len_utf8()
+            }
+        };
+        rest = &rest[taken..];
     }
-    out.push_str(&text[from..]);
     out
 }
 
-/// Removes the longest beginning of `needle` that ends the text.
-fn without_cut_piece(mut text: String, needle: &str) -> String {
-    let piece = needle
-        .char_indices()
-        .map(|(at, _)| at)
-        .rev()
-        .filter(|length| *length >= SHORTEST_PIECE)
-        .find(|length| text.ends_with(&needle[..*length]));
-    if let Some(length) = piece {
-        text.truncate(text.len() - length);
-        text.push_str(MARK);
+/// How many bytes at the start of `text` are the secret, or a beginning of it
+/// that the end of the text cuts.
+fn written_length(text: &str, secret: &str) -> Option<usize> {
+    let mut at = 0;
+    for (nth, due) in secret.chars().enumerate() {
+        let rest = &text[at..];
+        match character(rest, due) {
+            Some(length) => at += length,
+            None if nth >= SHORTEST_PIECE && is_cut_character(rest) => return Some(text.len()),
+            None => return None,
+        }
     }
-    text
+    Some(at)
+}
+
+/// How many bytes at the start of `text` are this character in one of the ways
+/// in which services write it.
+fn character(text: &str, due: char) -> Option<usize> {
+    let first = text.chars().next()?;
+    match first {
+        '%' => percent_encoded(text, due),
+        '\\' => escaped(text, due),
+        '&' => entity(text, due),
+        // Forms have a plus for a blank.
+        '+' if due == ' ' => Some(1),
+        _ => None,
+    }
+    .or_else(|| first.eq_ignore_ascii_case(&due).then_some(first.len_utf8()))
+}
+
+/// As an address has it: `%2B`, one for each byte.
+fn percent_encoded(text: &str, due: char) -> Option<usize> {
+    let mut buffer = [0; 4];
+    let bytes = due.encode_utf8(&mut buffer).as_bytes();
+    let mut at = 0;
+    for byte in bytes {
+        let digits = text.get(at..at + 3)?.strip_prefix('%')?;
+        if !u8::from_str_radix(digits, 16).is_ok_and(|found| found.eq_ignore_ascii_case(byte)) {
+            return None;
+        }
+        at += 3;
+    }
+    Some(at)
+}
+
+/// As JSON has it: `\"`, `\/` or `\u002B`.
+fn escaped(text: &str, due: char) -> Option<usize> {
+    let rest = text.strip_prefix('\\')?;
+    if rest.starts_with(due) {
+        return Some(1 + due.len_utf8());
+    }
+    let digits = rest.strip_prefix('u')?.get(..4)?;
+    let found = u32::from_str_radix(digits, 16).ok()?;
+    is_code(found, due).then_some(6)
+}
+
+/// As HTML has it: `&amp;`, `&#43;` or `&#x2b;`.
+fn entity(text: &str, due: char) -> Option<usize> {
+    const LONGEST: usize = 10;
+    let end = text.bytes().take(LONGEST).position(|byte| byte == b';')?;
+    let name = text.get(1..end)?;
+    let found = match name.strip_prefix('#') {
+        Some(digits) => match digits.strip_prefix(['x', 'X']) {
+            Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+            None => digits.parse().ok()?,
+        },
+        None => u32::from(match name {
+            "amp" => '&',
+            "lt" => '<',
+            "gt" => '>',
+            "quot" => '"',
+            "apos" => '\'',
+            _ => return None,
+        }),
+    };
+    is_code(found, due).then_some(end + 1)
+}
+
+fn is_code(code: u32, due: char) -> bool {
+    char::from_u32(code).is_some_and(|found| found.eq_ignore_ascii_case(&due))
+}
+
+/// Whether nothing is left, or an escape that the end of the text cuts.
+fn is_cut_character(rest: &str) -> bool {
+    const LONGEST: usize = 6;
+    rest.is_empty() || rest.len() < LONGEST && rest.starts_with(['%', '\\', '&'])
 }
 
 /// Replaces what follows the word Bearer, up to a blank, a quote or a comma,
@@ -144,7 +178,12 @@ mod tests {
                 "Authorization: Bearer aB+c/d\"e=f%0~x",
                 "Authorization: Bearer [token]",
             ),
+            (r#"{"t":"aB\u002Bc/d\u0022e=f%0~x"}"#, r#"{"t":"[token]"}"#),
+            ("<p>aB&#43;c/d&quot;e&#x3D;f%0~x</p>", "<p>[token]</p>"),
             ("cut here: aB+c/d\"e", "cut here: [token]"),
+            ("cut here: aB+c/d%2", "cut here: [token]"),
+            ("not it: aB+c/d%20 and more", "not it: aB+c/d%20 and more"),
+            ("aB+aB+c/d\"e=f%0~x", "aB+[token]"),
             ("short ends stay: aB+c", "short ends stay: aB+c"),
             ("nothing here", "nothing here"),
         ];

@@ -5,7 +5,7 @@ use super::check::{Asked, CHECKS, Check, CheckId, Method, SCIM_MEDIA_TYPE};
 use super::diagnose::Diagnosis;
 use super::evidence::reason;
 use super::findings::Grade;
-use super::outcome::{Answer, BODY_LIMIT, Outcome, Probe, TIME_LIMIT_MS};
+use super::outcome::{Answer, BODY_LIMIT, End, Outcome, Probe, TIME_LIMIT_MS};
 use super::redact::MARK;
 use super::tenant_url::TenantUrl;
 
@@ -17,11 +17,13 @@ pub fn summary(outcome: &Outcome) -> String {
     match outcome {
         Outcome::Answered(answer) => format!("{}{}", answer.status, reason(answer.status)),
         Outcome::Redirected { .. } => "a redirect".to_owned(),
-        Outcome::Unreadable {
-            probe: Probe::Reached,
-            ..
-        } => "hidden by the browser".to_owned(),
-        Outcome::Unreadable { .. } => "none".to_owned(),
+        Outcome::Unreadable { probe, .. } => match probe {
+            Probe::Reached => "hidden by the browser",
+            Probe::Readable { .. } => "stopped by the browser",
+            Probe::Redirected => "a redirect",
+            Probe::Nothing | Probe::TimedOut | Probe::Offline | Probe::Policy => "none",
+        }
+        .to_owned(),
         Outcome::TimedOut => format!("none in {} seconds", TIME_LIMIT_MS / 1_000),
         Outcome::Cancelled => "cancelled".to_owned(),
         Outcome::NotAsked(_) => "not asked".to_owned(),
@@ -63,6 +65,10 @@ pub fn response(outcome: &Outcome) -> String {
             Probe::Nothing => "The browser reported a failure without a reason. A second request, without the token and without asking to read the answer, failed too.",
             Probe::TimedOut => "The browser reported a failure without a reason. A second request, without the token, got no answer in time.",
             Probe::Offline => "The browser says that it has no network.",
+            Probe::Policy => "The page’s own security policy stopped the request before it left the browser.",
+            Probe::Redirected => "The browser reported a failure without a reason. A second request, without the token, was answered with a redirect, which the browser hides.",
+            Probe::Readable { preflight: true, .. } => "The browser asked whether the page may send a token, and was not let. Requests without the token may be made and their answers read.",
+            Probe::Readable { preflight: false, .. } => "The browser asked whether the page may send a token, and its question was refused. A request that needs no such question was answered and could be read.",
         }
         .to_owned(),
         Outcome::TimedOut => {
@@ -80,18 +86,24 @@ fn answer_text(answer: &Answer) -> String {
     }
     text.push('\n');
     let body = answer.body.text.trim();
-    if body.is_empty() {
+    if body.is_empty() && answer.body.end == End::Whole {
         text.push_str("(no body)");
         return text;
     }
     let pretty = serde_json::from_str::<serde_json::Value>(body)
         .and_then(|value| serde_json::to_string_pretty(&value));
     text.push_str(&shortened(pretty.as_deref().unwrap_or(body)));
-    if answer.body.cut {
-        text.push_str(&format!(
+    match answer.body.end {
+        End::Whole => {}
+        End::TooLong => text.push_str(&format!(
             "\n(reading stopped after {} kB)",
             BODY_LIMIT / 1_024
-        ));
+        )),
+        End::BrokeOff => text.push_str("\n(the connection ended here)"),
+        End::Stalled => text.push_str(&format!(
+            "\n(nothing more came within {} seconds)",
+            TIME_LIMIT_MS / 1_000
+        )),
     }
     text
 }
@@ -161,7 +173,7 @@ mod tests {
             headers: vec![("www-authenticate", "Bearer s3cret-token-9".to_owned())],
             body: Body {
                 text: "{\"detail\":\"s3cret-token-9 is unknown\"}".to_owned(),
-                cut: false,
+                end: End::Whole,
             },
             ms: 42,
             throttled: 0,
@@ -195,7 +207,7 @@ mod tests {
     fn a_long_body_is_shown_in_part() {
         let body = Body {
             text: "é".repeat(SHOWN + 1),
-            cut: true,
+            end: End::TooLong,
         };
         let answer = Answer {
             status: 200,

@@ -226,6 +226,35 @@ impl TenantUrl {
         }
     }
 
+    /// Whether the host is a name that is never given out on the internet: one
+    /// without a dot, or below a word that RFC 2606, RFC 6761, RFC 6762 and
+    /// ICANN keep for examples and private networks.
+    pub fn is_private_name(&self) -> bool {
+        const KEPT: [&str; 12] = [
+            "corp",
+            "example",
+            "home",
+            "home.arpa",
+            "internal",
+            "intranet",
+            "invalid",
+            "lan",
+            "local",
+            "localhost",
+            "private",
+            "test",
+        ];
+        if self.host_kind() != HostKind::Name {
+            return false;
+        }
+        let name = self.host.strip_suffix('.').unwrap_or(&self.host);
+        let below = |word: &&str| {
+            name.strip_suffix(*word)
+                .is_some_and(|rest| rest.ends_with('.'))
+        };
+        !name.contains('.') || KEPT.iter().any(below)
+    }
+
     /// The region whose API host this is, if it is one.
     pub fn region(&self) -> Option<&'static RegionFacts> {
         REGIONS.iter().find(|facts| facts.host == self.host)
@@ -289,68 +318,5 @@ impl Service {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_come_apart_and_together() {
-        for text in [
-            "https://api.talkdeskapp.eu/scim/v2",
-            "http://127.0.0.1:8081/scim/v2/",
-            "https://host.example:443/scim/v2?aadOptscim062020#x",
-            "http://[::1]:8081/scim/v2",
-            "https://host.example",
-        ] {
-            assert_eq!(parse(text).map(|url| url.text()).as_deref(), Ok(text));
-        }
-        let url = parse("HTTPS://me:secret@API.Example.com:8443/a?b=c?d#e").expect("an address");
-        assert!(url.credentials);
-        assert_eq!(
-            (url.host.as_str(), url.port),
-            ("api.example.com", Some(8443))
-        );
-        assert_eq!(url.query.as_deref(), Some("b=c?d"));
-        assert!(!url.text().contains("secret"));
-    }
-
-    #[test]
-    fn what_is_no_address_says_why() {
-        let long = format!("https://{}", "a".repeat(LONGEST));
-        let cases = [
-            ("api.talkdeskapp.eu/scim/v2", UrlFault::NoScheme),
-            ("localhost:8081/scim", UrlFault::NoScheme),
-            ("://x", UrlFault::NoScheme),
-            ("ftp://x", UrlFault::OtherScheme("ftp".to_owned())),
-            ("mailto:a@b", UrlFault::OtherScheme("mailto".to_owned())),
-            ("https://", UrlFault::Host),
-            ("https:///scim/v2", UrlFault::Host),
-            ("https://a..b/", UrlFault::Host),
-            ("https://[::zz]/", UrlFault::Host),
-            ("https://a b/", UrlFault::Character(' ')),
-            ("https://bücher.example/", UrlFault::Character('ü')),
-            ("https://a'b/", UrlFault::Character('\'')),
-            ("https://a:99999/", UrlFault::Port),
-            ("https://a:/", UrlFault::Port),
-            (&long, UrlFault::TooLong),
-        ];
-        for (text, due) in cases {
-            assert_eq!(parse(text), Err(due), "{text}");
-        }
-    }
-
-    #[test]
-    fn hosts_are_told_apart() {
-        for (host, kind) in [
-            ("localhost", HostKind::Loopback),
-            ("127.0.0.1", HostKind::Loopback),
-            ("127.8.9.1", HostKind::OtherLoopback),
-            ("[::1]", HostKind::OtherLoopback),
-            ("[fe80::1]", HostKind::Ip),
-            ("10.0.0.1", HostKind::Ip),
-            ("localhost.example", HostKind::Name),
-        ] {
-            let url = parse(&format!("https://{host}/")).expect(host);
-            assert_eq!(url.host_kind(), kind, "{host}");
-        }
-    }
-}
+#[path = "tenant_url_tests.rs"]
+mod tests;

@@ -1,7 +1,10 @@
 //! The secret token: what was typed, what is wrong with it, and a type that
 //! keeps it from wandering off.
 
+mod claims;
+
 use super::redact;
+use crate::talkdesk::regions::RegionFacts;
 
 /// From here on a token is unlikely to be one. Administrators report that
 /// Entra can pass the test with a very long secret and then fail to save it;
@@ -49,6 +52,13 @@ pub enum TokenFault {
     TooLong,
     /// Longer than [`LONG`].
     Long,
+    /// It says of itself that its time is over.
+    Expired,
+    /// It says of itself that it was made for another region.
+    OtherRegion {
+        /// The name of the region that it was made for.
+        made_for: &'static str,
+    },
 }
 
 /// How much a finding on typed text matters.
@@ -64,14 +74,17 @@ impl TokenFault {
     /// Whether the test has to wait for it.
     pub fn severity(self) -> Severity {
         match self {
-            TokenFault::InnerBlanks | TokenFault::Long => Severity::Warns,
+            TokenFault::InnerBlanks
+            | TokenFault::Long
+            | TokenFault::Expired
+            | TokenFault::OtherRegion { .. } => Severity::Warns,
             _ => Severity::Blocks,
         }
     }
 
     /// What is wrong and what to do, in words.
-    pub fn words(self) -> &'static str {
-        match self {
+    pub fn words(self) -> String {
+        let words = match self {
             TokenFault::Empty => "Paste the STS token that you will give to Entra.",
             TokenFault::LineBreak => {
                 "There is a line break in the token. Entra would send it, and the service would refuse it."
@@ -90,7 +103,7 @@ impl TokenFault {
                 "There are characters in the token that cannot be sent in a header, such as accented letters. Copy it again from where it was made."
             }
             TokenFault::InnerBlanks => {
-                "There are blanks inside the token. Tokens have none, so more than the token may have been copied."
+                "There are blanks inside the token. Tokens have none: a line break may have become one when it was pasted, or more than the token was copied."
             }
             TokenFault::TooLong => {
                 "This is longer than 8,192 characters, more than servers take in a header. More than the token may have been copied."
@@ -98,7 +111,16 @@ impl TokenFault {
             TokenFault::Long => {
                 "This is longer than 1,024 characters, unusual for an STS token. Administrators report that Entra can pass the test with such a secret and then fail to save it."
             }
-        }
+            TokenFault::Expired => {
+                "By this computer’s clock the token has expired: it carries its own end. Make a new one."
+            }
+            TokenFault::OtherRegion { made_for } => {
+                return format!(
+                    "This token says that it was made for {made_for}, but the Tenant URL is another region’s. A token is good only in the region where it was made."
+                );
+            }
+        };
+        words.to_owned()
     }
 
     /// What the button that mends it says, where something can mend it.
@@ -110,9 +132,12 @@ impl TokenFault {
             TokenFault::Bearer => Some("Keep the token only"),
             TokenFault::Invisible => Some("Remove them"),
             TokenFault::InnerBlanks => Some("Remove the blanks inside"),
-            TokenFault::Empty | TokenFault::Unsendable | TokenFault::TooLong | TokenFault::Long => {
-                None
-            }
+            TokenFault::Empty
+            | TokenFault::Unsendable
+            | TokenFault::TooLong
+            | TokenFault::Long
+            | TokenFault::Expired
+            | TokenFault::OtherRegion { .. } => None,
         }
     }
 }
@@ -126,6 +151,28 @@ impl SecretToken {
     /// Everything wrong with it, what to mend first at the front.
     pub fn findings(&self) -> Vec<TokenFault> {
         findings(&self.typed)
+    }
+
+    /// The same, and what it says of itself that does not suit the moment, in
+    /// seconds since 1970, or the region of the Tenant URL.
+    pub fn findings_for(&self, now: f64, region: Option<&RegionFacts>) -> Vec<TokenFault> {
+        let mut found = self.findings();
+        let Some(claims) = claims::read(self.typed.trim()) else {
+            return found;
+        };
+        if claims.expires.is_some_and(|end| end as f64 <= now) {
+            found.push(TokenFault::Expired);
+        }
+        // Two hosts that share their tokens are one region here.
+        if let (Some(made), Some(asked)) = (claims.region, region)
+            && made.region != asked.region
+            && (made.token_host != asked.token_host || made.token_host.is_none())
+        {
+            found.push(TokenFault::OtherRegion {
+                made_for: made.name,
+            });
+        }
+        found
     }
 
     /// Whether it can be sent as it is.
@@ -261,95 +308,15 @@ fn mend(typed: &str, fault: TokenFault) -> Option<String> {
         }
         TokenFault::Invisible => Some(typed.replace(is_invisible, "")),
         TokenFault::InnerBlanks => Some(core.replace(is_blank, "")),
-        TokenFault::Empty | TokenFault::Unsendable | TokenFault::TooLong | TokenFault::Long => None,
+        TokenFault::Empty
+        | TokenFault::Unsendable
+        | TokenFault::TooLong
+        | TokenFault::Long
+        | TokenFault::Expired
+        | TokenFault::OtherRegion { .. } => None,
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::TokenFault::*;
-    use super::*;
-
-    #[test]
-    fn what_was_typed_is_judged() {
-        let long = "a".repeat(LONG + 1);
-        let too_long = "a".repeat(TOO_LONG + 1);
-        let cases: [(&str, &[TokenFault]); 26] = [
-            ("practice-token", &[]),
-            ("eyJhbGciOi.eyJ-_~+/.sig==", &[]),
-            ("bearerless", &[]),
-            ("", &[Empty]),
-            (" \n ", &[Empty]),
-            ("Bearer abc", &[Bearer]),
-            ("bearer\tabc", &[Bearer]),
-            ("Authorization: Bearer abc", &[Bearer]),
-            ("Bearer", &[]),
-            (" abc", &[OuterBlanks]),
-            ("abc\u{a0}", &[OuterBlanks]),
-            ("abc\n", &[LineBreak]),
-            ("ab\r\nc", &[LineBreak]),
-            (" abc\n", &[LineBreak, OuterBlanks]),
-            ("\"abc\"", &[Quotes]),
-            ("'abc'", &[Quotes]),
-            ("“abc”", &[Quotes]),
-            ("“Bearer abc”", &[Quotes, Bearer]),
-            ("‘abc", &[Unsendable]),
-            ("a b", &[InnerBlanks]),
-            ("a\u{a0}b", &[InnerBlanks, Unsendable]),
-            ("ab\u{200b}c", &[Invisible]),
-            ("ab\u{7}c", &[Invisible]),
-            ("tökén", &[Unsendable]),
-            (&long, &[Long]),
-            (&too_long, &[TooLong]),
-        ];
-        for (typed, due) in cases {
-            assert_eq!(findings(typed), due, "{typed:?}");
-        }
-    }
-
-    #[test]
-    fn each_offered_fix_mends_its_fault() {
-        let cases = [
-            ("Bearer abc", Bearer, "abc"),
-            ("Authorization: bearer  abc ", Bearer, "abc"),
-            ("“Bearer abc”", Bearer, "abc"),
-            (" abc ", OuterBlanks, "abc"),
-            ("a\r\nbc\n", LineBreak, "abc"),
-            ("« abc »", Quotes, "abc"),
-            ("a b\u{a0}c", InnerBlanks, "abc"),
-            ("\u{feff}abc", Invisible, "abc"),
-        ];
-        for (typed, fault, due) in cases {
-            assert!(findings(typed).contains(&fault), "{typed:?}");
-            assert!(fault.fix_label().is_some());
-            assert_eq!(mend(typed, fault).as_deref(), Some(due), "{typed:?}");
-            assert_eq!(findings(due), []);
-        }
-    }
-
-    #[test]
-    fn only_what_a_header_can_hold_is_sendable() {
-        for (typed, sendable) in [
-            ("practice-token", true),
-            ("a b", true),
-            ("", false),
-            ("a\nb", false),
-            ("a\u{a0}b", false),
-            ("é", false),
-            ("a\0b", false),
-        ] {
-            assert_eq!(
-                SecretToken::typed(typed.to_owned()).is_sendable(),
-                sendable,
-                "{typed:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn it_does_not_print() {
-        let token = SecretToken::typed("s3cret-and-long".to_owned());
-        assert_eq!(format!("{token:?}"), "SecretToken(redacted)");
-        assert_eq!(token.authorization(), "Bearer s3cret-and-long");
-    }
-}
+#[path = "token_tests.rs"]
+mod tests;

@@ -124,7 +124,7 @@ mod tests {
             status,
             body: Body {
                 text: body.to_owned(),
-                cut: false,
+                ..Body::default()
             },
             ..Answer::default()
         })

@@ -1,4 +1,4 @@
-// The two commands as somebody runs them: what they print, and that they end.
+// The commands as somebody runs them: what they print, and that they end.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -40,6 +40,7 @@ function run(command, args, stdin = "pipe") {
 
 const commands = [
   ["practice.mjs", () => [], /\/scim\/v2$/],
+  ["fault.mjs", () => ["--fault", "forbidden"], /\/scim\/v2$/],
   ["site.mjs", () => ["--dir", dir, "--base", "/sub path/"], /\/sub%20path\/$/],
 ];
 
@@ -118,6 +119,21 @@ describe("practice.mjs", () => {
     const { text } = await own.ended;
     assert.doesNotMatch(text, /my-own|practice-token/);
     assert.equal(text.includes("GET"), false);
+  });
+});
+
+describe("fault.mjs", () => {
+  test("lists its faults, says which one it has, and asks for one", async () => {
+    const listed = await run("fault.mjs", ["--list"]).ended;
+    assert.equal(listed.code, 0);
+    assert.match(listed.text, /^filter-ignored +answers every filter with all users\.$/m);
+    const service = run("fault.mjs", ["--fault", "forbidden", "--port", "0"]);
+    assert.equal((await fetch(`${await service.listening}/Users`)).status, 403);
+    service.child.kill();
+    assert.match((await service.ended).text, /^This service goes wrong on purpose: it answers 403\.$/m);
+    const { code, errors } = await run("fault.mjs", []).ended;
+    assert.deepEqual([code, errors], [1, "Say which fault it shall have with --fault; --list shows them all.\n"]);
+    assert.match((await run("fault.mjs", ["--fault", "nonsense"]).ended).errors, /^There is no fault "nonsense"\. The faults are: /);
   });
 });
 

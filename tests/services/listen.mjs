@@ -1,8 +1,9 @@
-// What the practice service and the site server have in common: how they come
-// up on loopback, and how their commands begin and end.
+// What the services and the site server have in common: how they come up on
+// loopback, and how their commands begin and end.
 
 import { fstatSync } from "node:fs";
 import { createServer } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 
@@ -12,17 +13,19 @@ const HOST = "127.0.0.1";
 export class Refusal extends Error {}
 
 /**
- * Serves an express app on loopback; port 0 means any free one.
+ * Serves an express app, or a plain handler, on loopback; port 0 means any
+ * free one. With a key and a certificate it speaks https.
+ * @param {{key: string, cert: string}} [secure]
  * @returns {Promise<{origin: string, close: () => Promise<void>}>}
  */
-export async function listen(app, port) {
-  const server = createServer(app);
+export async function listen(app, port, secure) {
+  const server = secure ? createSecureServer(secure, app) : createServer(app);
   await new Promise((resolve, reject) => {
     server.once("error", (error) => reject(explained(error, port)));
     server.listen(port, HOST, resolve);
   });
   return {
-    origin: `http://${HOST}:${server.address().port}`,
+    origin: `${secure ? "https" : "http"}://${HOST}:${server.address().port}`,
     close: () =>
       new Promise((resolve) => {
         server.close(resolve);

@@ -85,7 +85,7 @@ test("the request is Entra's, and no second sees more than four", async ({ page,
   await expectVerdict(page, "The test passes, on your own computer");
   const asked = practice.requests.filter(({ method }) => method === "GET").map(({ path }) => path);
   expect(asked[0]).toMatch(/^\/scim\/v2\/Users\?filter=userName\+eq\+%22[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}%22$/);
-  expect(asked).toHaveLength(8);
+  expect(asked).toHaveLength(10);
   const times = practice.requests.map(({ time }) => time);
   for (let first = 0; first + 4 < times.length; first += 1) {
     expect(times[first + 4] - times[first], "five requests, preflights counted").toBeGreaterThanOrEqual(999);
@@ -152,7 +152,7 @@ test("a web page in place of an answer", async ({ page, site, guard }) => {
     response.writeHead(200, { "Content-Type": "text/html" }).end("<!doctype html><html><title>Sign in to Contoso</title></html>");
   });
   await run(page, site, service.url, "some-token-1234");
-  await expectVerdict(page, "A web page came instead of an answer");
+  await expectVerdict(page, "A sign-in page came instead of an answer");
   await expect(verdict(page)).toContainText("“Sign in to Contoso”");
   service.close();
 });
@@ -172,7 +172,7 @@ test("the token that a service sends back is not shown", async ({ page, site, gu
     response.writeHead(400, { "Content-Type": "application/json" }).end(JSON.stringify({ message: `You sent ${request.headers.authorization}` }));
   });
   await run(page, site, service.url, "echoed-token-1234");
-  await expectVerdict(page, "The service does not accept Entra’s question");
+  await expectVerdict(page, "The service finds Entra’s question malformed, and says why");
   await expect(verdict(page)).toContainText("You sent Bearer [token]");
   await page.getByRole("button", { name: "Entra’s own test" }).click();
   await expectNoSecret(page, context, "echoed-token-1234");

@@ -1,23 +1,10 @@
 //! The findings about the account behind the service: its users, its limit,
-//! its pace, and whether it looks at the token at all.
+//! its pace, and how it refuses a wrong token.
 
-use super::findings::{Code, Finding, Grade, Next};
-use super::findings_table::line;
+use super::{Code, Finding, Grade, Next, OWNER_KNOWS, line};
 
 /// Worth knowing before all that is well.
-pub const REMARKS: [Finding; 5] = [
-    line(
-        Code::AnyToken,
-        Grade::Remark,
-        Next::Ask,
-        "accepts any token",
-        [
-            "{Service} answers whatever the token is",
-            "A made-up token got the same answer as yours. So this test cannot tell whether your token is right, and anybody can read the users of this address.",
-            "Tell whoever runs {service} at once. With Talkdesk itself this must not happen; compare the host of the Tenant URL letter by letter.",
-            "Whether your own token is valid.",
-        ],
-    ),
+pub(super) const REMARKS: &[Finding] = &[
     line(
         Code::SlowedDown,
         Grade::Remark,
@@ -70,7 +57,7 @@ pub const REMARKS: [Finding; 5] = [
 
 /// Told with its check, and no reason to say anything else than that all is
 /// well.
-pub const ASIDES: [Finding; 4] = [
+pub(super) const ASIDES: &[Finding] = &[
     line(
         Code::UserUnknown,
         Grade::Remark,
@@ -104,7 +91,7 @@ pub const ASIDES: [Finding; 4] = [
             "The user could not be read",
             "The question about this one user was not answered with a user or a list of users, though the connection works.",
             "Run the test again. If it stays so, copy the result for a ticket.",
-            "What happened inside {service}; only its log tells.",
+            OWNER_KNOWS,
         ],
     ),
     line(

@@ -1,0 +1,133 @@
+//! Judges an answer to Entra's question whose status is no success.
+
+use serde_json::Value;
+
+use super::{Judged, description};
+use crate::connection::answer::{Content, content, scim_error};
+use crate::connection::evidence::Evidence;
+use crate::connection::findings::Code;
+use crate::connection::outcome::{Answer, Outcome};
+
+/// The most of an error's text that is shown, in characters.
+const LONGEST: usize = 300;
+
+/// Judges by the status and by what the answer says. `descriptions` are the
+/// outcomes of the other checks, which may prove that the address is right.
+pub(super) fn judge(answer: &Answer, descriptions: &[&Outcome]) -> Judged {
+    let mut evidence = evidence(answer);
+    let scim = evidence.contains(&Evidence::ScimError);
+    let described = descriptions.iter().copied().any(description::is_one);
+    if described && !scim {
+        evidence.push(Evidence::AddressRight);
+    }
+    let code = match answer.status {
+        400 => malformed(&evidence),
+        401 => refused(answer, &evidence),
+        403 => Code::Forbidden,
+        // A SCIM service may well say in SCIM that a path leads nowhere, so
+        // its descriptions decide where there are any.
+        404 if described => Code::EmptyAsNotFound,
+        404 if scim && !descriptions.iter().copied().any(is_not_found) => Code::EmptyAsNotFound,
+        404 => Code::WrongPath,
+        405 => Code::MethodRefused,
+        406 => Code::NotAcceptable,
+        409 => Code::Conflict,
+        415 => Code::UnsupportedMedia,
+        429 => Code::Throttled,
+        402..=499 => Code::RequestRefused,
+        502 | 504 => Code::Gateway,
+        503 => Code::Unavailable,
+        500..=599 => Code::ServerError,
+        _ => Code::OddStatus,
+    };
+    (code, evidence)
+}
+
+/// What an answer other than 200 tells.
+pub(in crate::connection) fn evidence(answer: &Answer) -> Vec<Evidence> {
+    let mut evidence = vec![Evidence::Status(answer.status)];
+    match content(answer) {
+        Content::Json(value) => {
+            evidence.extend(scim_error(&value).unwrap_or_else(|| plain_error(&value)));
+        }
+        Content::Html(page) => evidence.extend(page.title.map(Evidence::Title)),
+        _ => {}
+    }
+    let header = |name| answer.header(name).map(str::to_owned);
+    evidence.extend(header("www-authenticate").map(Evidence::Challenge));
+    evidence.extend(header("retry-after").map(Evidence::RetryAfter));
+    if answer.throttled > 0 {
+        evidence.push(Evidence::Throttled(answer.throttled));
+    }
+    evidence
+}
+
+/// What an error that is JSON but not SCIM says under the usual names.
+fn plain_error(value: &Value) -> Vec<Evidence> {
+    let said = ["message", "detail", "error_description", "error", "title"]
+        .iter()
+        .find_map(|name| value.get(name)?.as_str());
+    said.map(|text| Evidence::Said(text.chars().take(LONGEST).collect()))
+        .into_iter()
+        .collect()
+}
+
+/// Everything that the service put in words, in lower case.
+fn said(evidence: &[Evidence]) -> String {
+    let texts = evidence.iter().filter_map(|one| match one {
+        Evidence::Said(text) | Evidence::Challenge(text) | Evidence::ScimType(text) => {
+            Some(text.to_lowercase())
+        }
+        _ => None,
+    });
+    texts.collect::<Vec<String>>().join("\n")
+}
+
+/// Which 400 it is.
+fn malformed(evidence: &[Evidence]) -> Code {
+    if said(evidence).contains("filter") {
+        Code::FilterRefused
+    } else if evidence.iter().any(|one| matches!(one, Evidence::Said(_))) {
+        Code::BadRequest
+    } else {
+        Code::BadRequestSilent
+    }
+}
+
+/// Which 401 it is, as far as the service says so. “Invalid or expired” says
+/// nothing.
+fn refused(answer: &Answer, evidence: &[Evidence]) -> Code {
+    let said = said(evidence);
+    let any = |words: &[&str]| words.iter().any(|word| said.contains(word));
+    if asks_for_something_else(answer) {
+        Code::NotBearer
+    } else if any(&["expired"]) && !any(&["or expired", "expired or", "/expired", "expired/"]) {
+        Code::TokenExpired
+    } else if any(&[
+        "region",
+        "issuer",
+        "audience",
+        "another account",
+        "other account",
+    ]) {
+        Code::TokenElsewhere
+    } else {
+        Code::TokenRefused
+    }
+}
+
+/// Whether the challenges (RFC 9110 section 11.6.1) name schemes, but not the
+/// one of tokens.
+fn asks_for_something_else(answer: &Answer) -> bool {
+    const OTHERS: [&str; 4] = ["basic", "digest", "negotiate", "ntlm"];
+    let Some(challenge) = answer.header("www-authenticate") else {
+        return false;
+    };
+    let challenge = challenge.to_ascii_lowercase();
+    let first = challenge.split_whitespace().next().unwrap_or_default();
+    OTHERS.contains(&first.trim_end_matches(',')) && !challenge.contains("bearer")
+}
+
+fn is_not_found(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Answered(answer) if answer.status == 404)
+}

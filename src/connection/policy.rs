@@ -1,0 +1,70 @@
+//! Hears when the page's own content security policy stops a request. The
+//! browser says so to the page, though not to the request.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use js_sys::Reflect;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{Document, Event};
+
+/// The event (CSP level 3, section 5.1), which is sent to the document.
+const EVENT: &str = "securitypolicyviolation";
+
+/// Listens from its making until it is dropped.
+pub struct PolicyWatch {
+    stopped: Rc<Cell<bool>>,
+    document: Option<Document>,
+    on_event: Closure<dyn FnMut(Event)>,
+}
+
+impl PolicyWatch {
+    /// Begins to listen for a request to this address.
+    pub fn new(url: &str) -> PolicyWatch {
+        let stopped = Rc::new(Cell::new(false));
+        let on_event = {
+            let (stopped, url) = (stopped.clone(), url.to_owned());
+            Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+                if is_about(&event, &url) {
+                    stopped.set(true);
+                }
+            })
+        };
+        let document = web_sys::window().and_then(|window| window.document());
+        if let Some(document) = &document {
+            let _ =
+                document.add_event_listener_with_callback(EVENT, on_event.as_ref().unchecked_ref());
+        }
+        PolicyWatch {
+            stopped,
+            document,
+            on_event,
+        }
+    }
+
+    /// Whether the policy stopped the request.
+    pub fn has_stopped_it(&self) -> bool {
+        self.stopped.get()
+    }
+}
+
+impl Drop for PolicyWatch {
+    fn drop(&mut self) {
+        if let Some(document) = &self.document {
+            let _ = document
+                .remove_event_listener_with_callback(EVENT, self.on_event.as_ref().unchecked_ref());
+        }
+    }
+}
+
+/// Whether an event tells of a request to the address. Browsers give the
+/// blocked address whole, without its query, or as its origin only.
+fn is_about(event: &Event, url: &str) -> bool {
+    let text = |name: &str| {
+        let value = Reflect::get(event, &name.into()).ok()?;
+        value.as_string().filter(|text| !text.is_empty())
+    };
+    let about_requests = text("effectiveDirective").is_some_and(|name| name == "connect-src");
+    about_requests && text("blockedURI").is_some_and(|blocked| url.starts_with(&blocked))
+}

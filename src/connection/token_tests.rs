@@ -1,0 +1,105 @@
+use super::TokenFault::*;
+use super::*;
+
+#[test]
+fn what_was_typed_is_judged() {
+    let long = "a".repeat(LONG + 1);
+    let too_long = "a".repeat(TOO_LONG + 1);
+    let cases: [(&str, &[TokenFault]); 26] = [
+        ("practice-token", &[]),
+        ("eyJhbGciOi.eyJ-_~+/.sig==", &[]),
+        ("bearerless", &[]),
+        ("", &[Empty]),
+        (" \n ", &[Empty]),
+        ("Bearer abc", &[Bearer]),
+        ("bearer\tabc", &[Bearer]),
+        ("Authorization: Bearer abc", &[Bearer]),
+        ("Bearer", &[]),
+        (" abc", &[OuterBlanks]),
+        ("abc\u{a0}", &[OuterBlanks]),
+        ("abc\n", &[LineBreak]),
+        ("ab\r\nc", &[LineBreak]),
+        (" abc\n", &[LineBreak, OuterBlanks]),
+        ("\"abc\"", &[Quotes]),
+        ("'abc'", &[Quotes]),
+        ("“abc”", &[Quotes]),
+        ("“Bearer abc”", &[Quotes, Bearer]),
+        ("‘abc", &[Unsendable]),
+        ("a b", &[InnerBlanks]),
+        ("a\u{a0}b", &[InnerBlanks, Unsendable]),
+        ("ab\u{200b}c", &[Invisible]),
+        ("ab\u{7}c", &[Invisible]),
+        ("tökén", &[Unsendable]),
+        (&long, &[Long]),
+        (&too_long, &[TooLong]),
+    ];
+    for (typed, due) in cases {
+        assert_eq!(findings(typed), due, "{typed:?}");
+    }
+}
+
+#[test]
+fn each_offered_fix_mends_its_fault() {
+    let cases = [
+        ("Bearer abc", Bearer, "abc"),
+        ("Authorization: bearer  abc ", Bearer, "abc"),
+        ("“Bearer abc”", Bearer, "abc"),
+        (" abc ", OuterBlanks, "abc"),
+        ("a\r\nbc\n", LineBreak, "abc"),
+        ("« abc »", Quotes, "abc"),
+        ("a b\u{a0}c", InnerBlanks, "abc"),
+        ("\u{feff}abc", Invisible, "abc"),
+    ];
+    for (typed, fault, due) in cases {
+        assert!(findings(typed).contains(&fault), "{typed:?}");
+        assert!(fault.fix_label().is_some());
+        assert_eq!(mend(typed, fault).as_deref(), Some(due), "{typed:?}");
+        assert_eq!(findings(due), []);
+    }
+}
+
+#[test]
+fn only_what_a_header_can_hold_is_sendable() {
+    for (typed, sendable) in [
+        ("practice-token", true),
+        ("a b", true),
+        ("", false),
+        ("a\nb", false),
+        ("a\u{a0}b", false),
+        ("é", false),
+        ("a\0b", false),
+    ] {
+        assert_eq!(
+            SecretToken::typed(typed.to_owned()).is_sendable(),
+            sendable,
+            "{typed:?}"
+        );
+    }
+}
+
+#[test]
+fn what_a_token_says_of_itself_is_judged() {
+    use crate::talkdesk::regions::Region::{Europe, UnitedStates};
+    // {"exp":1700000000,"iss":"https://contoso.talkdeskid.eu"}
+    let text =
+        "e30.eyJleHAiOjE3MDAwMDAwMDAsImlzcyI6Imh0dHBzOi8vY29udG9zby50YWxrZGVza2lkLmV1In0.c2ln";
+    let token = SecretToken::typed(text.to_owned());
+    let made_for = Europe.facts().name;
+    let found = |now, region| token.findings_for(now, region);
+    assert_eq!(found(1_699_999_999.0, Some(Europe.facts())), []);
+    assert_eq!(found(1_700_000_000.0, None), [Expired]);
+    assert_eq!(
+        found(0.0, Some(UnitedStates.facts())),
+        [OtherRegion { made_for }]
+    );
+    assert!(token.is_sendable());
+    let opaque = SecretToken::typed("practice-token".to_owned());
+    assert_eq!(opaque.findings_for(2e9, Some(Europe.facts())), []);
+}
+
+#[test]
+fn it_does_not_print() {
+    let token = SecretToken::typed("s3cret-and-long".to_owned());
+    assert_eq!(format!("{token:?}"), "SecretToken(redacted)");
+    assert_eq!(token.authorization(), "Bearer s3cret-and-long");
+}

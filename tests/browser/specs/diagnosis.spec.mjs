@@ -1,0 +1,275 @@
+// Every way in which a connection fails has a diagnosis of its own, proved in
+// the browser against a service that really fails so.
+
+import { FAULTS } from "../../services/fault.mjs";
+import { address, begin, browserWithoutNames, headline, run, test, token, verdict } from "../connection.mjs";
+import { expect, gotoPlace } from "../fixtures.mjs";
+
+test.use({ launchOptions: browserWithoutNames });
+
+// The one thing to do next.
+const AGAIN = { role: "button", name: "Test again" };
+const ADDRESS = { role: "button", name: "Correct the Tenant URL" };
+const TOKEN = { role: "link", name: "How to make a new token" };
+const TERMINAL = { role: "button", name: "Show the command" };
+const ASK = { role: "button", name: "Copy for a ticket" };
+const TICK = { role: "button", name: "Tick step 2.5 in the guide" };
+
+/** Expects a whole diagnosis, and leaves its text in the clipboard. */
+async function expectDiagnosis(page, due) {
+  await expect(headline(page)).toHaveText(due.headline, { timeout: 20_000 });
+  const next = verdict(page).getByRole(due.next.role, { name: due.next.name });
+  await expect(next).toBeVisible();
+  await expect(next).toHaveClass(/\bprimary\b/);
+  await expect(verdict(page).getByRole("listitem").filter({ hasText: due.evidence }).first()).toBeVisible();
+  await verdict(page).getByRole("button", { name: "Copy for a ticket" }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain(due.headline);
+}
+
+// What each fault of the service comes to.
+const CASES = {
+  refused: { headline: "Nothing answers on this computer", next: AGAIN, evidence: "The browser gave up after" },
+  tls: { headline: "No secure connection to this computer came about", next: ADDRESS, evidence: "The browser gave up after" },
+  redirect: { headline: "The address leads elsewhere", next: ADDRESS, evidence: "Where it leads is hidden" },
+  "redirect-all": { headline: "Everything at this address is sent elsewhere, as a sign-in does", next: ADDRESS, evidence: "Asked without the token, it answers with a redirect too" },
+  truncated: { headline: "The answer broke off on its way", next: AGAIN, evidence: "60 characters of the body came" },
+
+  "preflight-refused": {
+    headline: "The service refuses the question that browsers ask first; here is how to find out",
+    next: TERMINAL,
+    evidence: "it gave an answer that the page may read: 401 Unauthorized",
+  },
+  "preflight-no-authorization": {
+    headline: "The service does not let web pages send a token; here is how to find out",
+    next: TERMINAL,
+    evidence: "it gave an answer that the page may read: 401 Unauthorized",
+  },
+  "no-allow-origin": { headline: "Your browser may not read the answer; here is how to find out", next: TERMINAL, evidence: "it answers" },
+
+  "bad-request": { headline: "The service finds Entra’s question malformed, and says why", next: ASK, evidence: "a parameter too many" },
+  "bad-request-silent": { headline: "The service finds Entra’s question malformed and does not say why", next: ASK, evidence: "gives no detail" },
+  "filter-refused": { headline: "The service does not take Entra’s filter", next: ASK, evidence: "Its scimType is “invalidFilter”" },
+  unauthorized: { headline: "The token is refused", next: TOKEN, evidence: "It says: “The token is not valid.”" },
+  "token-expired": { headline: "The token has expired", next: TOKEN, evidence: "error_description=\"The access token expired\"" },
+  "token-elsewhere": { headline: "The token is of another region or account", next: TOKEN, evidence: "issued in another region" },
+  "not-bearer": { headline: "What answers here asks for a user name and a password, not for a token", next: ADDRESS, evidence: "Basic realm=\"intranet\"" },
+  forbidden: { headline: "The token is valid but may not do this", next: TOKEN, evidence: "The scope scim is missing" },
+  "wrong-path": { headline: "There is no SCIM service at this path", next: ADDRESS, evidence: "404 Not Found" },
+  "not-found-for-nobody": { headline: "The service says 404 where an empty list is due", next: ASK, evidence: "No user matches" },
+  "method-not-allowed": { headline: "What answers here does not let itself be asked", next: ADDRESS, evidence: "405 Method Not Allowed" },
+  "not-acceptable": { headline: "The service does not answer in SCIM’s media type", next: ASK, evidence: "406 Not Acceptable" },
+  conflict: { headline: "The service takes the question for a change", next: ASK, evidence: "409 Conflict" },
+  "unsupported-media-type": { headline: "The service wants a content type where there is no content", next: ASK, evidence: "415 Unsupported Media Type" },
+  "another-client-error": { headline: "The service does not accept Entra’s question", next: ASK, evidence: "The status is 418" },
+  "throttled-once": { headline: "Entra will be able to connect, but the limit was reached meanwhile", next: TICK, evidence: "429 came once" },
+  "throttled-always": { headline: "Too many requests just now", next: AGAIN, evidence: "429 came 4 times" },
+  "server-error": { headline: "The service has an error of its own", next: AGAIN, evidence: "A null reference" },
+  "bad-gateway": { headline: "A gateway answers, but it gets nothing from the service behind it", next: AGAIN, evidence: "“502 Bad Gateway”" },
+  unavailable: { headline: "The service is not available just now", next: AGAIN, evidence: "Retry-After says: 120" },
+  "odd-status": { headline: "The service answers with a status that Entra does not expect", next: ASK, evidence: "202 Accepted" },
+
+  "sign-in-page": { headline: "A sign-in page came instead of an answer", next: ADDRESS, evidence: "“Sign in to Contoso”" },
+  "proxy-page": { headline: "A proxy or filter answered in the service’s place", next: TERMINAL, evidence: "“Web gateway: request blocked”" },
+  website: { headline: "A web page came instead of an answer", next: ADDRESS, evidence: "“Contoso coffee”" },
+  empty: { headline: "The answer is empty", next: ASK, evidence: "200 OK" },
+  huge: { headline: "The answer is far too long", next: ASK, evidence: "characters of the body came" },
+  "half-json": { headline: "The answer ends in the middle", next: ASK, evidence: "60 characters of the body came" },
+  "not-json": { headline: "The answer is not JSON", next: ADDRESS, evidence: "It begins: “It works" },
+  "not-scim": { headline: "Something else than SCIM answers here", next: ADDRESS, evidence: "Its members are: hello" },
+  "error-as-success": { headline: "The service reports an error but calls it a success", next: ASK, evidence: "The directory is locked" },
+  "list-member-missing": { headline: "The list lacks what every list has to say", next: ASK, evidence: "Missing: totalResults" },
+  "list-member-misspelt": { headline: "The list’s members are misspelt", next: ASK, evidence: "The member “resources” should be “Resources”" },
+  "list-member-kind": { headline: "The list gives the wrong kind of value", next: ASK, evidence: "The member “totalResults” has to be a number" },
+  "filter-ignored": { headline: "The service ignores the filter", next: ASK, evidence: "2 users were found for a random name" },
+  "wrong-content-type": { headline: "The answer is right, but it is labelled as something else than SCIM", next: ASK, evidence: "The media type is text/plain" },
+  "any-token": { headline: "The service answers whatever the token is", next: ASK, evidence: "200 OK" },
+};
+
+// Those that end as another one does, because they are the same to a page.
+const LIKE = {
+  "no-cors": "no-allow-origin",
+  "redirect-all-closed": "no-allow-origin",
+  "throttled-once-seconds": "throttled-once",
+  "throttled-once-date": "throttled-once",
+};
+
+// Those whose time a test moves on.
+const TIMED = {
+  "no-answer": { headline: "No answer came in time", next: AGAIN, evidence: "The test waited 20 seconds" },
+  stalls: { headline: "The answer began and never ended", next: AGAIN, evidence: "The test waited 20 seconds" },
+  slow: { headline: "Entra will be able to connect, but the answers are slow", next: TICK, evidence: /The answer took [56]\.\d seconds/ },
+};
+LIKE["no-answer-to-question"] = "no-answer";
+
+// Those that are no fault of the service.
+const ELSEWHERE = {
+  offline: { headline: "Your browser is offline", next: AGAIN, evidence: "nothing was sent" },
+  policy: { headline: "This page’s own security policy stopped the request", next: TERMINAL, evidence: "connect-src" },
+};
+
+// Addresses at which nothing answers, by what is wrong with them.
+const ADDRESSES = {
+  "a name that no resolver knows": {
+    url: () => "https://scim.contoso.invalid/scim/v2",
+    headline: "This host name does not exist on the internet",
+    next: ADDRESS,
+    evidence: "The browser gave up after",
+  },
+  "a mistyped host of Talkdesk": {
+    url: () => "https://api.talkdeskap.eu/scim/v2",
+    headline: "Nothing answers, and the host is nearly, but not quite, one of Talkdesk’s",
+    next: ADDRESS,
+    evidence: "Talkdesk’s host for Europe is api.talkdeskapp.eu",
+  },
+  "a host that only third parties name": {
+    url: () => "https://api.mytalkdesk.au/scim/v2",
+    headline: "Nothing answers at this host, which only third parties name",
+    next: ADDRESS,
+    evidence: "The browser gave up after",
+  },
+  "Talkdesk’s own host": {
+    url: () => "https://api.talkdeskapp.com/scim/v2",
+    headline: "Your network does not let this page reach Talkdesk",
+    next: TERMINAL,
+    evidence: "The browser gave up after",
+  },
+  "an IP address": {
+    url: () => "https://10.0.0.7/scim/v2",
+    headline: "Nothing answers at this IP address",
+    next: ADDRESS,
+    evidence: "The browser gave up after",
+  },
+};
+
+test("every fault has a case, every case a headline of its own, and none a general one", () => {
+  expect([...Object.keys(CASES), ...Object.keys(TIMED), ...Object.keys(LIKE)].sort()).toEqual(Object.keys(FAULTS).sort());
+  const tables = [CASES, TIMED, ELSEWHERE, ADDRESSES];
+  const headlines = tables.flatMap((table) => Object.values(table).map((due) => due.headline));
+  expect(new Set(headlines).size).toBe(headlines.length);
+  // What is said to a status for which no rule exists is for no other case.
+  const general = CASES["another-client-error"].headline;
+  expect(headlines.filter((one) => one === general)).toHaveLength(1);
+  for (const one of headlines) expect(one).not.toMatch(/failed to fetch|unknown|something went wrong|^error/i);
+});
+
+for (const [name, due] of [...Object.entries(CASES), ...Object.entries(LIKE).filter(([, like]) => like in CASES).map(([name, like]) => [name, CASES[like]])]) {
+  test(`a service that ${FAULTS[name].does}`, async ({ page, site, serve, secret }) => {
+    const service = await serve(name);
+    await run(page, site, service.url, secret);
+    await expectDiagnosis(page, due);
+  });
+}
+
+for (const wait of ["seconds", "date"]) {
+  test(`a service's wish to wait is followed, told as ${wait}`, async ({ page, site, serve, secret }) => {
+    const service = await serve(`throttled-once-${wait}`);
+    await run(page, site, service.url, secret);
+    await expectDiagnosis(page, CASES["throttled-once"]);
+    const asked = service.requests.filter(({ preflight, authorised }) => !preflight && authorised);
+    expect(asked[1].time - asked[0].time).toBeGreaterThanOrEqual(1_999);
+  });
+}
+
+test.describe("with a clock that the test moves on", () => {
+  const asked = (service) => expect.poll(() => service.requests.filter(({ preflight }) => !preflight).length).toBeGreaterThan(0);
+
+  for (const name of ["no-answer", "no-answer-to-question"]) {
+    test(`a service that ${FAULTS[name].does}`, async ({ page, site, serve, secret }) => {
+      await page.clock.install();
+      const service = await serve(name);
+      await run(page, site, service.url, secret);
+      await expect.poll(() => service.requests.length).toBe(name === "no-answer" ? 1 : 2);
+      await page.clock.fastForward(19_000);
+      await expect(headline(page)).toHaveText("Asking the service");
+      await page.clock.fastForward(1_500);
+      await expectDiagnosis(page, TIMED["no-answer"]);
+    });
+  }
+
+  test(`a service that ${FAULTS.stalls.does}`, async ({ page, site, serve, secret }) => {
+    await page.clock.install();
+    const service = await serve("stalls");
+    const headers = page.waitForResponse((response) => response.url().startsWith(service.url) && response.request().method() === "GET");
+    await run(page, site, service.url, secret);
+    await headers;
+    await page.clock.fastForward(20_500);
+    await expectDiagnosis(page, TIMED.stalls);
+  });
+
+  test(`a service that ${FAULTS.slow.does}`, async ({ page, site, serve, secret }) => {
+    await page.clock.install();
+    const service = await serve("slow", { delay: 400 });
+    await run(page, site, service.url, secret);
+    await asked(service);
+    await page.clock.fastForward(5_500);
+    await expectDiagnosis(page, TIMED.slow);
+  });
+});
+
+test("a browser without a network", async ({ page, site, serve, secret, context, guard }) => {
+  const url = (await serve("tls")).url.replace("127.0.0.1", "tls.contoso.com");
+  guard.allow(url);
+  await gotoPlace(page, site, "#/connection");
+  await address(page).fill(url);
+  await token(page).fill(secret);
+  await context.setOffline(true);
+  await begin(page).click();
+  await expectDiagnosis(page, ELSEWHERE.offline);
+  await context.setOffline(false);
+  await verdict(page).getByRole("button", { name: "Test again" }).click();
+  await expect(headline(page)).toHaveText("No secure connection to this host came about", { timeout: 10_000 });
+});
+
+test("a service on this computer needs no network, and is not told to be offline", async ({ page, site, serve, secret, context }) => {
+  const service = await serve("refused");
+  await gotoPlace(page, site, "#/connection");
+  await address(page).fill(service.url);
+  await token(page).fill(secret);
+  await context.setOffline(true);
+  await begin(page).click();
+  await expectDiagnosis(page, CASES.refused);
+});
+
+test("a page whose own policy stops the request", async ({ page, site, serve, secret, guard }) => {
+  guard.expect("policy violation: connect-src blocked");
+  guard.expect(/^console error: .*Content Security Policy/);
+  const service = await serve("slow");
+  await page.route(site.url, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": "connect-src 'self'" } });
+  });
+  await run(page, site, service.url, secret);
+  await expectDiagnosis(page, ELSEWHERE.policy);
+  expect(service.requests).toEqual([]);
+});
+
+test.describe("where nothing answers, the address narrows it down:", () => {
+  for (const [what, due] of Object.entries(ADDRESSES)) {
+    test(what, async ({ page, site, secret, guard }) => {
+      guard.allow(due.url());
+      await run(page, site, due.url(), secret);
+      await expectDiagnosis(page, due);
+      await expect(verdict(page).getByText("What this page cannot know")).toBeVisible();
+    });
+  }
+
+  // A browser says the same of all three, and so can only the page.
+  for (const [what, host, fault] of [
+    ["a name that is not found", "gone.contoso.com", undefined],
+    ["a name whose port is closed", "refused.contoso.com", "refused"],
+    ["a name whose certificate nobody trusts", "tls.contoso.com", "tls"],
+  ]) {
+    test(`${what}, which the browser does not tell`, async ({ page, site, serve, secret, guard }) => {
+      const { port } = fault ? new URL((await serve(fault)).url) : { port: 8443 };
+      const url = `https://${host}:${port}/scim/v2`;
+      guard.allow(url);
+      await run(page, site, url, secret);
+      await expectDiagnosis(page, {
+        headline: "No secure connection to this host came about",
+        next: ADDRESS,
+        evidence: "The browser gave up after",
+      });
+      await expect(verdict(page)).toContainText("a browser tells the page nothing but “failed” for all of them");
+    });
+  }
+});

@@ -1,0 +1,112 @@
+// What is typed as address and token is judged before anything is sent.
+
+import { randomUUID } from "node:crypto";
+import { address, begin, browserWithoutNames, headline, run, test, token } from "../connection.mjs";
+import { expect, expectNoSecret, gotoPlace } from "../fixtures.mjs";
+
+test.use({ launchOptions: browserWithoutNames });
+
+const eu = "https://api.talkdeskapp.eu/scim/v2";
+const BLOCKED = true;
+for (const [typed, says, fix, mended, blocked = false] of [
+  [`${eu}/Users`, "Entra adds /Users by itself", "Remove /Users", eu, BLOCKED],
+  ["https://api.talkdeskapp.eu", "Talkdesk’s SCIM service is at /scim/v2", "End it in /scim/v2", eu, BLOCKED],
+  ["https://scim.contoso.com/people", "SCIM addresses usually end in /scim/v2", "End it in /scim/v2", "https://scim.contoso.com/people/scim/v2"],
+  [`${eu}/`, "There is a slash at the end", "Remove the slash", eu],
+  [`${eu}?aadOptscim062020`, "The flag aadOptscim062020 changes the form of Entra’s updates", "Remove the flag", eu],
+  ["https://10.0.0.7/scim/v2", "This is an IP address"],
+  ["https://api.talkdeksapp.com/scim/v2", "close to Talkdesk’s host for United States, api.talkdeskapp.com", "Use api.talkdeskapp.com", "https://api.talkdeskapp.com/scim/v2"],
+  ["https://api.talkdeskapp.ca/scim/v2", "close to Talkdesk’s host for Canada, api.talkdeskappca.com", "Use api.talkdeskappca.com", "https://api.talkdeskappca.com/scim/v2"],
+  ["https://scim.contoso.local/scim/v2", "never given out on the internet, where Entra runs"],
+  ["http://scim.contoso.com/scim/v2", "a browser stops a page like this one from asking another computer over http", "Use https", "https://scim.contoso.com/scim/v2", BLOCKED],
+  [` ${eu} `, "blanks, quotes or line breaks round the address", "Remove them", eu, BLOCKED],
+]) {
+  test(`the address ${typed}`, async ({ page, site, secret }) => {
+    await gotoPlace(page, site, "#/connection");
+    await token(page).fill(secret);
+    await address(page).fill(typed);
+    await expect(page.getByRole("listitem").filter({ hasText: says })).toBeVisible();
+    await expect(address(page)).toHaveAttribute("aria-invalid", String(blocked));
+    if (blocked) {
+      await begin(page).click();
+      await expect(address(page)).toBeFocused();
+      await expect(headline(page)).toHaveText("Nothing was asked yet");
+    }
+    if (fix) {
+      await page.getByRole("button", { name: fix }).click();
+      await expect(address(page)).toHaveValue(mended);
+      await expect(page.getByRole("listitem").filter({ hasText: says })).toBeHidden();
+    }
+  });
+}
+
+test("http, on a page that came over https", async ({ page, site, secret, guard }) => {
+  const home = "https://scimdesk.contoso.com/";
+  guard.allow(home);
+  await page.route(`${home}**`, async (route) => {
+    const url = route.request().url().replace(home, site.url);
+    await route.fulfill({ response: await route.fetch({ url }) });
+  });
+  await run(page, { url: home }, "http://scim.contoso.com/scim/v2", secret);
+  expect(await page.evaluate(() => [location.protocol, isSecureContext])).toEqual(["https:", true]);
+  await expect(page.getByText("a browser stops a page like this one from asking another computer over http")).toBeVisible();
+  await expect(address(page)).toBeFocused();
+  // What the rule saves the admin from: the browser would not ask either.
+  const asked = page.evaluate(() => fetch("http://scim.contoso.com/scim/v2", { mode: "no-cors" }).catch(({ name }) => name));
+  guard.expect(/scim\.contoso\.com/);
+  expect(await asked).toBe("TypeError");
+});
+
+/** A JSON Web Token that says this of itself. */
+const webToken = (claims) => [{ alg: "none" }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString("base64url")).join(".").concat(`.${randomUUID()}`);
+
+for (const [what, typed, says, fix, blocked] of [
+  ["with the word Bearer", (secret) => `Bearer ${secret}`, "The word “Bearer” was pasted with the token", "Keep the token only", BLOCKED],
+  ["with blanks round it", (secret) => ` ${secret}  `, "blanks before or after the token", "Remove the blanks around it", BLOCKED],
+  ["in quotes", (secret) => `“${secret}”`, "The token stands in quotes", "Remove the quotes", BLOCKED],
+  ["with blanks inside", (secret) => secret.replace("-", "- "), "blanks inside the token", "Remove the blanks inside", false],
+  // A browser makes a blank of a line break within a pasted text, and nothing of one at its end.
+  ["with line breaks", (secret) => secret.replace("-", "-\r\n").concat("\n"), "a line break may have become one when it was pasted", "Remove the blanks inside", false],
+]) {
+  test(`a token ${what}`, async ({ page, site, secret, serve }) => {
+    const service = await serve("slow");
+    await gotoPlace(page, site, "#/connection");
+    await address(page).fill(service.url);
+    await page.evaluate((text) => navigator.clipboard.writeText(text), typed(secret));
+    await token(page).focus();
+    await page.keyboard.press("ControlOrMeta+v");
+    await expect(page.getByRole("listitem").filter({ hasText: says })).toBeVisible();
+    await expect(token(page)).toHaveAttribute("aria-invalid", String(blocked));
+    await page.evaluate(() => navigator.clipboard.writeText("something else"));
+    if (blocked) {
+      await begin(page).click();
+      await expect(token(page)).toBeFocused();
+    }
+    await page.getByRole("button", { name: fix }).click();
+    await expect(token(page)).toHaveValue(secret);
+    expect(service.requests).toEqual([]);
+    await token(page).press("Enter");
+    await expect(headline(page)).toHaveText("The test passes, on your own computer", { timeout: 10_000 });
+  });
+}
+
+test("a token that says of itself that it has expired", async ({ page, site, context }) => {
+  const typed = webToken({ exp: Math.floor(Date.now() / 1000) - 60 });
+  await gotoPlace(page, site, "#/connection");
+  await token(page).fill(typed);
+  await expect(page.getByText("the token has expired: it carries its own end")).toBeVisible();
+  await token(page).fill(webToken({ exp: Math.floor(Date.now() / 1000) + 3600 }));
+  await expect(page.getByText("the token has expired")).toBeHidden();
+  await expectNoSecret(page, context, typed);
+});
+
+test("a token that says of itself that it is of another region", async ({ page, site, context }) => {
+  const typed = webToken({ iss: "https://contoso.talkdeskid.eu" });
+  await gotoPlace(page, site, "#/connection");
+  await address(page).fill("https://api.talkdeskapp.com/scim/v2");
+  await token(page).fill(typed);
+  await expect(page.getByText("This token says that it was made for Europe")).toBeVisible();
+  await address(page).fill(eu);
+  await expect(page.getByText("This token says that it was made for Europe")).toBeHidden();
+  await expectNoSecret(page, context, typed);
+});
