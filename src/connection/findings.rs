@@ -192,6 +192,14 @@ impl Grade {
             Grade::Skipped => "idle",
         }
     }
+
+    /// The grade of such a name.
+    pub fn of_class(class: &str) -> Option<Grade> {
+        use Grade::{Bad, Good, Remark, Skipped, Unknown};
+        [Good, Remark, Bad, Unknown, Skipped]
+            .into_iter()
+            .find(|grade| grade.class() == class)
+    }
 }
 
 /// The one thing to do next.

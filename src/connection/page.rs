@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::address::{self, AddressCheck};
 use super::checks_view::checks;
 use super::form_view::form;
+use super::history_view::history;
 use super::state::Desk;
 use super::tenant_field;
 use super::terminal_view::terminal;
@@ -53,5 +54,6 @@ pub fn page(app: App, desk: Desk) -> El {
         .child(form(place))
         .child(verdict_card(place))
         .child(checks(place))
+        .child(history(place))
         .child(terminal(place))
 }

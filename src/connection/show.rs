@@ -1,10 +1,8 @@
 //! Requests and answers as text, for the table, the evidence and a ticket.
 //! Outcomes hold no token, so neither do these texts.
 
-use super::check::{Asked, CHECKS, Check, CheckId, Method, SCIM_MEDIA_TYPE};
-use super::diagnose::Diagnosis;
+use super::check::{Asked, Check, CheckId, Method, SCIM_MEDIA_TYPE};
 use super::evidence::reason;
-use super::findings::Grade;
 use super::outcome::{Answer, BODY_LIMIT, End, Outcome, Probe, TIME_LIMIT_MS};
 use super::redact::MARK;
 use super::tenant_url::TenantUrl;
@@ -115,93 +113,10 @@ fn shortened(text: &str) -> String {
     }
 }
 
-/// The whole test as plain text for a ticket. `when` is the moment of the test
-/// for people.
-pub fn ticket(
-    tenant: &TenantUrl,
-    asked: &Asked,
-    outcomes: &[Outcome],
-    diagnosis: &Diagnosis,
-    when: &str,
-) -> String {
-    let service = tenant.service();
-    let finding = diagnosis.finding();
-    let mut text = format!(
-        "SCIM connection test of {} on {when}\n\n{}\n{}\n",
-        tenant.text(),
-        service.fill(finding.headline),
-        service.fill(finding.cause)
-    );
-    if finding.grade != Grade::Good {
-        text.push_str(&service.fill(finding.remedy));
-        text.push('\n');
-    }
-    for ((check, outcome), verdict) in CHECKS.iter().zip(outcomes).zip(&diagnosis.verdicts) {
-        text.push_str(&format!(
-            "\n== {}: {}\n{}\n",
-            check.name,
-            word(outcome, verdict.code),
-            request(check, tenant, asked)
-        ));
-        if let Some(ms) = outcome.ms() {
-            text.push_str(&format!("\nAfter {ms} ms:\n"));
-        } else {
-            text.push('\n');
-        }
-        text.push_str(&response(outcome));
-        text.push('\n');
-        for evidence in &verdict.evidence {
-            text.push_str(&format!("- {}\n", evidence.words()));
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::connection::diagnose::diagnose;
     use crate::connection::outcome::Body;
-    use crate::connection::tenant_url::parse;
-    use crate::connection::token::SecretToken;
-
-    #[test]
-    fn a_ticket_tells_everything_but_the_token() {
-        let token = SecretToken::typed("s3cret-token-9".to_owned());
-        let answer = Answer {
-            status: 401,
-            headers: vec![("www-authenticate", "Bearer s3cret-token-9".to_owned())],
-            body: Body {
-                text: "{\"detail\":\"s3cret-token-9 is unknown\"}".to_owned(),
-                end: End::Whole,
-            },
-            ms: 42,
-            throttled: 0,
-        };
-        let outcomes = [Outcome::Answered(answer.redacted(&token))];
-        let tenant = parse("https://api.talkdeskapp.eu/scim/v2").expect("an address");
-        let diagnosis = diagnose(&tenant, &outcomes);
-        let text = ticket(
-            &tenant,
-            &Asked {
-                guid: "g-1".to_owned(),
-                ..Asked::default()
-            },
-            &outcomes,
-            &diagnosis,
-            "2026-11-23 20:00 UTC",
-        );
-        for due in [
-            "The token is refused",
-            "Talkdesk answered 401",
-            "GET https://api.talkdeskapp.eu/scim/v2/Users?filter=userName+eq+%22g-1%22",
-            "After 42 ms",
-            "[token] is unknown",
-        ] {
-            assert!(text.contains(due), "{due} is missing in\n{text}");
-        }
-        assert!(!text.contains("s3cret"), "{text}");
-    }
 
     #[test]
     fn a_long_body_is_shown_in_part() {

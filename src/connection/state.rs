@@ -9,13 +9,16 @@ use super::check::Asked;
 use super::client::{Stop, random_guid};
 use super::diagnose::{Diagnosis, diagnose};
 use super::engine::Engine;
-use super::findings::Grade;
+use super::findings::{Code, Grade};
+use super::history::{self, Run};
 use super::outcome::Outcome;
 use super::pace::Pace;
 use super::run::{News, run};
+use super::show;
 use super::tenant_url::TenantUrl;
 use super::token::SecretToken;
 use crate::frame::state::App;
+use crate::setup::browser::BrowserShelf;
 use crate::setup::{PassedTest, SetupId, Timestamp};
 use crate::ui::browser;
 
@@ -205,6 +208,7 @@ impl Desk {
             test.waits = None;
             if desk.belongs_to(&owner) {
                 keep_result(app, tenant_url, &test.diagnosis);
+                keep_run(app, &owner, &test);
                 desk.set_test(Some(test));
             }
         }));
@@ -221,6 +225,29 @@ fn keep_result(app: App, tenant_url: String, diagnosis: &Diagnosis) {
         app.edit(|setup| setup.connection_passed = Some(passed));
     } else if diagnosis.finding().grade == Grade::Bad {
         app.edit(|setup| setup.connection_passed = None);
+    }
+}
+
+/// Keeps the test among the last ones of its set-up. One that the admin ended
+/// tells nothing.
+fn keep_run(app: App, owner: &SetupId, test: &Test) {
+    if test.diagnosis.overall == Code::Cancelled {
+        return;
+    }
+    let first = test.outcomes.first();
+    let finding = test.diagnosis.finding();
+    let run = Run {
+        begun: test.begun.clone(),
+        address: format!("{}{}", test.tenant.origin(), test.tenant.path),
+        headline: test.tenant.service().fill(finding.headline),
+        grade: finding.grade,
+        answer: first.map(show::summary).unwrap_or_default(),
+        ms: first.and_then(Outcome::ms),
+    };
+    // A set-up that went meanwhile leaves nothing behind.
+    let kept = history::tidy(&BrowserShelf).and_then(|()| history::add(&BrowserShelf, owner, run));
+    if kept.is_err() {
+        app.say("The browser has no room for the record of this test. The result stays on this page until it is closed.");
     }
 }
 

@@ -6,7 +6,7 @@ use web_sys::Node;
 use super::findings::Next;
 use super::form_view::{ADDRESS_ID, GO_ID, TOKEN_ID, begin};
 use super::page::Place;
-use super::show;
+use super::report::Report;
 use super::state::Test;
 use super::terminal_view::TERMINAL_ID;
 use crate::frame::state::App;
@@ -114,8 +114,15 @@ fn rest(place: Place, test: &Test, shown: &Node) -> El {
     });
     let tick_too = done.passed() && finding.next != Next::Tick;
     let when = test.begun.to_minute();
-    let ticket = show::ticket(&test.tenant, &test.asked, &test.outcomes, done, &when);
-    let (app, shown) = (place.app, shown.clone());
+    let report = Report {
+        tenant: &test.tenant,
+        asked: &test.asked,
+        outcomes: &test.outcomes,
+        diagnosis: done,
+        when: &when,
+    };
+    let (ticket, markdown, json) = (report.text(), report.markdown(), report.json());
+    let (app, shown, shown_too) = (place.app, shown.clone(), shown.clone());
     // Where only the service's owner can help, the ticket is the thing to do.
     let copy_class = if finding.next == Next::Ask {
         "primary"
@@ -133,6 +140,23 @@ fn rest(place: Place, test: &Test, shown: &Node) -> El {
                 ticket.clone(),
                 shown.clone(),
             );
+        }))
+        .child(button("quiet", "Copy as Markdown", move || {
+            copy(
+                app,
+                "The test’s result in Markdown".to_owned(),
+                markdown.clone(),
+                shown_too.clone(),
+            );
+        }))
+        .child(button("quiet", "Save as JSON", move || {
+            let saved = browser::save_file("connection-test.json", "application/json", &json);
+            app.say(match saved {
+                Ok(()) => "The test’s result saved",
+                Err(_) => {
+                    "This browser does not let the page save a file. Copy the result instead."
+                }
+            });
         }))
         .maybe((finding.next != Next::Terminal).then(|| {
             button("quiet", "Same test in a terminal", || {
