@@ -2,7 +2,7 @@
 
 use super::Lint;
 use super::context::{Context, Found, REFERENCE};
-use crate::{Fix, Severity};
+use crate::{Expr, Fix, Severity, parse};
 
 pub(super) const LINT: Lint = Lint {
     code: "call-in-brackets",
@@ -15,10 +15,14 @@ pub(super) const LINT: Lint = Lint {
 fn run(context: &Context<'_>, found: &mut Found) {
     for (span, name) in context.attributes() {
         if name.contains('(') {
+            let inner = name.trim();
+            // Only what is a call then can stand there without brackets.
+            let mended = matches!(parse(inner).expr(), Some(Expr::Call { .. }));
+            let fix = mended.then(|| Fix::replace("Remove the brackets", span, inner));
             found.add(
                 span,
                 "A function stands without brackets round it.",
-                vec![Fix::replace("Remove the brackets", span, name.trim())],
+                fix.into_iter().collect(),
             );
         }
     }
@@ -27,6 +31,7 @@ fn run(context: &Context<'_>, found: &mut Found) {
 #[cfg(test)]
 mod tests {
     use crate::check::testing::fixed;
+    use crate::{CheckOptions, check, parse};
 
     #[test]
     fn takes_the_brackets_off() {
@@ -34,5 +39,12 @@ mod tests {
             fixed("call-in-brackets", "IIF([IsPresent([c])], [c], \"x\")"),
             "IIF(IsPresent([c]), [c], \"x\")"
         );
+    }
+
+    #[test]
+    fn offers_nothing_that_would_not_be_a_call() {
+        let found = check(&parse("Trim([a(b])"), &CheckOptions::default());
+        let own = found.iter().find(|one| one.code == "call-in-brackets");
+        assert!(own.is_some_and(|one| one.fixes.is_empty()), "{found:?}");
     }
 }
