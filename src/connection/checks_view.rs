@@ -148,9 +148,19 @@ fn details(place: Place, check: &'static Check, test: Option<&Test>, nth: usize)
         .child(el("h3").text("Expected"))
         .child(expected)
         .child(el("h3").text("Request"))
-        .child(el("pre").text(&request))
+        .child(exchange("Request", &request))
         .child(el("h3").text("Response"))
-        .child(el("pre").text(&response))
+        .child(exchange("Response", &response))
+}
+
+/// One side of an exchange. It may be wider or longer than its box, and then
+/// the keyboard has to be able to scroll it.
+fn exchange(name: &str, text: &str) -> El {
+    el("pre")
+        .attr("tabindex", "0")
+        .attr("role", "group")
+        .attr("aria-label", name)
+        .text(text)
 }
 
 /// Cause, remedy and evidence of one check. A good one needs no remedy.
