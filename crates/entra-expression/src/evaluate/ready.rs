@@ -1,55 +1,70 @@
 //! Texts that stand ready in the program or in the record. They are found without making values,
 //! which is most of the work of an expression that only chooses among texts.
 
-use super::Attribute;
 use super::compile::{CallPart, Op, Part};
 use super::run::Run;
+use super::{Attribute, Attributes};
 use crate::Function;
 
+/// The text of a part when nothing has to be made for it; otherwise it must be evaluated, which
+/// also tells what is wrong. Each call takes one of `steps`.
+///
+/// Generic, so that a run over rows of a table looks attributes up without a virtual call.
+#[inline]
+pub(super) fn ready<'v, A: Attributes + ?Sized>(
+    part: &'v Part,
+    attributes: &'v A,
+    steps: &mut u64,
+) -> Option<&'v str> {
+    match &part.op {
+        Op::Text(text) => Some(text),
+        Op::Attribute(name) => match attributes.nth(name.index, &name.text)? {
+            Attribute::One(text) => Some(text),
+            Attribute::Many(_) => None,
+        },
+        Op::Call(call) => ready_call(call, attributes, steps),
+        Op::Integer(_) | Op::Keyword(_) | Op::Comparison(_) => None,
+    }
+}
+
+fn ready_call<'v, A: Attributes + ?Sized>(
+    call: &'v CallPart,
+    attributes: &'v A,
+    steps: &mut u64,
+) -> Option<&'v str> {
+    // A step like that of any other call; when there is none left, evaluating says so.
+    *steps = steps.checked_sub(1)?;
+    match call.function {
+        Function::Switch => {
+            let source = ready(call.given(0)?, attributes, steps)?;
+            let found = call.keys.as_ref()?.find(source);
+            ready(call.given(found.unwrap_or(1))?, attributes, steps)
+        }
+        Function::SingleAppRoleAssignment => match &call.given(0)?.op {
+            Op::Attribute(name) => match attributes.nth(name.index, &name.text)? {
+                Attribute::One(role) => Some(role),
+                Attribute::Many(roles) => match roles.as_slice() {
+                    [role] => Some(role),
+                    _ => None,
+                },
+            },
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 impl<'v> Run<'_, 'v> {
-    /// The text of a part when nothing has to be made for it; otherwise it must be evaluated, which
-    /// also tells what is wrong. A traced run evaluates everything.
-    pub(super) fn ready(&mut self, part: &'v Part) -> Option<&'v str> {
+    /// As [`ready`], for an argument. A traced run evaluates everything.
+    pub(super) fn ready_arg(&mut self, call: &'v CallPart, index: usize) -> Option<&'v str> {
         if self.traced() {
             return None;
         }
-        match &part.op {
-            Op::Text(text) => Some(text),
-            Op::Attribute(name) => match self.attributes.nth(name.index, &name.text)? {
-                Attribute::One(text) => Some(text),
-                Attribute::Many(_) => None,
-            },
-            Op::Call(call) => self.ready_call(call),
-            Op::Integer(_) | Op::Keyword(_) | Op::Comparison(_) => None,
-        }
-    }
-
-    /// As [`Run::ready`], for an argument.
-    pub(super) fn ready_arg(&mut self, call: &'v CallPart, index: usize) -> Option<&'v str> {
-        self.ready(call.given(index)?)
-    }
-
-    fn ready_call(&mut self, call: &'v CallPart) -> Option<&'v str> {
-        // A step like that of any other call; when there is none left, evaluating says so.
-        self.environment.steps = self.environment.steps.checked_sub(1)?;
-        match call.function {
-            Function::Switch => {
-                let source = self.ready_arg(call, 0)?;
-                let found = call.keys.as_ref()?.find(source);
-                self.ready_arg(call, found.unwrap_or(1))
-            }
-            Function::SingleAppRoleAssignment => match &call.given(0)?.op {
-                Op::Attribute(name) => match self.attributes.nth(name.index, &name.text)? {
-                    Attribute::One(role) => Some(role),
-                    Attribute::Many(roles) => match roles.as_slice() {
-                        [role] => Some(role),
-                        _ => None,
-                    },
-                },
-                _ => None,
-            },
-            _ => None,
-        }
+        ready(
+            call.given(index)?,
+            self.attributes,
+            &mut self.environment.steps,
+        )
     }
 }
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::compile::{CallPart, Op, Part};
 use super::environment::{Attribute, Attributes, Environment};
 use super::error::{ErrorKind, EvalError, RangeProblem, Stop, Wanted};
+use super::ready::ready;
 use super::value::{Builder, Many, Origin, Source, Text, Value, attribute_text};
 use super::{Flow, Outcome, Program};
 use crate::{Function, Keyword, Span};
@@ -39,6 +40,12 @@ impl Program {
         {
             return Ok(Outcome::Value(Cow::Borrowed(text)));
         }
+        if environment.recorder.is_none() {
+            let mut steps = environment.limits.steps;
+            if let Some(text) = ready(&self.root, attributes, &mut steps) {
+                return Ok(Outcome::Value(Cow::Borrowed(text)));
+            }
+        }
         self.run_whole(attributes, environment)
     }
 
@@ -47,10 +54,6 @@ impl Program {
         attributes: &'v dyn Attributes,
         environment: &mut Environment,
     ) -> Result<Outcome<'v>, EvalError> {
-        let mut run = Run::start(attributes, environment);
-        if let Some(text) = run.ready(&self.root) {
-            return Ok(Outcome::Value(Cow::Borrowed(text)));
-        }
         match self.evaluate(attributes, environment) {
             Ok(value) => Ok(plain(value)),
             Err(Stop::Ignored(flow)) => Ok(Outcome::Ignored(flow)),
