@@ -8,6 +8,7 @@ mod account;
 mod content;
 mod description;
 mod network;
+mod pasted;
 mod result;
 mod status;
 
@@ -162,6 +163,40 @@ pub enum Code {
     UserFailed,
     /// What a made-up token does could not be seen.
     WrongTokenUnknown,
+    // What only pasted text tells; their words are in `findings/pasted.rs`.
+    /// A tool did not find the host.
+    ToolNoHost,
+    /// A tool's connection was refused.
+    ToolRefused,
+    /// A tool could not agree on an encrypted connection.
+    ToolTls,
+    /// A tool does not trust the certificate.
+    ToolCertificate,
+    /// The connection ended before the answer did.
+    ToolCutOff,
+    /// A proxy was not found, refused or wants a sign-in.
+    ToolProxy,
+    /// A tool takes the address for none.
+    ToolAddress,
+    /// The command did not run.
+    ToolNotRun,
+    /// A tool failed in another way.
+    ToolFailed,
+    /// A redirect whose end is known.
+    MovedTo,
+    /// 404 from somebody, of whom the text tells no more.
+    BareNotFound,
+    /// 200, and no body to judge.
+    BareOk,
+    /// Entra's test passed, as Graph says.
+    GraphPassed,
+    /// Graph did not let the admin ask.
+    GraphNotAllowed,
+    /// Graph does not know the application or the job.
+    GraphNotFound,
+    /// Graph answered something else.
+    GraphOther,
+
     /// Not made.
     NotAsked,
 }
@@ -268,7 +303,7 @@ const fn line(
 const OWNER_KNOWS: &str = "What happened inside {service}; only its log tells.";
 
 /// The families, what is to be mended first at the front.
-const FAMILIES: [&[Finding]; 7] = [
+const FAMILIES: [&[Finding]; 8] = [
     network::FINDINGS,
     status::FINDINGS,
     content::FINDINGS,
@@ -276,6 +311,7 @@ const FAMILIES: [&[Finding]; 7] = [
     account::REMARKS,
     result::FINDINGS,
     account::ASIDES,
+    pasted::FINDINGS,
 ];
 
 /// Every finding, what is to be mended first at the front.

@@ -4,11 +4,13 @@ use leptos::prelude::*;
 
 use super::address::{self, AddressCheck};
 use super::checks_view::checks;
+use super::codes::view::codes;
 use super::form_view::form;
 use super::history_view::history;
+use super::paste::view::paste;
 use super::state::Desk;
 use super::tenant_field;
-use super::terminal_view::terminal;
+use super::terminal::view::terminal;
 use super::verdict_view::verdict_card;
 use crate::frame::page::title;
 use crate::frame::state::App;
@@ -56,4 +58,6 @@ pub fn page(app: App, desk: Desk) -> El {
         .child(checks(place))
         .child(history(place))
         .child(terminal(place))
+        .child(paste(place))
+        .child(codes(place))
 }

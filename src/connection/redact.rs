@@ -149,7 +149,10 @@ fn without_bearer(text: &str) -> String {
             )
         });
         let plain = word.len() < 12 && word.bytes().all(|b| b.is_ascii_lowercase());
-        out.push_str(if parameter || plain { word } else { MARK });
+        // The commands of this page, pasted with what they printed.
+        let variable = matches!(word, "%s" | "$token");
+        let stays = parameter || plain || variable;
+        out.push_str(if stays { word } else { MARK });
         from = start + end;
     }
     out.push_str(&text[from..]);

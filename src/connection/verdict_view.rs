@@ -8,7 +8,7 @@ use super::form_view::{ADDRESS_ID, GO_ID, TOKEN_ID, begin};
 use super::page::Place;
 use super::report::Report;
 use super::state::Test;
-use super::terminal_view::TERMINAL_ID;
+use super::terminal::view::TERMINAL_ID;
 use crate::frame::state::App;
 use crate::setup::StepMark;
 use crate::ui::browser;
@@ -16,7 +16,7 @@ use crate::ui::copy::copy;
 use crate::ui::dom::{El, button, el, link, several, text};
 
 /// The step of the guide that a passed test proves.
-const PROVED_STEP: &str = "2.5";
+pub(super) const PROVED_STEP: &str = "2.5";
 /// The step of the guide that says how a token is made.
 const TOKEN_STEP: &str = "2.4";
 /// Identity of the link to the ticked step.
@@ -173,7 +173,8 @@ pub(super) fn evidence_list(evidence: &[super::evidence::Evidence]) -> El {
         .children(evidence.iter().map(|one| el("li").text(&one.words())))
 }
 
-fn next_button(place: Place, next: Next) -> El {
+/// The button for the one thing to do next.
+pub(super) fn next_button(place: Place, next: Next) -> El {
     let go_to =
         |label: &str, id: &'static str| button("primary", label, move || browser::focus(id));
     match next {

@@ -12,3 +12,7 @@ pub const FORCE_SCHEMA_EDITOR: &str =
     "https://portal.azure.com/?Microsoft_AAD_Connect_Provisioning_forceSchemaEditorEnabled=true";
 /// Microsoft's reference of the expression language.
 pub const EXPRESSION_REFERENCE: &str = "https://learn.microsoft.com/entra/identity/app-provisioning/functions-for-customizing-application-data";
+/// Microsoft's table of the provisioning log's error codes.
+pub const LOG_CODES: &str = "https://learn.microsoft.com/entra/identity/monitoring-health/howto-analyze-provisioning-logs#error-codes";
+/// What quarantine is, why it comes and how it ends.
+pub const QUARANTINE: &str = "https://learn.microsoft.com/entra/identity/app-provisioning/application-provisioning-quarantine-status";

@@ -3,6 +3,7 @@
 
 pub mod labels;
 pub mod links;
+pub mod provisioning_codes;
 
 /// The name that Talkdesk's guide suggests for the application.
 pub const DEFAULT_APPLICATION_NAME: &str = "Talkdesk SCIM App";

@@ -1,0 +1,27 @@
+& {
+  $ProgressPreference = 'SilentlyContinue'
+  $token = (New-Object Net.NetworkCredential('', (Read-Host 'Secret token' -AsSecureString))).Password
+  [Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor 3072
+  $ask = @{
+    Uri = 'http://127.0.0.1:8081/scim/v2/Users?filter=userName+eq+%220-0%22'
+    Headers = @{ Authorization = "Bearer $token"; Accept = 'application/scim+json' }
+    TimeoutSec = 20
+    MaximumRedirection = 0
+    UseBasicParsing = $true
+    ErrorAction = 'SilentlyContinue'
+  }
+  if ($PSVersionTable.PSVersion.Major -ge 7) { $ask.SkipHttpErrorCheck = $true }
+  try {
+    $answer = Invoke-WebRequest @ask
+    $body = [Text.Encoding]::UTF8.GetString($answer.RawContentStream.ToArray())
+  } catch {
+    $answer = $_.Exception.Response
+    if (-not $answer) { throw }
+    $body = $_.ErrorDetails.Message
+    if (-not $body) { $body = (New-Object IO.StreamReader($answer.GetResponseStream())).ReadToEnd() }
+  }
+  "HTTP/1.1 $([int]$answer.StatusCode) $($answer.StatusDescription)"
+  foreach ($name in $answer.Headers.Keys) { "${name}: $($answer.Headers[$name])" }
+  ''
+  $body
+}

@@ -1,0 +1,95 @@
+//! The commands that ask the service directly.
+
+use super::{TokenFrom, VARIABLE, quote};
+use crate::connection::check::SCIM_MEDIA_TYPE;
+use crate::connection::outcome::TIME_LIMIT_MS;
+
+/// What curl is told in every shell: quiet but for errors, with the headers,
+/// within the time limit, and with a line break at the end, so that the prompt
+/// does not stick to the answer.
+fn curl_options() -> String {
+    let seconds = TIME_LIMIT_MS / 1_000;
+    format!("-sS -i -m {seconds} -w '\\n'")
+}
+
+/// For bash and zsh. The parentheses make it one command, which is read whole
+/// before it runs: otherwise the prompt would take the next pasted line for the
+/// token. They also forget the token at the end.
+pub fn posix(from: TokenFrom, url: &str) -> String {
+    let token = match from {
+        TokenFrom::Prompt => {
+            "printf 'Secret token: ' >&2\n  IFS= read -rs token; echo >&2".to_owned()
+        }
+        TokenFrom::Variable => {
+            format!("token=\"${{{VARIABLE}:?is not set}}\"")
+        }
+    };
+    format!(
+        "(\n  {token}\n  printf 'Authorization: Bearer %s' \"$token\" |\n    curl {} -H @- -H 'Accept: {SCIM_MEDIA_TYPE}' \\\n      {}\n)",
+        curl_options(),
+        quote::posix(url)
+    )
+}
+
+/// Puts the token into `$token`, in PowerShell.
+pub(super) fn power_shell_token(from: TokenFrom) -> String {
+    match from {
+        TokenFrom::Prompt => "$token = (New-Object Net.NetworkCredential('', (Read-Host 'Secret token' -AsSecureString))).Password".to_owned(),
+        TokenFrom::Variable => format!(
+            "$token = $env:{VARIABLE}\n  if (-not $token) {{ throw 'The variable {VARIABLE} is not set.' }}"
+        ),
+    }
+}
+
+/// For PowerShell 5.1 and 7. An answer with an error status is an exception in
+/// 5.1 and an answer like others in 7, if it is told so; both are written as
+/// curl writes them. A redirect is not followed.
+pub fn power_shell(from: TokenFrom, url: &str) -> String {
+    let seconds = TIME_LIMIT_MS / 1_000;
+    format!(
+        "& {{
+  $ProgressPreference = 'SilentlyContinue'
+  {token}
+  [Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor 3072
+  $ask = @{{
+    Uri = {url}
+    Headers = @{{ Authorization = \"Bearer $token\"; Accept = '{SCIM_MEDIA_TYPE}' }}
+    TimeoutSec = {seconds}
+    MaximumRedirection = 0
+    UseBasicParsing = $true
+    ErrorAction = 'SilentlyContinue'
+  }}
+  if ($PSVersionTable.PSVersion.Major -ge 7) {{ $ask.SkipHttpErrorCheck = $true }}
+  try {{
+    $answer = Invoke-WebRequest @ask
+    $body = [Text.Encoding]::UTF8.GetString($answer.RawContentStream.ToArray())
+  }} catch {{
+    $answer = $_.Exception.Response
+    if (-not $answer) {{ throw }}
+    $body = $_.ErrorDetails.Message
+    if (-not $body) {{ $body = (New-Object IO.StreamReader($answer.GetResponseStream())).ReadToEnd() }}
+  }}
+  \"HTTP/1.1 $([int]$answer.StatusCode) $($answer.StatusDescription)\"
+  foreach ($name in $answer.Headers.Keys) {{ \"${{name}}: $($answer.Headers[$name])\" }}
+  ''
+  $body
+}}",
+        token = power_shell_token(from),
+        url = quote::power_shell(url),
+    )
+}
+
+/// For the curl of Windows, started from PowerShell. The header goes through
+/// the pipe in ASCII, because a byte order mark would spoil it.
+pub fn curl_exe(from: TokenFrom, url: &str) -> String {
+    format!(
+        "& {{
+  $OutputEncoding = [Text.Encoding]::ASCII
+  {token}
+  \"Authorization: Bearer $token\" | curl.exe {options} -H '@-' -H 'Accept: {SCIM_MEDIA_TYPE}' {url}
+}}",
+        token = power_shell_token(from),
+        options = curl_options(),
+        url = quote::power_shell(url),
+    )
+}
