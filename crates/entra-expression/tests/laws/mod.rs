@@ -67,7 +67,13 @@ fn sound(text: &str, expr: &Expr, found: &[Diagnostic]) {
             let mended = parse(&fix.apply(text));
             assert!(mended.is_sound(), "{text}\n{diagnostic:?}");
             let after = check(&mended, &options());
-            assert!(!after.contains(diagnostic), "{text}\n{diagnostic:?}");
+            // Of three equal keys the third takes the place of a second that goes.
+            let count =
+                |all: &[Diagnostic]| all.iter().filter(|d| d.code == diagnostic.code).count();
+            assert!(
+                !after.contains(diagnostic) || count(&after) < count(found),
+                "{text}\n{diagnostic:?}"
+            );
         }
     }
     assert_eq!(
