@@ -6,6 +6,7 @@ use super::address::{self, AddressCheck};
 use super::checks_view::checks;
 use super::form_view::form;
 use super::history_view::history;
+use super::lifecycle;
 use super::state::Desk;
 use super::tenant_field;
 use super::terminal_view::terminal;
@@ -51,9 +52,11 @@ pub fn page(app: App, desk: Desk) -> El {
         .child(el("p").class("lead").text(
             "Asks what Entra’s own Test connection asks, then looks at what the service says about itself. Nothing is changed there.",
         ))
+        .child(lifecycle::leftovers(place))
         .child(form(place))
         .child(verdict_card(place))
         .child(checks(place))
         .child(history(place))
         .child(terminal(place))
+        .child(lifecycle::section(place))
 }
