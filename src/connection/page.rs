@@ -50,7 +50,7 @@ pub fn page(app: App, desk: Desk) -> El {
     several()
         .child(title("Test the connection"))
         .child(el("p").class("lead").text(
-            "Asks what Entra’s own Test connection asks, then looks at what the service says about itself. Nothing is changed there.",
+            "Asks what Entra’s own Test connection asks, then looks at what the service says about itself. It changes nothing there; only the life-cycle test at the end of this page does, and says so.",
         ))
         .child(lifecycle::leftovers(place))
         .child(form(place))

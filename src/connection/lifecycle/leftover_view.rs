@@ -61,7 +61,6 @@ pub(super) fn cards(scene: Scene, place: Where) -> El {
         })
         .child(
             el("p")
-                .class("lc-told")
                 .attr("role", "status")
                 .live_text(move || told.get()),
         )
@@ -144,12 +143,14 @@ fn stands(scene: Scene, known: Option<&TenantUrl>) -> Option<&'static str> {
 
 fn actions(scene: Scene, key: &str, left: &Leftover, known: Option<TenantUrl>) -> El {
     let desk = scene.place.desk;
-    let (for_why, for_rests) = (known.clone(), known.clone());
+    let [for_why, for_rests, for_class] = [(); 3].map(|()| known.clone());
     let (remove_key, remove_left) = (key.to_owned(), left.clone());
     let remove = el("button")
         .attr("type", "button")
-        .class("primary")
         .text("Remove it")
+        .live_class("primary", move || {
+            stands(scene, for_class.as_ref()).is_none()
+        })
         .live_attr("aria-disabled", move || {
             stands(scene, for_rests.as_ref()).map(|_| "true".to_owned())
         })

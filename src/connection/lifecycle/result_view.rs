@@ -87,7 +87,6 @@ fn words(job: Option<&Job>) -> El {
     let (grade, flag, why) = flag_answer(&job.course).told();
     let flag = (grade != Grade::Skipped).then(|| {
         el("div")
-            .class("lc-flag")
             .child(el("p").child(el("b").text(&flag)))
             .child(el("p").text(why))
     });

@@ -49,14 +49,14 @@ fn row(scene: Scene, step: &'static Step) -> El {
             Some(format!("st {}", word(job().as_deref(), step.id).1.class()))
         })
         .live_text(move || word(job().as_deref(), step.id).0.to_owned());
-    let answer = el("span").class("mono lc-answer").live_text(move || {
+    let answer = el("span").class("mono").live_text(move || {
         job()
             .and_then(|job| job.course.outcome(step.id).map(summary))
             .unwrap_or_default()
     });
     let line = el("summary")
-        .child(el("span").class("lc-name").text(step.name))
-        .child(el("span").class("mono lc-method").text(step.method.word()))
+        .child(el("span").text(step.name))
+        .child(el("span").class("mono").text(step.method.word()))
         .child(answer)
         .child(state);
     let more = el("details")

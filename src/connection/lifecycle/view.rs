@@ -75,13 +75,16 @@ pub fn section(place: Place) -> El {
     let scene = Scene::new(place);
     dom::keep_running(Box::new(move || scene.ward.belong_to(&scene.key.get())));
     let more = el("details")
-        .class("lc-more")
         .child(el("summary").text("Show what it does, and begin"))
-        .child(before())
-        .child(form(scene))
-        .child(result(scene))
-        .child(cards(scene, Where::Here))
-        .child(steps(scene));
+        .child(
+            el("div")
+                .class("stack")
+                .child(before())
+                .child(form(scene))
+                .child(result(scene))
+                .child(cards(scene, Where::Here))
+                .child(steps(scene)),
+        );
     // Whoever comes back to a test wants to see it.
     let shown = untrack(|| scene.ward.life(&scene.key.get()).is_some());
     let more = if shown { more.attr("open", "") } else { more };
@@ -105,7 +108,7 @@ fn before() -> El {
     el("div")
         .class("callout warn")
         .child(el("b").text("Before you begin"))
-        .child(el("ul").children(facts.map(|fact| el("li").text(fact))))
+        .child(el("ul").class("evidence").children(facts.map(|fact| el("li").text(fact))))
 }
 
 fn form(scene: Scene) -> El {
@@ -132,7 +135,6 @@ fn form(scene: Scene) -> El {
         .child(el("p").class("label").text("The user it will create"))
         .child(
             el("p")
-                .class("lc-user")
                 .text("Scimdesk Test, ")
                 .child(el("code").live_text(move || {
                     let domain = domain::read(&ward.domain());
@@ -207,7 +209,7 @@ fn go_row(scene: Scene) -> El {
         _ => several(),
     };
     el("div")
-        .class("row lc-go no-print")
+        .class("row no-print")
         .child(go)
         .child(
             el("p")
