@@ -148,7 +148,7 @@ fn form(scene: Scene) -> El {
                 .attr("for", CONSENT_ID)
                 .live_text(move || match scene.host() {
                     Some(host) => format!("Type {host} to say that the user may be created there"),
-                    None => "Type the host of the Tenant URL, once there is one".to_owned(),
+                    None => "Type the host name of the service, once its address is there".to_owned(),
                 }),
         )
         .child(
