@@ -177,7 +177,37 @@ pub fn is_online() -> bool {
     web_sys::window().is_none_or(|window| window.navigator().on_line())
 }
 
+/// Deletes what is at an address when the page is about to go. The browser
+/// may carry the request out after the page is gone (`keepalive`); whether it
+/// did, nobody is left to see.
+pub fn farewell(url: &str, token: &SecretToken) {
+    let Ok(limited) = Limited::new(&Stop::default()) else {
+        return;
+    };
+    let call = Call {
+        method: Method::Delete,
+        url,
+        token,
+        body: None,
+    };
+    let Ok(init) = asking_init(&call, &limited) else {
+        return;
+    };
+    // web-sys has no setter for it.
+    let _ = Reflect::set(&init, &"keepalive".into(), &true.into());
+    if let (Ok(request), Some(window)) = (
+        web_sys::Request::new_with_str_and_init(url, &init),
+        web_sys::window(),
+    ) {
+        let _ = window.fetch_with_request(&request);
+    }
+}
+
 fn asking(call: &Call<'_>, limited: &Limited) -> Result<Request, JsValue> {
+    request(call.url, &asking_init(call, limited)?)
+}
+
+fn asking_init(call: &Call<'_>, limited: &Limited) -> Result<RequestInit, JsValue> {
     let init = init(call.method.word(), limited);
     let headers = Headers::new()?;
     headers.set("Accept", SCIM_MEDIA_TYPE)?;
@@ -189,7 +219,7 @@ fn asking(call: &Call<'_>, limited: &Limited) -> Result<Request, JsValue> {
     init.set_headers(&headers);
     // A token must not follow a redirect.
     init.set_redirect(RequestRedirect::Manual);
-    request(call.url, &init)
+    Ok(init)
 }
 
 fn probing(url: &str, way: Way, limited: &Limited) -> Result<Request, JsValue> {

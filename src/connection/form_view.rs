@@ -43,6 +43,8 @@ pub(super) fn form(place: Place) -> El {
         .attr("id", GO_ID)
         .class("conn-go")
         .live_class("primary", move || !desk.is_running())
+        // The life-cycle test has token and pace; its own section says so.
+        .live_flag("disabled", move || desk.is_lent())
         .live_text(move || {
             let label = if desk.is_running() {
                 "Cancel the test"

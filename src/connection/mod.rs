@@ -23,6 +23,7 @@ pub mod findings;
 mod form_view;
 pub mod history;
 mod history_view;
+mod lifecycle;
 mod narrow;
 mod nearest;
 pub mod outcome;

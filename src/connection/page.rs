@@ -7,6 +7,7 @@ use super::checks_view::checks;
 use super::codes::view::codes;
 use super::form_view::form;
 use super::history_view::history;
+use super::lifecycle;
 use super::paste::view::paste;
 use super::state::Desk;
 use super::tenant_field;
@@ -51,8 +52,9 @@ pub fn page(app: App, desk: Desk) -> El {
     several()
         .child(title("Test the connection"))
         .child(el("p").class("lead").text(
-            "Asks what Entra’s own Test connection asks, then looks at what the service says about itself. Nothing is changed there.",
+            "Asks what Entra’s own Test connection asks, then looks at what the service says about itself. It changes nothing there; only the life-cycle test at the end of this page does, and says so.",
         ))
+        .child(lifecycle::leftovers(place))
         .child(form(place))
         .child(verdict_card(place))
         .child(checks(place))
@@ -60,4 +62,5 @@ pub fn page(app: App, desk: Desk) -> El {
         .child(terminal(place))
         .child(paste(place))
         .child(codes(place))
+        .child(lifecycle::section(place))
 }

@@ -60,6 +60,7 @@ pub struct Desk {
     papers: StoredValue<Papers, LocalStorage>,
     token_turn: RwSignal<bool>,
     test_turn: RwSignal<bool>,
+    lent: RwSignal<bool>,
 }
 
 impl Desk {
@@ -76,7 +77,40 @@ impl Desk {
             }),
             token_turn: RwSignal::new(false),
             test_turn: RwSignal::new(false),
+            lent: RwSignal::new(false),
         }
+    }
+
+    /// Lends token and pace to another series of requests, which `stop` ends.
+    /// Nothing if one is under way already.
+    pub fn lend(&self, stop: Stop) -> Option<(Rc<SecretToken>, Pace)> {
+        let lent = self.papers.try_update_value(|papers| {
+            if papers.stop.is_some() {
+                return None;
+            }
+            papers.stop = Some(stop);
+            Some((papers.token.clone(), papers.pace.clone()))
+        });
+        let lent = lent.flatten();
+        if lent.is_some() {
+            self.lent.set(true);
+        }
+        lent
+    }
+
+    /// Takes back what was lent, with the requests made meanwhile.
+    pub fn take_back(&self, pace: Pace) {
+        self.papers.update_value(|papers| {
+            papers.pace = pace;
+            papers.stop = None;
+        });
+        self.lent.set(false);
+    }
+
+    /// Whether another series of requests has the token. Whoever reads it
+    /// follows its changes.
+    pub fn is_lent(&self) -> bool {
+        self.lent.get()
     }
 
     /// The token as typed. Whoever reads it follows its changes.

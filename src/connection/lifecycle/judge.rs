@@ -1,0 +1,312 @@
+//! From a course to verdicts. Pure: the same course gives the same result.
+
+use super::course::{
+    Aim, Course, Ended, active_in, answered, created_id, is_user, status, was_cancelled,
+};
+use super::plan::{is_gone, may_come_late, next, stops};
+use super::steps::{FORMS, Form, StepId};
+use crate::connection::findings::Grade;
+use crate::connection::outcome::Outcome;
+
+/// What one step came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// As it should be.
+    Worked,
+    /// Accepted, and the reading that follows shows the change.
+    TookEffect,
+    /// Accepted, and the reading that follows shows no change.
+    NoEffect,
+    /// Accepted; nothing shows yet whether it took effect.
+    Accepted,
+    /// Answered with an error.
+    Refused,
+    /// Answered, but not as it should be.
+    Odd,
+    /// No answer that could be read.
+    NoAnswer,
+    /// Ended by the admin.
+    Cancelled,
+}
+
+impl Verdict {
+    /// How good or bad it is.
+    pub fn grade(self) -> Grade {
+        match self {
+            Verdict::Worked | Verdict::TookEffect => Grade::Good,
+            Verdict::Accepted => Grade::Skipped,
+            Verdict::NoEffect | Verdict::Refused | Verdict::Odd => Grade::Bad,
+            Verdict::NoAnswer | Verdict::Cancelled => Grade::Unknown,
+        }
+    }
+}
+
+/// What a step came to the last time it was made, if it was made.
+pub fn verdict(course: &Course, step: StepId) -> Option<Verdict> {
+    let outcome = course.outcome(step)?;
+    if was_cancelled(outcome) {
+        return Some(Verdict::Cancelled);
+    }
+    let Some(status) = status(outcome) else {
+        return Some(Verdict::NoAnswer);
+    };
+    let good = |good: bool| match (good, status) {
+        (true, _) => Verdict::Worked,
+        (false, 200..=299) => Verdict::Odd,
+        (false, _) => Verdict::Refused,
+    };
+    Some(match step {
+        StepId::Vacant | StepId::Unlisted => good(course.is_unlisted(outcome)),
+        StepId::Rehearse => good(
+            !course
+                .done
+                .iter()
+                .any(|done| done.step == step && stops(course, done)),
+        ),
+        StepId::Create => good(created_id(outcome).is_some()),
+        StepId::Find => good(matches!(course.listed(outcome), Some(Some(_)))),
+        StepId::LookUp => good(course.listed(outcome).is_some()),
+        StepId::Read => good(is_user(outcome)),
+        StepId::UpdateRead(_) | StepId::OffRead(_) | StepId::OnRead(_) => match course.took(step) {
+            Some(true) => Verdict::Worked,
+            Some(false) => Verdict::NoEffect,
+            None => good(false),
+        },
+        StepId::Update(form) => change(course, status, StepId::UpdateRead(form)),
+        StepId::Off(form) => change(course, status, StepId::OffRead(form)),
+        StepId::On(form) => change(course, status, StepId::OnRead(form)),
+        StepId::Delete => match status {
+            200..=299 => Verdict::Worked,
+            404 | 410 => Verdict::Worked,
+            _ => Verdict::Refused,
+        },
+        StepId::Gone if is_gone(outcome) => Verdict::Worked,
+        StepId::Gone if answered(outcome, 200).is_some() => Verdict::Odd,
+        StepId::Gone => Verdict::Refused,
+    })
+}
+
+fn change(course: &Course, status: u16, read: StepId) -> Verdict {
+    match (status, course.took(read)) {
+        (200..=299, Some(true)) => Verdict::TookEffect,
+        (200..=299, Some(false)) => Verdict::NoEffect,
+        (200..=299, None) => Verdict::Accepted,
+        _ => Verdict::Refused,
+    }
+}
+
+/// Whether one form of a change works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Works {
+    /// It does.
+    Yes,
+    /// It does not.
+    No,
+    /// That cannot be told.
+    Unknown,
+}
+
+/// Whether everything that Entra changes works in this form. A deactivation
+/// and an update are needed for a yes; a reactivation that fails is a no.
+pub fn works(course: &Course, form: Form) -> Works {
+    let part = |step| match verdict(course, step) {
+        Some(Verdict::TookEffect) => Works::Yes,
+        Some(Verdict::NoEffect) => Works::No,
+        // A right that is missing and a limit say nothing about the form.
+        Some(Verdict::Refused) => match course.outcome(step).and_then(status) {
+            Some(401 | 403 | 429) | None => Works::Unknown,
+            Some(_) => Works::No,
+        },
+        _ => Works::Unknown,
+    };
+    let (update, off, on) = (
+        part(StepId::Update(form)),
+        part(StepId::Off(form)),
+        part(StepId::On(form)),
+    );
+    if [update, off, on].contains(&Works::No) {
+        Works::No
+    } else if update == Works::Yes && off == Works::Yes {
+        Works::Yes
+    } else {
+        Works::Unknown
+    }
+}
+
+/// The answer to the question whether the Tenant URL needs the flag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FlagAnswer {
+    /// Both forms work.
+    Both,
+    /// Only the default form works.
+    DefaultOnly,
+    /// Only the form of the flag works.
+    FlagOnly,
+    /// Neither form works.
+    Neither,
+    /// The default form works, the other was not told.
+    DefaultWorks,
+    /// The form of the flag works, the other was not told.
+    FlagWorks,
+    /// The default form does not work, the other was not told.
+    DefaultFails,
+    /// The form of the flag does not work, the other was not told.
+    FlagFails,
+    /// Nothing was told.
+    Open,
+}
+
+/// Answers the flag question as far as a course tells.
+pub fn flag_answer(course: &Course) -> FlagAnswer {
+    match FORMS.map(|form| works(course, form)) {
+        [Works::Yes, Works::Yes] => FlagAnswer::Both,
+        [Works::Yes, Works::No] => FlagAnswer::DefaultOnly,
+        [Works::No, Works::Yes] => FlagAnswer::FlagOnly,
+        [Works::No, Works::No] => FlagAnswer::Neither,
+        [Works::Yes, Works::Unknown] => FlagAnswer::DefaultWorks,
+        [Works::Unknown, Works::Yes] => FlagAnswer::FlagWorks,
+        [Works::No, Works::Unknown] => FlagAnswer::DefaultFails,
+        [Works::Unknown, Works::No] => FlagAnswer::FlagFails,
+        [Works::Unknown, Works::Unknown] => FlagAnswer::Open,
+    }
+}
+
+/// What is left of the user.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remains {
+    /// Nothing: it was never created, or its removal was confirmed.
+    Nothing,
+    /// The service still knows it.
+    There,
+    /// The service still knows it, and has it inactive.
+    Inactive,
+    /// That cannot be told.
+    Perhaps,
+}
+
+/// Says what is left after the steps so far.
+pub fn remains(course: &Course) -> Remains {
+    if course.aim == Aim::Life && !course.was_created() {
+        return Remains::Nothing;
+    }
+    if course.id().is_none() {
+        let nobody = course
+            .outcome(StepId::LookUp)
+            .is_some_and(|outcome| course.is_unlisted(outcome));
+        return if nobody && !may_come_late(course) {
+            Remains::Nothing
+        } else {
+            Remains::Perhaps
+        };
+    }
+    let Some(gone) = course.outcome(StepId::Gone) else {
+        return if course.aim == Aim::Life {
+            Remains::There
+        } else {
+            Remains::Perhaps
+        };
+    };
+    if is_gone(gone) {
+        let still = course
+            .done
+            .last()
+            .filter(|last| last.step == StepId::Unlisted);
+        let listed =
+            still.is_some_and(|last| matches!(course.listed(&last.outcome), Some(Some(_))));
+        return if listed {
+            Remains::There
+        } else {
+            Remains::Nothing
+        };
+    }
+    let accepted = course
+        .outcome(StepId::Delete)
+        .and_then(status)
+        .is_some_and(|status| (200..300).contains(&status));
+    match active_in(gone) {
+        Some(false) if accepted => Remains::Inactive,
+        _ if answered(gone, 200).is_some() => Remains::There,
+        _ => Remains::Perhaps,
+    }
+}
+
+/// How a test ended, as one sentence will say it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Ending {
+    /// The user may be left behind.
+    LeftPerhaps,
+    /// The user is left behind.
+    Left,
+    /// The user is left behind, inactive.
+    LeftInactive,
+    /// An earlier test's user was removed, or is not there any more.
+    Removed,
+    /// The browser keeps no record, so nothing was created.
+    NoRecord,
+    /// Cancelled before anything was created.
+    CancelledBefore,
+    /// Cancelled; the user is removed.
+    Cancelled,
+    /// Somebody has the address already.
+    Taken,
+    /// The first question got no useful answer.
+    CannotAsk,
+    /// A deletion does not get through.
+    CannotDelete,
+    /// The user was not created.
+    NotCreated,
+    /// A step failed; the user is removed.
+    Broke,
+    /// All steps were made, and both or one of the forms work.
+    Passed,
+    /// All steps were made, and no form of a change works.
+    NoForm,
+    /// All steps were made, but the user was not found by its address.
+    NotFound,
+}
+
+/// How a test ended; nothing while steps are left.
+pub fn ending(course: &Course) -> Option<Ending> {
+    if next(course).is_some() {
+        return None;
+    }
+    Some(match remains(course) {
+        Remains::Perhaps => Ending::LeftPerhaps,
+        Remains::There => Ending::Left,
+        Remains::Inactive => Ending::LeftInactive,
+        Remains::Nothing => clean_ending(course),
+    })
+}
+
+fn clean_ending(course: &Course) -> Ending {
+    if course.aim != Aim::Life {
+        return Ending::Removed;
+    }
+    match course.ended {
+        Some(Ended::NoRecord) => return Ending::NoRecord,
+        Some(Ended::Cancelled) if course.was_created() => return Ending::Cancelled,
+        Some(Ended::Cancelled) => return Ending::CancelledBefore,
+        None => {}
+    }
+    let taken = |outcome: &Outcome| matches!(course.listed(outcome), Some(Some(_)));
+    match broke_at(course) {
+        Some(StepId::Vacant) if course.outcome(StepId::Vacant).is_some_and(taken) => Ending::Taken,
+        Some(StepId::Vacant) => Ending::CannotAsk,
+        Some(StepId::Rehearse) => Ending::CannotDelete,
+        Some(StepId::Create) if course.id().is_none() => Ending::NotCreated,
+        Some(_) => Ending::Broke,
+        None if verdict(course, StepId::Find) != Some(Verdict::Worked) => Ending::NotFound,
+        None if FORMS.iter().any(|form| works(course, *form) == Works::Yes) => Ending::Passed,
+        None => Ending::NoForm,
+    }
+}
+
+/// The step that a course broke at, if it did.
+pub fn broke_at(course: &Course) -> Option<StepId> {
+    let mut made = course.done.iter().filter(|done| !done.step.is_clean_up());
+    made.find(|done| stops(course, done)).map(|done| done.step)
+}
+
+#[cfg(test)]
+#[path = "judge_tests.rs"]
+mod tests;

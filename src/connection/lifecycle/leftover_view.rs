@@ -1,0 +1,179 @@
+//! Users that may be left behind: who, where, and how they are removed.
+
+use leptos::prelude::*;
+
+use super::commands::{commands, how};
+use super::judge::ending;
+use super::leftover::{Leftover, Note, NoteFault};
+use super::view::Scene;
+use super::ward::Job;
+use crate::connection::form_view::{ADDRESS_ID, TOKEN_ID};
+use crate::connection::page::Place;
+use crate::connection::tenant_url::{TenantUrl, parse};
+use crate::setup::Timestamp;
+use crate::ui::browser;
+use crate::ui::copy::copy_value;
+use crate::ui::dom::{El, button, el, several};
+
+/// Where notes are shown: that of a test of this tab beside its result, others
+/// at the top of the place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Where {
+    /// At the top.
+    Top,
+    /// In the section.
+    Here,
+}
+
+/// The notes at the top of the place.
+pub fn leftovers(place: Place) -> El {
+    cards(Scene::new(place), Where::Top)
+}
+
+/// The notes that belong here, and what became of the last removal.
+pub(super) fn cards(scene: Scene, place: Where) -> El {
+    let belongs = move |name: Option<&str>| {
+        let life = scene.ward.life(&scene.key.get());
+        let own = life.is_some_and(|job| Some(job.course.user.user_name.as_str()) == name);
+        own == (place == Where::Here)
+    };
+    let told = Memo::new(move |_| {
+        let job = scene.ward.removal();
+        let job = job.filter(|job| belongs(Some(&job.course.user.user_name)));
+        job.map(|job| removal_words(&job)).unwrap_or_default()
+    });
+    // Notes as text decide, so that a card is not made anew with every answer.
+    let keys: Memo<Vec<(String, String)>> = Memo::new(move |_| {
+        let mut notes = scene.ward.notes();
+        notes.retain(|note| belongs(note.said.as_ref().ok().map(|left| left.user_name.as_str())));
+        notes
+            .into_iter()
+            .map(|note| (note.key, note.text))
+            .collect()
+    });
+    several()
+        .live(move || {
+            let cards = keys.get().into_iter().map(|(key, text)| {
+                let said = super::leftover::read(&text);
+                card(scene, Note { key, text, said })
+            });
+            several().children(cards.collect::<Vec<_>>())
+        })
+        .child(el("p").attr("role", "status").live_text(move || told.get()))
+}
+
+fn removal_words(job: &Job) -> String {
+    if job.running {
+        return format!("Removing {}.", job.course.user.user_name);
+    }
+    match ending(&job.course) {
+        Some(ending) => {
+            let (told, service) = (ending.told(), job.tenant.service());
+            format!(
+                "{}. {} {}",
+                told.headline,
+                service.fill(told.cause),
+                service.fill(told.remedy)
+            )
+        }
+        None => String::new(),
+    }
+}
+
+fn card(scene: Scene, note: Note) -> El {
+    let body = match &note.said {
+        Ok(left) => readable(scene, &note.key, left),
+        Err(fault) => several().child(el("p").text(fault.words())).maybe(
+            (*fault == NoteFault::Damaged)
+                .then(|| el("pre").attr("tabindex", "0").text(&note.text)),
+        ),
+    };
+    el("div")
+        .class("notice")
+        .attr("role", "group")
+        .attr("aria-label", "Test user that may be left")
+        .child(el("b").text("A test user may be left behind"))
+        .child(body)
+}
+
+fn readable(scene: Scene, key: &str, left: &Leftover) -> El {
+    let id = match &left.id {
+        Some(id) => format!("its id is {id}"),
+        None => "its id never came".to_owned(),
+    };
+    let since = Timestamp(left.since.clone()).to_minute();
+    let known = parse(&left.tenant_url).ok();
+    let commands = commands(left).map(|commands| {
+        el("details")
+            .child(el("summary").text("Remove it with a command"))
+            .child(el("p").text(how(left)))
+            .children(commands.map(|(name, text)| {
+                copy_value(scene.place.app, &format!("Command for {name}"), &text)
+            }))
+    });
+    several()
+        .child(
+            el("p")
+                .child(el("code").text(&left.user_name))
+                .text(&format!(
+                    " at {}; {id}. It was created at {since} or not at all.",
+                    left.tenant_url
+                )),
+        )
+        .child(actions(scene, key, left, known))
+        .maybe(commands)
+}
+
+/// Why it cannot be removed from here just now.
+fn stands(scene: Scene, known: Option<&TenantUrl>) -> Option<&'static str> {
+    let desk = scene.place.desk;
+    if desk.is_running() || desk.is_lent() {
+        return Some("A test is running. Wait for its end.");
+    }
+    // A token must not be sent to another account's address.
+    if known.is_none() || scene.place.address().url.as_ref() != known {
+        return Some("To remove it from here, type the same Tenant URL and its token below.");
+    }
+    (!desk.token().is_sendable()).then_some("To remove it from here, paste the token below.")
+}
+
+fn actions(scene: Scene, key: &str, left: &Leftover, known: Option<TenantUrl>) -> El {
+    let desk = scene.place.desk;
+    let [for_why, for_rests, for_class] = [(); 3].map(|()| known.clone());
+    let (remove_key, remove_left) = (key.to_owned(), left.clone());
+    let remove = el("button")
+        .attr("type", "button")
+        .text("Remove it")
+        .live_class("primary", move || {
+            stands(scene, for_class.as_ref()).is_none()
+        })
+        .live_attr("aria-disabled", move || {
+            stands(scene, for_rests.as_ref()).map(|_| "true".to_owned())
+        })
+        .on("click", move |_| {
+            untrack(|| match (&known, stands(scene, known.as_ref())) {
+                (Some(tenant), None) => {
+                    scene
+                        .ward
+                        .remove(desk, tenant.clone(), remove_key.clone(), &remove_left);
+                }
+                _ if desk.is_running() || desk.is_lent() => {}
+                _ if scene.place.address().url == known => browser::focus(TOKEN_ID),
+                _ => browser::focus(ADDRESS_ID),
+            });
+        });
+    let (forget_key, name) = (key.to_owned(), left.user_name.clone());
+    let forget = button("quiet", "I removed it myself: forget it", move || {
+        scene.ward.forget(&forget_key, &name);
+        scene.place.app.say("Forgotten");
+    });
+    el("div")
+        .class("row no-print")
+        .child(remove)
+        .child(forget)
+        .child(el("p").attr("role", "status").live_text(move || {
+            stands(scene, for_why.as_ref())
+                .unwrap_or_default()
+                .to_owned()
+        }))
+}

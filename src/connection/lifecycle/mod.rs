@@ -1,0 +1,28 @@
+//! The life-cycle test: creates one throw-away user, changes it in both forms
+//! in which Entra may do that, and removes it again.
+//!
+//! How it works: [`steps`] are the requests as data. [`course`] is what came
+//! of a test so far, [`plan`] says which step is next, and from any failure on
+//! that is always cleaning up. [`judge`] says what each step and the whole
+//! came to, [`words`] in which sentences. [`leftover`] remembers a user beyond
+//! the life of the page. Only the run, the ward and the views name the browser.
+
+pub mod commands;
+pub mod course;
+pub mod domain;
+pub mod judge;
+pub mod leftover;
+mod leftover_view;
+pub mod plan;
+pub mod ready;
+mod result_view;
+mod run;
+pub mod show;
+pub mod steps;
+mod steps_view;
+pub mod view;
+pub mod ward;
+pub mod words;
+
+pub(super) use leftover_view::leftovers;
+pub(super) use view::section;

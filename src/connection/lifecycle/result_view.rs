@@ -1,0 +1,115 @@
+//! How a life-cycle test came out, in one sentence, with the answer to the
+//! flag question.
+
+use leptos::prelude::*;
+use web_sys::Node;
+
+use super::judge::{broke_at, ending, flag_answer};
+use super::show;
+use super::view::Scene;
+use super::ward::Job;
+use crate::connection::findings::Grade;
+use crate::ui::copy::copy;
+use crate::ui::dom::{El, button, el, several};
+
+/// The card. It is there from the start, and says what it waits for.
+pub(super) fn result(scene: Scene) -> El {
+    // Changes when a test begins, cleans up and ends, not with every answer:
+    // what is made anew is read out again.
+    let phase: Memo<String> = Memo::new(move |_| match scene.ward.life(&scene.key.get()) {
+        None => String::new(),
+        Some(job) => {
+            let phase = match (job.running, job.is_cleaning()) {
+                (true, false) => "asking",
+                (true, true) => "cleaning",
+                (false, _) => "done",
+            };
+            format!("{phase} {}", job.course.user.user_name)
+        }
+    });
+    let job = move || {
+        // Read and not only tracked: a memo that nobody reads does not look.
+        let _ = phase.get();
+        untrack(|| scene.ward.life(&scene.key.get()))
+    };
+    let card = el("div")
+        .attr("role", "group")
+        .attr("aria-label", "Result of the life-cycle test");
+    let shown = card.node().clone();
+    card.live_attr("class", move || {
+        let grade = job().and_then(|job| ending(&job.course).filter(|_| !job.running));
+        Some(match grade {
+            Some(ending) => format!("verdict {}", ending.told().grade.class()),
+            None => "verdict".to_owned(),
+        })
+    })
+    .child(
+        el("div")
+            .attr("role", "status")
+            .live(move || words(job().as_deref())),
+    )
+    .live(move || match job() {
+        Some(job) if !job.running => buttons(scene, &job, &shown),
+        _ => several(),
+    })
+}
+
+fn words(job: Option<&Job>) -> El {
+    let say = |headline: &str, text: &str| {
+        several()
+            .child(el("h3").text(headline))
+            .child(el("p").text(text))
+    };
+    let Some(job) = job else {
+        return say(
+            "Not run yet",
+            "The result will stand here, and what became of each step below.",
+        );
+    };
+    let who = &job.course.user.user_name;
+    if job.is_cleaning() {
+        return say(
+            "Removing the test user",
+            &format!("{who} is deleted, and looked for afterwards."),
+        );
+    }
+    let Some(ending) = ending(&job.course).filter(|_| !job.running) else {
+        return say(
+            "Running",
+            &format!("The test user is {who}. The steps below show how far the test is."),
+        );
+    };
+    let service = job.tenant.service();
+    let told = ending.told();
+    let broke = broke_at(&job.course)
+        .map(|step| el("p").text(&format!("It ended at the step “{}”.", step.step().name)));
+    let remedy = (!told.remedy.is_empty()).then(|| el("p").text(&service.fill(told.remedy)));
+    let (grade, flag, why) = flag_answer(&job.course).told();
+    let flag = (grade != Grade::Skipped).then(|| {
+        el("div")
+            .child(el("p").child(el("b").text(&flag)))
+            .child(el("p").text(why))
+    });
+    say(&service.fill(told.headline), &service.fill(told.cause))
+        .maybe(broke)
+        .maybe(remedy)
+        .maybe(flag)
+}
+
+fn buttons(scene: Scene, job: &Job, shown: &Node) -> El {
+    let Some(ending) = ending(&job.course) else {
+        return several();
+    };
+    let ticket = show::ticket(&job.course, &job.tenant, ending, &job.begun.to_minute());
+    let shown = shown.clone();
+    el("div")
+        .class("row no-print")
+        .child(button("", "Copy for a ticket", move || {
+            copy(
+                scene.place.app,
+                "The life-cycle test’s result".to_owned(),
+                ticket.clone(),
+                shown.clone(),
+            );
+        }))
+}

@@ -1,0 +1,62 @@
+//! Requests of a life-cycle test as text, for the evidence and a ticket. No
+//! token gets here: outcomes have none, and requests are shown with a mark.
+
+use super::course::{Course, Done};
+use super::judge::{Ending, flag_answer, verdict};
+use super::steps::StepId;
+use crate::connection::check::{SCIM_MEDIA_TYPE, below};
+use crate::connection::redact::MARK;
+use crate::connection::show::response;
+use crate::connection::tenant_url::TenantUrl;
+
+/// A request as it is sent, with a mark in place of the token. What is not
+/// known yet stands in round brackets.
+pub fn request(course: &Course, tenant: &TenantUrl, step: StepId) -> String {
+    let id = course.id();
+    let request = step.request(&course.user, id.as_deref());
+    let needs_id = request.target == "/Users/";
+    let url = below(tenant, &request.target);
+    let url = if needs_id { format!("{url}(id)") } else { url };
+    let mut text = format!(
+        "{} {url}\nAccept: {SCIM_MEDIA_TYPE}\nAuthorization: Bearer {MARK}",
+        request.method.word()
+    );
+    if let Some(body) = request.body {
+        let pretty = serde_json::from_str::<serde_json::Value>(&body)
+            .and_then(|value| serde_json::to_string_pretty(&value));
+        text.push_str(&format!(
+            "\nContent-Type: {SCIM_MEDIA_TYPE}\n\n{}",
+            pretty.as_deref().unwrap_or(&body)
+        ));
+    }
+    text
+}
+
+/// The whole test as plain text for a ticket. `when` is for people.
+pub fn ticket(course: &Course, tenant: &TenantUrl, ending: Ending, when: &str) -> String {
+    let service = tenant.service();
+    let told = ending.told();
+    let (_, flag, why) = flag_answer(course).told();
+    let mut text = format!(
+        "SCIM life-cycle test of {} on {when}\nUser: {}, id: {}\n\n{}\n{}\n{}\n\n{flag}\n{why}\n",
+        tenant.text(),
+        course.user.user_name,
+        course.id().as_deref().unwrap_or("not known"),
+        service.fill(told.headline),
+        service.fill(told.cause),
+        service.fill(told.remedy),
+    );
+    for Done { step, outcome } in &course.done {
+        let word = verdict(course, *step).map_or("", |verdict| verdict.word());
+        text.push_str(&format!(
+            "\n== {}: {word}\n{}\n",
+            step.step().name,
+            request(course, tenant, *step)
+        ));
+        if let Some(ms) = outcome.ms() {
+            text.push_str(&format!("\nAfter {ms} ms:"));
+        }
+        text.push_str(&format!("\n{}\n", response(outcome)));
+    }
+    text
+}

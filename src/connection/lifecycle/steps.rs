@@ -1,0 +1,429 @@
+//! The steps of a life-cycle test, as data.
+
+use serde_json::{Value, json};
+
+use super::course::TestUser;
+use crate::connection::check::{Method, Source, by_id, by_name};
+use crate::talkdesk::attributes::{ACTIVE, FAMILY_NAME, GIVEN_NAME};
+
+/// The two forms in which Entra writes a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// With the Tenant URL as it is: capitalised operations, one for each
+    /// attribute, booleans as text.
+    Default,
+    /// With the flag at its end: lower case, several attributes in one
+    /// operation without a path, real booleans.
+    Flag,
+}
+
+/// Both forms, in the order in which they are tried.
+pub const FORMS: [Form; 2] = [Form::Default, Form::Flag];
+
+/// Which step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum StepId {
+    /// Nobody has the address, and answers can be read.
+    Vacant,
+    /// A deletion gets through, tried with an id that nobody has.
+    Rehearse,
+    /// Creates the user.
+    Create,
+    /// Finds it by name.
+    Find,
+    /// Reads it by id.
+    Read,
+    /// Changes its name.
+    Update(Form),
+    /// Looks whether that took effect.
+    UpdateRead(Form),
+    /// Deactivates it.
+    Off(Form),
+    /// Looks whether that took effect.
+    OffRead(Form),
+    /// Reactivates it.
+    On(Form),
+    /// Looks whether that took effect.
+    OnRead(Form),
+    /// Looks for a user whose id never came.
+    LookUp,
+    /// Deletes it.
+    Delete,
+    /// Its id is not found any more.
+    Gone,
+    /// Its name is not found any more.
+    Unlisted,
+}
+
+/// One step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// Which it is.
+    pub id: StepId,
+    /// What people call it.
+    pub name: &'static str,
+    /// What its request does.
+    pub method: Method,
+    /// What is expected, in a sentence.
+    pub expected: &'static str,
+    /// Where that is written.
+    pub source: Source,
+}
+
+const FILTER: Source = Source {
+    title: "RFC 7644 section 3.4.2.2",
+    url: "https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2.2",
+};
+const CREATE: Source = Source {
+    title: "RFC 7644 section 3.3; Talkdesk: Create User",
+    url: "https://docs.talkdesk.com/reference/create-user",
+};
+const READ: Source = Source {
+    title: "RFC 7644 section 3.4.1",
+    url: "https://www.rfc-editor.org/rfc/rfc7644#section-3.4.1",
+};
+const PATCH: Source = Source {
+    title: "Microsoft: flags to alter the SCIM behavior; RFC 7644 section 3.5.2",
+    url: "https://learn.microsoft.com/entra/identity/app-provisioning/application-provisioning-config-problem-scim-compatibility#flags-to-alter-the-scim-behavior",
+};
+const DELETE: Source = Source {
+    title: "RFC 7644 section 3.6",
+    url: "https://www.rfc-editor.org/rfc/rfc7644#section-3.6",
+};
+
+const fn step(
+    id: StepId,
+    method: Method,
+    source: Source,
+    name: &'static str,
+    expected: &'static str,
+) -> Step {
+    Step {
+        id,
+        name,
+        method,
+        expected,
+        source,
+    }
+}
+
+/// Every step, in the order in which they are made and shown.
+pub const STEPS: [Step; 21] = [
+    step(
+        StepId::Vacant,
+        Method::Get,
+        FILTER,
+        "Nobody has this address yet",
+        "Status 200 and an empty list. Otherwise nothing is created.",
+    ),
+    step(
+        StepId::Rehearse,
+        Method::Delete,
+        DELETE,
+        "This page may delete there",
+        "Status 404: the id is random and nobody’s. If the request does not get through, nothing is created, because nothing could be removed.",
+    ),
+    step(
+        StepId::Create,
+        Method::Post,
+        CREATE,
+        "Create the user",
+        "Status 201 and the user with its id.",
+    ),
+    step(
+        StepId::Find,
+        Method::Get,
+        FILTER,
+        "Find it by its address",
+        "Status 200 and a list with this one user, as Entra looks for it before each update.",
+    ),
+    step(
+        StepId::Read,
+        Method::Get,
+        READ,
+        "Read it by its id",
+        "Status 200 and the user.",
+    ),
+    step(
+        StepId::Update(Form::Default),
+        Method::Patch,
+        PATCH,
+        "Rename it, default form",
+        "Status 200 or 204. The operation is “Replace” with a capital letter, once for each attribute.",
+    ),
+    step(
+        StepId::UpdateRead(Form::Default),
+        Method::Get,
+        READ,
+        "Does it have the new name?",
+        "Status 200 and both new names.",
+    ),
+    step(
+        StepId::Update(Form::Flag),
+        Method::Patch,
+        PATCH,
+        "Rename it, form of the flag",
+        "Status 200 or 204. The operation is “replace”, once for both attributes and without a path.",
+    ),
+    step(
+        StepId::UpdateRead(Form::Flag),
+        Method::Get,
+        READ,
+        "Does it have the newer name?",
+        "Status 200 and both newer names.",
+    ),
+    step(
+        StepId::Off(Form::Default),
+        Method::Patch,
+        PATCH,
+        "Deactivate it, default form",
+        "Status 200 or 204. The value is the text \"False\".",
+    ),
+    step(
+        StepId::OffRead(Form::Default),
+        Method::Get,
+        READ,
+        "Is it inactive?",
+        "Status 200 and active is false.",
+    ),
+    step(
+        StepId::On(Form::Default),
+        Method::Patch,
+        PATCH,
+        "Reactivate it, default form",
+        "Status 200 or 204. The value is the text \"True\".",
+    ),
+    step(
+        StepId::OnRead(Form::Default),
+        Method::Get,
+        READ,
+        "Is it active again?",
+        "Status 200 and active is true.",
+    ),
+    step(
+        StepId::Off(Form::Flag),
+        Method::Patch,
+        PATCH,
+        "Deactivate it, form of the flag",
+        "Status 200 or 204. The value is the boolean false.",
+    ),
+    step(
+        StepId::OffRead(Form::Flag),
+        Method::Get,
+        READ,
+        "Is it inactive this time?",
+        "Status 200 and active is false.",
+    ),
+    step(
+        StepId::On(Form::Flag),
+        Method::Patch,
+        PATCH,
+        "Reactivate it, form of the flag",
+        "Status 200 or 204. The value is the boolean true.",
+    ),
+    step(
+        StepId::OnRead(Form::Flag),
+        Method::Get,
+        READ,
+        "Is it active once more?",
+        "Status 200 and active is true.",
+    ),
+    step(
+        StepId::LookUp,
+        Method::Get,
+        FILTER,
+        "Look for a user whose id never came",
+        "Made only when the answer to the creation was lost: status 200, and a list that says whether there is a user to remove.",
+    ),
+    step(
+        StepId::Delete,
+        Method::Delete,
+        DELETE,
+        "Delete it",
+        "Status 204.",
+    ),
+    step(
+        StepId::Gone,
+        Method::Get,
+        DELETE,
+        "Its id is gone",
+        "Status 404.",
+    ),
+    step(
+        StepId::Unlisted,
+        Method::Get,
+        FILTER,
+        "Its address finds nobody",
+        "Status 200 and an empty list.",
+    ),
+];
+
+/// A request without address and token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// What it does.
+    pub method: Method,
+    /// Path and query below the Tenant URL.
+    pub target: String,
+    /// What is sent along, as JSON text.
+    pub body: Option<String>,
+}
+
+impl StepId {
+    /// What is known of the step. Every step is in the table, as a test
+    /// proves.
+    pub fn step(self) -> &'static Step {
+        let found = STEPS.iter().find(|step| step.id == self);
+        found.unwrap_or(&STEPS[0])
+    }
+
+    /// Whether it belongs to cleaning up.
+    pub fn is_clean_up(self) -> bool {
+        matches!(
+            self,
+            StepId::LookUp | StepId::Delete | StepId::Gone | StepId::Unlisted
+        )
+    }
+
+    /// Its request. `id` is the user's, where the step needs one.
+    pub fn request(self, user: &TestUser, id: Option<&str>) -> Request {
+        let target = match self {
+            StepId::Vacant | StepId::Find | StepId::LookUp | StepId::Unlisted => {
+                by_name(&user.user_name)
+            }
+            StepId::Rehearse => by_id(&user.nobody),
+            StepId::Create => "/Users".to_owned(),
+            _ => by_id(id.unwrap_or_default()),
+        };
+        Request {
+            method: self.step().method,
+            target,
+            body: self.body(user).map(|body| body.to_string()),
+        }
+    }
+
+    fn body(self, user: &TestUser) -> Option<Value> {
+        Some(match self {
+            StepId::Create => json!({
+                "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"],
+                "userName": user.user_name,
+                "externalId": user.external_id(),
+                "name": {"givenName": "Scimdesk", "familyName": "Test"},
+                "active": true,
+            }),
+            StepId::Update(form) => {
+                let [given, family] = new_names(form);
+                patch(match form {
+                    Form::Default => json!([
+                        {"op": "Replace", "path": GIVEN_NAME, "value": given},
+                        {"op": "Replace", "path": FAMILY_NAME, "value": family},
+                    ]),
+                    Form::Flag => json!([
+                        {"op": "replace", "value": {GIVEN_NAME: given, FAMILY_NAME: family}},
+                    ]),
+                })
+            }
+            StepId::Off(form) => switch(form, false),
+            StepId::On(form) => switch(form, true),
+            _ => return None,
+        })
+    }
+}
+
+/// First and last name that an update in this form gives the user.
+pub fn new_names(form: Form) -> [&'static str; 2] {
+    match form {
+        Form::Default => ["Scimdesk Default", "Test Default"],
+        Form::Flag => ["Scimdesk Flag", "Test Flag"],
+    }
+}
+
+fn switch(form: Form, on: bool) -> Value {
+    patch(match form {
+        Form::Default => {
+            let text = if on { "True" } else { "False" };
+            json!([{"op": "Replace", "path": ACTIVE, "value": text}])
+        }
+        Form::Flag => json!([{"op": "replace", "path": ACTIVE, "value": on}]),
+    })
+}
+
+fn patch(operations: Value) -> Value {
+    json!({
+        "schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+        "Operations": operations,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn user() -> TestUser {
+        TestUser {
+            user_name: "scimdesk-test-0a1b2c3d@contoso.com".to_owned(),
+            nobody: "0-0".to_owned(),
+        }
+    }
+
+    #[test]
+    fn each_step_finds_itself() {
+        for step in &STEPS {
+            assert_eq!(step.id.step(), step);
+        }
+    }
+
+    /// The bodies of Microsoft's own samples, with our values.
+    #[test]
+    fn changes_are_written_as_entra_writes_them() {
+        let operations = |id: StepId| {
+            let body = id.request(&user(), Some("7")).body.expect("a body");
+            let value: Value = serde_json::from_str(&body).expect("JSON");
+            value["Operations"].clone()
+        };
+        assert_eq!(
+            operations(StepId::Update(Form::Default)),
+            json!([
+                {"op": "Replace", "path": "name.givenName", "value": "Scimdesk Default"},
+                {"op": "Replace", "path": "name.familyName", "value": "Test Default"},
+            ])
+        );
+        assert_eq!(
+            operations(StepId::Update(Form::Flag)),
+            json!([{"op": "replace", "value": {"name.givenName": "Scimdesk Flag", "name.familyName": "Test Flag"}}])
+        );
+        assert_eq!(
+            operations(StepId::Off(Form::Default)),
+            json!([{"op": "Replace", "path": "active", "value": "False"}])
+        );
+        assert_eq!(
+            operations(StepId::Off(Form::Flag)),
+            json!([{"op": "replace", "path": "active", "value": false}])
+        );
+        assert_eq!(
+            operations(StepId::On(Form::Default)),
+            json!([{"op": "Replace", "path": "active", "value": "True"}])
+        );
+    }
+
+    #[test]
+    fn requests_go_where_they_should() {
+        let by_name = "/Users?filter=userName+eq+%22scimdesk-test-0a1b2c3d%40contoso.com%22";
+        let cases = [
+            (StepId::Vacant, Method::Get, by_name),
+            (StepId::Rehearse, Method::Delete, "/Users/0-0"),
+            (StepId::Create, Method::Post, "/Users"),
+            (StepId::Delete, Method::Delete, "/Users/a%2Fb"),
+            (StepId::Gone, Method::Get, "/Users/a%2Fb"),
+            (StepId::Unlisted, Method::Get, by_name),
+        ];
+        for (id, method, target) in cases {
+            let request = id.request(&user(), Some("a/b"));
+            assert_eq!((request.method, request.target.as_str()), (method, target));
+        }
+        let body = StepId::Create.request(&user(), None).body.expect("a body");
+        let value: Value = serde_json::from_str(&body).expect("JSON");
+        assert_eq!(value["externalId"], "scimdesk-test-0a1b2c3d");
+        assert_eq!(value["active"], true);
+    }
+}

@@ -1,0 +1,251 @@
+//! The section of the life-cycle test: what it does, what it needs, and the
+//! button that begins and ends it.
+
+use leptos::prelude::*;
+
+use super::domain;
+use super::leftover;
+use super::leftover_view::{Where, cards};
+use super::ready::{Before, Blocked, blocked};
+use super::result_view::result;
+use super::steps_view::steps;
+use super::ward::{Ward, ward};
+use crate::connection::form_view::{ADDRESS_ID, TOKEN_ID};
+use crate::connection::page::Place;
+use crate::ui::browser;
+use crate::ui::dom::{self, El, button, el, several};
+use crate::ui::field::TextField;
+
+const TITLE_ID: &str = "lifecycle-title";
+const DOMAIN_ID: &str = "lifecycle-domain";
+const CONSENT_ID: &str = "lifecycle-consent";
+const WHY_ID: &str = "lifecycle-why";
+
+/// What the parts of the section share.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scene {
+    /// The whole place.
+    pub(super) place: Place,
+    /// Tests and removals.
+    pub(super) ward: Ward,
+    /// The key of the open set-up's note.
+    pub(super) key: Memo<String>,
+}
+
+impl Scene {
+    pub(super) fn new(place: Place) -> Scene {
+        Scene {
+            place,
+            ward: ward(),
+            key: Memo::new(move |_| place.app.setup.with(|setup| leftover::key(&setup.id.0))),
+        }
+    }
+
+    /// Whether the set-up's test is under way.
+    fn is_running(&self) -> bool {
+        let job = self.ward.life(&self.key.get());
+        job.is_some_and(|job| job.running)
+    }
+
+    fn is_cleaning(&self) -> bool {
+        let job = self.ward.life(&self.key.get());
+        job.is_some_and(|job| job.is_cleaning())
+    }
+
+    fn host(&self) -> Option<String> {
+        self.place.address().url.map(|url| url.host)
+    }
+
+    fn blocked(&self) -> Option<Blocked> {
+        let (desk, key) = (self.place.desk, self.key.get());
+        let host = self.host();
+        blocked(&Before {
+            busy: desk.is_running() || desk.is_lent(),
+            host: host.as_deref(),
+            token: desk.token().is_sendable(),
+            noted: self.ward.notes().iter().any(|note| note.key == key),
+            domain: domain::read(&self.ward.domain()).is_ok(),
+            consent: &self.ward.consent(),
+        })
+    }
+}
+
+/// The section, collapsed until somebody wants it.
+pub fn section(place: Place) -> El {
+    let scene = Scene::new(place);
+    dom::keep_running(Box::new(move || scene.ward.belong_to(&scene.key.get())));
+    let more = el("details")
+        .child(el("summary").text("Show what it does, and begin"))
+        .child(
+            el("div")
+                .class("stack")
+                .child(before())
+                .child(form(scene))
+                .child(result(scene))
+                .child(cards(scene, Where::Here))
+                .child(steps(scene)),
+        );
+    // Whoever comes back to a test wants to see it.
+    let shown = untrack(|| scene.ward.life(&scene.key.get()).is_some());
+    let more = if shown { more.attr("open", "") } else { more };
+    el("section")
+        .class("lifecycle aside-test stack")
+        .attr("aria-labelledby", TITLE_ID)
+        .child(el("h2").attr("id", TITLE_ID).text("Life-cycle test with a throw-away user"))
+        .child(el("p").text(
+            "Unlike the test above, this one changes something: it creates a user, changes it in both forms that Entra knows, and deletes it. It tells whether your Tenant URL needs the flag aadOptscim062020.",
+        ))
+        .child(more)
+}
+
+fn before() -> El {
+    let facts = [
+        "It creates one real user, finds, renames, deactivates and reactivates it, and deletes it again. That takes about half a minute.",
+        "The user takes a licence until it is deleted.",
+        "A production account is not the place for it. Use an account that is there for testing.",
+        "After a failure or a cancel it deletes the user by itself. If that cannot be done, or the page is closed meanwhile, this page names the user and how to remove it, also when you come back.",
+    ];
+    el("div")
+        .class("callout warn")
+        .child(el("b").text("Before you begin"))
+        .child(
+            el("ul")
+                .class("evidence")
+                .children(facts.map(|fact| el("li").text(fact))),
+        )
+}
+
+fn form(scene: Scene) -> El {
+    let ward = scene.ward;
+    let domain = TextField {
+        id: DOMAIN_ID,
+        label: "Domain of the user’s address",
+        placeholder: "contoso.com",
+        hint: "A domain that is yours. No mail is sent by this page; the service may send one.",
+    }
+    .make(
+        move || ward.domain(),
+        move |text| ward.set_domain(text),
+        move || {
+            let typed = ward.domain();
+            if typed.is_empty() {
+                return None;
+            }
+            domain::read(&typed).err().map(|fault| fault.words())
+        },
+    );
+    let user = el("div")
+        .class("field")
+        .child(el("p").class("label").text("The user it will create"))
+        .child(
+            el("p")
+                .text("Scimdesk Test, ")
+                .child(el("code").live_text(move || {
+                    let domain = domain::read(&ward.domain());
+                    ward.next_user(domain.as_deref().unwrap_or("…"))
+                })),
+        );
+    let consent = el("div")
+        .class("field")
+        .child(
+            el("label")
+                .attr("for", CONSENT_ID)
+                .live_text(move || match scene.host() {
+                    Some(host) => format!("Type {host} to say that the user may be created there"),
+                    None => {
+                        "Type the host name of the service, once its address is there".to_owned()
+                    }
+                }),
+        )
+        .child(
+            el("input")
+                .attr("type", "text")
+                .class("mono")
+                .attr("id", CONSENT_ID)
+                .attr("autocomplete", "off")
+                .attr("autocapitalize", "off")
+                .attr("spellcheck", "false")
+                .live_value(move || ward.consent())
+                .on("input", move |event| ward.set_consent(dom::value(&event))),
+        );
+    several()
+        .child(
+            el("div")
+                .class("form")
+                .child(domain)
+                .child(user)
+                .child(consent),
+        )
+        .child(go_row(scene))
+}
+
+fn go_row(scene: Scene) -> El {
+    let blocked = Memo::new(move |_| {
+        if scene.is_running() {
+            None
+        } else {
+            scene.blocked()
+        }
+    });
+    let rests = move || scene.is_cleaning() || blocked.with(Option::is_some);
+    let go = el("button")
+        .attr("type", "button")
+        .attr("aria-describedby", WHY_ID)
+        .live_class("primary", move || !scene.is_running() && !rests())
+        // It keeps the focus, so that the reason is heard.
+        .live_attr("aria-disabled", move || rests().then(|| "true".to_owned()))
+        .live_text(move || {
+            let label = if scene.is_cleaning() {
+                "Cleaning up"
+            } else if scene.is_running() {
+                "Cancel and clean up"
+            } else {
+                "Create the user and run the test"
+            };
+            label.to_owned()
+        })
+        .on("click", move |_| untrack(|| act(scene)));
+    let lead = move || match blocked.get() {
+        Some(Blocked::Address) => several().child(button("small", "Go to the Tenant URL", || {
+            browser::focus(ADDRESS_ID);
+        })),
+        Some(Blocked::Token) => several().child(button("small", "Go to the token", || {
+            browser::focus(TOKEN_ID);
+        })),
+        _ => several(),
+    };
+    el("div")
+        .class("row no-print")
+        .child(go)
+        .child(
+            el("p")
+                .attr("id", WHY_ID)
+                .attr("role", "status")
+                .live_text(move || blocked.get().map_or("", |why| why.words()).to_owned()),
+        )
+        .live(lead)
+}
+
+/// Begins the test, cancels it, or goes to what is missing.
+fn act(scene: Scene) {
+    if scene.is_running() {
+        if !scene.is_cleaning() {
+            scene.place.desk.cancel();
+        }
+        return;
+    }
+    match (scene.blocked(), scene.place.address().url) {
+        (None, Some(tenant)) => {
+            if let Ok(domain) = domain::read(&scene.ward.domain()) {
+                scene
+                    .ward
+                    .begin(scene.place.desk, tenant, &domain, scene.key.get());
+            }
+        }
+        (Some(Blocked::Address), _) | (None, None) => browser::focus(ADDRESS_ID),
+        (Some(Blocked::Token), _) => browser::focus(TOKEN_ID),
+        (Some(Blocked::Domain), _) => browser::focus(DOMAIN_ID),
+        (Some(Blocked::Consent), _) => browser::focus(CONSENT_ID),
+        (Some(Blocked::Busy | Blocked::Leftover), _) => {}
+    }
+}

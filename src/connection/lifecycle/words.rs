@@ -1,0 +1,202 @@
+//! Every sentence about how a life-cycle test came out, in one place.
+//! `{service}` and `{Service}` stand for who answers.
+
+use super::judge::{Ending, FlagAnswer, Verdict};
+use crate::connection::address::ENTRA_FLAG;
+use crate::connection::findings::Grade;
+
+/// How a test ended, in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told {
+    /// How good or bad it is.
+    pub grade: Grade,
+    /// In a sentence.
+    pub headline: &'static str,
+    /// Why it is so.
+    pub cause: &'static str,
+    /// What to do. Empty if there is nothing to do.
+    pub remedy: &'static str,
+}
+
+const fn told(
+    grade: Grade,
+    headline: &'static str,
+    cause: &'static str,
+    remedy: &'static str,
+) -> Told {
+    Told {
+        grade,
+        headline,
+        cause,
+        remedy,
+    }
+}
+
+impl Ending {
+    /// The words for it.
+    pub fn told(self) -> Told {
+        match self {
+            Ending::Left => told(
+                Grade::Bad,
+                "The test user is still there",
+                "{Service} still knows it after two deletions. It holds a licence until it is removed.",
+                "Remove it: try again here, run the command below, or delete the user in {service} itself.",
+            ),
+            Ending::LeftInactive => told(
+                Grade::Remark,
+                "The test user is inactive, but not deleted",
+                "{Service} accepted the deletion and still has the user, deactivated. It seems that it deactivates where Entra deletes; Talkdesk’s documentation leaves that open.",
+                "Look the user up in {service} itself and delete it there if that can be done. Once you have seen to it, forget it here.",
+            ),
+            Ending::LeftPerhaps => told(
+                Grade::Unknown,
+                "A test user may be left behind",
+                "No answer came that says whether the user exists. It may have been created all the same, and removed all the same.",
+                "Press Remove it in a minute, or run the command below. Both look whether the user is there.",
+            ),
+            Ending::Removed => told(
+                Grade::Good,
+                "The test user is gone",
+                "{Service} finds it neither by its id nor by its address.",
+                "",
+            ),
+            Ending::NoRecord => told(
+                Grade::Remark,
+                "Nothing was created, because this browser could not make a note of it",
+                "Before the user is created its address is noted in this browser’s storage, so that it can be removed even if this page is closed. The storage is full, forbidden, or holds the note of another test.",
+                "Allow site data for this page or make room, remove the user of the earlier test, and reload the page.",
+            ),
+            Ending::CancelledBefore => told(
+                Grade::Remark,
+                "Cancelled before anything was created",
+                "You ended the test before it created the user.",
+                "",
+            ),
+            Ending::Cancelled => told(
+                Grade::Remark,
+                "Cancelled, and the test user is removed",
+                "You ended the test. Its user was deleted, and {service} does not find it any more.",
+                "",
+            ),
+            Ending::Taken => told(
+                Grade::Bad,
+                "Somebody has the test’s address already",
+                "{Service} found a user with this random address, so it may ignore filters. Nothing was created or changed.",
+                "Run the connection test above, which looks at filters.",
+            ),
+            Ending::CannotAsk => told(
+                Grade::Bad,
+                "The service does not answer the first question as it should",
+                "The test asks first whether the address is free. No empty list came back, so nothing was created.",
+                "Run the connection test above. It says what is wrong and what to do.",
+            ),
+            Ending::CannotDelete => told(
+                Grade::Bad,
+                "Nothing was created, because it could not be removed",
+                "A deletion, tried with an id that nobody has, does not get through from this page: the browser is not allowed to send it, the token may not delete, or {service} knows no deletion.",
+                "Look at the answer below. If only the browser is in the way, make the test on a computer with curl or PowerShell instead.",
+            ),
+            Ending::NotCreated => told(
+                Grade::Bad,
+                "The user was not created",
+                "{Service} refused it, and no user of this address is there. A missing licence, a domain that the account does not take, or a token that may only read look like this.",
+                "Read what {service} said, below. Entra will get the same answer for its users.",
+            ),
+            Ending::Broke => told(
+                Grade::Bad,
+                "The test broke off, and its user is removed",
+                "One step got no answer that the test could go on with. The user was deleted, and {service} does not find it any more.",
+                "Read the answer to that step below. Run the test again; if it breaks at the same step, copy the result for a ticket.",
+            ),
+            Ending::Passed => told(
+                Grade::Good,
+                "Entra will be able to create, update and deactivate users",
+                "Every step was made, and the test user is removed.",
+                "",
+            ),
+            Ending::NoForm => told(
+                Grade::Bad,
+                "Users can be created, but Entra will not be able to change them",
+                "No form of update and deactivation that Entra knows was shown to work. Leavers would stay active. The test user is removed.",
+                "Copy the result for a ticket and ask whoever runs {service}.",
+            ),
+            Ending::NotFound => told(
+                Grade::Bad,
+                "Entra will not find the users that it creates",
+                "The list for the user’s address did not hold the user that had just been created. Entra would try to create it again. The test user is removed.",
+                "Run the test again. If it stays so, copy the result for a ticket and ask whoever runs {service}.",
+            ),
+        }
+    }
+}
+
+impl FlagAnswer {
+    /// What it means for the Tenant URL: how good it is, and two sentences.
+    pub fn told(self) -> (Grade, String, &'static str) {
+        let add = format!("Add ?{ENTRA_FLAG} to the Tenant URL in Entra");
+        let leave = "Leave the Tenant URL without a flag".to_owned();
+        match self {
+            FlagAnswer::Both => (
+                Grade::Good,
+                leave,
+                "Both forms of Entra’s updates work for this account, so the usual one will do. The flag would only take Provision on demand from you.",
+            ),
+            FlagAnswer::DefaultOnly => (
+                Grade::Good,
+                leave,
+                "Only the usual form of Entra’s updates works for this account. With the flag, updates or deactivations would be lost.",
+            ),
+            FlagAnswer::FlagOnly => (
+                Grade::Remark,
+                add,
+                "Only the form of the flag works for this account. Without it, updates or deactivations would be lost, so leavers could stay active. With the flag, Provision on demand does not work.",
+            ),
+            FlagAnswer::Neither => (
+                Grade::Bad,
+                "The flag does not help".to_owned(),
+                "Neither form of Entra’s updates works for this account.",
+            ),
+            FlagAnswer::DefaultWorks => (
+                Grade::Good,
+                leave,
+                "The usual form of Entra’s updates works for this account. The form of the flag was not tried to the end.",
+            ),
+            FlagAnswer::FlagWorks => (
+                Grade::Unknown,
+                "The flag may be needed".to_owned(),
+                "The form of the flag works for this account. Whether the usual one does too could not be told.",
+            ),
+            FlagAnswer::DefaultFails => (
+                Grade::Unknown,
+                "The flag may be needed".to_owned(),
+                "The usual form of Entra’s updates does not work for this account. Whether the form of the flag does could not be told.",
+            ),
+            FlagAnswer::FlagFails => (
+                Grade::Unknown,
+                "The flag would not help".to_owned(),
+                "The form of the flag does not work for this account. Whether the usual one does could not be told.",
+            ),
+            FlagAnswer::Open => (
+                Grade::Skipped,
+                "Whether the flag is needed is still open".to_owned(),
+                "The test did not get as far as both forms of update.",
+            ),
+        }
+    }
+}
+
+impl Verdict {
+    /// In a word or two, for the list of steps.
+    pub fn word(self) -> &'static str {
+        match self {
+            Verdict::Worked => "fine",
+            Verdict::TookEffect => "took effect",
+            Verdict::NoEffect => "no effect",
+            Verdict::Accepted => "accepted",
+            Verdict::Refused => "refused",
+            Verdict::Odd => "not as it should be",
+            Verdict::NoAnswer => "no answer",
+            Verdict::Cancelled => "cancelled",
+        }
+    }
+}

@@ -1,0 +1,233 @@
+// The life-cycle test: it creates a user, changes it, and leaves nobody behind
+// without a name, whatever fails.
+
+import { startLifecycleFaults, usersOf } from "../../services/lifecycle-faults.mjs";
+import { address, test as base, token } from "../connection.mjs";
+import { expect, expectAccessible, expectNoSecret, gotoPlace } from "../fixtures.mjs";
+
+const WAIT = { timeout: 28_000 };
+const begin = (page) => page.getByRole("button", { name: "Create the user and run the test" });
+const result = (page) => page.getByRole("group", { name: "Result of the life-cycle test" });
+const leftover = (page) => page.getByRole("group", { name: "Test user that may be left" });
+const step = (page, name) => page.getByRole("listitem").filter({ has: page.getByText(name, { exact: true }) });
+const headline = (page) => result(page).getByRole("heading");
+
+const test = base.extend({
+  /** Starts services that fail where a test wants them to. */
+  failing: async ({ guard, secret }, use) => {
+    const services = [];
+    await use(async (fails) => {
+      const service = await startLifecycleFaults({ token: secret, fails });
+      guard.allow(service.url);
+      services.push(service);
+      return service;
+    });
+    await Promise.all(services.map((service) => service.close()));
+  },
+});
+
+/** Lets the page's time run ten times as fast. The pace is looked at elsewhere. */
+async function hurry(page) {
+  await page.addInitScript(() => {
+    const [now, later] = [performance.now.bind(performance), setTimeout.bind(window)];
+    performance.now = () => now() * 10;
+    window.setTimeout = (then, ms = 0, ...rest) => later(then, ms / 10, ...rest);
+  });
+}
+
+async function fill(page, site, url, secret) {
+  await gotoPlace(page, site, "#/connection");
+  await address(page).fill(url);
+  await token(page).fill(secret);
+  await page.getByText("Show what it does, and begin").click();
+}
+
+async function consent(page) {
+  await page.getByLabel("Domain of the user’s address").fill("contoso.com");
+  await page.getByLabel("to say that the user may be created there").fill("127.0.0.1");
+}
+
+async function run(page, site, url, secret) {
+  await fill(page, site, url, secret);
+  await consent(page);
+  await begin(page).click();
+}
+
+async function expectEnd(page, text) {
+  await expect(headline(page)).toHaveText(text, WAIT);
+}
+
+test("a good service: all steps, the flag answered, nobody left, four requests in a second", async ({ page, context, site, practice }) => {
+  test.setTimeout(60_000);
+  await run(page, site, practice.url, practice.token);
+  await expect(headline(page)).toHaveText("Running");
+  await expect(page.getByRole("button", { name: "Cancel and clean up" })).toBeVisible();
+  await expectEnd(page, "Entra will be able to create, update and deactivate users");
+  await expect(result(page)).toContainText("Leave the Tenant URL without a flag");
+  await expect(result(page)).toContainText("Both forms of Entra’s updates work for this account");
+  for (const name of ["Rename it, default form", "Rename it, form of the flag", "Deactivate it, default form", "Reactivate it, form of the flag"]) {
+    await expect(step(page, name)).toContainText("took effect");
+  }
+  await expect(leftover(page)).toBeHidden();
+  const made = practice.requests.filter(({ method }) => method !== "OPTIONS").map(({ method }) => method);
+  expect(made.filter((method) => method === "POST")).toHaveLength(1);
+  expect(made.filter((method) => method === "PATCH")).toHaveLength(6);
+  expect(await usersOf(practice.url, practice.token)).toEqual([]);
+  const times = practice.requests.map(({ time }) => time);
+  for (let first = 0; first + 4 < times.length - 1; first += 1) {
+    expect(times[first + 4] - times[first], "five requests, preflights counted").toBeGreaterThanOrEqual(999);
+  }
+  await page.getByText("Create the user", { exact: true }).click();
+  await expect(page.getByText("Authorization: Bearer [token]").first()).toBeVisible();
+  await result(page).getByRole("button", { name: "Copy for a ticket" }).click();
+  await expect(page.getByText("The life-cycle test’s result copied")).toBeAttached();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("== Create the user: fine");
+  await expectNoSecret(page, context, practice.token);
+  for (const width of [1440, 360]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+});
+
+test("the button leads to what is missing, and nothing is asked before the consent", async ({ page, site, practice }) => {
+  await gotoPlace(page, site, "#/connection");
+  await page.getByText("Show what it does, and begin").click();
+  const missing = async (why, field) => {
+    await expect(page.getByText(why)).toBeVisible();
+    await expect(begin(page)).toHaveAttribute("aria-disabled", "true");
+    await begin(page).click({ force: true });
+    await expect(field).toBeFocused();
+  };
+  await missing("The Tenant URL at the top of this page is missing", address(page));
+  await address(page).fill(practice.url);
+  await missing("The secret token at the top of this page is missing", token(page));
+  await token(page).fill(practice.token);
+  const domain = page.getByLabel("Domain of the user’s address");
+  await missing("The domain is missing or not in order yet.", domain);
+  await domain.fill("me@contoso.com");
+  await expect(page.getByText("Type only what stands after the @.")).toBeVisible();
+  await domain.fill("contoso.com");
+  const typed = page.getByLabel("Type 127.0.0.1 to say that the user may be created there");
+  await missing("Type the host name to say", typed);
+  await typed.fill("127.0.0.2");
+  await missing("Type the host name to say", typed);
+  await typed.fill("127.0.0.1");
+  await expect(begin(page)).not.toHaveAttribute("aria-disabled", "true");
+  expect(practice.requests).toEqual([]);
+});
+
+test("after a reload in the middle the user is named, and can be removed", async ({ page, context, site, secret, failing }) => {
+  await hurry(page);
+  // The page deletes when it is left; that is lost here, as it may be outside.
+  let gone = false;
+  const service = await failing(({ method, path }) => (gone || (method === "DELETE" && !path.includes("-4")) ? "cut" : undefined));
+  page.on("dialog", (dialog) => dialog.accept());
+  await run(page, site, service.url, secret);
+  await expect(step(page, "Read it by its id")).toContainText("fine", WAIT);
+  gone = true;
+  await page.reload();
+  gone = false;
+  const [user] = await service.users();
+  await expect(leftover(page)).toContainText(user.userName);
+  await expect(leftover(page)).toContainText(`its id is ${user.id}`);
+  await leftover(page).getByText("Remove it with a command").click();
+  await expect(leftover(page).getByText(`-X DELETE`)).toContainText(`/Users/${user.id}`);
+  await expectAccessible(page);
+  await expectNoSecret(page, context, secret);
+  const remove = leftover(page).getByRole("button", { name: "Remove it" });
+  await remove.click({ force: true });
+  await expect(token(page)).toBeFocused();
+  await token(page).fill(secret);
+  await remove.click();
+  await expect(page.getByText("The test user is gone.")).toBeVisible(WAIT);
+  await expect(leftover(page)).toBeHidden();
+  expect(await service.users()).toEqual([]);
+});
+
+test("a page that is closed in the middle deletes its user", async ({ page, site, practice }) => {
+  await run(page, site, practice.url, practice.token);
+  await expect(step(page, "Create the user")).toContainText("fine", WAIT);
+  await page.close();
+  await expect.poll(() => usersOf(practice.url, practice.token), WAIT).toEqual([]);
+});
+
+test("cancelled before and after the user is there", async ({ page, site, secret, failing }) => {
+  await hurry(page);
+  const service = await failing(() => undefined);
+  await run(page, site, service.url, secret);
+  await page.getByRole("button", { name: "Cancel and clean up" }).click();
+  await expectEnd(page, "Cancelled before anything was created");
+  expect(service.requests.some(({ method }) => method === "POST")).toBe(false);
+  await consent(page);
+  await begin(page).click();
+  await expect(step(page, "Create the user")).toContainText("fine", WAIT);
+  await page.getByRole("button", { name: "Cancel and clean up" }).click();
+  await expectEnd(page, "Cancelled, and the test user is removed");
+  expect(await service.users()).toEqual([]);
+  await expect(leftover(page)).toBeHidden();
+});
+
+for (const [form, refused, answer] of [
+  ["default", /"op":"replace"/, "Leave the Tenant URL without a flag"],
+  ["flag", /"op":"Replace"/, "Add ?aadOptscim062020 to the Tenant URL in Entra"],
+  ["no", /"op"/, "The flag does not help"],
+]) {
+  test(`a service that takes ${form} form of a change`, async ({ page, site, secret, failing }) => {
+    await hurry(page);
+    const service = await failing(({ method, body }) => (method === "PATCH" && refused.test(body) ? "refuse" : undefined));
+    await run(page, site, service.url, secret);
+    await expectEnd(page, form === "no" ? "Users can be created, but Entra will not be able to change them" : "Entra will be able to create, update and deactivate users");
+    await expect(result(page)).toContainText(answer);
+    expect(await service.users()).toEqual([]);
+  });
+}
+
+/** What has to be so at every end: nobody is left, or is named with the id. */
+async function expectNobodyForgotten(page, service) {
+  await expect(headline(page)).not.toHaveText(/^(Not run yet|Running|Removing the test user)$/, WAIT);
+  const left = await service.users();
+  for (const user of left) {
+    await expect(leftover(page)).toContainText(user.userName);
+    if (!(await leftover(page).textContent()).includes("its id never came")) await expect(leftover(page)).toContainText(user.id);
+  }
+  return left.length;
+}
+
+// 1 and 2 come before the user, 3 creates it, 18 deletes it, 19 and 20 confirm.
+const LAST = 20;
+const CREATE = 3;
+const DELETE = 18;
+
+test.describe("a request that fails", () => {
+  for (let nth = 1; nth <= LAST; nth += 1) {
+    for (const way of ["refuse", "lose"]) {
+      test(`${way} request ${nth}`, async ({ page, site, secret, failing }) => {
+        await hurry(page);
+        const service = await failing((entry) => (entry.nth === nth ? way : undefined));
+        await run(page, site, service.url, secret);
+        expect(await expectNobodyForgotten(page, service), "users left").toBe(0);
+        await expect(leftover(page)).toBeHidden();
+      });
+    }
+  }
+});
+
+test.describe("a service that is gone for good", () => {
+  for (const [nth, way, left] of [
+    [CREATE, "refuse", 0],
+    [CREATE, "lose", 1],
+    [CREATE + 1, "cut", 1],
+    [CREATE + 4, "refuse", 1],
+    [DELETE, "refuse", 1],
+    [DELETE, "cut", 1],
+    [DELETE + 1, "cut", 0],
+  ]) {
+    test(`${way} from request ${nth} on`, async ({ page, site, secret, failing }) => {
+      await hurry(page);
+      const service = await failing((entry) => (entry.nth >= nth ? way : undefined));
+      await run(page, site, service.url, secret);
+      expect(await expectNobodyForgotten(page, service), "users left").toBe(left);
+    });
+  }
+});

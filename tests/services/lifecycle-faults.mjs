@@ -1,0 +1,77 @@
+// A practice service behind a door that fails at one request in turn, for the
+// life-cycle test: whatever fails, no user may be left without a name.
+
+import { request as send } from "node:http";
+import { listen } from "./listen.mjs";
+import { startPractice } from "./practice.mjs";
+
+/** Ways to fail. Preflights always get through. */
+export const WAYS = {
+  /** Answers 500 and does nothing. */
+  refuse: { does: false, answers: true },
+  /** Does what it is asked, and ends the connection without an answer. */
+  lose: { does: true, answers: false },
+  /** Ends the connection at once. */
+  cut: { does: false, answers: false },
+};
+
+/**
+ * @param {object} options
+ * @param {string} options.token
+ * @param {(entry: {method: string, path: string, nth: number, body: string}) => keyof WAYS | undefined} options.fails -
+ *   decides about each request; `nth` counts from 1 and leaves preflights out
+ * @returns {Promise<{url: string, requests: object[], users: () => Promise<object[]>, close: () => Promise<void>}>}
+ *   `users` asks the service behind the door who is there
+ */
+export async function startLifecycleFaults({ token, fails }) {
+  // Its own limit would fail where no failure is meant.
+  const practice = await startPractice({ token, rate: 1000 });
+  const behind = new URL(practice.url);
+  const requests = [];
+  const handle = async (request, response) => {
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const body = Buffer.concat(chunks);
+    let way;
+    if (request.method !== "OPTIONS") {
+      const entry = { method: request.method, path: request.url, nth: requests.length + 1, body: body.toString() };
+      requests.push(entry);
+      way = WAYS[fails(entry)];
+    }
+    const cut = () => request.socket.destroy();
+    if (way && !way.does) {
+      if (!way.answers) return cut();
+      return response.writeHead(500, { "Access-Control-Allow-Origin": "*", "Content-Type": "application/scim+json" }).end(ERROR);
+    }
+    const { method, url: path, headers } = request;
+    const through = send({ host: behind.hostname, port: behind.port, method, path, headers }, (answer) => {
+      if (way) {
+        answer.resume();
+        return cut();
+      }
+      response.writeHead(answer.statusCode, answer.headers);
+      answer.pipe(response);
+    });
+    through.on("error", cut);
+    through.end(body);
+  };
+  const { origin, close } = await listen((request, response) => void handle(request, response).catch(() => request.socket.destroy()), 0);
+  return {
+    url: origin + behind.pathname,
+    requests,
+    users: () => usersOf(practice.url, token),
+    close: async () => {
+      await close();
+      await practice.close();
+    },
+  };
+}
+
+const ERROR = JSON.stringify({ schemas: ["urn:ietf:params:scim:api:messages:2.0:Error"], status: "500", detail: "It fails here on purpose." });
+
+/** Everybody at a practice service. */
+export async function usersOf(url, token) {
+  const answer = await fetch(`${url}/Users`, { headers: { Authorization: `Bearer ${token}` } });
+  const { Resources = [] } = await answer.json();
+  return Resources;
+}
