@@ -13,7 +13,7 @@ pub(super) const TERMINAL_ID: &str = "terminal-title";
 pub(super) fn terminal(place: Place) -> El {
     let guid = random_guid();
     el("section")
-        .class("terminal stack")
+        .class("terminal stack no-print")
         .child(
             el("h2")
                 .attr("id", TERMINAL_ID)

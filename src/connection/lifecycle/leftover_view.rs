@@ -59,11 +59,7 @@ pub(super) fn cards(scene: Scene, place: Where) -> El {
             });
             several().children(cards.collect::<Vec<_>>())
         })
-        .child(
-            el("p")
-                .attr("role", "status")
-                .live_text(move || told.get()),
-        )
+        .child(el("p").attr("role", "status").live_text(move || told.get()))
 }
 
 fn removal_words(job: &Job) -> String {

@@ -75,6 +75,7 @@ pub fn section(place: Place) -> El {
     let scene = Scene::new(place);
     dom::keep_running(Box::new(move || scene.ward.belong_to(&scene.key.get())));
     let more = el("details")
+        .class("history")
         .child(el("summary").text("Show what it does, and begin"))
         .child(
             el("div")
@@ -89,7 +90,7 @@ pub fn section(place: Place) -> El {
     let shown = untrack(|| scene.ward.life(&scene.key.get()).is_some());
     let more = if shown { more.attr("open", "") } else { more };
     el("section")
-        .class("lifecycle stack")
+        .class("terminal stack")
         .attr("aria-labelledby", TITLE_ID)
         .child(el("h2").attr("id", TITLE_ID).text("Life-cycle test with a throw-away user"))
         .child(el("p").text(
@@ -108,7 +109,11 @@ fn before() -> El {
     el("div")
         .class("callout warn")
         .child(el("b").text("Before you begin"))
-        .child(el("ul").class("evidence").children(facts.map(|fact| el("li").text(fact))))
+        .child(
+            el("ul")
+                .class("evidence")
+                .children(facts.map(|fact| el("li").text(fact))),
+        )
 }
 
 fn form(scene: Scene) -> El {
@@ -148,7 +153,9 @@ fn form(scene: Scene) -> El {
                 .attr("for", CONSENT_ID)
                 .live_text(move || match scene.host() {
                     Some(host) => format!("Type {host} to say that the user may be created there"),
-                    None => "Type the host name of the service, once its address is there".to_owned(),
+                    None => {
+                        "Type the host name of the service, once its address is there".to_owned()
+                    }
                 }),
         )
         .child(
