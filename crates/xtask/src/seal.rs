@@ -131,6 +131,11 @@ pub fn run() -> Result<(), Error> {
     let html = fs::read_to_string(&page).doing(format!("read {}", page.display()))?;
     let app = split::run(&project, &staging, &page::app_name(&html)?, release)?;
     let boot = boot(&project, &app, release)?;
+    if release {
+        for sheet in page::stylesheets(&html) {
+            files::minify_style(&project, &staging.join(sheet))?;
+        }
+    }
     seal(&staging, &html, &boot, &app)
 }
 

@@ -223,17 +223,24 @@ pub fn terser(project: &Project) -> Result<PathBuf, Error> {
     Ok(npm_tools(project)?.join("terser/bin/terser"))
 }
 
+/// Gives the library that Node loads as esbuild, installing it if needed.
+pub fn esbuild(project: &Project) -> Result<PathBuf, Error> {
+    Ok(npm_tools(project)?.join("esbuild"))
+}
+
 /// The tools that come from npm, which share one folder of the cache.
 fn npm_tools(project: &Project) -> Result<PathBuf, Error> {
     let manifests = project.path("crates/xtask/npm");
     let wasm_opt = node::pinned_version(&manifests, "binaryen")?;
     let terser = node::pinned_version(&manifests, "terser")?;
-    let version = format!("{wasm_opt}-terser-{terser}");
+    let esbuild = node::pinned_version(&manifests, "esbuild")?;
+    let version = format!("{wasm_opt}-terser-{terser}-esbuild-{esbuild}");
     let folder = Cache::open()?.tool("wasm-opt", &version, "half a minute", |folder| {
         for file in ["package.json", "package-lock.json"] {
             fs::copy(manifests.join(file), folder.join(file)).doing(format!("copy {file}"))?;
         }
-        node::npm_ci(folder, &format!("wasm-opt {wasm_opt} and terser {terser}"))
+        let what = format!("wasm-opt {wasm_opt}, terser {terser} and esbuild {esbuild}");
+        node::npm_ci(folder, &what)
     })?;
     Ok(folder.join("node_modules"))
 }

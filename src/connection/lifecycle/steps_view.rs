@@ -105,11 +105,11 @@ fn evidence(scene: Scene, step: &'static Step, job: Option<&Job>) -> El {
         ),
     };
     several()
-        .child(el("h4").text("Expected"))
+        .child(el("h3").text("Expected"))
         .child(expected)
-        .child(el("h4").text("Request"))
+        .child(el("h3").text("Request"))
         .child(el("pre").attr("tabindex", "0").text(&request))
-        .child(el("h4").text("Response"))
+        .child(el("h3").text("Response"))
         .child(
             el("pre")
                 .attr("tabindex", "0")

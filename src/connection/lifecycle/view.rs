@@ -75,6 +75,7 @@ pub fn section(place: Place) -> El {
     let scene = Scene::new(place);
     dom::keep_running(Box::new(move || scene.ward.belong_to(&scene.key.get())));
     let more = el("details")
+        .class("history")
         .child(el("summary").text("Show what it does, and begin"))
         .child(
             el("div")
@@ -89,7 +90,7 @@ pub fn section(place: Place) -> El {
     let shown = untrack(|| scene.ward.life(&scene.key.get()).is_some());
     let more = if shown { more.attr("open", "") } else { more };
     el("section")
-        .class("lifecycle aside-test stack")
+        .class("aside-test stack")
         .attr("aria-labelledby", TITLE_ID)
         .child(el("h2").attr("id", TITLE_ID).text("Life-cycle test with a throw-away user"))
         .child(el("p").text(

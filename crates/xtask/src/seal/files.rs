@@ -167,6 +167,25 @@ pub fn minify(project: &Project, script: &Path) -> Result<(), Error> {
     shrink(&mut minifier, "terser", script)
 }
 
+/// What Node runs to make a style sheet smaller. Of esbuild only the library is
+/// used: its command is another kind of file on each system.
+const MINIFY_STYLE: &str = "\
+const [library, path] = process.argv.slice(1); \
+const fs = require('node:fs'); \
+const { transformSync } = require(library); \
+const css = fs.readFileSync(path, 'utf8'); \
+fs.writeFileSync(path, transformSync(css, { loader: 'css', minify: true }).code);";
+
+/// Makes a style sheet smaller.
+pub fn minify_style(project: &Project, sheet: &Path) -> Result<(), Error> {
+    let mut minifier = command("node");
+    minifier
+        .args(["--eval", MINIFY_STYLE, "--"])
+        .arg(tools::esbuild(project)?)
+        .arg(sheet);
+    shrink(&mut minifier, "esbuild", sheet)
+}
+
 fn shrink(tool: &mut Command, what: &str, path: &Path) -> Result<(), Error> {
     let name = path
         .file_name()
