@@ -108,8 +108,8 @@ fn eval(line: &Value) -> Result<Value, Value> {
     }
     let mut environment = Environment::default();
     if let Some(now) = line.get("now").and_then(Value::as_str) {
-        environment.now =
-            date::parse(now).map_err(|_| error("input", "\"now\" is no date in ISO 8601"))?;
+        environment.now = date::parse(now, date::Ticks::from_unix(0))
+            .map_err(|_| error("input", "\"now\" is no date in ISO 8601"))?;
     }
     for taken in line
         .get("taken")
