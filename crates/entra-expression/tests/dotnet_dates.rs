@@ -32,7 +32,8 @@ fn cases() {
                         json!([date.get(), format!("{kind:?}")])
                     })
             }
-            "parse" => parse(text("text")).map_or(Value::Null, |date| json!(date.get())),
+            "parse" => parse(text("text"), Ticks::from_unix(0))
+                .map_or(Value::Null, |date| json!(date.get())),
             "title" => Value::from(to_title(text("text"))),
             _ => {
                 let culture = Culture::named(text("culture")).unwrap();

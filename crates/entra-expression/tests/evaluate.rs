@@ -52,7 +52,7 @@ fn evaluated(vector: &Value) -> Value {
     let attributes = attributes(vector);
     let mut environment = Environment::default();
     if let Some(now) = vector["now"].as_str() {
-        environment.now = date::parse(now).unwrap();
+        environment.now = date::parse(now, date::Ticks::from_unix(0)).unwrap();
     }
     for taken in vector["taken"].as_array().into_iter().flatten() {
         environment.taken.push(taken.as_str().unwrap().to_owned());

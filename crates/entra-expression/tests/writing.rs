@@ -32,7 +32,7 @@ fn value(expression: &str, vector: &Value) -> String {
     }
     let mut environment = Environment::default();
     if let Some(now) = vector["now"].as_str() {
-        environment.now = date::parse(now).unwrap();
+        environment.now = date::parse(now, date::Ticks::from_unix(0)).unwrap();
     }
     for taken in vector["taken"].as_array().into_iter().flatten() {
         environment.taken.push(taken.as_str().unwrap().to_owned());

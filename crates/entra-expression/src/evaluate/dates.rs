@@ -15,7 +15,8 @@ impl<'v> Run<'_, 'v> {
             Value::Date(date) => Ok(date),
             value => {
                 let text = self.text(value, span)?.unwrap_or_default();
-                date::parse(&text.text).map_err(|_| text_error(&text.text, span))
+                let now = self.environment.now;
+                date::parse(&text.text, now).map_err(|_| text_error(&text.text, span))
             }
         }
     }
@@ -62,7 +63,8 @@ impl<'v> Run<'_, 'v> {
             Value::Date(date) => date,
             value => {
                 let text = self.text(value, span)?.unwrap_or_default();
-                date::parse(&text.text).map_err(|_| text_error(&text.text, span))?
+                let now = self.environment.now;
+                date::parse(&text.text, now).map_err(|_| text_error(&text.text, span))?
             }
         };
         match date.to_filetime() {
@@ -89,7 +91,7 @@ impl<'v> Run<'_, 'v> {
         let source_span = Self::span(call, 0);
         self.map(source, source_span, |run, text| {
             let read = match &input {
-                None => date::parse(&text.text).map(|date| (date, Kind::Unspecified)),
+                None => date::parse(&text.text, now).map(|date| (date, Kind::Unspecified)),
                 Some(format) => date::parse_exact(&text.text, &format.text, flags, now),
             };
             let (date, kind) = read.map_err(|error| match (error, &input) {

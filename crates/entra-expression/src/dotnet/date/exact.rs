@@ -1,68 +1,8 @@
 //! .NET's `DateTime.ParseExact` in the invariant culture.
 
 use super::format::{Item, expand, next_item, unquoted};
+use super::styles::Styles;
 use super::{DAYS, DateError, Kind, MONTHS, TICKS_PER_DAY, TICKS_PER_SECOND, Ticks};
-
-/// .NET's `DateTimeStyles`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Styles(u8);
-
-/// A text names no style, or styles exclude each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StylesError;
-
-impl Styles {
-    const LEADING: u8 = 1;
-    const TRAILING: u8 = 2;
-    const INNER: u8 = 4;
-    const NO_CURRENT_DATE: u8 = 8;
-    const ADJUST_TO_UNIVERSAL: u8 = 16;
-    const ASSUME_LOCAL: u8 = 32;
-    const ASSUME_UNIVERSAL: u8 = 64;
-    const ROUNDTRIP: u8 = 128;
-    /// What is used when nothing is given: `RoundtripKind, AllowLeadingWhite, AllowTrailingWhite`.
-    pub const DEFAULT: Self = Self(Self::ROUNDTRIP | Self::LEADING | Self::TRAILING);
-
-    /// Reads names separated by commas; nothing at all is the default.
-    ///
-    /// # Errors
-    ///
-    /// When a name is unknown or two exclude each other.
-    pub fn parse(text: &str) -> Result<Self, StylesError> {
-        if text.trim().is_empty() {
-            return Ok(Self::DEFAULT);
-        }
-        let mut flags = 0;
-        for name in text.split(',') {
-            flags |= match name.trim() {
-                "None" => 0,
-                "AllowLeadingWhite" => Self::LEADING,
-                "AllowTrailingWhite" => Self::TRAILING,
-                "AllowInnerWhite" => Self::INNER,
-                "AllowWhiteSpaces" => Self::LEADING | Self::TRAILING | Self::INNER,
-                "NoCurrentDateDefault" => Self::NO_CURRENT_DATE,
-                "AdjustToUniversal" => Self::ADJUST_TO_UNIVERSAL,
-                "AssumeLocal" => Self::ASSUME_LOCAL,
-                "AssumeUniversal" => Self::ASSUME_UNIVERSAL,
-                "RoundtripKind" => Self::ROUNDTRIP,
-                _ => return Err(StylesError),
-            };
-        }
-        let styles = Self(flags);
-        let assume = Self::ASSUME_LOCAL | Self::ASSUME_UNIVERSAL;
-        if flags & assume == assume {
-            return Err(StylesError);
-        }
-        if styles.has(Self::ROUNDTRIP) && flags & (assume | Self::ADJUST_TO_UNIVERSAL) != 0 {
-            return Err(StylesError);
-        }
-        Ok(styles)
-    }
-
-    const fn has(self, flag: u8) -> bool {
-        self.0 & flag != 0
-    }
-}
 
 /// What has been read so far; a field that was read twice must have the same value.
 #[derive(Default)]
@@ -105,6 +45,11 @@ pub fn parse_exact(
     if format.is_empty() {
         return Err(DateError::Format);
     }
+    if text.is_empty() {
+        return Err(DateError::Text);
+    }
+    // The universal format reads as one in UTC, although it shows no zone.
+    let universal = format == "U";
     let mut format = expand(format)?;
     let mut text = text;
     if styles.has(Styles::TRAILING) {
@@ -117,21 +62,32 @@ pub fn parse_exact(
     }
     let mut reader = Reader {
         text,
-        fields: Fields::default(),
+        fields: Fields {
+            offset: universal.then_some(0),
+            utc: universal,
+            ..Fields::default()
+        },
     };
-    while let Some(item) = next_item(&mut format)? {
+    while let Some(item) = next_item(skip_percent(&mut format))? {
+        // Before an item, not behind the last: white space at the end has its own style.
         if styles.has(Styles::INNER) {
             reader.text = reader.text.trim_start();
         }
         reader.item(item, &mut format, styles)?;
     }
-    if styles.has(Styles::INNER) {
-        reader.text = reader.text.trim_start();
-    }
     if !reader.text.is_empty() {
         return Err(DateError::Text);
     }
     reader.fields.finish(styles, now)
+}
+
+/// Where .NET prints `%ddd` as `%d` and `dd`, it reads it as `ddd`.
+fn skip_percent<'a, 'f>(format: &'a mut &'f str) -> &'a mut &'f str {
+    match format.strip_prefix('%') {
+        Some(rest) if !rest.is_empty() && !rest.starts_with('%') => *format = rest,
+        _ => {}
+    }
+    format
 }
 
 struct Reader<'t> {
@@ -302,11 +258,21 @@ impl Reader<'_> {
     }
 
     fn mark(&mut self, count: usize) -> Result<(), DateError> {
-        let (morning, evening) = if count == 1 { ("A", "P") } else { ("AM", "PM") };
-        if self.word(morning) {
+        // One letter counts only as a capital.
+        if count == 1 {
+            let mark = self.text.chars().next();
+            let afternoon = match mark {
+                Some('A') => 0,
+                Some('P') => 1,
+                _ => return Err(DateError::Text),
+            };
+            self.text = &self.text[1..];
+            return set(&mut self.fields.afternoon, afternoon);
+        }
+        if self.word("AM") {
             return set(&mut self.fields.afternoon, 0);
         }
-        if self.word(evening) {
+        if self.word("PM") {
             return set(&mut self.fields.afternoon, 1);
         }
         Err(DateError::Text)
@@ -319,7 +285,8 @@ impl Reader<'_> {
             _ => return Err(DateError::Text),
         };
         self.text = &self.text[1..];
-        let hours = self.counted(count.min(2))?;
+        // With minutes behind them, .NET takes one digit for the hours too.
+        let hours = self.counted(if count >= 3 { 1 } else { count })?;
         let mut minutes = 0;
         if count >= 3 {
             self.text = self.text.strip_prefix(':').unwrap_or(self.text);

@@ -1,156 +1,172 @@
 //! Dates in the forms that .NET's `DateTime.Parse` understands in the invariant culture.
 //!
 //! ```text
-//! date   = [ weekday , [ "," ] ] , day , [ ( "T" | blank ) , time ] , [ zone ] ;
-//! day    = yyyy sep m , [ sep d ] | m sep d sep y | d [ sep ] month-name [ sep ] y
-//!        | month-name d [ "," ] y | month-name y ;
-//! time   = h ":" mm , [ ":" ss , [ "." fraction ] ] , [ "AM" | "PM" ] ;
-//! zone   = "Z" | "GMT" | ( "+" | "-" ) , hh , [ ":" ] , mm ;
+//! date   = [ weekday ] , ( day , [ "T" iso-time | time ] | [ time ] , [ day ] ) , [ zone ] ;
+//! day    = part , { sep , part } ;        (* two or three of: year, month or its name, day *)
+//! sep    = blank | "," | "-" | "/" | "." ;
+//! time   = h , ":" , m , [ ":" , s , [ "." , fraction ] ] , [ mark ] | h , mark ;
+//! mark   = "AM" | "PM" ;
+//! zone   = "Z" | "GMT" | ( "+" | "-" ) , hh , [ [ ":" ] , mm ] ;
 //! ```
 //!
-//! What depends on the day on which it is read, such as a time alone or a month and a day without a
-//! year, is refused, and so are a few forms that no system writes, such as `May 2024 10`.
+//! A number of more than two digits is the year, wherever it stands; the others are month and day
+//! in this order, and then the year. What is left out comes from the present day, as .NET takes it
+//! from the clock. A few forms that no system writes are refused, such as `May 17 10:20`, which
+//! .NET takes for ten minutes past five in the afternoon.
 
 use super::exact::full_year;
 use super::{DAYS, DateError, MONTHS, TICKS_PER_SECOND, Ticks};
 
-/// Reads a date; one without a zone is taken for UTC, one with a zone is shifted to UTC.
+/// Reads a date; one without a zone is taken for UTC, one with a zone is shifted to UTC. `now`
+/// fills in a day or a year that the text leaves out.
 ///
 /// # Errors
 ///
 /// When the text is no date.
-pub fn parse(text: &str) -> Result<Ticks, DateError> {
+pub fn parse(text: &str, now: Ticks) -> Result<Ticks, DateError> {
     let mut reader = Reader { text: text.trim() };
-    reader.date().ok_or(DateError::Text)
+    reader.date(now).ok_or(DateError::Text)
+}
+
+/// The parts of a day as they were written.
+#[derive(Default)]
+struct Day {
+    /// Numbers with how many digits they have.
+    numbers: Vec<(i64, usize)>,
+    month: Option<i64>,
+    /// Whether a number stands before the month's name.
+    number_first: bool,
+}
+
+impl Day {
+    fn parts(&self) -> usize {
+        self.numbers.len() + usize::from(self.month.is_some())
+    }
+
+    /// Whether the time may follow `T`: year, month, day in numbers.
+    fn is_iso(&self) -> bool {
+        matches!(self.numbers[..], [(_, 3..), _, _])
+    }
+
+    fn midnight(&self, now: Ticks) -> Option<Ticks> {
+        let today = now.civil();
+        let short = |(year, digits): (i64, usize)| {
+            if digits > 2 { year } else { full_year(year) }
+        };
+        let (year, month, day) = match (self.month, &self.numbers[..]) {
+            (None, []) => (today.year, today.month, today.day),
+            (None, [(year, 3..), (month, 1..=2)]) | (None, [(month, 1..=2), (year, 3..)]) => {
+                (*year, *month, 1)
+            }
+            (None, [(month, 1..=2), (day, 1..=2)]) => (today.year, *month, *day),
+            (None, [(year, 3..), (month, 1..=2), (day, 1..=2)])
+            | (None, [(month, 1..=2), (year, 3..), (day, 1..=2)]) => (*year, *month, *day),
+            (None, [(month, 1..=2), (day, 1..=2), year]) => (short(*year), *month, *day),
+            (Some(month), [(day, 1..=2)]) if !self.number_first => (today.year, month, *day),
+            // A number alone before the name is a year: the invariant culture writes 2009 June.
+            (Some(month), [year]) => (short(*year), month, 1),
+            (Some(month), [(year, 3..), (day, 1..=2)]) => (*year, month, *day),
+            (Some(month), [(day, 1..=2), year]) => (short(*year), month, *day),
+            _ => return None,
+        };
+        Ticks::from_date(year, month, day)
+    }
 }
 
 struct Reader<'t> {
     text: &'t str,
 }
 
-/// How a day was written, as far as it decides what may follow.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
-    /// Year, month, day in numbers: only behind these `T` begins a time.
-    YearFirst,
-    /// Month and year; no time can follow.
-    NoDay,
-    Other,
-}
-
 impl Reader<'_> {
-    fn date(&mut self) -> Option<Ticks> {
-        let weekday = self.name(&DAYS);
-        if weekday.is_some() {
-            self.eat(",");
+    fn date(&mut self, now: Ticks) -> Option<Ticks> {
+        let (mut day, mut weekday, mut time, mut offset) = (Day::default(), None, None, None);
+        while !self.text.is_empty() {
+            if day.is_iso() && time.is_none() && self.eat("T") {
+                time = Some(self.iso_time()?);
+                // Here .NET knows no GMT.
+                if self.text.starts_with(['G', 'g']) {
+                    return None;
+                }
+                if !self.text.is_empty() {
+                    offset = Some(self.zone()?);
+                }
+                if !self.text.is_empty() {
+                    return None;
+                }
+                break;
+            }
+            if self.text.starts_with(['+', '-', 'Z', 'z', 'G', 'g']) {
+                let found = self.zone()?;
+                if offset.replace(found).is_some() || (day.parts() == 0 && time.is_none()) {
+                    return None;
+                }
+            } else if let Some(found) = self.name(&MONTHS) {
+                if day.month.replace(found + 1).is_some() || day.parts() > 3 {
+                    return None;
+                }
+                day.number_first = !day.numbers.is_empty();
+                self.separator(day.parts());
+            } else if let Some(found) = self.name(&DAYS) {
+                if weekday.replace(found).is_some() {
+                    return None;
+                }
+            } else if let Some(found) = self.time()? {
+                // Behind an incomplete day .NET takes the hours for something else.
+                if time.replace(found).is_some() || !matches!(day.parts(), 0 | 3) {
+                    return None;
+                }
+            } else {
+                if day.parts() == 3 {
+                    return None;
+                }
+                day.numbers.push(self.number()?);
+                self.separator(day.parts());
+            }
             self.blank();
         }
-        let (midnight, form) = self.day()?;
+        if day.parts() == 0 && time.is_none() {
+            return None;
+        }
+        let midnight = day.midnight(now)?;
         if weekday.is_some_and(|weekday| weekday != midnight.weekday()) {
             return None;
         }
-        let mut ticks = 0;
-        let digit = |c: char| c.is_ascii_digit();
-        let marked = form == Form::YearFirst && self.eat("T");
-        if marked || (self.blank() && self.text.starts_with(digit)) {
-            if form == Form::NoDay {
-                return None;
-            }
-            ticks = self.time()?;
-        }
-        self.blank();
-        let is_word = self.text.starts_with(char::is_alphabetic);
-        if is_word && (form == Form::NoDay || (marked && self.text.len() > 1)) {
-            return None;
-        }
-        let offset = self.zone()?;
-        if !self.text.is_empty() {
-            return None;
-        }
         midnight
-            .checked_add(ticks)?
-            .checked_add(-offset * TICKS_PER_SECOND)
+            .checked_add(time.unwrap_or(0))?
+            .checked_add(-offset.unwrap_or(0) * TICKS_PER_SECOND)
     }
 
-    fn day(&mut self) -> Option<(Ticks, Form)> {
-        let found = |year, month, day, form| Some((Ticks::from_date(year, month, day)?, form));
-        if let Some(month) = self.name(&MONTHS) {
-            self.blank();
-            let (first, digits) = self.number()?;
-            if digits > 2 {
-                return found(first, month + 1, 1, Form::NoDay);
-            }
-            self.eat(",");
-            self.blank();
-            let year = self.year()?;
-            return found(year, month + 1, first, Form::Other);
-        }
-        let (first, digits) = self.number()?;
-        let separated = self.separator();
-        if !separated {
-            self.blank();
-        }
-        if let Some(month) = self.name(&MONTHS) {
-            self.eat(",");
-            if !self.separator() {
-                self.blank();
-            }
-            if digits > 2 {
-                let (day, _) = self.number()?;
-                return found(first, month + 1, day, Form::Other);
-            }
-            let year = self.year()?;
-            return found(year, month + 1, first, Form::Other);
-        }
-        if !separated {
-            return None;
-        }
-        let (second, second_digits) = self.number()?;
-        if second_digits > 2 {
-            return None;
-        }
-        if !self.text.starts_with(['-', '/', '.']) && (3..=4).contains(&digits) {
-            return found(first, second, 1, Form::NoDay);
-        }
-        if !self.separator() {
-            return None;
-        }
-        if digits > 2 {
-            let (third, third_digits) = self.number()?;
-            if digits > 4 || third_digits > 2 {
-                return None;
-            }
-            return found(first, second, third, Form::YearFirst);
-        }
-        let year = self.year()?;
-        found(year, first, second, Form::Other)
-    }
-
-    fn year(&mut self) -> Option<i64> {
-        let (year, digits) = self.number()?;
-        match digits {
-            1 | 2 => Some(full_year(year)),
-            3 | 4 => Some(year),
-            _ => None,
+    /// Steps over `-`, `/` or `.` between two parts of a day.
+    fn separator(&mut self, parts: usize) {
+        let rest = self.text.trim_start();
+        let Some(behind) = rest.strip_prefix(['-', '/', '.']) else {
+            return;
+        };
+        let goes_on = behind.trim_start().starts_with(char::is_alphanumeric);
+        if goes_on && parts < 3 {
+            self.text = behind;
         }
     }
 
-    /// Ticks since midnight.
-    fn time(&mut self) -> Option<i64> {
-        let (mut hour, _) = self.number()?;
+    /// Ticks since midnight; nothing, and nothing taken, when no time comes next.
+    fn time(&mut self) -> Option<Option<i64>> {
+        let before = self.text;
+        let Some((mut hour, _)) = self.number() else {
+            return Some(None);
+        };
         let (mut minute, mut second, mut fraction) = (0, 0, 0);
-        let has_minute = self.eat(":");
+        let has_minute = self.colon();
         if has_minute {
             minute = self.number()?.0;
-            if self.eat(":") {
+            if self.colon() {
                 second = self.number()?.0;
                 if self.eat(".") {
                     fraction = self.fraction()?;
                 }
             }
         }
-        let before = self.text;
-        self.blank();
+        let behind = self.text;
+        self.text = self.text.trim_start();
         let mark = self.mark();
         if mark == Some(false) {
             if hour > 12 {
@@ -162,22 +178,41 @@ impl Reader<'_> {
                 hour += 12;
             }
         } else if has_minute {
-            self.text = before;
+            self.text = behind;
         } else {
-            return None;
+            self.text = before;
+            return Some(None);
         }
-        if hour > 23 || minute > 59 || second > 59 {
-            return None;
+        ticks(hour, minute, second, fraction).map(Some)
+    }
+
+    /// The time behind `T`, in two digits each.
+    fn iso_time(&mut self) -> Option<i64> {
+        let hour = self.two_digits()?;
+        let minute = self.colon().then(|| self.two_digits())??;
+        let (mut second, mut fraction) = (0, 0);
+        if self.colon() {
+            second = self.two_digits()?;
+            if self.eat(".") {
+                fraction = self.fraction()?;
+            }
         }
-        Some((hour * 3600 + minute * 60 + second) * TICKS_PER_SECOND + fraction)
+        self.blank();
+        ticks(hour, minute, second, fraction)
+    }
+
+    fn two_digits(&mut self) -> Option<i64> {
+        self.number()
+            .filter(|(_, digits)| *digits == 2)
+            .map(|(value, _)| value)
     }
 
     /// `AM` or `PM`, as a word of its own; whether it is the latter.
     fn mark(&mut self) -> Option<bool> {
         let before = self.text;
-        let afternoon = if self.eat("AM") || self.eat("A") {
+        let afternoon = if self.eat("AM") {
             false
-        } else if self.eat("PM") || self.eat("P") {
+        } else if self.eat("PM") {
             true
         } else {
             return None;
@@ -208,7 +243,7 @@ impl Reader<'_> {
 
     /// Seconds east of Greenwich.
     fn zone(&mut self) -> Option<i64> {
-        if self.text.is_empty() || self.eat("Z") || self.eat("GMT") {
+        if self.eat("Z") || self.eat("GMT") {
             return Some(0);
         }
         let sign = if self.eat("+") {
@@ -226,7 +261,7 @@ impl Reader<'_> {
         } else if digits > 2 {
             return None;
         } else if self.eat(":") {
-            minutes = self.number()?.0;
+            minutes = self.number().filter(|(_, digits)| *digits <= 2)?.0;
         }
         if minutes > 59 || hours * 60 + minutes > 14 * 60 {
             return None;
@@ -245,16 +280,20 @@ impl Reader<'_> {
         Some((digits.parse().ok()?, count))
     }
 
-    fn separator(&mut self) -> bool {
-        self.eat("-") || self.eat("/") || self.eat(".")
+    /// Takes a colon, with white space around it.
+    fn colon(&mut self) -> bool {
+        let found = self.text.trim_start().strip_prefix(':');
+        if let Some(rest) = found {
+            self.text = rest.trim_start();
+        }
+        found.is_some()
     }
 
-    /// Steps over white space; false when there is none.
-    fn blank(&mut self) -> bool {
-        let rest = self.text.trim_start();
-        let found = rest.len() < self.text.len();
-        self.text = rest;
-        found
+    /// Steps over white space and commas.
+    fn blank(&mut self) {
+        self.text = self
+            .text
+            .trim_start_matches(|c: char| c == ',' || c.is_whitespace());
     }
 
     /// Takes a word in any case.
@@ -281,4 +320,11 @@ impl Reader<'_> {
         }
         None
     }
+}
+
+fn ticks(hour: i64, minute: i64, second: i64, fraction: i64) -> Option<i64> {
+    if hour > 23 || minute > 59 || second > 59 {
+        return None;
+    }
+    Some((hour * 3600 + minute * 60 + second) * TICKS_PER_SECOND + fraction)
 }

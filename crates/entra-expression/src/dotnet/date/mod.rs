@@ -6,13 +6,15 @@ mod exact;
 mod format;
 mod lenient;
 mod math;
+mod styles;
 #[cfg(test)]
 mod tests;
 
-pub use exact::{Styles, StylesError, parse_exact};
+pub use exact::parse_exact;
 pub use format::format;
 pub use lenient::parse;
 pub use math::{Interval, add, difference};
+pub use styles::{Styles, StylesError};
 
 /// Ticks in a second.
 pub const TICKS_PER_SECOND: i64 = 10_000_000;

@@ -2,8 +2,13 @@
 
 use super::*;
 
+/// On 31 January 2026.
+fn read(text: &str) -> Result<Ticks, DateError> {
+    parse(text, Ticks::from_date(2026, 1, 31).unwrap())
+}
+
 fn at(text: &str) -> Ticks {
-    parse(text).unwrap()
+    read(text).unwrap()
 }
 
 #[test]
@@ -44,16 +49,42 @@ fn reads_common_forms() {
     ] {
         assert_eq!(at(text).print(), printed, "{text}");
     }
+    // What is left out comes from the present day.
+    for (text, printed) in [
+        ("10:20", "1/31/2026 10:20:00 AM"),
+        ("10 pm", "1/31/2026 10:00:00 PM"),
+        ("5/17", "5/17/2026 12:00:00 AM"),
+        ("May 5", "5/5/2026 12:00:00 AM"),
+        ("5 May", "5/1/2005 12:00:00 AM"),
+        ("5/2021", "5/1/2021 12:00:00 AM"),
+        ("2021 May", "5/1/2021 12:00:00 AM"),
+        ("2021, 5, 17", "5/17/2021 12:00:00 AM"),
+        ("5 2021 17", "5/17/2021 12:00:00 AM"),
+        ("17-May-21", "5/17/2021 12:00:00 AM"),
+        ("10:20 PM 5/17/2021", "5/17/2021 10:20:00 PM"),
+        ("10:20Z, May 17 2021", "5/17/2021 10:20:00 AM"),
+        ("5/17/2021, 1 : 02 : 03.5 pm -02:00", "5/17/2021 3:02:03 PM"),
+    ] {
+        assert_eq!(at(text).whole_seconds().print(), printed, "{text}");
+    }
     for text in [
         "",
         "x",
+        "Monday",
+        "Z",
+        "17",
+        "17 2021 5",
+        "20:24-10-10",
+        "10:20 P",
+        "2021-05-17T10:2",
+        "2021-05-17T10:20 PM",
+        "2021-05-17T10:20:30+02:000",
         "31/12/2021",
         "20210630",
         "2021-06-31",
-        "10:20",
         "Fri, 05 Aug 2021",
     ] {
-        assert_eq!(parse(text), Err(DateError::Text), "{text}");
+        assert_eq!(read(text), Err(DateError::Text), "{text}");
     }
 }
 
@@ -94,6 +125,23 @@ fn exact_wants_its_format() {
     assert_eq!(
         read("10:20", "HH:mm", ""),
         Ok("1/31/2026 10:20:00 AM".to_owned())
+    );
+    assert_eq!(read("24A05", "yytdd", "").map(|_| ()), Ok(()));
+    for (text, pattern, styles) in [
+        ("", "FFF", ""),
+        ("2024-01-05 ", "yyyy-MM-dd", "AllowInnerWhite"),
+        ("24a05", "yytdd", ""),
+    ] {
+        let found = read(text, pattern, styles);
+        assert_eq!(found, Err(DateError::Text), "{text:?} {pattern}");
+    }
+    assert_eq!(
+        read("2024-01-05 02:00+2:00", "yyyy-MM-dd HH:mmzzz", ""),
+        day
+    );
+    assert_eq!(
+        read("05Friday2024", "%ddddddyyyy", ""),
+        Err(DateError::Text)
     );
     assert_eq!(read("2024-1-5", "yyyy-MM-dd", ""), Err(DateError::Text));
     assert_eq!(read("3:04 PM", "hh:mm tt", ""), Err(DateError::Text));
