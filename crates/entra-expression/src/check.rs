@@ -15,6 +15,7 @@ mod bad_regex;
 mod call_in_brackets;
 mod cloud_sync_macro;
 mod connect_sync_function;
+mod date_styles;
 mod empty_search;
 mod format_stray_space;
 mod iif_null_check;
@@ -141,6 +142,7 @@ const LINTS: &[Lint] = &[
     unknown_escape::LINT,
     format_stray_space::LINT,
     minutes_for_months::LINT,
+    date_styles::LINT,
     input_format_mismatch::LINT,
     bad_interval::LINT,
     randomstring_range::LINT,

@@ -2,7 +2,7 @@
 
 use super::Lint;
 use super::context::{Context, Found, REFERENCE};
-use crate::{Keyword, NodeKind, Severity};
+use crate::{Fix, Keyword, NodeKind, Severity, Span};
 
 pub(super) const LINT: Lint = Lint {
     code: "keyword-place",
@@ -30,18 +30,25 @@ fn run(context: &Context<'_>, found: &mut Found) {
         };
         let readable = place.parent.is_none_or(|(call, _)| !call.damaged);
         if !fits && readable {
-            found.add(
-                place.node.span,
-                format!("{} means nothing here.", keyword.word()),
-                Vec::new(),
-            );
+            // One comma short: InStr's optional start was forgotten with its place.
+            let fix = match (keyword, place.parent) {
+                (Keyword::BinaryCompare | Keyword::TextCompare, Some((call, 2)))
+                    if call.name == "InStr" && call.args.len() == 3 =>
+                {
+                    let before = Span::at(place.node.span.start);
+                    vec![Fix::replace("Leave the start empty", before, ", ")]
+                }
+                _ => Vec::new(),
+            };
+            let message = format!("{} means nothing here.", keyword.word());
+            found.add(place.node.span, message, fix);
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::underlined;
+    use crate::check::testing::{fixed, underlined};
 
     #[test]
     fn keywords_have_their_places() {
@@ -51,6 +58,10 @@ mod tests {
         assert_eq!(
             underlined(code, r#"Switch([a], IgnoreAttributeFlow, "x", "1")"#),
             ["IgnoreAttributeFlow"]
+        );
+        assert_eq!(
+            fixed(code, r#"InStr([a], "b", vbTextCompare)"#),
+            r#"InStr([a], "b", , vbTextCompare)"#
         );
     }
 }

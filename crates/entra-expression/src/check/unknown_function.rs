@@ -2,7 +2,7 @@
 
 use super::Lint;
 use super::context::{Context, Found, REFERENCE};
-use crate::{Fix, Severity, functions, suggest};
+use crate::{Fix, Severity, Span, TextEdit, functions, suggest};
 
 pub(super) const LINT: Lint = Lint {
     code: "unknown-function",
@@ -49,11 +49,18 @@ fn run(context: &Context<'_>, found: &mut Found) {
                 format!("There is no function {}. Did you mean {near}?", call.name),
                 vec![Fix::replace(format!("Write {near}"), call.name_span, near)],
             ),
-            (None, Some((_, here))) => found.add(
-                call.name_span,
-                format!("There is no function {}. Here it may be {here}.", call.name),
-                vec![Fix::replace(format!("Write {here}"), call.name_span, *here)],
-            ),
+            (None, Some((_, here))) => {
+                let mut fix = Fix::replace(format!("Write {here}"), call.name_span, *here);
+                // Join begins with a separator, which joining in other languages has not.
+                if *here == "Join" && call.arg(0).is_some() {
+                    fix.edits.push(TextEdit {
+                        span: Span::at(call.open.end),
+                        replacement: "\"\", ".to_owned(),
+                    });
+                }
+                let message = format!("There is no function {}. Here it may be {here}.", call.name);
+                found.add(call.name_span, message, vec![fix]);
+            }
             (None, None) => found.add(
                 call.name_span,
                 format!("There is no function {}.", call.name),
@@ -74,6 +81,10 @@ mod tests {
             "Append([a], \"x\")"
         );
         assert_eq!(fixed("unknown-function", "Today()"), "Now()");
+        assert_eq!(
+            fixed("unknown-function", "Concat([a], [b])"),
+            "Join(\"\", [a], [b])"
+        );
         assert_eq!(
             underlined("unknown-function", "Frobnicate([a])"),
             ["Frobnicate"]

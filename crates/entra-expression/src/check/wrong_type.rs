@@ -49,7 +49,6 @@ fn not_a_number(value: &Node) -> Option<String> {
             Ok(_) => None,
             Err(_) => Some(format!("\"{text}\"")),
         },
-        NodeKind::Keyword(keyword) => Some(keyword.word().to_owned()),
         NodeKind::Call(call) => {
             let info = functions::find(&call.name)?;
             match info.returns {

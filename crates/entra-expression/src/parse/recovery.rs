@@ -129,11 +129,17 @@ impl Parser<'_> {
                 "True" | "False" => {
                     Fix::replace("Put it in quotation marks", lexed.span, quote(keyword))
                 }
+                _ if self.is_compared(lexed) => {
+                    Fix::replace("Compare with the empty text", lexed.span, "\"\"")
+                }
                 _ => Fix::replace("Leave the argument empty", lexed.span, ""),
             };
+            // Nothing stands for a whole expression that gives nothing.
+            let mends = self.depth > 0 || fix.edits.iter().all(|edit| !edit.replacement.is_empty());
+            let fixes = mends.then_some(fix).into_iter().collect();
             let word = word.to_owned();
             self.report
-                .add(Problem::SyncKeyword { word }, lexed.span, vec![fix]);
+                .add(Problem::SyncKeyword { word }, lexed.span, fixes);
             return unreadable(lexed.span);
         }
         if is_logical(word) && word != "Not" {
@@ -150,6 +156,17 @@ impl Parser<'_> {
             .add(Problem::UnquotedText { word, function }, lexed.span, fixes);
         self.skip_argument();
         unreadable(lexed.span)
+    }
+
+    /// Whether an operator stands before a word that was just taken, or behind it.
+    fn is_compared(&self, lexed: &Lexed) -> bool {
+        let is_operator = |other: &Lexed| matches!(other.kind, Lexeme::Operator(_));
+        let before = self
+            .lexemes
+            .iter()
+            .rev()
+            .find(|l| l.span.end <= lexed.span.start);
+        before.is_some_and(is_operator) || self.peek().as_ref().is_some_and(is_operator)
     }
 
     /// How a bare word may have been meant: a keyword in another case, an attribute, or a text that
@@ -203,7 +220,8 @@ impl Parser<'_> {
         let plain = skipped
             .iter()
             .all(|l| matches!(l.kind, Lexeme::Word | Lexeme::Number(_) | Lexeme::Junk));
-        if !plain || self.depth == 0 && !skipped.is_empty() {
+        // At the top a comma tells a sentence that was pasted along from a constant.
+        if !plain || self.depth == 0 && self.peek().is_some() {
             return Vec::new();
         }
         let as_text = Fix::replace("Make it a text", whole, quote(whole.of(self.text)));
@@ -227,7 +245,7 @@ impl Parser<'_> {
             (self.lexemes.get(self.at + 1), self.lexemes.get(self.at + 2))
             && word.kind == Lexeme::Word
             && close.kind == Lexeme::Close
-            && self.depth > 0
+            && (self.depth > 0 || self.at + 3 == self.lexemes.len())
         {
             let whole = open.span.to(close.span);
             let name = word.span.of(self.text);

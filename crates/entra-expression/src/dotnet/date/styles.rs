@@ -1,5 +1,7 @@
 //! The names that `FormatDateTime` takes as its second argument.
 
+use crate::functions::DATE_TIME_STYLES;
+
 /// .NET's `DateTimeStyles`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Styles(u8);
@@ -17,6 +19,19 @@ impl Styles {
     pub(super) const ASSUME_LOCAL: u8 = 32;
     pub(super) const ASSUME_UNIVERSAL: u8 = 64;
     pub(super) const ROUNDTRIP: u8 = 128;
+    /// In the order of [`DATE_TIME_STYLES`].
+    const FLAGS: [u8; 10] = [
+        0,
+        Self::LEADING,
+        Self::TRAILING,
+        Self::INNER,
+        Self::LEADING | Self::TRAILING | Self::INNER,
+        Self::NO_CURRENT_DATE,
+        Self::ADJUST_TO_UNIVERSAL,
+        Self::ASSUME_LOCAL,
+        Self::ASSUME_UNIVERSAL,
+        Self::ROUNDTRIP,
+    ];
     /// What is used when nothing is given: `RoundtripKind, AllowLeadingWhite, AllowTrailingWhite`.
     pub const DEFAULT: Self = Self(Self::ROUNDTRIP | Self::LEADING | Self::TRAILING);
 
@@ -31,19 +46,9 @@ impl Styles {
         }
         let mut flags = 0;
         for name in text.split(',') {
-            flags |= match name.trim() {
-                "None" => 0,
-                "AllowLeadingWhite" => Self::LEADING,
-                "AllowTrailingWhite" => Self::TRAILING,
-                "AllowInnerWhite" => Self::INNER,
-                "AllowWhiteSpaces" => Self::LEADING | Self::TRAILING | Self::INNER,
-                "NoCurrentDateDefault" => Self::NO_CURRENT_DATE,
-                "AdjustToUniversal" => Self::ADJUST_TO_UNIVERSAL,
-                "AssumeLocal" => Self::ASSUME_LOCAL,
-                "AssumeUniversal" => Self::ASSUME_UNIVERSAL,
-                "RoundtripKind" => Self::ROUNDTRIP,
-                _ => return Err(StylesError),
-            };
+            let known = DATE_TIME_STYLES.iter().zip(Self::FLAGS);
+            let found = known.into_iter().find(|(known, _)| **known == name.trim());
+            flags |= found.ok_or(StylesError)?.1;
         }
         let styles = Self(flags);
         let assume = Self::ASSUME_LOCAL | Self::ASSUME_UNIVERSAL;

@@ -1,0 +1,81 @@
+//! `FormatDateTime([a], "yyyyMMdd", , "yyyy-MM-dd")`: the input format in the place of the styles.
+
+use super::Lint;
+use super::context::{Context, Found, REFERENCE};
+use crate::functions::DATE_TIME_STYLES;
+use crate::{CallNode, Fix, Node, Severity, Span};
+
+pub(super) const LINT: Lint = Lint {
+    code: "date-styles",
+    severity: Severity::Error,
+    why: "The second argument of FormatDateTime names DateTimeStyles such as AllowWhiteSpaces and is \
+        nearly always empty; the input format is the third.",
+    source: REFERENCE,
+    run,
+};
+
+fn run(context: &Context<'_>, found: &mut Found) {
+    for (_, call) in context.calls_of("FormatDateTime") {
+        let Some((value, text)) = call.arg(1).and_then(|arg| Some((arg, arg.as_text()?))) else {
+            continue;
+        };
+        let known = |name: &str| DATE_TIME_STYLES.contains(&name.trim());
+        // With three arguments the second one is the older form's input format: see arity.
+        if call.args.len() != 4 || text.trim().is_empty() || text.split(',').all(known) {
+            continue;
+        }
+        found.add(
+            value.span,
+            format!("\"{text}\" is none of the DateTimeStyles."),
+            fixes(context, call, value),
+        );
+    }
+}
+
+/// The input format goes into its place when that is free, and so does an output format behind it.
+fn fixes(context: &Context<'_>, call: &CallNode, styles: &Node) -> Vec<Fix> {
+    let [_, _, input, output] = &call.args[..] else {
+        return Vec::new();
+    };
+    let text = context.source(styles);
+    let (places, formats) = match (&input.value, &output.value) {
+        (None, Some(_)) => (styles.span.to(input.slot), format!(", {text}")),
+        (Some(input), None) => (
+            styles.span.to(output.slot),
+            format!(", {text}, {}", context.source(input)),
+        ),
+        _ => return Vec::new(),
+    };
+    let end = Span::new(places.start, places.end);
+    vec![Fix::replace(
+        "Leave the second argument empty",
+        end,
+        formats,
+    )]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{fixed, underlined};
+
+    #[test]
+    fn puts_the_format_in_its_place() {
+        let code = "date-styles";
+        let right = r#"FormatDateTime([a], , "yyyyMMdd", "yyyy-MM-dd")"#;
+        for wrong in [
+            r#"FormatDateTime([a], "yyyyMMdd", , "yyyy-MM-dd")"#,
+            r#"FormatDateTime([a], "yyyyMMdd", "yyyy-MM-dd", )"#,
+        ] {
+            assert_eq!(underlined(code, wrong), [r#""yyyyMMdd""#]);
+            assert_eq!(fixed(code, wrong), right);
+        }
+        for fine in [
+            right,
+            r#"FormatDateTime([a], "AssumeUniversal, AdjustToUniversal", "d", "D")"#,
+            r#"FormatDateTime([a], "", "d", "D")"#,
+            r#"FormatDateTime([a], [styles], "d", "D")"#,
+        ] {
+            assert!(underlined(code, fine).is_empty(), "{fine}");
+        }
+    }
+}
