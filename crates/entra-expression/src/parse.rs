@@ -25,6 +25,7 @@
 //! goes on, so that one mistake gives one message. Skipped text is never complained about again.
 
 mod argument;
+mod closing;
 mod nesting;
 mod problem;
 mod recovery;

@@ -57,7 +57,41 @@ fn brackets_and_quotes() {
         "Append([a], \"x\")",
     );
     only("`ToLower([mail])", "stray-backtick", "`", "ToLower([mail])");
+    only("(mail)", "wrong-bracket", "(mail)", "[mail]");
     only("ToLower([mail)", "unclosed-bracket", "[", "ToLower([mail])");
+}
+
+#[test]
+fn forgotten_parentheses_go_where_the_arguments_end() {
+    let code = "unclosed-paren";
+    only("Append([a], \"x\"", code, "(", "Append([a], \"x\")");
+    only(
+        "Append(StripSpaces([a], \"x\")",
+        code,
+        "(",
+        "Append(StripSpaces([a]), \"x\")",
+    );
+    only(
+        "Join(\"@\", NormalizeDiacritics(StripSpaces(Join(\".\", [f], [l])), \"contoso.com\"",
+        code,
+        "(",
+        "Join(\"@\", NormalizeDiacritics(StripSpaces(Join(\".\", [f], [l]))), \"contoso.com\")",
+    );
+    // ToLower may take a second argument, and a stranger any number.
+    only(
+        "Join(\"-\", ToLower([a], \"b\"",
+        code,
+        "(",
+        "Join(\"-\", ToLower([a], \"b\"))",
+    );
+    only("Strange([a], [b], [c]", code, "(", "Strange([a], [b], [c])");
+    // More arguments than parentheses to give: all at the end, and the checker says the rest.
+    only(
+        "Append(Not([a], [b], [c])",
+        code,
+        "(",
+        "Append(Not([a], [b], [c]))",
+    );
 }
 
 #[test]
@@ -149,6 +183,14 @@ fn conditions_are_nested() {
 
 #[test]
 fn constants_without_quotes() {
+    only("New York", "unquoted-text", "New", "\"New York\"");
+    only(
+        "IIF([a]=NULL, \"x\", \"y\")",
+        "connect-sync-keyword",
+        "NULL",
+        "IIF([a]=\"\", \"x\", \"y\")",
+    );
+    only("NULL", "connect-sync-keyword", "NULL", "");
     only(
         "Switch([a], , Sales Team, \"1\")",
         "unquoted-text",

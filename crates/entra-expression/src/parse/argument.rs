@@ -177,13 +177,7 @@ impl Parser<'_> {
                 Lexeme::Close => open.saturating_sub(1),
                 _ => open,
             });
-        let end = self.text.trim_end().len();
-        let label = if count == 1 {
-            "Close the parenthesis".to_owned()
-        } else {
-            format!("Close all {count} parentheses")
-        };
-        let fix = Fix::replace(label, Span::at(end), ")".repeat(count));
+        let fix = self.close_fix(count);
         let name = call.name.clone();
         self.report
             .add(Problem::UnclosedParen { name, count }, call.open, vec![fix]);

@@ -1,0 +1,65 @@
+//! Where forgotten closing parentheses belong.
+
+use super::Parser;
+use crate::lex::Lexeme;
+use crate::{Fix, Span, TextEdit, functions};
+
+impl Parser<'_> {
+    /// Closes what the text leaves open. A call that would get more arguments than its function
+    /// takes is closed before the comma; when that does not come out even, all is closed at the end.
+    pub(super) fn close_fix(&self, missing: usize) -> Fix {
+        let label = if missing == 1 {
+            "Close the parenthesis".to_owned()
+        } else {
+            format!("Close all {missing} parentheses")
+        };
+        let end = Span::at(self.text.trim_end().len());
+        let mut edits = self.full_calls(missing).unwrap_or_default();
+        let rest = missing.saturating_sub(edits.len());
+        if rest > 0 {
+            edits.push(TextEdit {
+                span: end,
+                replacement: ")".repeat(rest),
+            });
+        }
+        Fix { label, edits }
+    }
+
+    /// A closing parenthesis behind the last argument of each call that has too many; nothing when
+    /// the text does not have the parentheses for it.
+    fn full_calls(&self, missing: usize) -> Option<Vec<TextEdit>> {
+        let mut edits = Vec::new();
+        // For each open parenthesis, how many commas its call still takes.
+        let mut open: Vec<Option<usize>> = Vec::new();
+        for (index, lexed) in self.lexemes.iter().enumerate() {
+            match lexed.kind {
+                Lexeme::Open => {
+                    let name = index
+                        .checked_sub(1)
+                        .and_then(|before| self.lexemes.get(before));
+                    let info = name.and_then(|name| functions::find(name.span.of(self.text)));
+                    let most = info.and_then(functions::FunctionInfo::most_args);
+                    open.push(most.map(|most| most.saturating_sub(1)));
+                }
+                Lexeme::Close => {
+                    open.pop()?;
+                }
+                Lexeme::Comma => {
+                    while let Some(Some(0)) = open.last() {
+                        let before = index.checked_sub(1)?;
+                        edits.push(TextEdit {
+                            span: Span::at(self.lexemes.get(before)?.span.end),
+                            replacement: ")".to_owned(),
+                        });
+                        open.pop();
+                    }
+                    if let Some(commas) = open.last_mut()? {
+                        *commas -= 1;
+                    }
+                }
+                _ => {}
+            }
+        }
+        (edits.len() + open.len() == missing).then_some(edits)
+    }
+}
