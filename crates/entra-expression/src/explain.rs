@@ -4,6 +4,7 @@ mod phrase;
 mod steps;
 
 use crate::Expr;
+use crate::parse::MAX_LEVELS;
 use phrase::{condition, phrase, series};
 
 /// One line of an explanation.
@@ -29,6 +30,10 @@ pub struct Line {
 /// ]);
 /// ```
 pub fn explain(expr: &Expr) -> Vec<Line> {
+    if !expr.is_within(MAX_LEVELS) {
+        let text = "This is nested too deep to be explained.".to_owned();
+        return vec![Line { indent: 0, text }];
+    }
     let mut lines = Vec::new();
     outcome("", expr, 0, &mut lines);
     lines

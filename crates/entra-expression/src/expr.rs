@@ -7,6 +7,10 @@ use std::fmt;
 
 /// An expression.
 ///
+/// A tree that a program builds deeper than [`crate::MAX_DEPTH`] calls is refused by everything
+/// here that can refuse, and cut by what prints. Rust itself copies, compares and frees a tree by
+/// recursion, so one of many thousand levels is still too deep to hold.
+///
 /// ```
 /// use entra_expression::{Expr, parse, print};
 /// let active = Expr::call(
@@ -154,23 +158,29 @@ impl Expr {
     /// Every attribute that is read, in order of appearance, repeats included.
     pub fn attributes(&self) -> Vec<&str> {
         let mut found = Vec::new();
-        self.collect_attributes(&mut found);
+        let mut waiting = vec![self];
+        while let Some(expr) = waiting.pop() {
+            match expr {
+                Self::Attribute(name) => found.push(name.as_str()),
+                Self::Call { args, .. } => waiting.extend(args.iter().rev().flatten()),
+                Self::Comparison { left, right, .. } => waiting.extend([&**right, &**left]),
+                Self::Text(_)
+                | Self::Number(_)
+                | Self::Hex(_)
+                | Self::Keyword(_)
+                | Self::Macro(_) => {}
+            }
+        }
         found
     }
 
-    fn collect_attributes<'a>(&'a self, found: &mut Vec<&'a str>) {
+    /// Whether no part lies more than so many levels below this one.
+    pub(crate) fn is_within(&self, levels: usize) -> bool {
+        let below = |expr: &Expr| levels > 0 && expr.is_within(levels - 1);
         match self {
-            Self::Attribute(name) => found.push(name),
-            Self::Call { args, .. } => {
-                for arg in args.iter().flatten() {
-                    arg.collect_attributes(found);
-                }
-            }
-            Self::Comparison { left, right, .. } => {
-                left.collect_attributes(found);
-                right.collect_attributes(found);
-            }
-            Self::Text(_) | Self::Number(_) | Self::Hex(_) | Self::Keyword(_) | Self::Macro(_) => {}
+            Self::Call { args, .. } => args.iter().flatten().all(below),
+            Self::Comparison { left, right, .. } => below(left) && below(right),
+            _ => true,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The tree with places: what a parse found and where.
 
+use crate::parse::MAX_LEVELS;
 use crate::{Expr, Keyword, Operator, Span};
 
 /// A part of the text that was understood, and where it stands.
@@ -75,8 +76,31 @@ pub struct ComparisonNode {
 }
 
 impl Node {
-    /// The tree without places, or nothing when a part could not be read.
+    /// The tree without places, or nothing when a part could not be read or the tree is deeper
+    /// than any that [`crate::parse`] gives.
     pub fn to_expr(&self) -> Option<Expr> {
+        if self.is_within(MAX_LEVELS) {
+            self.without_places()
+        } else {
+            None
+        }
+    }
+
+    /// Whether no part lies more than so many levels below this one.
+    pub(crate) fn is_within(&self, levels: usize) -> bool {
+        let below = |node: &Node| levels > 0 && node.is_within(levels - 1);
+        match &self.kind {
+            NodeKind::Call(call) => call
+                .args
+                .iter()
+                .filter_map(|arg| arg.value.as_ref())
+                .all(below),
+            NodeKind::Comparison(comparison) => below(&comparison.left) && below(&comparison.right),
+            _ => true,
+        }
+    }
+
+    fn without_places(&self) -> Option<Expr> {
         Some(match &self.kind {
             NodeKind::Attribute(name) => Expr::Attribute(name.clone()),
             NodeKind::Text(text) => Expr::Text(text.clone()),
@@ -89,9 +113,9 @@ impl Node {
                 args: call.args.iter().map(arg_to_expr).collect::<Option<_>>()?,
             },
             NodeKind::Comparison(comparison) => Expr::comparison(
-                comparison.left.to_expr()?,
+                comparison.left.without_places()?,
                 comparison.operator,
-                comparison.right.to_expr()?,
+                comparison.right.without_places()?,
             ),
             NodeKind::Unreadable => return None,
         })
@@ -99,18 +123,19 @@ impl Node {
 
     /// Calls `visit` for this node and every node below it, parents first.
     pub fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Node)) {
-        visit(self);
-        match &self.kind {
-            NodeKind::Call(call) => {
-                for value in call.args.iter().filter_map(|arg| arg.value.as_ref()) {
-                    value.walk(visit);
+        let mut waiting = vec![self];
+        while let Some(node) = waiting.pop() {
+            visit(node);
+            match &node.kind {
+                NodeKind::Call(call) => {
+                    let values = call.args.iter().filter_map(|arg| arg.value.as_ref());
+                    waiting.extend(values.rev());
                 }
+                NodeKind::Comparison(comparison) => {
+                    waiting.extend([&comparison.right, &comparison.left]);
+                }
+                _ => {}
             }
-            NodeKind::Comparison(comparison) => {
-                comparison.left.walk(visit);
-                comparison.right.walk(visit);
-            }
-            _ => {}
         }
     }
 
@@ -158,6 +183,6 @@ impl CallNode {
 fn arg_to_expr(arg: &ArgNode) -> Option<Option<Expr>> {
     match &arg.value {
         None => Some(None),
-        Some(node) => node.to_expr().map(Some),
+        Some(node) => node.without_places().map(Some),
     }
 }

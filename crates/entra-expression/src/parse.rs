@@ -30,6 +30,7 @@ mod nesting;
 mod problem;
 mod recovery;
 mod report;
+mod words;
 
 use crate::lex::{Lexed, Lexeme, lex};
 use crate::node::{Node, NodeKind};
@@ -41,6 +42,11 @@ use report::Report;
 
 /// The deepest nesting of calls that is read. Published expressions stay below ten.
 pub const MAX_DEPTH: usize = 100;
+
+/// The deepest tree that anything in this crate goes into: calls as deep as the parser reads them,
+/// each with a comparison. A program can build a deeper one by hand; it is refused, and printed
+/// with a mark in place of what lies below, so that it cannot exhaust the stack.
+pub(crate) const MAX_LEVELS: usize = 2 * MAX_DEPTH + 2;
 
 /// The longest text that is read at all, in bytes. Above the documented 10,000 characters the
 /// checker complains; above this the parser does.

@@ -3,6 +3,7 @@
 use super::{CheckOptions, Lint};
 use crate::functions::{self, FunctionInfo};
 use crate::node::{CallNode, ComparisonNode, Node, NodeKind};
+use crate::parse::MAX_LEVELS;
 use crate::{Diagnostic, Fix, Parse, Severity, Span};
 
 /// The tree, flattened, with what surrounds each node.
@@ -27,12 +28,17 @@ pub(super) struct Place<'a> {
 impl<'a> Context<'a> {
     pub(super) fn new(parse: &'a Parse, options: &'a CheckOptions) -> Self {
         let mut places = Vec::new();
-        if let Some(root) = &parse.root {
+        // The parser gives no deeper tree, but a program can.
+        let root = parse
+            .root
+            .as_ref()
+            .filter(|root| root.is_within(MAX_LEVELS));
+        if let Some(root) = root {
             collect(root, None, &mut places);
         }
         Self {
             text: &parse.text,
-            root: parse.root.as_ref(),
+            root,
             options,
             sound: parse.is_sound(),
             places,

@@ -5,6 +5,7 @@ use super::error::{ErrorKind, EvalError};
 use super::keys::Keys;
 use crate::dotnet::regex::{PatternError, Regex, Replacement};
 use crate::functions::{Presence, Standing, find};
+use crate::parse::MAX_LEVELS;
 use crate::{CallNode, Expr, Function, FunctionInfo, Keyword, Node, NodeKind, Operator, Span};
 
 /// An expression that is ready to run.
@@ -87,6 +88,9 @@ impl Program {
     /// What is checked before anything is evaluated: unknown names, wrong numbers of arguments,
     /// parts in places where they cannot stand.
     pub fn new(node: &Node) -> Result<Self, EvalError> {
+        if !node.is_within(MAX_LEVELS) {
+            return Err(ErrorKind::TooDeep.at(node.span));
+        }
         let mut attributes = Vec::new();
         let root = compile(node, Place::Top, &mut attributes)?;
         Ok(Self { root, attributes })
@@ -121,6 +125,9 @@ impl Program {
     ///
     /// As [`Program::parse`].
     pub fn from_expr(expr: &Expr) -> Result<Self, EvalError> {
+        if !expr.is_within(MAX_LEVELS) {
+            return Err(ErrorKind::TooDeep.at(Span::default()));
+        }
         Self::parse(&crate::print(expr))
     }
 }

@@ -23,6 +23,8 @@ pub enum ErrorKind {
     UnknownFunction(String),
     /// A comparison stands where none can stand, or `SelectUniqueValue` inside another call.
     Misplaced(&'static str),
+    /// The calls are nested deeper than the parser reads them.
+    TooDeep,
     /// Too few or too many arguments.
     ArgumentCount {
         /// The function.
@@ -108,7 +110,7 @@ impl ErrorKind {
     /// The class of the error, as the test vectors and the scripting door name it.
     pub const fn class(&self) -> &'static str {
         match self {
-            Self::Syntax | Self::UnknownFunction(_) | Self::Misplaced(_) => "parse",
+            Self::Syntax | Self::UnknownFunction(_) | Self::Misplaced(_) | Self::TooDeep => "parse",
             Self::ArgumentCount { .. } | Self::ArgumentMissing { .. } | Self::ReplaceMode => {
                 "arity"
             }
@@ -129,6 +131,7 @@ impl fmt::Display for ErrorKind {
         match self {
             Self::Syntax => f.write_str("The text is not a complete expression."),
             Self::UnknownFunction(name) => write!(f, "There is no function {name}."),
+            Self::TooDeep => f.write_str("The expression is nested too deep."),
             Self::Misplaced(what) => write!(f, "{what} cannot stand here."),
             Self::ArgumentCount { function, found } => {
                 write!(f, "{function} does not take {found} arguments.")

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::TreeError;
 use crate::functions::{self, FunctionInfo, Param};
+use crate::parse::MAX_LEVELS;
 use crate::print::quote;
 use crate::{Expr, MAX_DEPTH, print};
 
@@ -14,8 +15,12 @@ use crate::{Expr, MAX_DEPTH, print};
 ///
 /// # Errors
 ///
-/// When a used argument's key is not known, or the function is not.
+/// When a used argument's key is not known, or the function is not, or the calls are nested deeper
+/// than [`MAX_DEPTH`].
 pub fn to_tree(expr: &Expr) -> Result<Value, TreeError> {
+    if !expr.is_within(MAX_LEVELS) {
+        return Err(TreeError::TooDeep);
+    }
     node(&decimal(expr), 0)
 }
 
