@@ -83,6 +83,59 @@ function program() {
   });
 }
 
+// What the first view does not need. Everything is checked against the hash
+// that the build wrote.
+function fetched(name, integrity) {
+  return fetch(new URL(name, import.meta.url), { integrity, credentials: "same-origin" });
+}
+
+// The look of the places that are loaded later.
+function placesStyle() {
+  return new Promise((resolve, reject) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.integrity = "@STYLE_INTEGRITY@";
+    link.addEventListener("load", resolve);
+    link.addEventListener("error", () => {
+      style = undefined;
+      link.remove();
+      reject(new TypeError("the style sheet did not arrive"));
+    });
+    link.href = new URL("./@STYLE@", import.meta.url).href;
+    document.head.append(link);
+  });
+}
+
+// The worker's program, fetched once: a page that has forbidden itself all
+// requests can still start another worker. A worker that starts from a blob
+// is held to the page's policy; one with an address of its own would not be.
+async function workerProgram() {
+  const script = fetched("./@WORKER_JS@", "@WORKER_JS_INTEGRITY@").then((got) => got.blob());
+  const wasm = fetched("./@WORKER_WASM@", "@WORKER_WASM_INTEGRITY@")
+    .then((got) => got.arrayBuffer())
+    .then((bytes) => WebAssembly.compile(bytes));
+  const [text, module] = await Promise.all([script, wasm]);
+  return { module, url: URL.createObjectURL(text.slice(0, text.size, "text/javascript")) };
+}
+
+let style;
+let parts;
+globalThis.scimdesk = {
+  style: () => (style ??= placesStyle()),
+  async worker() {
+    parts ??= workerProgram();
+    try {
+      const { module, url } = await parts;
+      const worker = new Worker(url);
+      worker.postMessage(module);
+      return worker;
+    } catch (error) {
+      parts = undefined;
+      throw error;
+    }
+  },
+};
+
 async function start() {
   if (typeof WebAssembly !== "object") {
     stop(

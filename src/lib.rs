@@ -5,7 +5,8 @@
 //! Rust that runs on any machine, with tests beside them; only `page.rs`,
 //! [`ui`], [`frame`]'s page and state and the HTTP client name Leptos or the
 //! browser. Facts about Talkdesk and Entra are data in [`talkdesk`] and
-//! [`entra`]. [`setup`] is the record that all places share.
+//! [`entra`], and [`setup`] is the record that all places share. What needs no
+//! browser at all is in the crate `provisioning`; [`worker`] has it done.
 
 pub mod connection;
 pub mod entra;
@@ -15,3 +16,4 @@ pub mod mapping;
 pub mod setup;
 pub mod talkdesk;
 pub mod ui;
+pub mod worker;

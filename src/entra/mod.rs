@@ -5,75 +5,10 @@ pub mod labels;
 pub mod links;
 pub mod provisioning_codes;
 
+pub use provisioning::entra::{
+    APP_ROLES, EXTENSION_PREFIX, MAX_EXPRESSION, MULTI_VALUED, NOT_OFFERED, SOFT_DELETED,
+    SOURCE_ATTRIBUTES,
+};
+
 /// The name that Talkdesk's guide suggests for the application.
 pub const DEFAULT_APPLICATION_NAME: &str = "Talkdesk SCIM App";
-
-/// The source attribute that says whether a user is to be switched off.
-pub const SOFT_DELETED: &str = "IsSoftDeleted";
-
-/// The source attribute that holds a user's app roles. Only functions made for
-/// it can read it.
-pub const APP_ROLES: &str = "appRoleAssignments";
-
-/// Attributes that people try and that Entra does not offer as a source.
-pub const NOT_OFFERED: [&str; 2] = ["userType", "SamAccountName"];
-
-/// Source attributes that hold several values at once.
-pub const MULTI_VALUED: [&str; 1] = ["proxyAddresses"];
-
-/// What the name of every directory extension begins with; 32 hexadecimal
-/// digits, an underscore and the attribute's own name follow.
-pub const EXTENSION_PREFIX: &str = "extension_";
-
-/// The longest expression that the portal takes, in characters.
-pub const MAX_EXPRESSION: usize = 10_000;
-
-/// The source attributes that the portal offers, in its order.
-/// Newer tenants have more, so any other name may be typed as well.
-pub const SOURCE_ATTRIBUTES: [&str; 45] = [
-    "objectId",
-    "userPrincipalName",
-    "mail",
-    "givenName",
-    "surname",
-    "displayName",
-    "accountEnabled",
-    "IsSoftDeleted",
-    "appRoleAssignments",
-    "city",
-    "companyName",
-    "country",
-    "department",
-    "dirSyncEnabled",
-    "employeeId",
-    "extensionAttribute1",
-    "extensionAttribute2",
-    "extensionAttribute3",
-    "extensionAttribute4",
-    "extensionAttribute5",
-    "extensionAttribute6",
-    "extensionAttribute7",
-    "extensionAttribute8",
-    "extensionAttribute9",
-    "extensionAttribute10",
-    "extensionAttribute11",
-    "extensionAttribute12",
-    "extensionAttribute13",
-    "extensionAttribute14",
-    "extensionAttribute15",
-    "facsimileTelephoneNumber",
-    "jobTitle",
-    "mailNickname",
-    "manager",
-    "mobile",
-    "onPremisesSecurityIdentifier",
-    "originalUserPrincipalName",
-    "passwordProfile.password",
-    "physicalDeliveryOfficeName",
-    "postalCode",
-    "preferredLanguage",
-    "proxyAddresses",
-    "state",
-    "streetAddress",
-    "telephoneNumber",
-];

@@ -20,7 +20,7 @@ use super::route::{Place, Route};
 use super::state::App;
 use crate::ui::browser;
 use crate::ui::dom::{El, button, el, several};
-use crate::{connection, guide, mapping, setup};
+use crate::{connection, guide, mapping, setup, worker};
 
 /// Builds the page of a route.
 type Build = fn(App, Route) -> El;
@@ -44,6 +44,14 @@ thread_local! {
 #[wasm_split(places, fallible, preload(fetch))]
 fn load() -> Result<Build, NotLoaded> {
     Ok(build)
+}
+
+/// The program of the places and their style sheet.
+async fn load_all() -> Result<Build, NotLoaded> {
+    let style = worker::style();
+    let loaded = load().await?;
+    style.await.map_err(|_| NotLoaded)?;
+    Ok(loaded)
 }
 
 fn build(app: App, route: Route) -> El {
@@ -79,6 +87,7 @@ pub fn fetch_soon() {
         browser::run(Box::pin(async {
             // Whoever opens a place that did not arrive is told then.
             let _ = fetch().await;
+            let _ = worker::style().await;
         }));
     });
 }
@@ -102,7 +111,7 @@ pub fn page(app: App, route: Route) -> El {
 fn fill(app: App, route: Route, slot: Node, owner: Owner) {
     show(&slot, el("p").class("loading").text("Loading"));
     browser::run(Box::pin(async move {
-        let loaded = load().await;
+        let loaded = load_all().await;
         // The admin may have gone elsewhere meanwhile.
         if !slot.is_connected() {
             return;

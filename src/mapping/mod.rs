@@ -1,6 +1,6 @@
 //! Attribute mappings: the rows that Entra applies to each user.
 //!
-//! - [`set`] is the mapping set in the shape that the portal and Microsoft
+//! - [`set`] (of the crate `provisioning`) is the mapping set in the shape that the portal and Microsoft
 //!   Graph give it. The row is the truth.
 //! - [`recipe`] is what a row means, and [`choices`] what each target offers.
 //! - [`problems`] says what is wrong with a recipe, [`findings`] what is wrong
@@ -22,5 +22,6 @@ pub mod page;
 pub mod portal;
 pub mod problems;
 pub mod recipe;
-pub mod set;
 pub mod target_page;
+
+pub use provisioning::mapping as set;

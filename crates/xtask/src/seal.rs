@@ -9,6 +9,7 @@
 mod files;
 mod page;
 mod split;
+mod worker;
 
 pub use files::{Aim, optimise};
 
@@ -130,20 +131,26 @@ pub fn run() -> Result<(), Error> {
     let page = staging.join(PAGE);
     let html = fs::read_to_string(&page).doing(format!("read {}", page.display()))?;
     let app = split::run(&project, &staging, &page::app_name(&html)?, release)?;
-    let boot = boot(&project, &app, release)?;
+    let worker = worker::run(&project, &staging, release)?;
+    let styles = page::stylesheets(&html);
     if release {
-        for sheet in page::stylesheets(&html) {
+        for sheet in styles.first.iter().chain(&styles.later) {
             files::minify_style(&project, &staging.join(sheet))?;
         }
     }
-    seal(&staging, &html, &boot, &app)
+    let later = Later {
+        style: files::join_styles(&staging, "places", &styles.later)?,
+        worker,
+    };
+    let boot = boot(&project, &app, &later, release)?;
+    seal(&staging, &html, &styles.first, &boot, &app)
 }
 
 /// The boot script with names and hashes filled in.
-fn boot(project: &Project, app: &App, release: bool) -> Result<String, Error> {
+fn boot(project: &Project, app: &App, later: &Later, release: bool) -> Result<String, Error> {
     let template = project.path("src/boot.js");
     let read = |path: &Path| fs::read_to_string(path).doing(format!("read {}", path.display()));
-    let filled = page::fill_boot(&read(&template)?, app)?;
+    let filled = page::fill_boot(&read(&template)?, app, later)?;
     if !release {
         return Ok(filled);
     }
@@ -167,13 +174,14 @@ pub fn app_wasm(site: &Path) -> Result<String, Error> {
     let wasm = files::names(site)?
         .into_iter()
         .filter(|name| name.ends_with("_bg.wasm") && files::hash_in(name).is_some())
+        .filter(|name| !name.starts_with(worker::STEM))
         .collect();
     Ok(files::only(wasm, "NAME-HASH_bg.wasm")?)
 }
 
-fn seal(site: &Path, html: &str, boot: &str, app: &App) -> Result<(), Error> {
+fn seal(site: &Path, html: &str, styles: &[String], boot: &str, app: &App) -> Result<(), Error> {
     let boot = files::write_hashed(site, "boot", ".js", boot.as_bytes())?;
-    let style = files::join_styles(site, &page::stylesheets(html))?;
+    let style = files::join_styles(site, "style", styles)?;
     let sealed = page::rewrite(html, &app.js, &boot, &style)?;
     page::check(&sealed)?;
     if !site.join("_headers").is_file() {
@@ -199,13 +207,22 @@ impl Asset {
     }
 }
 
-/// The app's script and wasm.
+/// The script and wasm of a program: the app or the worker.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct App {
     /// What wasm-bindgen wrote.
     pub js: Asset,
-    /// The compiled app.
+    /// The compiled program.
     pub wasm: Asset,
+}
+
+/// What `boot.js` loads when the first view stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Later {
+    /// The style sheet of all places that the first view does not show.
+    pub style: Asset,
+    /// The worker's program.
+    pub worker: App,
 }
 
 #[cfg(test)]
@@ -232,22 +249,27 @@ mod tests {
         };
         write("worker.js", "1;");
         write("worker_bg.wasm", "more wasm");
-        let boot = page::fill_boot(
-            "'./@APP_JS@ @JS_INTEGRITY@'; './@APP_WASM@@WASM_INTEGRITY@';",
-            &app,
-        )
-        .unwrap();
+        let worker = App {
+            js: files::write_hashed(&site, worker::STEM, ".js", b"2;").unwrap(),
+            wasm: files::write_hashed(&site, worker::STEM, "_bg.wasm", b"wasm 2").unwrap(),
+        };
+        let boot = format!(
+            "'{} {}'; '{}{}';",
+            app.js.address, app.js.integrity, app.wasm.address, app.wasm.integrity
+        );
+        let styles = page::stylesheets(SOURCE).first;
 
-        let without_headers = seal(&site, SOURCE, &boot, &app);
+        let without_headers = seal(&site, SOURCE, &styles, &boot, &app);
         write("app-1.css", "p { color: red }");
         assert!(matches!(
             without_headers,
             Err(Error::Seal(SealError::NoFile(_)))
         ));
         write("_headers", "");
-        seal(&site, SOURCE, &boot, &app).unwrap();
+        seal(&site, SOURCE, &styles, &boot, &app).unwrap();
 
         let wasm = app_wasm(&site).unwrap();
+        assert_ne!(wasm, worker.wasm.name());
         let html = fs::read_to_string(site.join(PAGE)).unwrap();
         let boot = files::names(&site)
             .unwrap()

@@ -107,14 +107,14 @@ pub fn write_hashed(site: &Path, stem: &str, ending: &str, bytes: &[u8]) -> Resu
 
 /// Puts style sheets into one file, in their order: one request, and what
 /// they have in common is compressed once.
-pub fn join_styles(site: &Path, addresses: &[String]) -> Result<Asset, Error> {
+pub fn join_styles(site: &Path, stem: &str, addresses: &[String]) -> Result<Asset, Error> {
     let mut joined = Vec::new();
     for address in addresses {
         let path = site.join(address);
         joined.append(&mut read(&path)?);
         fs::remove_file(&path).doing(format!("remove {address}"))?;
     }
-    write_hashed(site, "style", ".css", &joined)
+    write_hashed(site, stem, ".css", &joined)
 }
 
 fn asset(name: &str, bytes: &[u8]) -> Asset {

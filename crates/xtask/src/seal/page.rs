@@ -2,7 +2,7 @@
 
 use crate::html::{Tag, replace, tags};
 
-use super::{App, Asset, SealError};
+use super::{App, Asset, Later, SealError};
 
 /// Relations of links that the browser does not fetch.
 const NOT_FETCHED: [&str; 5] = ["canonical", "license", "author", "help", "me"];
@@ -35,14 +35,20 @@ fn is_boot_script(tag: &Tag) -> bool {
     tag.name == "script" && tag.get("data-seal") == Some("boot")
 }
 
-/// Fills the placeholders of the boot script with file names and the hash.
-pub fn fill_boot(template: &str, app: &App) -> Result<String, SealError> {
+/// Fills the placeholders of the boot script with file names and hashes.
+pub fn fill_boot(template: &str, app: &App, later: &Later) -> Result<String, SealError> {
     let mut text = template.to_owned();
     for (name, value) in [
         ("@APP_JS@", app.js.name()),
         ("@JS_INTEGRITY@", app.js.integrity.as_str()),
         ("@APP_WASM@", app.wasm.name()),
         ("@WASM_INTEGRITY@", &app.wasm.integrity),
+        ("@STYLE@", later.style.name()),
+        ("@STYLE_INTEGRITY@", &later.style.integrity),
+        ("@WORKER_JS@", later.worker.js.name()),
+        ("@WORKER_JS_INTEGRITY@", &later.worker.js.integrity),
+        ("@WORKER_WASM@", later.worker.wasm.name()),
+        ("@WORKER_WASM_INTEGRITY@", &later.worker.wasm.integrity),
     ] {
         if !text.contains(name) {
             return Err(SealError::NoPlaceholder(name));
@@ -72,13 +78,13 @@ pub fn rewrite(html: &str, js: &Asset, boot: &Asset, style: &Asset) -> Result<St
             edits.push((tag.range.start..end, scripts(js, boot)));
             has_boot = true;
         } else if stylesheet(tag).is_some() {
-            let link = if has_style {
+            let link = if has_style || is_later(tag) {
                 String::new()
             } else {
+                has_style = true;
                 link(style)
             };
             edits.push((tag.range.clone(), link));
-            has_style = true;
         }
     }
     if !has_boot {
@@ -87,13 +93,34 @@ pub fn rewrite(html: &str, js: &Asset, boot: &Asset, style: &Asset) -> Result<St
     Ok(replace(html, edits))
 }
 
-/// The addresses of the page's style sheets, in order.
-pub fn stylesheets(html: &str) -> Vec<String> {
-    tags(html)
-        .iter()
-        .filter_map(stylesheet)
-        .map(str::to_owned)
-        .collect()
+/// The page's style sheets.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Styles {
+    /// Addresses of those of the first view, in order.
+    pub first: Vec<String>,
+    /// Addresses of those that `boot.js` loads after it, in order.
+    pub later: Vec<String>,
+}
+
+/// The addresses of the page's style sheets.
+pub fn stylesheets(html: &str) -> Styles {
+    let mut styles = Styles::default();
+    for tag in &tags(html) {
+        if let Some(address) = stylesheet(tag) {
+            let list = match is_later(tag) {
+                true => &mut styles.later,
+                false => &mut styles.first,
+            };
+            list.push(address.to_owned());
+        }
+    }
+    styles
+}
+
+/// Browsers do not load a style sheet that is disabled, so this is also how the
+/// page's source says that a sheet is not for the first view.
+fn is_later(tag: &Tag) -> bool {
+    tag.get("disabled").is_some()
 }
 
 fn stylesheet(tag: &Tag) -> Option<&str> {
@@ -253,9 +280,22 @@ mod tests {
     #[test]
     fn many_style_sheets_become_one() {
         let links = "<link rel=stylesheet href=./x.css><link rel=stylesheet href=./y.css>";
-        assert_eq!(stylesheets(links), ["./x.css", "./y.css"]);
+        assert_eq!(stylesheets(links).first, ["./x.css", "./y.css"]);
         let sealed = rewritten(&format!("{links}{BOOT}")).unwrap();
         assert_eq!(sealed.matches("stylesheet").count(), 1);
+    }
+
+    #[test]
+    fn a_disabled_style_sheet_is_left_to_the_boot_script() {
+        let links = "<link rel=stylesheet href=./x.css disabled><link rel=stylesheet href=./y.css>";
+        let styles = stylesheets(links);
+        assert_eq!(
+            (styles.first, styles.later),
+            (vec!["./y.css".to_owned()], vec!["./x.css".to_owned()])
+        );
+        let sealed = rewritten(&format!("{links}{BOOT}")).unwrap();
+        assert_eq!(sealed.matches("stylesheet").count(), 1);
+        assert!(!sealed.contains("disabled"));
     }
 
     #[test]
@@ -321,16 +361,23 @@ mod tests {
 
     #[test]
     fn boot_needs_all_placeholders() {
-        let app = App {
-            js: asset("a.js"),
-            wasm: asset("a.wasm"),
+        let program = |name: &str| App {
+            js: asset(&format!("{name}.js")),
+            wasm: asset(&format!("{name}.wasm")),
         };
+        let later = Later {
+            style: asset("s.css"),
+            worker: program("w"),
+        };
+        let all = "@APP_JS@ @JS_INTEGRITY@ @APP_WASM@ @WASM_INTEGRITY@ @STYLE@ @STYLE_INTEGRITY@ \
+                   @WORKER_JS@ @WORKER_JS_INTEGRITY@ @WORKER_WASM@ @WORKER_WASM_INTEGRITY@";
         assert_eq!(
-            fill_boot("@APP_JS@ @JS_INTEGRITY@ @APP_WASM@ @WASM_INTEGRITY@", &app).unwrap(),
-            "a.js sha384-a.js a.wasm sha384-a.wasm"
+            fill_boot(all, &program("a"), &later).unwrap(),
+            "a.js sha384-a.js a.wasm sha384-a.wasm s.css sha384-s.css \
+             w.js sha384-w.js w.wasm sha384-w.wasm"
         );
         assert_eq!(
-            fill_boot("@APP_JS@ @JS_INTEGRITY@ @APP_WASM@", &app),
+            fill_boot("@APP_JS@ @JS_INTEGRITY@ @APP_WASM@", &program("a"), &later),
             Err(SealError::NoPlaceholder("@WASM_INTEGRITY@"))
         );
     }

@@ -1,6 +1,14 @@
-//! The user attributes that Talkdesk's SCIM schema holds, and no others.
+//! What Talkdesk accepts: the user attributes that its SCIM schema holds, and
+//! no others, and its limits.
 //!
 //! Source: <https://docs.talkdesk.com/reference/create-user>.
+
+/// Requests a second that Talkdesk's SCIM API allows before it answers 429.
+/// Source: <https://docs.talkdesk.com/docs/scim-api>, "Notes".
+pub const REQUESTS_PER_SECOND: u32 = 4;
+
+/// Separates several role or team names within one string.
+pub const NAME_SEPARATOR: char = ';';
 
 /// Schema of Talkdesk's own user attributes.
 pub const EXTENSION_SCHEMA: &str = "urn:ietf:params:scim:schemas:extension:talkdesk:2.0:User";

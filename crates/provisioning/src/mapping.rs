@@ -5,9 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::talkdesk::attributes::{
-    ACTIVE, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES, TEAMS, USER_NAME,
-};
+use crate::talkdesk::{ACTIVE, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES, TEAMS, USER_NAME};
 
 /// Where the value of a target comes from: the portal's "Mapping type".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

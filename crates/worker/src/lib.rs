@@ -1,0 +1,18 @@
+//! The program of the worker.
+//!
+//! It only carries: a job comes in as text, [`work`] has it done by the crate
+//! `provisioning`, and answers go back as text. It never makes a request; a
+//! page that forbids all requests may start it afterwards.
+
+mod desk;
+mod work;
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Takes a message of the page: `[number, job as JSON, …files]`. Answers are
+/// `[number, answer as JSON, whether it is the last one, …what to save]`.
+#[wasm_bindgen]
+pub fn receive(message: JsValue) {
+    desk::receive(&message);
+}

@@ -1,0 +1,26 @@
+//! What `boot.js` does for the program: it knows the names and hashes of the
+//! files that are loaded after the first view.
+
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+fn call(name: &str) -> Result<Promise, JsValue> {
+    let boot = Reflect::get(&js_sys::global(), &"scimdesk".into())?;
+    let function: Function = Reflect::get(&boot, &name.into())?.dyn_into()?;
+    function.call0(&boot)?.dyn_into()
+}
+
+async fn wait(promise: Result<Promise, JsValue>) -> Result<JsValue, JsValue> {
+    JsFuture::from(promise?).await
+}
+
+/// Waits for the style sheet of the places; starts loading it at once.
+pub fn style() -> impl Future<Output = Result<JsValue, JsValue>> {
+    wait(call("style"))
+}
+
+/// A new worker, whose program begins to run.
+pub async fn worker() -> Result<web_sys::Worker, JsValue> {
+    wait(call("worker")).await?.dyn_into()
+}
