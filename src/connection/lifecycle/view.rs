@@ -172,7 +172,7 @@ fn form(scene: Scene) -> El {
     several()
         .child(
             el("div")
-                .class("form")
+                .class("form no-print")
                 .child(domain)
                 .child(user)
                 .child(consent),
