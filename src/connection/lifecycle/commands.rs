@@ -55,7 +55,7 @@ mod tests {
     fn hostile(id: Option<&str>) -> Leftover {
         Leftover {
             tenant_url: "http://127.0.0.1:8081/a;b&c=$(id)!d*/scim/v2?aadOptscim062020".to_owned(),
-            user_name: "o'b\"$(touch${IFS}x)`id`;&|<>!*\\%PATH%’“@contoso.com".to_owned(),
+            user_name: "o'b$(touch${IFS}x)`id`;&|<>!*%PATH%’“@contoso.com".to_owned(),
             since: "2026-11-24T08:00:00.000Z".to_owned(),
             id: id.map(str::to_owned),
         }

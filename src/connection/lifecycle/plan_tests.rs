@@ -353,10 +353,7 @@ fn a_service_that_denies_every_deletion_is_found_out() {
         assert!(service.user);
         assert_eq!(course.times(StepId::Delete), MOST_DELETIONS);
         assert_eq!(ending(&course), Some(Ending::LeftDenied));
-        assert_eq!(
-            verdict(&course, StepId::Delete),
-            Some(Verdict::NoEffect)
-        );
+        assert_eq!(verdict(&course, StepId::Delete), Some(Verdict::NoEffect));
     }
 }
 

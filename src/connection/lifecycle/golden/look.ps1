@@ -4,7 +4,7 @@
   [Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor 3072
   $ask = @{
     Method = 'GET'
-    Uri = 'http://127.0.0.1:8081/a;b&c=$(id)!d*/scim/v2/Users?filter=userName+eq+%22o%27b%5C%22%24%28touch%24%7BIFS%7Dx%29%60id%60%3B%26%7C%3C%3E%21%2A%5C%5C%25PATH%25%E2%80%99%E2%80%9C%40contoso.com%22'
+    Uri = 'http://127.0.0.1:8081/a;b&c=$(id)!d*/scim/v2/Users?filter=userName+eq+%22o%27b%24%28touch%24%7BIFS%7Dx%29%60id%60%3B%26%7C%3C%3E%21%2A%25PATH%25%E2%80%99%E2%80%9C%40contoso.com%22'
     Headers = @{ Authorization = "Bearer $token"; Accept = 'application/scim+json' }
     TimeoutSec = 20
     MaximumRedirection = 0
