@@ -7,6 +7,7 @@ use super::outcome::{Outcome, Skip};
 use super::pace::Pace;
 use super::policy::PolicyWatch;
 use super::retry;
+use crate::talkdesk::REQUESTS_PER_SECOND;
 
 /// How many requests reach the service for one call: the call itself and the
 /// browser's own preflight, which the header `Authorization` causes.
@@ -14,6 +15,11 @@ pub const REQUESTS_PER_CALL: u32 = 2;
 
 /// How many reach it for a request that needs no preflight.
 pub const REQUESTS_PER_PROBE: u32 = 1;
+
+/// How many may have reached it when nothing came back. A browser sends a
+/// request again by itself when a connection that it has used before breaks, so
+/// that nobody can tell; the whole second counts as full.
+pub const REQUESTS_AT_WORST: u32 = REQUESTS_PER_SECOND;
 
 /// Everything that a series of calls shares.
 #[derive(Debug)]
@@ -62,7 +68,11 @@ impl Engine {
         let started = now_ms();
         let got = ask(call, &self.stop).await;
         let ms = (now_ms() - started) as u32;
-        self.pace.count(now_ms(), REQUESTS_PER_CALL);
+        let requests = match got {
+            Got::Nothing => REQUESTS_AT_WORST,
+            _ => REQUESTS_PER_CALL,
+        };
+        self.pace.count(now_ms(), requests);
         match got {
             Got::Answer(answer) => Outcome::Answered(answer),
             Got::Redirect => Outcome::Redirected { ms },

@@ -3,7 +3,7 @@
 //! that needs one, and one that does not ask to read the answer.
 
 use super::client::{Heard, Stop, Way, ask_without_token, is_online, now_ms, pause};
-use super::engine::{REQUESTS_PER_CALL, REQUESTS_PER_PROBE};
+use super::engine::{REQUESTS_AT_WORST, REQUESTS_PER_CALL, REQUESTS_PER_PROBE};
 use super::outcome::Probe;
 use super::pace::Pace;
 use super::policy::PolicyWatch;
@@ -62,6 +62,10 @@ async fn hear(url: &str, way: Way, pace: &mut Pace, stop: &Stop) -> Heard {
     };
     pause(pace.wait_ms(now_ms(), requests), stop).await;
     let heard = ask_without_token(url, way, stop).await;
+    let requests = match heard {
+        Heard::Nothing => REQUESTS_AT_WORST,
+        _ => requests,
+    };
     pace.count(now_ms(), requests);
     heard
 }
