@@ -201,6 +201,33 @@ test("what is typed is judged before anything is sent", async ({ page, site, pra
   await expectVerdict(page, "The test passes, on your own computer");
 });
 
+test("one button stands out, whatever was done last", async ({ page, site, practice }) => {
+  await gotoPlace(page, site, "#/connection");
+  const accent = await begin(page).evaluate((button) => getComputedStyle(button).backgroundColor);
+  const standing = () =>
+    page
+      .getByRole("main")
+      .locator("button, .button")
+      .evaluateAll((all, colour) => all.filter((one) => one.checkVisibility() && getComputedStyle(one).backgroundColor === colour).map((one) => one.textContent), accent);
+  await expect.poll(standing).toEqual(["Test connection"]);
+  await address(page).fill(practice.url);
+  await token(page).fill("another-token-1234");
+  await begin(page).click();
+  await expectVerdict(page, "The token is refused");
+  await expect.poll(standing).toEqual(["How to make a new token"]);
+  await page.getByLabel("Pasted text").fill("HTTP/1.1 404 Not Found\n\n<title>Not found</title>");
+  await expect.poll(standing).toEqual(["Correct the Tenant URL"]);
+  await page.getByRole("button", { name: "Clear" }).click();
+  await expect.poll(standing).toEqual(["How to make a new token"]);
+  await page.getByText("Show what it does, and begin").click();
+  await page.getByLabel("Domain of the user’s address").fill("contoso.com");
+  await page.getByLabel("to say that the user may be created there").fill("127.0.0.1");
+  await expect.poll(standing).toEqual(["Create the user and run the test"]);
+  await token(page).fill("yet-another-token-1234");
+  await address(page).fill(`${practice.url}/v3`);
+  await expect.poll(standing).toEqual(["Create the user and run the test"]);
+});
+
 test("the region fills the address, and the address the region", async ({ page, site }) => {
   await gotoPlace(page, site, "#/connection");
   const region = page.getByLabel("Region of the Talkdesk account");
