@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, readlinkSync } from "node:fs";
 import { createServer } from "node:http";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
@@ -59,10 +59,11 @@ async function run(program, args, { env = {}, first, typed, last } = {}) {
 
 /** Waits until the terminal of a process below this one does not show what is typed. A person needs longer anyway. */
 async function hushed(parent) {
+  const [child] = readFileSync(`/proc/${parent}/task/${parent}/children`, "utf8").split(" ");
+  const terminal = readlinkSync(`/proc/${child}/fd/0`);
   for (;;) {
-    const { stdout } = await promisify(execFile)("ps", ["-o", "tty=", "--ppid", String(parent)]);
-    const state = await promisify(execFile)("stty", ["-a", "-F", `/dev/${stdout.trim().split("\n")[0]}`]);
-    if (/(^|\s)-echo\s/.test(state.stdout)) return;
+    const { stdout } = await promisify(execFile)("stty", ["-a", "-F", terminal]);
+    if (/(^|\s)-echo\s/.test(stdout)) return;
   }
 }
 
@@ -176,7 +177,7 @@ for (const shell of shells) {
 
     // A terminal without bracketed paste hands the lines over one by one, and
     // whatever asks for the token gets the next line unless it is read before.
-    test("are read whole before they ask, typed line by line", async () => {
+    test("are read whole before they ask, typed line by line", { timeout: 15_000 }, async () => {
       const asked = practice.requests.length;
       const interactive = shell.endsWith("zsh") ? [shell, "-f", "-i"] : [shell, "--norc", "-i"];
       const { text } = await run("/usr/bin/script", ["-qec", interactive.join(" "), "/dev/null"], {

@@ -151,6 +151,19 @@ test("a web page in place of an answer", async ({ page, site, serveAll, secret }
   await expect(verdict(page)).toContainText("“Sign in to Contoso”");
 });
 
+test("connections that break are not asked more often, though the browser asks again by itself", async ({ page, site, serveAll, secret }) => {
+  const service = await serveAll((request, response) => {
+    const made = /^Bearer not-a-token/.test(request.headers.authorization);
+    if (!request.url.includes("/Users?")) return request.socket.destroy();
+    response.writeHead(made ? 401 : 200, { "Content-Type": "application/scim+json" });
+    response.end(JSON.stringify({ schemas: ["urn:ietf:params:scim:api:messages:2.0:ListResponse"], totalResults: 0, Resources: [] }));
+  });
+  await run(page, site, service.url, secret);
+  await expect(verdict(page).getByRole("heading", { level: 2 })).toHaveText("Entra will be able to connect; one description could not be had", { timeout: 25_000 });
+  const asked = service.requests.filter(({ url, preflight }) => url.endsWith("/ServiceProviderConfig") && !preflight);
+  expect(asked.length, "sent again by the browser, and probed").toBeGreaterThan(3);
+});
+
 test("a body without end is read up to the bound", async ({ page, site, serveAll, secret }) => {
   const service = await serveAll((_request, response) => {
     const more = () => response.write(`{"a":"${"x".repeat(64 * 1024)}`, () => setTimeout(more, 1));
