@@ -122,9 +122,10 @@ test("the button leads to what is missing, and nothing is asked before the conse
 
 test("after a reload in the middle the user is named, and can be removed", async ({ page, context, site, secret, failing }) => {
   await hurry(page);
-  // The page deletes when it is left; that is lost here, as it may be outside.
+  // The page deletes when it is left; that fails here, as it may outside. Were
+  // the connection cut, the browser would send it again, within the same second.
   let gone = false;
-  const service = await failing(() => (gone ? "cut" : undefined));
+  const service = await failing(() => (gone ? "refuse" : undefined));
   page.on("dialog", (dialog) => dialog.accept());
   await run(page, site, service.url, secret);
   await expect(step(page, "Read it by its id")).toContainText("fine", WAIT);
