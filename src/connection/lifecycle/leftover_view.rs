@@ -197,7 +197,7 @@ fn actions(scene: Scene, key: &str, left: &Leftover, known: Option<TenantUrl>) -
         scene.place.app.say("Forgotten");
     });
     el("div")
-        .class("row now no-print")
+        .class("row newest no-print")
         .child(remove)
         .child(forget)
         .child(el("p").attr("role", "status").live_text(move || {

@@ -216,7 +216,7 @@ fn go_row(scene: Scene) -> El {
         _ => several(),
     };
     el("div")
-        .class("row now no-print")
+        .class("row newest no-print")
         .child(go)
         .child(
             el("p")
