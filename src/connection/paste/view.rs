@@ -166,7 +166,7 @@ fn rest(place: Place, judgement: &Judgement, text: RwSignal<String>, shown: web_
     let told = judgement.clone();
     let buttons =
         el("div")
-            .class("row")
+            .class("row newest")
             .maybe(next)
             .child(button("", "Copy the verdict", move || {
                 let ticket = text.with_untracked(|text| told.ticket(text));
