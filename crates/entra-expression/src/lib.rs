@@ -41,7 +41,7 @@ pub use normalise::normalise;
 pub use parse::{MAX_BYTES, MAX_DEPTH, Parse, parse};
 pub use print::{print, print_readable, quote};
 pub use signature::{SignatureHelp, signature_help};
-pub use span::Span;
+pub use span::{Span, byte_of_utf16, utf16_of_byte};
 pub use token::{Token, TokenClass};
 
 #[cfg(doctest)]
