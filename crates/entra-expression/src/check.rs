@@ -27,6 +27,7 @@ mod missing_regex_group;
 mod not_approleassignments;
 mod not_in_app_provisioning;
 mod placeholder;
+mod quoted_attribute;
 mod quoted_expression;
 mod randomstring_range;
 mod replace_no_mode;
@@ -155,6 +156,7 @@ const LINTS: &[Lint] = &[
     select_unique_value::FOR_APPS,
     unstable_value::LINT,
     split_keeps_blank::LINT,
+    quoted_attribute::LINT,
     quoted_expression::LINT,
     result_type::LINT,
     active_account_enabled::LINT,

@@ -182,6 +182,42 @@ fn conditions_are_nested() {
 }
 
 #[test]
+fn conditions_of_other_languages() {
+    let code = "logical-operator";
+    only(
+        "IIF(And([a]=\"x\", [b]=\"y\"), \"1\", \"0\")",
+        code,
+        "And",
+        "IIF([a]=\"x\", IIF([b]=\"y\", \"1\", \"0\"), \"0\")",
+    );
+    only(
+        "IIF(OR(IsPresent([a]), [b]=\"y\", [c]=\"z\"), Join(\"\", [d], [e]), )",
+        code,
+        "OR",
+        "IIF(IsPresent([a]), Join(\"\", [d], [e]), IIF([b]=\"y\", Join(\"\", [d], [e]), \
+         IIF([c]=\"z\", Join(\"\", [d], [e]), )))",
+    );
+    // Not the condition itself, or not complete: said, and left to the author.
+    only("ToLower(And([a]=\"x\", [b]))", code, "And", "");
+    only("IIF(And([a]=\"x\"), \"1\", \"0\")", code, "And", "");
+    let code = "bad-operator";
+    only(
+        "IIF([a] eq \"x\", \"1\", \"0\")",
+        code,
+        "eq",
+        "IIF([a] = \"x\", \"1\", \"0\")",
+    );
+    only("IIF([a] LIKE \"x*\", \"1\", \"0\")", code, "LIKE", "");
+    only("IIF([a] in \"x\", \"1\", \"0\")", code, "in", "");
+    only(
+        "IIF(Not([a]=\"\"), \"1\", \"2\")",
+        "comparison-not-allowed",
+        "=",
+        "IIF([a]<>\"\", \"1\", \"2\")",
+    );
+}
+
+#[test]
 fn constants_without_quotes() {
     only("New York", "unquoted-text", "New", "\"New York\"");
     only(

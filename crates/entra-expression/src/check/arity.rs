@@ -3,7 +3,7 @@
 use super::Lint;
 use super::context::{Context, Found, REFERENCE};
 use crate::functions::{FunctionInfo, Presence};
-use crate::node::CallNode;
+use crate::node::{CallNode, Node};
 use crate::{Fix, Severity, Span};
 
 pub(super) const LINT: Lint = Lint {
@@ -37,7 +37,7 @@ fn run(context: &Context<'_>, found: &mut Found) {
                 arguments(info),
                 info.signature()
             );
-            found.add(node.span, message, Vec::new());
+            found.add(node.span, message, too_many_fixes(context, node, call));
         } else if let Some(param) = omitted(call, info) {
             // A FormatDateTime with its formats one place too early has a lint of its own.
             if info.name == "FormatDateTime" && call.arg(1).is_some() && call.arg(2).is_some() {
@@ -73,7 +73,23 @@ fn arguments(info: &FunctionInfo) -> String {
     }
 }
 
-/// The three forgotten arguments that are seen again and again.
+/// Append was meant to put more than two texts together.
+fn too_many_fixes(context: &Context<'_>, node: &Node, call: &CallNode) -> Vec<Fix> {
+    let values: Option<Vec<&str>> = call
+        .args
+        .iter()
+        .map(|arg| Some(context.source(arg.value.as_ref()?)))
+        .collect();
+    match (call.name.as_str(), values) {
+        ("Append", Some(values)) => {
+            let text = format!("Join(\"\", {})", values.join(", "));
+            vec![Fix::replace("Join them", node.span, text)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The forgotten arguments that are seen again and again.
 fn too_few_fixes(call: &CallNode) -> Vec<Fix> {
     let end_of = |index: usize| call.arg(index).map(|arg| Span::at(arg.span.end));
     match (call.name.as_str(), call.args.len()) {
@@ -87,6 +103,10 @@ fn too_few_fixes(call: &CallNode) -> Vec<Fix> {
             .collect(),
         ("Mid", 2) => end_of(1)
             .map(|place| Fix::replace("Take everything from there", place, ", 1000"))
+            .into_iter()
+            .collect(),
+        ("Word", 2) => end_of(1)
+            .map(|place| Fix::replace("Cut at blanks", place, ", \" \""))
             .into_iter()
             .collect(),
         _ => Vec::new(),
@@ -131,6 +151,11 @@ mod tests {
             "FormatDateTime([d], , \"yyyy\", \"MM\")"
         );
         assert_eq!(fixed("arity", "Mid([a], 4)"), "Mid([a], 4, 1000)");
+        assert_eq!(fixed("arity", "Word([a], 1)"), "Word([a], 1, \" \")");
+        assert_eq!(
+            fixed("arity", "Append([a], \" \", [b])"),
+            "Join(\"\", [a], \" \", [b])"
+        );
         assert_eq!(
             fixed("arity", "IIF([a]=\"x\", \"1\")"),
             "IIF([a]=\"x\", \"1\", )"

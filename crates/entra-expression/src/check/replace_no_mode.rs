@@ -45,11 +45,18 @@ fn run(context: &Context<'_>, found: &mut Found) {
 
 /// Two texts behind the source were meant as what to find and what to put there.
 fn fixes(context: &Context<'_>, call: &CallNode) -> Vec<Fix> {
-    let (Some(old), Some(new), 3) = (call.arg(1), call.arg(2), call.args.len()) else {
+    let [_, old, new, rest @ ..] = &call.args[..] else {
         return Vec::new();
     };
+    let (Some(old), Some(new)) = (&old.value, &new.value) else {
+        return Vec::new();
+    };
+    if rest.iter().any(|arg| arg.value.is_some()) {
+        return Vec::new();
+    }
     let text = format!("{}, , , {}, , ", context.source(old), context.source(new));
-    let span = Span::new(old.span.start, new.span.end);
+    let end = rest.last().map_or(new.span.end, |last| last.slot.end);
+    let span = Span::new(old.span.start, end);
     vec![Fix::replace("Replace one text by the other", span, text)]
 }
 
@@ -72,6 +79,10 @@ mod tests {
         }
         assert_eq!(
             fixed(code, r#"Replace([a], "x", "y")"#),
+            r#"Replace([a], "x", , , "y", , )"#
+        );
+        assert_eq!(
+            fixed(code, r#"Replace([a], "x", "y", , , , )"#),
             r#"Replace([a], "x", , , "y", , )"#
         );
         assert_eq!(underlined(code, r#"Replace([a], "x")"#).len(), 1);

@@ -19,11 +19,18 @@ fn run(context: &Context<'_>, found: &mut Found) {
         if count < 3 || count.is_multiple_of(2) {
             continue;
         }
-        let fixes = call
-            .arg(0)
-            .map(|source| Fix::replace("Add an empty default", Span::at(source.span.end), ", "))
-            .into_iter()
-            .collect();
+        let mut fixes = Vec::new();
+        if let [.., before, last] = &call.args[..]
+            && last.value.is_none()
+        {
+            let comma = Span::new(before.slot.end, last.slot.end);
+            fixes.push(Fix::replace("Remove the last comma", comma, ""));
+        }
+        fixes.extend(
+            call.arg(0).map(|source| {
+                Fix::replace("Add an empty default", Span::at(source.span.end), ", ")
+            }),
+        );
         found.add(
             node.span,
             format!("Switch has {count} arguments: a key has no value, or the default is missing."),
@@ -44,6 +51,10 @@ mod tests {
                 "Switch([a], \"x\", \"1\", \"y\", \"2\")"
             ),
             "Switch([a], , \"x\", \"1\", \"y\", \"2\")"
+        );
+        assert_eq!(
+            fixed("switch-odd-arguments", "Switch([a], , \"x\", \"1\",)"),
+            "Switch([a], , \"x\", \"1\")"
         );
         assert!(underlined("switch-odd-arguments", "Switch([a], , \"x\", \"1\")").is_empty());
     }

@@ -33,10 +33,12 @@ const FOREIGN: &[(&str, &str)] = &[
 
 fn run(context: &Context<'_>, found: &mut Found) {
     for (_, call) in context.calls() {
-        if functions::find_any_case(&call.name).is_some() {
+        let lower = call.name.to_lowercase();
+        // Of these the parser has spoken.
+        let logical = ["and", "or", "xor"].contains(&lower.as_str());
+        if logical || functions::find_any_case(&call.name).is_some() {
             continue;
         }
-        let lower = call.name.to_lowercase();
         let foreign = FOREIGN.iter().find(|(name, _)| *name == lower);
         let few = found.diagnostics.len() < suggest::MOST;
         let names = functions::documented()

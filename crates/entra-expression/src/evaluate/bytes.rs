@@ -64,7 +64,7 @@ mod tests {
             let text = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz"
                 .get(..length)
                 .unwrap();
-            assert!(same(text, &text.to_owned()));
+            assert!(same(text, &format!("{text}")));
             assert!(!same(text, &format!("{text}a")));
             for at in 0..length {
                 let mut other = text.to_owned();

@@ -293,7 +293,8 @@ fn units<'v>(text: &Text<'v>, start: i64, length: i64) -> Text<'v> {
 /// The position of a text, 1 for the first unit, 0 when it is not there.
 fn position(text: &str, wanted: &str, start: i64, ignore_case: bool) -> i64 {
     let start = usize::try_from(start).unwrap_or(usize::MAX);
-    if text.is_empty() || start > utf16::length(text) {
+    // Visual Basic finds the empty text directly behind the end too.
+    if text.is_empty() || start > utf16::length(text) + 1 {
         return 0;
     }
     let (text, wanted) = if ignore_case {

@@ -6,6 +6,14 @@ use crate::lex::{Flaw, Lexed, Lexeme, unescape};
 use crate::node::{ArgNode, CallNode, ComparisonNode, Node, NodeKind};
 use crate::{Fix, Operator, Span};
 
+/// Which arguments of a call can be comparisons.
+#[derive(Clone, Copy)]
+enum Comparisons {
+    None,
+    First,
+    All,
+}
+
 impl Parser<'_> {
     /// One value, or nothing when none begins here; then no lexeme was taken.
     pub(super) fn operand(&mut self) -> Option<Node> {
@@ -94,9 +102,19 @@ impl Parser<'_> {
         self.advance();
         self.depth += 1;
         let spelled = name.span.of(self.text).to_owned();
-        let takes_comparison = ["IIF", "CBool"]
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(&spelled));
+        let is = |known: &str| known.eq_ignore_ascii_case(&spelled);
+        let comparisons = if ["IIF", "CBool"].into_iter().any(is) {
+            Comparisons::First
+        } else if ["and", "or", "xor"].into_iter().any(is) {
+            // As spreadsheets combine conditions. What stands inside is no mistake of its own.
+            let word = spelled.clone();
+            let fixes = self.nest_call_fix();
+            self.report
+                .add(Problem::LogicalOperator { word }, name.span, fixes);
+            Comparisons::All
+        } else {
+            Comparisons::None
+        };
         let mut call = CallNode {
             name: spelled,
             name_span: name.span,
@@ -108,7 +126,7 @@ impl Parser<'_> {
         if let Some(close) = self.closing() {
             call.close = Some(close);
         } else {
-            self.slots(&mut call, takes_comparison);
+            self.slots(&mut call, comparisons);
         }
         self.depth -= 1;
         let end = match (call.close, call.args.last()) {
@@ -123,10 +141,14 @@ impl Parser<'_> {
     }
 
     /// The arguments up to and including the closing parenthesis.
-    fn slots(&mut self, call: &mut CallNode, takes_comparison: bool) {
+    fn slots(&mut self, call: &mut CallNode, comparisons: Comparisons) {
         let mut start = call.open.end;
         loop {
-            let comparison = takes_comparison && call.args.is_empty();
+            let comparison = match comparisons {
+                Comparisons::None => false,
+                Comparisons::First => call.args.is_empty(),
+                Comparisons::All => true,
+            };
             let value = self.argument(comparison, &mut call.damaged);
             let next = self.peek();
             let end = next.map_or(self.text.len(), |lexed| lexed.span.start);
@@ -202,14 +224,15 @@ impl Parser<'_> {
                     let first = !matches!(node.kind, NodeKind::Comparison(_));
                     if !(takes_comparison && first) {
                         *damaged = true;
+                        let fixes = self.negate_fix();
                         self.report
-                            .add(Problem::ComparisonNotAllowed, lexed.span, Vec::new());
+                            .add(Problem::ComparisonNotAllowed, lexed.span, fixes);
                         self.skip_argument();
                         return Some(node);
                     }
                     node = self.comparison(node, operator, lexed.span, damaged);
                 }
-                Lexeme::BadOperator
+                Lexeme::BadOperator | Lexeme::Word
                     if takes_comparison && meant(lexed.span.of(self.text)).is_some() =>
                 {
                     let symbol = lexed.span.of(self.text).to_owned();
@@ -259,13 +282,32 @@ impl Parser<'_> {
     }
 }
 
-/// The operator that a foreign one stands for.
+/// The operator that a foreign one stands for, such as that of a SCIM filter.
 fn meant(symbol: &str) -> Option<Operator> {
-    Some(match symbol {
-        "==" | "===" => Operator::Equal,
-        "!=" | "!==" | "<=>" | "><" => Operator::NotEqual,
-        "=>" => Operator::GreaterOrEqual,
-        "=<" => Operator::LessOrEqual,
+    Some(match symbol.to_ascii_lowercase().as_str() {
+        "==" | "===" | "eq" | "equals" | "is" => Operator::Equal,
+        "!=" | "!==" | "<=>" | "><" | "ne" => Operator::NotEqual,
+        "=>" | "ge" => Operator::GreaterOrEqual,
+        "=<" | "le" => Operator::LessOrEqual,
+        "gt" => Operator::Greater,
+        "lt" => Operator::Less,
         _ => return None,
     })
+}
+
+/// Whether a word behind a value compares in some other language.
+pub(super) fn compares(word: &str) -> bool {
+    let others = [
+        "like",
+        "contains",
+        "in",
+        "matches",
+        "startswith",
+        "endswith",
+        "sw",
+        "ew",
+        "co",
+        "pr",
+    ];
+    meant(word).is_some() || others.iter().any(|own| own.eq_ignore_ascii_case(word))
 }

@@ -1,6 +1,7 @@
 //! What the parser does when something cannot stand where it stands: say so once, offer what was
 //! meant, and go on behind it.
 
+use super::argument::compares;
 use super::problem::Problem;
 use super::{MAX_DEPTH, Parser, is_index, is_logical, unreadable};
 use crate::lex::{Flaw, Lexed, Lexeme};
@@ -53,6 +54,10 @@ impl Parser<'_> {
             Lexeme::BadOperator => {
                 let symbol = spelled.to_owned();
                 (Problem::BadOperator { symbol }, self.join_fix(value))
+            }
+            Lexeme::Word if compares(spelled) && self.kind_after() != Some(Lexeme::Open) => {
+                let symbol = spelled.to_owned();
+                (Problem::BadOperator { symbol }, Vec::new())
             }
             Lexeme::Junk | Lexeme::Open => {
                 let fixes = if matches!(spelled, ";" | "；") {
