@@ -167,7 +167,7 @@ mod tests {
         assert_eq!(said("\"Agent\""), ["Gives “Agent”."]);
         assert_eq!(
             said("Join(\" \", [givenName], [surname])"),
-            ["Gives the user's givenName and the user's surname, joined with “ ”."]
+            ["Gives the user's givenName and the user's surname, joined with a blank."]
         );
         assert_eq!(
             said("ToLower(Append([mailNickname], \"@contoso.com\"))"),
@@ -263,6 +263,10 @@ mod tests {
             (
                 "FormatDateTime([d], , , \"yyyy\")",
                 "the date in the user's d, written in the date format “yyyy”",
+            ),
+            (
+                "Join(\", \", Split([a], \";\"))",
+                "the parts of the user's a, cut at each “;”, joined with “, ”",
             ),
             ("DateAdd(\"d\", 1, [d])", "1 day after the user's d"),
             ("DateAdd(\"m\", -2, [d])", "2 months before the user's d"),

@@ -200,6 +200,9 @@ fn conditions_of_other_languages() {
     // Not the condition itself, or not complete: said, and left to the author.
     only("ToLower(And([a]=\"x\", [b]))", code, "And", "");
     only("IIF(And([a]=\"x\"), \"1\", \"0\")", code, "And", "");
+    // Without comparisons it is only a function that does not exist, and so is IF.
+    assert!(parse("IIF(And(IsPresent([a]), [b]), \"1\", )").is_sound());
+    assert!(parse("If([a]=\"x\", \"1\", )").is_sound());
     let code = "bad-operator";
     only(
         "IIF([a] eq \"x\", \"1\", \"0\")",
@@ -286,6 +289,12 @@ fn copied_from_pages() {
         "logical-operator",
         "NOT",
         "",
+    );
+    only(
+        "Switch([a]; ; \"x\"; Append([b]; \"1\"))",
+        "unexpected-character",
+        ";",
+        "Switch([a], , \"x\", Append([b], \"1\"))",
     );
     only(
         "Append([a]; \"x\")",

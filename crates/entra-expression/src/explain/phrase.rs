@@ -1,6 +1,7 @@
 //! Values and conditions as parts of a sentence.
 
 use super::condition::condition;
+use crate::functions::{self, ValueType};
 use crate::{Expr, Keyword};
 
 /// A value as a noun phrase.
@@ -8,6 +9,7 @@ pub(super) fn phrase(expr: &Expr) -> String {
     match expr {
         Expr::Attribute(name) => format!("the user's {name}"),
         Expr::Text(text) if text.is_empty() => "an empty text".to_owned(),
+        Expr::Text(text) if text == " " => "a blank".to_owned(),
         Expr::Text(text) => format!("“{text}”"),
         Expr::Number(number) | Expr::Hex(number) => number.to_string(),
         Expr::Keyword(word) => word.word().to_owned(),
@@ -196,6 +198,9 @@ fn join(args: &[Option<Expr>]) -> String {
             format!("{}, joined without anything between", series(&sources))
         }
         (Some(""), _) => format!("{}, joined without anything between", series(&sources)),
+        (_, [only]) if gives_several(only) => {
+            format!("{}, joined with {}", phrase(only), arg(args, 0))
+        }
         (_, [only]) => format!(
             "the values of {}, joined with {}",
             phrase(only),
@@ -203,6 +208,14 @@ fn join(args: &[Option<Expr>]) -> String {
         ),
         _ => format!("{}, joined with {}", series(&sources), arg(args, 0)),
     }
+}
+
+/// Whether a part is told as several values already.
+fn gives_several(expr: &Expr) -> bool {
+    let Expr::Call { name, .. } = expr else {
+        return false;
+    };
+    functions::find(name).is_some_and(|info| info.returns == ValueType::List)
 }
 
 fn replace(args: &[Option<Expr>]) -> String {

@@ -103,18 +103,15 @@ impl Parser<'_> {
         self.depth += 1;
         let spelled = name.span.of(self.text).to_owned();
         let is = |known: &str| known.eq_ignore_ascii_case(&spelled);
-        let comparisons = if ["IIF", "CBool"].into_iter().any(is) {
+        // IF is what other languages call IIF; that it does not exist is said by the checker.
+        let comparisons = if ["IIF", "CBool", "IF", "IFF"].into_iter().any(is) {
             Comparisons::First
-        } else if ["and", "or", "xor"].into_iter().any(is) {
-            // As spreadsheets combine conditions. What stands inside is no mistake of its own.
-            let word = spelled.clone();
-            let fixes = self.nest_call_fix();
-            self.report
-                .add(Problem::LogicalOperator { word }, name.span, fixes);
+        } else if ["And", "Or", "Xor"].into_iter().any(is) {
             Comparisons::All
         } else {
             Comparisons::None
         };
+        let first = self.at;
         let mut call = CallNode {
             name: spelled,
             name_span: name.span,
@@ -127,6 +124,14 @@ impl Parser<'_> {
             call.close = Some(close);
         } else {
             self.slots(&mut call, comparisons);
+        }
+        if matches!(comparisons, Comparisons::All) && call.args.iter().any(is_comparison) {
+            // As spreadsheets combine conditions: one mistake, and not one for each comparison.
+            let word = call.name.clone();
+            let fixes = self.nest_call_fix(first);
+            self.report
+                .add(Problem::LogicalOperator { word }, name.span, fixes);
+            call.damaged = true;
         }
         self.depth -= 1;
         let end = match (call.close, call.args.last()) {
@@ -280,6 +285,11 @@ impl Parser<'_> {
             })),
         }
     }
+}
+
+fn is_comparison(arg: &ArgNode) -> bool {
+    let value = arg.value.as_ref();
+    value.is_some_and(|value| matches!(value.kind, NodeKind::Comparison(_)))
 }
 
 /// The operator that a foreign one stands for, such as that of a SCIM filter.

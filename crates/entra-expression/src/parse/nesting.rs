@@ -62,19 +62,19 @@ impl Parser<'_> {
         None
     }
 
-    /// The same for `IIF(And(a, b), x, y)`, with the cursor behind the parenthesis of `And`.
-    pub(super) fn nest_call_fix(&self) -> Vec<Fix> {
-        self.nested_call().into_iter().collect()
+    /// The same for `IIF(And(a, b), x, y)`; `first` is the lexeme behind the parenthesis of `And`.
+    pub(super) fn nest_call_fix(&self, first: usize) -> Vec<Fix> {
+        self.nested_call(first).into_iter().collect()
     }
 
-    fn nested_call(&self) -> Option<Fix> {
-        let name = self.at.checked_sub(2)?;
+    fn nested_call(&self, first: usize) -> Option<Fix> {
+        let name = first.checked_sub(2)?;
         let logic = self.logic(self.lexemes.get(name)?)?;
         let iif = self.lexemes.get(name.checked_sub(2)?)?;
         if iif.span.of(self.text) != "IIF" {
             return None;
         }
-        let (conditions, close) = self.pieces(self.at)?;
+        let (conditions, close) = self.pieces(first)?;
         let comma = self.lexemes.get(close + 1)?;
         let (values, end) = self.pieces(close + 2)?;
         let ([yes, no], Lexeme::Comma) = (&values[..], comma.kind) else {

@@ -60,11 +60,7 @@ impl Parser<'_> {
                 (Problem::BadOperator { symbol }, Vec::new())
             }
             Lexeme::Junk | Lexeme::Open => {
-                let fixes = if matches!(spelled, ";" | "；") {
-                    vec![Fix::replace("Write a comma", lexed.span, ",")]
-                } else {
-                    Vec::new()
-                };
+                let fixes = self.comma_fix(spelled);
                 self.unexpected_at(lexed, fixes);
                 self.skip_argument();
                 return false;
@@ -77,6 +73,36 @@ impl Parser<'_> {
         self.report.add(problem, lexed.span, fixes);
         self.skip_argument();
         false
+    }
+
+    /// Other marks between arguments, as spreadsheets in some countries and other languages have
+    /// them. All that follow in the same call are mended at once.
+    fn comma_fix(&self, mark: &str) -> Vec<Fix> {
+        if !matches!(mark, ";" | "；" | ":") || self.depth == 0 {
+            return Vec::new();
+        }
+        let mut edits = Vec::new();
+        let mut open = 0_usize;
+        for lexed in self.lexemes.get(self.at..).unwrap_or_default() {
+            match lexed.kind {
+                Lexeme::Open => open += 1,
+                Lexeme::Close if open == 0 => break,
+                Lexeme::Close => open -= 1,
+                _ if lexed.span.of(self.text) == mark => edits.push(TextEdit {
+                    span: lexed.span,
+                    replacement: ",".to_owned(),
+                }),
+                _ => {}
+            }
+        }
+        let label = match edits.len() {
+            1 => "Write a comma",
+            _ => "Write commas",
+        };
+        vec![Fix {
+            label: label.to_owned(),
+            edits,
+        }]
     }
 
     /// A value directly behind a value.
@@ -136,7 +162,7 @@ impl Parser<'_> {
             .as_ref()
             .map_or(open.span, |inner| open.span.to(inner.span));
         if self.peek_kind() == Some(Lexeme::Close) {
-            if let Some(close) = self.peek() {
+            if let Some(close) = self.peek().filter(|_| inner.is_some()) {
                 span = span.to(close.span);
                 fixes.push(Fix {
                     label: "Remove the parentheses".to_owned(),
