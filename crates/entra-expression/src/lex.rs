@@ -47,6 +47,7 @@ pub(crate) enum Flaw {
     EscapedQuotes,
     MarkdownEscape,
     UnclosedBracket,
+    DoubledBracket,
     Braces,
     WideComma,
     WideParen,
@@ -156,6 +157,7 @@ fn next(text: &str, at: usize, before: Option<Lexeme>) -> Lexed {
         }
         '%' => percent(rest, at),
         '&' => ampersand(text, at),
+        '0'..='9' if expects_operand => quote::number_or_end(number::decimal(rest, at), text),
         '0'..='9' => number::decimal(rest, at),
         '.' if rest[1..].starts_with(|c: char| c.is_ascii_digit()) => number::decimal(rest, at),
         '-' | '+' if expects_operand && rest[1..].starts_with(|c: char| c.is_ascii_digit()) => {

@@ -1,28 +1,9 @@
 //! One mistake, one message, in the right place, with the fix that was meant.
 
-#![allow(clippy::panic)] // A helper of tests may stop them.
+mod mended;
 
 use entra_expression::{TokenClass, parse};
-
-/// Code, underlined text, and the text after the first fix.
-#[track_caller]
-fn only(text: &str, code: &str, underlined: &str, mended: &str) {
-    let found = parse(text).diagnostics;
-    let [diagnostic] = &found[..] else {
-        panic!("{text}: {found:?}");
-    };
-    assert_eq!(
-        (diagnostic.code, diagnostic.span.of(text)),
-        (code, underlined),
-        "{text}"
-    );
-    let fixed = diagnostic
-        .fixes
-        .first()
-        .map(|fix| fix.apply(text))
-        .unwrap_or_default();
-    assert_eq!(fixed, mended, "{text}");
-}
+use mended::only;
 
 #[test]
 fn brackets_and_quotes() {
@@ -59,39 +40,6 @@ fn brackets_and_quotes() {
     only("`ToLower([mail])", "stray-backtick", "`", "ToLower([mail])");
     only("(mail)", "wrong-bracket", "(mail)", "[mail]");
     only("ToLower([mail)", "unclosed-bracket", "[", "ToLower([mail])");
-}
-
-#[test]
-fn forgotten_parentheses_go_where_the_arguments_end() {
-    let code = "unclosed-paren";
-    only("Append([a], \"x\"", code, "(", "Append([a], \"x\")");
-    only(
-        "Append(StripSpaces([a], \"x\")",
-        code,
-        "(",
-        "Append(StripSpaces([a]), \"x\")",
-    );
-    only(
-        "Join(\"@\", NormalizeDiacritics(StripSpaces(Join(\".\", [f], [l])), \"contoso.com\"",
-        code,
-        "(",
-        "Join(\"@\", NormalizeDiacritics(StripSpaces(Join(\".\", [f], [l]))), \"contoso.com\")",
-    );
-    // ToLower may take a second argument, and a stranger any number.
-    only(
-        "Join(\"-\", ToLower([a], \"b\"",
-        code,
-        "(",
-        "Join(\"-\", ToLower([a], \"b\"))",
-    );
-    only("Strange([a], [b], [c]", code, "(", "Strange([a], [b], [c])");
-    // More arguments than parentheses to give: all at the end, and the checker says the rest.
-    only(
-        "Append(Not([a], [b], [c])",
-        code,
-        "(",
-        "Append(Not([a], [b], [c]))",
-    );
 }
 
 #[test]

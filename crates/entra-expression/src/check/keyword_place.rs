@@ -2,7 +2,8 @@
 
 use super::Lint;
 use super::context::{Context, Found, REFERENCE};
-use crate::{Fix, Keyword, NodeKind, Severity, Span};
+use crate::functions::{self, FunctionInfo};
+use crate::{CallNode, Fix, Keyword, NodeKind, Severity, Span};
 
 pub(super) const LINT: Lint = Lint {
     code: "keyword-place",
@@ -28,7 +29,14 @@ fn run(context: &Context<'_>, found: &mut Found) {
                 matches!(around, Some(("IIF", 1 | 2)))
             }
         };
-        let readable = place.parent.is_none_or(|(call, _)| !call.damaged);
+        // With an argument too many nothing stands in its place, and arity has spoken.
+        let too_many = |call: &CallNode| {
+            let most = functions::find(&call.name).and_then(FunctionInfo::most_args);
+            most.is_some_and(|most| call.args.len() > most)
+        };
+        let readable = place
+            .parent
+            .is_none_or(|(call, _)| !call.damaged && !too_many(call));
         if !fits && readable {
             // One comma short: InStr's optional start was forgotten with its place.
             let fix = match (keyword, place.parent) {

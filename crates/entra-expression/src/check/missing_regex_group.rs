@@ -25,6 +25,10 @@ fn run(context: &Context<'_>, found: &mut Found) {
         let Ok(groups) = regex::scan(text) else {
             continue;
         };
+        // Without anything to put there, the group is a replacement in the wrong place.
+        if call.arg(4).is_none() && call.arg(5).is_none() {
+            continue;
+        }
         // An empty name is one that was left out by writing "".
         if name.is_empty() || groups.named(name) {
             continue;

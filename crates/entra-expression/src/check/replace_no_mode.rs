@@ -48,6 +48,20 @@ fn fixes(context: &Context<'_>, call: &CallNode) -> Vec<Fix> {
     let [_, old, new, rest @ ..] = &call.args[..] else {
         return Vec::new();
     };
+    if let (None, Some(pattern), [group, rest @ ..]) = (&old.value, &new.value, rest)
+        && let Some(value) = &group.value
+        && rest.iter().all(|arg| arg.value.is_none())
+    {
+        // One comma short: what stands as the group is what to put there.
+        let end = rest.last().map_or(value.span.end, |last| last.slot.end);
+        let text = format!(", , {}, , ", context.source(value));
+        let span = Span::new(pattern.span.end, end);
+        return vec![Fix::replace(
+            "Put it in the place of the replacement",
+            span,
+            text,
+        )];
+    }
     let (Some(old), Some(new)) = (&old.value, &new.value) else {
         return Vec::new();
     };
@@ -85,6 +99,11 @@ mod tests {
             fixed(code, r#"Replace([a], "x", "y", , , , )"#),
             r#"Replace([a], "x", , , "y", , )"#
         );
+        assert_eq!(
+            fixed(code, r#"Replace([a], , "x", "y", , )"#),
+            r#"Replace([a], , "x", , "y", , )"#
+        );
+        assert!(underlined("missing-regex-group", r#"Replace([a], , "x", "y", , )"#).is_empty());
         assert_eq!(underlined(code, r#"Replace([a], "x")"#).len(), 1);
     }
 }

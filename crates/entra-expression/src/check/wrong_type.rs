@@ -16,6 +16,10 @@ pub(super) const LINT: Lint = Lint {
 
 fn run(context: &Context<'_>, found: &mut Found) {
     for (_, call, info) in context.known_calls() {
+        // With an argument too many nothing stands in its place, and arity has spoken.
+        if info.most_args().is_some_and(|most| call.args.len() > most) {
+            continue;
+        }
         for (index, arg) in call.args.iter().enumerate() {
             let (Some(value), Some(param)) = (&arg.value, info.param(index)) else {
                 continue;

@@ -21,6 +21,21 @@ pub(super) fn straight(text: &str, at: usize) -> Lexed {
         .flawed(Flaw::Unterminated)
 }
 
+/// `10", …`: a number at the start of an argument that runs into a quotation mark is a text that
+/// lost its opening mark.
+pub(super) fn number_or_end(number: Lexed, text: &str) -> Lexed {
+    let span = number.span;
+    if !text
+        .get(span.end..)
+        .is_some_and(|after| after.starts_with('"'))
+    {
+        return number;
+    }
+    Lexed::new(Lexeme::Text, span.start, span.end + 1)
+        .inside(span.start, span.end)
+        .flawed(Flaw::MissingOpeningQuote)
+}
+
 /// A text that begins with a typographic mark. It ends at a mark of the same width or, where only
 /// one of the two was converted, at a straight one.
 pub(super) fn smart(text: &str, at: usize, opening: char) -> Lexed {

@@ -1,5 +1,6 @@
 //! Values and calls.
 
+use super::balance::distrust;
 use super::problem::Problem;
 use super::{MAX_DEPTH, Parser, unreadable};
 use crate::lex::{Flaw, Lexed, Lexeme, unescape};
@@ -29,9 +30,16 @@ impl Parser<'_> {
                     return Some(self.simple(&lexed));
                 }
                 Lexeme::Word if self.kind_after() == Some(Lexeme::Open) => {
-                    return Some(self.call(&lexed));
+                    return Some(self.call(&lexed, true));
                 }
+                Lexeme::Word if self.lacks_open(&lexed) => return Some(self.call(&lexed, false)),
                 Lexeme::Word => return Some(self.bare_word(&lexed)),
+                Lexeme::Open if self.is_extra_open() => {
+                    let fix = Fix::replace("Remove the parenthesis", lexed.span, "");
+                    self.report
+                        .add(Problem::ExtraOpenParen, lexed.span, vec![fix]);
+                    self.advance();
+                }
                 Lexeme::Open => return Some(self.parenthesised(&lexed)),
                 Lexeme::Backtick => {
                     let fix = Fix::replace("Remove the backtick", lexed.span, "");
@@ -81,13 +89,18 @@ impl Parser<'_> {
         }
     }
 
-    /// `Name(…)`.
-    fn call(&mut self, name: &Lexed) -> Node {
+    /// `Name(…)`, perhaps without its opening parenthesis.
+    fn call(&mut self, name: &Lexed, opened: bool) -> Node {
         self.advance();
-        let open = self.peek().map_or(name.span, |lexed| lexed.span);
+        let open = match self.peek().filter(|_| opened) {
+            Some(lexed) => lexed.span,
+            None => Span::at(name.span.end),
+        };
         if self.depth >= MAX_DEPTH {
             self.report.add(Problem::TooDeep, name.span, Vec::new());
-            self.advance();
+            if opened {
+                self.advance();
+            }
             self.skip_argument();
             while self.peek_kind() == Some(Lexeme::Comma) {
                 self.advance();
@@ -96,10 +109,10 @@ impl Parser<'_> {
             self.advance();
             return unreadable(name.span);
         }
-        if let Some(lexed) = self.peek() {
+        if let Some(lexed) = self.peek().filter(|_| opened) {
             self.report.flaw(&lexed);
+            self.advance();
         }
-        self.advance();
         self.depth += 1;
         let spelled = name.span.of(self.text).to_owned();
         let is = |known: &str| known.eq_ignore_ascii_case(&spelled);
@@ -118,8 +131,17 @@ impl Parser<'_> {
             open,
             close: None,
             args: Vec::new(),
-            damaged: false,
+            damaged: !opened,
         };
+        if !opened {
+            let word = call.name.clone();
+            let fix = Fix::replace("Add the parenthesis", open, "(");
+            let problem = Problem::UnquotedText {
+                word,
+                function: true,
+            };
+            self.report.add(problem, name.span, vec![fix]);
+        }
         if let Some(close) = self.closing() {
             call.close = Some(close);
         } else {
@@ -191,6 +213,11 @@ impl Parser<'_> {
     /// The text ended inside a call. Only the innermost one is reported, with a fix for all.
     fn unclosed(&mut self, call: &mut CallNode) {
         call.damaged = true;
+        let values = call.args.iter_mut().filter_map(|arg| arg.value.as_mut());
+        values.for_each(distrust);
+        // Where the parenthesis is missing, a comparison seems to stand in the call before it.
+        self.report
+            .forget(&Problem::ComparisonNotAllowed, call.open.end);
         if self.quotes_off {
             return;
         }

@@ -114,8 +114,17 @@ impl Parser<'_> {
             .next()
             .map_or(1, char::len_utf8);
         let place = Span::new(lexed.span.start, lexed.span.start + first);
-        let touching =
-            value.span.end == lexed.span.start && matches!(value.kind, NodeKind::Text(_));
+        let before = self.text.get(..lexed.span.start).unwrap_or_default();
+        // `[a]", "b"`: an odd number of quotation marks says that this one is no beginning.
+        let odd = || self.text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
+        if before.ends_with(']') && lexed.kind == Lexeme::Text && odd() {
+            self.quotes_off = true;
+            let fix = Fix::replace("Remove the quotation mark", place, "");
+            self.report.add(Problem::StrayQuote, place, vec![fix]);
+            self.at = self.lexemes.len();
+            return;
+        }
+        let touching = value.span.end == lexed.span.start && before.ends_with('"');
         if touching {
             // The quotation marks are out of step from here on; nothing behind can be trusted.
             self.quotes_off = true;
