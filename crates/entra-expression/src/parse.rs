@@ -114,6 +114,8 @@ struct Parser<'a> {
     at: usize,
     depth: usize,
     balance: Balance,
+    /// An opening parenthesis was passed over as one too many.
+    passed_open: bool,
     report: Report<'a>,
     /// A quotation mark is known to be missing, so the end of the text proves nothing.
     quotes_off: bool,
@@ -136,6 +138,7 @@ impl<'a> Parser<'a> {
             lexemes,
             at: 0,
             depth: 0,
+            passed_open: false,
             report,
             quotes_off: false,
         }
@@ -160,6 +163,9 @@ impl<'a> Parser<'a> {
         }
         if !matches!(root.kind, NodeKind::Unreadable) {
             self.trailing(&root);
+        }
+        if self.closes_too_often() {
+            distrust(&mut root);
         }
         Some(root)
     }
@@ -189,16 +195,14 @@ impl<'a> Parser<'a> {
     }
 
     /// `Left(Now()), 4)`: a parenthesis too many ended the outermost call before its last arguments.
-    fn ends_early(&mut self, root: &Node) -> bool {
+    pub(super) fn ends_early(&mut self, root: &Node) -> bool {
         let close = root
             .as_call()
             .and_then(|call| Some((call.close?, &call.name)));
-        let (Some((close, name)), Some(Lexeme::Comma)) = (close, self.peek_kind()) else {
+        let goes_on = matches!(self.peek_kind(), Some(Lexeme::Comma | Lexeme::Operator(_)));
+        let Some((close, name)) = close.filter(|_| goes_on && self.closes_too_often()) else {
             return false;
         };
-        if !self.closes_too_often() {
-            return false;
-        }
         let name = name.clone();
         let fix = Fix::replace("Remove the parenthesis", close, "");
         self.report

@@ -68,6 +68,18 @@ fn parentheses_too_few_and_too_many() {
         "Switch(Count([m]), \"many\", \"0\", \"none\")",
     );
     only(
+        "IIF(InStr([a], \"x\"))>0, \"1\", \"0\")",
+        code,
+        ")",
+        "IIF(InStr([a], \"x\")>0, \"1\", \"0\")",
+    );
+    only(
+        "ToLower(IIF(InStr([a], \"x\"))>0, \"1\", Append([b], \"0\")))",
+        code,
+        ")",
+        "ToLower(IIF(InStr([a], \"x\")>0, \"1\", Append([b], \"0\")))",
+    );
+    only(
         "CBool(Count([m]>1)",
         "unclosed-paren",
         "(",
@@ -83,6 +95,8 @@ fn a_lost_parenthesis_is_no_wrong_number_of_arguments() {
         "Mid(Mid([a], 2, 5, 2, 2)",
         "Left(Now()), 4)",
         "Left[a], 3)",
+        "Now(()",
+        "ToLower(Left([a], 3), \"tr-TR\", \"x\"))",
         "Count(Split(Guid(, \"-\"))",
     ] {
         let found = check(&parse(text), &CheckOptions::default());

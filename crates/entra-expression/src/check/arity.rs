@@ -53,6 +53,14 @@ fn run(context: &Context<'_>, found: &mut Found) {
     }
 }
 
+/// Whether arguments are too few, too many or left out, so that the others may stand in places
+/// that are not theirs.
+pub(super) fn is_wrong(call: &CallNode, info: &FunctionInfo) -> bool {
+    let count = call.args.len();
+    let too_many = info.most_args().is_some_and(|most| count > most);
+    count < info.least_args() || too_many || omitted(call, info).is_some()
+}
+
 /// The first required parameter whose place is empty. Repeats beyond the first may be.
 fn omitted(call: &CallNode, info: &FunctionInfo) -> Option<&'static str> {
     info.params

@@ -1,7 +1,7 @@
 //! A constant, or a function's result, that a parameter cannot take.
 
-use super::Lint;
 use super::context::{Context, Found, REFERENCE};
+use super::{Lint, arity};
 use crate::functions::{self, Presence, ValueType};
 use crate::node::Node;
 use crate::{NodeKind, Severity};
@@ -16,8 +16,8 @@ pub(super) const LINT: Lint = Lint {
 
 fn run(context: &Context<'_>, found: &mut Found) {
     for (_, call, info) in context.known_calls() {
-        // With an argument too many nothing stands in its place, and arity has spoken.
-        if info.most_args().is_some_and(|most| call.args.len() > most) {
+        // Of arguments in the wrong places arity has spoken.
+        if arity::is_wrong(call, info) {
             continue;
         }
         for (index, arg) in call.args.iter().enumerate() {

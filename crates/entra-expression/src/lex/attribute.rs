@@ -16,11 +16,17 @@ pub(super) fn lex(text: &str, at: usize) -> Lexed {
         && let Some(close) = closing(rest, 2)
         && rest.get(2..close).is_some_and(is_name)
     {
-        // `[[mail]]` as wikis write links, or one bracket too many.
-        let end = close + 1 + usize::from(rest[close + 1..].starts_with(']'));
-        return Lexed::new(Lexeme::Attribute, at, at + end)
-            .inside(at + 2, at + close)
-            .flawed(Flaw::DoubledBracket);
+        // `[[mail]]` as wikis write links, or one bracket too many; not a name that begins so.
+        let end = match closing(rest, 1) {
+            Some(last) if last == close + 1 => Some(last + 1),
+            Some(_) => None,
+            None => Some(close + 1),
+        };
+        if let Some(end) = end {
+            return Lexed::new(Lexeme::Attribute, at, at + end)
+                .inside(at + 2, at + close)
+                .flawed(Flaw::DoubledBracket);
+        }
     }
     match closing(rest, 1) {
         Some(close) => {

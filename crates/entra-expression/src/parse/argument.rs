@@ -38,6 +38,7 @@ impl Parser<'_> {
                     let fix = Fix::replace("Remove the parenthesis", lexed.span, "");
                     self.report
                         .add(Problem::ExtraOpenParen, lexed.span, vec![fix]);
+                    self.passed_open = true;
                     self.advance();
                 }
                 Lexeme::Open => return Some(self.parenthesised(&lexed)),
@@ -177,6 +178,7 @@ impl Parser<'_> {
                 Comparisons::All => true,
             };
             let value = self.argument(comparison, &mut call.damaged);
+            call.damaged |= std::mem::take(&mut self.passed_open);
             let next = self.peek();
             let end = next.map_or(self.text.len(), |lexed| lexed.span.start);
             call.args.push(ArgNode {
@@ -256,6 +258,13 @@ impl Parser<'_> {
                     let first = !matches!(node.kind, NodeKind::Comparison(_));
                     if !(takes_comparison && first) {
                         *damaged = true;
+                        if self.ends_early(&node) {
+                            // From here on every parenthesis belongs to another call than it seems.
+                            distrust(&mut node);
+                            self.quotes_off = true;
+                            self.at = self.lexemes.len();
+                            return Some(node);
+                        }
                         let fixes = self.negate_fix();
                         self.report
                             .add(Problem::ComparisonNotAllowed, lexed.span, fixes);

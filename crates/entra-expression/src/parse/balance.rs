@@ -54,12 +54,10 @@ impl Parser<'_> {
             .is_some()
     }
 
-    /// Whether a closing parenthesis without a partner comes after the cursor.
+    /// Whether a closing parenthesis without a partner stands at the cursor or behind it.
     pub(super) fn closes_too_often(&self) -> bool {
-        self.balance
-            .closes
-            .last()
-            .is_some_and(|close| *close > self.at)
+        let last = self.balance.closes.last();
+        last.is_some_and(|close| *close >= self.at)
     }
 }
 

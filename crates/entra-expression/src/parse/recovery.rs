@@ -5,7 +5,7 @@ use super::argument::compares;
 use super::problem::Problem;
 use super::{MAX_DEPTH, Parser, is_index, is_logical, unreadable};
 use crate::lex::{Flaw, Lexed, Lexeme};
-use crate::node::{Node, NodeKind};
+use crate::node::Node;
 use crate::print::quote;
 use crate::{Fix, Span, TextEdit};
 
