@@ -114,6 +114,8 @@ struct Parser<'a> {
     at: usize,
     depth: usize,
     balance: Balance,
+    /// Where the last mark ends that a fix turns into a comma.
+    commas_to: usize,
     /// An opening parenthesis was passed over as one too many.
     passed_open: bool,
     report: Report<'a>,
@@ -132,12 +134,14 @@ impl<'a> Parser<'a> {
             .filter(|l| !matches!(l.kind, Lexeme::Blank | Lexeme::Invisible))
             .copied()
             .collect();
+        let (lexemes, balance) = Balance::parted(text, lexemes);
         Self {
             text,
-            balance: Balance::of(&lexemes),
             lexemes,
+            balance,
             at: 0,
             depth: 0,
+            commas_to: 0,
             passed_open: false,
             report,
             quotes_off: false,

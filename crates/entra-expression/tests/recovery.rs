@@ -245,6 +245,12 @@ fn copied_from_pages() {
         "Switch([a], , \"x\", Append([b], \"1\"))",
     );
     only(
+        "Switch([a], \"x\": \"1\", \"y\": \"2\")",
+        "unexpected-character",
+        ":",
+        "Switch([a], \"x\", \"1\", \"y\", \"2\")",
+    );
+    only(
         "Append([a]; \"x\")",
         "unexpected-character",
         ";",

@@ -50,6 +50,10 @@ fn parentheses_too_few_and_too_many() {
         "Append(Left([a], 3), \"x\")",
     );
     only("Append\"\", [a])", code, "Append", "Append(\"\", [a])");
+    only("LeftTrim([a]), 3)", code, "Left", "Left(Trim([a]), 3)");
+    only("Left(Now), 4)", code, "Now", "Left(Now(), 4)");
+    // With all parentheses in pairs it is a name that nobody knows.
+    assert!(parse("LeftTrim([a])").is_sound());
     let code = "parenthesised";
     only("ToLower(([mail])", code, "(", "ToLower([mail])");
     only("Now(()", code, "(", "Now()");

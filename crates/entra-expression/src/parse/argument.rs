@@ -76,6 +76,8 @@ impl Parser<'_> {
                 NodeKind::Attribute(inner.replace('\\', ""))
             }
             Lexeme::Attribute => NodeKind::Attribute(inner.to_owned()),
+            // `1x` stands for no number that could be judged.
+            Lexeme::Number(_) | Lexeme::Hex(_) if lexed.flaw.is_some() => NodeKind::Unreadable,
             Lexeme::Number(value) => NodeKind::Number(value),
             Lexeme::Hex(value) => NodeKind::Hex(value),
             Lexeme::Macro => NodeKind::Macro(inner.to_owned()),

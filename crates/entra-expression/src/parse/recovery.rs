@@ -60,8 +60,11 @@ impl Parser<'_> {
                 (Problem::BadOperator { symbol }, Vec::new())
             }
             Lexeme::Junk | Lexeme::Open => {
-                let fixes = self.comma_fix(spelled);
-                self.unexpected_at(lexed, fixes);
+                // What the fix of the first one mends needs no words of its own.
+                if lexed.span.end > self.commas_to {
+                    let fixes = self.comma_fix(spelled);
+                    self.unexpected_at(lexed, fixes);
+                }
                 self.skip_argument();
                 return false;
             }
@@ -77,7 +80,7 @@ impl Parser<'_> {
 
     /// Other marks between arguments, as spreadsheets in some countries and other languages have
     /// them. All that follow in the same call are mended at once.
-    fn comma_fix(&self, mark: &str) -> Vec<Fix> {
+    fn comma_fix(&mut self, mark: &str) -> Vec<Fix> {
         if !matches!(mark, ";" | "；" | ":") || self.depth == 0 {
             return Vec::new();
         }
@@ -95,6 +98,7 @@ impl Parser<'_> {
                 _ => {}
             }
         }
+        self.commas_to = edits.last().map_or(0, |last| last.span.end);
         let label = match edits.len() {
             1 => "Write a comma",
             _ => "Write commas",
