@@ -32,6 +32,14 @@ fn in_str_finds_the_empty_text_up_to_the_end() {
 }
 
 #[test]
+fn in_str_does_not_find_half_a_character() {
+    for (start, place) in [(1, "2"), (2, "2"), (3, "4"), (4, "4"), (5, "0")] {
+        let expression = format!("InStr([a], \"\u{1F600}\", {start}, )");
+        assert_eq!(given(&expression, "é\u{1F600}\u{1F600}"), place, "{start}");
+    }
+}
+
+#[test]
 fn a_group_with_a_name_has_no_number_for_a_name() {
     let replace = |group: &str| format!(r#"Replace([a], , "(x)(?<n>y)", "{group}", "-", , )"#);
     assert_eq!(given(&replace("n"), "xy"), "x-");

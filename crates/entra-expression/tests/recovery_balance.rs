@@ -91,6 +91,22 @@ fn parentheses_too_few_and_too_many() {
     );
 }
 
+/// What is taken back must leave something that was said.
+#[test]
+fn nothing_malformed_is_sound() {
+    for text in [
+        "PIIF([a]=\"\0a",
+        "ToLower([a]=\"x",
+        "ToLower([a]=[b]",
+        "ToLower(Not([a]=\"x\"), \"y",
+        "Left(Now()), \"x",
+        "Now(\"x(",
+        "Not[a]=\"x\")",
+    ] {
+        assert!(!parse(text).is_sound(), "{text}");
+    }
+}
+
 /// The checker does not count arguments where parentheses are missing or too many.
 #[test]
 fn a_lost_parenthesis_is_no_wrong_number_of_arguments() {

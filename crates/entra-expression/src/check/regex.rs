@@ -96,11 +96,12 @@ impl Scanner {
                 }
                 '(' => {
                     let outside = self.options;
+                    let comment = self.looking_at("?#");
                     if self.group()? {
                         self.open.push(outside);
                         Before::Nothing
                     } else {
-                        before
+                        if comment { before } else { Before::Nothing }
                     }
                 }
                 ')' => {
@@ -292,6 +293,7 @@ mod tests {
             "(?i)x",
             "(?i:x)",
             "(?#c)x",
+            "a(?#c)*",
             "(?<=a)b(?!c)",
             r"[\]]",
             "[a-]",
@@ -327,6 +329,7 @@ mod tests {
             ("[a", Problem::OpenBracket),
             ("*a", Problem::NothingToRepeat),
             ("(+)", Problem::NothingToRepeat),
+            ("a(?i)*", Problem::NothingToRepeat),
             ("a++", Problem::NestedQuantifier),
             ("a{2}{3}", Problem::NestedQuantifier),
             ("a\\", Problem::TrailingBackslash),

@@ -219,12 +219,12 @@ impl Parser<'_> {
         call.damaged = true;
         let values = call.args.iter_mut().filter_map(|arg| arg.value.as_mut());
         values.for_each(distrust);
-        // Where the parenthesis is missing, a comparison seems to stand in the call before it.
-        self.report
-            .forget(&Problem::ComparisonNotAllowed, call.open.end);
         if self.quotes_off {
             return;
         }
+        // Where the parenthesis is missing, a comparison seems to stand in the call before it.
+        self.report
+            .forget(&Problem::ComparisonNotAllowed, call.open.end);
         self.quotes_off = true;
         // Not the depth: parentheses in skipped text are open too.
         let count = self
