@@ -16,5 +16,6 @@ pub mod entra;
 pub mod job;
 pub mod mapping;
 pub mod schema_file;
+pub mod script;
 pub mod talkdesk;
 pub mod user;

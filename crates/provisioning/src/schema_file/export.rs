@@ -252,7 +252,7 @@ impl Making<'_> {
         self.set(mapping, "flowTypes", &value);
     }
 
-    /// The attributes that the target directory needs for the rows.
+    /// The attributes that the target directory needs for new rows.
     fn definitions(&mut self, schema: &Json, rule: &Json, mapping: &Json, wanted: &[Row]) {
         let name = |json: &Json, member: &str| json.text_of(member).unwrap_or_default().to_owned();
         let directory = name(rule, "targetDirectoryName");
@@ -264,10 +264,13 @@ impl Making<'_> {
             .iter()
             .collect();
         let is_known = |target: &str| known.iter().any(|one| one.text_of("name") == Some(target));
+        // A row that the file has already is not a reason to change it.
+        let old = read::rows(mapping, &mut Vec::new());
+        let is_old = |target: &str| old.iter().any(|(_, row)| row.target == target);
         let mut new: Vec<(&str, &str)> = Vec::new();
         for row in wanted {
             let target = row.target.as_str();
-            if is_known(target) || new.iter().any(|(name, _)| *name == target) {
+            if is_known(target) || is_old(target) || new.iter().any(|(name, _)| *name == target) {
                 continue;
             }
             match kind(target).filter(|_| list.is_some()) {

@@ -77,7 +77,7 @@ mod tests {
         let wanted = Source::Expression("ToLower([mail])".to_owned());
         assert_eq!(
             tree(TREE, &wanted),
-            Err(PastedError::Another("ToUpper([mail])".to_owned()))
+            Err(PastedError::Another("ToUpper([mail], )".to_owned()))
         );
         let refused =
             r#"{"parsingSucceeded": false, "error": {"message": "No."}, "parsedExpression": null}"#;
