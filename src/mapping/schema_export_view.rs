@@ -1,6 +1,7 @@
 //! What the set-up changes in the file, and the changed file.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use provisioning::schema_file::differ::Difference;
@@ -21,7 +22,7 @@ use crate::ui::dom::{self, El, button, el, link, several};
 pub fn export_view(
     app: App,
     file: Schema,
-    reading: Rc<Reading>,
+    reading: Arc<Reading>,
     differ: Memo<Vec<Difference>>,
 ) -> El {
     let pick = reading.pick;
@@ -69,7 +70,7 @@ fn groups_box(file: Schema) -> El {
             file.groups_off.set(dom::checked(&event));
         });
     el("div")
-        .class("field operations")
+        .class("choices")
         .child(
             el("label")
                 .child(tick)
@@ -141,8 +142,8 @@ fn known(app: App, file: Schema, reading: &Reading, export: Rc<Export>, again: R
         .maybe(wide)
         .child(el("div").class("row").child(save))
         .child(el("p").class("hint").text(
-            "Put it back in the portal where you got it, with Upload or by pasting, and save; or with PUT to …/synchronization/jobs/{job}/schema. Keep the old file: it brings everything back.",
-        ))
+            "Put it back in the portal where you got it, with Upload or by pasting, and save; or with PUT to …/synchronization/jobs/{job}/schema. Keep the old file: it brings everything back. ",
+        ).child(link("", "#/mappings/scripts", "Scripts do the same from a shell")))
 }
 
 /// One row that cannot be written, and the way through Microsoft's parser.

@@ -1,6 +1,6 @@
 //! `#/mappings/schema`: the schema file of the provisioning job.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use provisioning::schema_file::differ::{Difference, differences};
@@ -13,7 +13,7 @@ use web_sys::{ClipboardEvent, DragEvent, Event, HtmlElement};
 
 use super::schema_export_view::export_view;
 use super::schema_state::{Progress, Schema, Trouble, schema};
-use crate::frame::page::title;
+use crate::frame::page::{UNDO_ID, title};
 use crate::frame::state::{App, Undo};
 use crate::ui::browser;
 use crate::ui::dom::{self, El, button, el, link, several};
@@ -170,13 +170,14 @@ fn excerpt(error: &FileError) -> Option<El> {
     Some(
         el("pre")
             .class("excerpt")
+            .attr("role", "group")
             .attr("tabindex", "0")
             .attr("aria-label", "The damaged line")
             .text(&mark),
     )
 }
 
-fn read_view(app: App, file: Schema, reading: Rc<Reading>) -> El {
+fn read_view(app: App, file: Schema, reading: Arc<Reading>) -> El {
     let differ = {
         let reading = reading.clone();
         Memo::new(move |_| {
@@ -326,7 +327,7 @@ fn remarks(reading: &Reading) -> El {
         )
 }
 
-fn differences_view(app: App, reading: Rc<Reading>, differ: Memo<Vec<Difference>>) -> El {
+fn differences_view(app: App, reading: Arc<Reading>, differ: Memo<Vec<Difference>>) -> El {
     let body = move || {
         let found = differ.get();
         if found.is_empty() {
@@ -375,7 +376,7 @@ fn take_over(app: App, reading: &Reading) {
         format!("{} rows taken over from the file", reading.set.rows.len()),
         Undo::Mapping(Box::new(before)),
     );
-    browser::focus("page-title");
+    browser::focus_soon(UNDO_ID);
 }
 
 /// The name of the changed file.

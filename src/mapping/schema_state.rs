@@ -4,6 +4,7 @@
 //! so that nothing of its size ever runs where people click.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
@@ -35,7 +36,7 @@ pub enum Progress {
     /// It was not read.
     Failed(Trouble),
     /// It was read.
-    Read(Rc<Reading>),
+    Read(Arc<Reading>),
 }
 
 /// Why a file was not read or changed.
@@ -123,7 +124,7 @@ impl Schema {
         self.progress.set(Progress::Reading);
         self.ask(schema_file::Job::Read { pick }, turn, move |told| {
             self.progress.set(match told {
-                Ok(schema_file::Answer::Read(Ok(reading))) => Progress::Read(Rc::new(*reading)),
+                Ok(schema_file::Answer::Read(Ok(reading))) => Progress::Read(Arc::new(*reading)),
                 Ok(schema_file::Answer::Read(Err(error))) => Progress::Failed(Trouble::File(error)),
                 Ok(schema_file::Answer::Exported(_)) => return,
                 Err(failure) => Progress::Failed(Trouble::Worker(failure)),
@@ -186,7 +187,8 @@ impl Schema {
                 });
                 at = splice.end as f64;
             }
-            let _ = parts.push(&blob.slice_with_f64_and_f64(at, blob.size())?);
+            let rest = blob.slice_with_f64_and_f64(at, blob.size())?;
+            let _ = parts.push(&rest);
             Blob::new_with_blob_sequence(&parts)
         })
     }

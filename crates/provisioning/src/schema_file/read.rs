@@ -189,10 +189,8 @@ pub fn operations(mapping: &Json, notes: &mut Vec<Note>) -> Operations {
     let Some(flow) = mapping.get("flowTypes") else {
         return Operations::default();
     };
-    let number = match flow.whole() {
-        Some(number @ 0..8) => number,
-        _ => 0,
-    };
+    let number = flow.whole().filter(|number| (0..8).contains(number));
+    let number = number.unwrap_or(0);
     found.create = number & 1 != 0;
     found.update = number & 2 != 0;
     found.delete = number & 4 != 0;
