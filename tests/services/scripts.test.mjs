@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -42,7 +42,7 @@ fi
 exec curl -sS --fail-with-body -X "$method" "$url"
 `;
 
-// Stands before curl and writes down its words.
+// Stands before a program and writes down its words.
 const wrapper = (real) => `#!/usr/bin/env bash
 printf '%s\\0' "$@" >>"$RECORD"
 printf '\\n' >>"$RECORD"
@@ -94,11 +94,13 @@ for (const client of ["az", "curl"]) {
     async function fresh() {
       rmSync(home, { recursive: true, force: true });
       for (const part of ["bin", "tmp", "here"]) mkdirSync(join(home, part), { recursive: true });
-      const real = spawnSync("sh", ["-c", "command -v curl"], { encoding: "utf8" }).stdout.trim();
       record = join(home, "record");
       writeFileSync(record, "");
-      writeFileSync(join(home, "bin", client), client === "az" ? stub : wrapper(real));
-      chmodSync(join(home, "bin", client), 0o755);
+      const real = (name) => spawnSync("sh", ["-c", `command -v ${name}`], { encoding: "utf8" }).stdout.trim();
+      const programs = { jq: wrapper(real("jq")), [client]: client === "az" ? stub : wrapper(real("curl")) };
+      for (const [name, text] of Object.entries(programs)) {
+        writeFileSync(join(home, "bin", name), text, { mode: 0o755 });
+      }
       tenant = newTenant();
       server?.close();
       server = await serveGraph(tenant);
@@ -234,7 +236,7 @@ for (const client of ["az", "curl"]) {
 
     test("assigns the role and the file that it is told", async () => {
       await fresh();
-      writeFileSync(join(home, "list of users"), "ana@contoso.com\n\n");
+      writeFileSync(join(home, "list of users"), "\n;Object id;Id\n;x;ana@contoso.com\n\n;\"a;b\";\"\"\n");
       const env = { USERS: join(home, "list of users"), APP_ROLE: "agent" };
       const { code, said } = await run("all", { env });
       assert.equal(code, 0, said);

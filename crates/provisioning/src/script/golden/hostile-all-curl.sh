@@ -500,7 +500,7 @@ read_users() {
   jq -Rrn '
     # jq 1.6 has no captures in an empty match.
     def cells: [scan("(?:^|[,;\t])(\"(?:[^\"]|\"\")*\"|[^,;\t]*)") | if type == "array" then .[0] // "" else "" end | if startswith("\"") then .[1:-1] | gsub("\"\""; "\"") else . end];
-    [inputs | sub("^\ufeff"; "") | sub("\r$"; "") | cells] as $lines
+    [inputs | sub("^\ufeff"; "") | sub("\r$"; "") | select(test("\\S")) | cells] as $lines
     | ($lines[0] // [] | map(ascii_downcase)) as $head
     | (["userprincipalname", "objectid", "id", "user"] | map(. as $name | $head | index([$name])) | map(select(. != null))[0]) as $at
     | (if $at == null then $lines[] | .[0] else $lines[1:][] | .[$at] end)
