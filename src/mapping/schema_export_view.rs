@@ -142,7 +142,7 @@ fn known(app: App, file: Schema, reading: &Reading, export: Rc<Export>, again: R
         .maybe(wide)
         .child(el("div").class("row").child(save))
         .child(el("p").class("hint").text(
-            "Put it back in the portal where you got it, with Upload or by pasting, and save; or with PUT to …/synchronization/jobs/{job}/schema. Keep the old file: it brings everything back. ",
+            "Put it back where the portal showed it, by pasting all of it, and save; or with PUT to …/synchronization/jobs/{job}/schema. Keep the old file: it brings everything back. ",
         ).child(link("", "#/mappings/scripts", "Scripts do the same from a shell")))
 }
 

@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
+use js_sys::{Function, Reflect};
 use leptos::prelude::*;
 use provisioning::schema_file::differ::{Difference, differences};
 use provisioning::schema_file::error::FileError;
 use provisioning::schema_file::find::{Pick, Shape};
 use provisioning::schema_file::read::Reading;
 use provisioning::schema_file::words;
-use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, DragEvent, Event, HtmlElement};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Event, HtmlElement};
 
 use super::schema_export_view::export_view;
 use super::schema_state::{Progress, Schema, Trouble, schema};
@@ -111,9 +112,8 @@ fn import_box(app: App, file: Schema) -> El {
         .on("drop", move |event| {
             event.prevent_default();
             over.set(false);
-            let dropped: Option<&DragEvent> = event.dyn_ref();
-            let dropped = dropped.and_then(DragEvent::data_transfer);
-            take_first(file, dropped.and_then(|transfer| transfer.files()));
+            let files = member(&event, "dataTransfer").and_then(|data| member(&data, "files"));
+            take_first(file, files.map(JsCast::unchecked_into));
         })
         .child(
             el("div")
@@ -134,9 +134,18 @@ fn take_first(file: Schema, files: Option<web_sys::FileList>) {
     }
 }
 
+/// The text that is being pasted.
 fn clipboard_text(event: &Event) -> Option<String> {
-    let event: &ClipboardEvent = event.dyn_ref()?;
-    event.clipboard_data()?.get_data("text").ok()
+    let data = member(event, "clipboardData")?;
+    let read: Function = member(&data, "getData")?.dyn_into().ok()?;
+    read.call1(&data, &"text".into()).ok()?.as_string()
+}
+
+/// A member of something of the browser's, if it is there. Types of their own
+/// for events that only this page knows would weigh on the first view.
+fn member(of: &JsValue, name: &str) -> Option<JsValue> {
+    let found = Reflect::get(of, &name.into()).ok()?;
+    (!found.is_null() && !found.is_undefined()).then_some(found)
 }
 
 /// Why a file was not read, and what to do.
@@ -336,12 +345,24 @@ fn differences_view(app: App, reading: Arc<Reading>, differ: Memo<Vec<Difference
         let matching = found
             .iter()
             .any(|one| matches!(one, Difference::Matching { .. }));
-        let items = found
-            .iter()
-            .map(|one| el("li").text(&words::difference(one)));
+        let list = |only_file: bool| {
+            let these = found
+                .iter()
+                .filter(|one| matches!(one, Difference::OnlyFile { .. }) == only_file);
+            let items: Vec<_> = these
+                .map(|one| el("li").text(&words::difference(one)))
+                .collect();
+            (!items.is_empty()).then(|| el("ul").class("plain").children(items))
+        };
+        let only_file = list(true);
+        let heading = only_file
+            .is_some()
+            .then(|| el("h3").text("Rows that the set-up does not have"));
         let reading = reading.clone();
         several()
-            .child(el("ul").class("plain differences").children(items))
+            .maybe(list(false))
+            .maybe(heading)
+            .maybe(only_file)
             .child(el("p").class("callout").text(words::CONSEQUENCE))
             .maybe(matching.then(|| {
                 el("p")

@@ -10,7 +10,6 @@ use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
 use provisioning::job::{Answer, Job};
 use provisioning::mapping::MappingSet;
-use provisioning::schema_file;
 use provisioning::schema_file::encoding::Encoding;
 use provisioning::schema_file::error::FileError;
 use provisioning::schema_file::export::{Export, Wish};
@@ -18,8 +17,9 @@ use provisioning::schema_file::find::Pick;
 use provisioning::schema_file::pasted::PastedTree;
 use provisioning::schema_file::read::Reading;
 use provisioning::schema_file::scope::ScopeFilter;
+use provisioning::schema_file::{self, MAX_BYTES};
 use wasm_bindgen::JsValue;
-use web_sys::Blob;
+use web_sys::{Blob, BlobPropertyBag};
 
 use crate::worker::client::{Failure, News, Worker};
 
@@ -97,7 +97,9 @@ impl Schema {
 
     /// Takes text as a file and has it read.
     pub fn open_text(self, text: &str) {
-        if let Ok(blob) = Blob::new_with_str_sequence(&Array::of1(&text.into())) {
+        let options = BlobPropertyBag::new();
+        let parts = Array::of1(&text.into());
+        if let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) {
             self.open("schema.json".to_owned(), blob);
         }
     }
@@ -180,16 +182,18 @@ impl Schema {
             let mut at = 0.0;
             for splice in &export.splices {
                 let kept = blob.slice_with_f64_and_f64(at, splice.start as f64)?;
-                let _ = parts.push(&kept);
+                let _ = parts.push(&kept.into());
                 let _ = parts.push(&match export.encoding {
                     Encoding::Utf8 => JsValue::from_str(&splice.text),
                     other => Uint8Array::from(other.encode(&splice.text).as_slice()).into(),
                 });
                 at = splice.end as f64;
             }
-            let rest = blob.slice_with_f64_and_f64(at, blob.size())?;
-            let _ = parts.push(&rest);
-            Blob::new_with_blob_sequence(&parts)
+            // What lies behind the end is no part of it.
+            let _ = parts.push(&blob.slice_with_f64_and_f64(at, MAX_BYTES as f64)?.into());
+            let options = BlobPropertyBag::new();
+            options.set_type("application/json");
+            Blob::new_with_str_sequence_and_options(&parts, &options)
         })
     }
 

@@ -6,8 +6,8 @@
 # after an error run all of it again.
 #
 # Needs: bash, jq, curl 7.76 or newer, and an access token for Microsoft Graph.
-# Dry run, which only reads:    DRY_RUN=1 bash setup.sh
-# An application by its id:     SERVICE_PRINCIPAL_ID=ID bash setup.sh
+# Dry run, which only reads:    DRY_RUN=1 bash talkdesk-provisioning.sh
+# An application by its id:     SERVICE_PRINCIPAL_ID=ID bash talkdesk-provisioning.sh
 #
 # Names in single quotes are those of jq:
 # shellcheck disable=SC2016

@@ -6,7 +6,7 @@
   after an error run all of it again.
 
   Needs: PowerShell 5.1 or 7 and the module Microsoft.Graph.Authentication.
-  Dry run, which only reads:  .\setup.ps1 -WhatIf
+  Dry run, which only reads:  .\talkdesk-provisioning.ps1 -WhatIf
 #>
 #Requires -Modules Microsoft.Graph.Authentication
 [CmdletBinding(SupportsShouldProcess)]
