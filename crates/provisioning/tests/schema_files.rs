@@ -5,7 +5,7 @@
 use provisioning::mapping::{ACTIVE_EXPRESSION, Apply, MappingSet, Row, Source};
 use provisioning::schema_file::differ::differences;
 use provisioning::schema_file::encoding::Encoding;
-use provisioning::schema_file::error::{FileError, OtherFile};
+use provisioning::schema_file::error::{Crowd, FileError, OtherFile};
 use provisioning::schema_file::export::{Export, Refused, Wish, apply, export};
 use provisioning::schema_file::find::{Pick, Shape, Why};
 use provisioning::schema_file::note::{Note, Place};
@@ -426,6 +426,53 @@ fn what_is_not_understood_is_listed_and_kept() {
     assert_eq!(left.unwrap()[1], serde_json::json!({"source": null}));
     assert_eq!(left.unwrap()[2], 7);
     assert!(changed.contains(&rows[0]));
+}
+
+/// Files as large as they may be, made to cost as much time as they can.
+#[test]
+fn crowds_are_refused_and_cost_little_time() {
+    let many = |one: &str| vec![one; 15_000_000 / (one.len() + 1)].join(",");
+    let mapping = |rows: &str, scope: &str| {
+        format!(
+            r#"{{"synchronizationRules": [{{"objectMappings": [{{"attributeMappings": [{rows}], "scope": {{"groups": [{scope}]}}}}]}}]}}"#
+        )
+    };
+    let members = format!(
+        "{{{}, \"synchronizationRules\": [{{\"objectMappings\": [{{}}]}}]}}",
+        many("\"a\":1")
+    );
+    let cases = [
+        (
+            mapping(&many(r#"{"targetAttributeName":"a"}"#), ""),
+            Some(Crowd::Rows),
+        ),
+        (
+            mapping("", &many(r#"{"clauses":[{}]}"#)),
+            Some(Crowd::Clauses),
+        ),
+        (
+            format!(
+                r#"{{"synchronizationRules": [{{"objectMappings": [{}]}}]}}"#,
+                many("{}")
+            ),
+            Some(Crowd::Mappings),
+        ),
+        (members, None),
+    ];
+    for (text, crowd) in cases {
+        let begun = std::time::Instant::now();
+        let found = match read(text.as_bytes(), None) {
+            Err(FileError::TooMany { what, .. }) => Some(what),
+            Err(other) => panic!("{other:?}"),
+            Ok(_) => None,
+        };
+        assert_eq!(found, crowd);
+        assert!(
+            begun.elapsed().as_secs() < 20,
+            "{crowd:?} took {:?}",
+            begun.elapsed()
+        );
+    }
 }
 
 #[test]

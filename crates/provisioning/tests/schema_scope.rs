@@ -22,7 +22,7 @@ fn filter(groups: &[&[(&str, &str, &[&str])]]) -> ScopeFilter {
     });
     let text = serde_json::json!({"groups": groups.collect::<Vec<_>>()}).to_string();
     let parsed = json::parse(&text).unwrap();
-    read(&parsed, &mut Vec::new()).unwrap()
+    read(&parsed, &mut Vec::new()).unwrap().unwrap()
 }
 
 fn ana() -> SourceUser {
@@ -148,10 +148,12 @@ fn clauses_hold_together_and_groups_are_alternatives() {
 fn hidden_conditions_make_everything_unsure_and_no_condition_is_no_filter() {
     let hidden = r#"{"groups": [], "inputFilterGroups": [{"clauses": []}]}"#;
     let mut notes = Vec::new();
-    let hidden = read(&json::parse(hidden).unwrap(), &mut notes).unwrap();
+    let hidden = read(&json::parse(hidden).unwrap(), &mut notes)
+        .unwrap()
+        .unwrap();
     assert_eq!(hidden.accepts(&ana()), Verdict::Unsure(vec![Doubt::Hidden]));
     assert_eq!(notes.len(), 1);
     for none in ["null", "{}", r#"{"groups": []}"#] {
-        assert_eq!(read(&json::parse(none).unwrap(), &mut notes), None);
+        assert_eq!(read(&json::parse(none).unwrap(), &mut notes), Ok(None));
     }
 }

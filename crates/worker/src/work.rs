@@ -1,21 +1,15 @@
 //! Which module does which job.
 
+use js_sys::Array;
 use provisioning::job::{Answer, Job};
-use provisioning::schema_file::{self, error::FileError};
 
 use crate::desk::Desk;
+use crate::schema;
 
-/// Does a job and answers it.
-pub async fn run(job: Job, desk: &Desk) {
+/// Does a job, which may come with files, and answers it.
+pub async fn run(job: Job, files: &Array, desk: &Desk) {
     match job {
         Job::Hello => desk.answer(&Answer::Here, true),
-        Job::Schema(job) => {
-            let bytes = match desk.bytes(0, schema_file::MAX_BYTES).await {
-                Some(read) => read.map_err(|bytes| FileError::TooLarge { bytes }),
-                None => Err(FileError::Unreadable),
-            };
-            let answer = schema_file::run(&job, bytes.as_deref().map_err(Clone::clone));
-            desk.answer(&Answer::Schema(answer), true);
-        }
+        Job::Schema(job) => schema::run(job, files, desk).await,
     }
 }

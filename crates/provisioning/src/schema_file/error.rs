@@ -115,6 +115,42 @@ pub enum OtherFile {
     Unknown,
 }
 
+/// Of what there can be too many for a page to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Crowd {
+    /// Mappings of objects.
+    Mappings,
+    /// Rows of a mapping.
+    Rows,
+    /// Clauses of a scoping filter.
+    Clauses,
+    /// Attributes of the target.
+    Attributes,
+}
+
+impl Crowd {
+    /// How many there may be; far more than any schema has.
+    pub const fn most(self) -> usize {
+        match self {
+            Self::Mappings | Self::Clauses => 1_000,
+            Self::Rows => 2_000,
+            Self::Attributes => 10_000,
+        }
+    }
+
+    /// Fails when there are more.
+    ///
+    /// # Errors
+    ///
+    /// [`FileError::TooMany`].
+    pub fn check(self, count: usize) -> Result<(), FileError> {
+        match count > self.most() {
+            true => Err(FileError::TooMany { what: self, count }),
+            false => Ok(()),
+        }
+    }
+}
+
 /// Why a file is not read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FileError {
@@ -145,6 +181,13 @@ pub enum FileError {
     OtherFile(OtherFile),
     /// A schema without any mapping of objects.
     NoMapping,
+    /// More of something than is read.
+    TooMany {
+        /// Of what.
+        what: Crowd,
+        /// How many.
+        count: usize,
+    },
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::encoding::{Decoded, Encoding};
-use super::error::FileError;
+use super::error::{Crowd, FileError};
 use super::find::{self, Pick};
 use super::json::{self, Json, Kind};
 use super::layout::{self, Change, New, Style};
@@ -89,6 +89,8 @@ pub fn export(
     let root = json::parse(&decoded.text)?;
     let (schema, _) = find::schema(&root)?;
     let (rule, mapping) = find::at(schema, pick).ok_or(FileError::NoMapping)?;
+    let rows = mapping.get("attributeMappings").map(Json::elements);
+    Crowd::Rows.check(rows.map_or(0, <[Json]>::len))?;
     let mut made = Making {
         text: &decoded.text,
         style: Style::of(&decoded.text, &root),

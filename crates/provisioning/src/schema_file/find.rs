@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::error::{FileError, OtherFile};
+use super::error::{Crowd, FileError, OtherFile};
 use super::json::{Json, Kind};
 use crate::entra;
 
@@ -141,11 +141,18 @@ pub fn object<'j, 'a>(
         .find(|object| object.text_of("name") == Some(name))
 }
 
-/// All mappings of a schema with rows or a name, in their order.
-pub fn candidates(schema: &Json) -> Vec<Candidate> {
+/// All mappings of a schema, in their order.
+///
+/// # Errors
+///
+/// When there are more than a page can show.
+pub fn candidates(schema: &Json) -> Result<Vec<Candidate>, FileError> {
     let rules = schema.get("synchronizationRules").map(Json::elements);
-    let rules = rules.unwrap_or_default().iter().enumerate();
-    rules
+    let rules = rules.unwrap_or_default();
+    let mappings = rules.iter().filter_map(|rule| rule.get("objectMappings"));
+    Crowd::Mappings.check(mappings.map(|list| list.elements().len()).sum())?;
+    let rules = rules.iter().enumerate();
+    let found = rules
         .flat_map(|(rule_at, rule)| {
             let mappings = rule.get("objectMappings").map(Json::elements);
             let mappings = mappings.unwrap_or_default().iter().enumerate();
@@ -157,7 +164,8 @@ pub fn candidates(schema: &Json) -> Vec<Candidate> {
                 candidate(schema, rule, mapping, pick)
             })
         })
-        .collect()
+        .collect();
+    Ok(found)
 }
 
 fn candidate(schema: &Json, rule: &Json, mapping: &Json, pick: Pick) -> Candidate {

@@ -106,6 +106,11 @@ pub enum Note {
     },
     /// A part of the scoping filter that the portal does not show.
     HiddenScope,
+    /// So many more remarks.
+    More {
+        /// How many.
+        count: usize,
+    },
     /// An operator of the scoping filter that is not known.
     ScopeOperator {
         /// Its name.

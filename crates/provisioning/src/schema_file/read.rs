@@ -1,9 +1,11 @@
 //! What a file says, in the words of the set-up.
 
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
 use serde::{Deserialize, Serialize};
 
 use super::encoding::{self, Encoding};
-use super::error::FileError;
+use super::error::{Crowd, FileError};
 use super::find::{self, Candidate, Pick, Shape, Why};
 use super::json::{self, Json};
 use super::lists;
@@ -53,7 +55,7 @@ pub fn read(bytes: &[u8], pick: Option<Pick>) -> Result<Reading, FileError> {
     let decoded = text(bytes)?;
     let root = json::parse(&decoded.text)?;
     let (schema, shape) = find::schema(&root)?;
-    let candidates = find::candidates(schema);
+    let candidates = find::candidates(schema)?;
     let asked = pick.filter(|pick| find::at(schema, *pick).is_some());
     let likely = find::likely(&candidates).map(|(one, why)| (one.pick, why));
     let (pick, why) = asked
@@ -61,14 +63,19 @@ pub fn read(bytes: &[u8], pick: Option<Pick>) -> Result<Reading, FileError> {
         .or(likely)
         .ok_or(FileError::NoMapping)?;
     let (rule, mapping) = find::at(schema, pick).ok_or(FileError::NoMapping)?;
+    let size = |list: Option<&Json>| list.map_or(0, |list| list.elements().len());
+    Crowd::Rows.check(size(mapping.get("attributeMappings")))?;
+    Crowd::Attributes.check(size(target(schema, rule, mapping)))?;
     let mut notes = Vec::new();
     let (rows, operations) = (rows(mapping, &mut notes), operations(mapping, &mut notes));
-    let scope = mapping
-        .get("scope")
-        .and_then(|filter| scope::read(filter, &mut notes));
+    let scope = match mapping.get("scope") {
+        Some(filter) => scope::read(filter, &mut notes)?,
+        None => None,
+    };
     let listed = listed(schema, rule, mapping);
     remark(schema, rule, mapping, &mut notes);
     let groups = find::group_mappings(schema, rule);
+    cut(&mut notes);
     Ok(Reading {
         shape,
         encoding: decoded.encoding,
@@ -186,7 +193,7 @@ pub fn operations(mapping: &Json, notes: &mut Vec<Note>) -> Operations {
         update: false,
         delete: false,
     };
-    let Some(flow) = mapping.get("flowTypes") else {
+    let Some(flow) = mapping.get("flowTypes").filter(|flow| !flow.is_null()) else {
         return Operations::default();
     };
     let number = flow.whole().filter(|number| (0..8).contains(number));
@@ -212,12 +219,28 @@ pub fn operations(mapping: &Json, notes: &mut Vec<Note>) -> Operations {
     found
 }
 
-fn listed(schema: &Json, rule: &Json, mapping: &Json) -> Option<Vec<String>> {
+/// The list of the target's attributes.
+fn target<'j, 'a>(schema: &'j Json<'a>, rule: &Json, mapping: &Json) -> Option<&'j Json<'a>> {
     let directory = rule.text_of("targetDirectoryName")?;
-    let object = find::object(schema, directory, mapping.text_of("targetObjectName")?)?;
-    let attributes = object.get("attributes")?.elements().iter();
+    let object = mapping.text_of("targetObjectName")?;
+    find::object(schema, directory, object)?.get("attributes")
+}
+
+fn listed(schema: &Json, rule: &Json, mapping: &Json) -> Option<Vec<String>> {
+    let attributes = target(schema, rule, mapping)?.elements().iter();
     let names = attributes.filter_map(|attribute| attribute.text_of("name"));
     Some(names.map(str::to_owned).collect())
+}
+
+/// Remarks that are told; so many more are only counted.
+const MOST_NOTES: usize = 200;
+
+fn cut(notes: &mut Vec<Note>) {
+    if notes.len() > MOST_NOTES {
+        let count = notes.len() - MOST_NOTES;
+        notes.truncate(MOST_NOTES);
+        notes.push(Note::More { count });
+    }
 }
 
 /// Remarks on the mapping as a whole.
@@ -263,33 +286,40 @@ fn remark(schema: &Json, rule: &Json, mapping: &Json, notes: &mut Vec<Note>) {
 /// Members that are not known, and those that stand twice.
 fn members(place: Place, objects: &[&Json], notes: &mut Vec<Note>) {
     let known = lists::known(place);
-    let mut unknown: Vec<(String, usize)> = Vec::new();
+    let mut unknown: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut twice = BTreeSet::new();
     for object in objects {
-        let members = object.members();
-        for (at, member) in members.iter().enumerate() {
-            let name = &member.name;
-            let twice = Note::TwiceNamed {
-                place,
-                name: name.to_string(),
-            };
-            let before = members.get(..at).unwrap_or_default();
-            if before.iter().any(|other| other.name == *name) && !notes.contains(&twice) {
-                notes.push(twice);
+        let mut seen = HashSet::new();
+        for member in object.members() {
+            let name = member.name.as_ref();
+            if !seen.insert(name) {
+                let _ = twice.insert(name);
             }
-            if name.contains("@odata.") || known.contains(&name.as_ref()) {
-                continue;
-            }
-            match unknown.iter_mut().find(|(other, _)| other == name) {
-                Some((_, count)) => *count += 1,
-                None => unknown.push((name.to_string(), 1)),
+            if !name.contains("@odata.") && !known.contains(&name) {
+                *unknown.entry(name).or_default() += 1;
             }
         }
     }
+    notes.extend(twice.into_iter().map(|name| Note::TwiceNamed {
+        place,
+        name: short(name),
+    }));
     notes.extend(
         unknown
             .into_iter()
-            .map(|(name, count)| Note::UnknownMember { place, name, count }),
+            .map(|(name, count)| Note::UnknownMember {
+                place,
+                name: short(name),
+                count,
+            }),
     );
+}
+
+/// The longest name that is shown, in characters.
+const LONGEST_NAME: usize = 80;
+
+fn short(name: &str) -> String {
+    name.chars().take(LONGEST_NAME).collect()
 }
 
 /// Whether two rows mean the same.

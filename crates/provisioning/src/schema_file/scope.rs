@@ -9,6 +9,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::error::{Crowd, FileError};
 use super::json::Json;
 use super::note::Note;
 use crate::user::{SourceUser, UserValue};
@@ -110,12 +111,19 @@ impl Clause {
 
 /// Reads the member `scope` of a mapping. A filter without any condition is
 /// none.
-pub fn read(filter: &Json, notes: &mut Vec<Note>) -> Option<ScopeFilter> {
+///
+/// # Errors
+///
+/// When it has more clauses than are read.
+pub fn read(filter: &Json, notes: &mut Vec<Note>) -> Result<Option<ScopeFilter>, FileError> {
     let list = |name: &str| filter.get(name).map(Json::elements).unwrap_or_default();
     let hidden = ["inputFilterGroups", "categoryFilterGroups"]
         .iter()
         .any(|name| !list(name).is_empty());
     let groups: Vec<ScopeGroup> = list("groups").iter().map(group).collect();
+    // A group counts too, because one without clauses also takes its time.
+    let clauses = groups.iter().map(|group| group.clauses.len() + 1);
+    Crowd::Clauses.check(clauses.sum())?;
     if hidden {
         notes.push(Note::HiddenScope);
     }
@@ -124,7 +132,8 @@ pub fn read(filter: &Json, notes: &mut Vec<Note>) -> Option<ScopeFilter> {
             notes.push(Note::ScopeOperator { name: name.clone() });
         }
     }
-    (hidden || !groups.is_empty()).then_some(ScopeFilter { groups, hidden })
+    let some = hidden || !groups.is_empty();
+    Ok(some.then_some(ScopeFilter { groups, hidden }))
 }
 
 fn group(group: &Json) -> ScopeGroup {

@@ -3,7 +3,7 @@
 use super::MAX_BYTES;
 use super::differ::Difference;
 use super::encoding::Encoding;
-use super::error::{Damage, Due, FileError, OtherFile};
+use super::error::{Crowd, Damage, Due, FileError, OtherFile};
 use super::export::{Refusal, Refused};
 use super::find::Why;
 use super::note::{Note, Place};
@@ -71,6 +71,19 @@ pub fn file_error(error: &FileError) -> Words {
             GET_AGAIN,
         ),
         FileError::OtherFile(other) => other_file(*other),
+        FileError::TooMany { what, count } => Words {
+            what: format!(
+                "There are {count} {}. At most {} are read.",
+                match what {
+                    Crowd::Mappings => "mappings of objects",
+                    Crowd::Rows => "rows in the mapping",
+                    Crowd::Clauses => "clauses in the scoping filter",
+                    Crowd::Attributes => "attributes in the target’s list",
+                },
+                what.most()
+            ),
+            todo: "No schema of Entra has so many. Check that it is the right file.",
+        },
         FileError::NoMapping => words(
             "The schema has no mapping of objects.",
             "Save the provisioning settings in the portal once, so that Entra makes the mappings, then get the file again.",
@@ -237,6 +250,7 @@ pub fn note(note: &Note) -> String {
             "The file has no definition of {object}, so no attribute can be added to it. Add missing ones in the portal’s attribute list."
         ),
         Note::NotListed { target } => format!("{target} has a row but is not in the target’s attribute list."),
+        Note::More { count } => format!("There are {count} more remarks like these."),
         Note::HiddenScope => "The scoping filter has conditions that the portal does not show and no reference explains. They stay.".to_owned(),
         Note::ScopeOperator { name } => {
             format!("The scoping filter uses “{name}”, whose meaning is not documented. Preflight says “not certain” for it.")
