@@ -9,6 +9,8 @@
 //!   recipes become rows.
 //! - [`left`] keeps forms that were left unfinished.
 //! - [`notes`] is what an admin should know beside it.
+//! - [`schema_page`] reads and changes a schema file, [`schema_state`] keeps it;
+//!   [`scripts_page`] gives out the scripts that do the whole set-up.
 //! - [`portal`] is a row as the fields of the portal's "Edit Attribute" pane.
 
 pub mod choices;
@@ -22,6 +24,10 @@ pub mod page;
 pub mod portal;
 pub mod problems;
 pub mod recipe;
+pub mod schema_export_view;
+pub mod schema_page;
+pub mod schema_state;
+pub mod scripts_page;
 pub mod target_page;
 
 pub use provisioning::mapping as set;

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use super::findings::{self, Standing};
 use super::left;
 use super::portal;
+use super::schema_page;
+use super::scripts_page;
 use super::set::Operations;
 use super::target_page::{copy_button, need, target_page};
 use crate::frame::page::title;
@@ -20,10 +22,13 @@ pub fn page(app: App) -> El {
             return several();
         };
         // What a page reads while it is built must not build it anew.
-        untrack(|| match name.as_deref().map(attributes::target) {
-            Some(Some(target)) => target_page(app, target),
-            Some(None) => list(app, name.as_deref()),
-            None => list(app, None),
+        untrack(|| match name.as_deref() {
+            Some("schema") => schema_page::page(app),
+            Some("scripts") => scripts_page::page(app),
+            other => match other.map(attributes::target) {
+                Some(Some(target)) => target_page(app, target),
+                _ => list(app, other),
+            },
         })
     })
 }

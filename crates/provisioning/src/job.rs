@@ -6,11 +6,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::schema_file;
+
 /// What a page asks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Job {
     /// Is anybody there? Answered by [`Answer::Here`].
     Hello,
+    /// About a schema file.
+    Schema(schema_file::Job),
 }
 
 /// What the worker answers.
@@ -18,4 +22,6 @@ pub enum Job {
 pub enum Answer {
     /// To [`Job::Hello`].
     Here,
+    /// To [`Job::Schema`].
+    Schema(schema_file::Answer),
 }

@@ -3,6 +3,8 @@
 //! - [`entra`] and [`talkdesk`] are facts as data, with their sources.
 //! - [`mapping`] is the mapping set: rows as the portal knows them.
 //! - [`user`] is one source user.
+//! - [`schema_file`] is the schema of a provisioning job as a file, and
+//!   [`script`] what does the whole set-up from a shell.
 //! - [`job`] is what a page asks the worker, and what the worker answers.
 //!
 //! Whatever runs expressions is behind the feature `evaluate`, so that a page,
@@ -13,5 +15,7 @@
 pub mod entra;
 pub mod job;
 pub mod mapping;
+pub mod schema_file;
+pub mod script;
 pub mod talkdesk;
 pub mod user;
