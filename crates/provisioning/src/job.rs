@@ -6,11 +6,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::expression;
+
 /// What a page asks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Job {
     /// Is anybody there? Answered by [`Answer::Here`].
     Hello,
+    /// What does this expression give? Answered by [`Answer::Expression`].
+    Expression(expression::Job),
 }
 
 /// What the worker answers.
@@ -18,4 +22,6 @@ pub enum Job {
 pub enum Answer {
     /// To [`Job::Hello`].
     Here,
+    /// To [`Job::Expression`].
+    Expression(expression::Answer),
 }

@@ -2,7 +2,8 @@
 //!
 //! - [`entra`] and [`talkdesk`] are facts as data, with their sources.
 //! - [`mapping`] is the mapping set: rows as the portal knows them.
-//! - [`user`] is one source user.
+//! - [`user`] is one source user, [`sample`] a few made-up ones.
+//! - [`expression`] is one expression for one user.
 //! - [`job`] is what a page asks the worker, and what the worker answers.
 //!
 //! Whatever runs expressions is behind the feature `evaluate`, so that a page,
@@ -11,7 +12,9 @@
 #![forbid(unsafe_code)]
 
 pub mod entra;
+pub mod expression;
 pub mod job;
 pub mod mapping;
+pub mod sample;
 pub mod talkdesk;
 pub mod user;

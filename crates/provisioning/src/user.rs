@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub mod graph;
+
 /// The value of one source attribute. Truth values are the texts `True` and
 /// `False`, as Entra's expressions see them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
