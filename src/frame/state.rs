@@ -29,6 +29,8 @@ pub enum Undo {
     Guide(Box<GuideProgress>),
     /// The mapping set of the open set-up.
     Mapping(Box<crate::mapping::set::MappingSet>),
+    /// The sample user of the open set-up, as it was stored.
+    SampleUser(Option<Box<provisioning::user::SourceUser>>),
 }
 
 /// A short message at the lower edge.
@@ -164,6 +166,7 @@ impl App {
             Undo::Setup(setup) => self.add(*setup),
             Undo::Guide(guide) => self.edit(|setup| setup.guide = *guide),
             Undo::Mapping(mapping) => self.edit(|setup| setup.mapping = *mapping),
+            Undo::SampleUser(user) => self.edit(|setup| setup.sample_user = user.map(|user| *user)),
         }
         self.say("Undone");
     }

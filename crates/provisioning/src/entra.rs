@@ -69,3 +69,8 @@ pub const SOURCE_ATTRIBUTES: [&str; 45] = [
     "streetAddress",
     "telephoneNumber",
 ];
+
+/// Functions of the expression language that only provisioning into a
+/// directory has, not provisioning into a SCIM application. Source: Microsoft's
+/// reference for writing expressions, under SelectUniqueValue.
+pub const NOT_FOR_SCIM_APPS: [&str; 1] = ["SelectUniqueValue"];

@@ -1,0 +1,38 @@
+//! A browser counts a text in UTF-16 units, the language in UTF-8 bytes.
+
+/// The byte where so many UTF-16 units end. Beyond the text is its end; inside
+/// a character is its start.
+pub fn byte_of(text: &str, units: usize) -> usize {
+    let mut seen = 0;
+    for (at, c) in text.char_indices() {
+        seen += c.len_utf16();
+        if seen > units {
+            return at;
+        }
+    }
+    text.len()
+}
+
+/// The UTF-16 units before a byte.
+pub fn units_of(text: &str, byte: usize) -> usize {
+    let before = text.char_indices().take_while(|(at, _)| *at < byte);
+    before.map(|(_, c)| c.len_utf16()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_ways_over_characters_of_every_length() {
+        // One, two, three and four bytes; the last one is two units.
+        let text = "aé€😀b";
+        for (units, byte) in [(0, 0), (1, 1), (2, 3), (3, 6), (5, 10), (6, 11)] {
+            assert_eq!(byte_of(text, units), byte);
+            assert_eq!(units_of(text, byte), units);
+        }
+        assert_eq!(byte_of(text, 4), 6, "inside a character is its start");
+        assert_eq!(byte_of(text, 99), 11);
+        assert_eq!(units_of(text, 99), 6);
+    }
+}
