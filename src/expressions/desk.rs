@@ -13,10 +13,10 @@ use super::asking::Shown;
 use super::history::{History, Moment, Way};
 use super::share::{self, LinkError};
 use super::suggest::List;
-use super::{mend, units};
+use super::{kept, mend, units};
 use crate::entra::SOURCE_ATTRIBUTES;
 use crate::frame::route::{Place, Route};
-use crate::frame::state::{App, Undo};
+use crate::frame::state::{App, Back, Undo};
 use crate::setup::SetupId;
 use crate::ui::browser;
 
@@ -78,10 +78,10 @@ pub struct Desk {
 impl Desk {
     /// Opens the expression of the open set-up.
     pub fn open(app: App) -> Self {
-        let text = RwSignal::new(app.setup.with_untracked(|setup| setup.expression.clone()));
+        let text = RwSignal::new(units::lines(&app.setup.with_untracked(kept::expression)));
         let parse = Memo::new(move |_| text.with(|text| parse(text)));
         let user = Memo::new(move |_| {
-            let own = app.setup.with(|setup| setup.sample_user.clone());
+            let own = app.setup.with(kept::user);
             own.unwrap_or_else(|| EXAMPLES[0].user())
         });
         let attributes = Memo::new(move |_| {
@@ -184,6 +184,7 @@ impl Desk {
     /// Puts another text into the editor as a step of its own, with the cursor
     /// at a byte.
     pub fn write(&self, text: String, byte: usize) {
+        let text = units::lines(&text);
         let at = units::units_of(&text, byte);
         self.cursor.set((at, at));
         self.list.set(None);
@@ -291,13 +292,14 @@ impl Desk {
 
     /// Follows the set-up: another one was opened, or another tab wrote.
     pub fn follow(&self, id: &SetupId, stored: &str) {
+        let stored = units::lines(stored);
         if self.open.with_value(|open| open != id) {
             self.open.set_value(id.clone());
-        } else if self.text.with_untracked(|text| text == stored) {
+        } else if self.text.with_untracked(|text| *text == stored) {
             return;
         }
         self.list.set(None);
-        self.text.set(stored.to_owned());
+        self.text.set(stored);
         self.remember(Way::Step);
         self.show();
     }
@@ -333,18 +335,15 @@ impl Desk {
     pub fn edit_user(&self, change: impl FnOnce(&mut SourceUser)) {
         let mut user = self.user.get_untracked();
         change(&mut user);
-        self.app.edit(|setup| setup.sample_user = Some(user));
+        kept::set_user(self.app, Some(user));
     }
 
     /// Puts another user in the place of the sample user, which can be undone.
     pub fn replace_user(&self, user: SourceUser, said: &str) {
-        let before = self
-            .app
-            .setup
-            .with_untracked(|setup| setup.sample_user.clone());
-        self.app.edit(|setup| setup.sample_user = Some(user));
-        self.app
-            .offer_undo(said, Undo::SampleUser(before.map(Box::new)));
+        let before = self.app.setup.with_untracked(kept::user);
+        kept::set_user(self.app, Some(user));
+        let back = Back::new(move |app| kept::set_user(app, before.clone()));
+        self.app.offer_undo(said, Undo::Place(back));
     }
 
     /// Takes another text over: remembers and stores it.
@@ -357,7 +356,7 @@ impl Desk {
 
     fn save(&self) {
         let text = self.text.get_untracked();
-        self.app.edit(|setup| setup.expression = text);
+        kept::set_expression(self.app, text);
     }
 
     /// Shows text and selection in the field.

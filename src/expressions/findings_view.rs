@@ -57,22 +57,24 @@ fn row(desk: Desk, finding: &Diagnostic) -> El {
     });
     let show = button("quiet small", "Show", move || desk.select(span))
         .attr("aria-label", &format!("Show: {}", finding.message));
+    let source = finding.source.trim_end_matches('.');
     el("li")
         .class(class)
         .child(
-            el("p")
-                .child(el("span").class(&format!("tag {class}")).text(word))
-                .text(" ")
-                .text(&finding.message),
+            el("div")
+                .class("what")
+                .child(
+                    el("p")
+                        .child(el("span").class(&format!("tag {class}")).text(word))
+                        .text(" ")
+                        .text(&finding.message),
+                )
+                .child(el("div").class("row").children(fixes).child(show)),
         )
         .child(
             el("p")
                 .class("why")
                 .text(finding.why)
-                .child(el("small").text(&format!(
-                    " Source: {}.",
-                    finding.source.trim_end_matches('.')
-                ))),
+                .child(el("small").text(&format!(" Source: {source}."))),
         )
-        .child(el("div").class("row").children(fixes).child(show))
 }

@@ -7,6 +7,8 @@
 const MOST: usize = 300;
 /// Bytes of all texts that are kept at most.
 const MOST_BYTES: usize = 2_000_000;
+/// A change of more bytes than this is more than a letter.
+const LETTER: usize = 8;
 /// Typing goes on as one step while it pauses for less than this.
 const PAUSE_MS: f64 = 1_200.0;
 
@@ -81,6 +83,8 @@ impl History {
         if moment.text == self.now.text {
             return self.moved(moment.start, moment.end);
         }
+        let letter = moment.text.len().abs_diff(self.now.text.len()) <= LETTER;
+        let way = if letter { way } else { Way::Step };
         let goes_on = self.last.is_some_and(|(before, when)| {
             before == way && way != Way::Step && (0.0..PAUSE_MS).contains(&(time - when))
         });
@@ -174,6 +178,14 @@ mod tests {
         history.record(moment("d"), Way::Typed, 2.0);
         assert!(!history.can_redo());
         assert_eq!(texts(&mut history, true), ["d", "b", "a"]);
+    }
+
+    #[test]
+    fn what_comes_at_once_is_a_step_also_when_the_browser_calls_it_typed() {
+        let mut history = History::new("");
+        history.record(moment("a"), Way::Typed, 0.0);
+        history.record(moment("a dictated sentence"), Way::Typed, 1.0);
+        assert_eq!(texts(&mut history, true), ["a dictated sentence", "a", ""]);
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub mod desk;
 mod editor_view;
 mod findings_view;
 pub mod history;
+mod kept;
 pub mod mend;
 mod microsoft_view;
 pub mod page;

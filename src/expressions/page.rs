@@ -14,7 +14,7 @@ use super::reference_view::reference;
 use super::trace_view::{explanation, trace};
 use super::user_view::user;
 use super::value_view::value;
-use super::{mend, told};
+use super::{kept, mend, told};
 use crate::frame::page::title;
 use crate::frame::state::App;
 use crate::ui::dom::{El, button, el, keep_running, several};
@@ -28,7 +28,7 @@ pub fn page(app: App) -> El {
     keep_running(Box::new(move || {
         let (id, stored) = app
             .setup
-            .with(|setup| (setup.id.clone(), setup.expression.clone()));
+            .with(|setup| (setup.id.clone(), kept::expression(setup)));
         untrack(|| desk.follow(&id, &stored));
     }));
     keep_running(Box::new(move || desk.follow_route()));

@@ -138,7 +138,7 @@ pub fn unchanged(old: &[Piece], new: &[Piece]) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use entra_expression::{CheckOptions, check, parse};
+    use entra_expression::parse;
 
     fn cut(text: &str, marks: &Marks) -> Vec<(String, String)> {
         let pieces = pieces(text, &parse(text).tokens, marks);
@@ -213,19 +213,18 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_shown_at_the_character_before() {
-        let text = "Not([a] \n";
-        let found = check(&parse(text), &CheckOptions::default());
-        let mut marks = Marks::default();
-        marks.underline_all(text, &found);
-        let lined = cut(text, &marks);
-        let lined: Vec<_> = lined
-            .iter()
-            .filter(|(class, _)| class.contains("line-bad"))
-            .collect();
-        assert_eq!(
-            lined,
-            [&("t-attribute line-bad".to_owned(), "]".to_owned())]
-        );
+        for (text, at, shown) in [
+            ("Not([a] \n", 9, "]"),
+            (" Not", 0, "N"),
+            ("Not([a])", 8, ")"),
+        ] {
+            let mut marks = Marks::default();
+            marks.underline(text, Span::at(at), Severity::Error);
+            let lined = cut(text, &marks);
+            let lined = lined.iter().filter(|(class, _)| class.contains("line-bad"));
+            let lined: String = lined.map(|(_, text)| text.as_str()).collect();
+            assert_eq!(lined, shown, "{text}");
+        }
     }
 
     #[test]

@@ -77,7 +77,7 @@ pub fn paste(desk: Desk, open: RwSignal<bool>) -> El {
         .child(
             el("div")
                 .class("row")
-                .child(button("primary small", "Use this user", take).live_flag("disabled", move || {
+                .child(button("small", "Use this user", take).live_flag("disabled", move || {
                     !read.with(|read| matches!(read, Some(Ok(_))))
                 }))
                 .child(button("small", "Cancel", move || open.set(false))),

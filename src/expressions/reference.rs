@@ -5,9 +5,13 @@ use entra_expression::{FunctionInfo, Node, Parse};
 
 use crate::entra::NOT_FOR_SCIM_APPS;
 
-/// The functions that a text looks for, the best first; all of them for none.
+/// The functions that a text looks for, the best first; for none those of the
+/// reference. Names of other dialects come up only when they are looked for.
 pub fn search(text: &str) -> Vec<&'static FunctionInfo> {
     let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    if words.is_empty() {
+        return functions::documented().collect();
+    }
     let ranked = functions::all().filter_map(|info| Some((rank(info, &words)?, info)));
     let mut ranked: Vec<_> = ranked.collect();
     ranked.sort_by_key(|(rank, _)| *rank);
@@ -134,7 +138,8 @@ mod tests {
         assert!(names("accented").contains(&"NormalizeDiacritics"));
         assert!(names("regular expression").contains(&"Replace"));
         assert_eq!(names("no such thing"), Vec::<&str>::new());
-        assert_eq!(names("").len(), functions::all().count());
+        assert_eq!(names("").len(), functions::documented().count());
+        assert_eq!(names("CRef")[0], "CRef");
     }
 
     #[test]

@@ -25,15 +25,19 @@ pub fn reference(desk: Desk) -> El {
         .on("input", move |event| query.set(dom::value(&event)));
     let list = move || {
         let names = found.get();
-        let open = names.len() == 1;
+        let only = names.len() == 1;
         let entries = names
             .into_iter()
             .filter_map(entra_expression::functions::find);
-        el("ul")
-            .class("functions")
-            .children(entries.map(|info| entry(desk, info, open)))
+        el("ul").class("functions").children(entries.map(|info| {
+            let named = query.with_untracked(|query| query.trim().eq_ignore_ascii_case(info.name));
+            entry(desk, info, only || named)
+        }))
     };
     let count = move || match found.with(Vec::len) {
+        count if query.with(|query| query.trim().is_empty()) => {
+            format!("{count} functions; names of other dialects are found by search.")
+        }
         0 => "No function fits. Try one word of what it should do, such as date, role or space."
             .to_owned(),
         1 => "1 function".to_owned(),

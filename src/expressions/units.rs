@@ -19,9 +19,19 @@ pub fn units_of(text: &str, byte: usize) -> usize {
     before.map(|(_, c)| c.len_utf16()).sum()
 }
 
+/// A text with line breaks as a field has them.
+pub fn lines(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn line_breaks_are_those_of_a_field() {
+        assert_eq!(lines("a\r\nb\rc\n"), "a\nb\nc\n");
+    }
 
     #[test]
     fn both_ways_over_characters_of_every_length() {

@@ -176,7 +176,7 @@ fn present(desk: Desk, name: String, several: bool) -> El {
     })
     .attr("aria-label", &format!("Remove {name}"))
     .attr("title", &format!("Remove {name}"));
-    let hint = several.then(|| el("small").class("hint").text(" one value a line"));
+    let hint = several.then(|| el("small").class("hint").text(" one a line"));
     el("li")
         .live_class("on", on)
         .child(

@@ -58,6 +58,7 @@ test("each part of the value leads back to where it comes from, by mouse and by 
   await expect(page.locator(".origin-here")).toHaveCount(0);
   await parts.getByRole("option").first().hover();
   await expect(page.locator(".origin-here")).toHaveText("[givenName]");
+  await page.mouse.move(0, 0);
   await trace(page).getByRole("button", { name: "Left" }).focus();
   await expect(page.locator(".origin-here").first()).toHaveText("Left");
 });
@@ -178,9 +179,10 @@ test("the sample user is edited by hand: missing, several values, extension attr
   await expect(value(page)).toContainText("Agent");
   await expect(user(page)).toContainText("The user has no value, so it is null.");
   await user(page).getByRole("button", { name: "Add extension_0123456789abcdef0123456789abcdef_floor" }).click();
+  await expect(user(page).getByLabel(/^extension_/)).toBeFocused();
   await page.keyboard.type("3");
   await expect(value(page)).toContainText("Agent;3");
-  const roles = user(page).getByLabel("appRoleAssignments");
+  const roles = user(page).getByLabel(/^appRoleAssignments/);
   await roles.focus();
   await page.keyboard.press("Control+End");
   await page.keyboard.press("Enter");
@@ -328,7 +330,7 @@ test("Microsoft’s answer is compared value by value", async ({ page, site }) =
 
 test("typing in ten thousand characters does not lag", async ({ page, site }) => {
   await gotoPlace(page, site, PLACE);
-  const pairs = Array.from({ length: 420 }, (_, index) => `"Role ${index}", "Agent ${index}"`).join(", ");
+  const pairs = Array.from({ length: 400 }, (_, index) => `"Role ${index}", "Agent ${index}"`).join(", ");
   const text = `Switch([department], , ${pairs})`;
   const filler = 10_000 - text.length - 40;
   await write(page, `Append(${text}, "${"x".repeat(Math.max(filler, 0))}")`);
