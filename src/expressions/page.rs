@@ -47,9 +47,15 @@ pub fn page(app: App) -> El {
                     el("div")
                         .class("stack bench")
                         .child(editor(desk))
-                        .child(el("div").class("halves").child(user(desk)).child(value(desk)))
+                        .child(
+                            el("div").class("halves").child(user(desk)).child(
+                                el("div")
+                                    .class("stack bench")
+                                    .child(value(desk))
+                                    .child(explanation(desk)),
+                            ),
+                        )
                         .child(trace(desk))
-                        .child(explanation(desk))
                         .child(microsoft(desk)),
                 )
                 .child(reference(desk)),

@@ -26,6 +26,8 @@ pub fn read(parse: &Parse) -> Vec<String> {
         root.walk(&mut |node: &Node| {
             if let NodeKind::Attribute(name) = &node.kind
                 && !names.contains(name)
+                // A name that is being typed is none yet.
+                && node.span.of(&parse.text).ends_with(']')
                 && !name.trim().is_empty()
             {
                 names.push(name.clone());
@@ -117,7 +119,9 @@ mod tests {
     #[test]
     fn what_the_expression_reads_comes_first_also_when_it_is_missing() {
         let user = SourceUser::of(&[("mail", "a@contoso.com"), ("city", "Lisbon")]);
-        let read = read(&parse("Join(\",\", [mail], [surname], ToLower([mail]"));
+        let read = read(&parse(
+            "Join(\",\", [mail], [surname], ToLower([mail], [surn",
+        ));
         let (first, others) = rows(&read, &user);
         let told = |rows: Vec<Row>| {
             rows.into_iter()

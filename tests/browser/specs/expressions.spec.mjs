@@ -134,7 +134,6 @@ test("undo brings back every text, also over fixes, forms, examples and other pl
   await tool(page, "One line").click();
   await expect(field(page)).toHaveValue(long);
   await page.getByLabel("Find a function").fill("left");
-  await page.getByText("Left", { exact: true }).click();
   await page.getByRole("button", { name: "Open in the editor: Left([employeeId], 4)" }).click();
   await expect(field(page)).toHaveValue("Left([employeeId], 4)");
   await page.getByRole("link", { name: "Guide" }).first().click();
@@ -348,6 +347,35 @@ test("typing in ten thousand characters does not lag", async ({ page, site }) =>
   await write(page, "x".repeat(10_001));
   await expect(page.getByText("10001 of 10000 characters")).toBeVisible();
   await expect(findings(page)).toContainText("10,000");
+});
+
+test("the field and its coloured copy break lines alike at every width", async ({ page, site }) => {
+  await gotoPlace(page, site, PLACE);
+  const texts = [
+    'ToLower(Join("@", NormalizeDiacritics(StripSpaces(Join(".", [givenName], [surname]))), "contoso.com"))',
+    `Append([extension_0123456789abcdef0123456789abcdef_a_very_long_name_indeed], "${"x".repeat(300)}")`,
+    `Join(" ",\n\t[a],${" ".repeat(90)}[b],\n\n   "Zoë 😀 – ${"日本語".repeat(30)}")   \n`,
+    "tolower([mail], [ma",
+  ];
+  for (const width of [360, 700, 1440]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const text of texts) {
+      await write(page, text);
+      await expect(page.locator(".paint")).toHaveText(text, { useInnerText: false });
+      const [area, copy] = await field(page).evaluate((area) => {
+        const copy = area.nextElementSibling;
+        const heights = [];
+        for (const layer of [area, copy]) {
+          layer.style.height = layer.style.minHeight = "0";
+          heights.push(layer.scrollHeight);
+          layer.removeAttribute("style");
+        }
+        return heights;
+      });
+      // The copy has a line break at its end, which ends the last line.
+      expect(area, `${width} px: ${text}`).toBe(copy);
+    }
+  }
 });
 
 test("the reference is searched, and what is not for SCIM apps is marked", async ({ page, site }) => {
