@@ -201,7 +201,7 @@ fn pair(pair: &Pair) -> El {
         Some(text) => el("td").child(el("code").text(text)),
         None => el("td").class("hint").text("nothing"),
     };
-    let (class, word) = match pair.same() {
+    let (class, word) = match pair.same {
         true => ("tag ok", "same"),
         false => ("tag bad", "differs"),
     };

@@ -9,7 +9,7 @@ use std::fmt;
 use entra_expression::{Expr, normalise, parse, print};
 use serde_json::{Value, json};
 
-use super::Outcome;
+use super::{Outcome, Value as Told};
 use crate::user::{SourceUser, UserValue};
 
 /// What stands in the address until the service principal is known.
@@ -174,13 +174,8 @@ pub struct Pair {
     pub here: Option<String>,
     /// What Microsoft gives.
     pub microsoft: Option<String>,
-}
-
-impl Pair {
     /// Whether both sides have the same.
-    pub fn same(&self) -> bool {
-        self.here == self.microsoft
-    }
+    pub same: bool,
 }
 
 /// Compares a pasted answer with what the expression gives here.
@@ -210,25 +205,50 @@ pub fn compare(text: &str, expression: &str, here: &Outcome) -> Result<Compariso
         false => None,
     };
     let ours = ours(here);
-    let verdict = match (&ours, &microsoft) {
+    let refused = (ours.is_none(), microsoft.is_none());
+    let (ours, more) = ours.unwrap_or_default();
+    let theirs = microsoft.unwrap_or_default();
+    let as_many = more == 0 || ours.len() + more == theirs.len();
+    let values = pairs(ours, more, &theirs);
+    let verdict = match refused {
         _ if other => Verdict::OtherExpression,
-        (None, None) => Verdict::BothRefuse,
-        (Some(_), None) => Verdict::OnlyMicrosoftRefuses,
-        (None, Some(_)) => Verdict::OnlyHereRefused,
-        (Some(ours), Some(theirs)) if ours == theirs => Verdict::Agrees,
-        (Some(_), Some(_)) => Verdict::Differs,
+        (true, true) => Verdict::BothRefuse,
+        (false, true) => Verdict::OnlyMicrosoftRefuses,
+        (true, false) => Verdict::OnlyHereRefused,
+        _ if as_many && values.iter().all(|pair| pair.same) => Verdict::Agrees,
+        _ => Verdict::Differs,
     };
-    let (ours, theirs) = (ours.unwrap_or_default(), microsoft.unwrap_or_default());
-    let pairs = (0..ours.len().max(theirs.len())).map(|index| Pair {
-        here: ours.get(index).cloned(),
-        microsoft: theirs.get(index).cloned(),
-    });
     Ok(Comparison {
         verdict,
-        values: pairs.collect(),
+        values,
         error,
         printed,
     })
+}
+
+/// The values side by side. Here long values and long lists were cut, which is
+/// no difference.
+fn pairs(ours: &[Told], more: usize, theirs: &[String]) -> Vec<Pair> {
+    let cut = more > 0 && ours.len() + more == theirs.len();
+    let count = match cut {
+        true => ours.len(),
+        false => ours.len().max(theirs.len()),
+    };
+    let pair = |index: usize| {
+        let (here, microsoft) = (ours.get(index), theirs.get(index));
+        let same = match (here, microsoft) {
+            (Some(here), Some(theirs)) => {
+                theirs.len() == here.bytes && theirs.starts_with(&here.text)
+            }
+            _ => false,
+        };
+        Pair {
+            here: here.map(|value| value.text.clone()),
+            microsoft: microsoft.cloned(),
+            same,
+        }
+    };
+    (0..count).map(pair).collect()
 }
 
 /// Why JSON is no answer.
@@ -269,14 +289,13 @@ fn results(answer: &Value) -> Vec<String> {
     texts.collect()
 }
 
-/// What is given here; nothing when it is refused.
-fn ours(outcome: &Outcome) -> Option<Vec<String>> {
+/// The values that are given here, and how many more there are; nothing when
+/// it is refused.
+fn ours(outcome: &Outcome) -> Option<(&[Told], usize)> {
     match outcome {
-        Outcome::One(value) => Some(vec![value.text.clone()]),
-        Outcome::Several { values, .. } => {
-            Some(values.iter().map(|value| value.text.clone()).collect())
-        }
-        Outcome::Null | Outcome::AttributeIgnored | Outcome::ObjectIgnored => Some(Vec::new()),
+        Outcome::One(value) => Some((std::slice::from_ref(value), 0)),
+        Outcome::Several { values, more } => Some((values, *more)),
+        Outcome::Null | Outcome::AttributeIgnored | Outcome::ObjectIgnored => Some((&[], 0)),
         Outcome::Failed(_) => None,
     }
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::expression::{Failed, Value as Told};
+use crate::expression::Failed;
 
 const EXPRESSION: &str = r#"Replace([preferredLanguage],"-",,,"_",,)"#;
 
@@ -116,9 +116,35 @@ fn answers_are_judged_value_by_value() {
     }
     let found = compare(&answer(&json!(["a"]), printed), EXPRESSION, &two()).unwrap();
     assert_eq!(
-        found.values.iter().map(Pair::same).collect::<Vec<_>>(),
+        found
+            .values
+            .iter()
+            .map(|pair| pair.same)
+            .collect::<Vec<_>>(),
         [true, false]
     );
+}
+
+#[test]
+fn what_was_cut_here_is_no_difference() {
+    let cut = Outcome::One(Told {
+        bytes: 6,
+        ..told("abc")
+    });
+    let list = Outcome::Several {
+        values: vec![told("a")],
+        more: 1,
+    };
+    for (results, here, verdict) in [
+        (json!(["abcdef"]), &cut, Verdict::Agrees),
+        (json!(["abc"]), &cut, Verdict::Differs),
+        (json!(["a", "b"]), &list, Verdict::Agrees),
+        (json!(["a"]), &list, Verdict::Differs),
+        (json!(["b", "b"]), &list, Verdict::Differs),
+    ] {
+        let found = compare(&answer(&results, "x"), "", here).unwrap();
+        assert_eq!(found.verdict, verdict, "{results}");
+    }
 }
 
 #[test]
