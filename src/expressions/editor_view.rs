@@ -12,6 +12,7 @@ use super::paint_view::paint;
 use super::share;
 use super::suggest::Act;
 use super::suggest_view::{LIST_ID, entry_id, suggestions};
+use super::units::thousands;
 use crate::entra::MAX_EXPRESSION;
 use crate::frame::route::Place;
 use crate::ui::copy::copy;
@@ -161,7 +162,11 @@ fn help(desk: Desk) -> El {
     };
     let length = move || {
         let count = desk.text.with(|text| text.chars().count());
-        format!("{count} of {MAX_EXPRESSION} characters")
+        format!(
+            "{} of {} characters",
+            thousands(count),
+            thousands(MAX_EXPRESSION)
+        )
     };
     let too_long = move || desk.text.with(|text| text.chars().count() > MAX_EXPRESSION);
     let keys = [

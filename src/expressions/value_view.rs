@@ -4,6 +4,7 @@
 use entra_expression::Span;
 use leptos::prelude::*;
 use provisioning::expression::{Answer, Failed, Outcome, Part, Value};
+use provisioning::mapping::Source;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
@@ -43,15 +44,36 @@ pub fn value(desk: Desk) -> El {
 
 fn show(desk: Desk, shown: &Shown) -> El {
     match shown {
-        Shown::Empty => el("p").class("hint").text(
-            "Type an expression, or open an example of the reference. Its value for the sample user appears here as you type.",
-        ),
+        Shown::Empty => start(desk),
         Shown::Unsound => el("p").class("hint").text(
             "This is no complete expression yet. The findings below the editor say what is missing.",
         ),
         Shown::Told(question, answer) => outcome(desk, question, answer),
         Shown::Ended(question, failure) => ended(desk, question, *failure),
     }
+}
+
+/// Nothing is typed yet: ways to begin.
+fn start(desk: Desk) -> El {
+    let rows = desk.app.setup.with(|setup| {
+        let rows = setup.mapping.rows.iter();
+        let rows = rows.filter_map(|row| match &row.source {
+            Source::Expression(text) => Some((row.target.clone(), text.clone())),
+            _ => None,
+        });
+        rows.take(MOST).collect::<Vec<_>>()
+    });
+    let buttons = rows.into_iter().map(|(target, expression)| {
+        let short = target.rsplit(':').next().unwrap_or(&target);
+        let said = format!("The expression of {short} is open");
+        let label = format!("Open the expression of {short}");
+        button("small", &label, move || desk.load(&expression, &said))
+    });
+    several()
+        .child(el("p").class("hint").text(
+            "Type an expression, or open an example of the reference or one of your mappings. Its value for the sample user appears here as you type.",
+        ))
+        .child(el("div").class("row").children(buttons))
 }
 
 fn outcome(desk: Desk, question: &Question, answer: &Answer) -> El {
