@@ -18,3 +18,6 @@ pub const LOG_CODES: &str = "https://learn.microsoft.com/entra/identity/monitori
 pub const QUARANTINE: &str = "https://learn.microsoft.com/entra/identity/app-provisioning/application-provisioning-quarantine-status";
 /// Where requests to Microsoft Graph are made by hand.
 pub const GRAPH_EXPLORER: &str = "https://developer.microsoft.com/graph/graph-explorer";
+/// Microsoft's reference of the request that evaluates an expression.
+pub const PARSE_EXPRESSION: &str =
+    "https://learn.microsoft.com/graph/api/synchronization-synchronizationschema-parseexpression";

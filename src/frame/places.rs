@@ -20,7 +20,7 @@ use super::route::{Place, Route};
 use super::state::App;
 use crate::ui::browser;
 use crate::ui::dom::{El, button, el, several};
-use crate::{connection, guide, mapping, setup, worker};
+use crate::{connection, expressions, guide, mapping, setup, worker};
 
 /// Builds the page of a route.
 type Build = fn(App, Route) -> El;
@@ -60,10 +60,7 @@ fn build(app: App, route: Route) -> El {
         Route::Setups => setup::page::page(app),
         Route::Connection => connection::page::page(app, connection::state::desk()),
         Route::Mappings(_) => mapping::page::page(app),
-        Route::Expressions => coming(
-            Place::Expressions,
-            "Here you will write an Entra expression, see what is wrong with it, and what it gives for a user.",
-        ),
+        Route::Expressions(_) => expressions::page::page(app),
         Route::Preflight => coming(
             Place::Preflight,
             "Here you will drop a file of your users and see who would fail before you start provisioning.",

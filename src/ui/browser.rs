@@ -101,6 +101,13 @@ pub fn reveal(id: &str) {
     }
 }
 
+/// Writes another address within the app in the place of the present one.
+pub fn replace(fragment: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().replace(fragment);
+    }
+}
+
 /// Goes to an address within the app, such as `#/guide/2.3`.
 pub fn go(fragment: &str) {
     if let Some(window) = web_sys::window() {

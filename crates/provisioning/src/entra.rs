@@ -81,3 +81,8 @@ pub const NON_GALLERY_TEMPLATE: &str = "8adf8e6e-67b2-4cf2-a259-e3dc5476c621";
 
 /// The templates of jobs that speak SCIM, the present one first.
 pub const JOB_TEMPLATES: [&str; 2] = ["scim", "customappsso"];
+
+/// Functions of the expression language that only provisioning into a
+/// directory has, not provisioning into a SCIM application. Source: Microsoft's
+/// reference for writing expressions, under SelectUniqueValue.
+pub const NOT_FOR_SCIM_APPS: [&str; 1] = ["SelectUniqueValue"];

@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::expression;
 use crate::schema_file;
 
 /// What a page asks.
@@ -15,6 +16,8 @@ pub enum Job {
     Hello,
     /// About a schema file.
     Schema(schema_file::Job),
+    /// What does this expression give? Answered by [`Answer::Expression`].
+    Expression(expression::Job),
 }
 
 /// What the worker answers.
@@ -24,4 +27,6 @@ pub enum Answer {
     Here,
     /// To [`Job::Schema`].
     Schema(schema_file::Answer),
+    /// To [`Job::Expression`].
+    Expression(expression::Answer),
 }

@@ -1,6 +1,7 @@
 //! Which module does which job.
 
 use js_sys::Array;
+use provisioning::expression;
 use provisioning::job::{Answer, Job};
 
 use crate::desk::Desk;
@@ -11,5 +12,9 @@ pub async fn run(job: Job, files: &Array, desk: &Desk) {
     match job {
         Job::Hello => desk.answer(&Answer::Here, true),
         Job::Schema(job) => schema::run(job, files, desk).await,
+        Job::Expression(job) => {
+            let answer = expression::run::evaluate(&job);
+            desk.answer(&Answer::Expression(answer), true);
+        }
     }
 }
