@@ -19,9 +19,10 @@ pub mod form_view;
 pub mod left;
 pub mod notes;
 pub mod page;
-pub mod portal;
+
 pub mod problems;
 pub mod recipe;
 pub mod target_page;
 
 pub use provisioning::mapping as set;
+pub use provisioning::portal;

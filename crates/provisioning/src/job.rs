@@ -6,11 +6,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::preview;
+
 /// What a page asks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Job {
     /// Is anybody there? Answered by [`Answer::Here`].
     Hello,
+    /// What a mapping set makes of a user. Answered by [`Answer::Mapping`].
+    Mapping(Box<preview::Job>),
 }
 
 /// What the worker answers.
@@ -18,4 +22,6 @@ pub enum Job {
 pub enum Answer {
     /// To [`Job::Hello`].
     Here,
+    /// To [`Job::Mapping`].
+    Mapping(preview::Preview),
 }

@@ -6,6 +6,9 @@
 //! - [`default_rows`] is the portal's table before anybody changed it.
 //! - `apply` runs a mapping set for users, `payload` makes the requests of what
 //!   it gives, and `expected` says what Talkdesk answers to them.
+//! - [`plan`] leads from the portal's table to a mapping set, click by click;
+//!   [`portal`] has the fields, and [`names`] the forms of attribute names.
+//! - [`preview`] is what a mapping set makes of one user.
 //! - [`job`] is what a page asks the worker, and what the worker answers.
 //!
 //! Whatever runs expressions is behind the feature `evaluate`, so that a page,
@@ -21,8 +24,13 @@ pub mod entra;
 pub mod expected;
 pub mod job;
 pub mod mapping;
+pub mod names;
 #[cfg(feature = "evaluate")]
 pub mod payload;
+pub mod plan;
+pub mod portal;
+pub mod preview;
 pub mod sample;
 pub mod talkdesk;
 pub mod user;
+pub mod verdict;

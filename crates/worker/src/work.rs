@@ -1,6 +1,7 @@
 //! Which module does which job.
 
 use provisioning::job::{Answer, Job};
+use provisioning::preview;
 
 use crate::desk::Desk;
 
@@ -8,5 +9,6 @@ use crate::desk::Desk;
 pub async fn run(job: Job, desk: &Desk) {
     match job {
         Job::Hello => desk.answer(&Answer::Here, true),
+        Job::Mapping(job) => desk.answer(&Answer::Mapping(preview::run(&job)), true),
     }
 }
