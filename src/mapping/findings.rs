@@ -5,7 +5,6 @@
 use entra_expression::{CheckOptions, Expr, Target, TargetType, check, parse};
 use provisioning::default_rows::target_type;
 
-use super::portal;
 use super::problems::{self, Fault, Severity};
 use super::recipe::{Recipe, recognise};
 use super::set::{MappingSet, Row, Source};
@@ -431,15 +430,6 @@ pub fn standing(set: &MappingSet, target: &str) -> Standing {
         _ if set.maps(target) => Standing::Ready,
         _ => Standing::Off,
     }
-}
-
-/// Rows whose target is none of Talkdesk's, with the line that shows them.
-pub fn unsupported(set: &MappingSet) -> Vec<(String, String)> {
-    set.rows
-        .iter()
-        .filter(|row| attributes::target(&row.target).is_none_or(|found| found.name != row.target))
-        .map(|row| (row.target.clone(), portal::source_line(row)))
-        .collect()
 }
 
 #[cfg(test)]

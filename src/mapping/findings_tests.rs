@@ -137,15 +137,6 @@ fn rows_are_compared_with_each_other() {
 }
 
 #[test]
-fn foreign_rows_are_listed_apart() {
-    let set = with("displayName", direct("displayName"));
-    assert_eq!(
-        unsupported(&set),
-        [("displayName".to_owned(), "Direct: displayName".to_owned())]
-    );
-}
-
-#[test]
 fn a_target_gets_what_it_takes() {
     let cases = [
         (

@@ -200,11 +200,7 @@ impl MappingSet {
     /// Moves a row one place up or down. Returns its new index, or nothing when
     /// it cannot go there.
     pub fn shift(&mut self, index: usize, up: bool) -> Option<usize> {
-        let to = if up {
-            index.checked_sub(1)?
-        } else {
-            index + 1
-        };
+        let to = if up { index.checked_sub(1)? } else { index + 1 };
         if index.max(to) >= self.rows.len() {
             return None;
         }
