@@ -271,7 +271,7 @@ fn of_any(row: &Row) -> Vec<What> {
             found.extend(unreadable.map(|first| What::Unreadable(first.message.clone())));
             if parsed.is_sound() {
                 let diagnostics = check(&parsed, &options).into_iter();
-                let complex = known && parsed.expr().is_some_and(|expr| is_complex(&expr));
+                let complex = parsed.expr().is_some_and(|expr| is_complex(&expr));
                 found.extend(diagnostics.filter_map(|diagnostic| match diagnostic.code {
                     // That is said already, with what to take instead.
                     RESULT_TYPE if complex => None,
