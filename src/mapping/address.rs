@@ -3,9 +3,6 @@
 
 use crate::talkdesk::attributes::{self, TARGETS};
 
-/// The page on which a target is added.
-pub const NEW: &str = "new";
-
 /// The address of a target's page.
 pub fn of(target: &str) -> String {
     let known = TARGETS.iter().find(|known| known.name == target);

@@ -65,12 +65,13 @@ pub fn desk() -> Desk {
 }
 
 fn job(setup: &Setup) -> preview::Job {
+    let bench = setup.workbench();
     preview::Job {
         set: setup.mapping.clone(),
         user: sample::user(setup),
         changed: sample::changed(setup),
-        roles: setup.talkdesk_roles.clone(),
-        teams: setup.talkdesk_teams.clone(),
+        roles: bench.talkdesk_roles,
+        teams: bench.talkdesk_teams,
         now: 0,
     }
 }

@@ -64,18 +64,23 @@ pub fn list(app: App, desk: Desk) -> El {
 
 /// What the list is compared with.
 fn compared() -> El {
-    el("p").class("hint compared").live(move || {
-        match table::table().get().file {
-            None => el("span").text(
-                "Compared with the table of an untouched application. If yours was changed, read its schema file.",
-            ),
+    el("p")
+        .class("hint compared")
+        .live(move || match table::table().get().file {
+            None => several()
+                .text("Compared with the table of an untouched application. If yours was changed, ")
+                .child(link("", "#/mappings/schema", "read its schema file"))
+                .text("."),
             Some(name) => several()
                 .text(&format!("Compared with {name}. "))
-                .child(button("quiet small", "Compare with an untouched application", || {
-                    table::table().set(table::start());
-                })),
-        }
-    })
+                .child(button(
+                    "quiet small",
+                    "Compare with an untouched application",
+                    || {
+                        table::table().set(table::start());
+                    },
+                )),
+        })
 }
 
 fn verdict_tag(verdict: Verdict) -> El {
@@ -376,12 +381,8 @@ fn create(app: App, name: &str) {
         .setup
         .with_untracked(|setup| setup.mapping.row(&target).is_some());
     if !known && !exists {
-        let before = app.setup.with_untracked(|setup| setup.mapping.clone());
         app.edit(|setup| setup.mapping.put(Row::new(&target, Source::None)));
-        app.offer_undo(
-            format!("Row of {target} added"),
-            Undo::Mapping(Box::new(before)),
-        );
+        app.say(format!("Row of {target} added"));
     }
     browser::go(&address::of(&target));
 }

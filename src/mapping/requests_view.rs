@@ -88,8 +88,10 @@ fn who(app: App) -> El {
                 let index: Option<usize> = dom::value(&event).parse().ok();
                 if let Some(example) = index.and_then(|index| EXAMPLES.get(index)) {
                     app.edit(|setup| {
-                        setup.sample_user = Some(example.user());
-                        setup.changed_user = None;
+                        setup.edit_workbench(|bench| {
+                            bench.sample_user = Some(example.user());
+                            bench.changed_user = None;
+                        });
                     });
                 }
             });

@@ -7,13 +7,13 @@ use crate::setup::Setup;
 
 /// The user.
 pub fn user(setup: &Setup) -> SourceUser {
-    let own = setup.sample_user.clone();
+    let own = setup.workbench().sample_user;
     own.unwrap_or_else(|| EXAMPLES[0].user())
 }
 
 /// The user after a change.
 pub fn changed(setup: &Setup) -> SourceUser {
-    let own = setup.changed_user.clone();
+    let own = setup.workbench().changed_user;
     own.unwrap_or_else(|| sample::changed(&user(setup)))
 }
 
@@ -50,7 +50,9 @@ mod tests {
         assert_eq!(built_in(&user(&setup)), Some(0));
         assert_eq!(name(&user(&setup)), "Ana Silva");
         assert_ne!(changed(&setup), user(&setup));
-        setup.sample_user = Some(SourceUser::of(&[("mail", "x@example.com")]));
+        setup.edit_workbench(|bench| {
+            bench.sample_user = Some(SourceUser::of(&[("mail", "x@example.com")]));
+        });
         assert_eq!(built_in(&user(&setup)), None);
         assert_eq!(name(&user(&setup)), "x@example.com");
         assert_eq!(name(&SourceUser::default()), "the sample user");

@@ -8,6 +8,7 @@ use provisioning::default_rows::target_type;
 use super::next::short;
 use super::problems;
 use super::recipe::Recipe;
+use super::sample;
 use super::set::Source;
 use crate::entra::SOURCE_ATTRIBUTES;
 use crate::frame::state::App;
@@ -206,8 +207,7 @@ fn diagnostics(target: &str, text: &str, app: App) -> Vec<Diagnostic> {
     // What the sample user has is known as well.
     let mut attributes: Vec<String> = SOURCE_ATTRIBUTES.map(str::to_owned).to_vec();
     app.setup.with_untracked(|setup| {
-        let user = setup.sample_user.iter();
-        attributes.extend(user.flat_map(|user| user.attributes.keys().cloned()));
+        attributes.extend(sample::user(setup).attributes.into_keys());
     });
     let options = CheckOptions {
         attributes: Some(attributes),
@@ -255,7 +255,9 @@ fn finding(diagnostic: &Diagnostic, text: &str, mend: impl Fn(String) + Clone + 
 /// The way to the editor, which takes the expression along.
 pub fn open_in_expressions(app: App, text: Memo<String>) -> El {
     let open = link("", "#/expressions", "Open in Expressions").on("click", move |_| {
-        app.edit(|setup| setup.expression = text.get_untracked());
+        app.edit(|setup| {
+            setup.edit_workbench(|bench| bench.expression = text.get_untracked());
+        });
     });
     el("p").class("hint").child(open)
 }
