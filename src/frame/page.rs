@@ -88,10 +88,7 @@ fn follow_route(app: App) {
     let mut before: Option<Route> = None;
     dom::keep_running(Box::new(move || {
         let route = app.route.get();
-        let title = route.title();
-        // A name in an address may be written in percent form.
-        let read = js_sys::decode_uri_component(&title).map(String::from);
-        document().set_title(&read.unwrap_or(title));
+        document().set_title(&route.title());
         match before.replace(route.clone()) {
             // At the first view the browser's own focus is right.
             None => browser::reveal("open-step"),

@@ -104,9 +104,19 @@ fn one(app: App, desk: Desk, line: &Line, set: &MappingSet) -> El {
     let matching = row
         .and_then(|row| row.matching_precedence)
         .map(|precedence| el("span").class("tag").text(&format!("match {precedence}")));
-    let source = row.map(|row| el("code").class("source").text(&portal::source_line(row)));
+    let flow = row.map(|row| {
+        el("p")
+            .class("flow")
+            .child(el("code").class("source").text(&portal::source_line(row)))
+            .child(
+                el("span")
+                    .class("arrow")
+                    .text("→")
+                    .attr("aria-hidden", "true"),
+            )
+            .child(value(desk, row.clone()))
+    });
     let reason = el("small").class("reason").text(&line.reason(set));
-    let value = row.map(|row| value(desk, row.clone()));
     let place = line.index;
     let mut item = el("li")
         .class("target-row")

@@ -112,7 +112,7 @@ fn next_step(app: App) -> El {
             .text("This is Talkdesk’s published set."),
     };
     el("section")
-        .class("panel next no-print")
+        .class("panel next-step no-print")
         .attr("aria-labelledby", "next-title")
         .live_class("mend", move || matches!(next.get(), Next::Mend(..)))
         .child(

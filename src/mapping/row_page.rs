@@ -10,6 +10,7 @@ use super::settings_view::settings;
 use super::source_view::source_fields;
 use super::target_page::{for_the_user, row_panel, up};
 use crate::frame::page::title;
+use crate::frame::route::Route;
 use crate::frame::state::App;
 use crate::ui::dom::{El, el, link, several};
 
@@ -19,6 +20,9 @@ pub fn row_page(app: App, desk: Desk, target: &str) -> El {
     let row = Memo::new(move |_| app.setup.with(|setup| setup.mapping.row(&name).cloned()));
     let exists = Memo::new(move |_| row.with(Option::is_some));
     let name = target.to_owned();
+    // The frame's title has the name as the address writes it.
+    let window_title = Route::Mappings(Some(name.clone())).title();
+    request_animation_frame(move || document().set_title(&window_title));
     several()
         .child(up())
         .child(

@@ -218,9 +218,7 @@ fn diagnostics(target: &str, text: &str, app: App) -> Vec<Diagnostic> {
         }),
         ..CheckOptions::default()
     };
-    let mut found = parsed.diagnostics.clone();
-    found.extend(check(&parsed, &options));
-    found
+    check(&parsed, &options)
 }
 
 fn class(severity: Severity) -> &'static str {

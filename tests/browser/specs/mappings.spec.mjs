@@ -10,7 +10,7 @@ const result = (page) => page.getByRole("region", { name: "In the portal" });
 const recipe = (page, name) => page.getByRole("radio", { name, exact: true });
 const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
 const requests = (page) => page.getByRole("region", { name: "What Entra sends" });
-const next = (page) => page.locator(".next");
+const next = (page) => page.locator(".next-step");
 const isWide = (page) => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 const names = (page) => page.getByRole("region", { name: "Rows" }).getByRole("link").allTextContents();
 
