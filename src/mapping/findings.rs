@@ -110,7 +110,7 @@ impl What {
             What::EmptyConstant => "The constant is empty",
             What::TwoRows => "Two rows for one target",
             What::Unsupported => "Talkdesk does not have it",
-            What::Unreadable(_) => "The expression cannot be read",
+            What::Unreadable(_) => "The expression has a mistake",
             What::ComplexRoles => "Not a text",
             What::Fault(_) => "Check the entries",
             What::WrongType(_) => "Not what the target takes",

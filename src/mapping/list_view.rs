@@ -123,11 +123,15 @@ fn one(app: App, desk: Desk, line: &Line, set: &MappingSet) -> El {
         .child(
             el("div")
                 .class("what")
-                .child(el("div").class("row tight").child(main).maybe(matching))
-                .maybe(source)
-                .child(reason),
+                .child(
+                    el("div")
+                        .class("row tight")
+                        .child(main)
+                        .maybe(matching)
+                        .child(reason),
+                )
+                .maybe(flow),
         )
-        .child(el("div").class("value").maybe(value))
         .child(
             el("div")
                 .class("state")

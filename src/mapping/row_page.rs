@@ -5,14 +5,15 @@ use leptos::prelude::*;
 use super::asking::Desk;
 use super::findings;
 use super::problems::Severity;
+use super::requests_view;
 use super::set::{Row, Source};
 use super::settings_view::settings;
 use super::source_view::source_fields;
 use super::target_page::{for_the_user, row_panel, up};
 use crate::frame::page::title;
 use crate::frame::route::Route;
-use crate::frame::state::App;
-use crate::ui::dom::{El, el, link, several};
+use crate::frame::state::{App, Undo};
+use crate::ui::dom::{El, button, el, link, several};
 
 /// `#/mappings/<target>` for any target with a row.
 pub fn row_page(app: App, desk: Desk, target: &str) -> El {
@@ -60,7 +61,8 @@ fn body(app: App, desk: Desk, target: String, row: Memo<Option<Row>>) -> El {
     let left = el("div")
         .class("stack")
         .child(form)
-        .child(settings(app, &target));
+        .child(settings(app, &target))
+        .child(delete(app, &target));
     let name = target.clone();
     let right = el("div")
         .class("stack")
@@ -69,8 +71,25 @@ fn body(app: App, desk: Desk, target: String, row: Memo<Option<Row>>) -> El {
             move || warnings(app, &name)
         })
         .child(for_the_user(app, desk, row))
-        .child(row_panel(app, &target, row));
+        .child(row_panel(app, &target, row))
+        .child(requests_view::panel(app, desk));
     el("div").class("mapping").child(left).child(right)
+}
+
+/// Deletes the row; the page stays, so that this can be taken back.
+fn delete(app: App, target: &str) -> El {
+    let target = target.to_owned();
+    let act = button("", "Delete the row", move || {
+        let before = app.setup.with_untracked(|setup| setup.mapping.clone());
+        app.edit(|setup| {
+            let _ = setup.mapping.remove(&target);
+        });
+        app.offer_undo(
+            format!("Row of {target} deleted"),
+            Undo::Mapping(Box::new(before)),
+        );
+    });
+    el("p").child(act)
 }
 
 /// What is wrong with the row.

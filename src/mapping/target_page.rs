@@ -11,6 +11,7 @@ use super::notes::{Note, notes};
 use super::portal;
 use super::problems::Severity;
 use super::recipe::Kind;
+use super::requests_view;
 use super::sample;
 use super::set::Row;
 use super::settings_view::settings;
@@ -47,6 +48,7 @@ pub fn target_page(app: App, desk: Desk, target: &'static TargetAttribute) -> El
         .child(for_the_user(app, desk, form.saved_row))
         .child(result(form))
         .live(move || warnings(app, target))
+        .child(requests_view::panel(app, desk))
         .child(el("h2").class("part-head").text("Good to know"))
         .live(knowledge);
     several()
