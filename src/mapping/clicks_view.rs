@@ -18,7 +18,7 @@ pub const TITLE: &str = "clicks-title";
 /// The section with the clicks.
 pub fn section(app: App) -> El {
     let clicks = Memo::new(move |_| {
-        let rows = table::table().get().rows;
+        let rows = table::table().rows;
         app.setup.with(|setup| {
             let lines = plan::lines(&rows, &setup.mapping);
             plan::clicks(&lines, &setup.mapping)

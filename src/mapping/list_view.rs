@@ -14,6 +14,7 @@ use super::findings::{self, Standing};
 use super::left;
 use super::next::short;
 use super::portal;
+use super::schema_state::schema;
 use super::set::{MappingSet, Row, Source};
 use super::table;
 use super::value_view::value;
@@ -43,7 +44,7 @@ fn groups(lines: Vec<Line>) -> Vec<Group> {
 /// The list with the way to add a row.
 pub fn list(app: App, desk: Desk) -> El {
     let state = Memo::new(move |_| {
-        let rows = table::table().get().rows;
+        let rows = table::table().rows;
         let set = app.setup.with(|setup| setup.mapping.clone());
         (plan::lines(&rows, &set), set)
     });
@@ -66,7 +67,7 @@ pub fn list(app: App, desk: Desk) -> El {
 fn compared() -> El {
     el("p")
         .class("hint compared")
-        .live(move || match table::table().get().file {
+        .live(move || match table::table().file {
             None => several()
                 .text("Compared with the table of an untouched application. If yours was changed, ")
                 .child(link("", "#/mappings/schema", "read its schema file"))
@@ -77,7 +78,7 @@ fn compared() -> El {
                     "quiet small",
                     "Compare with an untouched application",
                     || {
-                        table::table().set(table::start());
+                        schema().forget();
                     },
                 )),
         })
@@ -304,7 +305,7 @@ fn gone(app: App, lines: &[Line], set: &MappingSet) -> El {
 fn keep(app: App, row: Row) {
     let before = app.setup.with_untracked(|setup| setup.mapping.clone());
     let name = short(&row.target).to_owned();
-    let lines = plan::lines(&table::table().get_untracked().rows, &before);
+    let lines = plan::lines(&untrack(table::table).rows, &before);
     let behind = lines
         .iter()
         .take_while(|line| line.now.as_ref() != Some(&row))

@@ -12,6 +12,8 @@
 //!   recipes become rows.
 //! - [`left`] keeps forms that were left unfinished.
 //! - [`notes`] is what an admin should know beside it.
+//! - [`schema_page`] reads and changes a schema file, [`schema_state`] keeps it;
+//!   [`scripts_page`] gives out the scripts that do the whole set-up.
 //! - [`portal`] is a row as the fields of the portal's "Edit Attribute" pane.
 
 pub mod address;
@@ -33,6 +35,10 @@ pub mod recipe;
 pub mod requests_view;
 pub mod row_page;
 pub mod sample;
+pub mod schema_export_view;
+pub mod schema_page;
+pub mod schema_state;
+pub mod scripts_page;
 pub mod settings_view;
 pub mod source_view;
 pub mod table;

@@ -45,8 +45,9 @@ impl Next {
         }
     }
 
-    /// Why, and what to do.
-    pub fn detail(&self) -> String {
+    /// Why, and what to do. `file` is the schema file that the set is compared
+    /// with, if it is one.
+    pub fn detail(&self, file: Option<&str>) -> String {
         match self {
             Next::Mend(finding, others) => {
                 let more = match others {
@@ -66,8 +67,12 @@ impl Next {
                         _ => format!("{count} rows to {verb}"),
                     })
                     .collect();
+                let table = match file {
+                    Some(name) => format!("rows of {name}"),
+                    None => "table of an untouched application".to_owned(),
+                };
                 format!(
-                    "Against the table of an untouched application: {}. The clicks are below; a schema file or a script does the same.",
+                    "Against the {table}: {}. The clicks are below; a schema file or a script does the same.",
                     parts.join(", ")
                 )
             }
@@ -98,17 +103,19 @@ mod tests {
         assert_eq!(next_of(&set, &set.rows.clone()), Next::Nothing);
         let carry = next_of(&set, &plan::untouched());
         assert_eq!(carry, Next::Carry([1, 0, 17]));
+        let detail = carry.detail(None);
+        assert!(detail.contains("application: 1 row to edit, 17 rows to delete."));
         assert!(
             carry
-                .detail()
-                .contains("application: 1 row to edit, 17 rows to delete.")
+                .detail(Some("a.json"))
+                .contains("rows of a.json: 1 row")
         );
         set.put(Row::new("title", Source::Direct("jobTitle".to_owned())));
         let _ = set.remove("name.givenName");
         let mend = next_of(&set, &plan::untouched());
         assert_eq!(mend.headline(), "givenName: Mandatory, and not mapped");
         assert!(
-            mend.detail()
+            mend.detail(None)
                 .ends_with("One more thing is wrong further down.")
         );
     }

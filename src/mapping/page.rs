@@ -12,6 +12,8 @@ use super::next::{self, Next};
 use super::portal;
 use super::requests_view;
 use super::row_page::row_page;
+use super::schema_page;
+use super::scripts_page;
 use super::set::Operations;
 use super::table;
 use super::target_page::{copy_button, target_page};
@@ -33,6 +35,8 @@ pub fn page(app: App) -> El {
         // What a page reads while it is built must not build it anew.
         untrack(|| match name {
             None => list(app, desk, None),
+            Some(part) if part == "schema" => schema_page::page(app),
+            Some(part) if part == "scripts" => scripts_page::page(app),
             Some(part) => {
                 let full = address::target(&part);
                 let has_row = app.setup.with(|setup| setup.mapping.row(&full).is_some());
@@ -84,7 +88,7 @@ fn list(app: App, desk: Desk, unknown: Option<&str>) -> El {
 /// The one thing to do next.
 fn next_step(app: App) -> El {
     let next = Memo::new(move |_| {
-        let table = table::table().get();
+        let table = table::table();
         app.setup.with(|setup| {
             let lines = plan::lines(&table.rows, &setup.mapping);
             next::next(&lines, &setup.mapping)
@@ -123,7 +127,7 @@ fn next_step(app: App) -> El {
                         .attr("id", "next-title")
                         .live_text(move || next.get().headline()),
                 )
-                .child(el("p").live_text(move || next.get().detail()))
+                .child(el("p").live_text(move || next.get().detail(table::table().file.as_deref())))
                 .child(
                     el("div")
                         .class("row")

@@ -1,9 +1,10 @@
 //! The portal's table that the set-up is compared with: that of an untouched
-//! application, or one that was read from a schema file in this tab.
+//! application, or one that was read from a schema file in this tab. A file is
+//! not kept: it may be old tomorrow.
 
-use leptos::prelude::*;
 use provisioning::plan::untouched;
 
+use super::schema_state::{imported_set, schema};
 use super::set::Row;
 
 /// The table.
@@ -15,22 +16,16 @@ pub struct Table {
     pub file: Option<String>,
 }
 
-/// The table of this tab. It is not kept: a file may be old tomorrow.
-pub fn table() -> RwSignal<Table> {
-    thread_local! {
-        static TABLE: (Owner, RwSignal<Table>) = {
-            let owner = Owner::new_root(None);
-            let table = owner.with(|| RwSignal::new(start()));
-            (owner, table)
-        };
-    }
-    TABLE.with(|(_, table)| *table)
-}
-
-/// The table of an untouched application.
-pub fn start() -> Table {
-    Table {
-        rows: untouched(),
-        file: None,
+/// The table now. It follows the import of a file.
+pub fn table() -> Table {
+    match imported_set() {
+        Some(set) => Table {
+            rows: set.rows,
+            file: Some(schema().name()),
+        },
+        None => Table {
+            rows: untouched(),
+            file: None,
+        },
     }
 }

@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::preview;
+use crate::schema_file;
 
 /// What a page asks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -15,6 +16,8 @@ pub enum Job {
     Hello,
     /// What a mapping set makes of a user. Answered by [`Answer::Mapping`].
     Mapping(Box<preview::Job>),
+    /// About a schema file.
+    Schema(schema_file::Job),
 }
 
 /// What the worker answers.
@@ -24,4 +27,6 @@ pub enum Answer {
     Here,
     /// To [`Job::Mapping`].
     Mapping(preview::Preview),
+    /// To [`Job::Schema`].
+    Schema(schema_file::Answer),
 }

@@ -9,6 +9,8 @@
 //! - [`plan`] leads from the portal's table to a mapping set, click by click;
 //!   [`portal`] has the fields, and [`names`] the forms of attribute names.
 //! - [`preview`] is what a mapping set makes of one user.
+//! - [`schema_file`] is the schema of a provisioning job as a file, and
+//!   [`script`] what does the whole set-up from a shell.
 //! - [`job`] is what a page asks the worker, and what the worker answers.
 //!
 //! Whatever runs expressions is behind the feature `evaluate`, so that a page,
@@ -31,6 +33,8 @@ pub mod plan;
 pub mod portal;
 pub mod preview;
 pub mod sample;
+pub mod schema_file;
+pub mod script;
 pub mod talkdesk;
 pub mod user;
 pub mod verdict;
