@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::expression;
+use crate::preview;
 use crate::schema_file;
 
 /// What a page asks.
@@ -14,6 +15,8 @@ use crate::schema_file;
 pub enum Job {
     /// Is anybody there? Answered by [`Answer::Here`].
     Hello,
+    /// What a mapping set makes of a user. Answered by [`Answer::Mapping`].
+    Mapping(Box<preview::Job>),
     /// About a schema file.
     Schema(schema_file::Job),
     /// What does this expression give? Answered by [`Answer::Expression`].
@@ -25,6 +28,8 @@ pub enum Job {
 pub enum Answer {
     /// To [`Job::Hello`].
     Here,
+    /// To [`Job::Mapping`].
+    Mapping(preview::Preview),
     /// To [`Job::Schema`].
     Schema(schema_file::Answer),
     /// To [`Job::Expression`].

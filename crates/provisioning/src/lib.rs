@@ -2,9 +2,15 @@
 //!
 //! - [`entra`] and [`talkdesk`] are facts as data, with their sources.
 //! - [`mapping`] is the mapping set: rows as the portal knows them.
+//! - [`user`] is one source user, and [`sample`] has some to begin with.
+//! - [`default_rows`] is the portal's table before anybody changed it.
+//! - `apply` runs a mapping set for users, `payload` makes the requests of what
+//!   it gives, and `expected` says what Talkdesk answers to them.
+//! - [`plan`] leads from the portal's table to a mapping set, click by click;
+//!   [`portal`] has the fields, and [`names`] the forms of attribute names.
+//! - [`preview`] is what a mapping set makes of one user.
 //! - [`schema_file`] is the schema of a provisioning job as a file, and
 //!   [`script`] what does the whole set-up from a shell.
-//! - [`user`] is one source user, [`sample`] a few made-up ones.
 //! - [`expression`] is one expression for one user.
 //! - [`job`] is what a page asks the worker, and what the worker answers.
 //!
@@ -13,12 +19,24 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "evaluate")]
+pub mod apply;
+pub mod default_rows;
 pub mod entra;
+#[cfg(feature = "evaluate")]
+pub mod expected;
 pub mod expression;
 pub mod job;
 pub mod mapping;
+pub mod names;
+#[cfg(feature = "evaluate")]
+pub mod payload;
+pub mod plan;
+pub mod portal;
+pub mod preview;
 pub mod sample;
 pub mod schema_file;
 pub mod script;
 pub mod talkdesk;
 pub mod user;
+pub mod verdict;

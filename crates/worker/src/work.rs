@@ -3,6 +3,7 @@
 use js_sys::Array;
 use provisioning::expression;
 use provisioning::job::{Answer, Job};
+use provisioning::preview;
 
 use crate::desk::Desk;
 use crate::schema;
@@ -11,6 +12,7 @@ use crate::schema;
 pub async fn run(job: Job, files: &Array, desk: &Desk) {
     match job {
         Job::Hello => desk.answer(&Answer::Here, true),
+        Job::Mapping(job) => desk.answer(&Answer::Mapping(preview::run(&job)), true),
         Job::Schema(job) => schema::run(job, files, desk).await,
         Job::Expression(job) => {
             let answer = expression::run::evaluate(&job);
