@@ -26,6 +26,7 @@ pub mod problems;
 pub mod recipe;
 pub mod schema_export_view;
 pub mod schema_page;
+pub mod schema_read_view;
 pub mod schema_state;
 pub mod scripts_page;
 pub mod target_page;
