@@ -37,6 +37,7 @@ pub mod row_page;
 pub mod sample;
 pub mod schema_export_view;
 pub mod schema_page;
+pub mod schema_read_view;
 pub mod schema_state;
 pub mod scripts_page;
 pub mod settings_view;

@@ -83,7 +83,7 @@ describe("every script", () => {
 });
 
 for (const client of ["az", "curl"]) {
-  describe(`the script with ${client}`, { skip: !runnable || process.platform !== "linux" }, () => {
+  describe(`the script with ${client}`, { skip: (!runnable || process.platform !== "linux") && "it needs Linux with bash, jq and curl" }, () => {
     let tenant, server, home, record;
 
     before(() => {
@@ -136,7 +136,7 @@ for (const client of ["az", "curl"]) {
       const before = structuredClone(tenant.schema);
       const { code, said } = await run();
       assert.equal(code, 0, said);
-      assert.match(said, /2 assigned now, 1 before, 1 not found\nDone\n$|Users: 2 assigned now, 1 before, 1 not found[\s\S]*Done/);
+      assert.match(said, /Users: 2 assigned now, 1 before, 1 not found[\s\S]*Done/);
       assert.equal(tenant.apps[0].displayName, "Talkdesk");
       assert.equal(tenant.jobs[0].templateId, "scim");
       assert.equal(tenant.jobs[0].schedule.state, "Active");
@@ -179,7 +179,6 @@ for (const client of ["az", "curl"]) {
         assert.equal(tenant.authorization, `Bearer ${access}`);
       }
 
-      listed.length += 0;
       tenant.schema.directories[1].objects[0].attributes = [...listed, { name: roles }, { name: rows[6].targetAttributeName }];
       const again = await run("all", { typed: client === "curl" ? `${access}\n\n` : "\n" });
       assert.equal(again.code, 0, again.said);

@@ -1,4 +1,7 @@
 //! Schema files of several shapes: what is read from them, what is exported.
+//!
+//! The files in `schemas` are invented: a whole job of an application in no
+//! gallery, the same as an older export, and as a template on one line.
 
 #![allow(clippy::unwrap_used)] // A fixture that is not as it should be stops the test.
 

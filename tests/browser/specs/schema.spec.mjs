@@ -138,6 +138,7 @@ test("what cannot be written for certain goes through Microsoft's own parser", a
   await expect(part.getByRole("button", { name: "Save the changed file" })).toHaveCount(0);
   await page.getByRole("button", { name: "Close" }).click();
   await expectAccessible(page);
+  await page.screenshot({ path: test.info().outputPath("refused.png"), fullPage: true });
   const answer = part.getByLabel("Answer of parseExpression for name.formatted");
   const tree = (name) => JSON.stringify({
     parsingSucceeded: true,

@@ -321,6 +321,17 @@ pub fn difference(difference: &Difference) -> String {
     }
 }
 
+/// A row that only the file has, in short.
+pub fn row(difference: &Difference) -> Option<String> {
+    match difference {
+        Difference::OnlyFile {
+            target,
+            source: from,
+        } => Some(format!("{target} comes from {}.", source(from))),
+        _ => None,
+    }
+}
+
 /// What saving a changed schema brings about.
 pub const CONSEQUENCE: &str = "Saving any of this makes Entra’s next cycle an initial one: it looks at every user in scope again, which takes from 20 minutes to hours. A changed source alone changes existing users only then.";
 
