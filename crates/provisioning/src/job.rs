@@ -6,11 +6,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::preflight::ask::{Ask, Told};
+
 /// What a page asks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Job {
     /// Is anybody there? Answered by [`Answer::Here`].
     Hello,
+    /// Something of Preflight. Answered by [`Answer::Preflight`].
+    Preflight(Ask),
 }
 
 /// What the worker answers.
@@ -18,4 +22,6 @@ pub enum Job {
 pub enum Answer {
     /// To [`Job::Hello`].
     Here,
+    /// To [`Job::Preflight`].
+    Preflight(Told),
 }

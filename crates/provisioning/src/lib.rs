@@ -3,6 +3,8 @@
 //! - [`entra`] and [`talkdesk`] are facts as data, with their sources.
 //! - [`mapping`] is the mapping set: rows as the portal knows them.
 //! - [`user`] is one source user.
+//! - [`users_file`] reads files of users, [`preflight`] says what the first
+//!   cycle does with them.
 //! - [`job`] is what a page asks the worker, and what the worker answers.
 //!
 //! Whatever runs expressions is behind the feature `evaluate`, so that a page,
@@ -13,5 +15,7 @@
 pub mod entra;
 pub mod job;
 pub mod mapping;
+pub mod preflight;
 pub mod talkdesk;
 pub mod user;
+pub mod users_file;

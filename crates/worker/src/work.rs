@@ -8,5 +8,6 @@ use crate::desk::Desk;
 pub async fn run(job: Job, desk: &Desk) {
     match job {
         Job::Hello => desk.answer(&Answer::Here, true),
+        Job::Preflight(_) => {}
     }
 }
