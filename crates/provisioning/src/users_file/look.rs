@@ -133,13 +133,6 @@ pub enum Note {
         /// How many.
         count: u64,
     },
-    /// Lines of a file of JSON lines that are no objects.
-    UnreadableObjects {
-        /// How many.
-        count: u64,
-        /// The lines where the first ones begin, counted from 1.
-        lines: Vec<u64>,
-    },
 }
 
 /// What the worker says of a file after its first part.
