@@ -2,8 +2,9 @@
 
 use super::{Attribute, Attributes, Program};
 
-/// Where the attributes that one program reads stand in the rows of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Where the attributes that one program reads stand in the rows of a table. By default, of a
+/// program that reads none.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Columns {
     /// The attributes of the program, each with its column if the table has it.
     attributes: Vec<(String, Option<usize>)>,

@@ -1,0 +1,156 @@
+//! The requests that Entra makes of what a mapping set gives.
+//!
+//! Sources: Microsoft's "Develop a SCIM endpoint" and "Known issues with SCIM
+//! 2.0 protocol compliance" for what is sent; RFC 7643 and 7644 for the shapes.
+//! Only mapped attributes are sent, and never a null.
+
+mod json;
+mod patch;
+mod path;
+mod query;
+
+use std::borrow::Cow;
+
+use entra_expression::TargetType;
+use entra_expression::evaluate::Flow;
+use serde::{Deserialize, Serialize};
+
+use crate::apply::{Applied, Given};
+use crate::default_rows::target_type;
+
+pub use json::Json;
+pub use patch::{PatchForm, patch};
+pub use path::Path;
+pub use query::{MatchQuery, match_query};
+
+/// RFC 7643 section 4.1.
+pub const CORE_SCHEMA: &str = "urn:ietf:params:scim:schemas:core:2.0:User";
+/// RFC 7643 section 4.3.
+pub const ENTERPRISE_SCHEMA: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+/// RFC 7644 section 3.5.2.
+pub const PATCH_SCHEMA: &str = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
+
+/// Why a row is not in a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Why {
+    /// There is no value, and Entra never sends a null.
+    NoValue,
+    /// The expression says so.
+    Ignored,
+    /// The expression cannot be evaluated.
+    Failed,
+    /// The target takes True or False, and this is neither.
+    NoTruthValue(String),
+    /// The target takes one value, and this many came.
+    SeveralValues(usize),
+    /// The row is applied only when the user is created.
+    OnlyDuringCreation,
+}
+
+/// A row that is not in a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// Full name of the target.
+    pub target: String,
+    /// Why.
+    pub why: Why,
+}
+
+/// The request that creates a user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Post {
+    /// What is sent to `/Users`.
+    pub body: Json,
+    /// The rows that are not in it.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A value in the type of its target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Typed<'v> {
+    Text(Cow<'v, str>),
+    Truth(bool),
+}
+
+impl Typed<'_> {
+    /// The value with truth values as such.
+    fn json(&self) -> Json {
+        match self {
+            Self::Text(text) => Json::from(text.as_ref()),
+            Self::Truth(truth) => Json::Bool(*truth),
+        }
+    }
+
+    /// The value with truth values as the texts `True` and `False`.
+    fn json_text(&self) -> Json {
+        match self {
+            Self::Text(text) => Json::from(text.as_ref()),
+            Self::Truth(true) => Json::from("True"),
+            Self::Truth(false) => Json::from("False"),
+        }
+    }
+}
+
+/// The value that is sent for a target, or why none is.
+fn typed<'v>(target: &str, given: &'v Given<'_>) -> Result<Typed<'v>, Why> {
+    match given {
+        Given::Null => Err(Why::NoValue),
+        Given::Ignored(Flow::Attribute | Flow::Object) => Err(Why::Ignored),
+        Given::Failed(_) => Err(Why::Failed),
+        Given::Many(values) => match values.as_slice() {
+            [] => Err(Why::NoValue),
+            [one] => of_type(target, one),
+            several => Err(Why::SeveralValues(several.len())),
+        },
+        Given::One(text) => of_type(target, text),
+    }
+}
+
+fn of_type<'v>(target: &str, text: &'v str) -> Result<Typed<'v>, Why> {
+    if target_type(target) != TargetType::Boolean {
+        return Ok(Typed::Text(Cow::Borrowed(text)));
+    }
+    match text {
+        _ if text.eq_ignore_ascii_case("true") => Ok(Typed::Truth(true)),
+        _ if text.eq_ignore_ascii_case("false") => Ok(Typed::Truth(false)),
+        _ => Err(Why::NoTruthValue(text.to_owned())),
+    }
+}
+
+/// Whether a value is sent for a target, or why not.
+pub fn sent(target: &str, given: &Given<'_>) -> Result<(), Why> {
+    typed(target, given).map(|_| ())
+}
+
+/// The body of the request that creates a user. Of two rows for one target the
+/// later one counts. The extension's object is sent, and its URN is not added to
+/// `schemas`.
+pub fn post(applied: &Applied<'_>) -> Post {
+    let mut schemas = vec![Json::from(CORE_SCHEMA)];
+    let mut resource = Json::object();
+    let mut left_out = Vec::new();
+    for (row, given) in applied.pairs() {
+        let target = row.row().target.as_str();
+        match typed(target, &row.on_creation(given)) {
+            Ok(value) => Path::parse(target).write(&mut resource, value.json()),
+            Err(why) => left_out.push(LeftOut {
+                target: target.to_owned(),
+                why,
+            }),
+        }
+    }
+    if resource.get(ENTERPRISE_SCHEMA).is_some() {
+        schemas.push(Json::from(ENTERPRISE_SCHEMA));
+    }
+    let mut body = Json::object();
+    body.set("schemas", Json::Array(schemas));
+    if let Json::Object(members) = resource {
+        for (name, value) in members {
+            body.set(&name, value);
+        }
+    }
+    Post { body, left_out }
+}
+
+#[cfg(test)]
+mod tests;

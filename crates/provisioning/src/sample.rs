@@ -1,0 +1,189 @@
+//! Users to look at mappings and expressions with, before somebody has one of
+//! their own. Nobody of these names exists.
+
+use crate::entra::{APP_ROLES, SOFT_DELETED};
+use crate::user::{SourceUser, UserValue};
+
+/// One built-in user.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Example {
+    /// The name to choose it by.
+    pub name: &'static str,
+    /// What is special about it, in a few words.
+    pub about: &'static str,
+    /// Attributes of one value each.
+    one: &'static [(&'static str, &'static str)],
+    /// The names of the user's app roles.
+    roles: &'static [&'static str],
+    /// Mail addresses in the form of `proxyAddresses`.
+    proxies: &'static [&'static str],
+}
+
+/// The users in the order of the choice. The first one stands in until
+/// somebody chooses.
+pub const EXAMPLES: [Example; 3] = [
+    Example {
+        name: "Ana Silva",
+        about: "everything is filled in",
+        one: &[
+            ("objectId", "6f1c2f0e-5b7a-4d0c-9a53-2b8f5d1f7c10"),
+            ("userPrincipalName", "ana.silva@contoso.com"),
+            ("mail", "ana.silva@contoso.com"),
+            ("mailNickname", "ana.silva"),
+            ("givenName", "Ana"),
+            ("surname", "Silva"),
+            ("displayName", "Ana Silva"),
+            ("jobTitle", "Support Agent"),
+            ("department", "Customer Care"),
+            ("companyName", "Contoso"),
+            ("employeeId", "10427"),
+            ("physicalDeliveryOfficeName", "Lisbon"),
+            ("streetAddress", "Rua do Exemplo 12"),
+            ("city", "Lisbon"),
+            ("state", "Lisboa"),
+            ("postalCode", "1000-001"),
+            ("country", "Portugal"),
+            ("telephoneNumber", "+351 21 555 0100"),
+            ("mobile", "+351 91 555 0101"),
+            ("preferredLanguage", "pt-PT"),
+            ("usageLocation", "PT"),
+            ("extensionAttribute1", "Sales;Support"),
+            ("accountEnabled", "True"),
+            (SOFT_DELETED, "False"),
+        ],
+        roles: &["Agent"],
+        proxies: &[
+            "SMTP:ana.silva@contoso.com",
+            "smtp:asilva@contoso.onmicrosoft.com",
+        ],
+    },
+    Example {
+        name: "JOSÉ MÜLLER-ŁUKASZ",
+        about: "capitals and accents, no mailbox, a long department",
+        one: &[
+            ("objectId", "0b9d7a44-91c1-4f5e-8a27-7f4f0f6f2d31"),
+            ("userPrincipalName", "jose.mueller@contoso.com"),
+            ("mailNickname", "jose.mueller"),
+            ("givenName", "JOSÉ"),
+            ("surname", "MÜLLER-ŁUKASZ"),
+            ("displayName", "MÜLLER-ŁUKASZ, JOSÉ"),
+            ("jobTitle", "Team Lead"),
+            ("department", "Customer Care – Night Shift (DE/AT/CH)"),
+            ("employeeId", "00031"),
+            ("city", "Köln"),
+            ("country", "Germany"),
+            ("preferredLanguage", "de-DE"),
+            ("accountEnabled", "True"),
+            (SOFT_DELETED, "False"),
+        ],
+        roles: &["Supervisor"],
+        proxies: &[],
+    },
+    Example {
+        name: "Kim (guest)",
+        about: "a guest without a last name who has two app roles",
+        one: &[
+            ("objectId", "d2a7c7c8-0d0e-4c6c-9f0b-50f3a6a7e9b2"),
+            ("userPrincipalName", "kim_fabrikam.com"),
+            (
+                "originalUserPrincipalName",
+                "kim_fabrikam.com#EXT#@contoso.onmicrosoft.com",
+            ),
+            ("mail", "kim@fabrikam.com"),
+            ("mailNickname", "kim_fabrikam.com#EXT#"),
+            ("givenName", "Kim"),
+            ("displayName", "Kim"),
+            ("companyName", "Fabrikam"),
+            ("accountEnabled", "True"),
+            (SOFT_DELETED, "False"),
+        ],
+        roles: &["Agent", "Supervisor"],
+        proxies: &["SMTP:kim@fabrikam.com"],
+    },
+];
+
+impl Example {
+    /// The user.
+    pub fn user(&self) -> SourceUser {
+        let mut user = SourceUser::of(self.one);
+        for (name, values) in [(APP_ROLES, self.roles), ("proxyAddresses", self.proxies)] {
+            if !values.is_empty() {
+                put_many(&mut user, name, values);
+            }
+        }
+        user
+    }
+}
+
+fn put_many(user: &mut SourceUser, name: &str, values: &[&str]) {
+    let values = values.iter().map(|value| (*value).to_owned());
+    let values = UserValue::Many(values.collect());
+    let _ = user.attributes.insert(name.to_owned(), values);
+}
+
+/// The same user after a wedding and a promotion: another last name, job title
+/// and app role. What an update would send is shown with it until somebody
+/// changes the user in another way.
+pub fn changed(user: &SourceUser) -> SourceUser {
+    let mut changed = user.clone();
+    let other = |name: &str, first: &'static str, second: &'static str| match user.one(name) {
+        Some(now) if now == first => second,
+        _ => first,
+    };
+    for (name, first, second) in [
+        ("surname", "Costa", "Pereira"),
+        ("jobTitle", "Team Lead", "Director"),
+    ] {
+        let value = UserValue::from(other(name, first, second));
+        let _ = changed.attributes.insert(name.to_owned(), value);
+    }
+    let supervisor = UserValue::Many(vec!["Supervisor".to_owned()]);
+    let role = match user.attributes.get(APP_ROLES) {
+        Some(roles) if *roles == supervisor => "Agent",
+        _ => "Supervisor",
+    };
+    put_many(&mut changed, APP_ROLES, &[role]);
+    changed
+}
+
+/// The same user after leaving: unassigned, blocked or deleted.
+pub fn leaver(user: &SourceUser) -> SourceUser {
+    let mut leaver = user.clone();
+    let gone = UserValue::from("True");
+    let _ = leaver.attributes.insert(SOFT_DELETED.to_owned(), gone);
+    leaver
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_differs_in_name_title_and_role_only_also_a_second_time() {
+        for example in EXAMPLES {
+            let before = example.user();
+            let after = changed(&before);
+            for (before, after) in [(&before, &after), (&after, &changed(&after))] {
+                for name in ["surname", "jobTitle", APP_ROLES] {
+                    assert_ne!(
+                        before.attributes.get(name),
+                        after.attributes.get(name),
+                        "{name}"
+                    );
+                }
+                assert_eq!(before.one("objectId"), after.one("objectId"));
+            }
+        }
+    }
+
+    #[test]
+    fn a_leaver_is_soft_deleted_and_nothing_else() {
+        let user = EXAMPLES[0].user();
+        let mut back = leaver(&user);
+        assert_eq!(back.one(SOFT_DELETED), Some("True"));
+        let _ = back
+            .attributes
+            .insert(SOFT_DELETED.to_owned(), UserValue::from("False"));
+        assert_eq!(back, user);
+    }
+}
