@@ -5,9 +5,9 @@
 //! - [`record`] is its written form, with versions and migrations.
 //! - [`store`] keeps several of them on a [`store::Shelf`] and is safe against
 //!   other tabs, damaged records and a full or forbidden storage.
+//! - [`workbench`] is what only the later places keep with it.
 //! - [`file`] is export to and import from a file.
 
-use provisioning::user::SourceUser;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -21,6 +21,7 @@ pub mod page;
 pub mod record;
 pub mod region;
 pub mod store;
+pub mod workbench;
 
 /// The identity of a set-up within one browser: 16 hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -190,21 +191,6 @@ pub struct Setup {
     /// When the connection test last passed here.
     #[serde(default)]
     pub connection_passed: Option<PassedTest>,
-    /// The user whose values are shown beside expressions and mappings.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sample_user: Option<SourceUser>,
-    /// The same user after a change, for what an update would send.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub changed_user: Option<SourceUser>,
-    /// What stands in the editor of expressions.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub expression: String,
-    /// Roles that exist in Talkdesk, one in each line, as typed.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub talkdesk_roles: String,
-    /// Teams that exist in Talkdesk, one in each line, as typed.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub talkdesk_teams: String,
     /// When it was made.
     pub created: Timestamp,
     /// Members this version does not know, kept for the version that does.
@@ -224,11 +210,6 @@ impl Setup {
             mapping: MappingSet::default(),
             guide: GuideProgress::default(),
             connection_passed: None,
-            sample_user: None,
-            changed_user: None,
-            expression: String::new(),
-            talkdesk_roles: String::new(),
-            talkdesk_teams: String::new(),
             created: now,
             rest: Map::new(),
         }

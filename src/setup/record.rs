@@ -6,8 +6,6 @@
 //! - Version 1 had switches for the optional mappings in `choices`, and marks
 //!   and notes of the guide in two objects by step number.
 //! - Version 2 has the mapping set itself in `mapping`, and one list of steps.
-//! - Version 3 may have users, an expression, and Talkdesk's roles and teams;
-//!   what it adds is optional, so a record of version 2 is one of version 3.
 
 use serde_json::{Map, Value, json};
 
@@ -18,7 +16,7 @@ use crate::mapping::set::MappingSet;
 pub const FORMAT: &str = "scimdesk-setup";
 
 /// The version this program writes.
-pub const VERSION: u64 = 3;
+pub const VERSION: u64 = 2;
 
 /// More text than a set-up ever needs; longer input is refused unread.
 pub const MAX_BYTES: usize = 4_000_000;
@@ -211,13 +209,6 @@ mod tests {
         assert_eq!(setup.application(), "Talkdesk EU");
         assert_eq!(setup.rest["colour"], json!("teal"));
         assert!(!setup.rest.contains_key("choices"));
-    }
-
-    #[test]
-    fn a_record_of_version_2_is_read_as_it_is() {
-        let mut record = write(&sample());
-        record["version"] = json!(2);
-        assert_eq!(read(&record.to_string()), Ok(sample()));
     }
 
     #[test]

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// The value of one source attribute. Truth values are the texts `True` and
-/// `False`, as Entra's expressions see them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
+/// `False`, as Entra's expressions see them. Written as a text or a list of
+/// texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UserValue {
     /// One value.
     One(String),
@@ -23,8 +24,11 @@ impl From<&str> for UserValue {
 
 /// The attributes of one user by Entra's names, which are case-sensitive. An
 /// attribute without a value is not in it.
+///
+/// It is read and written by way of [`Value`], which costs the page less code
+/// than a reader of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(from = "Value", into = "Value")]
 pub struct SourceUser {
     /// The values by name.
     pub attributes: BTreeMap<String, UserValue>,
@@ -61,6 +65,47 @@ impl SourceUser {
             (name.clone(), value)
         });
         attributes.collect()
+    }
+}
+
+/// Whatever is neither a text nor a list of texts is left out.
+impl From<Value> for SourceUser {
+    fn from(value: Value) -> Self {
+        let mut attributes = BTreeMap::new();
+        if let Value::Object(members) = value {
+            for (name, value) in members {
+                let value = match value {
+                    Value::String(text) => UserValue::One(text),
+                    Value::Array(values) => UserValue::Many(
+                        values
+                            .into_iter()
+                            .filter_map(|value| match value {
+                                Value::String(text) => Some(text),
+                                _ => None,
+                            })
+                            .collect(),
+                    ),
+                    _ => continue,
+                };
+                let _ = attributes.insert(name, value);
+            }
+        }
+        Self { attributes }
+    }
+}
+
+impl From<SourceUser> for Value {
+    fn from(user: SourceUser) -> Self {
+        let members = user.attributes.into_iter().map(|(name, value)| {
+            let value = match value {
+                UserValue::One(text) => Value::String(text),
+                UserValue::Many(texts) => {
+                    Value::Array(texts.into_iter().map(Value::String).collect())
+                }
+            };
+            (name, value)
+        });
+        Value::Object(members.collect())
     }
 }
 

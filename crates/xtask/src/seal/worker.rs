@@ -56,6 +56,8 @@ fn compile(project: &Project, release: bool) -> Result<(), Error> {
     let mut cargo = command("cargo");
     cargo
         .current_dir(project.root())
+        // The relocations that splitting the app needs are not wanted here.
+        .env("RUSTFLAGS", "")
         .args(["build", "--quiet", "--package", PACKAGE, "--lib"])
         .args(["--target", WASM_TARGET, "--profile", profile(release).0]);
     match show(&mut cargo)?.success() {
