@@ -13,6 +13,7 @@ pub mod entra;
 pub mod frame;
 pub mod guide;
 pub mod mapping;
+pub mod preflight;
 pub mod setup;
 pub mod talkdesk;
 pub mod ui;

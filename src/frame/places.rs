@@ -20,7 +20,7 @@ use super::route::{Place, Route};
 use super::state::App;
 use crate::ui::browser;
 use crate::ui::dom::{El, button, el, several};
-use crate::{connection, guide, mapping, setup, worker};
+use crate::{connection, guide, mapping, preflight, setup, worker};
 
 /// Builds the page of a route.
 type Build = fn(App, Route) -> El;
@@ -64,10 +64,9 @@ fn build(app: App, route: Route) -> El {
             Place::Expressions,
             "Here you will write an Entra expression, see what is wrong with it, and what it gives for a user.",
         ),
-        Route::Preflight => coming(
-            Place::Preflight,
-            "Here you will drop a file of your users and see who would fail before you start provisioning.",
-        ),
+        Route::Preflight => {
+            preflight::page::page(app, preflight::desk::desk(), connection::state::desk())
+        }
         // The frame shows these itself.
         Route::Guide(_) | Route::NotFound(_) => several(),
     }
