@@ -193,12 +193,6 @@ pub enum ClauseOperator {
     RegexMatch,
     /// NOT REGEX MATCH.
     NotRegexMatch,
-    /// GREATER THAN, for numbers.
-    GreaterThan,
-    /// GREATER THAN OR EQUALS, for numbers.
-    GreaterThanOrEquals,
-    /// INCLUDES: the value is a part of it.
-    Includes,
 }
 
 /// How far a run is.

@@ -6,9 +6,38 @@
 //!   few bytes of each user and reads a row again when the user is opened.
 
 pub mod ask;
+#[cfg(feature = "evaluate")]
+mod details;
+#[cfg(feature = "evaluate")]
+mod engine;
+#[cfg(feature = "evaluate")]
+mod existing;
+#[cfg(feature = "evaluate")]
+mod filter;
+#[cfg(feature = "evaluate")]
+mod join;
 pub mod kind;
+#[cfg(feature = "evaluate")]
+mod names;
+#[cfg(feature = "evaluate")]
+mod open;
 pub mod opened;
+#[cfg(feature = "evaluate")]
+mod query;
 pub mod report;
+#[cfg(feature = "evaluate")]
+mod run;
+#[cfg(feature = "evaluate")]
+mod signs;
+#[cfg(feature = "evaluate")]
+mod slots;
+#[cfg(feature = "evaluate")]
+mod users;
+#[cfg(feature = "evaluate")]
+mod value;
+
+#[cfg(feature = "evaluate")]
+pub use run::Run;
 
 /// How many users [`ask::Progress::first`] has at most.
 pub const FIRST_USERS: usize = 20;
