@@ -39,6 +39,8 @@ pub type Given = (String, Blob);
 pub enum Trouble {
     /// There are too many.
     TooMany,
+    /// A run is under way.
+    Running,
     /// A connection test still needs requests.
     Requests,
     /// The worker could not be started before the lock.
@@ -52,6 +54,7 @@ impl Trouble {
     pub fn words(self) -> String {
         match self {
             Trouble::TooMany => format!("More than {MOST} files cannot be open at once. Remove one first."),
+            Trouble::Running => "A run is under way, and its files stay as they are. Cancel it, or wait for its end, then open the file again.".to_owned(),
             Trouble::Requests => "A connection test or the fetching of a list is under way and needs requests, which an open users file forbids. Wait for its end or cancel it, then open the file again.".to_owned(),
             Trouble::Worker(failure) => format!("The file was not opened. {failure}"),
             Trouble::NoLock => "The file was not opened, because the page could not forbid itself requests. Reload the page and try again.".to_owned(),
@@ -132,6 +135,7 @@ pub struct Desk {
     papers: StoredValue<Papers, LocalStorage>,
     files_turn: RwSignal<bool>,
     run_turn: RwSignal<bool>,
+    query_turn: RwSignal<bool>,
     list_turn: RwSignal<bool>,
     orphans_turn: RwSignal<bool>,
     user_turn: RwSignal<bool>,
@@ -165,6 +169,7 @@ impl Desk {
             }),
             files_turn: turn(),
             run_turn: turn(),
+            query_turn: turn(),
             list_turn: turn(),
             orphans_turn: turn(),
             user_turn: turn(),
@@ -236,7 +241,7 @@ impl Desk {
 
     /// The query of the list of users. Whoever reads it follows its changes.
     pub fn query(&self) -> Query {
-        self.list_turn.track();
+        self.query_turn.track();
         self.papers.with_value(|papers| papers.query.clone())
     }
 
@@ -293,8 +298,11 @@ impl Desk {
     /// Takes in files, and has the worker look at them once the page is
     /// locked.
     pub fn open(&self, app: App, connection: Connection, files: Vec<Given>) {
-        if untrack(|| self.is_running()) || files.is_empty() {
+        if files.is_empty() {
             return;
+        }
+        if untrack(|| self.is_running()) {
+            return self.set_trouble(Some(Trouble::Running));
         }
         if !lock::is_locked_now() && untrack(|| connection.is_running() || connection.is_lent()) {
             return self.set_trouble(Some(Trouble::Requests));
@@ -482,6 +490,7 @@ impl Desk {
 
     fn turn_all(&self) {
         for turn in [
+            self.query_turn,
             self.list_turn,
             self.orphans_turn,
             self.user_turn,
@@ -497,7 +506,7 @@ impl Desk {
             change(&mut papers.query);
             papers.query.start = 0;
         });
-        self.list_turn.notify();
+        self.query_turn.notify();
         self.ask_users();
     }
 
@@ -505,7 +514,6 @@ impl Desk {
     pub fn turn_to(&self, start: usize) {
         self.papers
             .update_value(|papers| papers.query.start = start);
-        self.list_turn.notify();
         self.ask_users();
     }
 

@@ -31,11 +31,13 @@ pub(super) fn files(place: Place) -> El {
         if shape.with(String::is_empty) {
             return several();
         }
-        let sheets = untrack(|| desk.sheets(|sheets| sheets.all().to_vec()));
-        el("ul")
-            .class("pf-files")
-            .attr("aria-label", "Open files")
-            .children(sheets.iter().map(|sheet| item(place, sheet)))
+        untrack(|| {
+            let sheets = desk.sheets(|sheets| sheets.all().to_vec());
+            el("ul")
+                .class("pf-files")
+                .attr("aria-label", "Open files")
+                .children(sheets.iter().map(|sheet| item(place, sheet)))
+        })
     })
 }
 

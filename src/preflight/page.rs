@@ -58,7 +58,13 @@ pub fn page(app: App, desk: Desk, connection: Connection) -> El {
             event.prevent_default();
             place.dragged.set(true);
         })
-        .on("dragleave", move |_| place.dragged.set(false))
+        .on("dragleave", move |event| {
+            let event: DragEvent = event.unchecked_into();
+            // Going from one element to another is no leaving.
+            if event.related_target().is_none() {
+                place.dragged.set(false);
+            }
+        })
         .on("drop", move |event| {
             event.prevent_default();
             place.dragged.set(false);

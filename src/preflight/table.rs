@@ -14,7 +14,7 @@ pub(super) fn table(
         .iter()
         .map(|name| el("th").attr("scope", "col").text(name));
     el("table")
-        .class(&format!("checks runs {class}"))
+        .class(&format!("checks pf-table {class}"))
         .child(el("caption").class("said").text(caption))
         .child(el("thead").child(el("tr").children(heads)))
         .child(el("tbody").children(rows))
