@@ -34,6 +34,7 @@ pub fn receive(message: &JsValue) {
     };
     // Page and worker come from one build; a job that cannot be read is no job.
     if let Some(job) = job {
-        wasm_bindgen_futures::spawn_local(async move { work::run(job, &desk).await });
+        let files = message.slice(2, message.length());
+        wasm_bindgen_futures::spawn_local(async move { work::run(job, &files, &desk).await });
     }
 }

@@ -5,6 +5,7 @@
 //! page that forbids all requests may start it afterwards.
 
 mod desk;
+mod preflight;
 mod work;
 
 use wasm_bindgen::JsValue;

@@ -93,8 +93,8 @@ pub(super) struct Engine {
     pub(super) users: Users,
     pub(super) details: Details,
     ids: Seen,
-    user_names: Seen,
-    external_ids: Seen,
+    pub(super) user_names: Seen,
+    pub(super) external_ids: Seen,
     pub(super) totals: Totals,
     counts: Vec<u32>,
     pub(super) licences: u32,
@@ -210,8 +210,7 @@ impl Engine {
         self.totals.users += 1;
         self.user_name.clear();
         self.external_id.clear();
-        if let Some(first) = self.repeated(&found) {
-            let _ = first;
+        if self.repeats(&found) {
             return self.put(place, found, Some(Skip::Repeated), Outcome::Skipped, false);
         }
         let matched = self.matching();
@@ -254,13 +253,10 @@ impl Engine {
         self.duplicates();
     }
 
-    /// An earlier user with the same objectId.
-    fn repeated(&mut self, found: &Found) -> Option<u32> {
+    /// Whether an earlier user has the same objectId.
+    fn repeats(&mut self, found: &Found) -> bool {
         let id = self.values.one(ID);
-        match id.is_empty() {
-            true => None,
-            false => self.ids.first(id, found.user, &self.users),
-        }
+        !id.is_empty() && self.ids.first(id, found.user, &self.users).is_some()
     }
 
     /// Who in Talkdesk matches.

@@ -2,6 +2,7 @@
 //!
 //! - [`ask`] is what the page asks and is told; [`report`], [`opened`] and
 //!   [`kind`] are what it shows.
+//! - `generate` makes users files with known faults, for tests and measuring.
 //! - The rest runs in the worker: a run reads the files row by row, keeps a
 //!   few bytes of each user and reads a row again when the user is opened.
 
@@ -12,6 +13,8 @@ mod details;
 mod engine;
 #[cfg(feature = "evaluate")]
 mod existing;
+#[cfg(feature = "evaluate")]
+mod export;
 #[cfg(feature = "evaluate")]
 mod filter;
 #[cfg(feature = "evaluate")]

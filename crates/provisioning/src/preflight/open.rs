@@ -122,20 +122,27 @@ impl Run {
         findings
     }
 
-    /// The finding of a duplicate with the first other user who has the value.
+    /// The finding of a duplicate with another user who has the value: the
+    /// first one, or for the first one, the next.
     fn shared(&self, user: u32, kind: Kind, which: Text) -> Option<Finding> {
         let users = &self.engine.users;
         let value = users.text(users.get(user)?, which);
         if value.is_empty() {
             return None;
         }
-        let mut all = (0_u32..).zip(users.entries());
-        let (other, _) = all.find(|(other, entry)| {
-            *other != user && entry.has(kind) && same_folded(users.text(entry, which), value)
-        })?;
-        let target = match which {
-            Text::UserName => crate::talkdesk::USER_NAME,
-            _ => crate::talkdesk::EXTERNAL_ID,
+        let (seen, target) = match which {
+            Text::UserName => (&self.engine.user_names, crate::talkdesk::USER_NAME),
+            _ => (&self.engine.external_ids, crate::talkdesk::EXTERNAL_ID),
+        };
+        let first = seen.find(value, users)?;
+        let other = match first == user {
+            false => first,
+            true => {
+                let after = (0_u32..).zip(users.entries()).skip(user as usize + 1);
+                let mut after = after.filter(|(_, entry)| entry.has(kind));
+                let found = after.find(|(_, entry)| same_folded(users.text(entry, which), value));
+                found?.0
+            }
         };
         Some(Finding {
             kind,

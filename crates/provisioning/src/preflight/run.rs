@@ -1,6 +1,6 @@
 //! A run: its files one after the other, and the report.
 
-use super::ask::{Plan, PlannedFile, Progress, Purpose, Query, Scope, Told};
+use super::ask::{Plan, PlannedFile, Progress, Purpose, Query, Told};
 use super::engine::{Engine, worst};
 use super::kind::Kind;
 use super::report::{FirstCycle, Report, UserRow};
@@ -21,7 +21,6 @@ pub struct Run {
     pub(super) engine: Engine,
     files: Vec<PlannedFile>,
     pub(super) set: MappingSet,
-    scope: Scope,
     /// Reads the file at hand; at the end it is the one of the users.
     pub(super) reader: UsersReader,
     current: usize,
@@ -33,6 +32,8 @@ pub struct Run {
     looked: u32,
     /// The last query with its result, so that other parts of it are quick.
     pub(super) last: Option<(Query, Vec<u32>)>,
+    /// The report, once there is one.
+    pub(super) report: Option<Report>,
 }
 
 impl Run {
@@ -69,7 +70,6 @@ impl Run {
             notes: vec![Vec::new(); plan.files.len()],
             files: plan.files,
             set: plan.set,
-            scope: plan.options.scope,
             reader: UsersReader::default(),
             current: 0,
             filling: Filling::default(),
@@ -77,6 +77,7 @@ impl Run {
             first: Vec::new(),
             looked: 0,
             last: None,
+            report: None,
         })
     }
 
@@ -244,7 +245,7 @@ impl Run {
             }
         }
         let requests = self.engine.requests;
-        Report {
+        let report = Report {
             totals: self.engine.totals,
             findings: self.engine.counted(),
             roles,
@@ -259,12 +260,9 @@ impl Run {
             notes,
             milliseconds,
             memory,
-        }
-    }
-
-    /// Whether only assigned users are in scope.
-    pub(super) fn scope(&self) -> Scope {
-        self.scope
+        };
+        self.report = Some(report.clone());
+        report
     }
 
     /// The line of a user.

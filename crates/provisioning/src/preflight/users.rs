@@ -170,6 +170,20 @@ impl Seen {
         }
     }
 
+    /// The user who had this value first.
+    pub(super) fn find(&self, value: &str, users: &Users) -> Option<u32> {
+        let mask = self.slots.len() - 1;
+        let (mut at, tag) = place(hash_folded(value), mask);
+        loop {
+            let (own, user) = *self.slots.get(at)?;
+            let other = user.checked_sub(1)?;
+            if own == tag && same_folded(users.text(users.get(other)?, self.which), value) {
+                return Some(other);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
     fn grow(&mut self, users: &Users) {
         let size = self.slots.len() * 2;
         let old = std::mem::replace(&mut self.slots, vec![(0, 0); size]);
@@ -249,7 +263,9 @@ mod tests {
         for number in 0..5000 {
             let name = format!("uSER{number}@CONTOSO.com");
             assert_eq!(seen.first(&name, 9999, &users), Some(number), "{name}");
+            assert_eq!(seen.find(&name, &users), Some(number), "{name}");
         }
+        assert_eq!(seen.find("other", &users), None);
     }
 
     #[test]
