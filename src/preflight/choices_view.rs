@@ -93,8 +93,7 @@ fn known(place: Place, id: &'static str, label: &str, member: Names) -> El {
     let hint = move || {
         let count = typed.with(|typed| names(typed).len() as u64);
         if count == 0 {
-            "Without the list, nobody is told that one is missing. It is kept with the set-up."
-                .to_owned()
+            "Without it, names are not checked. Kept with the set-up.".to_owned()
         } else {
             format!("{}. Kept with the set-up.", counted(count, "name", "names"))
         }

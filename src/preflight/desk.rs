@@ -118,6 +118,7 @@ struct Papers {
     again: bool,
     orphans: Option<Rc<Window<Orphan>>>,
     opened: Option<Rc<Opened>>,
+    unopened: Option<RefusalWords>,
     saved: Option<Saved>,
     live: Live,
     guarded: bool,
@@ -158,6 +159,7 @@ impl Desk {
                 again: false,
                 orphans: None,
                 opened: None,
+                unopened: None,
                 saved: None,
                 live: Live::Empty,
                 guarded: false,
@@ -258,6 +260,12 @@ impl Desk {
         self.papers.with_value(|papers| papers.opened.clone())
     }
 
+    /// Why a user could not be opened. Whoever reads it follows its changes.
+    pub fn unopened(&self) -> Option<RefusalWords> {
+        self.user_turn.track();
+        self.papers.with_value(|papers| papers.unopened.clone())
+    }
+
     /// The last file that was made. Whoever reads it follows its changes.
     pub fn saved(&self) -> Option<Saved> {
         self.saved_turn.track();
@@ -296,6 +304,7 @@ impl Papers {
         self.window = None;
         self.orphans = None;
         self.opened = None;
+        self.unopened = None;
         self.saved = None;
     }
 }

@@ -124,7 +124,7 @@ fn promise() -> El {
         } else {
             (
                 "Nothing of a file leaves this browser, and nothing of it is stored",
-                "Before a file is read, the page forbids itself every request (connect-src 'none'). Your browser enforces that until you reload the page.",
+                "Before a file is read, the page forbids itself every request (connect-src 'none'). Your browser enforces that until you reload the page. To compare with the users whom Talkdesk has now, fetch their list first; the button is below.",
             )
         };
         several().child(el("b").text(head)).child(dom::text(words))

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use provisioning::users_file::{Format, Look, note_words};
 
-use super::columns_view::{columns, known_attributes};
+use super::columns_view::columns;
 use super::files::{Sheet, Standing, Use};
 use super::numbers::{counted, grouped, size};
 use super::page::Place;
@@ -27,7 +27,7 @@ pub(super) fn files(place: Place) -> El {
             marks.collect()
         })
     });
-    el("div").child(known_attributes()).live(move || {
+    el("div").live(move || {
         if shape.with(String::is_empty) {
             return several();
         }

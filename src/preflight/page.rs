@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::DragEvent;
 
 use super::choices_view::choices;
+use super::columns_view::known_attributes;
 use super::desk::Desk;
 use super::drop_view::{drop_zone, files_of};
 use super::files_view::files;
@@ -99,6 +100,7 @@ fn inputs(place: Place) -> El {
                 .class("pf-inputs")
                 .child(drop_zone(place))
                 .child(files(place))
+                .child(known_attributes())
                 .child(choices(place))
                 .child(live(place)),
         )

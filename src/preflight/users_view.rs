@@ -52,6 +52,14 @@ pub(super) fn users(place: Place, report: &Report) -> El {
                 .text("Users"),
         )
         .child(filters(place, report))
+        .live(move || match desk.unopened() {
+            Some(words) => el("p")
+                .class("callout bad")
+                .attr("role", "alert")
+                .child(el("b").text(&words.what))
+                .child(dom::text(words.remedy)),
+            None => several(),
+        })
         .child(count)
         .live(list)
         .live(through)

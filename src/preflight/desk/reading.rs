@@ -5,6 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use provisioning::job::Answer;
 use provisioning::preflight::ask::{Ask, Form, Query, Saved, Told};
+use provisioning::users_file::refusal_words;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlAnchorElement;
 
@@ -122,13 +123,19 @@ impl Desk {
     /// Opens a user of the report.
     pub fn open_user(&self, user: u32) {
         let desk = *self;
-        let tell = move |news| match news {
-            News::Done(Answer::Preflight(Told::Opened(opened))) => {
-                desk.papers
-                    .update_value(|papers| papers.opened = Some(Rc::from(opened)));
-                desk.user_turn.notify();
-            }
-            news => desk.hear_loss(&news),
+        let tell = move |news| {
+            let (opened, unopened) = match news {
+                News::Done(Answer::Preflight(Told::Opened(opened))) => (Some(opened), None),
+                News::Done(Answer::Preflight(Told::Refused { why, .. })) => {
+                    (None, Some(refusal_words(&why)))
+                }
+                news => return desk.hear_loss(&news),
+            };
+            desk.papers.update_value(|papers| {
+                papers.opened = opened.map(Rc::from);
+                papers.unopened = unopened;
+            });
+            desk.user_turn.notify();
         };
         self.ask(Ask::Open { user }, &[], None, Box::new(tell));
     }
