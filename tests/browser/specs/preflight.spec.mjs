@@ -57,7 +57,7 @@ test.describe("files", () => {
 
   test("a second file says who is assigned, with roles", async ({ page, site }) => {
     await gotoPlace(page, site, "#/mappings/rolesString");
-    await page.getByRole("radio", { name: "By app role", exact: false }).first().check();
+    await page.getByRole("radio", { name: "The app role, as it is", exact: true }).check();
     await open(page, site, usersFile());
     const assigned = "PrincipalId,AppRole\r\n" + [1, 2, 4].map((number) => `${user(number).objectId},Agent`).join("\r\n");
     await picker(page).setInputFiles(file("assigned.csv", assigned));
@@ -83,24 +83,47 @@ test.describe("files", () => {
 });
 
 test.describe("the run", () => {
-  test("shows how far it is, and can be cancelled half-way", async ({ page, site }) => {
+  test("shows how far it is and the first users, and can be cancelled half-way", async ({ page, site }) => {
     test.setTimeout(60_000);
-    const many = Array.from({ length: 150_000 }, (_, index) => user(index + 1, index % 1000 ? {} : { surname: "" }));
-    await open(page, site, file("many.csv", csv(many)));
+    await gotoPlace(page, site, "#/preflight");
+    // Too large to be handed over by the test.
+    const data = await page.evaluateHandle(() => {
+      const parts = ["userPrincipalName,displayName,givenName,surname,mail,objectId,accountEnabled\n"];
+      for (let number = 0; number < 700_000; number += 1) {
+        parts.push(`user${number}@contoso.com,Ada Person${number},${number % 100 ? "Ada" : ""},Person${number},user${number}@contoso.com,00000000-0000-4000-8000-${String(number).padStart(12, "0")},True\n`);
+      }
+      const data = new DataTransfer();
+      data.items.add(new File(parts, "many.csv"));
+      return data;
+    });
+    await page.getByRole("region", { name: "Choices" }).dispatchEvent("drop", { dataTransfer: data });
+    await expect(files(page)).toContainText(/more than [\d,]+ rows/);
     await runButton(page).click();
-    await expect(page.getByRole("progressbar", { name: "Progress of the run" })).toBeVisible();
-    await expect(page.getByRole("table", { name: "First users with findings" })).toBeVisible();
+    const bar = page.getByRole("progressbar", { name: "Progress of the run" });
+    await expect(page.getByRole("table", { name: "First users with findings" })).toBeVisible({ timeout: 1_000 });
+    await expect.poll(async () => Number(await bar.getAttribute("value"))).toBeGreaterThan(0);
+    await expect(page.getByRole("button", { name: "Choose files" })).toBeDisabled();
     await page.getByRole("button", { name: "Cancel" }).click();
     await expect(page.getByRole("heading", { name: "The run was cancelled" })).toBeVisible();
-    await expect(page.getByRole("progressbar")).toHaveCount(0);
+    await expect(bar).toBeHidden();
+    await page.getByRole("button", { name: "Remove many.csv" }).click();
+    await picker(page).setInputFiles(usersFile());
+    await expect(files(page)).toContainText("40 rows");
     await runButton(page).click();
-    await expect(totals(page, "Refused")).toHaveText("150", { timeout: 40_000 });
+    await expect(totals(page, "Refused")).toHaveText("4");
   });
 
   test("an expression that cannot be run is named, with the way to it", async ({ page, site }) => {
     await gotoPlace(page, site, "#/mappings/givenName");
-    await page.getByRole("radio", { name: "Expression", exact: false }).last().check();
-    await page.getByLabel("Expression", { exact: true }).fill("Nonsense([mail])");
+    await page.evaluate(() => {
+      for (const [key, text] of Object.entries(localStorage)) {
+        if (!text.includes('"rows"')) continue;
+        const record = JSON.parse(text);
+        record.mapping.rows.find(({ target }) => target === "name.givenName").source = { expression: "Nonsense([mail])" };
+        localStorage.setItem(key, JSON.stringify(record));
+      }
+    });
+    await page.reload();
     await open(page, site, usersFile());
     await runButton(page).click();
     await expect(page.getByRole("heading", { name: "The mapping of name.givenName cannot be run" })).toBeVisible();
@@ -159,7 +182,6 @@ test.describe("the report", () => {
     expect(cells.some((cell) => cell.includes("HYPERLINK"))).toBe(true);
     expect(cells).toContain("mandatory-missing");
     const [json] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Everything as JSON" }).click()]);
-    expect(() => JSON.parse("")).toThrow();
     JSON.parse(await readFile(await json.path(), "utf8"));
     await expect(page.getByRole("link", { name: /^Save .*json/ })).toBeVisible();
     await page.getByRole("button", { name: "Copy refused ids for PowerShell" }).click();
