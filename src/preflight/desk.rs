@@ -21,6 +21,7 @@ use super::choices::Choices;
 use super::files::{MOST, Sheets};
 use super::listing::first_query;
 use super::live::{Fault, Paging};
+use crate::ui::lasting::lasting;
 use crate::worker::client::{Failure, News, Worker};
 
 /// Milliseconds that the worker may take to start, and to look at a file.
@@ -313,11 +314,7 @@ impl Papers {
 /// mappings does not cost the report.
 pub fn desk() -> Desk {
     thread_local! {
-        static DESK: (Owner, Desk) = {
-            let owner = Owner::new_root(None);
-            let desk = owner.with(Desk::new);
-            (owner, desk)
-        };
+        static DESK: (Owner, Desk) = lasting(Desk::new);
     }
     DESK.with(|(_, desk)| *desk)
 }

@@ -5,16 +5,14 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
+use crate::ui::lasting::lasting;
+
 /// The policy that is added.
 pub const POLICY: &str = "connect-src 'none'";
 
 fn signal() -> RwSignal<bool> {
     thread_local! {
-        static LOCKED: (Owner, RwSignal<bool>) = {
-            let owner = Owner::new_root(None);
-            let locked = owner.with(|| RwSignal::new(false));
-            (owner, locked)
-        };
+        static LOCKED: (Owner, RwSignal<bool>) = lasting(|| RwSignal::new(false));
     }
     LOCKED.with(|(_, locked)| *locked)
 }

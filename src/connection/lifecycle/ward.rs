@@ -21,6 +21,7 @@ use crate::frame::listen::always;
 use crate::setup::Timestamp;
 use crate::setup::browser::BrowserShelf;
 use crate::ui::browser;
+use crate::ui::lasting::lasting;
 
 /// A test, or a removal, that was begun.
 #[derive(Debug, Clone)]
@@ -344,11 +345,7 @@ fn fresh_digits() -> String {
 /// The ward of this page. It outlives the place, as a running test does.
 pub fn ward() -> Ward {
     thread_local! {
-        static WARD: (Owner, Ward) = {
-            let owner = Owner::new_root(None);
-            let ward = owner.with(Ward::new);
-            (owner, ward)
-        };
+        static WARD: (Owner, Ward) = lasting(Ward::new);
     }
     WARD.with(|(_, ward)| *ward)
 }

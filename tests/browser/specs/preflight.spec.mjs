@@ -75,7 +75,7 @@ test.describe("files", () => {
     await open(page, site, sheet);
     await expect(files(page)).toContainText("Save it as CSV");
     await expect(page.locator("#pf-why")).toContainText("users.xlsx cannot be used");
-    await runButton(page).click();
+    await runButton(page).click({ force: true });
     await expect(report(page)).toBeHidden();
     await page.getByRole("button", { name: "Remove users.xlsx" }).click();
     await expect(files(page)).toHaveCount(0);
@@ -220,6 +220,7 @@ test.describe("privacy", () => {
     expect(await page.evaluate(ask, `${site.url}index.html`)).toBe("stopped");
     expect(await worker.evaluate(ask, `${site.url}index.html`)).toBe("stopped");
     guard.expect("policy violation: connect-src");
+    guard.expect(/console error: Fetch API cannot load .*violates the document's Content Security Policy/);
     guard.expect(/console error: .*violates the following Content Security Policy directive: "connect-src 'none'"/);
     await page.getByRole("link", { name: "Connection" }).first().click();
     await expect(page.getByRole("heading", { name: "Requests are locked because a users file is open" })).toBeVisible();
