@@ -214,7 +214,7 @@ impl Run {
         line(format!(
             "\nFirst cycle: {} requests, at least {} at Talkdesk’s limit. {REQUESTS_ASSUMED}\n",
             report.first_cycle.requests,
-            duration(report.first_cycle.seconds)
+            report.first_cycle.duration()
         ));
         line(format!("Licences: {}\n", report.licences));
         if !report.findings.is_empty() {
@@ -313,16 +313,6 @@ fn needed_row(needed: &Needed) -> String {
     format!("| {} | {} | {known} |", escaped(&needed.name), needed.users)
 }
 
-/// How long, in words.
-pub fn duration(seconds: u32) -> String {
-    let (hours, minutes) = (seconds / 3600, seconds % 3600 / 60);
-    match (hours, minutes) {
-        (0, 0) => format!("{seconds} s"),
-        (0, _) => format!("{minutes} min {} s", seconds % 60),
-        _ => format!("{hours} h {minutes} min"),
-    }
-}
-
 /// A text as it stands in a table of Markdown.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -418,20 +408,6 @@ mod tests {
             };
             csv.cell(cell);
             assert_eq!(csv.text, expected, "{cell:?}");
-        }
-    }
-
-    #[test]
-    fn durations_are_words() {
-        let cases = [
-            (0, "0 s"),
-            (59, "59 s"),
-            (61, "1 min 1 s"),
-            (3600, "1 h 0 min"),
-            (50_000, "13 h 53 min"),
-        ];
-        for (seconds, expected) in cases {
-            assert_eq!(duration(seconds), expected);
         }
     }
 

@@ -17,6 +17,8 @@ mod existing;
 mod export;
 #[cfg(feature = "evaluate")]
 mod filter;
+#[cfg(feature = "generate")]
+pub mod generate;
 #[cfg(feature = "evaluate")]
 mod join;
 pub mod kind;
@@ -34,6 +36,8 @@ mod run;
 mod signs;
 #[cfg(feature = "evaluate")]
 mod slots;
+#[cfg(all(test, feature = "generate"))]
+mod tests;
 #[cfg(feature = "evaluate")]
 mod users;
 #[cfg(feature = "evaluate")]

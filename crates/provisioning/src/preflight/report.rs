@@ -150,6 +150,22 @@ pub struct FirstCycle {
     pub seconds: u32,
 }
 
+impl FirstCycle {
+    /// How long, in words: `13 h 53 min`.
+    pub fn duration(&self) -> String {
+        let (hours, minutes, seconds) = (
+            self.seconds / 3600,
+            self.seconds / 60 % 60,
+            self.seconds % 60,
+        );
+        match (hours, minutes) {
+            (0, 0) => format!("{seconds} s"),
+            (0, _) => format!("{minutes} min {seconds} s"),
+            _ => format!("{hours} h {minutes} min"),
+        }
+    }
+}
+
 /// The whole, without the users.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Report {
@@ -198,4 +214,26 @@ pub struct UserRow {
     pub severity: Option<Severity>,
     /// The kinds of findings, the worst first.
     pub kinds: Vec<Kind>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FirstCycle;
+
+    #[test]
+    fn durations_are_words() {
+        for (seconds, expected) in [
+            (0, "0 s"),
+            (59, "59 s"),
+            (61, "1 min 1 s"),
+            (3600, "1 h 0 min"),
+            (50_000, "13 h 53 min"),
+        ] {
+            let cycle = FirstCycle {
+                requests: 0,
+                seconds,
+            };
+            assert_eq!(cycle.duration(), expected);
+        }
+    }
 }
