@@ -19,11 +19,15 @@ pub(super) fn run(place: Place) -> El {
         missing.map(|missing| missing.words()).unwrap_or_default()
     });
     let rests = move || !missing.with(String::is_empty);
+    // A report that is up to date needs no second run.
+    let fresh = Memo::new(move |_| desk.is_done() && !desk.is_outdated(app));
     let go = el("button")
         .attr("type", "button")
         .attr("id", "pf-run")
         .attr("aria-describedby", WHY_ID)
-        .live_class("primary", move || !desk.is_running() && !rests())
+        .live_class("primary", move || {
+            !desk.is_running() && !rests() && !fresh.get()
+        })
         // It keeps the focus, so that the reason is heard.
         .live_attr("aria-disabled", move || rests().then(|| "true".to_owned()))
         .live_text(move || {
