@@ -76,10 +76,14 @@ pub fn page(app: App, desk: Desk, connection: Connection) -> El {
         })
 }
 
-/// Files and choices. They fold away when the report is here.
+/// Files and choices. They fold away from a run on, unless something there
+/// has to be mended.
 fn inputs(place: Place) -> El {
     let desk = place.desk;
-    let done = Memo::new(move |_| desk.is_done());
+    let wanted = Memo::new(move |_| {
+        let over = desk.is_running() || desk.is_done();
+        !over || desk.trouble().is_some() || desk.missing().is_some()
+    });
     let summary = move || {
         let names: Vec<String> = desk.sheets(|sheets| {
             let names = sheets.all().iter().map(|sheet| sheet.name.clone());
@@ -93,7 +97,7 @@ fn inputs(place: Place) -> El {
     };
     el("details")
         .class("history no-print")
-        .live_flag("open", move || !done.get())
+        .live_flag("open", move || wanted.get())
         .child(el("summary").live_text(summary))
         .child(
             el("div")

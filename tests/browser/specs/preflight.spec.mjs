@@ -102,7 +102,6 @@ test.describe("the run", () => {
     const bar = page.getByRole("progressbar", { name: "Progress of the run" });
     await expect(page.getByRole("table", { name: "First users with findings" })).toBeVisible({ timeout: 1_000 });
     await expect.poll(async () => Number(await bar.getAttribute("value"))).toBeGreaterThan(0);
-    await expect(page.getByRole("button", { name: "Choose files" })).toBeDisabled();
     await page.getByRole("button", { name: "Cancel" }).click();
     await expect(page.getByRole("heading", { name: "The run was cancelled" })).toBeVisible();
     await expect(bar).toBeHidden();
@@ -209,6 +208,20 @@ test.describe("the report", () => {
     await left;
     await expect(report(page)).toBeHidden();
   });
+});
+
+test("a worker that breaks costs the report and nothing else", async ({ page, site, guard }) => {
+  await run(page, site, usersFile());
+  await expect(rows(page).nth(1)).toBeVisible();
+  const [worker] = page.workers();
+  const gone = worker.waitForEvent("close");
+  await worker.evaluate(() => void setTimeout(() => nowhere()));
+  guard.expect("nowhere is not defined");
+  await gone;
+  await page.getByRole("button", { name: "Nora Nameless" }).click();
+  await expect(page.getByRole("heading", { name: "The report is gone" })).toBeVisible();
+  await runButton(page).click();
+  await expect(totals(page, "Refused")).toHaveText("4");
 });
 
 test.describe("privacy", () => {
