@@ -241,6 +241,7 @@ test.describe("privacy", () => {
     await page.getByLabel("Secret token, kept in memory only").fill("token-0123456789");
     await page.getByRole("button", { name: "Test connection" }).click();
     await expect(page.getByRole("region", { name: "Verdict" })).toContainText("Nothing was sent");
+    await expectAccessible(page);
     await page.getByRole("button", { name: "Reload the page" }).first().click();
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     expect(await page.evaluate(ask, `${site.url}index.html`)).toBe("answered");
