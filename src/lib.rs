@@ -14,6 +14,7 @@ pub mod expressions;
 pub mod frame;
 pub mod guide;
 pub mod mapping;
+pub mod preflight;
 pub mod setup;
 pub mod talkdesk;
 pub mod ui;

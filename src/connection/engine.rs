@@ -3,10 +3,11 @@
 
 use super::client::{Call, Got, Stop, ask, now_ms, pause};
 use super::narrow::narrow;
-use super::outcome::{Outcome, Skip};
+use super::outcome::{Outcome, Probe, Skip};
 use super::pace::Pace;
 use super::policy::PolicyWatch;
 use super::retry;
+use crate::preflight::lock;
 use crate::talkdesk::REQUESTS_PER_SECOND;
 
 /// How many requests may reach the service for one that the page makes. The
@@ -57,6 +58,10 @@ impl Engine {
         pause(wait, &self.stop).await;
         if self.stop.is_asked() {
             return Outcome::NotAsked(Skip::Cancelled);
+        }
+        if lock::is_locked_now() {
+            let probe = Probe::Locked;
+            return Outcome::Unreadable { probe, ms: 0 };
         }
         let policy = PolicyWatch::new(call.url);
         let started = now_ms();

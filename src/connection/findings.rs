@@ -23,6 +23,8 @@ pub enum Code {
     Offline,
     /// The page's own policy let no request out.
     PolicyBlocked,
+    /// A users file is open, so the page makes no requests.
+    RequestsLocked,
     /// Nothing answered at a host that is nearly one of Talkdesk's.
     UnreachableTypo,
     /// Nothing answered at a name that no public resolver knows.
@@ -244,6 +246,8 @@ pub enum Next {
     Tick,
     /// Run the test again.
     Again,
+    /// Reload the page.
+    Reload,
     /// Correct the Tenant URL.
     Address,
     /// Make or paste another token.

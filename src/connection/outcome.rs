@@ -70,6 +70,8 @@ pub enum Probe {
     Offline,
     /// The page's own policy stopped the request before it left.
     Policy,
+    /// The page is locked because a users file is open, so nothing was asked.
+    Locked,
     /// Sent elsewhere; the browser hides where to.
     Redirected,
     /// The answer could be read, so it is the preflight that stands in the

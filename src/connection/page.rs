@@ -12,9 +12,10 @@ use super::paste::view::paste;
 use super::state::Desk;
 use super::tenant_field;
 use super::terminal::view::terminal;
-use super::verdict_view::verdict_card;
+use super::verdict_view::{reload_button, verdict_card};
 use crate::frame::page::title;
 use crate::frame::state::App;
+use crate::preflight::lock;
 use crate::ui::dom::{El, el, keep_running, several};
 
 /// What the parts of the place share.
@@ -54,6 +55,7 @@ pub fn page(app: App, desk: Desk) -> El {
         .child(el("p").class("lead").text(
             "Asks what Entra’s own Test connection asks, then looks at what the service says about itself. It changes nothing there; only the life-cycle test at the end of this page does, and says so.",
         ))
+        .live(locked)
         .child(lifecycle::leftovers(place))
         .child(form(place))
         .child(verdict_card(place))
@@ -63,4 +65,18 @@ pub fn page(app: App, desk: Desk) -> El {
         .child(paste(place))
         .child(codes(place))
         .child(lifecycle::section(place))
+}
+
+/// What stands in the way of every test while a users file is open.
+fn locked() -> El {
+    if !lock::is_locked() {
+        return several();
+    }
+    el("div")
+        .class("notice no-print")
+        .child(el("h2").text("Requests are locked because a users file is open"))
+        .child(el("p").text(
+            "Preflight has forbidden this page every request, and the browser enforces that until the page is reloaded. Reloading closes the users file and its report, so save what you need of them first.",
+        ))
+        .child(reload_button("small"))
 }

@@ -23,6 +23,7 @@ use crate::setup::browser::BrowserShelf;
 use crate::setup::{PassedTest, SetupId, Timestamp};
 use crate::talkdesk::REQUESTS_PER_SECOND;
 use crate::ui::browser;
+use crate::ui::lasting::lasting;
 
 /// A test that was begun.
 #[derive(Debug, Clone)]
@@ -306,11 +307,7 @@ fn keep_run(app: App, owner: &SetupId, test: &Test) {
 /// does not cost the token.
 pub fn desk() -> Desk {
     thread_local! {
-        static DESK: (Owner, Desk) = {
-            let owner = Owner::new_root(None);
-            let desk = owner.with(Desk::new);
-            (owner, desk)
-        };
+        static DESK: (Owner, Desk) = lasting(Desk::new);
     }
     DESK.with(|(_, desk)| *desk)
 }

@@ -191,6 +191,7 @@ pub(super) fn next_button(place: Place, next: Next) -> El {
             browser::focus(GO_ID);
             begin(place);
         }),
+        Next::Reload => reload_button("primary"),
         Next::Address => go_to("Correct the Tenant URL", ADDRESS_ID),
         Next::Token => several()
             .child(link(
@@ -205,6 +206,13 @@ pub(super) fn next_button(place: Place, next: Next) -> El {
         // Copying for a ticket is offered for every verdict.
         Next::Ask => several(),
     }
+}
+
+/// A button that reloads the page, which is what unlocks requests.
+pub(super) fn reload_button(class: &str) -> El {
+    button(class, "Reload the page", || {
+        let _ = window().location().reload();
+    })
 }
 
 fn tick_button(app: App) -> El {

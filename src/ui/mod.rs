@@ -4,3 +4,4 @@ pub mod browser;
 pub mod copy;
 pub mod dom;
 pub mod field;
+pub mod lasting;

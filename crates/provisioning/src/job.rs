@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::expression;
+use crate::preflight::ask::{Ask, Told};
 use crate::preview;
 use crate::schema_file;
 
@@ -21,6 +22,8 @@ pub enum Job {
     Schema(schema_file::Job),
     /// What does this expression give? Answered by [`Answer::Expression`].
     Expression(expression::Job),
+    /// Something of Preflight. Answered by [`Answer::Preflight`].
+    Preflight(Ask),
 }
 
 /// What the worker answers.
@@ -34,4 +37,6 @@ pub enum Answer {
     Schema(schema_file::Answer),
     /// To [`Job::Expression`].
     Expression(expression::Answer),
+    /// To [`Job::Preflight`].
+    Preflight(Told),
 }

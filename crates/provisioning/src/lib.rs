@@ -12,6 +12,8 @@
 //! - [`schema_file`] is the schema of a provisioning job as a file, and
 //!   [`script`] what does the whole set-up from a shell.
 //! - [`expression`] is one expression for one user.
+//! - [`users_file`] reads files of users, [`preflight`] says what the first
+//!   cycle does with them.
 //! - [`job`] is what a page asks the worker, and what the worker answers.
 //!
 //! Whatever runs expressions is behind the feature `evaluate`, so that a page,
@@ -33,10 +35,12 @@ pub mod names;
 pub mod payload;
 pub mod plan;
 pub mod portal;
+pub mod preflight;
 pub mod preview;
 pub mod sample;
 pub mod schema_file;
 pub mod script;
 pub mod talkdesk;
 pub mod user;
+pub mod users_file;
 pub mod verdict;

@@ -5,6 +5,7 @@
 //! page that forbids all requests may start it afterwards.
 
 mod desk;
+mod preflight;
 mod schema;
 mod work;
 

@@ -6,6 +6,7 @@ use provisioning::job::{Answer, Job};
 use provisioning::preview;
 
 use crate::desk::Desk;
+use crate::preflight;
 use crate::schema;
 
 /// Does a job, which may come with files, and answers it.
@@ -18,5 +19,6 @@ pub async fn run(job: Job, files: &Array, desk: &Desk) {
             let answer = expression::run::evaluate(&job);
             desk.answer(&Answer::Expression(answer), true);
         }
+        Job::Preflight(ask) => preflight::run(ask, files, desk).await,
     }
 }

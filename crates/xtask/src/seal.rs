@@ -8,6 +8,7 @@
 
 mod files;
 mod page;
+mod short;
 mod split;
 mod worker;
 

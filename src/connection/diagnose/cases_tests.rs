@@ -155,6 +155,7 @@ fn each_way_of_not_answering_has_its_own_finding() {
         (readable(true), Code::PreflightWithoutToken),
         (unreadable(Probe::Offline), Code::Offline),
         (unreadable(Probe::Policy), Code::PolicyBlocked),
+        (unreadable(Probe::Locked), Code::RequestsLocked),
         (unreadable(Probe::Nothing), Code::UnreachableTalkdesk),
         (unreadable(Probe::TimedOut), Code::UnreachableTalkdesk),
     ]);

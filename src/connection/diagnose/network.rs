@@ -16,6 +16,7 @@ pub(super) fn judge(tenant: &TenantUrl, probe: Probe, ms: u32) -> Judged {
     match probe {
         Probe::Offline => (Code::Offline, vec![Evidence::NoNetwork]),
         Probe::Policy => (Code::PolicyBlocked, vec![Evidence::PolicyStopped]),
+        Probe::Locked => (Code::RequestsLocked, Vec::new()),
         Probe::Redirected => (Code::AllRedirected, vec![Evidence::RedirectedWithoutToken]),
         Probe::Readable { status, preflight } => {
             let code = if preflight {

@@ -43,6 +43,18 @@ pub(super) const FINDINGS: &[Finding] = &[
         ],
     ),
     line(
+        Code::RequestsLocked,
+        Grade::Unknown,
+        Next::Reload,
+        "locked",
+        [
+            "Requests are locked because a users file is open",
+            "Since a users file was opened in Preflight, this page makes no request at all, and the browser enforces that. Nothing was sent.",
+            "Save what you need of the Preflight report, reload the page, type the token again, and run the test. Reloading closes the users file.",
+            "Whether {service} works: it was not asked.",
+        ],
+    ),
+    line(
         Code::UnreachableTypo,
         Grade::Bad,
         Next::Address,

@@ -3,6 +3,8 @@
 /// What stands in the way of a test, what to mend first at the top.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Blocked {
+    /// A users file is open, so nothing can be asked.
+    Locked,
     /// Another test is under way.
     Busy,
     /// The Tenant URL is missing or not in order.
@@ -20,6 +22,8 @@ pub enum Blocked {
 /// What is known before a test.
 #[derive(Debug, Clone, Copy)]
 pub struct Before<'a> {
+    /// Whether a users file is open, which forbids requests.
+    pub locked: bool,
     /// Whether another test is under way.
     pub busy: bool,
     /// The host of the Tenant URL, if that is in order.
@@ -36,6 +40,9 @@ pub struct Before<'a> {
 
 /// What stands in the way first, if anything does.
 pub fn blocked(before: &Before<'_>) -> Option<Blocked> {
+    if before.locked {
+        return Some(Blocked::Locked);
+    }
     let Some(host) = before.host else {
         return Some(Blocked::Address);
     };
@@ -55,6 +62,9 @@ impl Blocked {
     /// Why the test cannot begin and what to do.
     pub fn words(&self) -> &'static str {
         match self {
+            Blocked::Locked => {
+                "Requests are locked because a users file is open. Reload the page to unlock them."
+            }
             Blocked::Busy => "Another test is running. Wait for its end.",
             Blocked::Address => {
                 "The Tenant URL at the top of this page is missing or not in order yet."
@@ -78,6 +88,7 @@ mod tests {
     #[test]
     fn what_is_missing_is_said_in_order() {
         let ready = Before {
+            locked: false,
             busy: false,
             host: Some("api.talkdeskapp.eu"),
             token: true,
@@ -87,6 +98,14 @@ mod tests {
         };
         let cases = [
             (ready, None),
+            (
+                Before {
+                    locked: true,
+                    host: None,
+                    ..ready
+                },
+                Some(Blocked::Locked),
+            ),
             (
                 Before {
                     host: None,

@@ -12,6 +12,7 @@ use super::steps_view::steps;
 use super::ward::{Ward, ward};
 use crate::connection::form_view::{ADDRESS_ID, TOKEN_ID};
 use crate::connection::page::Place;
+use crate::preflight::lock;
 use crate::ui::browser;
 use crate::ui::dom::{self, El, button, el, several};
 use crate::ui::field::TextField;
@@ -60,6 +61,7 @@ impl Scene {
         let (desk, key) = (self.place.desk, self.key.get());
         let host = self.host();
         blocked(&Before {
+            locked: lock::is_locked(),
             busy: desk.is_running() || desk.is_lent(),
             host: host.as_deref(),
             token: desk.token().is_sendable(),
@@ -247,6 +249,6 @@ fn act(scene: Scene) {
         (Some(Blocked::Token), _) => browser::focus(TOKEN_ID),
         (Some(Blocked::Domain), _) => browser::focus(DOMAIN_ID),
         (Some(Blocked::Consent), _) => browser::focus(CONSENT_ID),
-        (Some(Blocked::Busy | Blocked::Leftover), _) => {}
+        (Some(Blocked::Locked | Blocked::Busy | Blocked::Leftover), _) => {}
     }
 }

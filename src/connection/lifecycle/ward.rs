@@ -24,6 +24,7 @@ use crate::frame::listen::always;
 use crate::setup::Timestamp;
 use crate::setup::browser::BrowserShelf;
 use crate::ui::browser;
+use crate::ui::lasting::lasting;
 
 /// A test, or a removal, that was begun.
 #[derive(Debug, Clone)]
@@ -376,12 +377,11 @@ fn follow(ward: Ward) {
 /// The ward of this page. It outlives the place, as a running test does.
 pub fn ward() -> Ward {
     thread_local! {
-        static WARD: (Owner, Ward) = {
-            let owner = Owner::new_root(None);
-            let ward = owner.with(Ward::new);
+        static WARD: (Owner, Ward) = lasting(|| {
+            let ward = Ward::new();
             follow(ward);
-            (owner, ward)
-        };
+            ward
+        });
     }
     WARD.with(|(_, ward)| *ward)
 }

@@ -17,7 +17,7 @@ use crate::process::{command, run_silently};
 use crate::project::Project;
 use crate::tools::{SiteTools, WASM_TARGET};
 
-use super::{App, Asset, SealError, files};
+use super::{App, Asset, SealError, files, short};
 
 /// Names within the scratch folder; the files of the site have hashes.
 const JS: &str = "app.js";
@@ -36,6 +36,7 @@ pub fn run(project: &Project, site: &Path, name: &str, release: bool) -> Result<
     let parts = take_apart(project, name, release, &scratch)?;
     bind(project, &scratch)?;
     if release {
+        shorten(&scratch)?;
         let mut wasm = vec![scratch.join(WASM)];
         wasm.extend(parts.iter().cloned());
         files::optimise(project, &wasm, files::Aim::Small)?;
@@ -95,6 +96,16 @@ fn bind(project: &Project, scratch: &Path) -> Result<(), Error> {
         true => Ok(()),
         false => Err(SealError::NotSplit(done.tail()).into()),
     }
+}
+
+/// Takes the hashes out of the names between script and wasm.
+fn shorten(scratch: &Path) -> Result<(), Error> {
+    let (js, wasm) = (scratch.join(JS), scratch.join(WASM));
+    let script = fs::read_to_string(&js).doing(format!("read {}", js.display()))?;
+    let mut bytes = fs::read(&wasm).doing(format!("read {}", wasm.display()))?;
+    let script = short::names(&script, &mut bytes);
+    fs::write(&js, script).doing(format!("write {}", js.display()))?;
+    fs::write(&wasm, bytes).doing(format!("write {}", wasm.display()))
 }
 
 /// Writes all wasm into the site under names by content, and makes one script

@@ -1,0 +1,419 @@
+//! The report as a file or as text.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::REQUESTS_ASSUMED;
+use super::ask::{Form, Orphan};
+use super::opened::Finding;
+use super::query::orphan;
+use super::report::{Known, Needed, Outcome, Report, Skip};
+use super::run::Run;
+use super::users::{Entry, Text};
+
+/// Characters that make a spreadsheet take a cell for a formula when it
+/// begins with one.
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// The most orphans that Markdown names.
+const NAMED: usize = 50;
+
+impl Form {
+    /// A name for the file.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Form::FindingsCsv => "preflight-findings.csv",
+            Form::UsersCsv => "preflight-users.csv",
+            Form::Json => "preflight.json",
+            Form::Markdown => "preflight.md",
+            Form::PowerShell => "preflight-refused.ps1",
+            Form::Graph => "preflight-refused.txt",
+        }
+    }
+
+    /// The type of its content.
+    pub fn content_type(self) -> &'static str {
+        match self {
+            Form::FindingsCsv | Form::UsersCsv => "text/csv;charset=utf-8",
+            Form::Json => "application/json",
+            Form::Markdown => "text/markdown;charset=utf-8",
+            Form::PowerShell | Form::Graph => "text/plain;charset=utf-8",
+        }
+    }
+}
+
+impl Run {
+    /// The report in a form; nothing before there is one.
+    pub fn export(&self, form: Form) -> String {
+        let Some(report) = &self.report else {
+            return String::new();
+        };
+        match form {
+            Form::FindingsCsv => self.findings_csv(),
+            Form::UsersCsv => self.users_csv(),
+            Form::Json => self.json(report),
+            Form::Markdown => self.markdown(report),
+            Form::PowerShell => self.power_shell(),
+            Form::Graph => self.graph(),
+        }
+    }
+
+    fn entries(&self) -> impl Iterator<Item = (u32, &Entry)> {
+        (0_u32..).zip(self.engine.users.entries())
+    }
+
+    fn text(&self, entry: &Entry, which: Text) -> &str {
+        self.engine.users.text(entry, which)
+    }
+
+    fn findings_csv(&self) -> String {
+        let mut csv = Csv::new(&[
+            "line",
+            "userPrincipalName",
+            "displayName",
+            "objectId",
+            "outcome",
+            "severity",
+            "code",
+            "finding",
+            "attribute",
+            "detail",
+            "other line",
+            "what to do",
+        ]);
+        for (user, entry) in self.entries().filter(|(_, entry)| entry.bits != 0) {
+            for finding in self.findings(user) {
+                let words = finding.kind.words();
+                let other = finding.other.and_then(|other| self.engine.users.get(other));
+                csv.row(&[
+                    &entry.line.to_string(),
+                    self.text(entry, Text::Upn),
+                    self.text(entry, Text::Name),
+                    self.text(entry, Text::Id),
+                    entry.outcome.label(),
+                    words.severity.label(),
+                    words.code,
+                    words.title,
+                    finding.target.as_deref().unwrap_or_default(),
+                    finding.detail.as_deref().unwrap_or_default(),
+                    &other
+                        .map(|other| other.line.to_string())
+                        .unwrap_or_default(),
+                    words.remedy,
+                ]);
+            }
+        }
+        csv.text
+    }
+
+    fn users_csv(&self) -> String {
+        let mut csv = Csv::new(&[
+            "line",
+            "userPrincipalName",
+            "displayName",
+            "objectId",
+            "userName",
+            "externalId",
+            "outcome",
+            "why skipped",
+            "findings",
+        ]);
+        for (_, entry) in self.entries() {
+            let codes: Vec<_> = super::kind::Kind::of_bits(entry.bits)
+                .map(|kind| kind.words().code)
+                .collect();
+            csv.row(&[
+                &entry.line.to_string(),
+                self.text(entry, Text::Upn),
+                self.text(entry, Text::Name),
+                self.text(entry, Text::Id),
+                self.text(entry, Text::UserName),
+                self.text(entry, Text::ExternalId),
+                entry.outcome.label(),
+                entry.skip.map_or("", Skip::label),
+                &codes.join(" "),
+            ]);
+        }
+        csv.text
+    }
+
+    fn json(&self, report: &Report) -> String {
+        #[derive(Serialize)]
+        #[serde(rename_all = "camelCase")]
+        struct User<'a> {
+            line: u32,
+            user_principal_name: &'a str,
+            display_name: &'a str,
+            object_id: &'a str,
+            user_name: &'a str,
+            outcome: Outcome,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            skip: Option<Skip>,
+            findings: Vec<Finding>,
+        }
+        #[derive(Serialize)]
+        struct All<'a> {
+            report: &'a Report,
+            users: Vec<User<'a>>,
+            orphans: Vec<Orphan>,
+        }
+        let users = self.entries().map(|(user, entry)| User {
+            line: entry.line,
+            user_principal_name: self.text(entry, Text::Upn),
+            display_name: self.text(entry, Text::Name),
+            object_id: self.text(entry, Text::Id),
+            user_name: self.text(entry, Text::UserName),
+            outcome: entry.outcome,
+            skip: entry.skip,
+            findings: match entry.bits {
+                0 => Vec::new(),
+                _ => self.findings(user),
+            },
+        });
+        let all = All {
+            report,
+            users: users.collect(),
+            orphans: self.engine.talkdesk.orphans().map(orphan).collect(),
+        };
+        // Nothing in it can fail: keys are texts.
+        serde_json::to_string_pretty(&all).unwrap_or_default()
+    }
+
+    fn markdown(&self, report: &Report) -> String {
+        let totals = &report.totals;
+        let mut text = String::from("# Preflight of user provisioning to Talkdesk\n\n");
+        let mut line = |line: String| {
+            text.push_str(&line);
+            text.push('\n');
+        };
+        line("| | users |\n|---|---:|".to_owned());
+        line(format!("| In the file | {} |", totals.users));
+        line(format!("| Created | {} |", totals.created));
+        if report.compared {
+            line(format!("| Updated | {} |", totals.updated));
+            line(format!("| Unchanged | {} |", totals.unchanged));
+        }
+        line(format!("| Refused | {} |", totals.refused));
+        line(format!(
+            "| Of those who pass, with a warning | {} |",
+            totals.warned
+        ));
+        line(format!("| Skipped | {} |", totals.skipped));
+        for (skip, users) in Skip::ALL.iter().zip(totals.skips) {
+            if users > 0 {
+                line(format!("| – {} | {users} |", skip.label()));
+            }
+        }
+        if report.compared {
+            line(format!(
+                "| In Talkdesk and not in scope | {} |",
+                totals.orphans
+            ));
+        }
+        line(format!(
+            "\nFirst cycle: {} requests, at least {} at Talkdesk’s limit. {REQUESTS_ASSUMED}\n",
+            report.first_cycle.requests,
+            report.first_cycle.duration()
+        ));
+        line(format!("Licences: {}\n", report.licences));
+        if !report.findings.is_empty() {
+            line(
+                "## Findings\n\n| finding | | users | what to do |\n|---|---|---:|---|".to_owned(),
+            );
+        }
+        for counted in &report.findings {
+            let words = counted.kind.words();
+            line(format!(
+                "| {} | {} | {} | {} |",
+                words.title,
+                words.severity.label(),
+                counted.users,
+                words.remedy
+            ));
+        }
+        for (title, needed) in [("Roles", &report.roles), ("Teams", &report.teams)] {
+            if needed.is_empty() {
+                continue;
+            }
+            line(format!(
+                "\n## {title} that have to exist in Talkdesk\n\n| name | users | |\n|---|---:|---|"
+            ));
+            for needed in needed {
+                line(needed_row(needed));
+            }
+        }
+        let orphans: Vec<_> = self
+            .engine
+            .talkdesk
+            .orphans()
+            .take(NAMED + 1)
+            .map(orphan)
+            .collect();
+        if !orphans.is_empty() {
+            line("\n## In Talkdesk and not in scope\n".to_owned());
+        }
+        for orphan in orphans.iter().take(NAMED) {
+            line(format!("- {}", escaped(&orphan.user_name)));
+        }
+        if orphans.len() > NAMED {
+            line("- and more".to_owned());
+        }
+        text
+    }
+
+    fn refused(&self) -> impl Iterator<Item = &str> {
+        let refused = self
+            .entries()
+            .filter(|(_, entry)| entry.outcome == Outcome::Refused);
+        refused.map(|(_, entry)| match self.text(entry, Text::Id) {
+            "" => self.text(entry, Text::Upn),
+            id => id,
+        })
+    }
+
+    fn power_shell(&self) -> String {
+        let mut text = String::from("# Users whom the preflight found refused\n$refused = @(\n");
+        for id in self.refused() {
+            // PowerShell takes typographic quotation marks for plain ones.
+            let plain: String = id
+                .chars()
+                .map(|c| match c {
+                    '\'' | '‘' | '’' | '‚' | '‛' => "''".to_owned(),
+                    c if c.is_control() => " ".to_owned(),
+                    c => c.to_string(),
+                })
+                .collect();
+            let _ = writeln!(text, "    '{plain}'");
+        }
+        text.push_str(")\n$refused | ForEach-Object { Get-MgUser -UserId $_ }\n");
+        text
+    }
+
+    fn graph(&self) -> String {
+        let mut text = String::new();
+        for id in self.refused() {
+            let _ = writeln!(
+                text,
+                "https://graph.microsoft.com/v1.0/users/{}",
+                encoded(id)
+            );
+        }
+        text
+    }
+}
+
+fn needed_row(needed: &Needed) -> String {
+    let known = match needed.known {
+        Known::NoList => "not checked",
+        Known::Yes => "exists",
+        Known::Almost => "exists in another spelling",
+        Known::No => "missing",
+    };
+    format!("| {} | {} | {known} |", escaped(&needed.name), needed.users)
+}
+
+/// A text as it stands in a table of Markdown.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | '|' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
+            _ if byte.is_ascii_alphanumeric() => out.push(char::from(byte)),
+            _ => {
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+    }
+    out
+}
+
+/// Writes CSV that Excel reads as UTF-8, and in which no cell is a formula.
+struct Csv {
+    text: String,
+}
+
+impl Csv {
+    fn new(headers: &[&str]) -> Self {
+        let mut csv = Self {
+            text: String::from('\u{FEFF}'),
+        };
+        csv.row(headers);
+        csv
+    }
+
+    fn row(&mut self, cells: &[&str]) {
+        for (index, cell) in cells.iter().enumerate() {
+            if index > 0 {
+                self.text.push(',');
+            }
+            self.cell(cell);
+        }
+        self.text.push_str("\r\n");
+    }
+
+    fn cell(&mut self, cell: &str) {
+        let formula = cell.starts_with(FORMULA);
+        let special = cell.contains(['"', ',', ';', '\n', '\r', '\t']);
+        let blank = cell.starts_with(' ') || cell.ends_with(' ');
+        if !formula && !special && !blank {
+            return self.text.push_str(cell);
+        }
+        self.text.push('"');
+        if formula {
+            self.text.push('\'');
+        }
+        self.text.push_str(&cell.replace('"', "\"\""));
+        self.text.push('"');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for (cell, expected) in [
+            ("Ana", "Ana"),
+            ("O'Neil", "O'Neil"),
+            ("=1+1", "\"'=1+1\""),
+            ("+351", "\"'+351\""),
+            ("-2", "\"'-2\""),
+            ("@SUM(A1)", "\"'@SUM(A1)\""),
+            ("\tx", "\"'\tx\""),
+            ("\rx", "\"'\rx\""),
+            ("a,b", "\"a,b\""),
+            ("a \"b\"", "\"a \"\"b\"\"\""),
+            (" a", "\" a\""),
+            ("a=b", "a=b"),
+        ] {
+            let mut csv = Csv {
+                text: String::new(),
+            };
+            csv.cell(cell);
+            assert_eq!(csv.text, expected, "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn texts_are_escaped_where_they_go() {
+        assert_eq!(escaped("a|b\n_c_"), "a\\|b \\_c\\_");
+        assert_eq!(encoded("a#EXT#@x.org"), "a%23EXT%23%40x.org");
+    }
+}

@@ -1,0 +1,290 @@
+//! The kinds of findings, with their words: the one table of them.
+
+use serde::{Deserialize, Serialize};
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Severity {
+    /// Worth knowing; often intended.
+    Hint,
+    /// The user gets through and may be wrong.
+    Warning,
+    /// The user does not get through.
+    Refused,
+}
+
+impl Severity {
+    /// The word for it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Severity::Hint => "Hint",
+            Severity::Warning => "Warning",
+            Severity::Refused => "Refused",
+        }
+    }
+}
+
+/// The words of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Words {
+    /// A name that stays, for files and tickets.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The heading.
+    pub title: &'static str,
+    /// Why it matters.
+    pub reason: &'static str,
+    /// What to do.
+    pub remedy: &'static str,
+}
+
+macro_rules! kinds {
+    ($($(#[doc = $doc:literal])* $name:ident $code:literal $severity:ident $title:literal $reason:literal $remedy:literal;)*) => {
+        /// A kind of finding. The order is that of the page: the worst first.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum Kind {
+            $($(#[doc = $doc])* $name,)*
+        }
+
+        impl Kind {
+            /// All kinds in their order.
+            pub const ALL: &[Kind] = &[$(Kind::$name,)*];
+
+            /// The words of the kind.
+            pub fn words(self) -> &'static Words {
+                match self {
+                    $(Kind::$name => &Words {
+                        code: $code,
+                        severity: Severity::$severity,
+                        title: $title,
+                        reason: $reason,
+                        remedy: $remedy,
+                    },)*
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// A mandatory target has no value.
+    MandatoryMissing "mandatory-missing" Refused
+        "A mandatory value is missing"
+        "Talkdesk refuses a user without userName, first name or last name. Entra sends nothing for an empty attribute."
+        "Fill in the attribute in Entra, or give the mapping a fallback such as Coalesce or a default value.";
+    /// `userName` is no e-mail address.
+    NotEmail "not-email" Refused
+        "userName is not an e-mail address"
+        "Talkdesk takes the userName for the user’s e-mail address."
+        "Map userName to an attribute that holds the e-mail address, often mail, or correct the value in Entra.";
+    /// `userName` or a matching value is not unique.
+    Duplicate "duplicate" Refused
+        "Several users have the same matching value"
+        "Entra finds users by this value, whatever the case. With two of them one is refused or overwrites the other; which one is not certain."
+        "Make the value unique, or leave one of the users out of scope.";
+    /// Talkdesk has several users for one matching value.
+    SeveralInTalkdesk "several-in-talkdesk" Refused
+        "Several users in Talkdesk match"
+        "Entra reports DuplicateTargetEntries when its query finds more than one user."
+        "Remove or rename one of the users in Talkdesk.";
+    /// The matching value has characters that end or break the query.
+    BreaksFilter "breaks-filter" Refused
+        "The matching value breaks Entra’s query"
+        "Entra asks for the user with a filter in quotation marks. A quotation mark, backslash or control character in the value makes the query fail."
+        "Remove the character in Entra, or strip it in the mapping with Replace.";
+    /// An expression has two app roles where one is allowed.
+    TwoAppRoles "two-app-roles" Refused
+        "More than one app role"
+        "SingleAppRoleAssignment takes exactly one role for each user. A role that comes through a second group counts as well."
+        "Take one of the assignments away.";
+    /// An expression failed.
+    EvaluationError "evaluation-error" Refused
+        "An expression fails for this user"
+        "Entra does not send a user whose mapping fails."
+        "Open the user to see the error, then correct the expression or the value.";
+    /// A role does not exist.
+    RoleUnknown "role-unknown" Refused
+        "A role does not exist in Talkdesk"
+        "Talkdesk takes only roles that exist already; your list does not have this one."
+        "Create the role in Talkdesk, or correct the mapping. If it exists, add it to the list.";
+    /// A team does not exist.
+    TeamUnknown "team-unknown" Refused
+        "A team does not exist in Talkdesk"
+        "Talkdesk takes only teams that exist already; your list does not have this one."
+        "Create the team in Talkdesk, or correct the mapping. If it exists, add it to the list.";
+    /// A role differs from the list by case only.
+    RoleCase "role-case" Warning
+        "A role is written with other capitals"
+        "Whether Talkdesk tells capitals from small letters in role names is not documented."
+        "Write the role exactly as Talkdesk does.";
+    /// A team differs from the list by case only.
+    TeamCase "team-case" Warning
+        "A team is written with other capitals"
+        "Whether Talkdesk tells capitals from small letters in team names is not documented."
+        "Write the team exactly as Talkdesk does.";
+    /// A role differs from the list by blanks only.
+    RoleBlanks "role-blanks" Warning
+        "A role has blanks too many or too few"
+        "Whether Talkdesk ignores blanks in role names is not documented; a blank after a semicolon is a frequent cause."
+        "Write the role exactly as Talkdesk does, without blanks around semicolons.";
+    /// A team differs from the list by blanks only.
+    TeamBlanks "team-blanks" Warning
+        "A team has blanks too many or too few"
+        "Whether Talkdesk ignores blanks in team names is not documented; a blank after a semicolon is a frequent cause."
+        "Write the team exactly as Talkdesk does, without blanks around semicolons.";
+    /// Talkdesk has the user, but Entra will not find it.
+    ExistsUnmatched "exists-unmatched" Warning
+        "Talkdesk has this user under another userName"
+        "A user in Talkdesk has the same externalId, but Entra will not find it by the matching value. It creates a second one or reports a conflict."
+        "Change the userName in Talkdesk to the new one before the first cycle.";
+    /// A mandatory target has only blanks.
+    OnlyBlanks "only-blanks" Warning
+        "A mandatory value has only blanks"
+        "Whether Talkdesk takes blanks for a value is not documented."
+        "Fill in the attribute in Entra.";
+    /// userPrincipalName and mail differ.
+    UpnMailDiffer "upn-mail-differ" Warning
+        "userPrincipalName and mail differ"
+        "One of them becomes the userName in Talkdesk. If single sign-on sends the other, the user cannot sign in."
+        "Check which of the two single sign-on sends, and map that one to userName.";
+    /// The matching value has characters with a meaning in addresses.
+    RiskyFilter "risky-filter" Warning
+        "The matching value has unusual characters"
+        "Entra asks for the user with this value in an address. Characters outside letters, digits and . _ - + ' @ have made such queries fail."
+        "Try the user with Provision on demand first.";
+    /// `externalId` is not unique.
+    DuplicateExternalId "duplicate-external-id" Warning
+        "Several users have the same externalId"
+        "The externalId is meant to be one user’s own. Whether Talkdesk refuses a second one is not documented."
+        "Map externalId to objectId, which is unique.";
+    /// `active` is neither True nor False.
+    ActiveNotBoolean "active-not-boolean" Warning
+        "active is neither True nor False"
+        "Entra turns the value into a truth value; any other text is dropped or refused."
+        "Let the expression give True or False.";
+    /// A value is longer than is sensible.
+    TooLong "too-long" Warning
+        "A value is very long"
+        "Talkdesk does not document its limits. E-mail addresses end at 254 characters, and longer names are usually a mistake."
+        "Check the value; cut it in the mapping with Left or Mid.";
+    /// Control or invisible characters.
+    ControlCharacters "control-characters" Warning
+        "A value has invisible characters"
+        "Control characters and characters without width come from copying. Names with them are not found and not equal."
+        "Type the value anew in Entra, or remove the characters in the mapping with Replace.";
+    /// Blanks at the ends.
+    OuterBlanks "outer-blanks" Warning
+        "A value begins or ends with a blank"
+        "It is sent as it is. For a matching value that means another user."
+        "Remove the blank in Entra, or use Trim in the mapping.";
+    /// Letters that look alike, from several scripts in one word.
+    MixedScripts "mixed-scripts" Warning
+        "A word mixes letters of several scripts"
+        "A Cyrillic or Greek letter can look like a Latin one. The value reads right, and is another."
+        "Type the value anew in Entra.";
+    /// Characters were lost before the value came here.
+    DamagedText "damaged-text" Warning
+        "A value has damaged characters"
+        "Characters were lost in a change of encoding, in Entra or on the way into this file."
+        "Compare with the value in Entra. If it is right there, export the file again as UTF-8.";
+    /// The export wrote the name of a type.
+    TypeName "type-name" Warning
+        "A value is the name of a type"
+        "Export-Csv writes System.String[] and the like for collections, not what is in them."
+        "Export the property with Select-Object and -join, then load the file again.";
+    /// The row has more or fewer cells than the headers.
+    RaggedRow "ragged-row" Warning
+        "The row has more or fewer cells than the headers"
+        "A separator inside a value without quotation marks moves all values after it."
+        "Export the file again, or correct the line.";
+    /// An update switches the user off.
+    Deactivates "deactivates" Hint
+        "The user is deactivated in Talkdesk"
+        "The user is active in Talkdesk, and the mapping gives False."
+        "Nothing, if that is intended.";
+    /// An update switches the user on.
+    Reactivates "reactivates" Hint
+        "The user is activated again in Talkdesk"
+        "The user is not active in Talkdesk, and the mapping gives True. That takes a licence."
+        "Nothing, if that is intended.";
+    /// Nothing decides the role.
+    DefaultRole "default-role" Hint
+        "No role; Talkdesk gives Agent"
+        "The mapping gives no role for this user, so Talkdesk gives the default role."
+        "Assign an app role, or give the mapping a default value.";
+    /// A disabled account that is not created.
+    Disabled "disabled" Hint
+        "Disabled, therefore not created"
+        "Entra does not create users whose account is disabled."
+        "Nothing, if that is intended.";
+    /// A guest.
+    Guest "guest" Hint
+        "Guest"
+        "Entra sends the userPrincipalName of a guest without #EXT# and the domain after it, which is no e-mail address."
+        "Leave guests out of scope, or map userName to mail.";
+    /// A shared mailbox or a room by its signs.
+    SharedMailbox "shared-mailbox" Hint
+        "Perhaps a shared mailbox or a room"
+        "The name looks like one that no person has. Each would take a licence."
+        "Leave it out of scope if it is no person.";
+    /// A service account by its signs.
+    ServiceAccount "service-account" Hint
+        "Perhaps a service account"
+        "The name looks like that of a service, a test or an administrator’s second account. Each would take a licence."
+        "Leave it out of scope if it is no person.";
+    /// userName is on the tenant's first domain.
+    InitialDomain "initial-domain" Hint
+        "userName is at onmicrosoft.com"
+        "Mail to the tenant’s first domain often reaches nobody."
+        "Give the account its real domain, or map userName to mail.";
+}
+
+impl Kind {
+    /// How bad it is.
+    pub fn severity(self) -> Severity {
+        self.words().severity
+    }
+
+    /// The bit that stands for the kind in a set.
+    pub const fn bit(self) -> u64 {
+        1 << self as u32
+    }
+
+    /// The kinds of a set, in their order.
+    pub fn of_bits(bits: u64) -> impl Iterator<Item = Kind> {
+        let all = Kind::ALL.iter().copied();
+        all.filter(move |kind| bits & kind.bit() != 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn kinds_fit_a_word_and_stand_with_the_worst_first() {
+        assert!(Kind::ALL.len() <= 64);
+        let severities: Vec<_> = Kind::ALL.iter().map(|kind| kind.severity()).collect();
+        assert!(severities.is_sorted_by(|a, b| a >= b));
+        for kind in Kind::ALL {
+            assert_eq!(Kind::of_bits(kind.bit()).collect::<Vec<_>>(), [*kind]);
+        }
+    }
+
+    #[test]
+    fn codes_are_unique_and_sentences_are_sentences() {
+        let codes: BTreeSet<_> = Kind::ALL.iter().map(|kind| kind.words().code).collect();
+        assert_eq!(codes.len(), Kind::ALL.len());
+        for kind in Kind::ALL {
+            let words = kind.words();
+            assert!(
+                words.reason.ends_with('.') && words.remedy.ends_with('.'),
+                "{words:?}"
+            );
+            assert!(!words.title.ends_with('.'), "{words:?}");
+        }
+    }
+}

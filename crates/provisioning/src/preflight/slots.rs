@@ -1,0 +1,268 @@
+//! The source attributes of one user, filled from the cells of a row.
+
+use entra_expression::evaluate::Attribute;
+
+use super::ask::ColumnUse;
+use crate::entra::{APP_ROLES, MULTI_VALUED, SOFT_DELETED};
+use crate::users_file::{Cell, UsersReader};
+
+/// Attributes that Preflight itself asks for, whatever the mappings read; each
+/// stands at the place of the constant with its name.
+const OWN: [&str; 9] = [
+    "objectId",
+    "userPrincipalName",
+    "mail",
+    "displayName",
+    "accountEnabled",
+    "userType",
+    SOFT_DELETED,
+    "originalUserPrincipalName",
+    APP_ROLES,
+];
+pub(super) const ID: usize = 0;
+pub(super) const UPN: usize = 1;
+pub(super) const MAIL: usize = 2;
+pub(super) const DISPLAY_NAME: usize = 3;
+pub(super) const ENABLED: usize = 4;
+pub(super) const USER_TYPE: usize = 5;
+pub(super) const DELETED: usize = 6;
+pub(super) const ORIGINAL_UPN: usize = 7;
+pub(super) const ROLES: usize = 8;
+
+/// Names of attributes by their place.
+#[derive(Debug, Clone)]
+pub(super) struct Names(Vec<String>);
+
+impl Names {
+    /// Those that Preflight asks for, and others.
+    pub(super) fn new<'n>(others: impl IntoIterator<Item = &'n str>) -> Self {
+        let mut names: Vec<String> = OWN.map(str::to_owned).into();
+        for other in others {
+            if !names.iter().any(|name| name == other) {
+                names.push(other.to_owned());
+            }
+        }
+        Self(names)
+    }
+
+    pub(super) fn all(&self) -> &[String] {
+        &self.0
+    }
+
+    pub(super) fn place(&self, name: &str) -> Option<usize> {
+        self.0.iter().position(|own| own == name)
+    }
+}
+
+/// How the cells of a table hold several values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Several {
+    /// Not at all.
+    No,
+    /// One in each line. The value of an app role may itself hold several
+    /// names of Talkdesk, so semicolons are a part of it.
+    Lines,
+    /// One in each line or between semicolons.
+    Parts,
+}
+
+/// A column and the place that it fills.
+#[derive(Debug, Clone, Copy)]
+struct Fill {
+    column: usize,
+    place: usize,
+    several: Several,
+}
+
+/// Which column of a file fills which place.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Filling(Vec<Fill>);
+
+impl Filling {
+    /// Of two columns for one attribute the first counts; columns for what
+    /// nobody asks are left alone.
+    pub(super) fn new(columns: &[ColumnUse], names: &Names) -> Self {
+        let mut filling = Self::default();
+        for (column, used) in columns.iter().enumerate() {
+            let Some(name) = used.attribute.as_deref() else {
+                continue;
+            };
+            if let Some(place) = names.place(name)
+                && !filling.has(place)
+            {
+                let several = match name {
+                    APP_ROLES => Several::Lines,
+                    _ if MULTI_VALUED.contains(&name) => Several::Parts,
+                    _ => Several::No,
+                };
+                filling.0.push(Fill {
+                    column,
+                    place,
+                    several,
+                });
+            }
+        }
+        filling
+    }
+
+    pub(super) fn has(&self, place: usize) -> bool {
+        self.0.iter().any(|fill| fill.place == place)
+    }
+}
+
+/// Values by their place, whose memory is used for one user after the other.
+#[derive(Debug)]
+pub(super) struct Values {
+    all: Vec<Option<Attribute>>,
+    spare: Vec<String>,
+}
+
+impl Values {
+    pub(super) fn new(names: &Names) -> Self {
+        Self {
+            all: vec![None; names.all().len()],
+            spare: Vec::new(),
+        }
+    }
+
+    pub(super) fn all(&self) -> &[Option<Attribute>] {
+        &self.all
+    }
+
+    /// The single value at a place, or nothing.
+    #[inline]
+    pub(super) fn one(&self, place: usize) -> &str {
+        match self.all.get(place) {
+            Some(Some(Attribute::One(text))) => text,
+            Some(Some(Attribute::Many(texts))) => texts.first().map_or("", String::as_str),
+            _ => "",
+        }
+    }
+
+    pub(super) fn is_empty(&self, place: usize) -> bool {
+        self.one(place).is_empty()
+    }
+
+    /// Puts one value at a place; an empty one is none.
+    #[inline]
+    pub(super) fn set(&mut self, place: usize, text: &str) {
+        let Some(value) = self.all.get_mut(place) else {
+            return;
+        };
+        if let Some(Attribute::One(own)) = value {
+            if text.is_empty() {
+                let mut spare = std::mem::take(own);
+                spare.clear();
+                self.spare.push(spare);
+                *value = None;
+            } else {
+                own.clear();
+                own.push_str(text);
+            }
+        } else if text.is_empty() {
+            *value = None;
+        } else {
+            let mut own = self.spare.pop().unwrap_or_default();
+            own.push_str(text);
+            *value = Some(Attribute::One(own));
+        }
+    }
+
+    /// Puts several values at a place; those that are empty are none.
+    pub(super) fn set_many<'t>(&mut self, place: usize, texts: impl Iterator<Item = &'t str>) {
+        let Some(value) = self.all.get_mut(place) else {
+            return;
+        };
+        let mut own = match value.take() {
+            Some(Attribute::Many(own)) => own,
+            _ => Vec::new(),
+        };
+        let mut count = 0;
+        for text in texts.filter(|text| !text.is_empty()) {
+            match own.get_mut(count) {
+                Some(old) => {
+                    old.clear();
+                    old.push_str(text);
+                }
+                None => own.push(text.to_owned()),
+            }
+            count += 1;
+        }
+        own.truncate(count);
+        *value = (count > 0).then_some(Attribute::Many(own));
+    }
+
+    pub(super) fn many_mut(&mut self, place: usize) -> Option<&mut Vec<String>> {
+        match self.all.get_mut(place) {
+            Some(Some(Attribute::Many(texts))) => Some(texts),
+            _ => None,
+        }
+    }
+
+    /// Fills all places from the last row of a reader.
+    pub(super) fn fill(&mut self, reader: &UsersReader, filling: &Filling) {
+        for place in 0..self.all.len() {
+            // What other files and Preflight itself put there goes.
+            if !filling.has(place) && self.all.get(place).is_some_and(Option::is_some) {
+                self.set(place, "");
+            }
+        }
+        for fill in &filling.0 {
+            let place = fill.place;
+            match (reader.cell(fill.column), fill.several) {
+                (Cell::Empty, _) => self.set(place, ""),
+                (Cell::One(text), Several::No) => self.set(place, &text),
+                (Cell::One(text), Several::Lines) => {
+                    self.set_many(place, text.lines().map(str::trim));
+                }
+                (Cell::One(text), Several::Parts) => {
+                    self.set_many(place, text.split(['\n', ';']).map(str::trim));
+                }
+                (Cell::Many([one]), Several::No) => self.set(place, one),
+                (Cell::Many(texts), _) => self.set_many(place, texts.iter().map(String::as_str)),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_fill_places_and_leave_nothing_behind() {
+        let names = Names::new(["surname", "proxyAddresses"]);
+        let columns = ["mail", "sn", "roles", "addresses", "mail2"].map(str::to_owned);
+        let attributes = ["mail", "surname", APP_ROLES, "proxyAddresses", "mail"];
+        let columns = columns.into_iter().zip(attributes);
+        let columns: Vec<_> = columns
+            .map(|(name, attribute)| ColumnUse {
+                name,
+                attribute: Some(attribute.to_owned()),
+            })
+            .collect();
+        let filling = Filling::new(&columns, &names);
+        let mut values = Values::new(&names);
+        let mut reader = UsersReader::default();
+        let text = b"mail,sn,roles,addresses,mail2\na@x,S,\"A;B\nC\",p;q,z\n,T,A,,z\n";
+        reader.push(text).unwrap();
+        reader.finish().unwrap();
+        let many = |texts: &[&str]| {
+            Some(Attribute::Many(
+                texts.iter().map(|text| (*text).to_owned()).collect(),
+            ))
+        };
+        reader.next().unwrap().unwrap();
+        values.fill(&reader, &filling);
+        assert_eq!((values.one(MAIL), values.one(9)), ("a@x", "S"));
+        assert_eq!(values.all()[ROLES], many(&["A;B", "C"]));
+        assert_eq!(values.all()[10], many(&["p", "q"]));
+        values.set(DISPLAY_NAME, "x");
+        reader.next().unwrap().unwrap();
+        values.fill(&reader, &filling);
+        assert_eq!((values.one(MAIL), values.one(9)), ("", "T"));
+        assert_eq!(values.all()[ROLES], many(&["A"]));
+        assert_eq!(values.all()[DISPLAY_NAME], None);
+        assert_eq!(values.all()[10], None);
+    }
+}

@@ -1,0 +1,291 @@
+//! Splitting text into records and cells.
+//!
+//! As RFC 4180 has it, and as Excel and PowerShell write it: any line end, a
+//! quotation mark only counts at the beginning of a cell, and what follows its
+//! end is kept.
+
+use std::borrow::Cow;
+
+use super::{MAX_COLUMNS, MAX_ROW_BYTES};
+
+/// Where a cell stands in its record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Place {
+    start: u32,
+    end: u32,
+    marks: Marks,
+}
+
+/// What the quotation marks within a cell's place stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Marks {
+    /// Themselves, or there are none.
+    Plain,
+    /// Two stand for one.
+    Doubled,
+    /// The first one opens, and something follows the one that closes.
+    Tail,
+}
+
+/// What splitting comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    /// A record that ends here, with its line end, and how many line ends it
+    /// has inside.
+    Record { end: usize, lines: u64 },
+    /// The record's end has not come yet.
+    More,
+    /// There is nothing left.
+    End,
+    /// A quotation mark is not closed within the limit; it stands this many
+    /// lines below the beginning of the record.
+    QuoteOpen { lines: u64 },
+    /// The record is longer than the limit.
+    Long,
+    /// More cells than the limit.
+    Wide,
+}
+
+/// Splits records and holds the cells of the last one.
+#[derive(Debug)]
+pub(super) struct Splitter {
+    delimiter: u8,
+    /// The bytes that end a cell without quotation marks.
+    ends: [bool; 256],
+    cells: Vec<Place>,
+}
+
+impl Splitter {
+    pub(super) fn new(delimiter: u8) -> Self {
+        let mut ends = [false; 256];
+        for byte in [delimiter, b'\n', b'\r'] {
+            ends[usize::from(byte)] = true;
+        }
+        Self {
+            delimiter,
+            ends,
+            cells: Vec::new(),
+        }
+    }
+
+    pub(super) fn delimiter(&self) -> u8 {
+        self.delimiter
+    }
+
+    /// How many cells the last record has.
+    pub(super) fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// Whether every cell of the last record is empty.
+    pub(super) fn is_blank(&self) -> bool {
+        self.cells.iter().all(|cell| cell.start == cell.end)
+    }
+
+    /// A cell of the last record. `text` begins where the record begins.
+    #[inline]
+    pub(super) fn cell<'t>(&self, text: &'t str, index: usize) -> Option<Cow<'t, str>> {
+        let place = self.cells.get(index)?;
+        let raw = text.get(place.start as usize..place.end as usize)?;
+        Some(match place.marks {
+            Marks::Plain => Cow::Borrowed(raw),
+            Marks::Doubled => Cow::Owned(raw.replace("\"\"", "\"")),
+            Marks::Tail => Cow::Owned(with_tail(raw)),
+        })
+    }
+
+    /// Splits the record at the beginning of the text. When `whole`, no more
+    /// text follows.
+    pub(super) fn split(&mut self, text: &[u8], whole: bool) -> Step {
+        self.cells.clear();
+        let limit = text.len().min(MAX_ROW_BYTES + 1);
+        let bytes = text.get(..limit).unwrap_or(text);
+        if bytes.is_empty() {
+            return if whole { Step::End } else { Step::More };
+        }
+        let (mut at, mut lines) = (0, 0);
+        loop {
+            let mut place = (at, at, Marks::Plain);
+            if bytes.get(at) == Some(&b'"') {
+                let opened = lines;
+                at += 1;
+                place.0 = at;
+                loop {
+                    let Some(found) = memchr::memchr(b'"', bytes.get(at..).unwrap_or_default())
+                    else {
+                        return match text.len() > MAX_ROW_BYTES || whole {
+                            true => Step::QuoteOpen { lines: opened },
+                            false => Step::More,
+                        };
+                    };
+                    lines += line_ends(&bytes[at..at + found]);
+                    place.1 = at + found;
+                    at = place.1 + 1;
+                    if bytes.get(at) != Some(&b'"') {
+                        break;
+                    }
+                    place.2 = Marks::Doubled;
+                    at += 1;
+                }
+                if bytes
+                    .get(at)
+                    .is_some_and(|byte| !self.ends[usize::from(*byte)])
+                {
+                    place = (place.0 - 1, at, Marks::Tail);
+                }
+            }
+            if place.2 == Marks::Tail || place.0 == at {
+                while let Some(byte) = bytes.get(at)
+                    && !self.ends[usize::from(*byte)]
+                {
+                    at += 1;
+                }
+                place.1 = at;
+            }
+            if self.cells.len() == MAX_COLUMNS {
+                return Step::Wide;
+            }
+            // Records are shorter than 4 GB by far.
+            #[expect(clippy::cast_possible_truncation)]
+            self.cells.push(Place {
+                start: place.0 as u32,
+                end: place.1 as u32,
+                marks: place.2,
+            });
+            match bytes.get(at) {
+                Some(byte) if *byte == self.delimiter => at += 1,
+                Some(_) => {
+                    return Step::Record { end: at + 1, lines };
+                }
+                None if text.len() > MAX_ROW_BYTES => return Step::Long,
+                None if whole => return Step::Record { end: at, lines },
+                None => return Step::More,
+            }
+        }
+    }
+}
+
+/// The text of a cell that goes on after its closing quotation mark: what
+/// follows is as it stands.
+fn with_tail(raw: &str) -> String {
+    let mut text = String::with_capacity(raw.len());
+    let mut rest = raw.get(1..).unwrap_or_default();
+    while let Some((before, after)) = rest.split_once('"') {
+        text.push_str(before);
+        let Some(doubled) = after.strip_prefix('"') else {
+            rest = after;
+            break;
+        };
+        text.push('"');
+        rest = doubled;
+    }
+    text.push_str(rest);
+    text
+}
+
+/// Line ends in a text: `\n`, and `\r` where no `\n` follows.
+pub(super) fn line_ends(bytes: &[u8]) -> u64 {
+    let lone = |(at, byte): (usize, &u8)| match byte {
+        b'\n' => 1,
+        b'\r' if bytes.get(at + 1) != Some(&b'\n') => 1,
+        _ => 0,
+    };
+    bytes.iter().enumerate().map(lone).sum()
+}
+
+/// The delimiter of a table by its first line: of comma, semicolon and tab the
+/// one that stands there most often outside quotation marks.
+pub(super) fn delimiter(line: &str) -> u8 {
+    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+    let mut inside = false;
+    for byte in line.bytes() {
+        inside ^= byte == b'"';
+        for (delimiter, count) in &mut counts {
+            *count += u32::from(!inside && byte == *delimiter);
+        }
+    }
+    let mut best = counts[0];
+    for other in counts {
+        if other.1 > best.1 {
+            best = other;
+        }
+    }
+    best.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn records(text: &str, delimiter: u8) -> Vec<Vec<String>> {
+        let mut splitter = Splitter::new(delimiter);
+        let (mut rest, mut all) = (text, Vec::new());
+        loop {
+            match splitter.split(rest.as_bytes(), true) {
+                Step::Record { end, .. } => {
+                    let cells = (0..splitter.len()).map(|at| splitter.cell(rest, at).unwrap());
+                    all.push(cells.map(Cow::into_owned).collect());
+                    rest = &rest[end..];
+                }
+                Step::End => return all,
+                other => panic!("{other:?} in {text:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn cells_are_split_as_programs_write_them() {
+        let cases: [(&str, &[&[&str]]); 14] = [
+            ("a,b\n1,2\n", &[&["a", "b"], &["1", "2"]]),
+            ("a,b\n1,2", &[&["a", "b"], &["1", "2"]]),
+            ("a,,\n", &[&["a", "", ""]]),
+            ("\"a\",\"b,c\"\n", &[&["a", "b,c"]]),
+            ("\"a \"\"b\"\"\",c\n", &[&["a \"b\"", "c"]]),
+            ("\"\"\"\",x\n", &[&["\"", "x"]]),
+            ("\"\",x\n", &[&["", "x"]]),
+            ("\"a\nb\",c\n", &[&["a\nb", "c"]]),
+            ("a\"b\",c\n", &[&["a\"b\"", "c"]]),
+            ("\"a\"b,c\n", &[&["ab", "c"]]),
+            ("\"a\"\"b\"c\"d,e\n", &[&["a\"bc\"d", "e"]]),
+            ("\"\"\"a\"\"\"x,c\n", &[&["\"a\"x", "c"]]),
+            ("é,ü\n", &[&["é", "ü"]]),
+            ("=1+1,-x\n", &[&["=1+1", "-x"]]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(records(text, b','), expected, "{text:?}");
+        }
+        assert_eq!(records("a;b\tc\n", b';'), [["a", "b\tc"]]);
+    }
+
+    #[test]
+    fn ends_and_limits_are_told() {
+        let mut splitter = Splitter::new(b',');
+        assert_eq!(splitter.split(b"a,b", false), Step::More);
+        assert_eq!(splitter.split(b"\"a\"", false), Step::More);
+        assert_eq!(splitter.split(b"", false), Step::More);
+        assert_eq!(splitter.split(b"", true), Step::End);
+        assert_eq!(splitter.split(b"a,\"b\n", false), Step::More);
+        let open = Step::QuoteOpen { lines: 0 };
+        assert_eq!(splitter.split(b"a,\"b\n", true), open);
+        let lines = Step::Record { end: 7, lines: 2 };
+        assert_eq!(splitter.split(b"\"a\n\r\n\"\r\nb", true), lines);
+        let long = vec![b'a'; MAX_ROW_BYTES + 10];
+        assert_eq!(splitter.split(&long, false), Step::Long);
+        let wide = vec![b','; MAX_COLUMNS + 10];
+        assert_eq!(splitter.split(&wide, true), Step::Wide);
+    }
+
+    #[test]
+    fn the_most_frequent_delimiter_of_the_first_line_wins() {
+        for (line, expected) in [
+            ("a,b,c", b','),
+            ("a;b;c", b';'),
+            ("a\tb", b'\t'),
+            ("a", b','),
+            ("\"a;b;c\",d", b','),
+            ("a;b,c;d", b';'),
+        ] {
+            assert_eq!(delimiter(line), expected, "{line}");
+        }
+    }
+}

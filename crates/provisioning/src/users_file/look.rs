@@ -1,0 +1,203 @@
+//! What a file turned out to be: the types that the page shows and sends back.
+
+use serde::{Deserialize, Serialize};
+
+/// How the bytes of a file stand for characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Encoding {
+    /// UTF-8, with or without a byte order mark; ASCII too.
+    Utf8,
+    /// UTF-16, low byte first.
+    Utf16Le,
+    /// UTF-16, high byte first.
+    Utf16Be,
+    /// What Excel on Windows writes in western Europe. Nothing in a file says
+    /// so: it is taken when the bytes are no UTF-8, and the page announces it.
+    Windows1252,
+}
+
+impl Encoding {
+    /// The usual name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Encoding::Utf8 => "UTF-8",
+            Encoding::Utf16Le => "UTF-16 LE",
+            Encoding::Utf16Be => "UTF-16 BE",
+            Encoding::Windows1252 => "Windows-1252",
+        }
+    }
+}
+
+/// How a file is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Format {
+    /// Comma-separated values, whatever separates them.
+    Csv {
+        /// What stands between the cells: `,`, `;` or a tab.
+        delimiter: char,
+    },
+    /// JSON: objects, arrays, pages with `value`, or one object in each line.
+    Json,
+}
+
+/// Where a file seems to come from, told by its headers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Origin {
+    /// The portal's download with `objectId`, `mobile` and so on.
+    PortalOlder,
+    /// The portal's download with `id`, `mobilePhone` and so on.
+    PortalNewer,
+    /// `Get-MgUser | Export-Csv`.
+    PowerShell,
+    /// An answer of Microsoft Graph.
+    Graph,
+    /// A list of users of Talkdesk, as its SCIM API answers.
+    Talkdesk,
+    /// Anything else.
+    Other,
+}
+
+impl Origin {
+    /// What it is called on the page.
+    pub fn label(self) -> &'static str {
+        match self {
+            Origin::PortalOlder => "Download of the portal, older headers",
+            Origin::PortalNewer => "Download of the portal",
+            Origin::PowerShell => "Export of Get-MgUser",
+            Origin::Graph => "Answer of Microsoft Graph",
+            Origin::Talkdesk => "List of users of Talkdesk’s SCIM API",
+            Origin::Other => "Table of another origin",
+        }
+    }
+}
+
+/// One column of a table, or one member of the objects of a JSON file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Column {
+    /// The header as it stands in the file.
+    pub name: String,
+    /// The attribute of Entra that it is taken for; none when it is not used.
+    /// The page may change this and nothing else.
+    pub attribute: Option<String>,
+    /// Up to [`SAMPLES`](super::SAMPLES) values that are not empty, shortened.
+    pub samples: Vec<String>,
+    /// Whether an earlier column has the same header; then it is not used
+    /// unless it is chosen.
+    pub repeated: bool,
+}
+
+/// Something about a file that the admin should know and that stops nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Note {
+    /// The bytes are no UTF-8 and were read as Windows-1252.
+    ReadAsWindows1252,
+    /// Bytes that mean nothing in the file's encoding became U+FFFD.
+    BrokenCharacters {
+        /// How many.
+        count: u64,
+    },
+    /// Rows with more or fewer cells than there are headers.
+    Ragged {
+        /// How many.
+        count: u64,
+        /// The lines where the first ones begin, counted from 1.
+        lines: Vec<u64>,
+    },
+    /// Rows of which every cell is empty; they were passed over.
+    BlankRows {
+        /// How many.
+        count: u64,
+    },
+    /// The line `#TYPE …` of old PowerShell was passed over.
+    TypeLine,
+    /// Headers that appear more than once; only the first of each is used.
+    RepeatedHeaders(Vec<String>),
+    /// The file has no column for whether an account is enabled, so everybody
+    /// is taken for enabled.
+    NoAccountEnabled,
+    /// Rows of a second file whose principal is a group, which a table of
+    /// users cannot resolve.
+    Groups {
+        /// How many.
+        count: u64,
+    },
+    /// Rows of a second file that belong to nobody in the users file.
+    Unjoined {
+        /// How many.
+        count: u64,
+    },
+    /// Objects in a JSON file that have members which the first ones lacked.
+    LateMembers(Vec<String>),
+    /// Cells longer than the limit were cut.
+    CutCells {
+        /// How many.
+        count: u64,
+    },
+}
+
+/// What the worker says of a file after its first part.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Look {
+    /// How it is written.
+    pub format: Format,
+    /// How its bytes stand for characters, as far as was read.
+    pub encoding: Encoding,
+    /// Where it seems to come from.
+    pub origin: Origin,
+    /// Its columns in their order.
+    pub columns: Vec<Column>,
+    /// How many rows the first part has.
+    pub rows: u64,
+    /// Whether the first part is the whole file.
+    pub whole: bool,
+    /// What else there is to know.
+    pub notes: Vec<Note>,
+}
+
+/// Why a file is not read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Refusal {
+    /// There is nothing in it.
+    Empty,
+    /// There are headers and no rows.
+    OnlyHeaders,
+    /// It is no text. The name is that of a known kind of file.
+    Binary(Option<String>),
+    /// It begins like JSON and is none.
+    Json {
+        /// The line, counted from 1.
+        line: u64,
+        /// What is wrong there.
+        what: String,
+    },
+    /// The JSON has no objects that could be users.
+    NoObjects,
+    /// It is an error of Microsoft Graph.
+    GraphError(String),
+    /// A quotation mark is opened and never closed.
+    QuoteNotClosed {
+        /// The line, counted from 1.
+        line: u64,
+    },
+    /// One row is longer than the limit.
+    LongRow {
+        /// The line, counted from 1.
+        line: u64,
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// There are more columns than the limit.
+    ManyColumns {
+        /// The limit.
+        limit: u64,
+    },
+    /// There are more rows than the limit.
+    ManyRows {
+        /// The limit.
+        limit: u64,
+    },
+    /// No column holds an objectId or a userPrincipalName.
+    NoIdentity,
+    /// The browser could not read the file, because it was changed or removed.
+    Unreadable,
+}

@@ -1,0 +1,73 @@
+//! Looking at the first part of a file.
+
+use super::columns::{attributes, origin};
+use super::{Cell, Column, Format, Look, Note, Refusal, SAMPLES, UsersReader};
+
+/// How many bytes a look reads.
+pub const LOOK_BYTES: usize = 256 << 10;
+
+/// How many characters a sample has at most.
+const SAMPLE: usize = 60;
+
+/// Tells what a file is by its first [`LOOK_BYTES`]; `whole` when it has no
+/// more.
+///
+/// # Errors
+///
+/// Why the file cannot be used.
+pub fn look(bytes: &[u8], whole: bool) -> Result<Look, Refusal> {
+    let mut reader = UsersReader::default();
+    reader.push(bytes)?;
+    if whole {
+        reader.finish()?;
+    }
+    let mut samples: Vec<Vec<String>> = Vec::new();
+    while reader.next()?.is_some() {
+        samples.resize(reader.headers().len(), Vec::new());
+        for (column, samples) in samples.iter_mut().enumerate() {
+            if samples.len() == SAMPLES {
+                continue;
+            }
+            let text = match reader.cell(column) {
+                Cell::Empty => continue,
+                Cell::One(text) => text.into_owned(),
+                Cell::Many(texts) => texts.join(", "),
+            };
+            let short: String = text.chars().take(SAMPLE).collect();
+            if !short.is_empty() && !samples.contains(&short) {
+                samples.push(short);
+            }
+        }
+    }
+    let Some(format) = reader.format() else {
+        // The first line is longer than what was looked at.
+        return Err(Refusal::LongRow {
+            line: 1,
+            limit: LOOK_BYTES as u64,
+        });
+    };
+    let headers = reader.headers();
+    let attributes = attributes(headers);
+    samples.resize(headers.len(), Vec::new());
+    let columns = headers.iter().enumerate().zip(attributes).zip(samples);
+    let columns: Vec<_> = columns
+        .map(|(((index, name), attribute), samples)| Column {
+            name: name.clone(),
+            attribute,
+            samples,
+            repeated: headers.get(..index).unwrap_or_default().contains(name),
+        })
+        .collect();
+    let mut notes = reader.notes();
+    // Only the whole file can tell what its last objects have.
+    notes.retain(|note| !matches!(note, Note::LateMembers(_)));
+    Ok(Look {
+        format,
+        encoding: reader.encoding(),
+        origin: origin(headers, format == Format::Json),
+        columns,
+        rows: reader.rows().into(),
+        whole,
+        notes,
+    })
+}

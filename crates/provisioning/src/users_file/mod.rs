@@ -1,0 +1,40 @@
+//! Users files: downloads of the portal, exports of PowerShell, answers of
+//! Microsoft Graph.
+
+//!
+//! [`look()`] tells what a file is by its beginning; [`UsersReader`] reads it
+//! in parts, row by row, and never holds more than a part and a row.
+
+mod columns;
+mod csv;
+mod encoding;
+mod json;
+mod look;
+mod looking;
+mod places;
+mod reader;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use columns::{ALSO_UNDERSTOOD, attribute};
+pub use look::{Column, Encoding, Format, Look, Note, Origin, Refusal};
+pub use looking::{LOOK_BYTES, look};
+pub use places::{Piece, Places};
+pub use reader::{Cell, Place, UsersReader};
+pub use words::{RefusalWords, note_words, refusal_words};
+
+/// How many sample values a column has at most.
+pub const SAMPLES: usize = 3;
+
+/// How many rows a file may have.
+pub const MAX_ROWS: u32 = 1_000_000;
+
+/// How many columns a file may have.
+pub const MAX_COLUMNS: usize = 500;
+
+/// How many bytes of UTF-8 a row may have.
+pub const MAX_ROW_BYTES: usize = 1 << 20;
+
+/// How many bytes of UTF-8 of a cell are used.
+pub const MAX_CELL_BYTES: usize = 32 << 10;

@@ -1,0 +1,541 @@
+//! Reading a users file, part by part and row by row.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::csv::{self, Splitter};
+use super::encoding::{Decoder, HEAD, detect};
+use super::json::{Cell as JsonCell, Finder, Members, Step as Found};
+use super::{
+    Encoding, Format, MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROW_BYTES, MAX_ROWS, Note, Places, Refusal,
+};
+
+/// How many lines, headers and the like a note lists at most.
+const LISTED: usize = 20;
+
+/// The value of one cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell<'t> {
+    /// Nothing.
+    Empty,
+    /// One value.
+    One(Cow<'t, str>),
+    /// Several values.
+    Many(&'t [String]),
+}
+
+/// Where a row stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Its first byte in the text of the file as UTF-8.
+    pub start: u64,
+    /// Its length there, in bytes.
+    pub length: u32,
+    /// Its line, counted from 1.
+    pub line: u64,
+    /// Whether it has more or fewer cells than there are headers.
+    pub ragged: bool,
+}
+
+#[derive(Debug)]
+enum Stage {
+    /// Too little has come to tell the encoding.
+    Head(Vec<u8>),
+    /// The headers have not come yet.
+    Start,
+    Csv(Splitter),
+    Json(Finder),
+}
+
+/// Reads a file in parts. The rows do not depend on how it is parted.
+#[derive(Debug)]
+pub struct UsersReader {
+    stage: Stage,
+    decoder: Decoder,
+    /// The text that is still needed.
+    text: String,
+    /// Where `text` begins in the whole text.
+    base: u64,
+    /// Where the next row begins in `text`.
+    at: usize,
+    /// The line of `at`, counted from 1.
+    line: u64,
+    /// The last line ended in `\r`, to which a `\n` may belong.
+    after_return: bool,
+    /// Bytes of the file so far.
+    bytes: u64,
+    whole: bool,
+    headers: Vec<String>,
+    /// Where the last row begins in `text`.
+    row: usize,
+    members: Vec<JsonCell>,
+    names: HashMap<String, usize>,
+    rows: u32,
+    places: Places,
+    notes: Noted,
+}
+
+#[derive(Debug, Default)]
+struct Noted {
+    ragged: (u64, Vec<u64>),
+    blank: u64,
+    type_line: bool,
+    cut: u64,
+    late: Vec<String>,
+}
+
+impl Default for UsersReader {
+    fn default() -> Self {
+        Self {
+            stage: Stage::Head(Vec::new()),
+            decoder: Decoder::new(Encoding::Utf8),
+            text: String::new(),
+            base: 0,
+            at: 0,
+            line: 1,
+            after_return: false,
+            bytes: 0,
+            whole: false,
+            headers: Vec::new(),
+            row: 0,
+            members: Vec::new(),
+            names: HashMap::new(),
+            rows: 0,
+            places: Places::default(),
+            notes: Noted::default(),
+        }
+    }
+}
+
+impl UsersReader {
+    /// A reader of one row that was read again: as this one, which has read
+    /// the headers of the file.
+    pub fn of_row(&self, text: String) -> Self {
+        let stage = match &self.stage {
+            Stage::Csv(splitter) => Stage::Csv(Splitter::new(splitter.delimiter())),
+            _ => Stage::Json(Finder::new()),
+        };
+        Self {
+            stage,
+            text,
+            whole: true,
+            headers: self.headers.clone(),
+            names: self.names.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// Takes more bytes of the file. Afterwards [`UsersReader::next`] gives
+    /// the rows that are complete.
+    ///
+    /// # Errors
+    ///
+    /// The bytes are no text.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), Refusal> {
+        if let Stage::Head(head) = &mut self.stage {
+            head.extend_from_slice(bytes);
+            if head.len() < HEAD {
+                return Ok(());
+            }
+            return self.begin();
+        }
+        self.decode(bytes);
+        Ok(())
+    }
+
+    /// There are no more bytes.
+    ///
+    /// # Errors
+    ///
+    /// The bytes are no text.
+    pub fn finish(&mut self) -> Result<(), Refusal> {
+        if matches!(self.stage, Stage::Head(_)) {
+            self.begin()?;
+        }
+        self.decoder.finish(&mut self.text);
+        self.whole = true;
+        Ok(())
+    }
+
+    fn begin(&mut self) -> Result<(), Refusal> {
+        let Stage::Head(head) = std::mem::replace(&mut self.stage, Stage::Start) else {
+            return Ok(());
+        };
+        let (encoding, mark) = detect(head.get(..HEAD).unwrap_or(&head))?;
+        self.decoder = Decoder::new(encoding);
+        self.bytes = mark as u64;
+        self.decode(head.get(mark..).unwrap_or_default());
+        Ok(())
+    }
+
+    fn decode(&mut self, bytes: &[u8]) {
+        // What is done with goes before more comes, so that the text does not grow.
+        self.text.drain(..self.at);
+        self.base += self.at as u64;
+        self.at = 0;
+        let text = self.base + self.text.len() as u64;
+        let file = self.bytes - self.decoder.pending() as u64;
+        let same = self.decoder.push(bytes, &mut self.text);
+        self.bytes += bytes.len() as u64;
+        self.places.mark(text, file, same, self.decoder.encoding());
+    }
+
+    /// The headers; those of a JSON file grow with its objects.
+    pub fn headers(&self) -> &[String] {
+        &self.headers
+    }
+
+    /// How the file is written, once that is known.
+    pub fn format(&self) -> Option<Format> {
+        match &self.stage {
+            Stage::Csv(splitter) => Some(Format::Csv {
+                delimiter: splitter.delimiter().into(),
+            }),
+            Stage::Json(_) => Some(Format::Json),
+            _ => None,
+        }
+    }
+
+    /// The encoding as far as is known.
+    pub fn encoding(&self) -> Encoding {
+        self.decoder.encoding()
+    }
+
+    /// From places in the text to places in the file.
+    pub fn places(&self) -> &Places {
+        &self.places
+    }
+
+    /// Rows so far.
+    pub fn rows(&self) -> u32 {
+        self.rows
+    }
+
+    /// A cell of the last row.
+    #[inline]
+    pub fn cell(&self, column: usize) -> Cell<'_> {
+        let Stage::Csv(splitter) = &self.stage else {
+            return match self.members.get(column) {
+                Some(JsonCell::One(text)) if !text.is_empty() => Cell::One(cut(text.into())),
+                Some(JsonCell::Many(texts)) => Cell::Many(texts),
+                _ => Cell::Empty,
+            };
+        };
+        let text = self.text.get(self.row..).unwrap_or_default();
+        match splitter.cell(text, column) {
+            Some(text) if !text.is_empty() => Cell::One(cut(text)),
+            _ => Cell::Empty,
+        }
+    }
+
+    /// The next row, if one is complete.
+    ///
+    /// # Errors
+    ///
+    /// The file is not one of users, or a limit is met.
+    #[expect(clippy::should_implement_trait)]
+    pub fn next(&mut self) -> Result<Option<Place>, Refusal> {
+        if matches!(self.stage, Stage::Head(_))
+            || matches!(self.stage, Stage::Start) && !self.start()?
+        {
+            return Ok(None);
+        }
+        let place = match self.stage {
+            Stage::Csv(_) => self.next_record()?,
+            _ => self.next_object()?,
+        };
+        match place {
+            Some(_) if self.rows == MAX_ROWS => Err(Refusal::ManyRows {
+                limit: MAX_ROWS.into(),
+            }),
+            Some(place) => {
+                self.rows += 1;
+                Ok(Some(place))
+            }
+            None if self.whole && self.rows == 0 => Err(match self.stage {
+                Stage::Csv(_) => Refusal::OnlyHeaders,
+                _ => Refusal::NoObjects,
+            }),
+            None => Ok(None),
+        }
+    }
+
+    /// Tells CSV from JSON and reads the headers, once they are complete.
+    fn start(&mut self) -> Result<bool, Refusal> {
+        loop {
+            let rest = self.text.get(self.at..).unwrap_or_default();
+            let blank = rest.len() - rest.trim_start_matches([' ', '\n', '\r', '\u{FEFF}']).len();
+            let rest = &rest[blank..];
+            self.line += csv::line_ends(&self.text.as_bytes()[self.at..self.at + blank]);
+            self.at += blank;
+            if rest.starts_with(['{', '[']) {
+                self.stage = Stage::Json(Finder::new());
+                return Ok(true);
+            }
+            if rest.is_empty() {
+                return if self.whole {
+                    Err(Refusal::Empty)
+                } else {
+                    Ok(false)
+                };
+            }
+            let line_end = rest.find(['\n', '\r']);
+            let too_long = line_end.unwrap_or(rest.len()) > MAX_ROW_BYTES;
+            if line_end.is_none() && !self.whole && !too_long {
+                return Ok(false);
+            }
+            if too_long {
+                return Err(Refusal::LongRow {
+                    line: self.line,
+                    limit: MAX_ROW_BYTES as u64,
+                });
+            }
+            let line = &rest[..line_end.unwrap_or(rest.len())];
+            if line.starts_with("#TYPE") {
+                self.notes.type_line = true;
+                self.at += line.len();
+                continue;
+            }
+            let named = line.strip_prefix("sep=").filter(|rest| rest.len() == 1);
+            if named.is_some() {
+                // Excel's way to name the delimiter; the headers show it anyhow.
+                self.at += line.len();
+                continue;
+            }
+            self.stage = Stage::Csv(Splitter::new(csv::delimiter(line)));
+            break;
+        }
+        let Some(_) = self.record()? else {
+            self.stage = Stage::Start;
+            return Ok(false);
+        };
+        if let Stage::Csv(splitter) = &self.stage {
+            let text = self.text.get(self.row..).unwrap_or_default();
+            let cells = (0..splitter.len()).filter_map(|index| splitter.cell(text, index));
+            self.headers = cells.map(|cell| cell.trim().to_owned()).collect();
+            while self.headers.len() > 1 && self.headers.last().is_some_and(String::is_empty) {
+                self.headers.pop();
+            }
+        }
+        Ok(true)
+    }
+
+    /// Splits the record at `at`, and steps over it.
+    fn record(&mut self) -> Result<Option<Place>, Refusal> {
+        if self.after_return && self.text.as_bytes().get(self.at) == Some(&b'\n') {
+            self.at += 1;
+        }
+        let Stage::Csv(splitter) = &mut self.stage else {
+            return Ok(None);
+        };
+        let text = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        match splitter.split(text, self.whole) {
+            csv::Step::Record { end, lines } => {
+                let last = end.checked_sub(1).and_then(|at| text.get(at));
+                self.after_return = last == Some(&b'\r');
+                let place = Place {
+                    start: self.base + self.at as u64,
+                    length: u32::try_from(end).unwrap_or(u32::MAX),
+                    line: self.line,
+                    ragged: false,
+                };
+                self.row = self.at;
+                self.at += end;
+                self.line += lines + 1;
+                Ok(Some(place))
+            }
+            csv::Step::More | csv::Step::End => Ok(None),
+            csv::Step::QuoteOpen { lines } => Err(Refusal::QuoteNotClosed {
+                line: self.line + lines,
+            }),
+            csv::Step::Long => Err(Refusal::LongRow {
+                line: self.line,
+                limit: MAX_ROW_BYTES as u64,
+            }),
+            csv::Step::Wide => Err(Refusal::ManyColumns {
+                limit: MAX_COLUMNS as u64,
+            }),
+        }
+    }
+
+    fn next_record(&mut self) -> Result<Option<Place>, Refusal> {
+        loop {
+            let Some(mut place) = self.record()? else {
+                return Ok(None);
+            };
+            let Stage::Csv(splitter) = &self.stage else {
+                return Ok(None);
+            };
+            if splitter.is_blank() {
+                // The empty rest after the last line is no row.
+                self.notes.blank += u64::from(splitter.len() > 1);
+                continue;
+            }
+            // A line that ends in a delimiter too many is not out of order.
+            let (cells, headers) = (splitter.len(), self.headers.len());
+            let text = self.text.get(self.row..).unwrap_or_default();
+            let beyond = (headers..cells)
+                .any(|at| splitter.cell(text, at).is_some_and(|cell| !cell.is_empty()));
+            place.ragged = cells < headers || beyond;
+            if place.ragged {
+                self.notes.ragged.0 += 1;
+                if self.notes.ragged.1.len() < LISTED {
+                    self.notes.ragged.1.push(place.line);
+                }
+            }
+            if place.length as usize > MAX_CELL_BYTES {
+                let long = (0..headers).filter(|at| {
+                    let cell = splitter.cell(text, *at);
+                    cell.is_some_and(|cell| cell.len() > MAX_CELL_BYTES)
+                });
+                self.notes.cut += long.count() as u64;
+            }
+            return Ok(Some(place));
+        }
+    }
+
+    fn next_object(&mut self) -> Result<Option<Place>, Refusal> {
+        let Stage::Json(finder) = &mut self.stage else {
+            return Ok(None);
+        };
+        let text = self.text.as_bytes();
+        let step = finder.next(text, self.at, self.whole);
+        let line_of = |at: usize| self.line + csv::line_ends(&text[self.at..at]);
+        let (start, end) = match step {
+            Found::Object { start, end } => (start, end),
+            Found::More { from } => {
+                self.line = line_of(from);
+                self.at = from;
+                return Ok(None);
+            }
+            Found::End => return Ok(None),
+            Found::Wrong { at, what } => {
+                return Err(Refusal::Json {
+                    line: line_of(at),
+                    what: what.to_owned(),
+                });
+            }
+            Found::Long { at } => {
+                return Err(Refusal::LongRow {
+                    line: line_of(at),
+                    limit: MAX_ROW_BYTES as u64,
+                });
+            }
+        };
+        let line = line_of(start);
+        let members = serde_json::from_slice::<Members>(&text[start..end]);
+        let Members(members) = members.map_err(|error| Refusal::Json {
+            line: line + error.line().saturating_sub(1) as u64,
+            what: wrong_json(&error),
+        })?;
+        let place = Place {
+            start: self.base + start as u64,
+            length: u32::try_from(end - start).unwrap_or(u32::MAX),
+            line,
+            ragged: false,
+        };
+        self.line = line + csv::line_ends(&text[start..end]);
+        self.at = end;
+        self.take(members)?;
+        Ok(Some(place))
+    }
+
+    /// Puts the members of an object where their columns are.
+    fn take(&mut self, members: Vec<(String, JsonCell)>) -> Result<(), Refusal> {
+        for cell in &mut self.members {
+            *cell = JsonCell::Empty;
+        }
+        if self.rows == 0
+            && let Some((_, JsonCell::One(message))) =
+                members.iter().find(|(name, _)| name == "error.message")
+        {
+            return Err(Refusal::GraphError(message.clone()));
+        }
+        for (name, cell) in members {
+            let column = match self.names.get(&name) {
+                Some(column) => *column,
+                None if self.headers.len() == MAX_COLUMNS => {
+                    return Err(Refusal::ManyColumns {
+                        limit: MAX_COLUMNS as u64,
+                    });
+                }
+                None => {
+                    if self.rows > 0 && self.notes.late.len() < LISTED {
+                        self.notes.late.push(name.clone());
+                    }
+                    self.headers.push(name.clone());
+                    let column = self.headers.len() - 1;
+                    self.names.insert(name, column);
+                    column
+                }
+            };
+            if self.members.len() <= column {
+                self.members.resize(column + 1, JsonCell::Empty);
+            }
+            if let JsonCell::One(text) = &cell {
+                self.notes.cut += u64::from(text.len() > MAX_CELL_BYTES);
+            }
+            self.members[column] = cell;
+        }
+        Ok(())
+    }
+
+    /// What there is to know of the file so far.
+    pub fn notes(&self) -> Vec<Note> {
+        let mut notes = Vec::new();
+        if self.encoding() == Encoding::Windows1252 {
+            notes.push(Note::ReadAsWindows1252);
+        }
+        let mut counted = |count: u64, note: Note| {
+            if count > 0 {
+                notes.push(note);
+            }
+        };
+        let broken = self.decoder.broken();
+        counted(broken, Note::BrokenCharacters { count: broken });
+        let (count, lines) = self.notes.ragged.clone();
+        counted(count, Note::Ragged { count, lines });
+        let count = self.notes.blank;
+        counted(count, Note::BlankRows { count });
+        let count = self.notes.cut;
+        counted(count, Note::CutCells { count });
+        if self.notes.type_line {
+            notes.push(Note::TypeLine);
+        }
+        let mut repeated: Vec<String> = Vec::new();
+        for (index, header) in self.headers.iter().enumerate() {
+            let earlier = self.headers.get(..index).unwrap_or_default();
+            if !header.is_empty() && earlier.contains(header) && !repeated.contains(header) {
+                repeated.push(header.clone());
+            }
+        }
+        if !repeated.is_empty() {
+            notes.push(Note::RepeatedHeaders(repeated));
+        }
+        if !self.notes.late.is_empty() {
+            notes.push(Note::LateMembers(self.notes.late.clone()));
+        }
+        notes
+    }
+}
+
+/// What is wrong, without the place, which is within the object.
+fn wrong_json(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    match text.rsplit_once(" at line ") {
+        Some((what, _)) => what.to_owned(),
+        None => text,
+    }
+}
+
+/// A cell up to the limit.
+fn cut(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.len() <= MAX_CELL_BYTES {
+        return text;
+    }
+    let end = text.floor_char_boundary(MAX_CELL_BYTES);
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(&text[..end]),
+        Cow::Owned(text) => Cow::Owned(text[..end].to_owned()),
+    }
+}

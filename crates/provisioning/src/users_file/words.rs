@@ -1,0 +1,135 @@
+//! What refusals and notes say.
+
+use super::{Note, Refusal};
+
+/// What happened, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefusalWords {
+    /// What happened, in a sentence.
+    pub what: String,
+    /// What to do.
+    pub remedy: &'static str,
+}
+
+const EXPORT: &str =
+    "In the portal: Users, Download users. In PowerShell: Get-MgUser -All | Export-Csv.";
+
+/// The words of a refusal.
+pub fn refusal_words(refusal: &Refusal) -> RefusalWords {
+    let (what, remedy) = match refusal {
+        Refusal::Empty => ("The file is empty.".to_owned(), EXPORT),
+        Refusal::OnlyHeaders => ("The file has headers and no rows.".to_owned(), EXPORT),
+        Refusal::Binary(Some(kind)) => (
+            format!("The file is {kind}, not a text."),
+            "Save it as CSV, in Excel “CSV UTF-8 (comma delimited)”.",
+        ),
+        Refusal::Binary(None) => (
+            "The file is not a text.".to_owned(),
+            "Choose a CSV or JSON file.",
+        ),
+        Refusal::Json { line, what } => (
+            format!("The JSON cannot be read at line {line}: {what}."),
+            "Save the answer of Graph as it came, from its first to its last brace.",
+        ),
+        Refusal::NoObjects => (
+            "The JSON holds no users.".to_owned(),
+            "Save the answer of https://graph.microsoft.com/v1.0/users, or one user in each line.",
+        ),
+        Refusal::GraphError(message) => (
+            format!("The file is an error of Microsoft Graph: {message}"),
+            "Repeat the request in Graph, and save its answer when it succeeds.",
+        ),
+        Refusal::QuoteNotClosed { line } => (
+            format!("A quotation mark is opened at line {line} and not closed."),
+            "Close or remove it, then load the file again.",
+        ),
+        Refusal::LongRow { line, limit } => (
+            format!("The row at line {line} is longer than {} kB.", limit >> 10),
+            "Check whether the file is a table with one user in each row.",
+        ),
+        Refusal::ManyColumns { limit } => (
+            format!("The file has more than {limit} columns."),
+            "Export fewer properties; Preflight needs those that the mappings read.",
+        ),
+        Refusal::ManyRows { limit } => (
+            format!("The file has more than {limit} rows."),
+            "Split the file, for instance by department, and run each part.",
+        ),
+        Refusal::NoIdentity => (
+            "No column holds an objectId or a userPrincipalName.".to_owned(),
+            "Choose which column is which, or export the file with one of them.",
+        ),
+        Refusal::Unreadable => (
+            "The browser could not read the file. It was changed, moved or removed since it was chosen.".to_owned(),
+            "Choose the file again.",
+        ),
+    };
+    RefusalWords { what, remedy }
+}
+
+/// The words of a note, in a sentence.
+pub fn note_words(note: &Note) -> String {
+    match note {
+        Note::ReadAsWindows1252 => {
+            "The file is no UTF-8 and was read as Windows-1252. Check some names with accents."
+                .to_owned()
+        }
+        Note::BrokenCharacters { count } => format!(
+            "{} no meaning in the file’s encoding; {} shown as \u{FFFD}.",
+            counted(*count, "character has", "characters have"),
+            if *count == 1 { "it is" } else { "they are" },
+        ),
+        Note::Ragged { count, lines } => format!(
+            "{} more or fewer cells than the headers: {}.",
+            counted(*count, "row has", "rows have"),
+            at_lines(*count, lines),
+        ),
+        Note::BlankRows { count } => {
+            format!(
+                "{} passed over.",
+                counted(*count, "empty row was", "empty rows were")
+            )
+        }
+        Note::TypeLine => "The line #TYPE of PowerShell was passed over.".to_owned(),
+        Note::RepeatedHeaders(names) => format!(
+            "Headers that appear more than once, of which the first is used: {}.",
+            names.join(", "),
+        ),
+        Note::NoAccountEnabled => {
+            "No column says whether an account is enabled, so everybody is taken for enabled."
+                .to_owned()
+        }
+        Note::Groups { count } => format!(
+            "{} to groups; who is in them is not in the file.",
+            counted(*count, "assignment is", "assignments are"),
+        ),
+        Note::Unjoined { count } => format!(
+            "{} to nobody in the users file.",
+            counted(*count, "row belongs", "rows belong"),
+        ),
+        Note::LateMembers(names) => format!(
+            "Some objects have members that the first one lacks: {}.",
+            names.join(", "),
+        ),
+        Note::CutCells { count } => format!(
+            "{} longer than {} kB and cut.",
+            counted(*count, "value was", "values were"),
+            super::MAX_CELL_BYTES >> 10,
+        ),
+    }
+}
+
+fn counted(count: u64, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+fn at_lines(count: u64, lines: &[u64]) -> String {
+    let listed: Vec<_> = lines.iter().map(u64::to_string).collect();
+    let more = if count > lines.len() as u64 {
+        " and more"
+    } else {
+        ""
+    };
+    let word = if count == 1 { "line" } else { "lines" };
+    format!("{word} {}{more}", listed.join(", "))
+}

@@ -1,0 +1,110 @@
+//! The columns of a file, each with what it is taken for.
+
+use leptos::prelude::*;
+use provisioning::entra::SOURCE_ATTRIBUTES;
+use provisioning::users_file::{Column, Look};
+
+use super::files::Use;
+use super::page::Place;
+use super::table::{cell, table};
+use crate::ui::dom::{self, El, el};
+
+const KNOWN_ID: &str = "pf-attributes";
+
+/// The attributes that a column can be taken for, offered while typing.
+pub(super) fn known_attributes() -> El {
+    let options = SOURCE_ATTRIBUTES
+        .iter()
+        .map(|name| el("option").attr("value", name));
+    el("datalist").attr("id", KNOWN_ID).children(options)
+}
+
+/// The columns, folded away until wanted.
+pub(super) fn columns(place: Place, id: u32, look: &Look) -> El {
+    let desk = place.desk;
+    let summary = move || {
+        let counts = desk.sheets(|sheets| {
+            let look = sheets.find(id).and_then(|sheet| sheet.look())?;
+            let used = look.columns.iter();
+            let used = used.filter(|column| column.attribute.is_some()).count();
+            Some((used, look.columns.len()))
+        });
+        let (used, all) = counts.unwrap_or_default();
+        format!("Columns: {used} of {all} are used")
+    };
+    let name = desk.sheets(|sheets| sheets.name(id));
+    let rows = look.columns.iter().enumerate();
+    let rows = rows.map(|(index, column)| row(place, id, index, column));
+    let table = table(
+        &format!("Columns of {name}"),
+        "pf-columns",
+        &["Column", "Taken for", "Samples"],
+        rows,
+    );
+    // Talkdesk's own list is read by its SCIM members.
+    let fixed = Memo::new(move |_| {
+        desk.sheets(|sheets| {
+            let sheet = sheets.find(id);
+            sheet.is_some_and(|sheet| sheet.purpose == Use::Talkdesk)
+        })
+    });
+    el("details")
+        .class("history")
+        .live_flag("hidden", move || fixed.get())
+        .child(el("summary").live_text(summary))
+        .child(el("p").class("hint").text(
+            "Choose or type the attribute of Entra that a column holds, also an extension attribute. Leave the field empty and the column is not used.",
+        ))
+        .child(table)
+}
+
+fn row(place: Place, id: u32, index: usize, column: &Column) -> El {
+    let (app, desk) = (place.app, place.desk);
+    let taken = move || {
+        desk.sheets(|sheets| {
+            let look = sheets.find(id)?.look()?;
+            look.columns.get(index)?.attribute.clone()
+        })
+        .unwrap_or_default()
+    };
+    let name = column.name.clone();
+    let input = el("input")
+        .attr("type", "text")
+        .class("mono")
+        .attr("list", KNOWN_ID)
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "off")
+        .attr("spellcheck", "false")
+        .attr("placeholder", "not used")
+        .attr("aria-label", &format!("What {} is taken for", column.name))
+        .live_value(taken)
+        .live_flag("disabled", move || desk.is_running())
+        .on("change", move |event| {
+            let typed = dom::value(&event);
+            let mut loser = None;
+            desk.edit_sheets(|sheets| loser = sheets.take_for(id, index, &typed));
+            // What was typed may be an alias of what is kept.
+            let kept = untrack(taken);
+            if let Some(field) = dom::field(&event) {
+                field.set_value(&kept);
+            }
+            if let Some(loser) = loser {
+                app.say(format!(
+                    "{kept} comes from {name} now, and {loser} is not used"
+                ));
+            }
+        });
+    let repeated = column
+        .repeated
+        .then(|| el("span").class("tag warn").text("repeated"));
+    el("tr")
+        .child(
+            el("th")
+                .attr("scope", "row")
+                .text(&column.name)
+                .text(" ")
+                .maybe(repeated),
+        )
+        .child(el("td").attr("data-label", "Taken for").child(input))
+        .child(cell("Samples", "mono", &column.samples.join(" · ")))
+}

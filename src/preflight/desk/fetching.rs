@@ -1,0 +1,67 @@
+//! The list of Talkdesk’s users comes in through the connection.
+
+use js_sys::Array;
+use leptos::prelude::*;
+use web_sys::Blob;
+
+use super::{Desk, Live, Trouble};
+use crate::connection::client::Stop;
+use crate::connection::engine::Engine;
+use crate::connection::state::Desk as Connection;
+use crate::connection::tenant_url::TenantUrl;
+use crate::frame::state::App;
+use crate::preflight::live::{self, Paging};
+use crate::preflight::lock;
+use crate::ui::browser;
+
+impl Desk {
+    /// Fetches the users that Talkdesk has, and takes them in as a file.
+    pub fn fetch(&self, app: App, connection: Connection, tenant: TenantUrl) {
+        let (desk, stop) = (*self, Stop::default());
+        let locking = self.papers.with_value(|papers| papers.locking);
+        if locking || lock::is_locked_now() {
+            return;
+        }
+        let Some((token, pace)) = connection.lend(stop.clone()) else {
+            return;
+        };
+        self.set_live(Live::Fetching(Paging::default()));
+        browser::run(Box::pin(async move {
+            let mut engine = Engine { pace, stop };
+            let mut news = |paging: &Paging| desk.set_live(Live::Fetching(paging.clone()));
+            let fetched = live::fetch(&tenant, &token, &mut engine, &mut news).await;
+            connection.take_back(engine.pace);
+            match fetched {
+                Err(fault) => {
+                    app.say(fault.words());
+                    desk.set_live(Live::Failed(fault));
+                }
+                Ok((paging, pages)) => {
+                    desk.set_live(Live::Fetched(paging.users));
+                    desk.take_list(app, &tenant.host, &pages);
+                }
+            }
+        }));
+    }
+
+    /// Takes in the pages of a list as one file. It came from the network, so
+    /// that it needs no lock.
+    pub(super) fn take_list(&self, app: App, host: &str, pages: &[String]) {
+        let parts = Array::new();
+        for page in pages {
+            parts.push(&page.into());
+            parts.push(&"\n".into());
+        }
+        let Ok(blob) = Blob::new_with_str_sequence(&parts) else {
+            return;
+        };
+        let name = format!("Users of {host}");
+        let added = self.papers.try_update_value(|papers| {
+            let id = papers.sheets.add(&name, blob.size())?;
+            papers.blobs.push((id, blob));
+            Some(id)
+        });
+        self.set_trouble(added.flatten().is_none().then_some(Trouble::TooMany));
+        self.look_at_all(app);
+    }
+}

@@ -1,0 +1,132 @@
+//! Where files are dropped, chosen or pasted, and what the page promises.
+
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, FileList, HtmlElement, HtmlInputElement};
+
+use super::desk::Given;
+use super::lock;
+use super::page::Place;
+use crate::ui::dom::{self, El, button, el, several};
+
+const PASTE_ID: &str = "pf-pasted";
+
+/// The files of a list that the browser gives.
+pub(super) fn files_of(list: &FileList) -> Vec<Given> {
+    let files = (0..list.length()).filter_map(|index| list.get(index));
+    files.map(|file| (file.name(), file.into())).collect()
+}
+
+/// The zone, with what the page promises below it.
+pub(super) fn drop_zone(place: Place) -> El {
+    let Place {
+        app,
+        desk,
+        connection,
+        ..
+    } = place;
+    let input = el("input")
+        .attr("type", "file")
+        .attr("multiple", "")
+        .attr(
+            "accept",
+            ".csv,.json,.jsonl,.ndjson,.txt,.tsv,text/csv,application/json",
+        )
+        .attr("aria-label", "Files to open")
+        .attr("hidden", "")
+        .on("change", move |event| {
+            let Some(field) = dom::field(&event) else {
+                return;
+            };
+            let given = field.files().map(|list| files_of(&list));
+            desk.open(app, connection, given.unwrap_or_default());
+            // The same file can be chosen again after it was mended.
+            field.set_value("");
+        });
+    let chooser: HtmlElement = input.node().clone().unchecked_into();
+    let choose = el("button")
+        .attr("type", "button")
+        .live_class("primary", move || {
+            desk.sheets(|sheets| sheets.all().is_empty())
+        })
+        .live_flag("disabled", move || desk.is_running())
+        .text("Choose files")
+        .on("click", move |_| chooser.click());
+    el("section")
+        .class("panel pf-drop")
+        .live_class("over", move || place.dragged.get())
+        .attr("aria-labelledby", "pf-files-title")
+        .child(el("h2").attr("id", "pf-files-title").text("Users file"))
+        .child(
+            el("p")
+                .class("row")
+                .child(el("span").text("Drop files anywhere on this page, or"))
+                .child(choose)
+                .child(input),
+        )
+        .child(el("p").class("hint").text(
+            "CSV of the portal (Users, Download users) or of Get-MgUser, or JSON as Microsoft Graph answers it. Further files may say who is assigned, add attributes, or list the users that Talkdesk has.",
+        ))
+        .child(paste(place))
+        .child(promise())
+        .live(move || match desk.trouble() {
+            Some(trouble) => el("p")
+                .class("callout bad")
+                .attr("role", "alert")
+                .text(&trouble.words()),
+            None => several(),
+        })
+}
+
+/// A box for text in place of a file.
+fn paste(place: Place) -> El {
+    let Place {
+        app,
+        desk,
+        connection,
+        ..
+    } = place;
+    let area = el("textarea")
+        .class("mono")
+        .attr("id", PASTE_ID)
+        .attr("rows", "5")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false");
+    let field: HtmlInputElement = area.node().clone().unchecked_into();
+    let take = button("", "Open this text", move || {
+        let text = field.value();
+        let parts = js_sys::Array::of1(&JsValue::from(text.as_str()));
+        if let (false, Ok(blob)) = (text.trim().is_empty(), Blob::new_with_str_sequence(&parts)) {
+            desk.open(app, connection, vec![("Pasted text".to_owned(), blob)]);
+            field.set_value("");
+        }
+    });
+    el("details")
+        .class("pf-paste")
+        .child(el("summary").text("Paste text in its place"))
+        .child(
+            el("div")
+                .class("field stack")
+                .child(el("label").attr("for", PASTE_ID).text("CSV or JSON text"))
+                .child(area)
+                .child(el("p").child(take)),
+        )
+}
+
+/// What becomes of a file, and who sees to it.
+fn promise() -> El {
+    el("p").class("callout").live(|| {
+        let (head, words) = if lock::is_locked() {
+            (
+                "Requests are locked",
+                "A users file is open, so this page has forbidden itself every request (connect-src 'none'), and your browser enforces that until you reload the page. Nothing of a file is stored. The connection test works again after reloading.",
+            )
+        } else {
+            (
+                "Nothing of a file leaves this browser, and nothing of it is stored",
+                "Before a file is read, the page forbids itself every request (connect-src 'none'). Your browser enforces that until you reload the page. To compare with the users whom Talkdesk has now, fetch their list first; the button is below.",
+            )
+        };
+        several().child(el("b").text(head)).child(dom::text(words))
+    })
+}

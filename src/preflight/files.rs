@@ -1,0 +1,317 @@
+//! The files that the admin gave, what each turned out to be, and what it is
+//! for.
+
+use provisioning::entra::{APP_ROLES, SOURCE_ATTRIBUTES};
+use provisioning::preflight::ask::{ColumnUse, PlannedFile, Purpose, Scope};
+use provisioning::users_file::{self, Look, Origin, RefusalWords};
+
+/// What a file is for, as it is chosen on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    /// The users of the tenant.
+    Users,
+    /// Who is assigned to the application, perhaps with app roles.
+    Assigned,
+    /// More about the same users.
+    More,
+    /// The users that Talkdesk has.
+    Talkdesk,
+}
+
+impl Use {
+    /// All, in the order of the page.
+    pub const ALL: [Use; 4] = [Use::Users, Use::Assigned, Use::More, Use::Talkdesk];
+
+    /// What it is called on the page.
+    pub fn label(self) -> &'static str {
+        match self {
+            Use::Users => "The users of the tenant",
+            Use::Assigned => "Who is assigned to the application",
+            Use::More => "More about the same users",
+            Use::Talkdesk => "The users that Talkdesk has",
+        }
+    }
+
+    fn purpose(self) -> Purpose {
+        match self {
+            Use::Users => Purpose::Users,
+            Use::Assigned => Purpose::More { assigned: true },
+            Use::More => Purpose::More { assigned: false },
+            Use::Talkdesk => Purpose::Talkdesk,
+        }
+    }
+}
+
+/// What is known of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Standing {
+    /// It waits for the page to be locked.
+    New,
+    /// The worker looks at it.
+    Looking,
+    /// It can be used.
+    Looked(Box<Look>),
+    /// It cannot.
+    Refused(RefusalWords),
+}
+
+/// One file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    /// Identity within this tab.
+    pub id: u32,
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes.
+    pub bytes: f64,
+    /// What it is for.
+    pub purpose: Use,
+    /// What is known of it.
+    pub standing: Standing,
+}
+
+impl Sheet {
+    /// What the worker saw, if the file can be used.
+    pub fn look(&self) -> Option<&Look> {
+        match &self.standing {
+            Standing::Looked(look) => Some(look),
+            _ => None,
+        }
+    }
+
+    fn fills(&self, attribute: &str) -> bool {
+        self.look().is_some_and(|look| fills(look, attribute))
+    }
+}
+
+fn fills(look: &Look, attribute: &str) -> bool {
+    let mut columns = look.columns.iter();
+    columns.any(|column| column.attribute.as_deref() == Some(attribute))
+}
+
+/// All files in the order in which they came.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Sheets {
+    sheets: Vec<Sheet>,
+    last: u32,
+}
+
+/// What stands in the way of a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Missing {
+    /// No file with users.
+    Users,
+    /// A file is still being looked at.
+    Looking,
+    /// A file cannot be used.
+    Unusable(String),
+    /// A file has no column by which users are found.
+    Identity(String),
+    /// Only assigned users are wanted, and no file says who is.
+    Assigned,
+}
+
+impl Missing {
+    /// What is missing and what to do.
+    pub fn words(&self) -> String {
+        match self {
+            Missing::Users => "Open a users file first.".to_owned(),
+            Missing::Looking => "Wait until all files have been looked at.".to_owned(),
+            Missing::Unusable(name) => {
+                format!("{name} cannot be used. Remove it, or open another in its place.")
+            }
+            Missing::Identity(name) => format!(
+                "No column of {name} is taken for objectId or userPrincipalName. Open its columns and say which one is."
+            ),
+            Missing::Assigned => {
+                "Open a file that says who is assigned, or take everybody.".to_owned()
+            }
+        }
+    }
+}
+
+/// The most files at once.
+pub const MOST: usize = 8;
+
+impl Sheets {
+    /// Takes in a file that is about to be looked at. None when there are too
+    /// many already.
+    pub fn add(&mut self, name: &str, bytes: f64) -> Option<u32> {
+        if self.sheets.len() >= MOST {
+            return None;
+        }
+        self.last += 1;
+        self.sheets.push(Sheet {
+            id: self.last,
+            name: name.to_owned(),
+            bytes,
+            purpose: Use::More,
+            standing: Standing::New,
+        });
+        Some(self.last)
+    }
+
+    /// Marks the files that nobody has looked at as being looked at, and hands
+    /// back which they are.
+    pub fn take_new(&mut self) -> Vec<u32> {
+        let new = self.sheets.iter_mut();
+        let new = new.filter(|sheet| sheet.standing == Standing::New);
+        new.map(|sheet| {
+            sheet.standing = Standing::Looking;
+            sheet.id
+        })
+        .collect()
+    }
+
+    /// Takes away the files that nobody has looked at.
+    pub fn forget_new(&mut self) {
+        self.sheets.retain(|sheet| sheet.standing != Standing::New);
+    }
+
+    /// The name of a file; nothing when it is gone.
+    pub fn name(&self, id: u32) -> String {
+        let sheet = self.find(id);
+        sheet.map(|sheet| sheet.name.clone()).unwrap_or_default()
+    }
+
+    /// All files.
+    pub fn all(&self) -> &[Sheet] {
+        &self.sheets
+    }
+
+    /// One file.
+    pub fn find(&self, id: u32) -> Option<&Sheet> {
+        self.sheets.iter().find(|sheet| sheet.id == id)
+    }
+
+    fn find_mut(&mut self, id: u32) -> Option<&mut Sheet> {
+        self.sheets.iter_mut().find(|sheet| sheet.id == id)
+    }
+
+    /// Takes in what a file turned out to be, and guesses what it is for.
+    pub fn looked(&mut self, id: u32, look: Look) {
+        let purpose = self.guess(&look);
+        if let Some(sheet) = self.find_mut(id) {
+            sheet.purpose = purpose;
+            sheet.standing = Standing::Looked(Box::new(look));
+        }
+    }
+
+    fn guess(&self, look: &Look) -> Use {
+        let mut looked = self.sheets.iter().filter(|sheet| sheet.look().is_some());
+        let has_users = looked.any(|sheet| sheet.purpose == Use::Users);
+        let assigns = fills(look, APP_ROLES);
+        let describes = ["userPrincipalName", "mail", "givenName", "surname"];
+        let is_users = describes.iter().any(|name| fills(look, name));
+        match (look.origin, assigns, has_users) {
+            (Origin::Talkdesk, ..) => Use::Talkdesk,
+            (_, true, true) => Use::Assigned,
+            (_, true, false) if !is_users => Use::Assigned,
+            (_, _, false) => Use::Users,
+            (_, false, true) => Use::More,
+        }
+    }
+
+    /// Takes in why a file cannot be used.
+    pub fn refused(&mut self, id: u32, words: RefusalWords) {
+        if let Some(sheet) = self.find_mut(id) {
+            sheet.standing = Standing::Refused(words);
+        }
+    }
+
+    /// Takes a file away.
+    pub fn remove(&mut self, id: u32) {
+        self.sheets.retain(|sheet| sheet.id != id);
+    }
+
+    /// Chooses what a file is for. Only one file can hold the users, so the
+    /// former one becomes a further file.
+    pub fn choose(&mut self, id: u32, purpose: Use) {
+        for sheet in &mut self.sheets {
+            if sheet.id == id {
+                sheet.purpose = purpose;
+            } else if purpose == Use::Users && sheet.purpose == Use::Users {
+                sheet.purpose = Use::More;
+            }
+        }
+    }
+
+    /// Chooses what a column is taken for, as typed; nothing typed leaves the
+    /// column out. Each attribute comes from one column, so another one that
+    /// had it loses it; its header is handed back.
+    pub fn take_for(&mut self, id: u32, column: usize, typed: &str) -> Option<String> {
+        let attribute = attribute_of(typed);
+        let sheet = self.find_mut(id)?;
+        let Standing::Looked(look) = &mut sheet.standing else {
+            return None;
+        };
+        let mut loser = None;
+        for (index, other) in look.columns.iter_mut().enumerate() {
+            if index == column {
+                other.attribute = attribute.clone();
+            } else if attribute.is_some() && other.attribute == attribute {
+                other.attribute = None;
+                loser = Some(other.name.clone());
+            }
+        }
+        loser
+    }
+
+    /// What stands in the way of a run, if anything does.
+    pub fn missing(&self, scope: Scope) -> Option<Missing> {
+        let mut all = self.sheets.iter();
+        if all.any(|sheet| matches!(sheet.standing, Standing::New | Standing::Looking)) {
+            return Some(Missing::Looking);
+        }
+        if let Some(sheet) = self.sheets.iter().find(|sheet| sheet.look().is_none()) {
+            return Some(Missing::Unusable(sheet.name.clone()));
+        }
+        let uses = |purpose: Use| self.sheets.iter().any(|sheet| sheet.purpose == purpose);
+        if !uses(Use::Users) {
+            return Some(Missing::Users);
+        }
+        let nameless = self.sheets.iter().find(|sheet| {
+            let found = sheet.fills("objectId") || sheet.fills("userPrincipalName");
+            sheet.purpose != Use::Talkdesk && !found
+        });
+        if let Some(sheet) = nameless {
+            return Some(Missing::Identity(sheet.name.clone()));
+        }
+        (scope == Scope::Assigned && !uses(Use::Assigned)).then_some(Missing::Assigned)
+    }
+
+    /// The files as a plan wants them, the users first, each with its id.
+    pub fn planned(&self) -> Vec<(u32, PlannedFile)> {
+        let mut sheets: Vec<&Sheet> = self.sheets.iter().collect();
+        sheets.sort_by_key(|sheet| sheet.purpose != Use::Users);
+        let planned = sheets.into_iter().filter_map(|sheet| {
+            let columns = sheet.look()?.columns.iter().map(|column| ColumnUse {
+                name: column.name.clone(),
+                attribute: column.attribute.clone(),
+            });
+            let file = PlannedFile {
+                purpose: sheet.purpose.purpose(),
+                columns: columns.collect(),
+            };
+            Some((sheet.id, file))
+        });
+        planned.collect()
+    }
+}
+
+/// The attribute that was meant by what was typed: a known one in its own
+/// writing, or else the text itself.
+fn attribute_of(typed: &str) -> Option<String> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return None;
+    }
+    if SOURCE_ATTRIBUTES.contains(&typed) {
+        return Some(typed.to_owned());
+    }
+    Some(users_file::attribute(typed).unwrap_or_else(|| typed.to_owned()))
+}
+
+#[cfg(test)]
+#[path = "files_tests.rs"]
+mod tests;

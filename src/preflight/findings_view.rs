@@ -1,0 +1,68 @@
+//! Findings by kind, with how many users have each.
+
+use provisioning::preflight::report::{Counted, Report};
+
+use super::listing::severity_class;
+use super::numbers::grouped;
+use super::page::Place;
+use super::users_view::USERS_ID;
+use crate::ui::browser;
+use crate::ui::dom::{El, button, el};
+
+/// The section.
+pub(super) fn findings(place: Place, report: &Report) -> El {
+    let section = el("section")
+        .class("stack")
+        .attr("aria-labelledby", "pf-findings-title")
+        .child(el("h2").attr("id", "pf-findings-title").text("Findings"));
+    if report.findings.is_empty() {
+        return section.child(el("p").text("Nothing was found in any user."));
+    }
+    let most = report.findings.iter().map(|found| found.users).max();
+    let rows = report.findings.iter();
+    section.child(
+        el("ul")
+            .class("panel pf-findings")
+            .children(rows.map(|found| row(place, *found, most.unwrap_or(1)))),
+    )
+}
+
+fn row(place: Place, found: Counted, most: u32) -> El {
+    let desk = place.desk;
+    let words = found.kind.words();
+    let class = severity_class(words.severity);
+    let show = button("small no-print", "Show users", move || {
+        desk.narrow(|query| {
+            query.kind = Some(found.kind);
+            query.outcome = None;
+            query.search.clear();
+        });
+        browser::focus(USERS_ID);
+        browser::reveal(USERS_ID);
+    })
+    .attr("aria-label", &format!("Show users: {}", words.title));
+    let more = el("details")
+        .child(
+            el("summary")
+                .child(
+                    el("span")
+                        .class(&format!("tag {class}"))
+                        .text(words.severity.label()),
+                )
+                .text(" ")
+                .child(el("span").text(words.title)),
+        )
+        .child(el("p").text(words.reason))
+        .child(el("p").text(words.remedy));
+    // The number stands beside it, so the bar is only for the eye.
+    let bar = el("progress")
+        .class(&format!("pf-bar {class}"))
+        .attr("aria-hidden", "true")
+        .attr("max", &most.to_string())
+        .attr("value", &found.users.to_string());
+    let count = el("span")
+        .class("pf-count")
+        .text(&grouped(found.users.into()))
+        .child(el("span").class("said").text(" users"));
+    el("li").child(more).child(bar).child(count).child(show)
+}

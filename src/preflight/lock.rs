@@ -1,0 +1,46 @@
+//! The lock: while a users file is open, the page has forbidden itself every
+//! request, and the browser sees to it. A policy can be added to a page and
+//! never taken away (CSP level 3, section 3.3), so only a reload unlocks.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+use crate::ui::lasting::lasting;
+
+/// The policy that is added.
+pub const POLICY: &str = "connect-src 'none'";
+
+fn signal() -> RwSignal<bool> {
+    thread_local! {
+        static LOCKED: (Owner, RwSignal<bool>) = lasting(|| RwSignal::new(false));
+    }
+    LOCKED.with(|(_, locked)| *locked)
+}
+
+/// Whether the page is locked. Whoever reads it follows its changes.
+pub fn is_locked() -> bool {
+    signal().get()
+}
+
+/// Whether the page is locked just now.
+pub fn is_locked_now() -> bool {
+    signal().get_untracked()
+}
+
+/// Forbids the page, and every worker that it starts from now on, to make
+/// requests. Fails when the page has no head to put the policy in.
+pub fn lock() -> Result<(), JsValue> {
+    if is_locked_now() {
+        return Ok(());
+    }
+    let document = web_sys::window()
+        .and_then(|window| window.document())
+        .ok_or(JsValue::NULL)?;
+    let head = document.head().ok_or(JsValue::NULL)?;
+    let policy = document.create_element("meta")?;
+    policy.set_attribute("http-equiv", "Content-Security-Policy")?;
+    policy.set_attribute("content", POLICY)?;
+    head.append_child(&policy)?;
+    signal().set(true);
+    Ok(())
+}

@@ -1,0 +1,111 @@
+//! The place: files and choices, the run, the report.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::DragEvent;
+
+use super::choices_view::choices;
+use super::columns_view::known_attributes;
+use super::desk::Desk;
+use super::drop_view::{drop_zone, files_of};
+use super::files_view::files;
+use super::live_view::live;
+use super::report_view::report;
+use super::run_view::run;
+use super::user_view::user;
+use crate::connection::state::Desk as Connection;
+use crate::frame::page::title;
+use crate::frame::state::App;
+use crate::ui::dom::{El, el, keep_running, several};
+
+/// What the parts of the place share.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// The frame's state.
+    pub(super) app: App,
+    /// Files, choices and report.
+    pub(super) desk: Desk,
+    /// Token and pace.
+    pub(super) connection: Connection,
+    /// Whether something is being dragged over the page.
+    pub(super) dragged: RwSignal<bool>,
+}
+
+/// The whole place.
+pub fn page(app: App, desk: Desk, connection: Connection) -> El {
+    keep_running(Box::new(move || {
+        connection.belong_to(app.setup.with(|setup| setup.id.clone()));
+    }));
+    let place = Place {
+        app,
+        desk,
+        connection,
+        dragged: RwSignal::new(false),
+    };
+    let content = several()
+        .child(title("Preflight"))
+        .child(el("p").class("lead no-print").text(
+            "Open a file of your users. The mappings of this set-up are run over every one of them, here in your browser, and you see who would be created, who would be refused, and why.",
+        ))
+        .child(inputs(place))
+        .child(run(place))
+        .child(report(place))
+        .child(user(place));
+    // A file that misses the zone would make the browser leave the page.
+    el("div")
+        .class("pf")
+        .child(content)
+        .on("dragover", move |event| {
+            event.prevent_default();
+            place.dragged.set(true);
+        })
+        .on("dragleave", move |event| {
+            let event: DragEvent = event.unchecked_into();
+            // Going from one element to another is no leaving.
+            if event.related_target().is_none() {
+                place.dragged.set(false);
+            }
+        })
+        .on("drop", move |event| {
+            event.prevent_default();
+            place.dragged.set(false);
+            let event: DragEvent = event.unchecked_into();
+            let list = event.data_transfer().and_then(|data| data.files());
+            let given = list.map(|list| files_of(&list)).unwrap_or_default();
+            desk.open(app, connection, given);
+        })
+}
+
+/// Files and choices. They fold away from a run on, unless something there
+/// has to be mended.
+fn inputs(place: Place) -> El {
+    let desk = place.desk;
+    let wanted = Memo::new(move |_| {
+        let over = desk.is_running() || desk.is_done();
+        !over || desk.trouble().is_some() || desk.missing().is_some()
+    });
+    let summary = move || {
+        let names: Vec<String> = desk.sheets(|sheets| {
+            let names = sheets.all().iter().map(|sheet| sheet.name.clone());
+            names.collect()
+        });
+        if names.is_empty() {
+            "Files and choices".to_owned()
+        } else {
+            format!("Files and choices: {}", names.join(", "))
+        }
+    };
+    el("details")
+        .class("history no-print")
+        .live_flag("open", move || wanted.get())
+        .child(el("summary").live_text(summary))
+        .child(
+            el("div")
+                .class("pf-inputs")
+                .child(drop_zone(place))
+                .child(files(place))
+                .child(known_attributes())
+                .child(choices(place))
+                .child(live(place)),
+        )
+}
