@@ -1,6 +1,7 @@
 //! What a run depends on besides its files.
 
-use provisioning::preflight::ask::{Clause, Options, Scope};
+use provisioning::preflight::ask::{Options, Scope};
+use provisioning::schema_file::scope::ScopeFilter;
 
 use crate::setup::Setup;
 use crate::talkdesk::NAME_SEPARATOR;
@@ -14,6 +15,8 @@ pub struct Choices {
     pub skip_disabled: bool,
     /// Whether guests are passed over.
     pub skip_guests: bool,
+    /// Whether the scoping filter of an imported schema file counts.
+    pub filter: bool,
     /// Names of app roles by their id, as typed.
     pub app_roles: String,
 }
@@ -25,18 +28,20 @@ impl Default for Choices {
             scope: usual.scope,
             skip_disabled: usual.skip_disabled,
             skip_guests: usual.skip_guests,
+            filter: true,
             app_roles: String::new(),
         }
     }
 }
 
 impl Choices {
-    /// The options of a run with this set-up. `now` is in seconds since 1970.
-    pub fn options(&self, setup: &Setup, now: i64) -> Options {
+    /// The options of a run with this set-up. `filter` is that of the imported
+    /// schema file, if there is one; `now` is in seconds since 1970.
+    pub fn options(&self, setup: &Setup, filter: Option<ScopeFilter>, now: i64) -> Options {
         let bench = setup.workbench();
         Options {
             scope: self.scope,
-            filter: scoping_filter(setup),
+            filter: filter.filter(|_| self.filter),
             skip_disabled: self.skip_disabled,
             skip_guests: self.skip_guests,
             roles: names(&bench.talkdesk_roles),
@@ -45,12 +50,6 @@ impl Choices {
             now,
         }
     }
-}
-
-/// The scoping filter of the set-up's imported schema file. A set-up does not
-/// keep one yet, so everybody passes.
-fn scoping_filter(_setup: &Setup) -> Vec<Vec<Clause>> {
-    Vec::new()
 }
 
 /// Names of roles or teams, one in each line. A semicolon parts names as well,
@@ -140,7 +139,17 @@ mod tests {
             Timestamp("2026-11-23T19:00:00.000Z".to_owned()),
         );
         setup.edit_workbench(|bench| bench.talkdesk_roles = "Agent\nSupervisor".to_owned());
-        let options = Choices::default().options(&setup, 7);
+        let filter = ScopeFilter {
+            groups: Vec::new(),
+            hidden: false,
+        };
+        let options = Choices::default().options(&setup, Some(filter.clone()), 7);
+        assert!(options.filter.is_some());
+        let without = Choices {
+            filter: false,
+            ..Choices::default()
+        };
+        assert_eq!(without.options(&setup, Some(filter), 7).filter, None);
         assert_eq!(options.roles, ["Agent", "Supervisor"]);
         assert!(options.teams.is_empty() && options.skip_disabled && !options.skip_guests);
         assert_eq!(options.now, 7);

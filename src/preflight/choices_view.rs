@@ -7,8 +7,9 @@ use super::choices::{Choices, app_roles, names};
 use super::files::Use;
 use super::numbers::counted;
 use super::page::Place;
+use crate::mapping::schema_state::imported_scope;
 use crate::setup::workbench::Workbench;
-use crate::ui::dom::{self, El, el};
+use crate::ui::dom::{self, El, el, several};
 
 /// The section.
 pub(super) fn choices(place: Place) -> El {
@@ -57,6 +58,35 @@ fn scope(place: Place) -> El {
             Scope::Assigned,
             "Only who is assigned, which a second file says",
         ))
+        .live(move || filter(place))
+}
+
+/// The scoping filter of an imported schema file, in the portal's words.
+fn filter(place: Place) -> El {
+    let desk = place.desk;
+    let Some(found) = imported_scope() else {
+        return el("p")
+            .class("hint")
+            .text("A scoping filter counts as well once its schema file is read under Mappings.");
+    };
+    let tick = el("input")
+        .attr("type", "checkbox")
+        .live_checked(move || desk.choices(|choices| choices.filter))
+        .live_flag("disabled", move || desk.is_running())
+        .on("change", move |event| {
+            let on = dom::checked(&event);
+            desk.choose(|choices| choices.filter = on);
+        });
+    let label = el("label")
+        .class("pf-tick")
+        .child(tick)
+        .text("Whom the schema file’s scoping filter lets through");
+    let clauses = found.texts().into_iter();
+    several().child(label).child(
+        el("ul")
+            .class("pf-clauses hint")
+            .children(clauses.map(|text| el("li").child(el("code").text(&text)))),
+    )
 }
 
 fn skips(place: Place) -> El {

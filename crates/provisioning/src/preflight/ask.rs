@@ -6,6 +6,7 @@ use super::kind::{Kind, Severity};
 use super::opened::Opened;
 use super::report::{Counted, Outcome, Report, Totals, UserRow};
 use crate::mapping::MappingSet;
+use crate::schema_file::scope::ScopeFilter;
 use crate::users_file::{Look, Refusal};
 
 /// What the page asks.
@@ -131,9 +132,9 @@ pub struct Plan {
 pub struct Options {
     /// Who is in scope.
     pub scope: Scope,
-    /// Scoping filter: groups of clauses; somebody is in scope when all
-    /// clauses of one group are true. No groups, no filter.
-    pub filter: Vec<Vec<Clause>>,
+    /// The scoping filter of an imported schema, if it counts. Whoever it is
+    /// not certain about is in scope, with a finding.
+    pub filter: Option<ScopeFilter>,
     /// Disabled accounts are passed over, as Entra does on the first cycle.
     pub skip_disabled: bool,
     /// Guests are passed over.
@@ -152,7 +153,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             scope: Scope::All,
-            filter: Vec::new(),
+            filter: None,
             skip_disabled: true,
             skip_guests: false,
             roles: Vec::new(),
@@ -161,38 +162,6 @@ impl Default for Options {
             now: 0,
         }
     }
-}
-
-/// One clause of a scoping filter.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Clause {
-    /// The attribute; only those with one value can be asked.
-    pub attribute: String,
-    /// How they are compared.
-    pub operator: ClauseOperator,
-    /// What it is compared with. Comparisons are case-sensitive.
-    pub value: String,
-}
-
-/// The portal's operators of scoping filters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ClauseOperator {
-    /// EQUALS.
-    Equals,
-    /// NOT EQUALS.
-    NotEquals,
-    /// IS TRUE.
-    IsTrue,
-    /// IS FALSE.
-    IsFalse,
-    /// IS NULL.
-    IsNull,
-    /// IS NOT NULL.
-    IsNotNull,
-    /// REGEX MATCH.
-    RegexMatch,
-    /// NOT REGEX MATCH.
-    NotRegexMatch,
 }
 
 /// How far a run is.

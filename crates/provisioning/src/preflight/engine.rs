@@ -20,6 +20,8 @@ use super::value::{judge, same_folded};
 use crate::apply::{CompiledSet, Given};
 use crate::expected::is_email;
 use crate::mapping::{Apply, MappingSet};
+use crate::schema_file::scope::Verdict;
+use crate::schema_file::words;
 use crate::talkdesk::{
     ACTIVE, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES as ROLES_TARGET, TEAMS, USER_NAME,
 };
@@ -82,7 +84,7 @@ pub(super) struct Engine {
     aims: Vec<Aim>,
     columns: Vec<Columns>,
     options: Options,
-    filter: Filter,
+    filter: Option<Filter>,
     pub(super) names: Names,
     pub(super) values: Values,
     environment: Environment,
@@ -112,7 +114,8 @@ impl std::fmt::Debug for Engine {
 impl Engine {
     pub(super) fn new(set: &MappingSet, options: Options) -> Self {
         let set = CompiledSet::new(set);
-        let clauses = options.filter.iter().flatten();
+        let groups = options.filter.iter().flat_map(|filter| &filter.groups);
+        let clauses = groups.flat_map(|group| &group.clauses);
         let asked = clauses.map(|clause| clause.attribute.as_str());
         let names = Names::new(set.attributes().into_iter().chain(asked));
         let place = |name: &str| names.place(name).unwrap_or(usize::MAX);
@@ -136,7 +139,10 @@ impl Engine {
                     None => Columns::default(),
                 })
                 .collect(),
-            filter: Filter::new(&options.filter, place),
+            filter: options
+                .filter
+                .as_ref()
+                .map(|filter| Filter::new(filter, place)),
             values: Values::new(&names),
             names,
             environment,
@@ -214,10 +220,20 @@ impl Engine {
             return self.put(place, found, Some(Skip::Repeated), Outcome::Skipped, false);
         }
         let matched = self.matching();
+        let values = self.values.all();
+        let passes = match self.filter.as_mut().map(|filter| filter.verdict(values)) {
+            None | Some(Verdict::In) => true,
+            Some(Verdict::Out(_)) => false,
+            Some(Verdict::Unsure(doubts)) => {
+                let doubt = doubts.first().map(words::doubt);
+                found.tell(&mut self.details, Kind::ScopeUnsure, None, doubt.as_deref());
+                true
+            }
+        };
         let skip = match () {
             () if self.options.scope == Scope::Assigned && !assigned => Some(Skip::NotAssigned),
             () if guest && self.options.skip_guests => Some(Skip::Guest),
-            () if !self.filter.accepts(self.values.all()) => Some(Skip::FilteredOut),
+            () if !passes => Some(Skip::FilteredOut),
             () if self.options.skip_disabled
                 && matched == Match::None
                 && self.values.one(ENABLED).eq_ignore_ascii_case("false") =>

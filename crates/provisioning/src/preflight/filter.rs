@@ -1,129 +1,85 @@
-//! The scoping filter, run for many users.
+//! The scoping filter, asked about the values of many users.
 
-use entra_expression::dotnet::regex::{Regex, Scratch};
 use entra_expression::evaluate::Attribute;
 
-use super::ask::{Clause, ClauseOperator};
+use crate::schema_file::scope::{Held, Judge, ScopeFilter, Verdict};
 
-/// Steps that one pattern may take on one value.
-const STEPS: u64 = 100_000;
-
-#[derive(Debug)]
-struct Compiled {
-    slot: usize,
-    operator: ClauseOperator,
-    value: String,
-    /// The pattern, when it is one that can be run.
-    pattern: Option<Regex>,
-}
-
-/// A filter whose patterns are compiled.
+/// A filter with the places of its attributes among the values of a user.
 #[derive(Debug)]
 pub(super) struct Filter {
-    groups: Vec<Vec<Compiled>>,
-    scratch: Scratch,
+    judge: Judge,
+    /// The place of the attribute of each clause.
+    places: Vec<usize>,
 }
 
 impl Filter {
-    /// `slot` finds the place of an attribute in the values of a user.
-    pub(super) fn new(groups: &[Vec<Clause>], slot: impl Fn(&str) -> usize) -> Self {
-        let compiled = |clause: &Clause| Compiled {
-            slot: slot(&clause.attribute),
-            operator: clause.operator,
-            value: clause.value.clone(),
-            pattern: Regex::new(&clause.value).ok(),
-        };
-        let groups = groups.iter();
-        Self {
-            groups: groups
-                .map(|group| group.iter().map(compiled).collect())
-                .collect(),
-            scratch: Scratch::new(),
-        }
+    /// `place` finds the place of an attribute in the values of a user.
+    pub(super) fn new(filter: &ScopeFilter, place: impl Fn(&str) -> usize) -> Self {
+        let judge = Judge::new(filter);
+        let places = judge.attributes().map(place).collect();
+        Self { judge, places }
     }
 
-    /// Whether a user is in scope: all clauses of one group are true.
-    pub(super) fn accepts(&mut self, values: &[Option<Attribute>]) -> bool {
-        let scratch = &mut self.scratch;
-        let mut groups = self.groups.iter();
-        self.groups.is_empty()
-            || groups.any(|group| group.iter().all(|clause| clause.holds(values, scratch)))
-    }
-}
-
-impl Compiled {
-    fn holds(&self, values: &[Option<Attribute>], scratch: &mut Scratch) -> bool {
-        let value = match values.get(self.slot) {
-            Some(Some(Attribute::One(text))) if !text.is_empty() => Some(text.as_str()),
-            Some(Some(Attribute::Many(texts))) => texts.first().map(String::as_str),
-            _ => None,
-        };
-        let (operator, Some(value)) = (self.operator, value) else {
-            return self.operator == ClauseOperator::IsNull;
-        };
-        match operator {
-            ClauseOperator::Equals => value == self.value,
-            ClauseOperator::NotEquals => value != self.value,
-            ClauseOperator::IsTrue => value.eq_ignore_ascii_case("true"),
-            ClauseOperator::IsFalse => value.eq_ignore_ascii_case("false"),
-            ClauseOperator::IsNull => false,
-            ClauseOperator::IsNotNull => true,
-            ClauseOperator::RegexMatch => self.finds(value, scratch) != Some(false),
-            ClauseOperator::NotRegexMatch => self.finds(value, scratch) != Some(true),
-        }
-    }
-
-    /// Whether the pattern is found; none when it cannot be run. Nobody is
-    /// left out for a pattern that cannot be run.
-    fn finds(&self, value: &str, scratch: &mut Scratch) -> Option<bool> {
-        let mut steps = STEPS;
-        let mut found = self.pattern.as_ref()?.matches(value, scratch, &mut steps);
-        found.advance().ok()
+    /// Whether it lets a user through.
+    pub(super) fn verdict(&mut self, values: &[Option<Attribute>]) -> Verdict {
+        let places = &self.places;
+        self.judge.verdict(|clause| {
+            let place = places.get(clause).copied().unwrap_or(usize::MAX);
+            match values.get(place) {
+                Some(Some(Attribute::One(text))) if !text.is_empty() => Held::One(text),
+                Some(Some(Attribute::Many(texts))) => match texts.as_slice() {
+                    [] => Held::Nothing,
+                    _ => Held::Several,
+                },
+                _ => Held::Nothing,
+            }
+        })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schema_file::scope::{Clause, Operator, ScopeGroup};
 
     #[test]
-    fn clauses_hold_as_the_portal_documents_them() {
-        use ClauseOperator::{
-            Equals, IsFalse, IsNotNull, IsNull, IsTrue, NotEquals, NotRegexMatch, RegexMatch,
+    fn each_clause_is_asked_about_its_own_attribute() {
+        let clause = |attribute: &str, operator, value: &str| Clause {
+            attribute: attribute.to_owned(),
+            operator,
+            values: vec![value.to_owned()],
         };
-        let cases = [
-            (Equals, "Sales", Some("Sales"), true),
-            (Equals, "sales", Some("Sales"), false),
-            (Equals, "Sales", None, false),
-            (NotEquals, "Sales", Some("Support"), true),
-            (NotEquals, "Sales", None, false),
-            (IsTrue, "", Some("True"), true),
-            (IsTrue, "", None, false),
-            (IsFalse, "", Some("False"), true),
-            (IsNull, "", None, true),
-            (IsNull, "", Some("x"), false),
-            (IsNotNull, "", Some("x"), true),
-            (IsNotNull, "", None, false),
-            (RegexMatch, "^S.*s$", Some("Sales"), true),
-            (RegexMatch, "^s", Some("Sales"), false),
-            (RegexMatch, "(", Some("Sales"), true),
-            (NotRegexMatch, "^S", Some("Sales"), false),
-            (NotRegexMatch, "^S", None, false),
-        ];
-        for (operator, value, own, expected) in cases {
-            let clause = Clause {
-                attribute: "department".to_owned(),
-                operator,
-                value: value.to_owned(),
-            };
-            let mut filter = Filter::new(&[vec![clause]], |_| 0);
-            let values = [own.map(Attribute::from)];
-            assert_eq!(
-                filter.accepts(&values),
-                expected,
-                "{operator:?} {value} {own:?}"
-            );
-        }
-        assert!(Filter::new(&[], |_| 0).accepts(&[]));
+        let group = |clauses| ScopeGroup {
+            name: String::new(),
+            clauses,
+        };
+        let filter = ScopeFilter {
+            groups: vec![
+                group(vec![
+                    clause("department", Operator::Equals, "Sales"),
+                    clause("city", Operator::Equals, "Porto"),
+                ]),
+                group(vec![clause("proxyAddresses", Operator::Equals, "x")]),
+            ],
+            hidden: false,
+        };
+        let names = ["city", "department", "proxyAddresses"];
+        let mut filter = Filter::new(&filter, |name| {
+            names.iter().position(|own| *own == name).unwrap_or(9)
+        });
+        let mut verdict = |city: &str, department: &str, several: Option<Attribute>| {
+            filter.verdict(&[Some(city.into()), Some(department.into()), several])
+        };
+        let several = Attribute::Many(vec!["x".to_owned()]);
+        assert_eq!(verdict("Porto", "Sales", None), Verdict::In);
+        assert_eq!(
+            verdict("Porto", "Sales", Some(several.clone())),
+            Verdict::In
+        );
+        let Verdict::Out(clauses) = verdict("Lisbon", "Sales", None) else {
+            panic!("neither group holds");
+        };
+        assert_eq!(clauses[0], "city EQUALS Porto");
+        assert!(matches!(verdict("", "", Some(several)), Verdict::Unsure(_)));
     }
 }

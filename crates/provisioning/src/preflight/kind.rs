@@ -218,6 +218,11 @@ kinds! {
         "Disabled, therefore not created"
         "Entra does not create users whose account is disabled."
         "Nothing, if that is intended.";
+    /// It is not certain whether the scoping filter lets the user through.
+    ScopeUnsure "scope-unsure" Hint
+        "The scoping filter may leave this user out"
+        "What a condition of the filter does here is not documented, so the user is counted as in scope."
+        "Try the user with Provision on demand, which says whether the filter lets it through.";
     /// A guest.
     Guest "guest" Hint
         "Guest"

@@ -3,15 +3,13 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::Run;
-use super::ask::{
-    Clause, ClauseOperator, ColumnUse, Form, Options, Plan, PlannedFile, Purpose, Query, Scope,
-    Sort, Told,
-};
+use super::ask::{ColumnUse, Form, Options, Plan, PlannedFile, Purpose, Query, Scope, Sort, Told};
 use super::generate::generate;
 use super::kind::{Kind, Severity};
 use super::opened::Opened;
 use super::report::{Known, Outcome, Report, Skip};
 use crate::mapping::{MappingSet, Row, Source};
+use crate::schema_file::scope::{Clause, Operator, ScopeFilter, ScopeGroup};
 use crate::talkdesk::{EXTERNAL_ID, GIVEN_NAME, ROLES, TEAMS, USER_NAME};
 use crate::users_file::{LOOK_BYTES, Note, Refusal, look};
 
@@ -331,11 +329,18 @@ fn scope_is_who_is_assigned_and_whom_the_filter_lets_through() {
     assert!(report.notes[0].contains(&Note::NoAccountEnabled));
     let clause = Clause {
         attribute: "department".to_owned(),
-        operator: ClauseOperator::Equals,
-        value: "Sales".to_owned(),
+        operator: Operator::Equals,
+        values: vec!["Sales".to_owned()],
+    };
+    let group = ScopeGroup {
+        name: String::new(),
+        clauses: vec![clause],
     };
     let filtered = Options {
-        filter: vec![vec![clause]],
+        filter: Some(ScopeFilter {
+            groups: vec![group],
+            hidden: false,
+        }),
         skip_guests: true,
         ..Options::default()
     };

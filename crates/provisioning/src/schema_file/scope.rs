@@ -12,7 +12,12 @@ use serde::{Deserialize, Serialize};
 use super::error::{Crowd, FileError};
 use super::json::Json;
 use super::note::Note;
-use crate::user::{SourceUser, UserValue};
+
+#[cfg(feature = "evaluate")]
+mod judge;
+
+#[cfg(feature = "evaluate")]
+pub use judge::{Held, Judge};
 
 /// A scoping filter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,6 +99,17 @@ impl Operator {
                 .find(|(_, operator)| operator == known)
                 .map_or("", |(name, _)| name),
         }
+    }
+}
+
+impl ScopeFilter {
+    /// Its alternatives as the portal shows them, one text for each group.
+    pub fn texts(&self) -> Vec<String> {
+        let groups = self.groups.iter().map(|group| {
+            let clauses: Vec<String> = group.clauses.iter().map(Clause::text).collect();
+            clauses.join(" AND ")
+        });
+        groups.collect()
     }
 }
 
@@ -189,122 +205,4 @@ pub enum Verdict {
     Out(Vec<String>),
     /// Not certain.
     Unsure(Vec<Doubt>),
-}
-
-impl ScopeFilter {
-    /// Whether it lets a user through.
-    pub fn accepts(&self, user: &SourceUser) -> Verdict {
-        let mut failed = Vec::new();
-        let mut doubts = Vec::new();
-        let mut any = self.groups.is_empty();
-        for group in &self.groups {
-            match group.accepts(user) {
-                Verdict::In => any = true,
-                Verdict::Out(clauses) => failed.extend(clauses),
-                Verdict::Unsure(why) => doubts.extend(why),
-            }
-        }
-        // Hidden conditions may keep somebody out whom the groups let in,
-        // and let somebody in whom they keep out.
-        match (any, doubts.is_empty()) {
-            _ if self.hidden => {
-                doubts.push(Doubt::Hidden);
-                Verdict::Unsure(doubts)
-            }
-            (true, _) => Verdict::In,
-            (false, true) => Verdict::Out(failed),
-            (false, false) => Verdict::Unsure(doubts),
-        }
-    }
-}
-
-impl ScopeGroup {
-    fn accepts(&self, user: &SourceUser) -> Verdict {
-        if self.clauses.is_empty() {
-            return Verdict::Unsure(vec![Doubt::EmptyGroup]);
-        }
-        let mut doubts = Vec::new();
-        for clause in &self.clauses {
-            match clause.holds(user) {
-                Ok(true) => {}
-                Ok(false) => return Verdict::Out(vec![clause.text()]),
-                Err(doubt) => doubts.push(doubt),
-            }
-        }
-        match doubts.is_empty() {
-            true => Verdict::In,
-            false => Verdict::Unsure(doubts),
-        }
-    }
-}
-
-impl Clause {
-    fn holds(&self, user: &SourceUser) -> Result<bool, Doubt> {
-        let name = || self.attribute.clone();
-        let value = match user.attributes.get(&self.attribute) {
-            Some(UserValue::Many(values)) if !values.is_empty() => {
-                return Err(Doubt::SeveralValues(name()));
-            }
-            Some(UserValue::One(text)) if !text.is_empty() => Some(text.as_str()),
-            _ => None,
-        };
-        let one = || match self.values.as_slice() {
-            [value] => Ok(value.as_str()),
-            _ => Err(Doubt::Operand(self.text())),
-        };
-        match (&self.operator, value) {
-            (Operator::Unknown(operator), _) => Err(Doubt::Operator(operator.clone())),
-            (Operator::IsNull, value) => Ok(value.is_none()),
-            (Operator::IsNotNull, value) => Ok(value.is_some()),
-            (_, None) => Ok(false),
-            (Operator::Equals, Some(value)) => Ok(value == one()?),
-            (Operator::NotEquals, Some(value)) => Ok(value != one()?),
-            (Operator::IsTrue, Some(value)) => {
-                Ok(truth(value).ok_or_else(|| Doubt::NoTruth(name()))?)
-            }
-            (Operator::IsFalse, Some(value)) => {
-                Ok(!truth(value).ok_or_else(|| Doubt::NoTruth(name()))?)
-            }
-            (Operator::RegexMatch, Some(value)) => matches(one()?, value),
-            (Operator::NotRegexMatch, Some(value)) => Ok(!matches(one()?, value)?),
-        }
-    }
-}
-
-fn truth(text: &str) -> Option<bool> {
-    match text {
-        _ if text.eq_ignore_ascii_case("true") => Some(true),
-        _ if text.eq_ignore_ascii_case("false") => Some(false),
-        _ => None,
-    }
-}
-
-/// Steps that one pattern may take on one value.
-#[cfg(feature = "evaluate")]
-const STEPS: u64 = 1_000_000;
-
-#[cfg(feature = "evaluate")]
-fn matches(pattern: &str, value: &str) -> Result<bool, Doubt> {
-    let part = finds(pattern, value)?;
-    let whole = part && finds(&format!("^(?:{pattern})\\z"), value)?;
-    match part == whole {
-        true => Ok(part),
-        false => Err(Doubt::PartOfText(pattern.to_owned())),
-    }
-}
-
-#[cfg(feature = "evaluate")]
-fn finds(pattern: &str, value: &str) -> Result<bool, Doubt> {
-    use entra_expression::dotnet::regex::{Regex, Scratch};
-    let doubt = || Doubt::Pattern(pattern.to_owned());
-    let regex = Regex::new(pattern).map_err(|_| doubt())?;
-    let (mut scratch, mut steps) = (Scratch::new(), STEPS);
-    let mut found = regex.matches(value, &mut scratch, &mut steps);
-    found.advance().map_err(|_| doubt())
-}
-
-/// Patterns are run by the worker only.
-#[cfg(not(feature = "evaluate"))]
-fn matches(pattern: &str, _: &str) -> Result<bool, Doubt> {
-    Err(Doubt::Pattern(pattern.to_owned()))
 }
