@@ -55,10 +55,10 @@ impl Shell {
                 "Needs PowerShell 5.1 or 7 and the module Microsoft.Graph.Authentication (Install-Module Microsoft.Graph.Authentication -Scope CurrentUser). Try it with -WhatIf first, which only reads."
             }
             Shell::BashAz => {
-                "Needs bash, jq and the Azure CLI, signed in with az login. Try it with DRY_RUN=1 first, which only reads. Should Graph answer 403, the Azure CLI’s own sign-in lacks a permission for provisioning: use PowerShell or curl."
+                "Needs bash, jq 1.6 or newer and the Azure CLI, signed in with az login. Try it with DRY_RUN=1 first, which only reads. Should Graph answer 403, the Azure CLI’s own sign-in lacks a permission for provisioning: use PowerShell or curl."
             }
             Shell::BashCurl => {
-                "Needs bash, jq, curl 7.76 or newer, and an access token, which Graph Explorer shows under “Access token” after you have consented to the permissions below. Try it with DRY_RUN=1 first, which only reads."
+                "Needs bash, jq 1.6 or newer, curl 7.76 or newer, and an access token, which Graph Explorer shows under “Access token” after you have consented to the permissions below. Try it with DRY_RUN=1 first, which only reads."
             }
         }
     }

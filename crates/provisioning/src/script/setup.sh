@@ -6,10 +6,10 @@
 # after an error run all of it again.
 #
 #@ begin az
-# Needs: bash, jq, and the Azure CLI signed in with: az login
+# Needs: bash, jq 1.6 or newer, and the Azure CLI signed in with: az login
 #@ end az
 #@ begin curl
-# Needs: bash, jq, curl 7.76 or newer, and an access token for Microsoft Graph.
+# Needs: bash, jq 1.6 or newer, curl 7.76 or newer, and an access token for Microsoft Graph.
 #@ end curl
 # Dry run, which only reads:    DRY_RUN=1 bash talkdesk-provisioning.sh
 # An application by its id:     SERVICE_PRINCIPAL_ID=ID bash talkdesk-provisioning.sh

@@ -5,7 +5,7 @@
 # Each step looks first and changes only what is not yet as it should be, so
 # after an error run all of it again.
 #
-# Needs: bash, jq, curl 7.76 or newer, and an access token for Microsoft Graph.
+# Needs: bash, jq 1.6 or newer, curl 7.76 or newer, and an access token for Microsoft Graph.
 # Dry run, which only reads:    DRY_RUN=1 bash talkdesk-provisioning.sh
 # An application by its id:     SERVICE_PRINCIPAL_ID=ID bash talkdesk-provisioning.sh
 # Users, one in each line or a CSV file: USERS=users.csv bash talkdesk-provisioning.sh

@@ -5,7 +5,7 @@
 # Each step looks first and changes only what is not yet as it should be, so
 # after an error run all of it again.
 #
-# Needs: bash, jq, and the Azure CLI signed in with: az login
+# Needs: bash, jq 1.6 or newer, and the Azure CLI signed in with: az login
 # Dry run, which only reads:    DRY_RUN=1 bash talkdesk-provisioning.sh
 # An application by its id:     SERVICE_PRINCIPAL_ID=ID bash talkdesk-provisioning.sh
 #
