@@ -3,11 +3,11 @@
 
 use leptos::prelude::*;
 use provisioning::default_rows::PORTAL_TARGETS;
-use provisioning::names::check_urn;
 use provisioning::plan::{self, Line, Verdict};
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
+use super::adding::about;
 use super::address;
 use super::asking::Desk;
 use super::findings::{self, Standing};
@@ -101,6 +101,7 @@ fn one(app: App, desk: Desk, line: &Line, set: &MappingSet) -> El {
     let main = link("", &address::of(&line.target), "")
         .class("target")
         .attr("id", &name_id(line))
+        .attr("aria-keyshortcuts", "Alt+ArrowUp Alt+ArrowDown")
         .child(el("code").text(name));
     let matching = row
         .and_then(|row| row.matching_precedence)
@@ -192,6 +193,7 @@ fn tools(app: App, index: usize, name: &str, count: usize) -> El {
         button("quiet small", sign, act)
             .attr("id", &id)
             .attr("aria-label", &label)
+            .attr("title", &label)
             .live_flag("disabled", move || !on)
     };
     el("div")
@@ -271,6 +273,17 @@ fn gone(app: App, lines: &[Line], set: &MappingSet) -> El {
                 .text(&format!(" {}", names.join(", "))),
         )
         .child(verdict_tag(Verdict::Delete));
+    // What holds for all of them is said once.
+    let reason = |line: &Line| el("small").class("reason").text(&line.reason(set));
+    let common = lines
+        .first()
+        .filter(|first| {
+            lines
+                .iter()
+                .all(|line| line.reason(set) == first.reason(set))
+        })
+        .map(reason);
+    let single = common.is_none();
     let rows = lines.iter().map(|line| {
         let source = line.now.as_ref().map(portal::source_line);
         let name = short(&line.target).to_owned();
@@ -288,16 +301,19 @@ fn gone(app: App, lines: &[Line], set: &MappingSet) -> El {
                     .class("what")
                     .child(el("code").class("target").text(&name))
                     .child(el("code").class("source").text(&source.unwrap_or_default()))
-                    .child(el("small").class("reason").text(&line.reason(set))),
+                    .maybe(single.then(|| reason(line))),
             )
             .child(
                 keep.attr("aria-label", &label)
                     .class("quiet small no-print"),
             )
     });
-    el("li")
-        .class("gone")
-        .child(el("details").child(summary).child(el("ul").children(rows)))
+    el("li").class("gone").child(
+        el("details")
+            .child(summary)
+            .maybe(common)
+            .child(el("ul").children(rows)),
+    )
 }
 
 /// Takes a row of the portal over into the set-up, behind the row that it
@@ -367,22 +383,6 @@ fn add(app: App) -> El {
         .child(button("", "Add", move || {
             create(app, &name.get_untracked())
         }))
-}
-
-/// What is to be said about a target before it is added.
-fn about(name: &str) -> String {
-    let known = |name: &str| TARGETS.iter().any(|target| target.name == name);
-    if name.is_empty() || attributes::target(name).is_some() {
-        return String::new();
-    }
-    let is_urn = name.to_ascii_lowercase().starts_with("urn:");
-    let offered = PORTAL_TARGETS.iter().any(|target| target.name == name);
-    match check_urn(name) {
-        Err(problem) if is_urn && !offered => problem.to_string(),
-        _ if known(name) => String::new(),
-        _ if offered => "Talkdesk’s schema has no such attribute. What it does with it is not documented.".to_owned(),
-        _ => "Talkdesk’s schema has no such attribute, and the portal offers it only after it was added under Edit attribute list.".to_owned(),
-    }
 }
 
 fn create(app: App, name: &str) {

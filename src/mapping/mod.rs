@@ -8,6 +8,7 @@
 //! - [`table`] is what the portal has now, [`next`] the one thing to do.
 //! - [`asking`] has the worker run the set for the [`sample`] user.
 //! - [`address`] is where a row's page is.
+//! - [`adding`] and [`turn`] are the rules of rows that are written freely.
 //! - [`draft`] is a form half filled in: nothing typed is lost, and only sound
 //!   recipes become rows.
 //! - [`left`] keeps forms that were left unfinished.
@@ -16,6 +17,7 @@
 //!   [`scripts_page`] gives out the scripts that do the whole set-up.
 //! - [`portal`] is a row as the fields of the portal's "Edit Attribute" pane.
 
+pub mod adding;
 pub mod address;
 pub mod asking;
 pub mod choices;
@@ -44,6 +46,7 @@ pub mod settings_view;
 pub mod source_view;
 pub mod table;
 pub mod target_page;
+pub mod turn;
 pub mod value_view;
 
 pub use provisioning::mapping as set;

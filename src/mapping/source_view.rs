@@ -1,7 +1,7 @@
 //! The source of a row in the portal's own fields: mapping type, and attribute,
 //! constant or expression.
 
-use entra_expression::{CheckOptions, Diagnostic, Fix, Severity, Target, check, parse, quote};
+use entra_expression::{CheckOptions, Diagnostic, Fix, Severity, Target, check, parse};
 use leptos::prelude::*;
 use provisioning::default_rows::target_type;
 
@@ -10,6 +10,7 @@ use super::problems;
 use super::recipe::Recipe;
 use super::sample;
 use super::set::Source;
+use super::turn::turned;
 use crate::entra::SOURCE_ATTRIBUTES;
 use crate::frame::state::App;
 use crate::ui::browser;
@@ -69,32 +70,6 @@ pub fn source_fields(
                 .child(select),
         )
         .live(field)
-}
-
-/// A source of another mapping type that says the same where it can.
-fn turned(now: &Source, kind: &str, before: Option<String>) -> Source {
-    let text = now.text().to_owned();
-    match kind {
-        "Direct" => {
-            let attribute = parse(&text)
-                .expr()
-                .and_then(|expr| expr.as_attribute().map(str::to_owned));
-            Source::Direct(before.or(attribute).unwrap_or_default())
-        }
-        "Constant" => {
-            let constant = match now {
-                Source::Expression(_) => parse(&text).expr().and_then(|expr| expr.as_constant()),
-                _ => None,
-            };
-            Source::Constant(before.or(constant).unwrap_or_default())
-        }
-        "Expression" => Source::Expression(match now {
-            Source::Direct(name) if !name.is_empty() => format!("[{name}]"),
-            Source::Constant(text) if !text.is_empty() => quote(text),
-            _ => before.unwrap_or_default(),
-        }),
-        _ => Source::None,
-    }
 }
 
 fn labelled(label: &str, field: El, below: El) -> El {

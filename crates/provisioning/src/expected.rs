@@ -193,7 +193,9 @@ fn rows(applied: &Applied<'_>, reasons: &mut Vec<Reason>) {
         let target = row.row().target.as_str();
         let given = row.on_creation(given);
         let sent = payload::sent(target, &given);
-        active |= target == ACTIVE && sent.is_ok();
+        // Why a value is none is said below.
+        let silent = matches!(sent, Err(Why::NoValue | Why::Ignored));
+        active |= target == ACTIVE && !silent;
         match sent {
             Err(Why::Failed) => reasons.push(Reason::Failed(target.to_owned())),
             Err(Why::NoTruthValue(text)) => reasons.push(Reason::NoTruthValue(text)),

@@ -1,6 +1,7 @@
 // The Mappings place: recipes write rows, rows open in recipes, and nothing
 // typed is lost.
 
+import { readFileSync } from "node:fs";
 import { expect, expectAccessible, gotoPlace, setTheme, test } from "../fixtures.mjs";
 
 const EXTENSION = "urn:ietf:params:scim:schemas:extension:talkdesk:2.0:User";
@@ -212,12 +213,24 @@ test("every row has its verdict and the reason for it", async ({ page, site }) =
   const gone = page.getByRole("listitem").filter({ hasText: "10 rows" });
   await gone.locator("summary").click();
   const row = gone.getByRole("listitem").filter({ hasText: "addresses[type eq \"work\"].locality" });
-  await expect(row).toContainText("Talkdesk’s schema has no such attribute.");
+  await expect(row).toContainText("Direct: city");
+  await expect(gone).toContainText("Talkdesk’s schema has no such attribute.");
   await row.getByRole("button", { name: /^Keep addresses/ }).click();
   await expect(listed(page, 'addresses[type eq "work"].locality')).toContainText("keep");
   await expect(next(page)).toContainText("addresses[type eq \"work\"].locality: Talkdesk does not have it");
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(next(page)).toContainText("17 rows to delete");
+});
+
+test("the list compares with a schema file that was read", async ({ page, site }) => {
+  const job = readFileSync(new URL("../../../crates/provisioning/tests/schemas/scim-job.json", import.meta.url));
+  await gotoPlace(page, site, "#/mappings/schema");
+  await page.getByLabel("Schema file", { exact: true }).setInputFiles({ name: "job.json", mimeType: "application/json", buffer: job });
+  await expect(page.getByRole("region", { name: "What was read" })).toContainText("22");
+  await gotoPlace(page, site, "#/mappings");
+  await expect(next(page)).toContainText("Against the rows of job.json");
+  await page.getByRole("button", { name: "Compare with an untouched application" }).click();
+  await expect(next(page)).toContainText("untouched application");
 });
 
 test("the clicks for the portal follow the set and can be ticked", async ({ page, site }) => {

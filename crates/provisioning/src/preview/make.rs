@@ -5,8 +5,8 @@ use entra_expression::evaluate::{Environment, Flow};
 
 use super::{Job, Kind, MAX_BODY, MAX_SHOWN, Preview, Request, Shown};
 use crate::apply::{Applied, CompiledRow, CompiledSet, Given};
-use crate::expected::{self, Known};
-use crate::payload::{self, Json, LeftOut, PatchForm};
+use crate::expected::{self, Known, Reason};
+use crate::payload::{self, Json, LeftOut, PatchForm, Why};
 use crate::sample::leaver;
 use crate::verdict::Verdict;
 
@@ -103,8 +103,22 @@ fn create(user: &Applied<'_>, known: &Known, ticked: bool) -> Request {
         line: "POST /Users".to_owned(),
         body: body(&post.body),
         verdict: expected::verdict(&reasons),
-        reasons: reasons.iter().map(expected::Reason::message).collect(),
-        left_out: post.left_out.iter().map(left_out).collect(),
+        reasons: reasons.iter().map(Reason::message).collect(),
+        left_out: post
+            .left_out
+            .iter()
+            .filter(|left| !is_said(left, &reasons))
+            .map(left_out)
+            .collect(),
+    }
+}
+
+/// Whether a reason says already why a row is not in the request.
+fn is_said(left: &LeftOut, reasons: &[Reason]) -> bool {
+    match left.why {
+        Why::NoValue => reasons.contains(&Reason::Missing(left.target.clone())),
+        Why::Ignored | Why::OnlyDuringCreation => false,
+        Why::Failed | Why::NoTruthValue(_) | Why::SeveralValues(_) => true,
     }
 }
 
@@ -138,7 +152,7 @@ fn update(
         line: "PATCH /Users/{id}".to_owned(),
         body: body(&patch),
         verdict: expected::verdict(&reasons),
-        reasons: reasons.iter().map(expected::Reason::message).collect(),
+        reasons: reasons.iter().map(Reason::message).collect(),
         left_out: Vec::new(),
     }
 }
@@ -212,7 +226,13 @@ mod tests {
                 (Kind::DisableFlag, Verdict::Unknown),
             ]
         );
-        assert!(preview.requests[1].left_out[0].contains("name.familyName has no value"));
+        let create = &preview.requests[1];
+        assert!(
+            create
+                .reasons
+                .contains(&"Talkdesk requires familyName, and there is no value.".to_owned())
+        );
+        assert!(create.left_out.is_empty(), "{:?}", create.left_out);
         assert!(preview.requests[4].body.contains("\"False\""));
     }
 
