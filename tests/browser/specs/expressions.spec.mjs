@@ -99,6 +99,10 @@ test("suggestions are taken by keyboard alone, and closed they take no key", asy
   await expect(page.locator(`[id="${active}"]`)).toContainText("Switch");
   await page.keyboard.press("Tab");
   await expect(field(page)).toHaveValue("Switch(");
+  await page.keyboard.press("Control+z");
+  await expect(field(page)).toHaveValue("swi");
+  await page.keyboard.press("Control+y");
+  await expect(field(page)).toHaveValue("Switch(");
   await expect(suggestions(page)).toHaveCount(0);
   await expect(field(page)).toHaveAccessibleDescription(/Switch\(source/);
   await page.keyboard.press("Control+Space");
