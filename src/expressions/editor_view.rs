@@ -255,7 +255,8 @@ fn key(desk: Desk, event: &KeyboardEvent) {
     if event.is_composing() {
         return;
     }
-    let (control, shift) = (event.ctrl_key() || event.meta_key(), event.shift_key());
+    let control = event.ctrl_key() || event.meta_key();
+    let shift = member(event, "shiftKey").is_truthy();
     let name = event.key();
     let plain = !control && !shift && !event.alt_key();
     let act = desk
