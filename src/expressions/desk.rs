@@ -7,9 +7,10 @@ use entra_expression::{CheckOptions, Diagnostic, Parse, Span, check, parse};
 use leptos::prelude::*;
 use provisioning::sample::EXAMPLES;
 use provisioning::user::SourceUser;
-use web_sys::HtmlTextAreaElement;
+use web_sys::HtmlInputElement;
 
 use super::asking::Shown;
+use super::field::{select, selection};
 use super::history::{History, Moment, Way};
 use super::share::{self, LinkError};
 use super::suggest::List;
@@ -72,7 +73,7 @@ pub struct Desk {
     /// What a link brought.
     pub brought: RwSignal<Option<Brought>>,
     open: StoredValue<SetupId>,
-    field: StoredValue<Option<HtmlTextAreaElement>, LocalStorage>,
+    field: StoredValue<Option<HtmlInputElement>, LocalStorage>,
 }
 
 impl Desk {
@@ -128,7 +129,7 @@ impl Desk {
     }
 
     /// The field that the text is typed into.
-    pub fn holds(&self, field: HtmlTextAreaElement) {
+    pub fn holds(&self, field: HtmlInputElement) {
         field.set_value(&self.text.get_untracked());
         self.field.set_value(Some(field));
     }
@@ -140,7 +141,7 @@ impl Desk {
         });
     }
 
-    fn with_field(&self, act: &mut dyn FnMut(&HtmlTextAreaElement)) {
+    fn with_field(&self, act: &mut dyn FnMut(&HtmlInputElement)) {
         self.field.with_value(|field| {
             if let Some(field) = field {
                 act(field);
@@ -361,12 +362,12 @@ impl Desk {
 
     /// Shows text and selection in the field.
     fn show(&self) {
-        let (text, (start, end)) = (self.text.get_untracked(), self.cursor.get_untracked());
+        let (text, at) = (self.text.get_untracked(), self.cursor.get_untracked());
         self.with_field(&mut |field| {
             if field.value() != text {
                 field.set_value(&text);
             }
-            let _ = field.set_selection_range(start as u32, end as u32);
+            select(field, at);
         });
     }
 
@@ -400,9 +401,4 @@ impl Desk {
         }
         Some(done)
     }
-}
-
-fn selection(field: &HtmlTextAreaElement) -> (usize, usize) {
-    let place = |unit: Result<Option<u32>, _>| unit.ok().flatten().unwrap_or_default() as usize;
-    (place(field.selection_start()), place(field.selection_end()))
 }

@@ -2,10 +2,11 @@
 
 use entra_expression::{Parse, print, print_readable, signature_help};
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 
 use super::desk::Desk;
+use super::field::member;
 use super::findings_view::findings;
 use super::history::Way;
 use super::paint_view::paint;
@@ -128,9 +129,10 @@ fn link_button(desk: Desk) -> El {
                 .app
                 .say("The expression is too long for a link. Copy the expression itself.");
         };
-        let location = window().location();
-        let (origin, path) = (location.origin(), location.pathname());
-        let page = format!("{}{}", origin.unwrap_or_default(), path.unwrap_or_default());
+        let here = member(&window().location(), "href")
+            .as_string()
+            .unwrap_or_default();
+        let page = here.split('#').next().unwrap_or_default();
         let link = format!("{page}{}/{link}", Place::Expressions.href());
         let what = if link.len() > share::SAFE_LENGTH {
             "Long link, which some mail and chat programs cut,"
@@ -227,8 +229,7 @@ fn call_help(name: &str, argument: usize) -> El {
 
 /// How the browser says that a text came about.
 fn way(event: &Event) -> Way {
-    let kind = js_sys::Reflect::get(event, &JsValue::from_str("inputType"));
-    match kind.ok().and_then(|kind| kind.as_string()).as_deref() {
+    match member(event, "inputType").as_string().as_deref() {
         Some("insertText" | "insertCompositionText") => Way::Typed,
         Some("deleteContentBackward" | "deleteContentForward") => Way::Deleted,
         _ => Way::Step,
@@ -237,8 +238,7 @@ fn way(event: &Event) -> Way {
 
 /// The browser's own undo, from its menu, would know nothing of fixes.
 fn undo_of_browser(desk: Desk, event: &Event) {
-    let kind = js_sys::Reflect::get(event, &JsValue::from_str("inputType"));
-    match kind.ok().and_then(|kind| kind.as_string()).as_deref() {
+    match member(event, "inputType").as_string().as_deref() {
         Some("historyUndo") => {
             event.prevent_default();
             desk.step(true);
@@ -255,7 +255,8 @@ fn key(desk: Desk, event: &KeyboardEvent) {
     if event.is_composing() {
         return;
     }
-    let (control, shift) = (event.ctrl_key() || event.meta_key(), event.shift_key());
+    let control = event.ctrl_key() || event.meta_key();
+    let shift = member(event, "shiftKey").is_truthy();
     let name = event.key();
     let plain = !control && !shift && !event.alt_key();
     let act = desk

@@ -7,6 +7,7 @@ use provisioning::expression::microsoft::{
 
 use super::asking::Shown;
 use super::desk::Desk;
+use super::field::member;
 use crate::entra::links::{GRAPH_EXPLORER, PARSE_EXPRESSION};
 use crate::ui::copy::copy_value;
 use crate::ui::dom::{self, El, el, link, several};
@@ -63,8 +64,11 @@ pub fn microsoft(desk: Desk) -> El {
         .attr("autocapitalize", "off")
         .attr("spellcheck", "false")
         .on("input", move |event| answer.set(dom::value(&event)));
-    el("details")
-        .class("microsoft")
+    let opened = RwSignal::new(false);
+    let details = el("details").class("microsoft");
+    let element = details.node().clone();
+    details
+        .on("toggle", move |_| opened.set(member(&element, "open").is_truthy()))
         .child(el("summary").child(el("h2").text("Check with Microsoft")))
         .child(
             el("div")
@@ -72,7 +76,11 @@ pub fn microsoft(desk: Desk) -> El {
                 .child(el("p").class("hint").text("Microsoft’s own evaluator answers to a request that you send from Graph Explorer with your sign-in. scimdesk sends nothing. The request holds only those attributes of the sample user that the expression reads."))
                 .child(el("p").class("row").child(outside(GRAPH_EXPLORER, "Open Graph Explorer")).child(outside(PARSE_EXPRESSION, "Microsoft’s page of the request")))
                 .child(fields)
-                .live(move || show_request(desk, &request.get()))
+                .live(move || match opened.get() {
+                    true => show_request(desk, &request.get()),
+                    // Nobody sees it, and it would be made at every letter.
+                    false => several(),
+                })
                 .child(
                     el("div")
                         .class("beside")

@@ -14,6 +14,7 @@
 pub mod asking;
 pub mod desk;
 mod editor_view;
+mod field;
 mod findings_view;
 pub mod history;
 mod kept;

@@ -234,7 +234,8 @@ mod tests {
             text: text.to_owned(),
         };
         let of = |texts: &[&str]| texts.iter().map(|text| piece(text)).collect::<Vec<_>>();
-        let cases: [(&[&str], &[&str], (usize, usize)); 5] = [
+        type Texts = &'static [&'static str];
+        let cases: [(Texts, Texts, (usize, usize)); 5] = [
             (&["a", "b", "c"], &["a", "x", "c"], (1, 1)),
             (&["a", "a"], &["a", "a", "a"], (2, 0)),
             (&["a"], &[], (0, 0)),

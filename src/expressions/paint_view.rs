@@ -14,7 +14,12 @@ use crate::ui::dom::{self, El, el};
 pub fn paint(desk: Desk) -> El {
     let layer = el("pre").class("paint").attr("aria-hidden", "true");
     let node = layer.node().clone();
+    // A text that ends with a line break has one line more.
+    let end = dom::text("\n");
+    let tail = end.node().clone();
+    let layer = layer.child(end);
     let mut shown: Vec<Piece> = Vec::new();
+    let mut nodes: Vec<Node> = Vec::new();
     dom::keep_running(Box::new(move || {
         let new = desk.text.with(|text| {
             let marks = marks(desk, text);
@@ -23,11 +28,11 @@ pub fn paint(desk: Desk) -> El {
                 false => Vec::new(),
             })
         });
-        renew(&node, &shown, &new);
+        let (start, end) = unchanged(&shown, &new);
+        renew(&node, &tail, &mut nodes, start, end, &new);
         shown = new;
     }));
-    // A text that ends with a line break has one line more.
-    layer.text("\n")
+    layer
 }
 
 fn marks(desk: Desk, text: &str) -> Marks {
@@ -52,18 +57,24 @@ fn marks(desk: Desk, text: &str) -> Marks {
 }
 
 /// Makes only those pieces anew that changed, so that typing in a long text
-/// stays quick.
-fn renew(layer: &Node, old: &[Piece], new: &[Piece]) {
-    let (start, end) = unchanged(old, new);
-    let children = layer.child_nodes();
-    let behind = children.get((old.len() - end) as u32);
-    for _ in start..old.len() - end {
-        if let Some(gone) = children.get(start as u32) {
-            let _ = layer.remove_child(&gone);
-        }
-    }
-    for piece in &new[start..new.len() - end] {
-        let made = el("span").class(&piece.class).text(&piece.text);
-        let _ = layer.insert_before(made.node(), behind.as_ref());
+/// stays quick: `start` pieces at the beginning and `end` at the end stay.
+fn renew(
+    layer: &Node,
+    tail: &Node,
+    nodes: &mut Vec<Node>,
+    start: usize,
+    end: usize,
+    new: &[Piece],
+) {
+    let until = nodes.len() - end;
+    let behind = nodes.get(until).unwrap_or(tail).clone();
+    let made = new[start..new.len() - end].iter().map(|piece| {
+        let span = el("span").class(&piece.class).text(&piece.text);
+        let _ = layer.insert_before(span.node(), Some(&behind));
+        span.node().clone()
+    });
+    let made: Vec<Node> = made.collect();
+    for gone in nodes.splice(start..until, made) {
+        let _ = layer.remove_child(&gone);
     }
 }

@@ -4,6 +4,7 @@ use entra_expression::FunctionInfo;
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use super::field::member;
 use super::reference::{example_words, not_for_scim, presence_words, search, type_words};
 use crate::entra::links::EXPRESSION_REFERENCE;
 use crate::ui::dom::{self, El, button, el, link};
@@ -95,9 +96,7 @@ fn entry(desk: Desk, info: &'static FunctionInfo, open: bool) -> El {
     let opened = RwSignal::new(open);
     let element = details.node().clone();
     let details = details.on("toggle", move |_| {
-        let is_open =
-            wasm_bindgen::JsCast::unchecked_ref::<web_sys::Element>(&element).has_attribute("open");
-        if is_open {
+        if member(&element, "open").is_truthy() {
             opened.set(true);
         }
     });

@@ -1,10 +1,10 @@
 //! The list of suggestions below the cursor.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::Node;
 
 use super::desk::Desk;
+use super::field::{number, set_number};
 use super::suggest::List;
 use crate::ui::dom::{El, el, several};
 
@@ -42,12 +42,16 @@ fn show(desk: Desk, list: &List) -> El {
                 desk.complete();
             })
     });
+    let entries: Vec<El> = entries.collect();
+    let active = entries.get(list.active).map(|entry| entry.node().clone());
     let all = el("ul")
         .attr("role", "listbox")
         .attr("id", LIST_ID)
         .attr("aria-label", "Suggestions")
         .children(entries);
-    keep_in_sight(&all, list.active);
+    if let Some(entry) = active {
+        keep_in_sight(all.node().clone(), entry);
+    }
     let doc = list.chosen().map(|item| item.doc).unwrap_or_default();
     el("div")
         .class("suggest")
@@ -58,19 +62,15 @@ fn show(desk: Desk, list: &List) -> El {
 }
 
 /// Scrolls the list, once it is on the page, until an entry is in sight.
-fn keep_in_sight(list: &El, active: usize) {
-    let list: HtmlElement = list.node().clone().unchecked_into();
+fn keep_in_sight(list: Node, entry: Node) {
     request_animation_frame(move || {
-        let Some(entry) = list.children().item(active as u32) else {
-            return;
-        };
-        let entry: HtmlElement = entry.unchecked_into();
-        let end = entry.offset_top() + entry.offset_height();
-        if end > list.scroll_top() + list.client_height() {
-            list.set_scroll_top(end - list.client_height());
-        }
-        if entry.offset_top() < list.scroll_top() {
-            list.set_scroll_top(entry.offset_top());
+        let top = number(&entry, "offsetTop");
+        let end = top + number(&entry, "offsetHeight");
+        let (scrolled, height) = (number(&list, "scrollTop"), number(&list, "clientHeight"));
+        if end > scrolled + height {
+            set_number(&list, "scrollTop", end - height);
+        } else if top < scrolled {
+            set_number(&list, "scrollTop", top);
         }
     });
 }

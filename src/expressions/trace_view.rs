@@ -17,7 +17,9 @@ pub fn trace(desk: Desk) -> El {
     let steps = move || {
         let found = desk.shown.with(|shown| match shown {
             Shown::Told(question, answer)
-                if desk.text.with(|text| *text == question.expression) =>
+                if desk
+                    .text
+                    .with_untracked(|text| *text == question.expression) =>
             {
                 let steps = answer.calls.iter();
                 let steps: Vec<Step> = desk
@@ -81,8 +83,13 @@ fn row(desk: Desk, step: Step, deepest: usize) -> El {
 /// The section with the explanation.
 pub fn explanation(desk: Desk) -> El {
     let lines = move || {
-        let expr = desk.parse.with(Parse::expr);
-        match expr {
+        // It follows the result and not the text: typing in a long one stays
+        // quick, and nothing flickers.
+        let nothing = desk
+            .shown
+            .with(|shown| matches!(shown, Shown::Empty | Shown::Unsound));
+        let expr = desk.parse.with_untracked(Parse::expr);
+        match expr.filter(|_| !nothing) {
             None => several().child(
                 el("p")
                     .class("hint")

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use provisioning::sample::EXAMPLES;
 use provisioning::user::UserValue;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlTextAreaElement;
+use web_sys::{Element, HtmlInputElement};
 
 use super::desk::Desk;
 use super::paste_view::paste;
@@ -208,7 +208,7 @@ fn field(desk: Desk, name: String, several: bool) -> El {
                 let _ = user.attributes.insert(name.clone(), value);
             });
         });
-    let node: HtmlTextAreaElement = area.node().clone().unchecked_into();
+    let node: HtmlInputElement = area.node().clone().unchecked_into();
     keep_running(Box::new(move || {
         let now: Option<UserValue> = desk.user.with(|user| user.attributes.get(&own).cloned());
         let Some(now) = now else {
@@ -219,7 +219,8 @@ fn field(desk: Desk, name: String, several: bool) -> El {
         }
         let lines = node.value().split('\n').count();
         let least = if several { 2 } else { 1 };
-        node.set_rows(lines.clamp(least, 6) as u32);
+        let field: &Element = &node;
+        let _ = field.set_attribute("rows", &lines.clamp(least, 6).to_string());
     }));
     area
 }

@@ -99,6 +99,10 @@ test("suggestions are taken by keyboard alone, and closed they take no key", asy
   await expect(page.locator(`[id="${active}"]`)).toContainText("Switch");
   await page.keyboard.press("Tab");
   await expect(field(page)).toHaveValue("Switch(");
+  await page.keyboard.press("Control+z");
+  await expect(field(page)).toHaveValue("swi");
+  await page.keyboard.press("Control+y");
+  await expect(field(page)).toHaveValue("Switch(");
   await expect(suggestions(page)).toHaveCount(0);
   await expect(field(page)).toHaveAccessibleDescription(/Switch\(source/);
   await page.keyboard.press("Control+Space");
@@ -338,15 +342,24 @@ test("typing in ten thousand characters does not lag", async ({ page, site }) =>
   await write(page, `Append(${text}, "${"x".repeat(Math.max(filler, 0))}")`);
   await expect(value(page)).not.toContainText("Type an expression");
   await page.evaluate(() => {
-    window.slow = [];
-    new PerformanceObserver((list) => slow.push(...list.getEntries().map(({ duration }) => Math.round(duration)))).observe({ type: "longtask" });
+    window.took = [];
+    addEventListener(
+      "keydown",
+      () => {
+        const begun = performance.now();
+        // The first task after the frame that shows the letter.
+        requestAnimationFrame(() => setTimeout(() => took.push(Math.round(performance.now() - begun))));
+      },
+      true,
+    );
   });
   await field(page).focus();
   await field(page).evaluate((area) => area.setSelectionRange(300, 300));
   await page.keyboard.type("abcdefghijklmnopqrst", { delay: 30 });
-  const slow = await page.evaluate(() => window.slow);
-  console.log(`long tasks while typing in ${text.length} characters: ${JSON.stringify(slow)} ms`);
-  expect(Math.max(0, ...slow)).toBeLessThan(120);
+  await page.waitForFunction(() => took.length === 20);
+  const took = (await page.evaluate(() => window.took)).sort((a, b) => a - b);
+  console.log(`from key to frame in ${text.length} characters: median ${took[10]} ms, longest ${took[19]} ms`);
+  expect(took[10], "the median, so that a busy machine is no failure").toBeLessThan(60);
   await write(page, "x".repeat(10_001));
   await expect(page.getByText("10,001 of 10,000 characters")).toBeVisible();
   await expect(findings(page)).toContainText("10,000");
