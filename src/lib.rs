@@ -10,6 +10,7 @@
 
 pub mod connection;
 pub mod entra;
+pub mod expressions;
 pub mod frame;
 pub mod guide;
 pub mod mapping;

@@ -28,7 +28,7 @@ fn word(test: Option<&Test>, nth: usize) -> (&'static str, Grade) {
             show::word(outcome, verdict.code),
             verdict.code.finding().grade,
         ),
-        None if test.running && test.outcomes.len() == nth => match test.waits {
+        None if test.running && !test.queued && test.outcomes.len() == nth => match test.waits {
             Some(_) => ("waiting for the limit", Grade::Remark),
             None => ("asking", Grade::Skipped),
         },

@@ -9,7 +9,7 @@ use super::check::{CHECKS, CheckId};
 use super::describe;
 use super::evidence::Evidence;
 use super::findings::{Code, Finding};
-use super::outcome::{Outcome, TIME_LIMIT_MS};
+use super::outcome::{Outcome, Skip, TIME_LIMIT_MS};
 use super::tenant_url::{HostKind, TenantUrl};
 use super::user;
 pub(super) use status::evidence as error_evidence;
@@ -104,7 +104,8 @@ fn query(outcome: &Outcome, all: &[Outcome], tenant: &TenantUrl) -> Judged {
         Outcome::Redirected { .. } => (Code::Redirected, vec![Evidence::Redirect]),
         Outcome::TimedOut => (Code::TimedOut, trouble(outcome)),
         Outcome::Unreadable { probe, ms } => network::judge(tenant, *probe, *ms),
-        Outcome::Cancelled => (Code::Cancelled, Vec::new()),
+        // Ended by the admin, while it was asked or while it waited for its turn.
+        Outcome::Cancelled | Outcome::NotAsked(Skip::Cancelled) => (Code::Cancelled, Vec::new()),
         Outcome::NotAsked(_) => (Code::NotAsked, Vec::new()),
     }
 }

@@ -8,13 +8,13 @@ use super::pace::Pace;
 use super::policy::PolicyWatch;
 use super::retry;
 use crate::preflight::lock;
+use crate::talkdesk::REQUESTS_PER_SECOND;
 
-/// How many requests reach the service for one call: the call itself and the
-/// browser's own preflight, which the header `Authorization` causes.
-pub const REQUESTS_PER_CALL: u32 = 2;
-
-/// How many reach it for a request that needs no preflight.
-pub const REQUESTS_PER_PROBE: u32 = 1;
+/// How many requests may reach the service for one that the page makes. The
+/// header `Authorization` causes a preflight, and a browser sends a request
+/// again by itself, once or twice, when a connection that it has used before
+/// breaks. Nobody tells the page, so each request has a second of its own.
+pub const REQUESTS_AT_WORST: u32 = REQUESTS_PER_SECOND;
 
 /// Everything that a series of calls shares.
 #[derive(Debug)]
@@ -54,7 +54,7 @@ impl Engine {
     }
 
     async fn once(&mut self, call: &Call<'_>) -> Outcome {
-        let wait = self.pace.wait_ms(now_ms(), REQUESTS_PER_CALL);
+        let wait = self.pace.wait_ms(now_ms(), REQUESTS_AT_WORST);
         pause(wait, &self.stop).await;
         if self.stop.is_asked() {
             return Outcome::NotAsked(Skip::Cancelled);
@@ -67,7 +67,7 @@ impl Engine {
         let started = now_ms();
         let got = ask(call, &self.stop).await;
         let ms = (now_ms() - started) as u32;
-        self.pace.count(now_ms(), REQUESTS_PER_CALL);
+        self.pace.count(now_ms(), REQUESTS_AT_WORST);
         match got {
             Got::Answer(answer) => Outcome::Answered(answer),
             Got::Redirect => Outcome::Redirected { ms },

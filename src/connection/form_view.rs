@@ -41,8 +41,14 @@ pub(super) fn form(place: Place) -> El {
     let go = el("button")
         .attr("type", "button")
         .attr("id", GO_ID)
-        .class("conn-go")
-        .live_class("primary", move || !desk.is_running())
+        .class("conn-go no-print")
+        // After a test the verdict has the button for what comes next.
+        .live_class("primary", move || {
+            let judged = desk
+                .test()
+                .is_some_and(|test| Some(&test.tenant) == place.address().url.as_ref());
+            !judged && !desk.is_running() && !desk.is_lent()
+        })
         // The life-cycle test has token and pace; its own section says so.
         .live_flag("disabled", move || desk.is_lent())
         .live_text(move || {
@@ -208,7 +214,7 @@ fn token_field(place: Place) -> El {
         .live_text(move || if readable.get() { "Hide" } else { "Show" }.to_owned())
         .on("click", move |_| readable.update(|shown| *shown = !*shown));
     el("div")
-        .class("field")
+        .class("field no-print")
         .child(
             el("label")
                 .attr("for", TOKEN_ID)
@@ -241,7 +247,7 @@ fn email_field(place: Place) -> El {
         .live_value(move || desk.email())
         .on("input", move |event| desk.set_email(dom::value(&event)));
     el("div")
-        .class("field conn-email")
+        .class("field conn-email no-print")
         .child(
             el("label")
                 .attr("for", EMAIL_ID)

@@ -34,7 +34,7 @@ pub(super) fn history(place: Place) -> El {
 }
 
 fn folded(runs: &[Run]) -> El {
-    let heads = ["When", "Address", "Verdict", "Answer", "Time"]
+    let heads = ["When", "Address", "Answer", "Time", "Verdict"]
         .map(|name| el("th").attr("scope", "col").text(name));
     let table = el("table")
         .class("checks runs")
@@ -61,7 +61,7 @@ fn row(run: &Run) -> El {
     el("tr")
         .child(el("th").attr("scope", "row").text(&run.begun.to_minute()))
         .child(cell("Address", "mono", &run.address))
-        .child(el("td").attr("data-label", "Verdict").child(word))
         .child(cell("Answer", "mono", &run.answer))
         .child(cell("Time", "time", &time))
+        .child(el("td").attr("data-label", "Verdict").child(word))
 }

@@ -3,7 +3,7 @@
 //! that needs one, and one that does not ask to read the answer.
 
 use super::client::{Heard, Stop, Way, ask_without_token, is_online, now_ms, pause};
-use super::engine::{REQUESTS_PER_CALL, REQUESTS_PER_PROBE};
+use super::engine::REQUESTS_AT_WORST;
 use super::outcome::Probe;
 use super::pace::Pace;
 use super::policy::PolicyWatch;
@@ -56,12 +56,8 @@ fn is_here(url: &str) -> bool {
 
 /// Asks when the pace allows.
 async fn hear(url: &str, way: Way, pace: &mut Pace, stop: &Stop) -> Heard {
-    let requests = match way {
-        Way::Plain | Way::Blind => REQUESTS_PER_PROBE,
-        Way::Preflighted => REQUESTS_PER_CALL,
-    };
-    pause(pace.wait_ms(now_ms(), requests), stop).await;
+    pause(pace.wait_ms(now_ms(), REQUESTS_AT_WORST), stop).await;
     let heard = ask_without_token(url, way, stop).await;
-    pace.count(now_ms(), requests);
+    pace.count(now_ms(), REQUESTS_AT_WORST);
     heard
 }

@@ -17,9 +17,11 @@ use super::run::{News, run};
 use super::show;
 use super::tenant_url::TenantUrl;
 use super::token::SecretToken;
+use super::turn;
 use crate::frame::state::App;
 use crate::setup::browser::BrowserShelf;
 use crate::setup::{PassedTest, SetupId, Timestamp};
+use crate::talkdesk::REQUESTS_PER_SECOND;
 use crate::ui::browser;
 use crate::ui::lasting::lasting;
 
@@ -36,6 +38,8 @@ pub struct Test {
     pub diagnosis: Diagnosis,
     /// Whether it is still under way.
     pub running: bool,
+    /// Whether another tab of this browser asks the service first.
+    pub queued: bool,
     /// How many milliseconds the service wants the test to wait just now.
     pub waits: Option<u32>,
     /// When it was begun.
@@ -73,7 +77,7 @@ impl Desk {
                 email: String::new(),
                 test: None,
                 of: None,
-                pace: Pace::default(),
+                pace: first_pace(),
                 stop: None,
             }),
             token_turn: RwSignal::new(false),
@@ -209,6 +213,7 @@ impl Desk {
             asked,
             outcomes: Vec::new(),
             running: true,
+            queued: false,
             waits: None,
             begun: browser::now(),
         };
@@ -219,6 +224,19 @@ impl Desk {
             .unwrap_or_default();
         browser::run(Box::pin(async move {
             let (tenant, asked) = (test.tenant.clone(), test.asked.clone());
+            let show = |test: &Test| {
+                if desk.belongs_to(&owner) {
+                    desk.set_test(Some(test.clone()));
+                }
+            };
+            let turn = turn::take(&tenant.origin(), &stop, &mut || {
+                test.queued = true;
+                show(&test);
+            })
+            .await;
+            if std::mem::take(&mut test.queued) {
+                show(&test);
+            }
             let mut engine = Engine { pace, stop };
             let mut report = |news: News<'_>| {
                 match news {
@@ -230,11 +248,10 @@ impl Desk {
                         test.diagnosis = diagnose(&test.tenant, outcomes);
                     }
                 }
-                if desk.belongs_to(&owner) {
-                    desk.set_test(Some(test.clone()));
-                }
+                show(&test);
             };
             run(&tenant, asked, &token, &mut engine, &mut report).await;
+            drop(turn);
             desk.papers.update_value(|papers| {
                 papers.pace = engine.pace;
                 papers.stop = None;
@@ -293,6 +310,14 @@ pub fn desk() -> Desk {
         static DESK: (Owner, Desk) = lasting(Desk::new);
     }
     DESK.with(|(_, desk)| *desk)
+}
+
+/// A pace in which the first second of the page is full: the page that was
+/// there before a reload may have asked until then.
+fn first_pace() -> Pace {
+    let mut pace = Pace::default();
+    pace.count(0.0, REQUESTS_PER_SECOND);
+    pace
 }
 
 fn empty() -> Rc<SecretToken> {

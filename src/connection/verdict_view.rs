@@ -29,6 +29,7 @@ pub(super) fn verdict_card(place: Place) -> El {
     // is made anew is read out again.
     let phase: Memo<String> = Memo::new(move |_| match desk.test() {
         None => String::new(),
+        Some(test) if test.queued => format!("queued {}", test.asked.guid),
         Some(test) if test.running => format!("asking {}", test.asked.guid),
         Some(test) => format!("done {}", test.asked.guid),
     });
@@ -83,6 +84,11 @@ fn words(test: Option<&Test>) -> El {
         None => say(
             "Nothing was asked yet",
             "Choose the region, paste the token that you will give to Entra, and press Test connection.",
+            "",
+        ),
+        Some(test) if test.queued => say(
+            "Waiting for another tab",
+            "A test of the same service is running in another tab of this browser. This one begins when that one has ended.",
             "",
         ),
         Some(test) if test.running => say(

@@ -16,3 +16,8 @@ pub const EXPRESSION_REFERENCE: &str = "https://learn.microsoft.com/entra/identi
 pub const LOG_CODES: &str = "https://learn.microsoft.com/entra/identity/monitoring-health/howto-analyze-provisioning-logs#error-codes";
 /// What quarantine is, why it comes and how it ends.
 pub const QUARANTINE: &str = "https://learn.microsoft.com/entra/identity/app-provisioning/application-provisioning-quarantine-status";
+/// Where requests to Microsoft Graph are made by hand.
+pub const GRAPH_EXPLORER: &str = "https://developer.microsoft.com/graph/graph-explorer";
+/// Microsoft's reference of the request that evaluates an expression.
+pub const PARSE_EXPRESSION: &str =
+    "https://learn.microsoft.com/graph/api/synchronization-synchronizationschema-parseexpression";

@@ -16,11 +16,11 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::Node;
 
 use super::page::title;
-use super::route::{Place, Route};
+use super::route::Route;
 use super::state::App;
 use crate::ui::browser;
 use crate::ui::dom::{El, button, el, several};
-use crate::{connection, guide, mapping, preflight, setup, worker};
+use crate::{connection, expressions, guide, mapping, preflight, setup, worker};
 
 /// Builds the page of a route.
 type Build = fn(App, Route) -> El;
@@ -60,24 +60,13 @@ fn build(app: App, route: Route) -> El {
         Route::Setups => setup::page::page(app),
         Route::Connection => connection::page::page(app, connection::state::desk()),
         Route::Mappings(_) => mapping::page::page(app),
-        Route::Expressions => coming(
-            Place::Expressions,
-            "Here you will write an Entra expression, see what is wrong with it, and what it gives for a user.",
-        ),
+        Route::Expressions(_) => expressions::page::page(app),
         Route::Preflight => {
             preflight::page::page(app, preflight::desk::desk(), connection::state::desk())
         }
         // The frame shows these itself.
         Route::Guide(_) | Route::NotFound(_) => several(),
     }
-}
-
-/// A place that a later version fills.
-fn coming(place: Place, sentence: &str) -> El {
-    several()
-        .child(title(place.name()))
-        .child(el("p").class("lead").text(sentence))
-        .child(el("p").class("lead").text("This place is not built yet."))
 }
 
 /// Fetches the part when the browser has nothing better to do.

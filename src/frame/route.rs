@@ -58,8 +58,8 @@ pub enum Route {
     Report,
     /// The mappings, open at a target or at the list.
     Mappings(Option<String>),
-    /// The expression editor.
-    Expressions,
+    /// The expression editor, perhaps with what a link brings.
+    Expressions(Option<String>),
     /// The connection test.
     Connection,
     /// The users file check.
@@ -85,7 +85,7 @@ impl Route {
             (Some("guide"), Some("report"), None) => Route::Report,
             (Some("guide"), _, None) => Route::Guide(detail_text),
             (Some("mappings"), _, None) => Route::Mappings(detail_text),
-            (Some("expressions"), None, None) => Route::Expressions,
+            (Some("expressions"), _, None) => Route::Expressions(detail_text),
             (Some("connection"), None, None) => Route::Connection,
             (Some("preflight"), None, None) => Route::Preflight,
             (Some("setups"), None, None) => Route::Setups,
@@ -98,6 +98,7 @@ impl Route {
         match self {
             Route::Guide(_) => Route::Guide(None),
             Route::Mappings(_) => Route::Mappings(None),
+            Route::Expressions(_) => Route::Expressions(None),
             other => other.clone(),
         }
     }
@@ -107,7 +108,7 @@ impl Route {
         match self {
             Route::Guide(_) | Route::Report => Some(Place::Guide),
             Route::Mappings(_) => Some(Place::Mappings),
-            Route::Expressions => Some(Place::Expressions),
+            Route::Expressions(_) => Some(Place::Expressions),
             Route::Connection => Some(Place::Connection),
             Route::Preflight => Some(Place::Preflight),
             Route::Setups | Route::NotFound(_) => None,
@@ -146,7 +147,11 @@ mod tests {
                 "#/mappings/active",
                 Route::Mappings(Some("active".to_owned())),
             ),
-            ("#/expressions", Route::Expressions),
+            ("#/expressions", Route::Expressions(None)),
+            (
+                "#/expressions/W21haWxd.0",
+                Route::Expressions(Some("W21haWxd.0".to_owned())),
+            ),
             ("#/setups", Route::Setups),
             (
                 "#/guide/2.12/x",

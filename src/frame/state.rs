@@ -2,6 +2,9 @@
 //!
 //! Pages read the signals and call the methods; they never touch the store.
 
+use std::fmt;
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::notices::Notice;
@@ -29,6 +32,25 @@ pub enum Undo {
     Guide(Box<GuideProgress>),
     /// The mapping set of the open set-up.
     Mapping(Box<crate::mapping::set::MappingSet>),
+    /// Something that only a place that is loaded later knows.
+    Place(Back),
+}
+
+/// How a place brings something back, so that the frame need not know what.
+#[derive(Clone)]
+pub struct Back(Arc<dyn Fn(App) + Send + Sync>);
+
+impl Back {
+    /// What to do.
+    pub fn new(act: impl Fn(App) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(act))
+    }
+}
+
+impl fmt::Debug for Back {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Back")
+    }
 }
 
 /// A short message at the lower edge.
@@ -164,6 +186,7 @@ impl App {
             Undo::Setup(setup) => self.add(*setup),
             Undo::Guide(guide) => self.edit(|setup| setup.guide = *guide),
             Undo::Mapping(mapping) => self.edit(|setup| setup.mapping = *mapping),
+            Undo::Place(back) => (back.0)(*self),
         }
         self.say("Undone");
     }

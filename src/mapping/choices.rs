@@ -53,8 +53,8 @@ const fn preset(attribute: &'static str, sentence: &'static str) -> Choice {
 pub static CUSTOM: Choice = choice(
     "custom",
     Kind::Custom,
-    "As it stands",
-    "This mapping was written by hand. No recipe writes it, so it is kept exactly as it is until you choose one.",
+    "Written by hand",
+    "Any mapping type and any expression. What a recipe could have written opens in that recipe the next time.",
 );
 
 const UNMAPPED_NAME: Choice = choice(

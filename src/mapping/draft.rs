@@ -74,7 +74,7 @@ impl Draft {
             return;
         }
         self.seen = now.clone();
-        if self.is_sound() && self.recipe() != now {
+        if self.is_sound() && self.recipe() != now && !self.writes(row) {
             self.fill_in(now);
         }
     }
@@ -121,10 +121,19 @@ impl Draft {
         self.choice
     }
 
-    /// Everything that can be chosen, the mapping as it was found included.
+    /// Everything that can be chosen.
     pub fn choices(&self) -> impl Iterator<Item = &'static Choice> {
-        let custom = self.custom.is_some().then_some(&choices::CUSTOM);
-        choices::of(self.target).iter().chain(custom)
+        choices::of(self.target).iter().chain([&choices::CUSTOM])
+    }
+
+    /// What is written by hand, once it was chosen.
+    pub fn by_hand(&self) -> Source {
+        self.custom.clone().unwrap_or(Source::None)
+    }
+
+    /// Writes by hand.
+    pub fn write_by_hand(&mut self, source: Source) {
+        self.custom = Some(source);
     }
 
     /// Chooses a recipe and gives its empty fields something to start from.
@@ -132,6 +141,15 @@ impl Draft {
         let Some(choice) = self.choices().find(|choice| choice.id == id) else {
             return;
         };
+        if choice.kind == Kind::Custom && self.custom.is_none() {
+            // Writing goes on from what stands there.
+            let present = self.recipe().source();
+            let before = || self.last.as_ref().map(|row| row.source.clone());
+            let attribute = choices::usual_source(self.target).unwrap_or_default();
+            self.custom = present
+                .or_else(before)
+                .or_else(|| Some(Source::Direct(attribute.to_owned())));
+        }
         self.choice = choice;
         match choice.kind {
             Kind::TitleCase | Kind::PlainLetters | Kind::OrText if self.attribute.is_empty() => {
@@ -311,6 +329,13 @@ impl Draft {
     /// Whether the set-up has exactly this.
     pub fn is_saved(&self) -> bool {
         self.recipe() == self.seen
+            || (self.seen != Recipe::NotMapped && self.writes(self.last.as_ref()))
+    }
+
+    /// Whether a row has the very source that this form writes.
+    fn writes(&self, row: Option<&Row>) -> bool {
+        let source = self.recipe().source();
+        source.as_ref() == row.map(|row| &row.source)
     }
 
     /// The row it writes in the place of another, which is none when nothing is

@@ -6,6 +6,8 @@ use super::draft::Draft;
 use super::form_view::Form;
 use super::problems::{Place, Severity};
 use super::recipe::{Kind, Names, Writing};
+use super::set::Source;
+use super::source_view::source_fields;
 use crate::entra::SOURCE_ATTRIBUTES;
 use crate::talkdesk::attributes::ROLES;
 use crate::ui::browser;
@@ -52,12 +54,22 @@ pub fn fields(form: Form) -> El {
         }
         Kind::FirstOf | Kind::Joined => all.child(list(form)),
         Kind::AppRoleTable => all.child(table(form, true)),
+        Kind::Custom => all.child(by_hand(form)),
         Kind::AttributeTable => all.child(attribute()).child(table(form, false)),
         _ => all,
     };
     let known = SOURCE_ATTRIBUTES.map(|name| el("option").attr("value", name));
     all.child(messages(form, Place::Whole))
         .child(el("datalist").attr("id", ATTRIBUTES).children(known))
+}
+
+/// The portal's own fields, for what no recipe writes.
+fn by_hand(form: Form) -> El {
+    let source = Memo::new(move |_| form.draft.with(Draft::by_hand));
+    let write = move |source: Source| {
+        form.change(&mut |draft| draft.write_by_hand(source.clone()));
+    };
+    source_fields(form.app, form.target.name, source, write)
 }
 
 /// What the names of a target are names of.

@@ -2,13 +2,13 @@
 //!
 //! A finding is data; [`What::headline`] and [`What::detail`] hold its words.
 
-use entra_expression::Expr;
+use entra_expression::{CheckOptions, Expr, Target, TargetType, check, parse};
+use provisioning::default_rows::target_type;
 
-use super::portal;
 use super::problems::{self, Fault, Severity};
 use super::recipe::{Recipe, recognise};
 use super::set::{MappingSet, Row, Source};
-use crate::entra::SOFT_DELETED;
+use crate::entra::{APP_ROLES, MULTI_VALUED, SOFT_DELETED};
 use crate::talkdesk::attributes::{
     self, ACTIVE, Need, ROLES, TARGETS, TEAMS, TargetAttribute, USER_NAME,
 };
@@ -64,6 +64,19 @@ pub enum What {
     ComplexRoles,
     /// A fault that the recipe's form shows as well.
     Fault(Fault),
+    /// The target takes something else than comes, in words.
+    WrongType(String),
+    /// The default value is never sent.
+    DefaultUnused(Unused),
+}
+
+/// Why a default value is never sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unused {
+    /// There is always a value.
+    AlwaysAValue,
+    /// Users without a matching value are skipped before.
+    Matching,
 }
 
 impl What {
@@ -74,7 +87,9 @@ impl What {
             | What::ActiveFromAccountEnabled
             | What::ActiveElsewhere
             | What::MatchedByOther
-            | What::SeveralMatches => Severity::Warning,
+            | What::SeveralMatches
+            | What::WrongType(_)
+            | What::DefaultUnused(_) => Severity::Warning,
             What::Fault(fault) => fault.severity(),
             _ => Severity::Error,
         }
@@ -95,9 +110,11 @@ impl What {
             What::EmptyConstant => "The constant is empty",
             What::TwoRows => "Two rows for one target",
             What::Unsupported => "Talkdesk does not have it",
-            What::Unreadable(_) => "The expression cannot be read",
+            What::Unreadable(_) => "The expression has a mistake",
             What::ComplexRoles => "Not a text",
             What::Fault(_) => "Check the entries",
+            What::WrongType(_) => "Not what the target takes",
+            What::DefaultUnused(_) => "The default value is never sent",
         }
     }
 
@@ -140,7 +157,13 @@ impl What {
             What::Unsupported => {
                 "Talkdesk’s schema has no such attribute. Delete the row in the portal."
             }
-            What::Unreadable(why) => return why.clone(),
+            What::Unreadable(why) | What::WrongType(why) => return why.clone(),
+            What::DefaultUnused(Unused::AlwaysAValue) => {
+                "The source gives every user a value, so the default has nothing to stand in for. Remove the default, or the text that stands in already."
+            }
+            What::DefaultUnused(Unused::Matching) => {
+                "Entra looks for users by this attribute and skips those without a value before it could send a default. Use Coalesce in the source instead."
+            }
             What::ComplexRoles => {
                 "This function makes the complex attribute roles, which Talkdesk does not take. Use SingleAppRoleAssignment, alone or in a table."
             }
@@ -226,6 +249,101 @@ fn of_row(target: &TargetAttribute, row: &Row) -> Vec<What> {
     found
 }
 
+/// What any row can have, whichever its target is.
+fn of_any(row: &Row) -> Vec<What> {
+    let mut found = Vec::new();
+    let known = TARGETS.iter().any(|target| target.name == row.target);
+    match &row.source {
+        Source::Expression(text) => {
+            let parsed = parse(text);
+            let options = CheckOptions {
+                target: Some(Target {
+                    name: attributes::target(&row.target)
+                        .map_or(row.target.as_str(), |target| target.short)
+                        .to_owned(),
+                    takes: target_type(&row.target),
+                    multivalued: false,
+                }),
+                ..CheckOptions::default()
+            };
+            // Talkdesk's own targets were read before.
+            let unreadable = parsed.diagnostics.first().filter(|_| !known);
+            found.extend(unreadable.map(|first| What::Unreadable(first.message.clone())));
+            if parsed.is_sound() {
+                let diagnostics = check(&parsed, &options).into_iter();
+                let complex = parsed.expr().is_some_and(|expr| is_complex(&expr));
+                found.extend(diagnostics.filter_map(|diagnostic| match diagnostic.code {
+                    // That is said already, with what to take instead.
+                    RESULT_TYPE if complex => None,
+                    RESULT_TYPE => Some(What::WrongType(diagnostic.message)),
+                    _ if diagnostic.severity == Severity::Error => {
+                        Some(What::Unreadable(diagnostic.message))
+                    }
+                    _ => None,
+                }));
+            }
+        }
+        Source::Constant(text)
+            if target_type(&row.target) == TargetType::Boolean
+                && !["True", "False"].contains(&text.as_str()) =>
+        {
+            found.push(What::WrongType(format!(
+                "{} takes True or False, not “{text}”.",
+                row.target
+            )));
+        }
+        Source::Direct(name)
+            if !known && (MULTI_VALUED.contains(&name.as_str()) || name == APP_ROLES) =>
+        {
+            found.push(What::WrongType(format!(
+                "{} takes one text, and {name} holds several values.",
+                row.target
+            )));
+        }
+        _ => {}
+    }
+    let has_default = row
+        .default_value
+        .as_ref()
+        .is_some_and(|text| !text.is_empty());
+    if has_default && row.matching_precedence.is_some() {
+        found.push(What::DefaultUnused(Unused::Matching));
+    } else if has_default && always_gives(&row.source) {
+        found.push(What::DefaultUnused(Unused::AlwaysAValue));
+    }
+    found
+}
+
+/// The name of the check that compares a result with its target.
+const RESULT_TYPE: &str = "result-type";
+
+/// Whether a source certainly gives every user a value.
+fn always_gives(source: &Source) -> bool {
+    match source {
+        Source::Constant(_) => true,
+        Source::Expression(text) => parse(text).expr().is_some_and(|expr| is_value(&expr)),
+        Source::Direct(_) | Source::None => false,
+    }
+}
+
+fn is_value(expr: &Expr) -> bool {
+    let Expr::Call { name, args } = expr else {
+        return matches!(expr, Expr::Text(_));
+    };
+    let given = |index: usize| {
+        args.get(index)
+            .and_then(Option::as_ref)
+            .is_some_and(is_value)
+    };
+    match name.as_str() {
+        "Coalesce" => args.iter().flatten().any(is_value),
+        "IIF" => given(1) && given(2),
+        // What is looked for matches or not; then the default counts.
+        "Switch" => given(1) && (3..args.len()).step_by(2).all(given),
+        _ => false,
+    }
+}
+
 fn of_active(expr: &Expr) -> Option<What> {
     let reads = |name| expr.attributes().contains(&name);
     if expr.as_attribute() == Some(SOFT_DELETED) {
@@ -266,6 +384,7 @@ fn across(set: &MappingSet, found: &mut Vec<Finding>) {
         if attributes::target(&row.target).is_none_or(|found| found.name != row.target) {
             add(What::Unsupported);
         }
+        of_any(row).into_iter().for_each(&mut add);
         if row.matching_precedence.is_some() {
             matches += 1;
             if matches > 1 {
@@ -311,15 +430,6 @@ pub fn standing(set: &MappingSet, target: &str) -> Standing {
         _ if set.maps(target) => Standing::Ready,
         _ => Standing::Off,
     }
-}
-
-/// Rows whose target is none of Talkdesk's, with the line that shows them.
-pub fn unsupported(set: &MappingSet) -> Vec<(String, String)> {
-    set.rows
-        .iter()
-        .filter(|row| attributes::target(&row.target).is_none_or(|found| found.name != row.target))
-        .map(|row| (row.target.clone(), portal::source_line(row)))
-        .collect()
 }
 
 #[cfg(test)]

@@ -137,10 +137,89 @@ fn rows_are_compared_with_each_other() {
 }
 
 #[test]
-fn foreign_rows_are_listed_apart() {
-    let set = with("displayName", direct("displayName"));
+fn a_target_gets_what_it_takes() {
+    let cases = [
+        (
+            ACTIVE,
+            expression(r#"Switch([IsSoftDeleted], , "False", "1", "True", "0")"#),
+            vec![
+                "active takes True or False, not \"1\".",
+                "active takes True or False, not \"0\".",
+            ],
+        ),
+        (
+            "title",
+            expression(r#"Split([proxyAddresses], ";")"#),
+            vec!["title takes one text, not several values."],
+        ),
+        (
+            "title",
+            direct("proxyAddresses"),
+            vec!["title takes one text, and proxyAddresses holds several values."],
+        ),
+        ("title", direct("jobTitle"), vec![]),
+        (ACTIVE, expression("Not([IsSoftDeleted])"), vec![]),
+    ];
+    for (target, source, expected) in cases {
+        let found = of_target(&with(target, source.clone()), target);
+        let found: Vec<_> = found
+            .iter()
+            .filter(|what| matches!(what, What::WrongType(_)))
+            .map(What::detail)
+            .collect();
+        assert_eq!(found, expected, "{source:?}");
+    }
+    let found = of_target(&with(ACTIVE, constant("yes")), ACTIVE);
+    assert_eq!(found.len(), 2, "{found:?}");
+}
+
+#[test]
+fn a_function_that_does_not_exist_is_an_error_for_any_target() {
+    for target in [ROLES, "title"] {
+        let set = with(target, expression("Foo([mail])"));
+        let found = of_target(&set, target);
+        assert!(
+            found
+                .iter()
+                .any(|what| matches!(what, What::Unreadable(why) if why.contains("Foo"))),
+            "{found:?}"
+        );
+        assert_eq!(standing(&set, target), Standing::Mend);
+    }
+}
+
+#[test]
+fn a_default_value_needs_a_value_to_stand_in_for() {
+    let used = [
+        direct("surname"),
+        expression("PCase([surname])"),
+        expression(r#"Switch([city], , "Rome", "Sales")"#),
+        expression(r#"IIF([city]="Rome", "Sales", [department])"#),
+        expression("Coalesce([surname], [displayName])"),
+        Source::None,
+    ];
+    let unused = [
+        constant("Sales"),
+        expression(r#"Switch([city], "Support", "Rome", "Sales")"#),
+        expression(r#"IIF([city]="Rome", "Sales", "Support")"#),
+        expression(r#"Coalesce([department], "Sales")"#),
+    ];
+    let unused = unused.map(|source| (source, Some(Unused::AlwaysAValue)));
+    for (source, expected) in used.map(|source| (source, None)).into_iter().chain(unused) {
+        let mut set = with(TEAMS, source.clone());
+        let row = set.rows.iter_mut().find(|row| row.target == TEAMS);
+        row.expect("it was put").default_value = Some("None".to_owned());
+        let found = of_target(&set, TEAMS);
+        let found = found.into_iter().find_map(|what| match what {
+            What::DefaultUnused(why) => Some(why),
+            _ => None,
+        });
+        assert_eq!(found, expected, "{source:?}");
+    }
+    let mut set = MappingSet::default();
+    set.rows[0].default_value = Some("x@example.com".to_owned());
     assert_eq!(
-        unsupported(&set),
-        [("displayName".to_owned(), "Direct: displayName".to_owned())]
+        of_target(&set, USER_NAME),
+        [What::DefaultUnused(Unused::Matching)]
     );
 }

@@ -74,6 +74,9 @@ impl Form {
         let mapping = self.app.setup.with_untracked(|setup| setup.mapping.clone());
         let removed = after.is_none();
         let target = self.target;
+        let writing = self
+            .draft
+            .with_untracked(|draft| draft.choice().kind == Kind::Custom);
         self.app.edit(|setup| match after {
             Some(row) => setup.mapping.put(row),
             None => {
@@ -81,7 +84,8 @@ impl Form {
             }
         });
         let by_hand = matches!(recognise(target, before.as_ref()), Recipe::Custom(_));
-        if removed || by_hand {
+        // Typing by hand is no loss of what was typed by hand.
+        if removed || (by_hand && !writing) {
             let what = if removed { "removed" } else { "replaced" };
             self.app.offer_undo(
                 format!("Mapping of {} {what}", target.short),
@@ -169,6 +173,6 @@ fn option(form: Form, choice: &'static Choice, chosen: Memo<&'static str>) -> El
 fn needs_fields(kind: Kind) -> bool {
     !matches!(
         kind,
-        Kind::NotMapped | Kind::SwitchDeleted | Kind::NotDeleted | Kind::AppRole | Kind::Custom
+        Kind::NotMapped | Kind::SwitchDeleted | Kind::NotDeleted | Kind::AppRole
     )
 }

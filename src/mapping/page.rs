@@ -1,34 +1,56 @@
-//! The list of targets, and the way to each of them.
+//! The place: the list with what belongs to it, and the way to each row.
 
 use leptos::prelude::*;
+use provisioning::plan;
 
-use super::findings::{self, Standing};
-use super::left;
+use super::address;
+use super::asking::{self, Desk};
+use super::clicks_view;
+use super::list_view;
+use super::names_view;
+use super::next::{self, Next};
 use super::portal;
+use super::requests_view;
+use super::row_page::row_page;
+use super::schema_page;
+use super::scripts_page;
 use super::set::Operations;
-use super::target_page::{copy_button, need, target_page};
+use super::table;
+use super::target_page::{copy_button, target_page};
 use crate::frame::page::title;
 use crate::frame::route::Route;
 use crate::frame::state::{App, Undo};
-use crate::talkdesk::attributes::{self, TARGETS, TargetAttribute};
-use crate::ui::dom::{self, El, button, el, several};
+use crate::talkdesk::attributes;
+use crate::ui::browser;
+use crate::ui::dom::{self, El, button, el, link, several};
 
-/// `#/mappings` and `#/mappings/<short name>`
+/// `#/mappings` and `#/mappings/<target>`
 pub fn page(app: App) -> El {
+    let desk = asking::desk();
+    desk.follow(app);
     several().live(move || {
         let Route::Mappings(name) = app.route.get() else {
             return several();
         };
         // What a page reads while it is built must not build it anew.
-        untrack(|| match name.as_deref().map(attributes::target) {
-            Some(Some(target)) => target_page(app, target),
-            Some(None) => list(app, name.as_deref()),
-            None => list(app, None),
+        untrack(|| match name {
+            None => list(app, desk, None),
+            Some(part) if part == "schema" => schema_page::page(app),
+            Some(part) if part == "scripts" => scripts_page::page(app),
+            Some(part) => {
+                let full = address::target(&part);
+                let has_row = app.setup.with(|setup| setup.mapping.row(&full).is_some());
+                match attributes::target(&full) {
+                    Some(target) => target_page(app, desk, target),
+                    None if has_row => row_page(app, desk, &full),
+                    None => list(app, desk, Some(&full)),
+                }
+            }
         })
     })
 }
 
-fn list(app: App, unknown: Option<&str>) -> El {
+fn list(app: App, desk: Desk, unknown: Option<&str>) -> El {
     let all = copy_button(app, "All mappings", "Copy all mappings", move || {
         app.setup
             .with_untracked(|setup| portal::set_text(&setup.mapping))
@@ -38,95 +60,93 @@ fn list(app: App, unknown: Option<&str>) -> El {
             .class("notice")
             .attr("role", "alert")
             .child(el("h2").text(&format!("Talkdesk has no attribute “{name}”")))
-            .child(el("p").text("The address may be cut short. The attributes are below."))
+            .child(el("p").text(
+                "The set-up has no row for it either. The address may be cut short, or the row was deleted. The rows are below.",
+            ))
     });
+    let below = el("div")
+        .class("stack far")
+        .child(clicks_view::section(app))
+        .child(operations(app))
+        .child(names_view::section(app));
     several()
         .child(el("div").class("head").child(title("Mappings")).child(all))
         .child(el("p").class("lead").text(
-            "What Talkdesk takes from Entra, attribute by attribute. Open one to choose where it comes from and to copy its fields into the portal. Delete every other row there.",
+            "The rows of the portal’s table, what has to happen to each, and what Entra would send for one user.",
         ))
         .maybe(unknown)
+        .child(next_step(app))
         .child(
-            el("ul")
-                .class("targets panel")
-                .children(TARGETS.iter().map(|target| row(app, target))),
+            el("div")
+                .class("workbench")
+                .child(list_view::list(app, desk))
+                .child(requests_view::panel(app, desk)),
         )
-        .live(move || foreign(app))
-        .child(operations(app))
+        .child(below)
 }
 
-fn row(app: App, target: &'static TargetAttribute) -> El {
-    let name = el("span")
-        .class("target")
-        .child(el("code").text(target.short))
-        .child(el("small").text(need(target)));
-    let source = el("code").class("source").live_text(move || {
+/// The one thing to do next.
+fn next_step(app: App) -> El {
+    let next = Memo::new(move |_| {
+        let table = table::table();
         app.setup.with(|setup| {
-            let row = setup.mapping.row(target.name);
-            row.map(portal::source_line).unwrap_or_default()
+            let lines = plan::lines(&table.rows, &setup.mapping);
+            next::next(&lines, &setup.mapping)
         })
     });
-    let state = el("span").class("state").live(move || {
-        app.setup.with(|setup| {
-            let standing = findings::standing(&setup.mapping, target.name);
-            let found = findings::of_target(&setup.mapping, target.name);
-            let class = match standing {
-                Standing::Ready => "tag ok",
-                Standing::Off => "tag",
-                Standing::Check => "tag warn",
-                Standing::Mend => "tag bad",
-            };
-            let unfinished = left::is_unfinished(&setup.id, target)
-                .then(|| el("span").class("tag warn").text("unfinished changes"));
-            let first = found.first().map(|what| what.headline());
-            several()
-                .maybe(unfinished)
-                .child(el("span").class(class).text(standing.word()))
-                .maybe(first.map(|headline| el("small").text(headline)))
-        })
+    let apply = Memo::new(move |_| {
+        app.setup
+            .with(|setup| plan::talkdesk_set(&setup.mapping) != setup.mapping)
     });
-    let link = el("a")
-        .attr("href", &format!("#/mappings/{}", target.short))
-        .child(name)
-        .child(source)
-        .child(state);
-    el("li").child(link)
+    let act = move || match next.get() {
+        Next::Mend(finding, _) => link(
+            "button primary",
+            &address::of(&finding.target),
+            &format!("Open {}", next::short(&finding.target)),
+        ),
+        Next::Carry(_) | Next::Nothing => button("primary", "Show the clicks", || {
+            browser::reveal(clicks_view::TITLE);
+            browser::focus(clicks_view::TITLE);
+        }),
+    };
+    let reset = move || match apply.get() {
+        true => button("", "Apply the Talkdesk set", move || apply_set(app)),
+        false => el("span")
+            .class("muted")
+            .text("This is Talkdesk’s published set."),
+    };
+    el("section")
+        .class("panel next-step no-print")
+        .attr("aria-labelledby", "next-title")
+        .live_class("mend", move || matches!(next.get(), Next::Mend(..)))
+        .child(
+            el("div")
+                .class("body stack")
+                .child(
+                    el("h2")
+                        .attr("id", "next-title")
+                        .live_text(move || next.get().headline()),
+                )
+                .child(el("p").live_text(move || next.get().detail(table::table().file.as_deref())))
+                .child(
+                    el("div")
+                        .class("row")
+                        .live(act)
+                        .live(reset)
+                        .child(link("", "#/mappings/schema", "Schema file"))
+                        .child(link("", "#/mappings/scripts", "Scripts")),
+                ),
+        )
 }
 
-/// Rows for attributes that Talkdesk does not have.
-fn foreign(app: App) -> El {
-    let rows = app
-        .setup
-        .with(|setup| findings::unsupported(&setup.mapping));
-    if rows.is_empty() {
-        return several();
-    }
-    let rows = rows.into_iter().map(|(target, source)| {
-        let label = format!("Remove the row of {target}");
-        let name = el("span").class("target").child(el("code").text(&target));
-        let remove = button("small", "Remove", move || {
-            let before = app.setup.with_untracked(|setup| setup.mapping.clone());
-            app.edit(|setup| {
-                setup.mapping.remove(&target);
-            });
-            app.offer_undo(
-                format!("Row of {target} removed"),
-                Undo::Mapping(Box::new(before)),
-            );
-        });
-        el("li")
-            .class("foreign")
-            .child(name)
-            .child(el("code").class("source").text(&source))
-            .child(remove.attr("aria-label", &label))
-    });
-    several()
-        .child(
-            el("h2")
-                .class("part-head")
-                .text("Talkdesk does not have these"),
-        )
-        .child(el("ul").class("targets panel").children(rows))
+fn apply_set(app: App) {
+    let before = app.setup.with_untracked(|setup| setup.mapping.clone());
+    app.edit(|setup| setup.mapping = plan::talkdesk_set(&setup.mapping));
+    app.offer_undo(
+        "Talkdesk’s set applied; roles and teams kept",
+        Undo::Mapping(Box::new(before)),
+    );
+    browser::focus("next-title");
 }
 
 /// What Entra may do with users in Talkdesk.

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::asking::Desk;
 use super::choices;
 use super::draft::Draft;
 use super::findings::{self, What};
@@ -10,6 +11,11 @@ use super::notes::{Note, notes};
 use super::portal;
 use super::problems::Severity;
 use super::recipe::Kind;
+use super::requests_view;
+use super::sample;
+use super::set::Row;
+use super::settings_view::settings;
+use super::value_view::value;
 use crate::frame::page::title;
 use crate::frame::state::App;
 use crate::talkdesk::attributes::{Need, TARGETS, TargetAttribute};
@@ -26,7 +32,7 @@ pub fn need(target: &TargetAttribute) -> &'static str {
 }
 
 /// `#/mappings/<short name>`
-pub fn target_page(app: App, target: &'static TargetAttribute) -> El {
+pub fn target_page(app: App, desk: Desk, target: &'static TargetAttribute) -> El {
     let form = Form::open(app, target);
     let chosen = Memo::new(move |_| form.draft.with(|draft| draft.choice().id));
     let head = el("div")
@@ -39,25 +45,82 @@ pub fn target_page(app: App, target: &'static TargetAttribute) -> El {
     };
     let right = el("div")
         .class("stack")
+        .child(for_the_user(app, desk, form.saved_row))
         .child(result(form))
         .live(move || warnings(app, target))
+        .child(requests_view::panel(app, desk))
         .child(el("h2").class("part-head").text("Good to know"))
         .live(knowledge);
     several()
-        .child(
-            el("p")
-                .class("up")
-                .child(link("", "#/mappings", "Mappings")),
-        )
+        .child(up())
         .child(head)
         .child(el("p").class("lead").text(target.rule))
         .child(
             el("div")
                 .class("mapping")
-                .child(recipe_form(form))
+                .child(
+                    el("div")
+                        .class("stack")
+                        .child(recipe_form(form))
+                        .child(settings(app, target.name)),
+                )
                 .child(right),
         )
         .child(neighbours(target))
+}
+
+/// The way back to the list.
+pub fn up() -> El {
+    el("p")
+        .class("up")
+        .child(link("", "#/mappings", "Mappings"))
+}
+
+/// What the row gives for the sample user.
+pub fn for_the_user(app: App, desk: Desk, row: Memo<Option<Row>>) -> El {
+    let name = Memo::new(move |_| app.setup.with(|setup| sample::name(&sample::user(setup))));
+    let shown = move || match (row.get(), desk.failure()) {
+        (None, _) => el("span").class("muted").text("no row"),
+        (Some(_), Some(failure)) => el("span").class("bad").text(&failure.to_string()),
+        (Some(row), None) => value(desk, row),
+    };
+    el("p")
+        .class("panel one-value")
+        .child(
+            el("span")
+                .class("muted")
+                .live_text(move || format!("For {}", name.get())),
+        )
+        .live(shown)
+}
+
+/// A row of any target as the portal's fields.
+pub fn row_panel(app: App, target: &str, row: Memo<Option<Row>>) -> El {
+    let name = target.to_owned();
+    let custom = portal::custom_attribute(target).map(|fields| {
+        let fields = fields.map(|field| field_view(app, target, field));
+        el("div")
+            .class("stack")
+            .child(el("h3").text("First, under Edit attribute list"))
+            .children(fields)
+    });
+    let fields = move || {
+        let fields = row.get().map(|row| portal::fields(&row));
+        let fields = fields.unwrap_or_default().into_iter();
+        el("div")
+            .class("stack")
+            .child(el("h3").text("Edit Attribute"))
+            .children(fields.map(|field| field_view(app, &name, field)))
+    };
+    el("section")
+        .class("panel result")
+        .attr("aria-labelledby", "result-title")
+        .child(
+            el("div")
+                .class("panel-head")
+                .child(el("h2").attr("id", "result-title").text("In the portal")),
+        )
+        .child(el("div").class("body stack").maybe(custom).live(fields))
 }
 
 /// What the set-up has now, field by field.
@@ -143,7 +206,8 @@ pub fn copy_button(app: App, what: &str, label: &str, read: impl Fn() -> String 
     )
 }
 
-fn field_view(app: App, short: &str, field: portal::Field) -> El {
+/// A field of the portal: to copy when it is typed there.
+pub fn field_view(app: App, short: &str, field: portal::Field) -> El {
     let label = field.label;
     if !field.typed {
         return el("p")

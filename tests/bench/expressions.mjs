@@ -11,7 +11,7 @@ import { cpus, release, tmpdir, type } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
-import { MEANINGS, workload } from "./meanings.mjs";
+import { MEANINGS, read, workload } from "./meanings.mjs";
 import { Native } from "./native.mjs";
 import { PEERS } from "./peers.mjs";
 import { goal, median, ratio, table } from "./report.mjs";
@@ -31,19 +31,54 @@ const text = { type: "string" };
 const { wasm, native, rustc, only } = parseArgs({ options: { wasm: text, native: text, rustc: text, only: text } }).values;
 
 const people = users();
+let Workload;
 let inWasm;
 let program;
 
 /** Gives both builds of our evaluator the expressions and users. */
 function start() {
+  startWasm();
   const folder = mkdtempSync(join(tmpdir(), "scimdesk-bench-"));
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, "workload");
   const lines = workload(people);
   writeFileSync(file, lines);
-  const { Workload } = createRequire(import.meta.url)(wasm);
-  inWasm = new Workload(lines);
   program = new Native(native, file);
+}
+
+function startWasm() {
+  ({ Workload } = createRequire(import.meta.url)(wasm));
+  inWasm = new Workload(workload(people));
+}
+
+/** Nanoseconds for one user: the median of some rounds, each of a few passes. */
+function forOneUser(pass) {
+  const times = [];
+  for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
+    const start = process.hrtime.bigint();
+    for (let count = 0; count < 10; count += 1) pass();
+    times.push(Number(process.hrtime.bigint() - start) / 10 / people.length);
+  }
+  return median(times.slice(WARM_UP)).toFixed(1);
+}
+
+/** What the table leaves out: getting users to where they are evaluated, and values back. */
+function sayHandingOver() {
+  startWasm();
+  const text = workload(people);
+  const columns = Object.keys(people[0]).length;
+  const toWasm = forOneUser(() => new Workload(text).free());
+  const toObjects = forOneUser(() => read(text));
+  console.log(
+    `handing over, ns for a user with ${columns} attributes out of one text: ` +
+      `records in wasm ${toWasm}, plain objects ${toObjects}`,
+  );
+  const back = MEANINGS.map(({ key }, index) => {
+    const alone = forOneUser(() => inWasm.run(index, 1));
+    const handed = forOneUser(() => inWasm.values(index).split("\n"));
+    return `${key} ${Math.max(0, handed - alone).toFixed(1)}`;
+  });
+  console.log(`handing back, ns for a value as one of the strings of one text: ${back.join(", ")}\n`);
 }
 
 /**
@@ -145,7 +180,8 @@ function sayMachine() {
   console.log(`users     ${people.length}, the same for everyone; all values were equal to ours`);
   console.log(`rounds    ${ROUNDS} in a process for each meaning, ours right before each other one; medians, and ratios with least and most`);
   console.log("ours      wasm in the same process, as a browser's worker runs it; and native. Records are made");
-  console.log("          beforehand and values stay in wasm; the other languages have plain objects");
+  console.log("          beforehand, once for all mappings, and values stay in wasm; the other languages have");
+  console.log("          plain objects that were made beforehand. What handing over costs stands below");
   console.log("times     nanoseconds for one evaluation; ratio: other / ours in wasm, above 1 we are faster\n");
 }
 
@@ -182,6 +218,7 @@ function measureAll() {
   }
   sayMachine();
   console.log(table(["", "", "ns", "ratio", "what the other one ran"], rows));
+  sayHandingOver();
   for (const [name, found] of Object.entries(standings)) console.log(goal(name, found));
 }
 

@@ -7,6 +7,10 @@ export const PAIRS = Array.from({ length: ROLES }, (_, index) => [`Talkdesk Role
 /** What it gives for every other role. */
 export const OTHERWISE = "Agent";
 
+/** Between the values of an attribute that has several, and what ends its name, as crates/bench has them. */
+const BETWEEN = "|";
+const SEVERAL = "[]";
+
 const quoted = (text) => `"${text}"`;
 
 export const MEANINGS = [
@@ -29,8 +33,23 @@ export const MEANINGS = [
 /** Expressions and users in the form that crates/bench reads. */
 export function workload(users) {
   const names = Object.keys(users[0]);
-  const header = names.map((name) => (Array.isArray(users[0][name]) ? `${name}[]` : name));
-  const rows = users.map((user) => names.map((name) => [user[name]].flat().join("|")));
+  const header = names.map((name) => (Array.isArray(users[0][name]) ? name + SEVERAL : name));
+  const rows = users.map((user) => names.map((name) => [user[name]].flat().join(BETWEEN)));
   const lines = [MEANINGS.length, ...MEANINGS.map(({ expression }) => expression)];
   return [...lines, ...[header, ...rows].map((cells) => cells.join("\t"))].join("\n");
+}
+
+/** The users of a workload as plain objects, which is what JavaScript has to make of such a text. */
+export function read(workload) {
+  const lines = workload.split("\n");
+  const [header, ...rows] = lines.slice(Number(lines[0]) + 1);
+  const columns = header.split("\t").map((name) => [name.replace(SEVERAL, ""), name.endsWith(SEVERAL)]);
+  return rows.map((row) => {
+    const user = {};
+    for (const [index, cell] of row.split("\t").entries()) {
+      const [name, several] = columns[index];
+      user[name] = several ? cell.split(BETWEEN) : cell;
+    }
+    return user;
+  });
 }

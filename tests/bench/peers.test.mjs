@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { MEANINGS, workload } from "./meanings.mjs";
+import { MEANINGS, read, workload } from "./meanings.mjs";
 import { PEERS } from "./peers.mjs";
 import { users } from "./users.mjs";
 
@@ -60,4 +60,8 @@ test("a workload has a line for each expression and each user", () => {
   const header = lines[1 + MEANINGS.length].split("\t");
   assert.ok(header.includes("appRoleAssignments[]"));
   assert.equal(lines.at(-1).split("\t").length, header.length);
+});
+
+test("the users come out of a workload as they went in", () => {
+  assert.deepEqual(read(workload(users(20))), users(20));
 });

@@ -27,7 +27,7 @@ export async function expectNoSecret(page, context, secret, downloads = []) {
 }
 
 /** Whether a text has the secret in it, as it is or as addresses, JSON, HTML or Basic authentication write it. */
-function holds(text, secret) {
+export function holds(text, secret) {
   const inText = secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
   const forms = [
     secret,

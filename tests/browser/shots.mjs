@@ -15,6 +15,8 @@ const PLACES = {
   guide: "#/guide",
   report: "#/guide/report",
   mappings: "#/mappings",
+  schema: "#/mappings/schema",
+  scripts: "#/mappings/scripts",
   expressions: "#/expressions",
   connection: "#/connection",
   preflight: "#/preflight",

@@ -85,6 +85,11 @@ const ANSWERS = {
   "list-member-kind": { status: 200, total: "0" },
   "filter-ignored": { status: 200, total: 2 },
   "wrong-content-type": { status: 200, header: ["Content-Type", /^text\/plain$/], text: new RegExp(LIST) },
+  "no-patch": { status: 200, total: 0 },
+  "no-filter": { status: 200, total: 0 },
+  "no-users": { status: 200, total: 0 },
+  "no-extension": { status: 200, total: 0 },
+  "extension-differs": { status: 200, total: 0 },
   "any-token": { status: 200, total: 0 },
 };
 

@@ -13,22 +13,27 @@ export const WAYS = {
   lose: { does: true, answers: false },
   /** Ends the connection at once. */
   cut: { does: false, answers: false },
+  /** Answers 404 and does nothing. */
+  deny: { does: false, answers: true, status: 404 },
 };
 
 /**
  * @param {object} options
  * @param {string} options.token
- * @param {(entry: {method: string, path: string, nth: number, body: string}) => keyof WAYS | undefined} options.fails -
- *   decides about each request; `nth` counts from 1 and leaves preflights out
- * @returns {Promise<{url: string, requests: object[], users: () => Promise<object[]>, close: () => Promise<void>}>}
- *   `users` asks the service behind the door who is there
+ * @param {(entry: {method: string, path: string, nth: number, body: string}) => keyof WAYS | undefined | Promise} options.fails -
+ *   decides about each request, which waits for that; `nth` counts from 1 and leaves preflights out
+ * @returns {Promise<{url: string, requests: object[], arrivals: object[], users: () => Promise<object[]>, close: () => Promise<void>}>}
+ *   `arrivals` holds the `time` of every request, preflights included; `users` asks the service behind the door who
+ *   is there
  */
 export async function startLifecycleFaults({ token, fails }) {
   // Its own limit would fail where no failure is meant.
   const practice = await startPractice({ token, rate: 1000 });
   const behind = new URL(practice.url);
   const requests = [];
+  const arrivals = [];
   const handle = async (request, response) => {
+    arrivals.push({ time: performance.now() });
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks);
@@ -36,12 +41,13 @@ export async function startLifecycleFaults({ token, fails }) {
     if (request.method !== "OPTIONS") {
       const entry = { method: request.method, path: request.url, nth: requests.length + 1, body: body.toString() };
       requests.push(entry);
-      way = WAYS[fails(entry)];
+      way = WAYS[await fails(entry)];
     }
     const cut = () => request.socket.destroy();
     if (way && !way.does) {
       if (!way.answers) return cut();
-      return response.writeHead(500, { "Access-Control-Allow-Origin": "*", "Content-Type": "application/scim+json" }).end(ERROR);
+      const { status = 500 } = way;
+      return response.writeHead(status, { "Access-Control-Allow-Origin": "*", "Content-Type": "application/scim+json" }).end(error(status));
     }
     const { method, url: path, headers } = request;
     const through = send({ host: behind.hostname, port: behind.port, method, path, headers }, (answer) => {
@@ -59,6 +65,7 @@ export async function startLifecycleFaults({ token, fails }) {
   return {
     url: origin + behind.pathname,
     requests,
+    arrivals,
     users: () => usersOf(practice.url, token),
     close: async () => {
       await close();
@@ -67,7 +74,7 @@ export async function startLifecycleFaults({ token, fails }) {
   };
 }
 
-const ERROR = JSON.stringify({ schemas: ["urn:ietf:params:scim:api:messages:2.0:Error"], status: "500", detail: "It fails here on purpose." });
+const error = (status) => JSON.stringify({ schemas: ["urn:ietf:params:scim:api:messages:2.0:Error"], status: String(status), detail: "It fails here on purpose." });
 
 /** Everybody at a practice service. */
 export async function usersOf(url, token) {

@@ -338,7 +338,7 @@ export async function startPractice({
   app.disable("x-powered-by").disable("etag");
   app.locals.users = new Users();
   app.use((request, response, next) => {
-    const entry = { method: request.method, path: request.originalUrl, time: Date.now() };
+    const entry = { method: request.method, path: request.originalUrl, time: Date.now(), origin: request.headers.origin };
     requests.push(entry);
     response.on("finish", () => {
       entry.status = response.statusCode;

@@ -5,8 +5,12 @@
 
 #[cfg(feature = "page")]
 mod page;
+#[cfg(feature = "preflight")]
+mod preflight;
 #[cfg(feature = "worker")]
 mod worker;
 
+#[cfg(feature = "preflight")]
+pub use preflight::{Parse, receive};
 #[cfg(feature = "worker")]
 pub use worker::Workload;

@@ -10,6 +10,7 @@ mod regex;
 mod active_account_enabled;
 mod arity;
 mod attribute_whitespace;
+mod backslash_reference;
 mod bad_interval;
 mod bad_regex;
 mod call_in_brackets;
@@ -27,11 +28,13 @@ mod missing_regex_group;
 mod not_approleassignments;
 mod not_in_app_provisioning;
 mod placeholder;
+mod quoted_attribute;
 mod quoted_expression;
 mod randomstring_range;
 mod replace_no_mode;
 mod result_type;
 mod select_unique_value;
+mod slashed_pattern;
 mod split_keeps_blank;
 mod start_below_one;
 mod switch_duplicate_key;
@@ -138,7 +141,9 @@ const LINTS: &[Lint] = &[
     join_separator_is_attribute::LINT,
     replace_no_mode::LINT,
     bad_regex::LINT,
+    slashed_pattern::LINT,
     missing_regex_group::LINT,
+    backslash_reference::LINT,
     unknown_escape::LINT,
     format_stray_space::LINT,
     minutes_for_months::LINT,
@@ -155,6 +160,7 @@ const LINTS: &[Lint] = &[
     select_unique_value::FOR_APPS,
     unstable_value::LINT,
     split_keeps_blank::LINT,
+    quoted_attribute::LINT,
     quoted_expression::LINT,
     result_type::LINT,
     active_account_enabled::LINT,

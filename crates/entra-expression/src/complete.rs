@@ -61,10 +61,20 @@ pub fn complete(text: &str, at: usize, attributes: &[&str]) -> Completions {
                 items: attribute_items(attributes, typed, if closed { "" } else { "]" }, ""),
             }
         }
-        Some(lexed) if lexed.kind == Lexeme::Text && inside(&lexed, cursor.at) => Completions {
-            replace: lexed.inner,
-            items: constants(info, argument, ""),
-        },
+        Some(lexed) if lexed.kind == Lexeme::Text && inside(&lexed, cursor.at) => {
+            let typed = Span::new(lexed.inner.start, cursor.at);
+            let rest = Span::new(cursor.at, lexed.inner.end).of(text);
+            // Without its closing mark a text runs on over what was never meant to be in it.
+            let closed = lexed.flaw != Some(Flaw::Unterminated) && !rest.starts_with([',', ')']);
+            let (replace, after) = if closed {
+                (lexed.inner, "")
+            } else {
+                (typed, "\"")
+            };
+            let mut items = constants(info, argument, "", after);
+            items.retain(|item| starts(&item.label, typed.of(text)));
+            Completions { replace, items }
+        }
         Some(lexed) if lexed.kind == Lexeme::Word => {
             let typed = Span::new(lexed.span.start, cursor.at).of(text);
             let opened = cursor.after == Some(Lexeme::Open);
@@ -83,7 +93,7 @@ pub fn complete(text: &str, at: usize, attributes: &[&str]) -> Completions {
         }
         Some(_) => none,
         None if expects_value(cursor.before) => {
-            let mut items = constants(info, argument, "\"");
+            let mut items = constants(info, argument, "\"", "\"");
             items.extend(keywords(info, argument));
             let takes = param.map(|param| param.takes);
             if takes == Some(ValueType::Roles) {
@@ -230,8 +240,13 @@ fn keywords(info: Option<&FunctionInfo>, argument: usize) -> Vec<Completion> {
         .collect()
 }
 
-/// Constants that have a meaning as this argument, between `quote`s.
-fn constants(info: Option<&FunctionInfo>, argument: usize, quote: &str) -> Vec<Completion> {
+/// Constants that have a meaning as this argument, with what is written before and after them.
+fn constants(
+    info: Option<&FunctionInfo>,
+    argument: usize,
+    before: &str,
+    after: &str,
+) -> Vec<Completion> {
     let fitting: &[(&str, &'static str)] = match (info.map(|info| info.name), argument) {
         (Some("DateAdd" | "DateDiff"), 0) => &[
             ("d", "Days."),
@@ -270,7 +285,7 @@ fn constants(info: Option<&FunctionInfo>, argument: usize, quote: &str) -> Vec<C
         .iter()
         .map(|(constant, doc)| Completion {
             label: (*constant).to_owned(),
-            insert: format!("{quote}{constant}{quote}"),
+            insert: format!("{before}{constant}{after}"),
             kind: CompletionKind::Constant,
             detail: "constant".to_owned(),
             doc,
@@ -313,6 +328,31 @@ mod tests {
             chosen("InStr([a], \"b\", , |)"),
             "InStr([a], \"b\", , vbBinaryCompare)"
         );
+    }
+
+    #[test]
+    fn leaves_what_follows_an_open_text() {
+        assert_eq!(chosen("DateAdd(\"|, 1, [a])"), "DateAdd(\"d\", 1, [a])");
+        assert_eq!(
+            chosen("DateAdd(\"y|, \"1\", [a])"),
+            "DateAdd(\"yyyy\", \"1\", [a])"
+        );
+        assert_eq!(
+            chosen("FormatDateTime([a], , \"yyyy|-MM\", \"\")"),
+            "FormatDateTime([a], , \"yyyy-MM-dd\", \"\")"
+        );
+        assert!(at_bar("DateAdd(\"x|\")").1.items.is_empty());
+    }
+
+    #[test]
+    fn places_are_bytes_of_any_text() {
+        assert_eq!(
+            chosen("Join(\"ä\u{1F600}\", [ma|, \"ü\")"),
+            "Join(\"ä\u{1F600}\", [mail], \"ü\")"
+        );
+        // In the middle of a character, and beyond the end.
+        assert_eq!(complete("Not(\"ä\")", 6, &[]).replace.end, 7);
+        assert!(complete("Not([a])", 99, &["a"]).items.is_empty());
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! Plain English for people who do not program.
 
+mod condition;
 mod phrase;
 mod steps;
 
 use crate::Expr;
 use crate::parse::MAX_LEVELS;
-use phrase::{condition, phrase, series};
+use condition::condition;
+use phrase::{phrase, series};
 
 /// One line of an explanation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -165,7 +167,7 @@ mod tests {
         assert_eq!(said("\"Agent\""), ["Gives “Agent”."]);
         assert_eq!(
             said("Join(\" \", [givenName], [surname])"),
-            ["Gives the user's givenName and the user's surname, joined with “ ”."]
+            ["Gives the user's givenName and the user's surname, joined with a blank."]
         );
         assert_eq!(
             said("ToLower(Append([mailNickname], \"@contoso.com\"))"),
@@ -218,5 +220,76 @@ mod tests {
                 "Otherwise, gives “False”.",
             ]
         );
+    }
+
+    #[test]
+    fn says_choices_inside_of_sentences() {
+        assert_eq!(
+            said("Append(Switch([a], \"x\", \"1\", \"one\", \"\", [b]), \"!\")"),
+            [
+                "Gives (“one” if the user's a is “1”, the user's b if it is missing or empty, \
+                 otherwise “x”) followed by “!”."
+            ]
+        );
+        assert_eq!(
+            said("ToLower(Switch([a], , \"1\", \"A\", \"2\", \"B\", \"3\", \"C\", \"4\", \"D\"))"),
+            ["Gives what a table of 4 values gives for the user's a, in small letters."]
+        );
+    }
+
+    #[test]
+    fn says_conditions_and_their_opposites() {
+        let clause = |condition: &str| said(&format!("IIF({condition}, \"1\", )"))[0].clone();
+        for (test, clause_said) in [
+            ("Not(IsPresent([a]))", "the user's a is missing or empty"),
+            (
+                "IsPresent([a])=\"False\"",
+                "the user's a is missing or empty",
+            ),
+            ("IsNullOrEmpty([a])<>\"True\"", "the user's a has a value"),
+            ("[a]=\"\"", "the user's a is missing or empty"),
+            ("[a]<>\"\"", "the user's a has a value"),
+            ("Not(CBool([a]>3))", "the user's a is at most 3"),
+            ("Not([a])", "the user's a is not True"),
+            ("[a]=\"True\"", "the user's a is “True”"),
+        ] {
+            assert_eq!(clause(test), format!("If {clause_said}, gives “1”."));
+        }
+    }
+
+    #[test]
+    fn says_what_optional_arguments_do() {
+        for (text, words) in [
+            (
+                "FormatDateTime([d], , , \"yyyy\")",
+                "the date in the user's d, written in the date format “yyyy”",
+            ),
+            (
+                "Join(\", \", Split([a], \";\"))",
+                "the parts of the user's a, cut at each “;”, joined with “, ”",
+            ),
+            ("DateAdd(\"d\", 1, [d])", "1 day after the user's d"),
+            ("DateAdd(\"m\", -2, [d])", "2 months before the user's d"),
+            (
+                "Word([a], 2, \",;\")",
+                "part number 2 of the user's a, cut at every character of “,;”",
+            ),
+            ("Mid([a], 3, 1)", "character 3 of the user's a"),
+            (
+                "PCase([a], \"-\")",
+                "the user's a, with a capital at the start and behind every character of “-”",
+            ),
+            (
+                "ToUpper([a], \"tr-TR\")",
+                "the user's a, in capitals by the rules of “tr-TR”",
+            ),
+            (
+                "InStr([a], \"x\", 2, vbTextCompare)",
+                "the place of “x” in the user's a from character 2 on in capitals or small letters",
+            ),
+        ] {
+            let said = said(text).concat().to_lowercase();
+            assert_eq!(said, format!("gives {}.", words.to_lowercase()));
+        }
     }
 }

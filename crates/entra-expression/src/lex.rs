@@ -10,7 +10,7 @@ mod quote;
 
 pub(crate) use quote::unescape;
 
-use crate::{Operator, Span};
+use crate::{Operator, Span, functions};
 
 /// What a lexeme is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +47,7 @@ pub(crate) enum Flaw {
     EscapedQuotes,
     MarkdownEscape,
     UnclosedBracket,
+    DoubledBracket,
     Braces,
     WideComma,
     WideParen,
@@ -156,6 +157,7 @@ fn next(text: &str, at: usize, before: Option<Lexeme>) -> Lexed {
         }
         '%' => percent(rest, at),
         '&' => ampersand(text, at),
+        '0'..='9' if expects_operand => quote::number_or_end(number::decimal(rest, at), text),
         '0'..='9' => number::decimal(rest, at),
         '.' if rest[1..].starts_with(|c: char| c.is_ascii_digit()) => number::decimal(rest, at),
         '-' | '+' if expects_operand && rest[1..].starts_with(|c: char| c.is_ascii_digit()) => {
@@ -196,7 +198,10 @@ fn word(text: &str, at: usize, expects_operand: bool) -> Lexed {
     }
     // `London", "x"`: a word at the start of an argument that runs into a quotation mark lost
     // its own opening mark.
-    if expects_operand && rest.get(end..).is_some_and(|after| after.starts_with('"')) {
+    let after = rest.get(end..).unwrap_or_default();
+    // `CStr"x"`: a function's name lost its parenthesis instead.
+    let is_function = || functions::find(rest.get(..end).unwrap_or_default()).is_some();
+    if expects_operand && after.starts_with('"') && (quote::ends(after) || !is_function()) {
         return Lexed::new(Lexeme::Text, at, at + end + 1)
             .inside(at, at + end)
             .flawed(Flaw::MissingOpeningQuote);

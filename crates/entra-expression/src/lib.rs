@@ -4,6 +4,9 @@
 //! Microsoft writes. [`check`] finds what is wrong beyond the grammar, [`complete`] and
 //! [`signature_help`] help at a cursor, [`explain`] says it in plain English, and `graph` reads
 //! and writes Microsoft Graph's trees. [`functions`] is the one table that drives them all.
+//!
+//! Places are bytes of UTF-8. A browser's text fields count UTF-16 units: [`byte_of_utf16`] and
+//! [`utf16_of_byte`] change one into the other.
 
 #![forbid(unsafe_code)]
 
@@ -41,7 +44,7 @@ pub use normalise::normalise;
 pub use parse::{MAX_BYTES, MAX_DEPTH, Parse, parse};
 pub use print::{print, print_readable, quote};
 pub use signature::{SignatureHelp, signature_help};
-pub use span::Span;
+pub use span::{Span, byte_of_utf16, utf16_of_byte};
 pub use token::{Token, TokenClass};
 
 #[cfg(doctest)]

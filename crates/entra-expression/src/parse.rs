@@ -25,6 +25,7 @@
 //! goes on, so that one mistake gives one message. Skipped text is never complained about again.
 
 mod argument;
+mod balance;
 mod closing;
 mod nesting;
 mod problem;
@@ -37,6 +38,7 @@ use crate::node::{Node, NodeKind};
 use crate::token::{Token, classify};
 use crate::{Diagnostic, Expr, Fix, Span, TextEdit, functions};
 
+use balance::{Balance, distrust};
 use problem::Problem;
 use report::Report;
 
@@ -111,6 +113,11 @@ struct Parser<'a> {
     lexemes: Vec<Lexed>,
     at: usize,
     depth: usize,
+    balance: Balance,
+    /// Where the last mark ends that a fix turns into a comma.
+    commas_to: usize,
+    /// An opening parenthesis was passed over as one too many.
+    passed_open: bool,
     report: Report<'a>,
     /// A quotation mark is known to be missing, so the end of the text proves nothing.
     quotes_off: bool,
@@ -122,15 +129,20 @@ impl<'a> Parser<'a> {
         for invisible in lexemes.iter().filter(|l| l.kind == Lexeme::Invisible) {
             report.invisible(invisible.span);
         }
+        let lexemes: Vec<Lexed> = lexemes
+            .iter()
+            .filter(|l| !matches!(l.kind, Lexeme::Blank | Lexeme::Invisible))
+            .copied()
+            .collect();
+        let (lexemes, balance) = Balance::parted(text, lexemes);
         Self {
             text,
-            lexemes: lexemes
-                .iter()
-                .filter(|l| !matches!(l.kind, Lexeme::Blank | Lexeme::Invisible))
-                .copied()
-                .collect(),
+            lexemes,
+            balance,
             at: 0,
             depth: 0,
+            commas_to: 0,
+            passed_open: false,
             report,
             quotes_off: false,
         }
@@ -145,12 +157,19 @@ impl<'a> Parser<'a> {
         }
         self.unwrap_backticks();
         let root = self.operand();
-        let Some(root) = root else {
+        let Some(mut root) = root else {
             self.unexpected();
             return None;
         };
+        if self.ends_early(&root) {
+            distrust(&mut root);
+            return Some(root);
+        }
         if !matches!(root.kind, NodeKind::Unreadable) {
             self.trailing(&root);
+        }
+        if self.closes_too_often() {
+            distrust(&mut root);
         }
         Some(root)
     }
@@ -177,6 +196,22 @@ impl<'a> Parser<'a> {
         self.lexemes.pop();
         self.advance();
         self.report.add(Problem::StrayBacktick, place, vec![fix]);
+    }
+
+    /// `Left(Now()), 4)`: a parenthesis too many ended the outermost call before its last arguments.
+    pub(super) fn ends_early(&mut self, root: &Node) -> bool {
+        let close = root
+            .as_call()
+            .and_then(|call| Some((call.close?, &call.name)));
+        let goes_on = matches!(self.peek_kind(), Some(Lexeme::Comma | Lexeme::Operator(_)));
+        let Some((close, name)) = close.filter(|_| goes_on && self.closes_too_often()) else {
+            return false;
+        };
+        let name = name.clone();
+        let fix = Fix::replace("Remove the parenthesis", close, "");
+        self.report
+            .add(Problem::ClosedEarly { name }, close, vec![fix]);
+        true
     }
 
     /// What stands behind a complete expression. The first thing is reported, the rest is not.

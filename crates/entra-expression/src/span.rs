@@ -57,3 +57,55 @@ impl Span {
         self.start..self.end
     }
 }
+
+/// The byte at which a number of UTF-16 units ends, as a browser's text fields count them. A place
+/// in the middle of a character moves to its start, one beyond the text to its end.
+///
+/// ```
+/// use entra_expression::{byte_of_utf16, utf16_of_byte};
+/// let text = "\u{1F600}ß[mail]";
+/// assert_eq!(byte_of_utf16(text, 3), 6);
+/// assert_eq!(utf16_of_byte(text, 6), 3);
+/// ```
+pub fn byte_of_utf16(text: &str, units: usize) -> usize {
+    let mut seen = 0;
+    for (byte, c) in text.char_indices() {
+        seen += c.len_utf16();
+        if seen > units {
+            return byte;
+        }
+    }
+    text.len()
+}
+
+/// How many UTF-16 units stand before a byte. A place in the middle of a character moves to its
+/// start, one beyond the text to its end.
+pub fn utf16_of_byte(text: &str, byte: usize) -> usize {
+    let mut units = 0;
+    for (start, c) in text.char_indices() {
+        if start + c.len_utf8() > byte {
+            break;
+        }
+        units += c.len_utf16();
+    }
+    units
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{byte_of_utf16, utf16_of_byte};
+
+    #[test]
+    fn units_and_bytes() {
+        let text = "aß\u{20AC}\u{1F600}z";
+        for (units, byte) in [(0, 0), (1, 1), (2, 3), (3, 6), (5, 10), (6, 11)] {
+            assert_eq!(byte_of_utf16(text, units), byte);
+            assert_eq!(utf16_of_byte(text, byte), units);
+        }
+        // Inside of a character, and beyond the end.
+        assert_eq!(byte_of_utf16(text, 4), 6);
+        assert_eq!(utf16_of_byte(text, 8), 3);
+        assert_eq!((byte_of_utf16(text, 99), utf16_of_byte(text, 99)), (11, 6));
+        assert_eq!((byte_of_utf16("", 0), utf16_of_byte("", 0)), (0, 0));
+    }
+}

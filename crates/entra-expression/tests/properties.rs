@@ -174,8 +174,29 @@ fn a_long_text_is_checked_in_no_time() {
 #[test]
 fn a_hostile_text_takes_no_time() {
     for piece in [
-        "(", "A(", "[", "\"", "'", "`", "“", "&quot;", "\\[", "{", "A(\"", "[(", ")", ",", "A(1 ",
+        "(",
+        "A(",
+        "[",
+        "\"",
+        "'",
+        "`",
+        "“",
+        "&quot;",
+        "\\[",
+        "{",
+        "A(\"",
+        "[(",
+        ")",
+        ",",
+        "A(1 ",
         "A([b",
+        "Now)",
+        "LeftTrim(1)) ",
+        "A(x;,",
+        "A(1:",
+        "IIF(And([a]=1), ",
+        "[[a",
+        "Not([a]=1",
     ] {
         let text = piece.repeat(entra_expression::MAX_BYTES / piece.len());
         let begun = std::time::Instant::now();

@@ -139,6 +139,34 @@ fn special_values_are_written_as_microsoft_has_them() {
 }
 
 #[test]
+fn a_comparison_that_is_not_understood_is_not_dropped() {
+    let constant =
+        |key: &str, name: &str| json!({"key": key, "value": {"type": "Constant", "name": name}});
+    let tree = |pairs: &[Value]| json!({"type": "Function", "name": "IIF", "parameters": pairs});
+    let printed = |operator: &str| {
+        let keys = ["one", "two", "three", "four", "five"];
+        let values = ["a", operator, "b", "yes", "no"];
+        let pairs: Vec<_> = keys
+            .iter()
+            .zip(values)
+            .map(|(k, v)| constant(k, v))
+            .collect();
+        print(&from_tree(&tree(&pairs)).unwrap())
+    };
+    assert_eq!(printed(" <> "), r#"IIF("a"<>"b", "yes", "no")"#);
+    assert_eq!(printed("~"), r#"IIF("a", "~", "b", "yes", "no")"#);
+    let half = [
+        constant("one", "a"),
+        constant("three", "b"),
+        constant("four", "yes"),
+    ];
+    assert_eq!(
+        print(&from_tree(&tree(&half)).unwrap()),
+        r#"IIF("a", "b", "yes")"#
+    );
+}
+
+#[test]
 fn what_is_no_tree_is_refused() {
     for bad in [
         json!(null),

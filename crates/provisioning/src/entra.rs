@@ -69,3 +69,20 @@ pub const SOURCE_ATTRIBUTES: [&str; 45] = [
     "streetAddress",
     "telephoneNumber",
 ];
+
+/// The identity of Entra's directory in every synchronization schema.
+pub const DIRECTORY_ID: &str = "66e4a8cc-1b7b-435e-95f8-f06cea133828";
+
+/// The names of Entra's directory in synchronization schemas, new and old.
+pub const DIRECTORY_NAMES: [&str; 2] = ["Microsoft Entra ID", "Azure Active Directory"];
+
+/// The template of an application that is in no gallery, for Microsoft Graph.
+pub const NON_GALLERY_TEMPLATE: &str = "8adf8e6e-67b2-4cf2-a259-e3dc5476c621";
+
+/// The templates of jobs that speak SCIM, the present one first.
+pub const JOB_TEMPLATES: [&str; 2] = ["scim", "customappsso"];
+
+/// Functions of the expression language that only provisioning into a
+/// directory has, not provisioning into a SCIM application. Source: Microsoft's
+/// reference for writing expressions, under SelectUniqueValue.
+pub const NOT_FOR_SCIM_APPS: [&str; 1] = ["SelectUniqueValue"];

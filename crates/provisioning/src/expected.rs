@@ -10,31 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::apply::{Applied, Given};
 use crate::payload::{self, PatchForm, Why};
 use crate::talkdesk::{self, ACTIVE, NAME_SEPARATOR, Need, ROLES, TARGETS, TEAMS, USER_NAME};
-
-/// What will come of a request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Verdict {
-    /// Talkdesk takes it.
-    Accepted,
-    /// Talkdesk does not document it.
-    Unknown,
-    /// Talkdesk refuses it.
-    Refused,
-    /// Entra does not send it.
-    NotSent,
-}
-
-impl Verdict {
-    /// A word or two for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Accepted => "accepted",
-            Self::Unknown => "not certain",
-            Self::Refused => "refused",
-            Self::NotSent => "not sent",
-        }
-    }
-}
+pub use crate::verdict::Verdict;
 
 /// Whether a list of names is one of roles or of teams.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -6,13 +6,22 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::expression;
 use crate::preflight::ask::{Ask, Told};
+use crate::preview;
+use crate::schema_file;
 
 /// What a page asks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Job {
     /// Is anybody there? Answered by [`Answer::Here`].
     Hello,
+    /// What a mapping set makes of a user. Answered by [`Answer::Mapping`].
+    Mapping(Box<preview::Job>),
+    /// About a schema file.
+    Schema(schema_file::Job),
+    /// What does this expression give? Answered by [`Answer::Expression`].
+    Expression(expression::Job),
     /// Something of Preflight. Answered by [`Answer::Preflight`].
     Preflight(Ask),
 }
@@ -22,6 +31,12 @@ pub enum Job {
 pub enum Answer {
     /// To [`Job::Hello`].
     Here,
+    /// To [`Job::Mapping`].
+    Mapping(preview::Preview),
+    /// To [`Job::Schema`].
+    Schema(schema_file::Answer),
+    /// To [`Job::Expression`].
+    Expression(expression::Answer),
     /// To [`Job::Preflight`].
     Preflight(Told),
 }

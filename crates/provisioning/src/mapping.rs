@@ -192,6 +192,22 @@ impl MappingSet {
         }
     }
 
+    /// Puts a row before the one at an index, or at the end.
+    pub fn insert(&mut self, index: usize, row: Row) {
+        self.rows.insert(index.min(self.rows.len()), row);
+    }
+
+    /// Moves a row one place up or down. Returns its new index, or nothing when
+    /// it cannot go there.
+    pub fn shift(&mut self, index: usize, up: bool) -> Option<usize> {
+        let to = if up { index.checked_sub(1)? } else { index + 1 };
+        if index.max(to) >= self.rows.len() {
+            return None;
+        }
+        self.rows.swap(index, to);
+        Some(to)
+    }
+
     /// Takes the row of a target away and hands it back.
     pub fn remove(&mut self, target: &str) -> Option<Row> {
         let index = self.rows.iter().position(|row| row.target == target)?;
@@ -228,5 +244,30 @@ mod tests {
         assert_eq!(set.rows.len(), 6);
         assert!(set.remove(ROLES).is_some());
         assert_eq!(set.rows.len(), 5);
+    }
+
+    #[test]
+    fn rows_move_one_place_within_the_table() {
+        let targets = |set: &MappingSet| {
+            let names = set.rows.iter().map(|row| row.target.clone());
+            names.collect::<Vec<_>>()
+        };
+        let mut set = MappingSet::default();
+        let before = targets(&set);
+        for (index, up, to) in [
+            (0, true, None),
+            (4, false, None),
+            (9, true, None),
+            (9, false, None),
+            (1, true, Some(0)),
+            (0, false, Some(1)),
+        ] {
+            assert_eq!(set.shift(index, up), to, "{index} {up}");
+        }
+        assert_eq!(targets(&set), before);
+        set.insert(99, Row::new("title", Source::None));
+        set.insert(0, Row::new("nickName", Source::None));
+        assert_eq!(set.rows[0].target, "nickName");
+        assert_eq!(set.rows[6].target, "title");
     }
 }

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+pub mod graph;
+
 /// The value of one source attribute. Truth values are the texts `True` and
 /// `False`, as Entra's expressions see them. Written as a text or a list of
 /// texts.

@@ -6,6 +6,7 @@
 
 mod desk;
 mod preflight;
+mod schema;
 mod work;
 
 use wasm_bindgen::JsValue;

@@ -21,6 +21,7 @@ Usage: cargo xtask COMMAND
               --minutes N         for how long each (5)
   bench     measure everything; or one of:
               bench expressions   the evaluator against other languages
+              bench preflight     100,000 users in Chromium
               bench sizes         the expression language in wasm, and that
                                   what a page loads holds no evaluator
   lint      check formatting, and run clippy for this machine and for wasm
@@ -87,6 +88,8 @@ pub enum Bench {
     Expressions,
     /// The sizes of the expression language in wasm.
     Sizes,
+    /// Preflight in Chromium.
+    Preflight,
 }
 
 /// Reads the arguments after the program's name.
@@ -208,6 +211,7 @@ fn bench(rest: impl Iterator<Item = String>) -> Result<Command, Error> {
         let bench = match word.as_str() {
             "expressions" => Bench::Expressions,
             "sizes" => Bench::Sizes,
+            "preflight" => Bench::Preflight,
             "--help" | "-h" => return Ok(Command::Help),
             other => return Err(unknown("bench", other)),
         };

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: what is promised in numbers, measured.
 
 mod expressions;
+mod preflight;
 mod program;
 mod sizes;
 
@@ -8,7 +9,7 @@ use crate::args::Bench;
 use crate::error::Error;
 use crate::project::Project;
 
-const ALL: [Bench; 2] = [Bench::Sizes, Bench::Expressions];
+const ALL: [Bench; 3] = [Bench::Sizes, Bench::Expressions, Bench::Preflight];
 
 /// Measures one thing, or everything.
 pub fn run(only: Option<Bench>) -> Result<(), Error> {
@@ -19,6 +20,7 @@ pub fn run(only: Option<Bench>) -> Result<(), Error> {
         }
         match bench {
             Bench::Expressions => expressions::run(&project)?,
+            Bench::Preflight => preflight::run(&project)?,
             Bench::Sizes => sizes::run(&project)?,
         }
     }

@@ -25,6 +25,8 @@ const STEPS: [(&str, &[&str]); 3] = [
             "clippy",
             "--package",
             "scimdesk",
+            "--package",
+            "scimdesk-worker",
             "--lib",
             "--bins",
             "--target",

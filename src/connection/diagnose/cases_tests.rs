@@ -149,6 +149,7 @@ fn each_way_of_not_answering_has_its_own_finding() {
         (unreadable(Probe::Redirected), Code::AllRedirected),
         (Outcome::TimedOut, Code::TimedOut),
         (Outcome::Cancelled, Code::Cancelled),
+        (Outcome::NotAsked(Skip::Cancelled), Code::Cancelled),
         (unreadable(Probe::Reached), Code::Unreadable),
         (readable(false), Code::PreflightRefused),
         (readable(true), Code::PreflightWithoutToken),

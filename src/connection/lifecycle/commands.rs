@@ -2,80 +2,114 @@
 //! the text: it is typed at a prompt.
 
 use super::leftover::Leftover;
-use crate::connection::check::{SCIM_MEDIA_TYPE, below, by_id, by_name};
-use crate::connection::tenant_url::{TenantUrl, parse};
+use crate::connection::check::{Method, below, by_id, by_name};
+use crate::connection::tenant_url::parse;
+use crate::connection::terminal::TokenFrom;
+use crate::connection::terminal::shells::{posix, power_shell};
 
-/// What is offered: a name, and the command in two lines.
+/// What stands in a command in place of an id that is not known.
+const UNKNOWN_ID: &str = "USER-ID";
+
+/// A text to copy: what it does in which shell, and the text.
 pub type Command = (&'static str, String);
 
 /// What to do with the commands, in a sentence or two.
 pub fn how(left: &Leftover) -> &'static str {
     if left.id.is_some() {
-        "Each asks for the token without showing it, and deletes this one user. Status 204 means deleted, 404 that it is not there any more."
+        "Paste all of one at once. It asks for the token without showing it, and deletes this one user. Status 204 means deleted, 404 that the service knows no such user."
     } else {
-        "Each asks for the token without showing it, and looks for this one user. If “totalResults” is 0, nothing is left. Otherwise delete the user in the service, or with the same command, DELETE in place of GET and /Users/ with the user’s id at the end of the address."
+        "Paste all of one at once; each asks for the token without showing it. The first looks for this one user: if “totalResults” is 0, nothing is left. Otherwise put the id from the answer in place of USER-ID in the second, which deletes the user."
     }
 }
 
-/// The commands for both shells; nothing if the noted address is none.
-///
-/// Addresses stand in quotes. [`parse`] lets no quote into one, and names and
-/// ids are percent-encoded.
-pub fn commands(left: &Leftover) -> Option<[Command; 2]> {
-    let tenant: TenantUrl = parse(&left.tenant_url).ok()?;
-    let (method, target) = match &left.id {
-        Some(id) => ("DELETE", by_id(id)),
-        None => ("GET", by_name(&left.user_name)),
+/// The commands for both shells; none if the noted address is no address.
+pub fn commands(left: &Leftover) -> Vec<Command> {
+    let Ok(tenant) = parse(&left.tenant_url) else {
+        return Vec::new();
     };
-    let url = below(&tenant, &target);
-    // The header goes through a pipe, because other users of the computer can
-    // see the words of a command.
-    let posix = format!(
-        "printf 'Secret token: '; read -rs SCIM_TOKEN; echo\nprintf 'Authorization: Bearer %s' \"$SCIM_TOKEN\" | curl -sS -i -m 20 -X {method} -H @- -H 'Accept: {SCIM_MEDIA_TYPE}' '{url}'; unset SCIM_TOKEN"
-    );
-    let show = if left.id.is_some() {
-        "StatusCode"
+    let id = left.id.as_deref().unwrap_or(UNKNOWN_ID);
+    let delete = (Method::Delete, below(&tenant, &by_id(id)));
+    let look = (Method::Get, below(&tenant, &by_name(&left.user_name)));
+    let unix = |(method, url): &(Method, String)| posix(TokenFrom::Prompt, *method, url);
+    let windows = |(method, url): &(Method, String)| power_shell(TokenFrom::Prompt, *method, url);
+    if left.id.is_some() {
+        vec![
+            ("Command to delete it, macOS and Linux", unix(&delete)),
+            ("Command to delete it, Windows PowerShell", windows(&delete)),
+        ]
     } else {
-        "Content"
-    };
-    let power_shell = format!(
-        "$token = (New-Object Net.NetworkCredential('', (Read-Host 'Secret token' -AsSecureString))).Password\n(Invoke-WebRequest -UseBasicParsing -TimeoutSec 20 -Method {method} -Uri '{url}' -Headers @{{ Authorization = \"Bearer $token\"; Accept = '{SCIM_MEDIA_TYPE}' }}).{show}; Remove-Variable token"
-    );
-    Some([
-        ("curl on macOS and Linux", posix),
-        ("Windows PowerShell", power_shell),
-    ])
+        vec![
+            ("Command to look for it, macOS and Linux", unix(&look)),
+            ("Command to delete it, macOS and Linux", unix(&delete)),
+            ("Command to look for it, Windows PowerShell", windows(&look)),
+            ("Command to delete it, Windows PowerShell", windows(&delete)),
+        ]
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_known_user_is_deleted_and_an_unknown_one_looked_for() {
-        let mut left = Leftover {
-            tenant_url: "https://api.talkdeskapp.eu/scim/v2?aadOptscim062020".to_owned(),
-            user_name: "scimdesk-test-00000000@contoso.com".to_owned(),
+    /// A user whose every part would be a command if a shell read it.
+    fn hostile(id: Option<&str>) -> Leftover {
+        Leftover {
+            tenant_url: "http://127.0.0.1:8081/a;b&c=$(id)!d*/scim/v2?aadOptscim062020".to_owned(),
+            user_name: "o'b$(touch${IFS}x)`id`;&|<>!*%PATH%’“@contoso.com".to_owned(),
             since: "2026-11-24T08:00:00.000Z".to_owned(),
-            id: Some("a'b".to_owned()),
+            id: id.map(str::to_owned),
+        }
+    }
+
+    /// The texts as files, so that other tests can run them. Run with
+    /// `UPDATE_GOLDEN=1` to write them anew.
+    #[test]
+    fn commands_are_as_they_were_tried() {
+        let known = commands(&hostile(Some("7'\"$(id)`id`;&|<>!*\\%PATH%/’“")));
+        let unknown = commands(&hostile(None));
+        let cases = [
+            (&known[0], "delete-known.sh"),
+            (&known[1], "delete-known.ps1"),
+            (&unknown[0], "look.sh"),
+            (&unknown[1], "delete-found.sh"),
+            (&unknown[2], "look.ps1"),
+            (&unknown[3], "delete-found.ps1"),
+        ];
+        let folder = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/src/connection/lifecycle/golden"
+        );
+        for ((_, made), name) in cases {
+            let (path, made) = (format!("{folder}/{name}"), format!("{made}\n"));
+            if std::env::var_os("UPDATE_GOLDEN").is_some() {
+                std::fs::write(&path, &made).expect(name);
+            }
+            let kept = std::fs::read_to_string(&path).expect(name);
+            assert_eq!(made, kept, "{name}");
+        }
+    }
+
+    #[test]
+    fn each_is_one_statement_and_says_what_it_does() {
+        for left in [hostile(Some("7")), hostile(None)] {
+            for (what, text) in commands(&left) {
+                assert!(text.contains("Secret token"), "{what}");
+                assert_eq!(text.contains("DELETE"), what.contains("delete"));
+                // A prompt that reads a line at a time would take the next line
+                // for the token, unless the whole stands in brackets.
+                let bracketed = (text.starts_with("(\n") && text.ends_with("\n)"))
+                    || (text.starts_with("& {\n") && text.ends_with("\n}"));
+                assert!(bracketed, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn without_an_address_there_is_no_command() {
+        let left = Leftover {
+            tenant_url: "nowhere".to_owned(),
+            ..hostile(None)
         };
-        for (_, text) in commands(&left).expect("commands") {
-            assert!(text.contains("DELETE"), "{text}");
-            assert!(
-                text.contains("'https://api.talkdeskapp.eu/scim/v2/Users/a%27b'"),
-                "{text}"
-            );
-            assert_eq!(text.lines().count(), 2);
-        }
-        left.id = None;
-        for (_, text) in commands(&left).expect("commands") {
-            assert!(text.contains("GET") && !text.contains("DELETE"), "{text}");
-            assert!(
-                text.contains("userName+eq+%22scimdesk-test-00000000%40contoso.com%22"),
-                "{text}"
-            );
-        }
-        left.tenant_url = "nowhere".to_owned();
-        assert_eq!(commands(&left), None);
+        assert_eq!(commands(&left), Vec::new());
     }
 }

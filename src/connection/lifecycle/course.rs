@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::steps::{Form, StepId, new_names};
+use super::requests::new_names;
+use super::steps::{Form, StepId};
 use crate::connection::answer::{Content, content, list};
 use crate::connection::outcome::{Answer, Outcome, Skip};
 

@@ -76,14 +76,19 @@ pub fn verdict(course: &Course, step: StepId) -> Option<Verdict> {
         StepId::Off(form) => change(course, status, StepId::OffRead(form)),
         StepId::On(form) => change(course, status, StepId::OnRead(form)),
         StepId::Delete => match status {
-            200..=299 => Verdict::Worked,
-            404 | 410 => Verdict::Worked,
+            200..=299 | 404 | 410 if still_active(course) => Verdict::NoEffect,
+            200..=299 | 404 | 410 => Verdict::Worked,
             _ => Verdict::Refused,
         },
         StepId::Gone if is_gone(outcome) => Verdict::Worked,
         StepId::Gone if answered(outcome, 200).is_some() => Verdict::Odd,
         StepId::Gone => Verdict::Refused,
     })
+}
+
+/// Whether the user is shown active after its deletion.
+fn still_active(course: &Course) -> bool {
+    course.outcome(StepId::Gone).and_then(active_in) == Some(true)
 }
 
 fn change(course: &Course, status: u16, read: StepId) -> Verdict {
@@ -237,6 +242,9 @@ pub enum Ending {
     LeftPerhaps,
     /// The user is left behind.
     Left,
+    /// The user is left behind: asked to delete it, the service denies that it
+    /// is there.
+    LeftDenied,
     /// The user is left behind, inactive.
     LeftInactive,
     /// An earlier test's user was removed, or is not there any more.
@@ -272,10 +280,17 @@ pub fn ending(course: &Course) -> Option<Ending> {
     }
     Some(match remains(course) {
         Remains::Perhaps => Ending::LeftPerhaps,
+        Remains::There if is_denied(course) => Ending::LeftDenied,
         Remains::There => Ending::Left,
         Remains::Inactive => Ending::LeftInactive,
         Remains::Nothing => clean_ending(course),
     })
+}
+
+/// Whether the service says of a user that it shows that there is no such user
+/// to delete.
+fn is_denied(course: &Course) -> bool {
+    course.outcome(StepId::Delete).is_some_and(is_gone) && remains(course) == Remains::There
 }
 
 fn clean_ending(course: &Course) -> Ending {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::connection::lifecycle::course::{Done, TestUser};
-use crate::connection::lifecycle::steps::new_names;
+use crate::connection::lifecycle::requests::new_names;
 use crate::connection::outcome::{Answer, Body, Probe};
 
 const NAME: &str = "scimdesk-test-0a1b2c3d@contoso.com";
@@ -217,6 +217,7 @@ fn every_ending_has_words() {
         Ending::LeftPerhaps,
         Ending::Left,
         Ending::LeftInactive,
+        Ending::LeftDenied,
         Ending::Removed,
         Ending::NoRecord,
         Ending::CancelledBefore,

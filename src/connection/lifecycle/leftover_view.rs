@@ -10,6 +10,7 @@ use super::ward::Job;
 use crate::connection::form_view::{ADDRESS_ID, TOKEN_ID};
 use crate::connection::page::Place;
 use crate::connection::tenant_url::{TenantUrl, parse};
+use crate::connection::turn;
 use crate::setup::Timestamp;
 use crate::ui::browser;
 use crate::ui::copy::copy_value;
@@ -81,19 +82,44 @@ fn removal_words(job: &Job) -> String {
 }
 
 fn card(scene: Scene, note: Note) -> El {
-    let body = match &note.said {
-        Ok(left) => readable(scene, &note.key, left),
+    // Another tab's test cleans up by itself.
+    let busy = RwSignal::new(false);
+    let body = match note.said {
+        Ok(left) => {
+            if let Ok(tenant) = parse(&left.tenant_url) {
+                turn::watch(&tenant.origin(), busy);
+            }
+            several().live(move || match busy.get() {
+                true => in_use(&left),
+                false => readable(scene, &note.key, &left),
+            })
+        }
         Err(fault) => several().child(el("p").text(fault.words())).maybe(
-            (*fault == NoteFault::Damaged)
-                .then(|| el("pre").attr("tabindex", "0").text(&note.text)),
+            (fault == NoteFault::Damaged).then(|| el("pre").attr("tabindex", "0").text(&note.text)),
         ),
     };
     el("div")
         .class("notice")
         .attr("role", "group")
         .attr("aria-label", "Test user that may be left")
-        .child(el("b").text("A test user may be left behind"))
+        .child(el("b").live_text(move || {
+            match busy.get() {
+                true => "A test is running in another tab",
+                false => "A test user may be left behind",
+            }
+            .to_owned()
+        }))
         .child(body)
+}
+
+fn in_use(left: &Leftover) -> El {
+    el("p")
+        .text("It may be using the test user ")
+        .child(el("code").text(&left.user_name))
+        .text(&format!(
+            " at {}, and removes it at its end. Should it not get that far, this note says how to remove the user.",
+            left.tenant_url
+        ))
 }
 
 fn readable(scene: Scene, key: &str, left: &Leftover) -> El {
@@ -103,13 +129,16 @@ fn readable(scene: Scene, key: &str, left: &Leftover) -> El {
     };
     let since = Timestamp(left.since.clone()).to_minute();
     let known = parse(&left.tenant_url).ok();
-    let commands = commands(left).map(|commands| {
+    let commands = commands(left);
+    let commands = (!commands.is_empty()).then(|| {
         el("details")
             .child(el("summary").text("Remove it with a command"))
             .child(el("p").text(how(left)))
-            .children(commands.map(|(name, text)| {
-                copy_value(scene.place.app, &format!("Command for {name}"), &text)
-            }))
+            .children(
+                commands
+                    .iter()
+                    .map(|(what, text)| copy_value(scene.place.app, what, text)),
+            )
     });
     several()
         .child(
@@ -168,7 +197,7 @@ fn actions(scene: Scene, key: &str, left: &Leftover, known: Option<TenantUrl>) -
         scene.place.app.say("Forgotten");
     });
     el("div")
-        .class("row no-print")
+        .class("row newest no-print")
         .child(remove)
         .child(forget)
         .child(el("p").attr("role", "status").live_text(move || {

@@ -1,11 +1,12 @@
 //! The life-cycle test: creates one throw-away user, changes it in both forms
 //! in which Entra may do that, and removes it again.
 //!
-//! How it works: [`steps`] are the requests as data. [`course`] is what came
-//! of a test so far, [`plan`] says which step is next, and from any failure on
-//! that is always cleaning up. [`judge`] says what each step and the whole
-//! came to, [`words`] in which sentences. [`leftover`] remembers a user beyond
-//! the life of the page. Only the run, the ward and the views name the browser.
+//! How it works: [`steps`] are what is done, as data, and [`requests`] what is
+//! sent for each. [`course`] is what came of a test so far, [`plan`] says which
+//! step is next, and from any failure on that is always cleaning up. [`judge`]
+//! says what each step and the whole came to, [`words`] in which sentences.
+//! [`leftover`] remembers a user beyond the life of the page. Only the run, the
+//! ward and the views name the browser.
 
 pub mod commands;
 pub mod course;
@@ -15,6 +16,7 @@ pub mod leftover;
 mod leftover_view;
 pub mod plan;
 pub mod ready;
+pub mod requests;
 mod result_view;
 mod run;
 pub mod show;

@@ -3,8 +3,9 @@
 
 use super::*;
 use crate::connection::lifecycle::course::{Ended, TestUser, is_clear_refusal};
-use crate::connection::lifecycle::judge::{Ending, Remains, ending, remains};
-use crate::connection::lifecycle::steps::{FORMS, Form, new_names};
+use crate::connection::lifecycle::judge::{Ending, Remains, Verdict, ending, remains, verdict};
+use crate::connection::lifecycle::requests::new_names;
+use crate::connection::lifecycle::steps::{FORMS, Form};
 use crate::connection::outcome::{Answer, Body, Probe, Skip};
 
 const NAME: &str = "scimdesk-test-0a1b2c3d@contoso.com";
@@ -45,6 +46,8 @@ struct Service {
     user: bool,
     inactive: bool,
     names: Option<Form>,
+    /// Answers every deletion with 404.
+    denies: bool,
 }
 
 impl Service {
@@ -87,6 +90,7 @@ impl Service {
                 self.inactive = false;
                 user(self)
             }
+            StepId::Delete if self.denies => answer(404, ""),
             StepId::Delete => {
                 let was = std::mem::take(&mut self.user);
                 answer(if was { 204 } else { 404 }, "")
@@ -174,7 +178,7 @@ fn assert_nobody_is_forgotten(course: &Course, service: &Service) {
         assert_ne!(remains, Remains::Nothing, "{:#?}", course.done);
         let named = matches!(
             ending,
-            Ending::Left | Ending::LeftInactive | Ending::LeftPerhaps
+            Ending::Left | Ending::LeftDenied | Ending::LeftInactive | Ending::LeftPerhaps
         );
         assert!(named, "{ending:?}");
     }
@@ -333,6 +337,23 @@ fn a_refused_creation_leaves_nothing_to_do() {
         });
         assert_eq!(course.times(StepId::LookUp), 1, "{status}");
         assert_eq!(ending(&course), Some(Ending::NotCreated), "{status}");
+    }
+}
+
+/// From the rehearsal such a service cannot be told from a good one.
+#[test]
+fn a_service_that_denies_every_deletion_is_found_out() {
+    for aim in [Aim::Life, Aim::Removal(Some("7".to_owned()))] {
+        let mut service = Service {
+            user: aim != Aim::Life,
+            denies: true,
+            ..Service::default()
+        };
+        let course = run(aim, &mut service, &mut |_| Kind::Good);
+        assert!(service.user);
+        assert_eq!(course.times(StepId::Delete), MOST_DELETIONS);
+        assert_eq!(ending(&course), Some(Ending::LeftDenied));
+        assert_eq!(verdict(&course, StepId::Delete), Some(Verdict::NoEffect));
     }
 }
 

@@ -73,7 +73,7 @@ impl Blocked {
                 "The secret token at the top of this page is missing or not in order yet."
             }
             Blocked::Leftover => {
-                "A user of an earlier test may still be there. Remove that one first."
+                "The user of another test of this set-up may still be there. See to that one first: its note says how."
             }
             Blocked::Domain => "The domain is missing or not in order yet.",
             Blocked::Consent => "Type the host name to say that the user may be created there.",

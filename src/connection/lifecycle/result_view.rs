@@ -20,6 +20,7 @@ pub(super) fn result(scene: Scene) -> El {
         None => String::new(),
         Some(job) => {
             let phase = match (job.running, job.is_cleaning()) {
+                (true, _) if job.queued => "queued",
                 (true, false) => "asking",
                 (true, true) => "cleaning",
                 (false, _) => "done",
@@ -66,6 +67,12 @@ fn words(job: Option<&Job>) -> El {
             "The result will stand here, and what became of each step below.",
         );
     };
+    if job.queued {
+        return say(
+            "Waiting for another tab",
+            "A test of the same service is running in another tab of this browser. This one begins when that one has ended.",
+        );
+    }
     let who = &job.course.user.user_name;
     if job.is_cleaning() {
         return say(

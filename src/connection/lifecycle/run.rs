@@ -4,15 +4,10 @@ use super::course::{Course, Done, Ended};
 use super::plan::{next, patience_ms};
 use super::steps::StepId;
 use crate::connection::check::below;
-use crate::connection::client::{Call, Stop, now_ms, pause};
-use crate::connection::engine::{Engine, REQUESTS_PER_CALL};
+use crate::connection::client::{Call, Stop, pause};
+use crate::connection::engine::Engine;
 use crate::connection::tenant_url::TenantUrl;
 use crate::connection::token::SecretToken;
-
-/// How many requests have to be free before a step. Half of them stay free for
-/// the deletion that is sent when the page is closed, so that even then the
-/// limit holds.
-const ROOM: u32 = 2 * REQUESTS_PER_CALL;
 
 /// What a test tells while it runs.
 #[derive(Debug)]
@@ -46,7 +41,6 @@ pub async fn run(
             continue;
         }
         pause(patience_ms(course, step), &engine.stop).await;
-        pause(engine.pace.wait_ms(now_ms(), ROOM), &engine.stop).await;
         let request = step.request(&course.user, course.id().as_deref());
         let call = Call {
             method: request.method,

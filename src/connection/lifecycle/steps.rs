@@ -1,10 +1,6 @@
 //! The steps of a life-cycle test, as data.
 
-use serde_json::{Value, json};
-
-use super::course::TestUser;
-use crate::connection::check::{Method, Source, by_id, by_name};
-use crate::talkdesk::attributes::{ACTIVE, FAMILY_NAME, GIVEN_NAME};
+use crate::connection::check::{Method, Source};
 
 /// The two forms in which Entra writes a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -258,17 +254,6 @@ pub const STEPS: [Step; 21] = [
     ),
 ];
 
-/// A request without address and token.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Request {
-    /// What it does.
-    pub method: Method,
-    /// Path and query below the Tenant URL.
-    pub target: String,
-    /// What is sent along, as JSON text.
-    pub body: Option<String>,
-}
-
 impl StepId {
     /// What is known of the step. Every step is in the table, as a test
     /// proves.
@@ -284,146 +269,16 @@ impl StepId {
             StepId::LookUp | StepId::Delete | StepId::Gone | StepId::Unlisted
         )
     }
-
-    /// Its request. `id` is the user's, where the step needs one.
-    pub fn request(self, user: &TestUser, id: Option<&str>) -> Request {
-        let target = match self {
-            StepId::Vacant | StepId::Find | StepId::LookUp | StepId::Unlisted => {
-                by_name(&user.user_name)
-            }
-            StepId::Rehearse => by_id(&user.nobody),
-            StepId::Create => "/Users".to_owned(),
-            _ => by_id(id.unwrap_or_default()),
-        };
-        Request {
-            method: self.step().method,
-            target,
-            body: self.body(user).map(|body| body.to_string()),
-        }
-    }
-
-    fn body(self, user: &TestUser) -> Option<Value> {
-        Some(match self {
-            StepId::Create => json!({
-                "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"],
-                "userName": user.user_name,
-                "externalId": user.external_id(),
-                "name": {"givenName": "Scimdesk", "familyName": "Test"},
-                "active": true,
-            }),
-            StepId::Update(form) => {
-                let [given, family] = new_names(form);
-                patch(match form {
-                    Form::Default => json!([
-                        {"op": "Replace", "path": GIVEN_NAME, "value": given},
-                        {"op": "Replace", "path": FAMILY_NAME, "value": family},
-                    ]),
-                    Form::Flag => json!([
-                        {"op": "replace", "value": {GIVEN_NAME: given, FAMILY_NAME: family}},
-                    ]),
-                })
-            }
-            StepId::Off(form) => switch(form, false),
-            StepId::On(form) => switch(form, true),
-            _ => return None,
-        })
-    }
-}
-
-/// First and last name that an update in this form gives the user.
-pub fn new_names(form: Form) -> [&'static str; 2] {
-    match form {
-        Form::Default => ["Scimdesk Default", "Test Default"],
-        Form::Flag => ["Scimdesk Flag", "Test Flag"],
-    }
-}
-
-fn switch(form: Form, on: bool) -> Value {
-    patch(match form {
-        Form::Default => {
-            let text = if on { "True" } else { "False" };
-            json!([{"op": "Replace", "path": ACTIVE, "value": text}])
-        }
-        Form::Flag => json!([{"op": "replace", "path": ACTIVE, "value": on}]),
-    })
-}
-
-fn patch(operations: Value) -> Value {
-    json!({
-        "schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
-        "Operations": operations,
-    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn user() -> TestUser {
-        TestUser {
-            user_name: "scimdesk-test-0a1b2c3d@contoso.com".to_owned(),
-            nobody: "0-0".to_owned(),
-        }
-    }
-
     #[test]
     fn each_step_finds_itself() {
         for step in &STEPS {
             assert_eq!(step.id.step(), step);
         }
-    }
-
-    /// The bodies of Microsoft's own samples, with our values.
-    #[test]
-    fn changes_are_written_as_entra_writes_them() {
-        let operations = |id: StepId| {
-            let body = id.request(&user(), Some("7")).body.expect("a body");
-            let value: Value = serde_json::from_str(&body).expect("JSON");
-            value["Operations"].clone()
-        };
-        assert_eq!(
-            operations(StepId::Update(Form::Default)),
-            json!([
-                {"op": "Replace", "path": "name.givenName", "value": "Scimdesk Default"},
-                {"op": "Replace", "path": "name.familyName", "value": "Test Default"},
-            ])
-        );
-        assert_eq!(
-            operations(StepId::Update(Form::Flag)),
-            json!([{"op": "replace", "value": {"name.givenName": "Scimdesk Flag", "name.familyName": "Test Flag"}}])
-        );
-        assert_eq!(
-            operations(StepId::Off(Form::Default)),
-            json!([{"op": "Replace", "path": "active", "value": "False"}])
-        );
-        assert_eq!(
-            operations(StepId::Off(Form::Flag)),
-            json!([{"op": "replace", "path": "active", "value": false}])
-        );
-        assert_eq!(
-            operations(StepId::On(Form::Default)),
-            json!([{"op": "Replace", "path": "active", "value": "True"}])
-        );
-    }
-
-    #[test]
-    fn requests_go_where_they_should() {
-        let by_name = "/Users?filter=userName+eq+%22scimdesk-test-0a1b2c3d%40contoso.com%22";
-        let cases = [
-            (StepId::Vacant, Method::Get, by_name),
-            (StepId::Rehearse, Method::Delete, "/Users/0-0"),
-            (StepId::Create, Method::Post, "/Users"),
-            (StepId::Delete, Method::Delete, "/Users/a%2Fb"),
-            (StepId::Gone, Method::Get, "/Users/a%2Fb"),
-            (StepId::Unlisted, Method::Get, by_name),
-        ];
-        for (id, method, target) in cases {
-            let request = id.request(&user(), Some("a/b"));
-            assert_eq!((request.method, request.target.as_str()), (method, target));
-        }
-        let body = StepId::Create.request(&user(), None).body.expect("a body");
-        let value: Value = serde_json::from_str(&body).expect("JSON");
-        assert_eq!(value["externalId"], "scimdesk-test-0a1b2c3d");
-        assert_eq!(value["active"], true);
     }
 }

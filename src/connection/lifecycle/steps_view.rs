@@ -55,7 +55,7 @@ fn row(scene: Scene, step: &'static Step) -> El {
             .unwrap_or_default()
     });
     let line = el("summary")
-        .child(el("span").text(step.name))
+        .child(el("span").class("toggle").text(step.name))
         .child(el("span").class("mono").text(step.method.word()))
         .child(answer)
         .child(state);

@@ -174,7 +174,7 @@ fn form(scene: Scene) -> El {
     several()
         .child(
             el("div")
-                .class("form")
+                .class("stack lc-form no-print")
                 .child(domain)
                 .child(user)
                 .child(consent),
@@ -218,7 +218,7 @@ fn go_row(scene: Scene) -> El {
         _ => several(),
     };
     el("div")
-        .class("row no-print")
+        .class("row newest no-print")
         .child(go)
         .child(
             el("p")

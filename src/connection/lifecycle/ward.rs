@@ -5,10 +5,12 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::StorageEvent;
 
 use super::course::{Aim, Course, TestUser};
 use super::judge::{Remains, remains};
-use super::leftover::{self, Leftover, Note};
+use super::leftover::{self, Leftover, Note, PREFIX};
 use super::run::{News, run};
 use super::steps::StepId;
 use crate::connection::check::{below, by_id};
@@ -17,6 +19,7 @@ use crate::connection::engine::Engine;
 use crate::connection::state::Desk;
 use crate::connection::tenant_url::TenantUrl;
 use crate::connection::token::SecretToken;
+use crate::connection::turn;
 use crate::frame::listen::always;
 use crate::setup::Timestamp;
 use crate::setup::browser::BrowserShelf;
@@ -34,6 +37,8 @@ pub struct Job {
     pub course: Course,
     /// The step that is being made.
     pub asking: Option<StepId>,
+    /// Whether another tab of this browser asks the service first.
+    pub queued: bool,
     /// Whether the service wants the test to wait just now.
     pub waits: bool,
     /// Whether it is still under way.
@@ -217,6 +222,7 @@ impl Ward {
             key,
             course,
             asking: None,
+            queued: false,
             waits: false,
             running: true,
             begun: browser::now(),
@@ -235,8 +241,17 @@ impl Ward {
         self.keep(&job);
         guard(self);
         browser::run(Box::pin(async move {
-            let mut engine = Engine { pace, stop };
             let (tenant, mut course) = (job.tenant.clone(), job.course.clone());
+            let turn = turn::take(&tenant.origin(), &stop, &mut || {
+                job.queued = true;
+                ward.keep(&job);
+            })
+            .await;
+            job.queued = false;
+            // A removal is not to be ended once it has begun, and without a turn
+            // it does not begin.
+            let given_up = course.aim != Aim::Life && stop.is_asked();
+            let mut engine = Engine { pace, stop };
             let mut report = |news: News<'_>| {
                 let mut may = true;
                 match news {
@@ -258,7 +273,10 @@ impl Ward {
                 ward.keep(&job);
                 may
             };
-            run(&tenant, &token, &mut engine, &mut course, &mut report).await;
+            if !given_up {
+                run(&tenant, &token, &mut engine, &mut course, &mut report).await;
+            }
+            drop(turn);
             if remains(&course) == Remains::Nothing {
                 // A note that stays names a user who is not there, and its
                 // removal is offered.
@@ -342,10 +360,28 @@ fn fresh_digits() -> String {
     browser::random_id().0.chars().take(8).collect()
 }
 
+/// Follows the notes that other tabs put down and take away.
+fn follow(ward: Ward) {
+    always(
+        "storage",
+        Box::new(move |event| {
+            let key = event.unchecked_into::<StorageEvent>().key();
+            // Without a key everything was cleared.
+            if key.is_none_or(|key| key.starts_with(PREFIX)) {
+                ward.job_turn.notify();
+            }
+        }),
+    );
+}
+
 /// The ward of this page. It outlives the place, as a running test does.
 pub fn ward() -> Ward {
     thread_local! {
-        static WARD: (Owner, Ward) = lasting(Ward::new);
+        static WARD: (Owner, Ward) = lasting(|| {
+            let ward = Ward::new();
+            follow(ward);
+            ward
+        });
     }
     WARD.with(|(_, ward)| *ward)
 }

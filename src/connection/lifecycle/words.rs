@@ -42,6 +42,12 @@ impl Ending {
                 "{Service} still knows it after two deletions. It holds a licence until it is removed.",
                 "Remove it: try again here, run the command below, or delete the user in {service} itself.",
             ),
+            Ending::LeftDenied => told(
+                Grade::Bad,
+                "The test user is still there, but cannot be deleted",
+                "{Service} answers its deletion with “not found”, and goes on showing the user when asked for it. It holds a licence until it is removed. Entra’s own deletions will have no effect either.",
+                "Delete the user in {service} itself, then forget it here; the command below would get the same answer. Copy the result for a ticket.",
+            ),
             Ending::LeftInactive => told(
                 Grade::Remark,
                 "The test user is inactive, but not deleted",

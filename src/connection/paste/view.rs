@@ -164,14 +164,14 @@ fn rest(place: Place, judgement: &Judgement, text: RwSignal<String>, shown: web_
         Some(next) => Some(next_button(place, next)),
     };
     let told = judgement.clone();
-    let buttons =
-        el("div")
-            .class("row")
-            .maybe(next)
-            .child(button("", "Copy the verdict", move || {
-                let ticket = text.with_untracked(|text| told.ticket(text));
-                copy(place.app, "The verdict".to_owned(), ticket, shown.clone());
-            }));
+    let buttons = el("div").class("row newest").maybe(next).child(button(
+        "",
+        "Copy the verdict",
+        move || {
+            let ticket = text.with_untracked(|text| told.ticket(text));
+            copy(place.app, "The verdict".to_owned(), ticket, shown.clone());
+        },
+    ));
     several()
         .maybe(evidence)
         .maybe(hidden)

@@ -11,9 +11,10 @@
 
 mod graph;
 mod quote;
-mod shells;
+pub(super) mod shells;
 pub(super) mod view;
 
+use super::check::Method;
 use super::tenant_url::TenantUrl;
 
 /// The variable that commands read the token from.
@@ -127,8 +128,8 @@ pub fn instructions(
         }]
     };
     let pieces = match way {
-        Way::Posix => command(shells::posix(from, &url)),
-        Way::PowerShell => command(shells::power_shell(from, &url)),
+        Way::Posix => command(shells::posix(from, Method::Get, &url)),
+        Way::PowerShell => command(shells::power_shell(from, Method::Get, &url)),
         Way::CurlExe => command(shells::curl_exe(from, &url)),
         Way::GraphPowerShell => command(graph::power_shell(from, &tenant.text(), application)),
         Way::GraphExplorer => graph::explorer(application),

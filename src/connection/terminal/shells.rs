@@ -1,21 +1,25 @@
 //! The commands that ask the service directly.
 
 use super::{TokenFrom, VARIABLE, quote};
-use crate::connection::check::SCIM_MEDIA_TYPE;
+use crate::connection::check::{Method, SCIM_MEDIA_TYPE};
 use crate::connection::outcome::TIME_LIMIT_MS;
 
 /// What curl is told in every shell: quiet but for errors, with the headers,
 /// within the time limit, and with a line break at the end, so that the prompt
 /// does not stick to the answer.
-fn curl_options() -> String {
+fn curl_options(method: Method) -> String {
     let seconds = TIME_LIMIT_MS / 1_000;
-    format!("-sS -i -m {seconds} -w '\\n'")
+    let options = format!("-sS -i -m {seconds} -w '\\n'");
+    match method {
+        Method::Get => options,
+        _ => format!("{options} -X {}", method.word()),
+    }
 }
 
 /// For bash and zsh. The parentheses make it one command, which is read whole
 /// before it runs: otherwise the prompt would take the next pasted line for the
 /// token. They also forget the token at the end.
-pub fn posix(from: TokenFrom, url: &str) -> String {
+pub fn posix(from: TokenFrom, method: Method, url: &str) -> String {
     let token = match from {
         TokenFrom::Prompt => {
             "printf 'Secret token: ' >&2\n  IFS= read -rs token; echo >&2".to_owned()
@@ -26,7 +30,7 @@ pub fn posix(from: TokenFrom, url: &str) -> String {
     };
     format!(
         "(\n  {token}\n  printf 'Authorization: Bearer %s' \"$token\" |\n    curl {} -H @- -H 'Accept: {SCIM_MEDIA_TYPE}' \\\n      {}\n)",
-        curl_options(),
+        curl_options(method),
         quote::posix(url)
     )
 }
@@ -44,7 +48,11 @@ pub(super) fn power_shell_token(from: TokenFrom) -> String {
 /// For PowerShell 5.1 and 7. An answer with an error status is an exception in
 /// 5.1 and an answer like others in 7, if it is told so; both are written as
 /// curl writes them. A redirect is not followed.
-pub fn power_shell(from: TokenFrom, url: &str) -> String {
+///
+/// In 5.1 the body of an answer with an error status is usually in
+/// `ErrorDetails`. Where it is not, the stream has it, which may have been read
+/// to its end, or closed when there was nothing in it.
+pub fn power_shell(from: TokenFrom, method: Method, url: &str) -> String {
     let seconds = TIME_LIMIT_MS / 1_000;
     format!(
         "& {{
@@ -52,6 +60,7 @@ pub fn power_shell(from: TokenFrom, url: &str) -> String {
   {token}
   [Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor 3072
   $ask = @{{
+    Method = '{method}'
     Uri = {url}
     Headers = @{{ Authorization = \"Bearer $token\"; Accept = '{SCIM_MEDIA_TYPE}' }}
     TimeoutSec = {seconds}
@@ -67,7 +76,13 @@ pub fn power_shell(from: TokenFrom, url: &str) -> String {
     $answer = $_.Exception.Response
     if (-not $answer) {{ throw }}
     $body = $_.ErrorDetails.Message
-    if (-not $body) {{ $body = (New-Object IO.StreamReader($answer.GetResponseStream())).ReadToEnd() }}
+    if (-not $body) {{
+      try {{
+        $stream = $answer.GetResponseStream()
+        $stream.Position = 0
+        $body = (New-Object IO.StreamReader($stream)).ReadToEnd()
+      }} catch {{ $body = '' }}
+    }}
   }}
   \"HTTP/1.1 $([int]$answer.StatusCode) $($answer.StatusDescription)\"
   foreach ($name in $answer.Headers.Keys) {{ \"${{name}}: $($answer.Headers[$name])\" }}
@@ -75,6 +90,7 @@ pub fn power_shell(from: TokenFrom, url: &str) -> String {
   $body
 }}",
         token = power_shell_token(from),
+        method = method.word(),
         url = quote::power_shell(url),
     )
 }
@@ -89,7 +105,7 @@ pub fn curl_exe(from: TokenFrom, url: &str) -> String {
   \"Authorization: Bearer $token\" | curl.exe {options} -H '@-' -H 'Accept: {SCIM_MEDIA_TYPE}' {url}
 }}",
         token = power_shell_token(from),
-        options = curl_options(),
+        options = curl_options(Method::Get),
         url = quote::power_shell(url),
     )
 }

@@ -1,6 +1,7 @@
 // The search among the codes of Entra's provisioning log.
 
-import { expect, expectAccessible, expectNoSecret, gotoPlace, test } from "../fixtures.mjs";
+import { test } from "../connection.mjs";
+import { expect, expectAccessible, expectNoSecret, gotoPlace } from "../fixtures.mjs";
 
 const section = (page) => page.getByRole("region", { name: "Codes of the provisioning log" });
 const field = (page) => section(page).getByLabel("Code, line or JSON of the log, or a word");

@@ -82,6 +82,11 @@ const CASES = {
   "list-member-kind": { headline: "The list gives the wrong kind of value", next: ASK, evidence: "The member “totalResults” has to be a number" },
   "filter-ignored": { headline: "The service ignores the filter", next: ASK, evidence: "2 users were found for a random name" },
   "wrong-content-type": { headline: "The answer is right, but it is labelled as something else than SCIM", next: ASK, evidence: "The media type is text/plain" },
+  "no-patch": { headline: "Entra will be able to connect, but updates may fail", next: ASK, evidence: "It lists at most 100 users at once." },
+  "no-filter": { headline: "Entra will be able to connect, but the service contradicts itself", next: ASK, evidence: "It lists at most 7 users at once." },
+  "no-users": { headline: "Entra will be able to connect, but users are not described", next: ASK, evidence: "Missing: User" },
+  "no-extension": { headline: "Entra will be able to connect, but Talkdesk’s own attributes are not listed", next: ASK, evidence: "Missing: urn:ietf:params:scim:schemas:extension:talkdesk:2.0:User" },
+  "extension-differs": { headline: "Entra will be able to connect, but Talkdesk’s own attributes differ", next: ASK, evidence: "The attribute teamsString is of type complex" },
   "any-token": { headline: "The service answers whatever the token is", next: ASK, evidence: "200 OK" },
 };
 

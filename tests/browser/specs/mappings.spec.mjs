@@ -9,6 +9,18 @@ const TARGETS = ["userName", "givenName", "familyName", "active", "externalId", 
 const result = (page) => page.getByRole("region", { name: "In the portal" });
 const recipe = (page, name) => page.getByRole("radio", { name, exact: true });
 const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
+const requests = (page) => page.getByRole("region", { name: "What Entra sends" });
+const next = (page) => page.locator(".next-step");
+const isWide = (page) => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+const names = (page) => page.getByRole("region", { name: "Rows" }).getByRole("link").allTextContents();
+
+/** Adds a row for a target, which opens its page. */
+async function addRow(page, target) {
+  await page.getByLabel("Add New Mapping: target attribute").fill(target);
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: target })).toBeVisible();
+}
+
 const listed = (page, target) => page.getByRole("main").getByRole("listitem").filter({ has: page.getByRole("link", { name: target }) });
 
 test("the list shows every target and leads to it", async ({ page, site }) => {
@@ -151,13 +163,21 @@ for (const theme of ["light", "dark"]) {
     await page.setViewportSize({ width: 360, height: 780 });
     await setTheme(page, theme);
     await gotoPlace(page, site, "#/mappings");
+    await page.getByRole("listitem").filter({ hasText: "10 rows" }).locator("summary").click();
+    await page.getByRole("radio", { name: "Update" }).check();
+    await expect(requests(page)).toContainText('"Replace"');
     await expectAccessible(page);
+    expect(await isWide(page)).toBe(false);
+    await addRow(page, "title");
+    await page.getByLabel("Mapping type").selectOption("Expression");
+    await page.getByLabel("Expression", { exact: true }).fill("tolower([Mail]");
+    await expectAccessible(page);
+    expect(await isWide(page)).toBe(false);
     await gotoPlace(page, site, "#/mappings/rolesString");
     await recipe(page, "By an attribute, through a table").check();
     await page.getByLabel("Source attribute", { exact: true }).fill("Department");
     await expectAccessible(page);
-    const wider = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-    expect(wider).toBe(false);
+    expect(await isWide(page)).toBe(false);
   });
 }
 
@@ -171,12 +191,176 @@ test("a mapping written by hand is shown as it is and can be kept", async ({ pag
     localStorage.setItem(key, JSON.stringify(record));
   });
   await page.reload();
-  await expect(recipe(page, "As it stands")).toBeChecked();
+  await expect(recipe(page, "Written by hand")).toBeChecked();
   await expect(result(page)).toContainText("Not( [accountEnabled] )");
   await expect(page.getByRole("main")).toContainText("Unassigned users stay active");
   await recipe(page, "Not(IsSoftDeleted)").check();
   await expect(result(page)).toContainText("Not([IsSoftDeleted])");
   await expect(page.getByText("Mapping of active replaced").first()).toBeAttached();
-  await recipe(page, "As it stands").check();
+  await recipe(page, "Written by hand").check();
   await expect(result(page)).toContainText("Not( [accountEnabled] )");
+});
+
+test("every row has its verdict and the reason for it", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/mappings");
+  await expect(next(page)).toContainText("1 row to edit, 17 rows to delete");
+  for (const kept of ["userName", "active", "givenName", "familyName"]) {
+    await expect(listed(page, kept)).toContainText("keep");
+  }
+  await expect(listed(page, "externalId")).toContainText("Source attribute: objectId instead of mailNickname");
+  await expect(listed(page, "externalId")).toContainText("edit");
+  const gone = page.getByRole("listitem").filter({ hasText: "10 rows" });
+  await gone.locator("summary").click();
+  const row = gone.getByRole("listitem").filter({ hasText: "addresses[type eq \"work\"].locality" });
+  await expect(row).toContainText("Talkdesk’s schema has no such attribute.");
+  await row.getByRole("button", { name: /^Keep addresses/ }).click();
+  await expect(listed(page, 'addresses[type eq "work"].locality')).toContainText("keep");
+  await expect(next(page)).toContainText("addresses[type eq \"work\"].locality: Talkdesk does not have it");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(next(page)).toContainText("17 rows to delete");
+});
+
+test("the clicks for the portal follow the set and can be ticked", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/mappings/teamsString");
+  await recipe(page, "The same for everybody").check();
+  await page.getByLabel("Talkdesk teams", { exact: true }).fill("Sales");
+  await gotoPlace(page, site, "#/mappings");
+  await next(page).getByRole("button", { name: "Show the clicks" }).click();
+  const clicks = page.getByRole("region", { name: "In the portal, click by click" });
+  await expect(clicks.getByRole("heading")).toBeFocused();
+  const items = clicks.getByRole("checkbox");
+  await expect(items).toHaveCount(8);
+  await expect(clicks).toContainText("If there is none, choose Add New Mapping.");
+  await clicks.getByRole("button", { name: "Copy Constant Value of teamsString" }).click();
+  expect(await clipboard(page)).toBe("Sales");
+  await clicks.getByRole("checkbox", { name: /^Open Provisioning Microsoft Entra ID Groups/ }).check();
+  await expect(clicks).toContainText("1 of 8");
+});
+
+test("Talkdesk's set is applied, keeps roles and teams, and can be taken back", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/mappings/rolesString");
+  await recipe(page, "The same for everybody").check();
+  await page.getByLabel("Talkdesk roles", { exact: true }).fill("Agent");
+  await gotoPlace(page, site, "#/mappings");
+  await expect(next(page)).toContainText("This is Talkdesk’s published set.");
+  await page.getByRole("button", { name: "Delete the row of givenName" }).click();
+  await expect(next(page)).toContainText("givenName: Mandatory, and not mapped");
+  await expect(next(page).getByRole("link", { name: "Open givenName" })).toBeVisible();
+  await page.getByRole("button", { name: "Apply the Talkdesk set" }).click();
+  await expect(listed(page, "givenName")).toContainText("Direct: givenName");
+  await expect(listed(page, "rolesString")).toContainText("Constant: Agent");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(next(page)).toContainText("givenName: Mandatory, and not mapped");
+});
+
+test("rows are added for any target, edited, moved and deleted", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/mappings");
+  const target = page.getByLabel("Add New Mapping: target attribute");
+  await target.fill("urn:ietf:params:scim:schemas:extension:a:2.0:user:x");
+  await expect(target).toHaveAccessibleDescription(/comes :2\.0:User:/);
+  const odd = 'emails[type eq "home"].value';
+  await target.fill(odd);
+  await expect(target).toHaveAccessibleDescription(/Talkdesk’s schema has no such attribute/);
+  await addRow(page, odd);
+  await expect(page.getByRole("main")).toContainText("Talkdesk does not have it");
+  await page.getByLabel("Mapping type").selectOption("Direct");
+  await page.getByLabel("Source attribute", { exact: true }).fill("Mail");
+  await page.getByRole("button", { name: "Use mail" }).click();
+  await page.getByLabel("Default value if null (optional)").fill("none@contoso.com");
+  await page.getByLabel("Apply this mapping").selectOption("Only during object creation");
+  await page.getByLabel("Match objects using this attribute").selectOption("Yes");
+  await page.getByLabel("Matching precedence").selectOption("2");
+  await expect(page.getByRole("main")).toContainText("For Ana Silvaana.silva@contoso.com");
+  await expect(result(page)).toContainText("Matching precedence 2");
+  await expect(result(page)).toContainText("Apply this mapping Only during object creation");
+  await expect(page.getByRole("main")).toContainText("The default value is never sent");
+  await page.reload();
+  await expect(page.getByLabel("Source attribute", { exact: true })).toHaveValue("mail");
+  await page.getByRole("link", { name: "Mappings", exact: true }).last().click();
+
+  const before = await names(page);
+  await page.getByRole("button", { name: `Move ${odd} up` }).click();
+  await expect(page.getByRole("button", { name: `Move ${odd} up` })).toBeFocused();
+  await page.keyboard.press("Alt+ArrowUp");
+  await expect(page.getByRole("status")).toHaveText("Moved to row 4");
+  const after = await names(page);
+  expect(after.indexOf(odd)).toBe(before.indexOf(odd) - 2);
+  await page.getByRole("button", { name: `Delete the row of ${odd}` }).click();
+  await expect(page.getByRole("link", { name: odd })).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  expect(await names(page)).toEqual(after);
+});
+
+test("a free expression is mended with one click and evaluated", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/mappings/familyName");
+  await recipe(page, "Written by hand").check();
+  await page.getByLabel("Mapping type").selectOption("Expression");
+  const field = page.getByLabel("Expression", { exact: true });
+  await expect(field).toHaveValue("[surname]");
+  await field.fill("ToUpper([surname]");
+  await expect(field).toHaveAccessibleDescription(/parenthesis|bracket|closed/i);
+  await page.locator("#source-said").getByRole("button").first().click();
+  await expect(field).toHaveValue("ToUpper([surname])");
+  await expect(field).toBeFocused();
+  await expect(page.getByRole("main")).toContainText("For Ana SilvaSILVA");
+  await page.getByRole("link", { name: "Open in Expressions" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Expressions" })).toBeVisible();
+});
+
+test("what is written by hand and fits a recipe opens in it", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/mappings/active");
+  await recipe(page, "Written by hand").check();
+  await page.getByLabel("Expression", { exact: true }).fill("Not( [IsSoftDeleted] )");
+  await expect(result(page)).toContainText("in the set-up");
+  await expect(recipe(page, "Written by hand")).toBeChecked();
+  await page.reload();
+  await expect(recipe(page, "Not(IsSoftDeleted)")).toBeChecked();
+});
+
+test("the sample user's values and the requests are on the screen", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/mappings/rolesString");
+  await recipe(page, "The app role, as it is").check();
+  await gotoPlace(page, site, "#/mappings");
+  await expect(listed(page, "userName")).toContainText("ana.silva@contoso.com");
+  const panel = requests(page);
+  await expect(panel).toContainText("POST /Users");
+  await expect(panel).toContainText('"active": true');
+  await expect(panel).toContainText('"rolesString": "Agent"');
+  await expect(panel).toContainText("Every role has to exist in Talkdesk");
+  await page.getByRole("radio", { name: "Find" }).check();
+  await expect(panel).toContainText("GET /Users?filter=userName+eq+%22ana.silva%40contoso.com%22");
+  await page.getByRole("radio", { name: "Update" }).check();
+  await expect(panel).toContainText('"op": "Replace"');
+  await expect(panel).toContainText('"name.familyName": "Costa"');
+  await page.getByRole("radio", { name: "Switch off" }).check();
+  await expect(panel).toContainText('"value": "False"');
+  await expect(panel).toContainText('"value": false');
+  await panel.getByRole("button", { name: "Copy the request" }).last().click();
+  expect(await clipboard(page)).toMatch(/^PATCH \/Users\/\{id\}\n\n\{/);
+
+  await page.getByLabel("For", { exact: true }).selectOption({ label: "Kim (guest): a guest without a last name who has two app roles" });
+  await page.getByRole("radio", { name: "Create" }).check();
+  await expect(panel).toContainText("not sent");
+  await expect(panel).toContainText("Talkdesk requires familyName, and there is no value.");
+  await expect(listed(page, "rolesString")).toContainText("2 app role assignments");
+  await expect(listed(page, "familyName")).toContainText("no value");
+});
+
+test("names of custom attributes are copied, checked and made", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/mappings");
+  const panel = page.getByRole("region", { name: "Custom attribute names" });
+  await panel.getByRole("button", { name: "Copy Name of the teams attribute" }).click();
+  expect(await clipboard(page)).toBe(`${EXTENSION}:teamsString`);
+  const name = panel.getByLabel("Name of a SCIM extension attribute");
+  await name.fill(`${EXTENSION}:`);
+  await expect(name).toHaveAccessibleDescription(/own name is missing/);
+  await name.fill(`${EXTENSION}:rolesString`);
+  await expect(panel).toContainText("The form is right, and it is Talkdesk’s.");
+  const id = panel.getByLabel("Application id");
+  await id.fill("25883231-668a-43a7-80b2-5685c3f874bc");
+  await panel.getByLabel("Name of the extension").fill("talkdeskRole");
+  await panel.getByRole("button", { name: "Copy Source attribute" }).click();
+  expect(await clipboard(page)).toBe("extension_25883231668a43a780b25685c3f874bc_talkdeskRole");
+  await id.fill("25883231");
+  await expect(id).toHaveAccessibleDescription(/32 hexadecimal digits/);
 });

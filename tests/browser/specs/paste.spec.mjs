@@ -3,7 +3,8 @@
 
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { expect, expectAccessible, expectNoSecret, gotoPlace, setTheme, test } from "../fixtures.mjs";
+import { test } from "../connection.mjs";
+import { expect, expectAccessible, expectNoSecret, gotoPlace, setTheme } from "../fixtures.mjs";
 
 const EMPTY = '{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":0,"Resources":[]}';
 const section = (page) => page.getByRole("region", { name: "Paste an answer" });

@@ -2,7 +2,8 @@
 // for a ticket and as a file, and the last tests of the set-up.
 
 import { readFile } from "node:fs/promises";
-import { expect, expectAccessible, expectNoSecret, gotoPlace, test } from "../fixtures.mjs";
+import { test } from "../connection.mjs";
+import { expect, expectAccessible, expectNoSecret, gotoPlace } from "../fixtures.mjs";
 
 const verdict = (page) => page.getByRole("region", { name: "Verdict" });
 const check = (page, name) => page.getByRole("rowgroup").filter({ hasText: name });

@@ -6,7 +6,7 @@
 //   secure      speaks https, with a certificate that nobody trusts
 //   gone        has stopped listening
 
-import { good, isQuery, list, refuse, send, user } from "./scim.mjs";
+import { BASE_PATH, DOCUMENTS, good, isQuery, list, refuse, send, user } from "./scim.mjs";
 
 const SIGN_IN = `<!doctype html><html><head><title>Sign in to Contoso</title></head>
 <body><form><label>Password <input type="password"></label></form></body></html>`;
@@ -30,6 +30,13 @@ const query = (answer) => (request, response, context) => {
 
 /** A value in place of the list that is due. */
 const instead = (value) => query((_request, response) => send(response, 200, value));
+
+/** A description of the service that says something else. */
+const described = (path, change) => (request, response, context) => {
+  if (request.url !== BASE_PATH + path || !context.allowed) return context.good();
+  const document = structuredClone(DOCUMENTS[path]());
+  send(response, 200, change(document) ?? document);
+};
 
 const nobody = list();
 const { totalResults: _total, ...withoutTotal } = nobody;
@@ -190,6 +197,15 @@ export const FAULTS = {
       response.writeHead = (status, headers) => writeHead.call(response, status, { ...headers, "Content-Type": "text/plain" });
       context.good();
     },
+  },
+  // What it says of itself.
+  "no-patch": { does: "says of itself that it has no PATCH.", answer: described("/ServiceProviderConfig", (config) => void (config.patch.supported = false)) },
+  "no-filter": { does: "says of itself that it has no filters, and lists few users at once.", answer: described("/ServiceProviderConfig", (config) => void (config.filter = { supported: false, maxResults: 7 })) },
+  "no-users": { does: "says of itself that it keeps groups only.", answer: described("/ResourceTypes", () => list({ id: "Group", name: "Group", endpoint: "/Groups" })) },
+  "no-extension": { does: "does not list Talkdesk's extension.", answer: described("/Schemas", () => list({ id: "urn:example:other", name: "Other", attributes: [] })) },
+  "extension-differs": {
+    does: "lists Talkdesk's extension without roles and with teams of another type.",
+    answer: described("/Schemas", (schemas) => void (schemas.Resources[0].attributes = [{ name: "teamsString", type: "complex", multiValued: true }])),
   },
   "any-token": {
     does: "accepts whatever token it is sent, or none.",

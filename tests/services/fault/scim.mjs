@@ -20,7 +20,8 @@ export function user(number) {
   return { schemas: [CORE], id: `id-${number}`, userName, active: true, name: { givenName: "A", familyName: "B" } };
 }
 
-const DOCUMENTS = {
+/** What the service says at each path. */
+export const DOCUMENTS = {
   "/Users": () => list(),
   "/ServiceProviderConfig": () => ({
     schemas: ["urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig"],

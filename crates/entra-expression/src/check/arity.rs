@@ -3,7 +3,7 @@
 use super::Lint;
 use super::context::{Context, Found, REFERENCE};
 use crate::functions::{FunctionInfo, Presence};
-use crate::node::CallNode;
+use crate::node::{CallNode, Node};
 use crate::{Fix, Severity, Span};
 
 pub(super) const LINT: Lint = Lint {
@@ -37,8 +37,12 @@ fn run(context: &Context<'_>, found: &mut Found) {
                 arguments(info),
                 info.signature()
             );
-            found.add(node.span, message, Vec::new());
+            found.add(node.span, message, too_many_fixes(context, node, call));
         } else if let Some(param) = omitted(call, info) {
+            // An odd Switch has a lint of its own.
+            if info.name == "Switch" && !count.is_multiple_of(2) {
+                continue;
+            }
             // A FormatDateTime with its formats one place too early has a lint of its own.
             if info.name == "FormatDateTime" && call.arg(1).is_some() && call.arg(2).is_some() {
                 continue;
@@ -47,6 +51,14 @@ fn run(context: &Context<'_>, found: &mut Found) {
             found.add(node.span, message, Vec::new());
         }
     }
+}
+
+/// Whether arguments are too few, too many or left out, so that the others may stand in places
+/// that are not theirs.
+pub(super) fn is_wrong(call: &CallNode, info: &FunctionInfo) -> bool {
+    let count = call.args.len();
+    let too_many = info.most_args().is_some_and(|most| count > most);
+    count < info.least_args() || too_many || omitted(call, info).is_some()
 }
 
 /// The first required parameter whose place is empty. Repeats beyond the first may be.
@@ -73,7 +85,36 @@ fn arguments(info: &FunctionInfo) -> String {
     }
 }
 
-/// The three forgotten arguments that are seen again and again.
+/// Append was meant to put more than two texts together.
+fn too_many_fixes(context: &Context<'_>, node: &Node, call: &CallNode) -> Vec<Fix> {
+    let values: Option<Vec<&str>> = call
+        .args
+        .iter()
+        .map(|arg| Some(context.source(arg.value.as_ref()?)))
+        .collect();
+    match (call.name.as_str(), values) {
+        (_, None) => empty_argument_fix(call),
+        ("Append", Some(values)) => {
+            let text = format!("Join(\"\", {})", values.join(", "));
+            vec![Fix::replace("Join them", node.span, text)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A comma that stands twice.
+fn empty_argument_fix(call: &CallNode) -> Vec<Fix> {
+    let empty = call.args.iter().skip(1).find(|arg| arg.value.is_none());
+    empty
+        .map(|arg| {
+            let comma = Span::new(arg.slot.start - 1, arg.slot.end);
+            Fix::replace("Remove the empty argument", comma, "")
+        })
+        .into_iter()
+        .collect()
+}
+
+/// The forgotten arguments that are seen again and again.
 fn too_few_fixes(call: &CallNode) -> Vec<Fix> {
     let end_of = |index: usize| call.arg(index).map(|arg| Span::at(arg.span.end));
     match (call.name.as_str(), call.args.len()) {
@@ -87,6 +128,10 @@ fn too_few_fixes(call: &CallNode) -> Vec<Fix> {
             .collect(),
         ("Mid", 2) => end_of(1)
             .map(|place| Fix::replace("Take everything from there", place, ", 1000"))
+            .into_iter()
+            .collect(),
+        ("Word", 2) => end_of(1)
+            .map(|place| Fix::replace("Cut at blanks", place, ", \" \""))
             .into_iter()
             .collect(),
         _ => Vec::new(),
@@ -125,12 +170,27 @@ mod tests {
     }
 
     #[test]
+    fn one_comma_too_many() {
+        assert_eq!(
+            fixed("arity", "InStr([a],, \"i\", 1, vbTextCompare)"),
+            "InStr([a], \"i\", 1, vbTextCompare)"
+        );
+        assert!(underlined("keyword-place", "InStr([a],, \"i\", 1, vbTextCompare)").is_empty());
+        assert!(underlined("arity", "Switch([a], \"d\",, \"1\", \"x\")").is_empty());
+    }
+
+    #[test]
     fn mends_what_is_forgotten_most() {
         assert_eq!(
             fixed("arity", "FormatDateTime([d], \"yyyy\", \"MM\")"),
             "FormatDateTime([d], , \"yyyy\", \"MM\")"
         );
         assert_eq!(fixed("arity", "Mid([a], 4)"), "Mid([a], 4, 1000)");
+        assert_eq!(fixed("arity", "Word([a], 1)"), "Word([a], 1, \" \")");
+        assert_eq!(
+            fixed("arity", "Append([a], \" \", [b])"),
+            "Join(\"\", [a], \" \", [b])"
+        );
         assert_eq!(
             fixed("arity", "IIF([a]=\"x\", \"1\")"),
             "IIF([a]=\"x\", \"1\", )"

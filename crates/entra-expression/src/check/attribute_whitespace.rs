@@ -16,14 +16,13 @@ fn run(context: &Context<'_>, found: &mut Found) {
     for (span, name) in context.attributes() {
         let trimmed = name.trim();
         if trimmed.len() < name.len() && !trimmed.is_empty() {
+            // With a bracket at the start, two would follow each other.
+            let fix = (!trimmed.starts_with('['))
+                .then(|| Fix::replace("Remove the blank", span, format!("[{trimmed}]")));
             found.add(
                 span,
                 "A blank stands inside the brackets.",
-                vec![Fix::replace(
-                    "Remove the blank",
-                    span,
-                    format!("[{trimmed}]"),
-                )],
+                fix.into_iter().collect(),
             );
         } else if trimmed.is_empty() {
             found.add(span, "The attribute's name is missing.", Vec::new());

@@ -2,7 +2,7 @@
 
 use super::Lint;
 use super::context::{Context, Found, REFERENCE, as_comparison, null_test};
-use crate::node::{CallNode, Node};
+use crate::node::{CallNode, Node, NodeKind};
 use crate::{Fix, Operator, Severity};
 
 pub(super) const LINT: Lint = Lint {
@@ -77,16 +77,26 @@ fn rewritten(
     {
         return None;
     }
-    let yes = context.source(yes.value.as_ref()?);
-    let no = context.source(no.value.as_ref()?);
-    let tested = context.source(tested);
     let (full, empty) = if when_empty { (no, yes) } else { (yes, no) };
+    // Switch knows no keywords, and wants a value for each key.
+    let is_keyword = |node: &Node| matches!(node.kind, NodeKind::Keyword(_));
+    if [full, empty]
+        .into_iter()
+        .filter_map(|arg| arg.value.as_ref())
+        .any(is_keyword)
+    {
+        return None;
+    }
+    let full = full.value.as_ref().map_or("", |full| context.source(full));
+    let empty = context.source(empty.value.as_ref()?);
+    let tested = context.source(tested);
     Some(format!("Switch({tested}, {full}, \"\", {empty})"))
 }
 
 #[cfg(test)]
 mod tests {
     use crate::check::testing::{fixed, underlined};
+    use crate::{CheckOptions, check, parse};
 
     #[test]
     fn offers_a_switch() {
@@ -108,8 +118,22 @@ mod tests {
                 "IIF(\"\"=[d], \"None\", [d])",
                 "Switch([d], [d], \"\", \"None\")",
             ),
+            (
+                "IIF(IsNullOrEmpty([d]), \"None\", )",
+                "Switch([d], , \"\", \"None\")",
+            ),
         ] {
             assert_eq!(fixed(code, iif), switch);
+        }
+        for unmended in [
+            "IIF(IsPresent([c]), [c], IgnoreAttributeFlow)",
+            "IIF(IsPresent([c]), [c], )",
+        ] {
+            let found = check(&parse(unmended), &CheckOptions::default());
+            assert!(
+                found[0].code == code && found[0].fixes.is_empty(),
+                "{found:?}"
+            );
         }
         assert!(underlined(code, "IIF([c]=\"USA\", [c], [d])").is_empty());
     }

@@ -1,8 +1,8 @@
 //! A keyword where it means nothing.
 
-use super::Lint;
 use super::context::{Context, Found, REFERENCE};
-use crate::{Fix, Keyword, NodeKind, Severity, Span};
+use super::{Lint, arity};
+use crate::{CallNode, Fix, Keyword, NodeKind, Severity, Span, functions};
 
 pub(super) const LINT: Lint = Lint {
     code: "keyword-place",
@@ -28,7 +28,13 @@ fn run(context: &Context<'_>, found: &mut Found) {
                 matches!(around, Some(("IIF", 1 | 2)))
             }
         };
-        let readable = place.parent.is_none_or(|(call, _)| !call.damaged);
+        // Of arguments in the wrong places arity has spoken.
+        let displaced = |call: &CallNode| {
+            functions::find(&call.name).is_some_and(|info| arity::is_wrong(call, info))
+        };
+        let readable = place
+            .parent
+            .is_none_or(|(call, _)| !call.damaged && !displaced(call));
         if !fits && readable {
             // One comma short: InStr's optional start was forgotten with its place.
             let fix = match (keyword, place.parent) {

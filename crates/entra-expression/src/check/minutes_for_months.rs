@@ -1,5 +1,7 @@
 //! `"yyyy-mm-dd"`: small `mm` is minutes.
 
+use std::ops::Range;
+
 use super::Lint;
 use super::context::{Context, Found};
 use crate::print::quote;
@@ -19,21 +21,72 @@ fn run(context: &Context<'_>, found: &mut Found) {
             let Some(text) = format.as_text() else {
                 continue;
             };
-            let has = |letter: &str| text.contains(letter);
-            // A year and a day with minutes, but without a month and an hour: nobody means that.
-            if has("yy") && has("d") && has("mm") && !has("M") && !has("h") && !has("H") {
-                found.add(
-                    format.span,
-                    "mm is minutes; MM is the month.",
-                    vec![Fix::replace(
-                        "Write MM",
-                        format.span,
-                        quote(&text.replace("mm", "MM")),
-                    )],
-                );
-            }
+            let Some(mended) = mended(text) else {
+                continue;
+            };
+            let (message, label) = match (text.contains("mm"), mended.contains("mm")) {
+                (true, false) => ("mm is minutes; MM is the month.", "Write MM"),
+                (false, _) => ("MM is the month; mm is minutes.", "Write mm"),
+                (true, true) => ("MM is the month, and mm is minutes.", "Change them over"),
+            };
+            let fix = Fix::replace(label, format.span, quote(&mended));
+            found.add(format.span, message, vec![fix]);
         }
     }
+}
+
+/// The format with months and minutes in the places where they are certainly meant; nothing when
+/// they are there already.
+fn mended(format: &str) -> Option<String> {
+    let letters = letters(format);
+    let neighbours = |index: usize| {
+        let before = index.checked_sub(1).and_then(|index| letters.get(index));
+        let after = letters.get(index + 1);
+        [before, after].map(|run| run.map_or(' ', |(letter, _)| *letter))
+    };
+    // Behind hours stand minutes.
+    let as_minutes = |index: usize| matches!(neighbours(index), ['h' | 'H', _]);
+    let months = letters.iter().enumerate();
+    let has_month = months
+        .clone()
+        .any(|(index, (letter, _))| *letter == 'M' && !as_minutes(index));
+    let mut mended = format.to_owned();
+    for (index, (letter, place)) in months {
+        let capital = match (letter, neighbours(index)) {
+            ('M', _) if place.len() <= 2 && as_minutes(index) => false,
+            // Between years and days stand months.
+            ('m', ['h' | 'H', _] | [_, 's']) => continue,
+            ('m', ['y' | 'd', _] | [_, 'y' | 'd']) if !has_month => true,
+            _ => continue,
+        };
+        let right = if capital { "M" } else { "m" };
+        mended.replace_range(place.clone(), &right.repeat(place.len()));
+    }
+    (mended != format).then_some(mended)
+}
+
+/// Runs of one letter with their places. Quoted and escaped letters are none.
+fn letters(format: &str) -> Vec<(char, Range<usize>)> {
+    let mut runs: Vec<(char, Range<usize>)> = Vec::new();
+    let mut chars = format.char_indices();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '\\' => {
+                chars.next();
+            }
+            '\'' | '"' => {
+                chars.by_ref().find(|(_, end)| *end == c);
+            }
+            letter if letter.is_ascii_alphabetic() => match runs.last_mut() {
+                Some((last, place)) if *last == letter && place.end == at => place.end = at + 1,
+                _ => runs.push((letter, at..at + 1)),
+            },
+            _ => {}
+        }
+    }
+    // The T of ISO 8601 is no letter of a format.
+    runs.retain(|(letter, _)| *letter != 'T');
+    runs
 }
 
 #[cfg(test)]
@@ -43,16 +96,36 @@ mod tests {
     #[test]
     fn months_are_capital() {
         let code = "minutes-for-months";
-        assert_eq!(
-            fixed(code, r#"FormatDateTime([d], , "yyyy-MM-dd", "yyyy-mm-dd")"#),
-            r#"FormatDateTime([d], , "yyyy-MM-dd", "yyyy-MM-dd")"#
-        );
-        assert!(
-            underlined(
-                code,
-                r#"FormatDateTime([d], , "yyyy-MM-dd HH:mm", "HH:mm")"#
-            )
-            .is_empty()
-        );
+        for (wrong, right) in [
+            ("yyyy-mm-dd", "yyyy-MM-dd"),
+            ("mm/yyyy", "MM/yyyy"),
+            ("yyyymmddHHMMss", "yyyyMMddHHmmss"),
+            ("yyyy-mm-ddTHH:MM:ssZ", "yyyy-MM-ddTHH:mm:ssZ"),
+            ("yyyy-MM-dd HH:MM", "yyyy-MM-dd HH:mm"),
+            ("HH:MM", "HH:mm"),
+        ] {
+            assert_eq!(
+                fixed(
+                    code,
+                    &format!(r#"FormatDateTime([d], , "{wrong}", "yyyy")"#)
+                ),
+                format!(r#"FormatDateTime([d], , "{right}", "yyyy")"#)
+            );
+        }
+        for right in [
+            "yyyy-MM-dd HH:mm",
+            "HH:mm",
+            "d HH:mm",
+            "dd mm:ss",
+            "yyyy-MM-ddTHH:mm:ss.fffZ",
+            "hhmmddMMyyyy",
+            "M/d/yyyy h:mm:ss tt",
+            "yyyy'mm'",
+            "MMMM",
+            "m",
+        ] {
+            let text = format!(r#"FormatDateTime([d], , "{right}", "yyyy")"#);
+            assert!(underlined(code, &text).is_empty(), "{right}");
+        }
     }
 }

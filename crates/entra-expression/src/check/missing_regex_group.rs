@@ -25,8 +25,12 @@ fn run(context: &Context<'_>, found: &mut Found) {
         let Ok(groups) = regex::scan(text) else {
             continue;
         };
+        // Without anything to put there, the group is a replacement in the wrong place.
+        if call.arg(4).is_none() && call.arg(5).is_none() {
+            continue;
+        }
         // An empty name is one that was left out by writing "".
-        if name.is_empty() || groups.has(name) {
+        if name.is_empty() || groups.named(name) {
             continue;
         }
         let fixes = groups
@@ -62,6 +66,12 @@ mod tests {
             ),
             r#"Replace([a], , "(?<Suffix>@.*)", "Suffix", "", , )"#
         );
-        assert!(underlined(code, r#"Replace([a], , "(x)(?<n>y)", "2", "", , )"#).is_empty());
+        // .NET finds a group by its number only where it has no name.
+        assert!(underlined(code, r#"Replace([a], , "(x)(?<n>y)", "1", "", , )"#).is_empty());
+        let by_number = r#"Replace([a], , "(x)(?<n>y)", "2", "", , )"#;
+        assert_eq!(
+            fixed(code, by_number),
+            r#"Replace([a], , "(x)(?<n>y)", "n", "", , )"#
+        );
     }
 }

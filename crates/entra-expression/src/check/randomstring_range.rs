@@ -1,8 +1,8 @@
 //! Lengths that RandomString cannot give.
 
-use super::Lint;
 use super::context::{Context, Found, REFERENCE};
-use crate::Severity;
+use super::{Lint, arity};
+use crate::{Severity, functions};
 
 pub(super) const LINT: Lint = Lint {
     code: "randomstring-range",
@@ -14,6 +14,10 @@ pub(super) const LINT: Lint = Lint {
 
 fn run(context: &Context<'_>, found: &mut Found) {
     for (node, call) in context.calls_of("RandomString") {
+        // Of arguments in the wrong places arity has spoken.
+        if functions::find(&call.name).is_some_and(|info| arity::is_wrong(call, info)) {
+            continue;
+        }
         let numbers: Vec<i64> = (0..5)
             .filter_map(|index| call.arg(index)?.as_integer())
             .collect();

@@ -3,6 +3,12 @@
 //! This is no engine: it finds what .NET refuses to compile, and the names of the groups. A page
 //! that checks expressions does not carry a regular-expression library for it.
 
+mod class;
+mod escape;
+mod problem;
+
+pub(super) use problem::Problem;
+
 /// The groups of a sound pattern.
 pub(super) struct Groups {
     /// Names in order of appearance.
@@ -12,63 +18,28 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    /// Whether a group has this name or number. .NET numbers named groups after unnamed ones.
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.names.iter().any(|known| known == name)
-            || name
-                .parse::<usize>()
-                .is_ok_and(|number| number <= self.unnamed + self.names.len())
+    /// Whether a group has this number. .NET numbers named groups after unnamed ones.
+    fn numbered(&self, number: &str) -> bool {
+        let known = |number: usize| number <= self.unnamed + self.names.len();
+        self.names.iter().any(|name| name == number) || number.parse().is_ok_and(known)
     }
-}
 
-/// Why a pattern is broken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Problem {
-    OpenParen,
-    CloseParen,
-    OpenBracket,
-    NothingToRepeat,
-    NestedQuantifier,
-    TrailingBackslash,
-    GroupConstruct,
-    ReversedRange,
-    ReversedBounds,
-    UndefinedGroup,
-    ClassInRange,
-}
-
-impl Problem {
-    pub(super) const fn words(self) -> &'static str {
-        match self {
-            Self::OpenParen => "A parenthesis of the pattern is never closed",
-            Self::CloseParen => "The pattern closes a parenthesis that it did not open",
-            Self::OpenBracket => "A bracket of the pattern is never closed",
-            Self::NothingToRepeat => {
-                "A quantifier of the pattern (*, + or ?) has nothing before it"
-            }
-            Self::NestedQuantifier => {
-                "Two quantifiers follow each other; .NET has no possessive ones such as a++"
-            }
-            Self::TrailingBackslash => "The pattern ends in a backslash",
-            Self::GroupConstruct => "The pattern has a group of a kind that .NET does not know",
-            Self::ReversedRange => "A range in brackets runs backwards",
-            Self::UndefinedGroup => "The pattern refers back to a group that it does not have",
-            Self::ClassInRange => "A range in brackets ends in a class such as \\d",
-            Self::ReversedBounds => "A quantifier's least count is above its most",
-        }
+    /// Whether a group is found by this name. A group without a name has its number for one.
+    pub(super) fn named(&self, name: &str) -> bool {
+        let unnamed = |number: usize| number <= self.unnamed;
+        self.names.iter().any(|known| known == name) || name.parse().is_ok_and(unnamed)
     }
 }
 
 /// Reads a pattern.
 pub(super) fn scan(pattern: &str) -> Result<Groups, Problem> {
-    // With the option x, a comment may hold anything; such patterns are not judged for it.
-    let commented = pattern.contains('#') && pattern.contains('x');
     Scanner {
-        commented,
+        options: Options::default(),
+        open: Vec::new(),
+        condition: false,
         references: Vec::new(),
         chars: pattern.chars().collect(),
         at: 0,
-        depth: 0,
         groups: Groups {
             names: Vec::new(),
             unnamed: 0,
@@ -85,13 +56,24 @@ enum Before {
     Quantifier,
 }
 
+/// Options that change how a pattern is read.
+#[derive(Debug, Clone, Copy, Default)]
+struct Options {
+    /// `x`: white space means nothing, and `#` begins a comment.
+    spaced: bool,
+    /// `n`: only groups with a name count.
+    explicit: bool,
+}
+
 struct Scanner {
-    /// Comments are possible, so that nothing proves that a reference is one.
-    commented: bool,
+    options: Options,
+    /// The options before each group that is open.
+    open: Vec<Options>,
+    /// The test of a condition comes next, which is no group of its own.
+    condition: bool,
     references: Vec<String>,
     chars: Vec<char>,
     at: usize,
-    depth: usize,
     groups: Groups,
 }
 
@@ -101,24 +83,29 @@ impl Scanner {
         while let Some(c) = self.take() {
             before = match c {
                 '\\' => {
-                    let escaped = self.take().ok_or(Problem::TrailingBackslash)?;
-                    self.reference(escaped);
+                    self.escape()?;
                     Before::Item
+                }
+                '#' if self.options.spaced => {
+                    while self.take().is_some_and(|c| c != '\n') {}
+                    before
                 }
                 '[' => {
                     self.class()?;
                     Before::Item
                 }
                 '(' => {
+                    let outside = self.options;
+                    let comment = self.looking_at("?#");
                     if self.group()? {
-                        self.depth += 1;
+                        self.open.push(outside);
                         Before::Nothing
                     } else {
-                        before
+                        if comment { before } else { Before::Nothing }
                     }
                 }
                 ')' => {
-                    self.depth = self.depth.checked_sub(1).ok_or(Problem::CloseParen)?;
+                    self.options = self.open.pop().ok_or(Problem::CloseParen)?;
                     Before::Item
                 }
                 '|' => Before::Nothing,
@@ -135,38 +122,17 @@ impl Scanner {
                 _ => Before::Item,
             };
         }
-        if self.depth > 0 {
+        if !self.open.is_empty() {
             return Err(Problem::OpenParen);
         }
-        let undefined = self.references.iter().any(|name| !self.groups.has(name));
-        if undefined && !self.commented {
+        let known = |reference: &String| {
+            let groups = &self.groups;
+            groups.named(reference) || groups.numbered(reference)
+        };
+        if !self.references.iter().all(known) {
             return Err(Problem::UndefinedGroup);
         }
         Ok(self.groups)
-    }
-
-    /// `\k<name>`, `\k'name'` or `\1` to `\9`, whose backslash and first character were taken.
-    /// Two digits are an octal number where there is no such group.
-    fn reference(&mut self, escaped: char) {
-        let digit_follows = self.peek().is_some_and(|next| next.is_ascii_digit());
-        if matches!(escaped, '1'..='9') && !digit_follows {
-            self.references.push(escaped.to_string());
-        }
-        let close = match (escaped, self.peek()) {
-            ('k', Some('<')) => '>',
-            ('k', Some('\'')) => '\'',
-            _ => return,
-        };
-        let rest = self.chars.get(self.at + 1..).unwrap_or_default();
-        let Some(length) = rest.iter().position(|c| *c == close) else {
-            return;
-        };
-        let name: String = rest.iter().take(length).collect();
-        if name.chars().all(|c| c.is_alphanumeric() || c == '_') {
-            self.references.push(name);
-            // From the opening mark over the name to the closing one.
-            self.at += length + 2;
-        }
     }
 
     fn take(&mut self) -> Option<char> {
@@ -225,8 +191,11 @@ impl Scanner {
     /// What follows an opening parenthesis. Returns whether a group is open now; a comment and an
     /// option such as `(?i)` are over already.
     fn group(&mut self) -> Result<bool, Problem> {
+        let tests = std::mem::take(&mut self.condition);
         if self.peek() != Some('?') {
-            self.groups.unnamed += 1;
+            if !tests && !self.options.explicit {
+                self.groups.unnamed += 1;
+            }
             return Ok(true);
         }
         self.at += 1;
@@ -247,8 +216,16 @@ impl Scanner {
             }
             Some('<') => self.named('>'),
             Some('\'') => self.named('\''),
-            // A condition: `(?(test)yes|no)`. The test is a group of its own.
-            Some('(') => Ok(true),
+            // A condition: `(?(test)yes|no)`. The number of a group is a test too.
+            Some('(') => {
+                self.condition = true;
+                let test = self.chars.get(self.at + 1..).unwrap_or_default();
+                let number: String = test.iter().take_while(|c| c.is_ascii_digit()).collect();
+                if !number.is_empty() && test.get(number.len()) == Some(&')') {
+                    self.references.push(number);
+                }
+                Ok(true)
+            }
             _ => self.options(),
         }
     }
@@ -264,9 +241,14 @@ impl Scanner {
                 _ => return Err(Problem::GroupConstruct),
             }
         }
-        let own = name.split('-').next().unwrap_or_default();
-        if name.is_empty() {
+        let (own, other) = name.split_once('-').unwrap_or((&name, ""));
+        let numbered = own.starts_with(|c: char| c.is_ascii_digit());
+        let number = own.parse().unwrap_or(0_u32);
+        if name.is_empty() || numbered && number == 0 {
             return Err(Problem::GroupConstruct);
+        }
+        if !other.is_empty() {
+            self.references.push(other.to_owned());
         }
         if !own.is_empty() {
             self.groups.names.push(own.to_owned());
@@ -276,64 +258,18 @@ impl Scanner {
 
     /// `(?i)`, `(?im-s)` or `(?i:`.
     fn options(&mut self) -> Result<bool, Problem> {
+        let mut on = true;
         loop {
             match self.take() {
-                Some('i' | 'm' | 'n' | 's' | 'x' | '-' | '+') => {}
+                Some('x') => self.options.spaced = on,
+                Some('n') => self.options.explicit = on,
+                Some('i' | 'm' | 's') => {}
+                Some(sign @ ('-' | '+')) => on = sign == '+',
                 Some(')') => return Ok(false),
                 Some(':') => return Ok(true),
                 _ => return Err(Problem::GroupConstruct),
             }
         }
-    }
-
-    /// Whether `\d` or one of its like stands here.
-    fn class_follows(&self) -> bool {
-        let next = self.chars.get(self.at + 1);
-        self.peek() == Some('\\')
-            && matches!(next, Some('d' | 'D' | 's' | 'S' | 'w' | 'W' | 'p' | 'P'))
-    }
-
-    /// A class behind its bracket, with ranges and .NET's subtraction `[a-z-[aeiou]]`.
-    fn class(&mut self) -> Result<(), Problem> {
-        if self.peek() == Some('^') {
-            self.at += 1;
-        }
-        let mut first = true;
-        let mut last: Option<char> = None;
-        while let Some(c) = self.take() {
-            match c {
-                ']' if !first => return Ok(()),
-                '\\' => {
-                    let escaped = self.take().ok_or(Problem::OpenBracket)?;
-                    last = (!escaped.is_alphanumeric()).then_some(escaped);
-                }
-                '-' if self.peek() == Some('[') => {
-                    self.at += 1;
-                    self.class()?;
-                    return match self.take() {
-                        Some(']') => Ok(()),
-                        _ => Err(Problem::OpenBracket),
-                    };
-                }
-                '-' if last.is_some() && self.class_follows() => return Err(Problem::ClassInRange),
-                '-' if !first && self.peek().is_some_and(|next| !matches!(next, ']' | '\\')) => {
-                    let high = self.take();
-                    if let (Some(low), Some(high)) = (last, high)
-                        && low > high
-                    {
-                        return Err(Problem::ReversedRange);
-                    }
-                    last = None;
-                }
-                '[' if self.peek() == Some(':') => {
-                    // `[:name:]` is read as its characters.
-                    last = Some('[');
-                }
-                other => last = Some(other),
-            }
-            first = false;
-        }
-        Err(Problem::OpenBracket)
     }
 }
 
@@ -357,6 +293,7 @@ mod tests {
             "(?i)x",
             "(?i:x)",
             "(?#c)x",
+            "a(?#c)*",
             "(?<=a)b(?!c)",
             r"[\]]",
             "[a-]",
@@ -364,6 +301,14 @@ mod tests {
             r"[\w-]",
             r"(?<n>a)\k<n>",
             r"(a)\1",
+            r"(a)(?<n>b)\2",
+            r"\x41\u00e9\cA\t\.\-\@\/",
+            r"[\b\x41\]\-]",
+            r"\p{Lu}\P{IsCyrillic}[\p{Nd}]",
+            "(?x) a # don't ( mind\nb",
+            "((?x) a # (\n)(?#c)#",
+            "(?n)(a)(?<b>c)",
+            "(a)(?(1)b|c)",
             r"\10",
             r"[\w-\d]",
             "(?'q'x)",
@@ -384,6 +329,7 @@ mod tests {
             ("[a", Problem::OpenBracket),
             ("*a", Problem::NothingToRepeat),
             ("(+)", Problem::NothingToRepeat),
+            ("a(?i)*", Problem::NothingToRepeat),
             ("a++", Problem::NestedQuantifier),
             ("a{2}{3}", Problem::NestedQuantifier),
             ("a\\", Problem::TrailingBackslash),
@@ -393,8 +339,38 @@ mod tests {
             (r"\k<n>", Problem::UndefinedGroup),
             (r"(a)\2", Problem::UndefinedGroup),
             (r"[a-\d]", Problem::ClassInRange),
+            (r"\h", Problem::UnknownEscape),
+            (r"\Qa\E", Problem::UnknownEscape),
+            (r"\_", Problem::UnknownEscape),
+            (r"[\A]", Problem::UnknownEscape),
+            (r"\k", Problem::UnknownEscape),
+            (r"\x4", Problem::ShortNumber),
+            (r"\u12g", Problem::ShortNumber),
+            (r"\c", Problem::ShortNumber),
+            (r"\p{Greek}", Problem::UnknownClass),
+            (r"\pL", Problem::UnknownClass),
+            (r"[\p{Alpha}]", Problem::UnknownClass),
+            ("(?(1)a|b)", Problem::UndefinedGroup),
+            ("(?<n-m>a)", Problem::UndefinedGroup),
+            ("(?<1a>b)", Problem::GroupConstruct),
+            ("(?<0>b)", Problem::GroupConstruct),
+            (r"(?n)(a)\1", Problem::UndefinedGroup),
         ] {
             assert_eq!(scan(pattern).err(), Some(problem), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn groups_are_found_by_name_or_by_number() {
+        let groups = scan("(a)(?<n>b)(?<7>c)").ok().unwrap();
+        for (name, found) in [
+            ("0", true),
+            ("1", true),
+            ("n", true),
+            ("7", true),
+            ("2", false),
+        ] {
+            assert_eq!(groups.named(name), found, "{name}");
         }
     }
 }

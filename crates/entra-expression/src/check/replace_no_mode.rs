@@ -45,11 +45,32 @@ fn run(context: &Context<'_>, found: &mut Found) {
 
 /// Two texts behind the source were meant as what to find and what to put there.
 fn fixes(context: &Context<'_>, call: &CallNode) -> Vec<Fix> {
-    let (Some(old), Some(new), 3) = (call.arg(1), call.arg(2), call.args.len()) else {
+    let [_, old, new, rest @ ..] = &call.args[..] else {
         return Vec::new();
     };
+    if let (None, Some(pattern), [group, rest @ ..]) = (&old.value, &new.value, rest)
+        && let Some(value) = &group.value
+        && rest.iter().all(|arg| arg.value.is_none())
+    {
+        // One comma short: what stands as the group is what to put there.
+        let end = rest.last().map_or(value.span.end, |last| last.slot.end);
+        let text = format!(", , {}, , ", context.source(value));
+        let span = Span::new(pattern.span.end, end);
+        return vec![Fix::replace(
+            "Put it in the place of the replacement",
+            span,
+            text,
+        )];
+    }
+    let (Some(old), Some(new)) = (&old.value, &new.value) else {
+        return Vec::new();
+    };
+    if rest.iter().any(|arg| arg.value.is_some()) {
+        return Vec::new();
+    }
     let text = format!("{}, , , {}, , ", context.source(old), context.source(new));
-    let span = Span::new(old.span.start, new.span.end);
+    let end = rest.last().map_or(new.span.end, |last| last.slot.end);
+    let span = Span::new(old.span.start, end);
     vec![Fix::replace("Replace one text by the other", span, text)]
 }
 
@@ -74,6 +95,15 @@ mod tests {
             fixed(code, r#"Replace([a], "x", "y")"#),
             r#"Replace([a], "x", , , "y", , )"#
         );
+        assert_eq!(
+            fixed(code, r#"Replace([a], "x", "y", , , , )"#),
+            r#"Replace([a], "x", , , "y", , )"#
+        );
+        assert_eq!(
+            fixed(code, r#"Replace([a], , "x", "y", , )"#),
+            r#"Replace([a], , "x", , "y", , )"#
+        );
+        assert!(underlined("missing-regex-group", r#"Replace([a], , "x", "y", , )"#).is_empty());
         assert_eq!(underlined(code, r#"Replace([a], "x")"#).len(), 1);
     }
 }

@@ -19,11 +19,25 @@ fn run(context: &Context<'_>, found: &mut Found) {
         if count < 3 || count.is_multiple_of(2) {
             continue;
         }
-        let fixes = call
-            .arg(0)
-            .map(|source| Fix::replace("Add an empty default", Span::at(source.span.end), ", "))
-            .into_iter()
-            .collect();
+        let mut fixes = Vec::new();
+        if let [.., before, last] = &call.args[..]
+            && last.value.is_none()
+        {
+            let comma = Span::new(before.slot.end, last.slot.end);
+            fixes.push(Fix::replace("Remove the last comma", comma, ""));
+        }
+        // A comma that stands twice among the pairs.
+        let pairs = call.args.iter().skip(2);
+        let empty = pairs.take(count - 3).find(|arg| arg.value.is_none());
+        fixes.extend(empty.map(|arg| {
+            let comma = Span::new(arg.slot.start - 1, arg.slot.end);
+            Fix::replace("Remove the empty argument", comma, "")
+        }));
+        fixes.extend(
+            call.arg(0).map(|source| {
+                Fix::replace("Add an empty default", Span::at(source.span.end), ", ")
+            }),
+        );
         found.add(
             node.span,
             format!("Switch has {count} arguments: a key has no value, or the default is missing."),
@@ -44,6 +58,14 @@ mod tests {
                 "Switch([a], \"x\", \"1\", \"y\", \"2\")"
             ),
             "Switch([a], , \"x\", \"1\", \"y\", \"2\")"
+        );
+        assert_eq!(
+            fixed("switch-odd-arguments", "Switch([a], , \"x\", \"1\",)"),
+            "Switch([a], , \"x\", \"1\")"
+        );
+        assert_eq!(
+            fixed("switch-odd-arguments", "Switch([a], \"d\",, \"1\", \"x\")"),
+            "Switch([a], \"d\", \"1\", \"x\")"
         );
         assert!(underlined("switch-odd-arguments", "Switch([a], , \"x\", \"1\")").is_empty());
     }

@@ -15,6 +15,7 @@ pub(super) const LINT: Lint = Lint {
 /// Names from other languages and what they are called here.
 const FOREIGN: &[(&str, &str)] = &[
     ("if", "IIF"),
+    ("iff", "IIF"),
     ("concat", "Join"),
     ("concatenate", "Join"),
     ("substring", "Mid"),
@@ -33,10 +34,21 @@ const FOREIGN: &[(&str, &str)] = &[
 
 fn run(context: &Context<'_>, found: &mut Found) {
     for (_, call) in context.calls() {
+        let lower = call.name.to_lowercase();
         if functions::find_any_case(&call.name).is_some() {
             continue;
         }
-        let lower = call.name.to_lowercase();
+        if ["and", "or", "xor"].contains(&lower.as_str()) {
+            // Where comparisons stand inside, the parser has spoken.
+            if !call.damaged {
+                let message = format!(
+                    "There is no function {}: nest one IIF in another.",
+                    call.name
+                );
+                found.add(call.name_span, message, Vec::new());
+            }
+            continue;
+        }
         let foreign = FOREIGN.iter().find(|(name, _)| *name == lower);
         let few = found.diagnostics.len() < suggest::MOST;
         let names = functions::documented()

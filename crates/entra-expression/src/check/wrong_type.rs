@@ -1,7 +1,7 @@
 //! A constant, or a function's result, that a parameter cannot take.
 
-use super::Lint;
 use super::context::{Context, Found, REFERENCE};
+use super::{Lint, arity};
 use crate::functions::{self, Presence, ValueType};
 use crate::node::Node;
 use crate::{NodeKind, Severity};
@@ -16,6 +16,10 @@ pub(super) const LINT: Lint = Lint {
 
 fn run(context: &Context<'_>, found: &mut Found) {
     for (_, call, info) in context.known_calls() {
+        // Of arguments in the wrong places arity has spoken.
+        if arity::is_wrong(call, info) {
+            continue;
+        }
         for (index, arg) in call.args.iter().enumerate() {
             let (Some(value), Some(param)) = (&arg.value, info.param(index)) else {
                 continue;

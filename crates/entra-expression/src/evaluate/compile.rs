@@ -2,7 +2,7 @@
 //! expressions compiled.
 
 use super::error::{ErrorKind, EvalError};
-use super::keys::Keys;
+use super::ready::Ready;
 use crate::dotnet::regex::{PatternError, Regex, Replacement};
 use crate::functions::{Presence, Standing, find};
 use crate::parse::MAX_LEVELS;
@@ -12,6 +12,8 @@ use crate::{CallNode, Expr, Function, FunctionInfo, Keyword, Node, NodeKind, Ope
 #[derive(Debug)]
 pub struct Program {
     pub(super) root: Part,
+    /// The way to the result, when nothing has to be made for it.
+    pub(super) ready: Option<Ready>,
     attributes: Vec<String>,
 }
 
@@ -33,7 +35,7 @@ pub(super) enum Op {
 }
 
 /// The name of an attribute, and its index among those that the program reads.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Name {
     pub(super) text: String,
     pub(super) index: usize,
@@ -52,8 +54,8 @@ pub(super) struct CallPart {
     pub(super) args: Vec<Option<Part>>,
     /// What `Replace` needs of its regular expression when that is a constant.
     pub(super) pattern: Option<Pattern>,
-    /// The keys of a `Switch` when all are constants.
-    pub(super) keys: Option<Keys>,
+    /// The way to the result, when nothing has to be made for it.
+    pub(super) ready: Option<Ready>,
 }
 
 /// A constant regular expression. One that is malformed fails only when it is used.
@@ -93,7 +95,11 @@ impl Program {
         }
         let mut attributes = Vec::new();
         let root = compile(node, Place::Top, &mut attributes)?;
-        Ok(Self { root, attributes })
+        Ok(Self {
+            ready: Ready::of(&root),
+            root,
+            attributes,
+        })
     }
 
     /// The names of the attributes that the program reads, in the order in which they are first
@@ -217,14 +223,12 @@ fn compile_call(
         function,
         args,
         pattern: None,
-        keys: None,
+        ready: None,
     };
     if function == Function::Replace {
         compiled.pattern = constant_pattern(&compiled);
     }
-    if function == Function::Switch {
-        compiled.keys = Keys::constant(&compiled.args);
-    }
+    compiled.ready = Ready::of_call(function, &compiled.args);
     Ok(compiled)
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::hash::{BuildHasher, Hasher};
 
+use super::bytes::hash;
 use super::trace::Recorder;
 use crate::dotnet::date::Ticks;
 use crate::dotnet::regex::Scratch;
@@ -77,12 +78,7 @@ pub struct NameHasher(u64);
 
 impl Hasher for NameHasher {
     fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            let mixed = self.0.rotate_left(5) ^ u64::from_le_bytes(word);
-            self.0 = mixed.wrapping_mul(0x517C_C1B7_2722_0A95);
-        }
+        self.0 = hash(self.0, bytes);
     }
 
     fn write_u8(&mut self, _end_of_text: u8) {}

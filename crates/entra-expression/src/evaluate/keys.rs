@@ -1,47 +1,89 @@
 //! The keys of a `Switch` when all are constants, which they nearly always are.
 
-use std::collections::HashMap;
-
-use super::NameHash;
+use super::bytes::{hash, same};
 use super::compile::Part;
 
 /// From so many keys on, a table is faster than to compare one by one.
 const MANY: usize = 5;
 
-/// Constant keys, each with the index of the argument that is its value.
+/// Constant keys in the order in which they are written.
 #[derive(Debug)]
-pub(super) enum Keys {
-    Few(Vec<(String, usize)>),
-    Many(HashMap<String, usize, NameHash>),
+pub(super) struct Keys {
+    texts: Vec<String>,
+    /// For many keys, a table of twice as many places or more, a power of two. A place holds the
+    /// number of a key, counted from 1, or 0. A key stands at the place of its hash, or behind it
+    /// where that is taken.
+    places: Vec<usize>,
 }
 
 impl Keys {
     /// The keys among the arguments of a `Switch`; nothing when one of them has to be evaluated.
     pub(super) fn constant(args: &[Option<Part>]) -> Option<Self> {
         // Source and default value come first, then keys and values in turn.
-        let mut keys = Vec::new();
-        for (pair, arg) in args.iter().enumerate().skip(2).step_by(2) {
-            let key = arg.as_ref()?.constant()?;
-            keys.push((key.to_owned(), pair + 1));
+        let keys = args.iter().skip(2).step_by(2);
+        let keys = keys.map(|key| Some(key.as_ref()?.constant()?.to_owned()));
+        let mut keys = Self {
+            texts: keys.collect::<Option<_>>()?,
+            places: Vec::new(),
+        };
+        if keys.texts.len() >= MANY {
+            keys.places = vec![0; (keys.texts.len() * 2).next_power_of_two()];
+            for index in 0..keys.texts.len() {
+                keys.enter(index);
+            }
         }
-        if keys.len() < MANY {
-            return Some(Self::Few(keys));
-        }
-        // Of two equal keys the first counts.
-        Some(Self::Many(keys.into_iter().rev().collect()))
+        Some(keys)
     }
 
-    /// The index of the value of the first key that is this text.
-    pub(super) fn find(&self, text: &str) -> Option<usize> {
-        match self {
-            Self::Few(keys) => {
-                // Keys are short, and wasm has no fast way to call for a comparison.
-                let same = |key: &str| key.len() == text.len() && key.bytes().eq(text.bytes());
-                let found = keys.iter().find(|(key, _)| same(key));
-                found.map(|(_, value)| *value)
+    /// Enters a key into the table. Of two equal keys the first counts.
+    fn enter(&mut self, index: usize) {
+        let Some(text) = self.texts.get(index) else {
+            return;
+        };
+        let mut place = self.place(text);
+        while let Some(number @ 1..) = self.places.get(place) {
+            if self.texts.get(number - 1) == Some(text) {
+                return;
             }
-            Self::Many(keys) => keys.get(text).copied(),
+            place = self.behind(place);
         }
+        if let Some(free) = self.places.get_mut(place) {
+            *free = index + 1;
+        }
+    }
+
+    /// Where a text stands in the table unless that place is taken.
+    #[inline]
+    fn place(&self, text: &str) -> usize {
+        // The upper half of a hash is the better one.
+        (hash(0, text.as_bytes()) >> 32) as usize & (self.places.len() - 1)
+    }
+
+    #[inline]
+    const fn behind(&self, place: usize) -> usize {
+        (place + 1) & (self.places.len() - 1)
+    }
+
+    /// The number of the first key that is this text, counted from 1, or 0.
+    #[inline]
+    pub(super) fn find(&self, text: &str) -> usize {
+        if self.places.is_empty() {
+            let found = self.texts.iter().position(|key| same(key, text));
+            return found.map_or(0, |index| index + 1);
+        }
+        let mut place = self.place(text);
+        // At least half of the places are free, so this ends.
+        while let Some(number @ 1..) = self.places.get(place) {
+            if self
+                .texts
+                .get(number - 1)
+                .is_some_and(|key| same(key, text))
+            {
+                return *number;
+            }
+            place = self.behind(place);
+        }
+        0
     }
 }
 

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::Flow;
 use super::compile::{CallPart, Comparison, Op};
 use super::error::{Stop, Wanted};
+use super::ready::Ready;
 use super::run::{Evaluated, Run, type_error};
 use super::value::{Text, Value};
 use crate::{Operator, Span};
@@ -49,14 +50,14 @@ impl<'v> Run<'_, 'v> {
 
     /// Keys are compared exactly; the key `""` fits an empty source and null.
     pub(super) fn switch(&mut self, call: &'v CallPart) -> Evaluated<Value<'v>> {
-        if let Some(keys) = &call.keys
+        if let Some(Ready::Choice(choice)) = &call.ready
             && !self.traced()
         {
-            let found = match self.ready_arg(call, 0) {
-                Some(source) => keys.find(source),
-                None => keys.find(&self.text_arg(call, 0)?.unwrap_or_default().text),
+            let chosen = match self.ready_arg(call, 0) {
+                Some(source) => choice.chosen(source),
+                None => choice.chosen(&self.text_arg(call, 0)?.unwrap_or_default().text),
             };
-            return self.arg(call, found.unwrap_or(1));
+            return self.arg(call, chosen);
         }
         let source = self.text_arg(call, 0)?.unwrap_or_default();
         let mut index = 2;

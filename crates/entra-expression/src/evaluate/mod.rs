@@ -16,6 +16,7 @@
 //! `SelectUniqueValue` stop at the first value that serves. Where Microsoft's reference is silent
 //! the decisions stand beside the function.
 
+mod bytes;
 mod compile;
 mod conversion;
 mod dates;

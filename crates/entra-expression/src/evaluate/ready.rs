@@ -1,70 +1,162 @@
 //! Texts that stand ready in the program or in the record. They are found without making values,
 //! which is most of the work of an expression that only chooses among texts.
 
-use super::compile::{CallPart, Op, Part};
+use std::sync::Arc;
+
+use super::compile::{CallPart, Name, Op, Part};
+use super::keys::Keys;
 use super::run::Run;
 use super::{Attribute, Attributes};
 use crate::Function;
 
-/// The text of a part when nothing has to be made for it; otherwise it must be evaluated, which
-/// also tells what is wrong. Each call takes one of `steps`.
-///
-/// Generic, so that a run over rows of a table looks attributes up without a virtual call.
-#[inline]
-pub(super) fn ready<'v, A: Attributes + ?Sized>(
-    part: &'v Part,
-    attributes: &'v A,
-    steps: &mut u64,
-) -> Option<&'v str> {
-    match &part.op {
-        Op::Text(text) => Some(text),
-        Op::Attribute(name) => match attributes.nth(name.index, &name.text)? {
-            Attribute::One(text) => Some(text),
-            Attribute::Many(_) => None,
-        },
-        Op::Call(call) => ready_call(call, attributes, steps),
-        Op::Integer(_) | Op::Keyword(_) | Op::Comparison(_) => None,
-    }
+/// The way to a text for which nothing has to be made. Where it leads to none, the part must be
+/// evaluated, which also tells what is wrong.
+#[derive(Debug, Clone)]
+pub(super) enum Ready {
+    Text(Arc<str>),
+    /// The one value of an attribute.
+    Attribute(Name),
+    /// The one value of an attribute that can have several.
+    Role(Name),
+    Choice(Arc<Choice>),
 }
 
-fn ready_call<'v, A: Attributes + ?Sized>(
-    call: &'v CallPart,
-    attributes: &'v A,
-    steps: &mut u64,
-) -> Option<&'v str> {
-    // A step like that of any other call; when there is none left, evaluating says so.
-    *steps = steps.checked_sub(1)?;
-    match call.function {
-        Function::Switch => {
-            let source = ready(call.given(0)?, attributes, steps)?;
-            let found = call.keys.as_ref()?.find(source);
-            ready(call.given(found.unwrap_or(1))?, attributes, steps)
+/// A `Switch` with constant keys as one instruction: a source, a table of keys, and where the
+/// values stand.
+#[derive(Debug)]
+pub(super) struct Choice {
+    /// Nothing when the source must be evaluated.
+    source: Option<Ready>,
+    keys: Keys,
+    /// The default and then the value of each key; nothing for what is omitted or must be
+    /// evaluated.
+    values: Vec<Option<Ready>>,
+    /// How many calls there are on the longest way.
+    steps: u64,
+}
+
+impl Ready {
+    /// The way to the text of a part, if there can be one.
+    pub(super) fn of(part: &Part) -> Option<Self> {
+        match &part.op {
+            Op::Text(text) => Some(Self::Text(text.as_str().into())),
+            Op::Attribute(name) => Some(Self::Attribute(name.clone())),
+            Op::Call(call) => call.ready.clone(),
+            Op::Integer(_) | Op::Keyword(_) | Op::Comparison(_) => None,
         }
-        Function::SingleAppRoleAssignment => match &call.given(0)?.op {
-            Op::Attribute(name) => match attributes.nth(name.index, &name.text)? {
+    }
+
+    /// The way to the result of a call, if there can be one. Its arguments are compiled already.
+    pub(super) fn of_call(function: Function, args: &[Option<Part>]) -> Option<Self> {
+        match function {
+            Function::SingleAppRoleAssignment => match &args.first()?.as_ref()?.op {
+                Op::Attribute(name) => Some(Self::Role(name.clone())),
+                _ => None,
+            },
+            Function::Switch => Choice::new(args).map(|choice| Self::Choice(Arc::new(choice))),
+            _ => None,
+        }
+    }
+
+    /// How many calls there are on the longest way.
+    #[inline]
+    pub(super) fn steps(&self) -> u64 {
+        match self {
+            Self::Text(_) | Self::Attribute(_) => 0,
+            Self::Role(_) => 1,
+            Self::Choice(choice) => choice.steps,
+        }
+    }
+
+    /// The text.
+    ///
+    /// Generic, so that a run over rows of a table looks attributes up without a virtual call.
+    #[inline]
+    pub(super) fn find<'v, A: Attributes + ?Sized>(&'v self, attributes: &'v A) -> Option<&'v str> {
+        match self {
+            Self::Choice(choice) => choice.find(attributes),
+            simple => simple.find_simple(attributes),
+        }
+    }
+
+    #[inline]
+    fn find_simple<'v, A: Attributes + ?Sized>(&'v self, attributes: &'v A) -> Option<&'v str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Attribute(name) => match attributes.nth(name.index, &name.text)? {
+                Attribute::One(text) => Some(text),
+                Attribute::Many(_) => None,
+            },
+            Self::Role(name) => match attributes.nth(name.index, &name.text)? {
                 Attribute::One(role) => Some(role),
                 Attribute::Many(roles) => match roles.as_slice() {
                     [role] => Some(role),
                     _ => None,
                 },
             },
-            _ => None,
-        },
-        _ => None,
+            Self::Choice(choice) => choice.find_nested(attributes),
+        }
+    }
+}
+
+impl Choice {
+    /// The choice of a `Switch`; nothing when one of its keys has to be evaluated.
+    fn new(args: &[Option<Part>]) -> Option<Self> {
+        let keys = Keys::constant(args)?;
+        let ready = |arg: &Option<Part>| Ready::of(arg.as_ref()?);
+        let source = args.first().and_then(ready);
+        let values: Vec<Option<Ready>> = args.iter().skip(1).step_by(2).map(ready).collect();
+        let longest = values.iter().flatten().map(Ready::steps).max();
+        Some(Self {
+            steps: 1 + source.as_ref().map_or(0, Ready::steps) + longest.unwrap_or(0),
+            source,
+            keys,
+            values,
+        })
+    }
+
+    /// The index of the argument that a source chooses.
+    pub(super) fn chosen(&self, source: &str) -> usize {
+        // Keys are numbered from 1, so that the default is the value of number 0.
+        1 + 2 * self.keys.find(source)
+    }
+
+    #[inline]
+    fn find<'v, A: Attributes + ?Sized>(&'v self, attributes: &'v A) -> Option<&'v str> {
+        let source = self.source.as_ref()?.find_simple(attributes)?;
+        let value = self.values.get(self.keys.find(source))?;
+        value.as_ref()?.find_simple(attributes)
+    }
+
+    /// As `find`, for a choice inside of another one; a call of its own, because it can go deeper.
+    #[inline(never)]
+    fn find_nested<'v, A: Attributes + ?Sized>(&'v self, attributes: &'v A) -> Option<&'v str> {
+        self.find(attributes)
     }
 }
 
 impl<'v> Run<'_, 'v> {
-    /// As [`ready`], for an argument. A traced run evaluates everything.
+    /// As [`Ready::find`], for an argument. A traced run evaluates everything.
     pub(super) fn ready_arg(&mut self, call: &'v CallPart, index: usize) -> Option<&'v str> {
         if self.traced() {
             return None;
         }
-        ready(
-            call.given(index)?,
-            self.attributes,
-            &mut self.environment.steps,
-        )
+        match &call.given(index)?.op {
+            Op::Text(text) => Some(text),
+            Op::Attribute(name) => match self.attributes.nth(name.index, &name.text)? {
+                Attribute::One(text) => Some(text),
+                Attribute::Many(_) => None,
+            },
+            Op::Call(call) => {
+                let ready = call.ready.as_ref()?;
+                // When there are too few steps left for the longest way, evaluating counts them.
+                let steps = self.environment.steps.checked_sub(ready.steps())?;
+                let found = ready.find(self.attributes)?;
+                self.environment.steps = steps;
+                Some(found)
+            }
+            Op::Integer(_) | Op::Keyword(_) | Op::Comparison(_) => None,
+        }
     }
 }
 

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use super::compile::{CallPart, Op, Part};
 use super::environment::{Attribute, Attributes, Environment};
 use super::error::{ErrorKind, EvalError, RangeProblem, Stop, Wanted};
-use super::ready::ready;
 use super::value::{Builder, Many, Origin, Source, Text, Value, attribute_text};
 use super::{Flow, Outcome, Program};
 use crate::{Function, Keyword, Span};
@@ -34,17 +33,11 @@ impl Program {
         attributes: &'v A,
         environment: &mut Environment,
     ) -> Result<Outcome<'v>, EvalError> {
-        // Most mappings are an attribute and nothing else.
-        if let Op::Attribute(name) = &self.root.op
-            && let Some(Attribute::One(text)) = attributes.nth(name.index, &name.text)
+        if let Some(ready) = &self.ready
+            && ready.steps() <= environment.limits.steps
+            && let Some(text) = ready.find(attributes)
         {
             return Ok(Outcome::Value(Cow::Borrowed(text)));
-        }
-        if environment.recorder.is_none() {
-            let mut steps = environment.limits.steps;
-            if let Some(text) = ready(&self.root, attributes, &mut steps) {
-                return Ok(Outcome::Value(Cow::Borrowed(text)));
-            }
         }
         self.run_whole(attributes, environment)
     }

@@ -293,7 +293,8 @@ fn units<'v>(text: &Text<'v>, start: i64, length: i64) -> Text<'v> {
 /// The position of a text, 1 for the first unit, 0 when it is not there.
 fn position(text: &str, wanted: &str, start: i64, ignore_case: bool) -> i64 {
     let start = usize::try_from(start).unwrap_or(usize::MAX);
-    if text.is_empty() || start > utf16::length(text) {
+    // Visual Basic finds the empty text directly behind the end too.
+    if text.is_empty() || start > utf16::length(text) + 1 {
         return 0;
     }
     let (text, wanted) = if ignore_case {
@@ -306,12 +307,16 @@ fn position(text: &str, wanted: &str, start: i64, ignore_case: bool) -> i64 {
     } else {
         (Cow::Borrowed(text), Cow::Borrowed(wanted))
     };
-    let (_, from) = utf16::slice(&text, start - 1..usize::MAX);
-    match text[from.start..].find(wanted.as_ref()) {
-        None => 0,
-        Some(found) => {
-            let unit = utf16::unit_of(&text, from.start + found).max(start - 1) + 1;
-            i64::try_from(unit).unwrap_or(i64::MAX)
-        }
+    let unit = |byte: usize| i64::try_from(utf16::unit_of(&text, byte) + 1).unwrap_or(i64::MAX);
+    if wanted.is_empty() {
+        return i64::try_from(start).unwrap_or(i64::MAX);
     }
+    let (_, from) = utf16::slice(&text, start - 1..usize::MAX);
+    let mut from = from.start;
+    // From the second half of a pair on, the character is not there any more.
+    if utf16::unit_of(&text, from) + 1 < start {
+        from += text[from..].chars().next().map_or(0, char::len_utf8);
+    }
+    let found = text[from..].find(wanted.as_ref());
+    found.map_or(0, |found| unit(from + found))
 }

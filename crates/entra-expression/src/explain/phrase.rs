@@ -1,12 +1,15 @@
 //! Values and conditions as parts of a sentence.
 
-use crate::{Expr, Keyword, Operator};
+use super::condition::condition;
+use crate::functions::{self, ValueType};
+use crate::{Expr, Keyword};
 
 /// A value as a noun phrase.
 pub(super) fn phrase(expr: &Expr) -> String {
     match expr {
         Expr::Attribute(name) => format!("the user's {name}"),
         Expr::Text(text) if text.is_empty() => "an empty text".to_owned(),
+        Expr::Text(text) if text == " " => "a blank".to_owned(),
         Expr::Text(text) => format!("“{text}”"),
         Expr::Number(number) | Expr::Hex(number) => number.to_string(),
         Expr::Keyword(word) => word.word().to_owned(),
@@ -38,43 +41,7 @@ pub(super) fn series(parts: &[&Expr]) -> String {
     format!("{} and {last}", phrases.join(", "))
 }
 
-/// Something that holds or does not, as a clause.
-pub(super) fn condition(expr: &Expr) -> String {
-    let inner = |args: &[Option<Expr>]| arg(args, 0);
-    match expr {
-        Expr::Comparison {
-            left,
-            operator,
-            right,
-        } => format!("{} {} {}", phrase(left), verb(*operator), phrase(right)),
-        Expr::Call { name, args } => match name.as_str() {
-            "IsPresent" => format!("{} has a value", inner(args)),
-            "IsNull" => format!("{} is missing", inner(args)),
-            "IsNullOrEmpty" => format!("{} is missing or empty", inner(args)),
-            "IsString" => format!("{} is one text", inner(args)),
-            "Not" => format!("{} is not True", inner(args)),
-            "CBool" => match args.first() {
-                Some(Some(test @ Expr::Comparison { .. })) => condition(test),
-                _ => format!("{} is not zero", inner(args)),
-            },
-            _ => format!("{} is True", phrase(expr)),
-        },
-        _ => format!("{} is True", phrase(expr)),
-    }
-}
-
-fn verb(operator: Operator) -> &'static str {
-    match operator {
-        Operator::Equal => "is",
-        Operator::NotEqual => "is not",
-        Operator::Greater => "is more than",
-        Operator::GreaterOrEqual => "is at least",
-        Operator::Less => "is less than",
-        Operator::LessOrEqual => "is at most",
-    }
-}
-
-fn arg(args: &[Option<Expr>], index: usize) -> String {
+pub(super) fn arg(args: &[Option<Expr>], index: usize) -> String {
     match args.get(index) {
         Some(Some(value)) => phrase(value),
         _ => "nothing".to_owned(),
@@ -94,26 +61,41 @@ fn call(name: &str, args: &[Option<Expr>]) -> String {
     match name {
         "Append" => format!("{} followed by {}", of(0), of(1)),
         "Join" => join(args),
-        "ToLower" => format!("{}, in small letters", of(0)),
-        "ToUpper" => format!("{}, in capitals", of(0)),
-        "PCase" => format!("{}, each word with a capital", of(0)),
+        "ToLower" => format!("{}, in small letters{}", of(0), culture(args)),
+        "ToUpper" => format!("{}, in capitals{}", of(0), culture(args)),
+        "PCase" => match args.get(1) {
+            Some(Some(separators)) => format!(
+                "{}, with a capital at the start and behind every character of {}",
+                of(0),
+                phrase(separators)
+            ),
+            _ => format!("{}, each word with a capital", of(0)),
+        },
         "NormalizeDiacritics" => format!("{}, without accents", of(0)),
         "StripSpaces" => format!("{}, without blanks", of(0)),
+        "Left" if of(1) == "1" => format!("the first character of {}", of(0)),
         "Left" => format!("the first {} characters of {}", of(1), of(0)),
+        "Mid" if of(2) == "1" => format!("character {} of {}", of(1), of(0)),
         "Mid" => format!(
             "{} characters of {} from character {} on",
             of(2),
             of(0),
             of(1)
         ),
-        "InStr" => format!("the place of {} in {}", of(1), of(0)),
+        "InStr" => in_str(args),
         "Replace" => replace(args),
-        "Word" => format!("word number {} of {}", of(1), of(0)),
+        "Word" if text(args, 2) == Some(" ") => format!("word number {} of {}", of(1), of(0)),
+        "Word" => format!(
+            "part number {} of {}, cut at every character of {}",
+            of(1),
+            of(0),
+            of(2)
+        ),
         "Split" => format!("the parts of {}, cut at each {}", of(0), of(1)),
         "Item" => format!("number {} of {}", of(1), of(0)),
         "Count" => format!("the number of values in {}", of(0)),
         "RemoveDuplicates" => format!("{}, each value once", of(0)),
-        "Switch" => format!("what a table gives for {}", of(0)),
+        "Switch" => switch(args),
         "IIF" => match args.first() {
             Some(Some(test)) => format!("({} if {}, otherwise {})", of(1), condition(test), of(2)),
             _ => "a choice without a condition".to_owned(),
@@ -135,20 +117,7 @@ fn call(name: &str, args: &[Option<Expr>]) -> String {
             of(1),
             of(2)
         ),
-        "FormatDateTime" => match args.len() {
-            3 => format!(
-                "{}, rewritten from the date format {} to {}",
-                of(0),
-                of(1),
-                of(2)
-            ),
-            _ => format!(
-                "{}, rewritten from the date format {} to {}",
-                of(0),
-                of(2),
-                of(3)
-            ),
-        },
+        "FormatDateTime" => format_date(args),
         "DateFromNum" => format!("the date of the time stamp in {}", of(0)),
         "NumFromDate" => format!("the time stamp of {}", of(0)),
         "BitAnd" => format!("the bits that {} and {} have in common", of(0), of(1)),
@@ -169,10 +138,69 @@ fn call(name: &str, args: &[Option<Expr>]) -> String {
     }
 }
 
+/// More pairs than this are only counted, so that a sentence stays one.
+const TOLD_PAIRS: usize = 3;
+
+fn switch(args: &[Option<Expr>]) -> String {
+    let pairs: Vec<_> = args.get(2..).unwrap_or_default().chunks(2).collect();
+    if pairs.len() > TOLD_PAIRS || pairs.is_empty() {
+        let count = pairs.len();
+        return format!("what a table of {count} values gives for {}", arg(args, 0));
+    }
+    let mut subject = arg(args, 0);
+    let mut told = String::new();
+    for pair in pairs {
+        let fits = match pair.first() {
+            Some(Some(Expr::Text(key))) if key.is_empty() => "missing or empty".to_owned(),
+            _ => arg(pair, 0),
+        };
+        told.push_str(&format!("{} if {subject} is {fits}, ", arg(pair, 1)));
+        "it".clone_into(&mut subject);
+    }
+    format!("({told}otherwise {})", arg(args, 1))
+}
+
+fn culture(args: &[Option<Expr>]) -> String {
+    match args.get(1) {
+        Some(Some(culture)) => format!(" by the rules of {}", phrase(culture)),
+        _ => String::new(),
+    }
+}
+
+fn in_str(args: &[Option<Expr>]) -> String {
+    let mut told = format!("the place of {} in {}", arg(args, 1), arg(args, 0));
+    if let Some(Some(start)) = args.get(2) {
+        told.push_str(&format!(" from character {} on", phrase(start)));
+    }
+    if let Some(Some(Expr::Keyword(Keyword::TextCompare))) = args.get(3) {
+        told.push_str(" in capitals or small letters");
+    }
+    told
+}
+
+/// The older form with three arguments has no styles.
+fn format_date(args: &[Option<Expr>]) -> String {
+    let (input, output) = if args.len() == 3 { (1, 2) } else { (2, 3) };
+    let (source, output) = (arg(args, 0), arg(args, output));
+    match args.get(input) {
+        Some(Some(input)) => format!(
+            "{source}, rewritten from the date format {} to {output}",
+            phrase(input)
+        ),
+        _ => format!("the date in {source}, written in the date format {output}"),
+    }
+}
+
 fn join(args: &[Option<Expr>]) -> String {
     let sources: Vec<&Expr> = args.iter().skip(1).flatten().collect();
     match (text(args, 0), &sources[..]) {
+        (None, _) if matches!(args.first(), Some(None)) => {
+            format!("{}, joined without anything between", series(&sources))
+        }
         (Some(""), _) => format!("{}, joined without anything between", series(&sources)),
+        (_, [only]) if gives_several(only) => {
+            format!("{}, joined with {}", phrase(only), arg(args, 0))
+        }
         (_, [only]) => format!(
             "the values of {}, joined with {}",
             phrase(only),
@@ -180,6 +208,14 @@ fn join(args: &[Option<Expr>]) -> String {
         ),
         _ => format!("{}, joined with {}", series(&sources), arg(args, 0)),
     }
+}
+
+/// Whether a part is told as several values already.
+fn gives_several(expr: &Expr) -> bool {
+    let Expr::Call { name, .. } = expr else {
+        return false;
+    };
+    functions::find(name).is_some_and(|info| info.returns == ValueType::List)
 }
 
 fn replace(args: &[Option<Expr>]) -> String {
@@ -241,5 +277,9 @@ fn date_add(args: &[Option<Expr>]) -> String {
         Some(number) => (number.to_string(), "after"),
         None => (arg(args, 1), "after"),
     };
-    format!("{count} {} {way} {}", interval(args), arg(args, 2))
+    let unit = match (interval(args), count.as_str()) {
+        (units, "1") => units.trim_end_matches('s'),
+        (units, _) => units,
+    };
+    format!("{count} {unit} {way} {}", arg(args, 2))
 }

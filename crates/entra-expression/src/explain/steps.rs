@@ -49,7 +49,9 @@ fn step(call: &Expr, index: usize) -> String {
     let Expr::Call { name, args } = call else {
         return phrase(call);
     };
+    let alone = args.iter().flatten().count() == 1;
     let plain = match name.as_str() {
+        _ if !alone => "",
         "ToLower" => "turns it into small letters",
         "ToUpper" => "turns it into capitals",
         "PCase" => "begins each word with a capital",

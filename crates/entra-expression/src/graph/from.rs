@@ -209,11 +209,16 @@ fn iif(pairs: Vec<(String, Expr)>) -> Expr {
     }
     let [left, operator, right, yes, no] = parts;
     let symbol = operator
-        .and_then(|operator| operator.as_constant())
-        .and_then(|symbol| Operator::from_symbol(&symbol));
-    let condition = match (left, symbol, right) {
-        (Some(left), Some(operator), Some(right)) => Some(Expr::comparison(left, operator, right)),
-        (left, ..) => left,
+        .as_ref()
+        .and_then(Expr::as_constant)
+        .and_then(|symbol| Operator::from_symbol(symbol.trim()));
+    let condition = match (left, operator, symbol, right) {
+        (Some(left), _, Some(operator), Some(right)) => {
+            Some(Expr::comparison(left, operator, right))
+        }
+        (left, None, _, None) => left,
+        // Half a comparison, or one of a kind nobody knows, is not silently made another.
+        _ => return in_order("IIF", pairs),
     };
     Expr::call("IIF", [condition, yes, no])
 }

@@ -12,6 +12,22 @@ pub(super) fn lex(text: &str, at: usize) -> Lexed {
     if rest.starts_with('{') {
         return braces(rest, at);
     }
+    if rest.starts_with("[[")
+        && let Some(close) = closing(rest, 2)
+        && rest.get(2..close).is_some_and(is_name)
+    {
+        // `[[mail]]` as wikis write links, or one bracket too many; not a name that begins so.
+        let end = match closing(rest, 1) {
+            Some(last) if last == close + 1 => Some(last + 1),
+            Some(_) => None,
+            None => Some(close + 1),
+        };
+        if let Some(end) = end {
+            return Lexed::new(Lexeme::Attribute, at, at + end)
+                .inside(at + 2, at + close)
+                .flawed(Flaw::DoubledBracket);
+        }
+    }
     match closing(rest, 1) {
         Some(close) => {
             let lexed =
@@ -24,6 +40,13 @@ pub(super) fn lex(text: &str, at: usize) -> Lexed {
         }
         None => unclosed(rest, at, 1, Flaw::UnclosedBracket),
     }
+}
+
+/// Whether a text between brackets is a plain name.
+fn is_name(text: &str) -> bool {
+    let text = text.trim();
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | ':');
+    !text.is_empty() && text.chars().all(is_part)
 }
 
 /// `\[name\]` as it stands in Markdown.
@@ -74,9 +97,12 @@ fn closing(rest: &str, from: usize) -> Option<usize> {
 /// An attribute without its end: it is taken to stop where an argument does.
 fn unclosed(rest: &str, at: usize, from: usize, flaw: Flaw) -> Lexed {
     let inner = rest.get(from..).unwrap_or_default();
+    let ends = |c: char| matches!(c, ',' | '(' | ')' | '"' | '[' | '\n');
+    let compares = |place: usize, c: char| place > 0 && matches!(c, '=' | '<' | '>');
     let length = inner
-        .find([',', '(', ')', '"', '[', '\n'])
-        .unwrap_or(inner.len());
+        .char_indices()
+        .find(|(place, c)| ends(*c) || compares(*place, *c))
+        .map_or(inner.len(), |(place, _)| place);
     let name = inner.get(..length).unwrap_or_default().trim_end();
     let end = at + from + name.len();
     Lexed::new(Lexeme::Attribute, at, end)

@@ -21,6 +21,28 @@ pub(super) fn straight(text: &str, at: usize) -> Lexed {
         .flawed(Flaw::Unterminated)
 }
 
+/// Whether a text goes on with a quotation mark that ends something: behind it comes what stands
+/// behind an argument, and not the inside of a text.
+pub(super) fn ends(rest: &str) -> bool {
+    let Some(behind) = rest.strip_prefix('"') else {
+        return false;
+    };
+    let behind = behind.trim_start();
+    behind.is_empty() || behind.starts_with([',', ')'])
+}
+
+/// `10", …`: a number at the start of an argument that runs into a quotation mark is a text that
+/// lost its opening mark.
+pub(super) fn number_or_end(number: Lexed, text: &str) -> Lexed {
+    let span = number.span;
+    if !text.get(span.end..).is_some_and(ends) {
+        return number;
+    }
+    Lexed::new(Lexeme::Text, span.start, span.end + 1)
+        .inside(span.start, span.end)
+        .flawed(Flaw::MissingOpeningQuote)
+}
+
 /// A text that begins with a typographic mark. It ends at a mark of the same width or, where only
 /// one of the two was converted, at a straight one.
 pub(super) fn smart(text: &str, at: usize, opening: char) -> Lexed {

@@ -1,10 +1,19 @@
 //! Values and calls.
 
+use super::balance::distrust;
 use super::problem::Problem;
 use super::{MAX_DEPTH, Parser, unreadable};
 use crate::lex::{Flaw, Lexed, Lexeme, unescape};
 use crate::node::{ArgNode, CallNode, ComparisonNode, Node, NodeKind};
 use crate::{Fix, Operator, Span};
+
+/// Which arguments of a call can be comparisons.
+#[derive(Clone, Copy)]
+enum Comparisons {
+    None,
+    First,
+    All,
+}
 
 impl Parser<'_> {
     /// One value, or nothing when none begins here; then no lexeme was taken.
@@ -21,9 +30,17 @@ impl Parser<'_> {
                     return Some(self.simple(&lexed));
                 }
                 Lexeme::Word if self.kind_after() == Some(Lexeme::Open) => {
-                    return Some(self.call(&lexed));
+                    return Some(self.call(&lexed, true));
                 }
+                Lexeme::Word if self.lacks_open(&lexed) => return Some(self.call(&lexed, false)),
                 Lexeme::Word => return Some(self.bare_word(&lexed)),
+                Lexeme::Open if self.is_extra_open() => {
+                    let fix = Fix::replace("Remove the parenthesis", lexed.span, "");
+                    self.report
+                        .add(Problem::ExtraOpenParen, lexed.span, vec![fix]);
+                    self.passed_open = true;
+                    self.advance();
+                }
                 Lexeme::Open => return Some(self.parenthesised(&lexed)),
                 Lexeme::Backtick => {
                     let fix = Fix::replace("Remove the backtick", lexed.span, "");
@@ -59,6 +76,8 @@ impl Parser<'_> {
                 NodeKind::Attribute(inner.replace('\\', ""))
             }
             Lexeme::Attribute => NodeKind::Attribute(inner.to_owned()),
+            // `1x` stands for no number that could be judged.
+            Lexeme::Number(_) | Lexeme::Hex(_) if lexed.flaw.is_some() => NodeKind::Unreadable,
             Lexeme::Number(value) => NodeKind::Number(value),
             Lexeme::Hex(value) => NodeKind::Hex(value),
             Lexeme::Macro => NodeKind::Macro(inner.to_owned()),
@@ -73,13 +92,18 @@ impl Parser<'_> {
         }
     }
 
-    /// `Name(…)`.
-    fn call(&mut self, name: &Lexed) -> Node {
+    /// `Name(…)`, perhaps without its opening parenthesis.
+    fn call(&mut self, name: &Lexed, opened: bool) -> Node {
         self.advance();
-        let open = self.peek().map_or(name.span, |lexed| lexed.span);
+        let open = match self.peek().filter(|_| opened) {
+            Some(lexed) => lexed.span,
+            None => Span::at(name.span.end),
+        };
         if self.depth >= MAX_DEPTH {
             self.report.add(Problem::TooDeep, name.span, Vec::new());
-            self.advance();
+            if opened {
+                self.advance();
+            }
             self.skip_argument();
             while self.peek_kind() == Some(Lexeme::Comma) {
                 self.advance();
@@ -88,27 +112,51 @@ impl Parser<'_> {
             self.advance();
             return unreadable(name.span);
         }
-        if let Some(lexed) = self.peek() {
+        if let Some(lexed) = self.peek().filter(|_| opened) {
             self.report.flaw(&lexed);
+            self.advance();
         }
-        self.advance();
         self.depth += 1;
         let spelled = name.span.of(self.text).to_owned();
-        let takes_comparison = ["IIF", "CBool"]
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(&spelled));
+        let is = |known: &str| known.eq_ignore_ascii_case(&spelled);
+        // IF is what other languages call IIF; that it does not exist is said by the checker.
+        let comparisons = if ["IIF", "CBool", "IF", "IFF"].into_iter().any(is) {
+            Comparisons::First
+        } else if ["And", "Or", "Xor"].into_iter().any(is) {
+            Comparisons::All
+        } else {
+            Comparisons::None
+        };
+        let first = self.at;
         let mut call = CallNode {
             name: spelled,
             name_span: name.span,
             open,
             close: None,
             args: Vec::new(),
-            damaged: false,
+            damaged: !opened,
         };
+        if !opened {
+            let word = call.name.clone();
+            let fix = Fix::replace("Add the parenthesis", open, "(");
+            let problem = Problem::UnquotedText {
+                word,
+                function: true,
+            };
+            self.report.add(problem, name.span, vec![fix]);
+        }
         if let Some(close) = self.closing() {
             call.close = Some(close);
         } else {
-            self.slots(&mut call, takes_comparison);
+            self.slots(&mut call, comparisons);
+        }
+        if matches!(comparisons, Comparisons::All) && call.args.iter().any(is_comparison) {
+            // As spreadsheets combine conditions: one mistake, and not one for each comparison.
+            let word = call.name.clone();
+            let fixes = self.nest_call_fix(first);
+            self.report
+                .add(Problem::LogicalOperator { word }, name.span, fixes);
+            call.damaged = true;
         }
         self.depth -= 1;
         let end = match (call.close, call.args.last()) {
@@ -123,11 +171,16 @@ impl Parser<'_> {
     }
 
     /// The arguments up to and including the closing parenthesis.
-    fn slots(&mut self, call: &mut CallNode, takes_comparison: bool) {
+    fn slots(&mut self, call: &mut CallNode, comparisons: Comparisons) {
         let mut start = call.open.end;
         loop {
-            let comparison = takes_comparison && call.args.is_empty();
+            let comparison = match comparisons {
+                Comparisons::None => false,
+                Comparisons::First => call.args.is_empty(),
+                Comparisons::All => true,
+            };
             let value = self.argument(comparison, &mut call.damaged);
+            call.damaged |= std::mem::take(&mut self.passed_open);
             let next = self.peek();
             let end = next.map_or(self.text.len(), |lexed| lexed.span.start);
             call.args.push(ArgNode {
@@ -164,9 +217,14 @@ impl Parser<'_> {
     /// The text ended inside a call. Only the innermost one is reported, with a fix for all.
     fn unclosed(&mut self, call: &mut CallNode) {
         call.damaged = true;
+        let values = call.args.iter_mut().filter_map(|arg| arg.value.as_mut());
+        values.for_each(distrust);
         if self.quotes_off {
             return;
         }
+        // Where the parenthesis is missing, a comparison seems to stand in the call before it.
+        self.report
+            .forget(&Problem::ComparisonNotAllowed, call.open.end);
         self.quotes_off = true;
         // Not the depth: parentheses in skipped text are open too.
         let count = self
@@ -202,14 +260,22 @@ impl Parser<'_> {
                     let first = !matches!(node.kind, NodeKind::Comparison(_));
                     if !(takes_comparison && first) {
                         *damaged = true;
+                        if self.ends_early(&node) {
+                            // From here on every parenthesis belongs to another call than it seems.
+                            distrust(&mut node);
+                            self.quotes_off = true;
+                            self.at = self.lexemes.len();
+                            return Some(node);
+                        }
+                        let fixes = self.negate_fix();
                         self.report
-                            .add(Problem::ComparisonNotAllowed, lexed.span, Vec::new());
+                            .add(Problem::ComparisonNotAllowed, lexed.span, fixes);
                         self.skip_argument();
                         return Some(node);
                     }
                     node = self.comparison(node, operator, lexed.span, damaged);
                 }
-                Lexeme::BadOperator
+                Lexeme::BadOperator | Lexeme::Word
                     if takes_comparison && meant(lexed.span.of(self.text)).is_some() =>
                 {
                     let symbol = lexed.span.of(self.text).to_owned();
@@ -259,13 +325,37 @@ impl Parser<'_> {
     }
 }
 
-/// The operator that a foreign one stands for.
+fn is_comparison(arg: &ArgNode) -> bool {
+    let value = arg.value.as_ref();
+    value.is_some_and(|value| matches!(value.kind, NodeKind::Comparison(_)))
+}
+
+/// The operator that a foreign one stands for, such as that of a SCIM filter.
 fn meant(symbol: &str) -> Option<Operator> {
-    Some(match symbol {
-        "==" | "===" => Operator::Equal,
-        "!=" | "!==" | "<=>" | "><" => Operator::NotEqual,
-        "=>" => Operator::GreaterOrEqual,
-        "=<" => Operator::LessOrEqual,
+    Some(match symbol.to_ascii_lowercase().as_str() {
+        "==" | "===" | "eq" | "equals" | "is" => Operator::Equal,
+        "!=" | "!==" | "<=>" | "><" | "ne" => Operator::NotEqual,
+        "=>" | "ge" => Operator::GreaterOrEqual,
+        "=<" | "le" => Operator::LessOrEqual,
+        "gt" => Operator::Greater,
+        "lt" => Operator::Less,
         _ => return None,
     })
+}
+
+/// Whether a word behind a value compares in some other language.
+pub(super) fn compares(word: &str) -> bool {
+    let others = [
+        "like",
+        "contains",
+        "in",
+        "matches",
+        "startswith",
+        "endswith",
+        "sw",
+        "ew",
+        "co",
+        "pr",
+    ];
+    meant(word).is_some() || others.iter().any(|own| own.eq_ignore_ascii_case(word))
 }

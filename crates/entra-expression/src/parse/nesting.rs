@@ -1,8 +1,8 @@
-//! `IIF(a AND b, x, y)` is meant as one IIF in another.
+//! `IIF(a AND b, x, y)` is meant as one IIF in another, and so is `IIF(And(a, b), x, y)`.
 
 use super::Parser;
 use crate::lex::{Lexed, Lexeme};
-use crate::{Fix, Span};
+use crate::{Fix, Operator, Span};
 
 /// More conditions than this are left to the author.
 const MOST: usize = 6;
@@ -60,6 +60,90 @@ impl Parser<'_> {
             }
         }
         None
+    }
+
+    /// The same for `IIF(And(a, b), x, y)`; `first` is the lexeme behind the parenthesis of `And`.
+    pub(super) fn nest_call_fix(&self, first: usize) -> Vec<Fix> {
+        self.nested_call(first).into_iter().collect()
+    }
+
+    fn nested_call(&self, first: usize) -> Option<Fix> {
+        let name = first.checked_sub(2)?;
+        let logic = self.logic(self.lexemes.get(name)?)?;
+        let iif = self.lexemes.get(name.checked_sub(2)?)?;
+        if iif.span.of(self.text) != "IIF" {
+            return None;
+        }
+        let (conditions, close) = self.pieces(first)?;
+        let comma = self.lexemes.get(close + 1)?;
+        let (values, end) = self.pieces(close + 2)?;
+        let ([yes, no], Lexeme::Comma) = (&values[..], comma.kind) else {
+            return None;
+        };
+        let (last, conditions) = conditions.split_last()?;
+        let whole = iif.span.to(self.lexemes.get(end)?.span);
+        write(logic, conditions, &[*last, *yes, *no])
+            .map(|text| Fix::replace("Nest one IIF in another", whole, text))
+    }
+
+    /// The arguments from a lexeme on, and the index of the parenthesis that ends them.
+    fn pieces(&self, first: usize) -> Option<(Vec<&str>, usize)> {
+        let mut from = self.lexemes.get(first.checked_sub(1)?)?.span.end;
+        let mut found = Vec::new();
+        let mut depth = 0_usize;
+        for (index, lexed) in self.lexemes.iter().enumerate().skip(first) {
+            let piece = || Span::new(from, lexed.span.start).of(self.text).trim();
+            match lexed.kind {
+                Lexeme::Open => depth += 1,
+                Lexeme::Close if depth > 0 => depth -= 1,
+                _ if depth > 0 => {}
+                Lexeme::Close => {
+                    found.push(piece());
+                    return Some((found, index));
+                }
+                Lexeme::Comma => {
+                    found.push(piece());
+                    from = lexed.span.end;
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// `IIF(Not([a]="x"), …)`, with the cursor at the operator, is meant as `IIF([a]<>"x", …)`.
+    pub(super) fn negate_fix(&self) -> Vec<Fix> {
+        self.negated().into_iter().collect()
+    }
+
+    fn negated(&self) -> Option<Fix> {
+        let around = self.lexemes.get(self.at.checked_sub(5)?..self.at + 3)?;
+        let [iif, _, not, open, left, operator, right, close] = around else {
+            return None;
+        };
+        let is_value = |value: &Lexed| {
+            let simple = [Lexeme::Attribute, Lexeme::Text].contains(&value.kind);
+            simple && value.flaw.is_none()
+        };
+        let fits = iif.span.of(self.text) == "IIF"
+            && not.span.of(self.text) == "Not"
+            && [open.kind, close.kind] == [Lexeme::Open, Lexeme::Close]
+            && [left, right].into_iter().all(is_value);
+        let Lexeme::Operator(operator) = operator.kind else {
+            return None;
+        };
+        let flipped = match operator {
+            Operator::Equal => Operator::NotEqual,
+            Operator::NotEqual => Operator::Equal,
+            Operator::Greater => Operator::LessOrEqual,
+            Operator::GreaterOrEqual => Operator::Less,
+            Operator::Less => Operator::GreaterOrEqual,
+            Operator::LessOrEqual => Operator::Greater,
+        };
+        let [left, right] = [left, right].map(|value| value.span.of(self.text));
+        let text = format!("{left}{}{right}", flipped.symbol());
+        let label = format!("Compare with {}", flipped.symbol());
+        fits.then(|| Fix::replace(label, not.span.to(close.span), text))
     }
 
     /// The index of the parenthesis that is open at the cursor.

@@ -1,10 +1,11 @@
 //! What the parser does when something cannot stand where it stands: say so once, offer what was
 //! meant, and go on behind it.
 
+use super::argument::compares;
 use super::problem::Problem;
 use super::{MAX_DEPTH, Parser, is_index, is_logical, unreadable};
 use crate::lex::{Flaw, Lexed, Lexeme};
-use crate::node::{Node, NodeKind};
+use crate::node::Node;
 use crate::print::quote;
 use crate::{Fix, Span, TextEdit};
 
@@ -54,13 +55,16 @@ impl Parser<'_> {
                 let symbol = spelled.to_owned();
                 (Problem::BadOperator { symbol }, self.join_fix(value))
             }
+            Lexeme::Word if compares(spelled) && self.kind_after() != Some(Lexeme::Open) => {
+                let symbol = spelled.to_owned();
+                (Problem::BadOperator { symbol }, Vec::new())
+            }
             Lexeme::Junk | Lexeme::Open => {
-                let fixes = if matches!(spelled, ";" | "；") {
-                    vec![Fix::replace("Write a comma", lexed.span, ",")]
-                } else {
-                    Vec::new()
-                };
-                self.unexpected_at(lexed, fixes);
+                // What the fix of the first one mends needs no words of its own.
+                if lexed.span.end > self.commas_to {
+                    let fixes = self.comma_fix(spelled);
+                    self.unexpected_at(lexed, fixes);
+                }
                 self.skip_argument();
                 return false;
             }
@@ -74,6 +78,37 @@ impl Parser<'_> {
         false
     }
 
+    /// Other marks between arguments, as spreadsheets in some countries and other languages have
+    /// them. All that follow in the same call are mended at once.
+    fn comma_fix(&mut self, mark: &str) -> Vec<Fix> {
+        if !matches!(mark, ";" | "；" | ":") || self.depth == 0 {
+            return Vec::new();
+        }
+        let mut edits = Vec::new();
+        let mut open = 0_usize;
+        for lexed in self.lexemes.get(self.at..).unwrap_or_default() {
+            match lexed.kind {
+                Lexeme::Open => open += 1,
+                Lexeme::Close if open == 0 => break,
+                Lexeme::Close => open -= 1,
+                _ if lexed.span.of(self.text) == mark => edits.push(TextEdit {
+                    span: lexed.span,
+                    replacement: ",".to_owned(),
+                }),
+                _ => {}
+            }
+        }
+        self.commas_to = edits.last().map_or(0, |last| last.span.end);
+        let label = match edits.len() {
+            1 => "Write a comma",
+            _ => "Write commas",
+        };
+        vec![Fix {
+            label: label.to_owned(),
+            edits,
+        }]
+    }
+
     /// A value directly behind a value.
     fn missing_comma(&mut self, value: &Node, lexed: &Lexed) {
         let first = lexed
@@ -83,8 +118,17 @@ impl Parser<'_> {
             .next()
             .map_or(1, char::len_utf8);
         let place = Span::new(lexed.span.start, lexed.span.start + first);
-        let touching =
-            value.span.end == lexed.span.start && matches!(value.kind, NodeKind::Text(_));
+        let before = self.text.get(..lexed.span.start).unwrap_or_default();
+        // `[a]", "b"`: an odd number of quotation marks says that this one is no beginning.
+        let odd = || self.text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
+        if before.ends_with(']') && lexed.kind == Lexeme::Text && odd() {
+            self.quotes_off = true;
+            let fix = Fix::replace("Remove the quotation mark", place, "");
+            self.report.add(Problem::StrayQuote, place, vec![fix]);
+            self.at = self.lexemes.len();
+            return;
+        }
+        let touching = value.span.end == lexed.span.start && before.ends_with('"');
         if touching {
             // The quotation marks are out of step from here on; nothing behind can be trusted.
             self.quotes_off = true;
@@ -131,7 +175,7 @@ impl Parser<'_> {
             .as_ref()
             .map_or(open.span, |inner| open.span.to(inner.span));
         if self.peek_kind() == Some(Lexeme::Close) {
-            if let Some(close) = self.peek() {
+            if let Some(close) = self.peek().filter(|_| inner.is_some()) {
                 span = span.to(close.span);
                 fixes.push(Fix {
                     label: "Remove the parentheses".to_owned(),

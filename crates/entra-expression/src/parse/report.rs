@@ -40,6 +40,12 @@ impl<'a> Report<'a> {
         }
     }
 
+    /// Takes back what follows from another mistake: a problem from a place on.
+    pub(super) fn forget(&mut self, problem: &Problem, from: usize) {
+        self.found
+            .retain(|(other, span, ..)| other != problem || span.start < from);
+    }
+
     /// A blank that is none, or a character without a glyph.
     pub(super) fn invisible(&mut self, span: Span) {
         let blank = span
@@ -115,6 +121,14 @@ impl<'a> Report<'a> {
             Flaw::UnclosedBracket => {
                 let fix = Fix::replace("Close the bracket", Span::at(lexed.span.end), "]");
                 self.add(Problem::UnclosedBracket, opening, vec![fix]);
+            }
+            Flaw::DoubledBracket => {
+                let fix = Fix::replace(
+                    "Write one pair of brackets",
+                    lexed.span,
+                    format!("[{}]", inner.trim()),
+                );
+                self.add(Problem::DoubledBracket, opening, vec![fix]);
             }
             Flaw::Braces => self.add(Problem::WrongBracket, lexed.span, bracketed(inner.trim())),
             Flaw::WideComma => {

@@ -47,6 +47,20 @@ pub enum Why {
     OnlyDuringCreation,
 }
 
+impl Why {
+    /// Why, in words that follow the name of the target.
+    pub fn words(&self) -> String {
+        match self {
+            Self::NoValue => "has no value, and Entra never sends a null".to_owned(),
+            Self::Ignored => "is left out, as its expression says".to_owned(),
+            Self::Failed => "cannot be evaluated".to_owned(),
+            Self::NoTruthValue(text) => format!("takes True or False, not “{text}”"),
+            Self::SeveralValues(count) => format!("takes one value, and {count} came"),
+            Self::OnlyDuringCreation => "is sent on creation only".to_owned(),
+        }
+    }
+}
+
 /// A row that is not in a request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftOut {

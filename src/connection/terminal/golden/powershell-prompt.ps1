@@ -3,6 +3,7 @@
   $token = (New-Object Net.NetworkCredential('', (Read-Host 'Secret token' -AsSecureString))).Password
   [Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor 3072
   $ask = @{
+    Method = 'GET'
     Uri = 'http://127.0.0.1:8081/scim/v2/Users?filter=userName+eq+%220-0%22'
     Headers = @{ Authorization = "Bearer $token"; Accept = 'application/scim+json' }
     TimeoutSec = 20
@@ -18,7 +19,13 @@
     $answer = $_.Exception.Response
     if (-not $answer) { throw }
     $body = $_.ErrorDetails.Message
-    if (-not $body) { $body = (New-Object IO.StreamReader($answer.GetResponseStream())).ReadToEnd() }
+    if (-not $body) {
+      try {
+        $stream = $answer.GetResponseStream()
+        $stream.Position = 0
+        $body = (New-Object IO.StreamReader($stream)).ReadToEnd()
+      } catch { $body = '' }
+    }
   }
   "HTTP/1.1 $([int]$answer.StatusCode) $($answer.StatusDescription)"
   foreach ($name in $answer.Headers.Keys) { "${name}: $($answer.Headers[$name])" }

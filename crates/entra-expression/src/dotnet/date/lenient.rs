@@ -96,8 +96,12 @@ impl Reader<'_> {
                 break;
             }
             if self.text.starts_with(['+', '-', 'Z', 'z', 'G', 'g']) {
+                let named = !self.text.starts_with(['+', '-']);
                 let found = self.zone()?;
-                if offset.replace(found).is_some() || (day.parts() == 0 && time.is_none()) {
+                let nothing_yet = day.parts() == 0 && time.is_none();
+                // Behind two parts of a day .NET takes only an offset in digits.
+                let incomplete = named && !matches!(day.parts(), 0 | 3);
+                if offset.replace(found).is_some() || nothing_yet || incomplete {
                     return None;
                 }
             } else if let Some(found) = self.name(&MONTHS) {
@@ -157,9 +161,9 @@ impl Reader<'_> {
         let (mut minute, mut second, mut fraction) = (0, 0, 0);
         let has_minute = self.colon();
         if has_minute {
-            minute = self.number()?.0;
+            minute = self.short_number()?;
             if self.colon() {
-                second = self.number()?.0;
+                second = self.short_number()?;
                 if self.eat(".") {
                     fraction = self.fraction()?;
                 }
@@ -199,6 +203,12 @@ impl Reader<'_> {
         }
         self.blank();
         ticks(hour, minute, second, fraction)
+    }
+
+    /// A number of one or two digits.
+    fn short_number(&mut self) -> Option<i64> {
+        let (value, digits) = self.number()?;
+        (digits <= 2).then_some(value)
     }
 
     fn two_digits(&mut self) -> Option<i64> {
@@ -261,7 +271,7 @@ impl Reader<'_> {
         } else if digits > 2 {
             return None;
         } else if self.eat(":") {
-            minutes = self.number().filter(|(_, digits)| *digits <= 2)?.0;
+            minutes = self.short_number()?;
         }
         if minutes > 59 || hours * 60 + minutes > 14 * 60 {
             return None;

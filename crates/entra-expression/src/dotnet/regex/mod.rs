@@ -72,12 +72,15 @@ impl Regex {
         })
     }
 
-    /// The group with this name, or with this number in decimal digits.
+    /// The group with this name. A group without one has its number in decimal digits for a name.
     pub fn group(&self, name: &str) -> Option<Group> {
         if let Some((_, index)) = self.names.iter().find(|(own, _)| own == name) {
             return Some(Group(*index));
         }
-        self.numbered(name.parse().ok()?)
+        let is_number = name.bytes().all(|byte| byte.is_ascii_digit());
+        let found = self.numbered(name.parse().ok().filter(|_| is_number)?)?;
+        let has_name = self.names.iter().any(|(_, index)| *index == found.0);
+        (!has_name).then_some(found)
     }
 
     fn numbered(&self, number: u32) -> Option<Group> {

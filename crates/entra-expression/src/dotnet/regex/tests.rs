@@ -60,3 +60,21 @@ fn stops() {
     let mut matches = regex.matches(&text, &mut scratch, &mut steps);
     assert_eq!(matches.advance(), Err(OutOfSteps));
 }
+
+/// `GroupNumberFromName`: a number is the name of a group that has no other.
+#[test]
+fn groups_by_name() {
+    let regex = Regex::new("(a)(?<n>b)(?<7>c)").unwrap();
+    for (name, found) in [
+        ("0", true),
+        ("1", true),
+        ("n", true),
+        ("7", true),
+        ("2", false),
+        ("+1", false),
+        ("", false),
+        ("N", false),
+    ] {
+        assert_eq!(regex.group(name).is_some(), found, "{name}");
+    }
+}

@@ -3,8 +3,9 @@
 //! Source of the labels: the published guide and
 //! <https://learn.microsoft.com/entra/identity/app-provisioning/customize-application-attributes>.
 
-use super::set::{MappingSet, Row, Source};
-use crate::talkdesk::attributes::{self, ROLES, TEAMS};
+use crate::default_rows;
+use crate::mapping::{MappingSet, Operations, Row, Source};
+use crate::talkdesk;
 
 /// One field of the pane.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,10 +61,9 @@ pub fn fields(row: &Row) -> Vec<Field> {
 /// The line to add under "Edit attribute list" before a row with a custom
 /// target can be made. The other boxes of that line stay empty.
 pub fn custom_attribute(target: &str) -> Option<[Field; 2]> {
-    [ROLES, TEAMS].contains(&target).then(|| {
-        let kind = attributes::target(target).map_or("String", |found| found.kind);
-        [typed("Name", target), chosen("Type", kind)]
-    })
+    let offered = default_rows::PORTAL_TARGETS;
+    let custom = !offered.iter().any(|offered| offered.name == target);
+    custom.then(|| [typed("Name", target), chosen("Type", "String")])
 }
 
 /// Where a row comes from in one line, such as `Constant: Agent`.
@@ -77,7 +77,7 @@ pub fn source_line(row: &Row) -> String {
 /// How much of a set is there, for the rail. It reads no expression, so that
 /// the first view does not need the expression language.
 pub fn summary(set: &MappingSet) -> String {
-    let mapped = attributes::TARGETS
+    let mapped = talkdesk::TARGETS
         .iter()
         .filter(|target| set.maps(target.name));
     format!("{} mapped", mapped.count())
@@ -111,23 +111,29 @@ pub fn set_text(set: &MappingSet) -> String {
     }
     parts.push("# Attribute mappings".to_owned());
     parts.extend(set.rows.iter().map(row_text));
+    parts.push(format!("Target Object Actions: {}", ticked(set.operations)));
+    parts.join("\n\n")
+}
+
+/// The ticked operations in a row: `Create, Update`.
+pub fn ticked(operations: Operations) -> String {
     let ticked = [
-        ("Create", set.operations.create),
-        ("Update", set.operations.update),
-        ("Delete", set.operations.delete),
+        ("Create", operations.create),
+        ("Update", operations.update),
+        ("Delete", operations.delete),
     ];
     let ticked: Vec<&str> = ticked
         .into_iter()
         .filter_map(|(name, on)| on.then_some(name))
         .collect();
-    parts.push(format!("Target Object Actions: {}", ticked.join(", ")));
-    parts.join("\n\n")
+    ticked.join(", ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mapping::set::Apply;
+    use crate::mapping::Apply;
+    use crate::talkdesk::{ROLES, TEAMS};
 
     #[test]
     fn the_published_rows_have_the_published_fields() {

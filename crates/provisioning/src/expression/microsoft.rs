@@ -1,0 +1,321 @@
+//! Asking Microsoft's own evaluator: the request for Graph's
+//! `parseExpression`, and what its answer says beside ours.
+//!
+//! Source: Microsoft Graph's reference of `synchronizationSchema:
+//! parseExpression`.
+
+use std::fmt;
+
+use entra_expression::{Expr, normalise, parse, print};
+use serde_json::{Value, json};
+
+use super::{Outcome, Value as Told};
+use crate::user::{SourceUser, UserValue};
+
+/// What stands in the address until the service principal is known.
+pub const SERVICE_PRINCIPAL: &str = "{servicePrincipalId}";
+/// What stands in the address until the job is known.
+pub const JOB: &str = "{jobId}";
+/// Longer answers are refused unread, in bytes.
+pub const MAX_BYTES: usize = 1_000_000;
+
+/// A request as Graph Explorer wants it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// The HTTP method.
+    pub method: &'static str,
+    /// The address.
+    pub url: String,
+    /// The body: JSON over several lines.
+    pub body: String,
+}
+
+/// Whether a text can be the object ID of a service principal: a GUID.
+pub fn is_service_principal(text: &str) -> bool {
+    let groups: Vec<&str> = text.split('-').collect();
+    let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
+    let hexadecimal = |group: &&str| group.bytes().all(|byte| byte.is_ascii_hexdigit());
+    lengths == [8, 4, 4, 4, 12] && groups.iter().all(hexadecimal)
+}
+
+/// Whether a text can be the ID of a provisioning job, such as
+/// `scim.<tenant>.<number>`.
+pub fn is_job(text: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
+    !text.is_empty() && text.len() <= 200 && text.bytes().all(allowed)
+}
+
+/// The request for an expression and a user. Only the attributes that the
+/// expression reads go into it. An ID that cannot be one stays a placeholder.
+pub fn request(expression: &str, user: &SourceUser, principal: &str, job: &str) -> Request {
+    let (principal, job) = (principal.trim(), job.trim());
+    let principal = if is_service_principal(principal) {
+        principal
+    } else {
+        SERVICE_PRINCIPAL
+    };
+    let job = if is_job(job) { job } else { JOB };
+    let parsed = parse(expression);
+    let expr = parsed.expr();
+    let read = expr.as_ref().map(Expr::attributes);
+    let wanted = |name: &str| read.as_ref().is_none_or(|read| read.contains(&name));
+    let attributes = user.attributes.iter().filter(|(name, _)| wanted(name));
+    let properties: Vec<Value> = attributes
+        .map(|(name, value)| property(name, value))
+        .collect();
+    let body = json!({
+        "expression": expression,
+        "testInputObject": { "definition": null, "properties": properties },
+        "targetAttributeDefinition": null,
+    });
+    Request {
+        method: "POST",
+        url: format!(
+            "https://graph.microsoft.com/v1.0/servicePrincipals/{principal}/synchronization/jobs/{job}/schema/parseExpression"
+        ),
+        body: serde_json::to_string_pretty(&body).unwrap_or_default(),
+    }
+}
+
+fn property(name: &str, value: &UserValue) -> Value {
+    match value {
+        UserValue::One(text) => json!({ "key": name, "value": text }),
+        UserValue::Many(texts) => json!({
+            "key": name,
+            "value@odata.type": "#Collection(String)",
+            "value": texts,
+        }),
+    }
+}
+
+/// Why a text is no answer of `parseExpression`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoAnswer {
+    /// Longer than [`MAX_BYTES`].
+    TooLong {
+        /// Its length.
+        bytes: usize,
+    },
+    /// Not JSON.
+    Syntax {
+        /// One-based line of the first mistake.
+        line: usize,
+        /// One-based column of the first mistake.
+        column: usize,
+    },
+    /// The request itself, not what came back.
+    IsRequest,
+    /// An error of Graph: the request did not get as far as the expression.
+    Refused {
+        /// Graph's code.
+        code: String,
+        /// Graph's message.
+        message: String,
+    },
+    /// JSON of something else.
+    Other,
+}
+
+impl fmt::Display for NoAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            NoAnswer::TooLong { bytes } => write!(f, "It is {} kB long; an answer of parseExpression is far shorter.", bytes / 1000),
+            NoAnswer::Syntax { line, column } => write!(f, "It is not JSON: the first mistake is in line {line}, column {column}. Copy the whole answer, from the first brace to the last."),
+            NoAnswer::IsRequest => f.write_str("This is the request. Paste what Graph Explorer shows under Response preview."),
+            NoAnswer::Refused { code, message } => {
+                write!(f, "Graph refused the request before it looked at the expression: {code}. {message} ")?;
+                f.write_str(match code.as_str() {
+                    "Authorization_RequestDenied" | "Forbidden" => "In Graph Explorer, open Modify permissions and consent to Synchronization.ReadWrite.All.",
+                    "InvalidAuthenticationToken" | "Unauthorized" => "Sign in to Graph Explorer again.",
+                    "Request_ResourceNotFound" | "ResourceNotFound" | "NotFound" => "Check the two IDs in the address.",
+                    _ => "Check the address and the body.",
+                })
+            }
+            NoAnswer::Other => f.write_str("It is JSON, but not an answer of parseExpression: the members parsingSucceeded and evaluationResult are missing."),
+        }
+    }
+}
+
+/// What Microsoft says beside what is said here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparison {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The values side by side.
+    pub values: Vec<Pair>,
+    /// Microsoft's own error, if it told one.
+    pub error: Option<String>,
+    /// How Microsoft prints the expression, when that is not how it is printed
+    /// here.
+    pub printed: Option<String>,
+}
+
+/// Whether both say the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// The same values, or nothing on both sides.
+    Agrees,
+    /// Both refuse.
+    BothRefuse,
+    /// Other values.
+    Differs,
+    /// Microsoft refuses what is evaluated here.
+    OnlyMicrosoftRefuses,
+    /// Microsoft evaluates what is refused here.
+    OnlyHereRefused,
+    /// The answer is about another expression.
+    OtherExpression,
+}
+
+/// One value of each side; nothing where a side has fewer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    /// What is given here.
+    pub here: Option<String>,
+    /// What Microsoft gives.
+    pub microsoft: Option<String>,
+    /// Whether both sides have the same.
+    pub same: bool,
+}
+
+/// Compares a pasted answer with what the expression gives here.
+///
+/// # Errors
+///
+/// When the text is no answer.
+pub fn compare(text: &str, expression: &str, here: &Outcome) -> Result<Comparison, NoAnswer> {
+    let text = text.trim_start_matches('\u{feff}').trim();
+    if text.len() > MAX_BYTES {
+        return Err(NoAnswer::TooLong { bytes: text.len() });
+    }
+    let answer: Value = serde_json::from_str(text).map_err(|error| NoAnswer::Syntax {
+        line: error.line(),
+        column: error.column(),
+    })?;
+    let parsed = answer.get("parsingSucceeded").and_then(Value::as_bool);
+    let Some(parsed) = parsed else {
+        return Err(not_one(&answer));
+    };
+    let evaluated = answer.get("evaluationSucceeded").and_then(Value::as_bool) == Some(true);
+    let (printed, other) = printed(&answer, expression);
+    let error = answer.get("error").filter(|error| !error.is_null());
+    let error = error.map(error_words);
+    let microsoft = match parsed && evaluated && error.is_none() {
+        true => Some(results(&answer)),
+        false => None,
+    };
+    let ours = ours(here);
+    let refused = (ours.is_none(), microsoft.is_none());
+    let (ours, more) = ours.unwrap_or_default();
+    let theirs = microsoft.unwrap_or_default();
+    let as_many = more == 0 || ours.len() + more == theirs.len();
+    let values = pairs(ours, more, &theirs);
+    let verdict = match refused {
+        _ if other => Verdict::OtherExpression,
+        (true, true) => Verdict::BothRefuse,
+        (false, true) => Verdict::OnlyMicrosoftRefuses,
+        (true, false) => Verdict::OnlyHereRefused,
+        _ if as_many && values.iter().all(|pair| pair.same) => Verdict::Agrees,
+        _ => Verdict::Differs,
+    };
+    Ok(Comparison {
+        verdict,
+        values,
+        error,
+        printed,
+    })
+}
+
+/// The values side by side. Here long values and long lists were cut, which is
+/// no difference.
+fn pairs(ours: &[Told], more: usize, theirs: &[String]) -> Vec<Pair> {
+    let cut = more > 0 && ours.len() + more == theirs.len();
+    let count = match cut {
+        true => ours.len(),
+        false => ours.len().max(theirs.len()),
+    };
+    let pair = |index: usize| {
+        let (here, microsoft) = (ours.get(index), theirs.get(index));
+        let same = match (here, microsoft) {
+            (Some(here), Some(theirs)) => {
+                theirs.len() == here.bytes && theirs.starts_with(&here.text)
+            }
+            _ => false,
+        };
+        Pair {
+            here: here.map(|value| value.text.clone()),
+            microsoft: microsoft.cloned(),
+            same,
+        }
+    };
+    (0..count).map(pair).collect()
+}
+
+/// Why JSON is no answer.
+fn not_one(answer: &Value) -> NoAnswer {
+    if answer.get("testInputObject").is_some() {
+        return NoAnswer::IsRequest;
+    }
+    match answer.get("error") {
+        Some(error) if error.is_object() => {
+            let text = |name| error.get(name).and_then(Value::as_str).unwrap_or_default();
+            NoAnswer::Refused {
+                code: text("code").to_owned(),
+                message: text("message").to_owned(),
+            }
+        }
+        _ => NoAnswer::Other,
+    }
+}
+
+fn error_words(error: &Value) -> String {
+    let text = |name| error.get(name).and_then(Value::as_str).unwrap_or_default();
+    match (text("code"), text("message")) {
+        ("", "") => error.to_string(),
+        (code, "") => code.to_owned(),
+        ("", message) => message.to_owned(),
+        (code, message) => format!("{code}: {message}"),
+    }
+}
+
+/// What Microsoft gives; null is an empty list, or one with null in it.
+fn results(answer: &Value) -> Vec<String> {
+    let list = answer.get("evaluationResult").and_then(Value::as_array);
+    let texts = list.into_iter().flatten().filter_map(|value| match value {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        other => Some(other.to_string()),
+    });
+    texts.collect()
+}
+
+/// The values that are given here, and how many more there are; nothing when
+/// it is refused.
+fn ours(outcome: &Outcome) -> Option<(&[Told], usize)> {
+    match outcome {
+        Outcome::One(value) => Some((std::slice::from_ref(value), 0)),
+        Outcome::Several { values, more } => Some((values, *more)),
+        Outcome::Null | Outcome::AttributeIgnored | Outcome::ObjectIgnored => Some((&[], 0)),
+        Outcome::Failed(_) => None,
+    }
+}
+
+/// How Microsoft prints the expression where it differs from how it is printed
+/// here, and whether it is another expression.
+fn printed(answer: &Value, expression: &str) -> (Option<String>, bool) {
+    let theirs = answer.pointer("/parsedExpression/expression");
+    let (Some(theirs), Some(ours)) = (theirs.and_then(Value::as_str), parse(expression).expr())
+    else {
+        return (None, false);
+    };
+    let same_text = theirs == print(&ours);
+    let other = match parse(theirs).expr() {
+        Some(theirs) => normalise(&theirs) != normalise(&ours),
+        None => !same_text,
+    };
+    ((!same_text).then(|| theirs.to_owned()), other)
+}
+
+#[cfg(test)]
+#[path = "microsoft_tests.rs"]
+mod tests;

@@ -1,0 +1,104 @@
+//! What a mapping set makes of one user: the value of every row, and the
+//! requests that Entra would send. Asked by the page, answered by the worker.
+
+use serde::{Deserialize, Serialize};
+
+use crate::mapping::MappingSet;
+use crate::user::SourceUser;
+use crate::verdict::Verdict;
+
+#[cfg(feature = "evaluate")]
+mod make;
+
+#[cfg(feature = "evaluate")]
+pub use make::run;
+
+/// The longest value that is shown in full, in characters. A longer one is cut.
+pub const MAX_SHOWN: usize = 1_000;
+
+/// The longest body that is shown, in bytes. A longer one is only told of.
+pub const MAX_BODY: usize = 32_768;
+
+/// What is asked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Job {
+    /// The mapping set.
+    pub set: MappingSet,
+    /// The user.
+    pub user: SourceUser,
+    /// The same user after a change.
+    pub changed: SourceUser,
+    /// Roles that exist in Talkdesk, one in each line.
+    pub roles: String,
+    /// Teams that exist in Talkdesk, one in each line.
+    pub teams: String,
+    /// What `Now()` is, in seconds since 1970.
+    pub now: i64,
+}
+
+/// What a row gives for the user.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Shown {
+    /// A value.
+    One(String),
+    /// Several values.
+    Many(Vec<String>),
+    /// Nothing.
+    Null,
+    /// Nothing, so that the default value is sent when the user is created.
+    Default(String),
+    /// The expression leaves the attribute out.
+    Ignored,
+    /// The expression leaves the whole user out.
+    UserIgnored,
+    /// The expression fails.
+    Failed {
+        /// Why.
+        message: String,
+        /// Bytes of the expression that it is about.
+        span: (usize, usize),
+    },
+}
+
+/// The requests, in the order in which they are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Kind {
+    /// Looks for the user.
+    Match,
+    /// Creates the user.
+    Create,
+    /// Updates the user.
+    Update,
+    /// Updates the user, with the flag at the end of the Tenant URL.
+    UpdateFlag,
+    /// Switches the user off.
+    Disable,
+    /// Switches the user off, with the flag at the end of the Tenant URL.
+    DisableFlag,
+}
+
+/// One request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// Which one it is.
+    pub kind: Kind,
+    /// Method and path as they are sent; nothing when nothing is sent.
+    pub line: String,
+    /// The body, indented. A request to look for somebody has none.
+    pub body: String,
+    /// What will come of it.
+    pub verdict: Verdict,
+    /// Why, each in a sentence or two.
+    pub reasons: Vec<String>,
+    /// Rows that are not in it, with why.
+    pub left_out: Vec<String>,
+}
+
+/// The answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preview {
+    /// For each row of the set, in its order.
+    pub rows: Vec<Shown>,
+    /// The requests.
+    pub requests: Vec<Request>,
+}

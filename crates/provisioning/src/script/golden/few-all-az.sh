@@ -1,0 +1,418 @@
+#!/usr/bin/env bash
+# Sets up provisioning from Microsoft Entra ID to Talkdesk with Microsoft Graph.
+# Made by scimdesk. There is no secret in it; it asks for the token.
+#
+# Each step looks first and changes only what is not yet as it should be, so
+# after an error run all of it again.
+#
+# Needs: bash, jq, and the Azure CLI signed in with: az login
+# Dry run, which only reads:    DRY_RUN=1 bash talkdesk-provisioning.sh
+# An application by its id:     SERVICE_PRINCIPAL_ID=ID bash talkdesk-provisioning.sh
+#
+# Names in single quotes are those of jq:
+# shellcheck disable=SC2016
+set -euo pipefail
+umask 077
+
+graph_url=https://graph.microsoft.com/v1.0
+dry_run=${DRY_RUN:-}
+sp=${SERVICE_PRINCIPAL_ID:-}
+pause=${PAUSE:-5}
+job=''
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+cat >"$work/plan.json" <<'PLAN'
+{
+  "applicationTemplate": "8adf8e6e-67b2-4cf2-a259-e3dc5476c621",
+  "attributes": [
+    {
+      "anchor": false,
+      "apiExpressions": [],
+      "caseExact": false,
+      "defaultValue": null,
+      "flowNullValues": false,
+      "metadata": [],
+      "multivalued": false,
+      "mutability": "ReadWrite",
+      "name": "userName",
+      "referencedObjects": [],
+      "required": false,
+      "type": "String"
+    },
+    {
+      "anchor": false,
+      "apiExpressions": [],
+      "caseExact": false,
+      "defaultValue": null,
+      "flowNullValues": false,
+      "metadata": [],
+      "multivalued": false,
+      "mutability": "ReadWrite",
+      "name": "active",
+      "referencedObjects": [],
+      "required": false,
+      "type": "Boolean"
+    },
+    {
+      "anchor": false,
+      "apiExpressions": [],
+      "caseExact": false,
+      "defaultValue": null,
+      "flowNullValues": false,
+      "metadata": [],
+      "multivalued": false,
+      "mutability": "ReadWrite",
+      "name": "name.givenName",
+      "referencedObjects": [],
+      "required": false,
+      "type": "String"
+    },
+    {
+      "anchor": false,
+      "apiExpressions": [],
+      "caseExact": false,
+      "defaultValue": null,
+      "flowNullValues": false,
+      "metadata": [],
+      "multivalued": false,
+      "mutability": "ReadWrite",
+      "name": "name.familyName",
+      "referencedObjects": [],
+      "required": false,
+      "type": "String"
+    },
+    {
+      "anchor": false,
+      "apiExpressions": [],
+      "caseExact": false,
+      "defaultValue": null,
+      "flowNullValues": false,
+      "metadata": [],
+      "multivalued": false,
+      "mutability": "ReadWrite",
+      "name": "externalId",
+      "referencedObjects": [],
+      "required": false,
+      "type": "String"
+    },
+    {
+      "anchor": false,
+      "apiExpressions": [],
+      "caseExact": false,
+      "defaultValue": null,
+      "flowNullValues": false,
+      "metadata": [],
+      "multivalued": false,
+      "mutability": "ReadWrite",
+      "name": "urn:ietf:params:scim:schemas:extension:talkdesk:2.0:User:rolesString",
+      "referencedObjects": [],
+      "required": false,
+      "type": "String"
+    },
+    {
+      "anchor": false,
+      "apiExpressions": [],
+      "caseExact": false,
+      "defaultValue": null,
+      "flowNullValues": false,
+      "metadata": [],
+      "multivalued": false,
+      "mutability": "ReadWrite",
+      "name": "urn:ietf:params:scim:schemas:extension:talkdesk:2.0:User:teamsString",
+      "referencedObjects": [],
+      "required": false,
+      "type": "String"
+    }
+  ],
+  "directoryNames": [
+    "Microsoft Entra ID",
+    "Azure Active Directory"
+  ],
+  "displayName": "Talkdesk",
+  "jobTemplates": [
+    "scim",
+    "customappsso"
+  ],
+  "operations": "Add,Update,Delete",
+  "rows": [
+    {
+      "defaultValue": null,
+      "flowType": "Always",
+      "kind": "Direct",
+      "matchingPriority": 1,
+      "source": {
+        "expression": "[userPrincipalName]",
+        "name": "userPrincipalName",
+        "parameters": [],
+        "type": "Attribute"
+      },
+      "target": "userName",
+      "text": "userPrincipalName"
+    },
+    {
+      "defaultValue": null,
+      "flowType": "Always",
+      "kind": "Expression",
+      "matchingPriority": 0,
+      "source": null,
+      "target": "active",
+      "text": "Switch([IsSoftDeleted], , \"False\", \"True\", \"True\", \"False\")"
+    },
+    {
+      "defaultValue": null,
+      "flowType": "Always",
+      "kind": "Direct",
+      "matchingPriority": 0,
+      "source": {
+        "expression": "[givenName]",
+        "name": "givenName",
+        "parameters": [],
+        "type": "Attribute"
+      },
+      "target": "name.givenName",
+      "text": "givenName"
+    },
+    {
+      "defaultValue": null,
+      "flowType": "Always",
+      "kind": "Direct",
+      "matchingPriority": 0,
+      "source": {
+        "expression": "[surname]",
+        "name": "surname",
+        "parameters": [],
+        "type": "Attribute"
+      },
+      "target": "name.familyName",
+      "text": "surname"
+    },
+    {
+      "defaultValue": null,
+      "flowType": "Always",
+      "kind": "Direct",
+      "matchingPriority": 0,
+      "source": {
+        "expression": "[objectId]",
+        "name": "objectId",
+        "parameters": [],
+        "type": "Attribute"
+      },
+      "target": "externalId",
+      "text": "objectId"
+    },
+    {
+      "defaultValue": null,
+      "flowType": "Always",
+      "kind": "Constant",
+      "matchingPriority": 0,
+      "source": {
+        "expression": "\"it's \\\"Bob\\\" $(touch HACKED) `touch HACKED` $HOME %PATH% \u2019typographic\u2018 \\\\ \u00e9\ud83d\ude00\nPLAN\n'@\n@PLAN@ #@ end az\"",
+        "name": "it's \"Bob\" $(touch HACKED) `touch HACKED` $HOME %PATH% \u2019typographic\u2018 \\ \u00e9\ud83d\ude00\nPLAN\n'@\n@PLAN@ #@ end az",
+        "parameters": [],
+        "type": "Constant"
+      },
+      "target": "urn:ietf:params:scim:schemas:extension:talkdesk:2.0:User:rolesString",
+      "text": "it's \"Bob\" $(touch HACKED) `touch HACKED` $HOME %PATH% \u2019typographic\u2018 \\ \u00e9\ud83d\ude00\nPLAN\n'@\n@PLAN@ #@ end az"
+    },
+    {
+      "defaultValue": "It's",
+      "flowType": "ObjectAddOnly",
+      "kind": "Expression",
+      "matchingPriority": 0,
+      "source": null,
+      "target": "urn:ietf:params:scim:schemas:extension:talkdesk:2.0:User:teamsString",
+      "text": "Switch([department], \"$(touch HACKED) '\u00e9'\", \"Sales\", \"Inside `Sales`\")"
+    }
+  ],
+  "tenantUrl": "https://api.talkdeskapp.com/scim/v2",
+  "usersFile": "users.csv"
+}
+PLAN
+
+say() {
+  printf '%s\n' "$*" >&2
+}
+
+fail() {
+  say "Stopped: $*"
+  exit 1
+}
+
+# graph METHOD PATH [BODY-FILE]: asks Microsoft Graph and prints its answer.
+graph() {
+  local url=$2
+  case $url in "$graph_url"/*) ;; *) url=$graph_url$url ;; esac
+  if [ $# -gt 2 ]; then
+    az rest --method "$1" --url "$url" --output json --headers Content-Type=application/json --body "@$3"
+  else
+    az rest --method "$1" --url "$url" --output json
+  fi
+}
+
+sign_in() {
+  command -v az >/dev/null || fail 'the Azure CLI (az) is not installed.'
+}
+
+# change WORDS METHOD PATH [BODY-FILE]: says what it does and does it, unless
+# this is a dry run.
+change() {
+  local words=$1
+  shift
+  if [ -n "$dry_run" ]; then
+    say "Would: $words"
+  else
+    say "$words"
+    graph "$@"
+  fi
+}
+
+# all PATH: every element of a list, over all its pages, as one JSON list.
+all() {
+  local next=$1
+  : >"$work/pages.json"
+  while [ -n "$next" ]; do
+    graph get "$next" >"$work/page.json"
+    jq '.value' "$work/page.json" >>"$work/pages.json"
+    next=$(jq -r '.["@odata.nextLink"] // empty' "$work/page.json")
+  done
+  jq -s 'add // []' "$work/pages.json"
+}
+
+# wait_for PATH: a new object is not everywhere at once.
+wait_for() {
+  local try
+  for try in 1 2 3 4 5 6 7 8 9 10 11 12; do
+    if graph get "$1" >/dev/null 2>&1; then
+      return
+    fi
+    say "Waiting for Entra ($try of 12)"
+    sleep "$pause"
+  done
+  fail 'the new application did not appear. Run the script again in some minutes.'
+}
+
+plan() {
+  jq -r "$1" "$work/plan.json"
+}
+
+find_app() {
+  case $sp in
+    *[!0-9a-fA-F-]*) fail 'SERVICE_PRINCIPAL_ID is no object id.' ;;
+    ?*) return ;;
+  esac
+  local path
+  path=$(plan '.displayName | gsub("\u0027"; "\u0027\u0027") | @uri
+    | "/servicePrincipals?$filter=displayName%20eq%20%27\(.)%27&$select=id,displayName"')
+  graph get "$path" >"$work/apps.json"
+  case $(jq '.value | length' "$work/apps.json") in
+    0) ;;
+    1) sp=$(jq -r '.value[0].id' "$work/apps.json") ;;
+    *)
+      jq -r '.value[].id' "$work/apps.json" >&2
+      fail 'several applications have this name. Choose one: SERVICE_PRINCIPAL_ID=ID'
+      ;;
+  esac
+}
+
+create_app() {
+  find_app
+  if [ -n "$sp" ]; then
+    say "Application: there already, $sp"
+    return
+  fi
+  jq '{displayName}' "$work/plan.json" >"$work/body.json"
+  change "Application: create $(plan '.displayName | @json')" \
+    post "/applicationTemplates/$(plan .applicationTemplate)/instantiate" "$work/body.json" >"$work/made.json"
+  if [ -z "$dry_run" ]; then
+    sp=$(jq -r '.servicePrincipal.id' "$work/made.json")
+    wait_for "/servicePrincipals/$sp/synchronization/templates"
+  fi
+}
+
+find_job() {
+  [ -n "$sp" ] || return 0
+  graph get "/servicePrincipals/$sp/synchronization/jobs" >"$work/jobs.json"
+  job=$(jq -r --slurpfile plan "$work/plan.json" \
+    '[$plan[0].jobTemplates[] as $id | .value[] | select(.templateId == $id) | .id][0] // empty' "$work/jobs.json")
+}
+
+create_job() {
+  find_job
+  if [ -n "$job" ]; then
+    say "Provisioning job: there already, $job"
+    return
+  fi
+  if [ -z "$sp" ]; then
+    say 'Would: create the provisioning job'
+    return
+  fi
+  graph get "/servicePrincipals/$sp/synchronization/templates" >"$work/templates.json"
+  jq --slurpfile plan "$work/plan.json" \
+    '[.value[] | .id, .factoryTag] as $there | {templateId: [$plan[0].jobTemplates[] | select(IN($there[]))][0]}' \
+    "$work/templates.json" >"$work/body.json"
+  jq -e '.templateId' "$work/body.json" >/dev/null || fail 'the application has no template for SCIM.'
+  change 'Provisioning job: create' \
+    post "/servicePrincipals/$sp/synchronization/jobs" "$work/body.json" >"$work/made.json"
+  if [ -z "$dry_run" ]; then
+    job=$(jq -r '.id' "$work/made.json")
+    wait_for "/servicePrincipals/$sp/synchronization/jobs/$job/schema"
+  fi
+}
+
+read_schema() {
+  graph get "/servicePrincipals/$sp/synchronization/jobs/$job/schema" >"$work/before.json"
+  cp "$work/before.json" "$work/after.json"
+}
+
+# edit FILTER: changes the copy of the schema.
+edit() {
+  jq --slurpfile plan "$work/plan.json" --slurpfile trees "$work/trees.json" "$1" \
+    "$work/after.json" >"$work/edited.json"
+  mv "$work/edited.json" "$work/after.json"
+}
+
+disable_groups() {
+  edit '(.synchronizationRules[] | select(.sourceDirectoryName | IN($plan[0].directoryNames[])) | .objectMappings[]
+    | select(.sourceObjectName == "Group" and .enabled) | .enabled) = false'
+}
+
+# The whole schema goes back. The old one is kept beside the script.
+save_schema() {
+  local kept
+  if jq -e --slurpfile before "$work/before.json" '. == $before[0]' "$work/after.json" >/dev/null; then
+    say 'Schema: nothing to change'
+    return
+  fi
+  if [ -z "$dry_run" ]; then
+    kept="schema-before-$(date +%Y%m%d-%H%M%S).json"
+    cp "$work/before.json" "$kept"
+    say "Schema: the old one is in $kept"
+  fi
+  change 'Schema: save; the next cycle is an initial one' \
+    put "/servicePrincipals/$sp/synchronization/jobs/$job/schema" "$work/after.json"
+}
+
+change_schema() {
+  if [ -z "$job" ]; then
+    say 'Would: change the schema of the new job'
+    return
+  fi
+  printf '[]' >"$work/trees.json"
+  read_schema
+  disable_groups
+  save_schema
+}
+
+main() {
+  command -v jq >/dev/null || fail 'jq is not installed.'
+  sign_in
+  create_app
+  create_job
+  change_schema
+  say 'Done'
+}
+
+main

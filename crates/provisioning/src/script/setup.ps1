@@ -1,0 +1,369 @@
+<#
+  Sets up provisioning from Microsoft Entra ID to Talkdesk with Microsoft Graph.
+  Made by scimdesk. There is no secret in it; it asks for the token.
+
+  Each step looks first and changes only what is not yet as it should be, so
+  after an error run all of it again.
+
+  Needs: PowerShell 5.1 or 7 and the module Microsoft.Graph.Authentication.
+  Dry run, which only reads:  .\talkdesk-provisioning.ps1 -WhatIf
+#>
+#Requires -Modules Microsoft.Graph.Authentication
+[CmdletBinding(SupportsShouldProcess)]
+param(
+  # The object id of the enterprise application, when its name is not enough.
+  [string]$ServicePrincipalId
+  #@ begin assign
+  ,
+  # Users, one in each line or a CSV file.
+  [string]$UsersFile,
+  # Display name or value of the app role that they get.
+  [string]$AppRole
+  #@ end assign
+)
+Set-StrictMode -Version 2
+$ErrorActionPreference = 'Stop'
+$script:App = $ServicePrincipalId
+$script:Job = ''
+
+function ConvertFrom-GraphJson([string]$Text) {
+  $read = @{ InputObject = $Text }
+  # Newer versions would turn texts that look like dates into dates.
+  if ((Get-Command ConvertFrom-Json).Parameters.ContainsKey('DateKind')) { $read.DateKind = 'String' }
+  ConvertFrom-Json @read
+}
+
+function ConvertTo-GraphJson($Value) {
+  ConvertTo-Json -InputObject $Value -Depth 100 -Compress
+}
+
+$plan = ConvertFrom-GraphJson @'
+@PLAN@
+'@
+
+function Invoke-Graph([string]$Method, [string]$Path, $Body) {
+  $root = 'https://graph.microsoft.com/v1.0'
+  $uri = $Path
+  if (-not $Path.StartsWith("$root/")) { $uri = "$root$Path" }
+  $ask = @{ Method = $Method; Uri = $uri; OutputType = 'Json' }
+  if ($null -ne $Body) {
+    $ask.Body = ConvertTo-GraphJson $Body
+    $ask.ContentType = 'application/json; charset=utf-8'
+  }
+  $answer = Invoke-MgGraphRequest @ask
+  if ($answer) { ConvertFrom-GraphJson $answer }
+}
+
+# Every element of a list, over all its pages.
+function Get-All([string]$Path) {
+  $next = $Path
+  while ($next) {
+    $page = Invoke-Graph GET $next
+    $page.value
+    $next = ''
+    if ($page.PSObject.Properties['@odata.nextLink']) { $next = $page.'@odata.nextLink' }
+  }
+}
+
+# A new object is not everywhere at once.
+function Wait-Graph([string]$Path) {
+  foreach ($try in 1..12) {
+    try {
+      $null = Invoke-Graph GET $Path
+      return
+    } catch {
+      Write-Host "Waiting for Entra ($try of 12)"
+      Start-Sleep -Seconds 5
+    }
+  }
+  throw 'The new application did not appear. Run the script again in some minutes.'
+}
+
+# The same text for values that differ only in the order of their members.
+function ConvertTo-SortedJson($Value) {
+  if ($null -eq $Value) { return 'null' }
+  if ($Value -is [Management.Automation.PSCustomObject]) {
+    $names = @($Value.PSObject.Properties | ForEach-Object { $_.Name } | Sort-Object -CaseSensitive)
+    $members = @(foreach ($name in $names) { (ConvertTo-Json $name) + ':' + (ConvertTo-SortedJson $Value.$name) })
+    return '{' + ($members -join ',') + '}'
+  }
+  if ($Value -is [array]) {
+    return '[' + (@(foreach ($one in $Value) { ConvertTo-SortedJson $one }) -join ',') + ']'
+  }
+  ConvertTo-Json -InputObject $Value -Compress
+}
+
+# Gives an object a member, unless it says the same already.
+function Set-Member($Object, [string]$Name, $Value) {
+  if (-not $Object.PSObject.Properties[$Name]) {
+    $Object | Add-Member -NotePropertyName $Name -NotePropertyValue $Value
+  } elseif ((ConvertTo-SortedJson $Object.$Name) -cne (ConvertTo-SortedJson $Value)) {
+    $Object.$Name = $Value
+  }
+}
+
+function Find-App {
+  if ($script:App) {
+    if ($script:App -notmatch '^[0-9a-fA-F-]+$') { throw 'ServicePrincipalId is no object id.' }
+    return
+  }
+  $name = [uri]::EscapeDataString($plan.displayName.Replace("'", "''"))
+  $found = @(Get-All "/servicePrincipals?`$filter=displayName%20eq%20%27$name%27&`$select=id,displayName")
+  if ($found.Count -gt 1) {
+    $found | ForEach-Object { Write-Host $_.id }
+    throw 'Several applications have this name. Choose one with -ServicePrincipalId.'
+  }
+  if ($found.Count -eq 1) { $script:App = $found[0].id }
+}
+
+function New-App {
+  [CmdletBinding(SupportsShouldProcess)]
+  param()
+  Find-App
+  if ($script:App) {
+    Write-Host "Application: there already, $($script:App)"
+    return
+  }
+  if ($PSCmdlet.ShouldProcess($plan.displayName, 'Create the application')) {
+    $made = Invoke-Graph POST "/applicationTemplates/$($plan.applicationTemplate)/instantiate" @{ displayName = $plan.displayName }
+    $script:App = $made.servicePrincipal.id
+    Wait-Graph "/servicePrincipals/$($script:App)/synchronization/templates"
+  }
+}
+
+function Find-Job {
+  if (-not $script:App) { return }
+  $jobs = @(Get-All "/servicePrincipals/$($script:App)/synchronization/jobs")
+  foreach ($template in $plan.jobTemplates) {
+    $found = @($jobs | Where-Object { $_.templateId -ceq $template })
+    if ($found.Count -gt 0) {
+      $script:Job = $found[0].id
+      return
+    }
+  }
+}
+
+function New-Job {
+  [CmdletBinding(SupportsShouldProcess)]
+  param()
+  Find-Job
+  if ($script:Job) {
+    Write-Host "Provisioning job: there already, $($script:Job)"
+    return
+  }
+  if ($PSCmdlet.ShouldProcess($plan.displayName, 'Create the provisioning job')) {
+    $there = @(Get-All "/servicePrincipals/$($script:App)/synchronization/templates" | ForEach-Object { $_.id; $_.factoryTag })
+    $template = @($plan.jobTemplates | Where-Object { $there -ccontains $_ })
+    if ($template.Count -eq 0) { throw 'The application has no template for SCIM.' }
+    $made = Invoke-Graph POST "/servicePrincipals/$($script:App)/synchronization/jobs" @{ templateId = $template[0] }
+    $script:Job = $made.id
+    Wait-Graph "/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/schema"
+  }
+}
+#@ begin credentials
+
+# The token is read without being shown and is never a word of a command.
+function Save-Credential {
+  [CmdletBinding(SupportsShouldProcess)]
+  param()
+  if (-not $PSCmdlet.ShouldProcess($plan.displayName, 'Ask for the secret token, test it, and save it with the Tenant URL')) { return }
+  $url = $plan.tenantUrl
+  if (-not $url) { $url = Read-Host 'Tenant URL, such as https://api.talkdeskapp.com/scim/v2' }
+  if (-not $url) { throw 'There is no Tenant URL.' }
+  $secret = Read-Host 'Secret token (not shown; nothing keeps the saved one)' -AsSecureString
+  if ($secret.Length -eq 0) {
+    Write-Host 'Credentials: left as they are'
+    return
+  }
+  $token = (New-Object Net.NetworkCredential('', $secret)).Password
+  $credentials = @(@{ key = 'BaseAddress'; value = $url }, @{ key = 'SecretToken'; value = $token })
+  Write-Host 'Credentials: let Entra test them'
+  $null = Invoke-Graph POST "/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/validateCredentials" @{ credentials = $credentials }
+  Write-Host 'Credentials: save'
+  $secrets = @{ value = $credentials + @(@{ key = 'SyncAll'; value = 'false' }) }
+  $null = Invoke-Graph PUT "/servicePrincipals/$($script:App)/synchronization/secrets" $secrets
+}
+#@ end credentials
+#@ begin mappings
+
+# Microsoft's own parser writes the tree of each expression.
+function Get-Tree($Row) {
+  if ($Row.kind -cne 'Expression') { return $Row.source }
+  $answer = Invoke-Graph POST "/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/schema/parseExpression" @{ expression = $Row.text }
+  if (-not $answer.parsingSucceeded) { throw "Entra refuses the expression $($Row.text): $(ConvertTo-GraphJson $answer.error)" }
+  $answer.parsedExpression
+}
+
+function Set-Mapping($Schema) {
+  $found = @(foreach ($rule in $Schema.synchronizationRules) {
+      if ($plan.directoryNames -ccontains $rule.sourceDirectoryName) {
+        foreach ($mapping in $rule.objectMappings) {
+          if ($mapping.sourceObjectName -ceq 'User' -and $mapping.targetObjectName -cmatch '(^|:)User$') {
+            New-Object PSObject -Property @{ Directory = $rule.targetDirectoryName; Mapping = $mapping }
+          }
+        }
+      }
+    })
+  if ($found.Count -ne 1) { throw 'The schema has not exactly one mapping of users. Change it in the portal.' }
+  $mapping = $found[0].Mapping
+  $rows = @(foreach ($wanted in $plan.rows) {
+      $old = @($mapping.attributeMappings | Where-Object { $_.targetAttributeName -ceq $wanted.target })
+      $row = New-Object PSObject -Property @{ exportMissingReferences = $false; flowBehavior = 'FlowWhenChanged'; targetAttributeName = $wanted.target }
+      if ($old.Count -gt 0) { $row = $old[0] }
+      Set-Member $row 'defaultValue' $wanted.defaultValue
+      Set-Member $row 'flowType' $wanted.flowType
+      Set-Member $row 'matchingPriority' $wanted.matchingPriority
+      Set-Member $row 'source' (Get-Tree $wanted)
+      $row
+    })
+  Set-Member $mapping 'attributeMappings' $rows
+  if ($mapping.flowTypes.Replace(' ', '') -cne $plan.operations) { Set-Member $mapping 'flowTypes' $plan.operations }
+  $directory = @($Schema.directories | Where-Object { $_.name -ceq $found[0].Directory })
+  $object = @($directory | ForEach-Object { $_.objects } | Where-Object { $_.name -ceq $mapping.targetObjectName })
+  if ($object.Count -eq 1) {
+    $names = @($object[0].attributes | ForEach-Object { $_.name })
+    $new = @($plan.attributes | Where-Object { $names -cnotcontains $_.name })
+    Set-Member $object[0] 'attributes' (@($object[0].attributes) + $new)
+  }
+}
+#@ end mappings
+#@ begin groups
+
+function Disable-Group($Schema) {
+  foreach ($rule in $Schema.synchronizationRules) {
+    if ($plan.directoryNames -ccontains $rule.sourceDirectoryName) {
+      foreach ($mapping in $rule.objectMappings) {
+        if ($mapping.sourceObjectName -ceq 'Group' -and $mapping.enabled) { $mapping.enabled = $false }
+      }
+    }
+  }
+}
+#@ end groups
+#@ begin schema
+
+# The whole schema goes back. The old one is kept in a file.
+function Update-Schema {
+  [CmdletBinding(SupportsShouldProcess)]
+  param()
+  if (-not $script:Job) {
+    $null = $PSCmdlet.ShouldProcess('the new job', 'Change the schema')
+    return
+  }
+  $path = "/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/schema"
+  $schema = Invoke-Graph GET $path
+  $before = ConvertTo-GraphJson $schema
+  #@ begin mappings
+  Set-Mapping $schema
+  #@ end mappings
+  #@ begin groups
+  Disable-Group $schema
+  #@ end groups
+  if ((ConvertTo-GraphJson $schema) -ceq $before) {
+    Write-Host 'Schema: nothing to change'
+    return
+  }
+  if ($PSCmdlet.ShouldProcess($script:Job, 'Save the schema; the next cycle is an initial one')) {
+    $kept = Join-Path (Get-Location) "schema-before-$(Get-Date -Format yyyyMMdd-HHmmss).json"
+    [IO.File]::WriteAllText($kept, $before)
+    Write-Host "Schema: the old one is in $kept"
+    $null = Invoke-Graph PUT $path $schema
+  }
+}
+#@ end schema
+#@ begin assign
+
+# The names or ids in the file of users: a column with a known name, otherwise
+# the first column.
+function Read-User([string]$Path) {
+  $lines = @(Get-Content -LiteralPath $Path -Encoding UTF8 | Where-Object { $_.Trim() })
+  if ($lines.Count -eq 0) { return }
+  $delimiter = @(',', ';', "`t" | Sort-Object { $lines[0].Split($_).Count } -Descending)[0]
+  $head = @($lines[0].Split($delimiter) | ForEach-Object { $_.Trim('"', ' ').ToLowerInvariant() })
+  foreach ($name in 'userprincipalname', 'objectid', 'id', 'user') {
+    $at = [Array]::IndexOf($head, $name)
+    if ($at -ge 0) {
+      $columns = @(0..($head.Count - 1) | ForEach-Object { "c$_" })
+      return @($lines | Select-Object -Skip 1 | ConvertFrom-Csv -Delimiter $delimiter -Header $columns | ForEach-Object { $_."c$at" } | Where-Object { $_ })
+    }
+  }
+  $lines | ForEach-Object { $_.Split($delimiter)[0].Trim('"', ' ') } | Where-Object { $_ }
+}
+
+function Add-User {
+  [CmdletBinding(SupportsShouldProcess)]
+  param()
+  if (-not $UsersFile) { $UsersFile = $plan.usersFile }
+  if (-not (Test-Path -LiteralPath $UsersFile -PathType Leaf)) {
+    Write-Host "Users: there is no file $UsersFile, so nobody is assigned"
+    return
+  }
+  if (-not $script:App) {
+    $null = $PSCmdlet.ShouldProcess($UsersFile, 'Assign the users of the file')
+    return
+  }
+  $about = Invoke-Graph GET "/servicePrincipals/$($script:App)?`$select=id,appRoles"
+  $roles = @($about.appRoles | Where-Object { $_.isEnabled -and $_.allowedMemberTypes -ccontains 'User' })
+  $role = '00000000-0000-0000-0000-000000000000'
+  if ($AppRole) {
+    $named = @($roles | Where-Object { $_.displayName -ceq $AppRole -or $_.value -ceq $AppRole })
+    if ($named.Count -eq 0) { throw 'The application has no app role of that name for users.' }
+    $role = $named[0].id
+  } elseif ($roles.Count -gt 0) {
+    $role = (@($roles | Where-Object { $_.displayName -ceq 'User' }) + $roles)[0].id
+  }
+  $assigned = @(Get-All "/servicePrincipals/$($script:App)/appRoleAssignedTo?`$top=999" | ForEach-Object { $_.principalId })
+  $added = 0
+  $there = 0
+  $missing = 0
+  foreach ($user in @(Read-User $UsersFile)) {
+    try {
+      $id = (Invoke-Graph GET "/users/$([uri]::EscapeDataString($user))?`$select=id").id
+    } catch {
+      Write-Host "Users: not found: $user"
+      $missing++
+      continue
+    }
+    if ($assigned -ccontains $id) {
+      $there++
+    } elseif ($PSCmdlet.ShouldProcess($user, 'Assign the user')) {
+      $null = Invoke-Graph POST "/servicePrincipals/$($script:App)/appRoleAssignedTo" @{ principalId = $id; resourceId = $script:App; appRoleId = $role }
+      $added++
+    }
+  }
+  Write-Host "Users: $added assigned now, $there before, $missing not found"
+}
+#@ end assign
+#@ begin start
+
+function Start-ProvisioningJob {
+  [CmdletBinding(SupportsShouldProcess)]
+  param()
+  if ($script:Job) {
+    $now = Invoke-Graph GET "/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)"
+    if ($now.schedule.state -ceq 'Active') {
+      Write-Host 'Provisioning: runs already'
+      return
+    }
+  }
+  if ($PSCmdlet.ShouldProcess($plan.displayName, 'Start provisioning')) {
+    $null = Invoke-Graph POST "/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/start"
+  }
+}
+#@ end start
+
+Connect-MgGraph -NoWelcome -Scopes @SCOPES@
+New-App
+New-Job
+#@ begin credentials
+Save-Credential
+#@ end credentials
+#@ begin schema
+Update-Schema
+#@ end schema
+#@ begin assign
+Add-User
+#@ end assign
+#@ begin start
+Start-ProvisioningJob
+#@ end start
+Write-Host 'Done'

@@ -1,0 +1,308 @@
+//! The editor: a real field below its coloured copy, with help at the cursor.
+
+use entra_expression::{Parse, print, print_readable, signature_help};
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Event, KeyboardEvent};
+
+use super::desk::Desk;
+use super::findings_view::findings;
+use super::history::Way;
+use super::paint_view::paint;
+use super::share;
+use super::suggest::Act;
+use super::suggest_view::{LIST_ID, entry_id, suggestions};
+use super::units::thousands;
+use crate::entra::MAX_EXPRESSION;
+use crate::frame::route::Place;
+use crate::ui::copy::copy;
+use crate::ui::dom::{El, button, el, several};
+
+const FIELD_ID: &str = "expression";
+const KEYS_ID: &str = "expression-keys";
+const HELP_ID: &str = "expression-help";
+
+/// The editor with its tools and findings.
+pub fn editor(desk: Desk) -> El {
+    let field = el("textarea")
+        .attr("id", FIELD_ID)
+        .attr("rows", "1")
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "off")
+        .attr("autocorrect", "off")
+        .attr("spellcheck", "false")
+        .attr("aria-autocomplete", "list")
+        .attr("aria-describedby", &format!("{HELP_ID} {KEYS_ID}"))
+        .live_attr("aria-controls", move || {
+            desk.list.with(Option::is_some).then(|| LIST_ID.to_owned())
+        })
+        .live_attr("aria-activedescendant", move || {
+            desk.list
+                .with(|list| list.as_ref().map(|list| entry_id(list.active)))
+        })
+        .live_attr("aria-invalid", move || {
+            let unsound =
+                desk.text.with(|text| !text.trim().is_empty()) && !desk.parse.with(Parse::is_sound);
+            unsound.then(|| "true".to_owned())
+        })
+        .on("input", move |event| desk.typed(way(&event)))
+        .on("beforeinput", move |event| undo_of_browser(desk, &event))
+        .on("keydown", move |event| key(desk, &event.unchecked_into()))
+        .on("keyup", move |_| desk.moved())
+        .on("mouseup", move |_| desk.moved())
+        .on("focus", move |_| desk.moved())
+        .on("blur", move |_| desk.list.set(None));
+    desk.holds(field.node().clone().unchecked_into());
+    let layers = el("div").class("layers").child(field).child(paint(desk));
+    el("section")
+        .class("panel editor")
+        .attr("aria-labelledby", "editor-title")
+        .child(
+            el("div")
+                .class("panel-head")
+                .child(
+                    el("h2")
+                        .attr("id", "editor-title")
+                        .child(el("label").attr("for", FIELD_ID).text("Expression")),
+                )
+                .child(tools(desk)),
+        )
+        .child(
+            el("div")
+                .class("write")
+                .child(el("div").class("roll").child(layers))
+                .child(suggestions(desk)),
+        )
+        .child(help(desk))
+        .child(findings(desk))
+}
+
+fn tools(desk: Desk) -> El {
+    let sound = move || desk.parse.with(|parse| parse.expr().is_some());
+    let rewrite = move |print: fn(&entra_expression::Expr) -> String| {
+        if let Some(expr) = desk.parse.with_untracked(Parse::expr) {
+            let text = print(&expr);
+            let end = text.len();
+            desk.write(text, end);
+            desk.focus();
+        }
+    };
+    let none = move || desk.text.with(|text| text.trim().is_empty());
+    el("div")
+        .class("row")
+        .child(
+            button("small", "Undo", move || desk.step(true))
+                .live_flag("disabled", move || !desk.steps.get().0),
+        )
+        .child(
+            button("small", "Redo", move || desk.step(false))
+                .live_flag("disabled", move || !desk.steps.get().1),
+        )
+        .child(
+            button("small", "Format", move || rewrite(print_readable))
+                .attr("title", "Over several lines, for people")
+                .live_flag("disabled", move || !sound()),
+        )
+        .child(
+            button("small", "One line", move || rewrite(print))
+                .attr("title", "As Microsoft prints it")
+                .live_flag("disabled", move || !sound()),
+        )
+        .child(copy_button(desk).live_flag("disabled", none))
+        .child(link_button(desk).live_flag("disabled", none))
+}
+
+fn copy_button(desk: Desk) -> El {
+    button("small", "Copy", move || {
+        let text = desk.text.get_untracked();
+        copy(desk.app, "Expression".to_owned(), text, shown());
+    })
+    .attr("aria-label", "Copy the expression")
+}
+
+fn link_button(desk: Desk) -> El {
+    button("small", "Copy link", move || {
+        let text = desk.text.get_untracked();
+        let Some(link) = share::encode(&text) else {
+            return desk
+                .app
+                .say("The expression is too long for a link. Copy the expression itself.");
+        };
+        let location = window().location();
+        let (origin, path) = (location.origin(), location.pathname());
+        let page = format!("{}{}", origin.unwrap_or_default(), path.unwrap_or_default());
+        let link = format!("{page}{}/{link}", Place::Expressions.href());
+        let what = if link.len() > share::SAFE_LENGTH {
+            "Long link, which some mail and chat programs cut,"
+        } else {
+            "Link with the expression, and nothing of the user,"
+        };
+        copy(desk.app, what.to_owned(), link, shown());
+    })
+}
+
+/// What is selected when the browser does not let the page copy.
+fn shown() -> web_sys::Node {
+    let field = document().get_element_by_id(FIELD_ID);
+    field.map_or_else(|| el("span").node().clone(), Into::into)
+}
+
+/// Help for the call at the cursor, the length, and the keys.
+fn help(desk: Desk) -> El {
+    let signature = Memo::new(move |_| {
+        let at = desk.byte();
+        desk.text
+            .with(|text| signature_help(text, at).map(|help| (help.function.name, help.argument)))
+    });
+    let told = move || match signature.get() {
+        None => el("p").text(
+            "Names are case-sensitive. Attributes stand in brackets, texts in quotation marks.",
+        ),
+        Some((name, argument)) => call_help(name, argument),
+    };
+    let length = move || {
+        let count = desk.text.with(|text| text.chars().count());
+        format!(
+            "{} of {} characters",
+            thousands(count),
+            thousands(MAX_EXPRESSION)
+        )
+    };
+    let too_long = move || desk.text.with(|text| text.chars().count() > MAX_EXPRESSION);
+    let keys = [
+        ("Ctrl+Space", "suggests"),
+        ("Ctrl+.", "mends"),
+        ("F8", "next finding"),
+        ("Ctrl+Z", "undoes"),
+    ];
+    let keys = keys.map(|(key, does)| {
+        el("span")
+            .child(el("kbd").text(key))
+            .text(&format!(" {does}"))
+    });
+    el("div")
+        .class("help")
+        .child(el("div").class("call").attr("id", HELP_ID).live(told))
+        .child(
+            el("div")
+                .class("row keys-line")
+                .child(el("span").class("row").attr("id", KEYS_ID).children(keys))
+                .child(
+                    el("span")
+                        .class("length")
+                        .live_class("bad", too_long)
+                        .live_text(length),
+                ),
+        )
+}
+
+/// The parameters of a function, with the one at the cursor and what it is.
+fn call_help(name: &str, argument: usize) -> El {
+    let Some(function) = entra_expression::functions::find(name) else {
+        return several();
+    };
+    let here = function.param(argument);
+    let mut line = el("code").text(function.name).text("(");
+    for (index, param) in function.params.iter().enumerate() {
+        if index > 0 {
+            line = line.text(", ");
+        }
+        let optional = match param.presence {
+            entra_expression::functions::Presence::Required => "",
+            _ => "?",
+        };
+        let shown = format!("{}{optional}", param.name);
+        // Of repeated parameters the first of their kind stands for all.
+        line = match here == Some(param) {
+            true => line.child(el("mark").text(&shown)),
+            false => line.text(&shown),
+        };
+    }
+    if function.repeats > 0 {
+        line = line.text(", …");
+    }
+    let doc = here.map_or(function.summary, |param| param.doc);
+    el("p").child(line.text(")")).text(" ").text(doc)
+}
+
+/// How the browser says that a text came about.
+fn way(event: &Event) -> Way {
+    let kind = js_sys::Reflect::get(event, &JsValue::from_str("inputType"));
+    match kind.ok().and_then(|kind| kind.as_string()).as_deref() {
+        Some("insertText" | "insertCompositionText") => Way::Typed,
+        Some("deleteContentBackward" | "deleteContentForward") => Way::Deleted,
+        _ => Way::Step,
+    }
+}
+
+/// The browser's own undo, from its menu, would know nothing of fixes.
+fn undo_of_browser(desk: Desk, event: &Event) {
+    let kind = js_sys::Reflect::get(event, &JsValue::from_str("inputType"));
+    match kind.ok().and_then(|kind| kind.as_string()).as_deref() {
+        Some("historyUndo") => {
+            event.prevent_default();
+            desk.step(true);
+        }
+        Some("historyRedo") => {
+            event.prevent_default();
+            desk.step(false);
+        }
+        _ => {}
+    }
+}
+
+fn key(desk: Desk, event: &KeyboardEvent) {
+    if event.is_composing() {
+        return;
+    }
+    let (control, shift) = (event.ctrl_key() || event.meta_key(), event.shift_key());
+    let name = event.key();
+    let plain = !control && !shift && !event.alt_key();
+    let act = desk
+        .list
+        .with_untracked(|list| list.as_ref().filter(|_| plain)?.key(&name));
+    let done = match (act, name.as_str()) {
+        (Some(Act::Choose(index)), _) => {
+            desk.list.update(|list| {
+                if let Some(list) = list {
+                    list.active = index;
+                }
+            });
+            true
+        }
+        (Some(Act::Write), _) => {
+            desk.complete();
+            true
+        }
+        (Some(Act::Close), _) => {
+            desk.list.set(None);
+            true
+        }
+        (None, " ") if control => {
+            desk.moved();
+            desk.suggest(true);
+            true
+        }
+        (None, "z" | "Z") if control && !event.alt_key() => {
+            desk.step(!shift);
+            true
+        }
+        (None, "y" | "Y") if control && !event.alt_key() => {
+            desk.step(false);
+            true
+        }
+        (None, ".") if control => {
+            desk.moved();
+            desk.mend();
+            true
+        }
+        (None, "F8") => {
+            desk.next_finding(shift);
+            true
+        }
+        _ => false,
+    };
+    if done {
+        event.prevent_default();
+    }
+}

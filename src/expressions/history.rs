@@ -1,0 +1,216 @@
+//! Undo of the editor: every text that stood there, bounded.
+//!
+//! The browser's own undo forgets everything when a program writes into a
+//! field, and with the field when the page changes. This one outlives both.
+
+/// Texts that are kept at most.
+const MOST: usize = 300;
+/// Bytes of all texts that are kept at most.
+const MOST_BYTES: usize = 2_000_000;
+/// A change of more bytes than this is more than a letter.
+const LETTER: usize = 8;
+/// Typing goes on as one step while it pauses for less than this.
+const PAUSE_MS: f64 = 1_200.0;
+
+/// A text and where the cursor stood, in UTF-16 units.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Moment {
+    /// The text.
+    pub text: String,
+    /// Where the selection begins.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+}
+
+/// How a text came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// A letter was typed.
+    Typed,
+    /// A letter was deleted.
+    Deleted,
+    /// Anything else, which is a step of its own.
+    Step,
+}
+
+/// What stood in the editor, with what is there now in the middle.
+#[derive(Debug, Clone, Default)]
+pub struct History {
+    past: Vec<Moment>,
+    now: Moment,
+    future: Vec<Moment>,
+    last: Option<(Way, f64)>,
+}
+
+impl History {
+    /// A history that begins with a text.
+    pub fn new(text: &str) -> Self {
+        Self {
+            now: Moment {
+                text: text.to_owned(),
+                ..Moment::default()
+            },
+            ..Self::default()
+        }
+    }
+
+    /// What is there now.
+    pub fn now(&self) -> &Moment {
+        &self.now
+    }
+
+    /// Whether there is something to take back.
+    pub fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    /// Whether there is something to bring back.
+    pub fn can_redo(&self) -> bool {
+        !self.future.is_empty()
+    }
+
+    /// The cursor moved; the next letter begins a step.
+    pub fn moved(&mut self, start: usize, end: usize) {
+        if (self.now.start, self.now.end) != (start, end) {
+            (self.now.start, self.now.end) = (start, end);
+            self.last = None;
+        }
+    }
+
+    /// Another text stands there, at a time in milliseconds.
+    pub fn record(&mut self, moment: Moment, way: Way, time: f64) {
+        if moment.text == self.now.text {
+            return self.moved(moment.start, moment.end);
+        }
+        let letter = moment.text.len().abs_diff(self.now.text.len()) <= LETTER;
+        let way = if letter { way } else { Way::Step };
+        let goes_on = self.last.is_some_and(|(before, when)| {
+            before == way && way != Way::Step && (0.0..PAUSE_MS).contains(&(time - when))
+        });
+        let before = std::mem::replace(&mut self.now, moment);
+        if !goes_on {
+            self.past.push(before);
+        }
+        self.future.clear();
+        self.last = Some((way, time));
+        self.forget();
+    }
+
+    /// Takes the last step back.
+    pub fn undo(&mut self) -> Option<&Moment> {
+        let before = self.past.pop()?;
+        let now = std::mem::replace(&mut self.now, before);
+        self.future.push(now);
+        self.last = None;
+        Some(&self.now)
+    }
+
+    /// Brings the step back that was taken back last.
+    pub fn redo(&mut self) -> Option<&Moment> {
+        let after = self.future.pop()?;
+        let now = std::mem::replace(&mut self.now, after);
+        self.past.push(now);
+        self.last = None;
+        Some(&self.now)
+    }
+
+    fn forget(&mut self) {
+        let mut bytes: usize = self.past.iter().map(|moment| moment.text.len()).sum();
+        let mut old = self.past.len().saturating_sub(MOST);
+        bytes -= self
+            .past
+            .iter()
+            .take(old)
+            .map(|moment| moment.text.len())
+            .sum::<usize>();
+        while bytes > MOST_BYTES && old + 1 < self.past.len() {
+            bytes -= self.past[old].text.len();
+            old += 1;
+        }
+        drop(self.past.drain(..old));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moment(text: &str) -> Moment {
+        Moment {
+            text: text.to_owned(),
+            start: text.len(),
+            end: text.len(),
+        }
+    }
+
+    fn texts(history: &mut History, mut back: bool) -> Vec<String> {
+        let mut found = vec![history.now().text.clone()];
+        back = !back;
+        while let Some(moment) = if back { history.redo() } else { history.undo() } {
+            found.push(moment.text.clone());
+        }
+        found
+    }
+
+    #[test]
+    fn typing_is_one_step_until_it_pauses() {
+        let mut history = History::new("");
+        for (text, time) in [
+            ("a", 0.0),
+            ("ab", 100.0),
+            ("abc", 3_000.0),
+            ("abcd", 3_100.0),
+        ] {
+            history.record(moment(text), Way::Typed, time);
+        }
+        history.record(moment("abc"), Way::Deleted, 3_200.0);
+        assert_eq!(texts(&mut history, true), ["abc", "abcd", "ab", ""]);
+        assert_eq!(texts(&mut history, false), ["", "ab", "abcd", "abc"]);
+    }
+
+    #[test]
+    fn steps_stand_alone_and_a_new_one_ends_what_could_be_brought_back() {
+        let mut history = History::new("a");
+        history.record(moment("b"), Way::Step, 0.0);
+        history.record(moment("c"), Way::Step, 1.0);
+        assert_eq!(history.undo().map(|m| m.text.as_str()), Some("b"));
+        history.record(moment("d"), Way::Typed, 2.0);
+        assert!(!history.can_redo());
+        assert_eq!(texts(&mut history, true), ["d", "b", "a"]);
+    }
+
+    #[test]
+    fn what_comes_at_once_is_a_step_also_when_the_browser_calls_it_typed() {
+        let mut history = History::new("");
+        history.record(moment("a"), Way::Typed, 0.0);
+        history.record(moment("a dictated sentence"), Way::Typed, 1.0);
+        assert_eq!(texts(&mut history, true), ["a dictated sentence", "a", ""]);
+    }
+
+    #[test]
+    fn moving_the_cursor_ends_a_step_and_an_equal_text_is_none() {
+        let mut history = History::new("");
+        history.record(moment("a"), Way::Typed, 0.0);
+        history.moved(0, 0);
+        history.record(moment("ba"), Way::Typed, 1.0);
+        history.record(moment("ba"), Way::Step, 2.0);
+        assert_eq!(texts(&mut history, true), ["ba", "a", ""]);
+    }
+
+    #[test]
+    fn it_does_not_grow_for_ever() {
+        let mut history = History::new("");
+        for round in 0..1_000 {
+            history.record(moment(&round.to_string()), Way::Step, 0.0);
+        }
+        assert_eq!(history.past.len(), MOST);
+        for round in 0..100 {
+            let text = format!("{round}{}", "x".repeat(100_000));
+            history.record(moment(&text), Way::Step, 0.0);
+        }
+        let bytes: usize = history.past.iter().map(|m| m.text.len()).sum();
+        assert!(bytes <= MOST_BYTES);
+        assert!(history.can_undo());
+    }
+}

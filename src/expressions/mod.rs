@@ -1,0 +1,37 @@
+//! The workbench for one expression: an editor that knows the language, a
+//! sample user, the value with its trace, the function reference, and
+//! Microsoft's own evaluator to compare with.
+//!
+//! Rules: [`units`] (places), [`history`] (undo), [`paint`] (colours),
+//! [`suggest`] (completion), [`mend`] (fixes and places of findings),
+//! [`share`] (links), [`queue`] (which question the worker gets), [`told`]
+//! (results in words), [`reference`] (the function table), [`rows`] (the
+//! sample user).
+//!
+//! [`desk`] is what the parts of the page share, and [`asking`] asks the
+//! worker. The page never carries the evaluator.
+
+pub mod asking;
+pub mod desk;
+mod editor_view;
+mod findings_view;
+pub mod history;
+mod kept;
+pub mod mend;
+mod microsoft_view;
+pub mod page;
+pub mod paint;
+mod paint_view;
+mod paste_view;
+pub mod queue;
+pub mod reference;
+mod reference_view;
+pub mod rows;
+pub mod share;
+pub mod suggest;
+mod suggest_view;
+pub mod told;
+mod trace_view;
+pub mod units;
+mod user_view;
+mod value_view;

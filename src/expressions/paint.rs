@@ -1,0 +1,248 @@
+//! The coloured copy of the text below the cursor: which pieces it has.
+
+use entra_expression::{Diagnostic, Severity, Span, Token};
+
+/// A piece of the text that looks the same all through.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Its style classes.
+    pub class: String,
+    /// The text.
+    pub text: String,
+}
+
+/// What is shown besides the tokens.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// What is underlined, and how.
+    pub lines: Vec<(Span, &'static str)>,
+    /// What a part of the value comes from.
+    pub source: Option<Span>,
+    /// Where the list of suggestions hangs.
+    pub anchor: Option<usize>,
+}
+
+impl Marks {
+    /// Underlines a finding.
+    pub fn underline(&mut self, text: &str, span: Span, severity: Severity) {
+        let class = match severity {
+            Severity::Error => "bad",
+            Severity::Warning => "warn",
+            Severity::Info => "note",
+        };
+        self.lines.push((visible(text, span), class));
+    }
+
+    /// Underlines findings.
+    pub fn underline_all(&mut self, text: &str, found: &[Diagnostic]) {
+        for diagnostic in found {
+            self.underline(text, diagnostic.span, diagnostic.severity);
+        }
+    }
+}
+
+/// A span that can be seen: where something is missing, the character before.
+fn visible(text: &str, span: Span) -> Span {
+    if !span.of(text).trim().is_empty() {
+        return span;
+    }
+    let before = text.get(..span.start).unwrap_or_default();
+    let last = before
+        .char_indices()
+        .rev()
+        .find(|(_, c)| !c.is_whitespace());
+    if let Some((at, c)) = last {
+        return Span::new(at, at + c.len_utf8());
+    }
+    let after = text.char_indices().find(|(_, c)| !c.is_whitespace());
+    after.map_or(span, |(at, c)| Span::new(at, at + c.len_utf8()))
+}
+
+/// The class of the piece without text where the suggestions hang.
+pub const ANCHOR: &str = "anchor";
+
+/// Cuts a text into pieces. Together they are the text.
+pub fn pieces(text: &str, tokens: &[Token], marks: &Marks) -> Vec<Piece> {
+    let mut cuts: Vec<usize> = Vec::new();
+    for (span, _) in &marks.lines {
+        cuts.extend([span.start, span.end]);
+    }
+    if let Some(span) = marks.source {
+        cuts.extend([span.start, span.end]);
+    }
+    cuts.extend(marks.anchor);
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut cuts = cuts.into_iter().peekable();
+    let mut pieces = Vec::new();
+    let hang = |at: usize, pieces: &mut Vec<Piece>| {
+        if marks.anchor == Some(at) && !pieces.iter().any(|piece| piece.class == ANCHOR) {
+            pieces.push(Piece {
+                class: ANCHOR.to_owned(),
+                text: String::new(),
+            });
+        }
+    };
+    for token in tokens {
+        let mut start = token.span.start;
+        hang(start, &mut pieces);
+        while start < token.span.end {
+            while cuts.next_if(|cut| *cut <= start).is_some() {}
+            let end = cuts
+                .peek()
+                .map_or(token.span.end, |cut| (*cut).min(token.span.end));
+            let span = Span::new(start, end);
+            pieces.push(Piece {
+                class: class(token, span, marks),
+                text: span.of(text).to_owned(),
+            });
+            hang(end, &mut pieces);
+            start = end;
+        }
+    }
+    hang(text.len(), &mut pieces);
+    pieces
+}
+
+fn class(token: &Token, span: Span, marks: &Marks) -> String {
+    let mut class = format!("t-{}", token.class.word());
+    // One kind of line at a place, the worst.
+    for kind in ["bad", "warn", "note"] {
+        let here = |(line, of): &(Span, &str)| *of == kind && line.contains(span);
+        if marks.lines.iter().any(here) {
+            class.push_str(" line-");
+            class.push_str(kind);
+            break;
+        }
+    }
+    if marks.source.is_some_and(|source| source.contains(span)) {
+        class.push_str(" origin-here");
+    }
+    class
+}
+
+/// How many pieces at the beginning and at the end stay as they are.
+pub fn unchanged(old: &[Piece], new: &[Piece]) -> (usize, usize) {
+    let same = |(old, new): &(&Piece, &Piece)| old == new;
+    let start = old.iter().zip(new).take_while(same).count();
+    let (old, new) = (&old[start..], &new[start..]);
+    let end = old
+        .iter()
+        .rev()
+        .zip(new.iter().rev())
+        .take_while(same)
+        .count();
+    (start, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use entra_expression::parse;
+
+    fn cut(text: &str, marks: &Marks) -> Vec<(String, String)> {
+        let pieces = pieces(text, &parse(text).tokens, marks);
+        assert_eq!(
+            pieces.iter().map(|p| p.text.as_str()).collect::<String>(),
+            text
+        );
+        pieces
+            .into_iter()
+            .map(|piece| (piece.class, piece.text))
+            .collect()
+    }
+
+    fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
+        list.iter()
+            .map(|(a, b)| ((*a).to_owned(), (*b).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn tokens_have_their_class() {
+        assert_eq!(
+            cut(r#"Not([a])"#, &Marks::default()),
+            pairs(&[
+                ("t-function", "Not"),
+                ("t-punctuation", "("),
+                ("t-attribute", "[a]"),
+                ("t-punctuation", ")")
+            ])
+        );
+    }
+
+    #[test]
+    fn marks_cut_tokens_and_the_worst_line_wins() {
+        let marks = Marks {
+            lines: vec![(Span::new(4, 7), "warn"), (Span::new(5, 6), "bad")],
+            source: Some(Span::new(4, 6)),
+            anchor: Some(6),
+        };
+        assert_eq!(
+            cut("Not([a])", &marks)[2..],
+            pairs(&[
+                ("t-attribute line-warn origin-here", "["),
+                ("t-attribute line-bad origin-here", "a"),
+                ("anchor", ""),
+                ("t-attribute line-warn", "]"),
+                ("t-punctuation", ")"),
+            ])
+        );
+    }
+
+    #[test]
+    fn the_anchor_hangs_once_also_at_the_ends() {
+        for at in [0, 3, 8] {
+            let marks = Marks {
+                anchor: Some(at),
+                ..Marks::default()
+            };
+            let found = cut("Not([a])", &marks);
+            assert_eq!(
+                found.iter().filter(|(class, _)| class == ANCHOR).count(),
+                1,
+                "{at}"
+            );
+        }
+        let marks = Marks {
+            anchor: Some(0),
+            ..Marks::default()
+        };
+        assert_eq!(cut("", &marks).len(), 1);
+    }
+
+    #[test]
+    fn what_is_missing_is_shown_at_the_character_before() {
+        for (text, at, shown) in [
+            ("Not([a] \n", 9, "]"),
+            (" Not", 0, "N"),
+            ("Not([a])", 8, ")"),
+        ] {
+            let mut marks = Marks::default();
+            marks.underline(text, Span::at(at), Severity::Error);
+            let lined = cut(text, &marks);
+            let lined = lined.iter().filter(|(class, _)| class.contains("line-bad"));
+            let lined: String = lined.map(|(_, text)| text.as_str()).collect();
+            assert_eq!(lined, shown, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_what_changed_is_made_anew() {
+        let piece = |text: &str| Piece {
+            class: String::new(),
+            text: text.to_owned(),
+        };
+        let of = |texts: &[&str]| texts.iter().map(|text| piece(text)).collect::<Vec<_>>();
+        let cases: [(&[&str], &[&str], (usize, usize)); 5] = [
+            (&["a", "b", "c"], &["a", "x", "c"], (1, 1)),
+            (&["a", "a"], &["a", "a", "a"], (2, 0)),
+            (&["a"], &[], (0, 0)),
+            (&[], &["a"], (0, 0)),
+            (&["a", "b"], &["a", "b"], (2, 0)),
+        ];
+        for (old, new, kept) in cases {
+            assert_eq!(unchanged(&of(old), &of(new)), kept, "{old:?} {new:?}");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Links that carry an expression, and nothing of a user.
+//!
+//! A link is `#/expressions/<text>.<check>`: the expression's UTF-8 in base64
+//! for addresses (RFC 4648, section 5, without padding), and eight hexadecimal
+//! digits over it, so that a link that was cut says so and does not open as
+//! another expression.
+
+use std::fmt;
+
+/// The longest expression that goes into a link, in bytes.
+pub const MAX_BYTES: usize = 40_000;
+/// Links longer than this are cut by some programs that send them.
+pub const SAFE_LENGTH: usize = 2_000;
+
+const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// Why a link holds no expression.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkError {
+    /// Longer than a link of ours can be.
+    TooLong,
+    /// Cut, or changed on the way.
+    Damaged,
+}
+
+impl fmt::Display for LinkError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            LinkError::TooLong => "The link is longer than any that scimdesk makes, so it was not read.",
+            LinkError::Damaged => "A part of the link is missing or was changed on its way, as mail and chat programs do with long links. Ask for the expression itself, or for the link once more.",
+        })
+    }
+}
+
+/// The part of the address behind `#/expressions/`; nothing for an expression
+/// that is too long for a link.
+pub fn encode(expression: &str) -> Option<String> {
+    if expression.len() > MAX_BYTES {
+        return None;
+    }
+    let mut text = String::with_capacity(expression.len() * 4 / 3 + 12);
+    for three in expression.as_bytes().chunks(3) {
+        let mut bits = [0; 3];
+        bits[..three.len()].copy_from_slice(three);
+        let all = u32::from_be_bytes([0, bits[0], bits[1], bits[2]]);
+        for place in 0..=three.len() {
+            let digit = (all >> (18 - 6 * place)) & 63;
+            text.push(char::from(DIGITS[digit as usize]));
+        }
+    }
+    Some(format!("{text}.{:08x}", check(expression.as_bytes())))
+}
+
+/// The expression of a link.
+///
+/// # Errors
+///
+/// When the link was cut or changed, or is too long.
+pub fn decode(link: &str) -> Result<String, LinkError> {
+    if link.len() > MAX_BYTES * 4 / 3 + 16 {
+        return Err(LinkError::TooLong);
+    }
+    let (text, sum) = link.split_once('.').ok_or(LinkError::Damaged)?;
+    let mut bytes = Vec::with_capacity(text.len() * 3 / 4);
+    for four in text.as_bytes().chunks(4) {
+        if four.len() == 1 {
+            return Err(LinkError::Damaged);
+        }
+        let mut all = 0;
+        for place in 0..4 {
+            let digit = match four.get(place) {
+                Some(byte) => DIGITS
+                    .iter()
+                    .position(|digit| digit == byte)
+                    .ok_or(LinkError::Damaged)?,
+                None => 0,
+            };
+            all = all << 6 | digit as u32;
+        }
+        bytes.extend(all.to_be_bytes().iter().skip(1).take(four.len() - 1));
+    }
+    if sum != format!("{:08x}", check(&bytes)) {
+        return Err(LinkError::Damaged);
+    }
+    String::from_utf8(bytes).map_err(|_| LinkError::Damaged)
+}
+
+/// FNV-1a over 32 bits: finds accidents, which is all it is for.
+fn check(bytes: &[u8]) -> u32 {
+    let step = |hash: u32, byte: &u8| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
+    bytes.iter().fold(0x811c_9dc5, step)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_shared_arrives() {
+        for text in [
+            "",
+            "a",
+            "ab",
+            "abc",
+            "[mail]",
+            "Join(\"é€😀\", [a],\n [b])",
+            &"x".repeat(10_000),
+        ] {
+            let link = encode(text).unwrap();
+            assert_eq!(decode(&link).as_deref(), Ok(text));
+            let fits = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+            assert!(link.chars().all(fits), "{link}");
+        }
+        // RFC 4648, section 10: "foobar".
+        assert!(encode("foobar").unwrap().starts_with("Zm9vYmFy."));
+    }
+
+    #[test]
+    fn a_link_that_was_cut_or_changed_is_damaged() {
+        let link = encode(r#"Append([mail], "x")"#).unwrap();
+        for end in 0..link.len() {
+            assert_eq!(decode(&link[..end]), Err(LinkError::Damaged), "{end}");
+        }
+        for broken in [
+            format!("B{link}"),
+            link.replace('.', ""),
+            format!("{link}0"),
+            "é.0".to_owned(),
+            "%.0".to_owned(),
+        ] {
+            assert_eq!(decode(&broken), Err(LinkError::Damaged), "{broken}");
+        }
+        let not_text = format!("_w.{:08x}", check(&[0xff]));
+        assert_eq!(decode(&not_text), Err(LinkError::Damaged));
+    }
+
+    #[test]
+    fn both_ways_are_bounded() {
+        assert_eq!(encode(&"x".repeat(MAX_BYTES + 1)), None);
+        assert_eq!(decode(&"x".repeat(60_000)), Err(LinkError::TooLong));
+        assert!(decode(&encode(&"x".repeat(MAX_BYTES)).unwrap()).is_ok());
+    }
+}

@@ -1,0 +1,122 @@
+//! The one thing to do next in this place, as data with its words.
+
+use provisioning::plan::{self, Line};
+
+use super::findings::{self, Finding};
+use super::problems::Severity;
+use super::set::MappingSet;
+
+/// What to do next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// Mend a row, and how many other things are wrong.
+    Mend(Finding, usize),
+    /// Carry so many changes to the portal: rows to edit, to add, to delete.
+    Carry([usize; 3]),
+    /// The portal has every row already.
+    Nothing,
+}
+
+/// What to do next with a set, given the list of its lines.
+pub fn next(lines: &[Line], set: &MappingSet) -> Next {
+    let found = findings::findings(set);
+    let wrong = found
+        .iter()
+        .filter(|finding| finding.what.severity() == Severity::Error);
+    let count = wrong.clone().count();
+    if let Some(first) = wrong.into_iter().next() {
+        return Next::Mend(first.clone(), count - 1);
+    }
+    match plan::work(lines) {
+        [0, 0, 0] => Next::Nothing,
+        work => Next::Carry(work),
+    }
+}
+
+impl Next {
+    /// What it is, in a few words.
+    pub fn headline(&self) -> String {
+        match self {
+            Next::Mend(finding, _) => {
+                format!("{}: {}", short(&finding.target), finding.what.headline())
+            }
+            Next::Carry(_) => "Carry the set to the portal".to_owned(),
+            Next::Nothing => "The portal has this set already".to_owned(),
+        }
+    }
+
+    /// Why, and what to do. `file` is the schema file that the set is compared
+    /// with, if it is one.
+    pub fn detail(&self, file: Option<&str>) -> String {
+        match self {
+            Next::Mend(finding, others) => {
+                let more = match others {
+                    0 => String::new(),
+                    1 => " One more thing is wrong further down.".to_owned(),
+                    count => format!(" {count} more things are wrong further down."),
+                };
+                format!("{}{more}", finding.what.detail())
+            }
+            Next::Carry([edit, add, delete]) => {
+                let parts = [(edit, "edit"), (add, "add"), (delete, "delete")];
+                let parts: Vec<String> = parts
+                    .into_iter()
+                    .filter(|(count, _)| **count > 0)
+                    .map(|(count, verb)| match count {
+                        1 => format!("1 row to {verb}"),
+                        _ => format!("{count} rows to {verb}"),
+                    })
+                    .collect();
+                let table = match file {
+                    Some(name) => format!("rows of {name}"),
+                    None => "table of an untouched application".to_owned(),
+                };
+                format!(
+                    "Against the {table}: {}. The clicks are below; a schema file or a script does the same.",
+                    parts.join(", ")
+                )
+            }
+            Next::Nothing => {
+                "No row has to be touched. Check the operations and that groups are off.".to_owned()
+            }
+        }
+    }
+}
+
+/// The part of a target's name that people know it by.
+pub fn short(target: &str) -> &str {
+    crate::talkdesk::attributes::target(target).map_or(target, |found| found.short)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mapping::set::{Row, Source};
+
+    fn next_of(set: &MappingSet, portal: &[Row]) -> Next {
+        next(&plan::lines(portal, set), set)
+    }
+
+    #[test]
+    fn errors_come_before_the_portal() {
+        let mut set = MappingSet::default();
+        assert_eq!(next_of(&set, &set.rows.clone()), Next::Nothing);
+        let carry = next_of(&set, &plan::untouched());
+        assert_eq!(carry, Next::Carry([1, 0, 17]));
+        let detail = carry.detail(None);
+        assert!(detail.contains("application: 1 row to edit, 17 rows to delete."));
+        assert!(
+            carry
+                .detail(Some("a.json"))
+                .contains("rows of a.json: 1 row")
+        );
+        set.put(Row::new("title", Source::Direct("jobTitle".to_owned())));
+        let _ = set.remove("name.givenName");
+        let mend = next_of(&set, &plan::untouched());
+        assert_eq!(mend.headline(), "givenName: Mandatory, and not mapped");
+        assert!(
+            mend.detail(None)
+                .ends_with("One more thing is wrong further down.")
+        );
+    }
+}

@@ -1,0 +1,110 @@
+//! A row for a target that Talkdesk does not list: the portal's fields, freely.
+
+use leptos::prelude::*;
+
+use super::asking::Desk;
+use super::findings;
+use super::problems::Severity;
+use super::requests_view;
+use super::set::{Row, Source};
+use super::settings_view::settings;
+use super::source_view::source_fields;
+use super::target_page::{for_the_user, row_panel, up};
+use crate::frame::page::title;
+use crate::frame::route::Route;
+use crate::frame::state::{App, Undo};
+use crate::ui::dom::{El, button, el, link, several};
+
+/// `#/mappings/<target>` for any target with a row.
+pub fn row_page(app: App, desk: Desk, target: &str) -> El {
+    let name = target.to_owned();
+    let row = Memo::new(move |_| app.setup.with(|setup| setup.mapping.row(&name).cloned()));
+    let exists = Memo::new(move |_| row.with(Option::is_some));
+    let name = target.to_owned();
+    // The frame's title has the name as the address writes it.
+    let window_title = Route::Mappings(Some(name.clone())).title();
+    request_animation_frame(move || document().set_title(&window_title));
+    several()
+        .child(up())
+        .child(
+            el("div")
+                .class("head")
+                .child(title(target))
+                .child(el("span").class("tag warn").text("not Talkdesk’s")),
+        )
+        .live(move || match exists.get() {
+            true => untrack(|| body(app, desk, name.clone(), row)),
+            false => el("p")
+                .class("lead")
+                .text("The set-up has no row for this target any more. ")
+                .child(link("", "#/mappings", "Back to the rows")),
+        })
+}
+
+fn body(app: App, desk: Desk, target: String, row: Memo<Option<Row>>) -> El {
+    let source = Memo::new(move |_| {
+        row.with(|row| row.as_ref().map_or(Source::None, |row| row.source.clone()))
+    });
+    let name = target.clone();
+    let write = move |source: Source| {
+        app.edit(|setup| {
+            let rows = &mut setup.mapping.rows;
+            if let Some(row) = rows.iter_mut().find(|row| row.target == name) {
+                row.source = source;
+            }
+        });
+    };
+    let form = el("fieldset")
+        .class("free")
+        .child(el("legend").text("Where it comes from"))
+        .child(source_fields(app, &target, source, write));
+    let left = el("div")
+        .class("stack")
+        .child(form)
+        .child(settings(app, &target))
+        .child(delete(app, &target));
+    let name = target.clone();
+    let right = el("div")
+        .class("stack")
+        .live({
+            let name = name.clone();
+            move || warnings(app, &name)
+        })
+        .child(for_the_user(app, desk, row))
+        .child(row_panel(app, &target, row))
+        .child(requests_view::panel(app, desk));
+    el("div").class("mapping").child(left).child(right)
+}
+
+/// Deletes the row; the page stays, so that this can be taken back.
+fn delete(app: App, target: &str) -> El {
+    let target = target.to_owned();
+    let act = button("", "Delete the row", move || {
+        let before = app.setup.with_untracked(|setup| setup.mapping.clone());
+        app.edit(|setup| {
+            let _ = setup.mapping.remove(&target);
+        });
+        app.offer_undo(
+            format!("Row of {target} deleted"),
+            Undo::Mapping(Box::new(before)),
+        );
+    });
+    el("p").child(act)
+}
+
+/// What is wrong with the row.
+pub fn warnings(app: App, target: &str) -> El {
+    let found = app
+        .setup
+        .with(|setup| findings::of_target(&setup.mapping, target));
+    several().children(found.into_iter().map(|what| {
+        let class = match what.severity() {
+            Severity::Error => "callout bad",
+            _ => "callout warn",
+        };
+        el("p")
+            .class(class)
+            .child(el("b").text(what.headline()))
+            .text(&what.detail())
+    }))
+}

@@ -1,0 +1,220 @@
+//! `#/mappings/scripts`: scripts that do the whole set-up from a shell.
+
+use leptos::prelude::*;
+use provisioning::script::{self, Plan, SHELLS, STEPS, Shell, Step};
+
+use super::target_page::copy_button;
+use crate::frame::page::title;
+use crate::frame::state::App;
+use crate::ui::browser;
+use crate::ui::dom::{self, El, button, el, link, several};
+use crate::ui::field::TextField;
+
+/// What is chosen on the page.
+#[derive(Debug, Clone, Copy)]
+struct Choice {
+    app: App,
+    shell: RwSignal<usize>,
+    /// Whether each of [`STEPS`] is done.
+    steps: RwSignal<Vec<bool>>,
+    users: RwSignal<String>,
+}
+
+impl Choice {
+    fn shell(self) -> Shell {
+        let at = self.shell.get();
+        SHELLS.get(at).copied().unwrap_or(Shell::PowerShell)
+    }
+
+    fn steps(self) -> Vec<Step> {
+        self.steps.with(|on| {
+            let ticked = STEPS.into_iter().zip(on).filter(|(_, on)| **on);
+            ticked.map(|(step, _)| step).collect()
+        })
+    }
+
+    fn script(self) -> String {
+        let (shell, steps, users) = (self.shell(), self.steps(), self.users.get());
+        self.app.setup.with(|setup| {
+            let url = setup.tenant.url();
+            let plan = Plan {
+                application: setup.application(),
+                tenant_url: url.as_deref(),
+                set: &setup.mapping,
+                steps: &steps,
+                users_file: users.trim(),
+            };
+            script::script(shell, &plan)
+        })
+    }
+}
+
+/// The page.
+pub fn page(app: App) -> El {
+    let choice = Choice {
+        app,
+        shell: RwSignal::new(usize::from(!on_windows())),
+        steps: RwSignal::new(vec![true; STEPS.len()]),
+        users: RwSignal::new("users.csv".to_owned()),
+    };
+    let made = Memo::new(move |_| choice.script());
+    several()
+        .child(
+            el("p")
+                .class("up")
+                .child(link("", "#/mappings", "Mappings")),
+        )
+        .child(title("Scripts"))
+        .child(el("p").class("lead").text(
+            "The whole set-up from a shell, through Microsoft Graph: the application, its provisioning job, the token, this set-up’s mappings, users. Each step looks first and changes only what is not yet so, which makes it safe to run again. The token is never in the text; the script asks for it.",
+        ))
+        .live(move || faults(app))
+        .child(
+            el("div")
+                .class("schema")
+                .child(options(choice))
+                .child(result(choice, made)),
+        )
+}
+
+/// Rows that Microsoft's parser will refuse.
+fn faults(app: App) -> El {
+    let found = app.setup.with(|setup| script::faults(&setup.mapping));
+    if found.is_empty() {
+        return several();
+    }
+    let items = found
+        .into_iter()
+        .map(|fault| el("li").text(&format!("{}: {}", fault.target, fault.fault)));
+    el("div")
+        .class("notice")
+        .attr("role", "alert")
+        .child(el("h2").text("The script will stop at these rows"))
+        .child(
+            el("p").text("Their expressions have faults, so Microsoft’s parser refuses them. Correct them under Mappings."),
+        )
+        .child(el("ul").children(items))
+}
+
+fn options(choice: Choice) -> El {
+    let shells = SHELLS.iter().enumerate().map(|(at, shell)| {
+        let radio = el("input")
+            .attr("type", "radio")
+            .attr("name", "shell")
+            .live_checked(move || choice.shell.get() == at)
+            .on("change", move |_| choice.shell.set(at));
+        el("label").child(radio).text(shell.label())
+    });
+    let steps = STEPS.iter().enumerate().map(|(at, step)| {
+        let tick = el("input")
+            .attr("type", "checkbox")
+            .live_checked(move || {
+                choice
+                    .steps
+                    .with(|steps| steps.get(at).copied().unwrap_or_default())
+            })
+            .on("change", move |event| {
+                let on = dom::checked(&event);
+                choice.steps.update(|steps| {
+                    if let Some(step) = steps.get_mut(at) {
+                        *step = on;
+                    }
+                });
+            });
+        el("label").child(tick).text(step.label())
+    });
+    let users = TextField {
+        id: "script-users",
+        label: "File of users",
+        placeholder: "users.csv",
+        hint: "One user principal name or object id in each line, or a CSV file with a column userPrincipalName or id.",
+    };
+    let group = |name: &str, labels: Vec<El>| {
+        el("fieldset")
+            .class("choices")
+            .child(el("legend").text(name))
+            .children(labels)
+    };
+    let facts = move || {
+        choice.app.setup.with(|setup| {
+            let url = setup.tenant.url();
+            el("p").class("hint").text(&format!(
+                "Application: {}. Tenant URL: {}. Rows: {}.",
+                setup.application(),
+                url.as_deref().unwrap_or("the script asks for it"),
+                setup.mapping.rows.len()
+            ))
+        })
+    };
+    el("section")
+        .class("panel")
+        .attr("aria-label", "Options")
+        .child(
+            el("div")
+                .class("body stack")
+                .child(group("Shell", shells.collect()))
+                .child(group("Steps", steps.collect()))
+                .child(users.make(
+                    move || choice.users.get(),
+                    move |text| choice.users.set(text),
+                    || None,
+                ))
+                .live(facts),
+        )
+}
+
+fn result(choice: Choice, made: Memo<String>) -> El {
+    let app = choice.app;
+    let save = button("small", "Save", move || {
+        let name = choice.shell().file_name();
+        let saved = browser::save_file(name, "text/plain", &made.get_untracked());
+        app.say(match saved {
+            Ok(()) => format!("{name} saved"),
+            Err(_) => "The browser did not save the file".to_owned(),
+        });
+    });
+    let how = move || {
+        let scopes = script::scopes(&choice.steps()).join(", ");
+        several()
+            .child(el("p").class("callout").text(choice.shell().how()))
+            .child(el("p").class("callout").text(&format!(
+                "Permissions of Microsoft Graph: {scopes}. Role: Application Administrator."
+            )))
+    };
+    el("section")
+        .class("panel")
+        .attr("aria-labelledby", "script-title")
+        .child(
+            el("div")
+                .class("panel-head")
+                .child(
+                    el("h2")
+                        .attr("id", "script-title")
+                        .live_text(move || choice.shell().file_name().to_owned()),
+                )
+                .child(
+                    el("div")
+                        .class("row")
+                        .child(copy_button(app, "Script", "Copy the script", move || {
+                            made.get_untracked()
+                        }))
+                        .child(save),
+                ),
+        )
+        .child(
+            el("div").class("body stack").live(how).child(
+                el("pre")
+                    .class("script")
+                    .attr("tabindex", "0")
+                    .attr("role", "region")
+                    .attr("aria-label", "The script")
+                    .live_text(move || made.get()),
+            ),
+        )
+}
+
+/// Whether the browser says that it runs on Windows.
+fn on_windows() -> bool {
+    let agent = web_sys::window().and_then(|window| window.navigator().user_agent().ok());
+    agent.is_some_and(|agent| agent.contains("Windows"))
+}

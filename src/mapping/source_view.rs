@@ -1,0 +1,261 @@
+//! The source of a row in the portal's own fields: mapping type, and attribute,
+//! constant or expression.
+
+use entra_expression::{CheckOptions, Diagnostic, Fix, Severity, Target, check, parse, quote};
+use leptos::prelude::*;
+use provisioning::default_rows::target_type;
+
+use super::next::short;
+use super::problems;
+use super::recipe::Recipe;
+use super::sample;
+use super::set::Source;
+use crate::entra::SOURCE_ATTRIBUTES;
+use crate::frame::state::App;
+use crate::ui::browser;
+use crate::ui::dom::{self, El, button, el, link, several};
+
+/// Identity of the field that holds the source.
+const FIELD: &str = "source-field";
+/// Identity of the list of known attributes.
+const KNOWN: &str = "source-known";
+/// The most findings that are shown at once.
+const MOST: usize = 6;
+
+const KINDS: [&str; 4] = ["Direct", "Constant", "Expression", "None"];
+
+/// The fields. `read` follows what is stored, `write` stores each change.
+pub fn source_fields(
+    app: App,
+    target: &str,
+    read: Memo<Source>,
+    write: impl Fn(Source) + Clone + 'static,
+) -> El {
+    let kind = Memo::new(move |_| read.with(Source::kind));
+    // What was typed for another mapping type comes back with it.
+    let typed = StoredValue::new([const { None::<String> }; 4]);
+    let write_kind = write.clone();
+    let select = el("select")
+        .attr("id", "source-kind")
+        .children(KINDS.map(|name| el("option").attr("value", name).text(name)))
+        .live_value(move || kind.get().to_owned())
+        .on("change", move |event| {
+            let now = read.get_untracked();
+            let chosen = dom::value(&event);
+            let place = |word: &str| KINDS.iter().position(|kind| *kind == word).unwrap_or(3);
+            typed.update_value(|typed| typed[place(now.kind())] = Some(now.text().to_owned()));
+            let before = typed.with_value(|typed| typed[place(&chosen)].clone());
+            write_kind(turned(&now, &chosen, before));
+        });
+    let target = target.to_owned();
+    let field = move || {
+        let kind = kind.get();
+        let (target, write) = (target.clone(), write.clone());
+        untrack(|| match kind {
+            "Direct" => direct(read, write),
+            "Constant" => constant(read, write),
+            "Expression" => expression(app, target, read, write),
+            _ => el("p").class("hint").text(
+                "Entra leaves the target alone. Its default value is still sent on creation.",
+            ),
+        })
+    };
+    el("div")
+        .class("stack")
+        .child(
+            el("div")
+                .class("field")
+                .child(el("label").attr("for", "source-kind").text("Mapping type"))
+                .child(select),
+        )
+        .live(field)
+}
+
+/// A source of another mapping type that says the same where it can.
+fn turned(now: &Source, kind: &str, before: Option<String>) -> Source {
+    let text = now.text().to_owned();
+    match kind {
+        "Direct" => {
+            let attribute = parse(&text)
+                .expr()
+                .and_then(|expr| expr.as_attribute().map(str::to_owned));
+            Source::Direct(before.or(attribute).unwrap_or_default())
+        }
+        "Constant" => {
+            let constant = match now {
+                Source::Expression(_) => parse(&text).expr().and_then(|expr| expr.as_constant()),
+                _ => None,
+            };
+            Source::Constant(before.or(constant).unwrap_or_default())
+        }
+        "Expression" => Source::Expression(match now {
+            Source::Direct(name) if !name.is_empty() => format!("[{name}]"),
+            Source::Constant(text) if !text.is_empty() => quote(text),
+            _ => before.unwrap_or_default(),
+        }),
+        _ => Source::None,
+    }
+}
+
+fn labelled(label: &str, field: El, below: El) -> El {
+    el("div")
+        .class("field")
+        .child(el("label").attr("for", FIELD).text(label))
+        .child(field)
+        .child(below)
+}
+
+fn plain(tag: &str) -> El {
+    el(tag)
+        .attr("id", FIELD)
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "off")
+        .attr("spellcheck", "false")
+        .attr("aria-describedby", "source-said")
+}
+
+fn said(list: impl Fn() -> El + 'static) -> El {
+    el("div")
+        .class("said-below")
+        .attr("id", "source-said")
+        .attr("aria-live", "polite")
+        .live(list)
+}
+
+fn direct(read: Memo<Source>, write: impl Fn(Source) + Clone + 'static) -> El {
+    let name = Memo::new(move |_| read.with(|source| source.text().to_owned()));
+    let mend = write.clone();
+    let input = plain("input")
+        .class("mono")
+        .attr("type", "text")
+        .attr("list", KNOWN)
+        .live_value(move || name.get())
+        .on("input", move |event| {
+            write(Source::Direct(dom::value(&event)));
+        });
+    let below = said(move || {
+        let name = name.get();
+        let found = problems::problems(&Recipe::Attribute(name.clone()));
+        several().children(found.into_iter().map(|problem| {
+            let fix = problem.fault.fix(&name).map(|fix| {
+                let mend = mend.clone();
+                button("quiet small", &fix.label, move || {
+                    mend(Source::Direct(fix.text.clone()));
+                    browser::focus(FIELD);
+                })
+            });
+            el("p")
+                .class(class(problem.fault.severity()))
+                .text(&problem.fault.message())
+                .text(" ")
+                .maybe(fix)
+        }))
+    });
+    let known = SOURCE_ATTRIBUTES.map(|name| el("option").attr("value", name));
+    labelled("Source attribute", input, below)
+        .child(el("datalist").attr("id", KNOWN).children(known))
+}
+
+fn constant(read: Memo<Source>, write: impl Fn(Source) + Clone + 'static) -> El {
+    let input = plain("input")
+        .attr("type", "text")
+        .live_value(move || read.with(|source| source.text().to_owned()))
+        .on("input", move |event| {
+            write(Source::Constant(dom::value(&event)));
+        });
+    let below = said(move || match read.with(|source| source.text().is_empty()) {
+        true => el("p").class("warning").text("The constant is empty."),
+        false => several(),
+    });
+    labelled("Constant Value", input, below)
+}
+
+fn expression(
+    app: App,
+    target: String,
+    read: Memo<Source>,
+    write: impl Fn(Source) + Clone + 'static,
+) -> El {
+    let text = Memo::new(move |_| read.with(|source| source.text().to_owned()));
+    let mend = write.clone();
+    let field = plain("textarea")
+        .class("mono")
+        .attr("rows", "5")
+        .live_value(move || text.get())
+        .on("input", move |event| {
+            write(Source::Expression(dom::value(&event)));
+        });
+    let below = said(move || {
+        let now = text.get();
+        let found = diagnostics(&target, &now, app);
+        let more = found.len().saturating_sub(MOST);
+        let more = (more > 0).then(|| el("p").class("hint").text(&format!("And {more} more.")));
+        several()
+            .children(found.iter().take(MOST).map(|diagnostic| {
+                let mend = mend.clone();
+                finding(diagnostic, &now, move |text| {
+                    mend(Source::Expression(text));
+                })
+            }))
+            .maybe(more)
+    });
+    labelled("Expression", field, below).child(open_in_expressions(app, text))
+}
+
+fn diagnostics(target: &str, text: &str, app: App) -> Vec<Diagnostic> {
+    let parsed = parse(text);
+    // What the sample user has is known as well.
+    let mut attributes: Vec<String> = SOURCE_ATTRIBUTES.map(str::to_owned).to_vec();
+    app.setup.with_untracked(|setup| {
+        attributes.extend(sample::user(setup).attributes.into_keys());
+    });
+    let options = CheckOptions {
+        attributes: Some(attributes),
+        target: Some(Target {
+            name: short(target).to_owned(),
+            takes: target_type(target),
+            multivalued: false,
+        }),
+        ..CheckOptions::default()
+    };
+    check(&parsed, &options)
+}
+
+fn class(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "hint",
+    }
+}
+
+/// One finding with its fixes, for the text as it is now.
+fn finding(diagnostic: &Diagnostic, text: &str, mend: impl Fn(String) + Clone + 'static) -> El {
+    let fixes = diagnostic.fixes.iter().take(2).map(|fix| {
+        let (fix, text, mend): (Fix, String, _) = (fix.clone(), text.to_owned(), mend.clone());
+        button("quiet small", &fix.label.clone(), move || {
+            mend(fix.apply(&text));
+            browser::focus(FIELD);
+        })
+    });
+    let place = diagnostic.span.of(text);
+    let place = (!place.is_empty() && place.len() < 60).then(|| el("code").text(place));
+    el("p")
+        .class(class(diagnostic.severity))
+        .attr("title", diagnostic.why)
+        .maybe(place)
+        .text(" ")
+        .text(&diagnostic.message)
+        .text(" ")
+        .children(fixes)
+}
+
+/// The way to the editor, which takes the expression along.
+pub fn open_in_expressions(app: App, text: Memo<String>) -> El {
+    let open = link("", "#/expressions", "Open in Expressions").on("click", move |_| {
+        app.edit(|setup| {
+            setup.edit_workbench(|bench| bench.expression = text.get_untracked());
+        });
+    });
+    el("p").class("hint").child(open)
+}
