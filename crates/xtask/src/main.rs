@@ -20,6 +20,8 @@ mod seal;
 mod serve;
 mod site;
 mod sizes;
+#[cfg(test)]
+mod styles;
 mod test;
 mod tools;
 
