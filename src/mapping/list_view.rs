@@ -270,7 +270,8 @@ fn gone(app: App, lines: &[Line], set: &MappingSet) -> El {
             el("span")
                 .class("what muted")
                 .child(el("b").text(&count))
-                .text(&format!(" {}", names.join(", "))),
+                .text(" ")
+                .child(el("span").class("each").text(&names.join(", "))),
         )
         .child(verdict_tag(Verdict::Delete));
     // What holds for all of them is said once.

@@ -26,28 +26,33 @@ use crate::ui::dom::{self, El, button, el, link, several};
 
 /// `#/mappings` and `#/mappings/<target>`
 pub fn page(app: App) -> El {
-    let desk = asking::desk();
-    desk.follow(app);
     several().live(move || {
         let Route::Mappings(name) = app.route.get() else {
             return several();
         };
         // What a page reads while it is built must not build it anew.
-        untrack(|| match name {
-            None => list(app, desk, None),
-            Some(part) if part == "schema" => schema_page::page(app),
-            Some(part) if part == "scripts" => scripts_page::page(app),
-            Some(part) => {
-                let full = address::target(&part);
-                let has_row = app.setup.with(|setup| setup.mapping.row(&full).is_some());
-                match attributes::target(&full) {
-                    Some(target) => target_page(app, desk, target),
-                    None if has_row => row_page(app, desk, &full),
-                    None => list(app, desk, Some(&full)),
-                }
-            }
+        untrack(|| match name.as_deref() {
+            Some("schema") => schema_page::page(app),
+            Some("scripts") => scripts_page::page(app),
+            part => rows(app, part),
         })
     })
+}
+
+/// The pages that show values: the list, or one row.
+fn rows(app: App, part: Option<&str>) -> El {
+    let desk = asking::desk();
+    desk.follow(app);
+    let Some(part) = part else {
+        return list(app, desk, None);
+    };
+    let full = address::target(part);
+    let has_row = app.setup.with(|setup| setup.mapping.row(&full).is_some());
+    match attributes::target(&full) {
+        Some(target) => target_page(app, desk, target),
+        None if has_row => row_page(app, desk, &full),
+        None => list(app, desk, Some(&full)),
+    }
 }
 
 fn list(app: App, desk: Desk, unknown: Option<&str>) -> El {
