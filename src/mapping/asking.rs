@@ -9,6 +9,7 @@ use super::sample;
 use super::set::{MappingSet, Row};
 use crate::frame::state::App;
 use crate::setup::Setup;
+use crate::ui::lasting::lasting;
 use crate::worker::client::{Failure, News, Worker};
 
 /// Milliseconds that one set may take.
@@ -50,16 +51,12 @@ pub struct Desk {
 /// The desk of this tab.
 pub fn desk() -> Desk {
     thread_local! {
-        static DESK: (Owner, Desk) = {
-            let owner = Owner::new_root(None);
-            let desk = owner.with(|| Desk {
-                worker: StoredValue::new_local(Worker::default()),
-                waiting: StoredValue::new_local(None),
-                answered: RwSignal::new(None),
-                tab: RwSignal::new(Tab::Create),
-            });
-            (owner, desk)
-        };
+        static DESK: (Owner, Desk) = lasting(|| Desk {
+            worker: StoredValue::new_local(Worker::default()),
+            waiting: StoredValue::new_local(None),
+            answered: RwSignal::new(None),
+            tab: RwSignal::new(Tab::Create),
+        });
     }
     DESK.with(|(_, desk)| *desk)
 }

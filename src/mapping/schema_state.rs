@@ -21,6 +21,7 @@ use provisioning::schema_file::{self, MAX_BYTES};
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, BlobPropertyBag};
 
+use crate::ui::lasting::lasting;
 use crate::worker::client::{Failure, News, Worker};
 
 /// Milliseconds that reading or changing a file may take.
@@ -234,11 +235,7 @@ impl Schema {
 /// The one imported file. It outlives the place.
 pub fn schema() -> Schema {
     thread_local! {
-        static SCHEMA: (Owner, Schema) = {
-            let owner = Owner::new_root(None);
-            let schema = owner.with(Schema::new);
-            (owner, schema)
-        };
+        static SCHEMA: (Owner, Schema) = lasting(Schema::new);
     }
     SCHEMA.with(|(_, schema)| *schema)
 }

@@ -14,6 +14,8 @@ pub struct Choices {
     pub skip_disabled: bool,
     /// Whether guests are passed over.
     pub skip_guests: bool,
+    /// Whether the scoping filter of the imported schema file is followed.
+    pub follow_filter: bool,
     /// Names of app roles by their id, as typed.
     pub app_roles: String,
 }
@@ -25,18 +27,22 @@ impl Default for Choices {
             scope: usual.scope,
             skip_disabled: usual.skip_disabled,
             skip_guests: usual.skip_guests,
+            follow_filter: true,
             app_roles: String::new(),
         }
     }
 }
 
 impl Choices {
-    /// The options of a run with this set-up. `now` is in seconds since 1970.
-    pub fn options(&self, setup: &Setup, now: i64) -> Options {
+    /// The options of a run with this set-up and the scoping filter of the
+    /// imported schema file, if it has one that can be followed. `now` is in
+    /// seconds since 1970.
+    pub fn options(&self, setup: &Setup, filter: Option<Vec<Vec<Clause>>>, now: i64) -> Options {
         let bench = setup.workbench();
+        let filter = filter.filter(|_| self.follow_filter);
         Options {
             scope: self.scope,
-            filter: scoping_filter(setup),
+            filter: filter.unwrap_or_default(),
             skip_disabled: self.skip_disabled,
             skip_guests: self.skip_guests,
             roles: names(&bench.talkdesk_roles),
@@ -45,12 +51,6 @@ impl Choices {
             now,
         }
     }
-}
-
-/// The scoping filter of the set-up's imported schema file. A set-up does not
-/// keep one yet, so everybody passes.
-fn scoping_filter(_setup: &Setup) -> Vec<Vec<Clause>> {
-    Vec::new()
 }
 
 /// Names of roles or teams, one in each line. A semicolon parts names as well,
@@ -140,9 +140,16 @@ mod tests {
             Timestamp("2026-11-23T19:00:00.000Z".to_owned()),
         );
         setup.edit_workbench(|bench| bench.talkdesk_roles = "Agent\nSupervisor".to_owned());
-        let options = Choices::default().options(&setup, 7);
+        let options = Choices::default().options(&setup, None, 7);
         assert_eq!(options.roles, ["Agent", "Supervisor"]);
         assert!(options.teams.is_empty() && options.skip_disabled && !options.skip_guests);
         assert_eq!(options.now, 7);
+        let filter = || Some(vec![Vec::new()]);
+        let with = |choices: Choices| choices.options(&setup, filter(), 7).filter.len();
+        let without = Choices {
+            follow_filter: false,
+            ..Choices::default()
+        };
+        assert_eq!((with(Choices::default()), with(without)), (1, 0));
     }
 }

@@ -5,10 +5,12 @@ use provisioning::preflight::ask::Scope;
 
 use super::choices::{Choices, app_roles, names};
 use super::files::Use;
+use super::filter::{clauses, words};
 use super::numbers::counted;
 use super::page::Place;
+use crate::mapping::schema_state::imported_scope;
 use crate::setup::workbench::Workbench;
-use crate::ui::dom::{self, El, el};
+use crate::ui::dom::{self, El, el, several};
 
 /// The section.
 pub(super) fn choices(place: Place) -> El {
@@ -21,6 +23,7 @@ pub(super) fn choices(place: Place) -> El {
                 .class("form")
                 .child(scope(place))
                 .child(skips(place))
+                .live(move || filter(place))
                 .child(known(
                     place,
                     "pf-roles",
@@ -79,6 +82,33 @@ fn skips(place: Place) -> El {
             &mut choices.skip_disabled
         }))
         .child(tick("Guests", |choices| &mut choices.skip_guests))
+}
+
+/// The scoping filter of the schema file that Mappings imported, if there is
+/// one.
+fn filter(place: Place) -> El {
+    let desk = place.desk;
+    let Some(imported) = imported_scope() else {
+        return several();
+    };
+    let block =
+        el("fieldset").child(el("legend").text("Scoping filter of the imported schema file"));
+    if clauses(&imported).is_none() {
+        return block.child(el("p").class("hint").text(
+            "A part of it is not documented, so it is not followed: users whom it leaves out are judged as well.",
+        ));
+    }
+    let tick = el("input")
+        .attr("type", "checkbox")
+        .live_checked(move || desk.choices(|choices| choices.follow_filter))
+        .live_flag("disabled", move || desk.is_running())
+        .on("change", move |event| {
+            let on = dom::checked(&event);
+            desk.choose(|choices| choices.follow_filter = on);
+        });
+    let label = el("span").text("Only whom it lets in: ");
+    let label = label.child(el("code").text(&words(&imported)));
+    block.child(el("label").class("pf-tick").child(tick).child(label))
 }
 
 type Names = fn(&mut Workbench) -> &mut String;

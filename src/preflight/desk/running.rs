@@ -11,7 +11,9 @@ use wasm_bindgen::JsValue;
 
 use super::{Desk, Run};
 use crate::frame::state::App;
+use crate::mapping::schema_state::imported_scope;
 use crate::preflight::files::{Missing, Sheets};
+use crate::preflight::filter::clauses;
 use crate::preflight::listing::first_query;
 use crate::preflight::numbers::{counted, grouped};
 use crate::worker::client::News;
@@ -26,10 +28,11 @@ impl Desk {
     pub(super) fn plan(&self, app: App, now: i64) -> (Plan, Vec<u32>) {
         let planned = self.sheets(Sheets::planned);
         let (ids, files) = planned.into_iter().unzip();
+        let filter = imported_scope().and_then(|filter| clauses(&filter));
         let plan = app.setup.with(|setup| Plan {
             files,
             set: setup.mapping.clone(),
-            options: self.choices(|choices| choices.options(setup, now)),
+            options: self.choices(|choices| choices.options(setup, filter, now)),
         });
         (plan, ids)
     }
