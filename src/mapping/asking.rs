@@ -52,11 +52,11 @@ pub struct Desk {
 pub fn desk() -> Desk {
     thread_local! {
         static DESK: (Owner, Desk) = lasting(|| Desk {
-                worker: StoredValue::new_local(Worker::default()),
-                waiting: StoredValue::new_local(None),
-                answered: RwSignal::new(None),
-                tab: RwSignal::new(Tab::Create),
-            });
+            worker: StoredValue::new_local(Worker::default()),
+            waiting: StoredValue::new_local(None),
+            answered: RwSignal::new(None),
+            tab: RwSignal::new(Tab::Create),
+        });
     }
     DESK.with(|(_, desk)| *desk)
 }

@@ -16,7 +16,7 @@ pub struct Choices {
     /// Whether guests are passed over.
     pub skip_guests: bool,
     /// Whether the scoping filter of an imported schema file counts.
-    pub filter: bool,
+    pub follow_filter: bool,
     /// Names of app roles by their id, as typed.
     pub app_roles: String,
 }
@@ -28,7 +28,7 @@ impl Default for Choices {
             scope: usual.scope,
             skip_disabled: usual.skip_disabled,
             skip_guests: usual.skip_guests,
-            filter: true,
+            follow_filter: true,
             app_roles: String::new(),
         }
     }
@@ -41,7 +41,7 @@ impl Choices {
         let bench = setup.workbench();
         Options {
             scope: self.scope,
-            filter: filter.filter(|_| self.filter),
+            filter: filter.filter(|_| self.follow_filter),
             skip_disabled: self.skip_disabled,
             skip_guests: self.skip_guests,
             roles: names(&bench.talkdesk_roles),
@@ -146,7 +146,7 @@ mod tests {
         let options = Choices::default().options(&setup, Some(filter.clone()), 7);
         assert!(options.filter.is_some());
         let without = Choices {
-            filter: false,
+            follow_filter: false,
             ..Choices::default()
         };
         assert_eq!(without.options(&setup, Some(filter), 7).filter, None);

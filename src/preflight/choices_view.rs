@@ -22,6 +22,7 @@ pub(super) fn choices(place: Place) -> El {
                 .class("form")
                 .child(scope(place))
                 .child(skips(place))
+                .live(move || filter(place))
                 .child(known(
                     place,
                     "pf-roles",
@@ -58,35 +59,6 @@ fn scope(place: Place) -> El {
             Scope::Assigned,
             "Only who is assigned, which a second file says",
         ))
-        .live(move || filter(place))
-}
-
-/// The scoping filter of an imported schema file, in the portal's words.
-fn filter(place: Place) -> El {
-    let desk = place.desk;
-    let Some(found) = imported_scope() else {
-        return el("p")
-            .class("hint")
-            .text("A scoping filter counts as well once its schema file is read under Mappings.");
-    };
-    let tick = el("input")
-        .attr("type", "checkbox")
-        .live_checked(move || desk.choices(|choices| choices.filter))
-        .live_flag("disabled", move || desk.is_running())
-        .on("change", move |event| {
-            let on = dom::checked(&event);
-            desk.choose(|choices| choices.filter = on);
-        });
-    let label = el("label")
-        .class("pf-tick")
-        .child(tick)
-        .text("Whom the schema file’s scoping filter lets through");
-    let clauses = found.texts().into_iter();
-    several().child(label).child(
-        el("ul")
-            .class("pf-clauses hint")
-            .children(clauses.map(|text| el("li").child(el("code").text(&text)))),
-    )
 }
 
 fn skips(place: Place) -> El {
@@ -109,6 +81,32 @@ fn skips(place: Place) -> El {
             &mut choices.skip_disabled
         }))
         .child(tick("Guests", |choices| &mut choices.skip_guests))
+}
+
+/// The scoping filter of the schema file that Mappings imported, if there is
+/// one.
+fn filter(place: Place) -> El {
+    let desk = place.desk;
+    let Some(imported) = imported_scope() else {
+        return several();
+    };
+    let block =
+        el("fieldset").child(el("legend").text("Scoping filter of the imported schema file"));
+    let tick = el("input")
+        .attr("type", "checkbox")
+        .live_checked(move || desk.choices(|choices| choices.follow_filter))
+        .live_flag("disabled", move || desk.is_running())
+        .on("change", move |event| {
+            let on = dom::checked(&event);
+            desk.choose(|choices| choices.follow_filter = on);
+        });
+    let label = el("span").text("Only whom it lets in: ");
+    let label = label.child(el("code").text(&imported.text()));
+    block
+        .child(el("label").class("pf-tick").child(tick).child(label))
+        .child(el("p").class("hint").text(
+            "Where it is not documented what the filter does with a user, the user counts as in scope and has a finding.",
+        ))
 }
 
 type Names = fn(&mut Workbench) -> &mut String;

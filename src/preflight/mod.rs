@@ -2,7 +2,7 @@
 //! page. The work itself is done by the crate `provisioning` in the worker.
 //!
 //! - [`files`] are the files that the admin gave, and what each is for.
-//! - [`choices`] is what else a run depends on; [`numbers`] says figures.
+//! - [`choices`] are what else a run depends on; [`numbers`] says figures.
 //! - [`listing`] is the list of users that is on the page.
 //! - [`live`] asks Talkdesk for its users, page by page.
 //! - [`lock`] forbids the page every request while a users file is open.

@@ -12,6 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::MessageEvent;
 
 use super::boot;
+use crate::preflight::lock;
 use crate::ui::browser;
 
 /// Why a job has no answer.
@@ -78,6 +79,8 @@ struct State {
     /// not heard.
     generation: u32,
     starting: bool,
+    /// Whether the page was locked already when the worker was started.
+    locked: bool,
     ready: bool,
     last_number: u32,
     /// Jobs in their order. The first one is at work.
@@ -115,6 +118,9 @@ impl Worker {
         let Ok(text) = serde_json::to_string(job) else {
             return;
         };
+        if self.is_loose() {
+            self.cancel();
+        }
         let mut state = self.state.borrow_mut();
         state.last_number += 1;
         let message = Array::of2(&state.last_number.into(), &text.into());
@@ -141,6 +147,13 @@ impl Worker {
         }
     }
 
+    /// Whether an idle worker is older than the lock of the page, and so not
+    /// held to it.
+    fn is_loose(&self) -> bool {
+        let state = self.state.borrow();
+        state.starting && !state.locked && state.jobs.is_empty() && lock::is_locked_now()
+    }
+
     /// Whether a job is at work or waits.
     pub fn is_busy(&self) -> bool {
         !self.state.borrow().jobs.is_empty()
@@ -153,6 +166,7 @@ impl Worker {
 
     async fn start(&self) {
         let generation = self.state.borrow().generation;
+        self.state.borrow_mut().locked = lock::is_locked_now();
         let started = boot::worker().await;
         if self.state.borrow().generation != generation {
             // It was cancelled meanwhile.

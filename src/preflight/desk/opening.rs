@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 use provisioning::job::{Answer, Job};
-use provisioning::preflight::ask::{Ask, Told};
+use provisioning::preflight::ask::{Ask, Scope, Told};
 use provisioning::users_file::{RefusalWords, refusal_words};
 
 use super::{Desk, Given, LOOK_LIMIT, Run, Trouble};
 use crate::connection::state::Desk as Connection;
 use crate::frame::listen::always;
 use crate::frame::state::App;
+use crate::preflight::files::Use;
 use crate::preflight::lock;
 use crate::worker::client::News;
 
@@ -87,8 +88,20 @@ impl Desk {
         match news {
             News::Done(Answer::Preflight(Told::Looked(look))) => {
                 self.edit_sheets(|sheets| sheets.looked(id, *look));
-                let name = untrack(|| self.sheets(|sheets| sheets.name(id)));
-                app.say(format!("{name} was opened"));
+                let sheet = untrack(|| self.sheets(|sheets| sheets.find(id).cloned()));
+                let Some(sheet) = sheet else {
+                    return;
+                };
+                // Whoever has such a file usually provisions only those in it.
+                if sheet.purpose == Use::Assigned {
+                    self.choose(|choices| choices.scope = Scope::Assigned);
+                    app.say(format!(
+                        "{} was opened. Only who is assigned is in scope now",
+                        sheet.name
+                    ));
+                } else {
+                    app.say(format!("{} was opened", sheet.name));
+                }
             }
             News::Done(Answer::Preflight(Told::Refused { why, .. })) => {
                 let words = refusal_words(&why);

@@ -70,6 +70,24 @@ test.describe("files", () => {
     await expect(report(page)).toContainText("Not assigned to the application (37)");
   });
 
+  test("the scoping filter of an imported schema file is followed, unless it is switched off", async ({ page, site }) => {
+    const job = JSON.parse(await readFile(new URL("../../../crates/provisioning/tests/schemas/scim-job.json", import.meta.url), "utf8"));
+    const clause = { operatorName: "EQUALS", sourceOperandName: "department", targetOperand: { values: ["Sales"] } };
+    for (const mapping of job.synchronizationRules[0].objectMappings) mapping.scope = { categoryFilterGroups: [], groups: [{ name: "Sales", clauses: [clause] }], inputFilterGroups: [] };
+    await gotoPlace(page, site, "#/mappings/schema");
+    await page.getByLabel("Schema file", { exact: true }).setInputFiles(file("schema.json", JSON.stringify(job)));
+    await expect(page.getByRole("region", { name: "What was read" })).toBeVisible();
+    await open(page, site, usersFile());
+    const filter = page.getByRole("group", { name: "Scoping filter of the imported schema file" });
+    await expect(filter.getByRole("checkbox", { name: "department EQUALS Sales" })).toBeChecked();
+    await runButton(page).click();
+    await expect(report(page)).toContainText("The scoping filter leaves the user out (20)");
+    await page.getByText("Files and choices: users.csv").click();
+    await filter.getByRole("checkbox").uncheck();
+    await runButton(page).click();
+    await expect(totals(page, "Skipped")).toHaveText("1");
+  });
+
   test("a file that is no text is refused with what to do, and can be removed", async ({ page, site }) => {
     const sheet = { name: "users.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from("PK\x03\x04\x14\x00\x06\x00rest of a workbook\x00\x00", "latin1") };
     await open(page, site, sheet);
@@ -225,12 +243,18 @@ test("a worker that breaks costs the report and nothing else", async ({ page, si
 
 test.describe("privacy", () => {
   test("an open users file locks all requests, of the page and of its worker", async ({ page, site, guard }) => {
+    const ask = (url) => fetch(url).then(() => "answered", () => "stopped");
+    const here = `${site.url}index.html`;
+    // A worker from before the lock, of another place.
+    await gotoPlace(page, site, "#/mappings/userName");
+    await expect.poll(() => page.workers().length).toBeGreaterThan(0);
     await open(page, site, usersFile());
     await expect(page.getByText("Requests are locked", { exact: true })).toBeVisible();
-    const ask = (url) => fetch(url).then(() => "answered", () => "stopped");
-    const [worker] = page.workers();
-    expect(await page.evaluate(ask, `${site.url}index.html`)).toBe("stopped");
-    expect(await worker.evaluate(ask, `${site.url}index.html`)).toBe("stopped");
+    expect(await page.evaluate(ask, here)).toBe("stopped");
+    expect(await page.workers().at(-1).evaluate(ask, here)).toBe("stopped");
+    await gotoPlace(page, site, "#/mappings/givenName");
+    await page.getByRole("radio").nth(1).check();
+    await expect.poll(async () => Promise.all(page.workers().map((worker) => worker.evaluate(ask, here).catch(() => "gone")))).not.toContain("answered");
     guard.expect("policy violation: connect-src");
     guard.expect(/console error: Fetch API cannot load .*violates the document's Content Security Policy/);
     guard.expect(/console error: .*violates the following Content Security Policy directive: "connect-src 'none'"/);
@@ -243,7 +267,7 @@ test.describe("privacy", () => {
     await expectAccessible(page);
     await page.getByRole("button", { name: "Reload the page" }).first().click();
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    expect(await page.evaluate(ask, `${site.url}index.html`)).toBe("answered");
+    expect(await page.evaluate(ask, here)).toBe("answered");
   });
 
   test("nothing of a file is kept in the browser", async ({ page, site, context }) => {

@@ -103,13 +103,13 @@ impl Operator {
 }
 
 impl ScopeFilter {
-    /// Its alternatives as the portal shows them, one text for each group.
-    pub fn texts(&self) -> Vec<String> {
+    /// The filter in one line, with the portal's clauses.
+    pub fn text(&self) -> String {
         let groups = self.groups.iter().map(|group| {
             let clauses: Vec<String> = group.clauses.iter().map(Clause::text).collect();
-            clauses.join(" AND ")
+            clauses.join(" and ")
         });
-        groups.collect()
+        groups.collect::<Vec<_>>().join(", or ")
     }
 }
 
