@@ -3,7 +3,9 @@
 
 use std::cell::RefCell;
 
-use entra_expression::{CheckOptions, Diagnostic, Parse, Span, check, parse};
+use entra_expression::{
+    CheckOptions, Diagnostic, Parse, Span, byte_of_utf16, check, parse, utf16_of_byte,
+};
 use leptos::prelude::*;
 use provisioning::sample::EXAMPLES;
 use provisioning::user::SourceUser;
@@ -14,7 +16,7 @@ use super::field::{select, selection};
 use super::history::{History, Moment, Way};
 use super::share::{self, LinkError};
 use super::suggest::List;
-use super::{kept, mend, units};
+use super::{kept, mend, texts};
 use crate::entra::SOURCE_ATTRIBUTES;
 use crate::frame::route::{Place, Route};
 use crate::frame::state::{App, Back, Undo};
@@ -79,7 +81,7 @@ pub struct Desk {
 impl Desk {
     /// Opens the expression of the open set-up.
     pub fn open(app: App) -> Self {
-        let text = RwSignal::new(units::lines(&app.setup.with_untracked(kept::expression)));
+        let text = RwSignal::new(texts::lines(&app.setup.with_untracked(kept::expression)));
         let parse = Memo::new(move |_| text.with(|text| parse(text)));
         let user = Memo::new(move |_| {
             let own = app.setup.with(kept::user);
@@ -152,7 +154,7 @@ impl Desk {
     /// The cursor as a byte of the text.
     pub fn byte(&self) -> usize {
         let (_, end) = self.cursor.get();
-        self.text.with(|text| units::byte_of(text, end))
+        self.text.with(|text| byte_of_utf16(text, end))
     }
 
     /// The field's cursor moved.
@@ -185,8 +187,8 @@ impl Desk {
     /// Puts another text into the editor as a step of its own, with the cursor
     /// at a byte.
     pub fn write(&self, text: String, byte: usize) {
-        let text = units::lines(&text);
-        let at = units::units_of(&text, byte);
+        let text = texts::lines(&text);
+        let at = utf16_of_byte(&text, byte);
         self.cursor.set((at, at));
         self.list.set(None);
         self.take(text, Way::Step);
@@ -234,7 +236,7 @@ impl Desk {
     pub fn next_finding(&self, back: bool) {
         let byte = self
             .text
-            .with_untracked(|text| units::byte_of(text, self.cursor.get_untracked().0));
+            .with_untracked(|text| byte_of_utf16(text, self.cursor.get_untracked().0));
         let found = self.findings.with_untracked(|found| {
             mend::next(found, byte, back).map(|finding| (finding.span, finding.message.clone()))
         });
@@ -248,8 +250,8 @@ impl Desk {
     pub fn select(&self, span: Span) {
         let at = self.text.with_untracked(|text| {
             (
-                units::units_of(text, span.start),
-                units::units_of(text, span.end),
+                utf16_of_byte(text, span.start),
+                utf16_of_byte(text, span.end),
             )
         });
         self.cursor.set(at);
@@ -264,7 +266,7 @@ impl Desk {
         let list = self.text.with_untracked(|text| {
             self.attributes.with_untracked(|names| {
                 let names: Vec<&str> = names.iter().map(String::as_str).collect();
-                let at = units::byte_of(text, end);
+                let at = byte_of_utf16(text, end);
                 if start == end {
                     List::open(text, at, &names, asked)
                 } else {
@@ -293,7 +295,7 @@ impl Desk {
 
     /// Follows the set-up: another one was opened, or another tab wrote.
     pub fn follow(&self, id: &SetupId, stored: &str) {
-        let stored = units::lines(stored);
+        let stored = texts::lines(stored);
         if self.open.with_value(|open| open != id) {
             self.open.set_value(id.clone());
         } else if self.text.with_untracked(|text| *text == stored) {

@@ -13,7 +13,7 @@ use super::paint_view::paint;
 use super::share;
 use super::suggest::Act;
 use super::suggest_view::{LIST_ID, entry_id, suggestions};
-use super::units::thousands;
+use super::texts::thousands;
 use crate::entra::MAX_EXPRESSION;
 use crate::frame::route::Place;
 use crate::ui::copy::copy;

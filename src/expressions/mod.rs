@@ -2,7 +2,7 @@
 //! sample user, the value with its trace, the function reference, and
 //! Microsoft's own evaluator to compare with.
 //!
-//! Rules: [`units`] (places), [`history`] (undo), [`paint`] (colours),
+//! Rules: [`texts`] (places), [`history`] (undo), [`paint`] (colours),
 //! [`suggest`] (completion), [`mend`] (fixes and places of findings),
 //! [`share`] (links), [`queue`] (which question the worker gets), [`told`]
 //! (results in words), [`reference`] (the function table), [`rows`] (the
@@ -31,8 +31,8 @@ pub mod rows;
 pub mod share;
 pub mod suggest;
 mod suggest_view;
+pub mod texts;
 pub mod told;
 mod trace_view;
-pub mod units;
 mod user_view;
 mod value_view;
