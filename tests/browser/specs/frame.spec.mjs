@@ -316,6 +316,30 @@ test.describe("places that load when they are visited", () => {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("This place did not load");
   });
 
+  test("a style sheet that was tampered with is not used", async ({ page, site, guard }) => {
+    guard.expect("integrity");
+    await tamper(page, "**/places-*.css", Buffer.from(" "));
+    await gotoPlace(page, site, "#/setups");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This place did not load");
+    await page.unrouteAll();
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Set-ups");
+  });
+
+  for (const file of ["**/worker-*.js", "**/worker-*_bg.wasm"]) {
+    test(`a worker that was tampered with does not run: ${file}`, async ({ page, site, guard }) => {
+      guard.expect("integrity");
+      await tamper(page, file, file.endsWith(".js") ? Buffer.from("\n") : Buffer.from([0, 1, 0]));
+      await gotoPlace(page, site, "#/expressions");
+      const value = page.getByRole("region", { name: "Value" });
+      await page.getByRole("textbox", { name: "Expression", exact: true }).fill("ToUpper([givenName])");
+      await expect(value).toContainText("did not arrive");
+      await page.unrouteAll();
+      await page.getByRole("textbox", { name: "Expression", exact: true }).fill("ToLower([givenName])");
+      await expect(value).toContainText("ana");
+    });
+  }
+
   test("going elsewhere while one loads shows the place one went to", async ({ page, site }) => {
     let release;
     const held = new Promise((resolve) => (release = resolve));
