@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::debian::{self, Standing};
 use crate::error::Error;
-use crate::process::{command, run_silently};
 use crate::report::say;
 
 const NAMES: [&str; 4] = [
@@ -23,7 +23,8 @@ const WINDOWS_PLACES: [&str; 2] = [
     "Chromium/Application/chrome.exe",
 ];
 
-const DEBIAN_INSTALL: &str = "apt-get update && apt-get install -y chromium";
+/// Debian's package.
+const PACKAGE: &str = "chromium";
 
 /// Gives the path of a Chromium.
 pub fn ensure() -> Result<PathBuf, Error> {
@@ -40,42 +41,31 @@ pub fn ensure() -> Result<PathBuf, Error> {
     if let Some(path) = find() {
         return Ok(path);
     }
-    if !Path::new("/etc/debian_version").exists() {
-        return Err(Error::NoChromium(
-            "install Chromium or Google Chrome from your system's packages or \
-             https://www.google.com/chrome, or set SCIMDESK_CHROMIUM to the path of one"
-                .to_owned(),
-        ));
-    }
-    if !is_root()? {
-        return Err(Error::NoChromium(format!(
-            "run sudo sh -c '{DEBIAN_INSTALL}', or set SCIMDESK_CHROMIUM to the path of one"
-        )));
+    match Standing::find()? {
+        Standing::Able => {}
+        Standing::NotRoot => {
+            return Err(Error::NoChromium(format!(
+                "run sudo sh -c '{}', or set SCIMDESK_CHROMIUM to the path of one",
+                debian::install_line(&[PACKAGE])
+            )));
+        }
+        Standing::Elsewhere => {
+            return Err(Error::NoChromium(
+                "install Chromium or Google Chrome from your system's packages or \
+                 https://www.google.com/chrome, or set SCIMDESK_CHROMIUM to the path of one"
+                    .to_owned(),
+            ));
+        }
     }
     say("Installing Chromium with apt-get; this is done once and usually takes 2 minutes.");
-    let done = run_silently(
-        command("sh")
-            .args(["-c", DEBIAN_INSTALL])
-            .env("DEBIAN_FRONTEND", "noninteractive"),
-        "apt-get",
-    )?;
-    let fetch_failed = || Error::Fetch {
-        what: format!("Chromium with {DEBIAN_INSTALL}"),
-        tail: done.tail(),
-    };
-    if !done.status.success() {
-        return Err(fetch_failed());
-    }
-    find().ok_or_else(fetch_failed)
+    debian::install(&[PACKAGE])?;
+    find().ok_or_else(|| {
+        Error::NoChromium(format!("the package {PACKAGE} is installed and has none"))
+    })
 }
 
 fn find() -> Option<PathBuf> {
-    let on_path = std::env::var_os("PATH").and_then(|path| {
-        std::env::split_paths(&path)
-            .flat_map(|folder| NAMES.map(|name| folder.join(name)))
-            .find(|candidate| candidate.is_file())
-    });
-    on_path.or_else(|| {
+    debian::on_path(&NAMES).or_else(|| {
         usual_places()
             .into_iter()
             .find(|candidate| candidate.is_file())
@@ -94,8 +84,4 @@ fn usual_places() -> Vec<PathBuf> {
             .collect();
     }
     Vec::new()
-}
-
-fn is_root() -> Result<bool, Error> {
-    Ok(run_silently(command("id").arg("-u"), "id")?.output.trim() == "0")
 }

@@ -7,6 +7,7 @@ mod args;
 mod bench;
 mod chromium;
 mod counts;
+mod debian;
 mod error;
 mod fuzz;
 mod html;

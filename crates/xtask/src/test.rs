@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::args::{Selection, Suite};
 use crate::chromium;
 use crate::counts::Counts;
+use crate::debian;
 use crate::error::{Error, IoContext as _};
 use crate::node;
 use crate::process::{command, show, show_and_read};
@@ -89,6 +90,7 @@ fn host(project: &Project) -> Result<Counts, Error> {
 
 fn services(project: &Project) -> Result<Counts, Error> {
     node::check()?;
+    debian::ensure_shell_tools()?;
     let mut sum = Counts::default();
     for (folder, what) in [
         ("tests/services", "the practice service"),
