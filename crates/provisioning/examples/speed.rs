@@ -50,7 +50,7 @@ fn value(name: &str, n: usize) -> Option<Attribute> {
         "IsSoftDeleted" => "False".to_owned(),
         "department" => format!("Department {}", n % 25),
         // One in a hundred has no name.
-        _ if n % 100 == 0 => return None,
+        _ if n.is_multiple_of(100) => return None,
         _ => format!("{name} {n}"),
     };
     Some(Attribute::One(text))

@@ -27,10 +27,13 @@ fn user(extra: &[(&str, &str)]) -> SourceUser {
     SourceUser::of(&all)
 }
 
+/// Attributes that differ, the reasons, and what follows.
+type Case<'a> = (&'a [(&'a str, &'a str)], Vec<Reason>, Verdict);
+
 #[test]
 fn users_are_judged_by_what_is_documented() {
     let owned = str::to_owned;
-    let cases: Vec<(&[(&str, &str)], Vec<Reason>, Verdict)> = vec![
+    let cases: Vec<Case<'_>> = vec![
         (&[], vec![], Verdict::Accepted),
         (
             &[("surname", "")],

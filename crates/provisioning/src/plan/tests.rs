@@ -84,9 +84,12 @@ fn each_verdict_has_its_reason() {
     }
 }
 
+/// What is done to a row.
+type Change = fn(&mut Row);
+
 #[test]
 fn every_setting_of_a_row_counts_and_blanks_do_not() {
-    let row = |change: fn(&mut Row)| {
+    let row = |change: Change| {
         let mut row = Row::new(
             "externalId",
             Source::Expression("ToLower([mail])".to_owned()),
@@ -94,7 +97,7 @@ fn every_setting_of_a_row_counts_and_blanks_do_not() {
         change(&mut row);
         row
     };
-    let cases: [(fn(&mut Row), Verdict, &str); 6] = [
+    let cases: [(Change, Verdict, &str); 6] = [
         (|_| {}, Verdict::Keep, ""),
         (
             |row| row.source = Source::Expression(" ToLower( [mail] ) ".to_owned()),
