@@ -11,6 +11,9 @@ use super::run::Run;
 use super::users::{Entry, Text};
 use crate::talkdesk::{FAMILY_NAME, GIVEN_NAME, USER_NAME};
 
+/// Which of two users comes first.
+type Order<'a> = Box<dyn Fn(&Entry, &Entry) -> Ordering + 'a>;
+
 impl Run {
     /// A part of the users.
     pub fn users(&mut self, query: &Query) -> Window<UserRow> {
@@ -59,7 +62,7 @@ impl Run {
         let by_text = |which: Text| {
             move |a: &Entry, b: &Entry| compare_folded(users.text(a, which), users.text(b, which))
         };
-        let order: Box<dyn Fn(&Entry, &Entry) -> Ordering + '_> = match query.sort {
+        let order: Order<'_> = match query.sort {
             Sort::Row => Box::new(|_, _| Ordering::Equal),
             Sort::Name => Box::new(by_text(Text::Name)),
             Sort::UserName => Box::new(by_text(Text::UserName)),

@@ -37,6 +37,7 @@ pub struct Place {
     pub ragged: bool,
 }
 
+#[expect(clippy::large_enum_variant, reason = "there is one for each file")]
 #[derive(Debug)]
 enum Stage {
     /// Too little has come to tell the encoding.
@@ -152,7 +153,13 @@ impl UsersReader {
         if matches!(self.stage, Stage::Head(_)) {
             self.begin()?;
         }
+        let text = self.base + self.text.len() as u64;
+        let file = self.bytes - self.decoder.pending() as u64;
         self.decoder.finish(&mut self.text);
+        // A character that is cut off may be what tells the encoding.
+        if file < self.bytes {
+            self.places.mark(text, file, false, self.decoder.encoding());
+        }
         self.whole = true;
         Ok(())
     }

@@ -257,6 +257,15 @@ fn texts() -> impl Strategy<Value = Vec<u8>> {
     ]
 }
 
+#[test]
+fn a_last_byte_that_tells_the_encoding_is_read_again_in_it() {
+    for bytes in [b"\"a\"\n\xC2".as_slice(), b"id\r\n\xC2"] {
+        let read = read(bytes, 1).unwrap();
+        assert_eq!(read.encoding, Encoding::Windows1252);
+        assert_eq!(read.rows[0].1, [["\u{c2}"]]);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
