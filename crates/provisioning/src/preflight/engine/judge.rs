@@ -1,0 +1,246 @@
+//! What the mappings give for one user, and what becomes of the user.
+
+use std::borrow::Cow;
+
+use entra_expression::evaluate::{ErrorKind, Flow, Row};
+
+use super::worst;
+use super::{Engine, Found};
+use crate::apply::Given;
+use crate::expected::is_email;
+use crate::mapping::Apply;
+use crate::preflight::existing::Match;
+use crate::preflight::kind::{Kind, Severity};
+use crate::preflight::report::Outcome;
+use crate::preflight::signs::sign;
+use crate::preflight::slots::{DISPLAY_NAME, MAIL, UPN};
+use crate::preflight::value::{judge, same_folded};
+use crate::talkdesk::{
+    ACTIVE, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES as ROLES_TARGET, TEAMS, USER_NAME,
+};
+
+/// The end of the names at a tenant's first domain.
+const INITIAL_DOMAIN: &str = ".onmicrosoft.com";
+
+/// What a target is to Preflight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Aim {
+    UserName,
+    PersonName,
+    Active,
+    ExternalId,
+    Roles,
+    Teams,
+    Other,
+}
+
+impl Aim {
+    pub(super) fn of(target: &str) -> Self {
+        match target {
+            USER_NAME => Aim::UserName,
+            GIVEN_NAME | FAMILY_NAME => Aim::PersonName,
+            ACTIVE => Aim::Active,
+            EXTERNAL_ID => Aim::ExternalId,
+            ROLES_TARGET => Aim::Roles,
+            TEAMS => Aim::Teams,
+            _ => Aim::Other,
+        }
+    }
+
+    fn is_mandatory(self) -> bool {
+        matches!(self, Aim::UserName | Aim::PersonName)
+    }
+}
+
+/// What the mappings gave, as far as the outcome depends on it.
+#[derive(Debug, Default)]
+pub(super) struct Mapped {
+    pub(super) dropped: bool,
+    pub(super) active: Option<bool>,
+    changes: bool,
+}
+
+impl Engine {
+    /// Runs the mappings.
+    pub(super) fn map(&mut self, matched: Match, found: &mut Found) -> Mapped {
+        let mut mapped = Mapped::default();
+        let existing = match matched {
+            Match::One(place) => self.talkdesk.get(place),
+            _ => None,
+        };
+        let details = &mut self.details;
+        for (index, compiled) in self.set.rows().iter().enumerate() {
+            let (Some(aim), Some(columns)) = (self.aims.get(index), self.columns.get(index)) else {
+                continue;
+            };
+            let row = Row::new(columns, self.values.all());
+            let given = compiled.value(&row, &mut self.environment);
+            let given = match existing {
+                Some(_) => Cow::Borrowed(&given),
+                None => compiled.on_creation(&given),
+            };
+            let target = compiled.row().target.as_str();
+            let mut failed = false;
+            let text = match given.as_ref() {
+                Given::One(text) => text.as_ref(),
+                Given::Many(texts) if texts.len() < 2 => texts.first().map_or("", |text| text),
+                Given::Many(texts) => {
+                    failed = true;
+                    let text = format!("{} values, and the target takes one.", texts.len());
+                    found.tell(details, Kind::EvaluationError, Some(index), Some(&text));
+                    ""
+                }
+                Given::Null | Given::Ignored(Flow::Attribute) => "",
+                Given::Ignored(Flow::Object) => {
+                    mapped.dropped = true;
+                    return mapped;
+                }
+                Given::Failed(error) => {
+                    failed = true;
+                    let kind = match error.kind {
+                        ErrorKind::Roles(_) => Kind::TwoAppRoles,
+                        _ => Kind::EvaluationError,
+                    };
+                    found.tell(details, kind, Some(index), Some(&error.to_string()));
+                    ""
+                }
+            };
+            if text.is_empty() {
+                if failed {
+                    // That is told already.
+                } else if aim.is_mandatory() {
+                    found.tell(details, Kind::MandatoryMissing, Some(index), None);
+                } else if *aim == Aim::Roles && existing.is_none() {
+                    found.tell(details, Kind::DefaultRole, Some(index), None);
+                }
+                continue;
+            }
+            let always = compiled.row().apply == Apply::Always;
+            mapped.changes |= always && existing.is_some_and(|own| own.differs(target, text));
+            let mut tell = |kind, text: Option<&str>| found.tell(details, kind, Some(index), text);
+            if aim.is_mandatory() && text.trim().is_empty() {
+                tell(Kind::OnlyBlanks, None);
+                continue;
+            }
+            match aim {
+                Aim::Roles => self.roles.take(text, |kind, name| tell(kind, Some(name))),
+                Aim::Teams => self.teams.take(text, |kind, name| tell(kind, Some(name))),
+                _ => judge(
+                    text,
+                    target,
+                    compiled.row().matching_precedence.is_some(),
+                    |kind| {
+                        tell(kind, None);
+                    },
+                ),
+            }
+            match aim {
+                Aim::UserName => {
+                    self.user_name.push_str(text);
+                    if !is_email_with_controls(text) {
+                        tell(Kind::NotEmail, Some(text));
+                    } else if ends_with_folded(text, INITIAL_DOMAIN) {
+                        tell(Kind::InitialDomain, None);
+                    }
+                }
+                Aim::ExternalId => self.external_id.push_str(text),
+                Aim::Active => {
+                    mapped.active = match text {
+                        _ if text.eq_ignore_ascii_case("true") => Some(true),
+                        _ if text.eq_ignore_ascii_case("false") => Some(false),
+                        _ => {
+                            tell(Kind::ActiveNotBoolean, Some(text));
+                            None
+                        }
+                    };
+                }
+                _ => {}
+            }
+        }
+        mapped
+    }
+
+    /// What the source itself tells of the user.
+    pub(super) fn person(&mut self, guest: bool, found: &mut Found) {
+        let values = &self.values;
+        let (upn, mail) = (values.one(UPN), values.one(MAIL));
+        let details = &mut self.details;
+        if guest {
+            found.tell(details, Kind::Guest, None, None);
+        } else if !upn.is_empty() && !mail.is_empty() && !same_folded(upn, mail) {
+            found.tell(details, Kind::UpnMailDiffer, None, Some(mail));
+        }
+        if let Some(kind) = sign(upn, values.one(DISPLAY_NAME)) {
+            found.tell(details, kind, None, None);
+        }
+    }
+
+    /// What becomes of the user, beside Talkdesk's list.
+    pub(super) fn compare(
+        &mut self,
+        matched: Match,
+        mapped: &Mapped,
+        found: &mut Found,
+    ) -> Outcome {
+        let details = &mut self.details;
+        let outcome = match matched {
+            Match::Several => {
+                found.tell(details, Kind::SeveralInTalkdesk, None, None);
+                Outcome::Refused
+            }
+            Match::One(place) => {
+                let was = self
+                    .talkdesk
+                    .get(place)
+                    .and_then(|existing| existing.active());
+                match (was, mapped.active) {
+                    (Some(true), Some(false)) => {
+                        found.tell(details, Kind::Deactivates, None, None);
+                    }
+                    (Some(false), Some(true)) => {
+                        found.tell(details, Kind::Reactivates, None, None);
+                    }
+                    _ => {}
+                }
+                if let Some(existing) = self.talkdesk.get_mut(place) {
+                    existing.matched = true;
+                }
+                match mapped.changes {
+                    true => Outcome::Updated,
+                    false => Outcome::Unchanged,
+                }
+            }
+            Match::None => {
+                let other = self.talkdesk.matching(EXTERNAL_ID, &self.external_id);
+                if let Match::One(other) = other
+                    && let Some(existing) = self.talkdesk.get_mut(other)
+                {
+                    existing.in_file = true;
+                    let name = existing.value(USER_NAME);
+                    found.tell(details, Kind::ExistsUnmatched, None, name);
+                }
+                Outcome::Created
+            }
+        };
+        match worst(found.bits) {
+            Some(Severity::Refused) => Outcome::Refused,
+            _ => outcome,
+        }
+    }
+}
+
+/// Whether a text is an e-mail address but for blanks around and control
+/// characters within it, which are findings of their own.
+fn is_email_with_controls(text: &str) -> bool {
+    let trimmed = text.trim();
+    match trimmed.bytes().any(|byte| byte.is_ascii_control()) {
+        false => is_email(trimmed),
+        true => is_email(&trimmed.replace(|c: char| c.is_control(), "")),
+    }
+}
+
+fn ends_with_folded(text: &str, end: &str) -> bool {
+    let start = text.len().checked_sub(end.len());
+    let tail = start.and_then(|start| text.as_bytes().get(start..));
+    tail.is_some_and(|tail| tail.eq_ignore_ascii_case(end.as_bytes()))
+}
