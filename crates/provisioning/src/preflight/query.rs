@@ -165,11 +165,6 @@ fn beginning(text: &str) -> u64 {
 }
 
 fn compare_folded(a: &str, b: &str) -> Ordering {
-    let fold = |text: &str| {
-        text.chars()
-            .flat_map(char::to_lowercase)
-            .collect::<String>()
-    };
     match a.is_ascii() && b.is_ascii() {
         true => a
             .bytes()

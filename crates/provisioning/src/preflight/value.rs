@@ -71,9 +71,7 @@ pub(super) fn judge(text: &str, target: &str, matching: bool, mut tell: impl FnM
     };
     if matching && classes & (BREAKS | CONTROL) != 0 {
         tell(Kind::BreaksFilter);
-    } else if classes & CONTROL != 0 {
-        tell(Kind::ControlCharacters);
-    } else if classes & HIGH != 0 && has_invisible(trimmed) {
+    } else if classes & CONTROL != 0 || classes & HIGH != 0 && has_invisible(trimmed) {
         tell(Kind::ControlCharacters);
     }
     if classes & HIGH != 0 {

@@ -43,7 +43,7 @@ enum Stage {
     Head(Vec<u8>),
     /// The headers have not come yet.
     Start,
-    Csv(Splitter),
+    Csv(Box<Splitter>),
     Json(Finder),
 }
 
@@ -112,7 +112,7 @@ impl UsersReader {
     /// the headers of the file.
     pub fn of_row(&self, text: String) -> Self {
         let stage = match &self.stage {
-            Stage::Csv(splitter) => Stage::Csv(Splitter::new(splitter.delimiter())),
+            Stage::Csv(splitter) => Stage::Csv(Box::new(Splitter::new(splitter.delimiter()))),
             _ => Stage::Json(Finder::new()),
         };
         Self {
@@ -153,6 +153,8 @@ impl UsersReader {
             self.begin()?;
         }
         self.decoder.finish(&mut self.text);
+        // Only the end may have shown what the encoding is.
+        self.places.know(self.decoder.encoding());
         self.whole = true;
         Ok(())
     }
@@ -302,7 +304,7 @@ impl UsersReader {
                 self.at += line.len();
                 continue;
             }
-            self.stage = Stage::Csv(Splitter::new(csv::delimiter(line)));
+            self.stage = Stage::Csv(Box::new(Splitter::new(csv::delimiter(line))));
             break;
         }
         let Some(_) = self.record()? else {
