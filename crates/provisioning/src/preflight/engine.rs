@@ -154,7 +154,10 @@ impl Engine {
             self.joined.name_roles(roles);
         }
         let upn = values.one(UPN);
-        let mark = upn.find(GUEST_MARK);
+        let mark = match upn.as_bytes().contains(&b'#') {
+            true => upn.find(GUEST_MARK),
+            false => None,
+        };
         let guest = mark.is_some() || values.one(USER_TYPE).eq_ignore_ascii_case("guest");
         if let Some(mark) = mark {
             // Entra sends what comes before the mark.

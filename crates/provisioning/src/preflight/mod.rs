@@ -36,7 +36,7 @@ mod run;
 mod signs;
 #[cfg(feature = "evaluate")]
 mod slots;
-#[cfg(all(test, feature = "generate"))]
+#[cfg(test)]
 mod tests;
 #[cfg(feature = "evaluate")]
 mod users;

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use entra_expression::evaluate::NameHash;
+
 use super::kind::Kind;
 use super::report::{Known, Needed};
 use crate::talkdesk::NAME_SEPARATOR;
@@ -54,6 +56,19 @@ struct Met {
     findings: Vec<(Kind, String)>,
 }
 
+impl Met {
+    fn tell(&self, needed: &mut [Needed], tell: &mut impl FnMut(Kind, &str)) {
+        for (kind, name) in &self.findings {
+            tell(*kind, name);
+        }
+        for place in &self.names {
+            if let Some(needed) = needed.get_mut(*place) {
+                needed.users += 1;
+            }
+        }
+    }
+}
+
 /// The names of one sort.
 #[derive(Debug)]
 pub(super) struct Names {
@@ -63,7 +78,7 @@ pub(super) struct Names {
     squeezed: HashMap<String, ()>,
     needed: Vec<Needed>,
     places: HashMap<String, usize>,
-    met: HashMap<String, Met>,
+    met: HashMap<String, Met, NameHash>,
     /// Different names beyond what is kept.
     left_out: u32,
 }
@@ -83,7 +98,7 @@ impl Names {
             squeezed: list().map(|name| (squeezed(name), ())).collect(),
             needed: Vec::new(),
             places: HashMap::new(),
-            met: HashMap::new(),
+            met: HashMap::default(),
             left_out: 0,
         }
     }
@@ -105,24 +120,15 @@ impl Names {
 
     /// Counts the names of a value for one user. `tell` hears the findings.
     pub(super) fn take(&mut self, value: &str, mut tell: impl FnMut(Kind, &str)) {
-        if !self.met.contains_key(value) {
-            if self.met.len() == KEPT {
-                self.met.clear();
-            }
-            let met = self.judge(value);
-            self.met.insert(value.to_owned(), met);
+        if let Some(met) = self.met.get(value) {
+            return met.tell(&mut self.needed, &mut tell);
         }
-        let Some(met) = self.met.get(value) else {
-            return;
-        };
-        for (kind, name) in &met.findings {
-            tell(*kind, name);
+        if self.met.len() == KEPT {
+            self.met.clear();
         }
-        for place in &met.names {
-            if let Some(needed) = self.needed.get_mut(*place) {
-                needed.users += 1;
-            }
-        }
+        let met = self.judge(value);
+        met.tell(&mut self.needed, &mut tell);
+        self.met.insert(value.to_owned(), met);
     }
 
     fn judge(&mut self, value: &str) -> Met {

@@ -11,9 +11,6 @@ use super::run::Run;
 use super::users::{Entry, Text};
 use crate::talkdesk::{FAMILY_NAME, GIVEN_NAME, USER_NAME};
 
-/// Which of two users comes first.
-type Order<'a> = Box<dyn Fn(&Entry, &Entry) -> Ordering + 'a>;
-
 impl Run {
     /// A part of the users.
     pub fn users(&mut self, query: &Query) -> Window<UserRow> {
@@ -59,29 +56,37 @@ impl Run {
             .filter(|(_, entry)| fits(entry))
             .map(|(user, _)| user)
             .collect();
-        let by_text = |which: Text| {
-            move |a: &Entry, b: &Entry| compare_folded(users.text(a, which), users.text(b, which))
-        };
-        let order: Order<'_> = match query.sort {
-            Sort::Row => Box::new(|_, _| Ordering::Equal),
-            Sort::Name => Box::new(by_text(Text::Name)),
-            Sort::UserName => Box::new(by_text(Text::UserName)),
-            Sort::Severity => Box::new(|a, b| {
-                let key = |entry: &Entry| (worst(entry.bits), entry.bits.count_ones());
-                key(b).cmp(&key(a))
+        match query.sort {
+            Sort::Row => {}
+            Sort::Name => self.sort_by_text(&mut found, Text::Name),
+            Sort::UserName => self.sort_by_text(&mut found, Text::UserName),
+            Sort::Severity => found.sort_by_cached_key(|user| {
+                let bits = users.get(*user).map_or(0, |entry| entry.bits);
+                std::cmp::Reverse((worst(bits), bits.count_ones()))
             }),
-            Sort::Outcome => Box::new(|a, b| a.outcome.cmp(&b.outcome)),
-        };
-        if query.sort != Sort::Row {
-            found.sort_by(|a, b| match (users.get(*a), users.get(*b)) {
-                (Some(a), Some(b)) => order(a, b),
-                _ => Ordering::Equal,
-            });
+            Sort::Outcome => found.sort_by_key(|user| users.get(*user).map(|entry| entry.outcome)),
         }
         if query.descending {
             found.reverse();
         }
         found
+    }
+
+    /// Sorts by a text whatever its case, users with the same one as in the
+    /// file. The first bytes decide most of it.
+    fn sort_by_text(&self, found: &mut Vec<u32>, which: Text) {
+        let users = &self.engine.users;
+        let text = |user: u32| users.get(user).map_or("", |entry| users.text(entry, which));
+        let mut keyed: Vec<(u64, u32)> = found
+            .iter()
+            .map(|user| (beginning(text(*user)), *user))
+            .collect();
+        keyed.sort_unstable_by(|a, b| {
+            let texts = || compare_folded(text(a.1), text(b.1));
+            a.0.cmp(&b.0).then_with(texts).then(a.1.cmp(&b.1))
+        });
+        found.clear();
+        found.extend(keyed.into_iter().map(|(_, user)| user));
     }
 
     /// A part of the users who are in Talkdesk and not in scope.
@@ -141,17 +146,30 @@ impl Wanted {
     }
 }
 
-fn compare_folded(a: &str, b: &str) -> Ordering {
-    let fold = |text: &str| {
-        text.chars()
-            .flat_map(char::to_lowercase)
-            .collect::<String>()
+/// The first eight bytes of a text without case, in an order that agrees with
+/// [`compare_folded`].
+fn beginning(text: &str) -> u64 {
+    let mut bytes = [0; 8];
+    let folded;
+    let text = match text.is_ascii() {
+        true => text.as_bytes(),
+        false => {
+            folded = text.to_lowercase();
+            folded.as_bytes()
+        }
     };
+    for (to, from) in bytes.iter_mut().zip(text) {
+        *to = from.to_ascii_lowercase();
+    }
+    u64::from_be_bytes(bytes)
+}
+
+fn compare_folded(a: &str, b: &str) -> Ordering {
     match a.is_ascii() && b.is_ascii() {
         true => a
             .bytes()
             .map(|byte| byte.to_ascii_lowercase())
             .cmp(b.bytes().map(|byte| byte.to_ascii_lowercase())),
-        false => fold(a).cmp(&fold(b)),
+        false => a.to_lowercase().cmp(&b.to_lowercase()),
     }
 }

@@ -114,8 +114,13 @@ fn of_local(local: &str) -> Option<Kind> {
 }
 
 fn contains_folded(text: &str, wanted: &str) -> bool {
-    let mut windows = text.as_bytes().windows(wanted.len());
-    windows.any(|window| window.eq_ignore_ascii_case(wanted.as_bytes()))
+    let wanted = wanted.as_bytes();
+    let first = wanted.first().copied();
+    let mut windows = text.as_bytes().windows(wanted.len().max(1));
+    windows.any(|window| {
+        let begins = window.first().map(u8::to_ascii_lowercase) == first;
+        begins && window.eq_ignore_ascii_case(wanted)
+    })
 }
 
 #[cfg(test)]

@@ -76,7 +76,11 @@ struct Fill {
 
 /// Which column of a file fills which place.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Filling(Vec<Fill>);
+pub(super) struct Filling {
+    fills: Vec<Fill>,
+    /// The places that no column fills.
+    others: Vec<usize>,
+}
 
 impl Filling {
     /// Of two columns for one attribute the first counts; columns for what
@@ -95,18 +99,20 @@ impl Filling {
                     _ if MULTI_VALUED.contains(&name) => Several::Parts,
                     _ => Several::No,
                 };
-                filling.0.push(Fill {
+                filling.fills.push(Fill {
                     column,
                     place,
                     several,
                 });
             }
         }
+        let all = 0..names.all().len();
+        filling.others = all.filter(|place| !filling.has(*place)).collect();
         filling
     }
 
     pub(super) fn has(&self, place: usize) -> bool {
-        self.0.iter().any(|fill| fill.place == place)
+        self.fills.iter().any(|fill| fill.place == place)
     }
 }
 
@@ -201,13 +207,11 @@ impl Values {
 
     /// Fills all places from the last row of a reader.
     pub(super) fn fill(&mut self, reader: &UsersReader, filling: &Filling) {
-        for place in 0..self.all.len() {
+        for place in &filling.others {
             // What other files and Preflight itself put there goes.
-            if !filling.has(place) && self.all.get(place).is_some_and(Option::is_some) {
-                self.set(place, "");
-            }
+            self.set(*place, "");
         }
-        for fill in &filling.0 {
+        for fill in &filling.fills {
             let place = fill.place;
             match (reader.cell(fill.column), fill.several) {
                 (Cell::Empty, _) => self.set(place, ""),

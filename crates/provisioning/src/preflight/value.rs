@@ -36,9 +36,12 @@ fn classes(text: &str) -> u8 {
     bytes.fold(0, |all, byte| all | CLASSES[usize::from(byte)])
 }
 
+/// No limit is below this.
+const SHORT: usize = 100;
+
 /// The longest value of a target that is sensible, in characters. 254 is what
 /// RFC 5321 leaves for an address; the others are far beyond what people have.
-pub(super) fn longest(target: &str) -> usize {
+fn longest(target: &str) -> usize {
     match target {
         USER_NAME => 254,
         GIVEN_NAME | FAMILY_NAME => 100,
@@ -50,9 +53,11 @@ pub(super) fn longest(target: &str) -> usize {
 /// Judges the characters of a value; `matching` when Entra asks for the user
 /// with it. `tell` hears each kind once.
 pub(super) fn judge(text: &str, target: &str, matching: bool, mut tell: impl FnMut(Kind)) {
-    let longest = longest(target);
-    if text.len() > longest && text.chars().count() > longest {
-        tell(Kind::TooLong);
+    if text.len() > SHORT {
+        let longest = longest(target);
+        if text.len() > longest && text.chars().count() > longest {
+            tell(Kind::TooLong);
+        }
     }
     let trimmed = text.trim();
     if trimmed.len() != text.len() {
@@ -80,9 +85,11 @@ pub(super) fn judge(text: &str, target: &str, matching: bool, mut tell: impl FnM
     if is_type_name(trimmed) {
         tell(Kind::TypeName);
     }
-    let is_address = target != USER_NAME || crate::expected::is_email(trimmed);
-    if matching && quiet.get() && is_address && classes & UNUSUAL != 0 {
-        tell(Kind::RiskyFilter);
+    if matching && quiet.get() && classes & UNUSUAL != 0 {
+        // That a userName is no address is a finding of its own.
+        if target != USER_NAME || crate::expected::is_email(trimmed) {
+            tell(Kind::RiskyFilter);
+        }
     }
 }
 

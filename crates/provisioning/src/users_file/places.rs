@@ -35,7 +35,7 @@ pub struct Piece {
 impl Places {
     /// Notes where a part began, after it was read.
     pub(super) fn mark(&mut self, text: u64, file: u64, same: bool, encoding: Encoding) {
-        self.encoding = Some(encoding);
+        self.know(encoding);
         if let Some(last) = self.marks.last()
             && last.same
             && same
@@ -44,6 +44,11 @@ impl Places {
             return;
         }
         self.marks.push(Mark { text, file, same });
+    }
+
+    /// Notes the encoding.
+    pub(super) fn know(&mut self, encoding: Encoding) {
+        self.encoding = Some(encoding);
     }
 
     /// What to read for these bytes of the text.

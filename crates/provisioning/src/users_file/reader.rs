@@ -37,14 +37,13 @@ pub struct Place {
     pub ragged: bool,
 }
 
-#[expect(clippy::large_enum_variant, reason = "there is one for each file")]
 #[derive(Debug)]
 enum Stage {
     /// Too little has come to tell the encoding.
     Head(Vec<u8>),
     /// The headers have not come yet.
     Start,
-    Csv(Splitter),
+    Csv(Box<Splitter>),
     Json(Finder),
 }
 
@@ -113,7 +112,7 @@ impl UsersReader {
     /// the headers of the file.
     pub fn of_row(&self, text: String) -> Self {
         let stage = match &self.stage {
-            Stage::Csv(splitter) => Stage::Csv(Splitter::new(splitter.delimiter())),
+            Stage::Csv(splitter) => Stage::Csv(Box::new(Splitter::new(splitter.delimiter()))),
             _ => Stage::Json(Finder::new()),
         };
         Self {
@@ -153,13 +152,9 @@ impl UsersReader {
         if matches!(self.stage, Stage::Head(_)) {
             self.begin()?;
         }
-        let text = self.base + self.text.len() as u64;
-        let file = self.bytes - self.decoder.pending() as u64;
         self.decoder.finish(&mut self.text);
-        // A character that is cut off may be what tells the encoding.
-        if file < self.bytes {
-            self.places.mark(text, file, false, self.decoder.encoding());
-        }
+        // Only the end may have shown what the encoding is.
+        self.places.know(self.decoder.encoding());
         self.whole = true;
         Ok(())
     }
@@ -309,7 +304,7 @@ impl UsersReader {
                 self.at += line.len();
                 continue;
             }
-            self.stage = Stage::Csv(Splitter::new(csv::delimiter(line)));
+            self.stage = Stage::Csv(Box::new(Splitter::new(csv::delimiter(line))));
             break;
         }
         let Some(_) = self.record()? else {

@@ -93,6 +93,8 @@ fn tables_are_read_with_their_lines() {
         [row(3, &["1", "A\nna"]), row(6, &["2", "Rui"])]
     );
     assert_eq!(read(typed, 9).unwrap().notes, [Note::TypeLine]);
+    // A character that only the end of the file shows to be no UTF-8.
+    assert_eq!(table(b"id\r\n\xC2"), [row(2, &["Â"])]);
     assert_eq!(table(b"sep=;\nid;n\n1;a,b\n"), [row(3, &["1", "a,b"])]);
 }
 
