@@ -121,7 +121,12 @@ async function workerProgram() {
 let style;
 let parts;
 globalThis.scimdesk = {
-  style: () => (style ??= placesStyle()),
+  style() {
+    style ??= placesStyle();
+    // Whoever waits for it hears of a failure; nobody may be waiting yet.
+    style.catch(() => {});
+    return style;
+  },
   async worker() {
     parts ??= workerProgram();
     try {

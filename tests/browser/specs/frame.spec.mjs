@@ -321,7 +321,7 @@ test.describe("places that load when they are visited", () => {
     await tamper(page, "**/places-*.css", Buffer.from(" "));
     await gotoPlace(page, site, "#/setups");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("This place did not load");
-    await page.unrouteAll();
+    await page.unrouteAll({ behavior: "wait" });
     await page.getByRole("button", { name: "Try again" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Set-ups");
   });
@@ -334,7 +334,7 @@ test.describe("places that load when they are visited", () => {
       const value = page.getByRole("region", { name: "Value" });
       await page.getByRole("textbox", { name: "Expression", exact: true }).fill("ToUpper([givenName])");
       await expect(value).toContainText("did not arrive");
-      await page.unrouteAll();
+      await page.unrouteAll({ behavior: "wait" });
       await page.getByRole("textbox", { name: "Expression", exact: true }).fill("ToLower([givenName])");
       await expect(value).toContainText("ana");
     });
