@@ -83,8 +83,8 @@ mod tests {
             Some("ToUpper([mail])")
         );
         assert_eq!(
-            taken("ToUpper(\n    [mail]\n)").as_deref(),
-            Some("ToUpper([mail])")
+            taken("Join(\n    \"-\",\n    [mail],\n    [city]\n)").as_deref(),
+            Some("Join(\"-\", [mail], [city])")
         );
         for faulty in ["", "ToUpper(", "ToUpper()", "Nothing([mail])"] {
             assert_eq!(taken(faulty), None, "{faulty}");
