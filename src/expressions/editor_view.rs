@@ -9,6 +9,7 @@ use super::desk::Desk;
 use super::field::member;
 use super::findings_view::findings;
 use super::history::Way;
+use super::origin_view::use_button;
 use super::paint_view::paint;
 use super::share;
 use super::suggest::Act;
@@ -110,6 +111,7 @@ fn tools(desk: Desk) -> El {
                 .live_flag("disabled", move || !sound()),
         )
         .child(copy_button(desk).live_flag("disabled", none))
+        .child(use_button(desk))
         .child(link_button(desk).live_flag("disabled", none))
 }
 

@@ -11,7 +11,7 @@ use super::paste_view::paste;
 use super::rows::{self, Row};
 use super::told;
 use crate::ui::browser;
-use crate::ui::dom::{self, El, button, el, keep_running, several};
+use crate::ui::dom::{self, El, button, el, keep_running, link, several};
 
 const NAMES_ID: &str = "known-attributes";
 const NEW_ID: &str = "new-attribute";
@@ -62,6 +62,12 @@ pub fn user(desk: Desk) -> El {
                     false => several(),
                 })
                 .child(choice(desk))
+                .child(
+                    el("p")
+                        .class("hint")
+                        .text("From a users file: ")
+                        .child(link("", "#/preflight", "open it in Preflight")),
+                )
                 .child(el("h3").text("Read by the expression"))
                 .live(read)
                 .child(

@@ -10,6 +10,7 @@ use provisioning::schema_file::export::{Export, Refusal};
 use provisioning::schema_file::read::Reading;
 use provisioning::schema_file::words;
 
+use super::address;
 use super::schema_page::{changed_name, trouble};
 use super::schema_state::{Changes, Schema};
 use crate::entra::links::GRAPH_EXPLORER;
@@ -88,11 +89,16 @@ fn known(app: App, file: Schema, reading: &Reading, export: Rc<Export>, again: R
         let rows = export
             .refusals
             .iter()
-            .map(|one| refusal(app, file, reading, one, again.clone()));
+            .map(|one| match one.parser_may_help() {
+                true => refusal(app, file, reading, one, again.clone()),
+                false => faulty(one),
+            });
         return several()
-            .child(el("p").attr("role", "alert").text(
-                "The file cannot be written yet: for the rows below, how Microsoft Graph stores the expression is not certain. Let Microsoft’s own parser write it and paste its answer. Or choose another source for the row.",
-            ))
+            .child(
+                el("p")
+                    .attr("role", "alert")
+                    .text("The file cannot be written yet, because of the rows below."),
+            )
             .children(rows);
     }
     if export.splices.is_empty() {
@@ -120,7 +126,7 @@ fn known(app: App, file: Schema, reading: &Reading, export: Rc<Export>, again: R
     let added = line("Added to the target’s attribute list", &export.added);
     let disabled = line("Switched off", &export.disabled);
     let save = button("primary", "Save the changed file", move || {
-        let name = changed_name(&file.name());
+        let name = changed_name(&file.name().unwrap_or_else(|| "schema.json".to_owned()));
         let saved = file
             .changed(&export)
             .and_then(|blob| browser::save_blob(&name, &blob));
@@ -144,6 +150,19 @@ fn known(app: App, file: Schema, reading: &Reading, export: Rc<Export>, again: R
         .child(el("p").class("hint").text(
             "Put it back where the portal showed it, by pasting all of it, and save; or with PUT to …/synchronization/jobs/{job}/schema. Keep the old file: it brings everything back. ",
         ).child(link("", "#/mappings/scripts", "Scripts do the same from a shell")))
+}
+
+/// One row whose expression has to be corrected first.
+fn faulty(refusal: &Refusal) -> El {
+    el("div")
+        .class("stack refusal")
+        .child(el("h3").text(&refusal.target))
+        .child(el("p").text(&words::refusal(refusal)))
+        .child(el("p").child(link(
+            "",
+            &address::of(&refusal.target),
+            "Correct the expression",
+        )))
 }
 
 /// One row that cannot be written, and the way through Microsoft's parser.
@@ -185,10 +204,13 @@ fn refusal(
         .class("stack refusal")
         .child(el("h3").text(&refusal.target))
         .child(el("p").text(&words::refusal(refusal)))
+        .child(el("p").text(
+            "So how Microsoft Graph stores this expression is not certain. Let Microsoft’s own parser write it and paste its answer, or choose another source for the row.",
+        ))
         .child(copy_value(app, "Address, POST", &address))
         .child(copy_value(app, "Request body", &body))
         .child(el("p").class("hint").text(
-            "OBJECT-ID is the Object ID of the enterprise application, under its Properties. Sign in as Application Administrator and consent to Synchronization.ReadWrite.All. ",
+            "OBJECT-ID is the Object ID of the enterprise application. In the portal: the application, Overview, Object ID. Sign in as Application Administrator and consent to Synchronization.ReadWrite.All. ",
         ).child(open))
         .child(
             el("div")

@@ -19,6 +19,10 @@ use crate::frame::state::{App, Undo};
 use crate::ui::browser;
 use crate::ui::dom::{self, El, button, el, link, several};
 
+const ONLY_FILE: &str = "Rows that only the file has";
+/// More rows than these are folded.
+const MOST_OPEN: usize = 5;
+
 /// The page.
 pub fn page(app: App) -> El {
     let file = schema();
@@ -45,7 +49,7 @@ pub fn page(app: App) -> El {
 }
 
 /// Ways in: a file is dropped or picked, or text is pasted. What is pasted
-/// never stands in the page, which a megabyte would make slow.
+/// stands in the page only to be corrected; a megabyte would make it slow.
 fn import_box(app: App, file: Schema) -> El {
     let input = el("input")
         .attr("type", "file")
@@ -68,20 +72,22 @@ fn import_box(app: App, file: Schema) -> El {
             "placeholder",
             "{ \"id\": \"scim.…\", \"synchronizationRules\": [ …",
         )
+        .live_value(move || file.shown.get())
         .on("paste", move |event| {
+            // What stands in the box is being corrected, by a piece perhaps.
+            if !dom::value(&event).trim().is_empty() {
+                return;
+            }
             let text = clipboard_text(&event);
             if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
                 event.prevent_default();
-                file.open_text(&text);
+                file.open_text(text);
             }
         })
         .on("change", move |event| {
             let text = dom::value(&event);
             if !text.trim().is_empty() {
-                file.open_text(&text);
-                if let Some(field) = dom::field(&event) {
-                    field.set_value("");
-                }
+                file.open_text(text);
             }
         });
     let field = el("div")
@@ -100,6 +106,10 @@ fn import_box(app: App, file: Schema) -> El {
             app.say("The file was forgotten");
         }),
     };
+    // Once a file is read, saving it changed is what the page is for.
+    let first = move || file.progress.with(|now| !matches!(now, Progress::Read(_)));
+    let choose =
+        button("", "Choose a schema file", move || chooser.click()).live_class("primary", first);
     el("section")
         .class("panel drop")
         .attr("aria-label", "Import")
@@ -118,9 +128,7 @@ fn import_box(app: App, file: Schema) -> El {
         .child(
             el("div")
                 .class("row")
-                .child(button("primary", "Choose a schema file", move || {
-                    chooser.click();
-                }))
+                .child(choose)
                 .child(el("span").class("hint").text("or drop it on this box"))
                 .live(forget),
         )
@@ -166,8 +174,16 @@ fn failed(file: Schema, what: &Trouble) -> El {
     el("div")
         .class("notice")
         .attr("role", "alert")
-        .child(el("h2").text(&format!("“{}” was not read", file.name())))
+        .child(el("h2").text(&format!("{} was not read", named(file))))
         .child(trouble(what))
+}
+
+/// The file's name within a sentence, at its beginning.
+fn named(file: Schema) -> String {
+    match file.name() {
+        Some(name) => format!("“{name}”"),
+        None => "The pasted text".to_owned(),
+    }
 }
 
 /// The damaged line with a mark below the place.
@@ -228,14 +244,17 @@ fn differences_view(app: App, reading: Arc<Reading>, differ: Memo<Vec<Difference
             .into_iter()
             .map(|one| el("li").text(&words::difference(one)));
         let rows = only_file.iter().filter_map(|one| words::row(one));
-        let rows = list(rows.map(|text| el("li").text(&text)).collect());
-        let heading = rows
-            .is_some()
-            .then(|| el("h3").text("Rows that only the file has"));
+        let rows: Vec<El> = rows.map(|text| el("li").text(&text)).collect();
+        let count = rows.len();
+        let rows = list(rows).map(|rows| match count > MOST_OPEN {
+            true => el("details")
+                .child(el("summary").text(&format!("{ONLY_FILE} ({count})")))
+                .child(rows),
+            false => several().child(el("h3").text(ONLY_FILE)).child(rows),
+        });
         let reading = reading.clone();
         several()
             .maybe(list(others.collect()))
-            .maybe(heading)
             .maybe(rows)
             .child(el("p").class("callout").text(words::CONSEQUENCE))
             .maybe(matching.then(|| {

@@ -21,12 +21,10 @@ pub fn what_was_read(file: Schema, reading: &Reading) -> El {
     };
     let size = reading.bytes.div_ceil(1_000);
     let encoding = words::encoding(reading.encoding);
+    let name = file.name().unwrap_or_else(|| "the pasted text".to_owned());
     let facts = el("dl")
         .class("facts")
-        .child(fact(
-            "File",
-            format!("{}, {size} kB, {encoding}", file.name()),
-        ))
+        .child(fact("File", format!("{name}, {size} kB, {encoding}")))
         .child(fact("It is", shape.to_owned()))
         .maybe(reading.job.as_ref().map(|job| fact("Job", job.clone())))
         .maybe(

@@ -26,6 +26,9 @@ use crate::worker::client::{Failure, News, Worker};
 
 /// Milliseconds that reading or changing a file may take.
 const LIMIT: u32 = 20_000;
+/// Pasted text beyond this many bytes does not come back into the box, where a
+/// megabyte would make the page slow.
+const MOST_SHOWN: usize = 200_000;
 
 /// How far an import is.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,7 +66,12 @@ pub enum Changes {
 /// A handle to the file; copies are handles to the same.
 #[derive(Debug, Clone, Copy)]
 pub struct Schema {
-    file: StoredValue<Option<(String, Blob)>, LocalStorage>,
+    /// What is read, with its name unless it was pasted.
+    file: StoredValue<Option<(Option<String>, Blob)>, LocalStorage>,
+    /// The text that was pasted, while it is not known to be sound.
+    pasted: StoredValue<Option<String>>,
+    /// What stands in the box for text.
+    pub shown: RwSignal<String>,
     worker: StoredValue<Worker, LocalStorage>,
     wish: StoredValue<Wish>,
     /// Changes with every file, so that late answers are not heard.
@@ -80,6 +88,8 @@ impl Schema {
     fn new() -> Self {
         Self {
             file: StoredValue::new_local(None),
+            pasted: StoredValue::new(None),
+            shown: RwSignal::new(String::new()),
             worker: StoredValue::new_local(Worker::default()),
             wish: StoredValue::new(Wish::default()),
             turn: StoredValue::new(0),
@@ -91,34 +101,53 @@ impl Schema {
 
     /// Takes a file and has it read.
     pub fn open(self, name: String, blob: Blob) {
+        self.pasted.set_value(None);
+        self.take(Some(name), blob);
+    }
+
+    fn take(self, name: Option<String>, blob: Blob) {
         self.wish.set_value(Wish::default());
         self.file.set_value(Some((name, blob)));
         self.read(None);
     }
 
-    /// Takes text as a file and has it read.
-    pub fn open_text(self, text: &str) {
+    /// Takes text as a file and has it read. Unless it is sound, it comes back
+    /// into the box.
+    pub fn open_text(self, text: String) {
         let options = BlobPropertyBag::new();
-        let parts = Array::of1(&text.into());
+        let parts = Array::of1(&text.as_str().into());
         if let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) {
-            self.open("schema.json".to_owned(), blob);
+            self.pasted.set_value(Some(text));
+            self.take(None, blob);
         }
+    }
+
+    /// Empties the box for text after a success; otherwise the text comes back,
+    /// to be corrected there.
+    fn settle_box(self, sound: bool) {
+        let Some(text) = self.pasted.try_update_value(Option::take).flatten() else {
+            return;
+        };
+        self.shown.set(match sound || text.len() > MOST_SHOWN {
+            true => String::new(),
+            false => text,
+        });
     }
 
     /// Lets the file go.
     pub fn forget(self) {
         self.begin();
         self.file.set_value(None);
+        self.pasted.set_value(None);
+        self.shown.set(String::new());
         self.wish.set_value(Wish::default());
         self.progress.set(Progress::Nothing);
     }
 
-    /// The file's name, or nothing.
-    pub fn name(self) -> String {
-        self.file.with_value(|file| {
-            let name = file.as_ref().map(|(name, _)| name.clone());
-            name.unwrap_or_default()
-        })
+    /// The file's name; pasted text has none.
+    pub fn name(self) -> Option<String> {
+        self.file
+            .with_value(|file| file.as_ref().and_then(|(name, _)| name.clone()))
     }
 
     /// Reads another mapping of the file, or the likely one.
@@ -126,6 +155,7 @@ impl Schema {
         let turn = self.begin();
         self.progress.set(Progress::Reading);
         self.ask(schema_file::Job::Read { pick }, turn, move |told| {
+            self.settle_box(matches!(told, Ok(schema_file::Answer::Read(Ok(_)))));
             self.progress.set(match told {
                 Ok(schema_file::Answer::Read(Ok(reading))) => Progress::Read(Arc::new(*reading)),
                 Ok(schema_file::Answer::Read(Err(error))) => Progress::Failed(Trouble::File(error)),

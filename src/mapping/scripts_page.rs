@@ -123,11 +123,10 @@ fn options(choice: Choice) -> El {
             });
         el("label").child(tick).text(step.label())
     });
-    let users = TextField {
-        id: "script-users",
-        label: "File of users",
-        placeholder: "users.csv",
-        hint: "One user principal name or object id in each line, or a CSV file with a column userPrincipalName or id.",
+    let assigns = Memo::new(move |_| choice.steps().contains(&Step::Assign));
+    let users = move || match assigns.get() {
+        true => untrack(|| users_field(choice)),
+        false => several(),
     };
     let group = |name: &str, labels: Vec<El>| {
         el("fieldset")
@@ -154,13 +153,23 @@ fn options(choice: Choice) -> El {
                 .class("body stack")
                 .child(group("Shell", shells.collect()))
                 .child(group("Steps", steps.collect()))
-                .child(users.make(
-                    move || choice.users.get(),
-                    move |text| choice.users.set(text),
-                    || None,
-                ))
+                .live(users)
                 .live(facts),
         )
+}
+
+fn users_field(choice: Choice) -> El {
+    TextField {
+        id: "script-users",
+        label: "File of users",
+        placeholder: "users.csv",
+        hint: "One user principal name or Object ID in each line, or a CSV file with a column userPrincipalName or id.",
+    }
+    .make(
+        move || choice.users.get(),
+        move |text| choice.users.set(text),
+        || None,
+    )
 }
 
 fn result(choice: Choice, made: Memo<String>) -> El {

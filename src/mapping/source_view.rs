@@ -12,6 +12,7 @@ use super::sample;
 use super::set::Source;
 use super::turn::turned;
 use crate::entra::SOURCE_ATTRIBUTES;
+use crate::expressions::origin::open_for;
 use crate::frame::state::App;
 use crate::ui::browser;
 use crate::ui::dom::{self, El, button, el, link, several};
@@ -153,6 +154,7 @@ fn expression(
 ) -> El {
     let text = Memo::new(move |_| read.with(|source| source.text().to_owned()));
     let mend = write.clone();
+    let open = open_in_expressions(app, target.clone(), text);
     let field = plain("textarea")
         .class("mono")
         .attr("rows", "5")
@@ -174,7 +176,7 @@ fn expression(
             }))
             .maybe(more)
     });
-    labelled("Expression", field, below).child(open_in_expressions(app, text))
+    labelled("Expression", field, below).child(open)
 }
 
 fn diagnostics(target: &str, text: &str, app: App) -> Vec<Diagnostic> {
@@ -226,11 +228,9 @@ fn finding(diagnostic: &Diagnostic, text: &str, mend: impl Fn(String) + Clone + 
 }
 
 /// The way to the editor, which takes the expression along.
-pub fn open_in_expressions(app: App, text: Memo<String>) -> El {
+pub fn open_in_expressions(app: App, target: String, text: Memo<String>) -> El {
     let open = link("", "#/expressions", "Open in Expressions").on("click", move |_| {
-        app.edit(|setup| {
-            setup.edit_workbench(|bench| bench.expression = text.get_untracked());
-        });
+        open_for(app, &target, text.get_untracked());
     });
     el("p").class("hint").child(open)
 }

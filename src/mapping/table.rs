@@ -21,7 +21,11 @@ pub fn table() -> Table {
     match imported_set() {
         Some(set) => Table {
             rows: set.rows,
-            file: Some(schema().name()),
+            file: Some(
+                schema()
+                    .name()
+                    .unwrap_or_else(|| "the pasted text".to_owned()),
+            ),
         },
         None => Table {
             rows: untouched(),

@@ -3,13 +3,15 @@
 use leptos::prelude::*;
 use provisioning::mapping::Source;
 use provisioning::preflight::opened::{Change, Finding, Mapped, Opened};
-use provisioning::user::UserValue;
+use provisioning::user::{SourceUser, UserValue};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
 use super::listing::{outcome_class, severity_class};
 use super::page::Place;
 use super::table::{cell, table};
+use crate::expressions::origin::open_for;
+use crate::frame::state::{App, Back, Undo};
 use crate::talkdesk::attributes;
 use crate::ui::browser;
 use crate::ui::copy::copy;
@@ -86,7 +88,7 @@ fn content(place: Place, opened: &Opened) -> El {
         .maybe(changes(&opened.changes))
         .maybe(request(place, opened))
         .child(values(place, opened))
-        .child(source(opened))
+        .child(source(place, opened))
 }
 
 fn findings(place: Place, findings: &[Finding]) -> El {
@@ -219,13 +221,12 @@ fn how(place: Place, mapped: &Mapped, text: String, opened: &Opened) -> El {
             .child(el("ol").class("evidence").children(calls))
     });
     let (source, expression) = (opened.source.clone(), text.clone());
+    let target = mapped.target.clone();
     let try_it = button("small", "Open in Expressions with this user", move || {
         app.edit(|setup| {
-            setup.edit_workbench(|bench| {
-                bench.sample_user = Some(source.clone());
-                bench.expression.clone_from(&expression);
-            });
+            setup.edit_workbench(|bench| bench.sample_user = Some(source.clone()));
         });
+        open_for(app, &target, expression.clone());
         browser::go("#/expressions");
     })
     .attr(
@@ -243,7 +244,7 @@ fn how(place: Place, mapped: &Mapped, text: String, opened: &Opened) -> El {
         )
 }
 
-fn source(opened: &Opened) -> El {
+fn source(place: Place, opened: &Opened) -> El {
     let rows = opened.source.attributes.iter().map(|(name, value)| {
         let value = match value {
             UserValue::One(text) => text.clone(),
@@ -253,13 +254,52 @@ fn source(opened: &Opened) -> El {
             .child(el("th").attr("scope", "row").text(name))
             .child(cell("Value", "mono", &value))
     });
-    el("details")
-        .class("history")
-        .child(el("summary").text("Attributes in Entra"))
-        .child(table(
-            "Attributes in Entra",
-            "",
-            &["Attribute", "Value"],
-            rows,
-        ))
+    several()
+        .child(
+            el("details")
+                .class("history")
+                .child(el("summary").text("Attributes in Entra"))
+                .child(table(
+                    "Attributes in Entra",
+                    "",
+                    &["Attribute", "Value"],
+                    rows,
+                )),
+        )
+        .child(el("p").child(keep(place, opened.source.clone())))
+}
+
+/// Makes the user the sample user, and leaves the expression alone.
+fn keep(place: Place, user: SourceUser) -> El {
+    let app = place.app;
+    let own = user.clone();
+    let is_it = Memo::new(move |_| {
+        app.setup
+            .with(|setup| setup.workbench().sample_user.as_ref() == Some(&own))
+    });
+    // The message with its undo stands behind the dialog.
+    let told = el("span")
+        .class("hint")
+        .live_text(move || match is_it.get() {
+            true => " This user is the sample user.".to_owned(),
+            false => String::new(),
+        });
+    let take = button("small", "Use as sample user", move || {
+        let before = app
+            .setup
+            .with_untracked(|setup| setup.workbench().sample_user);
+        set_sample_user(app, Some(user.clone()));
+        let back = Back::new(move |app| set_sample_user(app, before.clone()));
+        app.offer_undo("This user is the sample user now", Undo::Place(back));
+    })
+    .attr(
+        "title",
+        "Keeps this user’s attributes as the sample user of the set-up, in this browser",
+    )
+    .live_flag("disabled", move || is_it.get());
+    several().child(take).child(told)
+}
+
+fn set_sample_user(app: App, user: Option<SourceUser>) {
+    app.edit(|setup| setup.edit_workbench(|bench| bench.sample_user = user));
 }

@@ -77,6 +77,16 @@ describe("every script", () => {
     });
   }
 
+  // Parsed by PowerShell itself where there is one, and not run: the scripts
+  // sign in with the modules of Microsoft Graph.
+  const own = '$wrong = $null; [void][Management.Automation.Language.Parser]::ParseInput([Console]::In.ReadToEnd(), [ref]$null, [ref]$wrong); $wrong | ForEach-Object { "$_" }; exit @($wrong).Count';
+  for (const name of names.filter((name) => name.endsWith(".ps1"))) {
+    test(`${name} is sound to PowerShell's own parser`, { skip: !has("pwsh", "--version") && "pwsh is not installed" }, () => {
+      const { status, stdout } = spawnSync("pwsh", ["-NoProfile", "-Command", own], { input: golden(name), encoding: "utf8" });
+      assert.equal(status, 0, stdout);
+    });
+  }
+
   test("the check finds a mistake", () => {
     assert.ok(parser.parse(golden("all.ps1").replace("function New-Job {", "function New-Job (")).rootNode.hasError);
   });

@@ -13,9 +13,9 @@ use super::{Outcome, Value as Told};
 use crate::user::{SourceUser, UserValue};
 
 /// What stands in the address until the service principal is known.
-pub const SERVICE_PRINCIPAL: &str = "{servicePrincipalId}";
+pub const SERVICE_PRINCIPAL: &str = "OBJECT-ID";
 /// What stands in the address until the job is known.
-pub const JOB: &str = "{jobId}";
+pub const JOB: &str = "JOB-ID";
 /// Longer answers are refused unread, in bytes.
 pub const MAX_BYTES: usize = 1_000_000;
 

@@ -81,7 +81,7 @@ fn what_is_no_id_stays_a_placeholder() {
     ] {
         let url = request("[mail]", &SourceUser::default(), principal, job).url;
         assert!(
-            url.contains("/{servicePrincipalId}/") && url.contains("/{jobId}/"),
+            url.contains("/OBJECT-ID/") && url.contains("/JOB-ID/"),
             "{url}"
         );
     }

@@ -20,13 +20,22 @@ pub struct Spot {
 }
 
 impl Spot {
-    /// The place of a byte of a text.
+    /// The place of a byte of a text. Of blank lines at the end of the text it
+    /// is the end of the last line that has something.
     pub fn of(text: &str, byte: usize) -> Self {
         let byte = (0..=byte.min(text.len()))
             .rev()
             .find(|at| text.is_char_boundary(*at))
             .unwrap_or(0);
-        let (head, tail) = text.split_at(byte);
+        let (mut head, mut tail) = text.split_at(byte);
+        // Behind the last line there is nothing to see: its end says more.
+        let blank = head
+            .rsplit('\n')
+            .next()
+            .is_none_or(|own| own.trim().is_empty());
+        if blank && tail.trim().is_empty() {
+            (head, tail) = (head.trim_end(), "");
+        }
         let line = head.matches('\n').count() + 1;
         let start = head.rfind('\n').map_or(0, |at| at + 1);
         let own = head.get(start..).unwrap_or_default();
@@ -205,5 +214,9 @@ mod tests {
         assert_eq!((spot.column, spot.before), (502, AROUND));
         assert_eq!(spot.excerpt.chars().nth(spot.before), Some('x'));
         assert_eq!(Spot::of("", 7).line, 1);
+        let cut = "{\n  \"a\": 1,\r\n \n\n";
+        let spot = Spot::of(cut, cut.len());
+        assert_eq!((spot.line, spot.column, spot.before), (2, 10, 9));
+        assert_eq!(spot.excerpt, "  \"a\": 1,");
     }
 }

@@ -74,6 +74,25 @@ pub enum Refused {
     Pasted(PastedError),
 }
 
+impl Refusal {
+    /// Whether Microsoft's own parser may know the way. What is faulty it
+    /// refuses as well; that has to be corrected.
+    pub fn parser_may_help(&self) -> bool {
+        match &self.why {
+            Refused::CannotWrite(why) => match why {
+                CannotWrite::UnknownKey { .. }
+                | CannotWrite::UnknownFunction(_)
+                | CannotWrite::UnknownKeyword(_)
+                | CannotWrite::Comparison => true,
+                CannotWrite::Unsound(_)
+                | CannotWrite::TooManyArguments(_)
+                | CannotWrite::TooDeep => false,
+            },
+            Refused::Pasted(_) => true,
+        }
+    }
+}
+
 /// The changes that a set-up makes in a file.
 ///
 /// # Errors
