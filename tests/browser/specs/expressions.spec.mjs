@@ -438,20 +438,21 @@ for (const theme of ["light", "dark"]) {
 }
 
 test("an expression that was opened from a row goes back into it, and can be undone", async ({ page, site }) => {
-  await gotoPlace(page, site, "#/mappings/displayName");
+  await gotoPlace(page, site, "#/mappings/familyName");
+  await page.getByRole("radio", { name: "Written by hand", exact: true }).check();
   await page.getByLabel("Mapping type").selectOption("Expression");
-  await page.getByLabel("Expression", { exact: true }).fill("ToUpper([mail], )");
+  await page.getByLabel("Expression", { exact: true }).fill("ToUpper([surname], )");
   await page.getByRole("link", { name: "Open in Expressions" }).click();
-  const use = page.getByRole("button", { name: "Use for displayName" });
+  const use = page.getByRole("button", { name: "Use for familyName" });
   await expect(use).toBeDisabled();
   await write(page, "ToLower(");
   await expect(use).toBeDisabled();
-  await write(page, "ToLower([mail], )");
+  await write(page, "ToLower([surname], )");
   await use.click();
   await expect(use).toBeDisabled();
-  await page.getByRole("button", { name: "Undo" }).last().click();
+  await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
   await expect(use).toBeEnabled();
   await use.click();
-  await gotoPlace(page, site, "#/mappings/displayName");
-  await expect(page.getByLabel("Expression", { exact: true })).toHaveValue("ToLower([mail], )");
+  await gotoPlace(page, site, "#/mappings/familyName");
+  await expect(page.getByLabel("Expression", { exact: true })).toHaveValue("ToLower([surname], )");
 });
