@@ -10,7 +10,9 @@ use super::table;
 use super::target_page::field_view;
 use crate::entra::labels::{ATTRIBUTE_MAPPING, EDIT_ATTRIBUTE_LIST, PROVISION_OBJECTS};
 use crate::frame::state::App;
+use crate::setup::SetupId;
 use crate::ui::dom::{self, El, el, several};
+use crate::ui::lasting::lasting;
 
 /// Identity of the heading.
 pub const TITLE: &str = "clicks-title";
@@ -24,11 +26,15 @@ pub fn section(app: App) -> El {
             plan::clicks(&lines, &setup.mapping)
         })
     });
-    let done = RwSignal::new(BTreeSet::<String>::new());
+    let done = ticked();
+    let setup = app.open_id.get_untracked();
+    let setup_of_list = setup.clone();
     let count = move || {
         done.with(|done| {
             clicks.with(|clicks| {
-                let ticked = clicks.iter().filter(|click| done.contains(&click.key));
+                let ticked = clicks
+                    .iter()
+                    .filter(|click| done.contains(&mark(&setup, click)));
                 format!("{} of {}", ticked.count(), clicks.len())
             })
         })
@@ -39,7 +45,7 @@ pub fn section(app: App) -> El {
             let items = clicks
                 .iter()
                 .enumerate()
-                .map(|(index, click)| item(app, index, click, done));
+                .map(|(index, click)| item(app, index, click, mark(&setup_of_list, click)));
             el("ol").class("clicks").children(items)
         })
     };
@@ -71,9 +77,28 @@ pub fn section(app: App) -> El {
         .child(el("div").class("body stack").live(list).child(elsewhere))
 }
 
-fn item(app: App, index: usize, click: &Click, done: RwSignal<BTreeSet<String>>) -> El {
+/// The clicks that are ticked, of all set-ups. They outlive the place, because
+/// somebody half-way through them looks at a row and comes back; the next
+/// visit to the portal begins anew.
+fn ticked() -> RwSignal<BTreeSet<String>> {
+    thread_local! {
+        static TICKED: (Owner, RwSignal<BTreeSet<String>>) =
+            lasting(|| RwSignal::new(BTreeSet::new()));
+    }
+    TICKED.with(|(_, ticked)| *ticked)
+}
+
+/// What a click is ticked by. A click with other values is another one.
+fn mark(setup: &SetupId, click: &Click) -> String {
+    let values = click.fields.iter().map(|field| field.value.as_str());
+    let names = click.names.iter().map(String::as_str);
+    let parts: Vec<&str> = values.chain(names).collect();
+    format!("{} {} {}", setup.0, click.key, parts.join("\n"))
+}
+
+fn item(app: App, index: usize, click: &Click, key: String) -> El {
     let id = format!("click-{index}");
-    let key = click.key.clone();
+    let done = ticked();
     let is_done = {
         let key = key.clone();
         move || done.with(|done| done.contains(&key))

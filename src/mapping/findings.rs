@@ -77,6 +77,8 @@ pub enum Unused {
     AlwaysAValue,
     /// Users without a matching value are skipped before.
     Matching,
+    /// It is sent on creation only, and Create is not ticked.
+    NoCreation,
 }
 
 impl What {
@@ -163,6 +165,9 @@ impl What {
             }
             What::DefaultUnused(Unused::Matching) => {
                 "Entra looks for users by this attribute and skips those without a value before it could send a default. Use Coalesce in the source instead."
+            }
+            What::DefaultUnused(Unused::NoCreation) => {
+                "Entra sends a default value only when it creates a user, and Create is not ticked under Target Object Actions."
             }
             What::ComplexRoles => {
                 "This function makes the complex attribute roles, which Talkdesk does not take. Use SingleAppRoleAssignment, alone or in a table."
@@ -302,16 +307,18 @@ fn of_any(row: &Row) -> Vec<What> {
         }
         _ => {}
     }
-    let has_default = row
-        .default_value
-        .as_ref()
-        .is_some_and(|text| !text.is_empty());
+    let has_default = has_default(row);
     if has_default && row.matching_precedence.is_some() {
         found.push(What::DefaultUnused(Unused::Matching));
     } else if has_default && always_gives(&row.source) {
         found.push(What::DefaultUnused(Unused::AlwaysAValue));
     }
     found
+}
+
+fn has_default(row: &Row) -> bool {
+    let default = row.default_value.as_ref();
+    default.is_some_and(|text| !text.is_empty())
 }
 
 /// The name of the check that compares a result with its target.
@@ -377,14 +384,19 @@ fn across(set: &MappingSet, found: &mut Vec<Finding>) {
         };
         if set.rows[..index]
             .iter()
-            .any(|other| other.target == row.target)
+            .any(|other| other.target.eq_ignore_ascii_case(&row.target))
         {
             add(What::TwoRows);
         }
         if attributes::target(&row.target).is_none_or(|found| found.name != row.target) {
             add(What::Unsupported);
         }
-        of_any(row).into_iter().for_each(&mut add);
+        let mut own = of_any(row);
+        let unused = |what: &What| matches!(what, What::DefaultUnused(_));
+        if !set.operations.create && has_default(row) && !own.iter().any(unused) {
+            own.push(What::DefaultUnused(Unused::NoCreation));
+        }
+        own.into_iter().for_each(&mut add);
         if row.matching_precedence.is_some() {
             matches += 1;
             if matches > 1 {

@@ -131,6 +131,9 @@ fn rows_are_compared_with_each_other() {
     assert_eq!(of_target(&set, ACTIVE), [What::TwoRows]);
     assert_eq!(of_target(&set, "externalId"), [What::SeveralMatches]);
 
+    // RFC 7643, section 2.1: names of attributes are compared without case.
+    set.rows[5].target = "Active".to_owned();
+    assert!(of_target(&set, "Active").contains(&What::TwoRows));
     set.rows.pop();
     set.rows[0].matching_precedence = None;
     assert_eq!(of_target(&set, "externalId"), [What::MatchedByOther]);
@@ -221,5 +224,18 @@ fn a_default_value_needs_a_value_to_stand_in_for() {
     assert_eq!(
         of_target(&set, USER_NAME),
         [What::DefaultUnused(Unused::Matching)]
+    );
+}
+
+#[test]
+fn a_default_value_needs_creation() {
+    let mut set = MappingSet::default();
+    set.rows[2].default_value = Some("-".to_owned());
+    assert!(findings(&set).is_empty());
+    set.operations.create = false;
+    let target = set.rows[2].target.clone();
+    assert_eq!(
+        of_target(&set, &target),
+        [What::DefaultUnused(Unused::NoCreation)]
     );
 }
