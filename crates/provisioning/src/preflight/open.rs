@@ -69,7 +69,8 @@ impl Run {
             .into_iter()
             .filter_map(|(target, to)| {
                 let existing = existing?;
-                existing.differs(&target, &to).then(|| Change {
+                let compared = self.engine.talkdesk.compares(&target);
+                (compared && existing.differs(&target, &to)).then(|| Change {
                     from: existing.value(&target).map(str::to_owned),
                     target,
                     to,

@@ -2,6 +2,7 @@
 
 use super::ask::{Plan, PlannedFile, Progress, Purpose, Query, Told};
 use super::engine::{Engine, worst};
+use super::existing::identifies;
 use super::kind::Kind;
 use super::report::{FirstCycle, Report, UserRow};
 use super::slots::{DELETED, ENABLED, Filling, ID, ROLES, UPN, Values};
@@ -9,7 +10,7 @@ use super::users::{Entry, Text};
 use super::{FIRST_USERS, NAMES};
 use crate::entra::APP_ROLES;
 use crate::mapping::MappingSet;
-use crate::talkdesk::REQUESTS_PER_SECOND;
+use crate::talkdesk::{REQUESTS_PER_SECOND, ROLES as ROLES_TARGET, TEAMS};
 use crate::users_file::{MAX_ROWS, Note, Refusal, UsersReader};
 
 /// A run, while its files are read and afterwards.
@@ -128,6 +129,15 @@ impl Run {
             Err(Refusal::NoObjects | Refusal::OnlyHeaders) if self.purpose() != Purpose::Users => {}
             other => other?,
         }
+        let headers = self.reader.headers();
+        let answer = headers.iter().any(|header| header == "totalResults");
+        if self.purpose() == Purpose::Talkdesk
+            && !headers.is_empty()
+            && !answer
+            && !identifies(headers)
+        {
+            return Err(Refusal::NoUserName);
+        }
         let mut notes = self.reader.notes();
         // Answers of an API leave members out as they please.
         notes.retain(|note| {
@@ -138,6 +148,20 @@ impl Run {
             && !self.filling.has(DELETED)
         {
             notes.push(Note::NoAccountEnabled);
+        }
+        let unseen: Vec<_> = [(ROLES_TARGET, "roles"), (TEAMS, "teams")]
+            .into_iter()
+            .filter(|(target, _)| {
+                let mut rows = self.set.rows.iter();
+                rows.any(|row| row.target == *target) && !self.engine.talkdesk.tells(target)
+            })
+            .map(|(_, name)| name.to_owned())
+            .collect();
+        if self.purpose() == Purpose::Talkdesk
+            && !self.engine.talkdesk.is_empty()
+            && !unseen.is_empty()
+        {
+            notes.push(Note::NotCompared(unseen));
         }
         if let Some(own) = self.notes.get_mut(self.current) {
             *own = notes;

@@ -115,6 +115,9 @@ pub enum Note {
     /// The file has no column for whether an account is enabled, so everybody
     /// is taken for enabled.
     NoAccountEnabled,
+    /// The list of Talkdesk's users has no values of these targets (`roles`,
+    /// `teams`), so that their changes are not seen.
+    NotCompared(Vec<String>),
     /// Rows of a second file whose principal is a group, which a table of
     /// users cannot resolve.
     Groups {
@@ -198,6 +201,8 @@ pub enum Refusal {
     },
     /// No column holds an objectId or a userPrincipalName.
     NoIdentity,
+    /// A list of Talkdesk's users has neither userName nor externalId.
+    NoUserName,
     /// The browser could not read the file, because it was changed or removed.
     Unreadable,
 }

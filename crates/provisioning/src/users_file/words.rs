@@ -44,20 +44,24 @@ pub fn refusal_words(refusal: &Refusal) -> RefusalWords {
             "Close or remove it, then load the file again.",
         ),
         Refusal::LongRow { line, limit } => (
-            format!("The row at line {line} is longer than {} kB.", limit >> 10),
+            format!("The row at line {line} is longer than {} kB.", grouped(limit >> 10)),
             "Check whether the file is a table with one user in each row.",
         ),
         Refusal::ManyColumns { limit } => (
-            format!("The file has more than {limit} columns."),
+            format!("The file has more than {} columns.", grouped(*limit)),
             "Export fewer properties; Preflight needs those that the mappings read.",
         ),
         Refusal::ManyRows { limit } => (
-            format!("The file has more than {limit} rows."),
+            format!("The file has more than {} rows.", grouped(*limit)),
             "Split the file, for instance by department, and run each part.",
         ),
         Refusal::NoIdentity => (
             "No column holds an objectId or a userPrincipalName.".to_owned(),
             "Choose which column is which, or export the file with one of them.",
+        ),
+        Refusal::NoUserName => (
+            "The list of Talkdesk’s users has no column or member userName or externalId, so nobody in it can be found.".to_owned(),
+            "Save the answer of Talkdesk’s GET /scim/v2/Users, or name the column with the e-mail addresses userName.",
         ),
         Refusal::Unreadable => (
             "The browser could not read the file. It was changed, moved or removed since it was chosen.".to_owned(),
@@ -99,6 +103,10 @@ pub fn note_words(note: &Note) -> String {
             "No column says whether an account is enabled, so everybody is taken for enabled."
                 .to_owned()
         }
+        Note::NotCompared(names) => format!(
+            "Nobody in the list has {names}, so changes of {names} are not seen.",
+            names = names.join(" or "),
+        ),
         Note::Groups { count } => format!(
             "{} to groups; who is in them is not in the file.",
             counted(*count, "assignment is", "assignments are"),
@@ -119,6 +127,19 @@ pub fn note_words(note: &Note) -> String {
     }
 }
 
+/// A number with its thousands apart: `1,000,000`.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 fn counted(count: u64, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
@@ -132,4 +153,23 @@ fn at_lines(count: u64, lines: &[u64]) -> String {
     };
     let word = if count == 1 { "line" } else { "lines" };
     format!("{word} {}{more}", listed.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_stand_apart() {
+        for (number, expected) in [
+            (0, "0"),
+            (999, "999"),
+            (1000, "1,000"),
+            (1_000_000, "1,000,000"),
+        ] {
+            assert_eq!(grouped(number), expected);
+        }
+        let words = refusal_words(&Refusal::ManyRows { limit: 1_000_000 });
+        assert_eq!(words.what, "The file has more than 1,000,000 rows.");
+    }
 }

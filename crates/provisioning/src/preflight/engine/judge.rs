@@ -116,7 +116,8 @@ impl Engine {
                 continue;
             }
             let always = compiled.row().apply == Apply::Always;
-            mapped.changes |= always && existing.is_some_and(|own| own.differs(target, text));
+            let compared = always && self.talkdesk.compares(target);
+            mapped.changes |= compared && existing.is_some_and(|own| own.differs(target, text));
             let mut tell = |kind, text: Option<&str>| found.tell(details, kind, Some(index), text);
             if aim.is_mandatory() && text.trim().is_empty() {
                 tell(Kind::OnlyBlanks, None);
