@@ -66,6 +66,8 @@ pub(super) struct Engine {
     counts: Vec<u32>,
     pub(super) licences: u32,
     pub(super) requests: u32,
+    /// Users of whom `accountEnabled` says neither yes nor no.
+    pub(super) unclear_enabled: u64,
     user_name: String,
     external_id: String,
 }
@@ -124,6 +126,7 @@ impl Engine {
             counts: vec![0; Kind::ALL.len()],
             licences: 0,
             requests: 0,
+            unclear_enabled: 0,
             user_name: String::new(),
             external_id: String::new(),
             options,
@@ -166,6 +169,14 @@ impl Engine {
                 values.set(ORIGINAL_UPN, &full);
             }
             values.set(UPN, full.get(..mark).unwrap_or_default());
+        }
+        match values.one(ENABLED) {
+            "" | "True" | "False" => {}
+            text => match truth(text) {
+                Some(true) => values.set(ENABLED, "True"),
+                Some(false) => values.set(ENABLED, "False"),
+                None => self.unclear_enabled += 1,
+            },
         }
         if values.is_empty(DELETED) {
             let disabled = values.one(ENABLED).eq_ignore_ascii_case("false");
@@ -280,4 +291,37 @@ pub(super) fn source(names: &Names, values: &Values) -> crate::user::SourceUser 
     crate::user::SourceUser {
         attributes: attributes.collect(),
     }
+}
+
+/// What spreadsheets and scripts write for true and false, beside Entra's own
+/// words, in the languages whose Excel translates them.
+const TRUTHS: [(&str, bool); 20] = [
+    ("true", true),
+    ("false", false),
+    ("yes", true),
+    ("no", false),
+    ("1", true),
+    ("0", false),
+    ("enabled", true),
+    ("disabled", false),
+    ("wahr", true),
+    ("falsch", false),
+    ("ja", true),
+    ("nein", false),
+    ("vrai", true),
+    ("faux", false),
+    ("verdadero", true),
+    ("falso", false),
+    ("verdadeiro", true),
+    ("vero", true),
+    ("waar", true),
+    ("onwaar", false),
+];
+
+fn truth(text: &str) -> Option<bool> {
+    let text = text.trim();
+    let found = TRUTHS
+        .iter()
+        .find(|(word, _)| word.eq_ignore_ascii_case(text));
+    found.map(|(_, truth)| *truth)
 }

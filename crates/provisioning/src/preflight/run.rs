@@ -149,6 +149,10 @@ impl Run {
         {
             notes.push(Note::NoAccountEnabled);
         }
+        let unclear = self.engine.unclear_enabled;
+        if self.purpose() == Purpose::Users && unclear > 0 {
+            notes.push(Note::UnclearAccountEnabled { count: unclear });
+        }
         let unseen: Vec<_> = [(ROLES_TARGET, "roles"), (TEAMS, "teams")]
             .into_iter()
             .filter(|(target, _)| {

@@ -587,3 +587,26 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn accounts_are_enabled_in_many_words() {
+    let cases = [
+        ("True", None, 0),
+        ("FALSE", Some(Skip::Disabled), 0),
+        ("FALSCH", Some(Skip::Disabled), 0),
+        (" no ", Some(Skip::Disabled), 0),
+        ("1", None, 0),
+        ("", None, 0),
+        ("perhaps", None, 1),
+    ];
+    let set = MappingSet::default();
+    for (word, skip, unclear) in cases {
+        let csv = format!(
+            "id,userPrincipalName,givenName,surname,accountEnabled\n1,a@x.org,A,B,{word}\n"
+        );
+        let (found, report) = run(&csv, &set, &Options::default());
+        assert_eq!(found.row(0).unwrap().skip, skip, "{word:?}");
+        let note = Note::UnclearAccountEnabled { count: 1 };
+        assert_eq!(report.notes[0].contains(&note), unclear == 1, "{word:?}");
+    }
+}

@@ -115,6 +115,12 @@ pub enum Note {
     /// The file has no column for whether an account is enabled, so everybody
     /// is taken for enabled.
     NoAccountEnabled,
+    /// Rows in which that column holds neither yes nor no; these people are
+    /// taken for enabled.
+    UnclearAccountEnabled {
+        /// How many.
+        count: u64,
+    },
     /// The list of Talkdesk's users has no values of these targets (`roles`,
     /// `teams`), so that their changes are not seen.
     NotCompared(Vec<String>),

@@ -103,6 +103,10 @@ pub fn note_words(note: &Note) -> String {
             "No column says whether an account is enabled, so everybody is taken for enabled."
                 .to_owned()
         }
+        Note::UnclearAccountEnabled { count } => format!(
+            "In {} accountEnabled says neither True nor False, so these people are taken for enabled.",
+            counted(*count, "row", "rows"),
+        ),
         Note::NotCompared(names) => format!(
             "Nobody in the list has {names}, so changes of {names} are not seen.",
             names = names.join(" or "),
