@@ -119,11 +119,11 @@ fn promise() -> El {
         let (head, words) = if lock::is_locked() {
             (
                 "Requests are locked",
-                "A users file is open, so this page has forbidden itself every request (connect-src 'none'), and your browser enforces that until you reload the page. Nothing of a file is stored. The connection test works again after reloading.",
+                "A users file is open, so this page has forbidden itself every request (connect-src 'none'), and your browser enforces that until you reload the page. Nothing of a file is stored, unless you keep one user as the sample user. The connection test works again after reloading.",
             )
         } else {
             (
-                "Nothing of a file leaves this browser, and nothing of it is stored",
+                "Nothing of a file leaves this browser, and nothing of it is stored unless you keep one user as the sample user",
                 "Before a file is read, the page forbids itself every request (connect-src 'none'). Your browser enforces that until you reload the page. To compare with the users whom Talkdesk has now, fetch their list first; the button is below.",
             )
         };

@@ -118,7 +118,7 @@ impl Missing {
             Missing::Users => "Open a users file first.".to_owned(),
             Missing::Looking => "Wait until all files have been looked at.".to_owned(),
             Missing::Unusable(name) => {
-                format!("{name} cannot be used. Remove it, or open another in its place.")
+                format!("{name} cannot be used. Remove it to go on.")
             }
             Missing::Identity(name) => format!(
                 "No column of {name} is taken for objectId or userPrincipalName. Open its columns and say which one is."
