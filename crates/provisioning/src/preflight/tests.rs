@@ -610,3 +610,40 @@ fn accounts_are_enabled_in_many_words() {
         assert_eq!(report.notes[0].contains(&note), unclear == 1, "{word:?}");
     }
 }
+
+#[test]
+fn a_list_of_talkdesk_is_compared_or_refused() {
+    let users = "id,userPrincipalName,givenName,surname,accountEnabled,department\n1,a@x.org,A,B,True,Sales\n";
+    let mut set = MappingSet::default();
+    set.rows
+        .push(Row::new(TEAMS, Source::Direct("department".to_owned())));
+    let whole = "userName,externalId,name.givenName,name.familyName,active";
+    let cases = [
+        (
+            format!("{whole}\na@x.org,1,A,B,true\n"),
+            Ok(Outcome::Unchanged),
+        ),
+        ("Name,Role\nA,Agent\n".to_owned(), Err(Refusal::NoUserName)),
+        (
+            r#"{"totalResults":0,"Resources":[]}"#.to_owned(),
+            Ok(Outcome::Created),
+        ),
+    ];
+    for (list, expected) in cases {
+        let files = [
+            (Purpose::Users, users.as_bytes()),
+            (Purpose::Talkdesk, list.as_bytes()),
+        ];
+        let told = match run_files(&files, &set, &Options::default(), 64) {
+            Ok((found, report)) => {
+                let outcome = found.row(0).unwrap().outcome;
+                let noted = report.notes[1].contains(&Note::NotCompared(vec!["teams".to_owned()]));
+                assert_eq!(noted, outcome == Outcome::Unchanged, "{list}");
+                Ok(outcome)
+            }
+            Err(Told::Refused { file: 1, why }) => Err(why),
+            Err(other) => panic!("{other:?}"),
+        };
+        assert_eq!(told, expected, "{list}");
+    }
+}
