@@ -1,3 +1,5 @@
+use super::super::problems::Fault;
+use super::super::standing::{Standing, standing};
 use super::*;
 
 fn expression(text: &str) -> Source {
@@ -160,6 +162,35 @@ fn a_target_gets_what_it_takes() {
             direct("proxyAddresses"),
             vec!["title takes one text, and proxyAddresses holds several values."],
         ),
+        (
+            "name.givenName",
+            direct("accountEnabled"),
+            vec!["givenName takes one text, and accountEnabled holds True or False."],
+        ),
+        (
+            ACTIVE,
+            direct("city"),
+            vec!["active takes True or False, and city holds a text."],
+        ),
+        (
+            ROLES,
+            direct("manager"),
+            vec!["rolesString takes one text, and manager holds another user."],
+        ),
+        (
+            MANAGER,
+            direct("mail"),
+            vec![
+                "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager takes another user, and mail holds a text.",
+            ],
+        ),
+        (MANAGER, direct("manager"), vec![]),
+        // Nobody knows what an attribute of the tenant's own holds.
+        (
+            "name.givenName",
+            direct("extension_0123456789abcdef0123456789abcdef_vip"),
+            vec![],
+        ),
         ("title", direct("jobTitle"), vec![]),
         (ACTIVE, expression("Not([IsSoftDeleted])"), vec![]),
     ];
@@ -174,6 +205,34 @@ fn a_target_gets_what_it_takes() {
     }
     let found = of_target(&with(ACTIVE, constant("yes")), ACTIVE);
     assert_eq!(found.len(), 2, "{found:?}");
+}
+
+const MANAGER: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager";
+
+#[test]
+fn the_portal_s_own_rows_go_where_they_fit() {
+    let set = provisioning::default_rows::user_rows();
+    let found = findings(&set);
+    let mut wrong = found
+        .iter()
+        .filter(|found| matches!(found.what, What::WrongType(_)));
+    assert_eq!(wrong.next(), None);
+}
+
+#[test]
+fn other_capitals_are_answered_with_the_right_ones() {
+    for (name, right) in [("externalID", "externalId"), ("USERNAME", "userName")] {
+        let mut set = MappingSet::default();
+        set.put(Row::new(name, direct("objectId")));
+        let found = of_target(&set, name);
+        assert!(
+            found
+                .iter()
+                .any(|what| matches!(what, What::Spelling(to) if *to == right)),
+            "{found:?}"
+        );
+        assert!(!found.contains(&What::Unsupported));
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //!   Graph give it. The row is the truth.
 //! - [`recipe`] is what a row means, and [`choices`] what each target offers.
 //! - [`problems`] says what is wrong with a recipe, [`findings`] what is wrong
-//!   with a set.
+//!   with a set, [`standing`] whether a row can go to the portal.
 //! - [`table`] is what the portal has now, [`next`] the one thing to do.
 //! - [`asking`] has the worker run the set for the [`sample`] user.
 //! - [`address`] is where a row's page is.
@@ -18,12 +18,14 @@
 //! - [`portal`] is a row as the fields of the portal's "Edit Attribute" pane.
 
 pub mod adding;
+pub mod adding_view;
 pub mod address;
 pub mod asking;
 pub mod choices;
 pub mod clicks_view;
 pub mod draft;
 pub mod fields_view;
+pub mod finding;
 pub mod findings;
 pub mod form_view;
 pub mod left;
@@ -44,6 +46,7 @@ pub mod schema_state;
 pub mod scripts_page;
 pub mod settings_view;
 pub mod source_view;
+pub mod standing;
 pub mod table;
 pub mod target_page;
 pub mod turn;

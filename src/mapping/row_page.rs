@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::address;
 use super::asking::Desk;
-use super::findings;
+use super::findings::{self, What};
+use super::next::short;
 use super::problems::Severity;
 use super::requests_view;
 use super::set::{Row, Source};
@@ -13,6 +15,7 @@ use super::target_page::{for_the_user, row_panel, up};
 use crate::frame::page::title;
 use crate::frame::route::Route;
 use crate::frame::state::{App, Undo};
+use crate::ui::browser;
 use crate::ui::dom::{El, button, el, link, several};
 
 /// `#/mappings/<target>` for any target with a row.
@@ -34,10 +37,7 @@ pub fn row_page(app: App, desk: Desk, target: &str) -> El {
         )
         .live(move || match exists.get() {
             true => untrack(|| body(app, desk, name.clone(), row)),
-            false => el("p")
-                .class("lead")
-                .text("The set-up has no row for this target any more. ")
-                .child(link("", "#/mappings", "Back to the rows")),
+            false => untrack(|| gone(app, &name)),
         })
 }
 
@@ -93,7 +93,7 @@ fn delete(app: App, target: &str) -> El {
 }
 
 /// What is wrong with the row.
-pub fn warnings(app: App, target: &str) -> El {
+fn warnings(app: App, target: &str) -> El {
     let found = app
         .setup
         .with(|setup| findings::of_target(&setup.mapping, target));
@@ -102,9 +102,66 @@ pub fn warnings(app: App, target: &str) -> El {
             Severity::Error => "callout bad",
             _ => "callout warn",
         };
-        el("p")
+        let rename = match what {
+            What::Spelling(right) => rename(app, target, right),
+            _ => None,
+        };
+        el("div")
             .class(class)
             .child(el("b").text(what.headline()))
             .text(&what.detail())
+            .maybe(rename)
     }))
+}
+
+/// Identity of the link to the row under its right name.
+const RIGHT: &str = "right-name";
+
+/// In place of a row that is not there any more.
+fn gone(app: App, target: &str) -> El {
+    let near = findings::near(target).filter(|near| {
+        app.setup
+            .with(|setup| setup.mapping.row(near.name).is_some())
+    });
+    let lead = el("p").class("lead");
+    match near {
+        Some(near) => lead
+            .text(&format!("Talkdesk calls it {}. ", near.short))
+            .child(
+                link(
+                    "",
+                    &address::of(near.name),
+                    &format!("Open the row of {}", near.short),
+                )
+                .attr("id", RIGHT),
+            ),
+        None => lead
+            .text("The set-up has no row for this target any more. ")
+            .child(link("", "#/mappings", "Back to the rows")),
+    }
+}
+
+/// Gives the row the name that Talkdesk has for it, unless another has it.
+fn rename(app: App, from: &str, right: &'static str) -> Option<El> {
+    let taken = app.setup.with(|setup| setup.mapping.row(right).is_some());
+    let from = from.to_owned();
+    let act = button(
+        "small",
+        &format!("Rename the row to {}", short(right)),
+        move || {
+            let before = app.setup.with_untracked(|setup| setup.mapping.clone());
+            app.edit(|setup| {
+                let rows = &mut setup.mapping.rows;
+                if let Some(row) = rows.iter_mut().find(|row| row.target == from) {
+                    row.target = right.to_owned();
+                }
+            });
+            app.offer_undo(
+                format!("Row of {from} is now that of {}", short(right)),
+                Undo::Mapping(Box::new(before)),
+            );
+            request_animation_frame(|| browser::focus(RIGHT));
+        },
+    );
+    (!taken).then(|| el("p").child(act))
 }

@@ -250,6 +250,60 @@ test("the clicks for the portal follow the set and can be ticked", async ({ page
   await expect(clicks).toContainText("1 of 8");
 });
 
+/** Changes the rows as another tab or a hand-edited backup might. */
+async function storeRows(page, change) {
+  await page.evaluate((change) => {
+    const key = Object.keys(localStorage).find((name) => name.startsWith("scimdesk/setup/"));
+    const record = JSON.parse(localStorage.getItem(key));
+    for (const row of record.mapping.rows) Object.assign(row, change[row.target] ?? {});
+    localStorage.setItem(key, JSON.stringify(record));
+  }, change);
+  await page.reload();
+}
+
+test("a row with a mistake is not handed out", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/mappings/active");
+  await storeRows(page, { active: { source: { expression: "Not([IsSoftDeleted]" } } });
+  await expect(result(page)).toContainText("The fields come back here, to copy, once that is mended.");
+  await expect(result(page).getByRole("button")).toHaveCount(0);
+  await gotoPlace(page, site, "#/mappings");
+  const clicks = page.getByRole("region", { name: "In the portal, click by click" });
+  await expect(clicks).toContainText("The expression has a mistake");
+  await expect(clicks.getByRole("checkbox", { name: "The row of active waits" })).toBeDisabled();
+  await expect(clicks.getByRole("button", { name: /of active$/ })).toHaveCount(0);
+  await page.getByRole("button", { name: "Copy all mappings" }).click();
+  await expect(page.getByRole("status")).toHaveText("All mappings copied");
+  expect(await clipboard(page)).toMatch(/To mend before these rows go to the portal\nactive: The expression has a mistake/);
+  await clicks.getByRole("link", { name: "Mend the row of active" }).click();
+  await recipe(page, "Not(IsSoftDeleted)").check();
+  await expect(result(page).getByRole("button", { name: "Copy Expression of active" })).toBeVisible();
+});
+
+test("a name with other capitals is answered with Talkdesk's", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/mappings");
+  const target = page.getByLabel("Add New Mapping: target attribute");
+  await target.fill("RolesString");
+  await expect(target).toHaveAccessibleDescription(/Talkdesk calls it rolesString\./);
+  await page.getByRole("button", { name: "Map rolesString" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "rolesString" })).toBeVisible();
+  await gotoPlace(page, site, "#/mappings");
+  await target.fill("externalID");
+  await target.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "externalId" })).toBeVisible();
+
+  await storeRows(page, { externalId: { target: "ExternalID" } });
+  await gotoPlace(page, site, "#/mappings");
+  await expect(next(page)).toContainText("Talkdesk calls it externalId.");
+  await page.getByRole("link", { name: "Open ExternalID" }).click();
+  await page.getByRole("button", { name: "Rename the row to externalId" }).click();
+  await expect(page.getByRole("link", { name: "Open the row of externalId" })).toBeFocused();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Rename the row to externalId" }).click();
+  await page.getByRole("link", { name: "Open the row of externalId" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "externalId" })).toBeVisible();
+  await expect(recipe(page, "objectId")).toBeChecked();
+});
+
 test("Talkdesk's set is applied, keeps roles and teams, and can be taken back", async ({ page, site }) => {
   await gotoPlace(page, site, "#/mappings/rolesString");
   await recipe(page, "The same for everybody").check();

@@ -122,7 +122,9 @@ impl Line {
     fn is_second(&self, set: &MappingSet) -> bool {
         self.index.is_some_and(|index| {
             let before = set.rows.get(..index).unwrap_or_default();
-            before.iter().any(|row| row.target == self.target)
+            before
+                .iter()
+                .any(|row| row.target.eq_ignore_ascii_case(&self.target))
         })
     }
 }
