@@ -95,7 +95,7 @@ impl What {
             What::EmptyConstant => "The constant is empty",
             What::TwoRows => "Two rows for one target",
             What::Unsupported => "Talkdesk does not have it",
-            What::Spelling(_) => "Talkdesk spells it otherwise",
+            What::Spelling(_) => "Other capitals",
             What::Unreadable(_) => "The expression has a mistake",
             What::ComplexRoles => "Not a text",
             What::Fault(_) => "Check the entries",

@@ -235,14 +235,6 @@ fn is_complex(expr: &Expr) -> bool {
     }
 }
 
-/// The attribute of Talkdesk's that a name means: names of attributes are
-/// compared without case (RFC 7643, section 2.1).
-pub fn near(name: &str) -> Option<&'static TargetAttribute> {
-    TARGETS
-        .iter()
-        .find(|target| target.name.eq_ignore_ascii_case(name))
-}
-
 fn across(set: &MappingSet, found: &mut Vec<Finding>) {
     let mut matches = 0;
     for (index, row) in set.rows.iter().enumerate() {
@@ -258,7 +250,7 @@ fn across(set: &MappingSet, found: &mut Vec<Finding>) {
         {
             add(What::TwoRows);
         }
-        match near(&row.target) {
+        match attributes::near(&row.target) {
             _ if TARGETS.iter().any(|target| target.name == row.target) => {}
             Some(target) => add(What::Spelling(target.name)),
             None => add(What::Unsupported),
