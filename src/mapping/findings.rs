@@ -3,7 +3,7 @@
 //! What can be found, and its words, is in [`super::finding`].
 
 use entra_expression::{CheckOptions, Expr, Target, TargetType, check, parse};
-use provisioning::default_rows::target_type;
+use provisioning::default_rows::{is_offered, target_type};
 
 pub use super::finding::{Finding, Unused, What};
 use super::next::short;
@@ -108,13 +108,7 @@ fn of_any(row: &Row) -> Vec<What> {
         Source::Expression(text) => {
             let parsed = parse(text);
             let options = CheckOptions {
-                target: Some(Target {
-                    name: attributes::target(&row.target)
-                        .map_or(row.target.as_str(), |target| target.short)
-                        .to_owned(),
-                    takes: target_type(&row.target),
-                    multivalued: false,
-                }),
+                target: lint_target(&row.target),
                 ..CheckOptions::default()
             };
             // Talkdesk's own targets were read before.
@@ -160,9 +154,22 @@ fn of_any(row: &Row) -> Vec<What> {
     found
 }
 
+/// A target as the checks of the language want it. What a custom attribute
+/// takes is decided in the portal's attribute list, so nothing is said of it.
+pub fn lint_target(target: &str) -> Option<Target> {
+    is_offered(target).then(|| Target {
+        name: short(target).to_owned(),
+        takes: target_type(target),
+        multivalued: false,
+    })
+}
+
 /// What is to be said of a target that takes something else than an attribute
 /// holds.
 fn unlike(row: &Row, name: &str, holds: SourceType) -> Option<What> {
+    if !is_offered(&row.target) {
+        return None;
+    }
     let (fits, takes) = match target_type(&row.target) {
         TargetType::Boolean => (SourceType::Boolean, "True or False"),
         TargetType::Reference => (SourceType::Reference, "another user"),

@@ -185,6 +185,15 @@ fn a_target_gets_what_it_takes() {
             ],
         ),
         (MANAGER, direct("manager"), vec![]),
+        (
+            "name.givenName",
+            expression("Not([accountEnabled])"),
+            vec!["givenName takes one text, not True or False."],
+        ),
+        // What a custom attribute takes is decided in the portal.
+        (CUSTOM, direct("accountEnabled"), vec![]),
+        (CUSTOM, direct("proxyAddresses"), vec![]),
+        (CUSTOM, expression("Not([accountEnabled])"), vec![]),
         // Nobody knows what an attribute of the tenant's own holds.
         (
             "name.givenName",
@@ -207,6 +216,7 @@ fn a_target_gets_what_it_takes() {
     assert_eq!(found.len(), 2, "{found:?}");
 }
 
+const CUSTOM: &str = "urn:ietf:params:scim:schemas:extension:contoso:2.0:User:vip";
 const MANAGER: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager";
 
 #[test]
