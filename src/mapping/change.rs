@@ -1,10 +1,14 @@
 //! What the sample user changes to, for what an update would send.
 
+use entra_expression::parse;
 use provisioning::change::{CHANGES, Difference, differences};
 use provisioning::sample::EXAMPLES;
 use provisioning::user::SourceUser;
 
 use super::sample;
+use super::set::{MappingSet, Source};
+use crate::expressions::rows;
+use crate::setup::Setup;
 use crate::setup::workbench::Workbench;
 
 /// The word for a change that is made by hand.
@@ -88,9 +92,33 @@ pub fn choose(bench: &mut Workbench, choice: Choice) {
     bench.change = choice.word();
 }
 
-/// What differs between the two, each in words, and how many are not told.
-pub fn told(bench: &Workbench) -> (Vec<String>, usize) {
-    let found = differences(&sample::of(bench), &changed(bench));
+/// The attributes that the rows of a set read, each once.
+pub fn read_by(set: &MappingSet) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for row in &set.rows {
+        let read = match &row.source {
+            Source::Direct(name) => vec![name.clone()],
+            Source::Expression(text) => rows::read(&parse(text)),
+            Source::Constant(_) | Source::None => Vec::new(),
+        };
+        names.extend(read.into_iter().filter(|name| !name.is_empty()));
+    }
+    let mut seen = Vec::new();
+    names.retain(|name| {
+        let new = !seen.contains(name);
+        seen.push(name.clone());
+        new
+    });
+    names
+}
+
+/// What differs between the two, each in words, and how many are not told. What
+/// the rows read comes first.
+pub fn told(setup: &Setup) -> (Vec<String>, usize) {
+    let bench = setup.workbench();
+    let read = read_by(&setup.mapping);
+    let mut found = differences(&sample::of(&bench), &changed(&bench));
+    found.sort_by_key(|difference| !read.contains(&difference.name));
     let shown = found.iter().take(MOST).map(Difference::words);
     (shown.collect(), found.len().saturating_sub(MOST))
 }
@@ -98,6 +126,8 @@ pub fn told(bench: &Workbench) -> (Vec<String>, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mapping::set::Row;
+    use crate::setup::{SetupId, Timestamp};
 
     #[test]
     fn every_choice_is_kept_and_found_again() {
@@ -114,8 +144,19 @@ mod tests {
         }
     }
 
+    fn setup(bench: &Workbench) -> Setup {
+        let mut setup = Setup::new(
+            SetupId("1".to_owned()),
+            String::new(),
+            Timestamp(String::new()),
+        );
+        setup.edit_workbench(|own| *own = bench.clone());
+        setup
+    }
+
     #[test]
     fn a_change_made_by_hand_begins_with_what_is_shown_and_is_kept() {
+        let told = |bench: &Workbench| super::told(&setup(bench));
         let mut bench = Workbench::default();
         choose(&mut bench, Choice::Offered(2));
         assert_eq!(told(&bench).0, ["department: Customer Care → Sales"]);
@@ -135,5 +176,29 @@ mod tests {
         let (words, more) = told(&bench);
         assert_eq!(words.len(), MOST);
         assert!(more > 0);
+        // What the rows read stands before what nobody reads.
+        let names = ["givenName", "objectId", "surname", "userPrincipalName"];
+        for (words, name) in words.iter().zip(names) {
+            assert!(words.starts_with(name), "{words}");
+        }
+    }
+
+    #[test]
+    fn what_the_rows_read_stands_once_and_in_their_order() {
+        let mut set = MappingSet::default();
+        let text = r#"Join(" ", [givenName], [city])"#;
+        set.put(Row::new("title", Source::Expression(text.to_owned())));
+        set.put(Row::new("nickName", Source::Direct(String::new())));
+        assert_eq!(
+            read_by(&set),
+            [
+                "userPrincipalName",
+                "IsSoftDeleted",
+                "givenName",
+                "surname",
+                "objectId",
+                "city"
+            ]
+        );
     }
 }

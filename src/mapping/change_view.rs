@@ -1,7 +1,6 @@
 //! What the sample user changes to, on the page: the choice, what differs in
 //! words, and the form of a change that is made by hand.
 
-use entra_expression::parse;
 use leptos::prelude::*;
 use provisioning::change::CHANGES;
 use provisioning::sample::EXAMPLES;
@@ -9,11 +8,9 @@ use provisioning::user::SourceUser;
 
 use super::change::{self, Choice};
 use super::sample;
-use super::set::{MappingSet, Source};
 use crate::entra::SOURCE_ATTRIBUTES;
 use crate::expressions::paste_view::paste_button;
 use crate::expressions::person_view::{Person, form};
-use crate::expressions::rows;
 use crate::frame::state::{App, Back, Undo};
 use crate::ui::dom::{self, El, button, el, several};
 
@@ -68,7 +65,7 @@ fn group(label: &str, choices: impl Iterator<Item = Choice>) -> El {
 
 /// What changes, in words.
 fn differences(app: App) -> El {
-    let told = Memo::new(move |_| app.setup.with(|setup| change::told(&setup.workbench())));
+    let told = Memo::new(move |_| app.setup.with(|setup| change::told(setup)));
     el("div")
         .class("differs")
         .attr("role", "status")
@@ -82,26 +79,6 @@ fn differences(app: App) -> El {
             let more = (more > 0).then(|| el("li").text(&format!("and {more} more")));
             el("ul").children(items).maybe(more)
         })
-}
-
-/// The attributes that the rows of a set read, each once.
-fn read_by(set: &MappingSet) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for row in &set.rows {
-        let read = match &row.source {
-            Source::Direct(name) => vec![name.clone()],
-            Source::Expression(text) => rows::read(&parse(text)),
-            Source::Constant(_) | Source::None => Vec::new(),
-        };
-        names.extend(read.into_iter().filter(|name| !name.is_empty()));
-    }
-    let mut seen = Vec::new();
-    names.retain(|name| {
-        let new = !seen.contains(name);
-        seen.push(name.clone());
-        new
-    });
-    names
 }
 
 /// Stores the user that was changed by hand.
@@ -125,7 +102,7 @@ fn by_hand(app: App) -> El {
     let person = Person {
         app,
         user,
-        read: Memo::new(move |_| app.setup.with(|setup| read_by(&setup.mapping))),
+        read: Memo::new(move |_| app.setup.with(|setup| change::read_by(&setup.mapping))),
         attributes: Memo::new(move |_| {
             let mut names: Vec<String> = SOURCE_ATTRIBUTES.map(str::to_owned).into();
             user.with(|user| {
@@ -167,29 +144,4 @@ fn by_hand(app: App) -> El {
             "Read by the rows",
             "No row reads an attribute.",
         ))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::mapping::set::Row;
-
-    #[test]
-    fn what_the_rows_read_stands_once_and_in_their_order() {
-        let mut set = MappingSet::default();
-        let text = r#"Join(" ", [givenName], [city])"#;
-        set.put(Row::new("title", Source::Expression(text.to_owned())));
-        set.put(Row::new("nickName", Source::Direct(String::new())));
-        assert_eq!(
-            read_by(&set),
-            [
-                "userPrincipalName",
-                "IsSoftDeleted",
-                "givenName",
-                "surname",
-                "objectId",
-                "city"
-            ]
-        );
-    }
 }
