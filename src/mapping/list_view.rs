@@ -19,7 +19,6 @@ use super::standing::{self, Standing};
 use super::table;
 use super::value_view::value;
 use crate::frame::state::{App, Undo};
-use crate::talkdesk::attributes;
 use crate::ui::browser;
 use crate::ui::dom::{El, button, el, link, several};
 
@@ -170,11 +169,8 @@ fn name_id(line: &Line) -> String {
 /// What is wrong with a target, if anything, and whether its form was left.
 fn standing(app: App, target: &str) -> El {
     app.setup.with(|setup| {
-        let unfinished = attributes::target(target)
-            .filter(|known| known.name == target)
-            .is_some_and(|known| left::is_unfinished(&setup.id, known));
-        let unfinished =
-            unfinished.then(|| el("span").class("tag warn").text("unfinished changes"));
+        let unfinished = left::is_unfinished(&setup.id, target)
+            .then(|| el("span").class("tag warn").text("unfinished changes"));
         let class = match standing::standing(&setup.mapping, target) {
             Standing::Mend => "tag bad",
             Standing::Check => "tag warn",

@@ -4,17 +4,21 @@ use leptos::prelude::*;
 
 use super::address;
 use super::asking::Desk;
+use super::by_hand::mistake;
 use super::findings::{self, What};
+use super::left;
 use super::next::short;
 use super::problems::Severity;
 use super::requests_view;
 use super::set::{Row, Source};
 use super::settings_view::settings;
+use super::sitting::Sitting;
 use super::source_view::source_fields;
 use super::target_page::{for_the_user, row_panel, up};
 use crate::frame::page::title;
 use crate::frame::route::Route;
 use crate::frame::state::{App, Undo};
+use crate::setup::SetupId;
 use crate::talkdesk::attributes;
 use crate::ui::browser;
 use crate::ui::dom::{El, button, el, link, several};
@@ -43,26 +47,35 @@ pub fn row_page(app: App, desk: Desk, target: &str) -> El {
 }
 
 fn body(app: App, desk: Desk, target: String, row: Memo<Option<Row>>) -> El {
+    let sitting = Sitting::new(app, &target);
     let source = Memo::new(move |_| {
         row.with(|row| row.as_ref().map_or(Source::None, |row| row.source.clone()))
     });
+    let typed = typed(app, &target, source);
     let name = target.clone();
     let write = move |source: Source| {
-        app.edit(|setup| {
-            let rows = &mut setup.mapping.rows;
-            if let Some(row) = rows.iter_mut().find(|row| row.target == name) {
-                row.source = source;
-            }
-        });
+        let waits = mistake(&name, &source).is_some();
+        let kept = waits.then(|| source.clone());
+        left::keep_source(&app.open_id.get_untracked(), &name, kept);
+        typed.set(source.clone());
+        if !waits {
+            sitting.edit(|setup| {
+                let rows = &mut setup.mapping.rows;
+                if let Some(row) = rows.iter_mut().find(|row| row.target == name) {
+                    row.source = source;
+                }
+            });
+        }
     };
+    let read = Memo::new(move |_| typed.get());
     let form = el("fieldset")
         .class("free")
         .child(el("legend").text("Where it comes from"))
-        .child(source_fields(app, &target, source, write));
+        .child(source_fields(app, &target, read, source, write));
     let left = el("div")
         .class("stack")
         .child(form)
-        .child(settings(app, &target))
+        .child(settings(sitting, app, &target))
         .child(delete(app, &target));
     let name = target.clone();
     let right = el("div")
@@ -77,6 +90,31 @@ fn body(app: App, desk: Desk, target: String, row: Memo<Option<Row>>) -> El {
     el("div").class("mapping").child(left).child(right)
 }
 
+/// What is typed as the source: what was left with a mistake, else what the row
+/// has. It follows the row as long as both say the same.
+fn typed(app: App, target: &str, row: Memo<Source>) -> RwSignal<Source> {
+    let name = target.to_owned();
+    let begin = move |id: &SetupId, now: &Source| {
+        let left = left::source(id, &name);
+        left.unwrap_or_else(|| now.clone())
+    };
+    let first = begin(&app.open_id.get_untracked(), &row.get_untracked());
+    let typed = RwSignal::new(first);
+    Effect::new(move |before: Option<(SetupId, Source)>| {
+        let now = (app.open_id.get(), row.get());
+        if let Some((id, source)) = before {
+            let follows = typed.with_untracked(|typed| *typed == source);
+            if id != now.0 {
+                typed.set(begin(&now.0, &now.1));
+            } else if follows && source != now.1 {
+                typed.set(now.1.clone());
+            }
+        }
+        now
+    });
+    typed
+}
+
 /// Deletes the row; the page stays, so that this can be taken back.
 fn delete(app: App, target: &str) -> El {
     let target = target.to_owned();
@@ -86,7 +124,7 @@ fn delete(app: App, target: &str) -> El {
             let _ = setup.mapping.remove(&target);
         });
         app.offer_undo(
-            format!("Row of {target} deleted"),
+            format!("Row of {} deleted", short(&target)),
             Undo::Mapping(Box::new(before)),
         );
     });

@@ -63,7 +63,7 @@ pub fn target_page(app: App, desk: Desk, target: &'static TargetAttribute) -> El
                     el("div")
                         .class("stack")
                         .child(recipe_form(form))
-                        .child(settings(app, target.name)),
+                        .child(settings(form.sitting, app, target.name)),
                 )
                 .child(right),
         )
