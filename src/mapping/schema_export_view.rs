@@ -161,7 +161,7 @@ fn faulty(refusal: &Refusal) -> El {
         .child(el("p").child(link(
             "",
             &address::of(&refusal.target),
-            "Correct the expression",
+            words::correct(refusal),
         )))
 }
 

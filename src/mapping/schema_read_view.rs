@@ -67,8 +67,10 @@ fn scope(reading: &Reading) -> String {
 
 /// The mapping that was read, and the others to choose from.
 fn picker(file: Schema, reading: &Reading) -> El {
-    let picks: Vec<Pick> = reading.candidates.iter().map(|one| one.pick).collect();
-    let options = reading.candidates.iter().enumerate().map(|(at, one)| {
+    // Rows of users belong into no other mapping, so no other can be chosen.
+    let of_users = || reading.candidates.iter().filter(|one| one.users);
+    let picks: Vec<Pick> = of_users().map(|one| one.pick).collect();
+    let options = of_users().enumerate().map(|(at, one)| {
         let name = match one.name.as_str() {
             "" => "Mapping without a name",
             name => name,

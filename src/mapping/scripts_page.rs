@@ -1,8 +1,11 @@
 //! `#/mappings/scripts`: scripts that do the whole set-up from a shell.
 
-use leptos::prelude::*;
-use provisioning::script::{self, Plan, SHELLS, STEPS, Shell, Step};
+use std::rc::Rc;
 
+use leptos::prelude::*;
+use provisioning::script::{self, Fault, Plan, SHELLS, STEPS, Shell, Step};
+
+use super::address;
 use super::target_page::copy_button;
 use crate::frame::page::title;
 use crate::frame::state::App;
@@ -33,7 +36,7 @@ impl Choice {
         })
     }
 
-    fn script(self) -> String {
+    fn script(self) -> Result<String, Vec<Fault>> {
         let (shell, steps, users) = (self.shell(), self.steps(), self.users.get());
         self.app.setup.with(|setup| {
             let url = setup.tenant.url();
@@ -68,32 +71,40 @@ pub fn page(app: App) -> El {
         .child(el("p").class("lead").text(
             "The whole set-up from a shell, through Microsoft Graph: the application, its provisioning job, the token, this set-up’s mappings, users. Each step looks first and changes only what is not yet so, which makes it safe to run again. The token is never in the text; the script asks for it.",
         ))
-        .live(move || faults(app))
         .child(
             el("div")
                 .class("schema")
                 .child(options(choice))
-                .child(result(choice, made)),
+                .live(move || match made.get() {
+                    Ok(text) => result(choice, Rc::from(text)),
+                    Err(faults) => held_back(faults),
+                }),
         )
 }
 
-/// Rows that Microsoft's parser will refuse.
-fn faults(app: App) -> El {
-    let found = app.setup.with(|setup| script::faults(&setup.mapping));
-    if found.is_empty() {
-        return several();
-    }
-    let items = found
-        .into_iter()
-        .map(|fault| el("li").text(&format!("{}: {}", fault.target, fault.fault)));
-    el("div")
-        .class("notice")
-        .attr("role", "alert")
-        .child(el("h2").text("The script will stop at these rows"))
+/// The rows that keep the script back.
+fn held_back(faults: Vec<Fault>) -> El {
+    let items = faults.into_iter().map(|fault| {
+        el("li")
+            .text(&format!("{}: {} ", fault.target, fault.mistake))
+            .child(link("", &address::of(&fault.target), fault.mistake.todo()))
+    });
+    el("section")
+        .class("panel")
+        .attr("aria-labelledby", "script-title")
         .child(
-            el("p").text("Their expressions have faults, so Microsoft’s parser refuses them. Correct them under Mappings."),
+            el("div")
+                .class("body stack")
+                .child(
+                    el("h2")
+                        .attr("id", "script-title")
+                        .text("There is no script yet, because of these rows"),
+                )
+                .child(el("ul").class("plain").attr("role", "alert").children(items))
+                .child(el("p").class("hint").text(
+                    "Entra would refuse them and stop the script halfway, with the application made and the token saved. Correct them, or leave the step with the attribute mappings out.",
+                )),
         )
-        .child(el("ul").children(items))
 }
 
 fn options(choice: Choice) -> El {
@@ -172,12 +183,13 @@ fn users_field(choice: Choice) -> El {
     )
 }
 
-fn result(choice: Choice, made: Memo<String>) -> El {
+fn result(choice: Choice, made: Rc<str>) -> El {
     let app = choice.app;
+    let (saved, copied) = (made.clone(), made.clone());
     let save = button("small", "Save", move || {
         let name = choice.shell().file_name();
-        let saved = browser::save_file(name, "text/plain", &made.get_untracked());
-        app.say(match saved {
+        let done = browser::save_file(name, "text/plain", &saved);
+        app.say(match done {
             Ok(()) => format!("{name} saved"),
             Err(_) => "The browser did not save the file".to_owned(),
         });
@@ -205,7 +217,7 @@ fn result(choice: Choice, made: Memo<String>) -> El {
                     el("div")
                         .class("row")
                         .child(copy_button(app, "Script", "Copy the script", move || {
-                            made.get_untracked()
+                            copied.to_string()
                         }))
                         .child(save),
                 ),
@@ -217,7 +229,7 @@ fn result(choice: Choice, made: Memo<String>) -> El {
                     .attr("tabindex", "0")
                     .attr("role", "region")
                     .attr("aria-label", "The script")
-                    .live_text(move || made.get()),
+                    .text(&made),
             ),
         )
 }

@@ -17,6 +17,8 @@ export function newTenant() {
     secrets: undefined,
     assigned: [{ principalId: "id-of-old@contoso.com" }],
     users: ["ana@contoso.com", "o'hara@contoso.com", "old@contoso.com"],
+    /** For some users the statuses that their next look-ups get instead. */
+    trouble: {},
     refused: undefined,
     badToken: undefined,
     /** Every request: [method, path, body]. */
@@ -25,6 +27,7 @@ export function newTenant() {
 }
 
 const list = (value) => [200, { value }];
+const trouble = (status) => [status, { error: { code: `Code${status}`, message: `It is ${status}.` } }];
 const missing = [404, { error: { code: "Request_ResourceNotFound", message: "It is not there." } }];
 
 function answer(tenant, method, url, body) {
@@ -86,6 +89,8 @@ function answer(tenant, method, url, body) {
     default: {
       const user = path.match(/^\/users\/(.+)$/);
       const name = user && decodeURIComponent(user[1]);
+      const status = tenant.trouble[name]?.shift();
+      if (status) return trouble(status);
       return method === "GET" && tenant.users.includes(name) ? [200, { id: `id-of-${name}` }] : missing;
     }
   }

@@ -23,7 +23,8 @@ const has = (program, ...args) => spawnSync(program, args).status === 0;
 const runnable = has("bash", "--version") && has("jq", "--version") && has("curl", "--version");
 
 // Stands for the Azure CLI: writes down its words and what the body file may
-// be read by, and asks the Graph of the test.
+// be read by, and asks the Graph of the test. What goes wrong it says as the
+// real one does: the words of the HTTP status, and the answer in parentheses.
 const stub = `#!/usr/bin/env bash
 printf '%s\\0' "$@" >>"$RECORD"
 printf '\\n' >>"$RECORD"
@@ -37,9 +38,15 @@ while [ $# -gt 0 ]; do
 done
 if [ -n "\${body-}" ]; then
   stat -c 'mode %a' "$body" >>"$RECORD"
-  exec curl -sS --fail-with-body -X "$method" -H 'Content-Type: application/json' --data-binary "@$body" "$url"
+  set -- -H 'Content-Type: application/json' --data-binary "@$body"
 fi
-exec curl -sS --fail-with-body -X "$method" "$url"
+answer=$(curl -sS -i -X "$method" "$@" "$url") || exit 1
+head=\${answer%%$'\r\n\r\n'*} body=\${answer#*$'\r\n\r\n'}
+head=\${head%%$'\r'*}
+case $head in
+  *' 2'*) printf '%s' "$body" ;;
+  *) printf 'ERROR: %s(%s)\n' "\${head#* * }" "$body" >&2; exit 1 ;;
+esac
 `;
 
 // Stands before a program and writes down its words.
@@ -160,7 +167,7 @@ for (const client of ["az", "curl"]) {
       })));
       const rows = users().attributeMappings;
       assert.deepEqual(rows.map((row) => row.targetAttributeName.split(":").at(-1)), [
-        "userName", "active", "name.givenName", "name.familyName", "externalId", "rolesString", "teamsString",
+        "userName", "active", "name.givenName", "name.familyName", "externalId", "rolesString", "teamsString", "floor",
       ]);
       assert.equal(rows[4].source.name, "objectId");
       assert.equal(rows[1].source.fromParser, true);
@@ -169,14 +176,16 @@ for (const client of ["az", "curl"]) {
       assert.equal(users().flowTypes, "Add,Update,Delete");
       assert.equal(tenant.schema.synchronizationRules[0].objectMappings[0].enabled, false);
       const listed = tenant.schema.directories[1].objects[0].attributes;
-      assert.equal(listed.length, before.directories[1].objects[0].attributes.length + 2);
-      assert.equal(listed.at(-2).name, roles);
+      // The custom attributes are listed: Talkdesk's two and somebody's own.
+      assert.equal(listed.length, before.directories[1].objects[0].attributes.length + 3);
+      assert.equal(listed.at(-3).name, roles);
+      assert.deepEqual([listed.at(-1).name, listed.at(-1).type], ["urn:ietf:params:scim:schemas:extension:Acme:2.0:User:floor", "String"]);
       // Everything else goes back as it came.
       const changed = structuredClone(tenant.schema);
       const old = before.synchronizationRules[0].objectMappings;
       Object.assign(changed.synchronizationRules[0].objectMappings[1], { attributeMappings: old[1].attributeMappings });
       changed.synchronizationRules[0].objectMappings[0].enabled = true;
-      listed.length -= 2;
+      listed.length -= 3;
       changed.directories = tenant.schema.directories;
       assert.deepEqual(changed, before);
       const kept = readdirSync(join(home, "here")).filter((name) => name.startsWith("schema-before-"));
@@ -189,7 +198,7 @@ for (const client of ["az", "curl"]) {
         assert.equal(tenant.authorization, `Bearer ${access}`);
       }
 
-      tenant.schema.directories[1].objects[0].attributes = [...listed, { name: roles }, { name: rows[6].targetAttributeName }];
+      tenant.schema.directories[1].objects[0].attributes = [...listed, ...rows.slice(5).map((row) => ({ name: row.targetAttributeName }))];
       const again = await run("all", { typed: client === "curl" ? `${access}\n\n` : "\n" });
       assert.equal(again.code, 0, again.said);
       assert.deepEqual(writes(), []);
@@ -252,6 +261,50 @@ for (const client of ["az", "curl"]) {
       assert.equal(tenant.assigned[1].appRoleId, "role-agent");
       const none = await run("all", { env: { ...env, APP_ROLE: "no such role" } });
       assert.match(none.said, /Stopped: the application has no app role of that name/);
+    });
+
+    test("tells a user whom Entra does not have from one whom it could not look up", async () => {
+      await fresh();
+      const list = ["bad@contoso.com", "ana@contoso.com", "nobody@contoso.com", "o'hara@contoso.com"];
+      writeFileSync(join(home, "here", "users.csv"), `${list.join("\n")}\n`);
+      const starts = () => tenant.requests.filter(([, path]) => path.endsWith("/start")).length;
+      const look = (user) => tenant.requests.filter(([, path]) => path.startsWith(`/users/${encodeURIComponent(user)}?`)).length;
+
+      // One user that Entra refuses to look up; the others are done.
+      tenant.trouble = { "bad@contoso.com": [400] };
+      const one = await run();
+      assert.notEqual(one.code, 0);
+      assert.match(one.said, /Users: not looked up, status 400: bad@contoso\.com[\s\S]*It is 400\./);
+      assert.match(one.said, /Users: 2 assigned now, 0 before, 1 not found\n[\s\S]*Stopped: 1 users of the file were not done/);
+      assert.equal(starts(), 0);
+
+      // What holds for everybody ends the list: a token that is over, say.
+      for (const status of [401, 403]) {
+        await fresh();
+        writeFileSync(join(home, "here", "users.csv"), "ana@contoso.com\no'hara@contoso.com\nnobody@contoso.com\n");
+        tenant.trouble = { "o'hara@contoso.com": [status] };
+        const all = await run();
+        assert.notEqual(all.code, 0);
+        assert.match(all.said, new RegExp(`status ${status}: o'hara@contoso\\.com[\\s\\S]*It is ${status}\\.`));
+        assert.match(all.said, /Users: 1 assigned now, 0 before, 0 not found\n[\s\S]*Stopped: 2 users of the file were not done/);
+        assert.doesNotMatch(all.said, /not found: |Done/);
+        assert.equal(look("nobody@contoso.com") + starts(), 0);
+      }
+
+      // Asked too often, it waits and asks again.
+      await fresh();
+      writeFileSync(join(home, "here", "users.csv"), "ana@contoso.com\n");
+      tenant.trouble = { "ana@contoso.com": [429, 503, 429] };
+      const later = await run();
+      assert.equal(later.code, 0, later.said);
+      assert.match(later.said, /wants to be asked later \(status 429\)[\s\S]*Users: 1 assigned now, 0 before, 0 not found[\s\S]*Done/);
+      assert.equal(look("ana@contoso.com"), 4);
+      // Within bounds.
+      tenant.trouble = { "ana@contoso.com": Array(99).fill(429) };
+      const never = await run();
+      assert.notEqual(never.code, 0);
+      assert.match(never.said, /status 429: ana[\s\S]*Stopped: 1 users of the file were not done/);
+      assert.equal(look("ana@contoso.com"), 6);
     });
 
     test("leaves out what it is not to do", async () => {

@@ -1,7 +1,8 @@
 //! What Entra ID's provisioning service makes of users, without a browser.
 //!
 //! - [`entra`] and [`talkdesk`] are facts as data, with their sources.
-//! - [`mapping`] is the mapping set: rows as the portal knows them.
+//! - [`mapping`] is the mapping set: rows as the portal knows them; [`mistake`]
+//!   is why one of them must not leave the app.
 //! - [`user`] is one source user, [`sample`] has some to begin with, and
 //!   [`change`] is what happens to them.
 //! - [`default_rows`] is the portal's table before anybody changed it.
@@ -32,6 +33,7 @@ pub mod expected;
 pub mod expression;
 pub mod job;
 pub mod mapping;
+pub mod mistake;
 pub mod names;
 #[cfg(feature = "evaluate")]
 pub mod payload;

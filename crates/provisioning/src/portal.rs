@@ -5,6 +5,7 @@
 
 use crate::default_rows;
 use crate::mapping::{MappingSet, Operations, Row, Source};
+use crate::names::URN_BEGIN;
 use crate::talkdesk;
 
 /// One field of the pane.
@@ -31,6 +32,14 @@ fn typed(label: &'static str, value: impl Into<String>) -> Field {
         typed: true,
         ..chosen(label, value)
     }
+}
+
+/// The type of a target that may be added to the portal's attribute list: one
+/// of Talkdesk's, or any attribute of an extension, which can only be a text.
+pub fn addable(target: &str) -> Option<&'static str> {
+    let known = talkdesk::target(target).filter(|known| known.name == target);
+    let extension = target.starts_with(URN_BEGIN).then_some("String");
+    known.map(|known| known.kind).or(extension)
 }
 
 /// The fields that make a row.

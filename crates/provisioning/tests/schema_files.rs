@@ -109,19 +109,43 @@ fn an_older_export_is_read_with_its_peculiarities() {
         value: "ValueAddOnly".to_owned(),
     };
     assert_eq!(read.notes, [flow]);
-    let other = read_pick(
-        OLDER,
-        Pick {
-            rule: 0,
-            mapping: 0,
-        },
-    );
-    assert_eq!((other.why, other.set.rows.len()), (Why::Asked, 1));
-    assert!(other.notes.contains(&Note::MappingOff));
+    let off = OLDER.replace("\"enabled\": true", "\"enabled\": false");
+    let asked = read(off.as_bytes(), Some(read_again(OLDER))).unwrap();
+    assert_eq!((asked.why, asked.set.rows.len()), (Why::Asked, 24));
+    assert!(asked.notes.contains(&Note::MappingOff));
 }
 
-fn read_pick(text: &str, pick: Pick) -> Reading {
-    read(text.as_bytes(), Some(pick)).unwrap()
+fn read_again(text: &str) -> Pick {
+    reading(text).pick
+}
+
+#[test]
+fn rows_of_users_go_into_no_other_mapping() {
+    let users = |text: &str| {
+        let all = reading(text).candidates.into_iter();
+        all.filter(|one| one.users).count()
+    };
+    for (text, rule) in [(JOB, 0), (TEMPLATE, 0), (OLDER, 1)] {
+        assert_eq!(users(text), 1);
+        let groups = Pick { rule, mapping: 0 };
+        let set = talkdesk_set();
+        let made = export(text.as_bytes(), groups, &set, &Wish::default());
+        assert_eq!(made, Err(FileError::NotUsers));
+        assert_eq!(
+            read(text.as_bytes(), Some(groups)),
+            Err(FileError::NotUsers)
+        );
+    }
+    let none = JOB.replace(
+        "\"sourceObjectName\": \"User\"",
+        "\"sourceObjectName\": \"Group\"",
+    );
+    let error = read(none.as_bytes(), None).unwrap_err();
+    let said = words::file_error(&error).what;
+    assert!(
+        said.contains("begins at users. It has: Provision Microsoft Entra ID Groups, "),
+        "{said}"
+    );
 }
 
 #[test]
@@ -337,6 +361,79 @@ fn a_row_whose_tree_is_not_certain_is_refused_until_microsofts_tree_is_pasted() 
     ));
 }
 
+/// Each is one that the list of mappings holds back.
+#[test]
+fn a_row_with_a_mistake_is_refused_with_its_reason() {
+    let long = format!("Append([mail], \"{}\")", "x".repeat(10_000));
+    let cases = [
+        ("Left([mail])", "Left"),
+        ("Left([mail], \"x\")", "Left"),
+        (r#"Switch([department], "a", "b", "c", "d")"#, "Switch"),
+        ("tolower([mail])", "ToLower"),
+        ("Foo([mail])", "no function Foo"),
+        ("SelectUniqueValue([mail], [displayName])", "application"),
+        ("Not([x]", "mistake"),
+        (&long, "10,000"),
+    ];
+    for (text, reason) in cases {
+        let mut set = reading(JOB).set;
+        set.put(Row::new(
+            "name.familyName",
+            Source::Expression(text.to_owned()),
+        ));
+        set.put(Row::new(
+            "urn:ietf:params:scim:schemas:extension:Acme:2.0:User:floor",
+            Source::Expression(text.to_owned()),
+        ));
+        let (made, changed) = exported(JOB, &set, &Wish::default());
+        assert_eq!((made.splices.len(), changed.as_str()), (0, JOB));
+        assert_eq!(made.refusals.len(), 2, "{text}");
+        let refusal = &made.refusals[0];
+        let said = words::refusal(refusal);
+        assert_eq!(refusal.target, "name.familyName");
+        assert!(
+            said.starts_with("The expression has a mistake: ") && said.contains(reason),
+            "{said}"
+        );
+        assert!(!refusal.parser_may_help());
+        assert_eq!(words::correct(refusal), "Correct the expression");
+    }
+    // What is in the file already is told when it is read, and stays.
+    let faulty = JOB.replace("Join(\\\" \\\", [givenName], [surname])", "Left([mail])");
+    let read = reading(&faulty);
+    let told =
+        |note: &Note| matches!(note, Note::Unsound { target, .. } if target == "name.formatted");
+    assert!(read.notes.iter().any(told), "{:?}", read.notes);
+    let (made, _) = exported(&faulty, &read.set, &Wish::default());
+    assert_eq!((made.splices.len(), made.refusals.len()), (0, 0));
+}
+
+#[test]
+fn text_and_tree_say_the_same_after_an_export() {
+    let tree_only = JOB.replace(
+        &Value::from(ACTIVE_EXPRESSION).to_string(),
+        "\"Not([IsSoftDeleted])\"",
+    );
+    assert_ne!(tree_only, JOB);
+    let read = reading(&tree_only);
+    let differ =
+        |note: &Note| matches!(note, Note::TextAndTreeDiffer { target, .. } if target == "active");
+    assert!(read.notes.iter().any(differ));
+    // The tree says what is wanted, so only the text changes.
+    let (made, changed) = exported(&tree_only, &reading(JOB).set, &Wish::default());
+    assert_eq!((made.splices.len(), made.refusals.len()), (1, 0));
+    assert_eq!(reading(&changed).notes, []);
+    assert_eq!(value(&changed), value(JOB));
+    // The text says what is wanted, so the tree has to follow.
+    let (made, changed) = exported(&tree_only, &read.set, &Wish::default());
+    assert_eq!((made.splices.len(), made.refusals.len()), (1, 0));
+    assert_eq!(reading(&changed).notes, []);
+    assert_eq!(differences(&reading(&changed).set, &read.set), []);
+    let not = value(&changed);
+    let not = not.pointer("/synchronizationRules/0/objectMappings/1/attributeMappings/1/source");
+    assert_eq!(not.unwrap()["name"], "Not");
+}
+
 #[test]
 fn what_is_not_understood_is_listed_and_kept() {
     let row = |members: &str| format!(r#"{{"targetAttributeName": "{members}}}"#);
@@ -355,9 +452,11 @@ fn what_is_not_understood_is_listed_and_kept() {
         r#"{"source": null}"#.to_owned(),
         row(r#"a""#),
         r#"7"#.to_owned(),
+        row(r#"f", "defaultValue": 5"#),
+        row(r#"g", "source": {"type": "Attribute", "name": "mail", "expression": "[surname]"}"#),
     ];
     let text = format!(
-        r#"{{"synchronizationRules": [{{"note": 1, "objectMappings": [{{"flowTypes": "Add, Fly", "attributeMappings": [{}]}}]}}]}}"#,
+        r#"{{"synchronizationRules": [{{"note": 1, "objectMappings": [{{"sourceObjectName": "User", "flowTypes": "Add, Fly", "attributeMappings": [{}]}}]}}]}}"#,
         rows.join(", ")
     );
     let read = reading(&text);
@@ -377,6 +476,13 @@ fn what_is_not_understood_is_listed_and_kept() {
         Note::TextAndTreeDiffer {
             target: target("c"),
             tree: "Not([x])".to_owned(),
+        },
+        Note::DefaultValue {
+            target: target("f"),
+        },
+        Note::TextAndTreeDiffer {
+            target: target("g"),
+            tree: "[mail]".to_owned(),
         },
         Note::FlowAlways {
             target: target("e"),
@@ -417,9 +523,26 @@ fn what_is_not_understood_is_listed_and_kept() {
     assert!(unsound);
     assert_eq!(read.notes.len(), wanted.len() + 1);
     let texts: Vec<_> = read.set.rows.iter().map(|row| row.source.text()).collect();
-    assert_eq!(texts, ["", "Not([x])", "Not([y])", "Not([y]", "", ""]);
-    let (made, _) = exported(&text, &read.set, &Wish::default());
-    assert_eq!(made.splices, []);
+    let wanted = ["", "Not([x])", "Not([y])", "Not([y]", "", "", "", "mail"];
+    assert_eq!(texts, wanted);
+    // Only where text and tree differ, they are made to say the same.
+    let (made, changed) = exported(&text, &read.set, &Wish::default());
+    assert_eq!((made.splices.len(), made.refusals.len()), (2, 0));
+    let wanted = text.replace("\"[surname]\"", "\"[mail]\"");
+    let (mut wanted, changed) = (value(&wanted), value(&changed));
+    let c = "/synchronizationRules/0/objectMappings/0/attributeMappings/2/source";
+    let tree = changed.pointer(c).unwrap().clone();
+    assert_eq!(tree["parameters"][0]["value"]["name"], "y");
+    *wanted.pointer_mut(c).unwrap() = tree;
+    assert_eq!(changed, wanted);
+    // A default that was not understood goes only for another one.
+    let mut set = read.set.clone();
+    set.rows[6].apply = Apply::OnlyDuringCreation;
+    let (_, kept) = exported(&text, &set, &Wish::default());
+    assert!(kept.contains("\"defaultValue\": 5"), "{kept}");
+    set.rows[6].default_value = Some("x".to_owned());
+    let (_, gone) = exported(&text, &set, &Wish::default());
+    assert!(gone.contains("\"defaultValue\": \"x\""), "{gone}");
     // When rows go, what is no row stays.
     let mut set = read.set.clone();
     set.rows.truncate(1);
@@ -437,11 +560,11 @@ fn crowds_are_refused_and_cost_little_time() {
     let many = |one: &str| vec![one; 15_000_000 / (one.len() + 1)].join(",");
     let mapping = |rows: &str, scope: &str| {
         format!(
-            r#"{{"synchronizationRules": [{{"objectMappings": [{{"attributeMappings": [{rows}], "scope": {{"groups": [{scope}]}}}}]}}]}}"#
+            r#"{{"synchronizationRules": [{{"objectMappings": [{{"sourceObjectName": "User", "attributeMappings": [{rows}], "scope": {{"groups": [{scope}]}}}}]}}]}}"#
         )
     };
     let members = format!(
-        "{{{}, \"synchronizationRules\": [{{\"objectMappings\": [{{}}]}}]}}",
+        "{{{}, \"synchronizationRules\": [{{\"objectMappings\": [{{\"sourceObjectName\": \"User\"}}]}}]}}",
         many("\"a\":1")
     );
     let cases = [
@@ -482,7 +605,7 @@ fn crowds_are_refused_and_cost_little_time() {
 fn a_mapping_without_rows_or_directories_gets_its_rows() {
     for list in ["", r#", "attributeMappings": []"#] {
         let text = format!(
-            r#"{{"synchronizationRules": [{{"objectMappings": [{{"name": "x"{list}}}]}}]}}"#
+            r#"{{"synchronizationRules": [{{"objectMappings": [{{"sourceObjectName": "User"{list}}}]}}]}}"#
         );
         let set = talkdesk_set();
         let (made, changed) = exported(&text, &set, &Wish::default());

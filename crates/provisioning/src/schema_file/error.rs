@@ -190,6 +190,13 @@ pub enum FileError {
     OtherFile(OtherFile),
     /// A schema without any mapping of objects.
     NoMapping,
+    /// A schema none of whose mappings begins at users.
+    NoUsers {
+        /// What its mappings are called, or from what they lead to what.
+        mappings: Vec<String>,
+    },
+    /// A mapping was asked for that does not begin at users.
+    NotUsers,
     /// More of something than is read.
     TooMany {
         /// Of what.

@@ -13,7 +13,8 @@ use super::read;
 use super::row_edit::{Writer, order};
 use super::source::CannotWrite;
 use crate::mapping::{MappingSet, Operations, Row};
-use crate::talkdesk;
+use crate::mistake::Mistake;
+use crate::portal::addable;
 
 /// How to export.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -68,6 +69,8 @@ pub struct Refusal {
 /// Why a row cannot be written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refused {
+    /// Its source has a mistake, so Entra would refuse it.
+    Mistake(Mistake),
     /// Its tree is not known for certain.
     CannotWrite(CannotWrite),
     /// What was pasted for it is not its tree.
@@ -89,6 +92,7 @@ impl Refusal {
                 | CannotWrite::TooDeep => false,
             },
             Refused::Pasted(_) => true,
+            Refused::Mistake(_) => false,
         }
     }
 }
@@ -107,7 +111,7 @@ pub fn export(
     let decoded = read::text(bytes)?;
     let root = json::parse(&decoded.text)?;
     let (schema, _) = find::schema(&root)?;
-    let (rule, mapping) = find::at(schema, pick).ok_or(FileError::NoMapping)?;
+    let (rule, mapping) = find::users_at(schema, pick)?;
     let rows = mapping.get("attributeMappings").map(Json::elements);
     Crowd::Rows.check(rows.map_or(0, <[Json]>::len))?;
     let mut made = Making {
@@ -294,7 +298,7 @@ impl Making<'_> {
             if is_known(target) || is_old(target) || new.iter().any(|(name, _)| *name == target) {
                 continue;
             }
-            match kind(target).filter(|_| list.is_some()) {
+            match addable(target).filter(|_| list.is_some()) {
                 Some(kind) => new.push((target, kind)),
                 None if !self.export.unlisted.iter().any(|name| name == target) => {
                     self.export.unlisted.push(target.to_owned());
@@ -336,17 +340,6 @@ impl Making<'_> {
         }
     }
 }
-
-/// The type of a target that we may add: one of Talkdesk's, or any attribute
-/// of an extension, which can only be a text.
-fn kind(target: &str) -> Option<&'static str> {
-    let known = talkdesk::target(target).filter(|known| known.name == target);
-    let extension = target.starts_with(EXTENSIONS).then_some("String");
-    known.map(|known| known.kind).or(extension)
-}
-
-/// What the names of all attributes of SCIM extensions begin with.
-const EXTENSIONS: &str = "urn:ietf:params:scim:schemas:extension:";
 
 /// The definition of a single-valued attribute that is not required.
 fn definition(like: Option<&Json>, target: &str, kind: &str) -> New {

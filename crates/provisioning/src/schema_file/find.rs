@@ -43,6 +43,8 @@ pub struct Candidate {
     pub enabled: bool,
     /// How many rows it has.
     pub rows: usize,
+    /// Whether it begins at users, so that rows of users belong into it.
+    pub users: bool,
     score: u8,
 }
 
@@ -178,7 +180,7 @@ fn candidate(schema: &Json, rule: &Json, mapping: &Json, pick: Pick) -> Candidat
     let rows = mapping
         .get("attributeMappings")
         .map_or(0, |rows| rows.elements().len());
-    let users = is_entra(schema, &from) && source_object == "User";
+    let users = is_entra(schema, &from) && begins_at_users(mapping);
     let to_users = target_object == "User" || target_object.ends_with(":User");
     let score =
         8 * u8::from(users) + 4 * u8::from(to_users) + 2 * u8::from(enabled) + u8::from(rows > 0);
@@ -190,17 +192,19 @@ fn candidate(schema: &Json, rule: &Json, mapping: &Json, pick: Pick) -> Candidat
         target: format!("{to}: {target_object}"),
         enabled,
         rows,
+        users: begins_at_users(mapping),
         score,
     }
 }
 
-/// The likely one of the candidates, and why.
+/// The likely one of the candidates that begin at users, and why.
 pub fn likely(candidates: &[Candidate]) -> Option<(&Candidate, Why)> {
     // From Entra's users to users, switched on or not.
     let is_users = |one: &&Candidate| one.score >= 12;
-    let best = candidates.iter().map(|one| one.score).max()?;
-    let found = candidates.iter().find(|one| one.score == best)?;
-    let why = match (candidates.len(), candidates.iter().filter(is_users).count()) {
+    let users = || candidates.iter().filter(|one| one.users);
+    let best = users().map(|one| one.score).max()?;
+    let found = users().find(|one| one.score == best)?;
+    let why = match (candidates.len(), users().filter(is_users).count()) {
         (1, _) => Why::OnlyOne,
         (_, 0) => Why::Nearest,
         (_, 1) => Why::OnlyUsers,
@@ -217,6 +221,46 @@ pub fn at<'j, 'a>(schema: &'j Json<'a>, pick: Pick) -> Option<(&'j Json<'a>, &'j
         .get(pick.rule)?;
     let mapping = rule.get("objectMappings")?.elements().get(pick.mapping)?;
     Some((rule, mapping))
+}
+
+/// Whether a mapping begins at users.
+fn begins_at_users(mapping: &Json) -> bool {
+    mapping.text_of("sourceObjectName") == Some("User")
+}
+
+/// The rule and the mapping of users at a place.
+///
+/// # Errors
+///
+/// When there is none, or one that begins at something else: rows of users
+/// would make nonsense of it.
+pub fn users_at<'j, 'a>(
+    schema: &'j Json<'a>,
+    pick: Pick,
+) -> Result<(&'j Json<'a>, &'j Json<'a>), FileError> {
+    let (rule, mapping) = at(schema, pick).ok_or(FileError::NoMapping)?;
+    match begins_at_users(mapping) {
+        true => Ok((rule, mapping)),
+        false => Err(FileError::NotUsers),
+    }
+}
+
+/// Mappings that are named when none begins at users.
+const MOST_NAMED: usize = 5;
+
+/// Why none of the candidates can be read.
+pub fn no_users(candidates: &[Candidate]) -> FileError {
+    let mappings = candidates.iter().take(MOST_NAMED).map(|one| {
+        let way = || format!("{} to {}", one.source, one.target);
+        let name = Some(&one.name).filter(|name| !name.is_empty());
+        name.cloned().unwrap_or_else(way)
+    });
+    match candidates.is_empty() {
+        true => FileError::NoMapping,
+        false => FileError::NoUsers {
+            mappings: mappings.collect(),
+        },
+    }
 }
 
 /// The mappings of groups that are switched on and go where a rule goes.

@@ -72,6 +72,11 @@ pub enum Note {
         /// The first fault, as a sentence.
         fault: String,
     },
+    /// A default value that is no text.
+    DefaultValue {
+        /// The row's target.
+        target: String,
+    },
     /// A flow type that the portal does not offer.
     FlowType {
         /// The row's target.

@@ -57,12 +57,12 @@ pub fn read(bytes: &[u8], pick: Option<Pick>) -> Result<Reading, FileError> {
     let (schema, shape) = find::schema(&root)?;
     let candidates = find::candidates(schema)?;
     let asked = pick.filter(|pick| find::at(schema, *pick).is_some());
-    let likely = find::likely(&candidates).map(|(one, why)| (one.pick, why));
-    let (pick, why) = asked
-        .map(|pick| (pick, Why::Asked))
-        .or(likely)
-        .ok_or(FileError::NoMapping)?;
-    let (rule, mapping) = find::at(schema, pick).ok_or(FileError::NoMapping)?;
+    let likely = || find::likely(&candidates).map(|(one, why)| (one.pick, why));
+    let (pick, why) = match asked {
+        Some(pick) => (pick, Why::Asked),
+        None => likely().ok_or_else(|| find::no_users(&candidates))?,
+    };
+    let (rule, mapping) = find::users_at(schema, pick)?;
     let size = |list: Option<&Json>| list.map_or(0, |list| list.elements().len());
     Crowd::Rows.check(size(mapping.get("attributeMappings")))?;
     Crowd::Attributes.check(size(target(schema, rule, mapping)))?;
@@ -160,9 +160,11 @@ fn row(element: &Json, target: &str, notes: &mut Vec<Note>) -> Row {
     if priority == Some(None) {
         notes.push(Note::Priority { target: owned() });
     }
-    let default = element
-        .text_of("defaultValue")
-        .filter(|text| !text.is_empty());
+    let default = element.get("defaultValue").filter(|json| !json.is_null());
+    if default.is_some_and(|json| json.text().is_none()) {
+        notes.push(Note::DefaultValue { target: owned() });
+    }
+    let default = default.and_then(Json::text).filter(|text| !text.is_empty());
     Row {
         target: owned(),
         source: source::read(element.get("source"), target, notes),

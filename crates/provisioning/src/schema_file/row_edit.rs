@@ -8,6 +8,7 @@ use super::pasted::{self, PastedTree};
 use super::read::canonical;
 use super::source;
 use crate::mapping::{Apply, Row};
+use crate::mistake::mistake;
 
 /// Writes rows the way one list of them is written.
 #[derive(Debug)]
@@ -39,17 +40,11 @@ impl<'a> Writer<'a> {
     /// What turns the element of an old row into a new one.
     pub fn edit(&self, element: &Json, old: &Row, new: &Row) -> Result<Vec<Change>, Refusal> {
         let mut changes = Vec::new();
+        let (old, wanted) = (canonical(old), canonical(new));
+        changes.extend(self.edit_source(element, old.source == wanted.source, new)?);
         let mut set = |name: &str, value: &New| {
             changes.push(self.style.set(self.text, element, name, value));
         };
-        let (old, wanted) = (canonical(old), canonical(new));
-        if old.source != wanted.source {
-            let source = element.get("source");
-            let kept = source.is_some_and(|tree| source::says(tree, &wanted.source));
-            if !kept {
-                set("source", &self.source(new)?);
-            }
-        }
         if old.default_value != wanted.default_value {
             set("defaultValue", &New::text(wanted.default_value.as_deref()));
         }
@@ -63,6 +58,36 @@ impl<'a> Writer<'a> {
             set("flowType", &flow_type(wanted.apply, number));
         }
         Ok(changes)
+    }
+
+    /// What gives an element the source of a new row. Its text and its tree
+    /// both have to say it: which of them Entra follows is not documented.
+    fn edit_source(
+        &self,
+        element: &Json,
+        same: bool,
+        new: &Row,
+    ) -> Result<Option<Change>, Refusal> {
+        let source = element.get("source").filter(|source| source.is_object());
+        if same && source.and_then(source::disagreement).is_none() {
+            return Ok(None);
+        }
+        let says = source.filter(|source| source::says(source, &new.source));
+        let change = match says {
+            // Then only the text is wrong, and the tree stays as it is.
+            Some(source) => self.sound(new).map(|()| {
+                let wrong = source::text_says_otherwise(source, &new.source);
+                let text = New::text(Some(&source::text(&new.source)));
+                wrong.then(|| self.style.set(self.text, source, "expression", &text))
+            }),
+            None => self.source(new).map(|whole| {
+                let change = self.style.set(self.text, element, "source", &whole);
+                Some(change)
+            }),
+        };
+        // What the file says as the set-up does is not refused: it was told
+        // when the file was read.
+        change.or_else(|refusal| if same { Ok(None) } else { Err(refusal) })
     }
 
     /// The text of a row that the file does not have.
@@ -84,12 +109,17 @@ impl<'a> Writer<'a> {
         Ok(self.style.print(&New::Object(members), indent))
     }
 
+    /// Refuses a row that Entra would refuse.
+    fn sound(&self, row: &Row) -> Result<(), Refusal> {
+        match mistake(&row.source) {
+            Some(mistake) => Err(refusal(row, Refused::Mistake(mistake))),
+            None => Ok(()),
+        }
+    }
+
     fn source(&self, row: &Row) -> Result<New, Refusal> {
-        let refusal = |why: Refused| Refusal {
-            target: row.target.clone(),
-            expression: row.source.text().to_owned(),
-            why,
-        };
+        self.sound(row)?;
+        let refusal = |why| refusal(row, why);
         let pasted = self.trees.iter().find(|tree| tree.target == row.target);
         if let Some(pasted) = pasted {
             let tree = pasted::tree(&pasted.text, &row.source);
@@ -102,6 +132,14 @@ impl<'a> Writer<'a> {
             Ok(tree) => Ok(New::of(&tree, &self.source_order)),
             Err(why) => Err(refusal(Refused::CannotWrite(why))),
         }
+    }
+}
+
+fn refusal(row: &Row, why: Refused) -> Refusal {
+    Refusal {
+        target: row.target.clone(),
+        expression: row.source.text().to_owned(),
+        why,
     }
 }
 

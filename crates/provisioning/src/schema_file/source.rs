@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::json::Json;
 use super::note::Note;
 use crate::mapping::Source;
+use crate::mistake::of_expression;
 
 /// Reads the source of the row for `target`.
 pub fn read(source: Option<&Json>, target: &str, notes: &mut Vec<Note>) -> Source {
@@ -15,6 +16,10 @@ pub fn read(source: Option<&Json>, target: &str, notes: &mut Vec<Note>) -> Sourc
         return Source::None;
     };
     let target = || target.to_owned();
+    notes.extend(disagreement(source).map(|tree| Note::TextAndTreeDiffer {
+        target: target(),
+        tree: tree.to_string(),
+    }));
     let name = source.text_of("name");
     let expression = source.text_of("expression");
     match kind(source.get("type")) {
@@ -42,8 +47,11 @@ pub fn read(source: Option<&Json>, target: &str, notes: &mut Vec<Note>) -> Sourc
         Some(Type::Function) => {
             let tree = graph::from_tree(&source.value()).ok();
             match (expression, tree) {
-                (Some(text), tree) => {
-                    compare(text, tree, target, notes);
+                (Some(text), _) => {
+                    notes.extend(of_expression(text).map(|fault| Note::Unsound {
+                        target: target(),
+                        fault,
+                    }));
                     return Source::Expression(text.to_owned());
                 }
                 (None, Some(tree)) => {
@@ -79,26 +87,34 @@ fn expr(text: &str) -> Option<Expr> {
     parsed.is_sound().then(|| parsed.expr()).flatten()
 }
 
-/// Holds the text of an expression against its tree.
-fn compare(text: &str, tree: Option<Expr>, target: impl Fn() -> String, notes: &mut Vec<Note>) {
-    let parsed = parse(text);
-    if !parsed.is_sound() {
-        let fault = parsed.diagnostics.first();
-        notes.push(Note::Unsound {
-            target: target(),
-            fault: fault.map(|fault| fault.message.clone()).unwrap_or_default(),
-        });
-        return;
+/// What the tree of a source says, where its sound text says something else.
+pub fn disagreement(source: &Json) -> Option<Expr> {
+    let text = source.text_of("expression")?;
+    let tree = graph::from_tree(&source.value()).ok()?;
+    // How a service escapes what it quotes is not documented.
+    if matches!(tree, Expr::Text(_)) && text.contains('\\') {
+        return None;
     }
-    let Some(tree) = tree else {
-        return;
-    };
-    let written = parsed.expr().map(|expr| normalise(&expr));
-    if written != Some(normalise(&tree)) {
-        notes.push(Note::TextAndTreeDiffer {
-            target: target(),
-            tree: tree.to_string(),
-        });
+    let written = normalise(&expr(text)?);
+    (written != normalise(&tree)).then_some(tree)
+}
+
+/// Whether a text is there and does not say what a source says.
+pub fn text_says_otherwise(source: &Json, wanted: &Source) -> bool {
+    let text = source.text_of("expression");
+    text.is_some_and(|text| {
+        let said = canonical(&Source::Expression(text.to_owned()));
+        said != canonical(wanted)
+    })
+}
+
+/// The text of a source as an expression.
+pub fn text(source: &Source) -> String {
+    match source {
+        Source::None => String::new(),
+        Source::Direct(name) => Expr::attribute(name.as_str()).to_string(),
+        Source::Constant(text) => Expr::text(text.as_str()).to_string(),
+        Source::Expression(text) => text.clone(),
     }
 }
 

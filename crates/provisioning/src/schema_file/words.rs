@@ -84,6 +84,17 @@ pub fn file_error(error: &FileError) -> Words {
             ),
             todo: "No schema of Entra has so many. Check that it is the right file.",
         },
+        FileError::NoUsers { mappings } => Words {
+            what: format!(
+                "No mapping in the schema begins at users. It has: {}.",
+                mappings.join(", ")
+            ),
+            todo: "Get the schema of the job that provisions users from Entra to Talkdesk.",
+        },
+        FileError::NotUsers => words(
+            "The chosen mapping does not begin at users, so no rows of users are written into it.",
+            "Choose the mapping of users.",
+        ),
         FileError::NoMapping => words(
             "The schema has no mapping of objects.",
             "Save the provisioning settings in the portal once, so that Entra makes the mappings, then get the file again.",
@@ -233,9 +244,12 @@ pub fn note(note: &Note) -> String {
             format!("The expression of {target} has no text in the file; it was written from its tree.")
         }
         Note::TextAndTreeDiffer { target, tree } => format!(
-            "The expression of {target} has a text and a tree that differ. The tree says {tree}. Which one Entra follows is not documented; saving the expression anew makes them agree."
+            "The text and the tree of {target} say different things. The tree says {tree}. Which one Entra follows is not documented; the changed file has the set-up’s source in both."
         ),
         Note::Unsound { target, fault } => format!("The expression of {target} has a fault: {fault}"),
+        Note::DefaultValue { target } => format!(
+            "The default value of {target} is no text. It is read as none, and stays in the file unless you enter one."
+        ),
         Note::FlowType { target, value } => format!(
             "{target} has the flow type {value}, which the portal does not offer. It is shown as Always and stays in the file."
         ),
@@ -341,8 +355,17 @@ pub const MATCHING_CONSEQUENCE: &str = "The way users are found changes. Entra k
 /// Why a row cannot be written.
 pub fn refusal(refusal: &Refusal) -> String {
     match &refusal.why {
+        Refused::Mistake(mistake) => mistake.to_string(),
         Refused::CannotWrite(why) => cannot_write(why),
         Refused::Pasted(why) => pasted(why),
+    }
+}
+
+/// The words of the link to a row that has to be corrected.
+pub fn correct(refusal: &Refusal) -> &'static str {
+    match &refusal.why {
+        Refused::Mistake(mistake) => mistake.todo(),
+        Refused::CannotWrite(_) | Refused::Pasted(_) => "Correct the expression",
     }
 }
 

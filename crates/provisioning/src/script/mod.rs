@@ -12,9 +12,10 @@ use serde_json::{Value, json};
 
 use crate::entra;
 use crate::mapping::{Apply, MappingSet, Operations, Row, Source};
+use crate::mistake::{Mistake, mistake};
+use crate::portal::addable;
 use crate::schema_file::read::canonical;
 use crate::schema_file::source;
-use crate::talkdesk;
 
 /// Which shell, and what talks to Microsoft Graph in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,6 +131,16 @@ pub struct Plan<'a> {
     pub users_file: &'a str,
 }
 
+impl Plan<'_> {
+    /// The rows that the script carries.
+    fn rows(&self) -> &[Row] {
+        match self.steps.contains(&Step::Mappings) {
+            true => &self.set.rows,
+            false => &[],
+        }
+    }
+}
+
 /// The permissions of Microsoft Graph that the steps need.
 pub fn scopes(steps: &[Step]) -> Vec<&'static str> {
     let mut scopes = vec!["Application.ReadWrite.All", "Synchronization.ReadWrite.All"];
@@ -144,28 +155,32 @@ pub fn scopes(steps: &[Step]) -> Vec<&'static str> {
 pub struct Fault {
     /// Its target.
     pub target: String,
-    /// What is wrong with its expression, as a sentence.
-    pub fault: String,
+    /// What is wrong with its source.
+    pub mistake: Mistake,
 }
 
-/// The rows whose expressions no parser will take.
-pub fn faults(set: &MappingSet) -> Vec<Fault> {
-    let faults = set.rows.iter().filter_map(|row| match &row.source {
-        Source::Expression(text) => {
-            let parsed = entra_expression::parse(text);
-            let first = parsed.diagnostics.first()?;
-            Some(Fault {
-                target: row.target.clone(),
-                fault: first.message.clone(),
-            })
-        }
-        _ => None,
+/// The rows at which Entra would stop a script halfway, with the application
+/// made and the token saved.
+fn faults(plan: &Plan) -> Vec<Fault> {
+    let faults = plan.rows().iter().filter_map(|row| {
+        Some(Fault {
+            target: row.target.clone(),
+            mistake: mistake(&row.source)?,
+        })
     });
     faults.collect()
 }
 
 /// The script of a plan.
-pub fn script(shell: Shell, plan: &Plan) -> String {
+///
+/// # Errors
+///
+/// The rows that keep it from being one.
+pub fn script(shell: Shell, plan: &Plan) -> Result<String, Vec<Fault>> {
+    let faults = faults(plan);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
     let (template, own) = match shell {
         Shell::PowerShell => (include_str!("setup.ps1"), ""),
         Shell::BashAz => (include_str!("setup.sh"), "az"),
@@ -179,15 +194,16 @@ pub fn script(shell: Shell, plan: &Plan) -> String {
     let data = text::ascii(&format!("{:#}", data(plan)));
     let scopes = format!("'{}'", scopes(plan.steps).join("', '"));
     let script = text::keep(template, &marks);
-    text::fill(&script, &[("@PLAN@", &data), ("@SCOPES@", &scopes)])
+    let places = [("@PLAN@", data.as_str()), ("@SCOPES@", scopes.as_str())];
+    Ok(text::fill(&script, &places))
 }
 
 /// The plan as the scripts read it.
 fn data(plan: &Plan) -> Value {
-    let rows: Vec<Value> = plan.set.rows.iter().map(row).collect();
-    let attributes = plan.set.rows.iter().filter_map(|row| {
-        let target = talkdesk::target(&row.target).filter(|known| known.name == row.target)?;
-        Some(attribute(target.name, target.kind))
+    let rows: Vec<Value> = plan.rows().iter().map(row).collect();
+    let attributes = plan.rows().iter().filter_map(|row| {
+        let kind = addable(&row.target)?;
+        Some(attribute(&row.target, kind))
     });
     json!({
         "displayName": plan.application,

@@ -1,4 +1,5 @@
 use super::*;
+use crate::talkdesk;
 
 /// What may stand in a name, and what shells would take for something else.
 pub const HOSTILE: &str = "it's \"Bob\" $(touch HACKED) `touch HACKED` $HOME %PATH% ’typographic‘ \\ é😀\nPLAN\n'@\n@PLAN@ #@ end az";
@@ -15,8 +16,12 @@ fn hostile_set() -> MappingSet {
         default_value: Some("It's".to_owned()),
         ..Row::new(talkdesk::TEAMS, Source::Expression(switch.to_owned()))
     });
+    set.put(Row::new(FLOOR, Source::Constant("3".to_owned())));
     set
 }
+
+/// An attribute of somebody's own extension, which the script has to add.
+const FLOOR: &str = "urn:ietf:params:scim:schemas:extension:Acme:2.0:User:floor";
 
 fn made(shell: Shell, steps: &[Step], name: &str, users: &str) -> String {
     let plan = Plan {
@@ -26,7 +31,7 @@ fn made(shell: Shell, steps: &[Step], name: &str, users: &str) -> String {
         steps,
         users_file: users,
     };
-    script(shell, &plan)
+    script(shell, &plan).expect("its rows are sound")
 }
 
 /// The scripts as files, so that other tests can run and check them. Run with
@@ -97,13 +102,45 @@ fn a_step_that_is_left_out_leaves_no_trace() {
 }
 
 #[test]
-fn rows_with_faults_are_told() {
-    let mut set = MappingSet::default();
-    assert_eq!(faults(&set), []);
-    set.put(Row::new("active", Source::Expression("Not([x]".to_owned())));
-    let found = faults(&set);
-    assert_eq!(found.len(), 1);
-    assert_eq!(found[0].target, "active");
+fn rows_with_mistakes_are_never_handed_out() {
+    let with = |source: Source, steps: &[Step]| {
+        let mut set = MappingSet::default();
+        set.put(Row::new(talkdesk::FAMILY_NAME, source));
+        let plan = Plan {
+            application: "Talkdesk",
+            tenant_url: None,
+            set: &set,
+            steps,
+            users_file: "users.csv",
+        };
+        script(Shell::BashAz, &plan)
+    };
+    let long = format!("Append([mail], \"{}\")", "x".repeat(10_000));
+    let faulty = [
+        "Not([x]",
+        "Left([mail])",
+        "Left([mail], \"x\")",
+        r#"Switch([department], "a", "b", "c", "d")"#,
+        "tolower([mail])",
+        "Foo([mail])",
+        "SelectUniqueValue([mail])",
+        &long,
+    ];
+    let rows = faulty.map(|text| Source::Expression(text.to_owned()));
+    let rows = rows.into_iter().chain([
+        Source::Direct("Mail".to_owned()),
+        Source::Constant(String::new()),
+    ]);
+    for source in rows {
+        let found = with(source.clone(), &STEPS).expect_err("it is refused");
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].target, talkdesk::FAMILY_NAME);
+        assert_eq!(Some(&found[0].mistake), mistake(&source).as_ref());
+        // A script without the rows does not carry them.
+        let without = with(source.clone(), &[Step::Start]).expect("it has no rows");
+        assert!(source.text().is_empty() || !without.contains(source.text()));
+    }
+    assert!(with(Source::Direct("mail".to_owned()), &STEPS).is_ok());
 }
 
 #[test]

@@ -127,6 +127,20 @@ cat >"$work/plan.json" <<'PLAN'
       "referencedObjects": [],
       "required": false,
       "type": "String"
+    },
+    {
+      "anchor": false,
+      "apiExpressions": [],
+      "caseExact": false,
+      "defaultValue": null,
+      "flowNullValues": false,
+      "metadata": [],
+      "multivalued": false,
+      "mutability": "ReadWrite",
+      "name": "urn:ietf:params:scim:schemas:extension:Acme:2.0:User:floor",
+      "referencedObjects": [],
+      "required": false,
+      "type": "String"
     }
   ],
   "directoryNames": [
@@ -227,6 +241,20 @@ cat >"$work/plan.json" <<'PLAN'
       "source": null,
       "target": "urn:ietf:params:scim:schemas:extension:talkdesk:2.0:User:teamsString",
       "text": "Switch([department], \"$(touch HACKED) '\u00e9'\", \"Sales\", \"Inside `Sales`\")"
+    },
+    {
+      "defaultValue": null,
+      "flowType": "Always",
+      "kind": "Constant",
+      "matchingPriority": 0,
+      "source": {
+        "expression": "\"3\"",
+        "name": "3",
+        "parameters": [],
+        "type": "Constant"
+      },
+      "target": "urn:ietf:params:scim:schemas:extension:Acme:2.0:User:floor",
+      "text": "3"
     }
   ],
   "tenantUrl": "https://api.talkdeskapp.com/scim/v2",
@@ -252,6 +280,27 @@ graph() {
   else
     az rest --method "$1" --url "$url" --output json
   fi
+}
+
+# status PATH FILE: asks, keeps the answer in the file and prints the HTTP
+# status. The Azure CLI says it in words; 0 is any other trouble.
+status() {
+  if az rest --method get --url "$graph_url$1" --output json >"$2" 2>"$work/error.txt"; then
+    printf 200
+    return
+  fi
+  case $(cat "$work/error.txt") in
+    *'Not Found('*) printf 404 ;;
+    *'Bad Request('*) printf 400 ;;
+    *'Unauthorized('*) printf 401 ;;
+    *'Forbidden('*) printf 403 ;;
+    *'Too Many Requests('*) printf 429 ;;
+    *'Internal Server Error('*) printf 500 ;;
+    *'Bad Gateway('*) printf 502 ;;
+    *'Service Unavailable('*) printf 503 ;;
+    *'Gateway Timeout('*) printf 504 ;;
+    *) printf 0 ;;
+  esac
 }
 
 sign_in() {
@@ -495,8 +544,22 @@ read_users() {
     | select(. != null and . != "")' "$1"
 }
 
+# look_up USER: leaves the HTTP status in $answered and the user in a file.
+# Where Entra wants to be asked later, it waits and asks again, five times.
+look_up() {
+  local path times
+  path="/users/$(jq -rn --arg user "$1" '$user | @uri')?\$select=id"
+  for times in 1 2 4 8 16 0; do
+    answered=$(status "$path" "$work/user.json")
+    case $answered in 429 | 503 | 504) ;; *) return ;; esac
+    [ "$times" -gt 0 ] || return 0
+    say "Users: Entra wants to be asked later (status $answered); waiting $((times * pause)) seconds"
+    sleep "$((times * pause))"
+  done
+}
+
 assign_users() {
-  local users=${USERS:-} user id role added=0 there=0 missing=0
+  local users=${USERS:-} user id role answered added=0 there=0 missing=0 failed=0 left
   [ -n "$users" ] || users=$(plan '.usersFile')
   if [ ! -f "$users" ]; then
     say "Users: there is no file $users, so nobody is assigned"
@@ -516,11 +579,23 @@ assign_users() {
   all "/servicePrincipals/$sp/appRoleAssignedTo?\$top=999" >"$work/assigned.json"
   read_users "$users" >"$work/users.txt"
   while IFS= read -r user <&3; do
-    if ! graph get "/users/$(jq -rn --arg user "$user" '$user | @uri')?\$select=id" >"$work/user.json" 2>/dev/null; then
-      say "Users: not found: $user"
-      missing=$((missing + 1))
-      continue
-    fi
+    look_up "$user"
+    case $answered in
+      2??) ;;
+      404)
+        say "Users: not found: $user"
+        missing=$((missing + 1))
+        continue
+        ;;
+      *)
+        say "Users: not looked up, status $answered: $user"
+        say "$(head -c 2000 "$work/error.txt")"
+        failed=$((failed + 1))
+        # Any of these holds for everybody.
+        case $answered in 0 | 401 | 403 | 429 | 503 | 504) break ;; esac
+        continue
+        ;;
+    esac
     id=$(jq -r '.id' "$work/user.json")
     if jq -e --arg id "$id" 'any(.[]; .principalId == $id)' "$work/assigned.json" >/dev/null; then
       there=$((there + 1))
@@ -532,6 +607,10 @@ assign_users() {
     added=$((added + 1))
   done 3<"$work/users.txt"
   say "Users: $added assigned now, $there before, $missing not found"
+  if [ "$failed" -gt 0 ]; then
+    left=$(($(grep -c '' "$work/users.txt") - added - there - missing))
+    fail "$left users of the file were not done, for the reason above. Run the script again when that is mended; who is assigned already is left alone."
+  fi
 }
 
 start_job() {

@@ -136,6 +136,20 @@ $plan = ConvertFrom-GraphJson @'
       "referencedObjects": [],
       "required": false,
       "type": "String"
+    },
+    {
+      "anchor": false,
+      "apiExpressions": [],
+      "caseExact": false,
+      "defaultValue": null,
+      "flowNullValues": false,
+      "metadata": [],
+      "multivalued": false,
+      "mutability": "ReadWrite",
+      "name": "urn:ietf:params:scim:schemas:extension:Acme:2.0:User:floor",
+      "referencedObjects": [],
+      "required": false,
+      "type": "String"
     }
   ],
   "directoryNames": [
@@ -236,6 +250,20 @@ $plan = ConvertFrom-GraphJson @'
       "source": null,
       "target": "urn:ietf:params:scim:schemas:extension:talkdesk:2.0:User:teamsString",
       "text": "Switch([department], \"$(touch HACKED) '\u00e9'\", \"Sales\", \"Inside `Sales`\")"
+    },
+    {
+      "defaultValue": null,
+      "flowType": "Always",
+      "kind": "Constant",
+      "matchingPriority": 0,
+      "source": {
+        "expression": "\"3\"",
+        "name": "3",
+        "parameters": [],
+        "type": "Constant"
+      },
+      "target": "urn:ietf:params:scim:schemas:extension:Acme:2.0:User:floor",
+      "text": "3"
     }
   ],
   "tenantUrl": "https://api.talkdeskapp.com/scim/v2",
@@ -478,6 +506,33 @@ function Read-User([string]$Path) {
   $lines | ForEach-Object { $_.Split($delimiter)[0].Trim('"', ' ') } | Where-Object { $_ }
 }
 
+# The HTTP status of an error of Invoke-MgGraphRequest; 0 when there was no
+# answer.
+function Get-Status($Failure) {
+  $from = $Failure.Exception
+  if ($from.PSObject.Properties['Response'] -and $null -ne $from.Response) { return [int]$from.Response.StatusCode }
+  if ("$Failure $from" -match 'Request_ResourceNotFound') { return 404 }
+  return 0
+}
+
+# Looks a user up: the HTTP status, and the id or what went wrong. Where Entra
+# wants to be asked later, it waits and asks again, five times.
+function Find-User([string]$User) {
+  foreach ($times in 1, 2, 4, 8, 16, 0) {
+    try {
+      $found = Invoke-Graph GET "/users/$([uri]::EscapeDataString($User))?`$select=id"
+      return New-Object PSObject -Property @{ Status = 200; Id = $found.id; Trouble = '' }
+    } catch {
+      $status = Get-Status $_
+      $trouble = "$_"
+    }
+    if (429, 503, 504 -notcontains $status -or $times -eq 0) { break }
+    Write-Host "Users: Entra wants to be asked later (status $status); waiting $(5 * $times) seconds"
+    Start-Sleep -Seconds (5 * $times)
+  }
+  New-Object PSObject -Property @{ Status = $status; Id = ''; Trouble = $trouble }
+}
+
 function Add-User {
   [CmdletBinding(SupportsShouldProcess)]
   param()
@@ -504,14 +559,24 @@ function Add-User {
   $added = 0
   $there = 0
   $missing = 0
-  foreach ($user in @(Read-User $UsersFile)) {
-    try {
-      $id = (Invoke-Graph GET "/users/$([uri]::EscapeDataString($user))?`$select=id").id
-    } catch {
+  $failed = 0
+  $users = @(Read-User $UsersFile)
+  foreach ($user in $users) {
+    $found = Find-User $user
+    if ($found.Status -eq 404) {
       Write-Host "Users: not found: $user"
       $missing++
       continue
     }
+    if ($found.Status -ne 200) {
+      Write-Host "Users: not looked up, status $($found.Status): $user"
+      Write-Host $found.Trouble
+      $failed++
+      # Any of these holds for everybody.
+      if (0, 401, 403, 429, 503, 504 -contains $found.Status) { break }
+      continue
+    }
+    $id = $found.Id
     if ($assigned -ccontains $id) {
       $there++
     } elseif ($PSCmdlet.ShouldProcess($user, 'Assign the user')) {
@@ -520,6 +585,10 @@ function Add-User {
     }
   }
   Write-Host "Users: $added assigned now, $there before, $missing not found"
+  if ($failed -gt 0) {
+    $left = $users.Count - $added - $there - $missing
+    throw "$left users of the file were not done, for the reason above. Run the script again when that is mended; who is assigned already is left alone."
+  }
 }
 
 function Start-ProvisioningJob {
