@@ -100,7 +100,11 @@ fn held_back(faults: Vec<Fault>) -> El {
                         .attr("id", "script-title")
                         .text("There is no script yet, because of these rows"),
                 )
-                .child(el("ul").class("plain").attr("role", "alert").children(items))
+                .child(
+                    el("div")
+                        .attr("role", "alert")
+                        .child(el("ul").class("plain").children(items)),
+                )
                 .child(el("p").class("hint").text(
                     "Entra would refuse them and stop the script halfway, with the application made and the token saved. Correct them, or leave the step with the attribute mappings out.",
                 )),
@@ -238,4 +242,46 @@ fn result(choice: Choice, made: Rc<str>) -> El {
 fn on_windows() -> bool {
     let agent = web_sys::window().and_then(|window| window.navigator().user_agent().ok());
     agent.is_some_and(|agent| agent.contains("Windows"))
+}
+
+#[cfg(test)]
+mod tests {
+    use provisioning::mapping::{Row, Source};
+    use provisioning::mistake::mistake;
+
+    use crate::mapping::set::MappingSet;
+    use crate::mapping::standing::held_back;
+
+    /// What leaves the app and what the list lets go follow one rule.
+    #[test]
+    fn what_the_list_holds_back_is_not_handed_out() {
+        let text = |text: &str| Source::Expression(text.to_owned());
+        let direct = |name: &str| Source::Direct(name.to_owned());
+        let long = format!("ToLower(\"{}\")", "x".repeat(10_000));
+        let sources = [
+            (text("Not([x]"), true),
+            (text("Left([mail])"), true),
+            (text("Left([mail], \"x\")"), true),
+            (text(r#"Switch([department], "a", "b", "c", "d")"#), true),
+            (text("tolower([mail])"), true),
+            (text("Foo([mail])"), true),
+            (text("SelectUniqueValue([mail])"), true),
+            (text("ToLower([Mail])"), true),
+            (text(&long), true),
+            (direct("Mail"), true),
+            (direct("appRoleAssignments"), true),
+            (Source::Constant(String::new()), true),
+            (text("ToLower([mail])"), false),
+            (text("PCase([newAttributeOfThisTenant])"), false),
+            (direct("newAttributeOfThisTenant"), false),
+            (Source::Constant("Agent".to_owned()), false),
+        ];
+        for (source, held) in sources {
+            let mut set = MappingSet::default();
+            set.put(Row::new("name.familyName", source.clone()));
+            assert_eq!(mistake(&source).is_some(), held, "{source:?}");
+            let listed = held_back(&set, "name.familyName");
+            assert_eq!(listed.is_some(), held, "{source:?}");
+        }
+    }
 }

@@ -455,6 +455,10 @@ proptest! {
         let before = read(&file.bytes, None).unwrap();
         let made = export(&file.bytes, before.pick, &set, &Wish::default()).unwrap();
         let changed = decode(&apply(&file.bytes, &made));
+        if !made.refusals.is_empty() {
+            prop_assert_eq!(changed, decode(&file.bytes));
+            return Ok(());
+        }
         prop_assert_eq!(rest(&changed), rest(&file.text));
         // Every member of a row that the set-up has too is still there,
         // except for those that it says otherwise.

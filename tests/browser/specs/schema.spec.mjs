@@ -100,10 +100,9 @@ test("text is pasted, in the clipboard's way and by typing, and never stays in t
   await expect(section(page, "What was read")).toContainText("24");
   await expect(box).toHaveValue("");
   await expect(section(page, "Not understood, or out of the ordinary")).toContainText("title has the flow type ValueAddOnly");
+  // Rows of users belong into no other mapping.
   const mapping = page.getByLabel("Mapping of users");
-  const groups = await mapping.getByRole("option").filter({ hasText: "Groups" }).textContent();
-  await mapping.selectOption({ label: groups });
-  await expect(section(page, "What was read")).toContainText("You picked it.");
+  await expect(mapping.getByRole("option")).toHaveText([/Users, 24 rows/]);
   await page.getByRole("button", { name: "Forget the file" }).click();
   await expect(section(page, "What was read")).toHaveCount(0);
 });
@@ -153,6 +152,44 @@ test("pasted text that is too long for the box is said not to be there", async (
   await expect(box).toHaveValue("");
   await choose(page, "[");
   await expect(page.getByRole("alert")).not.toContainText("too much to be corrected");
+});
+
+test("a row with a mistake goes neither into a file nor into a script", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/mappings/schema");
+  const faulty = JOB.replaceAll("Join(\\\" \\\", [givenName], [surname])", "tolower([displayName])");
+  await choose(page, faulty);
+  await expect(section(page, "Not understood, or out of the ordinary")).toContainText("The expression of name.formatted has a fault: ");
+  await page.getByRole("button", { name: "Take these rows over into the set-up" }).click();
+  await choose(page, JOB);
+  const part = exported(page);
+  await expect(part).toContainText("The expression has a mistake: ");
+  await expect(part.getByRole("link", { name: "Correct the expression" })).toHaveAttribute("href", "#/mappings/name.formatted");
+  await expect(part.getByRole("textbox")).toHaveCount(0);
+  await expect(part.getByRole("button", { name: "Save the changed file" })).toHaveCount(0);
+
+  await gotoPlace(page, site, "#/mappings/scripts");
+  const held = section(page, "There is no script yet, because of these rows");
+  await expect(held.getByRole("alert")).toContainText("name.formatted: The expression has a mistake: ");
+  await expect(held.getByRole("link", { name: "Correct the expression" })).toHaveAttribute("href", "#/mappings/name.formatted");
+  await expect(page.getByRole("button", { name: "Copy the script" })).toHaveCount(0);
+  await expectAccessible(page);
+  // A script without the rows can be had.
+  await page.getByLabel("Apply this set-up’s attribute mappings").uncheck();
+  await expect(section(page, "The script")).not.toContainText("tolower");
+  await expect(held).toHaveCount(0);
+});
+
+test("the text of a row follows its tree in the changed file", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/mappings/schema");
+  const text = JSON.stringify('Switch([IsSoftDeleted], , "False", "True", "True", "False")');
+  expect(JOB).toContain(text);
+  await choose(page, JOB.replace(text, '"Not([IsSoftDeleted])"'));
+  await expect(section(page, "Not understood, or out of the ordinary")).toContainText("The text and the tree of active say different things.");
+  await expect(differs(page)).toContainText("active comes from Not([IsSoftDeleted]); the set-up says Switch");
+  const { bytes } = await saved(page);
+  const rows = JSON.parse(bytes).synchronizationRules[0].objectMappings[1].attributeMappings;
+  const source = rows.find((row) => row.targetAttributeName === "active").source;
+  expect([source.name, JSON.stringify(source.expression)]).toEqual(["Switch", text]);
 });
 
 test("a faulty expression is corrected in its row, not by the parser", async ({ page, site }) => {

@@ -561,11 +561,13 @@ function Add-User {
   $missing = 0
   $failed = 0
   $users = @(Read-User $UsersFile)
+  $left = $users.Count
   foreach ($user in $users) {
     $found = Find-User $user
     if ($found.Status -eq 404) {
       Write-Host "Users: not found: $user"
       $missing++
+      $left--
       continue
     }
     if ($found.Status -ne 200) {
@@ -583,10 +585,10 @@ function Add-User {
       $null = Invoke-Graph POST "/servicePrincipals/$($script:App)/appRoleAssignedTo" @{ principalId = $id; resourceId = $script:App; appRoleId = $role }
       $added++
     }
+    $left--
   }
   Write-Host "Users: $added assigned now, $there before, $missing not found"
   if ($failed -gt 0) {
-    $left = $users.Count - $added - $there - $missing
     throw "$left users of the file were not done, for the reason above. Run the script again when that is mended; who is assigned already is left alone."
   }
 }
