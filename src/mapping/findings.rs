@@ -2,9 +2,10 @@
 //!
 //! What can be found, and its words, is in [`super::finding`].
 
-use entra_expression::{CheckOptions, Expr, Target, TargetType, check, parse};
-use provisioning::default_rows::target_type;
+use entra_expression::{Expr, TargetType, parse};
+use provisioning::default_rows::{is_offered, target_type};
 
+use super::by_hand::{diagnostics, is_mistake};
 pub use super::finding::{Finding, Unused, What};
 use super::next::short;
 use super::problems::{self, Severity};
@@ -107,31 +108,12 @@ fn of_any(row: &Row) -> Vec<What> {
     match &row.source {
         Source::Expression(text) => {
             let parsed = parse(text);
-            let options = CheckOptions {
-                target: Some(Target {
-                    name: attributes::target(&row.target)
-                        .map_or(row.target.as_str(), |target| target.short)
-                        .to_owned(),
-                    takes: target_type(&row.target),
-                    multivalued: false,
-                }),
-                ..CheckOptions::default()
-            };
             // Talkdesk's own targets were read before.
             let unreadable = parsed.diagnostics.first().filter(|_| !known);
             found.extend(unreadable.map(|first| What::Unreadable(first.message.clone())));
             if parsed.is_sound() {
-                let diagnostics = check(&parsed, &options).into_iter();
                 let complex = parsed.expr().is_some_and(|expr| is_complex(&expr));
-                found.extend(diagnostics.filter_map(|diagnostic| match diagnostic.code {
-                    // That is said already, with what to take instead.
-                    RESULT_TYPE if complex => None,
-                    RESULT_TYPE => Some(What::WrongType(diagnostic.message)),
-                    _ if diagnostic.severity == Severity::Error => {
-                        Some(What::Unreadable(diagnostic.message))
-                    }
-                    _ => None,
-                }));
+                found.extend(of_expression(&row.target, text, complex));
             }
         }
         Source::Constant(text)
@@ -160,9 +142,34 @@ fn of_any(row: &Row) -> Vec<What> {
     found
 }
 
+/// What the checks of the language say of a sound expression: each mistake and
+/// each result that the target cannot take, and one caution.
+fn of_expression(target: &str, text: &str, complex: bool) -> Vec<What> {
+    let mut found = Vec::new();
+    let mut caution = None;
+    for diagnostic in diagnostics(target, text, std::iter::empty()) {
+        match diagnostic.code {
+            // These are said already, with what to take instead.
+            RESULT_TYPE if complex => {}
+            ACTIVE_ACCOUNT_ENABLED => {}
+            RESULT_TYPE => found.push(What::WrongType(diagnostic.message)),
+            _ if is_mistake(&diagnostic) => found.push(What::Unreadable(diagnostic.message)),
+            _ if diagnostic.severity != Severity::Info => {
+                let _ = caution.get_or_insert(diagnostic.message);
+            }
+            _ => {}
+        }
+    }
+    found.extend(caution.map(What::Caution));
+    found
+}
+
 /// What is to be said of a target that takes something else than an attribute
 /// holds.
 fn unlike(row: &Row, name: &str, holds: SourceType) -> Option<What> {
+    if !is_offered(&row.target) {
+        return None;
+    }
     let (fits, takes) = match target_type(&row.target) {
         TargetType::Boolean => (SourceType::Boolean, "True or False"),
         TargetType::Reference => (SourceType::Reference, "another user"),
@@ -185,6 +192,8 @@ fn has_default(row: &Row) -> bool {
 
 /// The name of the check that compares a result with its target.
 const RESULT_TYPE: &str = "result-type";
+/// The name of the check that finds `active` made of `accountEnabled`.
+const ACTIVE_ACCOUNT_ENABLED: &str = "active-account-enabled";
 
 /// Whether a source certainly gives every user a value.
 fn always_gives(source: &Source) -> bool {
@@ -235,17 +244,15 @@ fn is_complex(expr: &Expr) -> bool {
     }
 }
 
-/// The attribute of Talkdesk's that a name means: names of attributes are
-/// compared without case (RFC 7643, section 2.1).
-pub fn near(name: &str) -> Option<&'static TargetAttribute> {
-    TARGETS
-        .iter()
-        .find(|target| target.name.eq_ignore_ascii_case(name))
-}
-
 fn across(set: &MappingSet, found: &mut Vec<Finding>) {
     let mut matches = 0;
     for (index, row) in set.rows.iter().enumerate() {
+        let in_form = found
+            .iter()
+            .filter(|finding| finding.target == row.target)
+            .filter(|finding| matches!(finding.what, What::Fault(_)))
+            .map(|finding| finding.what.severity())
+            .max();
         let mut add = |what| {
             found.push(Finding {
                 target: row.target.clone(),
@@ -258,12 +265,18 @@ fn across(set: &MappingSet, found: &mut Vec<Finding>) {
         {
             add(What::TwoRows);
         }
-        match near(&row.target) {
+        match attributes::near(&row.target) {
             _ if TARGETS.iter().any(|target| target.name == row.target) => {}
             Some(target) => add(What::Spelling(target.name)),
             None => add(What::Unsupported),
         }
         let mut own = of_any(row);
+        // A fault that the recipe's form shows is not said a second time.
+        own.retain(|what| match what {
+            What::Unreadable(_) => in_form != Some(Severity::Error),
+            What::Caution(_) => in_form.is_none(),
+            _ => true,
+        });
         let unused = |what: &What| matches!(what, What::DefaultUnused(_));
         if !set.operations.create && has_default(row) && !own.iter().any(unused) {
             own.push(What::DefaultUnused(Unused::NoCreation));

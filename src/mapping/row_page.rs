@@ -19,6 +19,7 @@ use crate::frame::page::title;
 use crate::frame::route::Route;
 use crate::frame::state::{App, Undo};
 use crate::setup::SetupId;
+use crate::talkdesk::attributes;
 use crate::ui::browser;
 use crate::ui::dom::{El, button, el, link, several};
 
@@ -157,7 +158,7 @@ const RIGHT: &str = "right-name";
 
 /// In place of a row that is not there any more.
 fn gone(app: App, target: &str) -> El {
-    let near = findings::near(target).filter(|near| {
+    let near = attributes::near(target).filter(|near| {
         app.setup
             .with(|setup| setup.mapping.row(near.name).is_some())
     });

@@ -102,6 +102,9 @@ impl Line {
                     "A second row for this target; the portal takes one.".to_owned()
                 }
                 Some(_) => "The portal’s table has no row for it.".to_owned(),
+                None if let Some(near) = talkdesk::near(&self.target) => {
+                    format!("Talkdesk calls it {}.", near.short)
+                }
                 None => format!("Talkdesk’s schema has no {short}."),
             },
             Verdict::Delete => match known {
