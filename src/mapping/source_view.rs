@@ -98,7 +98,8 @@ fn waiting(target: &str, read: Memo<Source>, row: Memo<Source>) -> El {
         });
         el("p")
             .class("callout warn")
-            .child(el("b").text("Not in the row yet, because it has a mistake"))
+            .child(el("b").text("Not in the row yet"))
+            .text("It has a mistake. ")
             .text(&why)
             .text(" Until then the row ")
             .child(kept)
