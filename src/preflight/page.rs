@@ -6,7 +6,7 @@ use web_sys::DragEvent;
 
 use super::choices_view::choices;
 use super::columns_view::known_attributes;
-use super::desk::Desk;
+use super::desk::{Desk, Run};
 use super::drop_view::{drop_zone, files_of};
 use super::files_view::files;
 use super::live_view::live;
@@ -76,13 +76,16 @@ pub fn page(app: App, desk: Desk, connection: Connection) -> El {
         })
 }
 
-/// Files and choices. They fold away from a run on, unless something there
-/// has to be mended.
+/// Identity of what holds files and choices.
+pub(super) const INPUTS_ID: &str = "pf-inputs";
+
+/// Files and choices. They fold away from the first run on, so that what came
+/// of it is in sight, unless something there has to be mended.
 fn inputs(place: Place) -> El {
     let desk = place.desk;
     let wanted = Memo::new(move |_| {
-        let over = desk.is_running() || desk.is_done();
-        !over || desk.trouble().is_some() || desk.missing().is_some()
+        let first = *desk.run() == Run::Empty;
+        first || desk.trouble().is_some() || desk.missing().is_some()
     });
     let summary = move || {
         let names: Vec<String> = desk.sheets(|sheets| {
@@ -97,6 +100,7 @@ fn inputs(place: Place) -> El {
     };
     el("details")
         .class("history no-print")
+        .attr("id", INPUTS_ID)
         .live_flag("open", move || wanted.get())
         .child(el("summary").live_text(summary))
         .child(

@@ -77,6 +77,9 @@ fn progress(place: Place) -> El {
             .class("stack")
             .child(bar)
             .child(el("p").live_text(move || current().map_or_else(begins, |now| words(&now))))
+            .child(el("p").class("hint").text(
+                "Searching, ordering and opening a user come with the report, when the run has ended.",
+            ))
             .live(move || first_users(current().as_deref()))
     };
     el("div").live(shown)
