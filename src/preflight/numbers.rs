@@ -74,6 +74,9 @@ mod tests {
         for (number, due) in cases {
             assert_eq!(grouped(number), due);
         }
+        for (number, due) in [(0, "0 users"), (1, "1 user"), (2_000, "2,000 users")] {
+            assert_eq!(counted(number, "user", "users"), due);
+        }
     }
 
     #[test]

@@ -137,6 +137,25 @@ test("columns that were not recognised stand apart, without empty samples on a p
   await expect(row.locator('td[data-label="Samples"]')).toBeHidden();
 });
 
+test("the button to run stays in sight, and hides nothing that has the focus", async ({ page, site }) => {
+  await page.setViewportSize({ width: 390, height: 700 });
+  await open(page, site, usersFile());
+  await expect(runButton(page)).toBeInViewport({ ratio: 1 });
+  await page.getByText(/^Columns: /).click();
+  await page.getByRole("heading", { level: 1 }).focus();
+  const hidden = [];
+  for (let step = 0; step < 24; step += 1) {
+    await page.keyboard.press("Tab");
+    const behind = await page.evaluate(() => {
+      const [own, bar] = [document.activeElement, document.querySelector(".pf-run")];
+      const overlaps = own.getBoundingClientRect().bottom > bar.getBoundingClientRect().top;
+      return overlaps && !bar.contains(own) && own.closest(".pf-inputs") ? own.outerHTML.slice(0, 80) : "";
+    });
+    if (behind) hidden.push(behind);
+  }
+  expect(hidden).toEqual([]);
+});
+
 test("the report goes from what it takes to taking it along, then to the users", async ({ page, site }) => {
   await run(page, site, usersFile());
   await expect(report(page).getByRole("heading", { level: 2 })).toHaveText(["What the first cycle does", "Findings", "What it takes", "Take the report along", "Users"]);

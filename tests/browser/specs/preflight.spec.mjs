@@ -161,7 +161,7 @@ test.describe("the report", () => {
     await page.getByRole("navigation", { name: "Pages of the list of users" }).getByRole("button", { name: "Last" }).click();
     await expect(page.getByText("401 to 450 of 450 users")).toBeVisible();
     await page.getByLabel("Order").selectOption("Name");
-    await page.getByLabel("Turned round").check();
+    await page.getByLabel("Reverse order").check();
     await expect(rows(page).nth(1)).toContainText("Nora Nameless");
     await page.getByLabel("Search", { exact: true }).fill("LENA");
     await expect(rows(page)).toHaveCount(2);
@@ -263,7 +263,7 @@ test.describe("privacy", () => {
     guard.expect(/console error: Fetch API cannot load .*violates the document's Content Security Policy/);
     guard.expect(/console error: .*violates the following Content Security Policy directive: "connect-src 'none'"/);
     await page.getByRole("link", { name: "Connection" }).first().click();
-    await expect(page.getByRole("heading", { name: "Requests are locked because a users file is open" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Requests are locked because a users file was opened" })).toBeVisible();
     await page.getByLabel("Tenant URL").fill("https://api.talkdeskapp.eu/scim/v2");
     await page.getByLabel("Secret token, kept in memory only").fill("token-0123456789");
     await page.getByRole("button", { name: "Test connection" }).click();
@@ -309,7 +309,7 @@ test.describe("privacy", () => {
     await expect(files(page)).toContainText("List of users of Talkdesk’s SCIM API");
     await picker(page).setInputFiles(usersFile());
     await expect(files(page)).toHaveCount(2);
-    await expect(section).toContainText("Requests are locked since a file was read");
+    await expect(section).toContainText("Requests are locked because a users file was opened");
     await runButton(page).click();
     await expect(totals(page, "Updated")).toHaveText("1");
     await expect(totals(page, "Only in Talkdesk")).toHaveText("1");
