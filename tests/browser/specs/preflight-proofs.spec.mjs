@@ -6,12 +6,31 @@ import Papa from "papaparse";
 import { expect, gotoPlace, test } from "../fixtures.mjs";
 import { csv, file, open, report, rows, run, runButton, totals, user, users } from "../preflight.mjs";
 
-/** What a task of the page may take at most, in milliseconds. */
+/** What a task of the page may take of the processor, in milliseconds. */
 const GOAL = 50;
-/** What is asserted: two busy cores may stop a short task half-way. */
-const ASSERTED = 200;
+/**
+ * What a task may take by the clock here. Two cores that also build and run
+ * other tests stop a task half-way, which says nothing about the page.
+ */
+const BUSY = 250;
 
-test("a hundred thousand users never hold the page up", async ({ page, site }, info) => {
+/** The browser's own record of tasks, and nothing else. */
+const TRACED = { categories: ["-*", "toplevel", "__metadata"] };
+
+/**
+ * The tasks of the page's main thread in a trace of the browser, by what
+ * each took of the processor, in milliseconds.
+ */
+function tasksOf(trace) {
+  const events = JSON.parse(trace.toString("utf8")).traceEvents;
+  const named = events.filter((event) => event.name === "thread_name" && event.args.name === "CrRendererMain");
+  const mains = new Set(named.map(({ pid, tid }) => `${pid} ${tid}`));
+  const tasks = events.filter((event) => event.name === "ThreadControllerImpl::RunTask" && event.ph === "X" && mains.has(`${event.pid} ${event.tid}`));
+  // A task at either end of the record may have only one of the two.
+  return tasks.map(({ dur = 0, tdur = dur }) => tdur / 1_000);
+}
+
+test("a hundred thousand users never hold the page up", async ({ page, site, browser }, info) => {
   test.setTimeout(120_000);
   const path = info.outputPath("many.csv");
   await writeFile(path, csv(users(100_000)));
@@ -29,12 +48,15 @@ test("a hundred thousand users never hold the page up", async ({ page, site }, i
     new PerformanceObserver(note).observe({ type: "long-animation-frame" });
   });
   // A task that is known to be long is seen, so that silence means something.
+  await browser.startTracing(page, TRACED);
   await page.evaluate(() => new Promise((done) => setTimeout(() => {
-    for (const end = performance.now() + 80; performance.now() < end; );
+    for (const end = performance.now() + 200; performance.now() < end; );
     setTimeout(done, 100);
   })));
   const seen = await page.evaluate(() => window.tasks.splice(0).map((task) => task.type));
   expect(seen).toContain("longtask");
+  expect(Math.max(...tasksOf(await browser.stopTracing()))).toBeGreaterThan(GOAL);
+  await browser.startTracing(page, TRACED);
   // The test's own way of looking must not be what holds the page up, so
   // everything is found by identity, and the page is asked once in 100 ms.
   const until = (condition) => page.waitForFunction(condition, undefined, { polling: 100, timeout: 60_000 });
@@ -75,12 +97,20 @@ test("a hundred thousand users never hold the page up", async ({ page, site }, i
   await until(() => document.querySelector("dialog.pf-user[open] .pf-values"));
 
   const tasks = await page.evaluate(() => window.tasks);
+  const traced = tasksOf(await browser.stopTracing());
+  const most = (numbers) => Math.round(Math.max(0, ...numbers));
   const long = tasks.filter((task) => task.type === "longtask");
-  const longest = Math.max(0, ...long.map((task) => task.took));
-  const said = long.length === 0 ? `No task over ${GOAL} ms.` : tasks.map((task) => `${task.phase}: ${task.type} ${task.took} ms ${task.scripts.join(", ")}`).join("\n");
-  info.annotations.push({ type: "tasks over 50 ms", description: said });
-  console.log(`Preflight, 100,000 users: ${long.length} tasks over ${GOAL} ms, the longest ${longest} ms.\n${said}`);
-  expect(longest, said).toBeLessThan(ASSERTED);
+  const [clock, processor] = [most(long.map((task) => task.took)), most(traced)];
+  const said = [
+    `Of ${traced.length} tasks of the page, the longest took ${processor} ms of the processor.`,
+    `${long.length} took over ${GOAL} ms by the clock, the longest ${clock} ms.`,
+    ...tasks.map((task) => `  ${task.phase}: ${task.type} ${task.took} ms ${task.scripts.join(", ")}`),
+  ].join("\n");
+  info.annotations.push({ type: "tasks", description: said });
+  console.log(`Preflight, 100,000 users: ${said}`);
+  expect(traced.length).toBeGreaterThan(100);
+  expect(processor, said).toBeLessThan(GOAL);
+  expect(clock, said).toBeLessThan(BUSY);
   await expect(totals(page, "Refused")).toHaveText("4");
 });
 
