@@ -160,7 +160,7 @@ test.describe("the report", () => {
     await expect(rows(page).nth(1)).toContainText("Refused");
     await page.getByRole("navigation", { name: "Pages of the list of users" }).getByRole("button", { name: "Last" }).click();
     await expect(page.getByText("401 to 450 of 450 users")).toBeVisible();
-    await page.getByLabel("Order").selectOption("Name");
+    await page.getByLabel("Order", { exact: true }).selectOption("Name");
     await page.getByLabel("Reverse order").check();
     await expect(rows(page).nth(1)).toContainText("Nora Nameless");
     await page.getByLabel("Search", { exact: true }).fill("LENA");
