@@ -6,13 +6,13 @@ import Papa from "papaparse";
 import { expect, gotoPlace, test } from "../fixtures.mjs";
 import { csv, file, open, report, rows, run, runButton, totals, user, users } from "../preflight.mjs";
 
-/** What a task of the page may take of the processor, in milliseconds. */
-const GOAL = 50;
 /**
- * What a task may take by the clock here. Two cores that also build and run
- * other tests stop a task half-way, which says nothing about the page.
+ * What a task of the page may take of the processor, in milliseconds. By the
+ * clock it would say more of the machine than of the page: on two cores that
+ * also build and run other tests, a task of 10 ms has been seen to take 350.
+ * So the clock is only printed.
  */
-const BUSY = 250;
+const GOAL = 50;
 
 /** The browser's own record of tasks, and nothing else. */
 const TRACED = { categories: ["-*", "toplevel", "__metadata"] };
@@ -50,8 +50,9 @@ test("a hundred thousand users never hold the page up", async ({ page, site, bro
   // A task that is known to be long is seen, so that silence means something.
   await browser.startTracing(page, TRACED);
   await page.evaluate(() => new Promise((done) => setTimeout(() => {
-    for (const end = performance.now() + 200; performance.now() < end; );
-    setTimeout(done, 100);
+    let sum = 0;
+    for (let step = 0; step < 300_000_000; step += 1) sum = (sum * 31 + step) | 0;
+    setTimeout(done, 100, sum);
   })));
   const seen = await page.evaluate(() => window.tasks.splice(0).map((task) => task.type));
   expect(seen).toContain("longtask");
@@ -110,7 +111,6 @@ test("a hundred thousand users never hold the page up", async ({ page, site, bro
   console.log(`Preflight, 100,000 users: ${said}`);
   expect(traced.length).toBeGreaterThan(100);
   expect(processor, said).toBeLessThan(GOAL);
-  expect(clock, said).toBeLessThan(BUSY);
   await expect(totals(page, "Refused")).toHaveText("4");
 });
 
