@@ -47,7 +47,7 @@ pub(super) fn drop_zone(place: Place) -> El {
     let choose = el("button")
         .attr("type", "button")
         .live_class("primary", move || {
-            desk.sheets(|sheets| sheets.all().is_empty())
+            desk.sheets(|sheets| sheets.all().iter().all(|sheet| sheet.look().is_none()))
         })
         .live_flag("disabled", move || desk.is_running())
         .text("Choose files")
@@ -138,7 +138,7 @@ fn promise() -> El {
         let (head, words) = if lock::is_locked() {
             (
                 "Requests are locked",
-                "Before the first file was read, this page has forbidden itself every request (connect-src 'none'). Your browser enforces that until you reload the page, whether a file is still open or not. Nothing of a file is stored, unless you keep one user as the sample user. The connection test works again after reloading.",
+                "Before it read the first file, this page forbade itself every request (connect-src 'none'). Your browser enforces that until you reload the page, whether a file is still open or not. Nothing of a file is stored, unless you keep one user as the sample user. The connection test works again after reloading.",
             )
         } else {
             (
