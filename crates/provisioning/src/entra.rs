@@ -29,7 +29,7 @@ pub const SOURCE_ATTRIBUTES: [&str; 45] = [
     "givenName",
     "surname",
     "displayName",
-    "accountEnabled",
+    ENABLED,
     "IsSoftDeleted",
     "appRoleAssignments",
     "city",
@@ -69,6 +69,14 @@ pub const SOURCE_ATTRIBUTES: [&str; 45] = [
     "streetAddress",
     "telephoneNumber",
 ];
+
+/// Whether an account may sign in.
+pub const ENABLED: &str = "accountEnabled";
+
+/// The attributes of [`SOURCE_ATTRIBUTES`] that are truth values; Entra holds
+/// them as `True` and `False`. Sources: Graph's resource type user, and for the
+/// last one the expressions that provisioning templates have.
+pub const BOOLEAN: [&str; 3] = [ENABLED, "dirSyncEnabled", SOFT_DELETED];
 
 /// The identity of Entra's directory in every synchronization schema.
 pub const DIRECTORY_ID: &str = "66e4a8cc-1b7b-435e-95f8-f06cea133828";

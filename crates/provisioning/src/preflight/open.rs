@@ -2,6 +2,7 @@
 
 use entra_expression::evaluate::{Outcome as Given, Record};
 
+use super::duplicates::Duplicates;
 use super::engine::source;
 use super::existing::Match;
 use super::kind::Kind;
@@ -110,12 +111,9 @@ impl Run {
                 other: None,
             })
             .collect();
-        for kind in [Kind::Duplicate, Kind::DuplicateExternalId] {
-            for which in [Text::UserName, Text::ExternalId] {
-                if !entry.has(kind) || kind == Kind::DuplicateExternalId && which == Text::UserName
-                {
-                    continue;
-                }
+        for which in Duplicates::compared() {
+            let kind = self.engine.duplicates.kind(which);
+            if entry.has(kind) {
                 findings.extend(self.shared(user, kind, which));
             }
         }
@@ -131,11 +129,8 @@ impl Run {
         if value.is_empty() {
             return None;
         }
-        let (seen, target) = match which {
-            Text::UserName => (&self.engine.user_names, crate::talkdesk::USER_NAME),
-            _ => (&self.engine.external_ids, crate::talkdesk::EXTERNAL_ID),
-        };
-        let first = seen.find(value, users)?;
+        let duplicates = &self.engine.duplicates;
+        let first = duplicates.find(which, value, users)?;
         let other = match first == user {
             false => first,
             true => {
@@ -147,7 +142,7 @@ impl Run {
         };
         Some(Finding {
             kind,
-            target: Some(target.to_owned()),
+            target: Some(duplicates.target(which).to_owned()),
             detail: Some(value.to_owned()),
             other: Some(other),
         })

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::WINDOW;
 use super::ask::{Orphan, Query, Sort, Window};
 use super::engine::worst;
-use super::existing::Existing;
+use super::existing::User;
 use super::report::UserRow;
 use super::run::Run;
 use super::users::{Entry, Text};
@@ -108,14 +108,14 @@ impl Run {
 }
 
 /// A user of Talkdesk as the page shows it.
-pub(super) fn orphan(existing: &Existing) -> Orphan {
+pub(super) fn orphan(existing: User<'_>) -> Orphan {
     let value = |target| existing.value(target).unwrap_or_default();
     let name = format!("{} {}", value(GIVEN_NAME), value(FAMILY_NAME));
     Orphan {
         user_name: value(USER_NAME).to_owned(),
         name: name.trim().to_owned(),
         active: existing.active(),
-        in_file: existing.in_file,
+        in_file: existing.in_file(),
     }
 }
 

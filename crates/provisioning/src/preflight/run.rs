@@ -5,12 +5,11 @@ use super::engine::{Engine, worst};
 use super::existing::identifies;
 use super::kind::Kind;
 use super::report::{FirstCycle, Report, UserRow};
-use super::slots::{DELETED, ENABLED, Filling, ID, ROLES, UPN, Values};
+use super::slots::{Filling, ID, UPN, Values};
 use super::users::{Entry, Text};
 use super::{FIRST_USERS, NAMES};
-use crate::entra::APP_ROLES;
 use crate::mapping::MappingSet;
-use crate::talkdesk::{REQUESTS_PER_SECOND, ROLES as ROLES_TARGET, TEAMS};
+use crate::talkdesk::REQUESTS_PER_SECOND;
 use crate::users_file::{MAX_ROWS, Note, Refusal, UsersReader};
 
 /// A run, while its files are read and afterwards.
@@ -138,35 +137,7 @@ impl Run {
         {
             return Err(Refusal::NoUserName);
         }
-        let mut notes = self.reader.notes();
-        // Answers of an API leave members out as they please.
-        notes.retain(|note| {
-            self.purpose() != Purpose::Talkdesk || !matches!(note, Note::LateMembers(_))
-        });
-        if self.purpose() == Purpose::Users
-            && !self.filling.has(ENABLED)
-            && !self.filling.has(DELETED)
-        {
-            notes.push(Note::NoAccountEnabled);
-        }
-        let unclear = self.engine.unclear_enabled;
-        if self.purpose() == Purpose::Users && unclear > 0 {
-            notes.push(Note::UnclearAccountEnabled { count: unclear });
-        }
-        let unseen: Vec<_> = [(ROLES_TARGET, "roles"), (TEAMS, "teams")]
-            .into_iter()
-            .filter(|(target, _)| {
-                let mut rows = self.set.rows.iter();
-                rows.any(|row| row.target == *target) && !self.engine.talkdesk.tells(target)
-            })
-            .map(|(_, name)| name.to_owned())
-            .collect();
-        if self.purpose() == Purpose::Talkdesk
-            && !self.engine.talkdesk.is_empty()
-            && !unseen.is_empty()
-        {
-            notes.push(Note::NotCompared(unseen));
-        }
+        let notes = self.notes_of(self.purpose());
         if let Some(own) = self.notes.get_mut(self.current) {
             *own = notes;
         }
@@ -183,7 +154,7 @@ impl Run {
             }
             Purpose::Talkdesk => {
                 while self.reader.next()?.is_some() {
-                    self.engine.talkdesk.take(&self.reader);
+                    self.engine.talkdesk.take(&self.reader)?;
                 }
             }
             Purpose::More { assigned } => self.more(assigned)?,
@@ -207,18 +178,7 @@ impl Run {
                 continue;
             }
             values.fill(&self.reader, &self.filling);
-            let roles = values
-                .many_mut(ROLES)
-                .map(std::mem::take)
-                .unwrap_or_default();
-            let names = self.engine.names.all().iter().enumerate();
-            let others = names.filter_map(|(place, name)| {
-                let text = values.one(place);
-                let other = place != ID && place != UPN && name != APP_ROLES && !text.is_empty();
-                other.then(|| (place, text.to_owned()))
-            });
-            let (id, upn) = (values.one(ID), values.one(UPN));
-            self.engine.joined.take(id, upn, assigned, &roles, others);
+            self.engine.joined.take(&values, assigned)?;
         }
         Ok(())
     }
