@@ -279,16 +279,24 @@ const STEP: usize = 20;
 
 /// Makes a file of so many users.
 pub fn generate(count: usize) -> Generated {
-    let mut chance = Chance(count as u64);
+    part(0, count)
+}
+
+/// Makes a part of a file, for files that are too large to be made at once:
+/// users from a number on. Only the first part has headers.
+pub fn part(first: usize, count: usize) -> Generated {
+    let mut chance = Chance((first + count) as u64);
     let mut csv = String::with_capacity(count * 340 + HEADERS.len() + 2);
-    csv.push_str(HEADERS);
-    csv.push_str("\r\n");
+    if first == 0 {
+        csv.push_str(HEADERS);
+        csv.push_str("\r\n");
+    }
     let mut planted = BTreeSet::new();
     let mut repeated = 0;
     let mut before = User::default();
     // A small file has faults as well, with one user between two of them.
     let step = STEP.min((count / 4).max(2));
-    for number in 0..count {
+    for number in first..first + count {
         let mut user = user(number, &mut chance);
         if number % step == step - 1 {
             let which = number / step % FAULTS.len();

@@ -531,10 +531,16 @@ fn wrong_json(error: &serde_json::Error) -> String {
 }
 
 /// A cell up to the limit.
+#[inline]
 fn cut(text: Cow<'_, str>) -> Cow<'_, str> {
-    if text.len() <= MAX_CELL_BYTES {
-        return text;
+    match text.len() <= MAX_CELL_BYTES {
+        true => text,
+        false => shortened(text),
     }
+}
+
+#[cold]
+fn shortened(text: Cow<'_, str>) -> Cow<'_, str> {
     let end = text.floor_char_boundary(MAX_CELL_BYTES);
     match text {
         Cow::Borrowed(text) => Cow::Borrowed(&text[..end]),

@@ -116,8 +116,9 @@ impl Engine {
                 continue;
             }
             let always = compiled.row().apply == Apply::Always;
-            let compared = always && self.talkdesk.compares(target);
-            mapped.changes |= compared && existing.is_some_and(|own| own.differs(target, text));
+            mapped.changes |= always
+                && existing
+                    .is_some_and(|own| self.talkdesk.compares(target) && own.differs(target, text));
             let mut tell = |kind, text: Option<&str>| found.tell(details, kind, Some(index), text);
             if aim.is_mandatory() && trimmed(text).is_empty() {
                 tell(Kind::OnlyBlanks, None);
