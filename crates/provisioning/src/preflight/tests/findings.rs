@@ -150,3 +150,55 @@ fn duplicates_are_told_by_their_attribute() {
     assert_eq!(kinds(&mut found, 1), [Kind::Duplicate]);
     assert_eq!(report.totals.refused, 2);
 }
+
+#[test]
+fn users_are_told_apart_by_whatever_entra_looks_them_up_by() {
+    let csv = "userPrincipalName,id,givenName,surname,employeeId\n\
+        a@x.org,1,A,B,k7\nb@x.org,2,A,B,K7\nc@x.org,3,A,B,8\nd@x.org,4,A,B,\ne@x.org,5,A,B,\n\
+        f@x.org,6,A,B,k7\n";
+    let target = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:employeeNumber";
+    let mut set = MappingSet::default();
+    set.rows[0].matching_precedence = None;
+    let mut row = Row::new(target, Source::Direct("employeeId".to_owned()));
+    row.matching_precedence = Some(1);
+    set.put(row);
+    let (mut found, report) = run(csv, &set, &Options::default());
+    for (user, other) in [
+        (0, Some(1)),
+        (1, Some(0)),
+        (2, None),
+        (3, None),
+        (5, Some(0)),
+    ] {
+        let expected: &[Kind] = if other.is_some() {
+            &[Kind::Duplicate]
+        } else {
+            &[]
+        };
+        assert_eq!(kinds(&mut found, user), expected, "{user}");
+        let opened = open(&mut found, user, csv.as_bytes());
+        let told: Vec<_> = opened.findings.iter().map(|told| told.other).collect();
+        assert_eq!(told, other.map(Some).into_iter().collect::<Vec<_>>());
+        if let Some(finding) = opened.findings.first() {
+            assert_eq!(finding.target.as_deref(), Some(target));
+        }
+    }
+    assert_eq!(report.totals.refused, 3);
+}
+
+#[test]
+fn external_ids_are_compared_also_when_only_some_are_the_object_ids() {
+    // The third user has the objectId of the first as externalId; the second
+    // is passed over, so that its value is nobody's.
+    let csv = "userPrincipalName,id,givenName,surname,employeeId,accountEnabled\n\
+        a@x.org,1,A,B,,True\nb@x.org,2,A,B,9,False\nc@x.org,3,A,B,1,True\nd@x.org,4,A,B,9,True\n";
+    let mut set = MappingSet::default();
+    let text = "Coalesce([employeeId], [objectId])";
+    set.put(Row::new(EXTERNAL_ID, Source::Expression(text.to_owned())));
+    let (mut found, _) = run(csv, &set, &Options::default());
+    let all: Vec<_> = (0..4).map(|user| kinds(&mut found, user)).collect();
+    let shared = vec![Kind::DuplicateExternalId];
+    assert_eq!(all, [shared.clone(), vec![Kind::Disabled], shared, vec![]]);
+    let opened = open(&mut found, 0, csv.as_bytes());
+    assert_eq!(opened.findings[0].other, Some(2));
+}

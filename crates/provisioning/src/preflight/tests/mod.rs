@@ -1,5 +1,6 @@
 //! Whole runs.
 
+mod every_kind;
 mod findings;
 mod laws;
 mod planted;

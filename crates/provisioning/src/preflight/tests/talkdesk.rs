@@ -114,3 +114,135 @@ fn a_list_of_talkdesk_is_compared_or_refused() {
         assert_eq!(told, expected, "{list}");
     }
 }
+
+/// One user of the tenant beside a list, with a set.
+fn beside(list: &str, set: &MappingSet) -> (Run, Report, String) {
+    let users = "id,userPrincipalName,givenName,surname,accountEnabled,department,employeeId\n\
+        1,a@x.org,A,B,True,Sales,7\n";
+    let files = [
+        (Purpose::Users, users.as_bytes()),
+        (Purpose::Talkdesk, list.as_bytes()),
+    ];
+    let (run, report) = run_files(&files, set, &Options::default(), 64).unwrap();
+    (run, report, users.to_owned())
+}
+
+#[test]
+fn changes_of_roles_and_teams_are_told_where_the_list_has_them() {
+    let mut set = MappingSet::default();
+    set.put(Row::new(ROLES, Source::Constant("Agent".to_owned())));
+    set.put(Row::new(TEAMS, Source::Direct("department".to_owned())));
+    let list = |roles: &str, teams: &str| {
+        format!(
+            r#"{{"userName":"a@x.org","externalId":"1","active":true,"name":{{"givenName":"A","familyName":"B"}},"{}":{{"rolesString":"{roles}","teamsString":"{teams}"}}}}"#,
+            crate::talkdesk::EXTENSION_SCHEMA
+        )
+    };
+    let cases: [(&str, &str, &[(&str, &str, &str)]); 3] = [
+        ("Agent", "Sales", &[]),
+        ("Supervisor", "Sales", &[(ROLES, "Supervisor", "Agent")]),
+        (
+            "agent",
+            "Care;Sales",
+            &[(ROLES, "agent", "Agent"), (TEAMS, "Care;Sales", "Sales")],
+        ),
+    ];
+    for (roles, teams, expected) in cases {
+        let (mut run, _, users) = beside(&list(roles, teams), &set);
+        let opened = open(&mut run, 0, users.as_bytes());
+        let changes: Vec<_> = opened
+            .changes
+            .iter()
+            .map(|change| {
+                let from = change.from.as_deref().unwrap_or_default();
+                (change.target.as_str(), from, change.to.as_str())
+            })
+            .collect();
+        assert_eq!(changes, expected, "{roles} {teams}");
+        let outcome = match expected.is_empty() {
+            true => Outcome::Unchanged,
+            false => Outcome::Updated,
+        };
+        assert_eq!(opened.row.outcome, outcome, "{roles} {teams}");
+        let body = opened.request.map(|(_, body)| body).unwrap_or_default();
+        assert_eq!(body.contains(ROLES), roles != "Agent", "{body}");
+    }
+}
+
+#[test]
+fn only_what_can_change_is_said_to_be_unseen() {
+    use crate::mapping::Apply::{Always, OnlyDuringCreation};
+    let list = "userName,externalId,name.givenName,name.familyName,active\na@x.org,1,A,B,true\n";
+    let department = Source::Direct("department".to_owned());
+    let cases = [
+        (Always, department.clone(), vec!["roles"]),
+        (OnlyDuringCreation, department, vec![]),
+        (Always, Source::None, vec![]),
+    ];
+    for (apply, source, expected) in cases {
+        let mut set = MappingSet::default();
+        let mut row = Row::new(ROLES, source);
+        row.apply = apply;
+        set.put(row);
+        let (_, report, _) = beside(list, &set);
+        let noted = report.notes[1].iter().find_map(|note| match note {
+            Note::NotCompared(names) => Some(names.clone()),
+            _ => None,
+        });
+        assert_eq!(noted.unwrap_or_default(), expected, "{apply:?}");
+    }
+}
+
+#[test]
+fn any_target_finds_users_in_a_list_that_has_it() {
+    let number = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:employeeNumber";
+    let mail = r#"emails[type eq "work"].value"#;
+    let cases = [
+        (
+            number,
+            format!("userName,{number}\nold@x.org,7\n"),
+            Outcome::Updated,
+            false,
+        ),
+        (
+            number,
+            format!("userName,{number}\nold@x.org,8\n"),
+            Outcome::Created,
+            false,
+        ),
+        (
+            number,
+            "userName\na@x.org\n".to_owned(),
+            Outcome::Created,
+            true,
+        ),
+        (
+            mail,
+            r#"{"userName":"old@x.org","emails":[{"type":"work","value":"A@x.org"}]}"#.to_owned(),
+            Outcome::Updated,
+            false,
+        ),
+        (
+            mail,
+            r#"{"userName":"a@x.org"}"#.to_owned(),
+            Outcome::Created,
+            true,
+        ),
+    ];
+    for (target, list, outcome, noted) in cases {
+        let mut set = MappingSet::default();
+        set.rows[0].matching_precedence = None;
+        let attribute = if target == mail {
+            "userPrincipalName"
+        } else {
+            "employeeId"
+        };
+        let mut row = Row::new(target, Source::Direct(attribute.to_owned()));
+        row.matching_precedence = Some(1);
+        set.put(row);
+        let (run, report, _) = beside(&list, &set);
+        assert_eq!(run.row(0).unwrap().outcome, outcome, "{list}");
+        let note = Note::NotFoundBy(target.to_owned());
+        assert_eq!(report.notes[1].contains(&note), noted, "{list}");
+    }
+}

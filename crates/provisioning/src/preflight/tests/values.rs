@@ -86,3 +86,53 @@ fn accounts_are_enabled_in_many_words() {
         assert_eq!(report.notes[0].contains(&note), unclear == 1, "{word:?}");
     }
 }
+
+#[test]
+fn every_truth_value_is_written_as_entra_holds_it() {
+    let mut set = MappingSet::default();
+    let rows = [("title", "dirSyncEnabled"), ("userType", "IsSoftDeleted")];
+    for (target, attribute) in rows {
+        set.put(Row::new(target, Source::Direct(attribute.to_owned())));
+    }
+    let cases = [
+        ("True", "False", ["True", "False"], None),
+        ("TRUE", "false", ["True", "False"], None),
+        ("WAHR", " 0 ", ["True", "False"], None),
+        (
+            "perhaps",
+            "nein",
+            ["perhaps", "False"],
+            Some("dirSyncEnabled"),
+        ),
+        ("", "gone", ["", "gone"], Some("IsSoftDeleted")),
+    ];
+    for (synced, deleted, expected, unclear) in cases {
+        let csv = format!(
+            "id,userPrincipalName,givenName,surname,dirSyncEnabled,IsSoftDeleted\n1,a@x.org,A,B,{synced},{deleted}\n"
+        );
+        let (mut found, report) = run(&csv, &set, &Options::default());
+        let opened = open(&mut found, 0, csv.as_bytes());
+        let values = rows.map(|(target, _)| {
+            let mapped = opened.values.iter().find(|mapped| mapped.target == target);
+            mapped
+                .and_then(|mapped| mapped.value.clone())
+                .unwrap_or_default()
+        });
+        assert_eq!(values, expected, "{synced:?} {deleted:?}");
+        // Opening the user does not count it again.
+        let notes = [&report.notes[0], &found.report(0.0, 0.0).notes[0]];
+        for notes in notes {
+            let noted: Vec<_> = notes
+                .iter()
+                .filter_map(|note| match note {
+                    Note::UnclearTruth {
+                        attribute,
+                        count: 1,
+                    } => Some(attribute.as_str()),
+                    _ => None,
+                })
+                .collect();
+            assert_eq!(noted, unclear.into_iter().collect::<Vec<_>>(), "{synced:?}");
+        }
+    }
+}
