@@ -103,7 +103,8 @@ impl Duplicates {
 /// are nobody's.
 fn earlier(user: u32, users: &Users) -> Seen {
     let mut seen = Seen::new(Text::ExternalId);
-    for (number, entry) in (0..user).zip(users.entries()) {
+    let before = users.from(0).take_while(|(number, _)| *number < user);
+    for (number, entry) in before {
         let value = users.text(entry, Text::ExternalId);
         if entry.outcome != Outcome::Skipped && !value.is_empty() {
             seen.first(value, number, users);

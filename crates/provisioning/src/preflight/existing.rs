@@ -2,6 +2,7 @@
 
 mod columns;
 
+use super::chunks::Chunks;
 use super::pool::Pool;
 use super::seen::{Table, hash_folded};
 use super::value::{same, same_folded};
@@ -94,7 +95,7 @@ impl<'t> User<'t> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Match {
     None,
-    One(usize),
+    One(u32),
     Several,
 }
 
@@ -106,7 +107,7 @@ pub(super) struct Talkdesk {
     /// What Entra looks users up by, where that is neither userName nor
     /// externalId.
     other: Option<String>,
-    all: Vec<Existing>,
+    all: Chunks<Existing>,
     pool: Pool,
     /// For each text whether anybody has it.
     told: [bool; OTHER + 1],
@@ -124,7 +125,7 @@ impl Talkdesk {
         Self {
             known: false,
             other: (!known).then(|| matching.to_owned()),
-            all: Vec::new(),
+            all: Chunks::default(),
             pool: Pool::default(),
             told: [false; OTHER + 1],
             columns: (0, [None; OTHER + 1], None),
@@ -202,7 +203,7 @@ impl Talkdesk {
             let hash = hash_folded(text);
             match self.find(key, hash, text) {
                 Some(first) => {
-                    if let Some(first) = self.all.get_mut(first as usize) {
+                    if let Some(first) = self.all.get_mut(first) {
                         first.several[key] = true;
                     }
                 }
@@ -222,7 +223,7 @@ impl Talkdesk {
     fn find(&self, key: usize, hash: u32, value: &str) -> Option<u32> {
         let place = *KEYS.get(key)?;
         self.keys.get(key)?.find(hash, |user| {
-            let own = self.all.get(user as usize);
+            let own = self.all.get(user);
             let own = own.and_then(|own| self.text(own, place));
             own.is_some_and(|own| match TEXTS.get(place) {
                 // The case of an externalId counts.
@@ -238,7 +239,7 @@ impl Talkdesk {
             return Match::None;
         };
         let first = self.find(key, hash_folded(value), value);
-        match first.map(|first| (first as usize, self.all.get(first as usize))) {
+        match first.map(|first| (first, self.all.get(first))) {
             Some((_, Some(own))) if own.several[key] => Match::Several,
             Some((place, Some(_))) => Match::One(place),
             _ => Match::None,
@@ -268,21 +269,21 @@ impl Talkdesk {
         self.all.is_empty()
     }
 
-    pub(super) fn get(&self, place: usize) -> Option<User<'_>> {
+    pub(super) fn get(&self, user: u32) -> Option<User<'_>> {
         let talkdesk = self;
-        self.all.get(place).map(|own| User { own, talkdesk })
+        self.all.get(user).map(|own| User { own, talkdesk })
     }
 
     /// Notes that somebody in scope matches.
-    pub(super) fn set_matched(&mut self, place: usize) {
-        if let Some(own) = self.all.get_mut(place) {
+    pub(super) fn set_matched(&mut self, user: u32) {
+        if let Some(own) = self.all.get_mut(user) {
             own.matched = true;
         }
     }
 
     /// Notes that somebody in the users file matches who is out of scope.
-    pub(super) fn set_in_file(&mut self, place: usize) {
-        if let Some(own) = self.all.get_mut(place) {
+    pub(super) fn set_in_file(&mut self, user: u32) {
+        if let Some(own) = self.all.get_mut(user) {
             own.in_file = true;
         }
     }

@@ -60,7 +60,7 @@ impl Run {
     }
 
     fn entries(&self) -> impl Iterator<Item = (u32, &Entry)> {
-        (0_u32..).zip(self.engine.users.entries())
+        self.engine.users.from(0)
     }
 
     fn text(&self, entry: &Entry, which: Text) -> &str {

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::chunks::Chunks;
 use super::pool::Pool;
 use super::seen::{Table, hash_folded};
 use super::slots::{ID, ROLES, UPN, Values};
@@ -44,7 +45,7 @@ struct Value {
 struct Keys {
     table: Table,
     /// The name in the pool, and the place of the user.
-    all: Vec<(u32, u32)>,
+    all: Chunks<(u32, u32)>,
 }
 
 impl Keys {
@@ -52,7 +53,7 @@ impl Keys {
         if key.is_empty() || self.all.is_empty() {
             return None;
         }
-        let name = |at: u32| self.all.get(at as usize).copied();
+        let name = |at: u32| self.all.get(at).copied();
         let found = self.table.find(hash_folded(key), |at| {
             name(at).is_some_and(|(text, _)| same_folded(pool.get(text), key))
         });
@@ -61,8 +62,7 @@ impl Keys {
 
     fn put(&mut self, key: &str, user: u32, pool: &mut Pool) {
         if !key.is_empty() && self.find(key, pool).is_none() {
-            let at = u32::try_from(self.all.len()).unwrap_or(NONE);
-            self.all.push((pool.add(key), user));
+            let at = self.all.push((pool.add(key), user));
             self.table.put(hash_folded(key), at);
         }
     }
@@ -74,8 +74,8 @@ pub(super) struct Joined {
     pool: Pool,
     by_id: Keys,
     by_upn: Keys,
-    all: Vec<More>,
-    values: Vec<Value>,
+    all: Chunks<More>,
+    values: Chunks<Value>,
     /// Names of app roles by their ids in small letters.
     roles: HashMap<String, String>,
     /// Assignments to groups.
@@ -94,8 +94,8 @@ impl Joined {
             pool: Pool::default(),
             by_id: Keys::default(),
             by_upn: Keys::default(),
-            all: Vec::new(),
-            values: Vec::new(),
+            all: Chunks::default(),
+            values: Chunks::default(),
             groups: 0,
             most: MAX_HELD_BYTES,
         }
@@ -139,8 +139,7 @@ impl Joined {
                 last: NONE,
                 assigned: false,
                 met: false,
-            });
-            u32::try_from(self.all.len() - 1).unwrap_or(NONE)
+            })
         });
         self.by_id.put(id, user, &mut self.pool);
         self.by_upn.put(upn, user, &mut self.pool);
@@ -158,7 +157,7 @@ impl Joined {
                 self.put(user, ROLES, &role);
             }
         }
-        if let Some(more) = self.all.get_mut(user as usize) {
+        if let Some(more) = self.all.get_mut(user) {
             more.rows += 1;
             more.assigned |= assigned;
         }
@@ -172,7 +171,7 @@ impl Joined {
     }
 
     fn put(&mut self, user: u32, place: usize, text: &str) {
-        let Some(more) = self.all.get_mut(user as usize) else {
+        let Some(more) = self.all.get_mut(user) else {
             return;
         };
         let number = u32::try_from(self.values.len()).unwrap_or(NONE);
@@ -185,9 +184,9 @@ impl Joined {
 
     /// All values of a user, the last one first, each with its place.
     fn all_of(&self, user: u32) -> impl Iterator<Item = (usize, &str)> {
-        let last = self.all.get(user as usize).map(|more| more.last);
-        let first = last.and_then(|last| self.values.get(last as usize));
-        let all = std::iter::successors(first, |value| self.values.get(value.before as usize));
+        let last = self.all.get(user).map(|more| more.last);
+        let first = last.and_then(|last| self.values.get(last));
+        let all = std::iter::successors(first, |value| self.values.get(value.before));
         all.map(|value| (value.place as usize, self.pool.get(value.text)))
     }
 
@@ -215,7 +214,7 @@ impl Joined {
             roles.reverse();
             values.set_many(ROLES, roles.into_iter());
         }
-        self.all.get_mut(user as usize).is_some_and(|more| {
+        self.all.get_mut(user).is_some_and(|more| {
             more.met = true;
             more.assigned
         })

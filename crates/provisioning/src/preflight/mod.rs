@@ -8,6 +8,8 @@
 
 pub mod ask;
 #[cfg(feature = "evaluate")]
+mod chunks;
+#[cfg(feature = "evaluate")]
 mod details;
 #[cfg(feature = "evaluate")]
 mod duplicates;

@@ -134,8 +134,7 @@ impl Run {
         let other = match first == user {
             false => first,
             true => {
-                let after = (0_u32..).zip(users.entries()).skip(user as usize + 1);
-                let mut after = after.filter(|(_, entry)| entry.has(kind));
+                let mut after = users.from(user + 1).filter(|(_, entry)| entry.has(kind));
                 let found = after.find(|(_, entry)| same_folded(users.text(entry, which), value));
                 found?.0
             }

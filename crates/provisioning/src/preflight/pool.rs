@@ -1,13 +1,14 @@
 //! Many short texts in little memory.
 
+use super::chunks::{Chunks, Texts};
 use super::seen::{Table, hash_folded};
 
 /// Texts by their number, up to a limit.
 #[derive(Debug, Default)]
 pub(super) struct Pool {
-    texts: String,
+    texts: Texts,
     /// Where each text begins.
-    starts: Vec<u32>,
+    starts: Chunks<u32>,
     /// Those that are kept once, however often they come.
     once: Table,
 }
@@ -19,16 +20,12 @@ const BESIDE: usize = 24;
 impl Pool {
     /// How many bytes are held, roughly.
     pub(super) fn bytes(&self) -> usize {
-        self.texts.len() + self.starts.len() * BESIDE
+        self.texts.bytes() + self.starts.len() * BESIDE
     }
 
     /// Puts a text in.
     pub(super) fn add(&mut self, text: &str) -> u32 {
-        let number = u32::try_from(self.starts.len()).unwrap_or(u32::MAX);
-        let start = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
-        self.starts.push(start);
-        self.texts.push_str(text);
-        number
+        self.starts.push(self.texts.add(text))
     }
 
     /// Puts a text in that may be in it already.
@@ -44,12 +41,11 @@ impl Pool {
 
     /// The text of a number.
     pub(super) fn get(&self, number: u32) -> &str {
-        let number = number as usize;
-        let start = self.starts.get(number).map(|start| *start as usize);
-        let end = self.starts.get(number + 1).map(|end| *end as usize);
-        let start = start.unwrap_or(self.texts.len());
-        let end = end.unwrap_or(self.texts.len());
-        self.texts.get(start..end).unwrap_or_default()
+        let Some(start) = self.starts.get(number) else {
+            return "";
+        };
+        let next = self.starts.get(number.saturating_add(1));
+        self.texts.between(*start, next.copied())
     }
 }
 

@@ -50,9 +50,8 @@ impl Run {
                         .map(|which| users.text(entry, which)),
                 )
         };
-        let entries = users.entries();
-        let numbered = (0_u32..).zip(entries);
-        let mut found: Vec<u32> = numbered
+        let mut found: Vec<u32> = users
+            .from(0)
             .filter(|(_, entry)| fits(entry))
             .map(|(user, _)| user)
             .collect();

@@ -185,14 +185,13 @@ impl Run {
 
     /// How far the run is; `of` is the size of all files in bytes.
     pub fn progress(&mut self, of: f64) -> Progress {
-        let users = self.engine.users.entries();
-        let start = self.looked as usize;
-        for (at, entry) in users.iter().enumerate().skip(start) {
+        let users = &self.engine.users;
+        for (user, entry) in users.from(self.looked) {
             if self.first.len() == FIRST_USERS {
                 break;
             }
             if entry.bits != 0 {
-                self.first.push(u32::try_from(at).unwrap_or(u32::MAX));
+                self.first.push(user);
             }
         }
         self.looked = u32::try_from(users.len()).unwrap_or(u32::MAX);

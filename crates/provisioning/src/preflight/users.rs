@@ -1,5 +1,6 @@
 //! What the report keeps of each user: about a hundred bytes.
 
+use super::chunks::{self, Chunks};
 use super::kind::Kind;
 use super::report::{Outcome, Skip};
 use super::value::same;
@@ -57,8 +58,8 @@ pub(super) struct Texts<'t> {
 /// All users.
 #[derive(Debug, Default)]
 pub(super) struct Users {
-    entries: Vec<Entry>,
-    texts: String,
+    entries: Chunks<Entry>,
+    texts: chunks::Texts,
 }
 
 impl Users {
@@ -66,27 +67,26 @@ impl Users {
         self.entries.len()
     }
 
-    pub(super) fn entries(&self) -> &[Entry] {
-        &self.entries
+    /// All users with their numbers, from one on.
+    pub(super) fn from(&self, user: u32) -> impl Iterator<Item = (u32, &Entry)> {
+        self.entries.from(user)
     }
 
     pub(super) fn get(&self, user: u32) -> Option<&Entry> {
-        self.entries.get(user as usize)
+        self.entries.get(user)
     }
 
     pub(super) fn get_mut(&mut self, user: u32) -> Option<&mut Entry> {
-        self.entries.get_mut(user as usize)
+        self.entries.get_mut(user)
     }
 
     pub(super) fn text(&self, entry: &Entry, which: Text) -> &str {
-        let at = entry.at[which as usize] as usize;
         let bytes = usize::from(entry.bytes[which as usize]);
-        self.texts.get(at..at + bytes).unwrap_or_default()
+        self.texts.get(entry.at[which as usize], bytes)
     }
 
     /// Puts a user in; the outcome is given later.
     pub(super) fn push(&mut self, place: Place, texts: Texts<'_>) -> u32 {
-        let user = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         let mut entry = Entry {
             start: place.start,
             length: place.length,
@@ -105,15 +105,13 @@ impl Users {
         self.put_or_share(&mut entry, Text::UserName, texts.user_name, Text::Upn);
         self.put_or_share(&mut entry, Text::ExternalId, texts.external_id, Text::Id);
         self.put(&mut entry, Text::Matching, texts.matching, LONGEST);
-        self.entries.push(entry);
-        user
+        self.entries.push(entry)
     }
 
     fn put(&mut self, entry: &mut Entry, which: Text, text: &str, most: usize) {
         let text = &text[..text.floor_char_boundary(most)];
-        entry.at[which as usize] = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
+        entry.at[which as usize] = self.texts.add(text);
         entry.bytes[which as usize] = u16::try_from(text.len()).unwrap_or(0);
-        self.texts.push_str(text);
     }
 
     fn put_or_share(&mut self, entry: &mut Entry, which: Text, text: &str, with: Text) {
@@ -167,6 +165,7 @@ mod tests {
         assert_eq!(users.text(entry, Text::Id).len(), LONGEST);
         assert_eq!(users.text(entry, Text::UserName), "a@x");
         assert_eq!(users.text(entry, Text::ExternalId), "e");
-        assert_eq!(users.texts.len(), 3 + NAME + LONGEST + 1);
+        assert!(entry.shares(Text::UserName, Text::Upn));
+        assert!(!entry.shares(Text::ExternalId, Text::Id));
     }
 }
