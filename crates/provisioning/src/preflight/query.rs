@@ -39,16 +39,22 @@ impl Run {
     fn find(&self, query: &Query) -> Vec<u32> {
         let users = &self.engine.users;
         let wanted = Wanted::new(&query.search);
+        let searched = [
+            Text::Name,
+            Text::Upn,
+            Text::UserName,
+            Text::Id,
+            Text::Matching,
+        ];
         let fits = |entry: &Entry| {
             query.outcome.is_none_or(|outcome| entry.outcome == outcome)
                 && query
                     .severity
                     .is_none_or(|least| worst(entry.bits).is_some_and(|own| own >= least))
                 && query.kind.is_none_or(|kind| entry.has(kind))
-                && wanted.is_in(
-                    [Text::Name, Text::Upn, Text::UserName, Text::Id]
-                        .map(|which| users.text(entry, which)),
-                )
+                && (wanted.is_in(searched.map(|which| users.text(entry, which)))
+                    || !entry.shares(Text::ExternalId, Text::Id)
+                        && wanted.is_in([users.text(entry, Text::ExternalId)]))
         };
         let mut found: Vec<u32> = users
             .from(0)

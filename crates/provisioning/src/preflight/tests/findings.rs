@@ -184,21 +184,36 @@ fn users_are_told_apart_by_whatever_entra_looks_them_up_by() {
         }
     }
     assert_eq!(report.totals.refused, 3);
+    let searched = |found: &mut Run, search: &str| {
+        let query = crate::preflight::ask::Query {
+            search: search.to_owned(),
+            count: 9,
+            ..Default::default()
+        };
+        found.users(&query).total
+    };
+    assert_eq!(searched(&mut found, "k7"), 3);
+    assert_eq!(searched(&mut found, "k9"), 0);
 }
 
 #[test]
 fn external_ids_are_compared_also_when_only_some_are_the_object_ids() {
-    // The third user has the objectId of the first as externalId; the second
-    // is passed over, so that its value is nobody's.
-    let csv = "userPrincipalName,id,givenName,surname,employeeId,accountEnabled\n\
-        a@x.org,1,A,B,,True\nb@x.org,2,A,B,9,False\nc@x.org,3,A,B,1,True\nd@x.org,4,A,B,9,True\n";
+    // The third user has the objectId of the first as externalId; the mapping
+    // drops the second, so that its value is nobody's.
+    let csv = "userPrincipalName,id,givenName,surname,employeeId\n\
+        a@x.org,1,A,B,\nb@x.org,2,drop,B,9\nc@x.org,3,A,B,1\nd@x.org,4,A,B,9\n";
     let mut set = MappingSet::default();
-    let text = "Coalesce([employeeId], [objectId])";
-    set.put(Row::new(EXTERNAL_ID, Source::Expression(text.to_owned())));
+    for (target, text) in [
+        (EXTERNAL_ID, "Coalesce([employeeId], [objectId])"),
+        ("title", r#"IIF([givenName]="drop", IgnoreObjectFlow, "x")"#),
+    ] {
+        set.put(Row::new(target, Source::Expression(text.to_owned())));
+    }
     let (mut found, _) = run(csv, &set, &Options::default());
     let all: Vec<_> = (0..4).map(|user| kinds(&mut found, user)).collect();
     let shared = vec![Kind::DuplicateExternalId];
-    assert_eq!(all, [shared.clone(), vec![Kind::Disabled], shared, vec![]]);
+    assert_eq!(all, [shared.clone(), vec![], shared, vec![]]);
+    assert_eq!(found.row(1).unwrap().skip, Some(Skip::Dropped));
     let opened = open(&mut found, 0, csv.as_bytes());
     assert_eq!(opened.findings[0].other, Some(2));
 }
