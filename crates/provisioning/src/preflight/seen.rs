@@ -127,9 +127,7 @@ pub(super) fn hash_folded(text: &str) -> u32 {
     let (whole, rest) = words(bytes);
     whole.for_each(&mut mix);
     mix(rest);
-    #[expect(clippy::cast_possible_truncation)]
-    let first = (hash.wrapping_mul(0x9FB2_1C65_1E98_DF25) >> 32) as u32;
-    first
+    (hash.wrapping_mul(0x9FB2_1C65_1E98_DF25) >> 32) as u32
 }
 
 #[cfg(test)]

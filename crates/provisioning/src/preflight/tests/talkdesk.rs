@@ -138,7 +138,9 @@ fn changes_of_roles_and_teams_are_told_where_the_list_has_them() {
             crate::talkdesk::EXTENSION_SCHEMA
         )
     };
-    let cases: [(&str, &str, &[(&str, &str, &str)]); 3] = [
+    /// A target with what Talkdesk has and what it gets.
+    type Changed = (&'static str, &'static str, &'static str);
+    let cases: [(&str, &str, &[Changed]); 3] = [
         ("Agent", "Sales", &[]),
         ("Supervisor", "Sales", &[(ROLES, "Supervisor", "Agent")]),
         (
