@@ -337,6 +337,24 @@ mod tests {
     }
 
     #[test]
+    fn what_is_held_has_a_limit() {
+        let mut talkdesk = Talkdesk::new(USER_NAME);
+        talkdesk.most = 10_000;
+        let mut reader = UsersReader::default();
+        let rows = (0..1000).map(|number| format!("user{number}@x.org\n"));
+        let list = format!("userName\n{}", rows.collect::<String>());
+        reader.push(list.as_bytes()).unwrap();
+        reader.finish().unwrap();
+        let refused = std::iter::from_fn(|| {
+            reader.next().unwrap()?;
+            Some(talkdesk.take(&reader))
+        });
+        let refused = refused.filter_map(Result::err).next();
+        assert_eq!(refused, Some(Refusal::MuchToHold { limit: 10_000 }));
+        assert!(talkdesk.all.len() < 300);
+    }
+
+    #[test]
     fn lists_of_other_origin_are_read_by_their_headers() {
         let cases = [
             (

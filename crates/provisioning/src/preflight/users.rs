@@ -1,4 +1,5 @@
-//! What the report keeps of each user: about a hundred bytes.
+//! What the report keeps of each user: with all tables less than two hundred
+//! bytes, as `cargo xtask bench preflight` shows for a million users.
 
 use super::chunks::{self, Chunks};
 use super::kind::Kind;

@@ -189,5 +189,7 @@ mod tests {
         }
         let words = refusal_words(&Refusal::ManyRows { limit: 1_000_000 });
         assert_eq!(words.what, "The file has more than 1,000,000 rows.");
+        let words = refusal_words(&Refusal::MuchToHold { limit: 256 << 20 });
+        assert!(words.what.contains("256 MB"), "{}", words.what);
     }
 }
