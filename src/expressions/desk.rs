@@ -19,7 +19,7 @@ use super::suggest::List;
 use super::{kept, mend, texts};
 use crate::entra::SOURCE_ATTRIBUTES;
 use crate::frame::route::{Place, Route};
-use crate::frame::state::{App, Back, Undo};
+use crate::frame::state::App;
 use crate::setup::SetupId;
 use crate::ui::browser;
 
@@ -332,21 +332,6 @@ impl Desk {
         if let Route::Expressions(Some(link)) = self.app.route.get() {
             untrack(|| self.bring(&link));
         }
-    }
-
-    /// Changes the sample user.
-    pub fn edit_user(&self, change: impl FnOnce(&mut SourceUser)) {
-        let mut user = self.user.get_untracked();
-        change(&mut user);
-        kept::set_user(self.app, Some(user));
-    }
-
-    /// Puts another user in the place of the sample user, which can be undone.
-    pub fn replace_user(&self, user: SourceUser, said: &str) {
-        let before = self.app.setup.with_untracked(kept::user);
-        kept::set_user(self.app, Some(user));
-        let back = Back::new(move |app| kept::set_user(app, before.clone()));
-        self.app.offer_undo(said, Undo::Place(back));
     }
 
     /// Takes another text over: remembers and stores it.

@@ -3,12 +3,11 @@
 use entra_expression::{Parse, print, print_readable, signature_help};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, KeyboardEvent};
+use web_sys::KeyboardEvent;
 
 use super::desk::Desk;
-use super::field::member;
+use super::field::{browser_step, key_step, member, way};
 use super::findings_view::findings;
-use super::history::Way;
 use super::origin_view::use_button;
 use super::paint_view::paint;
 use super::share;
@@ -48,7 +47,14 @@ pub fn editor(desk: Desk) -> El {
             unsound.then(|| "true".to_owned())
         })
         .on("input", move |event| desk.typed(way(&event)))
-        .on("beforeinput", move |event| undo_of_browser(desk, &event))
+        .on("beforeinput", move |event| {
+            // The browser's own undo, from its menu, would know nothing of
+            // fixes.
+            if let Some(back) = browser_step(&event) {
+                event.prevent_default();
+                desk.step(back);
+            }
+        })
         .on("keydown", move |event| key(desk, &event.unchecked_into()))
         .on("keyup", move |_| desk.moved())
         .on("mouseup", move |_| desk.moved())
@@ -229,30 +235,6 @@ fn call_help(name: &str, argument: usize) -> El {
     el("p").child(line.text(")")).text(" ").text(doc)
 }
 
-/// How the browser says that a text came about.
-fn way(event: &Event) -> Way {
-    match member(event, "inputType").as_string().as_deref() {
-        Some("insertText" | "insertCompositionText") => Way::Typed,
-        Some("deleteContentBackward" | "deleteContentForward") => Way::Deleted,
-        _ => Way::Step,
-    }
-}
-
-/// The browser's own undo, from its menu, would know nothing of fixes.
-fn undo_of_browser(desk: Desk, event: &Event) {
-    match member(event, "inputType").as_string().as_deref() {
-        Some("historyUndo") => {
-            event.prevent_default();
-            desk.step(true);
-        }
-        Some("historyRedo") => {
-            event.prevent_default();
-            desk.step(false);
-        }
-        _ => {}
-    }
-}
-
 fn key(desk: Desk, event: &KeyboardEvent) {
     if event.is_composing() {
         return;
@@ -261,6 +243,10 @@ fn key(desk: Desk, event: &KeyboardEvent) {
     let shift = member(event, "shiftKey").is_truthy();
     let name = event.key();
     let plain = !control && !shift && !event.alt_key();
+    if let Some(back) = key_step(event) {
+        event.prevent_default();
+        return desk.step(back);
+    }
     let act = desk
         .list
         .with_untracked(|list| list.as_ref().filter(|_| plain)?.key(&name));
@@ -284,14 +270,6 @@ fn key(desk: Desk, event: &KeyboardEvent) {
         (None, " ") if control => {
             desk.moved();
             desk.suggest(true);
-            true
-        }
-        (None, "z" | "Z") if control && !event.alt_key() => {
-            desk.step(!shift);
-            true
-        }
-        (None, "y" | "Y") if control && !event.alt_key() => {
-            desk.step(false);
             true
         }
         (None, ".") if control => {

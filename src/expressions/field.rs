@@ -5,7 +5,9 @@
 
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
-use web_sys::HtmlInputElement;
+use web_sys::{Event, HtmlInputElement, KeyboardEvent};
+
+use super::history::Way;
 
 /// A member of an object.
 pub(super) fn member(of: &JsValue, name: &str) -> JsValue {
@@ -33,4 +35,35 @@ pub(super) fn select(field: &HtmlInputElement, (start, end): (usize, usize)) {
     // In this order: the start takes the end with it where it is behind it.
     set_number(field, "selectionStart", start as f64);
     set_number(field, "selectionEnd", end as f64);
+}
+
+/// How the browser says that a text came about.
+pub(super) fn way(event: &Event) -> Way {
+    match member(event, "inputType").as_string().as_deref() {
+        Some("insertText" | "insertCompositionText") => Way::Typed,
+        Some("deleteContentBackward" | "deleteContentForward") => Way::Deleted,
+        _ => Way::Step,
+    }
+}
+
+/// Whether the browser is about to take a step back, or to bring one back.
+pub(super) fn browser_step(event: &Event) -> Option<bool> {
+    match member(event, "inputType").as_string().as_deref() {
+        Some("historyUndo") => Some(true),
+        Some("historyRedo") => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether a key takes a step back, or brings one back.
+pub(super) fn key_step(event: &KeyboardEvent) -> Option<bool> {
+    let control = event.ctrl_key() || event.meta_key();
+    if !control || event.alt_key() || event.is_composing() {
+        return None;
+    }
+    match event.key().as_str() {
+        "z" | "Z" => Some(!member(event, "shiftKey").is_truthy()),
+        "y" | "Y" => Some(false),
+        _ => None,
+    }
 }

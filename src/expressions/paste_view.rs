@@ -1,9 +1,9 @@
 //! The box that takes a user as Microsoft Graph writes one.
 
 use leptos::prelude::*;
+use provisioning::user::SourceUser;
 use provisioning::user::graph::{self, Found, Users};
 
-use super::desk::Desk;
 use crate::ui::browser;
 use crate::ui::dom::{self, El, button, el, several};
 
@@ -12,9 +12,39 @@ pub const BOX_ID: &str = "graph-json";
 /// Notes about a user that are shown at most.
 const MOST_NOTES: usize = 20;
 
-/// The box with what was read from it.
-pub fn paste(desk: Desk, open: RwSignal<bool>) -> El {
+/// The button that opens the box, and the place of the box. `take` gets the
+/// user with its name, then the element with this identity gets the focus. What
+/// was pasted and not taken stands there again when the box is opened again.
+pub fn paste_button(
+    take: impl Fn(SourceUser, &str) + Clone + 'static,
+    then: &'static str,
+) -> (El, El) {
+    let open = RwSignal::new(false);
     let text = RwSignal::new(String::new());
+    let act = button("small", "Paste Graph JSON", move || {
+        open.update(|on| *on = !*on);
+        if open.get_untracked() {
+            browser::focus_soon(BOX_ID);
+        }
+    })
+    .live_attr("aria-expanded", move || Some(open.get().to_string()));
+    let place = several().live(move || match open.get() {
+        true => {
+            let take = take.clone();
+            untrack(|| paste(open, text, take, then))
+        }
+        false => several(),
+    });
+    (act, place)
+}
+
+/// The box with what was read from it.
+fn paste(
+    open: RwSignal<bool>,
+    text: RwSignal<String>,
+    take: impl Fn(SourceUser, &str) + 'static,
+    then: &'static str,
+) -> El {
     let which = RwSignal::new(0_usize);
     let read =
         Memo::new(move |_| text.with(|text| (!text.trim().is_empty()).then(|| graph::read(text))));
@@ -26,20 +56,22 @@ pub fn paste(desk: Desk, open: RwSignal<bool>) -> El {
         .attr("autocapitalize", "off")
         .attr("spellcheck", "false")
         .attr("aria-describedby", "graph-json-hint graph-json-said")
+        .live_value(move || text.get())
         .on("input", move |event| {
             which.set(0);
             text.set(dom::value(&event));
         });
-    let take = move || {
+    let act = move || {
         let found = read.with_untracked(|read| match read {
             Some(Ok(users)) => users.users.get(which.get_untracked()).cloned(),
             _ => None,
         });
         if let Some(found) = found {
             let name = found.name().to_owned();
-            desk.replace_user(found.user, &format!("{name} is the sample user now"));
+            take(found.user, &name);
+            text.set(String::new());
             open.set(false);
-            browser::focus_soon("user-title");
+            browser::focus_soon(then);
         }
     };
     let said = move || {
@@ -77,7 +109,7 @@ pub fn paste(desk: Desk, open: RwSignal<bool>) -> El {
         .child(
             el("div")
                 .class("row")
-                .child(button("small", "Use this user", take).live_flag("disabled", move || {
+                .child(button("small", "Use this user", act).live_flag("disabled", move || {
                     !read.with(|read| matches!(read, Some(Ok(_))))
                 }))
                 .child(button("small", "Cancel", move || open.set(false))),

@@ -157,6 +157,8 @@ fn toast(app: App) -> El {
     };
     el("div")
         .class("toast")
+        .attr("role", "region")
+        .attr("aria-label", "Message")
         .child(el("span").text(&toast.text))
         .child(
             el("span")

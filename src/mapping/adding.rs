@@ -1,23 +1,57 @@
 //! What is to be said about a target before a row is added for it.
 
 use provisioning::default_rows::PORTAL_TARGETS;
-use provisioning::names::check_urn;
+use provisioning::names::{UrnProblem, check_urn};
 
-use crate::talkdesk::attributes::{self, TARGETS};
+use crate::talkdesk::attributes::{self, TARGETS, TargetAttribute};
 
-/// A warning about a target, or nothing.
-pub fn about(name: &str) -> String {
-    let known = |name: &str| TARGETS.iter().any(|target| target.name == name);
+/// What is to be said about a name that was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// Nothing.
+    Fine,
+    /// Talkdesk has the attribute under a name with other capitals.
+    Near(&'static TargetAttribute),
+    /// It has the form of a name with a schema, but no such name can be.
+    Form(UrnProblem),
+    /// The portal offers it, Talkdesk does not have it.
+    Offered,
+    /// Neither has it.
+    Unknown,
+}
+
+impl About {
+    /// In a sentence; nothing if there is nothing to say.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Fine => String::new(),
+            Self::Near(target) => format!("Talkdesk calls it {}.", target.short),
+            Self::Form(problem) => problem.to_string(),
+            Self::Offered => "Talkdesk’s schema has no such attribute. What it does with it is not documented.".to_owned(),
+            Self::Unknown => "Talkdesk’s schema has no such attribute, and the portal offers it only after it was added under Edit attribute list.".to_owned(),
+        }
+    }
+}
+
+/// What is to be said about a target before a row is added for it.
+pub fn about(name: &str) -> About {
     if name.is_empty() || attributes::target(name).is_some() {
-        return String::new();
+        return About::Fine;
+    }
+    let near = TARGETS.iter().find(|target| {
+        target.name.eq_ignore_ascii_case(name) || target.short.eq_ignore_ascii_case(name)
+    });
+    if let Some(target) = near {
+        return About::Near(target);
     }
     let is_urn = name.to_ascii_lowercase().starts_with("urn:");
-    let offered = PORTAL_TARGETS.iter().any(|target| target.name == name);
+    let offered = PORTAL_TARGETS
+        .iter()
+        .any(|target| target.name.eq_ignore_ascii_case(name));
     match check_urn(name) {
-        Err(problem) if is_urn && !offered => problem.to_string(),
-        _ if known(name) => String::new(),
-        _ if offered => "Talkdesk’s schema has no such attribute. What it does with it is not documented.".to_owned(),
-        _ => "Talkdesk’s schema has no such attribute, and the portal offers it only after it was added under Edit attribute list.".to_owned(),
+        Err(problem) if is_urn && !offered => About::Form(problem),
+        _ if offered => About::Offered,
+        _ => About::Unknown,
     }
 }
 
@@ -29,6 +63,7 @@ mod tests {
     #[test]
     fn targets_that_talkdesk_lacks_are_warned_of() {
         let enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department";
+        let small = ROLES.to_ascii_lowercase();
         let cases = [
             ("", ""),
             ("userName", ""),
@@ -46,9 +81,14 @@ mod tests {
                 ":2.0:User:",
             ),
             ("URN:x", "has to begin with"),
+            ("externalID", "Talkdesk calls it externalId."),
+            ("Name.GivenName", "Talkdesk calls it givenName."),
+            ("rolesstring", "Talkdesk calls it rolesString."),
+            (small.as_str(), "Talkdesk calls it rolesString."),
+            ("Title", "What it does with it"),
         ];
         for (name, part) in cases {
-            let said = about(name);
+            let said = about(name).words();
             assert!(said.contains(part), "{name}: {said}");
             assert_eq!(said.is_empty(), part.is_empty(), "{name}: {said}");
         }

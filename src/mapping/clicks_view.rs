@@ -5,13 +5,16 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 use provisioning::plan::{self, Click};
 
+use super::address;
+use super::findings::What;
 use super::next::short;
+use super::standing::held_back;
 use super::table;
 use super::target_page::field_view;
 use crate::entra::labels::{ATTRIBUTE_MAPPING, EDIT_ATTRIBUTE_LIST, PROVISION_OBJECTS};
 use crate::frame::state::App;
 use crate::setup::SetupId;
-use crate::ui::dom::{self, El, el, several};
+use crate::ui::dom::{self, El, el, link, several};
 use crate::ui::lasting::lasting;
 
 /// Identity of the heading.
@@ -23,7 +26,10 @@ pub fn section(app: App) -> El {
         let rows = table::table().rows;
         app.setup.with(|setup| {
             let lines = plan::lines(&rows, &setup.mapping);
-            plan::clicks(&lines, &setup.mapping)
+            let clicks = plan::clicks(&lines, &setup.mapping).into_iter();
+            let held = |click: &Click| held_back(&setup.mapping, target(click)?);
+            let with_held = clicks.map(|click| (held(&click), click));
+            with_held.collect::<Vec<_>>()
         })
     });
     let done = ticked();
@@ -34,7 +40,7 @@ pub fn section(app: App) -> El {
             clicks.with(|clicks| {
                 let ticked = clicks
                     .iter()
-                    .filter(|click| done.contains(&mark(&setup, click)));
+                    .filter(|(_, click)| done.contains(&mark(&setup, click)));
                 format!("{} of {}", ticked.count(), clicks.len())
             })
         })
@@ -45,7 +51,10 @@ pub fn section(app: App) -> El {
             let items = clicks
                 .iter()
                 .enumerate()
-                .map(|(index, click)| item(app, index, click, mark(&setup_of_list, click)));
+                .map(|(index, (held, click))| match held {
+                    Some(what) => held_item(what, click),
+                    None => item(app, index, click, mark(&setup_of_list, click)),
+                });
             el("ol").class("clicks").children(items)
         })
     };
@@ -96,6 +105,38 @@ fn mark(setup: &SetupId, click: &Click) -> String {
     format!("{} {} {}", setup.0, click.key, parts.join("\n"))
 }
 
+/// The full name of the target whose row a click is about.
+fn target(click: &Click) -> Option<&str> {
+    click.key.split_once(' ').map(|(_, target)| target)
+}
+
+/// A row that the portal would not take as it is: what is wrong, in place of
+/// what to fill in.
+fn held_item(what: &What, click: &Click) -> El {
+    let target = target(click).unwrap_or_default();
+    let name = short(target);
+    let tick = el("input")
+        .attr("type", "checkbox")
+        .attr("aria-label", &format!("The row of {name} waits"))
+        .attr("disabled", "");
+    el("li").child(tick).child(
+        el("div")
+            .class("stack")
+            .child(
+                el("p")
+                    .class("row tight")
+                    .child(el("b").text(&format!("The row of {name} waits")))
+                    .child(el("span").class("tag bad").text(what.headline())),
+            )
+            .child(el("p").text(&what.detail()))
+            .child(el("p").child(link(
+                "",
+                &address::of(target),
+                &format!("Mend the row of {name}"),
+            ))),
+    )
+}
+
 fn item(app: App, index: usize, click: &Click, key: String) -> El {
     let id = format!("click-{index}");
     let done = ticked();
@@ -117,11 +158,7 @@ fn item(app: App, index: usize, click: &Click, key: String) -> El {
                 }
             });
         });
-    let what = click
-        .key
-        .split_once(' ')
-        .map_or("the attribute", |(_, target)| short(target))
-        .to_owned();
+    let what = target(click).map_or("the attribute", short).to_owned();
     let fields = click.fields.clone();
     let names = click
         .names

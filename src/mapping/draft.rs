@@ -3,6 +3,7 @@
 //! Everything typed stays in the draft, also when another recipe is chosen in
 //! between and while it is not sound yet. Only a sound recipe becomes a row.
 
+use super::by_hand;
 use super::choices::{self, Choice};
 use super::problems::{self, Place, Problem};
 use super::recipe::{Entry, Kind, Names, Recipe, Table, TableSource, Writing, recognise, to_row};
@@ -323,7 +324,15 @@ impl Draft {
 
     /// Whether it can become a row.
     pub fn is_sound(&self) -> bool {
-        problems::is_sound(&self.problems())
+        problems::is_sound(&self.problems()) && !self.is_mistaken()
+    }
+
+    /// Whether what is written by hand has a mistake.
+    fn is_mistaken(&self) -> bool {
+        match self.recipe() {
+            Recipe::Custom(source) => by_hand::mistake(self.target.name, &source).is_some(),
+            _ => false,
+        }
     }
 
     /// Whether the set-up has exactly this.

@@ -69,7 +69,11 @@ fn by_hand(form: Form) -> El {
     let write = move |source: Source| {
         form.change(&mut |draft| draft.write_by_hand(source.clone()));
     };
-    source_fields(form.app, form.target.name, source, write)
+    let row = Memo::new(move |_| {
+        let row = form.saved_row.get();
+        row.map_or(Source::None, |row| row.source)
+    });
+    source_fields(form.app, form.target.name, source, row, write)
 }
 
 /// What the names of a target are names of.

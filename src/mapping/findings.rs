@@ -1,14 +1,17 @@
 //! What is wrong with a mapping set, row by row and across rows.
 //!
-//! A finding is data; [`What::headline`] and [`What::detail`] hold its words.
+//! What can be found, and its words, is in [`super::finding`].
 
-use entra_expression::{CheckOptions, Expr, Target, TargetType, check, parse};
-use provisioning::default_rows::target_type;
+use entra_expression::{Expr, TargetType, parse};
+use provisioning::default_rows::{is_offered, target_type};
 
-use super::problems::{self, Fault, Severity};
+use super::by_hand::{diagnostics, is_mistake};
+pub use super::finding::{Finding, Unused, What};
+use super::next::short;
+use super::problems::{self, Severity};
 use super::recipe::{Recipe, recognise};
 use super::set::{MappingSet, Row, Source};
-use crate::entra::{APP_ROLES, MULTI_VALUED, SOFT_DELETED};
+use crate::entra::{SOFT_DELETED, SourceType, source_type};
 use crate::talkdesk::attributes::{
     self, ACTIVE, Need, ROLES, TARGETS, TEAMS, TargetAttribute, USER_NAME,
 };
@@ -21,162 +24,6 @@ const COMPLEX_ROLES: [&str; 2] = [
     "AppRoleAssignmentsComplex",
     "AssertiveAppRoleAssignmentsComplex",
 ];
-
-/// Something to know about a row or about the set.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// Full name of the target it is about.
-    pub target: String,
-    /// What it is.
-    pub what: What,
-}
-
-/// What a finding says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum What {
-    /// A mandatory target has no row.
-    MandatoryMissing,
-    /// `active` has no row.
-    ActiveMissing,
-    /// `active` comes from `accountEnabled`.
-    ActiveFromAccountEnabled,
-    /// `active` comes from `IsSoftDeleted` the wrong way round.
-    ActiveTurned,
-    /// `active` comes from anything else.
-    ActiveElsewhere,
-    /// No row is a match.
-    NoMatch,
-    /// Users are found by something other than `userName`.
-    MatchedByOther,
-    /// Several rows are a match.
-    SeveralMatches,
-    /// Every user would get the same user name.
-    SameForEverybody,
-    /// A constant without text.
-    EmptyConstant,
-    /// Two rows write the same target.
-    TwoRows,
-    /// Talkdesk has no such attribute.
-    Unsupported,
-    /// An expression that cannot be read, with what the reader says.
-    Unreadable(String),
-    /// Roles or teams come from a function that makes something else than text.
-    ComplexRoles,
-    /// A fault that the recipe's form shows as well.
-    Fault(Fault),
-    /// The target takes something else than comes, in words.
-    WrongType(String),
-    /// The default value is never sent.
-    DefaultUnused(Unused),
-}
-
-/// Why a default value is never sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unused {
-    /// There is always a value.
-    AlwaysAValue,
-    /// Users without a matching value are skipped before.
-    Matching,
-    /// It is sent on creation only, and Create is not ticked.
-    NoCreation,
-}
-
-impl What {
-    /// How bad it is.
-    pub fn severity(&self) -> Severity {
-        match self {
-            What::ActiveMissing
-            | What::ActiveFromAccountEnabled
-            | What::ActiveElsewhere
-            | What::MatchedByOther
-            | What::SeveralMatches
-            | What::WrongType(_)
-            | What::DefaultUnused(_) => Severity::Warning,
-            What::Fault(fault) => fault.severity(),
-            _ => Severity::Error,
-        }
-    }
-
-    /// What it is, in a few words.
-    pub fn headline(&self) -> &'static str {
-        match self {
-            What::MandatoryMissing => "Mandatory, and not mapped",
-            What::ActiveMissing => "Leavers stay active",
-            What::ActiveFromAccountEnabled => "Unassigned users stay active",
-            What::ActiveTurned => "The wrong way round",
-            What::ActiveElsewhere => "Not from IsSoftDeleted",
-            What::NoMatch => "Entra cannot find users",
-            What::MatchedByOther => "Users are found by another attribute",
-            What::SeveralMatches => "Several matching attributes",
-            What::SameForEverybody => "The same for everybody",
-            What::EmptyConstant => "The constant is empty",
-            What::TwoRows => "Two rows for one target",
-            What::Unsupported => "Talkdesk does not have it",
-            What::Unreadable(_) => "The expression has a mistake",
-            What::ComplexRoles => "Not a text",
-            What::Fault(_) => "Check the entries",
-            What::WrongType(_) => "Not what the target takes",
-            What::DefaultUnused(_) => "The default value is never sent",
-        }
-    }
-
-    /// Why it matters and what to do.
-    pub fn detail(&self) -> String {
-        let text = match self {
-            What::MandatoryMissing => {
-                "Talkdesk refuses every user without this attribute. Choose where it comes from."
-            }
-            What::ActiveMissing => {
-                "Without this row Entra never tells Talkdesk that somebody was unassigned, blocked or deleted. Map it with the published expression."
-            }
-            What::ActiveFromAccountEnabled => {
-                "accountEnabled only knows who is blocked from signing in. IsSoftDeleted is also true for users who were unassigned, left the scope or were deleted."
-            }
-            What::ActiveTurned => {
-                "IsSoftDeleted is true for leavers, so sent as it is it switches exactly the wrong users off. Take the published expression."
-            }
-            What::ActiveElsewhere => {
-                "Entra says through IsSoftDeleted who has to be switched off. A row that does not read it leaves leavers active."
-            }
-            What::NoMatch => {
-                "No row has “Match objects using this attribute” set to Yes. Set it for userName, with precedence 1."
-            }
-            What::MatchedByOther => {
-                "Entra looks for users by this attribute. Talkdesk does not document which ones it can search; userName is the one that works for its connection test."
-            }
-            What::SeveralMatches => {
-                "Entra tries matching attributes in the order of their precedence. One is enough, and userName is the safe one."
-            }
-            What::SameForEverybody => {
-                "A constant gives every user the same e-mail address. Choose an attribute."
-            }
-            What::EmptyConstant => {
-                "An empty text is sent as the value. Enter a name, or do not map the attribute."
-            }
-            What::TwoRows => {
-                "The portal takes one row for each target. Delete the other one there."
-            }
-            What::Unsupported => {
-                "Talkdesk’s schema has no such attribute. Delete the row in the portal."
-            }
-            What::Unreadable(why) | What::WrongType(why) => return why.clone(),
-            What::DefaultUnused(Unused::AlwaysAValue) => {
-                "The source gives every user a value, so the default has nothing to stand in for. Remove the default, or the text that stands in already."
-            }
-            What::DefaultUnused(Unused::Matching) => {
-                "Entra looks for users by this attribute and skips those without a value before it could send a default. Use Coalesce in the source instead."
-            }
-            What::DefaultUnused(Unused::NoCreation) => {
-                "Entra sends a default value only when it creates a user, and Create is not ticked under Target Object Actions."
-            }
-            What::ComplexRoles => {
-                "This function makes the complex attribute roles, which Talkdesk does not take. Use SingleAppRoleAssignment, alone or in a table."
-            }
-            What::Fault(fault) => return fault.message(),
-        };
-        text.to_owned()
-    }
-}
 
 /// Everything there is to say about a set, in the order of its targets.
 pub fn findings(set: &MappingSet) -> Vec<Finding> {
@@ -261,31 +108,12 @@ fn of_any(row: &Row) -> Vec<What> {
     match &row.source {
         Source::Expression(text) => {
             let parsed = parse(text);
-            let options = CheckOptions {
-                target: Some(Target {
-                    name: attributes::target(&row.target)
-                        .map_or(row.target.as_str(), |target| target.short)
-                        .to_owned(),
-                    takes: target_type(&row.target),
-                    multivalued: false,
-                }),
-                ..CheckOptions::default()
-            };
             // Talkdesk's own targets were read before.
             let unreadable = parsed.diagnostics.first().filter(|_| !known);
             found.extend(unreadable.map(|first| What::Unreadable(first.message.clone())));
             if parsed.is_sound() {
-                let diagnostics = check(&parsed, &options).into_iter();
                 let complex = parsed.expr().is_some_and(|expr| is_complex(&expr));
-                found.extend(diagnostics.filter_map(|diagnostic| match diagnostic.code {
-                    // That is said already, with what to take instead.
-                    RESULT_TYPE if complex => None,
-                    RESULT_TYPE => Some(What::WrongType(diagnostic.message)),
-                    _ if diagnostic.severity == Severity::Error => {
-                        Some(What::Unreadable(diagnostic.message))
-                    }
-                    _ => None,
-                }));
+                found.extend(of_expression(&row.target, text, complex));
             }
         }
         Source::Constant(text)
@@ -294,17 +122,15 @@ fn of_any(row: &Row) -> Vec<What> {
         {
             found.push(What::WrongType(format!(
                 "{} takes True or False, not “{text}”.",
-                row.target
+                short(&row.target)
             )));
         }
-        Source::Direct(name)
-            if !known && (MULTI_VALUED.contains(&name.as_str()) || name == APP_ROLES) =>
-        {
-            found.push(What::WrongType(format!(
-                "{} takes one text, and {name} holds several values.",
-                row.target
-            )));
-        }
+        // The form of a target of Talkdesk's says it of several values.
+        Source::Direct(name) => found.extend(
+            source_type(name)
+                .filter(|holds| !(known && *holds == SourceType::Several))
+                .and_then(|holds| unlike(row, name, holds)),
+        ),
         _ => {}
     }
     let has_default = has_default(row);
@@ -316,6 +142,49 @@ fn of_any(row: &Row) -> Vec<What> {
     found
 }
 
+/// What the checks of the language say of a sound expression: each mistake and
+/// each result that the target cannot take, and one caution.
+fn of_expression(target: &str, text: &str, complex: bool) -> Vec<What> {
+    let mut found = Vec::new();
+    let mut caution = None;
+    for diagnostic in diagnostics(target, text, std::iter::empty()) {
+        match diagnostic.code {
+            // These are said already, with what to take instead.
+            RESULT_TYPE if complex => {}
+            ACTIVE_ACCOUNT_ENABLED => {}
+            RESULT_TYPE => found.push(What::WrongType(diagnostic.message)),
+            _ if is_mistake(&diagnostic) => found.push(What::Unreadable(diagnostic.message)),
+            _ if diagnostic.severity != Severity::Info => {
+                let _ = caution.get_or_insert(diagnostic.message);
+            }
+            _ => {}
+        }
+    }
+    found.extend(caution.map(What::Caution));
+    found
+}
+
+/// What is to be said of a target that takes something else than an attribute
+/// holds.
+fn unlike(row: &Row, name: &str, holds: SourceType) -> Option<What> {
+    if !is_offered(&row.target) {
+        return None;
+    }
+    let (fits, takes) = match target_type(&row.target) {
+        TargetType::Boolean => (SourceType::Boolean, "True or False"),
+        TargetType::Reference => (SourceType::Reference, "another user"),
+        TargetType::String => (SourceType::Text, "one text"),
+        _ => return None,
+    };
+    (holds != fits).then(|| {
+        What::WrongType(format!(
+            "{} takes {takes}, and {name} holds {}.",
+            short(&row.target),
+            holds.words()
+        ))
+    })
+}
+
 fn has_default(row: &Row) -> bool {
     let default = row.default_value.as_ref();
     default.is_some_and(|text| !text.is_empty())
@@ -323,6 +192,8 @@ fn has_default(row: &Row) -> bool {
 
 /// The name of the check that compares a result with its target.
 const RESULT_TYPE: &str = "result-type";
+/// The name of the check that finds `active` made of `accountEnabled`.
+const ACTIVE_ACCOUNT_ENABLED: &str = "active-account-enabled";
 
 /// Whether a source certainly gives every user a value.
 fn always_gives(source: &Source) -> bool {
@@ -376,6 +247,12 @@ fn is_complex(expr: &Expr) -> bool {
 fn across(set: &MappingSet, found: &mut Vec<Finding>) {
     let mut matches = 0;
     for (index, row) in set.rows.iter().enumerate() {
+        let in_form = found
+            .iter()
+            .filter(|finding| finding.target == row.target)
+            .filter(|finding| matches!(finding.what, What::Fault(_)))
+            .map(|finding| finding.what.severity())
+            .max();
         let mut add = |what| {
             found.push(Finding {
                 target: row.target.clone(),
@@ -388,10 +265,18 @@ fn across(set: &MappingSet, found: &mut Vec<Finding>) {
         {
             add(What::TwoRows);
         }
-        if attributes::target(&row.target).is_none_or(|found| found.name != row.target) {
-            add(What::Unsupported);
+        match attributes::near(&row.target) {
+            _ if TARGETS.iter().any(|target| target.name == row.target) => {}
+            Some(target) => add(What::Spelling(target.name)),
+            None => add(What::Unsupported),
         }
         let mut own = of_any(row);
+        // A fault that the recipe's form shows is not said a second time.
+        own.retain(|what| match what {
+            What::Unreadable(_) => in_form != Some(Severity::Error),
+            What::Caution(_) => in_form.is_none(),
+            _ => true,
+        });
         let unused = |what: &What| matches!(what, What::DefaultUnused(_));
         if !set.operations.create && has_default(row) && !own.iter().any(unused) {
             own.push(What::DefaultUnused(Unused::NoCreation));
@@ -405,42 +290,6 @@ fn across(set: &MappingSet, found: &mut Vec<Finding>) {
                 add(What::MatchedByOther);
             }
         }
-    }
-}
-
-/// How a target stands, for the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// Mapped, and nothing to say.
-    Ready,
-    /// Not mapped, which is fine.
-    Off,
-    /// Something to look at.
-    Check,
-    /// Something to mend before provisioning can work.
-    Mend,
-}
-
-impl Standing {
-    /// One or two words for the list.
-    pub fn word(self) -> &'static str {
-        match self {
-            Standing::Ready => "ready",
-            Standing::Off => "not mapped",
-            Standing::Check => "check",
-            Standing::Mend => "needs work",
-        }
-    }
-}
-
-/// How a target of a set stands.
-pub fn standing(set: &MappingSet, target: &str) -> Standing {
-    let worst = of_target(set, target).iter().map(What::severity).max();
-    match worst {
-        Some(Severity::Error) => Standing::Mend,
-        Some(Severity::Warning) => Standing::Check,
-        _ if set.maps(target) => Standing::Ready,
-        _ => Standing::Off,
     }
 }
 

@@ -1,3 +1,5 @@
+use super::super::problems::Fault;
+use super::super::standing::{Standing, standing};
 use super::*;
 
 fn expression(text: &str) -> Source {
@@ -160,6 +162,44 @@ fn a_target_gets_what_it_takes() {
             direct("proxyAddresses"),
             vec!["title takes one text, and proxyAddresses holds several values."],
         ),
+        (
+            "name.givenName",
+            direct("accountEnabled"),
+            vec!["givenName takes one text, and accountEnabled holds True or False."],
+        ),
+        (
+            ACTIVE,
+            direct("city"),
+            vec!["active takes True or False, and city holds a text."],
+        ),
+        (
+            ROLES,
+            direct("manager"),
+            vec!["rolesString takes one text, and manager holds another user."],
+        ),
+        (
+            MANAGER,
+            direct("mail"),
+            vec![
+                "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager takes another user, and mail holds a text.",
+            ],
+        ),
+        (MANAGER, direct("manager"), vec![]),
+        (
+            "name.givenName",
+            expression("Not([accountEnabled])"),
+            vec!["givenName takes one text, not True or False."],
+        ),
+        // What a custom attribute takes is decided in the portal.
+        (CUSTOM, direct("accountEnabled"), vec![]),
+        (CUSTOM, direct("proxyAddresses"), vec![]),
+        (CUSTOM, expression("Not([accountEnabled])"), vec![]),
+        // Nobody knows what an attribute of the tenant's own holds.
+        (
+            "name.givenName",
+            direct("extension_0123456789abcdef0123456789abcdef_vip"),
+            vec![],
+        ),
         ("title", direct("jobTitle"), vec![]),
         (ACTIVE, expression("Not([IsSoftDeleted])"), vec![]),
     ];
@@ -174,6 +214,96 @@ fn a_target_gets_what_it_takes() {
     }
     let found = of_target(&with(ACTIVE, constant("yes")), ACTIVE);
     assert_eq!(found.len(), 2, "{found:?}");
+}
+
+#[test]
+fn an_expression_is_read_as_the_portal_reads_it() {
+    let mistake = |text: &str| Some(format!("The expression has a mistake: {text}"));
+    let caution = |text: &str| Some(format!("Check the expression: {text}"));
+    let cases = [
+        (FAMILY, "ToLower([surname])", None),
+        (
+            FAMILY,
+            "ToLower([Mail])",
+            mistake("Write [mail]: capitals matter."),
+        ),
+        (
+            "title",
+            "ToLower([Mail])",
+            mistake("Write [mail]: capitals matter."),
+        ),
+        // The form of the recipe says it.
+        (
+            FAMILY,
+            "PCase([Mail])",
+            Some("Check the entries: Entra calls it “mail”".to_owned()),
+        ),
+        // Entra takes what the form of a table does not.
+        (
+            ROLES,
+            r#"Switch([department], "Agent", "", "Guest", "Sales", "Sales Agent")"#,
+            None,
+        ),
+        (ROLES, r#"Join(";", [department])"#, None),
+        (
+            ROLES,
+            r#"Switch([department], , "A", "x", "A", "y")"#,
+            Some("Check the entries: Line 1 looks for".to_owned()),
+        ),
+        (
+            "title",
+            r#"Switch([city], , "A", "x", "A", "y")"#,
+            caution(""),
+        ),
+        ("externalId", "Guid()", caution("")),
+        (FAMILY, r#"Left([surname], "x")"#, mistake("")),
+    ];
+    for (target, text, expected) in cases {
+        let found = of_target(&with(target, expression(text)), target);
+        let found: Vec<String> = found
+            .iter()
+            .filter(|what| **what != What::Unsupported)
+            .map(|what| format!("{}: {}", what.headline(), what.detail()))
+            .collect();
+        match (found.as_slice(), expected) {
+            ([], None) => {}
+            ([one], Some(expected)) if one.starts_with(&expected) => {}
+            (_, expected) => panic!("{text}: {found:?}, not {expected:?}"),
+        }
+    }
+}
+
+const FAMILY: &str = "name.familyName";
+const CUSTOM: &str = "urn:ietf:params:scim:schemas:extension:contoso:2.0:User:vip";
+const MANAGER: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager";
+
+#[test]
+fn the_portal_s_own_rows_go_where_they_fit() {
+    let set = provisioning::default_rows::user_rows();
+    let found = findings(&set);
+    let mut wrong = found.iter().filter(|found| {
+        matches!(
+            found.what,
+            What::WrongType(_) | What::Caution(_) | What::Unreadable(_)
+        )
+    });
+    assert_eq!(wrong.next(), None);
+}
+
+#[test]
+fn other_capitals_are_answered_with_the_right_ones() {
+    for (name, right) in [("externalID", "externalId"), ("USERNAME", "userName")] {
+        let mut set = MappingSet::default();
+        set.put(Row::new(name, direct("objectId")));
+        let found = of_target(&set, name);
+        assert!(
+            found
+                .iter()
+                .any(|what| matches!(what, What::Spelling(to) if *to == right)),
+            "{found:?}"
+        );
+        assert!(!found.contains(&What::Unsupported));
+    }
 }
 
 #[test]

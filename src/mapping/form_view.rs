@@ -10,6 +10,7 @@ use super::left;
 use super::problems::{Place, Problem};
 use super::recipe::{Kind, Recipe, recognise};
 use super::set::Row;
+use super::sitting::Sitting;
 use crate::frame::state::{App, Undo};
 use crate::setup::{Setup, SetupId};
 use crate::talkdesk::attributes::TargetAttribute;
@@ -28,6 +29,8 @@ pub struct Form {
     pub problems: Memo<Vec<Problem>>,
     /// The row that the set-up has.
     pub saved_row: Memo<Option<Row>>,
+    /// What can be taken back.
+    pub sitting: Sitting,
 }
 
 impl Form {
@@ -46,7 +49,7 @@ impl Form {
             id
         });
         on_cleanup(move || {
-            left::keep(app.open_id.get_untracked(), draft.get_untracked());
+            left::keep(&app.open_id.get_untracked(), draft.get_untracked());
         });
         left::opened(draft);
         Self {
@@ -54,6 +57,7 @@ impl Form {
             target,
             draft,
             problems: Memo::new(move |_| draft.with(Draft::problems)),
+            sitting: Sitting::new(app, target.name),
             saved_row,
         }
     }
@@ -77,7 +81,7 @@ impl Form {
         let writing = self
             .draft
             .with_untracked(|draft| draft.choice().kind == Kind::Custom);
-        self.app.edit(|setup| match after {
+        self.sitting.edit(|setup| match after {
             Some(row) => setup.mapping.put(row),
             None => {
                 setup.mapping.remove(target.name);
@@ -108,7 +112,7 @@ fn row_of(setup: &Setup, target: &TargetAttribute) -> Option<Row> {
 /// The form as it was left, or as the row fills it in.
 fn draft_of(setup: &Setup, target: &'static TargetAttribute) -> Draft {
     let row = setup.mapping.row(target.name);
-    match left::find(&setup.id, target) {
+    match left::form(&setup.id, target) {
         Some(mut draft) => {
             draft.follow(row);
             draft

@@ -7,12 +7,37 @@ use std::cell::{Cell, RefCell};
 use leptos::prelude::*;
 
 use super::draft::Draft;
+use super::set::Source;
 use crate::frame::listen::always;
 use crate::setup::SetupId;
 use crate::talkdesk::attributes::TargetAttribute;
 
+/// What was typed for a target.
+enum Left {
+    /// A recipe's form.
+    Form(Draft),
+    /// The source of a row without recipes, while it has a mistake.
+    Source(String, Source),
+}
+
+impl Left {
+    fn target(&self) -> &str {
+        match self {
+            Self::Form(draft) => draft.target().name,
+            Self::Source(target, _) => target,
+        }
+    }
+
+    fn is_unfinished(&self) -> bool {
+        match self {
+            Self::Form(draft) => !draft.is_saved(),
+            Self::Source(..) => true,
+        }
+    }
+}
+
 thread_local! {
-    static LEFT: RefCell<Vec<(SetupId, Draft)>> = const { RefCell::new(Vec::new()) };
+    static LEFT: RefCell<Vec<(SetupId, Left)>> = const { RefCell::new(Vec::new()) };
     static OPEN: Cell<Option<RwSignal<Draft>>> = const { Cell::new(None) };
     static GUARDED: Cell<bool> = const { Cell::new(false) };
 }
@@ -20,6 +45,11 @@ thread_local! {
 /// Takes in that a form is open now.
 pub fn opened(draft: RwSignal<Draft>) {
     OPEN.set(Some(draft));
+    guard();
+}
+
+/// Asks before the tab is closed with something unfinished.
+fn guard() {
     if !GUARDED.replace(true) {
         always(
             "beforeunload",
@@ -32,27 +62,53 @@ pub fn opened(draft: RwSignal<Draft>) {
     }
 }
 
-/// Keeps a form that is being left.
-pub fn keep(id: SetupId, draft: Draft) {
-    OPEN.set(None);
+fn put(id: &SetupId, target: &str, what: Option<Left>) {
     LEFT.with_borrow_mut(|left| {
-        left.retain(|(other, kept)| *other != id || kept.target() != draft.target());
-        left.push((id, draft));
+        left.retain(|(other, kept)| other != id || kept.target() != target);
+        left.extend(what.map(|what| (id.clone(), what)));
     });
 }
 
-/// The form of a target as it was left.
-pub fn find(id: &SetupId, target: &TargetAttribute) -> Option<Draft> {
+fn find<T>(id: &SetupId, target: &str, pick: impl Fn(&Left) -> Option<T>) -> Option<T> {
     LEFT.with_borrow(|left| {
         left.iter()
-            .find(|(other, draft)| other == id && draft.target() == target)
-            .map(|(_, draft)| draft.clone())
+            .find(|(other, kept)| other == id && kept.target() == target)
+            .and_then(|(_, kept)| pick(kept))
     })
 }
 
-/// Whether the form of a target was left unfinished.
-pub fn is_unfinished(id: &SetupId, target: &TargetAttribute) -> bool {
-    find(id, target).is_some_and(|draft| !draft.is_saved())
+/// Keeps a form that is being left.
+pub fn keep(id: &SetupId, draft: Draft) {
+    OPEN.set(None);
+    put(id, draft.target().name, Some(Left::Form(draft)));
+}
+
+/// Keeps the source of a row while it has a mistake, or lets it go.
+pub fn keep_source(id: &SetupId, target: &str, source: Option<Source>) {
+    guard();
+    let what = source.map(|source| Left::Source(target.to_owned(), source));
+    put(id, target, what);
+}
+
+/// The form of a target as it was left.
+pub fn form(id: &SetupId, target: &TargetAttribute) -> Option<Draft> {
+    find(id, target.name, |kept| match kept {
+        Left::Form(draft) => Some(draft.clone()),
+        Left::Source(..) => None,
+    })
+}
+
+/// The source of a row as it was left.
+pub fn source(id: &SetupId, target: &str) -> Option<Source> {
+    find(id, target, |kept| match kept {
+        Left::Source(_, source) => Some(source.clone()),
+        Left::Form(_) => None,
+    })
+}
+
+/// Whether something of a target, by its full name, was left unfinished.
+pub fn is_unfinished(id: &SetupId, target: &str) -> bool {
+    find(id, target, |kept| kept.is_unfinished().then_some(())).is_some()
 }
 
 fn anything_unfinished() -> bool {
@@ -60,5 +116,5 @@ fn anything_unfinished() -> bool {
         .get()
         .and_then(|draft| draft.try_with_untracked(|draft| !draft.is_saved()))
         .unwrap_or(false);
-    open || LEFT.with_borrow(|left| left.iter().any(|(_, draft)| !draft.is_saved()))
+    open || LEFT.with_borrow(|left| left.iter().any(|(_, kept)| kept.is_unfinished()))
 }

@@ -2,26 +2,25 @@
 //! happen to it.
 
 use leptos::prelude::*;
-use provisioning::default_rows::PORTAL_TARGETS;
 use provisioning::plan::{self, Line, Verdict};
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
-use super::adding::about;
+use super::adding_view::add;
 use super::address;
 use super::asking::Desk;
-use super::findings::{self, Standing};
+use super::findings;
 use super::left;
 use super::next::short;
 use super::portal;
 use super::schema_state::schema;
-use super::set::{MappingSet, Row, Source};
+use super::set::{MappingSet, Row};
+use super::standing::{self, Standing};
 use super::table;
 use super::value_view::value;
 use crate::frame::state::{App, Undo};
-use crate::talkdesk::attributes::{self, TARGETS};
 use crate::ui::browser;
-use crate::ui::dom::{self, El, button, el, link, several};
+use crate::ui::dom::{El, button, el, link, several};
 
 /// Lines that stand together: one line of the set-up, or several to delete.
 enum Group {
@@ -170,12 +169,9 @@ fn name_id(line: &Line) -> String {
 /// What is wrong with a target, if anything, and whether its form was left.
 fn standing(app: App, target: &str) -> El {
     app.setup.with(|setup| {
-        let unfinished = attributes::target(target)
-            .filter(|known| known.name == target)
-            .is_some_and(|known| left::is_unfinished(&setup.id, known));
-        let unfinished =
-            unfinished.then(|| el("span").class("tag warn").text("unfinished changes"));
-        let class = match findings::standing(&setup.mapping, target) {
+        let unfinished = left::is_unfinished(&setup.id, target)
+            .then(|| el("span").class("tag warn").text("unfinished changes"));
+        let class = match standing::standing(&setup.mapping, target) {
             Standing::Mend => "tag bad",
             Standing::Check => "tag warn",
             Standing::Ready | Standing::Off => return several().maybe(unfinished),
@@ -335,70 +331,4 @@ fn keep(app: App, row: Row) {
         Undo::Mapping(Box::new(before)),
     );
     request_animation_frame(move || browser::focus(&format!("row-{index}")));
-}
-
-/// The portal's "Add New Mapping", for any target.
-fn add(app: App) -> El {
-    let name = RwSignal::new(String::new());
-    let names = PORTAL_TARGETS
-        .iter()
-        .map(|target| target.name)
-        .chain(TARGETS.iter().map(|target| target.name));
-    let options = names.map(|name| el("option").attr("value", name));
-    let input = el("input")
-        .class("mono")
-        .attr("type", "text")
-        .attr("id", "add-target")
-        .attr("list", "add-targets")
-        .attr("autocomplete", "off")
-        .attr("autocapitalize", "off")
-        .attr("spellcheck", "false")
-        .attr("aria-describedby", "add-said")
-        .live_value(move || name.get())
-        .on("input", move |event| name.set(dom::value(&event)))
-        .on("keydown", move |event| {
-            let event: KeyboardEvent = event.unchecked_into();
-            if event.key() == "Enter" {
-                create(app, &name.get_untracked());
-            }
-        });
-    let said = el("p")
-        .class("warning")
-        .attr("id", "add-said")
-        .attr("aria-live", "polite")
-        .live_text(move || about(name.get().trim()));
-    el("div")
-        .class("add-row no-print")
-        .child(
-            el("div")
-                .class("field")
-                .child(
-                    el("label")
-                        .attr("for", "add-target")
-                        .text("Add New Mapping: target attribute"),
-                )
-                .child(input)
-                .child(said)
-                .child(el("datalist").attr("id", "add-targets").children(options)),
-        )
-        .child(button("", "Add", move || {
-            create(app, &name.get_untracked())
-        }))
-}
-
-fn create(app: App, name: &str) {
-    let name = name.trim();
-    if name.is_empty() {
-        return browser::focus("add-target");
-    }
-    let target = address::target(&name.replace('%', "%25"));
-    let known = TARGETS.iter().any(|known| known.name == target);
-    let exists = app
-        .setup
-        .with_untracked(|setup| setup.mapping.row(&target).is_some());
-    if !known && !exists {
-        app.edit(|setup| setup.mapping.put(Row::new(&target, Source::None)));
-        app.say(format!("Row of {target} added"));
-    }
-    browser::go(&address::of(&target));
 }

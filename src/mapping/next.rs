@@ -1,5 +1,7 @@
 //! The one thing to do next in this place, as data with its words.
 
+use std::collections::BTreeSet;
+
 use provisioning::plan::{self, Line};
 
 use super::findings::{self, Finding};
@@ -9,7 +11,7 @@ use super::set::MappingSet;
 /// What to do next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Next {
-    /// Mend a row, and how many other things are wrong.
+    /// Mend a row, and how many other attributes have something wrong.
     Mend(Finding, usize),
     /// Carry so many changes to the portal: rows to edit, to add, to delete.
     Carry([usize; 3]),
@@ -20,12 +22,15 @@ pub enum Next {
 /// What to do next with a set, given the list of its lines.
 pub fn next(lines: &[Line], set: &MappingSet) -> Next {
     let found = findings::findings(set);
-    let wrong = found
+    let mut wrong = found
         .iter()
         .filter(|finding| finding.what.severity() == Severity::Error);
-    let count = wrong.clone().count();
-    if let Some(first) = wrong.into_iter().next() {
-        return Next::Mend(first.clone(), count - 1);
+    if let Some(first) = wrong.next() {
+        let others: BTreeSet<&str> = wrong
+            .map(|finding| finding.target.as_str())
+            .filter(|target| *target != first.target)
+            .collect();
+        return Next::Mend(first.clone(), others.len());
     }
     match plan::work(lines) {
         [0, 0, 0] => Next::Nothing,
@@ -52,8 +57,8 @@ impl Next {
             Next::Mend(finding, others) => {
                 let more = match others {
                     0 => String::new(),
-                    1 => " One more thing is wrong further down.".to_owned(),
-                    count => format!(" {count} more things are wrong further down."),
+                    1 => " One more attribute needs work.".to_owned(),
+                    count => format!(" {count} more attributes need work."),
                 };
                 format!("{}{more}", finding.what.detail())
             }
@@ -116,7 +121,16 @@ mod tests {
         assert_eq!(mend.headline(), "givenName: Mandatory, and not mapped");
         assert!(
             mend.detail(None)
-                .ends_with("One more thing is wrong further down.")
+                .ends_with("One more attribute needs work.")
         );
+
+        // Two faults of one row are one row to mend.
+        let mut set = MappingSet::default();
+        set.rows
+            .push(Row::new("Active", Source::Expression("(".to_owned())));
+        assert!(matches!(
+            next_of(&set, &plan::untouched()),
+            Next::Mend(_, 0)
+        ));
     }
 }

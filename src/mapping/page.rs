@@ -9,12 +9,12 @@ use super::clicks_view;
 use super::list_view;
 use super::names_view;
 use super::next::{self, Next};
-use super::portal;
 use super::requests_view;
 use super::row_page::row_page;
 use super::schema_page;
 use super::scripts_page;
 use super::set::Operations;
+use super::standing::set_text;
 use super::table;
 use super::target_page::{copy_button, target_page};
 use crate::frame::page::title;
@@ -57,8 +57,7 @@ fn rows(app: App, part: Option<&str>) -> El {
 
 fn list(app: App, desk: Desk, unknown: Option<&str>) -> El {
     let all = copy_button(app, "All mappings", "Copy all mappings", move || {
-        app.setup
-            .with_untracked(|setup| portal::set_text(&setup.mapping))
+        app.setup.with_untracked(|setup| set_text(&setup.mapping))
     });
     let unknown = unknown.map(|name| {
         el("div")

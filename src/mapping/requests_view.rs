@@ -1,15 +1,16 @@
 //! The requests that Entra would send for the sample user.
 
 use leptos::prelude::*;
-use provisioning::preview::{Kind, Request};
-use provisioning::sample::EXAMPLES;
+use provisioning::preview::{Kind, Left, Request};
 use provisioning::verdict::Verdict;
 
 use super::asking::{Desk, Tab};
-use super::sample;
+use super::change_view;
+use super::next::short;
+use super::sample_view;
 use super::target_page::copy_button;
 use crate::frame::state::App;
-use crate::ui::dom::{self, El, el, link, several};
+use crate::ui::dom::{El, el, link, several};
 
 const TABS: [(Tab, &str, &[Kind]); 4] = [
     (Tab::Find, "Find", &[Kind::Match]),
@@ -47,6 +48,7 @@ pub fn panel(app: App, desk: Desk) -> El {
                 .text("What Entra sends"),
         )
         .child(choice);
+    let updates = Memo::new(move |_| desk.tab.get() == Tab::Update);
     el("section")
         .class("panel requests")
         .attr("aria-labelledby", "requests-title")
@@ -55,51 +57,21 @@ pub fn panel(app: App, desk: Desk) -> El {
             el("div")
                 .class("body stack")
                 .child(who(app))
+                .live(move || match updates.get() {
+                    true => untrack(|| change_view::part(app)),
+                    false => several(),
+                })
                 .live(move || content(app, desk)),
         )
 }
 
 /// The choice of the sample user.
 fn who(app: App) -> El {
-    let at = Memo::new(move |_| {
-        app.setup
-            .with(|setup| sample::built_in(&sample::user(setup)))
-    });
-    let name = Memo::new(move |_| app.setup.with(|setup| sample::name(&sample::user(setup))));
-    let edit = link("", "#/expressions", "Edit the user");
-    el("div").class("who").live(move || {
-        let chosen = at.get();
-        if chosen.is_none() {
-            return several()
-                .child(el("span").text("For "))
-                .child(el("b").text(&name.get()))
-                .text(" ")
-                .child(edit.clone());
-        }
-        let options = EXAMPLES.iter().enumerate().map(|(index, example)| {
-            let label = format!("{}: {}", example.name, example.about);
-            el("option").attr("value", &index.to_string()).text(&label)
-        });
-        let select = el("select")
-            .attr("id", "sample")
-            .children(options)
-            .live_value(move || at.get().unwrap_or_default().to_string())
-            .on("change", move |event| {
-                let index: Option<usize> = dom::value(&event).parse().ok();
-                if let Some(example) = index.and_then(|index| EXAMPLES.get(index)) {
-                    app.edit(|setup| {
-                        setup.edit_workbench(|bench| {
-                            bench.sample_user = Some(example.user());
-                            bench.changed_user = None;
-                        });
-                    });
-                }
-            });
-        several()
-            .child(el("label").attr("for", "sample").text("For"))
-            .child(untrack(|| select))
-            .child(edit.clone())
-    })
+    el("div")
+        .class("who")
+        .child(el("label").attr("for", sample_view::ID).text("For"))
+        .child(sample_view::select(app))
+        .child(link("", "#/expressions", "Edit the user"))
 }
 
 fn content(app: App, desk: Desk) -> El {
@@ -144,6 +116,16 @@ fn about(kind: Kind) -> &'static str {
     }
 }
 
+/// A row that is not in a request, by the name that people know it by.
+fn left_out(left: &Left) -> El {
+    let name = short(&left.target);
+    let shown = match name == left.target {
+        true => el("span").text(name),
+        false => el("abbr").attr("title", &left.target).text(name),
+    };
+    el("li").child(shown).text(&format!(" {}.", left.why))
+}
+
 fn view(app: App, request: &Request) -> El {
     let class = match request.verdict {
         Verdict::Accepted => "tag ok",
@@ -158,7 +140,7 @@ fn view(app: App, request: &Request) -> El {
         .class("request-head")
         .child(el("h3").text(about(request.kind)))
         .child(el("span").class(class).text(word));
-    let left = request.left_out.iter().map(|text| el("li").text(text));
+    let left = request.left_out.iter().map(left_out);
     let reasons = request.reasons.iter().map(|text| el("li").text(text));
     let mut all = el("div").class("stack request").child(head);
     if !request.line.is_empty() {

@@ -176,6 +176,12 @@ fn failed(file: Schema, what: &Trouble) -> El {
         .attr("role", "alert")
         .child(el("h2").text(&format!("{} was not read", named(file))))
         .child(trouble(what))
+        .maybe(file.too_long().map(|bytes| {
+            el("p").text(&format!(
+                "The text has {} kB, too much to be corrected in the box, so the box is empty. Correct it where you copied it from, and paste it again or choose it as a file.",
+                bytes / 1000
+            ))
+        }))
 }
 
 /// The file's name within a sentence, at its beginning.

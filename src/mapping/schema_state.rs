@@ -72,6 +72,8 @@ pub struct Schema {
     pasted: StoredValue<Option<String>>,
     /// What stands in the box for text.
     pub shown: RwSignal<String>,
+    /// Bytes of the pasted text that is too long for the box.
+    too_long: StoredValue<Option<usize>>,
     worker: StoredValue<Worker, LocalStorage>,
     wish: StoredValue<Wish>,
     /// Changes with every file, so that late answers are not heard.
@@ -90,6 +92,7 @@ impl Schema {
             file: StoredValue::new_local(None),
             pasted: StoredValue::new(None),
             shown: RwSignal::new(String::new()),
+            too_long: StoredValue::new(None),
             worker: StoredValue::new_local(Worker::default()),
             wish: StoredValue::new(Wish::default()),
             turn: StoredValue::new(0),
@@ -122,16 +125,25 @@ impl Schema {
         }
     }
 
-    /// Empties the box for text after a success; otherwise the text comes back,
-    /// to be corrected there.
+    /// Empties the box for text after a success, whatever was read; otherwise
+    /// pasted text comes back, to be corrected there.
     fn settle_box(self, sound: bool) {
-        let Some(text) = self.pasted.try_update_value(Option::take).flatten() else {
-            return;
-        };
-        self.shown.set(match sound || text.len() > MOST_SHOWN {
-            true => String::new(),
-            false => text,
-        });
+        let pasted = self.pasted.try_update_value(Option::take).flatten();
+        let length = pasted.as_ref().map(String::len);
+        self.too_long
+            .set_value(length.filter(|bytes| !sound && *bytes > MOST_SHOWN));
+        match pasted {
+            _ if sound => self.shown.set(String::new()),
+            Some(text) if text.len() <= MOST_SHOWN => self.shown.set(text),
+            Some(_) => self.shown.set(String::new()),
+            None => {}
+        }
+    }
+
+    /// How many bytes the pasted text has that was refused and is too long to
+    /// be corrected in the box.
+    pub fn too_long(self) -> Option<usize> {
+        self.too_long.get_value()
     }
 
     /// Lets the file go.
@@ -139,6 +151,7 @@ impl Schema {
         self.begin();
         self.file.set_value(None);
         self.pasted.set_value(None);
+        self.too_long.set_value(None);
         self.shown.set(String::new());
         self.wish.set_value(Wish::default());
         self.progress.set(Progress::Nothing);

@@ -4,11 +4,12 @@
 use leptos::prelude::*;
 
 use super::set::{Apply, Row};
+use super::sitting::Sitting;
 use crate::frame::state::App;
 use crate::ui::dom::{self, El, el, several};
 
 /// The settings of a target's row, as long as there is one.
-pub fn settings(app: App, target: &str) -> El {
+pub fn settings(sitting: Sitting, app: App, target: &str) -> El {
     let name = target.to_owned();
     let row = Memo::new(move |_| app.setup.with(|setup| setup.mapping.row(&name).cloned()));
     let exists = Memo::new(move |_| row.with(Option::is_some));
@@ -16,17 +17,17 @@ pub fn settings(app: App, target: &str) -> El {
     several().live(move || match exists.get() {
         true => {
             let name = name.clone();
-            untrack(|| fields(app, name, row))
+            untrack(|| fields(sitting, name, row))
         }
         false => several(),
     })
 }
 
-fn fields(app: App, target: String, row: Memo<Option<Row>>) -> El {
+fn fields(sitting: Sitting, target: String, row: Memo<Option<Row>>) -> El {
     let read =
         move |part: fn(&Row) -> String| row.with(|row| row.as_ref().map(part).unwrap_or_default());
     let change = move |change: &dyn Fn(&mut Row)| {
-        app.edit(|setup| {
+        sitting.edit(|setup| {
             let rows = setup.mapping.rows.iter_mut();
             if let Some(row) = rows.into_iter().find(|row| row.target == target) {
                 change(row);

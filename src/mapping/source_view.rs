@@ -1,20 +1,20 @@
 //! The source of a row in the portal's own fields: mapping type, and attribute,
 //! constant or expression.
 
-use entra_expression::{CheckOptions, Diagnostic, Fix, Severity, Target, check, parse};
+use entra_expression::{Diagnostic, Fix, Severity};
 use leptos::prelude::*;
-use provisioning::default_rows::target_type;
 
-use super::next::short;
+use super::by_hand::{diagnostics, mistake};
 use super::problems;
 use super::recipe::Recipe;
 use super::sample;
 use super::set::Source;
 use super::turn::turned;
 use crate::entra::SOURCE_ATTRIBUTES;
+use crate::expressions::mend;
 use crate::expressions::origin::open_for;
+use crate::expressions::written::{Written, written};
 use crate::frame::state::App;
-use crate::ui::browser;
 use crate::ui::dom::{self, El, button, el, link, several};
 
 /// Identity of the field that holds the source.
@@ -26,11 +26,13 @@ const MOST: usize = 6;
 
 const KINDS: [&str; 4] = ["Direct", "Constant", "Expression", "None"];
 
-/// The fields. `read` follows what is stored, `write` stores each change.
+/// The fields. `read` follows what is typed, `row` what the set-up has, and
+/// `write` takes each change.
 pub fn source_fields(
     app: App,
     target: &str,
     read: Memo<Source>,
+    row: Memo<Source>,
     write: impl Fn(Source) + Clone + 'static,
 ) -> El {
     let kind = Memo::new(move |_| read.with(Source::kind));
@@ -49,6 +51,7 @@ pub fn source_fields(
             let before = typed.with_value(|typed| typed[place(&chosen)].clone());
             write_kind(turned(&now, &chosen, before));
         });
+    let waiting = waiting(target, read, row);
     let target = target.to_owned();
     let field = move || {
         let kind = kind.get();
@@ -71,6 +74,37 @@ pub fn source_fields(
                 .child(select),
         )
         .live(field)
+        .child(waiting)
+}
+
+/// What is typed and not in the row, with the reason.
+fn waiting(target: &str, read: Memo<Source>, row: Memo<Source>) -> El {
+    let target = target.to_owned();
+    let why = Memo::new(move |_| {
+        let typed = read.get();
+        row.with(|row| *row != typed)
+            .then(|| mistake(&target, &typed))
+            .flatten()
+    });
+    el("div").attr("aria-live", "polite").live(move || {
+        let Some(why) = why.get() else {
+            return several();
+        };
+        let kept = row.with(|row| match (row.kind(), row.text()) {
+            ("None", _) => el("span").text("has no source"),
+            (kind, text) => el("span")
+                .text(&format!("keeps {kind} "))
+                .child(el("code").text(text)),
+        });
+        el("p")
+            .class("callout warn")
+            .child(el("b").text("Not in the row yet"))
+            .text("It has a mistake. ")
+            .text(&why)
+            .text(" Until then the row ")
+            .child(kept)
+            .text(", and what you typed is kept in this tab.")
+    })
 }
 
 fn labelled(label: &str, field: El, below: El) -> El {
@@ -100,24 +134,19 @@ fn said(list: impl Fn() -> El + 'static) -> El {
 
 fn direct(read: Memo<Source>, write: impl Fn(Source) + Clone + 'static) -> El {
     let name = Memo::new(move |_| read.with(|source| source.text().to_owned()));
-    let mend = write.clone();
     let input = plain("input")
         .class("mono")
         .attr("type", "text")
-        .attr("list", KNOWN)
-        .live_value(move || name.get())
-        .on("input", move |event| {
-            write(Source::Direct(dom::value(&event)));
-        });
+        .attr("list", KNOWN);
+    let (input, typed) = written(input, name, move |text| write(Source::Direct(text)));
     let below = said(move || {
         let name = name.get();
         let found = problems::problems(&Recipe::Attribute(name.clone()));
         several().children(found.into_iter().map(|problem| {
             let fix = problem.fault.fix(&name).map(|fix| {
-                let mend = mend.clone();
+                let typed = typed.clone();
                 button("quiet small", &fix.label, move || {
-                    mend(Source::Direct(fix.text.clone()));
-                    browser::focus(FIELD);
+                    typed.put(fix.text.clone(), fix.text.len());
                 })
             });
             el("p")
@@ -133,12 +162,9 @@ fn direct(read: Memo<Source>, write: impl Fn(Source) + Clone + 'static) -> El {
 }
 
 fn constant(read: Memo<Source>, write: impl Fn(Source) + Clone + 'static) -> El {
-    let input = plain("input")
-        .attr("type", "text")
-        .live_value(move || read.with(|source| source.text().to_owned()))
-        .on("input", move |event| {
-            write(Source::Constant(dom::value(&event)));
-        });
+    let text = Memo::new(move |_| read.with(|source| source.text().to_owned()));
+    let input = plain("input").attr("type", "text");
+    let (input, _) = written(input, text, move |text| write(Source::Constant(text)));
     let below = said(move || match read.with(|source| source.text().is_empty()) {
         true => el("p").class("warning").text("The constant is empty."),
         false => several(),
@@ -153,49 +179,26 @@ fn expression(
     write: impl Fn(Source) + Clone + 'static,
 ) -> El {
     let text = Memo::new(move |_| read.with(|source| source.text().to_owned()));
-    let mend = write.clone();
     let open = open_in_expressions(app, target.clone(), text);
-    let field = plain("textarea")
-        .class("mono")
-        .attr("rows", "5")
-        .live_value(move || text.get())
-        .on("input", move |event| {
-            write(Source::Expression(dom::value(&event)));
-        });
+    let field = plain("textarea").class("mono").attr("rows", "5");
+    let (field, typed) = written(field, text, move |text| write(Source::Expression(text)));
     let below = said(move || {
         let now = text.get();
-        let found = diagnostics(&target, &now, app);
+        // What the sample user has is known as well.
+        let user = app.setup.with_untracked(sample::user);
+        let found = diagnostics(&target, &now, user.attributes.into_keys());
         let more = found.len().saturating_sub(MOST);
         let more = (more > 0).then(|| el("p").class("hint").text(&format!("And {more} more.")));
         several()
-            .children(found.iter().take(MOST).map(|diagnostic| {
-                let mend = mend.clone();
-                finding(diagnostic, &now, move |text| {
-                    mend(Source::Expression(text));
-                })
-            }))
+            .children(
+                found
+                    .iter()
+                    .take(MOST)
+                    .map(|diagnostic| finding(diagnostic, &now, &typed)),
+            )
             .maybe(more)
     });
     labelled("Expression", field, below).child(open)
-}
-
-fn diagnostics(target: &str, text: &str, app: App) -> Vec<Diagnostic> {
-    let parsed = parse(text);
-    // What the sample user has is known as well.
-    let mut attributes: Vec<String> = SOURCE_ATTRIBUTES.map(str::to_owned).to_vec();
-    app.setup.with_untracked(|setup| {
-        attributes.extend(sample::user(setup).attributes.into_keys());
-    });
-    let options = CheckOptions {
-        attributes: Some(attributes),
-        target: Some(Target {
-            name: short(target).to_owned(),
-            takes: target_type(target),
-            multivalued: false,
-        }),
-        ..CheckOptions::default()
-    };
-    check(&parsed, &options)
 }
 
 fn class(severity: Severity) -> &'static str {
@@ -207,12 +210,11 @@ fn class(severity: Severity) -> &'static str {
 }
 
 /// One finding with its fixes, for the text as it is now.
-fn finding(diagnostic: &Diagnostic, text: &str, mend: impl Fn(String) + Clone + 'static) -> El {
+fn finding(diagnostic: &Diagnostic, text: &str, typed: &Written) -> El {
     let fixes = diagnostic.fixes.iter().take(2).map(|fix| {
-        let (fix, text, mend): (Fix, String, _) = (fix.clone(), text.to_owned(), mend.clone());
+        let (fix, text, typed): (Fix, String, _) = (fix.clone(), text.to_owned(), typed.clone());
         button("quiet small", &fix.label.clone(), move || {
-            mend(fix.apply(&text));
-            browser::focus(FIELD);
+            typed.put(fix.apply(&text), mend::cursor(&fix));
         })
     });
     let place = diagnostic.span.of(text);

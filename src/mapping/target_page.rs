@@ -15,6 +15,7 @@ use super::requests_view;
 use super::sample;
 use super::set::Row;
 use super::settings_view::settings;
+use super::standing::held_back;
 use super::value_view::value;
 use crate::frame::page::title;
 use crate::frame::state::App;
@@ -62,7 +63,7 @@ pub fn target_page(app: App, desk: Desk, target: &'static TargetAttribute) -> El
                     el("div")
                         .class("stack")
                         .child(recipe_form(form))
-                        .child(settings(app, target.name)),
+                        .child(settings(form.sitting, app, target.name)),
                 )
                 .child(right),
         )
@@ -105,6 +106,9 @@ pub fn row_panel(app: App, target: &str, row: Memo<Option<Row>>) -> El {
             .children(fields)
     });
     let fields = move || {
+        if let Some(waits) = waits(app, &name) {
+            return waits;
+        }
         let fields = row.get().map(|row| portal::fields(&row));
         let fields = fields.unwrap_or_default().into_iter();
         el("div")
@@ -169,6 +173,9 @@ fn row_fields(form: Form) -> El {
             "No row. If the portal’s table has one for {short}, delete it."
         ));
     };
+    if let Some(waits) = waits(app, &row.target) {
+        return waits;
+    }
     let fields = portal::fields(&row)
         .into_iter()
         .map(|field| field_view(app, short, field));
@@ -184,6 +191,17 @@ fn row_fields(form: Form) -> El {
         .child(el("h3").text("Edit Attribute"))
         .children(fields)
         .child(all)
+}
+
+/// In place of a row's fields: that the portal would not take it as it is.
+fn waits(app: App, target: &str) -> Option<El> {
+    let held = app.setup.with(|setup| held_back(&setup.mapping, target))?;
+    Some(
+        el("p")
+            .class("hint")
+            .child(el("b").text(held.headline()))
+            .text(". The fields come back here, to copy, once that is mended."),
+    )
 }
 
 /// A button that copies text which stands elsewhere on the page. When the

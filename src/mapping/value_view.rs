@@ -30,6 +30,9 @@ fn shown_value(shown: &Shown) -> El {
             .child(word(" default, on creation")),
         Shown::Ignored => word("left out"),
         Shown::UserIgnored => word("the whole user is left out"),
+        Shown::Ended => el("span")
+            .class("bad")
+            .text("ended: still running after 2 seconds"),
         Shown::Failed { message, .. } => el("span").class("bad").text(message),
     }
 }

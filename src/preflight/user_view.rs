@@ -11,7 +11,7 @@ use super::listing::{outcome_class, severity_class};
 use super::page::Place;
 use super::table::{cell, table};
 use crate::expressions::origin::open_for;
-use crate::frame::state::{App, Back, Undo};
+use crate::mapping::{sample, sample_view};
 use crate::talkdesk::attributes;
 use crate::ui::browser;
 use crate::ui::copy::copy;
@@ -224,7 +224,9 @@ fn how(place: Place, mapped: &Mapped, text: String, opened: &Opened) -> El {
     let target = mapped.target.clone();
     let try_it = button("small", "Open in Expressions with this user", move || {
         app.edit(|setup| {
-            setup.edit_workbench(|bench| bench.sample_user = Some(source.clone()));
+            setup.edit_workbench(|bench| {
+                let _ = sample::choose(bench, source.clone());
+            });
         });
         open_for(app, &target, expression.clone());
         browser::go("#/expressions");
@@ -285,12 +287,7 @@ fn keep(place: Place, user: SourceUser) -> El {
             false => String::new(),
         });
     let take = button("small", "Use as sample user", move || {
-        let before = app
-            .setup
-            .with_untracked(|setup| setup.workbench().sample_user);
-        set_sample_user(app, Some(user.clone()));
-        let back = Back::new(move |app| set_sample_user(app, before.clone()));
-        app.offer_undo("This user is the sample user now", Undo::Place(back));
+        sample_view::take(app, user.clone(), "This user is the sample user now");
     })
     .attr(
         "title",
@@ -298,8 +295,4 @@ fn keep(place: Place, user: SourceUser) -> El {
     )
     .live_flag("disabled", move || is_it.get());
     several().child(take).child(told)
-}
-
-fn set_sample_user(app: App, user: Option<SourceUser>) {
-    app.edit(|setup| setup.edit_workbench(|bench| bench.sample_user = user));
 }

@@ -12,6 +12,8 @@ use super::Setup;
 const MEMBER: &str = "workbench";
 const SAMPLE_USER: &str = "sampleUser";
 const CHANGED_USER: &str = "changedUser";
+const OWN_USER: &str = "ownUser";
+const CHANGE: &str = "change";
 const EXPRESSION: &str = "expression";
 const TALKDESK_ROLES: &str = "talkdeskRoles";
 const TALKDESK_TEAMS: &str = "talkdeskTeams";
@@ -21,8 +23,13 @@ const TALKDESK_TEAMS: &str = "talkdeskTeams";
 pub struct Workbench {
     /// The user whose values are shown beside expressions and mappings.
     pub sample_user: Option<SourceUser>,
-    /// The same user after a change, for what an update would send.
+    /// A user that somebody made, while another one is looked at.
+    pub own_user: Option<SourceUser>,
+    /// The user after a change that somebody made by hand.
     pub changed_user: Option<SourceUser>,
+    /// What happens to the user, for what an update would send: the key of a
+    /// change that is offered, or what `mapping/change.rs` writes.
+    pub change: String,
     /// What stands in the editor of expressions.
     pub expression: String,
     /// Roles that exist in Talkdesk, one in each line, as typed.
@@ -42,14 +49,17 @@ impl Workbench {
             Some(user @ Value::Object(_)) => Some(SourceUser::from(user)),
             _ => None,
         };
-        let (sample_user, changed_user) = (user(SAMPLE_USER), user(CHANGED_USER));
+        let (sample_user, own_user) = (user(SAMPLE_USER), user(OWN_USER));
+        let changed_user = user(CHANGED_USER);
         let mut text = |name: &str| match rest.remove(name) {
             Some(Value::String(text)) => text,
             _ => String::new(),
         };
         Self {
             sample_user,
+            own_user,
             changed_user,
+            change: text(CHANGE),
             expression: text(EXPRESSION),
             talkdesk_roles: text(TALKDESK_ROLES),
             talkdesk_teams: text(TALKDESK_TEAMS),
@@ -61,6 +71,7 @@ impl Workbench {
         let mut members = self.rest;
         let users = [
             (SAMPLE_USER, self.sample_user),
+            (OWN_USER, self.own_user),
             (CHANGED_USER, self.changed_user),
         ];
         for (name, user) in users {
@@ -69,6 +80,7 @@ impl Workbench {
             }
         }
         let texts = [
+            (CHANGE, self.change),
             (EXPRESSION, self.expression),
             (TALKDESK_ROLES, self.talkdesk_roles),
             (TALKDESK_TEAMS, self.talkdesk_teams),
@@ -118,6 +130,8 @@ mod tests {
         setup.edit_workbench(|bench| {
             bench.expression = "[mail]".to_owned();
             bench.sample_user = Some(SourceUser::of(&[("mail", "ana@contoso.com")]));
+            bench.own_user = Some(SourceUser::of(&[("mail", "own@contoso.com")]));
+            bench.change = "role".to_owned();
         });
         let again = read(&write(&setup).to_string()).expect("still a set-up");
         assert_eq!(again.workbench(), setup.workbench());

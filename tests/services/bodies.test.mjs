@@ -2,11 +2,12 @@
 // texts are those that the app's own tests compare with what it makes.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { EXTENSION, startPractice } from "./practice.mjs";
 
-const golden = (name) => readFileSync(new URL(`../../crates/provisioning/src/payload/golden/${name}`, import.meta.url), "utf8");
+const folder = new URL("../../crates/provisioning/src/payload/golden/", import.meta.url);
+const golden = (name) => readFileSync(new URL(name, folder), "utf8");
 const token = "bodies-test-token-1";
 let practice;
 
@@ -58,3 +59,26 @@ for (const form of ["default", "flag"]) {
     });
   });
 }
+
+/** What the service holds after each change that Mappings offers. */
+const AFTER = {
+  promotion: { familyName: "Costa", roles: "Supervisor" },
+  name: { familyName: "Costa" },
+  role: { roles: "Supervisor" },
+  mail: { userName: "new.ana.silva@contoso.com" },
+  blocked: { active: false },
+};
+
+describe("each change that Mappings offers", () => {
+  for (const name of readdirSync(folder).filter((name) => name.startsWith("change-"))) {
+    test(name, async () => {
+      const [, change] = name.match(/^change-(\w+)-/);
+      const before = await created();
+      const after = await patched(before.id, name);
+      const seen = { userName: after.userName, active: after.active, familyName: after.name.familyName, roles: after[EXTENSION].rolesString };
+      const untouched = { userName: "ana.silva@contoso.com", active: true, familyName: "Silva", roles: "Agent" };
+      assert.deepEqual(seen, { ...untouched, ...AFTER[change] });
+      assert.equal((await ask("DELETE", `/Users/${before.id}`)).status, 204);
+    });
+  }
+});

@@ -13,6 +13,53 @@ pub const NOT_OFFERED: [&str; 2] = ["userType", "SamAccountName"];
 /// Source attributes that hold several values at once.
 pub const MULTI_VALUED: [&str; 1] = ["proxyAddresses"];
 
+/// Source attributes that are true or false. Source: the Boolean attributes of
+/// the directory definition in exported synchronization schemas.
+const BOOLEAN: [&str; 3] = ["accountEnabled", SOFT_DELETED, "dirSyncEnabled"];
+
+/// The source attribute that points at another user.
+const MANAGER: &str = "manager";
+
+/// What a source attribute holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SourceType {
+    /// One text.
+    Text,
+    /// True or False.
+    Boolean,
+    /// Another user.
+    Reference,
+    /// Several values at once.
+    Several,
+}
+
+impl SourceType {
+    /// What it holds, after "holds".
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Text => "a text",
+            Self::Boolean => "True or False",
+            Self::Reference => "another user",
+            Self::Several => "several values",
+        }
+    }
+}
+
+/// What a source attribute holds. Of a name that Entra does not offer to
+/// everybody, such as a directory extension's, nothing is known.
+pub fn source_type(name: &str) -> Option<SourceType> {
+    if BOOLEAN.contains(&name) {
+        Some(SourceType::Boolean)
+    } else if name == MANAGER {
+        Some(SourceType::Reference)
+    } else if name == APP_ROLES || MULTI_VALUED.contains(&name) {
+        Some(SourceType::Several)
+    } else {
+        let known = SOURCE_ATTRIBUTES.contains(&name);
+        known.then_some(SourceType::Text)
+    }
+}
+
 /// What the name of every directory extension begins with; 32 hexadecimal
 /// digits, an underscore and the attribute's own name follow.
 pub const EXTENSION_PREFIX: &str = "extension_";
@@ -94,3 +141,32 @@ pub const JOB_TEMPLATES: [&str; 2] = ["scim", "customappsso"];
 /// directory has, not provisioning into a SCIM application. Source: Microsoft's
 /// reference for writing expressions, under SelectUniqueValue.
 pub const NOT_FOR_SCIM_APPS: [&str; 1] = ["SelectUniqueValue"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_attribute_that_is_offered_holds_something() {
+        let cases = [
+            ("mail", Some(SourceType::Text)),
+            ("extensionAttribute7", Some(SourceType::Text)),
+            ("accountEnabled", Some(SourceType::Boolean)),
+            ("IsSoftDeleted", Some(SourceType::Boolean)),
+            ("dirSyncEnabled", Some(SourceType::Boolean)),
+            ("manager", Some(SourceType::Reference)),
+            ("proxyAddresses", Some(SourceType::Several)),
+            ("appRoleAssignments", Some(SourceType::Several)),
+            ("extension_0123456789abcdef0123456789abcdef_vip", None),
+            ("Mail", None),
+        ];
+        for (name, expected) in cases {
+            assert_eq!(source_type(name), expected, "{name}");
+        }
+        assert!(
+            SOURCE_ATTRIBUTES
+                .iter()
+                .all(|name| source_type(name).is_some())
+        );
+    }
+}

@@ -39,4 +39,7 @@ pub enum Answer {
     Expression(expression::Answer),
     /// To [`Job::Preflight`].
     Preflight(Told),
+    /// To [`Job::Mapping`], before a row is run: its index. Who is run away with
+    /// is known by that.
+    MappingRow(usize),
 }

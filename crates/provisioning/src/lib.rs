@@ -2,7 +2,8 @@
 //!
 //! - [`entra`] and [`talkdesk`] are facts as data, with their sources.
 //! - [`mapping`] is the mapping set: rows as the portal knows them.
-//! - [`user`] is one source user, and [`sample`] has some to begin with.
+//! - [`user`] is one source user, [`sample`] has some to begin with, and
+//!   [`change`] is what happens to them.
 //! - [`default_rows`] is the portal's table before anybody changed it.
 //! - `apply` runs a mapping set for users, `payload` makes the requests of what
 //!   it gives, and `expected` says what Talkdesk answers to them.
@@ -23,6 +24,7 @@
 
 #[cfg(feature = "evaluate")]
 pub mod apply;
+pub mod change;
 pub mod default_rows;
 pub mod entra;
 #[cfg(feature = "evaluate")]

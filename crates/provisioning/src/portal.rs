@@ -62,8 +62,10 @@ pub fn fields(row: &Row) -> Vec<Field> {
 /// target can be made. The other boxes of that line stay empty.
 pub fn custom_attribute(target: &str) -> Option<[Field; 2]> {
     let offered = default_rows::PORTAL_TARGETS;
-    let custom = !offered.iter().any(|offered| offered.name == target);
-    custom.then(|| [typed("Name", target), chosen("Type", "String")])
+    let is_offered = offered.iter().any(|offered| offered.name == target);
+    // One of Talkdesk's with other capitals is a mistake and not to be added.
+    let is_mistake = talkdesk::near(target).is_some_and(|near| near.name != target);
+    (!is_offered && !is_mistake).then(|| [typed("Name", target), chosen("Type", "String")])
 }
 
 /// Where a row comes from in one line, such as `Constant: Agent`.
@@ -176,6 +178,7 @@ mod tests {
     fn the_text_of_a_set_names_custom_attributes_before_the_rows() {
         let mut set = MappingSet::default();
         assert!(!set_text(&set).contains("Edit attribute list"));
+        assert_eq!(custom_attribute("ExternalID"), None);
         set.put(Row::new(TEAMS, Source::Constant("Sales".to_owned())));
         let text = set_text(&set);
         assert!(text.starts_with(&format!(

@@ -34,6 +34,8 @@ pub struct Job {
     pub teams: String,
     /// What `Now()` is, in seconds since 1970.
     pub now: i64,
+    /// Rows that are not run, by their index: they took too long before.
+    pub skip: Vec<usize>,
 }
 
 /// What a row gives for the user.
@@ -51,6 +53,8 @@ pub enum Shown {
     Ignored,
     /// The expression leaves the whole user out.
     UserIgnored,
+    /// The row took too long and was ended.
+    Ended,
     /// The expression fails.
     Failed {
         /// Why.
@@ -90,8 +94,17 @@ pub struct Request {
     pub verdict: Verdict,
     /// Why, each in a sentence or two.
     pub reasons: Vec<String>,
-    /// Rows that are not in it, with why.
-    pub left_out: Vec<String>,
+    /// Rows that are not in it.
+    pub left_out: Vec<Left>,
+}
+
+/// A row that is not in a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Left {
+    /// Full name of the target.
+    pub target: String,
+    /// Why, in words that follow the name.
+    pub why: String,
 }
 
 /// The answer.

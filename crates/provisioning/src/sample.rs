@@ -137,13 +137,18 @@ pub fn changed(user: &SourceUser) -> SourceUser {
         let value = UserValue::from(other(name, first, second));
         let _ = changed.attributes.insert(name.to_owned(), value);
     }
+    other_role(&mut changed);
+    changed
+}
+
+/// Gives the user one app role, and another one than it has.
+pub(crate) fn other_role(user: &mut SourceUser) {
     let supervisor = UserValue::Many(vec!["Supervisor".to_owned()]);
     let role = match user.attributes.get(APP_ROLES) {
         Some(roles) if *roles == supervisor => "Agent",
         _ => "Supervisor",
     };
-    put_many(&mut changed, APP_ROLES, &[role]);
-    changed
+    put_many(user, APP_ROLES, &[role]);
 }
 
 /// The same user after leaving: unassigned, blocked or deleted.

@@ -114,6 +114,14 @@ pub fn target(name: &str) -> Option<&'static TargetAttribute> {
         .find(|target| target.name == name || target.short == name)
 }
 
+/// Finds a target by its full name, whatever its capitals: names of attributes
+/// are compared without case (RFC 7643, section 2.1).
+pub fn near(name: &str) -> Option<&'static TargetAttribute> {
+    TARGETS
+        .iter()
+        .find(|target| target.name.eq_ignore_ascii_case(name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,6 +132,8 @@ mod tests {
             let (schema, attribute) = name.rsplit_once(':').expect("a URN has colons");
             assert_eq!(schema, EXTENSION_SCHEMA);
             assert_eq!(target(attribute).map(|found| found.name), Some(name));
+            let small = name.to_ascii_lowercase();
+            assert_eq!(near(&small).map(|found| found.name), Some(name));
         }
     }
 }

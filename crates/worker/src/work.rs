@@ -13,7 +13,10 @@ use crate::schema;
 pub async fn run(job: Job, files: &Array, desk: &Desk) {
     match job {
         Job::Hello => desk.answer(&Answer::Here, true),
-        Job::Mapping(job) => desk.answer(&Answer::Mapping(preview::run(&job)), true),
+        Job::Mapping(job) => {
+            let begun = |row| desk.answer(&Answer::MappingRow(row), false);
+            desk.answer(&Answer::Mapping(preview::run(&job, begun)), true);
+        }
         Job::Schema(job) => schema::run(job, files, desk).await,
         Job::Expression(job) => {
             let answer = expression::run::evaluate(&job);

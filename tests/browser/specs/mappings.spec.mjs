@@ -159,27 +159,53 @@ test("two tabs agree", async ({ page, site, context }) => {
   await expect(page.getByLabel("Source attribute", { exact: true })).toHaveValue("employeeId");
 });
 
+/** Longer than any line, so that whatever does not break shows. */
+const LONG = "Contact-centre-supervisors-of-the-night-shift-in-Lisbon-and-Porto";
+
 for (const theme of ["light", "dark"]) {
-  test(`accessible in ${theme}, also on a narrow screen`, async ({ page, site }) => {
-    await page.setViewportSize({ width: 360, height: 780 });
-    await setTheme(page, theme);
-    await gotoPlace(page, site, "#/mappings");
-    await page.getByRole("listitem").filter({ hasText: "10 rows" }).locator("summary").click();
-    await page.getByRole("radio", { name: "Update" }).check();
-    await expect(requests(page)).toContainText('"Replace"');
-    await expectAccessible(page);
-    expect(await isWide(page)).toBe(false);
-    await addRow(page, "title");
-    await page.getByLabel("Mapping type").selectOption("Expression");
-    await page.getByLabel("Expression", { exact: true }).fill("tolower([Mail]");
-    await expectAccessible(page);
-    expect(await isWide(page)).toBe(false);
-    await gotoPlace(page, site, "#/mappings/rolesString");
-    await recipe(page, "By an attribute, through a table").check();
-    await page.getByLabel("Source attribute", { exact: true }).fill("Department");
-    await expectAccessible(page);
-    expect(await isWide(page)).toBe(false);
-  });
+  for (const width of [360, 1440]) {
+    test(`accessible in ${theme}, ${width} pixels wide`, async ({ page, site }) => {
+      const sound = async () => {
+        await expectAccessible(page);
+        expect(await isWide(page)).toBe(false);
+      };
+      await page.setViewportSize({ width, height: 780 });
+      await setTheme(page, theme);
+      await gotoPlace(page, site, "#/mappings");
+      await page.getByRole("link", { name: "rolesString" }).click();
+      await recipe(page, "By app role, through a table").check();
+      await page.getByLabel("App role 1").fill(`${LONG}_role`);
+      await page.getByLabel("Talkdesk roles 1", { exact: true }).fill(`${LONG};Agent`);
+      await expect(result(page)).toContainText("in the set-up");
+      await sound();
+      await gotoPlace(page, site, "#/mappings/teamsString");
+      await recipe(page, "The same for everybody").check();
+      await page.getByLabel("Talkdesk teams", { exact: true }).fill(`${LONG};${LONG}-2`);
+      await expect(result(page)).toContainText("in the set-up");
+      await sound();
+      await gotoPlace(page, site, "#/mappings");
+      await page.getByRole("listitem").filter({ hasText: "10 rows" }).locator("summary").click();
+      await addRow(page, `urn:ietf:params:scim:schemas:extension:contoso:2.0:User:${LONG}`);
+      await page.getByLabel("Mapping type").selectOption("Expression");
+      await page.getByLabel("Expression", { exact: true }).fill(`tolower([Mail], "${LONG}"`);
+      await expect(page.getByRole("main")).toContainText("Not in the row yet");
+      await sound();
+      await gotoPlace(page, site, "#/mappings");
+      await expect(requests(page)).toContainText("rolesString has no value, and Entra never sends a null.");
+      await expect(requests(page).getByTitle(`${EXTENSION}:rolesString`)).toHaveText("rolesString");
+      await sound();
+      await page.getByRole("radio", { name: "Update" }).check();
+      await expect(requests(page)).toContainText('"Replace"');
+      await page.getByLabel("Changed to").selectOption("Your own change");
+      await requests(page).getByText(/^Other attributes/).click();
+      await requests(page).getByRole("button", { name: "Paste Graph JSON" }).click();
+      await sound();
+      await gotoPlace(page, site, "#/mappings/rolesString");
+      await recipe(page, "By an attribute, through a table").check();
+      await page.getByLabel("Source attribute", { exact: true }).fill("Department");
+      await sound();
+    });
+  }
 }
 
 test("a mapping written by hand is shown as it is and can be kept", async ({ page, site }) => {
@@ -248,6 +274,91 @@ test("the clicks for the portal follow the set and can be ticked", async ({ page
   expect(await clipboard(page)).toBe("Sales");
   await clicks.getByRole("checkbox", { name: /^Open Provisioning Microsoft Entra ID Groups/ }).check();
   await expect(clicks).toContainText("1 of 8");
+});
+
+test("a tick lasts while its click stays the same, until the next visit", async ({ page, site }) => {
+  const clicks = page.getByRole("region", { name: "In the portal, click by click" });
+  const groups = clicks.getByRole("checkbox", { name: /^Open Provisioning Microsoft Entra ID Groups/ });
+  const row = clicks.getByRole("checkbox", { name: /externalId/ });
+  await gotoPlace(page, site, "#/mappings");
+  await groups.check();
+  await row.check();
+  await expect(clicks).toContainText("2 of 6");
+  await gotoPlace(page, site, "#/guide");
+  await gotoPlace(page, site, "#/mappings");
+  await expect(groups).toBeChecked();
+  await expect(row).toBeChecked();
+
+  // Another value is another click; the same one again is the old click.
+  await gotoPlace(page, site, "#/mappings/externalId");
+  await recipe(page, "Another attribute").check();
+  await page.getByLabel("Source attribute", { exact: true }).fill("employeeId");
+  await gotoPlace(page, site, "#/mappings");
+  await expect(row).not.toBeChecked();
+  await expect(groups).toBeChecked();
+  await gotoPlace(page, site, "#/mappings/externalId");
+  await page.getByLabel("Source attribute", { exact: true }).fill("objectId");
+  await gotoPlace(page, site, "#/mappings");
+  await expect(row).toBeChecked();
+
+  // Whoever comes back to the app later compares with the portal anew.
+  await page.reload();
+  await expect(clicks).toContainText("0 of 6");
+  await expect(groups).not.toBeChecked();
+});
+
+/** Changes the rows as another tab or a hand-edited backup might. */
+async function storeRows(page, change) {
+  await page.evaluate((change) => {
+    const key = Object.keys(localStorage).find((name) => name.startsWith("scimdesk/setup/"));
+    const record = JSON.parse(localStorage.getItem(key));
+    for (const row of record.mapping.rows) Object.assign(row, change[row.target] ?? {});
+    localStorage.setItem(key, JSON.stringify(record));
+  }, change);
+  await page.reload();
+}
+
+test("a row with a mistake is not handed out", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/mappings/active");
+  await storeRows(page, { active: { source: { expression: "Not([IsSoftDeleted]" } } });
+  await expect(result(page)).toContainText("The fields come back here, to copy, once that is mended.");
+  await expect(result(page).getByRole("button")).toHaveCount(0);
+  await gotoPlace(page, site, "#/mappings");
+  const clicks = page.getByRole("region", { name: "In the portal, click by click" });
+  await expect(clicks).toContainText("The expression has a mistake");
+  await expect(clicks.getByRole("checkbox", { name: "The row of active waits" })).toBeDisabled();
+  await expect(clicks.getByRole("button", { name: /of active$/ })).toHaveCount(0);
+  await page.getByRole("button", { name: "Copy all mappings" }).click();
+  await expect(page.getByRole("status")).toHaveText("All mappings copied");
+  expect(await clipboard(page)).toMatch(/To mend before these rows go to the portal\nactive: The expression has a mistake/);
+  await clicks.getByRole("link", { name: "Mend the row of active" }).click();
+  await recipe(page, "Not(IsSoftDeleted)").check();
+  await expect(result(page).getByRole("button", { name: "Copy Expression of active" })).toBeVisible();
+});
+
+test("a name with other capitals is answered with Talkdesk's", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/mappings");
+  const target = page.getByLabel("Add New Mapping: target attribute");
+  await target.fill("RolesString");
+  await expect(target).toHaveAccessibleDescription(/Talkdesk calls it rolesString\./);
+  await page.getByRole("button", { name: "Map rolesString" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "rolesString" })).toBeVisible();
+  await gotoPlace(page, site, "#/mappings");
+  await target.fill("externalID");
+  await target.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "externalId" })).toBeVisible();
+
+  await storeRows(page, { externalId: { target: "ExternalID" } });
+  await gotoPlace(page, site, "#/mappings");
+  await expect(next(page)).toContainText("Talkdesk calls it externalId.");
+  await page.getByRole("link", { name: "Open ExternalID" }).click();
+  await page.getByRole("button", { name: "Rename the row to externalId" }).click();
+  await expect(page.getByRole("link", { name: "Open the row of externalId" })).toBeFocused();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Rename the row to externalId" }).click();
+  await page.getByRole("link", { name: "Open the row of externalId" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "externalId" })).toBeVisible();
+  await expect(recipe(page, "objectId")).toBeChecked();
 });
 
 test("Talkdesk's set is applied, keeps roles and teams, and can be taken back", async ({ page, site }) => {
@@ -376,4 +487,212 @@ test("names of custom attributes are copied, checked and made", async ({ page, s
   expect(await clipboard(page)).toBe("extension_25883231668a43a780b25685c3f874bc_talkdeskRole");
   await id.fill("25883231");
   await expect(id).toHaveAccessibleDescription(/32 hexadecimal digits/);
+});
+
+const differs = (page) => page.getByRole("status", { name: "What changes" });
+const GRAPH_USER = { id: "6f1c2f0e-5b7a-4d0c-9a53-2b8f5d1f7c10", userPrincipalName: "ana.costa@contoso.com", givenName: "Ana", surname: "Costa-Reis", accountEnabled: true };
+
+test("an update is shown for the change that one chooses, in words and in both forms", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/mappings");
+  const panel = requests(page);
+  await expect(page.getByLabel("Changed to")).toHaveCount(0);
+  await page.getByRole("radio", { name: "Update" }).check();
+  const to = page.getByLabel("Changed to");
+  await expect(differs(page)).toContainText("surname: Silva → Costa");
+  await expect(differs(page)).toContainText("appRoleAssignments: Agent → Supervisor");
+  await to.selectOption("Blocked from signing in");
+  await expect(differs(page).getByRole("listitem")).toHaveText(["IsSoftDeleted: False → True", "accountEnabled: True → False (no row reads it)"]);
+  await expect(panel).toContainText('"value": "False"');
+  await expect(panel).toContainText('"value": false');
+  await expect(panel).not.toContainText("name.familyName");
+  await to.selectOption("Another e-mail address and user name");
+  await expect(panel).toContainText("new.ana.silva@contoso.com");
+  await to.selectOption("Another department");
+  await expect(differs(page)).toContainText("department: Customer Care → Sales");
+  await expect(panel).toContainText("Nothing changes that a row sends on an update: Entra sends no request.");
+  await expect(panel.getByText("not sent", { exact: true })).toHaveCount(1);
+  await to.selectOption("Kim (guest)");
+  await expect(differs(page)).toContainText("givenName: Ana → Kim");
+  await expect(differs(page)).toContainText("more");
+  await expect(panel).toContainText("familyName has no value any more; Entra never sends a null, so Talkdesk keeps the old one.");
+  await to.selectOption("Ana Silva");
+  await expect(differs(page)).toHaveText("Nothing changes: Entra sends no request.");
+  await page.reload();
+  await page.getByRole("radio", { name: "Update" }).check();
+  await expect(to).toHaveValue("example Ana Silva");
+
+  await gotoPlace(page, site, "#/mappings/familyName");
+  await page.getByLabel("Apply this mapping").selectOption("Only during object creation");
+  await to.selectOption("Another last name");
+  await expect(panel).toContainText("familyName changes, and is applied on creation only.");
+});
+
+test("a change is made by hand or pasted, and kept", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/mappings");
+  const panel = requests(page);
+  await page.getByRole("radio", { name: "Update" }).check();
+  const to = page.getByLabel("Changed to");
+  await to.selectOption("Blocked from signing in");
+  await to.selectOption("Your own change");
+  await expect(differs(page).getByRole("listitem")).toHaveCount(2);
+  await panel.getByRole("button", { name: "Start again from the sample user" }).click();
+  await expect(differs(page)).toHaveText("Nothing changes: Entra sends no request.");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(differs(page).getByRole("listitem")).toHaveCount(2);
+  await panel.getByRole("button", { name: "Start again from the sample user" }).click();
+  const surname = panel.getByLabel("surname", { exact: true });
+  await surname.fill("");
+  await surname.pressSequentially("Lima");
+  await expect(surname).toBeFocused();
+  await expect(differs(page)).toHaveText("surname: Silva → Lima");
+  await expect(panel).toContainText('"value": "Lima"');
+  await to.selectOption("Another app role");
+  await to.selectOption("Your own change");
+  await expect(differs(page)).toHaveText("surname: Silva → Lima");
+  await page.reload();
+  await page.getByRole("radio", { name: "Update" }).check();
+  await expect(differs(page)).toHaveText("surname: Silva → Lima");
+
+  await panel.getByRole("button", { name: "Paste Graph JSON" }).click();
+  await panel.getByLabel("A user as Graph answers it").fill(JSON.stringify(GRAPH_USER));
+  await panel.getByRole("button", { name: "Use this user" }).click();
+  await expect(differs(page)).toContainText("surname: Silva → Costa-Reis");
+  await expect(panel.getByRole("heading", { name: "The user after the change" })).toBeFocused();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(differs(page)).toHaveText("surname: Silva → Lima");
+});
+
+test("a sample user of one's own is kept while an example is looked at", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/expressions");
+  await page.getByText(/^Other attributes/).click();
+  const name = page.getByLabel("displayName", { exact: true });
+  await name.fill("Own Person");
+  await page.getByLabel("givenName", { exact: true }).fill("Olga");
+  await gotoPlace(page, site, "#/mappings");
+  const sample = page.getByLabel("For", { exact: true });
+  await expect(sample.locator("option:checked")).toHaveText("Your own user: Own Person");
+  await expect(listed(page, "givenName")).toContainText("Olga");
+  await sample.selectOption({ index: 1 });
+  await expect(listed(page, "givenName")).toContainText("JOSÉ");
+  await page.reload();
+  await sample.selectOption("Your own user: Own Person");
+  await expect(listed(page, "givenName")).toContainText("Olga");
+  await page.getByRole("radio", { name: "Update" }).check();
+  await expect(differs(page)).toContainText("surname: Silva → Costa");
+});
+
+test("a text with a mistake waits beside its row, which keeps the sound one", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/mappings");
+  await addRow(page, "title");
+  await page.getByLabel("Mapping type").selectOption("Expression");
+  const field = page.getByLabel("Expression", { exact: true });
+  const main = page.getByRole("main");
+  await field.fill("ToUpper([jobTitle])");
+  await expect(main).toContainText("For Ana SilvaSUPPORT AGENT");
+  await field.press("End");
+  await field.press("Backspace");
+  await expect(main).toContainText("It has a mistake.");
+  await expect(main).toContainText("Until then the row keeps Expression ToUpper([jobTitle])");
+  await expect(result(page)).toContainText("ToUpper([jobTitle])");
+  await expect(main).toContainText("For Ana SilvaSUPPORT AGENT");
+
+  await page.getByRole("link", { name: "Mappings", exact: true }).last().click();
+  await expect(listed(page, "title")).toContainText("unfinished changes");
+  await expect(listed(page, "title")).toContainText("ToUpper([jobTitle])");
+  await page.getByRole("link", { name: "title", exact: true }).click();
+  await expect(field).toHaveValue("ToUpper([jobTitle]");
+  await page.locator("#source-said").getByRole("button").first().click();
+  await expect(field).toHaveValue("ToUpper([jobTitle])");
+  await expect(main).not.toContainText("Not in the row yet");
+
+  // Undo within the field goes behind the remedy.
+  await expect(field).toBeFocused();
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(field).toHaveValue("ToUpper([jobTitle]");
+  await page.keyboard.press("ControlOrMeta+Shift+z");
+  await expect(field).toHaveValue("ToUpper([jobTitle])");
+  await field.fill("ToLower([jobTitle])");
+  await expect(result(page)).toContainText("ToLower([jobTitle])");
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(result(page)).toContainText("ToUpper([jobTitle])");
+});
+
+test("a text with a mistake stays out of a target of Talkdesk's as well", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/mappings/familyName");
+  await recipe(page, "Written by hand").check();
+  await page.getByLabel("Mapping type").selectOption("Expression");
+  await page.getByLabel("Expression", { exact: true }).fill("ToUpper([surname]");
+  await expect(result(page)).toContainText("not complete");
+  await expect(page.getByRole("main")).toContainText("Until then the row keeps Expression [surname]");
+  await expect(page.getByRole("main")).toContainText("For Ana SilvaSilva");
+  await gotoPlace(page, site, "#/mappings");
+  await expect(listed(page, "familyName")).toContainText("unfinished changes");
+  await gotoPlace(page, site, "#/mappings/familyName");
+  await expect(page.getByLabel("Expression", { exact: true })).toHaveValue("ToUpper([surname]");
+});
+
+test("everything of one sitting at a row is taken back at once", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/mappings");
+  await addRow(page, "title");
+  await page.getByLabel("Mapping type").selectOption("Direct");
+  const field = page.getByLabel("Source attribute", { exact: true });
+  await field.fill("jobTitle");
+  await page.getByRole("link", { name: "Mappings", exact: true }).last().click();
+  await page.getByRole("link", { name: "title", exact: true }).click();
+
+  const undo = page.locator(".toast").getByRole("button", { name: "Undo" });
+  await field.fill("");
+  await field.pressSequentially("department");
+  await page.getByLabel("Default value if null (optional)").fill("none");
+  await page.getByLabel("Match objects using this attribute").selectOption("Yes");
+  await page.getByLabel("Matching precedence").selectOption("2");
+  await page.getByLabel("Apply this mapping").selectOption("Only during object creation");
+  await expect(page.locator(".toast")).toContainText("Row of title changed");
+  await undo.click();
+  await expect(field).toHaveValue("jobTitle");
+  await expect(page.getByLabel("Default value if null (optional)")).toHaveValue("");
+  await expect(page.getByLabel("Match objects using this attribute")).toHaveValue("No");
+  await expect(page.getByLabel("Apply this mapping")).toHaveValue("Always");
+  await expect(undo).toHaveCount(0);
+
+  // The recipe of a target of Talkdesk's.
+  await gotoPlace(page, site, "#/mappings/givenName");
+  await recipe(page, "Another attribute").check();
+  await page.getByLabel("Source attribute", { exact: true }).fill("displayName");
+  await expect(page.locator(".toast")).toContainText("Row of givenName changed");
+  await undo.click();
+  await expect(result(page)).toContainText("Source attribute");
+  await expect(result(page).locator("code").first()).toHaveText("givenName");
+});
+
+/** Under ten thousand characters that keep an evaluator busy far longer than anybody waits. */
+function runaway() {
+  const some = "éa".repeat(45);
+  const big = `Replace(Replace("${some}", "é", , , "${some}", , ), "é", , , "${some}", , )`;
+  const slow = `Left(${'Join("é", Split('.repeat(20)}${big}${', "é"))'.repeat(20)}, 1)`;
+  return `Join("", ${Array(12).fill(slow).join(", ")})`;
+}
+
+test("a row that runs away is ended after two seconds and named, and the others go on", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/mappings");
+  await addRow(page, "title");
+  await page.getByLabel("Mapping type").selectOption("Expression");
+  await page.getByLabel("Expression", { exact: true }).fill(runaway());
+  await expect(page.getByRole("main")).toContainText("For Ana Silvaended: still running after 2 seconds");
+  await expect(page.getByRole("status").last()).toHaveText("title: still running after 2 seconds and ended");
+  await gotoPlace(page, site, "#/mappings");
+  await expect(listed(page, "title")).toContainText("ended: still running after 2 seconds");
+  await expect(listed(page, "userName")).toContainText("ana.silva@contoso.com");
+  await expect(requests(page)).toContainText('"userName": "ana.silva@contoso.com"');
+  await expect(requests(page)).toContainText("title took too long and was ended, so it is not in here.");
+  // It is not waited for at every change of another row.
+  const begun = Date.now();
+  await page.getByLabel("For", { exact: true }).selectOption({ index: 1 });
+  await expect(listed(page, "givenName")).toContainText("JOSÉ");
+  await page.getByLabel("For", { exact: true }).selectOption({ index: 0 });
+  await gotoPlace(page, site, "#/mappings/givenName");
+  await recipe(page, "Another attribute").check();
+  await page.getByLabel("Source attribute", { exact: true }).fill("city");
+  await expect(page.getByRole("main")).toContainText("For Ana SilvaLisbon");
+  expect(Date.now() - begun).toBeLessThan(8_000);
 });

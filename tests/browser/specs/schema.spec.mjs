@@ -127,6 +127,34 @@ test("pasted text with a mistake stays in the box until it is sound", async ({ p
   await expect(box).toHaveValue("");
 });
 
+test("pasted text with a mistake goes once a sound file is read, and stays with a faulty one", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/mappings/schema");
+  const box = page.getByLabel("Or paste its text here");
+  await page.evaluate(() => navigator.clipboard.writeText("{ "));
+  await box.focus();
+  await page.keyboard.press("ControlOrMeta+V");
+  await expect(page.getByRole("alert")).toContainText("The pasted text was not read");
+  await expect(box).toHaveValue("{ ");
+  await choose(page, "[");
+  await expect(page.getByRole("alert")).not.toContainText("The pasted text");
+  await expect(box).toHaveValue("{ ");
+  await choose(page, JOB);
+  await expect(section(page, "What was read")).toContainText("22");
+  await expect(box).toHaveValue("");
+});
+
+test("pasted text that is too long for the box is said not to be there", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/mappings/schema");
+  const box = page.getByLabel("Or paste its text here");
+  await page.evaluate(() => navigator.clipboard.writeText(`{ "id": "${"x".repeat(250_000)}"`));
+  await box.focus();
+  await page.keyboard.press("ControlOrMeta+V");
+  await expect(page.getByRole("alert")).toContainText("The text has 250 kB, too much to be corrected in the box");
+  await expect(box).toHaveValue("");
+  await choose(page, "[");
+  await expect(page.getByRole("alert")).not.toContainText("too much to be corrected");
+});
+
 test("a faulty expression is corrected in its row, not by the parser", async ({ page, site }) => {
   await gotoPlace(page, site, "#/mappings/schema");
   await choose(page, JOB.replaceAll("Join(\\\" \\\", [givenName], [surname])", "Join([displayName]"));

@@ -72,9 +72,10 @@ fn unsuitable(node: &Node, target: &Target) -> Option<String> {
             let returns = functions::find(&call.name)?.returns;
             match (returns, target.takes) {
                 (ValueType::List, _) if !target.multivalued => Some("several values".to_owned()),
-                (ValueType::Boolean, TargetType::Integer | TargetType::DateTime) => {
-                    Some("True or False".to_owned())
-                }
+                (
+                    ValueType::Boolean,
+                    TargetType::String | TargetType::Integer | TargetType::DateTime,
+                ) => Some("True or False".to_owned()),
                 (ValueType::DateTime, TargetType::Boolean | TargetType::Integer) => {
                     Some("a date".to_owned())
                 }
@@ -124,5 +125,19 @@ mod tests {
         assert_eq!(under(r#"Coalesce(Now(), "True")"#), ["Now()"]);
         assert!(under(r#"Switch([IsSoftDeleted], , "False", "True", "True", "False")"#).is_empty());
         assert!(under("Not([IsSoftDeleted])").is_empty());
+
+        let text = CheckOptions {
+            target: Some(Target {
+                name: "givenName".to_owned(),
+                takes: TargetType::String,
+                multivalued: false,
+            }),
+            ..CheckOptions::default()
+        };
+        let under = |expression| underlined_with("result-type", expression, &text);
+        assert_eq!(
+            under(r#"IIF(IsPresent([givenName]), [givenName], Not([accountEnabled]))"#),
+            ["Not([accountEnabled])"]
+        );
     }
 }

@@ -207,10 +207,18 @@ impl CompiledSet {
         user: &'v A,
         environment: &mut Environment,
     ) -> Applied<'v> {
-        let rows = self.rows.iter();
+        self.apply_as(|_, row| row.value(user, environment))
+    }
+
+    /// Takes what each row gives, by its index, from elsewhere.
+    pub fn apply_as<'v>(
+        &'v self,
+        mut give: impl FnMut(usize, &'v CompiledRow) -> Given<'v>,
+    ) -> Applied<'v> {
+        let rows = self.rows.iter().enumerate();
         Applied {
             set: self,
-            given: rows.map(|row| row.value(user, environment)).collect(),
+            given: rows.map(|(index, row)| give(index, row)).collect(),
         }
     }
 

@@ -19,7 +19,7 @@ use crate::apply::{Applied, Given};
 use crate::default_rows::target_type;
 
 pub use json::Json;
-pub use patch::{PatchForm, patch};
+pub use patch::{PatchForm, patch, unsent};
 pub use path::Path;
 pub use query::{MatchQuery, match_query};
 
@@ -45,6 +45,8 @@ pub enum Why {
     SeveralValues(usize),
     /// The row is applied only when the user is created.
     OnlyDuringCreation,
+    /// There is no value any more, and Entra never sends a null.
+    Gone,
 }
 
 impl Why {
@@ -56,7 +58,11 @@ impl Why {
             Self::Failed => "cannot be evaluated".to_owned(),
             Self::NoTruthValue(text) => format!("takes True or False, not “{text}”"),
             Self::SeveralValues(count) => format!("takes one value, and {count} came"),
-            Self::OnlyDuringCreation => "is sent on creation only".to_owned(),
+            Self::OnlyDuringCreation => "changes, and is applied on creation only".to_owned(),
+            Self::Gone => {
+                "has no value any more; Entra never sends a null, so Talkdesk keeps the old one"
+                    .to_owned()
+            }
         }
     }
 }

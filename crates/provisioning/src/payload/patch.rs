@@ -1,6 +1,6 @@
 //! The request that updates a user.
 
-use super::{Applied, Json, PATCH_SCHEMA, Path, Typed, typed};
+use super::{Applied, Json, LeftOut, PATCH_SCHEMA, Path, Typed, Why, typed};
 use crate::apply::{CompiledRow, Given};
 use crate::mapping::Apply;
 
@@ -42,6 +42,32 @@ pub fn patch(before: &Applied<'_>, after: &Applied<'_>, form: PatchForm) -> Opti
     body.set("schemas", Json::Array(vec![PATCH_SCHEMA.into()]));
     body.set("Operations", Json::Array(operations));
     Some(body)
+}
+
+/// The rows that are not in the request though they give something else than
+/// before, or fail.
+pub fn unsent(before: &Applied<'_>, after: &Applied<'_>) -> Vec<LeftOut> {
+    let pairs = before.pairs().zip(after.given());
+    let unsent = pairs.filter_map(|((row, before), after)| {
+        let target = row.row().target.as_str();
+        // What the user was created with is what Talkdesk has.
+        let created = row.on_creation(before);
+        let old = typed(target, &created).ok();
+        let why = match typed(target, after) {
+            Ok(value) if old.as_ref() == Some(&value) => None,
+            Ok(_) => {
+                (row.row().apply == Apply::OnlyDuringCreation).then_some(Why::OnlyDuringCreation)
+            }
+            Err(Why::NoValue) => old.map(|_| Why::Gone),
+            Err(Why::Ignored) if before == after => None,
+            Err(why) => Some(why),
+        };
+        why.map(|why| LeftOut {
+            target: target.to_owned(),
+            why,
+        })
+    });
+    unsent.collect()
 }
 
 fn change<'v>(

@@ -2,6 +2,7 @@ use entra_expression::evaluate::Environment;
 
 use super::*;
 use crate::apply::CompiledSet;
+use crate::change::CHANGES;
 use crate::default_rows::user_rows;
 use crate::mapping::{Apply, MappingSet, Row, Source};
 use crate::sample::{EXAMPLES, changed, leaver};
@@ -64,9 +65,20 @@ fn the_bodies_are_those_of_the_files() {
         ("disable-default.json", patch(&leaver, PatchForm::Default)),
         ("disable-flag.json", patch(&leaver, PatchForm::Flag)),
     ];
+    let cases = cases.map(|(name, body)| (name.to_owned(), body));
+    // Every other change that Mappings offers and that these rows send.
+    let forms = [("default", PatchForm::Default), ("flag", PatchForm::Flag)];
+    let offered = CHANGES.iter().flat_map(|change| {
+        forms.map(|(word, form)| {
+            let name = format!("change-{}-{word}.json", change.key);
+            (name, patch(&change.of(&ana), form))
+        })
+    });
+    let offered: Vec<_> = offered.filter(|(_, body)| body.is_some()).collect();
+    assert_eq!(offered.len(), 10);
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/payload/golden");
-    for (name, body) in cases {
-        let text = format!("{}\n", body.expect(name).pretty());
+    for (name, body) in cases.into_iter().chain(offered) {
+        let text = format!("{}\n", body.expect(&name).pretty());
         let path = format!("{folder}/{name}");
         if std::env::var_os("SCIMDESK_BLESS").is_some() {
             std::fs::write(&path, &text).unwrap();

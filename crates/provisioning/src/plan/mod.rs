@@ -102,6 +102,9 @@ impl Line {
                     "A second row for this target; the portal takes one.".to_owned()
                 }
                 Some(_) => "The portal’s table has no row for it.".to_owned(),
+                None if let Some(near) = talkdesk::near(&self.target) => {
+                    format!("Talkdesk calls it {}.", near.short)
+                }
                 None => format!("Talkdesk’s schema has no {short}."),
             },
             Verdict::Delete => match known {
@@ -122,7 +125,9 @@ impl Line {
     fn is_second(&self, set: &MappingSet) -> bool {
         self.index.is_some_and(|index| {
             let before = set.rows.get(..index).unwrap_or_default();
-            before.iter().any(|row| row.target == self.target)
+            before
+                .iter()
+                .any(|row| row.target.eq_ignore_ascii_case(&self.target))
         })
     }
 }

@@ -47,6 +47,10 @@ fn each_verdict_has_its_reason() {
         matching_precedence: Some(1),
         ..Row::new("userName", direct("mail"))
     });
+    let teams = TEAMS.to_ascii_lowercase();
+    for name in ["EXTERNALid", &teams] {
+        set.put(Row::new(name, direct("city")));
+    }
     let _ = set.remove("name.givenName");
     let lines = lines(&untouched(), &set);
     let reason = |target: &str| {
@@ -74,6 +78,11 @@ fn each_verdict_has_its_reason() {
             "As it is in the portal. But Talkdesk’s schema has no title.",
         ),
         ("nickName", "Talkdesk’s schema has no nickName."),
+        (
+            "EXTERNALid",
+            "A second row for this target; the portal takes one.",
+        ),
+        (&teams, "Talkdesk calls it teamsString."),
         (
             TEAMS,
             "Names of teams that exist in Talkdesk, separated by semicolons. Without it: no team.",

@@ -1,37 +1,110 @@
 //! The worker's side.
 
-use entra_expression::dotnet::date::Ticks;
-use entra_expression::evaluate::{Environment, Flow};
+use std::borrow::Cow;
 
-use super::{Job, Kind, MAX_BODY, MAX_SHOWN, Preview, Request, Shown};
+use entra_expression::Span;
+use entra_expression::dotnet::date::Ticks;
+use entra_expression::evaluate::{Environment, ErrorKind, EvalError, Flow};
+
+use super::{Job, Kind, Left, MAX_BODY, MAX_SHOWN, Preview, Request, Shown};
 use crate::apply::{Applied, CompiledRow, CompiledSet, Given};
 use crate::expected::{self, Known, Reason};
 use crate::payload::{self, Json, LeftOut, PatchForm, Why};
 use crate::sample::leaver;
 use crate::verdict::Verdict;
 
-/// Does the job. Long values are cut.
-pub fn run(job: &Job) -> Preview {
+/// Does the job. Long values are cut. `begun` hears the index of each row
+/// before it is run.
+pub fn run(job: &Job, begun: impl Fn(usize)) -> Preview {
     let set = CompiledSet::new(&job.set);
     let mut environment = Environment::default();
     environment.now = Ticks::from_unix(job.now);
+    let nothing_known = EvalError {
+        kind: ErrorKind::Limit,
+        span: Span { start: 0, end: 0 },
+    };
     let [user, changed, gone] =
         [&job.user, &job.changed, &leaver(&job.user)].map(crate::user::SourceUser::record);
-    let user = set.apply(&user, &mut environment);
-    let changed = set.apply(&changed, &mut environment);
-    let gone = set.apply(&gone, &mut environment);
+    let [user, changed, gone] = [&user, &changed, &gone].map(|user| {
+        set.apply_as(|index, row| {
+            if job.skip.contains(&index) {
+                return Given::Failed(Cow::Borrowed(&nothing_known));
+            }
+            begun(index);
+            row.value(user, &mut environment)
+        })
+    });
     let known = Known::from_lines(&job.roles, &job.teams);
     let operations = job.set.operations;
+    let skipped = job.skip.iter().filter_map(|index| job.set.rows.get(*index));
+    let ended = Ended(skipped.map(|row| row.target.as_str()).collect());
     let forms = |after: &Applied<'_>, kinds: [Kind; 2]| {
         let forms = [PatchForm::Default, PatchForm::Flag];
-        [0, 1].map(|index| update(&user, after, forms[index], kinds[index], operations.update))
+        [0, 1].map(|index| {
+            let kind = kinds[index];
+            match operations.update {
+                true => update(&user, after, forms[index], kind, &ended),
+                false => nothing(
+                    kind,
+                    "Update is not ticked under Target Object Actions, so Entra changes and switches off nobody.",
+                ),
+            }
+        })
     };
-    let mut requests = vec![find(&user), create(&user, &known, operations.create)];
-    requests.extend(forms(&changed, [Kind::Update, Kind::UpdateFlag]));
+    let mut requests = vec![
+        find(&user, &ended),
+        create(&user, &known, operations.create, &ended),
+    ];
+    let kinds = [Kind::Update, Kind::UpdateFlag];
+    requests.extend(match job.user == job.changed {
+        true => kinds.map(|kind| nothing(kind, "Nothing changes: Entra sends no request.")),
+        false => forms(&changed, kinds),
+    });
     requests.extend(forms(&gone, [Kind::Disable, Kind::DisableFlag]));
+    let rows = user.pairs().enumerate();
     Preview {
-        rows: user.pairs().map(|(row, given)| shown(row, given)).collect(),
+        rows: rows
+            .map(|(index, (row, given))| match job.skip.contains(&index) {
+                true => Shown::Ended,
+                false => shown(row, given),
+            })
+            .collect(),
         requests,
+    }
+}
+
+/// Rows that were ended. Nobody knows what they give, so nothing is said about
+/// them but that.
+struct Ended<'a>(Vec<&'a str>);
+
+impl Ended<'_> {
+    fn has(&self, target: &str) -> bool {
+        self.0.contains(&target)
+    }
+
+    /// Whether Entra looks for the user by one of them.
+    fn is_matching(&self, user: &Applied<'_>) -> bool {
+        let set = user.set();
+        let row = set.matching().and_then(|index| set.rows().get(index));
+        row.is_some_and(|row| self.has(&row.row().target))
+    }
+
+    /// The rows that are not in a request, with these among them.
+    fn with(&self, others: impl Iterator<Item = Left>) -> Vec<Left> {
+        let others = others.filter(|left| !self.has(&left.target));
+        let own = self.0.iter().map(|target| Left {
+            target: (*target).to_owned(),
+            why: "took too long and was ended, so it is not in here".to_owned(),
+        });
+        own.chain(others).collect()
+    }
+
+    /// What is certain of a verdict.
+    fn verdict(&self, verdict: Verdict) -> Verdict {
+        match self.0.is_empty() {
+            true => verdict,
+            false => verdict.max(Verdict::Unknown),
+        }
     }
 }
 
@@ -72,8 +145,16 @@ fn nothing(kind: Kind, why: &str) -> Request {
     }
 }
 
-fn find(user: &Applied<'_>) -> Request {
+fn find(user: &Applied<'_>, ended: &Ended<'_>) -> Request {
     match payload::match_query(user) {
+        None if ended.is_matching(user) => Request {
+            verdict: Verdict::Unknown,
+            left_out: ended.with([].into_iter()),
+            ..nothing(
+                Kind::Match,
+                "What Entra looks for comes from a row that was ended.",
+            )
+        },
         None => nothing(
             Kind::Match,
             "The matching attribute has no value, so Entra skips the user.",
@@ -89,7 +170,7 @@ fn find(user: &Applied<'_>) -> Request {
     }
 }
 
-fn create(user: &Applied<'_>, known: &Known, ticked: bool) -> Request {
+fn create(user: &Applied<'_>, known: &Known, ticked: bool, ended: &Ended<'_>) -> Request {
     if !ticked {
         return nothing(
             Kind::Create,
@@ -97,19 +178,25 @@ fn create(user: &Applied<'_>, known: &Known, ticked: bool) -> Request {
         );
     }
     let post = payload::post(user);
-    let reasons = expected::create(user, known);
+    let mut reasons = expected::create(user, known);
+    let is_matching = ended.is_matching(user);
+    reasons.retain(|reason| match reason {
+        Reason::Failed(target) => !ended.has(target),
+        Reason::NoMatchingValue => !is_matching,
+        _ => true,
+    });
     Request {
         kind: Kind::Create,
         line: "POST /Users".to_owned(),
         body: body(&post.body),
-        verdict: expected::verdict(&reasons),
+        verdict: ended.verdict(expected::verdict(&reasons)),
         reasons: reasons.iter().map(Reason::message).collect(),
-        left_out: post
-            .left_out
-            .iter()
-            .filter(|left| !is_said(left, &reasons))
-            .map(left_out)
-            .collect(),
+        left_out: ended.with(
+            post.left_out
+                .iter()
+                .filter(|left| !is_said(left, &reasons))
+                .map(left_out),
+        ),
     }
 }
 
@@ -117,7 +204,7 @@ fn create(user: &Applied<'_>, known: &Known, ticked: bool) -> Request {
 fn is_said(left: &LeftOut, reasons: &[Reason]) -> bool {
     match left.why {
         Why::NoValue => reasons.contains(&Reason::Missing(left.target.clone())),
-        Why::Ignored | Why::OnlyDuringCreation => false,
+        Why::Ignored | Why::OnlyDuringCreation | Why::Gone => false,
         Why::Failed | Why::NoTruthValue(_) | Why::SeveralValues(_) => true,
     }
 }
@@ -127,24 +214,27 @@ fn update(
     after: &Applied<'_>,
     form: PatchForm,
     kind: Kind,
-    ticked: bool,
+    ended: &Ended<'_>,
 ) -> Request {
-    if !ticked {
-        return nothing(
-            kind,
-            "Update is not ticked under Target Object Actions, so Entra changes and switches off nobody.",
-        );
-    }
+    let unsent = payload::unsent(before, after);
+    let left_out = ended.with(unsent.iter().map(left_out));
     let Some(patch) = payload::patch(before, after, form) else {
-        return nothing(
-            kind,
-            match kind {
-                Kind::Disable | Kind::DisableFlag => {
-                    "Nothing that is mapped changes when the user leaves, so the user stays active in Talkdesk. Map active from IsSoftDeleted."
-                }
-                _ => "Nothing that is mapped differs between the two users.",
+        let why = match kind {
+            _ if !ended.0.is_empty() => "No other row changes anything.",
+            Kind::Disable | Kind::DisableFlag => {
+                "Nothing that is mapped changes when the user leaves, so the user stays active in Talkdesk. Map active from IsSoftDeleted."
+            }
+            _ => "Nothing changes that a row sends on an update: Entra sends no request.",
+        };
+        let nothing = nothing(kind, why);
+        return Request {
+            verdict: match ended.0.is_empty() {
+                true => nothing.verdict,
+                false => Verdict::Unknown,
             },
-        );
+            left_out,
+            ..nothing
+        };
     };
     let reasons = expected::update(form);
     Request {
@@ -153,7 +243,7 @@ fn update(
         body: body(&patch),
         verdict: expected::verdict(&reasons),
         reasons: reasons.iter().map(Reason::message).collect(),
-        left_out: Vec::new(),
+        left_out,
     }
 }
 
@@ -168,114 +258,13 @@ fn body(json: &Json) -> String {
     )
 }
 
-fn left_out(left: &LeftOut) -> String {
-    format!("{} {}.", left.target, left.why.words())
+fn left_out(left: &LeftOut) -> Left {
+    Left {
+        target: left.target.clone(),
+        why: left.why.words(),
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::mapping::{MappingSet, Row, Source};
-    use crate::sample::{EXAMPLES, changed};
-    use crate::talkdesk::ROLES;
-
-    fn job(set: MappingSet, example: usize) -> Job {
-        let user = EXAMPLES[example].user();
-        Job {
-            set,
-            changed: changed(&user),
-            user,
-            roles: String::new(),
-            teams: String::new(),
-            now: 1_767_225_600,
-        }
-    }
-
-    #[test]
-    fn every_row_has_a_value_and_every_request_is_there() {
-        let mut set = MappingSet::default();
-        let role = "SingleAppRoleAssignment([appRoleAssignments])";
-        set.put(Row::new(ROLES, Source::Expression(role.to_owned())));
-        set.put(Row {
-            default_value: Some("none".to_owned()),
-            ..Row::new("title", Source::Direct("jobTitle".to_owned()))
-        });
-        let preview = run(&job(set, 2));
-        assert_eq!(preview.rows.len(), 7);
-        assert_eq!(preview.rows[1], Shown::One("True".to_owned()));
-        assert_eq!(preview.rows[3], Shown::Null);
-        assert!(
-            matches!(&preview.rows[5], Shown::Failed { span: (0, 45), .. }),
-            "{:?}",
-            preview.rows
-        );
-        assert_eq!(preview.rows[6], Shown::Default("none".to_owned()));
-        let words: Vec<_> = preview
-            .requests
-            .iter()
-            .map(|request| (request.kind, request.verdict))
-            .collect();
-        assert_eq!(
-            words,
-            [
-                (Kind::Match, Verdict::Accepted),
-                (Kind::Create, Verdict::NotSent),
-                (Kind::Update, Verdict::Unknown),
-                (Kind::UpdateFlag, Verdict::Unknown),
-                (Kind::Disable, Verdict::Unknown),
-                (Kind::DisableFlag, Verdict::Unknown),
-            ]
-        );
-        let create = &preview.requests[1];
-        assert!(
-            create
-                .reasons
-                .contains(&"Talkdesk requires familyName, and there is no value.".to_owned())
-        );
-        assert!(create.left_out.is_empty(), "{:?}", create.left_out);
-        assert!(preview.requests[4].body.contains("\"False\""));
-    }
-
-    #[test]
-    fn a_set_that_switches_nobody_off_says_so() {
-        let mut set = MappingSet::default();
-        let _ = set.remove("active");
-        let preview = run(&job(set, 0));
-        assert_eq!(preview.requests[4].verdict, Verdict::NotSent);
-        assert!(preview.requests[4].reasons[0].contains("stays active"));
-    }
-
-    #[test]
-    fn operations_that_are_not_ticked_send_nothing() {
-        let mut set = MappingSet::default();
-        set.operations.create = false;
-        set.operations.update = false;
-        let preview = run(&job(set, 0));
-        assert_eq!(preview.requests[0].verdict, Verdict::Accepted);
-        for request in &preview.requests[1..] {
-            assert_eq!(request.verdict, Verdict::NotSent, "{:?}", request.kind);
-            assert!(request.line.is_empty());
-        }
-    }
-
-    #[test]
-    fn long_values_and_bodies_are_cut() {
-        let mut set = MappingSet::default();
-        set.put(Row::new(ROLES, Source::Constant("é".repeat(40_000))));
-        let preview = run(&job(set, 0));
-        let Shown::One(text) = &preview.rows[5] else {
-            panic!("a value");
-        };
-        assert_eq!(text.chars().count(), MAX_SHOWN + 1);
-        assert!(preview.requests[1].body.contains("more than is shown"));
-    }
-
-    #[test]
-    fn the_time_is_the_given_one() {
-        let mut set = MappingSet::default();
-        let now = r#"FormatDateTime(Now(), , "M/d/yyyy h:mm:ss tt", "yyyy")"#;
-        set.put(Row::new(ROLES, Source::Expression(now.to_owned())));
-        let preview = run(&job(set, 0));
-        assert_eq!(preview.rows[5], Shown::One("2026".to_owned()));
-    }
-}
+#[path = "make_tests.rs"]
+mod tests;

@@ -1,0 +1,131 @@
+//! How a target of a set stands, and whether its row can go to the portal.
+
+use super::findings::{What, of_target};
+use super::next::short;
+use super::portal;
+use super::problems::Severity;
+use super::set::MappingSet;
+
+/// How a target stands, for the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Mapped, and nothing to say.
+    Ready,
+    /// Not mapped, which is fine.
+    Off,
+    /// Something to look at.
+    Check,
+    /// Something to mend before provisioning can work.
+    Mend,
+}
+
+impl Standing {
+    /// One or two words for the list.
+    pub fn word(self) -> &'static str {
+        match self {
+            Standing::Ready => "ready",
+            Standing::Off => "not mapped",
+            Standing::Check => "check",
+            Standing::Mend => "needs work",
+        }
+    }
+}
+
+/// How a target of a set stands.
+pub fn standing(set: &MappingSet, target: &str) -> Standing {
+    let worst = of_target(set, target).iter().map(What::severity).max();
+    match worst {
+        Some(Severity::Error) => Standing::Mend,
+        Some(Severity::Warning) => Standing::Check,
+        _ if set.maps(target) => Standing::Ready,
+        _ => Standing::Off,
+    }
+}
+
+/// What keeps a row from being taken to the portal: a mistake in the row
+/// itself. That Talkdesk lacks the attribute is said too, but the portal takes
+/// such a row.
+pub fn held_back(set: &MappingSet, target: &str) -> Option<What> {
+    let row = set.row(target)?;
+    of_target(set, &row.target)
+        .into_iter()
+        .find(|what| what.severity() == Severity::Error && *what != What::Unsupported)
+}
+
+/// The whole set as text for another document, with what must not be taken
+/// over as it is.
+pub fn set_text(set: &MappingSet) -> String {
+    let mut text = portal::set_text(set);
+    let held: Vec<String> = set
+        .rows
+        .iter()
+        .filter_map(|row| {
+            let what = held_back(set, &row.target)?;
+            let name = short(&row.target);
+            Some(format!("{name}: {}. {}\n", what.headline(), what.detail()))
+        })
+        .collect();
+    if !held.is_empty() {
+        text.push_str("\nTo mend before these rows go to the portal\n");
+        text.extend(held);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mapping::set::{Row, Source};
+    use crate::talkdesk::attributes::{ACTIVE, ROLES, USER_NAME};
+
+    #[test]
+    fn a_row_with_a_mistake_stays_here() {
+        let text = |text: &str| Source::Expression(text.to_owned());
+        let cases = [
+            (ACTIVE, text("Not([IsSoftDeleted])"), None),
+            (
+                ACTIVE,
+                text("Not([IsSoftDeleted]"),
+                Some("The expression has a mistake"),
+            ),
+            (
+                ROLES,
+                Source::Constant(String::new()),
+                Some("The constant is empty"),
+            ),
+            ("title", Source::Direct("jobTitle".to_owned()), None),
+            ("title", text("Foo()"), Some("The expression has a mistake")),
+            (
+                "Active",
+                text("Not([IsSoftDeleted])"),
+                Some("Two rows for one target"),
+            ),
+            // A warning is said, and the row goes.
+            (ACTIVE, Source::Direct("accountEnabled".to_owned()), None),
+            (
+                USER_NAME,
+                Source::Constant("a@b.example".to_owned()),
+                Some("The same for everybody"),
+            ),
+        ];
+        for (target, source, expected) in cases {
+            let mut set = MappingSet::default();
+            let before = set.row(target).cloned();
+            set.put(Row {
+                source: source.clone(),
+                ..before.unwrap_or_else(|| Row::new(target, source.clone()))
+            });
+            let held = held_back(&set, target);
+            assert_eq!(
+                held.map(|what| what.headline()),
+                expected,
+                "{target} {source:?}"
+            );
+            assert_eq!(
+                set_text(&set).contains("To mend before"),
+                expected.is_some(),
+                "{target} {source:?}"
+            );
+        }
+    }
+}
