@@ -23,7 +23,7 @@ use crate::apply::CompiledSet;
 use crate::mapping::MappingSet;
 use crate::schema_file::scope::Verdict;
 use crate::schema_file::words;
-use crate::users_file::Place;
+use crate::users_file::{MAX_KEPT_BYTES, Place};
 
 use judge::Aim;
 pub(super) use tally::worst;
@@ -68,6 +68,8 @@ pub(super) struct Engine {
     pub(super) roles: names::Names,
     pub(super) teams: names::Names,
     pub(super) users: Users,
+    /// How many bytes of texts are kept of all users at most.
+    pub(super) most: usize,
     pub(super) details: Details,
     ids: Seen,
     pub(super) duplicates: Duplicates,
@@ -128,6 +130,7 @@ impl Engine {
             roles: names::Names::new(ROLE_KINDS, &options.roles),
             teams: names::Names::new(TEAM_KINDS, &options.teams),
             users: Users::default(),
+            most: MAX_KEPT_BYTES,
             details: Details::default(),
             ids: Seen::new(Text::Id),
             duplicates: Duplicates::new(matching_target(&set)),

@@ -150,6 +150,11 @@ impl Run {
                 while let Some(place) = self.reader.next()? {
                     self.engine.values.fill(&self.reader, &self.filling);
                     self.engine.take(place);
+                    if self.engine.users.bytes() > self.engine.most {
+                        return Err(Refusal::MuchToHold {
+                            limit: self.engine.most as u64,
+                        });
+                    }
                 }
             }
             Purpose::Talkdesk => {

@@ -68,6 +68,11 @@ impl Users {
         self.entries.len()
     }
 
+    /// How many bytes the texts have.
+    pub(super) fn bytes(&self) -> usize {
+        self.texts.bytes()
+    }
+
     /// All users with their numbers, from one on.
     pub(super) fn from(&self, user: u32) -> impl Iterator<Item = (u32, &Entry)> {
         self.entries.from(user)

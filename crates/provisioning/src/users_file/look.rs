@@ -216,8 +216,8 @@ pub enum Refusal {
         /// The limit.
         limit: u64,
     },
-    /// What the mappings need of a second file, or of Talkdesk's list, is more
-    /// than is held.
+    /// What is kept of the file during a run is more than there is room for:
+    /// names and ids of users, or what the mappings read of another file.
     MuchToHold {
         /// The limit in bytes.
         limit: u64,

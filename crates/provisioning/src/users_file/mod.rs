@@ -40,5 +40,8 @@ pub const MAX_ROW_BYTES: usize = 1 << 20;
 /// during a run, roughly: what the mappings read of each row.
 pub const MAX_HELD_BYTES: usize = 256 << 20;
 
+/// How many bytes of names and ids are kept of all users of a users file.
+pub const MAX_KEPT_BYTES: usize = 1 << 30;
+
 /// How many bytes of UTF-8 of a cell are used.
 pub const MAX_CELL_BYTES: usize = 32 << 10;

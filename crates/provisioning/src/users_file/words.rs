@@ -57,10 +57,10 @@ pub fn refusal_words(refusal: &Refusal) -> RefusalWords {
         ),
         Refusal::MuchToHold { limit } => (
             format!(
-                "The second files, or Talkdesk’s list, have more than {} MB of what the mappings read.",
+                "The file has more than {} MB of what is kept during a run: names, ids and what the mappings read.",
                 limit >> 20
             ),
-            "Leave the rows and columns out that are not needed, or split the files and run each part.",
+            "Leave out the rows and columns that are not needed, or split the files and run each part.",
         ),
         Refusal::NoIdentity => (
             "No column holds an objectId or a userPrincipalName.".to_owned(),

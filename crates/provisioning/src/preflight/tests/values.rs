@@ -2,7 +2,7 @@ use super::*;
 use crate::preflight::ask::Scope;
 use crate::preflight::report::{Known, Skip};
 use crate::schema_file::scope::{Clause, Operator, ScopeFilter, ScopeGroup};
-use crate::users_file::Note;
+use crate::users_file::{Note, Refusal};
 
 #[test]
 fn scope_is_who_is_assigned_and_whom_the_filter_lets_through() {
@@ -134,5 +134,33 @@ fn every_truth_value_is_written_as_entra_holds_it() {
                 .collect();
             assert_eq!(noted, unclear.into_iter().collect::<Vec<_>>(), "{synced:?}");
         }
+    }
+}
+
+#[test]
+fn what_is_kept_of_users_has_a_limit() {
+    let rows = (0..500).map(|number| format!("{number},user{number}@x.org\n"));
+    let csv = format!("id,userPrincipalName\n{}", rows.collect::<String>());
+    let files = [(Purpose::Users, csv.as_bytes())];
+    let plan = Plan {
+        files: vec![PlannedFile {
+            purpose: Purpose::Users,
+            columns: columns(files[0].1),
+        }],
+        set: set(),
+        options: options(),
+    };
+    for (most, refused) in [(1_000, true), (100_000, false)] {
+        let mut run = Run::new(plan.clone()).unwrap();
+        run.engine.most = most;
+        run.begin(0);
+        let told = run.push(csv.as_bytes()).and_then(|()| run.end());
+        let limit = most as u64;
+        let expected = if refused {
+            Err(Refusal::MuchToHold { limit })
+        } else {
+            Ok(())
+        };
+        assert_eq!(told, expected);
     }
 }
