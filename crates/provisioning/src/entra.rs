@@ -20,6 +20,13 @@ const BOOLEAN: [&str; 3] = ["accountEnabled", SOFT_DELETED, "dirSyncEnabled"];
 /// The source attribute that points at another user.
 const MANAGER: &str = "manager";
 
+/// Whether an attribute holds a password, by a name of Entra's, of Graph's or of
+/// a users file. A password is never taken and never kept.
+pub fn is_password(name: &str) -> bool {
+    let name = name.trim().to_ascii_lowercase();
+    name == "password" || name.starts_with("passwordprofile")
+}
+
 /// What a source attribute holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SourceType {

@@ -11,7 +11,7 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use super::{SourceUser, UserValue};
-use crate::entra::{APP_ROLES, EXTENSION_PREFIX, SOFT_DELETED, SOURCE_ATTRIBUTES};
+use crate::entra::{APP_ROLES, EXTENSION_PREFIX, SOFT_DELETED, SOURCE_ATTRIBUTES, is_password};
 
 /// Longer text is refused unread, in bytes.
 pub const MAX_BYTES: usize = 1_000_000;
@@ -303,7 +303,6 @@ impl Reader {
                 self.put(SOFT_DELETED, UserValue::from(deleted));
             }
             (_, Value::Null) => {}
-            ("passwordProfile" | "passwordProfile.password", _) => self.notes.push(Note::Password),
             ("onPremisesExtensionAttributes", Value::Object(members)) => {
                 for (name, value) in members.iter().take(MAX_ATTRIBUTES) {
                     self.plain(name, value);
@@ -330,6 +329,7 @@ impl Reader {
     fn plain(&mut self, name: &str, value: &Value) {
         let value = match value {
             Value::Null => return,
+            _ if is_password(name) => return self.password(),
             Value::Array(values) => {
                 let texts: Option<Vec<String>> = values.iter().map(text).collect();
                 texts.map(UserValue::Many)
@@ -346,6 +346,13 @@ impl Reader {
         }
         let value = self.bounded(name, value);
         self.put(name, value);
+    }
+
+    /// Says once that a password was left out.
+    fn password(&mut self) {
+        if !self.notes.contains(&Note::Password) {
+            self.notes.push(Note::Password);
+        }
     }
 
     fn bounded(&mut self, name: &str, value: UserValue) -> UserValue {
