@@ -215,7 +215,7 @@ mod tests {
     #[cfg(feature = "evaluate")]
     #[test]
     fn every_example_of_the_reference_gives_what_is_printed_beside_it() {
-        use crate::expression::{Job, Outcome, Value, evaluate};
+        use crate::expression::{Job, Outcome, Value, run::evaluate};
         use entra_expression::{functions, parse};
         let mut count = 0;
         for info in functions::all() {

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use entra_expression::{Expr, normalise, parse, print};
+use entra_expression::{normalise, parse, print};
 use serde_json::{Value, json};
 
 use super::{Outcome, Value as Told};
