@@ -172,7 +172,7 @@ test("text and user are kept with the set-up", async ({ page, site }) => {
   await page.reload();
   await expect(field(page)).toHaveValue("ToUpper([department])");
   await expect(value(page)).toContainText("NIGHT SHIFT");
-  await expect(user(page).getByLabel("Start from")).toHaveValue("");
+  await expect(user(page).getByLabel("Start from").locator("option:checked")).toHaveText(/^Your own user: /);
   await user(page).getByLabel("Start from").selectOption({ index: 1 });
   await expect(value(page)).toContainText("CUSTOMER CARE");
   await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
