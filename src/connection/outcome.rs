@@ -70,7 +70,7 @@ pub enum Probe {
     Offline,
     /// The page's own policy stopped the request before it left.
     Policy,
-    /// The page is locked because a users file is open, so nothing was asked.
+    /// The page is locked because a users file was opened, so nothing was asked.
     Locked,
     /// Sent elsewhere; the browser hides where to.
     Redirected,

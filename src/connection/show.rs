@@ -66,7 +66,7 @@ pub fn response(outcome: &Outcome) -> String {
             Probe::TimedOut => "The browser reported a failure without a reason. A second request, without the token, got no answer in time.",
             Probe::Offline => "The browser says that it has no network.",
             Probe::Policy => "The page’s own security policy stopped the request before it left the browser.",
-            Probe::Locked => "Nothing was asked, because a users file is open in this page.",
+            Probe::Locked => "Nothing was asked, because a users file was opened in this page.",
             Probe::Redirected => "The browser reported a failure without a reason. A second request, without the token, was answered with a redirect, which the browser hides.",
             Probe::Readable { preflight: true, .. } => "The browser asked whether the page may send a token, and was not let. Requests without the token may be made and their answers read.",
             Probe::Readable { preflight: false, .. } => "The browser asked whether the page may send a token, and its question was refused. A request that needs no such question was answered and could be read.",

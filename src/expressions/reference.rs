@@ -254,6 +254,24 @@ mod tests {
     }
 
     #[test]
+    fn no_example_opens_with_an_error_about_an_attribute() {
+        use crate::entra::{NOT_OFFERED, known_with};
+        use entra_expression::{CheckOptions, Severity, check};
+        let options = CheckOptions {
+            attributes: Some(known_with(std::iter::empty())),
+            not_offered: NOT_OFFERED.map(str::to_owned).into(),
+            ..CheckOptions::default()
+        };
+        for example in functions::documented().flat_map(|info| info.examples) {
+            let text = example.expression;
+            for finding in check(&parse(text), &options) {
+                let error = finding.severity == Severity::Error;
+                assert!(!(error && finding.code.contains("attribute")), "{text}");
+            }
+        }
+    }
+
+    #[test]
     fn values_that_change_are_known() {
         assert_eq!(
             changing(&parse(r#"Append(Guid(), Append(Guid(), Now()))"#)),

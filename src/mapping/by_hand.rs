@@ -4,7 +4,7 @@
 //! it waits beside the row until it is mended.
 
 use entra_expression::{CheckOptions, Diagnostic, Severity, Target, check, parse};
-use provisioning::default_rows::target_type;
+use provisioning::default_rows::{is_offered, target_type};
 
 use super::next::short;
 use super::problems;
@@ -22,7 +22,9 @@ pub fn diagnostics(
     let options = CheckOptions {
         attributes: Some(known_with(more)),
         not_offered: NOT_OFFERED.map(str::to_owned).into(),
-        target: Some(Target {
+        // What a custom attribute takes is decided in the portal's attribute
+        // list, so nothing is said of it.
+        target: is_offered(target).then(|| Target {
             name: short(target).to_owned(),
             takes: target_type(target),
             multivalued: false,
@@ -30,6 +32,11 @@ pub fn diagnostics(
         ..CheckOptions::default()
     };
     check(&parse(text), &options)
+}
+
+/// Whether a diagnostic keeps an expression from becoming a row.
+pub fn is_mistake(found: &Diagnostic) -> bool {
+    found.severity == Severity::Error
 }
 
 /// Why a source cannot become the row of a target, in a sentence.
@@ -48,8 +55,7 @@ pub fn mistake(target: &str, source: &Source) -> Option<String> {
         }
         Source::Expression(text) => {
             let found = diagnostics(target, text, std::iter::empty());
-            let mut found = found.into_iter();
-            let first = found.find(|found| found.severity == Severity::Error);
+            let first = found.into_iter().find(is_mistake);
             let sound = parse(text).is_sound();
             let first = first.map(|found| found.message);
             first.or_else(|| (!sound).then(|| "It is no expression yet.".to_owned()))

@@ -113,13 +113,17 @@ pub fn read_by(set: &MappingSet) -> Vec<String> {
 }
 
 /// What differs between the two, each in words, and how many are not told. What
-/// the rows read comes first.
+/// the rows read comes first; of the rest it is said that nothing is sent.
 pub fn told(setup: &Setup) -> (Vec<String>, usize) {
     let bench = setup.workbench();
     let read = read_by(&setup.mapping);
     let mut found = differences(&sample::of(&bench), &changed(&bench));
     found.sort_by_key(|difference| !read.contains(&difference.name));
-    let shown = found.iter().take(MOST).map(Difference::words);
+    let words = |difference: &Difference| match read.contains(&difference.name) {
+        true => difference.words(),
+        false => format!("{} (no row reads it)", difference.words()),
+    };
+    let shown = found.iter().take(MOST).map(words);
     (shown.collect(), found.len().saturating_sub(MOST))
 }
 
@@ -159,9 +163,15 @@ mod tests {
         let told = |bench: &Workbench| super::told(&setup(bench));
         let mut bench = Workbench::default();
         choose(&mut bench, Choice::Offered(2));
-        assert_eq!(told(&bench).0, ["department: Customer Care → Sales"]);
+        assert_eq!(
+            told(&bench).0,
+            ["department: Customer Care → Sales (no row reads it)"]
+        );
         choose(&mut bench, Choice::Own);
-        assert_eq!(told(&bench).0, ["department: Customer Care → Sales"]);
+        assert_eq!(
+            told(&bench).0,
+            ["department: Customer Care → Sales (no row reads it)"]
+        );
         let mut own = changed(&bench);
         let _ = own.attributes.insert("city".to_owned(), "Porto".into());
         bench.changed_user = Some(own.clone());

@@ -65,7 +65,7 @@ fn group(label: &str, choices: impl Iterator<Item = Choice>) -> El {
 
 /// What changes, in words.
 fn differences(app: App) -> El {
-    let told = Memo::new(move |_| app.setup.with(|setup| change::told(setup)));
+    let told = Memo::new(move |_| app.setup.with(change::told));
     el("div")
         .class("differs")
         .attr("role", "status")

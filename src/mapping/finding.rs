@@ -49,6 +49,8 @@ pub enum What {
     Fault(Fault),
     /// The target takes something else than comes, in words.
     WrongType(String),
+    /// An expression that works and may not give what was meant, with why.
+    Caution(String),
     /// The default value is never sent.
     DefaultUnused(Unused),
 }
@@ -74,6 +76,7 @@ impl What {
             | What::MatchedByOther
             | What::SeveralMatches
             | What::WrongType(_)
+            | What::Caution(_)
             | What::DefaultUnused(_) => Severity::Warning,
             What::Fault(fault) => fault.severity(),
             _ => Severity::Error,
@@ -100,6 +103,7 @@ impl What {
             What::ComplexRoles => "Not a text",
             What::Fault(_) => "Check the entries",
             What::WrongType(_) => "Not what the target takes",
+            What::Caution(_) => "Check the expression",
             What::DefaultUnused(_) => "The default value is never sent",
         }
     }
@@ -147,7 +151,9 @@ impl What {
                     short(name)
                 );
             }
-            What::Unreadable(why) | What::WrongType(why) => return why.clone(),
+            What::Unreadable(why) | What::WrongType(why) | What::Caution(why) => {
+                return why.clone();
+            }
             What::DefaultUnused(Unused::AlwaysAValue) => {
                 "The source gives every user a value, so the default has nothing to stand in for. Remove the default, or the text that stands in already."
             }

@@ -2,9 +2,10 @@
 //!
 //! What can be found, and its words, is in [`super::finding`].
 
-use entra_expression::{CheckOptions, Expr, Target, TargetType, check, parse};
+use entra_expression::{Expr, TargetType, parse};
 use provisioning::default_rows::{is_offered, target_type};
 
+use super::by_hand::{diagnostics, is_mistake};
 pub use super::finding::{Finding, Unused, What};
 use super::next::short;
 use super::problems::{self, Severity};
@@ -107,25 +108,12 @@ fn of_any(row: &Row) -> Vec<What> {
     match &row.source {
         Source::Expression(text) => {
             let parsed = parse(text);
-            let options = CheckOptions {
-                target: lint_target(&row.target),
-                ..CheckOptions::default()
-            };
             // Talkdesk's own targets were read before.
             let unreadable = parsed.diagnostics.first().filter(|_| !known);
             found.extend(unreadable.map(|first| What::Unreadable(first.message.clone())));
             if parsed.is_sound() {
-                let diagnostics = check(&parsed, &options).into_iter();
                 let complex = parsed.expr().is_some_and(|expr| is_complex(&expr));
-                found.extend(diagnostics.filter_map(|diagnostic| match diagnostic.code {
-                    // That is said already, with what to take instead.
-                    RESULT_TYPE if complex => None,
-                    RESULT_TYPE => Some(What::WrongType(diagnostic.message)),
-                    _ if diagnostic.severity == Severity::Error => {
-                        Some(What::Unreadable(diagnostic.message))
-                    }
-                    _ => None,
-                }));
+                found.extend(of_expression(&row.target, text, complex));
             }
         }
         Source::Constant(text)
@@ -154,14 +142,26 @@ fn of_any(row: &Row) -> Vec<What> {
     found
 }
 
-/// A target as the checks of the language want it. What a custom attribute
-/// takes is decided in the portal's attribute list, so nothing is said of it.
-pub fn lint_target(target: &str) -> Option<Target> {
-    is_offered(target).then(|| Target {
-        name: short(target).to_owned(),
-        takes: target_type(target),
-        multivalued: false,
-    })
+/// What the checks of the language say of a sound expression: each mistake and
+/// each result that the target cannot take, and one caution.
+fn of_expression(target: &str, text: &str, complex: bool) -> Vec<What> {
+    let mut found = Vec::new();
+    let mut caution = None;
+    for diagnostic in diagnostics(target, text, std::iter::empty()) {
+        match diagnostic.code {
+            // These are said already, with what to take instead.
+            RESULT_TYPE if complex => {}
+            ACTIVE_ACCOUNT_ENABLED => {}
+            RESULT_TYPE => found.push(What::WrongType(diagnostic.message)),
+            _ if is_mistake(&diagnostic) => found.push(What::Unreadable(diagnostic.message)),
+            _ if diagnostic.severity != Severity::Info => {
+                let _ = caution.get_or_insert(diagnostic.message);
+            }
+            _ => {}
+        }
+    }
+    found.extend(caution.map(What::Caution));
+    found
 }
 
 /// What is to be said of a target that takes something else than an attribute
@@ -192,6 +192,8 @@ fn has_default(row: &Row) -> bool {
 
 /// The name of the check that compares a result with its target.
 const RESULT_TYPE: &str = "result-type";
+/// The name of the check that finds `active` made of `accountEnabled`.
+const ACTIVE_ACCOUNT_ENABLED: &str = "active-account-enabled";
 
 /// Whether a source certainly gives every user a value.
 fn always_gives(source: &Source) -> bool {
@@ -245,6 +247,12 @@ fn is_complex(expr: &Expr) -> bool {
 fn across(set: &MappingSet, found: &mut Vec<Finding>) {
     let mut matches = 0;
     for (index, row) in set.rows.iter().enumerate() {
+        let in_form = found
+            .iter()
+            .filter(|finding| finding.target == row.target)
+            .filter(|finding| matches!(finding.what, What::Fault(_)))
+            .map(|finding| finding.what.severity())
+            .max();
         let mut add = |what| {
             found.push(Finding {
                 target: row.target.clone(),
@@ -263,6 +271,12 @@ fn across(set: &MappingSet, found: &mut Vec<Finding>) {
             None => add(What::Unsupported),
         }
         let mut own = of_any(row);
+        // A fault that the recipe's form shows is not said a second time.
+        own.retain(|what| match what {
+            What::Unreadable(_) => in_form != Some(Severity::Error),
+            What::Caution(_) => in_form.is_none(),
+            _ => true,
+        });
         let unused = |what: &What| matches!(what, What::DefaultUnused(_));
         if !set.operations.create && has_default(row) && !own.iter().any(unused) {
             own.push(What::DefaultUnused(Unused::NoCreation));

@@ -15,7 +15,7 @@ use crate::talkdesk::attributes::TargetAttribute;
 /// What was typed for a target.
 enum Left {
     /// A recipe's form.
-    Form(Draft),
+    Form(Box<Draft>),
     /// The source of a row without recipes, while it has a mistake.
     Source(String, Source),
 }
@@ -80,7 +80,8 @@ fn find<T>(id: &SetupId, target: &str, pick: impl Fn(&Left) -> Option<T>) -> Opt
 /// Keeps a form that is being left.
 pub fn keep(id: &SetupId, draft: Draft) {
     OPEN.set(None);
-    put(id, draft.target().name, Some(Left::Form(draft)));
+    let target = draft.target().name;
+    put(id, target, Some(Left::Form(Box::new(draft))));
 }
 
 /// Keeps the source of a row while it has a mistake, or lets it go.
@@ -93,7 +94,7 @@ pub fn keep_source(id: &SetupId, target: &str, source: Option<Source>) {
 /// The form of a target as it was left.
 pub fn form(id: &SetupId, target: &TargetAttribute) -> Option<Draft> {
     find(id, target.name, |kept| match kept {
-        Left::Form(draft) => Some(draft.clone()),
+        Left::Form(draft) => Some((**draft).clone()),
         Left::Source(..) => None,
     })
 }

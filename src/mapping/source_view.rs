@@ -99,7 +99,7 @@ fn waiting(target: &str, read: Memo<Source>, row: Memo<Source>) -> El {
         el("p")
             .class("callout warn")
             .child(el("b").text("Not in the row yet"))
-            .text(", because it has a mistake. ")
+            .text("It has a mistake. ")
             .text(&why)
             .text(" Until then the row ")
             .child(kept)

@@ -3,11 +3,14 @@
 use leptos::prelude::*;
 use provisioning::entra::SOURCE_ATTRIBUTES;
 use provisioning::users_file::{Column, Look};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
-use super::files::Use;
+use super::files::{Sheet, Use};
+use super::numbers::counted;
 use super::page::Place;
 use super::table::{cell, table};
-use crate::ui::dom::{self, El, el};
+use crate::ui::dom::{self, El, el, keep_running};
 
 const KNOWN_ID: &str = "pf-attributes";
 
@@ -33,14 +36,15 @@ pub(super) fn columns(place: Place, id: u32, look: &Look) -> El {
         format!("Columns: {used} of {all} are used")
     };
     let name = desk.sheets(|sheets| sheets.name(id));
-    let rows = look.columns.iter().enumerate();
-    let rows = rows.map(|(index, column)| row(place, id, index, column));
-    let table = table(
-        &format!("Columns of {name}"),
-        "pf-columns",
-        &["Column", "Taken for", "Samples"],
-        rows,
-    );
+    let all = || look.columns.iter().enumerate();
+    let known = all().filter(|(_, column)| column.attribute.is_some());
+    let known: Vec<El> = known
+        .map(|(index, column)| row(place, id, index, column))
+        .collect();
+    let others = all().filter(|(_, column)| column.attribute.is_none());
+    let others: Vec<El> = others
+        .map(|(index, column)| row(place, id, index, column))
+        .collect();
     // Talkdesk's own list is read by its SCIM members.
     let fixed = Memo::new(move |_| {
         desk.sheets(|sheets| {
@@ -48,14 +52,40 @@ pub(super) fn columns(place: Place, id: u32, look: &Look) -> El {
             sheet.is_some_and(|sheet| sheet.purpose == Use::Talkdesk)
         })
     });
-    el("details")
+    let is_nameless =
+        Memo::new(move |_| desk.sheets(|sheets| sheets.find(id).is_some_and(Sheet::is_nameless)));
+    let details = el("details")
         .class("history")
         .live_flag("hidden", move || fixed.get())
         .child(el("summary").live_text(summary))
         .child(el("p").class("hint").text(
             "Choose or type the attribute of Entra that a column holds, also an extension attribute. Leave the field empty and the column is not used.",
         ))
-        .child(table)
+        .maybe((!known.is_empty()).then(|| columns_table(&format!("Columns of {name}"), known)))
+        .maybe((!others.is_empty()).then(|| {
+            let count = counted(others.len() as u64, "column was", "columns were");
+            let details = el("details")
+                .child(el("summary").text(&format!("{count} not recognised")))
+                .child(columns_table(&format!("Further columns of {name}"), others));
+            open_while(details, is_nameless)
+        }));
+    open_while(details, is_nameless)
+}
+
+/// Opens a part when it is wanted, and leaves it to the admin to close it.
+fn open_while(details: El, wanted: Memo<bool>) -> El {
+    let node: Element = details.node().clone().unchecked_into();
+    keep_running(Box::new(move || {
+        if wanted.get() {
+            let _ = node.set_attribute("open", "");
+        }
+    }));
+    details
+}
+
+fn columns_table(caption: &str, rows: Vec<El>) -> El {
+    let heads = ["Column", "Taken for", "Samples"];
+    table(caption, "pf-columns", &heads, rows.into_iter())
 }
 
 fn row(place: Place, id: u32, index: usize, column: &Column) -> El {

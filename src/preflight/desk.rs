@@ -17,6 +17,8 @@ use provisioning::users_file::RefusalWords;
 use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
+pub use running::VERDICT_ID;
+
 use super::choices::Choices;
 use super::files::{MOST, Sheets};
 use super::listing::first_query;
@@ -31,8 +33,10 @@ const LOOK_LIMIT: u32 = 60_000;
 pub type Given = (String, Blob);
 
 /// Why files were not taken in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Trouble {
+    /// This one is open already.
+    OpenAlready(String),
     /// There are too many.
     TooMany,
     /// A run is under way.
@@ -47,14 +51,20 @@ pub enum Trouble {
 
 impl Trouble {
     /// What happened and what to do.
-    pub fn words(self) -> String {
+    pub fn words(&self) -> String {
         match self {
+            Trouble::OpenAlready(name) => format!("{name} is open already."),
             Trouble::TooMany => format!("More than {MOST} files cannot be open at once. Remove one first."),
             Trouble::Running => "A run is under way, and its files stay as they are. Cancel it, or wait for its end, then open the file again.".to_owned(),
             Trouble::Requests => "A connection test or the fetching of a list is under way and needs requests, which an open users file forbids. Wait for its end or cancel it, then open the file again.".to_owned(),
             Trouble::Worker(failure) => format!("The file was not opened. {failure}"),
             Trouble::NoLock => "The file was not opened, because the page could not forbid itself requests. Reload the page and try again.".to_owned(),
         }
+    }
+
+    /// Whether nothing has to be mended.
+    pub fn is_harmless(&self) -> bool {
+        matches!(self, Trouble::OpenAlready(_))
     }
 }
 
@@ -108,11 +118,15 @@ struct Papers {
     blobs: Vec<(u32, Blob)>,
     choices: Choices,
     trouble: Option<Trouble>,
+    /// What was put away when the last files came.
+    put_away: Option<String>,
     locking: bool,
     run: Rc<Run>,
     /// Counts runs, so that an ended one is not heard.
     number: u32,
     ran: Option<Rc<Plan>>,
+    /// The names of the files that were run last, in the order of the plan.
+    ran_names: Rc<[String]>,
     query: Query,
     window: Option<Rc<Window<UserRow>>>,
     asking: bool,
@@ -150,10 +164,12 @@ impl Desk {
                 blobs: Vec::new(),
                 choices: Choices::default(),
                 trouble: None,
+                put_away: None,
                 locking: false,
                 run: Rc::new(Run::Empty),
                 number: 0,
                 ran: None,
+                ran_names: Rc::from([]),
                 query: first_query(),
                 window: None,
                 asking: false,
@@ -208,7 +224,14 @@ impl Desk {
     /// Why files were not taken in. Whoever reads it follows its changes.
     pub fn trouble(&self) -> Option<Trouble> {
         self.files_turn.track();
-        self.papers.with_value(|papers| papers.trouble)
+        self.papers.with_value(|papers| papers.trouble.clone())
+    }
+
+    /// Which files were put away when the last ones came, and why. Whoever
+    /// reads it follows its changes.
+    pub fn put_away(&self) -> Option<String> {
+        self.files_turn.track();
+        self.papers.with_value(|papers| papers.put_away.clone())
     }
 
     fn set_trouble(&self, trouble: Option<Trouble>) {
@@ -290,6 +313,11 @@ impl Desk {
         self.papers.with_value(|papers| papers.ran.clone())
     }
 
+    /// What the page called the files of that plan, in its order.
+    pub fn ran_names(&self) -> Rc<[String]> {
+        self.papers.with_value(|papers| papers.ran_names.clone())
+    }
+
     fn worker(&self) -> Worker {
         self.papers.with_value(|papers| papers.worker.clone())
     }
@@ -301,6 +329,12 @@ impl Desk {
 }
 
 impl Papers {
+    fn blob(&self, id: u32) -> Option<Blob> {
+        let mut all = self.blobs.iter();
+        all.find(|(known, _)| *known == id)
+            .map(|(_, blob)| blob.clone())
+    }
+
     fn forget_report(&mut self) {
         self.window = None;
         self.orphans = None;

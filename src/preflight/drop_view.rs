@@ -7,7 +7,7 @@ use web_sys::{Blob, FileList, HtmlElement, HtmlInputElement};
 use super::desk::Given;
 use super::lock;
 use super::page::Place;
-use crate::ui::dom::{self, El, button, el, several};
+use crate::ui::dom::{self, El, button, el, keep_running, several};
 
 const PASTE_ID: &str = "pf-pasted";
 
@@ -47,7 +47,7 @@ pub(super) fn drop_zone(place: Place) -> El {
     let choose = el("button")
         .attr("type", "button")
         .live_class("primary", move || {
-            desk.sheets(|sheets| sheets.all().is_empty())
+            desk.sheets(|sheets| sheets.all().iter().all(|sheet| sheet.look().is_none()))
         })
         .live_flag("disabled", move || desk.is_running())
         .text("Choose files")
@@ -70,10 +70,15 @@ pub(super) fn drop_zone(place: Place) -> El {
         .child(paste(place))
         .child(promise())
         .live(move || match desk.trouble() {
+            Some(trouble) if trouble.is_harmless() => el("p").class("callout warn").text(&trouble.words()),
             Some(trouble) => el("p")
                 .class("callout bad")
                 .attr("role", "alert")
                 .text(&trouble.words()),
+            None => several(),
+        })
+        .live(move || match desk.put_away() {
+            Some(words) => el("p").class("callout").text(&words),
             None => several(),
         })
 }
@@ -93,12 +98,26 @@ fn paste(place: Place) -> El {
         .attr("autocomplete", "off")
         .attr("spellcheck", "false");
     let field: HtmlInputElement = area.node().clone().unchecked_into();
+    let pasted: RwSignal<Option<u32>> = RwSignal::new(None);
+    let taken = field.clone();
+    // What was pasted stays until it turns out to be of use, so that it can be
+    // mended where it is.
+    keep_running(Box::new(move || {
+        let usable = desk.sheets(|sheets| {
+            let sheet = pasted.get().and_then(|id| sheets.find(id));
+            sheet.is_some_and(|sheet| sheet.look().is_some())
+        });
+        if usable {
+            taken.set_value("");
+            pasted.set(None);
+        }
+    }));
     let take = button("", "Open this text", move || {
         let text = field.value();
         let parts = js_sys::Array::of1(&JsValue::from(text.as_str()));
         if let (false, Ok(blob)) = (text.trim().is_empty(), Blob::new_with_str_sequence(&parts)) {
-            desk.open(app, connection, vec![("Pasted text".to_owned(), blob)]);
-            field.set_value("");
+            let ids = desk.open(app, connection, vec![("Pasted text".to_owned(), blob)]);
+            pasted.set(ids.first().copied());
         }
     });
     el("details")
@@ -119,7 +138,7 @@ fn promise() -> El {
         let (head, words) = if lock::is_locked() {
             (
                 "Requests are locked",
-                "A users file is open, so this page has forbidden itself every request (connect-src 'none'), and your browser enforces that until you reload the page. Nothing of a file is stored, unless you keep one user as the sample user. The connection test works again after reloading.",
+                "Before it read the first file, this page forbade itself every request (connect-src 'none'). Your browser enforces that until you reload the page, whether a file is still open or not. Nothing of a file is stored, unless you keep one user as the sample user. The connection test works again after reloading.",
             )
         } else {
             (

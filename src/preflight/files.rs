@@ -2,7 +2,7 @@
 //! for.
 
 use provisioning::entra::{APP_ROLES, SOURCE_ATTRIBUTES};
-use provisioning::preflight::ask::{ColumnUse, PlannedFile, Purpose, Scope};
+use provisioning::preflight::ask::{ColumnUse, PlannedFile, Purpose};
 use provisioning::users_file::{self, Look, Origin, RefusalWords};
 
 /// What a file is for, as it is chosen on the page.
@@ -55,15 +55,27 @@ pub enum Standing {
     Refused(RefusalWords),
 }
 
+/// What the browser says of a file without reading it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FileMark {
+    /// Its name on the disk.
+    pub name: String,
+    /// Its size in bytes.
+    pub bytes: f64,
+    /// When it was changed, in milliseconds since 1970; none for text that was
+    /// pasted or fetched.
+    pub changed: Option<f64>,
+}
+
 /// One file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sheet {
     /// Identity within this tab.
     pub id: u32,
-    /// Its name.
+    /// What the page calls it: its name, with a number when that is taken.
     pub name: String,
-    /// Its size in bytes.
-    pub bytes: f64,
+    /// What it is as a file.
+    pub file: FileMark,
     /// What it is for.
     pub purpose: Use,
     /// What is known of it.
@@ -79,10 +91,32 @@ impl Sheet {
         }
     }
 
+    fn is_usable(&self) -> bool {
+        !matches!(self.standing, Standing::Refused(_))
+    }
+
     fn fills(&self, attribute: &str) -> bool {
         self.look().is_some_and(|look| fills(look, attribute))
     }
+
+    /// Whether no column says which user a row is about, though one has to.
+    pub fn is_nameless(&self) -> bool {
+        let named = IDENTITIES.iter().any(|name| self.fills(name));
+        self.look().is_some() && self.purpose != Use::Talkdesk && !named
+    }
+
+    /// Whether the users themselves could be in it.
+    fn could_hold_users(&self) -> bool {
+        let filled = |names: &[&str]| names.iter().filter(|name| self.fills(name)).count();
+        filled(&IDENTITIES) > 0 && filled(&DESCRIBES) > 1
+    }
 }
+
+/// By which users are found in further files.
+const IDENTITIES: [&str; 2] = ["objectId", "userPrincipalName"];
+
+/// What a list of users says of them, and a list of assignments does not.
+const DESCRIBES: [&str; 4] = ["displayName", "mail", "givenName", "surname"];
 
 fn fills(look: &Look, attribute: &str) -> bool {
     let mut columns = look.columns.iter();
@@ -96,59 +130,81 @@ pub struct Sheets {
     last: u32,
 }
 
-/// What stands in the way of a run.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Missing {
-    /// No file with users.
-    Users,
-    /// A file is still being looked at.
-    Looking,
-    /// A file cannot be used.
-    Unusable(String),
-    /// A file has no column by which users are found.
-    Identity(String),
-    /// Only assigned users are wanted, and no file says who is.
-    Assigned,
-}
-
-impl Missing {
-    /// What is missing and what to do.
-    pub fn words(&self) -> String {
-        match self {
-            Missing::Users => "Open a users file first.".to_owned(),
-            Missing::Looking => "Wait until all files have been looked at.".to_owned(),
-            Missing::Unusable(name) => {
-                format!("{name} cannot be used. Remove it to go on.")
-            }
-            Missing::Identity(name) => format!(
-                "No column of {name} is taken for objectId or userPrincipalName. Open its columns and say which one is."
-            ),
-            Missing::Assigned => {
-                "Open a file that says who is assigned, or take everybody.".to_owned()
-            }
-        }
-    }
-}
-
 /// The most files at once.
 pub const MOST: usize = 8;
 
 impl Sheets {
     /// Takes in a file that is about to be looked at. None when there are too
     /// many already.
-    pub fn add(&mut self, name: &str, bytes: f64) -> Option<u32> {
+    pub fn add(&mut self, file: FileMark) -> Option<u32> {
         if self.sheets.len() >= MOST {
             return None;
         }
         self.last += 1;
         self.sheets.push(Sheet {
             id: self.last,
-            name: name.to_owned(),
-            bytes,
+            name: self.free_name(&file.name),
+            file,
             purpose: Use::More,
             standing: Standing::New,
         });
         Some(self.last)
+    }
+
+    fn free_name(&self, name: &str) -> String {
+        let taken = |name: &str| self.sheets.iter().any(|sheet| sheet.name == name);
+        let mut free = name.to_owned();
+        let mut number = 1;
+        while taken(&free) {
+            number += 1;
+            free = format!("{name} ({number})");
+        }
+        free
+    }
+
+    /// The name of the open file that this one surely is: the same name, size
+    /// and time of change.
+    pub fn same_as(&self, file: &FileMark) -> Option<&str> {
+        let mut usable = self.sheets.iter().filter(|sheet| sheet.is_usable());
+        let same = usable.find(|sheet| file.changed.is_some() && sheet.file == *file);
+        same.map(|sheet| sheet.name.as_str())
+    }
+
+    /// The open file of the same name, which may be the same one or its former
+    /// self.
+    pub fn twin(&self, id: u32) -> Option<u32> {
+        let file = &self.find(id)?.file;
+        let mut others = self.sheets.iter().filter(|sheet| sheet.id < id);
+        let twin = others.find(|other| other.file.name == file.name && other.is_usable());
+        twin.map(|twin| twin.id)
+    }
+
+    /// Puts a file in the place of its former self.
+    pub fn replace(&mut self, former: u32, id: u32) {
+        let name = self.name(former);
+        self.remove(former);
+        if let Some(sheet) = self.find_mut(id) {
+            sheet.name = name;
+        }
+    }
+
+    /// Takes away the files that cannot be used, and hands back their names.
+    pub fn drop_refused(&mut self) -> Vec<String> {
+        let (keep, gone) = std::mem::take(&mut self.sheets)
+            .into_iter()
+            .partition(Sheet::is_usable);
+        self.sheets = keep;
+        let gone: Vec<Sheet> = gone;
+        gone.into_iter().map(|sheet| sheet.name).collect()
+    }
+
+    /// The file whose users are judged, when this one seems to hold users too
+    /// and only adds to those.
+    pub fn rival(&self, id: u32) -> Option<&Sheet> {
+        let sheet = self.find(id)?;
+        let second = sheet.purpose == Use::More && sheet.could_hold_users();
+        let mut judged = self.sheets.iter().filter(|one| one.purpose == Use::Users);
+        judged.next().filter(|_| second)
     }
 
     /// Marks the files that nobody has looked at as being looked at, and hands
@@ -255,29 +311,6 @@ impl Sheets {
             }
         }
         loser
-    }
-
-    /// What stands in the way of a run, if anything does.
-    pub fn missing(&self, scope: Scope) -> Option<Missing> {
-        let mut all = self.sheets.iter();
-        if all.any(|sheet| matches!(sheet.standing, Standing::New | Standing::Looking)) {
-            return Some(Missing::Looking);
-        }
-        if let Some(sheet) = self.sheets.iter().find(|sheet| sheet.look().is_none()) {
-            return Some(Missing::Unusable(sheet.name.clone()));
-        }
-        let uses = |purpose: Use| self.sheets.iter().any(|sheet| sheet.purpose == purpose);
-        if !uses(Use::Users) {
-            return Some(Missing::Users);
-        }
-        let nameless = self.sheets.iter().find(|sheet| {
-            let found = sheet.fills("objectId") || sheet.fills("userPrincipalName");
-            sheet.purpose != Use::Talkdesk && !found
-        });
-        if let Some(sheet) = nameless {
-            return Some(Missing::Identity(sheet.name.clone()));
-        }
-        (scope == Scope::Assigned && !uses(Use::Assigned)).then_some(Missing::Assigned)
     }
 
     /// The files as a plan wants them, the users first, each with its id.

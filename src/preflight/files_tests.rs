@@ -1,7 +1,17 @@
 //! What becomes of files, as tables.
 
 use super::*;
+use crate::preflight::missing::Missing;
+use provisioning::preflight::ask::Scope;
 use provisioning::users_file::{Column, Encoding, Format};
+
+fn mark(name: &str) -> FileMark {
+    FileMark {
+        name: name.to_owned(),
+        bytes: 10.0,
+        changed: Some(7.0),
+    }
+}
 
 fn look(origin: Origin, columns: &[(&str, &str)]) -> Look {
     let columns = columns.iter().map(|(name, attribute)| Column {
@@ -22,12 +32,17 @@ fn look(origin: Origin, columns: &[(&str, &str)]) -> Look {
 }
 
 const USERS: [(&str, &str); 2] = [("id", "objectId"), ("upn", "userPrincipalName")];
+const WHOLE: [(&str, &str); 3] = [
+    ("upn", "userPrincipalName"),
+    ("mail", "mail"),
+    ("surname", "surname"),
+];
 const ROLES: [(&str, &str); 2] = [("PrincipalId", "objectId"), ("AppRoleId", APP_ROLES)];
 
 fn given(looks: &[Look]) -> Sheets {
     let mut sheets = Sheets::default();
     for (index, look) in looks.iter().enumerate() {
-        let id = sheets.add(&format!("{index}.csv"), 10.0).expect("room");
+        let id = sheets.add(mark(&format!("{index}.csv"))).expect("room");
         sheets.looked(id, look.clone());
     }
     sheets
@@ -101,7 +116,7 @@ fn what_stands_in_the_way_is_said() {
     let mut sheets = given(&[look(Origin::Graph, &USERS)]);
     assert_eq!(sheets.missing(all), None);
     assert_eq!(sheets.missing(Scope::Assigned), Some(Missing::Assigned));
-    let second = sheets.add("more.csv", 1.0).expect("room");
+    let second = sheets.add(mark("more.csv")).expect("room");
     assert_eq!(sheets.missing(all), Some(Missing::Looking));
     sheets.looked(second, look(Origin::Other, &[("x", "city")]));
     assert_eq!(
@@ -124,11 +139,11 @@ fn what_stands_in_the_way_is_said() {
 #[test]
 fn new_files_are_looked_at_once() {
     let mut sheets = Sheets::default();
-    let first = sheets.add("a", 0.0).expect("room");
+    let first = sheets.add(mark("a")).expect("room");
     assert_eq!(sheets.take_new(), [first]);
-    let second = sheets.add("b", 0.0).expect("room");
+    let second = sheets.add(mark("b")).expect("room");
     assert_eq!(sheets.take_new(), [second]);
-    assert_eq!(sheets.add("c", 0.0), Some(3));
+    assert_eq!(sheets.add(mark("c")), Some(3));
     sheets.forget_new();
     assert_eq!(sheets.all().len(), 2);
     assert_eq!(
@@ -141,7 +156,86 @@ fn new_files_are_looked_at_once() {
 fn there_is_an_end_to_files() {
     let mut sheets = Sheets::default();
     for _ in 0..MOST {
-        assert!(sheets.add("a", 0.0).is_some());
+        assert!(sheets.add(mark("a")).is_some());
     }
-    assert_eq!(sheets.add("a", 0.0), None);
+    assert_eq!(sheets.add(mark("a")), None);
+}
+
+#[test]
+fn a_second_users_file_is_known_as_one() {
+    let (users, roles) = (look(Origin::Other, &WHOLE), look(Origin::Other, &ROLES));
+    let more = look(
+        Origin::Other,
+        &[("upn", "userPrincipalName"), ("x", "extensionAttribute1")],
+    );
+    let cases = [
+        (vec![users.clone(), users.clone()], Some("0.csv")),
+        (vec![users.clone(), more], None),
+        (vec![users.clone(), roles], None),
+        (vec![look(Origin::Talkdesk, &WHOLE), users.clone()], None),
+    ];
+    for (looks, due) in cases {
+        let sheets = given(&looks);
+        let rival = sheets.rival(2).map(|rival| rival.name.as_str());
+        assert_eq!(rival, due);
+        assert_eq!(sheets.rival(1), None);
+    }
+    // Once it is judged, the former one is told so.
+    let mut sheets = given(&[users.clone(), users]);
+    sheets.choose(2, Use::Users);
+    assert_eq!(sheets.rival(2), None);
+    assert_eq!(sheets.rival(1).map(|rival| rival.id), Some(2));
+}
+
+#[test]
+fn a_file_that_is_open_already_is_known() {
+    let mut sheets = given(&[look(Origin::Graph, &USERS)]);
+    assert_eq!(sheets.same_as(&mark("0.csv")), Some("0.csv"));
+    let differing = [
+        mark("1.csv"),
+        FileMark {
+            bytes: 11.0,
+            ..mark("0.csv")
+        },
+        FileMark {
+            changed: Some(8.0),
+            ..mark("0.csv")
+        },
+    ];
+    for file in differing {
+        assert_eq!(sheets.same_as(&file), None, "{file:?}");
+    }
+    // Text that was pasted says nothing of when it was changed.
+    let pasted = FileMark {
+        changed: None,
+        ..mark("Pasted text")
+    };
+    let first = sheets.add(pasted.clone()).expect("room");
+    assert_eq!(sheets.same_as(&pasted), None);
+    assert_eq!(sheets.twin(first), None);
+    let second = sheets.add(pasted).expect("room");
+    assert_eq!(sheets.twin(second), Some(first));
+    assert_eq!(sheets.name(second), "Pasted text (2)");
+    sheets.replace(first, second);
+    assert_eq!(sheets.name(second), "Pasted text");
+    assert_eq!(sheets.find(first), None);
+}
+
+#[test]
+fn what_cannot_be_used_makes_room() {
+    let mut sheets = given(&[look(Origin::Graph, &USERS)]);
+    let second = sheets.add(mark("users.xlsx")).expect("room");
+    let words = RefusalWords {
+        what: String::new(),
+        remedy: "",
+    };
+    sheets.refused(second, words);
+    assert_eq!(
+        sheets.same_as(&mark("users.xlsx")),
+        None,
+        "it may be tried again"
+    );
+    assert_eq!(sheets.drop_refused(), ["users.xlsx"]);
+    assert_eq!(sheets.drop_refused(), Vec::<String>::new());
+    assert_eq!(sheets.all().len(), 1);
 }

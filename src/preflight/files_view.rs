@@ -51,7 +51,12 @@ fn item(place: Place, sheet: &Sheet) -> El {
     .live_flag("disabled", move || desk.is_running());
     let head = el("div")
         .class("pf-file-head")
-        .child(el("h3").text(&sheet.name))
+        .child(
+            el("h3")
+                .attr("id", &head_id(id))
+                .attr("tabindex", "-1")
+                .text(&sheet.name),
+        )
         .child(remove);
     let item = el("li").class("panel").child(head);
     match &sheet.standing {
@@ -65,11 +70,70 @@ fn item(place: Place, sheet: &Sheet) -> El {
                 .child(dom::text(words.remedy)),
         ),
         Standing::Looked(look) => item
-            .child(el("p").class("hint").text(&recognised(look, sheet.bytes)))
+            .child(
+                el("p")
+                    .class("hint")
+                    .text(&recognised(look, sheet.file.bytes)),
+            )
             .child(purpose(place, sheet))
+            .child(rival(place, id))
             .maybe(notes(look))
+            .child(nameless(place, id))
             .child(columns(place, id, look)),
     }
+}
+
+/// Identity of the heading of a file.
+pub(super) fn head_id(id: u32) -> String {
+    format!("pf-file-{id}")
+}
+
+/// What a second file of users does, and the way to judge it in place of the
+/// first one.
+fn rival(place: Place, id: u32) -> El {
+    let (app, desk) = (place.app, place.desk);
+    let names = Memo::new(move |_| {
+        desk.sheets(|sheets| {
+            let rival = sheets.rival(id)?.name.clone();
+            Some((sheets.name(id), rival))
+        })
+    });
+    el("div").live(move || {
+        let Some((name, rival)) = names.get() else {
+            return several();
+        };
+        let words = format!(
+            "The users of {rival} are judged. This file seems to hold users as well, but it only adds attributes to those of {rival}: whoever is in this file alone is not judged."
+        );
+        let swap = button("small", "Judge this one instead", move || {
+            desk.edit_sheets(|sheets| sheets.choose(id, Use::Users));
+            app.say(format!(
+                "The users of {name} are judged now, and {rival} adds to them"
+            ));
+            crate::ui::browser::focus(&head_id(id));
+        })
+        .live_flag("disabled", move || desk.is_running());
+        el("div")
+            .class("callout warn stack")
+            .child(el("p").text(&words))
+            .child(el("p").child(swap))
+    })
+}
+
+/// What to do with a file in which nobody can be told from another.
+fn nameless(place: Place, id: u32) -> El {
+    let desk = place.desk;
+    let is_nameless =
+        Memo::new(move |_| desk.sheets(|sheets| sheets.find(id).is_some_and(Sheet::is_nameless)));
+    el("div").live(move || {
+        if !is_nameless.get() {
+            return several();
+        }
+        el("p").class("callout bad").child(
+            el("b").text("No column says which user a row is about"),
+        )
+        .text("Say below which column holds userPrincipalName or objectId, or export again with userPrincipalName.")
+    })
 }
 
 fn recognised(look: &Look, bytes: f64) -> String {

@@ -3,7 +3,7 @@
 use provisioning::preflight::report::{Counted, Report};
 
 use super::listing::severity_class;
-use super::numbers::grouped;
+use super::numbers::{counted, grouped, noun};
 use super::page::Place;
 use super::users_view::USERS_ID;
 use crate::ui::browser;
@@ -18,20 +18,27 @@ pub(super) fn findings(place: Place, report: &Report) -> El {
     if report.findings.is_empty() {
         return section.child(el("p").text("Nothing was found in any user."));
     }
-    let most = report.findings.iter().map(|found| found.users).max();
+    let all = report.totals.users;
     let rows = report.findings.iter();
-    section.child(
-        el("ul")
-            .class("panel pf-findings")
-            .children(rows.map(|found| row(place, *found, most.unwrap_or(1)))),
-    )
+    section
+        .child(el("p").class("hint").text(&format!(
+            "One user may have several. A whole bar is all of the file: {}.",
+            counted(all.into(), "user", "users")
+        )))
+        .child(
+            el("ul")
+                .class("panel pf-findings")
+                .children(rows.map(|found| row(place, *found, all))),
+        )
 }
 
-fn row(place: Place, found: Counted, most: u32) -> El {
+fn row(place: Place, found: Counted, all: u32) -> El {
     let desk = place.desk;
     let words = found.kind.words();
     let class = severity_class(words.severity);
-    let show = button("small no-print", "Show users", move || {
+    let noun = noun(found.users.into(), "user", "users");
+    let label = format!("Show {noun}");
+    let show = button("small no-print", &label, move || {
         desk.narrow(|query| {
             query.kind = Some(found.kind);
             query.outcome = None;
@@ -40,7 +47,7 @@ fn row(place: Place, found: Counted, most: u32) -> El {
         browser::focus(USERS_ID);
         browser::reveal(USERS_ID);
     })
-    .attr("aria-label", &format!("Show users: {}", words.title));
+    .attr("aria-label", &format!("{label}: {}", words.title));
     let more = el("details")
         .child(
             el("summary")
@@ -58,11 +65,11 @@ fn row(place: Place, found: Counted, most: u32) -> El {
     let bar = el("progress")
         .class(&format!("pf-bar {class}"))
         .attr("aria-hidden", "true")
-        .attr("max", &most.to_string())
+        .attr("max", &all.to_string())
         .attr("value", &found.users.to_string());
     let count = el("span")
         .class("pf-count")
         .text(&grouped(found.users.into()))
-        .child(el("span").class("said").text(" users"));
+        .child(el("span").class("said").text(&format!(" {noun}")));
     el("li").child(more).child(bar).child(count).child(show)
 }

@@ -31,7 +31,7 @@ pub(super) fn live(place: Place) -> El {
         Live::Fetching(_) => several(),
         _ => match way.get() {
             Way::Locked => el("p").text(
-                "Requests are locked because a users file is open. To fetch the list, reload the page, fetch it first, and open the users file then. Or open an export of Talkdesk’s users as a further file.",
+                "Requests are locked because a users file was opened. To fetch the list, reload the page, fetch it first, and open the users file then. Or open an export of Talkdesk’s users as a further file.",
             ),
             Way::NoAddress | Way::NoToken => several().child(el("p").text(
                 "The list is fetched with the Tenant URL and the secret token of the connection test. One of them is missing or not in order yet.",

@@ -2,7 +2,9 @@
 //! page. The work itself is done by the crate `provisioning` in the worker.
 //!
 //! - [`files`] are the files that the admin gave, and what each is for.
+//! - [`missing`] is what stands in the way of a run.
 //! - [`choices`] are what else a run depends on; [`numbers`] says figures.
+//! - [`needed`] says why no role or team has to exist.
 //! - [`listing`] is the list of users that is on the page.
 //! - [`live`] asks Talkdesk for its users, page by page.
 //! - [`lock`] forbids the page every request while a users file is open.
@@ -14,6 +16,8 @@ pub mod files;
 pub mod listing;
 pub mod live;
 pub mod lock;
+pub mod missing;
+pub mod needed;
 pub mod numbers;
 pub mod page;
 

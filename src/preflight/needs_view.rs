@@ -3,13 +3,16 @@
 use provisioning::preflight::REQUESTS_ASSUMED;
 use provisioning::preflight::report::{Known, Needed, Report};
 
+use super::needed::why_none;
 use super::numbers::{counted, grouped, span};
+use super::page::Place;
 use super::table::{cell, table};
 use crate::talkdesk::REQUESTS_PER_SECOND;
-use crate::ui::dom::{El, el};
+use crate::talkdesk::attributes::{self, ROLES, TEAMS};
+use crate::ui::dom::{El, el, link};
 
 /// The section.
-pub(super) fn needs(report: &Report) -> El {
+pub(super) fn needs(place: Place, report: &Report) -> El {
     let cycle = &report.first_cycle;
     let left_out = (report.names_left_out > 0).then(|| {
         el("p").class("hint").text(&format!(
@@ -41,16 +44,24 @@ pub(super) fn needs(report: &Report) -> El {
         .child(
             el("div")
                 .class("pf-names")
-                .child(names("Roles", &report.roles))
-                .child(names("Teams", &report.teams)),
+                .child(names(place, "Roles", ROLES, &report.roles))
+                .child(names(place, "Teams", TEAMS, &report.teams)),
         )
         .maybe(left_out)
 }
 
-fn names(what: &str, needed: &[Needed]) -> El {
+fn names(place: Place, what: &str, target: &str, needed: &[Needed]) -> El {
     let block = el("div").child(el("h3").text(&format!("{what} that have to exist")));
     if needed.is_empty() {
-        return block.child(el("p").class("hint").text("None."));
+        let mapped = place.desk.ran().is_some_and(|plan| plan.set.maps(target));
+        let short = attributes::target(target).map_or("", |known| known.short);
+        return block
+            .child(el("p").text(&why_none(target, mapped)))
+            .child(el("p").child(link(
+                "",
+                &format!("#/mappings/{short}"),
+                &format!("{short} in Mappings"),
+            )));
     }
     let rows = needed.iter().map(|one| {
         let (word, class) = known(one.known);

@@ -15,11 +15,12 @@ pub fn grouped(number: u64) -> String {
 
 /// A number with its noun.
 pub fn counted(number: u64, one: &str, many: &str) -> String {
-    format!(
-        "{} {}",
-        grouped(number),
-        if number == 1 { one } else { many }
-    )
+    format!("{} {}", grouped(number), noun(number, one, many))
+}
+
+/// The noun for a number that stands apart from it.
+pub fn noun<'w>(number: u64, one: &'w str, many: &'w str) -> &'w str {
+    if number == 1 { one } else { many }
 }
 
 /// A size in bytes.
@@ -72,6 +73,9 @@ mod tests {
         ];
         for (number, due) in cases {
             assert_eq!(grouped(number), due);
+        }
+        for (number, due) in [(0, "0 users"), (1, "1 user"), (2_000, "2,000 users")] {
+            assert_eq!(counted(number, "user", "users"), due);
         }
     }
 

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::DragEvent;
+use web_sys::{DragEvent, Element};
 
 use super::choices_view::choices;
 use super::columns_view::known_attributes;
-use super::desk::Desk;
+use super::desk::{Desk, Run};
 use super::drop_view::{drop_zone, files_of};
 use super::files_view::files;
 use super::live_view::live;
@@ -76,13 +76,16 @@ pub fn page(app: App, desk: Desk, connection: Connection) -> El {
         })
 }
 
-/// Files and choices. They fold away from a run on, unless something there
-/// has to be mended.
+/// Identity of what holds files and choices.
+pub(super) const INPUTS_ID: &str = "pf-inputs";
+
+/// Files and choices. They fold away when a run begins, so that what comes of
+/// it is in sight, and open again when something there has to be mended.
 fn inputs(place: Place) -> El {
     let desk = place.desk;
     let wanted = Memo::new(move |_| {
-        let over = desk.is_running() || desk.is_done();
-        !over || desk.trouble().is_some() || desk.missing().is_some()
+        let first = *desk.run() == Run::Empty;
+        first || desk.trouble().is_some() || desk.missing().is_some()
     });
     let summary = move || {
         let names: Vec<String> = desk.sheets(|sheets| {
@@ -95,17 +98,27 @@ fn inputs(place: Place) -> El {
             format!("Files and choices: {}", names.join(", "))
         }
     };
-    el("details")
+    let running = Memo::new(move |_| desk.is_running());
+    let details = el("details")
         .class("history no-print")
-        .live_flag("open", move || wanted.get())
-        .child(el("summary").live_text(summary))
-        .child(
-            el("div")
-                .class("pf-inputs")
-                .child(drop_zone(place))
-                .child(files(place))
-                .child(known_attributes())
-                .child(choices(place))
-                .child(live(place)),
-        )
+        .attr("id", INPUTS_ID);
+    let node: Element = details.node().clone().unchecked_into();
+    // Nothing else folds them away: whoever mends a file is still at it when
+    // nothing is wrong any more.
+    keep_running(Box::new(move || {
+        let _ = match (running.get(), wanted.get()) {
+            (true, _) => node.remove_attribute("open"),
+            (false, true) => node.set_attribute("open", ""),
+            (false, false) => Ok(()),
+        };
+    }));
+    details.child(el("summary").live_text(summary)).child(
+        el("div")
+            .class("pf-inputs")
+            .child(drop_zone(place))
+            .child(files(place))
+            .child(known_attributes())
+            .child(choices(place))
+            .child(live(place)),
+    )
 }

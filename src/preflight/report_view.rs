@@ -4,15 +4,17 @@ use leptos::prelude::*;
 use provisioning::preflight::report::{Report, Skip, Totals};
 use provisioning::users_file::note_words;
 
-use super::desk::Run;
+use super::desk::{Run, VERDICT_ID};
 use super::downloads_view::downloads;
+use super::files_view::head_id;
 use super::findings_view::findings;
 use super::needs_view::needs;
 use super::numbers::{counted, grouped, span};
-use super::page::Place;
+use super::page::{INPUTS_ID, Place};
 use super::users_view::{first_users, orphans, users};
 use crate::talkdesk::attributes;
-use crate::ui::dom::{El, el, link, several};
+use crate::ui::browser;
+use crate::ui::dom::{El, button, el, link, several};
 
 /// What the last run came to.
 pub(super) fn report(place: Place) -> El {
@@ -40,7 +42,8 @@ pub(super) fn report(place: Place) -> El {
                 &format!("{name} cannot be used"),
                 &words.what,
                 words.remedy,
-            ),
+            )
+            .child(el("p").child(to_file(place, name))),
             Run::Unsound { target, message } => {
                 let short = attributes::target(target).map_or("", |target| target.short);
                 card(
@@ -72,14 +75,45 @@ pub(super) fn report(place: Place) -> El {
     el("div").class("pf-report").live(part)
 }
 
+/// What is said in place of a report. It takes the focus when it comes, which
+/// reads it out.
 fn card(grade: &str, headline: &str, why: &str, remedy: &str) -> El {
-    el("div").class(&format!("verdict {grade}")).child(
-        el("div")
-            .attr("role", "status")
-            .child(el("h2").text(headline))
-            .child(el("p").text(why))
-            .child(el("p").text(remedy)),
-    )
+    const TITLE: &str = "pf-verdict-title";
+    const TEXT: &str = "pf-verdict-text";
+    el("div")
+        .class(&format!("verdict {grade}"))
+        .attr("id", VERDICT_ID)
+        .attr("tabindex", "-1")
+        .attr("role", "group")
+        .attr("aria-labelledby", TITLE)
+        .attr("aria-describedby", TEXT)
+        .child(el("h2").attr("id", TITLE).text(headline))
+        .child(
+            el("div")
+                .attr("id", TEXT)
+                .child(el("p").text(why))
+                .child(el("p").text(remedy)),
+        )
+}
+
+/// Leads to the card of a file, which is folded away since the run.
+fn to_file(place: Place, name: &str) -> El {
+    let desk = place.desk;
+    let found = name.to_owned();
+    button("", &format!("Show {name}"), move || {
+        let id = untrack(|| {
+            desk.sheets(|sheets| {
+                let mut all = sheets.all().iter();
+                all.find(|sheet| sheet.name == found).map(|sheet| sheet.id)
+            })
+        });
+        let inputs = document().get_element_by_id(INPUTS_ID);
+        if let (Some(id), Some(inputs)) = (id, inputs) {
+            let _ = inputs.set_attribute("open", "");
+            browser::reveal(&head_id(id));
+            browser::focus(&head_id(id));
+        }
+    })
 }
 
 fn done(place: Place, report: &Report) -> El {
@@ -106,10 +140,10 @@ fn done(place: Place, report: &Report) -> El {
         .child(totals(report))
         .child(asides(place, report))
         .child(findings(place, report))
-        .child(needs(report))
+        .child(needs(place, report))
+        .child(downloads(place))
         .child(users(place, report))
         .maybe((report.totals.orphans > 0).then(|| orphans(place)))
-        .child(downloads(place))
 }
 
 fn totals(report: &Report) -> El {
@@ -150,15 +184,13 @@ fn asides(place: Place, report: &Report) -> El {
                 .to_owned(),
         );
     }
-    let files = place.desk.ran();
-    for (index, notes) in report.notes.iter().enumerate() {
-        let several_files = files.as_ref().is_some_and(|plan| plan.files.len() > 1);
+    let names = place.desk.ran_names();
+    for (notes, name) in report.notes.iter().zip(names.iter()) {
         for note in notes {
             let words = note_words(note);
-            lines.push(if several_files {
-                format!("File {}: {words}", index + 1)
-            } else {
-                words
+            lines.push(match names.len() {
+                1 => words,
+                _ => format!("{name}: {words}"),
             });
         }
     }

@@ -49,9 +49,8 @@ pub(super) fn run(place: Place) -> El {
         .attr("id", WHY_ID)
         .class("hint")
         .live_text(move || missing.get());
-    el("div")
-        .class("pf-run no-print")
-        .child(el("div").class("row").child(go).child(why))
+    several()
+        .child(el("div").class("row pf-run no-print").child(go).child(why))
         .child(progress(place))
 }
 
@@ -77,9 +76,12 @@ fn progress(place: Place) -> El {
             .class("stack")
             .child(bar)
             .child(el("p").live_text(move || current().map_or_else(begins, |now| words(&now))))
+            .child(el("p").class("hint").text(
+                "Searching, ordering and opening a user come with the report, when the run has ended.",
+            ))
             .live(move || first_users(current().as_deref()))
     };
-    el("div").live(shown)
+    el("div").class("no-print").live(shown)
 }
 
 fn begins() -> String {

@@ -162,7 +162,7 @@ fn filters(place: Place, report: &Report) -> El {
             el("label")
                 .class("pf-tick")
                 .child(turned)
-                .text("Turned round"),
+                .text("Reverse order"),
         )
 }
 
@@ -237,7 +237,7 @@ pub(super) fn orphans(place: Place) -> El {
             .child(el("p").class("hint").text(&spot.words("user", "users")))
             .child(table(
                 "Only in Talkdesk",
-                "pf-users",
+                "",
                 &["userName", "Name", "Active", "In the users file"],
                 window.rows.iter().map(orphan_row),
             ))

@@ -8,3 +8,7 @@ pub use provisioning::talkdesk::{self as attributes, NAME_SEPARATOR, REQUESTS_PE
 
 /// The path of the SCIM API below a region's API host.
 pub const SCIM_PATH: &str = "/scim/v2";
+
+/// The role that Talkdesk gives to a new user for whom no role is sent (its
+/// SCIM guide).
+pub const DEFAULT_ROLE: &str = "Agent";

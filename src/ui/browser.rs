@@ -101,6 +101,15 @@ pub fn reveal(id: &str) {
     }
 }
 
+/// Scrolls to an element that the next round of effects makes, at once and
+/// without a movement, and gives it the focus, so that it is read out.
+pub fn show_soon(id: &'static str) {
+    leptos::prelude::request_animation_frame(move || {
+        reveal(id);
+        focus(id);
+    });
+}
+
 /// Writes another address within the app in the place of the present one.
 pub fn replace(fragment: &str) {
     if let Some(window) = web_sys::window() {

@@ -1,8 +1,8 @@
-//! Preflight as the app's worker has it, a file to run it on, and the same
-//! file only parsed.
+//! Preflight as the app's worker has it, files to run it on, and a file only
+//! parsed.
 
 use provisioning::job::Job;
-use provisioning::preflight::ask::Ask;
+use provisioning::preflight::ask::{Ask, ColumnUse, PlannedFile, Purpose};
 use provisioning::preflight::generate;
 use provisioning::users_file::{Cell, UsersReader};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -10,10 +10,49 @@ use wasm_bindgen::prelude::wasm_bindgen;
 // What the app's worker exports is exported here as well.
 pub use scimdesk_worker::receive;
 
-/// A users file.
+/// A part of a users file: so many users from a number on.
 #[wasm_bindgen]
-pub fn users_file(count: usize) -> String {
-    generate::generate(count).csv
+pub fn users_file(first: usize, count: usize) -> String {
+    generate::part(first, count).csv
+}
+
+/// A part of a second file with an app role and a team for each user, and a
+/// part of a list of as many users of Talkdesk, for the same part of the users
+/// file.
+#[wasm_bindgen]
+pub fn other_files(first: usize, count: usize) -> Vec<String> {
+    let mut roles = String::new();
+    if first == 0 {
+        roles.push_str("principalId,principalType,appRole,extensionAttribute1\n");
+    }
+    let mut talkdesk = String::new();
+    let mut reader = UsersReader::default();
+    let columns = generate::plan().files.remove(0).columns;
+    let headers: Vec<_> = columns.iter().map(|column| column.name.as_str()).collect();
+    let place = |name: &str| headers.iter().position(|own| *own == name).unwrap_or(0);
+    let places = ["userPrincipalName", "givenName", "surname", "id"].map(place);
+    let mut csv = generate::part(first, count).csv;
+    if first > 0 {
+        csv = format!("{}\n{csv}", headers.join(","));
+    }
+    if reader.push(csv.as_bytes()).is_err() || reader.finish().is_err() {
+        return Vec::new();
+    }
+    while let Ok(Some(_)) = reader.next() {
+        let number = reader.rows();
+        let [upn, given, surname, id] = places.map(|place| match reader.cell(place) {
+            Cell::One(text) => text.into_owned(),
+            _ => String::new(),
+        });
+        roles.push_str(&format!("{id},User,Agent,Team {}\n", number % 50));
+        let name = serde_json::json!({ "givenName": given, "familyName": surname });
+        let user = serde_json::json!({
+            "userName": upn, "externalId": id, "active": true, "name": name,
+        });
+        talkdesk.push_str(&user.to_string());
+        talkdesk.push('\n');
+    }
+    vec![roles, talkdesk]
 }
 
 /// How often each kind was planted in the file, as lines of code and number.
@@ -30,10 +69,31 @@ pub fn planted(count: usize) -> String {
     lines.collect()
 }
 
-/// The job of the whole run, as the page writes it.
+/// The job of the whole run, as the page writes it; also with the other files.
 #[wasm_bindgen]
-pub fn job() -> String {
-    let job = Job::Preflight(Ask::Run(Box::new(generate::plan())));
+pub fn job(others: bool) -> String {
+    let mut plan = generate::plan();
+    if others {
+        let columns = [
+            ("principalId", "objectId"),
+            ("principalType", "principalType"),
+            ("appRole", "appRoleAssignments"),
+            ("extensionAttribute1", "extensionAttribute1"),
+        ];
+        let columns = columns.map(|(name, attribute)| ColumnUse {
+            name: name.to_owned(),
+            attribute: Some(attribute.to_owned()),
+        });
+        plan.files.push(PlannedFile {
+            purpose: Purpose::More { assigned: true },
+            columns: columns.into(),
+        });
+        plan.files.push(PlannedFile {
+            purpose: Purpose::Talkdesk,
+            columns: Vec::new(),
+        });
+    }
+    let job = Job::Preflight(Ask::Run(Box::new(plan)));
     serde_json::to_string(&job).unwrap_or_default()
 }
 

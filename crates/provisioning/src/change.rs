@@ -22,7 +22,7 @@ pub struct Change {
 pub const CHANGES: [Change; 7] = [
     Change {
         key: "promotion",
-        about: "A wedding and a promotion: last name, job title, app role",
+        about: "A wedding and a promotion",
         act: |user| *user = sample::changed(user),
     },
     Change {
@@ -52,7 +52,7 @@ pub const CHANGES: [Change; 7] = [
     },
     Change {
         key: "mail",
-        about: "Another e-mail address and user name",
+        about: "Another e-mail address",
         act: |user| {
             let fresh = |now: &str| match now.strip_prefix("new.") {
                 Some(old) => old.to_owned(),

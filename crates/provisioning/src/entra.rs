@@ -13,9 +13,13 @@ pub const NOT_OFFERED: [&str; 2] = ["userType", "SamAccountName"];
 /// Source attributes that hold several values at once.
 pub const MULTI_VALUED: [&str; 1] = ["proxyAddresses"];
 
-/// Source attributes that are true or false. Source: the Boolean attributes of
-/// the directory definition in exported synchronization schemas.
-const BOOLEAN: [&str; 3] = ["accountEnabled", SOFT_DELETED, "dirSyncEnabled"];
+/// Whether an account may sign in.
+pub const ENABLED: &str = "accountEnabled";
+
+/// Source attributes that are true or false; Entra holds them as `True` and
+/// `False`. Source: the Boolean attributes of the directory definition in
+/// exported synchronization schemas.
+pub const BOOLEAN: [&str; 3] = [ENABLED, SOFT_DELETED, "dirSyncEnabled"];
 
 /// The source attribute that points at another user.
 const MANAGER: &str = "manager";
@@ -83,7 +87,7 @@ pub const SOURCE_ATTRIBUTES: [&str; 45] = [
     "givenName",
     "surname",
     "displayName",
-    "accountEnabled",
+    ENABLED,
     "IsSoftDeleted",
     "appRoleAssignments",
     "city",

@@ -246,16 +246,20 @@ fn names(text: &str, kind: NameKind, known: &Names, reasons: &mut Vec<Reason>) {
 /// Whether a text has the form of an e-mail address: something, one `@`, and a
 /// host name with a dot. More than that only the mail server knows.
 pub fn is_email(text: &str) -> bool {
-    let plain = !text.chars().any(|c| c.is_whitespace() || c.is_control());
-    let Some((local, host)) = text.split_once('@') else {
+    if !text.is_ascii() && text.chars().any(|c| c.is_whitespace() || c.is_control()) {
         return false;
-    };
-    let labels = host.split('.');
-    plain
-        && !local.is_empty()
-        && !host.contains('@')
-        && labels.clone().count() > 1
-        && labels.clone().all(|label| !label.is_empty())
+    }
+    let (mut ats, mut dots, mut label) = (0, 0, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'@' if ats == 0 && label > 0 => (ats, label) = (1, 0),
+            b'.' if ats == 1 && label > 0 => (dots, label) = (dots + 1, 0),
+            b'.' if ats == 0 => label += 1,
+            b'@' | b'.' | 0..=b' ' | 0x7F => return false,
+            _ => label += 1,
+        }
+    }
+    ats == 1 && dots > 0 && label > 0
 }
 
 /// What speaks against an update in one of its forms.

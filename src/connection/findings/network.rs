@@ -48,7 +48,7 @@ pub(super) const FINDINGS: &[Finding] = &[
         Next::Reload,
         "locked",
         [
-            "Requests are locked because a users file is open",
+            "Requests are locked because a users file was opened",
             "Since a users file was opened in Preflight, this page makes no request at all, and the browser enforces that. Nothing was sent.",
             "Save what you need of the Preflight report, reload the page, type the token again, and run the test. Reloading closes the users file.",
             "Whether {service} works: it was not asked.",

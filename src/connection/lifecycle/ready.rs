@@ -63,7 +63,7 @@ impl Blocked {
     pub fn words(&self) -> &'static str {
         match self {
             Blocked::Locked => {
-                "Requests are locked because a users file is open. Reload the page to unlock them."
+                "Requests are locked because a users file was opened. Reload the page to unlock them."
             }
             Blocked::Busy => "Another test is running. Wait for its end.",
             Blocked::Address => {

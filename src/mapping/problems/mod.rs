@@ -124,6 +124,7 @@ impl Fault {
             | Fault::Blanks
             | Fault::Invisible
             | Fault::RepeatedName
+            | Fault::RepeatedKey(_)
             | Fault::LongName(_) => Severity::Warning,
             _ => Severity::Error,
         }
@@ -196,7 +197,7 @@ impl Fault {
             }
             Fault::RepeatedKey(line) => {
                 return format!(
-                    "Line {line} looks for the same value. Only one of them can apply."
+                    "Line {line} looks for the same value, and this one never applies."
                 );
             }
             Fault::EmptyTable => "Add at least one line.",

@@ -15,6 +15,7 @@ mod table;
 mod tests;
 
 use super::choices;
+use super::problems;
 use super::set::{Row, Source};
 use crate::talkdesk::NAME_SEPARATOR;
 use crate::talkdesk::attributes::{TargetAttribute, USER_NAME};
@@ -173,8 +174,17 @@ pub fn recognise(target: &TargetAttribute, row: Option<&Row>) -> Recipe {
         Source::Constant(text) if offered(Kind::Names) => Some(Recipe::Names(Names::parse(text))),
         Source::Expression(text) => entra_expression::parse(text)
             .expr()
-            .and_then(|expr| expression::read(&expr, offered)),
+            .and_then(|expr| expression::read(&expr, offered))
+            .filter(could_write),
         _ => None,
     };
     found.unwrap_or_else(|| Recipe::Custom(row.source.clone()))
+}
+
+/// Whether a form could have written an expression. What is sound for Entra can
+/// be more than a form takes, such as a table with an empty key, which stands
+/// for users without a value.
+fn could_write(recipe: &Recipe) -> bool {
+    let problems = problems::problems(recipe);
+    !problems.iter().any(|problem| problem.fault.is_unfinished())
 }

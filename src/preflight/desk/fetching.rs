@@ -10,6 +10,7 @@ use crate::connection::engine::Engine;
 use crate::connection::state::Desk as Connection;
 use crate::connection::tenant_url::TenantUrl;
 use crate::frame::state::App;
+use crate::preflight::files::FileMark;
 use crate::preflight::live::{self, Paging};
 use crate::preflight::lock;
 use crate::ui::browser;
@@ -57,7 +58,11 @@ impl Desk {
         };
         let name = format!("Users of {host}");
         let added = self.papers.try_update_value(|papers| {
-            let id = papers.sheets.add(&name, blob.size())?;
+            let id = papers.sheets.add(FileMark {
+                name,
+                bytes: blob.size(),
+                changed: None,
+            })?;
             papers.blobs.push((id, blob));
             Some(id)
         });

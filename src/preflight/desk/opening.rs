@@ -1,47 +1,79 @@
 //! Files come in: the page is locked, then the worker looks at them.
 
+use js_sys::Uint8Array;
 use leptos::prelude::*;
 use provisioning::job::{Answer, Job};
 use provisioning::preflight::ask::{Ask, Scope, Told};
 use provisioning::users_file::{RefusalWords, refusal_words};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, File};
 
 use super::{Desk, Given, LOOK_LIMIT, Run, Trouble};
 use crate::connection::state::Desk as Connection;
 use crate::frame::listen::always;
 use crate::frame::state::App;
-use crate::preflight::files::Use;
+use crate::preflight::files::{FileMark, Use};
 use crate::preflight::lock;
+use crate::ui::browser;
 use crate::worker::client::News;
 
 impl Desk {
     /// Takes in files, and has the worker look at them once the page is
-    /// locked.
-    pub fn open(&self, app: App, connection: Connection, files: Vec<Given>) {
-        if files.is_empty() {
-            return;
+    /// locked. Hands back which of them came in.
+    pub fn open(&self, app: App, connection: Connection, files: Vec<Given>) -> Vec<u32> {
+        let busy = || untrack(|| connection.is_running() || connection.is_lent());
+        let trouble = if untrack(|| self.is_running()) {
+            Some(Trouble::Running)
+        } else if !lock::is_locked_now() && busy() {
+            Some(Trouble::Requests)
+        } else {
+            None
+        };
+        if files.is_empty() || trouble.is_some() {
+            self.set_trouble(trouble);
+            return Vec::new();
         }
-        if untrack(|| self.is_running()) {
-            return self.set_trouble(Some(Trouble::Running));
+        let ids = self.take_in(files);
+        if !ids.is_empty() {
+            self.guard();
+            if lock::is_locked_now() {
+                self.look_at_all(app);
+            } else {
+                self.lock_first(app);
+            }
         }
-        if !lock::is_locked_now() && untrack(|| connection.is_running() || connection.is_lent()) {
-            return self.set_trouble(Some(Trouble::Requests));
-        }
-        let mut all = true;
+        ids
+    }
+
+    /// Puts files among the others. What could not be used makes room.
+    fn take_in(&self, files: Vec<Given>) -> Vec<u32> {
+        let (mut ids, mut trouble) = (Vec::new(), None);
         self.papers.update_value(|papers| {
+            let mut put_away = Vec::new();
             for (name, blob) in files {
-                match papers.sheets.add(&name, blob.size()) {
-                    Some(id) => papers.blobs.push((id, blob)),
-                    None => all = false,
+                let file = mark(name, &blob);
+                if let Some(open) = papers.sheets.same_as(&file) {
+                    trouble = Some(Trouble::OpenAlready(open.to_owned()));
+                    continue;
+                }
+                if ids.is_empty() {
+                    put_away = papers.sheets.drop_refused();
+                }
+                match papers.sheets.add(file) {
+                    Some(id) => {
+                        papers.blobs.push((id, blob));
+                        ids.push(id);
+                    }
+                    None => trouble = Some(Trouble::TooMany),
                 }
             }
+            papers.put_away = put_away_words(&put_away);
         });
-        self.set_trouble((!all).then_some(Trouble::TooMany));
-        self.guard();
-        if lock::is_locked_now() {
-            self.look_at_all(app);
-        } else {
-            self.lock_first(app);
-        }
+        // This also forgets what belongs to files that were put away.
+        self.edit_sheets(|_| {});
+        self.set_trouble(trouble);
+        ids
     }
 
     /// Locks the page before a users file is read. The worker's program has to
@@ -74,49 +106,102 @@ impl Desk {
     pub(super) fn look_at_all(&self, app: App) {
         let new = self.papers.try_update_value(|papers| {
             let new = papers.sheets.take_new();
-            let blobs = papers.blobs.iter().filter(|(id, _)| new.contains(id));
-            blobs.cloned().collect::<Vec<_>>()
+            let twin = |id: u32| {
+                let twin = papers.sheets.twin(id)?;
+                Some((twin, papers.blob(twin)?))
+            };
+            let new = new.into_iter();
+            new.filter_map(|id| Some((id, papers.blob(id)?, twin(id))))
+                .collect::<Vec<_>>()
         });
-        for (id, blob) in new.unwrap_or_default() {
+        for (id, blob, twin) in new.unwrap_or_default() {
             let desk = *self;
-            let tell = move |news| desk.hear_look(app, id, news);
-            self.ask(Ask::Look, &[blob.into()], Some(LOOK_LIMIT), Box::new(tell));
+            match twin {
+                None => desk.look_at(app, id, blob),
+                Some((twin, former)) => browser::run(Box::pin(async move {
+                    match likeness(&blob, &former).await {
+                        Likeness::Same => desk.close_twin(app, id, twin),
+                        Likeness::Outdated => {
+                            desk.replace(twin, id);
+                            desk.look_at(app, id, blob);
+                        }
+                        Likeness::Other => desk.look_at(app, id, blob),
+                    }
+                })),
+            }
         }
     }
 
+    fn look_at(&self, app: App, id: u32, blob: Blob) {
+        let desk = *self;
+        let tell = move |news| desk.hear_look(app, id, news);
+        self.ask(Ask::Look, &[blob.into()], Some(LOOK_LIMIT), Box::new(tell));
+    }
+
+    /// Takes away a file that turned out to be open already.
+    fn close_twin(&self, app: App, id: u32, twin: u32) {
+        let name = untrack(|| self.sheets(|sheets| sheets.name(twin)));
+        self.edit_sheets(|sheets| sheets.remove(id));
+        let trouble = Trouble::OpenAlready(name);
+        app.say(trouble.words());
+        self.set_trouble(Some(trouble));
+    }
+
+    /// Puts a file in the place of its former self, which no longer exists.
+    fn replace(&self, former: u32, id: u32) {
+        self.edit_sheets(|sheets| sheets.replace(former, id));
+        let name = untrack(|| self.sheets(|sheets| sheets.name(id)));
+        self.papers.update_value(|papers| {
+            papers.put_away = Some(format!(
+                "The former {name} was put away, because the file has changed since it was opened."
+            ));
+        });
+    }
+
     pub(super) fn hear_look(&self, app: App, id: u32, news: News) {
-        match news {
+        let refused = match news {
             News::Done(Answer::Preflight(Told::Looked(look))) => {
                 self.edit_sheets(|sheets| sheets.looked(id, *look));
-                let sheet = untrack(|| self.sheets(|sheets| sheets.find(id).cloned()));
-                let Some(sheet) = sheet else {
-                    return;
-                };
+                return self.tell_opened(app, id);
+            }
+            News::Done(Answer::Preflight(Told::Refused { why, .. })) => refusal_words(&why),
+            News::Failed(failure) => RefusalWords {
+                what: failure.to_string(),
+                remedy: "Open the file again.",
+            },
+            News::Part(_) | News::Done(_) => return,
+        };
+        app.say(format!("{} {}", refused.what, refused.remedy));
+        self.edit_sheets(|sheets| sheets.refused(id, refused));
+    }
+
+    /// Says what a file turned out to be.
+    fn tell_opened(&self, app: App, id: u32) {
+        let told = untrack(|| {
+            self.sheets(|sheets| {
+                let sheet = sheets.find(id)?;
+                let rival = sheets.rival(id).map(|rival| rival.name.clone());
+                Some((sheet.name.clone(), sheet.purpose, rival))
+            })
+        });
+        let Some((name, purpose, rival)) = told else {
+            return;
+        };
+        let mut words = match (purpose, rival) {
+            (Use::Assigned, _) => {
                 // Whoever has such a file usually provisions only those in it.
-                if sheet.purpose == Use::Assigned {
-                    self.choose(|choices| choices.scope = Scope::Assigned);
-                    app.say(format!(
-                        "{} was opened. Only who is assigned is in scope now",
-                        sheet.name
-                    ));
-                } else {
-                    app.say(format!("{} was opened", sheet.name));
-                }
+                self.choose(|choices| choices.scope = Scope::Assigned);
+                format!("{name} was opened. Only who is assigned is in scope now.")
             }
-            News::Done(Answer::Preflight(Told::Refused { why, .. })) => {
-                let words = refusal_words(&why);
-                app.say(format!("{} {}", words.what, words.remedy));
-                self.edit_sheets(|sheets| sheets.refused(id, words));
+            (_, Some(rival)) => {
+                format!("{name} was opened. It only adds to the users of {rival}.")
             }
-            News::Failed(failure) => {
-                let words = RefusalWords {
-                    what: failure.to_string(),
-                    remedy: "Remove the file and open it again.",
-                };
-                self.edit_sheets(|sheets| sheets.refused(id, words));
-            }
-            News::Part(_) | News::Done(_) => {}
+            _ => format!("{name} was opened."),
+        };
+        if let Some(put_away) = untrack(|| self.put_away()) {
+            words = format!("{words} {put_away}");
         }
+        app.say(words);
     }
 
     /// Asks before the tab is left while a report is open or being made.
@@ -137,5 +222,58 @@ impl Desk {
                 }
             }),
         );
+    }
+}
+
+/// The most bytes of two files that are compared here.
+const COMPARED: f64 = 4_000_000.0;
+
+fn mark(name: String, blob: &Blob) -> FileMark {
+    FileMark {
+        name,
+        bytes: blob.size(),
+        changed: blob.dyn_ref::<File>().map(File::last_modified),
+    }
+}
+
+/// How a file stands to one of the same name that is open.
+enum Likeness {
+    /// They hold the same.
+    Same,
+    /// The open one can no longer be read: it was changed on the disk.
+    Outdated,
+    /// They differ, or are too large to be compared.
+    Other,
+}
+
+async fn likeness(file: &Blob, open: &Blob) -> Likeness {
+    let beginning = open.slice_with_f64_and_f64(0.0, 1.0);
+    let Some(_) = bytes(beginning.ok().as_ref()).await else {
+        return Likeness::Outdated;
+    };
+    if file.size() != open.size() || file.size() > COMPARED {
+        return Likeness::Other;
+    }
+    let (file, open) = (bytes(Some(file)).await, bytes(Some(open)).await);
+    if file.is_some() && file == open {
+        Likeness::Same
+    } else {
+        Likeness::Other
+    }
+}
+
+async fn bytes(blob: Option<&Blob>) -> Option<Vec<u8>> {
+    let buffer = JsFuture::from(blob?.array_buffer()).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}
+
+fn put_away_words(names: &[String]) -> Option<String> {
+    match names {
+        [] => None,
+        [one] => Some(format!("{one} was put away, because it could not be used.")),
+        several => Some(format!(
+            "{} were put away, because they could not be used.",
+            several.join(", ")
+        )),
     }
 }

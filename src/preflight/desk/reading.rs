@@ -9,7 +9,7 @@ use provisioning::users_file::refusal_words;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlAnchorElement;
 
-use super::{Desk, Papers, Run};
+use super::{Desk, Papers, Run, VERDICT_ID};
 use crate::frame::state::App;
 use crate::preflight::listing::PAGE;
 use crate::ui::browser;
@@ -117,6 +117,7 @@ impl Desk {
             self.papers.update_value(Papers::forget_report);
             self.set_run(Run::Lost);
             self.turn_all();
+            browser::show_soon(VERDICT_ID);
         }
     }
 

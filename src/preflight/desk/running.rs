@@ -12,10 +12,15 @@ use wasm_bindgen::JsValue;
 use super::{Desk, Run};
 use crate::frame::state::App;
 use crate::mapping::schema_state::imported_scope;
-use crate::preflight::files::{Missing, Sheets};
+use crate::preflight::files::Sheets;
 use crate::preflight::listing::first_query;
+use crate::preflight::missing::Missing;
 use crate::preflight::numbers::{counted, grouped};
+use crate::ui::browser;
 use crate::worker::client::News;
+
+/// Identity of what stands in the place of a report that is not there.
+pub const VERDICT_ID: &str = "pf-verdict";
 
 impl Desk {
     /// What stands in the way of a run. Whoever reads it follows its changes.
@@ -52,9 +57,11 @@ impl Desk {
         }
         let now = (js_sys::Date::now() / 1_000.0) as i64;
         let (plan, ids) = untrack(|| self.plan(app, now));
+        let names = self.names(&ids);
         let begun = self.papers.try_update_value(|papers| {
             papers.number += 1;
             papers.ran = Some(Rc::new(plan.clone()));
+            papers.ran_names = names.into();
             papers.query = first_query();
             papers.forget_report();
             let blob = |id: &u32| papers.blobs.iter().find(|(known, _)| known == id);
@@ -68,11 +75,11 @@ impl Desk {
         self.set_run(Run::Running(None));
         self.turn_all();
         app.say("The run has begun");
-        let (desk, names) = (*self, self.names(&ids));
+        let desk = *self;
         let tell = move |news| {
             let current = desk.papers.with_value(|papers| papers.number);
             if current == number {
-                desk.hear_run(app, &names, news);
+                desk.hear_run(app, news);
             }
         };
         self.ask(Ask::Run(Box::new(plan)), &blobs, None, Box::new(tell));
@@ -83,7 +90,7 @@ impl Desk {
         ids.iter().map(name).collect()
     }
 
-    pub(super) fn hear_run(&self, app: App, names: &[String], news: News) {
+    pub(super) fn hear_run(&self, app: App, news: News) {
         let run = match news {
             News::Part(Answer::Preflight(Told::Progress(progress))) => Run::Running(Some(progress)),
             News::Done(Answer::Preflight(Told::Done(report))) => {
@@ -91,7 +98,7 @@ impl Desk {
                 Run::Done(report)
             }
             News::Done(Answer::Preflight(Told::Refused { file, why })) => Run::Refused {
-                name: names.get(file).cloned().unwrap_or_default(),
+                name: self.ran_names().get(file).cloned().unwrap_or_default(),
                 words: refusal_words(&why),
             },
             News::Done(Answer::Preflight(Told::Unsound { target, message })) => {
@@ -100,11 +107,13 @@ impl Desk {
             News::Failed(failure) => Run::Failed(failure),
             News::Part(_) | News::Done(_) => return,
         };
-        let done = matches!(run, Run::Done(_));
+        let (done, goes_on) = (matches!(run, Run::Done(_)), matches!(run, Run::Running(_)));
         self.set_run(run);
         if done {
             self.ask_users();
             self.ask_orphans(0);
+        } else if !goes_on {
+            browser::show_soon(VERDICT_ID);
         }
     }
 

@@ -1,6 +1,9 @@
-// The app's worker, which can also make the users file and only parse it.
+// The app's worker, which can also make files and only parse one.
 
-import init, { Parse, job, planted, receive, users_file } from "./bench.js";
+import init, { Parse, job, other_files, planted, receive, users_file } from "./bench.js";
+
+/** Users that are made at once. */
+const PART = 100_000;
 
 const ready = init();
 
@@ -22,10 +25,22 @@ async function parse(file, everyCell) {
   return { took: performance.now() - begun, rows, bytes };
 }
 
+/** A users file, and with `others` a second file and a list of Talkdesk. */
+function files(count, others) {
+  const parts = [];
+  for (let first = 0; first < count; first += PART) {
+    const size = Math.min(PART, count - first);
+    const texts = [users_file(first, size), ...(others ? other_files(first, size) : [])];
+    // A blob for each part, so that no more than one part is text.
+    parts.push(texts.map((text) => new Blob([text])));
+  }
+  return parts[0].map((_, index) => new Blob(parts.map((part) => part[index])));
+}
+
 addEventListener("message", async ({ data }) => {
   await ready;
   if (Array.isArray(data)) return receive(data);
-  const { ask, count, file, everyCell } = data;
-  if (ask === "file") postMessage({ file: new Blob([users_file(count)]), planted: planted(count), job: job() });
+  const { ask, count, others, file, everyCell } = data;
+  if (ask === "files") postMessage({ files: files(count, others), planted: others ? "" : planted(count), job: job(others) });
   else postMessage(await parse(file, everyCell));
 });

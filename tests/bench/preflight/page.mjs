@@ -2,13 +2,16 @@
 // app does, and watches for tasks that hold the page up.
 
 const COUNT = 100_000;
+/** As many as a file may have. */
+const MOST = 1_000_000;
 
 let longest = 0;
 new PerformanceObserver((list) => {
   for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
 }).observe({ type: "longtask", buffered: false });
 
-const ours = new Worker("./ours.mjs", { type: "module" });
+const start = () => new Worker("./ours.mjs", { type: "module" });
+const ours = start();
 let generated;
 
 function asked(worker, message, part) {
@@ -22,18 +25,45 @@ function asked(worker, message, part) {
   });
 }
 
+/** Files, made in a worker of their own whose memory goes with it. */
+async function made(count, others) {
+  const worker = start();
+  const made = await asked(worker, { ask: "files", count, others });
+  worker.terminate();
+  return made;
+}
+
+/** One run in a new worker, for its memory. */
+async function alone(files, job) {
+  const worker = start();
+  const begun = performance.now();
+  const answer = await asked(worker, [1, job, ...files]);
+  const took = performance.now() - begun;
+  worker.terminate();
+  const report = answer.Preflight?.Done;
+  if (!report) throw new Error(JSON.stringify(answer).slice(0, 500));
+  return { took, report, bytes: files.reduce((sum, file) => sum + file.size, 0) };
+}
+
 globalThis.bench = {
   async prepare() {
-    generated = await asked(ours, { ask: "file", count: COUNT });
-    return { bytes: generated.file.size, planted: generated.planted };
+    generated = await made(COUNT, false);
+    return { bytes: generated.files[0].size, planted: generated.planted };
   },
-  parse: (everyCell) => asked(ours, { ask: "parse", file: generated.file, everyCell }),
+  parse: (everyCell) => asked(ours, { ask: "parse", file: generated.files[0], everyCell }),
+  /** A million users, alone and with a second file and a list of as many. */
+  async large() {
+    const one = await made(MOST, false);
+    const single = await alone(one.files, one.job);
+    const three = await made(MOST, true);
+    return { single, joined: await alone(three.files, three.job) };
+  },
   async run() {
     longest = 0;
     const begun = performance.now();
     let first;
     let parts = 0;
-    const answer = await asked(ours, [1, generated.job, generated.file], () => {
+    const answer = await asked(ours, [1, generated.job, ...generated.files], () => {
       parts += 1;
       first ??= performance.now() - begun;
     });
@@ -51,7 +81,7 @@ globalThis.bench = {
   },
   async peer(language) {
     const worker = new Worker("./peer.mjs", { type: "module" });
-    const result = await asked(worker, { file: generated.file, language });
+    const result = await asked(worker, { file: generated.files[0], language });
     worker.terminate();
     return result;
   },

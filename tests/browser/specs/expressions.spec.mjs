@@ -172,11 +172,29 @@ test("text and user are kept with the set-up", async ({ page, site }) => {
   await page.reload();
   await expect(field(page)).toHaveValue("ToUpper([department])");
   await expect(value(page)).toContainText("NIGHT SHIFT");
-  await expect(user(page).getByLabel("Start from").locator("option:checked")).toHaveText(/^Your own user: /);
+  await expect(user(page).getByLabel("Start from").locator("option:checked")).toHaveText("Your own user: Ana Silva");
   await user(page).getByLabel("Start from").selectOption({ index: 1 });
   await expect(value(page)).toContainText("CUSTOMER CARE");
   await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
   await expect(value(page)).toContainText("NIGHT SHIFT");
+});
+
+test("what is pasted and too long stays, with the reason", async ({ page, site }) => {
+  await gotoPlace(page, site, PLACE);
+  const open = user(page).getByRole("button", { name: "Paste Graph JSON" });
+  const box = user(page).getByLabel("A user as Graph answers it");
+  const long = JSON.stringify({ displayName: "x".repeat(1_100_000) });
+  await open.click();
+  await box.fill(long);
+  await expect(box).toHaveAccessibleDescription(/1100 kB|1,100 kB|1\.1 MB/);
+  await expect(user(page).getByRole("button", { name: "Use this user" })).toBeDisabled();
+  await user(page).getByRole("button", { name: "Cancel" }).click();
+  await open.click();
+  expect((await box.inputValue()).length).toBe(long.length);
+  await page.getByText("Check with Microsoft").click();
+  await write(page, "[mail]");
+  await page.getByLabel("Microsoft’s answer, pasted").fill(long);
+  await expect(page.getByRole("main")).toContainText("an answer of parseExpression is far shorter");
 });
 
 test("the sample user is edited by hand: missing, several values, extension attributes", async ({ page, site }) => {

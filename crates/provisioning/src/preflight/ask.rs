@@ -192,8 +192,8 @@ pub struct Query {
     pub severity: Option<Severity>,
     /// Only those with this finding.
     pub kind: Option<Kind>,
-    /// Only those with this text in name, userPrincipalName, matching value or
-    /// objectId, whatever the case.
+    /// Only those with this text in name, userPrincipalName, userName,
+    /// objectId, externalId or matching value, whatever the case.
     pub search: String,
     /// The order.
     pub sort: Sort,

@@ -8,6 +8,9 @@ use super::kind::Kind;
 /// the same for many users.
 const KEPT: usize = 20_000;
 
+/// How many bytes of a text are kept.
+const LONGEST: usize = 1000;
+
 const NONE: u32 = u32::MAX;
 
 #[derive(Debug, Clone, Copy)]
@@ -50,6 +53,7 @@ impl Details {
     }
 
     fn place(&mut self, text: &str) -> u32 {
+        let text = &text[..text.floor_char_boundary(LONGEST)];
         if let Some(place) = self.places.get(text) {
             return *place;
         }
@@ -96,5 +100,7 @@ mod tests {
         assert_eq!(of(4), [boss]);
         assert!(of(0).is_empty() && of(2).is_empty() && of(5).is_empty());
         assert_eq!(details.texts.len(), 1);
+        details.push(6, Kind::NotEmail, None, Some(&"é".repeat(LONGEST)));
+        assert_eq!(details.of(6).next().unwrap().text.unwrap().len(), LONGEST);
     }
 }

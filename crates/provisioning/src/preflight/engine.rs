@@ -8,19 +8,22 @@ use entra_expression::evaluate::{Attribute, Columns, Environment, Row};
 
 use super::ask::{Options, Scope};
 use super::details::Details;
+use super::duplicates::Duplicates;
 use super::existing::{Match, Talkdesk};
 use super::filter::Filter;
 use super::join::Joined;
 use super::kind::Kind;
 use super::names::{self, ROLE_KINDS, TEAM_KINDS};
 use super::report::{Outcome, Skip, Totals};
+use super::seen::Seen;
 use super::slots::{DELETED, ENABLED, ID, Names, ORIGINAL_UPN, ROLES, UPN, USER_TYPE, Values};
-use super::users::{Seen, Text, Users};
+use super::truth::{Truths, Unclear};
+use super::users::{Text, Users};
 use crate::apply::CompiledSet;
 use crate::mapping::MappingSet;
 use crate::schema_file::scope::Verdict;
 use crate::schema_file::words;
-use crate::users_file::Place;
+use crate::users_file::{MAX_KEPT_BYTES, Place};
 
 use judge::Aim;
 pub(super) use tally::worst;
@@ -43,6 +46,13 @@ impl Found {
     }
 }
 
+/// What is known of a user before the mappings are run.
+pub(super) struct Completed {
+    guest: bool,
+    assigned: bool,
+    unclear: Unclear,
+}
+
 /// Everything that a run knows.
 pub(super) struct Engine {
     pub(super) set: CompiledSet,
@@ -58,18 +68,19 @@ pub(super) struct Engine {
     pub(super) roles: names::Names,
     pub(super) teams: names::Names,
     pub(super) users: Users,
+    /// How many bytes of texts are kept of all users at most.
+    pub(super) most: usize,
     pub(super) details: Details,
     ids: Seen,
-    pub(super) user_names: Seen,
-    pub(super) external_ids: Seen,
+    pub(super) duplicates: Duplicates,
     pub(super) totals: Totals,
     counts: Vec<u32>,
     pub(super) licences: u32,
     pub(super) requests: u32,
-    /// Users of whom `accountEnabled` says neither yes nor no.
-    pub(super) unclear_enabled: u64,
+    pub(super) truths: Truths,
     user_name: String,
     external_id: String,
+    matching_value: String,
 }
 
 impl std::fmt::Debug for Engine {
@@ -111,48 +122,34 @@ impl Engine {
                 .as_ref()
                 .map(|filter| Filter::new(filter, place)),
             values: Values::new(&names),
+            truths: Truths::new(&names),
             names,
             environment,
             joined: Joined::new(&options.app_roles),
-            talkdesk: Talkdesk::default(),
+            talkdesk: Talkdesk::new(matching_target(&set)),
             roles: names::Names::new(ROLE_KINDS, &options.roles),
             teams: names::Names::new(TEAM_KINDS, &options.teams),
             users: Users::default(),
+            most: MAX_KEPT_BYTES,
             details: Details::default(),
             ids: Seen::new(Text::Id),
-            user_names: Seen::new(Text::UserName),
-            external_ids: Seen::new(Text::ExternalId),
+            duplicates: Duplicates::new(matching_target(&set)),
             totals: Totals::default(),
             counts: vec![0; Kind::ALL.len()],
             licences: 0,
             requests: 0,
-            unclear_enabled: 0,
             user_name: String::new(),
             external_id: String::new(),
+            matching_value: String::new(),
             options,
             set,
         }
     }
 
-    /// Puts into the values what does not come from the row itself. Tells
-    /// whether the user is a guest, and whether the user is assigned.
-    pub(super) fn complete(&mut self) -> (bool, bool) {
+    /// Puts into the values what does not come from the row itself.
+    pub(super) fn complete(&mut self) -> Completed {
         let values = &mut self.values;
-        let mut assigned = false;
-        if !self.joined.is_empty() {
-            let more = self.joined.of(values.one(ID), values.one(UPN));
-            if let Some(more) = more {
-                assigned = more.assigned;
-                for (place, text) in &more.values {
-                    if values.is_empty(*place) {
-                        values.set(*place, text);
-                    }
-                }
-                if !more.roles.is_empty() {
-                    values.set_many(ROLES, more.roles.iter().map(String::as_str));
-                }
-            }
-        }
+        let assigned = !self.joined.is_empty() && self.joined.complete(values);
         if let Some(roles) = values.many_mut(ROLES) {
             self.joined.name_roles(roles);
         }
@@ -170,24 +167,26 @@ impl Engine {
             }
             values.set(UPN, full.get(..mark).unwrap_or_default());
         }
-        match values.one(ENABLED) {
-            "" | "True" | "False" => {}
-            text => match truth(text) {
-                Some(true) => values.set(ENABLED, "True"),
-                Some(false) => values.set(ENABLED, "False"),
-                None => self.unclear_enabled += 1,
-            },
-        }
+        let unclear = self.truths.settle(values);
         if values.is_empty(DELETED) {
             let disabled = values.one(ENABLED).eq_ignore_ascii_case("false");
             values.set(DELETED, if disabled { "True" } else { "False" });
         }
-        (guest, assigned)
+        Completed {
+            guest,
+            assigned,
+            unclear,
+        }
     }
 
     /// Takes the user whose row was put into the values.
     pub(super) fn take(&mut self, place: Place) {
-        let (guest, assigned) = self.complete();
+        let Completed {
+            guest,
+            assigned,
+            unclear,
+        } = self.complete();
+        self.truths.count(unclear);
         let mut found = Found {
             user: u32::try_from(self.users.len()).unwrap_or(u32::MAX),
             bits: 0,
@@ -195,6 +194,7 @@ impl Engine {
         self.totals.users += 1;
         self.user_name.clear();
         self.external_id.clear();
+        self.matching_value.clear();
         if self.repeats(&found) {
             return self.put(place, found, Some(Skip::Repeated), Outcome::Skipped, false);
         }
@@ -223,10 +223,8 @@ impl Engine {
             () => None,
         };
         if skip.is_some() {
-            if let Match::One(existing) = matched
-                && let Some(existing) = self.talkdesk.get_mut(existing)
-            {
-                existing.in_file = true;
+            if let Match::One(existing) = matched {
+                self.talkdesk.set_in_file(existing);
             }
             return self.put(place, found, skip, Outcome::Skipped, false);
         }
@@ -245,7 +243,7 @@ impl Engine {
             _ => found.bits & Kind::Reactivates.bit() != 0,
         };
         self.put(place, found, None, outcome, licence);
-        self.duplicates();
+        self.shared();
     }
 
     /// Whether an earlier user has the same objectId.
@@ -277,6 +275,12 @@ impl Engine {
     }
 }
 
+/// The target that Entra looks users up by; empty if there is none.
+pub(super) fn matching_target(set: &CompiledSet) -> &str {
+    let row = set.matching().and_then(|index| set.rows().get(index));
+    row.map_or("", |row| row.row().target.as_str())
+}
+
 /// Attributes as the page and the other places know them.
 pub(super) fn source(names: &Names, values: &Values) -> crate::user::SourceUser {
     use crate::user::UserValue;
@@ -291,37 +295,4 @@ pub(super) fn source(names: &Names, values: &Values) -> crate::user::SourceUser 
     crate::user::SourceUser {
         attributes: attributes.collect(),
     }
-}
-
-/// What spreadsheets and scripts write for true and false, beside Entra's own
-/// words, in the languages whose Excel translates them.
-const TRUTHS: [(&str, bool); 20] = [
-    ("true", true),
-    ("false", false),
-    ("yes", true),
-    ("no", false),
-    ("1", true),
-    ("0", false),
-    ("enabled", true),
-    ("disabled", false),
-    ("wahr", true),
-    ("falsch", false),
-    ("ja", true),
-    ("nein", false),
-    ("vrai", true),
-    ("faux", false),
-    ("verdadero", true),
-    ("falso", false),
-    ("verdadeiro", true),
-    ("vero", true),
-    ("waar", true),
-    ("onwaar", false),
-];
-
-fn truth(text: &str) -> Option<bool> {
-    let text = text.trim();
-    let found = TRUTHS
-        .iter()
-        .find(|(word, _)| word.eq_ignore_ascii_case(text));
-    found.map(|(_, truth)| *truth)
 }

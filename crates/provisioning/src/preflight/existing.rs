@@ -1,110 +1,92 @@
-//! The users that Talkdesk has.
+//! The users that Talkdesk has. Of each only what is compared is held.
 
-use std::collections::HashMap;
+mod columns;
 
-use crate::talkdesk::{
-    ACTIVE, EXTENSION_SCHEMA, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES, TEAMS, USER_NAME,
-};
-use crate::users_file::{Cell, UsersReader};
+use super::chunks::Chunks;
+use super::pool::Pool;
+use super::seen::{Table, hash_folded};
+use super::value::{same, same_folded};
+use crate::talkdesk::{ACTIVE, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES, TEAMS, USER_NAME};
+use crate::users_file::{Cell, MAX_HELD_BYTES, Refusal, UsersReader};
 
-/// The attributes that are compared, in the order of [`Existing::values`].
-const COMPARED: [&str; 7] = [
+use columns::column;
+pub(super) use columns::identifies;
+
+/// The attributes that are compared as texts, in the order of
+/// [`Existing::texts`]. Behind them is the one that Entra looks users up by,
+/// where that is another one.
+const TEXTS: [&str; 6] = [
     USER_NAME,
-    ACTIVE,
     GIVEN_NAME,
     FAMILY_NAME,
     EXTERNAL_ID,
     ROLES,
     TEAMS,
 ];
+const OTHER: usize = TEXTS.len();
 
-/// Other names of attributes in lists that do not come from the SCIM API, the
-/// surest first. Folded as [`folded`] does.
-const ALIASES: [(&str, &[&str]); 5] = [
-    (USER_NAME, &["username", "email", "emailaddress", "mail"]),
-    (EXTERNAL_ID, &["externalid"]),
-    (GIVEN_NAME, &["namegivenname", "givenname", "firstname"]),
-    (
-        FAMILY_NAME,
-        &["namefamilyname", "familyname", "lastname", "surname"],
-    ),
-    (ACTIVE, &["active", "status"]),
-];
+/// No text.
+const NONE: u32 = u32::MAX;
 
-/// A header without case, blanks and joining characters.
-fn folded(header: &str) -> String {
-    let kept = header.chars().filter(|c| c.is_alphanumeric());
-    kept.flat_map(char::to_lowercase).collect()
+/// What a list says about `active`; nothing if its word is not known.
+fn active_word(text: &str) -> Option<bool> {
+    match text.trim().to_lowercase().as_str() {
+        "true" | "active" | "enabled" | "yes" | "1" => Some(true),
+        "false" | "inactive" | "deactivated" | "disabled" | "no" | "0" => Some(false),
+        _ => None,
+    }
 }
 
-/// The column that holds a target: the API's own name goes before any other.
-fn column(headers: &[String], target: &str) -> Option<usize> {
-    let inner = target.strip_prefix(EXTENSION_SCHEMA);
-    let inner = inner.and_then(|rest| rest.strip_prefix(':'));
-    let own = headers.iter().position(|header| match inner {
-        None => header == target,
-        Some(inner) => {
-            let own = header.strip_prefix(EXTENSION_SCHEMA);
-            own.is_some_and(|own| own.get(1..) == Some(inner)) || header == inner
-        }
-    });
-    own.or_else(|| {
-        let (_, aliases) = ALIASES.iter().find(|(name, _)| *name == target)?;
-        let mut aliases = aliases.iter();
-        aliases.find_map(|alias| headers.iter().position(|header| folded(header) == **alias))
-    })
+/// One user of Talkdesk, but for its texts.
+#[derive(Debug)]
+struct Existing {
+    texts: [u32; OTHER + 1],
+    active: Option<bool>,
+    /// For each key whether others behind this one have it too.
+    several: [bool; KEYS.len()],
+    matched: bool,
+    in_file: bool,
 }
 
-/// Whether a list with these headers tells who its users are.
-pub(super) fn identifies(headers: &[String]) -> bool {
-    [USER_NAME, EXTERNAL_ID]
-        .iter()
-        .any(|target| column(headers, target).is_some())
-}
-
-/// What a list says about `active`, as the API writes it; nothing if its word
-/// is not known.
-fn active_word(text: &str) -> Option<String> {
-    let word = match text.trim().to_lowercase().as_str() {
-        "true" | "active" | "enabled" | "yes" | "1" => "true",
-        "false" | "inactive" | "deactivated" | "disabled" | "no" | "0" => "false",
-        _ => return None,
-    };
-    Some(word.to_owned())
-}
+/// The texts that users are found by.
+const KEYS: [usize; 3] = [0, 3, OTHER];
 
 /// One user of Talkdesk.
-#[derive(Debug)]
-pub(super) struct Existing {
-    values: [Option<String>; COMPARED.len()],
-    /// Whether somebody in scope matches.
-    pub(super) matched: bool,
-    /// Whether somebody out of scope matches.
-    pub(super) in_file: bool,
+#[derive(Debug, Clone, Copy)]
+pub(super) struct User<'t> {
+    own: &'t Existing,
+    talkdesk: &'t Talkdesk,
 }
 
-impl Existing {
+impl<'t> User<'t> {
     /// The value of a target.
-    pub(super) fn value(&self, target: &str) -> Option<&str> {
-        let place = COMPARED.iter().position(|own| *own == target)?;
-        self.values.get(place)?.as_deref()
+    pub(super) fn value(self, target: &str) -> Option<&'t str> {
+        if target == ACTIVE {
+            return Some(match self.own.active? {
+                true => "true",
+                false => "false",
+            });
+        }
+        self.talkdesk.text(self.own, self.talkdesk.place(target)?)
     }
 
     /// Whether the user is active, if that is known.
-    pub(super) fn active(&self) -> Option<bool> {
-        self.value(ACTIVE)
-            .map(|text| text.eq_ignore_ascii_case("true"))
+    pub(super) fn active(self) -> Option<bool> {
+        self.own.active
+    }
+
+    /// Whether somebody out of scope matches.
+    pub(super) fn in_file(self) -> bool {
+        self.own.in_file
     }
 
     /// Whether a value that would be sent is another one.
-    pub(super) fn differs(&self, target: &str, value: &str) -> bool {
-        if !COMPARED.contains(&target) {
-            return false;
-        }
-        match self.value(target) {
-            Some(own) if target == ACTIVE => !own.eq_ignore_ascii_case(value),
+    pub(super) fn differs(self, target: &str, value: &str) -> bool {
+        let own = self.value(target);
+        match target {
+            ACTIVE => own.is_none_or(|own| !own.eq_ignore_ascii_case(value)),
             // What an answer lacks Entra takes for missing, and sends.
-            own => own != Some(value),
+            _ => self.talkdesk.place(target).is_some() && own != Some(value),
         }
     }
 }
@@ -113,81 +95,168 @@ impl Existing {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Match {
     None,
-    One(usize),
+    One(u32),
     Several,
 }
 
 /// All users of Talkdesk.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Talkdesk {
     /// Whether there is a list at all.
     pub(super) known: bool,
-    all: Vec<Existing>,
-    /// For each attribute that is compared, whether anybody has it.
-    told: [bool; COMPARED.len()],
-    /// The columns of the attributes, for so many headers.
-    columns: (usize, [Option<usize>; COMPARED.len()]),
-    by_user_name: HashMap<String, Match>,
-    by_external_id: HashMap<String, Match>,
+    /// What Entra looks users up by, where that is neither userName nor
+    /// externalId.
+    other: Option<String>,
+    all: Chunks<Existing>,
+    pool: Pool,
+    /// For each text whether anybody has it.
+    told: [bool; OTHER + 1],
+    /// The columns of the texts and of `active`, for so many headers.
+    columns: (usize, [Option<usize>; OTHER + 1], Option<usize>),
+    keys: [Table; KEYS.len()],
+    /// How many bytes are held at most.
+    most: usize,
 }
 
 impl Talkdesk {
+    /// `matching` is the target that Entra looks users up by.
+    pub(super) fn new(matching: &str) -> Self {
+        let known = matches!(matching, "" | USER_NAME | EXTERNAL_ID);
+        Self {
+            known: false,
+            other: (!known).then(|| matching.to_owned()),
+            all: Chunks::default(),
+            pool: Pool::default(),
+            told: [false; OTHER + 1],
+            columns: (0, [None; OTHER + 1], None),
+            keys: Default::default(),
+            most: MAX_HELD_BYTES,
+        }
+    }
+
+    fn place(&self, target: &str) -> Option<usize> {
+        let place = TEXTS.iter().position(|own| *own == target);
+        place.or_else(|| (self.other.as_deref() == Some(target)).then_some(OTHER))
+    }
+
+    fn key(&self, target: &str) -> Option<usize> {
+        match target {
+            USER_NAME => Some(0),
+            EXTERNAL_ID => Some(1),
+            _ => (self.other.as_deref() == Some(target)).then_some(2),
+        }
+    }
+
+    fn text<'t>(&'t self, own: &Existing, place: usize) -> Option<&'t str> {
+        let text = own.texts.get(place).copied().filter(|text| *text != NONE);
+        text.map(|text| self.pool.get(text))
+    }
+
     /// Takes the last row of a reader.
-    pub(super) fn take(&mut self, reader: &UsersReader) {
+    ///
+    /// # Errors
+    ///
+    /// The list holds more than is kept.
+    pub(super) fn take(&mut self, reader: &UsersReader) -> Result<(), Refusal> {
         let headers = reader.headers();
         // The headers of JSON grow with its objects.
         if self.columns.0 != headers.len() {
-            let columns = COMPARED.map(|target| column(headers, target));
-            self.columns = (headers.len(), columns);
-        }
-        let mut values = self.columns.1.map(|column| match reader.cell(column?) {
-            Cell::One(text) => Some(text.into_owned()),
-            _ => None,
-        });
-        for ((value, told), target) in values.iter_mut().zip(&mut self.told).zip(COMPARED) {
-            if target == ACTIVE {
-                *value = value.take().and_then(|text| active_word(&text));
+            let mut columns = [None; OTHER + 1];
+            for (own, target) in columns.iter_mut().zip(TEXTS) {
+                *own = column(headers, target);
             }
-            *told |= value.is_some();
+            let other = self.other.as_deref();
+            columns[OTHER] = other.and_then(|target| column(headers, target));
+            self.columns = (headers.len(), columns, column(headers, ACTIVE));
         }
-        let existing = Existing {
-            values,
+        let (_, columns, active) = self.columns;
+        let active = match active.map(|column| reader.cell(column)) {
+            Some(Cell::One(text)) => active_word(&text),
+            _ => None,
+        };
+        let mut existing = Existing {
+            texts: [NONE; OTHER + 1],
+            active,
+            several: [false; KEYS.len()],
             matched: false,
             in_file: false,
         };
-        let place = self.all.len();
-        let note = |map: &mut HashMap<String, Match>, key: Option<String>| {
-            if let Some(key) = key {
-                let also = map.entry(key).or_insert(Match::None);
-                *also = match also {
-                    Match::None => Match::One(place),
-                    _ => Match::Several,
-                };
+        for (place, column) in columns.into_iter().enumerate() {
+            let cell = column.map(|column| reader.cell(column));
+            let text = match &cell {
+                Some(Cell::One(text)) => text.as_ref(),
+                Some(Cell::Many([one])) => one,
+                _ => continue,
+            };
+            self.told[place] = true;
+            existing.texts[place] = match KEYS.contains(&place) {
+                // These are different for each user.
+                true => self.pool.add(text),
+                false => self.pool.once(text),
+            };
+        }
+        let number = u32::try_from(self.all.len()).unwrap_or(NONE);
+        for (key, place) in KEYS.into_iter().enumerate() {
+            let Some(text) = self.text(&existing, place) else {
+                continue;
+            };
+            let hash = hash_folded(text);
+            match self.find(key, hash, text) {
+                Some(first) => {
+                    if let Some(first) = self.all.get_mut(first) {
+                        first.several[key] = true;
+                    }
+                }
+                None => self.keys[key].put(hash, number),
             }
-        };
-        let user_name = existing.value(USER_NAME).map(str::to_lowercase);
-        note(&mut self.by_user_name, user_name);
-        let external_id = existing.value(EXTERNAL_ID).map(str::to_owned);
-        note(&mut self.by_external_id, external_id);
+        }
         self.all.push(existing);
+        match self.pool.bytes() + self.all.len() * size_of::<Existing>() > self.most {
+            true => Err(Refusal::MuchToHold {
+                limit: self.most as u64,
+            }),
+            false => Ok(()),
+        }
     }
 
-    /// Who has this value of a target that Entra matches by. Only two are in
-    /// the answers; by any other nobody is found.
+    /// The first user with a key.
+    fn find(&self, key: usize, hash: u32, value: &str) -> Option<u32> {
+        let place = *KEYS.get(key)?;
+        self.keys.get(key)?.find(hash, |user| {
+            let own = self.all.get(user);
+            let own = own.and_then(|own| self.text(own, place));
+            own.is_some_and(|own| match TEXTS.get(place) {
+                // The case of an externalId counts.
+                Some(&EXTERNAL_ID) => same(own, value),
+                _ => same_folded(own, value),
+            })
+        })
+    }
+
+    /// Who has this value of a target that Entra looks users up by.
     pub(super) fn matching(&self, target: &str, value: &str) -> Match {
-        let found = match target {
-            USER_NAME => self.by_user_name.get(&value.to_lowercase()),
-            EXTERNAL_ID => self.by_external_id.get(value),
-            _ => None,
+        let Some(key) = self.key(target).filter(|_| !value.is_empty()) else {
+            return Match::None;
         };
-        found.copied().unwrap_or(Match::None)
+        let first = self.find(key, hash_folded(value), value);
+        match first.map(|first| (first, self.all.get(first))) {
+            Some((_, Some(own))) if own.several[key] => Match::Several,
+            Some((place, Some(_))) => Match::One(place),
+            _ => Match::None,
+        }
     }
 
     /// Whether anybody in the list has a value of a target. Talkdesk's answers
     /// leave roles and teams out, so that nothing can be said about them.
     pub(super) fn tells(&self, target: &str) -> bool {
-        let place = COMPARED.iter().position(|own| *own == target);
+        let place = self.place(target);
         place.is_some_and(|place| self.told.get(place) == Some(&true))
+    }
+
+    /// Whether users can be found by a target in this list.
+    pub(super) fn finds_by(&self, target: &str) -> bool {
+        let place = self.key(target).and_then(|key| KEYS.get(key));
+        place.is_some_and(|place| self.told.get(*place) == Some(&true))
     }
 
     /// Whether the list can show that a value of a target changes.
@@ -200,108 +269,32 @@ impl Talkdesk {
         self.all.is_empty()
     }
 
-    pub(super) fn get(&self, place: usize) -> Option<&Existing> {
-        self.all.get(place)
+    pub(super) fn get(&self, user: u32) -> Option<User<'_>> {
+        let talkdesk = self;
+        self.all.get(user).map(|own| User { own, talkdesk })
     }
 
-    pub(super) fn get_mut(&mut self, place: usize) -> Option<&mut Existing> {
-        self.all.get_mut(place)
+    /// Notes that somebody in scope matches.
+    pub(super) fn set_matched(&mut self, user: u32) {
+        if let Some(own) = self.all.get_mut(user) {
+            own.matched = true;
+        }
+    }
+
+    /// Notes that somebody in the users file matches who is out of scope.
+    pub(super) fn set_in_file(&mut self, user: u32) {
+        if let Some(own) = self.all.get_mut(user) {
+            own.in_file = true;
+        }
     }
 
     /// Those whom nobody in scope matches.
-    pub(super) fn orphans(&self) -> impl Iterator<Item = &Existing> {
-        self.all.iter().filter(|existing| !existing.matched)
+    pub(super) fn orphans(&self) -> impl Iterator<Item = User<'_>> {
+        let talkdesk = self;
+        let alone = self.all.iter().filter(|own| !own.matched);
+        alone.map(move |own| User { own, talkdesk })
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn answers_of_scim_are_read_and_compared() {
-        let text = br#"{"totalResults":3,"Resources":[
-            {"userName":"Ana@x.org","active":true,"externalId":"e1","name":{"givenName":"Ana","familyName":"S"},
-             "urn:ietf:params:scim:schemas:extension:talkdesk:2.0:User":{"rolesString":"Agent"}},
-            {"userName":"b@x.org","active":false}]}
-            {"Resources":[{"userName":"B@x.org"}]}"#;
-        let mut reader = UsersReader::default();
-        reader.push(text).unwrap();
-        reader.finish().unwrap();
-        let mut talkdesk = Talkdesk::default();
-        while reader.next().unwrap().is_some() {
-            talkdesk.take(&reader);
-        }
-        assert_eq!(talkdesk.matching(USER_NAME, "ANA@x.org"), Match::One(0));
-        assert_eq!(talkdesk.matching(EXTERNAL_ID, "e1"), Match::One(0));
-        assert_eq!(talkdesk.matching(EXTERNAL_ID, "E1"), Match::None);
-        assert_eq!(talkdesk.matching(USER_NAME, "b@x.org"), Match::Several);
-        let ana = talkdesk.get(0).unwrap();
-        assert_eq!(
-            (ana.active(), ana.value(ROLES)),
-            (Some(true), Some("Agent"))
-        );
-        let cases = [
-            (ACTIVE, "True", false),
-            (ACTIVE, "False", true),
-            (GIVEN_NAME, "Ana", false),
-            (GIVEN_NAME, "ana", true),
-            (TEAMS, "Sales", true),
-            ("title", "x", false),
-        ];
-        for (target, value, expected) in cases {
-            assert_eq!(ana.differs(target, value), expected, "{target} {value}");
-        }
-    }
-
-    #[test]
-    fn lists_of_other_origin_are_read_by_their_headers() {
-        let cases = [
-            (
-                "userName,active",
-                "a@x.org,true",
-                Some("a@x.org"),
-                Some(true),
-            ),
-            (
-                "Name,Email,Role,Active",
-                "A,a@x.org,Agent,True",
-                Some("a@x.org"),
-                Some(true),
-            ),
-            (
-                "E-mail,User name,Status",
-                "m@x.org,u@x.org,Inactive",
-                Some("u@x.org"),
-                Some(false),
-            ),
-            (
-                "MAIL,Status",
-                "m@x.org,Deactivated",
-                Some("m@x.org"),
-                Some(false),
-            ),
-            ("Username,Status", "u@x.org,Pending", Some("u@x.org"), None),
-            ("External ID,Status", "e1,active", None, Some(true)),
-        ];
-        for (headers, row, user_name, active) in cases {
-            let mut reader = UsersReader::default();
-            reader
-                .push(format!("{headers}\n{row}\n").as_bytes())
-                .unwrap();
-            reader.finish().unwrap();
-            let mut talkdesk = Talkdesk::default();
-            while reader.next().unwrap().is_some() {
-                talkdesk.take(&reader);
-            }
-            assert!(identifies(reader.headers()), "{headers}");
-            let own = talkdesk.get(0).unwrap();
-            assert_eq!(
-                (own.value(USER_NAME), own.active()),
-                (user_name, active),
-                "{headers}"
-            );
-        }
-        assert!(!identifies(&["Name".to_owned(), "Role".to_owned()]));
-    }
-}
+mod tests;

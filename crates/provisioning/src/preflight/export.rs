@@ -1,23 +1,20 @@
 //! The report as a file or as text.
 
+mod csv;
+mod markdown;
+
 use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::REQUESTS_ASSUMED;
 use super::ask::{Form, Orphan};
 use super::opened::Finding;
 use super::query::orphan;
-use super::report::{Known, Needed, Outcome, Report, Skip};
+use super::report::{Outcome, Report, Skip};
 use super::run::Run;
 use super::users::{Entry, Text};
 
-/// Characters that make a spreadsheet take a cell for a formula when it
-/// begins with one.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
-
-/// The most orphans that Markdown names.
-const NAMED: usize = 50;
+use csv::Csv;
 
 impl Form {
     /// A name for the file.
@@ -60,7 +57,7 @@ impl Run {
     }
 
     fn entries(&self) -> impl Iterator<Item = (u32, &Entry)> {
-        (0_u32..).zip(self.engine.users.entries())
+        self.engine.users.from(0)
     }
 
     fn text(&self, entry: &Entry, which: Text) -> &str {
@@ -180,88 +177,6 @@ impl Run {
         serde_json::to_string_pretty(&all).unwrap_or_default()
     }
 
-    fn markdown(&self, report: &Report) -> String {
-        let totals = &report.totals;
-        let mut text = String::from("# Preflight of user provisioning to Talkdesk\n\n");
-        let mut line = |line: String| {
-            text.push_str(&line);
-            text.push('\n');
-        };
-        line("| | users |\n|---|---:|".to_owned());
-        line(format!("| In the file | {} |", totals.users));
-        line(format!("| Created | {} |", totals.created));
-        if report.compared {
-            line(format!("| Updated | {} |", totals.updated));
-            line(format!("| Unchanged | {} |", totals.unchanged));
-        }
-        line(format!("| Refused | {} |", totals.refused));
-        line(format!(
-            "| Of those who pass, with a warning | {} |",
-            totals.warned
-        ));
-        line(format!("| Skipped | {} |", totals.skipped));
-        for (skip, users) in Skip::ALL.iter().zip(totals.skips) {
-            if users > 0 {
-                line(format!("| – {} | {users} |", skip.label()));
-            }
-        }
-        if report.compared {
-            line(format!(
-                "| In Talkdesk and not in scope | {} |",
-                totals.orphans
-            ));
-        }
-        line(format!(
-            "\nFirst cycle: {} requests, at least {} at Talkdesk’s limit. {REQUESTS_ASSUMED}\n",
-            report.first_cycle.requests,
-            report.first_cycle.duration()
-        ));
-        line(format!("Licences: {}\n", report.licences));
-        if !report.findings.is_empty() {
-            line(
-                "## Findings\n\n| finding | | users | what to do |\n|---|---|---:|---|".to_owned(),
-            );
-        }
-        for counted in &report.findings {
-            let words = counted.kind.words();
-            line(format!(
-                "| {} | {} | {} | {} |",
-                words.title,
-                words.severity.label(),
-                counted.users,
-                words.remedy
-            ));
-        }
-        for (title, needed) in [("Roles", &report.roles), ("Teams", &report.teams)] {
-            if needed.is_empty() {
-                continue;
-            }
-            line(format!(
-                "\n## {title} that have to exist in Talkdesk\n\n| name | users | |\n|---|---:|---|"
-            ));
-            for needed in needed {
-                line(needed_row(needed));
-            }
-        }
-        let orphans: Vec<_> = self
-            .engine
-            .talkdesk
-            .orphans()
-            .take(NAMED + 1)
-            .map(orphan)
-            .collect();
-        if !orphans.is_empty() {
-            line("\n## In Talkdesk and not in scope\n".to_owned());
-        }
-        for orphan in orphans.iter().take(NAMED) {
-            line(format!("- {}", escaped(&orphan.user_name)));
-        }
-        if orphans.len() > NAMED {
-            line("- and more".to_owned());
-        }
-        text
-    }
-
     fn refused(&self) -> impl Iterator<Item = &str> {
         let refused = self
             .entries()
@@ -303,32 +218,6 @@ impl Run {
     }
 }
 
-fn needed_row(needed: &Needed) -> String {
-    let known = match needed.known {
-        Known::NoList => "not checked",
-        Known::Yes => "exists",
-        Known::Almost => "exists in another spelling",
-        Known::No => "missing",
-    };
-    format!("| {} | {} | {known} |", escaped(&needed.name), needed.users)
-}
-
-/// A text as it stands in a table of Markdown.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\\' | '|' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' => {
-                out.push('\\');
-                out.push(c);
-            }
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 fn encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
@@ -343,77 +232,12 @@ fn encoded(text: &str) -> String {
     out
 }
 
-/// Writes CSV that Excel reads as UTF-8, and in which no cell is a formula.
-struct Csv {
-    text: String,
-}
-
-impl Csv {
-    fn new(headers: &[&str]) -> Self {
-        let mut csv = Self {
-            text: String::from('\u{FEFF}'),
-        };
-        csv.row(headers);
-        csv
-    }
-
-    fn row(&mut self, cells: &[&str]) {
-        for (index, cell) in cells.iter().enumerate() {
-            if index > 0 {
-                self.text.push(',');
-            }
-            self.cell(cell);
-        }
-        self.text.push_str("\r\n");
-    }
-
-    fn cell(&mut self, cell: &str) {
-        let formula = cell.starts_with(FORMULA);
-        let special = cell.contains(['"', ',', ';', '\n', '\r', '\t']);
-        let blank = cell.starts_with(' ') || cell.ends_with(' ');
-        if !formula && !special && !blank {
-            return self.text.push_str(cell);
-        }
-        self.text.push('"');
-        if formula {
-            self.text.push('\'');
-        }
-        self.text.push_str(&cell.replace('"', "\"\""));
-        self.text.push('"');
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn no_cell_is_a_formula() {
-        for (cell, expected) in [
-            ("Ana", "Ana"),
-            ("O'Neil", "O'Neil"),
-            ("=1+1", "\"'=1+1\""),
-            ("+351", "\"'+351\""),
-            ("-2", "\"'-2\""),
-            ("@SUM(A1)", "\"'@SUM(A1)\""),
-            ("\tx", "\"'\tx\""),
-            ("\rx", "\"'\rx\""),
-            ("a,b", "\"a,b\""),
-            ("a \"b\"", "\"a \"\"b\"\"\""),
-            (" a", "\" a\""),
-            ("a=b", "a=b"),
-        ] {
-            let mut csv = Csv {
-                text: String::new(),
-            };
-            csv.cell(cell);
-            assert_eq!(csv.text, expected, "{cell:?}");
-        }
-    }
-
-    #[test]
-    fn texts_are_escaped_where_they_go() {
-        assert_eq!(escaped("a|b\n_c_"), "a\\|b \\_c\\_");
+    fn addresses_are_escaped() {
         assert_eq!(encoded("a#EXT#@x.org"), "a%23EXT%23%40x.org");
     }
 }

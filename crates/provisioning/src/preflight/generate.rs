@@ -1,6 +1,8 @@
 //! Users files of any size that look like downloads of the portal, with a
 //! known list of faults. The same number of users gives the same file.
 
+mod faults;
+
 use std::collections::BTreeSet;
 
 use super::ask::{ColumnUse, Options, Plan, PlannedFile, Purpose};
@@ -8,6 +10,8 @@ use super::kind::Kind;
 use crate::entra::APP_ROLES;
 use crate::mapping::{APP_ROLE_EXPRESSION, MappingSet, Row, Source};
 use crate::talkdesk::{ROLES, TEAMS};
+
+use faults::FAULTS;
 
 /// The newer headers of the portal's download, with two columns that an admin
 /// adds for the mappings.
@@ -132,163 +136,29 @@ impl Chance {
     }
 }
 
-/// One way to spoil a user. It has the user before, who is as it should be, and
-/// tells the kinds of the user and those of the user before.
-type Fault = fn(&mut User, &User) -> (&'static [Kind], &'static [Kind]);
-
-const FAULTS: [Fault; 30] = [
-    |user, _| {
-        user.given.clear();
-        (&[Kind::MandatoryMissing], &[])
-    },
-    |user, _| {
-        user.role = "AGENT".to_owned();
-        (&[Kind::RoleCase], &[])
-    },
-    |user, before| {
-        user.upn = before.upn.to_uppercase();
-        user.mail.clear();
-        (&[Kind::Duplicate], &[Kind::Duplicate])
-    },
-    |user, _| {
-        user.upn = user.upn.replace('@', ".");
-        user.mail.clear();
-        (&[Kind::NotEmail], &[])
-    },
-    |user, _| {
-        user.surname.clear();
-        (&[Kind::MandatoryMissing], &[])
-    },
-    |user, _| {
-        user.role = "Agent\nSupervisor".to_owned();
-        (&[Kind::TwoAppRoles], &[])
-    },
-    |user, _| {
-        user.role = "Wizard".to_owned();
-        (&[Kind::RoleUnknown], &[])
-    },
-    |user, _| {
-        user.department = "Operations";
-        user.team = "Moon base".to_owned();
-        (&[Kind::TeamUnknown], &[])
-    },
-    |user, _| {
-        user.upn.insert(1, '"');
-        user.mail.clear();
-        (&[Kind::BreaksFilter], &[])
-    },
-    |user, _| {
-        user.department = "Operations";
-        user.team = "sales".to_owned();
-        (&[Kind::TeamCase], &[])
-    },
-    |user, _| {
-        user.role = "Team  Lead".to_owned();
-        (&[Kind::RoleBlanks], &[])
-    },
-    |user, _| {
-        user.department = "Operations";
-        user.team = "Sales; Support".to_owned();
-        (&[Kind::TeamBlanks], &[])
-    },
-    |user, _| {
-        user.given = "  ".to_owned();
-        (&[Kind::OnlyBlanks], &[])
-    },
-    |user, _| {
-        user.mail.insert_str(0, "x.");
-        (&[Kind::UpnMailDiffer], &[])
-    },
-    |user, _| {
-        user.upn.insert(1, '#');
-        user.mail.clear();
-        (&[Kind::RiskyFilter], &[])
-    },
-    |user, _| {
-        user.surname = "Wolfeschlegelstein".repeat(6);
-        (&[Kind::TooLong], &[])
-    },
-    |user, _| {
-        user.given.push_str("\u{200B}a");
-        (&[Kind::ControlCharacters], &[])
-    },
-    |user, _| {
-        user.surname.push(' ');
-        (&[Kind::OuterBlanks], &[])
-    },
-    // A Cyrillic letter before Latin ones.
-    |user, _| {
-        user.given.insert(0, '\u{410}');
-        (&[Kind::MixedScripts], &[])
-    },
-    |user, _| {
-        user.given = "JosÃ©".to_owned();
-        (&[Kind::DamagedText], &[])
-    },
-    |user, _| {
-        user.surname = "System.String[]".to_owned();
-        (&[Kind::TypeName], &[])
-    },
-    |user, _| {
-        user.beyond = true;
-        (&[Kind::RaggedRow], &[])
-    },
-    |user, _| {
-        user.role.clear();
-        (&[Kind::DefaultRole], &[])
-    },
-    |user, _| {
-        user.enabled = false;
-        (&[Kind::Disabled], &[])
-    },
-    |user, _| {
-        user.kind = "Guest";
-        (&[Kind::Guest], &[])
-    },
-    |user, _| {
-        user.upn = format!(
-            "{}#EXT#@contoso.onmicrosoft.com",
-            user.upn.replace('@', "_")
-        );
-        (&[Kind::Guest, Kind::NotEmail], &[])
-    },
-    |user, _| {
-        user.upn.insert_str(0, "room-");
-        user.mail.clear();
-        (&[Kind::SharedMailbox], &[])
-    },
-    |user, _| {
-        user.upn.insert_str(0, "svc-");
-        user.mail.clear();
-        (&[Kind::ServiceAccount], &[])
-    },
-    |user, _| {
-        user.upn = user.upn.replace("contoso.com", "contoso.onmicrosoft.com");
-        user.mail.clear();
-        (&[Kind::InitialDomain], &[])
-    },
-    // The same user again: skipped, and no finding.
-    |user, before| {
-        *user = before.clone();
-        (&[], &[])
-    },
-];
-
 /// How many users there are for each spoilt one.
 const STEP: usize = 20;
 
 /// Makes a file of so many users.
 pub fn generate(count: usize) -> Generated {
-    let mut chance = Chance(count as u64);
+    part(0, count)
+}
+
+/// Makes a part of a file, for files that are too large to be made at once:
+/// users from a number on. Only the first part has headers.
+pub fn part(first: usize, count: usize) -> Generated {
+    let mut chance = Chance((first + count) as u64);
     let mut csv = String::with_capacity(count * 340 + HEADERS.len() + 2);
-    csv.push_str(HEADERS);
-    csv.push_str("\r\n");
+    if first == 0 {
+        csv.push_str(HEADERS);
+        csv.push_str("\r\n");
+    }
     let mut planted = BTreeSet::new();
     let mut repeated = 0;
     let mut before = User::default();
     // A small file has faults as well, with one user between two of them.
     let step = STEP.min((count / 4).max(2));
-    for number in 0..count {
+    for number in first..first + count {
         let mut user = user(number, &mut chance);
         if number % step == step - 1 {
             let which = number / step % FAULTS.len();

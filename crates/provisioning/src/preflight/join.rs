@@ -1,36 +1,87 @@
 //! Second files: more about the same users, found by objectId or
-//! userPrincipalName.
+//! userPrincipalName. Of each row only what the mappings read is held.
 
 use std::collections::HashMap;
+
+use super::chunks::Chunks;
+use super::pool::Pool;
+use super::seen::{Table, hash_folded};
+use super::slots::{ID, ROLES, UPN, Values};
+use super::value::same_folded;
+use crate::users_file::{MAX_HELD_BYTES, Refusal};
 
 /// The app role that Entra writes for an assignment without a role.
 const DEFAULT_ACCESS: &str = "00000000-0000-0000-0000-000000000000";
 
+/// No value.
+const NONE: u32 = u32::MAX;
+
 /// What second files have of one user.
-#[derive(Debug, Default)]
-pub(super) struct More {
-    /// Whether a file says that the user is assigned.
-    pub(super) assigned: bool,
-    /// Names of app roles.
-    pub(super) roles: Vec<String>,
-    /// Values by their slot.
-    pub(super) values: Vec<(usize, String)>,
-    met: bool,
+#[derive(Debug)]
+struct More {
     /// How many rows of the files there are.
-    rows: u64,
+    rows: u32,
+    /// The last of the values.
+    last: u32,
+    /// Whether a file says that the user is assigned.
+    assigned: bool,
+    met: bool,
+}
+
+/// One value of a user.
+#[derive(Debug)]
+struct Value {
+    /// The place of its attribute. The one of app roles can be there several
+    /// times.
+    place: u32,
+    /// The text in the pool.
+    text: u32,
+    /// The value before it.
+    before: u32,
+}
+
+/// Users by a name, whatever the case.
+#[derive(Debug, Default)]
+struct Keys {
+    table: Table,
+    /// The name in the pool, and the place of the user.
+    all: Chunks<(u32, u32)>,
+}
+
+impl Keys {
+    fn find(&self, key: &str, pool: &Pool) -> Option<u32> {
+        if key.is_empty() || self.all.is_empty() {
+            return None;
+        }
+        let name = |at: u32| self.all.get(at).copied();
+        let found = self.table.find(hash_folded(key), |at| {
+            name(at).is_some_and(|(text, _)| same_folded(pool.get(text), key))
+        });
+        Some(name(found?)?.1)
+    }
+
+    fn put(&mut self, key: &str, user: u32, pool: &mut Pool) {
+        if !key.is_empty() && self.find(key, pool).is_none() {
+            let at = self.all.push((pool.add(key), user));
+            self.table.put(hash_folded(key), at);
+        }
+    }
 }
 
 /// What second files have of all users.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Joined {
-    by_id: HashMap<String, usize>,
-    by_upn: HashMap<String, usize>,
-    all: Vec<More>,
-    folded: String,
+    pool: Pool,
+    by_id: Keys,
+    by_upn: Keys,
+    all: Chunks<More>,
+    values: Chunks<Value>,
     /// Names of app roles by their ids in small letters.
     roles: HashMap<String, String>,
     /// Assignments to groups.
     pub(super) groups: u64,
+    /// How many bytes are held at most.
+    most: usize,
 }
 
 impl Joined {
@@ -40,7 +91,13 @@ impl Joined {
             roles: roles
                 .map(|(id, name)| (id.to_lowercase(), name.clone()))
                 .collect(),
-            ..Self::default()
+            pool: Pool::default(),
+            by_id: Keys::default(),
+            by_upn: Keys::default(),
+            all: Chunks::default(),
+            values: Chunks::default(),
+            groups: 0,
+            most: MAX_HELD_BYTES,
         }
     }
 
@@ -50,12 +107,12 @@ impl Joined {
 
     /// The name of an app role that may be an id; none for an assignment
     /// without a role.
-    fn role(&self, text: &str) -> Option<String> {
+    fn role<'t>(&'t self, text: &'t str) -> Option<&'t str> {
         if text == DEFAULT_ACCESS || text.is_empty() {
             return None;
         }
         let known = self.roles.get(&text.to_lowercase());
-        Some(known.map_or(text, String::as_str).to_owned())
+        Some(known.map_or(text, String::as_str))
     }
 
     /// Names in the place of ids of app roles.
@@ -63,106 +120,171 @@ impl Joined {
         if self.roles.is_empty() && roles.iter().all(|role| role != DEFAULT_ACCESS) {
             return;
         }
-        *roles = roles.iter().filter_map(|role| self.role(role)).collect();
+        let named = roles.iter().filter_map(|role| self.role(role));
+        *roles = named.map(str::to_owned).collect();
     }
 
-    /// Takes a row of a second file.
-    pub(super) fn take(
-        &mut self,
-        id: &str,
-        upn: &str,
-        assigned: bool,
-        roles: &[String],
-        values: impl Iterator<Item = (usize, String)>,
-    ) {
-        let (id, upn) = (id.to_lowercase(), upn.to_lowercase());
-        let known = [(&self.by_id, &id), (&self.by_upn, &upn)];
-        let mut known = known.iter().filter(|(_, key)| !key.is_empty());
-        let place = match known.find_map(|(map, key)| map.get(*key)) {
-            Some(place) => *place,
-            None => {
-                self.all.push(More::default());
-                self.all.len() - 1
+    /// Takes a row of a second file from the values that it fills.
+    ///
+    /// # Errors
+    ///
+    /// The files hold more than is kept.
+    pub(super) fn take(&mut self, values: &Values, assigned: bool) -> Result<(), Refusal> {
+        let (id, upn) = (values.one(ID), values.one(UPN));
+        let known = self.by_id.find(id, &self.pool);
+        let known = known.or_else(|| self.by_upn.find(upn, &self.pool));
+        let user = known.unwrap_or_else(|| {
+            self.all.push(More {
+                rows: 0,
+                last: NONE,
+                assigned: false,
+                met: false,
+            })
+        });
+        self.by_id.put(id, user, &mut self.pool);
+        self.by_upn.put(upn, user, &mut self.pool);
+        for place in (0..values.all().len()).filter(|place| ![ID, UPN, ROLES].contains(place)) {
+            let text = values.one(place);
+            if !text.is_empty() && self.of(user, place).next().is_none() {
+                self.put(user, place, text);
             }
-        };
-        if !id.is_empty() {
-            self.by_id.entry(id).or_insert(place);
         }
-        if !upn.is_empty() {
-            self.by_upn.entry(upn).or_insert(place);
+        for role in values.many(ROLES) {
+            let Some(role) = self.role(role).map(str::to_owned) else {
+                continue;
+            };
+            if self.of(user, ROLES).all(|own| own != role) {
+                self.put(user, ROLES, &role);
+            }
         }
-        let roles: Vec<_> = roles.iter().filter_map(|role| self.role(role)).collect();
-        let Some(more) = self.all.get_mut(place) else {
+        if let Some(more) = self.all.get_mut(user) {
+            more.rows += 1;
+            more.assigned |= assigned;
+        }
+        let lists = self.all.len() * size_of::<More>() + self.values.len() * size_of::<Value>();
+        match self.pool.bytes() + lists > self.most {
+            true => Err(Refusal::MuchToHold {
+                limit: self.most as u64,
+            }),
+            false => Ok(()),
+        }
+    }
+
+    fn put(&mut self, user: u32, place: usize, text: &str) {
+        let Some(more) = self.all.get_mut(user) else {
             return;
         };
-        more.rows += 1;
-        more.assigned |= assigned;
-        for role in roles {
-            if !more.roles.contains(&role) {
-                more.roles.push(role);
-            }
-        }
-        for (slot, value) in values {
-            if more.values.iter().all(|(own, _)| *own != slot) {
-                more.values.push((slot, value));
-            }
-        }
+        let number = u32::try_from(self.values.len()).unwrap_or(NONE);
+        self.values.push(Value {
+            place: u32::try_from(place).unwrap_or(NONE),
+            text: self.pool.once(text),
+            before: std::mem::replace(&mut more.last, number),
+        });
     }
 
-    /// What there is of a user.
-    pub(super) fn of(&mut self, id: &str, upn: &str) -> Option<&More> {
-        let mut place = None;
-        for (map, key) in [(&self.by_id, id), (&self.by_upn, upn)] {
-            if place.is_none() && !key.is_empty() && !map.is_empty() {
-                self.folded.clear();
-                self.folded.extend(key.chars().flat_map(char::to_lowercase));
-                place = map.get(&self.folded).copied();
+    /// All values of a user, the last one first, each with its place.
+    fn all_of(&self, user: u32) -> impl Iterator<Item = (usize, &str)> {
+        let last = self.all.get(user).map(|more| more.last);
+        let first = last.and_then(|last| self.values.get(last));
+        let all = std::iter::successors(first, |value| self.values.get(value.before));
+        all.map(|value| (value.place as usize, self.pool.get(value.text)))
+    }
+
+    fn of(&self, user: u32, place: usize) -> impl Iterator<Item = &str> {
+        let all = self.all_of(user).filter(move |(own, _)| *own == place);
+        all.map(|(_, text)| text)
+    }
+
+    /// Puts what there is of a user where the users file has nothing; app
+    /// roles of second files go before its own. Tells whether the user is
+    /// assigned.
+    pub(super) fn complete(&mut self, values: &mut Values) -> bool {
+        let known = self.by_id.find(values.one(ID), &self.pool);
+        let known = known.or_else(|| self.by_upn.find(values.one(UPN), &self.pool));
+        let Some(user) = known else {
+            return false;
+        };
+        for (place, text) in self.all_of(user).filter(|(place, _)| *place != ROLES) {
+            if values.is_empty(place) {
+                values.set(place, text);
             }
         }
-        let more = self.all.get_mut(place?)?;
-        more.met = true;
-        Some(more)
+        let mut roles: Vec<_> = self.of(user, ROLES).collect();
+        if !roles.is_empty() {
+            roles.reverse();
+            values.set_many(ROLES, roles.into_iter());
+        }
+        self.all.get_mut(user).is_some_and(|more| {
+            more.met = true;
+            more.assigned
+        })
     }
 
     /// Rows that belong to nobody who was asked for.
     pub(super) fn unjoined(&self) -> u64 {
         let alone = self.all.iter().filter(|more| !more.met);
-        alone.map(|more| more.rows).sum()
+        alone.map(|more| u64::from(more.rows)).sum()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::preflight::slots::{MAIL, Names};
+
+    fn values(id: &str, upn: &str, roles: &[&str], mail: &str) -> Values {
+        let mut values = Values::new(&Names::new([]));
+        values.set(ID, id);
+        values.set(UPN, upn);
+        values.set(MAIL, mail);
+        values.set_many(ROLES, roles.iter().copied());
+        values
+    }
 
     #[test]
     fn rows_of_one_user_come_together() {
         let roles = [("AB-1".to_owned(), "Agent".to_owned())];
         let mut joined = Joined::new(&roles);
-        let none = || std::iter::empty();
-        joined.take("ID1", "", true, &["ab-1".to_owned()], none());
-        joined.take(
-            "id1",
-            "Ana@x.org",
-            false,
-            &["Lead".to_owned()],
-            [(3, "x".to_owned())].into_iter(),
-        );
-        joined.take(
-            "",
-            "ana@X.org",
-            false,
-            &["Lead".to_owned()],
-            [(3, "y".to_owned())].into_iter(),
-        );
-        joined.take("id2", "", false, &[DEFAULT_ACCESS.to_owned()], none());
-        let more = joined.of("", "ANA@x.org").unwrap();
-        assert_eq!(more.roles, ["Agent", "Lead"]);
-        assert_eq!(more.values, [(3, "x".to_owned())]);
-        assert!(more.assigned);
-        assert!(joined.of("none", "").is_none());
+        for (values, assigned) in [
+            (values("ID1", "", &["ab-1"], ""), true),
+            (values("id1", "Ana@x.org", &["Lead"], "x"), false),
+            (values("", "ana@X.org", &["Lead"], "y"), false),
+            (values("id2", "", &[DEFAULT_ACCESS], ""), false),
+            // One user can be known by two ids.
+            (values("ID3", "ana@x.org", &["Third"], ""), false),
+        ] {
+            joined.take(&values, assigned).unwrap();
+        }
+        let mut ana = values("", "ANA@x.org", &["Own"], "");
+        assert!(joined.complete(&mut ana));
+        assert_eq!(ana.many(ROLES), ["Agent", "Lead", "Third"]);
+        assert_eq!(ana.one(MAIL), "x");
+        let mut third = values("id3", "", &[], "own");
+        assert!(joined.complete(&mut third));
+        assert_eq!((third.one(MAIL), third.many(ROLES).len()), ("own", 3));
+        assert!(!joined.complete(&mut values("none", "", &[], "")));
         assert_eq!(joined.unjoined(), 1);
-        assert!(joined.of("ID2", "").unwrap().roles.is_empty());
+        let mut two = values("ID2", "", &["Own"], "");
+        assert!(!joined.complete(&mut two));
+        assert_eq!(two.many(ROLES), ["Own"]);
         assert_eq!(joined.unjoined(), 0);
+    }
+
+    #[test]
+    fn what_is_held_has_a_limit() {
+        let mut joined = Joined::new(&[]);
+        joined.most = 10_000;
+        let mut taken = (0..200).map(|number: u32| {
+            let values = values(&number.to_string(), "", &[], &"x".repeat(100));
+            joined.take(&values, false)
+        });
+        // One text is held once, so it is the rows that meet the limit.
+        let refused = taken.find_map(Result::err);
+        assert_eq!(refused, Some(Refusal::MuchToHold { limit: 10_000 }));
+        assert!(
+            (100..199).contains(&joined.all.len()),
+            "{}",
+            joined.all.len()
+        );
     }
 }

@@ -8,7 +8,11 @@
 
 pub mod ask;
 #[cfg(feature = "evaluate")]
+mod chunks;
+#[cfg(feature = "evaluate")]
 mod details;
+#[cfg(feature = "evaluate")]
+mod duplicates;
 #[cfg(feature = "evaluate")]
 mod engine;
 #[cfg(feature = "evaluate")]
@@ -25,19 +29,27 @@ pub mod kind;
 #[cfg(feature = "evaluate")]
 mod names;
 #[cfg(feature = "evaluate")]
+mod notes;
+#[cfg(feature = "evaluate")]
 mod open;
 pub mod opened;
+#[cfg(feature = "evaluate")]
+mod pool;
 #[cfg(feature = "evaluate")]
 mod query;
 pub mod report;
 #[cfg(feature = "evaluate")]
 mod run;
 #[cfg(feature = "evaluate")]
+mod seen;
+#[cfg(feature = "evaluate")]
 mod signs;
 #[cfg(feature = "evaluate")]
 mod slots;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "evaluate")]
+mod truth;
 #[cfg(feature = "evaluate")]
 mod users;
 #[cfg(feature = "evaluate")]

@@ -11,6 +11,9 @@ use crate::talkdesk::NAME_SEPARATOR;
 /// How many different names, and how many different values, are kept.
 const KEPT: usize = 10_000;
 
+/// How many bytes a name or a value has that is kept.
+const LONGEST: usize = 1000;
+
 /// The kinds of findings about one sort of names.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Kinds {
@@ -128,7 +131,9 @@ impl Names {
         }
         let met = self.judge(value);
         met.tell(&mut self.needed, &mut tell);
-        self.met.insert(value.to_owned(), met);
+        if value.len() <= LONGEST {
+            self.met.insert(value.to_owned(), met);
+        }
     }
 
     fn judge(&mut self, value: &str) -> Met {
@@ -153,7 +158,7 @@ impl Names {
             }
             let place = match self.places.get(name) {
                 Some(place) => *place,
-                None if self.needed.len() == KEPT => {
+                None if self.needed.len() == KEPT || name.len() > LONGEST => {
                     self.left_out += 1;
                     continue;
                 }
@@ -240,6 +245,19 @@ mod tests {
         ] {
             assert_eq!(told(&[], value), expected, "{value:?}");
         }
+    }
+
+    #[test]
+    fn what_is_far_too_long_is_judged_and_not_kept() {
+        let mut names = Names::new(ROLE_KINDS, &["Agent".to_owned()]);
+        let mut found = Vec::new();
+        let long = "x".repeat(LONGEST + 1);
+        for _ in 0..2 {
+            names.take(&long, |kind, _| found.push(kind));
+        }
+        assert_eq!(found, [Kind::RoleUnknown, Kind::RoleUnknown]);
+        assert!(names.met.is_empty());
+        assert_eq!(names.needed(9), (Vec::new(), 2));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use entra_expression::evaluate::{Outcome as Given, Record};
 
+use super::duplicates::Duplicates;
 use super::engine::source;
 use super::existing::Match;
 use super::kind::Kind;
@@ -110,12 +111,9 @@ impl Run {
                 other: None,
             })
             .collect();
-        for kind in [Kind::Duplicate, Kind::DuplicateExternalId] {
-            for which in [Text::UserName, Text::ExternalId] {
-                if !entry.has(kind) || kind == Kind::DuplicateExternalId && which == Text::UserName
-                {
-                    continue;
-                }
+        for which in Duplicates::compared() {
+            let kind = self.engine.duplicates.kind(which);
+            if entry.has(kind) {
                 findings.extend(self.shared(user, kind, which));
             }
         }
@@ -131,23 +129,19 @@ impl Run {
         if value.is_empty() {
             return None;
         }
-        let (seen, target) = match which {
-            Text::UserName => (&self.engine.user_names, crate::talkdesk::USER_NAME),
-            _ => (&self.engine.external_ids, crate::talkdesk::EXTERNAL_ID),
-        };
-        let first = seen.find(value, users)?;
+        let duplicates = &self.engine.duplicates;
+        let first = duplicates.find(which, value, users)?;
         let other = match first == user {
             false => first,
             true => {
-                let after = (0_u32..).zip(users.entries()).skip(user as usize + 1);
-                let mut after = after.filter(|(_, entry)| entry.has(kind));
+                let mut after = users.from(user + 1).filter(|(_, entry)| entry.has(kind));
                 let found = after.find(|(_, entry)| same_folded(users.text(entry, which), value));
                 found?.0
             }
         };
         Some(Finding {
             kind,
-            target: Some(target.to_owned()),
+            target: Some(duplicates.target(which).to_owned()),
             detail: Some(value.to_owned()),
             other: Some(other),
         })

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::WINDOW;
 use super::ask::{Orphan, Query, Sort, Window};
 use super::engine::worst;
-use super::existing::Existing;
+use super::existing::User;
 use super::report::UserRow;
 use super::run::Run;
 use super::users::{Entry, Text};
@@ -39,20 +39,25 @@ impl Run {
     fn find(&self, query: &Query) -> Vec<u32> {
         let users = &self.engine.users;
         let wanted = Wanted::new(&query.search);
+        let searched = [
+            Text::Name,
+            Text::Upn,
+            Text::UserName,
+            Text::Id,
+            Text::Matching,
+        ];
         let fits = |entry: &Entry| {
             query.outcome.is_none_or(|outcome| entry.outcome == outcome)
                 && query
                     .severity
                     .is_none_or(|least| worst(entry.bits).is_some_and(|own| own >= least))
                 && query.kind.is_none_or(|kind| entry.has(kind))
-                && wanted.is_in(
-                    [Text::Name, Text::Upn, Text::UserName, Text::Id]
-                        .map(|which| users.text(entry, which)),
-                )
+                && (wanted.is_in(searched.map(|which| users.text(entry, which)))
+                    || !entry.shares(Text::ExternalId, Text::Id)
+                        && wanted.is_in([users.text(entry, Text::ExternalId)]))
         };
-        let entries = users.entries();
-        let numbered = (0_u32..).zip(entries);
-        let mut found: Vec<u32> = numbered
+        let mut found: Vec<u32> = users
+            .from(0)
             .filter(|(_, entry)| fits(entry))
             .map(|(user, _)| user)
             .collect();
@@ -108,14 +113,14 @@ impl Run {
 }
 
 /// A user of Talkdesk as the page shows it.
-pub(super) fn orphan(existing: &Existing) -> Orphan {
+pub(super) fn orphan(existing: User<'_>) -> Orphan {
     let value = |target| existing.value(target).unwrap_or_default();
     let name = format!("{} {}", value(GIVEN_NAME), value(FAMILY_NAME));
     Orphan {
         user_name: value(USER_NAME).to_owned(),
         name: name.trim().to_owned(),
         active: existing.active(),
-        in_file: existing.in_file,
+        in_file: existing.in_file(),
     }
 }
 

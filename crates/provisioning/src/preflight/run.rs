@@ -5,12 +5,11 @@ use super::engine::{Engine, worst};
 use super::existing::identifies;
 use super::kind::Kind;
 use super::report::{FirstCycle, Report, UserRow};
-use super::slots::{DELETED, ENABLED, Filling, ID, ROLES, UPN, Values};
+use super::slots::{Filling, ID, UPN, Values};
 use super::users::{Entry, Text};
 use super::{FIRST_USERS, NAMES};
-use crate::entra::APP_ROLES;
 use crate::mapping::MappingSet;
-use crate::talkdesk::{REQUESTS_PER_SECOND, ROLES as ROLES_TARGET, TEAMS};
+use crate::talkdesk::REQUESTS_PER_SECOND;
 use crate::users_file::{MAX_ROWS, Note, Refusal, UsersReader};
 
 /// A run, while its files are read and afterwards.
@@ -138,35 +137,7 @@ impl Run {
         {
             return Err(Refusal::NoUserName);
         }
-        let mut notes = self.reader.notes();
-        // Answers of an API leave members out as they please.
-        notes.retain(|note| {
-            self.purpose() != Purpose::Talkdesk || !matches!(note, Note::LateMembers(_))
-        });
-        if self.purpose() == Purpose::Users
-            && !self.filling.has(ENABLED)
-            && !self.filling.has(DELETED)
-        {
-            notes.push(Note::NoAccountEnabled);
-        }
-        let unclear = self.engine.unclear_enabled;
-        if self.purpose() == Purpose::Users && unclear > 0 {
-            notes.push(Note::UnclearAccountEnabled { count: unclear });
-        }
-        let unseen: Vec<_> = [(ROLES_TARGET, "roles"), (TEAMS, "teams")]
-            .into_iter()
-            .filter(|(target, _)| {
-                let mut rows = self.set.rows.iter();
-                rows.any(|row| row.target == *target) && !self.engine.talkdesk.tells(target)
-            })
-            .map(|(_, name)| name.to_owned())
-            .collect();
-        if self.purpose() == Purpose::Talkdesk
-            && !self.engine.talkdesk.is_empty()
-            && !unseen.is_empty()
-        {
-            notes.push(Note::NotCompared(unseen));
-        }
+        let notes = self.notes_of(self.purpose());
         if let Some(own) = self.notes.get_mut(self.current) {
             *own = notes;
         }
@@ -179,11 +150,16 @@ impl Run {
                 while let Some(place) = self.reader.next()? {
                     self.engine.values.fill(&self.reader, &self.filling);
                     self.engine.take(place);
+                    if self.engine.users.bytes() > self.engine.most {
+                        return Err(Refusal::MuchToHold {
+                            limit: self.engine.most as u64,
+                        });
+                    }
                 }
             }
             Purpose::Talkdesk => {
                 while self.reader.next()?.is_some() {
-                    self.engine.talkdesk.take(&self.reader);
+                    self.engine.talkdesk.take(&self.reader)?;
                 }
             }
             Purpose::More { assigned } => self.more(assigned)?,
@@ -207,32 +183,20 @@ impl Run {
                 continue;
             }
             values.fill(&self.reader, &self.filling);
-            let roles = values
-                .many_mut(ROLES)
-                .map(std::mem::take)
-                .unwrap_or_default();
-            let names = self.engine.names.all().iter().enumerate();
-            let others = names.filter_map(|(place, name)| {
-                let text = values.one(place);
-                let other = place != ID && place != UPN && name != APP_ROLES && !text.is_empty();
-                other.then(|| (place, text.to_owned()))
-            });
-            let (id, upn) = (values.one(ID), values.one(UPN));
-            self.engine.joined.take(id, upn, assigned, &roles, others);
+            self.engine.joined.take(&values, assigned)?;
         }
         Ok(())
     }
 
     /// How far the run is; `of` is the size of all files in bytes.
     pub fn progress(&mut self, of: f64) -> Progress {
-        let users = self.engine.users.entries();
-        let start = self.looked as usize;
-        for (at, entry) in users.iter().enumerate().skip(start) {
+        let users = &self.engine.users;
+        for (user, entry) in users.from(self.looked) {
             if self.first.len() == FIRST_USERS {
                 break;
             }
             if entry.bits != 0 {
-                self.first.push(u32::try_from(at).unwrap_or(u32::MAX));
+                self.first.push(user);
             }
         }
         self.looked = u32::try_from(users.len()).unwrap_or(u32::MAX);

@@ -95,22 +95,57 @@ fn of_local(local: &str) -> Option<Kind> {
     let lower = buffer.get_mut(..local.len())?;
     lower.copy_from_slice(local.as_bytes());
     lower.make_ascii_lowercase();
-    let lower = std::str::from_utf8(lower).ok()?;
-    if MAILBOXES.contains(&lower) {
-        return Some(Kind::SharedMailbox);
+    let lower = &*lower;
+    let ends = |byte: &u8| matches!(byte, b'.' | b'-' | b'_');
+    let first_end = lower.iter().position(ends).unwrap_or(lower.len());
+    let last_start = lower.iter().rposition(ends).map_or(0, |at| at + 1);
+    let mut first = lower.get(..first_end)?;
+    while let [rest @ .., last] = first
+        && last.is_ascii_digit()
+    {
+        first = rest;
     }
-    let first_end = lower.find(['.', '-', '_']).unwrap_or(lower.len());
-    let last_start = lower.rfind(['.', '-', '_']).map_or(0, |at| at + 1);
-    let first = lower
-        .get(..first_end)?
-        .trim_end_matches(|c: char| c.is_ascii_digit());
     let last = lower.get(last_start..)?;
-    if ROOMS.contains(&first) {
+    let has = |words: &[&str], lengths: &Lengths, text: &[u8]| {
+        lengths.may_have(text) && words.iter().any(|word| word.as_bytes() == text)
+    };
+    if has(&MAILBOXES, &MAILBOX_LENGTHS, lower) || has(&ROOMS, &ROOM_LENGTHS, first) {
         return Some(Kind::SharedMailbox);
     }
-    let service = SERVICES.contains(&first) || SERVICES.contains(&last);
-    let service = service || SERVICES_FIRST.contains(&first);
+    let service = has(&SERVICES, &SERVICE_LENGTHS, first)
+        || has(&SERVICES, &SERVICE_LENGTHS, last)
+        || has(&SERVICES_FIRST, &SERVICE_FIRST_LENGTHS, first);
     service.then_some(Kind::ServiceAccount)
+}
+
+/// The lengths that words with the same first letter have, so that most names
+/// are no word after one look.
+struct Lengths([u32; 32]);
+
+const MAILBOX_LENGTHS: Lengths = Lengths::of(&MAILBOXES);
+const ROOM_LENGTHS: Lengths = Lengths::of(&ROOMS);
+const SERVICE_LENGTHS: Lengths = Lengths::of(&SERVICES);
+const SERVICE_FIRST_LENGTHS: Lengths = Lengths::of(&SERVICES_FIRST);
+
+impl Lengths {
+    const fn of(words: &[&str]) -> Self {
+        let mut lengths = [0; 32];
+        let mut at = 0;
+        while at < words.len() {
+            let word = words[at].as_bytes();
+            lengths[(word[0] & 31) as usize] |= 1 << word.len();
+            at += 1;
+        }
+        Self(lengths)
+    }
+
+    fn may_have(&self, text: &[u8]) -> bool {
+        let Some(first) = text.first() else {
+            return false;
+        };
+        let lengths = self.0[usize::from(first & 31)];
+        u32::try_from(text.len()).is_ok_and(|length| lengths.unbounded_shr(length) & 1 == 1)
+    }
 }
 
 fn contains_folded(text: &str, wanted: &str) -> bool {

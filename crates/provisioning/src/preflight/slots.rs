@@ -3,7 +3,7 @@
 use entra_expression::evaluate::Attribute;
 
 use super::ask::ColumnUse;
-use crate::entra::{APP_ROLES, MULTI_VALUED, SOFT_DELETED};
+use crate::entra::{self, APP_ROLES, MULTI_VALUED, SOFT_DELETED};
 use crate::users_file::{Cell, UsersReader};
 
 /// Attributes that Preflight itself asks for, whatever the mappings read; each
@@ -13,7 +13,7 @@ const OWN: [&str; 9] = [
     "userPrincipalName",
     "mail",
     "displayName",
-    "accountEnabled",
+    entra::ENABLED,
     "userType",
     SOFT_DELETED,
     "originalUserPrincipalName",
@@ -196,6 +196,14 @@ impl Values {
         }
         own.truncate(count);
         *value = (count > 0).then_some(Attribute::Many(own));
+    }
+
+    /// The several values at a place.
+    pub(super) fn many(&self, place: usize) -> &[String] {
+        match self.all.get(place) {
+            Some(Some(Attribute::Many(texts))) => texts,
+            _ => &[],
+        }
     }
 
     pub(super) fn many_mut(&mut self, place: usize) -> Option<&mut Vec<String>> {

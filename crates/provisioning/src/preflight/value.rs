@@ -59,7 +59,7 @@ pub(super) fn judge(text: &str, target: &str, matching: bool, mut tell: impl FnM
             tell(Kind::TooLong);
         }
     }
-    let trimmed = text.trim();
+    let trimmed = trimmed(text);
     if trimmed.len() != text.len() {
         tell(Kind::OuterBlanks);
     }
@@ -90,6 +90,14 @@ pub(super) fn judge(text: &str, target: &str, matching: bool, mut tell: impl FnM
         if target != USER_NAME || crate::expected::is_email(trimmed) {
             tell(Kind::RiskyFilter);
         }
+    }
+}
+
+/// A text without blanks around it.
+pub(super) fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
     }
 }
 
@@ -177,8 +185,31 @@ fn is_type_name(text: &str) -> bool {
         || text.starts_with("Microsoft.Open.")
 }
 
+/// A text as words of eight bytes, and what is left of it as one more. In wasm
+/// a comparison of bytes is a loop over each of them.
+pub(super) fn words(bytes: &[u8]) -> (impl Iterator<Item = u64>, u64) {
+    let (whole, rest) = bytes.as_chunks();
+    let mut last = 0;
+    for byte in rest {
+        last = last << 8 | u64::from(*byte);
+    }
+    (whole.iter().map(|word| u64::from_le_bytes(*word)), last)
+}
+
+/// Whether texts are the same.
+pub(super) fn same(a: &str, b: &str) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let ((a, a_rest), (b, b_rest)) = (words(a.as_bytes()), words(b.as_bytes()));
+    a_rest == b_rest && a.eq(b)
+}
+
 /// Whether texts are the same but for case.
 pub(super) fn same_folded(a: &str, b: &str) -> bool {
+    if same(a, b) {
+        return true;
+    }
     match a.is_ascii() && b.is_ascii() {
         true => a.eq_ignore_ascii_case(b),
         false => a.to_lowercase() == b.to_lowercase(),

@@ -121,6 +121,17 @@ pub enum Note {
         /// How many.
         count: u64,
     },
+    /// Rows in which an attribute that is a truth value holds neither; they are
+    /// used as they stand.
+    UnclearTruth {
+        /// The attribute.
+        attribute: String,
+        /// How many.
+        count: u64,
+    },
+    /// Nobody in the list of Talkdesk's users has a value of the target that
+    /// Entra looks users up by, so that nobody there is found.
+    NotFoundBy(String),
     /// The list of Talkdesk's users has no values of these targets (`roles`,
     /// `teams`), so that their changes are not seen.
     NotCompared(Vec<String>),
@@ -203,6 +214,12 @@ pub enum Refusal {
     /// There are more rows than the limit.
     ManyRows {
         /// The limit.
+        limit: u64,
+    },
+    /// What is kept of the file during a run is more than there is room for:
+    /// names and ids of users, or what the mappings read of another file.
+    MuchToHold {
+        /// The limit in bytes.
         limit: u64,
     },
     /// No column holds an objectId or a userPrincipalName.

@@ -1,14 +1,19 @@
 //! Reading a users file, part by part and row by row.
 
+mod notes;
+mod objects;
+mod start;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::csv::{self, Splitter};
 use super::encoding::{Decoder, HEAD, detect};
-use super::json::{Cell as JsonCell, Finder, Members, Step as Found};
+use super::json::{Cell as JsonCell, Finder};
 use super::{
-    Encoding, Format, MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROW_BYTES, MAX_ROWS, Note, Places, Refusal,
+    Encoding, Format, MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROW_BYTES, MAX_ROWS, Places, Refusal,
 };
+use notes::Noted;
 
 /// How many lines, headers and the like a note lists at most.
 const LISTED: usize = 20;
@@ -73,15 +78,6 @@ pub struct UsersReader {
     rows: u32,
     places: Places,
     notes: Noted,
-}
-
-#[derive(Debug, Default)]
-struct Noted {
-    ragged: (u64, Vec<u64>),
-    blank: u64,
-    type_line: bool,
-    cut: u64,
-    late: Vec<String>,
 }
 
 impl Default for UsersReader {
@@ -262,66 +258,6 @@ impl UsersReader {
         }
     }
 
-    /// Tells CSV from JSON and reads the headers, once they are complete.
-    fn start(&mut self) -> Result<bool, Refusal> {
-        loop {
-            let rest = self.text.get(self.at..).unwrap_or_default();
-            let blank = rest.len() - rest.trim_start_matches([' ', '\n', '\r', '\u{FEFF}']).len();
-            let rest = &rest[blank..];
-            self.line += csv::line_ends(&self.text.as_bytes()[self.at..self.at + blank]);
-            self.at += blank;
-            if rest.starts_with(['{', '[']) {
-                self.stage = Stage::Json(Finder::new());
-                return Ok(true);
-            }
-            if rest.is_empty() {
-                return if self.whole {
-                    Err(Refusal::Empty)
-                } else {
-                    Ok(false)
-                };
-            }
-            let line_end = rest.find(['\n', '\r']);
-            let too_long = line_end.unwrap_or(rest.len()) > MAX_ROW_BYTES;
-            if line_end.is_none() && !self.whole && !too_long {
-                return Ok(false);
-            }
-            if too_long {
-                return Err(Refusal::LongRow {
-                    line: self.line,
-                    limit: MAX_ROW_BYTES as u64,
-                });
-            }
-            let line = &rest[..line_end.unwrap_or(rest.len())];
-            if line.starts_with("#TYPE") {
-                self.notes.type_line = true;
-                self.at += line.len();
-                continue;
-            }
-            let named = line.strip_prefix("sep=").filter(|rest| rest.len() == 1);
-            if named.is_some() {
-                // Excel's way to name the delimiter; the headers show it anyhow.
-                self.at += line.len();
-                continue;
-            }
-            self.stage = Stage::Csv(Box::new(Splitter::new(csv::delimiter(line))));
-            break;
-        }
-        let Some(_) = self.record()? else {
-            self.stage = Stage::Start;
-            return Ok(false);
-        };
-        if let Stage::Csv(splitter) = &self.stage {
-            let text = self.text.get(self.row..).unwrap_or_default();
-            let cells = (0..splitter.len()).filter_map(|index| splitter.cell(text, index));
-            self.headers = cells.map(|cell| cell.trim().to_owned()).collect();
-            while self.headers.len() > 1 && self.headers.last().is_some_and(String::is_empty) {
-                self.headers.pop();
-            }
-        }
-        Ok(true)
-    }
-
     /// Splits the record at `at`, and steps over it.
     fn record(&mut self) -> Result<Option<Place>, Refusal> {
         if self.after_return && self.text.as_bytes().get(self.at) == Some(&b'\n') {
@@ -395,146 +331,19 @@ impl UsersReader {
             return Ok(Some(place));
         }
     }
-
-    fn next_object(&mut self) -> Result<Option<Place>, Refusal> {
-        let Stage::Json(finder) = &mut self.stage else {
-            return Ok(None);
-        };
-        let text = self.text.as_bytes();
-        let step = finder.next(text, self.at, self.whole);
-        let line_of = |at: usize| self.line + csv::line_ends(&text[self.at..at]);
-        let (start, end) = match step {
-            Found::Object { start, end } => (start, end),
-            Found::More { from } => {
-                self.line = line_of(from);
-                self.at = from;
-                return Ok(None);
-            }
-            Found::End => return Ok(None),
-            Found::Wrong { at, what } => {
-                return Err(Refusal::Json {
-                    line: line_of(at),
-                    what: what.to_owned(),
-                });
-            }
-            Found::Long { at } => {
-                return Err(Refusal::LongRow {
-                    line: line_of(at),
-                    limit: MAX_ROW_BYTES as u64,
-                });
-            }
-        };
-        let line = line_of(start);
-        let members = serde_json::from_slice::<Members>(&text[start..end]);
-        let Members(members) = members.map_err(|error| Refusal::Json {
-            line: line + error.line().saturating_sub(1) as u64,
-            what: wrong_json(&error),
-        })?;
-        let place = Place {
-            start: self.base + start as u64,
-            length: u32::try_from(end - start).unwrap_or(u32::MAX),
-            line,
-            ragged: false,
-        };
-        self.line = line + csv::line_ends(&text[start..end]);
-        self.at = end;
-        self.take(members)?;
-        Ok(Some(place))
-    }
-
-    /// Puts the members of an object where their columns are.
-    fn take(&mut self, members: Vec<(String, JsonCell)>) -> Result<(), Refusal> {
-        for cell in &mut self.members {
-            *cell = JsonCell::Empty;
-        }
-        if self.rows == 0
-            && let Some((_, JsonCell::One(message))) =
-                members.iter().find(|(name, _)| name == "error.message")
-        {
-            return Err(Refusal::GraphError(message.clone()));
-        }
-        for (name, cell) in members {
-            let column = match self.names.get(&name) {
-                Some(column) => *column,
-                None if self.headers.len() == MAX_COLUMNS => {
-                    return Err(Refusal::ManyColumns {
-                        limit: MAX_COLUMNS as u64,
-                    });
-                }
-                None => {
-                    if self.rows > 0 && self.notes.late.len() < LISTED {
-                        self.notes.late.push(name.clone());
-                    }
-                    self.headers.push(name.clone());
-                    let column = self.headers.len() - 1;
-                    self.names.insert(name, column);
-                    column
-                }
-            };
-            if self.members.len() <= column {
-                self.members.resize(column + 1, JsonCell::Empty);
-            }
-            if let JsonCell::One(text) = &cell {
-                self.notes.cut += u64::from(text.len() > MAX_CELL_BYTES);
-            }
-            self.members[column] = cell;
-        }
-        Ok(())
-    }
-
-    /// What there is to know of the file so far.
-    pub fn notes(&self) -> Vec<Note> {
-        let mut notes = Vec::new();
-        if self.encoding() == Encoding::Windows1252 {
-            notes.push(Note::ReadAsWindows1252);
-        }
-        let mut counted = |count: u64, note: Note| {
-            if count > 0 {
-                notes.push(note);
-            }
-        };
-        let broken = self.decoder.broken();
-        counted(broken, Note::BrokenCharacters { count: broken });
-        let (count, lines) = self.notes.ragged.clone();
-        counted(count, Note::Ragged { count, lines });
-        let count = self.notes.blank;
-        counted(count, Note::BlankRows { count });
-        let count = self.notes.cut;
-        counted(count, Note::CutCells { count });
-        if self.notes.type_line {
-            notes.push(Note::TypeLine);
-        }
-        let mut repeated: Vec<String> = Vec::new();
-        for (index, header) in self.headers.iter().enumerate() {
-            let earlier = self.headers.get(..index).unwrap_or_default();
-            if !header.is_empty() && earlier.contains(header) && !repeated.contains(header) {
-                repeated.push(header.clone());
-            }
-        }
-        if !repeated.is_empty() {
-            notes.push(Note::RepeatedHeaders(repeated));
-        }
-        if !self.notes.late.is_empty() {
-            notes.push(Note::LateMembers(self.notes.late.clone()));
-        }
-        notes
-    }
-}
-
-/// What is wrong, without the place, which is within the object.
-fn wrong_json(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    match text.rsplit_once(" at line ") {
-        Some((what, _)) => what.to_owned(),
-        None => text,
-    }
 }
 
 /// A cell up to the limit.
+#[inline]
 fn cut(text: Cow<'_, str>) -> Cow<'_, str> {
-    if text.len() <= MAX_CELL_BYTES {
-        return text;
+    match text.len() <= MAX_CELL_BYTES {
+        true => text,
+        false => shortened(text),
     }
+}
+
+#[cold]
+fn shortened(text: Cow<'_, str>) -> Cow<'_, str> {
     let end = text.floor_char_boundary(MAX_CELL_BYTES);
     match text {
         Cow::Borrowed(text) => Cow::Borrowed(&text[..end]),

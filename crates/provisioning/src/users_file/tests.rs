@@ -202,6 +202,26 @@ fn what_cannot_be_used_is_refused_in_words() {
 }
 
 #[test]
+fn a_million_rows_are_read_and_one_more_is_refused() {
+    let most = usize::try_from(MAX_ROWS).unwrap();
+    let mut csv = format!("id\n{}", "1\n".repeat(most));
+    let rows = |csv: &str| {
+        let mut reader = UsersReader::default();
+        for part in csv.as_bytes().chunks(1 << 16) {
+            reader.push(part)?;
+            while reader.next()?.is_some() {}
+        }
+        reader.finish()?;
+        while reader.next()?.is_some() {}
+        Ok(reader.rows())
+    };
+    assert_eq!(rows(&csv), Ok(MAX_ROWS));
+    csv.push_str("1\n");
+    let limit = MAX_ROWS.into();
+    assert_eq!(rows(&csv), Err(Refusal::ManyRows { limit }));
+}
+
+#[test]
 fn a_look_tells_columns_with_samples() {
     let text = b"UserPrincipalName,Id,Manager,Mail,Mail\na@x.org,1,,m,n\nb@x.org,2,,m,n\n";
     let look = look(text, true).unwrap();

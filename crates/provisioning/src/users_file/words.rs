@@ -55,6 +55,13 @@ pub fn refusal_words(refusal: &Refusal) -> RefusalWords {
             format!("The file has more than {} rows.", grouped(*limit)),
             "Split the file, for instance by department, and run each part.",
         ),
+        Refusal::MuchToHold { limit } => (
+            format!(
+                "The file has more than {} MB of what is kept during a run: names, ids and what the mappings read.",
+                limit >> 20
+            ),
+            "Leave out the rows and columns that are not needed, or split the files and run each part.",
+        ),
         Refusal::NoIdentity => (
             "No column holds an objectId or a userPrincipalName.".to_owned(),
             "Choose which column is which, or export the file with one of them.",
@@ -106,6 +113,13 @@ pub fn note_words(note: &Note) -> String {
         Note::UnclearAccountEnabled { count } => format!(
             "In {} accountEnabled says neither True nor False, so these people are taken for enabled.",
             counted(*count, "row", "rows"),
+        ),
+        Note::UnclearTruth { attribute, count } => format!(
+            "In {} {attribute} says neither True nor False; it is used as it stands.",
+            counted(*count, "row", "rows"),
+        ),
+        Note::NotFoundBy(target) => format!(
+            "Entra looks users up by {target}. Nobody in the list has it, so everybody is counted as new."
         ),
         Note::NotCompared(names) => format!(
             "Nobody in the list has {names}, so changes of {names} are not seen.",
@@ -175,5 +189,7 @@ mod tests {
         }
         let words = refusal_words(&Refusal::ManyRows { limit: 1_000_000 });
         assert_eq!(words.what, "The file has more than 1,000,000 rows.");
+        let words = refusal_words(&Refusal::MuchToHold { limit: 256 << 20 });
+        assert!(words.what.contains("256 MB"), "{}", words.what);
     }
 }

@@ -14,7 +14,7 @@ use crate::preflight::kind::{Kind, Severity};
 use crate::preflight::report::Outcome;
 use crate::preflight::signs::sign;
 use crate::preflight::slots::{DISPLAY_NAME, MAIL, UPN};
-use crate::preflight::value::{judge, same_folded};
+use crate::preflight::value::{judge, same_folded, trimmed};
 use crate::talkdesk::{
     ACTIVE, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES as ROLES_TARGET, TEAMS, USER_NAME,
 };
@@ -116,10 +116,11 @@ impl Engine {
                 continue;
             }
             let always = compiled.row().apply == Apply::Always;
-            let compared = always && self.talkdesk.compares(target);
-            mapped.changes |= compared && existing.is_some_and(|own| own.differs(target, text));
+            mapped.changes |= always
+                && existing
+                    .is_some_and(|own| self.talkdesk.compares(target) && own.differs(target, text));
             let mut tell = |kind, text: Option<&str>| found.tell(details, kind, Some(index), text);
-            if aim.is_mandatory() && text.trim().is_empty() {
+            if aim.is_mandatory() && trimmed(text).is_empty() {
                 tell(Kind::OnlyBlanks, None);
                 continue;
             }
@@ -134,6 +135,9 @@ impl Engine {
                         tell(kind, None);
                     },
                 ),
+            }
+            if self.duplicates.by_another() && self.set.matching() == Some(index) {
+                self.matching_value.push_str(text);
             }
             match aim {
                 Aim::UserName => {
@@ -203,9 +207,7 @@ impl Engine {
                     }
                     _ => {}
                 }
-                if let Some(existing) = self.talkdesk.get_mut(place) {
-                    existing.matched = true;
-                }
+                self.talkdesk.set_matched(place);
                 match mapped.changes {
                     true => Outcome::Updated,
                     false => Outcome::Unchanged,
@@ -213,11 +215,10 @@ impl Engine {
             }
             Match::None => {
                 let other = self.talkdesk.matching(EXTERNAL_ID, &self.external_id);
-                if let Match::One(other) = other
-                    && let Some(existing) = self.talkdesk.get_mut(other)
-                {
-                    existing.in_file = true;
-                    let name = existing.value(USER_NAME);
+                if let Match::One(other) = other {
+                    self.talkdesk.set_in_file(other);
+                    let existing = self.talkdesk.get(other);
+                    let name = existing.and_then(|existing| existing.value(USER_NAME));
                     found.tell(details, Kind::ExistsUnmatched, None, name);
                 }
                 Outcome::Created
@@ -233,11 +234,9 @@ impl Engine {
 /// Whether a text is an e-mail address but for blanks around and control
 /// characters within it, which are findings of their own.
 fn is_email_with_controls(text: &str) -> bool {
-    let trimmed = text.trim();
-    match trimmed.bytes().any(|byte| byte.is_ascii_control()) {
-        false => is_email(trimmed),
-        true => is_email(&trimmed.replace(|c: char| c.is_control(), "")),
-    }
+    let trimmed = trimmed(text);
+    is_email(trimmed)
+        || trimmed.contains(char::is_control) && is_email(&trimmed.replace(char::is_control, ""))
 }
 
 fn ends_with_folded(text: &str, end: &str) -> bool {

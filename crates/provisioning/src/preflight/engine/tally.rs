@@ -1,11 +1,10 @@
 //! Users, totals and findings, counted.
 
-use super::judge::Aim;
 use super::{Engine, Found};
 use crate::preflight::kind::{Kind, Severity};
 use crate::preflight::report::{Counted, Outcome, Skip};
 use crate::preflight::slots::{DISPLAY_NAME, ID, ORIGINAL_UPN, UPN};
-use crate::preflight::users::{Entry, Text, Texts};
+use crate::preflight::users::{Entry, Texts};
 use crate::users_file::Place;
 
 impl Engine {
@@ -30,6 +29,7 @@ impl Engine {
             id: values.one(ID),
             user_name: &self.user_name,
             external_id: &self.external_id,
+            matching: &self.matching_value,
         };
         let user = self.users.push(place, texts);
         if let Some(entry) = self.users.get_mut(user) {
@@ -42,36 +42,16 @@ impl Engine {
         }
     }
 
-    /// Whether the last user has a value that an earlier one has.
-    pub(super) fn duplicates(&mut self) {
-        let Some(user) = self.users.len().checked_sub(1) else {
-            return;
-        };
-        let user = u32::try_from(user).unwrap_or(u32::MAX);
-        let Some(entry) = self.users.get(user).copied() else {
-            return;
-        };
-        let matches = |aim: Aim| {
-            let index = self.set.matching();
-            index.and_then(|index| self.aims.get(index)) == Some(&aim)
-        };
-        let for_external = match matches(Aim::ExternalId) {
-            true => Kind::Duplicate,
-            false => Kind::DuplicateExternalId,
-        };
-        let value = self.users.text(&entry, Text::UserName);
-        if !value.is_empty()
-            && let Some(other) = self.user_names.first(value, user, &self.users)
-        {
-            self.flag(other, Kind::Duplicate);
-            self.flag(user, Kind::Duplicate);
-        }
-        let value = self.users.text(&entry, Text::ExternalId);
-        if !value.is_empty()
-            && let Some(other) = self.external_ids.first(value, user, &self.users)
-        {
-            self.flag(other, for_external);
-            self.flag(user, for_external);
+    /// Adds findings where the last user has a value that an earlier one has.
+    pub(super) fn shared(&mut self) {
+        let last = self.users.len().saturating_sub(1);
+        let last = u32::try_from(last).unwrap_or(u32::MAX);
+        for (which, other) in self.duplicates.of_last(&self.users) {
+            if let Some(other) = other {
+                let kind = self.duplicates.kind(which);
+                self.flag(other, kind);
+                self.flag(last, kind);
+            }
         }
     }
 

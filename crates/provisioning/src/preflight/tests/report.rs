@@ -1,0 +1,100 @@
+use super::*;
+use crate::preflight::ask::{Form, Query, Sort};
+use crate::preflight::kind::Severity;
+use crate::preflight::report::Outcome;
+
+#[test]
+fn lists_are_filtered_searched_and_sorted() {
+    let csv = format!(
+        "{HEADERS}c@x.org,,Cid,Reis,3,True,Cid,Agent,\nA@x.org,,,Silva,1,True,ana,Agent,\n\
+         b@x.org,,Bea,Reis,2,False,Bea,Agent,\n"
+    );
+    let (mut found, _) = run(&csv, &set(), &options());
+    let mut names = |query: Query| -> Vec<String> {
+        let window = found.users(&Query { count: 10, ..query });
+        window.rows.into_iter().map(|row| row.name).collect()
+    };
+    assert_eq!(names(Query::default()), ["Cid", "ana", "Bea"]);
+    let by_name = Query {
+        sort: Sort::Name,
+        ..Query::default()
+    };
+    assert_eq!(names(by_name.clone()), ["ana", "Bea", "Cid"]);
+    assert_eq!(
+        names(Query {
+            descending: true,
+            ..by_name
+        }),
+        ["Cid", "Bea", "ana"]
+    );
+    assert_eq!(
+        names(Query {
+            search: "a@X".to_owned(),
+            ..Query::default()
+        }),
+        ["ana"]
+    );
+    assert_eq!(
+        names(Query {
+            outcome: Some(Outcome::Skipped),
+            ..Query::default()
+        }),
+        ["Bea"]
+    );
+    assert_eq!(
+        names(Query {
+            severity: Some(Severity::Warning),
+            ..Query::default()
+        }),
+        ["ana"]
+    );
+    assert_eq!(
+        names(Query {
+            kind: Some(Kind::Disabled),
+            ..Query::default()
+        }),
+        ["Bea"]
+    );
+    assert_eq!(
+        names(Query {
+            start: 2,
+            ..Query::default()
+        }),
+        ["Bea"]
+    );
+    assert_eq!(
+        names(Query {
+            start: 9,
+            ..Query::default()
+        }),
+        [""; 0]
+    );
+}
+
+#[test]
+fn every_form_of_the_report_can_be_read() {
+    let csv = format!(
+        "{HEADERS}=cmd@x.org,,,Silva,a'1,True,\"=1+1, x\",Agent,\nb@x.org,,B,R,2,True,B,Agent|,\n"
+    );
+    let (found, _) = run(&csv, &set(), &options());
+    let text = found.export(Form::FindingsCsv);
+    let files = [(Purpose::Users, text.as_bytes())];
+    let (again, report) = run_files(&files, &set(), &options(), 64).unwrap();
+    assert_eq!(report.totals.users, 3, "{text}");
+    assert_eq!(again.row(0).unwrap().name, "'=1+1, x");
+    assert!(
+        text.contains("mandatory-missing") && !text.contains(",=") && !text.contains("\"="),
+        "{text}"
+    );
+    let users = found.export(Form::UsersCsv);
+    assert_eq!(users.lines().count(), 3);
+    let json: serde_json::Value = serde_json::from_str(&found.export(Form::Json)).unwrap();
+    assert_eq!(json["users"][0]["findings"][0]["kind"], "MandatoryMissing");
+    let markdown = found.export(Form::Markdown);
+    assert!(
+        markdown.contains("| Refused | 2 |") && markdown.contains("Agent\\|"),
+        "{markdown}"
+    );
+    assert!(found.export(Form::PowerShell).contains("'a''1'"));
+    assert!(found.export(Form::Graph).contains("/users/a%271\n"));
+}

@@ -1,0 +1,53 @@
+//! What is odd in a file.
+
+use super::UsersReader;
+use crate::users_file::{Encoding, Note};
+
+#[derive(Debug, Default)]
+pub(super) struct Noted {
+    pub(super) ragged: (u64, Vec<u64>),
+    pub(super) blank: u64,
+    pub(super) type_line: bool,
+    pub(super) cut: u64,
+    pub(super) late: Vec<String>,
+}
+
+impl UsersReader {
+    /// What there is to know of the file so far.
+    pub fn notes(&self) -> Vec<Note> {
+        let mut notes = Vec::new();
+        if self.encoding() == Encoding::Windows1252 {
+            notes.push(Note::ReadAsWindows1252);
+        }
+        let mut counted = |count: u64, note: Note| {
+            if count > 0 {
+                notes.push(note);
+            }
+        };
+        let broken = self.decoder.broken();
+        counted(broken, Note::BrokenCharacters { count: broken });
+        let (count, lines) = self.notes.ragged.clone();
+        counted(count, Note::Ragged { count, lines });
+        let count = self.notes.blank;
+        counted(count, Note::BlankRows { count });
+        let count = self.notes.cut;
+        counted(count, Note::CutCells { count });
+        if self.notes.type_line {
+            notes.push(Note::TypeLine);
+        }
+        let mut repeated: Vec<String> = Vec::new();
+        for (index, header) in self.headers.iter().enumerate() {
+            let earlier = self.headers.get(..index).unwrap_or_default();
+            if !header.is_empty() && earlier.contains(header) && !repeated.contains(header) {
+                repeated.push(header.clone());
+            }
+        }
+        if !repeated.is_empty() {
+            notes.push(Note::RepeatedHeaders(repeated));
+        }
+        if !self.notes.late.is_empty() {
+            notes.push(Note::LateMembers(self.notes.late.clone()));
+        }
+        notes
+    }
+}

@@ -1,0 +1,174 @@
+// Preflight: what becomes of files that do not come alone, come twice or
+// cannot be used.
+
+import { utimes, writeFile } from "node:fs/promises";
+import { expect, expectAccessible, gotoPlace, test } from "../fixtures.mjs";
+import { csv, file, files, open, picker, report, run, runButton, totals, user, users } from "../preflight.mjs";
+
+const XLSX = { name: "users.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from("PK\x03\x04\x14\x00\x06\x00rest of a workbook\x00\x00", "latin1") };
+const usersFile = (count, name = "users.csv") => file(name, csv(users(count)));
+const card = (page, name) => files(page).filter({ has: page.getByRole("heading", { name, exact: true }) });
+const zone = (page) => page.getByRole("region", { name: "Users file" });
+
+test.describe("a file that cannot be used", () => {
+  test("makes room for the next one, and this is said", async ({ page, site }) => {
+    await open(page, site, XLSX);
+    await expect(runButton(page)).toHaveAttribute("aria-disabled", "true");
+    await picker(page).setInputFiles(usersFile());
+    await expect(files(page)).toHaveCount(1);
+    await expect(files(page)).toContainText("40 rows");
+    await expect(zone(page)).toContainText("users.xlsx was put away, because it could not be used.");
+    await runButton(page).click();
+    await expect(totals(page, "Refused")).toHaveText("4");
+  });
+
+  test("locks requests all the same, and the page says so without an open file", async ({ page, site, guard }) => {
+    await open(page, site, XLSX);
+    await page.getByRole("button", { name: "Remove users.xlsx" }).click();
+    await expect(files(page)).toHaveCount(0);
+    const promise = zone(page).getByText("Requests are locked").locator("..");
+    await expect(promise).toContainText("whether a file is still open or not");
+    await expect(promise).not.toContainText("A users file is open");
+    const answer = await page.evaluate((url) => fetch(url).then(() => "answered", () => "stopped"), `${site.url}index.html`);
+    expect(answer, "the words are true").toBe("stopped");
+    guard.expect("policy violation: connect-src");
+    guard.expect(/console error: .*Content Security Policy/);
+  });
+
+  test("stays as text in its box when it was pasted", async ({ page, site }) => {
+    await gotoPlace(page, site, "#/preflight");
+    await page.getByText("Paste text in its place").click();
+    const box = page.getByLabel("CSV or JSON text");
+    await box.fill('[{"userPrincipalName": "ana@contoso.com" ');
+    await page.getByRole("button", { name: "Open this text" }).click();
+    await expect(files(page)).toContainText("The JSON cannot be read");
+    await expect(box).toHaveValue('[{"userPrincipalName": "ana@contoso.com" ');
+    await box.fill('[{"userPrincipalName": "ana@contoso.com"}]');
+    await page.getByRole("button", { name: "Open this text" }).click();
+    await expect(files(page)).toHaveCount(1);
+    await expect(files(page)).toContainText("1 row");
+    await expect(box).toHaveValue("");
+  });
+
+  for (const width of [390, 1280]) {
+    test(`found out during a run, it is said in sight and has the focus, at ${width} px`, async ({ page, site }) => {
+      await page.setViewportSize({ width, height: 800 });
+      await open(page, site, usersFile());
+      await picker(page).setInputFiles(file("theirs.csv", "id,nick\r\n1,Ana\r\n"));
+      await page.getByLabel("What it holds, theirs.csv").selectOption("The users that Talkdesk has");
+      await runButton(page).click();
+      const verdict = page.getByRole("group", { name: "theirs.csv cannot be used" });
+      await expect(verdict).toBeFocused();
+      await expect(verdict).toHaveAccessibleDescription(/nobody in it can be found/);
+      await expect(verdict).toBeInViewport({ ratio: 1 });
+      await expectAccessible(page);
+      await verdict.getByRole("button", { name: "Show theirs.csv" }).click();
+      const heading = page.getByRole("heading", { name: "theirs.csv", exact: true });
+      await expect(heading).toBeFocused();
+      await expect(heading).toBeInViewport();
+    });
+  }
+});
+
+test.describe("a second users file", () => {
+  test("says that it only adds to the first, and can be judged in its place", async ({ page, site }) => {
+    await open(page, site, usersFile(40, "march.csv"));
+    await picker(page).setInputFiles(usersFile(12, "april.csv"));
+    await expect(card(page, "april.csv")).toContainText("The users of march.csv are judged");
+    await expect(card(page, "march.csv")).not.toContainText("are judged");
+    await card(page, "april.csv").getByRole("button", { name: "Judge this one instead" }).click();
+    await expect(card(page, "march.csv")).toContainText("The users of april.csv are judged");
+    await expect(card(page, "april.csv")).not.toContainText("are judged");
+    await expect(page.getByLabel("What it holds, april.csv")).toHaveValue("The users of the tenant");
+    await expect(page.getByLabel("What it holds, march.csv")).toHaveValue("More about the same users");
+    await expect(page.getByRole("heading", { name: "april.csv", exact: true })).toBeFocused();
+    await runButton(page).click();
+    await expect(report(page)).toContainText("12 users in the file");
+  });
+
+  test("that is the first one again is not opened twice", async ({ page, site }) => {
+    await open(page, site, usersFile());
+    await picker(page).setInputFiles(usersFile());
+    await expect(zone(page)).toContainText("users.csv is open already.");
+    await expect(files(page)).toHaveCount(1);
+    // The same name and size, and another content.
+    const other = csv(users()).replace("Ada Person2,", "Eva Person2,");
+    await picker(page).setInputFiles(file("users.csv", other));
+    await expect(files(page)).toHaveCount(2);
+    await expect(card(page, "users.csv (2)")).toContainText("The users of users.csv are judged");
+    await expect(zone(page)).not.toContainText("is open already");
+  });
+
+  test("that was mended on the disk takes the place of the first", async ({ page, site }, info) => {
+    const path = info.outputPath("users.csv");
+    await writeFile(path, csv(users(12)));
+    await run(page, site, path);
+    await expect(report(page)).toContainText("12 users in the file");
+    await writeFile(path, csv(users(14)));
+    // The browser looks at whole seconds, and mending takes longer than that.
+    const later = new Date(Date.now() + 60_000);
+    await utimes(path, later, later);
+    await picker(page).setInputFiles(path);
+    await expect(zone(page)).toContainText("The former users.csv was put away, because the file has changed");
+    await expect(files(page)).toHaveCount(1);
+    await expect(files(page)).toContainText("14 rows");
+    await runButton(page).click();
+    await expect(report(page)).toContainText("14 users in the file");
+  });
+});
+
+test("what is to know of a file is told under its name", async ({ page, site }) => {
+  await open(page, site, usersFile());
+  const more = "userPrincipalName,extensionAttribute1\r\nuser1@contoso.com,a\r\nuser2@contoso.com,b,c\r\n";
+  await picker(page).setInputFiles(file("more.csv", more));
+  await expect(card(page, "more.csv")).toContainText("1 row has more or fewer cells");
+  await runButton(page).click();
+  await expect(report(page).getByRole("listitem").filter({ hasText: /^more\.csv: 1 row has more or fewer cells/ })).toBeVisible();
+});
+
+test("columns that were not recognised stand apart, without empty samples on a phone", async ({ page, site }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const headers = ["userPrincipalName", "givenName", "surname", ...Array.from({ length: 30 }, (_, index) => `Extra ${index}`)];
+  await open(page, site, file("wide.csv", csv([user(1)], headers)));
+  await page.getByText("Columns: 3 of 33 are used").click();
+  await expect(page.getByLabel("What surname is taken for")).toBeVisible();
+  await expect(page.getByLabel("What Extra 3 is taken for")).toBeHidden();
+  await page.getByText("30 columns were not recognised").click();
+  const row = page.getByRole("row").filter({ has: page.getByLabel("What Extra 3 is taken for") });
+  await expect(row).toBeVisible();
+  await expect(row).not.toContainText("Samples");
+  await expect(row.locator('td[data-label="Samples"]')).toBeHidden();
+});
+
+test("the button to run stays in sight, and hides nothing that has the focus", async ({ page, site }) => {
+  await page.setViewportSize({ width: 390, height: 700 });
+  await open(page, site, usersFile());
+  await expect(runButton(page)).toBeInViewport({ ratio: 1 });
+  await page.getByText(/^Columns: /).click();
+  await page.getByRole("heading", { level: 1 }).focus();
+  const hidden = [];
+  for (let step = 0; step < 24; step += 1) {
+    await page.keyboard.press("Tab");
+    const behind = await page.evaluate(() => {
+      const [own, bar] = [document.activeElement, document.querySelector(".pf-run")];
+      const overlaps = own.getBoundingClientRect().bottom > bar.getBoundingClientRect().top;
+      return overlaps && !bar.contains(own) && own.closest(".pf-inputs") ? own.outerHTML.slice(0, 80) : "";
+    });
+    if (behind) hidden.push(behind);
+  }
+  expect(hidden).toEqual([]);
+});
+
+test("the report goes from what it takes to taking it along, then to the users", async ({ page, site }) => {
+  await run(page, site, usersFile());
+  await expect(report(page).getByRole("heading", { level: 2 })).toHaveText(["What the first cycle does", "Findings", "What it takes", "Take the report along", "Users"]);
+  const takes = page.getByRole("region", { name: "What it takes" });
+  await expect(takes).toContainText("No mapping gives a role. Whoever is created gets Talkdesk’s default role, Agent.");
+  await expect(takes).toContainText("No mapping gives a team. Whoever is created is in no team.");
+  // Two of forty users: the bar is a twentieth, not all.
+  const double = page.getByRole("region", { name: "Findings" }).getByRole("listitem").filter({ hasText: "Several users have the same matching value" });
+  expect(await double.locator("progress").evaluate((bar) => [bar.value, bar.max])).toEqual([2, 40]);
+  await expect(page.getByRole("region", { name: "Findings" })).toContainText("A whole bar is all of the file: 40 users.");
+  await takes.getByRole("link", { name: "rolesString in Mappings" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("rolesString");
+});
