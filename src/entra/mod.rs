@@ -7,7 +7,7 @@ pub mod provisioning_codes;
 
 pub use provisioning::entra::{
     APP_ROLES, EXTENSION_PREFIX, MAX_EXPRESSION, MULTI_VALUED, NOT_FOR_SCIM_APPS, NOT_OFFERED,
-    SOFT_DELETED, SOURCE_ATTRIBUTES, SourceType, source_type,
+    SOFT_DELETED, SOURCE_ATTRIBUTES, SourceType, is_password, known_with, source_type,
 };
 
 /// The name that Talkdesk's guide suggests for the application.

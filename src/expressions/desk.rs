@@ -17,7 +17,7 @@ use super::history::{History, Moment, Way};
 use super::share::{self, LinkError};
 use super::suggest::List;
 use super::{kept, mend, texts};
-use crate::entra::SOURCE_ATTRIBUTES;
+use crate::entra::{NOT_OFFERED, known_with};
 use crate::frame::route::{Place, Route};
 use crate::frame::state::App;
 use crate::setup::SetupId;
@@ -87,23 +87,15 @@ impl Desk {
             let own = app.setup.with(kept::user);
             own.unwrap_or_else(|| EXAMPLES[0].user())
         });
-        let attributes = Memo::new(move |_| {
-            let mut names: Vec<String> = SOURCE_ATTRIBUTES.map(str::to_owned).into();
-            user.with(|user| {
-                let own = user
-                    .attributes
-                    .keys()
-                    .filter(|name| !SOURCE_ATTRIBUTES.contains(&name.as_str()));
-                names.extend(own.cloned());
-            });
-            names
-        });
+        let attributes =
+            Memo::new(move |_| user.with(|user| known_with(user.attributes.keys().cloned())));
         let findings = Memo::new(move |_| {
             if text.with(|text| text.trim().is_empty()) {
                 return Vec::new();
             }
             let options = CheckOptions {
                 attributes: Some(attributes.get()),
+                not_offered: NOT_OFFERED.map(str::to_owned).into(),
                 ..CheckOptions::default()
             };
             parse.with(|parse| check(parse, &options))

@@ -100,11 +100,11 @@ fn tools(desk: Desk) -> El {
         .class("row")
         .child(
             button("small", "Undo", move || desk.step(true))
-                .live_flag("disabled", move || !desk.steps.get().0),
+                .live_attr("aria-disabled", move || rests(desk.steps.get().0)),
         )
         .child(
             button("small", "Redo", move || desk.step(false))
-                .live_flag("disabled", move || !desk.steps.get().1),
+                .live_attr("aria-disabled", move || rests(desk.steps.get().1)),
         )
         .child(
             button("small", "Format", move || rewrite(print_readable))
@@ -119,6 +119,12 @@ fn tools(desk: Desk) -> El {
         .child(copy_button(desk).live_flag("disabled", none))
         .child(use_button(desk))
         .child(link_button(desk).live_flag("disabled", none))
+}
+
+/// What says that a button does nothing now. It is not `disabled`, which would
+/// take the focus away from whoever pressed it.
+fn rests(can: bool) -> Option<String> {
+    (!can).then(|| "true".to_owned())
 }
 
 fn copy_button(desk: Desk) -> El {

@@ -3,6 +3,8 @@
 //! The browser's own undo forgets everything when a program writes into a
 //! field, and with the field when the page changes. This one outlives both.
 
+use entra_expression::byte_of_utf16;
+
 /// Texts that are kept at most.
 const MOST: usize = 300;
 /// Bytes of all texts that are kept at most.
@@ -86,8 +88,12 @@ impl History {
         let letter = moment.text.len().abs_diff(self.now.text.len()) <= LETTER;
         let way = if letter { way } else { Way::Step };
         let goes_on = self.last.is_some_and(|(before, when)| {
-            before == way && way != Way::Step && (0.0..PAUSE_MS).contains(&(time - when))
-        });
+            before == way && (0.0..PAUSE_MS).contains(&(time - when))
+        }) && match way {
+            Way::Typed => is_inserted(&self.now, &moment),
+            Way::Deleted => is_removed(&self.now, &moment),
+            Way::Step => false,
+        };
         let before = std::mem::replace(&mut self.now, moment);
         if !goes_on {
             self.past.push(before);
@@ -130,6 +136,30 @@ impl History {
         }
         drop(self.past.drain(..old));
     }
+}
+
+/// Whether something was only put in where the cursor stood. What replaces a
+/// selection is a step of its own, or undoing it would lose what was selected.
+fn is_inserted(before: &Moment, after: &Moment) -> bool {
+    let at = byte_of_utf16(&before.text, before.start);
+    let (begin, end) = before.text.split_at(at);
+    before.start == before.end
+        && after.text.len() >= before.text.len()
+        && after.text.starts_with(begin)
+        && after.text.ends_with(end)
+}
+
+/// Whether something was only taken away, right before the cursor or right
+/// behind it.
+fn is_removed(before: &Moment, after: &Moment) -> bool {
+    let was = byte_of_utf16(&before.text, before.start);
+    let now = byte_of_utf16(&after.text, after.start);
+    let (begin, end) = after.text.split_at(now);
+    before.start == before.end
+        && before.text.len() >= after.text.len()
+        && before.text.starts_with(begin)
+        && before.text.ends_with(end)
+        && (now == was || was + end.len() == before.text.len())
 }
 
 #[cfg(test)]
@@ -196,6 +226,33 @@ mod tests {
         history.record(moment("ba"), Way::Typed, 1.0);
         history.record(moment("ba"), Way::Step, 2.0);
         assert_eq!(texts(&mut history, true), ["ba", "a", ""]);
+    }
+
+    #[test]
+    fn what_replaces_a_selection_can_be_brought_back() {
+        let mut history = History::new("");
+        history.record(moment("abcde"), Way::Typed, 0.0);
+        history.record(moment("abcdef"), Way::Typed, 100.0);
+        history.record(moment("Z"), Way::Typed, 200.0);
+        history.record(moment("Zé"), Way::Typed, 300.0);
+        assert_eq!(texts(&mut history, true), ["Zé", "abcdef", ""]);
+
+        let mut history = History::new("abcdef");
+        history.record(moment("abcde"), Way::Deleted, 0.0);
+        history.record(moment("abcd"), Way::Deleted, 100.0);
+        history.record(moment(""), Way::Deleted, 200.0);
+        let left = texts(&mut history, true);
+        assert_eq!(left.last().map(String::as_str), Some("abcdef"));
+        let mut history = History::new("abcdef");
+        let cut = |text: &str, at| Moment {
+            text: text.to_owned(),
+            start: at,
+            end: at,
+        };
+        history.record(cut("acdef", 1), Way::Deleted, 0.0);
+        history.record(cut("adef", 1), Way::Deleted, 100.0);
+        history.record(cut("ade", 3), Way::Deleted, 200.0);
+        assert_eq!(texts(&mut history, true), ["ade", "adef", "abcdef"]);
     }
 
     #[test]

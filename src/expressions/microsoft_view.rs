@@ -77,7 +77,12 @@ pub fn microsoft(desk: Desk) -> El {
                 .child(el("p").class("row").child(outside(GRAPH_EXPLORER, "Open Graph Explorer")).child(outside(PARSE_EXPRESSION, "Microsoft’s page of the request")))
                 .child(fields)
                 .live(move || match opened.get() {
-                    true => show_request(desk, &request.get()),
+                    true => request.with(|request| match request {
+                        Some(request) => show_request(desk, request),
+                        None => el("p")
+                            .class("hint")
+                            .text("The request appears here once the expression is complete."),
+                    }),
                     // Nobody sees it, and it would be made at every letter.
                     false => several(),
                 })

@@ -22,6 +22,9 @@ use crate::ui::dom::{El, button, el, keep_running, several};
 /// Screen readers are told when somebody pauses for so long.
 const QUIET: Duration = Duration::from_millis(1_200);
 
+/// Characters of a status at most.
+const MOST_SAID: usize = 300;
+
 /// `#/expressions` and `#/expressions/<link>`
 pub fn page(app: App) -> El {
     let desk = Desk::open(app);
@@ -99,11 +102,7 @@ fn tell(desk: Desk) {
             Shown::Told(_, answer) => Some(told::brief(&answer.outcome)),
             Shown::Empty | Shown::Unsound | Shown::Ended(..) => None,
         });
-        let said: Vec<String> = findings.into_iter().chain(value).collect();
-        let mut said = said.join(". ");
-        if let Some((end, _)) = said.char_indices().nth(300) {
-            said.truncate(end);
-        }
+        let said = told::status(findings, value, MOST_SAID);
         let mine = round.get().wrapping_add(1);
         round.set(mine);
         let before = last.take();

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
 use super::rows::{self, Row};
+use crate::entra::is_password;
 use crate::frame::state::{App, Back, Undo};
 use crate::ui::browser;
 use crate::ui::dom::{self, El, button, el, keep_running, several};
@@ -39,14 +40,33 @@ impl Person {
         (self.put)(self.app, user);
     }
 
-    /// Removes an attribute, which can be undone.
-    fn remove(&self, name: &str) {
+    /// Changes the user in a way that can be undone.
+    fn step(&self, said: String, change: impl FnOnce(&mut SourceUser)) {
         let before = self.user.get_untracked();
         let put = self.put;
-        self.edit(|user| drop(user.attributes.remove(name)));
+        self.edit(change);
         let back = Back::new(move |app| put(app, before.clone()));
-        let said = format!("{name} removed from {}", self.what);
         self.app.offer_undo(said, Undo::Place(back));
+    }
+
+    /// Removes an attribute, which can be undone.
+    fn remove(&self, name: &str) {
+        let said = format!("{name} removed from {}", self.what);
+        self.step(said, |user| drop(user.attributes.remove(name)));
+    }
+
+    /// Makes one value of several or several of one, which can be undone.
+    fn turn(&self, name: &str, several: bool) {
+        let now = if several {
+            "one value"
+        } else {
+            "several values"
+        };
+        self.step(format!("{name} holds {now} now"), |user| {
+            if let Some(value) = user.attributes.get_mut(name) {
+                *value = rows::turned(value);
+            }
+        });
     }
 }
 
@@ -103,16 +123,17 @@ fn field_id(name: &str) -> String {
 
 /// An attribute that the expression reads and the user lacks.
 fn missing(person: Person, name: String) -> El {
-    let label = format!("Add {name}");
-    el("li")
+    let password = is_password(&name);
+    let why = match password {
+        true => "A password is never kept, so it is null here.",
+        false => "The user has no value, so it is null.",
+    };
+    let told = el("li")
         .class("absent")
         .child(el("code").text(&name))
-        .child(
-            el("span")
-                .class("hint")
-                .text("The user has no value, so it is null."),
-        )
-        .child(button("small", &label, move || add_named(person, &name)))
+        .child(el("span").class("hint").text(why));
+    let label = format!("Add {name}");
+    told.maybe((!password).then(|| button("small", &label, move || add_named(person, &name))))
 }
 
 fn add_named(person: Person, name: &str) {
@@ -134,11 +155,7 @@ fn present(person: Person, name: String, several: bool) -> El {
         "Several values"
     };
     let turn = button("quiet small", turn_label, move || {
-        person.edit(|user| {
-            if let Some(value) = user.attributes.get_mut(&turned) {
-                *value = rows::turned(value);
-            }
-        });
+        person.turn(&turned, several);
         let id = field_id(&turned);
         request_animation_frame(move || browser::focus(&id));
     })

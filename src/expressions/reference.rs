@@ -18,6 +18,68 @@ pub fn search(text: &str) -> Vec<&'static FunctionInfo> {
     ranked.into_iter().map(|(_, info)| info).collect()
 }
 
+/// What other languages call it, and the functions that do it here.
+const OTHER_WORDS: &[(&str, &[&str])] = &[
+    ("concat", &["Join", "Append"]),
+    ("concatenate", &["Join", "Append"]),
+    ("combine", &["Join", "Append"]),
+    ("plus", &["Join", "Append"]),
+    ("uppercase", &["ToUpper", "PCase"]),
+    ("upper", &["ToUpper"]),
+    ("capitalize", &["PCase", "ToUpper"]),
+    ("capitals", &["ToUpper", "PCase"]),
+    ("propercase", &["PCase"]),
+    ("titlecase", &["PCase"]),
+    ("lowercase", &["ToLower"]),
+    ("lower", &["ToLower"]),
+    ("substring", &["Mid", "Left", "Replace"]),
+    ("substr", &["Mid", "Left", "Replace"]),
+    ("slice", &["Mid", "Left"]),
+    ("right", &["Replace", "Mid"]),
+    ("if", &["IIF", "Switch"]),
+    ("else", &["IIF", "Switch"]),
+    ("condition", &["IIF", "Switch"]),
+    ("case", &["Switch", "ToLower", "ToUpper", "PCase"]),
+    ("lookup", &["Switch"]),
+    ("regex", &["Replace"]),
+    ("regexp", &["Replace"]),
+    ("match", &["Replace", "Switch"]),
+    ("remove", &["Replace", "StripSpaces"]),
+    ("trim", &["StripSpaces", "Replace"]),
+    ("whitespace", &["StripSpaces"]),
+    ("blank", &["StripSpaces", "IsNullOrEmpty"]),
+    ("accent", &["NormalizeDiacritics"]),
+    ("umlaut", &["NormalizeDiacritics"]),
+    ("length", &["Left", "Mid", "Count"]),
+    ("len", &["Left", "Mid", "Count"]),
+    ("truncate", &["Left"]),
+    ("find", &["InStr"]),
+    ("indexof", &["InStr"]),
+    ("contains", &["InStr"]),
+    ("null", &["IsNull", "IsNullOrEmpty", "Coalesce"]),
+    ("empty", &["IsNullOrEmpty", "IgnoreFlowIfNullOrEmpty"]),
+    ("missing", &["IsNullOrEmpty", "IsPresent", "Coalesce"]),
+    ("default", &["Coalesce", "Switch"]),
+    ("fallback", &["Coalesce"]),
+    ("unique", &["RemoveDuplicates", "SelectUniqueValue"]),
+    ("distinct", &["RemoveDuplicates"]),
+    ("negate", &["Not"]),
+    ("today", &["Now"]),
+    ("uuid", &["Guid"]),
+    ("random", &["RandomString", "Guid"]),
+    ("array", &["Split", "Item", "Count"]),
+    ("index", &["Item", "InStr"]),
+    ("tostring", &["CStr"]),
+    ("boolean", &["CBool", "Not"]),
+    ("skip", &["IgnoreFlowIfNullOrEmpty"]),
+];
+
+/// Whether somebody who knows another language means a function by a word.
+fn is_meant(info: &FunctionInfo, word: &str) -> bool {
+    let mut meant = OTHER_WORDS.iter().filter(|(other, _)| *other == word);
+    meant.any(|(_, names)| names.contains(&info.name))
+}
+
 /// How well a function fits: the lower the better, nothing when it does not.
 fn rank(info: &FunctionInfo, words: &[String]) -> Option<usize> {
     let name = info.name.to_lowercase();
@@ -25,7 +87,7 @@ fn rank(info: &FunctionInfo, words: &[String]) -> Option<usize> {
     for word in words {
         let rank = if name == *word {
             0
-        } else if name.starts_with(word) {
+        } else if name.starts_with(word) || is_meant(info, word) {
             1
         } else if name.contains(word) {
             2
@@ -143,6 +205,33 @@ mod tests {
     }
 
     #[test]
+    fn words_of_other_languages_lead_to_what_does_it_here() {
+        let cases = [
+            ("concat", "Join"),
+            ("Concatenate", "Append"),
+            ("uppercase", "ToUpper"),
+            ("lowercase", "ToLower"),
+            ("substring", "Mid"),
+            ("if", "IIF"),
+            ("regex", "Replace"),
+            ("trim", "StripSpaces"),
+            ("length", "Count"),
+            ("null", "IsNull"),
+            ("default", "Coalesce"),
+        ];
+        for (word, name) in cases {
+            let found = names(word);
+            let first = found.iter().take(6).any(|found| *found == name);
+            assert!(first, "{word}: {found:?}");
+        }
+        for (word, meant) in OTHER_WORDS {
+            for name in *meant {
+                assert!(functions::find(name).is_some(), "{word} {name}");
+            }
+        }
+    }
+
+    #[test]
     fn what_is_not_for_scim_apps_is_marked() {
         let of = |name| not_for_scim(functions::find(name).unwrap());
         assert_eq!(of("Switch"), None);
@@ -162,6 +251,24 @@ mod tests {
             example_words(&left.examples[0]),
             "with employeeId “123456” gives “1234”"
         );
+    }
+
+    #[test]
+    fn no_example_opens_with_an_error_about_an_attribute() {
+        use crate::entra::{NOT_OFFERED, known_with};
+        use entra_expression::{CheckOptions, Severity, check};
+        let options = CheckOptions {
+            attributes: Some(known_with(std::iter::empty())),
+            not_offered: NOT_OFFERED.map(str::to_owned).into(),
+            ..CheckOptions::default()
+        };
+        for example in functions::documented().flat_map(|info| info.examples) {
+            let text = example.expression;
+            for finding in check(&parse(text), &options) {
+                let error = finding.severity == Severity::Error;
+                assert!(!(error && finding.code.contains("attribute")), "{text}");
+            }
+        }
     }
 
     #[test]

@@ -1,12 +1,15 @@
 //! The function reference beside the editor.
 
-use entra_expression::FunctionInfo;
+use entra_expression::functions::Example;
+use entra_expression::{FunctionInfo, Parse};
 use leptos::prelude::*;
+use provisioning::sample;
 
 use super::desk::Desk;
 use super::field::member;
 use super::reference::{example_words, not_for_scim, presence_words, search, type_words};
 use crate::entra::links::EXPRESSION_REFERENCE;
+use crate::mapping::sample_view;
 use crate::ui::dom::{self, El, button, el, link};
 
 /// The panel.
@@ -107,6 +110,21 @@ fn entry(desk: Desk, info: &'static FunctionInfo, open: bool) -> El {
     }))
 }
 
+/// Opens an example for the values that are printed beside it, so that it gives
+/// what it says.
+fn open_with_values(desk: Desk, name: &str, example: &Example) {
+    desk.write(example.expression.to_owned(), example.expression.len());
+    desk.focus();
+    let user = desk.parse.with_untracked(Parse::expr).map(|expr| {
+        let user = desk.user.get_untracked();
+        sample::with_values(&user, &expr.attributes(), example.attributes)
+    });
+    if let Some(user) = user {
+        let said = format!("Example of {name} opened; the sample user has its values");
+        sample_view::take(desk.app, user, &said);
+    }
+}
+
 fn inside(desk: Desk, info: &'static FunctionInfo) -> El {
     let params = info.params.iter().map(|param| {
         let presence = match presence_words(param.presence) {
@@ -125,13 +143,31 @@ fn inside(desk: Desk, info: &'static FunctionInfo) -> El {
                 &format!("Example of {} opened", info.name),
             );
         };
+        let with_values = (!example.attributes.is_empty()).then(|| {
+            button("small", "Open with its values", move || {
+                open_with_values(desk, info.name, example);
+            })
+            .attr(
+                "aria-label",
+                &format!("Open with its values: {}", example.expression),
+            )
+            .attr(
+                "title",
+                "The sample user gets the values of the example; Undo brings yours back",
+            )
+        });
         el("li")
             .child(el("code").text(example.expression))
             .child(el("small").text(&example_words(example)))
-            .child(button("small", "Open in the editor", act).attr(
-                "aria-label",
-                &format!("Open in the editor: {}", example.expression),
-            ))
+            .child(
+                el("span")
+                    .class("row")
+                    .child(button("small", "Open in the editor", act).attr(
+                        "aria-label",
+                        &format!("Open in the editor: {}", example.expression),
+                    ))
+                    .maybe(with_values),
+            )
     });
     let caveats = info.caveats.iter().map(|caveat| {
         el("p")

@@ -3,7 +3,7 @@
 use entra_expression::{Node, NodeKind, Parse};
 use provisioning::user::{SourceUser, UserValue};
 
-use crate::entra::{APP_ROLES, MULTI_VALUED, SOFT_DELETED};
+use crate::entra::{APP_ROLES, MULTI_VALUED, SOFT_DELETED, is_password};
 
 /// Attributes of a user at most.
 pub const MOST: usize = 400;
@@ -74,11 +74,15 @@ pub fn value(text: &str, several: bool) -> UserValue {
     }
 }
 
-/// The same value with several values or one.
+/// What stands between several values that became one.
+const BETWEEN: char = ';';
+
+/// The same value with several values or one. Those that became one become
+/// several again.
 pub fn turned(value: &UserValue) -> UserValue {
     match value {
-        UserValue::One(text) => self::value(text, true),
-        UserValue::Many(texts) => UserValue::One(texts.join(";")),
+        UserValue::One(text) => self::value(&text.replace(BETWEEN, "\n"), true),
+        UserValue::Many(texts) => UserValue::One(texts.join(&BETWEEN.to_string())),
     }
 }
 
@@ -96,6 +100,9 @@ pub fn fresh(name: &str) -> UserValue {
 
 /// Why a name cannot be added; nothing when it can.
 pub fn wrong_name(name: &str, user: &SourceUser) -> Option<String> {
+    if is_password(name) {
+        return Some("A password is never kept, so it cannot be added.".to_owned());
+    }
     if user.attributes.contains_key(name) {
         return Some(format!("The user has {name} already."));
     }
@@ -150,6 +157,7 @@ mod tests {
         assert_eq!(text(&many(&["a", "b"])), "a\nb");
         assert_eq!(turned(&UserValue::from("a")), many(&["a"]));
         assert_eq!(turned(&many(&["a", "b"])), UserValue::from("a;b"));
+        assert_eq!(turned(&UserValue::from("a;b")), many(&["a", "b"]));
         assert_eq!(turned(&UserValue::from("")), many(&[]));
     }
 
@@ -157,6 +165,8 @@ mod tests {
     fn names_that_cannot_be_added() {
         let user = SourceUser::of(&[("mail", "x")]);
         assert!(wrong_name("mail", &user).is_some());
+        let password = wrong_name("passwordProfile.password", &user);
+        assert!(password.is_some_and(|words| words.contains("never kept")));
         assert!(wrong_name("[city]", &user).is_some());
         assert!(wrong_name(&"x".repeat(201), &user).is_some());
         assert_eq!(

@@ -61,9 +61,30 @@ pub fn brief(outcome: &Outcome) -> String {
     }
     match outcome {
         Outcome::One(value) => format!("Value: {}", value.text),
-        Outcome::Several { values, more } => format!("{} values", values.len() + more),
+        Outcome::Several { values, more } => match values.len() + more {
+            1 => "1 value".to_owned(),
+            count => format!("{count} values"),
+        },
         Outcome::Failed(failed) => format!("No value: {}", failed.message),
         Outcome::Null | Outcome::AttributeIgnored | Outcome::ObjectIgnored => String::new(),
+    }
+}
+
+/// Findings and outcome in one line for a status, cut at so many characters.
+pub fn status(findings: Option<String>, outcome: Option<String>, most: usize) -> String {
+    let parts = findings.into_iter().chain(outcome);
+    let parts: Vec<String> = parts
+        .map(|part| part.trim_end_matches('.').to_owned())
+        .collect();
+    parts.join(". ").chars().take(most).collect()
+}
+
+/// What is said where nothing was called.
+pub fn no_calls(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Failed(_) => "Nothing was called: it failed before.",
+        Outcome::Null => "Nothing is called: there is no value to take.",
+        _ => "Nothing is called: the value is taken as it is.",
     }
 }
 
@@ -264,6 +285,25 @@ mod tests {
     }
 
     #[test]
+    fn a_status_has_one_full_stop_between_its_parts() {
+        let part = |text: &str| Some(text.to_owned());
+        let said = status(part("1 error: capitals matter."), part("No value: x."), 300);
+        assert_eq!(said, "1 error: capitals matter. No value: x");
+        assert_eq!(status(None, part("ééé"), 2), "éé");
+    }
+
+    #[test]
+    fn where_nothing_is_called_no_value_is_claimed() {
+        let failed = Outcome::Failed(Failed {
+            class: "arity".to_owned(),
+            message: String::new(),
+            place: (0, 0),
+        });
+        assert!(!no_calls(&failed).contains("taken as it is"));
+        assert!(!no_calls(&Outcome::Null).contains("taken as it is"));
+    }
+
+    #[test]
     fn pieces_cover_the_value() {
         let value = Value {
             text: "Ana.Silva!".to_owned(),
@@ -327,6 +367,13 @@ mod tests {
                     more: 3,
                 },
                 "5 values",
+            ),
+            (
+                Outcome::Several {
+                    values: vec![value("a")],
+                    more: 0,
+                },
+                "1 value",
             ),
         ];
         for (outcome, words) in cases {

@@ -25,19 +25,18 @@ pub fn trace(desk: Desk) -> El {
                 let steps: Vec<Step> = desk
                     .parse
                     .with(|parse| steps.map(|call| told::step(call, parse)).collect());
-                Some((steps, answer.more_calls))
+                let nothing = told::no_calls(&answer.outcome);
+                Some((steps, answer.more_calls, nothing))
             }
             _ => None,
         });
-        let Some((steps, more)) = found else {
+        let Some((steps, more, nothing)) = found else {
             return el("p")
                 .class("hint")
                 .text("The calls appear here once there is a value.");
         };
         if steps.is_empty() {
-            return el("p")
-                .class("hint")
-                .text("Nothing is called: the value is taken as it is.");
+            return el("p").class("hint").text(nothing);
         }
         let more = (more > 0).then(|| el("li").text(&format!("{more} more calls")));
         let deepest = steps.iter().map(|step| step.depth).max().unwrap_or(0);

@@ -10,22 +10,18 @@ use super::next::short;
 use super::problems;
 use super::recipe::Recipe;
 use super::set::Source;
-use crate::entra::SOURCE_ATTRIBUTES;
-
-/// The check that an attribute is one that Entra offers to everybody. Newer
-/// tenants have more, so a row may read what it does not know.
-const UNKNOWN_ATTRIBUTE: &str = "unknown-attribute";
+use crate::entra::{NOT_OFFERED, known_with};
 
 /// What is to be said of an expression for a target. `more` are attributes that
-/// exist beside those that Entra offers to everybody.
+/// may exist beside those that Entra offers to everybody.
 pub fn diagnostics(
     target: &str,
     text: &str,
     more: impl Iterator<Item = String>,
 ) -> Vec<Diagnostic> {
-    let known = SOURCE_ATTRIBUTES.into_iter().map(str::to_owned);
     let options = CheckOptions {
-        attributes: Some(known.chain(more).collect()),
+        attributes: Some(known_with(more)),
+        not_offered: NOT_OFFERED.map(str::to_owned).into(),
         // What a custom attribute takes is decided in the portal's attribute
         // list, so nothing is said of it.
         target: is_offered(target).then(|| Target {
@@ -40,7 +36,7 @@ pub fn diagnostics(
 
 /// Whether a diagnostic keeps an expression from becoming a row.
 pub fn is_mistake(found: &Diagnostic) -> bool {
-    found.severity == Severity::Error && found.code != UNKNOWN_ATTRIBUTE
+    found.severity == Severity::Error
 }
 
 /// Why a source cannot become the row of a target, in a sentence.
@@ -59,9 +55,9 @@ pub fn mistake(target: &str, source: &Source) -> Option<String> {
         }
         Source::Expression(text) => {
             let found = diagnostics(target, text, std::iter::empty());
-            let mut errors = found.into_iter().filter(is_mistake);
+            let first = found.into_iter().find(is_mistake);
             let sound = parse(text).is_sound();
-            let first = errors.next().map(|found| found.message);
+            let first = first.map(|found| found.message);
             first.or_else(|| (!sound).then(|| "It is no expression yet.".to_owned()))
         }
     }
@@ -70,6 +66,18 @@ pub fn mistake(target: &str, source: &Source) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_user_with_another_spelling_does_not_make_it_right() {
+        let own = ["Mail", "userType", "employeeType"].map(str::to_owned);
+        let codes = |text: &str| -> Vec<&str> {
+            let found = diagnostics("title", text, own.clone().into_iter());
+            found.iter().map(|found| found.code).collect()
+        };
+        assert_eq!(codes("ToUpper([Mail])"), ["wrong-case-attribute"]);
+        assert_eq!(codes("ToUpper([userType])"), ["not-offered-attribute"]);
+        assert!(codes("ToUpper([employeeType])").is_empty());
+    }
 
     #[test]
     fn a_source_with_a_mistake_says_which() {
@@ -88,6 +96,7 @@ mod tests {
             // Newer tenants have attributes that the list does not.
             (text("ToUpper([employeeType])"), None),
             (text("ToUpper([Mail])"), Some("capitals matter")),
+            (text("ToUpper([userType])"), Some("not offered")),
             (text("ToUpper([mail]"), Some("close")),
             (text("toupper([mail])"), Some("ToUpper")),
             (text("ToUpper()"), Some("ToUpper")),

@@ -8,7 +8,7 @@ use provisioning::user::SourceUser;
 
 use super::change::{self, Choice};
 use super::sample;
-use crate::entra::SOURCE_ATTRIBUTES;
+use crate::entra::known_with;
 use crate::expressions::paste_view::paste_button;
 use crate::expressions::person_view::{Person, form};
 use crate::frame::state::{App, Back, Undo};
@@ -104,13 +104,7 @@ fn by_hand(app: App) -> El {
         user,
         read: Memo::new(move |_| app.setup.with(|setup| change::read_by(&setup.mapping))),
         attributes: Memo::new(move |_| {
-            let mut names: Vec<String> = SOURCE_ATTRIBUTES.map(str::to_owned).into();
-            user.with(|user| {
-                let own = user.attributes.keys();
-                let own = own.filter(|name| !SOURCE_ATTRIBUTES.contains(&name.as_str()));
-                names.extend(own.cloned());
-            });
-            names
+            user.with(|user| known_with(user.attributes.keys().cloned()))
         }),
         about: Memo::new(|_| None),
         what: "the changed user",

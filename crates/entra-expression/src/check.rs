@@ -27,6 +27,7 @@ mod minutes_for_months;
 mod missing_regex_group;
 mod not_approleassignments;
 mod not_in_app_provisioning;
+mod not_offered_attribute;
 mod placeholder;
 mod quoted_attribute;
 mod quoted_expression;
@@ -57,9 +58,12 @@ use context::{Context, Found};
 /// What the checker may take for granted about the place where the expression is used.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CheckOptions {
-    /// All attributes that the source offers. Without them, names are not checked. Directory
-    /// extensions (`extension_<32 digits>_name`) are always taken as known.
+    /// The attributes that the source is known to offer. It may offer more, so another name is a
+    /// warning, and an error only when its capitals alone are wrong. Without them, names are not
+    /// checked. Directory extensions (`extension_<32 digits>_name`) are always taken as known.
     pub attributes: Option<Vec<String>>,
+    /// Attributes that the source certainly does not offer, in any capitals.
+    pub not_offered: Vec<String>,
     /// The attribute that the result is written to, where known.
     pub target: Option<Target>,
     /// The kind of provisioning.
@@ -131,6 +135,7 @@ const LINTS: &[Lint] = &[
     call_in_brackets::LINT,
     attribute_whitespace::LINT,
     wrong_case_attribute::LINT,
+    not_offered_attribute::LINT,
     unknown_attribute::LINT,
     arity::LINT,
     switch_odd_arguments::LINT,

@@ -91,7 +91,7 @@ fn outcome(lead: &str, expr: &Expr, indent: usize, lines: &mut Vec<Line>) {
         ("Coalesce", _) if given.len() > 1 => {
             add(sentence(
                 lead,
-                &format!("gives the first of {} that has a value", series(&given)),
+                &format!("gives the first of {} that is not null", series(&given)),
                 '.',
             ));
         }
@@ -185,7 +185,7 @@ mod tests {
         assert_eq!(
             said("IgnoreFlowIfNullOrEmpty(Coalesce([mail], [userPrincipalName]))"),
             [
-                "Gives the first of the user's mail and the user's userPrincipalName that has a value.",
+                "Gives the first of the user's mail and the user's userPrincipalName that is not null.",
                 "When that is missing or empty, the attribute is left out of the request.",
             ]
         );
@@ -275,6 +275,8 @@ mod tests {
                 "part number 2 of the user's a, cut at every character of “,;”",
             ),
             ("Mid([a], 3, 1)", "character 3 of the user's a"),
+            ("Mid([a], 2)", "a part of the user's a"),
+            ("Left([a])", "the beginning of the user's a"),
             (
                 "PCase([a], \"-\")",
                 "the user's a, with a capital at the start and behind every character of “-”",

@@ -24,6 +24,13 @@ pub const BOOLEAN: [&str; 3] = [ENABLED, SOFT_DELETED, "dirSyncEnabled"];
 /// The source attribute that points at another user.
 const MANAGER: &str = "manager";
 
+/// Whether an attribute holds a password, by a name of Entra's, of Graph's or of
+/// a users file. A password is never taken and never kept.
+pub fn is_password(name: &str) -> bool {
+    let name = name.trim().to_ascii_lowercase();
+    name == "password" || name.starts_with("passwordprofile")
+}
+
 /// What a source attribute holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SourceType {
@@ -121,6 +128,18 @@ pub const SOURCE_ATTRIBUTES: [&str; 45] = [
     "telephoneNumber",
 ];
 
+/// The attributes that may be read when a user has `own` ones: those that every
+/// tenant offers and the user's others. Another spelling of an attribute that is
+/// offered, or a name that certainly is not, is none, whoever has it.
+pub fn known_with(own: impl Iterator<Item = String>) -> Vec<String> {
+    let mut names: Vec<String> = SOURCE_ATTRIBUTES.map(str::to_owned).into();
+    names.extend(own.filter(|own| {
+        let mut taken = SOURCE_ATTRIBUTES.iter().chain(&NOT_OFFERED);
+        !taken.any(|name| name.eq_ignore_ascii_case(own))
+    }));
+    names
+}
+
 /// The identity of Entra's directory in every synchronization schema.
 pub const DIRECTORY_ID: &str = "66e4a8cc-1b7b-435e-95f8-f06cea133828";
 
@@ -141,6 +160,14 @@ pub const NOT_FOR_SCIM_APPS: [&str; 1] = ["SelectUniqueValue"];
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_user_adds_attributes_but_no_spellings_and_nothing_that_is_not_offered() {
+        let own = ["mail", "Mail", "usertype", "SamAccountName", "employeeType"];
+        let known = known_with(own.map(str::to_owned).into_iter());
+        assert_eq!(known.len(), SOURCE_ATTRIBUTES.len() + 1);
+        assert_eq!(known.last().map(String::as_str), Some("employeeType"));
+    }
 
     #[test]
     fn every_attribute_that_is_offered_holds_something() {

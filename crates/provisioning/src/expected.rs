@@ -33,8 +33,10 @@ impl NameKind {
 /// One reason for a verdict.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Reason {
-    /// No row finds users, or its row gives no single value.
+    /// The row that finds users gives no single value.
     NoMatchingValue,
+    /// No row finds users.
+    NoMatchingRow,
     /// An expression says that the whole user is left out.
     LeftOut,
     /// The expression of this target cannot be evaluated.
@@ -71,7 +73,9 @@ impl Reason {
     /// What follows from it alone.
     pub fn verdict(&self) -> Verdict {
         match self {
-            Self::NoMatchingValue | Self::LeftOut | Self::Failed(_) => Verdict::NotSent,
+            Self::NoMatchingValue | Self::NoMatchingRow | Self::LeftOut | Self::Failed(_) => {
+                Verdict::NotSent
+            }
             Self::Missing(_) | Self::NoEmail(_) | Self::NoSuchName(..) => Verdict::Refused,
             _ => Verdict::Unknown,
         }
@@ -81,6 +85,7 @@ impl Reason {
     pub fn message(&self) -> String {
         match self {
             Self::NoMatchingValue => "The matching attribute has no value, so Entra skips the user. Fill the source attribute or map another one.".to_owned(),
+            Self::NoMatchingRow => "No row has Match objects using this attribute set to Yes, so Entra has nothing to find users by. Set it in one row, usually that of userName.".to_owned(),
             Self::LeftOut => "The mapping says IgnoreFlow, so Entra leaves the whole user out.".to_owned(),
             Self::Failed(target) => format!("The expression of {} fails. Entra logs an error for the user, and by what administrators report nothing is sent.", short(target)),
             Self::Missing(target) => format!("Talkdesk requires {}, and there is no value.", short(target)),
@@ -153,7 +158,9 @@ impl Known {
 /// rows. Nothing means that Talkdesk takes it.
 pub fn create(applied: &Applied<'_>, known: &Known) -> Vec<Reason> {
     let mut reasons = Vec::new();
-    if applied.matching().is_none() {
+    if !applied.has_matching_row() {
+        reasons.push(Reason::NoMatchingRow);
+    } else if applied.matching().is_none() {
         reasons.push(Reason::NoMatchingValue);
     }
     if applied.is_left_out() {

@@ -143,6 +143,9 @@ pub enum ExtensionProblem {
     /// The application id is not 32 hexadecimal digits, with or without dashes;
     /// it has this many.
     Id(usize),
+    /// The full name that was typed has another application id than the one
+    /// beside it.
+    OtherId,
     /// There is no name.
     NoName,
     /// The name has this character.
@@ -156,6 +159,7 @@ impl fmt::Display for ExtensionProblem {
                 f,
                 "An application id is 32 hexadecimal digits, with or without dashes; here are {digits}. It is the id of the application that the extension was registered on, not of this one."
             ),
+            Self::OtherId => f.write_str("The full name has another application id than the one that you entered. Clear one of the two."),
             Self::NoName => f.write_str("Enter the extension’s own name."),
             Self::Name(found) => write!(
                 f,
@@ -165,21 +169,48 @@ impl fmt::Display for ExtensionProblem {
     }
 }
 
+/// The dashes that programs put in the place of a hyphen.
+fn is_dash(c: char) -> bool {
+    c == '-' || ('\u{2010}'..='\u{2015}').contains(&c) || c == '\u{2212}'
+}
+
+/// An application id without braces and dashes.
+fn digits_of(application: &str) -> String {
+    let id = application.trim().trim_matches(['{', '}']);
+    id.chars().filter(|c| !is_dash(*c)).collect()
+}
+
+/// A full name of a directory extension in its two parts.
+fn full_extension(name: &str) -> Option<(&str, &str)> {
+    name.trim().strip_prefix(EXTENSION_PREFIX)?.split_once('_')
+}
+
 /// The full name of a directory extension,
 /// `extension_<application id without dashes>_<name>`. Capitals of the name
-/// count; those of the id are made small, as Microsoft Graph writes them.
+/// count; those of the id are made small, as Microsoft Graph writes them. A full
+/// name in the place of either part is taken apart first.
 ///
 /// # Errors
 ///
 /// What is wrong with the application id or the name.
 pub fn directory_extension(application: &str, name: &str) -> Result<String, ExtensionProblem> {
-    let id = application.trim().trim_matches(['{', '}']);
-    let digits: String = id.chars().filter(|c| *c != '-').collect();
+    let (mut application, mut name) = (application.trim(), name.trim());
+    if let Some((id, own)) = full_extension(application) {
+        application = id;
+        name = if name.is_empty() { own } else { name };
+    }
+    if let Some((id, own)) = full_extension(name) {
+        let same = digits_of(application).eq_ignore_ascii_case(&digits_of(id));
+        if !application.is_empty() && !same {
+            return Err(ExtensionProblem::OtherId);
+        }
+        (application, name) = (id, own);
+    }
+    let digits = digits_of(application);
     let right = digits.chars().filter(char::is_ascii_hexdigit).count();
     if right != 32 || digits.chars().count() != 32 {
         return Err(ExtensionProblem::Id(right));
     }
-    let name = name.trim();
     if name.is_empty() {
         return Err(ExtensionProblem::NoName);
     }
@@ -253,6 +284,16 @@ mod tests {
                 "talkdeskRole",
                 Ok(made),
             ),
+            (
+                "25883231\u{2013}668a\u{2013}43a7\u{2014}80b2\u{2011}5685c3f874bc",
+                "talkdeskRole",
+                Ok(made),
+            ),
+            (plain, made, Ok(made)),
+            ("", made, Ok(made)),
+            (made, "", Ok(made)),
+            (made, "talkdeskRole", Ok(made)),
+            (&"0".repeat(32), made, Err(P::OtherId)),
             ("25883231", "x", Err(P::Id(8))),
             ("", "x", Err(P::Id(0))),
             ("25883231668a43a780b25685c3f874bg", "x", Err(P::Id(31))),

@@ -1,7 +1,7 @@
 //! Users to look at mappings and expressions with, before somebody has one of
 //! their own. Nobody of these names exists.
 
-use crate::entra::{APP_ROLES, SOFT_DELETED};
+use crate::entra::{APP_ROLES, MULTI_VALUED, SOFT_DELETED};
 use crate::user::{SourceUser, UserValue};
 
 /// One built-in user.
@@ -159,6 +159,26 @@ pub fn leaver(user: &SourceUser) -> SourceUser {
     leaver
 }
 
+/// A user with the values of an example of the reference. `read` are the
+/// attributes that the example reads: those without a value of its own are
+/// removed. Everything else stays as it is.
+pub fn with_values(user: &SourceUser, read: &[&str], values: &[(&str, &[&str])]) -> SourceUser {
+    let mut user = user.clone();
+    for name in read {
+        drop(user.attributes.remove(*name));
+    }
+    for (name, values) in values {
+        match values {
+            [only] if *name != APP_ROLES && !MULTI_VALUED.contains(name) => {
+                let value = UserValue::from(*only);
+                let _ = user.attributes.insert((*name).to_owned(), value);
+            }
+            values => put_many(&mut user, name, values),
+        }
+    }
+    user
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,5 +210,48 @@ mod tests {
             .attributes
             .insert(SOFT_DELETED.to_owned(), UserValue::from("False"));
         assert_eq!(back, user);
+    }
+
+    #[cfg(feature = "evaluate")]
+    #[test]
+    fn every_example_of_the_reference_gives_what_is_printed_beside_it() {
+        use crate::expression::{Job, Outcome, Value, run::evaluate};
+        use entra_expression::{functions, parse};
+        let mut count = 0;
+        for info in functions::all() {
+            for example in info.examples {
+                let text = example.expression;
+                let read = parse(text).expr().unwrap();
+                let own = SourceUser::of(&[("officeName", "kept")]);
+                for before in [own, EXAMPLES[0].user()] {
+                    let user = with_values(&before, &read.attributes(), example.attributes);
+                    let answer = evaluate(&Job {
+                        expression: text.to_owned(),
+                        user,
+                        now: 0,
+                        seed: 1,
+                    });
+                    let texts = |values: Vec<Value>| values.into_iter().map(|value| value.text);
+                    let found: Vec<String> = match answer.outcome {
+                        Outcome::One(value) => vec![value.text],
+                        Outcome::Several { values, .. } => texts(values).collect(),
+                        Outcome::Failed(failed) => panic!("{text}: {}", failed.message),
+                        _ => Vec::new(),
+                    };
+                    if let Some(gives) = example.gives {
+                        assert_eq!(found, gives, "{text}");
+                    }
+                }
+                count += 1;
+            }
+        }
+        assert!(count >= 50, "{count}");
+    }
+
+    #[test]
+    fn an_example_leaves_what_it_does_not_read_alone() {
+        let user = SourceUser::of(&[("mail", "a"), ("city", "Porto"), ("state", "x")]);
+        let after = with_values(&user, &["mail", "city"], &[("city", &["Lisbon"])]);
+        assert_eq!(after, SourceUser::of(&[("city", "Lisbon"), ("state", "x")]));
     }
 }

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::entra::is_password;
+
 pub mod graph;
 
 /// The value of one source attribute. Truth values are the texts `True` and
@@ -25,7 +27,8 @@ impl From<&str> for UserValue {
 }
 
 /// The attributes of one user by Entra's names, which are case-sensitive. An
-/// attribute without a value is not in it.
+/// attribute without a value is not in it. A password is neither read nor
+/// written, so none is ever stored, whichever way it came.
 ///
 /// It is read and written by way of [`Value`], which costs the page less code
 /// than a reader of its own.
@@ -76,6 +79,9 @@ impl From<Value> for SourceUser {
         let mut attributes = BTreeMap::new();
         if let Value::Object(members) = value {
             for (name, value) in members {
+                if is_password(&name) {
+                    continue;
+                }
                 let value = match value {
                     Value::String(text) => UserValue::One(text),
                     Value::Array(values) => UserValue::Many(
@@ -98,7 +104,9 @@ impl From<Value> for SourceUser {
 
 impl From<SourceUser> for Value {
     fn from(user: SourceUser) -> Self {
-        let members = user.attributes.into_iter().map(|(name, value)| {
+        let kept = user.attributes.into_iter();
+        let kept = kept.filter(|(name, _)| !is_password(name));
+        let members = kept.map(|(name, value)| {
             let value = match value {
                 UserValue::One(text) => Value::String(text),
                 UserValue::Many(texts) => {
@@ -114,6 +122,16 @@ impl From<SourceUser> for Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_password_is_neither_written_nor_read() {
+        let user = SourceUser::of(&[("mail", "a"), ("passwordProfile.password", "S3cret")]);
+        let text = serde_json::to_string(&user).unwrap();
+        assert_eq!(text, r#"{"mail":"a"}"#);
+        let stored = r#"{"mail":"a","passwordProfile.password":"S3cret"}"#;
+        let read = serde_json::from_str::<SourceUser>(stored).unwrap();
+        assert_eq!(read, SourceUser::of(&[("mail", "a")]));
+    }
 
     #[test]
     fn a_user_is_written_as_a_plain_object() {

@@ -246,6 +246,100 @@ test("a user is pasted as Graph answers it, and what is not taken is said", asyn
   expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain("never-kept-words");
 });
 
+test("a password is kept on no way in: a test object, a name typed by hand, a name that is read", async ({ page, site }) => {
+  await gotoPlace(page, site, PLACE);
+  await page.getByRole("button", { name: "Paste Graph JSON" }).click();
+  const pasted = { testInputObject: { properties: [{ key: "mail", value: "kim@contoso.com" }, { key: "passwordProfile.password", value: "never-kept-words" }] } };
+  await page.getByLabel("A user as Graph answers it").fill(JSON.stringify(pasted));
+  await expect(user(page)).toContainText("The password was left out.");
+  await page.getByRole("button", { name: "Use this user" }).click();
+  await write(page, "Append([mail], [passwordProfile.password])");
+  await expect(value(page)).toContainText("kim@contoso.com");
+  await expect(user(page)).toContainText("A password is never kept");
+  await user(page).getByText(/^Other attributes/).click();
+  await user(page).getByLabel("Another attribute").fill("passwordProfile.password");
+  await expect(user(page)).toContainText("A password is never kept, so it cannot be added.");
+  await user(page).getByRole("button", { name: "Add", exact: true }).click();
+  await expect(user(page).getByLabel(/^passwordProfile/)).toHaveCount(0);
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain("never-kept-words");
+});
+
+test("names are judged whoever has them: another spelling, not offered, newer", async ({ page, site }) => {
+  await gotoPlace(page, site, PLACE);
+  await page.getByRole("button", { name: "Paste Graph JSON" }).click();
+  await page.getByLabel("A user as Graph answers it").fill(JSON.stringify({ id: "1", Mail: "a@contoso.com", userType: "Guest", employeeType: "x" }));
+  await page.getByRole("button", { name: "Use this user" }).click();
+  await write(page, "[userType]");
+  await expect(findings(page)).toContainText("[userType] is not offered by the source.");
+  await write(page, "[Mail]");
+  await expect(findings(page)).toContainText("capitals matter");
+  await write(page, "[employeeHireDate]");
+  await expect(findings(page)).toContainText("Check that your tenant has it");
+  await expect(findings(page)).not.toContainText("error");
+  await write(page, "[employeeType]");
+  await expect(findings(page)).toHaveCount(0);
+});
+
+test("an example opens with the values that are printed beside it, and the own user comes back", async ({ page, site }) => {
+  await gotoPlace(page, site, PLACE);
+  await write(page, "[employeeId]");
+  await user(page).getByLabel("employeeId", { exact: true }).fill("my own");
+  await expect(value(page)).toContainText("my own");
+  await page.getByLabel("Find a function").fill("left");
+  await page.getByRole("button", { name: "Open with its values: Left([employeeId], 4)" }).click();
+  await expect(field(page)).toBeFocused();
+  await expect(value(page).getByRole("listbox")).toHaveText("1234");
+  await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
+  await expect(value(page).getByRole("listbox")).toHaveText("my o");
+  await page.getByLabel("Find a function").fill("concat");
+  await expect(page.locator(".functions code").first()).toHaveText(/Append|Join/);
+});
+
+test("Undo keeps the focus when nothing is left, and a selection that is typed over comes back", async ({ page, site }) => {
+  await gotoPlace(page, site, PLACE);
+  await field(page).focus();
+  await page.keyboard.type("abcdef");
+  await field(page).evaluate((area) => area.setSelectionRange(0, 6));
+  await page.keyboard.type("Z");
+  await expect(field(page)).toHaveValue("Z");
+  await tool(page, "Undo").focus();
+  await page.keyboard.press("Enter");
+  await expect(field(page)).toHaveValue("abcdef");
+  await page.keyboard.press("Enter");
+  await expect(field(page)).toHaveValue("");
+  await expect(tool(page, "Undo")).toBeDisabled();
+  await expect(tool(page, "Undo")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(tool(page, "Undo")).toBeFocused();
+});
+
+test("the request for Microsoft waits until the expression is complete", async ({ page, site }) => {
+  await gotoPlace(page, site, PLACE);
+  await page.getByText("Check with Microsoft").click();
+  const request = page.locator(".microsoft");
+  await expect(request).toContainText("appears here once the expression is complete");
+  await write(page, "ToUpper([mail]");
+  await expect(request).toContainText("appears here once the expression is complete");
+  await expect(request).not.toContainText("ana.silva");
+  await write(page, "ToUpper([mail])");
+  await expect(request).toContainText("ana.silva");
+  await expect(request).not.toContainText("department");
+});
+
+test("several values become one and several again, and each turn can be undone", async ({ page, site }) => {
+  await gotoPlace(page, site, PLACE);
+  await write(page, "[proxyAddresses]");
+  const area = user(page).getByLabel(/^proxyAddresses/);
+  const before = await area.inputValue();
+  expect(before).toContain("\n");
+  await user(page).getByRole("button", { name: "One value for proxyAddresses" }).click();
+  await expect(area).toHaveValue(before.replaceAll("\n", ";"));
+  await user(page).getByRole("button", { name: "Several values for proxyAddresses" }).click();
+  await expect(area).toHaveValue(before);
+  await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
+  await expect(area).toHaveValue(before.replaceAll("\n", ";"));
+});
+
 /** About ten thousand characters that keep an evaluator busy far longer than anybody waits. */
 function runaway() {
   const some = "é".repeat(90);

@@ -1,4 +1,4 @@
-//! An attribute that the source does not offer.
+//! An attribute that is not known to exist.
 
 use super::Lint;
 use super::context::{Context, Found, is_plain_name};
@@ -6,9 +6,10 @@ use crate::{Fix, Severity, suggest};
 
 pub(super) const LINT: Lint = Lint {
     code: "unknown-attribute",
-    severity: Severity::Error,
-    why: "An attribute that is not in the source's list makes the portal answer SchemaInvalid. \
-        Directory extensions are written extension_<application id without dashes>_<name>.",
+    severity: Severity::Warning,
+    why: "Newer tenants have attributes that the list does not, so the name may be right; one that \
+        the source does not have makes the portal answer SchemaInvalid. Directory extensions are \
+        written extension_<application id without dashes>_<name>.",
     source: "Reports on Microsoft's forums",
     run,
 };
@@ -33,23 +34,20 @@ fn run(context: &Context<'_>, found: &mut Found) {
         return;
     };
     for (span, name) in context.attributes() {
-        let listed = known.iter().any(|known| known.eq_ignore_ascii_case(name));
+        // Another lint says what is wrong with a name that is certainly not offered.
+        let mut listed = known.iter().chain(&context.options.not_offered);
+        let listed = listed.any(|known| known.eq_ignore_ascii_case(name));
         if listed || !is_plain_name(name) || name.is_empty() || is_extension(name) {
             continue;
         }
-        let lower = name.to_lowercase();
-        let alias = ALIASES
-            .iter()
-            .find(|(alias, right)| *alias == lower && known.iter().any(|known| known == right))
-            .map(|(_, right)| *right);
-        let near = alias.or_else(|| {
+        let near = other_name(name, known).or_else(|| {
             let few = found.diagnostics.len() < suggest::MOST;
             suggest::nearest(name, known.iter().filter(|_| few).map(String::as_str))
         });
         match near {
             Some(near) => found.add(
                 span,
-                format!("[{name}] is not offered by the source. Did you mean [{near}]?"),
+                format!("[{name}] is not a known attribute. Did you mean [{near}]?"),
                 vec![Fix::replace(
                     format!("Write [{near}]"),
                     span,
@@ -58,11 +56,20 @@ fn run(context: &Context<'_>, found: &mut Found) {
             ),
             None => found.add(
                 span,
-                format!("[{name}] is not offered by the source."),
+                format!("[{name}] is not a known attribute. Check that your tenant has it."),
                 Vec::new(),
             ),
         }
     }
+}
+
+/// What Entra calls the attribute that people use another name for, where it is known.
+pub(super) fn other_name(name: &str, known: &[String]) -> Option<&'static str> {
+    let lower = name.to_lowercase();
+    ALIASES
+        .iter()
+        .find(|(alias, right)| *alias == lower && known.iter().any(|known| known == right))
+        .map(|(_, right)| *right)
 }
 
 /// `extension_`, 32 hexadecimal digits, `_`, a name.
@@ -80,6 +87,23 @@ fn is_extension(name: &str) -> bool {
 mod tests {
     use crate::check::CheckOptions;
     use crate::check::testing::{fixed_with, underlined_with};
+    use crate::{Severity, check, parse};
+
+    #[test]
+    fn a_name_that_newer_tenants_may_have_is_no_error() {
+        let options = CheckOptions {
+            attributes: Some(vec!["mail".to_owned()]),
+            not_offered: vec!["userType".to_owned()],
+            ..CheckOptions::default()
+        };
+        for text in ["Not([employeeHireDate])", "Not([extension_12_team])"] {
+            let found = check(&parse(text), &options);
+            let found: Vec<_> = found.iter().map(|d| (d.code, d.severity)).collect();
+            assert_eq!(found, [("unknown-attribute", Severity::Warning)], "{text}");
+        }
+        let certain = underlined_with("unknown-attribute", "Not([userType])", &options);
+        assert!(certain.is_empty());
+    }
 
     #[test]
     fn looks_names_up() {

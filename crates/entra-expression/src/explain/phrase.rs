@@ -74,7 +74,9 @@ fn call(name: &str, args: &[Option<Expr>]) -> String {
         "NormalizeDiacritics" => format!("{}, without accents", of(0)),
         "StripSpaces" => format!("{}, without blanks", of(0)),
         "Left" if of(1) == "1" => format!("the first character of {}", of(0)),
+        "Left" if given.len() < 2 => format!("the beginning of {}", of(0)),
         "Left" => format!("the first {} characters of {}", of(1), of(0)),
+        "Mid" if given.len() < 3 => format!("a part of {}", of(0)),
         "Mid" if of(2) == "1" => format!("character {} of {}", of(1), of(0)),
         "Mid" => format!(
             "{} characters of {} from character {} on",
@@ -100,7 +102,7 @@ fn call(name: &str, args: &[Option<Expr>]) -> String {
             Some(Some(test)) => format!("({} if {}, otherwise {})", of(1), condition(test), of(2)),
             _ => "a choice without a condition".to_owned(),
         },
-        "Coalesce" => format!("the first of {} that has a value", series(&given)),
+        "Coalesce" => format!("the first of {} that is not null", series(&given)),
         "Not" | "IsNull" | "IsNullOrEmpty" | "IsPresent" | "IsString" | "CBool" => {
             let own = Expr::call(name, args.iter().cloned());
             format!("whether {}", condition(&own))

@@ -287,6 +287,11 @@ impl<'v> Applied<'v> {
         Some((&row.row.target, text))
     }
 
+    /// Whether there is a row that Entra finds users by.
+    pub fn has_matching_row(&self) -> bool {
+        self.set.matching.is_some()
+    }
+
     /// Whether an expression says that the whole user is left out.
     pub fn is_left_out(&self) -> bool {
         self.given.contains(&Given::Ignored(Flow::Object))

@@ -72,6 +72,22 @@ fn users_are_judged_by_what_is_documented() {
 }
 
 #[test]
+fn without_a_row_that_finds_users_no_source_is_blamed() {
+    let mut set = MappingSet::default();
+    for row in &mut set.rows {
+        row.matching_precedence = None;
+    }
+    let found = reasons(&set, &user(&[]), &Known::default());
+    assert_eq!(found, [Reason::NoMatchingRow]);
+    assert!(
+        found[0]
+            .message()
+            .contains("Match objects using this attribute")
+    );
+    assert_eq!(verdict(&found), Verdict::NotSent);
+}
+
+#[test]
 fn names_are_compared_with_what_exists() {
     use NameKind::{Role, Team};
     let known = Known::from_lines("Agent\n Supervisor \n\n", "");

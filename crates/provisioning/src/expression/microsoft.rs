@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use entra_expression::{Expr, normalise, parse, print};
+use entra_expression::{normalise, parse, print};
 use serde_json::{Value, json};
 
 use super::{Outcome, Value as Told};
@@ -46,8 +46,11 @@ pub fn is_job(text: &str) -> bool {
 }
 
 /// The request for an expression and a user. Only the attributes that the
-/// expression reads go into it. An ID that cannot be one stays a placeholder.
-pub fn request(expression: &str, user: &SourceUser, principal: &str, job: &str) -> Request {
+/// expression reads go into it, so there is none while it is not complete. An
+/// ID that cannot be one stays a placeholder.
+pub fn request(expression: &str, user: &SourceUser, principal: &str, job: &str) -> Option<Request> {
+    let expr = parse(expression).expr()?;
+    let read = expr.attributes();
     let (principal, job) = (principal.trim(), job.trim());
     let principal = if is_service_principal(principal) {
         principal
@@ -55,11 +58,8 @@ pub fn request(expression: &str, user: &SourceUser, principal: &str, job: &str) 
         SERVICE_PRINCIPAL
     };
     let job = if is_job(job) { job } else { JOB };
-    let parsed = parse(expression);
-    let expr = parsed.expr();
-    let read = expr.as_ref().map(Expr::attributes);
-    let wanted = |name: &str| read.as_ref().is_none_or(|read| read.contains(&name));
-    let attributes = user.attributes.iter().filter(|(name, _)| wanted(name));
+    let attributes = user.attributes.iter();
+    let attributes = attributes.filter(|(name, _)| read.contains(&name.as_str()));
     let properties: Vec<Value> = attributes
         .map(|(name, value)| property(name, value))
         .collect();
@@ -68,13 +68,13 @@ pub fn request(expression: &str, user: &SourceUser, principal: &str, job: &str) 
         "testInputObject": { "definition": null, "properties": properties },
         "targetAttributeDefinition": null,
     });
-    Request {
+    Some(Request {
         method: "POST",
         url: format!(
             "https://graph.microsoft.com/v1.0/servicePrincipals/{principal}/synchronization/jobs/{job}/schema/parseExpression"
         ),
         body: serde_json::to_string_pretty(&body).unwrap_or_default(),
-    }
+    })
 }
 
 fn property(name: &str, value: &UserValue) -> Value {

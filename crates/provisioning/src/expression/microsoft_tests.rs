@@ -53,7 +53,8 @@ fn the_request_holds_what_the_expression_reads() {
         &user,
         " 5b0c2d1e-8a64-4f0b-9d37-2f6c1a7e4b90 ",
         "scim.1.2",
-    );
+    )
+    .unwrap();
     assert_eq!(made.method, "POST");
     assert_eq!(
         made.url,
@@ -79,11 +80,21 @@ fn what_is_no_id_stays_a_placeholder() {
         ("not-a-guid", "a/b"),
         ("5b0c2d1e8a644f0b9d372f6c1a7e4b90", "a b"),
     ] {
-        let url = request("[mail]", &SourceUser::default(), principal, job).url;
+        let url = request("[mail]", &SourceUser::default(), principal, job)
+            .unwrap()
+            .url;
         assert!(
             url.contains("/OBJECT-ID/") && url.contains("/JOB-ID/"),
             "{url}"
         );
+    }
+}
+
+#[test]
+fn nothing_of_the_user_is_offered_before_the_expression_is_complete() {
+    let user = SourceUser::of(&[("mail", "ana@contoso.com")]);
+    for text in ["", " ", "ToUpper([mail]", "[mail", "ToUpper([mail]) x"] {
+        assert_eq!(request(text, &user, "", ""), None, "{text}");
     }
 }
 

@@ -182,7 +182,7 @@ fn create(user: &Applied<'_>, known: &Known, ticked: bool, ended: &Ended<'_>) ->
     let is_matching = ended.is_matching(user);
     reasons.retain(|reason| match reason {
         Reason::Failed(target) => !ended.has(target),
-        Reason::NoMatchingValue => !is_matching,
+        Reason::NoMatchingValue | Reason::NoMatchingRow => !is_matching,
         _ => true,
     });
     Request {

@@ -101,6 +101,25 @@ fn what_is_not_taken_is_said() {
 }
 
 #[test]
+fn a_password_is_left_out_wherever_it_stands() {
+    let texts = [
+        r#"{"testInputObject": {"properties": [{"key": "mail", "value": "a@contoso.com"},
+            {"key": "passwordProfile.password", "value": "S3cret"}]}}"#,
+        r#"{"properties": [{"key": "mail", "value": "a@contoso.com"},
+            {"key": "PasswordProfile.Password", "value": ["S3cret"]}]}"#,
+        r#"{"mail": "a@contoso.com", "password": "S3cret"}"#,
+        r#"{"mail": "a@contoso.com", "passwordProfile": {"password": "S3cret"}}"#,
+        r#"{"mail": "a@contoso.com",
+            "onPremisesExtensionAttributes": {"passwordProfile.password": "S3cret"}}"#,
+    ];
+    for text in texts {
+        let found = found(text);
+        assert!(found.notes.contains(&Note::Password), "{text}");
+        assert!(!format!("{:?}", found.user).contains("S3cret"), "{text}");
+    }
+}
+
+#[test]
 fn pages_lists_and_test_objects() {
     let page = read(r#"{"value": [{"id": "1", "displayName": "A"}, {"id": "2"}, 7]}"#).unwrap();
     assert_eq!(page.users.len(), 2);
