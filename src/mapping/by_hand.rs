@@ -3,14 +3,14 @@
 //! A row is what the portal gets, so a text with a mistake never becomes one:
 //! it waits beside the row until it is mended.
 
-use entra_expression::{CheckOptions, Diagnostic, Severity, Target, check, parse};
+use entra_expression::{Diagnostic, Severity, Target, parse};
 use provisioning::default_rows::{is_offered, target_type};
+use provisioning::mistake::{self, is_mistake};
 
 use super::next::short;
 use super::problems;
 use super::recipe::Recipe;
 use super::set::Source;
-use crate::entra::{NOT_OFFERED, known_with};
 
 /// What is to be said of an expression for a target. `more` are attributes that
 /// may exist beside those that Entra offers to everybody.
@@ -19,24 +19,14 @@ pub fn diagnostics(
     text: &str,
     more: impl Iterator<Item = String>,
 ) -> Vec<Diagnostic> {
-    let options = CheckOptions {
-        attributes: Some(known_with(more)),
-        not_offered: NOT_OFFERED.map(str::to_owned).into(),
-        // What a custom attribute takes is decided in the portal's attribute
-        // list, so nothing is said of it.
-        target: is_offered(target).then(|| Target {
-            name: short(target).to_owned(),
-            takes: target_type(target),
-            multivalued: false,
-        }),
-        ..CheckOptions::default()
-    };
-    check(&parse(text), &options)
-}
-
-/// Whether a diagnostic keeps an expression from becoming a row.
-pub fn is_mistake(found: &Diagnostic) -> bool {
-    found.severity == Severity::Error
+    // What a custom attribute takes is decided in the portal's attribute list,
+    // so nothing is said of it.
+    let target = is_offered(target).then(|| Target {
+        name: short(target).to_owned(),
+        takes: target_type(target),
+        multivalued: false,
+    });
+    mistake::diagnostics(text, target, more)
 }
 
 /// Why a source cannot become the row of a target, in a sentence.

@@ -4,8 +4,9 @@
 
 use entra_expression::{Expr, TargetType, parse};
 use provisioning::default_rows::{is_offered, target_type};
+use provisioning::mistake::is_mistake;
 
-use super::by_hand::{diagnostics, is_mistake};
+use super::by_hand::diagnostics;
 pub use super::finding::{Finding, Unused, What};
 use super::next::short;
 use super::problems::{self, Severity};

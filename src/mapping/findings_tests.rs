@@ -232,6 +232,8 @@ fn an_expression_is_read_as_the_portal_reads_it() {
             "ToLower([Mail])",
             mistake("Write [mail]: capitals matter."),
         ),
+        (FAMILY, "ToLower([userType])", mistake("")),
+        (FAMILY, "ToLower([employeeHireDate])", caution("")),
         // The form of the recipe says it.
         (
             FAMILY,

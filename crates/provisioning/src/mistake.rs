@@ -6,15 +6,11 @@
 
 use std::fmt;
 
-use entra_expression::{CheckOptions, Severity, check, parse};
+use entra_expression::{CheckOptions, Diagnostic, Severity, Target, check, parse};
 use serde::{Deserialize, Serialize};
 
-use crate::entra::{APP_ROLES, SOURCE_ATTRIBUTES};
+use crate::entra::{APP_ROLES, NOT_OFFERED, known_with};
 use crate::mapping::Source;
-
-/// The check that an attribute is one that Entra offers to everybody. Newer
-/// tenants have more, so a row may read what is not known here.
-const UNKNOWN_ATTRIBUTE: &str = "unknown-attribute";
 
 /// What is wrong with a source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,15 +62,29 @@ pub fn of_expression(text: &str) -> Option<String> {
     if text.trim().is_empty() {
         return Some("There is no expression.".to_owned());
     }
+    let mut found = diagnostics(text, None, std::iter::empty()).into_iter();
+    found.find(is_mistake).map(|found| found.message)
+}
+
+/// What is to be said of an expression in a row. `more` are attributes that may
+/// exist beside those that Entra offers to everybody.
+pub fn diagnostics(
+    text: &str,
+    target: Option<Target>,
+    more: impl Iterator<Item = String>,
+) -> Vec<Diagnostic> {
     let options = CheckOptions {
-        attributes: Some(SOURCE_ATTRIBUTES.into_iter().map(str::to_owned).collect()),
+        attributes: Some(known_with(more)),
+        not_offered: NOT_OFFERED.map(str::to_owned).into(),
+        target,
         ..CheckOptions::default()
     };
-    let parsed = parse(text);
-    let found = check(&parsed, &options).into_iter();
-    let mut mistakes =
-        found.filter(|found| found.severity == Severity::Error && found.code != UNKNOWN_ATTRIBUTE);
-    mistakes.next().map(|found| found.message)
+    check(&parse(text), &options)
+}
+
+/// Whether a diagnostic keeps an expression from being a row.
+pub fn is_mistake(found: &Diagnostic) -> bool {
+    found.severity == Severity::Error
 }
 
 #[cfg(test)]
@@ -103,6 +113,7 @@ mod tests {
             "SelectUniqueValue([mail], [displayName])",
             "ToLower([Mail])",
             "PCase([ mail ])",
+            "ToLower([userType])",
         ];
         for one in faulty {
             let found = mistake(&text(one));

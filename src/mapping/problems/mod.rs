@@ -117,8 +117,7 @@ impl Fault {
     /// Whether it keeps the recipe from becoming a row.
     pub fn severity(&self) -> Severity {
         match self {
-            Fault::NotOffered
-            | Fault::ExtensionForm
+            Fault::ExtensionForm
             | Fault::MultiValued
             | Fault::RepeatedSource
             | Fault::Blanks
