@@ -59,6 +59,7 @@ pub mod table;
 pub mod target_page;
 pub mod turn;
 pub mod value_view;
+pub mod waiting_view;
 
 pub use provisioning::mapping as set;
 pub use provisioning::portal;

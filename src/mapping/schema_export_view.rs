@@ -13,6 +13,8 @@ use provisioning::schema_file::words;
 use super::address;
 use super::schema_page::{changed_name, trouble};
 use super::schema_state::{Changes, Schema};
+use super::standing::waiting;
+use super::waiting_view::waiting_list;
 use crate::entra::links::GRAPH_EXPLORER;
 use crate::frame::state::App;
 use crate::ui::browser;
@@ -103,6 +105,15 @@ fn known(app: App, file: Schema, reading: &Reading, export: Rc<Export>, again: R
     }
     if export.splices.is_empty() {
         return el("p").text("Nothing has to change: the file says what the set-up says.");
+    }
+    let waiting = app.setup.with_untracked(|setup| waiting(&setup.mapping));
+    if !waiting.is_empty() {
+        return several()
+            .child(
+                el("p")
+                    .text("The file cannot be written yet, because of these rows of the set-up."),
+            )
+            .child(waiting_list(&waiting));
     }
     let line = |what: &str, names: &[String]| {
         let text = format!("{what}: {}", names.join(", "));

@@ -6,7 +6,10 @@ use leptos::prelude::*;
 use provisioning::script::{self, Fault, Plan, SHELLS, STEPS, Shell, Step};
 
 use super::address;
+use super::finding::What;
+use super::standing::waiting;
 use super::target_page::copy_button;
+use super::waiting_view::waiting_list;
 use crate::frame::page::title;
 use crate::frame::state::App;
 use crate::ui::browser;
@@ -23,6 +26,15 @@ struct Choice {
     users: RwSignal<String>,
 }
 
+/// Rows that keep the script back.
+#[derive(Clone, PartialEq)]
+enum Kept {
+    /// What the list of mappings holds back.
+    Waiting(Vec<(String, What)>),
+    /// What the script itself refuses.
+    Faults(Vec<Fault>),
+}
+
 impl Choice {
     fn shell(self) -> Shell {
         let at = self.shell.get();
@@ -36,9 +48,16 @@ impl Choice {
         })
     }
 
-    fn script(self) -> Result<String, Vec<Fault>> {
+    fn script(self) -> Result<String, Kept> {
         let (shell, steps, users) = (self.shell(), self.steps(), self.users.get());
         self.app.setup.with(|setup| {
+            let waiting = match steps.contains(&Step::Mappings) {
+                true => waiting(&setup.mapping),
+                false => Vec::new(),
+            };
+            if !waiting.is_empty() {
+                return Err(Kept::Waiting(waiting));
+            }
             let url = setup.tenant.url();
             let plan = Plan {
                 application: setup.application(),
@@ -47,7 +66,7 @@ impl Choice {
                 steps: &steps,
                 users_file: users.trim(),
             };
-            script::script(shell, &plan)
+            script::script(shell, &plan).map_err(Kept::Faults)
         })
     }
 }
@@ -77,18 +96,26 @@ pub fn page(app: App) -> El {
                 .child(options(choice))
                 .live(move || match made.get() {
                     Ok(text) => result(choice, Rc::from(text)),
-                    Err(faults) => held_back(faults),
+                    Err(kept) => held_back(&kept),
                 }),
         )
 }
 
 /// The rows that keep the script back.
-fn held_back(faults: Vec<Fault>) -> El {
-    let items = faults.into_iter().map(|fault| {
-        el("li")
-            .text(&format!("{}: {} ", fault.target, fault.mistake))
-            .child(link("", &address::of(&fault.target), fault.mistake.todo()))
-    });
+fn held_back(kept: &Kept) -> El {
+    let rows = match kept {
+        Kept::Waiting(rows) => waiting_list(rows),
+        Kept::Faults(faults) => {
+            let items = faults.iter().map(|fault| {
+                el("li")
+                    .text(&format!("{}: {} ", fault.target, fault.mistake))
+                    .child(link("", &address::of(&fault.target), fault.mistake.todo()))
+            });
+            el("div")
+                .attr("role", "alert")
+                .child(el("ul").class("plain").children(items))
+        }
+    };
     el("section")
         .class("panel")
         .attr("aria-labelledby", "script-title")
@@ -100,13 +127,9 @@ fn held_back(faults: Vec<Fault>) -> El {
                         .attr("id", "script-title")
                         .text("There is no script yet, because of these rows"),
                 )
-                .child(
-                    el("div")
-                        .attr("role", "alert")
-                        .child(el("ul").class("plain").children(items)),
-                )
+                .child(rows)
                 .child(el("p").class("hint").text(
-                    "Entra would refuse them and stop the script halfway, with the application made and the token saved. Correct them, or leave the step with the attribute mappings out.",
+                    "A row that Entra refuses stops the script halfway, with the application made and the token saved. Correct them, or leave the step with the attribute mappings out.",
                 )),
         )
 }

@@ -52,17 +52,27 @@ pub fn held_back(set: &MappingSet, target: &str) -> Option<What> {
         .find(|what| what.severity() == Severity::Error && *what != What::Unsupported)
 }
 
+/// Every row that is held back, with why.
+pub fn waiting(set: &MappingSet) -> Vec<(String, What)> {
+    let mut found: Vec<(String, What)> = Vec::new();
+    for row in &set.rows {
+        let known = found.iter().any(|(target, _)| *target == row.target);
+        if let Some(what) = held_back(set, &row.target).filter(|_| !known) {
+            found.push((row.target.clone(), what));
+        }
+    }
+    found
+}
+
 /// The whole set as text for another document, with what must not be taken
 /// over as it is.
 pub fn set_text(set: &MappingSet) -> String {
     let mut text = portal::set_text(set);
-    let held: Vec<String> = set
-        .rows
-        .iter()
-        .filter_map(|row| {
-            let what = held_back(set, &row.target)?;
-            let name = short(&row.target);
-            Some(format!("{name}: {}. {}\n", what.headline(), what.detail()))
+    let held: Vec<String> = waiting(set)
+        .into_iter()
+        .map(|(target, what)| {
+            let name = short(&target);
+            format!("{name}: {}. {}\n", what.headline(), what.detail())
         })
         .collect();
     if !held.is_empty() {
@@ -127,5 +137,16 @@ mod tests {
                 "{target} {source:?}"
             );
         }
+    }
+
+    #[test]
+    fn every_row_that_waits_is_named_once() {
+        let mut set = MappingSet::default();
+        assert_eq!(waiting(&set), []);
+        set.put(Row::new("Active", Source::Constant(String::new())));
+        set.put(Row::new("title", Source::Expression("(".to_owned())));
+        let found = waiting(&set);
+        let names: Vec<&str> = found.iter().map(|(target, _)| target.as_str()).collect();
+        assert_eq!(names, ["Active", "title"]);
     }
 }

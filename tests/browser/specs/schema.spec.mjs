@@ -169,14 +169,34 @@ test("a row with a mistake goes neither into a file nor into a script", async ({
 
   await gotoPlace(page, site, "#/mappings/scripts");
   const held = section(page, "There is no script yet, because of these rows");
-  await expect(held.getByRole("alert")).toContainText("name.formatted: The expression has a mistake: ");
-  await expect(held.getByRole("link", { name: "Correct the expression" })).toHaveAttribute("href", "#/mappings/name.formatted");
+  await expect(held.getByRole("alert")).toContainText("name.formatted: The expression has a mistake. ");
+  await expect(held.getByRole("link", { name: "Mend the row of name.formatted" })).toHaveAttribute("href", "#/mappings/name.formatted");
   await expect(page.getByRole("button", { name: "Copy the script" })).toHaveCount(0);
   await expectAccessible(page);
   // A script without the rows can be had.
   await page.getByLabel("Apply this set-up’s attribute mappings").uncheck();
   await expect(section(page, "The script")).not.toContainText("tolower");
   await expect(held).toHaveCount(0);
+});
+
+test("what the list of mappings holds back is in no file and no script", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/mappings/schema");
+  await page.evaluate(() => {
+    const key = Object.keys(localStorage).find((name) => name.startsWith("scimdesk/setup/"));
+    const record = JSON.parse(localStorage.getItem(key));
+    record.mapping.rows.find(({ target }) => target === "externalId").target = "Active";
+    localStorage.setItem(key, JSON.stringify(record));
+  });
+  await page.reload();
+  await choose(page, JOB);
+  const part = exported(page);
+  await expect(part.getByRole("alert")).toContainText("Active: Two rows for one target.");
+  await expect(part.getByRole("link", { name: "Mend the row of Active" })).toBeVisible();
+  await expect(part.getByRole("button", { name: "Save the changed file" })).toHaveCount(0);
+  await gotoPlace(page, site, "#/mappings/scripts");
+  const held = section(page, "There is no script yet, because of these rows");
+  await expect(held.getByRole("link", { name: "Mend the row of Active" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Copy the script" })).toHaveCount(0);
 });
 
 test("the text of a row follows its tree in the changed file", async ({ page, site }) => {
