@@ -156,7 +156,7 @@ fn totals(report: &Report) -> El {
         (compared, "Unchanged", totals.unchanged, ""),
         (true, "With a warning", totals.warned, "warn"),
         (true, "Skipped", totals.skipped, ""),
-        (compared, "Only in Talkdesk", totals.orphans, ""),
+        (compared, "Unmatched in Talkdesk", totals.orphans, ""),
     ];
     let figures = figures.into_iter().filter(|(shown, ..)| *shown);
     let figures = figures.map(|(_, name, number, class)| {

@@ -236,7 +236,7 @@ pub(super) fn orphans(place: Place) -> El {
         several()
             .child(el("p").class("hint").text(&spot.words("user", "users")))
             .child(table(
-                "Only in Talkdesk",
+                "Unmatched in Talkdesk",
                 "",
                 &["userName", "Name", "Active", "In the users file"],
                 window.rows.iter().map(orphan_row),
@@ -245,7 +245,7 @@ pub(super) fn orphans(place: Place) -> El {
     };
     el("details")
         .class("history no-print")
-        .child(el("summary").text("Users whom only Talkdesk has"))
+        .child(el("summary").text("Users of Talkdesk whom nobody in scope matches"))
         .child(el("p").class("hint").text(
             "Entra does not touch users whom it never provisioned. Those who left keep their licence until somebody deactivates them.",
         ))
@@ -258,11 +258,7 @@ fn orphan_row(orphan: &Orphan) -> El {
         Some(false) => "no",
         None => "not known",
     };
-    let in_file = if orphan.in_file {
-        "yes, out of scope"
-    } else {
-        "no"
-    };
+    let in_file = if orphan.in_file { "yes" } else { "no" };
     el("tr")
         .child(el("th").attr("scope", "row").text(&orphan.user_name))
         .child(cell("Name", "", &orphan.name))

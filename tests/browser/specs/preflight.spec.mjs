@@ -312,9 +312,9 @@ test.describe("privacy", () => {
     await expect(section).toContainText("Requests are locked because a users file was opened");
     await runButton(page).click();
     await expect(totals(page, "Updated")).toHaveText("1");
-    await expect(totals(page, "Only in Talkdesk")).toHaveText("1");
-    await page.getByText("Users whom only Talkdesk has").click();
-    await expect(page.getByRole("table", { name: "Only in Talkdesk" })).toContainText("gone@contoso.com");
+    await expect(totals(page, "Unmatched in Talkdesk")).toHaveText("1");
+    await page.getByText("Users of Talkdesk whom nobody in scope matches").click();
+    await expect(page.getByRole("table", { name: "Unmatched in Talkdesk" })).toContainText("gone@contoso.com");
     expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain(practice.token);
     expect(await context.cookies()).toEqual([]);
   });

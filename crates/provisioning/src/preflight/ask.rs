@@ -232,7 +232,7 @@ pub struct Window<T> {
     pub rows: Vec<T>,
 }
 
-/// A user whom Talkdesk has and who is not in scope.
+/// A user of Talkdesk whom nobody in scope matches.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Orphan {
     /// The `userName` in Talkdesk.
@@ -241,7 +241,8 @@ pub struct Orphan {
     pub name: String,
     /// Whether the user is active there.
     pub active: Option<bool>,
-    /// Whether the users file has a matching user who is out of scope.
+    /// Whether the users file has a user who means this one without matching:
+    /// out of scope, found by the externalId only, or matching several.
     pub in_file: bool,
 }
 

@@ -58,7 +58,7 @@ pub(super) struct Engine {
     pub(super) set: CompiledSet,
     aims: Vec<Aim>,
     columns: Vec<Columns>,
-    options: Options,
+    pub(super) options: Options,
     filter: Option<Filter>,
     pub(super) names: Names,
     pub(super) values: Values,
@@ -223,7 +223,7 @@ impl Engine {
             () => None,
         };
         if skip.is_some() {
-            if let Match::One(existing) = matched {
+            if let Match::One(existing) | Match::Several(existing) = matched {
                 self.talkdesk.set_in_file(existing);
             }
             return self.put(place, found, skip, Outcome::Skipped, false);
@@ -240,7 +240,8 @@ impl Engine {
         let becomes_active = mapped.active != Some(false);
         let licence = match outcome {
             Outcome::Created => becomes_active,
-            _ => found.bits & Kind::Reactivates.bit() != 0,
+            Outcome::Refused | Outcome::Skipped => false,
+            Outcome::Updated | Outcome::Unchanged => found.bits & Kind::Reactivates.bit() != 0,
         };
         self.put(place, found, None, outcome, licence);
         self.shared();

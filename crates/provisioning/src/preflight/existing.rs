@@ -75,9 +75,18 @@ impl<'t> User<'t> {
         self.own.active
     }
 
-    /// Whether somebody out of scope matches.
+    /// Whether somebody in the users file means this user, without matching:
+    /// somebody out of scope, somebody who is found by the externalId only, or
+    /// somebody whom several match.
     pub(super) fn in_file(self) -> bool {
-        self.own.in_file
+        let shared = |place: usize| {
+            let text = self.talkdesk.text(self.own, place)?;
+            let key = KEYS.iter().position(|key| *key == place)?;
+            let first = self.talkdesk.find(key, hash_folded(text), text)?;
+            let first = self.talkdesk.all.get(first)?;
+            Some(first.several[key] && first.in_file)
+        };
+        self.own.in_file || KEYS.into_iter().any(|place| shared(place) == Some(true))
     }
 
     /// Whether a value that would be sent is another one.
@@ -96,7 +105,8 @@ impl<'t> User<'t> {
 pub(super) enum Match {
     None,
     One(u32),
-    Several,
+    /// Several, and the first of them.
+    Several(u32),
 }
 
 /// All users of Talkdesk.
@@ -240,7 +250,7 @@ impl Talkdesk {
         };
         let first = self.find(key, hash_folded(value), value);
         match first.map(|first| (first, self.all.get(first))) {
-            Some((_, Some(own))) if own.several[key] => Match::Several,
+            Some((place, Some(own))) if own.several[key] => Match::Several(place),
             Some((place, Some(_))) => Match::One(place),
             _ => Match::None,
         }
@@ -281,7 +291,8 @@ impl Talkdesk {
         }
     }
 
-    /// Notes that somebody in the users file matches who is out of scope.
+    /// Notes that somebody in the users file means this user; see
+    /// [`User::in_file`].
     pub(super) fn set_in_file(&mut self, user: u32) {
         if let Some(own) = self.all.get_mut(user) {
             own.in_file = true;

@@ -1,16 +1,13 @@
 //! The report as a file or as text.
 
 mod csv;
+mod json;
 mod markdown;
 
 use std::fmt::Write as _;
 
-use serde::Serialize;
-
-use super::ask::{Form, Orphan};
-use super::opened::Finding;
-use super::query::orphan;
-use super::report::{Outcome, Report, Skip};
+use super::ask::Form;
+use super::report::{Outcome, Skip};
 use super::run::Run;
 use super::users::{Entry, Text};
 
@@ -133,48 +130,6 @@ impl Run {
             ]);
         }
         csv.text
-    }
-
-    fn json(&self, report: &Report) -> String {
-        #[derive(Serialize)]
-        #[serde(rename_all = "camelCase")]
-        struct User<'a> {
-            line: u32,
-            user_principal_name: &'a str,
-            display_name: &'a str,
-            object_id: &'a str,
-            user_name: &'a str,
-            outcome: Outcome,
-            #[serde(skip_serializing_if = "Option::is_none")]
-            skip: Option<Skip>,
-            findings: Vec<Finding>,
-        }
-        #[derive(Serialize)]
-        struct All<'a> {
-            report: &'a Report,
-            users: Vec<User<'a>>,
-            orphans: Vec<Orphan>,
-        }
-        let users = self.entries().map(|(user, entry)| User {
-            line: entry.line,
-            user_principal_name: self.text(entry, Text::Upn),
-            display_name: self.text(entry, Text::Name),
-            object_id: self.text(entry, Text::Id),
-            user_name: self.text(entry, Text::UserName),
-            outcome: entry.outcome,
-            skip: entry.skip,
-            findings: match entry.bits {
-                0 => Vec::new(),
-                _ => self.findings(user),
-            },
-        });
-        let all = All {
-            report,
-            users: users.collect(),
-            orphans: self.engine.talkdesk.orphans().map(orphan).collect(),
-        };
-        // Nothing in it can fail: keys are texts.
-        serde_json::to_string_pretty(&all).unwrap_or_default()
     }
 
     fn refused(&self) -> impl Iterator<Item = &str> {

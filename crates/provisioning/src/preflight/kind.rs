@@ -133,6 +133,11 @@ kinds! {
         "A team has blanks too many or too few"
         "Whether Talkdesk ignores blanks in team names is not documented; a blank after a semicolon is a frequent cause."
         "Write the team exactly as Talkdesk does, without blanks around semicolons.";
+    /// A value is gone in Entra and stays in Talkdesk.
+    ValueStays "value-stays" Warning
+        "A value is gone in Entra and stays in Talkdesk"
+        "Talkdesk has this user already. Entra never sends an empty value, so the update leaves the old one as it is."
+        "Fill in the attribute in Entra, or change the value in Talkdesk by hand.";
     /// Talkdesk has the user, but Entra will not find it.
     ExistsUnmatched "exists-unmatched" Warning
         "Talkdesk has this user under another userName"

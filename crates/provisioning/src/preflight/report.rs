@@ -103,7 +103,7 @@ pub struct Totals {
     pub skipped: u32,
     /// Passed over, by reason, in the order of [`Skip::ALL`].
     pub skips: [u32; 6],
-    /// In Talkdesk and not in scope.
+    /// In Talkdesk, and matched by nobody in scope.
     pub orphans: u32,
 }
 

@@ -100,6 +100,11 @@ impl Run {
         }
     }
 
+    /// What each file of the plan is for.
+    pub(super) fn purposes(&self) -> impl Iterator<Item = Purpose> {
+        self.files.iter().map(|file| file.purpose)
+    }
+
     fn purpose(&self) -> Purpose {
         let file = self.files.get(self.current);
         file.map_or(Purpose::Talkdesk, |file| file.purpose)

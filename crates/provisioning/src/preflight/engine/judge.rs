@@ -108,9 +108,17 @@ impl Engine {
             if text.is_empty() {
                 if failed {
                     // That is told already.
+                } else if let Some(own) = existing {
+                    // Entra sends no null, so the update carries nothing that
+                    // could be refused.
+                    let has = own.value(target).is_some_and(|own| !own.is_empty());
+                    let always = compiled.row().apply == Apply::Always;
+                    if always && (has || aim.is_mandatory()) {
+                        found.tell(details, Kind::ValueStays, Some(index), own.value(target));
+                    }
                 } else if aim.is_mandatory() {
                     found.tell(details, Kind::MandatoryMissing, Some(index), None);
-                } else if *aim == Aim::Roles && existing.is_none() {
+                } else if *aim == Aim::Roles {
                     found.tell(details, Kind::DefaultRole, Some(index), None);
                 }
                 continue;
@@ -189,7 +197,8 @@ impl Engine {
     ) -> Outcome {
         let details = &mut self.details;
         let outcome = match matched {
-            Match::Several => {
+            Match::Several(first) => {
+                self.talkdesk.set_in_file(first);
                 found.tell(details, Kind::SeveralInTalkdesk, None, None);
                 Outcome::Refused
             }

@@ -17,7 +17,7 @@ fn answers_of_scim_are_read_and_compared() {
     assert_eq!(talkdesk.matching(USER_NAME, "ANA@x.org"), Match::One(0));
     assert_eq!(talkdesk.matching(EXTERNAL_ID, "e1"), Match::One(0));
     assert_eq!(talkdesk.matching(EXTERNAL_ID, "E1"), Match::None);
-    assert_eq!(talkdesk.matching(USER_NAME, "b@x.org"), Match::Several);
+    assert_eq!(talkdesk.matching(USER_NAME, "b@x.org"), Match::Several(1));
     let ana = talkdesk.get(0).unwrap();
     assert_eq!(
         (ana.active(), ana.value(ROLES)),

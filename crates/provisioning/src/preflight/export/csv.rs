@@ -2,7 +2,8 @@
 
 /// Characters that make a spreadsheet take a cell for a formula when it
 /// begins with one.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// The full-width forms count in East Asian versions.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// Writes CSV that Excel reads as UTF-8, and in which no cell is a formula.
 pub(super) struct Csv {
@@ -59,6 +60,8 @@ mod tests {
             ("@SUM(A1)", "\"'@SUM(A1)\""),
             ("\tx", "\"'\tx\""),
             ("\rx", "\"'\rx\""),
+            ("\n=1", "\"'\n=1\""),
+            ("＝1", "\"'＝1\""),
             ("a,b", "\"a,b\""),
             ("a \"b\"", "\"a \"\"b\"\"\""),
             (" a", "\" a\""),

@@ -1,9 +1,13 @@
 //! A summary for a change ticket.
 
 use crate::preflight::REQUESTS_ASSUMED;
+use crate::preflight::ask::{Purpose, Scope};
 use crate::preflight::query::orphan;
 use crate::preflight::report::{Known, Needed, Report, Skip};
 use crate::preflight::run::Run;
+use crate::users_file::{Note, note_words};
+
+use super::json::purpose;
 
 /// The most orphans that Markdown names.
 const NAMED: usize = 50;
@@ -36,7 +40,7 @@ impl Run {
         }
         if report.compared {
             line(format!(
-                "| In Talkdesk and not in scope | {} |",
+                "| In Talkdesk, matched by nobody in scope | {} |",
                 totals.orphans
             ));
         }
@@ -46,6 +50,16 @@ impl Run {
             report.first_cycle.duration()
         ));
         line(format!("Licences: {}\n", report.licences));
+        line("## What this rests on\n".to_owned());
+        for basis in self.basis(report) {
+            line(format!("- {basis}"));
+        }
+        for (of, notes) in self.noted(report) {
+            for note in notes {
+                line(format!("- {}: {}", purpose(of), escaped(&note_words(note))));
+            }
+        }
+        line(String::new());
         if !report.findings.is_empty() {
             line(
                 "## Findings\n\n| finding | | users | what to do |\n|---|---|---:|---|".to_owned(),
@@ -80,15 +94,62 @@ impl Run {
             .map(orphan)
             .collect();
         if !orphans.is_empty() {
-            line("\n## In Talkdesk and not in scope\n".to_owned());
+            line("\n## In Talkdesk, matched by nobody in scope\n".to_owned());
         }
         for orphan in orphans.iter().take(NAMED) {
-            line(format!("- {}", escaped(&orphan.user_name)));
+            let in_file = match orphan.in_file {
+                true => " (in the users file)",
+                false => "",
+            };
+            line(format!("- {}{in_file}", escaped(&orphan.user_name)));
         }
         if orphans.len() > NAMED {
             line("- and more".to_owned());
         }
         text
+    }
+}
+
+impl Run {
+    /// What the report takes for granted, each in a sentence.
+    pub(super) fn basis(&self, report: &Report) -> Vec<String> {
+        let options = &self.engine.options;
+        let scope = match options.scope {
+            Scope::All => "Everybody in the users file is in scope.",
+            Scope::Assigned => "Only who is assigned is in scope.",
+        };
+        let mut basis = vec![scope.to_owned()];
+        if options.filter.is_some() {
+            basis.push("The scoping filter of the schema file counts.".to_owned());
+        }
+        basis.push(
+            match (options.skip_disabled, options.skip_guests) {
+                (true, true) => {
+                    "Disabled accounts that Talkdesk lacks, and guests, are passed over."
+                }
+                (true, false) => {
+                    "Disabled accounts that Talkdesk lacks are passed over; guests are not."
+                }
+                (false, true) => "Guests are passed over; disabled accounts are not.",
+                (false, false) => "Neither disabled accounts nor guests are passed over.",
+            }
+            .to_owned(),
+        );
+        if !report.compared {
+            basis.push("Nothing was compared with Talkdesk: whoever exists there already counts as created.".to_owned());
+        }
+        basis
+    }
+
+    /// The files that something is noted of.
+    pub(super) fn noted<'r>(
+        &'r self,
+        report: &'r Report,
+    ) -> impl Iterator<Item = (Purpose, &'r [Note])> {
+        self.purposes()
+            .zip(&report.notes)
+            .map(|(of, notes)| (of, notes.as_slice()))
+            .filter(|(_, notes)| !notes.is_empty())
     }
 }
 

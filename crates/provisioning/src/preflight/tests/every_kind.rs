@@ -94,6 +94,11 @@ fn case(kind: Kind) -> Case {
             Case::rows("extensionAttribute1", "Agent; Team Lead", "Agent;Team Lead")
         }
         Kind::TeamBlanks => Case::rows("extensionAttribute2", "Sales;", "Sales"),
+        Kind::ValueStays => {
+            let mut case = Case::rows("surname", "", "S");
+            case.lists = [(); 2].map(|()| Some(user("true", "ana@x.org")));
+            case
+        }
         Kind::ExistsUnmatched => {
             let other = user("true", "old@x.org");
             Case::lists(&other, &other.replace("\"1\"", "\"2\""))

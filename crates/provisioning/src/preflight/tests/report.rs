@@ -89,8 +89,18 @@ fn every_form_of_the_report_can_be_read() {
     let users = found.export(Form::UsersCsv);
     assert_eq!(users.lines().count(), 3);
     let json: serde_json::Value = serde_json::from_str(&found.export(Form::Json)).unwrap();
-    assert_eq!(json["users"][0]["findings"][0]["kind"], "MandatoryMissing");
+    assert_eq!(json["users"][0]["findings"][0]["code"], "mandatory-missing");
+    assert_eq!(json["users"][0]["outcome"], "refused");
+    assert_eq!(json["skipped"]["guest"], 0);
+    assert_eq!(json["firstCycle"]["requests"], 4);
+    assert!(!found.export(Form::Json).contains('_'));
     let markdown = found.export(Form::Markdown);
+    for basis in [
+        "- Everybody in the users file is in scope.",
+        "- Nothing was compared with Talkdesk",
+    ] {
+        assert!(markdown.contains(basis), "{markdown}");
+    }
     assert!(
         markdown.contains("| Refused | 2 |") && markdown.contains("Agent\\|"),
         "{markdown}"

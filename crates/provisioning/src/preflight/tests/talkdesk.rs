@@ -248,3 +248,67 @@ fn any_target_finds_users_in_a_list_that_has_it() {
         assert_eq!(report.notes[1].contains(&note), noted, "{list}");
     }
 }
+
+#[test]
+fn what_is_gone_in_entra_stays_in_talkdesk_and_refuses_nobody() {
+    let users = format!(
+        "{HEADERS}stays@x.org,,Ana,,1,True,A,,\nback@x.org,,Ana,,2,True,B,,\nnew@x.org,,Ana,,3,True,C,,\n"
+    );
+    let one = |name: &str, id: &str, active: bool| {
+        format!(
+            r#"{{"userName":"{name}","externalId":"{id}","active":{active},"name":{{"givenName":"Ana","familyName":"Silva"}}}}"#
+        )
+    };
+    let list = [one("stays@x.org", "1", true), one("back@x.org", "2", false)].join(",");
+    let list = format!(r#"{{"totalResults":2,"Resources":[{list}]}}"#);
+    let files = [
+        (Purpose::Users, users.as_bytes()),
+        (Purpose::Talkdesk, list.as_bytes()),
+    ];
+    let set = MappingSet::default();
+    let (mut found, report) = run_files(&files, &set, &Options::default(), 50).unwrap();
+    let outcomes: Vec<_> = (0..3)
+        .map(|user| found.row(user).unwrap().outcome)
+        .collect();
+    use Outcome::{Refused, Unchanged, Updated};
+    assert_eq!(outcomes, [Unchanged, Updated, Refused]);
+    assert_eq!(kinds(&mut found, 0), [Kind::ValueStays]);
+    assert_eq!(kinds(&mut found, 2), [Kind::MandatoryMissing]);
+    // The one who comes back takes one; who is refused takes none.
+    assert_eq!(report.licences, 1);
+}
+
+#[test]
+fn who_is_refused_takes_no_licence_and_all_who_match_are_in_the_file() {
+    let users = format!("{HEADERS}a@x.org,,=,Silva,1,True,A,,\nb x.org,,B,R,2,True,B,,\n");
+    let one = |name: &str, id: &str| {
+        format!(r#"{{"userName":"{name}","externalId":"{id}","active":false}}"#)
+    };
+    let list = [
+        one("a@x.org", "8"),
+        one("A@x.org", "9"),
+        one("b x.org", "2"),
+        one("c@x.org", "7"),
+    ];
+    let list = format!(r#"{{"totalResults":4,"Resources":[{}]}}"#, list.join(","));
+    let files = [
+        (Purpose::Users, users.as_bytes()),
+        (Purpose::Talkdesk, list.as_bytes()),
+    ];
+    let set = MappingSet::default();
+    let (found, report) = run_files(&files, &set, &Options::default(), 50).unwrap();
+    assert_eq!(report.totals.refused, 2);
+    assert_eq!(report.licences, 0);
+    let orphans = found.orphans(&Query {
+        count: 10,
+        ..Query::default()
+    });
+    let rows = orphans.rows.iter();
+    let found: Vec<_> = rows
+        .map(|row| (row.user_name.as_str(), row.in_file))
+        .collect();
+    assert_eq!(
+        found,
+        [("a@x.org", true), ("A@x.org", true), ("c@x.org", false)]
+    );
+}
