@@ -147,7 +147,7 @@ impl What {
             }
             What::Spelling(name) => {
                 return format!(
-                    "Talkdesk calls it {}. Delete this row and map that one.",
+                    "Talkdesk calls it {}. Give the row that name, or delete it if there is one already.",
                     short(name)
                 );
             }
