@@ -78,6 +78,8 @@ pub struct Sheet {
     pub file: FileMark,
     /// What it is for.
     pub purpose: Use,
+    /// Whether somebody chose that.
+    pub chosen: bool,
     /// What is known of it.
     pub standing: Standing,
 }
@@ -118,6 +120,12 @@ const IDENTITIES: [&str; 2] = ["objectId", "userPrincipalName"];
 /// What a list of users says of them, and a list of assignments does not.
 const DESCRIBES: [&str; 4] = ["displayName", "mail", "givenName", "surname"];
 
+/// Whether a file tells more of people than who they are.
+fn describes(look: &Look) -> bool {
+    let names = ["mail", "givenName", "surname"];
+    names.iter().any(|name| fills(look, name))
+}
+
 fn fills(look: &Look, attribute: &str) -> bool {
     let mut columns = look.columns.iter();
     columns.any(|column| column.attribute.as_deref() == Some(attribute))
@@ -146,6 +154,7 @@ impl Sheets {
             name: self.free_name(&file.name),
             file,
             purpose: Use::More,
+            chosen: false,
             standing: Standing::New,
         });
         Some(self.last)
@@ -246,7 +255,18 @@ impl Sheets {
 
     /// Takes in what a file turned out to be, and guesses what it is for.
     pub fn looked(&mut self, id: u32, look: Look) {
-        let purpose = self.guess(&look);
+        let mut purpose = self.guess(&look);
+        if purpose == Use::More && describes(&look) {
+            // A list of attributes that was opened first is not the users.
+            let guessed = self.sheets.iter_mut().find(|sheet| {
+                let thin = sheet.look().is_some_and(|look| !describes(look));
+                thin && sheet.purpose == Use::Users && !sheet.chosen
+            });
+            if let Some(thin) = guessed {
+                thin.purpose = Use::More;
+                purpose = Use::Users;
+            }
+        }
         if let Some(sheet) = self.find_mut(id) {
             sheet.purpose = purpose;
             sheet.standing = Standing::Looked(Box::new(look));
@@ -286,6 +306,7 @@ impl Sheets {
         for sheet in &mut self.sheets {
             if sheet.id == id {
                 sheet.purpose = purpose;
+                sheet.chosen = true;
             } else if purpose == Use::Users && sheet.purpose == Use::Users {
                 sheet.purpose = Use::More;
             }

@@ -53,6 +53,15 @@ fn uses(sheets: &Sheets) -> Vec<Use> {
 }
 
 #[test]
+fn what_was_chosen_stays() {
+    let mut sheets = given(&[look(Origin::Other, &USERS)]);
+    sheets.choose(1, Use::Users);
+    let id = sheets.add(mark("whole.csv")).expect("room");
+    sheets.looked(id, look(Origin::PortalNewer, &WHOLE));
+    assert_eq!(uses(&sheets), [Use::Users, Use::More]);
+}
+
+#[test]
 fn what_a_file_is_for_is_guessed() {
     let (users, roles) = (look(Origin::Graph, &USERS), look(Origin::Other, &ROLES));
     let talkdesk = look(Origin::Talkdesk, &[("userName", "")]);
@@ -66,7 +75,16 @@ fn what_a_file_is_for_is_guessed() {
             vec![users.clone(), roles.clone(), talkdesk],
             vec![Use::Users, Use::Assigned, Use::Talkdesk],
         ),
-        (vec![roles, users], vec![Use::Assigned, Use::Users]),
+        (vec![roles, users.clone()], vec![Use::Assigned, Use::Users]),
+        // A list of attributes that was opened first is not the users.
+        (
+            vec![users.clone(), look(Origin::PortalNewer, &WHOLE)],
+            vec![Use::More, Use::Users],
+        ),
+        (
+            vec![look(Origin::PortalNewer, &WHOLE), users],
+            vec![Use::Users, Use::More],
+        ),
     ];
     for (looks, due) in cases {
         assert_eq!(uses(&given(&looks)), due);

@@ -45,6 +45,7 @@ fn item(place: Place, sheet: &Sheet) -> El {
     let (desk, id) = (place.desk, sheet.id);
     let remove = button("small", "Remove", move || {
         desk.edit_sheets(|sheets| sheets.remove(id));
+        desk.settle_scope();
         crate::ui::browser::focus("page-title");
     })
     .attr("aria-label", &format!("Remove {}", sheet.name))
@@ -179,6 +180,7 @@ fn purpose(place: Place, sheet: &Sheet) -> El {
             let found = Use::ALL.into_iter().find(|one| one.label() == value);
             if let Some(purpose) = found {
                 desk.edit_sheets(|sheets| sheets.choose(id, purpose));
+                desk.settle_scope();
             }
         });
     let label = el("label")

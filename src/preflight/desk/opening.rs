@@ -204,6 +204,21 @@ impl Desk {
         app.say(words);
     }
 
+    /// Takes the scope back to everybody once no file says who is assigned.
+    pub fn settle_scope(&self) {
+        let assigns = untrack(|| {
+            self.sheets(|sheets| {
+                sheets
+                    .all()
+                    .iter()
+                    .any(|sheet| sheet.purpose == Use::Assigned)
+            })
+        });
+        if !assigns {
+            self.choose(|choices| choices.scope = Scope::All);
+        }
+    }
+
     /// Asks before the tab is left while a report is open or being made.
     pub(super) fn guard(&self) {
         let guarded = self

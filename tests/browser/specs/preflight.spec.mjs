@@ -306,7 +306,7 @@ test.describe("privacy", () => {
     await section.getByLabel("I may read the names").check();
     await fetchIt.click();
     await expect(section).toContainText("2 users were fetched");
-    await expect(files(page)).toContainText("List of users of Talkdesk’s SCIM API");
+    await expect(files(page)).toContainText("List of Talkdesk’s users");
     await picker(page).setInputFiles(usersFile());
     await expect(files(page)).toHaveCount(2);
     await expect(section).toContainText("Requests are locked because a users file was opened");

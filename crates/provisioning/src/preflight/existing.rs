@@ -114,6 +114,9 @@ pub(super) enum Match {
 pub(super) struct Talkdesk {
     /// Whether there is a list at all.
     pub(super) known: bool,
+    /// Whether it is a table, which tells no more than it has columns for, and
+    /// not an answer of Talkdesk's.
+    pub(super) is_table: bool,
     /// What Entra looks users up by, where that is neither userName nor
     /// externalId.
     other: Option<String>,
@@ -121,6 +124,8 @@ pub(super) struct Talkdesk {
     pool: Pool,
     /// For each text whether anybody has it.
     told: [bool; OTHER + 1],
+    /// Whether of anybody it is known who is active.
+    active_told: bool,
     /// The columns of the texts and of `active`, for so many headers.
     columns: (usize, [Option<usize>; OTHER + 1], Option<usize>),
     keys: [Table; KEYS.len()],
@@ -134,6 +139,8 @@ impl Talkdesk {
         let known = matches!(matching, "" | USER_NAME | EXTERNAL_ID);
         Self {
             known: false,
+            is_table: false,
+            active_told: false,
             other: (!known).then(|| matching.to_owned()),
             all: Chunks::default(),
             pool: Pool::default(),
@@ -184,6 +191,7 @@ impl Talkdesk {
             Some(Cell::One(text)) => active_word(&text),
             _ => None,
         };
+        self.active_told |= active.is_some();
         let mut existing = Existing {
             texts: [NONE; OTHER + 1],
             active,
@@ -259,6 +267,9 @@ impl Talkdesk {
     /// Whether anybody in the list has a value of a target. Talkdesk's answers
     /// leave roles and teams out, so that nothing can be said about them.
     pub(super) fn tells(&self, target: &str) -> bool {
+        if target == ACTIVE {
+            return self.active_told;
+        }
         let place = self.place(target);
         place.is_some_and(|place| self.told.get(place) == Some(&true))
     }
@@ -271,7 +282,12 @@ impl Talkdesk {
 
     /// Whether the list can show that a value of a target changes.
     pub(super) fn compares(&self, target: &str) -> bool {
-        !matches!(target, ROLES | TEAMS) || self.tells(target)
+        !(self.is_table || matches!(target, ROLES | TEAMS)) || self.tells(target)
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> u64 {
+        self.all.len() as u64
     }
 
     /// Whether there is anybody.

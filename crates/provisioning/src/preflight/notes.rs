@@ -3,9 +3,9 @@
 use super::ask::Purpose;
 use super::engine::matching_target;
 use super::run::Run;
-use super::slots::{DELETED, ENABLED};
+use super::slots::DELETED;
 use crate::mapping::{Apply, Source};
-use crate::talkdesk::{ROLES, TEAMS};
+use crate::talkdesk::{ACTIVE, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES, TEAMS};
 use crate::users_file::Note;
 
 impl Run {
@@ -14,8 +14,13 @@ impl Run {
         let mut notes = self.reader.notes();
         match purpose {
             Purpose::Users => {
-                if !self.filling.has(ENABLED) && !self.filling.has(DELETED) {
-                    notes.push(Note::NoAccountEnabled);
+                // An export can have the column and leave it empty.
+                match self.engine.truths.unsaid() {
+                    count if count == 0 || self.filling.has(DELETED) => {}
+                    count if count == u64::from(self.engine.totals.users) => {
+                        notes.push(Note::NoAccountEnabled);
+                    }
+                    count => notes.push(Note::MissingAccountEnabled { count }),
                 }
                 notes.extend(self.engine.truths.notes());
             }
@@ -42,15 +47,32 @@ impl Run {
             });
             changes && !talkdesk.tells(target)
         };
-        let unseen: Vec<_> = [(ROLES, "roles"), (TEAMS, "teams")]
-            .into_iter()
+        // A table tells what it has columns for; an answer of the API leaves
+        // out only roles and teams, and what else it lacks is not there.
+        let table: &[(&str, &str)] = match talkdesk.is_table {
+            true => &[
+                (GIVEN_NAME, "first names"),
+                (FAMILY_NAME, "last names"),
+                (EXTERNAL_ID, "externalId"),
+                (ACTIVE, "active"),
+            ],
+            false => &[],
+        };
+        let names = [(ROLES, "roles"), (TEAMS, "teams")];
+        let names = names.iter().chain(table);
+        let unseen: Vec<_> = names
             .filter(|(target, _)| unseen(target))
-            .map(|(_, name)| name.to_owned())
+            .map(|(_, name)| (*name).to_owned())
             .collect();
+        let sent = self.set.rows.iter().any(|row| {
+            row.target == EXTERNAL_ID && row.apply == Apply::Always && row.source != Source::None
+        });
+        let nobody = sent && !talkdesk.is_table && !talkdesk.tells(EXTERNAL_ID);
+        let nobody = nobody.then_some(Note::NoExternalIds);
         let matching = matching_target(&self.engine.set);
         let unmatched = !matching.is_empty() && !talkdesk.finds_by(matching);
         let unmatched = unmatched.then(|| Note::NotFoundBy(matching.to_owned()));
         let unseen = (!unseen.is_empty()).then_some(Note::NotCompared(unseen));
-        unmatched.into_iter().chain(unseen)
+        unmatched.into_iter().chain(unseen).chain(nobody)
     }
 }

@@ -10,7 +10,7 @@ use super::users::{Entry, Text};
 use super::{FIRST_USERS, NAMES};
 use crate::mapping::MappingSet;
 use crate::talkdesk::REQUESTS_PER_SECOND;
-use crate::users_file::{MAX_ROWS, Note, Refusal, UsersReader};
+use crate::users_file::{Format, MAX_ROWS, Note, Refusal, UsersReader};
 
 /// A run, while its files are read and afterwards.
 ///
@@ -26,6 +26,8 @@ pub struct Run {
     current: usize,
     pub(super) filling: Filling,
     notes: Vec<Vec<Note>>,
+    /// How many users the answers of Talkdesk say that there are.
+    talkdesk_total: u64,
     bytes: f64,
     first: Vec<u32>,
     /// Users before this one have been looked at for `first`.
@@ -73,6 +75,7 @@ impl Run {
             reader: UsersReader::default(),
             current: 0,
             filling: Filling::default(),
+            talkdesk_total: 0,
             bytes: 0.0,
             first: Vec::new(),
             looked: 0,
@@ -101,7 +104,7 @@ impl Run {
     }
 
     /// What each file of the plan is for.
-    pub(super) fn purposes(&self) -> impl Iterator<Item = Purpose> {
+    pub(super) fn purposes(&self) -> impl DoubleEndedIterator<Item = Purpose> + ExactSizeIterator {
         self.files.iter().map(|file| file.purpose)
     }
 
@@ -141,6 +144,12 @@ impl Run {
             && !identifies(headers)
         {
             return Err(Refusal::NoUserName);
+        }
+        if self.purpose() == Purpose::Talkdesk {
+            let total = self.reader.total().unwrap_or_default();
+            self.talkdesk_total = self.talkdesk_total.max(total);
+            let table = matches!(self.reader.format(), Some(Format::Csv { .. }));
+            self.engine.talkdesk.is_table |= table;
         }
         let notes = self.notes_of(self.purpose());
         if let Some(own) = self.notes.get_mut(self.current) {
@@ -240,6 +249,13 @@ impl Run {
             if unjoined > 0 {
                 own.push(Note::Unjoined { count: unjoined });
             }
+        }
+        let (total, held) = (self.talkdesk_total, self.engine.talkdesk.len());
+        let list = self.purposes().rposition(|of| of == Purpose::Talkdesk);
+        if let Some(own) = list.and_then(|file| notes.get_mut(file))
+            && total > held
+        {
+            own.push(Note::PartOfTalkdesk { total, held });
         }
         let requests = self.engine.requests;
         let report = Report {

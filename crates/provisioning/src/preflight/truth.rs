@@ -48,11 +48,20 @@ struct Boolean {
 
 /// The attributes that are truth values.
 #[derive(Debug)]
-pub(super) struct Truths(Vec<Boolean>);
+pub(super) struct Truths {
+    known: Vec<Boolean>,
+    /// How many users have nothing that says whether they are enabled.
+    unsaid: u64,
+}
 
-/// Which of them are neither true nor false for one user, as bits.
+/// What one user's truth values are not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Unclear(u32);
+pub(super) struct Unclear {
+    /// Which of them are neither true nor false, as bits.
+    neither: u32,
+    /// Whether nothing says that the account is enabled or not.
+    unsaid: bool,
+}
 
 impl Truths {
     /// Those among the names.
@@ -64,37 +73,47 @@ impl Truths {
                 unclear: 0,
             })
         });
-        Self(known.collect())
+        Self {
+            known: known.collect(),
+            unsaid: 0,
+        }
     }
 
     /// Writes them as Entra holds them; what is neither stays.
     pub(super) fn settle(&self, values: &mut Values) -> Unclear {
-        let mut unclear = 0;
-        for (bit, own) in self.0.iter().enumerate() {
+        let (mut neither, mut unsaid) = (0, false);
+        for (bit, own) in self.known.iter().enumerate() {
             match values.one(own.place) {
-                "" | "True" | "False" => {}
+                "" => unsaid |= own.name == ENABLED,
+                "True" | "False" => {}
                 text => match truth(text) {
                     Some(true) => values.set(own.place, "True"),
                     Some(false) => values.set(own.place, "False"),
-                    None => unclear |= 1 << bit,
+                    None => neither |= 1 << bit,
                 },
             }
         }
-        Unclear(unclear)
+        Unclear { neither, unsaid }
     }
 
     /// Counts a user.
     pub(super) fn count(&mut self, unclear: Unclear) {
-        if unclear.0 != 0 {
-            for (bit, own) in self.0.iter_mut().enumerate() {
-                own.unclear += u64::from(unclear.0 >> bit & 1);
+        self.unsaid += u64::from(unclear.unsaid);
+        if unclear.neither != 0 {
+            for (bit, own) in self.known.iter_mut().enumerate() {
+                own.unclear += u64::from(unclear.neither >> bit & 1);
             }
         }
     }
 
+    /// How many users have nothing that says whether they are enabled.
+    pub(super) fn unsaid(&self) -> u64 {
+        self.unsaid
+    }
+
     /// What there is to say about those that were neither.
     pub(super) fn notes(&self) -> impl Iterator<Item = Note> {
-        let unclear = self.0.iter().filter(|own| own.unclear > 0);
+        let unclear = self.known.iter().filter(|own| own.unclear > 0);
         unclear.map(|own| match own.name {
             ENABLED => Note::UnclearAccountEnabled { count: own.unclear },
             name => Note::UnclearTruth {

@@ -111,10 +111,29 @@ pub(super) fn attributes(headers: &[String]) -> Vec<Option<String>> {
     all
 }
 
+/// Whether a table has the headers of a list of Talkdesk's users: people by
+/// their e-mail address and both names, what they are in Talkdesk, and nothing
+/// that Entra knows them by.
+fn is_talkdesk_table(headers: &[String]) -> bool {
+    let has = |names: &[&str]| {
+        headers
+            .iter()
+            .any(|header| names.contains(&folded(header).as_str()))
+    };
+    has(&["email", "emailaddress", "username"])
+        && has(&["firstname"])
+        && has(&["lastname"])
+        && has(&["status", "active", "role", "roles", "team", "teams"])
+        && !has(&["userprincipalname", "upn", "principalid", "objectid"])
+}
+
 /// Where a file seems to come from.
 pub(super) fn origin(headers: &[String], json: bool) -> Origin {
     let has = |name: &str| headers.iter().any(|header| header == name);
     if has("userName") && (has("name.givenName") || has("active") || has("meta.resourceType")) {
+        return Origin::Talkdesk;
+    }
+    if !json && is_talkdesk_table(headers) {
         return Origin::Talkdesk;
     }
     if !has("userPrincipalName") && has("UserPrincipalName") {
@@ -200,6 +219,17 @@ mod tests {
             ("Id,UserPrincipalName,Mail", false, Origin::PowerShell),
             ("id,userPrincipalName", true, Origin::Graph),
             ("id,userName,active", true, Origin::Talkdesk),
+            (
+                "Id,First Name,Last Name,Email,Status,Role",
+                false,
+                Origin::Talkdesk,
+            ),
+            (
+                "UPN,First Name,Last Name,Email,Status",
+                false,
+                Origin::Other,
+            ),
+            ("Email,First Name,Last Name", false, Origin::Other),
             ("a,b", false, Origin::Other),
         ];
         for (headers, json, expected) in cases {

@@ -51,7 +51,7 @@ pub enum Origin {
     PowerShell,
     /// An answer of Microsoft Graph.
     Graph,
-    /// A list of users of Talkdesk, as its SCIM API answers.
+    /// A list of users of Talkdesk: an answer of its SCIM API, or a table.
     Talkdesk,
     /// Anything else.
     Other,
@@ -65,7 +65,7 @@ impl Origin {
             Origin::PortalNewer => "Download of the portal",
             Origin::PowerShell => "Export of Get-MgUser",
             Origin::Graph => "Answer of Microsoft Graph",
-            Origin::Talkdesk => "List of users of Talkdesk’s SCIM API",
+            Origin::Talkdesk => "List of Talkdesk’s users",
             Origin::Other => "Table of another origin",
         }
     }
@@ -115,6 +115,23 @@ pub enum Note {
     /// The file has no column for whether an account is enabled, so everybody
     /// is taken for enabled.
     NoAccountEnabled,
+    /// Rows in which nothing says whether the account is enabled; these people
+    /// are taken for enabled.
+    MissingAccountEnabled {
+        /// How many.
+        count: u64,
+    },
+    /// The last page of an answer of Microsoft Graph says that more follow.
+    MorePages,
+    /// Talkdesk's answers say that there are more users than they hold.
+    PartOfTalkdesk {
+        /// How many there are.
+        total: u64,
+        /// How many the files hold.
+        held: u64,
+    },
+    /// Nobody in Talkdesk has an externalId, so that everybody is sent one.
+    NoExternalIds,
     /// Rows in which that column holds neither yes nor no; these people are
     /// taken for enabled.
     UnclearAccountEnabled {

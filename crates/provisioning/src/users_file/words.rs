@@ -11,8 +11,7 @@ pub struct RefusalWords {
     pub remedy: &'static str,
 }
 
-const EXPORT: &str =
-    "In the portal: Users, Download users. In PowerShell: Get-MgUser -All | Export-Csv.";
+const EXPORT: &str = "In the portal: Users, Download users. In PowerShell: Get-MgUser -All -Property and Select-Object with Id, UserPrincipalName, Mail, GivenName, Surname, DisplayName, AccountEnabled, UserType and whatever else the mappings read, then Export-Csv.";
 
 /// The words of a refusal.
 pub fn refusal_words(refusal: &Refusal) -> RefusalWords {
@@ -107,8 +106,24 @@ pub fn note_words(note: &Note) -> String {
             names.join(", "),
         ),
         Note::NoAccountEnabled => {
-            "No column says whether an account is enabled, so everybody is taken for enabled."
+            "No column says whether an account is enabled, so everybody is taken for enabled. Get-MgUser fills AccountEnabled only if -Property names it."
                 .to_owned()
+        }
+        Note::MissingAccountEnabled { count } => format!(
+            "In {} nothing says whether the account is enabled, so these people are taken for enabled.",
+            counted(*count, "row", "rows"),
+        ),
+        Note::MorePages => {
+            "The file is one page of Microsoft Graph’s answer, and more pages follow (@odata.nextLink). Users on those are not judged."
+                .to_owned()
+        }
+        Note::PartOfTalkdesk { total, held } => format!(
+            "Talkdesk says that it has {}, and the list holds {}. Whoever is missing here counts as new.",
+            counted(*total, "user", "users"),
+            grouped(*held),
+        ),
+        Note::NoExternalIds => {
+            "Nobody in the list has an externalId, so everybody who exists is sent one.".to_owned()
         }
         Note::UnclearAccountEnabled { count } => format!(
             "In {} accountEnabled says neither True nor False, so these people are taken for enabled.",

@@ -41,6 +41,10 @@ pub(in crate::users_file) struct Finder {
     /// with the depth and whether that is in a text; so that long values that
     /// come in small parts are looked through once.
     looked: Looked,
+    /// Whether the last answer says that more pages follow.
+    more: bool,
+    /// The greatest number of objects that an answer says that there are.
+    total: Option<u64>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -57,6 +61,33 @@ impl Finder {
             stage: Stage::Top,
             in_answer: false,
             looked: Looked::default(),
+            more: false,
+            total: None,
+        }
+    }
+
+    /// Whether the last answer says that more pages follow (`@odata.nextLink`
+    /// of Microsoft Graph).
+    pub(in crate::users_file) fn more_pages(&self) -> bool {
+        self.more
+    }
+
+    /// How many objects the answers say that there are (`totalResults`, RFC
+    /// 7644, section 3.4.2).
+    pub(in crate::users_file) fn total(&self) -> Option<u64> {
+        self.total
+    }
+
+    /// Takes what a member of an answer says of the whole.
+    fn told(&mut self, name: &[u8], value: &[u8]) {
+        match name {
+            b"@odata.nextLink" => self.more = value.starts_with(b"\"") && value.len() > 2,
+            b"totalResults" => {
+                let total = std::str::from_utf8(value).ok();
+                let total = total.and_then(|total| total.trim().parse::<u64>().ok());
+                self.total = self.total.max(total);
+            }
+            _ => {}
         }
     }
 
@@ -106,7 +137,12 @@ impl Finder {
                     };
                 }
                 (Stage::After, b'"') => match self.member(text, at, whole) {
-                    Ok((_, end)) => at = end,
+                    Ok((value, end)) => {
+                        let name_end = string_end(text, at).unwrap_or(value);
+                        let name = text.get(at + 1..name_end - 1).unwrap_or_default();
+                        self.told(name, text.get(value..end).unwrap_or_default());
+                        at = end;
+                    }
                     Err(step) => return step,
                 },
                 (Stage::Top, _) => {
@@ -134,6 +170,7 @@ impl Finder {
     /// An object that stands for itself, or, as an error, the place in the
     /// list of the answer that it is.
     fn top_object(&mut self, text: &[u8], start: usize, whole: bool) -> Result<Step, usize> {
+        self.more = false;
         let mut at = start + 1;
         loop {
             while matches!(text.get(at), Some(b' ' | b'\t' | b'\n' | b'\r' | b',')) {
@@ -157,7 +194,10 @@ impl Finder {
                 return Err(value + 1);
             }
             match value_end(text, value, &mut Looked::default()) {
-                Some(end) if end < text.len() => at = end,
+                Some(end) if end < text.len() => {
+                    self.told(name, text.get(value..end).unwrap_or_default());
+                    at = end;
+                }
                 _ => break,
             }
         }

@@ -1,6 +1,6 @@
 //! What is odd in a file.
 
-use super::UsersReader;
+use super::{Stage, UsersReader};
 use crate::users_file::{Encoding, Note};
 
 #[derive(Debug, Default)]
@@ -13,6 +13,14 @@ pub(super) struct Noted {
 }
 
 impl UsersReader {
+    /// How many objects an answer in the file says that there are.
+    pub fn total(&self) -> Option<u64> {
+        match &self.stage {
+            Stage::Json(finder) => finder.total(),
+            _ => None,
+        }
+    }
+
     /// What there is to know of the file so far.
     pub fn notes(&self) -> Vec<Note> {
         let mut notes = Vec::new();
@@ -44,6 +52,11 @@ impl UsersReader {
         }
         if !repeated.is_empty() {
             notes.push(Note::RepeatedHeaders(repeated));
+        }
+        if let Stage::Json(finder) = &self.stage
+            && finder.more_pages()
+        {
+            notes.push(Note::MorePages);
         }
         if !self.notes.late.is_empty() {
             notes.push(Note::LateMembers(self.notes.late.clone()));
