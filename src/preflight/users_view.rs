@@ -167,11 +167,11 @@ fn filters(place: Place, report: &Report) -> El {
 }
 
 fn user_row(place: Option<Place>, row: &UserRow) -> El {
-    let name = if row.name.is_empty() {
-        format!("Line {}", row.line)
-    } else {
-        row.name.clone()
-    };
+    // Lines say little of JSON, in which many users can stand in one.
+    let name = [&row.name, &row.upn]
+        .into_iter()
+        .find(|name| !name.is_empty());
+    let name = name.map_or_else(|| format!("User {}", row.user + 1), String::clone);
     let head = el("th").attr("scope", "row");
     let head = match place {
         Some(place) => {

@@ -172,3 +172,29 @@ test("the report goes from what it takes to taking it along, then to the users",
   await takes.getByRole("link", { name: "rolesString in Mappings" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("rolesString");
 });
+
+test("a table of Talkdesk's users with a role is no list of the assigned", async ({ page, site }) => {
+  await open(page, site, usersFile());
+  const theirs = "Id,First Name,Last Name,Email,Status,Role\r\n5f,Ada,Person1,user1@contoso.com,Active,Agent\r\n60,Old,Timer,old@contoso.com,Active,Agent\r\n";
+  await picker(page).setInputFiles(file("theirs.csv", theirs));
+  await expect(card(page, "theirs.csv")).toContainText("List of Talkdesk’s users");
+  await expect(page.getByRole("radio", { name: "Everybody in the users file" })).toBeChecked();
+  await runButton(page).click();
+  await expect(totals(page, "Unmatched in Talkdesk")).toHaveText("1");
+  await expect(page.getByRole("main")).toContainText("Nobody in the list has externalId");
+
+  // The scope goes back with the purpose that had changed it.
+  await picker(page).setInputFiles(file("assigned.csv", "principalId,appRoleId\r\n00000000-0000-4000-8000-000000000001,x\r\n"));
+  const onlyAssigned = page.getByRole("radio", { name: /^Only who is assigned/ });
+  await expect(onlyAssigned).toBeChecked();
+  await page.getByRole("button", { name: "Remove assigned.csv" }).click();
+  await expect(onlyAssigned).not.toBeChecked();
+});
+
+test("a list of attributes that is opened first makes room for the users", async ({ page, site }) => {
+  await open(page, site, file("more.csv", "id,employeeId\r\n00000000-0000-4000-8000-000000000001,7\r\n"));
+  await picker(page).setInputFiles(usersFile());
+  await expect(files(page)).toHaveCount(2);
+  await runButton(page).click();
+  await expect(report(page)).toContainText("40 users in the file");
+});

@@ -386,7 +386,7 @@ fn who_is_enabled_has_to_be_said() {
     for (one, other, expected) in cases {
         let users = format!("{HEADERS}a@x.org,,A,R,1,{one},A,,\nb@x.org,,A,R,2,{other},A,,\n");
         let found = notes(&[(Purpose::Users, &users)]);
-        let found: Vec<_> = found[0].iter().cloned().collect();
+        let found: Vec<_> = found[0].to_vec();
         assert_eq!(found, Vec::from_iter(expected), "{one} {other}");
     }
 }
