@@ -59,8 +59,12 @@ pub fn look(bytes: &[u8], whole: bool) -> Result<Look, Refusal> {
         })
         .collect();
     let mut notes = reader.notes();
-    // Only the whole file can tell what its last objects have.
-    notes.retain(|note| !matches!(note, Note::LateMembers(_)));
+    // Only the whole file can tell what its last objects and pages have.
+    notes.retain(|note| match note {
+        Note::LateMembers(_) => false,
+        Note::MorePages => whole,
+        _ => true,
+    });
     Ok(Look {
         format,
         encoding: reader.encoding(),
