@@ -81,6 +81,8 @@ impl Run {
         let request = match row.outcome {
             Outcome::Skipped | Outcome::Unchanged => None,
             _ if existing.is_none() => Some(("POST /Users".to_owned(), body)),
+            // Somebody who is refused may have nothing that changes.
+            _ if changes.is_empty() => None,
             _ => Some(("PATCH /Users/{id}".to_owned(), patch(&changes).pretty())),
         };
         Some(Opened {

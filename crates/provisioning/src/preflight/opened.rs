@@ -20,7 +20,7 @@ pub struct Opened {
     /// The findings, the worst first.
     pub findings: Vec<Finding>,
     /// What the first cycle sends, as method and path, and the body as JSON.
-    /// None for a user who is skipped or unchanged.
+    /// None for a user who is skipped or in whom nothing changes.
     pub request: Option<(String, String)>,
     /// What an update changes.
     pub changes: Vec<Change>,

@@ -414,3 +414,24 @@ fn a_list_without_external_ids_changes_nobody_unnoticed() {
     assert_eq!(outcome, Outcome::Updated);
     assert_eq!(notes, [Note::NoExternalIds]);
 }
+
+#[test]
+fn who_is_refused_and_has_no_change_is_sent_nothing() {
+    let users = format!("{HEADERS}a@x.org,,A,R,1,True,A,,\nA@x.org,,A,R,1b,True,B,,\n");
+    let list = r#"{"totalResults":1,"Resources":[{"userName":"a@x.org","externalId":"1","active":true,"name":{"givenName":"A","familyName":"R"}}]}"#;
+    let files = [
+        (Purpose::Talkdesk, list.as_bytes()),
+        (Purpose::Users, users.as_bytes()),
+    ];
+    let set = MappingSet::default();
+    let (mut found, _) = run_files(&files, &set, &Options::default(), 64).unwrap();
+    let opened = open(&mut found, 0, users.as_bytes());
+    assert_eq!(opened.row.outcome, Outcome::Refused);
+    assert_eq!(opened.request, None);
+    // The other one has another externalId and userName.
+    let opened = open(&mut found, 1, users.as_bytes());
+    assert_eq!(
+        opened.request.map(|(line, _)| line).as_deref(),
+        Some("PATCH /Users/{id}")
+    );
+}
