@@ -3,7 +3,10 @@
 # behaves as version 2.26.1 was observed to.
 #
 # Start-Sleep writes the seconds to $env:WAITS instead of waiting, and Read-Host
-# reads lines from the standard input, unless $env:TYPED_IN_TERMINAL is set.
+# reads lines from the standard input, unless $env:TYPED_IN_TERMINAL is set. More
+# variables: GRAPH_SIGN_IN=fails, GRAPH_CLOUD (the address of the cloud that is
+# connected), GRAPH_PAGES (the version in addresses of next pages) and
+# GRAPH_MODULE=old (a version that does not return error responses).
 
 Add-Type -AssemblyName System.Net.Http
 
@@ -15,7 +18,8 @@ class HttpResponseException : Net.Http.HttpRequestException {
 $script:Connected = $false
 $script:MaxRetry = 3
 $script:Client = New-Object Net.Http.HttpClient
-$script:Cloud = 'https://graph.microsoft.com'
+$script:Cloud = if ($env:GRAPH_CLOUD) { $env:GRAPH_CLOUD } else { 'https://graph.microsoft.com' }
+$script:Pages = if ($env:GRAPH_PAGES) { $env:GRAPH_PAGES } else { 'v1.0' }
 
 function Connect-MgGraph {
   [CmdletBinding()]
@@ -106,7 +110,7 @@ function Invoke-MgGraphRequest {
     }
   }
   # The address of the next page is that of the cloud.
-  $text = $text.Replace($env:GRAPH_URL, "$($script:Cloud)/v1.0")
+  $text = $text.Replace($env:GRAPH_URL, "$($script:Cloud)/$($script:Pages)")
   Write-Debug (Format-Response $request $response $text)
   if (-not $response.IsSuccessStatusCode -and -not $SkipHttpErrorCheck) {
     $message = "Response status code does not indicate success: $($response.StatusCode) ($($response.ReasonPhrase))."
@@ -152,4 +156,14 @@ function Read-Host {
   $secret = New-Object Security.SecureString
   foreach ($character in ([string]$line).ToCharArray()) { $secret.AppendChar($character) }
   $secret
+}
+
+if ($env:GRAPH_MODULE -ceq 'old') {
+  Rename-Item function:Invoke-MgGraphRequest Invoke-NewRequest
+  Remove-Item function:Set-MgRequestContext
+  function Invoke-MgGraphRequest {
+    [CmdletBinding()]
+    param([Parameter(Position = 0)][string]$Method, [Parameter(Position = 1)][Uri]$Uri, [object]$Body, [string]$ContentType, [string]$OutputType)
+    Invoke-NewRequest @PSBoundParameters
+  }
 }
