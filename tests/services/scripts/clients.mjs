@@ -3,5 +3,6 @@
 
 import { az } from "./az.mjs";
 import { curl } from "./curl.mjs";
+import { pwsh } from "./pwsh.mjs";
 
-export const clients = [az, curl];
+export const clients = [az, curl, pwsh];
