@@ -4,13 +4,20 @@
 // for them.
 
 import assert from "node:assert/strict";
-import { execFile, execFileSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 import { Language, Parser } from "web-tree-sitter";
 import { startPractice } from "./practice.mjs";
+import { program, pwsh, quietly } from "./scripts/pwsh.mjs";
+import { Home } from "./scripts/run.mjs";
+import { has } from "./scripts/shell.mjs";
+
+const { skip } = pwsh;
 
 const places = ["terminal", "lifecycle"].map((place) => new URL(`../../src/connection/${place}/golden/`, import.meta.url));
 const files = places.flatMap((place) => readdirSync(place).filter((name) => name.endsWith(".ps1")).map((name) => new URL(name, place)));
@@ -46,7 +53,7 @@ describe("each PowerShell command", () => {
     });
 
     test(`${name} makes no command of what stands in an address or a name`, () => {
-      const known = /^(curl\.exe|Read-Host|New-Object|Invoke-WebRequest|Invoke-MgGraphRequest|Connect-MgGraph|ConvertTo-Json)$/;
+      const known = /^(curl\.exe|Set-PSDebug|Read-Host|New-Object|Invoke-WebRequest|Invoke-MgGraphRequest|Connect-MgGraph|ConvertTo-Json)$/;
       const commands = all(parse(text), "command_name").map((node) => node.text);
       assert.ok(commands.length > 0);
       for (const command of commands) assert.match(command, known);
@@ -66,7 +73,7 @@ describe("each PowerShell command", () => {
   test("has the address and the hostile parts in it as they are", () => {
     const addresses = (name) => all(parse(texts.get(name)), "verbatim_string_characters").map(said).filter((one) => one.startsWith("http"));
     assert.deepEqual(addresses("curl-exe-prompt.ps1"), ["http://127.0.0.1:8081/scim/v2/Users?filter=userName+eq+%220-0%22"]);
-    assert.deepEqual(addresses("graph-prompt.ps1"), ["https://graph.microsoft.com/v1.0/servicePrincipals", "http://127.0.0.1:8081/scim/v2"]);
+    assert.deepEqual(addresses("graph-prompt.ps1"), ["http://127.0.0.1:8081/scim/v2"]);
     const id = encodeURIComponent(`7'"$(id)\`id\`;&|<>!*\\%PATH%/’“`).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
     assert.deepEqual(addresses("delete-known.ps1"), [`http://127.0.0.1:8081/a;b&c=$(id)!d*/scim/v2/Users/${id}`]);
   });
@@ -77,40 +84,81 @@ test("a text that ends early is found out by this reading", () => {
   assert.equal(parse("& {\n  $a = @{ b = 1\n}\n").hasError, true);
 });
 
-const program = ["pwsh", "powershell"].find((name) => {
-  try {
-    execFileSync(name, ["-NoProfile", "-Command", "exit 0"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-});
-
-describe("the commands in PowerShell", { skip: program ? false : "there is no PowerShell here" }, () => {
+describe("the commands in PowerShell", { skip }, () => {
   const token = "powershell-test-token-1";
-  let practice;
+  let practice, folder;
   before(async () => {
     practice = await startPractice({ token, rate: 1_000 });
+    folder = mkdtempSync(join(tmpdir(), "powershell-test-"));
+    // Stands for the curl of Windows, which reads the header from its input.
+    if (process.platform !== "win32") writeFileSync(join(folder, "curl.exe"), "#!/bin/sh\nexec curl \"$@\"\n", { mode: 0o755 });
   });
-  after(() => practice.close());
+  after(() => {
+    practice.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
-  const ask = async (name, sent) => {
+  /** What a command prints, with lines of PowerShell before it. */
+  async function run(name, sent, before = "") {
     const text = texts.get(name).replace("http://127.0.0.1:8081/scim/v2", practice.url);
-    const { stdout } = await promisify(execFile)(program, ["-NoProfile", "-Command", text], { env: { ...process.env, SCIM_TOKEN: sent } });
+    const env = { ...quietly({ home: folder, temp: folder }), PATH: [folder, process.env.PATH].join(delimiter), SCIM_TOKEN: sent };
+    const { stdout, stderr } = await promisify(execFile)(program, ["-NoProfile", "-NonInteractive", "-Command", `${before}\n${text}`], { env });
+    if (sent) assert.ok(!(stdout + stderr).includes(sent.slice(0, 9)), stdout + stderr);
     return stdout;
-  };
+  }
+  const names = ["powershell-variable.ps1", ...(process.platform === "win32" || has("curl", "--version") ? ["curl-exe-variable.ps1"] : [])];
 
-  test("print a good answer as curl does", async () => {
-    const text = await ask("powershell-variable.ps1", token);
-    assert.match(text, /^HTTP\/1\.1 200 OK/);
-    assert.match(text, /"totalResults":0/);
-    assert.equal(practice.requests.at(-1).path, "/scim/v2/Users?filter=userName+eq+%220-0%22");
-  });
+  for (const name of names) {
+    test(`${name} prints a good response as curl does`, async () => {
+      const text = await run(name, token);
+      assert.match(text, /^HTTP\/1\.1 200 OK/);
+      assert.match(text, /"totalResults":0/);
+      assert.equal(practice.requests.at(-1).path, "/scim/v2/Users?filter=userName+eq+%220-0%22");
+    });
 
-  test("print the answer to a wrong token too, without the token", async () => {
-    const text = await ask("powershell-variable.ps1", "another-token");
-    assert.match(text, /^HTTP\/1\.1 401 Unauthorized/);
-    assert.match(text, /"detail"/);
-    assert.ok(!text.includes("another-token"));
+    test(`${name} prints the response to a wrong token too, without the token`, async () => {
+      const text = await run(name, "another-token");
+      assert.match(text, /^HTTP\/1\.1 401 Unauthorized/);
+      assert.match(text, /"detail"/);
+    });
+
+    for (const preference of ["$DebugPreference = $VerbosePreference = 'Continue'", "Set-PSDebug -Trace 2"]) {
+      test(`${name} does not print the token after ${preference}`, async () => {
+        assert.match(await run(name, token, preference), /HTTP\/1\.1 200 OK/);
+      });
+    }
+
+    for (const [what, sent] of [["a line break", "a-secret-\n1"], ["a typographic quotation mark", "a-secret-\u2019"], ["an accent", "a-secret-\u00e9"], ["a carriage return", "a-secret-\r"]]) {
+      test(`${name} rejects a token with ${what} and sends nothing`, async () => {
+        const sentBefore = practice.requests.length;
+        assert.match(await run(name, sent), /^The token is empty, or it contains a line break or a character that cannot be sent, [^\n]*\n$/);
+        assert.equal(practice.requests.length, sentBefore);
+      });
+    }
+
+    test(`${name} says in a sentence that the variable is not set`, async () => {
+      assert.match(await run(name, ""), /^The variable SCIM_TOKEN is not set\.\r?\n$/);
+    });
+  }
+
+  describe("for Microsoft Graph", () => {
+    let home;
+    before(async () => {
+      home = await Home.make(pwsh, (tenant) => {
+        tenant.apps.push({ id: "1f6c0d53-0000-4a6e-9a54-6f7d2f3c0001", displayName: "Bob\u2019s \"App\" 'x'" });
+        tenant.jobs.push({ id: "scim.9b0cfe0d5d9a4c02b6a05a0c6a1f0002.x", templateId: "scim" });
+      });
+    });
+    after(() => home.close());
+
+    for (const preference of ["", "$DebugPreference = $VerbosePreference = 'Continue'", "Set-PSDebug -Trace 2"]) {
+      test(`tests the credentials without printing the token${preference && ` after ${preference}`}`, async () => {
+        const { env } = pwsh.invocation({ ...home.place, path: "" });
+        const text = `${preference}\n${texts.get("graph-variable.ps1")}`;
+        const { stdout, stderr } = await promisify(execFile)(program, ["-NoProfile", "-NonInteractive", "-Command", text], { env: { ...env, SCIM_TOKEN: token } });
+        assert.match(stdout, /validateCredentials answered 204\r?\n$/);
+        assert.ok(!(stdout + stderr).includes(token), stdout);
+      });
+    }
   });
 });

@@ -6,10 +6,13 @@
 use super::shells::power_shell_token;
 use super::{Piece, TokenFrom, quote};
 
-const PRINCIPALS: &str = "https://graph.microsoft.com/v1.0/servicePrincipals";
+const GRAPH: &str = "https://graph.microsoft.com";
+const PRINCIPALS: &str = "/v1.0/servicePrincipals";
 
 /// For Microsoft Graph PowerShell. It finds application and job by itself and
-/// stops with a sentence when there is not exactly one of each.
+/// ends with a sentence when there is not exactly one of each. Its addresses are
+/// relative, so they go to the cloud that is connected. With the caller's
+/// `$DebugPreference` the module would print the body, so `-Debug` is off.
 pub fn power_shell(from: TokenFrom, address: &str, application: &str) -> String {
     format!(
         "& {{
@@ -17,15 +20,15 @@ pub fn power_shell(from: TokenFrom, address: &str, application: &str) -> String 
   {token}
   Connect-MgGraph -Scopes 'Application.Read.All', 'Synchronization.ReadWrite.All' -NoWelcome
   $all = '{PRINCIPALS}'
-  $apps = @((Invoke-MgGraphRequest GET ($all + '?$filter=displayName%20eq%20{filter}&$select=id')).value)
-  if ($apps.Count -ne 1) {{ throw \"$($apps.Count) enterprise applications have this name; there has to be exactly one.\" }}
-  $jobs = @((Invoke-MgGraphRequest GET \"$all/$($apps[0].id)/synchronization/jobs\").value)
-  if ($jobs.Count -ne 1) {{ throw \"The application has $($jobs.Count) provisioning jobs; there has to be exactly one. Open its page Provisioning in the portal first.\" }}
+  $apps = @((Invoke-MgGraphRequest GET ($all + '?$filter=displayName%20eq%20{filter}&$select=id') -Debug:$false).value)
+  if ($apps.Count -ne 1) {{ \"$($apps.Count) enterprise applications have this name; there has to be exactly one.\"; return }}
+  $jobs = @((Invoke-MgGraphRequest GET \"$all/$($apps[0].id)/synchronization/jobs\" -Debug:$false).value)
+  if ($jobs.Count -ne 1) {{ \"The application has $($jobs.Count) provisioning jobs; there has to be exactly one. Open its page Provisioning in the portal first.\"; return }}
   $body = @{{ credentials = @(
     @{{ key = 'BaseAddress'; value = {address} }}
     @{{ key = 'SecretToken'; value = $token }}
   ) }} | ConvertTo-Json -Depth 4
-  Invoke-MgGraphRequest POST \"$all/$($apps[0].id)/synchronization/jobs/$($jobs[0].id)/validateCredentials\" -Body $body -ContentType 'application/json' -StatusCodeVariable status
+  Invoke-MgGraphRequest POST \"$all/$($apps[0].id)/synchronization/jobs/$($jobs[0].id)/validateCredentials\" -Body $body -ContentType 'application/json' -StatusCodeVariable status -Debug:$false
   \"validateCredentials answered $status\"
 }}",
         token = power_shell_token(from),
@@ -44,17 +47,17 @@ pub fn explorer(application: &str) -> Vec<Piece> {
         piece(
             "Request 1, GET: find the application",
             format!(
-                "{PRINCIPALS}?$filter=displayName%20eq%20{}&$select=id,displayName",
+                "{GRAPH}{PRINCIPALS}?$filter=displayName%20eq%20{}&$select=id,displayName",
                 quote::odata(application)
             ),
         ),
         piece(
             "Request 2, GET: find its provisioning job",
-            format!("{PRINCIPALS}/OBJECT-ID/synchronization/jobs"),
+            format!("{GRAPH}{PRINCIPALS}/OBJECT-ID/synchronization/jobs"),
         ),
         piece(
             "Request 3, POST: make the test",
-            format!("{PRINCIPALS}/OBJECT-ID/synchronization/jobs/JOB-ID/validateCredentials"),
+            format!("{GRAPH}{PRINCIPALS}/OBJECT-ID/synchronization/jobs/JOB-ID/validateCredentials"),
         ),
         piece(
             "Request body of request 3",

@@ -9,17 +9,30 @@ pub fn posix(text: &str) -> String {
 /// In quotes for PowerShell, which reads nothing within single quotes and
 /// takes typographic ones for them
 /// (about_Quoting_Rules, about_Parsing).
+///
+/// The text is ASCII: read as Windows-1252, a byte of another character can be
+/// a typographic quotation mark. Other characters are added by their numbers.
 pub fn power_shell(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('\'');
     for c in text.chars() {
-        if matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}') {
+        if !c.is_ascii() {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                quoted.push_str(&format!("' + [char]0x{unit:04x} + '"));
+            }
+            continue;
+        }
+        if c == '\'' {
             quoted.push(c);
         }
         quoted.push(c);
     }
     quoted.push('\'');
-    quoted
+    if text.is_ascii() {
+        quoted
+    } else {
+        format!("({quoted})")
+    }
 }
 
 /// As the value of a filter in an address of Microsoft Graph: quotes doubled
@@ -41,7 +54,7 @@ pub fn odata(text: &str) -> String {
 mod tests {
     use super::*;
 
-    const HOSTILE: [&str; 12] = [
+    const HOSTILE: [&str; 13] = [
         "https://host.example/scim/v2/Users?filter=userName+eq+%220-0%22&k=v",
         "it's",
         "''",
@@ -54,30 +67,53 @@ mod tests {
         "line one\nline two\r\nthree",
         "back\\slash\\",
         "typographic ’quotes‘ ‚here‛ and “these”",
+        "Ò; Start-Process calc; # Ñ Â 😀",
     ];
+
+    /// What PowerShell reads: texts in single quotes, in which two quotes are
+    /// one, and characters by their numbers, added in parentheses.
+    fn read_back(quoted: &str) -> String {
+        let inner = quoted
+            .strip_prefix('(')
+            .and_then(|rest| rest.strip_suffix(')'))
+            .unwrap_or(quoted);
+        let (mut units, mut rest) = (Vec::new(), inner);
+        loop {
+            if let Some(text) = rest.strip_prefix('\'') {
+                rest = text;
+                loop {
+                    let (head, tail) = rest.split_once('\'').expect("it is closed");
+                    units.extend(head.encode_utf16());
+                    rest = tail;
+                    let Some(tail) = rest.strip_prefix('\'') else {
+                        break;
+                    };
+                    units.push(u16::from(b'\''));
+                    rest = tail;
+                }
+            } else {
+                let number = rest.strip_prefix("[char]0x").expect("a character");
+                units.push(u16::from_str_radix(&number[..4], 16).expect("its number"));
+                rest = &number[4..];
+            }
+            match rest.strip_prefix(" + ") {
+                Some(next) => rest = next,
+                None => break,
+            }
+        }
+        assert_eq!(rest, "", "{quoted} ends early");
+        String::from_utf16(&units).expect("UTF-16")
+    }
 
     #[test]
     fn power_shell_reads_back_what_was_quoted() {
         for text in HOSTILE {
             let quoted = power_shell(text);
-            let inner = &quoted[1..quoted.len() - 1];
-            // The tokenizer's own rule: within single quotes two quotes of any
-            // kind are one, and a single one ends the text.
-            let mut read = String::new();
-            let mut chars = inner.chars();
-            while let Some(c) = chars.next() {
-                if matches!(c, '\'' | '‘' | '’' | '‚' | '‛') {
-                    assert!(
-                        chars
-                            .next()
-                            .is_some_and(|c| matches!(c, '\'' | '‘' | '’' | '‚' | '‛')),
-                        "{quoted} ends early"
-                    );
-                }
-                read.push(c);
-            }
-            assert_eq!(read, text);
+            assert!(quoted.is_ascii(), "{quoted}");
+            assert_eq!(read_back(&quoted), text);
         }
+        assert_eq!(power_shell("it's"), "'it''s'");
+        assert_eq!(power_shell("\u{2019}"), "('' + [char]0x2019 + '')");
     }
 
     #[test]

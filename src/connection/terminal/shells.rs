@@ -35,15 +35,22 @@ pub fn posix(from: TokenFrom, method: Method, url: &str) -> String {
     )
 }
 
-/// Puts the token into `$token`, in PowerShell.
+/// Puts the token into `$token`, in PowerShell, and ends with a sentence where
+/// it cannot be sent: the error of a request would show it. A trace would show
+/// what variables are set to.
 pub(super) fn power_shell_token(from: TokenFrom) -> String {
-    match from {
+    let token = match from {
         TokenFrom::Prompt => "$token = (New-Object Net.NetworkCredential('', (Read-Host 'Secret token' -AsSecureString))).Password".to_owned(),
         TokenFrom::Variable => format!(
-            "$token = $env:{VARIABLE}\n  if (-not $token) {{ throw 'The variable {VARIABLE} is not set.' }}"
+            "$token = $env:{VARIABLE}\n  if (-not $token) {{ 'The variable {VARIABLE} is not set.'; return }}"
         ),
-    }
+    };
+    format!(
+        "Set-PSDebug -Trace 0\n  {token}\n  if ($token -notmatch '\\A[\\t -~]+\\z') {{ '{UNSENDABLE}'; return }}"
+    )
 }
+
+const UNSENDABLE: &str = "The token is empty, or it contains a line break or a character that cannot be sent, such as an accent or a typographic quotation mark. Copy it again.";
 
 /// For PowerShell 5.1 and 7. An answer with an error status is an exception in
 /// 5.1 and an answer like others in 7, if it is told so; both are written as
@@ -66,6 +73,8 @@ pub fn power_shell(from: TokenFrom, method: Method, url: &str) -> String {
     TimeoutSec = {seconds}
     MaximumRedirection = 0
     UseBasicParsing = $true
+    Debug = $false
+    Verbose = $false
     ErrorAction = 'SilentlyContinue'
   }}
   if ($PSVersionTable.PSVersion.Major -ge 7) {{ $ask.SkipHttpErrorCheck = $true }}

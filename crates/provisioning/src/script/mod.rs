@@ -182,7 +182,14 @@ pub fn script(shell: Shell, plan: &Plan) -> Result<String, Vec<Fault>> {
         return Err(faults);
     }
     let (template, own) = match shell {
-        Shell::PowerShell => (include_str!("setup.ps1"), ""),
+        Shell::PowerShell => (
+            concat!(
+                include_str!("setup.ps1"),
+                include_str!("setup-users.ps1"),
+                include_str!("setup-steps.ps1")
+            ),
+            "",
+        ),
         Shell::BashAz => (include_str!("setup.sh"), "az"),
         Shell::BashCurl => (include_str!("setup.sh"), "curl"),
     };

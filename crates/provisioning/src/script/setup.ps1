@@ -8,7 +8,6 @@
   Needs: PowerShell 5.1 or 7 and the module Microsoft.Graph.Authentication.
   Dry run, which only reads:  .\talkdesk-provisioning.ps1 -WhatIf
 #>
-#Requires -Modules Microsoft.Graph.Authentication
 [CmdletBinding(SupportsShouldProcess)]
 param(
   # The object id of the enterprise application, when its name is not enough.
@@ -23,8 +22,12 @@ param(
 )
 Set-StrictMode -Version 2
 $ErrorActionPreference = 'Stop'
+# With -Debug the module prints every request with its body.
+$DebugPreference = 'SilentlyContinue'
 $script:App = $ServicePrincipalId
 $script:Job = ''
+$script:Failed = 0
+$script:Credential = $null
 
 function ConvertFrom-GraphJson([string]$Text) {
   $read = @{ InputObject = $Text }
@@ -41,42 +44,198 @@ $plan = ConvertFrom-GraphJson @'
 @PLAN@
 '@
 
-function Invoke-Graph([string]$Method, [string]$Path, $Body) {
-  $root = 'https://graph.microsoft.com/v1.0'
-  $uri = $Path
-  if (-not $Path.StartsWith("$root/")) { $uri = "$root$Path" }
-  $ask = @{ Method = $Method; Uri = $uri; OutputType = 'Json' }
-  if ($null -ne $Body) {
-    $ask.Body = ConvertTo-GraphJson $Body
-    $ask.ContentType = 'application/json; charset=utf-8'
-  }
-  $answer = Invoke-MgGraphRequest @ask
-  if ($answer) { ConvertFrom-GraphJson $answer }
+# The value of a member, or null: a response may leave any member out, and
+# strict mode throws where one is missing.
+function Get-MemberValue($Object, [string]$Name) {
+  if ($null -eq $Object) { return }
+  $member = $Object.PSObject.Properties[$Name]
+  if ($null -ne $member) { $member.Value }
 }
 
-# Every element of a list, over all its pages.
-function Get-All([string]$Path) {
-  $next = $Path
-  while ($next) {
-    $page = Invoke-Graph GET $next
-    $page.value
-    $next = ''
-    if ($page.PSObject.Properties['@odata.nextLink']) { $next = $page.'@odata.nextLink' }
+# The elements of a member that is a list, without those that are null.
+function Get-MemberList($Object, [string]$Name) {
+  foreach ($element in @(Get-MemberValue $Object $Name)) {
+    if ($null -ne $element) { $element }
   }
 }
 
-# A new object is not everywhere at once.
-function Wait-Graph([string]$Path) {
-  foreach ($try in 1..12) {
+function Test-SameText($Left, $Right) {
+  [string]::Equals([string]$Left, [string]$Right, [StringComparison]::Ordinal)
+}
+
+# Text from outside as one line of at most 500 characters that moves no cursor.
+function ConvertTo-Line([string]$Text) {
+  $line = [regex]::Replace($Text, '[\s\p{Cc}\u2028\u2029]+', ' ').Trim()
+  if ($line.Length -gt 500) { $line = $line.Substring(0, 500) + '...' }
+  $line
+}
+
+function Write-Line([string]$Text) {
+  Write-Host (ConvertTo-Line $Text)
+}
+
+# The HTTP status of an error of Invoke-MgGraphRequest; 0 when there was no
+# response. Where the module itself tried again, only a message names it.
+function Get-ErrorStatus($Failure) {
+  $exception = $Failure.Exception
+  while ($null -ne $exception) {
+    $response = Get-MemberValue $exception 'Response'
+    if ($null -ne $response) { return [int](Get-MemberValue $response 'StatusCode') }
+    switch -Regex ($exception.Message) {
+      'TooManyRequests' { return 429 }
+      'ServiceUnavailable' { return 503 }
+      'GatewayTimeout' { return 504 }
+    }
+    $exception = $exception.InnerException
+  }
+  return 0
+}
+
+# Sends one request. The result has the status (0 without a response), the
+# text, the content and the seconds to wait that the response asks for.
+function Send-GraphRequest([string]$Method, [string]$Path, [string]$Body) {
+  $status = 0
+  $headers = $null
+  $text = ''
+  $reason = ''
+  # A relative address goes to the cloud that is connected.
+  $send = @{ Method = $Method; Uri = $Path; OutputType = 'Json'; Debug = $false }
+  # The module refuses a POST without a body, even an empty one.
+  if ($Method -cne 'GET') {
+    $send.Body = $Body
+    $send.ContentType = 'application/json; charset=utf-8'
+  }
+  if ((Get-Command Invoke-MgGraphRequest).Parameters.ContainsKey('SkipHttpErrorCheck')) {
+    $send.SkipHttpErrorCheck = $true
+    $send.StatusCodeVariable = 'status'
+    $send.ResponseHeadersVariable = 'headers'
+  }
+  try {
+    $text = [string](Invoke-MgGraphRequest @send)
+    if ($status -eq 0) { $status = 200 }
+  } catch {
+    $status = Get-ErrorStatus $_
+    $reason = $_.Exception.GetBaseException().Message
+    # The details are the whole response; its body follows an empty line.
+    $parts = @([string]$_.ErrorDetails -split '\r?\n\r?\n', 2)
+    if ($status -ne 0 -and $parts.Count -gt 1) { $text = $parts[1] }
+    # The error that PowerShell remembers holds the body.
+    if ($global:Error.Count -gt 0) { $global:Error.RemoveAt(0) }
+  }
+  $content = $null
+  if ($text.Trim()) {
     try {
-      $null = Invoke-Graph GET $Path
-      return
+      $content = ConvertFrom-GraphJson $text
     } catch {
-      Write-Host "Waiting for Entra ($try of 12)"
-      Start-Sleep -Seconds 5
+      if ($status -lt 400) { throw "the response to $Method $Path is not JSON. Something between this computer and Microsoft Graph may have changed it." }
     }
   }
-  throw 'The new application did not appear. Run the script again in some minutes.'
+  $wait = 0
+  if ($null -ne $headers) {
+    foreach ($name in @($headers.Keys)) {
+      if ($name -ieq 'Retry-After') { $null = [int]::TryParse([string]@($headers[$name])[0], [ref]$wait) }
+    }
+  }
+  New-Object PSObject -Property @{ Status = $status; Text = $text; Content = $content; Reason = $reason; Wait = [Math]::Min([Math]::Max($wait, 0), 300) }
+}
+
+function Test-Busy($Response) {
+  429, 503, 504 -contains $Response.Status
+}
+
+# Waits as long as the response asks for, otherwise 5, 10, 20, 40 and 80
+# seconds.
+function Wait-Busy($Response, [int]$Times) {
+  $seconds = 5 * $Times
+  if ($Response.Wait -gt 0) { $seconds = $Response.Wait }
+  Write-Line "Entra asks to wait $seconds seconds (status $($Response.Status))"
+  Start-Sleep -Seconds $seconds
+}
+
+# Sends a request, again where Entra asks to wait. A creation may have
+# succeeded in spite of a status 503 or 504, so -Find looks for its result
+# before it is sent again.
+function Invoke-GraphRequest([string]$Method, [string]$Path, $Body, [scriptblock]$Find) {
+  $json = ''
+  if ($null -ne $Body) { $json = ConvertTo-GraphJson $Body }
+  foreach ($times in 1, 2, 4, 8, 16, 0) {
+    $response = Send-GraphRequest $Method $Path $json
+    if ($times -eq 0 -or -not (Test-Busy $response)) { return $response }
+    Wait-Busy $response $times
+    if ($null -ne $Find -and $response.Status -ne 429) {
+      $found = & $Find
+      if ($null -ne $found) { return New-Object PSObject -Property @{ Status = 201; Text = ''; Content = $found; Reason = ''; Wait = 0 } }
+    }
+  }
+}
+
+# What Entra says in an error.
+function Get-ErrorMessage($Response) {
+  $problem = Get-MemberValue $Response.Content 'error'
+  foreach ($text in (Get-MemberValue $problem 'message'), (Get-MemberValue $problem 'code'), $Response.Reason) {
+    if ($text -is [string] -and $text.Trim()) { return ConvertTo-Line $text }
+  }
+}
+
+# The status and what Entra says, for a sentence.
+function Format-Status($Response) {
+  $message = Get-ErrorMessage $Response
+  if ($message) { return "status $($Response.Status): $message" }
+  "status $($Response.Status)"
+}
+
+# The sentence for a response that ends the script.
+function Get-Sentence($Response, [string]$Request) {
+  $said = Format-Status $Response
+  switch ($Response.Status) {
+    0 { return "Microsoft Graph did not respond to $Request ($(Get-ErrorMessage $Response)). Check the connection and run the script again." }
+    401 { return "Entra rejected the sign-in ($said). Run Disconnect-MgGraph, then run the script again." }
+    403 { return "Entra does not allow this to your account ($said). Sign in as Application Administrator, consent to the permissions, and run the script again." }
+    { 429, 503, 504 -contains $_ } { return "Entra asks to wait longer ($said). Run the script again in some minutes." }
+  }
+  "Entra rejected $Request ($said)."
+}
+
+function Test-Success($Response) {
+  $Response.Status -ge 200 -and $Response.Status -lt 300
+}
+
+# The content of a response; any error ends the script.
+function Invoke-Graph([string]$Method, [string]$Path, $Body, [scriptblock]$Find) {
+  $response = Invoke-GraphRequest $Method $Path $Body $Find
+  if (-not (Test-Success $response)) { throw (Get-Sentence $response "$Method $($Path.Split('?')[0])") }
+  $response.Content
+}
+
+# Every element of a list, over all its pages. The address of the next page is
+# absolute; only its path is used, in the cloud that is connected.
+function Get-All([string]$Path) {
+  $next = $Path
+  $seen = New-Object 'Collections.Generic.HashSet[string]'
+  while ($next) {
+    if (-not $seen.Add($next)) { throw "the pages of the list $($Path.Split('?')[0]) do not end." }
+    $page = Invoke-Graph GET $next
+    Get-MemberList $page 'value'
+    $link = [string](Get-MemberValue $page '@odata.nextLink')
+    if (-not $link) { return }
+    $address = $null
+    if (-not [Uri]::TryCreate($link, [UriKind]::Absolute, [ref]$address) -or -not $address.PathAndQuery.StartsWith('/v1.0/', [StringComparison]::Ordinal)) {
+      throw "the list $($Path.Split('?')[0]) continues at an address outside Microsoft Graph v1.0."
+    }
+    $next = $address.PathAndQuery
+  }
+}
+
+# A new object is not everywhere at once: only status 404 is worth waiting for.
+function Wait-Graph([string]$Path) {
+  foreach ($try in 1..12) {
+    $response = Invoke-GraphRequest GET $Path
+    if (Test-Success $response) { return }
+    if ($response.Status -ne 404) { throw (Get-Sentence $response "GET $Path") }
+    Write-Line "Waiting for Entra ($try of 12)"
+    Start-Sleep -Seconds 5
+  }
+  throw 'the new application did not appear. Run the script again in some minutes.'
 }
 
 # The same text for values that differ only in the order of their members.
@@ -93,320 +252,75 @@ function ConvertTo-SortedJson($Value) {
   ConvertTo-Json -InputObject $Value -Compress
 }
 
-# Gives an object a member, unless it says the same already.
-function Set-Member($Object, [string]$Name, $Value) {
+# Gives an object a member, unless it has the same already.
+function Set-MemberValue($Object, [string]$Name, $Value) {
   if (-not $Object.PSObject.Properties[$Name]) {
     $Object | Add-Member -NotePropertyName $Name -NotePropertyValue $Value
-  } elseif ((ConvertTo-SortedJson $Object.$Name) -cne (ConvertTo-SortedJson $Value)) {
+  } elseif (-not (Test-SameText (ConvertTo-SortedJson $Object.$Name) (ConvertTo-SortedJson $Value))) {
     $Object.$Name = $Value
   }
 }
 
-function Find-App {
-  if ($script:App) {
-    if ($script:App -notmatch '^[0-9a-fA-F-]+$') { throw 'ServicePrincipalId is no object id.' }
-    return
-  }
+# The application of that name, if there is one.
+function Get-App {
   $name = [uri]::EscapeDataString($plan.displayName.Replace("'", "''"))
-  $found = @(Get-All "/servicePrincipals?`$filter=displayName%20eq%20%27$name%27&`$select=id,displayName")
+  $found = @(Get-All "/v1.0/servicePrincipals?`$filter=displayName%20eq%20%27$name%27&`$select=id,displayName" | Where-Object { Get-MemberValue $_ 'id' })
   if ($found.Count -gt 1) {
-    $found | ForEach-Object { Write-Host $_.id }
-    throw 'Several applications have this name. Choose one with -ServicePrincipalId.'
+    $found | ForEach-Object { Write-Line $_.id }
+    throw 'several applications have this name. Choose one with -ServicePrincipalId.'
   }
-  if ($found.Count -eq 1) { $script:App = $found[0].id }
+  if ($found.Count -eq 1) { $found[0] }
 }
 
 function New-App {
   [CmdletBinding(SupportsShouldProcess)]
   param()
-  Find-App
   if ($script:App) {
-    Write-Host "Application: there already, $($script:App)"
+    if ($script:App -notmatch '^[0-9a-fA-F-]+\z') { throw 'ServicePrincipalId is no object id.' }
+  } else {
+    $script:App = [string](Get-MemberValue (Get-App) 'id')
+  }
+  if ($script:App) {
+    Write-Line "Application: already exists ($($script:App))"
     return
   }
   if ($PSCmdlet.ShouldProcess($plan.displayName, 'Create the application')) {
-    $made = Invoke-Graph POST "/applicationTemplates/$($plan.applicationTemplate)/instantiate" @{ displayName = $plan.displayName }
-    $script:App = $made.servicePrincipal.id
-    Wait-Graph "/servicePrincipals/$($script:App)/synchronization/templates"
+    $made = Invoke-Graph POST "/v1.0/applicationTemplates/$($plan.applicationTemplate)/instantiate" @{ displayName = $plan.displayName } {
+      $found = Get-App
+      if ($found) { New-Object PSObject -Property @{ servicePrincipal = $found } }
+    }
+    $script:App = [string](Get-MemberValue (Get-MemberValue $made 'servicePrincipal') 'id')
+    if (-not $script:App) { throw 'Entra did not say which application it created. Run the script again in some minutes.' }
+    Write-Line "Application: created $($plan.displayName) ($($script:App))"
+    Wait-Graph "/v1.0/servicePrincipals/$($script:App)/synchronization/templates"
   }
 }
 
-function Find-Job {
-  if (-not $script:App) { return }
-  $jobs = @(Get-All "/servicePrincipals/$($script:App)/synchronization/jobs")
+# The provisioning job of the application, if there is one.
+function Get-Job {
+  $jobs = @(Get-All "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs" | Where-Object { Get-MemberValue $_ 'id' })
   foreach ($template in $plan.jobTemplates) {
-    $found = @($jobs | Where-Object { $_.templateId -ceq $template })
-    if ($found.Count -gt 0) {
-      $script:Job = $found[0].id
-      return
-    }
+    $found = @($jobs | Where-Object { Test-SameText (Get-MemberValue $_ 'templateId') $template })
+    if ($found.Count -gt 0) { return $found[0] }
   }
 }
 
 function New-Job {
   [CmdletBinding(SupportsShouldProcess)]
   param()
-  Find-Job
+  if ($script:App) { $script:Job = [string](Get-MemberValue (Get-Job) 'id') }
   if ($script:Job) {
-    Write-Host "Provisioning job: there already, $($script:Job)"
+    Write-Line "Provisioning job: already exists ($($script:Job))"
     return
   }
   if ($PSCmdlet.ShouldProcess($plan.displayName, 'Create the provisioning job')) {
-    $there = @(Get-All "/servicePrincipals/$($script:App)/synchronization/templates" | ForEach-Object { $_.id; $_.factoryTag })
-    $template = @($plan.jobTemplates | Where-Object { $there -ccontains $_ })
-    if ($template.Count -eq 0) { throw 'The application has no template for SCIM.' }
-    $made = Invoke-Graph POST "/servicePrincipals/$($script:App)/synchronization/jobs" @{ templateId = $template[0] }
-    $script:Job = $made.id
-    Wait-Graph "/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/schema"
+    $templates = @(Get-All "/v1.0/servicePrincipals/$($script:App)/synchronization/templates" | ForEach-Object { Get-MemberValue $_ 'id'; Get-MemberValue $_ 'factoryTag' })
+    $template = @($plan.jobTemplates | Where-Object { $templates -ccontains $_ })
+    if ($template.Count -eq 0) { throw 'the application has no template for SCIM.' }
+    $made = Invoke-Graph POST "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs" @{ templateId = $template[0] } { Get-Job }
+    $script:Job = [string](Get-MemberValue $made 'id')
+    if (-not $script:Job) { throw 'Entra did not say which provisioning job it created. Run the script again in some minutes.' }
+    Write-Line "Provisioning job: created ($($script:Job))"
+    Wait-Graph "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/schema"
   }
 }
-#@ begin credentials
-
-# The token is read without being shown and is never a word of a command.
-function Save-Credential {
-  [CmdletBinding(SupportsShouldProcess)]
-  param()
-  if (-not $PSCmdlet.ShouldProcess($plan.displayName, 'Ask for the secret token, test it, and save it with the Tenant URL')) { return }
-  $url = $plan.tenantUrl
-  if (-not $url) { $url = Read-Host 'Tenant URL, such as https://api.talkdeskapp.com/scim/v2' }
-  if (-not $url) { throw 'There is no Tenant URL.' }
-  $secret = Read-Host 'Secret token (not shown; nothing keeps the saved one)' -AsSecureString
-  if ($secret.Length -eq 0) {
-    Write-Host 'Credentials: left as they are'
-    return
-  }
-  $token = (New-Object Net.NetworkCredential('', $secret)).Password
-  $credentials = @(@{ key = 'BaseAddress'; value = $url }, @{ key = 'SecretToken'; value = $token })
-  Write-Host 'Credentials: let Entra test them'
-  $null = Invoke-Graph POST "/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/validateCredentials" @{ credentials = $credentials }
-  Write-Host 'Credentials: save'
-  $secrets = @{ value = $credentials + @(@{ key = 'SyncAll'; value = 'false' }) }
-  $null = Invoke-Graph PUT "/servicePrincipals/$($script:App)/synchronization/secrets" $secrets
-}
-#@ end credentials
-#@ begin mappings
-
-# Microsoft's own parser writes the tree of each expression.
-function Get-Tree($Row) {
-  if ($Row.kind -cne 'Expression') { return $Row.source }
-  $answer = Invoke-Graph POST "/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/schema/parseExpression" @{ expression = $Row.text }
-  if (-not $answer.parsingSucceeded) { throw "Entra refuses the expression $($Row.text): $(ConvertTo-GraphJson $answer.error)" }
-  $answer.parsedExpression
-}
-
-function Set-Mapping($Schema) {
-  $found = @(foreach ($rule in $Schema.synchronizationRules) {
-      if ($plan.directoryNames -ccontains $rule.sourceDirectoryName) {
-        foreach ($mapping in $rule.objectMappings) {
-          if ($mapping.sourceObjectName -ceq 'User' -and $mapping.targetObjectName -cmatch '(^|:)User$') {
-            New-Object PSObject -Property @{ Directory = $rule.targetDirectoryName; Mapping = $mapping }
-          }
-        }
-      }
-    })
-  if ($found.Count -ne 1) { throw 'The schema has not exactly one mapping of users. Change it in the portal.' }
-  $mapping = $found[0].Mapping
-  $rows = @(foreach ($wanted in $plan.rows) {
-      $old = @($mapping.attributeMappings | Where-Object { $_.targetAttributeName -ceq $wanted.target })
-      $row = New-Object PSObject -Property @{ exportMissingReferences = $false; flowBehavior = 'FlowWhenChanged'; targetAttributeName = $wanted.target }
-      if ($old.Count -gt 0) { $row = $old[0] }
-      Set-Member $row 'defaultValue' $wanted.defaultValue
-      Set-Member $row 'flowType' $wanted.flowType
-      Set-Member $row 'matchingPriority' $wanted.matchingPriority
-      Set-Member $row 'source' (Get-Tree $wanted)
-      $row
-    })
-  Set-Member $mapping 'attributeMappings' $rows
-  if ($mapping.flowTypes.Replace(' ', '') -cne $plan.operations) { Set-Member $mapping 'flowTypes' $plan.operations }
-  $directory = @($Schema.directories | Where-Object { $_.name -ceq $found[0].Directory })
-  $object = @($directory | ForEach-Object { $_.objects } | Where-Object { $_.name -ceq $mapping.targetObjectName })
-  if ($object.Count -eq 1) {
-    $names = @($object[0].attributes | ForEach-Object { $_.name })
-    $new = @($plan.attributes | Where-Object { $names -cnotcontains $_.name })
-    Set-Member $object[0] 'attributes' (@($object[0].attributes) + $new)
-  }
-}
-#@ end mappings
-#@ begin groups
-
-function Disable-Group($Schema) {
-  foreach ($rule in $Schema.synchronizationRules) {
-    if ($plan.directoryNames -ccontains $rule.sourceDirectoryName) {
-      foreach ($mapping in $rule.objectMappings) {
-        if ($mapping.sourceObjectName -ceq 'Group' -and $mapping.enabled) { $mapping.enabled = $false }
-      }
-    }
-  }
-}
-#@ end groups
-#@ begin schema
-
-# The whole schema goes back. The old one is kept in a file.
-function Update-Schema {
-  [CmdletBinding(SupportsShouldProcess)]
-  param()
-  if (-not $script:Job) {
-    $null = $PSCmdlet.ShouldProcess('the new job', 'Change the schema')
-    return
-  }
-  $path = "/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/schema"
-  $schema = Invoke-Graph GET $path
-  $before = ConvertTo-GraphJson $schema
-  #@ begin mappings
-  Set-Mapping $schema
-  #@ end mappings
-  #@ begin groups
-  Disable-Group $schema
-  #@ end groups
-  if ((ConvertTo-GraphJson $schema) -ceq $before) {
-    Write-Host 'Schema: nothing to change'
-    return
-  }
-  if ($PSCmdlet.ShouldProcess($script:Job, 'Save the schema; the next cycle is an initial one')) {
-    $kept = Join-Path (Get-Location) "schema-before-$(Get-Date -Format yyyyMMdd-HHmmss).json"
-    [IO.File]::WriteAllText($kept, $before)
-    Write-Host "Schema: the old one is in $kept"
-    $null = Invoke-Graph PUT $path $schema
-  }
-}
-#@ end schema
-#@ begin assign
-
-# The names or ids in the file of users: a column with a known name, otherwise
-# the first column.
-function Read-User([string]$Path) {
-  $lines = @(Get-Content -LiteralPath $Path -Encoding UTF8 | Where-Object { $_.Trim() })
-  if ($lines.Count -eq 0) { return }
-  $delimiter = @(',', ';', "`t" | Sort-Object { $lines[0].Split($_).Count } -Descending)[0]
-  $head = @($lines[0].Split($delimiter) | ForEach-Object { $_.Trim('"', ' ').ToLowerInvariant() })
-  foreach ($name in 'userprincipalname', 'objectid', 'id', 'user') {
-    $at = [Array]::IndexOf($head, $name)
-    if ($at -ge 0) {
-      $columns = @(0..($head.Count - 1) | ForEach-Object { "c$_" })
-      return @($lines | Select-Object -Skip 1 | ConvertFrom-Csv -Delimiter $delimiter -Header $columns | ForEach-Object { $_."c$at" } | Where-Object { $_ })
-    }
-  }
-  $lines | ForEach-Object { $_.Split($delimiter)[0].Trim('"', ' ') } | Where-Object { $_ }
-}
-
-# The HTTP status of an error of Invoke-MgGraphRequest; 0 when there was no
-# answer.
-function Get-Status($Failure) {
-  $from = $Failure.Exception
-  if ($from.PSObject.Properties['Response'] -and $null -ne $from.Response) { return [int]$from.Response.StatusCode }
-  if ("$Failure $from" -match 'Request_ResourceNotFound') { return 404 }
-  return 0
-}
-
-# Looks a user up: the HTTP status, and the id or what went wrong. Where Entra
-# wants to be asked later, it waits and asks again, five times.
-function Find-User([string]$User) {
-  foreach ($times in 1, 2, 4, 8, 16, 0) {
-    try {
-      $found = Invoke-Graph GET "/users/$([uri]::EscapeDataString($User))?`$select=id"
-      return New-Object PSObject -Property @{ Status = 200; Id = $found.id; Trouble = '' }
-    } catch {
-      $status = Get-Status $_
-      $trouble = "$_"
-    }
-    if (429, 503, 504 -notcontains $status -or $times -eq 0) { break }
-    Write-Host "Users: Entra wants to be asked later (status $status); waiting $(5 * $times) seconds"
-    Start-Sleep -Seconds (5 * $times)
-  }
-  New-Object PSObject -Property @{ Status = $status; Id = ''; Trouble = $trouble }
-}
-
-function Add-User {
-  [CmdletBinding(SupportsShouldProcess)]
-  param()
-  if (-not $UsersFile) { $UsersFile = $plan.usersFile }
-  if (-not (Test-Path -LiteralPath $UsersFile -PathType Leaf)) {
-    Write-Host "Users: there is no file $UsersFile, so nobody is assigned"
-    return
-  }
-  if (-not $script:App) {
-    $null = $PSCmdlet.ShouldProcess($UsersFile, 'Assign the users of the file')
-    return
-  }
-  $about = Invoke-Graph GET "/servicePrincipals/$($script:App)?`$select=id,appRoles"
-  $roles = @($about.appRoles | Where-Object { $_.isEnabled -and $_.allowedMemberTypes -ccontains 'User' })
-  $role = '00000000-0000-0000-0000-000000000000'
-  if ($AppRole) {
-    $named = @($roles | Where-Object { $_.displayName -ceq $AppRole -or $_.value -ceq $AppRole })
-    if ($named.Count -eq 0) { throw 'The application has no app role of that name for users.' }
-    $role = $named[0].id
-  } elseif ($roles.Count -gt 0) {
-    $role = (@($roles | Where-Object { $_.displayName -ceq 'User' }) + $roles)[0].id
-  }
-  $assigned = @(Get-All "/servicePrincipals/$($script:App)/appRoleAssignedTo?`$top=999" | ForEach-Object { $_.principalId })
-  $added = 0
-  $there = 0
-  $missing = 0
-  $failed = 0
-  $users = @(Read-User $UsersFile)
-  $left = $users.Count
-  foreach ($user in $users) {
-    $found = Find-User $user
-    if ($found.Status -eq 404) {
-      Write-Host "Users: not found: $user"
-      $missing++
-      $left--
-      continue
-    }
-    if ($found.Status -ne 200) {
-      Write-Host "Users: not looked up, status $($found.Status): $user"
-      Write-Host $found.Trouble
-      $failed++
-      # Any of these holds for everybody.
-      if (0, 401, 403, 429, 503, 504 -contains $found.Status) { break }
-      continue
-    }
-    $id = $found.Id
-    if ($assigned -ccontains $id) {
-      $there++
-    } elseif ($PSCmdlet.ShouldProcess($user, 'Assign the user')) {
-      $null = Invoke-Graph POST "/servicePrincipals/$($script:App)/appRoleAssignedTo" @{ principalId = $id; resourceId = $script:App; appRoleId = $role }
-      $added++
-    }
-    $left--
-  }
-  Write-Host "Users: $added assigned now, $there before, $missing not found"
-  if ($failed -gt 0) {
-    throw "$left users of the file were not done, for the reason above. Run the script again when that is mended; who is assigned already is left alone."
-  }
-}
-#@ end assign
-#@ begin start
-
-function Start-ProvisioningJob {
-  [CmdletBinding(SupportsShouldProcess)]
-  param()
-  if ($script:Job) {
-    $now = Invoke-Graph GET "/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)"
-    if ($now.schedule.state -ceq 'Active') {
-      Write-Host 'Provisioning: runs already'
-      return
-    }
-  }
-  if ($PSCmdlet.ShouldProcess($plan.displayName, 'Start provisioning')) {
-    $null = Invoke-Graph POST "/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/start"
-  }
-}
-#@ end start
-
-Connect-MgGraph -NoWelcome -Scopes @SCOPES@
-New-App
-New-Job
-#@ begin credentials
-Save-Credential
-#@ end credentials
-#@ begin schema
-Update-Schema
-#@ end schema
-#@ begin assign
-Add-User
-#@ end assign
-#@ begin start
-Start-ProvisioningJob
-#@ end start
-Write-Host 'Done'

@@ -1,7 +1,9 @@
 & {
   $ProgressPreference = 'SilentlyContinue'
+  Set-PSDebug -Trace 0
   $token = $env:SCIM_TOKEN
-  if (-not $token) { throw 'The variable SCIM_TOKEN is not set.' }
+  if (-not $token) { 'The variable SCIM_TOKEN is not set.'; return }
+  if ($token -notmatch '\A[\t -~]+\z') { 'The token is empty, or it contains a line break or a character that cannot be sent, such as an accent or a typographic quotation mark. Copy it again.'; return }
   [Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor 3072
   $ask = @{
     Method = 'GET'
@@ -10,6 +12,8 @@
     TimeoutSec = 20
     MaximumRedirection = 0
     UseBasicParsing = $true
+    Debug = $false
+    Verbose = $false
     ErrorAction = 'SilentlyContinue'
   }
   if ($PSVersionTable.PSVersion.Major -ge 7) { $ask.SkipHttpErrorCheck = $true }

@@ -1,0 +1,124 @@
+// Runs a setup script as an admin does, against a Graph of the test.
+//
+// A client is what runs a script:
+//
+//   name                        of the client, for the names of tests
+//   skip                        false, or the reason why it cannot run here
+//   fileName                    the name of the script's file
+//   golden(name)                the text of a script: all, few-all, hostile-all, bare-all
+//   adapt(text, tenant)         optional: the text that is run, when it must differ
+//   async prepare(place)        puts stand-ins into a new home folder
+//   checkRequests(place)        optional: asserts more after a full setup
+//   invocation({...place, path, ...options})
+//                               → { program, args, env, stdin } that run the script at `path`
+//
+// `place` is { home, temp, record, waits, tenant }: the home folder, the folder
+// for temporary files, the file to which stand-ins append the words of each
+// command, the file to which they append the seconds of each wait (one number
+// in a line, instead of waiting), and the tenant with its address. The options
+// are dryRun, usersFile, appRole, servicePrincipal, debug, and what is typed:
+// access (the access token), token and tenantUrl, undefined where the script
+// does not ask.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { newTenant, serveGraph } from "../graph.mjs";
+
+export const token = "secret-token-1$`'\"\\";
+export const access = "access.token-1";
+
+/** A folder in which a client runs scripts, and the tenant that they change. */
+export class Home {
+  static async make(client, change = () => {}) {
+    const home = new Home(client);
+    change(home.tenant);
+    home.server = await serveGraph(home.tenant);
+    await client.prepare(home.place);
+    return home;
+  }
+
+  constructor(client) {
+    this.client = client;
+    this.tenant = newTenant();
+    const home = mkdtempSync(join(tmpdir(), "scripts-"));
+    this.place = { home, temp: join(home, "tmp"), record: join(home, "record"), waits: join(home, "waits"), tenant: this.tenant };
+    this.folder = join(home, "here");
+    for (const folder of [this.place.temp, this.folder]) mkdirSync(folder);
+    writeFileSync(this.place.record, "");
+  }
+
+  async close() {
+    this.server.close();
+    this.server.closeAllConnections();
+    rmSync(this.place.home, { recursive: true, force: true });
+  }
+
+  /** Writes a file into the folder in which the script runs. */
+  write(name, content) {
+    writeFileSync(join(this.folder, name), content);
+  }
+
+  read(name) {
+    return readFileSync(join(this.folder, name), "utf8");
+  }
+
+  /** How many requests the last run sent with this method to such a path. */
+  count(method, path) {
+    return this.tenant.requests.filter((request) => request[0] === method && path.test(request[1])).length;
+  }
+
+  /** Runs a script. `output` is all that it printed, `waits` the seconds of each wait. */
+  async run(script = "all", options = {}) {
+    const { client, tenant, place } = this;
+    const path = join(place.home, client.fileName);
+    const text = client.golden(script);
+    writeFileSync(path, client.adapt?.(text, tenant) ?? text);
+    writeFileSync(place.waits, "");
+    tenant.requests.length = 0;
+    const { program, args, env, stdin } = client.invocation({ access, token, ...options, ...place, path });
+    const child = spawn(program, args, { cwd: this.folder, env });
+    const result = { output: "", stderr: "" };
+    for (const stream of ["stdout", "stderr"]) {
+      child[stream].setEncoding("utf8").on("data", (part) => {
+        result.output += part;
+        if (stream === "stderr") result.stderr += part;
+      });
+    }
+    child.stdin.on("error", () => {});
+    child.stdin.end(stdin);
+    [result.code] = await once(child, "close");
+    result.waits = readFileSync(place.waits, "utf8").split("\n").filter(Boolean).map(Number);
+    this.check(result);
+    return result;
+  }
+
+  /** What holds after every run, however it ended. */
+  check({ output }) {
+    assert.deepEqual(readdirSync(this.place.temp), [], "no temporary file is left");
+    assert.ok(!readdirSync(this.folder).includes("HACKED"), "no text ran as a command");
+    const words = readFileSync(this.place.record, "utf8");
+    for (const secret of [token, access]) {
+      assert.ok(!output.includes(secret), `a secret is in the output: ${output}`);
+      assert.ok(!words.includes(secret), "a secret is a word of a command");
+    }
+  }
+
+  /** The requests that changed something. */
+  get writes() {
+    return this.tenant.requests.filter(([method, path]) => method !== "GET" && !path.endsWith("/parseExpression"));
+  }
+}
+
+/** A test body with a home folder of its own. */
+export const inHome = (client, body, change) => async () => {
+  const home = await Home.make(client, change);
+  try {
+    await body(home);
+  } finally {
+    await home.close();
+  }
+};

@@ -1,0 +1,49 @@
+// What the two clients for bash have in common.
+
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const folder = new URL("../../../crates/provisioning/src/script/golden/", import.meta.url);
+
+export const has = (program, ...args) => spawnSync(program, args).status === 0;
+const find = (program) => spawnSync("sh", ["-c", `command -v ${program}`], { encoding: "utf8" }).stdout.trim();
+
+const missing = ["bash", "jq", "curl"].filter((program) => !has(program, "--version"));
+export const skip = process.platform !== "linux" ? "the stand-ins for commands need Linux" : missing.length > 0 && `not installed: ${missing.join(", ")}`;
+
+// Writes down the words of a command, each ended by a zero byte.
+const recorder = `#!/usr/bin/env bash
+printf '%s\\0' "$@" >>"$RECORD"
+printf '\\n' >>"$RECORD"
+`;
+
+/** A client for bash. `program` is the text of a stand-in, or "" to run the real program. */
+export function shellClient({ name, program = "", typed, checkRequests }) {
+  return {
+    name,
+    skip,
+    checkRequests,
+    fileName: "talkdesk-provisioning.sh",
+    golden: (script) => readFileSync(new URL(`${script}-${name}.sh`, folder), "utf8"),
+    adapt: (text, tenant) => text.replace("https://graph.microsoft.com/v1.0", tenant.url),
+    async prepare({ home }) {
+      const bin = join(home, "bin");
+      mkdirSync(bin);
+      const programs = {
+        jq: `${recorder}exec ${find("jq")} "$@"\n`,
+        [name]: `${recorder}${program || `exec ${find(name)} "$@"\n`}`,
+        sleep: `#!/usr/bin/env bash\nprintf '%s\\n' "$1" >>"$WAITS"\n`,
+      };
+      for (const [file, text] of Object.entries(programs)) writeFileSync(join(bin, file), text, { mode: 0o755 });
+    },
+    invocation({ path, home, temp, record, waits, dryRun, usersFile, appRole, servicePrincipal, debug, ...rest }) {
+      const env = { PATH: `${join(home, "bin")}:${process.env.PATH}`, HOME: home, TMPDIR: temp, RECORD: record, WAITS: waits };
+      if (dryRun) env.DRY_RUN = "1";
+      if (usersFile) env.USERS = usersFile;
+      if (appRole) env.APP_ROLE = appRole;
+      if (servicePrincipal) env.SERVICE_PRINCIPAL_ID = servicePrincipal;
+      return { program: "bash", args: debug ? ["-x", path] : [path], env, stdin: typed(rest) };
+    },
+  };
+}
