@@ -35,7 +35,7 @@ export function generate(seed) {
   const quoteAll = chance(0.25);
   const written = (cell) => {
     const needed = /["\r\n]/.test(cell) || cell.includes(delimiter);
-    if (careless && chance(0.1)) return cell;
+    if (careless && chance(0.1)) return one([cell, `"${cell}`, `"${cell}"x`, `"a""b" `]);
     return quoteAll || needed || chance(0.05) ? `"${cell.replaceAll('"', '""')}"` : cell;
   };
   const row = (cells) => cells.map(written).join(delimiter) + end();
@@ -52,7 +52,7 @@ export function generate(seed) {
   if (chance(0.1)) text += many(3, () => end()).join("");
   if (chance(0.05)) text += `${delimiter.repeat(Math.max(0, titles.length - 1))}${end()}`;
   if (titles.length > 0) text += row(titles);
-  for (const _ of many(6)) {
+  for (const _ of many(chance(0.9) ? 8 : 0)) {
     if (chance(0.05)) text += end();
     else if (chance(0.02)) text += row(titles.map(() => one(["", " "])));
     else if (list) text += row([users()]);
