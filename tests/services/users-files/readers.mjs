@@ -39,16 +39,24 @@ function part(name) {
   return found?.[1];
 }
 
+// Several files at a time, because each starts some small programs.
 const BASH = String.raw`
 set -uo pipefail
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 fail() { printf 'Stopped: %s\n' "$1" >&2; exit 1; }
+one() {
+  local work="$2.work"
+  mkdir "$work"
+  if (read_users "$1") >"$2.out" 2>"$2.err"; then : >"$2.ok"; fi
+  rm -r "$work"
+}
+count=0
 for file in "$1"/*; do
-  name=\${file##*/}
-  if (read_users "$file") >"$2/$name.out" 2>"$2/$name.err"; then : >"$2/$name.ok"; fi
+  one "$file" "$2/$(basename "$file")" &
+  count=$((count + 1))
+  [ $((count % 8)) -ne 0 ] || wait
 done
-`.replaceAll("\\${", "${");
+wait
+`;
 
 const POWERSHELL = String.raw`
 param([string]$From, [string]$To)

@@ -11,7 +11,7 @@ import { generate } from "./generate.mjs";
 import { kindOf, readers } from "./readers.mjs";
 
 const cases = JSON.parse(readFileSync(new URL("cases.json", import.meta.url), "utf8"));
-const FILES = 400;
+const FILES = 300;
 const SEED = Number(process.env.USERS_FILES_SEED ?? 12);
 const here = readers.filter((reader) => !reader.missing);
 const nameOf = (index) => `${String(index).padStart(4, "0")}.csv`;
