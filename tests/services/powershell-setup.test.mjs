@@ -12,6 +12,9 @@ import { inTerminal, skip as terminalSkip } from "./scripts/terminal.mjs";
 
 const quoted = (text) => `'${text.replaceAll("'", "''")}'`;
 
+/** The beginning of the token, which no escaping changes. */
+const secret = token.slice(0, 14);
+
 /** The client with other variables, or started from PowerShell after some commands. */
 const changed = ({ env = {}, before, after = "", flags = "" }) => ({
   ...pwsh,
@@ -41,7 +44,7 @@ describe("the setup script in PowerShell", { skip: pwsh.skip, concurrency: 3 }, 
       if (name === "a transcript") {
         const transcript = home.read("transcript.txt");
         assert.match(transcript, /Credentials: saved/);
-        assert.ok(!transcript.includes(token), transcript);
+        assert.ok(!transcript.includes(secret), transcript);
       }
       // Rejected credentials show it no more than accepted ones.
       if (!flags) return;
@@ -127,7 +130,7 @@ describe("the setup script in PowerShell", { skip: pwsh.skip, concurrency: 3 }, 
     const { code, output } = await inTerminal({ ...made, args, env: { ...made.env, TYPED_IN_TERMINAL: "1" }, cwd: home.folder, prompt: /Secret token[^\n]*: /, typed: token });
     assert.equal(code, 0, output);
     assert.match(output, /Credentials: saved/);
-    assert.ok(!output.includes(token), output);
+    assert.ok(!output.includes(secret), output);
     assert.equal(home.tenant.secrets[1].value, token);
   }));
 });

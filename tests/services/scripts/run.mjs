@@ -101,7 +101,8 @@ export class Home {
     assert.deepEqual(readdirSync(this.place.temp), [], "no temporary file is left");
     assert.ok(!readdirSync(this.folder).includes("HACKED"), "no text ran as a command");
     const words = readFileSync(this.place.record, "utf8");
-    for (const secret of [token, access]) {
+    // Their first characters, because an output may escape the others.
+    for (const secret of [token.slice(0, 14), access]) {
       assert.ok(!output.includes(secret), `a secret is in the output: ${output}`);
       assert.ok(!words.includes(secret), "a secret is a word of a command");
     }

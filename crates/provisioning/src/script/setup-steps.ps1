@@ -62,19 +62,7 @@ function Save-Credential {
   }
 }
 #@ end credentials
-#@ begin mappings
-
-# Microsoft's own parser writes the tree of each expression.
-function Get-Tree($Row) {
-  if ($Row.kind -cne 'Expression') { return $Row.source }
-  $parsed = Invoke-Graph POST "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/schema/parseExpression" @{ expression = $Row.text }
-  $tree = Get-MemberValue $parsed 'parsedExpression'
-  if ((Get-MemberValue $parsed 'parsingSucceeded') -ne $true -or $null -eq $tree) {
-    $message = [string](Get-MemberValue (Get-MemberValue $parsed 'error') 'message')
-    throw "Entra rejects the expression $($Row.text): $message"
-  }
-  $tree
-}
+#@ begin schema
 
 # The mappings of the rules that read from Entra, of objects with such a name.
 function Get-Mapping($Schema, [string]$Source) {
@@ -87,6 +75,20 @@ function Get-Mapping($Schema, [string]$Source) {
       }
     }
   }
+}
+#@ end schema
+#@ begin mappings
+
+# Microsoft's own parser writes the tree of each expression.
+function Get-Tree($Row) {
+  if ($Row.kind -cne 'Expression') { return $Row.source }
+  $parsed = Invoke-Graph POST "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/schema/parseExpression" @{ expression = $Row.text }
+  $tree = Get-MemberValue $parsed 'parsedExpression'
+  if ((Get-MemberValue $parsed 'parsingSucceeded') -ne $true -or $null -eq $tree) {
+    $message = [string](Get-MemberValue (Get-MemberValue $parsed 'error') 'message')
+    throw "Entra rejects the expression $($Row.text): $message"
+  }
+  $tree
 }
 
 function Set-Mapping($Schema) {

@@ -290,6 +290,7 @@ function New-App {
       if ($found) { New-Object PSObject -Property @{ servicePrincipal = $found } }
     }
     $script:App = [string](Get-MemberValue (Get-MemberValue $made 'servicePrincipal') 'id')
+    if (-not $script:App) { $script:App = [string](Get-MemberValue (Get-App) 'id') }
     if (-not $script:App) { throw 'Entra did not say which application it created. Run the script again in some minutes.' }
     Write-Line "Application: created $($plan.displayName) ($($script:App))"
     Wait-Graph "/v1.0/servicePrincipals/$($script:App)/synchronization/templates"
@@ -319,6 +320,7 @@ function New-Job {
     if ($template.Count -eq 0) { throw 'the application has no template for SCIM.' }
     $made = Invoke-Graph POST "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs" @{ templateId = $template[0] } { Get-Job }
     $script:Job = [string](Get-MemberValue $made 'id')
+    if (-not $script:Job) { $script:Job = [string](Get-MemberValue (Get-Job) 'id') }
     if (-not $script:Job) { throw 'Entra did not say which provisioning job it created. Run the script again in some minutes.' }
     Write-Line "Provisioning job: created ($($script:Job))"
     Wait-Graph "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/schema"

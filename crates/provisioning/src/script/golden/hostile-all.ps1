@@ -520,6 +520,7 @@ function New-App {
       if ($found) { New-Object PSObject -Property @{ servicePrincipal = $found } }
     }
     $script:App = [string](Get-MemberValue (Get-MemberValue $made 'servicePrincipal') 'id')
+    if (-not $script:App) { $script:App = [string](Get-MemberValue (Get-App) 'id') }
     if (-not $script:App) { throw 'Entra did not say which application it created. Run the script again in some minutes.' }
     Write-Line "Application: created $($plan.displayName) ($($script:App))"
     Wait-Graph "/v1.0/servicePrincipals/$($script:App)/synchronization/templates"
@@ -549,6 +550,7 @@ function New-Job {
     if ($template.Count -eq 0) { throw 'the application has no template for SCIM.' }
     $made = Invoke-Graph POST "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs" @{ templateId = $template[0] } { Get-Job }
     $script:Job = [string](Get-MemberValue $made 'id')
+    if (-not $script:Job) { $script:Job = [string](Get-MemberValue (Get-Job) 'id') }
     if (-not $script:Job) { throw 'Entra did not say which provisioning job it created. Run the script again in some minutes.' }
     Write-Line "Provisioning job: created ($($script:Job))"
     Wait-Graph "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/schema"
@@ -899,18 +901,6 @@ function Save-Credential {
   }
 }
 
-# Microsoft's own parser writes the tree of each expression.
-function Get-Tree($Row) {
-  if ($Row.kind -cne 'Expression') { return $Row.source }
-  $parsed = Invoke-Graph POST "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/schema/parseExpression" @{ expression = $Row.text }
-  $tree = Get-MemberValue $parsed 'parsedExpression'
-  if ((Get-MemberValue $parsed 'parsingSucceeded') -ne $true -or $null -eq $tree) {
-    $message = [string](Get-MemberValue (Get-MemberValue $parsed 'error') 'message')
-    throw "Entra rejects the expression $($Row.text): $message"
-  }
-  $tree
-}
-
 # The mappings of the rules that read from Entra, of objects with such a name.
 function Get-Mapping($Schema, [string]$Source) {
   foreach ($rule in Get-MemberList $Schema 'synchronizationRules') {
@@ -922,6 +912,18 @@ function Get-Mapping($Schema, [string]$Source) {
       }
     }
   }
+}
+
+# Microsoft's own parser writes the tree of each expression.
+function Get-Tree($Row) {
+  if ($Row.kind -cne 'Expression') { return $Row.source }
+  $parsed = Invoke-Graph POST "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/schema/parseExpression" @{ expression = $Row.text }
+  $tree = Get-MemberValue $parsed 'parsedExpression'
+  if ((Get-MemberValue $parsed 'parsingSucceeded') -ne $true -or $null -eq $tree) {
+    $message = [string](Get-MemberValue (Get-MemberValue $parsed 'error') 'message')
+    throw "Entra rejects the expression $($Row.text): $message"
+  }
+  $tree
 }
 
 function Set-Mapping($Schema) {
