@@ -17,10 +17,36 @@ umask 077
 graph_url=https://graph.microsoft.com/v1.0
 dry_run=${DRY_RUN:-}
 sp=${SERVICE_PRINCIPAL_ID:-}
-pause=${PAUSE:-5}
 job=''
+status=0
+attempts=0
+once=''
+users_failed=0
+users_stopped=''
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+
+say() {
+  printf '%s\n' "$*" >&2
+}
+
+fail() {
+  say "Stopped: $*"
+  : >"$work/stopped"
+  exit 1
+}
+
+# A script that ends early always ends with one sentence.
+finish() {
+  local code=$?
+  if [ "$code" -ne 0 ] && [ ! -e "$work/stopped" ]; then
+    case $code in
+      130 | 143) say 'Stopped: the script was interrupted. Run it again.' ;;
+      *) say 'Stopped: a command failed unexpectedly. Run the script again.' ;;
+    esac
+  fi
+  rm -rf "$work"
+}
+trap finish EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
@@ -44,167 +70,280 @@ cat >"$work/plan.json" <<'PLAN'
 }
 PLAN
 
-say() {
-  printf '%s\n' "$*" >&2
-}
-
-fail() {
-  say "Stopped: $*"
-  exit 1
-}
-
-# graph METHOD PATH [BODY-FILE]: asks Microsoft Graph and prints its answer.
-graph() {
-  local url=$2
-  case $url in "$graph_url"/*) ;; *) url=$graph_url$url ;; esac
-  if [ $# -gt 2 ]; then
-    az rest --method "$1" --url "$url" --output json --headers Content-Type=application/json --body "@$3"
-  else
-    az rest --method "$1" --url "$url" --output json
-  fi
-}
-
-sign_in() {
-  command -v az >/dev/null || fail 'the Azure CLI (az) is not installed.'
-}
-
-# change WORDS METHOD PATH [BODY-FILE]: says what it does and does it, unless
-# this is a dry run.
-change() {
-  local words=$1
-  shift
-  if [ -n "$dry_run" ]; then
-    say "Would: $words"
-  else
-    say "$words"
-    graph "$@"
-  fi
-}
-
-# all PATH: every element of a list, over all its pages, as one JSON list.
-all() {
-  local next=$1
-  : >"$work/pages.json"
-  while [ -n "$next" ]; do
-    graph get "$next" >"$work/page.json"
-    jq '.value' "$work/page.json" >>"$work/pages.json"
-    next=$(jq -r '.["@odata.nextLink"] // empty' "$work/page.json")
-  done
-  jq -s 'add // []' "$work/pages.json"
-}
-
-# wait_for PATH: a new object is not everywhere at once.
-wait_for() {
-  local try
-  for try in 1 2 3 4 5 6 7 8 9 10 11 12; do
-    if graph get "$1" >/dev/null 2>&1; then
-      return
-    fi
-    say "Waiting for Entra ($try of 12)"
-    sleep "$pause"
-  done
-  fail 'the new application did not appear. Run the script again in some minutes.'
+# What jq prints about an error describes the program and not what to do.
+jq() {
+  command jq "$@" 2>/dev/null
 }
 
 plan() {
   jq -r "$1" "$work/plan.json"
 }
 
-find_app() {
-  case $sp in
-    *[!0-9a-fA-F-]*) fail 'SERVICE_PRINCIPAL_ID is no object id.' ;;
-    ?*) return ;;
+# send METHOD URL [BODY-FILE]: sends one request. Leaves the HTTP status in
+# $status, which is 0 without a response, and the body in response.json.
+send() {
+  local url=$2 text body=${3:-}
+  retry_after=''
+  set -- --method "$1" --url "$url" --output json
+  [ -z "$body" ] || set -- "$@" --headers Content-Type=application/json --body "@$body"
+  if az rest "$@" >"$work/response.json" 2>"$work/error.txt"; then
+    status=200
+    return
+  fi
+  # The Azure CLI reports the reason phrase of the status, and the body in
+  # parentheses.
+  text=$(cat "$work/error.txt")
+  text=${text#*ERROR: }
+  case ${text%%(*} in
+    'Bad Request'*) status=400 ;;
+    'Unauthorized'*) status=401 ;;
+    'Forbidden'*) status=403 ;;
+    'Not Found'*) status=404 ;;
+    'Conflict'*) status=409 ;;
+    'Too Many Requests'*) status=429 ;;
+    'Internal Server Error'*) status=500 ;;
+    'Bad Gateway'*) status=502 ;;
+    'Service Unavailable'*) status=503 ;;
+    'Gateway Timeout'* | 'Gateway Time-out'*) status=504 ;;
+    *) status=0 ;;
   esac
-  local path
-  path=$(plan '.displayName | gsub("\u0027"; "\u0027\u0027") | @uri
-    | "/servicePrincipals?$filter=displayName%20eq%20%27\(.)%27&$select=id,displayName"')
-  graph get "$path" >"$work/apps.json"
-  case $(jq '.value | length' "$work/apps.json") in
-    0) ;;
-    1) sp=$(jq -r '.value[0].id' "$work/apps.json") ;;
-    *)
-      jq -r '.value[].id' "$work/apps.json" >&2
-      fail 'several applications have this name. Choose one: SERVICE_PRINCIPAL_ID=ID'
-      ;;
+  text=${text#*(}
+  printf '%s' "${text%)*}" >"$work/response.json"
+}
+
+# Why there was no response.
+no_response() {
+  local line
+  line=$(sed -n 's/^ERROR: //p' "$work/error.txt" | head -n 1 | tr -d '[:cntrl:]' | cut -c 1-300)
+  printf 'The Azure CLI could not send the request: %s' "${line:-no reason was given.}"
+}
+
+sign_in() {
+  command -v az >/dev/null || fail 'the Azure CLI (az) is not installed.'
+}
+
+# request METHOD PATH [BODY-FILE]: sends a request, and sends it again where
+# Entra asks to wait. When $once is set, the request creates something and
+# may have done so in spite of a status 503 or 504.
+request() {
+  local method=$1 url=$2 seconds
+  shift 2
+  case $url in "$graph_url"/*) ;; /*) url=$graph_url$url ;; *) fail 'Microsoft Graph names a next page at another address.' ;; esac
+  attempts=0
+  for seconds in 5 10 20 40 80 0; do
+    attempts=$((attempts + 1))
+    send "$method" "$url" "$@"
+    case $status in
+      429) ;;
+      503 | 504) [ -z "$once" ] || return 0 ;;
+      *) return 0 ;;
+    esac
+    [ "$seconds" -gt 0 ] || return 0
+    [ -z "$retry_after" ] || seconds=$retry_after
+    [ "$seconds" -le 600 ] || return 0
+    say "Entra asks to wait $seconds seconds (status $status)"
+    sleep "$seconds"
+  done
+}
+
+# The status of the last response with Graph's own message.
+reason() {
+  local message
+  message=$(jq -r '.error | .message // .code // empty | strings | .[:300] | gsub("[[:cntrl:][:space:]]+"; " ")' "$work/response.json" || true)
+  printf 'status %s%s' "$status" "${message:+: $message}"
+}
+
+# describe DOING: one sentence about the status of the last response.
+describe() {
+  case $status in
+    0) no_response ;;
+    401) printf 'Microsoft Graph does not accept the sign-in (%s). Run az login, then run the script again.' "$(reason)" ;;
+    403) printf 'Your account or this sign-in lacks a permission for %s (%s).' "$1" "$(reason)" ;;
+    429 | 503 | 504) printf 'Entra still asks to wait during %s (%s). Run the script again in some minutes.' "$1" "$(reason)" ;;
+    *) printf 'Microsoft Graph did not carry out %s (%s). Run the script again when the reason is removed.' "$1" "$(reason)" ;;
   esac
 }
 
+# expect DOING: stops unless the last request succeeded.
+expect() {
+  case $status in
+    2??) ;;
+    *) fail "$(describe "$1")" ;;
+  esac
+}
+
+# read_json DOING FILE FILTER [ARGUMENTS]: prints what the filter finds. A
+# member that is needed and missing stops the script.
+read_json() {
+  local doing=$1 file=$2 filter=$3 code=0
+  shift 3
+  command jq -r --slurpfile plan "$work/plan.json" "$@" '
+    def need($name): if . == null then ($name | halt_error(3)) else . end;
+    def need_id($name): need($name) | if type == "string" and test("\\A[A-Za-z0-9._-]*[A-Za-z0-9][A-Za-z0-9._-]*\\z") then .
+      else ("usable " + $name | halt_error(3)) end;
+    '"$filter" "$work/$file" 2>"$work/missing.txt" || code=$?
+  case $code in
+    0) ;;
+    3) fail "the response to $doing has no $(head -c 200 "$work/missing.txt")." ;;
+    *) fail "the response to $doing has another form than Microsoft Graph documents." ;;
+  esac
+}
+
+# all PATH DOING: every element of a list, over all its pages, as one JSON list
+# in response.json.
+all() {
+  local next=$1 pages=0
+  : >"$work/pages.json"
+  while [ -n "$next" ]; do
+    pages=$((pages + 1))
+    [ "$pages" -le 2000 ] || fail "$2 has more than 2,000 pages."
+    request get "$next"
+    expect "$2"
+    read_json "$2" response.json '.["@odata.nextLink"] // "", (.value | need("value") | tojson)' >"$work/page.txt"
+    next=$(head -n 1 "$work/page.txt")
+    tail -n +2 "$work/page.txt" >>"$work/pages.json"
+  done
+  jq -s 'add' "$work/pages.json" >"$work/response.json"
+}
+
+# wait_for PATH: a new object is not everywhere at once.
+wait_for() {
+  local try
+  for try in 1 2 3 4 5 6 7 8 9 10 11 12; do
+    request get "$1"
+    [ "$status" = 404 ] || break
+    say "Waiting for Entra ($try of 12)"
+    sleep 5
+  done
+  [ "$status" != 404 ] || fail 'the new application did not appear. Run the script again in some minutes.'
+  expect 'looking for the new application'
+}
+
+# create FIND VARIABLE DOING PATH: creates an object with body.json. After a
+# status that leaves open whether it exists, only looks for it.
+create() {
+  local sentence try
+  once=1
+  request post "$4" "$work/body.json"
+  once=''
+  case $status in
+    0 | 5??) ;;
+    *)
+      expect "$3"
+      return
+      ;;
+  esac
+  sentence=$(describe "$3")
+  for try in 1 2 3 4 5 6 7 8 9 10 11 12; do
+    say "Waiting for Entra ($try of 12)"
+    sleep 5
+    "$1"
+    [ -z "${!2}" ] || return 0
+  done
+  fail "$sentence"
+}
+
+find_app() {
+  case $sp in
+    *[!0-9a-fA-F-]*) fail 'SERVICE_PRINCIPAL_ID is not an object id.' ;;
+    ?*) return ;;
+  esac
+  local path doing='the search for the application'
+  path=$(plan '.displayName | gsub("\u0027"; "\u0027\u0027") | @uri
+    | "/servicePrincipals?$filter=displayName%20eq%20%27\(.)%27&$select=id,displayName"')
+  all "$path" "$doing"
+  read_json "$doing" response.json '.[] | .id | need_id("id")' >"$work/apps.txt"
+  if [ "$(grep -c '' "$work/apps.txt")" -gt 1 ]; then
+    say 'Applications with this name:'
+    cat "$work/apps.txt" >&2
+    fail 'several applications have this name. Choose one: SERVICE_PRINCIPAL_ID=ID'
+  fi
+  sp=$(cat "$work/apps.txt")
+}
+
 create_app() {
+  local name doing='creating the application'
   find_app
   if [ -n "$sp" ]; then
-    say "Application: there already, $sp"
+    say "Application: already exists ($sp)"
+    return
+  fi
+  name=$(plan '.displayName | gsub("[[:cntrl:]]+"; " ")')
+  if [ -n "$dry_run" ]; then
+    say "Would: create the application $name"
     return
   fi
   jq '{displayName}' "$work/plan.json" >"$work/body.json"
-  change "Application: create $(plan '.displayName | @json')" \
-    post "/applicationTemplates/$(plan .applicationTemplate)/instantiate" "$work/body.json" >"$work/made.json"
-  if [ -z "$dry_run" ]; then
-    sp=$(jq -r '.servicePrincipal.id' "$work/made.json")
-    wait_for "/servicePrincipals/$sp/synchronization/templates"
-  fi
+  create find_app sp "$doing" "/applicationTemplates/$(plan .applicationTemplate)/instantiate"
+  [ -n "$sp" ] || sp=$(read_json "$doing" response.json '.servicePrincipal.id | need_id("servicePrincipal.id")')
+  say "Application: created $name ($sp)"
+  wait_for "/servicePrincipals/$sp/synchronization/templates"
 }
 
 find_job() {
   [ -n "$sp" ] || return 0
-  graph get "/servicePrincipals/$sp/synchronization/jobs" >"$work/jobs.json"
-  job=$(jq -r --slurpfile plan "$work/plan.json" \
-    '[$plan[0].jobTemplates[] as $id | .value[] | select(.templateId == $id) | .id][0] // empty' "$work/jobs.json")
+  local doing='the list of provisioning jobs'
+  all "/servicePrincipals/$sp/synchronization/jobs" "$doing"
+  job=$(read_json "$doing" response.json '[$plan[0].jobTemplates[] as $id | .[]
+    | select((.templateId | need("templateId")) == $id) | .id | need_id("id")][0] // ""')
 }
 
 create_job() {
+  local doing='creating the provisioning job'
   find_job
   if [ -n "$job" ]; then
-    say "Provisioning job: there already, $job"
+    say "Provisioning job: already exists ($job)"
     return
   fi
-  if [ -z "$sp" ]; then
+  if [ -n "$dry_run" ]; then
     say 'Would: create the provisioning job'
     return
   fi
-  graph get "/servicePrincipals/$sp/synchronization/templates" >"$work/templates.json"
-  jq --slurpfile plan "$work/plan.json" \
-    '[.value[] | .id, .factoryTag] as $there | {templateId: [$plan[0].jobTemplates[] | select(IN($there[]))][0]}' \
-    "$work/templates.json" >"$work/body.json"
-  jq -e '.templateId' "$work/body.json" >/dev/null || fail 'the application has no template for SCIM.'
-  change 'Provisioning job: create' \
-    post "/servicePrincipals/$sp/synchronization/jobs" "$work/body.json" >"$work/made.json"
-  if [ -z "$dry_run" ]; then
-    job=$(jq -r '.id' "$work/made.json")
-    wait_for "/servicePrincipals/$sp/synchronization/jobs/$job/schema"
-  fi
+  all "/servicePrincipals/$sp/synchronization/templates" 'the list of templates'
+  read_json 'the list of templates' response.json '[.[] | .id, .factoryTag] as $names
+    | {templateId: ([$plan[0].jobTemplates[] | select(IN($names[]))][0] | need("template for SCIM (id or factoryTag)"))}' >"$work/body.json"
+  create find_job job "$doing" "/servicePrincipals/$sp/synchronization/jobs"
+  [ -n "$job" ] || job=$(read_json "$doing" response.json '.id | need_id("id")')
+  say "Provisioning job: created ($job)"
+  wait_for "/servicePrincipals/$sp/synchronization/jobs/$job/schema"
 }
 
 read_schema() {
-  graph get "/servicePrincipals/$sp/synchronization/jobs/$job/schema" >"$work/before.json"
+  request get "/servicePrincipals/$sp/synchronization/jobs/$job/schema"
+  expect 'reading the schema'
+  read_json 'reading the schema' response.json 'objects' >"$work/before.json"
+  [ -s "$work/before.json" ] || fail 'the response to reading the schema has no schema.'
   cp "$work/before.json" "$work/after.json"
 }
 
 # edit FILTER: changes the copy of the schema.
 edit() {
-  jq --slurpfile plan "$work/plan.json" --slurpfile trees "$work/trees.json" "$1" \
-    "$work/after.json" >"$work/edited.json"
+  read_json 'reading the schema' after.json "$1" --slurpfile trees "$work/trees.json" >"$work/edited.json"
   mv "$work/edited.json" "$work/after.json"
 }
 
 disable_groups() {
-  edit '(.synchronizationRules[] | select(.sourceDirectoryName | IN($plan[0].directoryNames[])) | .objectMappings[]
-    | select(.sourceObjectName == "Group" and .enabled) | .enabled) = false'
+  edit '(.synchronizationRules | need("synchronizationRules") | .[] | select(.sourceDirectoryName | IN($plan[0].directoryNames[]))
+    | .objectMappings | need("objectMappings") | .[] | select(.sourceObjectName == "Group" and .enabled != false) | .enabled) = false'
 }
 
-# The whole schema goes back. The old one is kept beside the script.
+# The whole schema goes back. The previous one stays beside the script.
 save_schema() {
-  local kept
+  local backup
   if jq -e --slurpfile before "$work/before.json" '. == $before[0]' "$work/after.json" >/dev/null; then
     say 'Schema: nothing to change'
     return
   fi
-  if [ -z "$dry_run" ]; then
-    kept="schema-before-$(date +%Y%m%d-%H%M%S).json"
-    cp "$work/before.json" "$kept"
-    say "Schema: the old one is in $kept"
+  if [ -n "$dry_run" ]; then
+    say 'Would: save the schema; the next cycle is an initial cycle'
+    return
   fi
-  change 'Schema: save; the next cycle is an initial one' \
-    put "/servicePrincipals/$sp/synchronization/jobs/$job/schema" "$work/after.json"
+  backup="schema-before-$(date +%Y%m%d-%H%M%S).json"
+  cp "$work/before.json" "$backup" 2>/dev/null || fail "the previous schema cannot be saved to $backup. Run the script in a folder in which you can write."
+  say "Schema: the previous one is in $backup"
+  request put "/servicePrincipals/$sp/synchronization/jobs/$job/schema" "$work/after.json"
+  expect 'saving the schema'
+  say 'Schema: saved; the next cycle is an initial cycle'
 }
 
 change_schema() {
@@ -224,6 +363,8 @@ main() {
   create_app
   create_job
   change_schema
+  [ -z "$users_stopped" ] || fail "$users_stopped"
+  [ "$users_failed" -eq 0 ] || fail "$users_failed users were not assigned, for the reasons above. Run the script again when they are removed; it leaves assigned users alone."
   say 'Done'
 }
 
