@@ -35,11 +35,20 @@ impl<'t> Table<'t> {
             let rest = text.get(preamble.end..).unwrap_or_default();
             Header::of(rest).delimiter
         });
+        // Without a header nothing tells the delimiter of blank records.
+        let filled = |c: char| !c.is_whitespace() && !matches!(c, ',' | ';');
+        let at = match text
+            .get(preamble.end..)
+            .is_some_and(|rest| rest.contains(filled))
+        {
+            true => preamble.end,
+            false => text.len(),
+        };
         Self {
             text,
             splitter: Splitter::strict(delimiter),
-            record: preamble.end,
-            at: preamble.end,
+            record: at,
+            at,
             line: preamble.lines + 1,
         }
     }
