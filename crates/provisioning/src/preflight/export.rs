@@ -3,6 +3,7 @@
 mod csv;
 mod json;
 mod markdown;
+mod power_shell;
 
 use std::fmt::Write as _;
 
@@ -48,7 +49,7 @@ impl Run {
             Form::UsersCsv => self.users_csv(),
             Form::Json => self.json(report),
             Form::Markdown => self.markdown(report),
-            Form::PowerShell => self.power_shell(),
+            Form::PowerShell => power_shell::refused_list(self.refused()),
             Form::Graph => self.graph(),
         }
     }
@@ -132,32 +133,18 @@ impl Run {
         csv.text
     }
 
+    /// The refused users that have an id to ask Graph for.
     fn refused(&self) -> impl Iterator<Item = &str> {
         let refused = self
             .entries()
             .filter(|(_, entry)| entry.outcome == Outcome::Refused);
-        refused.map(|(_, entry)| match self.text(entry, Text::Id) {
+        let ids = refused.map(|(_, entry)| match self.text(entry, Text::Id) {
             "" => self.text(entry, Text::Upn),
             id => id,
-        })
-    }
-
-    fn power_shell(&self) -> String {
-        let mut text = String::from("# Users whom the preflight found refused\n$refused = @(\n");
-        for id in self.refused() {
-            // PowerShell takes typographic quotation marks for plain ones.
-            let plain: String = id
-                .chars()
-                .map(|c| match c {
-                    '\'' | '‘' | '’' | '‚' | '‛' => "''".to_owned(),
-                    c if c.is_control() => " ".to_owned(),
-                    c => c.to_string(),
-                })
-                .collect();
-            let _ = writeln!(text, "    '{plain}'");
-        }
-        text.push_str(")\n$refused | ForEach-Object { Get-MgUser -UserId $_ }\n");
-        text
+        });
+        // Without an id Graph lists everybody; a client resolves the two dots,
+        // escaped or not.
+        ids.filter(|id| !matches!(*id, "" | "." | ".."))
     }
 
     fn graph(&self) -> String {

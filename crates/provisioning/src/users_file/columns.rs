@@ -1,6 +1,6 @@
 //! Which column is which attribute.
 
-use super::Origin;
+use super::{Origin, titles};
 use crate::entra::{APP_ROLES, EXTENSION_PREFIX, SOFT_DELETED, SOURCE_ATTRIBUTES};
 
 /// Names that Preflight understands and that are no source attributes of the
@@ -9,20 +9,24 @@ pub const ALSO_UNDERSTOOD: [&str; 2] = ["userType", "principalType"];
 
 /// Other names of attributes: Graph's, PowerShell's, the portal's labels, and
 /// what people write. Folded as [`folded`] does.
-const ALIASES: [(&str, &str); 52] = [
+const ALIASES: [(&str, &str); 56] = [
     ("id", "objectId"),
     ("userid", "objectId"),
     ("principalid", "objectId"),
     ("azureadobjectid", "objectId"),
     ("upn", "userPrincipalName"),
+    ("userprincipal", "userPrincipalName"),
     ("user", "userPrincipalName"),
     ("username", "userPrincipalName"),
+    ("login", "userPrincipalName"),
     ("loginname", "userPrincipalName"),
+    ("signinname", "userPrincipalName"),
     ("principalname", "userPrincipalName"),
     ("principaluserprincipalname", "userPrincipalName"),
     ("email", "mail"),
     ("emailaddress", "mail"),
     ("primarysmtpaddress", "mail"),
+    ("primaryemail", "mail"),
     ("firstname", "givenName"),
     ("lastname", "surname"),
     ("familyname", "surname"),
@@ -81,34 +85,73 @@ fn folded(header: &str) -> String {
 
 /// The attribute that a header stands for.
 pub fn attribute(header: &str) -> Option<String> {
+    ranked(header).map(|(name, _)| name)
+}
+
+/// How surely a header stands for its attribute; the lowest is the surest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// It is the attribute's name, or says the same in other words.
+    Own,
+    Alias,
+    /// Other systems use it for names and ids of their own.
+    Ambiguous,
+}
+
+fn ranked(header: &str) -> Option<(String, Rank)> {
+    let header = header.trim();
+    // Its values say the opposite of the attribute in brackets.
+    if folded(header).starts_with("blocksignin") {
+        return None;
+    }
+    titles::find(header, named)
+}
+
+fn named(header: &str) -> Option<(String, Rank)> {
     let header = header.trim();
     let own = match header.rsplit_once('.') {
         Some(("onPremisesExtensionAttributes", own)) => own,
         _ => header,
     };
     if own.starts_with(EXTENSION_PREFIX) {
-        return Some(own.to_owned());
+        return Some((own.to_owned(), Rank::Own));
     }
     let wanted = folded(own);
     let mut names = SOURCE_ATTRIBUTES
         .iter()
         .chain(&ALSO_UNDERSTOOD)
         .chain(&NEWER);
-    let known = names.find(|name| folded(name) == wanted);
-    let alias = || ALIASES.iter().find(|(alias, _)| *alias == wanted);
-    let found = known.copied().or_else(|| alias().map(|(_, name)| *name));
-    found.map(str::to_owned)
+    if let Some(name) = names.find(|name| folded(name) == wanted) {
+        return Some(((*name).to_owned(), Rank::Own));
+    }
+    let (alias, name) = ALIASES.iter().find(|(alias, _)| *alias == wanted)?;
+    let rank = match *alias {
+        "upn" | "userprincipal" | "azureadobjectid" | "principalid" => Rank::Own,
+        "id" | "userid" | "user" | "username" | "login" | "loginname" | "signinname" => {
+            Rank::Ambiguous
+        }
+        _ => Rank::Alias,
+    };
+    Some(((*name).to_owned(), rank))
 }
 
-/// Attributes of all columns; a column whose attribute an earlier one has is
-/// left out.
+/// Attributes of all columns. Of several columns for one attribute, the one
+/// whose header names it most surely has it, of equal ones the first.
 pub(super) fn attributes(headers: &[String]) -> Vec<Option<String>> {
-    let mut all: Vec<Option<String>> = Vec::with_capacity(headers.len());
-    for header in headers {
-        let found = attribute(header).filter(|name| !all.contains(&Some(name.clone())));
-        all.push(found);
-    }
-    all
+    let found: Vec<_> = headers.iter().map(|header| ranked(header)).collect();
+    let better = |(name, rank): &(String, Rank), at: usize| {
+        let others = found.iter().enumerate();
+        let mut same = others.filter_map(|(other, found)| {
+            let (other_name, other_rank) = found.as_ref()?;
+            (other_name == name).then_some((*other_rank, other))
+        });
+        same.any(|other| other < (*rank, at))
+    };
+    let best = |(at, found): (usize, &Option<(String, Rank)>)| {
+        let found = found.as_ref().filter(|found| !better(found, at))?;
+        Some(found.0.clone())
+    };
+    found.iter().enumerate().map(best).collect()
 }
 
 /// Whether a table has the headers of a list of Talkdesk's users: people by
@@ -169,6 +212,16 @@ mod tests {
             ("directorySynced", "dirSyncEnabled"),
             ("userType", "userType"),
             ("AppRoleId", "appRoleAssignments"),
+            (
+                "User name [userPrincipalName] Required",
+                "userPrincipalName",
+            ),
+            ("Name [displayName] Required", "displayName"),
+            ("First name [givenName]", "givenName"),
+            ("Email Address [Required]", "mail"),
+            ("First Name [Required]", "givenName"),
+            ("login", "userPrincipalName"),
+            ("Sign-in name", "userPrincipalName"),
             ("usageLocation", "usageLocation"),
             (
                 "onPremisesExtensionAttributes.extensionAttribute7",
@@ -188,8 +241,37 @@ mod tests {
             "AdditionalProperties",
             "ids",
             "objectIdentity",
+            "Initial password [passwordProfile] Required",
+            "Block sign in (Yes/No) [accountEnabled] Required",
+            "Block sign-in [accountEnabled]",
+            "[]",
         ] {
             assert_eq!(attribute(header), None, "{header}");
+        }
+    }
+
+    #[test]
+    fn the_header_that_names_an_attribute_most_surely_has_it() {
+        for (headers, attribute, expected) in [
+            ("user,userPrincipalName", "userPrincipalName", 1),
+            ("User name,UPN", "userPrincipalName", 1),
+            ("upn,userPrincipalName", "userPrincipalName", 0),
+            ("login,user", "userPrincipalName", 0),
+            ("id,objectId", "objectId", 1),
+            ("id,principalId", "objectId", 1),
+            ("name,displayName", "displayName", 1),
+            ("email,emailAddress", "mail", 0),
+            ("email,mail", "mail", 1),
+        ] {
+            let headers: Vec<_> = headers.split(',').map(str::to_owned).collect();
+            let attributes = attributes(&headers);
+            let has = |name: &Option<String>| name.as_deref() == Some(attribute);
+            assert_eq!(
+                attributes.iter().position(has),
+                Some(expected),
+                "{headers:?}"
+            );
+            assert_eq!(attributes.iter().filter(|name| has(name)).count(), 1);
         }
     }
 

@@ -44,12 +44,20 @@ pub(super) enum Step {
     Long,
     /// More cells than the limit.
     Wide,
+    /// Something follows a closing quotation mark, which is an error only when
+    /// splitting is strict; the mark stands this many lines below the
+    /// beginning of the record.
+    QuoteFollowed { lines: u64 },
 }
 
 /// Splits records and holds the cells of the last one.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Splitter {
     delimiter: u8,
+    /// Text after a closing quotation mark is an error, as RFC 4180 has it.
+    strict: bool,
+    max_bytes: usize,
+    max_cells: usize,
     /// The bytes that end a cell without quotation marks.
     ends: [bool; 256],
     cells: Vec<Place>,
@@ -63,8 +71,22 @@ impl Splitter {
         }
         Self {
             delimiter,
+            strict: false,
+            max_bytes: MAX_ROW_BYTES,
+            max_cells: MAX_COLUMNS,
             ends,
             cells: Vec::new(),
+        }
+    }
+
+    /// One for a text whose whole length is limited, so that its records need
+    /// no limits, and in which nothing may follow a closing quotation mark.
+    pub(super) fn strict(delimiter: u8) -> Self {
+        Self {
+            strict: true,
+            max_bytes: usize::MAX - 1,
+            max_cells: usize::MAX,
+            ..Self::new(delimiter)
         }
     }
 
@@ -98,7 +120,7 @@ impl Splitter {
     /// text follows.
     pub(super) fn split(&mut self, text: &[u8], whole: bool) -> Step {
         self.cells.clear();
-        let limit = text.len().min(MAX_ROW_BYTES + 1);
+        let limit = text.len().min(self.max_bytes + 1);
         let bytes = text.get(..limit).unwrap_or(text);
         if bytes.is_empty() {
             return if whole { Step::End } else { Step::More };
@@ -113,7 +135,7 @@ impl Splitter {
                 loop {
                     let Some(found) = memchr::memchr(b'"', bytes.get(at..).unwrap_or_default())
                     else {
-                        return match text.len() > MAX_ROW_BYTES || whole {
+                        return match text.len() > self.max_bytes || whole {
                             true => Step::QuoteOpen { lines: opened },
                             false => Step::More,
                         };
@@ -131,6 +153,9 @@ impl Splitter {
                     .get(at)
                     .is_some_and(|byte| !self.ends[usize::from(*byte)])
                 {
+                    if self.strict {
+                        return Step::QuoteFollowed { lines };
+                    }
                     place = (place.0 - 1, at, Marks::Tail);
                 }
             }
@@ -142,7 +167,7 @@ impl Splitter {
                 }
                 place.1 = at;
             }
-            if self.cells.len() == MAX_COLUMNS {
+            if self.cells.len() == self.max_cells {
                 return Step::Wide;
             }
             // Records are shorter than 4 GB by far.
@@ -157,7 +182,7 @@ impl Splitter {
                 Some(_) => {
                     return Step::Record { end: at + 1, lines };
                 }
-                None if text.len() > MAX_ROW_BYTES => return Step::Long,
+                None if text.len() > self.max_bytes => return Step::Long,
                 None if whole => return Step::Record { end: at, lines },
                 None => return Step::More,
             }
@@ -193,24 +218,11 @@ pub(super) fn line_ends(bytes: &[u8]) -> u64 {
     bytes.iter().enumerate().map(lone).sum()
 }
 
-/// The delimiter of a table by its first line: of comma, semicolon and tab the
-/// one that stands there most often outside quotation marks.
-pub(super) fn delimiter(line: &str) -> u8 {
-    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
-    let mut inside = false;
-    for byte in line.bytes() {
-        inside ^= byte == b'"';
-        for (delimiter, count) in &mut counts {
-            *count += u32::from(!inside && byte == *delimiter);
-        }
-    }
-    let mut best = counts[0];
-    for other in counts {
-        if other.1 > best.1 {
-            best = other;
-        }
-    }
-    best.0
+/// How many bytes of a line end are left behind the end of a record: the `\n`
+/// of a `\r\n`.
+pub(super) fn after_return(text: &[u8], end: usize) -> usize {
+    let last = end.checked_sub(1).and_then(|last| text.get(last));
+    usize::from(last == Some(&b'\r') && text.get(end) == Some(&b'\n'))
 }
 
 #[cfg(test)]
@@ -273,19 +285,5 @@ mod tests {
         assert_eq!(splitter.split(&long, false), Step::Long);
         let wide = vec![b','; MAX_COLUMNS + 10];
         assert_eq!(splitter.split(&wide, true), Step::Wide);
-    }
-
-    #[test]
-    fn the_most_frequent_delimiter_of_the_first_line_wins() {
-        for (line, expected) in [
-            ("a,b,c", b','),
-            ("a;b;c", b';'),
-            ("a\tb", b'\t'),
-            ("a", b','),
-            ("\"a;b;c\",d", b','),
-            ("a;b,c;d", b';'),
-        ] {
-            assert_eq!(delimiter(line), expected, "{line}");
-        }
     }
 }

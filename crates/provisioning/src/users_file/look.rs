@@ -110,6 +110,8 @@ pub enum Note {
     },
     /// The line `#TYPE …` of old PowerShell was passed over.
     TypeLine,
+    /// The line `version:v1.0` of Entra's bulk template was passed over.
+    VersionLine,
     /// Headers that appear more than once; only the first of each is used.
     RepeatedHeaders(Vec<String>),
     /// The file has no column for whether an account is enabled, so everybody
@@ -198,6 +200,11 @@ pub enum Refusal {
     Empty,
     /// There are headers and no rows.
     OnlyHeaders,
+    /// The first row holds a user where the headers should be.
+    NoHeaders {
+        /// The line, counted from 1.
+        line: u64,
+    },
     /// It is no text. The name is that of a known kind of file.
     Binary(Option<String>),
     /// It begins like JSON and is none.

@@ -8,13 +8,16 @@
 mod columns;
 mod csv;
 mod encoding;
+pub mod identifiers;
 mod json;
 mod look;
 mod looking;
 mod places;
+mod preamble;
 mod reader;
 #[cfg(test)]
 mod tests;
+mod titles;
 mod words;
 
 pub use columns::{ALSO_UNDERSTOOD, attribute};

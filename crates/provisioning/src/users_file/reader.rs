@@ -65,6 +65,8 @@ pub struct UsersReader {
     at: usize,
     /// The line of `at`, counted from 1.
     line: u64,
+    /// The delimiter that a line `sep=` names.
+    named: Option<u8>,
     /// The last line ended in `\r`, to which a `\n` may belong.
     after_return: bool,
     /// Bytes of the file so far.
@@ -89,6 +91,7 @@ impl Default for UsersReader {
             base: 0,
             at: 0,
             line: 1,
+            named: None,
             after_return: false,
             bytes: 0,
             whole: false,
@@ -258,11 +261,17 @@ impl UsersReader {
         }
     }
 
-    /// Splits the record at `at`, and steps over it.
-    fn record(&mut self) -> Result<Option<Place>, Refusal> {
+    /// Steps over the `\n` that belongs to the `\r` before it.
+    fn end_return(&mut self) {
         if self.after_return && self.text.as_bytes().get(self.at) == Some(&b'\n') {
             self.at += 1;
+            self.after_return = false;
         }
+    }
+
+    /// Splits the record at `at`, and steps over it.
+    fn record(&mut self) -> Result<Option<Place>, Refusal> {
+        self.end_return();
         let Stage::Csv(splitter) = &mut self.stage else {
             return Ok(None);
         };
@@ -283,9 +292,11 @@ impl UsersReader {
                 Ok(Some(place))
             }
             csv::Step::More | csv::Step::End => Ok(None),
-            csv::Step::QuoteOpen { lines } => Err(Refusal::QuoteNotClosed {
-                line: self.line + lines,
-            }),
+            csv::Step::QuoteOpen { lines } | csv::Step::QuoteFollowed { lines } => {
+                Err(Refusal::QuoteNotClosed {
+                    line: self.line + lines,
+                })
+            }
             csv::Step::Long => Err(Refusal::LongRow {
                 line: self.line,
                 limit: MAX_ROW_BYTES as u64,

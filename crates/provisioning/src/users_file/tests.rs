@@ -99,6 +99,32 @@ fn tables_are_read_with_their_lines() {
 }
 
 #[test]
+fn a_table_begins_where_its_headers_are() {
+    for (text, headers, line) in [
+        // The named delimiter is not the most frequent one.
+        ("sep=;\nid;a,b,c\n1;x,y,z\n", &["id", "a,b,c"][..], 3),
+        ("version:v1.0\nid,n\n1,x\n", &["id", "n"], 3),
+        ("version:v1.0,,,\r\nid,n\r\n1,x\r\n", &["id", "n"], 3),
+        ("\"version:v1.0\",\nid,n\n1,x\n", &["id", "n"], 3),
+        (",\n\n , \nid,n\n1,x\n", &["id", "n"], 5),
+        ("\"a,\nb\";n\n1;x\n", &["a,\nb", "n"], 3),
+        ("\r\n\r\n,\r\n\r\nid,n\r\n1,x\r\n", &["id", "n"], 6),
+    ] {
+        for part in 1..text.len() {
+            let read = read(text.as_bytes(), part).unwrap();
+            assert_eq!(read.headers, headers, "{text:?}");
+            assert_eq!(
+                (read.rows.len(), read.rows[0].0.line),
+                (1, line),
+                "{text:?}"
+            );
+        }
+    }
+    let read = read(b"version:v1.0\nid\n1\n", 9).unwrap();
+    assert_eq!(read.notes, [Note::VersionLine]);
+}
+
+#[test]
 fn objects_are_read_with_their_lines() {
     let text = br#"{
  "value": [
@@ -144,10 +170,16 @@ fn what_cannot_be_used_is_refused_in_words() {
     let long = format!("id\n{}", "x".repeat(MAX_ROW_BYTES + 1));
     let quote = format!("id\n1\n\"{}", "\n".repeat(MAX_ROW_BYTES + 1));
     let wide = ",".repeat(MAX_COLUMNS);
-    let cases: [(&[u8], Refusal); 16] = [
+    let cases: [(&[u8], Refusal); 19] = [
         (b"", Refusal::Empty),
         (b"\xEF\xBB\xBF\r\n \n", Refusal::Empty),
         (b"#TYPE x", Refusal::Empty),
+        (b",\n \n,,\n", Refusal::Empty),
+        (b"\n\na@x.org\nb@x.org\n", Refusal::NoHeaders { line: 3 }),
+        (
+            b"Ana,a@x.org\nBea,b@x.org\n",
+            Refusal::NoHeaders { line: 1 },
+        ),
         (b"id,name\n", Refusal::OnlyHeaders),
         (b"id,name\n,\n\n", Refusal::OnlyHeaders),
         (

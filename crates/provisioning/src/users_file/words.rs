@@ -18,6 +18,10 @@ pub fn refusal_words(refusal: &Refusal) -> RefusalWords {
     let (what, remedy) = match refusal {
         Refusal::Empty => ("The file is empty.".to_owned(), EXPORT),
         Refusal::OnlyHeaders => ("The file has headers and no rows.".to_owned(), EXPORT),
+        Refusal::NoHeaders { line } => (
+            format!("The row at line {line} holds a user, and no row above it has headers."),
+            "Add a first row with a header for each column, for instance userPrincipalName.",
+        ),
         Refusal::Binary(Some(kind)) => (
             format!("The file is {kind}, not a text."),
             "Save it as CSV, in Excel “CSV UTF-8 (comma delimited)”.",
@@ -101,6 +105,9 @@ pub fn note_words(note: &Note) -> String {
             )
         }
         Note::TypeLine => "The line #TYPE of PowerShell was passed over.".to_owned(),
+        Note::VersionLine => {
+            "The line version of Entra’s bulk template was passed over.".to_owned()
+        }
         Note::RepeatedHeaders(names) => format!(
             "Headers that appear more than once, of which the first is used: {}.",
             names.join(", "),

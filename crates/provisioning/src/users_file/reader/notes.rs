@@ -8,6 +8,7 @@ pub(super) struct Noted {
     pub(super) ragged: (u64, Vec<u64>),
     pub(super) blank: u64,
     pub(super) type_line: bool,
+    pub(super) version_line: bool,
     pub(super) cut: u64,
     pub(super) late: Vec<String>,
 }
@@ -42,6 +43,9 @@ impl UsersReader {
         counted(count, Note::CutCells { count });
         if self.notes.type_line {
             notes.push(Note::TypeLine);
+        }
+        if self.notes.version_line {
+            notes.push(Note::VersionLine);
         }
         let mut repeated: Vec<String> = Vec::new();
         for (index, header) in self.headers.iter().enumerate() {

@@ -3,11 +3,14 @@
 use super::{Stage, UsersReader};
 use crate::users_file::csv::{self, Splitter};
 use crate::users_file::json::Finder;
+use crate::users_file::preamble::{Header, Preamble};
+use crate::users_file::titles::is_identifier;
 use crate::users_file::{MAX_ROW_BYTES, Refusal};
 
 impl UsersReader {
     /// Tells CSV from JSON and reads the headers, once they are complete.
     pub(super) fn start(&mut self) -> Result<bool, Refusal> {
+        self.end_return();
         loop {
             let rest = self.text.get(self.at..).unwrap_or_default();
             let blank = rest.len() - rest.trim_start_matches([' ', '\n', '\r', '\u{FEFF}']).len();
@@ -37,32 +40,52 @@ impl UsersReader {
                 });
             }
             let line = &rest[..line_end.unwrap_or(rest.len())];
-            if line.starts_with("#TYPE") {
-                self.notes.type_line = true;
-                self.at += line.len();
-                continue;
+            let preamble = Preamble::of(line);
+            if preamble.lines == 0 {
+                break;
             }
-            let named = line.strip_prefix("sep=").filter(|rest| rest.len() == 1);
-            if named.is_some() {
-                // Excel's way to name the delimiter; the headers show it anyhow.
-                self.at += line.len();
-                continue;
-            }
-            self.stage = Stage::Csv(Box::new(Splitter::new(csv::delimiter(line))));
-            break;
+            self.named = preamble.delimiter.or(self.named);
+            self.notes.type_line |= preamble.type_line;
+            self.notes.version_line |= preamble.version_line;
+            self.at += line.len();
         }
-        let Some(_) = self.record()? else {
-            self.stage = Stage::Start;
+        self.header()
+    }
+
+    fn header(&mut self) -> Result<bool, Refusal> {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        // How the file is parted must not decide what is looked at.
+        let looked_at = rest.floor_char_boundary(MAX_ROW_BYTES + 1);
+        let header = Header::of(rest.get(..looked_at).unwrap_or(rest));
+        if !header.complete && !self.whole && rest.len() <= MAX_ROW_BYTES {
             return Ok(false);
-        };
-        if let Stage::Csv(splitter) = &self.stage {
+        }
+        let delimiter = self.named.unwrap_or(header.delimiter);
+        self.stage = Stage::Csv(Box::new(Splitter::new(delimiter)));
+        loop {
+            let Some(place) = self.record()? else {
+                self.stage = Stage::Start;
+                return match self.whole {
+                    true => Err(Refusal::Empty),
+                    false => Ok(false),
+                };
+            };
+            let Stage::Csv(splitter) = &self.stage else {
+                return Ok(false);
+            };
             let text = self.text.get(self.row..).unwrap_or_default();
             let cells = (0..splitter.len()).filter_map(|index| splitter.cell(text, index));
             self.headers = cells.map(|cell| cell.trim().to_owned()).collect();
             while self.headers.len() > 1 && self.headers.last().is_some_and(String::is_empty) {
                 self.headers.pop();
             }
+            if self.headers.iter().any(|header| is_identifier(header)) {
+                return Err(Refusal::NoHeaders { line: place.line });
+            }
+            if self.headers.iter().any(|header| !header.is_empty()) {
+                return Ok(true);
+            }
+            self.notes.blank += u64::from(splitter.len() > 1);
         }
-        Ok(true)
     }
 }
