@@ -97,7 +97,10 @@ fn words(job: Option<&Job>) -> El {
             .child(el("p").child(el("b").text(&flag)))
             .child(el("p").text(why))
     });
+    let diagnostics = job.course.diagnostics().iter();
+    let diagnostics = diagnostics.map(|diagnostic| el("p").text(&diagnostic.message()));
     say(&service.fill(told.headline), &service.fill(told.cause))
+        .children(diagnostics.collect::<Vec<_>>())
         .maybe(broke)
         .maybe(remedy)
         .maybe(flag)
