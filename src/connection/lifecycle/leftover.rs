@@ -347,7 +347,7 @@ mod tests {
         let keys: Vec<&str> = notes.iter().map(|note| note.key.as_str()).collect();
         assert_eq!(keys, ["scimdesk/leftover/s/b", "scimdesk/leftover/s2/a"]);
         assert!(is_of(keys[0], KEY) && !is_of(keys[1], KEY));
-        assert_eq!([setup_key(keys[0], "b"), setup_key(KEY, "s")], [KEY, KEY]);
+        assert_eq!([setup_key(keys[0], "b"), setup_key(KEY, "a")], [KEY, KEY]);
     }
 
     #[test]

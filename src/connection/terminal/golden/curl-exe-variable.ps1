@@ -2,5 +2,5 @@
   $OutputEncoding = [Text.Encoding]::ASCII
   $token = $env:SCIM_TOKEN
   if (-not $token) { throw 'The variable SCIM_TOKEN is not set.' }
-  "Authorization: Bearer $token" | curl.exe -sS -i -m 20 -w '\n' -H '@-' -H 'Accept: application/scim+json' 'http://127.0.0.1:8081/scim/v2/Users?filter=userName+eq+%220-0%22'
+  "Authorization: Bearer $token" | curl.exe -sS -i --path-as-is -m 20 -w '\n' -H '@-' -H 'Accept: application/scim+json' 'http://127.0.0.1:8081/scim/v2/Users?filter=userName+eq+%220-0%22'
 }
