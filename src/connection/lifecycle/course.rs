@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::identity::{self, Diagnostic, Identity, Listed, Reading};
+use super::diagnostic::Diagnostic;
+use super::identity::{self, Identity, Listed, Reading};
 use super::requests::{Request, new_names};
 use super::steps::{Form, StepId};
 use crate::connection::answer::{Content, content};

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::commands::{commands, how};
+use super::job::Job;
 use super::judge::ending;
 use super::leftover::{Leftover, Note, NoteFault};
 use super::view::Scene;
-use super::ward::Job;
 use crate::connection::form_view::{ADDRESS_ID, TOKEN_ID};
 use crate::connection::page::Place;
 use crate::connection::tenant_url::{TenantUrl, parse};

@@ -12,8 +12,10 @@
 
 pub mod commands;
 pub mod course;
+pub mod diagnostic;
 pub mod domain;
 pub mod identity;
+mod job;
 pub mod judge;
 pub mod leftover;
 mod leftover_view;

@@ -4,10 +4,10 @@
 use leptos::prelude::*;
 use web_sys::Node;
 
+use super::job::Job;
 use super::judge::{broke_at, ending, flag_answer};
 use super::show;
 use super::view::Scene;
-use super::ward::Job;
 use crate::connection::findings::Grade;
 use crate::ui::copy::copy;
 use crate::ui::dom::{El, button, el, several};

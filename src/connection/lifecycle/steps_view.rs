@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
+use super::job::Job;
 use super::judge::verdict;
 use super::show;
 use super::steps::{STEPS, Step, StepId};
 use super::view::Scene;
-use super::ward::Job;
 use crate::connection::check::Method;
 use crate::connection::findings::Grade;
 use crate::connection::show::{response, summary};

@@ -1,91 +1,28 @@
 //! What the life-cycle test keeps while the app is open. Of all this only the
 //! note of the user is stored.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
 
 use super::course::{Aim, Course, TestUser};
+use super::job::{Job, PacedHttp, Shown};
 use super::judge::{Remains, remains};
 use super::leftover::{self, Leftover, Note};
 use super::records::Records;
-use super::requests::Request;
-use super::run::{Http, Observer, run};
-use super::steps::StepId;
+use super::run::run;
 use crate::connection::check::{below, by_id};
-use crate::connection::client::{Call, Stop, farewell, pause, random_guid};
+use crate::connection::client::{Stop, farewell, random_guid};
 use crate::connection::engine::Engine;
-use crate::connection::outcome::Outcome;
 use crate::connection::state::Desk;
 use crate::connection::tenant_url::TenantUrl;
 use crate::connection::token::SecretToken;
 use crate::connection::turn;
 use crate::connection::user_id::UserId;
 use crate::frame::listen::always;
-use crate::setup::Timestamp;
 use crate::ui::browser;
 use crate::ui::lasting::lasting;
-
-/// A test, or a removal, that was begun.
-#[derive(Debug, Clone)]
-pub struct Job {
-    /// The service.
-    pub tenant: TenantUrl,
-    /// The key of its note.
-    pub key: String,
-    /// What came so far.
-    pub course: Course,
-    /// The step that is being made.
-    pub asking: Option<StepId>,
-    /// Whether another tab of this browser asks the service first.
-    pub queued: bool,
-    /// Whether the service wants the test to wait just now.
-    pub waits: bool,
-    /// Whether it is still under way.
-    pub running: bool,
-    /// When it was begun.
-    pub begun: Timestamp,
-    /// Since when its user may exist.
-    pub since: String,
-}
-
-impl Job {
-    fn new(tenant: TenantUrl, key: String, course: Course, since: Option<String>) -> Job {
-        let begun = browser::now();
-        Job {
-            tenant,
-            key,
-            course,
-            asking: None,
-            queued: false,
-            waits: false,
-            running: true,
-            since: since.unwrap_or_else(|| begun.0.clone()),
-            begun,
-        }
-    }
-
-    /// The note of its user.
-    fn record(&self, course: &Course) -> Leftover {
-        let (id, verified) = course.recorded_id().unzip();
-        Leftover {
-            tenant_url: self.tenant.text(),
-            user_name: course.user.user_name.clone(),
-            since: self.since.clone(),
-            id,
-            verified: verified.unwrap_or(false),
-        }
-    }
-
-    /// Whether it is under way and only cleans up any more.
-    pub fn is_cleaning(&self) -> bool {
-        let made = self.course.done().last().map(|done| done.step);
-        // Between two steps nothing is being asked.
-        let step = self.asking.or(made);
-        self.running && step.is_some_and(StepId::is_clean_up)
-    }
-}
 
 struct Papers {
     domain: String,
@@ -287,7 +224,7 @@ impl Ward {
         }));
     }
 
-    fn keep(&self, job: &Job) {
+    pub(super) fn keep(&self, job: &Job) {
         let kept = Some(Rc::new(job.clone()));
         self.papers.update_value(|papers| match job.course.aim {
             Aim::Life => papers.life = kept,
@@ -318,88 +255,6 @@ impl Ward {
         if let (Some(id), Some(token)) = (job.course.identity().verified_id(), token) {
             farewell(&below(&job.tenant, &by_id(id)), &token);
         }
-    }
-}
-
-/// A job that is under way and shown as it goes.
-#[derive(Clone)]
-struct Shown {
-    ward: Ward,
-    job: Rc<RefCell<Job>>,
-}
-
-impl Shown {
-    fn new(ward: Ward, job: Job) -> Shown {
-        let job = Rc::new(RefCell::new(job));
-        Shown { ward, job }
-    }
-
-    fn change(&self, change: impl FnOnce(&mut Job)) {
-        change(&mut self.job.borrow_mut());
-        let job = self.job.borrow().clone();
-        self.ward.keep(&job);
-    }
-
-    async fn remove_record(&self, course: &Course) {
-        let key = self.job.borrow().key.clone();
-        let records = self.ward.records;
-        records.remove(&key, &course.user.user_name).await;
-    }
-}
-
-impl Observer for Shown {
-    fn step_starts(&mut self, _: &Course, step: StepId) {
-        self.change(|job| job.asking = Some(step));
-    }
-
-    fn step_ended(&mut self, course: &Course) {
-        self.change(|job| {
-            job.waits = false;
-            job.asking = None;
-            job.course = course.clone();
-        });
-    }
-
-    async fn persist(&mut self, course: &Course) -> bool {
-        let (key, left) = {
-            let job = self.job.borrow();
-            (job.key.clone(), job.record(course))
-        };
-        self.ward.records.persist(&key, &left).await
-    }
-}
-
-/// Requests with the token, as the limit allows.
-struct PacedHttp {
-    engine: Engine,
-    tenant: TenantUrl,
-    token: Rc<SecretToken>,
-    shown: Shown,
-}
-
-impl Http for PacedHttp {
-    async fn send(&mut self, request: &Request) -> Outcome {
-        let call = Call {
-            method: request.method,
-            url: &below(&self.tenant, &request.target),
-            token: &self.token,
-            body: request.body.as_deref(),
-        };
-        let shown = &self.shown;
-        let mut waiting = |_| shown.change(|job| job.waits = true);
-        self.engine.call(&call, &mut waiting).await
-    }
-
-    async fn pause(&mut self, ms: f64) {
-        pause(ms, &self.engine.stop).await;
-    }
-
-    fn is_cancelled(&self) -> bool {
-        self.engine.stop.is_asked()
-    }
-
-    fn ignore_cancel(&mut self) {
-        self.engine.stop = Stop::default();
     }
 }
 

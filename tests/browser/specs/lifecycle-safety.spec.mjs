@@ -209,9 +209,11 @@ function kill(profile) {
   for (const id of own) process.kill(Number(id), "SIGKILL");
 }
 
-test("a browser that is killed when the user was just created names it afterwards", async ({ site, secret, failing }) => {
+test("a browser that is killed when the user was just created names it afterwards", async ({ page: watched, site, secret, failing }) => {
   test.skip(process.platform !== "linux", "Processes are found in /proc.");
   test.setTimeout(60_000);
+  // What pages keep is looked into at the end, which needs one of the site.
+  await gotoPlace(watched, site, "#/guide");
   const profile = await mkdtemp(join(tmpdir(), "scimdesk-killed-"));
   const start = () => chromium.launchPersistentContext(profile, { ...launchOptions, viewport: { width: 1280, height: 800 } });
   try {
