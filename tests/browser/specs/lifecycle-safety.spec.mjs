@@ -124,6 +124,8 @@ test.describe("an id that no address can hold", () => {
 async function leave(page, site, text) {
   await gotoPlace(page, site, "#/connection");
   await page.getByLabel("Tenant URL").fill("http://127.0.0.1:9/scim/v2");
+  const isStored = () => Object.keys(localStorage).some((key) => key.startsWith("scimdesk/setup/"));
+  await expect.poll(() => page.evaluate(isStored)).toBe(true);
   await page.evaluate((text) => {
     const setup = Object.keys(localStorage).find((key) => key.startsWith("scimdesk/setup/"));
     localStorage.setItem(`scimdesk/leftover/${setup.slice("scimdesk/setup/".length)}`, text);
