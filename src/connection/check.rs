@@ -2,6 +2,7 @@
 
 use super::address::ENTRA_FLAG;
 use super::tenant_url::TenantUrl;
+use super::user_id::UserId;
 
 /// What a request does (RFC 7644 section 3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -159,7 +160,7 @@ pub struct Asked {
     /// The e-mail address of a user to look for, if the admin named one.
     pub email: Option<String>,
     /// The id of that user, once it was found.
-    pub user_id: Option<String>,
+    pub user_id: Option<UserId>,
 }
 
 impl CheckId {
@@ -189,7 +190,10 @@ impl Check {
         match self.id {
             CheckId::Query | CheckId::WrongToken => by_name(&asked.guid),
             CheckId::FindUser => by_name(asked.email.as_deref().unwrap_or_default()),
-            CheckId::ReadUser => by_id(asked.user_id.as_deref().unwrap_or_default()),
+            CheckId::ReadUser => match &asked.user_id {
+                Some(id) => by_id(id),
+                None => self.path.to_owned(),
+            },
             _ => self.path.to_owned(),
         }
     }
@@ -234,9 +238,9 @@ pub fn by_name(name: &str) -> String {
     )
 }
 
-/// The path of a user by id, which is one segment whatever is in it.
-pub fn by_id(id: &str) -> String {
-    format!("/Users/{}", percent_encoded(id))
+/// The path of a user by id, which is one segment: see [`UserId`].
+pub fn by_id(id: &UserId) -> String {
+    format!("/Users/{}", percent_encoded(id.as_str()))
 }
 
 /// Writes everything but the unreserved characters as bytes (RFC 3986 section
@@ -278,7 +282,7 @@ mod tests {
         Asked {
             guid: "g-1".to_owned(),
             email: Some("ada@contoso.com".to_owned()),
-            user_id: Some("5f3".to_owned()),
+            user_id: UserId::parse("5f3").ok(),
         }
     }
 
@@ -336,6 +340,7 @@ mod tests {
 
     #[test]
     fn names_and_ids_cannot_break_out_of_their_place() {
+        let id = |text: &str| UserId::parse(text).expect(text);
         let cases = [
             (
                 by_name("a@b.example"),
@@ -349,10 +354,19 @@ mod tests {
                 by_name("a+b &é"),
                 "/Users?filter=userName+eq+%22a%2Bb%20%26%C3%A9%22",
             ),
-            (by_id("../Groups?x=1#y"), "/Users/..%2FGroups%3Fx%3D1%23y"),
+            (
+                by_id(&id("a/Groups?x=1#y")),
+                "/Users/a%2FGroups%3Fx%3D1%23y",
+            ),
+            (by_id(&id("%252e%252e")), "/Users/%25252e%25252e"),
+            (by_id(&id("a\\b")), "/Users/a%5Cb"),
         ];
         for (target, due) in cases {
             assert_eq!(target, due);
+        }
+        // Encoding cannot hold these in their segment.
+        for text in ["", ".", "..", "%2e%2E", "../Groups?x=1#y"] {
+            assert!(UserId::parse(text).is_err(), "{text}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Makes one request after the other, as the pace allows, and follows a
 //! service that asks for patience.
 
+use super::check::Method;
 use super::client::{Call, Got, Stop, ask, now_ms, pause};
 use super::narrow::narrow;
 use super::outcome::{Outcome, Probe, Skip};
@@ -39,7 +40,11 @@ impl Engine {
             if answer.status != 429 {
                 return Outcome::Answered(answer);
             }
-            let wait = retry::wait_ms(answer.header("retry-after"), js_sys::Date::now(), met);
+            let wait = match call.method {
+                // The service may have created something before it answered.
+                Method::Post => None,
+                _ => retry::wait_ms(answer.header("retry-after"), js_sys::Date::now(), met),
+            };
             met += 1;
             answer.throttled = met;
             let Some(ms) = wait else {

@@ -1,5 +1,7 @@
 //! What an answer showed, as data, and its words.
 
+use super::user_id::UserIdError;
+
 /// One thing seen in an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Evidence {
@@ -46,6 +48,8 @@ pub enum Evidence {
         /// Its value, shortened.
         value: String,
     },
+    /// The id of a user is not used.
+    UserId(UserIdError),
     /// So many answers with 429 came before this one.
     Throttled(u32),
     /// The answer took so long, in milliseconds.
@@ -128,6 +132,7 @@ impl Evidence {
             Evidence::Found(count) => format!("{count} users were found for a random name."),
             Evidence::Matches(count) => format!("{count} users were found."),
             Evidence::UserValue { name, value } => format!("{name} is “{value}”."),
+            Evidence::UserId(error) => error.message().to_owned(),
             Evidence::Throttled(1) => "429 came once and was followed by a wait.".to_owned(),
             Evidence::Throttled(count) => {
                 format!("429 came {count} times, each followed by a wait.")

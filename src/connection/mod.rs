@@ -44,4 +44,5 @@ pub mod terminal;
 pub mod token;
 mod turn;
 pub mod user;
+pub mod user_id;
 mod verdict_view;

@@ -63,6 +63,7 @@ fn stopped_by(id: CheckId, outcomes: &[Outcome]) -> Option<Skip> {
 mod tests {
     use super::*;
     use crate::connection::outcome::{Answer, Body, Probe};
+    use crate::connection::user_id::UserId;
 
     fn status(status: u16) -> Outcome {
         Outcome::Answered(Answer {
@@ -95,7 +96,7 @@ mod tests {
         Asked {
             guid: "g".to_owned(),
             email: Some("a@b.example".to_owned()),
-            user_id: Some("7".to_owned()),
+            user_id: UserId::parse("7").ok(),
         }
     }
 

@@ -7,21 +7,22 @@ use super::diagnose::{error_evidence, trouble};
 use super::evidence::Evidence;
 use super::findings::Code;
 use super::outcome::{Answer, Outcome};
+use super::user_id::UserId;
 use crate::talkdesk::attributes::{ACTIVE, EXTENSION_SCHEMA, ROLES, TEAMS, USER_NAME};
 
 /// The longest value of a user that is repeated as evidence, in characters.
 const LONGEST_VALUE: usize = 200;
 
-/// The id of the only user in a list, if there is exactly one.
-pub fn only_id(answer: &Answer) -> Option<String> {
+/// The id of the only user in a list, if there is exactly one and its id can
+/// be used.
+pub fn only_id(answer: &Answer) -> Option<UserId> {
     let Content::Json(value) = content(answer) else {
         return None;
     };
     let [user] = list(&value).ok()?.resources else {
         return None;
     };
-    let id = user.get("id")?.as_str()?;
-    (answer.status == 200 && !id.is_empty()).then(|| id.to_owned())
+    UserId::of(user).ok().filter(|_| answer.status == 200)
 }
 
 /// Judges the question with a token that nobody made.
@@ -51,12 +52,16 @@ pub fn find(outcome: &Outcome) -> (Code, Vec<Evidence>) {
     };
     match list.total.max(list.resources.len() as u64) {
         0 => (Code::UserUnknown, Vec::new()),
-        1 => (
-            Code::Fine,
-            facts(list.resources.first(), &[USER_NAME, "id"]),
-        ),
+        1 => (Code::Fine, only(list.resources.first())),
         many => (Code::UserTwice, vec![Evidence::Matches(many)]),
     }
+}
+
+/// The only user of a list as evidence, with what is wrong with its id.
+fn only(user: Option<&Value>) -> Vec<Evidence> {
+    let mut evidence = facts(user, &[USER_NAME, "id"]);
+    evidence.extend(user.and_then(|user| UserId::of(user).err().map(Evidence::UserId)));
+    evidence
 }
 
 /// Judges the user as read by id.
@@ -172,8 +177,22 @@ mod tests {
         for (outcome, due, id) in cases {
             assert_eq!(find(&outcome).0, due, "{outcome:?}");
             if let Outcome::Answered(answer) = outcome {
-                assert_eq!(only_id(&answer).as_deref(), id);
+                let found = only_id(&answer);
+                assert_eq!(found.as_ref().map(UserId::as_str), id);
             }
+        }
+    }
+
+    #[test]
+    fn an_id_that_no_address_can_hold_is_evidence() {
+        for id in [json!("."), json!(".."), json!(""), json!(7), json!("a\n")] {
+            let outcome = users(json!([{"id": id, "userName": "ada@contoso.com"}]));
+            let error = UserId::of(&json!({"id": id})).expect_err("no id");
+            assert!(find(&outcome).1.contains(&Evidence::UserId(error)), "{id}");
+            let Outcome::Answered(answer) = outcome else {
+                unreachable!("it was answered");
+            };
+            assert_eq!(only_id(&answer), None, "{id}");
         }
     }
 

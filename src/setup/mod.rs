@@ -16,6 +16,7 @@ use crate::mapping::set::MappingSet;
 use crate::talkdesk::regions::Region;
 
 pub mod browser;
+pub mod durable;
 pub mod file;
 pub mod page;
 pub mod record;

@@ -165,14 +165,26 @@ for (const shell of shells) {
       await once(server, "listening");
       const path = new URL(HOSTILE_BASE).pathname;
       const base = `http://127.0.0.1:${server.address().port}${path}`;
-      for (const name of ["look.sh", "delete-known.sh"]) await runTyped(shell, removal(name, base));
+      for (const name of ["look.sh", "look-known.sh", "delete-known.sh"]) await runTyped(shell, removal(name, base));
       server.close();
       const filter = encodeURIComponent(JSON.stringify(HOSTILE_NAME)).replace(/[!'()*]/g, percent);
       const id = encodeURIComponent(HOSTILE_ID).replace(/[!'()*]/g, percent);
       assert.deepEqual(asked, [
         ["GET", `${path}/Users?filter=userName+eq+${filter}`, `Bearer ${token}`],
+        ["GET", `${path}/Users/${id}`, `Bearer ${token}`],
         ["DELETE", `${path}/Users/${id}`, `Bearer ${token}`],
       ]);
+    });
+
+    test("ask for the path as it is, whatever stands in it", async () => {
+      const asked = [];
+      const server = createServer((request, response) => response.end(String(asked.push(request.url))));
+      server.listen(0, "127.0.0.1");
+      await once(server, "listening");
+      const text = removal("delete-found.sh", `http://127.0.0.1:${server.address().port}/scim`, "..");
+      await runTyped(shell, text);
+      server.close();
+      assert.deepEqual(asked, ["/scim/Users/.."]);
     });
 
     // A terminal without bracketed paste hands the lines over one by one, and

@@ -7,18 +7,18 @@ use crate::connection::tenant_url::parse;
 use crate::connection::terminal::TokenFrom;
 use crate::connection::terminal::shells::{posix, power_shell};
 
-/// What stands in a command in place of an id that is not known.
-const UNKNOWN_ID: &str = "USER-ID";
+/// The path in a command with a mark in place of an id that is not known.
+const UNKNOWN: &str = "/Users/USER-ID";
 
 /// A text to copy: what it does in which shell, and the text.
 pub type Command = (&'static str, String);
 
 /// What to do with the commands, in a sentence or two.
 pub fn how(left: &Leftover) -> &'static str {
-    if left.id.is_some() {
-        "Paste all of one at once. It asks for the token without showing it, and deletes this one user. Status 204 means deleted, 404 that the service knows no such user."
+    if left.verified_id().is_some() {
+        "Paste all of one at once; each asks for the token without showing it. The first shows who has the id: go on only if “userName” in the answer is the address above. The second deletes this one user. Status 204 means deleted, 404 that the service knows no such user."
     } else {
-        "Paste all of one at once; each asks for the token without showing it. The first looks for this one user: if “totalResults” is 0, nothing is left. Otherwise put the id from the answer in place of USER-ID in the second, which deletes the user."
+        "Paste all of one at once; each asks for the token without showing it. The first looks for this one user: if “totalResults” is 0, nothing is left. Otherwise, and only if “userName” in the answer is the address above, put the id from the answer in place of USER-ID in the second, which deletes the user."
     }
 }
 
@@ -27,29 +27,28 @@ pub fn commands(left: &Leftover) -> Vec<Command> {
     let Ok(tenant) = parse(&left.tenant_url) else {
         return Vec::new();
     };
-    let id = left.id.as_deref().unwrap_or(UNKNOWN_ID);
-    let delete = (Method::Delete, below(&tenant, &by_id(id)));
-    let look = (Method::Get, below(&tenant, &by_name(&left.user_name)));
+    let target = left.verified_id().map(by_id);
+    let looked_for = match &target {
+        Some(target) => below(&tenant, target),
+        None => below(&tenant, &by_name(&left.user_name)),
+    };
+    let look = (Method::Get, looked_for);
+    let target = target.as_deref().unwrap_or(UNKNOWN);
+    let delete = (Method::Delete, below(&tenant, target));
     let unix = |(method, url): &(Method, String)| posix(TokenFrom::Prompt, *method, url);
     let windows = |(method, url): &(Method, String)| power_shell(TokenFrom::Prompt, *method, url);
-    if left.id.is_some() {
-        vec![
-            ("Command to delete it, macOS and Linux", unix(&delete)),
-            ("Command to delete it, Windows PowerShell", windows(&delete)),
-        ]
-    } else {
-        vec![
-            ("Command to look for it, macOS and Linux", unix(&look)),
-            ("Command to delete it, macOS and Linux", unix(&delete)),
-            ("Command to look for it, Windows PowerShell", windows(&look)),
-            ("Command to delete it, Windows PowerShell", windows(&delete)),
-        ]
-    }
+    vec![
+        ("Command to look for it, macOS and Linux", unix(&look)),
+        ("Command to delete it, macOS and Linux", unix(&delete)),
+        ("Command to look for it, Windows PowerShell", windows(&look)),
+        ("Command to delete it, Windows PowerShell", windows(&delete)),
+    ]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::connection::user_id::UserId;
 
     /// A user whose every part would be a command if a shell read it.
     fn hostile(id: Option<&str>) -> Leftover {
@@ -57,7 +56,8 @@ mod tests {
             tenant_url: "http://127.0.0.1:8081/a;b&c=$(id)!d*/scim/v2?aadOptscim062020".to_owned(),
             user_name: "o'b$(touch${IFS}x)`id`;&|<>!*%PATH%’“@contoso.com".to_owned(),
             since: "2026-11-24T08:00:00.000Z".to_owned(),
-            id: id.map(str::to_owned),
+            id: id.and_then(|id| UserId::parse(id).ok()),
+            verified: true,
         }
     }
 
@@ -68,8 +68,10 @@ mod tests {
         let known = commands(&hostile(Some("7'\"$(id)`id`;&|<>!*\\%PATH%/’“")));
         let unknown = commands(&hostile(None));
         let cases = [
-            (&known[0], "delete-known.sh"),
-            (&known[1], "delete-known.ps1"),
+            (&known[0], "look-known.sh"),
+            (&known[1], "delete-known.sh"),
+            (&known[2], "look-known.ps1"),
+            (&known[3], "delete-known.ps1"),
             (&unknown[0], "look.sh"),
             (&unknown[1], "delete-found.sh"),
             (&unknown[2], "look.ps1"),
@@ -101,6 +103,18 @@ mod tests {
                     || (text.starts_with("& {\n") && text.ends_with("\n}"));
                 assert!(bracketed, "{text}");
             }
+        }
+    }
+
+    /// An id that nobody has read back may be somebody else's.
+    #[test]
+    fn an_id_that_was_not_verified_is_in_no_command() {
+        let left = Leftover {
+            verified: false,
+            ..hostile(Some("7"))
+        };
+        for (what, text) in commands(&left) {
+            assert!(!text.contains("/Users/7"), "{what}");
         }
     }
 

@@ -2,10 +2,14 @@
 
 use serde_json::Value;
 
-use super::requests::new_names;
+use super::diagnostic::Diagnostic;
+use super::identity::{self, Identity, Listed, Reading};
+use super::requests::{Request, new_names};
 use super::steps::{Form, StepId};
-use crate::connection::answer::{Content, content, list};
+use crate::connection::answer::{Content, content};
+use crate::connection::check::Method;
 use crate::connection::outcome::{Answer, Outcome, Skip};
+use crate::connection::user_id::UserId;
 
 /// The throw-away user.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +17,7 @@ pub struct TestUser {
     /// Its address, which is its `userName`.
     pub user_name: String,
     /// An id that nobody has, for the rehearsal of the deletion.
-    pub nobody: String,
+    pub nobody: UserId,
 }
 
 impl TestUser {
@@ -30,7 +34,7 @@ pub enum Aim {
     /// The whole life of a user.
     Life,
     /// Removing what an earlier test left, whose id may be known.
-    Removal(Option<String>),
+    Removal(Option<UserId>),
 }
 
 /// A step that was made.
@@ -38,6 +42,8 @@ pub enum Aim {
 pub struct Done {
     /// Which.
     pub step: StepId,
+    /// The id in its request, if it has one.
+    pub id: Option<UserId>,
     /// What became of it.
     pub outcome: Outcome,
 }
@@ -51,8 +57,8 @@ pub struct Course {
     pub user: TestUser,
     /// Whether the admin, or a browser that keeps no record, ended it.
     pub ended: Option<Ended>,
-    /// The steps made, in order. The same one may be made more than once.
-    pub done: Vec<Done>,
+    done: Vec<Done>,
+    identity: Identity,
 }
 
 /// Why a test goes no further, besides what the service answers.
@@ -67,18 +73,55 @@ pub enum Ended {
 impl Course {
     /// A test that was not begun yet.
     pub fn new(aim: Aim, user: TestUser) -> Course {
+        let recorded = match &aim {
+            Aim::Life => None,
+            Aim::Removal(id) => id.clone(),
+        };
         Course {
             aim,
             user,
             ended: None,
             done: Vec::new(),
+            identity: Identity::new(recorded),
         }
+    }
+
+    /// The steps made, in order. The same one may be made more than once.
+    pub fn done(&self) -> &[Done] {
+        &self.done
+    }
+
+    /// Takes in a step that was made, with the id in its request.
+    pub fn add(&mut self, step: StepId, id: Option<UserId>, outcome: Outcome) {
+        let done = Done { step, id, outcome };
+        self.identity.add(&done, &self.user.user_name);
+        self.done.push(done);
+    }
+
+    /// What is known of the test user's identity.
+    pub fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    /// The id for a record of the user, and whether it was verified.
+    pub fn recorded_id(&self) -> Option<(UserId, bool)> {
+        let id = self.identity.id_to_record()?;
+        Some((id.clone(), self.identity.was_own(id)))
+    }
+
+    /// What is wrong with the service, besides the outcomes of steps.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        self.identity.diagnostics()
     }
 
     /// What became of a step the last time it was made.
     pub fn outcome(&self, step: StepId) -> Option<&Outcome> {
-        let made = self.done.iter().rev().find(|done| done.step == step);
-        made.map(|done| &done.outcome)
+        self.last(step).map(|done| &done.outcome)
+    }
+
+    /// A step the last time it was made.
+    pub fn last(&self, step: StepId) -> Option<&Done> {
+        self.done.iter().rev().find(|done| done.step == step)
     }
 
     /// How often a step was made.
@@ -86,85 +129,95 @@ impl Course {
         self.done.iter().filter(|done| done.step == step).count()
     }
 
+    /// How often a step was made with an id.
+    pub fn times_with(&self, step: StepId, id: &UserId) -> usize {
+        let with = |done: &&Done| done.step == step && done.id.as_ref() == Some(id);
+        self.done.iter().filter(with).count()
+    }
+
     /// Whether the request that creates the user may have left the browser.
+    /// An answer that refuses it proves nothing: the user may be there.
     pub fn was_created(&self) -> bool {
-        match self.outcome(StepId::Create) {
-            None | Some(Outcome::NotAsked(_)) => false,
-            Some(Outcome::Answered(answer)) => !is_clear_refusal(answer.status),
-            Some(_) => true,
-        }
+        !matches!(
+            self.outcome(StepId::Create),
+            None | Some(Outcome::NotAsked(_))
+        )
     }
 
-    /// The user's id, once it is known.
-    pub fn id(&self) -> Option<String> {
-        if let Aim::Removal(Some(id)) = &self.aim {
-            return Some(id.clone());
-        }
-        let created = self.outcome(StepId::Create).and_then(created_id);
-        created.or_else(|| {
-            let found = self.outcome(StepId::LookUp)?;
-            self.listed(found)?
-        })
+    /// The request of a step, if it may be sent now. A change or a deletion of
+    /// a user has to have its id verified by the last reading of it.
+    pub fn request(&self, step: StepId) -> Option<Request> {
+        let id = match step.step().method {
+            _ if !step.takes_id() => None,
+            Method::Get => Some(self.identity.id()?),
+            Method::Post | Method::Patch | Method::Delete => Some(self.identity.verified_id()?),
+        };
+        Some(step.request(&self.user, id))
     }
 
-    /// What a list says about the user: nothing if it is no list, otherwise
-    /// whether the user is in it, and with which id.
-    ///
-    /// Only a user of exactly this name counts, so that a service that ignores
-    /// filters cannot make the test delete somebody else.
-    pub fn listed(&self, outcome: &Outcome) -> Option<Option<String>> {
-        let value = json_of(answered(outcome, 200)?)?;
-        let resources = list(&value).ok()?.resources;
-        let ours = resources.iter().find(|user| {
-            let name = user.get("userName").and_then(Value::as_str);
-            name.is_some_and(|name| name.eq_ignore_ascii_case(&self.user.user_name))
-        });
-        Some(ours.and_then(id_of))
+    /// What a list says about the user.
+    pub fn listed(&self, outcome: &Outcome) -> Listed {
+        identity::listed(outcome, &self.user.user_name)
     }
 
     /// Whether a list says that nobody has the address.
     pub fn is_unlisted(&self, outcome: &Outcome) -> bool {
-        let empty = answered(outcome, 200)
-            .and_then(json_of)
-            .and_then(|value| list(&value).ok().map(|list| list.total == 0))
-            .unwrap_or(false);
-        empty && self.listed(outcome) == Some(None)
+        self.listed(outcome) == Listed::Nobody
+    }
+
+    /// Whether a list has the user in it.
+    pub fn is_listed(&self, outcome: &Outcome) -> bool {
+        matches!(self.listed(outcome), Listed::Own(_))
+    }
+
+    /// What a reading by id says about whose id it is.
+    pub fn reading(&self, done: &Done) -> Reading {
+        match &done.id {
+            Some(id) => identity::reading(&done.outcome, id, &self.user.user_name),
+            None => Reading::Unknown,
+        }
     }
 
     /// Whether the user is active, as far as the last reading told.
     pub fn is_active(&self) -> Option<bool> {
-        let read = self.done.iter().rev().find(|done| {
-            matches!(
-                done.step,
-                StepId::Read
-                    | StepId::UpdateRead(_)
-                    | StepId::OffRead(_)
-                    | StepId::OnRead(_)
-                    | StepId::Gone
-            )
-        })?;
-        active_in(&read.outcome)
+        let read = self
+            .done
+            .iter()
+            .rev()
+            .find(|done| done.step.reads_by_id())?;
+        self.active_in(read)
+    }
+
+    /// Whether a reading shows the user active. A text in place of the boolean
+    /// tells nothing: nobody knows what such a service makes of it.
+    pub fn active_in(&self, read: &Done) -> Option<bool> {
+        self.user_in(read)?.get("active")?.as_bool()
     }
 
     /// Whether a change shows when the user is read back; nothing when that
     /// cannot be told.
     pub fn took(&self, read: StepId) -> Option<bool> {
-        let outcome = self.outcome(read)?;
+        let done = self.last(read)?;
         match read {
-            StepId::UpdateRead(form) => has_names(outcome, form),
-            StepId::OffRead(_) => active_in(outcome).map(|on| !on),
-            StepId::OnRead(_) => active_in(outcome),
+            StepId::UpdateRead(form) => self.has_names(done, form),
+            StepId::OffRead(_) => self.active_in(done).map(|on| !on),
+            StepId::OnRead(_) => self.active_in(done),
             _ => None,
         }
     }
-}
 
-/// Whether a status says for certain that nothing was created: the request
-/// was understood and refused (RFC 9110 section 15.5). A conflict does not,
-/// because a request that was made twice on the way looks the same, and
-/// neither does a time-out of the service's own.
-pub fn is_clear_refusal(status: u16) -> bool {
-    (400..500).contains(&status) && !matches!(status, 408 | 409)
+    fn has_names(&self, read: &Done, form: Form) -> Option<bool> {
+        let user = self.user_in(read)?;
+        let name = user.get("name")?;
+        let [given, family] = new_names(form);
+        Some(name["givenName"] == given && name["familyName"] == family)
+    }
+
+    /// The test user as it was read; nothing when somebody else came.
+    fn user_in(&self, read: &Done) -> Option<Value> {
+        (self.reading(read) == Reading::Own).then_some(())?;
+        json_of(answered(&read.outcome, 200)?)
+    }
 }
 
 /// The answer of an outcome, if it has this status.
@@ -191,47 +244,21 @@ pub fn was_cancelled(outcome: &Outcome) -> bool {
     )
 }
 
-/// Whether a user came.
-pub fn is_user(outcome: &Outcome) -> bool {
-    user_of(outcome).is_some()
-}
-
-/// The id of a created user.
-pub fn created_id(outcome: &Outcome) -> Option<String> {
+/// The id in the answer to a creation. It says whom the service means, and is
+/// not trusted before it was read back.
+pub fn created_id(outcome: &Outcome) -> Option<UserId> {
     match outcome {
         Outcome::Answered(answer) if (200..300).contains(&answer.status) => {
-            id_of(&json_of(answer)?)
+            UserId::of(&json_of(answer)?).ok()
         }
         _ => None,
     }
 }
 
-fn user_of(outcome: &Outcome) -> Option<Value> {
-    let value = json_of(answered(outcome, 200)?)?;
-    id_of(&value).is_some().then_some(value)
-}
-
-fn json_of(answer: &Answer) -> Option<Value> {
+/// The JSON of an answer.
+pub fn json_of(answer: &Answer) -> Option<Value> {
     match content(answer) {
         Content::Json(value) => Some(value),
         _ => None,
     }
-}
-
-fn id_of(user: &Value) -> Option<String> {
-    let id = user.get("id")?.as_str()?;
-    (!id.is_empty()).then(|| id.to_owned())
-}
-
-/// Whether a user is active. A text in place of the boolean tells nothing:
-/// nobody knows what such a service makes of it.
-pub fn active_in(outcome: &Outcome) -> Option<bool> {
-    user_of(outcome)?.get("active")?.as_bool()
-}
-
-fn has_names(outcome: &Outcome, form: Form) -> Option<bool> {
-    let user = user_of(outcome)?;
-    let name = user.get("name")?;
-    let [given, family] = new_names(form);
-    Some(name["givenName"] == given && name["familyName"] == family)
 }

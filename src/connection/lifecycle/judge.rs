@@ -1,8 +1,7 @@
 //! From a course to verdicts. Pure: the same course gives the same result.
 
-use super::course::{
-    Aim, Course, Ended, active_in, answered, created_id, is_user, status, was_cancelled,
-};
+use super::course::{Aim, Course, Ended, answered, created_id, status, was_cancelled};
+use super::identity::{Listed, Reading};
 use super::plan::{is_gone, may_come_late, next, stops};
 use super::steps::{FORMS, Form, StepId};
 use crate::connection::findings::Grade;
@@ -43,7 +42,8 @@ impl Verdict {
 
 /// What a step came to the last time it was made, if it was made.
 pub fn verdict(course: &Course, step: StepId) -> Option<Verdict> {
-    let outcome = course.outcome(step)?;
+    let done = course.last(step)?;
+    let outcome = &done.outcome;
     if was_cancelled(outcome) {
         return Some(Verdict::Cancelled);
     }
@@ -59,14 +59,15 @@ pub fn verdict(course: &Course, step: StepId) -> Option<Verdict> {
         StepId::Vacant | StepId::Unlisted => good(course.is_unlisted(outcome)),
         StepId::Rehearse => good(
             !course
-                .done
+                .done()
                 .iter()
                 .any(|done| done.step == step && stops(course, done)),
         ),
         StepId::Create => good(created_id(outcome).is_some()),
-        StepId::Find => good(matches!(course.listed(outcome), Some(Some(_)))),
-        StepId::LookUp => good(course.listed(outcome).is_some()),
-        StepId::Read => good(is_user(outcome)),
+        StepId::Find => good(course.is_listed(outcome)),
+        StepId::LookUp => good(course.listed(outcome) != Listed::Unknown),
+        StepId::Read => good(course.reading(done) == Reading::Own),
+        StepId::ReadBack => good(matches!(course.reading(done), Reading::Own | Reading::Gone)),
         StepId::UpdateRead(_) | StepId::OffRead(_) | StepId::OnRead(_) => match course.took(step) {
             Some(true) => Verdict::Worked,
             Some(false) => Verdict::NoEffect,
@@ -88,7 +89,8 @@ pub fn verdict(course: &Course, step: StepId) -> Option<Verdict> {
 
 /// Whether the user is shown active after its deletion.
 fn still_active(course: &Course) -> bool {
-    course.outcome(StepId::Gone).and_then(active_in) == Some(true)
+    let gone = course.last(StepId::Gone);
+    gone.and_then(|gone| course.active_in(gone)) == Some(true)
 }
 
 fn change(course: &Course, status: u16, read: StepId) -> Verdict {
@@ -194,45 +196,51 @@ pub fn remains(course: &Course) -> Remains {
     if course.aim == Aim::Life && !course.was_created() {
         return Remains::Nothing;
     }
-    if course.id().is_none() {
-        let nobody = course
-            .outcome(StepId::LookUp)
-            .is_some_and(|outcome| course.is_unlisted(outcome));
-        return if nobody && !may_come_late(course) {
-            Remains::Nothing
-        } else {
-            Remains::Perhaps
+    let identity = course.identity();
+    if identity.is_there() {
+        let inactive = course.is_active() == Some(false) && accepted_deletion(course);
+        return match inactive {
+            true => Remains::Inactive,
+            false => Remains::There,
         };
     }
-    let Some(gone) = course.outcome(StepId::Gone) else {
-        return if course.aim == Aim::Life {
-            Remains::There
-        } else {
-            Remains::Perhaps
-        };
-    };
-    if is_gone(gone) {
-        let still = course
-            .done
-            .last()
-            .filter(|last| last.step == StepId::Unlisted);
-        let listed =
-            still.is_some_and(|last| matches!(course.listed(&last.outcome), Some(Some(_))));
-        return if listed {
-            Remains::There
-        } else {
-            Remains::Nothing
-        };
-    }
-    let accepted = course
-        .outcome(StepId::Delete)
-        .and_then(status)
-        .is_some_and(|status| (200..300).contains(&status));
-    match active_in(gone) {
-        Some(false) if accepted => Remains::Inactive,
-        _ if answered(gone, 200).is_some() => Remains::There,
+    match last_list(course) {
+        Some(Listed::Own(_)) => Remains::There,
+        Some(Listed::Nobody) if identity.id().is_none() => match is_denied_throughout(course) {
+            true => Remains::Nothing,
+            false => Remains::Perhaps,
+        },
         _ => Remains::Perhaps,
     }
+}
+
+/// Whether everything that the service said of the user comes to this that it
+/// is not there: its name finds nobody, and its id, if it was ever verified,
+/// is not found or was never given to anybody else.
+fn is_denied_throughout(course: &Course) -> bool {
+    let identity = course.identity();
+    match identity.was_verified() || identity.has_rejected() {
+        true => identity.is_confirmed_gone(),
+        false => !may_come_late(course),
+    }
+}
+
+fn accepted_deletion(course: &Course) -> bool {
+    course
+        .outcome(StepId::Delete)
+        .and_then(status)
+        .is_some_and(|status| (200..300).contains(&status))
+}
+
+/// What the list said that was fetched after the last deletion.
+fn last_list(course: &Course) -> Option<Listed> {
+    let last = course.done().iter().rev().find(|done| {
+        matches!(
+            done.step,
+            StepId::Delete | StepId::LookUp | StepId::Unlisted
+        )
+    })?;
+    (last.step != StepId::Delete).then(|| course.listed(&last.outcome))
 }
 
 /// How a test ended, as one sentence will say it.
@@ -247,6 +255,8 @@ pub enum Ending {
     LeftDenied,
     /// The user is left behind, inactive.
     LeftInactive,
+    /// A user may be left behind under another name.
+    LeftRenamed,
     /// An earlier test's user was removed, or is not there any more.
     Removed,
     /// The browser keeps no record, so nothing was created.
@@ -263,6 +273,9 @@ pub enum Ending {
     CannotDelete,
     /// The user was not created.
     NotCreated,
+    /// The creation was refused and carried out all the same; the user is
+    /// removed.
+    RefusedButCreated,
     /// A step failed; the user is removed.
     Broke,
     /// All steps were made, and both or one of the forms work.
@@ -279,6 +292,7 @@ pub fn ending(course: &Course) -> Option<Ending> {
         return None;
     }
     Some(match remains(course) {
+        Remains::Perhaps if course.identity().was_renamed() => Ending::LeftRenamed,
         Remains::Perhaps => Ending::LeftPerhaps,
         Remains::There if is_denied(course) => Ending::LeftDenied,
         Remains::There => Ending::Left,
@@ -303,12 +317,13 @@ fn clean_ending(course: &Course) -> Ending {
         Some(Ended::Cancelled) => return Ending::CancelledBefore,
         None => {}
     }
-    let taken = |outcome: &Outcome| matches!(course.listed(outcome), Some(Some(_)));
+    let taken = |outcome: &Outcome| course.is_listed(outcome);
     match broke_at(course) {
         Some(StepId::Vacant) if course.outcome(StepId::Vacant).is_some_and(taken) => Ending::Taken,
         Some(StepId::Vacant) => Ending::CannotAsk,
         Some(StepId::Rehearse) => Ending::CannotDelete,
-        Some(StepId::Create) if course.id().is_none() => Ending::NotCreated,
+        Some(StepId::Create) if !course.identity().was_verified() => Ending::NotCreated,
+        Some(StepId::Create) if was_refused(course) => Ending::RefusedButCreated,
         Some(_) => Ending::Broke,
         None if verdict(course, StepId::Find) != Some(Verdict::Worked) => Ending::NotFound,
         None if FORMS.iter().any(|form| works(course, *form) == Works::Yes) => Ending::Passed,
@@ -316,9 +331,16 @@ fn clean_ending(course: &Course) -> Ending {
     }
 }
 
+fn was_refused(course: &Course) -> bool {
+    course
+        .outcome(StepId::Create)
+        .and_then(status)
+        .is_some_and(|status| status >= 400)
+}
+
 /// The step that a course broke at, if it did.
 pub fn broke_at(course: &Course) -> Option<StepId> {
-    let mut made = course.done.iter().filter(|done| !done.step.is_clean_up());
+    let mut made = course.done().iter().filter(|done| !done.step.is_clean_up());
     made.find(|done| stops(course, done)).map(|done| done.step)
 }
 

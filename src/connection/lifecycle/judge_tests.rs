@@ -1,9 +1,10 @@
 //! What steps and tests come to, as tables.
 
 use super::*;
-use crate::connection::lifecycle::course::{Done, TestUser};
+use crate::connection::lifecycle::course::TestUser;
 use crate::connection::lifecycle::requests::new_names;
 use crate::connection::outcome::{Answer, Body, Probe};
+use crate::connection::user_id::UserId;
 
 const NAME: &str = "scimdesk-test-0a1b2c3d@contoso.com";
 
@@ -34,13 +35,13 @@ fn course(done: Vec<(StepId, Outcome)>) -> Course {
         Aim::Life,
         TestUser {
             user_name: NAME.to_owned(),
-            nobody: "0-0".to_owned(),
+            nobody: UserId::nobody(),
         },
     );
-    course.done = done
-        .into_iter()
-        .map(|(step, outcome)| Done { step, outcome })
-        .collect();
+    for (step, outcome) in done {
+        let id = step.takes_id().then(|| UserId::parse("7").expect("an id"));
+        course.add(step, id, outcome);
+    }
     course
 }
 
@@ -130,7 +131,10 @@ fn a_reactivation_that_fails_counts() {
 }
 
 fn created(then: Vec<(StepId, Outcome)>) -> Course {
-    let mut done = vec![(StepId::Create, answer(201, r#"{"id":"7"}"#))];
+    let mut done = vec![
+        (StepId::Create, answer(201, r#"{"id":"7"}"#)),
+        (StepId::Read, user("true", ["Scimdesk", "Test"])),
+    ];
     done.extend(then);
     course(done)
 }
@@ -156,8 +160,8 @@ fn what_is_left_is_told() {
     };
     let cases = [
         (vec![], Remains::There),
-        (vec![deleted()], Remains::There),
-        (vec![deleted(), gone()], Remains::Nothing),
+        (vec![deleted()], Remains::Perhaps),
+        (vec![deleted(), gone()], Remains::Perhaps),
         (
             vec![deleted(), gone(), (StepId::Unlisted, list(""))],
             Remains::Nothing,
@@ -189,8 +193,58 @@ fn what_is_left_is_told() {
     ];
     for (then, due) in cases {
         let course = created(then);
-        assert_eq!(remains(&course), due, "{:#?}", course.done);
+        assert_eq!(remains(&course), due, "{:#?}", course.done());
     }
+}
+
+/// The answer to a creation with somebody else's id, whoever is read next.
+#[test]
+fn an_id_that_is_not_read_back_is_nobodys_to_change() {
+    let victim = answer(200, r#"{"id":"7","userName":"boss@contoso.com"}"#);
+    let create = (StepId::Create, answer(201, r#"{"id":"7"}"#));
+    let unread = course(vec![create.clone()]);
+    for step in [
+        StepId::Delete,
+        StepId::Update(Form::Flag),
+        StepId::Off(Form::Flag),
+    ] {
+        assert_eq!(unread.request(step), None);
+    }
+    assert!(unread.request(StepId::Read).is_some());
+    assert_eq!(remains(&unread), Remains::Perhaps);
+    let read = course(vec![create, (StepId::Read, victim)]);
+    assert_eq!(read.request(StepId::Delete), None);
+    assert_eq!(read.request(StepId::ReadBack), None);
+    assert_eq!(next(&read), Some(StepId::LookUp));
+    assert_eq!(read.recorded_id(), None);
+    assert!(read.diagnostics()[0].message().contains("boss@contoso.com"));
+}
+
+#[test]
+fn a_user_that_was_renamed_is_named_and_left_alone() {
+    let other = answer(200, r#"{"id":"7","userName":"other@contoso.com"}"#);
+    let list = || {
+        answer(
+            200,
+            r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":0}"#,
+        )
+    };
+    let course = created(vec![
+        (StepId::Update(Form::Default), answer(204, "")),
+        (StepId::UpdateRead(Form::Default), other),
+        (StepId::LookUp, list()),
+    ]);
+    assert_eq!(course.request(StepId::Delete), None);
+    assert_eq!(remains(&course), Remains::Perhaps);
+    assert_eq!(
+        course.recorded_id(),
+        UserId::parse("7").ok().map(|id| (id, false))
+    );
+    let mut ended = course;
+    while let Some(step) = next(&ended) {
+        ended.add(step, None, list());
+    }
+    assert_eq!(ending(&ended), Some(Ending::LeftRenamed));
 }
 
 /// A service that ignores filters lists somebody else.
@@ -204,7 +258,7 @@ fn nobody_else_is_ever_taken_for_the_test_user() {
         (StepId::Create, Outcome::TimedOut),
         (StepId::LookUp, other.clone()),
     ]);
-    assert_eq!(course.id(), None);
+    assert_eq!(course.identity().id(), None);
     assert_eq!(verdict(&course, StepId::LookUp), Some(Verdict::Worked));
     assert_eq!(remains(&course), Remains::Perhaps);
     let vacant = self::course(vec![(StepId::Vacant, other)]);
@@ -215,6 +269,8 @@ fn nobody_else_is_ever_taken_for_the_test_user() {
 fn every_ending_has_words() {
     for told in [
         Ending::LeftPerhaps,
+        Ending::LeftRenamed,
+        Ending::RefusedButCreated,
         Ending::Left,
         Ending::LeftInactive,
         Ending::LeftDenied,

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::commands::{commands, how};
+use super::job::Job;
 use super::judge::ending;
 use super::leftover::{Leftover, Note, NoteFault};
 use super::view::Scene;
-use super::ward::Job;
 use crate::connection::form_view::{ADDRESS_ID, TOKEN_ID};
 use crate::connection::page::Place;
 use crate::connection::tenant_url::{TenantUrl, parse};
@@ -15,6 +15,9 @@ use crate::setup::Timestamp;
 use crate::ui::browser;
 use crate::ui::copy::copy_value;
 use crate::ui::dom::{El, button, el, several};
+
+/// The most of an unreadable note that is shown, in characters.
+const SHOWN: usize = 2_000;
 
 /// Where notes are shown: that of a test of this tab beside its result, others
 /// at the top of the place.
@@ -43,21 +46,15 @@ pub(super) fn cards(scene: Scene, place: Where) -> El {
         let job = job.filter(|job| belongs(Some(&job.course.user.user_name)));
         job.map(|job| removal_words(&job)).unwrap_or_default()
     });
-    // Notes as text decide, so that a card is not made anew with every answer.
-    let keys: Memo<Vec<(String, String)>> = Memo::new(move |_| {
+    // Notes decide, so that a card is not made anew with every answer.
+    let notes: Memo<Vec<Note>> = Memo::new(move |_| {
         let mut notes = scene.ward.notes();
         notes.retain(|note| belongs(note.said.as_ref().ok().map(|left| left.user_name.as_str())));
         notes
-            .into_iter()
-            .map(|note| (note.key, note.text))
-            .collect()
     });
     several()
         .live(move || {
-            let cards = keys.get().into_iter().map(|(key, text)| {
-                let said = super::leftover::read(&text);
-                card(scene, Note { key, text, said })
-            });
+            let cards = notes.get().into_iter().map(|note| card(scene, note));
             several().children(cards.collect::<Vec<_>>())
         })
         .child(el("p").attr("role", "status").live_text(move || told.get()))
@@ -70,12 +67,16 @@ fn removal_words(job: &Job) -> String {
     match ending(&job.course) {
         Some(ending) => {
             let (told, service) = (ending.told(), job.tenant.service());
-            format!(
+            let mut text = format!(
                 "{}. {} {}",
                 told.headline,
                 service.fill(told.cause),
                 service.fill(told.remedy)
-            )
+            );
+            for diagnostic in job.course.diagnostics() {
+                text.push_str(&format!(" {}", diagnostic.message()));
+            }
+            text
         }
         None => String::new(),
     }
@@ -84,19 +85,17 @@ fn removal_words(job: &Job) -> String {
 fn card(scene: Scene, note: Note) -> El {
     // Another tab's test cleans up by itself.
     let busy = RwSignal::new(false);
-    let body = match note.said {
+    let body = match note.said.clone() {
         Ok(left) => {
             if let Ok(tenant) = parse(&left.tenant_url) {
                 turn::watch(&tenant.origin(), busy);
             }
             several().live(move || match busy.get() {
                 true => in_use(&left),
-                false => readable(scene, &note.key, &left),
+                false => readable(scene, &note, &left),
             })
         }
-        Err(fault) => several().child(el("p").text(fault.words())).maybe(
-            (fault == NoteFault::Damaged).then(|| el("pre").attr("tabindex", "0").text(&note.text)),
-        ),
+        Err(fault) => unreadable(scene, note, fault),
     };
     el("div")
         .class("notice")
@@ -122,10 +121,49 @@ fn in_use(left: &Leftover) -> El {
         ))
 }
 
-fn readable(scene: Scene, key: &str, left: &Leftover) -> El {
-    let id = match &left.id {
-        Some(id) => format!("its id is {id}"),
-        None => "its id never came".to_owned(),
+/// A note that names nobody. It can be removed, so that it does not stand in
+/// the way of tests for good.
+fn unreadable(scene: Scene, note: Note, fault: NoteFault) -> El {
+    let shown: String = note.text.chars().take(SHOWN).collect();
+    let asks = RwSignal::new(false);
+    several()
+        .child(el("p").text(fault.words()))
+        .maybe((fault == NoteFault::Damaged).then(|| el("pre").attr("tabindex", "0").text(&shown)))
+        .live(move || match asks.get() {
+            false => el("div").class("row newest no-print").child(button(
+                "quiet",
+                "I removed it myself: forget it",
+                move || asks.set(true),
+            )),
+            true => confirmation(scene, note.clone(), asks),
+        })
+}
+
+fn confirmation(scene: Scene, note: Note, asks: RwSignal<bool>) -> El {
+    let forget = button("primary", "Remove the note", move || {
+        scene.ward.forget(note.clone());
+        scene.place.app.say("Forgotten");
+    });
+    let keep = button("quiet", "Keep the note", move || asks.set(false));
+    several()
+        .child(el("p").attr("role", "status").text(
+            "This removes the note from this browser and nothing from the service. If the test user is still there, nothing on this page will name it any more, and it holds a licence until somebody deletes it.",
+        ))
+        .child(
+            el("div")
+                .class("row newest no-print")
+                .child(forget)
+                .child(keep),
+        )
+}
+
+fn readable(scene: Scene, note: &Note, left: &Leftover) -> El {
+    let id = match (&left.id, left.verified) {
+        (Some(id), true) => format!("its id is {id}"),
+        (Some(id), false) => {
+            format!("the service gave the id {id} for it, which was not read back")
+        }
+        (None, _) => "no id of it is known".to_owned(),
     };
     let since = Timestamp(left.since.clone()).to_minute();
     let known = parse(&left.tenant_url).ok();
@@ -149,7 +187,7 @@ fn readable(scene: Scene, key: &str, left: &Leftover) -> El {
                     left.tenant_url
                 )),
         )
-        .child(actions(scene, key, left, known))
+        .child(actions(scene, note, left, known))
         .maybe(commands)
 }
 
@@ -166,10 +204,10 @@ fn stands(scene: Scene, known: Option<&TenantUrl>) -> Option<&'static str> {
     (!desk.token().is_sendable()).then_some("To remove it from here, paste the token below.")
 }
 
-fn actions(scene: Scene, key: &str, left: &Leftover, known: Option<TenantUrl>) -> El {
+fn actions(scene: Scene, note: &Note, left: &Leftover, known: Option<TenantUrl>) -> El {
     let desk = scene.place.desk;
     let [for_why, for_rests, for_class] = [(); 3].map(|()| known.clone());
-    let (remove_key, remove_left) = (key.to_owned(), left.clone());
+    let (remove_key, remove_left) = (note.key.clone(), left.clone());
     let remove = el("button")
         .attr("type", "button")
         .text("Remove it")
@@ -184,16 +222,16 @@ fn actions(scene: Scene, key: &str, left: &Leftover, known: Option<TenantUrl>) -
                 (Some(tenant), None) => {
                     scene
                         .ward
-                        .remove(desk, tenant.clone(), remove_key.clone(), &remove_left);
+                        .remove(desk, tenant.clone(), &remove_key, &remove_left);
                 }
                 _ if desk.is_running() || desk.is_lent() => {}
                 _ if scene.place.address().url == known => browser::focus(TOKEN_ID),
                 _ => browser::focus(ADDRESS_ID),
             });
         });
-    let (forget_key, name) = (key.to_owned(), left.user_name.clone());
+    let note = note.clone();
     let forget = button("quiet", "I removed it myself: forget it", move || {
-        scene.ward.forget(&forget_key, &name);
+        scene.ward.forget(note.clone());
         scene.place.app.say("Forgotten");
     });
     el("div")

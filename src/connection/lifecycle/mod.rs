@@ -2,20 +2,26 @@
 //! in which Entra may do that, and removes it again.
 //!
 //! How it works: [`steps`] are what is done, as data, and [`requests`] what is
-//! sent for each. [`course`] is what came of a test so far, [`plan`] says which
-//! step is next, and from any failure on that is always cleaning up. [`judge`]
-//! says what each step and the whole came to, [`words`] in which sentences.
-//! [`leftover`] remembers a user beyond the life of the page. Only the run, the
-//! ward and the views name the browser.
+//! sent for each. [`course`] is what came of a test so far, [`identity`] which
+//! user of the service is the test's own, and [`plan`] says which step is next;
+//! from any failure on that is always cleaning up. Nobody is changed or deleted
+//! whose id was not read back as the test user's. [`judge`] says what each step
+//! and the whole came to, [`words`] in which sentences. [`leftover`] remembers
+//! a user beyond the life of the page. Only the records, the ward and the views
+//! name the browser.
 
 pub mod commands;
 pub mod course;
+pub mod diagnostic;
 pub mod domain;
+pub mod identity;
+mod job;
 pub mod judge;
 pub mod leftover;
 mod leftover_view;
 pub mod plan;
 pub mod ready;
+mod records;
 pub mod requests;
 mod result_view;
 mod run;

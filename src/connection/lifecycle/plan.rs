@@ -1,16 +1,27 @@
 //! Which step of a life-cycle test comes next. Whatever happens, it comes to
 //! an end, and once a user may exist, it ends with cleaning up.
 
-use super::course::{Aim, Course, Done, answered, created_id, is_user, status};
+use super::course::{Aim, Course, Done, answered, created_id, status};
+use super::identity::{Listed, Reading};
 use super::steps::{STEPS, StepId};
 use crate::connection::outcome::Outcome;
 
-/// How often a user whose id never came is looked for. A request that was
-/// given up may still be carried out a moment later.
-const MOST_LOOK_UPS: usize = 2;
+/// How often a user whose id is not known is looked for before a deletion. A
+/// request that was given up may still be carried out a moment later.
+const MAX_LOOK_UPS: usize = 2;
 
-/// How often a deletion is tried.
-const MOST_DELETIONS: usize = 2;
+/// How often a user is looked for after a deletion.
+const MAX_CONFIRMATIONS: usize = 4;
+
+/// How often an id is read before a deletion.
+const MAX_READ_BACKS: usize = 3;
+
+/// How often the deletion of an id is tried.
+const MAX_DELETIONS: usize = 2;
+
+/// The most steps of a test. Only a service that shows one user after the
+/// other comes near it.
+pub const MAX_STEPS: usize = 36;
 
 /// How long to wait before something is tried again, in milliseconds.
 const PATIENCE_MS: f64 = 2_000.0;
@@ -20,18 +31,21 @@ pub fn next(course: &Course) -> Option<StepId> {
     if let Aim::Removal(_) = course.aim {
         return clean_up(course);
     }
-    let cleaning = course.done.iter().any(|done| done.step.is_clean_up());
-    if cleaning
-        || course.ended.is_some()
-        || course.done.last().is_some_and(|last| stops(course, last))
+    let cleaning = course.done().iter().any(|done| done.step.is_clean_up());
+    let stopped = course.done().last().is_some_and(|last| stops(course, last));
+    if !cleaning
+        && !stopped
+        && course.ended.is_none()
+        && let Some(step) = proceed(course)
     {
-        return if course.was_created() {
-            clean_up(course)
-        } else {
-            None
-        };
+        return Some(step);
     }
-    let made = course.done.last().map(|last| last.step);
+    course.was_created().then(|| clean_up(course)).flatten()
+}
+
+/// The next step of the test proper.
+fn proceed(course: &Course) -> Option<StepId> {
+    let made = course.done().last().map(|last| last.step);
     let place = made.map_or(0, |made| {
         STEPS.iter().position(|step| step.id == made).unwrap_or(0) + 1
     });
@@ -42,7 +56,7 @@ pub fn next(course: &Course) -> Option<StepId> {
 
 /// How long to wait before a step, in milliseconds.
 pub fn patience_ms(course: &Course, step: StepId) -> f64 {
-    let again = matches!(step, StepId::LookUp | StepId::Delete) && course.times(step) > 0;
+    let again = step != StepId::Gone && step.is_clean_up() && course.times(step) > 0;
     if again { PATIENCE_MS } else { 0.0 }
 }
 
@@ -53,8 +67,7 @@ fn is_worth(course: &Course, step: StepId) -> bool {
         StepId::OffRead(form) => course.times(StepId::Off(form)) > 0,
         StepId::On(_) => course.is_active() == Some(false),
         StepId::OnRead(form) => course.times(StepId::On(form)) > 0,
-        StepId::LookUp => false,
-        _ => true,
+        _ => !step.is_clean_up(),
     }
 }
 
@@ -69,12 +82,14 @@ pub fn stops(course: &Course, done: &Done) -> bool {
         StepId::Create => created_id(&done.outcome).is_none(),
         StepId::Find => answered(&done.outcome, 200).is_none(),
         StepId::Read | StepId::UpdateRead(_) | StepId::OffRead(_) | StepId::OnRead(_) => {
-            !is_user(&done.outcome)
+            course.reading(done) != Reading::Own
         }
         // A refusal is what the test wants to know. Without a right to go on,
         // or beyond the limit, every other answer would be the same.
         StepId::Update(_) | StepId::Off(_) | StepId::On(_) => matches!(status, 401 | 403 | 429),
-        StepId::LookUp | StepId::Delete | StepId::Gone | StepId::Unlisted => true,
+        StepId::LookUp | StepId::ReadBack | StepId::Delete | StepId::Gone | StepId::Unlisted => {
+            true
+        }
     }
 }
 
@@ -85,38 +100,61 @@ fn may_delete(status: u16) -> bool {
 }
 
 fn clean_up(course: &Course) -> Option<StepId> {
-    if course.id().is_none() {
+    if course.done().len() >= MAX_STEPS {
+        return None;
+    }
+    let last = course.done().last();
+    if last.is_some_and(|last| last.step == StepId::Delete) {
+        return Some(StepId::Gone);
+    }
+    let Some(id) = course.identity().id() else {
         return look_up(course);
+    };
+    // Nothing is deleted unless the very last answer shows the test user.
+    let shown = last.is_some_and(|last| last.step.reads_by_id())
+        && course.identity().verified_id() == Some(id);
+    if shown {
+        let tried = course.times_with(StepId::Delete, id);
+        return (tried < MAX_DELETIONS).then_some(StepId::Delete);
     }
-    let deletions = course.times(StepId::Delete);
-    let again = (deletions < MOST_DELETIONS).then_some(StepId::Delete);
-    let last = course.done.last();
-    match last.map(|last| (last.step, &last.outcome)) {
-        Some((StepId::Delete, _)) => Some(StepId::Gone),
-        Some((StepId::Gone, outcome)) if is_gone(outcome) => Some(StepId::Unlisted),
-        Some((StepId::Gone, _)) => again,
-        Some((StepId::Unlisted, outcome)) => match course.listed(outcome) {
-            Some(Some(_)) => again,
-            _ => None,
-        },
-        _ => again,
-    }
+    let tried = course.times_with(StepId::ReadBack, id);
+    (tried < MAX_READ_BACKS).then_some(StepId::ReadBack)
 }
 
 fn look_up(course: &Course) -> Option<StepId> {
-    let looked = course.times(StepId::LookUp);
-    let settled = course
-        .outcome(StepId::LookUp)
-        .is_some_and(|outcome| course.is_unlisted(outcome) && !may_come_late(course));
-    (looked < MOST_LOOK_UPS && !settled).then_some(StepId::LookUp)
+    let (step, most) = match course.times(StepId::Delete) {
+        0 => (StepId::LookUp, MAX_LOOK_UPS),
+        _ => (StepId::Unlisted, MAX_CONFIRMATIONS),
+    };
+    let done = course.done();
+    let asked_twice = match done {
+        [.., one, other] => one.step == StepId::Unlisted && other.step == StepId::Unlisted,
+        _ => false,
+    };
+    let settled = done.last().is_some_and(|last| match last.step {
+        StepId::LookUp | StepId::Unlisted => match course.listed(&last.outcome) {
+            Listed::Nobody => !may_come_late(course),
+            // Its id cannot be used, or is another's.
+            Listed::Own(_) => true,
+            Listed::Others | Listed::Unknown => false,
+        },
+        _ => false,
+    });
+    (course.times(step) < most && !settled && !asked_twice).then_some(step)
 }
 
-/// Whether a user may appear after a look found nobody: the creation was never
-/// answered, or answered with success.
+/// Whether a user may appear after a look found nobody: the creation was
+/// answered with success or not at all, and the user was never shown. A gateway
+/// that got no answer says nothing about the service behind it.
 pub fn may_come_late(course: &Course) -> bool {
+    if course.identity().was_verified() {
+        return false;
+    }
     match course.outcome(StepId::Create) {
         None => false,
-        Some(Outcome::Answered(answer)) => (200..300).contains(&answer.status),
+        Some(Outcome::Answered(answer)) => {
+            matches!(answer.status, 200..=299 | 408 | 502 | 504)
+        }
         Some(_) => true,
     }
 }

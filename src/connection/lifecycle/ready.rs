@@ -11,6 +11,8 @@ pub enum Blocked {
     Address,
     /// The token is missing or not in order.
     Token,
+    /// The records of earlier tests are being read.
+    Records,
     /// The user of an earlier test of this set-up may still be there.
     Leftover,
     /// The domain is missing or is none.
@@ -30,6 +32,8 @@ pub struct Before<'a> {
     pub host: Option<&'a str>,
     /// Whether the token can be sent.
     pub token: bool,
+    /// Whether the notes in the browser's storage were read.
+    pub records_read: bool,
     /// Whether a note of this set-up lies in the browser's storage.
     pub noted: bool,
     /// Whether the domain is one.
@@ -50,6 +54,7 @@ pub fn blocked(before: &Before<'_>) -> Option<Blocked> {
     [
         (before.busy, Blocked::Busy),
         (!before.token, Blocked::Token),
+        (!before.records_read, Blocked::Records),
         (before.noted, Blocked::Leftover),
         (!before.domain, Blocked::Domain),
         (!consents, Blocked::Consent),
@@ -72,6 +77,7 @@ impl Blocked {
             Blocked::Token => {
                 "The secret token at the top of this page is missing or not in order yet."
             }
+            Blocked::Records => "The records of earlier tests are being read from this browser.",
             Blocked::Leftover => {
                 "The user of another test of this set-up may still be there. See to that one first: its note says how."
             }
@@ -92,6 +98,7 @@ mod tests {
             busy: false,
             host: Some("api.talkdeskapp.eu"),
             token: true,
+            records_read: true,
             noted: false,
             domain: true,
             consent: " API.talkdeskapp.eu ",
@@ -129,6 +136,14 @@ mod tests {
                     ..ready
                 },
                 Some(Blocked::Token),
+            ),
+            (
+                Before {
+                    records_read: false,
+                    noted: true,
+                    ..ready
+                },
+                Some(Blocked::Records),
             ),
             (
                 Before {

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::course::TestUser;
 use super::steps::{Form, StepId};
 use crate::connection::check::{Method, by_id, by_name};
+use crate::connection::user_id::UserId;
 use crate::talkdesk::attributes::{ACTIVE, FAMILY_NAME, GIVEN_NAME};
 
 /// A request without address and token.
@@ -12,6 +13,8 @@ use crate::talkdesk::attributes::{ACTIVE, FAMILY_NAME, GIVEN_NAME};
 pub struct Request {
     /// What it does.
     pub method: Method,
+    /// The user's id, if it stands in the path.
+    pub id: Option<UserId>,
     /// Path and query below the Tenant URL.
     pub target: String,
     /// What is sent along, as JSON text.
@@ -19,18 +22,21 @@ pub struct Request {
 }
 
 impl StepId {
-    /// Its request. `id` is the user's, where the step needs one.
-    pub fn request(self, user: &TestUser, id: Option<&str>) -> Request {
+    /// Its request. `id` is the user's, where the step needs one; without it
+    /// the path has a mark in its place, to be shown and not to be sent.
+    pub fn request(self, user: &TestUser, id: Option<&UserId>) -> Request {
+        let id = id.filter(|_| self.takes_id());
         let target = match self {
             StepId::Vacant | StepId::Find | StepId::LookUp | StepId::Unlisted => {
                 by_name(&user.user_name)
             }
             StepId::Rehearse => by_id(&user.nobody),
             StepId::Create => "/Users".to_owned(),
-            _ => by_id(id.unwrap_or_default()),
+            _ => id.map_or_else(|| "/Users/(id)".to_owned(), by_id),
         };
         Request {
             method: self.step().method,
+            id: id.cloned(),
             target,
             body: self.body(user).map(|body| body.to_string()),
         }
@@ -93,18 +99,23 @@ fn patch(operations: Value) -> Value {
 mod tests {
     use super::*;
 
+    fn id(text: &str) -> UserId {
+        UserId::parse(text).expect(text)
+    }
+
     fn user() -> TestUser {
         TestUser {
             user_name: "scimdesk-test-0a1b2c3d@contoso.com".to_owned(),
-            nobody: "0-0".to_owned(),
+            nobody: id("0-0"),
         }
     }
 
     /// The bodies of Microsoft's own samples, with our values.
     #[test]
     fn changes_are_written_as_entra_writes_them() {
-        let operations = |id: StepId| {
-            let body = id.request(&user(), Some("7")).body.expect("a body");
+        let operations = |step: StepId| {
+            let body = step.request(&user(), Some(&id("7"))).body;
+            let body = body.expect("a body");
             let value: Value = serde_json::from_str(&body).expect("JSON");
             value["Operations"].clone()
         };
@@ -144,9 +155,10 @@ mod tests {
             (StepId::Gone, Method::Get, "/Users/a%2Fb"),
             (StepId::Unlisted, Method::Get, by_name),
         ];
-        for (id, method, target) in cases {
-            let request = id.request(&user(), Some("a/b"));
+        for (step, method, target) in cases {
+            let request = step.request(&user(), Some(&id("a/b")));
             assert_eq!((request.method, request.target.as_str()), (method, target));
+            assert_eq!(request.id.is_some(), target == "/Users/a%2Fb");
         }
         let body = StepId::Create.request(&user(), None).body.expect("a body");
         let value: Value = serde_json::from_str(&body).expect("JSON");

@@ -4,10 +4,10 @@
 use leptos::prelude::*;
 use web_sys::Node;
 
+use super::job::Job;
 use super::judge::{broke_at, ending, flag_answer};
 use super::show;
 use super::view::Scene;
-use super::ward::Job;
 use crate::connection::findings::Grade;
 use crate::ui::copy::copy;
 use crate::ui::dom::{El, button, el, several};
@@ -97,7 +97,10 @@ fn words(job: Option<&Job>) -> El {
             .child(el("p").child(el("b").text(&flag)))
             .child(el("p").text(why))
     });
+    let diagnostics = job.course.diagnostics().iter();
+    let diagnostics = diagnostics.map(|diagnostic| el("p").text(&diagnostic.message()));
     say(&service.fill(told.headline), &service.fill(told.cause))
+        .children(diagnostics.collect::<Vec<_>>())
         .maybe(broke)
         .maybe(remedy)
         .maybe(flag)

@@ -1,61 +1,67 @@
 //! Runs a life-cycle test from its first step to its last.
 
-use super::course::{Course, Done, Ended};
+use super::course::{Course, Ended};
 use super::plan::{next, patience_ms};
+use super::requests::Request;
 use super::steps::StepId;
-use crate::connection::check::below;
-use crate::connection::client::{Call, Stop, pause};
-use crate::connection::engine::Engine;
-use crate::connection::tenant_url::TenantUrl;
-use crate::connection::token::SecretToken;
+use crate::connection::outcome::Outcome;
 
-/// What a test tells while it runs.
-#[derive(Debug)]
-pub enum News<'a> {
-    /// The next step is about to be made. Whoever is told may forbid it.
-    Asks(&'a Course, StepId),
-    /// The service asked for patience, and the test waits.
-    Waits,
-    /// A step was made.
-    Came(&'a Course),
+/// What makes the requests of a test, one after the other.
+pub trait Http {
+    /// Makes a request.
+    async fn send(&mut self, request: &Request) -> Outcome;
+    /// Waits, unless the test is cancelled meanwhile.
+    async fn pause(&mut self, ms: f64);
+    /// Whether the test was cancelled.
+    fn is_cancelled(&self) -> bool;
+    /// From now on nothing cancels requests.
+    fn ignore_cancel(&mut self);
 }
 
-/// Makes one step after the other until there is none left. `report` answers
-/// whether the step may be made.
-pub async fn run(
-    tenant: &TenantUrl,
-    token: &SecretToken,
-    engine: &mut Engine,
-    course: &mut Course,
-    report: &mut dyn FnMut(News<'_>) -> bool,
-) {
+/// What follows a test.
+pub trait Observer {
+    /// A step is about to be made.
+    fn step_starts(&mut self, course: &Course, step: StepId);
+    /// A step was made.
+    fn step_ended(&mut self, course: &Course);
+    /// Persists who the test user is, and says whether that record outlives
+    /// the page.
+    async fn persist(&mut self, course: &Course) -> bool;
+}
+
+/// Makes one step after the other until there is none left. Without a record
+/// of the user nothing is created.
+pub async fn run(http: &mut impl Http, observer: &mut impl Observer, course: &mut Course) {
     let mut cleaning = false;
     while let Some(step) = next(course) {
         if step.is_clean_up() && !cleaning {
             cleaning = true;
             // Cleaning up is not to be cancelled with the test.
-            engine.stop = Stop::default();
+            http.ignore_cancel();
         }
-        if !report(News::Asks(course, step)) {
+        observer.step_starts(course, step);
+        if step == StepId::Create && !observer.persist(course).await {
             course.ended = Some(Ended::NoRecord);
             continue;
         }
-        pause(patience_ms(course, step), &engine.stop).await;
-        let request = step.request(&course.user, course.id().as_deref());
-        let call = Call {
-            method: request.method,
-            url: &below(tenant, &request.target),
-            token,
-            body: request.body.as_deref(),
+        http.pause(patience_ms(course, step)).await;
+        // The plan never asks for a change that may not be sent.
+        let Some(request) = course.request(step) else {
+            break;
         };
-        let mut waiting = |_| {
-            report(News::Waits);
-        };
-        let outcome = engine.call(&call, &mut waiting).await;
-        course.done.push(Done { step, outcome });
-        if !cleaning && engine.stop.is_asked() {
+        let recorded = course.recorded_id();
+        let outcome = http.send(&request).await;
+        course.add(step, request.id, outcome);
+        if !cleaning && http.is_cancelled() {
             course.ended = Some(Ended::Cancelled);
         }
-        report(News::Came(course));
+        if course.recorded_id() != recorded {
+            // The record without the id stays good enough.
+            observer.persist(course).await;
+        }
+        observer.step_ended(course);
     }
 }
+
+#[cfg(test)]
+mod tests;

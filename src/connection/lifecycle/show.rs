@@ -8,15 +8,18 @@ use crate::connection::check::{SCIM_MEDIA_TYPE, below};
 use crate::connection::redact::MARK;
 use crate::connection::show::response;
 use crate::connection::tenant_url::TenantUrl;
+use crate::connection::user_id::UserId;
 
 /// A request as it is sent, with a mark in place of the token. What is not
 /// known yet stands in round brackets.
 pub fn request(course: &Course, tenant: &TenantUrl, step: StepId) -> String {
-    let id = course.id();
-    let request = step.request(&course.user, id.as_deref());
-    let needs_id = request.target == "/Users/";
+    let made = course.last(step).and_then(|done| done.id.as_ref());
+    with_id(course, tenant, step, made.or(course.identity().id()))
+}
+
+fn with_id(course: &Course, tenant: &TenantUrl, step: StepId, id: Option<&UserId>) -> String {
+    let request = step.request(&course.user, id);
     let url = below(tenant, &request.target);
-    let url = if needs_id { format!("{url}(id)") } else { url };
     let mut text = format!(
         "{} {url}\nAccept: {SCIM_MEDIA_TYPE}\nAuthorization: Bearer {MARK}",
         request.method.word()
@@ -41,17 +44,23 @@ pub fn ticket(course: &Course, tenant: &TenantUrl, ending: Ending, when: &str) -
         "SCIM life-cycle test of {} on {when}\nUser: {}, id: {}\n\n{}\n{}\n{}\n\n{flag}\n{why}\n",
         tenant.text(),
         course.user.user_name,
-        course.id().as_deref().unwrap_or("not known"),
+        course
+            .identity()
+            .id_to_record()
+            .map_or("not known", UserId::as_str),
         service.fill(told.headline),
         service.fill(told.cause),
         service.fill(told.remedy),
     );
-    for Done { step, outcome } in &course.done {
+    for diagnostic in course.diagnostics() {
+        text.push_str(&format!("\n{}\n", diagnostic.message()));
+    }
+    for Done { step, id, outcome } in course.done() {
         let word = verdict(course, *step).map_or("", |verdict| verdict.word());
         text.push_str(&format!(
             "\n== {}: {word}\n{}\n",
             step.step().name,
-            request(course, tenant, *step)
+            with_id(course, tenant, *step, id.as_ref())
         ));
         if let Some(ms) = outcome.ms() {
             text.push_str(&format!("\nAfter {ms} ms:"));

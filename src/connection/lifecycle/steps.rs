@@ -41,8 +41,10 @@ pub enum StepId {
     On(Form),
     /// Looks whether that took effect.
     OnRead(Form),
-    /// Looks for a user whose id never came.
+    /// Looks for a user whose id never came or was not its own.
     LookUp,
+    /// Reads it by id before a deletion.
+    ReadBack,
     /// Deletes it.
     Delete,
     /// Its id is not found any more.
@@ -104,7 +106,7 @@ const fn step(
 }
 
 /// Every step, in the order in which they are made and shown.
-pub const STEPS: [Step; 21] = [
+pub const STEPS: [Step; 22] = [
     step(
         StepId::Vacant,
         Method::Get,
@@ -228,8 +230,15 @@ pub const STEPS: [Step; 21] = [
         StepId::LookUp,
         Method::Get,
         FILTER,
-        "Look for a user whose id never came",
-        "Made only when the answer to the creation was lost: status 200, and a list that says whether there is a user to remove.",
+        "Look for the user by its address",
+        "Made only when it is not known whether there is a user, or which one: status 200, and a list that says whether there is a user to remove.",
+    ),
+    step(
+        StepId::ReadBack,
+        Method::Get,
+        READ,
+        "Is it still the test user?",
+        "Made only when the last answer did not show it: status 200 and the user with this id and this address. Nobody else is deleted.",
     ),
     step(
         StepId::Delete,
@@ -266,7 +275,30 @@ impl StepId {
     pub fn is_clean_up(self) -> bool {
         matches!(
             self,
-            StepId::LookUp | StepId::Delete | StepId::Gone | StepId::Unlisted
+            StepId::LookUp | StepId::ReadBack | StepId::Delete | StepId::Gone | StepId::Unlisted
+        )
+    }
+
+    /// Whether it is made only where others left something open.
+    pub fn is_extra(self) -> bool {
+        matches!(self, StepId::LookUp | StepId::ReadBack)
+    }
+
+    /// Whether it reads the user by id.
+    pub fn reads_by_id(self) -> bool {
+        self.takes_id() && self.step().method == Method::Get
+    }
+
+    /// Whether its request has the user's id in it.
+    pub fn takes_id(self) -> bool {
+        !matches!(
+            self,
+            StepId::Vacant
+                | StepId::Rehearse
+                | StepId::Create
+                | StepId::Find
+                | StepId::LookUp
+                | StepId::Unlisted
         )
     }
 }

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
+use super::job::Job;
 use super::judge::verdict;
 use super::show;
 use super::steps::{STEPS, Step, StepId};
 use super::view::Scene;
-use super::ward::Job;
 use crate::connection::check::Method;
 use crate::connection::findings::Grade;
 use crate::connection::show::{response, summary};
@@ -75,9 +75,9 @@ fn row(scene: Scene, step: &'static Step) -> El {
             open.set(element.is_some_and(|element| element.has_attribute("open")));
         });
     el("li")
-        // Not worth a row unless an answer was lost.
+        // Not worth a row unless something was left open.
         .live_flag("hidden", move || {
-            step.id == StepId::LookUp
+            step.id.is_extra()
                 && !job()
                     .is_some_and(|job| job.asking == Some(step.id) || job.course.times(step.id) > 0)
         })

@@ -59,13 +59,14 @@ impl Scene {
 
     fn blocked(&self) -> Option<Blocked> {
         let (desk, key) = (self.place.desk, self.key.get());
-        let host = self.host();
+        let (host, notes) = (self.host(), self.ward.notes());
         blocked(&Before {
             locked: lock::is_locked(),
             busy: desk.is_running() || desk.is_lent(),
             host: host.as_deref(),
             token: desk.token().is_sendable(),
-            noted: self.ward.notes().iter().any(|note| note.key == key),
+            records_read: self.ward.records.is_read(),
+            noted: notes.iter().any(|note| leftover::is_of(&note.key, &key)),
             domain: domain::read(&self.ward.domain()).is_ok(),
             consent: &self.ward.consent(),
         })
@@ -82,7 +83,7 @@ pub fn section(place: Place) -> El {
         .child(
             el("div")
                 .class("stack")
-                .child(before())
+                .child(before(scene))
                 .child(form(scene))
                 .child(result(scene))
                 .child(cards(scene, Where::Here))
@@ -101,9 +102,20 @@ pub fn section(place: Place) -> El {
         .child(more)
 }
 
-fn before() -> El {
+/// What a browser that writes lazily means for the test.
+fn lazy_record(scene: Scene) -> El {
+    several().live(move || match scene.ward.records.is_durable() {
+        true => several(),
+        false => el("p").text(
+            "This browser does not let the page write the note of the test user to the disk at once; private windows often do not. If the browser or the computer stops within some seconds after the user was created, the note may be lost. Write the user’s address down before you begin; it is shown below.",
+        ),
+    })
+}
+
+fn before(scene: Scene) -> El {
     let facts = [
         "It creates one real user, finds, renames, deactivates and reactivates it, and deletes it again. That takes about half a minute.",
+        "It changes and deletes only a user that the service has just shown with the test’s own address. A service that shows one user and then changes another cannot be detected.",
         "The user takes a licence until it is deleted.",
         "A production account is not the place for it. Use an account that is there for testing.",
         "After a failure or a cancel it deletes the user by itself. If that cannot be done, or the page is closed meanwhile, this page names the user and how to remove it, also when you come back.",
@@ -116,6 +128,7 @@ fn before() -> El {
                 .class("evidence")
                 .children(facts.map(|fact| el("li").text(fact))),
         )
+        .child(lazy_record(scene))
 }
 
 fn form(scene: Scene) -> El {
@@ -249,6 +262,6 @@ fn act(scene: Scene) {
         (Some(Blocked::Token), _) => browser::focus(TOKEN_ID),
         (Some(Blocked::Domain), _) => browser::focus(DOMAIN_ID),
         (Some(Blocked::Consent), _) => browser::focus(CONSENT_ID),
-        (Some(Blocked::Locked | Blocked::Busy | Blocked::Leftover), _) => {}
+        (Some(Blocked::Locked | Blocked::Busy | Blocked::Records | Blocked::Leftover), _) => {}
     }
 }

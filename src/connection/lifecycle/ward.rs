@@ -5,14 +5,13 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::StorageEvent;
 
 use super::course::{Aim, Course, TestUser};
+use super::job::{Job, PacedHttp, Shown};
 use super::judge::{Remains, remains};
-use super::leftover::{self, Leftover, Note, PREFIX};
-use super::run::{News, run};
-use super::steps::StepId;
+use super::leftover::{self, Leftover, Note};
+use super::records::Records;
+use super::run::run;
 use crate::connection::check::{below, by_id};
 use crate::connection::client::{Stop, farewell, random_guid};
 use crate::connection::engine::Engine;
@@ -20,42 +19,10 @@ use crate::connection::state::Desk;
 use crate::connection::tenant_url::TenantUrl;
 use crate::connection::token::SecretToken;
 use crate::connection::turn;
+use crate::connection::user_id::UserId;
 use crate::frame::listen::always;
-use crate::setup::Timestamp;
-use crate::setup::browser::BrowserShelf;
 use crate::ui::browser;
 use crate::ui::lasting::lasting;
-
-/// A test, or a removal, that was begun.
-#[derive(Debug, Clone)]
-pub struct Job {
-    /// The service.
-    pub tenant: TenantUrl,
-    /// The key of its note.
-    pub key: String,
-    /// What came so far.
-    pub course: Course,
-    /// The step that is being made.
-    pub asking: Option<StepId>,
-    /// Whether another tab of this browser asks the service first.
-    pub queued: bool,
-    /// Whether the service wants the test to wait just now.
-    pub waits: bool,
-    /// Whether it is still under way.
-    pub running: bool,
-    /// When it was begun.
-    pub begun: Timestamp,
-}
-
-impl Job {
-    /// Whether it is under way and only cleans up any more.
-    pub fn is_cleaning(&self) -> bool {
-        let made = self.course.done.last().map(|done| done.step);
-        // Between two steps nothing is being asked.
-        let step = self.asking.or(made);
-        self.running && step.is_some_and(StepId::is_clean_up)
-    }
-}
 
 struct Papers {
     domain: String,
@@ -73,6 +40,8 @@ pub struct Ward {
     papers: StoredValue<Papers, LocalStorage>,
     typed_turn: RwSignal<bool>,
     job_turn: RwSignal<bool>,
+    /// The notes of users that may be left.
+    pub records: Records,
 }
 
 impl Ward {
@@ -89,6 +58,7 @@ impl Ward {
             }),
             typed_turn: RwSignal::new(false),
             job_turn: RwSignal::new(false),
+            records: Records::open(),
         }
     }
 
@@ -145,8 +115,7 @@ impl Ward {
     pub fn sketch(&self) -> Course {
         let domain = super::domain::read(&self.domain());
         let user_name = self.next_user(domain.as_deref().unwrap_or("(domain)"));
-        let nobody = "(a random id)".to_owned();
-        Course::new(Aim::Life, TestUser { user_name, nobody })
+        Course::new(Aim::Life, test_user(user_name, "(a random id)"))
     }
 
     /// The last test of the set-up whose note has this key. Whoever reads it
@@ -170,7 +139,7 @@ impl Ward {
         self.job_turn.track();
         let running = self.papers.with_value(|papers| papers.life.clone());
         let running = running.filter(|job| job.running);
-        let mut notes = leftover::all(&BrowserShelf);
+        let mut notes = self.records.all();
         notes.retain(|note| {
             let name = note.said.as_ref().map(|left| left.user_name.as_str());
             !running
@@ -181,51 +150,31 @@ impl Ward {
     }
 
     /// Takes a note away because the admin saw to the user.
-    pub fn forget(&self, key: &str, user_name: &str) {
-        // A note that stays is still shown.
-        let _ = leftover::take(&BrowserShelf, key, user_name);
-        self.job_turn.notify();
+    pub fn forget(&self, note: Note) {
+        let records = self.records;
+        browser::run(Box::pin(async move { records.remove_note(&note).await }));
     }
 
     /// Begins a test, unless one is under way.
     pub fn begin(&self, desk: Desk, tenant: TenantUrl, domain: &str, key: String) {
         let user_name = untrack(|| self.next_user(domain));
-        let course = Course::new(
-            Aim::Life,
-            TestUser {
-                user_name,
-                nobody: random_guid(),
-            },
-        );
-        self.start(desk, tenant, key, course);
+        let course = Course::new(Aim::Life, test_user(user_name, &random_guid()));
+        self.start(desk, Job::new(tenant, key, course, None));
     }
 
     /// Removes what an earlier test left, unless a test is under way.
-    pub fn remove(&self, desk: Desk, tenant: TenantUrl, key: String, left: &Leftover) {
-        let course = Course::new(
-            Aim::Removal(left.id.clone()),
-            TestUser {
-                user_name: left.user_name.clone(),
-                nobody: random_guid(),
-            },
-        );
-        self.start(desk, tenant, key, course);
+    pub fn remove(&self, desk: Desk, tenant: TenantUrl, key: &str, left: &Leftover) {
+        let key = leftover::setup_key(key, &left.user_name).to_owned();
+        let user = test_user(left.user_name.clone(), &random_guid());
+        let course = Course::new(Aim::Removal(left.id.clone()), user);
+        let since = Some(left.since.clone());
+        self.start(desk, Job::new(tenant, key, course, since));
     }
 
-    fn start(&self, desk: Desk, tenant: TenantUrl, key: String, course: Course) {
+    fn start(&self, desk: Desk, job: Job) {
         let (ward, stop) = (*self, Stop::default());
         let Some((token, pace)) = desk.lend(stop.clone()) else {
             return;
-        };
-        let mut job = Job {
-            tenant,
-            key,
-            course,
-            asking: None,
-            queued: false,
-            waits: false,
-            running: true,
-            begun: browser::now(),
         };
         self.papers.update_value(|papers| {
             papers.token = Some(token.clone());
@@ -242,57 +191,40 @@ impl Ward {
         guard(self);
         browser::run(Box::pin(async move {
             let (tenant, mut course) = (job.tenant.clone(), job.course.clone());
+            let shown = Shown::new(ward, job);
             let turn = turn::take(&tenant.origin(), &stop, &mut || {
-                job.queued = true;
-                ward.keep(&job);
+                shown.change(|job| job.queued = true);
             })
             .await;
-            job.queued = false;
+            shown.change(|job| job.queued = false);
             // A removal is not to be ended once it has begun, and without a turn
             // it does not begin.
             let given_up = course.aim != Aim::Life && stop.is_asked();
-            let mut engine = Engine { pace, stop };
-            let mut report = |news: News<'_>| {
-                let mut may = true;
-                match news {
-                    News::Waits => job.waits = true,
-                    News::Asks(course, step) => {
-                        job.asking = Some(step);
-                        may = step != StepId::Create || note(&job, course);
-                    }
-                    News::Came(course) => {
-                        job.waits = false;
-                        job.asking = None;
-                        if job.course.id() != course.id() {
-                            // What was noted without the id stays good enough.
-                            let _ = note(&job, course);
-                        }
-                        job.course = course.clone();
-                    }
-                }
-                ward.keep(&job);
-                may
+            let mut http = PacedHttp {
+                engine: Engine { pace, stop },
+                tenant,
+                token,
+                shown: shown.clone(),
             };
             if !given_up {
-                run(&tenant, &token, &mut engine, &mut course, &mut report).await;
+                run(&mut http, &mut shown.clone(), &mut course).await;
             }
             drop(turn);
             if remains(&course) == Remains::Nothing {
-                // A note that stays names a user who is not there, and its
-                // removal is offered.
-                let _ = leftover::take(&BrowserShelf, &job.key, &course.user.user_name);
+                shown.remove_record(&course).await;
             }
-            desk.take_back(engine.pace);
+            desk.take_back(http.engine.pace);
             ward.papers.update_value(|papers| papers.token = None);
-            job.course = course;
-            job.asking = None;
-            job.waits = false;
-            job.running = false;
-            ward.keep(&job);
+            shown.change(|job| {
+                job.course = course;
+                job.asking = None;
+                job.waits = false;
+                job.running = false;
+            });
         }));
     }
 
-    fn keep(&self, job: &Job) {
+    pub(super) fn keep(&self, job: &Job) {
         let kept = Some(Rc::new(job.clone()));
         self.papers.update_value(|papers| match job.course.aim {
             Aim::Life => papers.life = kept,
@@ -318,21 +250,12 @@ impl Ward {
             return;
         };
         let token = self.papers.with_value(|papers| papers.token.clone());
-        if let (Some(id), Some(token)) = (job.course.id(), token) {
-            farewell(&below(&job.tenant, &by_id(&id)), &token);
+        // There is no time to read it back now: only a user that was read as
+        // the test's own by the last reading is deleted.
+        if let (Some(id), Some(token)) = (job.course.identity().verified_id(), token) {
+            farewell(&below(&job.tenant, &by_id(id)), &token);
         }
     }
-}
-
-/// Puts the note down; says whether it lies there now.
-fn note(job: &Job, course: &Course) -> bool {
-    let left = Leftover {
-        tenant_url: job.tenant.text(),
-        user_name: course.user.user_name.clone(),
-        since: job.begun.0.clone(),
-        id: course.id(),
-    };
-    leftover::put(&BrowserShelf, &job.key, &left).is_ok()
 }
 
 /// Asks before the page is left while a test is under way, and cleans up as
@@ -360,28 +283,15 @@ fn fresh_digits() -> String {
     browser::random_id().0.chars().take(8).collect()
 }
 
-/// Follows the notes that other tabs put down and take away.
-fn follow(ward: Ward) {
-    always(
-        "storage",
-        Box::new(move |event| {
-            let key = event.unchecked_into::<StorageEvent>().key();
-            // Without a key everything was cleared.
-            if key.is_none_or(|key| key.starts_with(PREFIX)) {
-                ward.job_turn.notify();
-            }
-        }),
-    );
+fn test_user(user_name: String, nobody: &str) -> TestUser {
+    let nobody = UserId::parse(nobody).unwrap_or_else(|_| UserId::nobody());
+    TestUser { user_name, nobody }
 }
 
 /// The ward of this page. It outlives the place, as a running test does.
 pub fn ward() -> Ward {
     thread_local! {
-        static WARD: (Owner, Ward) = lasting(|| {
-            let ward = Ward::new();
-            follow(ward);
-            ward
-        });
+        static WARD: (Owner, Ward) = lasting(Ward::new);
     }
     WARD.with(|(_, ward)| *ward)
 }

@@ -39,7 +39,7 @@ impl Ending {
             Ending::Left => told(
                 Grade::Bad,
                 "The test user is still there",
-                "{Service} still knows it after two deletions. It holds a licence until it is removed.",
+                "{Service} still shows it, and this page could not delete it. It holds a licence until it is removed.",
                 "Remove it: try again here, run the command below, or delete the user in {service} itself.",
             ),
             Ending::LeftDenied => told(
@@ -54,11 +54,17 @@ impl Ending {
                 "{Service} accepted the deletion and still has the user, deactivated. It seems that it deactivates where Entra deletes; Talkdesk’s documentation leaves that open.",
                 "Look the user up in {service} itself and delete it there if that can be done. Once you have seen to it, forget it here.",
             ),
+            Ending::LeftRenamed => told(
+                Grade::Bad,
+                "The test user may be left behind under another name",
+                "{Service} showed the test user and, for the same id, somebody of another name later. This page changes and deletes nobody who does not have the test’s address. It holds a licence until it is removed.",
+                "Look in {service} itself for the id in the note below, and delete the user there if it is the test’s.",
+            ),
             Ending::LeftPerhaps => told(
                 Grade::Unknown,
                 "A test user may be left behind",
-                "No answer came that says whether the user exists. It may have been created all the same, and removed all the same.",
-                "Press Remove it in a minute, or run the command below. Both look whether the user is there.",
+                "No answer settles whether the user exists and which one it is. It may have been created all the same, and removed all the same.",
+                "Press Remove it in a minute, or run the commands below. Both look whether the user is there.",
             ),
             Ending::Removed => told(
                 Grade::Good,
@@ -70,7 +76,7 @@ impl Ending {
                 Grade::Remark,
                 "Nothing was created, because this browser could not make a note of it",
                 "Before the user is created its address is noted in this browser’s storage, so that it can be removed even if this page is closed. The storage is full, forbidden, or holds the note of another test.",
-                "Allow site data for this page or make room, remove the user of the earlier test, and reload the page.",
+                "Allow site data for this page or free some space, remove the user of the earlier test, and reload the page.",
             ),
             Ending::CancelledBefore => told(
                 Grade::Remark,
@@ -105,8 +111,14 @@ impl Ending {
             Ending::NotCreated => told(
                 Grade::Bad,
                 "The user was not created",
-                "{Service} refused it, and no user of this address is there. A missing licence, a domain that the account does not take, or a token that may only read look like this.",
+                "{Service} refused it, and finds no user of this address. A missing licence, a domain that the account does not take, a token that may only read, or a limit that was reached look like this.",
                 "Read what {service} said, below. Entra will get the same answer for its users.",
+            ),
+            Ending::RefusedButCreated => told(
+                Grade::Bad,
+                "The service answered with an error and created the user all the same",
+                "{Service} refused the creation, but had the user afterwards. The user was deleted, and {service} does not find it any more. Entra would see an error and try to create it again.",
+                "Copy the result for a ticket and ask whoever runs {service}.",
             ),
             Ending::Broke => told(
                 Grade::Bad,

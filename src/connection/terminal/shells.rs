@@ -9,7 +9,7 @@ use crate::connection::outcome::TIME_LIMIT_MS;
 /// does not stick to the answer.
 fn curl_options(method: Method) -> String {
     let seconds = TIME_LIMIT_MS / 1_000;
-    let options = format!("-sS -i -m {seconds} -w '\\n'");
+    let options = format!("-sS -i --path-as-is -m {seconds} -w '\\n'");
     match method {
         Method::Get => options,
         _ => format!("{options} -X {}", method.word()),

@@ -2,6 +2,6 @@
   printf 'Secret token: ' >&2
   IFS= read -rs token; echo >&2
   printf 'Authorization: Bearer %s' "$token" |
-    curl -sS -i -m 20 -w '\n' -X DELETE -H @- -H 'Accept: application/scim+json' \
+    curl -sS -i --path-as-is -m 20 -w '\n' -X DELETE -H @- -H 'Accept: application/scim+json' \
       'http://127.0.0.1:8081/a;b&c=$(id)!d*/scim/v2/Users/USER-ID'
 )

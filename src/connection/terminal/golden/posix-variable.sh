@@ -1,6 +1,6 @@
 (
   token="${SCIM_TOKEN:?is not set}"
   printf 'Authorization: Bearer %s' "$token" |
-    curl -sS -i -m 20 -w '\n' -H @- -H 'Accept: application/scim+json' \
+    curl -sS -i --path-as-is -m 20 -w '\n' -H @- -H 'Accept: application/scim+json' \
       'http://127.0.0.1:8081/scim/v2/Users?filter=userName+eq+%220-0%22'
 )
