@@ -19,7 +19,6 @@ use crate::connection::engine::Engine;
 use crate::connection::state::Desk;
 use crate::connection::tenant_url::TenantUrl;
 use crate::connection::token::SecretToken;
-use crate::connection::turn;
 use crate::frame::listen::always;
 use crate::setup::Timestamp;
 use crate::setup::browser::BrowserShelf;
@@ -214,7 +213,7 @@ impl Ward {
 
     fn start(&self, desk: Desk, tenant: TenantUrl, key: String, course: Course) {
         let (ward, stop) = (*self, Stop::default());
-        let Some((token, pace)) = desk.lend(stop.clone()) else {
+        let Some(token) = desk.lend(stop.clone()) else {
             return;
         };
         let mut job = Job {
@@ -242,7 +241,7 @@ impl Ward {
         guard(self);
         browser::run(Box::pin(async move {
             let (tenant, mut course) = (job.tenant.clone(), job.course.clone());
-            let turn = turn::take(&tenant.origin(), &stop, &mut || {
+            let mut engine = Engine::start(stop, &mut || {
                 job.queued = true;
                 ward.keep(&job);
             })
@@ -250,8 +249,7 @@ impl Ward {
             job.queued = false;
             // A removal is not to be ended once it has begun, and without a turn
             // it does not begin.
-            let given_up = course.aim != Aim::Life && stop.is_asked();
-            let mut engine = Engine { pace, stop };
+            let given_up = course.aim != Aim::Life && engine.stop.is_asked();
             let mut report = |news: News<'_>| {
                 let mut may = true;
                 match news {
@@ -276,13 +274,13 @@ impl Ward {
             if !given_up {
                 run(&tenant, &token, &mut engine, &mut course, &mut report).await;
             }
-            drop(turn);
+            drop(engine);
             if remains(&course) == Remains::Nothing {
                 // A note that stays names a user who is not there, and its
                 // removal is offered.
                 let _ = leftover::take(&BrowserShelf, &job.key, &course.user.user_name);
             }
-            desk.take_back(engine.pace);
+            desk.take_back();
             ward.papers.update_value(|papers| papers.token = None);
             job.course = course;
             job.asking = None;
