@@ -5,8 +5,9 @@
 //! which of the [`check`]s comes next, [`pace`] when. The client makes the
 //! request and gives an [`outcome`] without the token in it. [`diagnose`]
 //! turns outcomes into findings, whose words are one table. Only the client,
-//! the engine, the run, what narrows it down, the turn that tabs take, the
-//! state and the views name the browser.
+//! the engine, the run, what narrows it down (the probes and the frame that
+//! confines one), the turn that tabs take, the state and the views name the
+//! browser.
 
 pub mod address;
 mod address_words;
