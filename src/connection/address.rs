@@ -1,10 +1,13 @@
 //! What is wrong or odd about a typed Tenant URL, and how to mend it.
 
+use crate::connection::look_alike::{in_letters, latin, skeleton};
 use crate::connection::nearest::nearest_host;
-use crate::connection::tenant_url::{HostKind, Scheme, TenantUrl, UrlFault, parse};
+use crate::connection::tenant_url::{
+    HostKind, Scheme, TenantUrl, UrlFault, parse, parse_with_host,
+};
 use crate::connection::token::Severity;
 use crate::talkdesk::SCIM_PATH;
-use crate::talkdesk::regions::{RegionFacts, Standing};
+use crate::talkdesk::regions::{REGIONS, RegionFacts, Standing};
 
 /// The flag that changes the form of Entra's updates. Source:
 /// <https://learn.microsoft.com/entra/identity/app-provisioning/application-provisioning-config-problem-scim-compatibility>.
@@ -21,12 +24,35 @@ pub enum AddressFault {
     Unreadable(UrlFault),
     /// http to another computer.
     PlainHttp,
-    /// `[::1]` or another `127.…`, which the page's own policy does not allow.
+    /// Another name of this computer than the page's own policy allows.
     OtherLoopback,
     /// This computer, which Entra cannot reach.
     Loopback,
     /// An IP address in place of a name.
     Ip,
+    /// A host in which browsers read another one: an IP address in an unusual
+    /// form.
+    OtherHost {
+        /// The host that they read.
+        host: String,
+    },
+    /// A host in letters beyond ASCII.
+    International {
+        /// The host in letters.
+        letters: String,
+    },
+    /// A host in letters beyond ASCII that looks like one of Talkdesk's.
+    LookAlike {
+        /// The host in letters.
+        letters: String,
+        /// The region whose host it looks like, if there is one.
+        meant: Option<&'static RegionFacts>,
+    },
+    /// https at the port of http, or the other way round.
+    OtherPort {
+        /// The port.
+        port: u16,
+    },
     /// A user name or password before the host.
     Credentials,
     /// A part after `#`.
@@ -85,8 +111,12 @@ pub fn check(typed: &str) -> AddressCheck {
     if core != typed {
         findings.push(finding(AddressFault::Surrounded, Some(core.to_owned())));
     }
-    match parse(core) {
-        Ok(url) => {
+    match parse_with_host(core) {
+        Ok((url, written)) => {
+            if url.host != written {
+                let host = url.host.clone();
+                findings.push(finding(AddressFault::OtherHost { host }, Some(url.text())));
+            }
             look(&url, &mut findings);
             let free = findings
                 .iter()
@@ -129,6 +159,9 @@ fn fix_unreadable(core: &str, fault: &UrlFault) -> Option<String> {
             .chars()
             .filter(|c| !c.is_whitespace() && *c != '\u{200b}')
             .collect(),
+        UrlFault::Character(c) if latin(*c).is_some() => {
+            core.chars().map(|c| latin(c).unwrap_or(c)).collect()
+        }
         _ => return None,
     };
     // Only a correction that leads to an address is worth a button.
@@ -198,8 +231,29 @@ fn look_at_host(url: &TenantUrl, add: &mut impl FnMut(AddressFault, Option<Tenan
             }),
         );
     }
+    let other = match url.scheme {
+        Scheme::Https => 80,
+        Scheme::Http => 443,
+    };
+    if url.port == Some(other) {
+        let fixed = TenantUrl {
+            port: None,
+            ..url.clone()
+        };
+        add(AddressFault::OtherPort { port: other }, Some(fixed));
+    }
     if url.host_kind() != HostKind::Name {
         return;
+    }
+    if let Some(letters) = in_letters(&url.host) {
+        let looks = skeleton(&letters);
+        let same = REGIONS.iter().find(|facts| facts.host == looks);
+        let meant = same.or_else(|| nearest_host(&looks));
+        if meant.is_none() && !looks.contains("talkdesk") {
+            return add(AddressFault::International { letters }, None);
+        }
+        let fix = meant.map(|facts| with_host(facts.host));
+        return add(AddressFault::LookAlike { letters, meant }, fix);
     }
     match url.region() {
         Some(facts) if facts.standing == Standing::Unconfirmed => {

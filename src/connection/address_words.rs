@@ -1,6 +1,8 @@
 //! The words for faults of a typed Tenant URL.
 
 use super::address::AddressFault;
+use super::host::HostError;
+use super::look_alike::latin;
 use super::tenant_url::UrlFault;
 use super::token::Severity;
 
@@ -10,6 +12,8 @@ impl AddressFault {
         match self {
             AddressFault::Loopback
             | AddressFault::Ip
+            | AddressFault::International { .. }
+            | AddressFault::OtherPort { .. }
             | AddressFault::NoScimPath { sure: false }
             | AddressFault::TrailingSlash
             | AddressFault::EntraFlag
@@ -36,7 +40,7 @@ impl AddressFault {
                 "Over http the token could be read on its way. Entra asks over https only, and a browser stops a page like this one from asking another computer over http."
             }
             AddressFault::OtherLoopback => {
-                "This page may reach your own computer as 127.0.0.1 or localhost only; its security policy cannot name [::1]."
+                "This page may reach your own computer as 127.0.0.1 or localhost only; its security policy does not allow this name of it."
             }
             AddressFault::Loopback => {
                 "This is your own computer. The test works here, but Entra cannot reach it."
@@ -46,6 +50,28 @@ impl AddressFault {
             }
             AddressFault::Credentials => {
                 "A user name or password stands in the address. Entra does not use it, and addresses end up in logs."
+            }
+            AddressFault::OtherHost { host } => {
+                return format!(
+                    "A browser reads another host here, {host}, and would send the token there. Other programs may read the host differently."
+                );
+            }
+            AddressFault::International { letters } => {
+                return format!(
+                    "This host has letters beyond a to z: it reads {letters}. Compare it with the one that you were given; Talkdesk’s hosts have none."
+                );
+            }
+            AddressFault::LookAlike { letters, meant } => {
+                let meant = meant.map_or("a host of Talkdesk", |facts| facts.host);
+                return format!(
+                    "This host looks like {meant} and is another one: it reads {letters}, with letters beyond a to z. Somebody may have made it to get your token."
+                );
+            }
+            AddressFault::OtherPort { port: 80 } => {
+                "Port 80 is the port of http. A service that speaks https rarely answers there."
+            }
+            AddressFault::OtherPort { .. } => {
+                "Port 443 is the port of https. A service that speaks http rarely answers there."
             }
             AddressFault::Fragment => "The part after # is never sent to a server.",
             AddressFault::Users => {
@@ -90,9 +116,17 @@ impl AddressFault {
         let label = match self {
             AddressFault::Surrounded => "Remove them",
             AddressFault::Unreadable(UrlFault::NoScheme) => "Put https:// before it",
+            AddressFault::Unreadable(UrlFault::Character(c)) if latin(*c).is_some() => {
+                "Use letters from a to z"
+            }
             AddressFault::Unreadable(_) => "Remove the blanks",
             AddressFault::PlainHttp => "Use https",
             AddressFault::OtherLoopback => "Use 127.0.0.1",
+            AddressFault::OtherHost { host } => return format!("Use {host}"),
+            AddressFault::LookAlike {
+                meant: Some(meant), ..
+            } => return format!("Use {}", meant.host),
+            AddressFault::OtherPort { .. } => "Remove the port",
             AddressFault::Credentials => "Remove them",
             AddressFault::Fragment => "Remove that part",
             AddressFault::Users => "Remove /Users",
@@ -104,6 +138,8 @@ impl AddressFault {
             AddressFault::Empty
             | AddressFault::Loopback
             | AddressFault::Ip
+            | AddressFault::International { .. }
+            | AddressFault::LookAlike { meant: None, .. }
             | AddressFault::OtherTalkdeskHost
             | AddressFault::Unconfirmed
             | AddressFault::PrivateName => "Correct it",
@@ -125,9 +161,26 @@ fn unreadable(fault: &UrlFault) -> String {
         UrlFault::Character(c) if c.is_control() || *c == '\u{200b}' => {
             "There is an invisible character inside the address. Type it anew.".to_owned()
         }
-        UrlFault::Character(c) => format!("The character {c} cannot stand in an address."),
+        UrlFault::Character(c) => match latin(*c) {
+            Some(latin) => format!(
+                "There is a letter in the address that looks like {latin} and is another one (U+{:04X}).",
+                u32::from(*c)
+            ),
+            None => format!("The character {c} cannot stand in an address."),
+        },
         UrlFault::Host => {
             "There is no host name where one should be, right after https://.".to_owned()
+        }
+        UrlFault::Refused(HostError::Ipv4) => {
+            "The host ends in a number, so browsers read it as an IP address, and it is none."
+                .to_owned()
+        }
+        UrlFault::Refused(HostError::Ipv6) => {
+            "What stands in the brackets is not an IP address.".to_owned()
+        }
+        UrlFault::Refused(HostError::Punycode) => {
+            "A part of the host begins with xn--, which stands for letters beyond a to z, but it holds none."
+                .to_owned()
         }
         UrlFault::Port => {
             "The port, after the colon, has to be a number from 0 to 65535.".to_owned()

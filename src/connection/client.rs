@@ -1,5 +1,5 @@
 //! Makes one request at a time with the browser. The only part that sends
-//! anything, and the only one that is lent the token.
+//! anything to a service ([`send`]), and the only one that is lent the token.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -10,12 +10,13 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, Headers, ReadableStreamDefaultReader, ReferrerPolicy, Request, RequestCache,
-    RequestCredentials, RequestInit, RequestMode, RequestRedirect, Response, ResponseType,
+    RequestCredentials, RequestInit, RequestRedirect, Response, ResponseType, Window,
 };
 
 use super::check::{Method, SCIM_MEDIA_TYPE};
 use super::outcome::{Answer, BODY_LIMIT, Body, End, HEADERS, TIME_LIMIT_MS};
 use super::token::SecretToken;
+use super::turn::Permit;
 
 /// How often a pause looks whether it was ended, in milliseconds.
 const SLICE_MS: f64 = 50.0;
@@ -84,13 +85,13 @@ pub struct Call<'a> {
 }
 
 /// Asks with the token, as Entra does.
-pub async fn ask(call: &Call<'_>, stop: &Stop) -> Got {
+pub async fn ask(call: &Call<'_>, stop: &Stop, permit: Permit<'_>) -> Got {
     let started = now_ms();
     let Ok(limited) = Limited::new(stop) else {
         return Got::Nothing;
     };
     let response = match asking(call, &limited) {
-        Ok(request) => fetch(&request).await,
+        Ok(request) => fetch(&request, &permit).await,
         Err(_) => return Got::Nothing,
     };
     let Ok(response) = response else {
@@ -127,50 +128,6 @@ pub async fn ask(call: &Call<'_>, stop: &Stop) -> Got {
     }
 }
 
-/// What came of a request without the token, whose content is of no use.
-#[derive(Debug)]
-pub enum Heard {
-    /// An answer with this status; 0 when it may not be read.
-    Answer(u16),
-    /// A redirect, hidden by the browser.
-    Redirect,
-    /// The browser gave no answer and no reason.
-    Nothing,
-    /// The time limit ended it.
-    TimedOut,
-    /// The admin ended it.
-    Cancelled,
-}
-
-/// How a request without the token asks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
-    /// In such a way that the browser needs no preflight.
-    Plain,
-    /// With a header for which the browser makes a preflight.
-    Preflighted,
-    /// Without asking to read the answer.
-    Blind,
-}
-
-/// Asks without the token, to narrow down why nothing could be read with it.
-pub async fn ask_without_token(url: &str, way: Way, stop: &Stop) -> Heard {
-    let Ok(limited) = Limited::new(stop) else {
-        return Heard::Nothing;
-    };
-    let response = match probing(url, way, &limited) {
-        Ok(request) => fetch(&request).await,
-        Err(_) => return Heard::Nothing,
-    };
-    match (response, limited.why(stop)) {
-        (Ok(response), _) if response.type_() == ResponseType::Opaqueredirect => Heard::Redirect,
-        (Ok(response), _) => Heard::Answer(response.status()),
-        (_, Got::Cancelled) => Heard::Cancelled,
-        (_, Got::TimedOut) => Heard::TimedOut,
-        _ => Heard::Nothing,
-    }
-}
-
 /// Whether the browser says that it has a network.
 pub fn is_online() -> bool {
     web_sys::window().is_none_or(|window| window.navigator().on_line())
@@ -180,6 +137,10 @@ pub fn is_online() -> bool {
 /// may carry the request out after the page is gone (`keepalive`); whether it
 /// did, nobody is left to see.
 pub fn farewell(url: &str, token: &SecretToken) {
+    // Without the lock no request of this page made what is to be deleted.
+    let Some(permit) = Permit::leaving() else {
+        return;
+    };
     let Ok(limited) = Limited::new(&Stop::default()) else {
         return;
     };
@@ -198,7 +159,7 @@ pub fn farewell(url: &str, token: &SecretToken) {
         Request::new_with_str_and_init(url, &init),
         web_sys::window(),
     ) {
-        let _ = window.fetch_with_request(&request);
+        let _ = send(&window, &request, &permit);
     }
 }
 
@@ -221,24 +182,7 @@ fn asking_init(call: &Call<'_>, limited: &Limited) -> Result<RequestInit, JsValu
     Ok(init)
 }
 
-fn probing(url: &str, way: Way, limited: &Limited) -> Result<Request, JsValue> {
-    let init = init(Method::Get.word(), limited);
-    let headers = Headers::new()?;
-    headers.set("Accept", SCIM_MEDIA_TYPE)?;
-    if way == Way::Preflighted {
-        headers.set("Content-Type", SCIM_MEDIA_TYPE)?;
-    }
-    init.set_headers(&headers);
-    if way == Way::Blind {
-        // Browsers follow redirects in this mode or refuse to ask.
-        init.set_mode(RequestMode::NoCors);
-    } else {
-        init.set_redirect(RequestRedirect::Manual);
-    }
-    Request::new_with_str_and_init(url, &init)
-}
-
-fn init(method: &str, limited: &Limited) -> RequestInit {
+pub(super) fn init(method: &str, limited: &Limited) -> RequestInit {
     let init = RequestInit::new();
     init.set_method(method);
     init.set_credentials(RequestCredentials::Omit);
@@ -248,10 +192,28 @@ fn init(method: &str, limited: &Limited) -> RequestInit {
     init
 }
 
-async fn fetch(request: &Request) -> Result<Response, JsValue> {
+async fn fetch(request: &Request, permit: &Permit<'_>) -> Result<Response, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let response = JsFuture::from(window.fetch_with_request(request)).await?;
+    fetch_from(&window, request, permit).await
+}
+
+/// Sends a request and waits for its response.
+pub(super) async fn fetch_from(
+    window: &Window,
+    request: &Request,
+    permit: &Permit<'_>,
+) -> Result<Response, JsValue> {
+    let response = JsFuture::from(send(window, request, permit)).await?;
+    permit.answered();
     Ok(response.unchecked_into())
+}
+
+/// Sends a request to a service. Every one passes here: Clippy refuses each
+/// other way of sending (`clippy.toml`), and the permit comes from the lock of
+/// all tabs only.
+#[allow(clippy::disallowed_methods)]
+fn send(window: &Window, request: &Request, _permit: &Permit<'_>) -> Promise {
+    window.fetch_with_request(request)
 }
 
 /// Reads a body up to [`BODY_LIMIT`].
@@ -285,7 +247,7 @@ async fn read(response: &Response) -> Body {
 }
 
 /// A request's controller, which its time limit aborts too.
-struct Limited {
+pub(super) struct Limited {
     controller: AbortController,
     late: Rc<Cell<bool>>,
     timer: Option<i32>,
@@ -294,7 +256,7 @@ struct Limited {
 }
 
 impl Limited {
-    fn new(stop: &Stop) -> Result<Limited, JsValue> {
+    pub(super) fn new(stop: &Stop) -> Result<Limited, JsValue> {
         let controller = stop.controller()?;
         let late = Rc::new(Cell::new(false));
         let on_time = {
@@ -314,7 +276,7 @@ impl Limited {
     }
 
     /// Why nothing came.
-    fn why(&self, stop: &Stop) -> Got {
+    pub(super) fn why(&self, stop: &Stop) -> Got {
         if stop.is_asked() {
             Got::Cancelled
         } else if self.late.get() {
@@ -333,7 +295,7 @@ impl Drop for Limited {
     }
 }
 
-fn set_timeout(call: &Function, ms: i32) -> Option<i32> {
+pub(super) fn set_timeout(call: &Function, ms: i32) -> Option<i32> {
     web_sys::window()?
         .set_timeout_with_callback_and_timeout_and_arguments_0(call, ms)
         .ok()

@@ -1,32 +1,33 @@
-//! Makes one request after the other, as the pace allows, and follows a
+//! Makes one request after the other, as lock and limiter allow, and follows a
 //! service that asks for patience.
 
 use super::check::Method;
 use super::client::{Call, Got, Stop, ask, now_ms, pause};
 use super::narrow::narrow;
 use super::outcome::{Outcome, Probe, Skip};
-use super::pace::Pace;
 use super::policy::PolicyWatch;
 use super::retry;
+use super::turn::{self, Turn};
 use crate::preflight::lock;
-use crate::talkdesk::REQUESTS_PER_SECOND;
-
-/// How many requests may reach the service for one that the page makes. The
-/// header `Authorization` causes a preflight, and a browser sends a request
-/// again by itself, once or twice, when a connection that it has used before
-/// breaks. Nobody tells the page, so each request has a second of its own.
-pub const REQUESTS_AT_WORST: u32 = REQUESTS_PER_SECOND;
 
 /// Everything that a series of calls shares.
 #[derive(Debug)]
 pub struct Engine {
-    /// When requests reached the service.
-    pub pace: Pace,
     /// What ends the series.
     pub stop: Stop,
+    /// The lock of all tabs. Nothing when the series was ended while it waited
+    /// for it; then no call is made.
+    turn: Option<Turn>,
 }
 
 impl Engine {
+    /// Takes the lock of all tabs for a series of calls. While another tab has
+    /// it, `waiting` is called once.
+    pub async fn start(stop: Stop, waiting: &mut dyn FnMut()) -> Engine {
+        let turn = turn::take(&stop, waiting).await;
+        Engine { stop, turn }
+    }
+
     /// Makes one call and says what became of it. `waiting` is told before the
     /// engine waits because the service asked for it, with the milliseconds.
     pub async fn call(&mut self, call: &Call<'_>, waiting: &mut dyn FnMut(u32)) -> Outcome {
@@ -59,26 +60,27 @@ impl Engine {
     }
 
     async fn once(&mut self, call: &Call<'_>) -> Outcome {
-        let wait = self.pace.wait_ms(now_ms(), REQUESTS_AT_WORST);
-        pause(wait, &self.stop).await;
-        if self.stop.is_asked() {
+        let Some(turn) = &self.turn else {
             return Outcome::NotAsked(Skip::Cancelled);
-        }
+        };
+        let Some(permit) = turn.permit(&self.stop).await else {
+            return Outcome::NotAsked(Skip::Cancelled);
+        };
         if lock::is_locked_now() {
+            permit.unused();
             let probe = Probe::Locked;
             return Outcome::Unreadable { probe, ms: 0 };
         }
         let policy = PolicyWatch::new(call.url);
         let started = now_ms();
-        let got = ask(call, &self.stop).await;
+        let got = ask(call, &self.stop, permit).await;
         let ms = (now_ms() - started) as u32;
-        self.pace.count(now_ms(), REQUESTS_AT_WORST);
         match got {
             Got::Answer(answer) => Outcome::Answered(answer),
             Got::Redirect => Outcome::Redirected { ms },
             Got::TimedOut => Outcome::TimedOut,
             Got::Cancelled => Outcome::Cancelled,
-            Got::Nothing => match narrow(call.url, &mut self.pace, &policy, &self.stop).await {
+            Got::Nothing => match narrow(call.url, turn, &policy, &self.stop).await {
                 Some(probe) => Outcome::Unreadable { probe, ms },
                 None => Outcome::Cancelled,
             },

@@ -84,6 +84,8 @@ pub enum Evidence {
     Redirect,
     /// Without the token the request is sent elsewhere too.
     RedirectedWithoutToken,
+    /// Without the token the request is sent to another host.
+    LedElsewhere,
     /// The browser says that it has no network.
     NoNetwork,
     /// The page's own policy stopped the request.
@@ -180,6 +182,10 @@ impl Evidence {
             Evidence::Members(names) => format!("Its members are: {names}."),
             Evidence::RedirectedWithoutToken => {
                 "Asked without the token, it answers with a redirect too.".to_owned()
+            }
+            Evidence::LedElsewhere => {
+                "Asked without the token, it answers with a redirect to another host. The page did not follow it."
+                    .to_owned()
             }
             Evidence::NoDetail => "The SCIM error gives no detail.".to_owned(),
             Evidence::Came(0) => "No part of the body could be read.".to_owned(),

@@ -49,6 +49,8 @@ pub enum Code {
     PreflightRefused,
     /// Something answered; the page may not read it.
     Unreadable,
+    /// Either nothing answered, or the page may not read it.
+    Undecided,
     /// Sent elsewhere, and so is the preflight.
     AllRedirected,
     /// Sent elsewhere.

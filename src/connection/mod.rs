@@ -5,8 +5,9 @@
 //! which of the [`check`]s comes next, [`pace`] when. The client makes the
 //! request and gives an [`outcome`] without the token in it. [`diagnose`]
 //! turns outcomes into findings, whose words are one table. Only the client,
-//! the engine, the run, what narrows it down, the turn that tabs take, the
-//! state and the views name the browser.
+//! the engine, the run, what narrows it down (the probes and the frame that
+//! confines one), the turn that tabs take, the state and the views name the
+//! browser.
 
 pub mod address;
 mod address_words;
@@ -15,6 +16,7 @@ pub mod check;
 mod checks_view;
 pub mod client;
 pub mod codes;
+mod confined;
 mod describe;
 pub mod diagnose;
 pub mod engine;
@@ -23,7 +25,9 @@ pub mod findings;
 mod form_view;
 pub mod history;
 mod history_view;
+mod host;
 mod lifecycle;
+mod look_alike;
 mod narrow;
 mod nearest;
 pub mod outcome;
@@ -32,6 +36,8 @@ pub mod page;
 pub mod paste;
 pub mod plan;
 mod policy;
+mod probe;
+mod punycode;
 mod redact;
 pub mod report;
 pub mod retry;

@@ -74,6 +74,12 @@ pub enum Probe {
     Locked,
     /// Sent elsewhere; the browser hides where to.
     Redirected,
+    /// A redirect to another origin, as the policy of the request showed. It
+    /// was not followed.
+    LedElsewhere,
+    /// The request that would tell was not sent, because the browser has no way
+    /// to hold it to this host.
+    Unknown,
     /// The answer could be read, so it is the preflight that stands in the
     /// way.
     Readable {

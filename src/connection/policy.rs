@@ -12,6 +12,10 @@ use web_sys::{Document, Event};
 /// The event (CSP level 3, section 5.1), which is sent to the document.
 const EVENT: &str = "securitypolicyviolation";
 
+/// How long a report of the policy may take to come in, in milliseconds: it is
+/// a task of its own that waits behind those already there.
+pub const REPORT_MS: f64 = 50.0;
+
 /// Listens from its making until it is dropped.
 pub struct PolicyWatch {
     stopped: Rc<Cell<bool>>,
@@ -22,16 +26,21 @@ pub struct PolicyWatch {
 impl PolicyWatch {
     /// Begins to listen for a request to this address.
     pub fn new(url: &str) -> PolicyWatch {
+        let document = web_sys::window().and_then(|window| window.document());
+        Self::within(document, Some(url.to_owned()))
+    }
+
+    /// The same within any document; without an address, for every request.
+    pub fn within(document: Option<Document>, url: Option<String>) -> PolicyWatch {
         let stopped = Rc::new(Cell::new(false));
         let on_event = {
-            let (stopped, url) = (stopped.clone(), url.to_owned());
+            let stopped = stopped.clone();
             Closure::<dyn FnMut(Event)>::new(move |event: Event| {
-                if is_about(&event, &url) {
+                if is_about(&event, url.as_deref()) {
                     stopped.set(true);
                 }
             })
         };
-        let document = web_sys::window().and_then(|window| window.document());
         if let Some(document) = &document {
             let _ =
                 document.add_event_listener_with_callback(EVENT, on_event.as_ref().unchecked_ref());
@@ -58,13 +67,15 @@ impl Drop for PolicyWatch {
     }
 }
 
-/// Whether an event tells of a request to the address. Browsers give the
-/// blocked address whole, without its query, or as its origin only.
-fn is_about(event: &Event, url: &str) -> bool {
+/// Whether an event tells of a request to the address, or of any if there is
+/// none. Browsers give the blocked address whole, without its query, or as its
+/// origin only.
+fn is_about(event: &Event, url: Option<&str>) -> bool {
     let text = |name: &str| {
         let value = Reflect::get(event, &name.into()).ok()?;
         value.as_string().filter(|text| !text.is_empty())
     };
     let about_requests = text("effectiveDirective").is_some_and(|name| name == "connect-src");
-    about_requests && text("blockedURI").is_some_and(|blocked| url.starts_with(&blocked))
+    about_requests
+        && url.is_none_or(|url| text("blockedURI").is_some_and(|blocked| url.starts_with(&blocked)))
 }

@@ -12,16 +12,13 @@ use super::engine::Engine;
 use super::findings::{Code, Grade};
 use super::history::{self, Run};
 use super::outcome::Outcome;
-use super::pace::Pace;
 use super::run::{News, run};
 use super::show;
 use super::tenant_url::TenantUrl;
 use super::token::SecretToken;
-use super::turn;
 use crate::frame::state::App;
 use crate::setup::browser::BrowserShelf;
 use crate::setup::{PassedTest, SetupId, Timestamp};
-use crate::talkdesk::REQUESTS_PER_SECOND;
 use crate::ui::browser;
 use crate::ui::lasting::lasting;
 
@@ -52,7 +49,6 @@ struct Papers {
     email: String,
     test: Option<Rc<Test>>,
     of: Option<SetupId>,
-    pace: Pace,
     stop: Option<Stop>,
 }
 
@@ -77,7 +73,6 @@ impl Desk {
                 email: String::new(),
                 test: None,
                 of: None,
-                pace: first_pace(),
                 stop: None,
             }),
             token_turn: RwSignal::new(false),
@@ -86,15 +81,15 @@ impl Desk {
         }
     }
 
-    /// Lends token and pace to another series of requests, which `stop` ends.
+    /// Lends the token to another series of requests, which `stop` ends.
     /// Nothing if one is under way already.
-    pub fn lend(&self, stop: Stop) -> Option<(Rc<SecretToken>, Pace)> {
+    pub fn lend(&self, stop: Stop) -> Option<Rc<SecretToken>> {
         let lent = self.papers.try_update_value(|papers| {
             if papers.stop.is_some() {
                 return None;
             }
             papers.stop = Some(stop);
-            Some((papers.token.clone(), papers.pace.clone()))
+            Some(papers.token.clone())
         });
         let lent = lent.flatten();
         if lent.is_some() {
@@ -103,12 +98,9 @@ impl Desk {
         lent
     }
 
-    /// Takes back what was lent, with the requests made meanwhile.
-    pub fn take_back(&self, pace: Pace) {
-        self.papers.update_value(|papers| {
-            papers.pace = pace;
-            papers.stop = None;
-        });
+    /// Takes back what was lent.
+    pub fn take_back(&self) {
+        self.papers.update_value(|papers| papers.stop = None);
         self.lent.set(false);
     }
 
@@ -201,10 +193,9 @@ impl Desk {
                 email: (!email.is_empty()).then(|| email.to_owned()),
                 user_id: None,
             };
-            let pace = papers.pace.clone();
-            Some((papers.of.clone()?, papers.token.clone(), asked, pace))
+            Some((papers.of.clone()?, papers.token.clone(), asked))
         });
-        let Some((owner, token, asked, pace)) = ready.flatten() else {
+        let Some((owner, token, asked)) = ready.flatten() else {
             return;
         };
         let mut test = Test {
@@ -229,7 +220,7 @@ impl Desk {
                     desk.set_test(Some(test.clone()));
                 }
             };
-            let turn = turn::take(&tenant.origin(), &stop, &mut || {
+            let mut engine = Engine::start(stop, &mut || {
                 test.queued = true;
                 show(&test);
             })
@@ -237,7 +228,6 @@ impl Desk {
             if std::mem::take(&mut test.queued) {
                 show(&test);
             }
-            let mut engine = Engine { pace, stop };
             let mut report = |news: News<'_>| {
                 match news {
                     News::Waits(ms) => test.waits = Some(ms),
@@ -251,11 +241,8 @@ impl Desk {
                 show(&test);
             };
             run(&tenant, asked, &token, &mut engine, &mut report).await;
-            drop(turn);
-            desk.papers.update_value(|papers| {
-                papers.pace = engine.pace;
-                papers.stop = None;
-            });
+            drop(engine);
+            desk.papers.update_value(|papers| papers.stop = None);
             test.running = false;
             test.waits = None;
             if desk.belongs_to(&owner) {
@@ -310,14 +297,6 @@ pub fn desk() -> Desk {
         static DESK: (Owner, Desk) = lasting(Desk::new);
     }
     DESK.with(|(_, desk)| *desk)
-}
-
-/// A pace in which the first second of the page is full: the page that was
-/// there before a reload may have asked until then.
-fn first_pace() -> Pace {
-    let mut pace = Pace::default();
-    pace.count(0.0, REQUESTS_PER_SECOND);
-    pace
 }
 
 fn empty() -> Rc<SecretToken> {

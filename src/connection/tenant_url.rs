@@ -3,6 +3,7 @@
 //! It is read by hand because the rules say more about a wrong address than a
 //! general parser can, and because that parser would weigh more than they do.
 
+use super::host::{self, HostError};
 use crate::talkdesk::regions::{REGIONS, RegionFacts};
 
 /// Longest address that is looked at, in bytes.
@@ -34,8 +35,8 @@ pub enum HostKind {
     Name,
     /// `localhost` or `127.0.0.1`: the computer that the browser runs on.
     Loopback,
-    /// `[::1]` or another `127.…`: the same computer, by a name that the
-    /// page's own policy does not allow.
+    /// `[::1]`, another `127.…` or `localhost.`: the same computer, by a name
+    /// that the page's own policy does not allow.
     OtherLoopback,
     /// Any other IP address.
     Ip,
@@ -46,7 +47,8 @@ pub enum HostKind {
 pub struct TenantUrl {
     /// How it is spoken to.
     pub scheme: Scheme,
-    /// Host in lower case, with brackets if it is IP version 6.
+    /// Host as browsers read it: in lower case, an IP address in its one usual
+    /// form, with brackets if it is IP version 6.
     pub host: String,
     /// Port, where one is written.
     pub port: Option<u16>,
@@ -73,6 +75,8 @@ pub enum UrlFault {
     Character(char),
     /// Nothing, or nothing sensible, where the host should be.
     Host,
+    /// A host that browsers do not take.
+    Refused(HostError),
     /// A port that is no number up to 65535.
     Port,
 }
@@ -83,6 +87,11 @@ pub enum UrlFault {
 /// although the standard allows it: no SCIM endpoint has one, and the commands
 /// that this app writes set addresses in such quotes.
 pub fn parse(text: &str) -> Result<TenantUrl, UrlFault> {
+    parse_with_host(text).map(|(url, _)| url)
+}
+
+/// The same, and the host as it was written, in lower case.
+pub fn parse_with_host(text: &str) -> Result<(TenantUrl, String), UrlFault> {
     if text.len() > LONGEST {
         return Err(UrlFault::TooLong);
     }
@@ -101,15 +110,16 @@ pub fn parse(text: &str) -> Result<TenantUrl, UrlFault> {
         None => (false, authority),
     };
     let (host, port) = split_port(authority)?;
-    Ok(TenantUrl {
+    let url = TenantUrl {
         scheme,
-        host: host.to_ascii_lowercase(),
+        host: host::read(host).map_err(UrlFault::Refused)?,
         port,
         path: path.to_owned(),
         query: query.map(str::to_owned),
         fragment: fragment.map(str::to_owned),
         credentials,
-    })
+    };
+    Ok((url, host.to_ascii_lowercase()))
 }
 
 fn split_scheme(text: &str) -> Result<(Scheme, &str), UrlFault> {
@@ -164,7 +174,11 @@ fn split_port(authority: &str) -> Result<(&str, Option<u16>), UrlFault> {
         None => (authority, None),
     };
     let port = match port {
-        Some(digits) => Some(digits.parse::<u16>().map_err(|_| UrlFault::Port)?),
+        // Rust's numbers may have a sign.
+        Some(digits) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+            Some(digits.parse::<u16>().map_err(|_| UrlFault::Port)?)
+        }
+        Some(_) => return Err(UrlFault::Port),
         None => None,
     };
     if is_host(host) {
@@ -174,8 +188,7 @@ fn split_port(authority: &str) -> Result<(&str, Option<u16>), UrlFault> {
     }
 }
 
-/// Whether a byte may stand in an IP version 6 address. More is not checked:
-/// such an address is only ever advised against.
+/// Whether a byte may stand in an IP version 6 address.
 fn is_ipv6_byte(byte: u8) -> bool {
     byte.is_ascii_hexdigit() || byte == b':' || byte == b'.'
 }
@@ -209,7 +222,9 @@ fn is_host(host: &str) -> bool {
 impl TenantUrl {
     /// What kind of host it names.
     pub fn host_kind(&self) -> HostKind {
-        if self.host == "[::1]" {
+        // An address of version 4 within one of version 6 leads to the same place.
+        if self.host == "[::1]" || self.host == "localhost." || self.host.starts_with("[::ffff:7f")
+        {
             HostKind::OtherLoopback
         } else if self.host.starts_with('[') {
             HostKind::Ip

@@ -1,13 +1,20 @@
-//! Lets one tab of this browser after the other ask a service. Talkdesk's
-//! limit holds for all of them together, and a user that one tab is testing
-//! with must not be taken for one that was left.
+//! The one lock and the one rate limiter through which every request to a
+//! service goes, whatever page or tab it comes from.
 //!
-//! The browser's own locks tell (Web Locks,
-//! <https://www.w3.org/TR/web-locks/>): a tab that is closed gives its lock
-//! back by that. Where there are none, as on pages that came over plain http,
-//! each tab goes its own way.
+//! There is one lock for all services, not one for each. Talkdesk's limit is
+//! per account, and one account answers under several names: `localhost` and
+//! `127.0.0.1`, a name with and without its last dot, two hosts of one region.
+//! No page can tell from two names whether they are one service. An admin
+//! tests one service at a time, so one lock costs nothing.
+//!
+//! The lock is the browser's own (Web Locks,
+//! <https://www.w3.org/TR/web-locks/>): a tab that closes gives it back by
+//! that, in the middle of whatever it sent. So whoever gets the lock first
+//! waits a full second. What the limiter guarantees beside that, and what it
+//! cannot, is written at [`super::pace`].
 
 use std::cell::{Cell, RefCell};
+use std::marker::PhantomData;
 use std::rc::Rc;
 
 use js_sys::{Function, Object, Promise, Reflect};
@@ -16,53 +23,153 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::client::{Stop, pause};
-use super::pace::SPAN_MS;
+use super::client::{Stop, now_ms, pause};
+use super::pace::{Pace, SPAN_MS};
+use crate::talkdesk::REQUESTS_PER_SECOND;
 use crate::ui::browser;
+
+/// The name of the lock.
+const NAME: &str = "scimdesk/requests";
 
 /// How often somebody who waits looks, in milliseconds.
 const LOOK_MS: f64 = 50.0;
 
-/// A lock that this tab holds.
+/// How many requests may reach the service for one that the page makes: the
+/// header `Authorization` causes a preflight, and a browser may send both once
+/// more. The page is not told, so each request has a second of its own.
+const REQUESTS_AT_WORST: u32 = REQUESTS_PER_SECOND;
+
+/// The lock, while this tab holds it.
 struct Held {
-    name: String,
-    /// How often it was taken, so that giving it back for an earlier time does
-    /// not take it from a later one.
-    times: u32,
-    release: Function,
+    /// How many turns there are just now.
+    turns: u32,
+    /// When the last of them was taken, as [`taken`] counts.
+    taken: u32,
+    /// Gives the lock back. Nothing in a browser without locks.
+    release: Option<Function>,
+    pace: Pace,
+    /// Whether a request is under way.
+    sending: bool,
 }
 
 thread_local! {
-    static HELD: RefCell<Vec<Held>> = const { RefCell::new(Vec::new()) };
+    static HELD: RefCell<Option<Held>> = const { RefCell::new(None) };
 }
 
-/// This tab's turn to ask a service. It is given back a second after this was
-/// dropped, so that the requests of the next tab do not fall into the same
-/// second.
+/// This tab's turn to send requests, one after the other. The lock is given
+/// back when this was dropped and the room after the last request has passed.
 #[derive(Debug)]
-pub struct Turn(Option<(String, u32)>);
+pub struct Turn(());
+
+impl Turn {
+    /// Waits until one more request may leave. Nothing when `stop` was asked
+    /// before that.
+    pub async fn permit(&self, stop: &Stop) -> Option<Permit<'_>> {
+        while !stop.is_asked() {
+            let wait = HELD.with_borrow_mut(|held| {
+                let held = held.as_mut()?;
+                if held.sending {
+                    return Some(LOOK_MS);
+                }
+                let wait = held.pace.wait_ms(now_ms(), REQUESTS_AT_WORST);
+                held.sending = wait <= 0.0;
+                Some(wait)
+            })?;
+            if wait <= 0.0 {
+                return Some(Permit {
+                    came: Cell::new(Came::Nothing),
+                    leaving: false,
+                    turn: PhantomData,
+                });
+            }
+            pause(wait, stop).await;
+        }
+        None
+    }
+}
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        let Some((name, times)) = self.0.take() else {
+        let last = HELD.with_borrow_mut(|held| {
+            let held = held.as_mut()?;
+            held.turns -= 1;
+            let room = held.pace.wait_ms(now_ms(), REQUESTS_AT_WORST) - SPAN_MS;
+            (held.turns == 0).then_some((held.taken, room))
+        });
+        let Some((taken, room)) = last else {
             return;
         };
         browser::run(Box::pin(async move {
-            pause(SPAN_MS, &Stop::default()).await;
-            let held = HELD.with_borrow_mut(|all| {
-                let at = all
-                    .iter()
-                    .position(|held| held.name == name && held.times == times)?;
-                Some(all.swap_remove(at))
-            });
-            if let Some(held) = held {
-                give_back(&held.release);
+            // Whoever comes next waits the second itself.
+            pause(room, &Stop::default()).await;
+            let held = HELD.with_borrow_mut(|held| held.take_if(|held| held.taken == taken));
+            if let Some(release) = held.and_then(|held| held.release) {
+                give_back(&release);
             }
         }));
     }
 }
 
-/// What the browser answers to whoever wants a lock.
+/// What is known to have come of a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Came {
+    /// It was not sent.
+    Unsent,
+    /// No response.
+    Nothing,
+    /// A response.
+    Response,
+}
+
+/// Leave to send one request to a service. Only the lock gives it, and nothing
+/// is sent without it ([`super::client::send`]). The request is counted when
+/// this is dropped.
+#[derive(Debug)]
+pub struct Permit<'a> {
+    came: Cell<Came>,
+    leaving: bool,
+    turn: PhantomData<&'a Turn>,
+}
+
+impl Permit<'_> {
+    /// Leave for the one request that a page sends when it is left. Nothing
+    /// unless this tab holds the lock.
+    pub fn leaving() -> Option<Permit<'static>> {
+        HELD.with_borrow(Option::is_some).then(|| Permit {
+            came: Cell::new(Came::Nothing),
+            leaving: true,
+            turn: PhantomData,
+        })
+    }
+
+    /// Takes in that a response came.
+    pub fn answered(&self) {
+        self.came.set(Came::Response);
+    }
+
+    /// Gives the permit back unused.
+    pub fn unused(self) {
+        self.came.set(Came::Unsent);
+    }
+}
+
+impl Drop for Permit<'_> {
+    fn drop(&mut self) {
+        HELD.with_borrow_mut(|held| {
+            let Some(held) = held else { return };
+            match self.came.get() {
+                Came::Unsent => {}
+                Came::Nothing => held.pace.count_silent(now_ms()),
+                Came::Response => held.pace.count(now_ms(), REQUESTS_AT_WORST),
+            }
+            if !self.leaving {
+                held.sending = false;
+            }
+        });
+    }
+}
+
+/// What the browser answers to whoever wants the lock.
 enum Reply {
     /// Here it is; calling the function gives it back.
     Granted(Function),
@@ -72,44 +179,36 @@ enum Reply {
     Missing,
 }
 
-/// Takes the turn to ask the service at `origin`. While another tab has it,
-/// `waiting` is told once, and the turn is waited for until `stop` is asked.
-pub async fn take(origin: &str, stop: &Stop, waiting: &mut dyn FnMut()) -> Turn {
-    let name = name(origin);
-    let again = HELD.with_borrow_mut(|all| {
-        let held = all.iter_mut().find(|held| held.name == name)?;
-        held.times += 1;
-        Some(held.times)
-    });
-    if let Some(times) = again {
-        return Turn(Some((name, times)));
+/// Takes the turn to send requests. While another tab has it, `waiting` is
+/// called once, and the turn is waited for. Nothing when `stop` was asked
+/// before it came.
+pub async fn take(stop: &Stop, waiting: &mut dyn FnMut()) -> Option<Turn> {
+    if let Some(turn) = again() {
+        return Some(turn);
     }
-    match request(&name, true).await {
-        Reply::Granted(release) => hold(name, release),
-        Reply::Missing => Turn(None),
+    let release = match request(true).await {
+        Reply::Granted(release) => Some(release),
+        Reply::Missing => None,
         Reply::Taken => {
             waiting();
-            match queue(&name, stop).await {
-                Some(release) => hold(name, release),
-                None => Turn(None),
-            }
+            Some(queue(stop).await?)
         }
-    }
+    };
+    Some(again().unwrap_or_else(|| hold(release)))
 }
 
-/// Tells `busy` whether another tab is asking the service at `origin`, now and
-/// when that has ended.
-pub fn watch(origin: &str, busy: RwSignal<bool>) {
-    let name = name(origin);
+/// Tells `busy` whether another tab sends requests, now and when that has
+/// ended.
+pub fn watch(busy: RwSignal<bool>) {
     browser::run(Box::pin(async move {
-        if HELD.with_borrow(|all| all.iter().any(|held| held.name == name)) {
+        if HELD.with_borrow(Option::is_some) {
             return;
         }
-        let mut reply = request(&name, true).await;
+        let mut reply = request(true).await;
         if let Reply::Taken = reply {
             // What shows it may be gone by now.
             let _ = busy.try_set(true);
-            reply = request(&name, false).await;
+            reply = request(false).await;
         }
         if let Reply::Granted(release) = reply {
             give_back(&release);
@@ -118,30 +217,49 @@ pub fn watch(origin: &str, busy: RwSignal<bool>) {
     }));
 }
 
-fn name(origin: &str) -> String {
-    format!("scimdesk/requests/{origin}")
+/// One more turn with the lock that this tab holds already.
+fn again() -> Option<Turn> {
+    HELD.with_borrow_mut(|held| {
+        let held = held.as_mut()?;
+        held.turns += 1;
+        held.taken = taken();
+        Some(Turn(()))
+    })
 }
 
-fn hold(name: String, release: Function) -> Turn {
-    let turn = Turn(Some((name.clone(), 0)));
-    HELD.with_borrow_mut(|all| {
-        all.push(Held {
-            name,
-            times: 0,
-            release,
-        });
-    });
-    turn
+/// Counts turns, so that giving the lock back for an earlier one does not take
+/// it from a later one.
+fn taken() -> u32 {
+    thread_local! {
+        static TAKEN: Cell<u32> = const { Cell::new(0) };
+    }
+    TAKEN.set(TAKEN.get().wrapping_add(1));
+    TAKEN.get()
 }
 
-/// Stands in line for a lock until it comes or `stop` is asked. One that comes
-/// after that is given back at once.
-async fn queue(name: &str, stop: &Stop) -> Option<Function> {
+/// Begins to hold the lock, with a full second before the first request: who
+/// had it before may have been closed just now, with requests under way.
+fn hold(release: Option<Function>) -> Turn {
+    let mut pace = Pace::default();
+    pace.count(now_ms(), REQUESTS_PER_SECOND);
+    HELD.set(Some(Held {
+        turns: 1,
+        taken: taken(),
+        release,
+        pace,
+        sending: false,
+    }));
+    Turn(())
+}
+
+/// Stands in line for the lock until it comes or `stop` is asked. One that
+/// comes after that is given back at once.
+async fn queue(stop: &Stop) -> Option<Function> {
     let came: Rc<RefCell<Option<Function>>> = Rc::default();
     let left = Rc::new(Cell::new(false));
-    let (name, post, gone) = (name.to_owned(), came.clone(), left.clone());
+    let (post, gone) = (came.clone(), left.clone());
     browser::run(Box::pin(async move {
-        if let Reply::Granted(release) = request(&name, false).await {
+        if let Reply::Granted(release) = request(false).await {
             if gone.get() {
                 give_back(&release);
             } else {
@@ -156,7 +274,11 @@ async fn queue(name: &str, stop: &Stop) -> Option<Function> {
         pause(LOOK_MS, stop).await;
     }
     left.set(true);
-    came.borrow_mut().take()
+    // It may have come between the last look and now.
+    if let Some(release) = came.borrow_mut().take() {
+        give_back(&release);
+    }
+    None
 }
 
 fn give_back(release: &Function) {
@@ -164,8 +286,8 @@ fn give_back(release: &Function) {
     let _ = release.call0(&JsValue::NULL);
 }
 
-async fn request(name: &str, if_free: bool) -> Reply {
-    match JsFuture::from(asked(name, if_free)).await {
+async fn request(if_free: bool) -> Reply {
+    match JsFuture::from(asked(if_free)).await {
         Ok(value) if value.is_null() => Reply::Taken,
         Ok(release) => Reply::Granted(release.unchecked_into()),
         Err(_) => Reply::Missing,
@@ -177,9 +299,9 @@ async fn request(name: &str, if_free: bool) -> Reply {
 ///
 /// Asked by name, because web-sys counts the interface among those that may
 /// still change.
-fn asked(name: &str, if_free: bool) -> Promise {
+fn asked(if_free: bool) -> Promise {
     Promise::new(&mut |resolve, reject| {
-        let (failed, name) = (reject.clone(), name.to_owned());
+        let failed = reject.clone();
         let ask = move || -> Result<(), JsValue> {
             let navigator = web_sys::window().ok_or(JsValue::NULL)?.navigator();
             let locks = Reflect::get(&navigator, &"locks".into())?;
@@ -198,7 +320,7 @@ fn asked(name: &str, if_free: bool) -> Promise {
                 })
                 .into()
             });
-            let done = request.call3(&locks, &name.into(), &options, &granted)?;
+            let done = request.call3(&locks, &NAME.into(), &options, &granted)?;
             let refused = Closure::once_into_js(move |_: JsValue| {
                 let _ = reject.call0(&JsValue::NULL);
             });

@@ -88,12 +88,12 @@ fn words(test: Option<&Test>) -> El {
         ),
         Some(test) if test.queued => say(
             "Waiting for another tab",
-            "A test of the same service is running in another tab of this browser. This one begins when that one has ended.",
+            "Another tab of this browser is sending requests. This test begins when that tab has finished.",
             "",
         ),
         Some(test) if test.running => say(
             &format!("Asking {}", test.tenant.service().name()),
-            "The answers appear below, one after the other, at no more than four requests a second.",
+            "The answers appear below, one after the other, at no more than four requests a second with those that the browser adds. Only when the service cuts a connection, the browser itself may repeat a request at once; a page cannot prevent that.",
             "",
         ),
         Some(test) => {

@@ -57,6 +57,8 @@ pub struct Paging {
     start: u64,
     count: u32,
     pages: usize,
+    /// Whether another tab of this browser sends its requests first.
+    queued: bool,
     /// Users so far.
     pub users: u64,
     /// Users in all, once the service said so.
@@ -69,6 +71,7 @@ impl Default for Paging {
             start: 1,
             count: COUNT,
             pages: 0,
+            queued: false,
             users: 0,
             total: None,
         }
@@ -85,6 +88,14 @@ enum Step {
 }
 
 impl Paging {
+    /// A list that waits for another tab.
+    pub fn queued() -> Self {
+        Self {
+            queued: true,
+            ..Self::default()
+        }
+    }
+
     /// Path and query of the next page.
     fn target(&self) -> String {
         format!("/Users?startIndex={}&count={}", self.start, self.count)
@@ -122,6 +133,10 @@ impl Paging {
     /// How far it is, in words.
     pub fn words(&self) -> String {
         match self.total {
+            None if self.queued => {
+                "Waiting for another tab of this browser, which sends requests. The list is next."
+                    .to_owned()
+            }
             None => "Asking for the first page".to_owned(),
             Some(total) => format!(
                 "{} of {}",

@@ -27,6 +27,8 @@ pub(super) fn judge(tenant: &TenantUrl, probe: Probe, ms: u32) -> Judged {
             (code, vec![Evidence::ReadableWithoutToken(status)])
         }
         Probe::Reached => (Code::Unreadable, vec![Evidence::Reached]),
+        Probe::LedElsewhere => (Code::Redirected, vec![Evidence::LedElsewhere]),
+        Probe::Unknown => (Code::Undecided, vec![Evidence::FailedAfter(ms)]),
         Probe::Nothing | Probe::TimedOut => {
             let (code, mut evidence) = unreachable(tenant);
             evidence.push(Evidence::FailedAfter(ms));

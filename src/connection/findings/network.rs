@@ -199,6 +199,18 @@ pub(super) const FINDINGS: &[Finding] = &[
         ],
     ),
     line(
+        Code::Undecided,
+        Grade::Unknown,
+        Next::Terminal,
+        "not readable",
+        [
+            "Your browser got no answer from this host that it may read; here is how to find out",
+            "Nothing answers at this address, or what answers does not allow web pages to read the answer (CORS). For other hosts a further request tells these apart. For this one it was not sent, because a browser cannot keep it from following a redirect. This says nothing about the token.",
+            "Run the same test in a terminal with the command below, or press Test connection in the portal. Talkdesk’s address is a host name of letters, digits, hyphens and dots.",
+            "Whether anything answers, and whether the address and the token are right.",
+        ],
+    ),
+    line(
         Code::AllRedirected,
         Grade::Bad,
         Next::Address,

@@ -87,9 +87,7 @@ fn card(scene: Scene, note: Note) -> El {
     let busy = RwSignal::new(false);
     let body = match note.said.clone() {
         Ok(left) => {
-            if let Ok(tenant) = parse(&left.tenant_url) {
-                turn::watch(&tenant.origin(), busy);
-            }
+            turn::watch(busy);
             several().live(move || match busy.get() {
                 true => in_use(&left),
                 false => readable(scene, &note, &left),

@@ -18,7 +18,6 @@ use crate::connection::engine::Engine;
 use crate::connection::state::Desk;
 use crate::connection::tenant_url::TenantUrl;
 use crate::connection::token::SecretToken;
-use crate::connection::turn;
 use crate::connection::user_id::UserId;
 use crate::frame::listen::always;
 use crate::ui::browser;
@@ -173,7 +172,7 @@ impl Ward {
 
     fn start(&self, desk: Desk, job: Job) {
         let (ward, stop) = (*self, Stop::default());
-        let Some((token, pace)) = desk.lend(stop.clone()) else {
+        let Some(token) = desk.lend(stop.clone()) else {
             return;
         };
         self.papers.update_value(|papers| {
@@ -192,16 +191,16 @@ impl Ward {
         browser::run(Box::pin(async move {
             let (tenant, mut course) = (job.tenant.clone(), job.course.clone());
             let shown = Shown::new(ward, job);
-            let turn = turn::take(&tenant.origin(), &stop, &mut || {
+            let engine = Engine::start(stop, &mut || {
                 shown.change(|job| job.queued = true);
             })
             .await;
             shown.change(|job| job.queued = false);
             // A removal is not to be ended once it has begun, and without a turn
             // it does not begin.
-            let given_up = course.aim != Aim::Life && stop.is_asked();
+            let given_up = course.aim != Aim::Life && engine.stop.is_asked();
             let mut http = PacedHttp {
-                engine: Engine { pace, stop },
+                engine,
                 tenant,
                 token,
                 shown: shown.clone(),
@@ -209,11 +208,11 @@ impl Ward {
             if !given_up {
                 run(&mut http, &mut shown.clone(), &mut course).await;
             }
-            drop(turn);
+            drop(http);
             if remains(&course) == Remains::Nothing {
                 shown.remove_record(&course).await;
             }
-            desk.take_back(http.engine.pace);
+            desk.take_back();
             ward.papers.update_value(|papers| papers.token = None);
             shown.change(|job| {
                 job.course = course;

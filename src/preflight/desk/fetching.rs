@@ -23,15 +23,20 @@ impl Desk {
         if locking || lock::is_locked_now() {
             return;
         }
-        let Some((token, pace)) = connection.lend(stop.clone()) else {
+        let Some(token) = connection.lend(stop.clone()) else {
             return;
         };
         self.set_live(Live::Fetching(Paging::default()));
         browser::run(Box::pin(async move {
-            let mut engine = Engine { pace, stop };
+            let mut engine = Engine::start(stop, &mut || {
+                desk.set_live(Live::Fetching(Paging::queued()));
+            })
+            .await;
+            desk.set_live(Live::Fetching(Paging::default()));
             let mut news = |paging: &Paging| desk.set_live(Live::Fetching(paging.clone()));
             let fetched = live::fetch(&tenant, &token, &mut engine, &mut news).await;
-            connection.take_back(engine.pace);
+            drop(engine);
+            connection.take_back();
             match fetched {
                 Err(fault) => {
                     app.say(fault.words());
