@@ -5,8 +5,6 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::StorageEvent;
 
 use super::course::{Aim, Course, TestUser};
 use super::judge::{Remains, remains};
@@ -24,6 +22,7 @@ use crate::frame::listen::always;
 use crate::setup::Timestamp;
 use crate::setup::browser::BrowserShelf;
 use crate::ui::browser;
+use crate::ui::event::member;
 use crate::ui::lasting::lasting;
 
 /// A test, or a removal, that was begun.
@@ -365,7 +364,7 @@ fn follow(ward: Ward) {
     always(
         "storage",
         Box::new(move |event| {
-            let key = event.unchecked_into::<StorageEvent>().key();
+            let key = member(&event, "key").as_string();
             // Without a key everything was cleared.
             if key.is_none_or(|key| key.starts_with(PREFIX)) {
                 ward.job_turn.notify();
