@@ -96,10 +96,15 @@ pub fn pieces(text: &str, tokens: &[Token], marks: &Marks) -> Vec<Piece> {
                 .peek()
                 .map_or(token.span.end, |cut| (*cut).min(token.span.end));
             let span = Span::new(start, end);
-            pieces.push(Piece {
-                class: class(token, span, lines.at(start), marks),
-                text: span.of(text).to_owned(),
-            });
+            let class = class(token, span, lines.at(start), marks);
+            match pieces.last_mut() {
+                // Thousands of pieces that look the same would be slow to lay out.
+                Some(last) if last.class == class => last.text.push_str(span.of(text)),
+                _ => pieces.push(Piece {
+                    class,
+                    text: span.of(text).to_owned(),
+                }),
+            }
             hang(end, &mut pieces);
             start = end;
         }
@@ -231,6 +236,35 @@ mod tests {
                 ("t-punctuation", ")"),
             ])
         );
+    }
+
+    #[test]
+    fn what_looks_the_same_is_one_piece() {
+        let text = "\u{200b}".repeat(1_000);
+        assert_eq!(cut(&text, &Marks::default()).len(), 1);
+        assert_eq!(cut("Not(Not(Not([a])))", &Marks::default()).len(), 8);
+    }
+
+    #[test]
+    fn many_lines_are_drawn_in_linear_time() {
+        let time = |count: usize| {
+            let text = "[a],".repeat(count);
+            let tokens = parse(&text).tokens;
+            let spans = (0..count).map(|index| Span::new(4 * index, 4 * index + 3));
+            let marks = Marks {
+                lines: spans.map(|span| (span, "warn")).collect(),
+                ..Marks::default()
+            };
+            let mut least = std::time::Duration::MAX;
+            for _ in 0..5 {
+                let begun = std::time::Instant::now();
+                assert_eq!(pieces(&text, &tokens, &marks).len(), 2 * count);
+                least = least.min(begun.elapsed());
+            }
+            least
+        };
+        // Eight times the text; with the square it would be 64.
+        assert!(time(2_400) <= time(300) * 24);
     }
 
     #[test]

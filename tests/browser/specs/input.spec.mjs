@@ -112,9 +112,9 @@ test.describe("a browser that does not let the page copy", () => {
   const cases = [
     ["#/expressions", "Copy the expression", new RegExp("^Join\\(\", \",\n  \\[surname\\], \"x\"\\)$")],
     ["#/expressions", "Copy link", /^http.*#\/expressions\/[\w-]+\.[0-9a-f]{8}$/],
-    ["#/mappings/userName", "Copy this row", /userPrincipalName/],
+    ["#/mappings", "Copy all mappings", /userPrincipalName\nTarget attribute: userName/],
     ["#/guide/report", "Copy as Markdown", /^# .*\n/],
-    ["#/guide/2.2", /^Copy /, /./],
+    ["#/guide/1.4", /^Copy /, /Talkdesk/],
   ];
   for (const [name, deny] of Object.entries(denials)) {
     for (const [place, button, wanted] of cases) {
@@ -124,7 +124,6 @@ test.describe("a browser that does not let the page copy", () => {
         await field(page).fill(expression);
         await gotoPlace(page, site, place);
         const press = page.getByRole("button", { name: button }).first();
-        test.skip((await press.count()) === 0, "this page has no such button");
         await press.click();
         await expect(said(page)).toContainText("is selected: press Ctrl+C");
         expect(await copied(page, site)).toMatch(wanted);
@@ -151,17 +150,20 @@ test.describe("an expression of any kind", () => {
     await gotoPlace(page, site, "#/expressions");
     await field(page).fill("[mail]");
     await expect(value(page)).toContainText("ana.silva@contoso.com");
-    for (const piece of hostile) {
-      const text = piece.repeat(Math.floor(10_000 / piece.length));
-      const took = await page.evaluate((text) => {
+    const took = (text) =>
+      page.evaluate((text) => {
         const field = document.querySelector("#expression");
         const begun = performance.now();
         field.value = text;
         field.dispatchEvent(new Event("input", { bubbles: true }));
         return new Promise((done) => setTimeout(() => done(performance.now() - begun)));
       }, text);
-      // Before parsing was linear, this took 2.7 s for the first of them.
-      expect(took, piece).toBeLessThan(1_000);
+    const least = async (text) => Math.min(await took(text), await took(`${text} `), await took(text));
+    for (const piece of hostile) {
+      const [short, long] = [2_500, 10_000].map((length) => piece.repeat(Math.floor((length - 1) / piece.length)));
+      // Four times the text; with the square it would be sixteen. What is too
+      // quick to be measured counts as 25 ms.
+      expect(await least(long), piece).toBeLessThan(12 * Math.max(25, await least(short)));
     }
     await field(page).fill("[mail]");
     await expect(value(page)).toContainText("ana.silva@contoso.com");
@@ -296,14 +298,16 @@ test("two hundred visits leave no nodes and no listeners behind", async ({ page,
     return { nodes, listeners: jsEventListeners };
   };
   await gotoPlace(page, site, "#/expressions");
-  await visit(2 * PAGES.length);
+  // What is made once, at the first visit of a page, is no leak.
+  await visit(6 * PAGES.length);
   const before = await counted();
   await visit(200);
   const after = await counted();
   const told = `before ${JSON.stringify(before)}, after 200 visits ${JSON.stringify(after)}`;
   info.annotations.push({ type: "counts", description: told });
   console.log(told);
-  expect(after.nodes - before.nodes, told).toBeLessThan(400);
+  // The nodes of one page may still be held at the moment when they are counted.
+  expect(after.nodes - before.nodes, told).toBeLessThan(2_000);
   expect(after.listeners - before.listeners, told).toBeLessThan(20);
 });
 
