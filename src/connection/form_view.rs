@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement, KeyboardEvent};
+use web_sys::HtmlInputElement;
 
 use super::address::{AddressFault, AddressFinding};
 use super::page::Place;
@@ -12,6 +12,7 @@ use super::token::{SecretToken, Severity, TokenFault};
 use crate::setup::region::region_select;
 use crate::ui::browser;
 use crate::ui::dom::{self, El, button, el, several};
+use crate::ui::event::KeyPress;
 
 /// Identity of the address field on the page.
 pub(super) const ADDRESS_ID: &str = "tenant-url";
@@ -73,21 +74,18 @@ pub(super) fn form(place: Place) -> El {
         .child(token_field(place))
         .child(go)
         .child(email_field(place))
-        .on("keydown", move |event| {
-            if is_enter_in_input(&event) && !untrack(|| desk.is_running()) {
+        .on_key(move |press| {
+            if is_enter_in_input(&press) && !untrack(|| desk.is_running()) {
                 begin(place);
             }
         })
 }
 
-fn is_enter_in_input(event: &Event) -> bool {
-    let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
-        return false;
-    };
-    let in_input = event
+fn is_enter_in_input(press: &KeyPress) -> bool {
+    let in_input = press
         .target()
         .is_some_and(|target| target.dyn_ref::<HtmlInputElement>().is_some());
-    in_input && key.key() == "Enter" && !key.is_composing()
+    in_input && press.key() == "Enter" && !press.is_composing()
 }
 
 fn input(id: &str, findings_id: &str) -> El {

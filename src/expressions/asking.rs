@@ -78,7 +78,8 @@ pub fn follow(desk: Desk) {
         let (round, queue) = (round.clone(), queue.clone());
         set_timeout(
             move || {
-                if round.get() == mine {
+                // The page may be gone.
+                if round.get() == mine && !desk.text.is_disposed() {
                     let now = queue.borrow_mut().ask(question);
                     if let Some(question) = now {
                         send(desk, question, &queue);

@@ -16,11 +16,12 @@ use super::field::{select, selection};
 use super::history::{History, Moment, Way};
 use super::share::{self, LinkError};
 use super::suggest::List;
-use super::{kept, mend, texts};
+use super::{kept, mend, opening, texts};
 use crate::entra::{NOT_OFFERED, known_with};
 use crate::frame::route::{Place, Route};
 use crate::frame::state::App;
 use crate::setup::SetupId;
+use crate::setup::browser::BrowserShelf;
 use crate::ui::browser;
 
 /// Text beyond this many bytes is not taken into the editor; an expression has
@@ -74,6 +75,8 @@ pub struct Desk {
     pub steps: RwSignal<(bool, bool)>,
     /// What a link brought.
     pub brought: RwSignal<Option<Brought>>,
+    /// A text that the page stopped at the last time, and that is not opened.
+    pub withheld: RwSignal<Option<String>>,
     open: StoredValue<SetupId>,
     field: StoredValue<Option<HtmlInputElement>, LocalStorage>,
 }
@@ -81,7 +84,13 @@ pub struct Desk {
 impl Desk {
     /// Opens the expression of the open set-up.
     pub fn open(app: App) -> Self {
-        let text = RwSignal::new(texts::lines(&app.setup.with_untracked(kept::expression)));
+        let mut stored = texts::lines(&app.setup.with_untracked(kept::expression));
+        let withheld = opening::stopped(&BrowserShelf);
+        if withheld.as_ref() == Some(&stored) {
+            stored.clear();
+        }
+        opening::begin(&stored);
+        let text = RwSignal::new(stored);
         let parse = Memo::new(move |_| text.with(|text| parse(text)));
         let user = Memo::new(move |_| {
             let own = app.setup.with(kept::user);
@@ -115,6 +124,7 @@ impl Desk {
             again: RwSignal::new(0),
             steps: RwSignal::new((false, false)),
             brought: RwSignal::new(None),
+            withheld: RwSignal::new(withheld),
             open: StoredValue::new(app.open_id.get_untracked()),
             field: StoredValue::new_local(None),
         };
@@ -288,6 +298,9 @@ impl Desk {
     /// Follows the set-up: another one was opened, or another tab wrote.
     pub fn follow(&self, id: &SetupId, stored: &str) {
         let stored = texts::lines(stored);
+        if self.is_withheld(&stored) {
+            return;
+        }
         if self.open.with_value(|open| open != id) {
             self.open.set_value(id.clone());
         } else if self.text.with_untracked(|text| *text == stored) {
@@ -297,6 +310,26 @@ impl Desk {
         self.text.set(stored);
         self.remember(Way::Step);
         self.show();
+    }
+
+    fn is_withheld(&self, text: &str) -> bool {
+        self.withheld
+            .with_untracked(|withheld| withheld.as_deref() == Some(text))
+    }
+
+    /// Decides about the text that was not opened: into the editor with it, or
+    /// away.
+    pub fn release(&self, open: bool) {
+        let Some(text) = self.withheld.try_update(Option::take).flatten() else {
+            return;
+        };
+        opening::forget(&BrowserShelf);
+        let stored = self.app.setup.with_untracked(kept::expression);
+        if open {
+            self.load(&text, "The expression is open");
+        } else if texts::lines(&stored) == text {
+            self.save();
+        }
     }
 
     /// Takes what a link brings.
@@ -309,6 +342,7 @@ impl Desk {
                     .with_untracked(|now| now.trim().is_empty() || *now == text);
                 if free {
                     self.brought.set(None);
+                    opening::begin(&text);
                     self.write(text, 0);
                 } else {
                     self.brought.set(Some(Brought::Expression(text)));

@@ -1,9 +1,8 @@
 //! The editor: a real field below its coloured copy, with help at the cursor.
 
-use entra_expression::{Parse, print, print_readable, signature_help};
+use entra_expression::{MAX_CHARACTERS, Parse, print, print_readable, signature_help, too_long};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::KeyboardEvent;
 
 use super::desk::Desk;
 use super::field::{browser_step, key_step, member, way};
@@ -14,10 +13,10 @@ use super::share;
 use super::suggest::Act;
 use super::suggest_view::{LIST_ID, entry_id, suggestions};
 use super::texts::thousands;
-use crate::entra::MAX_EXPRESSION;
 use crate::frame::route::Place;
-use crate::ui::copy::copy;
+use crate::ui::copy::{copy, copy_or_show};
 use crate::ui::dom::{El, button, el, several};
+use crate::ui::event::KeyPress;
 
 const FIELD_ID: &str = "expression";
 const KEYS_ID: &str = "expression-keys";
@@ -55,7 +54,7 @@ pub fn editor(desk: Desk) -> El {
                 desk.step(back);
             }
         })
-        .on("keydown", move |event| key(desk, &event.unchecked_into()))
+        .on_key(move |press| key(desk, &press))
         .on("keyup", move |_| desk.moved())
         .on("mouseup", move |_| desk.moved())
         .on("focus", move |_| desk.moved())
@@ -90,6 +89,13 @@ fn tools(desk: Desk) -> El {
     let rewrite = move |print: fn(&entra_expression::Expr) -> String| {
         if let Some(expr) = desk.parse.with_untracked(Parse::expr) {
             let text = print(&expr);
+            if let Some(characters) = too_long(&text) {
+                return desk.app.say(format!(
+                    "It would have {} characters then, and an expression has at most {}.",
+                    thousands(characters),
+                    thousands(MAX_CHARACTERS)
+                ));
+            }
             let end = text.len();
             desk.write(text, end);
             desk.focus();
@@ -130,7 +136,7 @@ fn rests(can: bool) -> Option<String> {
 fn copy_button(desk: Desk) -> El {
     button("small", "Copy", move || {
         let text = desk.text.get_untracked();
-        copy(desk.app, "Expression".to_owned(), text, shown());
+        copy(desk.app, "Expression".to_owned(), text, field());
     })
     .attr("aria-label", "Copy the expression")
 }
@@ -153,12 +159,11 @@ fn link_button(desk: Desk) -> El {
         } else {
             "Link with the expression, and nothing of the user,"
         };
-        copy(desk.app, what.to_owned(), link, shown());
+        copy_or_show(desk.app, what.to_owned(), link);
     })
 }
 
-/// What is selected when the browser does not let the page copy.
-fn shown() -> web_sys::Node {
+fn field() -> web_sys::Node {
     let field = document().get_element_by_id(FIELD_ID);
     field.map_or_else(|| el("span").node().clone(), Into::into)
 }
@@ -181,10 +186,10 @@ fn help(desk: Desk) -> El {
         format!(
             "{} of {} characters",
             thousands(count),
-            thousands(MAX_EXPRESSION)
+            thousands(MAX_CHARACTERS)
         )
     };
-    let too_long = move || desk.text.with(|text| text.chars().count() > MAX_EXPRESSION);
+    let too_long = move || desk.text.with(|text| too_long(text).is_some());
     let keys = [
         ("Ctrl+Space", "suggests"),
         ("Ctrl+.", "mends"),
@@ -241,22 +246,20 @@ fn call_help(name: &str, argument: usize) -> El {
     el("p").child(line.text(")")).text(" ").text(doc)
 }
 
-fn key(desk: Desk, event: &KeyboardEvent) {
-    if event.is_composing() {
+fn key(desk: Desk, press: &KeyPress) {
+    if press.is_composing() {
         return;
     }
-    let control = event.ctrl_key() || event.meta_key();
-    let shift = member(event, "shiftKey").is_truthy();
-    let name = event.key();
-    let plain = !control && !shift && !event.alt_key();
-    if let Some(back) = key_step(event) {
-        event.prevent_default();
+    let (control, shift, name) = (press.control(), press.shift(), press.key());
+    let plain = !control && !shift && !press.alt();
+    if let Some(back) = key_step(press) {
+        press.prevent_default();
         return desk.step(back);
     }
     let act = desk
         .list
-        .with_untracked(|list| list.as_ref().filter(|_| plain)?.key(&name));
-    let done = match (act, name.as_str()) {
+        .with_untracked(|list| list.as_ref().filter(|_| plain)?.key(name));
+    let done = match (act, name) {
         (Some(Act::Choose(index)), _) => {
             desk.list.update(|list| {
                 if let Some(list) = list {
@@ -290,6 +293,6 @@ fn key(desk: Desk, event: &KeyboardEvent) {
         _ => false,
     };
     if done {
-        event.prevent_default();
+        press.prevent_default();
     }
 }

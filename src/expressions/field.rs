@@ -5,14 +5,11 @@
 
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
-use web_sys::{Event, HtmlInputElement, KeyboardEvent};
+use web_sys::{Event, HtmlInputElement};
 
 use super::history::Way;
-
-/// A member of an object.
-pub(super) fn member(of: &JsValue, name: &str) -> JsValue {
-    Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED)
-}
+use crate::ui::event::KeyPress;
+pub(super) use crate::ui::event::member;
 
 /// A member that is a number, in pixels or characters.
 pub(super) fn number(of: &JsValue, name: &str) -> f64 {
@@ -56,13 +53,12 @@ pub(super) fn browser_step(event: &Event) -> Option<bool> {
 }
 
 /// Whether a key takes a step back, or brings one back.
-pub(super) fn key_step(event: &KeyboardEvent) -> Option<bool> {
-    let control = event.ctrl_key() || event.meta_key();
-    if !control || event.alt_key() || event.is_composing() {
+pub(super) fn key_step(press: &KeyPress) -> Option<bool> {
+    if !press.control() || press.alt() || press.is_composing() {
         return None;
     }
-    match event.key().as_str() {
-        "z" | "Z" => Some(!member(event, "shiftKey").is_truthy()),
+    match press.key() {
+        "z" | "Z" => Some(!press.shift()),
         "y" | "Y" => Some(false),
         _ => None,
     }

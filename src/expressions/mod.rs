@@ -8,6 +8,7 @@
 //! (results in words), [`reference`] (the function table), [`rows`] (the
 //! sample user).
 //!
+//! [`opening`] keeps a text that stopped the page from being opened again.
 //! [`origin`] is the row that the expression was opened from, and goes back to.
 //! [`desk`] is what the parts of the page share, and [`asking`] asks the
 //! worker. The page never carries the evaluator.
@@ -21,6 +22,7 @@ pub mod history;
 mod kept;
 pub mod mend;
 mod microsoft_view;
+pub mod opening;
 pub mod origin;
 mod origin_view;
 pub mod page;

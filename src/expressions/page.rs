@@ -11,12 +11,14 @@ use super::desk::{Brought, Desk};
 use super::editor_view::editor;
 use super::microsoft_view::microsoft;
 use super::reference_view::reference;
+use super::share::LinkError;
 use super::trace_view::{explanation, trace};
 use super::user_view::user;
 use super::value_view::value;
 use super::{kept, mend, told};
 use crate::frame::page::title;
 use crate::frame::state::App;
+use crate::ui::copy::copy;
 use crate::ui::dom::{El, button, el, keep_running, several};
 
 /// Screen readers are told when somebody pauses for so long.
@@ -43,6 +45,7 @@ pub fn page(app: App) -> El {
             "Write an expression of an attribute mapping, see what is wrong with it, and what it gives for a user. It is evaluated in this browser.",
         ))
         .live(move || desk.brought.with(|brought| brought.as_ref().map_or_else(several, |brought| notice(desk, brought))))
+        .live(move || desk.withheld.with(|text| text.as_ref().map_or_else(several, |text| withheld(desk, text))))
         .child(
             el("div")
                 .class("expressions")
@@ -69,7 +72,11 @@ pub fn page(app: App) -> El {
 fn notice(desk: Desk, brought: &Brought) -> El {
     let dismiss = button("small", "Dismiss", move || desk.brought.set(None));
     let (headline, detail, open) = match brought {
-        Brought::Broken(error) => ("This link is damaged", error.to_string(), None),
+        Brought::Broken(LinkError::Damaged) => {
+            let why = LinkError::Damaged.to_string();
+            ("This link is damaged", why, None)
+        }
+        Brought::Broken(error) => ("This link was not opened", error.to_string(), None),
         Brought::Expression(text) => {
             let text = text.clone();
             let open = button("primary small", "Open it", move || {
@@ -90,6 +97,47 @@ fn notice(desk: Desk, brought: &Brought) -> El {
         .child(el("h2").text(headline))
         .child(el("p").text(&detail))
         .child(el("div").class("row").maybe(open).child(dismiss))
+}
+
+const WITHHELD_ID: &str = "withheld-expression";
+
+/// A text that the page stopped at the last time.
+fn withheld(desk: Desk, text: &str) -> El {
+    let field = el("textarea")
+        .class("mono")
+        .attr("id", WITHHELD_ID)
+        .attr("rows", "3")
+        .attr("readonly", "")
+        .text(text);
+    let (shown, copied) = (field.node().clone(), text.to_owned());
+    let copy = button("small", "Copy it", move || {
+        copy(
+            desk.app,
+            "The expression".to_owned(),
+            copied.clone(),
+            shown.clone(),
+        );
+    });
+    el("div")
+        .class("notice stack")
+        .attr("role", "alert")
+        .child(el("h2").text("The stored expression was not opened"))
+        .child(el("p").text(
+            "The page ended while it opened this expression, so it is not opened again by itself. Copy it, or open it if the page ended for another reason.",
+        ))
+        .child(
+            el("div")
+                .class("field")
+                .child(el("label").attr("for", WITHHELD_ID).text("Expression that was not opened"))
+                .child(field),
+        )
+        .child(
+            el("div")
+                .class("row")
+                .child(copy)
+                .child(button("small", "Open it", move || desk.release(true)))
+                .child(button("small", "Remove it", move || desk.release(false))),
+        )
 }
 
 /// Tells screen readers what came of it, once nobody types any more.
@@ -116,7 +164,7 @@ fn tell(desk: Desk) {
         let round = round.clone();
         set_timeout(
             move || {
-                if round.get() == mine {
+                if round.get() == mine && !desk.text.is_disposed() {
                     desk.app.say(said);
                 }
             },

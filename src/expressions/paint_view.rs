@@ -1,13 +1,13 @@
 //! The coloured copy of the text, exactly over the field.
 
-use entra_expression::{Severity, Span};
+use entra_expression::{Severity, Span, too_long};
 use leptos::prelude::*;
 use provisioning::expression::Outcome;
 use web_sys::Node;
 
 use super::asking::Shown;
 use super::desk::Desk;
-use super::paint::{Marks, Piece, pieces, unchanged};
+use super::paint::{Marks, Piece, pieces, plain, unchanged};
 use crate::ui::dom::{self, El, el};
 
 /// The layer.
@@ -22,6 +22,9 @@ pub fn paint(desk: Desk) -> El {
     let mut nodes: Vec<Node> = Vec::new();
     dom::keep_running(Box::new(move || {
         let new = desk.text.with(|text| {
+            if too_long(text).is_some() {
+                return plain(text);
+            }
             let marks = marks(desk, text);
             desk.parse.with(|parse| match parse.text == *text {
                 true => pieces(text, &parse.tokens, &marks),

@@ -243,10 +243,9 @@ fn add(person: Person) -> El {
         .attr("aria-describedby", "new-attribute-wrong")
         .live_value(move || name.get())
         .on("input", move |event| name.set(dom::value(&event)))
-        .on("keydown", move |event| {
-            let key: &web_sys::KeyboardEvent = event.unchecked_ref();
-            if key.key() == "Enter" {
-                event.prevent_default();
+        .on_key(move |press| {
+            if press.key() == "Enter" {
+                press.prevent_default();
                 act();
             }
         });

@@ -7,8 +7,10 @@
 
 use std::fmt;
 
-/// The longest expression that goes into a link, in bytes.
-pub const MAX_BYTES: usize = 40_000;
+use entra_expression::{MAX_CHARACTERS, too_long};
+
+/// The longest expression that goes into a link, in bytes of UTF-8.
+pub const MAX_BYTES: usize = 4 * MAX_CHARACTERS;
 /// Links longer than this are cut by some programs that send them.
 pub const SAFE_LENGTH: usize = 2_000;
 
@@ -19,6 +21,11 @@ const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 pub enum LinkError {
     /// Longer than a link of ours can be.
     TooLong,
+    /// Its text has more characters than an expression can have.
+    NoExpression {
+        /// How many it has.
+        characters: usize,
+    },
     /// Cut, or changed on the way.
     Damaged,
 }
@@ -27,6 +34,9 @@ impl fmt::Display for LinkError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             LinkError::TooLong => "The link is longer than any that scimdesk makes, so it was not read.",
+            LinkError::NoExpression { characters } => {
+                return write!(f, "The text of the link has {characters} characters, and an expression has at most {MAX_CHARACTERS}, so it was not opened.");
+            }
             LinkError::Damaged => "A part of the link is missing or was changed on its way, as mail and chat programs do with long links. Ask for the expression itself, or for the link once more.",
         })
     }
@@ -35,11 +45,16 @@ impl fmt::Display for LinkError {
 /// The part of the address behind `#/expressions/`; nothing for an expression
 /// that is too long for a link.
 pub fn encode(expression: &str) -> Option<String> {
-    if expression.len() > MAX_BYTES {
+    if too_long(expression).is_some() {
         return None;
     }
-    let mut text = String::with_capacity(expression.len() * 4 / 3 + 12);
-    for three in expression.as_bytes().chunks(3) {
+    let bytes = expression.as_bytes();
+    Some(format!("{}.{:08x}", base64(bytes), check(bytes)))
+}
+
+fn base64(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() * 4 / 3 + 12);
+    for three in bytes.chunks(3) {
         let mut bits = [0; 3];
         bits[..three.len()].copy_from_slice(three);
         let all = u32::from_be_bytes([0, bits[0], bits[1], bits[2]]);
@@ -48,7 +63,7 @@ pub fn encode(expression: &str) -> Option<String> {
             text.push(char::from(DIGITS[digit as usize]));
         }
     }
-    Some(format!("{text}.{:08x}", check(expression.as_bytes())))
+    text
 }
 
 /// The expression of a link.
@@ -82,7 +97,11 @@ pub fn decode(link: &str) -> Result<String, LinkError> {
     if sum != format!("{:08x}", check(&bytes)) {
         return Err(LinkError::Damaged);
     }
-    String::from_utf8(bytes).map_err(|_| LinkError::Damaged)
+    let text = String::from_utf8(bytes).map_err(|_| LinkError::Damaged)?;
+    match too_long(&text) {
+        Some(characters) => Err(LinkError::NoExpression { characters }),
+        None => Ok(text),
+    }
 }
 
 /// FNV-1a over 32 bits: finds accidents, which is all it is for.
@@ -136,8 +155,16 @@ mod tests {
 
     #[test]
     fn both_ways_are_bounded() {
-        assert_eq!(encode(&"x".repeat(MAX_BYTES + 1)), None);
+        for one in ["x", "é", "😀"] {
+            let longest = one.repeat(MAX_CHARACTERS);
+            assert_eq!(decode(&encode(&longest).unwrap()), Ok(longest));
+            assert_eq!(encode(&one.repeat(MAX_CHARACTERS + 1)), None);
+        }
         assert_eq!(decode(&"x".repeat(60_000)), Err(LinkError::TooLong));
-        assert!(decode(&encode(&"x".repeat(MAX_BYTES)).unwrap()).is_ok());
+        // A link that somebody else made, with a right check.
+        let long = "<>".repeat(MAX_CHARACTERS);
+        let link = format!("{}.{:08x}", base64(long.as_bytes()), check(long.as_bytes()));
+        let characters = long.len();
+        assert_eq!(decode(&link), Err(LinkError::NoExpression { characters }));
     }
 }

@@ -5,8 +5,6 @@ use entra_expression::Span;
 use leptos::prelude::*;
 use provisioning::expression::{Answer, Failed, Outcome, Part, Value};
 use provisioning::mapping::Source;
-use wasm_bindgen::JsCast;
-use web_sys::KeyboardEvent;
 
 use super::asking::{LIMIT_MS, Question, Shown};
 use super::desk::Desk;
@@ -155,17 +153,16 @@ fn one(desk: Desk, question: &Question, value: &Value, name: &str, said: RwSigna
         })
         .on("blur", move |_| chosen.set(None))
         .on("mouseleave", move |_| chosen.set(None))
-        .on("keydown", move |event| {
-            let key: &KeyboardEvent = event.unchecked_ref();
+        .on_key(move |press| {
             let now = chosen.get_untracked().unwrap_or(0);
-            let to = match key.key().as_str() {
+            let to = match press.key() {
                 "ArrowRight" | "ArrowDown" => (now + 1).min(count.saturating_sub(1)),
                 "ArrowLeft" | "ArrowUp" => now.saturating_sub(1),
                 "Home" => 0,
                 "End" => count.saturating_sub(1),
                 _ => return,
             };
-            event.prevent_default();
+            press.prevent_default();
             chosen.set(Some(to));
         })
         .children(options);

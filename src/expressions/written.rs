@@ -43,9 +43,7 @@ pub fn written(field: El, text: Memo<String>, write: impl Fn(String) + 'static) 
         .on("beforeinput", move |event| {
             menu.step(browser_step(&event), &event)
         })
-        .on("keydown", move |event| {
-            keys.step(key_step(event.unchecked_ref()), &event);
-        })
+        .on_key(move |press| keys.step(key_step(&press), &press))
         .on("keyup", move |_| moved.moved());
     (field, this)
 }

@@ -2,14 +2,16 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::{Event, HtmlElement, KeyboardEvent, StorageEvent};
+use web_sys::{Event, HtmlElement};
 
 use super::route::Route;
 use super::shortcuts::{self, Command};
 use super::state::App;
 use crate::guide;
 use crate::ui::browser;
+use crate::ui::event::{KeyPress, member};
+
+pub use crate::ui::event::always;
 
 /// The fragment of the address.
 pub fn fragment() -> String {
@@ -27,8 +29,7 @@ pub fn listen(app: App) {
     always(
         "storage",
         Box::new(move |event| {
-            let event: StorageEvent = event.unchecked_into();
-            if let Some(key) = event.key() {
+            if let Some(key) = member(&event, "key").as_string() {
                 app.absorb(&key);
             }
         }),
@@ -36,23 +37,19 @@ pub fn listen(app: App) {
     always(
         "keydown",
         Box::new(move |event| {
-            let event: KeyboardEvent = event.unchecked_into();
-            if !app.keys.get_untracked() || app.help.get_untracked() || event.is_composing() {
+            let Some(press) = KeyPress::of(event) else {
+                return;
+            };
+            if !app.keys.get_untracked() || app.help.get_untracked() || press.is_composing() {
                 return;
             }
-            let modified = event.ctrl_key() || event.alt_key() || event.meta_key();
-            if let Some(command) = shortcuts::command(&event.key(), is_typing(&event), modified) {
-                event.prevent_default();
+            let modified = press.control() || press.alt();
+            if let Some(command) = shortcuts::command(press.key(), is_typing(&press), modified) {
+                press.prevent_default();
                 obey(app, command);
             }
         }),
     );
-}
-
-/// Listens to one kind of event for as long as the page lives.
-pub fn always(kind: &str, call: Box<dyn FnMut(Event)>) {
-    let listener = Closure::wrap(call).into_js_value();
-    let _ = window().add_event_listener_with_callback(kind, listener.unchecked_ref());
 }
 
 fn is_typing(event: &Event) -> bool {

@@ -2,8 +2,6 @@
 
 use leptos::prelude::*;
 use provisioning::default_rows::PORTAL_TARGETS;
-use wasm_bindgen::JsCast;
-use web_sys::KeyboardEvent;
 
 use super::adding::{About, about};
 use super::address;
@@ -32,9 +30,8 @@ pub fn add(app: App) -> El {
         .attr("aria-describedby", "add-said")
         .live_value(move || name.get())
         .on("input", move |event| name.set(dom::value(&event)))
-        .on("keydown", move |event| {
-            let event: KeyboardEvent = event.unchecked_into();
-            if event.key() == "Enter" {
+        .on_key(move |press| {
+            if press.key() == "Enter" {
                 create(app, &name.get_untracked());
             }
         });

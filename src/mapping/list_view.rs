@@ -3,8 +3,6 @@
 
 use leptos::prelude::*;
 use provisioning::plan::{self, Line, Verdict};
-use wasm_bindgen::JsCast;
-use web_sys::KeyboardEvent;
 
 use super::adding_view::add;
 use super::address;
@@ -147,11 +145,10 @@ fn one(app: App, desk: Desk, line: &Line, set: &MappingSet) -> El {
             None => el("div").class("tools"),
         });
     if let Some(index) = place {
-        item = item.on("keydown", move |event| {
-            let event: KeyboardEvent = event.unchecked_into();
-            let up = event.key() == "ArrowUp";
-            if event.alt_key() && (up || event.key() == "ArrowDown") {
-                event.prevent_default();
+        item = item.on_key(move |press| {
+            let up = press.key() == "ArrowUp";
+            if press.alt() && (up || press.key() == "ArrowDown") {
+                press.prevent_default();
                 shift(app, index, up, None);
             }
         });

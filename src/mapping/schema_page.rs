@@ -123,7 +123,7 @@ fn import_box(app: App, file: Schema) -> El {
             event.prevent_default();
             over.set(false);
             let files = member(&event, "dataTransfer").and_then(|data| member(&data, "files"));
-            take_first(file, files.map(JsCast::unchecked_into));
+            take_first(file, files.and_then(|files| files.dyn_into().ok()));
         })
         .child(
             el("div")

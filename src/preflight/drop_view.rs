@@ -138,12 +138,12 @@ fn promise() -> El {
         let (head, words) = if lock::is_locked() {
             (
                 "Requests are locked",
-                "Before it read the first file, this page forbade itself every request (connect-src 'none'). Your browser enforces that until you reload the page, whether a file is still open or not. Nothing of a file is stored, unless you keep one user as the sample user. The connection test works again after reloading.",
+                "Before it read the first file, this page added a security policy. Your browser enforces it until you reload the page, whether a file is still open or not. It blocks every request by scripts and workers, also as a beacon or a WebSocket, every prefetch, and the loading of images, styles, scripts and frames. It does not block following a link to another address, nor WebRTC, which scimdesk does not use. Nothing of a file is stored, unless you keep one user as the sample user. The connection test works again after reloading.",
             )
         } else {
             (
                 "Nothing of a file leaves this browser, and nothing of it is stored unless you keep one user as the sample user",
-                "Before a file is read, the page forbids itself every request (connect-src 'none'). Your browser enforces that until you reload the page. To compare with the users whom Talkdesk has now, fetch their list first; the button is below.",
+                "Before a file is read, the page adds a security policy that blocks every request by its scripts and workers, every prefetch, and the loading of images, styles, scripts and frames. Your browser enforces it until you reload the page. It does not block following a link. To compare with the users whom Talkdesk has now, fetch their list first; the button is below.",
             )
         };
         several().child(el("b").text(head)).child(dom::text(words))

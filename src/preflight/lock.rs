@@ -1,14 +1,20 @@
-//! The lock: while a users file is open, the page has forbidden itself every
-//! request, and the browser sees to it. A policy can be added to a page and
+//! The lock: before a users file is read, the page adds a policy that blocks
+//! requests, and the browser enforces it. A policy can be added to a page and
 //! never taken away (CSP level 3, section 3.3), so only a reload unlocks.
+//!
+//! It covers what a policy can cover: requests by scripts and workers, and
+//! everything that a page loads or prefetches. Navigation and WebRTC are
+//! not covered.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use crate::ui::lasting::lasting;
 
-/// The policy that is added.
-pub const POLICY: &str = "connect-src 'none'";
+/// The policy that is added. The page has loaded all of its parts by then, and
+/// the worker's program is a blob.
+pub const POLICY: &str =
+    "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; connect-src 'none'";
 
 fn signal() -> RwSignal<bool> {
     thread_local! {
@@ -27,8 +33,8 @@ pub fn is_locked_now() -> bool {
     signal().get_untracked()
 }
 
-/// Forbids the page, and every worker that it starts from now on, to make
-/// requests. Fails when the page has no head to put the policy in.
+/// Adds the policy to the page, and so to every worker that it starts from now
+/// on. Fails when the page has no head to put the policy in.
 pub fn lock() -> Result<(), JsValue> {
     if is_locked_now() {
         return Ok(());

@@ -7,7 +7,7 @@
 //! - [`needed`] says why no role or team has to exist.
 //! - [`listing`] is the list of users that is on the page.
 //! - [`live`] asks Talkdesk for its users, page by page.
-//! - [`lock`] forbids the page every request while a users file is open.
+//! - [`lock`] blocks the requests of the page once a users file is opened.
 //! - [`desk`] keeps all of it while the app is open and asks the worker.
 
 pub mod choices;

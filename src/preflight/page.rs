@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, Element};
+use web_sys::Element;
 
 use super::choices_view::choices;
 use super::columns_view::known_attributes;
@@ -17,6 +17,7 @@ use crate::connection::state::Desk as Connection;
 use crate::frame::page::title;
 use crate::frame::state::App;
 use crate::ui::dom::{El, el, keep_running, several};
+use crate::ui::event::member;
 
 /// What the parts of the place share.
 #[derive(Debug, Clone, Copy)]
@@ -60,18 +61,16 @@ pub fn page(app: App, desk: Desk, connection: Connection) -> El {
             place.dragged.set(true);
         })
         .on("dragleave", move |event| {
-            let event: DragEvent = event.unchecked_into();
             // Going from one element to another is no leaving.
-            if event.related_target().is_none() {
+            if member(&event, "relatedTarget").is_falsy() {
                 place.dragged.set(false);
             }
         })
         .on("drop", move |event| {
             event.prevent_default();
             place.dragged.set(false);
-            let event: DragEvent = event.unchecked_into();
-            let list = event.data_transfer().and_then(|data| data.files());
-            let given = list.map(|list| files_of(&list)).unwrap_or_default();
+            let list = member(&member(&event, "dataTransfer"), "files");
+            let given = list.dyn_ref().map(files_of).unwrap_or_default();
             desk.open(app, connection, given);
         })
 }

@@ -4,8 +4,9 @@ use std::pin::Pin;
 
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Node, Url};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, HtmlInputElement, Node, Url};
 
+use super::event::member;
 use crate::setup::{SetupId, Timestamp};
 
 /// The present moment.
@@ -43,11 +44,31 @@ pub async fn copy_text(text: &str) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Selects the text of a node, so that Ctrl+C takes it.
-pub fn select_text(node: &Node) {
+/// Selects a text where a node shows it, so that Ctrl+C takes it. Returns
+/// whether the node shows that text.
+pub fn select_text(node: &Node, text: &str) -> bool {
+    if !node.is_connected() {
+        return false;
+    }
+    // A field turns the ends of lines into its own.
+    let is_text = |shown: &String| shown.replace('\r', "") == text.replace('\r', "");
+    // A selection of the page does not reach into a field.
+    if member(node, "value")
+        .as_string()
+        .is_some_and(|value| is_text(&value))
+    {
+        let field: &HtmlInputElement = node.unchecked_ref();
+        let _ = field.focus();
+        field.select();
+        return true;
+    }
+    if !node.text_content().is_some_and(|shown| is_text(&shown)) {
+        return false;
+    }
     if let Some(Ok(Some(selection))) = web_sys::window().map(|window| window.get_selection()) {
         let _ = selection.select_all_children(node);
     }
+    true
 }
 
 /// Offers text as a file to save.

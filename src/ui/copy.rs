@@ -1,24 +1,52 @@
 //! A value to be typed elsewhere, with a button that copies it.
 
+use leptos::prelude::document;
 use web_sys::Node;
 
 use super::dom::{El, button, el};
 use crate::frame::state::App;
 use crate::ui::browser;
 
+/// The field of a text that the browser did not let the page copy.
+const FIELD_ID: &str = "to-copy";
+
 /// Copies `text` and says so. When the browser forbids that, selects the node
 /// that shows it, so that Ctrl+C does the rest.
 pub fn copy(app: App, what: String, text: String, shown: Node) {
+    begin(app, what, text, Some(shown));
+}
+
+/// The same for a text that the page does not show: it is shown then.
+pub fn copy_or_show(app: App, what: String, text: String) {
+    begin(app, what, text, None);
+}
+
+fn begin(app: App, what: String, text: String, shown: Option<Node>) {
+    let pressed = document().active_element();
     browser::run(Box::pin(async move {
-        match browser::copy_text(&text).await {
-            Ok(()) => app.say(format!("{what} copied")),
-            Err(_) => {
-                browser::select_text(&shown);
-                app.say(format!(
-                    "This browser does not let the page copy. {what} is selected: press Ctrl+C."
-                ));
-            }
+        if browser::copy_text(&text).await.is_ok() {
+            return app.say(format!("{what} copied"));
         }
+        if !shown.is_some_and(|node| browser::select_text(&node, &text)) {
+            let field = el("textarea")
+                .class("mono")
+                .attr("id", FIELD_ID)
+                .attr("rows", "3")
+                .attr("readonly", "")
+                .attr("aria-label", &what)
+                .text(&text);
+            if let Some(before) = document().get_element_by_id(FIELD_ID) {
+                before.remove();
+            }
+            // Beside what was pressed, so that it goes with that part of the page.
+            if let Some(pressed) = pressed {
+                let _ = pressed.after_with_node_1(field.node());
+            }
+            browser::select_text(field.node(), &text);
+        }
+        app.say(format!(
+            "This browser does not let the page copy. {what} is selected: press Ctrl+C."
+        ));
     }));
 }
 

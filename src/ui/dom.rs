@@ -8,9 +8,10 @@
 //! run again when a signal they read has changed.
 
 use leptos::prelude::*;
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Event, HtmlInputElement, Node};
+
+use super::event::{KeyPress, listen, member};
 
 /// One node of a page: an element, a text, or several side by side.
 #[derive(Debug, Clone)]
@@ -54,7 +55,11 @@ pub fn checked(event: &Event) -> bool {
 /// The field of an event. Select and textarea have the same members as input
 /// as far as they are used here.
 pub fn field(event: &Event) -> Option<HtmlInputElement> {
-    event.target().map(JsCast::unchecked_into)
+    let targets = [event.current_target(), event.target()];
+    let mut fields = targets.into_iter().flatten();
+    fields
+        .find(|target| member(target, "value").is_string())
+        .map(JsCast::unchecked_into)
 }
 
 /// Runs a piece of work now and whenever a signal that it read has changed,
@@ -112,17 +117,25 @@ impl El {
         self
     }
 
-    /// Calls back at each event of a kind.
+    /// Calls back at each event of a kind, for as long as the part of the page
+    /// lives that is being made. Read members of the event by name: an event
+    /// of any shape can come.
     pub fn on(self, kind: &str, call: impl FnMut(Event) + 'static) -> Self {
         self.on_boxed(kind, Box::new(call))
     }
 
     fn on_boxed(self, kind: &str, call: Box<dyn FnMut(Event)>) -> Self {
-        let listener: JsValue = Closure::wrap(call).into_js_value();
-        let _ = self
-            .0
-            .add_event_listener_with_callback(kind, listener.unchecked_ref());
+        listen(&self.0, kind, call);
         self
+    }
+
+    /// Calls back at each key that is pressed.
+    pub fn on_key(self, mut call: impl FnMut(KeyPress) + 'static) -> Self {
+        self.on("keydown", move |event| {
+            if let Some(press) = KeyPress::of(event) {
+                call(press);
+            }
+        })
     }
 
     /// Adds a text that follows signals.

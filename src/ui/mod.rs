@@ -3,5 +3,6 @@
 pub mod browser;
 pub mod copy;
 pub mod dom;
+pub mod event;
 pub mod field;
 pub mod lasting;

@@ -42,7 +42,6 @@ mod switch_duplicate_key;
 mod switch_null_test_source;
 mod switch_odd_arguments;
 mod switch_unchanged_source;
-mod too_long;
 mod unknown_attribute;
 mod unknown_escape;
 mod unknown_function;
@@ -125,7 +124,6 @@ pub struct Lint {
 }
 
 const LINTS: &[Lint] = &[
-    too_long::LINT,
     wrong_case_function::LINT,
     unknown_function::LINT,
     connect_sync_function::LINT,
@@ -171,10 +169,6 @@ const LINTS: &[Lint] = &[
     active_account_enabled::LINT,
 ];
 
-/// Above this only the length is checked, so that no text can keep a page busy. It is far beyond
-/// the 10,000 characters that the service takes.
-const MOST_BYTES: usize = 50_000;
-
 /// All lints, for a page that explains them.
 pub fn lints() -> &'static [Lint] {
     LINTS
@@ -184,8 +178,7 @@ pub fn lints() -> &'static [Lint] {
 pub fn check(parse: &Parse, options: &CheckOptions) -> Vec<Diagnostic> {
     let mut all = parse.diagnostics.clone();
     let context = Context::new(parse, options);
-    let too_large = parse.text.len() > MOST_BYTES;
-    for lint in LINTS.iter().take(if too_large { 1 } else { LINTS.len() }) {
+    for lint in LINTS {
         let mut found = Found::new(lint);
         (lint.run)(&context, &mut found);
         all.append(&mut found.diagnostics);

@@ -38,7 +38,7 @@ pub(crate) fn look(text: &str, byte: usize) -> Cursor {
         before: None,
         after: None,
     };
-    if text.len() > crate::MAX_BYTES {
+    if crate::too_long(text).is_some() {
         return cursor;
     }
     let lexemes: Vec<Lexed> = lex(text)

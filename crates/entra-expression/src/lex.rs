@@ -257,7 +257,11 @@ fn ampersand(text: &str, at: usize) -> Lexed {
 
 /// Operators, and the ones of other languages that people write instead.
 fn symbol(rest: &str, at: usize) -> Lexed {
-    let length = run(rest, |c| matches!(c, '=' | '<' | '>' | '!')).min(3);
+    // Only so far as an operator can reach: a run of them may be as long as the text.
+    let signs = rest.bytes().take(3);
+    let length = signs
+        .take_while(|byte| matches!(byte, b'=' | b'<' | b'>' | b'!'))
+        .count();
     if length > 0 {
         let mut spelling = rest.get(..length).unwrap_or_default();
         // `=<x>`-like runs do not occur; prefer two characters where three mean nothing.

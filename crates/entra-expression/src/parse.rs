@@ -33,10 +33,12 @@ mod recovery;
 mod report;
 mod words;
 
+use std::cell::Cell;
+
 use crate::lex::{Lexed, Lexeme, lex};
 use crate::node::{Node, NodeKind};
 use crate::token::{Token, classify};
-use crate::{Diagnostic, Expr, Fix, Span, TextEdit, functions};
+use crate::{Diagnostic, Expr, Fix, Span, TextEdit, functions, too_long};
 
 use balance::{Balance, distrust};
 use problem::Problem;
@@ -49,10 +51,6 @@ pub const MAX_DEPTH: usize = 100;
 /// each with a comparison. A program can build a deeper one by hand; it is refused, and printed
 /// with a mark in place of what lies below, so that it cannot exhaust the stack.
 pub(crate) const MAX_LEVELS: usize = 2 * MAX_DEPTH + 2;
-
-/// The longest text that is read at all, in bytes. Above the documented 10,000 characters the
-/// checker complains; above this the parser does.
-pub const MAX_BYTES: usize = 100_000;
 
 /// What became of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,13 +84,13 @@ impl Parse {
 /// Parses a text. The result always has tokens for the whole text; it has diagnostics exactly when
 /// the text is not an expression.
 pub fn parse(text: &str) -> Parse {
-    if text.len() > MAX_BYTES {
+    if let Some(characters) = too_long(text) {
         let whole = Span::new(0, text.len());
         return Parse {
             text: text.to_owned(),
             root: None,
             tokens: vec![Token::unreadable(whole)],
-            diagnostics: vec![Problem::TooLarge.diagnostic(whole, Vec::new())],
+            diagnostics: vec![Problem::TooLong { characters }.diagnostic(whole, Vec::new())],
         };
     }
     let lexemes = lex(text);
@@ -121,7 +119,15 @@ struct Parser<'a> {
     report: Report<'a>,
     /// A quotation mark is known to be missing, so the end of the text proves nothing.
     quotes_off: bool,
+    /// The text has an odd number of straight quotation marks.
+    odd_quotes: bool,
+    /// How many more fixes may look through all of the text.
+    long_looks: Cell<usize>,
 }
+
+/// Fixes that look through all of the text are offered at most so often, so that parsing takes
+/// linear time. Nobody reads more of them.
+const MAX_LONG_LOOKS: usize = 50;
 
 impl<'a> Parser<'a> {
     fn new(text: &'a str, lexemes: &[Lexed]) -> Self {
@@ -145,6 +151,8 @@ impl<'a> Parser<'a> {
             passed_open: false,
             report,
             quotes_off: false,
+            odd_quotes: text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1,
+            long_looks: Cell::new(MAX_LONG_LOOKS),
         }
     }
 
@@ -284,6 +292,13 @@ impl<'a> Parser<'a> {
                 self.report.add(Problem::TrailingText, rest, fixes);
             }
         }
+    }
+
+    /// Whether one more fix may look through all of the text.
+    fn may_look_far(&self) -> bool {
+        let left = self.long_looks.get();
+        self.long_looks.set(left.saturating_sub(1));
+        left > 0
     }
 
     fn peek(&self) -> Option<Lexed> {

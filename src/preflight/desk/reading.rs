@@ -13,6 +13,7 @@ use super::{Desk, Papers, Run, VERDICT_ID};
 use crate::frame::state::App;
 use crate::preflight::listing::PAGE;
 use crate::ui::browser;
+use crate::ui::copy::copy_or_show;
 use crate::worker::client::News;
 
 impl Desk {
@@ -168,12 +169,7 @@ impl Desk {
         let desk = *self;
         let tell = move |news| match news {
             News::Done(Answer::Preflight(Told::Text(text))) => {
-                browser::run(Box::pin(async move {
-                    app.say(match browser::copy_text(&text).await {
-                        Ok(()) => format!("{what} copied"),
-                        Err(_) => "This browser does not let the page copy. Save the report to a file in its place.".to_owned(),
-                    });
-                }));
+                copy_or_show(app, what.to_owned(), text);
             }
             news => desk.hear_loss(&news),
         };

@@ -6,17 +6,15 @@ use super::{Flaw, Lexed, Lexeme, run};
 /// `1.5` and `0xFF` are one mistake each.
 pub(super) fn decimal(rest: &str, at: usize) -> Lexed {
     let sign = usize::from(rest.starts_with(['-', '+']));
-    let mut length = sign
-        + run(rest.get(sign..).unwrap_or_default(), |c| {
-            c.is_alphanumeric() || matches!(c, '.' | '_')
-        });
-    let written = rest.get(..length).unwrap_or_default();
-    // `1.` is a mistake in the number, but `1...` is a number and dots that stand for the rest.
-    let written = match written.find("..") {
-        Some(dots) => written.get(..dots).unwrap_or_default(),
-        None => written,
+    let digits = rest.get(sign..).unwrap_or_default();
+    let ends = |(place, c): &(usize, char)| match c {
+        // `1.` is a mistake in the number, but `1...` is a number and dots that stand for the rest.
+        '.' => digits.as_bytes().get(place + 1) == Some(&b'.'),
+        c => !(c.is_alphanumeric() || *c == '_'),
     };
-    length = written.len();
+    let end = digits.char_indices().find(ends);
+    let length = sign + end.map_or(digits.len(), |(place, _)| place);
+    let written = rest.get(..length).unwrap_or_default();
     let all_digits = written.bytes().skip(sign).all(|b| b.is_ascii_digit());
     match written.parse::<i64>() {
         Ok(value) => Lexed::new(Lexeme::Number(value), at, at + length),

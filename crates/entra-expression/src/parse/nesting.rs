@@ -18,7 +18,8 @@ impl Parser<'_> {
     /// next condition takes the place of the first value, for OR that of the second. Nothing when
     /// AND and OR are mixed or the call is not complete.
     pub(super) fn nest_fix(&self) -> Vec<Fix> {
-        self.nested().into_iter().collect()
+        let may = self.may_look_far();
+        may.then(|| self.nested()).flatten().into_iter().collect()
     }
 
     fn nested(&self) -> Option<Fix> {
@@ -64,7 +65,9 @@ impl Parser<'_> {
 
     /// The same for `IIF(And(a, b), x, y)`; `first` is the lexeme behind the parenthesis of `And`.
     pub(super) fn nest_call_fix(&self, first: usize) -> Vec<Fix> {
-        self.nested_call(first).into_iter().collect()
+        let may = self.may_look_far();
+        let found = may.then(|| self.nested_call(first));
+        found.flatten().into_iter().collect()
     }
 
     fn nested_call(&self, first: usize) -> Option<Fix> {

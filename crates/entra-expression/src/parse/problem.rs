@@ -1,13 +1,13 @@
 //! The ways in which a text can fail to be an expression, and their words.
 
-use crate::{Diagnostic, Fix, Severity, Span};
+use crate::{Diagnostic, Fix, MAX_CHARACTERS, Severity, Span};
 
 /// A mistake in the grammar. The parser raises these as data; [`Problem::words`] is the one place
 /// that turns them into sentences.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Problem {
     Empty,
-    TooLarge,
+    TooLong { characters: usize },
     TooDeep,
     UnclosedParen { name: String, count: usize },
     ExtraCloseParen,
@@ -51,6 +51,8 @@ pub(crate) enum Problem {
 
 const GRAMMAR: &str = "Microsoft's reference for writing expressions for attribute mappings: an \
     expression is one function call whose arguments are [attributes], \"texts\", numbers or calls";
+const REFERENCE: &str =
+    "Microsoft's reference for writing expressions for attribute mappings in Microsoft Entra ID";
 const SYNC: &str = "Microsoft's function reference of Entra Connect Sync, another language with \
     the same look";
 const COPIED: &str = "Seen in expressions copied from web pages, chats and word processors";
@@ -93,11 +95,14 @@ impl Problem {
                 "A mapping of type Expression needs one.",
                 GRAMMAR,
             ),
-            Self::TooLarge => (
-                "too-large",
-                "This text is far too long to be an expression; it was not read.".into(),
-                "An expression has at most 10,000 characters.",
-                GRAMMAR,
+            Self::TooLong { characters } => (
+                "too-long",
+                format!(
+                    "The expression has {characters} characters; at most {MAX_CHARACTERS} are \
+                     allowed. It is not analyzed until it is shorter."
+                ),
+                "The service takes expressions of at most 10,000 characters.",
+                REFERENCE,
             ),
             Self::TooDeep => (
                 "too-deep",

@@ -81,7 +81,7 @@ impl Parser<'_> {
     /// Other marks between arguments, as spreadsheets in some countries and other languages have
     /// them. All that follow in the same call are mended at once.
     fn comma_fix(&mut self, mark: &str) -> Vec<Fix> {
-        if !matches!(mark, ";" | "；" | ":") || self.depth == 0 {
+        if !matches!(mark, ";" | "；" | ":") || self.depth == 0 || !self.may_look_far() {
             return Vec::new();
         }
         let mut edits = Vec::new();
@@ -120,8 +120,7 @@ impl Parser<'_> {
         let place = Span::new(lexed.span.start, lexed.span.start + first);
         let before = self.text.get(..lexed.span.start).unwrap_or_default();
         // `[a]", "b"`: an odd number of quotation marks says that this one is no beginning.
-        let odd = || self.text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
-        if before.ends_with(']') && lexed.kind == Lexeme::Text && odd() {
+        if before.ends_with(']') && lexed.kind == Lexeme::Text && self.odd_quotes {
             self.quotes_off = true;
             let fix = Fix::replace("Remove the quotation mark", place, "");
             self.report.add(Problem::StrayQuote, place, vec![fix]);

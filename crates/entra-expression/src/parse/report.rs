@@ -31,7 +31,6 @@ impl<'a> Report<'a> {
             *places += 1;
             if let (Some(first), Some(more)) = (known.first_mut(), fixes.into_iter().next()) {
                 first.edits.extend(more.edits);
-                first.edits.sort_by_key(|edit| edit.span);
             }
             return;
         }
@@ -172,7 +171,10 @@ impl<'a> Report<'a> {
         self.found.sort_by_key(|(_, span, ..)| span.start);
         self.found
             .into_iter()
-            .map(|(problem, span, fixes, places)| {
+            .map(|(problem, span, mut fixes, places)| {
+                for fix in &mut fixes {
+                    fix.edits.sort_by_key(|edit| edit.span);
+                }
                 let mut diagnostic = problem.diagnostic(span, fixes);
                 if places > 1 {
                     diagnostic.message.push_str(&format!(" ({places} places)"));

@@ -36,7 +36,7 @@ impl Parser<'_> {
                 "True" | "False" => {
                     Fix::replace("Put it in quotation marks", lexed.span, quote(keyword))
                 }
-                _ if self.is_compared(lexed) => {
+                _ if self.is_compared() => {
                     Fix::replace("Compare with the empty text", lexed.span, "\"\"")
                 }
                 _ => Fix::replace("Leave the argument empty", lexed.span, ""),
@@ -66,13 +66,9 @@ impl Parser<'_> {
     }
 
     /// Whether an operator stands before a word that was just taken, or behind it.
-    fn is_compared(&self, lexed: &Lexed) -> bool {
+    fn is_compared(&self) -> bool {
         let is_operator = |other: &Lexed| matches!(other.kind, Lexeme::Operator(_));
-        let before = self
-            .lexemes
-            .iter()
-            .rev()
-            .find(|l| l.span.end <= lexed.span.start);
+        let before = self.at.checked_sub(2).and_then(|at| self.lexemes.get(at));
         before.is_some_and(is_operator) || self.peek().as_ref().is_some_and(is_operator)
     }
 

@@ -1,0 +1,43 @@
+//! How long an expression can be.
+
+/// The most characters that the service takes. A longer text is not read.
+pub const MAX_CHARACTERS: usize = 10_000;
+
+/// The number of characters of a text that is too long to be an expression.
+///
+/// This decides it for everything that reads expressions.
+pub fn too_long(text: &str) -> Option<usize> {
+    // Most texts need no counting: no character has less than one byte.
+    if text.len() <= MAX_CHARACTERS {
+        return None;
+    }
+    let characters = text.chars().count();
+    (characters > MAX_CHARACTERS).then_some(characters)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MAX_CHARACTERS, too_long};
+    use crate::{CheckOptions, check, parse};
+
+    #[test]
+    fn counts_characters_not_bytes() {
+        let of = |count: usize| format!("\"{}\"", "ä".repeat(count - 2));
+        assert_eq!(too_long(&of(MAX_CHARACTERS)), None);
+        assert_eq!(too_long(&of(MAX_CHARACTERS + 1)), Some(MAX_CHARACTERS + 1));
+    }
+
+    #[test]
+    fn what_is_too_long_is_not_read_and_has_one_diagnostic() {
+        let parsed = parse(&"Not(".repeat(5_000));
+        assert!(parsed.root.is_none());
+        assert_eq!(parsed.tokens.len(), 1);
+        let found = check(&parsed, &CheckOptions::default());
+        let [only] = &found[..] else {
+            panic!("{found:?}");
+        };
+        assert_eq!(only.code, "too-long");
+        assert!(only.message.contains("20000 characters"), "{only:?}");
+        assert!(only.message.contains("at most 10000"), "{only:?}");
+    }
+}

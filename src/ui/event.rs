@@ -1,0 +1,166 @@
+//! Events of the browser, read so that one of any shape is safe.
+//!
+//! Autofill, password managers and extensions send plain events, such as a
+//! `keydown` without `key`. A binding of `web-sys` throws at a member that is
+//! missing, so members are read by name here and may be absent.
+
+use std::cell::RefCell;
+use std::ops::Deref;
+
+use leptos::prelude::*;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Event, EventTarget};
+
+/// A member of an object; undefined when it has none or refuses to give it.
+pub fn member(of: &JsValue, name: &str) -> JsValue {
+    js_sys::Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// A pressed key.
+pub struct KeyPress {
+    event: Event,
+    key: String,
+}
+
+impl KeyPress {
+    /// The key that an event is about, if it is about one.
+    pub fn of(event: Event) -> Option<Self> {
+        let key = member(&event, "key").as_string()?;
+        Some(Self { event, key })
+    }
+
+    /// The key, such as `a` or `Enter`.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    fn has(&self, name: &str) -> bool {
+        member(&self.event, name).is_truthy()
+    }
+
+    /// Whether Ctrl, or Command of a Mac, is held.
+    pub fn control(&self) -> bool {
+        self.has("ctrlKey") || self.has("metaKey")
+    }
+
+    /// Whether Alt is held.
+    pub fn alt(&self) -> bool {
+        self.has("altKey")
+    }
+
+    /// Whether Shift is held.
+    pub fn shift(&self) -> bool {
+        self.has("shiftKey")
+    }
+
+    /// Whether the key is a part of a character that an input method composes.
+    pub fn is_composing(&self) -> bool {
+        self.has("isComposing")
+    }
+}
+
+impl Deref for KeyPress {
+    type Target = Event;
+
+    fn deref(&self) -> &Event {
+        &self.event
+    }
+}
+
+type Listen = Closure<dyn Fn(Event)>;
+
+fn closure(call: Box<dyn FnMut(Event)>) -> Listen {
+    // A handler whose own work sends an event of the same kind would panic.
+    let call = RefCell::new(call);
+    Closure::wrap(Box::new(move |event| {
+        if let Ok(mut call) = call.try_borrow_mut() {
+            call(event);
+        }
+    }))
+}
+
+/// A listener that ends when it is dropped.
+struct Listener {
+    target: EventTarget,
+    kind: String,
+    call: Listen,
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let call = self.call.as_ref().unchecked_ref();
+        let _ = self
+            .target
+            .remove_event_listener_with_callback(&self.kind, call);
+    }
+}
+
+/// Calls back at each event of a kind until the current owner, which is the
+/// part of the page that is being made, is cleaned up.
+pub fn listen(target: &EventTarget, kind: &str, call: Box<dyn FnMut(Event)>) {
+    let call = closure(call);
+    let _ = target.add_event_listener_with_callback(kind, call.as_ref().unchecked_ref());
+    let listener = StoredValue::new_local(Some(Listener {
+        target: target.clone(),
+        kind: kind.to_owned(),
+        call,
+    }));
+    // Taken out first: what is stored is dropped under a lock of the arena,
+    // and what a closure captured may need the arena when it is dropped.
+    on_cleanup(move || {
+        drop(listener.try_update_value(Option::take));
+    });
+}
+
+/// Calls back at each event of a kind that the window gets, for as long as the
+/// page lives.
+pub fn always(kind: &str, call: Box<dyn FnMut(Event)>) {
+    let call = closure(call).into_js_value();
+    let _ = window().add_event_listener_with_callback(kind, call.unchecked_ref());
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    fn lines(folder: &Path, found: &mut Vec<(String, String)>) {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                lines(&path, found);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                let text = fs::read_to_string(&path).expect("a text");
+                let name = path.display().to_string();
+                found.extend(text.lines().map(|line| (name.clone(), line.to_owned())));
+            }
+        }
+    }
+
+    /// A browser sends events of any shape, so none is taken for another kind
+    /// without a look.
+    #[test]
+    fn no_event_is_cast_unchecked() {
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let mut all = Vec::new();
+        lines(&source, &mut all);
+        let typed = [
+            "KeyboardEvent",
+            "DragEvent",
+            "StorageEvent",
+            "InputEvent",
+            "ClipboardEvent",
+        ];
+        let wrong: Vec<_> = all
+            .iter()
+            .filter(|(file, _)| !file.ends_with("event.rs"))
+            .filter(|(_, line)| {
+                let casts = line.contains("unchecked_") && !line.contains("event_listener");
+                casts && line.to_lowercase().contains("event")
+                    || typed.iter().any(|kind| line.contains(kind))
+            })
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+}
