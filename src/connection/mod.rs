@@ -32,7 +32,7 @@ pub mod page;
 pub mod paste;
 pub mod plan;
 mod policy;
-mod redact;
+pub mod redact;
 pub mod report;
 pub mod retry;
 mod run;
