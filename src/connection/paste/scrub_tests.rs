@@ -81,7 +81,7 @@ fn what_helps_stays() {
         "",
     ] {
         let scrubbed = scrub(text, &SecretToken::typed(String::new()));
-        assert_eq!(scrubbed.text, text);
+        assert_eq!(scrubbed.text(), text);
         assert!(!scrubbed.removed && !scrubbed.cut);
     }
 }

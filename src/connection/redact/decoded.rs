@@ -70,8 +70,11 @@ impl Decoded {
                     }
                     at += length;
                 }
+                // A byte that is no UTF-8 is a Latin-1 character.
                 None => {
-                    out.copy(self, at);
+                    if !is_hidden(char::from(*byte)) {
+                        out.copy(self, at);
+                    }
                     at += 1;
                 }
             }
@@ -184,7 +187,7 @@ fn char_at(bytes: &[u8]) -> Option<(char, usize)> {
     Some((text.chars().next()?, length))
 }
 
-fn full_width(found: char) -> Option<u8> {
+pub(super) fn full_width(found: char) -> Option<u8> {
     match found {
         '\u{ff01}'..='\u{ff5e}' => u8::try_from(u32::from(found) - 0xFEE0).ok(),
         _ => None,
@@ -192,7 +195,7 @@ fn full_width(found: char) -> Option<u8> {
 }
 
 /// Characters that show nothing, and the mark of a character that was cut.
-fn is_hidden(found: char) -> bool {
+pub(super) fn is_hidden(found: char) -> bool {
     found.is_whitespace()
         || found.is_control()
         || matches!(found,

@@ -1,6 +1,6 @@
 //! Undoes one layer of percent-encoding, JSON escapes and HTML entities.
 
-use super::decoded::{Decoded, hex_digit};
+use super::decoded::{Decoded, full_width, hex_digit, is_hidden};
 
 /// The longest name of an entity in [`NAMED`].
 const MAX_NAME: usize = 16;
@@ -58,8 +58,14 @@ const NAMED: [(&str, char); 48] = [
     ("hyphen", '-'),
 ];
 
-/// The names that browsers also read without a semicolon.
-const LEGACY: [&str; 6] = ["amp", "lt", "gt", "quot", "nbsp", "shy"];
+/// What becomes of an escape that the end of the text cuts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tail {
+    /// It is left out, so that what stands before it ends the text.
+    Dropped,
+    /// It stays as it is.
+    Kept,
+}
 
 /// What an escape at some place is.
 enum Escape {
@@ -74,7 +80,7 @@ enum Escape {
 }
 
 /// The text with one layer of escapes undone; nothing if it has none.
-pub(super) fn unescaped(text: &Decoded) -> Option<Decoded> {
+pub(super) fn unescaped(text: &Decoded, tail: Tail) -> Option<Decoded> {
     let bytes = &text.bytes;
     let mut out = Decoded::empty();
     let mut changed = false;
@@ -98,8 +104,8 @@ pub(super) fn unescaped(text: &Decoded) -> Option<Decoded> {
                 out.push_from(found.as_bytes(), text, at, at + length);
                 length
             }
-            Escape::Cut => rest.len(),
-            Escape::None => {
+            Escape::Cut if tail == Tail::Dropped => rest.len(),
+            Escape::Cut | Escape::None => {
                 out.push_from(&rest[..1], text, at, at + 1);
                 at += 1;
                 continue;
@@ -133,10 +139,7 @@ fn byte(text: &[u8], from: usize) -> Escape {
 
 fn character(text: &[u8], from: usize, digits: usize) -> Escape {
     match hex(text, from, digits) {
-        Ok(code) => match char::from_u32(code) {
-            Some(found) => Escape::Char(found, from + digits),
-            None => Escape::None,
-        },
+        Ok(code) => code_point(code, from + digits),
         Err(other) => other,
     }
 }
@@ -155,7 +158,7 @@ fn backslash(text: &[u8]) -> Escape {
         return Escape::Cut;
     };
     match next {
-        b'u' if text.get(2) == Some(&b'{') => braced(text),
+        b'u' | b'U' if text.get(2) == Some(&b'{') => braced(text),
         b'u' => character(text, 2, 4),
         b'U' => match character(text, 2, 8) {
             Escape::None => character(text, 2, 4),
@@ -174,7 +177,7 @@ fn braced(text: &[u8]) -> Escape {
         match hex_digit(*byte) {
             Some(digit) => code = code << 4 | u32::from(digit),
             None if *byte == b'}' => {
-                return char::from_u32(code).map_or(Escape::None, |c| Escape::Char(c, at + 1));
+                return code_point(code, at + 1);
             }
             None => break,
         }
@@ -194,45 +197,50 @@ fn entity(text: &[u8]) -> Escape {
 }
 
 fn number(text: &[u8], from: usize, radix: u32) -> Escape {
-    let digits = text[from..]
-        .iter()
-        .map_while(|byte| char::from(*byte).to_digit(radix));
     let (mut code, mut end) = (0_u32, from);
-    for digit in digits {
+    // What can be part of a secret so far, in case that digits follow which are
+    // not part of it: nothing has to end it, and blanks are gone.
+    let mut likely = None;
+    while let Some(digit) = text.get(end).and_then(|b| char::from(*b).to_digit(radix)) {
         code = code.saturating_mul(radix).saturating_add(digit);
         end += 1;
+        if char::from_u32(code).is_some_and(is_likely) {
+            likely = Some((code, end));
+        }
     }
-    match text.get(end) {
-        None => Escape::Cut,
+    match (text.get(end), likely) {
         _ if end == from => Escape::None,
-        Some(next) => match char::from_u32(code) {
-            Some(found) => Escape::Char(found, end + usize::from(*next == b';')),
-            None => Escape::None,
-        },
+        (None, _) => Escape::Cut,
+        (Some(b';'), _) => code_point(code, end + 1),
+        (_, Some((code, end))) => code_point(code, end),
+        _ => code_point(code, end),
     }
 }
 
+fn is_likely(found: char) -> bool {
+    found.is_ascii_graphic() || is_hidden(found) || full_width(found).is_some()
+}
+
+fn code_point(code: u32, length: usize) -> Escape {
+    char::from_u32(code).map_or(Escape::None, |found| Escape::Char(found, length))
+}
+
+/// The longest name that the text begins with. Letters may follow it, for the
+/// same reason.
 fn named(text: &[u8]) -> Escape {
     let letters = text[1..].iter().take(MAX_NAME + 1);
     let length = letters.take_while(|b| b.is_ascii_alphanumeric()).count();
-    let name = &text[1..=length];
-    let find = |wanted: &[u8]| {
-        let known = |(name, _): &&(&str, char)| name.as_bytes().eq_ignore_ascii_case(wanted);
-        NAMED.iter().find(known).map(|(_, found)| *found)
+    let word = &text[1..=length];
+    let fits = |(name, _): &&(&str, char)| {
+        let head = word.get(..name.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(name.as_bytes()))
     };
-    if let Some(found) = find(name) {
-        let end = 1 + length;
-        return Escape::Char(found, end + usize::from(text.get(end) == Some(&b';')));
-    }
-    if length + 1 == text.len() && length <= MAX_NAME {
-        return Escape::Cut;
-    }
-    let legacy = LEGACY.iter().find(|known| {
-        let head = name.get(..known.len());
-        head.is_some_and(|head| head.eq_ignore_ascii_case(known.as_bytes()))
-    });
-    match legacy.and_then(|known| Some((known.len(), find(known.as_bytes())?))) {
-        Some((length, found)) => Escape::Char(found, 1 + length),
+    match NAMED.iter().filter(fits).max_by_key(|(name, _)| name.len()) {
+        Some((name, found)) => {
+            let end = 1 + name.len();
+            Escape::Char(*found, end + usize::from(text.get(end) == Some(&b';')))
+        }
+        None if length + 1 == text.len() && length <= MAX_NAME => Escape::Cut,
         None => Escape::None,
     }
 }

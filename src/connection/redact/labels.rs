@@ -3,10 +3,11 @@
 
 mod names;
 mod pair;
+mod plain;
 mod value;
 
 use super::decoded::Decoded;
-use super::escapes::unescaped;
+use super::escapes::{Tail, unescaped};
 use names::{Kind, kind};
 use pair::Pair;
 use value::{Label, Separator, Value};
@@ -37,7 +38,7 @@ pub(super) fn find(text: &str, which: Which, ranges: &mut Vec<(usize, usize)>) {
             super::shapes::find(&text.bytes, &mut scanner.found);
         }
         ranges.extend(scanner.found.iter().map(|(s, e)| text.source(*s, *e)));
-        match unescaped(&text) {
+        match unescaped(&text, Tail::Kept) {
             Some(inner) if layer < MAX_LAYERS => text = inner,
             _ => return,
         }
@@ -193,7 +194,7 @@ impl<'a> Scanner<'a> {
             .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'='))
             .count();
         let word = &self.text[start..start + digits];
-        if start == end || digits < MIN_BASIC || value::is_plain(word) {
+        if start == end || digits < MIN_BASIC || plain::is_plain(word) {
             return end;
         }
         self.found.push((start, start + digits));
@@ -244,7 +245,7 @@ impl<'a> Scanner<'a> {
     }
 
     fn mark(&mut self, start: usize, end: usize) {
-        if start < end && value::harmless(self.text, start).is_none() {
+        if start < end && plain::harmless(self.text, start).is_none() {
             self.found.push((start, end));
         }
     }

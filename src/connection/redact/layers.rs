@@ -2,7 +2,7 @@
 
 use super::automaton::Automaton;
 use super::decoded::Decoded;
-use super::escapes::unescaped;
+use super::escapes::{Tail, unescaped};
 
 /// A shorter secret is not looked for, and a shorter beginning of one at a cut
 /// end is not removed: both would stand in ordinary text as well.
@@ -34,11 +34,11 @@ pub(super) fn find(text: &str, patterns: &Automaton, ranges: &mut Vec<(usize, us
 pub(super) fn patterns(secret: &str) -> Vec<Vec<u8>> {
     let mut patterns = vec![Decoded::of(secret).folded().bytes];
     // A secret may have parts that look like escapes and are undone with them.
-    let mut inner = unescaped(&Decoded::of(secret));
+    let mut inner = unescaped(&Decoded::of(secret), Tail::Kept);
     for _ in 1..MAX_LAYERS {
         if let Some(decoded) = inner {
             patterns.push(decoded.folded().bytes);
-            inner = unescaped(&decoded);
+            inner = unescaped(&decoded, Tail::Kept);
         }
     }
     // Forms have a plus for a blank.
@@ -69,13 +69,7 @@ impl Search<'_> {
         if layers == MAX_LAYERS {
             return;
         }
-        if let Some(inner) = unescaped(text) {
-            self.explore(&inner, layers + 1, radix_layers);
-        }
-        // Blanks may stand within escapes, and after them, where they end one.
-        if folded.bytes.len() < text.bytes.len()
-            && let Some(inner) = unescaped(&folded)
-        {
+        if let Some(inner) = unescaped(&folded, Tail::Dropped) {
             self.explore(&inner, layers + 1, radix_layers);
         }
         if radix_layers == MAX_RADIX_LAYERS {

@@ -23,8 +23,9 @@ const LINES: [&str; 6] = [
     "passphrase",
     "pwd",
 ];
-const WORDS: [&str; 18] = [
+const WORDS: [&str; 19] = [
     "token",
+    "bearer",
     "secret",
     "apikey",
     "accesskey",
@@ -45,7 +46,7 @@ const WORDS: [&str; 18] = [
 ];
 
 /// Names that are a secret's only as a whole.
-const WHOLE: [&str; 6] = ["bearer", "jwt", "pat", "sig", "signature", "sas"];
+const WHOLE: [&str; 5] = ["jwt", "pat", "sig", "signature", "sas"];
 
 /// Names that are a secret's in a query.
 const QUERY: [&str; 2] = ["code", "key"];

@@ -2,7 +2,7 @@
 //! secret at all.
 
 use super::names::Kind;
-use crate::connection::redact::MARK;
+use super::plain::{harmless, is_call, is_said_of_bearer, is_sentence};
 
 /// A name in the text.
 #[derive(Clone, Copy)]
@@ -26,6 +26,8 @@ pub(super) enum Separator {
     Code,
     /// A comma between two texts in quotes: a call.
     Call,
+    /// The same in brackets, which may also be a list of names.
+    Listed,
     /// The end of the tag that is the name.
     Tag,
 }
@@ -40,52 +42,6 @@ pub(super) enum Value {
 
 /// Schemes of authorization, which may stay.
 const SCHEMES: [&str; 6] = ["bearer", "basic", "negotiate", "digest", "token", "apikey"];
-
-/// Values that are not secret, and words that follow Bearer in a sentence.
-const STATES: [&str; 20] = [
-    "null",
-    "true",
-    "false",
-    "undefined",
-    "none",
-    "missing",
-    "required",
-    "expired",
-    "invalid",
-    "empty",
-    "unknown",
-    "revoked",
-    "yes",
-    "no",
-    "bearer",
-    "basic",
-    "optional",
-    "valid",
-    "wrong",
-    "redacted",
-];
-const PROSE: [&str; 7] = [
-    "token",
-    "tokens",
-    "auth",
-    "authentication",
-    "authorization",
-    "scheme",
-    "bearer",
-];
-
-/// What a service says after Bearer in a challenge (RFC 6750 section 3).
-const PARAMETERS: [&str; 6] = [
-    "realm=",
-    "error=",
-    "scope=",
-    "error_description=",
-    "error_uri=",
-    "authorization_uri=",
-];
-
-/// The longest name of a variable or placeholder.
-const MAX_VARIABLE: usize = 64;
 
 fn is_quote(byte: u8) -> bool {
     matches!(byte, b'"' | b'\'' | b'`')
@@ -139,10 +95,12 @@ pub(super) fn separator(text: &[u8], label: Label) -> Option<(usize, Separator)>
         }
         Some(b',') if is_quoted => {
             let opener = label.start.checked_sub(2).map(|at| text[at]);
-            if !matches!(opener, Some(b'(' | b'[')) {
-                return None;
-            }
-            (sign + 1, Separator::Call)
+            let kind = match opener {
+                Some(b'(') => Separator::Call,
+                Some(b'[') => Separator::Listed,
+                _ => return None,
+            };
+            (sign + 1, kind)
         }
         Some(byte) if label.is_flag && has_blank && byte != b'-' => (sign, Separator::Assigned),
         _ => return None,
@@ -158,11 +116,14 @@ pub(super) fn read(text: &[u8], at: usize, separator: Separator, kind: Kind) -> 
     let Some(first) = text.get(at) else {
         return Value::Harmless(at);
     };
+    if separator == Separator::Listed && kind != Kind::Line {
+        return Value::Harmless(at);
+    }
     if is_quote(*first) {
         return quoted(text, at + 1, *first);
     }
     match separator {
-        Separator::Call | Separator::Code => Value::Harmless(at),
+        Separator::Call | Separator::Listed | Separator::Code => Value::Harmless(at),
         Separator::Tag => until(text, at, |byte| byte == b'<'),
         Separator::Member => match first {
             b'{' | b'[' => Value::Harmless(at),
@@ -229,7 +190,8 @@ fn until(text: &[u8], start: usize, is_end: impl Fn(u8) -> bool) -> Value {
 
 fn secret(text: &[u8], start: usize, end: usize) -> Value {
     let value = text.get(start..end).unwrap_or_default();
-    if value.trim_ascii().is_empty() {
+    let is_scheme = |known: &&str| known.as_bytes().eq_ignore_ascii_case(value);
+    if value.trim_ascii().is_empty() || ["bearer", "basic"].iter().any(is_scheme) {
         return Value::Harmless(start);
     }
     Value::Secret(start, start + value.trim_ascii_end().len())
@@ -249,99 +211,13 @@ fn has_scheme(text: &[u8], at: usize) -> bool {
     after_scheme(text, at) > at
 }
 
-fn starts_with(text: &[u8], word: &str) -> bool {
+pub(super) fn starts_with(text: &[u8], word: &str) -> bool {
     let head = text.get(..word.len());
     head.is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 fn is_blank(text: &[u8], at: usize) -> bool {
     skip_blanks(text, at) > at
-}
-
-/// Whether a sentence begins here rather than a value: two plain words.
-fn is_sentence(text: &[u8], at: usize) -> bool {
-    const MAX_WORD: usize = 20;
-    let rest = text.get(at..).unwrap_or_default();
-    let letters = |text: &[u8]| {
-        let letters = text.iter().take(MAX_WORD + 1);
-        letters.take_while(|b| b.is_ascii_alphabetic()).count()
-    };
-    let first = letters(rest);
-    if first == 0 || first > MAX_WORD || !is_plain(&rest[..first]) {
-        return false;
-    }
-    let mut next = first;
-    while matches!(rest.get(next), Some(b'\'' | b',' | b's')) && next < first + 2 {
-        next += 1;
-    }
-    rest.get(next) == Some(&b' ') && letters(&rest[next + 1..]) > 0
-}
-
-/// Whether a function is called here: `token = readToken()`.
-fn is_call(text: &[u8], at: usize) -> bool {
-    let rest = text.get(at..).unwrap_or_default();
-    let name = rest.iter().take(MAX_VARIABLE);
-    let name = name
-        .take_while(|b| b.is_ascii_alphabetic() || **b == b'.')
-        .count();
-    name > 0 && rest.get(name) == Some(&b'(') && at > 0 && text[at - 1] == b' '
-}
-
-/// Letters of which at most the first is a capital: a word of a sentence.
-pub(super) fn is_plain(word: &[u8]) -> bool {
-    word.first().is_some_and(u8::is_ascii_alphabetic)
-        && word[1..].iter().all(u8::is_ascii_lowercase)
-}
-
-/// Where a value ends that is no secret by itself: a mark, a variable, a
-/// placeholder, or a word such as null. Nothing if it may be one.
-pub(super) fn harmless(text: &[u8], at: usize) -> Option<usize> {
-    let rest = text.get(at..)?;
-    let ends = |length: usize| match rest.get(length) {
-        None => true,
-        Some(byte) => !byte.is_ascii_alphanumeric() && !b"-_+/=~.[".contains(byte),
-    };
-    if rest.starts_with(MARK.as_bytes()) {
-        return Some(at + MARK.len());
-    }
-    if rest.starts_with(b"***") || rest.starts_with("…".as_bytes()) {
-        return Some(at + 3);
-    }
-    let state = STATES
-        .iter()
-        .find(|state| starts_with(rest, state) && ends(state.len()));
-    if let Some(state) = state {
-        return Some(at + state.len());
-    }
-    let name = |from: usize, also: &[u8]| {
-        let letters = rest
-            .get(from..)
-            .unwrap_or_default()
-            .iter()
-            .take(MAX_VARIABLE);
-        from + letters
-            .take_while(|b| b.is_ascii_alphanumeric() || **b == b'_' || also.contains(b))
-            .count()
-    };
-    let closed = |from: usize, also: &[u8], close: &[u8]| {
-        let end = name(from, also);
-        let is_closed = end > from && rest[end..].starts_with(close);
-        is_closed.then_some(at + end + close.len())
-    };
-    match rest {
-        [b'$', b'(', ..] => Some(at + 2),
-        [b'$', b'{', ..] => closed(2, b":", b"}"),
-        [b'$', ..] => {
-            let end = name(1, b":.");
-            (end > 1 && ends(end)).then_some(at + end)
-        }
-        [b'%', b's', ..] if ends(2) => Some(at + 2),
-        [b'%', ..] => closed(1, b"", b"%"),
-        [b'{', b'{', ..] => closed(2, b" .", b"}}"),
-        [b'<', ..] => closed(1, b" -", b">"),
-        [b'[', b'N', b'e', b't', b'.', ..] => Some(at + 1),
-        _ => None,
-    }
 }
 
 /// What follows the word Bearer, which ends at `end`; nothing if the word
@@ -379,24 +255,6 @@ pub(super) fn bearer(text: &[u8], end: usize) -> Option<Value> {
         return Some(Value::Harmless(end));
     }
     Some(Value::Secret(start, end))
-}
-
-/// Whether a word behind Bearer belongs to a sentence or to a challenge.
-fn is_said_of_bearer(word: &[u8]) -> bool {
-    /// A longer word is not taken for one of a sentence.
-    const MAX_WORD: usize = 11;
-    if PARAMETERS.iter().any(|known| starts_with(word, known)) {
-        return true;
-    }
-    let bare = match word.split_last() {
-        Some((b'.' | b'!' | b'?' | b':', bare)) => bare,
-        _ => word,
-    };
-    let is_word = bare.len() <= MAX_WORD && bare.iter().all(u8::is_ascii_lowercase);
-    let is_prose = |known: &&str| known.as_bytes().eq_ignore_ascii_case(bare);
-    is_word
-        || PROSE.iter().any(|known| is_prose(&known))
-        || !word.iter().any(u8::is_ascii_alphanumeric)
 }
 
 /// One argument of a command, in quotes or not.

@@ -18,7 +18,9 @@ pub(super) const ENCODINGS: [Encoding; 31] = [
     ("\\u{}", |text| {
         each(text, |c| format!("\\u{{{:x}}}", c as u32))
     }),
-    ("\\x", |text| each(text, |c| format!("\\x{:02x}", c as u32))),
+    ("\\x", |text| {
+        text.bytes().map(|b| format!("\\x{b:02x}")).collect()
+    }),
     ("entities", html),
     ("decimal entities", |text| {
         each(text, |c| format!("&#{};", c as u32))

@@ -69,17 +69,20 @@ fn no_decoding_of_a_redacted_text_has_the_secret() {
 #[test]
 fn nor_has_one_in_which_it_is_written_twice_over() {
     let mut random = Random(0x5ec2_e7_0002);
+    let mut left = Vec::new();
     for (inner_name, inner) in ENCODINGS {
         for (outer_name, outer) in ENCODINGS {
             let secret = random.secret();
             let text = random.around(&outer(&inner(&secret)));
             let clean = redact(&text, &secret);
-            assert!(
-                !can_be_read(&clean, &secret) && clean.contains("[token]"),
-                "{inner_name} in {outer_name}: {secret} in {text}: {clean}"
-            );
+            // Some layers lose letters, such as base64 in upper case.
+            let is_due = can_be_read(&text, &secret);
+            if can_be_read(&clean, &secret) || is_due && !clean.contains("[token]") {
+                left.push(format!("{inner_name} in {outer_name}: {secret}: {clean}"));
+            }
         }
     }
+    assert!(left.is_empty(), "{}", left.join("\n"));
 }
 
 #[test]

@@ -44,30 +44,36 @@ const PIECES: [&str; 34] = [
 ];
 
 fn time(redactor: &Redactor, text: &str) -> Duration {
-    let once = || {
-        let started = Instant::now();
-        black_box(redactor.foreign_text(text));
-        started.elapsed()
-    };
-    // The shortest of some is the least disturbed by other programs.
-    (0..3).map(|_| once()).min().unwrap_or_default()
+    let started = Instant::now();
+    black_box(redactor.foreign_text(text));
+    started.elapsed()
+}
+
+/// Whether the second run takes at most `allowed` times as long as the first.
+/// Other programs disturb both, so the shortest of some tries counts.
+fn is_within(allowed: u32, first: impl Fn() -> Duration, second: impl Fn() -> Duration) -> bool {
+    const TRIES: u32 = 12;
+    let floor = Duration::from_millis(2);
+    let (mut short, mut long) = (Duration::MAX, Duration::MAX);
+    (0..TRIES).any(|_| {
+        (short, long) = (short.min(first()), long.min(second()));
+        long <= short.max(floor) * allowed
+    })
 }
 
 #[test]
-fn twice_the_text_takes_twice_the_time() {
-    // Four times the length takes sixteen times as long where it is quadratic.
-    const RATIO: u32 = 4;
+fn four_times_the_text_takes_four_times_the_time() {
+    // It would be sixteen times as much if a look ahead went to the end.
     const ALLOWED: u32 = 9;
     let secrets = ["aaaaaaaaaaaaaaaa", "QUFBQUFBQUFBQUFB", "s3cret-and-long"];
     let redactor = Redactor::new(secrets);
     for piece in PIECES {
-        let text = piece.repeat(BODY_LIMIT / 4 / piece.len());
-        let (short, long) = (time(&redactor, &text), time(&redactor, &text.repeat(4)));
-        println!("{piece:?}: {short:?} {long:?}");
-        let floor = Duration::from_millis(2);
+        let short = piece.repeat(BODY_LIMIT / 4 / piece.len());
+        let long = short.repeat(4);
+        let first = || time(&redactor, &short);
         assert!(
-            long <= short.max(floor) * ALLOWED,
-            "{piece}: {short:?}, then {long:?} for {RATIO} times as much"
+            is_within(ALLOWED, first, || time(&redactor, &long)),
+            "{piece}"
         );
     }
 }
@@ -80,9 +86,5 @@ fn a_long_secret_in_a_long_text_takes_no_longer() {
         Redactor::new([secret.as_str()]),
     );
     let text = format!("{}b", "a".repeat(7_999)).repeat(BODY_LIMIT / 8_000);
-    let (short, long) = (time(&short, &text), time(&long, &text));
-    assert!(
-        long <= short.max(Duration::from_millis(5)) * 6,
-        "{short:?}, {long:?}"
-    );
+    assert!(is_within(6, || time(&short, &text), || time(&long, &text)));
 }
