@@ -9,11 +9,13 @@ mod decoded;
 mod escapes;
 mod labels;
 mod layers;
+mod pieces;
 mod shapes;
 
 use super::outcome::{Answer, Body};
 use automaton::Automaton;
 use labels::Which;
+use pieces::pieces;
 
 /// What stands in a secret's place.
 pub const MARK: &str = "[token]";
@@ -90,42 +92,17 @@ impl Redactor {
 }
 
 /// The text with a mark in place of each range.
-fn replaced(text: &str, mut ranges: Vec<(usize, usize)>) -> String {
-    for (start, end) in &mut ranges {
-        *start = text.floor_char_boundary(*start);
-        *end = text.ceil_char_boundary(*end);
-    }
-    ranges.sort_unstable();
+fn replaced(text: &str, ranges: Vec<(usize, usize)>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
-    let mut ranges = ranges.into_iter().peekable();
-    while let Some((start, mut end)) = ranges.next() {
-        while let Some((_, later)) = ranges.next_if(|(next, _)| *next < end) {
-            end = end.max(later);
-        }
-        let kept = &text[from..start];
-        // Half an escape would make the text unreadable.
-        let slashes = kept.bytes().rev().take_while(|b| *b == b'\\').count();
-        out.push_str(&kept[..kept.len() - slashes % 2]);
-        if is_json_number(kept, &text[start..end], &text[end..]) {
-            out.push_str(&format!("\"{MARK}\""));
-        } else {
-            out.push_str(MARK);
-        }
-        from = end;
+    for piece in pieces(text, ranges) {
+        out.push_str(&text[from..piece.start]);
+        let quote = if piece.is_bare { "\"" } else { "" };
+        out.extend([quote, MARK, quote]);
+        from = piece.end;
     }
     out.push_str(&text[from..]);
     out
-}
-
-/// Whether a value stands in JSON without quotes, where a mark needs some.
-fn is_json_number(before: &str, value: &str, after: &str) -> bool {
-    let after = after.trim_ascii_start();
-    before.trim_ascii_end().ends_with("\":")
-        && value
-            .bytes()
-            .all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b))
-        && (after.is_empty() || after.starts_with([',', '}']))
 }
 
 #[cfg(test)]

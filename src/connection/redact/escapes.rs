@@ -172,17 +172,22 @@ fn backslash(text: &[u8]) -> Escape {
 }
 
 fn braced(text: &[u8]) -> Escape {
+    const MAX_DIGITS: usize = 8;
     let mut code: u32 = 0;
-    for (at, byte) in text.iter().enumerate().skip(3).take(8) {
+    for (at, byte) in text.iter().enumerate().skip(3).take(MAX_DIGITS) {
         match hex_digit(*byte) {
             Some(digit) => code = code << 4 | u32::from(digit),
             None if *byte == b'}' => {
                 return code_point(code, at + 1);
             }
-            None => break,
+            None => return Escape::None,
         }
     }
-    Escape::None
+    if text.len() < 3 + MAX_DIGITS {
+        Escape::Cut
+    } else {
+        Escape::None
+    }
 }
 
 /// `&amp;`, `&#43;` or `&#x2b;`, padded with zeros or not, with a semicolon or

@@ -140,7 +140,7 @@ impl<'a> Scanner<'a> {
         let mut next = at;
         // A member of JSON may be a list of texts.
         let mut element = match self.text.get(at) {
-            Some(b'[') if separator == Separator::Member => value::skip_blanks(self.text, at + 1),
+            Some(b'[') if separator == Separator::Member => value::skip_space(self.text, at + 1),
             _ => at,
         };
         loop {

@@ -4,6 +4,7 @@ use super::Redactor;
 
 mod encodings;
 mod generated;
+mod json;
 mod labels;
 mod linear;
 

@@ -58,6 +58,12 @@ pub(super) fn skip_blanks(text: &[u8], mut at: usize) -> usize {
     }
 }
 
+/// Skips blanks and ends of lines, as JSON has them.
+pub(super) fn skip_space(text: &[u8], at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default().iter();
+    at + rest.take_while(|byte| byte.is_ascii_whitespace()).count()
+}
+
 /// Where the value of a label begins, if it has one.
 pub(super) fn separator(text: &[u8], label: Label) -> Option<(usize, Separator)> {
     let before = label.start.checked_sub(1).map(|at| text[at]);
@@ -68,7 +74,8 @@ pub(super) fn separator(text: &[u8], label: Label) -> Option<(usize, Separator)>
     let quote = text.get(at).copied().filter(|byte| is_quote(*byte));
     at += usize::from(quote.is_some());
     let is_quoted = quote.is_some() && before == quote;
-    at += usize::from(text.get(at) == Some(&b']'));
+    let is_indexed = text.get(at) == Some(&b']');
+    at += usize::from(is_indexed);
     let sign = skip_blanks(text, at);
     let has_blank = sign > at;
     let next = |offset: usize| text.get(sign + offset).copied();
@@ -93,7 +100,7 @@ pub(super) fn separator(text: &[u8], label: Label) -> Option<(usize, Separator)>
             };
             (sign + 1 + arrow, kind)
         }
-        Some(b',') if is_quoted => {
+        Some(b',') if is_quoted && !is_indexed => {
             let opener = label.start.checked_sub(2).map(|at| text[at]);
             let kind = match opener {
                 Some(b'(') => Separator::Call,
@@ -146,8 +153,9 @@ pub(super) fn read(text: &[u8], at: usize, separator: Separator, kind: Kind) -> 
 
 /// The next text of a list, after the one that ends here.
 pub(super) fn next_element(text: &[u8], end: usize) -> Option<usize> {
-    let comma = skip_blanks(text, end + 1);
-    let next = skip_blanks(text, comma + 1);
+    let is_quoted = text.get(end).is_some_and(|byte| is_quote(*byte));
+    let comma = skip_space(text, end + usize::from(is_quoted));
+    let next = skip_space(text, comma + 1);
     let is_next = text.get(comma) == Some(&b',') && text.get(next) == Some(&b'"');
     is_next.then_some(next)
 }

@@ -4,17 +4,17 @@ use super::encodings::{ALONE, ENCODINGS, can_be_read};
 use super::redact;
 
 /// The generator of Marsaglia's xorshift, so that every run is the same.
-struct Random(u64);
+pub(super) struct Random(pub(super) u64);
 
 impl Random {
-    fn below(&mut self, bound: usize) -> usize {
+    pub(super) fn below(&mut self, bound: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         (self.0 % bound as u64) as usize
     }
 
-    fn of<'a, T>(&mut self, choices: &'a [T]) -> &'a T {
+    pub(super) fn of<'a, T>(&mut self, choices: &'a [T]) -> &'a T {
         &choices[self.below(choices.len())]
     }
 
@@ -79,6 +79,30 @@ fn nor_has_one_in_which_it_is_written_twice_over() {
             let is_due = can_be_read(&text, &secret);
             if can_be_read(&clean, &secret) || is_due && !clean.contains("[token]") {
                 left.push(format!("{inner_name} in {outer_name}: {secret}: {clean}"));
+            }
+        }
+    }
+    assert!(left.is_empty(), "{}", left.join("\n"));
+}
+
+#[test]
+fn nor_has_one_whose_end_was_cut_off() {
+    let mut random = Random(0x5ec2_e7_0005);
+    let mut left = Vec::new();
+    for (name, encode) in ENCODINGS.iter().chain(&ALONE) {
+        for _ in 0..4 {
+            let secret = random.secret();
+            let written = encode(&secret);
+            let share = written.len() * (60 + random.below(35)) / 100;
+            let cut = &written[..written.floor_char_boundary(share)];
+            let text = format!("{{\"detail\":\"not valid: {cut}");
+            let clean = redact(&text, &secret);
+            let beginning: String = match *name {
+                "backwards" => secret.chars().rev().take(7).collect(),
+                _ => secret.chars().take(7).collect(),
+            };
+            if can_be_read(&clean, &beginning) {
+                left.push(format!("{name}: {secret}: {text}: {clean}"));
             }
         }
     }

@@ -7,7 +7,7 @@ fn clean(text: &str) -> String {
 }
 
 /// Where it comes from, and how it is written there. `{}` is the secret.
-const SPELLINGS: [(&str, &str); 106] = [
+const SPELLINGS: [(&str, &str); 107] = [
     ("curl -v", "> Authorization: Bearer {}"),
     ("curl -v", "> authorization: bearer {}\r\n> accept: */*"),
     (
@@ -124,6 +124,10 @@ const SPELLINGS: [(&str, &str); 106] = [
         "{\"text\":\"{\\u0022client_secret\\u0022:\\u0022{}\\u0022}\"}",
     ),
     ("Node", "{ 'x-api-key': [ '{}' ] }"),
+    (
+        "Node",
+        "{\n  \"x-api-key\": [\n    \"{}\",\n    \"{}\"\n  ]\n}",
+    ),
     ("API Gateway", "{\"x-api-key\":[\"{}\",\"{}\"]}"),
     (
         "Postman",
