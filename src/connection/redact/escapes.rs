@@ -214,8 +214,8 @@ fn number(text: &[u8], from: usize, radix: u32) -> Escape {
         }
     }
     match (text.get(end), likely) {
-        _ if end == from => Escape::None,
         (None, _) => Escape::Cut,
+        _ if end == from => Escape::None,
         (Some(b';'), _) => code_point(code, end + 1),
         (_, Some((code, end))) => code_point(code, end),
         _ => code_point(code, end),

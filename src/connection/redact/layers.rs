@@ -69,7 +69,13 @@ impl Search<'_> {
         if layers == MAX_LAYERS {
             return;
         }
-        if let Some(inner) = unescaped(&folded, Tail::Dropped) {
+        // Blanks may stand within escapes, and after them, where they end one.
+        if let Some(inner) = unescaped(text, Tail::Dropped) {
+            self.explore(&inner, layers + 1, radix_layers);
+        }
+        if folded.bytes.len() < text.bytes.len()
+            && let Some(inner) = unescaped(&folded, Tail::Dropped)
+        {
             self.explore(&inner, layers + 1, radix_layers);
         }
         if radix_layers == MAX_RADIX_LAYERS {

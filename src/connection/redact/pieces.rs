@@ -109,7 +109,11 @@ fn values(text: &str) -> Vec<(usize, usize)> {
         from = match values.next() {
             Some(Ok(_)) => {
                 let end = start + values.byte_offset();
-                found.push((start, end));
+                let rest = text[end..].trim_start_matches([' ', '\t']);
+                // Otherwise it only looks like JSON up to there.
+                if rest.is_empty() || rest.starts_with(['\r', '\n', ',']) {
+                    found.push((start, end));
+                }
                 end
             }
             _ => start + 1,

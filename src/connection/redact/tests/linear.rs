@@ -52,7 +52,7 @@ fn time(redactor: &Redactor, text: &str) -> Duration {
 /// Whether the second run takes at most `allowed` times as long as the first.
 /// Other programs disturb both, so the shortest of some tries counts.
 fn is_within(allowed: u32, first: impl Fn() -> Duration, second: impl Fn() -> Duration) -> bool {
-    const TRIES: u32 = 12;
+    const TRIES: u32 = 40;
     let floor = Duration::from_millis(2);
     let (mut short, mut long) = (Duration::MAX, Duration::MAX);
     (0..TRIES).any(|_| {
