@@ -19,12 +19,15 @@ struct Node {
 /// Patterns whose ASCII letters match in both cases.
 pub(super) struct Automaton {
     nodes: Vec<Node>,
+    /// The length of the shortest pattern; nothing without patterns.
+    pub(super) shortest: Option<usize>,
 }
 
 impl Automaton {
     pub(super) fn new(patterns: &[Vec<u8>]) -> Automaton {
         let mut automaton = Automaton {
             nodes: vec![Node::default()],
+            shortest: patterns.iter().map(Vec::len).min(),
         };
         for pattern in patterns {
             automaton.add(pattern);

@@ -3,9 +3,6 @@
 /// Separates runs that were decoded one by one. No UTF-8 text has this byte.
 const BREAK: u8 = 0xFF;
 
-/// A shorter run of base64 or hex digits is too short for any secret.
-const MIN_DECODED: usize = 6;
-
 /// Bytes after decoding. Byte `i` came from `spans[i]` of the source.
 pub(super) struct Decoded {
     pub(super) bytes: Vec<u8>,
@@ -92,15 +89,15 @@ impl Decoded {
 
     /// What the runs of base64 and base64url digits say when the first
     /// `skipped` digits of each do not belong to it. Four values of it are all
-    /// alignments.
-    pub(super) fn base64(&self, skipped: usize) -> Decoded {
+    /// alignments. Runs of fewer than `shortest` bytes are left out.
+    pub(super) fn base64(&self, skipped: usize, shortest: usize) -> Decoded {
         let digits = self.bytes.iter().map(|byte| base64_digit(*byte));
-        self.radix(digits.enumerate(), 6, skipped)
+        self.radix(digits.enumerate(), 6, skipped, shortest)
     }
 
     /// The same for pairs of hex digits, with or without `:`, `-` or `0x`
     /// between them. Two values of `skipped` are all alignments.
-    pub(super) fn hex(&self, skipped: usize) -> Decoded {
+    pub(super) fn hex(&self, skipped: usize, shortest: usize) -> Decoded {
         let is_separator = |at: usize| match self.bytes[at] {
             b':' | b'-' => true,
             b'0' => matches!(self.bytes.get(at + 1), Some(b'x' | b'X')),
@@ -109,7 +106,8 @@ impl Decoded {
         };
         let digits = self.bytes.iter().enumerate();
         let digits = digits.filter(|(at, _)| !is_separator(*at));
-        self.radix(digits.map(|(at, byte)| (at, hex_digit(*byte))), 4, skipped)
+        let digits = digits.map(|(at, byte)| (at, hex_digit(*byte)));
+        self.radix(digits, 4, skipped, shortest)
     }
 
     /// Puts digits of so many bits together to bytes, run by run.
@@ -118,6 +116,7 @@ impl Decoded {
         digits: impl Iterator<Item = (usize, Option<u8>)>,
         width: u32,
         skipped: usize,
+        shortest: usize,
     ) -> Decoded {
         let mut out = Decoded::empty();
         let mut run: Vec<(usize, u8)> = Vec::new();
@@ -125,23 +124,23 @@ impl Decoded {
             match digit {
                 Some(digit) => run.push((at, digit)),
                 None => {
-                    if self.join(&run, width, skipped, &mut out) {
+                    let run_bytes = run.len().saturating_sub(skipped) * width as usize / 8;
+                    if run_bytes >= shortest {
+                        self.join(&run, width, skipped, &mut out);
                         out.push_from(&[BREAK], self, at, at + 1);
                     }
                     run.clear();
                 }
             }
         }
+        // The end of the text may cut the last one.
         self.join(&run, width, skipped, &mut out);
         out
     }
 
-    /// Appends the bytes of one run. Whether it was long enough.
-    fn join(&self, run: &[(usize, u8)], width: u32, skipped: usize, out: &mut Decoded) -> bool {
+    /// Appends the bytes of one run.
+    fn join(&self, run: &[(usize, u8)], width: u32, skipped: usize, out: &mut Decoded) {
         let run = run.get(skipped..).unwrap_or_default();
-        if run.len() * (width as usize) < MIN_DECODED * 8 {
-            return false;
-        }
         let (mut held, mut bits, mut first) = (0_u32, 0, 0);
         for (at, digit) in run {
             if bits == 0 {
@@ -156,7 +155,6 @@ impl Decoded {
                 first = *at;
             }
         }
-        true
     }
 }
 

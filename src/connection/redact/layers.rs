@@ -18,8 +18,12 @@ const MAX_RADIX_LAYERS: u32 = 2;
 /// Adds the ranges of `text` in which one of the patterns stands, however it
 /// is written.
 pub(super) fn find(text: &str, patterns: &Automaton, ranges: &mut Vec<(usize, usize)>) {
+    let Some(shortest) = patterns.shortest else {
+        return;
+    };
     let mut search = Search {
         patterns,
+        shortest,
         end: text.len(),
         backwards: false,
         ranges,
@@ -54,6 +58,7 @@ pub(super) fn patterns(secret: &str) -> Vec<Vec<u8>> {
 
 struct Search<'a> {
     patterns: &'a Automaton,
+    shortest: usize,
     end: usize,
     backwards: bool,
     ranges: &'a mut Vec<(usize, usize)>,
@@ -82,10 +87,18 @@ impl Search<'_> {
             return;
         }
         for skipped in 0..4 {
-            self.explore(&folded.base64(skipped), layers + 1, radix_layers + 1);
+            self.explore(
+                &folded.base64(skipped, self.shortest),
+                layers + 1,
+                radix_layers + 1,
+            );
         }
         for skipped in 0..2 {
-            self.explore(&folded.hex(skipped), layers + 1, radix_layers + 1);
+            self.explore(
+                &folded.hex(skipped, self.shortest),
+                layers + 1,
+                radix_layers + 1,
+            );
         }
     }
 

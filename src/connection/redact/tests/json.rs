@@ -70,7 +70,7 @@ fn object(random: &mut Random, depth: usize) -> Value {
 
 #[test]
 fn generated_json_stays_json_of_the_same_shape() {
-    let mut random = Random(0x5ec2_e7_0006);
+    let mut random = Random(0x5ec2_0006);
     let redactor = Redactor::new([SECRET]);
     for nth in 0..4_000 {
         let value = object(&mut random, 3);
