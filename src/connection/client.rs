@@ -15,6 +15,7 @@ use web_sys::{
 
 use super::check::{Method, SCIM_MEDIA_TYPE};
 use super::outcome::{Answer, BODY_LIMIT, Body, End, HEADERS, TIME_LIMIT_MS};
+use super::redact::RawAnswer;
 use super::token::SecretToken;
 use super::turn::Permit;
 
@@ -113,7 +114,7 @@ pub async fn ask(call: &Call<'_>, stop: &Stop, permit: Permit<'_>) -> Got {
                 _ => body,
             };
             let headers = response.headers();
-            let answer = Answer {
+            let answer = RawAnswer {
                 status: response.status(),
                 headers: HEADERS
                     .into_iter()
@@ -121,9 +122,8 @@ pub async fn ask(call: &Call<'_>, stop: &Stop, permit: Permit<'_>) -> Got {
                     .collect(),
                 body,
                 ms: (now_ms() - started) as u32,
-                throttled: 0,
             };
-            Got::Answer(answer.redacted(call.token))
+            Got::Answer(call.token.redactor().answer(answer))
         }
     }
 }

@@ -24,6 +24,7 @@ fn answered(status: u16, body: &str) -> Outcome {
         },
         ms: 10,
         throttled: 0,
+        ..Answer::default()
     })
 }
 

@@ -38,7 +38,7 @@ pub mod plan;
 mod policy;
 mod probe;
 mod punycode;
-mod redact;
+pub mod redact;
 pub mod report;
 pub mod retry;
 mod run;

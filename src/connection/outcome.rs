@@ -1,6 +1,6 @@
-//! What became of a request, as data. The token is out of it already.
+//! What became of a request, as data. Secrets are out of it already.
 
-use super::token::SecretToken;
+use super::redact::Redacted;
 
 /// The most of a body that is read, in bytes.
 pub const BODY_LIMIT: usize = 256 * 1_024;
@@ -32,7 +32,8 @@ pub enum End {
 }
 
 /// An answer that the page may read.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(Default))]
 pub struct Answer {
     /// HTTP status.
     pub status: u16,
@@ -45,6 +46,8 @@ pub struct Answer {
     pub ms: u32,
     /// How many answers with 429 were met, this one and those before it.
     pub throttled: u32,
+    /// That no secret is in its texts.
+    pub redacted: Redacted,
 }
 
 /// The headers kept in an [`Answer`].
@@ -160,15 +163,6 @@ impl Answer {
         let value = self.header("content-type")?;
         let kind = value.split(';').next().unwrap_or(value);
         Some(kind.trim().to_ascii_lowercase())
-    }
-
-    /// The answer without the token in any of its texts.
-    pub fn redacted(mut self, token: &SecretToken) -> Answer {
-        self.body.text = token.redact(&self.body.text);
-        for (_, value) in &mut self.headers {
-            *value = token.redact(value);
-        }
-        self
     }
 }
 

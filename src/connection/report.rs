@@ -203,13 +203,14 @@ fn fence(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::connection::diagnose::diagnose;
-    use crate::connection::outcome::{Answer, Body, End, Skip};
+    use crate::connection::outcome::{Body, End, Skip};
+    use crate::connection::redact::RawAnswer;
     use crate::connection::tenant_url::parse;
     use crate::connection::token::SecretToken;
 
     fn with_report(body: &str, test: impl Fn(Report<'_>)) {
         let token = SecretToken::typed("s3cret-token-9".to_owned());
-        let answer = Answer {
+        let answer = RawAnswer {
             status: 401,
             headers: vec![("www-authenticate", "Bearer s3cret-token-9".to_owned())],
             body: Body {
@@ -217,9 +218,8 @@ mod tests {
                 end: End::Whole,
             },
             ms: 42,
-            throttled: 0,
         };
-        let mut outcomes = vec![Outcome::Answered(answer.redacted(&token))];
+        let mut outcomes = vec![Outcome::Answered(token.redactor().answer(answer))];
         outcomes.extend([
             Outcome::NotAsked(Skip::NeedsToken),
             Outcome::NotAsked(Skip::NeedsToken),

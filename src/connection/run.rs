@@ -27,7 +27,7 @@ pub async fn run(
     engine: &mut Engine,
     report: &mut dyn FnMut(News<'_>),
 ) {
-    let made_up = SecretToken::typed(format!("not-a-token-{}", asked.guid));
+    let made_up = SecretToken::made_up(format!("not-a-token-{}", asked.guid));
     let mut outcomes = Vec::new();
     while let Some(step) = next(&asked, &outcomes) {
         let outcome = match step {

@@ -3,7 +3,9 @@
 
 mod claims;
 
-use super::redact;
+use std::cell::RefCell;
+
+use super::redact::Redactor;
 use crate::talkdesk::regions::RegionFacts;
 
 /// From here on a token is unlikely to be one. Administrators report that
@@ -14,6 +16,16 @@ pub const LONG: usize = 1_024;
 /// From here on servers commonly refuse the header that carries it.
 pub const TOO_LONG: usize = 8_192;
 
+/// How many tokens that were sent are redacted later on. Somebody who tries
+/// more of them between two reloads has other worries.
+const MAX_SENT: usize = 8;
+
+thread_local! {
+    /// The tokens that were sent since the app was opened, the last one at the
+    /// end. A service may answer with any of them.
+    static SENT: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
 /// The secret token as it was typed.
 ///
 /// It cannot be cloned, displayed or written down, and prints as its length
@@ -21,6 +33,7 @@ pub const TOO_LONG: usize = 8_192;
 /// evidence, both within this folder.
 pub struct SecretToken {
     typed: String,
+    is_made_up: bool,
 }
 
 impl std::fmt::Debug for SecretToken {
@@ -145,7 +158,18 @@ impl TokenFault {
 impl SecretToken {
     /// Takes what was typed, whatever it is.
     pub fn typed(text: String) -> SecretToken {
-        SecretToken { typed: text }
+        SecretToken {
+            typed: text,
+            is_made_up: false,
+        }
+    }
+
+    /// A token that opens nothing, for a service to refuse.
+    pub fn made_up(text: String) -> SecretToken {
+        SecretToken {
+            typed: text,
+            is_made_up: true,
+        }
     }
 
     /// Everything wrong with it, what to mend first at the front.
@@ -188,14 +212,32 @@ impl SecretToken {
         mend(&self.typed, fault).map(SecretToken::typed)
     }
 
-    /// The same text without the token in any of its written forms.
-    pub fn redact(&self, text: &str) -> String {
-        redact::redact(text, &self.typed)
+    /// What takes this token out of texts, and those that were sent before.
+    pub fn redactor(&self) -> Redactor {
+        let core = self.typed.trim();
+        let inner = unquoted(core).map_or(core, str::trim);
+        let own = [core, inner, after_bearer(inner).unwrap_or(inner)];
+        SENT.with_borrow(|sent| Redactor::new(sent.iter().map(String::as_str).chain(own)))
     }
 
-    /// The value of the `Authorization` header, for the HTTP client alone.
+    /// The value of the `Authorization` header, for the HTTP client alone. From
+    /// then on the token is taken out of every answer.
     pub(super) fn authorization(&self) -> String {
+        if !self.is_made_up {
+            self.remember();
+        }
         format!("Bearer {}", self.typed)
+    }
+
+    fn remember(&self) {
+        let token = self.typed.trim();
+        SENT.with_borrow_mut(|sent| {
+            sent.retain(|known| known != token);
+            if sent.len() == MAX_SENT {
+                sent.remove(0);
+            }
+            sent.push(token.to_owned());
+        });
     }
 
     /// The text of the field, for the field that it was typed into alone.

@@ -103,3 +103,56 @@ fn it_does_not_print() {
     assert_eq!(format!("{token:?}"), "SecretToken(redacted)");
     assert_eq!(token.authorization(), "Bearer s3cret-and-long");
 }
+
+#[test]
+fn every_token_that_was_sent_goes_from_every_answer() {
+    let first = SecretToken::typed("the-first-token-1".to_owned());
+    let second = SecretToken::typed("the-second-token-2".to_owned());
+    let made_up = SecretToken::made_up("not-a-token-3".to_owned());
+    let clean = |token: &SecretToken| {
+        let said = "the-first-token-1 the-second-token-2 not-a-token-3";
+        token.redactor().text(said)
+    };
+    assert_eq!(
+        clean(&first),
+        "[token] the-second-token-2 not-a-token-3",
+        "nothing was sent yet"
+    );
+    let _ = first.authorization();
+    let _ = made_up.authorization();
+    assert_eq!(
+        clean(&second),
+        "[token] [token] not-a-token-3",
+        "what was made up is no secret by itself"
+    );
+    let _ = second.authorization();
+    assert_eq!(clean(&made_up), "[token] [token] [token]");
+}
+
+#[test]
+fn tokens_that_were_sent_long_ago_are_forgotten() {
+    let token = |nth: usize| SecretToken::typed(format!("token-number-{nth:02}"));
+    for nth in 0..=MAX_SENT {
+        let _ = token(nth).authorization();
+        // Sending it again changes nothing.
+        let _ = token(nth).authorization();
+    }
+    let clean = |nth: usize| token(99).redactor().text(&format!("token-number-{nth:02}"));
+    assert_eq!(clean(0), "token-number-00");
+    assert!((1..=MAX_SENT).all(|nth| clean(nth) == "[token]"));
+}
+
+#[test]
+fn what_was_pasted_around_a_token_does_not_hide_it() {
+    for typed in [
+        "\"s3cret-and-long\"",
+        "Bearer s3cret-and-long",
+        " s3cret-and-long\n",
+    ] {
+        let token = SecretToken::typed(typed.to_owned());
+        assert_eq!(
+            token.redactor().text("it is s3cret-and-long."),
+            "it is [token]."
+        );
+    }
+}

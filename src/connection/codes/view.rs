@@ -6,7 +6,7 @@ use super::log::{self, Log};
 use super::search::{Hit, Match, search};
 use crate::connection::page::Place;
 use crate::connection::paste::judge::log_notes;
-use crate::connection::paste::view::take;
+use crate::connection::paste::view::{empty, follow_token, take};
 use crate::entra::provisioning_codes::{Act, ProvisioningCode};
 use crate::ui::dom::{El, el, link, several};
 
@@ -47,11 +47,13 @@ fn summary(text: &str, log: Option<&Log>, hits: &[Hit]) -> String {
 
 /// The section.
 pub(in crate::connection) fn codes(place: Place) -> El {
-    let text = RwSignal::new(String::new());
+    let text = RwSignal::new(empty(place));
     let note = RwSignal::new(String::new());
+    follow_token(place, text, note);
     // Made anew, and so read out, only when the words change.
     let said: Memo<String> = Memo::new(move |_| {
         text.with(|text| {
+            let text = text.text();
             let (log, hits) = found(text);
             let mut said = summary(text, log.as_ref(), &hits);
             for hit in &hits {
@@ -70,6 +72,7 @@ pub(in crate::connection) fn codes(place: Place) -> El {
         .attr("autocapitalize", "off")
         .attr("spellcheck", "false")
         .attr("aria-describedby", NOTE_ID)
+        .live_value(move || text.with(|text| text.text().to_owned()))
         .on("input", move |event| take(&event, place, text, note));
     el("section")
         .class("aside-test stack no-print")
@@ -103,7 +106,7 @@ pub(in crate::connection) fn codes(place: Place) -> El {
         .live(move || {
             // Read and not only tracked: a memo that nobody reads does not look.
             let _ = said.get();
-            text.with_untracked(|text| results(text))
+            text.with_untracked(|text| results(text.text()))
         })
 }
 

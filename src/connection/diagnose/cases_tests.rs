@@ -13,6 +13,7 @@ fn body(label: &str, text: &str, end: End) -> Outcome {
         },
         ms: 10,
         throttled: 0,
+        ..Answer::default()
     })
 }
 

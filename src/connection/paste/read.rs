@@ -4,11 +4,13 @@ use serde_json::Value;
 
 use super::failure::{Failure, failure};
 use super::http::{self, Block};
+use super::scrub::Scrubbed;
 use crate::connection::answer::scim_error;
 use crate::connection::check::SCIM_MEDIA_TYPE;
 use crate::connection::codes::log::{self, Log};
 use crate::connection::codes::search;
 use crate::connection::outcome::{Answer, Body, HEADERS};
+use crate::connection::redact::Redacted;
 use crate::entra::provisioning_codes::ProvisioningCode;
 
 /// What a text turned out to be.
@@ -75,8 +77,9 @@ const LONGEST: usize = 600;
 /// How many opening brackets are tried in the search for JSON within a text.
 const TRIES: usize = 20;
 
-/// Says what a text is. Secrets should be out of it already.
-pub fn read(text: &str) -> Reading {
+/// Says what a text is.
+pub fn read(scrubbed: &Scrubbed) -> Reading {
+    let (text, redacted) = (scrubbed.text(), scrubbed.redacted());
     let text = text.trim_start_matches('\u{feff}').trim();
     if text.is_empty() {
         return Reading::Nothing;
@@ -84,19 +87,19 @@ pub fn read(text: &str) -> Reading {
     if let Some(log) = log::read(text) {
         return Reading::Codes(search::named(&log.searchable()), Some(log));
     }
-    if let Some(pasted) = portal(text) {
+    if let Some(pasted) = portal(text, redacted) {
         return Reading::Answer(Box::new(pasted));
     }
     if let Some(graph) = graph(text) {
         return Reading::Graph(graph);
     }
-    if let Some(reading) = whole(text) {
+    if let Some(reading) = whole(text, redacted) {
         return reading;
     }
     if let Some(failure) = failure(text) {
         return Reading::Failed(failure);
     }
-    if let Some(pasted) = sentence(text).or_else(|| body(text)) {
+    if let Some(pasted) = sentence(text, redacted).or_else(|| body(text, redacted)) {
         return Reading::Answer(Box::new(pasted));
     }
     let codes = search::named(text);
@@ -107,7 +110,8 @@ pub fn read(text: &str) -> Reading {
     }
 }
 
-fn pasted(form: Form, status: u16, body: String, body_seen: bool) -> Pasted {
+fn pasted(form: Form, status: u16, body: (String, Redacted), body_seen: bool) -> Pasted {
+    let (body, redacted) = body;
     Pasted {
         form,
         answer: Answer {
@@ -117,7 +121,9 @@ fn pasted(form: Form, status: u16, body: String, body_seen: bool) -> Pasted {
                 text: body,
                 ..Body::default()
             },
-            ..Answer::default()
+            ms: 0,
+            throttled: 0,
+            redacted,
         },
         body_seen,
         location: None,
@@ -137,12 +143,17 @@ fn unseen_headers(body: &str) -> Vec<(&'static str, String)> {
 }
 
 /// The message of Test connection in the portal, which quotes the answer.
-fn portal(text: &str) -> Option<Pasted> {
+fn portal(text: &str, redacted: Redacted) -> Option<Pasted> {
     let status = after(text, "Response Status Code:")?;
     let status = status_named(status.split_whitespace().next()?)?;
     let content = after(text, "Response Content:").map(http::tidy);
     let seen = content.is_some();
-    let mut pasted = pasted(Form::Portal, status, content.unwrap_or_default(), seen);
+    let mut pasted = pasted(
+        Form::Portal,
+        status,
+        (content.unwrap_or_default(), redacted),
+        seen,
+    );
     pasted.code = search::named(text).first().copied();
     Some(pasted)
 }
@@ -191,7 +202,7 @@ fn is_status(status: &u16) -> bool {
 }
 
 /// A text with status lines: its last answer.
-fn whole(text: &str) -> Option<Reading> {
+fn whole(text: &str, redacted: Redacted) -> Option<Reading> {
     let blocks = http::blocks(text);
     let (last, before) = blocks.split_last()?;
     let body = http::tidy(last.body);
@@ -203,7 +214,7 @@ fn whole(text: &str) -> Option<Reading> {
     let expected = last
         .header("content-length")
         .is_none_or(|length| length != "0");
-    let mut pasted = pasted(Form::Whole, last.status, body, true);
+    let mut pasted = pasted(Form::Whole, last.status, (body, redacted), true);
     pasted.body_seen = !pasted.answer.body.text.is_empty() || !expected;
     pasted.answer.headers = HEADERS
         .iter()
@@ -224,7 +235,7 @@ fn location(block: &Block<'_>) -> Option<String> {
 }
 
 /// A sentence of PowerShell or curl that names the status.
-fn sentence(text: &str) -> Option<Pasted> {
+fn sentence(text: &str, redacted: Redacted) -> Option<Pasted> {
     let low = text.to_ascii_lowercase();
     let number = |rest: &str| -> Option<u16> {
         let digits = rest.trim_start().get(..3)?;
@@ -259,15 +270,15 @@ fn sentence(text: &str) -> Option<Pasted> {
     Some(pasted(
         Form::Sentence,
         status,
-        body.unwrap_or_default(),
+        (body.unwrap_or_default(), redacted),
         seen,
     ))
 }
 
 /// A body alone, perhaps with a prompt round it.
-fn body(text: &str) -> Option<Pasted> {
+fn body(text: &str, redacted: Redacted) -> Option<Pasted> {
     if text.starts_with('<') {
-        return Some(pasted(Form::Body, 200, http::tidy(text), true));
+        return Some(pasted(Form::Body, 200, (http::tidy(text), redacted), true));
     }
     let tidy = http::tidy(text);
     let (json, value) = match serde_json::from_str::<Value>(&tidy) {
@@ -278,7 +289,7 @@ fn body(text: &str) -> Option<Pasted> {
         }
     };
     let status = body_status(&value).unwrap_or(200);
-    Some(pasted(Form::Body, status, json, true))
+    Some(pasted(Form::Body, status, (json, redacted), true))
 }
 
 /// The status that an error body names.

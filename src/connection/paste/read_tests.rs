@@ -12,7 +12,7 @@ const REFUSED: &str = r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:Erro
 fn judged(text: &str) -> Option<Judgement> {
     let tenant = parse("https://api.talkdeskapp.eu/scim/v2").expect("an address");
     let clean = scrub(text, &SecretToken::typed("the-typed-token".to_owned()));
-    judge(&read(&clean.text), Some(&tenant))
+    judge(&read(&clean), Some(&tenant))
 }
 
 /// The finding that a headline belongs to.

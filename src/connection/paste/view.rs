@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use super::judge::{Judgement, judge};
 use super::read::read;
-use super::scrub::scrub;
+use super::scrub::{Scrubbed, scrub};
 use crate::connection::findings::Next;
 use crate::connection::page::Place;
 use crate::connection::verdict_view::{PROVED_STEP, next_button};
 use crate::ui::copy::copy;
-use crate::ui::dom::{self, El, button, el, link, several};
+use crate::ui::dom::{self, El, button, el, keep_running, link, several};
 
 const TITLE_ID: &str = "paste-title";
 const BOX_ID: &str = "pasted";
@@ -20,28 +20,50 @@ const NOTE_ID: &str = "paste-note";
 pub(in crate::connection) fn take(
     event: &web_sys::Event,
     place: Place,
-    text: RwSignal<String>,
+    text: RwSignal<Scrubbed>,
     note: RwSignal<String>,
 ) {
     let typed = dom::value(event);
     let scrubbed = untrack(|| scrub(&typed, &place.desk.token()));
-    if scrubbed.text != typed
+    if scrubbed.text() != typed
         && let Some(field) = dom::field(event)
     {
-        field.set_value(&scrubbed.text);
+        field.set_value(scrubbed.text());
     }
     // A note stays until the box is empty: typing on does not undo it.
     let words = scrubbed.words();
-    if !words.is_empty() || scrubbed.text.is_empty() {
+    if !words.is_empty() || scrubbed.text().is_empty() {
         note.set(words);
     }
-    text.set(scrubbed.text);
+    text.set(scrubbed);
+}
+
+/// The empty text of a box.
+pub(in crate::connection) fn empty(place: Place) -> Scrubbed {
+    untrack(|| scrub("", &place.desk.token()))
+}
+
+/// Takes a token out of a text that was pasted before the token was typed.
+pub(in crate::connection) fn follow_token(
+    place: Place,
+    text: RwSignal<Scrubbed>,
+    note: RwSignal<String>,
+) {
+    keep_running(Box::new(move || {
+        let token = place.desk.token();
+        let scrubbed = text.with_untracked(|text| text.again(&token));
+        if scrubbed.removed {
+            note.set(scrubbed.words());
+            text.set(scrubbed);
+        }
+    }));
 }
 
 /// The section.
 pub(in crate::connection) fn paste(place: Place) -> El {
-    let text = RwSignal::new(String::new());
+    let text = RwSignal::new(empty(place));
     let note = RwSignal::new(String::new());
+    follow_token(place, text, note);
     let judgement = move || {
         let tenant = place.address().url;
         text.with(|text| judge(&read(text), tenant.as_ref()))
@@ -65,7 +87,7 @@ pub(in crate::connection) fn paste(place: Place) -> El {
         .attr("autocapitalize", "off")
         .attr("spellcheck", "false")
         .attr("aria-describedby", NOTE_ID)
-        .live_value(move || text.get())
+        .live_value(move || text.with(|text| text.text().to_owned()))
         .on("input", move |event| take(&event, place, text, note));
     let card = el("div").live_attr("class", move || {
         let grade = current().map(|judgement| judgement.grade.class());
@@ -94,7 +116,7 @@ pub(in crate::connection) fn paste(place: Place) -> El {
         .attr("aria-labelledby", TITLE_ID)
         .child(el("h2").attr("id", TITLE_ID).text("Paste an answer"))
         .child(el("p").text(
-            "What a terminal printed, what Graph or the portal answered, or an error code. It is judged by the same rules as the test above, in this page, and kept nowhere.",
+            "What a terminal printed, what Graph or the portal answered, or an error code. It is judged by the same rules as the test above, in this page, and kept nowhere. What looks like a secret is removed from the box at once; a token that you enter above later is removed then.",
         ))
         .child(
             el("div")
@@ -113,11 +135,11 @@ pub(in crate::connection) fn paste(place: Place) -> El {
                         )
                         .child(
                             button("small", "Clear", move || {
-                                text.set(String::new());
+                                text.set(empty(place));
                                 note.set(String::new());
                                 crate::ui::browser::focus(BOX_ID);
                             })
-                            .live_flag("hidden", move || text.with(String::is_empty)),
+                            .live_flag("hidden", move || text.with(|text| text.text().is_empty())),
                         ),
                 )
                 .child(card),
@@ -132,7 +154,7 @@ fn said(judgement: &Judgement) -> El {
         .child(el("p").text(&judgement.remedy))
 }
 
-fn rest(place: Place, judgement: &Judgement, text: RwSignal<String>, shown: web_sys::Node) -> El {
+fn rest(place: Place, judgement: &Judgement, text: RwSignal<Scrubbed>, shown: web_sys::Node) -> El {
     let evidence = (!judgement.evidence.is_empty()).then(|| {
         el("ul")
             .class("evidence")
@@ -168,7 +190,7 @@ fn rest(place: Place, judgement: &Judgement, text: RwSignal<String>, shown: web_
         "",
         "Copy the verdict",
         move || {
-            let ticket = text.with_untracked(|text| told.ticket(text));
+            let ticket = text.with_untracked(|text| told.ticket(text.text()));
             copy(place.app, "The verdict".to_owned(), ticket, shown.clone());
         },
     ));

@@ -104,6 +104,16 @@ test("a text without end is cut and said to be", async ({ page, site }) => {
   await expectHeadline(page, "The answer is not JSON");
 });
 
+test("a hostile text does not hold the page up", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/connection");
+  for (const text of ["secrettoken".repeat(24_000), "secrettoken\"value\":".repeat(13_000), "%25%25&#&#\\\\".repeat(20_000)]) {
+    // It took ten seconds when each name looked for its value up to the end.
+    await box(page).fill(text, { timeout: 5_000 });
+    await expectHeadline(page, "This text is not understood");
+    await section(page).getByRole("button", { name: "Clear" }).click();
+  }
+});
+
 test("each way has its instructions, and none has the token", async ({ page, site, context }) => {
   const secret = "never-in-a-command-42";
   await gotoPlace(page, site, "#/connection");
