@@ -28,8 +28,16 @@ pub fn listen(app: App) {
         "storage",
         Box::new(move |event| {
             let event: StorageEvent = event.unchecked_into();
-            if let Some(key) = event.key() {
-                app.absorb(&key);
+            app.absorb(event.key(), event.new_value());
+        }),
+    );
+    always(
+        "beforeunload",
+        Box::new(move |event| {
+            if app.has_unsaved_work() {
+                event.prevent_default();
+                // Browsers from before 2024 ask only then.
+                let _ = js_sys::Reflect::set(&event, &"returnValue".into(), &true.into());
             }
         }),
     );
