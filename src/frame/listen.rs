@@ -29,8 +29,20 @@ pub fn listen(app: App) {
     always(
         "storage",
         Box::new(move |event| {
-            if let Some(key) = member(&event, "key").as_string() {
-                app.absorb(&key);
+            let key = member(&event, "key");
+            // Only an event without this member is none of the browser's.
+            if !key.is_undefined() {
+                app.absorb(key.as_string(), member(&event, "newValue").as_string());
+            }
+        }),
+    );
+    always(
+        "beforeunload",
+        Box::new(move |event| {
+            if app.has_unsaved_work() {
+                event.prevent_default();
+                // Browsers from before 2024 ask only then.
+                let _ = js_sys::Reflect::set(&event, &"returnValue".into(), &true.into());
             }
         }),
     );

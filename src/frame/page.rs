@@ -123,7 +123,12 @@ fn follow_theme(app: App) {
 fn notices(app: App) -> El {
     several().children(app.notices.get().into_iter().map(|notice| {
         let buttons = match notice.clone() {
-            Notice::Storage(_) => None,
+            Notice::Storage { unsaved, .. } if unsaved.is_empty() => None,
+            Notice::Storage { .. } | Notice::Unsaved { .. } => {
+                Some(button("", "Save unsaved work to a file", move || {
+                    app.export_unsaved();
+                }))
+            }
             Notice::Aside(aside) => {
                 let key = aside.key.clone();
                 Some(
@@ -138,8 +143,11 @@ fn notices(app: App) -> El {
                         })),
                 )
             }
-            gone @ Notice::Gone { .. } => Some(button("small", "Dismiss", move || {
-                app.notices.update(|all| all.retain(|other| *other != gone));
+            Notice::Gone(setup) => Some(sticky(app, &notice, "Restore it", move || {
+                app.add((*setup).clone());
+            })),
+            Notice::Cleared { ids, .. } => Some(sticky(app, &notice, "Remove them", move || {
+                app.remove(&ids)
             })),
         };
         el("div")
@@ -149,6 +157,23 @@ fn notices(app: App) -> El {
             .child(el("p").text(&notice.detail()))
             .maybe(buttons)
     }))
+}
+
+/// What can be done about a notice that stays, and a button that dismisses it.
+fn sticky(app: App, notice: &Notice, label: &str, act: impl Fn() + 'static) -> El {
+    let notice = notice.clone();
+    let dismiss = move || {
+        app.notices
+            .update(|all| all.retain(|other| *other != notice));
+    };
+    let dismiss_too = dismiss.clone();
+    el("p")
+        .class("row")
+        .child(button("", label, move || {
+            dismiss_too();
+            act();
+        }))
+        .child(button("quiet", "Dismiss", dismiss))
 }
 
 fn toast(app: App) -> El {

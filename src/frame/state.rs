@@ -10,10 +10,11 @@ use leptos::prelude::*;
 use super::notices::Notice;
 use super::route::Route;
 use super::theme::{self, Theme};
-use crate::setup::browser::BrowserShelf;
-use crate::setup::record::RecordError;
+use crate::setup::browser::{BrowserShelf, clock};
+use crate::setup::entry::SaveError;
+use crate::setup::file::{self, FileError};
 use crate::setup::store::{Shelf, Store, Summary};
-use crate::setup::{GuideProgress, Setup, SetupId, StepMark, file};
+use crate::setup::{GuideProgress, Setup, SetupId, StepMark};
 use crate::ui::browser;
 
 /// Where the identity of the set-up that was open last is kept.
@@ -97,7 +98,7 @@ impl App {
     /// or a first one.
     pub fn start(fragment: &str) -> Self {
         let shelf = BrowserShelf;
-        let mut store = Store::open(shelf);
+        let mut store = Store::open(shelf, clock);
         let last = shelf.get(CURRENT_KEY).ok().flatten().map(SetupId);
         let setup = last
             .and_then(|id| store.get(&id).cloned())
@@ -244,20 +245,52 @@ impl App {
         })
     }
 
-    /// Adds the set-up of a file and opens it.
-    pub fn import(&self, text: &str) -> Result<String, RecordError> {
+    /// Adds the set-ups of a file and opens the last one. Returns their names.
+    pub fn import(&self, text: &str) -> Result<Vec<String>, FileError> {
         let imported = self
             .store
-            .try_update_value(|store| file::import(store, text, browser::random_id()))
-            .unwrap_or(Err(RecordError::OtherFormat))?;
-        let name = imported.name.clone();
-        self.open(imported);
-        Ok(name)
+            .try_update_value(|store| file::import(store, text, browser::random_id))
+            .unwrap_or(Ok(Vec::new()))?;
+        let names = imported.iter().map(|setup| setup.name.clone()).collect();
+        if let Some(last) = imported.into_iter().next_back() {
+            self.open(last);
+        }
+        Ok(names)
     }
 
-    /// Takes over what another tab wrote.
-    pub fn absorb(&self, key: &str) {
-        self.store.update_value(|store| store.absorb(key));
+    /// Saves all set-ups with unsaved work to a file, or to several when one
+    /// would be too long to import.
+    pub fn export_unsaved(&self) {
+        self.store.with_value(|store| {
+            let unsaved = store.unsaved().filter(|unsaved| unsaved.has_work);
+            for text in file::export_all(unsaved.map(|unsaved| unsaved.setup)) {
+                let _ = browser::save_file("unsaved.scimdesk.json", "application/json", &text);
+            }
+        });
+    }
+
+    /// Whether closing the tab would lose work.
+    pub fn has_unsaved_work(&self) -> bool {
+        self.store
+            .with_value(|store| store.unsaved().any(|unsaved| unsaved.has_work))
+    }
+
+    /// Takes over what another tab wrote or removed. Without a key, everything
+    /// was cleared.
+    pub fn absorb(&self, key: Option<String>, written: Option<String>) {
+        let cleared = self.store.try_update_value(|store| match key {
+            Some(key) => {
+                store.absorb(&key, written.as_deref());
+                Vec::new()
+            }
+            None => store.absorb_clear(),
+        });
+        self.follow_store();
+        self.tell_cleared(cleared.unwrap_or_default());
+    }
+
+    /// Shows what the store now has of the open set-up.
+    fn follow_store(&self) {
         let id = self.setup.with_untracked(|setup| setup.id.clone());
         match self.store.with_value(|store| store.get(&id).cloned()) {
             Some(setup) if self.setup.with_untracked(|open| *open != setup) => {
@@ -265,6 +298,34 @@ impl App {
             }
             Some(_) => {}
             None => self.leave_lost(),
+        }
+        self.refresh();
+    }
+
+    fn tell_cleared(&self, ids: Vec<SetupId>) {
+        let names: Vec<String> = self.store.with_value(|store| {
+            let setups = ids.iter().filter_map(|id| store.get(id));
+            setups.map(|setup| setup.shown_name().to_owned()).collect()
+        });
+        if names.is_empty() {
+            return;
+        }
+        let open = self.setup.with_untracked(|setup| setup.id.clone());
+        self.keep(CURRENT_KEY, Some(&open.0));
+        self.notices
+            .update(|notices| notices.push(Notice::Cleared { ids, names }));
+    }
+
+    /// Removes set-ups for good.
+    pub fn remove(&self, ids: &[SetupId]) {
+        self.store.update_value(|store| {
+            for id in ids {
+                let _ = store.delete(id);
+            }
+        });
+        let open = self.setup.with_untracked(|setup| setup.id.clone());
+        if ids.contains(&open) {
+            self.open_any();
         }
         self.refresh();
     }
@@ -296,7 +357,8 @@ impl App {
         };
     }
 
-    fn add(&self, setup: Setup) {
+    /// Adds or puts back a set-up and opens it.
+    pub fn add(&self, setup: Setup) {
         self.store.update_value(|store| store.insert(setup.clone()));
         self.open(setup);
     }
@@ -325,30 +387,21 @@ impl App {
                 .iter()
                 .any(|aside| aside.key.ends_with(&lost.0))
         });
-        let name = self.setup.with_untracked(|setup| setup.name.clone());
+        let setup = Box::new(self.setup.get_untracked());
         self.open_any();
         if !unreadable {
             self.notices
-                .update(|notices| notices.push(Notice::Gone { name }));
+                .update(|notices| notices.push(Notice::Gone(setup)));
         }
     }
 
     /// Recomputes what is derived from the store.
     fn refresh(&self) {
-        let (list, mut notices) = self.store.with_value(|store| {
-            let storage = store.trouble().map(Notice::Storage);
-            let aside = store.aside().iter().cloned().map(Notice::Aside);
-            (
-                store.list(),
-                storage.into_iter().chain(aside).collect::<Vec<_>>(),
-            )
-        });
-        notices.extend(
-            self.notices
-                .get_untracked()
-                .into_iter()
-                .filter(|notice| matches!(notice, Notice::Gone { .. })),
-        );
+        let (list, mut notices) = self
+            .store
+            .with_value(|store| (store.list(), notices_of(store)));
+        let sticky = self.notices.get_untracked().into_iter();
+        notices.extend(sticky.filter(Notice::is_sticky));
         if self.summaries.with_untracked(|old| *old != list) {
             self.summaries.set(list);
         }
@@ -356,6 +409,27 @@ impl App {
             self.notices.set(notices);
         }
     }
+}
+
+fn notices_of(store: &Store<BrowserShelf>) -> Vec<Notice> {
+    let mut names = Vec::new();
+    let mut notices = Vec::new();
+    for unsaved in store.unsaved().filter(|unsaved| unsaved.has_work) {
+        let name = unsaved.setup.shown_name().to_owned();
+        match unsaved.error {
+            SaveError::Shelf(_) => names.push(name),
+            error => notices.push(Notice::Unsaved {
+                name,
+                error: error.clone(),
+            }),
+        }
+    }
+    if let Some(error) = store.trouble() {
+        let unsaved = names;
+        notices.insert(0, Notice::Storage { error, unsaved });
+    }
+    notices.extend(store.aside().iter().cloned().map(Notice::Aside));
+    notices
 }
 
 fn any(store: &Store<BrowserShelf>) -> Option<Setup> {

@@ -9,7 +9,7 @@ use super::progress::{self, State};
 use super::step::{Action, Block, Dispute, Origin, Step};
 use crate::frame::state::App;
 use crate::setup::region::region_field;
-use crate::setup::{Setup, StepMark};
+use crate::setup::{MAX_NOTE, Setup, StepMark};
 use crate::ui::browser;
 use crate::ui::copy::copy_value;
 use crate::ui::dom::{self, El, button, el, link, several, text};
@@ -195,8 +195,22 @@ fn note(app: App, number: &'static str) -> El {
                 el("textarea")
                     .attr("id", "step-note")
                     .attr("rows", "2")
+                    .attr("maxlength", &MAX_NOTE.to_string())
+                    .attr("aria-describedby", "step-note-limit")
                     .live_value(read)
                     .on("input", move |event| write(dom::value(&event))),
+            )
+            .child(
+                el("p")
+                    .class("error")
+                    .attr("id", "step-note-limit")
+                    .attr("role", "status")
+                    .live_text(move || match read().encode_utf16().count() < MAX_NOTE {
+                        true => String::new(),
+                        false => format!(
+                            "A note holds at most {MAX_NOTE} characters. What is longer is cut off."
+                        ),
+                    }),
             ),
     })
 }

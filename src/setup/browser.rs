@@ -3,12 +3,18 @@
 use wasm_bindgen::JsValue;
 use web_sys::Storage;
 
+use super::replica::Moment;
 use super::store::{Shelf, ShelfError};
 
 /// `window.localStorage`, asked for anew each time because a browser may
 /// forbid it at any moment.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct BrowserShelf;
+
+/// The time of the browser's clock.
+pub fn clock() -> Moment {
+    js_sys::Date::now() as Moment
+}
 
 fn storage() -> Result<Storage, ShelfError> {
     web_sys::window()

@@ -3,8 +3,9 @@
 //!
 //! - [`Setup`] is the record in memory. It never holds the secret token.
 //! - [`record`] is its written form, with versions and migrations.
-//! - [`store`] keeps several of them on a [`store::Shelf`] and is safe against
-//!   other tabs, damaged records and a full or forbidden storage.
+//! - [`store`] persists several of them on a [`store::Shelf`] and is safe against
+//!   other tabs, damaged records and a full or forbidden storage. [`entry`] is
+//!   one of them as a tab knows it, [`replica`] what the tabs merge.
 //! - [`workbench`] is what only the later places keep with it.
 //! - [`file`] is export to and import from a file.
 
@@ -17,12 +18,18 @@ use crate::talkdesk::regions::Region;
 
 pub mod browser;
 pub mod durable;
+pub mod entry;
 pub mod file;
 pub mod page;
 pub mod record;
 pub mod region;
+pub mod replica;
+mod shelf;
 pub mod store;
 pub mod workbench;
+
+/// The most that a note on a step holds, in UTF-16 units as browsers count.
+pub const MAX_NOTE: usize = 20_000;
 
 /// The identity of a set-up within one browser: 16 hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

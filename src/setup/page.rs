@@ -197,7 +197,10 @@ async fn import(app: App, file: File, problem: RwSignal<Option<String>>) {
         }
     };
     match outcome {
-        Ok(name) => app.say(format!("“{name}” imported and opened")),
+        Ok(names) => match names.as_slice() {
+            [name] => app.say(format!("“{name}” imported and opened")),
+            names => app.say(format!("{} set-ups imported", names.len())),
+        },
         Err(why) => problem.set(Some(format!("“{}”: {why}", file.name()))),
     }
 }

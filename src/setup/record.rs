@@ -9,7 +9,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Setup;
+use super::{Setup, SetupId};
 use crate::mapping::set::MappingSet;
 
 /// The value of the member `format` in every record and file.
@@ -36,6 +36,8 @@ pub enum RecordError {
         /// One-based column of the first mistake.
         column: usize,
     },
+    /// More levels of JSON than are read.
+    TooDeep,
     /// JSON, but not a set-up of this program.
     OtherFormat,
     /// Written by a newer version of this program.
@@ -63,6 +65,9 @@ impl std::fmt::Display for RecordError {
                 f,
                 "It is not JSON: the first mistake is in line {line}, column {column}."
             ),
+            RecordError::TooDeep => {
+                write!(f, "It nests lists or objects more than 100 levels deep.")
+            }
             RecordError::OtherFormat => write!(
                 f,
                 "It is JSON, but not a scimdesk set-up: the member “format” is not “{FORMAT}”."
@@ -90,15 +95,49 @@ pub fn write(setup: &Setup) -> Value {
     record
 }
 
+/// The members of a set-up's record, without those that say what it is.
+pub fn members(setup: &Setup) -> Map<String, Value> {
+    let Value::Object(mut members) = write(setup) else {
+        return Map::new();
+    };
+    for name in ["format", "version", "id"] {
+        let _ = members.remove(name);
+    }
+    members
+}
+
+/// The record of such members.
+pub fn with_members(id: &SetupId, members: Map<String, Value>) -> Value {
+    let mut record = json!({ "format": FORMAT, "version": VERSION, "id": id });
+    if let Value::Object(into) = &mut record {
+        into.extend(members);
+    }
+    record
+}
+
 /// Reads a record of this or an older version.
 pub fn read(text: &str) -> Result<Setup, RecordError> {
     if text.len() > MAX_BYTES {
         return Err(RecordError::TooLong { bytes: text.len() });
     }
-    let value: Value = serde_json::from_str(text).map_err(|error| RecordError::Syntax {
-        line: error.line(),
-        column: error.column(),
-    })?;
+    from_value(parse(text)?)
+}
+
+/// Reads JSON. Its depth is limited by the reader.
+pub fn parse(text: &str) -> Result<Value, RecordError> {
+    serde_json::from_str(text).map_err(|error| {
+        if error.to_string().starts_with("recursion limit") {
+            return RecordError::TooDeep;
+        }
+        RecordError::Syntax {
+            line: error.line(),
+            column: error.column(),
+        }
+    })
+}
+
+/// Reads a record of this or an older version out of JSON.
+pub fn from_value(value: Value) -> Result<Setup, RecordError> {
     let Value::Object(mut members) = value else {
         return Err(RecordError::OtherFormat);
     };
@@ -166,7 +205,7 @@ fn from_1_to_2(members: &mut Map<String, Value>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::setup::{SetupId, StepMark, Timestamp};
+    use crate::setup::{StepMark, Timestamp};
 
     fn sample() -> Setup {
         Setup::new(

@@ -1,37 +1,31 @@
-//! Keeps the set-ups of one browser.
+//! Persists the set-ups of one browser.
 //!
-//! Every change is applied to what the shelf holds at that moment, not to what
-//! this tab remembers, so two open tabs add up instead of overwriting each
-//! other. A record that cannot be read stays where it is and is reported; its
-//! place is never written to. When the shelf refuses to write, the store goes
-//! on in memory and says so.
+//! A browser may hand a tab an older text than another tab has written, so
+//! reading before writing protects nothing, and neither does reading back.
+//! Each record therefore carries the times of its edits ([`super::replica`]).
+//! A tab merges whatever it reads or hears of into what it knows, and writes
+//! again when the shelf lacks a part of that. When all events have arrived, all
+//! tabs and the shelf hold every edit.
+//!
+//! What is written can always be read back: a text that makes a record too long
+//! stays in memory. A record that cannot be read stays where it is and is
+//! reported; its place is never written to. When the shelf refuses to write,
+//! the store goes on in memory, says what is unsaved and tries again.
 
-use super::record::{self, RecordError};
+use std::collections::BTreeMap;
+
+use self::sync::{OnShelf, Removed, key};
+use super::entry::{Entry, SaveError};
+use super::record::RecordError;
+use super::replica::Moment;
 use super::{Setup, SetupId, Timestamp};
+
+pub use super::shelf::{Shelf, ShelfError};
+
+mod sync;
 
 /// What every key of a set-up begins with.
 pub const PREFIX: &str = "scimdesk/setup/";
-
-/// Why a shelf did not do what it was asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ShelfError {
-    /// The browser forbids this page to store anything.
-    Forbidden,
-    /// There is no room left.
-    Full,
-}
-
-/// A place that keeps text under keys, such as the browser's local storage.
-pub trait Shelf {
-    /// All keys, this program's and others.
-    fn keys(&self) -> Result<Vec<String>, ShelfError>;
-    /// The text under a key.
-    fn get(&self, key: &str) -> Result<Option<String>, ShelfError>;
-    /// Puts text under a key.
-    fn put(&self, key: &str, text: &str) -> Result<(), ShelfError>;
-    /// Takes the key and its text away.
-    fn remove(&self, key: &str) -> Result<(), ShelfError>;
-}
 
 /// A record that cannot be read and is therefore left alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,67 +49,91 @@ pub struct Summary {
     pub about: String,
 }
 
+/// A set-up with changes that are in this tab only.
+#[derive(Debug, Clone, Copy)]
+pub struct Unsaved<'a> {
+    /// The set-up.
+    pub setup: &'a Setup,
+    /// Why.
+    pub error: &'a SaveError,
+    /// Whether there is any work in it.
+    pub has_work: bool,
+}
+
 /// The set-ups of one browser as one tab sees them.
 #[derive(Debug)]
 pub struct Store<S> {
     shelf: S,
-    memory: Vec<Setup>,
+    clock: fn() -> Moment,
+    last: Moment,
+    memory: Vec<Entry>,
+    removed: BTreeMap<SetupId, Removed>,
     aside: Vec<Aside>,
-    trouble: Option<ShelfError>,
-}
-
-fn key(id: &SetupId) -> String {
-    format!("{PREFIX}{}", id.0)
+    refused: Option<ShelfError>,
 }
 
 impl<S: Shelf> Store<S> {
-    /// Reads all set-ups from a shelf.
-    pub fn open(shelf: S) -> Self {
+    /// Reads all set-ups from a shelf. The clock gives milliseconds since 1970.
+    pub fn open(shelf: S, clock: fn() -> Moment) -> Self {
         let mut store = Self {
             shelf,
+            clock,
+            last: 0,
             memory: Vec::new(),
+            removed: BTreeMap::new(),
             aside: Vec::new(),
-            trouble: None,
+            refused: None,
         };
         match store.shelf.keys() {
-            Err(error) => store.trouble = Some(error),
+            Err(error) => store.refused = Some(error),
             Ok(keys) => {
-                for key in keys {
-                    store.absorb(&key);
+                for id in keys.iter().filter_map(|key| key.strip_prefix(PREFIX)) {
+                    let _ = store.pull(&SetupId(id.to_owned()));
                 }
             }
         }
         store
     }
 
-    /// Takes over what the shelf now holds under a key, which may be what
-    /// another tab wrote or removed.
-    pub fn absorb(&mut self, key: &str) {
-        let Some(id) = key.strip_prefix(PREFIX) else {
-            return;
-        };
-        let id = SetupId(id.to_owned());
-        self.aside.retain(|aside| aside.key != key);
-        match self.shelf.get(key) {
-            Err(error) => self.trouble = Some(error),
-            Ok(None) => {
-                let _ = self.forget(&id);
+    /// Takes over what another tab wrote or removed (`None`). The shelf may
+    /// already hold something newer, or still something older.
+    pub fn absorb(&mut self, key: &str, written: Option<&str>) {
+        if let Some(id) = key.strip_prefix(PREFIX) {
+            let id = SetupId(id.to_owned());
+            let is_back = written.is_some_and(|text| self.hear(&id, text));
+            match self.pull(&id) {
+                OnShelf::Same | OnShelf::Unreadable => {}
+                OnShelf::Older => self.push(&id),
+                OnShelf::Nothing => {
+                    let unsaved = |entry: &Entry| entry.unsaved.is_some();
+                    if is_back || self.entry(&id).is_some_and(unsaved) {
+                        self.push(&id);
+                    } else {
+                        let _ = self.forget(&id, false);
+                    }
+                }
             }
-            Ok(Some(text)) => match record::read(&text) {
-                // The key decides, so that a copied record cannot pose as another.
-                Ok(setup) => {
-                    self.remember(Setup { id, ..setup });
-                }
-                Err(error) => {
-                    let _ = self.forget(&id);
-                    self.aside.push(Aside {
-                        key: key.to_owned(),
-                        error,
-                        text,
-                    });
-                }
-            },
         }
+        // Whatever was removed or became shorter may have made room.
+        self.save_unsaved();
+    }
+
+    /// Puts back what somebody cleared at once, and returns what that was.
+    pub fn absorb_clear(&mut self) -> Vec<SetupId> {
+        let shelf = &self.shelf;
+        self.aside
+            .retain(|aside| !matches!(shelf.get(&aside.key), Ok(None)));
+        let mut cleared = Vec::new();
+        for id in self.ids(|_| true) {
+            let on_shelf = self.pull(&id);
+            if on_shelf == OnShelf::Nothing {
+                cleared.push(id.clone());
+            }
+            if matches!(on_shelf, OnShelf::Nothing | OnShelf::Older) {
+                self.push(&id);
+            }
+        }
+        cleared
     }
 
     /// Records that could not be read.
@@ -126,26 +144,44 @@ impl<S: Shelf> Store<S> {
     /// Throws an unreadable record away, when the admin asks for it.
     pub fn discard_aside(&mut self, key: &str) {
         match self.shelf.remove(key) {
-            Ok(()) => self.aside.retain(|aside| aside.key != key),
-            Err(error) => self.trouble = Some(error),
+            Ok(()) => {
+                self.aside.retain(|aside| aside.key != key);
+                self.save_unsaved();
+            }
+            Err(error) => self.refused = Some(error),
         }
     }
 
-    /// Why the latest writing failed, until one succeeds again.
+    /// Why the shelf did not do what it was asked, until it does again.
     pub fn trouble(&self) -> Option<ShelfError> {
-        self.trouble
+        let unsaved = self.memory.iter().find_map(|entry| match entry.unsaved {
+            Some(SaveError::Shelf(error)) => Some(error),
+            _ => None,
+        });
+        unsaved.or(self.refused)
+    }
+
+    /// Set-ups with changes that are in this tab only.
+    pub fn unsaved(&self) -> impl Iterator<Item = Unsaved<'_>> {
+        self.memory.iter().filter_map(|entry| {
+            Some(Unsaved {
+                setup: &entry.setup,
+                error: entry.unsaved.as_ref()?,
+                has_work: entry.has_work,
+            })
+        })
     }
 
     /// One set-up.
     pub fn get(&self, id: &SetupId) -> Option<&Setup> {
-        self.memory.iter().find(|setup| setup.id == *id)
+        self.entry(id).map(|entry| &entry.setup)
     }
 
     /// All set-ups, the oldest first.
     pub fn list(&self) -> Vec<Summary> {
         self.memory
             .iter()
-            .map(|setup| Summary {
+            .map(|Entry { setup, .. }| Summary {
                 id: setup.id.clone(),
                 name: setup.shown_name().to_owned(),
                 about: setup.about(),
@@ -155,8 +191,15 @@ impl<S: Shelf> Store<S> {
 
     /// Adds or puts back a set-up.
     pub fn insert(&mut self, setup: Setup) {
-        self.write(&setup);
-        self.remember(setup);
+        let id = setup.id.clone();
+        let now = self.now();
+        let known = match self.entry(&id) {
+            Some(entry) => Some(entry.replica.clone()),
+            None => self.removed.remove(&id).map(|removed| removed.replica),
+        };
+        self.seat(Entry::inserted(setup, known, now));
+        self.push(&id);
+        self.save_unsaved_after(&id);
     }
 
     /// Applies a change to the newest state of a set-up and returns the result.
@@ -164,28 +207,15 @@ impl<S: Shelf> Store<S> {
     /// Returns `None` when nobody has a set-up of that identity, or when what
     /// is on the shelf can no longer be read and must not be overwritten.
     pub fn update(&mut self, id: &SetupId, change: impl FnOnce(&mut Setup)) -> Option<Setup> {
-        let on_shelf = match self.trouble {
-            // What could not be written must not be undone by the older shelf.
-            Some(_) => None,
-            None => self.shelf.get(&key(id)).ok().flatten(),
-        };
-        let mut setup = match on_shelf.map(|text| record::read(&text)) {
-            Some(Ok(setup)) => Setup {
-                id: id.clone(),
-                ..setup
-            },
-            // A newer version in another tab may have written it: not ours to change.
-            Some(Err(_)) => {
-                self.absorb(&key(id));
-                return None;
-            }
-            // Another tab deleted it while this one still works on it: work wins.
-            None => self.get(id)?.clone(),
-        };
-        change(&mut setup);
-        self.write(&setup);
-        self.remember(setup.clone());
-        Some(setup)
+        let _ = self.pull(id);
+        let now = self.now();
+        let entry = self.entry_mut(id)?;
+        change(&mut entry.setup);
+        let text = entry.commit(now);
+        let changed = entry.setup.clone();
+        self.write(id, text);
+        self.save_unsaved_after(id);
+        Some(changed)
     }
 
     /// Copies a set-up under a new identity.
@@ -203,16 +233,17 @@ impl<S: Shelf> Store<S> {
 
     /// Removes a set-up and hands it back, for undo by [`Store::insert`].
     pub fn delete(&mut self, id: &SetupId) -> Option<Setup> {
-        let setup = self.forget(id)?;
-        if let Err(error) = self.shelf.remove(&key(id)) {
-            self.trouble = Some(error);
+        let setup = self.forget(id, true)?;
+        match self.shelf.remove(&key(id)) {
+            Ok(()) => self.save_unsaved(),
+            Err(error) => self.refused = Some(error),
         }
         Some(setup)
     }
 
     /// A name nobody has: the wanted one, or with a number behind it.
     pub fn free_name(&self, wanted: &str) -> String {
-        let taken = |name: &str| self.memory.iter().any(|setup| setup.name == name);
+        let taken = |name: &str| self.memory.iter().any(|entry| entry.setup.name == name);
         if !taken(wanted) {
             return wanted.to_owned();
         }
@@ -222,52 +253,16 @@ impl<S: Shelf> Store<S> {
             .unwrap_or_else(|| wanted.to_owned())
     }
 
-    /// Puts a set-up in its place: where it was, or by the time it was made.
-    fn remember(&mut self, setup: Setup) {
-        match self.memory.iter_mut().find(|old| old.id == setup.id) {
-            Some(old) => *old = setup,
-            None => {
-                let place = self
-                    .memory
-                    .partition_point(|old| old.created <= setup.created);
-                self.memory.insert(place, setup);
-            }
-        }
-    }
-
-    fn forget(&mut self, id: &SetupId) -> Option<Setup> {
-        let place = self.memory.iter().position(|setup| setup.id == *id)?;
-        Some(self.memory.remove(place))
-    }
-
-    fn write(&mut self, setup: &Setup) {
-        let key = key(&setup.id);
-        let occupied = self.aside.iter().any(|aside| aside.key == key);
-        if occupied {
-            return;
-        }
-        let was_in_trouble = self.trouble.is_some();
-        self.trouble = self
-            .shelf
-            .put(&key, &record::write(setup).to_string())
-            .err();
-        if was_in_trouble && self.trouble.is_none() {
-            self.write_all();
-        }
-    }
-
-    /// Brings to the shelf what piled up in memory while it refused to write.
-    fn write_all(&mut self) {
-        for setup in &self.memory {
-            let text = record::write(setup).to_string();
-            if let Err(error) = self.shelf.put(&key(&setup.id), &text) {
-                self.trouble = Some(error);
-                return;
-            }
-        }
+    fn now(&mut self) -> Moment {
+        self.last = (self.clock)().max(self.last.saturating_add(1));
+        self.last
     }
 }
 
 #[cfg(test)]
 #[path = "store_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "tabs_tests.rs"]
+mod tabs_tests;

@@ -9,7 +9,6 @@ use js_sys::{Array, Function, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::StorageEvent;
 
 use super::leftover::{self, Leftover, Note, PREFIX, Storage};
 use crate::frame::listen::always;
@@ -17,6 +16,7 @@ use crate::setup::browser::BrowserShelf;
 use crate::setup::durable;
 use crate::setup::store::Shelf;
 use crate::ui::browser;
+use crate::ui::event::member;
 
 /// The channel on which tabs tell each other of changes.
 const CHANNEL: &str = "scimdesk/leftover";
@@ -161,7 +161,7 @@ impl Records {
         always(
             "storage",
             Box::new(move |event| {
-                let key = event.unchecked_into::<StorageEvent>().key();
+                let key = member(&event, "key").as_string();
                 // Without a key everything was cleared.
                 if key.is_none_or(|key| key.starts_with(PREFIX)) {
                     records.refresh();

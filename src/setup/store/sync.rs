@@ -1,0 +1,205 @@
+//! How a store and its shelf come to the same.
+
+use super::super::entry::{self, Entry, SaveError};
+use super::super::record::{MAX_BYTES, RecordError};
+use super::super::replica::{Moment, Replica};
+use super::super::{Setup, SetupId};
+use super::{Aside, PREFIX, Shelf, Store};
+
+/// How far in the future a record may claim to have been edited.
+const DAY: Moment = 86_400_000;
+
+/// What is known of a set-up that is gone.
+#[derive(Debug)]
+pub(super) struct Removed {
+    pub(super) replica: Replica,
+    /// Whether this tab removed it, and not another one.
+    pub(super) here: bool,
+}
+
+/// How what a tab knows compares with the shelf.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum OnShelf {
+    /// All of it is there, or the shelf cannot be read.
+    Same,
+    /// Some of it is not.
+    Older,
+    Nothing,
+    Unreadable,
+}
+
+pub(super) fn key(id: &SetupId) -> String {
+    format!("{PREFIX}{}", id.0)
+}
+
+impl<S: Shelf> Store<S> {
+    pub(super) fn ids(&self, of: impl Fn(&Entry) -> bool) -> Vec<SetupId> {
+        let entries = self.memory.iter().filter(|entry| of(entry));
+        entries.map(|entry| entry.setup.id.clone()).collect()
+    }
+
+    pub(super) fn entry(&self, id: &SetupId) -> Option<&Entry> {
+        self.memory.iter().find(|entry| entry.setup.id == *id)
+    }
+
+    pub(super) fn entry_mut(&mut self, id: &SetupId) -> Option<&mut Entry> {
+        self.memory.iter_mut().find(|entry| entry.setup.id == *id)
+    }
+
+    /// Puts a set-up in its place: where it was, or by the time it was made.
+    pub(super) fn seat(&mut self, entry: Entry) {
+        match self.entry_mut(&entry.setup.id) {
+            Some(old) => *old = entry,
+            None => {
+                let place = self
+                    .memory
+                    .partition_point(|old| old.setup.created <= entry.setup.created);
+                self.memory.insert(place, entry);
+            }
+        }
+    }
+
+    pub(super) fn forget(&mut self, id: &SetupId, here: bool) -> Option<Setup> {
+        let place = self.memory.iter().position(|entry| entry.setup.id == *id)?;
+        let Entry { setup, replica, .. } = self.memory.remove(place);
+        let _ = self.removed.insert(id.clone(), Removed { replica, here });
+        Some(setup)
+    }
+
+    pub(super) fn read(&self, id: &SetupId, text: &str) -> Result<(Setup, Replica), RecordError> {
+        entry::read(id, text, (self.clock)().saturating_add(DAY))
+    }
+
+    /// Whether this tab removed the set-up when it knew all of this.
+    pub(super) fn removed_later(&self, id: &SetupId, theirs: &Replica) -> bool {
+        self.removed
+            .get(id)
+            .is_some_and(|removed| removed.here && !removed.replica.clone().merge(theirs))
+    }
+
+    /// Merges a text that another tab wrote and that may be gone from the shelf
+    /// again. Returns whether it undoes a removal in this tab.
+    pub(super) fn hear(&mut self, id: &SetupId, text: &str) -> bool {
+        // What is still on the shelf is read from there.
+        if matches!(self.shelf.get(&key(id)), Ok(Some(current)) if current == text) {
+            return false;
+        }
+        match self.read(id, text) {
+            Ok((setup, theirs)) if !self.removed_later(id, &theirs) => {
+                let removed_here = self.removed.get(id).is_some_and(|removed| removed.here);
+                self.learn(setup, theirs);
+                removed_here
+            }
+            _ => false,
+        }
+    }
+
+    /// Merges what the shelf holds now.
+    pub(super) fn pull(&mut self, id: &SetupId) -> OnShelf {
+        let key = key(id);
+        let text = match self.shelf.get(&key) {
+            Ok(Some(text)) => text,
+            Ok(None) => {
+                self.aside.retain(|aside| aside.key != key);
+                return OnShelf::Nothing;
+            }
+            Err(_) => return OnShelf::Same,
+        };
+        if self.entry(id).is_some_and(|entry| entry.is_saved_as(&text)) {
+            return OnShelf::Same;
+        }
+        self.aside.retain(|aside| aside.key != key);
+        match self.read(id, &text) {
+            Ok((_, theirs)) if self.removed_later(id, &theirs) => {
+                let _ = self.shelf.remove(&key);
+                OnShelf::Same
+            }
+            Ok((setup, theirs)) => {
+                self.learn(setup, theirs.clone());
+                match self.entry_mut(id) {
+                    Some(entry) if entry.replica == theirs => {
+                        entry.saved = Some(text);
+                        OnShelf::Same
+                    }
+                    _ => OnShelf::Older,
+                }
+            }
+            Err(error) => {
+                self.aside.push(Aside { key, error, text });
+                match self.entry_mut(id) {
+                    Some(entry) if entry.unsaved.is_some() => {
+                        entry.unsaved = Some(SaveError::Occupied);
+                    }
+                    _ => {
+                        let _ = self.forget(id, false);
+                    }
+                }
+                OnShelf::Unreadable
+            }
+        }
+    }
+
+    /// Adds what another tab knows to what this one knows.
+    pub(super) fn learn(&mut self, setup: Setup, theirs: Replica) {
+        self.last = self.last.max(theirs.latest());
+        match self.entry_mut(&setup.id) {
+            Some(entry) => entry.merge(&theirs),
+            None => {
+                let removed = self.removed.remove(&setup.id);
+                let mut entry = Entry::read(setup, theirs);
+                if let Some(removed) = removed {
+                    entry.merge(&removed.replica);
+                }
+                self.seat(entry);
+            }
+        }
+    }
+
+    /// Writes what this tab knows.
+    pub(super) fn push(&mut self, id: &SetupId) {
+        if let Some(text) = self.entry(id).map(Entry::text) {
+            self.write(id, text);
+        }
+    }
+
+    pub(super) fn write(&mut self, id: &SetupId, text: String) {
+        let key = key(id);
+        let occupied = self.aside.iter().any(|aside| aside.key == key);
+        let Some(entry) = self.memory.iter_mut().find(|entry| entry.setup.id == *id) else {
+            return;
+        };
+        let written = if text.len() > MAX_BYTES {
+            Err(entry.too_long(false))
+        } else if occupied {
+            Err(SaveError::Occupied)
+        } else {
+            self.shelf.put(&key, &text).map_err(SaveError::Shelf)
+        };
+        if written.is_ok() {
+            self.refused = None;
+        }
+        entry.wrote(text, written);
+    }
+
+    /// Tries again what could not be written, when one set-up could.
+    pub(super) fn save_unsaved_after(&mut self, id: &SetupId) {
+        if self.entry(id).is_some_and(|entry| entry.unsaved.is_none()) {
+            self.save_unsaved();
+        }
+    }
+
+    /// Tries again what could not be written.
+    pub(super) fn save_unsaved(&mut self) {
+        let can_succeed = |entry: &Entry| {
+            matches!(
+                entry.unsaved,
+                Some(SaveError::Shelf(_) | SaveError::Occupied)
+            )
+        };
+        for id in self.ids(can_succeed) {
+            if self.pull(&id) != OnShelf::Unreadable {
+                self.push(&id);
+            }
+        }
+    }
+}

@@ -1,0 +1,253 @@
+// No work is lost: edits in two tabs at any distance, a full storage, texts
+// that are too long, a storage that is cleared elsewhere.
+
+import { readFile } from "node:fs/promises";
+
+import { expect, gotoPlace, test } from "../fixtures.mjs";
+
+const nameField = (page) => page.getByRole("textbox", { name: "Name", exact: true });
+const note = (page) => page.getByRole("textbox", { name: "Your note on this step" });
+const rows = (page) => page.getByRole("list", { name: "All set-ups in this browser" }).getByRole("listitem");
+const save = (page) => page.getByRole("button", { name: "Save unsaved work to a file" });
+
+const stored = (page) =>
+  page.evaluate(() =>
+    Object.keys(localStorage)
+      .filter((key) => key.startsWith("scimdesk/setup/"))
+      .map((key) => JSON.parse(localStorage.getItem(key))),
+  );
+
+const storedSteps = async (page) => (await stored(page))[0].guide?.steps ?? [];
+
+async function openNote(page, site, step) {
+  await gotoPlace(page, site, `#/guide/${step}`);
+  await page.getByRole("button", { name: "Add a note" }).click();
+  await expect(note(page)).toBeVisible();
+}
+
+/** Clicks every second step of the guide, beginning at a moment. */
+const clickSteps = (page, { first, start, every }) =>
+  page.evaluate(
+    async ({ first, start, every }) => {
+      const boxes = () => [...document.querySelectorAll("main input[type=checkbox]")];
+      const count = boxes().length;
+      for (let index = first, at = start; index < count; index += 2, at += every) {
+        while (Date.now() < at) await new Promise((done) => setTimeout(done, Math.min(4, at - Date.now())));
+        boxes()[index].click();
+      }
+      return count;
+    },
+    { first, start, every },
+  );
+
+const checkedSteps = (page) => page.evaluate(() => document.querySelectorAll("main input[type=checkbox]:checked").length);
+
+test("edits in two tabs are all there, whatever the time between them", async ({ page, context, site }) => {
+  const other = await context.newPage();
+  await gotoPlace(page, site, "#/guide");
+  await gotoPlace(other, site, "#/guide");
+  let ticked = false;
+  for (const distance of [0, 5, 20, 50, 100]) {
+    ticked = !ticked;
+    const start = Date.now() + 100;
+    const every = 40;
+    const [count] = await Promise.all([
+      clickSteps(page, { first: 0, start, every }),
+      clickSteps(other, { first: 1, start: start + distance, every }),
+    ]);
+    expect(count).toBeGreaterThan(20);
+    const expected = ticked ? count : 0;
+    for (const tab of [page, other]) {
+      await expect.poll(() => checkedSteps(tab), `${distance} ms apart`).toBe(expected);
+      const marked = async () => (await storedSteps(tab)).filter((step) => step.mark).length;
+      await expect.poll(marked, `${distance} ms apart`).toBe(expected);
+    }
+  }
+});
+
+test("two people who type in two tabs lose no character", async ({ page, context, site }) => {
+  const other = await context.newPage();
+  await openNote(page, site, "1.1");
+  await openNote(other, site, "1.2");
+  const texts = ["the first tab writes this, ".repeat(4), "and the second one that; ".repeat(4)];
+  await note(page).focus();
+  await note(other).focus();
+  await Promise.all([page.keyboard.type(texts[0], { delay: 3 }), other.keyboard.type(texts[1], { delay: 3 })]);
+  await expect(note(page)).toHaveValue(texts[0]);
+  await expect(note(other)).toHaveValue(texts[1]);
+  for (const tab of [page, other]) {
+    const notes = async () => (await storedSteps(tab)).map((step) => step.note);
+    await expect.poll(notes).toEqual(texts);
+  }
+});
+
+test("what a tab wrote right before it was closed is there", async ({ page, context, site }) => {
+  await gotoPlace(page, site, "#/guide");
+  for (let round = 0; round < 4; round += 1) {
+    const other = await context.newPage();
+    await gotoPlace(other, site, "#/guide");
+    const start = Date.now() + 50;
+    const click = (tab, index) =>
+      tab.evaluate(
+        async ([index, start]) => {
+          while (Date.now() < start) await new Promise((done) => setTimeout(done, 1));
+          document.querySelectorAll("main input[type=checkbox]")[index].click();
+        },
+        [index, start],
+      );
+    await Promise.all([click(page, 2 * round), click(other, 2 * round + 1)]);
+    await other.close();
+    await expect.poll(() => checkedSteps(page)).toBe(2 * round + 2);
+    await expect.poll(async () => (await storedSteps(page)).filter((step) => step.mark).length).toBe(2 * round + 2);
+  }
+});
+
+/** Leaves so much room in the storage, in characters, for all pages. */
+async function fill(page, pages, room) {
+  const rest = await page.evaluate((room) => {
+    localStorage.setItem("room", "x".repeat(room));
+    for (let size = 2 ** 22; size >= 16; size /= 2) {
+      try {
+        localStorage.setItem(`filler${size}`, "x".repeat(size));
+      } catch {
+        // Too much: the next piece is half as long.
+      }
+    }
+    localStorage.removeItem("room");
+    return Object.keys(localStorage).length;
+  }, room);
+  // Each process of the browser learns of it a little later.
+  for (const other of pages) await expect.poll(() => other.evaluate(() => Object.keys(localStorage).length)).toBe(rest);
+}
+
+const makeRoom = (page) =>
+  page.evaluate(() => {
+    for (const key of Object.keys(localStorage)) if (key.startsWith("filler")) localStorage.removeItem(key);
+  });
+
+test("a full storage: nothing is replaced, all unsaved work is named, saved to a file and asked about", async ({ page, context, site }) => {
+  await openNote(page, site, "1.1");
+  const other = await context.newPage();
+  await gotoPlace(other, site, "#/guide");
+  await fill(other, [page], 1_500);
+  const text = "only in this tab ".repeat(200);
+  await note(page).fill(text);
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("storage is full");
+  await expect(alert).toContainText("“My set-up”");
+
+  // What another tab writes fits, and replaces nothing here.
+  await other.getByRole("checkbox", { name: /^0\.1 / }).check();
+  await expect(page.getByRole("checkbox", { name: /^0\.1 / })).toBeChecked();
+  await expect(note(page)).toHaveValue(text);
+
+  await gotoPlace(page, site, "#/setups");
+  await page.getByRole("button", { name: "New set-up" }).click();
+  await nameField(page).fill("Fabrikam");
+  await page.getByRole("combobox", { name: "Region of the Talkdesk account" }).selectOption("Europe");
+  await fill(other, [page], 0);
+  await nameField(page).fill("Fabrikam, a name for which there is no room");
+  await expect(alert).toContainText("“My set-up”, “Fabrikam, a name");
+  const download = page.waitForEvent("download");
+  await save(page).click();
+  const content = await readFile(await (await download).path(), "utf8");
+  const names = JSON.parse(content).setups.map((setup) => setup.name);
+  expect(names).toEqual(["My set-up", "Fabrikam, a name for which there is no room"]);
+
+  const question = page.waitForEvent("dialog");
+  await page.close({ runBeforeUnload: true });
+  expect((await question).type()).toBe("beforeunload");
+  await (await question).dismiss();
+  await expect(nameField(page)).toHaveValue(names[1]);
+
+  // As soon as there is room, everything is saved without a further edit.
+  await makeRoom(other);
+  await expect(alert).toHaveCount(0);
+  await expect.poll(async () => (await stored(page)).map((setup) => setup.name).sort()).toEqual(names.sort());
+  const steps = (await stored(page)).flatMap((setup) => setup.guide?.steps ?? []);
+  expect(steps.find((step) => step.number === "1.1").note).toBe(text);
+  expect(steps.find((step) => step.number === "0.1").mark).toBeTruthy();
+  const closed = page.waitForEvent("close");
+  await page.close({ runBeforeUnload: true });
+  await closed;
+
+  // The file holds all of it as well.
+  await gotoPlace(other, site, "#/setups");
+  await other.getByLabel("Set-up file to import").setInputFiles({ name: "unsaved.json", mimeType: "application/json", buffer: Buffer.from(content) });
+  await expect(rows(other)).toHaveCount(4);
+});
+
+test("a set-up never becomes longer than what can be read", async ({ page, site }) => {
+  await openNote(page, site, "1.1");
+  await note(page).fill("n".repeat(25_000));
+  await expect(note(page)).toHaveValue("n".repeat(20_000));
+  await expect(page.getByRole("main")).toContainText("A note holds at most 20000 characters.");
+  const write = (length) =>
+    note(page).evaluate((field, length) => {
+      field.value = "n".repeat(length);
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }, length);
+  await write(4_200_000);
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("Shorten the note on step 1.1");
+  await page.getByRole("checkbox", { name: /^0\.1 / }).check();
+  expect((await note(page).inputValue()).length).toBe(4_200_000);
+  const steps = await storedSteps(page);
+  expect(steps.find((step) => step.number === "0.1").mark).toBeTruthy();
+  expect(steps.find((step) => step.number === "1.1").note).toHaveLength(20_000);
+  await write(10);
+  await expect(alert).toHaveCount(0);
+  await page.reload();
+  await expect(note(page)).toHaveValue("n".repeat(10));
+});
+
+test("a storage that is cleared elsewhere is filled again, unless the admin cleared it", async ({ page, context, site }) => {
+  await gotoPlace(page, site, "#/setups");
+  await nameField(page).fill("Contoso");
+  await page.getByRole("button", { name: "New set-up" }).click();
+  await nameField(page).fill("Fabrikam");
+  const other = await context.newPage();
+  // Any other page of the origin, without the app.
+  await other.route("**/blank", (route) => route.fulfill({ contentType: "text/html", body: '<link rel="icon" href="data:,">' }));
+  await other.goto(`${site.url}blank`);
+  const clear = () => other.evaluate(() => localStorage.clear());
+  await clear();
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("cleared outside this tab");
+  await expect(alert).toContainText("“Contoso”, “Fabrikam”");
+  await page.reload();
+  await expect(rows(page)).toHaveCount(2);
+  await expect(nameField(page)).toHaveValue("Fabrikam");
+  await clear();
+  await alert.getByRole("button", { name: "Remove them" }).click();
+  await expect(rows(page)).toHaveText([/My set-up/]);
+  await expect(alert).toHaveCount(0);
+  expect((await stored(page)).map((setup) => setup.name)).toEqual(["My set-up"]);
+});
+
+test("a set-up that another tab deleted can be restored", async ({ page, context, site }) => {
+  await openNote(page, site, "1.1");
+  await page.keyboard.type("work");
+  const other = await context.newPage();
+  await gotoPlace(other, site, "#/setups");
+  await other.getByRole("button", { name: "Delete My set-up" }).click();
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("was deleted in another tab");
+  await alert.getByRole("button", { name: "Restore it" }).click();
+  await expect(alert).toHaveCount(0);
+  await expect(note(page)).toHaveValue("work");
+  await expect(rows(other)).toHaveCount(2);
+});
+
+test("a file with an expression that is too long changes nothing and says in which row", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/setups");
+  const [record] = await stored(page);
+  const slow = { target: "title", source: { expression: "<>".repeat(10_000) }, apply: "always" };
+  const bad = { ...record, mapping: { ...record.mapping, rows: [...record.mapping.rows, slow] } };
+  for (const content of [bad, { format: "scimdesk-setups", version: 1, setups: [record, bad] }]) {
+    await page.getByLabel("Set-up file to import").setInputFiles({ name: "slow.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(content)) });
+    await expect(page.getByRole("alert")).toContainText("The expression of the mapping row for “title” has 20000 characters");
+    await expect(rows(page)).toHaveCount(1);
+  }
+  expect(await stored(page)).toEqual([record]);
+});
