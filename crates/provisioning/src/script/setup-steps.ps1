@@ -93,7 +93,9 @@ function Get-Tree($Row) {
   if ((Get-RequiredMember $parsed 'parsingSucceeded' $action) -ne $true) {
     $message = Get-MemberText (Get-MemberValue $parsed 'error') 'message'
     if (-not $message) { $message = 'no reason was given' }
-    throw "Entra rejects the expression $(ConvertTo-Json $Row.text -Compress): $(ConvertTo-Json $message -Compress)"
+    $text = $Row.text
+    if ($text.Length -gt 200) { $text = $text.Substring(0, 200) + '...' }
+    throw "Entra rejects the expression $text ($message)."
   }
   Get-RequiredMember $parsed 'parsedExpression' $action
 }
@@ -312,7 +314,7 @@ function Start-Setup {
   try {
     Import-Module Microsoft.Graph.Authentication -Verbose:$false
   } catch {
-    throw 'the module Microsoft.Graph.Authentication is missing. Install it: Install-Module Microsoft.Graph.Authentication -Scope CurrentUser'
+    throw 'the module Microsoft.Graph.Authentication is missing. Install it with Install-Module Microsoft.Graph.Authentication -Scope CurrentUser.'
   }
   #@ begin assign
   $users = @(Get-User)
@@ -320,7 +322,7 @@ function Start-Setup {
   try {
     $null = Connect-MgGraph -NoWelcome -Scopes @SCOPES@
   } catch {
-    throw "the sign-in failed: $(ConvertTo-Line $_.Exception.Message)"
+    throw "the sign-in failed ($(ConvertTo-Line $_.Exception.Message)). Run the script again."
   }
   $limit = $null
   if (Get-Command Get-MgRequestContext -ErrorAction SilentlyContinue) { $limit = Get-MemberValue (Get-MgRequestContext) 'MaxRetry' }
@@ -356,10 +358,10 @@ try {
   Start-Setup
 } catch {
   $exception = $_.Exception
-  $sentence = ConvertTo-Line $exception.Message
+  $sentence = ConvertTo-Line $exception.Message 450
   # A sentence of this script, or an error that nothing expects.
   $own = $exception.Data.Contains('Kind') -or ($exception -is [Management.Automation.RuntimeException] -and $exception.WasThrownFromThrowStatement)
-  if (-not $own) { $sentence = "an unexpected error: $sentence" }
+  if (-not $own) { $sentence = "an unexpected error ($sentence). Run the script again." }
 }
 if ($sentence) {
   $Host.UI.WriteErrorLine("Stopped: $sentence")

@@ -78,15 +78,15 @@ function Test-SameText($Left, $Right) {
   [string]::Equals([string]$Left, [string]$Right, [StringComparison]::Ordinal)
 }
 
-# Text from outside as one line of at most 500 characters that moves no cursor.
-function ConvertTo-Line([string]$Text) {
+# Text from outside as one line of limited length that moves no cursor.
+function ConvertTo-Line([string]$Text, [int]$Limit = 300) {
   $line = [regex]::Replace($Text, '[\s\p{Cc}\u2028\u2029]+', ' ').Trim()
-  if ($line.Length -gt 500) { $line = $line.Substring(0, 500) + '...' }
+  if ($line.Length -gt $Limit) { $line = $line.Substring(0, $Limit) + '...' }
   $line
 }
 
 function Write-Line([string]$Text) {
-  Write-Host (ConvertTo-Line $Text)
+  Write-Host (ConvertTo-Line $Text 1000)
 }
 
 # Whether to make a change: not with -WhatIf, which prints it.

@@ -308,15 +308,15 @@ function Test-SameText($Left, $Right) {
   [string]::Equals([string]$Left, [string]$Right, [StringComparison]::Ordinal)
 }
 
-# Text from outside as one line of at most 500 characters that moves no cursor.
-function ConvertTo-Line([string]$Text) {
+# Text from outside as one line of limited length that moves no cursor.
+function ConvertTo-Line([string]$Text, [int]$Limit = 300) {
   $line = [regex]::Replace($Text, '[\s\p{Cc}\u2028\u2029]+', ' ').Trim()
-  if ($line.Length -gt 500) { $line = $line.Substring(0, 500) + '...' }
+  if ($line.Length -gt $Limit) { $line = $line.Substring(0, $Limit) + '...' }
   $line
 }
 
 function Write-Line([string]$Text) {
-  Write-Host (ConvertTo-Line $Text)
+  Write-Host (ConvertTo-Line $Text 1000)
 }
 
 # Whether to make a change: not with -WhatIf, which prints it.
@@ -974,7 +974,9 @@ function Get-Tree($Row) {
   if ((Get-RequiredMember $parsed 'parsingSucceeded' $action) -ne $true) {
     $message = Get-MemberText (Get-MemberValue $parsed 'error') 'message'
     if (-not $message) { $message = 'no reason was given' }
-    throw "Entra rejects the expression $(ConvertTo-Json $Row.text -Compress): $(ConvertTo-Json $message -Compress)"
+    $text = $Row.text
+    if ($text.Length -gt 200) { $text = $text.Substring(0, 200) + '...' }
+    throw "Entra rejects the expression $text ($message)."
   }
   Get-RequiredMember $parsed 'parsedExpression' $action
 }
@@ -1180,13 +1182,13 @@ function Start-Setup {
   try {
     Import-Module Microsoft.Graph.Authentication -Verbose:$false
   } catch {
-    throw 'the module Microsoft.Graph.Authentication is missing. Install it: Install-Module Microsoft.Graph.Authentication -Scope CurrentUser'
+    throw 'the module Microsoft.Graph.Authentication is missing. Install it with Install-Module Microsoft.Graph.Authentication -Scope CurrentUser.'
   }
   $users = @(Get-User)
   try {
     $null = Connect-MgGraph -NoWelcome -Scopes 'Application.ReadWrite.All', 'Synchronization.ReadWrite.All', 'AppRoleAssignment.ReadWrite.All', 'User.Read.All'
   } catch {
-    throw "the sign-in failed: $(ConvertTo-Line $_.Exception.Message)"
+    throw "the sign-in failed ($(ConvertTo-Line $_.Exception.Message)). Run the script again."
   }
   $limit = $null
   if (Get-Command Get-MgRequestContext -ErrorAction SilentlyContinue) { $limit = Get-MemberValue (Get-MgRequestContext) 'MaxRetry' }
@@ -1212,10 +1214,10 @@ try {
   Start-Setup
 } catch {
   $exception = $_.Exception
-  $sentence = ConvertTo-Line $exception.Message
+  $sentence = ConvertTo-Line $exception.Message 450
   # A sentence of this script, or an error that nothing expects.
   $own = $exception.Data.Contains('Kind') -or ($exception -is [Management.Automation.RuntimeException] -and $exception.WasThrownFromThrowStatement)
-  if (-not $own) { $sentence = "an unexpected error: $sentence" }
+  if (-not $own) { $sentence = "an unexpected error ($sentence). Run the script again." }
 }
 if ($sentence) {
   $Host.UI.WriteErrorLine("Stopped: $sentence")

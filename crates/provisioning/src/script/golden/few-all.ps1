@@ -87,15 +87,15 @@ function Test-SameText($Left, $Right) {
   [string]::Equals([string]$Left, [string]$Right, [StringComparison]::Ordinal)
 }
 
-# Text from outside as one line of at most 500 characters that moves no cursor.
-function ConvertTo-Line([string]$Text) {
+# Text from outside as one line of limited length that moves no cursor.
+function ConvertTo-Line([string]$Text, [int]$Limit = 300) {
   $line = [regex]::Replace($Text, '[\s\p{Cc}\u2028\u2029]+', ' ').Trim()
-  if ($line.Length -gt 500) { $line = $line.Substring(0, 500) + '...' }
+  if ($line.Length -gt $Limit) { $line = $line.Substring(0, $Limit) + '...' }
   $line
 }
 
 function Write-Line([string]$Text) {
-  Write-Host (ConvertTo-Line $Text)
+  Write-Host (ConvertTo-Line $Text 1000)
 }
 
 # Whether to make a change: not with -WhatIf, which prints it.
@@ -446,12 +446,12 @@ function Start-Setup {
   try {
     Import-Module Microsoft.Graph.Authentication -Verbose:$false
   } catch {
-    throw 'the module Microsoft.Graph.Authentication is missing. Install it: Install-Module Microsoft.Graph.Authentication -Scope CurrentUser'
+    throw 'the module Microsoft.Graph.Authentication is missing. Install it with Install-Module Microsoft.Graph.Authentication -Scope CurrentUser.'
   }
   try {
     $null = Connect-MgGraph -NoWelcome -Scopes 'Application.ReadWrite.All', 'Synchronization.ReadWrite.All'
   } catch {
-    throw "the sign-in failed: $(ConvertTo-Line $_.Exception.Message)"
+    throw "the sign-in failed ($(ConvertTo-Line $_.Exception.Message)). Run the script again."
   }
   $limit = $null
   if (Get-Command Get-MgRequestContext -ErrorAction SilentlyContinue) { $limit = Get-MemberValue (Get-MgRequestContext) 'MaxRetry' }
@@ -473,10 +473,10 @@ try {
   Start-Setup
 } catch {
   $exception = $_.Exception
-  $sentence = ConvertTo-Line $exception.Message
+  $sentence = ConvertTo-Line $exception.Message 450
   # A sentence of this script, or an error that nothing expects.
   $own = $exception.Data.Contains('Kind') -or ($exception -is [Management.Automation.RuntimeException] -and $exception.WasThrownFromThrowStatement)
-  if (-not $own) { $sentence = "an unexpected error: $sentence" }
+  if (-not $own) { $sentence = "an unexpected error ($sentence). Run the script again." }
 }
 if ($sentence) {
   $Host.UI.WriteErrorLine("Stopped: $sentence")
