@@ -73,9 +73,9 @@ function Save-Credential {
 # The mappings of such objects, with their rules, that read from Entra.
 function Get-Mapping($Schema, [string]$Source) {
   foreach ($rule in Select-Element (Get-RequiredMember $Schema 'synchronizationRules' 'reading the schema')) {
-    if ($plan.directoryNames -ccontains (Get-MemberValue $rule 'sourceDirectoryName')) {
+    if ($plan.directoryNames -ccontains (Get-RequiredMember $rule 'sourceDirectoryName' 'reading the schema')) {
       foreach ($mapping in Select-Element (Get-RequiredMember $rule 'objectMappings' 'reading the schema')) {
-        if (Test-SameText (Get-MemberValue $mapping 'sourceObjectName') $Source) {
+        if (Test-SameText (Get-RequiredMember $mapping 'sourceObjectName' 'reading the schema') $Source) {
           New-Object PSObject -Property @{ Rule = $rule; Mapping = $mapping }
         }
       }
@@ -116,7 +116,7 @@ function Set-Mapping($Schema) {
   $attributes = @(Select-Element (Get-RequiredMember $object 'attributes' 'reading the schema'))
   $before = @(Select-Element (Get-RequiredMember $mapping 'attributeMappings' 'reading the schema'))
   $rows = @(foreach ($wanted in $plan.rows) {
-      $old = @($before | Where-Object { Test-SameText (Get-MemberValue $_ 'targetAttributeName') $wanted.target })
+      $old = @($before | Where-Object { Test-SameText (Get-RequiredMember $_ 'targetAttributeName' 'reading the schema') $wanted.target })
       $row = New-Object PSObject -Property @{ exportMissingReferences = $false; flowBehavior = 'FlowWhenChanged'; targetAttributeName = $wanted.target }
       if ($old.Count -gt 0) { $row = $old[0] }
       Set-MemberValue $row 'defaultValue' $wanted.defaultValue

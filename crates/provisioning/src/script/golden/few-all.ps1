@@ -385,9 +385,9 @@ function New-Job {
 # The mappings of such objects, with their rules, that read from Entra.
 function Get-Mapping($Schema, [string]$Source) {
   foreach ($rule in Select-Element (Get-RequiredMember $Schema 'synchronizationRules' 'reading the schema')) {
-    if ($plan.directoryNames -ccontains (Get-MemberValue $rule 'sourceDirectoryName')) {
+    if ($plan.directoryNames -ccontains (Get-RequiredMember $rule 'sourceDirectoryName' 'reading the schema')) {
       foreach ($mapping in Select-Element (Get-RequiredMember $rule 'objectMappings' 'reading the schema')) {
-        if (Test-SameText (Get-MemberValue $mapping 'sourceObjectName') $Source) {
+        if (Test-SameText (Get-RequiredMember $mapping 'sourceObjectName' 'reading the schema') $Source) {
           New-Object PSObject -Property @{ Rule = $rule; Mapping = $mapping }
         }
       }
