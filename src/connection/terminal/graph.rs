@@ -57,7 +57,9 @@ pub fn explorer(application: &str) -> Vec<Piece> {
         ),
         piece(
             "Request 3, POST: make the test",
-            format!("{GRAPH}{PRINCIPALS}/OBJECT-ID/synchronization/jobs/JOB-ID/validateCredentials"),
+            format!(
+                "{GRAPH}{PRINCIPALS}/OBJECT-ID/synchronization/jobs/JOB-ID/validateCredentials"
+            ),
         ),
         piece(
             "Request body of request 3",
