@@ -20,6 +20,8 @@ export function newTenant() {
     users: ["ana@contoso.com", "o'hara@contoso.com", "old@contoso.com"],
     /** Other names of users: { "ana.silva@contoso.com": "ana@contoso.com" }. */
     aliases: {},
+    /** For some users the statuses that their next look-ups get instead. */
+    trouble: {},
     roles: [
       { id: "role-msiam", displayName: "msiam_access", isEnabled: true, allowedMemberTypes: ["User"] },
       { id: "role-user", displayName: "User", isEnabled: true, allowedMemberTypes: ["User"] },
@@ -109,6 +111,8 @@ function answer(tenant, method, url, body) {
       const user = path.match(/^\/users\/(.+)$/);
       const name = user && decodeURIComponent(user[1]).toLowerCase();
       const own = tenant.aliases[name] ?? name;
+      const status = tenant.trouble[name]?.shift();
+      if (status) return error(status, `Code${status}`, `It is ${status}.`);
       return method === "GET" && tenant.users.includes(own) ? [200, { id: `id-of-${own}` }] : missing;
     }
   }

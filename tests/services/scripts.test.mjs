@@ -9,8 +9,11 @@ import { before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Language, Parser } from "web-tree-sitter";
 import { clients } from "./scripts/clients.mjs";
+import { members } from "./scripts/members.mjs";
 import { setup } from "./scripts/setup.mjs";
 import { has } from "./scripts/shell.mjs";
+import { statusTable } from "./scripts/statuses.mjs";
+import { users } from "./scripts/users.mjs";
 
 const folder = new URL("../../crates/provisioning/src/script/golden/", import.meta.url);
 const golden = (name) => readFileSync(new URL(name, folder), "utf8");
@@ -61,6 +64,6 @@ describe("every script", () => {
 
 for (const client of clients) {
   describe(`the script with ${client.name}`, { skip: client.skip, concurrency: 3 }, () => {
-    for (const part of [setup]) part(client);
+    for (const part of [setup, users, statusTable, members]) part(client);
   });
 }

@@ -31,6 +31,9 @@ import { newTenant, serveGraph } from "../graph.mjs";
 export const token = "secret-token-1$`'\"\\";
 export const access = "access.token-1";
 
+/** What programs print about themselves, and no admin should see. */
+const internal = /^(jq|curl): |^(parse )?error: |: line \d+: |\.(sh|ps1):\d+|At line:|CategoryInfo|HTTP\/1\.1|Exception|cannot be found on this object|null-valued/m;
+
 /** A folder in which a client runs scripts, and the tenant that they change. */
 export class Home {
   static async make(client, change = () => {}) {
@@ -97,7 +100,11 @@ export class Home {
   }
 
   /** What holds after every run, however it ended. */
-  check({ output }) {
+  check({ code, output }) {
+    const stopped = output.match(/^Stopped: .*$/gm) ?? [];
+    assert.equal(stopped.length, code === 0 ? 0 : 1, `one sentence at the end: ${output}`);
+    assert.match(output, code === 0 ? /^Done\r?$/m : /^Stopped: [^\n]{1,500}\.\s*$/m, output);
+    assert.doesNotMatch(output, internal);
     assert.deepEqual(readdirSync(this.place.temp), [], "no temporary file is left");
     assert.ok(!readdirSync(this.folder).includes("HACKED"), "no text ran as a command");
     const words = readFileSync(this.place.record, "utf8");

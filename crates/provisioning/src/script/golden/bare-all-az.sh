@@ -115,7 +115,7 @@ send() {
 no_response() {
   local line
   line=$(sed -n 's/^ERROR: //p' "$work/error.txt" | head -n 1 | tr -d '[:cntrl:]' | cut -c 1-300)
-  printf 'The Azure CLI could not send the request: %s' "${line:-no reason was given.}"
+  printf 'The Azure CLI could not send the request (%s). Check the connection and az login, then run the script again.' "${line:-no reason was given}"
 }
 
 sign_in() {
