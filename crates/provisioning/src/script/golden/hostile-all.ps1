@@ -702,6 +702,8 @@ function Split-UsersText([string]$Text, [string]$Path) {
       $line++
     }
   }
+  # Without a header nothing tells the delimiter of blank records.
+  if (-not (New-Object regex '[^\s,;]').IsMatch($Text, $from)) { $from = $length }
   if ($null -eq $delimiter) { $delimiter = Get-Delimiter $Text $from }
   $stops = [char[]]@($delimiter, "`r", "`n")
   $separators = [char[]]@($delimiter)
