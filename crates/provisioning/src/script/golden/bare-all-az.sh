@@ -256,7 +256,7 @@ find_app() {
   if [ "$(grep -c '' "$work/apps.txt")" -gt 1 ]; then
     say 'Applications with this name:'
     cat "$work/apps.txt" >&2
-    fail 'several applications have this name. Choose one: SERVICE_PRINCIPAL_ID=ID'
+    fail 'several applications have this name. Choose one with SERVICE_PRINCIPAL_ID=ID.'
   fi
   sp=$(cat "$work/apps.txt")
 }

@@ -260,7 +260,7 @@ find_app() {
   if [ "$(grep -c '' "$work/apps.txt")" -gt 1 ]; then
     say 'Applications with this name:'
     cat "$work/apps.txt" >&2
-    fail 'several applications have this name. Choose one: SERVICE_PRINCIPAL_ID=ID'
+    fail 'several applications have this name. Choose one with SERVICE_PRINCIPAL_ID=ID.'
   fi
   sp=$(cat "$work/apps.txt")
 }
@@ -327,8 +327,8 @@ edit() {
 }
 
 disable_groups() {
-  edit '(.synchronizationRules | need("synchronizationRules") | .[] | select(.sourceDirectoryName | IN($plan[0].directoryNames[]))
-    | .objectMappings | need("objectMappings") | .[] | select(.sourceObjectName == "Group" and .enabled != false) | .enabled) = false'
+  edit '(.synchronizationRules | need("synchronizationRules") | .[] | select(.sourceDirectoryName | need("sourceDirectoryName") | IN($plan[0].directoryNames[]))
+    | .objectMappings | need("objectMappings") | .[] | select((.sourceObjectName | need("sourceObjectName")) == "Group" and .enabled != false) | .enabled) = false'
 }
 
 # The whole schema goes back. The previous one stays beside the script.

@@ -474,7 +474,7 @@ find_app() {
   if [ "$(grep -c '' "$work/apps.txt")" -gt 1 ]; then
     say 'Applications with this name:'
     cat "$work/apps.txt" >&2
-    fail 'several applications have this name. Choose one: SERVICE_PRINCIPAL_ID=ID'
+    fail 'several applications have this name. Choose one with SERVICE_PRINCIPAL_ID=ID.'
   fi
   sp=$(cat "$work/apps.txt")
 }
@@ -603,7 +603,7 @@ parse_expressions() {
     read_json "$doing" response.json '(.parsingSucceeded | need("parsingSucceeded")),
       if .parsingSucceeded then .parsedExpression | need("parsedExpression") | tojson else empty end' >"$work/parsed.txt"
     if [ "$(head -n 1 "$work/parsed.txt")" != true ]; then
-      fail "Entra rejects the expression $(jq -c '.expression' "$work/body.json"): $(jq -c '.error.message? // "no reason was given" | .[:300]' "$work/response.json")"
+      fail "Entra rejects the expression $(jq -c '.expression | .[:200]' "$work/body.json") ($(jq -r '.error.message? | strings | .[:200] | gsub("[[:cntrl:][:space:]]+"; " ")' "$work/response.json")). Correct it and make the script again."
     fi
     tail -n +2 "$work/parsed.txt" >>"$work/parsed.json"
   done 3<"$work/expressions.txt"
@@ -615,7 +615,7 @@ parse_expressions() {
 apply_mappings() {
   local users found
   parse_expressions
-  users='[.synchronizationRules | need("synchronizationRules") | .[] | select(.sourceDirectoryName | IN($plan[0].directoryNames[]))
+  users='[.synchronizationRules | need("synchronizationRules") | .[] | select(.sourceDirectoryName | need("sourceDirectoryName") | IN($plan[0].directoryNames[]))
     | . as $rule | .objectMappings | need("objectMappings") | .[]
     | select(.sourceObjectName == "User" and (.targetObjectName // "" | test("(^|:)User$")))
     | {directory: ($rule.targetDirectoryName | need("targetDirectoryName")), object: .targetObjectName}]'
@@ -641,8 +641,8 @@ apply_mappings() {
 }
 
 disable_groups() {
-  edit '(.synchronizationRules | need("synchronizationRules") | .[] | select(.sourceDirectoryName | IN($plan[0].directoryNames[]))
-    | .objectMappings | need("objectMappings") | .[] | select(.sourceObjectName == "Group" and .enabled != false) | .enabled) = false'
+  edit '(.synchronizationRules | need("synchronizationRules") | .[] | select(.sourceDirectoryName | need("sourceDirectoryName") | IN($plan[0].directoryNames[]))
+    | .objectMappings | need("objectMappings") | .[] | select((.sourceObjectName | need("sourceObjectName")) == "Group" and .enabled != false) | .enabled) = false'
 }
 
 # The whole schema goes back. The previous one stays beside the script.
