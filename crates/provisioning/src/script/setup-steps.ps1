@@ -18,7 +18,7 @@ function Get-TokenProblem([string]$Token) {
 function Read-Credential {
   [CmdletBinding(SupportsShouldProcess)]
   param()
-  if (-not $PSCmdlet.ShouldProcess($plan.displayName, 'Ask for the secret token, test it, and save it with the Tenant URL')) { return }
+  if (-not (Test-Change $PSCmdlet 'ask for the secret token, test it, and save it with the Tenant URL')) { return }
   $url = $plan.tenantUrl
   if (-not $url) { $url = ([string](Read-Host 'Tenant URL, such as https://api.talkdeskapp.com/scim/v2')).Trim() }
   if (-not $url) { throw 'there is no Tenant URL.' }
@@ -30,6 +30,14 @@ function Read-Credential {
   $problem = Get-TokenProblem (New-Object Net.NetworkCredential '', $secret).Password
   if ($problem) { throw "this token cannot be used: $problem. Copy it again from Talkdesk." }
   $script:Credential = @{ Url = $url; Secret = $secret }
+}
+
+# A message about credentials might repeat them, so only its code is used.
+function Hide-ErrorMessage($Response) {
+  $code = Get-MemberText (Get-MemberValue $Response.Content 'error') 'code'
+  if ($code -notmatch '\A[A-Za-z0-9._-]{1,99}\z') { $code = "status $($Response.Status)" }
+  $Response.Content = New-Object PSObject -Property @{ error = New-Object PSObject -Property @{ code = $code } }
+  $code
 }
 
 function Save-Credential {
@@ -45,15 +53,13 @@ function Save-Credential {
     $token = (New-Object Net.NetworkCredential '', $script:Credential.Secret).Password
     $credentials = @(@{ key = 'BaseAddress'; value = $script:Credential.Url }, @{ key = 'SecretToken'; value = $token })
     $response = Invoke-GraphRequest POST "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/validateCredentials" @{ credentials = $credentials }
-    if ($response.Status -eq 400) {
-      $code = [string](Get-MemberValue (Get-MemberValue $response.Content 'error') 'code')
-      if (-not $code) { $code = 'status 400' }
-      throw "Talkdesk rejected the token or the Tenant URL, says Entra ($(ConvertTo-Line $code)). Check both and run the script again.".Replace($token, '[token]')
-    }
-    if (-not (Test-Success $response)) { throw (Get-Sentence $response 'to test the credentials').Replace($token, '[token]') }
+    $code = Hide-ErrorMessage $response
+    if ($response.Status -eq 400) { throw "Talkdesk rejected the token or the Tenant URL, says Entra ($code). Check both and run the script again." }
+    if (-not (Test-Success $response)) { throw (Get-Sentence $response 'testing the credentials') }
     Write-Line 'Credentials: accepted by Talkdesk'
     $response = Invoke-GraphRequest PUT "/v1.0/servicePrincipals/$($script:App)/synchronization/secrets" @{ value = $credentials + @(@{ key = 'SyncAll'; value = 'false' }) }
-    if (-not (Test-Success $response)) { throw (Get-Sentence $response 'to save the credentials').Replace($token, '[token]') }
+    $null = Hide-ErrorMessage $response
+    if (-not (Test-Success $response)) { throw (Get-Sentence $response 'saving the credentials') }
     Write-Line 'Credentials: saved'
   } finally {
     $token = $null
@@ -64,13 +70,13 @@ function Save-Credential {
 #@ end credentials
 #@ begin schema
 
-# The mappings of the rules that read from Entra, of objects with such a name.
+# The mappings of such objects, with their rules, that read from Entra.
 function Get-Mapping($Schema, [string]$Source) {
-  foreach ($rule in Get-MemberList $Schema 'synchronizationRules') {
-    if ($plan.directoryNames -ccontains (Get-MemberValue $rule 'sourceDirectoryName')) {
-      foreach ($mapping in Get-MemberList $rule 'objectMappings') {
-        if (Test-SameText (Get-MemberValue $mapping 'sourceObjectName') $Source) {
-          New-Object PSObject -Property @{ Directory = [string](Get-MemberValue $rule 'targetDirectoryName'); Mapping = $mapping }
+  foreach ($rule in Select-Element (Get-RequiredMember $Schema 'synchronizationRules' 'reading the schema')) {
+    if ($plan.directoryNames -ccontains (Get-RequiredMember $rule 'sourceDirectoryName' 'reading the schema')) {
+      foreach ($mapping in Select-Element (Get-RequiredMember $rule 'objectMappings' 'reading the schema')) {
+        if (Test-SameText (Get-RequiredMember $mapping 'sourceObjectName' 'reading the schema') $Source) {
+          New-Object PSObject -Property @{ Rule = $rule; Mapping = $mapping }
         }
       }
     }
@@ -82,21 +88,35 @@ function Get-Mapping($Schema, [string]$Source) {
 # Microsoft's own parser writes the tree of each expression.
 function Get-Tree($Row) {
   if ($Row.kind -cne 'Expression') { return $Row.source }
-  $parsed = Invoke-Graph POST "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/schema/parseExpression" @{ expression = $Row.text }
-  $tree = Get-MemberValue $parsed 'parsedExpression'
-  if ((Get-MemberValue $parsed 'parsingSucceeded') -ne $true -or $null -eq $tree) {
-    $message = [string](Get-MemberValue (Get-MemberValue $parsed 'error') 'message')
-    throw "Entra rejects the expression $($Row.text): $message"
+  $action = 'parsing an expression'
+  $parsed = Invoke-Graph $action POST "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/schema/parseExpression" @{ expression = $Row.text }
+  if ((Get-RequiredMember $parsed 'parsingSucceeded' $action) -ne $true) {
+    $message = Get-MemberText (Get-MemberValue $parsed 'error') 'message'
+    if (-not $message) { $message = 'no reason was given' }
+    $text = $Row.text
+    if ($text.Length -gt 200) { $text = $text.Substring(0, 200) + '...' }
+    throw "Entra rejects the expression $text ($message)."
   }
-  $tree
+  Get-RequiredMember $parsed 'parsedExpression' $action
+}
+
+# The only element of that name in a list.
+function Get-Named($Object, [string]$List, [string]$Kind, [string]$Name) {
+  $found = @(Select-Element (Get-RequiredMember $Object $List 'reading the schema') | Where-Object { Test-SameText (Get-MemberValue $_ 'name') $Name })
+  if ($found.Count -ne 1) { throw "the response to reading the schema has no $Kind $Name ($List, name)." }
+  $found[0]
 }
 
 function Set-Mapping($Schema) {
-  $found = @(Get-Mapping $Schema 'User' | Where-Object { [string](Get-MemberValue $_.Mapping 'targetObjectName') -cmatch '(^|:)User\z' })
-  if ($found.Count -ne 1) { throw 'the schema has not exactly one mapping of users. Change it in the portal.' }
+  $found = @(Get-Mapping $Schema 'User' | Where-Object { (Get-MemberText $_.Mapping 'targetObjectName') -cmatch '(^|:)User\z' })
+  if ($found.Count -ne 1) { throw "the schema has $($found.Count) mappings of users instead of one: by sourceDirectoryName, sourceObjectName and targetObjectName. Change it in the portal." }
   $mapping = $found[0].Mapping
+  $directory = Get-RequiredMember $found[0].Rule 'targetDirectoryName' 'reading the schema'
+  $object = Get-Named (Get-Named $Schema 'directories' 'directory' $directory) 'objects' 'object' (Get-MemberText $mapping 'targetObjectName')
+  $attributes = @(Select-Element (Get-RequiredMember $object 'attributes' 'reading the schema'))
+  $before = @(Select-Element (Get-RequiredMember $mapping 'attributeMappings' 'reading the schema'))
   $rows = @(foreach ($wanted in $plan.rows) {
-      $old = @(Get-MemberList $mapping 'attributeMappings' | Where-Object { Test-SameText (Get-MemberValue $_ 'targetAttributeName') $wanted.target })
+      $old = @($before | Where-Object { Test-SameText (Get-RequiredMember $_ 'targetAttributeName' 'reading the schema') $wanted.target })
       $row = New-Object PSObject -Property @{ exportMissingReferences = $false; flowBehavior = 'FlowWhenChanged'; targetAttributeName = $wanted.target }
       if ($old.Count -gt 0) { $row = $old[0] }
       Set-MemberValue $row 'defaultValue' $wanted.defaultValue
@@ -106,17 +126,11 @@ function Set-Mapping($Schema) {
       $row
     })
   Set-MemberValue $mapping 'attributeMappings' $rows
-  $operations = [string](Get-MemberValue $mapping 'flowTypes')
-  if ($operations.Replace(' ', '') -cne $plan.operations) { Set-MemberValue $mapping 'flowTypes' $plan.operations }
-  $directory = @(Get-MemberList $Schema 'directories' | Where-Object { Test-SameText (Get-MemberValue $_ 'name') $found[0].Directory })
-  $target = Get-MemberValue $mapping 'targetObjectName'
-  $object = @($directory | ForEach-Object { Get-MemberList $_ 'objects' } | Where-Object { Test-SameText (Get-MemberValue $_ 'name') $target })
-  if ($object.Count -eq 1) {
-    $attributes = @(Get-MemberList $object[0] 'attributes')
-    $names = @($attributes | ForEach-Object { Get-MemberValue $_ 'name' })
-    $new = @($plan.attributes | Where-Object { $names -cnotcontains $_.name })
-    if ($new.Count -gt 0) { Set-MemberValue $object[0] 'attributes' ($attributes + $new) }
-  }
+  $operations = Get-MemberText $mapping 'flowTypes'
+  if (-not (Test-SameText $operations.Replace(' ', '') $plan.operations)) { Set-MemberValue $mapping 'flowTypes' $plan.operations }
+  $names = @($attributes | ForEach-Object { Get-MemberText $_ 'name' })
+  $new = @($plan.attributes | Where-Object { $names -cnotcontains $_.name })
+  if ($new.Count -gt 0) { Set-MemberValue $object 'attributes' ($attributes + $new) }
 }
 #@ end mappings
 #@ begin groups
@@ -134,13 +148,14 @@ function Update-Schema {
   [CmdletBinding(SupportsShouldProcess)]
   param()
   if (-not $script:Job) {
-    $null = $PSCmdlet.ShouldProcess('the new job', 'Change the schema')
+    $null = Test-Change $PSCmdlet 'change the schema of the new job'
     return
   }
   $path = "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/schema"
   $response = Invoke-GraphRequest GET $path
-  if (-not (Test-Success $response)) { throw (Get-Sentence $response 'to read the schema') }
+  if (-not (Test-Success $response)) { throw (Get-Sentence $response 'reading the schema') }
   $schema = $response.Content
+  if ($schema -isnot [Management.Automation.PSCustomObject]) { throw 'the response to reading the schema has no schema.' }
   $before = ConvertTo-GraphJson $schema
   #@ begin mappings
   Set-Mapping $schema
@@ -152,13 +167,16 @@ function Update-Schema {
     Write-Line 'Schema: nothing to change'
     return
   }
-  if ($PSCmdlet.ShouldProcess($script:Job, 'Save the schema; the next cycle is an initial one')) {
-    $file = Join-Path (Get-Location -PSProvider FileSystem).ProviderPath "schema-before-$(Get-Date -Format yyyyMMdd-HHmmss-fff).json"
+  if (-not (Test-Change $PSCmdlet 'save the schema; the next cycle is an initial cycle')) { return }
+  $file = Join-Path (Get-Location -PSProvider FileSystem).ProviderPath "schema-before-$(Get-Date -Format yyyyMMdd-HHmmss-fff).json"
+  try {
     [IO.File]::WriteAllText($file, $response.Text)
-    Write-Line "Schema: the previous one is in $file"
-    $null = Invoke-Graph PUT $path $schema
-    Write-Line 'Schema: saved; the next cycle is an initial cycle'
+  } catch {
+    throw "the previous schema cannot be saved to $file. Run the script in a folder in which you can write."
   }
+  Write-Line "Schema: the previous one is in $file"
+  $null = Invoke-Graph 'saving the schema' PUT $path $schema
+  Write-Line 'Schema: saved; the next cycle is an initial cycle'
 }
 #@ end schema
 #@ begin assign
@@ -176,95 +194,88 @@ function Get-User {
 
 # The id of the app role that users get.
 function Get-AppRole {
-  $about = Invoke-Graph GET "/v1.0/servicePrincipals/$($script:App)?`$select=id,appRoles"
-  $roles = @(Get-MemberList $about 'appRoles' | Where-Object {
-      (Get-MemberValue $_ 'id') -and (Get-MemberValue $_ 'isEnabled') -eq $true -and @(Get-MemberList $_ 'allowedMemberTypes') -ccontains 'User'
+  $action = 'reading the app roles'
+  $about = Invoke-Graph $action GET "/v1.0/servicePrincipals/$($script:App)?`$select=id,appRoles"
+  $roles = @(Select-Element (Get-RequiredMember $about 'appRoles' $action) | Where-Object {
+      $types = Get-MemberValue $_ 'allowedMemberTypes'
+      (Get-MemberValue $_ 'isEnabled') -ne $false -and ($null -eq $types -or @($types) -ccontains 'User')
     })
-  $name = 'default access'
-  $role = '00000000-0000-0000-0000-000000000000'
-  $named = $roles
   if ($AppRole) {
     $named = @($roles | Where-Object { (Test-SameText (Get-MemberValue $_ 'displayName') $AppRole) -or (Test-SameText (Get-MemberValue $_ 'value') $AppRole) })
-    if ($named.Count -eq 0) { throw 'the application has no app role of that name for users.' }
+    if ($named.Count -eq 0) { throw 'the application has no enabled app role of that name for users. Check -AppRole.' }
+  } elseif ($roles.Count -eq 0) {
+    Write-Line 'App role: default access'
+    return '00000000-0000-0000-0000-000000000000'
   } else {
-    $named = @($roles | Where-Object { Test-SameText (Get-MemberValue $_ 'displayName') 'User' }) + $roles
+    $named = @($roles | Where-Object { Test-SameText (Get-RequiredMember $_ 'displayName' $action) 'User' }) + $roles
   }
-  if ($named.Count -gt 0) {
-    $role = $named[0].id
-    $name = @(@((Get-MemberValue $named[0] 'displayName'), (Get-MemberValue $named[0] 'value'), $role) | Where-Object { $_ })[0]
-  }
-  Write-Line "App role: $name"
-  $role
+  $id = Get-RequiredMember $named[0] 'id' $action
+  $names = @((Get-MemberText $named[0] 'displayName'), (Get-MemberText $named[0] 'value'), $id)
+  Write-Line "App role: $(@($names | Where-Object { $_ })[0])"
+  $id
 }
 
-# The ids of those who are assigned, in a set.
-function Get-Assigned {
-  $assigned = New-Object 'Collections.Generic.HashSet[string]' ([StringComparer]::OrdinalIgnoreCase)
-  foreach ($one in Get-All "/v1.0/servicePrincipals/$($script:App)/appRoleAssignedTo?`$top=999") {
-    $null = $assigned.Add([string](Get-MemberValue $one 'principalId'))
-  }
-  , $assigned
+# Says why a user failed. What holds for every user ends the list.
+function Write-Rejection([string]$Outcome, [string]$User, $Response) {
+  $script:Failed++
+  Write-Line "Users: ${Outcome}: $User ($(Format-Status $Response))"
+  if (0, 401, 403, 429, 503, 504 -contains $Response.Status) { $script:UsersStopped = Get-Sentence $Response 'assigning the users' }
 }
 
-# Assigns the users of the file. A rejected user does not stop the others; what
-# holds for everybody does.
-function Add-User {
+# Assigns one user: assigned, present, missing, planned or failed.
+function Add-User($Cmdlet, [string]$User, [string]$Role, $Assigned) {
+  $response = Invoke-GraphRequest GET "/v1.0/users/$([uri]::EscapeDataString($User))?`$select=id"
+  if ($response.Status -eq 404) {
+    Write-Line "Users: not found: $User"
+    return 'missing'
+  }
+  $id = Get-MemberValue $response.Content 'id'
+  if (-not (Test-Success $response) -or $id -isnot [string] -or -not $id) {
+    if (Test-Success $response) { $response.Content = New-Object PSObject -Property @{ error = New-Object PSObject -Property @{ message = 'the response has no id' } } }
+    Write-Rejection 'not looked up' $User $response
+    return 'failed'
+  }
+  if ($Assigned.Contains($id)) { return 'present' }
+  if (-not (Test-Change $Cmdlet "assign $User")) {
+    $null = $Assigned.Add($id)
+    return 'planned'
+  }
+  $response = Invoke-GraphRequest POST "/v1.0/servicePrincipals/$($script:App)/appRoleAssignedTo" @{ principalId = $id; resourceId = $script:App; appRoleId = $Role }
+  $outcome = 'assigned'
+  if (-not (Test-Success $response)) {
+    if ($response.Status -ge 500 -or (Get-ErrorMessage $response) -notmatch 'already exists') {
+      Write-Rejection 'not assigned' $User $response
+      return 'failed'
+    }
+    # One of several attempts may have assigned the user.
+    if (-not $response.Repeated) { $outcome = 'present' }
+  }
+  $null = $Assigned.Add($id)
+  if ($outcome -ceq 'assigned') { Write-Line "Users: assigned $User" }
+  $outcome
+}
+
+# Assigns the users of the file. A rejected user does not stop the others.
+function Add-AllUser {
   [CmdletBinding(SupportsShouldProcess)]
   param($Users)
   if ($Users.Count -eq 0) { return }
   if (-not $script:App) {
-    $null = $PSCmdlet.ShouldProcess("$($Users.Count) users", 'Assign the users of the file')
+    $null = Test-Change $PSCmdlet "assign $($Users.Count) users"
     return
   }
   $role = Get-AppRole
-  $assigned = Get-Assigned
-  $added = 0
-  $before = 0
-  $missing = 0
-  $left = $Users.Count
-  $stop = ''
+  $assigned = New-Object 'Collections.Generic.HashSet[string]' ([StringComparer]::OrdinalIgnoreCase)
+  Get-All 'the list of assigned users' "/v1.0/servicePrincipals/$($script:App)/appRoleAssignedTo?`$top=999" | ForEach-Object { $null = $assigned.Add((Get-MemberText $_ 'principalId')) }
+  $count = @{ assigned = 0; present = 0; missing = 0; planned = 0; failed = 0 }
   foreach ($user in $Users) {
-    $left--
-    $action = 'looked up'
-    $response = Invoke-GraphRequest GET "/v1.0/users/$([uri]::EscapeDataString($user))?`$select=id"
-    if ($response.Status -eq 404) {
-      Write-Line "Users: not found: $user"
-      $missing++
-      continue
-    }
-    if (Test-Success $response) {
-      $id = [string](Get-MemberValue $response.Content 'id')
-      if ($id -and $assigned.Contains($id)) {
-        $before++
-        continue
-      }
-      if ($id) {
-        if (-not $PSCmdlet.ShouldProcess($user, 'Assign the user')) {
-          $null = $assigned.Add($id)
-          continue
-        }
-        $action = 'assigned'
-        $response = Invoke-GraphRequest POST "/v1.0/servicePrincipals/$($script:App)/appRoleAssignedTo" @{ principalId = $id; resourceId = $script:App; appRoleId = $role } {
-          if ((Get-Assigned).Contains($id)) { $id }
-        }
-        if (Test-Success $response) {
-          $null = $assigned.Add($id)
-          Write-Line "Users: assigned $user"
-          $added++
-          continue
-        }
-      }
-    }
-    $script:Failed++
-    Write-Line "Users: not ${action}: $user ($(Format-Status $response))"
-    if (0, 401, 403, 429, 503, 504 -contains $response.Status) {
-      $script:Failed += $left
-      $stop = Get-Sentence $response 'about a user'
+    $count[(Add-User $PSCmdlet $user $role $assigned)]++
+    if ($script:UsersStopped) {
+      $script:Failed = $Users.Count - $count.assigned - $count.present - $count.missing
       break
     }
   }
-  Write-Line "Users: $added assigned, $before already assigned, $missing not found, $($script:Failed) failed"
-  if ($stop) { throw $stop }
+  Write-Line "Users: $($count.assigned) assigned, $($count.present) already assigned, $($count.missing) not found, $($script:Failed) failed"
 }
 #@ end assign
 #@ begin start
@@ -272,21 +283,20 @@ function Add-User {
 function Start-ProvisioningJob {
   [CmdletBinding(SupportsShouldProcess)]
   param()
-  if ($script:Failed -gt 0) {
-    Write-Line "Provisioning: not started, because $($script:Failed) users failed"
-    return
-  }
-  if ($script:Job) {
-    $now = Invoke-Graph GET "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)"
+  if ($script:Job -and -not $script:UsersStopped) {
+    $now = Invoke-Graph 'reading the provisioning job' GET "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)"
     if (Test-SameText (Get-MemberValue (Get-MemberValue $now 'schedule') 'state') 'Active') {
       Write-Line 'Provisioning: already running'
       return
     }
   }
-  if ($PSCmdlet.ShouldProcess($plan.displayName, 'Start provisioning')) {
-    $null = Invoke-Graph POST "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/start"
-    Write-Line 'Provisioning: started'
+  if ($script:Failed -gt 0) {
+    Write-Line "Provisioning: not started, because $($script:Failed) users failed"
+    return
   }
+  if (-not (Test-Change $PSCmdlet 'start provisioning')) { return }
+  $null = Invoke-Graph 'starting provisioning' POST "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/start"
+  Write-Line 'Provisioning: started'
 }
 #@ end start
 
@@ -304,7 +314,7 @@ function Start-Setup {
   try {
     Import-Module Microsoft.Graph.Authentication -Verbose:$false
   } catch {
-    throw 'the module Microsoft.Graph.Authentication is missing. Install it: Install-Module Microsoft.Graph.Authentication -Scope CurrentUser'
+    throw 'the module Microsoft.Graph.Authentication is missing. Install it with Install-Module Microsoft.Graph.Authentication -Scope CurrentUser.'
   }
   #@ begin assign
   $users = @(Get-User)
@@ -312,7 +322,7 @@ function Start-Setup {
   try {
     $null = Connect-MgGraph -NoWelcome -Scopes @SCOPES@
   } catch {
-    throw "the sign-in failed: $(ConvertTo-Line $_.Exception.Message)"
+    throw "the sign-in failed ($(ConvertTo-Line $_.Exception.Message)). Run the script again."
   }
   $limit = $null
   if (Get-Command Get-MgRequestContext -ErrorAction SilentlyContinue) { $limit = Get-MemberValue (Get-MgRequestContext) 'MaxRetry' }
@@ -330,7 +340,7 @@ function Start-Setup {
     Update-Schema
     #@ end schema
     #@ begin assign
-    Add-User $users
+    Add-AllUser $users
     #@ end assign
     #@ begin start
     Start-ProvisioningJob
@@ -338,7 +348,8 @@ function Start-Setup {
   } finally {
     if ($null -ne $limit) { Set-RetryLimit $limit }
   }
-  if ($script:Failed -gt 0) { throw "$($script:Failed) users of the file failed. Correct what the lines above say and run the script again; it changes nobody who is assigned already." }
+  if ($script:UsersStopped) { throw $script:UsersStopped }
+  if ($script:Failed -gt 0) { throw "$($script:Failed) users were not assigned, for the reasons above. Run the script again when they are removed; it leaves assigned users alone." }
   Write-Line 'Done'
 }
 
@@ -347,10 +358,10 @@ try {
   Start-Setup
 } catch {
   $exception = $_.Exception
-  $sentence = ConvertTo-Line $exception.Message
+  $sentence = ConvertTo-Line $exception.Message 450
   # A sentence of this script, or an error that nothing expects.
   $own = $exception.Data.Contains('Kind') -or ($exception -is [Management.Automation.RuntimeException] -and $exception.WasThrownFromThrowStatement)
-  if (-not $own) { $sentence = "an unexpected error: $sentence" }
+  if (-not $own) { $sentence = "an unexpected error ($sentence). Run the script again." }
 }
 if ($sentence) {
   $Host.UI.WriteErrorLine("Stopped: $sentence")

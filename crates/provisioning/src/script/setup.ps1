@@ -27,6 +27,7 @@ $DebugPreference = 'SilentlyContinue'
 $script:App = $ServicePrincipalId
 $script:Job = ''
 $script:Failed = 0
+$script:UsersStopped = ''
 $script:Credential = $null
 
 function ConvertFrom-GraphJson([string]$Text) {
@@ -47,14 +48,28 @@ $plan = ConvertFrom-GraphJson @'
 # The value of a member, or null: a response may leave any member out, and
 # strict mode throws where one is missing.
 function Get-MemberValue($Object, [string]$Name) {
-  if ($null -eq $Object) { return }
+  if ($null -eq $Object) { return $null }
   $member = $Object.PSObject.Properties[$Name]
-  if ($null -ne $member) { $member.Value }
+  if ($null -eq $member) { return $null }
+  $member.Value
 }
 
-# The elements of a member that is a list, without those that are null.
-function Get-MemberList($Object, [string]$Name) {
-  foreach ($element in @(Get-MemberValue $Object $Name)) {
+# The same as text, which is empty for null. A cast of nothing would be null.
+function Get-MemberText($Object, [string]$Name) {
+  "$(Get-MemberValue $Object $Name)"
+}
+
+# A member that the script cannot do without.
+function Get-RequiredMember($Object, [string]$Name, [string]$Action) {
+  $member = $null
+  if ($null -ne $Object) { $member = $Object.PSObject.Properties[$Name] }
+  if ($null -eq $member -or $null -eq $member.Value) { throw "the response to $Action has no $Name." }
+  $member.Value
+}
+
+# The elements of a list without those that are null.
+function Select-Element($List) {
+  foreach ($element in @($List)) {
     if ($null -ne $element) { $element }
   }
 }
@@ -63,15 +78,20 @@ function Test-SameText($Left, $Right) {
   [string]::Equals([string]$Left, [string]$Right, [StringComparison]::Ordinal)
 }
 
-# Text from outside as one line of at most 500 characters that moves no cursor.
-function ConvertTo-Line([string]$Text) {
+# Text from outside as one line of limited length that moves no cursor.
+function ConvertTo-Line([string]$Text, [int]$Limit = 300) {
   $line = [regex]::Replace($Text, '[\s\p{Cc}\u2028\u2029]+', ' ').Trim()
-  if ($line.Length -gt 500) { $line = $line.Substring(0, 500) + '...' }
+  if ($line.Length -gt $Limit) { $line = $line.Substring(0, $Limit) + '...' }
   $line
 }
 
 function Write-Line([string]$Text) {
-  Write-Host (ConvertTo-Line $Text)
+  Write-Host (ConvertTo-Line $Text 1000)
+}
+
+# Whether to make a change: not with -WhatIf, which prints it.
+function Test-Change($Cmdlet, [string]$Change) {
+  $Cmdlet.ShouldProcess($Change, "Do this: ${Change}?", 'Talkdesk provisioning')
 }
 
 # The HTTP status of an error of Invoke-MgGraphRequest; 0 when there was no
@@ -127,7 +147,7 @@ function Send-GraphRequest([string]$Method, [string]$Path, [string]$Body) {
     try {
       $content = ConvertFrom-GraphJson $text
     } catch {
-      if ($status -lt 400) { throw "the response to $Method $Path is not JSON. Something between this computer and Microsoft Graph may have changed it." }
+      if ($status -lt 400) { throw "the response to $Method $($Path.Split('?')[0]) is not JSON. Something between this computer and Microsoft Graph may have changed it." }
     }
   }
   $wait = 0
@@ -136,7 +156,7 @@ function Send-GraphRequest([string]$Method, [string]$Path, [string]$Body) {
       if ($name -ieq 'Retry-After') { $null = [int]::TryParse([string]@($headers[$name])[0], [ref]$wait) }
     }
   }
-  New-Object PSObject -Property @{ Status = $status; Text = $text; Content = $content; Reason = $reason; Wait = [Math]::Min([Math]::Max($wait, 0), 300) }
+  New-Object PSObject -Property @{ Status = $status; Text = $text; Content = $content; Reason = $reason; Repeated = $false; Wait = [Math]::Min([Math]::Max($wait, 0), 300) }
 }
 
 function Test-Busy($Response) {
@@ -152,20 +172,18 @@ function Wait-Busy($Response, [int]$Times) {
   Start-Sleep -Seconds $seconds
 }
 
-# Sends a request, again where Entra asks to wait. A creation may have
-# succeeded in spite of a status 503 or 504, so -Find looks for its result
-# before it is sent again.
-function Invoke-GraphRequest([string]$Method, [string]$Path, $Body, [scriptblock]$Find) {
+# Sends a request, again where Entra asks to wait. -Once is for a request that
+# creates something: it may have succeeded in spite of a status 503 or 504.
+function Invoke-GraphRequest([string]$Method, [string]$Path, $Body, [switch]$Once) {
   $json = ''
   if ($null -ne $Body) { $json = ConvertTo-GraphJson $Body }
+  $repeated = $false
   foreach ($times in 1, 2, 4, 8, 16, 0) {
     $response = Send-GraphRequest $Method $Path $json
-    if ($times -eq 0 -or -not (Test-Busy $response)) { return $response }
+    $response.Repeated = $repeated
+    if ($times -eq 0 -or -not (Test-Busy $response) -or ($Once -and $response.Status -ne 429)) { return $response }
     Wait-Busy $response $times
-    if ($null -ne $Find -and $response.Status -ne 429) {
-      $found = & $Find
-      if ($null -ne $found) { return New-Object PSObject -Property @{ Status = 201; Text = ''; Content = $found; Reason = ''; Wait = 0 } }
-    }
+    $repeated = $true
   }
 }
 
@@ -185,15 +203,15 @@ function Format-Status($Response) {
 }
 
 # The sentence for a response that ends the script.
-function Get-Sentence($Response, [string]$Request) {
-  $said = Format-Status $Response
+function Get-Sentence($Response, [string]$Action) {
+  $reason = Format-Status $Response
   switch ($Response.Status) {
-    0 { return "Microsoft Graph did not respond to $Request ($(Get-ErrorMessage $Response)). Check the connection and run the script again." }
-    401 { return "Entra rejected the sign-in ($said). Run Disconnect-MgGraph, then run the script again." }
-    403 { return "Entra does not allow this to your account ($said). Sign in as Application Administrator, consent to the permissions, and run the script again." }
-    { 429, 503, 504 -contains $_ } { return "Entra asks to wait longer ($said). Run the script again in some minutes." }
+    0 { return "there is no response from Microsoft Graph to $Action ($(Get-ErrorMessage $Response)). Check the connection and run the script again." }
+    401 { return "Microsoft Graph does not accept the sign-in ($reason). Run Disconnect-MgGraph, then run the script again." }
+    403 { return "your account or this sign-in lacks a permission for $Action ($reason)." }
+    { 429, 503, 504 -contains $_ } { return "Entra still asks to wait during $Action ($reason). Run the script again in some minutes." }
   }
-  "Entra rejected $Request ($said)."
+  "Microsoft Graph did not carry out $Action ($reason). Run the script again when the reason is removed."
 }
 
 function Test-Success($Response) {
@@ -201,26 +219,27 @@ function Test-Success($Response) {
 }
 
 # The content of a response; any error ends the script.
-function Invoke-Graph([string]$Method, [string]$Path, $Body, [scriptblock]$Find) {
-  $response = Invoke-GraphRequest $Method $Path $Body $Find
-  if (-not (Test-Success $response)) { throw (Get-Sentence $response "$Method $($Path.Split('?')[0])") }
+function Invoke-Graph([string]$Action, [string]$Method, [string]$Path, $Body) {
+  $response = Invoke-GraphRequest $Method $Path $Body
+  if (-not (Test-Success $response)) { throw (Get-Sentence $response $Action) }
   $response.Content
 }
 
 # Every element of a list, over all its pages. The address of the next page is
 # absolute; only its path is used, in the cloud that is connected.
-function Get-All([string]$Path) {
+function Get-All([string]$Action, [string]$Path) {
   $next = $Path
-  $seen = New-Object 'Collections.Generic.HashSet[string]'
+  $pages = 0
   while ($next) {
-    if (-not $seen.Add($next)) { throw "the pages of the list $($Path.Split('?')[0]) do not end." }
-    $page = Invoke-Graph GET $next
-    Get-MemberList $page 'value'
-    $link = [string](Get-MemberValue $page '@odata.nextLink')
+    $pages++
+    if ($pages -gt 2000) { throw "$Action has more than 2,000 pages." }
+    $page = Invoke-Graph $Action GET $next
+    Select-Element (Get-RequiredMember $page 'value' $Action)
+    $link = Get-MemberText $page '@odata.nextLink'
     if (-not $link) { return }
     $address = $null
     if (-not [Uri]::TryCreate($link, [UriKind]::Absolute, [ref]$address) -or -not $address.PathAndQuery.StartsWith('/v1.0/', [StringComparison]::Ordinal)) {
-      throw "the list $($Path.Split('?')[0]) continues at an address outside Microsoft Graph v1.0."
+      throw "$Action continues at an address outside Microsoft Graph v1.0."
     }
     $next = $address.PathAndQuery
   }
@@ -231,11 +250,28 @@ function Wait-Graph([string]$Path) {
   foreach ($try in 1..12) {
     $response = Invoke-GraphRequest GET $Path
     if (Test-Success $response) { return }
-    if ($response.Status -ne 404) { throw (Get-Sentence $response "GET $Path") }
+    if ($response.Status -ne 404) { throw (Get-Sentence $response 'looking for the new application') }
     Write-Line "Waiting for Entra ($try of 12)"
     Start-Sleep -Seconds 5
   }
   throw 'the new application did not appear. Run the script again in some minutes.'
+}
+
+# Creates an object. After a status that leaves open whether it exists, it is
+# only looked for.
+function New-GraphObject([string]$Action, [string]$Path, $Body, [scriptblock]$Find) {
+  $response = Invoke-GraphRequest POST $Path $Body -Once
+  if (Test-Success $response) { return $response.Content }
+  $sentence = Get-Sentence $response $Action
+  if ($response.Status -eq 0 -or $response.Status -ge 500) {
+    foreach ($try in 1..12) {
+      Write-Line "Waiting for Entra ($try of 12)"
+      Start-Sleep -Seconds 5
+      $found = & $Find
+      if ($null -ne $found) { return $found }
+    }
+  }
+  throw $sentence
 }
 
 # The same text for values that differ only in the order of their members.
@@ -261,68 +297,78 @@ function Set-MemberValue($Object, [string]$Name, $Value) {
   }
 }
 
+# An id that can be part of an address and of nothing else.
+function Get-Id($Object, [string]$Action) {
+  $id = [string](Get-RequiredMember $Object 'id' $Action)
+  if ($id -notmatch '\A[A-Za-z0-9._-]*[A-Za-z0-9][A-Za-z0-9._-]*\z') { throw "the response to $Action has no usable id." }
+  $id
+}
+
 # The application of that name, if there is one.
 function Get-App {
+  $action = 'the search for the application'
   $name = [uri]::EscapeDataString($plan.displayName.Replace("'", "''"))
-  $found = @(Get-All "/v1.0/servicePrincipals?`$filter=displayName%20eq%20%27$name%27&`$select=id,displayName" | Where-Object { Get-MemberValue $_ 'id' })
-  if ($found.Count -gt 1) {
-    $found | ForEach-Object { Write-Line $_.id }
+  $found = @(Get-All $action "/v1.0/servicePrincipals?`$filter=displayName%20eq%20%27$name%27&`$select=id,displayName")
+  $ids = @($found | ForEach-Object { Get-Id $_ $action })
+  if ($ids.Count -gt 1) {
+    Write-Line 'Applications with this name:'
+    $ids | ForEach-Object { Write-Line $_ }
     throw 'several applications have this name. Choose one with -ServicePrincipalId.'
   }
-  if ($found.Count -eq 1) { $found[0] }
+  if ($ids.Count -eq 1) { $found[0] }
 }
 
 function New-App {
   [CmdletBinding(SupportsShouldProcess)]
   param()
   if ($script:App) {
-    if ($script:App -notmatch '^[0-9a-fA-F-]+\z') { throw 'ServicePrincipalId is no object id.' }
+    if ($script:App -notmatch '\A[0-9a-fA-F-]+\z') { throw 'ServicePrincipalId is not an object id.' }
   } else {
-    $script:App = [string](Get-MemberValue (Get-App) 'id')
+    $script:App = Get-MemberText (Get-App) 'id'
   }
   if ($script:App) {
     Write-Line "Application: already exists ($($script:App))"
     return
   }
-  if ($PSCmdlet.ShouldProcess($plan.displayName, 'Create the application')) {
-    $made = Invoke-Graph POST "/v1.0/applicationTemplates/$($plan.applicationTemplate)/instantiate" @{ displayName = $plan.displayName } {
-      $found = Get-App
-      if ($found) { New-Object PSObject -Property @{ servicePrincipal = $found } }
-    }
-    $script:App = [string](Get-MemberValue (Get-MemberValue $made 'servicePrincipal') 'id')
-    if (-not $script:App) { $script:App = [string](Get-MemberValue (Get-App) 'id') }
-    if (-not $script:App) { throw 'Entra did not say which application it created. Run the script again in some minutes.' }
-    Write-Line "Application: created $($plan.displayName) ($($script:App))"
-    Wait-Graph "/v1.0/servicePrincipals/$($script:App)/synchronization/templates"
+  if (-not (Test-Change $PSCmdlet "create the application $(ConvertTo-Line $plan.displayName)")) { return }
+  $action = 'creating the application'
+  $made = New-GraphObject $action "/v1.0/applicationTemplates/$($plan.applicationTemplate)/instantiate" @{ displayName = $plan.displayName } {
+    $found = Get-App
+    if ($null -ne $found) { New-Object PSObject -Property @{ servicePrincipal = $found } }
   }
+  $script:App = Get-Id (Get-RequiredMember $made 'servicePrincipal' $action) $action
+  Write-Line "Application: created $($plan.displayName) ($($script:App))"
+  Wait-Graph "/v1.0/servicePrincipals/$($script:App)/synchronization/templates"
 }
 
 # The provisioning job of the application, if there is one.
 function Get-Job {
-  $jobs = @(Get-All "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs" | Where-Object { Get-MemberValue $_ 'id' })
+  $action = 'the list of provisioning jobs'
+  $jobs = @(Get-All $action "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs")
   foreach ($template in $plan.jobTemplates) {
-    $found = @($jobs | Where-Object { Test-SameText (Get-MemberValue $_ 'templateId') $template })
-    if ($found.Count -gt 0) { return $found[0] }
+    $found = @($jobs | Where-Object { Test-SameText (Get-RequiredMember $_ 'templateId' $action) $template })
+    if ($found.Count -gt 0) {
+      $null = Get-Id $found[0] $action
+      return $found[0]
+    }
   }
 }
 
 function New-Job {
   [CmdletBinding(SupportsShouldProcess)]
   param()
-  if ($script:App) { $script:Job = [string](Get-MemberValue (Get-Job) 'id') }
+  if ($script:App) { $script:Job = Get-MemberText (Get-Job) 'id' }
   if ($script:Job) {
     Write-Line "Provisioning job: already exists ($($script:Job))"
     return
   }
-  if ($PSCmdlet.ShouldProcess($plan.displayName, 'Create the provisioning job')) {
-    $templates = @(Get-All "/v1.0/servicePrincipals/$($script:App)/synchronization/templates" | ForEach-Object { Get-MemberValue $_ 'id'; Get-MemberValue $_ 'factoryTag' })
-    $template = @($plan.jobTemplates | Where-Object { $templates -ccontains $_ })
-    if ($template.Count -eq 0) { throw 'the application has no template for SCIM.' }
-    $made = Invoke-Graph POST "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs" @{ templateId = $template[0] } { Get-Job }
-    $script:Job = [string](Get-MemberValue $made 'id')
-    if (-not $script:Job) { $script:Job = [string](Get-MemberValue (Get-Job) 'id') }
-    if (-not $script:Job) { throw 'Entra did not say which provisioning job it created. Run the script again in some minutes.' }
-    Write-Line "Provisioning job: created ($($script:Job))"
-    Wait-Graph "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/schema"
-  }
+  if (-not (Test-Change $PSCmdlet 'create the provisioning job')) { return }
+  $templates = @(Get-All 'the list of templates' "/v1.0/servicePrincipals/$($script:App)/synchronization/templates" | ForEach-Object { Get-MemberText $_ 'id'; Get-MemberText $_ 'factoryTag' })
+  $template = @($plan.jobTemplates | Where-Object { $templates -ccontains $_ })
+  if ($template.Count -eq 0) { throw 'the response to the list of templates has no template for SCIM (id or factoryTag).' }
+  $action = 'creating the provisioning job'
+  $made = New-GraphObject $action "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs" @{ templateId = $template[0] } { Get-Job }
+  $script:Job = Get-Id $made $action
+  Write-Line "Provisioning job: created ($($script:Job))"
+  Wait-Graph "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/schema"
 }

@@ -20,6 +20,7 @@ $DebugPreference = 'SilentlyContinue'
 $script:App = $ServicePrincipalId
 $script:Job = ''
 $script:Failed = 0
+$script:UsersStopped = ''
 $script:Credential = $null
 
 function ConvertFrom-GraphJson([string]$Text) {
@@ -56,14 +57,28 @@ $plan = ConvertFrom-GraphJson @'
 # The value of a member, or null: a response may leave any member out, and
 # strict mode throws where one is missing.
 function Get-MemberValue($Object, [string]$Name) {
-  if ($null -eq $Object) { return }
+  if ($null -eq $Object) { return $null }
   $member = $Object.PSObject.Properties[$Name]
-  if ($null -ne $member) { $member.Value }
+  if ($null -eq $member) { return $null }
+  $member.Value
 }
 
-# The elements of a member that is a list, without those that are null.
-function Get-MemberList($Object, [string]$Name) {
-  foreach ($element in @(Get-MemberValue $Object $Name)) {
+# The same as text, which is empty for null. A cast of nothing would be null.
+function Get-MemberText($Object, [string]$Name) {
+  "$(Get-MemberValue $Object $Name)"
+}
+
+# A member that the script cannot do without.
+function Get-RequiredMember($Object, [string]$Name, [string]$Action) {
+  $member = $null
+  if ($null -ne $Object) { $member = $Object.PSObject.Properties[$Name] }
+  if ($null -eq $member -or $null -eq $member.Value) { throw "the response to $Action has no $Name." }
+  $member.Value
+}
+
+# The elements of a list without those that are null.
+function Select-Element($List) {
+  foreach ($element in @($List)) {
     if ($null -ne $element) { $element }
   }
 }
@@ -72,15 +87,20 @@ function Test-SameText($Left, $Right) {
   [string]::Equals([string]$Left, [string]$Right, [StringComparison]::Ordinal)
 }
 
-# Text from outside as one line of at most 500 characters that moves no cursor.
-function ConvertTo-Line([string]$Text) {
+# Text from outside as one line of limited length that moves no cursor.
+function ConvertTo-Line([string]$Text, [int]$Limit = 300) {
   $line = [regex]::Replace($Text, '[\s\p{Cc}\u2028\u2029]+', ' ').Trim()
-  if ($line.Length -gt 500) { $line = $line.Substring(0, 500) + '...' }
+  if ($line.Length -gt $Limit) { $line = $line.Substring(0, $Limit) + '...' }
   $line
 }
 
 function Write-Line([string]$Text) {
-  Write-Host (ConvertTo-Line $Text)
+  Write-Host (ConvertTo-Line $Text 1000)
+}
+
+# Whether to make a change: not with -WhatIf, which prints it.
+function Test-Change($Cmdlet, [string]$Change) {
+  $Cmdlet.ShouldProcess($Change, "Do this: ${Change}?", 'Talkdesk provisioning')
 }
 
 # The HTTP status of an error of Invoke-MgGraphRequest; 0 when there was no
@@ -136,7 +156,7 @@ function Send-GraphRequest([string]$Method, [string]$Path, [string]$Body) {
     try {
       $content = ConvertFrom-GraphJson $text
     } catch {
-      if ($status -lt 400) { throw "the response to $Method $Path is not JSON. Something between this computer and Microsoft Graph may have changed it." }
+      if ($status -lt 400) { throw "the response to $Method $($Path.Split('?')[0]) is not JSON. Something between this computer and Microsoft Graph may have changed it." }
     }
   }
   $wait = 0
@@ -145,7 +165,7 @@ function Send-GraphRequest([string]$Method, [string]$Path, [string]$Body) {
       if ($name -ieq 'Retry-After') { $null = [int]::TryParse([string]@($headers[$name])[0], [ref]$wait) }
     }
   }
-  New-Object PSObject -Property @{ Status = $status; Text = $text; Content = $content; Reason = $reason; Wait = [Math]::Min([Math]::Max($wait, 0), 300) }
+  New-Object PSObject -Property @{ Status = $status; Text = $text; Content = $content; Reason = $reason; Repeated = $false; Wait = [Math]::Min([Math]::Max($wait, 0), 300) }
 }
 
 function Test-Busy($Response) {
@@ -161,20 +181,18 @@ function Wait-Busy($Response, [int]$Times) {
   Start-Sleep -Seconds $seconds
 }
 
-# Sends a request, again where Entra asks to wait. A creation may have
-# succeeded in spite of a status 503 or 504, so -Find looks for its result
-# before it is sent again.
-function Invoke-GraphRequest([string]$Method, [string]$Path, $Body, [scriptblock]$Find) {
+# Sends a request, again where Entra asks to wait. -Once is for a request that
+# creates something: it may have succeeded in spite of a status 503 or 504.
+function Invoke-GraphRequest([string]$Method, [string]$Path, $Body, [switch]$Once) {
   $json = ''
   if ($null -ne $Body) { $json = ConvertTo-GraphJson $Body }
+  $repeated = $false
   foreach ($times in 1, 2, 4, 8, 16, 0) {
     $response = Send-GraphRequest $Method $Path $json
-    if ($times -eq 0 -or -not (Test-Busy $response)) { return $response }
+    $response.Repeated = $repeated
+    if ($times -eq 0 -or -not (Test-Busy $response) -or ($Once -and $response.Status -ne 429)) { return $response }
     Wait-Busy $response $times
-    if ($null -ne $Find -and $response.Status -ne 429) {
-      $found = & $Find
-      if ($null -ne $found) { return New-Object PSObject -Property @{ Status = 201; Text = ''; Content = $found; Reason = ''; Wait = 0 } }
-    }
+    $repeated = $true
   }
 }
 
@@ -194,15 +212,15 @@ function Format-Status($Response) {
 }
 
 # The sentence for a response that ends the script.
-function Get-Sentence($Response, [string]$Request) {
-  $said = Format-Status $Response
+function Get-Sentence($Response, [string]$Action) {
+  $reason = Format-Status $Response
   switch ($Response.Status) {
-    0 { return "Microsoft Graph did not respond to $Request ($(Get-ErrorMessage $Response)). Check the connection and run the script again." }
-    401 { return "Entra rejected the sign-in ($said). Run Disconnect-MgGraph, then run the script again." }
-    403 { return "Entra does not allow this to your account ($said). Sign in as Application Administrator, consent to the permissions, and run the script again." }
-    { 429, 503, 504 -contains $_ } { return "Entra asks to wait longer ($said). Run the script again in some minutes." }
+    0 { return "there is no response from Microsoft Graph to $Action ($(Get-ErrorMessage $Response)). Check the connection and run the script again." }
+    401 { return "Microsoft Graph does not accept the sign-in ($reason). Run Disconnect-MgGraph, then run the script again." }
+    403 { return "your account or this sign-in lacks a permission for $Action ($reason)." }
+    { 429, 503, 504 -contains $_ } { return "Entra still asks to wait during $Action ($reason). Run the script again in some minutes." }
   }
-  "Entra rejected $Request ($said)."
+  "Microsoft Graph did not carry out $Action ($reason). Run the script again when the reason is removed."
 }
 
 function Test-Success($Response) {
@@ -210,26 +228,27 @@ function Test-Success($Response) {
 }
 
 # The content of a response; any error ends the script.
-function Invoke-Graph([string]$Method, [string]$Path, $Body, [scriptblock]$Find) {
-  $response = Invoke-GraphRequest $Method $Path $Body $Find
-  if (-not (Test-Success $response)) { throw (Get-Sentence $response "$Method $($Path.Split('?')[0])") }
+function Invoke-Graph([string]$Action, [string]$Method, [string]$Path, $Body) {
+  $response = Invoke-GraphRequest $Method $Path $Body
+  if (-not (Test-Success $response)) { throw (Get-Sentence $response $Action) }
   $response.Content
 }
 
 # Every element of a list, over all its pages. The address of the next page is
 # absolute; only its path is used, in the cloud that is connected.
-function Get-All([string]$Path) {
+function Get-All([string]$Action, [string]$Path) {
   $next = $Path
-  $seen = New-Object 'Collections.Generic.HashSet[string]'
+  $pages = 0
   while ($next) {
-    if (-not $seen.Add($next)) { throw "the pages of the list $($Path.Split('?')[0]) do not end." }
-    $page = Invoke-Graph GET $next
-    Get-MemberList $page 'value'
-    $link = [string](Get-MemberValue $page '@odata.nextLink')
+    $pages++
+    if ($pages -gt 2000) { throw "$Action has more than 2,000 pages." }
+    $page = Invoke-Graph $Action GET $next
+    Select-Element (Get-RequiredMember $page 'value' $Action)
+    $link = Get-MemberText $page '@odata.nextLink'
     if (-not $link) { return }
     $address = $null
     if (-not [Uri]::TryCreate($link, [UriKind]::Absolute, [ref]$address) -or -not $address.PathAndQuery.StartsWith('/v1.0/', [StringComparison]::Ordinal)) {
-      throw "the list $($Path.Split('?')[0]) continues at an address outside Microsoft Graph v1.0."
+      throw "$Action continues at an address outside Microsoft Graph v1.0."
     }
     $next = $address.PathAndQuery
   }
@@ -240,11 +259,28 @@ function Wait-Graph([string]$Path) {
   foreach ($try in 1..12) {
     $response = Invoke-GraphRequest GET $Path
     if (Test-Success $response) { return }
-    if ($response.Status -ne 404) { throw (Get-Sentence $response "GET $Path") }
+    if ($response.Status -ne 404) { throw (Get-Sentence $response 'looking for the new application') }
     Write-Line "Waiting for Entra ($try of 12)"
     Start-Sleep -Seconds 5
   }
   throw 'the new application did not appear. Run the script again in some minutes.'
+}
+
+# Creates an object. After a status that leaves open whether it exists, it is
+# only looked for.
+function New-GraphObject([string]$Action, [string]$Path, $Body, [scriptblock]$Find) {
+  $response = Invoke-GraphRequest POST $Path $Body -Once
+  if (Test-Success $response) { return $response.Content }
+  $sentence = Get-Sentence $response $Action
+  if ($response.Status -eq 0 -or $response.Status -ge 500) {
+    foreach ($try in 1..12) {
+      Write-Line "Waiting for Entra ($try of 12)"
+      Start-Sleep -Seconds 5
+      $found = & $Find
+      if ($null -ne $found) { return $found }
+    }
+  }
+  throw $sentence
 }
 
 # The same text for values that differ only in the order of their members.
@@ -270,79 +306,89 @@ function Set-MemberValue($Object, [string]$Name, $Value) {
   }
 }
 
+# An id that can be part of an address and of nothing else.
+function Get-Id($Object, [string]$Action) {
+  $id = [string](Get-RequiredMember $Object 'id' $Action)
+  if ($id -notmatch '\A[A-Za-z0-9._-]*[A-Za-z0-9][A-Za-z0-9._-]*\z') { throw "the response to $Action has no usable id." }
+  $id
+}
+
 # The application of that name, if there is one.
 function Get-App {
+  $action = 'the search for the application'
   $name = [uri]::EscapeDataString($plan.displayName.Replace("'", "''"))
-  $found = @(Get-All "/v1.0/servicePrincipals?`$filter=displayName%20eq%20%27$name%27&`$select=id,displayName" | Where-Object { Get-MemberValue $_ 'id' })
-  if ($found.Count -gt 1) {
-    $found | ForEach-Object { Write-Line $_.id }
+  $found = @(Get-All $action "/v1.0/servicePrincipals?`$filter=displayName%20eq%20%27$name%27&`$select=id,displayName")
+  $ids = @($found | ForEach-Object { Get-Id $_ $action })
+  if ($ids.Count -gt 1) {
+    Write-Line 'Applications with this name:'
+    $ids | ForEach-Object { Write-Line $_ }
     throw 'several applications have this name. Choose one with -ServicePrincipalId.'
   }
-  if ($found.Count -eq 1) { $found[0] }
+  if ($ids.Count -eq 1) { $found[0] }
 }
 
 function New-App {
   [CmdletBinding(SupportsShouldProcess)]
   param()
   if ($script:App) {
-    if ($script:App -notmatch '^[0-9a-fA-F-]+\z') { throw 'ServicePrincipalId is no object id.' }
+    if ($script:App -notmatch '\A[0-9a-fA-F-]+\z') { throw 'ServicePrincipalId is not an object id.' }
   } else {
-    $script:App = [string](Get-MemberValue (Get-App) 'id')
+    $script:App = Get-MemberText (Get-App) 'id'
   }
   if ($script:App) {
     Write-Line "Application: already exists ($($script:App))"
     return
   }
-  if ($PSCmdlet.ShouldProcess($plan.displayName, 'Create the application')) {
-    $made = Invoke-Graph POST "/v1.0/applicationTemplates/$($plan.applicationTemplate)/instantiate" @{ displayName = $plan.displayName } {
-      $found = Get-App
-      if ($found) { New-Object PSObject -Property @{ servicePrincipal = $found } }
-    }
-    $script:App = [string](Get-MemberValue (Get-MemberValue $made 'servicePrincipal') 'id')
-    if (-not $script:App) { $script:App = [string](Get-MemberValue (Get-App) 'id') }
-    if (-not $script:App) { throw 'Entra did not say which application it created. Run the script again in some minutes.' }
-    Write-Line "Application: created $($plan.displayName) ($($script:App))"
-    Wait-Graph "/v1.0/servicePrincipals/$($script:App)/synchronization/templates"
+  if (-not (Test-Change $PSCmdlet "create the application $(ConvertTo-Line $plan.displayName)")) { return }
+  $action = 'creating the application'
+  $made = New-GraphObject $action "/v1.0/applicationTemplates/$($plan.applicationTemplate)/instantiate" @{ displayName = $plan.displayName } {
+    $found = Get-App
+    if ($null -ne $found) { New-Object PSObject -Property @{ servicePrincipal = $found } }
   }
+  $script:App = Get-Id (Get-RequiredMember $made 'servicePrincipal' $action) $action
+  Write-Line "Application: created $($plan.displayName) ($($script:App))"
+  Wait-Graph "/v1.0/servicePrincipals/$($script:App)/synchronization/templates"
 }
 
 # The provisioning job of the application, if there is one.
 function Get-Job {
-  $jobs = @(Get-All "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs" | Where-Object { Get-MemberValue $_ 'id' })
+  $action = 'the list of provisioning jobs'
+  $jobs = @(Get-All $action "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs")
   foreach ($template in $plan.jobTemplates) {
-    $found = @($jobs | Where-Object { Test-SameText (Get-MemberValue $_ 'templateId') $template })
-    if ($found.Count -gt 0) { return $found[0] }
+    $found = @($jobs | Where-Object { Test-SameText (Get-RequiredMember $_ 'templateId' $action) $template })
+    if ($found.Count -gt 0) {
+      $null = Get-Id $found[0] $action
+      return $found[0]
+    }
   }
 }
 
 function New-Job {
   [CmdletBinding(SupportsShouldProcess)]
   param()
-  if ($script:App) { $script:Job = [string](Get-MemberValue (Get-Job) 'id') }
+  if ($script:App) { $script:Job = Get-MemberText (Get-Job) 'id' }
   if ($script:Job) {
     Write-Line "Provisioning job: already exists ($($script:Job))"
     return
   }
-  if ($PSCmdlet.ShouldProcess($plan.displayName, 'Create the provisioning job')) {
-    $templates = @(Get-All "/v1.0/servicePrincipals/$($script:App)/synchronization/templates" | ForEach-Object { Get-MemberValue $_ 'id'; Get-MemberValue $_ 'factoryTag' })
-    $template = @($plan.jobTemplates | Where-Object { $templates -ccontains $_ })
-    if ($template.Count -eq 0) { throw 'the application has no template for SCIM.' }
-    $made = Invoke-Graph POST "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs" @{ templateId = $template[0] } { Get-Job }
-    $script:Job = [string](Get-MemberValue $made 'id')
-    if (-not $script:Job) { $script:Job = [string](Get-MemberValue (Get-Job) 'id') }
-    if (-not $script:Job) { throw 'Entra did not say which provisioning job it created. Run the script again in some minutes.' }
-    Write-Line "Provisioning job: created ($($script:Job))"
-    Wait-Graph "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/schema"
-  }
+  if (-not (Test-Change $PSCmdlet 'create the provisioning job')) { return }
+  $templates = @(Get-All 'the list of templates' "/v1.0/servicePrincipals/$($script:App)/synchronization/templates" | ForEach-Object { Get-MemberText $_ 'id'; Get-MemberText $_ 'factoryTag' })
+  $template = @($plan.jobTemplates | Where-Object { $templates -ccontains $_ })
+  if ($template.Count -eq 0) { throw 'the response to the list of templates has no template for SCIM (id or factoryTag).' }
+  $action = 'creating the provisioning job'
+  $made = New-GraphObject $action "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs" @{ templateId = $template[0] } { Get-Job }
+  $script:Job = Get-Id $made $action
+  Write-Line "Provisioning job: created ($($script:Job))"
+  Wait-Graph "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/schema"
 }
 
-# The mappings of the rules that read from Entra, of objects with such a name.
+# The mappings of such objects, with their rules, that read from Entra.
 function Get-Mapping($Schema, [string]$Source) {
-  foreach ($rule in Get-MemberList $Schema 'synchronizationRules') {
-    if ($plan.directoryNames -ccontains (Get-MemberValue $rule 'sourceDirectoryName')) {
-      foreach ($mapping in Get-MemberList $rule 'objectMappings') {
-        if (Test-SameText (Get-MemberValue $mapping 'sourceObjectName') $Source) {
-          New-Object PSObject -Property @{ Directory = [string](Get-MemberValue $rule 'targetDirectoryName'); Mapping = $mapping }
+  foreach ($rule in Select-Element (Get-RequiredMember $Schema 'synchronizationRules' 'reading the schema')) {
+    if ($plan.directoryNames -ccontains (Get-RequiredMember $rule 'sourceDirectoryName' 'reading the schema')) {
+      foreach ($mapping in Select-Element (Get-RequiredMember $rule 'objectMappings' 'reading the schema')) {
+        if (Test-SameText (Get-RequiredMember $mapping 'sourceObjectName' 'reading the schema') $Source) {
+          New-Object PSObject -Property @{ Rule = $rule; Mapping = $mapping }
         }
       }
     }
@@ -360,26 +406,30 @@ function Update-Schema {
   [CmdletBinding(SupportsShouldProcess)]
   param()
   if (-not $script:Job) {
-    $null = $PSCmdlet.ShouldProcess('the new job', 'Change the schema')
+    $null = Test-Change $PSCmdlet 'change the schema of the new job'
     return
   }
   $path = "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/schema"
   $response = Invoke-GraphRequest GET $path
-  if (-not (Test-Success $response)) { throw (Get-Sentence $response 'to read the schema') }
+  if (-not (Test-Success $response)) { throw (Get-Sentence $response 'reading the schema') }
   $schema = $response.Content
+  if ($schema -isnot [Management.Automation.PSCustomObject]) { throw 'the response to reading the schema has no schema.' }
   $before = ConvertTo-GraphJson $schema
   Disable-Group $schema
   if (Test-SameText (ConvertTo-GraphJson $schema) $before) {
     Write-Line 'Schema: nothing to change'
     return
   }
-  if ($PSCmdlet.ShouldProcess($script:Job, 'Save the schema; the next cycle is an initial one')) {
-    $file = Join-Path (Get-Location -PSProvider FileSystem).ProviderPath "schema-before-$(Get-Date -Format yyyyMMdd-HHmmss-fff).json"
+  if (-not (Test-Change $PSCmdlet 'save the schema; the next cycle is an initial cycle')) { return }
+  $file = Join-Path (Get-Location -PSProvider FileSystem).ProviderPath "schema-before-$(Get-Date -Format yyyyMMdd-HHmmss-fff).json"
+  try {
     [IO.File]::WriteAllText($file, $response.Text)
-    Write-Line "Schema: the previous one is in $file"
-    $null = Invoke-Graph PUT $path $schema
-    Write-Line 'Schema: saved; the next cycle is an initial cycle'
+  } catch {
+    throw "the previous schema cannot be saved to $file. Run the script in a folder in which you can write."
   }
+  Write-Line "Schema: the previous one is in $file"
+  $null = Invoke-Graph 'saving the schema' PUT $path $schema
+  Write-Line 'Schema: saved; the next cycle is an initial cycle'
 }
 
 # The module tries statuses 429, 503 and 504 again by itself and then hides
@@ -396,12 +446,12 @@ function Start-Setup {
   try {
     Import-Module Microsoft.Graph.Authentication -Verbose:$false
   } catch {
-    throw 'the module Microsoft.Graph.Authentication is missing. Install it: Install-Module Microsoft.Graph.Authentication -Scope CurrentUser'
+    throw 'the module Microsoft.Graph.Authentication is missing. Install it with Install-Module Microsoft.Graph.Authentication -Scope CurrentUser.'
   }
   try {
     $null = Connect-MgGraph -NoWelcome -Scopes 'Application.ReadWrite.All', 'Synchronization.ReadWrite.All'
   } catch {
-    throw "the sign-in failed: $(ConvertTo-Line $_.Exception.Message)"
+    throw "the sign-in failed ($(ConvertTo-Line $_.Exception.Message)). Run the script again."
   }
   $limit = $null
   if (Get-Command Get-MgRequestContext -ErrorAction SilentlyContinue) { $limit = Get-MemberValue (Get-MgRequestContext) 'MaxRetry' }
@@ -413,7 +463,8 @@ function Start-Setup {
   } finally {
     if ($null -ne $limit) { Set-RetryLimit $limit }
   }
-  if ($script:Failed -gt 0) { throw "$($script:Failed) users of the file failed. Correct what the lines above say and run the script again; it changes nobody who is assigned already." }
+  if ($script:UsersStopped) { throw $script:UsersStopped }
+  if ($script:Failed -gt 0) { throw "$($script:Failed) users were not assigned, for the reasons above. Run the script again when they are removed; it leaves assigned users alone." }
   Write-Line 'Done'
 }
 
@@ -422,10 +473,10 @@ try {
   Start-Setup
 } catch {
   $exception = $_.Exception
-  $sentence = ConvertTo-Line $exception.Message
+  $sentence = ConvertTo-Line $exception.Message 450
   # A sentence of this script, or an error that nothing expects.
   $own = $exception.Data.Contains('Kind') -or ($exception -is [Management.Automation.RuntimeException] -and $exception.WasThrownFromThrowStatement)
-  if (-not $own) { $sentence = "an unexpected error: $sentence" }
+  if (-not $own) { $sentence = "an unexpected error ($sentence). Run the script again." }
 }
 if ($sentence) {
   $Host.UI.WriteErrorLine("Stopped: $sentence")

@@ -25,6 +25,7 @@ $DebugPreference = 'SilentlyContinue'
 $script:App = $ServicePrincipalId
 $script:Job = ''
 $script:Failed = 0
+$script:UsersStopped = ''
 $script:Credential = $null
 
 function ConvertFrom-GraphJson([string]$Text) {
@@ -277,14 +278,28 @@ $plan = ConvertFrom-GraphJson @'
 # The value of a member, or null: a response may leave any member out, and
 # strict mode throws where one is missing.
 function Get-MemberValue($Object, [string]$Name) {
-  if ($null -eq $Object) { return }
+  if ($null -eq $Object) { return $null }
   $member = $Object.PSObject.Properties[$Name]
-  if ($null -ne $member) { $member.Value }
+  if ($null -eq $member) { return $null }
+  $member.Value
 }
 
-# The elements of a member that is a list, without those that are null.
-function Get-MemberList($Object, [string]$Name) {
-  foreach ($element in @(Get-MemberValue $Object $Name)) {
+# The same as text, which is empty for null. A cast of nothing would be null.
+function Get-MemberText($Object, [string]$Name) {
+  "$(Get-MemberValue $Object $Name)"
+}
+
+# A member that the script cannot do without.
+function Get-RequiredMember($Object, [string]$Name, [string]$Action) {
+  $member = $null
+  if ($null -ne $Object) { $member = $Object.PSObject.Properties[$Name] }
+  if ($null -eq $member -or $null -eq $member.Value) { throw "the response to $Action has no $Name." }
+  $member.Value
+}
+
+# The elements of a list without those that are null.
+function Select-Element($List) {
+  foreach ($element in @($List)) {
     if ($null -ne $element) { $element }
   }
 }
@@ -293,15 +308,20 @@ function Test-SameText($Left, $Right) {
   [string]::Equals([string]$Left, [string]$Right, [StringComparison]::Ordinal)
 }
 
-# Text from outside as one line of at most 500 characters that moves no cursor.
-function ConvertTo-Line([string]$Text) {
+# Text from outside as one line of limited length that moves no cursor.
+function ConvertTo-Line([string]$Text, [int]$Limit = 300) {
   $line = [regex]::Replace($Text, '[\s\p{Cc}\u2028\u2029]+', ' ').Trim()
-  if ($line.Length -gt 500) { $line = $line.Substring(0, 500) + '...' }
+  if ($line.Length -gt $Limit) { $line = $line.Substring(0, $Limit) + '...' }
   $line
 }
 
 function Write-Line([string]$Text) {
-  Write-Host (ConvertTo-Line $Text)
+  Write-Host (ConvertTo-Line $Text 1000)
+}
+
+# Whether to make a change: not with -WhatIf, which prints it.
+function Test-Change($Cmdlet, [string]$Change) {
+  $Cmdlet.ShouldProcess($Change, "Do this: ${Change}?", 'Talkdesk provisioning')
 }
 
 # The HTTP status of an error of Invoke-MgGraphRequest; 0 when there was no
@@ -357,7 +377,7 @@ function Send-GraphRequest([string]$Method, [string]$Path, [string]$Body) {
     try {
       $content = ConvertFrom-GraphJson $text
     } catch {
-      if ($status -lt 400) { throw "the response to $Method $Path is not JSON. Something between this computer and Microsoft Graph may have changed it." }
+      if ($status -lt 400) { throw "the response to $Method $($Path.Split('?')[0]) is not JSON. Something between this computer and Microsoft Graph may have changed it." }
     }
   }
   $wait = 0
@@ -366,7 +386,7 @@ function Send-GraphRequest([string]$Method, [string]$Path, [string]$Body) {
       if ($name -ieq 'Retry-After') { $null = [int]::TryParse([string]@($headers[$name])[0], [ref]$wait) }
     }
   }
-  New-Object PSObject -Property @{ Status = $status; Text = $text; Content = $content; Reason = $reason; Wait = [Math]::Min([Math]::Max($wait, 0), 300) }
+  New-Object PSObject -Property @{ Status = $status; Text = $text; Content = $content; Reason = $reason; Repeated = $false; Wait = [Math]::Min([Math]::Max($wait, 0), 300) }
 }
 
 function Test-Busy($Response) {
@@ -382,20 +402,18 @@ function Wait-Busy($Response, [int]$Times) {
   Start-Sleep -Seconds $seconds
 }
 
-# Sends a request, again where Entra asks to wait. A creation may have
-# succeeded in spite of a status 503 or 504, so -Find looks for its result
-# before it is sent again.
-function Invoke-GraphRequest([string]$Method, [string]$Path, $Body, [scriptblock]$Find) {
+# Sends a request, again where Entra asks to wait. -Once is for a request that
+# creates something: it may have succeeded in spite of a status 503 or 504.
+function Invoke-GraphRequest([string]$Method, [string]$Path, $Body, [switch]$Once) {
   $json = ''
   if ($null -ne $Body) { $json = ConvertTo-GraphJson $Body }
+  $repeated = $false
   foreach ($times in 1, 2, 4, 8, 16, 0) {
     $response = Send-GraphRequest $Method $Path $json
-    if ($times -eq 0 -or -not (Test-Busy $response)) { return $response }
+    $response.Repeated = $repeated
+    if ($times -eq 0 -or -not (Test-Busy $response) -or ($Once -and $response.Status -ne 429)) { return $response }
     Wait-Busy $response $times
-    if ($null -ne $Find -and $response.Status -ne 429) {
-      $found = & $Find
-      if ($null -ne $found) { return New-Object PSObject -Property @{ Status = 201; Text = ''; Content = $found; Reason = ''; Wait = 0 } }
-    }
+    $repeated = $true
   }
 }
 
@@ -415,15 +433,15 @@ function Format-Status($Response) {
 }
 
 # The sentence for a response that ends the script.
-function Get-Sentence($Response, [string]$Request) {
-  $said = Format-Status $Response
+function Get-Sentence($Response, [string]$Action) {
+  $reason = Format-Status $Response
   switch ($Response.Status) {
-    0 { return "Microsoft Graph did not respond to $Request ($(Get-ErrorMessage $Response)). Check the connection and run the script again." }
-    401 { return "Entra rejected the sign-in ($said). Run Disconnect-MgGraph, then run the script again." }
-    403 { return "Entra does not allow this to your account ($said). Sign in as Application Administrator, consent to the permissions, and run the script again." }
-    { 429, 503, 504 -contains $_ } { return "Entra asks to wait longer ($said). Run the script again in some minutes." }
+    0 { return "there is no response from Microsoft Graph to $Action ($(Get-ErrorMessage $Response)). Check the connection and run the script again." }
+    401 { return "Microsoft Graph does not accept the sign-in ($reason). Run Disconnect-MgGraph, then run the script again." }
+    403 { return "your account or this sign-in lacks a permission for $Action ($reason)." }
+    { 429, 503, 504 -contains $_ } { return "Entra still asks to wait during $Action ($reason). Run the script again in some minutes." }
   }
-  "Entra rejected $Request ($said)."
+  "Microsoft Graph did not carry out $Action ($reason). Run the script again when the reason is removed."
 }
 
 function Test-Success($Response) {
@@ -431,26 +449,27 @@ function Test-Success($Response) {
 }
 
 # The content of a response; any error ends the script.
-function Invoke-Graph([string]$Method, [string]$Path, $Body, [scriptblock]$Find) {
-  $response = Invoke-GraphRequest $Method $Path $Body $Find
-  if (-not (Test-Success $response)) { throw (Get-Sentence $response "$Method $($Path.Split('?')[0])") }
+function Invoke-Graph([string]$Action, [string]$Method, [string]$Path, $Body) {
+  $response = Invoke-GraphRequest $Method $Path $Body
+  if (-not (Test-Success $response)) { throw (Get-Sentence $response $Action) }
   $response.Content
 }
 
 # Every element of a list, over all its pages. The address of the next page is
 # absolute; only its path is used, in the cloud that is connected.
-function Get-All([string]$Path) {
+function Get-All([string]$Action, [string]$Path) {
   $next = $Path
-  $seen = New-Object 'Collections.Generic.HashSet[string]'
+  $pages = 0
   while ($next) {
-    if (-not $seen.Add($next)) { throw "the pages of the list $($Path.Split('?')[0]) do not end." }
-    $page = Invoke-Graph GET $next
-    Get-MemberList $page 'value'
-    $link = [string](Get-MemberValue $page '@odata.nextLink')
+    $pages++
+    if ($pages -gt 2000) { throw "$Action has more than 2,000 pages." }
+    $page = Invoke-Graph $Action GET $next
+    Select-Element (Get-RequiredMember $page 'value' $Action)
+    $link = Get-MemberText $page '@odata.nextLink'
     if (-not $link) { return }
     $address = $null
     if (-not [Uri]::TryCreate($link, [UriKind]::Absolute, [ref]$address) -or -not $address.PathAndQuery.StartsWith('/v1.0/', [StringComparison]::Ordinal)) {
-      throw "the list $($Path.Split('?')[0]) continues at an address outside Microsoft Graph v1.0."
+      throw "$Action continues at an address outside Microsoft Graph v1.0."
     }
     $next = $address.PathAndQuery
   }
@@ -461,11 +480,28 @@ function Wait-Graph([string]$Path) {
   foreach ($try in 1..12) {
     $response = Invoke-GraphRequest GET $Path
     if (Test-Success $response) { return }
-    if ($response.Status -ne 404) { throw (Get-Sentence $response "GET $Path") }
+    if ($response.Status -ne 404) { throw (Get-Sentence $response 'looking for the new application') }
     Write-Line "Waiting for Entra ($try of 12)"
     Start-Sleep -Seconds 5
   }
   throw 'the new application did not appear. Run the script again in some minutes.'
+}
+
+# Creates an object. After a status that leaves open whether it exists, it is
+# only looked for.
+function New-GraphObject([string]$Action, [string]$Path, $Body, [scriptblock]$Find) {
+  $response = Invoke-GraphRequest POST $Path $Body -Once
+  if (Test-Success $response) { return $response.Content }
+  $sentence = Get-Sentence $response $Action
+  if ($response.Status -eq 0 -or $response.Status -ge 500) {
+    foreach ($try in 1..12) {
+      Write-Line "Waiting for Entra ($try of 12)"
+      Start-Sleep -Seconds 5
+      $found = & $Find
+      if ($null -ne $found) { return $found }
+    }
+  }
+  throw $sentence
 }
 
 # The same text for values that differ only in the order of their members.
@@ -491,70 +527,80 @@ function Set-MemberValue($Object, [string]$Name, $Value) {
   }
 }
 
+# An id that can be part of an address and of nothing else.
+function Get-Id($Object, [string]$Action) {
+  $id = [string](Get-RequiredMember $Object 'id' $Action)
+  if ($id -notmatch '\A[A-Za-z0-9._-]*[A-Za-z0-9][A-Za-z0-9._-]*\z') { throw "the response to $Action has no usable id." }
+  $id
+}
+
 # The application of that name, if there is one.
 function Get-App {
+  $action = 'the search for the application'
   $name = [uri]::EscapeDataString($plan.displayName.Replace("'", "''"))
-  $found = @(Get-All "/v1.0/servicePrincipals?`$filter=displayName%20eq%20%27$name%27&`$select=id,displayName" | Where-Object { Get-MemberValue $_ 'id' })
-  if ($found.Count -gt 1) {
-    $found | ForEach-Object { Write-Line $_.id }
+  $found = @(Get-All $action "/v1.0/servicePrincipals?`$filter=displayName%20eq%20%27$name%27&`$select=id,displayName")
+  $ids = @($found | ForEach-Object { Get-Id $_ $action })
+  if ($ids.Count -gt 1) {
+    Write-Line 'Applications with this name:'
+    $ids | ForEach-Object { Write-Line $_ }
     throw 'several applications have this name. Choose one with -ServicePrincipalId.'
   }
-  if ($found.Count -eq 1) { $found[0] }
+  if ($ids.Count -eq 1) { $found[0] }
 }
 
 function New-App {
   [CmdletBinding(SupportsShouldProcess)]
   param()
   if ($script:App) {
-    if ($script:App -notmatch '^[0-9a-fA-F-]+\z') { throw 'ServicePrincipalId is no object id.' }
+    if ($script:App -notmatch '\A[0-9a-fA-F-]+\z') { throw 'ServicePrincipalId is not an object id.' }
   } else {
-    $script:App = [string](Get-MemberValue (Get-App) 'id')
+    $script:App = Get-MemberText (Get-App) 'id'
   }
   if ($script:App) {
     Write-Line "Application: already exists ($($script:App))"
     return
   }
-  if ($PSCmdlet.ShouldProcess($plan.displayName, 'Create the application')) {
-    $made = Invoke-Graph POST "/v1.0/applicationTemplates/$($plan.applicationTemplate)/instantiate" @{ displayName = $plan.displayName } {
-      $found = Get-App
-      if ($found) { New-Object PSObject -Property @{ servicePrincipal = $found } }
-    }
-    $script:App = [string](Get-MemberValue (Get-MemberValue $made 'servicePrincipal') 'id')
-    if (-not $script:App) { $script:App = [string](Get-MemberValue (Get-App) 'id') }
-    if (-not $script:App) { throw 'Entra did not say which application it created. Run the script again in some minutes.' }
-    Write-Line "Application: created $($plan.displayName) ($($script:App))"
-    Wait-Graph "/v1.0/servicePrincipals/$($script:App)/synchronization/templates"
+  if (-not (Test-Change $PSCmdlet "create the application $(ConvertTo-Line $plan.displayName)")) { return }
+  $action = 'creating the application'
+  $made = New-GraphObject $action "/v1.0/applicationTemplates/$($plan.applicationTemplate)/instantiate" @{ displayName = $plan.displayName } {
+    $found = Get-App
+    if ($null -ne $found) { New-Object PSObject -Property @{ servicePrincipal = $found } }
   }
+  $script:App = Get-Id (Get-RequiredMember $made 'servicePrincipal' $action) $action
+  Write-Line "Application: created $($plan.displayName) ($($script:App))"
+  Wait-Graph "/v1.0/servicePrincipals/$($script:App)/synchronization/templates"
 }
 
 # The provisioning job of the application, if there is one.
 function Get-Job {
-  $jobs = @(Get-All "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs" | Where-Object { Get-MemberValue $_ 'id' })
+  $action = 'the list of provisioning jobs'
+  $jobs = @(Get-All $action "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs")
   foreach ($template in $plan.jobTemplates) {
-    $found = @($jobs | Where-Object { Test-SameText (Get-MemberValue $_ 'templateId') $template })
-    if ($found.Count -gt 0) { return $found[0] }
+    $found = @($jobs | Where-Object { Test-SameText (Get-RequiredMember $_ 'templateId' $action) $template })
+    if ($found.Count -gt 0) {
+      $null = Get-Id $found[0] $action
+      return $found[0]
+    }
   }
 }
 
 function New-Job {
   [CmdletBinding(SupportsShouldProcess)]
   param()
-  if ($script:App) { $script:Job = [string](Get-MemberValue (Get-Job) 'id') }
+  if ($script:App) { $script:Job = Get-MemberText (Get-Job) 'id' }
   if ($script:Job) {
     Write-Line "Provisioning job: already exists ($($script:Job))"
     return
   }
-  if ($PSCmdlet.ShouldProcess($plan.displayName, 'Create the provisioning job')) {
-    $templates = @(Get-All "/v1.0/servicePrincipals/$($script:App)/synchronization/templates" | ForEach-Object { Get-MemberValue $_ 'id'; Get-MemberValue $_ 'factoryTag' })
-    $template = @($plan.jobTemplates | Where-Object { $templates -ccontains $_ })
-    if ($template.Count -eq 0) { throw 'the application has no template for SCIM.' }
-    $made = Invoke-Graph POST "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs" @{ templateId = $template[0] } { Get-Job }
-    $script:Job = [string](Get-MemberValue $made 'id')
-    if (-not $script:Job) { $script:Job = [string](Get-MemberValue (Get-Job) 'id') }
-    if (-not $script:Job) { throw 'Entra did not say which provisioning job it created. Run the script again in some minutes.' }
-    Write-Line "Provisioning job: created ($($script:Job))"
-    Wait-Graph "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/schema"
-  }
+  if (-not (Test-Change $PSCmdlet 'create the provisioning job')) { return }
+  $templates = @(Get-All 'the list of templates' "/v1.0/servicePrincipals/$($script:App)/synchronization/templates" | ForEach-Object { Get-MemberText $_ 'id'; Get-MemberText $_ 'factoryTag' })
+  $template = @($plan.jobTemplates | Where-Object { $templates -ccontains $_ })
+  if ($template.Count -eq 0) { throw 'the response to the list of templates has no template for SCIM (id or factoryTag).' }
+  $action = 'creating the provisioning job'
+  $made = New-GraphObject $action "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs" @{ templateId = $template[0] } { Get-Job }
+  $script:Job = Get-Id $made $action
+  Write-Line "Provisioning job: created ($($script:Job))"
+  Wait-Graph "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/schema"
 }
 
 # Read the users file (begin)
@@ -859,7 +905,7 @@ function Get-TokenProblem([string]$Token) {
 function Read-Credential {
   [CmdletBinding(SupportsShouldProcess)]
   param()
-  if (-not $PSCmdlet.ShouldProcess($plan.displayName, 'Ask for the secret token, test it, and save it with the Tenant URL')) { return }
+  if (-not (Test-Change $PSCmdlet 'ask for the secret token, test it, and save it with the Tenant URL')) { return }
   $url = $plan.tenantUrl
   if (-not $url) { $url = ([string](Read-Host 'Tenant URL, such as https://api.talkdeskapp.com/scim/v2')).Trim() }
   if (-not $url) { throw 'there is no Tenant URL.' }
@@ -871,6 +917,14 @@ function Read-Credential {
   $problem = Get-TokenProblem (New-Object Net.NetworkCredential '', $secret).Password
   if ($problem) { throw "this token cannot be used: $problem. Copy it again from Talkdesk." }
   $script:Credential = @{ Url = $url; Secret = $secret }
+}
+
+# A message about credentials might repeat them, so only its code is used.
+function Hide-ErrorMessage($Response) {
+  $code = Get-MemberText (Get-MemberValue $Response.Content 'error') 'code'
+  if ($code -notmatch '\A[A-Za-z0-9._-]{1,99}\z') { $code = "status $($Response.Status)" }
+  $Response.Content = New-Object PSObject -Property @{ error = New-Object PSObject -Property @{ code = $code } }
+  $code
 }
 
 function Save-Credential {
@@ -886,15 +940,13 @@ function Save-Credential {
     $token = (New-Object Net.NetworkCredential '', $script:Credential.Secret).Password
     $credentials = @(@{ key = 'BaseAddress'; value = $script:Credential.Url }, @{ key = 'SecretToken'; value = $token })
     $response = Invoke-GraphRequest POST "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/validateCredentials" @{ credentials = $credentials }
-    if ($response.Status -eq 400) {
-      $code = [string](Get-MemberValue (Get-MemberValue $response.Content 'error') 'code')
-      if (-not $code) { $code = 'status 400' }
-      throw "Talkdesk rejected the token or the Tenant URL, says Entra ($(ConvertTo-Line $code)). Check both and run the script again.".Replace($token, '[token]')
-    }
-    if (-not (Test-Success $response)) { throw (Get-Sentence $response 'to test the credentials').Replace($token, '[token]') }
+    $code = Hide-ErrorMessage $response
+    if ($response.Status -eq 400) { throw "Talkdesk rejected the token or the Tenant URL, says Entra ($code). Check both and run the script again." }
+    if (-not (Test-Success $response)) { throw (Get-Sentence $response 'testing the credentials') }
     Write-Line 'Credentials: accepted by Talkdesk'
     $response = Invoke-GraphRequest PUT "/v1.0/servicePrincipals/$($script:App)/synchronization/secrets" @{ value = $credentials + @(@{ key = 'SyncAll'; value = 'false' }) }
-    if (-not (Test-Success $response)) { throw (Get-Sentence $response 'to save the credentials').Replace($token, '[token]') }
+    $null = Hide-ErrorMessage $response
+    if (-not (Test-Success $response)) { throw (Get-Sentence $response 'saving the credentials') }
     Write-Line 'Credentials: saved'
   } finally {
     $token = $null
@@ -903,13 +955,13 @@ function Save-Credential {
   }
 }
 
-# The mappings of the rules that read from Entra, of objects with such a name.
+# The mappings of such objects, with their rules, that read from Entra.
 function Get-Mapping($Schema, [string]$Source) {
-  foreach ($rule in Get-MemberList $Schema 'synchronizationRules') {
-    if ($plan.directoryNames -ccontains (Get-MemberValue $rule 'sourceDirectoryName')) {
-      foreach ($mapping in Get-MemberList $rule 'objectMappings') {
-        if (Test-SameText (Get-MemberValue $mapping 'sourceObjectName') $Source) {
-          New-Object PSObject -Property @{ Directory = [string](Get-MemberValue $rule 'targetDirectoryName'); Mapping = $mapping }
+  foreach ($rule in Select-Element (Get-RequiredMember $Schema 'synchronizationRules' 'reading the schema')) {
+    if ($plan.directoryNames -ccontains (Get-RequiredMember $rule 'sourceDirectoryName' 'reading the schema')) {
+      foreach ($mapping in Select-Element (Get-RequiredMember $rule 'objectMappings' 'reading the schema')) {
+        if (Test-SameText (Get-RequiredMember $mapping 'sourceObjectName' 'reading the schema') $Source) {
+          New-Object PSObject -Property @{ Rule = $rule; Mapping = $mapping }
         }
       }
     }
@@ -919,21 +971,35 @@ function Get-Mapping($Schema, [string]$Source) {
 # Microsoft's own parser writes the tree of each expression.
 function Get-Tree($Row) {
   if ($Row.kind -cne 'Expression') { return $Row.source }
-  $parsed = Invoke-Graph POST "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/schema/parseExpression" @{ expression = $Row.text }
-  $tree = Get-MemberValue $parsed 'parsedExpression'
-  if ((Get-MemberValue $parsed 'parsingSucceeded') -ne $true -or $null -eq $tree) {
-    $message = [string](Get-MemberValue (Get-MemberValue $parsed 'error') 'message')
-    throw "Entra rejects the expression $($Row.text): $message"
+  $action = 'parsing an expression'
+  $parsed = Invoke-Graph $action POST "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/schema/parseExpression" @{ expression = $Row.text }
+  if ((Get-RequiredMember $parsed 'parsingSucceeded' $action) -ne $true) {
+    $message = Get-MemberText (Get-MemberValue $parsed 'error') 'message'
+    if (-not $message) { $message = 'no reason was given' }
+    $text = $Row.text
+    if ($text.Length -gt 200) { $text = $text.Substring(0, 200) + '...' }
+    throw "Entra rejects the expression $text ($message)."
   }
-  $tree
+  Get-RequiredMember $parsed 'parsedExpression' $action
+}
+
+# The only element of that name in a list.
+function Get-Named($Object, [string]$List, [string]$Kind, [string]$Name) {
+  $found = @(Select-Element (Get-RequiredMember $Object $List 'reading the schema') | Where-Object { Test-SameText (Get-MemberValue $_ 'name') $Name })
+  if ($found.Count -ne 1) { throw "the response to reading the schema has no $Kind $Name ($List, name)." }
+  $found[0]
 }
 
 function Set-Mapping($Schema) {
-  $found = @(Get-Mapping $Schema 'User' | Where-Object { [string](Get-MemberValue $_.Mapping 'targetObjectName') -cmatch '(^|:)User\z' })
-  if ($found.Count -ne 1) { throw 'the schema has not exactly one mapping of users. Change it in the portal.' }
+  $found = @(Get-Mapping $Schema 'User' | Where-Object { (Get-MemberText $_.Mapping 'targetObjectName') -cmatch '(^|:)User\z' })
+  if ($found.Count -ne 1) { throw "the schema has $($found.Count) mappings of users instead of one: by sourceDirectoryName, sourceObjectName and targetObjectName. Change it in the portal." }
   $mapping = $found[0].Mapping
+  $directory = Get-RequiredMember $found[0].Rule 'targetDirectoryName' 'reading the schema'
+  $object = Get-Named (Get-Named $Schema 'directories' 'directory' $directory) 'objects' 'object' (Get-MemberText $mapping 'targetObjectName')
+  $attributes = @(Select-Element (Get-RequiredMember $object 'attributes' 'reading the schema'))
+  $before = @(Select-Element (Get-RequiredMember $mapping 'attributeMappings' 'reading the schema'))
   $rows = @(foreach ($wanted in $plan.rows) {
-      $old = @(Get-MemberList $mapping 'attributeMappings' | Where-Object { Test-SameText (Get-MemberValue $_ 'targetAttributeName') $wanted.target })
+      $old = @($before | Where-Object { Test-SameText (Get-RequiredMember $_ 'targetAttributeName' 'reading the schema') $wanted.target })
       $row = New-Object PSObject -Property @{ exportMissingReferences = $false; flowBehavior = 'FlowWhenChanged'; targetAttributeName = $wanted.target }
       if ($old.Count -gt 0) { $row = $old[0] }
       Set-MemberValue $row 'defaultValue' $wanted.defaultValue
@@ -943,17 +1009,11 @@ function Set-Mapping($Schema) {
       $row
     })
   Set-MemberValue $mapping 'attributeMappings' $rows
-  $operations = [string](Get-MemberValue $mapping 'flowTypes')
-  if ($operations.Replace(' ', '') -cne $plan.operations) { Set-MemberValue $mapping 'flowTypes' $plan.operations }
-  $directory = @(Get-MemberList $Schema 'directories' | Where-Object { Test-SameText (Get-MemberValue $_ 'name') $found[0].Directory })
-  $target = Get-MemberValue $mapping 'targetObjectName'
-  $object = @($directory | ForEach-Object { Get-MemberList $_ 'objects' } | Where-Object { Test-SameText (Get-MemberValue $_ 'name') $target })
-  if ($object.Count -eq 1) {
-    $attributes = @(Get-MemberList $object[0] 'attributes')
-    $names = @($attributes | ForEach-Object { Get-MemberValue $_ 'name' })
-    $new = @($plan.attributes | Where-Object { $names -cnotcontains $_.name })
-    if ($new.Count -gt 0) { Set-MemberValue $object[0] 'attributes' ($attributes + $new) }
-  }
+  $operations = Get-MemberText $mapping 'flowTypes'
+  if (-not (Test-SameText $operations.Replace(' ', '') $plan.operations)) { Set-MemberValue $mapping 'flowTypes' $plan.operations }
+  $names = @($attributes | ForEach-Object { Get-MemberText $_ 'name' })
+  $new = @($plan.attributes | Where-Object { $names -cnotcontains $_.name })
+  if ($new.Count -gt 0) { Set-MemberValue $object 'attributes' ($attributes + $new) }
 }
 
 function Disable-Group($Schema) {
@@ -967,13 +1027,14 @@ function Update-Schema {
   [CmdletBinding(SupportsShouldProcess)]
   param()
   if (-not $script:Job) {
-    $null = $PSCmdlet.ShouldProcess('the new job', 'Change the schema')
+    $null = Test-Change $PSCmdlet 'change the schema of the new job'
     return
   }
   $path = "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/schema"
   $response = Invoke-GraphRequest GET $path
-  if (-not (Test-Success $response)) { throw (Get-Sentence $response 'to read the schema') }
+  if (-not (Test-Success $response)) { throw (Get-Sentence $response 'reading the schema') }
   $schema = $response.Content
+  if ($schema -isnot [Management.Automation.PSCustomObject]) { throw 'the response to reading the schema has no schema.' }
   $before = ConvertTo-GraphJson $schema
   Set-Mapping $schema
   Disable-Group $schema
@@ -981,13 +1042,16 @@ function Update-Schema {
     Write-Line 'Schema: nothing to change'
     return
   }
-  if ($PSCmdlet.ShouldProcess($script:Job, 'Save the schema; the next cycle is an initial one')) {
-    $file = Join-Path (Get-Location -PSProvider FileSystem).ProviderPath "schema-before-$(Get-Date -Format yyyyMMdd-HHmmss-fff).json"
+  if (-not (Test-Change $PSCmdlet 'save the schema; the next cycle is an initial cycle')) { return }
+  $file = Join-Path (Get-Location -PSProvider FileSystem).ProviderPath "schema-before-$(Get-Date -Format yyyyMMdd-HHmmss-fff).json"
+  try {
     [IO.File]::WriteAllText($file, $response.Text)
-    Write-Line "Schema: the previous one is in $file"
-    $null = Invoke-Graph PUT $path $schema
-    Write-Line 'Schema: saved; the next cycle is an initial cycle'
+  } catch {
+    throw "the previous schema cannot be saved to $file. Run the script in a folder in which you can write."
   }
+  Write-Line "Schema: the previous one is in $file"
+  $null = Invoke-Graph 'saving the schema' PUT $path $schema
+  Write-Line 'Schema: saved; the next cycle is an initial cycle'
 }
 
 # The users of the file, read before anything is created.
@@ -1003,115 +1067,107 @@ function Get-User {
 
 # The id of the app role that users get.
 function Get-AppRole {
-  $about = Invoke-Graph GET "/v1.0/servicePrincipals/$($script:App)?`$select=id,appRoles"
-  $roles = @(Get-MemberList $about 'appRoles' | Where-Object {
-      (Get-MemberValue $_ 'id') -and (Get-MemberValue $_ 'isEnabled') -eq $true -and @(Get-MemberList $_ 'allowedMemberTypes') -ccontains 'User'
+  $action = 'reading the app roles'
+  $about = Invoke-Graph $action GET "/v1.0/servicePrincipals/$($script:App)?`$select=id,appRoles"
+  $roles = @(Select-Element (Get-RequiredMember $about 'appRoles' $action) | Where-Object {
+      $types = Get-MemberValue $_ 'allowedMemberTypes'
+      (Get-MemberValue $_ 'isEnabled') -ne $false -and ($null -eq $types -or @($types) -ccontains 'User')
     })
-  $name = 'default access'
-  $role = '00000000-0000-0000-0000-000000000000'
-  $named = $roles
   if ($AppRole) {
     $named = @($roles | Where-Object { (Test-SameText (Get-MemberValue $_ 'displayName') $AppRole) -or (Test-SameText (Get-MemberValue $_ 'value') $AppRole) })
-    if ($named.Count -eq 0) { throw 'the application has no app role of that name for users.' }
+    if ($named.Count -eq 0) { throw 'the application has no enabled app role of that name for users. Check -AppRole.' }
+  } elseif ($roles.Count -eq 0) {
+    Write-Line 'App role: default access'
+    return '00000000-0000-0000-0000-000000000000'
   } else {
-    $named = @($roles | Where-Object { Test-SameText (Get-MemberValue $_ 'displayName') 'User' }) + $roles
+    $named = @($roles | Where-Object { Test-SameText (Get-RequiredMember $_ 'displayName' $action) 'User' }) + $roles
   }
-  if ($named.Count -gt 0) {
-    $role = $named[0].id
-    $name = @(@((Get-MemberValue $named[0] 'displayName'), (Get-MemberValue $named[0] 'value'), $role) | Where-Object { $_ })[0]
-  }
-  Write-Line "App role: $name"
-  $role
+  $id = Get-RequiredMember $named[0] 'id' $action
+  $names = @((Get-MemberText $named[0] 'displayName'), (Get-MemberText $named[0] 'value'), $id)
+  Write-Line "App role: $(@($names | Where-Object { $_ })[0])"
+  $id
 }
 
-# The ids of those who are assigned, in a set.
-function Get-Assigned {
-  $assigned = New-Object 'Collections.Generic.HashSet[string]' ([StringComparer]::OrdinalIgnoreCase)
-  foreach ($one in Get-All "/v1.0/servicePrincipals/$($script:App)/appRoleAssignedTo?`$top=999") {
-    $null = $assigned.Add([string](Get-MemberValue $one 'principalId'))
-  }
-  , $assigned
+# Says why a user failed. What holds for every user ends the list.
+function Write-Rejection([string]$Outcome, [string]$User, $Response) {
+  $script:Failed++
+  Write-Line "Users: ${Outcome}: $User ($(Format-Status $Response))"
+  if (0, 401, 403, 429, 503, 504 -contains $Response.Status) { $script:UsersStopped = Get-Sentence $Response 'assigning the users' }
 }
 
-# Assigns the users of the file. A rejected user does not stop the others; what
-# holds for everybody does.
-function Add-User {
+# Assigns one user: assigned, present, missing, planned or failed.
+function Add-User($Cmdlet, [string]$User, [string]$Role, $Assigned) {
+  $response = Invoke-GraphRequest GET "/v1.0/users/$([uri]::EscapeDataString($User))?`$select=id"
+  if ($response.Status -eq 404) {
+    Write-Line "Users: not found: $User"
+    return 'missing'
+  }
+  $id = Get-MemberValue $response.Content 'id'
+  if (-not (Test-Success $response) -or $id -isnot [string] -or -not $id) {
+    if (Test-Success $response) { $response.Content = New-Object PSObject -Property @{ error = New-Object PSObject -Property @{ message = 'the response has no id' } } }
+    Write-Rejection 'not looked up' $User $response
+    return 'failed'
+  }
+  if ($Assigned.Contains($id)) { return 'present' }
+  if (-not (Test-Change $Cmdlet "assign $User")) {
+    $null = $Assigned.Add($id)
+    return 'planned'
+  }
+  $response = Invoke-GraphRequest POST "/v1.0/servicePrincipals/$($script:App)/appRoleAssignedTo" @{ principalId = $id; resourceId = $script:App; appRoleId = $Role }
+  $outcome = 'assigned'
+  if (-not (Test-Success $response)) {
+    if ($response.Status -ge 500 -or (Get-ErrorMessage $response) -notmatch 'already exists') {
+      Write-Rejection 'not assigned' $User $response
+      return 'failed'
+    }
+    # One of several attempts may have assigned the user.
+    if (-not $response.Repeated) { $outcome = 'present' }
+  }
+  $null = $Assigned.Add($id)
+  if ($outcome -ceq 'assigned') { Write-Line "Users: assigned $User" }
+  $outcome
+}
+
+# Assigns the users of the file. A rejected user does not stop the others.
+function Add-AllUser {
   [CmdletBinding(SupportsShouldProcess)]
   param($Users)
   if ($Users.Count -eq 0) { return }
   if (-not $script:App) {
-    $null = $PSCmdlet.ShouldProcess("$($Users.Count) users", 'Assign the users of the file')
+    $null = Test-Change $PSCmdlet "assign $($Users.Count) users"
     return
   }
   $role = Get-AppRole
-  $assigned = Get-Assigned
-  $added = 0
-  $before = 0
-  $missing = 0
-  $left = $Users.Count
-  $stop = ''
+  $assigned = New-Object 'Collections.Generic.HashSet[string]' ([StringComparer]::OrdinalIgnoreCase)
+  Get-All 'the list of assigned users' "/v1.0/servicePrincipals/$($script:App)/appRoleAssignedTo?`$top=999" | ForEach-Object { $null = $assigned.Add((Get-MemberText $_ 'principalId')) }
+  $count = @{ assigned = 0; present = 0; missing = 0; planned = 0; failed = 0 }
   foreach ($user in $Users) {
-    $left--
-    $action = 'looked up'
-    $response = Invoke-GraphRequest GET "/v1.0/users/$([uri]::EscapeDataString($user))?`$select=id"
-    if ($response.Status -eq 404) {
-      Write-Line "Users: not found: $user"
-      $missing++
-      continue
-    }
-    if (Test-Success $response) {
-      $id = [string](Get-MemberValue $response.Content 'id')
-      if ($id -and $assigned.Contains($id)) {
-        $before++
-        continue
-      }
-      if ($id) {
-        if (-not $PSCmdlet.ShouldProcess($user, 'Assign the user')) {
-          $null = $assigned.Add($id)
-          continue
-        }
-        $action = 'assigned'
-        $response = Invoke-GraphRequest POST "/v1.0/servicePrincipals/$($script:App)/appRoleAssignedTo" @{ principalId = $id; resourceId = $script:App; appRoleId = $role } {
-          if ((Get-Assigned).Contains($id)) { $id }
-        }
-        if (Test-Success $response) {
-          $null = $assigned.Add($id)
-          Write-Line "Users: assigned $user"
-          $added++
-          continue
-        }
-      }
-    }
-    $script:Failed++
-    Write-Line "Users: not ${action}: $user ($(Format-Status $response))"
-    if (0, 401, 403, 429, 503, 504 -contains $response.Status) {
-      $script:Failed += $left
-      $stop = Get-Sentence $response 'about a user'
+    $count[(Add-User $PSCmdlet $user $role $assigned)]++
+    if ($script:UsersStopped) {
+      $script:Failed = $Users.Count - $count.assigned - $count.present - $count.missing
       break
     }
   }
-  Write-Line "Users: $added assigned, $before already assigned, $missing not found, $($script:Failed) failed"
-  if ($stop) { throw $stop }
+  Write-Line "Users: $($count.assigned) assigned, $($count.present) already assigned, $($count.missing) not found, $($script:Failed) failed"
 }
 
 function Start-ProvisioningJob {
   [CmdletBinding(SupportsShouldProcess)]
   param()
-  if ($script:Failed -gt 0) {
-    Write-Line "Provisioning: not started, because $($script:Failed) users failed"
-    return
-  }
-  if ($script:Job) {
-    $now = Invoke-Graph GET "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)"
+  if ($script:Job -and -not $script:UsersStopped) {
+    $now = Invoke-Graph 'reading the provisioning job' GET "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)"
     if (Test-SameText (Get-MemberValue (Get-MemberValue $now 'schedule') 'state') 'Active') {
       Write-Line 'Provisioning: already running'
       return
     }
   }
-  if ($PSCmdlet.ShouldProcess($plan.displayName, 'Start provisioning')) {
-    $null = Invoke-Graph POST "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/start"
-    Write-Line 'Provisioning: started'
+  if ($script:Failed -gt 0) {
+    Write-Line "Provisioning: not started, because $($script:Failed) users failed"
+    return
   }
+  if (-not (Test-Change $PSCmdlet 'start provisioning')) { return }
+  $null = Invoke-Graph 'starting provisioning' POST "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/start"
+  Write-Line 'Provisioning: started'
 }
 
 # The module tries statuses 429, 503 and 504 again by itself and then hides
@@ -1128,13 +1184,13 @@ function Start-Setup {
   try {
     Import-Module Microsoft.Graph.Authentication -Verbose:$false
   } catch {
-    throw 'the module Microsoft.Graph.Authentication is missing. Install it: Install-Module Microsoft.Graph.Authentication -Scope CurrentUser'
+    throw 'the module Microsoft.Graph.Authentication is missing. Install it with Install-Module Microsoft.Graph.Authentication -Scope CurrentUser.'
   }
   $users = @(Get-User)
   try {
     $null = Connect-MgGraph -NoWelcome -Scopes 'Application.ReadWrite.All', 'Synchronization.ReadWrite.All', 'AppRoleAssignment.ReadWrite.All', 'User.Read.All'
   } catch {
-    throw "the sign-in failed: $(ConvertTo-Line $_.Exception.Message)"
+    throw "the sign-in failed ($(ConvertTo-Line $_.Exception.Message)). Run the script again."
   }
   $limit = $null
   if (Get-Command Get-MgRequestContext -ErrorAction SilentlyContinue) { $limit = Get-MemberValue (Get-MgRequestContext) 'MaxRetry' }
@@ -1145,12 +1201,13 @@ function Start-Setup {
     New-Job
     Save-Credential
     Update-Schema
-    Add-User $users
+    Add-AllUser $users
     Start-ProvisioningJob
   } finally {
     if ($null -ne $limit) { Set-RetryLimit $limit }
   }
-  if ($script:Failed -gt 0) { throw "$($script:Failed) users of the file failed. Correct what the lines above say and run the script again; it changes nobody who is assigned already." }
+  if ($script:UsersStopped) { throw $script:UsersStopped }
+  if ($script:Failed -gt 0) { throw "$($script:Failed) users were not assigned, for the reasons above. Run the script again when they are removed; it leaves assigned users alone." }
   Write-Line 'Done'
 }
 
@@ -1159,10 +1216,10 @@ try {
   Start-Setup
 } catch {
   $exception = $_.Exception
-  $sentence = ConvertTo-Line $exception.Message
+  $sentence = ConvertTo-Line $exception.Message 450
   # A sentence of this script, or an error that nothing expects.
   $own = $exception.Data.Contains('Kind') -or ($exception -is [Management.Automation.RuntimeException] -and $exception.WasThrownFromThrowStatement)
-  if (-not $own) { $sentence = "an unexpected error: $sentence" }
+  if (-not $own) { $sentence = "an unexpected error ($sentence). Run the script again." }
 }
 if ($sentence) {
   $Host.UI.WriteErrorLine("Stopped: $sentence")
