@@ -87,7 +87,7 @@ export function members(client) {
           const { code, output } = await run(home, script);
           if (code !== 0) {
             const name = member.split(".").at(-1);
-            assert.match(output, new RegExp(`^(Stopped|Users: not looked up): .*(${words[name] ?? name})`, "mi"), output);
+            assert.match(output, new RegExp(`^(Stopped|Users: not looked up): .*\\b(${words[name] ?? name})\\b`, "mi"), output);
             return;
           }
           const got = state(home.tenant);
