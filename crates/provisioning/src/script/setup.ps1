@@ -156,7 +156,7 @@ function Send-GraphRequest([string]$Method, [string]$Path, [string]$Body) {
       if ($name -ieq 'Retry-After') { $null = [int]::TryParse([string]@($headers[$name])[0], [ref]$wait) }
     }
   }
-  New-Object PSObject -Property @{ Status = $status; Text = $text; Content = $content; Reason = $reason; Repeated = $false; Wait = [Math]::Min([Math]::Max($wait, 0), 300) }
+  New-Object PSObject -Property @{ Status = $status; Text = $text; Content = $content; Reason = $reason; Repeated = $false; Wait = [Math]::Max($wait, 0) }
 }
 
 function Test-Busy($Response) {
@@ -181,7 +181,7 @@ function Invoke-GraphRequest([string]$Method, [string]$Path, $Body, [switch]$Onc
   foreach ($times in 1, 2, 4, 8, 16, 0) {
     $response = Send-GraphRequest $Method $Path $json
     $response.Repeated = $repeated
-    if ($times -eq 0 -or -not (Test-Busy $response) -or ($Once -and $response.Status -ne 429)) { return $response }
+    if ($times -eq 0 -or -not (Test-Busy $response) -or ($Once -and $response.Status -ne 429) -or $response.Wait -gt 600) { return $response }
     Wait-Busy $response $times
     $repeated = $true
   }
