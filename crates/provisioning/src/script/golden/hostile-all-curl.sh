@@ -790,7 +790,7 @@ read_users() {
       username: 3, loginname: 3, login: 3, user: 3, signinname: 3,
       email: 4, emailaddress: 4, mail: 4, primarysmtpaddress: 4, primaryemail: 4};
     def title:
-      def known: if utf8bytelength > 1000 then empty else [scan("[\\p{L}\\p{M}\\p{N}]")] | join("") | ascii_downcase | select(in(titles)) end;
+      def known: if utf8bytelength > 1000 then empty else [scan("[\\p{L}\\p{N}]")] | join("") | ascii_downcase | select(in(titles)) end;
       (capture("\\A(?<before>[^\\[]*)\\[(?<name>[^\\]]*)\\]") // null) as $parts
       | if $parts then first(($parts.name, $parts.before) | known) else known end;
 
@@ -804,6 +804,8 @@ read_users() {
     | if $lines[.] // "" | startswith("#TYPE") then . + 1 else . end
     | if $lines[.] // "" | startswith("version:") or startswith("\"version:") then . + 1 else . end
     | . as $first
+    # Without a header nothing tells the delimiter of blank records.
+    | ($lines[$first:] | any(.[]; test("[^,;\($space)]")) | not) as $blank
     | ($named // ($lines[$first:] | delimiter)) as $delimiter
     | any($lines[]; utf8bytelength > 1000000) as $long
     | (if $long then [] else [$lines | records($delimiter; $first)] end) as $all
@@ -814,7 +816,7 @@ read_users() {
         | select(($title != "id" and $title != "userid") or all($rows[].cells[$column]; . != null and (trimmed | guid)))
         | {rank: titles[$title], $column}] as $known
     | if $long then stop(" has a line of more than 1 MB or 10,000 cells. Correct it.")
-      elif $all == [] then stop(" has no users. Add a row for each user.")
+      elif $blank or $all == [] then stop(" has no users. Add a row for each user.")
       elif $all[-1].error then stop([$all[-1].error] | at_lines + "a quotation mark is not closed, or text follows a closing one. Correct the line.")
       elif $known != [] and $rows == [] then stop(" has no users. Add a row for each user.")
       elif $known == [] and (($header | length) != 1 or ($header[0] | trimmed | identifier | not))
