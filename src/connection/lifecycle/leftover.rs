@@ -199,6 +199,16 @@ pub fn all(durable: &[(String, String)], shelf: &impl Shelf) -> Vec<Note> {
     notes
 }
 
+/// Whether a set-up has notes, and none about this user.
+pub fn is_taken(notes: &[Note], setup_key: &str, user_name: &str) -> bool {
+    let mut of_setup = notes.iter().filter(|note| is_of(&note.key, setup_key));
+    let is_own = |note: &Note| {
+        let left = note.said.as_ref();
+        left.is_ok_and(|left| left.user_name == user_name)
+    };
+    of_setup.clone().next().is_some() && !of_setup.any(is_own)
+}
+
 /// Puts a note on a shelf.
 pub fn put(shelf: &impl Shelf, setup_key: &str, left: &Leftover) -> Result<(), PutFault> {
     let key = key_of(setup_key, &left.user_name);
@@ -347,6 +357,8 @@ mod tests {
         let keys: Vec<&str> = notes.iter().map(|note| note.key.as_str()).collect();
         assert_eq!(keys, ["scimdesk/leftover/s/b", "scimdesk/leftover/s2/a"]);
         assert!(is_of(keys[0], KEY) && !is_of(keys[1], KEY));
+        assert!(is_taken(&notes, KEY, "a") && !is_taken(&notes, KEY, "b"));
+        assert!(!is_taken(&notes, "scimdesk/leftover/s3", "a"));
         assert_eq!([setup_key(keys[0], "b"), setup_key(KEY, "a")], [KEY, KEY]);
     }
 

@@ -68,12 +68,19 @@ impl Records {
         self.state.with_value(|state| !state.failed)
     }
 
-    /// Writes the note of a user; says whether it was written at all. Without
+    /// Writes the note of a user; says whether it was written at all. While a
+    /// set-up has the note of another user, no new one is written. Without
     /// IndexedDB it goes to local storage, which the view says.
     pub async fn persist(&self, setup_key: &str, left: &Leftover) -> bool {
+        let notes = self
+            .state
+            .with_value(|state| leftover::all(&state.durable, &BrowserShelf));
         let Ok(text) = leftover::write(left) else {
             return false;
         };
+        if leftover::is_taken(&notes, setup_key, &left.user_name) {
+            return false;
+        }
         let key = leftover::key_of(setup_key, &left.user_name);
         let failed = durable::put(&key, &text).await.is_err();
         self.state.update_value(|state| {
