@@ -124,6 +124,18 @@ fn an_expression_that_cannot_be_read_is_an_error_with_its_reason() {
 }
 
 #[test]
+fn an_expression_beyond_the_limit_is_one_error() {
+    let long = format!("ToLower(\"{}\")", "x".repeat(10_000));
+    for target in [ACTIVE, USER_NAME, "title"] {
+        let found = of_target(&with(target, expression(&long)), target);
+        let lengths = found
+            .iter()
+            .filter(|what| what.detail().contains("10011 characters"));
+        assert_eq!(lengths.count(), 1, "{target}: {found:?}");
+    }
+}
+
+#[test]
 fn rows_are_compared_with_each_other() {
     let mut set = MappingSet::default();
     set.rows.push(Row::new(ACTIVE, constant("True")));

@@ -13,8 +13,10 @@ use crate::ui::lasting::lasting;
 
 /// The policy that is added. The page has loaded all of its parts by then, and
 /// the worker's program is a blob.
-pub const POLICY: &str =
-    "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; connect-src 'none'";
+pub const POLICY: &str = "default-src 'none'; script-src 'wasm-unsafe-eval'; img-src data:; worker-src blob:; connect-src 'none'";
+
+/// The icon of the page.
+const ICON: &str = include_str!("../../public/icon.svg");
 
 fn signal() -> RwSignal<bool> {
     thread_local! {
@@ -43,6 +45,11 @@ pub fn lock() -> Result<(), JsValue> {
         .and_then(|window| window.document())
         .ok_or(JsValue::NULL)?;
     let head = document.head().ok_or(JsValue::NULL)?;
+    if let Some(icon) = head.query_selector("link[rel='icon']")? {
+        // Browsers load the icon again and again, which the policy blocks.
+        let image = js_sys::encode_uri_component(ICON);
+        icon.set_attribute("href", &format!("data:image/svg+xml,{image}"))?;
+    }
     let policy = document.create_element("meta")?;
     policy.set_attribute("http-equiv", "Content-Security-Policy")?;
     policy.set_attribute("content", POLICY)?;

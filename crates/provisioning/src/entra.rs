@@ -76,7 +76,7 @@ pub fn source_type(name: &str) -> Option<SourceType> {
 pub const EXTENSION_PREFIX: &str = "extension_";
 
 /// The longest expression that the portal takes, in characters.
-pub const MAX_EXPRESSION: usize = 10_000;
+pub const MAX_EXPRESSION: usize = entra_expression::MAX_CHARACTERS;
 
 /// The source attributes that the portal offers, in its order.
 /// Newer tenants have more, so any other name may be typed as well.

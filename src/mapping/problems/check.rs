@@ -1,9 +1,9 @@
 //! Finds what is wrong with a recipe.
 
+use entra_expression::too_long;
+
 use super::{Fault, MAX_NESTED, Place, Problem};
-use crate::entra::{
-    APP_ROLES, EXTENSION_PREFIX, MAX_EXPRESSION, MULTI_VALUED, NOT_OFFERED, SOURCE_ATTRIBUTES,
-};
+use crate::entra::{APP_ROLES, EXTENSION_PREFIX, MULTI_VALUED, NOT_OFFERED, SOURCE_ATTRIBUTES};
 use crate::mapping::recipe::{Names, Recipe, Table, TableSource, Writing};
 use crate::mapping::set::Source;
 
@@ -38,11 +38,12 @@ pub fn problems(recipe: &Recipe) -> Vec<Problem> {
         Recipe::Names(names) => found.names(names, Place::Names),
         Recipe::Table(table) => found.table(table),
     }
-    if let Some(Source::Expression(text)) = recipe.source() {
-        let length = text.chars().count();
-        if length > MAX_EXPRESSION {
-            found.add(Place::Whole, Fault::LongExpression(length));
-        }
+    // What somebody wrote is read by the parser, which says it itself.
+    if !matches!(recipe, Recipe::Custom(_))
+        && let Some(Source::Expression(text)) = recipe.source()
+        && let Some(length) = too_long(&text)
+    {
+        found.add(Place::Whole, Fault::LongExpression(length));
     }
     found.0
 }
