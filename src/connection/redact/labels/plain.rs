@@ -148,7 +148,5 @@ pub(super) fn is_said_of_bearer(word: &[u8]) -> bool {
     };
     let is_word = bare.len() <= MAX_WORD && bare.iter().all(u8::is_ascii_lowercase);
     let is_prose = |known: &&str| known.as_bytes().eq_ignore_ascii_case(bare);
-    is_word
-        || PROSE.iter().any(|known| is_prose(&known))
-        || !word.iter().any(u8::is_ascii_alphanumeric)
+    is_word || PROSE.iter().any(is_prose) || !word.iter().any(u8::is_ascii_alphanumeric)
 }
