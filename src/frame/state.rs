@@ -312,8 +312,10 @@ impl App {
         }
         let open = self.setup.with_untracked(|setup| setup.id.clone());
         self.keep(CURRENT_KEY, Some(&open.0));
-        self.notices
-            .update(|notices| notices.push(Notice::Cleared { ids, names }));
+        self.notices.update(|notices| {
+            notices.retain(|notice| !matches!(notice, Notice::Cleared { .. }));
+            notices.push(Notice::Cleared { ids, names });
+        });
     }
 
     /// Removes set-ups for good.

@@ -77,6 +77,11 @@ impl Replica {
                 )
             })
             .collect();
+        if let (Some(order), Some(leaf)) = (edits.get(ROW_LIST), leaves.get_mut(ROW_ORDER_PATH))
+            && order.is_array()
+        {
+            leaf.value = Some(order.clone());
+        }
         for (path, edited) in edits.as_object().into_iter().flatten() {
             match edited.as_u64() {
                 Some(edited) if (1..=newest).contains(&edited) => {
@@ -93,12 +98,20 @@ impl Replica {
         let values = self.leaves.iter();
         let mut record =
             unflatten(values.filter_map(|(path, leaf)| Some((path, leaf.value.clone()?))));
-        let edits: Map<String, Value> = self
+        let mut edits: Map<String, Value> = self
             .leaves
             .iter()
             .filter(|(_, leaf)| leaf.edited > 0)
             .map(|(path, leaf)| (path.clone(), leaf.edited.into()))
             .collect();
+        // Rows that two tabs added are both there, and the order names only one
+        // of them. It has to come back as it is, or the tabs would not agree.
+        if let Some(order) = self
+            .row_order()
+            .filter(|order| **order != self.shown_row_order())
+        {
+            let _ = edits.insert(ROW_LIST.to_owned(), order.clone());
+        }
         if !edits.is_empty() {
             let _ = record.insert(EDITS.to_owned(), edits.into());
         }
@@ -108,6 +121,11 @@ impl Replica {
     /// Takes over the leaves of an edited record that differ.
     pub fn edit(&mut self, record: Map<String, Value>, now: Moment) -> Vec<Edit> {
         let mut after = flatten(record);
+        if after.get(ROW_ORDER_PATH) == Some(&self.shown_row_order())
+            && let Some(order) = self.row_order()
+        {
+            let _ = after.insert(ROW_ORDER_PATH.to_owned(), order.clone());
+        }
         let mut edits = Vec::new();
         let mut put = |path: &str, leaf: &mut Leaf, value: Option<Value>| {
             let before = std::mem::replace(leaf, Leaf { edited: now, value });
@@ -136,6 +154,21 @@ impl Replica {
             );
         }
         edits
+    }
+
+    /// The order of the rows as somebody set it.
+    fn row_order(&self) -> Option<&Value> {
+        self.leaves.get(ROW_ORDER_PATH)?.value.as_ref()
+    }
+
+    /// The order in which the rows are: rows that it does not name come last.
+    fn shown_row_order(&self) -> Value {
+        let rows = self.leaves.iter().filter(|(_, leaf)| leaf.value.is_some());
+        let names: Map<String, Value> = rows
+            .filter_map(|(path, _)| path.strip_prefix(ROW_LIST)?.strip_prefix('/'))
+            .map(|name| (name.to_owned(), name.into()))
+            .collect();
+        in_order(names.into(), self.row_order().unwrap_or(&Value::Null))
     }
 
     /// Marks a leaf as edited at a moment.
@@ -230,8 +263,10 @@ pub fn field_name(path: &str) -> String {
 
 const STEPS: [&str; 3] = ["guide", "steps", "number"];
 const ROWS: [&str; 3] = ["mapping", "rows", "target"];
+const ROW_LIST: &str = "mapping/rows";
 /// Stands beside the rows and holds their order.
 const ROW_ORDER: &str = "rowOrder";
+const ROW_ORDER_PATH: &str = "mapping/rowOrder";
 
 fn escape(part: &str) -> String {
     part.replace('~', "~0").replace('/', "~1")
@@ -464,6 +499,27 @@ mod tests {
             json!({"name": u64::MAX, "tenant": 50, "workbench": "x"}),
         );
         assert_eq!(Replica::of(hostile, 100).latest(), 50);
+    }
+
+    #[test]
+    fn rows_that_two_tabs_add_are_both_there_and_moving_one_is_an_edit_of_the_order_only() {
+        let with = |targets: &[&str]| {
+            let rows = targets.iter().map(|target| json!({ "target": target }));
+            record(json!({"mapping": {"rows": rows.collect::<Vec<_>>()}}))
+        };
+        let mut one = Replica::of(with(&["b", "a"]), 0);
+        let mut other = one.clone();
+        let _ = one.edit(with(&["b", "a", "d"]), 1);
+        let _ = other.edit(with(&["c", "b", "a"]), 2);
+        let _ = one.merge(&other);
+        let mut merged = one.record();
+        let _ = merged.remove(EDITS);
+        assert_eq!(merged, with(&["c", "b", "a", "d"]));
+        assert_eq!(Replica::of(one.record(), 9), one);
+        assert!(one.edit(merged, 3).is_empty());
+        let edits = one.edit(with(&["d", "c", "b", "a"]), 4);
+        let paths: Vec<&str> = edits.iter().map(|edit| edit.path.as_str()).collect();
+        assert_eq!(paths, [ROW_ORDER_PATH]);
     }
 
     #[test]
