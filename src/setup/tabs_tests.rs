@@ -300,7 +300,7 @@ const LAYOUTS: [&[usize]; 4] = [&[0, 1], &[0, 0], &[0, 1, 2], &[0, 0, 1]];
 
 fn runs(mut check: impl FnMut(&mut Run, &mut Chance, &str)) {
     for (layout, processes) in LAYOUTS.iter().enumerate() {
-        for seed in 0..150 {
+        for seed in 0..60 {
             let mut chance = Chance(seed * 31 + layout as u64);
             let name = format!("tabs {processes:?}, seed {seed}");
             check(&mut Run::new(processes), &mut chance, &name);
@@ -402,7 +402,7 @@ fn work_in_one_tab_wins_over_a_removal_in_another() {
             run.assert_has(&all, name);
         }
     });
-    assert!(kept > 50 && removed > 50, "{kept} kept, {removed} removed");
+    assert!(kept > 20 && removed > 20, "{kept} kept, {removed} removed");
 }
 
 #[test]
