@@ -11,4 +11,5 @@ pub mod rail;
 pub mod route;
 pub mod shortcuts;
 pub mod state;
+pub mod storage;
 pub mod theme;

@@ -9,16 +9,16 @@ use leptos::prelude::*;
 
 use super::notices::Notice;
 use super::route::Route;
+use super::storage::notices_of;
 use super::theme::{self, Theme};
 use crate::setup::browser::{BrowserShelf, clock};
-use crate::setup::entry::SaveError;
 use crate::setup::file::{self, FileError};
 use crate::setup::store::{Shelf, Store, Summary};
 use crate::setup::{GuideProgress, Setup, SetupId, StepMark};
 use crate::ui::browser;
 
 /// Where the identity of the set-up that was open last is kept.
-const CURRENT_KEY: &str = "scimdesk/current";
+pub(super) const CURRENT_KEY: &str = "scimdesk/current";
 /// Where it is kept that single-key shortcuts are switched off.
 const KEYS_OFF_KEY: &str = "scimdesk/keys-off";
 /// The name of a set-up that nobody has named yet.
@@ -66,7 +66,7 @@ pub struct Toast {
 /// The shared state. Copies of it are handles to the same signals.
 #[derive(Debug, Clone, Copy)]
 pub struct App {
-    store: StoredValue<Store<BrowserShelf>, LocalStorage>,
+    pub(super) store: StoredValue<Store<BrowserShelf>, LocalStorage>,
     /// The open set-up.
     pub setup: RwSignal<Setup>,
     /// The identity of the open set-up.
@@ -258,78 +258,6 @@ impl App {
         Ok(names)
     }
 
-    /// Saves all set-ups with unsaved work to a file, or to several when one
-    /// would be too long to import.
-    pub fn export_unsaved(&self) {
-        self.store.with_value(|store| {
-            let unsaved = store.unsaved().filter(|unsaved| unsaved.has_work);
-            for text in file::export_all(unsaved.map(|unsaved| unsaved.setup)) {
-                let _ = browser::save_file("unsaved.scimdesk.json", "application/json", &text);
-            }
-        });
-    }
-
-    /// Whether closing the tab would lose work.
-    pub fn has_unsaved_work(&self) -> bool {
-        self.store
-            .with_value(|store| store.unsaved().any(|unsaved| unsaved.has_work))
-    }
-
-    /// Takes over what another tab wrote or removed. Without a key, everything
-    /// was cleared.
-    pub fn absorb(&self, key: Option<String>, written: Option<String>) {
-        let cleared = self.store.try_update_value(|store| match key {
-            Some(key) => {
-                store.absorb(&key, written.as_deref());
-                Vec::new()
-            }
-            None => store.absorb_clear(),
-        });
-        self.follow_store();
-        self.tell_cleared(cleared.unwrap_or_default());
-    }
-
-    /// Shows what the store now has of the open set-up.
-    fn follow_store(&self) {
-        let id = self.setup.with_untracked(|setup| setup.id.clone());
-        match self.store.with_value(|store| store.get(&id).cloned()) {
-            Some(setup) if self.setup.with_untracked(|open| *open != setup) => {
-                self.setup.set(setup);
-            }
-            Some(_) => {}
-            None => self.leave_lost(),
-        }
-        self.refresh();
-    }
-
-    fn tell_cleared(&self, ids: Vec<SetupId>) {
-        let names: Vec<String> = self.store.with_value(|store| {
-            let setups = ids.iter().filter_map(|id| store.get(id));
-            setups.map(|setup| setup.shown_name().to_owned()).collect()
-        });
-        if names.is_empty() {
-            return;
-        }
-        let open = self.setup.with_untracked(|setup| setup.id.clone());
-        self.keep(CURRENT_KEY, Some(&open.0));
-        self.notices
-            .update(|notices| notices.push(Notice::Cleared { ids, names }));
-    }
-
-    /// Removes set-ups for good.
-    pub fn remove(&self, ids: &[SetupId]) {
-        self.store.update_value(|store| {
-            for id in ids {
-                let _ = store.delete(id);
-            }
-        });
-        let open = self.setup.with_untracked(|setup| setup.id.clone());
-        if ids.contains(&open) {
-            self.open_any();
-        }
-        self.refresh();
-    }
-
     /// Removes a record that cannot be read.
     pub fn discard_aside(&self, key: &str) {
         self.store.update_value(|store| store.discard_aside(key));
@@ -350,7 +278,7 @@ impl App {
 
     /// Keeps a preference. When storage refuses, it holds for this tab only,
     /// which the storage notice already says.
-    fn keep(&self, key: &str, text: Option<&str>) {
+    pub(super) fn keep(&self, key: &str, text: Option<&str>) {
         let _ = match text {
             Some(text) => BrowserShelf.put(key, text),
             None => BrowserShelf.remove(key),
@@ -369,7 +297,7 @@ impl App {
         self.refresh();
     }
 
-    fn open_any(&self) {
+    pub(super) fn open_any(&self) {
         let next = self
             .store
             .try_update_value(|store| any(store).unwrap_or_else(|| first(store)));
@@ -379,7 +307,7 @@ impl App {
     }
 
     /// Goes to another set-up when the open one is no longer there.
-    fn leave_lost(&self) {
+    pub(super) fn leave_lost(&self) {
         let lost = self.setup.with_untracked(|setup| setup.id.clone());
         let unreadable = self.store.with_value(|store| {
             store
@@ -396,7 +324,7 @@ impl App {
     }
 
     /// Recomputes what is derived from the store.
-    fn refresh(&self) {
+    pub(super) fn refresh(&self) {
         let (list, mut notices) = self
             .store
             .with_value(|store| (store.list(), notices_of(store)));
@@ -409,27 +337,6 @@ impl App {
             self.notices.set(notices);
         }
     }
-}
-
-fn notices_of(store: &Store<BrowserShelf>) -> Vec<Notice> {
-    let mut names = Vec::new();
-    let mut notices = Vec::new();
-    for unsaved in store.unsaved().filter(|unsaved| unsaved.has_work) {
-        let name = unsaved.setup.shown_name().to_owned();
-        match unsaved.error {
-            SaveError::Shelf(_) => names.push(name),
-            error => notices.push(Notice::Unsaved {
-                name,
-                error: error.clone(),
-            }),
-        }
-    }
-    if let Some(error) = store.trouble() {
-        let unsaved = names;
-        notices.insert(0, Notice::Storage { error, unsaved });
-    }
-    notices.extend(store.aside().iter().cloned().map(Notice::Aside));
-    notices
 }
 
 fn any(store: &Store<BrowserShelf>) -> Option<Setup> {

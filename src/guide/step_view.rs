@@ -204,7 +204,7 @@ fn note(app: App, number: &'static str) -> El {
                 el("p")
                     .class("error")
                     .attr("id", "step-note-limit")
-                    .attr("role", "status")
+                    .attr("aria-live", "polite")
                     .live_text(move || match read().encode_utf16().count() < MAX_NOTE {
                         true => String::new(),
                         false => format!(

@@ -346,7 +346,7 @@ mod tests {
         let mut setup = named("Contoso");
         let _ = setup
             .rest
-            .insert("list".to_owned(), vec![1; 1_900_000].into());
+            .insert("list".to_owned(), vec![1; 700_000].into());
         let text = export(&setup);
         assert!(text.len() <= MAX_BYTES, "{}", text.len());
         assert_eq!(record::read(&text), Ok(setup));

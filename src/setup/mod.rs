@@ -111,7 +111,7 @@ pub struct StepRecord {
 /// What the admin did in the guide: steps with a mark or a note.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
 pub struct GuideProgress {
-    /// The steps, in the order in which they were touched first.
+    /// The steps, in no particular order.
     pub steps: Vec<StepRecord>,
 }
 

@@ -77,6 +77,11 @@ impl Replica {
                 )
             })
             .collect();
+        if let (Some(order), Some(leaf)) = (edits.get(ROW_LIST), leaves.get_mut(ROW_ORDER_PATH))
+            && order.is_array()
+        {
+            leaf.value = Some(order.clone());
+        }
         for (path, edited) in edits.as_object().into_iter().flatten() {
             match edited.as_u64() {
                 Some(edited) if (1..=newest).contains(&edited) => {
@@ -93,12 +98,20 @@ impl Replica {
         let values = self.leaves.iter();
         let mut record =
             unflatten(values.filter_map(|(path, leaf)| Some((path, leaf.value.clone()?))));
-        let edits: Map<String, Value> = self
+        let mut edits: Map<String, Value> = self
             .leaves
             .iter()
             .filter(|(_, leaf)| leaf.edited > 0)
             .map(|(path, leaf)| (path.clone(), leaf.edited.into()))
             .collect();
+        // Rows that two tabs added are both there, and the order names only one
+        // of them. It has to come back as it is, or the tabs would not agree.
+        if let Some(order) = self
+            .row_order()
+            .filter(|order| **order != self.shown_row_order())
+        {
+            let _ = edits.insert(ROW_LIST.to_owned(), order.clone());
+        }
         if !edits.is_empty() {
             let _ = record.insert(EDITS.to_owned(), edits.into());
         }
@@ -108,6 +121,11 @@ impl Replica {
     /// Takes over the leaves of an edited record that differ.
     pub fn edit(&mut self, record: Map<String, Value>, now: Moment) -> Vec<Edit> {
         let mut after = flatten(record);
+        if after.get(ROW_ORDER_PATH) == Some(&self.shown_row_order())
+            && let Some(order) = self.row_order()
+        {
+            let _ = after.insert(ROW_ORDER_PATH.to_owned(), order.clone());
+        }
         let mut edits = Vec::new();
         let mut put = |path: &str, leaf: &mut Leaf, value: Option<Value>| {
             let before = std::mem::replace(leaf, Leaf { edited: now, value });
@@ -136,6 +154,21 @@ impl Replica {
             );
         }
         edits
+    }
+
+    /// The order of the rows as somebody set it.
+    fn row_order(&self) -> Option<&Value> {
+        self.leaves.get(ROW_ORDER_PATH)?.value.as_ref()
+    }
+
+    /// The order in which the rows are: rows that it does not name come last.
+    fn shown_row_order(&self) -> Value {
+        let rows = self.leaves.iter().filter(|(_, leaf)| leaf.value.is_some());
+        let names: Map<String, Value> = rows
+            .filter_map(|(path, _)| path.strip_prefix(ROW_LIST)?.strip_prefix('/'))
+            .map(|name| (name.to_owned(), name.into()))
+            .collect();
+        in_order(names.into(), self.row_order().unwrap_or(&Value::Null))
     }
 
     /// Marks a leaf as edited at a moment.
@@ -230,8 +263,10 @@ pub fn field_name(path: &str) -> String {
 
 const STEPS: [&str; 3] = ["guide", "steps", "number"];
 const ROWS: [&str; 3] = ["mapping", "rows", "target"];
+const ROW_LIST: &str = "mapping/rows";
 /// Stands beside the rows and holds their order.
 const ROW_ORDER: &str = "rowOrder";
+const ROW_ORDER_PATH: &str = "mapping/rowOrder";
 
 fn escape(part: &str) -> String {
     part.replace('~', "~0").replace('/', "~1")
@@ -374,145 +409,5 @@ fn in_order(rows: Value, order: &Value) -> Value {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn record(value: Value) -> Map<String, Value> {
-        match value {
-            Value::Object(record) => record,
-            _ => Map::new(),
-        }
-    }
-
-    /// With everything that a path has to cope with.
-    fn sample() -> Map<String, Value> {
-        record(json!({
-            "name": "Contoso",
-            "a/b~c": {"kept": ["whole"]},
-            "tenant": {"region": "eu"},
-            "guide": {"steps": [
-                {"number": "1.1", "mark": {"done": "2026"}, "note": "x"},
-                {"number": "2/1", "mark": null, "note": ""},
-            ]},
-            "mapping": {
-                "rows": [
-                    {"target": "z", "source": {"direct": "mail"}},
-                    {"target": "a/~1", "source": "none"},
-                    {"target": "z", "source": "none"},
-                    {"target": "", "source": "none"},
-                ],
-                "operations": {"create": true, "update": false, "delete": true},
-            },
-            "workbench": {"expression": "[mail]", "x/y": 1},
-        }))
-    }
-
-    #[test]
-    fn leaves_give_the_record_back() {
-        assert_eq!(Replica::of(sample(), 0).record(), sample());
-        let mut edited = Replica::of(Map::new(), 9);
-        let _ = edited.edit(sample(), 7);
-        let mut written = edited.record();
-        assert_eq!(Replica::of(written.clone(), 9), edited);
-        assert!(written.remove(EDITS).is_some());
-        assert_eq!(written, sample());
-    }
-
-    #[test]
-    fn what_is_valid_only_as_a_whole_is_one_leaf() {
-        let replica = Replica::of(sample(), 0);
-        let paths: Vec<&str> = replica.leaves.keys().map(String::as_str).collect();
-        for path in [
-            "tenant",
-            "guide/steps/1.1/mark",
-            "guide/steps/2~11/note",
-            "mapping/rows/z",
-            "mapping/rowOrder",
-            "mapping/operations/create",
-            "workbench/x~1y",
-            "a~1b~0c",
-        ] {
-            assert!(paths.contains(&path), "{path} in {paths:?}");
-        }
-    }
-
-    #[test]
-    fn edits_are_found_and_taken_back() {
-        let mut replica = Replica::of(sample(), 0);
-        let before = replica.clone();
-        let mut changed = sample();
-        changed["name"] = "Fabrikam".into();
-        changed["mapping"]["rows"] = json!([]);
-        let _ = changed.remove("tenant");
-        let edits = replica.edit(changed.clone(), 5);
-        assert_eq!(replica.latest(), 5);
-        assert_eq!(edits.len(), 1 + 4 + 1 + 1);
-        let mut written = replica.record();
-        let _ = written.remove(EDITS);
-        assert_eq!(written, changed);
-        for edit in edits {
-            let _ = replica.revert(edit);
-        }
-        assert_eq!(replica, before);
-    }
-
-    #[test]
-    fn edits_that_claim_to_be_of_the_future_do_not_win_forever() {
-        let mut hostile = sample();
-        let _ = hostile.insert(
-            EDITS.to_owned(),
-            json!({"name": u64::MAX, "tenant": 50, "workbench": "x"}),
-        );
-        assert_eq!(Replica::of(hostile, 100).latest(), 50);
-    }
-
-    #[test]
-    fn merging_does_not_depend_on_order_or_number() {
-        let mut seed = 1_u64;
-        let mut below = move |limit: u64| {
-            seed = seed
-                .wrapping_mul(6364136223846793005)
-                .wrapping_add(1442695040888963407);
-            (seed >> 33) % limit
-        };
-        for _ in 0..300 {
-            let copies: Vec<Replica> = (0..3)
-                .map(|_| {
-                    let mut copy = Replica::of(sample(), 0);
-                    for _ in 0..below(5) {
-                        let mut record = copy.record();
-                        let _ = record.remove(EDITS);
-                        match below(4) {
-                            0 => record["name"] = below(3).into(),
-                            1 => {
-                                record["mapping"]["rows"] =
-                                    json!([{"target": below(3).to_string()}])
-                            }
-                            2 => {
-                                record["guide"]["steps"] =
-                                    json!([{"number": below(3).to_string(), "note": below(2)}])
-                            }
-                            _ => drop(record.remove("tenant")),
-                        }
-                        let _ = copy.edit(record, 1 + below(4));
-                    }
-                    copy
-                })
-                .collect();
-            let merged = |order: &[usize]| {
-                let mut all = Replica::default();
-                for index in order {
-                    let _ = all.merge(&copies[*index]);
-                }
-                all
-            };
-            let all = merged(&[0, 1, 2]);
-            for order in [&[2, 1, 0][..], &[1, 0, 1, 2, 0], &[2, 0, 2, 1]] {
-                assert_eq!(merged(order), all);
-            }
-            let mut again = all.clone();
-            assert!(!again.merge(&all));
-            assert_eq!(Replica::of(all.record(), 9), all);
-        }
-    }
-}
+#[path = "replica_tests.rs"]
+mod tests;

@@ -3,7 +3,7 @@
 //! put aside for keys of which an own write is still on its way.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use super::*;
@@ -167,6 +167,16 @@ fn made() -> Timestamp {
     Timestamp("2026-11-23T19:00:00.000Z".to_owned())
 }
 
+fn has(setup: &Setup, edit: usize) -> bool {
+    let text = edit.to_string();
+    match edit % 4 {
+        0 => setup.guide.mark(&text).is_some(),
+        1 => setup.guide.note(&text) == "seen",
+        2 => setup.mapping.row(&text).is_some(),
+        _ => setup.rest.contains_key(&text),
+    }
+}
+
 impl Run {
     fn new(processes: &[usize]) -> Self {
         let mut browser = Browser {
@@ -271,14 +281,7 @@ impl Run {
         for store in self.open_tabs() {
             let setup = store.get(&one()).expect("the set-up is there");
             for number in edits {
-                let text = number.to_string();
-                let there = match number % 4 {
-                    0 => setup.guide.mark(&text).is_some(),
-                    1 => setup.guide.note(&text) == "seen",
-                    2 => setup.mapping.row(&text).is_some(),
-                    _ => setup.rest.contains_key(&text),
-                };
-                assert!(there, "{name}: edit {number} is lost");
+                assert!(has(setup, *number), "{name}: edit {number} is lost");
             }
             let written = setup
                 .name
@@ -297,7 +300,7 @@ const LAYOUTS: [&[usize]; 4] = [&[0, 1], &[0, 0], &[0, 1, 2], &[0, 0, 1]];
 
 fn runs(mut check: impl FnMut(&mut Run, &mut Chance, &str)) {
     for (layout, processes) in LAYOUTS.iter().enumerate() {
-        for seed in 0..150 {
+        for seed in 0..60 {
             let mut chance = Chance(seed * 31 + layout as u64);
             let name = format!("tabs {processes:?}, seed {seed}");
             check(&mut Run::new(processes), &mut chance, &name);
@@ -322,12 +325,11 @@ fn no_edit_in_any_tab_is_lost_and_all_tabs_agree() {
         let all: Vec<usize> = (1..=run.edits).collect();
         run.assert_same_everywhere(name);
         run.assert_has(&all, name);
-        // Every edit is written once, and again at most once for each other tab.
-        let writes = run.browser.borrow().writes;
-        assert!(
-            writes <= run.edits * (2 * tabs - 1),
-            "{name}: {writes} writes"
-        );
+        // Each edit is written once, each other tab may answer a write that
+        // lacks something, and such an answer may lack something as well.
+        let (writes, others) = (run.browser.borrow().writes, tabs - 1);
+        let most = run.edits * (1 + others + others * others);
+        assert!(writes <= most, "{name}: {writes} writes");
     });
 }
 
@@ -368,21 +370,9 @@ fn work_in_one_tab_wins_over_a_removal_in_another() {
                 let _ = run.step(chance);
             }
         }
-        let unseen: BTreeSet<usize> = match run.tabs[0].as_ref().and_then(|store| store.get(&one()))
-        {
-            Some(setup) => (1..=run.edits)
-                .filter(|number| {
-                    let text = number.to_string();
-                    let known = setup.guide.mark(&text).is_some()
-                        || setup.guide.note(&text) == "seen"
-                        || setup.mapping.row(&text).is_some()
-                        || setup.rest.contains_key(&text);
-                    !known
-                })
-                .collect(),
-            None => panic!("it is there"),
-        };
-        let mut unseen = unseen;
+        let seen = run.tabs[0].as_ref().and_then(|store| store.get(&one()));
+        let seen = seen.cloned().expect("it is there");
+        let mut unseen: Vec<usize> = (1..=run.edits).filter(|edit| !has(&seen, *edit)).collect();
         let _ = run.tabs[0].as_mut().and_then(|store| store.delete(&one()));
         for _ in 0..2 {
             for _ in 0..chance.below(12) {
@@ -412,7 +402,7 @@ fn work_in_one_tab_wins_over_a_removal_in_another() {
             run.assert_has(&all, name);
         }
     });
-    assert!(kept > 50 && removed > 50, "{kept} kept, {removed} removed");
+    assert!(kept > 20 && removed > 20, "{kept} kept, {removed} removed");
 }
 
 #[test]
