@@ -100,8 +100,7 @@ fn without_formulas(text: &str) -> String {
     if is_formula(text, true) {
         out.push('\'');
     }
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
+    for (at, character) in text.char_indices() {
         out.push(character);
         if !splits(character) || character == '\r' && text[at + 1..].starts_with('\n') {
             continue;
