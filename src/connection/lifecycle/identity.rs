@@ -121,6 +121,13 @@ impl Identity {
         self.id.as_ref().filter(|_| self.own)
     }
 
+    /// The id that may be deleted when the page is left and nothing can be read
+    /// any more: it was verified, and nothing that was read since says that it
+    /// is nobody's or somebody else's. A reading that failed says neither.
+    pub fn parting_id(&self) -> Option<&UserId> {
+        self.id().filter(|id| self.was_own(id))
+    }
+
     /// Whether the user was seen after the last deletion.
     pub fn is_there(&self) -> bool {
         self.own && !self.deleted

@@ -249,9 +249,8 @@ impl Ward {
             return;
         };
         let token = self.papers.with_value(|papers| papers.token.clone());
-        // There is no time to read it back now: only a user that was read as
-        // the test's own by the last reading is deleted.
-        if let (Some(id), Some(token)) = (job.course.identity().verified_id(), token) {
+        // There is no time to read it back now.
+        if let (Some(id), Some(token)) = (job.course.identity().parting_id(), token) {
             farewell(&below(&job.tenant, &by_id(id)), &token);
         }
     }

@@ -186,8 +186,10 @@ fn try_service(seed: u64, counts: &mut Counts) {
     let service = &lying.service;
     assert!(service.requests <= MAX_STEPS && service.posts <= 1);
     assert!(ending(&course).is_some(), "it has an end");
-    if let Some(id) = course.identity().verified_id() {
-        assert!(lying.is_shown(id), "deleted when the page is left: {id}");
+    if let Some(id) = course.identity().parting_id() {
+        let mut shown = service.ever_shown.iter();
+        let is_own = shown.any(|known| known == id.as_str());
+        assert!(is_own, "deleted when the page is left: {id}");
     }
     if service.reads_honestly {
         assert!(service.victims().eq(&victims), "another user was changed");
