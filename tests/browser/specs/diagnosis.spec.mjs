@@ -176,7 +176,7 @@ for (const wait of ["seconds", "date"]) {
 }
 
 test.describe("with a clock that the test moves on", () => {
-  const asked = (service) => expect.poll(() => service.requests.filter(({ preflight }) => !preflight).length).toBeGreaterThan(0);
+  const asked = (service) => expect.poll(() => service.requests.filter(({ preflight }) => !preflight).length, { intervals: [20] }).toBeGreaterThan(0);
 
   for (const name of ["no-answer", "no-answer-to-question"]) {
     test(`a service that ${FAULTS[name].does}`, async ({ page, site, serve, secret }) => {
