@@ -108,7 +108,7 @@ async function fill(page, pages, room) {
     localStorage.setItem("room", "x".repeat(room));
     for (let size = 2 ** 22; size >= 16; size /= 2) {
       try {
-        localStorage.setItem(`filler${size}`, "x".repeat(size));
+        localStorage.setItem(`filler ${performance.now()} ${size}`, "x".repeat(size));
       } catch {
         // Too much: the next piece is half as long.
       }
@@ -230,6 +230,8 @@ test("a set-up that another tab deleted can be restored", async ({ page, context
   await page.keyboard.type("work");
   const other = await context.newPage();
   await gotoPlace(other, site, "#/setups");
+  await other.getByRole("button", { name: "New set-up" }).click();
+  await nameField(other).fill("Fabrikam");
   await other.getByRole("button", { name: "Delete My set-up" }).click();
   const alert = page.getByRole("alert");
   await expect(alert).toContainText("was deleted in another tab");
