@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 
 use entra_expression::{
-    CheckOptions, Diagnostic, Parse, Span, byte_of_utf16, check, parse, utf16_of_byte,
+    CheckOptions, Diagnostic, Parse, Span, byte_of_utf16, check, parse_limited, utf16_of_byte,
 };
 use leptos::prelude::*;
 use provisioning::sample::EXAMPLES;
@@ -91,7 +91,7 @@ impl Desk {
         }
         opening::begin(&stored);
         let text = RwSignal::new(stored);
-        let parse = Memo::new(move |_| text.with(|text| parse(text)));
+        let parse = Memo::new(move |_| text.with(|text| parse_limited(text)));
         let user = Memo::new(move |_| {
             let own = app.setup.with(kept::user);
             own.unwrap_or_else(|| EXAMPLES[0].user())

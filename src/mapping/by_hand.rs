@@ -3,7 +3,7 @@
 //! A row is what the portal gets, so a text with a mistake never becomes one:
 //! it waits beside the row until it is mended.
 
-use entra_expression::{Diagnostic, Severity, Target, parse};
+use entra_expression::{Diagnostic, Severity, Target, parse_limited};
 use provisioning::default_rows::{is_offered, target_type};
 use provisioning::mistake::{self, is_mistake};
 
@@ -46,7 +46,7 @@ pub fn mistake(target: &str, source: &Source) -> Option<String> {
         Source::Expression(text) => {
             let found = diagnostics(target, text, std::iter::empty());
             let first = found.into_iter().find(is_mistake);
-            let sound = parse(text).is_sound();
+            let sound = parse_limited(text).is_sound();
             let first = first.map(|found| found.message);
             first.or_else(|| (!sound).then(|| "It is no expression yet.".to_owned()))
         }

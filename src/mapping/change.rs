@@ -1,6 +1,6 @@
 //! What the sample user changes to, for what an update would send.
 
-use entra_expression::parse;
+use entra_expression::parse_limited;
 use provisioning::change::{CHANGES, Difference, differences};
 use provisioning::sample::EXAMPLES;
 use provisioning::user::SourceUser;
@@ -98,7 +98,7 @@ pub fn read_by(set: &MappingSet) -> Vec<String> {
     for row in &set.rows {
         let read = match &row.source {
             Source::Direct(name) => vec![name.clone()],
-            Source::Expression(text) => rows::read(&parse(text)),
+            Source::Expression(text) => rows::read(&parse_limited(text)),
             Source::Constant(_) | Source::None => Vec::new(),
         };
         names.extend(read.into_iter().filter(|name| !name.is_empty()));

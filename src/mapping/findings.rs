@@ -2,7 +2,7 @@
 //!
 //! What can be found, and its words, is in [`super::finding`].
 
-use entra_expression::{Expr, TargetType, parse};
+use entra_expression::{Expr, TargetType, parse_limited};
 use provisioning::default_rows::{is_offered, target_type};
 use provisioning::mistake::is_mistake;
 
@@ -71,7 +71,7 @@ fn of_row(target: &TargetAttribute, row: &Row) -> Vec<What> {
     let mut found = Vec::new();
     let expr = match &row.source {
         Source::Expression(text) => {
-            let parse = entra_expression::parse(text);
+            let parse = entra_expression::parse_limited(text);
             if let Some(diagnostic) = parse.diagnostics.first() {
                 found.push(What::Unreadable(diagnostic.message.clone()));
             }
@@ -108,7 +108,7 @@ fn of_any(row: &Row) -> Vec<What> {
     let known = TARGETS.iter().any(|target| target.name == row.target);
     match &row.source {
         Source::Expression(text) => {
-            let parsed = parse(text);
+            let parsed = parse_limited(text);
             // Talkdesk's own targets were read before.
             let unreadable = parsed.diagnostics.first().filter(|_| !known);
             found.extend(unreadable.map(|first| What::Unreadable(first.message.clone())));
@@ -200,7 +200,9 @@ const ACTIVE_ACCOUNT_ENABLED: &str = "active-account-enabled";
 fn always_gives(source: &Source) -> bool {
     match source {
         Source::Constant(_) => true,
-        Source::Expression(text) => parse(text).expr().is_some_and(|expr| is_value(&expr)),
+        Source::Expression(text) => parse_limited(text)
+            .expr()
+            .is_some_and(|expr| is_value(&expr)),
         Source::Direct(_) | Source::None => false,
     }
 }

@@ -1,6 +1,6 @@
 //! A source that becomes one of another mapping type.
 
-use entra_expression::{parse, quote};
+use entra_expression::{parse_limited, quote};
 
 use super::set::Source;
 
@@ -10,14 +10,16 @@ pub fn turned(now: &Source, kind: &str, before: Option<String>) -> Source {
     let text = now.text().to_owned();
     match kind {
         "Direct" => {
-            let attribute = parse(&text)
+            let attribute = parse_limited(&text)
                 .expr()
                 .and_then(|expr| expr.as_attribute().map(str::to_owned));
             Source::Direct(before.or(attribute).unwrap_or_default())
         }
         "Constant" => {
             let constant = match now {
-                Source::Expression(_) => parse(&text).expr().and_then(|expr| expr.as_constant()),
+                Source::Expression(_) => parse_limited(&text)
+                    .expr()
+                    .and_then(|expr| expr.as_constant()),
                 _ => None,
             };
             Source::Constant(before.or(constant).unwrap_or_default())

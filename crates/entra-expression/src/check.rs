@@ -42,6 +42,7 @@ mod switch_duplicate_key;
 mod switch_null_test_source;
 mod switch_odd_arguments;
 mod switch_unchanged_source;
+mod too_long;
 mod unknown_attribute;
 mod unknown_escape;
 mod unknown_function;
@@ -124,6 +125,7 @@ pub struct Lint {
 }
 
 const LINTS: &[Lint] = &[
+    too_long::LINT,
     wrong_case_function::LINT,
     unknown_function::LINT,
     connect_sync_function::LINT,
@@ -177,6 +179,10 @@ pub fn lints() -> &'static [Lint] {
 /// Everything that is wrong: the parser's findings and those of all lints, in order of place.
 pub fn check(parse: &Parse, options: &CheckOptions) -> Vec<Diagnostic> {
     let mut all = parse.diagnostics.clone();
+    if all.iter().any(|found| found.code == too_long::LINT.code) {
+        // It was not read, and that says it.
+        return all;
+    }
     let context = Context::new(parse, options);
     for lint in LINTS {
         let mut found = Found::new(lint);

@@ -1,11 +1,11 @@
 //! How long an expression can be.
 
-/// The most characters that the service takes. A longer text is not read.
+/// The most characters that the service takes.
 pub const MAX_CHARACTERS: usize = 10_000;
 
 /// The number of characters of a text that is too long to be an expression.
 ///
-/// This decides it for everything that reads expressions.
+/// [`parse_limited`](crate::parse_limited) reads no such text.
 pub fn too_long(text: &str) -> Option<usize> {
     // Most texts need no counting: no character has less than one byte.
     if text.len() <= MAX_CHARACTERS {
@@ -18,7 +18,7 @@ pub fn too_long(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::{MAX_CHARACTERS, too_long};
-    use crate::{CheckOptions, check, parse};
+    use crate::{CheckOptions, check, parse, parse_limited};
 
     #[test]
     fn counts_characters_not_bytes() {
@@ -29,7 +29,7 @@ mod tests {
 
     #[test]
     fn what_is_too_long_is_not_read_and_has_one_diagnostic() {
-        let parsed = parse(&"Not(".repeat(5_000));
+        let parsed = parse_limited(&"Not(".repeat(5_000));
         assert!(parsed.root.is_none());
         assert_eq!(parsed.tokens.len(), 1);
         let found = check(&parsed, &CheckOptions::default());
@@ -39,5 +39,14 @@ mod tests {
         assert_eq!(only.code, "too-long");
         assert!(only.message.contains("20000 characters"), "{only:?}");
         assert!(only.message.contains("at most 10000"), "{only:?}");
+    }
+
+    #[test]
+    fn a_tool_can_read_a_longer_text() {
+        let long = format!("\"{}\"", "a".repeat(MAX_CHARACTERS));
+        let parsed = parse(&long);
+        assert!(parsed.is_sound());
+        let found = check(&parsed, &CheckOptions::default());
+        assert_eq!(found.iter().filter(|one| one.code == "too-long").count(), 1);
     }
 }

@@ -43,7 +43,7 @@ pub use functions::{Function, FunctionInfo};
 pub use length::{MAX_CHARACTERS, too_long};
 pub use node::{ArgNode, CallNode, ComparisonNode, Node, NodeKind};
 pub use normalise::normalise;
-pub use parse::{MAX_DEPTH, Parse, parse};
+pub use parse::{MAX_BYTES, MAX_DEPTH, Parse, parse, parse_limited};
 pub use print::{print, print_readable, quote};
 pub use signature::{SignatureHelp, signature_help};
 pub use span::{Span, byte_of_utf16, utf16_of_byte};

@@ -52,6 +52,10 @@ pub const MAX_DEPTH: usize = 100;
 /// with a mark in place of what lies below, so that it cannot exhaust the stack.
 pub(crate) const MAX_LEVELS: usize = 2 * MAX_DEPTH + 2;
 
+/// The longest text that is read at all, in bytes. Above the documented 10,000 characters the
+/// checker complains; above this the parser does.
+pub const MAX_BYTES: usize = 100_000;
+
 /// What became of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parse {
@@ -81,17 +85,30 @@ impl Parse {
     }
 }
 
+/// Parses a text unless it is longer than the service takes. Pages use this, so that their work
+/// for each key that is typed has a bound.
+pub fn parse_limited(text: &str) -> Parse {
+    match too_long(text) {
+        Some(characters) => unread(text, &Problem::TooLong { characters }),
+        None => parse(text),
+    }
+}
+
+fn unread(text: &str, problem: &Problem) -> Parse {
+    let whole = Span::new(0, text.len());
+    Parse {
+        text: text.to_owned(),
+        root: None,
+        tokens: vec![Token::unreadable(whole)],
+        diagnostics: vec![problem.diagnostic(whole, Vec::new())],
+    }
+}
+
 /// Parses a text. The result always has tokens for the whole text; it has diagnostics exactly when
 /// the text is not an expression.
 pub fn parse(text: &str) -> Parse {
-    if let Some(characters) = too_long(text) {
-        let whole = Span::new(0, text.len());
-        return Parse {
-            text: text.to_owned(),
-            root: None,
-            tokens: vec![Token::unreadable(whole)],
-            diagnostics: vec![Problem::TooLong { characters }.diagnostic(whole, Vec::new())],
-        };
+    if text.len() > MAX_BYTES {
+        return unread(text, &Problem::TooLarge);
     }
     let lexemes = lex(text);
     let tokens = classify(text, &lexemes);

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use entra_expression::{CheckOptions, Diagnostic, Severity, Target, check, parse};
+use entra_expression::{CheckOptions, Diagnostic, Severity, Target, check, parse_limited};
 use serde::{Deserialize, Serialize};
 
 use crate::entra::{APP_ROLES, NOT_OFFERED, known_with};
@@ -79,7 +79,7 @@ pub fn diagnostics(
         target,
         ..CheckOptions::default()
     };
-    check(&parse(text), &options)
+    check(&parse_limited(text), &options)
 }
 
 /// Whether a diagnostic keeps an expression from being a row.

@@ -172,7 +172,7 @@ pub fn recognise(target: &TargetAttribute, row: Option<&Row>) -> Recipe {
     let found = match &row.source {
         Source::Direct(name) if offered(Kind::Attribute) => Some(Recipe::Attribute(name.clone())),
         Source::Constant(text) if offered(Kind::Names) => Some(Recipe::Names(Names::parse(text))),
-        Source::Expression(text) => entra_expression::parse(text)
+        Source::Expression(text) => entra_expression::parse_limited(text)
             .expr()
             .and_then(|expr| expression::read(&expr, offered))
             .filter(could_write),

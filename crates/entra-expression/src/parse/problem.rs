@@ -7,6 +7,7 @@ use crate::{Diagnostic, Fix, MAX_CHARACTERS, Severity, Span};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Problem {
     Empty,
+    TooLarge,
     TooLong { characters: usize },
     TooDeep,
     UnclosedParen { name: String, count: usize },
@@ -93,6 +94,12 @@ impl Problem {
                 "empty",
                 "There is no expression yet.".into(),
                 "A mapping of type Expression needs one.",
+                GRAMMAR,
+            ),
+            Self::TooLarge => (
+                "too-large",
+                "This text is far too long to be an expression; it was not read.".into(),
+                "An expression has at most 10,000 characters.",
                 GRAMMAR,
             ),
             Self::TooLong { characters } => (

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use entra_expression::{normalise, parse, print};
+use entra_expression::{normalise, parse_limited, print};
 use serde_json::{Value, json};
 
 use super::{Outcome, Value as Told};
@@ -49,7 +49,7 @@ pub fn is_job(text: &str) -> bool {
 /// expression reads go into it, so there is none while it is not complete. An
 /// ID that cannot be one stays a placeholder.
 pub fn request(expression: &str, user: &SourceUser, principal: &str, job: &str) -> Option<Request> {
-    let expr = parse(expression).expr()?;
+    let expr = parse_limited(expression).expr()?;
     let read = expr.attributes();
     let (principal, job) = (principal.trim(), job.trim());
     let principal = if is_service_principal(principal) {
@@ -304,12 +304,14 @@ fn ours(outcome: &Outcome) -> Option<(&[Told], usize)> {
 /// here, and whether it is another expression.
 fn printed(answer: &Value, expression: &str) -> (Option<String>, bool) {
     let theirs = answer.pointer("/parsedExpression/expression");
-    let (Some(theirs), Some(ours)) = (theirs.and_then(Value::as_str), parse(expression).expr())
-    else {
+    let (Some(theirs), Some(ours)) = (
+        theirs.and_then(Value::as_str),
+        parse_limited(expression).expr(),
+    ) else {
         return (None, false);
     };
     let same_text = theirs == print(&ours);
-    let other = match parse(theirs).expr() {
+    let other = match parse_limited(theirs).expr() {
         Some(theirs) => normalise(&theirs) != normalise(&ours),
         None => !same_text,
     };

@@ -223,8 +223,8 @@ fn same(now: &Row, wanted: &Row) -> bool {
         return false;
     };
     let equal = match (
-        entra_expression::parse(one).expr(),
-        entra_expression::parse(other).expr(),
+        entra_expression::parse_limited(one).expr(),
+        entra_expression::parse_limited(other).expr(),
     ) {
         (Some(one), Some(other)) => one == other,
         _ => false,

@@ -1,7 +1,7 @@
 //! One `attributeMappingSource`: to the source of a row and back.
 
 use entra_expression::graph::{self, TreeError};
-use entra_expression::{Expr, normalise, parse};
+use entra_expression::{Expr, normalise, parse_limited};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -83,7 +83,7 @@ fn kind(value: Option<&Json>) -> Option<Type> {
 }
 
 fn expr(text: &str) -> Option<Expr> {
-    let parsed = parse(text);
+    let parsed = parse_limited(text);
     parsed.is_sound().then(|| parsed.expr()).flatten()
 }
 
@@ -187,7 +187,7 @@ pub fn tree(source: &Source) -> Result<Value, CannotWrite> {
         Source::Direct(name) => Ok(graph::to_tree(&Expr::attribute(name.as_str()))?),
         Source::Constant(text) => Ok(graph::to_tree(&Expr::text(text.as_str()))?),
         Source::Expression(text) => {
-            let parsed = parse(text);
+            let parsed = parse_limited(text);
             match parsed.expr().filter(|_| parsed.is_sound()) {
                 Some(expr) => Ok(graph::to_tree(&normalise(&expr))?),
                 None => {

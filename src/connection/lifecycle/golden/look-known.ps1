@@ -1,6 +1,8 @@
 & {
   $ProgressPreference = 'SilentlyContinue'
+  Set-PSDebug -Trace 0
   $token = (New-Object Net.NetworkCredential('', (Read-Host 'Secret token' -AsSecureString))).Password
+  if ($token -notmatch '\A[\t -~]+\z') { 'The token is empty, or it contains a line break or a character that cannot be sent, such as an accent or a typographic quotation mark. Copy it again.'; return }
   [Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor 3072
   $ask = @{
     Method = 'GET'
@@ -9,6 +11,8 @@
     TimeoutSec = 20
     MaximumRedirection = 0
     UseBasicParsing = $true
+    Debug = $false
+    Verbose = $false
     ErrorAction = 'SilentlyContinue'
   }
   if ($PSVersionTable.PSVersion.Major -ge 7) { $ask.SkipHttpErrorCheck = $true }
