@@ -171,6 +171,19 @@ fn faults(plan: &Plan) -> Vec<Fault> {
     faults.collect()
 }
 
+const POWERSHELL: &str = concat!(
+    include_str!("setup.ps1"),
+    include_str!("setup-users.ps1"),
+    include_str!("setup-steps.ps1"),
+);
+
+const BASH: &str = concat!(
+    include_str!("setup.sh"),
+    include_str!("setup-steps.sh"),
+    include_str!("setup-users.sh"),
+    include_str!("setup-main.sh"),
+);
+
 /// The script of a plan.
 ///
 /// # Errors
@@ -182,16 +195,9 @@ pub fn script(shell: Shell, plan: &Plan) -> Result<String, Vec<Fault>> {
         return Err(faults);
     }
     let (template, own) = match shell {
-        Shell::PowerShell => (
-            concat!(
-                include_str!("setup.ps1"),
-                include_str!("setup-users.ps1"),
-                include_str!("setup-steps.ps1")
-            ),
-            "",
-        ),
-        Shell::BashAz => (include_str!("setup.sh"), "az"),
-        Shell::BashCurl => (include_str!("setup.sh"), "curl"),
+        Shell::PowerShell => (POWERSHELL, ""),
+        Shell::BashAz => (BASH, "az"),
+        Shell::BashCurl => (BASH, "curl"),
     };
     let mut marks: Vec<&str> = plan.steps.iter().map(|step| step.mark()).collect();
     marks.push(own);
