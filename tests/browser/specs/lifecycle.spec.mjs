@@ -124,9 +124,9 @@ test.describe("a second tab in the middle of a test", () => {
       if (nth === CREATE + 2) await released;
       return way;
     });
-    await hurry(page);
+    await hurry(page, { limits: false });
     const second = await context.newPage();
-    await hurry(second);
+    await hurry(second, { limits: false });
     await run(page, site, service.url, secret);
     await expect.poll(() => service.requests.length, WAIT).toBe(CREATE + 2);
     const [{ userName }] = await service.users();
@@ -208,7 +208,7 @@ test.describe("at every stage", () => {
     test(`nothing is inaccessible or too wide, ${theme}`, async ({ page, site, secret, failing }) => {
       test.setTimeout(60_000);
       await setTheme(page, theme);
-      await hurry(page);
+      await hurry(page, { limits: false });
       let goOn;
       const released = new Promise((resolve) => (goOn = resolve));
       const service = await failing(async ({ nth }) => {
