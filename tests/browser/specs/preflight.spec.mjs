@@ -41,18 +41,18 @@ test.describe("files", () => {
   });
 
   test("a column that is not recognised can be chosen", async ({ page, site }) => {
-    const text = "Login;Vorname;Nachname\nana@contoso.com;Ana;Silva\n";
+    const text = "Kennung;Vorname;Nachname\nana@contoso.com;Ana;Silva\n";
     await open(page, site, file("people.csv", text));
     await expect(page.locator("#pf-why")).toContainText("Say first which column of people.csv");
     // Its card says why, and its columns are open already.
     await expect(files(page)).toContainText("No column says which user a row is about");
     await expect(files(page)).toContainText("or export again with userPrincipalName");
-    for (const [column, attribute] of [["Login", "upn"], ["Vorname", "givenName"], ["Nachname", "surname"]]) {
+    for (const [column, attribute] of [["Kennung", "upn"], ["Vorname", "givenName"], ["Nachname", "surname"]]) {
       await page.getByLabel(`What ${column} is taken for`).fill(attribute);
     }
     await page.getByLabel("What Nachname is taken for").blur();
     await expect(files(page)).not.toContainText("No column says which user");
-    await expect(page.getByLabel("What Login is taken for")).toHaveValue("userPrincipalName");
+    await expect(page.getByLabel("What Kennung is taken for")).toHaveValue("userPrincipalName");
     await expect(page.getByText("Columns: 3 of 3 are used")).toBeVisible();
     await runButton(page).click();
     await expect(totals(page, "Created")).toHaveText("1");
