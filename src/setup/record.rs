@@ -166,10 +166,12 @@ pub fn from_value(value: Value) -> Result<Setup, RecordError> {
                 detail: error.to_string(),
             }
         })?;
-    if let Value::Object(known) = write(&setup) {
-        members.retain(|name, _| !known.contains_key(name));
+    let known = write(&setup);
+    for (name, value) in members {
+        if known.get(&name).is_none() {
+            let _ = setup.rest.insert(name, value);
+        }
     }
-    setup.rest = members;
     Ok(setup)
 }
 

@@ -193,17 +193,24 @@ pub fn size(value: Option<&Value>) -> usize {
 
 /// What a leaf is called on the page.
 pub fn field_name(path: &str) -> String {
-    let parts: Vec<&str> = path.split('/').collect();
-    match parts.as_slice() {
-        ["guide", "steps", number, "note"] => format!("the note on step {number}"),
-        ["mapping", "rows", target] => format!("the mapping of {}", unescape(target)),
-        ["workbench", "expression"] => "the text in the expression editor".to_owned(),
-        ["workbench", "talkdeskRoles"] => "the list of roles".to_owned(),
-        ["workbench", "talkdeskTeams"] => "the list of teams".to_owned(),
-        ["workbench", ..] => "the sample user".to_owned(),
-        ["name"] => "the name".to_owned(),
-        ["applicationName"] => "the name of the application".to_owned(),
-        ["tenant"] => "the Tenant URL".to_owned(),
-        _ => format!("“{path}”"),
+    if let Some(number) = path
+        .strip_prefix(STEP)
+        .and_then(|step| step.strip_suffix("/note"))
+    {
+        return format!("the note on step {number}");
     }
+    if let Some(target) = path.strip_prefix(ROW) {
+        return format!("the mapping of {}", unescape(target));
+    }
+    let name = match path {
+        "workbench/expression" => "the text in the expression editor",
+        "workbench/talkdeskRoles" => "the list of roles",
+        "workbench/talkdeskTeams" => "the list of teams",
+        "name" => "the name",
+        "applicationName" => "the name of the application",
+        "tenant" => "the Tenant URL",
+        _ if path == "workbench" || path.starts_with("workbench/") => "the sample user",
+        _ => return format!("“{path}”"),
+    };
+    name.to_owned()
 }
