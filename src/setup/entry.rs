@@ -99,7 +99,7 @@ impl Entry {
 
     /// The record to write.
     pub fn text(&self) -> String {
-        record::with_members(&self.setup.id, self.replica.record()).to_string()
+        record::text(&record::with_members(&self.setup.id, self.replica.record()))
     }
 
     /// Notes what was changed in the set-up, and holds back what would make the

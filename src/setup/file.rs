@@ -109,7 +109,7 @@ pub fn export_all<'a>(setups: impl Iterator<Item = &'a Setup>) -> Vec<String> {
     let mut files: Vec<Vec<String>> = Vec::new();
     let mut length = MAX_BYTES;
     for setup in setups {
-        let record = record::write(setup).to_string();
+        let record = record::text(&record::write(setup));
         let more = record.len() + 100;
         length += more;
         match files.last_mut() {

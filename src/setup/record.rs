@@ -120,6 +120,12 @@ pub fn with_members(id: &SetupId, mut members: Map<String, Value>) -> Value {
     Value::Object(members)
 }
 
+/// The text of a record or a part of one. `Value::to_string` would bring along
+/// what lays JSON out for reading.
+pub fn text(value: &Value) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
 /// Reads a record of this or an older version.
 pub fn read(text: &str) -> Result<Setup, RecordError> {
     if text.len() > MAX_BYTES {

@@ -10,6 +10,7 @@
 use serde_json::{Map, Value};
 
 use self::leaves::{ROW, ROW_LIST, ROW_ORDER_PATH, flatten, in_order, put, unflatten};
+use super::record;
 
 pub use self::leaves::{field_name, overlay, size};
 
@@ -52,9 +53,11 @@ impl Replica {
             *value = order.clone();
         }
         let mut edited = Map::new();
-        for (path, moment) in edits.as_object().into_iter().flatten() {
-            if matches!(moment.as_u64(), Some(moment) if (1..=newest).contains(&moment)) {
-                let _ = edited.insert(path.clone(), moment.clone());
+        if let Value::Object(edits) = edits {
+            for (path, moment) in edits {
+                if matches!(moment.as_u64(), Some(moment) if (1..=newest).contains(&moment)) {
+                    let _ = edited.insert(path, moment);
+                }
             }
         }
         Self { values, edited }
@@ -195,7 +198,7 @@ fn moment(edited: Option<&Value>) -> Moment {
 }
 
 fn text(value: Option<&Value>) -> String {
-    value.map(Value::to_string).unwrap_or_default()
+    value.map(record::text).unwrap_or_default()
 }
 
 #[cfg(test)]

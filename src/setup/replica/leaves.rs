@@ -5,6 +5,8 @@
 
 use serde_json::{Map, Value};
 
+use super::super::record;
+
 const STEPS: [&str; 3] = ["guide", "steps", "number"];
 const ROWS: [&str; 3] = ["mapping", "rows", "target"];
 /// The list of the rows.
@@ -126,7 +128,9 @@ pub fn unflatten(leaves: &Map<String, Value>) -> Map<String, Value> {
         let mut elements = Vec::new();
         if let Value::Object(members) = steps.take() {
             for (name, mut step) in members {
-                let number = name.split("~~").next().unwrap_or_default();
+                let number = name
+                    .split_once("~~")
+                    .map_or(name.as_str(), |(number, _)| number);
                 if let Value::Object(step) = &mut step {
                     let _ = step.insert(STEPS[2].to_owned(), unescape(number).into());
                 }
@@ -152,9 +156,11 @@ pub fn unflatten(leaves: &Map<String, Value>) -> Map<String, Value> {
 /// The rows in their order; those that it does not name come last.
 pub fn in_order(mut rows: Map<String, Value>, order: &Value) -> Value {
     let mut list = Vec::new();
-    for name in order.as_array().into_iter().flatten() {
-        if let Some(row) = name.as_str().and_then(|name| rows.remove(name)) {
-            list.push(row);
+    if let Value::Array(names) = order {
+        for name in names {
+            if let Some(row) = name.as_str().and_then(|name| rows.remove(name)) {
+                list.push(row);
+            }
         }
     }
     for (_, row) in rows {
@@ -188,7 +194,7 @@ pub fn put(leaves: &mut Map<String, Value>, path: &str, value: Option<Value>) ->
 
 /// How much text the value of a leaf takes.
 pub fn size(value: Option<&Value>) -> usize {
-    value.map_or(0, |value| value.to_string().len())
+    value.map_or(0, |value| record::text(value).len())
 }
 
 /// What a leaf is called on the page.
