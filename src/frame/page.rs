@@ -143,12 +143,14 @@ fn notices(app: App) -> El {
                         })),
                 )
             }
-            Notice::Gone(setup) => Some(sticky(app, &notice, "Restore it", move || {
-                app.add((*setup).clone());
-            })),
-            Notice::Cleared { ids, .. } => Some(sticky(app, &notice, "Remove them", move || {
-                app.remove(&ids)
-            })),
+            Notice::Gone(setup) => {
+                let restore = Box::new(move || app.add((*setup).clone()));
+                Some(sticky(app, &notice, "Restore it", restore))
+            }
+            Notice::Cleared { ids, .. } => {
+                let remove = Box::new(move || app.remove(&ids));
+                Some(sticky(app, &notice, "Remove them", remove))
+            }
         };
         el("div")
             .class("notice no-print")
@@ -160,7 +162,7 @@ fn notices(app: App) -> El {
 }
 
 /// What can be done about a notice that stays, and a button that dismisses it.
-fn sticky(app: App, notice: &Notice, label: &str, act: impl Fn() + 'static) -> El {
+fn sticky(app: App, notice: &Notice, label: &str, act: Box<dyn Fn()>) -> El {
     let notice = notice.clone();
     let dismiss = move || {
         app.notices

@@ -1,12 +1,10 @@
 //! One set-up as a tab knows it: what the pages show, what there is to write,
 //! and what of that is unsaved.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use super::record::{self, MAX_BYTES, RecordError};
-use super::replica::{self, Moment, Replica};
+use super::replica::{self, Edit, Moment, Replica};
 use super::shelf::ShelfError;
 use super::{Setup, SetupId};
 
@@ -40,7 +38,7 @@ pub(super) struct Entry {
     /// Whether somebody would miss it.
     pub has_work: bool,
     /// Values of leaves that are too long to be written.
-    held_back: BTreeMap<String, Option<Value>>,
+    held_back: Vec<(String, Option<Value>)>,
 }
 
 /// Reads a record. The key on the shelf decides about the identity, so that a
@@ -54,7 +52,9 @@ pub(super) fn read(
     setup.id = id.clone();
     let edits = setup.rest.remove(replica::EDITS);
     let mut members = record::members(&setup);
-    members.extend(edits.map(|edits| (replica::EDITS.to_owned(), edits)));
+    if let Some(edits) = edits {
+        let _ = members.insert(replica::EDITS.to_owned(), edits);
+    }
     Ok((setup, Replica::of(members, newest)))
 }
 
@@ -67,7 +67,7 @@ impl Entry {
             saved: None,
             unsaved: None,
             has_work: true,
-            held_back: BTreeMap::new(),
+            held_back: Vec::new(),
         }
     }
 
@@ -99,7 +99,7 @@ impl Entry {
 
     /// The record to write.
     pub fn text(&self) -> String {
-        record::with_members(&self.setup.id, self.replica.record()).to_string()
+        record::text(&record::with_members(&self.setup.id, self.replica.record()))
     }
 
     /// Notes what was changed in the set-up, and holds back what would make the
@@ -110,17 +110,29 @@ impl Entry {
         self.held_back.clear();
         let mut edits = self.replica.edit(record::members(&self.setup), now);
         let mut text = self.text();
-        if text.len() > MAX_BYTES {
-            edits.sort_by_cached_key(|edit| self.replica.size(&edit.path));
-        }
-        while text.len() > MAX_BYTES
-            && let Some(largest) = edits.pop()
-        {
-            let (path, value) = self.replica.revert(largest);
-            let _ = self.held_back.insert(path, value);
+        while text.len() > MAX_BYTES && self.hold_back_largest(&mut edits) {
             text = self.text();
         }
         text
+    }
+
+    /// Takes the edit back whose text is the longest. Returns whether there was
+    /// one.
+    #[cold]
+    fn hold_back_largest(&mut self, edits: &mut Vec<Edit>) -> bool {
+        let mut largest = None;
+        for (index, edit) in edits.iter().enumerate() {
+            let size = self.replica.size(&edit.path);
+            if largest.is_none_or(|(_, most)| size >= most) {
+                largest = Some((index, size));
+            }
+        }
+        let Some((index, _)) = largest else {
+            return false;
+        };
+        let held_back = self.replica.revert(edits.remove(index));
+        self.held_back.push(held_back);
+        true
     }
 
     /// Takes over what is newer in another copy.
@@ -148,17 +160,18 @@ impl Entry {
     }
 
     /// Names what makes it too long.
+    #[cold]
     pub fn too_long(&self, rest_is_saved: bool) -> SaveError {
-        let size =
-            |value: &Option<Value>| value.as_ref().map_or(0, |value| value.to_string().len());
-        let largest = self.replica.largest();
-        let held_back = self.held_back.iter().max_by_key(|(_, value)| size(value));
-        let field = match held_back {
-            Some((path, value)) if size(value) > self.replica.size(&largest) => path,
-            _ => &largest,
-        };
+        let mut largest = self.replica.largest();
+        let mut most = self.replica.size(largest);
+        for (path, value) in &self.held_back {
+            let size = replica::size(value.as_ref());
+            if size > most {
+                (largest, most) = (path, size);
+            }
+        }
         SaveError::TooLong {
-            field: replica::field_name(field),
+            field: replica::field_name(largest),
             rest_is_saved,
         }
     }

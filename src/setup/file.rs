@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::record::{self, MAX_BYTES, RecordError};
 use super::replica::EDITS;
@@ -106,11 +106,11 @@ pub fn file_name(setup: &Setup) -> String {
 
 /// Files of several set-ups, each short enough to be imported.
 pub fn export_all<'a>(setups: impl Iterator<Item = &'a Setup>) -> Vec<String> {
-    let mut files: Vec<Vec<Value>> = Vec::new();
+    let mut files: Vec<Vec<String>> = Vec::new();
     let mut length = MAX_BYTES;
     for setup in setups {
-        let record = record::write(setup);
-        let more = record.to_string().len() + 100;
+        let record = record::text(&record::write(setup));
+        let more = record.len() + 100;
         length += more;
         match files.last_mut() {
             Some(file) if length < MAX_BYTES => file.push(record),
@@ -120,7 +120,10 @@ pub fn export_all<'a>(setups: impl Iterator<Item = &'a Setup>) -> Vec<String> {
             }
         }
     }
-    let text = |setups| json!({ "format": SEVERAL, "version": 1, "setups": setups }).to_string();
+    let text = |records: Vec<String>| {
+        let records = records.join(",");
+        format!("{{\"format\":\"{SEVERAL}\",\"setups\":[{records}],\"version\":1}}")
+    };
     files.into_iter().map(text).collect()
 }
 
@@ -204,6 +207,7 @@ mod tests {
     use crate::setup::Timestamp;
     use crate::setup::store::ShelfError;
     use provisioning::mapping::{Row, Source};
+    use serde_json::json;
 
     fn named(name: &str) -> Setup {
         Setup::new(

@@ -83,16 +83,23 @@ impl std::fmt::Display for RecordError {
 
 /// Writes a set-up as a record.
 pub fn write(setup: &Setup) -> Value {
-    let mut record = json!({ "format": FORMAT, "version": VERSION });
-    if let (Value::Object(into), Ok(Value::Object(from))) =
-        (&mut record, serde_json::to_value(setup))
-    {
-        into.extend(from);
-        for (name, value) in &setup.rest {
-            into.entry(name).or_insert_with(|| value.clone());
+    let mut record = match serde_json::to_value(setup) {
+        Ok(Value::Object(record)) => record,
+        _ => Map::new(),
+    };
+    sign(&mut record);
+    for (name, value) in &setup.rest {
+        if !record.contains_key(name) {
+            let _ = record.insert(name.clone(), value.clone());
         }
     }
-    record
+    Value::Object(record)
+}
+
+/// Says what a record is.
+fn sign(record: &mut Map<String, Value>) {
+    let _ = record.insert("format".to_owned(), FORMAT.into());
+    let _ = record.insert("version".to_owned(), VERSION.into());
 }
 
 /// The members of a set-up's record, without those that say what it is.
@@ -107,12 +114,16 @@ pub fn members(setup: &Setup) -> Map<String, Value> {
 }
 
 /// The record of such members.
-pub fn with_members(id: &SetupId, members: Map<String, Value>) -> Value {
-    let mut record = json!({ "format": FORMAT, "version": VERSION, "id": id });
-    if let Value::Object(into) = &mut record {
-        into.extend(members);
-    }
-    record
+pub fn with_members(id: &SetupId, mut members: Map<String, Value>) -> Value {
+    sign(&mut members);
+    let _ = members.insert("id".to_owned(), id.0.as_str().into());
+    Value::Object(members)
+}
+
+/// The text of a record or a part of one. `Value::to_string` would bring along
+/// what lays JSON out for reading.
+pub fn text(value: &Value) -> String {
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 /// Reads a record of this or an older version.
@@ -161,10 +172,12 @@ pub fn from_value(value: Value) -> Result<Setup, RecordError> {
                 detail: error.to_string(),
             }
         })?;
-    if let Value::Object(known) = write(&setup) {
-        members.retain(|name, _| !known.contains_key(name));
+    let known = write(&setup);
+    for (name, value) in members {
+        if known.get(&name).is_none() {
+            let _ = setup.rest.insert(name, value);
+        }
     }
-    setup.rest = members;
     Ok(setup)
 }
 

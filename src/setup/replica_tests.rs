@@ -1,3 +1,5 @@
+use serde_json::json;
+
 use super::*;
 
 fn record(value: Value) -> Map<String, Value> {
@@ -44,7 +46,7 @@ fn leaves_give_the_record_back() {
 #[test]
 fn what_is_valid_only_as_a_whole_is_one_leaf() {
     let replica = Replica::of(sample(), 0);
-    let paths: Vec<&str> = replica.leaves.keys().map(String::as_str).collect();
+    let paths: Vec<&str> = replica.values.keys().map(String::as_str).collect();
     for path in [
         "tenant",
         "guide/steps/1.1/mark",

@@ -12,8 +12,6 @@
 //! reported; its place is never written to. When the shelf refuses to write,
 //! the store goes on in memory, says what is unsaved and tries again.
 
-use std::collections::BTreeMap;
-
 use self::sync::{OnShelf, Removed, key};
 use super::entry::{Entry, SaveError};
 use super::record::RecordError;
@@ -67,7 +65,7 @@ pub struct Store<S> {
     clock: fn() -> Moment,
     last: Moment,
     memory: Vec<Entry>,
-    removed: BTreeMap<SetupId, Removed>,
+    removed: Vec<Removed>,
     aside: Vec<Aside>,
     refused: Option<ShelfError>,
 }
@@ -80,7 +78,7 @@ impl<S: Shelf> Store<S> {
             clock,
             last: 0,
             memory: Vec::new(),
-            removed: BTreeMap::new(),
+            removed: Vec::new(),
             aside: Vec::new(),
             refused: None,
         };
@@ -195,7 +193,7 @@ impl<S: Shelf> Store<S> {
         let now = self.now();
         let known = match self.entry(&id) {
             Some(entry) => Some(entry.replica.clone()),
-            None => self.removed.remove(&id).map(|removed| removed.replica),
+            None => self.take_removed(&id),
         };
         self.seat(Entry::inserted(setup, known, now));
         self.push(&id);

@@ -12,6 +12,7 @@ const DAY: Moment = 86_400_000;
 /// What is known of a set-up that is gone.
 #[derive(Debug)]
 pub(super) struct Removed {
+    pub(super) id: SetupId,
     pub(super) replica: Replica,
     /// Whether this tab removed it, and not another one.
     pub(super) here: bool,
@@ -62,8 +63,24 @@ impl<S: Shelf> Store<S> {
     pub(super) fn forget(&mut self, id: &SetupId, here: bool) -> Option<Setup> {
         let place = self.memory.iter().position(|entry| entry.setup.id == *id)?;
         let Entry { setup, replica, .. } = self.memory.remove(place);
-        let _ = self.removed.insert(id.clone(), Removed { replica, here });
+        self.removed.push(Removed {
+            id: id.clone(),
+            replica,
+            here,
+        });
         Some(setup)
+    }
+
+    /// What is known of a set-up that comes back.
+    pub(super) fn take_removed(&mut self, id: &SetupId) -> Option<Replica> {
+        let place = self.removed.iter().position(|removed| removed.id == *id)?;
+        Some(self.removed.swap_remove(place).replica)
+    }
+
+    /// What is known of a set-up that this tab removed.
+    fn removed_here(&self, id: &SetupId) -> Option<&Replica> {
+        let removed = self.removed.iter().find(|removed| removed.id == *id)?;
+        removed.here.then_some(&removed.replica)
     }
 
     pub(super) fn read(&self, id: &SetupId, text: &str) -> Result<(Setup, Replica), RecordError> {
@@ -72,9 +89,8 @@ impl<S: Shelf> Store<S> {
 
     /// Whether this tab removed the set-up when it knew all of this.
     pub(super) fn removed_later(&self, id: &SetupId, theirs: &Replica) -> bool {
-        self.removed
-            .get(id)
-            .is_some_and(|removed| removed.here && !removed.replica.clone().merge(theirs))
+        self.removed_here(id)
+            .is_some_and(|known| !known.clone().merge(theirs))
     }
 
     /// Merges a text that another tab wrote and that may be gone from the shelf
@@ -86,7 +102,7 @@ impl<S: Shelf> Store<S> {
         }
         match self.read(id, text) {
             Ok((setup, theirs)) if !self.removed_later(id, &theirs) => {
-                let removed_here = self.removed.get(id).is_some_and(|removed| removed.here);
+                let removed_here = self.removed_here(id).is_some();
                 self.learn(setup, theirs);
                 removed_here
             }
@@ -145,10 +161,10 @@ impl<S: Shelf> Store<S> {
         match self.entry_mut(&setup.id) {
             Some(entry) => entry.merge(&theirs),
             None => {
-                let removed = self.removed.remove(&setup.id);
+                let known = self.take_removed(&setup.id);
                 let mut entry = Entry::read(setup, theirs);
-                if let Some(removed) = removed {
-                    entry.merge(&removed.replica);
+                if let Some(known) = known {
+                    entry.merge(&known);
                 }
                 self.seat(entry);
             }
