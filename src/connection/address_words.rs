@@ -40,7 +40,7 @@ impl AddressFault {
                 "Over http the token could be read on its way. Entra asks over https only, and a browser stops a page like this one from asking another computer over http."
             }
             AddressFault::OtherLoopback => {
-                "This page may reach your own computer as 127.0.0.1 or localhost only; its security policy does not allow this name of it."
+                "This page can reach your own computer only as 127.0.0.1 or localhost; its security policy does not allow other names."
             }
             AddressFault::Loopback => {
                 "This is your own computer. The test works here, but Entra cannot reach it."
@@ -53,25 +53,25 @@ impl AddressFault {
             }
             AddressFault::OtherHost { host } => {
                 return format!(
-                    "A browser reads another host here, {host}, and would send the token there. Other programs may read the host differently."
+                    "Browsers read this host as {host} and would send the token there. Other programs may read it differently."
                 );
             }
             AddressFault::International { letters } => {
                 return format!(
-                    "This host has letters beyond a to z: it reads {letters}. Compare it with the one that you were given; Talkdesk’s hosts have none."
+                    "This host has letters beyond a to z: it reads {letters}. Compare it with the host that you were given. Talkdesk’s hosts have only the letters a to z."
                 );
             }
             AddressFault::LookAlike { letters, meant } => {
                 let meant = meant.map_or("a host of Talkdesk", |facts| facts.host);
                 return format!(
-                    "This host looks like {meant} and is another one: it reads {letters}, with letters beyond a to z. Somebody may have made it to get your token."
+                    "This host looks like {meant} but is a different one: it reads {letters}, with letters beyond a to z. Somebody may have made it to steal your token."
                 );
             }
             AddressFault::OtherPort { port: 80 } => {
-                "Port 80 is the port of http. A service that speaks https rarely answers there."
+                "Port 80 is the port for HTTP. A service that uses HTTPS rarely answers there."
             }
             AddressFault::OtherPort { .. } => {
-                "Port 443 is the port of https. A service that speaks http rarely answers there."
+                "Port 443 is the port for HTTPS. A service that uses HTTP rarely answers there."
             }
             AddressFault::Fragment => "The part after # is never sent to a server.",
             AddressFault::Users => {
@@ -163,7 +163,7 @@ fn unreadable(fault: &UrlFault) -> String {
         }
         UrlFault::Character(c) => match latin(*c) {
             Some(latin) => format!(
-                "There is a letter in the address that looks like {latin} and is another one (U+{:04X}).",
+                "One letter in the address looks like {latin} but is a different one (U+{:04X}).",
                 u32::from(*c)
             ),
             None => format!("The character {c} cannot stand in an address."),
@@ -172,14 +172,14 @@ fn unreadable(fault: &UrlFault) -> String {
             "There is no host name where one should be, right after https://.".to_owned()
         }
         UrlFault::Refused(HostError::Ipv4) => {
-            "The host ends in a number, so browsers read it as an IP address, and it is none."
+            "The host ends in a number, so browsers read it as an IP address, but it is not a valid one."
                 .to_owned()
         }
         UrlFault::Refused(HostError::Ipv6) => {
-            "What stands in the brackets is not an IP address.".to_owned()
+            "The text in brackets is not a valid IPv6 address.".to_owned()
         }
         UrlFault::Refused(HostError::Punycode) => {
-            "A part of the host begins with xn--, which stands for letters beyond a to z, but it holds none."
+            "A part of the host begins with xn--, which stands for letters beyond a to z, but it is not valid."
                 .to_owned()
         }
         UrlFault::Port => {

@@ -76,7 +76,7 @@ fn locked() -> El {
         .class("notice no-print")
         .child(el("h2").text("Requests are locked because a users file was opened"))
         .child(el("p").text(
-            "Preflight added a security policy that blocks the requests of this page, and the browser enforces it until the page is reloaded. Reloading closes the users file and its report, so save what you need of them first.",
+            "Preflight added a security policy that blocks the requests of this page, and the browser enforces it until you reload the page. Reloading closes the users file and its report, so save what you need first.",
         ))
         .child(reload_button("small"))
 }

@@ -67,7 +67,7 @@ impl Drop for PolicyWatch {
     }
 }
 
-/// Whether an event tells of a request to the address, or of any if there is
+/// Whether an event is about a request to the address, or about any if there is
 /// none. Browsers give the blocked address whole, without its query, or as its
 /// origin only.
 fn is_about(event: &Event, url: Option<&str>) -> bool {

@@ -29,7 +29,7 @@ pub struct Redacted(());
 pub struct RawAnswer {
     /// HTTP status.
     pub status: u16,
-    /// The headers that are kept.
+    /// The headers that the app uses.
     pub headers: Vec<(&'static str, String)>,
     /// The body.
     pub body: Body,

@@ -19,7 +19,7 @@ pub fn summary(outcome: &Outcome) -> String {
             Probe::Reached => "hidden by the browser",
             Probe::Readable { .. } => "stopped by the browser",
             Probe::Redirected | Probe::LedElsewhere => "a redirect",
-            Probe::Unknown => "none to be read",
+            Probe::Unknown => "not readable",
             Probe::Nothing | Probe::TimedOut | Probe::Offline | Probe::Policy | Probe::Locked => {
                 "none"
             }
@@ -70,7 +70,7 @@ pub fn response(outcome: &Outcome) -> String {
             Probe::Locked => "Nothing was asked, because a users file was opened in this page.",
             Probe::Redirected => "The browser reported a failure without a reason. A second request, without the token, was answered with a redirect, which the browser hides.",
             Probe::LedElsewhere => "The browser withheld the answer. A second request, without the token and without asking to read the answer, was answered with a redirect to another host, which was not followed.",
-            Probe::Unknown => "The browser reported a failure without a reason. The request that would narrow it down was not sent, because a browser cannot keep it from following a redirect from this host.",
+            Probe::Unknown => "The browser reported a failure without a reason. The page did not send the request that would narrow it down, because a browser cannot keep it from following a redirect from this host.",
             Probe::Readable { preflight: true, .. } => "The browser asked whether the page may send a token, and was not let. Requests without the token may be made and their answers read.",
             Probe::Readable { preflight: false, .. } => "The browser asked whether the page may send a token, and its question was refused. A request that needs no such question was answered and could be read.",
         }

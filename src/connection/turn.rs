@@ -197,7 +197,7 @@ pub async fn take(stop: &Stop, waiting: &mut dyn FnMut()) -> Option<Turn> {
     Some(again().unwrap_or_else(|| hold(release)))
 }
 
-/// Tells `busy` whether another tab sends requests, now and when that has
+/// Sets `busy` to whether another tab sends requests, now and when that has
 /// ended.
 pub fn watch(busy: RwSignal<bool>) {
     browser::run(Box::pin(async move {

@@ -93,11 +93,11 @@ impl UserIdError {
         match self {
             UserIdError::Missing => "The service gave the user no id.",
             UserIdError::NotText => {
-                "The service gave the user an id that is not a text, so no request uses it."
+                "The service gave the user an id that is not a string, so no request uses it."
             }
             UserIdError::Empty => "The service gave the user an empty id, so no request uses it.",
             UserIdError::DotSegment => {
-                "The service gave the user an id with a part that is “.” or “..”. Such an address would lead to something else, so no request uses it."
+                "The service gave the user an id with a part that is “.” or “..”. A request with it would reach another address, so no request uses it."
             }
             UserIdError::ControlCharacter => {
                 "The service gave the user an id with a control character in it, so no request uses it."

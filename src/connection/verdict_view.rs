@@ -88,12 +88,12 @@ fn words(test: Option<&Test>) -> El {
         ),
         Some(test) if test.queued => say(
             "Waiting for another tab",
-            "Another tab of this browser is sending requests. This test begins when that tab has finished.",
+            "Another tab of this browser is sending requests. This test starts when that tab is done.",
             "",
         ),
         Some(test) if test.running => say(
             &format!("Asking {}", test.tenant.service().name()),
-            "The answers appear below, one after the other, at no more than four requests a second with those that the browser adds. Only when the service cuts a connection, the browser itself may repeat a request at once; a page cannot prevent that.",
+            "The answers appear below, one after the other, at no more than four requests a second, including the ones that the browser adds. If the service closes a connection, the browser may repeat a request immediately; a page cannot prevent that.",
             "",
         ),
         Some(test) => {

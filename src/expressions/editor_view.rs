@@ -91,7 +91,7 @@ fn tools(desk: Desk) -> El {
             let text = print(&expr);
             if let Some(characters) = too_long(&text) {
                 return desk.app.say(format!(
-                    "It would have {} characters then, and an expression has at most {}.",
+                    "The expression would have {} characters; at most {} are allowed.",
                     thousands(characters),
                     thousands(MAX_CHARACTERS)
                 ));

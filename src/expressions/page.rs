@@ -123,7 +123,7 @@ fn withheld(desk: Desk, text: &str) -> El {
         .attr("role", "alert")
         .child(el("h2").text("The stored expression was not opened"))
         .child(el("p").text(
-            "The page ended while it opened this expression, so it is not opened again by itself. Copy it, or open it if the page ended for another reason.",
+            "The page closed or stopped working while it opened this expression, so the page does not open it again automatically. Copy the expression, or open it if the page closed for another reason.",
         ))
         .child(
             el("div")

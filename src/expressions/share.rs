@@ -35,7 +35,7 @@ impl fmt::Display for LinkError {
         f.write_str(match self {
             LinkError::TooLong => "The link is longer than any that scimdesk makes, so it was not read.",
             LinkError::NoExpression { characters } => {
-                return write!(f, "The text of the link has {characters} characters, and an expression has at most {MAX_CHARACTERS}, so it was not opened.");
+                return write!(f, "The expression in the link has {characters} characters; at most {MAX_CHARACTERS} are allowed, so it was not opened.");
             }
             LinkError::Damaged => "A part of the link is missing or was changed on its way, as mail and chat programs do with long links. Ask for the expression itself, or for the link once more.",
         })

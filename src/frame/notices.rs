@@ -56,7 +56,7 @@ impl Notice {
             Notice::Unsaved { name, .. } => format!("“{name}” is not saved completely"),
             Notice::Aside(_) => "One stored set-up cannot be read".to_owned(),
             Notice::Gone(setup) => format!("“{}” was deleted in another tab", setup.name),
-            Notice::Cleared { .. } => "The stored set-ups were cleared outside this tab".to_owned(),
+            Notice::Cleared { .. } => "The stored setups were cleared outside this tab".to_owned(),
         }
     }
 
@@ -70,7 +70,7 @@ impl Notice {
                 };
                 let remedy = match error {
                     ShelfError::Forbidden => "Allow site data for this address",
-                    ShelfError::Full => "Delete set-ups you no longer need",
+                    ShelfError::Full => "Delete setups that you no longer need",
                 };
                 format!("{what} is only in this tab and is gone when it closes. {remedy}, or save your work to a file before you leave.")
             }
@@ -79,11 +79,11 @@ impl Notice {
                     true => "Until then this text is only in this tab; everything else is saved.",
                     false => "Until then your changes are only in this tab.",
                 };
-                format!("Shorten {field}: a set-up holds at most {} kB. {what}", MAX_BYTES / 1000)
+                format!("Shorten {field}: a setup holds at most {} kB. {what}", MAX_BYTES / 1000)
             }
             Notice::Unsaved { .. } => "The stored record in its place cannot be read. Save your work to a file, or remove that record.".to_owned(),
             Notice::Aside(aside) => format!("{} It stays as it is. Save it to a file before you remove it.", aside.error),
-            Notice::Gone(_) => "You are looking at another set-up now.".to_owned(),
+            Notice::Gone(_) => "Another setup is open now.".to_owned(),
             Notice::Cleared { names, .. } => format!("This tab still had {} and saved them again. If you cleared them on purpose, remove them.", list(names)),
         }
     }

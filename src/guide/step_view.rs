@@ -208,7 +208,7 @@ fn note(app: App, number: &'static str) -> El {
                     .live_text(move || match read().encode_utf16().count() < MAX_NOTE {
                         true => String::new(),
                         false => format!(
-                            "A note holds at most {MAX_NOTE} characters. What is longer is cut off."
+                            "A note holds at most {MAX_NOTE} characters. Longer text is cut off."
                         ),
                     }),
             ),

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use js_sys::{Function, Reflect};
+use js_sys::Function;
 use leptos::prelude::*;
 use provisioning::schema_file::differ::{Difference, differences};
 use provisioning::schema_file::error::FileError;
 use provisioning::schema_file::read::Reading;
 use provisioning::schema_file::words;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement};
 
 use super::schema_export_view::export_view;
@@ -18,6 +18,7 @@ use crate::frame::page::{UNDO_ID, title};
 use crate::frame::state::{App, Undo};
 use crate::ui::browser;
 use crate::ui::dom::{self, El, button, el, link, several};
+use crate::ui::event::member;
 
 const ONLY_FILE: &str = "Rows that only the file has";
 /// More rows than these are folded.
@@ -122,8 +123,8 @@ fn import_box(app: App, file: Schema) -> El {
         .on("drop", move |event| {
             event.prevent_default();
             over.set(false);
-            let files = member(&event, "dataTransfer").and_then(|data| member(&data, "files"));
-            take_first(file, files.and_then(|files| files.dyn_into().ok()));
+            let files = member(&member(&event, "dataTransfer"), "files");
+            take_first(file, files.dyn_into().ok());
         })
         .child(
             el("div")
@@ -144,16 +145,9 @@ fn take_first(file: Schema, files: Option<web_sys::FileList>) {
 
 /// The text that is being pasted.
 fn clipboard_text(event: &Event) -> Option<String> {
-    let data = member(event, "clipboardData")?;
-    let read: Function = member(&data, "getData")?.dyn_into().ok()?;
+    let data = member(event, "clipboardData");
+    let read: Function = member(&data, "getData").dyn_into().ok()?;
     read.call1(&data, &"text".into()).ok()?.as_string()
-}
-
-/// A member of something of the browser's, if it is there. Types of their own
-/// for events that only this page knows would weigh on the first view.
-fn member(of: &JsValue, name: &str) -> Option<JsValue> {
-    let found = Reflect::get(of, &name.into()).ok()?;
-    (!found.is_null() && !found.is_undefined()).then_some(found)
 }
 
 /// Why a file was not read, and what to do.

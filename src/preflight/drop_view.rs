@@ -138,12 +138,12 @@ fn promise() -> El {
         let (head, words) = if lock::is_locked() {
             (
                 "Requests are locked",
-                "Before it read the first file, this page added a security policy. Your browser enforces it until you reload the page, whether a file is still open or not. It blocks every request by scripts and workers, also as a beacon or a WebSocket, every prefetch, and the loading of images, styles, scripts and frames. It does not block following a link to another address, nor WebRTC, which scimdesk does not use. Nothing of a file is stored, unless you keep one user as the sample user. The connection test works again after reloading.",
+                "Before it read the first file, this page added a security policy. Your browser enforces it until you reload the page, whether a file is still open or not. The policy blocks all requests from scripts and workers, including beacons and WebSockets, and blocks prefetching and loading images, styles, scripts, and frames. It does not block links to other addresses or WebRTC, which scimdesk does not use. The page stores nothing from a file unless you keep one user as the sample user. To use the connection test again, reload the page.",
             )
         } else {
             (
                 "Nothing of a file leaves this browser, and nothing of it is stored unless you keep one user as the sample user",
-                "Before a file is read, the page adds a security policy that blocks every request by its scripts and workers, every prefetch, and the loading of images, styles, scripts and frames. Your browser enforces it until you reload the page. It does not block following a link. To compare with the users whom Talkdesk has now, fetch their list first; the button is below.",
+                "Before it reads a file, the page adds a security policy that blocks all requests from its scripts and workers, prefetching, and loading images, styles, scripts, and frames. Your browser enforces it until you reload the page. It does not block links. To compare the file with Talkdesk’s current users, fetch their list first; the button is below.",
             )
         };
         several().child(el("b").text(head)).child(dom::text(words))

@@ -134,7 +134,7 @@ impl Paging {
     pub fn words(&self) -> String {
         match self.total {
             None if self.queued => {
-                "Waiting for another tab of this browser, which sends requests. The list is next."
+                "Waiting for another tab of this browser to finish its requests. The list is next."
                     .to_owned()
             }
             None => "Asking for the first page".to_owned(),

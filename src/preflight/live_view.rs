@@ -94,7 +94,7 @@ fn ask(place: Place, host: &str, consent: RwSignal<bool>) -> El {
     .live_flag("disabled", move || !consent.get());
     several()
         .child(el("p").text(&format!(
-            "Fetch it before you open a users file, because afterwards requests are locked. It takes one second or a little more for each 100 users, so that the service gets no more than {REQUESTS_PER_SECOND} requests a second, with those that the browser adds. Only when the service cuts a connection, the browser itself may repeat a request at once; a page cannot prevent that."
+            "Fetch it before you open a users file, because afterwards requests are locked. It takes slightly more than one second for every 100 users, so that the service gets at most {REQUESTS_PER_SECOND} requests a second, including the ones that the browser adds. If the service closes a connection, the browser may repeat a request immediately; a page cannot prevent that."
         )))
         .child(el("label").class("pf-tick").child(tick).text(&format!(
             "I may read the names and e-mail addresses of all users of {host}, and want them in this tab’s memory until it is closed or reloaded"

@@ -52,7 +52,7 @@ async fn open() -> Result<JsValue, DurableError> {
     let factory = Reflect::get(&window, &"indexedDB".into())?;
     let request = call(&factory, "open", &[DATABASE.into(), 1.into()])?;
     let opened = request.clone();
-    // Kept until the database is open; most of the time nobody calls it.
+    // Held until the database is open. It is rarely called.
     let upgrade = Closure::once(move || {
         let created = Reflect::get(&opened, &"result".into())
             .and_then(|database| call(&database, "createObjectStore", &[STORE.into()]));

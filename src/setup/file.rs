@@ -63,12 +63,12 @@ impl fmt::Display for FileError {
             Self::Record(error) => error.fmt(f),
             Self::LongExpression { target, characters } => write!(
                 f,
-                "The expression of the mapping row for “{target}” has {characters} characters; Entra takes at most {MAX_EXPRESSION}."
+                "The expression of the mapping row for “{target}” has {characters} characters; Entra accepts at most {MAX_EXPRESSION}."
             ),
             Self::TooMany { what, count, most } => {
-                write!(f, "It has {count} {what}; at most {most} are read.")
+                write!(f, "It has {count} {what}; at most {most} are allowed.")
             }
-            Self::InSetup { number, error } => write!(f, "Set-up {number} of the file: {error}"),
+            Self::InSetup { number, error } => write!(f, "Setup {number} of the file: {error}"),
         }
     }
 }
@@ -144,7 +144,7 @@ fn read(text: &str) -> Result<Vec<Setup>, FileError> {
     let Some(Value::Array(records)) = file.get_mut("setups").map(Value::take) else {
         return Err(RecordError::OtherFormat.into());
     };
-    limit("set-ups", records.len(), MAX_SETUPS)?;
+    limit("setups", records.len(), MAX_SETUPS)?;
     let setups = records.into_iter().enumerate().map(|(index, record)| {
         checked(record).map_err(|error| FileError::InSetup {
             number: index + 1,
@@ -295,12 +295,12 @@ mod tests {
             (" ".repeat(MAX_BYTES + 1), "4000 kB long"),
             (
                 several(row(10_001)),
-                "Set-up 2 of the file: The expression of the mapping row for “title”",
+                "Setup 2 of the file: The expression of the mapping row for “title”",
             ),
-            (several(newer), "Set-up 2 of the file: A newer scimdesk"),
+            (several(newer), "Setup 2 of the file: A newer scimdesk"),
             (
                 several(json!(7)),
-                "Set-up 2 of the file: It is JSON, but not",
+                "Setup 2 of the file: It is JSON, but not",
             ),
             (
                 json!({"format": SEVERAL, "version": 2, "setups": []}).to_string(),

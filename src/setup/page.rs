@@ -199,7 +199,7 @@ async fn import(app: App, file: File, problem: RwSignal<Option<String>>) {
     match outcome {
         Ok(names) => match names.as_slice() {
             [name] => app.say(format!("“{name}” imported and opened")),
-            names => app.say(format!("{} set-ups imported", names.len())),
+            names => app.say(format!("{} setups imported", names.len())),
         },
         Err(why) => problem.set(Some(format!("“{}”: {why}", file.name()))),
     }

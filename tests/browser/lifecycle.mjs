@@ -73,7 +73,7 @@ export async function expectNobodyForgotten(page, service) {
   const left = await service.users();
   for (const user of left) {
     await expect(leftover(page)).toContainText(user.userName);
-    if (!(await leftover(page).textContent()).includes("no id of it is known")) await expect(leftover(page)).toContainText(user.id);
+    if (!(await leftover(page).textContent()).includes("its id is not known")) await expect(leftover(page)).toContainText(user.id);
   }
   return left.length;
 }

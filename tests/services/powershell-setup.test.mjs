@@ -53,7 +53,7 @@ describe("the setup script in PowerShell", { skip: pwsh.skip, concurrency: 3 }, 
       home.tenant.badToken = token;
       const rejected = await home.run();
       assert.equal(rejected.code, 1, rejected.output);
-      assert.match(rejected.stderr, /^Stopped: Talkdesk rejected the token or the Tenant URL, says Entra \(InvalidCredentials\)\. [^\n]*\n$/);
+      assert.match(rejected.stderr, /^Stopped: Entra reports that Talkdesk rejected the token or the Tenant URL \(InvalidCredentials\)\. [^\n]*\n$/);
     }));
   }
 
@@ -62,7 +62,7 @@ describe("the setup script in PowerShell", { skip: pwsh.skip, concurrency: 3 }, 
     home.tenant.badToken = token;
     const { code, stderr } = await home.run();
     assert.equal(code, 1);
-    assert.match(stderr, /^Stopped: Talkdesk rejected the token or the Tenant URL, says Entra \(InvalidCredentials\)\. [^\n]*\n$/);
+    assert.match(stderr, /^Stopped: Entra reports that Talkdesk rejected the token or the Tenant URL \(InvalidCredentials\)\. [^\n]*\n$/);
   }));
 
   for (const [what, typed, sentence] of [
@@ -109,7 +109,7 @@ describe("the setup script in PowerShell", { skip: pwsh.skip, concurrency: 3 }, 
     home.tenant.failures = [{ method: "GET", path: /^\/users\/ana/, status: 429, times: 4 }];
     const { code, output, waits } = await home.run();
     assert.equal(code, 0, output);
-    assert.match(output, /Entra asks to wait 5 seconds \(status 429\)\n/);
+    assert.match(output, /Microsoft Graph is busy \(status 429\)\. Waiting 5 seconds\n/);
     assert.deepEqual(waits, [5]);
   }));
 

@@ -204,8 +204,8 @@ pub(super) const FINDINGS: &[Finding] = &[
         Next::Terminal,
         "not readable",
         [
-            "Your browser got no answer from this host that it may read; here is how to find out",
-            "Nothing answers at this address, or what answers does not allow web pages to read the answer (CORS). For other hosts a further request tells these apart. For this one it was not sent, because a browser cannot keep it from following a redirect. This says nothing about the token.",
+            "Your browser could not read an answer from this host; here is how to find out",
+            "Either nothing answers at this address, or the service does not let web pages read its answer (CORS). For other hosts, a second request shows which. The page did not send it to this host, because a browser cannot keep it from following a redirect. This says nothing about the token.",
             "Run the same test in a terminal with the command below, or press Test connection in the portal. Talkdesk’s address is a host name of letters, digits, hyphens and dots.",
             "Whether anything answers, and whether the address and the token are right.",
         ],

@@ -189,7 +189,7 @@ impl Course {
     }
 
     /// Whether a reading shows the user active. A text in place of the boolean
-    /// tells nothing: nobody knows what such a service makes of it.
+    /// shows nothing: its meaning to such a service is unknown.
     pub fn active_in(&self, read: &Done) -> Option<bool> {
         self.user_in(read)?.get("active")?.as_bool()
     }

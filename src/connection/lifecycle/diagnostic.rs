@@ -23,7 +23,7 @@ pub enum Diagnostic {
         /// Its name by now.
         name: String,
     },
-    /// More than one user has the address of the test user.
+    /// Several users have the address of the test user.
     Several,
 }
 
@@ -35,24 +35,25 @@ impl Diagnostic {
     pub fn message(&self) -> String {
         let cut = |text: &str| text.chars().take(MAX_REPEATED).collect::<String>();
         match self {
-            Diagnostic::CreatedId(error) => {
-                format!("In its answer to the creation: {}", lower(error.message()))
-            }
+            Diagnostic::CreatedId(error) => format!(
+                "In its answer to the create request: {}",
+                lower(error.message())
+            ),
             Diagnostic::ListedId(error) => {
                 format!("In a list of users: {}", lower(error.message()))
             }
             Diagnostic::OtherUser { id, name } => format!(
-                "The service gave the id {} for the test user, and showed {} when that id was read. The test changed nothing there and looked for its user by name.",
+                "The service gave the id {} for the test user, but that id shows {}. The test did not change that user and looked for its own user by name.",
                 cut(id.as_str()),
                 cut(name)
             ),
             Diagnostic::Renamed { id, name } => format!(
-                "The user with the id {} was the test user, and the service now calls it {}. The test changes and deletes only a user that has its address, so look at this one in the service.",
+                "The user with the id {} was the test user, and the service now calls it {}. The test changes and deletes only a user with its own address, so check this user in the service.",
                 cut(id.as_str()),
                 cut(name)
             ),
             Diagnostic::Several => {
-                "The service has more than one user of the test’s address.".to_owned()
+                "The service has more than one user with the test’s address.".to_owned()
             }
         }
     }

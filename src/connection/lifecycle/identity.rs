@@ -211,7 +211,7 @@ impl Identity {
         for error in ids.iter().filter_map(|id| id.as_ref().err()) {
             self.report(Diagnostic::ListedId(*error));
         }
-        // The list of a step that belongs to the test proper only tells
+        // The list of a step that belongs to the test proper only shows
         // whether the user is found: the next reading is by the id at hand.
         if step == StepId::Find && self.id.is_some() {
             return;

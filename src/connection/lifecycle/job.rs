@@ -29,7 +29,7 @@ pub struct Job {
     pub course: Course,
     /// The step that is being made.
     pub asking: Option<StepId>,
-    /// Whether another tab of this browser asks the service first.
+    /// Whether another tab of this browser sends its requests first.
     pub queued: bool,
     /// Whether the service wants the test to wait just now.
     pub waits: bool,

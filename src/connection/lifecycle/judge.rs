@@ -214,9 +214,9 @@ pub fn remains(course: &Course) -> Remains {
     }
 }
 
-/// Whether everything that the service said of the user comes to this that it
-/// is not there: its name finds nobody, and its id, if it was ever verified,
-/// is not found or was never given to anybody else.
+/// Whether every answer shows that the user does not exist: its name finds
+/// nobody, and its id, if it was ever verified, is not found and was never
+/// given to another user.
 fn is_denied_throughout(course: &Course) -> bool {
     let identity = course.identity();
     match identity.was_verified() || identity.has_rejected() {
@@ -232,7 +232,7 @@ fn accepted_deletion(course: &Course) -> bool {
         .is_some_and(|status| (200..300).contains(&status))
 }
 
-/// What the list said that was fetched after the last deletion.
+/// The content of the list that was fetched after the last deletion.
 fn last_list(course: &Course) -> Option<Listed> {
     let last = course.done().iter().rev().find(|done| {
         matches!(

@@ -56,10 +56,10 @@ impl NoteFault {
     pub fn words(self) -> &'static str {
         match self {
             NoteFault::Damaged => {
-                "The note about it in this browser cannot be read. Look in the service for a user whose address begins with scimdesk-test- and remove it there. The beginning of the note is shown below."
+                "This browser’s note about the test user cannot be read. In the service, look for a user whose address begins with scimdesk-test- and delete it. The beginning of the note is shown below."
             }
             NoteFault::Newer => {
-                "A newer scimdesk wrote the note about it. Reload the page to get the newest version, which can remove the user. If there is none, look in the service for a user whose address begins with scimdesk-test- and remove it there."
+                "A newer version of scimdesk wrote the note about the test user. Reload the page to get that version, which can remove the user. If the page still shows this, look in the service for a user whose address begins with scimdesk-test- and delete it."
             }
         }
     }

@@ -123,29 +123,29 @@ fn in_use(left: &Leftover) -> El {
 /// the way of tests for good.
 fn unreadable(scene: Scene, note: Note, fault: NoteFault) -> El {
     let shown: String = note.text.chars().take(SHOWN).collect();
-    let asks = RwSignal::new(false);
+    let confirming = RwSignal::new(false);
     several()
         .child(el("p").text(fault.words()))
         .maybe((fault == NoteFault::Damaged).then(|| el("pre").attr("tabindex", "0").text(&shown)))
-        .live(move || match asks.get() {
+        .live(move || match confirming.get() {
             false => el("div").class("row newest no-print").child(button(
                 "quiet",
                 "I removed it myself: forget it",
-                move || asks.set(true),
+                move || confirming.set(true),
             )),
-            true => confirmation(scene, note.clone(), asks),
+            true => confirmation(scene, note.clone(), confirming),
         })
 }
 
-fn confirmation(scene: Scene, note: Note, asks: RwSignal<bool>) -> El {
+fn confirmation(scene: Scene, note: Note, confirming: RwSignal<bool>) -> El {
     let forget = button("primary", "Remove the note", move || {
         scene.ward.forget(note.clone());
         scene.place.app.say("Forgotten");
     });
-    let keep = button("quiet", "Keep the note", move || asks.set(false));
+    let keep = button("quiet", "Keep the note", move || confirming.set(false));
     several()
         .child(el("p").attr("role", "status").text(
-            "This removes the note from this browser and nothing from the service. If the test user is still there, nothing on this page will name it any more, and it holds a licence until somebody deletes it.",
+            "This removes only the note in this browser. It does not change the service. If the test user still exists, this page no longer shows it, and it uses a license until somebody deletes it.",
         ))
         .child(
             el("div")
@@ -159,9 +159,9 @@ fn readable(scene: Scene, note: &Note, left: &Leftover) -> El {
     let id = match (&left.id, left.verified) {
         (Some(id), true) => format!("its id is {id}"),
         (Some(id), false) => {
-            format!("the service gave the id {id} for it, which was not read back")
+            format!("the service gave the id {id} for it, but the page has not confirmed it")
         }
-        (None, _) => "no id of it is known".to_owned(),
+        (None, _) => "its id is not known".to_owned(),
     };
     let since = Timestamp(left.since.clone()).to_minute();
     let known = parse(&left.tenant_url).ok();

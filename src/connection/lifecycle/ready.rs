@@ -77,7 +77,9 @@ impl Blocked {
             Blocked::Token => {
                 "The secret token at the top of this page is missing or not in order yet."
             }
-            Blocked::Records => "The records of earlier tests are being read from this browser.",
+            Blocked::Records => {
+                "The page is still reading this browser’s notes about earlier tests. Wait a moment."
+            }
             Blocked::Leftover => {
                 "The user of another test of this set-up may still be there. See to that one first: its note says how."
             }

@@ -55,14 +55,14 @@ impl Records {
             .with_value(|state| leftover::all(&state.durable, &BrowserShelf))
     }
 
-    /// Whether the notes were read. Whoever asks follows the changes.
+    /// Whether the notes were read. The caller tracks changes.
     pub fn is_read(&self) -> bool {
         self.changed.track();
         self.state.with_value(|state| state.is_read)
     }
 
     /// Whether notes are on the disk before a user is created, as far as is
-    /// known. Whoever asks follows the changes.
+    /// known. The caller tracks changes.
     pub fn is_durable(&self) -> bool {
         self.changed.track();
         self.state.with_value(|state| !state.failed)
@@ -150,7 +150,7 @@ impl Records {
         }));
     }
 
-    /// Tells views and other tabs.
+    /// Notifies views and other tabs.
     fn announce(&self) {
         self.changed.notify();
         self.state.with_value(|state| {

@@ -231,14 +231,14 @@ pub const STEPS: [Step; 22] = [
         Method::Get,
         FILTER,
         "Look for the user by its address",
-        "Made only when it is not known whether there is a user, or which one: status 200, and a list that says whether there is a user to remove.",
+        "Made only when it is unclear whether the user exists or which user it is: status 200, and a list that shows whether there is a user to remove.",
     ),
     step(
         StepId::ReadBack,
         Method::Get,
         READ,
         "Is it still the test user?",
-        "Made only when the last answer did not show it: status 200 and the user with this id and this address. Nobody else is deleted.",
+        "Made only when the last answer did not show this: status 200 and the user with this id and this address. No other user is deleted.",
     ),
     step(
         StepId::Delete,

@@ -107,7 +107,7 @@ fn lazy_record(scene: Scene) -> El {
     several().live(move || match scene.ward.records.is_durable() {
         true => several(),
         false => el("p").text(
-            "This browser does not let the page write the note of the test user to the disk at once; private windows often do not. If the browser or the computer stops within some seconds after the user was created, the note may be lost. Write the user’s address down before you begin; it is shown below.",
+            "This browser does not let the page write the note about the test user to disk immediately; private windows often have this limit. If the browser or the computer stops within a few seconds after the user is created, the note may be lost. Before you start, write down the user’s address, which is shown below.",
         ),
     })
 }
@@ -116,7 +116,7 @@ fn before(scene: Scene) -> El {
     let facts = [
         "It creates one real user, finds, renames, deactivates and reactivates it, and deletes it again. That takes about half a minute.",
         "It changes and deletes only a user that the service has just shown with the test’s own address. A service that shows one user and then changes another cannot be detected.",
-        "The user takes a licence until it is deleted.",
+        "The user takes a license until it is deleted.",
         "A production account is not the place for it. Use an account that is there for testing.",
         "After a failure or a cancel it deletes the user by itself. If that cannot be done, or the page is closed meanwhile, this page names the user and how to remove it, also when you come back.",
     ];

@@ -39,13 +39,13 @@ impl Ending {
             Ending::Left => told(
                 Grade::Bad,
                 "The test user is still there",
-                "{Service} still shows it, and this page could not delete it. It holds a licence until it is removed.",
+                "{Service} still shows it, and this page could not delete it. It uses a license until it is removed.",
                 "Remove it: try again here, run the command below, or delete the user in {service} itself.",
             ),
             Ending::LeftDenied => told(
                 Grade::Bad,
                 "The test user is still there, but cannot be deleted",
-                "{Service} answers its deletion with “not found”, and goes on showing the user when asked for it. It holds a licence until it is removed. Entra’s own deletions will have no effect either.",
+                "{Service} answers its deletion with “not found”, and goes on showing the user when asked for it. It uses a license until it is removed. Entra’s own deletions will have no effect either.",
                 "Delete the user in {service} itself, then forget it here; the command below would get the same answer. Copy the result for a ticket.",
             ),
             Ending::LeftInactive => told(
@@ -57,14 +57,14 @@ impl Ending {
             Ending::LeftRenamed => told(
                 Grade::Bad,
                 "The test user may be left behind under another name",
-                "{Service} showed the test user and, for the same id, somebody of another name later. This page changes and deletes nobody who does not have the test’s address. It holds a licence until it is removed.",
-                "Look in {service} itself for the id in the note below, and delete the user there if it is the test’s.",
+                "{Service} first showed the test user for an id, and later a user with another name for the same id. This page changes and deletes only a user with the test’s address. The test user uses a license until it is deleted.",
+                "In {service}, look for the id in the note below. If it is the test user, delete it there.",
             ),
             Ending::LeftPerhaps => told(
                 Grade::Unknown,
                 "A test user may be left behind",
-                "No answer settles whether the user exists and which one it is. It may have been created all the same, and removed all the same.",
-                "Press Remove it in a minute, or run the commands below. Both look whether the user is there.",
+                "The answers do not show whether the user exists or which user it is. It may have been created, and it may have been removed.",
+                "Wait a minute and press Remove it, or run the commands below. Both check whether the user exists.",
             ),
             Ending::Removed => told(
                 Grade::Good,
@@ -111,12 +111,12 @@ impl Ending {
             Ending::NotCreated => told(
                 Grade::Bad,
                 "The user was not created",
-                "{Service} refused it, and finds no user of this address. A missing licence, a domain that the account does not take, a token that may only read, or a limit that was reached look like this.",
+                "{Service} refused it, and finds no user with this address. Possible causes are a missing license, a domain that the account does not accept, a token that can only read, or a limit that was reached.",
                 "Read what {service} said, below. Entra will get the same answer for its users.",
             ),
             Ending::RefusedButCreated => told(
                 Grade::Bad,
-                "The service answered with an error and created the user all the same",
+                "The service answered with an error but created the user",
                 "{Service} refused the creation, but had the user afterwards. The user was deleted, and {service} does not find it any more. Entra would see an error and try to create it again.",
                 "Copy the result for a ticket and ask whoever runs {service}.",
             ),

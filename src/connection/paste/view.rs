@@ -116,7 +116,7 @@ pub(in crate::connection) fn paste(place: Place) -> El {
         .attr("aria-labelledby", TITLE_ID)
         .child(el("h2").attr("id", TITLE_ID).text("Paste an answer"))
         .child(el("p").text(
-            "What a terminal printed, what Graph or the portal answered, or an error code. It is judged by the same rules as the test above, in this page, and kept nowhere. What looks like a secret is removed from the box at once; a token that you enter above later is removed then.",
+            "What a terminal printed, what Graph or the portal answered, or an error code. This page checks it by the same rules as the test above and does not store it. It removes what looks like a secret from the box immediately. If you enter the token above later, the page removes it then.",
         ))
         .child(
             el("div")

@@ -17,10 +17,10 @@ test("the table of hosts is what this browser reads", async ({ page, site }) => 
 
 const HERE = (host) => `http://${host}/scim/v2`;
 for (const [host, says, fix, fixed] of [
-  ["0x7f.1", "A browser reads another host here, 127.0.0.1", "Use 127.0.0.1", "127.0.0.1"],
-  ["2130706433", "A browser reads another host here, 127.0.0.1", "Use 127.0.0.1", "127.0.0.1"],
-  ["0177.0.0.1", "A browser reads another host here, 127.0.0.1", "Use 127.0.0.1", "127.0.0.1"],
-  ["[::ffff:127.0.0.1]", "A browser reads another host here, [::ffff:7f00:1]", "Use [::ffff:7f00:1]", "[::ffff:7f00:1]"],
+  ["0x7f.1", "Browsers read this host as 127.0.0.1", "Use 127.0.0.1", "127.0.0.1"],
+  ["2130706433", "Browsers read this host as 127.0.0.1", "Use 127.0.0.1", "127.0.0.1"],
+  ["0177.0.0.1", "Browsers read this host as 127.0.0.1", "Use 127.0.0.1", "127.0.0.1"],
+  ["[::ffff:127.0.0.1]", "Browsers read this host as [::ffff:7f00:1]", "Use [::ffff:7f00:1]", "[::ffff:7f00:1]"],
 ]) {
   test(`the numeric host ${host} is flagged, and nothing is sent`, async ({ page, site, practice }) => {
     const { port } = new URL(practice.url);
@@ -40,9 +40,9 @@ for (const [host, says, fix, fixed] of [
 
 const US = "https://api.talkdeskapp.com/scim/v2";
 for (const [typed, says, blocked, fix] of [
-  ["https://api.xn--tlkdeskapp-zqi.com/scim/v2", "This host looks like api.talkdeskapp.com and is another one: it reads api.tаlkdeskapp.com", true, "Use api.talkdeskapp.com"],
-  ["https://api.tаlkdeskapp.com/scim/v2", "a letter in the address that looks like a and is another one (U+0430)", true, "Use letters from a to z"],
-  [`${US}`.replace(".com", ".com:80"), "Port 80 is the port of http", false, "Remove the port"],
+  ["https://api.xn--tlkdeskapp-zqi.com/scim/v2", "This host looks like api.talkdeskapp.com but is a different one: it reads api.tаlkdeskapp.com", true, "Use api.talkdeskapp.com"],
+  ["https://api.tаlkdeskapp.com/scim/v2", "letter in the address looks like a but is a different one (U+0430)", true, "Use letters from a to z"],
+  [`${US}`.replace(".com", ".com:80"), "Port 80 is the port for HTTP", false, "Remove the port"],
   ["https://scim.xn--bcher-kva.com/scim/v2", "it reads scim.bücher.com", false],
   ["https://api.talkdeskapp.com:+443/scim/v2", "has to be a number from 0 to 65535", true],
 ]) {

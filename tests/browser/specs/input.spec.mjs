@@ -356,7 +356,7 @@ test("the lock of Preflight blocks what its words say, counted at a server", asy
   expect(asked).toEqual([]);
   expect(own).toEqual([]);
   const words = page.getByText("Requests are locked", { exact: true }).locator("..");
-  for (const word of ["every request by scripts and workers", "beacon", "WebSocket", "every prefetch", "images, styles, scripts and frames", "does not block following a link"]) {
+  for (const word of ["all requests from scripts and workers", "beacon", "WebSocket", "prefetching", "images, styles, scripts, and frames", "does not block links"]) {
     await expect(words).toContainText(word);
   }
   // The page goes on with what it has loaded before.

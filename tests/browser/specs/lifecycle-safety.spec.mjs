@@ -54,7 +54,7 @@ test("a page that is left before its user was read back deletes nobody", async (
   await run(page, site, service.url, secret);
   await expect.poll(() => service.requests.some(({ path }) => path.endsWith(victim.id)), WAIT).toBe(true);
   await page.reload();
-  await expect(leftover(page)).toContainText("which was not read back");
+  await expect(leftover(page)).toContainText("but the page has not confirmed it");
   await leftover(page).getByText("Remove it with a command").click();
   await expect(leftover(page).getByText(`-X DELETE`)).toContainText("/Users/USER-ID");
   goOn();
@@ -71,7 +71,7 @@ test.describe("a service that creates the user and answers with an error", () =>
       await hurry(page);
       const service = await failing(({ method }) => (method === "POST" ? LIES.status(status) : undefined));
       await run(page, site, service.url, secret);
-      await expectEnd(page, "The service answered with an error and created the user all the same");
+      await expectEnd(page, "The service answered with an error but created the user");
       expect(await service.users()).toEqual([]);
       expect(service.requests.filter(({ method }) => method === "POST")).toHaveLength(1);
       await expect(leftover(page)).toBeHidden();
@@ -102,10 +102,10 @@ test.describe("an id that no address can hold", () => {
       const service = await failing(({ method }) => (lies && method !== "DELETE" ? LIES.body(renamed) : undefined));
       await run(page, site, service.url, secret);
       await expectEnd(page, "The test user is still there");
-      await expect(result(page)).toContainText("In its answer to the creation: the service gave the user an");
+      await expect(result(page)).toContainText("In its answer to the create request: the service gave the user an");
       const [{ userName }] = await service.users();
       await expect(leftover(page)).toContainText(userName);
-      await expect(leftover(page)).toContainText("no id of it is known");
+      await expect(leftover(page)).toContainText("its id is not known");
       const base = new URL(service.url).pathname;
       for (const { path } of service.requests) expect(path).toMatch(new RegExp(`^${base}/Users($|[/?].)`));
       // Nothing but the rehearsal.
@@ -168,7 +168,7 @@ for (const [what, text] of [
     await expect(page.getByText("The user of another test of this set-up may still be there.")).toBeVisible();
     const forget = leftover(page).getByRole("button", { name: FORGET });
     await forget.click();
-    await expect(leftover(page)).toContainText("This removes the note from this browser and nothing from the service.");
+    await expect(leftover(page)).toContainText("This removes only the note in this browser. It does not change the service.");
     await expectAccessible(page);
     await leftover(page).getByRole("button", { name: "Keep the note" }).click();
     await forget.click();
@@ -189,7 +189,7 @@ test("without IndexedDB the page says what that means, and the user is named aft
   const service = await failing(() => (gone ? "refuse" : undefined));
   page.on("dialog", (dialog) => dialog.accept());
   await run(page, site, service.url, secret);
-  await expect(page.getByText("This browser does not let the page write the note of the test user to the disk at once")).toBeVisible();
+  await expect(page.getByText("This browser does not let the page write the note about the test user to disk immediately")).toBeVisible();
   await expect(step(page, "Read it by its id")).toContainText("fine", WAIT);
   gone = true;
   await page.reload();

@@ -171,7 +171,7 @@ test.describe("a second tab in the middle of a test", () => {
     await expect(leftover(second)).toContainText("A test user may be left behind");
     fail(undefined);
     const [{ id }] = await service.users();
-    await expect(leftover(second)).toContainText(`the service gave the id ${id} for it, which was not read back`);
+    await expect(leftover(second)).toContainText(`the service gave the id ${id} for it, but the page has not confirmed it`);
     await token(second).fill(secret);
     await leftover(second).getByRole("button", { name: "Remove it" }).click();
     await expect(second.getByText("The test user is gone.")).toBeVisible(WAIT);

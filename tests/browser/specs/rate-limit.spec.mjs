@@ -181,7 +181,7 @@ test("a host that no policy can name is not asked blindly, and the verdict leave
   const url = "https://scim_one.contoso.com/scim/v2";
   guard.allow(url);
   await run(page, site, url, secret);
-  await expect(headline(page)).toHaveText("Your browser got no answer from this host that it may read; here is how to find out", { timeout: 20_000 });
+  await expect(headline(page)).toHaveText("Your browser could not read an answer from this host; here is how to find out", { timeout: 20_000 });
   await expect(verdict(page).getByRole("button", { name: "Show the command" })).toBeVisible();
 });
 

@@ -60,7 +60,7 @@ export function statusTable(client) {
     assert.equal(home.tenant.failures.filter((one) => one.times > 0).length, 0);
     // The Azure CLI does not show headers.
     assert.deepEqual(waits, requests.map(() => (client.name === "az" ? 5 : 7)));
-    assert.match(output, /^Entra asks to wait [57] seconds \(status 429\)\r?$/m);
+    assert.match(output, /^Microsoft Graph is busy \(status 429\)\. Waiting [57] seconds\r?$/m);
     assert.equal(home.tenant.apps.length + home.tenant.jobs.length, 2);
     assert.equal(home.tenant.assigned.length, 2);
   }));
@@ -72,7 +72,7 @@ export function statusTable(client) {
     assert.equal(code, 0, output);
     assert.equal(home.tenant.apps.length + home.tenant.jobs.length, 2);
     assert.match(output, /^Users: 1 assigned, 0 already assigned, 0 not found, 0 failed/m);
-    assert.match(output, /^Entra asks to wait 5 seconds \(status 503\)/m);
+    assert.match(output, /^Microsoft Graph is busy \(status 503\)\. Waiting 5 seconds/m);
   }));
 
   for (const status of [500, 503, 0]) {
@@ -116,7 +116,7 @@ export function statusTable(client) {
     home.tenant.badToken = token;
     const { code, output } = await home.run();
     assert.equal(code, 1);
-    assert.match(output, /^Stopped: Talkdesk rejected the token or the Tenant URL, says Entra \(InvalidCredentials\)\. Check both and run the script again\./m);
+    assert.match(output, /^Stopped: Entra reports that Talkdesk rejected the token or the Tenant URL \(InvalidCredentials\)\. Check both and run the script again\./m);
     assert.equal(home.count("PUT", /./), 0);
   }));
 

@@ -29,7 +29,7 @@ const rejected = [
   ["only a header", "userPrincipalName\n", /has no users/],
   ["empty", "", /has no users/],
   ["only blank lines", "\n , \n,,\n", /has no users/],
-  ["unknown titles", `Name,Kontakt\nAna,${ana}\n`, /no column with a known title/],
+  ["unknown titles", `Name,Kontakt\nAna,${ana}\n`, /no column with a known header/],
   ["Windows-1252", Buffer.from(`userPrincipalName\nzo\xe9@contoso.com\n`, "latin1"), /not UTF-8/],
   ["a zero byte", `userPrincipalName\n${ana}\0\n`, /not UTF-8/],
   ["one cell too many", `displayName,userPrincipalName\nAna,${ana}\nSilva, Eve,${ohara}\n`, /line 3\b.*cells/],
@@ -77,7 +77,7 @@ export function users(client) {
     assert.deepEqual(assigned(home), [`id-of-${ana}`]);
     assert.equal(home.tenant.assigned[1].appRoleId, "role-agent");
     const none = await home.run("all", { ...options, appRole: "no such role" });
-    assert.match(none.output, /Stopped: the application has no .*app role of that name/);
+    assert.match(none.output, /Stopped: the application has no .*app role with that name/);
   }));
 
   test("continues after users that Graph rejects, and does not start", here(async (home) => {

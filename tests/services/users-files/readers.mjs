@@ -13,7 +13,7 @@ const MAX_OUTPUT = 1 << 28;
 const PHRASES = [
   ["too-large", /10 MB|100,000/],
   ["encoding", /not UTF-8/],
-  ["no-column", /no column with a known title/],
+  ["no-column", /no column with a known header/],
   ["no-users", /no users/],
   ["cells", /cells/],
   ["identifier", /object id/],

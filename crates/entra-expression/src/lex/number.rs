@@ -8,7 +8,7 @@ pub(super) fn decimal(rest: &str, at: usize) -> Lexed {
     let sign = usize::from(rest.starts_with(['-', '+']));
     let digits = rest.get(sign..).unwrap_or_default();
     let ends = |(place, c): &(usize, char)| match c {
-        // `1.` is a mistake in the number, but `1...` is a number and dots that stand for the rest.
+        // `1.` is an error in the number, but `1...` is a number and dots that stand for the rest.
         '.' => digits.as_bytes().get(place + 1) == Some(&b'.'),
         c => !(c.is_alphanumeric() || *c == '_'),
     };

@@ -26,7 +26,7 @@ start_job() {
 #@ end start
 
 main() {
-  command -v jq >/dev/null || fail 'jq is not installed.'
+  command -v jq >/dev/null || fail 'jq is not installed. Install jq 1.6 or newer, then run the script again.'
   #@ begin assign
   load_users
   #@ end assign
@@ -46,7 +46,7 @@ main() {
   start_job
   #@ end start
   [ -z "$users_stopped" ] || fail "$users_stopped"
-  [ "$users_failed" -eq 0 ] || fail "$users_failed users were not assigned, for the reasons above. Run the script again when they are removed; it leaves assigned users alone."
+  [ "$users_failed" -eq 0 ] || fail "$users_failed users were not assigned. Fix the errors listed above, then run the script again. It does not change users who are already assigned."
   say 'Done'
 }
 

@@ -21,8 +21,8 @@ function Read-Credential {
   if (-not (Test-Change $PSCmdlet 'ask for the secret token, test it, and save it with the Tenant URL')) { return }
   $url = $plan.tenantUrl
   if (-not $url) { $url = ([string](Read-Host 'Tenant URL, such as https://api.talkdeskapp.com/scim/v2')).Trim() }
-  if (-not $url) { throw 'there is no Tenant URL.' }
-  if ($url -notmatch '\Ahttps?://[!-~]+\z') { throw 'this is no Tenant URL: it begins with https:// and has no blanks.' }
+  if (-not $url) { throw 'you did not enter a Tenant URL. Run the script again.' }
+  if ($url -notmatch '\Ahttps?://[!-~]+\z') { throw 'this is not a Tenant URL. Enter an address that begins with https:// and has no spaces.' }
   # A trace would print what variables are set to.
   Set-PSDebug -Trace 0
   $secret = Read-Host 'Secret token (not shown; press Enter to leave the saved one unchanged)' -AsSecureString
@@ -54,7 +54,7 @@ function Save-Credential {
     $credentials = @(@{ key = 'BaseAddress'; value = $script:Credential.Url }, @{ key = 'SecretToken'; value = $token })
     $response = Invoke-GraphRequest POST "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/validateCredentials" @{ credentials = $credentials }
     $code = Hide-ErrorMessage $response
-    if ($response.Status -eq 400) { throw "Talkdesk rejected the token or the Tenant URL, says Entra ($code). Check both and run the script again." }
+    if ($response.Status -eq 400) { throw "Entra reports that Talkdesk rejected the token or the Tenant URL ($code). Check both and run the script again." }
     if (-not (Test-Success $response)) { throw (Get-Sentence $response 'testing the credentials') }
     Write-Line 'Credentials: accepted by Talkdesk'
     $response = Invoke-GraphRequest PUT "/v1.0/servicePrincipals/$($script:App)/synchronization/secrets" @{ value = $credentials + @(@{ key = 'SyncAll'; value = 'false' }) }
@@ -95,7 +95,7 @@ function Get-Tree($Row) {
     if (-not $message) { $message = 'no reason was given' }
     $text = $Row.text
     if ($text.Length -gt 200) { $text = $text.Substring(0, 200) + '...' }
-    throw "Entra rejects the expression $text ($message)."
+    throw "Entra rejects the expression $text ($message). Correct it in scimdesk, then create the script again."
   }
   Get-RequiredMember $parsed 'parsedExpression' $action
 }
@@ -109,7 +109,7 @@ function Get-Named($Object, [string]$List, [string]$Kind, [string]$Name) {
 
 function Set-Mapping($Schema) {
   $found = @(Get-Mapping $Schema 'User' | Where-Object { (Get-MemberText $_.Mapping 'targetObjectName') -cmatch '(^|:)User\z' })
-  if ($found.Count -ne 1) { throw "the schema has $($found.Count) mappings of users instead of one: by sourceDirectoryName, sourceObjectName and targetObjectName. Change it in the portal." }
+  if ($found.Count -ne 1) { throw "the schema has $($found.Count) user mappings (by sourceDirectoryName, sourceObjectName and targetObjectName) and must have exactly one. Correct the mappings in the portal, then run the script again." }
   $mapping = $found[0].Mapping
   $directory = Get-RequiredMember $found[0].Rule 'targetDirectoryName' 'reading the schema'
   $object = Get-Named (Get-Named $Schema 'directories' 'directory' $directory) 'objects' 'object' (Get-MemberText $mapping 'targetObjectName')
@@ -172,7 +172,7 @@ function Update-Schema {
   try {
     [IO.File]::WriteAllText($file, $response.Text)
   } catch {
-    throw "the previous schema cannot be saved to $file. Run the script in a folder in which you can write."
+    throw "the script cannot save the previous schema to $file. Run it in a folder where you can create files."
   }
   Write-Line "Schema: the previous one is in $file"
   $null = Invoke-Graph 'saving the schema' PUT $path $schema
@@ -186,7 +186,7 @@ function Get-User {
   $file = $UsersFile
   if (-not $file) { $file = $plan.usersFile }
   if (-not $UsersFile -and -not (Test-Path -LiteralPath $file -PathType Leaf)) {
-    Write-Line "Users: there is no file $file, so nobody is assigned"
+    Write-Line "Users: $file does not exist, so no users are assigned"
     return
   }
   Read-UsersFile $file
@@ -202,7 +202,7 @@ function Get-AppRole {
     })
   if ($AppRole) {
     $named = @($roles | Where-Object { (Test-SameText (Get-MemberValue $_ 'displayName') $AppRole) -or (Test-SameText (Get-MemberValue $_ 'value') $AppRole) })
-    if ($named.Count -eq 0) { throw 'the application has no enabled app role of that name for users. Check -AppRole.' }
+    if ($named.Count -eq 0) { throw 'the application has no enabled app role with that name for users. Check -AppRole.' }
   } elseif ($roles.Count -eq 0) {
     Write-Line 'App role: default access'
     return '00000000-0000-0000-0000-000000000000'
@@ -349,7 +349,7 @@ function Start-Setup {
     if ($null -ne $limit) { Set-RetryLimit $limit }
   }
   if ($script:UsersStopped) { throw $script:UsersStopped }
-  if ($script:Failed -gt 0) { throw "$($script:Failed) users were not assigned, for the reasons above. Run the script again when they are removed; it leaves assigned users alone." }
+  if ($script:Failed -gt 0) { throw "$($script:Failed) users were not assigned. Fix the errors listed above, then run the script again. It does not change users who are already assigned." }
   Write-Line 'Done'
 }
 

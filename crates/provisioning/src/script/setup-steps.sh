@@ -77,7 +77,7 @@ save_credentials() {
     printf 'Tenant URL, such as https://api.talkdeskapp.com/scim/v2: ' >&2
     IFS= read -r url || true
     url=${url%$'\r'}
-    [ -n "$url" ] || fail 'there is no Tenant URL.'
+    [ -n "$url" ] || fail 'you did not enter a Tenant URL. Run the script again.'
   fi
   printf 'Secret token (not shown; press Enter to leave the saved one unchanged): ' >&2
   case $- in *x*) traced=1 ;; esac
@@ -96,7 +96,7 @@ save_credentials() {
   fi
   request post "/servicePrincipals/$sp/synchronization/jobs/$job/validateCredentials" "$work/check.json"
   only_code
-  [ "$status" != 400 ] || fail "Talkdesk rejected the token or the Tenant URL, says Entra ($(jq -r '.error.code' "$work/response.json")). Check both and run the script again."
+  [ "$status" != 400 ] || fail "Entra reports that Talkdesk rejected the token or the Tenant URL ($(jq -r '.error.code' "$work/response.json")). Check both and run the script again."
   expect 'testing the credentials'
   say 'Credentials: accepted by Talkdesk'
   jq '{value: (.credentials + [{key: "SyncAll", value: "false"}])}' "$work/check.json" >"$work/secrets.json"
@@ -145,7 +145,7 @@ parse_expressions() {
     read_json "$doing" response.json '(.parsingSucceeded | need("parsingSucceeded")),
       if .parsingSucceeded then .parsedExpression | need("parsedExpression") | tojson else empty end' >"$work/parsed.txt"
     if [ "$(head -n 1 "$work/parsed.txt")" != true ]; then
-      fail "Entra rejects the expression $(jq -c '.expression | .[:200]' "$work/body.json") ($(jq -r '.error.message? | strings | .[:200] | gsub("[[:cntrl:][:space:]]+"; " ")' "$work/response.json")). Correct it and make the script again."
+      fail "Entra rejects the expression $(jq -c '.expression | .[:200]' "$work/body.json") ($(jq -r '.error.message? | strings | .[:200] | gsub("[[:cntrl:][:space:]]+"; " ")' "$work/response.json")). Correct it in scimdesk, then create the script again."
     fi
     tail -n +2 "$work/parsed.txt" >>"$work/parsed.json"
   done 3<"$work/expressions.txt"
@@ -162,7 +162,7 @@ apply_mappings() {
     | select(.sourceObjectName == "User" and (.targetObjectName // "" | test("(^|:)User$")))
     | {directory: ($rule.targetDirectoryName | need("targetDirectoryName")), object: .targetObjectName}]'
   found=$(read_json 'reading the schema' after.json "$users | length")
-  [ "$found" = 1 ] || fail "the schema has $found mappings of users instead of one: by sourceDirectoryName, sourceObjectName and targetObjectName. Change it in the portal."
+  [ "$found" = 1 ] || fail "the schema has $found user mappings (by sourceDirectoryName, sourceObjectName and targetObjectName) and must have exactly one. Correct the mappings in the portal, then run the script again."
   edit "$users"'[0] as $users
     | def changed($row; $tree):
         . + {defaultValue: $row.defaultValue, flowType: $row.flowType, matchingPriority: $row.matchingPriority, source: $tree};
@@ -203,7 +203,7 @@ save_schema() {
     return
   fi
   backup="schema-before-$(date +%Y%m%d-%H%M%S).json"
-  cp "$work/before.json" "$backup" 2>/dev/null || fail "the previous schema cannot be saved to $backup. Run the script in a folder in which you can write."
+  cp "$work/before.json" "$backup" 2>/dev/null || fail "the script cannot save the previous schema to $backup. Run it in a folder where you can create files."
   say "Schema: the previous one is in $backup"
   request put "/servicePrincipals/$sp/synchronization/jobs/$job/schema" "$work/after.json"
   expect 'saving the schema'

@@ -17,7 +17,7 @@ function Stop-UsersFile([string]$Path, [string]$Kind, $Lines) {
     'too-large' = ' has more than 10 MB or 100,000 users. Split it.'
     'encoding' = ' is not UTF-8. In Excel, save it as CSV UTF-8.'
     'quote' = ': a quotation mark is not closed, or text follows a closing one. Correct the line.'
-    'no-column' = ' has no column with a known title; name one userPrincipalName.'
+    'no-column' = ' has no column with a known header. Name one column userPrincipalName.'
     'no-users' = ' has no users. Add a row for each user.'
     'cells' = ': not as many cells as the header. Put a cell that holds the delimiter in quotation marks.'
     'identifier' = ': neither a userPrincipalName nor an object id. Correct or remove the row.'

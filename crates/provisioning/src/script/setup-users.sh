@@ -140,7 +140,7 @@ read_users() {
       elif $all[-1].error then stop([$all[-1].error] | at_lines + "a quotation mark is not closed, or text follows a closing one. Correct the line.")
       elif $known != [] and $rows == [] then stop(" has no users. Add a row for each user.")
       elif $known == [] and (($header | length) != 1 or ($header[0] | trimmed | identifier | not))
-      then stop(" has no column with a known title; name one userPrincipalName.")
+      then stop(" has no column with a known header. Name one column userPrincipalName.")
       else ($known | min_by([.rank, .column]).column // 0) as $column
         | [(if $known == [] then $all else $rows end)[] | .line as $line
             | if (.cells | length) != ($header | length) then {line, kind: "cells"}
@@ -167,7 +167,7 @@ load_users() {
   if [ -z "$users_file" ]; then
     users_file=$(plan '.usersFile')
     if [ ! -e "$users_file" ]; then
-      say "Users: there is no file $users_file, so nobody is assigned"
+      say "Users: $users_file does not exist, so no users are assigned"
       users_file=''
       return
     fi
@@ -188,7 +188,7 @@ choose_role() {
     | (.id | need("id of the app role")), (.displayName // .value // .id | gsub("[[:cntrl:]]+"; " "))' \
     --arg wanted "${APP_ROLE:-}" >"$work/role.txt"
   role=$(head -n 1 "$work/role.txt")
-  [ -n "$role" ] || fail 'the application has no enabled app role of that name for users. Check APP_ROLE.'
+  [ -n "$role" ] || fail 'the application has no enabled app role with that name for users. Check APP_ROLE.'
   say "App role: $(tail -n +2 "$work/role.txt")"
 }
 

@@ -33,7 +33,7 @@ pub enum IdentifiersErrorKind {
     Encoding,
     /// A quotation mark that is not closed, or text after a closing one.
     Quote,
-    /// No column has a known title.
+    /// No column has a known header.
     NoColumn,
     /// No row names a user.
     NoUsers,
@@ -88,9 +88,9 @@ impl IdentifiersError {
             IdentifiersErrorKind::Quote => format!(
                 "{file}, {lines}: a quotation mark is not closed, or text follows a closing one. Correct the line."
             ),
-            IdentifiersErrorKind::NoColumn => {
-                format!("{file} has no column with a known title; name one userPrincipalName.")
-            }
+            IdentifiersErrorKind::NoColumn => format!(
+                "{file} has no column with a known header. Name one column userPrincipalName."
+            ),
             IdentifiersErrorKind::NoUsers => {
                 format!("{file} has no users. Add a row for each user.")
             }

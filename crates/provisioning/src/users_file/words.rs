@@ -19,8 +19,8 @@ pub fn refusal_words(refusal: &Refusal) -> RefusalWords {
         Refusal::Empty => ("The file is empty.".to_owned(), EXPORT),
         Refusal::OnlyHeaders => ("The file has headers and no rows.".to_owned(), EXPORT),
         Refusal::NoHeaders { line } => (
-            format!("The row at line {line} holds a user, and no row above it has headers."),
-            "Add a first row with a header for each column, for instance userPrincipalName.",
+            format!("The row at line {line} is a user, and no row above it has headers."),
+            "Add a first row with a header for each column, such as userPrincipalName.",
         ),
         Refusal::Binary(Some(kind)) => (
             format!("The file is {kind}, not a text."),

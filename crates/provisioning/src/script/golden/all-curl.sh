@@ -37,7 +37,7 @@ fail() {
   exit 1
 }
 
-# A script that ends early always ends with one sentence.
+# A script that stops early always prints one sentence last.
 finish() {
   local code=$?
   if [ "$code" -ne 0 ] && [ ! -e "$work/stopped" ]; then
@@ -323,7 +323,7 @@ send() {
 
 # Why there was no response.
 no_response() {
-  printf 'There is no response from Microsoft Graph (curl error %s). Check the connection and run the script again.' "$curl_code"
+  printf 'there is no response from Microsoft Graph (curl error %s). Check the connection and run the script again.' "$curl_code"
 }
 
 # The access token goes into a file that only you can read, because words of a
@@ -350,7 +350,7 @@ sign_in() {
 request() {
   local method=$1 url=$2 seconds
   shift 2
-  case $url in "$graph_url"/*) ;; /*) url=$graph_url$url ;; *) fail 'Microsoft Graph names a next page at another address.' ;; esac
+  case $url in "$graph_url"/*) ;; /*) url=$graph_url$url ;; *) fail 'Microsoft Graph returned a next page outside Microsoft Graph v1.0.' ;; esac
   attempts=0
   for seconds in 5 10 20 40 80 0; do
     attempts=$((attempts + 1))
@@ -363,7 +363,7 @@ request() {
     [ "$seconds" -gt 0 ] || return 0
     [ -z "$retry_after" ] || seconds=$retry_after
     [ "$seconds" -le 600 ] || return 0
-    say "Entra asks to wait $seconds seconds (status $status)"
+    say "Microsoft Graph is busy (status $status). Waiting $seconds seconds"
     sleep "$seconds"
   done
 }
@@ -380,9 +380,9 @@ describe() {
   case $status in
     0) no_response ;;
     401) printf 'Microsoft Graph does not accept the access token (%s). Get a new one and run the script again.' "$(reason)" ;;
-    403) printf 'Your account or this sign-in lacks a permission for %s (%s).' "$1" "$(reason)" ;;
-    429 | 503 | 504) printf 'Entra still asks to wait during %s (%s). Run the script again in some minutes.' "$1" "$(reason)" ;;
-    *) printf 'Microsoft Graph did not carry out %s (%s). Run the script again when the reason is removed.' "$1" "$(reason)" ;;
+    403) printf 'your account or this sign-in does not have permission for %s (%s). Ask an administrator for the permission, then run the script again.' "$1" "$(reason)" ;;
+    429 | 503 | 504) printf 'Microsoft Graph is still busy during %s (%s). Wait a few minutes, then run the script again.' "$1" "$(reason)" ;;
+    *) printf 'Microsoft Graph did not carry out %s (%s). Fix the cause, then run the script again.' "$1" "$(reason)" ;;
   esac
 }
 
@@ -407,7 +407,7 @@ read_json() {
   case $code in
     0) ;;
     3) fail "the response to $doing has no $(head -c 200 "$work/missing.txt")." ;;
-    *) fail "the response to $doing has another form than Microsoft Graph documents." ;;
+    *) fail "the response to $doing does not have the format that Microsoft Graph documents." ;;
   esac
 }
 
@@ -437,7 +437,7 @@ wait_for() {
     say "Waiting for Entra ($try of 12)"
     sleep 5
   done
-  [ "$status" != 404 ] || fail 'the new application did not appear. Run the script again in some minutes.'
+  [ "$status" != 404 ] || fail 'the new application did not appear. Wait a few minutes, then run the script again.'
   expect 'looking for the new application'
 }
 
@@ -543,7 +543,7 @@ save_credentials() {
     printf 'Tenant URL, such as https://api.talkdeskapp.com/scim/v2: ' >&2
     IFS= read -r url || true
     url=${url%$'\r'}
-    [ -n "$url" ] || fail 'there is no Tenant URL.'
+    [ -n "$url" ] || fail 'you did not enter a Tenant URL. Run the script again.'
   fi
   printf 'Secret token (not shown; press Enter to leave the saved one unchanged): ' >&2
   case $- in *x*) traced=1 ;; esac
@@ -562,7 +562,7 @@ save_credentials() {
   fi
   request post "/servicePrincipals/$sp/synchronization/jobs/$job/validateCredentials" "$work/check.json"
   only_code
-  [ "$status" != 400 ] || fail "Talkdesk rejected the token or the Tenant URL, says Entra ($(jq -r '.error.code' "$work/response.json")). Check both and run the script again."
+  [ "$status" != 400 ] || fail "Entra reports that Talkdesk rejected the token or the Tenant URL ($(jq -r '.error.code' "$work/response.json")). Check both and run the script again."
   expect 'testing the credentials'
   say 'Credentials: accepted by Talkdesk'
   jq '{value: (.credentials + [{key: "SyncAll", value: "false"}])}' "$work/check.json" >"$work/secrets.json"
@@ -607,7 +607,7 @@ parse_expressions() {
     read_json "$doing" response.json '(.parsingSucceeded | need("parsingSucceeded")),
       if .parsingSucceeded then .parsedExpression | need("parsedExpression") | tojson else empty end' >"$work/parsed.txt"
     if [ "$(head -n 1 "$work/parsed.txt")" != true ]; then
-      fail "Entra rejects the expression $(jq -c '.expression | .[:200]' "$work/body.json") ($(jq -r '.error.message? | strings | .[:200] | gsub("[[:cntrl:][:space:]]+"; " ")' "$work/response.json")). Correct it and make the script again."
+      fail "Entra rejects the expression $(jq -c '.expression | .[:200]' "$work/body.json") ($(jq -r '.error.message? | strings | .[:200] | gsub("[[:cntrl:][:space:]]+"; " ")' "$work/response.json")). Correct it in scimdesk, then create the script again."
     fi
     tail -n +2 "$work/parsed.txt" >>"$work/parsed.json"
   done 3<"$work/expressions.txt"
@@ -624,7 +624,7 @@ apply_mappings() {
     | select(.sourceObjectName == "User" and (.targetObjectName // "" | test("(^|:)User$")))
     | {directory: ($rule.targetDirectoryName | need("targetDirectoryName")), object: .targetObjectName}]'
   found=$(read_json 'reading the schema' after.json "$users | length")
-  [ "$found" = 1 ] || fail "the schema has $found mappings of users instead of one: by sourceDirectoryName, sourceObjectName and targetObjectName. Change it in the portal."
+  [ "$found" = 1 ] || fail "the schema has $found user mappings (by sourceDirectoryName, sourceObjectName and targetObjectName) and must have exactly one. Correct the mappings in the portal, then run the script again."
   edit "$users"'[0] as $users
     | def changed($row; $tree):
         . + {defaultValue: $row.defaultValue, flowType: $row.flowType, matchingPriority: $row.matchingPriority, source: $tree};
@@ -661,7 +661,7 @@ save_schema() {
     return
   fi
   backup="schema-before-$(date +%Y%m%d-%H%M%S).json"
-  cp "$work/before.json" "$backup" 2>/dev/null || fail "the previous schema cannot be saved to $backup. Run the script in a folder in which you can write."
+  cp "$work/before.json" "$backup" 2>/dev/null || fail "the script cannot save the previous schema to $backup. Run it in a folder where you can create files."
   say "Schema: the previous one is in $backup"
   request put "/servicePrincipals/$sp/synchronization/jobs/$job/schema" "$work/after.json"
   expect 'saving the schema'
@@ -820,7 +820,7 @@ read_users() {
       elif $all[-1].error then stop([$all[-1].error] | at_lines + "a quotation mark is not closed, or text follows a closing one. Correct the line.")
       elif $known != [] and $rows == [] then stop(" has no users. Add a row for each user.")
       elif $known == [] and (($header | length) != 1 or ($header[0] | trimmed | identifier | not))
-      then stop(" has no column with a known title; name one userPrincipalName.")
+      then stop(" has no column with a known header. Name one column userPrincipalName.")
       else ($known | min_by([.rank, .column]).column // 0) as $column
         | [(if $known == [] then $all else $rows end)[] | .line as $line
             | if (.cells | length) != ($header | length) then {line, kind: "cells"}
@@ -847,7 +847,7 @@ load_users() {
   if [ -z "$users_file" ]; then
     users_file=$(plan '.usersFile')
     if [ ! -e "$users_file" ]; then
-      say "Users: there is no file $users_file, so nobody is assigned"
+      say "Users: $users_file does not exist, so no users are assigned"
       users_file=''
       return
     fi
@@ -868,7 +868,7 @@ choose_role() {
     | (.id | need("id of the app role")), (.displayName // .value // .id | gsub("[[:cntrl:]]+"; " "))' \
     --arg wanted "${APP_ROLE:-}" >"$work/role.txt"
   role=$(head -n 1 "$work/role.txt")
-  [ -n "$role" ] || fail 'the application has no enabled app role of that name for users. Check APP_ROLE.'
+  [ -n "$role" ] || fail 'the application has no enabled app role with that name for users. Check APP_ROLE.'
   say "App role: $(tail -n +2 "$work/role.txt")"
 }
 
@@ -981,7 +981,7 @@ start_job() {
 }
 
 main() {
-  command -v jq >/dev/null || fail 'jq is not installed.'
+  command -v jq >/dev/null || fail 'jq is not installed. Install jq 1.6 or newer, then run the script again.'
   load_users
   sign_in
   create_app
@@ -991,7 +991,7 @@ main() {
   assign_users
   start_job
   [ -z "$users_stopped" ] || fail "$users_stopped"
-  [ "$users_failed" -eq 0 ] || fail "$users_failed users were not assigned, for the reasons above. Run the script again when they are removed; it leaves assigned users alone."
+  [ "$users_failed" -eq 0 ] || fail "$users_failed users were not assigned. Fix the errors listed above, then run the script again. It does not change users who are already assigned."
   say 'Done'
 }
 

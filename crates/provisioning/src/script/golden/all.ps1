@@ -398,7 +398,7 @@ function Test-Busy($Response) {
 function Wait-Busy($Response, [int]$Times) {
   $seconds = 5 * $Times
   if ($Response.Wait -gt 0) { $seconds = $Response.Wait }
-  Write-Line "Entra asks to wait $seconds seconds (status $($Response.Status))"
+  Write-Line "Microsoft Graph is busy (status $($Response.Status)). Waiting $seconds seconds"
   Start-Sleep -Seconds $seconds
 }
 
@@ -438,10 +438,10 @@ function Get-Sentence($Response, [string]$Action) {
   switch ($Response.Status) {
     0 { return "there is no response from Microsoft Graph to $Action ($(Get-ErrorMessage $Response)). Check the connection and run the script again." }
     401 { return "Microsoft Graph does not accept the sign-in ($reason). Run Disconnect-MgGraph, then run the script again." }
-    403 { return "your account or this sign-in lacks a permission for $Action ($reason)." }
-    { 429, 503, 504 -contains $_ } { return "Entra still asks to wait during $Action ($reason). Run the script again in some minutes." }
+    403 { return "your account or this sign-in does not have permission for $Action ($reason). Ask an administrator for the permission, then run the script again." }
+    { 429, 503, 504 -contains $_ } { return "Microsoft Graph is still busy during $Action ($reason). Wait a few minutes, then run the script again." }
   }
-  "Microsoft Graph did not carry out $Action ($reason). Run the script again when the reason is removed."
+  "Microsoft Graph did not carry out $Action ($reason). Fix the cause, then run the script again."
 }
 
 function Test-Success($Response) {
@@ -484,7 +484,7 @@ function Wait-Graph([string]$Path) {
     Write-Line "Waiting for Entra ($try of 12)"
     Start-Sleep -Seconds 5
   }
-  throw 'the new application did not appear. Run the script again in some minutes.'
+  throw 'the new application did not appear. Wait a few minutes, then run the script again.'
 }
 
 # Creates an object. After a status that leaves open whether it exists, it is
@@ -620,7 +620,7 @@ function Stop-UsersFile([string]$Path, [string]$Kind, $Lines) {
     'too-large' = ' has more than 10 MB or 100,000 users. Split it.'
     'encoding' = ' is not UTF-8. In Excel, save it as CSV UTF-8.'
     'quote' = ': a quotation mark is not closed, or text follows a closing one. Correct the line.'
-    'no-column' = ' has no column with a known title; name one userPrincipalName.'
+    'no-column' = ' has no column with a known header. Name one column userPrincipalName.'
     'no-users' = ' has no users. Add a row for each user.'
     'cells' = ': not as many cells as the header. Put a cell that holds the delimiter in quotation marks.'
     'identifier' = ': neither a userPrincipalName nor an object id. Correct or remove the row.'
@@ -908,8 +908,8 @@ function Read-Credential {
   if (-not (Test-Change $PSCmdlet 'ask for the secret token, test it, and save it with the Tenant URL')) { return }
   $url = $plan.tenantUrl
   if (-not $url) { $url = ([string](Read-Host 'Tenant URL, such as https://api.talkdeskapp.com/scim/v2')).Trim() }
-  if (-not $url) { throw 'there is no Tenant URL.' }
-  if ($url -notmatch '\Ahttps?://[!-~]+\z') { throw 'this is no Tenant URL: it begins with https:// and has no blanks.' }
+  if (-not $url) { throw 'you did not enter a Tenant URL. Run the script again.' }
+  if ($url -notmatch '\Ahttps?://[!-~]+\z') { throw 'this is not a Tenant URL. Enter an address that begins with https:// and has no spaces.' }
   # A trace would print what variables are set to.
   Set-PSDebug -Trace 0
   $secret = Read-Host 'Secret token (not shown; press Enter to leave the saved one unchanged)' -AsSecureString
@@ -941,7 +941,7 @@ function Save-Credential {
     $credentials = @(@{ key = 'BaseAddress'; value = $script:Credential.Url }, @{ key = 'SecretToken'; value = $token })
     $response = Invoke-GraphRequest POST "/v1.0/servicePrincipals/$($script:App)/synchronization/jobs/$($script:Job)/validateCredentials" @{ credentials = $credentials }
     $code = Hide-ErrorMessage $response
-    if ($response.Status -eq 400) { throw "Talkdesk rejected the token or the Tenant URL, says Entra ($code). Check both and run the script again." }
+    if ($response.Status -eq 400) { throw "Entra reports that Talkdesk rejected the token or the Tenant URL ($code). Check both and run the script again." }
     if (-not (Test-Success $response)) { throw (Get-Sentence $response 'testing the credentials') }
     Write-Line 'Credentials: accepted by Talkdesk'
     $response = Invoke-GraphRequest PUT "/v1.0/servicePrincipals/$($script:App)/synchronization/secrets" @{ value = $credentials + @(@{ key = 'SyncAll'; value = 'false' }) }
@@ -978,7 +978,7 @@ function Get-Tree($Row) {
     if (-not $message) { $message = 'no reason was given' }
     $text = $Row.text
     if ($text.Length -gt 200) { $text = $text.Substring(0, 200) + '...' }
-    throw "Entra rejects the expression $text ($message)."
+    throw "Entra rejects the expression $text ($message). Correct it in scimdesk, then create the script again."
   }
   Get-RequiredMember $parsed 'parsedExpression' $action
 }
@@ -992,7 +992,7 @@ function Get-Named($Object, [string]$List, [string]$Kind, [string]$Name) {
 
 function Set-Mapping($Schema) {
   $found = @(Get-Mapping $Schema 'User' | Where-Object { (Get-MemberText $_.Mapping 'targetObjectName') -cmatch '(^|:)User\z' })
-  if ($found.Count -ne 1) { throw "the schema has $($found.Count) mappings of users instead of one: by sourceDirectoryName, sourceObjectName and targetObjectName. Change it in the portal." }
+  if ($found.Count -ne 1) { throw "the schema has $($found.Count) user mappings (by sourceDirectoryName, sourceObjectName and targetObjectName) and must have exactly one. Correct the mappings in the portal, then run the script again." }
   $mapping = $found[0].Mapping
   $directory = Get-RequiredMember $found[0].Rule 'targetDirectoryName' 'reading the schema'
   $object = Get-Named (Get-Named $Schema 'directories' 'directory' $directory) 'objects' 'object' (Get-MemberText $mapping 'targetObjectName')
@@ -1047,7 +1047,7 @@ function Update-Schema {
   try {
     [IO.File]::WriteAllText($file, $response.Text)
   } catch {
-    throw "the previous schema cannot be saved to $file. Run the script in a folder in which you can write."
+    throw "the script cannot save the previous schema to $file. Run it in a folder where you can create files."
   }
   Write-Line "Schema: the previous one is in $file"
   $null = Invoke-Graph 'saving the schema' PUT $path $schema
@@ -1059,7 +1059,7 @@ function Get-User {
   $file = $UsersFile
   if (-not $file) { $file = $plan.usersFile }
   if (-not $UsersFile -and -not (Test-Path -LiteralPath $file -PathType Leaf)) {
-    Write-Line "Users: there is no file $file, so nobody is assigned"
+    Write-Line "Users: $file does not exist, so no users are assigned"
     return
   }
   Read-UsersFile $file
@@ -1075,7 +1075,7 @@ function Get-AppRole {
     })
   if ($AppRole) {
     $named = @($roles | Where-Object { (Test-SameText (Get-MemberValue $_ 'displayName') $AppRole) -or (Test-SameText (Get-MemberValue $_ 'value') $AppRole) })
-    if ($named.Count -eq 0) { throw 'the application has no enabled app role of that name for users. Check -AppRole.' }
+    if ($named.Count -eq 0) { throw 'the application has no enabled app role with that name for users. Check -AppRole.' }
   } elseif ($roles.Count -eq 0) {
     Write-Line 'App role: default access'
     return '00000000-0000-0000-0000-000000000000'
@@ -1207,7 +1207,7 @@ function Start-Setup {
     if ($null -ne $limit) { Set-RetryLimit $limit }
   }
   if ($script:UsersStopped) { throw $script:UsersStopped }
-  if ($script:Failed -gt 0) { throw "$($script:Failed) users were not assigned, for the reasons above. Run the script again when they are removed; it leaves assigned users alone." }
+  if ($script:Failed -gt 0) { throw "$($script:Failed) users were not assigned. Fix the errors listed above, then run the script again. It does not change users who are already assigned." }
   Write-Line 'Done'
 }
 

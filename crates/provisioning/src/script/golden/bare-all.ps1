@@ -177,7 +177,7 @@ function Test-Busy($Response) {
 function Wait-Busy($Response, [int]$Times) {
   $seconds = 5 * $Times
   if ($Response.Wait -gt 0) { $seconds = $Response.Wait }
-  Write-Line "Entra asks to wait $seconds seconds (status $($Response.Status))"
+  Write-Line "Microsoft Graph is busy (status $($Response.Status)). Waiting $seconds seconds"
   Start-Sleep -Seconds $seconds
 }
 
@@ -217,10 +217,10 @@ function Get-Sentence($Response, [string]$Action) {
   switch ($Response.Status) {
     0 { return "there is no response from Microsoft Graph to $Action ($(Get-ErrorMessage $Response)). Check the connection and run the script again." }
     401 { return "Microsoft Graph does not accept the sign-in ($reason). Run Disconnect-MgGraph, then run the script again." }
-    403 { return "your account or this sign-in lacks a permission for $Action ($reason)." }
-    { 429, 503, 504 -contains $_ } { return "Entra still asks to wait during $Action ($reason). Run the script again in some minutes." }
+    403 { return "your account or this sign-in does not have permission for $Action ($reason). Ask an administrator for the permission, then run the script again." }
+    { 429, 503, 504 -contains $_ } { return "Microsoft Graph is still busy during $Action ($reason). Wait a few minutes, then run the script again." }
   }
-  "Microsoft Graph did not carry out $Action ($reason). Run the script again when the reason is removed."
+  "Microsoft Graph did not carry out $Action ($reason). Fix the cause, then run the script again."
 }
 
 function Test-Success($Response) {
@@ -263,7 +263,7 @@ function Wait-Graph([string]$Path) {
     Write-Line "Waiting for Entra ($try of 12)"
     Start-Sleep -Seconds 5
   }
-  throw 'the new application did not appear. Run the script again in some minutes.'
+  throw 'the new application did not appear. Wait a few minutes, then run the script again.'
 }
 
 # Creates an object. After a status that leaves open whether it exists, it is
@@ -413,7 +413,7 @@ function Start-Setup {
     if ($null -ne $limit) { Set-RetryLimit $limit }
   }
   if ($script:UsersStopped) { throw $script:UsersStopped }
-  if ($script:Failed -gt 0) { throw "$($script:Failed) users were not assigned, for the reasons above. Run the script again when they are removed; it leaves assigned users alone." }
+  if ($script:Failed -gt 0) { throw "$($script:Failed) users were not assigned. Fix the errors listed above, then run the script again. It does not change users who are already assigned." }
   Write-Line 'Done'
 }
 

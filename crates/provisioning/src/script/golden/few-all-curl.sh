@@ -35,7 +35,7 @@ fail() {
   exit 1
 }
 
-# A script that ends early always ends with one sentence.
+# A script that stops early always prints one sentence last.
 finish() {
   local code=$?
   if [ "$code" -ne 0 ] && [ ! -e "$work/stopped" ]; then
@@ -105,7 +105,7 @@ send() {
 
 # Why there was no response.
 no_response() {
-  printf 'There is no response from Microsoft Graph (curl error %s). Check the connection and run the script again.' "$curl_code"
+  printf 'there is no response from Microsoft Graph (curl error %s). Check the connection and run the script again.' "$curl_code"
 }
 
 # The access token goes into a file that only you can read, because words of a
@@ -132,7 +132,7 @@ sign_in() {
 request() {
   local method=$1 url=$2 seconds
   shift 2
-  case $url in "$graph_url"/*) ;; /*) url=$graph_url$url ;; *) fail 'Microsoft Graph names a next page at another address.' ;; esac
+  case $url in "$graph_url"/*) ;; /*) url=$graph_url$url ;; *) fail 'Microsoft Graph returned a next page outside Microsoft Graph v1.0.' ;; esac
   attempts=0
   for seconds in 5 10 20 40 80 0; do
     attempts=$((attempts + 1))
@@ -145,7 +145,7 @@ request() {
     [ "$seconds" -gt 0 ] || return 0
     [ -z "$retry_after" ] || seconds=$retry_after
     [ "$seconds" -le 600 ] || return 0
-    say "Entra asks to wait $seconds seconds (status $status)"
+    say "Microsoft Graph is busy (status $status). Waiting $seconds seconds"
     sleep "$seconds"
   done
 }
@@ -162,9 +162,9 @@ describe() {
   case $status in
     0) no_response ;;
     401) printf 'Microsoft Graph does not accept the access token (%s). Get a new one and run the script again.' "$(reason)" ;;
-    403) printf 'Your account or this sign-in lacks a permission for %s (%s).' "$1" "$(reason)" ;;
-    429 | 503 | 504) printf 'Entra still asks to wait during %s (%s). Run the script again in some minutes.' "$1" "$(reason)" ;;
-    *) printf 'Microsoft Graph did not carry out %s (%s). Run the script again when the reason is removed.' "$1" "$(reason)" ;;
+    403) printf 'your account or this sign-in does not have permission for %s (%s). Ask an administrator for the permission, then run the script again.' "$1" "$(reason)" ;;
+    429 | 503 | 504) printf 'Microsoft Graph is still busy during %s (%s). Wait a few minutes, then run the script again.' "$1" "$(reason)" ;;
+    *) printf 'Microsoft Graph did not carry out %s (%s). Fix the cause, then run the script again.' "$1" "$(reason)" ;;
   esac
 }
 
@@ -189,7 +189,7 @@ read_json() {
   case $code in
     0) ;;
     3) fail "the response to $doing has no $(head -c 200 "$work/missing.txt")." ;;
-    *) fail "the response to $doing has another form than Microsoft Graph documents." ;;
+    *) fail "the response to $doing does not have the format that Microsoft Graph documents." ;;
   esac
 }
 
@@ -219,7 +219,7 @@ wait_for() {
     say "Waiting for Entra ($try of 12)"
     sleep 5
   done
-  [ "$status" != 404 ] || fail 'the new application did not appear. Run the script again in some minutes.'
+  [ "$status" != 404 ] || fail 'the new application did not appear. Wait a few minutes, then run the script again.'
   expect 'looking for the new application'
 }
 
@@ -343,7 +343,7 @@ save_schema() {
     return
   fi
   backup="schema-before-$(date +%Y%m%d-%H%M%S).json"
-  cp "$work/before.json" "$backup" 2>/dev/null || fail "the previous schema cannot be saved to $backup. Run the script in a folder in which you can write."
+  cp "$work/before.json" "$backup" 2>/dev/null || fail "the script cannot save the previous schema to $backup. Run it in a folder where you can create files."
   say "Schema: the previous one is in $backup"
   request put "/servicePrincipals/$sp/synchronization/jobs/$job/schema" "$work/after.json"
   expect 'saving the schema'
@@ -362,13 +362,13 @@ change_schema() {
 }
 
 main() {
-  command -v jq >/dev/null || fail 'jq is not installed.'
+  command -v jq >/dev/null || fail 'jq is not installed. Install jq 1.6 or newer, then run the script again.'
   sign_in
   create_app
   create_job
   change_schema
   [ -z "$users_stopped" ] || fail "$users_stopped"
-  [ "$users_failed" -eq 0 ] || fail "$users_failed users were not assigned, for the reasons above. Run the script again when they are removed; it leaves assigned users alone."
+  [ "$users_failed" -eq 0 ] || fail "$users_failed users were not assigned. Fix the errors listed above, then run the script again. It does not change users who are already assigned."
   say 'Done'
 }
 

@@ -35,7 +35,7 @@ impl<'t> Table<'t> {
             let rest = text.get(preamble.end..).unwrap_or_default();
             Header::of(rest).delimiter
         });
-        // Without a header nothing tells the delimiter of blank records.
+        // Without a header nothing shows the delimiter of blank records.
         let filled = |c: char| !c.is_whitespace() && !matches!(c, ',' | ';');
         let at = match text
             .get(preamble.end..)
