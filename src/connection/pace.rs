@@ -3,7 +3,9 @@
 //! What the app guarantees: one request follows the other, in all tabs
 //! together ([`super::turn`]), and at least a second passes between the end of
 //! one and the start of the next. The browser may add a preflight, and may send
-//! both once more; that makes four, so no second at the service has a fifth.
+//! both once more; that makes four, so no second at the service has a fifth. The
+//! one exception is the deletion that a page sends when it is closed in the
+//! middle of a lifecycle test, beside a request that is under way.
 //!
 //! What it cannot guarantee: a browser sends a request again by itself when
 //! the connection breaks, and neither reports that to the page nor lets the

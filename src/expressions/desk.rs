@@ -307,6 +307,7 @@ impl Desk {
             return;
         }
         self.list.set(None);
+        opening::begin(&stored);
         self.text.set(stored);
         self.remember(Way::Step);
         self.show();
@@ -363,6 +364,7 @@ impl Desk {
     /// Takes another text over: remembers and stores it.
     fn take(&self, text: String, way: Way) {
         self.source.set(None);
+        opening::begin(&text);
         self.text.set(text);
         self.remember(way);
         self.save();

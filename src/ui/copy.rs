@@ -22,7 +22,10 @@ pub fn copy_or_show(app: App, what: String, text: String) {
 }
 
 fn begin(app: App, what: String, text: String, shown: Option<Node>) {
-    let pressed = document().active_element();
+    // Not every browser moves the focus to a button that is clicked.
+    let pressed = document()
+        .active_element()
+        .filter(|element| element.tag_name() != "BODY");
     browser::run(Box::pin(async move {
         if browser::copy_text(&text).await.is_ok() {
             return app.say(format!("{what} copied"));
@@ -41,8 +44,12 @@ fn begin(app: App, what: String, text: String, shown: Option<Node>) {
             // Beside what was pressed, so that it goes with that part of the page.
             if let Some(pressed) = pressed {
                 let _ = pressed.after_with_node_1(field.node());
+            } else if let Ok(Some(main)) = document().query_selector("main") {
+                let _ = main.prepend_with_node_1(field.node());
             }
-            browser::select_text(field.node(), &text);
+            if !browser::select_text(field.node(), &text) {
+                return app.say(format!("This browser does not let the page copy {what}."));
+            }
         }
         app.say(format!(
             "This browser does not let the page copy. {what} is selected: press Ctrl+C."

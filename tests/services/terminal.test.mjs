@@ -94,6 +94,17 @@ for (const shell of shells) {
       assert.equal(practice.requests.length, asked);
     });
 
+    test("reject a token that cannot be sent, and ask nothing", async () => {
+      const asked = practice.requests.length;
+      for (const unsendable of ["token-2\nX-Other: 1", "token-2\u00e9", "\u201ctoken-2\u201d"]) {
+        const { code, text } = await run(shell, ["-c", command("posix-variable.sh")], { env: { SCIM_TOKEN: unsendable, LANG: "C.UTF-8" } });
+        assert.equal(code, 1, text);
+        assert.match(text, /^The token is empty, or it contains a line break/);
+        assert.ok(!text.includes("token-2"), text);
+      }
+      assert.equal(practice.requests.length, asked);
+    });
+
     test("ask for the token in a terminal and do not show it", { skip: !terminal }, async () => {
       const inner = `${shell} -c ${quoted(command("posix-prompt.sh"))}`;
       const { text } = await run("/usr/bin/script", ["-qec", inner, "/dev/null"], { typed: token });

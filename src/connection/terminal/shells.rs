@@ -29,7 +29,7 @@ pub fn posix(from: TokenFrom, method: Method, url: &str) -> String {
         }
     };
     format!(
-        "(\n  {token}\n  printf 'Authorization: Bearer %s' \"$token\" |\n    curl {} -H @- -H 'Accept: {SCIM_MEDIA_TYPE}' \\\n      {}\n)",
+        "(\n  {token}\n  LC_ALL=C; case $token in ''|*[^\\ -~]*) echo '{UNSENDABLE}' >&2; exit 1;; esac\n  printf 'Authorization: Bearer %s' \"$token\" |\n    curl {} -H @- -H 'Accept: {SCIM_MEDIA_TYPE}' \\\n      {}\n)",
         curl_options(method),
         quote::posix(url)
     )

@@ -131,6 +131,16 @@ export function statusTable(client) {
     assert.deepEqual(home.writes, []);
   }));
 
+  test("rejects a token that cannot be sent, without showing it", here(async (home) => {
+    for (const typed of ["Bearer token-2", "token-2\u00e9"]) {
+      const { code, output } = await home.run("all", { token: typed });
+      assert.equal(code, 1, output);
+      assert.match(output, /^Stopped: this token cannot be used: /m);
+      assert.ok(!output.includes("token-2"), output);
+      assert.equal(home.count("POST", /validateCredentials/) + home.count("PUT", /./), 0);
+    }
+  }));
+
   test("prints no secret when it is traced", here(async (home) => {
     withUser(home);
     const { code, output } = await home.run("all", { debug: true });

@@ -96,6 +96,16 @@ export function users(client) {
     assert.equal(home.count("POST", /\/start$/), 0);
   }));
 
+  test("continues after a user that Graph rejects with a status of its own", here(async (home) => {
+    home.write("users.csv", "ana@contoso.com\no'hara@contoso.com\n");
+    home.tenant.failures = [{ method: "POST", path: /\/appRoleAssignedTo$/, status: 422, times: 1 }];
+    const { code, output } = await home.run();
+    assert.equal(code, 1, output);
+    assert.match(output, /^Users: not assigned: ana@contoso\.com /m);
+    assert.match(output, /^Users: assigned o'hara@contoso\.com/m);
+    assert.match(output, /^Users: 1 assigned, 0 already assigned, 0 not found, 1 failed/m);
+  }));
+
   // What holds for every user ends the list.
   for (const [status, method, path] of [[401, "GET", /\/users\/o'hara/], [403, "POST", /\/appRoleAssignedTo$/], [0, "GET", /\/users\/o'hara/]]) {
     test(`ends the list of users at status ${status} of a ${method}`, here(async (home) => {

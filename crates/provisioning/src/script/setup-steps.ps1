@@ -320,7 +320,12 @@ function Start-Setup {
   $users = @(Get-User)
   #@ end assign
   try {
-    $null = Connect-MgGraph -NoWelcome -Scopes @SCOPES@
+    # Without its name the module would connect to the worldwide cloud.
+    $connect = @{ NoWelcome = $true; Scopes = @SCOPES@ }
+    $context = if (Get-Command Get-MgContext -ErrorAction SilentlyContinue) { Get-MgContext }
+    $environment = Get-MemberText $context 'Environment'
+    if ($environment) { $connect.Environment = $environment }
+    $null = Connect-MgGraph @connect
   } catch {
     throw "the sign-in failed ($(ConvertTo-Line $_.Exception.Message)). Run the script again."
   }

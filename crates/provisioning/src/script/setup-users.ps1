@@ -222,7 +222,7 @@ function Read-UsersFile([string]$Path) {
   $records = Split-UsersText (Read-UsersText $Path) $Path
   if ($records.Count -eq 0) { Stop-UsersFile $Path 'no-users' }
   $guid = New-Object regex '\A[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\z'
-  $wrong = New-Object regex '[\s\p{Cc}"<>,;]|\A@|@\z|\A[^@]*\z'
+  $wrong = New-Object regex '[\s\p{Cc}"<>,;]|\A@|@\z|\A[^@]*\z|\A\x27[=+@-]'
   $header = @($records[0][1])
   $column = -1
   $best = 99

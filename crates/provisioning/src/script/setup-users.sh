@@ -27,7 +27,7 @@ read_users() {
   { jq -nr --rawfile text "$text" --arg file "$file" '
     "\\t-\\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000" as $space
     | "[^\($space)]" as $filled | "[^\($space)\\x01-\\x1f\\x7f-\u009f\"<>,;]*" as $allowed
-    | "\\A(?!@)\($allowed)@\($allowed)(?<!@)\\z" as $name
+    | "\\A(?!@|\u0027[=+@-])\($allowed)@\($allowed)(?<!@)\\z" as $name
     | "\\A[\($space)]*(?<text>[^\($space)](?:[\\s\\S]*[^\($space)])?)?[\($space)]*\\z" as $trimmed
     | "\u0001" as $mark |
     # The first comparison only saves time.

@@ -73,7 +73,8 @@ pub(super) fn is_guid(text: &str) -> bool {
         })
 }
 
-/// Whether a text is a user principal name or an object id, by its form.
+/// Whether a text is a user principal name or an object id, by its form. An apostrophe before
+/// a formula was added by an export, and without it the text names another user.
 pub(super) fn is_identifier(text: &str) -> bool {
     let excluded =
         |c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | ',' | ';');
@@ -81,7 +82,10 @@ pub(super) fn is_identifier(text: &str) -> bool {
         || (text.contains('@')
             && !text.starts_with('@')
             && !text.ends_with('@')
-            && !text.contains(excluded))
+            && !text.contains(excluded)
+            && !text
+                .strip_prefix('\'')
+                .is_some_and(|rest| rest.starts_with(['=', '+', '-', '@'])))
 }
 
 #[cfg(test)]

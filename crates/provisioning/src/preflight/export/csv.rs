@@ -6,7 +6,8 @@
 //! because the cell that it sees did not begin with one. So an apostrophe goes
 //! in front of a formula at every place where some reader may begin a cell: at
 //! the beginning of the text, and behind each delimiter and line break in it.
-//! [`Csv`] quotes as RFC 4180 does besides.
+//! Delimiters are comma, semicolon, tab and pipe. [`Csv`] quotes as RFC 4180 does
+//! besides.
 //!
 //! An apostrophe that stands there already gets another one, so that taking one
 //! away at the same places gives the text back.

@@ -2,7 +2,7 @@ use super::*;
 use crate::preflight::ask::{Form, Query, Sort};
 use crate::preflight::kind::Severity;
 use crate::preflight::report::Outcome;
-use crate::users_file::identifiers::identifiers;
+use crate::users_file::identifiers::{IdentifiersErrorKind, identifiers};
 
 #[test]
 fn lists_are_filtered_searched_and_sorted() {
@@ -110,18 +110,28 @@ fn every_form_of_the_report_can_be_read() {
     assert!(found.export(Form::Graph).contains("/users/a%271\n"));
 }
 
-/// Of users whose name begins as a formula does, the scripts find nobody.
 #[test]
 fn the_exported_tables_are_users_files_of_the_scripts() {
     let csv = format!(
         "{HEADERS}a@x.org,,,R,1,True,\"A;-1\r\n=2\",Agent,\nb@x.org,,B,R,2,True,B,,\n\
-         c_y.org#EXT#@x.org,,,R,3,True,\"=1+1\",Agent,\n-d@x.org,,,R,4,True,D,Agent,\n"
+         c_y.org#EXT#@x.org,,,R,3,True,\"=1+1\",Agent,\n"
     );
     let (found, _) = run(&csv, &set(), &options());
     for form in [Form::UsersCsv, Form::FindingsCsv] {
         assert_eq!(
             identifiers(found.export(form).as_bytes()).unwrap(),
-            ["a@x.org", "b@x.org", "c_y.org#EXT#@x.org", "'-d@x.org"]
+            ["a@x.org", "b@x.org", "c_y.org#EXT#@x.org"]
         );
+    }
+}
+
+/// An apostrophe stands before such a name, and `'-d@x.org` is another user.
+#[test]
+fn an_exported_name_that_begins_a_formula_is_rejected_as_users_file() {
+    let csv = format!("{HEADERS}-d@x.org,,,R,4,True,D,Agent,\n");
+    let (found, _) = run(&csv, &set(), &options());
+    for form in [Form::UsersCsv, Form::FindingsCsv] {
+        let error = identifiers(found.export(form).as_bytes()).unwrap_err();
+        assert_eq!(error.kind, IdentifiersErrorKind::Identifier);
     }
 }

@@ -825,7 +825,7 @@ function Read-UsersFile([string]$Path) {
   $records = Split-UsersText (Read-UsersText $Path) $Path
   if ($records.Count -eq 0) { Stop-UsersFile $Path 'no-users' }
   $guid = New-Object regex '\A[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\z'
-  $wrong = New-Object regex '[\s\p{Cc}"<>,;]|\A@|@\z|\A[^@]*\z'
+  $wrong = New-Object regex '[\s\p{Cc}"<>,;]|\A@|@\z|\A[^@]*\z|\A\x27[=+@-]'
   $header = @($records[0][1])
   $column = -1
   $best = 99
@@ -1188,7 +1188,12 @@ function Start-Setup {
   }
   $users = @(Get-User)
   try {
-    $null = Connect-MgGraph -NoWelcome -Scopes 'Application.ReadWrite.All', 'Synchronization.ReadWrite.All', 'AppRoleAssignment.ReadWrite.All', 'User.Read.All'
+    # Without its name the module would connect to the worldwide cloud.
+    $connect = @{ NoWelcome = $true; Scopes = 'Application.ReadWrite.All', 'Synchronization.ReadWrite.All', 'AppRoleAssignment.ReadWrite.All', 'User.Read.All' }
+    $context = if (Get-Command Get-MgContext -ErrorAction SilentlyContinue) { Get-MgContext }
+    $environment = Get-MemberText $context 'Environment'
+    if ($environment) { $connect.Environment = $environment }
+    $null = Connect-MgGraph @connect
   } catch {
     throw "the sign-in failed ($(ConvertTo-Line $_.Exception.Message)). Run the script again."
   }

@@ -105,7 +105,8 @@ send() {
     'Bad Gateway'*) status=502 ;;
     'Service Unavailable'*) status=503 ;;
     'Gateway Timeout'* | 'Gateway Time-out'*) status=504 ;;
-    *) status=0 ;;
+    # Graph rejected the request with another status.
+    *) case $text in *'({'*) status=400 ;; *) status=0 ;; esac ;;
   esac
   text=${text#*(}
   printf '%s' "${text%)*}" >"$work/response.json"

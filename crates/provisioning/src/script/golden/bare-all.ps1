@@ -399,7 +399,12 @@ function Start-Setup {
     throw 'the module Microsoft.Graph.Authentication is missing. Install it with Install-Module Microsoft.Graph.Authentication -Scope CurrentUser.'
   }
   try {
-    $null = Connect-MgGraph -NoWelcome -Scopes 'Application.ReadWrite.All', 'Synchronization.ReadWrite.All'
+    # Without its name the module would connect to the worldwide cloud.
+    $connect = @{ NoWelcome = $true; Scopes = 'Application.ReadWrite.All', 'Synchronization.ReadWrite.All' }
+    $context = if (Get-Command Get-MgContext -ErrorAction SilentlyContinue) { Get-MgContext }
+    $environment = Get-MemberText $context 'Environment'
+    if ($environment) { $connect.Environment = $environment }
+    $null = Connect-MgGraph @connect
   } catch {
     throw "the sign-in failed ($(ConvertTo-Line $_.Exception.Message)). Run the script again."
   }

@@ -537,7 +537,7 @@ save_credentials() {
     say 'Would: ask for the secret token, test it, and save it with the Tenant URL'
     return
   fi
-  local token url traced='' entered=1
+  local LC_ALL=C token url traced='' entered=1 sendable=1
   url=$(plan '.tenantUrl // empty')
   if [ -z "$url" ]; then
     printf 'Tenant URL, such as https://api.talkdeskapp.com/scim/v2: ' >&2
@@ -551,11 +551,13 @@ save_credentials() {
   IFS= read -rs token || true
   token=${token%$'\r'}
   [ -n "$token" ] || entered=''
+  case $token in *[^!-~]*) sendable='' ;; esac
   printf '%s' "$token" | jq -Rs --arg url "$url" \
     '{credentials: [{key: "BaseAddress", value: $url}, {key: "SecretToken", value: .}]}' >"$work/check.json"
   unset token
   [ -z "$traced" ] || set -x
   say ''
+  [ -n "$sendable" ] || fail 'this token cannot be used: it contains a space, or a character that cannot be sent, such as an accented letter. Copy it again from Talkdesk, without the word Bearer.'
   if [ -z "$entered" ]; then
     say 'Credentials: left unchanged'
     return
@@ -707,7 +709,7 @@ read_users() {
   { jq -nr --rawfile text "$text" --arg file "$file" '
     "\\t-\\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000" as $space
     | "[^\($space)]" as $filled | "[^\($space)\\x01-\\x1f\\x7f-\u009f\"<>,;]*" as $allowed
-    | "\\A(?!@)\($allowed)@\($allowed)(?<!@)\\z" as $name
+    | "\\A(?!@|\u0027[=+@-])\($allowed)@\($allowed)(?<!@)\\z" as $name
     | "\\A[\($space)]*(?<text>[^\($space)](?:[\\s\\S]*[^\($space)])?)?[\($space)]*\\z" as $trimmed
     | "\u0001" as $mark |
     # The first comparison only saves time.

@@ -65,7 +65,10 @@ impl<'t> Table<'t> {
                         lines: vec![self.line + lines],
                     });
                 }
-                Step::End | Step::More | Step::Long | Step::Wide => return Ok(None),
+                Step::Long | Step::Wide => {
+                    return Err(IdentifiersError::whole(IdentifiersErrorKind::TooLarge));
+                }
+                Step::End | Step::More => return Ok(None),
             };
             let record = Record {
                 line: self.line,

@@ -4,8 +4,8 @@
 #
 # Start-Sleep writes the seconds to $env:WAITS instead of waiting, and Read-Host
 # reads lines from the standard input, unless $env:TYPED_IN_TERMINAL is set. More
-# variables: GRAPH_SIGN_IN=fails, GRAPH_CLOUD (the address of the cloud that is
-# connected), GRAPH_PAGES (the version in addresses of next pages) and
+# variables: GRAPH_SIGN_IN=fails, GRAPH_CLOUD (the address of the cloud that was
+# connected before), GRAPH_PAGES (the version in addresses of next pages) and
 # GRAPH_MODULE=old (a version that does not return error responses).
 
 Add-Type -AssemblyName System.Net.Http
@@ -30,7 +30,21 @@ function Connect-MgGraph {
   }
   if ($env:RECORD) { [IO.File]::AppendAllText($env:RECORD, "Connect-MgGraph $($Scopes -join ' ')`n") }
   $script:Connected = $true
+  # As the real one, whatever was connected before.
+  $script:Cloud = if ($Environment -ceq 'USGov') { 'https://graph.microsoft.us' } else { 'https://graph.microsoft.com' }
+  # An account of one cloud cannot sign in to another one.
+  if ($env:GRAPH_CLOUD -and $script:Cloud -cne $env:GRAPH_CLOUD) {
+    $failure = New-Object Exception 'The account is not in this cloud.'
+    $PSCmdlet.ThrowTerminatingError((New-Object Management.Automation.ErrorRecord $failure, 'SignIn', 'AuthenticationError', $null))
+  }
   if (-not $NoWelcome) { 'Welcome to Microsoft Graph!' }
+}
+
+# The connection of an earlier Connect-MgGraph, if there is one.
+function Get-MgContext {
+  [CmdletBinding()]
+  param()
+  if ($env:GRAPH_CLOUD) { New-Object PSObject -Property @{ Environment = 'USGov' } }
 }
 
 function Get-MgRequestContext {
