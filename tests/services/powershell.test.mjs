@@ -53,13 +53,13 @@ describe("each PowerShell command", () => {
     });
 
     test(`${name} makes no command of what stands in an address or a name`, () => {
-      const known = /^(curl\.exe|Set-PSDebug|Read-Host|New-Object|Invoke-WebRequest|Invoke-MgGraphRequest|Connect-MgGraph|ConvertTo-Json)$/;
+      const known = /^(curl\.exe|Set-PSDebug|Read-Host|New-Object|Invoke-WebRequest|Invoke-MgGraphRequest|Connect-MgGraph|Get-MgContext|ConvertTo-Json|ConvertFrom-Json)$/;
       const commands = all(parse(text), "command_name").map((node) => node.text);
       assert.ok(commands.length > 0);
       for (const command of commands) assert.match(command, known);
       // What is read within double quotes is our own variables and nothing else.
       const read = all(parse(text), "expandable_string_literal").flatMap((node) => all(node, "variable", "braced_variable").map((variable) => variable.text));
-      for (const variable of read) assert.match(variable, /^\$(\{name\}|name|token|answer|all|apps|jobs|status)$/);
+      for (const variable of read) assert.match(variable, /^\$(\{name\}|name|token|answer|all|apps|jobs|status|_)$/);
     });
 
     test(`${name} never makes a word of a command of the token`, () => {
@@ -160,6 +160,21 @@ describe("the commands in PowerShell", { skip }, () => {
         const { stdout, stderr } = await promisify(execFile)(program, ["-NoProfile", "-NonInteractive", "-Command", text], { env: { ...env, SCIM_TOKEN: token } });
         assert.match(stdout, /validateCredentials answered 204\r?\n$/);
         assert.ok(!(stdout + stderr).includes(token), stdout);
+      });
+    }
+
+    for (const [what, failure, expected] of [
+      ["a rejected token", { method: "POST", path: /validateCredentials$/, status: 400, error: { code: "InvalidCredentials", message: `Not ${token}.` } }, /^validateCredentials answered 400\r?\n\{.*"InvalidCredentials".*Not \(token\)\..*\}\r?\n$/],
+      ["a missing permission", { method: "GET", path: /^\/servicePrincipals$/, status: 403, error: { code: "Authorization_RequestDenied" } }, /^Microsoft Graph answered 403\r?\n\{.*"Authorization_RequestDenied".*\}\r?\n$/],
+      ["too many requests", { method: "GET", path: /\/jobs$/, status: 429 }, /^Stopped: [^\r\n]*\r?\n$/],
+    ]) {
+      test(`reports ${what} without the token and without headers`, async () => {
+        home.tenant.failures = [failure];
+        const { env } = pwsh.invocation({ ...home.place, path: "" });
+        const { stdout, stderr } = await promisify(execFile)(program, ["-NoProfile", "-NonInteractive", "-Command", texts.get("graph-variable.ps1")], { env: { ...env, SCIM_TOKEN: token } });
+        home.tenant.failures = [];
+        assert.match(stdout, expected);
+        assert.ok(!(stdout + stderr).includes(token), stdout + stderr);
       });
     }
   });

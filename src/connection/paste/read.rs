@@ -334,7 +334,9 @@ fn graph(text: &str) -> Option<Graph> {
     let inner = error.and_then(|error| error.get("innerError").or_else(|| error.get("innererror")));
     let marked = inner.is_some_and(|inner| inner.get("request-id").is_some());
     let block = http::blocks(text).last().map(|block| block.status);
-    let status = block.or_else(|| explorer_status(&low));
+    let status = block
+        .or_else(|| explorer_status(&low))
+        .or_else(|| answered_status(&low));
     let asked = low.contains("validatecredentials") || low.contains("graph.microsoft.com");
     let passed = low.contains("validatecredentials answered 204")
         || explorer_status(&low) == Some(204)
@@ -354,6 +356,16 @@ fn graph(text: &str) -> Option<Graph> {
         status,
         code: words("code"),
         message: words("message"),
+    })
+}
+
+/// The status in the lines of our command for PowerShell.
+fn answered_status(low: &str) -> Option<u16> {
+    low.lines().find_map(|line| {
+        let rest = line
+            .strip_prefix("validatecredentials answered ")
+            .or_else(|| line.strip_prefix("microsoft graph answered "))?;
+        rest.trim().parse().ok()
     })
 }
 

@@ -268,6 +268,19 @@ fn what_graph_answers() {
     );
     expect(&error("Request_ResourceNotFound", "x"), Code::GraphNotFound);
     expect(&error("BadRequest", "Something else"), Code::GraphOther);
+    for line in [
+        "validateCredentials answered 400",
+        "Microsoft Graph answered 400",
+    ] {
+        let refused = judged(&format!("{line}\r\n{}", error("BadRequest", "No.")));
+        let refused = refused.expect("a judgement");
+        assert!(
+            refused
+                .evidence
+                .contains(&"The status is 400 Bad Request.".to_owned()),
+            "{refused:?}"
+        );
+    }
     let refused = judged(&format!(
         "Invoke-MgGraphRequest: POST https://graph.microsoft.com/v1.0/x\nHTTP/1.1 400 Bad Request\nContent-Type: application/json\n\n{}",
         error("SystemForCrossDomainIdentityManagementCredentialValidationUnavailable", "You appear to have entered invalid credentials.")
