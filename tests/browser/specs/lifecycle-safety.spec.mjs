@@ -27,7 +27,7 @@ test.describe("a service that answers the creation with another user’s id", ()
       victim = await service.add(VICTIM);
       await run(page, site, service.url, secret);
       await expectEnd(page, "The test broke off, and its user is removed");
-      await expect(result(page)).toContainText(`The service gave the id ${victim.id} for the test user, and showed ${VICTIM} when that id was read.`);
+      await expect(result(page)).toContainText(`The service gave the id ${victim.id} for the test user, but that id shows ${VICTIM}.`);
       await expect(step(page, "Read it by its id")).toContainText("not as it should be");
       const [left, ...others] = await service.users();
       expect(others).toEqual([]);
@@ -60,7 +60,7 @@ test("a page that is left before its user was read back deletes nobody", async (
   goOn();
   await token(page).fill(secret);
   await leftover(page).getByRole("button", { name: "Remove it" }).click();
-  await expect(page.getByRole("status").filter({ hasText: `showed ${VICTIM} when that id was read` })).toBeVisible(WAIT);
+  await expect(page.getByRole("status").filter({ hasText: `that id shows ${VICTIM}` })).toBeVisible(WAIT);
   expect((await service.users()).map(({ userName }) => userName)).toEqual([VICTIM]);
   expect(service.requests.filter(({ method, path }) => method === "DELETE" && path.endsWith(victim.id))).toEqual([]);
 });
