@@ -17,7 +17,7 @@ use super::history::{History, Moment, Way};
 use super::share::{self, LinkError};
 use super::suggest::List;
 use super::{kept, mend, opening, texts};
-use crate::entra::{NOT_OFFERED, known_with};
+use crate::entra::{BOOLEAN, NOT_OFFERED, known_with};
 use crate::frame::route::{Place, Route};
 use crate::frame::state::App;
 use crate::setup::SetupId;
@@ -105,6 +105,7 @@ impl Desk {
             let options = CheckOptions {
                 attributes: Some(attributes.get()),
                 not_offered: NOT_OFFERED.map(str::to_owned).into(),
+                boolean_attributes: BOOLEAN.map(str::to_owned).into(),
                 ..CheckOptions::default()
             };
             parse.with(|parse| check(parse, &options))

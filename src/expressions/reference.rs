@@ -255,11 +255,12 @@ mod tests {
 
     #[test]
     fn no_example_opens_with_an_error_about_an_attribute() {
-        use crate::entra::{NOT_OFFERED, known_with};
+        use crate::entra::{BOOLEAN, NOT_OFFERED, known_with};
         use entra_expression::{CheckOptions, Severity, check};
         let options = CheckOptions {
             attributes: Some(known_with(std::iter::empty())),
             not_offered: NOT_OFFERED.map(str::to_owned).into(),
+            boolean_attributes: BOOLEAN.map(str::to_owned).into(),
             ..CheckOptions::default()
         };
         for example in functions::documented().flat_map(|info| info.examples) {

@@ -9,6 +9,7 @@ use provisioning::preview::{self, Preview, Shown};
 use provisioning::user::SourceUser;
 
 use super::change;
+use super::evaluation::Evaluation;
 use super::next::short;
 use super::sample;
 use super::set::{MappingSet, Row, Source};
@@ -180,6 +181,18 @@ impl Desk {
             let preview = answered.result.as_ref().ok()?;
             let index = answered.set.rows.iter().position(|other| other == row)?;
             preview.rows.get(index).cloned()
+        })
+    }
+
+    /// What evaluating a set shows, as far as it is known.
+    pub fn evaluation(self, set: &MappingSet) -> Evaluation {
+        self.answered.with(|answered| match answered {
+            None => Evaluation::pending(),
+            Some(Answered { set: own, result }) => match result {
+                Ok(preview) => Evaluation::carried_over(own, &preview.diagnostics, set),
+                Err(failure) if own == set => Evaluation::failed(failure.to_string()),
+                Err(_) => Evaluation::pending(),
+            },
         })
     }
 

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use provisioning::plan::{self, Click};
 
 use super::address;
+use super::asking::Desk;
 use super::findings::What;
 use super::next::short;
 use super::standing::held_back;
@@ -21,13 +22,14 @@ use crate::ui::lasting::lasting;
 pub const TITLE: &str = "clicks-title";
 
 /// The section with the clicks.
-pub fn section(app: App) -> El {
+pub fn section(app: App, desk: Desk) -> El {
     let clicks = Memo::new(move |_| {
         let rows = table::table().rows;
         app.setup.with(|setup| {
             let lines = plan::lines(&rows, &setup.mapping);
             let clicks = plan::clicks(&lines, &setup.mapping).into_iter();
-            let held = |click: &Click| held_back(&setup.mapping, target(click)?);
+            let evaluation = desk.evaluation(&setup.mapping);
+            let held = |click: &Click| held_back(&setup.mapping, &evaluation, target(click)?);
             let with_held = clicks.map(|click| (held(&click), click));
             with_held.collect::<Vec<_>>()
         })

@@ -1,5 +1,7 @@
 //! What can be wrong with a mapping set, as data with its words.
 
+use provisioning::set_diagnostics::{SetDiagnostic, SetFix};
+
 use super::next::short;
 use super::problems::{Fault, Severity};
 
@@ -17,14 +19,6 @@ pub struct Finding {
 pub enum What {
     /// A mandatory target has no row.
     MandatoryMissing,
-    /// `active` has no row.
-    ActiveMissing,
-    /// `active` comes from `accountEnabled`.
-    ActiveFromAccountEnabled,
-    /// `active` comes from `IsSoftDeleted` the wrong way round.
-    ActiveTurned,
-    /// `active` comes from anything else.
-    ActiveElsewhere,
     /// No row is a match.
     NoMatch,
     /// Users are found by something other than `userName`.
@@ -53,6 +47,8 @@ pub enum What {
     Caution(String),
     /// The default value is never sent.
     DefaultUnused(Unused),
+    /// What evaluating the set shows.
+    Evaluated(SetDiagnostic),
 }
 
 /// Why a default value is never sent.
@@ -70,16 +66,33 @@ impl What {
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         match self {
-            What::ActiveMissing
-            | What::ActiveFromAccountEnabled
-            | What::ActiveElsewhere
-            | What::MatchedByOther
+            What::MatchedByOther
             | What::SeveralMatches
             | What::WrongType(_)
             | What::Caution(_)
             | What::DefaultUnused(_) => Severity::Warning,
             What::Fault(fault) => fault.severity(),
+            What::Evaluated(diagnostic) => diagnostic.severity(),
             _ => Severity::Error,
+        }
+    }
+
+    /// Whether the row itself must not go to the portal. That Talkdesk lacks
+    /// the attribute is said too, but the portal takes such a row.
+    pub fn holds_back(&self) -> bool {
+        let is_about_row = match self {
+            What::Unsupported => false,
+            What::Evaluated(diagnostic) => diagnostic.is_about_row(),
+            _ => true,
+        };
+        is_about_row && self.severity() == Severity::Error
+    }
+
+    /// What corrects it with one click, if anything does.
+    pub fn fix(&self) -> Option<SetFix> {
+        match self {
+            What::Evaluated(diagnostic) => diagnostic.fix,
+            _ => None,
         }
     }
 
@@ -87,10 +100,6 @@ impl What {
     pub fn headline(&self) -> &'static str {
         match self {
             What::MandatoryMissing => "Mandatory, and not mapped",
-            What::ActiveMissing => "Leavers stay active",
-            What::ActiveFromAccountEnabled => "Unassigned users stay active",
-            What::ActiveTurned => "The wrong way round",
-            What::ActiveElsewhere => "Not from IsSoftDeleted",
             What::NoMatch => "Entra cannot find users",
             What::MatchedByOther => "Users are found by another attribute",
             What::SeveralMatches => "Several matching attributes",
@@ -105,6 +114,7 @@ impl What {
             What::WrongType(_) => "Not what the target takes",
             What::Caution(_) => "Check the expression",
             What::DefaultUnused(_) => "The default value is never sent",
+            What::Evaluated(diagnostic) => diagnostic.headline(),
         }
     }
 
@@ -113,18 +123,6 @@ impl What {
         let text = match self {
             What::MandatoryMissing => {
                 "Talkdesk refuses every user without this attribute. Choose where it comes from."
-            }
-            What::ActiveMissing => {
-                "Without this row Entra never tells Talkdesk that somebody was unassigned, blocked or deleted. Map it with the published expression."
-            }
-            What::ActiveFromAccountEnabled => {
-                "accountEnabled only knows who is blocked from signing in. IsSoftDeleted is also true for users who were unassigned, left the scope or were deleted."
-            }
-            What::ActiveTurned => {
-                "IsSoftDeleted is true for leavers, so sent as it is it switches exactly the wrong users off. Take the published expression."
-            }
-            What::ActiveElsewhere => {
-                "Entra says through IsSoftDeleted who has to be switched off. A row that does not read it leaves leavers active."
             }
             What::NoMatch => {
                 "No row has “Match objects using this attribute” set to Yes. Set it for userName, with precedence 1."
@@ -167,6 +165,7 @@ impl What {
                 "This function makes the complex attribute roles, which Talkdesk does not take. Use SingleAppRoleAssignment, alone or in a table."
             }
             What::Fault(fault) => return fault.message(),
+            What::Evaluated(diagnostic) => return diagnostic.detail(),
         };
         text.to_owned()
     }

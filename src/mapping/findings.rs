@@ -1,24 +1,24 @@
 //! What is wrong with a mapping set, row by row and across rows.
 //!
-//! What can be found, and its words, is in [`super::finding`].
+//! What can be found, and its words, is in [`super::finding`]. What a set does
+//! to users is evaluated by the worker and comes as an [`Evaluation`].
 
 use entra_expression::{Expr, TargetType, parse_limited};
 use provisioning::default_rows::{is_offered, target_type};
 use provisioning::mistake::is_mistake;
+use provisioning::set_diagnostics::SetDiagnostic;
 
 use super::by_hand::diagnostics;
+use super::evaluation::Evaluation;
 pub use super::finding::{Finding, Unused, What};
 use super::next::short;
 use super::problems::{self, Severity};
 use super::recipe::{Recipe, recognise};
 use super::set::{MappingSet, Row, Source};
-use crate::entra::{SOFT_DELETED, SourceType, source_type};
+use crate::entra::{SourceType, source_type};
 use crate::talkdesk::attributes::{
-    self, ACTIVE, Need, ROLES, TARGETS, TEAMS, TargetAttribute, USER_NAME,
+    self, Need, ROLES, TARGETS, TEAMS, TargetAttribute, USER_NAME,
 };
-
-/// The source attribute that knows about blocked users only.
-const ACCOUNT_ENABLED: &str = "accountEnabled";
 
 /// Functions that make the complex core attribute `roles`.
 const COMPLEX_ROLES: [&str; 2] = [
@@ -27,7 +27,7 @@ const COMPLEX_ROLES: [&str; 2] = [
 ];
 
 /// Everything there is to say about a set, in the order of its targets.
-pub fn findings(set: &MappingSet) -> Vec<Finding> {
+pub fn findings(set: &MappingSet, evaluation: &Evaluation) -> Vec<Finding> {
     let mut found = Vec::new();
     for target in &TARGETS {
         let row = set.row(target.name);
@@ -38,33 +38,44 @@ pub fn findings(set: &MappingSet) -> Vec<Finding> {
             });
         };
         match row.filter(|row| row.source != Source::None) {
-            None => missing(target).into_iter().for_each(&mut add),
+            None if target.need == Need::Mandatory => add(What::MandatoryMissing),
+            None => {}
             Some(row) => of_row(target, row).into_iter().for_each(&mut add),
         }
+        evaluated(evaluation, target.name).for_each(&mut add);
         if target.name == USER_NAME && set.rows.iter().all(|row| row.matching_precedence.is_none())
         {
             add(What::NoMatch);
         }
     }
     across(set, &mut found);
+    let others = |finding: &&SetDiagnostic| TARGETS.iter().all(|own| own.name != finding.target);
+    found.extend(
+        evaluation
+            .diagnostics()
+            .iter()
+            .filter(others)
+            .map(|one| Finding {
+                target: one.target.clone(),
+                what: What::Evaluated(one.clone()),
+            }),
+    );
     found
 }
 
+fn evaluated(evaluation: &Evaluation, target: &str) -> impl Iterator<Item = What> {
+    let own = evaluation.diagnostics().iter();
+    own.filter(move |one| one.target == target)
+        .map(|one| What::Evaluated(one.clone()))
+}
+
 /// What is to be said about one target of a set.
-pub fn of_target(set: &MappingSet, target: &str) -> Vec<What> {
-    findings(set)
+pub fn of_target(set: &MappingSet, evaluation: &Evaluation, target: &str) -> Vec<What> {
+    findings(set, evaluation)
         .into_iter()
         .filter(|finding| finding.target == target)
         .map(|finding| finding.what)
         .collect()
-}
-
-fn missing(target: &TargetAttribute) -> Option<What> {
-    match target.need {
-        Need::Mandatory => Some(What::MandatoryMissing),
-        Need::Disputed => Some(What::ActiveMissing),
-        Need::Optional => None,
-    }
 }
 
 fn of_row(target: &TargetAttribute, row: &Row) -> Vec<What> {
@@ -88,10 +99,8 @@ fn of_row(target: &TargetAttribute, row: &Row) -> Vec<What> {
             found.push(What::SameForEverybody);
         }
     }
-    match target.name {
-        ACTIVE => found.extend(expr.as_ref().and_then(of_active)),
-        ROLES | TEAMS if expr.as_ref().is_some_and(is_complex) => found.push(What::ComplexRoles),
-        _ => {}
+    if [ROLES, TEAMS].contains(&target.name) && expr.as_ref().is_some_and(is_complex) {
+        found.push(What::ComplexRoles);
     }
     let recipe = recognise(target, Some(row));
     let empty = recipe == Recipe::Names(super::recipe::Names::parse(""));
@@ -222,19 +231,6 @@ fn is_value(expr: &Expr) -> bool {
         // What is looked for matches or not; then the default counts.
         "Switch" => given(1) && (3..args.len()).step_by(2).all(given),
         _ => false,
-    }
-}
-
-fn of_active(expr: &Expr) -> Option<What> {
-    let reads = |name| expr.attributes().contains(&name);
-    if expr.as_attribute() == Some(SOFT_DELETED) {
-        Some(What::ActiveTurned)
-    } else if reads(SOFT_DELETED) {
-        None
-    } else if reads(ACCOUNT_ENABLED) {
-        Some(What::ActiveFromAccountEnabled)
-    } else {
-        Some(What::ActiveElsewhere)
     }
 }
 

@@ -137,7 +137,7 @@ fn one(app: App, desk: Desk, line: &Line, set: &MappingSet) -> El {
                 .child(verdict_tag(line.verdict))
                 .live({
                     let target = line.target.clone();
-                    move || standing(app, &target)
+                    move || standing(app, desk, &target)
                 }),
         )
         .child(match place {
@@ -164,16 +164,24 @@ fn name_id(line: &Line) -> String {
 }
 
 /// What is wrong with a target, if anything, and whether its form was left.
-fn standing(app: App, target: &str) -> El {
+fn standing(app: App, desk: Desk, target: &str) -> El {
     app.setup.with(|setup| {
+        let evaluation = desk.evaluation(&setup.mapping);
         let unfinished = left::is_unfinished(&setup.id, target)
             .then(|| el("span").class("tag warn").text("unfinished changes"));
-        let class = match standing::standing(&setup.mapping, target) {
+        let status = standing::standing(&setup.mapping, &evaluation, target);
+        let class = match status {
             Standing::Mend => "tag bad",
             Standing::Check => "tag warn",
-            Standing::Ready | Standing::Off => return several().maybe(unfinished),
+            Standing::NotChecked => {
+                let tag = el("span").class("tag warn").text(status.word());
+                return several().maybe(unfinished).child(tag);
+            }
+            Standing::Ready | Standing::Off | Standing::Checking => {
+                return several().maybe(unfinished);
+            }
         };
-        let found = findings::of_target(&setup.mapping, target);
+        let found = findings::of_target(&setup.mapping, &evaluation, target);
         let worst = found.iter().max_by_key(|what| what.severity());
         several()
             .maybe(unfinished)

@@ -6,7 +6,8 @@
 //! - [`problems`] says what is wrong with a recipe, [`findings`] what is wrong
 //!   with a set, [`standing`] whether a row can go to the portal.
 //! - [`table`] is what the portal has now, [`next`] the one thing to do.
-//! - [`asking`] has the worker run the set for the [`sample`] user.
+//! - [`asking`] has the worker run the set for the [`sample`] user;
+//!   [`evaluation`] is what that shows about the set itself.
 //! - [`change`] is what that user changes to, for what an update would send.
 //! - [`by_hand`] says when a source that is written freely becomes a row, and
 //!   [`sitting`] offers to take all changes of one row back.
@@ -29,7 +30,9 @@ pub mod change;
 pub mod change_view;
 pub mod choices;
 pub mod clicks_view;
+pub mod diagnostics_view;
 pub mod draft;
+pub mod evaluation;
 pub mod fields_view;
 pub mod finding;
 pub mod findings;

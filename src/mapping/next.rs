@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use provisioning::plan::{self, Line};
 
+use super::evaluation::Evaluation;
 use super::findings::{self, Finding};
 use super::problems::Severity;
 use super::set::MappingSet;
@@ -17,11 +18,15 @@ pub enum Next {
     Carry([usize; 3]),
     /// The portal has every row already.
     Nothing,
+    /// The worker still evaluates the set.
+    Checking,
+    /// The worker could not evaluate the set, with why.
+    NotChecked(String),
 }
 
 /// What to do next with a set, given the list of its lines.
-pub fn next(lines: &[Line], set: &MappingSet) -> Next {
-    let found = findings::findings(set);
+pub fn next(lines: &[Line], set: &MappingSet, evaluation: &Evaluation) -> Next {
+    let found = findings::findings(set, evaluation);
     let mut wrong = found
         .iter()
         .filter(|finding| finding.what.severity() == Severity::Error);
@@ -31,6 +36,12 @@ pub fn next(lines: &[Line], set: &MappingSet) -> Next {
             .filter(|target| *target != first.target)
             .collect();
         return Next::Mend(first.clone(), others.len());
+    }
+    if let Some(failure) = evaluation.failure() {
+        return Next::NotChecked(failure.to_string());
+    }
+    if !evaluation.is_complete() {
+        return Next::Checking;
     }
     match plan::work(lines) {
         [0, 0, 0] => Next::Nothing,
@@ -47,6 +58,8 @@ impl Next {
             }
             Next::Carry(_) => "Carry the set to the portal".to_owned(),
             Next::Nothing => "The portal has this set already".to_owned(),
+            Next::Checking => "Checking the mappings".to_owned(),
+            Next::NotChecked(_) => "The mappings could not be checked".to_owned(),
         }
     }
 
@@ -81,6 +94,10 @@ impl Next {
                     parts.join(", ")
                 )
             }
+            Next::Checking => "Each row is evaluated for several users.".to_owned(),
+            Next::NotChecked(why) => {
+                format!("{why} Whether leavers are deactivated is not known.")
+            }
             Next::Nothing => {
                 "No row has to be touched. Check the operations and that groups are off.".to_owned()
             }
@@ -97,9 +114,30 @@ pub fn short(target: &str) -> &str {
 mod tests {
     use super::*;
     use crate::mapping::set::{Row, Source};
+    use crate::talkdesk::attributes::ACTIVE;
+
+    #[test]
+    fn nothing_to_do_needs_an_evaluation() {
+        let set = MappingSet::default();
+        let lines = plan::lines(&set.rows.clone(), &set);
+        assert_eq!(next(&lines, &set, &Evaluation::pending()), Next::Checking);
+        let failed = Evaluation::failed("The worker stopped.".to_owned());
+        assert!(matches!(next(&lines, &set, &failed), Next::NotChecked(_)));
+    }
+
+    #[test]
+    fn an_update_that_is_off_comes_before_the_portal() {
+        let mut set = MappingSet::default();
+        set.operations.update = false;
+        let Next::Mend(finding, 0) = next_of(&set, &set.rows.clone()) else {
+            panic!("Update is off");
+        };
+        assert_eq!(finding.target, ACTIVE);
+        assert_eq!(finding.what.headline(), "Nobody is ever deactivated");
+    }
 
     fn next_of(set: &MappingSet, portal: &[Row]) -> Next {
-        next(&plan::lines(portal, set), set)
+        next(&plan::lines(portal, set), set, &Evaluation::of(set))
     }
 
     #[test]

@@ -6,6 +6,7 @@ use provisioning::plan;
 use super::address;
 use super::asking::{self, Desk};
 use super::clicks_view;
+use super::diagnostics_view::fix_button;
 use super::list_view;
 use super::names_view;
 use super::next::{self, Next};
@@ -57,7 +58,10 @@ fn rows(app: App, part: Option<&str>) -> El {
 
 fn list(app: App, desk: Desk, unknown: Option<&str>) -> El {
     let all = copy_button(app, "All mappings", "Copy all mappings", move || {
-        app.setup.with_untracked(|setup| set_text(&setup.mapping))
+        app.setup.with_untracked(|setup| {
+            let evaluation = untrack(|| desk.evaluation(&setup.mapping));
+            set_text(&setup.mapping, &evaluation)
+        })
     });
     let unknown = unknown.map(|name| {
         el("div")
@@ -70,7 +74,7 @@ fn list(app: App, desk: Desk, unknown: Option<&str>) -> El {
     });
     let below = el("div")
         .class("stack far")
-        .child(clicks_view::section(app))
+        .child(clicks_view::section(app, desk))
         .child(operations(app))
         .child(names_view::section(app));
     several()
@@ -79,7 +83,7 @@ fn list(app: App, desk: Desk, unknown: Option<&str>) -> El {
             "The rows of the portal’s table, what has to happen to each, and what Entra would send for one user.",
         ))
         .maybe(unknown)
-        .child(next_step(app))
+        .child(next_step(app, desk))
         .child(
             el("div")
                 .class("workbench")
@@ -90,12 +94,12 @@ fn list(app: App, desk: Desk, unknown: Option<&str>) -> El {
 }
 
 /// The one thing to do next.
-fn next_step(app: App) -> El {
+fn next_step(app: App, desk: Desk) -> El {
     let next = Memo::new(move |_| {
         let table = table::table();
         app.setup.with(|setup| {
             let lines = plan::lines(&table.rows, &setup.mapping);
-            next::next(&lines, &setup.mapping)
+            next::next(&lines, &setup.mapping, &desk.evaluation(&setup.mapping))
         })
     });
     let apply = Memo::new(move |_| {
@@ -103,12 +107,20 @@ fn next_step(app: App) -> El {
             .with(|setup| plan::talkdesk_set(&setup.mapping) != setup.mapping)
     });
     let act = move || match next.get() {
-        Next::Mend(finding, _) => link(
-            "button primary",
-            &address::of(&finding.target),
-            &format!("Open {}", next::short(&finding.target)),
-        ),
-        Next::Carry(_) | Next::Nothing => button("primary", "Show the clicks", || {
+        Next::Mend(finding, _) => {
+            let fix = finding.what.fix();
+            let class = if fix.is_some() { "button" } else { "button primary" };
+            let open = link(
+                class,
+                &address::of(&finding.target),
+                &format!("Open {}", next::short(&finding.target)),
+            );
+            several()
+                .maybe(fix.map(|fix| fix_button(app, fix, "primary", Some("next-title"))))
+                .child(open)
+        }
+        Next::Checking => several(),
+        Next::Carry(_) | Next::Nothing | Next::NotChecked(_) => button("primary", "Show the clicks", || {
             browser::reveal(clicks_view::TITLE);
             browser::focus(clicks_view::TITLE);
         }),

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::address;
 use super::asking::Desk;
 use super::by_hand::mistake;
+use super::diagnostics_view::diagnostic;
 use super::findings::{self, What};
 use super::left;
 use super::next::short;
-use super::problems::Severity;
 use super::requests_view;
 use super::set::{Row, Source};
 use super::settings_view::settings;
@@ -82,10 +82,10 @@ fn body(app: App, desk: Desk, target: String, row: Memo<Option<Row>>) -> El {
         .class("stack")
         .live({
             let name = name.clone();
-            move || warnings(app, &name)
+            move || warnings(app, desk, &name)
         })
         .child(for_the_user(app, desk, row))
-        .child(row_panel(app, &target, row))
+        .child(row_panel(app, desk, &target, row))
         .child(requests_view::panel(app, desk));
     el("div").class("mapping").child(left).child(right)
 }
@@ -132,24 +132,17 @@ fn delete(app: App, target: &str) -> El {
 }
 
 /// What is wrong with the row.
-fn warnings(app: App, target: &str) -> El {
-    let found = app
-        .setup
-        .with(|setup| findings::of_target(&setup.mapping, target));
-    several().children(found.into_iter().map(|what| {
-        let class = match what.severity() {
-            Severity::Error => "callout bad",
-            _ => "callout warn",
-        };
+fn warnings(app: App, desk: Desk, target: &str) -> El {
+    let found = app.setup.with(|setup| {
+        let evaluation = desk.evaluation(&setup.mapping);
+        findings::of_target(&setup.mapping, &evaluation, target)
+    });
+    several().children(found.iter().map(|what| {
         let rename = match what {
             What::Spelling(right) => rename(app, target, right),
             _ => None,
         };
-        el("div")
-            .class(class)
-            .child(el("b").text(what.headline()))
-            .text(&what.detail())
-            .maybe(rename)
+        diagnostic(app, what).maybe(rename)
     }))
 }
 

@@ -11,6 +11,10 @@ use provisioning::schema_file::read::Reading;
 use provisioning::schema_file::words;
 
 use super::address;
+use super::diagnostics_view::diagnostic;
+use super::evaluation::Evaluation;
+use super::finding::What;
+use super::problems::Severity;
 use super::schema_page::{changed_name, trouble};
 use super::schema_state::{Changes, Schema};
 use super::standing::waiting;
@@ -47,7 +51,12 @@ pub fn export_view(
     let body = move || match file.changes.get() {
         Changes::Unknown => el("p").class("hint").text("Looking for what has to change"),
         Changes::Failed(what) => el("div").attr("role", "alert").child(trouble(&what)),
-        Changes::Known(export) => untrack(|| known(app, file, &reading, export, Rc::new(again))),
+        Changes::Known(export) => untrack(|| {
+            let consequences = consequences(app, &export);
+            several()
+                .child(consequences)
+                .child(known(app, file, &reading, export, Rc::new(again)))
+        }),
     };
     el("section")
         .class("panel")
@@ -63,6 +72,14 @@ pub fn export_view(
                 .child(groups)
                 .live(body),
         )
+}
+
+/// What the set will do, when no row is at fault but the operations or a row
+/// that is missing.
+fn consequences(app: App, export: &Export) -> El {
+    let all = export.diagnostics.iter().cloned().map(What::Evaluated);
+    let errors = all.filter(|what| what.severity() == Severity::Error);
+    several().children(errors.map(|what| diagnostic(app, &what)))
 }
 
 fn groups_box(file: Schema) -> El {
@@ -106,7 +123,10 @@ fn known(app: App, file: Schema, reading: &Reading, export: Rc<Export>, again: R
     if export.splices.is_empty() {
         return el("p").text("Nothing has to change: the file says what the set-up says.");
     }
-    let waiting = app.setup.with_untracked(|setup| waiting(&setup.mapping));
+    // The worker has refused what the values are wrong of; this is about texts.
+    let waiting = app
+        .setup
+        .with_untracked(|setup| waiting(&setup.mapping, &Evaluation::pending()));
     if !waiting.is_empty() {
         return several()
             .child(

@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement};
 
 use super::schema_export_view::export_view;
-use super::schema_read_view::{remarks, what_was_read};
+use super::schema_read_view::{effects, remarks, what_was_read};
 use super::schema_state::{Progress, Schema, Trouble, schema};
 use crate::frame::page::{UNDO_ID, title};
 use crate::frame::state::{App, Undo};
@@ -216,6 +216,7 @@ fn read_view(app: App, file: Schema, reading: Arc<Reading>) -> El {
             el("div")
                 .class("stack")
                 .child(what_was_read(file, &reading))
+                .child(effects(&reading))
                 .child(remarks(&reading)),
         )
         .child(

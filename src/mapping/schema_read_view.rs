@@ -4,6 +4,7 @@ use provisioning::schema_file::find::{Pick, Shape};
 use provisioning::schema_file::read::Reading;
 use provisioning::schema_file::words;
 
+use super::problems::Severity;
 use super::schema_state::Schema;
 use crate::ui::dom::{self, El, el, several};
 
@@ -108,6 +109,40 @@ fn picker(file: Schema, reading: &Reading) -> El {
                 .class("hint")
                 .attr("id", "schema-why")
                 .text(words::why(reading.why)),
+        )
+}
+
+/// What the rows and operations of the file do to users.
+pub fn effects(reading: &Reading) -> El {
+    let shown = reading.diagnostics.iter();
+    let shown: Vec<El> = shown
+        .filter(|one| one.severity() != Severity::Info)
+        .map(|one| {
+            let class = match one.severity() {
+                Severity::Error => "callout bad",
+                Severity::Warning | Severity::Info => "callout warn",
+            };
+            el("div")
+                .class(class)
+                .child(el("b").text(&format!("{}: {}", one.short_target(), one.headline())))
+                .text(&one.detail())
+        })
+        .collect();
+    if shown.is_empty() {
+        return several();
+    }
+    el("section")
+        .class("panel")
+        .attr("aria-labelledby", "schema-effects")
+        .child(
+            el("div")
+                .class("body stack")
+                .child(
+                    el("h2")
+                        .attr("id", "schema-effects")
+                        .text("What this file does to users"),
+                )
+                .children(shown),
         )
 }
 

@@ -6,7 +6,11 @@ use leptos::prelude::*;
 use provisioning::script::{self, Fault, Plan, SHELLS, STEPS, Shell, Step};
 
 use super::address;
+use super::asking::{self, Desk};
+use super::diagnostics_view::diagnostic;
+use super::evaluation::Evaluation;
 use super::finding::What;
+use super::problems::Severity;
 use super::standing::waiting;
 use super::target_page::copy_button;
 use super::waiting_view::waiting_list;
@@ -20,6 +24,7 @@ use crate::ui::field::TextField;
 #[derive(Debug, Clone, Copy)]
 struct Choice {
     app: App,
+    desk: Desk,
     shell: RwSignal<usize>,
     /// Whether each of [`STEPS`] is done.
     steps: RwSignal<Vec<bool>>,
@@ -33,6 +38,8 @@ enum Kept {
     Waiting(Vec<(String, What)>),
     /// What the script itself refuses.
     Faults(Vec<Fault>),
+    /// The worker still evaluates the mappings.
+    Checking,
 }
 
 impl Choice {
@@ -51,10 +58,15 @@ impl Choice {
     fn script(self) -> Result<String, Kept> {
         let (shell, steps, users) = (self.shell(), self.steps(), self.users.get());
         self.app.setup.with(|setup| {
-            let waiting = match steps.contains(&Step::Mappings) {
-                true => waiting(&setup.mapping),
+            let evaluation = self.desk.evaluation(&setup.mapping);
+            let carries_rows = steps.contains(&Step::Mappings);
+            let waiting = match carries_rows {
+                true => waiting(&setup.mapping, &evaluation),
                 false => Vec::new(),
             };
+            if carries_rows && !evaluation.is_complete() && evaluation.failure().is_none() {
+                return Err(Kept::Checking);
+            }
             if !waiting.is_empty() {
                 return Err(Kept::Waiting(waiting));
             }
@@ -73,8 +85,11 @@ impl Choice {
 
 /// The page.
 pub fn page(app: App) -> El {
+    let desk = asking::desk();
+    desk.follow(app);
     let choice = Choice {
         app,
+        desk,
         shell: RwSignal::new(usize::from(!on_windows())),
         steps: RwSignal::new(vec![true; STEPS.len()]),
         users: RwSignal::new("users.csv".to_owned()),
@@ -94,6 +109,7 @@ pub fn page(app: App) -> El {
             el("div")
                 .class("schema")
                 .child(options(choice))
+                .live(move || consequences(choice))
                 .live(move || match made.get() {
                     Ok(text) => result(choice, Rc::from(text)),
                     Err(kept) => held_back(&kept),
@@ -101,9 +117,40 @@ pub fn page(app: App) -> El {
         )
 }
 
+/// What the mappings that the script applies will do, when no row is at fault
+/// but the operations or a row that is missing.
+fn consequences(choice: Choice) -> El {
+    if !choice.steps().contains(&Step::Mappings) {
+        return several();
+    }
+    let evaluation = choice
+        .app
+        .setup
+        .with(|setup| choice.desk.evaluation(&setup.mapping));
+    let shown = set_wide(&evaluation);
+    let failure = evaluation.failure().map(|why| {
+        el("p").class("callout warn").text(&format!(
+            "The mappings could not be checked: {why} Whether leavers are deactivated is not known."
+        ))
+    });
+    several()
+        .children(shown.iter().map(|what| diagnostic(choice.app, what)))
+        .maybe(failure)
+}
+
+/// Errors that no single row has.
+fn set_wide(evaluation: &Evaluation) -> Vec<What> {
+    let all = evaluation.diagnostics().iter().cloned().map(What::Evaluated);
+    all.filter(|what| what.severity() == Severity::Error && !what.holds_back())
+        .collect()
+}
+
 /// The rows that keep the script back.
 fn held_back(kept: &Kept) -> El {
     let rows = match kept {
+        Kept::Checking => {
+            return el("p").class("hint").text("Checking the mappings");
+        }
         Kept::Waiting(rows) => waiting_list(rows),
         Kept::Faults(faults) => {
             let items = faults.iter().map(|fault| {
@@ -272,6 +319,7 @@ mod tests {
     use provisioning::mapping::{Row, Source};
     use provisioning::mistake::mistake;
 
+    use crate::mapping::evaluation::Evaluation;
     use crate::mapping::set::MappingSet;
     use crate::mapping::standing::held_back;
 
@@ -303,7 +351,7 @@ mod tests {
             let mut set = MappingSet::default();
             set.put(Row::new("name.familyName", source.clone()));
             assert_eq!(mistake(&source).is_some(), held, "{source:?}");
-            let listed = held_back(&set, "name.familyName");
+            let listed = held_back(&set, &Evaluation::of(&set), "name.familyName");
             assert_eq!(listed.is_some(), held, "{source:?}");
         }
     }

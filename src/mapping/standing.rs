@@ -1,6 +1,7 @@
 //! How a target of a set stands, and whether its row can go to the portal.
 
-use super::findings::{What, of_target};
+use super::evaluation::Evaluation;
+use super::findings::{What, findings, of_target};
 use super::next::short;
 use super::portal;
 use super::problems::Severity;
@@ -17,6 +18,10 @@ pub enum Standing {
     Check,
     /// Something to mend before provisioning can work.
     Mend,
+    /// The worker still evaluates the row.
+    Checking,
+    /// The worker could not evaluate the row.
+    NotChecked,
 }
 
 impl Standing {
@@ -27,37 +32,42 @@ impl Standing {
             Standing::Off => "not mapped",
             Standing::Check => "check",
             Standing::Mend => "needs work",
+            Standing::Checking => "checking",
+            Standing::NotChecked => "not checked",
         }
     }
 }
 
 /// How a target of a set stands.
-pub fn standing(set: &MappingSet, target: &str) -> Standing {
-    let worst = of_target(set, target).iter().map(What::severity).max();
+pub fn standing(set: &MappingSet, evaluation: &Evaluation, target: &str) -> Standing {
+    let found = of_target(set, evaluation, target);
+    let worst = found.iter().map(What::severity).max();
     match worst {
         Some(Severity::Error) => Standing::Mend,
         Some(Severity::Warning) => Standing::Check,
+        _ if set.maps(target) && !evaluation.covers(target) => match evaluation.failure() {
+            Some(_) => Standing::NotChecked,
+            None => Standing::Checking,
+        },
         _ if set.maps(target) => Standing::Ready,
         _ => Standing::Off,
     }
 }
 
 /// What keeps a row from being taken to the portal: a mistake in the row
-/// itself. That Talkdesk lacks the attribute is said too, but the portal takes
-/// such a row.
-pub fn held_back(set: &MappingSet, target: &str) -> Option<What> {
+/// itself.
+pub fn held_back(set: &MappingSet, evaluation: &Evaluation, target: &str) -> Option<What> {
     let row = set.row(target)?;
-    of_target(set, &row.target)
-        .into_iter()
-        .find(|what| what.severity() == Severity::Error && *what != What::Unsupported)
+    let found = of_target(set, evaluation, &row.target);
+    found.into_iter().find(What::holds_back)
 }
 
 /// Every row that is held back, with why.
-pub fn waiting(set: &MappingSet) -> Vec<(String, What)> {
+pub fn waiting(set: &MappingSet, evaluation: &Evaluation) -> Vec<(String, What)> {
     let mut found: Vec<(String, What)> = Vec::new();
     for row in &set.rows {
         let known = found.iter().any(|(target, _)| *target == row.target);
-        if let Some(what) = held_back(set, &row.target).filter(|_| !known) {
+        if let Some(what) = held_back(set, evaluation, &row.target).filter(|_| !known) {
             found.push((row.target.clone(), what));
         }
     }
@@ -66,15 +76,19 @@ pub fn waiting(set: &MappingSet) -> Vec<(String, What)> {
 
 /// The whole set as text for another document, with what must not be taken
 /// over as it is.
-pub fn set_text(set: &MappingSet) -> String {
+pub fn set_text(set: &MappingSet, evaluation: &Evaluation) -> String {
     let mut text = portal::set_text(set);
-    let held: Vec<String> = waiting(set)
+    let held: Vec<String> = findings(set, evaluation)
         .into_iter()
-        .map(|(target, what)| {
-            let name = short(&target);
-            format!("{name}: {}. {}\n", what.headline(), what.detail())
+        .filter(|one| one.what.severity() == Severity::Error && one.what != What::Unsupported)
+        .map(|one| {
+            let name = short(&one.target);
+            format!("{name}: {}. {}\n", one.what.headline(), one.what.detail())
         })
         .collect();
+    if !evaluation.is_complete() {
+        text.push_str("\nThese mappings have not been evaluated.\n");
+    }
     if !held.is_empty() {
         text.push_str("\nTo mend before these rows go to the portal\n");
         text.extend(held);

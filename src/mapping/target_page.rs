@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use super::asking::Desk;
 use super::choices;
+use super::diagnostics_view::diagnostic;
 use super::draft::Draft;
 use super::findings::{self, What};
 use super::form_view::{Form, recipe_form};
 use super::notes::{Note, notes};
 use super::portal;
-use super::problems::Severity;
 use super::recipe::Kind;
 use super::requests_view;
 use super::sample;
@@ -47,8 +47,8 @@ pub fn target_page(app: App, desk: Desk, target: &'static TargetAttribute) -> El
     let right = el("div")
         .class("stack")
         .child(for_the_user(app, desk, form.saved_row))
-        .child(result(form))
-        .live(move || warnings(app, target))
+        .child(result(form, desk))
+        .live(move || warnings(app, desk, target))
         .child(requests_view::panel(app, desk))
         .child(el("h2").class("part-head").text("Good to know"))
         .live(knowledge);
@@ -96,7 +96,7 @@ pub fn for_the_user(app: App, desk: Desk, row: Memo<Option<Row>>) -> El {
 }
 
 /// A row of any target as the portal's fields.
-pub fn row_panel(app: App, target: &str, row: Memo<Option<Row>>) -> El {
+pub fn row_panel(app: App, desk: Desk, target: &str, row: Memo<Option<Row>>) -> El {
     let name = target.to_owned();
     let custom = portal::custom_attribute(target).map(|fields| {
         let fields = fields.map(|field| field_view(app, target, field));
@@ -106,7 +106,7 @@ pub fn row_panel(app: App, target: &str, row: Memo<Option<Row>>) -> El {
             .children(fields)
     });
     let fields = move || {
-        if let Some(waits) = waits(app, &name) {
+        if let Some(waits) = waits(app, desk, &name) {
             return waits;
         }
         let fields = row.get().map(|row| portal::fields(&row));
@@ -128,7 +128,7 @@ pub fn row_panel(app: App, target: &str, row: Memo<Option<Row>>) -> El {
 }
 
 /// What the set-up has now, field by field.
-fn result(form: Form) -> El {
+fn result(form: Form, desk: Desk) -> El {
     let saved = move || form.draft.with(Draft::is_saved);
     let state = move || match saved() {
         true => el("span").class("tag ok").text("in the set-up"),
@@ -158,7 +158,7 @@ fn result(form: Form) -> El {
             true => several().maybe(custom_attribute(form.app, form.target)),
             false => several(),
         })
-        .live(move || row_fields(form));
+        .live(move || row_fields(form, desk));
     el("section")
         .class("panel result")
         .attr("aria-labelledby", "result-title")
@@ -166,14 +166,14 @@ fn result(form: Form) -> El {
         .child(body)
 }
 
-fn row_fields(form: Form) -> El {
+fn row_fields(form: Form, desk: Desk) -> El {
     let (app, short) = (form.app, form.target.short);
     let Some(row) = form.saved_row.get() else {
         return el("p").text(&format!(
             "No row. If the portal’s table has one for {short}, delete it."
         ));
     };
-    if let Some(waits) = waits(app, &row.target) {
+    if let Some(waits) = waits(app, desk, &row.target) {
         return waits;
     }
     let fields = portal::fields(&row)
@@ -194,8 +194,11 @@ fn row_fields(form: Form) -> El {
 }
 
 /// In place of a row's fields: that the portal would not take it as it is.
-fn waits(app: App, target: &str) -> Option<El> {
-    let held = app.setup.with(|setup| held_back(&setup.mapping, target))?;
+fn waits(app: App, desk: Desk, target: &str) -> Option<El> {
+    let held = app.setup.with(|setup| {
+        let evaluation = desk.evaluation(&setup.mapping);
+        held_back(&setup.mapping, &evaluation, target)
+    })?;
     Some(
         el("p")
             .class("hint")
@@ -269,24 +272,13 @@ fn custom_attribute(app: App, target: &TargetAttribute) -> Option<El> {
 
 /// What is wrong with the row that the set-up has. Faults of the form stand
 /// beside its fields.
-fn warnings(app: App, target: &TargetAttribute) -> El {
-    let found = app
-        .setup
-        .with(|setup| findings::of_target(&setup.mapping, target.name));
-    let found = found
-        .into_iter()
-        .filter(|what| !matches!(what, What::Fault(_)))
-        .map(|what| {
-            let class = match what.severity() {
-                Severity::Error => "callout bad",
-                _ => "callout warn",
-            };
-            el("p")
-                .class(class)
-                .child(el("b").text(what.headline()))
-                .text(&what.detail())
-        });
-    several().children(found)
+fn warnings(app: App, desk: Desk, target: &TargetAttribute) -> El {
+    let found = app.setup.with(|setup| {
+        let evaluation = desk.evaluation(&setup.mapping);
+        findings::of_target(&setup.mapping, &evaluation, target.name)
+    });
+    let shown = found.iter().filter(|what| !matches!(what, What::Fault(_)));
+    several().children(shown.map(|what| diagnostic(app, what)))
 }
 
 fn note_view(note: &'static Note) -> El {

@@ -16,7 +16,10 @@ pub(super) fn findings(place: Place, report: &Report) -> El {
         .attr("aria-labelledby", "pf-findings-title")
         .child(el("h2").attr("id", "pf-findings-title").text("Findings"));
     if report.findings.is_empty() {
-        return section.child(el("p").text("Nothing was found in any user."));
+        return section.child(el("p").text(match report.set.is_empty() {
+            true => "Nothing was found in any user.",
+            false => "Nothing was found in any single user. See the mappings above.",
+        }));
     }
     let all = report.totals.users;
     let rows = report.findings.iter();

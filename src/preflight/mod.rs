@@ -31,6 +31,7 @@ mod live_view;
 mod needs_view;
 mod report_view;
 mod run_view;
+mod set_view;
 mod table;
 mod user_view;
 mod users_view;

@@ -11,6 +11,7 @@ use super::findings_view::findings;
 use super::needs_view::needs;
 use super::numbers::{counted, grouped, span};
 use super::page::{INPUTS_ID, Place};
+use super::set_view::set;
 use super::users_view::{first_users, orphans, users};
 use crate::talkdesk::attributes;
 use crate::ui::browser;
@@ -139,6 +140,7 @@ fn done(place: Place, report: &Report) -> El {
         .live(stale)
         .child(totals(report))
         .child(asides(place, report))
+        .child(set(report))
         .child(findings(place, report))
         .child(needs(place, report))
         .child(downloads(place))

@@ -223,6 +223,7 @@ fn lint(line: &Value) -> Result<Value, Value> {
     let options = CheckOptions {
         attributes,
         not_offered: Vec::new(),
+        boolean_attributes: Vec::new(),
         target: optional(line, "target", "a target attribute", target)?,
         service: optional(line, "service", "ScimApp or HrInbound", service)?.unwrap_or_default(),
         general_cautions: optional(line, "cautions", "true or false", Value::as_bool)?

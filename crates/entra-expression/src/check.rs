@@ -25,6 +25,7 @@ mod join_separator_is_attribute;
 mod keyword_place;
 mod minutes_for_months;
 mod missing_regex_group;
+mod never_matches;
 mod not_approleassignments;
 mod not_in_app_provisioning;
 mod not_offered_attribute;
@@ -64,6 +65,8 @@ pub struct CheckOptions {
     pub attributes: Option<Vec<String>>,
     /// Attributes that the source certainly does not offer, in any capitals.
     pub not_offered: Vec<String>,
+    /// Source attributes that are booleans: their only values are `True` and `False`.
+    pub boolean_attributes: Vec<String>,
     /// The attribute that the result is written to, where known.
     pub target: Option<Target>,
     /// The kind of provisioning.
@@ -140,6 +143,7 @@ const LINTS: &[Lint] = &[
     arity::LINT,
     switch_odd_arguments::LINT,
     switch_duplicate_key::LINT,
+    never_matches::LINT,
     switch_null_test_source::LINT,
     switch_unchanged_source::LINT,
     iif_null_check::LINT,

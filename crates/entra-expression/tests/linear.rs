@@ -132,6 +132,7 @@ fn options() -> CheckOptions {
     CheckOptions {
         attributes: Some(known.chain(["mail".to_owned()]).collect()),
         not_offered: vec!["userType".to_owned()],
+        boolean_attributes: vec!["extensionAttribute3".to_owned()],
         target: Some(Target {
             name: "active".to_owned(),
             takes: TargetType::Boolean,

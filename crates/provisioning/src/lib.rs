@@ -13,6 +13,7 @@
 //! - [`preview`] is what a mapping set makes of one user.
 //! - [`schema_file`] is the schema of a provisioning job as a file, and
 //!   [`script`] what does the whole set-up from a shell.
+//! - [`set_diagnostics`] is what a mapping set does to users, by evaluating it.
 //! - [`expression`] is one expression for one user.
 //! - [`users_file`] reads files of users, [`preflight`] says what the first
 //!   cycle does with them.
@@ -44,6 +45,7 @@ pub mod preview;
 pub mod sample;
 pub mod schema_file;
 pub mod script;
+pub mod set_diagnostics;
 pub mod talkdesk;
 pub mod user;
 pub mod users_file;

@@ -9,7 +9,7 @@ use std::fmt;
 use entra_expression::{CheckOptions, Diagnostic, Severity, Target, check, parse_limited};
 use serde::{Deserialize, Serialize};
 
-use crate::entra::{APP_ROLES, NOT_OFFERED, known_with};
+use crate::entra::{APP_ROLES, BOOLEAN, NOT_OFFERED, known_with};
 use crate::mapping::Source;
 
 /// What is wrong with a source.
@@ -76,6 +76,7 @@ pub fn diagnostics(
     let options = CheckOptions {
         attributes: Some(known_with(more)),
         not_offered: NOT_OFFERED.map(str::to_owned).into(),
+        boolean_attributes: BOOLEAN.map(str::to_owned).into(),
         target,
         ..CheckOptions::default()
     };

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::mapping::MappingSet;
+use crate::set_diagnostics::SetDiagnostic;
 use crate::user::SourceUser;
 use crate::verdict::Verdict;
 
@@ -114,4 +115,6 @@ pub struct Preview {
     pub rows: Vec<Shown>,
     /// The requests.
     pub requests: Vec<Request>,
+    /// What there is to know about the set, whoever the user is.
+    pub diagnostics: Vec<SetDiagnostic>,
 }

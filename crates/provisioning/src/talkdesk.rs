@@ -114,6 +114,11 @@ pub fn target(name: &str) -> Option<&'static TargetAttribute> {
         .find(|target| target.name == name || target.short == name)
 }
 
+/// The part of a target's name that people know it by.
+pub fn short(name: &str) -> &str {
+    target(name).map_or(name, |found| found.short)
+}
+
 /// Finds a target by its full name, whatever its capitals: names of attributes
 /// are compared without case (RFC 7643, section 2.1).
 pub fn near(name: &str) -> Option<&'static TargetAttribute> {

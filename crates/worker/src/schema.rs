@@ -16,7 +16,8 @@ pub async fn run(job: Job, files: &Array, desk: &Desk) {
         Ok(file) => read(&file).await,
         Err(_) => Err(FileError::Unreadable),
     };
-    let answer = schema_file::run(&job, bytes.as_deref().map_err(Clone::clone));
+    let now = (js_sys::Date::now() / 1000.0) as i64;
+    let answer = schema_file::run(&job, bytes.as_deref().map_err(Clone::clone), now);
     desk.answer(&Answer::Schema(answer), true);
 }
 

@@ -16,6 +16,7 @@ use super::kind::Kind;
 use super::names::{self, ROLE_KINDS, TEAM_KINDS};
 use super::report::{Outcome, Skip, Totals};
 use super::seen::Seen;
+use super::set_check::SetCheck;
 use super::slots::{DELETED, ENABLED, ID, Names, ORIGINAL_UPN, ROLES, UPN, USER_TYPE, Values};
 use super::truth::{Truths, Unclear};
 use super::users::{Text, Users};
@@ -23,6 +24,7 @@ use crate::apply::CompiledSet;
 use crate::mapping::MappingSet;
 use crate::schema_file::scope::Verdict;
 use crate::schema_file::words;
+use crate::set_diagnostics::SetDiagnostic;
 use crate::users_file::{MAX_KEPT_BYTES, Place};
 
 use judge::Aim;
@@ -81,6 +83,7 @@ pub(super) struct Engine {
     user_name: String,
     external_id: String,
     matching_value: String,
+    set_check: SetCheck,
 }
 
 impl std::fmt::Debug for Engine {
@@ -104,6 +107,7 @@ impl Engine {
             random ^ (random >> 32)
         });
         Self {
+            set_check: SetCheck::new(&set, &names),
             aims: set
                 .rows()
                 .iter()
@@ -231,6 +235,7 @@ impl Engine {
         if place.ragged {
             found.tell(&mut self.details, Kind::RaggedRow, None, None);
         }
+        self.set_check.take(&self.values, &self.names);
         let mapped = self.map(matched, &mut found);
         if mapped.dropped {
             return self.put(place, found, Some(Skip::Dropped), Outcome::Skipped, false);
@@ -268,6 +273,11 @@ impl Engine {
             Some(text) => self.talkdesk.matching(&compiled.row().target, text),
             None => Match::None,
         }
+    }
+
+    /// What there is to say about the set, whoever the user is.
+    pub(super) fn set_diagnostics(&self, set: &MappingSet) -> Vec<SetDiagnostic> {
+        self.set_check.diagnostics(set, self.options.now)
     }
 
     /// Runs with what the values hold, for a closer look at one user.

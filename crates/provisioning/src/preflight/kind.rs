@@ -168,6 +168,26 @@ kinds! {
         "active is neither True nor False"
         "Entra turns the value into a truth value; any other text is dropped or refused."
         "Let the expression give True or False.";
+    /// An enabled user gets False.
+    InactiveAlthoughEnabled "inactive-although-enabled" Warning
+        "An enabled user is inactive in Talkdesk"
+        "The user is enabled and in scope, and the mapping of active gives False."
+        "Correct the mapping of active: False only when IsSoftDeleted is True.";
+    /// A disabled user gets True.
+    ActiveAlthoughDisabled "active-although-disabled" Warning
+        "A disabled user stays active in Talkdesk"
+        "The user is disabled or deleted in Entra, and the mapping of active gives True."
+        "Correct the mapping of active: False whenever IsSoftDeleted is True.";
+    /// `active` has no value.
+    ActiveNoValue "active-no-value" Warning
+        "active has no value"
+        "Entra sends nothing for active. Talkdesk creates such a user as active, and nobody deactivates the user later."
+        "Correct the mapping of active. IsSoftDeleted is True or False, with a capital letter.";
+    /// A target that Talkdesk does not have gets a value.
+    UnsupportedTarget "unsupported-target" Warning
+        "A value goes to an attribute that Talkdesk does not have"
+        "Talkdesk’s schema has no such attribute. Whether it rejects the user or ignores the value is not documented."
+        "Delete the row of this attribute from the mappings.";
     /// A value is longer than is sensible.
     TooLong "too-long" Warning
         "A value is very long"

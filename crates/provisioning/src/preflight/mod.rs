@@ -43,6 +43,8 @@ mod run;
 #[cfg(feature = "evaluate")]
 mod seen;
 #[cfg(feature = "evaluate")]
+mod set_check;
+#[cfg(feature = "evaluate")]
 mod signs;
 #[cfg(feature = "evaluate")]
 mod slots;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::kind::{Kind, Severity};
+use crate::set_diagnostics::SetDiagnostic;
 use crate::users_file::Note;
 
 /// What happens to a user on the first cycle.
@@ -171,6 +172,8 @@ impl FirstCycle {
 pub struct Report {
     /// The sums.
     pub totals: Totals,
+    /// What there is to say about the mapping set as a whole.
+    pub set: Vec<SetDiagnostic>,
     /// Findings by kind, the worst first and then the most frequent.
     pub findings: Vec<Counted>,
     /// Roles that have to exist, the most needed first; at most

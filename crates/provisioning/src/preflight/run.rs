@@ -260,6 +260,7 @@ impl Run {
         let requests = self.engine.requests;
         let report = Report {
             totals: self.engine.totals,
+            set: self.engine.set_diagnostics(&self.set),
             findings: self.engine.counted(),
             roles,
             teams,

@@ -11,6 +11,7 @@ use crate::apply::{Applied, CompiledRow, CompiledSet, Given};
 use crate::expected::{self, Known, Reason};
 use crate::payload::{self, Json, LeftOut, PatchForm, Why};
 use crate::sample::leaver;
+use crate::set_diagnostics::{self, Checked, SetCode, SetDiagnostic};
 use crate::verdict::Verdict;
 
 /// Does the job. Long values are cut. `begun` hears the index of each row
@@ -36,6 +37,13 @@ pub fn run(job: &Job, begun: impl Fn(usize)) -> Preview {
     });
     let known = Known::from_lines(&job.roles, &job.teams);
     let operations = job.set.operations;
+    let checked = Checked {
+        own: Some(&job.user),
+        now: job.now,
+        skip: &job.skip,
+    };
+    let diagnostics = set_diagnostics::evaluate(&job.set, checked, &begun);
+    let leaver_stays = leaver_stays(&diagnostics);
     let skipped = job.skip.iter().filter_map(|index| job.set.rows.get(*index));
     let ended = Ended(skipped.map(|row| row.target.as_str()).collect());
     let forms = |after: &Applied<'_>, kinds: [Kind; 2]| {
@@ -43,7 +51,7 @@ pub fn run(job: &Job, begun: impl Fn(usize)) -> Preview {
         [0, 1].map(|index| {
             let kind = kinds[index];
             match operations.update {
-                true => update(&user, after, forms[index], kind, &ended),
+                true => update(&user, after, forms[index], kind, &ended, &leaver_stays),
                 false => nothing(
                     kind,
                     "Update is not ticked under Target Object Actions, so Entra changes and switches off nobody.",
@@ -70,6 +78,21 @@ pub fn run(job: &Job, begun: impl Fn(usize)) -> Preview {
             })
             .collect(),
         requests,
+        diagnostics,
+    }
+}
+
+/// Why nothing is sent when a user leaves.
+fn leaver_stays(diagnostics: &[SetDiagnostic]) -> String {
+    let mut about_leavers = diagnostics.iter().filter(|one| {
+        matches!(
+            one.code,
+            SetCode::NobodyDeactivated(_) | SetCode::EverybodyInactive
+        )
+    });
+    match about_leavers.next() {
+        Some(one) => one.detail(),
+        None => "No mapped value changes when this user leaves, so Entra sends nothing.".to_owned(),
     }
 }
 
@@ -215,15 +238,14 @@ fn update(
     form: PatchForm,
     kind: Kind,
     ended: &Ended<'_>,
+    leaver_stays: &str,
 ) -> Request {
     let unsent = payload::unsent(before, after);
     let left_out = ended.with(unsent.iter().map(left_out));
     let Some(patch) = payload::patch(before, after, form) else {
         let why = match kind {
             _ if !ended.0.is_empty() => "No other row changes anything.",
-            Kind::Disable | Kind::DisableFlag => {
-                "Nothing that is mapped changes when the user leaves, so the user stays active in Talkdesk. Map active from IsSoftDeleted."
-            }
+            Kind::Disable | Kind::DisableFlag => leaver_stays,
             _ => "Nothing changes that a row sends on an update: Entra sends no request.",
         };
         let nothing = nothing(kind, why);

@@ -1,5 +1,6 @@
 //! What has to change in a file so that it says what a set-up says.
 
+use entra_expression::Severity;
 use serde::{Deserialize, Serialize};
 
 use super::encoding::{Decoded, Encoding};
@@ -15,6 +16,7 @@ use super::source::CannotWrite;
 use crate::mapping::{MappingSet, Operations, Row};
 use crate::mistake::Mistake;
 use crate::portal::addable;
+use crate::set_diagnostics::SetDiagnostic;
 
 /// How to export.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -53,6 +55,36 @@ pub struct Export {
     /// Targets of rows that the target directory does not list, and that are
     /// not for us to add.
     pub unlisted: Vec<String>,
+    /// What evaluating the set shows, beside the rows that were refused for it;
+    /// [`super::run`] does it.
+    pub diagnostics: Vec<SetDiagnostic>,
+}
+
+impl Export {
+    /// Refuses the rows that must not go to the portal because of what they
+    /// give.
+    pub fn refuse(&mut self, set: &MappingSet, diagnostics: Vec<SetDiagnostic>) {
+        for diagnostic in diagnostics {
+            let holds_back =
+                diagnostic.severity() == Severity::Error && diagnostic.is_about_row();
+            let row = set.row(&diagnostic.target).filter(|_| holds_back);
+            let Some(row) = row else {
+                self.diagnostics.push(diagnostic);
+                continue;
+            };
+            let is_refused = |one: &Refusal| one.target == row.target;
+            if !self.refusals.iter().any(is_refused) {
+                self.refusals.push(Refusal {
+                    target: row.target.clone(),
+                    expression: row.source.text().to_owned(),
+                    why: Refused::Evaluated(diagnostic),
+                });
+            }
+        }
+        if !self.refusals.is_empty() {
+            self.splices.clear();
+        }
+    }
 }
 
 /// A row that cannot be written.
@@ -75,6 +107,8 @@ pub enum Refused {
     CannotWrite(CannotWrite),
     /// What was pasted for it is not its tree.
     Pasted(PastedError),
+    /// What it gives would harm users, such as deactivating everybody.
+    Evaluated(SetDiagnostic),
 }
 
 impl Refusal {
@@ -92,7 +126,7 @@ impl Refusal {
                 | CannotWrite::TooDeep => false,
             },
             Refused::Pasted(_) => true,
-            Refused::Mistake(_) => false,
+            Refused::Mistake(_) | Refused::Evaluated(_) => false,
         }
     }
 }
@@ -125,6 +159,7 @@ pub fn export(
             added: Vec::new(),
             disabled: Vec::new(),
             unlisted: Vec::new(),
+            diagnostics: Vec::new(),
         },
     };
     made.rows(mapping, &set.rows, &wish.trees);

@@ -29,6 +29,8 @@ pub mod words;
 use serde::{Deserialize, Serialize};
 
 use crate::mapping::MappingSet;
+#[cfg(feature = "evaluate")]
+use crate::set_diagnostics;
 use error::FileError;
 use export::{Export, Wish};
 use find::Pick;
@@ -70,15 +72,23 @@ pub enum Answer {
 }
 
 /// Does a job. `bytes` are the file's, or the size of one that is too large.
-pub fn run(job: &Job, bytes: Result<&[u8], FileError>) -> Answer {
+/// `now` is what `Now()` is, in seconds since 1970.
+#[cfg(feature = "evaluate")]
+pub fn run(job: &Job, bytes: Result<&[u8], FileError>, now: i64) -> Answer {
     match job {
-        Job::Read { pick } => Answer::Read(
-            bytes
-                .and_then(|bytes| read::read(bytes, *pick))
-                .map(Box::new),
-        ),
+        Job::Read { pick } => {
+            let read = bytes.and_then(|bytes| read::read(bytes, *pick));
+            Answer::Read(read.map(|mut reading| {
+                reading.diagnostics = set_diagnostics::evaluate_samples(&reading.set, now);
+                Box::new(reading)
+            }))
+        }
         Job::Export { pick, set, wish } => {
-            Answer::Exported(bytes.and_then(|bytes| export::export(bytes, *pick, set, wish)))
+            let made = bytes.and_then(|bytes| export::export(bytes, *pick, set, wish));
+            Answer::Exported(made.map(|mut export| {
+                export.refuse(set, set_diagnostics::evaluate_samples(set, now));
+                export
+            }))
         }
     }
 }

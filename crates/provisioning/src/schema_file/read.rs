@@ -13,6 +13,7 @@ use super::note::{Note, Place};
 use super::scope::{self, ScopeFilter};
 use super::{MAX_BYTES, source};
 use crate::mapping::{Apply, MappingSet, Operations, Row, Source};
+use crate::set_diagnostics::SetDiagnostic;
 
 /// What was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +45,8 @@ pub struct Reading {
     pub listed: Option<Vec<String>>,
     /// What was not understood.
     pub notes: Vec<Note>,
+    /// What evaluating the rows and operations shows; [`super::run`] does it.
+    pub diagnostics: Vec<SetDiagnostic>,
 }
 
 /// Reads a file.
@@ -93,6 +96,7 @@ pub fn read(bytes: &[u8], pick: Option<Pick>) -> Result<Reading, FileError> {
         groups: groups.into_iter().map(group_name).collect(),
         listed,
         notes,
+        diagnostics: Vec::new(),
     })
 }
 

@@ -358,6 +358,9 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refused::Mistake(mistake) => mistake.to_string(),
         Refused::CannotWrite(why) => cannot_write(why),
         Refused::Pasted(why) => pasted(why),
+        Refused::Evaluated(diagnostic) => {
+            format!("{}. {}", diagnostic.headline(), diagnostic.detail())
+        }
     }
 }
 
@@ -365,7 +368,9 @@ pub fn refusal(refusal: &Refusal) -> String {
 pub fn correct(refusal: &Refusal) -> &'static str {
     match &refusal.why {
         Refused::Mistake(mistake) => mistake.todo(),
-        Refused::CannotWrite(_) | Refused::Pasted(_) => "Correct the expression",
+        Refused::CannotWrite(_) | Refused::Pasted(_) | Refused::Evaluated(_) => {
+            "Correct the expression"
+        }
     }
 }
 

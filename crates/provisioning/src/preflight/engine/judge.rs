@@ -13,10 +13,10 @@ use crate::preflight::existing::Match;
 use crate::preflight::kind::{Kind, Severity};
 use crate::preflight::report::Outcome;
 use crate::preflight::signs::sign;
-use crate::preflight::slots::{DISPLAY_NAME, MAIL, UPN};
+use crate::preflight::slots::{DELETED, DISPLAY_NAME, MAIL, UPN};
 use crate::preflight::value::{judge, same_folded, trimmed};
 use crate::talkdesk::{
-    ACTIVE, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES as ROLES_TARGET, TEAMS, USER_NAME,
+    ACTIVE, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES as ROLES_TARGET, TEAMS, USER_NAME, near,
 };
 
 /// The end of the names at a tenant's first domain.
@@ -31,6 +31,8 @@ pub(super) enum Aim {
     ExternalId,
     Roles,
     Teams,
+    /// Talkdesk has no such attribute.
+    Unsupported,
     Other,
 }
 
@@ -43,6 +45,7 @@ impl Aim {
             EXTERNAL_ID => Aim::ExternalId,
             ROLES_TARGET => Aim::Roles,
             TEAMS => Aim::Teams,
+            _ if near(target).is_none() => Aim::Unsupported,
             _ => Aim::Other,
         }
     }
@@ -69,6 +72,7 @@ impl Engine {
             _ => None,
         };
         let details = &mut self.details;
+        let has_left = self.values.one(DELETED).eq_ignore_ascii_case("true");
         for (index, compiled) in self.set.rows().iter().enumerate() {
             let (Some(aim), Some(columns)) = (self.aims.get(index), self.columns.get(index)) else {
                 continue;
@@ -118,6 +122,8 @@ impl Engine {
                     }
                 } else if aim.is_mandatory() {
                     found.tell(details, Kind::MandatoryMissing, Some(index), None);
+                } else if *aim == Aim::Active {
+                    found.tell(details, Kind::ActiveNoValue, Some(index), None);
                 } else if *aim == Aim::Roles {
                     found.tell(details, Kind::DefaultRole, Some(index), None);
                 }
@@ -157,10 +163,21 @@ impl Engine {
                     }
                 }
                 Aim::ExternalId => self.external_id.push_str(text),
+                Aim::Unsupported => tell(Kind::UnsupportedTarget, None),
                 Aim::Active => {
                     mapped.active = match text {
-                        _ if text.eq_ignore_ascii_case("true") => Some(true),
-                        _ if text.eq_ignore_ascii_case("false") => Some(false),
+                        _ if text.eq_ignore_ascii_case("true") => {
+                            if has_left {
+                                tell(Kind::ActiveAlthoughDisabled, None);
+                            }
+                            Some(true)
+                        }
+                        _ if text.eq_ignore_ascii_case("false") => {
+                            if !has_left {
+                                tell(Kind::InactiveAlthoughEnabled, None);
+                            }
+                            Some(false)
+                        }
                         _ => {
                             tell(Kind::ActiveNotBoolean, Some(text));
                             None

@@ -75,6 +75,19 @@ impl Run {
             .zip(totals.skips)
             .map(|(skip, users)| (skip.code().to_owned(), users.into()))
             .collect();
+        let mappings: Vec<Value> = report
+            .set
+            .iter()
+            .map(|one| {
+                json!({
+                    "attribute": one.target,
+                    "code": one.code.name(),
+                    "severity": one.severity().word(),
+                    "title": one.headline(),
+                    "detail": one.detail(),
+                })
+            })
+            .collect();
         let findings: Vec<Value> = report
             .findings
             .iter()
@@ -115,6 +128,7 @@ impl Run {
             "comparedWithTalkdesk": report.compared,
             "basis": self.basis(report),
             "files": notes.collect::<Vec<_>>(),
+            "mappings": mappings,
             "findings": findings,
             "roles": needed(&report.roles),
             "teams": needed(&report.teams),

@@ -60,6 +60,21 @@ impl Run {
             }
         }
         line(String::new());
+        if !report.set.is_empty() {
+            line("## Mappings\n\n| attribute | | what it does |\n|---|---|---|".to_owned());
+        }
+        for one in &report.set {
+            line(format!(
+                "| {} | {} | {}. {} |",
+                escaped(one.short_target()),
+                one.severity().word(),
+                one.headline(),
+                escaped(&one.detail())
+            ));
+        }
+        if !report.set.is_empty() {
+            line(String::new());
+        }
         if !report.findings.is_empty() {
             line(
                 "## Findings\n\n| finding | | users | what to do |\n|---|---|---:|---|".to_owned(),

@@ -116,6 +116,33 @@ fn case(kind: Kind) -> Case {
             let text = r#"Switch([employeeId], "True", "x", "maybe")"#;
             Case::mapped(ACTIVE, text, "employeeId", "x", "y")
         }
+        Kind::InactiveAlthoughEnabled => {
+            let text = r#"Switch([employeeId], "True", "x", "False")"#;
+            Case::mapped(ACTIVE, text, "employeeId", "x", "y")
+        }
+        Kind::ActiveAlthoughDisabled => {
+            let mut case = Case::mapped(
+                ACTIVE,
+                r#"IIF([employeeId]="x", "True", Not([IsSoftDeleted]))"#,
+                "employeeId",
+                "x",
+                "y",
+            );
+            for row in [&mut case.row, &mut case.near] {
+                *row = row.replace(",True,", ",False,");
+            }
+            for options in &mut case.options {
+                options.skip_disabled = false;
+            }
+            case
+        }
+        Kind::ActiveNoValue => {
+            let text = r#"Switch([employeeId], , "y", "True")"#;
+            Case::mapped(ACTIVE, text, "employeeId", "x", "y")
+        }
+        Kind::UnsupportedTarget => {
+            Case::mapped("title", "Left([employeeId], 5)", "employeeId", "x", "")
+        }
         Kind::TooLong => Case::rows("givenName", &"a".repeat(101), &"é".repeat(100)),
         Kind::ControlCharacters => Case::rows("givenName", "A\u{200B}na", "A\u{301}na"),
         Kind::OuterBlanks => Case::rows("surname", "Silva ", "da Silva"),

@@ -1,0 +1,309 @@
+//! Whether `active` deactivates whom it should, by evaluating it for every
+//! state of a user.
+//!
+//! `IsSoftDeleted` is True for a user who was unassigned, left the scope, was
+//! deleted, or is blocked from signing in (`accountEnabled` False). Source:
+//! Microsoft, "How application provisioning works in Microsoft Entra ID",
+//! sections "Deprovisioning" and "Attribute mapping".
+
+use entra_expression::Expr;
+use entra_expression::evaluate::{Attribute, ErrorKind, Flow, Record};
+
+use super::evaluate::Evaluator;
+use super::test_users::{self, TestUser};
+use super::{ActiveResult, NeverBecause, SetCode, SetDiagnostic, SetFix};
+use crate::apply::{CompiledRow, Given};
+use crate::entra::{ENABLED, SOFT_DELETED};
+use crate::mapping::{Apply, MappingSet, Source};
+use crate::talkdesk::ACTIVE;
+
+/// What says that a user is active, and that the user left.
+const TRUE: &str = "True";
+const FALSE: &str = "False";
+
+/// Everything to say about `active`.
+pub(super) fn check(
+    set: &MappingSet,
+    row: Option<&CompiledRow>,
+    users: &[TestUser],
+    evaluator: &mut Evaluator<'_>,
+) -> Vec<SetDiagnostic> {
+    let mut codes = Vec::new();
+    let row = row.filter(|row| row.row().source != Source::None);
+    match row {
+        None => codes.push(SetCode::NobodyDeactivated(NeverBecause::NotMapped)),
+        // What is wrong with the text of the expression is said elsewhere.
+        Some(row) if row.broken().is_some() => {}
+        Some(row) => {
+            codes = of_row(row, users, evaluator);
+            let never = |code: &SetCode| matches!(code, SetCode::NobodyDeactivated(_));
+            if row.row().apply == Apply::OnlyDuringCreation && !codes.iter().any(never) {
+                codes.retain(|code| !matches!(code, SetCode::SomeStayActive(_)));
+                codes.insert(
+                    0,
+                    SetCode::NobodyDeactivated(NeverBecause::OnlyDuringCreation),
+                );
+            }
+        }
+    }
+    if !set.operations.update {
+        codes.retain(|code| {
+            !matches!(
+                code,
+                SetCode::SomeStayActive(_) | SetCode::UnassignedStayActive
+            )
+        });
+        codes.push(SetCode::NobodyDeactivated(NeverBecause::UpdateOff));
+    }
+    codes
+        .into_iter()
+        .map(|code| SetDiagnostic {
+            target: ACTIVE.to_owned(),
+            fix: fix(&code),
+            code,
+        })
+        .collect()
+}
+
+fn fix(code: &SetCode) -> Option<SetFix> {
+    match code {
+        SetCode::NobodyDeactivated(NeverBecause::UpdateOff) => Some(SetFix::UpdateOn),
+        SetCode::NobodyDeactivated(NeverBecause::OnlyDuringCreation) => Some(SetFix::ApplyAlways),
+        // A condition on other attributes may be meant, and the fix removes it.
+        SetCode::SomeInactive(_) | SetCode::NotChecked => None,
+        _ => Some(SetFix::PublishedActive),
+    }
+}
+
+/// What `active` is for one user in each state.
+struct States {
+    assigned: ActiveResult,
+    unassigned: ActiveResult,
+    blocked: ActiveResult,
+}
+
+/// How one user fares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    /// Active, and deactivated on leaving.
+    Right,
+    /// Active, and deactivated when blocked, but not when unassigned.
+    OnlyWhenBlocked,
+    /// Active, and never deactivated.
+    Stays,
+    /// Inactive, and active after leaving.
+    Inverted,
+    /// Always inactive.
+    Inactive,
+}
+
+impl States {
+    fn fate(&self) -> Fate {
+        let is_off = |result: &ActiveResult| *result == ActiveResult::Inactive;
+        match (is_off(&self.assigned), is_off(&self.unassigned)) {
+            (true, true) => Fate::Inactive,
+            (true, false) => Fate::Inverted,
+            (false, true) => Fate::Right,
+            (false, false) if is_off(&self.blocked) => Fate::OnlyWhenBlocked,
+            (false, false) => Fate::Stays,
+        }
+    }
+}
+
+fn of_row(
+    row: &CompiledRow,
+    users: &[TestUser],
+    evaluator: &mut Evaluator<'_>,
+) -> Vec<SetCode> {
+    let reads = |name: &str| row.attributes().iter().any(|own| own == name);
+    let reads_others = row
+        .attributes()
+        .iter()
+        .any(|name| name != SOFT_DELETED && name != ENABLED);
+    let mut tried: Vec<TestUser> = users.to_vec();
+    if reads_others {
+        let base = users.first().map(|user| user.record.clone());
+        if let (Some(expr), Some(base)) = (expr_of(row), base) {
+            tried.extend(test_users::made_for(&expr, &base));
+        }
+    } else {
+        // Nothing else of the user counts.
+        tried.truncate(1);
+    }
+    let mut states = Vec::new();
+    for user in &tried {
+        let mut of = |gone: Option<&str>, enabled: Option<&str>| {
+            result(row, &put(&user.record, gone, enabled), evaluator)
+        };
+        states.push((
+            user,
+            States {
+                assigned: of(Some(FALSE), Some(TRUE)),
+                unassigned: of(Some(TRUE), Some(TRUE)),
+                blocked: of(Some(TRUE), Some(FALSE)),
+            },
+        ));
+    }
+    if evaluator.reached_limit() {
+        return vec![SetCode::NotChecked];
+    }
+    // The first users are the ones that were given.
+    let mut codes = of_states(&states, users.len());
+    let plain = |code: &SetCode| {
+        matches!(
+            code,
+            SetCode::ActiveInverted | SetCode::EverybodyInactive | SetCode::ActiveFails(_)
+        )
+    };
+    if let Some(user) = tried.first().filter(|_| !codes.iter().any(plain)) {
+        for name in [SOFT_DELETED, ENABLED].into_iter().filter(|name| reads(name)) {
+            let (gone, enabled) = match name {
+                SOFT_DELETED => (None, Some(TRUE)),
+                _ => (Some(FALSE), None),
+            };
+            let result = result(row, &put(&user.record, gone, enabled), evaluator);
+            if !matches!(result, ActiveResult::Active | ActiveResult::NoValue) {
+                codes.push(SetCode::ActiveWithoutSource {
+                    attribute: name.to_owned(),
+                    result,
+                });
+            }
+        }
+    }
+    codes
+}
+
+/// What the states of all users together mean.
+fn of_states(states: &[(&TestUser, States)], given: usize) -> Vec<SetCode> {
+    let mut codes = Vec::new();
+    let Some((first, own)) = states.first().map(|(user, states)| (user, states)) else {
+        return codes;
+    };
+    let fates: Vec<Fate> = states.iter().map(|(_, states)| states.fate()).collect();
+    let all = |fate: Fate| fates.iter().all(|own| *own == fate);
+    let any = |fate: Fate| fates.iter().position(|own| *own == fate);
+    let name = |at: usize| {
+        let found = states.get(at).map(|(user, _)| user.name.clone());
+        found.unwrap_or_else(|| first.name.clone())
+    };
+    // A failure for everybody is the cause of all else.
+    let mut assigned = states.iter().take(given).map(|(_, states)| &states.assigned);
+    if let ActiveResult::Fails(why) = &own.assigned
+        && assigned.all(|result| matches!(result, ActiveResult::Fails(_)))
+    {
+        return vec![SetCode::ActiveFails(why.clone())];
+    }
+    let blocked_wrong = states.iter().any(|(_, states)| {
+        states.blocked == ActiveResult::Active
+            && (states.unassigned == ActiveResult::Inactive
+                || states.assigned == ActiveResult::Inactive)
+    });
+    if all(Fate::Inverted) {
+        codes.push(SetCode::ActiveInverted);
+        return codes;
+    }
+    if all(Fate::Inactive) {
+        codes.push(SetCode::EverybodyInactive);
+        if blocked_wrong {
+            codes.push(SetCode::BlockedBecomeActive);
+        }
+        return codes;
+    }
+    let deactivates = any(Fate::Right).or(any(Fate::OnlyWhenBlocked));
+    let stays = any(Fate::Stays).or(any(Fate::Inverted));
+    if deactivates.is_none() {
+        let cause = stays.and_then(|at| states.get(at));
+        codes.push(SetCode::NobodyDeactivated(match cause {
+            Some((_, states)) => because(&states.unassigned),
+            None => NeverBecause::NoValue,
+        }));
+    } else if any(Fate::Right).is_none() {
+        codes.push(SetCode::UnassignedStayActive);
+    } else if let Some(at) = stays.or(any(Fate::OnlyWhenBlocked)) {
+        codes.push(SetCode::SomeStayActive(name(at)));
+    }
+    if let Some(at) = any(Fate::Inactive).or(any(Fate::Inverted)) {
+        codes.push(SetCode::SomeInactive(name(at)));
+    }
+    if blocked_wrong {
+        codes.push(SetCode::BlockedBecomeActive);
+    }
+    let working = states.iter().map(|(_, states)| &states.assigned);
+    let odd = working.clone().find_map(|result| match result {
+        ActiveResult::Other(text) => Some(text.clone()),
+        _ => None,
+    });
+    if let Some(text) = odd {
+        codes.push(SetCode::ActiveNotBoolean(text));
+    } else if deactivates.is_some() && working.clone().all(|result| *result == ActiveResult::NoValue)
+    {
+        codes.push(SetCode::ReturningStayInactive);
+    }
+    codes
+}
+
+fn because(result: &ActiveResult) -> NeverBecause {
+    match result {
+        ActiveResult::Active => NeverBecause::StaysTrue,
+        ActiveResult::Inactive | ActiveResult::NoValue => NeverBecause::NoValue,
+        ActiveResult::Other(text) => NeverBecause::NotBoolean(text.clone()),
+        ActiveResult::Fails(why) => NeverBecause::Fails(why.clone()),
+    }
+}
+
+fn put(user: &Record, gone: Option<&str>, enabled: Option<&str>) -> Record {
+    let mut record = user.clone();
+    for (name, value) in [(SOFT_DELETED, gone), (ENABLED, enabled)] {
+        match value {
+            Some(text) => drop(record.insert(name.to_owned(), Attribute::from(text))),
+            None => drop(record.remove(name)),
+        }
+    }
+    record
+}
+
+/// What is sent for `active`. A default value counts only when a user is
+/// created, and then decides whether the user starts active.
+fn result(row: &CompiledRow, user: &Record, evaluator: &mut Evaluator<'_>) -> ActiveResult {
+    let given = row.value(user, evaluator.environment());
+    if let Given::Failed(error) = &given
+        && error.kind == ErrorKind::Limit
+    {
+        evaluator.set_limit_reached();
+    }
+    let is_assigned = matches!(user.get(SOFT_DELETED), Some(Attribute::One(text)) if text == FALSE);
+    let default = row.on_creation(&given);
+    let given = match default.text() {
+        Some(text) if is_assigned && text.eq_ignore_ascii_case(FALSE) => default.as_ref(),
+        _ => &given,
+    };
+    match given {
+        Given::Null | Given::Ignored(Flow::Attribute | Flow::Object) => ActiveResult::NoValue,
+        Given::Failed(error) => ActiveResult::Fails(error.to_string()),
+        Given::One(text) => of_text(text),
+        Given::Many(texts) => match texts.as_slice() {
+            [] => ActiveResult::NoValue,
+            [one] => of_text(one),
+            several => ActiveResult::Other(several.join(";")),
+        },
+    }
+}
+
+/// Of a text that `active` gets, in any case as Entra writes booleans.
+fn of_text(text: &str) -> ActiveResult {
+    match text {
+        _ if text.eq_ignore_ascii_case(TRUE) => ActiveResult::Active,
+        _ if text.eq_ignore_ascii_case(FALSE) => ActiveResult::Inactive,
+        other => ActiveResult::Other(other.to_owned()),
+    }
+}
+
+/// The expression of a row.
+pub(super) fn expr_of(row: &CompiledRow) -> Option<Expr> {
+    match &row.row().source {
+        Source::Expression(text) => entra_expression::parse(text).expr(),
+        Source::Direct(name) => Some(Expr::attribute(name)),
+        Source::Constant(text) => Some(Expr::text(text)),
+        Source::None => None,
+    }
+}

@@ -1,0 +1,138 @@
+//! Evaluates a mapping set and says what is to be known about the result.
+
+use entra_expression::dotnet::date::Ticks;
+use entra_expression::evaluate::Environment;
+
+use super::test_users::{self, TestUser};
+use super::{SetCode, SetDiagnostic, active, values};
+use crate::apply::CompiledSet;
+use crate::mapping::MappingSet;
+use crate::talkdesk::ACTIVE;
+use crate::user::SourceUser;
+
+/// Steps of one evaluation. An expression that needs more is reported as not
+/// checked, so that checking a set never takes long.
+const MAX_STEPS: u64 = 100_000;
+
+/// What a set is checked with.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Checked<'a> {
+    /// The admin's own sample user.
+    pub own: Option<&'a SourceUser>,
+    /// What `Now()` is, in seconds since 1970.
+    pub now: i64,
+    /// Rows that are not evaluated, by their index: they took too long before.
+    pub skip: &'a [usize],
+}
+
+/// The environment of all evaluations of one check.
+pub(super) struct Evaluator<'a> {
+    environment: Environment,
+    limit_reached: bool,
+    skip: &'a [usize],
+    begun: &'a dyn Fn(usize),
+}
+
+impl Evaluator<'_> {
+    pub(super) fn environment(&mut self) -> &mut Environment {
+        &mut self.environment
+    }
+
+    /// Notes that an evaluation was ended by its limit.
+    pub(super) fn set_limit_reached(&mut self) {
+        self.limit_reached = true;
+    }
+
+    /// Whether an evaluation of the row at hand was ended by its limit.
+    pub(super) fn reached_limit(&self) -> bool {
+        self.limit_reached
+    }
+
+    /// Begins with a row; false when it must not be evaluated.
+    pub(super) fn begin(&mut self, row: usize) -> bool {
+        self.limit_reached = false;
+        if self.skip.contains(&row) {
+            return false;
+        }
+        (self.begun)(row);
+        true
+    }
+}
+
+/// What there is to say about a set, in the order of its targets. `begun`
+/// hears the index of each row before it is evaluated.
+pub fn evaluate(
+    set: &MappingSet,
+    checked: Checked<'_>,
+    begun: &dyn Fn(usize),
+) -> Vec<SetDiagnostic> {
+    evaluate_for(set, &test_users::samples(checked.own), checked, begun)
+}
+
+/// The same with the built-in sample users only.
+pub fn evaluate_samples(set: &MappingSet, now: i64) -> Vec<SetDiagnostic> {
+    let checked = Checked {
+        now,
+        ..Checked::default()
+    };
+    evaluate(set, checked, &|_| ())
+}
+
+/// The same for users of a file. What Preflight finds for each user is left
+/// out.
+pub(crate) fn evaluate_file(set: &MappingSet, users: &[TestUser], now: i64) -> Vec<SetDiagnostic> {
+    let checked = Checked {
+        now,
+        ..Checked::default()
+    };
+    let mut found = match users.is_empty() {
+        true => evaluate_samples(set, now),
+        false => evaluate_for(set, users, checked, &|_| ()),
+    };
+    found.retain(|one| {
+        !matches!(
+            one.code,
+            SetCode::NoValue { .. }
+                | SetCode::AlwaysFails(_)
+                | SetCode::MatchingWithoutSource(_)
+                | SetCode::MatchingCaseOfMail { .. }
+        )
+    });
+    found
+}
+
+fn evaluate_for(
+    set: &MappingSet,
+    users: &[TestUser],
+    checked: Checked<'_>,
+    begun: &dyn Fn(usize),
+) -> Vec<SetDiagnostic> {
+    let compiled = CompiledSet::new(set);
+    let mut environment = Environment::default();
+    environment.now = Ticks::from_unix(checked.now);
+    environment.limits.steps = MAX_STEPS;
+    let mut evaluator = Evaluator {
+        environment,
+        limit_reached: false,
+        skip: checked.skip,
+        begun,
+    };
+    let mut found = Vec::new();
+    let at = compiled.position(ACTIVE);
+    let row = at.and_then(|at| compiled.rows().get(at));
+    match at {
+        Some(at) if !evaluator.begin(at) => found.push(SetDiagnostic {
+            target: ACTIVE.to_owned(),
+            code: SetCode::NotChecked,
+            fix: None,
+        }),
+        _ => found.extend(active::check(set, row, users, &mut evaluator)),
+    }
+    for (index, row) in compiled.rows().iter().enumerate() {
+        if row.row().target != ACTIVE && evaluator.begin(index) {
+            let is_matching = compiled.matching() == Some(index);
+            found.extend(values::check(row, is_matching, users, &mut evaluator));
+        }
+    }
+    found
+}

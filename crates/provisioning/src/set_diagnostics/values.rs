@@ -1,0 +1,200 @@
+//! Whether required targets get a value, whether a result depends on the user
+//! at all, and whether Entra can find users by the matching value.
+
+use entra_expression::Expr;
+use entra_expression::evaluate::{Attribute, ErrorKind, Record};
+
+use super::active::expr_of;
+use super::evaluate::Evaluator;
+use super::test_users::{self, TestUser};
+use super::{SetCode, SetDiagnostic};
+use crate::apply::{CompiledRow, Given};
+use crate::mapping::Source;
+use crate::talkdesk::{Need, ROLES, TEAMS, USER_NAME, target};
+
+/// What a row gives for one user.
+enum Result {
+    Value(String),
+    /// Nothing, or an empty text.
+    Empty,
+    Fails(String),
+}
+
+/// Everything to say about a row other than that of `active`.
+pub(super) fn check(
+    row: &CompiledRow,
+    is_matching: bool,
+    users: &[TestUser],
+    evaluator: &mut Evaluator<'_>,
+) -> Vec<SetDiagnostic> {
+    let name = row.row().target.as_str();
+    let Some(expr) = expr_of(row).filter(|_| row.broken().is_none()) else {
+        return Vec::new();
+    };
+    let known = target(name).filter(|known| known.name == name);
+    let is_required = known.is_some_and(|known| known.need == Need::Mandatory);
+    let results: Vec<_> = users
+        .iter()
+        .map(|user| (user, result(row, &user.record, evaluator)))
+        .collect();
+    if evaluator.reached_limit() {
+        return match is_required || is_matching {
+            true => vec![diagnostic(name, SetCode::NotChecked)],
+            false => Vec::new(),
+        };
+    }
+    let mut codes = Vec::new();
+    if known.is_some() {
+        codes.extend(always_fails(&results));
+        if codes.is_empty() {
+            codes.extend(same_for_everybody(row, name, &expr, &results, users, evaluator));
+        }
+    }
+    if is_required || is_matching {
+        codes.extend(no_value(row, &results));
+    }
+    if is_matching {
+        codes.extend(matching(row, &expr, &results));
+    }
+    codes
+        .into_iter()
+        .map(|code| diagnostic(name, code))
+        .collect()
+}
+
+fn diagnostic(target: &str, code: SetCode) -> SetDiagnostic {
+    SetDiagnostic {
+        target: target.to_owned(),
+        code,
+        fix: None,
+    }
+}
+
+fn result(row: &CompiledRow, user: &Record, evaluator: &mut Evaluator<'_>) -> Result {
+    let given = row.value(user, evaluator.environment());
+    if let Given::Failed(error) = &given
+        && error.kind == ErrorKind::Limit
+    {
+        evaluator.set_limit_reached();
+    }
+    match row.on_creation(&given).as_ref() {
+        Given::One(text) if text.trim().is_empty() => Result::Empty,
+        Given::One(text) => Result::Value(text.clone().into_owned()),
+        Given::Many(texts) if texts.is_empty() => Result::Empty,
+        Given::Many(texts) => Result::Value(texts.join(";")),
+        Given::Null | Given::Ignored(_) => Result::Empty,
+        Given::Failed(error) => Result::Fails(error.to_string()),
+    }
+}
+
+/// Whether a user has every attribute that a row reads.
+fn has_sources(row: &CompiledRow, user: &TestUser) -> bool {
+    row.attributes()
+        .iter()
+        .all(|name| is_filled(user.record.get(name)))
+}
+
+fn is_filled(value: Option<&Attribute>) -> bool {
+    match value {
+        Some(Attribute::One(text)) => !text.is_empty(),
+        Some(Attribute::Many(texts)) => !texts.is_empty(),
+        None => false,
+    }
+}
+
+fn always_fails(results: &[(&TestUser, Result)]) -> Option<SetCode> {
+    let mut why = None;
+    for (_, result) in results {
+        match result {
+            Result::Fails(message) => why = Some(message),
+            Result::Value(_) | Result::Empty => return None,
+        }
+    }
+    why.map(|why| SetCode::AlwaysFails(why.clone()))
+}
+
+/// A user without a value although all sources have one.
+fn no_value(row: &CompiledRow, results: &[(&TestUser, Result)]) -> Option<SetCode> {
+    let with_sources = || results.iter().filter(|(user, _)| has_sources(row, user));
+    let mut empty = with_sources().filter(|(_, result)| matches!(result, Result::Empty));
+    let count = empty.clone().count();
+    let (user, _) = empty.next()?;
+    Some(SetCode::NoValue {
+        count,
+        of: with_sources().count(),
+        example: user.name.clone(),
+    })
+}
+
+/// The one value that everybody gets, where a user should have a value of the
+/// user's own, or where the expression reads attributes and heeds none.
+fn same_for_everybody(
+    row: &CompiledRow,
+    name: &str,
+    expr: &Expr,
+    results: &[(&TestUser, Result)],
+    users: &[TestUser],
+    evaluator: &mut Evaluator<'_>,
+) -> Option<SetCode> {
+    // The list of mappings says it of a constant, and one role for everybody
+    // is a common choice.
+    let is_plain = matches!(row.row().source, Source::Constant(_) | Source::Direct(_));
+    let reads_nothing = expr.attributes().is_empty();
+    if is_plain || reads_nothing && [ROLES, TEAMS].contains(&name) {
+        return None;
+    }
+    let mut values = results.iter().map(|(_, result)| match result {
+        Result::Value(text) => Some(text),
+        Result::Empty | Result::Fails(_) => None,
+    });
+    let first = values.next().flatten()?.clone();
+    if !values.all(|value| value == Some(&first)) {
+        return None;
+    }
+    if reads_nothing {
+        return Some(SetCode::SameForEverybody(first));
+    }
+    // The sample users may only have in common what no branch asks for.
+    let base = &users.first()?.record;
+    for user in test_users::made_for(expr, base) {
+        match result(row, &user.record, evaluator) {
+            Result::Value(text) if text == first => {}
+            _ => return None,
+        }
+    }
+    (!evaluator.reached_limit()).then_some(SetCode::SameForEverybody(first))
+}
+
+fn matching(row: &CompiledRow, expr: &Expr, results: &[(&TestUser, Result)]) -> Vec<SetCode> {
+    let mut codes = Vec::new();
+    let mut read: Vec<String> = expr.attributes().into_iter().map(str::to_owned).collect();
+    read.dedup();
+    if read.len() > 1 {
+        codes.push(SetCode::MatchingSeveralSources(read));
+    } else {
+        // With several sources, Coalesce and the like exist to fill the gap.
+        let lacking = results.iter().find(|(user, result)| {
+            matches!(result, Result::Empty) && !has_sources(row, user)
+        });
+        if lacking.is_some() {
+            codes.extend(read.into_iter().next().map(SetCode::MatchingWithoutSource));
+        }
+    }
+    if row.row().target == USER_NAME {
+        let differing = results.iter().find_map(|(user, result)| {
+            let Result::Value(value) = result else {
+                return None;
+            };
+            let Some(Attribute::One(mail)) = user.record.get("mail") else {
+                return None;
+            };
+            let differs = value != mail && value.to_lowercase() == mail.to_lowercase();
+            differs.then(|| SetCode::MatchingCaseOfMail {
+                value: value.clone(),
+                mail: mail.clone(),
+            })
+        });
+        codes.extend(differing);
+    }
+    codes
+}
