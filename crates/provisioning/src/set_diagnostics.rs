@@ -52,6 +52,9 @@ pub enum SetCode {
     UnassignedStayActive,
     /// A user who is blocked from signing in becomes active.
     BlockedBecomeActive,
+    /// A user who is blocked from signing in is not deactivated, though one who
+    /// was unassigned is.
+    BlockedStayActive,
     /// Some users are inactive although they are assigned, such as this one.
     SomeInactive(String),
     /// Some leavers stay active, such as this one.
@@ -160,6 +163,7 @@ impl SetCode {
             Self::NobodyDeactivated(_) => "nobody-deactivated",
             Self::UnassignedStayActive => "unassigned-stay-active",
             Self::BlockedBecomeActive => "blocked-become-active",
+            Self::BlockedStayActive => "blocked-stay-active",
             Self::SomeInactive(_) => "some-inactive",
             Self::SomeStayActive(_) => "some-stay-active",
             Self::ReturningStayInactive => "returning-stay-inactive",
@@ -231,6 +235,7 @@ impl SetDiagnostic {
             | SetCode::EverybodyInactive
             | SetCode::NobodyDeactivated(_)
             | SetCode::BlockedBecomeActive
+            | SetCode::BlockedStayActive
             | SetCode::ActiveFails(_)
             | SetCode::ActiveNotBoolean(_)
             | SetCode::AlwaysFails(_) => Severity::Error,

@@ -88,6 +88,11 @@ kinds! {
         "Several users in Talkdesk match"
         "Entra reports DuplicateTargetEntries when its query finds more than one user."
         "Remove or rename one of the users in Talkdesk.";
+    /// The row that Entra looks users up by has no value.
+    NoMatchingValue "no-matching-value" Refused
+        "The matching attribute has no value"
+        "Entra looks a user up by this value before it does anything else, and skips a user without one."
+        "Fill in the attribute in Entra, or match by another attribute.";
     /// The matching value has characters that end or break the query.
     BreaksFilter "breaks-filter" Refused
         "The matching value breaks Entra’s query"

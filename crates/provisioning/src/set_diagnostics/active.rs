@@ -176,7 +176,7 @@ fn of_row(
 /// What the states of all users together mean.
 fn of_states(states: &[(&TestUser, States)], given: usize) -> Vec<SetCode> {
     let mut codes = Vec::new();
-    let Some((first, own)) = states.first().map(|(user, states)| (user, states)) else {
+    let Some((first, _)) = states.first() else {
         return codes;
     };
     let fates: Vec<Fate> = states.iter().map(|(_, states)| states.fate()).collect();
@@ -187,11 +187,15 @@ fn of_states(states: &[(&TestUser, States)], given: usize) -> Vec<SetCode> {
         found.unwrap_or_else(|| first.name.clone())
     };
     // A failure for everybody is the cause of all else.
-    let mut assigned = states.iter().take(given).map(|(_, states)| &states.assigned);
-    if let ActiveResult::Fails(why) = &own.assigned
-        && assigned.all(|result| matches!(result, ActiveResult::Fails(_)))
-    {
-        return vec![SetCode::ActiveFails(why.clone())];
+    let assigned = || states.iter().take(given).map(|(_, states)| &states.assigned);
+    let failure = assigned().find_map(|result| match result {
+        ActiveResult::Fails(why) => Some(why.clone()),
+        _ => None,
+    });
+    let gives_nothing =
+        |result: &ActiveResult| matches!(result, ActiveResult::Fails(_) | ActiveResult::NoValue);
+    if let Some(why) = failure.filter(|_| assigned().all(gives_nothing)) {
+        return vec![SetCode::ActiveFails(why)];
     }
     let blocked_wrong = states.iter().any(|(_, states)| {
         states.blocked == ActiveResult::Active
@@ -225,8 +229,13 @@ fn of_states(states: &[(&TestUser, States)], given: usize) -> Vec<SetCode> {
     if let Some(at) = any(Fate::Inactive).or(any(Fate::Inverted)) {
         codes.push(SetCode::SomeInactive(name(at)));
     }
+    let blocked_stays = states.iter().any(|(_, states)| {
+        states.unassigned == ActiveResult::Inactive && states.blocked != ActiveResult::Inactive
+    });
     if blocked_wrong {
         codes.push(SetCode::BlockedBecomeActive);
+    } else if blocked_stays {
+        codes.push(SetCode::BlockedStayActive);
     }
     let working = states.iter().map(|(_, states)| &states.assigned);
     let odd = working.clone().find_map(|result| match result {

@@ -19,6 +19,7 @@ impl SetDiagnostic {
             SetCode::NobodyDeactivated(_) => "Nobody is ever deactivated",
             SetCode::UnassignedStayActive => "Unassigned users stay active",
             SetCode::BlockedBecomeActive => "Blocked users become active",
+            SetCode::BlockedStayActive => "Blocked users stay active",
             SetCode::SomeInactive(_) => "Some users are inactive",
             SetCode::SomeStayActive(_) => "Some leavers stay active",
             SetCode::ReturningStayInactive => "Users who return stay inactive",
@@ -56,6 +57,9 @@ impl fmt::Display for SetCode {
             ),
             Self::BlockedBecomeActive => f.write_str(
                 "active is True for a user whose accountEnabled is False. Use the published expression.",
+            ),
+            Self::BlockedStayActive => f.write_str(
+                "active is not False for a user whose accountEnabled is False, so the user stays active in Talkdesk. Use the published expression.",
             ),
             Self::SomeInactive(example) => write!(
                 f,
@@ -165,7 +169,7 @@ impl fmt::Display for NeverBecause {
             ),
             Self::NotMapped => write!(
                 f,
-                "active is not mapped, so Entra never tells Talkdesk about {LEAVERS}. Map it with the published expression."
+                "active is not mapped, so {LEAVERS} stay active in Talkdesk. Map it with the published expression."
             ),
             Self::OnlyDuringCreation => write!(
                 f,

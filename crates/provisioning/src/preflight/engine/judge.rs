@@ -122,6 +122,8 @@ impl Engine {
                     }
                 } else if aim.is_mandatory() {
                     found.tell(details, Kind::MandatoryMissing, Some(index), None);
+                } else if self.set.matching() == Some(index) {
+                    found.tell(details, Kind::NoMatchingValue, Some(index), None);
                 } else if *aim == Aim::Active {
                     found.tell(details, Kind::ActiveNoValue, Some(index), None);
                 } else if *aim == Aim::Roles {

@@ -77,6 +77,13 @@ fn case(kind: Kind) -> Case {
             let one = user("true", "ana@x.org");
             Case::lists(&format!("{one}{}", user("true", "ANA@x.org")), &one)
         }
+        Kind::NoMatchingValue => {
+            let mut case = Case::rows("employeeId", "", "7");
+            let mut row = Row::new(EXTERNAL_ID, Source::Direct("employeeId".to_owned()));
+            row.matching_precedence = Some(0);
+            case.set.put(row);
+            case
+        }
         Kind::BreaksFilter => Case::upn("a\\na@x.org", "a'na@x.org"),
         Kind::TwoAppRoles => {
             let text = "SingleAppRoleAssignment([appRoleAssignments])";

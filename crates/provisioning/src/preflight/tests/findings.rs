@@ -148,7 +148,8 @@ fn duplicates_are_told_by_their_attribute() {
     set.put(matching);
     let (mut found, report) = run(csv, &set, &Options::default());
     assert_eq!(kinds(&mut found, 1), [Kind::Duplicate]);
-    assert_eq!(report.totals.refused, 2);
+    // Two others have no value to be looked up by.
+    assert_eq!(report.totals.refused, 4);
 }
 
 #[test]
@@ -163,27 +164,25 @@ fn users_are_told_apart_by_whatever_entra_looks_them_up_by() {
     row.matching_precedence = Some(1);
     set.put(row);
     let (mut found, report) = run(csv, &set, &Options::default());
-    for (user, other) in [
-        (0, Some(1)),
-        (1, Some(0)),
-        (2, None),
-        (3, None),
-        (5, Some(0)),
+    // Talkdesk does not have this attribute, which is said of everybody who has
+    // a value; who has none cannot be looked up.
+    let duplicate = [Kind::Duplicate, Kind::UnsupportedTarget];
+    for (user, expected, other) in [
+        (0, &duplicate[..], Some(1)),
+        (1, &duplicate, Some(0)),
+        (2, &[Kind::UnsupportedTarget], None),
+        (3, &[Kind::NoMatchingValue], None),
+        (5, &duplicate, Some(0)),
     ] {
-        let expected: &[Kind] = if other.is_some() {
-            &[Kind::Duplicate]
-        } else {
-            &[]
-        };
         assert_eq!(kinds(&mut found, user), expected, "{user}");
         let opened = open(&mut found, user, csv.as_bytes());
-        let told: Vec<_> = opened.findings.iter().map(|told| told.other).collect();
-        assert_eq!(told, other.map(Some).into_iter().collect::<Vec<_>>());
-        if let Some(finding) = opened.findings.first() {
+        let told = opened.findings.iter().find_map(|told| told.other);
+        assert_eq!(told, other);
+        for finding in &opened.findings {
             assert_eq!(finding.target.as_deref(), Some(target));
         }
     }
-    assert_eq!(report.totals.refused, 3);
+    assert_eq!(report.totals.refused, 5);
     let searched = |found: &mut Run, search: &str| {
         let query = crate::preflight::ask::Query {
             search: search.to_owned(),
@@ -205,7 +204,7 @@ fn external_ids_are_compared_also_when_only_some_are_the_object_ids() {
     let mut set = MappingSet::default();
     for (target, text) in [
         (EXTERNAL_ID, "Coalesce([employeeId], [objectId])"),
-        ("title", r#"IIF([givenName]="drop", IgnoreObjectFlow, "x")"#),
+        (TEAMS, r#"IIF([givenName]="drop", IgnoreObjectFlow, "x")"#),
     ] {
         set.put(Row::new(target, Source::Expression(text.to_owned())));
     }
