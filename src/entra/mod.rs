@@ -6,8 +6,8 @@ pub mod links;
 pub mod provisioning_codes;
 
 pub use provisioning::entra::{
-    APP_ROLES, EXTENSION_PREFIX, MAX_EXPRESSION, MULTI_VALUED, NOT_FOR_SCIM_APPS, NOT_OFFERED,
-    SOFT_DELETED, SOURCE_ATTRIBUTES, SourceType, is_password, known_with, source_type,
+    APP_ROLES, BOOLEAN, EXTENSION_PREFIX, MAX_EXPRESSION, MULTI_VALUED, NOT_FOR_SCIM_APPS,
+    NOT_OFFERED, SOFT_DELETED, SOURCE_ATTRIBUTES, SourceType, is_password, known_with, source_type,
 };
 
 /// The name that Talkdesk's guide suggests for the application.

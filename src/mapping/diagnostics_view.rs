@@ -16,7 +16,9 @@ pub fn diagnostic(app: App, what: &What) -> El {
         Severity::Warning => "callout warn",
         Severity::Info => "callout",
     };
-    let fix = what.fix().map(|fix| el("p").child(fix_button(app, fix, "small", None)));
+    let fix = what
+        .fix()
+        .map(|fix| el("p").child(fix_button(app, fix, "small", None)));
     el("div")
         .class(class)
         .child(el("b").text(what.headline()))

@@ -6,7 +6,7 @@
 use entra_expression::{Expr, TargetType, parse_limited};
 use provisioning::default_rows::{is_offered, target_type};
 use provisioning::mistake::is_mistake;
-use provisioning::set_diagnostics::SetDiagnostic;
+use provisioning::set_diagnostics::{SetCode, SetDiagnostic};
 
 use super::by_hand::diagnostics;
 use super::evaluation::Evaluation;
@@ -17,7 +17,7 @@ use super::recipe::{Recipe, recognise};
 use super::set::{MappingSet, Row, Source};
 use crate::entra::{SourceType, source_type};
 use crate::talkdesk::attributes::{
-    self, Need, ROLES, TARGETS, TEAMS, TargetAttribute, USER_NAME,
+    self, ACTIVE, Need, ROLES, TARGETS, TEAMS, TargetAttribute, USER_NAME,
 };
 
 /// Functions that make the complex core attribute `roles`.
@@ -60,6 +60,11 @@ pub fn findings(set: &MappingSet, evaluation: &Evaluation) -> Vec<Finding> {
                 what: What::Evaluated(one.clone()),
             }),
     );
+    // A text that `active` does not take is said with the text itself.
+    let is_text = |one: &Finding| one.target == ACTIVE && matches!(one.what, What::WrongType(_));
+    if found.iter().any(is_text) {
+        found.retain(|one| !matches!(&one.what, What::Evaluated(own) if matches!(own.code, SetCode::ActiveNotBoolean(_))));
+    }
     found
 }
 

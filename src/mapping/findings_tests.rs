@@ -1,6 +1,22 @@
+use provisioning::set_diagnostics::{NeverBecause, SetCode};
+
 use super::super::problems::Fault;
-use super::super::standing::{Standing, standing};
+use super::super::standing::{self, Standing};
 use super::*;
+
+/// What is found without an evaluation.
+fn findings(set: &MappingSet) -> Vec<Finding> {
+    super::findings(set, &Evaluation::pending())
+}
+
+fn of_target(set: &MappingSet, target: &str) -> Vec<What> {
+    super::of_target(set, &Evaluation::pending(), target)
+}
+
+/// How a target stands once the set is evaluated.
+fn standing(set: &MappingSet, target: &str) -> Standing {
+    standing::standing(set, &Evaluation::of(set), target)
+}
 
 fn expression(text: &str) -> Source {
     Source::Expression(text.to_owned())
@@ -42,29 +58,6 @@ fn each_mistake_is_found_at_its_target() {
             USER_NAME,
             What::SameForEverybody,
         ),
-        (
-            with(ACTIVE, direct("accountEnabled")),
-            ACTIVE,
-            What::ActiveFromAccountEnabled,
-        ),
-        (
-            with(
-                ACTIVE,
-                expression(r#"Switch([accountEnabled], , "True", "True")"#),
-            ),
-            ACTIVE,
-            What::ActiveFromAccountEnabled,
-        ),
-        (
-            with(ACTIVE, direct(SOFT_DELETED)),
-            ACTIVE,
-            What::ActiveTurned,
-        ),
-        (
-            with(ACTIVE, constant("True")),
-            ACTIVE,
-            What::ActiveElsewhere,
-        ),
         (with(ROLES, constant("")), ROLES, What::EmptyConstant),
         (with(ROLES, expression(complex)), ROLES, What::ComplexRoles),
         (
@@ -99,19 +92,21 @@ fn a_missing_row_matters_where_talkdesk_or_leavers_need_it() {
         missing("name.givenName"),
         (vec![What::MandatoryMissing], Standing::Mend)
     );
-    assert_eq!(
-        missing(ACTIVE),
-        (vec![What::ActiveMissing], Standing::Check)
-    );
+    assert_eq!(missing(ACTIVE), (vec![], Standing::Mend));
     assert_eq!(missing("externalId"), (vec![], Standing::Off));
     assert_eq!(
         missing(USER_NAME).0,
         [What::MandatoryMissing, What::NoMatch]
     );
     // A row of the mapping type None maps nothing either.
+    let set = with(ACTIVE, Source::None);
+    let found = super::of_target(&set, &Evaluation::of(&set), ACTIVE);
+    let [What::Evaluated(diagnostic)] = found.as_slice() else {
+        panic!("{found:?}");
+    };
     assert_eq!(
-        of_target(&with(ACTIVE, Source::None), ACTIVE),
-        [What::ActiveMissing]
+        diagnostic.code,
+        SetCode::NobodyDeactivated(NeverBecause::NotMapped)
     );
 }
 
@@ -224,8 +219,44 @@ fn a_target_gets_what_it_takes() {
             .collect();
         assert_eq!(found, expected, "{source:?}");
     }
-    let found = of_target(&with(ACTIVE, constant("yes")), ACTIVE);
-    assert_eq!(found.len(), 2, "{found:?}");
+    // The cause is said once, and what comes of it.
+    let set = with(ACTIVE, constant("yes"));
+    let found = super::of_target(&set, &Evaluation::of(&set), ACTIVE);
+    let headlines: Vec<_> = found.iter().map(What::headline).collect();
+    assert_eq!(
+        headlines,
+        ["Nobody is ever deactivated", "Not what the target takes"]
+    );
+}
+
+/// The cases of `tests/verdicts/mapping-sets.json` reach the list of mappings:
+/// an error there holds the row back or is the next thing to do.
+#[test]
+fn what_evaluating_shows_is_what_to_do_next() {
+    use super::super::next::{self, Next};
+    use provisioning::plan;
+
+    let text = include_str!("../../tests/verdicts/mapping-sets.json");
+    let cases: Vec<serde_json::Value> = serde_json::from_str(text).unwrap();
+    let mut errors = 0;
+    for case in &cases {
+        let Some(expression) = case["active"]["expression"].as_str() else {
+            continue;
+        };
+        let set = with(ACTIVE, Source::Expression(expression.to_owned()));
+        let evaluation = Evaluation::of(&set);
+        let is_error = evaluation
+            .diagnostics()
+            .iter()
+            .any(|one| one.severity() == Severity::Error);
+        let lines = plan::lines(&set.rows, &set);
+        let next = next::next(&lines, &set, &evaluation);
+        assert_eq!(matches!(next, Next::Mend(..)), is_error, "{expression}");
+        let held = standing::held_back(&set, &evaluation, ACTIVE);
+        assert_eq!(held.is_some(), is_error, "{expression}");
+        errors += usize::from(is_error);
+    }
+    assert!(errors >= 10, "{errors}");
 }
 
 #[test]

@@ -109,7 +109,11 @@ fn next_step(app: App, desk: Desk) -> El {
     let act = move || match next.get() {
         Next::Mend(finding, _) => {
             let fix = finding.what.fix();
-            let class = if fix.is_some() { "button" } else { "button primary" };
+            let class = if fix.is_some() {
+                "button"
+            } else {
+                "button primary"
+            };
             let open = link(
                 class,
                 &address::of(&finding.target),
@@ -120,10 +124,12 @@ fn next_step(app: App, desk: Desk) -> El {
                 .child(open)
         }
         Next::Checking => several(),
-        Next::Carry(_) | Next::Nothing | Next::NotChecked(_) => button("primary", "Show the clicks", || {
-            browser::reveal(clicks_view::TITLE);
-            browser::focus(clicks_view::TITLE);
-        }),
+        Next::Carry(_) | Next::Nothing | Next::NotChecked(_) => {
+            button("primary", "Show the clicks", || {
+                browser::reveal(clicks_view::TITLE);
+                browser::focus(clicks_view::TITLE);
+            })
+        }
     };
     let reset = move || match apply.get() {
         true => button("", "Apply the Talkdesk set", move || apply_set(app)),

@@ -140,7 +140,11 @@ fn consequences(choice: Choice) -> El {
 
 /// Errors that no single row has.
 fn set_wide(evaluation: &Evaluation) -> Vec<What> {
-    let all = evaluation.diagnostics().iter().cloned().map(What::Evaluated);
+    let all = evaluation
+        .diagnostics()
+        .iter()
+        .cloned()
+        .map(What::Evaluated);
     all.filter(|what| what.severity() == Severity::Error && !what.holds_back())
         .collect()
 }

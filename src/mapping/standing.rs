@@ -139,14 +139,14 @@ mod tests {
                 source: source.clone(),
                 ..before.unwrap_or_else(|| Row::new(target, source.clone()))
             });
-            let held = held_back(&set, target);
+            let held = held_back(&set, &Evaluation::of(&set), target);
             assert_eq!(
                 held.map(|what| what.headline()),
                 expected,
                 "{target} {source:?}"
             );
             assert_eq!(
-                set_text(&set).contains("To mend before"),
+                set_text(&set, &Evaluation::of(&set)).contains("To mend before"),
                 expected.is_some(),
                 "{target} {source:?}"
             );
@@ -156,10 +156,10 @@ mod tests {
     #[test]
     fn every_row_that_waits_is_named_once() {
         let mut set = MappingSet::default();
-        assert_eq!(waiting(&set), []);
+        assert_eq!(waiting(&set, &Evaluation::of(&set)), []);
         set.put(Row::new("Active", Source::Constant(String::new())));
         set.put(Row::new("title", Source::Expression("(".to_owned())));
-        let found = waiting(&set);
+        let found = waiting(&set, &Evaluation::of(&set));
         let names: Vec<&str> = found.iter().map(|(target, _)| target.as_str()).collect();
         assert_eq!(names, ["Active", "title"]);
     }

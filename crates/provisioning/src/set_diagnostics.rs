@@ -22,9 +22,9 @@ mod test_users;
 mod values;
 
 #[cfg(feature = "evaluate")]
-pub use evaluate::{Checked, evaluate, evaluate_samples};
-#[cfg(feature = "evaluate")]
 pub(crate) use evaluate::evaluate_file;
+#[cfg(feature = "evaluate")]
+pub use evaluate::{Checked, evaluate, evaluate_samples};
 #[cfg(feature = "evaluate")]
 pub(crate) use test_users::TestUser;
 

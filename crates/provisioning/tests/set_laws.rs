@@ -57,15 +57,15 @@ fn leaf(out: Out) -> String {
 fn by_boolean(form: Form, attribute: &str, values: [String; 3]) -> String {
     let [off, on, none] = values;
     match form {
-        Form::Switch => format!(
-            r#"Switch([{attribute}], "maybe", "False", {off}, "True", {on}, "", {none})"#
-        ),
-        Form::SwitchLower => format!(
-            r#"Switch(ToLower([{attribute}]), {none}, "true", {on}, "false", {off})"#
-        ),
-        Form::Iif => format!(
-            r#"IIF([{attribute}]="True", {on}, IIF([{attribute}]="False", {off}, {none}))"#
-        ),
+        Form::Switch => {
+            format!(r#"Switch([{attribute}], "maybe", "False", {off}, "True", {on}, "", {none})"#)
+        }
+        Form::SwitchLower => {
+            format!(r#"Switch(ToLower([{attribute}]), {none}, "true", {on}, "false", {off})"#)
+        }
+        Form::Iif => {
+            format!(r#"IIF([{attribute}]="True", {on}, IIF([{attribute}]="False", {off}, {none}))"#)
+        }
     }
 }
 
@@ -92,7 +92,10 @@ impl Case {
 
     /// The tables that count.
     fn used(&self) -> Vec<Table> {
-        let tables = self.tables.iter().take(1 + usize::from(self.reads_department));
+        let tables = self
+            .tables
+            .iter()
+            .take(1 + usize::from(self.reads_department));
         tables
             .map(|table| {
                 table.map(|[enabled, blocked]| match self.reads_enabled {

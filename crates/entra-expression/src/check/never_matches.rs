@@ -1,7 +1,7 @@
 //! A key of Switch or a comparison that no value can match.
 
-use super::context::{Context, Found, REFERENCE, as_comparison};
 use super::Lint;
+use super::context::{Context, Found, REFERENCE, as_comparison};
 use crate::node::{CallNode, Node, NodeKind};
 use crate::{Fix, Operator, Severity, quote};
 
@@ -87,7 +87,14 @@ fn run(context: &Context<'_>, found: &mut Found) {
         };
         for key in call.args.iter().skip(2).step_by(2) {
             if let Some(key) = &key.value {
-                report(context, source, &range, key, "This key never matches", found);
+                report(
+                    context,
+                    source,
+                    &range,
+                    key,
+                    "This key never matches",
+                    found,
+                );
             }
         }
     }
@@ -143,7 +150,11 @@ fn range(context: &Context<'_>, node: &Node, levels: usize) -> Option<Range> {
     let below = levels.checked_sub(1)?;
     match &node.kind {
         NodeKind::Attribute(name) => {
-            let is_boolean = context.options.boolean_attributes.iter().any(|own| own == name);
+            let is_boolean = context
+                .options
+                .boolean_attributes
+                .iter()
+                .any(|own| own == name);
             is_boolean.then(booleans)
         }
         NodeKind::Text(text) => Some(Range::Texts(vec![text.clone()])),
@@ -237,8 +248,14 @@ mod tests {
                 r#"Switch([IsSoftDeleted], , "False", "True", "1", "False", "", "True")"#,
                 &[r#""1""#],
             ),
-            (r#"Switch([IsSoftDeleted], , "False", "x", "True", "y")"#, &[]),
-            (r#"IIF([IsSoftDeleted]="true", "False", "True")"#, &[r#""true""#]),
+            (
+                r#"Switch([IsSoftDeleted], , "False", "x", "True", "y")"#,
+                &[],
+            ),
+            (
+                r#"IIF([IsSoftDeleted]="true", "False", "True")"#,
+                &[r#""true""#],
+            ),
             (r#"IIF("TRUE"<>[IsSoftDeleted], "a", "b")"#, &[r#""TRUE""#]),
             (r#"IIF([IsSoftDeleted]="", "a", "b")"#, &[]),
             (
@@ -253,7 +270,10 @@ mod tests {
                 r#"Switch(ToLower([IsSoftDeleted]), , "False", "True", "true", "False")"#,
                 &[r#""False""#],
             ),
-            (r#"Switch(Not([a]), , "true", "x", "False", "y")"#, &[r#""true""#]),
+            (
+                r#"Switch(Not([a]), , "true", "x", "False", "y")"#,
+                &[r#""true""#],
+            ),
             (
                 r#"Switch(IIF([a]="1", "Yes", "No"), , "yes", "x", "No", "y")"#,
                 &[r#""yes""#],

@@ -65,8 +65,7 @@ impl Export {
     /// give.
     pub fn refuse(&mut self, set: &MappingSet, diagnostics: Vec<SetDiagnostic>) {
         for diagnostic in diagnostics {
-            let holds_back =
-                diagnostic.severity() == Severity::Error && diagnostic.is_about_row();
+            let holds_back = diagnostic.severity() == Severity::Error && diagnostic.is_about_row();
             let row = set.row(&diagnostic.target).filter(|_| holds_back);
             let Some(row) = row else {
                 self.diagnostics.push(diagnostic);

@@ -110,11 +110,7 @@ impl States {
     }
 }
 
-fn of_row(
-    row: &CompiledRow,
-    users: &[TestUser],
-    evaluator: &mut Evaluator<'_>,
-) -> Vec<SetCode> {
+fn of_row(row: &CompiledRow, users: &[TestUser], evaluator: &mut Evaluator<'_>) -> Vec<SetCode> {
     let reads = |name: &str| row.attributes().iter().any(|own| own == name);
     let reads_others = row
         .attributes()
@@ -156,7 +152,10 @@ fn of_row(
         )
     };
     if let Some(user) = tried.first().filter(|_| !codes.iter().any(plain)) {
-        for name in [SOFT_DELETED, ENABLED].into_iter().filter(|name| reads(name)) {
+        for name in [SOFT_DELETED, ENABLED]
+            .into_iter()
+            .filter(|name| reads(name))
+        {
             let (gone, enabled) = match name {
                 SOFT_DELETED => (None, Some(TRUE)),
                 _ => (Some(FALSE), None),
@@ -187,7 +186,12 @@ fn of_states(states: &[(&TestUser, States)], given: usize) -> Vec<SetCode> {
         found.unwrap_or_else(|| first.name.clone())
     };
     // A failure for everybody is the cause of all else.
-    let assigned = || states.iter().take(given).map(|(_, states)| &states.assigned);
+    let assigned = || {
+        states
+            .iter()
+            .take(given)
+            .map(|(_, states)| &states.assigned)
+    };
     let failure = assigned().find_map(|result| match result {
         ActiveResult::Fails(why) => Some(why.clone()),
         _ => None,
@@ -244,7 +248,10 @@ fn of_states(states: &[(&TestUser, States)], given: usize) -> Vec<SetCode> {
     });
     if let Some(text) = odd {
         codes.push(SetCode::ActiveNotBoolean(text));
-    } else if deactivates.is_some() && working.clone().all(|result| *result == ActiveResult::NoValue)
+    } else if deactivates.is_some()
+        && working
+            .clone()
+            .all(|result| *result == ActiveResult::NoValue)
     {
         codes.push(SetCode::ReturningStayInactive);
     }

@@ -71,7 +71,10 @@ fn each_case_gives_its_diagnostics() {
             assert!(fixes.map(SetFix::name).any(|name| name == fix), "{case}");
         }
         for one in &found {
-            assert!(one.detail().ends_with(['.', ')', '”']) || one.detail().contains(": "), "{one:?}");
+            assert!(
+                one.detail().ends_with(['.', ')', '”']) || one.detail().contains(": "),
+                "{one:?}"
+            );
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -80,7 +83,10 @@ fn each_case_gives_its_diagnostics() {
 #[test]
 fn no_id_is_there_twice_and_every_report_is_there() {
     let cases = cases();
-    let ids: BTreeSet<_> = cases.iter().map(|case| case["id"].as_str().unwrap()).collect();
+    let ids: BTreeSet<_> = cases
+        .iter()
+        .map(|case| case["id"].as_str().unwrap())
+        .collect();
     assert_eq!(ids.len(), cases.len());
     for id in [
         "R13", "R14", "R14-off", "R14-pre", "R15b", "R35", "R64-pre", "H1", "H2", "H3", "H4", "H5",
@@ -100,7 +106,11 @@ fn a_fix_removes_what_it_is_for() {
             fix.apply(&mut set);
             let after = evaluate_samples(&set, 0);
             let again = |other: &SetDiagnostic| other.code == one.code;
-            assert!(!after.iter().any(again), "{}: {one:?} {after:?}", case["id"]);
+            assert!(
+                !after.iter().any(again),
+                "{}: {one:?} {after:?}",
+                case["id"]
+            );
         }
     }
 }
@@ -120,9 +130,15 @@ fn the_request_that_deactivates_agrees() {
             skip: Vec::new(),
         };
         let made = preview::run(&job, |_| ());
-        let request = made.requests.iter().find(|one| one.kind == preview::Kind::Disable);
+        let request = made
+            .requests
+            .iter()
+            .find(|one| one.kind == preview::Kind::Disable);
         let reasons = request.unwrap().reasons.join(" ");
-        assert!(reasons.contains(case["disable"].as_str().unwrap()), "{reasons}");
+        assert!(
+            reasons.contains(case["disable"].as_str().unwrap()),
+            "{reasons}"
+        );
         let not = case["notDisable"].as_str().unwrap();
         assert!(!reasons.contains(not), "{reasons}");
     }
@@ -191,7 +207,10 @@ fn what_takes_too_long_is_unknown_and_a_skipped_row_is_not_evaluated() {
 fn one_role_for_everybody_is_a_choice_and_one_user_name_is_none() {
     let expression = |text: &str| Source::Expression(text.to_owned());
     let mut set = MappingSet::default();
-    set.put(Row::new(ROLES, expression(r#"Join(";", "Agent", "Admin")"#)));
+    set.put(Row::new(
+        ROLES,
+        expression(r#"Join(";", "Agent", "Admin")"#),
+    ));
     assert_eq!(evaluate_samples(&set, 0), []);
     set.put(Row::new(USER_NAME, expression(r#"Join("@", "a", "b.c")"#)));
     let found = evaluate_samples(&set, 0);

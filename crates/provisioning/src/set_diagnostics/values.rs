@@ -47,7 +47,9 @@ pub(super) fn check(
     if known.is_some() {
         codes.extend(always_fails(&results));
         if codes.is_empty() {
-            codes.extend(same_for_everybody(row, name, &expr, &results, users, evaluator));
+            codes.extend(same_for_everybody(
+                row, name, &expr, &results, users, evaluator,
+            ));
         }
     }
     if is_required || is_matching {
@@ -173,9 +175,9 @@ fn matching(row: &CompiledRow, expr: &Expr, results: &[(&TestUser, Result)]) -> 
         codes.push(SetCode::MatchingSeveralSources(read));
     } else {
         // With several sources, Coalesce and the like exist to fill the gap.
-        let lacking = results.iter().find(|(user, result)| {
-            matches!(result, Result::Empty) && !has_sources(row, user)
-        });
+        let lacking = results
+            .iter()
+            .find(|(user, result)| matches!(result, Result::Empty) && !has_sources(row, user));
         if lacking.is_some() {
             codes.extend(read.into_iter().next().map(SetCode::MatchingWithoutSource));
         }

@@ -23,7 +23,11 @@ fn what_mappings_say_of_a_set_preflight_says_too() {
     let cases = cases.iter().filter(|case| case.get("preflight").is_some());
     for case in cases {
         let (run, report) = run(&ten(), &set_of(case), &Options::default());
-        let found: Vec<_> = report.findings.iter().map(|one| one.kind.words().code).collect();
+        let found: Vec<_> = report
+            .findings
+            .iter()
+            .map(|one| one.kind.words().code)
+            .collect();
         let expected = case["preflight"].as_array().unwrap().iter();
         let expected: Vec<_> = expected.map(|code| code.as_str().unwrap()).collect();
         assert_eq!(found, expected, "{}", case["id"]);
@@ -54,7 +58,12 @@ fn keys_that_no_user_of_the_file_has_are_named() {
     set.put(Row::new(ROLES, Source::Expression(source.to_owned())));
     let (_, report) = run(&ten(), &set, &Options::default());
     let codes: Vec<_> = report.set.iter().map(|one| &one.code).collect();
-    let SetCode::KeysNeverMatch { attribute, keys, other_case } = codes[0] else {
+    let SetCode::KeysNeverMatch {
+        attribute,
+        keys,
+        other_case,
+    } = codes[0]
+    else {
         panic!("{codes:?}");
     };
     assert_eq!(attribute, "city");
@@ -64,7 +73,12 @@ fn keys_that_no_user_of_the_file_has_are_named() {
     // A file without the column says nothing about the keys.
     let csv = ten().replace("city", "town");
     let (_, report) = run(&csv, &set, &Options::default());
-    assert!(report.set.iter().all(|one| one.code.name() != "keys-never-match"));
+    assert!(
+        report
+            .set
+            .iter()
+            .all(|one| one.code.name() != "keys-never-match")
+    );
 }
 
 #[test]
