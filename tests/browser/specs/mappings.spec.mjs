@@ -131,7 +131,7 @@ test("a removed mapping comes back with undo", async ({ page, site }) => {
   await gotoPlace(page, site, "#/mappings/active");
   await recipe(page, "Not mapped").check();
   await expect(result(page)).toContainText("No row");
-  await expect(page.getByRole("main")).toContainText("Leavers stay active");
+  await expect(page.getByRole("main")).toContainText("Nobody is ever deactivated");
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(recipe(page, "Switch over IsSoftDeleted")).toBeChecked();
   await expect(result(page)).toContainText("IsSoftDeleted");
@@ -202,18 +202,18 @@ test("a mapping written by hand is shown as it is and can be kept", async ({ pag
     const key = Object.keys(localStorage).find((name) => name.startsWith("scimdesk/setup/"));
     const record = JSON.parse(localStorage.getItem(key));
     const row = record.mapping.rows.find(({ target }) => target === "active");
-    row.source = { expression: "Not( [accountEnabled] )" };
+    row.source = { expression: 'Switch( [accountEnabled], , "False", "False", "True", "True")' };
     localStorage.setItem(key, JSON.stringify(record));
   });
   await page.reload();
   await expect(recipe(page, "Written by hand")).toBeChecked();
-  await expect(result(page)).toContainText("Not( [accountEnabled] )");
+  await expect(result(page)).toContainText("Switch( [accountEnabled]");
   await expect(page.getByRole("main")).toContainText("Unassigned users stay active");
   await recipe(page, "Not(IsSoftDeleted)").check();
   await expect(result(page)).toContainText("Not([IsSoftDeleted])");
   await expect(page.getByText("Mapping of active replaced").first()).toBeAttached();
   await recipe(page, "Written by hand").check();
-  await expect(result(page)).toContainText("Not( [accountEnabled] )");
+  await expect(result(page)).toContainText("Switch( [accountEnabled]");
 });
 
 test("every row has its verdict and the reason for it", async ({ page, site }) => {

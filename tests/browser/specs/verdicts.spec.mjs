@@ -1,0 +1,106 @@
+// What a mapping set does to users is evaluated, and said wherever the set goes:
+// in the list, in the row, in the script, in the schema file, and in Preflight.
+
+import { readFileSync } from "node:fs";
+import { expect, expectAccessible, gotoPlace, setTheme, test } from "../fixtures.mjs";
+import { listed, recipe, requests, result } from "../mappings.mjs";
+import { csv, file, report, run, totals, user } from "../preflight.mjs";
+
+const JOB = readFileSync(new URL("../../../crates/provisioning/tests/schemas/scim-job.json", import.meta.url), "utf8");
+const WRONG_CASE = 'Switch([IsSoftDeleted], , "false", "True", "true", "False")';
+const INVERTED = 'IIF([IsSoftDeleted]="True", "True", "False")';
+
+const next = (page) => page.locator(".next-step");
+const section = (page, name) => page.getByRole("region", { name });
+
+/** Opens a page with a row of active that has this source. */
+async function withActive(page, site, source, hash) {
+  await gotoPlace(page, site, "#/mappings/active");
+  await page.evaluate((source) => {
+    const key = Object.keys(localStorage).find((name) => name.startsWith("scimdesk/setup/"));
+    const record = JSON.parse(localStorage.getItem(key));
+    record.mapping.rows.find(({ target }) => target === "active").source = source;
+    localStorage.setItem(key, JSON.stringify(record));
+  }, source);
+  await page.reload();
+  await expect(recipe(page, "Written by hand").or(recipe(page, "The same for everybody")).first()).toBeVisible();
+  await gotoPlace(page, site, hash);
+}
+
+test("keys that never match are named, and one click corrects the row", async ({ page, site }) => {
+  await withActive(page, site, { expression: WRONG_CASE }, "#/mappings");
+  await expect(next(page)).toContainText("active: Nobody is ever deactivated");
+  await expect(listed(page, "active")).toContainText("Nobody is ever deactivated");
+  await expect(page.getByText("The row of active waits").first()).toBeVisible();
+  await requests(page).getByRole("radio", { name: "Switch off" }).check();
+  await expect(requests(page)).toContainText("so Entra sends nothing and they stay active");
+  await expectAccessible(page);
+  await next(page).getByRole("button", { name: "Use the published expression" }).click();
+  await expect(next(page)).not.toContainText("Nobody is ever deactivated");
+  await expect(listed(page, "active")).toContainText('Switch([IsSoftDeleted], , "False", "True", "True", "False")');
+  await expect(page.getByRole("heading", { name: /Carry the set to the portal/ })).toBeFocused();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(next(page)).toContainText("active: Nobody is ever deactivated");
+});
+
+test("the row itself says what it does and offers the fix", async ({ page, site }) => {
+  await withActive(page, site, { expression: INVERTED }, "#/mappings/active");
+  const main = page.getByRole("main");
+  await expect(main).toContainText("Everybody is deactivated, and leavers become active");
+  await expect(result(page)).not.toContainText("IIF(");
+  for (const theme of ["light", "dark"]) {
+    await setTheme(page, theme);
+    await expectAccessible(page);
+  }
+  await main.getByRole("button", { name: "Use the published expression" }).click();
+  await expect(recipe(page, "Switch over IsSoftDeleted")).toBeChecked();
+  await expect(main).not.toContainText("Everybody is deactivated");
+});
+
+test("Update that is off is the next thing to do", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/mappings");
+  await expect(next(page)).toContainText("Carry the set to the portal");
+  await page.getByRole("checkbox", { name: "Update" }).uncheck();
+  await expect(next(page)).toContainText("active: Nobody is ever deactivated");
+  await gotoPlace(page, site, "#/mappings/scripts");
+  await expect(page.getByRole("main")).toContainText("Update is off under Target Object Actions");
+  await expect(section(page, "The script")).toContainText("Add,Delete");
+  await page.getByRole("button", { name: "Turn on Update" }).click();
+  await expect(section(page, "The script")).toContainText("Add,Update,Delete");
+  await expect(page.getByRole("main")).not.toContainText("Nobody is ever deactivated");
+});
+
+test("a row that would deactivate everybody is in no script and no file", async ({ page, site }) => {
+  await withActive(page, site, { constant: "False" }, "#/mappings/scripts");
+  const held = section(page, "There is no script yet, because of these rows");
+  await expect(held).toContainText("active: Everybody is deactivated in the first cycle");
+  await expect(page.getByRole("button", { name: "Copy the script" })).toHaveCount(0);
+  await gotoPlace(page, site, "#/mappings/schema");
+  await page.getByLabel("Schema file", { exact: true }).setInputFiles({ name: "schema.json", mimeType: "application/json", buffer: Buffer.from(JOB) });
+  const exported = section(page, "The file with the set-up’s mappings");
+  await expect(exported).toContainText("Everybody is deactivated in the first cycle");
+  await expect(exported.getByRole("button", { name: "Save the changed file" })).toHaveCount(0);
+});
+
+test("a schema file without Update says that nobody is deactivated", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/mappings/schema");
+  const users = JOB.lastIndexOf('"Add,Update,Delete"');
+  expect(users).toBeGreaterThan(0);
+  const text = JOB.replaceAll('"Add,Update,Delete"', '"Add"');
+  await page.getByLabel("Schema file", { exact: true }).setInputFiles({ name: "schema.json", mimeType: "application/json", buffer: Buffer.from(text) });
+  const effects = section(page, "What this file does to users");
+  await expect(effects).toContainText("active: Nobody is ever deactivated");
+  await expect(effects).toContainText("Turn on Update");
+  await expectAccessible(page);
+});
+
+test("Preflight says what the mappings do to everybody", async ({ page, site }) => {
+  await withActive(page, site, { expression: WRONG_CASE }, "#/mappings");
+  const ten = Array.from({ length: 10 }, (_, index) => user(index + 1));
+  await run(page, site, file("users.csv", csv(ten)));
+  await expect(section(page, "Mappings")).toContainText("active: Nobody is ever deactivated");
+  await expect(section(page, "Findings")).toContainText("active has no value");
+  await expect(totals(page, "With a warning")).toHaveText("10");
+  await expect(report(page)).not.toContainText("Nothing was found");
+  await expectAccessible(page);
+});
