@@ -53,6 +53,8 @@ pub enum Reason {
     SeveralValues(String),
     /// `active` is not sent.
     ActiveMissing,
+    /// `active` is False for a user who has not left.
+    CreatedInactive,
     /// Talkdesk's schema does not have this target.
     Unsupported(String),
     /// Talkdesk has no role or team of this name.
@@ -76,6 +78,7 @@ impl Reason {
             Self::NoMatchingValue | Self::NoMatchingRow | Self::LeftOut | Self::Failed(_) => {
                 Verdict::NotSent
             }
+            Self::CreatedInactive => Verdict::Accepted,
             Self::Missing(_) | Self::NoEmail(_) | Self::NoSuchName(..) => Verdict::Refused,
             _ => Verdict::Unknown,
         }
@@ -94,6 +97,7 @@ impl Reason {
             Self::NoTruthValue(text) => format!("active takes True or False, and “{text}” is neither. What Entra makes of it is not documented."),
             Self::SeveralValues(target) => format!("{} takes one text, and there are several values.", short(target)),
             Self::ActiveMissing => "active is not sent. Talkdesk’s API reference requires it; its guide says that the user is created as active.".to_owned(),
+            Self::CreatedInactive => "The user is assigned and not blocked, and is created as inactive all the same. Check the mapping of active.".to_owned(),
             Self::Unsupported(target) => format!("Talkdesk’s schema has no {}. Whether it ignores or refuses it is not documented.", short(target)),
             Self::NoSuchName(kind, name) => format!("Talkdesk has no {} “{name}” in the list that you gave; every {} has to exist there.", kind.word(), kind.word()),
             Self::NearlySuchName(kind, name) => format!("The {} “{name}” differs from one in Talkdesk in capitals or blanks. Whether that matters is not documented.", kind.word()),

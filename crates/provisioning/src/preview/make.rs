@@ -8,10 +8,13 @@ use entra_expression::evaluate::{Environment, ErrorKind, EvalError, Flow};
 
 use super::{Job, Kind, Left, MAX_BODY, MAX_SHOWN, Preview, Request, Shown};
 use crate::apply::{Applied, CompiledRow, CompiledSet, Given};
+use crate::entra::{ENABLED, SOFT_DELETED};
 use crate::expected::{self, Known, Reason};
 use crate::payload::{self, Json, LeftOut, PatchForm, Why};
 use crate::sample::leaver;
 use crate::set_diagnostics::{self, Checked, SetCode, SetDiagnostic};
+use crate::talkdesk::ACTIVE;
+use crate::user::SourceUser;
 use crate::verdict::Verdict;
 
 /// Does the job. Long values are cut. `begun` hears the index of each row
@@ -25,7 +28,7 @@ pub fn run(job: &Job, begun: impl Fn(usize)) -> Preview {
         span: Span { start: 0, end: 0 },
     };
     let [user, changed, gone] =
-        [&job.user, &job.changed, &leaver(&job.user)].map(crate::user::SourceUser::record);
+        [&job.user, &job.changed, &leaver(&job.user)].map(SourceUser::record);
     let [user, changed, gone] = [&user, &changed, &gone].map(|user| {
         set.apply_as(|index, row| {
             if job.skip.contains(&index) {
@@ -61,7 +64,13 @@ pub fn run(job: &Job, begun: impl Fn(usize)) -> Preview {
     };
     let mut requests = vec![
         find(&user, &ended),
-        create(&user, &known, operations.create, &ended),
+        create(
+            &user,
+            &known,
+            operations.create,
+            &ended,
+            has_left(&job.user),
+        ),
     ];
     let kinds = [Kind::Update, Kind::UpdateFlag];
     requests.extend(match job.user == job.changed {
@@ -193,7 +202,22 @@ fn find(user: &Applied<'_>, ended: &Ended<'_>) -> Request {
     }
 }
 
-fn create(user: &Applied<'_>, known: &Known, ticked: bool, ended: &Ended<'_>) -> Request {
+/// Whether Entra would deactivate the user.
+fn has_left(user: &SourceUser) -> bool {
+    let is = |name: &str, text: &str| {
+        user.one(name)
+            .is_some_and(|own| own.eq_ignore_ascii_case(text))
+    };
+    is(SOFT_DELETED, "true") || is(ENABLED, "false")
+}
+
+fn create(
+    user: &Applied<'_>,
+    known: &Known,
+    ticked: bool,
+    ended: &Ended<'_>,
+    has_left: bool,
+) -> Request {
     if !ticked {
         return nothing(
             Kind::Create,
@@ -202,6 +226,11 @@ fn create(user: &Applied<'_>, known: &Known, ticked: bool, ended: &Ended<'_>) ->
     }
     let post = payload::post(user);
     let mut reasons = expected::create(user, known);
+    let active = user.created(ACTIVE);
+    let active = active.as_deref().and_then(Given::text);
+    if !has_left && active.is_some_and(|text| text.eq_ignore_ascii_case("false")) {
+        reasons.push(Reason::CreatedInactive);
+    }
     let is_matching = ended.is_matching(user);
     reasons.retain(|reason| match reason {
         Reason::Failed(target) => !ended.has(target),

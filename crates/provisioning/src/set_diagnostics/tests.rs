@@ -144,6 +144,31 @@ fn the_request_that_deactivates_agrees() {
     }
 }
 
+/// R15b: an enabled user who is created as inactive is not simply accepted.
+#[test]
+fn the_request_that_creates_says_that_the_user_is_inactive() {
+    for case in cases() {
+        let user = EXAMPLES[0].user();
+        let job = preview::Job {
+            set: set_of(&case),
+            changed: user.clone(),
+            user,
+            roles: String::new(),
+            teams: String::new(),
+            now: 0,
+            skip: Vec::new(),
+        };
+        let made = preview::run(&job, |_| ());
+        let mut requests = made.requests.iter();
+        let create = requests.find(|one| one.kind == preview::Kind::Create);
+        let create = create.unwrap();
+        let is_inactive = create.body.contains("\"active\": false");
+        let mut reasons = create.reasons.iter();
+        let is_said = reasons.any(|reason| reason.contains("created as inactive"));
+        assert_eq!(is_said, is_inactive, "{}", case["id"]);
+    }
+}
+
 #[test]
 fn the_portals_own_table_has_nothing_wrong() {
     let found = evaluate_samples(&crate::default_rows::user_rows(), 0);
