@@ -76,7 +76,7 @@ impl Export {
                 self.refusals.push(Refusal {
                     target: row.target.clone(),
                     expression: row.source.text().to_owned(),
-                    why: Refused::Evaluated(diagnostic),
+                    why: Refused::Evaluated(Box::new(diagnostic)),
                 });
             }
         }
@@ -107,7 +107,7 @@ pub enum Refused {
     /// What was pasted for it is not its tree.
     Pasted(PastedError),
     /// What it gives would harm users, such as deactivating everybody.
-    Evaluated(SetDiagnostic),
+    Evaluated(Box<SetDiagnostic>),
 }
 
 impl Refusal {
