@@ -147,6 +147,7 @@ fn next_step(app: App, desk: Desk) -> El {
                 .child(
                     el("h2")
                         .attr("id", "next-title")
+                        .attr("tabindex", "-1")
                         .live_text(move || next.get().headline()),
                 )
                 .child(el("p").live_text(move || next.get().detail(table::table().file.as_deref())))

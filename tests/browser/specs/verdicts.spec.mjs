@@ -3,13 +3,14 @@
 
 import { readFileSync } from "node:fs";
 import { expect, expectAccessible, gotoPlace, setTheme, test } from "../fixtures.mjs";
-import { listed, recipe, requests, result } from "../mappings.mjs";
+import { recipe, requests, result } from "../mappings.mjs";
 import { csv, file, report, run, totals, user } from "../preflight.mjs";
 
 const JOB = readFileSync(new URL("../../../crates/provisioning/tests/schemas/scim-job.json", import.meta.url), "utf8");
 const WRONG_CASE = 'Switch([IsSoftDeleted], , "false", "True", "true", "False")';
 const INVERTED = 'IIF([IsSoftDeleted]="True", "True", "False")';
 
+const row = (page, target) => page.getByRole("region", { name: "Rows" }).getByRole("listitem").filter({ has: page.getByRole("link", { name: target }) });
 const next = (page) => page.locator(".next-step");
 const section = (page, name) => page.getByRole("region", { name });
 
@@ -30,14 +31,14 @@ async function withActive(page, site, source, hash) {
 test("keys that never match are named, and one click corrects the row", async ({ page, site }) => {
   await withActive(page, site, { expression: WRONG_CASE }, "#/mappings");
   await expect(next(page)).toContainText("active: Nobody is ever deactivated");
-  await expect(listed(page, "active")).toContainText("Nobody is ever deactivated");
+  await expect(row(page, "active")).toContainText("Nobody is ever deactivated");
   await expect(page.getByText("The row of active waits").first()).toBeVisible();
   await requests(page).getByRole("radio", { name: "Switch off" }).check();
   await expect(requests(page)).toContainText("so Entra sends nothing and they stay active");
   await expectAccessible(page);
   await next(page).getByRole("button", { name: "Use the published expression" }).click();
   await expect(next(page)).not.toContainText("Nobody is ever deactivated");
-  await expect(listed(page, "active")).toContainText('Switch([IsSoftDeleted], , "False", "True", "True", "False")');
+  await expect(row(page, "active")).toContainText('Switch([IsSoftDeleted], , "False", "True", "True", "False")');
   await expect(page.getByRole("heading", { name: /Carry the set to the portal/ })).toBeFocused();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(next(page)).toContainText("active: Nobody is ever deactivated");
@@ -60,7 +61,7 @@ test("the row itself says what it does and offers the fix", async ({ page, site 
 test("Update that is off is the next thing to do", async ({ page, site }) => {
   await gotoPlace(page, site, "#/mappings");
   await expect(next(page)).toContainText("Carry the set to the portal");
-  await page.getByRole("checkbox", { name: "Update" }).uncheck();
+  await page.getByRole("checkbox", { name: "Update", exact: true }).uncheck();
   await expect(next(page)).toContainText("active: Nobody is ever deactivated");
   await gotoPlace(page, site, "#/mappings/scripts");
   await expect(page.getByRole("main")).toContainText("Update is off under Target Object Actions");
