@@ -187,7 +187,7 @@ kinds! {
     ActiveNoValue "active-no-value" Warning
         "active has no value"
         "Entra sends nothing for active. Talkdesk creates such a user as active, and nobody deactivates the user later."
-        "Correct the mapping of active. IsSoftDeleted is True or False, with a capital letter.";
+        "Correct the mapping of active. The values of IsSoftDeleted are True and False, and keys are compared with case.";
     /// A target that Talkdesk does not have gets a value.
     UnsupportedTarget "unsupported-target" Warning
         "A value goes to an attribute that Talkdesk does not have"

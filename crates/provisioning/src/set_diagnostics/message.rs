@@ -181,7 +181,7 @@ impl fmt::Display for NeverBecause {
             ),
             Self::NoValue => write!(
                 f,
-                "active has no value for {LEAVERS}, so Entra sends nothing and they stay active. IsSoftDeleted is True or False with a capital letter. Use the published expression."
+                "active has no value for {LEAVERS}, so Entra sends nothing and they stay active. The values of IsSoftDeleted are “True” and “False”, and Switch and IIF compare with case. Use the published expression."
             ),
             Self::NotBoolean(text) => write!(
                 f,
