@@ -58,12 +58,23 @@ pub(super) struct Mapped {
     pub(super) dropped: bool,
     pub(super) active: Option<bool>,
     changes: bool,
+    /// Whether a change is more than another case.
+    changes_more: bool,
+    /// A row whose value differs only by case from what Talkdesk has.
+    case_only: Option<usize>,
+    /// Whether the files lack what decides.
+    pub(super) unknown: bool,
+    /// Whether a value that an update would send is not known.
+    unknown_change: bool,
 }
 
 impl Engine {
-    /// Runs the mappings.
-    pub(super) fn map(&mut self, matched: Match, found: &mut Found) -> Mapped {
+    /// Runs the mappings. `no_mail` when the user's mail is not known.
+    pub(super) fn map(&mut self, matched: Match, no_mail: bool, found: &mut Found) -> Mapped {
         let mut mapped = Mapped::default();
+        if let Some(row) = self.set.matching() {
+            mapped.unknown = self.lacking.is_unknown(row, no_mail);
+        }
         let existing = match matched {
             Match::One(place) => self.talkdesk.get(place),
             _ => None,
@@ -80,6 +91,7 @@ impl Engine {
                 None => compiled.on_creation(&given),
             };
             let target = compiled.row().target.as_str();
+            let lacks = self.lacking.is_unknown(index, no_mail);
             let mut failed = false;
             let text = match given.as_ref() {
                 Given::One(text) => text.as_ref(),
@@ -92,9 +104,11 @@ impl Engine {
                 }
                 Given::Null | Given::Ignored(Flow::Attribute) => "",
                 Given::Ignored(Flow::Object) => {
-                    mapped.dropped = true;
+                    mapped.dropped = !lacks;
+                    mapped.unknown |= lacks;
                     return mapped;
                 }
+                Given::Failed(_) if lacks => "",
                 Given::Failed(error) => {
                     failed = true;
                     let kind = match error.kind {
@@ -108,6 +122,10 @@ impl Engine {
             if text.is_empty() {
                 if failed {
                     // That is told already.
+                } else if lacks {
+                    // Of what the file lacks the user has no finding.
+                    mapped.unknown |= existing.is_none() && aim.is_mandatory();
+                    mapped.unknown_change |= compiled.row().apply == Apply::Always;
                 } else if let Some(own) = existing {
                     // Entra sends no null, so the update carries nothing that
                     // could be refused.
@@ -124,9 +142,16 @@ impl Engine {
                 continue;
             }
             let always = compiled.row().apply == Apply::Always;
-            mapped.changes |= always
+            let differs = always
                 && existing
                     .is_some_and(|own| self.talkdesk.compares(target) && own.differs(target, text));
+            if differs {
+                let own = existing.and_then(|own| own.value(target));
+                let case_only = own.is_some_and(|own| same_folded(own, text));
+                mapped.changes = true;
+                mapped.changes_more |= !case_only;
+                mapped.case_only = mapped.case_only.or(case_only.then_some(index));
+            }
             let mut tell = |kind, text: Option<&str>| found.tell(details, kind, Some(index), text);
             if aim.is_mandatory() && trimmed(text).is_empty() {
                 tell(Kind::OnlyBlanks, None);
@@ -182,6 +207,8 @@ impl Engine {
             found.tell(details, Kind::Guest, None, None);
         } else if !upn.is_empty() && !mail.is_empty() && !same_folded(upn, mail) {
             found.tell(details, Kind::UpnMailDiffer, None, Some(mail));
+        } else if !upn.is_empty() && !mail.is_empty() && upn != mail {
+            found.tell(details, Kind::UpnMailCase, None, Some(mail));
         }
         if let Some(kind) = sign(upn, values.one(DISPLAY_NAME)) {
             found.tell(details, kind, None, None);
@@ -216,9 +243,17 @@ impl Engine {
                     }
                     _ => {}
                 }
+                if let Some(row) = mapped.case_only.filter(|_| !mapped.changes_more) {
+                    let target = self.set.rows().get(row);
+                    let target = target.map_or("", |row| row.row().target.as_str());
+                    let existing = self.talkdesk.get(place);
+                    let own = existing.and_then(|existing| existing.value(target));
+                    found.tell(details, Kind::CaseOnlyUpdate, Some(row), own);
+                }
                 self.talkdesk.set_matched(place);
                 match mapped.changes {
                     true => Outcome::Updated,
+                    false if mapped.unknown_change => Outcome::Unknown,
                     false => Outcome::Unchanged,
                 }
             }
@@ -235,6 +270,7 @@ impl Engine {
         };
         match worst(found.bits) {
             Some(Severity::Refused) => Outcome::Refused,
+            _ if mapped.unknown => Outcome::Unknown,
             _ => outcome,
         }
     }

@@ -18,6 +18,7 @@ fn run_any(files: &[(Purpose, &[u8])], part: usize) -> Result<(Run, Report), Tol
             columns.extend(known.map(|name| ColumnUse {
                 name: name.to_owned(),
                 attribute: Some(name.to_owned()),
+                meaning: crate::users_file::Meaning::default(),
             }));
         }
         PlannedFile {

@@ -24,6 +24,7 @@ fn columns(bytes: &[u8]) -> Vec<ColumnUse> {
     let uses = columns.into_iter().map(|column| ColumnUse {
         name: column.name,
         attribute: column.attribute,
+        meaning: column.meaning,
     });
     uses.collect()
 }
