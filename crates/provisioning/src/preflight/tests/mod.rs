@@ -7,6 +7,7 @@ mod planted;
 mod report;
 mod talkdesk;
 mod values;
+mod verdicts;
 
 use super::Run;
 use super::ask::{ColumnUse, Options, Plan, PlannedFile, Purpose, Told};
