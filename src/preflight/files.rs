@@ -342,6 +342,7 @@ impl Sheets {
             let columns = sheet.look()?.columns.iter().map(|column| ColumnUse {
                 name: column.name.clone(),
                 attribute: column.attribute.clone(),
+                meaning: column.meaning,
             });
             let file = PlannedFile {
                 purpose: sheet.purpose.purpose(),

@@ -81,6 +81,7 @@ pub fn job(others: bool) -> String {
             ("extensionAttribute1", "extensionAttribute1"),
         ];
         let columns = columns.map(|(name, attribute)| ColumnUse {
+            meaning: provisioning::users_file::Meaning::default(),
             name: name.to_owned(),
             attribute: Some(attribute.to_owned()),
         });

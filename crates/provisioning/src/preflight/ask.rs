@@ -7,7 +7,7 @@ use super::opened::Opened;
 use super::report::{Counted, Outcome, Report, Totals, UserRow};
 use crate::mapping::MappingSet;
 use crate::schema_file::scope::ScopeFilter;
-use crate::users_file::{Look, Refusal};
+use crate::users_file::{Look, Meaning, Refusal};
 
 /// What the page asks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -104,6 +104,9 @@ pub struct ColumnUse {
     pub name: String,
     /// The attribute of Entra; none when the column is not used.
     pub attribute: Option<String>,
+    /// How its values are read.
+    #[serde(default)]
+    pub meaning: Meaning,
 }
 
 /// Who is in scope.

@@ -6,6 +6,7 @@ mod tally;
 use entra_expression::dotnet::date::Ticks;
 use entra_expression::evaluate::{Attribute, Columns, Environment, Row};
 
+use super::addresses;
 use super::ask::{Options, Scope};
 use super::details::Details;
 use super::duplicates::Duplicates;
@@ -13,11 +14,14 @@ use super::existing::{Match, Talkdesk};
 use super::filter::Filter;
 use super::join::Joined;
 use super::kind::Kind;
+use super::lacking::Lacking;
 use super::names::{self, ROLE_KINDS, TEAM_KINDS};
 use super::report::{Outcome, Skip, Totals};
 use super::seen::Seen;
 use super::set_check::SetCheck;
-use super::slots::{DELETED, ENABLED, ID, Names, ORIGINAL_UPN, ROLES, UPN, USER_TYPE, Values};
+use super::slots::{
+    DELETED, ENABLED, ID, MAIL, Names, ORIGINAL_UPN, PROXIES, ROLES, UPN, USER_TYPE, Values,
+};
 use super::truth::{Truths, Unclear};
 use super::users::{Text, Users};
 use crate::apply::CompiledSet;
@@ -53,6 +57,19 @@ pub(super) struct Completed {
     guest: bool,
     assigned: bool,
     unclear: Unclear,
+    /// Whether a column says that the user is deleted.
+    deleted: bool,
+    /// Whether mail was derived from the proxy addresses; none where that is
+    /// not done.
+    derived: Option<bool>,
+}
+
+/// Users whose mail comes from their proxy addresses, and those who have none
+/// there.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct DerivedMail {
+    pub(super) known: u64,
+    pub(super) unknown: u64,
 }
 
 /// Everything that a run knows.
@@ -80,6 +97,9 @@ pub(super) struct Engine {
     pub(super) licences: u32,
     pub(super) requests: u32,
     pub(super) truths: Truths,
+    /// What the files lack.
+    pub(super) lacking: Lacking,
+    pub(super) derived_mail: DerivedMail,
     user_name: String,
     external_id: String,
     matching_value: String,
@@ -127,6 +147,8 @@ impl Engine {
                 .map(|filter| Filter::new(filter, place)),
             values: Values::new(&names),
             truths: Truths::new(&names),
+            lacking: Lacking::default(),
+            derived_mail: DerivedMail::default(),
             names,
             environment,
             joined: Joined::new(&options.app_roles),
@@ -171,7 +193,14 @@ impl Engine {
             }
             values.set(UPN, full.get(..mark).unwrap_or_default());
         }
-        let unclear = self.truths.settle(values);
+        let unclear = self.truths.unclear(values);
+        let derives = self.lacking.derives_mail && values.is_empty(MAIL);
+        let derived = derives.then(|| {
+            let address = addresses::primary(values.many(PROXIES)).map(str::to_owned);
+            values.set(MAIL, address.as_deref().unwrap_or_default());
+            address.is_some()
+        });
+        let deleted = values.one(DELETED) == "True";
         if values.is_empty(DELETED) {
             let disabled = values.one(ENABLED).eq_ignore_ascii_case("false");
             values.set(DELETED, if disabled { "True" } else { "False" });
@@ -180,6 +209,8 @@ impl Engine {
             guest,
             assigned,
             unclear,
+            deleted,
+            derived,
         }
     }
 
@@ -189,8 +220,15 @@ impl Engine {
             guest,
             assigned,
             unclear,
+            deleted,
+            derived,
         } = self.complete();
-        self.truths.count(unclear);
+        self.truths.count(unclear, &self.values);
+        match derived {
+            Some(true) => self.derived_mail.known += 1,
+            Some(false) => self.derived_mail.unknown += 1,
+            None => {}
+        }
         let mut found = Found {
             user: u32::try_from(self.users.len()).unwrap_or(u32::MAX),
             bits: 0,
@@ -206,6 +244,8 @@ impl Engine {
         let values = self.values.all();
         let passes = match self.filter.as_mut().map(|filter| filter.verdict(values)) {
             None | Some(Verdict::In) => true,
+            // Without the column it says nothing.
+            Some(_) if self.lacking.in_filter => true,
             Some(Verdict::Out(_)) => false,
             Some(Verdict::Unsure(doubts)) => {
                 let doubt = doubts.first().map(words::doubt);
@@ -217,12 +257,16 @@ impl Engine {
             () if self.options.scope == Scope::Assigned && !assigned => Some(Skip::NotAssigned),
             () if guest && self.options.skip_guests => Some(Skip::Guest),
             () if !passes => Some(Skip::FilteredOut),
+            () if deleted && self.lacking.has_deletions => Some(Skip::Deleted),
             () if self.options.skip_disabled
                 && matched == Match::None
                 && self.values.one(ENABLED).eq_ignore_ascii_case("false") =>
             {
                 found.tell(&mut self.details, Kind::Disabled, None, None);
                 Some(Skip::Disabled)
+            }
+            () if self.options.skip_disabled && matched == Match::None && deleted => {
+                Some(Skip::Deleted)
             }
             () => None,
         };
@@ -236,7 +280,17 @@ impl Engine {
             found.tell(&mut self.details, Kind::RaggedRow, None, None);
         }
         self.set_check.take(&self.values, &self.names);
-        let mapped = self.map(matched, &mut found);
+        if unclear.decides {
+            let text = self.values.one(ENABLED);
+            let text = match text {
+                "" | "True" | "False" => self.values.one(DELETED),
+                text => text,
+            };
+            let text = text.strip_prefix("? ").unwrap_or(text);
+            found.tell(&mut self.details, Kind::StateUnclear, None, Some(text));
+        }
+        let mut mapped = self.map(matched, derived == Some(false), &mut found);
+        mapped.unknown |= unclear.decides || self.lacking.in_filter;
         if mapped.dropped {
             return self.put(place, found, Some(Skip::Dropped), Outcome::Skipped, false);
         }
@@ -245,7 +299,7 @@ impl Engine {
         let becomes_active = mapped.active != Some(false);
         let licence = match outcome {
             Outcome::Created => becomes_active,
-            Outcome::Refused | Outcome::Skipped => false,
+            Outcome::Refused | Outcome::Unknown | Outcome::Skipped => false,
             Outcome::Updated | Outcome::Unchanged => found.bits & Kind::Reactivates.bit() != 0,
         };
         self.put(place, found, None, outcome, licence);

@@ -194,6 +194,7 @@ pub fn plan() -> Plan {
             "appRole" => Some(APP_ROLES.to_owned()),
             name => crate::users_file::attribute(name),
         },
+        meaning: crate::users_file::Meaning::default(),
     });
     Plan {
         files: vec![PlannedFile {

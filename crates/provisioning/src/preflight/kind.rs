@@ -158,6 +158,18 @@ kinds! {
         "userPrincipalName and mail differ"
         "One of them becomes the userName in Talkdesk. If single sign-on sends the other, the user cannot sign in."
         "Check which of the two single sign-on sends, and map that one to userName.";
+    // About users files.
+    /// Nothing explains what a column says of the account.
+    StateUnclear "state-unclear" Warning
+        "Whether the account is enabled is not known"
+        "The file has a value that says neither enabled nor disabled, or neither deleted nor not. Entra passes over a disabled or deleted user whom Talkdesk does not have."
+        "Correct the value in the file, or choose in the table of columns what the column means.";
+    /// userPrincipalName and mail differ by case only.
+    UpnMailCase "upn-mail-case" Warning
+        "userPrincipalName and mail differ only in capitals"
+        "SCIM compares userName without case, unless the service declares caseExact. How Entra compares it, and whether single sign-on tells capitals from small letters, is not documented for Talkdesk; each can cause updates that repeat, or a conflict."
+        "Map both places from one attribute, or use ToLower in the mapping that finds users.";
+    // End of those.
     /// The matching value has characters with a meaning in addresses.
     RiskyFilter "risky-filter" Warning
         "The matching value has unusual characters"
@@ -238,6 +250,11 @@ kinds! {
         "The user is activated again in Talkdesk"
         "The user is not active in Talkdesk, and the mapping gives True. That takes a licence."
         "Nothing, if that is intended.";
+    /// An update that only changes capitals.
+    CaseOnlyUpdate "case-only-update" Hint
+        "Updated only because of capitals"
+        "Talkdesk has the same value in other capitals, and nothing else differs. Whether Talkdesk keeps the capitals that it is sent is not documented; if not, the update repeats."
+        "Use ToLower in the mapping, or write the value in Entra as Talkdesk has it.";
     /// Nothing decides the role.
     DefaultRole "default-role" Hint
         "No role; Talkdesk gives Agent"

@@ -6,6 +6,8 @@
 //! - The rest runs in the worker: a run reads the files row by row, keeps a
 //!   few bytes of each user and reads a row again when the user is opened.
 
+#[cfg(feature = "evaluate")]
+mod addresses;
 pub mod ask;
 #[cfg(feature = "evaluate")]
 mod chunks;
@@ -26,6 +28,8 @@ pub mod generate;
 #[cfg(feature = "evaluate")]
 mod join;
 pub mod kind;
+#[cfg(feature = "evaluate")]
+mod lacking;
 #[cfg(feature = "evaluate")]
 mod names;
 #[cfg(feature = "evaluate")]

@@ -2,21 +2,26 @@
 
 use super::ask::Purpose;
 use super::engine::matching_target;
+use super::report::Skip;
 use super::run::Run;
 use super::slots::DELETED;
 use crate::mapping::{Apply, Source};
 use crate::talkdesk::{ACTIVE, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES, TEAMS};
-use crate::users_file::Note;
+use crate::users_file::{Meaning, Note};
 
 impl Run {
     /// The notes on the file at hand, after its last row.
     pub(super) fn notes_of(&self, purpose: Purpose) -> Vec<Note> {
         let mut notes = self.reader.notes();
+        if purpose != Purpose::Talkdesk {
+            notes.extend(self.read_as());
+        }
         match purpose {
             Purpose::Users => {
+                notes.extend(self.of_users());
                 // An export can have the column and leave it empty.
                 match self.engine.truths.unsaid() {
-                    count if count == 0 || self.filling.has(DELETED) => {}
+                    count if count == 0 || self.says_deactivated() => {}
                     count if count == u64::from(self.engine.totals.users) => {
                         notes.push(Note::NoAccountEnabled);
                     }
@@ -32,6 +37,55 @@ impl Run {
                 }
             }
             Purpose::More { .. } => {}
+        }
+        notes
+    }
+
+    /// Whether a column holds `IsSoftDeleted` itself, which counts disabled
+    /// accounts too.
+    fn says_deactivated(&self) -> bool {
+        self.filling.has(DELETED) && !self.engine.lacking.has_deletions
+    }
+
+    /// Columns that say something else than their attribute.
+    fn read_as(&self) -> impl Iterator<Item = Note> {
+        let file = self.files.get(self.current);
+        let columns = file.map_or(&[] as &[_], |file| file.columns.as_slice());
+        let read = columns.iter().filter_map(|column| {
+            let attribute = column.attribute.clone()?;
+            let known = Meaning::choices(&attribute).len() > 1;
+            (known && column.meaning != Meaning::SameAsAttribute).then(|| Note::ReadAs {
+                column: column.name.clone(),
+                attribute,
+                meaning: column.meaning,
+            })
+        });
+        read.collect::<Vec<_>>().into_iter()
+    }
+
+    /// What the users file says of its users, and what it lacks.
+    fn of_users(&self) -> Vec<Note> {
+        let engine = &self.engine;
+        let mut notes = Vec::new();
+        let deleted = engine.totals.skips.get(Skip::Deleted as usize);
+        if let Some(count) = deleted.copied().filter(|count| *count > 0) {
+            notes.push(Note::SoftDeleted {
+                count: count.into(),
+            });
+        }
+        let mail = engine.derived_mail;
+        if mail.known + mail.unknown > 0 {
+            notes.push(Note::MailFromProxyAddresses {
+                count: mail.known,
+                unknown: mail.unknown,
+            });
+        }
+        let attributes = engine.lacking.attributes.clone();
+        if !attributes.is_empty() {
+            notes.push(Note::LacksColumns {
+                attributes,
+                unknown: engine.totals.unknown.into(),
+            });
         }
         notes
     }

@@ -79,7 +79,7 @@ impl Run {
             })
             .collect();
         let request = match row.outcome {
-            Outcome::Skipped | Outcome::Unchanged => None,
+            Outcome::Skipped | Outcome::Unchanged | Outcome::Unknown => None,
             _ if existing.is_none() => Some(("POST /Users".to_owned(), body)),
             // Somebody who is refused may have nothing that changes.
             _ if changes.is_empty() => None,

@@ -11,6 +11,8 @@ use crate::users_file::Note;
 pub enum Outcome {
     /// Talkdesk or Entra refuses.
     Refused,
+    /// The files lack what decides.
+    Unknown,
     /// The user is created.
     Created,
     /// The user exists in Talkdesk and is changed.
@@ -23,8 +25,9 @@ pub enum Outcome {
 
 impl Outcome {
     /// All, in the order of the page.
-    pub const ALL: [Outcome; 5] = [
+    pub const ALL: [Outcome; 6] = [
         Outcome::Refused,
+        Outcome::Unknown,
         Outcome::Created,
         Outcome::Updated,
         Outcome::Unchanged,
@@ -35,6 +38,7 @@ impl Outcome {
     pub fn label(self) -> &'static str {
         match self {
             Outcome::Refused => "Refused",
+            Outcome::Unknown => "Not known",
             Outcome::Created => "Created",
             Outcome::Updated => "Updated",
             Outcome::Unchanged => "Unchanged",
@@ -52,6 +56,8 @@ pub enum Skip {
     FilteredOut,
     /// The account is disabled and Talkdesk does not have the user.
     Disabled,
+    /// Deleted in Entra.
+    Deleted,
     /// A guest.
     Guest,
     /// The same objectId stands in an earlier row.
@@ -62,10 +68,11 @@ pub enum Skip {
 
 impl Skip {
     /// All, in the order of [`Totals::skips`].
-    pub const ALL: [Skip; 6] = [
+    pub const ALL: [Skip; 7] = [
         Skip::NotAssigned,
         Skip::FilteredOut,
         Skip::Disabled,
+        Skip::Deleted,
         Skip::Guest,
         Skip::Repeated,
         Skip::Dropped,
@@ -77,6 +84,7 @@ impl Skip {
             Skip::NotAssigned => "Not assigned to the application",
             Skip::FilteredOut => "The scoping filter leaves the user out",
             Skip::Disabled => "The account is disabled",
+            Skip::Deleted => "The user is deleted in Entra",
             Skip::Guest => "Guests are left out",
             Skip::Repeated => "The same user stands in an earlier row",
             Skip::Dropped => "The mapping drops the user",
@@ -97,13 +105,15 @@ pub struct Totals {
     pub unchanged: u32,
     /// Refused.
     pub refused: u32,
+    /// Users of whom the files lack what decides.
+    pub unknown: u32,
     /// Of the users who are created, updated or unchanged, those with a
     /// warning.
     pub warned: u32,
     /// Passed over.
     pub skipped: u32,
     /// Passed over, by reason, in the order of [`Skip::ALL`].
-    pub skips: [u32; 6],
+    pub skips: [u32; 7],
     /// In Talkdesk, and matched by nobody in scope.
     pub orphans: u32,
 }

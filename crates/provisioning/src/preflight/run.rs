@@ -4,6 +4,7 @@ use super::ask::{Plan, PlannedFile, Progress, Purpose, Query, Told};
 use super::engine::{Engine, worst};
 use super::existing::identifies;
 use super::kind::Kind;
+use super::lacking::Lacking;
 use super::report::{FirstCycle, Report, UserRow};
 use super::slots::{Filling, ID, UPN, Values};
 use super::users::{Entry, Text};
@@ -19,11 +20,11 @@ use crate::users_file::{Format, MAX_ROWS, Note, Refusal, UsersReader};
 #[derive(Debug)]
 pub struct Run {
     pub(super) engine: Engine,
-    files: Vec<PlannedFile>,
+    pub(super) files: Vec<PlannedFile>,
     pub(super) set: MappingSet,
     /// Reads the file at hand; at the end it is the one of the users.
     pub(super) reader: UsersReader,
-    current: usize,
+    pub(super) current: usize,
     pub(super) filling: Filling,
     notes: Vec<Vec<Note>>,
     /// How many users the answers of Talkdesk say that there are.
@@ -46,7 +47,7 @@ impl Run {
     /// The mapping set cannot be run, or a file has no column by which users
     /// are known.
     pub fn new(plan: Plan) -> Result<Self, Told> {
-        let engine = Engine::new(&plan.set, plan.options.clone());
+        let mut engine = Engine::new(&plan.set, plan.options.clone());
         let unsound = engine.set.rows().iter().find_map(|row| {
             let error = row.broken()?;
             Some(Told::Unsound {
@@ -67,6 +68,10 @@ impl Run {
                 });
             }
         }
+        let groups = plan.options.filter.iter().flat_map(|filter| &filter.groups);
+        let clauses = groups.flat_map(|group| &group.clauses);
+        let asked = clauses.map(|clause| clause.attribute.as_str());
+        engine.lacking = Lacking::new(&plan.files, &engine.set, &engine.names, asked);
         Ok(Self {
             engine,
             notes: vec![Vec::new(); plan.files.len()],

@@ -2,13 +2,14 @@
 
 use entra_expression::evaluate::Attribute;
 
+use super::addresses;
 use super::ask::ColumnUse;
-use crate::entra::{self, APP_ROLES, MULTI_VALUED, SOFT_DELETED};
-use crate::users_file::{Cell, UsersReader};
+use crate::entra::{self, APP_ROLES, BOOLEAN, MULTI_VALUED, SOFT_DELETED};
+use crate::users_file::{Cell, Meaning, UsersReader};
 
 /// Attributes that Preflight itself asks for, whatever the mappings read; each
 /// stands at the place of the constant with its name.
-const OWN: [&str; 9] = [
+const OWN: [&str; 10] = [
     "objectId",
     "userPrincipalName",
     "mail",
@@ -18,6 +19,7 @@ const OWN: [&str; 9] = [
     SOFT_DELETED,
     "originalUserPrincipalName",
     APP_ROLES,
+    "proxyAddresses",
 ];
 pub(super) const ID: usize = 0;
 pub(super) const UPN: usize = 1;
@@ -28,6 +30,7 @@ pub(super) const USER_TYPE: usize = 5;
 pub(super) const DELETED: usize = 6;
 pub(super) const ORIGINAL_UPN: usize = 7;
 pub(super) const ROLES: usize = 8;
+pub(super) const PROXIES: usize = 9;
 
 /// Names of attributes by their place.
 #[derive(Debug, Clone)]
@@ -62,8 +65,8 @@ enum Several {
     /// One in each line. The value of an app role may itself hold several
     /// names of Talkdesk, so semicolons are a part of it.
     Lines,
-    /// One in each line or between semicolons.
-    Parts,
+    /// Addresses, however they are joined.
+    Addresses,
 }
 
 /// A column and the place that it fills.
@@ -72,6 +75,8 @@ struct Fill {
     column: usize,
     place: usize,
     several: Several,
+    /// Of a truth value, its attribute and how it is read.
+    truth: Option<(&'static str, Meaning)>,
 }
 
 /// Which column of a file fills which place.
@@ -96,13 +101,15 @@ impl Filling {
             {
                 let several = match name {
                     APP_ROLES => Several::Lines,
-                    _ if MULTI_VALUED.contains(&name) => Several::Parts,
+                    _ if MULTI_VALUED.contains(&name) => Several::Addresses,
                     _ => Several::No,
                 };
+                let truth = BOOLEAN.into_iter().find(|own| *own == name);
                 filling.fills.push(Fill {
                     column,
                     place,
                     several,
+                    truth: truth.map(|own| (own, used.meaning)),
                 });
             }
         }
@@ -221,14 +228,30 @@ impl Values {
         }
         for fill in &filling.fills {
             let place = fill.place;
+            if let Some((attribute, meaning)) = fill.truth {
+                let cell = reader.cell(fill.column);
+                let text = match &cell {
+                    Cell::One(text) => text.as_ref(),
+                    Cell::Many([text, ..]) => text,
+                    _ => "",
+                };
+                match text.trim().is_empty() {
+                    true => self.set(place, ""),
+                    false => match meaning.read(attribute, text) {
+                        Ok(value) => self.set(place, value),
+                        Err(unclear) => self.set(place, &unclear),
+                    },
+                }
+                continue;
+            }
             match (reader.cell(fill.column), fill.several) {
                 (Cell::Empty, _) => self.set(place, ""),
                 (Cell::One(text), Several::No) => self.set(place, &text),
                 (Cell::One(text), Several::Lines) => {
                     self.set_many(place, text.lines().map(str::trim));
                 }
-                (Cell::One(text), Several::Parts) => {
-                    self.set_many(place, text.split(['\n', ';']).map(str::trim));
+                (Cell::One(text), Several::Addresses) => {
+                    self.set_many(place, addresses::split(&text).into_iter());
                 }
                 (Cell::Many([one]), Several::No) => self.set(place, one),
                 (Cell::Many(texts), _) => self.set_many(place, texts.iter().map(String::as_str)),
@@ -251,12 +274,13 @@ mod tests {
             .map(|(name, attribute)| ColumnUse {
                 name,
                 attribute: Some(attribute.to_owned()),
+                meaning: Meaning::default(),
             })
             .collect();
         let filling = Filling::new(&columns, &names);
         let mut values = Values::new(&names);
         let mut reader = UsersReader::default();
-        let text = b"mail,sn,roles,addresses,mail2\na@x,S,\"A;B\nC\",p;q,z\n,T,A,,z\n";
+        let text = b"mail,sn,roles,addresses,mail2\na@x,S,\"A;B\nC\",p@x;q@x,z\n,T,A,,z\n";
         reader.push(text).unwrap();
         reader.finish().unwrap();
         let many = |texts: &[&str]| {
@@ -266,15 +290,15 @@ mod tests {
         };
         reader.next().unwrap().unwrap();
         values.fill(&reader, &filling);
-        assert_eq!((values.one(MAIL), values.one(9)), ("a@x", "S"));
+        assert_eq!((values.one(MAIL), values.one(10)), ("a@x", "S"));
         assert_eq!(values.all()[ROLES], many(&["A;B", "C"]));
-        assert_eq!(values.all()[10], many(&["p", "q"]));
+        assert_eq!(values.all()[PROXIES], many(&["p@x", "q@x"]));
         values.set(DISPLAY_NAME, "x");
         reader.next().unwrap().unwrap();
         values.fill(&reader, &filling);
-        assert_eq!((values.one(MAIL), values.one(9)), ("", "T"));
+        assert_eq!((values.one(MAIL), values.one(10)), ("", "T"));
         assert_eq!(values.all()[ROLES], many(&["A"]));
         assert_eq!(values.all()[DISPLAY_NAME], None);
-        assert_eq!(values.all()[10], None);
+        assert_eq!(values.all()[PROXIES], None);
     }
 }

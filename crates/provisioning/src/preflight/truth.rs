@@ -1,41 +1,14 @@
-//! Truth values as spreadsheets and scripts write them, made what Entra holds.
+//! The truth values of users: what is neither true nor false is counted.
 
 use super::slots::{Names, Values};
-use crate::entra::{BOOLEAN, ENABLED};
+use crate::entra::{BOOLEAN, ENABLED, SOFT_DELETED};
 use crate::users_file::Note;
 
-/// What is written for true and false, beside Entra's own words, in the
-/// languages whose Excel translates them.
-const WORDS: [(&str, bool); 20] = [
-    ("true", true),
-    ("false", false),
-    ("yes", true),
-    ("no", false),
-    ("1", true),
-    ("0", false),
-    ("enabled", true),
-    ("disabled", false),
-    ("wahr", true),
-    ("falsch", false),
-    ("ja", true),
-    ("nein", false),
-    ("vrai", true),
-    ("faux", false),
-    ("verdadero", true),
-    ("falso", false),
-    ("verdadeiro", true),
-    ("vero", true),
-    ("waar", true),
-    ("onwaar", false),
-];
+/// How many different values a note lists.
+const MAX_LISTED: usize = 5;
 
-fn truth(text: &str) -> Option<bool> {
-    let text = text.trim();
-    let found = WORDS
-        .iter()
-        .find(|(word, _)| word.eq_ignore_ascii_case(text));
-    found.map(|(_, truth)| *truth)
-}
+/// How many characters of one.
+const MAX_CHARACTERS: usize = 30;
 
 /// An attribute that is a truth value.
 #[derive(Debug)]
@@ -44,6 +17,8 @@ struct Boolean {
     place: usize,
     /// How many users have a value that is neither.
     unclear: u64,
+    /// Some of those values.
+    values: Vec<String>,
 }
 
 /// The attributes that are truth values.
@@ -61,6 +36,8 @@ pub(super) struct Unclear {
     neither: u32,
     /// Whether nothing says that the account is enabled or not.
     unsaid: bool,
+    /// Whether one of them decides what happens to the user.
+    pub(super) decides: bool,
 }
 
 impl Truths {
@@ -71,6 +48,7 @@ impl Truths {
                 name,
                 place: names.place(name)?,
                 unclear: 0,
+                values: Vec::new(),
             })
         });
         Self {
@@ -79,29 +57,43 @@ impl Truths {
         }
     }
 
-    /// Writes them as Entra holds them; what is neither stays.
-    pub(super) fn settle(&self, values: &mut Values) -> Unclear {
-        let (mut neither, mut unsaid) = (0, false);
+    /// Which of them are neither. [`Values::fill`] has written the others as
+    /// Entra holds them.
+    pub(super) fn unclear(&self, values: &Values) -> Unclear {
+        let mut unclear = Unclear {
+            neither: 0,
+            unsaid: false,
+            decides: false,
+        };
         for (bit, own) in self.known.iter().enumerate() {
             match values.one(own.place) {
-                "" => unsaid |= own.name == ENABLED,
+                "" => unclear.unsaid |= own.name == ENABLED,
                 "True" | "False" => {}
-                text => match truth(text) {
-                    Some(true) => values.set(own.place, "True"),
-                    Some(false) => values.set(own.place, "False"),
-                    None => neither |= 1 << bit,
-                },
+                _ => {
+                    unclear.neither |= 1 << bit;
+                    unclear.decides |= [ENABLED, SOFT_DELETED].contains(&own.name);
+                }
             }
         }
-        Unclear { neither, unsaid }
+        unclear
     }
 
     /// Counts a user.
-    pub(super) fn count(&mut self, unclear: Unclear) {
+    pub(super) fn count(&mut self, unclear: Unclear, values: &Values) {
         self.unsaid += u64::from(unclear.unsaid);
-        if unclear.neither != 0 {
-            for (bit, own) in self.known.iter_mut().enumerate() {
-                own.unclear += u64::from(unclear.neither >> bit & 1);
+        if unclear.neither == 0 {
+            return;
+        }
+        for (bit, own) in self.known.iter_mut().enumerate() {
+            if unclear.neither >> bit & 1 == 0 {
+                continue;
+            }
+            own.unclear += 1;
+            let text = values.one(own.place);
+            let text = text.strip_prefix("? ").unwrap_or(text).trim();
+            let text: String = text.chars().take(MAX_CHARACTERS).collect();
+            if own.values.len() < MAX_LISTED && !own.values.contains(&text) {
+                own.values.push(text);
             }
         }
     }
@@ -114,12 +106,16 @@ impl Truths {
     /// What there is to say about those that were neither.
     pub(super) fn notes(&self) -> impl Iterator<Item = Note> {
         let unclear = self.known.iter().filter(|own| own.unclear > 0);
-        unclear.map(|own| match own.name {
-            ENABLED => Note::UnclearAccountEnabled { count: own.unclear },
-            name => Note::UnclearTruth {
-                attribute: name.to_owned(),
-                count: own.unclear,
-            },
+        unclear.map(|own| {
+            let (count, values) = (own.unclear, own.values.clone());
+            match own.name {
+                ENABLED => Note::UnclearAccountEnabled { count, values },
+                name => Note::UnclearTruth {
+                    attribute: name.to_owned(),
+                    count,
+                    values,
+                },
+            }
         })
     }
 }

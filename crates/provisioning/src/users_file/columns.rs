@@ -1,7 +1,10 @@
 //! Which column is which attribute.
 
-use super::{Origin, titles};
-use crate::entra::{APP_ROLES, EXTENSION_PREFIX, SOFT_DELETED, SOURCE_ATTRIBUTES};
+use super::secrets::holds_passwords;
+use super::state_headers::{Surely, state};
+use super::truth_words::is_status;
+use super::{Meaning, Origin, titles};
+use crate::entra::{APP_ROLES, EXTENSION_PREFIX, SOURCE_ATTRIBUTES};
 
 /// Names that Preflight understands and that are no source attributes of the
 /// portal: who is a guest, and which rows of an assignment are groups.
@@ -9,7 +12,7 @@ pub const ALSO_UNDERSTOOD: [&str; 2] = ["userType", "principalType"];
 
 /// Other names of attributes: Graph's, PowerShell's, the portal's labels, and
 /// what people write. Folded as [`folded`] does.
-const ALIASES: [(&str, &str); 56] = [
+const ALIASES: [(&str, &str); 60] = [
     ("id", "objectId"),
     ("userid", "objectId"),
     ("principalid", "objectId"),
@@ -28,6 +31,8 @@ const ALIASES: [(&str, &str); 56] = [
     ("primarysmtpaddress", "mail"),
     ("primaryemail", "mail"),
     ("firstname", "givenName"),
+    ("name.givenname", "givenName"),
+    ("name.familyname", "surname"),
     ("lastname", "surname"),
     ("familyname", "surname"),
     ("sn", "surname"),
@@ -42,18 +47,21 @@ const ALIASES: [(&str, &str); 56] = [
     ("officephone", "telephoneNumber"),
     ("phonenumber", "telephoneNumber"),
     ("faxnumber", "facsimileTelephoneNumber"),
+    ("fax", "facsimileTelephoneNumber"),
     ("officelocation", "physicalDeliveryOfficeName"),
     ("office", "physicalDeliveryOfficeName"),
     ("stateorprovince", "state"),
     ("countryorregion", "country"),
+    ("countryregion", "country"),
     ("ziporpostalcode", "postalCode"),
     ("directorysynced", "dirSyncEnabled"),
     ("onpremisessyncenabled", "dirSyncEnabled"),
     ("directorysyncenabled", "dirSyncEnabled"),
     ("securityidentifier", "onPremisesSecurityIdentifier"),
-    ("accountstatus", "accountEnabled"),
-    ("enabled", "accountEnabled"),
     ("alias", "mailNickname"),
+    ("emailaliases", "proxyAddresses"),
+    ("aliases", "proxyAddresses"),
+    ("emailaddresses", "proxyAddresses"),
     ("manager.id", "manager"),
     ("managerid", "manager"),
     ("approle", APP_ROLES),
@@ -65,7 +73,6 @@ const ALIASES: [(&str, &str); 56] = [
     ("roleassigned", APP_ROLES),
     ("role", APP_ROLES),
     ("rolename", APP_ROLES),
-    ("isdeleted", SOFT_DELETED),
 ];
 
 /// Attributes that newer tenants offer and that exports hold.
@@ -78,14 +85,33 @@ const NEWER: [&str; 5] = [
 ];
 
 /// A header as it is compared: without case, blanks and joining characters.
-fn folded(header: &str) -> String {
+pub(super) fn folded(header: &str) -> String {
     let kept = header.chars().filter(|c| c.is_alphanumeric() || *c == '.');
     kept.flat_map(char::to_lowercase).collect()
 }
 
-/// The attribute that a header stands for.
+/// What a column is taken for by its header.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recognized {
+    /// The attribute of Entra.
+    pub attribute: String,
+    /// How the column's values are read.
+    pub meaning: Meaning,
+}
+
+/// What a header stands for, as far as it alone can tell.
+pub fn recognize(header: &str) -> Option<Recognized> {
+    let (found, rank) = ranked(header)?;
+    let alone = !matches!(rank, Rank::ByValues | Rank::ByValuesLast);
+    alone.then_some(found)
+}
+
+/// The attribute that a header stands for, when the column holds its values as
+/// they are.
 pub fn attribute(header: &str) -> Option<String> {
-    ranked(header).map(|(name, _)| name)
+    let found = recognize(header)?;
+    let same = found.meaning == Meaning::SameAsAttribute;
+    same.then_some(found.attribute)
 }
 
 /// How surely a header stands for its attribute; the lowest is the surest.
@@ -96,15 +122,29 @@ enum Rank {
     Alias,
     /// Other systems use it for names and ids of their own.
     Ambiguous,
+    /// Its values have to fit.
+    ByValues,
+    ByValuesLast,
 }
 
-fn ranked(header: &str) -> Option<(String, Rank)> {
+fn ranked(header: &str) -> Option<(Recognized, Rank)> {
     let header = header.trim();
-    // Its values say the opposite of the attribute in brackets.
-    if folded(header).starts_with("blocksignin") {
+    if holds_passwords(header) {
         return None;
     }
-    titles::find(header, named)
+    if let Some((attribute, meaning, surely)) = state(header) {
+        let rank = match surely {
+            Surely::Yes => Rank::Alias,
+            Surely::Weakly => Rank::Ambiguous,
+            Surely::ByValues => Rank::ByValues,
+            Surely::ByValuesLast => Rank::ByValuesLast,
+        };
+        let attribute = attribute.to_owned();
+        return Some((Recognized { attribute, meaning }, rank));
+    }
+    let (attribute, rank) = titles::find(header, named)?;
+    let meaning = Meaning::SameAsAttribute;
+    Some((Recognized { attribute, meaning }, rank))
 }
 
 fn named(header: &str) -> Option<(String, Rank)> {
@@ -135,59 +175,64 @@ fn named(header: &str) -> Option<(String, Rank)> {
     Some(((*name).to_owned(), rank))
 }
 
-/// Attributes of all columns. Of several columns for one attribute, the one
-/// whose header names it most surely has it, of equal ones the first.
-pub(super) fn attributes(headers: &[String]) -> Vec<Option<String>> {
-    let found: Vec<_> = headers.iter().map(|header| ranked(header)).collect();
-    let better = |(name, rank): &(String, Rank), at: usize| {
+/// What all columns are taken for. Of several columns for one attribute, the
+/// one whose header names it most surely has it, of equal ones the first.
+/// `samples` are values of each column.
+pub(super) fn recognized(
+    headers: &[String],
+    samples: &[Vec<String>],
+    origin: Origin,
+) -> Vec<Option<Recognized>> {
+    let fits = |at: usize, found: &Recognized, rank: Rank| match rank {
+        Rank::ByValues | Rank::ByValuesLast => {
+            let own = samples.get(at).map_or(&[] as &[String], Vec::as_slice);
+            !own.is_empty() && own.iter().all(|text| is_status(text))
+        }
+        // Ids of other directories name nobody in Entra.
+        Rank::Ambiguous => found.attribute != "objectId" || !origin.is_foreign(),
+        _ => true,
+    };
+    let found = headers.iter().enumerate().map(|(at, header)| {
+        let (found, rank) = ranked(header)?;
+        fits(at, &found, rank).then_some((found, rank))
+    });
+    let found: Vec<_> = found.collect();
+    let better = |(own, rank): &(Recognized, Rank), at: usize| {
         let others = found.iter().enumerate();
         let mut same = others.filter_map(|(other, found)| {
-            let (other_name, other_rank) = found.as_ref()?;
-            (other_name == name).then_some((*other_rank, other))
+            let (other_found, other_rank) = found.as_ref()?;
+            (other_found.attribute == own.attribute).then_some((*other_rank, other))
         });
         same.any(|other| other < (*rank, at))
     };
-    let best = |(at, found): (usize, &Option<(String, Rank)>)| {
+    let best = |(at, found): (usize, &Option<(Recognized, Rank)>)| {
         let found = found.as_ref().filter(|found| !better(found, at))?;
         Some(found.0.clone())
     };
     found.iter().enumerate().map(best).collect()
 }
 
-/// Whether a table has the headers of a list of Talkdesk's users: people by
-/// their e-mail address and both names, what they are in Talkdesk, and nothing
-/// that Entra knows them by.
-fn is_talkdesk_table(headers: &[String]) -> bool {
-    let has = |names: &[&str]| {
-        headers
-            .iter()
-            .any(|header| names.contains(&folded(header).as_str()))
-    };
-    has(&["email", "emailaddress", "username"])
-        && has(&["firstname"])
-        && has(&["lastname"])
-        && has(&["status", "active", "role", "roles", "team", "teams"])
-        && !has(&["userprincipalname", "upn", "principalid", "objectid"])
+/// The columns that also say what another one is taken for, each with it:
+/// whether an account is enabled, or deleted.
+pub(super) fn rivals(headers: &[String], used: &[Option<Recognized>]) -> Vec<(String, String)> {
+    let states = headers.iter().enumerate().filter_map(|(at, header)| {
+        let (attribute, ..) = state(header)?;
+        let has = |found: &Option<Recognized>| {
+            found
+                .as_ref()
+                .is_some_and(|found| found.attribute == attribute)
+        };
+        let winner = used.iter().position(has).filter(|winner| *winner != at)?;
+        Some((header.clone(), headers.get(winner)?.clone()))
+    });
+    states.collect()
 }
 
-/// Where a file seems to come from.
-pub(super) fn origin(headers: &[String], json: bool) -> Origin {
-    let has = |name: &str| headers.iter().any(|header| header == name);
-    if has("userName") && (has("name.givenName") || has("active") || has("meta.resourceType")) {
-        return Origin::Talkdesk;
-    }
-    if !json && is_talkdesk_table(headers) {
-        return Origin::Talkdesk;
-    }
-    if !has("userPrincipalName") && has("UserPrincipalName") {
-        return Origin::PowerShell;
-    }
-    match (has("userPrincipalName"), json) {
-        (_, true) if has("id") => Origin::Graph,
-        (true, false) if has("objectId") && has("surname") => Origin::PortalOlder,
-        (true, false) if has("id") && has("surname") => Origin::PortalNewer,
-        _ => Origin::Other,
-    }
+/// How many of the cells are headers that are known.
+pub(super) fn known_headers<'t>(cells: impl Iterator<Item = &'t str>) -> usize {
+    cells
+        .filter(|cell| ranked(cell).is_some() || holds_passwords(cell))
+        .count()
 }
 
 #[cfg(test)]
@@ -242,6 +287,7 @@ mod tests {
             "ids",
             "objectIdentity",
             "Initial password [passwordProfile] Required",
+            "Password",
             "Block sign in (Yes/No) [accountEnabled] Required",
             "Block sign-in [accountEnabled]",
             "[]",
@@ -264,8 +310,13 @@ mod tests {
             ("email,mail", "mail", 1),
         ] {
             let headers: Vec<_> = headers.split(',').map(str::to_owned).collect();
-            let attributes = attributes(&headers);
-            let has = |name: &Option<String>| name.as_deref() == Some(attribute);
+            let samples = vec![Vec::new(); headers.len()];
+            let attributes = recognized(&headers, &samples, Origin::Other);
+            let has = |found: &Option<Recognized>| {
+                found
+                    .as_ref()
+                    .is_some_and(|found| found.attribute == attribute)
+            };
             assert_eq!(
                 attributes.iter().position(has),
                 Some(expected),
@@ -286,37 +337,16 @@ mod tests {
     }
 
     #[test]
-    fn origins_are_told_by_headers() {
-        let cases = [
-            (
-                "userPrincipalName,displayName,surname,objectId",
-                false,
-                Origin::PortalOlder,
-            ),
-            (
-                "userPrincipalName,displayName,surname,id",
-                false,
-                Origin::PortalNewer,
-            ),
-            ("Id,UserPrincipalName,Mail", false, Origin::PowerShell),
-            ("id,userPrincipalName", true, Origin::Graph),
-            ("id,userName,active", true, Origin::Talkdesk),
-            (
-                "Id,First Name,Last Name,Email,Status,Role",
-                false,
-                Origin::Talkdesk,
-            ),
-            (
-                "UPN,First Name,Last Name,Email,Status",
-                false,
-                Origin::Other,
-            ),
-            ("Email,First Name,Last Name", false, Origin::Other),
-            ("a,b", false, Origin::Other),
-        ];
-        for (headers, json, expected) in cases {
-            let headers: Vec<_> = headers.split(',').map(str::to_owned).collect();
-            assert_eq!(origin(&headers, json), expected, "{headers:?}");
+    fn a_status_is_taken_for_enabled_by_its_values() {
+        let headers = ["login", "status"].map(str::to_owned);
+        for (samples, expected) in [
+            (vec!["ACTIVE", "STAGED"], true),
+            (vec!["Active", "Full time"], false),
+            (vec![], false),
+        ] {
+            let own: Vec<_> = samples.iter().map(|text| (*text).to_owned()).collect();
+            let found = recognized(&headers, &[Vec::new(), own], Origin::Okta);
+            assert_eq!(found[1].is_some(), expected, "{samples:?}");
         }
     }
 }

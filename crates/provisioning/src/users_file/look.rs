@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Meaning;
+
 /// How the bytes of a file stand for characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Encoding {
@@ -53,6 +55,24 @@ pub enum Origin {
     Graph,
     /// A list of users of Talkdesk: an answer of its SCIM API, or a table.
     Talkdesk,
+    /// The export of users of the Microsoft 365 admin center.
+    AdminCenter,
+    /// The same with the headers that it had before.
+    AdminCenterOlder,
+    /// `Get-MsolUser | Export-Csv`.
+    MsolUser,
+    /// A template of Entra for creating users in bulk.
+    BulkTemplate,
+    /// Entra's download of the members of a group.
+    GroupMembers,
+    /// Entra's download of deleted users.
+    DeletedUsers,
+    /// `Get-ADUser | Export-Csv`.
+    AdUser,
+    /// An export of people of Okta.
+    Okta,
+    /// A download of users of Google Workspace.
+    Google,
     /// Anything else.
     Other,
 }
@@ -66,6 +86,15 @@ impl Origin {
             Origin::PowerShell => "Export of Get-MgUser",
             Origin::Graph => "Answer of Microsoft Graph",
             Origin::Talkdesk => "List of Talkdesk’s users",
+            Origin::AdminCenter => "Export of the Microsoft 365 admin center",
+            Origin::AdminCenterOlder => "Export of the Microsoft 365 admin center, older headers",
+            Origin::MsolUser => "Export of Get-MsolUser",
+            Origin::BulkTemplate => "Bulk template of Entra",
+            Origin::GroupMembers => "List of group members of Entra",
+            Origin::DeletedUsers => "List of deleted users of Entra",
+            Origin::AdUser => "Export of Get-ADUser",
+            Origin::Okta => "Export of Okta",
+            Origin::Google => "Export of Google Workspace",
             Origin::Other => "Table of another origin",
         }
     }
@@ -77,8 +106,13 @@ pub struct Column {
     /// The header as it stands in the file.
     pub name: String,
     /// The attribute of Entra that it is taken for; none when it is not used.
-    /// The page may change this and nothing else.
+    /// The page may change this and the meaning, and nothing else.
     pub attribute: Option<String>,
+    /// How its values are read.
+    pub meaning: Meaning,
+    /// Whether it holds passwords. Then its values are dropped when the file
+    /// is read, and it cannot be used.
+    pub is_password: bool,
     /// Up to [`SAMPLES`](super::SAMPLES) values that are not empty, shortened.
     pub samples: Vec<String>,
     /// Whether an earlier column has the same header; then it is not used
@@ -114,6 +148,47 @@ pub enum Note {
     VersionLine,
     /// Headers that appear more than once; only the first of each is used.
     RepeatedHeaders(Vec<String>),
+    /// These lines stand before the headers and are titles.
+    TitleLines(Vec<u64>),
+    /// What files of this origin lack.
+    OfOrigin(Origin),
+    /// These columns hold passwords, and their values are not read.
+    Passwords(Vec<String>),
+    /// How a column is read that says something else than its attribute.
+    ReadAs {
+        /// The header.
+        column: String,
+        /// The attribute.
+        attribute: String,
+        /// How its values are read.
+        meaning: Meaning,
+    },
+    /// A column that says the same as one that is used.
+    Unused {
+        /// The header.
+        column: String,
+        /// The header of the one that is used.
+        used: String,
+    },
+    /// Users with a time of deletion.
+    SoftDeleted {
+        /// How many.
+        count: u64,
+    },
+    /// The file has no column for mail, and addresses after `SMTP:` stand in.
+    MailFromProxyAddresses {
+        /// Users who have one.
+        count: u64,
+        /// Users with none, whose mail is not known.
+        unknown: u64,
+    },
+    /// The mappings read attributes that no column holds.
+    LacksColumns {
+        /// The attributes.
+        attributes: Vec<String>,
+        /// Users of whom it is therefore not known what happens.
+        unknown: u64,
+    },
     /// The file has no column for whether an account is enabled, so everybody
     /// is taken for enabled.
     NoAccountEnabled,
@@ -134,11 +209,13 @@ pub enum Note {
     },
     /// Nobody in Talkdesk has an externalId, so that everybody is sent one.
     NoExternalIds,
-    /// Rows in which that column holds neither yes nor no; these people are
-    /// taken for enabled.
+    /// Rows in which that column holds a value that no rule explains. What
+    /// happens to these people is not known.
     UnclearAccountEnabled {
         /// How many.
         count: u64,
+        /// Some of the values.
+        values: Vec<String>,
     },
     /// Rows in which an attribute that is a truth value holds neither; they are
     /// used as they stand.
@@ -147,6 +224,8 @@ pub enum Note {
         attribute: String,
         /// How many.
         count: u64,
+        /// Some of the values.
+        values: Vec<String>,
     },
     /// Nobody in the list of Talkdesk's users has a value of the target that
     /// Entra looks users up by, so that nobody there is found.

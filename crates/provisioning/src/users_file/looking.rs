@@ -1,7 +1,9 @@
 //! Looking at the first part of a file.
 
-use super::columns::{attributes, origin};
-use super::{Cell, Column, Format, Look, Note, Refusal, SAMPLES, UsersReader};
+use super::columns::{recognized, rivals};
+use super::origin::origin;
+use super::secrets::holds_passwords;
+use super::{Cell, Column, Format, Look, Meaning, Note, Origin, Refusal, SAMPLES, UsersReader};
 
 /// How many bytes a look reads.
 pub const LOOK_BYTES: usize = 256 << 10;
@@ -47,15 +49,29 @@ pub fn look(bytes: &[u8], whole: bool) -> Result<Look, Refusal> {
         });
     };
     let headers = reader.headers();
-    let attributes = attributes(headers);
     samples.resize(headers.len(), Vec::new());
-    let columns = headers.iter().enumerate().zip(attributes).zip(samples);
+    let origin = origin(headers, format == Format::Json);
+    let found = recognized(headers, &samples, origin);
+    let rivals = match origin {
+        Origin::Talkdesk => Vec::new(),
+        _ => rivals(headers, &found),
+    };
+    let columns = headers.iter().enumerate().zip(found).zip(samples);
     let columns: Vec<_> = columns
-        .map(|(((index, name), attribute), samples)| Column {
-            name: name.clone(),
-            attribute,
-            samples,
-            repeated: headers.get(..index).unwrap_or_default().contains(name),
+        .map(|(((index, name), found), samples)| {
+            let repeated = headers.get(..index).unwrap_or_default().contains(name);
+            let (attribute, meaning) = match found {
+                Some(found) => (Some(found.attribute), found.meaning),
+                None => (None, Meaning::default()),
+            };
+            Column {
+                name: name.clone(),
+                attribute,
+                meaning,
+                is_password: holds_passwords(name),
+                samples,
+                repeated,
+            }
         })
         .collect();
     let mut notes = reader.notes();
@@ -65,10 +81,18 @@ pub fn look(bytes: &[u8], whole: bool) -> Result<Look, Refusal> {
         Note::MorePages => whole,
         _ => true,
     });
+    if origin.lacks().is_some() {
+        notes.push(Note::OfOrigin(origin));
+    }
+    notes.extend(
+        rivals
+            .into_iter()
+            .map(|(column, used)| Note::Unused { column, used }),
+    );
     Ok(Look {
         format,
         encoding: reader.encoding(),
-        origin: origin(headers, format == Format::Json),
+        origin,
         columns,
         rows: reader.rows().into(),
         whole,

@@ -12,17 +12,24 @@ pub mod identifiers;
 mod json;
 mod look;
 mod looking;
+mod meaning;
+mod origin;
 mod places;
 mod preamble;
 mod reader;
+mod secrets;
+mod state_headers;
 #[cfg(test)]
 mod tests;
+mod title_lines;
 mod titles;
+mod truth_words;
 mod words;
 
-pub use columns::{ALSO_UNDERSTOOD, attribute};
+pub use columns::{ALSO_UNDERSTOOD, Recognized, attribute, recognize};
 pub use look::{Column, Encoding, Format, Look, Note, Origin, Refusal};
 pub use looking::{LOOK_BYTES, look};
+pub use meaning::Meaning;
 pub use places::{Piece, Places};
 pub use reader::{Cell, Place, UsersReader};
 pub use words::{RefusalWords, note_words, refusal_words};

@@ -73,6 +73,8 @@ pub struct UsersReader {
     bytes: u64,
     whole: bool,
     headers: Vec<String>,
+    /// Which of the columns hold passwords.
+    hidden: Vec<bool>,
     /// Where the last row begins in `text`.
     row: usize,
     members: Vec<JsonCell>,
@@ -96,6 +98,7 @@ impl Default for UsersReader {
             bytes: 0,
             whole: false,
             headers: Vec::new(),
+            hidden: Vec::new(),
             row: 0,
             members: Vec::new(),
             names: HashMap::new(),
@@ -119,6 +122,7 @@ impl UsersReader {
             text,
             whole: true,
             headers: self.headers.clone(),
+            hidden: self.hidden.clone(),
             names: self.names.clone(),
             ..Self::default()
         }
@@ -212,9 +216,13 @@ impl UsersReader {
         self.rows
     }
 
-    /// A cell of the last row.
+    /// A cell of the last row. Those of passwords are empty, whatever the file
+    /// has.
     #[inline]
     pub fn cell(&self, column: usize) -> Cell<'_> {
+        if self.hidden.get(column) == Some(&true) {
+            return Cell::Empty;
+        }
         let Stage::Csv(splitter) = &self.stage else {
             return match self.members.get(column) {
                 Some(JsonCell::One(text)) if !text.is_empty() => Cell::One(cut(text.into())),

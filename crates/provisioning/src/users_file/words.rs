@@ -1,6 +1,6 @@
 //! What refusals and notes say.
 
-use super::{Note, Refusal};
+use super::{Meaning, Note, Refusal};
 
 /// What happened, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,6 +112,65 @@ pub fn note_words(note: &Note) -> String {
             "Headers that appear more than once, of which the first is used: {}.",
             names.join(", "),
         ),
+        Note::TitleLines(lines) => match lines.as_slice() {
+            [line] => format!("Line {line} is a title and is not read."),
+            lines => {
+                let lines: Vec<_> = lines.iter().map(u64::to_string).collect();
+                format!("Lines {} are titles and are not read.", lines.join(", "))
+            }
+        },
+        Note::OfOrigin(origin) => origin.lacks().unwrap_or_default().to_owned(),
+        Note::Passwords(columns) => match columns.as_slice() {
+            [column] => format!(
+                "{column} holds passwords. Its values are not read, shown or exported."
+            ),
+            columns => format!(
+                "These columns hold passwords, and their values are not read, shown or exported: {}.",
+                columns.join(", ")
+            ),
+        },
+        Note::ReadAs {
+            column,
+            attribute,
+            meaning,
+        } => read_as(column, attribute, *meaning),
+        Note::Unused { column, used } => format!(
+            "{column} is not used, because {used} says the same. If the two differ, choose one below."
+        ),
+        Note::SoftDeleted { count } => format!(
+            "{} deleted in Entra and not in the first cycle.",
+            counted(*count, "user is", "users are"),
+        ),
+        Note::MailFromProxyAddresses { count, unknown } => {
+            let mut text = format!(
+                "The file has no column for mail. For {} mail is derived: the address after SMTP: in the proxy addresses.",
+                counted(*count, "user", "users"),
+            );
+            if *unknown > 0 {
+                text.push_str(&format!(
+                    " {} no address after SMTP: in capitals, so mail is not known.",
+                    counted(*unknown, "user has", "users have"),
+                ));
+            }
+            text
+        }
+        Note::LacksColumns {
+            attributes,
+            unknown,
+        } => {
+            let mut text = format!(
+                "The file has no column for {}, which the mappings read. Export it again with {}.",
+                attributes.join(", "),
+                if attributes.len() == 1 { "it" } else { "them" },
+            );
+            if *unknown > 0 {
+                text.push_str(&format!(
+                    " What happens to {} is therefore not known.",
+                    counted(*unknown, "user", "users"),
+                ));
+            }
+            text
+        }
         Note::NoAccountEnabled => {
             "No column says whether an account is enabled, so everybody is taken for enabled. Get-MgUser fills AccountEnabled only if -Property names it."
                 .to_owned()
@@ -132,13 +191,19 @@ pub fn note_words(note: &Note) -> String {
         Note::NoExternalIds => {
             "Nobody in the list has an externalId, so everybody who exists is sent one.".to_owned()
         }
-        Note::UnclearAccountEnabled { count } => format!(
-            "In {} accountEnabled says neither True nor False, so these people are taken for enabled.",
+        Note::UnclearAccountEnabled { count, values } => format!(
+            "In {} the value of accountEnabled is not known to mean enabled or disabled ({}). What happens to these users is not known. Correct the values, or choose below what the column means.",
             counted(*count, "row", "rows"),
+            values.join(", "),
         ),
-        Note::UnclearTruth { attribute, count } => format!(
-            "In {} {attribute} says neither True nor False; it is used as it stands.",
+        Note::UnclearTruth {
+            attribute,
+            count,
+            values,
+        } => format!(
+            "In {} {attribute} says neither True nor False ({}); it is used as it stands.",
             counted(*count, "row", "rows"),
+            values.join(", "),
         ),
         Note::NotFoundBy(target) => format!(
             "Entra looks users up by {target}. Nobody in the list has it, so everybody is counted as new."
@@ -164,6 +229,24 @@ pub fn note_words(note: &Note) -> String {
             counted(*count, "value was", "values were"),
             super::MAX_CELL_BYTES >> 10,
         ),
+    }
+}
+
+fn read_as(column: &str, attribute: &str, meaning: Meaning) -> String {
+    match meaning {
+        Meaning::SameAsAttribute => format!("{column} is read as {attribute}."),
+        Meaning::Inverted => {
+            format!("{column} is read the other way round: True in it is {attribute} False.")
+        }
+        Meaning::AccountControl => {
+            format!("{column} is read as {attribute} by its bit 2, which disables an account.")
+        }
+        Meaning::DeletionTime => format!(
+            "{column} is read as the time of deletion: a user with a value is deleted, one without is not."
+        ),
+        Meaning::Unknown => {
+            format!("Nobody has said what True in {column} means, so {attribute} is not known.")
+        }
     }
 }
 

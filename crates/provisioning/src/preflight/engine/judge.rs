@@ -61,18 +61,33 @@ pub(super) struct Mapped {
     pub(super) dropped: bool,
     pub(super) active: Option<bool>,
     changes: bool,
+    /// Whether a change is more than another case.
+    changes_more: bool,
+    /// A row whose value differs only by case from what Talkdesk has.
+    case_only: Option<usize>,
+    /// Whether the files lack what decides.
+    pub(super) unknown: bool,
+    /// Whether a value that an update would send is not known.
+    unknown_change: bool,
 }
 
 impl Engine {
-    /// Runs the mappings.
-    pub(super) fn map(&mut self, matched: Match, found: &mut Found) -> Mapped {
+    /// Runs the mappings. `no_mail` when the user's mail is not known.
+    pub(super) fn map(&mut self, matched: Match, no_mail: bool, found: &mut Found) -> Mapped {
         let mut mapped = Mapped::default();
+        if let Some(row) = self.set.matching() {
+            mapped.unknown = self.lacking.is_unknown(row, no_mail);
+        }
         let existing = match matched {
             Match::One(place) => self.talkdesk.get(place),
             _ => None,
         };
         let details = &mut self.details;
-        let has_left = self.values.one(DELETED).eq_ignore_ascii_case("true");
+        let has_left = match self.values.one(DELETED) {
+            text if text.eq_ignore_ascii_case("true") => Some(true),
+            text if text.eq_ignore_ascii_case("false") => Some(false),
+            _ => None,
+        };
         for (index, compiled) in self.set.rows().iter().enumerate() {
             let (Some(aim), Some(columns)) = (self.aims.get(index), self.columns.get(index)) else {
                 continue;
@@ -84,6 +99,7 @@ impl Engine {
                 None => compiled.on_creation(&given),
             };
             let target = compiled.row().target.as_str();
+            let lacks = self.lacking.is_unknown(index, no_mail);
             let mut failed = false;
             let text = match given.as_ref() {
                 Given::One(text) => text.as_ref(),
@@ -96,9 +112,11 @@ impl Engine {
                 }
                 Given::Null | Given::Ignored(Flow::Attribute) => "",
                 Given::Ignored(Flow::Object) => {
-                    mapped.dropped = true;
+                    mapped.dropped = !lacks;
+                    mapped.unknown |= lacks;
                     return mapped;
                 }
+                Given::Failed(_) if lacks => "",
                 Given::Failed(error) => {
                     failed = true;
                     let kind = match error.kind {
@@ -112,6 +130,10 @@ impl Engine {
             if text.is_empty() {
                 if failed {
                     // That is told already.
+                } else if lacks {
+                    // Of what the file lacks the user has no finding.
+                    mapped.unknown |= existing.is_none() && aim.is_mandatory();
+                    mapped.unknown_change |= compiled.row().apply == Apply::Always;
                 } else if let Some(own) = existing {
                     // Entra sends no null, so the update carries nothing that
                     // could be refused.
@@ -132,9 +154,16 @@ impl Engine {
                 continue;
             }
             let always = compiled.row().apply == Apply::Always;
-            mapped.changes |= always
+            let differs = always
                 && existing
                     .is_some_and(|own| self.talkdesk.compares(target) && own.differs(target, text));
+            if differs {
+                let own = existing.and_then(|own| own.value(target));
+                let case_only = own.is_some_and(|own| same_folded(own, text));
+                mapped.changes = true;
+                mapped.changes_more |= !case_only;
+                mapped.case_only = mapped.case_only.or(case_only.then_some(index));
+            }
             let mut tell = |kind, text: Option<&str>| found.tell(details, kind, Some(index), text);
             if aim.is_mandatory() && trimmed(text).is_empty() {
                 tell(Kind::OnlyBlanks, None);
@@ -169,13 +198,13 @@ impl Engine {
                 Aim::Active => {
                     mapped.active = match text {
                         _ if text.eq_ignore_ascii_case("true") => {
-                            if has_left {
+                            if has_left == Some(true) {
                                 tell(Kind::ActiveAlthoughDisabled, None);
                             }
                             Some(true)
                         }
                         _ if text.eq_ignore_ascii_case("false") => {
-                            if !has_left {
+                            if has_left == Some(false) {
                                 tell(Kind::InactiveAlthoughEnabled, None);
                             }
                             Some(false)
@@ -201,6 +230,8 @@ impl Engine {
             found.tell(details, Kind::Guest, None, None);
         } else if !upn.is_empty() && !mail.is_empty() && !same_folded(upn, mail) {
             found.tell(details, Kind::UpnMailDiffer, None, Some(mail));
+        } else if !upn.is_empty() && !mail.is_empty() && upn != mail {
+            found.tell(details, Kind::UpnMailCase, None, Some(mail));
         }
         if let Some(kind) = sign(upn, values.one(DISPLAY_NAME)) {
             found.tell(details, kind, None, None);
@@ -235,9 +266,17 @@ impl Engine {
                     }
                     _ => {}
                 }
+                if let Some(row) = mapped.case_only.filter(|_| !mapped.changes_more) {
+                    let target = self.set.rows().get(row);
+                    let target = target.map_or("", |row| row.row().target.as_str());
+                    let existing = self.talkdesk.get(place);
+                    let own = existing.and_then(|existing| existing.value(target));
+                    found.tell(details, Kind::CaseOnlyUpdate, Some(row), own);
+                }
                 self.talkdesk.set_matched(place);
                 match mapped.changes {
                     true => Outcome::Updated,
+                    false if mapped.unknown_change => Outcome::Unknown,
                     false => Outcome::Unchanged,
                 }
             }
@@ -254,6 +293,7 @@ impl Engine {
         };
         match worst(found.bits) {
             Some(Severity::Refused) => Outcome::Refused,
+            _ if mapped.unknown => Outcome::Unknown,
             _ => outcome,
         }
     }

@@ -83,6 +83,7 @@ impl Engine {
         let totals = &mut self.totals;
         let (sum, requests) = match entry.outcome {
             Outcome::Refused => (&mut totals.refused, 2),
+            Outcome::Unknown => (&mut totals.unknown, 2),
             Outcome::Created => (&mut totals.created, 2),
             Outcome::Updated => (&mut totals.updated, 2),
             Outcome::Unchanged => (&mut totals.unchanged, 1),
@@ -96,7 +97,10 @@ impl Engine {
         {
             count(sum, 1);
         }
-        let passes = !matches!(entry.outcome, Outcome::Refused | Outcome::Skipped);
+        let passes = !matches!(
+            entry.outcome,
+            Outcome::Refused | Outcome::Unknown | Outcome::Skipped
+        );
         if passes && worst(entry.bits) == Some(Severity::Warning) {
             count(&mut totals.warned, 1);
         }

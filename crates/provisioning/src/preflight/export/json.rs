@@ -15,6 +15,7 @@ impl Outcome {
     pub(super) fn code(self) -> &'static str {
         match self {
             Self::Refused => "refused",
+            Self::Unknown => "unknown",
             Self::Created => "created",
             Self::Updated => "updated",
             Self::Unchanged => "unchanged",
@@ -29,6 +30,7 @@ impl Skip {
             Self::NotAssigned => "not-assigned",
             Self::FilteredOut => "filtered-out",
             Self::Disabled => "disabled",
+            Self::Deleted => "deleted",
             Self::Guest => "guest",
             Self::Repeated => "repeated",
             Self::Dropped => "dropped",
@@ -120,6 +122,7 @@ impl Run {
                 "updated": totals.updated,
                 "unchanged": totals.unchanged,
                 "refused": totals.refused,
+                "unknown": totals.unknown,
                 "warned": totals.warned,
                 "skipped": totals.skipped,
                 "unmatchedInTalkdesk": totals.orphans,

@@ -28,6 +28,9 @@ impl Run {
             line(format!("| Unchanged | {} |", totals.unchanged));
         }
         line(format!("| Refused | {} |", totals.refused));
+        if totals.unknown > 0 {
+            line(format!("| Not known | {} |", totals.unknown));
+        }
         line(format!(
             "| Of those who pass, with a warning | {} |",
             totals.warned

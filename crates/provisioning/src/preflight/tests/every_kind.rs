@@ -112,6 +112,8 @@ fn case(kind: Kind) -> Case {
         }
         Kind::OnlyBlanks => Case::rows("givenName", "  ", " A"),
         Kind::UpnMailDiffer => Case::rows("mail", "a@x.org", "ANA@x.org"),
+        Kind::StateUnclear => Case::rows("accountEnabled", "perhaps", "Active"),
+        Kind::UpnMailCase => Case::rows("mail", "ANA@x.org", "ana@x.org"),
         Kind::RiskyFilter => Case::upn("a#na@x.org", "a+na@x.org"),
         Kind::DuplicateExternalId => {
             let mut case = Case::rows("employeeId", "98", "9");
@@ -170,6 +172,14 @@ fn case(kind: Kind) -> Case {
             case
         }
         Kind::Reactivates => Case::lists(&user("false", "ana@x.org"), &user("true", "ana@x.org")),
+        Kind::CaseOnlyUpdate => {
+            let list = |name: &str| {
+                format!(
+                    r#"{{"userName":"{name}","externalId":"1","active":true,"name":{{"givenName":"Ana","familyName":"Silva"}}}}"#
+                )
+            };
+            Case::lists(&list("Ana@x.org"), &list("ana@x.org"))
+        }
         Kind::DefaultRole => Case::rows("extensionAttribute1", "", "Agent"),
         Kind::Disabled => Case::rows("accountEnabled", "False", "True"),
         Kind::ScopeUnsure => {

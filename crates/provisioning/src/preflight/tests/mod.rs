@@ -5,6 +5,7 @@ mod findings;
 mod laws;
 mod planted;
 mod report;
+mod set_verdicts;
 mod talkdesk;
 mod values;
 mod verdicts;
@@ -25,6 +26,7 @@ fn columns(bytes: &[u8]) -> Vec<ColumnUse> {
     let uses = columns.into_iter().map(|column| ColumnUse {
         name: column.name,
         attribute: column.attribute,
+        meaning: column.meaning,
     });
     uses.collect()
 }

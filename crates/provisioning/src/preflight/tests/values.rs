@@ -61,7 +61,7 @@ fn scope_is_who_is_assigned_and_whom_the_filter_lets_through() {
     let (found, report) = run(users, &set, &filtered);
     let skips: Vec<_> = (0..3).map(|user| found.row(user).unwrap().skip).collect();
     assert_eq!(skips, [None, None, Some(Skip::Guest)]);
-    assert_eq!(report.totals.skips, [0, 0, 0, 1, 0, 0]);
+    assert_eq!(report.totals.skips, [0, 0, 0, 0, 1, 0, 0]);
 }
 
 #[test]
@@ -82,7 +82,10 @@ fn accounts_are_enabled_in_many_words() {
         );
         let (found, report) = run(&csv, &set, &Options::default());
         assert_eq!(found.row(0).unwrap().skip, skip, "{word:?}");
-        let note = Note::UnclearAccountEnabled { count: 1 };
+        let note = Note::UnclearAccountEnabled {
+            count: 1,
+            values: vec![word.to_owned()],
+        };
         assert_eq!(report.notes[0].contains(&note), unclear == 1, "{word:?}");
     }
 }
@@ -128,6 +131,7 @@ fn every_truth_value_is_written_as_entra_holds_it() {
                     Note::UnclearTruth {
                         attribute,
                         count: 1,
+                        ..
                     } => Some(attribute.as_str()),
                     _ => None,
                 })

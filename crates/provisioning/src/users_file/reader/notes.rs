@@ -1,6 +1,6 @@
 //! What is odd in a file.
 
-use super::{Stage, UsersReader};
+use super::{LISTED, Stage, UsersReader};
 use crate::users_file::{Encoding, Note};
 
 #[derive(Debug, Default)]
@@ -9,6 +9,8 @@ pub(super) struct Noted {
     pub(super) blank: u64,
     pub(super) type_line: bool,
     pub(super) version_line: bool,
+    /// The lines of titles.
+    pub(super) titles: Vec<u64>,
     pub(super) cut: u64,
     pub(super) late: Vec<String>,
 }
@@ -46,6 +48,15 @@ impl UsersReader {
         }
         if self.notes.version_line {
             notes.push(Note::VersionLine);
+        }
+        if !self.notes.titles.is_empty() {
+            notes.push(Note::TitleLines(self.notes.titles.clone()));
+        }
+        let hidden = self.headers.iter().zip(&self.hidden);
+        let hidden = hidden.filter(|(_, hidden)| **hidden).take(LISTED);
+        let hidden: Vec<_> = hidden.map(|(header, _)| header.clone()).collect();
+        if !hidden.is_empty() {
+            notes.push(Note::Passwords(hidden));
         }
         let mut repeated: Vec<String> = Vec::new();
         for (index, header) in self.headers.iter().enumerate() {

@@ -3,6 +3,7 @@
 use super::{LISTED, Place, Stage, UsersReader};
 use crate::users_file::csv;
 use crate::users_file::json::{Cell as JsonCell, Members, Step as Found};
+use crate::users_file::secrets::holds_passwords;
 use crate::users_file::{MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROW_BYTES, Refusal};
 
 impl UsersReader {
@@ -75,6 +76,7 @@ impl UsersReader {
                     if self.rows > 0 && self.notes.late.len() < LISTED {
                         self.notes.late.push(name.clone());
                     }
+                    self.hidden.push(holds_passwords(&name));
                     self.headers.push(name.clone());
                     let column = self.headers.len() - 1;
                     self.names.insert(name, column);
@@ -83,6 +85,9 @@ impl UsersReader {
             };
             if self.members.len() <= column {
                 self.members.resize(column + 1, JsonCell::Empty);
+            }
+            if self.hidden.get(column) == Some(&true) {
+                continue;
             }
             if let JsonCell::One(text) = &cell {
                 self.notes.cut += u64::from(text.len() > MAX_CELL_BYTES);

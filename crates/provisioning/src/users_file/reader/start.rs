@@ -4,6 +4,8 @@ use super::{Stage, UsersReader};
 use crate::users_file::csv::{self, Splitter};
 use crate::users_file::json::Finder;
 use crate::users_file::preamble::{Header, Preamble};
+use crate::users_file::secrets::holds_passwords;
+use crate::users_file::title_lines::titles;
 use crate::users_file::titles::is_identifier;
 use crate::users_file::{MAX_ROW_BYTES, Refusal};
 
@@ -54,6 +56,31 @@ impl UsersReader {
 
     fn header(&mut self) -> Result<bool, Refusal> {
         let rest = self.text.get(self.at..).unwrap_or_default();
+        let Some(titles) = titles(rest, self.whole, self.named) else {
+            return Ok(false);
+        };
+        let before = rest.get(..titles).unwrap_or_default().to_owned();
+        self.line += self.pass_titles(&before);
+        self.at += titles;
+        self.header_record()
+    }
+
+    /// Notes the lines of titles; gives how many line ends they have.
+    fn pass_titles(&mut self, before: &str) -> u64 {
+        let ends = csv::line_ends(before.as_bytes());
+        let text = before.replace("\r\n", "\n").replace('\r', "\n");
+        let filled = (self.line..).zip(text.lines());
+        let is_blank = |line: &str| {
+            line.chars()
+                .all(|c| c.is_whitespace() || ",;\"".contains(c))
+        };
+        let filled = filled.filter(|(_, line)| !is_blank(line));
+        self.notes.titles = filled.map(|(line, _)| line).collect();
+        ends
+    }
+
+    fn header_record(&mut self) -> Result<bool, Refusal> {
+        let rest = self.text.get(self.at..).unwrap_or_default();
         // How the file is parted must not decide what is looked at.
         let looked_at = rest.floor_char_boundary(MAX_ROW_BYTES + 1);
         let header = Header::of(rest.get(..looked_at).unwrap_or(rest));
@@ -83,6 +110,8 @@ impl UsersReader {
                 return Err(Refusal::NoHeaders { line: place.line });
             }
             if self.headers.iter().any(|header| !header.is_empty()) {
+                let hidden = self.headers.iter().map(|header| holds_passwords(header));
+                self.hidden = hidden.collect();
                 return Ok(true);
             }
             self.notes.blank += u64::from(splitter.len() > 1);

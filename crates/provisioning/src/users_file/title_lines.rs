@@ -1,0 +1,97 @@
+//! Title lines before the headers of a table, as reports have them.
+//!
+//! A line is a title only if a record below it has headers that are known and
+//! more cells; otherwise the first record has the headers, whatever they say.
+
+use super::columns::known_headers;
+use super::csv::{Splitter, Step, after_return};
+use super::preamble::Header;
+use super::titles::is_identifier;
+
+/// How many records are looked at, the one of the headers counted.
+const MAX_RECORDS: usize = 6;
+
+/// How many bytes are looked at.
+const MAX_BYTES: usize = 64 << 10;
+
+/// How many known headers a record below titles has at least.
+const KNOWN: usize = 2;
+
+/// How many bytes of titles stand before the headers; none when more text has
+/// to come before that is known. `named` is the delimiter that the file names.
+pub(super) fn titles(text: &str, whole: bool, named: Option<u8>) -> Option<usize> {
+    // How the text is parted must not decide, so a limit ends what is looked at.
+    let window = &text[..text.floor_char_boundary(MAX_BYTES)];
+    let ends = whole && window.len() == text.len();
+    let full = text.len() > MAX_BYTES;
+    let (mut at, mut widest) = (0, 0);
+    let mut records = 0;
+    while records < MAX_RECORDS {
+        let rest = window.get(at..).unwrap_or_default();
+        if rest.is_empty() {
+            return (ends || full).then_some(0);
+        }
+        let delimiter = named.unwrap_or(Header::of(rest).delimiter);
+        let mut splitter = Splitter::new(delimiter);
+        let end = match splitter.split(rest.as_bytes(), ends) {
+            Step::Record { end, .. } => end + after_return(rest.as_bytes(), end),
+            Step::More => return full.then_some(0),
+            // Errors are told where the header is read.
+            _ => return Some(0),
+        };
+        let cells = (0..splitter.len()).filter_map(|index| splitter.cell(rest, index));
+        let cells: Vec<String> = cells.map(|cell| cell.trim().to_owned()).collect();
+        let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
+        if filled > 0 {
+            if cells.iter().any(|cell| is_identifier(cell)) {
+                return Some(0);
+            }
+            let known = known_headers(cells.iter().map(String::as_str));
+            match records {
+                0 if known > 0 => return Some(0),
+                0 => {}
+                _ if known >= KNOWN && filled > widest => return Some(at),
+                _ => {}
+            }
+            widest = widest.max(filled);
+            records += 1;
+        }
+        at += end;
+    }
+    Some(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_stand_above_known_headers_only() {
+        for (text, expected) in [
+            ("userPrincipalName,mail\na@x.org,a@x.org\n", ""),
+            (
+                "Users of Contoso\nuserPrincipalName,mail\n",
+                "Users of Contoso\n",
+            ),
+            (
+                "Users of Contoso,,\r\nExported 2024-03-01,,\r\n\r\nid,mail,x\r\n",
+                "Users of Contoso,,\r\nExported 2024-03-01,,\r\n\r\n",
+            ),
+            ("Report;\n\nid;mail;x\n", "Report;\n\n"),
+            ("Kennung,Nachname\nx,y\nz,w\n", ""),
+            // No more cells than the line above.
+            ("Kennung,Nachname\nmail,name\n", ""),
+            // One known header is not enough.
+            ("Kennung\nmail,x\n", ""),
+            ("a\nb\nc\nd\ne\nf\nid,mail\n", ""),
+            ("a@x.org\nid,mail\n", ""),
+            ("\"a\nid,mail\n", ""),
+            ("", ""),
+        ] {
+            let found = titles(text, true, None).map(|end| &text[..end]);
+            assert_eq!(found, Some(expected), "{text:?}");
+        }
+        assert_eq!(titles("Users of Contoso\nuserPrin", false, None), None);
+        assert_eq!(titles("userPrincipalName,mail\n", false, None), Some(0));
+    }
+}
