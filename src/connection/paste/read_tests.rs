@@ -1,5 +1,6 @@
 use super::*;
 use crate::connection::findings::Code;
+use crate::connection::matching::Matching;
 use crate::connection::paste::judge::{Judgement, judge};
 use crate::connection::paste::scrub::scrub;
 use crate::connection::tenant_url::parse;
@@ -12,7 +13,7 @@ const REFUSED: &str = r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:Erro
 fn judged(text: &str) -> Option<Judgement> {
     let tenant = parse("https://api.talkdeskapp.eu/scim/v2").expect("an address");
     let clean = scrub(text, &SecretToken::typed("the-typed-token".to_owned()));
-    judge(&read(&clean), Some(&tenant))
+    judge(&read(&clean), Some(&tenant), &Matching::default())
 }
 
 /// The finding that a headline belongs to.
