@@ -39,20 +39,7 @@ impl Matching {
     /// The matching attributes of a mapping set, by their precedence. Without
     /// one, userName is asked for.
     pub fn of(set: &MappingSet) -> Self {
-        let mut rows: Vec<(u32, &str)> = set
-            .rows
-            .iter()
-            .filter_map(|row| Some((row.matching_precedence?, row.target.trim())))
-            .filter(|(_, target)| !target.is_empty())
-            .collect();
-        rows.sort_by_key(|(precedence, _)| *precedence);
-        let mut names: Vec<&str> = Vec::new();
-        for (_, name) in rows {
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
-        Self::by(&names)
+        Self::by(&set.matching_targets())
     }
 
     /// These attributes, the first one first.
@@ -218,7 +205,7 @@ mod tests {
 
     #[test]
     fn attributes_come_in_order_of_precedence() {
-        let cases: [(&[(&str, Option<u32>)], &[&str], bool); 6] = [
+        let cases: [(&[(&str, Option<u32>)], &[&str], bool); 7] = [
             (&[("userName", Some(1))], &["userName"], true),
             (
                 &[("userName", Some(2)), ("externalId", Some(1))],
@@ -233,6 +220,16 @@ mod tests {
             (&[("userName", None)], &["userName"], false),
             (&[], &["userName"], false),
             (&[("", Some(1))], &["userName"], false),
+            (
+                &[
+                    ("a", Some(2)),
+                    ("b", Some(1)),
+                    ("c", Some(2)),
+                    ("b", Some(3)),
+                ],
+                &["b", "a", "c"],
+                true,
+            ),
         ];
         for (rows, due, declared) in cases {
             let matching = Matching::of(&set(rows));

@@ -56,4 +56,6 @@ pub mod token;
 mod turn;
 pub mod user;
 pub mod user_id;
+#[cfg(test)]
+mod verdict_cases_tests;
 mod verdict_view;

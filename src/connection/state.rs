@@ -241,10 +241,9 @@ impl Desk {
             begun: browser::now(),
         };
         self.set_test(Some(test.clone()));
-        let tenant_url = app
+        let (tenant_url, matching) = app
             .setup
-            .with_untracked(|setup| setup.tenant.url())
-            .unwrap_or_default();
+            .with_untracked(|setup| (setup.tenant.url().unwrap_or_default(), setup.matching()));
         browser::run(Box::pin(async move {
             let (tenant, asked) = (test.tenant.clone(), test.asked.clone());
             let show = |test: &Test| {
@@ -278,7 +277,7 @@ impl Desk {
             test.running = false;
             test.waits = None;
             if desk.belongs_to(&owner) {
-                keep_result(app, tenant_url, &test.diagnosis);
+                keep_result(app, tenant_url, matching, &test.diagnosis);
                 keep_run(app, &owner, &test);
                 desk.set_test(Some(test));
             }
@@ -287,11 +286,12 @@ impl Desk {
 }
 
 /// Keeps in the set-up whether a test passed.
-fn keep_result(app: App, tenant_url: String, diagnosis: &Diagnosis) {
+fn keep_result(app: App, tenant_url: String, matching: String, diagnosis: &Diagnosis) {
     if diagnosis.passed() {
         let passed = PassedTest {
             when: browser::now(),
             tenant_url,
+            matching: Some(matching),
         };
         app.edit(|setup| setup.connection_passed = Some(passed));
     } else if diagnosis.finding().grade == Grade::Bad {

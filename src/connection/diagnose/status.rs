@@ -26,7 +26,8 @@ pub(super) fn judge(answer: &Answer, attribute: &str, others: &Others<'_>) -> Ju
         answer,
         attribute,
         &evidence,
-        described || others.query_answered,
+        described,
+        others.query_answered,
     ) {
         evidence.insert(0, Evidence::Filter(attribute.to_owned()));
         return (code, evidence);
@@ -51,7 +52,7 @@ pub(super) fn judge(answer: &Answer, attribute: &str, others: &Others<'_>) -> Ju
         500..=599 => Code::ServerError,
         _ => Code::OddStatus,
     };
-    if attribute != USER_NAME {
+    if !attribute.eq_ignore_ascii_case(USER_NAME) {
         evidence.insert(0, Evidence::Filter(attribute.to_owned()));
     }
     (code, evidence)
@@ -63,8 +64,10 @@ fn of_filter(
     answer: &Answer,
     attribute: &str,
     evidence: &[Evidence],
-    others_answered: bool,
+    described: bool,
+    query_answered: bool,
 ) -> Option<Code> {
+    let others_answered = described || query_answered;
     // A service that takes no filter for userName is of no use to Entra, which
     // has findings of its own.
     if attribute.eq_ignore_ascii_case(USER_NAME) {
@@ -74,6 +77,8 @@ fn of_filter(
     let names_it = said.contains("filter") || said.contains(&attribute.to_lowercase());
     match answer.status {
         400 | 422 | 501 if others_answered || names_it => Some(Code::MatchingFilterRefused),
+        // Token and path were good enough for another attribute.
+        402 | 403 | 405..=428 | 430..=499 if query_answered => Some(Code::MatchingFilterRefused),
         500 | 505..=599 if others_answered || names_it => Some(Code::MatchingFilterFailed),
         _ => None,
     }
