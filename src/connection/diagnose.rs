@@ -98,7 +98,7 @@ pub fn diagnose(tenant: &TenantUrl, asked: &Asked, outcomes: &[Outcome]) -> Diag
                         further_query(nth, attribute, outcomes)
                     }
                     CheckId::WrongToken => user::wrong_token(outcome),
-                    CheckId::FindUser => user::find(outcome, attribute, value),
+                    CheckId::FindUser => user::find_by_name(outcome, value, &asked.matching),
                     CheckId::FindByOther => user::find_by_other(asked, outcomes),
                     CheckId::ReadUser => user::read(outcome, asked),
                     CheckId::Config => description::judge(outcome, describe::config),

@@ -88,6 +88,8 @@ pub enum Evidence {
         /// The one that came.
         came: UserId,
     },
+    /// The setup does not match by this attribute.
+    NotMatching(String),
     /// Matching attributes that no request asked for.
     NotAskedFor(String),
     /// The id of a user is not used.
@@ -216,6 +218,9 @@ impl Evidence {
             Evidence::OtherId { asked, came } => {
                 format!("The id “{asked}” was asked for, and a user with the id “{came}” came.")
             }
+            Evidence::NotMatching(attribute) => format!(
+                "This setup does not match by {attribute}, so Entra does not make this request."
+            ),
             Evidence::NotAskedFor(attribute) => {
                 format!("{attribute} is a matching attribute too; this test did not ask for it.")
             }

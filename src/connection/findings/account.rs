@@ -186,7 +186,7 @@ pub(super) const ASIDES: &[Finding] = &[
         [
             "Nobody has this {attribute}",
             "{Service} has no user with this {attribute}.",
-            "If you expected the user: compare the value with the one in {service} letter by letter. Otherwise Entra will create the user.",
+            "If you expected the user: compare the value with the one in {service} letter by letter. Otherwise Entra will create the user, unless another matching attribute finds it.",
             "",
         ],
     ),

@@ -153,8 +153,8 @@ pub(super) const FINDINGS: &[Finding] = &[
         Next::Ask,
         "filter refused",
         [
-            "{Service} does not take a filter for {attribute}, by which this setup matches",
-            "Entra finds each user with the filter {attribute} eq and the value in quotes. {Service} refuses that filter and answers other requests, so Entra would match nobody and every user would fail.",
+            "{Service} does not take a filter for {attribute}",
+            "A setup that matches by {attribute} has Entra find each user with the filter {attribute} eq and the value in quotes. {Service} refuses that filter, so Entra would match nobody and every user would fail.",
             "In Mappings, give matching precedence 1 to userName and remove it from {attribute}. If you have to match by {attribute}, ask whoever runs {service} to support this filter, with the evidence below.",
             OWNER_KNOWS,
         ],
@@ -165,8 +165,8 @@ pub(super) const FINDINGS: &[Finding] = &[
         Next::Ask,
         "filter fails",
         [
-            "{Service} fails when it is asked for {attribute}, by which this setup matches",
-            "Entra finds each user with the filter {attribute} eq and the value in quotes. {Service} answers that filter with an error of its own and answers other requests, so Entra would match nobody and every user would fail. Waiting does not help if the filter is the cause.",
+            "{Service} fails when it is asked for {attribute}",
+            "A setup that matches by {attribute} has Entra find each user with the filter {attribute} eq and the value in quotes. {Service} answers that filter with an error of its own, so Entra would match nobody and every user would fail. Waiting does not help if the filter is the cause.",
             "In Mappings, give matching precedence 1 to userName and remove it from {attribute}. If you have to match by {attribute}, ask whoever runs {service} to correct this filter, with the evidence below.",
             OWNER_KNOWS,
         ],

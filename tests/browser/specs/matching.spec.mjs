@@ -31,8 +31,8 @@ const filters = ({ requests }) =>
     .map(({ path }) => new URL(path, "http://localhost").searchParams.get("filter").replace(/ eq .*/, ""));
 
 for (const [fault, title, evidence] of [
-  ["external-id-fails", "The service fails when it is asked for externalId, by which this setup matches", "A null reference"],
-  ["external-id-refused", "The service does not take a filter for externalId, by which this setup matches", "invalidFilter"],
+  ["external-id-fails", "The service fails when it is asked for externalId", "A null reference"],
+  ["external-id-refused", "The service does not take a filter for externalId", "invalidFilter"],
 ]) {
   test(`${fault}: a setup that matches by externalId fails, and one that does not passes`, async ({ page, site, serve, secret }) => {
     const service = await serve(fault);
