@@ -72,11 +72,8 @@ impl Diagnosis {
             .peekable();
         queries.peek().is_some()
             && queries.all(|verdict| {
-                verdict.code == Code::NotWanted
-                    || matches!(
-                        verdict.code,
-                        Code::Fine | Code::SlowedDown | Code::Slow | Code::NoMatchingAttribute
-                    )
+                is_good(verdict.code)
+                    || matches!(verdict.code, Code::NoMatchingAttribute | Code::NotWanted)
             })
     }
 }
@@ -133,6 +130,11 @@ pub fn diagnose(tenant: &TenantUrl, asked: &Asked, outcomes: &[Outcome]) -> Diag
     }
 }
 
+/// Whether a query was answered with the empty list that is due.
+fn is_good(code: Code) -> bool {
+    matches!(code, Code::Fine | Code::SlowedDown | Code::Slow)
+}
+
 /// Evaluates Entra's own question, which is the one for the first matching
 /// attribute.
 fn first_query(outcome: &Outcome, asked: &Asked, all: &[Outcome], tenant: &TenantUrl) -> Judged {
@@ -150,13 +152,16 @@ fn first_query(outcome: &Outcome, asked: &Asked, all: &[Outcome], tenant: &Tenan
         Outcome::Cancelled | Outcome::NotAsked(Skip::Cancelled) => (Code::Cancelled, Vec::new()),
         Outcome::NotAsked(_) => (Code::NotAsked, Vec::new()),
     };
-    let left_out = matching.left_out().iter().cloned();
-    if code == Code::Fine && !matching.is_declared() {
-        return (Code::NoMatchingAttribute, evidence);
+    if !is_good(code) {
+        return (code, evidence);
     }
-    if code == Code::Fine && !matching.left_out().is_empty() {
+    if !matching.left_out().is_empty() {
+        let left_out = matching.left_out().iter().cloned();
         evidence.extend(left_out.map(Evidence::NotAskedFor));
         return (Code::MatchingNotAsked, evidence);
+    }
+    if !matching.is_declared() {
+        return (Code::NoMatchingAttribute, evidence);
     }
     (code, evidence)
 }

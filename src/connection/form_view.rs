@@ -10,7 +10,7 @@ use super::matching::Matching;
 use super::page::Place;
 use super::tenant_field;
 use super::token::{SecretToken, Severity, TokenFault};
-use crate::mapping::set::Source;
+use crate::mapping::set::{EXTERNAL_ID_SOURCE, Source};
 use crate::setup::region::region_select;
 use crate::ui::browser;
 use crate::ui::dom::{self, El, button, el, several};
@@ -266,22 +266,27 @@ fn email_field(place: Place) -> El {
 /// not userName. Made once, because somebody may be typing in it.
 fn other_field(place: Place) -> El {
     let desk = place.desk;
+    // The attribute and the source attribute that it is mapped from.
     let source = move || {
-        place.app.setup.with(|setup| {
-            let matching = place.matching.get();
-            let row = setup.mapping.row(matching.other()?)?;
-            Some((row.target.clone(), row.source.clone()))
-        })
+        let target = place.matching.get().other()?.to_owned();
+        let attribute = place
+            .app
+            .setup
+            .with(|setup| match &setup.mapping.row(&target)?.source {
+                Source::Direct(attribute) => Some(attribute.clone()),
+                _ => None,
+            });
+        Some((target, attribute))
     };
     let label = move || match source() {
-        Some((target, Source::Direct(attribute))) => {
+        Some((target, Some(attribute))) => {
             format!("{target} of this user, from {attribute} in Entra (optional)")
         }
-        Some((target, _)) => format!("{target} of this user, as Entra sends it (optional)"),
+        Some((target, None)) => format!("{target} of this user, as Entra sends it (optional)"),
         None => String::new(),
     };
     let hint = move || match source() {
-        Some((target, Source::Direct(attribute))) if attribute == "objectId" => format!(
+        Some((target, Some(attribute))) if attribute == EXTERNAL_ID_SOURCE => format!(
             "This setup matches by {target}, so Entra asks for the Object ID. It is on the user’s page in Entra."
         ),
         Some((target, _)) => format!(

@@ -24,7 +24,7 @@ pub(super) const REMARKS: &[Finding] = &[
         "two users",
         [
             "The userName and {attribute} that you entered lead to two different users",
-            "Each filter found one user, and their ids differ. Entra links the user of the matching attribute with the lower precedence and would then fail on the value that the other user has.",
+            "Each filter found one user, and their ids differ. Entra takes the user of the matching attribute that it asks for first, and may then fail on the value that the other user has.",
             "Compare both users in {service}. Correct {attribute} or the e-mail address there, or remove the user that nobody needs.",
             "",
         ],
@@ -152,7 +152,7 @@ pub(super) const REMARKS: &[Finding] = &[
     line(
         Code::MatchingNotAsked,
         Grade::Remark,
-        Next::Tick,
+        Next::Again,
         "not all asked",
         [
             "Entra will be able to connect, but not every matching attribute was tested",
