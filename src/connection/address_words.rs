@@ -20,7 +20,10 @@ impl AddressFault {
                 fault: PathFault::TrailingSlash,
                 ..
             }
-            | AddressFault::Flag { .. }
+            | AddressFault::Flag {
+                form: FlagForm::Documented | FlagForm::OtherForm,
+                ..
+            }
             | AddressFault::Query
             | AddressFault::Typo { .. }
             | AddressFault::OtherTalkdeskHost
