@@ -192,20 +192,20 @@ mod tests {
     use serde_json::json;
 
     fn set(rows: &[(&str, Option<u32>)]) -> MappingSet {
-        let mut set = MappingSet::default();
-        set.rows = rows
-            .iter()
-            .map(|(target, precedence)| Row {
-                matching_precedence: *precedence,
-                ..Row::new(target, Source::Direct("mail".to_owned()))
-            })
-            .collect();
-        set
+        let rows = rows.iter().map(|(target, precedence)| Row {
+            matching_precedence: *precedence,
+            ..Row::new(target, Source::Direct("mail".to_owned()))
+        });
+        MappingSet {
+            rows: rows.collect(),
+            ..MappingSet::default()
+        }
     }
 
     #[test]
     fn attributes_come_in_order_of_precedence() {
-        let cases: [(&[(&str, Option<u32>)], &[&str], bool); 7] = [
+        type Case<'a> = (&'a [(&'a str, Option<u32>)], &'a [&'a str], bool);
+        let cases: [Case<'_>; 7] = [
             (&[("userName", Some(1))], &["userName"], true),
             (
                 &[("userName", Some(2)), ("externalId", Some(1))],
