@@ -1,17 +1,16 @@
 //! What is wrong or odd about a typed Tenant URL, and how to mend it.
 
+pub use crate::connection::entra_flag::ENTRA_FLAG;
+
+use crate::connection::address_path::{self, PathFault, PathFinding};
+use crate::connection::entra_flag::{self, EntraFlag, FlagForm};
 use crate::connection::look_alike::{in_letters, latin, skeleton};
 use crate::connection::nearest::nearest_host;
 use crate::connection::tenant_url::{
     HostKind, Scheme, TenantUrl, UrlFault, parse, parse_with_host,
 };
 use crate::connection::token::Severity;
-use crate::talkdesk::SCIM_PATH;
 use crate::talkdesk::regions::{REGIONS, RegionFacts, Standing};
-
-/// The flag that changes the form of Entra's updates. Source:
-/// <https://learn.microsoft.com/entra/identity/app-provisioning/application-provisioning-config-problem-scim-compatibility>.
-pub const ENTRA_FLAG: &str = "aadOptscim062020";
 
 /// Something wrong or odd about a typed Tenant URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,17 +56,23 @@ pub enum AddressFault {
     Credentials,
     /// A part after `#`.
     Fragment,
-    /// The path ends in `/Users`, which Entra adds by itself.
-    Users,
-    /// The path does not end in `/scim/v2`. `sure` when the host is Talkdesk's.
-    NoScimPath {
+    /// Punctuation of the sentence in which the address stood.
+    Punctuation,
+    /// The path is not that of a base address. `sure` when the host is
+    /// Talkdesk's.
+    Path {
+        /// What is wrong about it.
+        fault: PathFault,
         /// Whether the host is known to have no other path.
         sure: bool,
     },
-    /// A slash at the end.
-    TrailingSlash,
-    /// Entra's flag for the form of updates.
-    EntraFlag,
+    /// Entra's flag for the form of updates, outside the path.
+    Flag {
+        /// Under which name.
+        flag: EntraFlag,
+        /// In which form.
+        form: FlagForm,
+    },
     /// Another query.
     Query,
     /// Nearly, but not quite, a host of Talkdesk.
@@ -103,13 +108,21 @@ pub struct AddressCheck {
 
 /// Judges what was typed as Tenant URL.
 pub fn check(typed: &str) -> AddressCheck {
-    let core = typed.trim_matches(is_wrapping);
+    let unwrapped = typed.trim_matches(is_wrapping);
+    let core = typed
+        .trim_start_matches(|c| is_wrapping(c) || c == '(')
+        .trim_end_matches(|c| is_wrapping(c) || is_punctuation(c));
     if core.is_empty() {
         return blocked(AddressFault::Empty, None);
     }
     let mut findings = Vec::new();
     if core != typed {
-        findings.push(finding(AddressFault::Surrounded, Some(core.to_owned())));
+        let fault = if core == unwrapped {
+            AddressFault::Surrounded
+        } else {
+            AddressFault::Punctuation
+        };
+        findings.push(finding(fault, Some(core.to_owned())));
     }
     match parse_with_host(core) {
         Ok((url, written)) => {
@@ -141,6 +154,11 @@ fn is_wrapping(c: char) -> bool {
     c.is_whitespace() || c.is_control() || "\"'`<>“”‘’«»\u{200b}\u{feff}".contains(c)
 }
 
+/// What ends a sentence or a list, and no address.
+fn is_punctuation(c: char) -> bool {
+    ".,;!…)".contains(c)
+}
+
 fn blocked(fault: AddressFault, fix: Option<String>) -> AddressCheck {
     AddressCheck {
         findings: vec![finding(fault, fix)],
@@ -159,6 +177,9 @@ fn fix_unreadable(core: &str, fault: &UrlFault) -> Option<String> {
             .chars()
             .filter(|c| !c.is_whitespace() && *c != '\u{200b}')
             .collect(),
+        UrlFault::Character(c) if is_wrapping(*c) => {
+            core.chars().filter(|c| !is_wrapping(*c)).collect()
+        }
         UrlFault::Character(c) if latin(*c).is_some() => {
             core.chars().map(|c| latin(c).unwrap_or(c)).collect()
         }
@@ -176,34 +197,90 @@ fn look(url: &TenantUrl, findings: &mut Vec<AddressFinding>) {
         add(AddressFault::Credentials, Some(url.clone()));
     }
     look_at_host(url, &mut add);
-    if url.fragment.is_some() {
-        add(
-            AddressFault::Fragment,
-            Some(TenantUrl {
-                fragment: None,
-                ..url.clone()
-            }),
-        );
+    let sure = url.region().is_some();
+    let paths = address_path::diagnose(&url.path, sure);
+    look_after_path(url, &paths, sure, &mut add);
+    for (fault, path) in paths {
+        let fix = TenantUrl {
+            path,
+            query: query_beside(&fault, url),
+            ..url.clone()
+        };
+        add(AddressFault::Path { fault, sure }, Some(fix));
     }
-    look_at_path(url, &mut add);
-    match &url.query {
-        Some(query) if query == ENTRA_FLAG || query.strip_suffix('=') == Some(ENTRA_FLAG) => {
-            add(
-                AddressFault::EntraFlag,
-                Some(TenantUrl {
-                    query: None,
-                    ..url.clone()
-                }),
-            );
+}
+
+/// The query that a corrected path keeps: the query of a request goes away
+/// with the endpoint that it was for, and the flag wherever it stands twice.
+fn query_beside(fault: &PathFault, url: &TenantUrl) -> Option<String> {
+    const OF_REQUESTS: [&str; 7] = [
+        "filter",
+        "attributes",
+        "excludedattributes",
+        "startindex",
+        "count",
+        "sortby",
+        "sortorder",
+    ];
+    let query = url.query.as_ref()?;
+    let of_request = query.split('&').any(|one| {
+        let name = one.split('=').next().unwrap_or(one).to_ascii_lowercase();
+        OF_REQUESTS.contains(&name.as_str())
+    });
+    match fault {
+        PathFault::Endpoint { .. } if of_request => None,
+        PathFault::Flag(_) if entra_flag::in_query(query).is_some() => {
+            entra_flag::query_without(query)
         }
-        Some(_) => add(
-            AddressFault::Query,
-            Some(TenantUrl {
-                query: None,
-                ..url.clone()
-            }),
-        ),
-        None => {}
+        _ => Some(query.clone()),
+    }
+}
+
+/// Looks at query and fragment. Their fixes correct the path as well, because
+/// what was pasted after the base address came there at once.
+fn look_after_path(
+    url: &TenantUrl,
+    paths: &[PathFinding],
+    sure: bool,
+    add: &mut impl FnMut(AddressFault, Option<TenantUrl>),
+) {
+    let base = paths
+        .iter()
+        .find(|(fault, _)| sure || *fault != PathFault::NoScimPath)
+        .map_or_else(|| url.path.clone(), |(_, due)| due.clone());
+    if let Some(fragment) = &url.fragment {
+        let flag = EntraFlag::find(fragment).map(|(flag, _)| flag);
+        let fault = flag.map_or(AddressFault::Fragment, |flag| AddressFault::Flag {
+            flag,
+            form: FlagForm::InFragment,
+        });
+        let fix = TenantUrl {
+            path: base.clone(),
+            fragment: None,
+            ..url.clone()
+        };
+        add(fault, Some(fix));
+    }
+    let Some(query) = &url.query else {
+        return;
+    };
+    let flag = entra_flag::in_query(query);
+    if let Some((flag, form)) = flag {
+        let fix = TenantUrl {
+            path: base.clone(),
+            query: entra_flag::query_without(query),
+            ..url.clone()
+        };
+        add(AddressFault::Flag { flag, form }, Some(fix));
+    }
+    // What is left beside the flag is a query of its own.
+    if flag.is_none() || entra_flag::query_without(query).is_some() {
+        let fix = TenantUrl {
+            path: base,
+            query: None,
+            ..url.clone()
+        };
+        add(AddressFault::Query, Some(fix));
     }
 }
 
@@ -266,56 +343,6 @@ fn look_at_host(url: &TenantUrl, add: &mut impl FnMut(AddressFault, Option<Tenan
             None if url.is_private_name() => add(AddressFault::PrivateName, None),
             None => {}
         },
-    }
-}
-
-fn look_at_path(url: &TenantUrl, add: &mut impl FnMut(AddressFault, Option<TenantUrl>)) {
-    let with_path = |path: String| TenantUrl {
-        path,
-        ..url.clone()
-    };
-    let path = url.path.trim_end_matches('/');
-    let (base, users) = match path.rsplit_once('/') {
-        Some((base, last)) if last.eq_ignore_ascii_case("users") => {
-            (base.trim_end_matches('/'), true)
-        }
-        _ => (path, false),
-    };
-    if users {
-        add(AddressFault::Users, Some(with_path(base.to_owned())));
-    }
-    let sure = url.region().is_some();
-    // Elsewhere a service may have its own path, so only Talkdesk's is certain.
-    let ends_well = if sure {
-        base == SCIM_PATH
-    } else {
-        base.ends_with(SCIM_PATH)
-    };
-    if !ends_well {
-        let path = if sure {
-            SCIM_PATH.to_owned()
-        } else {
-            with_scim_path(base)
-        };
-        add(AddressFault::NoScimPath { sure }, Some(with_path(path)));
-    }
-    if url.path.ends_with('/') && !users && ends_well {
-        add(
-            AddressFault::TrailingSlash,
-            Some(with_path(path.to_owned())),
-        );
-    }
-}
-
-/// The path with what is missing of `/scim/v2` at its end.
-fn with_scim_path(base: &str) -> String {
-    let low = base.to_ascii_lowercase();
-    if low.ends_with(SCIM_PATH) {
-        return format!("{}{SCIM_PATH}", &base[..base.len() - SCIM_PATH.len()]);
-    }
-    match low.strip_suffix("/scim") {
-        Some(before) => format!("{}{SCIM_PATH}", &base[..before.len()]),
-        None => format!("{base}{SCIM_PATH}"),
     }
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::connection::address_path::PathFault;
 use crate::connection::host::HostError;
 use crate::talkdesk::regions::Region;
 
@@ -13,6 +14,11 @@ fn found(typed: &str) -> Vec<(AddressFault, Option<String>)> {
 
 fn only(fault: AddressFault, fix: &str) -> Vec<(AddressFault, Option<String>)> {
     vec![(fault, (!fix.is_empty()).then(|| fix.to_owned()))]
+}
+
+fn path(fault: &PathFault, sure: bool) -> AddressFault {
+    let fault = fault.clone();
+    AddressFault::Path { fault, sure }
 }
 
 #[test]
@@ -30,6 +36,12 @@ fn a_known_address_is_fine() {
 #[test]
 fn each_fault_is_found_and_mended() {
     use AddressFault::*;
+    use PathFault::{Case, NoScimPath, TrailingSlash};
+    let users = PathFault::Endpoint { name: "Users" };
+    let flag = Flag {
+        flag: EntraFlag::Current,
+        form: FlagForm::Documented,
+    };
     let eu = "https://api.talkdeskapp.eu/scim/v2";
     let europe = Region::Europe.facts();
     let cases = [
@@ -75,37 +87,37 @@ fn each_fault_is_found_and_mended() {
             "https://api.talkdeskapp.eu/scim/v2#users",
             only(Fragment, eu),
         ),
-        ("https://api.talkdeskapp.eu/scim/v2/Users", only(Users, eu)),
-        ("https://api.talkdeskapp.eu/scim/v2/users/", only(Users, eu)),
+        (
+            "https://api.talkdeskapp.eu/scim/v2/Users",
+            only(path(&users, true), eu),
+        ),
+        (
+            "https://api.talkdeskapp.eu/scim/v2/users/",
+            only(path(&users, true), eu),
+        ),
         (
             "https://api.talkdeskapp.eu",
-            only(NoScimPath { sure: true }, eu),
+            only(path(&NoScimPath, true), eu),
         ),
         (
             "https://api.talkdeskapp.eu/scim/v3",
-            only(NoScimPath { sure: true }, eu),
+            only(path(&NoScimPath, true), eu),
         ),
         (
             "https://scim.example.com/scim/",
-            only(
-                NoScimPath { sure: false },
-                "https://scim.example.com/scim/v2",
-            ),
+            only(path(&NoScimPath, false), "https://scim.example.com/scim/v2"),
         ),
         (
             "https://scim.example.com/Scim/V2",
-            only(
-                NoScimPath { sure: false },
-                "https://scim.example.com/scim/v2",
-            ),
+            only(path(&Case, false), "https://scim.example.com/scim/v2"),
         ),
         (
             "https://api.talkdeskapp.eu/scim/v2/",
-            only(TrailingSlash, eu),
+            only(path(&TrailingSlash, true), eu),
         ),
         (
             "https://api.talkdeskapp.eu/scim/v2?aadOptscim062020",
-            only(EntraFlag, eu),
+            only(flag, eu),
         ),
         ("https://api.talkdeskapp.eu/scim/v2?a=b", only(Query, eu)),
         (

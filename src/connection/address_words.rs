@@ -1,6 +1,8 @@
 //! The words for faults of a typed Tenant URL.
 
 use super::address::AddressFault;
+use super::address_path::PathFault;
+use super::entra_flag::{EntraFlag, FlagForm};
 use super::host::HostError;
 use super::look_alike::latin;
 use super::tenant_url::UrlFault;
@@ -14,14 +16,26 @@ impl AddressFault {
             | AddressFault::Ip
             | AddressFault::International { .. }
             | AddressFault::OtherPort { .. }
-            | AddressFault::NoScimPath { sure: false }
-            | AddressFault::TrailingSlash
-            | AddressFault::EntraFlag
+            | AddressFault::Path {
+                fault: PathFault::TrailingSlash,
+                ..
+            }
+            | AddressFault::Flag {
+                form: FlagForm::Documented | FlagForm::OtherForm,
+                ..
+            }
             | AddressFault::Query
             | AddressFault::Typo { .. }
             | AddressFault::OtherTalkdeskHost
             | AddressFault::Unconfirmed
             | AddressFault::PrivateName => Severity::Warns,
+            // Elsewhere a service may have a path of its own, but no base
+            // address holds an endpoint or the flag.
+            AddressFault::Path { fault, sure: false }
+                if !matches!(fault, PathFault::Endpoint { .. } | PathFault::Flag(_)) =>
+            {
+                Severity::Warns
+            }
             _ => Severity::Blocks,
         }
     }
@@ -74,21 +88,11 @@ impl AddressFault {
                 "Port 443 is the port for HTTPS. A service that uses HTTP rarely answers there."
             }
             AddressFault::Fragment => "The part after # is never sent to a server.",
-            AddressFault::Users => {
-                "Entra adds /Users by itself, so this address would ask for /Users/Users."
+            AddressFault::Punctuation => {
+                "There is punctuation at the end of the address, such as a full stop. Entra’s field keeps it."
             }
-            AddressFault::NoScimPath { sure: true } => {
-                "Talkdesk’s SCIM service is at /scim/v2 on this host."
-            }
-            AddressFault::NoScimPath { sure: false } => {
-                "SCIM addresses usually end in /scim/v2, as Talkdesk’s does. This one does not."
-            }
-            AddressFault::TrailingSlash => {
-                "There is a slash at the end. Some services then see two of them before Users; without it none does."
-            }
-            AddressFault::EntraFlag => {
-                "The flag aadOptscim062020 changes the form of Entra’s updates and does not work with Provision on demand. It is meant for Entra, so the test asks without it. Leave it out unless updates fail without it."
-            }
+            AddressFault::Path { fault, sure } => return path_words(fault, *sure),
+            AddressFault::Flag { flag, form } => return flag_words(*flag, Some(*form)),
             AddressFault::Query => {
                 "There is a query in the address. What Entra does with one, other than its own flag, is not documented; the test keeps it."
             }
@@ -119,6 +123,11 @@ impl AddressFault {
             AddressFault::Unreadable(UrlFault::Character(c)) if latin(*c).is_some() => {
                 "Use letters from a to z"
             }
+            AddressFault::Unreadable(UrlFault::Character(c))
+                if !c.is_whitespace() && *c != '\u{200b}' =>
+            {
+                "Remove the quotes"
+            }
             AddressFault::Unreadable(_) => "Remove the blanks",
             AddressFault::PlainHttp => "Use https",
             AddressFault::OtherLoopback => "Use 127.0.0.1",
@@ -129,10 +138,9 @@ impl AddressFault {
             AddressFault::OtherPort { .. } => "Remove the port",
             AddressFault::Credentials => "Remove them",
             AddressFault::Fragment => "Remove that part",
-            AddressFault::Users => "Remove /Users",
-            AddressFault::NoScimPath { .. } => "End it in /scim/v2",
-            AddressFault::TrailingSlash => "Remove the slash",
-            AddressFault::EntraFlag => "Remove the flag",
+            AddressFault::Punctuation => "Remove the punctuation",
+            AddressFault::Path { fault, .. } => return path_label(fault),
+            AddressFault::Flag { .. } => "Remove the flag",
             AddressFault::Query => "Remove the query",
             AddressFault::Typo { meant } => return format!("Use {}", meant.host),
             AddressFault::Empty
@@ -148,6 +156,85 @@ impl AddressFault {
     }
 }
 
+fn path_words(fault: &PathFault, sure: bool) -> String {
+    match fault {
+        PathFault::Flag(flag) => flag_words(*flag, None),
+        PathFault::Endpoint { name: "Users" } => {
+            "Entra adds /Users by itself, so this address would ask for /Users/Users.".to_owned()
+        }
+        PathFault::Endpoint { name } => format!(
+            "/{name} is one of the endpoints below the Tenant URL. Entra adds /Users to the Tenant URL, so this address would ask for a path that does not exist."
+        ),
+        PathFault::Doubled => {
+            "A part of /scim/v2 is in the address twice, as happens when it is added to an address that has it."
+                .to_owned()
+        }
+        PathFault::AfterScimPath { rest } if sure => {
+            format!("Talkdesk’s address ends in /scim/v2. This one goes on with “{rest}”.")
+        }
+        PathFault::AfterScimPath { rest } => format!(
+            "SCIM addresses usually end in /scim/v2. This one goes on with “{rest}”. Keep that only if the service’s documentation has it."
+        ),
+        PathFault::Case => {
+            "Upper and lower case differ in a path. SCIM addresses end in /scim/v2, in lower case."
+                .to_owned()
+        }
+        PathFault::DoubledSlash => {
+            "There are two slashes in a row, and services do not take those for one.".to_owned()
+        }
+        PathFault::NoScimPath if sure => {
+            "Talkdesk’s SCIM service is at /scim/v2 on this host.".to_owned()
+        }
+        PathFault::NoScimPath => {
+            "SCIM addresses usually end in /scim/v2, as Talkdesk’s does. This one does not."
+                .to_owned()
+        }
+        PathFault::TrailingSlash => {
+            "There is a slash at the end. Some services then see two of them before Users; without it none does."
+                .to_owned()
+        }
+    }
+}
+
+/// What the flag is and where it belongs. Without a form it is in the path.
+fn flag_words(flag: EntraFlag, form: Option<FlagForm>) -> String {
+    let current = EntraFlag::Current.name();
+    let mut words = match flag {
+        EntraFlag::Current => format!(
+            "{current} is Entra’s flag for the form of updates: lower-case op, real booleans, and one replace operation for simple values."
+        ),
+        EntraFlag::Former => format!(
+            "{} is the former name of Entra’s flag for the form of updates. Today’s documentation names {current}; whether Entra still reads the former name is not documented.",
+            flag.name()
+        ),
+    };
+    words.push_str(match form {
+        None => " In the path it is part of the address, so every request would fail.",
+        Some(FlagForm::InFragment) => " After # nobody reads it.",
+        Some(FlagForm::OtherForm) => {
+            " Microsoft documents it only without a value; whether Entra reads this form is not documented."
+        }
+        Some(FlagForm::Documented) => "",
+    });
+    words.push_str(&format!(
+        " It does not work with Provision on demand, and the test asks without it. Leave it out unless updates fail without it; then end the address in /scim/v2?{current}."
+    ));
+    words
+}
+
+fn path_label(fault: &PathFault) -> String {
+    match fault {
+        PathFault::Flag(_) => "Remove the flag".to_owned(),
+        PathFault::Endpoint { name } => format!("Remove /{name}"),
+        PathFault::Doubled => "Keep one /scim/v2".to_owned(),
+        PathFault::AfterScimPath { .. } => "Remove what follows /scim/v2".to_owned(),
+        PathFault::Case => "Use lower case".to_owned(),
+        PathFault::DoubledSlash => "Remove one slash".to_owned(),
+        PathFault::NoScimPath => "End it in /scim/v2".to_owned(),
+        PathFault::TrailingSlash => "Remove the slash".to_owned(),
+    }
+}
+
 fn unreadable(fault: &UrlFault) -> String {
     match fault {
         UrlFault::TooLong => "This is too long for an address.".to_owned(),
@@ -160,6 +247,9 @@ fn unreadable(fault: &UrlFault) -> String {
         }
         UrlFault::Character(c) if c.is_control() || *c == '\u{200b}' => {
             "There is an invisible character inside the address. Type it anew.".to_owned()
+        }
+        UrlFault::Character(c) if "\"'`<>“”‘’«»".contains(*c) => {
+            format!("There is a {c} inside the address.")
         }
         UrlFault::Character(c) => match latin(*c) {
             Some(latin) => format!(

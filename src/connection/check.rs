@@ -1,8 +1,10 @@
 //! The checks of a connection test, as data.
 
-use super::address::ENTRA_FLAG;
+use super::entra_flag::without_flag;
+use super::matching::Matching;
 use super::tenant_url::TenantUrl;
 use super::user_id::UserId;
+use crate::talkdesk::attributes::USER_NAME;
 
 /// What a request does (RFC 7644 section 3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -32,8 +34,13 @@ impl Method {
 /// Which check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CheckId {
-    /// The query that Entra's own Test connection makes.
+    /// The query that Entra's own Test connection makes, for the first
+    /// matching attribute.
     Query,
+    /// The same for the second matching attribute.
+    SecondQuery,
+    /// The same for the third one.
+    ThirdQuery,
     /// The service's own description.
     Config,
     /// The kinds of resource it has.
@@ -42,8 +49,10 @@ pub enum CheckId {
     Schemas,
     /// The query once more, with a token that nobody made.
     WrongToken,
-    /// Looks for the user whom the admin named.
+    /// Looks for the user whom the admin named, by userName.
     FindUser,
+    /// The same by the first other matching attribute.
+    FindByOther,
     /// Reads that user whole.
     ReadUser,
 }
@@ -75,21 +84,20 @@ pub struct Check {
 /// The media type of SCIM (RFC 7644 section 3.1).
 pub const SCIM_MEDIA_TYPE: &str = "application/scim+json";
 
-/// The attribute by which Entra finds a user, and so asks in its test.
-pub const MATCHING_ATTRIBUTE: &str = "userName";
-
 /// The checks in the order in which they are made and shown.
-pub const CHECKS: [Check; 7] = [
+pub const CHECKS: [Check; 10] = [
     Check {
         id: CheckId::Query,
         name: "Entra’s own test",
         path: "/Users",
-        expected: "Status 200 and an empty list: nobody has this random name.",
+        expected: "Status 200 and an empty list: nobody has this random value.",
         source: Source {
             title: "Microsoft: develop a SCIM endpoint, “Request and response”; RFC 7644 section 3.4.2",
             url: "https://learn.microsoft.com/entra/identity/app-provisioning/use-scim-to-provision-users-and-groups",
         },
     },
+    further_query(CheckId::SecondQuery, "The second matching attribute"),
+    further_query(CheckId::ThirdQuery, "The third matching attribute"),
     Check {
         id: CheckId::Config,
         name: "What the service supports",
@@ -134,9 +142,19 @@ pub const CHECKS: [Check; 7] = [
         id: CheckId::FindUser,
         name: "Find the user",
         path: "/Users",
-        expected: "Status 200 and a list with the one user of this e-mail address, as Entra looks for one before it creates or updates.",
+        expected: "Status 200 and a list with the one user of this userName, written as it was asked for, with an id that is a string.",
         source: Source {
-            title: "RFC 7644 section 3.4.2",
+            title: "RFC 7644 section 3.4.2, RFC 7643 section 3.1",
+            url: "https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2",
+        },
+    },
+    Check {
+        id: CheckId::FindByOther,
+        name: "Find by the other attribute",
+        path: "/Users",
+        expected: "Status 200 and a list with the one user of this value, written as it was asked for, with an id that is a string.",
+        source: Source {
+            title: "RFC 7644 section 3.4.2, RFC 7643 section 3.1",
             url: "https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2",
         },
     },
@@ -152,13 +170,32 @@ pub const CHECKS: [Check; 7] = [
     },
 ];
 
+/// Entra asks for the next matching attribute where the ones before find nobody.
+const fn further_query(id: CheckId, name: &'static str) -> Check {
+    Check {
+        id,
+        name,
+        path: "/Users",
+        expected: "Status 200 and an empty list: nobody has this random value. Entra asks for this attribute where the ones before it find nobody.",
+        source: Source {
+            title: "Microsoft: customize attribute mappings, “Matching users in the source and target systems”",
+            url: "https://learn.microsoft.com/entra/identity/app-provisioning/customize-application-attributes",
+        },
+    }
+}
+
 /// What a test asks for, besides what every test asks.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Asked {
-    /// The name that nobody has.
+    /// The value that nobody has.
     pub guid: String,
-    /// The e-mail address of a user to look for, if the admin named one.
+    /// The attributes by which Entra finds users.
+    pub matching: Matching,
+    /// The userName of a user to look for, if the admin named one.
     pub email: Option<String>,
+    /// What this user has for the first other matching attribute, if the
+    /// admin entered it.
+    pub other_value: Option<String>,
     /// The id of that user, once it was found.
     pub user_id: Option<UserId>,
 }
@@ -168,51 +205,99 @@ impl CheckId {
     pub fn check(self) -> &'static Check {
         let index = match self {
             CheckId::Query => 0,
-            CheckId::Config => 1,
-            CheckId::ResourceTypes => 2,
-            CheckId::Schemas => 3,
-            CheckId::WrongToken => 4,
-            CheckId::FindUser => 5,
-            CheckId::ReadUser => 6,
+            CheckId::SecondQuery => 1,
+            CheckId::ThirdQuery => 2,
+            CheckId::Config => 3,
+            CheckId::ResourceTypes => 4,
+            CheckId::Schemas => 5,
+            CheckId::WrongToken => 6,
+            CheckId::FindUser => 7,
+            CheckId::FindByOther => 8,
+            CheckId::ReadUser => 9,
         };
         &CHECKS[index]
     }
 }
 
+impl Asked {
+    /// The other matching attribute and the value to look for.
+    pub fn other(&self) -> Option<(&str, &str)> {
+        self.matching.other().zip(self.other_value.as_deref())
+    }
+
+    /// Whether a user is looked for.
+    pub fn names_a_user(&self) -> bool {
+        self.email.is_some() || self.other().is_some()
+    }
+}
+
+impl CheckId {
+    /// The place of the matching attribute that a query of Entra asks for.
+    pub fn query_place(self) -> Option<usize> {
+        match self {
+            CheckId::Query => Some(0),
+            CheckId::SecondQuery => Some(1),
+            CheckId::ThirdQuery => Some(2),
+            _ => None,
+        }
+    }
+}
+
 impl Check {
-    /// Whether it is made only for a user whom the admin named.
-    pub fn is_about_a_user(&self) -> bool {
-        matches!(self.id, CheckId::FindUser | CheckId::ReadUser)
+    /// Whether a test makes it: the setup has such an attribute, and the admin
+    /// named a user where it is about one.
+    pub fn is_wanted(&self, asked: &Asked) -> bool {
+        match self.id {
+            CheckId::FindUser => asked.email.is_some(),
+            CheckId::FindByOther => asked.other().is_some(),
+            CheckId::ReadUser => asked.names_a_user(),
+            id => id
+                .query_place()
+                .is_none_or(|place| asked.matching.nth(place).is_some()),
+        }
+    }
+
+    /// The attribute that its filter compares, and with what. Nothing for a
+    /// check without a filter.
+    pub fn filter<'a>(&self, asked: &'a Asked) -> Option<(&'a str, &'a str)> {
+        let matching = &asked.matching;
+        match self.id {
+            CheckId::WrongToken => Some((matching.first(), &asked.guid)),
+            CheckId::FindUser => Some((USER_NAME, asked.email.as_deref().unwrap_or_default())),
+            CheckId::FindByOther => Some((
+                matching.other().unwrap_or(USER_NAME),
+                asked.other_value.as_deref().unwrap_or_default(),
+            )),
+            id => {
+                let attribute = matching.nth(id.query_place()?);
+                Some((attribute.unwrap_or(USER_NAME), &asked.guid))
+            }
+        }
     }
 
     /// The request's path and query below the Tenant URL, as sent.
     pub fn target(&self, asked: &Asked) -> String {
-        match self.id {
-            CheckId::Query | CheckId::WrongToken => by_name(&asked.guid),
-            CheckId::FindUser => by_name(asked.email.as_deref().unwrap_or_default()),
-            CheckId::ReadUser => match &asked.user_id {
-                Some(id) => by_id(id),
-                None => self.path.to_owned(),
-            },
-            _ => self.path.to_owned(),
+        match (self.filter(asked), &asked.user_id) {
+            (Some((attribute, value)), _) => by_filter(attribute, value),
+            (None, Some(id)) if self.id == CheckId::ReadUser => by_id(id),
+            (None, _) => self.path.to_owned(),
         }
     }
 
-    /// The same for people: quotes and blanks as they are, the name cut.
+    /// The same for people: quotes and blanks as they are, the random value cut.
     pub fn target_for_people(&self, asked: &Asked) -> String {
-        let filter =
-            |name: &str| format!("{}?filter={MATCHING_ATTRIBUTE} eq \"{name}\"", self.path);
-        match self.id {
-            CheckId::Query | CheckId::WrongToken => {
-                let short: String = asked.guid.chars().take(8).collect();
-                filter(&format!("{short}…"))
+        let is_random = !matches!(self.id, CheckId::FindUser | CheckId::FindByOther);
+        match (self.filter(asked), &asked.user_id) {
+            (Some((attribute, value)), _) => {
+                let value = match value {
+                    "" => "…".to_owned(),
+                    value if is_random => format!("{}…", value.chars().take(8).collect::<String>()),
+                    value => value.to_owned(),
+                };
+                format!("{}?filter={attribute} eq \"{value}\"", self.path)
             }
-            CheckId::FindUser => filter(asked.email.as_deref().unwrap_or("…")),
-            CheckId::ReadUser => match &asked.user_id {
-                Some(id) => format!("/Users/{id}"),
-                None => self.path.to_owned(),
-            },
-            _ => self.path.to_owned(),
+            (None, Some(id)) if self.id == CheckId::ReadUser => format!("/Users/{id}"),
+            (None, _) => self.path.to_owned(),
         }
     }
 
@@ -223,17 +308,25 @@ impl Check {
 }
 
 /// The address of the question that Entra asks to test a connection: `guid` is
-/// the name that nobody has.
-pub fn query_url(tenant: &TenantUrl, guid: &str) -> String {
-    below(tenant, &by_name(guid))
+/// the value that nobody has for a matching attribute.
+pub fn query_url(tenant: &TenantUrl, attribute: &str, guid: &str) -> String {
+    below(tenant, &by_filter(attribute, guid))
 }
 
-/// Path and query that find a user by name. The name is a JSON string (RFC
-/// 7644 section 3.4.2.2) in a query, so it is written for both.
+/// Path and query that find a user by name.
 pub fn by_name(name: &str) -> String {
-    let quoted = serde_json::Value::from(name).to_string();
+    by_filter(USER_NAME, name)
+}
+
+/// Path and query that find a user by an attribute. The value is a JSON string
+/// (RFC 7644 section 3.4.2.2) in a query, so it is written for both. The
+/// attribute is named as in the mapping; its blanks are written as Entra writes
+/// those of a filter.
+pub fn by_filter(attribute: &str, value: &str) -> String {
+    let quoted = serde_json::Value::from(value).to_string();
     format!(
-        "/Users?filter={MATCHING_ATTRIBUTE}+eq+{}",
+        "/Users?filter={}+eq+{}",
+        percent_encoded(attribute).replace("%20", "+"),
         percent_encoded(&quoted)
     )
 }
@@ -262,11 +355,9 @@ fn percent_encoded(text: &str) -> String {
 /// URL goes along, except for Entra's own flag, which speaks to Entra and not
 /// to the service.
 pub fn below(tenant: &TenantUrl, target: &str) -> String {
+    let tenant = without_flag(tenant);
     let base = format!("{}{}", tenant.origin(), tenant.path.trim_end_matches('/'));
-    let own = tenant.query.as_deref().filter(|query| {
-        !query.is_empty() && *query != ENTRA_FLAG && query.strip_suffix('=') != Some(ENTRA_FLAG)
-    });
-    match own {
+    match tenant.query.filter(|query| !query.is_empty()) {
         Some(query) if target.contains('?') => format!("{base}{target}&{query}"),
         Some(query) => format!("{base}{target}?{query}"),
         None => format!("{base}{target}"),
@@ -274,99 +365,5 @@ pub fn below(tenant: &TenantUrl, target: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::connection::tenant_url::parse;
-
-    fn asked() -> Asked {
-        Asked {
-            guid: "g-1".to_owned(),
-            email: Some("ada@contoso.com".to_owned()),
-            user_id: UserId::parse("5f3").ok(),
-        }
-    }
-
-    #[test]
-    fn each_check_finds_itself() {
-        for check in &CHECKS {
-            assert_eq!(check.id.check(), check);
-        }
-    }
-
-    #[test]
-    fn requests_are_what_entra_sends() {
-        let cases = [
-            (
-                "https://api.talkdeskapp.eu/scim/v2",
-                CheckId::Query,
-                "https://api.talkdeskapp.eu/scim/v2/Users?filter=userName+eq+%22g-1%22",
-            ),
-            (
-                "https://api.talkdeskapp.eu/scim/v2/",
-                CheckId::Schemas,
-                "https://api.talkdeskapp.eu/scim/v2/Schemas",
-            ),
-            (
-                "https://a.example/scim/v2?aadOptscim062020",
-                CheckId::Query,
-                "https://a.example/scim/v2/Users?filter=userName+eq+%22g-1%22",
-            ),
-            (
-                "https://a.example/scim/v2?k=v",
-                CheckId::Query,
-                "https://a.example/scim/v2/Users?filter=userName+eq+%22g-1%22&k=v",
-            ),
-            (
-                "https://a.example/scim/v2",
-                CheckId::FindUser,
-                "https://a.example/scim/v2/Users?filter=userName+eq+%22ada%40contoso.com%22",
-            ),
-            (
-                "https://a.example/scim/v2",
-                CheckId::ReadUser,
-                "https://a.example/scim/v2/Users/5f3",
-            ),
-            (
-                "https://a.example:8443?k=v",
-                CheckId::Config,
-                "https://a.example:8443/ServiceProviderConfig?k=v",
-            ),
-        ];
-        for (tenant, id, due) in cases {
-            let tenant = parse(tenant).expect(tenant);
-            assert_eq!(id.check().url(&tenant, &asked()), due);
-        }
-    }
-
-    #[test]
-    fn names_and_ids_cannot_break_out_of_their_place() {
-        let id = |text: &str| UserId::parse(text).expect(text);
-        let cases = [
-            (
-                by_name("a@b.example"),
-                "/Users?filter=userName+eq+%22a%40b.example%22",
-            ),
-            (
-                by_name("o\"or\\"),
-                "/Users?filter=userName+eq+%22o%5C%22or%5C%5C%22",
-            ),
-            (
-                by_name("a+b &é"),
-                "/Users?filter=userName+eq+%22a%2Bb%20%26%C3%A9%22",
-            ),
-            (
-                by_id(&id("a/Groups?x=1#y")),
-                "/Users/a%2FGroups%3Fx%3D1%23y",
-            ),
-            (by_id(&id("%252e%252e")), "/Users/%25252e%25252e"),
-            (by_id(&id("a\\b")), "/Users/a%5Cb"),
-        ];
-        for (target, due) in cases {
-            assert_eq!(target, due);
-        }
-        // Encoding cannot hold these in their segment.
-        for text in ["", ".", "..", "%2e%2E", "../Groups?x=1#y"] {
-            assert!(UserId::parse(text).is_err(), "{text}");
-        }
-    }
-}
+#[path = "check_tests.rs"]
+mod tests;

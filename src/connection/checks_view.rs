@@ -102,10 +102,9 @@ fn row(place: Place, nth: usize, check: &'static Check) -> El {
             }
         }));
     el("tbody")
-        // Not worth a row until somebody names a user.
-        .live_flag("hidden", move || {
-            check.is_about_a_user() && asked_for(place).email.is_none()
-        })
+        // Not worth a row unless the setup has the attribute, or until
+        // somebody names a user.
+        .live_flag("hidden", move || !check.is_wanted(&asked_for(place)))
         .child(line)
         .child(more)
 }
@@ -115,12 +114,7 @@ fn asked_for(place: Place) -> Asked {
     if let Some(test) = place.desk.test() {
         return test.asked.clone();
     }
-    let email = place.desk.email();
-    Asked {
-        guid: "random".to_owned(),
-        email: (!email.trim().is_empty()).then(|| email.trim().to_owned()),
-        user_id: None,
-    }
+    place.desk.asked(place.matching.get(), "random".to_owned())
 }
 
 fn details(place: Place, check: &'static Check, test: Option<&Test>, nth: usize) -> El {
@@ -169,9 +163,9 @@ fn findings(verdict: &Verdict, service: Service) -> El {
     let told = (finding.grade != Grade::Good).then(|| {
         several()
             .child(el("h3").text("Cause"))
-            .child(el("p").text(&service.fill(finding.cause)))
+            .child(el("p").text(&verdict.fill(service, finding.cause)))
             .child(el("h3").text("Remedy"))
-            .child(el("p").text(&service.fill(finding.remedy)))
+            .child(el("p").text(&verdict.fill(service, finding.remedy)))
     });
     let seen = (!verdict.evidence.is_empty()).then(|| {
         several()

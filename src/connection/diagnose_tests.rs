@@ -74,12 +74,18 @@ fn test_at(address: &str, query: Outcome, descriptions: [Outcome; 3]) -> Diagnos
     let mut outcomes = vec![query];
     while let Some(step) = next(&Asked::default(), &outcomes) {
         outcomes.push(match step {
-            Step::Ask(CheckId::WrongToken) => error(401, "unknown token"),
-            Step::Ask(_) => descriptions[outcomes.len() - 1].clone(),
+            Step::Ask(CheckId::Config) => descriptions[0].clone(),
+            Step::Ask(CheckId::ResourceTypes) => descriptions[1].clone(),
+            Step::Ask(CheckId::Schemas) => descriptions[2].clone(),
+            Step::Ask(_) => error(401, "unknown token"),
             Step::Skip(_, why) => Outcome::NotAsked(why),
         });
     }
-    diagnose(&parse(address).expect(address), &outcomes)
+    diagnose(
+        &parse(address).expect(address),
+        &Asked::default(),
+        &outcomes,
+    )
 }
 
 fn test(query: Outcome) -> Diagnosis {
@@ -99,7 +105,7 @@ fn a_good_service_passes() {
         diagnosis
             .verdicts
             .iter()
-            .all(|verdict| matches!(verdict.code, Code::Fine | Code::NotAsked))
+            .all(|verdict| matches!(verdict.code, Code::Fine | Code::NotAsked | Code::NotWanted))
     );
     let here = test_at(
         "http://127.0.0.1:8081/scim/v2",
@@ -233,7 +239,10 @@ fn what_is_to_be_mended_first_is_said_first() {
         codes,
         [
             Code::TokenRefused,
+            Code::NotWanted,
+            Code::NotWanted,
             Code::NoDescription,
+            Code::NotAsked,
             Code::NotAsked,
             Code::NotAsked,
             Code::NotAsked,
@@ -255,10 +264,18 @@ fn a_description_proves_the_address_of_a_refused_token() {
 #[test]
 fn unfinished_tests_are_judged_as_far_as_they_are() {
     let tenant = parse("https://api.talkdeskapp.eu/scim/v2").expect("an address");
-    assert_eq!(diagnose(&tenant, &[]).overall, Code::NotAsked);
-    assert_eq!(diagnose(&tenant, &[nobody()]).overall, Code::Fine);
-    let skipped = diagnose(&tenant, &[nobody(), Outcome::NotAsked(Skip::Cancelled)]);
-    assert_eq!(skipped.overall, Code::Fine);
+    let asked = Asked::default();
+    let so_far = |outcomes: &[Outcome]| diagnose(&tenant, &asked, outcomes).overall;
+    assert_eq!(so_far(&[]), Code::NotAsked);
+    assert_eq!(so_far(&[nobody()]), Code::Fine);
+    let mut outcomes = vec![nobody()];
+    outcomes.extend(vec![Outcome::NotAsked(Skip::NoAttribute); 2]);
+    outcomes.push(Outcome::NotAsked(Skip::Cancelled));
+    assert_eq!(so_far(&outcomes), Code::Fine);
+    // The second filter of the setup was not tested.
+    outcomes[1] = Outcome::NotAsked(Skip::Cancelled);
+    assert_eq!(so_far(&outcomes), Code::Cancelled);
+    assert!(!diagnose(&tenant, &asked, &outcomes).passed());
 }
 
 #[test]

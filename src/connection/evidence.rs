@@ -1,6 +1,6 @@
 //! What an answer showed, as data, and its words.
 
-use super::user_id::UserIdError;
+use super::user_id::{UserId, UserIdError};
 
 /// One thing seen in an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +48,50 @@ pub enum Evidence {
         /// Its value, shortened.
         value: String,
     },
+    /// What the filter of the request asked for.
+    Filter(String),
+    /// The count says one, and nobody came.
+    CountWithoutUser,
+    /// A user came with another value than was asked for.
+    Echo {
+        /// The matching attribute.
+        attribute: String,
+        /// What was asked for.
+        asked: String,
+        /// What came.
+        came: String,
+    },
+    /// A user came without the value that was asked for.
+    NoEcho(String),
+    /// The value of a user is no text.
+    EchoType {
+        /// The matching attribute.
+        attribute: String,
+        /// What it is.
+        kind: &'static str,
+    },
+    /// How the standard compares the values of an attribute.
+    CaseRule {
+        /// The attribute.
+        attribute: String,
+        /// With their case or not, where the standard says so.
+        exact: Option<bool>,
+    },
+    /// The id of a user is of this kind.
+    IdType(&'static str),
+    /// The id of the user who has the userName.
+    IdByUserName(UserId),
+    /// A user with another id came.
+    OtherId {
+        /// The one that was asked for.
+        asked: UserId,
+        /// The one that came.
+        came: UserId,
+    },
+    /// The setup does not match by this attribute.
+    NotMatching(String),
+    /// Matching attributes that no request asked for.
+    NotAskedFor(String),
     /// The id of a user is not used.
     UserId(UserIdError),
     /// So many answers with 429 came before this one.
@@ -130,8 +174,56 @@ impl Evidence {
             Evidence::WrongKind { member, due } => {
                 format!("The member “{member}” has to be {due}.")
             }
-            Evidence::Found(1) => "One user was found for a random name.".to_owned(),
-            Evidence::Found(count) => format!("{count} users were found for a random name."),
+            Evidence::Found(1) => "One user was found for a random value.".to_owned(),
+            Evidence::Found(count) => format!("{count} users were found for a random value."),
+            Evidence::Filter(attribute) => {
+                format!("The filter was {attribute} eq and a random value in quotes.")
+            }
+            Evidence::CountWithoutUser => {
+                "totalResults is 1, and no user is in Resources.".to_owned()
+            }
+            Evidence::Echo {
+                attribute,
+                asked,
+                came,
+            } => format!("{attribute} was asked for as “{asked}” and came as “{came}”."),
+            Evidence::NoEcho(attribute) => {
+                format!("The user in the response has no {attribute}.")
+            }
+            Evidence::EchoType { attribute, kind } => {
+                format!("{attribute} of the user in the response is {kind}, not a string.")
+            }
+            Evidence::CaseRule {
+                attribute,
+                exact: Some(true),
+            } => format!(
+                "RFC 7643 section 3.1 compares {attribute} with its case, so these are two values."
+            ),
+            Evidence::CaseRule {
+                attribute,
+                exact: Some(false),
+            } => format!(
+                "RFC 7643 section 4.1.1 compares {attribute} without case, so the service may take these for one value."
+            ),
+            Evidence::CaseRule {
+                attribute,
+                exact: None,
+            } => format!(
+                "Whether {attribute} is compared with its case is set by caseExact in the service’s schema."
+            ),
+            Evidence::IdType(kind) => {
+                format!("id is {kind}; RFC 7643 section 3.1 has it as a string.")
+            }
+            Evidence::IdByUserName(id) => format!("The user with this userName has the id “{id}”."),
+            Evidence::OtherId { asked, came } => {
+                format!("The id “{asked}” was asked for, and a user with the id “{came}” came.")
+            }
+            Evidence::NotMatching(attribute) => format!(
+                "This setup does not match by {attribute}, so Entra does not make this request."
+            ),
+            Evidence::NotAskedFor(attribute) => {
+                format!("{attribute} is a matching attribute too; this test did not ask for it.")
+            }
             Evidence::Matches(count) => format!("{count} users were found."),
             Evidence::UserValue { name, value } => format!("{name} is “{value}”."),
             Evidence::UserId(error) => error.message().to_owned(),

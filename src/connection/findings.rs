@@ -1,5 +1,6 @@
 //! Every finding of a connection test, in words, in the order in which things
-//! are to be mended. `{service}` and `{Service}` stand for who answers.
+//! are to be mended. `{service}` and `{Service}` stand for who answers,
+//! `{attribute}` for the matching attribute that was asked for.
 //!
 //! The words stand in one file for each family of findings; the families are
 //! in order, and so are the findings within each.
@@ -79,6 +80,10 @@ pub enum Code {
     Gateway,
     /// Another 5xx.
     ServerError,
+    /// 400 or 501 to the filter for a matching attribute other than userName.
+    MatchingFilterRefused,
+    /// 500 to the filter for a matching attribute other than userName.
+    MatchingFilterFailed,
     /// 400 because of the filter.
     FilterRefused,
     /// 400 with a reason.
@@ -127,6 +132,8 @@ pub enum Code {
     FilterIgnored,
     /// The right list under another media type.
     WrongMediaType,
+    /// The browser withheld the response for a further matching attribute.
+    MatchingUnknown,
     /// The service says that it has no PATCH.
     NoPatch,
     /// The service says that it has no filters.
@@ -151,8 +158,28 @@ pub enum Code {
     SlowedDown,
     /// The right answer came late.
     Slow,
-    /// More than one user matches an e-mail address.
+    /// Another user came than the one who was asked for.
+    UserOther,
+    /// Two matching attributes lead to two users.
+    UserMismatch,
+    /// A user has the userName, and the matching attribute does not find it.
+    UserNotMatched,
+    /// A user came without an id.
+    UserIdMissing,
+    /// A user's id cannot be used.
+    UserIdUnusable,
+    /// A user's id is a number.
+    UserIdNumber,
+    /// A user came without the value that was asked for.
+    UserNoEcho,
+    /// A user's value differs in case from the one that was asked for.
+    UserCase,
+    /// More than one user has the value.
     UserTwice,
+    /// The mapping of the setup has no matching attribute.
+    NoMatchingAttribute,
+    /// The mapping has more matching attributes than were asked for.
+    MatchingNotAsked,
     /// A made-up token was refused with another status than 401.
     WrongTokenStatus,
     /// As it should be.
@@ -201,6 +228,8 @@ pub enum Code {
     /// Graph answered something else.
     GraphOther,
 
+    /// Not made, because the setup does not need it.
+    NotWanted,
     /// Not made.
     NotAsked,
 }
@@ -322,7 +351,10 @@ const FAMILIES: [&[Finding]; 8] = [
 
 /// Every finding, what is to be mended first at the front.
 pub fn all() -> impl Iterator<Item = &'static Finding> {
-    FAMILIES.into_iter().flatten().chain([&result::NOT_ASKED])
+    FAMILIES
+        .into_iter()
+        .flatten()
+        .chain([&result::NOT_WANTED, &result::NOT_ASKED])
 }
 
 impl Code {

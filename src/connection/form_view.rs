@@ -6,9 +6,11 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::address::{AddressFault, AddressFinding};
+use super::matching::Matching;
 use super::page::Place;
 use super::tenant_field;
 use super::token::{SecretToken, Severity, TokenFault};
+use crate::mapping::set::{EXTERNAL_ID_SOURCE, Source};
 use crate::setup::region::region_select;
 use crate::ui::browser;
 use crate::ui::dom::{self, El, button, el, several};
@@ -20,6 +22,8 @@ pub(super) const ADDRESS_ID: &str = "tenant-url";
 pub(super) const TOKEN_ID: &str = "secret-token";
 /// Identity of the field for a user's address.
 const EMAIL_ID: &str = "user-email";
+/// Identity of the field for a user's value of the other matching attribute.
+const OTHER_ID: &str = "user-matching-value";
 /// Identity of the button that begins and ends a test.
 pub(super) const GO_ID: &str = "test-connection";
 
@@ -45,9 +49,10 @@ pub(super) fn form(place: Place) -> El {
         .class("conn-go no-print")
         // After a test the verdict has the button for what comes next.
         .live_class("primary", move || {
-            let judged = desk
-                .test()
-                .is_some_and(|test| Some(&test.tenant) == place.address().url.as_ref());
+            let judged = desk.test().is_some_and(|test| {
+                Some(&test.tenant) == place.address().url.as_ref()
+                    && test.asked.matching == place.matching.get()
+            });
             !judged && !desk.is_running() && !desk.is_lent()
         })
         // The life-cycle test has token and pace; its own section says so.
@@ -74,6 +79,8 @@ pub(super) fn form(place: Place) -> El {
         .child(token_field(place))
         .child(go)
         .child(email_field(place))
+        .child(other_field(place))
+        .live(move || matching_note(&place.matching.get()))
         .on_key(move |press| {
             if is_enter_in_input(&press) && !untrack(|| desk.is_running()) {
                 begin(place);
@@ -253,4 +260,70 @@ fn email_field(place: Place) -> El {
         )
         .child(field)
         .child(findings("email-findings", list))
+}
+
+/// The field for what the user has for the first matching attribute that is
+/// not userName. Made once, because somebody may be typing in it.
+fn other_field(place: Place) -> El {
+    let desk = place.desk;
+    // The attribute and the source attribute that it is mapped from.
+    let source = move || {
+        let target = place.matching.get().other()?.to_owned();
+        let attribute = place
+            .app
+            .setup
+            .with(|setup| match &setup.mapping.row(&target)?.source {
+                Source::Direct(attribute) => Some(attribute.clone()),
+                _ => None,
+            });
+        Some((target, attribute))
+    };
+    let label = move || match source() {
+        Some((target, Some(attribute))) => {
+            format!("{target} of this user, from {attribute} in Entra (optional)")
+        }
+        Some((target, None)) => format!("{target} of this user, as Entra sends it (optional)"),
+        None => String::new(),
+    };
+    let hint = move || match source() {
+        Some((target, Some(attribute))) if attribute == EXTERNAL_ID_SOURCE => format!(
+            "This setup matches by {target}, so Entra asks for the Object ID. It is on the user’s page in Entra."
+        ),
+        Some((target, _)) => format!(
+            "This setup matches by {target}, so Entra asks for this value. Mappings shows it for a sample user."
+        ),
+        None => String::new(),
+    };
+    let field = input(OTHER_ID, "matching-value-hint")
+        .attr("type", "text")
+        .live_value(move || desk.other_value())
+        .on("input", move |event| {
+            desk.set_other_value(dom::value(&event));
+        });
+    el("div")
+        .class("field conn-email no-print")
+        .live_flag("hidden", move || place.matching.get().other().is_none())
+        .child(el("label").attr("for", OTHER_ID).live_text(label))
+        .child(field)
+        .child(
+            el("p")
+                .class("hint")
+                .attr("id", "matching-value-hint")
+                .live_text(hint),
+        )
+}
+
+/// What the test asks for, where the setup does not match by userName alone.
+fn matching_note(matching: &Matching) -> El {
+    let words = if !matching.is_declared() {
+        "The mapping of this setup has no matching attribute, so the test asks for userName. Entra needs one: in Mappings, give matching precedence 1 to userName.".to_owned()
+    } else if matching.other().is_some() {
+        format!(
+            "This setup matches by {}, so the test asks for that, as Entra does.",
+            matching.attributes().join(", then by ")
+        )
+    } else {
+        return several();
+    };
+    el("p").class("hint conn-email").text(&words)
 }

@@ -10,6 +10,9 @@
 //! browser.
 
 pub mod address;
+#[cfg(test)]
+mod address_fix_tests;
+pub mod address_path;
 mod address_words;
 pub mod answer;
 pub mod check;
@@ -20,6 +23,7 @@ mod confined;
 mod describe;
 pub mod diagnose;
 pub mod engine;
+pub mod entra_flag;
 pub mod evidence;
 pub mod findings;
 mod form_view;
@@ -28,6 +32,7 @@ mod history_view;
 mod host;
 mod lifecycle;
 mod look_alike;
+pub mod matching;
 mod narrow;
 mod nearest;
 pub mod outcome;
@@ -51,4 +56,6 @@ pub mod token;
 mod turn;
 pub mod user;
 pub mod user_id;
+#[cfg(test)]
+mod verdict_cases_tests;
 mod verdict_view;

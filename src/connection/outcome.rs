@@ -106,6 +106,10 @@ pub enum Skip {
     Cancelled,
     /// No e-mail address was given to look for.
     NoEmail,
+    /// No value of the other matching attribute was given to look for.
+    NoValue,
+    /// The setup has no such matching attribute.
+    NoAttribute,
     /// The user to be read was not found.
     NoUser,
 }
@@ -119,6 +123,8 @@ impl Skip {
             Skip::Throttled => "limit reached",
             Skip::Cancelled => "cancelled",
             Skip::NoEmail => "no address given",
+            Skip::NoValue => "no value given",
+            Skip::NoAttribute => "no such attribute",
             Skip::NoUser => "needs a user",
         }
     }

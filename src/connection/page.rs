@@ -8,6 +8,7 @@ use super::codes::view::codes;
 use super::form_view::form;
 use super::history_view::history;
 use super::lifecycle;
+use super::matching::Matching;
 use super::paste::view::paste;
 use super::state::Desk;
 use super::tenant_field;
@@ -27,6 +28,8 @@ pub(super) struct Place {
     pub(super) desk: Desk,
     /// The address of the open set-up, as typed.
     pub(super) typed: Memo<String>,
+    /// The matching attributes of the open setup.
+    pub(super) matching: Memo<Matching>,
     /// Whether somebody wanted to begin. Empty fields are found fault with
     /// only then.
     pub(super) tried: RwSignal<bool>,
@@ -48,6 +51,7 @@ pub fn page(app: App, desk: Desk) -> El {
         app,
         desk,
         typed: Memo::new(move |_| app.setup.with(|setup| tenant_field::text(&setup.tenant))),
+        matching: Memo::new(move |_| app.setup.with(|setup| Matching::of(&setup.mapping))),
         tried: RwSignal::new(false),
     };
     several()

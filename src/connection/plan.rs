@@ -23,10 +23,14 @@ pub fn next(asked: &Asked, outcomes: &[Outcome]) -> Option<Step> {
 }
 
 fn skipped(check: &Check, asked: &Asked, outcomes: &[Outcome]) -> Option<Skip> {
-    // Said before everything else: without an address nobody wants to know
-    // what else stood in the way.
-    if check.is_about_a_user() && asked.email.is_none() {
-        return Some(Skip::NoEmail);
+    // Said before everything else: nobody wants to know what else stood in the
+    // way of a check that was not wanted.
+    if !check.is_wanted(asked) {
+        return Some(match check.id {
+            CheckId::FindUser | CheckId::ReadUser => Skip::NoEmail,
+            CheckId::FindByOther => Skip::NoValue,
+            _ => Skip::NoAttribute,
+        });
     }
     let stopped = stopped_by(check.id, outcomes);
     let no_user = check.id == CheckId::ReadUser && asked.user_id.is_none();
@@ -62,6 +66,7 @@ fn stopped_by(id: CheckId, outcomes: &[Outcome]) -> Option<Skip> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::connection::matching::Matching;
     use crate::connection::outcome::{Answer, Body, Probe};
     use crate::connection::user_id::UserId;
 
@@ -97,6 +102,8 @@ mod tests {
             guid: "g".to_owned(),
             email: Some("a@b.example".to_owned()),
             user_id: UserId::parse("7").ok(),
+            matching: Matching::by(&["userName", "externalId", "nickName"]),
+            other_value: Some("x".to_owned()),
         }
     }
 
@@ -107,10 +114,10 @@ mod tests {
 
     #[test]
     fn checks_that_cannot_tell_anything_are_left_out() {
-        let all = |why| vec![Some(why); 6];
+        let all = |why| vec![Some(why); 9];
         let token = {
             let mut course = all(Skip::NeedsToken);
-            course[0] = None;
+            course[2] = None;
             course
         };
         let unreadable = Outcome::Unreadable {
@@ -126,9 +133,9 @@ mod tests {
             ..Answer::default()
         });
         let cases = [
-            (status(200), vec![None; 6]),
-            (status(404), vec![None; 6]),
-            (status(500), vec![None; 6]),
+            (status(200), vec![None; 9]),
+            (status(404), vec![None; 9]),
+            (status(500), vec![None; 9]),
             (status(401), token.clone()),
             (status(403), token),
             (status(429), all(Skip::Throttled)),
@@ -144,19 +151,48 @@ mod tests {
     }
 
     #[test]
-    fn a_user_is_looked_for_only_by_an_address_and_read_only_when_found() {
-        let last_two = |asked: &Asked| after(status(200), asked).split_off(4);
-        assert_eq!(last_two(&Asked::default()), [Some(Skip::NoEmail); 2]);
+    fn a_user_is_looked_for_only_by_what_was_entered_and_read_only_when_found() {
+        let last_three = |asked: &Asked| after(status(200), asked).split_off(6);
+        assert_eq!(
+            last_three(&Asked::default()),
+            [
+                Some(Skip::NoEmail),
+                Some(Skip::NoValue),
+                Some(Skip::NoEmail)
+            ]
+        );
         let unknown = Asked {
             user_id: None,
             ..found()
         };
-        assert_eq!(last_two(&unknown), [None, Some(Skip::NoUser)]);
+        assert_eq!(last_three(&unknown), [None, None, Some(Skip::NoUser)]);
+        let by_value = Asked {
+            email: None,
+            ..found()
+        };
+        assert_eq!(last_three(&by_value), [Some(Skip::NoEmail), None, None]);
+    }
+
+    #[test]
+    fn only_the_matching_attributes_of_the_setup_are_asked_for() {
+        let queries = |names: &[&str]| {
+            let asked = Asked {
+                matching: Matching::by(names),
+                ..found()
+            };
+            let mut queries = after(status(200), &asked);
+            queries.truncate(2);
+            queries
+        };
+        let no = Some(Skip::NoAttribute);
+        assert_eq!(queries(&["userName"]), [no, no]);
+        assert_eq!(queries(&["externalId", "userName"]), [None, no]);
+        assert_eq!(queries(&[]), [no, no]);
     }
 
     #[test]
     fn a_wrong_token_that_is_refused_stops_nothing() {
-        let mut outcomes = vec![status(200); 4];
+        let mut outcomes = vec![status(200); 6];
         outcomes.push(status(401));
         assert_eq!(
             next(&found(), &outcomes),

@@ -30,13 +30,12 @@ pub struct Report<'a> {
 
 impl<'a> Report<'a> {
     /// Every check that has an outcome, but for those that nobody wanted.
-    fn checks(&self) -> impl Iterator<Item = (&'static Check, &'a Outcome, &'a Verdict)> {
-        let looked_up = self.asked.email.is_some();
+    fn checks(&self) -> impl Iterator<Item = (&'static Check, &'a Outcome, &'a Verdict)> + '_ {
         CHECKS
             .iter()
             .zip(self.outcomes)
             .zip(&self.diagnosis.verdicts)
-            .filter(move |((check, _), _)| looked_up || !check.is_about_a_user())
+            .filter(|((check, _), _)| check.is_wanted(self.asked))
             .map(|((check, outcome), verdict)| (check, outcome, verdict))
     }
 
@@ -48,9 +47,12 @@ impl<'a> Report<'a> {
         if finding.grade != Grade::Good {
             said.push(finding.remedy);
         }
-        let mut said: Vec<String> = said.iter().map(|text| service.fill(text)).collect();
+        let mut said: Vec<String> = said
+            .iter()
+            .map(|text| self.diagnosis.fill(service, text))
+            .collect();
         if !finding.hidden.is_empty() {
-            let hidden = service.fill(finding.hidden);
+            let hidden = self.diagnosis.fill(service, finding.hidden);
             said.push(format!("What the browser cannot know: {hidden}"));
         }
         said
@@ -133,6 +135,7 @@ impl<'a> Report<'a> {
             "scimdeskConnectionTest": JSON_VERSION,
             "when": self.when,
             "tenantUrl": self.tenant.text(),
+            "matchingAttributes": self.asked.matching.attributes(),
             "passed": self.diagnosis.passed(),
             "code": format!("{:?}", finding.code),
             "verdict": self.sentences(),
@@ -221,19 +224,22 @@ mod tests {
         };
         let mut outcomes = vec![Outcome::Answered(token.redactor().answer(answer))];
         outcomes.extend([
+            Outcome::NotAsked(Skip::NoAttribute),
+            Outcome::NotAsked(Skip::NoAttribute),
             Outcome::NotAsked(Skip::NeedsToken),
             Outcome::NotAsked(Skip::NeedsToken),
             Outcome::NotAsked(Skip::NeedsToken),
             Outcome::NotAsked(Skip::NeedsToken),
             Outcome::NotAsked(Skip::NoEmail),
+            Outcome::NotAsked(Skip::NoValue),
             Outcome::NotAsked(Skip::NoEmail),
         ]);
         let tenant = parse("https://api.talkdeskapp.eu/scim/v2").expect("an address");
-        let diagnosis = diagnose(&tenant, &outcomes);
         let asked = Asked {
             guid: "g-1".to_owned(),
             ..Asked::default()
         };
+        let diagnosis = diagnose(&tenant, &asked, &outcomes);
         test(Report {
             tenant: &tenant,
             asked: &asked,

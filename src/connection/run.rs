@@ -46,10 +46,10 @@ pub async fn run(
                 engine.call(&call, &mut |ms| report(News::Waits(ms))).await
             }
         };
-        if let (Step::Ask(CheckId::FindUser), Outcome::Answered(answer)) = (step, &outcome) {
-            asked.user_id = user::only_id(answer);
-        }
         outcomes.push(outcome);
+        if matches!(step, Step::Ask(CheckId::FindUser | CheckId::FindByOther)) {
+            asked.user_id = user::id_to_read(&asked, &outcomes);
+        }
         report(News::Came(&asked, &outcomes));
     }
 }

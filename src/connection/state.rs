@@ -11,6 +11,7 @@ use super::diagnose::{Diagnosis, diagnose};
 use super::engine::Engine;
 use super::findings::{Code, Grade};
 use super::history::{self, Run};
+use super::matching::Matching;
 use super::outcome::Outcome;
 use super::run::{News, run};
 use super::show;
@@ -47,6 +48,7 @@ pub struct Test {
 struct Papers {
     token: Rc<SecretToken>,
     email: String,
+    other_value: String,
     test: Option<Rc<Test>>,
     of: Option<SetupId>,
     stop: Option<Stop>,
@@ -71,6 +73,7 @@ impl Desk {
             papers: StoredValue::new_local(Papers {
                 token: empty(),
                 email: String::new(),
+                other_value: String::new(),
                 test: None,
                 of: None,
                 stop: None,
@@ -136,6 +139,36 @@ impl Desk {
         self.token_turn.notify();
     }
 
+    /// What the user to look for has for the other matching attribute, as
+    /// typed. Whoever reads it follows its changes.
+    pub fn other_value(&self) -> String {
+        self.token_turn.track();
+        self.papers.with_value(|papers| papers.other_value.clone())
+    }
+
+    /// Takes in what was typed as that value.
+    pub fn set_other_value(&self, value: String) {
+        self.papers
+            .update_value(|papers| papers.other_value = value);
+        self.token_turn.notify();
+    }
+
+    /// What a test of a setup with these matching attributes asks for. Whoever
+    /// reads it follows the changes of what was typed.
+    pub fn asked(&self, matching: Matching, guid: String) -> Asked {
+        let typed = |text: String| {
+            let text = text.trim();
+            (!text.is_empty()).then(|| text.to_owned())
+        };
+        Asked {
+            guid,
+            matching,
+            email: typed(self.email()),
+            other_value: typed(self.other_value()),
+            user_id: None,
+        }
+    }
+
     /// The last test. Whoever reads it follows its changes.
     pub fn test(&self) -> Option<Rc<Test>> {
         self.test_turn.track();
@@ -162,6 +195,7 @@ impl Desk {
         self.cancel();
         self.papers.update_value(|papers| papers.of = Some(id));
         self.set_email(String::new());
+        self.set_other_value(String::new());
         self.set_token(SecretToken::typed(String::new()));
         self.set_test(None);
     }
@@ -187,19 +221,17 @@ impl Desk {
                 return None;
             }
             papers.stop = Some(stop.clone());
-            let email = papers.email.trim();
-            let asked = Asked {
-                guid: random_guid(),
-                email: (!email.is_empty()).then(|| email.to_owned()),
-                user_id: None,
-            };
-            Some((papers.of.clone()?, papers.token.clone(), asked))
+            Some((papers.of.clone()?, papers.token.clone()))
         });
-        let Some((owner, token, asked)) = ready.flatten() else {
+        let Some((owner, token)) = ready.flatten() else {
             return;
         };
+        let matching = app
+            .setup
+            .with_untracked(|setup| Matching::of(&setup.mapping));
+        let asked = untrack(|| self.asked(matching, random_guid()));
         let mut test = Test {
-            diagnosis: diagnose(&tenant, &[]),
+            diagnosis: diagnose(&tenant, &asked, &[]),
             tenant,
             asked,
             outcomes: Vec::new(),
@@ -209,10 +241,9 @@ impl Desk {
             begun: browser::now(),
         };
         self.set_test(Some(test.clone()));
-        let tenant_url = app
+        let (tenant_url, matching) = app
             .setup
-            .with_untracked(|setup| setup.tenant.url())
-            .unwrap_or_default();
+            .with_untracked(|setup| (setup.tenant.url().unwrap_or_default(), setup.matching()));
         browser::run(Box::pin(async move {
             let (tenant, asked) = (test.tenant.clone(), test.asked.clone());
             let show = |test: &Test| {
@@ -235,7 +266,7 @@ impl Desk {
                         test.waits = None;
                         test.asked = asked.clone();
                         test.outcomes = outcomes.to_vec();
-                        test.diagnosis = diagnose(&test.tenant, outcomes);
+                        test.diagnosis = diagnose(&test.tenant, asked, outcomes);
                     }
                 }
                 show(&test);
@@ -246,7 +277,7 @@ impl Desk {
             test.running = false;
             test.waits = None;
             if desk.belongs_to(&owner) {
-                keep_result(app, tenant_url, &test.diagnosis);
+                keep_result(app, tenant_url, matching, &test.diagnosis);
                 keep_run(app, &owner, &test);
                 desk.set_test(Some(test));
             }
@@ -255,11 +286,12 @@ impl Desk {
 }
 
 /// Keeps in the set-up whether a test passed.
-fn keep_result(app: App, tenant_url: String, diagnosis: &Diagnosis) {
+fn keep_result(app: App, tenant_url: String, matching: String, diagnosis: &Diagnosis) {
     if diagnosis.passed() {
         let passed = PassedTest {
             when: browser::now(),
             tenant_url,
+            matching: Some(matching),
         };
         app.edit(|setup| setup.connection_passed = Some(passed));
     } else if diagnosis.finding().grade == Grade::Bad {
@@ -278,7 +310,7 @@ fn keep_run(app: App, owner: &SetupId, test: &Test) {
     let run = Run {
         begun: test.begun.clone(),
         address: format!("{}{}", test.tenant.origin(), test.tenant.path),
-        headline: test.tenant.service().fill(finding.headline),
+        headline: test.diagnosis.fill(test.tenant.service(), finding.headline),
         grade: finding.grade,
         answer: first.map(show::summary).unwrap_or_default(),
         ms: first.and_then(Outcome::ms),

@@ -1,28 +1,52 @@
-//! Judges the checks about one user, and the one with a wrong token.
+//! Evaluates the checks about one user, and the one with a wrong token.
 
 use serde_json::Value;
 
 use super::answer::{Content, content, list};
+use super::check::{Asked, CHECKS, CheckId};
 use super::diagnose::{error_evidence, trouble};
 use super::evidence::Evidence;
 use super::findings::Code;
+use super::matching::{Matching, is_case_exact, values_of};
 use super::outcome::{Answer, Outcome};
-use super::user_id::UserId;
-use crate::talkdesk::attributes::{ACTIVE, EXTENSION_SCHEMA, ROLES, TEAMS, USER_NAME};
+use super::user_id::{UserId, UserIdError};
+use crate::talkdesk::attributes::{ACTIVE, EXTENSION_SCHEMA, EXTERNAL_ID, ROLES, TEAMS, USER_NAME};
 
 /// The longest value of a user that is repeated as evidence, in characters.
 const LONGEST_VALUE: usize = 200;
 
 /// The id of the only user in a list, if there is exactly one and its id can
-/// be used.
-pub fn only_id(answer: &Answer) -> Option<UserId> {
+/// be used for reading.
+fn only_id(outcome: Option<&Outcome>) -> Option<UserId> {
+    let Some(Outcome::Answered(answer)) = outcome else {
+        return None;
+    };
     let Content::Json(value) = content(answer) else {
         return None;
     };
     let [user] = list(&value).ok()?.resources else {
         return None;
     };
-    UserId::of(user).ok().filter(|_| answer.status == 200)
+    UserId::to_read(user).ok().filter(|_| answer.status == 200)
+}
+
+/// What became of a check, where the outcomes are those of the checks in order.
+fn outcome_of(id: CheckId, outcomes: &[Outcome]) -> Option<&Outcome> {
+    let place = CHECKS.iter().position(|check| check.id == id)?;
+    outcomes.get(place)
+}
+
+/// The id of the user to read: the one whom Entra would find, which is the one
+/// of the matching attribute that it asks for first.
+pub fn id_to_read(asked: &Asked, outcomes: &[Outcome]) -> Option<UserId> {
+    let by_name = only_id(outcome_of(CheckId::FindUser, outcomes));
+    let by_other = only_id(outcome_of(CheckId::FindByOther, outcomes));
+    let other_first = asked.matching.other() == Some(asked.matching.first());
+    if other_first {
+        by_other.or(by_name)
+    } else {
+        by_name.or(by_other)
+    }
 }
 
 /// Judges the question with a token that nobody made.
@@ -41,39 +65,197 @@ pub fn wrong_token(outcome: &Outcome) -> (Code, Vec<Evidence>) {
     }
 }
 
-/// Judges the list that should hold the user.
-pub fn find(outcome: &Outcome) -> (Code, Vec<Evidence>) {
-    let (answer, value) = match read_json(outcome) {
+/// Evaluates the list that should hold the one user who has `value` as
+/// `attribute`.
+pub fn find(outcome: &Outcome, attribute: &str, value: &str) -> (Code, Vec<Evidence>) {
+    let (answer, body) = match read_json(outcome) {
         Ok(found) => found,
-        Err(judged) => return judged,
+        Err(evaluated) => return evaluated,
     };
-    let Ok(list) = list(&value) else {
+    let Ok(list) = list(&body) else {
         return (Code::UserFailed, error_evidence(answer));
     };
-    match list.total.max(list.resources.len() as u64) {
-        0 => (Code::UserUnknown, Vec::new()),
-        1 => (Code::Fine, only(list.resources.first())),
-        many => (Code::UserTwice, vec![Evidence::Matches(many)]),
+    match (list.total.max(list.resources.len() as u64), list.resources) {
+        (0, _) => (Code::UserUnknown, Vec::new()),
+        (1, [user]) => identify(user, attribute, value),
+        (1, _) => (Code::UserFailed, vec![Evidence::CountWithoutUser]),
+        (many, _) => (Code::UserTwice, vec![Evidence::Matches(many)]),
     }
 }
 
-/// The only user of a list as evidence, with what is wrong with its id.
-fn only(user: Option<&Value>) -> Vec<Evidence> {
-    let mut evidence = facts(user, &[USER_NAME, "id"]);
-    evidence.extend(user.and_then(|user| UserId::of(user).err().map(Evidence::UserId)));
-    evidence
+/// Evaluates the search by userName, which Entra does not make where the setup
+/// does not match by it.
+pub fn find_by_name(outcome: &Outcome, name: &str, matching: &Matching) -> (Code, Vec<Evidence>) {
+    let (code, mut evidence) = find(outcome, USER_NAME, name);
+    if code != Code::NotAsked && !matching.by_user_name() {
+        evidence.push(Evidence::NotMatching(USER_NAME.to_owned()));
+    }
+    (code, evidence)
 }
 
-/// Judges the user as read by id.
-pub fn read(outcome: &Outcome) -> (Code, Vec<Evidence>) {
+/// Evaluates the search by the other matching attribute, which may lead to
+/// somebody else than the search by userName.
+pub fn find_by_other(asked: &Asked, outcomes: &[Outcome]) -> (Code, Vec<Evidence>) {
+    let outcome = outcome_of(CheckId::FindByOther, outcomes);
+    let (Some(outcome), Some((attribute, value))) = (outcome, asked.other()) else {
+        return (Code::NotAsked, Vec::new());
+    };
+    let (code, mut evidence) = find(outcome, attribute, value);
+    let by_name = only_id(outcome_of(CheckId::FindUser, outcomes));
+    let Some(by_name) = by_name else {
+        return (code, evidence);
+    };
+    match only_id(Some(outcome)) {
+        Some(by_other) if by_other != by_name => {
+            evidence.push(Evidence::IdByUserName(by_name));
+            (first(code, Code::UserMismatch), evidence)
+        }
+        None if code == Code::UserUnknown && !asked.matching.by_user_name() => {
+            evidence.push(Evidence::IdByUserName(by_name));
+            (Code::UserNotMatched, evidence)
+        }
+        _ => (code, evidence),
+    }
+}
+
+/// Of two codes the one that is to be corrected first.
+fn first(one: Code, other: Code) -> Code {
+    if one.order() <= other.order() {
+        one
+    } else {
+        other
+    }
+}
+
+/// Evaluates the only user of a list: whether it is the one who was asked for,
+/// and whether its id can be used.
+fn identify(user: &Value, attribute: &str, asked: &str) -> (Code, Vec<Evidence>) {
+    let mut evidence = facts(Some(user), &[USER_NAME, EXTERNAL_ID, "id"]);
+    let echo = echo(user, attribute, asked);
+    evidence.extend(echo.evidence(attribute, asked));
+    let (id, seen) = id_code(user);
+    evidence.extend(seen);
+    (first(echo.code(), id), evidence)
+}
+
+/// What is wrong with the id of a user.
+fn id_code(user: &Value) -> (Code, Option<Evidence>) {
+    match (UserId::of(user), UserId::to_read(user)) {
+        (Ok(_), _) => (Code::Fine, None),
+        (Err(_), Ok(_)) => (Code::UserIdNumber, Some(Evidence::IdType("a number"))),
+        (Err(UserIdError::NotText), Err(_)) => {
+            let kind = user.get("id").map_or("missing", kind);
+            (Code::UserIdUnusable, Some(Evidence::IdType(kind)))
+        }
+        (Err(error @ (UserIdError::Missing | UserIdError::Empty)), _) => {
+            (Code::UserIdMissing, Some(Evidence::UserId(error)))
+        }
+        (Err(error), _) => (Code::UserIdUnusable, Some(Evidence::UserId(error))),
+    }
+}
+
+/// What JSON calls a kind of value.
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+/// How the value that a user came with compares with the one asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Echo {
+    Same,
+    OtherCase(String),
+    Other(String),
+    NotText(&'static str),
+    Missing,
+}
+
+fn echo(user: &Value, attribute: &str, asked: &str) -> Echo {
+    let values = values_of(user, attribute);
+    let Some(first) = values.first() else {
+        return Echo::Missing;
+    };
+    let texts: Vec<&str> = values.iter().filter_map(|value| value.as_str()).collect();
+    let short = |text: &str| text.chars().take(LONGEST_VALUE).collect::<String>();
+    if texts.contains(&asked) {
+        return Echo::Same;
+    }
+    let folded = asked.to_lowercase();
+    if let Some(text) = texts.iter().find(|text| text.to_lowercase() == folded) {
+        return Echo::OtherCase(short(text));
+    }
+    match texts.first() {
+        Some(text) => Echo::Other(short(text)),
+        None => Echo::NotText(kind(first)),
+    }
+}
+
+impl Echo {
+    fn code(&self) -> Code {
+        match self {
+            Echo::Same => Code::Fine,
+            Echo::OtherCase(_) => Code::UserCase,
+            Echo::Other(_) => Code::UserOther,
+            Echo::NotText(_) | Echo::Missing => Code::UserNoEcho,
+        }
+    }
+
+    fn evidence(&self, attribute: &str, asked: &str) -> Vec<Evidence> {
+        let asked: String = asked.chars().take(LONGEST_VALUE).collect();
+        let attribute = attribute.to_owned();
+        match self {
+            Echo::Same => Vec::new(),
+            Echo::OtherCase(came) => vec![
+                Evidence::Echo {
+                    attribute: attribute.clone(),
+                    asked,
+                    came: came.clone(),
+                },
+                Evidence::CaseRule {
+                    exact: is_case_exact(&attribute),
+                    attribute,
+                },
+            ],
+            Echo::Other(came) => vec![Evidence::Echo {
+                attribute,
+                asked,
+                came: came.clone(),
+            }],
+            Echo::NotText(kind) => vec![Evidence::EchoType { attribute, kind }],
+            Echo::Missing => vec![Evidence::NoEcho(attribute)],
+        }
+    }
+}
+
+/// Evaluates the user as read by id. A user with another id, or with another
+/// value than was asked for, is another user.
+pub fn read(outcome: &Outcome, asked: &Asked) -> (Code, Vec<Evidence>) {
     let (answer, value) = match read_json(outcome) {
         Ok(found) => found,
-        Err(judged) => return judged,
+        Err(evaluated) => return evaluated,
     };
     if value.get("id").is_none() {
         return (Code::UserFailed, error_evidence(answer));
     }
-    let mut evidence = facts(Some(&value), &[ACTIVE, "externalId"]);
+    let mut evidence = facts(Some(&value), &[ACTIVE, EXTERNAL_ID]);
+    let (mut code, seen) = id_code(&value);
+    evidence.extend(seen);
+    let own = UserId::to_read(&value).ok();
+    if let (Some(asked), Some(own)) = (&asked.user_id, own)
+        && *asked != own
+    {
+        evidence.push(Evidence::OtherId {
+            asked: asked.clone(),
+            came: own,
+        });
+        code = first(code, Code::UserOther);
+    }
     let extension = value.get(EXTENSION_SCHEMA);
     let names = [ROLES, TEAMS].map(|full| full.rsplit(':').next().unwrap_or(full));
     evidence.extend(facts(extension, &names));
@@ -82,11 +264,9 @@ pub fn read(outcome: &Outcome) -> (Code, Vec<Evidence>) {
             .iter()
             .any(|seen| matches!(seen, Evidence::UserValue { name: told, .. } if *told == name))
     };
-    let code = if names.iter().any(|name| told(name)) {
-        Code::Fine
-    } else {
-        Code::UserWithoutRoles
-    };
+    if code == Code::Fine && !names.iter().any(|name| told(name)) {
+        code = Code::UserWithoutRoles;
+    }
     (code, evidence)
 }
 
@@ -118,103 +298,5 @@ fn read_json(outcome: &Outcome) -> Result<(&Answer, Value), (Code, Vec<Evidence>
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::connection::answer::LIST_RESPONSE;
-    use crate::connection::outcome::{Body, Probe, Skip};
-    use serde_json::json;
-
-    fn answered(status: u16, body: &str) -> Outcome {
-        Outcome::Answered(Answer {
-            status,
-            body: Body {
-                text: body.to_owned(),
-                ..Body::default()
-            },
-            ..Answer::default()
-        })
-    }
-
-    fn users(users: Value) -> Outcome {
-        let total = users.as_array().map_or(0, Vec::len);
-        let list = json!({"schemas": [LIST_RESPONSE], "totalResults": total, "Resources": users});
-        answered(200, &list.to_string())
-    }
-
-    #[test]
-    fn a_wrong_token_is_to_be_refused() {
-        let hidden = Outcome::Unreadable {
-            probe: Probe::Reached,
-            ms: 1,
-        };
-        let cases = [
-            (answered(401, ""), Code::Fine),
-            (users(json!([])), Code::AnyToken),
-            (answered(204, ""), Code::AnyToken),
-            (answered(403, ""), Code::WrongTokenStatus),
-            (answered(404, ""), Code::WrongTokenStatus),
-            (answered(500, ""), Code::WrongTokenUnknown),
-            (hidden, Code::WrongTokenUnknown),
-            (Outcome::TimedOut, Code::WrongTokenUnknown),
-            (Outcome::NotAsked(Skip::NeedsToken), Code::NotAsked),
-        ];
-        for (outcome, due) in cases {
-            assert_eq!(wrong_token(&outcome).0, due, "{outcome:?}");
-        }
-    }
-
-    #[test]
-    fn a_user_is_found_once_not_at_all_or_too_often() {
-        let ada = json!({"id": "7", "userName": "ada@contoso.com"});
-        let cases = [
-            (users(json!([ada])), Code::Fine, Some("7")),
-            (users(json!([])), Code::UserUnknown, None),
-            (users(json!([ada, ada])), Code::UserTwice, None),
-            (users(json!([{"userName": "x"}])), Code::Fine, None),
-            (answered(500, "{}"), Code::UserFailed, None),
-            (answered(200, "hello"), Code::UserFailed, None),
-        ];
-        for (outcome, due, id) in cases {
-            assert_eq!(find(&outcome).0, due, "{outcome:?}");
-            if let Outcome::Answered(answer) = outcome {
-                let found = only_id(&answer);
-                assert_eq!(found.as_ref().map(UserId::as_str), id);
-            }
-        }
-    }
-
-    #[test]
-    fn an_id_that_no_address_can_hold_is_evidence() {
-        for id in [json!("."), json!(".."), json!(""), json!(7), json!("a\n")] {
-            let outcome = users(json!([{"id": id, "userName": "ada@contoso.com"}]));
-            let error = UserId::of(&json!({"id": id})).expect_err("no id");
-            assert!(find(&outcome).1.contains(&Evidence::UserId(error)), "{id}");
-            let Outcome::Answered(answer) = outcome else {
-                unreachable!("it was answered");
-            };
-            assert_eq!(only_id(&answer), None, "{id}");
-        }
-    }
-
-    #[test]
-    fn roles_and_teams_are_told() {
-        let whole = json!({"id": "7", "active": true,
-            EXTENSION_SCHEMA: {"rolesString": "Agent;Supervisor", "teamsString": "Night"}});
-        let (code, evidence) = read(&answered(200, &whole.to_string()));
-        assert_eq!(code, Code::Fine);
-        let words: Vec<String> = evidence.iter().map(Evidence::words).collect();
-        assert_eq!(
-            words,
-            [
-                "active is “true”.",
-                "rolesString is “Agent;Supervisor”.",
-                "teamsString is “Night”."
-            ]
-        );
-        assert_eq!(
-            read(&answered(200, "{\"id\":\"7\"}")).0,
-            Code::UserWithoutRoles
-        );
-        assert_eq!(read(&answered(404, "{}")).0, Code::UserFailed);
-    }
-}
+#[path = "user_tests.rs"]
+mod tests;

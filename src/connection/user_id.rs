@@ -61,6 +61,17 @@ impl UserId {
         }
     }
 
+    /// The id for reading a user. RFC 7643 section 3.1 has ids as strings, but
+    /// a whole number can stand in a path as well, and reading changes nothing.
+    pub fn to_read(user: &Value) -> Result<UserId, UserIdError> {
+        match user.get("id") {
+            Some(Value::Number(number)) if number.is_i64() || number.is_u64() => {
+                UserId::parse(&number.to_string())
+            }
+            _ => UserId::of(user),
+        }
+    }
+
     /// As the service wrote it.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -161,6 +172,25 @@ mod tests {
         ];
         for (user, due) in cases {
             let id = UserId::of(&user);
+            assert_eq!(id.as_ref().map(UserId::as_str), due.as_ref().copied());
+        }
+    }
+
+    #[test]
+    fn a_whole_number_is_an_id_for_reading_only() {
+        let cases = [
+            (json!({"id": "7"}), Ok("7")),
+            (json!({"id": 251}), Ok("251")),
+            (json!({"id": -3}), Ok("-3")),
+            (json!({"id": 7.5}), Err(UserIdError::NotText)),
+            (json!({"id": 1e30}), Err(UserIdError::NotText)),
+            (json!({"id": true}), Err(UserIdError::NotText)),
+            (json!({"id": ["7"]}), Err(UserIdError::NotText)),
+            (json!({"id": "."}), Err(UserIdError::DotSegment)),
+            (json!({}), Err(UserIdError::Missing)),
+        ];
+        for (user, due) in cases {
+            let id = UserId::to_read(&user);
             assert_eq!(id.as_ref().map(UserId::as_str), due.as_ref().copied());
         }
     }

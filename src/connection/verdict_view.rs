@@ -41,7 +41,10 @@ pub(super) fn verdict_card(place: Place) -> El {
     let finished = move || shown_test().filter(|test| !test.running);
     let stale = Memo::new(move |_| {
         let now = place.address().url;
-        finished().is_some_and(|test| Some(&test.tenant) != now.as_ref())
+        let matching = place.matching.get();
+        finished().is_some_and(|test| {
+            Some(&test.tenant) != now.as_ref() || test.asked.matching != matching
+        })
     });
     let card = el("section").attr("aria-label", "Verdict");
     let shown = card.node().clone();
@@ -60,9 +63,9 @@ pub(super) fn verdict_card(place: Place) -> El {
     )
     .live(move || {
         several().maybe(stale.get().then(|| {
-            el("p")
-                .class("callout warn")
-                .text("The address was changed after this test. Test again.")
+            el("p").class("callout warn").text(
+                "The address or the matching attributes were changed after this test. Test again.",
+            )
         }))
     })
     .live(move || match finished() {
@@ -97,11 +100,12 @@ fn words(test: Option<&Test>) -> El {
             "",
         ),
         Some(test) => {
-            let (service, finding) = (test.tenant.service(), test.diagnosis.finding());
+            let finding = test.diagnosis.finding();
+            let fill = |text: &str| test.diagnosis.fill(test.tenant.service(), text);
             say(
-                &service.fill(finding.headline),
-                &service.fill(finding.cause),
-                &service.fill(finding.remedy),
+                &fill(finding.headline),
+                &fill(finding.cause),
+                &fill(finding.remedy),
             )
         }
     }
@@ -116,7 +120,7 @@ fn rest(place: Place, test: &Test, shown: &Node) -> El {
         el("p")
             .class("callout")
             .child(el("b").text("What this page cannot know"))
-            .text(&test.tenant.service().fill(finding.hidden))
+            .text(&done.fill(test.tenant.service(), finding.hidden))
     });
     let tick_too = done.passed() && finding.next != Next::Tick;
     let when = test.begun.to_minute();

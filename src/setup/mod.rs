@@ -14,6 +14,7 @@ use serde_json::{Map, Value};
 
 use crate::entra;
 use crate::mapping::set::MappingSet;
+use crate::talkdesk::attributes::USER_NAME;
 use crate::talkdesk::regions::Region;
 
 pub mod browser;
@@ -174,6 +175,10 @@ pub struct PassedTest {
     pub when: Timestamp,
     /// The Tenant URL it passed at. For another one it proves nothing.
     pub tenant_url: String,
+    /// The matching attributes that it asked for, one in each line; for others
+    /// it proves nothing. Older versions asked for userName only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matching: Option<String>,
 }
 
 /// One set-up. Unknown members that a file brings are kept in `rest`.
@@ -223,11 +228,18 @@ impl Setup {
         }
     }
 
-    /// When the connection test passed at the present Tenant URL, if it did.
+    /// When the connection test passed at the present Tenant URL and for the
+    /// present matching attributes, if it did.
     pub fn passed(&self) -> Option<&Timestamp> {
         let test = self.connection_passed.as_ref()?;
         let here = self.tenant.url().is_some_and(|url| url == test.tenant_url);
-        here.then_some(&test.when)
+        let asked = test.matching.as_deref().unwrap_or(USER_NAME);
+        (here && asked == self.matching()).then_some(&test.when)
+    }
+
+    /// The matching attributes of the mapping, one in each line.
+    pub fn matching(&self) -> String {
+        self.mapping.matching_targets().join("\n")
     }
 
     /// The name, or words in its place while it is empty.
@@ -251,5 +263,42 @@ impl Setup {
         } else {
             typed
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::talkdesk::attributes::EXTERNAL_ID;
+
+    /// A pass counts for the address and the filters that were tested.
+    #[test]
+    fn a_pass_for_other_matching_attributes_proves_nothing() {
+        let now = Timestamp("2026-11-24T08:00:00Z".to_owned());
+        let mut setup = Setup::new(SetupId("a1".to_owned()), String::new(), now.clone());
+        setup.tenant = Tenant::Custom("https://a.example/scim/v2".to_owned());
+        let by = |matching: Option<&str>| PassedTest {
+            when: now.clone(),
+            tenant_url: "https://a.example/scim/v2".to_owned(),
+            matching: matching.map(str::to_owned),
+        };
+        for (matching, passed) in [
+            (None, true),
+            (Some("userName"), true),
+            (Some("externalId"), false),
+            (Some("userName\nexternalId"), false),
+        ] {
+            setup.connection_passed = Some(by(matching));
+            assert_eq!(setup.passed().is_some(), passed, "{matching:?}");
+        }
+        for row in &mut setup.mapping.rows {
+            row.matching_precedence = (row.target == EXTERNAL_ID).then_some(1);
+        }
+        for (matching, passed) in [(None, false), (Some("externalId"), true)] {
+            setup.connection_passed = Some(by(matching));
+            assert_eq!(setup.passed().is_some(), passed, "{matching:?}");
+        }
+        setup.tenant = Tenant::Unknown;
+        assert_eq!(setup.passed(), None);
     }
 }

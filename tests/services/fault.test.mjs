@@ -84,6 +84,11 @@ const ANSWERS = {
   "list-member-misspelt": { status: 200, total: undefined, text: /"totalresults":0,"resources":\[\]/ },
   "list-member-kind": { status: 200, total: "0" },
   "filter-ignored": { status: 200, total: 2 },
+  "external-id-fails": { status: 200, total: 0 },
+  "external-id-refused": { status: 200, total: 0 },
+  "other-case": { status: 200, total: 0 },
+  "another-user": { status: 200, total: 0 },
+  "numeric-id": { status: 200, total: 0 },
   "wrong-content-type": { status: 200, header: ["Content-Type", /^text\/plain$/], text: new RegExp(LIST) },
   "no-patch": { status: 200, total: 0 },
   "no-filter": { status: 200, total: 0 },
@@ -128,6 +133,31 @@ describe("the answer to Entra's question", () => {
     assert.ok(text.length > 5_000_000, String(text.length));
     assert.ok(text.length < 8_000_000, String(text.length));
   });
+});
+
+describe("the answer to other questions about users", () => {
+  const by = (attribute, value) => `/Users?filter=${attribute}+eq+%22${encodeURIComponent(value)}%22`;
+
+  for (const [name, status] of [["external-id-fails", 500], ["external-id-refused", 400]]) {
+    test(`${name}: ${FAULTS[name].does}`, async () => {
+      assert.equal((await ask(await start(name), by("externalId", "4045ea11"))).status, status);
+    });
+  }
+
+  for (const [name, due] of [
+    ["other-case", { id: "id-251", userName: "ada@contoso.com" }],
+    ["another-user", { id: "id-251", userName: "user251@example.com" }],
+    ["numeric-id", { id: 251, userName: "Ada@contoso.com" }],
+  ]) {
+    test(`${name}: ${FAULTS[name].does}`, async () => {
+      const service = await start(name);
+      const { body } = await ask(service, by("userName", "Ada@contoso.com"));
+      assert.equal(body.totalResults, 1);
+      const { id, userName } = body.Resources[0];
+      assert.deepEqual({ id, userName }, due);
+      assert.equal((await ask(service, `/Users/${id}`)).body.id, id);
+    });
+  }
 });
 
 describe("what browsers need", () => {

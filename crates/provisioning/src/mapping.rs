@@ -179,6 +179,27 @@ impl MappingSet {
             .is_some_and(|row| row.source != Source::None)
     }
 
+    /// The targets by which Entra finds users, each once, in order of their
+    /// matching precedence.
+    pub fn matching_targets(&self) -> Vec<&str> {
+        let mut found: Vec<(u32, &str)> = Vec::new();
+        for row in &self.rows {
+            let target = row.target.trim();
+            let Some(precedence) = row.matching_precedence.filter(|_| !target.is_empty()) else {
+                continue;
+            };
+            let at = found.partition_point(|(before, _)| *before <= precedence);
+            found.insert(at, (precedence, target));
+        }
+        let mut targets: Vec<&str> = Vec::new();
+        for (_, target) in found {
+            if !targets.contains(&target) {
+                targets.push(target);
+            }
+        }
+        targets
+    }
+
     /// Whether the two custom attributes are needed at all.
     pub fn maps_roles_or_teams(&self) -> bool {
         self.maps(ROLES) || self.maps(TEAMS)

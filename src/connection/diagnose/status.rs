@@ -2,23 +2,35 @@
 
 use serde_json::Value;
 
-use super::{Judged, description};
+use super::{Judged, Others, description};
 use crate::connection::answer::{Content, content, scim_error};
 use crate::connection::evidence::Evidence;
 use crate::connection::findings::Code;
 use crate::connection::outcome::{Answer, Outcome};
+use crate::talkdesk::attributes::USER_NAME;
 
 /// The most of an error's text that is shown, in characters.
 const LONGEST: usize = 300;
 
-/// Judges by the status and by what the answer says. `descriptions` are the
-/// outcomes of the other checks, which may prove that the address is right.
-pub(super) fn judge(answer: &Answer, descriptions: &[&Outcome]) -> Judged {
+/// Evaluates the response to a query for `attribute` by its status and by what
+/// it says. The other requests of the test may prove that the address is right.
+pub(super) fn judge(answer: &Answer, attribute: &str, others: &Others<'_>) -> Judged {
     let mut evidence = evidence(answer);
     let scim = evidence.contains(&Evidence::ScimError);
+    let descriptions = &others.descriptions;
     let described = descriptions.iter().copied().any(description::is_one);
     if described && !scim {
         evidence.push(Evidence::AddressRight);
+    }
+    if let Some(code) = of_filter(
+        answer,
+        attribute,
+        &evidence,
+        described,
+        others.query_answered,
+    ) {
+        evidence.insert(0, Evidence::Filter(attribute.to_owned()));
+        return (code, evidence);
     }
     let code = match answer.status {
         400 => malformed(&evidence),
@@ -26,7 +38,7 @@ pub(super) fn judge(answer: &Answer, descriptions: &[&Outcome]) -> Judged {
         403 => Code::Forbidden,
         // A SCIM service may well say in SCIM that a path leads nowhere, so
         // its descriptions decide where there are any.
-        404 if described => Code::EmptyAsNotFound,
+        404 if described || others.query_answered => Code::EmptyAsNotFound,
         404 if scim && !descriptions.iter().copied().any(is_not_found) => Code::EmptyAsNotFound,
         404 => Code::WrongPath,
         405 => Code::MethodRefused,
@@ -40,7 +52,36 @@ pub(super) fn judge(answer: &Answer, descriptions: &[&Outcome]) -> Judged {
         500..=599 => Code::ServerError,
         _ => Code::OddStatus,
     };
+    if !attribute.eq_ignore_ascii_case(USER_NAME) {
+        evidence.insert(0, Evidence::Filter(attribute.to_owned()));
+    }
     (code, evidence)
+}
+
+/// Whether it is the filter for this attribute that the service cannot take:
+/// what else was asked was answered, or the service says so.
+fn of_filter(
+    answer: &Answer,
+    attribute: &str,
+    evidence: &[Evidence],
+    described: bool,
+    query_answered: bool,
+) -> Option<Code> {
+    let others_answered = described || query_answered;
+    // A service that takes no filter for userName is of no use to Entra, which
+    // has findings of its own.
+    if attribute.eq_ignore_ascii_case(USER_NAME) {
+        return None;
+    }
+    let said = said(evidence);
+    let names_it = said.contains("filter") || said.contains(&attribute.to_lowercase());
+    match answer.status {
+        400 | 422 | 501 if others_answered || names_it => Some(Code::MatchingFilterRefused),
+        // Token and path were good enough for another attribute.
+        402 | 403 | 405..=428 | 430..=499 if query_answered => Some(Code::MatchingFilterRefused),
+        500 | 505..=599 if others_answered || names_it => Some(Code::MatchingFilterFailed),
+        _ => None,
+    }
 }
 
 /// What an answer other than 200 tells.

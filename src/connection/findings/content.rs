@@ -178,7 +178,7 @@ pub(super) const FINDINGS: &[Finding] = &[
         "filter ignored",
         [
             "{Service} ignores the filter",
-            "It was asked for a random name that nobody has, and found somebody. Entra would take a stranger for the user that it looks for.",
+            "It was asked for a random value of {attribute} that nobody has, and found somebody. Entra would take a stranger for the user that it looks for.",
             "This is for whoever runs {service} to correct before provisioning starts.",
             "",
         ],
@@ -193,6 +193,18 @@ pub(super) const FINDINGS: &[Finding] = &[
             "The list is in order, but its Content-Type is not SCIM’s. Microsoft asks that every answer be application/scim+json.",
             "Press Test connection in the portal. If that fails, this is why, and whoever runs {service} has to correct the header.",
             "Whether Entra reads an answer with this label.",
+        ],
+    ),
+    line(
+        Code::MatchingUnknown,
+        Grade::Unknown,
+        Next::Terminal,
+        "cannot tell",
+        [
+            "Whether {service} can be asked for {attribute} cannot be told from here",
+            "This setup matches by {attribute} too. The browser withheld the response to that filter, though it showed the response for the first matching attribute.",
+            "Run the command for {attribute} in a terminal and paste what it prints.",
+            "Status and content of that response.",
         ],
     ),
 ];

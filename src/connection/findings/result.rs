@@ -29,6 +29,20 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
 ];
 
+/// What is said of a check that the setup does not need.
+pub(super) const NOT_WANTED: Finding = line(
+    Code::NotWanted,
+    Grade::Skipped,
+    Next::Again,
+    "not needed",
+    [
+        "This is not needed",
+        "The mapping of this setup has no such matching attribute.",
+        "Nothing has to be done.",
+        "",
+    ],
+);
+
 /// What is said of a check that was not made.
 pub(super) const NOT_ASKED: Finding = line(
     Code::NotAsked,

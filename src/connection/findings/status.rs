@@ -148,13 +148,37 @@ pub(super) const FINDINGS: &[Finding] = &[
         ],
     ),
     line(
+        Code::MatchingFilterRefused,
+        Grade::Bad,
+        Next::Ask,
+        "filter refused",
+        [
+            "{Service} does not take a filter for {attribute}",
+            "A setup that matches by {attribute} has Entra find each user with the filter {attribute} eq and the value in quotes. {Service} refuses that filter, so Entra would match nobody and every user would fail.",
+            "In Mappings, give matching precedence 1 to userName and remove it from {attribute}. If you have to match by {attribute}, ask whoever runs {service} to support this filter, with the evidence below.",
+            OWNER_KNOWS,
+        ],
+    ),
+    line(
+        Code::MatchingFilterFailed,
+        Grade::Bad,
+        Next::Ask,
+        "filter fails",
+        [
+            "{Service} fails when it is asked for {attribute}",
+            "A setup that matches by {attribute} has Entra find each user with the filter {attribute} eq and the value in quotes. {Service} answers that filter with an error of its own, so Entra would match nobody and every user would fail. Waiting does not help if the filter is the cause.",
+            "In Mappings, give matching precedence 1 to userName and remove it from {attribute}. If you have to match by {attribute}, ask whoever runs {service} to correct this filter, with the evidence below.",
+            OWNER_KNOWS,
+        ],
+    ),
+    line(
         Code::FilterRefused,
         Grade::Bad,
         Next::Ask,
         "filter refused",
         [
             "{Service} does not take Entra’s filter",
-            "It answered 400 because of the filter. Entra finds every user with a filter of just this form, userName eq and a name in quotes (RFC 7644 section 3.4.2.2), so it could find nobody.",
+            "It answered 400 because of the filter. Entra finds every user with a filter of just this form, {attribute} eq and a value in quotes (RFC 7644 section 3.4.2.2), so it could find nobody.",
             "This is for whoever runs {service} to correct. Give them the evidence below. If the Tenant URL has a query, remove it first.",
             OWNER_KNOWS,
         ],
@@ -202,9 +226,9 @@ pub(super) const FINDINGS: &[Finding] = &[
         "conflict",
         [
             "{Service} takes the question for a change",
-            "It answered 409, which says that a change collides with something that exists. Entra only asked whether a random name is there, so the service mixes up asking and creating.",
+            "It answered 409, which says that a change collides with something that exists. Entra only asked whether a random value is there, so the service mixes up asking and creating.",
             "This is for whoever runs {service} to correct. Give them the evidence below.",
-            "Whether something was created by the question: look for a user whose name is a random GUID.",
+            "Whether something was created by the question: look for a user whose {attribute} is a random GUID.",
         ],
     ),
     line(
@@ -226,7 +250,7 @@ pub(super) const FINDINGS: &[Finding] = &[
         "refused",
         [
             "{Service} does not accept Entra’s question",
-            "It answered with a client error that SCIM does not know, to exactly the request that Entra makes: a filter with eq on userName, asked for as application/scim+json. A gateway in front of the service often has such statuses of its own.",
+            "It answered with a client error that SCIM does not know, to exactly the request that Entra makes: a filter with eq on {attribute}, asked for as application/scim+json. A gateway in front of the service often has such statuses of its own.",
             "Look up the status below at whoever runs {service}, and give them the evidence.",
             OWNER_KNOWS,
         ],

@@ -3,15 +3,18 @@
 use serde_json::Value;
 
 use super::read::{Form, Graph, Pasted, Reading};
+use crate::connection::check::{Asked, CHECKS, CheckId};
 use crate::connection::codes::log::Log;
 use crate::connection::codes::search;
 use crate::connection::describe::is_config;
 use crate::connection::diagnose::diagnose;
 use crate::connection::evidence::{Evidence, reason};
 use crate::connection::findings::{Code, Grade, Next};
+use crate::connection::matching::Matching;
 use crate::connection::outcome::{Outcome, Skip};
 use crate::connection::tenant_url::{Scheme, TenantUrl};
 use crate::entra::provisioning_codes::{Act, Origin, ProvisioningCode};
+use crate::talkdesk::attributes::{EXTERNAL_ID, USER_NAME};
 
 /// What a pasted text means, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,14 +42,18 @@ pub struct Judgement {
 /// What the box takes, for a text that it does not understand.
 pub const TAKES: &str = "The box takes what curl -i or the commands above print, PowerShell’s error text, the body of an answer, an answer of Microsoft Graph, the message of Test connection in the portal, and an error code or entry of the provisioning log.";
 
-/// Judges a reading of a test of `tenant`, if that is known. Nothing for an
-/// empty text.
-pub fn judge(reading: &Reading, tenant: Option<&TenantUrl>) -> Option<Judgement> {
+/// Judges a reading of a test of `tenant`, if that is known, for a setup with
+/// these matching attributes. Nothing for an empty text.
+pub fn judge(
+    reading: &Reading,
+    tenant: Option<&TenantUrl>,
+    matching: &Matching,
+) -> Option<Judgement> {
     let anyone = anyone();
     let tenant = tenant.unwrap_or(&anyone);
     Some(match reading {
         Reading::Nothing => return None,
-        Reading::Answer(pasted) => answer(pasted, tenant),
+        Reading::Answer(pasted) => answer(pasted, tenant, matching),
         Reading::Failed(failure) => {
             let said = vec![format!("It says: “{}”", failure.line)];
             of_code(failure.code, "Read as a tool’s error.", said, tenant)
@@ -70,8 +77,13 @@ fn anyone() -> TenantUrl {
     }
 }
 
-fn answer(pasted: &Pasted, tenant: &TenantUrl) -> Judgement {
+fn answer(pasted: &Pasted, tenant: &TenantUrl, matching: &Matching) -> Judgement {
     let status = pasted.answer.status;
+    let attribute = attribute_of(pasted, matching);
+    let asked = Asked {
+        matching: Matching::by(&[attribute]),
+        ..Asked::default()
+    };
     let mut notes = Vec::new();
     let (code, evidence) = match status {
         407 => (Code::ToolProxy, vec![Evidence::Status(status)]),
@@ -79,7 +91,7 @@ fn answer(pasted: &Pasted, tenant: &TenantUrl) -> Judgement {
         404 if !pasted.body_seen => (Code::BareNotFound, vec![Evidence::Status(status)]),
         200 if !pasted.body_seen => (Code::BareOk, vec![Evidence::Status(status)]),
         _ => {
-            let done = diagnose(tenant, &outcomes(pasted));
+            let done = diagnose(tenant, &asked, &outcomes(pasted));
             match done.overall {
                 // Told from one answer, this would blame the service for what
                 // may be a wrong path.
@@ -114,7 +126,21 @@ fn answer(pasted: &Pasted, tenant: &TenantUrl) -> Judgement {
         Form::Body => "Read as the body of an error.",
         Form::Portal => "Read as the answer that Entra itself got.",
     };
-    of_code(code, read_as, notes, tenant)
+    of_code_for(attribute, code, read_as, notes, tenant)
+}
+
+/// The attribute that the pasted response is about: one that it names, or else
+/// the first matching attribute of the setup.
+fn attribute_of<'a>(pasted: &Pasted, matching: &'a Matching) -> &'a str {
+    let body = pasted.answer.body.text.to_lowercase();
+    let named = |attribute: &&str| body.contains(&attribute.to_lowercase());
+    let own = matching.attributes().iter().map(String::as_str);
+    let success = pasted.answer.status == 200;
+    let named = own
+        .chain([USER_NAME, EXTERNAL_ID])
+        // A user in a list has every attribute, so only an error tells.
+        .find(|attribute| !success && named(attribute));
+    named.unwrap_or(matching.first())
 }
 
 /// The answer in the place of the check that it answers. Whoever looks closer
@@ -123,10 +149,12 @@ fn outcomes(pasted: &Pasted) -> Vec<Outcome> {
     let value: Option<Value> = serde_json::from_str(&pasted.answer.body.text).ok();
     let check = value.as_ref().filter(|_| pasted.answer.status == 200);
     let place = match check {
-        Some(value) if is_config(value) => 1,
-        Some(value) if lists_schemas(value) => 3,
-        _ => 0,
+        Some(value) if is_config(value) => CheckId::Config,
+        Some(value) if lists_schemas(value) => CheckId::Schemas,
+        _ => CheckId::Query,
     };
+    let place = CHECKS.iter().position(|check| check.id == place);
+    let place = place.unwrap_or_default();
     let mut outcomes = vec![Outcome::NotAsked(Skip::NoAnswer); place];
     outcomes.push(Outcome::Answered(pasted.answer.clone()));
     outcomes
@@ -144,8 +172,23 @@ fn of_code(
     evidence: Vec<String>,
     tenant: &TenantUrl,
 ) -> Judgement {
+    of_code_for(USER_NAME, code, read_as, evidence, tenant)
+}
+
+fn of_code_for(
+    attribute: &str,
+    code: Code,
+    read_as: &'static str,
+    evidence: Vec<String>,
+    tenant: &TenantUrl,
+) -> Judgement {
     let finding = code.finding();
-    let fill = |text: &str| tenant.service().fill(text);
+    let fill = |text: &str| {
+        tenant
+            .service()
+            .fill(text)
+            .replace("{attribute}", attribute)
+    };
     Judgement {
         read_as,
         grade: finding.grade,

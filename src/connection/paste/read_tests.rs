@@ -1,9 +1,12 @@
 use super::*;
+use crate::connection::answer::ERROR;
 use crate::connection::findings::Code;
+use crate::connection::matching::Matching;
 use crate::connection::paste::judge::{Judgement, judge};
 use crate::connection::paste::scrub::scrub;
 use crate::connection::tenant_url::parse;
 use crate::connection::token::SecretToken;
+use serde_json::json;
 
 const JSON: &str = "Content-Type: application/scim+json\r\n";
 const EMPTY: &str = r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":0,"Resources":[]}"#;
@@ -12,7 +15,7 @@ const REFUSED: &str = r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:Erro
 fn judged(text: &str) -> Option<Judgement> {
     let tenant = parse("https://api.talkdeskapp.eu/scim/v2").expect("an address");
     let clean = scrub(text, &SecretToken::typed("the-typed-token".to_owned()));
-    judge(&read(&clean), Some(&tenant))
+    judge(&read(&clean), Some(&tenant), &Matching::default())
 }
 
 /// The finding that a headline belongs to.
@@ -386,4 +389,41 @@ fn no_bytes_panic() {
             assert!(!judgement.ticket("").contains("the-typed-token"), "{text}");
         }
     }
+}
+
+/// Field reports R05: the response names the attribute that it refuses.
+#[test]
+fn a_refused_filter_names_its_attribute() {
+    let error =
+        |detail: &str| json!({"schemas": [ERROR], "status": "400", "detail": detail}).to_string();
+    for (body, headline) in [
+        (
+            error("The filter 'externalId eq \"4045ea11\"' is not supported."),
+            "Talkdesk does not take a filter for externalId",
+        ),
+        (
+            error("The attribute \"externalId\" is not supported"),
+            "Talkdesk does not take a filter for externalId",
+        ),
+        (
+            error("The filter is not supported."),
+            "Talkdesk does not take Entra’s filter",
+        ),
+    ] {
+        let judgement = judged(&body).expect("it is understood");
+        assert_eq!(judgement.headline, headline, "{body}");
+        assert!(!judgement.cause.contains('{') && !judgement.remedy.contains('{'));
+    }
+    // A setup that matches by another attribute is asked about that one.
+    let tenant = parse("https://api.talkdeskapp.eu/scim/v2").expect("an address");
+    let clean = scrub(
+        &error("The filter is not supported."),
+        &SecretToken::typed(String::new()),
+    );
+    let matching = Matching::by(&["externalId"]);
+    let judgement = judge(&read(&clean), Some(&tenant), &matching).expect("it is understood");
+    assert_eq!(
+        judgement.headline,
+        "Talkdesk does not take a filter for externalId"
+    );
 }

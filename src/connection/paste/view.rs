@@ -66,7 +66,8 @@ pub(in crate::connection) fn paste(place: Place) -> El {
     follow_token(place, text, note);
     let judgement = move || {
         let tenant = place.address().url;
-        text.with(|text| judge(&read(text), tenant.as_ref()))
+        let matching = place.matching.get();
+        text.with(|text| judge(&read(text), tenant.as_ref(), &matching))
     };
     // Made anew, and so read out, only when the words change.
     let words: Memo<String> = Memo::new(move |_| {

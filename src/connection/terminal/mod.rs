@@ -15,6 +15,7 @@ pub(super) mod shells;
 pub(super) mod view;
 
 use super::check::Method;
+use super::matching::Matching;
 use super::tenant_url::TenantUrl;
 
 /// The variable that commands read the token from.
@@ -111,27 +112,37 @@ impl Way {
     }
 }
 
-/// What to do to test `tenant` one way. `guid` is the name that nobody has,
-/// `application` the name of the enterprise application.
+/// What to do to test `tenant` one way, once for each matching attribute.
+/// `guid` is the value that nobody has, `application` the name of the
+/// enterprise application. Where Entra asks, it asks by its own mapping.
 pub fn instructions(
     way: Way,
     from: TokenFrom,
     tenant: &TenantUrl,
+    matching: &Matching,
     guid: &str,
     application: &str,
 ) -> Instructions {
-    let url = super::check::query_url(tenant, guid);
-    let command = |text: String| {
-        vec![Piece {
-            what: format!("Commands for {}", way.name()),
-            text,
-        }]
+    let name = format!("Commands for {}", way.name());
+    let attributes = matching.attributes();
+    let commands = |write: &dyn Fn(&str) -> String| -> Vec<Piece> {
+        let piece = |attribute: &String| Piece {
+            what: match attributes.len() {
+                1 => name.clone(),
+                _ => format!("{name}: {attribute}"),
+            },
+            text: write(&super::check::query_url(tenant, attribute, guid)),
+        };
+        attributes.iter().map(piece).collect()
     };
     let pieces = match way {
-        Way::Posix => command(shells::posix(from, Method::Get, &url)),
-        Way::PowerShell => command(shells::power_shell(from, Method::Get, &url)),
-        Way::CurlExe => command(shells::curl_exe(from, &url)),
-        Way::GraphPowerShell => command(graph::power_shell(from, &tenant.text(), application)),
+        Way::Posix => commands(&|url| shells::posix(from, Method::Get, url)),
+        Way::PowerShell => commands(&|url| shells::power_shell(from, Method::Get, url)),
+        Way::CurlExe => commands(&|url| shells::curl_exe(from, url)),
+        Way::GraphPowerShell => vec![Piece {
+            what: name.clone(),
+            text: graph::power_shell(from, &tenant.text(), application),
+        }],
         Way::GraphExplorer => graph::explorer(application),
     };
     Instructions {
@@ -151,13 +162,13 @@ pub fn instructions(
 fn before(way: Way, from: TokenFrom) -> &'static str {
     match (way, from) {
         (Way::GraphExplorer, _) => {
-            "Entra makes its own test with the address and token that are already saved in the portal, so no token is typed here. Sign in as Application Administrator and consent to Synchronization.ReadWrite.All. Paste each request in turn; put the id from the first answer in place of OBJECT-ID, and the id from the second in place of JOB-ID."
+            "Entra makes its own test by its own mapping, with the address and token that are already saved in the portal, so no token is typed here. Sign in as Application Administrator and consent to Synchronization.ReadWrite.All. Paste each request in turn; put the id from the first answer in place of OBJECT-ID, and the id from the second in place of JOB-ID."
         }
         (Way::GraphPowerShell, TokenFrom::Prompt) => {
-            "Entra makes its own test, from its own network. This needs the module Microsoft.Graph.Authentication and somebody who is Application Administrator. It asks for the token without showing it, and saves nothing."
+            "Entra makes its own test by its own mapping, from its own network. This needs the module Microsoft.Graph.Authentication and somebody who is Application Administrator. It asks for the token without showing it, and saves nothing."
         }
         (Way::GraphPowerShell, TokenFrom::Variable) => {
-            "Entra makes its own test, from its own network. This needs the module Microsoft.Graph.Authentication and somebody who is Application Administrator. It reads the token from the variable SCIM_TOKEN, and saves nothing."
+            "Entra makes its own test by its own mapping, from its own network. This needs the module Microsoft.Graph.Authentication and somebody who is Application Administrator. It reads the token from the variable SCIM_TOKEN, and saves nothing."
         }
         (_, TokenFrom::Prompt) => {
             "Paste all of it at once. It asks for the token without showing it, then asks the service what Entra asks. Nothing is changed or kept."
@@ -175,7 +186,8 @@ mod tests {
 
     fn text(way: Way, from: TokenFrom) -> String {
         let tenant = parse("http://127.0.0.1:8081/scim/v2").expect("an address");
-        let made = instructions(way, from, &tenant, "0-0", "Bob’s \"App\" 'x'");
+        let matching = Matching::default();
+        let made = instructions(way, from, &tenant, &matching, "0-0", "Bob’s \"App\" 'x'");
         made.pieces
             .iter()
             .map(|piece| format!("{}\n", piece.text))
@@ -232,6 +244,43 @@ mod tests {
                 let reads = text.contains(VARIABLE);
                 assert_eq!(reads, way.takes_token() && from == TokenFrom::Variable);
             }
+        }
+    }
+
+    #[test]
+    fn every_matching_attribute_has_its_own_command() {
+        let tenant =
+            parse("https://api.talkdeskapp.eu/scim/v2?aadOptscim062020").expect("an address");
+        let matching = Matching::by(&["externalId", "userName"]);
+        for way in [Way::Posix, Way::PowerShell, Way::CurlExe] {
+            let made = instructions(way, TokenFrom::Prompt, &tenant, &matching, "0-0", "App");
+            let [first, second] = &made.pieces[..] else {
+                panic!("{way:?} asks for both attributes");
+            };
+            assert!(
+                first
+                    .text
+                    .contains("/Users?filter=externalId+eq+%220-0%22'")
+            );
+            assert!(second.text.contains("/Users?filter=userName+eq+%220-0%22'"));
+            assert!(first.what.ends_with(": externalId"), "{}", first.what);
+            assert!(
+                !first
+                    .text
+                    .contains(crate::connection::entra_flag::ENTRA_FLAG)
+            );
+        }
+        for way in [Way::GraphPowerShell, Way::GraphExplorer] {
+            let made = instructions(way, TokenFrom::Prompt, &tenant, &matching, "0-0", "App");
+            let one = instructions(
+                way,
+                TokenFrom::Prompt,
+                &tenant,
+                &Matching::default(),
+                "0-0",
+                "App",
+            );
+            assert_eq!(made, one, "Entra asks by its own mapping");
         }
     }
 

@@ -41,6 +41,7 @@ pub(in crate::connection) fn terminal(place: Place) -> El {
             way(),
             from,
             &tenant,
+            &place.matching.get(),
             &guid,
             &application.get(),
         ))

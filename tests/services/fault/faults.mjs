@@ -28,6 +28,24 @@ const query = (answer) => (request, response, context) => {
   else context.good();
 };
 
+/** The filter that a request asks with. */
+const filterOf = (request) => new URL(request.url, "http://localhost").searchParams.get("filter") ?? "";
+
+/** Only a query for this attribute goes wrong. */
+const filtered = (attribute, answer) =>
+  query((request, response, context) => {
+    if (filterOf(request).startsWith(`${attribute} eq `)) answer(request, response, context);
+    else context.good();
+  });
+
+/** There is a user for every e-mail address, as `make` has it. */
+const people = (make) => (request, response, context) => {
+  const name = /^userName eq "(.+@.+)"$/.exec(filterOf(request))?.[1];
+  if (context.allowed && name && isQuery(request)) send(response, 200, list(make(name)));
+  else if (context.allowed && request.url.startsWith(`${BASE_PATH}/Users/`)) send(response, 200, make("ada@contoso.com"));
+  else context.good();
+};
+
 /** A value in place of the list that is due. */
 const instead = (value) => query((_request, response) => send(response, 200, value));
 
@@ -190,6 +208,14 @@ export const FAULTS = {
   "list-member-misspelt": { does: "writes resources and totalresults.", answer: instead({ ...named, totalresults: totalResults, resources }) },
   "list-member-kind": { does: "writes the number of results as text.", answer: instead({ ...nobody, totalResults: "0" }) },
   "filter-ignored": { does: "answers every filter with all users.", answer: instead(list(user(1), user(2))) },
+  "external-id-fails": { does: "answers 500 to a filter for externalId.", answer: filtered("externalId", error(500, { detail: "A null reference." })) },
+  "external-id-refused": {
+    does: "answers 400 to a filter for externalId.",
+    answer: filtered("externalId", error(400, { detail: "The attribute is not supported.", scimType: "invalidFilter" })),
+  },
+  "other-case": { does: "returns every userName in lower case.", answer: people((name) => ({ ...user(251), userName: name.toLowerCase() })) },
+  "another-user": { does: "finds the same user for every e-mail address.", answer: people(() => user(251)) },
+  "numeric-id": { does: "has numbers as ids.", answer: people((name) => ({ ...user(251), id: 251, userName: name })) },
   "wrong-content-type": {
     does: "answers well, but calls its JSON text/plain.",
     answer: (request, response, context) => {

@@ -1,0 +1,128 @@
+// The connection test follows the setup: it asks for the attributes by which
+// this setup matches, and compares the user that comes back.
+
+import { address, headline, test, token, verdict } from "../connection.mjs";
+import { expect, expectAccessible, gotoPlace } from "../fixtures.mjs";
+
+const check = (page, name) => page.getByRole("rowgroup").filter({ hasText: name });
+const email = (page) => page.getByLabel("E-mail address of a user to look up (optional)");
+const objectId = (page) => page.getByLabel("externalId of this user, from objectId in Entra (optional)");
+const rail = (page) => page.getByRole("navigation", { name: "Places" });
+
+/** Sets whether Entra finds users by a target. */
+async function match(page, site, target, yes, precedence) {
+  await gotoPlace(page, site, `#/mappings/${target}`);
+  await page.getByLabel("Match objects using this attribute").selectOption(yes ? "Yes" : "No");
+  if (precedence) await page.getByLabel("Matching precedence").selectOption(precedence);
+}
+
+async function run(page, site, url, secret, fill = async () => {}) {
+  await gotoPlace(page, site, "#/connection");
+  await address(page).fill(url);
+  await token(page).fill(secret);
+  await fill(page);
+  await page.getByRole("button", { name: "Test connection" }).click();
+  await expect(page.getByRole("button", { name: "Test connection" })).toBeVisible({ timeout: 20_000 });
+}
+
+const filters = ({ requests }) =>
+  requests
+    .filter(({ method, path, authorised }) => method === "GET" && authorised !== false && path.includes("filter="))
+    .map(({ path }) => new URL(path, "http://localhost").searchParams.get("filter").replace(/ eq .*/, ""));
+
+for (const [fault, title, evidence] of [
+  ["external-id-fails", "The service fails when it is asked for externalId", "A null reference"],
+  ["external-id-refused", "The service does not take a filter for externalId", "invalidFilter"],
+]) {
+  test(`${fault}: a setup that matches by externalId fails, and one that does not passes`, async ({ page, site, serve, secret }) => {
+    const service = await serve(fault);
+    await run(page, site, service.url, secret);
+    await expect(headline(page)).toHaveText("The test passes, on your own computer");
+    await expect(rail(page)).toContainText("passed");
+    await expect(check(page, "The second matching attribute")).toBeHidden();
+    await expect(objectId(page)).toBeHidden();
+    expect(filters(service)).not.toContain("externalId");
+
+    await match(page, site, "userName", false);
+    await match(page, site, "externalId", true);
+    // The pass was for another filter.
+    await expect(rail(page)).not.toContainText("passed");
+    await run(page, site, service.url, secret);
+    await expect(headline(page)).toHaveText(title);
+    await expect(verdict(page)).toContainText("In Mappings, give matching precedence 1 to userName");
+    await expect(verdict(page).getByRole("listitem").filter({ hasText: evidence }).first()).toBeVisible();
+    await expect(check(page, "Entra’s own test")).toContainText("externalId eq");
+    await expect(page.getByText("This setup matches by externalId, so the test asks for that, as Entra does.")).toBeVisible();
+    await expect(rail(page)).not.toContainText("passed");
+  });
+}
+
+test("two matching attributes are both asked for, in their order, also by the commands", async ({ page, site, serve, secret }) => {
+  const service = await serve("external-id-fails");
+  await match(page, site, "externalId", true, "2");
+  await run(page, site, service.url, secret);
+  await expect(headline(page)).toHaveText(/fails when it is asked for externalId/);
+  await expect(check(page, "Entra’s own test")).toContainText("fine");
+  await expect(check(page, "The second matching attribute")).toContainText("filter fails");
+  expect(filters(service).slice(0, 2)).toEqual(["userName", "externalId"]);
+  await page.getByLabel("For the shell you have").selectOption("macOS and Linux");
+  for (const attribute of ["userName", "externalId"]) {
+    await page.getByRole("button", { name: `Copy Commands for macOS and Linux: ${attribute}` }).click();
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain(`/Users?filter=${attribute}+eq+`);
+  }
+  await expectAccessible(page);
+});
+
+test("a setup without a matching attribute is told so", async ({ page, site, practice }) => {
+  await match(page, site, "userName", false);
+  await run(page, site, practice.url, practice.token);
+  await expect(headline(page)).toHaveText("Entra will be able to connect, but this setup has no matching attribute");
+  await expect(page.getByText("The mapping of this setup has no matching attribute, so the test asks for userName.")).toBeVisible();
+});
+
+for (const [fault, word, title, asked] of [
+  ["other-case", "other case", "The user’s userName differs in upper and lower case", "Ada@contoso.com"],
+  ["another-user", "another user", "The service returns another user than the one asked for", "ada@contoso.com"],
+  ["numeric-id", "id is a number", "The user’s id is a number and must be a string", "ada@contoso.com"],
+]) {
+  test(`${fault}: the user who comes back is compared`, async ({ page, site, serve, secret }) => {
+    const service = await serve(fault);
+    await run(page, site, service.url, secret, () => email(page).fill(asked));
+    await expect(check(page, "Find the user")).toContainText(word);
+    await expect(headline(page)).toHaveText(title);
+    // A user is read all the same.
+    await expect(check(page, "Read the user")).toContainText("200 OK");
+    expect(service.requests.at(-1).path).toMatch(/\/Users\/(id-)?251$/);
+  });
+}
+
+test("a setup that matches by externalId asks for the user's Object ID and finds the user by it", async ({ page, site, practice, context }) => {
+  const objectIdOfAda = "4045ea11-0000-4000-8000-00000000000a";
+  const created = await fetch(`${practice.url}/Users`, {
+    method: "POST",
+    headers: { Authorization: `Bearer ${practice.token}`, "Content-Type": "application/scim+json" },
+    body: JSON.stringify({
+      schemas: ["urn:ietf:params:scim:schemas:core:2.0:User"],
+      userName: "ada@contoso.com",
+      externalId: objectIdOfAda,
+      name: { givenName: "Ada", familyName: "Lovelace" },
+    }),
+  });
+  expect(created.status).toBe(201);
+  await match(page, site, "userName", false);
+  await match(page, site, "externalId", true);
+  await run(page, site, practice.url, practice.token, async () => {
+    await expect(objectId(page)).toBeVisible();
+    await objectId(page).fill(objectIdOfAda);
+  });
+  await expect(check(page, "Find by the other attribute")).toContainText("fine");
+  await expect(check(page, "Read the user")).toContainText("fine");
+  await expect(check(page, "Find the user")).toBeHidden();
+  // It is of a person, so nothing keeps it.
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain(objectIdOfAda);
+  expect(context.pages()).toHaveLength(1);
+  await email(page).fill("ada@contoso.com");
+  await objectId(page).fill("4045ea11-ffff");
+  await page.getByRole("button", { name: "Test connection" }).click();
+  await expect(headline(page)).toHaveText("Entra would not find this user by externalId", { timeout: 20_000 });
+});
