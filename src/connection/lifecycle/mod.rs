@@ -11,17 +11,24 @@
 //! name the browser.
 
 pub mod commands;
+pub mod conclusion;
+mod conclusion_words;
 pub mod course;
 pub mod diagnostic;
 pub mod domain;
+pub mod extension;
+pub mod facts;
 pub mod identity;
 mod job;
 pub mod judge;
 pub mod leftover;
 mod leftover_view;
+mod names_view;
 pub mod plan;
 pub mod ready;
 mod records;
+pub mod refusal;
+pub mod report;
 pub mod requests;
 mod result_view;
 mod run;
