@@ -19,8 +19,10 @@ pub enum Works {
 pub enum Conclusion {
     /// Everything works with the Tenant URL as it is.
     AllClear,
-    /// Everything works, but only with the flag.
+    /// Everything works with the flag, which the Tenant URL does not have.
     WithFlag,
+    /// Everything works without the flag, which the Tenant URL has.
+    WithoutFlag,
     /// A created user is not found.
     NotFound,
     /// A user cannot be deactivated in any form.
@@ -43,6 +45,15 @@ pub enum Conclusion {
     NotTested,
     /// Everything works, but the setup sends no deactivations.
     NoDeactivationSent,
+}
+
+/// What the setup says about how Entra will ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settings {
+    /// Whether it sends deactivations at all.
+    pub sends_active: bool,
+    /// Whether its Tenant URL has the flag.
+    pub has_flag: bool,
 }
 
 /// The answer to the question whether the Tenant URL needs the flag.
@@ -138,9 +149,8 @@ fn fails_in_each(facts: &[Fact], is: impl Fn(Topic) -> bool) -> bool {
     })
 }
 
-/// Concludes from the facts. `sends_active` is whether the setup sends
-/// deactivations at all.
-pub fn conclude(facts: &[Fact], sends_active: bool) -> Conclusion {
+/// Concludes from the facts.
+pub fn conclude(facts: &[Fact], settings: Settings) -> Conclusion {
     let fails = |is: &dyn Fn(Topic) -> bool| {
         let mut failed = facts.iter().filter(|fact| fact.fails());
         failed.any(|fact| is(fact.topic))
@@ -171,7 +181,11 @@ pub fn conclude(facts: &[Fact], sends_active: bool) -> Conclusion {
         return Conclusion::NotConfirmed;
     }
     match FORMS.map(|form| works(facts, form)) {
-        [Works::Yes, _] | [_, Works::Yes] if !sends_active => Conclusion::NoDeactivationSent,
+        [Works::Yes, _] | [_, Works::Yes] if !settings.sends_active => {
+            Conclusion::NoDeactivationSent
+        }
+        [_, Works::Yes] if settings.has_flag => Conclusion::AllClear,
+        [Works::Yes, _] if settings.has_flag => Conclusion::WithoutFlag,
         [Works::Yes, _] => Conclusion::AllClear,
         [_, Works::Yes] => Conclusion::WithFlag,
         [Works::No, Works::No] => Conclusion::EachFails,

@@ -19,13 +19,19 @@ impl Conclusion {
             Conclusion::AllClear => told(
                 Grade::Good,
                 "Entra will be able to create, update and deactivate users",
-                "Every step that this setup needs was made and took effect, and the test user is removed.",
+                "With the Tenant URL as it is, every step that this setup needs took effect. The test user is removed.",
                 "",
             ),
             Conclusion::WithFlag => told(
                 Grade::Remark,
                 "Entra will be able to create, update and deactivate users, if the Tenant URL has the flag",
                 "Every step that this setup needs took effect in the form of the flag. The default form is not shown to do all of it. The test user is removed.",
+                "Follow the advice on the flag below.",
+            ),
+            Conclusion::WithoutFlag => told(
+                Grade::Remark,
+                "Entra will be able to create, update and deactivate users, if the Tenant URL has no flag",
+                "Every step that this setup needs took effect in the default form. The form of the flag is not shown to do all of it. The test user is removed.",
                 "Follow the advice on the flag below.",
             ),
             Conclusion::NotFound => told(
@@ -99,23 +105,36 @@ impl Conclusion {
 }
 
 impl FlagAnswer {
-    /// What it means for the Tenant URL: how good it is, and two sentences.
-    pub fn told(self) -> (Grade, String, &'static str) {
-        let add = format!("Add ?{ENTRA_FLAG} to the Tenant URL in Entra");
-        let leave = "Leave the Tenant URL without a flag".to_owned();
+    /// What it means for a Tenant URL with the flag or without it: how good it
+    /// is, and two sentences.
+    pub fn told(self, has_flag: bool) -> (Grade, String, &'static str) {
+        let (good, add) = match has_flag {
+            true => (
+                Grade::Remark,
+                format!("Keep ?{ENTRA_FLAG} in the Tenant URL"),
+            ),
+            false => (
+                Grade::Good,
+                format!("Add ?{ENTRA_FLAG} to the Tenant URL in Entra"),
+            ),
+        };
+        let leave = match has_flag {
+            true => format!("Remove ?{ENTRA_FLAG} from the Tenant URL in Entra"),
+            false => "Leave the Tenant URL without a flag".to_owned(),
+        };
         match self {
             FlagAnswer::Both => (
-                Grade::Good,
+                good,
                 leave,
                 "Both forms of Entra’s updates work for this account, so the default one will do. The flag would only take Provision on demand from you.",
             ),
             FlagAnswer::DefaultOnly => (
-                Grade::Good,
+                good,
                 leave,
                 "Only in the default form does everything work that this setup needs. What fails with the flag stands above.",
             ),
             FlagAnswer::FlagOnly => (
-                Grade::Remark,
+                if has_flag { Grade::Good } else { Grade::Remark },
                 add,
                 "Only in the form of the flag does everything work that this setup needs. What fails without it stands above. With the flag, Provision on demand does not work.",
             ),
@@ -130,7 +149,7 @@ impl FlagAnswer {
                 "With the flag other things fail than without it, and this setup needs all of them. What fails in which form stands above.",
             ),
             FlagAnswer::DefaultWorks => (
-                Grade::Good,
+                good,
                 leave,
                 "In the default form everything works that this setup needs. The form of the flag was not tested or confirmed completely.",
             ),

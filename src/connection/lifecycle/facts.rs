@@ -2,9 +2,10 @@
 //! in each form. A fact is read off the answers alone: what was not made or
 //! cannot be seen is open and never counts as working.
 
-use super::course::{Course, Effect, created_id, status};
+use super::course::{Course, Effect, created_id};
 use super::extension::{ATTRIBUTES, Attribute};
 use super::identity::Reading;
+use super::judge::{Remains, remains};
 use super::refusal::Refusal;
 use super::steps::{FORMS, Form, StepId};
 use crate::connection::outcome::Outcome;
@@ -229,9 +230,12 @@ fn deleted(course: &Course) -> State {
     let Some(outcome) = course.outcome(StepId::Delete) else {
         return State::Open(Doubt::NotMade);
     };
-    match status(outcome) {
-        Some(404 | 410) => State::Works,
-        _ => refused(course, outcome).unwrap_or(State::Works),
+    match remains(course) {
+        Remains::Nothing => State::Works,
+        Remains::There | Remains::Inactive => {
+            refused(course, outcome).unwrap_or(State::Fails(Failure::NoEffect))
+        }
+        Remains::Perhaps => refused(course, outcome).unwrap_or(State::Open(Doubt::NotShown)),
     }
 }
 

@@ -1,14 +1,16 @@
 //! How a test came out, in words, for its card and for a ticket.
 
-use super::conclusion::{Conclusion, FlagAnswer, conclude, flag_answer};
+use super::conclusion::{Conclusion, FlagAnswer, Settings, conclude, flag_answer};
 use super::conclusion_words::{lines, untested};
 use super::course::{Aim, Course};
-use super::facts::{Failure, State, Topic, facts};
+use super::facts::facts;
 use super::judge::{Ending, broke_at, ending};
+use super::refusal::Refusal;
 use super::words::Told;
-use crate::connection::check::Method;
+use crate::connection::address::ENTRA_FLAG;
 use crate::connection::findings::Grade;
-use crate::connection::tenant_url::Service;
+use crate::connection::outcome::Outcome;
+use crate::connection::tenant_url::TenantUrl;
 
 /// What is said about a test that has ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,16 +30,26 @@ pub struct Report {
 }
 
 /// The conclusion of a test whose steps were all made.
-pub fn conclusion(course: &Course) -> Conclusion {
-    conclude(&facts(course), course.needs.active)
+pub fn conclusion(course: &Course, tenant: &TenantUrl) -> Conclusion {
+    let settings = Settings {
+        sends_active: course.needs.active,
+        has_flag: has_flag(tenant),
+    };
+    conclude(&facts(course), settings)
+}
+
+fn has_flag(tenant: &TenantUrl) -> bool {
+    let query = tenant.query.as_deref().unwrap_or_default();
+    query.contains(ENTRA_FLAG)
 }
 
 /// The report of a test; nothing while steps are left.
-pub fn report(course: &Course, service: Service) -> Option<Report> {
+pub fn report(course: &Course, tenant: &TenantUrl) -> Option<Report> {
+    let service = tenant.service();
     let ending = ending(course)?;
     let facts = facts(course);
     let told = match ending {
-        Ending::Completed => conclusion(course).told(),
+        Ending::Completed => conclusion(course, tenant).told(),
         ending => ending.told(),
     };
     let Told {
@@ -52,23 +64,26 @@ pub fn report(course: &Course, service: Service) -> Option<Report> {
         cause: service.fill(cause),
         lines: Vec::new(),
         remedy: service.fill(remedy),
-        flag: flag(ending, flag_answer(&facts)),
+        flag: flag(ending, flag_answer(&facts), has_flag(tenant)),
     };
-    if matches!(ending, Ending::NotCreated | Ending::RefusedButCreated) {
-        let created = facts.iter().find(|fact| fact.topic == Topic::Create);
-        if let Some(State::Fails(Failure::Refused(refusal))) = created.map(|fact| &fact.state) {
-            report.lines.push(format!("Status {}.", refusal.status));
-            let message = refusal.cause.message(Method::Post);
-            report.lines[0].push_str(&format!(" {}", service.fill(message)));
-            report.lines.extend(refusal.quote(service));
-            if ending == Ending::NotCreated {
-                report.remedy = service.fill(refusal.cause.remedy());
-            }
+    if let Some(done) = broke_at(course).and_then(|step| course.last(step))
+        && let Outcome::Answered(answer) = &done.outcome
+        && !(200..300).contains(&answer.status)
+    {
+        let refusal = Refusal::of(answer, &course.needs);
+        let message = refusal.cause.message(done.step.step().method);
+        let line = format!("Status {}. {}", refusal.status, service.fill(message));
+        report.lines.push(line);
+        report.lines.extend(refusal.quote(service));
+        if ending == Ending::NotCreated {
+            report.remedy = service.fill(refusal.cause.remedy());
         }
     }
-    if course.aim == Aim::Life && course.was_created() && broke_at(course).is_none() {
+    // Cleaning up that fails takes nothing from what came before it.
+    let whole = course.aim == Aim::Life && course.was_created() && course.ended.is_none();
+    if whole && broke_at(course).is_none() {
         report.lines.extend(lines(&facts, service));
-    } else if course.aim == Aim::Life {
+    } else if whole {
         let untested = untested(&facts).into_iter();
         let lines = untested.map(|attribute| format!("{} was not tested.", attribute.short()));
         report.lines.extend(lines);
@@ -76,10 +91,10 @@ pub fn report(course: &Course, service: Service) -> Option<Report> {
     Some(report)
 }
 
-fn flag(ending: Ending, answer: FlagAnswer) -> (Grade, String, &'static str) {
+fn flag(ending: Ending, answer: FlagAnswer, has_flag: bool) -> (Grade, String, &'static str) {
     let (grade, what, why) = match ending {
-        Ending::Removed => FlagAnswer::Open.told(),
-        _ => answer.told(),
+        Ending::Removed => FlagAnswer::Open.told(has_flag),
+        _ => answer.told(has_flag),
     };
     // After a whole test, an open question is a result.
     match (ending, grade) {

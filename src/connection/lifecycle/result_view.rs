@@ -40,7 +40,7 @@ pub(super) fn result(scene: Scene) -> El {
     let shown = card.node().clone();
     card.live_attr("class", move || {
         let ended = job().filter(|job| !job.running);
-        let report = ended.and_then(|job| report(&job.course, job.tenant.service()));
+        let report = ended.and_then(|job| report(&job.course, &job.tenant));
         Some(match report {
             Some(report) => format!("verdict {}", report.grade.class()),
             None => "verdict".to_owned(),
@@ -82,8 +82,7 @@ fn words(job: Option<&Job>) -> El {
             &format!("{who} is deleted, and looked for afterwards."),
         );
     }
-    let service = job.tenant.service();
-    let Some(report) = report(&job.course, service).filter(|_| !job.running) else {
+    let Some(report) = report(&job.course, &job.tenant).filter(|_| !job.running) else {
         return say(
             "Running",
             &format!("The test user is {who}. The steps below show how far the test is."),
@@ -114,7 +113,7 @@ fn words(job: Option<&Job>) -> El {
 }
 
 fn buttons(scene: Scene, job: &Job, shown: &Node) -> El {
-    let Some(report) = report(&job.course, job.tenant.service()) else {
+    let Some(report) = report(&job.course, &job.tenant) else {
         return several();
     };
     let ticket = show::ticket(&job.course, &job.tenant, &report, &job.begun.to_minute());

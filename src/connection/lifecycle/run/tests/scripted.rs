@@ -75,12 +75,32 @@ pub struct Scripted {
     pub faults: Vec<Fault>,
     pub user: Option<Value>,
     pub requests: Vec<Request>,
+    /// The number of a request that fails, and how.
+    pub fails_at: Option<(usize, Break)>,
+}
+
+/// How one request fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Break {
+    /// It is carried out, and no answer comes.
+    Lost,
+    /// It is not carried out, and answered with a status.
+    Status(u16),
 }
 
 impl Http for Scripted {
     async fn send(&mut self, request: &Request) -> Outcome {
         self.requests.push(request.clone());
-        self.handle(request)
+        match self.fails_at {
+            Some((nth, Break::Status(status))) if nth == self.requests.len() => {
+                answer(status, &Value::Null)
+            }
+            Some((nth, Break::Lost)) if nth == self.requests.len() => {
+                self.handle(request);
+                Outcome::TimedOut
+            }
+            _ => self.handle(request),
+        }
     }
 
     async fn pause(&mut self, _: f64) {}

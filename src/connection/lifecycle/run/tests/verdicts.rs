@@ -3,8 +3,9 @@
 
 use serde::Deserialize;
 
-use super::scripted::{Fault, Scripted};
+use super::scripted::{Break, Fault, Scripted};
 use super::{Log, block_on};
+use crate::connection::address::ENTRA_FLAG;
 use crate::connection::lifecycle::conclusion::flag_answer;
 use crate::connection::lifecycle::course::{Aim, Course, TestUser};
 use crate::connection::lifecycle::extension::Needs;
@@ -12,7 +13,7 @@ use crate::connection::lifecycle::facts::{Fact, Failure, State, facts};
 use crate::connection::lifecycle::judge::{Ending, ending};
 use crate::connection::lifecycle::report::{conclusion, report};
 use crate::connection::lifecycle::run::run;
-use crate::connection::tenant_url::Service;
+use crate::connection::tenant_url::parse;
 use crate::connection::user_id::UserId;
 use crate::mapping::set::{Apply, MappingSet, Row, Source};
 use crate::talkdesk::attributes::{ACTIVE, ROLES, TEAMS};
@@ -41,6 +42,8 @@ struct Input {
     only_on_creation: bool,
     #[serde(default)]
     no_active: bool,
+    #[serde(default)]
+    flag: bool,
     faults: Vec<Fault>,
 }
 
@@ -100,6 +103,7 @@ fn try_case(case: &Case) -> Result<(), String> {
         faults: case.input.faults.clone(),
         user: None,
         requests: Vec::new(),
+        fails_at: None,
     };
     let mut log = Log {
         persists: true,
@@ -107,10 +111,16 @@ fn try_case(case: &Case) -> Result<(), String> {
     };
     block_on(run(&mut service, &mut log, &mut course));
 
+    let base = "https://scim.example/scim/v2";
+    let tenant = match case.input.flag {
+        true => parse(&format!("{base}?{ENTRA_FLAG}")),
+        false => parse(base),
+    };
+    let tenant = tenant.expect("an address");
     let facts = facts(&course);
     let ending = ending(&course).expect("an end");
     let concluded = match ending {
-        Ending::Completed => format!("{:?}", conclusion(&course)),
+        Ending::Completed => format!("{:?}", conclusion(&course, &tenant)),
         ending => format!("{ending:?}"),
     };
     let topics = |is: &dyn Fn(&Fact) -> bool| -> Vec<String> {
@@ -121,7 +131,7 @@ fn try_case(case: &Case) -> Result<(), String> {
         State::Fails(Failure::Refused(refusal)) => Some(format!("{:?}", refusal.cause)),
         _ => None,
     });
-    let report = report(&course, Service::Other).expect("a report");
+    let report = report(&course, &tenant).expect("a report");
     let text = format!(
         "{}\n{}\n{}\n{}",
         report.headline,
@@ -195,4 +205,48 @@ fn cases_of_the_field_are_concluded_as_they_are_due() {
         .filter_map(|case| try_case(case).err())
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// As `plan_tests` has it for tests without the extension.
+#[test]
+fn one_failure_at_any_request_of_an_extended_test_is_cleaned_up() {
+    let typed = || Some(["Supervisor".to_owned(), "Agent".to_owned()]);
+    let mut longest = 0;
+    for nth in 1..=24 {
+        for how in [0, 200, 204, 400, 401, 403, 404, 409, 429, 500, 501] {
+            let input = Input {
+                roles: typed(),
+                teams: typed(),
+                only_on_creation: false,
+                no_active: false,
+                flag: false,
+                faults: Vec::new(),
+            };
+            let user = TestUser {
+                user_name: "scimdesk-test-0a1b2c3d@contoso.com".to_owned(),
+                nobody: UserId::nobody(),
+            };
+            let mut course = Course::new(Aim::Life, user);
+            course.needs = needs(&input);
+            let how = match how {
+                0 => Break::Lost,
+                status => Break::Status(status),
+            };
+            let mut service = Scripted {
+                faults: Vec::new(),
+                user: None,
+                requests: Vec::new(),
+                fails_at: Some((nth, how)),
+            };
+            let mut log = Log {
+                persists: true,
+                ..Log::default()
+            };
+            block_on(run(&mut service, &mut log, &mut course));
+            assert!(service.user.is_none(), "{how:?} at {nth}");
+            assert!(ending(&course).is_some(), "{how:?} at {nth}");
+            longest = longest.max(service.requests.len());
+        }
+    }
+    assert!((22..=26).contains(&longest), "{longest} requests");
 }
