@@ -25,6 +25,7 @@ use crate::mapping::set::{MappingSet, Row, Source};
 use crate::talkdesk::attributes::{ROLES, TEAMS};
 use service::{Noise, Person, Service};
 
+mod place;
 mod scripted;
 mod service;
 mod verdicts;
