@@ -20,6 +20,7 @@ pub mod course;
 pub mod diagnostic;
 pub mod domain;
 pub mod extension;
+mod fact_words;
 pub mod facts;
 pub mod identity;
 mod job;

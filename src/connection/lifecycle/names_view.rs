@@ -5,14 +5,16 @@ use leptos::prelude::*;
 
 use super::extension::{ATTRIBUTES, Attribute, Needs, offered, typing_error};
 use super::view::Scene;
+use super::ward::Ward;
+use crate::connection::page::Place;
 use crate::ui::dom::{El, el, several};
 use crate::ui::field::TextField;
 
 /// What the two fields of an attribute hold: what was typed, or else what is
 /// offered.
-fn names(scene: Scene, attribute: Attribute) -> [String; 2] {
-    let typed = scene.ward.names(attribute);
-    let offered = scene.place.app.setup.with(|setup| {
+fn names(place: Place, ward: Ward, attribute: Attribute) -> [String; 2] {
+    let typed = ward.names(attribute);
+    let offered = place.app.setup.with(|setup| {
         let bench = setup.workbench();
         let known = match attribute {
             Attribute::Roles => bench.talkdesk_roles,
@@ -28,16 +30,21 @@ fn names(scene: Scene, attribute: Attribute) -> [String; 2] {
 }
 
 /// What the open setup needs, with the names in the fields.
-pub(super) fn needs(scene: Scene) -> Needs {
-    let typed = ATTRIBUTES.map(|attribute| names(scene, attribute));
-    let setup = scene.place.app.setup;
-    setup.with(|setup| Needs::of(&setup.mapping, &typed))
+pub(super) fn needs(place: Place, ward: Ward) -> Memo<Needs> {
+    Memo::new(move |_| {
+        let typed = ATTRIBUTES.map(|attribute| names(place, ward, attribute));
+        place
+            .app
+            .setup
+            .with(|setup| Needs::of(&setup.mapping, &typed))
+    })
 }
 
 /// The fields.
 pub(super) fn fields(scene: Scene) -> El {
     several().children(ATTRIBUTES.map(|attribute| {
-        let mapped = Memo::new(move |_| needs(scene).attribute(attribute).mapped);
+        let mapped =
+            Memo::new(move |_| scene.needs.with(|needs| needs.attribute(attribute).mapped));
         // A memo, so that a field is not made anew while somebody types.
         several().live(move || match mapped.get() {
             true => pair(scene, attribute),
@@ -48,9 +55,11 @@ pub(super) fn fields(scene: Scene) -> El {
 
 fn pair(scene: Scene, attribute: Attribute) -> El {
     let missing = Memo::new(move |_| {
-        let needs = needs(scene);
-        needs.attribute(attribute).names.is_none()
+        scene
+            .needs
+            .with(|needs| needs.attribute(attribute).names.is_none())
     });
+    let typed = move || names(scene.place, scene.ward, attribute);
     let [first, second] = match attribute {
         Attribute::Roles => [
             TextField {
@@ -83,9 +92,9 @@ fn pair(scene: Scene, attribute: Attribute) -> El {
     };
     let field = |text: TextField, nth: usize| {
         text.make(
-            move || names(scene, attribute)[nth].clone(),
-            move |typed| scene.ward.set_name(attribute, nth, typed),
-            move || typing_error(&names(scene, attribute), nth),
+            move || typed()[nth].clone(),
+            move |name| scene.ward.set_name(attribute, nth, name),
+            move || typing_error(&typed(), nth),
         )
     };
     several()

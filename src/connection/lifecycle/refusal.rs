@@ -7,6 +7,7 @@ use crate::connection::answer::{Content, content};
 use crate::connection::check::Method;
 use crate::connection::outcome::Answer;
 use crate::connection::tenant_url::Service;
+use crate::talkdesk::attributes::EXTENSION_SCHEMA;
 
 /// The most of a service's own text that is repeated, in characters.
 const MAX_REPEATED: usize = 300;
@@ -118,7 +119,7 @@ impl RefusalCause {
                 "It refuses the content type: Entra sends application/scim+json."
             }
             RefusalCause::RoleOrTeam => {
-                "Its answer is about a role or a team. Roles and teams have to exist in {service} before a user can have them."
+                "Its answer is about the roles or teams that were sent. They have to exist in {service} before a user can have them."
             }
             RefusalCause::Path => {
                 "It does not accept the path of an attribute. For roles and teams the path begins with the URN of the extension."
@@ -239,6 +240,7 @@ fn names_extension(detail: &str, needs: &Needs) -> bool {
         let written = [Some(&names.first), names.second.as_ref()];
         let mut written = written.into_iter().flatten();
         detail.contains(&attribute.short().to_lowercase())
+            || detail.contains(&EXTENSION_SCHEMA.to_lowercase())
             || written.any(|name| has_word(detail, &name.to_lowercase()))
     })
 }

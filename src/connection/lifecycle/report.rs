@@ -1,11 +1,12 @@
 //! How a test came out, in words, for its card and for a ticket.
 
 use super::conclusion::{Conclusion, FlagAnswer, Settings, conclude, flag_answer};
-use super::conclusion_words::{lines, untested};
 use super::course::{Aim, Course};
+use super::fact_words::{lines, untested};
 use super::facts::facts;
 use super::judge::{Ending, broke_at, ending};
 use super::refusal::Refusal;
+use super::steps::StepId;
 use super::words::Told;
 use crate::connection::address::ENTRA_FLAG;
 use crate::connection::findings::Grade;
@@ -77,6 +78,7 @@ pub fn report(course: &Course, tenant: &TenantUrl) -> Option<Report> {
         report.lines.extend(refusal.quote(service));
         if ending == Ending::NotCreated {
             report.remedy = service.fill(refusal.cause.remedy());
+            report.lines.extend(sent_too(course, &refusal));
         }
     }
     // Cleaning up that fails takes nothing from what came before it.
@@ -89,6 +91,21 @@ pub fn report(course: &Course, tenant: &TenantUrl) -> Option<Report> {
         report.lines.extend(lines);
     }
     Some(report)
+}
+
+/// What to do when a refused creation had more in it than every user needs. It
+/// is not made again without that, because a refusal does not prove that no
+/// user was created.
+fn sent_too(course: &Course, refusal: &Refusal) -> Option<String> {
+    let written = course.written(StepId::Create).into_iter();
+    let written: Vec<&str> = written.map(|(attribute, _)| attribute.short()).collect();
+    let may_matter = matches!(refusal.status, 400 | 422 | 500 | 501);
+    (may_matter && !written.is_empty()).then(|| {
+        format!(
+            "The request had {} in it. To see whether a user without that can be created, clear the names above and run the test again.",
+            written.join(" and ")
+        )
+    })
 }
 
 fn flag(ending: Ending, answer: FlagAnswer, has_flag: bool) -> (Grade, String, &'static str) {

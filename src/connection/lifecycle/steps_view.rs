@@ -6,7 +6,6 @@ use web_sys::Element;
 
 use super::job::Job;
 use super::judge::verdict;
-use super::names_view::needs;
 use super::plan::is_extra;
 use super::show;
 use super::steps::{STEPS, Step, StepId};
@@ -82,7 +81,7 @@ fn row(scene: Scene, step: &'static Step) -> El {
             let job = job();
             let extra = match &job {
                 Some(job) => is_extra(step.id, &job.course.needs),
-                None => is_extra(step.id, &needs(scene)),
+                None => scene.needs.with(|needs| is_extra(step.id, needs)),
             };
             extra
                 && !job
@@ -103,7 +102,7 @@ fn evidence(scene: Scene, step: &'static Step, job: Option<&Job>) -> El {
             job.course.outcome(step.id).map(response),
         ),
         (None, Some(tenant)) => {
-            let course = scene.ward.sketch(needs(scene));
+            let course = scene.ward.sketch(scene.needs.get());
             (show::request(&course, &tenant, step.id), None)
         }
         (None, None) => (

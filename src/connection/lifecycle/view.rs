@@ -4,9 +4,10 @@
 use leptos::prelude::*;
 
 use super::domain;
+use super::extension::Needs;
 use super::leftover;
 use super::leftover_view::{Where, cards};
-use super::names_view::{self, needs};
+use super::names_view;
 use super::ready::{Before, Blocked, blocked};
 use super::result_view::result;
 use super::steps_view::steps;
@@ -32,13 +33,17 @@ pub(super) struct Scene {
     pub(super) ward: Ward,
     /// The key of the open set-up's note.
     pub(super) key: Memo<String>,
+    /// What the open setup needs of the service.
+    pub(super) needs: Memo<Needs>,
 }
 
 impl Scene {
     pub(super) fn new(place: Place) -> Scene {
+        let ward = ward();
         Scene {
             place,
-            ward: ward(),
+            ward,
+            needs: names_view::needs(place, ward),
             key: Memo::new(move |_| place.app.setup.with(|setup| leftover::key(&setup.id.0))),
         }
     }
@@ -260,7 +265,7 @@ fn act(scene: Scene) {
                     scene.place.desk,
                     tenant,
                     &domain,
-                    needs(scene),
+                    scene.needs.get(),
                     scene.key.get(),
                 );
             }

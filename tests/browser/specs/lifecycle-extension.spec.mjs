@@ -66,7 +66,7 @@ test("without a name the extension is not tested, and that is no all-clear", asy
   await consent(page);
   await begin(page).click();
   await expectEnd(page, "What was tested works, but not everything was tested");
-  await expect(result(page)).toContainText("rolesString of a new user was not tested");
+  await expect(result(page)).toContainText("rolesString was not tested, because no name was entered.");
   await expect(result(page)).not.toContainText("Leave the Tenant URL without a flag");
   expect(sent(service, "POST")[0]).not.toHaveProperty([EXTENSION]);
   await expect(page.getByLabel("Role for the user")).toHaveValue("");
