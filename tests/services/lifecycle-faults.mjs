@@ -3,7 +3,7 @@
 
 import { request as send } from "node:http";
 import { listen } from "./listen.mjs";
-import { startPractice } from "./practice.mjs";
+import { EXTENSION, startPractice } from "./practice.mjs";
 
 const LABELS = { "Access-Control-Allow-Origin": "*", "Content-Type": "application/scim+json" };
 
@@ -27,6 +27,50 @@ export const LIES = {
   body: (change) => ({ does: true, answers: true, change }),
   /** Answers when a promise is fulfilled. */
   late: (until) => ({ does: true, answers: true, until }),
+  /** Does something else than what it is asked, and answers as to what it did. */
+  request: (instead) => ({ does: true, answers: true, instead }),
+  /** Answers with an error and does nothing. */
+  error: (status, scimType, detail) => ({ does: false, answers: true, status, scimType, detail }),
+};
+
+const operations = ({ method, body }) => (method === "PATCH" ? JSON.parse(body).Operations : []);
+const hasUrnPath = (entry) => operations(entry).some(({ path }) => path?.startsWith(EXTENSION));
+
+/** A request without what it has for the extension. */
+function withoutExtension(body) {
+  const { [EXTENSION]: _sent, ...rest } = body;
+  if (!rest.Operations) return rest;
+  const about = (name) => name?.startsWith(EXTENSION);
+  const kept = rest.Operations.filter(({ path }) => !about(path)).map((operation) =>
+    operation.path === undefined
+      ? { ...operation, value: Object.fromEntries(Object.entries(operation.value).filter(([name]) => !about(name))) }
+      : operation,
+  );
+  return { ...rest, Operations: kept };
+}
+
+/** Faults of services with an extension, each a decision about a request. */
+export const EXTENSION_FAULTS = {
+  /** A path that begins with a URN is not implemented. */
+  urnPathNotImplemented: (entry) => (hasUrnPath(entry) ? LIES.error(501) : undefined),
+  /** A path that begins with a URN is not understood. */
+  urnPathInvalid: (entry) => (hasUrnPath(entry) ? LIES.error(400, "invalidPath", "Path is not valid.") : undefined),
+  /** An operation without a path loses what it has for the extension. */
+  dropsWithoutPath: (entry) => (operations(entry).some(({ path }) => path === undefined) ? LIES.request(withoutExtension) : undefined),
+  /** What is stored is not shown. */
+  hides: ({ method }) => (["GET", "POST"].includes(method) ? LIES.body(({ [EXTENSION]: _stored, ...user }) => user) : undefined),
+  /** One role becomes another. */
+  otherRole: ({ method }) =>
+    ["POST", "PATCH"].includes(method)
+      ? LIES.request((body) => JSON.parse(JSON.stringify(body).replaceAll("Supervisor", "Student")))
+      : undefined,
+  /** The content type of a creation is not accepted. */
+  contentType: ({ method }) => (method === "POST" ? LIES.error(415, undefined, "application/scim+json is not supported.") : undefined),
+  /** Nobody is reactivated. */
+  reactivation: (entry) =>
+    operations(entry).some(({ path, value }) => path === "active" && String(value).toLowerCase() === "true")
+      ? LIES.error(400, "invalidValue", "active cannot be set.")
+      : undefined,
 };
 
 /**
@@ -61,9 +105,11 @@ export async function startLifecycleFaults({ token, fails }) {
     if (way && !way.does) {
       if (!way.answers) return cut();
       const { status = 500 } = way;
-      return response.writeHead(status, LABELS).end(error(status));
+      return response.writeHead(status, LABELS).end(error(status, way));
     }
-    const { method, url: path, headers } = request;
+    const { method, url: path } = request;
+    const sent = way?.instead ? Buffer.from(JSON.stringify(way.instead(JSON.parse(body.toString())))) : body;
+    const headers = way?.instead ? { ...request.headers, "content-length": sent.length } : request.headers;
     const through = send({ host: behind.hostname, port: behind.port, method, path, headers }, async (answer) => {
       if (way?.answers) return lie(response, answer, way).catch(cut);
       if (way) {
@@ -74,7 +120,7 @@ export async function startLifecycleFaults({ token, fails }) {
       answer.pipe(response);
     });
     through.on("error", cut);
-    through.end(body);
+    through.end(sent);
   };
   const { origin, close } = await listen((request, response) => void handle(request, response).catch(() => request.socket.destroy()), 0);
   return {
@@ -101,7 +147,8 @@ async function lie(response, answer, { status, change, until }) {
   response.writeHead(answer.statusCode, headers).end(change && text ? JSON.stringify(change(JSON.parse(text))) : text);
 }
 
-const error = (status) => JSON.stringify({ schemas: ["urn:ietf:params:scim:api:messages:2.0:Error"], status: String(status), detail: "It fails here on purpose." });
+const error = (status, { scimType, detail = "It fails here on purpose." } = {}) =>
+  JSON.stringify({ schemas: ["urn:ietf:params:scim:api:messages:2.0:Error"], status: String(status), scimType, detail });
 
 /** Everybody at a practice service. */
 export async function usersOf(url, token) {

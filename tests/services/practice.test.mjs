@@ -111,6 +111,16 @@ withService("creating", {}, (it) => {
     assert.deepEqual(body[EXTENSION], { rolesString: "Student;Faculty", teamsString: "Sales;Care" });
   });
 
+  test("the extension changes by a path with its URN, and in a value without a path", async () => {
+    const [roles, teams] = ["rolesString", "teamsString"].map((name) => `${EXTENSION}:${name}`);
+    const { body } = await it.ask("POST", "/Users", user({ userName: "forms@example.com" }));
+    const change = (...operations) => it.ask("PATCH", `/Users/${body.id}`, patch(...operations));
+    await change({ op: "Replace", path: roles, value: "Supervisor" }, { op: "Add", path: teams, value: "Sales" });
+    assert.deepEqual((await it.ask("GET", `/Users/${body.id}`)).body[EXTENSION], { rolesString: "Supervisor", teamsString: "Sales" });
+    await change({ op: "replace", value: { "name.givenName": "C", [roles]: "Agent", [teams]: "Care" } });
+    assert.deepEqual((await it.ask("GET", `/Users/${body.id}`)).body[EXTENSION], { rolesString: "Agent", teamsString: "Care" });
+  });
+
   test("names of attributes are read without case", async () => {
     const { status, body } = await it.ask("POST", "/Users", { USERNAME: "case@example.com", Name: { GIVENNAME: "C", familyname: "D" } });
     assert.equal(status, 201);

@@ -3,9 +3,10 @@
 use serde_json::Value;
 
 use super::diagnostic::Diagnostic;
+use super::extension::{ATTRIBUTES, Attribute, Needs, is_same, shown};
 use super::identity::{self, Identity, Listed, Reading};
 use super::requests::{Request, new_names};
-use super::steps::{Form, StepId};
+use super::steps::StepId;
 use crate::connection::answer::{Content, content};
 use crate::connection::check::Method;
 use crate::connection::outcome::{Answer, Outcome, Skip};
@@ -55,6 +56,8 @@ pub struct Course {
     pub aim: Aim,
     /// Whom it is about.
     pub user: TestUser,
+    /// What the setup needs of the service.
+    pub needs: Needs,
     /// Whether the admin, or a browser that keeps no record, ended it.
     pub ended: Option<Ended>,
     done: Vec<Done>,
@@ -80,6 +83,7 @@ impl Course {
         Course {
             aim,
             user,
+            needs: Needs::default(),
             ended: None,
             done: Vec::new(),
             identity: Identity::new(recorded),
@@ -152,7 +156,7 @@ impl Course {
             Method::Get => Some(self.identity.id()?),
             Method::Post | Method::Patch | Method::Delete => Some(self.identity.verified_id()?),
         };
-        Some(step.request(&self.user, id))
+        Some(step.request(self, id))
     }
 
     /// What a list says about the user.
@@ -195,22 +199,119 @@ impl Course {
     }
 
     /// Whether a change shows when the user is read back; nothing when that
-    /// cannot be told.
+    /// cannot be told. Of a change of several values, all have to show.
     pub fn took(&self, read: StepId) -> Option<bool> {
         let done = self.last(read)?;
         match read {
-            StepId::UpdateRead(form) => self.has_names(done, form),
+            StepId::UpdateRead(form) => self.has_names(done, StepId::Update(form)),
+            StepId::ExtendRead(form) => {
+                let step = StepId::Extend(form);
+                all([self.has_names(done, step), self.stored(step)])
+            }
+            StepId::ExtendAloneRead => self.stored(StepId::ExtendAlone),
             StepId::OffRead(_) => self.active_in(done).map(|on| !on),
             StepId::OnRead(_) => self.active_in(done),
             _ => None,
         }
     }
 
-    fn has_names(&self, read: &Done, form: Form) -> Option<bool> {
+    /// Whether the names that a step gives the user show when it is read back.
+    pub fn renamed(&self, step: StepId) -> Option<bool> {
+        self.has_names(self.last(step.reading()?)?, step)
+    }
+
+    fn has_names(&self, read: &Done, step: StepId) -> Option<bool> {
         let user = self.user_in(read)?;
         let name = user.get("name")?;
-        let [given, family] = new_names(form);
+        let [given, family] = new_names(step);
         Some(name["givenName"] == given && name["familyName"] == family)
+    }
+
+    /// Whether everything that a step writes into the extension shows when the
+    /// user is read back.
+    pub fn stored(&self, step: StepId) -> Option<bool> {
+        let written = self.written(step).into_iter();
+        all(
+            written.map(|(attribute, _)| match self.effect(step, attribute)? {
+                Effect::Shown => Some(true),
+                Effect::Other(_) => Some(false),
+                Effect::Default | Effect::Unchanged | Effect::Missing => None,
+            }),
+        )
+    }
+
+    /// What a step writes into the extension. Of two names, an update writes
+    /// the one that the user does not have, so that the change can be seen.
+    pub fn written(&self, step: StepId) -> Vec<(Attribute, String)> {
+        let named = ATTRIBUTES.into_iter().filter_map(|attribute| {
+            let mapped = self.needs.attribute(attribute);
+            let names = mapped.names.as_ref()?;
+            if step == StepId::Create {
+                return Some((attribute, names.first.clone()));
+            }
+            let has = |name: &String| {
+                let before = self.before(step, attribute);
+                before.is_some_and(|before| is_same(&before, name))
+            };
+            let second = names.second.as_ref().filter(|second| !has(second));
+            let value = second.unwrap_or(&names.first).clone();
+            mapped.on_update.then_some((attribute, value))
+        });
+        match step {
+            StepId::Create | StepId::Extend(_) => named.collect(),
+            StepId::ExtendAlone => named.take(1).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What the last reading before a step shows of an attribute.
+    fn before(&self, step: StepId, attribute: Attribute) -> Option<String> {
+        let at = self.done.iter().rposition(|done| done.step == step);
+        let earlier = self.done.get(..at.unwrap_or(self.done.len()))?;
+        let mut readings = earlier.iter().rev();
+        let reading = readings.find(|done| done.step.reads_by_id())?;
+        shown(&self.user_in(reading)?, attribute)
+    }
+
+    /// What the reading after a step shows of an attribute that it wrote;
+    /// nothing when the user was not read.
+    pub fn effect(&self, step: StepId, attribute: Attribute) -> Option<Effect> {
+        let mut written = self.written(step).into_iter();
+        let (_, value) = written.find(|(own, _)| *own == attribute)?;
+        let user = self.user_in(self.last(step.reading()?)?)?;
+        let Some(after) = shown(&user, attribute) else {
+            // A service that shows it at other times has lost it.
+            let mut others = self.done.iter().filter(|done| done.step.reads_by_id());
+            let shows = |done: &Done| {
+                let user = self.user_in(done)?;
+                shown(&user, attribute).filter(|value| !value.is_empty())
+            };
+            return Some(match others.any(|done| shows(done).is_some()) {
+                true => Effect::Other(String::new()),
+                false => Effect::Missing,
+            });
+        };
+        if !is_same(&after, &value) {
+            return Some(Effect::Other(after));
+        }
+        if step == StepId::Create {
+            return Some(match is_same(&value, attribute.default_value()) {
+                true => Effect::Default,
+                false => Effect::Shown,
+            });
+        }
+        // What was not shown before may be there since the creation.
+        let created = || {
+            let names = self.needs.attribute(attribute).names.as_ref();
+            names.map(|names| names.first.clone())
+        };
+        let before = self.before(step, attribute).or_else(created);
+        Some(
+            match before.is_some_and(|before| is_same(&before, &value)) {
+                true => Effect::Unchanged,
+                false => Effect::Shown,
+            },
+        )
     }
 
     /// The test user as it was read; nothing when somebody else came.
@@ -218,6 +319,30 @@ impl Course {
         (self.reading(read) == Reading::Own).then_some(())?;
         json_of(answered(&read.outcome, 200)?)
     }
+}
+
+/// What a reading shows of a value that was written into the extension.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// The value, which was not there before.
+    Shown,
+    /// Another value, or none where the service shows one at other times.
+    Other(String),
+    /// The value, which a user has by default too.
+    Default,
+    /// The value, which was there before too.
+    Unchanged,
+    /// Nothing: the service never shows the attribute.
+    Missing,
+}
+
+/// Whether all are so; nothing when that cannot be told.
+fn all(parts: impl IntoIterator<Item = Option<bool>>) -> Option<bool> {
+    let parts: Vec<_> = parts.into_iter().collect();
+    if parts.contains(&Some(false)) {
+        return Some(false);
+    }
+    (!parts.contains(&None)).then_some(true)
 }
 
 /// The answer of an outcome, if it has this status.

@@ -3,7 +3,7 @@
 use super::course::{Aim, Course, Ended, answered, created_id, status, was_cancelled};
 use super::identity::{Listed, Reading};
 use super::plan::{is_gone, may_come_late, next, stops};
-use super::steps::{FORMS, Form, StepId};
+use super::steps::StepId;
 use crate::connection::findings::Grade;
 use crate::connection::outcome::Outcome;
 
@@ -16,8 +16,12 @@ pub enum Verdict {
     TookEffect,
     /// Accepted, and the reading that follows shows no change.
     NoEffect,
+    /// Accepted, and the reading that follows shows a part of it.
+    InPart,
     /// Accepted; nothing shows yet whether it took effect.
     Accepted,
+    /// Read, and what was written cannot be seen in it.
+    NotConfirmed,
     /// Answered with an error.
     Refused,
     /// Answered, but not as it should be.
@@ -34,8 +38,8 @@ impl Verdict {
         match self {
             Verdict::Worked | Verdict::TookEffect => Grade::Good,
             Verdict::Accepted => Grade::Skipped,
-            Verdict::NoEffect | Verdict::Refused | Verdict::Odd => Grade::Bad,
-            Verdict::NoAnswer | Verdict::Cancelled => Grade::Unknown,
+            Verdict::NoEffect | Verdict::InPart | Verdict::Refused | Verdict::Odd => Grade::Bad,
+            Verdict::NotConfirmed | Verdict::NoAnswer | Verdict::Cancelled => Grade::Unknown,
         }
     }
 }
@@ -63,16 +67,39 @@ pub fn verdict(course: &Course, step: StepId) -> Option<Verdict> {
                 .iter()
                 .any(|done| done.step == step && stops(course, done)),
         ),
-        StepId::Create => good(created_id(outcome).is_some()),
+        StepId::Create => match good(created_id(outcome).is_some()) {
+            Verdict::Worked if course.stored(step) == Some(false) => Verdict::InPart,
+            verdict => verdict,
+        },
         StepId::Find => good(course.is_listed(outcome)),
         StepId::LookUp => good(course.listed(outcome) != Listed::Unknown),
-        StepId::Read => good(course.reading(done) == Reading::Own),
+        StepId::Read => match good(course.reading(done) == Reading::Own) {
+            Verdict::Worked => match course.stored(StepId::Create) {
+                Some(true) => Verdict::Worked,
+                Some(false) => Verdict::Odd,
+                None => Verdict::NotConfirmed,
+            },
+            verdict => verdict,
+        },
         StepId::ReadBack => good(matches!(course.reading(done), Reading::Own | Reading::Gone)),
+        StepId::ExtendRead(_) | StepId::ExtendAloneRead if course.reading(done) == Reading::Own => {
+            match course.took(step) {
+                Some(true) => Verdict::Worked,
+                Some(false) => Verdict::NoEffect,
+                None => Verdict::NotConfirmed,
+            }
+        }
+        StepId::ExtendRead(_) | StepId::ExtendAloneRead => good(false),
         StepId::UpdateRead(_) | StepId::OffRead(_) | StepId::OnRead(_) => match course.took(step) {
             Some(true) => Verdict::Worked,
             Some(false) => Verdict::NoEffect,
             None => good(false),
         },
+        StepId::Extend(form) => match change(course, status, StepId::ExtendRead(form)) {
+            Verdict::NoEffect if course.renamed(step) == Some(true) => Verdict::InPart,
+            verdict => verdict,
+        },
+        StepId::ExtendAlone => change(course, status, StepId::ExtendAloneRead),
         StepId::Update(form) => change(course, status, StepId::UpdateRead(form)),
         StepId::Off(form) => change(course, status, StepId::OffRead(form)),
         StepId::On(form) => change(course, status, StepId::OnRead(form)),
@@ -99,82 +126,6 @@ fn change(course: &Course, status: u16, read: StepId) -> Verdict {
         (200..=299, Some(false)) => Verdict::NoEffect,
         (200..=299, None) => Verdict::Accepted,
         _ => Verdict::Refused,
-    }
-}
-
-/// Whether one form of a change works.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Works {
-    /// It does.
-    Yes,
-    /// It does not.
-    No,
-    /// That cannot be told.
-    Unknown,
-}
-
-/// Whether everything that Entra changes works in this form. A deactivation
-/// and an update are needed for a yes; a reactivation that fails is a no.
-pub fn works(course: &Course, form: Form) -> Works {
-    let part = |step| match verdict(course, step) {
-        Some(Verdict::TookEffect) => Works::Yes,
-        Some(Verdict::NoEffect) => Works::No,
-        // A right that is missing and a limit say nothing about the form.
-        Some(Verdict::Refused) => match course.outcome(step).and_then(status) {
-            Some(401 | 403 | 429) | None => Works::Unknown,
-            Some(_) => Works::No,
-        },
-        _ => Works::Unknown,
-    };
-    let (update, off, on) = (
-        part(StepId::Update(form)),
-        part(StepId::Off(form)),
-        part(StepId::On(form)),
-    );
-    if [update, off, on].contains(&Works::No) {
-        Works::No
-    } else if update == Works::Yes && off == Works::Yes {
-        Works::Yes
-    } else {
-        Works::Unknown
-    }
-}
-
-/// The answer to the question whether the Tenant URL needs the flag.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum FlagAnswer {
-    /// Both forms work.
-    Both,
-    /// Only the default form works.
-    DefaultOnly,
-    /// Only the form of the flag works.
-    FlagOnly,
-    /// Neither form works.
-    Neither,
-    /// The default form works, the other was not told.
-    DefaultWorks,
-    /// The form of the flag works, the other was not told.
-    FlagWorks,
-    /// The default form does not work, the other was not told.
-    DefaultFails,
-    /// The form of the flag does not work, the other was not told.
-    FlagFails,
-    /// Nothing was told.
-    Open,
-}
-
-/// Answers the flag question as far as a course tells.
-pub fn flag_answer(course: &Course) -> FlagAnswer {
-    match FORMS.map(|form| works(course, form)) {
-        [Works::Yes, Works::Yes] => FlagAnswer::Both,
-        [Works::Yes, Works::No] => FlagAnswer::DefaultOnly,
-        [Works::No, Works::Yes] => FlagAnswer::FlagOnly,
-        [Works::No, Works::No] => FlagAnswer::Neither,
-        [Works::Yes, Works::Unknown] => FlagAnswer::DefaultWorks,
-        [Works::Unknown, Works::Yes] => FlagAnswer::FlagWorks,
-        [Works::No, Works::Unknown] => FlagAnswer::DefaultFails,
-        [Works::Unknown, Works::No] => FlagAnswer::FlagFails,
-        [Works::Unknown, Works::Unknown] => FlagAnswer::Open,
     }
 }
 
@@ -278,12 +229,8 @@ pub enum Ending {
     RefusedButCreated,
     /// A step failed; the user is removed.
     Broke,
-    /// All steps were made, and both or one of the forms work.
-    Passed,
-    /// All steps were made, and no form of a change works.
-    NoForm,
-    /// All steps were made, but the user was not found by its address.
-    NotFound,
+    /// All steps were made, and the user is removed: the facts say the rest.
+    Completed,
 }
 
 /// How a test ended; nothing while steps are left.
@@ -325,9 +272,7 @@ fn clean_ending(course: &Course) -> Ending {
         Some(StepId::Create) if !course.identity().was_verified() => Ending::NotCreated,
         Some(StepId::Create) if was_refused(course) => Ending::RefusedButCreated,
         Some(_) => Ending::Broke,
-        None if verdict(course, StepId::Find) != Some(Verdict::Worked) => Ending::NotFound,
-        None if FORMS.iter().any(|form| works(course, *form) == Works::Yes) => Ending::Passed,
-        None => Ending::NoForm,
+        None => Ending::Completed,
     }
 }
 

@@ -1,8 +1,11 @@
 //! What steps and tests come to, as tables.
 
 use super::*;
+use crate::connection::lifecycle::conclusion::{FlagAnswer, Works, flag_answer, works};
 use crate::connection::lifecycle::course::TestUser;
+use crate::connection::lifecycle::facts::facts;
 use crate::connection::lifecycle::requests::new_names;
+use crate::connection::lifecycle::steps::Form;
 use crate::connection::outcome::{Answer, Body, Probe};
 use crate::connection::user_id::UserId;
 
@@ -60,7 +63,7 @@ fn changes(form: Form, takes: Takes) -> Vec<(StepId, Outcome)> {
     };
     let well = matches!(takes, Takes::Well);
     let names = if well {
-        new_names(form)
+        new_names(StepId::Update(form))
     } else {
         ["Scimdesk", "Test"]
     };
@@ -99,24 +102,28 @@ fn the_flag_question_is_answered() {
     for (default, flag, due) in cases {
         let mut made = changes(Form::Default, default);
         made.extend(changes(Form::Flag, flag));
-        assert_eq!(flag_answer(&course(made)), due, "{default:?}, {flag:?}");
+        assert_eq!(
+            flag_answer(&facts(&course(made))),
+            due,
+            "{default:?}, {flag:?}"
+        );
     }
-    assert_eq!(flag_answer(&course(Vec::new())), Open);
+    assert_eq!(flag_answer(&facts(&course(Vec::new()))), Open);
 }
 
 #[test]
 fn an_update_that_takes_in_half_does_not_work() {
     let mut made = changes(Form::Default, Takes::Well);
     made[1].1 = user("true", ["Scimdesk Default", "Test"]);
-    assert_eq!(works(&course(made), Form::Default), Works::No);
+    assert_eq!(works(&facts(&course(made)), Form::Default), Works::No);
 }
 
 #[test]
 fn a_text_in_place_of_the_boolean_tells_nothing() {
     let mut made = changes(Form::Default, Takes::Well);
-    made[3].1 = user("\"False\"", new_names(Form::Default));
+    made[3].1 = user("\"False\"", new_names(StepId::Update(Form::Default)));
     let course = course(made);
-    assert_eq!(works(&course, Form::Default), Works::Unknown);
+    assert_eq!(works(&facts(&course), Form::Default), Works::Unknown);
     assert_eq!(
         verdict(&course, StepId::Off(Form::Default)),
         Some(Verdict::Accepted)
@@ -126,8 +133,8 @@ fn a_text_in_place_of_the_boolean_tells_nothing() {
 #[test]
 fn a_reactivation_that_fails_counts() {
     let mut made = changes(Form::Flag, Takes::Well);
-    made[5].1 = user("false", new_names(Form::Flag));
-    assert_eq!(works(&course(made), Form::Flag), Works::No);
+    made[5].1 = user("false", new_names(StepId::Update(Form::Flag)));
+    assert_eq!(works(&facts(&course(made)), Form::Flag), Works::No);
 }
 
 fn created(then: Vec<(StepId, Outcome)>) -> Course {
@@ -283,9 +290,7 @@ fn every_ending_has_words() {
         Ending::CannotDelete,
         Ending::NotCreated,
         Ending::Broke,
-        Ending::Passed,
-        Ending::NoForm,
-        Ending::NotFound,
+        Ending::Completed,
     ]
     .map(Ending::told)
     {

@@ -2,8 +2,9 @@
 //! an end, and once a user may exist, it ends with cleaning up.
 
 use super::course::{Aim, Course, Done, answered, created_id, status};
+use super::extension::Needs;
 use super::identity::{Listed, Reading};
-use super::steps::{STEPS, StepId};
+use super::steps::{Form, STEPS, StepId};
 use crate::connection::outcome::Outcome;
 
 /// How often a user whose id is not known is looked for before a deletion. A
@@ -21,7 +22,7 @@ const MAX_DELETIONS: usize = 2;
 
 /// The most steps of a test. Only a service that shows one user after the
 /// other comes near it.
-pub const MAX_STEPS: usize = 36;
+pub const MAX_STEPS: usize = 42;
 
 /// How long to wait before something is tried again, in milliseconds.
 const PATIENCE_MS: f64 = 2_000.0;
@@ -49,6 +50,14 @@ fn proceed(course: &Course) -> Option<StepId> {
     let place = made.map_or(0, |made| {
         STEPS.iter().position(|step| step.id == made).unwrap_or(0) + 1
     });
+    // A user that stayed inactive after one form's reactivation could not be
+    // deactivated in the other form before.
+    if made == Some(StepId::OnRead(Form::Flag))
+        && course.times(StepId::Off(Form::Flag)) == 0
+        && course.is_active() == Some(true)
+    {
+        return Some(StepId::Off(Form::Flag));
+    }
     let rest = STEPS.get(place..).unwrap_or_default();
     let next = rest.iter().find(|step| is_worth(course, step.id))?;
     Some(next.id)
@@ -61,14 +70,48 @@ pub fn patience_ms(course: &Course, step: StepId) -> f64 {
 }
 
 /// Whether a step can tell anything after what came before it.
+///
+/// Names, roles and teams change in one request, as Entra changes them, which
+/// also takes no more requests than the names alone. Only if the names do not
+/// show afterwards are they changed alone: a refusal of the extension must not
+/// hide whether the plain update works.
 fn is_worth(course: &Course, step: StepId) -> bool {
     match step {
+        StepId::Extend(_) => course.needs.writes_on_update(),
+        // Whatever a refused request changed, the plain update is read back.
+        StepId::ExtendRead(form) => is_accepted(course, StepId::Extend(form)),
+        StepId::Update(form) => course.renamed(StepId::Extend(form)) != Some(true),
+        StepId::UpdateRead(form) => course.times(StepId::Update(form)) > 0,
+        StepId::ExtendAlone => {
+            let together = StepId::Extend(Form::Flag);
+            is_accepted(course, together) && course.stored(together) != Some(false)
+        }
+        StepId::ExtendAloneRead => is_accepted(course, StepId::ExtendAlone),
         StepId::Off(_) => course.is_active() != Some(false),
         StepId::OffRead(form) => course.times(StepId::Off(form)) > 0,
-        StepId::On(_) => course.is_active() == Some(false),
-        StepId::OnRead(form) => course.times(StepId::On(form)) > 0,
+        StepId::On(_) => course.is_active() == Some(false) && course.times(step) == 0,
+        StepId::OnRead(form) => course.times(StepId::On(form)) > 0 && course.times(step) == 0,
         _ => !step.is_clean_up(),
     }
+}
+
+/// Whether a step is made only where others left something open: where the
+/// setup needs the extension, that is so for the plain update.
+pub fn is_extra(step: StepId, needs: &Needs) -> bool {
+    let extended = needs.writes_on_update();
+    match step {
+        StepId::Extend(_)
+        | StepId::ExtendRead(_)
+        | StepId::ExtendAlone
+        | StepId::ExtendAloneRead => !extended,
+        StepId::Update(_) | StepId::UpdateRead(_) => extended,
+        _ => matches!(step, StepId::LookUp | StepId::ReadBack),
+    }
+}
+
+fn is_accepted(course: &Course, step: StepId) -> bool {
+    let status = course.outcome(step).and_then(status);
+    status.is_some_and(|status| (200..300).contains(&status))
 }
 
 /// Whether a step came out so that the test cannot go on.
@@ -81,9 +124,14 @@ pub fn stops(course: &Course, done: &Done) -> bool {
         StepId::Rehearse => !may_delete(status),
         StepId::Create => created_id(&done.outcome).is_none(),
         StepId::Find => answered(&done.outcome, 200).is_none(),
-        StepId::Read | StepId::UpdateRead(_) | StepId::OffRead(_) | StepId::OnRead(_) => {
-            course.reading(done) != Reading::Own
-        }
+        StepId::Read
+        | StepId::ExtendRead(_)
+        | StepId::ExtendAloneRead
+        | StepId::UpdateRead(_)
+        | StepId::OffRead(_)
+        | StepId::OnRead(_) => course.reading(done) != Reading::Own,
+        // 403 may be about a role. The plain update shows whether it is.
+        StepId::Extend(_) | StepId::ExtendAlone => matches!(status, 401 | 429),
         // A refusal is what the test wants to know. Without a right to go on,
         // or beyond the limit, every other answer would be the same.
         StepId::Update(_) | StepId::Off(_) | StepId::On(_) => matches!(status, 401 | 403 | 429),

@@ -1,12 +1,12 @@
 //! The request of each step, in the two forms in which Entra writes changes.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use super::course::TestUser;
+use super::course::Course;
 use super::steps::{Form, StepId};
 use crate::connection::check::{Method, by_id, by_name};
 use crate::connection::user_id::UserId;
-use crate::talkdesk::attributes::{ACTIVE, FAMILY_NAME, GIVEN_NAME};
+use crate::talkdesk::attributes::{ACTIVE, EXTENSION_SCHEMA, FAMILY_NAME, GIVEN_NAME};
 
 /// A request without address and token.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,9 +22,11 @@ pub struct Request {
 }
 
 impl StepId {
-    /// Its request. `id` is the user's, where the step needs one; without it
-    /// the path has a mark in its place, to be shown and not to be sent.
-    pub fn request(self, user: &TestUser, id: Option<&UserId>) -> Request {
+    /// Its request in a test. `id` is the user's, where the step needs one;
+    /// without it the path has a mark in its place, to be shown and not to be
+    /// sent.
+    pub(super) fn request(self, course: &Course, id: Option<&UserId>) -> Request {
+        let user = &course.user;
         let id = id.filter(|_| self.takes_id());
         let target = match self {
             StepId::Vacant | StepId::Find | StepId::LookUp | StepId::Unlisted => {
@@ -38,30 +40,44 @@ impl StepId {
             method: self.step().method,
             id: id.cloned(),
             target,
-            body: self.body(user).map(|body| body.to_string()),
+            body: self.body(course).map(|body| body.to_string()),
         }
     }
 
-    fn body(self, user: &TestUser) -> Option<Value> {
+    fn body(self, course: &Course) -> Option<Value> {
         Some(match self {
-            StepId::Create => json!({
-                "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"],
-                "userName": user.user_name,
-                "externalId": user.external_id(),
-                "name": {"givenName": "Scimdesk", "familyName": "Test"},
-                "active": true,
-            }),
-            StepId::Update(form) => {
-                let [given, family] = new_names(form);
+            StepId::Create => creation(course),
+            StepId::Update(form) | StepId::Extend(form) => {
+                let [given, family] = new_names(self);
+                let mut values = vec![
+                    (GIVEN_NAME, given.to_owned()),
+                    (FAMILY_NAME, family.to_owned()),
+                ];
+                let written = course.written(self).into_iter();
+                values.extend(written.map(|(attribute, value)| (attribute.target(), value)));
                 patch(match form {
-                    Form::Default => json!([
-                        {"op": "Replace", "path": GIVEN_NAME, "value": given},
-                        {"op": "Replace", "path": FAMILY_NAME, "value": family},
-                    ]),
-                    Form::Flag => json!([
-                        {"op": "replace", "value": {GIVEN_NAME: given, FAMILY_NAME: family}},
-                    ]),
+                    Form::Default => values
+                        .into_iter()
+                        .map(|(path, value)| json!({"op": "Replace", "path": path, "value": value}))
+                        .collect(),
+                    Form::Flag => {
+                        let values: Map<String, Value> = values
+                            .into_iter()
+                            .map(|(name, value)| (name.to_owned(), value.into()))
+                            .collect();
+                        json!([{"op": "replace", "value": values}])
+                    }
                 })
+            }
+            StepId::ExtendAlone => {
+                let written = course.written(self).into_iter();
+                patch(
+                    written
+                        .map(|(attribute, value)| {
+                            json!({"op": "replace", "path": attribute.target(), "value": value})
+                        })
+                        .collect(),
+                )
             }
             StepId::Off(form) => switch(form, false),
             StepId::On(form) => switch(form, true),
@@ -70,11 +86,35 @@ impl StepId {
     }
 }
 
-/// First and last name that an update in this form gives the user.
-pub fn new_names(form: Form) -> [&'static str; 2] {
-    match form {
-        Form::Default => ["Scimdesk Default", "Test Default"],
-        Form::Flag => ["Scimdesk Flag", "Test Flag"],
+/// The user as Entra creates one: the extension's object is sent, and its URN
+/// is not among the schemas.
+fn creation(course: &Course) -> Value {
+    let user = &course.user;
+    let mut body = json!({
+        "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"],
+        "userName": user.user_name,
+        "externalId": user.external_id(),
+        "name": {"givenName": "Scimdesk", "familyName": "Test"},
+        "active": true,
+    });
+    let written = course.written(StepId::Create).into_iter();
+    let extension: Map<String, Value> = written
+        .map(|(attribute, value)| (attribute.short().to_owned(), value.into()))
+        .collect();
+    if !extension.is_empty() {
+        body[EXTENSION_SCHEMA] = extension.into();
+    }
+    body
+}
+
+/// First and last name that a step gives the user. Each step has its own, so
+/// that a reading shows which one took effect.
+pub fn new_names(step: StepId) -> [&'static str; 2] {
+    match step {
+        StepId::Extend(Form::Default) => ["Scimdesk Default Extended", "Test Default Extended"],
+        StepId::Extend(Form::Flag) => ["Scimdesk Flag Extended", "Test Flag Extended"],
+        StepId::Update(Form::Flag) => ["Scimdesk Flag", "Test Flag"],
+        _ => ["Scimdesk Default", "Test Default"],
     }
 }
 
@@ -98,27 +138,85 @@ fn patch(operations: Value) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::connection::lifecycle::course::{Aim, TestUser};
+    use crate::connection::lifecycle::extension::Needs;
+    use crate::mapping::set::{MappingSet, Row, Source};
+    use crate::talkdesk::attributes::{ROLES, TEAMS};
 
     fn id(text: &str) -> UserId {
         UserId::parse(text).expect(text)
     }
 
-    fn user() -> TestUser {
-        TestUser {
+    fn course() -> Course {
+        let user = TestUser {
             user_name: "scimdesk-test-0a1b2c3d@contoso.com".to_owned(),
             nobody: id("0-0"),
-        }
+        };
+        Course::new(Aim::Life, user)
+    }
+
+    fn extended() -> Course {
+        let mut set = MappingSet::default();
+        set.put(Row::new(ROLES, Source::Constant("Agent".to_owned())));
+        set.put(Row::new(TEAMS, Source::Constant("Sales".to_owned())));
+        let typed = [["Supervisor", "Agent"], ["Sales", ""]].map(|pair| pair.map(str::to_owned));
+        let mut course = course();
+        course.needs = Needs::of(&set, &typed);
+        course
+    }
+
+    fn operations_of(course: &Course, step: StepId) -> Value {
+        let body = step.request(course, Some(&id("7"))).body;
+        let value: Value = serde_json::from_str(&body.expect("a body")).expect("JSON");
+        value["Operations"].clone()
+    }
+
+    /// As `provisioning` writes them for a mapping set (its goldens).
+    #[test]
+    fn the_extension_is_written_as_entra_writes_it() {
+        let course = extended();
+        let body = StepId::Create.request(&course, None).body.expect("a body");
+        let value: Value = serde_json::from_str(&body).expect("JSON");
+        assert_eq!(
+            value[EXTENSION_SCHEMA],
+            json!({"rolesString": "Supervisor", "teamsString": "Sales"})
+        );
+        assert_eq!(value["schemas"].as_array().map(Vec::len), Some(1));
+        assert_eq!(
+            operations_of(&course, StepId::Extend(Form::Default)),
+            json!([
+                {"op": "Replace", "path": "name.givenName", "value": "Scimdesk Default Extended"},
+                {"op": "Replace", "path": "name.familyName", "value": "Test Default Extended"},
+                {"op": "Replace", "path": ROLES, "value": "Agent"},
+                {"op": "Replace", "path": TEAMS, "value": "Sales"},
+            ])
+        );
+        assert_eq!(
+            operations_of(&course, StepId::Extend(Form::Flag)),
+            json!([{"op": "replace", "value": {
+                "name.givenName": "Scimdesk Flag Extended", "name.familyName": "Test Flag Extended",
+                ROLES: "Agent", TEAMS: "Sales",
+            }}])
+        );
+        assert_eq!(
+            operations_of(&course, StepId::ExtendAlone),
+            json!([{"op": "replace", "path": ROLES, "value": "Agent"}])
+        );
+        let golden = |text: &str| {
+            let value: Value = serde_json::from_str(text).expect("JSON");
+            let mut operations = value["Operations"].clone();
+            operations[0]["value"] = json!("Agent");
+            operations
+        };
+        let alone =
+            include_str!("../../../crates/provisioning/src/payload/golden/change-role-flag.json");
+        assert_eq!(operations_of(&course, StepId::ExtendAlone), golden(alone));
     }
 
     /// The bodies of Microsoft's own samples, with our values.
     #[test]
     fn changes_are_written_as_entra_writes_them() {
-        let operations = |step: StepId| {
-            let body = step.request(&user(), Some(&id("7"))).body;
-            let body = body.expect("a body");
-            let value: Value = serde_json::from_str(&body).expect("JSON");
-            value["Operations"].clone()
-        };
+        let operations = |step: StepId| operations_of(&course(), step);
         assert_eq!(
             operations(StepId::Update(Form::Default)),
             json!([
@@ -156,11 +254,14 @@ mod tests {
             (StepId::Unlisted, Method::Get, by_name),
         ];
         for (step, method, target) in cases {
-            let request = step.request(&user(), Some(&id("a/b")));
+            let request = step.request(&course(), Some(&id("a/b")));
             assert_eq!((request.method, request.target.as_str()), (method, target));
             assert_eq!(request.id.is_some(), target == "/Users/a%2Fb");
         }
-        let body = StepId::Create.request(&user(), None).body.expect("a body");
+        let body = StepId::Create
+            .request(&course(), None)
+            .body
+            .expect("a body");
         let value: Value = serde_json::from_str(&body).expect("JSON");
         assert_eq!(value["externalId"], "scimdesk-test-0a1b2c3d");
         assert_eq!(value["active"], true);

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use web_sys::Node;
 
 use super::job::Job;
-use super::judge::{broke_at, ending, flag_answer};
+use super::judge::broke_at;
+use super::report::report;
 use super::show;
 use super::view::Scene;
 use crate::connection::findings::Grade;
@@ -38,9 +39,10 @@ pub(super) fn result(scene: Scene) -> El {
         .attr("aria-label", "Result of the life-cycle test");
     let shown = card.node().clone();
     card.live_attr("class", move || {
-        let grade = job().and_then(|job| ending(&job.course).filter(|_| !job.running));
-        Some(match grade {
-            Some(ending) => format!("verdict {}", ending.told().grade.class()),
+        let ended = job().filter(|job| !job.running);
+        let report = ended.and_then(|job| report(&job.course, &job.tenant));
+        Some(match report {
+            Some(report) => format!("verdict {}", report.grade.class()),
             None => "verdict".to_owned(),
         })
     })
@@ -80,37 +82,41 @@ fn words(job: Option<&Job>) -> El {
             &format!("{who} is deleted, and looked for afterwards."),
         );
     }
-    let Some(ending) = ending(&job.course).filter(|_| !job.running) else {
+    let Some(report) = report(&job.course, &job.tenant).filter(|_| !job.running) else {
         return say(
             "Running",
             &format!("The test user is {who}. The steps below show how far the test is."),
         );
     };
-    let service = job.tenant.service();
-    let told = ending.told();
     let broke = broke_at(&job.course)
         .map(|step| el("p").text(&format!("It ended at the step “{}”.", step.step().name)));
-    let remedy = (!told.remedy.is_empty()).then(|| el("p").text(&service.fill(told.remedy)));
-    let (grade, flag, why) = flag_answer(&job.course).told();
-    let flag = (grade != Grade::Skipped).then(|| {
+    let lines = (!report.lines.is_empty()).then(|| {
+        el("ul")
+            .class("evidence")
+            .children(report.lines.iter().map(|line| el("li").text(line)))
+    });
+    let remedy = (!report.remedy.is_empty()).then(|| el("p").text(&report.remedy));
+    let (grade, flag, why) = &report.flag;
+    let flag = (*grade != Grade::Skipped).then(|| {
         el("div")
-            .child(el("p").child(el("b").text(&flag)))
+            .child(el("p").child(el("b").text(flag)))
             .child(el("p").text(why))
     });
     let diagnostics = job.course.diagnostics().iter();
     let diagnostics = diagnostics.map(|diagnostic| el("p").text(&diagnostic.message()));
-    say(&service.fill(told.headline), &service.fill(told.cause))
+    say(&report.headline, &report.cause)
         .children(diagnostics.collect::<Vec<_>>())
         .maybe(broke)
+        .maybe(lines)
         .maybe(remedy)
         .maybe(flag)
 }
 
 fn buttons(scene: Scene, job: &Job, shown: &Node) -> El {
-    let Some(ending) = ending(&job.course) else {
+    let Some(report) = report(&job.course, &job.tenant) else {
         return several();
     };
-    let ticket = show::ticket(&job.course, &job.tenant, ending, &job.begun.to_minute());
+    let ticket = show::ticket(&job.course, &job.tenant, &report, &job.begun.to_minute());
     let shown = shown.clone();
     el("div")
         .class("row no-print")

@@ -2,7 +2,8 @@
 //! token gets here: outcomes have none, and requests are shown with a mark.
 
 use super::course::{Course, Done};
-use super::judge::{Ending, flag_answer, verdict};
+use super::judge::verdict;
+use super::report::Report;
 use super::steps::StepId;
 use crate::connection::check::{SCIM_MEDIA_TYPE, below};
 use crate::connection::redact::MARK;
@@ -18,7 +19,7 @@ pub fn request(course: &Course, tenant: &TenantUrl, step: StepId) -> String {
 }
 
 fn with_id(course: &Course, tenant: &TenantUrl, step: StepId, id: Option<&UserId>) -> String {
-    let request = step.request(&course.user, id);
+    let request = step.request(course, id);
     let url = below(tenant, &request.target);
     let mut text = format!(
         "{} {url}\nAccept: {SCIM_MEDIA_TYPE}\nAuthorization: Bearer {MARK}",
@@ -36,22 +37,24 @@ fn with_id(course: &Course, tenant: &TenantUrl, step: StepId, id: Option<&UserId
 }
 
 /// The whole test as plain text for a ticket. `when` is for people.
-pub fn ticket(course: &Course, tenant: &TenantUrl, ending: Ending, when: &str) -> String {
-    let service = tenant.service();
-    let told = ending.told();
-    let (_, flag, why) = flag_answer(course).told();
+pub fn ticket(course: &Course, tenant: &TenantUrl, report: &Report, when: &str) -> String {
+    let (_, flag, why) = &report.flag;
     let mut text = format!(
-        "SCIM life-cycle test of {} on {when}\nUser: {}, id: {}\n\n{}\n{}\n{}\n\n{flag}\n{why}\n",
+        "SCIM life-cycle test of {} on {when}\nUser: {}, id: {}\n\n{}\n{}\n{}\n\n",
         tenant.text(),
         course.user.user_name,
         course
             .identity()
             .id_to_record()
             .map_or("not known", UserId::as_str),
-        service.fill(told.headline),
-        service.fill(told.cause),
-        service.fill(told.remedy),
+        report.headline,
+        report.cause,
+        report.remedy,
     );
+    for line in &report.lines {
+        text.push_str(&format!("- {line}\n"));
+    }
+    text.push_str(&format!("\n{flag}\n{why}\n"));
     for diagnostic in course.diagnostics() {
         text.push_str(&format!("\n{}\n", diagnostic.message()));
     }

@@ -29,7 +29,17 @@ pub enum StepId {
     Find,
     /// Reads it by id.
     Read,
-    /// Changes its name.
+    /// Changes its name, roles and teams in one request, as Entra does when
+    /// several attributes changed.
+    Extend(Form),
+    /// Looks whether that took effect.
+    ExtendRead(Form),
+    /// Changes only its roles, or only its teams: the form of the flag has a
+    /// path then, and none when several attributes changed.
+    ExtendAlone,
+    /// Looks whether that took effect.
+    ExtendAloneRead,
+    /// Changes its name, where no other request has.
     Update(Form),
     /// Looks whether that took effect.
     UpdateRead(Form),
@@ -106,7 +116,7 @@ const fn step(
 }
 
 /// Every step, in the order in which they are made and shown.
-pub const STEPS: [Step; 22] = [
+pub const STEPS: [Step; 28] = [
     step(
         StepId::Vacant,
         Method::Get,
@@ -140,7 +150,21 @@ pub const STEPS: [Step; 22] = [
         Method::Get,
         READ,
         "Read it by its id",
-        "Status 200 and the user.",
+        "Status 200 and the user, with the roles and teams that were sent.",
+    ),
+    step(
+        StepId::Extend(Form::Default),
+        Method::Patch,
+        PATCH,
+        "Change its name, roles and teams, default form",
+        "Status 200 or 204. The operation is “Replace” with a capital letter, once for each attribute; roles and teams have a path that begins with a URN.",
+    ),
+    step(
+        StepId::ExtendRead(Form::Default),
+        Method::Get,
+        READ,
+        "Does it have the new name, roles and teams?",
+        "Status 200 and all values that were sent.",
     ),
     step(
         StepId::Update(Form::Default),
@@ -155,6 +179,34 @@ pub const STEPS: [Step; 22] = [
         READ,
         "Does it have the new name?",
         "Status 200 and both new names.",
+    ),
+    step(
+        StepId::Extend(Form::Flag),
+        Method::Patch,
+        PATCH,
+        "Change its name, roles and teams, form of the flag",
+        "Status 200 or 204. The operation is “replace”, once for all attributes and without a path.",
+    ),
+    step(
+        StepId::ExtendRead(Form::Flag),
+        Method::Get,
+        READ,
+        "Does it have the newer name, roles and teams?",
+        "Status 200 and all values that were sent.",
+    ),
+    step(
+        StepId::ExtendAlone,
+        Method::Patch,
+        PATCH,
+        "Change one attribute of the extension, form of the flag",
+        "Status 200 or 204. With the flag, a change of a single attribute has a path, which begins with a URN here.",
+    ),
+    step(
+        StepId::ExtendAloneRead,
+        Method::Get,
+        READ,
+        "Does it have the value that was sent alone?",
+        "Status 200 and the value that was sent.",
     ),
     step(
         StepId::Update(Form::Flag),
@@ -279,9 +331,17 @@ impl StepId {
         )
     }
 
-    /// Whether it is made only where others left something open.
-    pub fn is_extra(self) -> bool {
-        matches!(self, StepId::LookUp | StepId::ReadBack)
+    /// The step that shows whether this one took effect.
+    pub fn reading(self) -> Option<StepId> {
+        Some(match self {
+            StepId::Create => StepId::Read,
+            StepId::Extend(form) => StepId::ExtendRead(form),
+            StepId::ExtendAlone => StepId::ExtendAloneRead,
+            StepId::Update(form) => StepId::UpdateRead(form),
+            StepId::Off(form) => StepId::OffRead(form),
+            StepId::On(form) => StepId::OnRead(form),
+            _ => return None,
+        })
     }
 
     /// Whether it reads the user by id.

@@ -6,6 +6,7 @@ use web_sys::Element;
 
 use super::job::Job;
 use super::judge::verdict;
+use super::plan::is_extra;
 use super::show;
 use super::steps::{STEPS, Step, StepId};
 use super::view::Scene;
@@ -77,8 +78,13 @@ fn row(scene: Scene, step: &'static Step) -> El {
     el("li")
         // Not worth a row unless something was left open.
         .live_flag("hidden", move || {
-            step.id.is_extra()
-                && !job()
+            let job = job();
+            let extra = match &job {
+                Some(job) => is_extra(step.id, &job.course.needs),
+                None => scene.needs.with(|needs| is_extra(step.id, needs)),
+            };
+            extra
+                && !job
                     .is_some_and(|job| job.asking == Some(step.id) || job.course.times(step.id) > 0)
         })
         .child(more)
@@ -96,7 +102,7 @@ fn evidence(scene: Scene, step: &'static Step, job: Option<&Job>) -> El {
             job.course.outcome(step.id).map(response),
         ),
         (None, Some(tenant)) => {
-            let course = scene.ward.sketch();
+            let course = scene.ward.sketch(scene.needs.get());
             (show::request(&course, &tenant, step.id), None)
         }
         (None, None) => (

@@ -4,8 +4,10 @@
 use leptos::prelude::*;
 
 use super::domain;
+use super::extension::Needs;
 use super::leftover;
 use super::leftover_view::{Where, cards};
+use super::names_view;
 use super::ready::{Before, Blocked, blocked};
 use super::result_view::result;
 use super::steps_view::steps;
@@ -31,13 +33,17 @@ pub(super) struct Scene {
     pub(super) ward: Ward,
     /// The key of the open set-up's note.
     pub(super) key: Memo<String>,
+    /// What the open setup needs of the service.
+    pub(super) needs: Memo<Needs>,
 }
 
 impl Scene {
     pub(super) fn new(place: Place) -> Scene {
+        let ward = ward();
         Scene {
             place,
-            ward: ward(),
+            ward,
+            needs: names_view::needs(place, ward),
             key: Memo::new(move |_| place.app.setup.with(|setup| leftover::key(&setup.id.0))),
         }
     }
@@ -97,7 +103,7 @@ pub fn section(place: Place) -> El {
         .attr("aria-labelledby", TITLE_ID)
         .child(el("h2").attr("id", TITLE_ID).text("Life-cycle test with a throw-away user"))
         .child(el("p").text(
-            "Unlike the test above, this one changes something: it creates a user, changes it in both forms that Entra knows, and deletes it. It tells whether your Tenant URL needs the flag aadOptscim062020.",
+            "Unlike the test above, this one changes something: it creates a user, changes it in both forms that Entra knows, with roles and teams if this setup maps them, and deletes it. It tells whether your Tenant URL needs the flag aadOptscim062020.",
         ))
         .child(more)
 }
@@ -115,6 +121,7 @@ fn lazy_record(scene: Scene) -> El {
 fn before(scene: Scene) -> El {
     let facts = [
         "It creates one real user, finds, renames, deactivates and reactivates it, and deletes it again. That takes about half a minute.",
+        "If this setup maps rolesString or teamsString, the user gets the roles and teams that you enter, in the requests that Entra would send.",
         "It changes and deletes only a user that the service has just shown with the test’s own address. A service that shows one user and then changes another cannot be detected.",
         "The user takes a license until it is deleted.",
         "A production account is not the place for it. Use an account that is there for testing.",
@@ -190,6 +197,7 @@ fn form(scene: Scene) -> El {
                 .class("stack lc-form no-print")
                 .child(domain)
                 .child(user)
+                .child(names_view::fields(scene))
                 .child(consent),
         )
         .child(go_row(scene))
@@ -253,9 +261,13 @@ fn act(scene: Scene) {
     match (scene.blocked(), scene.place.address().url) {
         (None, Some(tenant)) => {
             if let Ok(domain) = domain::read(&scene.ward.domain()) {
-                scene
-                    .ward
-                    .begin(scene.place.desk, tenant, &domain, scene.key.get());
+                scene.ward.begin(
+                    scene.place.desk,
+                    tenant,
+                    &domain,
+                    scene.needs.get(),
+                    scene.key.get(),
+                );
             }
         }
         (Some(Blocked::Address), _) | (None, None) => browser::focus(ADDRESS_ID),

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::course::{Aim, Course, TestUser};
+use super::extension::{Attribute, Needs};
 use super::job::{Job, PacedHttp, Shown};
 use super::judge::{Remains, remains};
 use super::leftover::{self, Leftover, Note};
@@ -26,6 +27,8 @@ use crate::ui::lasting::lasting;
 struct Papers {
     domain: String,
     consent: String,
+    /// Two names for each attribute of the extension, where one was typed.
+    names: [[Option<String>; 2]; 2],
     digits: String,
     of: String,
     life: Option<Rc<Job>>,
@@ -49,6 +52,7 @@ impl Ward {
             papers: StoredValue::new_local(Papers {
                 domain: String::new(),
                 consent: String::new(),
+                names: Default::default(),
                 digits: fresh_digits(),
                 of: String::new(),
                 life: None,
@@ -71,6 +75,7 @@ impl Ward {
                 papers.of = key.to_owned();
                 papers.domain.clear();
                 papers.consent.clear();
+                papers.names = Default::default();
             }
             changed
         });
@@ -103,6 +108,24 @@ impl Ward {
         self.typed_turn.notify();
     }
 
+    /// The names as typed for an attribute, where any was. Whoever reads them
+    /// follows their changes.
+    pub fn names(&self, attribute: Attribute) -> [Option<String>; 2] {
+        self.typed_turn.track();
+        self.papers
+            .with_value(|papers| papers.names[place(attribute)].clone())
+    }
+
+    /// Takes in what was typed as one of the two names of an attribute.
+    pub fn set_name(&self, attribute: Attribute, field: usize, name: String) {
+        self.papers.update_value(|papers| {
+            if let Some(typed) = papers.names[place(attribute)].get_mut(field) {
+                *typed = Some(name);
+            }
+        });
+        self.typed_turn.notify();
+    }
+
     /// The address of the user that the next test would create.
     pub fn next_user(&self, domain: &str) -> String {
         self.typed_turn.track();
@@ -111,10 +134,12 @@ impl Ward {
     }
 
     /// A test that was not begun, to show what it would ask.
-    pub fn sketch(&self) -> Course {
+    pub fn sketch(&self, needs: Needs) -> Course {
         let domain = super::domain::read(&self.domain());
         let user_name = self.next_user(domain.as_deref().unwrap_or("(domain)"));
-        Course::new(Aim::Life, test_user(user_name, "(a random id)"))
+        let mut course = Course::new(Aim::Life, test_user(user_name, "(a random id)"));
+        course.needs = needs;
+        course
     }
 
     /// The last test of the set-up whose note has this key. Whoever reads it
@@ -155,9 +180,10 @@ impl Ward {
     }
 
     /// Begins a test, unless one is under way.
-    pub fn begin(&self, desk: Desk, tenant: TenantUrl, domain: &str, key: String) {
+    pub fn begin(&self, desk: Desk, tenant: TenantUrl, domain: &str, needs: Needs, key: String) {
         let user_name = untrack(|| self.next_user(domain));
-        let course = Course::new(Aim::Life, test_user(user_name, &random_guid()));
+        let mut course = Course::new(Aim::Life, test_user(user_name, &random_guid()));
+        course.needs = needs;
         self.start(desk, Job::new(tenant, key, course, None));
     }
 
@@ -275,6 +301,13 @@ fn guard(ward: &Ward) {
         }),
     );
     always("pagehide", Box::new(move |_| ward.part()));
+}
+
+fn place(attribute: Attribute) -> usize {
+    match attribute {
+        Attribute::Roles => 0,
+        Attribute::Teams => 1,
+    }
 }
 
 fn fresh_digits() -> String {

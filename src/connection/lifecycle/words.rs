@@ -1,8 +1,7 @@
 //! Every sentence about how a life-cycle test came out, in one place.
 //! `{service}` and `{Service}` stand for who answers.
 
-use super::judge::{Ending, FlagAnswer, Verdict};
-use crate::connection::address::ENTRA_FLAG;
+use super::judge::{Ending, Verdict};
 use crate::connection::findings::Grade;
 
 /// How a test ended, in words.
@@ -18,7 +17,7 @@ pub struct Told {
     pub remedy: &'static str,
 }
 
-const fn told(
+pub(super) const fn told(
     grade: Grade,
     headline: &'static str,
     cause: &'static str,
@@ -111,8 +110,8 @@ impl Ending {
             Ending::NotCreated => told(
                 Grade::Bad,
                 "The user was not created",
-                "{Service} refused it, and finds no user with this address. Possible causes are a missing license, a domain that the account does not accept, a token that can only read, or a limit that was reached.",
-                "Read what {service} said, below. Entra will get the same answer for its users.",
+                "{Service} refused it, and finds no user with this address.",
+                "Read what {service} answered, below. Entra will get the same answer for its users.",
             ),
             Ending::RefusedButCreated => told(
                 Grade::Bad,
@@ -126,78 +125,12 @@ impl Ending {
                 "One step got no answer that the test could go on with. The user was deleted, and {service} does not find it any more.",
                 "Read the answer to that step below. Run the test again; if it breaks at the same step, copy the result for a ticket.",
             ),
-            Ending::Passed => told(
-                Grade::Good,
-                "Entra will be able to create, update and deactivate users",
-                "Every step was made, and the test user is removed.",
+            // Its conclusion has the words.
+            Ending::Completed => told(
+                Grade::Unknown,
+                "All steps were made",
+                "The test user is removed.",
                 "",
-            ),
-            Ending::NoForm => told(
-                Grade::Bad,
-                "Users can be created, but Entra will not be able to change them",
-                "No form of update and deactivation that Entra knows was shown to work. Leavers would stay active. The test user is removed.",
-                "Copy the result for a ticket and ask whoever runs {service}.",
-            ),
-            Ending::NotFound => told(
-                Grade::Bad,
-                "Entra will not find the users that it creates",
-                "The list for the user’s address did not hold the user that had just been created. Entra would try to create it again. The test user is removed.",
-                "Run the test again. If it stays so, copy the result for a ticket and ask whoever runs {service}.",
-            ),
-        }
-    }
-}
-
-impl FlagAnswer {
-    /// What it means for the Tenant URL: how good it is, and two sentences.
-    pub fn told(self) -> (Grade, String, &'static str) {
-        let add = format!("Add ?{ENTRA_FLAG} to the Tenant URL in Entra");
-        let leave = "Leave the Tenant URL without a flag".to_owned();
-        match self {
-            FlagAnswer::Both => (
-                Grade::Good,
-                leave,
-                "Both forms of Entra’s updates work for this account, so the usual one will do. The flag would only take Provision on demand from you.",
-            ),
-            FlagAnswer::DefaultOnly => (
-                Grade::Good,
-                leave,
-                "Only the usual form of Entra’s updates works for this account. With the flag, updates or deactivations would be lost.",
-            ),
-            FlagAnswer::FlagOnly => (
-                Grade::Remark,
-                add,
-                "Only the form of the flag works for this account. Without it, updates or deactivations would be lost, so leavers could stay active. With the flag, Provision on demand does not work.",
-            ),
-            FlagAnswer::Neither => (
-                Grade::Bad,
-                "The flag does not help".to_owned(),
-                "Neither form of Entra’s updates works for this account.",
-            ),
-            FlagAnswer::DefaultWorks => (
-                Grade::Good,
-                leave,
-                "The usual form of Entra’s updates works for this account. The form of the flag was not tried to the end.",
-            ),
-            FlagAnswer::FlagWorks => (
-                Grade::Unknown,
-                "The flag may be needed".to_owned(),
-                "The form of the flag works for this account. Whether the usual one does too could not be told.",
-            ),
-            FlagAnswer::DefaultFails => (
-                Grade::Unknown,
-                "The flag may be needed".to_owned(),
-                "The usual form of Entra’s updates does not work for this account. Whether the form of the flag does could not be told.",
-            ),
-            FlagAnswer::FlagFails => (
-                Grade::Unknown,
-                "The flag would not help".to_owned(),
-                "The form of the flag does not work for this account. Whether the usual one does could not be told.",
-            ),
-            FlagAnswer::Open => (
-                Grade::Skipped,
-                "Whether the flag is needed is still open".to_owned(),
-                "The test did not get as far as both forms of update.",
             ),
         }
     }
@@ -210,7 +143,9 @@ impl Verdict {
             Verdict::Worked => "fine",
             Verdict::TookEffect => "took effect",
             Verdict::NoEffect => "no effect",
+            Verdict::InPart => "in part",
             Verdict::Accepted => "accepted",
+            Verdict::NotConfirmed => "cannot be confirmed",
             Verdict::Refused => "refused",
             Verdict::Odd => "not as it should be",
             Verdict::NoAnswer => "no answer",

@@ -16,12 +16,19 @@ use serde_json::{Value, json};
 use super::*;
 use crate::connection::check::Method;
 use crate::connection::lifecycle::course::{Aim, TestUser};
+use crate::connection::lifecycle::extension::Needs;
 use crate::connection::lifecycle::judge::{Remains, ending, remains};
 use crate::connection::lifecycle::plan::MAX_STEPS;
+use crate::connection::lifecycle::steps::Form;
 use crate::connection::user_id::UserId;
+use crate::mapping::set::{MappingSet, Row, Source};
+use crate::talkdesk::attributes::{ROLES, TEAMS};
 use service::{Noise, Person, Service};
 
+mod place;
+mod scripted;
 mod service;
+mod verdicts;
 
 const SERVICES: u64 = 20_000;
 
@@ -102,6 +109,7 @@ fn victim(noise: &mut Noise, nth: usize) -> Person {
             .pick(&["boss@contoso.com", "ada@contoso.com", "x"])
             .to_owned(),
         given: "Victim".to_owned(),
+        extension: Value::Null,
         active: true,
         is_test_user: false,
         from: 0,
@@ -124,6 +132,7 @@ fn generate(seed: u64) -> (Lying, Course) {
         ever_shown: Vec::new(),
         lists_nobody: false,
         offered_victim: false,
+        posted: Value::Null,
         noise,
     };
     let aim = match service.noise.below(3) {
@@ -132,7 +141,8 @@ fn generate(seed: u64) -> (Lying, Course) {
     };
     let nobody = UserId::nobody();
     let user_name = service.test_name.clone();
-    let course = Course::new(aim, TestUser { user_name, nobody });
+    let mut course = Course::new(aim, TestUser { user_name, nobody });
+    course.needs = needs(&mut service.noise);
     let cancels = service.noise.chance(30);
     let cancel_at = if cancels {
         1 + service.noise.below(20) as usize
@@ -146,6 +156,25 @@ fn generate(seed: u64) -> (Lying, Course) {
         persisted: false,
     };
     (lying, course)
+}
+
+/// A setup that maps roles and teams or not, with one or two names or none.
+fn needs(noise: &mut Noise) -> Needs {
+    let mut set = MappingSet::default();
+    let typed = [ROLES, TEAMS].map(|target| {
+        if noise.chance(60) {
+            set.put(Row::new(target, Source::Direct("jobTitle".to_owned())));
+        }
+        let mut name = |name: &str| {
+            if noise.chance(80) {
+                name.to_owned()
+            } else {
+                String::new()
+            }
+        };
+        [name("Supervisor"), name("Agent")]
+    });
+    Needs::of(&set, &typed)
 }
 
 /// What an earlier test left, with a record that may name anybody's id.
@@ -170,6 +199,9 @@ struct Counts {
     denied: usize,
     offered_victim: usize,
     no_record: usize,
+    extended: usize,
+    extended_alone: usize,
+    extended_and_plain: usize,
 }
 
 fn try_service(seed: u64, counts: &mut Counts) {
@@ -208,6 +240,11 @@ fn try_service(seed: u64, counts: &mut Counts) {
         assert!(is_named || denied, "{person:?} is not named");
     }
     counts.created += service.posts;
+    let made = |step: StepId| usize::from(course.times(step) > 0);
+    counts.extended += made(StepId::Extend(Form::Default));
+    counts.extended_alone += made(StepId::ExtendAlone);
+    counts.extended_and_plain +=
+        made(StepId::Extend(Form::Default)) * made(StepId::Update(Form::Default));
     counts.offered_victim += usize::from(service.offered_victim);
     counts.no_record += usize::from(course.ended == Some(Ended::NoRecord));
     match (left.is_empty(), is_named) {
@@ -237,5 +274,9 @@ fn no_service_makes_it_touch_another_user_or_forget_its_own() {
         "{counts:?}"
     );
     assert!(counts.no_record > 100, "{counts:?}");
+    assert!(
+        counts.extended > 2_000 && counts.extended_alone > 500 && counts.extended_and_plain > 100,
+        "{counts:?}"
+    );
     assert!(counts.denied < 2_000, "{counts:?}");
 }

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use super::place::{Place, place};
 use crate::connection::check::Method;
 use crate::connection::lifecycle::requests::Request;
 use crate::connection::outcome::{Answer, Body, End, Outcome, Probe};
+use crate::talkdesk::attributes::EXTENSION_SCHEMA;
 
 /// A small generator, so that every run sees the same services (SplitMix64).
 pub struct Noise(pub u64);
@@ -34,6 +36,7 @@ pub struct Person {
     pub id: Value,
     pub name: String,
     pub given: String,
+    pub extension: Value,
     pub active: bool,
     pub is_test_user: bool,
     /// From which request on the service shows it.
@@ -44,7 +47,8 @@ impl Person {
     fn json(&self) -> Value {
         json!({
             "id": self.id, "userName": self.name, "active": self.active,
-            "name": {"givenName": self.given, "familyName": format!("{} family", self.given)},
+            "name": {"givenName": self.given, "familyName": self.given.replace("Scimdesk", "Test")},
+            EXTENSION_SCHEMA: self.extension,
         })
     }
 }
@@ -70,6 +74,8 @@ pub struct Service {
     /// Whether the last list since the last deletion had nobody in it.
     pub lists_nobody: bool,
     pub offered_victim: bool,
+    /// The extension in the last creation.
+    pub posted: Value,
 }
 
 const WEIRD: [&str; 10] = [
@@ -135,6 +141,7 @@ impl Service {
                 id: id.clone(),
                 name,
                 given: "Scimdesk".to_owned(),
+                extension: self.posted.clone(),
                 active: true,
                 is_test_user: true,
                 from,
@@ -147,7 +154,7 @@ impl Service {
         self.requests += 1;
         let place = place(&request.target);
         let outcome = match (request.method, place) {
-            (Method::Post, Place::Users) => self.post(),
+            (Method::Post, Place::Users) => self.post(request),
             (Method::Get, Place::Filter) => self.list(),
             (Method::Get, Place::User(id)) => self.read(&id),
             (Method::Patch, Place::User(id)) => self.patch(&id, request),
@@ -159,8 +166,13 @@ impl Service {
         outcome
     }
 
-    fn post(&mut self) -> Outcome {
+    fn post(&mut self, request: &Request) -> Outcome {
         self.posts += 1;
+        let body: Value =
+            serde_json::from_str(request.body.as_deref().unwrap_or_default()).expect("JSON");
+        if !self.lie() {
+            self.posted = body.get(EXTENSION_SCHEMA).cloned().unwrap_or_default();
+        }
         let created = if self.lie() {
             None
         } else {
@@ -258,11 +270,32 @@ impl Service {
                 .pick(&["renamed@contoso.com", "boss@contoso.com"])
                 .to_owned();
         }
-        let person = &mut self.people[at];
-        if body.contains("givenName") {
-            person.given = "Scimdesk Default".to_owned();
-        } else {
-            person.active = !body.to_lowercase().contains("false");
+        let drops = self.lie();
+        let body: Value = serde_json::from_str(&body).expect("JSON");
+        let operations = body["Operations"].as_array().expect("operations");
+        for operation in operations {
+            let value = operation["value"].clone();
+            let values = match operation["path"].as_str() {
+                Some(path) => vec![(path.to_owned(), value)],
+                None => {
+                    let values = value.as_object().expect("values").clone();
+                    values.into_iter().collect()
+                }
+            };
+            for (name, value) in values {
+                let person = &mut self.people[at];
+                let text = value.as_str().unwrap_or_default().to_owned();
+                match name.as_str() {
+                    "active" => person.active = value == true || text == "True",
+                    "name.givenName" => person.given = text,
+                    "name.familyName" => {}
+                    name if !drops => {
+                        let short = name.rsplit(':').next().unwrap_or(name);
+                        person.extension[short] = value;
+                    }
+                    _ => {}
+                }
+            }
         }
         answer(204, &Value::Null)
     }
@@ -333,54 +366,7 @@ impl Service {
     }
 }
 
-#[derive(Debug)]
-enum Place {
-    Users,
-    Filter,
-    User(String),
-}
-
-/// Where a target leads, as a browser and a server resolve it.
-fn place(target: &str) -> Place {
-    let base = "https://scim.example/a/scim/v2";
-    let url = format!("{base}{target}");
-    let (path, query) = url["https://scim.example".len()..].split_once('?').map_or(
-        (&url["https://scim.example".len()..], None),
-        |(path, query)| (path, Some(query)),
-    );
-    let mut parts: Vec<String> = Vec::new();
-    for part in path.split('/').skip(1) {
-        match decoded(part).as_str() {
-            "." => {}
-            ".." => drop(parts.pop()),
-            other => parts.push(other.to_owned()),
-        }
-    }
-    let rest = parts.strip_prefix(&["a", "scim", "v2", "Users"].map(str::to_owned));
-    match (rest.expect("a place below /Users"), query) {
-        ([], None) => Place::Users,
-        ([], Some(_)) => Place::Filter,
-        ([id], None) if !id.is_empty() => Place::User(id.clone()),
-        other => panic!("{target} leads to {other:?}"),
-    }
-}
-
-fn decoded(part: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = part.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let hex: Vec<u8> = rest.by_ref().take(2).collect();
-            let hex = std::str::from_utf8(&hex).expect("two digits");
-            bytes.push(u8::from_str_radix(hex, 16).expect("a byte"));
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).expect("UTF-8")
-}
-
-fn answer(status: u16, value: &Value) -> Outcome {
+pub fn answer(status: u16, value: &Value) -> Outcome {
     let text = match value {
         Value::Null => String::new(),
         value => value.to_string(),
@@ -400,7 +386,7 @@ fn error(status: u16) -> Outcome {
     answer(status, &Value::Null)
 }
 
-fn list_of(users: &[Value]) -> Outcome {
+pub fn list_of(users: &[Value]) -> Outcome {
     answer(
         200,
         &json!({

@@ -1,0 +1,96 @@
+// The life-cycle test of a setup that maps roles and teams: it writes both in
+// the forms in which Entra does, reads them back, and concludes from that.
+
+import { EXTENSION_FAULTS } from "../../services/lifecycle-faults.mjs";
+import { expect, expectAccessible, gotoPlace } from "../fixtures.mjs";
+import { begin, consent, expectEnd, fill, hurry, result, run, step, test } from "../lifecycle.mjs";
+import { EXTENSION, recipe } from "../mappings.mjs";
+
+const CLEAR = "Entra will be able to create, update and deactivate users";
+const ROLES = `${EXTENSION}:rolesString`;
+
+/** Maps roles, and teams if some are given, to the same for everybody. */
+async function map(page, site, { roles, teams }) {
+  for (const [target, label, names] of [["rolesString", "Talkdesk roles", roles], ["teamsString", "Talkdesk teams", teams]]) {
+    if (!names) continue;
+    await gotoPlace(page, site, `#/mappings/${target}`);
+    await recipe(page, "The same for everybody").check();
+    await page.getByLabel(label, { exact: true }).fill(names);
+  }
+}
+
+const sent = (service, method) => service.requests.filter((one) => one.method === method && one.body).map(({ body }) => JSON.parse(body));
+
+test("roles and teams are written and read back in both forms", async ({ page, site, secret, failing }) => {
+  await hurry(page);
+  const service = await failing(() => undefined);
+  await map(page, site, { roles: "Supervisor", teams: "Sales" });
+  await fill(page, site, service.url, secret);
+  await expect(page.getByLabel("Role for the user")).toHaveValue("Supervisor");
+  await expect(page.getByLabel("Second role, for the update (optional)")).toHaveValue("Agent");
+  await expect(page.getByLabel("Team for the user")).toHaveValue("Sales");
+  const second = page.getByLabel("Second team, for the update (optional)");
+  await second.fill("sales");
+  await expect(page.getByText("Type another name than the first")).toBeVisible();
+  await second.fill("Support");
+  await consent(page);
+  await begin(page).click();
+  await expectEnd(page, CLEAR);
+  await expect(result(page)).toContainText("rolesString of a new user works.");
+  await expect(result(page)).toContainText("Change of teamsString works in both forms.");
+  await expect(result(page)).toContainText("Leave the Tenant URL without a flag");
+  await expect(step(page, "Change its name, roles and teams, form of the flag")).toContainText("took effect");
+  await expect(step(page, "Rename it, default form")).toBeHidden();
+  const [created] = sent(service, "POST");
+  expect(created[EXTENSION]).toEqual({ rolesString: "Supervisor", teamsString: "Sales" });
+  const operations = sent(service, "PATCH").map(({ Operations }) => Operations);
+  expect(operations[0]).toContainEqual({ op: "Replace", path: ROLES, value: "Agent" });
+  expect(operations[1][0].value).toMatchObject({ [ROLES]: "Supervisor", [`${EXTENSION}:teamsString`]: "Sales" });
+  expect(operations[2]).toEqual([{ op: "replace", path: ROLES, value: "Agent" }]);
+  expect(await service.users()).toEqual([]);
+  for (const width of [1440, 360]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+});
+
+test("without a name the extension is not tested, and that is no all-clear", async ({ page, site, secret, failing }) => {
+  await hurry(page);
+  const service = await failing(() => undefined);
+  await map(page, site, { roles: "Supervisor" });
+  await fill(page, site, service.url, secret);
+  await page.getByLabel("Role for the user").fill("");
+  await page.getByLabel("Second role, for the update (optional)").fill("");
+  await expect(page.getByText("Without a name, rolesString is not tested")).toBeVisible();
+  await consent(page);
+  await begin(page).click();
+  await expectEnd(page, "What was tested works, but not everything was tested");
+  await expect(result(page)).toContainText("rolesString was not tested, because no name was entered.");
+  await expect(result(page)).not.toContainText("Leave the Tenant URL without a flag");
+  expect(sent(service, "POST")[0]).not.toHaveProperty([EXTENSION]);
+  await expect(page.getByLabel("Role for the user")).toHaveValue("");
+});
+
+for (const [fault, end, says] of [
+  ["urnPathNotImplemented", "Entra will not be able to change roles or teams", "refused with 501 in the default form; works in the form of the flag, with other attributes"],
+  ["urnPathInvalid", "Entra will not be able to change roles or teams", "refused with 400, invalidPath in the default form"],
+  ["dropsWithoutPath", CLEAR, "“Agent” is shown instead in the form of the flag, with other attributes"],
+  ["hides", "Not everything that this setup needs could be confirmed", "because a user that is read does not show it"],
+  ["otherRole", "New users will not get the roles or teams that Entra sends", "“Student” is shown instead"],
+  ["contentType", "The user was not created", "Status 415. It refuses the content type: Entra sends application/scim+json."],
+  ["reactivation", "Deactivation works, reactivation fails", "The service says: “active cannot be set.”"],
+]) {
+  test(`a service with the fault ${fault}`, async ({ page, site, secret, failing }) => {
+    await hurry(page);
+    const service = await failing(EXTENSION_FAULTS[fault]);
+    await map(page, site, { roles: "Supervisor" });
+    await run(page, site, service.url, secret);
+    await expectEnd(page, end);
+    await expect(result(page)).toContainText(says);
+    await expect(result(page)).not.toContainText("Leavers would stay active");
+    if (end !== "The user was not created") await expect(result(page)).toContainText("Change of the name works in both forms.");
+    if (fault === "contentType") await expect(result(page)).not.toContainText("license");
+    expect(await service.users()).toEqual([]);
+  });
+}
