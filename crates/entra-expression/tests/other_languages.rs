@@ -160,9 +160,12 @@ fn rule() -> impl Strategy<Value = Rule> {
 }
 
 fn user() -> impl Strategy<Value = User> {
-    let value = prop::option::weighted(0.8, (word(), word(), any::<bool>()).prop_map(|(a, b, two)| if two { a + &b } else { a }));
+    let value = || {
+        let words = (word(), word(), any::<bool>());
+        prop::option::weighted(0.8, words.prop_map(|(a, b, two)| if two { a + &b } else { a }))
+    };
     let flag = prop::option::weighted(0.9, any::<bool>());
-    (value.clone(), value.clone(), value, flag).prop_map(|(department, city, state, flag)| {
+    (value(), value(), value(), flag).prop_map(|(department, city, state, flag)| {
         let flag = flag.map(|flag| if flag { "True" } else { "False" }.to_owned());
         [
             ("department", department),

@@ -5,7 +5,7 @@ use super::context::{Context, Found, REFERENCE};
 use super::date_styles;
 use crate::functions::{FunctionInfo, Param, Presence};
 use crate::node::{CallNode, Node};
-use crate::{Fix, Severity, Span};
+use crate::{Fix, Severity, Span, TextEdit};
 
 pub(super) const LINT: Lint = Lint {
     code: "arity",
@@ -79,22 +79,39 @@ fn omitted(call: &CallNode, info: &FunctionInfo) -> Option<(usize, &'static Para
     })
 }
 
-/// An empty place among repeats is a comma too many, or a value of Switch that was meant empty.
+/// Empty places among repeats are commas too many, or values of Switch that were meant empty.
 fn omitted_fixes(call: &CallNode, info: &FunctionInfo, index: usize) -> Vec<Fix> {
-    let Some(slot) = call.args.get(index).map(|arg| arg.slot) else {
-        return Vec::new();
-    };
     let first = info.params.len() - info.repeats;
-    match info.repeats {
-        1 if index > first || index == first && call.args.len() > info.least_args() => {
-            let comma = Span::new(slot.start.saturating_sub(1), slot.end);
-            vec![Fix::replace("Remove the empty argument", comma, "")]
-        }
-        2 if (index - first) % 2 == 1 => {
-            vec![Fix::replace("Send an empty text", slot, " \"\"")]
-        }
-        _ => Vec::new(),
+    let empty = call.args.iter().enumerate();
+    let empty = empty.filter(|(at, arg)| *at >= first && arg.value.is_none());
+    if index < first {
+        return Vec::new();
     }
+    let (label, edits): (_, Vec<TextEdit>) = match info.repeats {
+        1 if call.args.len() - empty.clone().count() >= info.least_args() => {
+            let begin = call.args.iter().position(|arg| arg.value.is_some());
+            let edits = empty.map(|(at, arg)| TextEdit {
+                span: match begin.is_some_and(|begin| begin < at) {
+                    true => Span::new(arg.slot.start.saturating_sub(1), arg.slot.end),
+                    false => Span::new(arg.slot.start, arg.slot.end + 1),
+                },
+                replacement: String::new(),
+            });
+            ("Remove what is empty", edits.collect())
+        }
+        2 if empty.clone().all(|(at, _)| (at - first) % 2 == 1) => {
+            let edits = empty.map(|(_, arg)| TextEdit {
+                span: arg.slot,
+                replacement: " \"\"".to_owned(),
+            });
+            ("Send an empty text", edits.collect())
+        }
+        _ => return Vec::new(),
+    };
+    vec![Fix {
+        label: label.to_owned(),
+        edits,
+    }]
 }
 
 /// "two arguments", "1 to 2 arguments", "at least 2 arguments".
@@ -214,6 +231,7 @@ mod tests {
         for (text, mended) in [
             ("Join(\"@\", [a], \"b\", )", "Join(\"@\", [a], \"b\")"),
             ("Coalesce([a], , \"x\")", "Coalesce([a], \"x\")"),
+            ("Coalesce(, , [a], , \"x\", )", "Coalesce( [a], \"x\")"),
             (
                 "Switch([a], , \"a\", \"b\", \"c\", )",
                 "Switch([a], , \"a\", \"b\", \"c\", \"\")",
