@@ -141,7 +141,11 @@ pub const ALL: &[ContestedInfo] = &[
         functions: &["Split"],
         question: "What does Split give for a missing value?",
         ours: value("It gives no value.", PROPAGATION, "0"),
-        other: value("It gives one empty value.", "Visual Basic reads a missing text as an empty one", "1"),
+        other: value(
+            "It gives one empty value.",
+            "Visual Basic reads a missing text as an empty one",
+            "1",
+        ),
         telling: r#"Count(Split(Switch("x", , "y", "z"), ","))"#,
     },
     ContestedInfo {
@@ -197,7 +201,10 @@ pub const ALL: &[ContestedInfo] = &[
             "Microsoft's cloud sync default mappings",
             "2021",
         ),
-        other: error("It is an error: the reference calls the input format required.", APP),
+        other: error(
+            "It is an error: the reference calls the input format required.",
+            APP,
+        ),
         telling: r#"FormatDateTime("2021-08-18", , , "yyyy")"#,
     },
     ContestedInfo {
@@ -225,7 +232,11 @@ pub const ALL: &[ContestedInfo] = &[
         functions: &["Mid"],
         question: "What does Mid give when its start is below 1?",
         ours: error("It is an error: the first character has the index 1.", APP),
-        other: value("It begins at the first character.", "no statement of Microsoft", "a"),
+        other: value(
+            "It begins at the first character.",
+            "no statement of Microsoft",
+            "a",
+        ),
         telling: r#"Mid("ab", 0, 1)"#,
     },
     ContestedInfo {
@@ -241,14 +252,22 @@ pub const ALL: &[ContestedInfo] = &[
         functions: &["Split"],
         question: "Does Split keep a blank behind the delimiter?",
         ours: value("It keeps the blank.", DOTNET, " b"),
-        other: value("It removes the blank, as one printed example shows.", APP, "b"),
+        other: value(
+            "It removes the blank, as one printed example shows.",
+            APP,
+            "b",
+        ),
         telling: r#"Item(Split("a, b", ","), 2)"#,
     },
     ContestedInfo {
         behavior: Contested::CoalesceOfEmpty,
         functions: &["Coalesce"],
         question: "Does Coalesce pass over an empty text?",
-        ours: value("It gives the empty text: only a missing value is passed over.", APP, ""),
+        ours: value(
+            "It gives the empty text: only a missing value is passed over.",
+            APP,
+            "",
+        ),
         other: value(
             "It passes over it, which one printed result of Microsoft needs.",
             "Microsoft's Workday expression mapping guide",
@@ -348,7 +367,11 @@ mod tests {
                 .map(|found| found.code)
                 .collect();
             let below_one = info.behavior == Contested::MidBelowOne;
-            assert!(errors.is_empty() || below_one, "{} {errors:?}", info.telling);
+            assert!(
+                errors.is_empty() || below_one,
+                "{} {errors:?}",
+                info.telling
+            );
             assert!(!info.telling.contains('['), "{}", info.telling);
         }
     }

@@ -41,9 +41,12 @@ fn holds(rule: &Rule, user: &User, ignore_case: bool) -> bool {
         Rule::Equal(name, text) => value(name) == Some(alike(text)),
         Rule::NotEqual(name, text) => value(name) != Some(alike(text)),
         Rule::Flag(flag) => {
-            user.get("accountEnabled").map(String::as_str) == Some(if *flag { "True" } else { "False" })
+            user.get("accountEnabled").map(String::as_str)
+                == Some(if *flag { "True" } else { "False" })
         }
-        Rule::Starts(name, text) => value(name).is_some_and(|value| value.starts_with(&alike(text))),
+        Rule::Starts(name, text) => {
+            value(name).is_some_and(|value| value.starts_with(&alike(text)))
+        }
         Rule::Ends(name, text) => value(name).is_some_and(|value| value.ends_with(&alike(text))),
         Rule::Contains(name, text) => value(name).is_some_and(|value| value.contains(&alike(text))),
         Rule::In(name, texts) => {
@@ -52,9 +55,7 @@ fn holds(rule: &Rule, user: &User, ignore_case: bool) -> bool {
         Rule::Missing(name) => value(name).is_none(),
         Rule::Present(name) => value(name).is_some(),
         Rule::Not(inner) => !holds(inner, user, ignore_case),
-        Rule::And(left, right) => {
-            holds(left, user, ignore_case) && holds(right, user, ignore_case)
-        }
+        Rule::And(left, right) => holds(left, user, ignore_case) && holds(right, user, ignore_case),
         Rule::Or(left, right) => holds(left, user, ignore_case) || holds(right, user, ignore_case),
     }
 }
@@ -100,7 +101,10 @@ fn write(rule: &Rule, language: Language) -> String {
             Rule::Contains(name, text) => format!("String.stringContains(user.{name}, \"{text}\")"),
             Rule::In(name, texts) => {
                 let one = |text: &String| format!("user.{name} == \"{text}\"");
-                format!("({})", texts.iter().map(one).collect::<Vec<_>>().join(" || "))
+                format!(
+                    "({})",
+                    texts.iter().map(one).collect::<Vec<_>>().join(" || ")
+                )
             }
             Rule::Missing(name) => format!("user.{name} == null"),
             Rule::Present(name) => format!("user.{name} != null"),
@@ -133,8 +137,10 @@ fn name() -> impl Strategy<Value = &'static str> {
 }
 
 fn word() -> impl Strategy<Value = String> {
-    prop::sample::select(vec!["Sales", "sales", "Porto", "S", "al", "es", "S.*", "a$1", "(x)"])
-        .prop_map(str::to_owned)
+    prop::sample::select(vec![
+        "Sales", "sales", "Porto", "S", "al", "es", "S.*", "a$1", "(x)",
+    ])
+    .prop_map(str::to_owned)
 }
 
 fn rule() -> impl Strategy<Value = Rule> {
@@ -145,7 +151,8 @@ fn rule() -> impl Strategy<Value = Rule> {
         (name(), word()).prop_map(|(name, text)| Rule::Starts(name, text)),
         (name(), word()).prop_map(|(name, text)| Rule::Ends(name, text)),
         (name(), word()).prop_map(|(name, text)| Rule::Contains(name, text)),
-        (name(), prop::collection::vec(word(), 1..4)).prop_map(|(name, texts)| Rule::In(name, texts)),
+        (name(), prop::collection::vec(word(), 1..4))
+            .prop_map(|(name, texts)| Rule::In(name, texts)),
         name().prop_map(Rule::Missing),
         name().prop_map(Rule::Present),
     ];
@@ -154,7 +161,8 @@ fn rule() -> impl Strategy<Value = Rule> {
             inner.clone().prop_map(|rule| Rule::Not(Box::new(rule))),
             (inner.clone(), inner.clone())
                 .prop_map(|(left, right)| Rule::And(Box::new(left), Box::new(right))),
-            (inner.clone(), inner).prop_map(|(left, right)| Rule::Or(Box::new(left), Box::new(right))),
+            (inner.clone(), inner)
+                .prop_map(|(left, right)| Rule::Or(Box::new(left), Box::new(right))),
         ]
     })
 }
@@ -162,7 +170,10 @@ fn rule() -> impl Strategy<Value = Rule> {
 fn user() -> impl Strategy<Value = User> {
     let value = || {
         let words = (word(), word(), any::<bool>());
-        prop::option::weighted(0.8, words.prop_map(|(a, b, two)| if two { a + &b } else { a }))
+        prop::option::weighted(
+            0.8,
+            words.prop_map(|(a, b, two)| if two { a + &b } else { a }),
+        )
     };
     let flag = prop::option::weighted(0.9, any::<bool>());
     (value(), value(), value(), flag).prop_map(|(department, city, state, flag)| {

@@ -49,7 +49,10 @@ mod tests {
         let text = |text: &str| Source::Expression(text.to_owned());
         for (source, several) in [
             (text("Coalesce([mail], [userPrincipalName])"), true),
-            (text(r#"Switch([mail], [userPrincipalName], "", [employeeId])"#), true),
+            (
+                text(r#"Switch([mail], [userPrincipalName], "", [employeeId])"#),
+                true,
+            ),
             (text(r#"Join("@", [mailNickname], [companyName])"#), true),
             (text(r#"IIF([a]=[b], "x", "y")"#), true),
             (text("ToLower([mail])"), false),
@@ -59,7 +62,11 @@ mod tests {
             (Source::Constant("x".to_owned()), false),
             (Source::None, false),
         ] {
-            assert_eq!(reads_several_sources(&row(source.clone(), Some(1))), several, "{source:?}");
+            assert_eq!(
+                reads_several_sources(&row(source.clone(), Some(1))),
+                several,
+                "{source:?}"
+            );
             assert!(!reads_several_sources(&row(source, None)));
         }
     }

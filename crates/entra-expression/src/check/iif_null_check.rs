@@ -154,6 +154,10 @@ mod tests {
         let nested = "IIF(IsPresent([c]), IIF([d]=\"\", \"1\", [d]), IIF(IsNull([e]), [d], [e]))";
         assert_eq!(underlined(code, nested), ["IsPresent([c])"]);
         let found = check(&parse(nested), &CheckOptions::default());
-        assert!(found.iter().all(|found| found.severity == crate::Severity::Info));
+        assert!(
+            found
+                .iter()
+                .all(|found| found.severity == crate::Severity::Info)
+        );
     }
 }

@@ -34,7 +34,8 @@ fn run(context: &Context<'_>, found: &mut Found) {
         let span = place.node.span;
         let parent = place.parent.filter(|(call, _)| !call.damaged);
         // The sides of a comparison belong to the call around it, and are not its arguments.
-        let argument = parent.filter(|(call, index)| call.arg(*index).map(|arg| arg.span) == Some(span));
+        let argument =
+            parent.filter(|(call, index)| call.arg(*index).map(|arg| arg.span) == Some(span));
         let keyword = Keyword::from_word(word)
             .filter(|_| argument.is_some_and(|(call, index)| call.name == "IIF" && index > 0));
         let may_be_empty = argument.is_some_and(|(call, index)| {
@@ -49,7 +50,9 @@ fn run(context: &Context<'_>, found: &mut Found) {
         };
         found.add(
             span,
-            format!("\"{text}\" is a text here: it is sent or compared as it is, and clears nothing."),
+            format!(
+                "\"{text}\" is a text here: it is sent or compared as it is, and clears nothing."
+            ),
             fix.into_iter().collect(),
         );
     }
@@ -80,8 +83,14 @@ mod tests {
             fixed(CODE, "IIF([x]=\"1\", [x], \"ignoreattributeflow\")"),
             "IIF([x]=\"1\", [x], IgnoreAttributeFlow)"
         );
-        assert_eq!(underlined(CODE, "IIF([x]=\"NULL\", [x], [y])"), ["\"NULL\""]);
-        assert_eq!(underlined(CODE, "\"AuthoritativeNull\""), ["\"AuthoritativeNull\""]);
+        assert_eq!(
+            underlined(CODE, "IIF([x]=\"NULL\", [x], [y])"),
+            ["\"NULL\""]
+        );
+        assert_eq!(
+            underlined(CODE, "\"AuthoritativeNull\""),
+            ["\"AuthoritativeNull\""]
+        );
         assert!(underlined(CODE, "Append([x], \"null\")").is_empty());
         assert!(underlined(CODE, "IIF([x]=\"1\", IgnoreAttributeFlow, [y])").is_empty());
     }

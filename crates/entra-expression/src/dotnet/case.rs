@@ -108,7 +108,11 @@ pub fn to_title_between(text: &str, separators: &str) -> String {
     for c in text.chars() {
         let small = lower(c);
         let separator = separators.contains(small);
-        out.push(if at_start && !separator { upper(c) } else { small });
+        out.push(if at_start && !separator {
+            upper(c)
+        } else {
+            small
+        });
         at_start = separator;
     }
     out

@@ -23,7 +23,9 @@ pub fn to_boolean(text: &str) -> Option<bool> {
 
 /// `IsHexOrOctValue`: blanks, `&`, a letter and digits. The inner value is nothing where it throws.
 fn radix_number(text: &str) -> Option<Option<u64>> {
-    let rest = text.trim_start_matches([' ', '\u{3000}']).strip_prefix('&')?;
+    let rest = text
+        .trim_start_matches([' ', '\u{3000}'])
+        .strip_prefix('&')?;
     let mut chars = rest.chars();
     let letter = chars.next()?;
     let digits = chars.as_str();
@@ -46,9 +48,7 @@ fn radix_number(text: &str) -> Option<Option<u64>> {
 /// Digits without a sign, which Rust would take.
 fn unsigned(digits: &str, radix: u32) -> Option<u64> {
     let plain = digits.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    u64::from_str_radix(digits, radix)
-        .ok()
-        .filter(|_| plain)
+    u64::from_str_radix(digits, radix).ok().filter(|_| plain)
 }
 
 /// What `Double.Parse` takes that is no number of digits. None of them is zero.
@@ -162,7 +162,9 @@ impl<'a> Scan<'a> {
         let negative = self.take(|c| c == '+' || c == '-') == Some('-');
         let mut value = None;
         while let Some(digit) = self.take(|c| c.is_ascii_digit()) {
-            let digit = digit.to_digit(10).and_then(|digit| i32::try_from(digit).ok());
+            let digit = digit
+                .to_digit(10)
+                .and_then(|digit| i32::try_from(digit).ok());
             let so_far = value.unwrap_or(0) * 10 + digit.unwrap_or(0);
             value = Some(so_far.min(MAX_EXPONENT));
         }
@@ -203,28 +205,150 @@ mod tests {
     #[test]
     fn numbers_as_dotnet_reads_them() {
         for text in [
-            "(3)", " (3) ", "(3 )", "(3) ", "(¤3)", "(¤ 3)", "¤(3)", "(3)¤", "(1e3)", "3", "-3", "+3",
-            "3-", "3 -", "3+", "3  -", "1,000", "1,0,0", "1,", "1,,0", "1,5.0", "1,.5", "¤3", "¤ 3",
-            "3¤", "3 ¤", "3¤-", "-¤3", "¤-3", "¤ -3", "1e3", "1E5", "1e+2", "1.e5", "1e5-", ".5",
-            "5.", "-.5", "  3  ", "\t3", "\u{b}3", "\r\n3", "3\0", "3\0\0", "NaN", " NaN ", "nan",
-            "-NaN", "Infinity", "-Infinity", "+Infinity", "1e400", "1e99999999999", "1,000.5", "TRUE",
-            "&H3", "&HF", " &H3", "&O7", "&HFFFFFFFFFFFFFFFF",
+            "(3)",
+            " (3) ",
+            "(3 )",
+            "(3) ",
+            "(¤3)",
+            "(¤ 3)",
+            "¤(3)",
+            "(3)¤",
+            "(1e3)",
+            "3",
+            "-3",
+            "+3",
+            "3-",
+            "3 -",
+            "3+",
+            "3  -",
+            "1,000",
+            "1,0,0",
+            "1,",
+            "1,,0",
+            "1,5.0",
+            "1,.5",
+            "¤3",
+            "¤ 3",
+            "3¤",
+            "3 ¤",
+            "3¤-",
+            "-¤3",
+            "¤-3",
+            "¤ -3",
+            "1e3",
+            "1E5",
+            "1e+2",
+            "1.e5",
+            "1e5-",
+            ".5",
+            "5.",
+            "-.5",
+            "  3  ",
+            "\t3",
+            "\u{b}3",
+            "\r\n3",
+            "3\0",
+            "3\0\0",
+            "NaN",
+            " NaN ",
+            "nan",
+            "-NaN",
+            "Infinity",
+            "-Infinity",
+            "+Infinity",
+            "1e400",
+            "1e99999999999",
+            "1,000.5",
+            "TRUE",
+            "&H3",
+            "&HF",
+            " &H3",
+            "&O7",
+            "&HFFFFFFFFFFFFFFFF",
         ] {
             assert_eq!(to_boolean(text), Some(true), "{text:?}");
         }
         for text in [
-            "(0)", "0.0", "-0", "00", "0e0", "0,0", "0e99999999999", "1E-400", "1e-99999999999",
-            "False", "FALSE", "&h0", "&O0",
+            "(0)",
+            "0.0",
+            "-0",
+            "00",
+            "0e0",
+            "0,0",
+            "0e99999999999",
+            "1E-400",
+            "1e-99999999999",
+            "False",
+            "FALSE",
+            "&h0",
+            "&O0",
         ] {
             assert_eq!(to_boolean(text), Some(false), "{text:?}");
         }
         for text in [
-            "", " ", "( 3 )", "( 3)", "()", "(-3)", "(+3)", "((3))", "(3-)", "()3", "- 3", "-(3)",
-            "+-3", "+3+", "-3-", "3-3", "$3", "($3)", "$(3)", "3$", "3%", "¤", "¤¤3", "( ¤3)", "1e",
-            "1e+", "1e5.0", "3 e", "3 e1", "e5", ".e5", ".", "+", "-", ",", ",3", "(,3)", "0x3",
-            "&HG", "&H", "&H 3", "&H-3", "∞", "-∞", "\u{ff11}", "1_0", "\u{2212}3", "1 000", "(3",
-            "3)", "3 )", "1e5)", "1.000,5", "3.5,1", "\u{a0}3", "\u{2003}3", "\0\u{33}", "3\0x", "yes",
-            " true ", "True ", "(NaN)", "(Infinity)",
+            "",
+            " ",
+            "( 3 )",
+            "( 3)",
+            "()",
+            "(-3)",
+            "(+3)",
+            "((3))",
+            "(3-)",
+            "()3",
+            "- 3",
+            "-(3)",
+            "+-3",
+            "+3+",
+            "-3-",
+            "3-3",
+            "$3",
+            "($3)",
+            "$(3)",
+            "3$",
+            "3%",
+            "¤",
+            "¤¤3",
+            "( ¤3)",
+            "1e",
+            "1e+",
+            "1e5.0",
+            "3 e",
+            "3 e1",
+            "e5",
+            ".e5",
+            ".",
+            "+",
+            "-",
+            ",",
+            ",3",
+            "(,3)",
+            "0x3",
+            "&HG",
+            "&H",
+            "&H 3",
+            "&H-3",
+            "∞",
+            "-∞",
+            "\u{ff11}",
+            "1_0",
+            "\u{2212}3",
+            "1 000",
+            "(3",
+            "3)",
+            "3 )",
+            "1e5)",
+            "1.000,5",
+            "3.5,1",
+            "\u{a0}3",
+            "\u{2003}3",
+            "\0\u{33}",
+            "3\0x",
+            "yes",
+            " true ",
+            "True ",
+            "(NaN)",
+            "(Infinity)",
         ] {
             assert_eq!(to_boolean(text), None, "{text:?}");
         }

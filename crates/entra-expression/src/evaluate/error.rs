@@ -112,13 +112,17 @@ impl ErrorKind {
     /// The class of the error, as the test vectors and the scripting door name it.
     pub const fn class(&self) -> &'static str {
         match self {
-            Self::Syntax | Self::UnknownFunction(_) | Self::Misplaced(_) | Self::TooDeep => "parse",
+            Self::Syntax
+            | Self::UnknownFunction(_)
+            | Self::Misplaced(_)
+            | Self::RawRoles
+            | Self::TooDeep => "parse",
             Self::ArgumentCount { .. } | Self::ArgumentMissing { .. } | Self::ReplaceMode => {
                 "arity"
             }
             Self::Type { .. } => "type",
             Self::Range(_) => "range",
-            Self::RawRoles | Self::Roles(_) => "roles",
+            Self::Roles(_) => "roles",
             Self::DateText(_) | Self::DateFormat(_) => "date-format",
             Self::Pattern(_) | Self::MissingGroup(_) => "regex",
             Self::UnsupportedPattern(_) | Self::Unsupported(_) => "unsupported",

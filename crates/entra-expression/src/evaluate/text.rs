@@ -6,8 +6,8 @@ use super::compile::{CallPart, Op};
 use super::error::{RangeProblem, Wanted};
 use super::run::{Evaluated, Run, range_error, type_error};
 use super::value::{Text, Value};
-use crate::dotnet::{case, case::Culture, diacritics, utf16};
 use crate::contested::Contested;
+use crate::dotnet::{case, case::Culture, diacritics, utf16};
 use crate::{Keyword, Span};
 
 impl<'v> Run<'_, 'v> {

@@ -129,7 +129,10 @@ fn test(cursor: &mut Cursor<'_, '_>) -> Result<Condition, Unread> {
         Some(Token::Word(operator)) => operator.to_ascii_lowercase(),
         _ => return Err(()),
     };
-    if !OPERATORS.iter().any(|own| own.eq_ignore_ascii_case(&operator)) {
+    if !OPERATORS
+        .iter()
+        .any(|own| own.eq_ignore_ascii_case(&operator))
+    {
         return Err(());
     }
     let device = property
@@ -213,5 +216,7 @@ fn compare(attribute: String, operator: &str, literal: Literal) -> Condition {
 }
 
 fn unknown(operator: &str) -> Condition {
-    Condition::Unknown(format!("-{operator} has no counterpart here for this value"))
+    Condition::Unknown(format!(
+        "-{operator} has no counterpart here for this value"
+    ))
 }

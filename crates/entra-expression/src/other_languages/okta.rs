@@ -20,7 +20,14 @@ enum Part {
 /// Objects of Okta whose attributes an expression reads.
 const OBJECTS: [&str; 5] = ["user.", "appuser.", "idpuser.", "source.", "app."];
 /// Classes of functions that have no counterpart here.
-const CLASSES: [&str; 6] = ["Convert.", "Arrays.", "Groups.", "Time.", "Iso3166Convert.", "DateTime."];
+const CLASSES: [&str; 6] = [
+    "Convert.",
+    "Arrays.",
+    "Groups.",
+    "Time.",
+    "Iso3166Convert.",
+    "DateTime.",
+];
 /// Functions on other objects.
 const OTHERS: [&str; 8] = [
     "getFilteredGroups",
@@ -37,7 +44,10 @@ fn is_own(word: &str) -> bool {
     word.starts_with("String.")
         || word.starts_with("isMemberOf")
         || OTHERS.contains(&word)
-        || OBJECTS.iter().chain(&CLASSES).any(|own| word.starts_with(own))
+        || OBJECTS
+            .iter()
+            .chain(&CLASSES)
+            .any(|own| word.starts_with(own))
 }
 
 /// An expression does something with an attribute of Okta or calls one of its functions.
@@ -213,9 +223,10 @@ fn sum(cursor: &mut Cursor<'_, '_>) -> Result<Part, Unread> {
 fn single(cursor: &mut Cursor<'_, '_>) -> Result<Part, Unread> {
     match cursor.next() {
         Some(Token::Text(text)) => Ok(Part::Value(Expr::text(text))),
-        Some(Token::Number(number)) => Ok(number
-            .parse()
-            .map_or_else(|_| Part::Value(Expr::text(*number)), |n| Part::Value(Expr::number(n)))),
+        Some(Token::Number(number)) => Ok(number.parse().map_or_else(
+            |_| Part::Value(Expr::text(*number)),
+            |n| Part::Value(Expr::number(n)),
+        )),
         Some(Token::Mark("(")) => {
             let inner = choice(cursor)?;
             if !cursor.take(")") {
@@ -308,7 +319,11 @@ fn function_of_text(function: &str, values: Vec<Expr>) -> Part {
         {
             Part::Value(Expr::call(
                 "Mid",
-                [text.clone(), Expr::number(start + 1), Expr::number(end - start)],
+                [
+                    text.clone(),
+                    Expr::number(start + 1),
+                    Expr::number(end - start),
+                ],
             ))
         }
         // The first of the parts that a text is cut into; the whole of it where nothing is found.

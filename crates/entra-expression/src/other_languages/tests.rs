@@ -215,7 +215,11 @@ fn each_language_is_recognized_and_converted() {
         let finding = &findings[0];
         assert_eq!(finding.severity, Severity::Error, "{text}");
         assert!(finding.message.contains(language.name()), "{text}");
-        assert_eq!(finding.fixes.len(), usize::from(expression.is_ok()), "{text}");
+        assert_eq!(
+            finding.fixes.len(),
+            usize::from(expression.is_ok()),
+            "{text}"
+        );
         if let (Some(fix), Ok(wanted)) = (finding.fixes.first(), expression) {
             let wanted = parse(wanted).expr().map(|expr| print(&expr));
             assert_eq!(Some(fix.apply(text)), wanted);
@@ -254,7 +258,11 @@ fn what_may_be_something_else_is_left_alone() {
 
 #[test]
 fn size_and_depth_have_bounds() {
-    let deep = format!("{}user.city -eq \"x\"{}", "(".repeat(3_000), ")".repeat(3_000));
+    let deep = format!(
+        "{}user.city -eq \"x\"{}",
+        "(".repeat(3_000),
+        ")".repeat(3_000)
+    );
     assert_eq!(recognize(&deep), None);
     let deep = format!("{}user.city -eq \"x\"{}", "(".repeat(400), ")".repeat(400));
     let found = recognize(&deep).unwrap();
@@ -264,6 +272,8 @@ fn size_and_depth_have_bounds() {
     let wide = recognize(&all[..100].join(" -or ")).unwrap();
     assert!(wide.expression.is_err() && wide.scoping.is_none());
     assert_eq!(recognize(&all.join(" -or ").repeat(10)), None);
-    let none: Vec<String> = (0..120).map(|index| format!("user.a{index} -eq null")).collect();
+    let none: Vec<String> = (0..120)
+        .map(|index| format!("user.a{index} -eq null"))
+        .collect();
     assert!(recognize(&none.join(" -or ")).unwrap().expression.is_err());
 }

@@ -34,7 +34,9 @@ pub(super) fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
         let (token, length) = match first {
             '"' | '\'' => quoted(rest, first)?,
             _ if is_letter(first) => {
-                let length = end_of(rest, |c| is_letter(c) || c.is_ascii_digit() || "./".contains(c));
+                let length = end_of(rest, |c| {
+                    is_letter(c) || c.is_ascii_digit() || "./".contains(c)
+                });
                 (Token::Word(rest.get(..length)?), length)
             }
             '-' if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic()) => {

@@ -162,7 +162,11 @@ fn roles_cannot_be_compared_with_microsoft() {
         let found = compare(&refused, &expression, &one("Agent")).unwrap();
         assert_eq!(found.verdict, Verdict::CannotEvaluate, "{expression}");
         // The same value is no difference, and another expression is another one.
-        let found = compare(&answer(&json!([]), &expression), &expression, &Outcome::Null);
+        let found = compare(
+            &answer(&json!([]), &expression),
+            &expression,
+            &Outcome::Null,
+        );
         assert_eq!(found.unwrap().verdict, Verdict::Agrees);
         let found = compare(&answer(&json!([]), "[mail]"), &expression, &Outcome::Null);
         assert_eq!(found.unwrap().verdict, Verdict::OtherExpression);

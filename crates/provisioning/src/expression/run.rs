@@ -214,7 +214,10 @@ mod tests {
     fn what_a_value_rests_on_is_told() {
         use entra_expression::contested::Contested;
         let of = |expression: &str| run(expression).contested;
-        assert_eq!(of(r#"Word([mail], 1, " ")"#), [Contested::WordOfNull as usize]);
+        assert_eq!(
+            of(r#"Word([mail], 1, " ")"#),
+            [Contested::WordOfNull as usize]
+        );
         assert_eq!(of("Item([mail], 1)"), [Contested::ItemOfNull as usize]);
         assert!(of(r#"Word([givenName], 1, " ")"#).is_empty());
         assert!(of("ToLower([mail]").is_empty());
