@@ -167,6 +167,11 @@ fn words(verdict: Verdict) -> (&'static str, &'static str, &'static str) {
             "Microsoft gives a value, and there is none here",
             "Trust Microsoft’s value.",
         ),
+        Verdict::CannotEvaluate => (
+            "warn",
+            "Microsoft cannot evaluate this here",
+            "The expression reads app roles. They belong to an application, and neither this request nor the portal’s expression builder has one, so the answer says nothing about the value here. To see the real value, use Provision on demand in the application for one user.",
+        ),
         Verdict::OtherExpression => (
             "warn",
             "This answer is about another expression",

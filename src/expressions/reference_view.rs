@@ -1,5 +1,6 @@
 //! The function reference beside the editor.
 
+use entra_expression::contested::{self, ContestedInfo, Reading};
 use entra_expression::functions::Example;
 use entra_expression::{FunctionInfo, Parse};
 use leptos::prelude::*;
@@ -192,4 +193,36 @@ fn inside(desk: Desk, info: &'static FunctionInfo) -> El {
         .maybe(repeats.map(|words| el("p").class("hint").text(words)))
         .child(el("ul").class("examples").children(examples))
         .children(caveats)
+        .children(contested::of(info.name).map(|info| {
+            el("div")
+                .class("callout stack")
+                .child(el("b").text("Not documented clearly"))
+                .child(readings(info))
+        }))
+}
+
+/// Both readings of a contested behavior, and how to tell them apart.
+pub fn readings(info: &ContestedInfo) -> El {
+    let reading = |label: &str, reading: &Reading| {
+        el("li")
+            .child(el("b").text(label))
+            .text(&format!(
+                " {} The expression gives {}.",
+                reading.text, reading.gives
+            ))
+            .child(el("small").text(&format!(" Source: {}.", reading.source)))
+    };
+    el("div")
+        .class("stack")
+        .child(el("p").text(info.question))
+        .child(
+            el("ul")
+                .child(reading("As evaluated here:", &info.ours))
+                .child(reading("Other reading:", &info.other)),
+        )
+        .child(
+            el("p")
+                .text("To tell them apart, try this in the portal’s expression builder: ")
+                .child(el("code").text(info.telling)),
+        )
 }

@@ -1,7 +1,8 @@
 //! Results, origins and the trace in words.
 
+use entra_expression::contested::{self, ContestedInfo};
 use entra_expression::{Node, Parse, Span, quote};
-use provisioning::expression::{Call, Failed, From, Outcome, Part, Short, Value};
+use provisioning::expression::{Answer, Call, Failed, From, Outcome, Part, Short, Value};
 use provisioning::user::{SourceUser, UserValue};
 
 /// What an outcome without a text of its own is called, and what it means.
@@ -43,6 +44,13 @@ pub fn remedy(failed: &Failed) -> &'static str {
         }
         _ => "",
     }
+}
+
+/// The behavior that a result rests on and that Microsoft does not document
+/// clearly.
+pub fn contested(answer: &Answer) -> impl Iterator<Item = &'static ContestedInfo> {
+    let indexes = answer.contested.iter();
+    indexes.filter_map(|index| contested::ALL.get(*index))
 }
 
 /// The values of an outcome.

@@ -2,6 +2,7 @@
 //! comes from.
 
 use entra_expression::Span;
+use entra_expression::contested::ContestedInfo;
 use leptos::prelude::*;
 use provisioning::expression::{Answer, Failed, Outcome, Part, Value};
 use provisioning::mapping::Source;
@@ -9,6 +10,7 @@ use provisioning::mapping::Source;
 use super::asking::{LIMIT_MS, Question, Shown};
 use super::desk::Desk;
 use super::reference::changing;
+use super::reference_view::readings;
 use super::told;
 use crate::ui::copy::copy;
 use crate::ui::dom::{El, button, el, keep_running, several};
@@ -75,6 +77,22 @@ fn start(desk: Desk) -> El {
 }
 
 fn outcome(desk: Desk, question: &Question, answer: &Answer) -> El {
+    several()
+        .child(result(desk, question, answer))
+        .children(told::contested(answer).map(contested))
+}
+
+/// A value that rests on behavior that Microsoft does not document clearly.
+fn contested(info: &ContestedInfo) -> El {
+    el("div")
+        .class("callout warn stack")
+        .child(
+            el("b").text("This value rests on behavior that Microsoft does not document clearly"),
+        )
+        .child(readings(info))
+}
+
+fn result(desk: Desk, question: &Question, answer: &Answer) -> El {
     if let Outcome::Failed(why) = &answer.outcome {
         return failed(desk, why);
     }

@@ -101,7 +101,7 @@ static USER_NAME_CHOICES: [Choice; 5] = [
         "first-of",
         Kind::FirstOf,
         "mail, else userPrincipalName",
-        "Coalesce takes the first of these attributes that has a value, so that users without a mailbox are provisioned as well.",
+        "Coalesce takes the first of these attributes that has a value, so that users without a mailbox are provisioned as well. Reported in 2018: the portal refuses such a row as the matching attribute (SchemaInvalid, more than one SourceName). Save it in the portal first; if it is refused, use userPrincipalName.",
     ),
     choice(
         "attribute",

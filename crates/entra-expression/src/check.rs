@@ -29,10 +29,12 @@ mod never_matches;
 mod not_approleassignments;
 mod not_in_app_provisioning;
 mod not_offered_attribute;
+mod other_language;
 mod placeholder;
 mod quoted_attribute;
 mod quoted_expression;
 mod randomstring_range;
+mod raw_app_roles;
 mod replace_no_mode;
 mod result_type;
 mod select_unique_value;
@@ -43,6 +45,7 @@ mod switch_duplicate_key;
 mod switch_null_test_source;
 mod switch_odd_arguments;
 mod switch_unchanged_source;
+mod sync_keyword_text;
 mod too_long;
 mod unknown_attribute;
 mod unknown_escape;
@@ -165,11 +168,13 @@ const LINTS: &[Lint] = &[
     wrong_type::LINT,
     keyword_place::LINT,
     not_approleassignments::LINT,
+    raw_app_roles::LINT,
     select_unique_value::NESTED,
     select_unique_value::FOR_APPS,
     unstable_value::LINT,
     split_keeps_blank::LINT,
     quoted_attribute::LINT,
+    sync_keyword_text::LINT,
     quoted_expression::LINT,
     result_type::LINT,
     active_account_enabled::LINT,
@@ -186,6 +191,10 @@ pub fn check(parse: &Parse, options: &CheckOptions) -> Vec<Diagnostic> {
     if all.iter().any(|found| found.code == too_long::LINT.code) {
         // It was not read, and that says it.
         return all;
+    }
+    if let Some(other) = other_language::found(parse) {
+        // It is another language as a whole, so no part of it is a mistake of its own.
+        return vec![other];
     }
     let context = Context::new(parse, options);
     for lint in LINTS {

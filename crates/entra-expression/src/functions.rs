@@ -22,6 +22,15 @@ pub use model::{Caveat, Example, Function, FunctionInfo, Param, Presence, Standi
 const REFERENCE: &str =
     "Microsoft's reference for writing expressions for attribute mappings in Microsoft Entra ID";
 
+/// A name that Microsoft Graph lists and that no reference for mappings has. People write it for
+/// `SingleAppRoleAssignment`.
+pub const APP_ROLE_ASSIGNMENTS: &str = "AppRoleAssignments";
+
+/// Whether an attribute holds app role assignments: objects that only the role functions read.
+pub fn is_app_roles(attribute: &str) -> bool {
+    attribute.trim() == "appRoleAssignments"
+}
+
 /// The families, in the order of a reference page.
 const FAMILIES: [&[FunctionInfo]; 9] = [
     text::TABLE,

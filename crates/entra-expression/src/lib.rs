@@ -12,6 +12,7 @@
 
 mod check;
 mod complete;
+pub mod contested;
 mod cursor;
 mod diagnostic;
 #[cfg(feature = "evaluate")]
@@ -27,6 +28,7 @@ mod length;
 mod lex;
 mod node;
 mod normalise;
+pub mod other_languages;
 mod parse;
 mod print;
 mod signature;

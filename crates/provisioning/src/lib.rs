@@ -3,6 +3,7 @@
 //! - [`entra`] and [`talkdesk`] are facts as data, with their sources.
 //! - [`mapping`] is the mapping set: rows as the portal knows them; [`mistake`]
 //!   is why one of them must not leave the app.
+//! - [`matching`] is what is said of the row that finds users.
 //! - [`user`] is one source user, [`sample`] has some to begin with, and
 //!   [`change`] is what happens to them.
 //! - [`default_rows`] is the portal's table before anybody changed it.
@@ -34,6 +35,7 @@ pub mod expected;
 pub mod expression;
 pub mod job;
 pub mod mapping;
+pub mod matching;
 pub mod mistake;
 pub mod names;
 #[cfg(feature = "evaluate")]

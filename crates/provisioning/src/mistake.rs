@@ -115,6 +115,23 @@ mod tests {
             "ToLower([Mail])",
             "PCase([ mail ])",
             "ToLower([userType])",
+            // App roles raw, at any depth.
+            "[appRoleAssignments]",
+            r#"Join(";", [appRoleAssignments])"#,
+            "Count([appRoleAssignments])",
+            r#"Coalesce([appRoleAssignments], "Agent")"#,
+            r#"IIF([appRoleAssignments]="x", "1", "2")"#,
+            r#"ToLower(Append(Item([appRoleAssignments], 1), "x"))"#,
+            "AppRoleAssignments([appRoleAssignments])",
+            // Empty repeats.
+            r#"Join("@", [mailNickname], "contoso.com", )"#,
+            r#"Coalesce([mail], , "x")"#,
+            r#"Switch([mail], , "a", "b", "c", )"#,
+            r#"Switch([mail], , "a", "b", , "z")"#,
+            // Other languages.
+            r#"user.department -eq "Sales""#,
+            "department eq 'Sales'",
+            "String.toLowerCase(user.email)",
         ];
         for one in faulty {
             let found = mistake(&text(one));
@@ -130,6 +147,10 @@ mod tests {
             "ToLower([newAttributeOfThisTenant])",
             "PCase([displayName])",
             r#"Switch([department], "Agent", "", "Guest", "Sales", "Sales Agent")"#,
+            r#"Join(";", SingleAppRoleAssignment([appRoleAssignments]), "B")"#,
+            "AppRoleAssignmentsComplex([appRoleAssignments])",
+            "Trim([displayName])",
+            r#"IIF(IsPresent([mail]), [mail], [userPrincipalName])"#,
         ];
         for one in sound {
             assert_eq!(mistake(&text(one)), None, "{one}");

@@ -199,7 +199,7 @@ test("what is pasted and too long stays, with the reason", async ({ page, site }
 
 test("the sample user is edited by hand: missing, several values, extension attributes", async ({ page, site }) => {
   await gotoPlace(page, site, PLACE);
-  await write(page, 'Join(";", [appRoleAssignments], [extension_0123456789abcdef0123456789abcdef_floor])');
+  await write(page, 'Join(";", SingleAppRoleAssignment([appRoleAssignments]), [extension_0123456789abcdef0123456789abcdef_floor])');
   await expect(value(page)).toContainText("Agent");
   await expect(user(page)).toContainText("The user has no value, so it is null.");
   await user(page).getByRole("button", { name: "Add extension_0123456789abcdef0123456789abcdef_floor" }).click();
@@ -212,13 +212,44 @@ test("the sample user is edited by hand: missing, several values, extension attr
   await page.keyboard.press("Enter");
   await page.keyboard.type("Supervisor");
   await expect(roles).toHaveValue("Agent\nSupervisor");
-  await expect(value(page)).toContainText("Agent;Supervisor;3");
+  await expect(value(page)).toContainText("2 app role assignments");
   await write(page, "SingleAppRoleAssignment([appRoleAssignments])");
   await expect(value(page)).toContainText("2 app role assignments");
   await user(page).getByRole("button", { name: "Remove appRoleAssignments" }).click();
   await expect(value(page)).toContainText("null");
   await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
   await expect(value(page)).toContainText("2 app role assignments");
+});
+
+test("a rule of a dynamic group is named and becomes an expression", async ({ page, site }) => {
+  await gotoPlace(page, site, PLACE);
+  await write(page, 'user.department -eq "Sales"');
+  const findings = page.getByRole("list", { name: "Findings" });
+  await expect(findings.getByRole("listitem")).toHaveCount(1);
+  await expect(findings).toContainText("This is a rule for a dynamic group, not a mapping expression.");
+  await expect(findings).toContainText("department EQUALS Sales");
+  await findings.getByRole("button", { name: "Write it with IIF" }).click();
+  await expect(findings).toHaveCount(0);
+  await expect(value(page)).toContainText(/True|False/);
+});
+
+test("raw app roles are an error with a fix", async ({ page, site }) => {
+  await gotoPlace(page, site, PLACE);
+  await write(page, 'Coalesce([appRoleAssignments], "None")');
+  const findings = page.getByRole("list", { name: "Findings" });
+  await expect(findings).toContainText("[appRoleAssignments] holds objects, not names");
+  await findings.getByRole("button", { name: "Read the one role with SingleAppRoleAssignment" }).click();
+  await expect(findings).toHaveCount(0);
+  await expect(value(page)).toContainText("Agent");
+});
+
+test("a value that rests on undocumented behavior says so", async ({ page, site }) => {
+  await gotoPlace(page, site, PLACE);
+  await write(page, 'Word([extensionAttribute9], 1, " ")');
+  await expect(value(page)).toContainText("This value rests on behavior that Microsoft does not document clearly");
+  await expect(value(page)).toContainText("try this in the portal’s expression builder");
+  await write(page, "ToLower([mail])");
+  await expect(value(page)).not.toContainText("does not document clearly");
 });
 
 test("a user is pasted as Graph answers it, and what is not taken is said", async ({ page, site }) => {

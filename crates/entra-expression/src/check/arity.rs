@@ -2,9 +2,10 @@
 
 use super::Lint;
 use super::context::{Context, Found, REFERENCE};
-use crate::functions::{FunctionInfo, Presence};
+use super::date_styles;
+use crate::functions::{FunctionInfo, Param, Presence};
 use crate::node::{CallNode, Node};
-use crate::{Fix, Severity, Span};
+use crate::{Fix, Severity, Span, TextEdit};
 
 pub(super) const LINT: Lint = Lint {
     code: "arity",
@@ -38,17 +39,24 @@ fn run(context: &Context<'_>, found: &mut Found) {
                 info.signature()
             );
             found.add(node.span, message, too_many_fixes(context, node, call));
-        } else if let Some(param) = omitted(call, info) {
+        } else if let Some((index, param)) = omitted(call, info) {
             // An odd Switch has a lint of its own.
             if info.name == "Switch" && !count.is_multiple_of(2) {
                 continue;
             }
             // A FormatDateTime with its formats one place too early has a lint of its own.
-            if info.name == "FormatDateTime" && call.arg(1).is_some() && call.arg(2).is_some() {
+            if info.name == "FormatDateTime" && date_styles::are_wrong(call) {
                 continue;
             }
-            let message = format!("{} needs its argument {param}.", info.name);
-            found.add(node.span, message, Vec::new());
+            let message = match index < info.params.len() {
+                true => format!("{} needs its argument {}.", info.name, param.name),
+                false => format!(
+                    "{} needs a value in every place: argument {} is empty.",
+                    info.name,
+                    index + 1
+                ),
+            };
+            found.add(node.span, message, omitted_fixes(call, info, index));
         }
     }
 }
@@ -61,16 +69,49 @@ pub(super) fn is_wrong(call: &CallNode, info: &FunctionInfo) -> bool {
     count < info.least_args() || too_many || omitted(call, info).is_some()
 }
 
-/// The first required parameter whose place is empty. Repeats beyond the first may be.
-fn omitted(call: &CallNode, info: &FunctionInfo) -> Option<&'static str> {
-    info.params
-        .iter()
-        .enumerate()
-        .find(|(index, param)| {
-            param.presence == Presence::Required
-                && call.args.get(*index).is_some_and(|arg| arg.value.is_none())
-        })
-        .map(|(_, param)| param.name)
+/// The first empty place of a required parameter, repeats included: the evaluator wants them all.
+fn omitted(call: &CallNode, info: &FunctionInfo) -> Option<(usize, &'static Param)> {
+    let empty = call.args.iter().enumerate();
+    let mut empty = empty.filter(|(_, arg)| arg.value.is_none());
+    empty.find_map(|(index, _)| {
+        let param = info.param(index)?;
+        (param.presence == Presence::Required).then_some((index, param))
+    })
+}
+
+/// Empty places among repeats are commas too many, or values of Switch that were meant empty.
+fn omitted_fixes(call: &CallNode, info: &FunctionInfo, index: usize) -> Vec<Fix> {
+    let first = info.params.len() - info.repeats;
+    let empty = call.args.iter().enumerate();
+    let empty = empty.filter(|(at, arg)| *at >= first && arg.value.is_none());
+    if index < first {
+        return Vec::new();
+    }
+    let (label, edits): (_, Vec<TextEdit>) = match info.repeats {
+        1 if call.args.len() - empty.clone().count() >= info.least_args() => {
+            let begin = call.args.iter().position(|arg| arg.value.is_some());
+            let edits = empty.map(|(at, arg)| TextEdit {
+                span: match begin.is_some_and(|begin| begin < at) {
+                    true => Span::new(arg.slot.start.saturating_sub(1), arg.slot.end),
+                    false => Span::new(arg.slot.start, arg.slot.end + 1),
+                },
+                replacement: String::new(),
+            });
+            ("Remove what is empty", edits.collect())
+        }
+        2 if empty.clone().all(|(at, _)| (at - first) % 2 == 1) => {
+            let edits = empty.map(|(_, arg)| TextEdit {
+                span: arg.slot,
+                replacement: " \"\"".to_owned(),
+            });
+            ("Send an empty text", edits.collect())
+        }
+        _ => return Vec::new(),
+    };
+    vec![Fix {
+        label: label.to_owned(),
+        edits,
+    }]
 }
 
 /// "two arguments", "1 to 2 arguments", "at least 2 arguments".
@@ -154,6 +195,13 @@ mod tests {
             "IIF([a]=\"x\", \"1\")",
             "Switch([a], \"d\")",
             "Mid([a], , 2)",
+            "Join(\"@\", [a], )",
+            "Join(\"@\", [a], \"b\", )",
+            "Coalesce([a], , \"x\")",
+            "Switch([a], , \"a\", \"b\", \"c\", )",
+            "Switch([a], , \"a\", \"b\", , \"z\")",
+            "Append(, \"x\")",
+            "FormatDateTime([d], \"None\", \"yyyy\", )",
         ] {
             assert_eq!(underlined("arity", wrong), [wrong]);
         }
@@ -162,7 +210,6 @@ mod tests {
             "PCase([a])",
             "Switch([a], , \"k\", \"v\")",
             "IIF([a]=\"x\", \"1\", )",
-            "Join(\"@\", [a], )",
             "InStr([a], \"b\", , )",
         ] {
             assert!(underlined("arity", right).is_empty(), "{right}");
@@ -177,6 +224,21 @@ mod tests {
         );
         assert!(underlined("keyword-place", "InStr([a],, \"i\", 1, vbTextCompare)").is_empty());
         assert!(underlined("arity", "Switch([a], \"d\",, \"1\", \"x\")").is_empty());
+    }
+
+    #[test]
+    fn an_empty_repeat_is_removed_or_filled() {
+        for (text, mended) in [
+            ("Join(\"@\", [a], \"b\", )", "Join(\"@\", [a], \"b\")"),
+            ("Coalesce([a], , \"x\")", "Coalesce([a], \"x\")"),
+            ("Coalesce(, , [a], , \"x\", )", "Coalesce( [a], \"x\")"),
+            (
+                "Switch([a], , \"a\", \"b\", \"c\", )",
+                "Switch([a], , \"a\", \"b\", \"c\", \"\")",
+            ),
+        ] {
+            assert_eq!(fixed("arity", text), mended);
+        }
     }
 
     #[test]

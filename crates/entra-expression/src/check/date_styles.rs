@@ -16,20 +16,25 @@ pub(super) const LINT: Lint = Lint {
 
 fn run(context: &Context<'_>, found: &mut Found) {
     for (_, call) in context.calls_of("FormatDateTime") {
-        let Some((value, text)) = call.arg(1).and_then(|arg| Some((arg, arg.as_text()?))) else {
+        let styles = call.arg(1).and_then(|arg| Some((arg, arg.as_text()?)));
+        let Some((value, text)) = styles.filter(|_| are_wrong(call)) else {
             continue;
         };
-        let known = |name: &str| DATE_TIME_STYLES.contains(&name.trim());
-        // With three arguments the second one is the older form's input format: see arity.
-        if call.args.len() != 4 || text.trim().is_empty() || text.split(',').all(known) {
-            continue;
-        }
         found.add(
             value.span,
             format!("\"{text}\" is none of the DateTimeStyles."),
             fixes(context, call, value),
         );
     }
+}
+
+/// Whether the second of four arguments is a text that names no styles. With three arguments it is
+/// the older form's input format: see arity.
+pub(super) fn are_wrong(call: &CallNode) -> bool {
+    let known = |name: &str| DATE_TIME_STYLES.contains(&name.trim());
+    let text = call.arg(1).and_then(Node::as_text);
+    call.args.len() == 4
+        && text.is_some_and(|text| !text.trim().is_empty() && !text.split(',').all(known))
 }
 
 /// The input format goes into its place when that is free, and so does an output format behind it.

@@ -7,7 +7,7 @@ use crate::{Fix, Operator, Severity};
 
 pub(super) const LINT: Lint = Lint {
     code: "iif-null-check",
-    severity: Severity::Warning,
+    severity: Severity::Info,
     why: "The reference says that the condition check of IIF fails for an empty or missing source \
         and lists these tests as unsupported. Microsoft ships mappings that use them all the same. \
         A Switch with the key \"\" is documented to fit empty and missing values.",
@@ -16,22 +16,36 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn run(context: &Context<'_>, found: &mut Found) {
-    for (node, call) in context.calls_of("IIF") {
-        let Some(condition) = call.arg(0) else {
-            continue;
-        };
-        let Some((tested, when_empty)) = test(condition) else {
-            continue;
-        };
-        let fixes = rewritten(context, call, tested, when_empty)
-            .map(|text| Fix::replace("Use Switch with the key \"\"", node.span, text))
-            .into_iter()
-            .collect();
-        found.add(
+    let mut tests = context.calls_of("IIF").filter_map(|(node, call)| {
+        let condition = call.arg(0)?;
+        let (tested, when_empty) = test(condition)?;
+        Some((node, call, condition, tested, when_empty))
+    });
+    // One hint for an expression: it is no mistake, and Microsoft ships expressions with several.
+    let Some((node, call, condition, tested, when_empty)) = tests.next() else {
+        return;
+    };
+    match tests.count() {
+        0 => {
+            let fixes = rewritten(context, call, tested, when_empty)
+                .map(|text| Fix::replace("Use Switch with the key \"\"", node.span, text))
+                .into_iter()
+                .collect();
+            found.add(
+                condition.span,
+                "IIF on a missing value is documented as unsupported. Microsoft uses it itself.",
+                fixes,
+            );
+        }
+        more => found.add(
             condition.span,
-            "IIF on a missing value is documented as unsupported.",
-            fixes,
-        );
+            format!(
+                "IIF on a missing value is documented as unsupported, here in {} places. Microsoft \
+                 uses it itself.",
+                more + 1
+            ),
+            Vec::new(),
+        ),
     }
 }
 
@@ -136,5 +150,14 @@ mod tests {
             );
         }
         assert!(underlined(code, "IIF([c]=\"USA\", [c], [d])").is_empty());
+        // Several are one hint of the lowest severity.
+        let nested = "IIF(IsPresent([c]), IIF([d]=\"\", \"1\", [d]), IIF(IsNull([e]), [d], [e]))";
+        assert_eq!(underlined(code, nested), ["IsPresent([c])"]);
+        let found = check(&parse(nested), &CheckOptions::default());
+        assert!(
+            found
+                .iter()
+                .all(|found| found.severity == crate::Severity::Info)
+        );
     }
 }

@@ -2,8 +2,8 @@
 
 use super::Lint;
 use super::context::{Context, Found};
-use crate::Severity;
-use crate::functions::{self, Standing};
+use crate::functions::{self, APP_ROLE_ASSIGNMENTS, Standing};
+use crate::{CallNode, Fix, Severity};
 
 pub(super) const LINT: Lint = Lint {
     code: "not-in-app-provisioning",
@@ -19,6 +19,16 @@ fn run(context: &Context<'_>, found: &mut Found) {
             continue;
         };
         let message = match info.standing {
+            _ if info.name == APP_ROLE_ASSIGNMENTS => {
+                let message = format!("There is no function {} for mappings.", info.name);
+                found.add_as(Severity::Error, call.name_span, message, role_fixes(call));
+                continue;
+            }
+            Standing::CloudSync if info.function.is_some() => format!(
+                "{} belongs to cloud sync; it is not in the app-provisioning reference. It is \
+                 evaluated here as cloud sync documents it.",
+                info.name
+            ),
             Standing::CloudSync => format!(
                 "{} belongs to cloud sync; it is not in the app-provisioning reference.",
                 info.name
@@ -32,9 +42,17 @@ fn run(context: &Context<'_>, found: &mut Found) {
     }
 }
 
+/// The functions that read app roles; the one that gives a name first.
+fn role_fixes(call: &CallNode) -> Vec<Fix> {
+    let names = ["SingleAppRoleAssignment", "AppRoleAssignmentsComplex"];
+    let fix = |name| Fix::replace(format!("Write {name}"), call.name_span, name);
+    names.map(fix).to_vec()
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::underlined;
+    use crate::check::testing::{fixed, underlined};
+    use crate::{CheckOptions, Severity, check, parse};
 
     #[test]
     fn warns_without_calling_it_unknown() {
@@ -42,6 +60,13 @@ mod tests {
         assert_eq!(
             underlined("not-in-app-provisioning", "DefaultDomain()"),
             ["DefaultDomain"]
+        );
+        let roles = "AppRoleAssignments([appRoleAssignments])";
+        let found = check(&parse(roles), &CheckOptions::default());
+        assert_eq!((found.len(), found[0].severity), (1, Severity::Error));
+        assert_eq!(
+            fixed("not-in-app-provisioning", roles),
+            "SingleAppRoleAssignment([appRoleAssignments])"
         );
     }
 }

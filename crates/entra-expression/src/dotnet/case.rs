@@ -78,17 +78,21 @@ fn mapped(text: &str, map: impl Fn(char) -> char) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// `PCase` without separators: small letters, then `TextInfo.ToTitleCase`.
+/// `PCase` without separators: `TextInfo.ToTitleCase`, except that a word of capitals is changed too.
+///
+/// The first letter of a word becomes its title-case letter, all others become small. The first one
+/// is not made small before, so a capital that its small letter does not lead back to stays: ẞ, the
+/// Kelvin sign, İ.
 pub fn to_title(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut in_word = false;
-    for c in text.chars().map(lower) {
+    for c in text.chars() {
         let (letter, gap) = letter_or_gap(c);
         if letter && !in_word {
             out.push(title(c));
             in_word = true;
         } else {
-            out.push(c);
+            out.push(lower(c));
             // An apostrophe is no gap: John's.
             in_word &= !gap || c == '\'';
         }
@@ -96,14 +100,19 @@ pub fn to_title(text: &str) -> String {
     out
 }
 
-/// `PCase` with separators: small letters, and a capital at the start and behind each separator.
+/// `PCase` with separators: a capital at the start and behind each separator, small letters
+/// otherwise.
 pub fn to_title_between(text: &str, separators: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at_start = true;
     for c in text.chars() {
-        let c = lower(c);
-        let separator = separators.contains(c);
-        out.push(if at_start && !separator { upper(c) } else { c });
+        let small = lower(c);
+        let separator = separators.contains(small);
+        out.push(if at_start && !separator {
+            upper(c)
+        } else {
+            small
+        });
         at_start = separator;
     }
     out
@@ -153,6 +162,37 @@ mod tests {
             to_lower("abc", Culture::Invariant),
             Cow::Borrowed(_)
         ));
+    }
+
+    /// Capitals that their small letters do not lead back to. .NET 10, `ToTitleCase(text)`; the rest
+    /// of each word is small already.
+    #[test]
+    fn first_letters_are_not_made_small_before() {
+        for (text, titled) in [
+            ("ẞa", "ẞa"),
+            ("bẞ", "Bß"),
+            ("İa", "İa"),
+            ("\u{212a}a", "\u{212a}a"),
+            ("b\u{212a}", "Bk"),
+            ("\u{212b}a", "\u{212b}a"),
+            ("b\u{212b}", "Bå"),
+            ("\u{2126}a", "\u{2126}a"),
+            ("ϴa", "ϴa"),
+            ("bϴ", "Bθ"),
+            ("Ǆa", "ǅa"),
+            ("ǅa", "ǅa"),
+            ("bǅ", "Bǆ"),
+            ("Ǳa", "ǲa"),
+            ("ßa", "ßa"),
+            ("ſa", "Sa"),
+            ("\u{1e9b}a", "Ṡa"),
+            ("ᾈa", "ᾈa"),
+            ("ᾀa", "ᾈa"),
+        ] {
+            assert_eq!(to_title(text), titled, "{text}");
+        }
+        assert_eq!(to_title_between("ẞA ẞA", " "), "ẞa ẞa");
+        assert_eq!(to_title_between("\u{212a}\u{212a}", " "), "\u{212a}k");
     }
 
     /// .NET Core 3.1.23, `ToTitleCase(text.ToLowerInvariant())`.

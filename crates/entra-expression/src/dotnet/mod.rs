@@ -2,6 +2,7 @@
 //! table of cases whose origin is named.
 
 pub mod case;
+pub mod conversion;
 pub mod date;
 pub mod diacritics;
 pub mod encode;

@@ -4,7 +4,7 @@
 use super::error::{ErrorKind, EvalError};
 use super::ready::Ready;
 use crate::dotnet::regex::{PatternError, Regex, Replacement};
-use crate::functions::{Presence, Standing, find};
+use crate::functions::{APP_ROLE_ASSIGNMENTS, Presence, Standing, find, is_app_roles};
 use crate::parse::MAX_LEVELS;
 use crate::{CallNode, Expr, Function, FunctionInfo, Keyword, Node, NodeKind, Operator, Span};
 
@@ -29,6 +29,8 @@ pub(super) enum Op {
     Attribute(Name),
     Text(String),
     Integer(i64),
+    /// What can only be known in the tenant, such as `%DomainFQDN%`. It fails when it is needed.
+    Unknown(String),
     Keyword(Keyword),
     Comparison(Box<Comparison>),
     Call(Box<CallPart>),
@@ -145,17 +147,28 @@ enum Place {
     /// The condition of `IIF` or `CBool`.
     Condition,
     Inside,
+    /// The argument of a function on app roles.
+    Roles,
+}
+
+/// The name of a function that may work in a tenant, and whose result cannot be known here.
+fn unknown_here(call: &CallNode) -> Option<&'static str> {
+    let info = find(&call.name).filter(|info| info.function.is_none())?;
+    let works = matches!(info.standing, Standing::CloudSync | Standing::Undocumented);
+    (works && info.name != APP_ROLE_ASSIGNMENTS).then_some(info.name)
 }
 
 fn compile(node: &Node, place: Place, names: &mut Vec<String>) -> Result<Part, EvalError> {
     let op = match &node.kind {
+        // Raw assignments are objects; only the role functions read them.
+        NodeKind::Attribute(name) if place != Place::Roles && is_app_roles(name) => {
+            return Err(ErrorKind::RawRoles.at(node.span));
+        }
         NodeKind::Attribute(name) => Op::Attribute(read(name, names)),
         NodeKind::Text(text) => Op::Text(text.clone()),
         NodeKind::Number(value) | NodeKind::Hex(value) => Op::Integer(*value),
         NodeKind::Keyword(keyword) => Op::Keyword(*keyword),
-        NodeKind::Macro(name) => {
-            return Err(ErrorKind::Unsupported(format!("%{name}%")).at(node.span));
-        }
+        NodeKind::Macro(name) => Op::Unknown(format!("%{name}%")),
         NodeKind::Comparison(comparison) => {
             if place != Place::Condition {
                 return Err(ErrorKind::Misplaced("A comparison").at(node.span));
@@ -166,7 +179,16 @@ fn compile(node: &Node, place: Place, names: &mut Vec<String>) -> Result<Part, E
                 right: compile(&comparison.right, Place::Inside, names)?,
             }))
         }
-        NodeKind::Call(call) => Op::Call(Box::new(compile_call(node, call, place, names)?)),
+        NodeKind::Call(call) => match unknown_here(call) {
+            Some(name) => {
+                // Its arguments can be wrong all the same.
+                for value in call.args.iter().filter_map(|arg| arg.value.as_ref()) {
+                    let _ = compile(value, Place::Inside, names)?;
+                }
+                Op::Unknown(name.to_owned())
+            }
+            None => Op::Call(Box::new(compile_call(node, call, place, names)?)),
+        },
         NodeKind::Unreadable => return Err(ErrorKind::Syntax.at(node.span)),
     };
     Ok(Part {
@@ -208,11 +230,12 @@ fn compile_call(
     check_arguments(node, call, info, function)?;
     let mut args = Vec::with_capacity(call.args.len());
     for (index, arg) in call.args.iter().enumerate() {
-        let takes_comparison = matches!(function, Function::IIF | Function::CBool) && index == 0;
-        let place = if takes_comparison {
-            Place::Condition
-        } else {
-            Place::Inside
+        let place = match function {
+            Function::IIF | Function::CBool if index == 0 => Place::Condition,
+            Function::SingleAppRoleAssignment
+            | Function::AppRoleAssignmentsComplex
+            | Function::AssertiveAppRoleAssignmentsComplex => Place::Roles,
+            _ => Place::Inside,
         };
         args.push(match &arg.value {
             Some(value) => Some(compile(value, place, names)?),

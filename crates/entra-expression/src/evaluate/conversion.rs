@@ -4,6 +4,7 @@ use super::compile::CallPart;
 use super::run::{Evaluated, Run};
 use super::value::Value;
 use crate::Span;
+use crate::contested::Contested;
 use crate::dotnet::encode;
 
 impl<'v> Run<'_, 'v> {
@@ -17,6 +18,7 @@ impl<'v> Run<'_, 'v> {
     pub(super) fn boolean_call(&mut self, call: &'v CallPart) -> Evaluated<Value<'v>> {
         let value = self.arg(call, 0)?;
         if value.is_null() {
+            self.environment.contest(Contested::CBoolOfNull);
             return Ok(Value::Null);
         }
         let truth = Self::truth(&value, Self::span(call, 0))?;

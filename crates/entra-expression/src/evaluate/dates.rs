@@ -2,9 +2,10 @@
 
 use super::compile::CallPart;
 use super::error::{ErrorKind, RangeProblem, Stop, Wanted};
-use super::run::{Evaluated, Run, range_error, shown, type_error};
+use super::run::{Evaluated, Run, integer, range_error, shown, type_error};
 use super::value::Value;
 use crate::Span;
+use crate::contested::Contested;
 use crate::dotnet::date::{self, DateError, Interval, Kind, Styles, Ticks};
 
 impl<'v> Run<'_, 'v> {
@@ -14,6 +15,9 @@ impl<'v> Run<'_, 'v> {
         match self.arg(call, index)? {
             Value::Date(date) => Ok(date),
             value => {
+                if value.is_null() {
+                    self.environment.contest(Contested::DateOfNull);
+                }
                 let text = self.text(value, span)?.unwrap_or_default();
                 let now = self.environment.now;
                 date::parse(&text.text, now).map_err(|_| text_error(&text.text, span))
@@ -49,7 +53,11 @@ impl<'v> Run<'_, 'v> {
     }
 
     pub(super) fn date_from_number(&mut self, call: &'v CallPart) -> Evaluated<Value<'v>> {
-        let number = self.integer_arg(call, 0)?;
+        let value = self.arg(call, 0)?;
+        if value.is_null() {
+            self.environment.contest(Contested::DateFromNumOfNull);
+        }
+        let number = integer(&value, Self::span(call, 0))?;
         match Ticks::from_filetime(number) {
             Some(date) => Ok(Value::Date(date.whole_seconds())),
             None => Err(range_error(RangeProblem::FileTime, Self::span(call, 0))),
@@ -87,6 +95,14 @@ impl<'v> Run<'_, 'v> {
             let span = Self::span(call, 1);
             return Err(type_error(Wanted::DateStyles, Some(&styles.text), span));
         };
+        match &input {
+            _ if source.is_null() => {}
+            None => self.environment.contest(Contested::NoInputFormat),
+            Some(format) if format.text.is_empty() => {
+                self.environment.contest(Contested::EmptyInputFormat);
+            }
+            Some(_) => {}
+        }
         let now = self.environment.now;
         let source_span = Self::span(call, 0);
         self.map(source, source_span, |run, text| {

@@ -6,6 +6,7 @@ use std::hash::{BuildHasher, Hasher};
 
 use super::bytes::hash;
 use super::trace::Recorder;
+use crate::contested::{Contested, ContestedSet};
 use crate::dotnet::date::Ticks;
 use crate::dotnet::regex::Scratch;
 
@@ -123,6 +124,7 @@ pub struct Environment {
     pub(super) steps: u64,
     pub(super) scratch: Scratch,
     pub(super) recorder: Option<Recorder>,
+    pub(super) contested: ContestedSet,
 }
 
 impl Environment {
@@ -136,7 +138,20 @@ impl Environment {
             steps: 0,
             scratch: Scratch::new(),
             recorder: None,
+            contested: ContestedSet::default(),
         }
+    }
+}
+
+impl Environment {
+    /// The behavior on which the latest run came that Microsoft does not document clearly.
+    pub const fn contested(&self) -> ContestedSet {
+        self.contested
+    }
+
+    /// Notes that the run depends on such a behavior.
+    pub(super) const fn contest(&mut self, behavior: Contested) {
+        self.contested.insert(behavior);
     }
 }
 

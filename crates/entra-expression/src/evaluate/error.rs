@@ -50,6 +50,8 @@ pub enum ErrorKind {
     },
     /// A number, index or text outside of what the function takes.
     Range(RangeProblem),
+    /// `[appRoleAssignments]` outside of the functions that read it.
+    RawRoles,
     /// More than one role where one was expected.
     Roles(usize),
     /// A text that is no date, or not in the given format.
@@ -110,7 +112,11 @@ impl ErrorKind {
     /// The class of the error, as the test vectors and the scripting door name it.
     pub const fn class(&self) -> &'static str {
         match self {
-            Self::Syntax | Self::UnknownFunction(_) | Self::Misplaced(_) | Self::TooDeep => "parse",
+            Self::Syntax
+            | Self::UnknownFunction(_)
+            | Self::Misplaced(_)
+            | Self::RawRoles
+            | Self::TooDeep => "parse",
             Self::ArgumentCount { .. } | Self::ArgumentMissing { .. } | Self::ReplaceMode => {
                 "arity"
             }
@@ -152,6 +158,10 @@ impl fmt::Display for ErrorKind {
                 }
             }
             Self::Range(problem) => problem.fmt(f),
+            Self::RawRoles => f.write_str(
+                "[appRoleAssignments] holds objects, not text. Only SingleAppRoleAssignment, \
+                 AppRoleAssignmentsComplex and AssertiveAppRoleAssignmentsComplex read it.",
+            ),
             Self::Roles(count) => write!(
                 f,
                 "The user has {count} app role assignments; no more than one was expected."
@@ -169,7 +179,10 @@ impl fmt::Display for ErrorKind {
                 write!(f, "The regular expression has no group \"{name}\".")
             }
             Self::NoUniqueValue => f.write_str("Every candidate is already taken."),
-            Self::Unsupported(what) => write!(f, "{what} cannot be evaluated here."),
+            Self::Unsupported(what) => write!(
+                f,
+                "{what} cannot be evaluated here: its value is known only in the tenant."
+            ),
             Self::Limit => f.write_str("The evaluation was stopped because it took too long."),
         }
     }

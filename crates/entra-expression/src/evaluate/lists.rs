@@ -5,6 +5,7 @@ use super::error::{ErrorKind, RangeProblem};
 use super::run::{Evaluated, Run, range_error};
 use super::value::{Many, Text, Value};
 use crate::Span;
+use crate::contested::Contested;
 
 impl<'v> Run<'_, 'v> {
     /// Null has no values, a single value is one.
@@ -23,7 +24,12 @@ impl<'v> Run<'_, 'v> {
         let index = self.integer_arg(call, 1)?;
         let place = index.checked_sub(1).and_then(|i| usize::try_from(i).ok());
         let (count, found) = match source {
-            Value::Null => return Ok(Value::Null),
+            // Microsoft's cloud sync expression reference, Item: an index out of bounds throws an
+            // error, and a missing value has no items.
+            Value::Null => {
+                self.environment.contest(Contested::ItemOfNull);
+                (0, None)
+            }
             Value::Many(many) => {
                 let count = many.len();
                 let traced = self.traced();
@@ -60,7 +66,10 @@ impl<'v> Run<'_, 'v> {
             return Err(range_error(RangeProblem::EmptyText, span));
         }
         let texts = match source {
-            Value::Null => return Ok(Value::Null),
+            Value::Null => {
+                self.environment.contest(Contested::SplitOfNull);
+                return Ok(Value::Null);
+            }
             Value::Many(many) => many.into_texts(self.traced()),
             single => Vec::from_iter(self.text(single, Self::span(call, 0))?),
         };
@@ -68,6 +77,9 @@ impl<'v> Run<'_, 'v> {
         for text in texts {
             let mut at = 0;
             for part in text.text.split(delimiter.text.as_ref()) {
+                if part.starts_with(' ') && at > 0 {
+                    self.environment.contest(Contested::SplitKeepsBlank);
+                }
                 parts.push(text.part(at..at + part.len()));
                 at += part.len() + delimiter.text.len();
             }

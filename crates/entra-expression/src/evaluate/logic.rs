@@ -8,6 +8,8 @@ use super::error::{Stop, Wanted};
 use super::ready::Ready;
 use super::run::{Evaluated, Run, type_error};
 use super::value::{Text, Value};
+use crate::contested::Contested;
+use crate::dotnet::conversion;
 use crate::{Operator, Span};
 
 impl<'v> Run<'_, 'v> {
@@ -34,6 +36,11 @@ impl<'v> Run<'_, 'v> {
         for index in 0..call.args.len() {
             let value = self.arg(call, index)?;
             if !value.is_null() {
+                if index + 1 < call.args.len()
+                    && matches!(&value, Value::Text(text) if text.text.is_empty())
+                {
+                    self.environment.contest(Contested::CoalesceOfEmpty);
+                }
                 return Ok(value);
             }
         }
@@ -89,18 +96,9 @@ impl<'v> Run<'_, 'v> {
             Value::Boolean(value) => Ok(*value),
             Value::Integer(value) => Ok(*value != 0),
             Value::Text(text) => {
-                let text = text.text.trim();
-                if text.eq_ignore_ascii_case("true") {
-                    return Ok(true);
-                }
-                if text.eq_ignore_ascii_case("false") {
-                    return Ok(false);
-                }
-                let is_number = text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
-                match text.parse::<f64>() {
-                    Ok(number) if is_number => Ok(number != 0.0),
-                    _ => Err(type_error(Wanted::TruthValue, Some(text), span)),
-                }
+                let text = text.text.as_ref();
+                conversion::to_boolean(text)
+                    .ok_or_else(|| type_error(Wanted::TruthValue, Some(text), span))
             }
             Value::Null | Value::Date(_) | Value::Many(_) => {
                 Err(type_error(Wanted::TruthValue, None, span))
@@ -128,6 +126,9 @@ impl<'v> Run<'_, 'v> {
             Op::Text(text) => return Ok(Text::borrowed(text)),
             _ => self.eval(part)?,
         };
+        if value.is_null() {
+            self.environment.contest(Contested::CompareNull);
+        }
         Ok(self.text(value, part.span)?.unwrap_or_default())
     }
 }

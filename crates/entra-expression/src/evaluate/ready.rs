@@ -42,7 +42,7 @@ impl Ready {
             Op::Text(text) => Some(Self::Text(text.as_str().into())),
             Op::Attribute(name) => Some(Self::Attribute(name.clone())),
             Op::Call(call) => call.ready.clone(),
-            Op::Integer(_) | Op::Keyword(_) | Op::Comparison(_) => None,
+            Op::Integer(_) | Op::Keyword(_) | Op::Comparison(_) | Op::Unknown(_) => None,
         }
     }
 
@@ -155,7 +155,7 @@ impl<'v> Run<'_, 'v> {
                 self.environment.steps = steps;
                 Some(found)
             }
-            Op::Integer(_) | Op::Keyword(_) | Op::Comparison(_) => None,
+            Op::Integer(_) | Op::Keyword(_) | Op::Comparison(_) | Op::Unknown(_) => None,
         }
     }
 }

@@ -7,6 +7,7 @@ use super::environment::{Attribute, Attributes, Environment};
 use super::error::{ErrorKind, EvalError, RangeProblem, Stop, Wanted};
 use super::value::{Builder, Many, Origin, Source, Text, Value, attribute_text};
 use super::{Flow, Outcome, Program};
+use crate::contested::ContestedSet;
 use crate::{Function, Keyword, Span};
 
 /// What evaluating a part gives.
@@ -33,6 +34,7 @@ impl Program {
         attributes: &'v A,
         environment: &mut Environment,
     ) -> Result<Outcome<'v>, EvalError> {
+        environment.contested = ContestedSet::default();
         if let Some(ready) = &self.ready
             && ready.steps() <= environment.limits.steps
             && let Some(text) = ready.find(attributes)
@@ -111,6 +113,7 @@ pub(super) fn with_origins(value: Value<'_>, span: Span) -> (Outcome<'_>, Vec<Ve
 impl<'r, 'v> Run<'r, 'v> {
     fn start(attributes: &'v dyn Attributes, environment: &'r mut Environment) -> Self {
         environment.steps = environment.limits.steps;
+        environment.contested = ContestedSet::default();
         Self {
             attributes,
             environment,
@@ -174,6 +177,7 @@ impl<'r, 'v> Run<'r, 'v> {
                 Ok(Value::Text(value))
             }
             Op::Integer(value) => Ok(Value::Integer(*value)),
+            Op::Unknown(name) => Err(ErrorKind::Unsupported(name.clone()).at(part.span).into()),
             Op::Keyword(Keyword::IgnoreAttributeFlow) => Err(Stop::Ignored(Flow::Attribute)),
             Op::Keyword(Keyword::IgnoreObjectFlow) => Err(Stop::Ignored(Flow::Object)),
             Op::Keyword(_) => Err(type_error(Wanted::SingleValue, None, part.span)),
@@ -242,6 +246,7 @@ impl<'r, 'v> Run<'r, 'v> {
             Function::Switch => self.switch(call),
             Function::ToLower => self.lower_case(call, span),
             Function::ToUpper => self.upper_case(call, span),
+            Function::Trim => self.trim(call),
             Function::Word => self.word(call, span),
         }
     }

@@ -6,6 +6,7 @@ use super::compile::{CallPart, Op};
 use super::error::{RangeProblem, Wanted};
 use super::run::{Evaluated, Run, range_error, type_error};
 use super::value::{Text, Value};
+use crate::contested::Contested;
 use crate::dotnet::{case, case::Culture, diacritics, utf16};
 use crate::{Keyword, Span};
 
@@ -13,6 +14,9 @@ impl<'v> Run<'_, 'v> {
     /// A null source gives null, a null suffix adds nothing.
     pub(super) fn append(&mut self, call: &'v CallPart, span: Span) -> Evaluated<Value<'v>> {
         let source = self.arg(call, 0)?;
+        if source.is_null() {
+            self.environment.contest(Contested::AppendToNull);
+        }
         let Some(suffix) = self.text_arg(call, 1)? else {
             return Ok(source);
         };
@@ -80,15 +84,24 @@ impl<'v> Run<'_, 'v> {
         let start = self.integer_arg(call, 1)?;
         let length = self.integer_arg(call, 2)?;
         if start < 1 {
+            self.environment.contest(Contested::MidBelowOne);
             let problem = RangeProblem::Position(start);
             return Err(range_error(problem, Self::span(call, 1)));
+        }
+        if source.is_null() {
+            self.environment.contest(Contested::MidOfNull);
         }
         if length < 0 {
             let problem = RangeProblem::Length(length);
             return Err(range_error(problem, Self::span(call, 2)));
         }
-        self.map(source, Self::span(call, 0), |_, text| {
-            Ok(units(&text, start - 1, length))
+        self.map(source, Self::span(call, 0), |run, text| {
+            let part = units(&text, start - 1, length);
+            // An empty part of a text that begins inside of it was asked for.
+            if part.text.is_empty() && length > 0 && is_beyond(&text.text, start) {
+                run.environment.contest(Contested::MidBeyondEnd);
+            }
+            Ok(part)
         })
     }
 
@@ -119,6 +132,9 @@ impl<'v> Run<'_, 'v> {
         let Some(text) = text else {
             return Ok(Value::Integer(0));
         };
+        if start > 1 && is_beyond(&text.text, start) {
+            self.environment.contest(Contested::InStrBeyondEnd);
+        }
         let found = position(&text.text, &wanted.text, start, ignore_case);
         Ok(Value::Integer(found))
     }
@@ -237,11 +253,30 @@ impl<'v> Run<'_, 'v> {
         })
     }
 
-    /// Neighbouring delimiters count as one; a word that is not there is empty.
+    /// White space goes at both ends of each value, as `String.Trim` of .NET takes it away.
+    /// Microsoft's cloud sync expression reference, Trim.
+    pub(super) fn trim(&mut self, call: &'v CallPart) -> Evaluated<Value<'v>> {
+        let source = self.arg(call, 0)?;
+        self.map(source, Self::span(call, 0), |_, text| {
+            let start = text.text.len() - text.text.trim_start().len();
+            let end = text.text.trim_end().len().max(start);
+            if end - start == text.text.len() {
+                return Ok(text);
+            }
+            Ok(text.part(start..end))
+        })
+    }
+
+    /// Neighbouring delimiters count as one; a word that is not there is empty, and so is the word
+    /// of a missing value: Microsoft's cloud sync expression reference, Word.
     pub(super) fn word(&mut self, call: &'v CallPart, _span: Span) -> Evaluated<Value<'v>> {
         let source = self.arg(call, 0)?;
         let number = self.integer_arg(call, 1)?;
         let delimiters = self.text_arg(call, 2)?.unwrap_or_default();
+        if source.is_null() {
+            self.environment.contest(Contested::WordOfNull);
+            return Ok(Value::Text(Text::default()));
+        }
         self.map(source, Self::span(call, 0), |_, text| {
             let Ok(index) = usize::try_from(number - 1) else {
                 return Ok(Text::default());
@@ -288,6 +323,11 @@ fn units<'v>(text: &Text<'v>, start: i64, length: i64) -> Text<'v> {
             origins: Vec::new(),
         },
     }
+}
+
+/// Whether a position, counted from 1, lies behind the last UTF-16 unit of a text.
+fn is_beyond(text: &str, start: i64) -> bool {
+    usize::try_from(start).is_ok_and(|start| start > text.len() || start > utf16::length(text))
 }
 
 /// The position of a text, 1 for the first unit, 0 when it is not there.

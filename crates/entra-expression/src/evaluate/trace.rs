@@ -3,6 +3,7 @@
 
 use super::value::{Origin, Value};
 use super::{Attributes, Environment, EvalError, Flow, Outcome, Program};
+use crate::contested::ContestedSet;
 use crate::{Function, Span};
 
 /// A call that was evaluated.
@@ -31,6 +32,8 @@ pub struct Traced {
     /// For each value of the outcome where its bytes come from, in order. Bytes that no entry
     /// covers have no one origin.
     pub origins: Vec<Vec<Origin>>,
+    /// The behavior on which the run came that Microsoft does not document clearly.
+    pub contested: ContestedSet,
 }
 
 /// Collects calls while they are evaluated.
@@ -82,6 +85,7 @@ impl Program {
             outcome,
             calls: recorder.calls,
             origins,
+            contested: environment.contested(),
         }
     }
 }

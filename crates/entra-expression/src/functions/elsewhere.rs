@@ -4,7 +4,7 @@
 //! so that trees from Microsoft that hold them can be read and written.
 
 use super::model::ValueType::{Any, Boolean, Integer, Roles, Text};
-use super::model::{Caveat, FunctionInfo, Param, Standing, ValueType};
+use super::model::{Caveat, Example, Function, FunctionInfo, Param, Standing, ValueType};
 
 /// A name from elsewhere.
 const fn name(
@@ -45,6 +45,7 @@ const fn sync(own: &'static str, instead: &'static [Caveat]) -> FunctionInfo {
 
 const ARGUMENTS: &[Param] =
     &[Param::new("argument", Any, "See the Connect Sync reference.").optional()];
+const CLOUD_SYNC: &str = "Microsoft's cloud sync expression reference";
 const SYNC: &str = "Microsoft's function reference of Entra Connect Sync";
 
 const fn instead(text: &'static str) -> Caveat {
@@ -52,13 +53,25 @@ const fn instead(text: &'static str) -> Caveat {
 }
 
 pub(super) const TABLE: &[FunctionInfo] = &[
-    name(
-        "Trim",
-        Standing::CloudSync,
-        &[Param::new("value", Text, "A text.").key("source")],
-        Text,
-        "Removes blanks at both ends.",
-    ),
+    FunctionInfo {
+        function: Some(Function::Trim),
+        ..name(
+            "Trim",
+            Standing::CloudSync,
+            &[Param::new("value", Text, "A text, or several.").key("source")],
+            Text,
+            "Removes white space at both ends.",
+        )
+    }
+    .examples(&[Example {
+        expression: r#"Trim([displayName])"#,
+        attributes: &[("displayName", &[" Test "])],
+        gives: Some(&["Test"]),
+    }])
+    .caveats(&[Caveat {
+        text: "Not in the app provisioning reference; evaluated here as cloud sync documents it.",
+        source: CLOUD_SYNC,
+    }]),
     name(
         "Error",
         Standing::CloudSync,
@@ -96,13 +109,17 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         &[],
         Text,
         "Gives the tenant's default domain.",
-    ),
+    )
+    .caveats(&[Caveat {
+        text: "Not in the app provisioning reference. Its value is not known here, so an expression that needs it has no value here.",
+        source: "MicrosoftDocs/azure-docs issue 11525",
+    }]),
     name(
         "AppRoleAssignments",
         Standing::Undocumented,
         &[Param::new("source", Roles, "[appRoleAssignments].").key("source")],
         Any,
-        "Gives app role assignments; replaced by AppRoleAssignmentsComplex.",
+        "Listed by Microsoft Graph; no reference for mappings has it. Use SingleAppRoleAssignment.",
     ),
     name(
         "IsNothing",

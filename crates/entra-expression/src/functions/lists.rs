@@ -40,7 +40,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         gives: Some(&["contoso.com"]),
     }])
     .caveats(&[Caveat {
-        text: "An index beyond the last value is an error, not an empty result.",
+        text: "An index beyond the last value is an error, not an empty result. A missing value has no items, so every index is an error.",
         source: "Microsoft's cloud sync expression reference",
     }]),
     FunctionInfo::new(

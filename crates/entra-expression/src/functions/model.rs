@@ -89,6 +89,8 @@ pub enum Function {
     ToLower,
     /// `ToUpper`
     ToUpper,
+    /// `Trim`, of cloud sync
+    Trim,
     /// `Word`
     Word,
 }

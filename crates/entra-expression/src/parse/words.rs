@@ -17,6 +17,11 @@ const SYNC_KEYWORDS: [&str; 6] = [
     "Undefined",
 ];
 
+/// A name without the user that it is a property of.
+fn attribute_name(text: &str) -> &str {
+    text.strip_prefix("user.").unwrap_or(text)
+}
+
 impl Parser<'_> {
     /// A word that is neither a call nor, perhaps, a keyword.
     pub(super) fn bare_word(&mut self, lexed: &Lexed) -> Node {
@@ -131,7 +136,8 @@ impl Parser<'_> {
         let as_attribute = Fix::replace(
             "Make it an attribute",
             whole,
-            format!("[{}]", whole.of(self.text)),
+            // Other languages name the object first; no source attribute has such a name.
+            format!("[{}]", attribute_name(whole.of(self.text))),
         );
         if skipped.is_empty() && word.starts_with(char::is_lowercase) {
             vec![as_attribute, as_text]

@@ -30,9 +30,9 @@ fn each_mapping_type_gives_its_value() {
         (direct("givenName"), one("Kim"), Given::Null),
         (direct("surname"), Given::Null, Given::Null),
         (
-            direct("appRoleAssignments"),
+            expression(r#"Split("Agent;Supervisor", ";")"#),
             Given::Many(vec!["Agent".into(), "Supervisor".into()]),
-            Given::Null,
+            Given::Many(vec!["Agent".into(), "Supervisor".into()]),
         ),
         (
             Source::Constant("Agent".to_owned()),

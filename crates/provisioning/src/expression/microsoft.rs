@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use entra_expression::{normalise, parse_limited, print};
+use entra_expression::{Expr, functions, normalise, parse_limited, print};
 use serde_json::{Value, json};
 
 use super::{Outcome, Value as Told};
@@ -165,6 +165,8 @@ pub enum Verdict {
     OnlyHereRefused,
     /// The answer is about another expression.
     OtherExpression,
+    /// The expression reads app roles, which Microsoft does not have there.
+    CannotEvaluate,
 }
 
 /// One value of each side; nothing where a side has fewer.
@@ -210,12 +212,16 @@ pub fn compare(text: &str, expression: &str, here: &Outcome) -> Result<Compariso
     let theirs = microsoft.unwrap_or_default();
     let as_many = more == 0 || ours.len() + more == theirs.len();
     let values = pairs(ours, more, &theirs);
+    let agrees = as_many && values.iter().all(|pair| pair.same);
     let verdict = match refused {
         _ if other => Verdict::OtherExpression,
+        // Assignments belong to an application, and the request names none: no answer of
+        // Microsoft's says anything about the roles of a user.
+        (false, false) if agrees => Verdict::Agrees,
+        _ if reads_app_roles(expression) => Verdict::CannotEvaluate,
         (true, true) => Verdict::BothRefuse,
         (false, true) => Verdict::OnlyMicrosoftRefuses,
         (true, false) => Verdict::OnlyHereRefused,
-        _ if as_many && values.iter().all(|pair| pair.same) => Verdict::Agrees,
         _ => Verdict::Differs,
     };
     Ok(Comparison {
@@ -224,6 +230,27 @@ pub fn compare(text: &str, expression: &str, here: &Outcome) -> Result<Compariso
         error,
         printed,
     })
+}
+
+/// Whether an expression calls a function on app roles.
+pub fn reads_app_roles(expression: &str) -> bool {
+    let is_role_function = |name: &str| {
+        functions::find(name).is_some_and(|info| {
+            info.params
+                .first()
+                .is_some_and(|param| param.takes == functions::ValueType::Roles)
+        })
+    };
+    let mut waiting: Vec<Expr> = parse_limited(expression).expr().into_iter().collect();
+    while let Some(expr) = waiting.pop() {
+        match expr {
+            Expr::Call { name, .. } if is_role_function(&name) => return true,
+            Expr::Call { args, .. } => waiting.extend(args.into_iter().flatten()),
+            Expr::Comparison { left, right, .. } => waiting.extend([*left, *right]),
+            _ => {}
+        }
+    }
+    false
 }
 
 /// The values side by side. Here long values and long lists were cut, which is

@@ -136,6 +136,45 @@ fn answers_are_judged_value_by_value() {
     );
 }
 
+/// R36 and K-m to K-o of the field cases: Microsoft gives null, because it has no application there.
+#[test]
+fn roles_cannot_be_compared_with_microsoft() {
+    let roles = "[appRoleAssignments]";
+    for expression in [
+        format!("SingleAppRoleAssignment({roles})"),
+        format!("AppRoleAssignmentsComplex({roles})"),
+        format!("AssertiveAppRoleAssignmentsComplex({roles})"),
+        format!("Switch(SingleAppRoleAssignment({roles}), , \"Agent\", \"x\")"),
+        format!("Join(\";\", SingleAppRoleAssignment({roles}), \"B\")"),
+        format!("IIF(SingleAppRoleAssignment({roles})=\"a\", \"1\", \"2\")"),
+    ] {
+        assert!(reads_app_roles(&expression), "{expression}");
+        for (results, here) in [
+            (json!([]), one("Agent")),
+            (json!([null]), one("Agent")),
+            (json!(["B"]), one("Agent;B")),
+            (json!(["x"]), failed()),
+        ] {
+            let found = compare(&answer(&results, &expression), &expression, &here).unwrap();
+            assert_eq!(found.verdict, Verdict::CannotEvaluate, "{expression}");
+        }
+        let refused = json!({ "parsingSucceeded": true, "evaluationSucceeded": false }).to_string();
+        let found = compare(&refused, &expression, &one("Agent")).unwrap();
+        assert_eq!(found.verdict, Verdict::CannotEvaluate, "{expression}");
+        // The same value is no difference, and another expression is another one.
+        let found = compare(
+            &answer(&json!([]), &expression),
+            &expression,
+            &Outcome::Null,
+        );
+        assert_eq!(found.unwrap().verdict, Verdict::Agrees);
+        let found = compare(&answer(&json!([]), "[mail]"), &expression, &Outcome::Null);
+        assert_eq!(found.unwrap().verdict, Verdict::OtherExpression);
+    }
+    assert!(!reads_app_roles("ToLower([mail])"));
+    assert!(!reads_app_roles("ToLower([mail"));
+}
+
 #[test]
 fn what_was_cut_here_is_no_difference() {
     let cut = Outcome::One(Told {

@@ -38,6 +38,9 @@ pub struct Answer {
     pub calls: Vec<Call>,
     /// How many calls there were beyond those in `calls`.
     pub more_calls: usize,
+    /// Behavior on which the result rests and that Microsoft does not document
+    /// clearly, as indexes of [`entra_expression::contested::ALL`].
+    pub contested: Vec<usize>,
 }
 
 /// What an expression gives.

@@ -30,11 +30,14 @@ pub fn evaluate(job: &Job) -> Answer {
                 outcome: failed(&error),
                 calls: Vec::new(),
                 more_calls: 0,
+                contested: Vec::new(),
             };
         }
     };
     let mut environment = Environment::new(Ticks::from_unix(job.now), chance(job.seed));
     let traced = program.trace(&job.user.record(), &mut environment);
+    let contested = traced.contested.iter();
+    let contested = contested.map(|behavior| behavior as usize).collect();
     let more_calls = traced.calls.len().saturating_sub(MOST_CALLS);
     let calls = traced.calls.into_iter().take(MOST_CALLS).map(call);
     let calls = calls.collect();
@@ -46,6 +49,7 @@ pub fn evaluate(job: &Job) -> Answer {
         outcome,
         calls,
         more_calls,
+        contested,
     }
 }
 
@@ -199,10 +203,24 @@ mod tests {
             assert_eq!(run(expression).outcome, outcome, "{expression}");
         }
         assert_eq!(one("Now()").text, "1/15/2027 8:00:00 AM");
-        let Outcome::Several { values, more } = run("[appRoleAssignments]").outcome else {
+        let several = r#"Split("Team Lead;Agent", ";")"#;
+        let Outcome::Several { values, more } = run(several).outcome else {
             panic!("it has two values");
         };
         assert_eq!((values.len(), more), (2, 0));
+    }
+
+    #[test]
+    fn what_a_value_rests_on_is_told() {
+        use entra_expression::contested::Contested;
+        let of = |expression: &str| run(expression).contested;
+        assert_eq!(
+            of(r#"Word([mail], 1, " ")"#),
+            [Contested::WordOfNull as usize]
+        );
+        assert_eq!(of("Item([mail], 1)"), [Contested::ItemOfNull as usize]);
+        assert!(of(r#"Word([givenName], 1, " ")"#).is_empty());
+        assert!(of("ToLower([mail]").is_empty());
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod json;
 mod patch;
 mod path;
 mod query;
+mod roles;
 
 use std::borrow::Cow;
 
@@ -22,6 +23,7 @@ pub use json::Json;
 pub use patch::{PatchForm, patch, unsent};
 pub use path::Path;
 pub use query::{MatchQuery, match_query};
+pub use roles::Roles;
 
 /// RFC 7643 section 4.1.
 pub const CORE_SCHEMA: &str = "urn:ietf:params:scim:schemas:core:2.0:User";
@@ -47,6 +49,8 @@ pub enum Why {
     OnlyDuringCreation,
     /// There is no value any more, and Entra never sends a null.
     Gone,
+    /// A role is gone, and `AppRoleAssignmentsComplex` only adds roles.
+    RoleKept,
 }
 
 impl Why {
@@ -59,6 +63,10 @@ impl Why {
             Self::NoTruthValue(text) => format!("takes True or False, not “{text}”"),
             Self::SeveralValues(count) => format!("takes one value, and {count} came"),
             Self::OnlyDuringCreation => "changes, and is applied on creation only".to_owned(),
+            Self::RoleKept => {
+                "loses a role, and AppRoleAssignmentsComplex never sends a removal, so Talkdesk would keep it"
+                    .to_owned()
+            }
             Self::Gone => {
                 "has no value any more; Entra never sends a null, so Talkdesk keeps the old one"
                     .to_owned()
@@ -90,6 +98,7 @@ pub struct Post {
 enum Typed<'v> {
     Text(Cow<'v, str>),
     Truth(bool),
+    Roles(Roles),
 }
 
 impl Typed<'_> {
@@ -98,6 +107,7 @@ impl Typed<'_> {
         match self {
             Self::Text(text) => Json::from(text.as_ref()),
             Self::Truth(truth) => Json::Bool(*truth),
+            Self::Roles(roles) => roles.objects(),
         }
     }
 
@@ -107,6 +117,7 @@ impl Typed<'_> {
             Self::Text(text) => Json::from(text.as_ref()),
             Self::Truth(true) => Json::from("True"),
             Self::Truth(false) => Json::from("False"),
+            Self::Roles(roles) => roles.texts(),
         }
     }
 }
@@ -117,10 +128,11 @@ fn typed<'v>(target: &str, given: &'v Given<'_>) -> Result<Typed<'v>, Why> {
         Given::Null => Err(Why::NoValue),
         Given::Ignored(Flow::Attribute | Flow::Object) => Err(Why::Ignored),
         Given::Failed(_) => Err(Why::Failed),
-        Given::Many(values) => match values.as_slice() {
-            [] => Err(Why::NoValue),
-            [one] => of_type(target, one),
-            several => Err(Why::SeveralValues(several.len())),
+        Given::Many(values) => match (Roles::read(target, values), values.as_slice()) {
+            (Some(roles), _) => Ok(Typed::Roles(roles)),
+            (None, []) => Err(Why::NoValue),
+            (None, [one]) => of_type(target, one),
+            (None, several) => Err(Why::SeveralValues(several.len())),
         },
         Given::One(text) => of_type(target, text),
     }
@@ -135,6 +147,11 @@ fn of_type<'v>(target: &str, text: &'v str) -> Result<Typed<'v>, Why> {
         _ if text.eq_ignore_ascii_case("false") => Ok(Typed::Truth(false)),
         _ => Err(Why::NoTruthValue(text.to_owned())),
     }
+}
+
+/// Whether a target gets roles of which none is ever taken away again.
+pub fn only_adds_roles(target: &str, given: &Given<'_>) -> bool {
+    matches!(typed(target, given), Ok(Typed::Roles(roles)) if !roles.assertive)
 }
 
 /// Whether a value is sent for a target, or why not.

@@ -53,7 +53,21 @@ pub fn unsent(before: &Applied<'_>, after: &Applied<'_>) -> Vec<LeftOut> {
         // What the user was created with is what Talkdesk has.
         let created = row.on_creation(before);
         let old = typed(target, &created).ok();
-        let why = match typed(target, after) {
+        let new = typed(target, after);
+        if let Some(Typed::Roles(roles)) = &old {
+            let now = match &new {
+                Ok(Typed::Roles(now)) => Some(now),
+                _ => None,
+            };
+            let kept = roles.keeps_removed(now) && !matches!(new, Err(Why::Ignored | Why::Failed));
+            if kept {
+                return Some(LeftOut {
+                    target: target.to_owned(),
+                    why: Why::RoleKept,
+                });
+            }
+        }
+        let why = match new {
             Ok(value) if old.as_ref() == Some(&value) => None,
             Ok(_) => {
                 (row.row().apply == Apply::OnlyDuringCreation).then_some(Why::OnlyDuringCreation)
@@ -86,6 +100,18 @@ fn change<'v>(
     if old.as_ref() == Ok(&value) {
         return None;
     }
+    if let Typed::Roles(roles) = &value {
+        let before = match &old {
+            Ok(Typed::Roles(before)) => Some(before),
+            _ => None,
+        };
+        let sent = roles.update(before)?;
+        return Some(Change {
+            target,
+            replaces: sent.assertive,
+            value: Typed::Roles(sent),
+        });
+    }
     Some(Change {
         target,
         replaces: old.is_ok(),
@@ -112,7 +138,9 @@ fn default_operation(change: &Change<'_>) -> Json {
 /// other replacements share one, if there is more than one.
 fn flag_operations(changes: &[Change<'_>]) -> Vec<Json> {
     let merges = |change: &Change<'_>| {
-        change.replaces && !matches!(Path::parse(change.target), Path::Filtered { .. })
+        change.replaces
+            && !matches!(change.value, Typed::Roles(_))
+            && !matches!(Path::parse(change.target), Path::Filtered { .. })
     };
     let shared = changes.iter().filter(|change| merges(change)).count() > 1;
     let mut operations = Vec::new();

@@ -135,7 +135,7 @@ fn what_is_not_sent_is_told_with_its_reason() {
         ),
         (
             TEAMS,
-            Source::Direct("appRoleAssignments".to_owned()),
+            expression(r#"Split("Sales;Support", ";")"#),
             Why::SeveralValues(2),
         ),
         (
@@ -153,6 +153,92 @@ fn what_is_not_sent_is_told_with_its_reason() {
         let found = left_out.iter().find(|left| left.target == target);
         assert_eq!(found.map(|left| &left.why), Some(&why), "{target}");
     }
+}
+
+/// Microsoft's "Provisioning a role to a SCIM app"; R12 of the field cases.
+#[test]
+fn complex_roles_are_lists_and_only_added() {
+    use crate::user::UserValue;
+    let user = |roles: &[&str]| {
+        let mut user = EXAMPLES[0].user();
+        let roles = roles.iter().map(|role| (*role).to_owned()).collect();
+        let _ = user
+            .attributes
+            .insert("appRoleAssignments".to_owned(), UserValue::Many(roles));
+        user
+    };
+    let set = |function: &str| {
+        let mut set = MappingSet::default();
+        set.put(Row::new(
+            "roles",
+            expression(&format!("{function}([appRoleAssignments])")),
+        ));
+        set
+    };
+    let adds = set("AppRoleAssignmentsComplex");
+    let object = |name: &str| {
+        format!(
+            r#"{{"primary":false,"type":"WindowsAzureActiveDirectoryRole","display":"{name}","value":"{name}"}}"#
+        )
+    };
+    let text = |name: &str| {
+        format!(
+            r#"{{"value":"{{\"id\":\"ID of the app role\",\"value\":\"{name}\",\"displayName\":\"{name}\"}}"}}"#
+        )
+    };
+    let json = |json: Option<&Json>| serde_json::to_string(&json).unwrap();
+    for (roles, list) in [
+        (&["A"][..], format!("[{}]", object("A"))),
+        (&["A", "B"], format!("[{},{}]", object("A"), object("B"))),
+    ] {
+        let body = posted(&adds, &user(roles)).body;
+        assert_eq!(json(body.get("roles")), list);
+    }
+    assert!(posted(&adds, &user(&[])).body.get("roles").is_none());
+    let operations = |set: &MappingSet, before: &[&str], after: &[&str], form| {
+        let patch = patched(set, &user(before), &user(after), form);
+        patch.map(|patch| json(patch.get("Operations")))
+    };
+    let default =
+        |before: &[&str], after: &[&str]| operations(&adds, before, after, PatchForm::Default);
+    let add = |value: &str| {
+        Some(format!(
+            r#"[{{"op":"Add","path":"roles","value":[{value}]}}]"#
+        ))
+    };
+    assert_eq!(default(&[], &["A"]), add(&text("A")));
+    assert_eq!(default(&["A"], &["A", "B"]), add(&text("B")));
+    assert_eq!(default(&["A"], &["B"]), add(&text("B")));
+    assert_eq!(default(&["A", "B"], &["A"]), None);
+    assert_eq!(default(&["A"], &[]), None);
+    assert_eq!(
+        operations(&adds, &["A"], &["A", "B"], PatchForm::Flag),
+        Some(format!(
+            r#"[{{"op":"add","path":"roles","value":[{}]}}]"#,
+            object("B")
+        ))
+    );
+    let kept = |set: &MappingSet, before: &[&str], after: &[&str]| {
+        let set = CompiledSet::new(set);
+        let mut environment = Environment::default();
+        let (before, after) = (user(before).record(), user(after).record());
+        let before = set.apply(&before, &mut environment);
+        let after = set.apply(&after, &mut environment);
+        let found = unsent(&before, &after);
+        found.iter().any(|left| left.why == Why::RoleKept)
+    };
+    assert!(kept(&adds, &["A", "B"], &["A"]) && kept(&adds, &["A"], &[]));
+    assert!(kept(&adds, &["A"], &["B"]));
+    assert!(!kept(&adds, &["A"], &["A", "B"]) && !kept(&adds, &["A"], &["A"]));
+    let replaces = set("AssertiveAppRoleAssignmentsComplex");
+    assert!(!kept(&replaces, &["A", "B"], &["A"]));
+    assert_eq!(
+        operations(&replaces, &["A", "B"], &["A"], PatchForm::Flag),
+        Some(format!(
+            r#"[{{"op":"replace","path":"roles","value":[{}]}}]"#,
+            object("A")
+        ))
+    );
 }
 
 /// RFC 7644 section 3.5.2, and Microsoft's page on the flag.

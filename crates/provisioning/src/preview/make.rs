@@ -256,7 +256,7 @@ fn create(
 fn is_said(left: &LeftOut, reasons: &[Reason]) -> bool {
     match left.why {
         Why::NoValue => reasons.contains(&Reason::Missing(left.target.clone())),
-        Why::Ignored | Why::OnlyDuringCreation | Why::Gone => false,
+        Why::Ignored | Why::OnlyDuringCreation | Why::Gone | Why::RoleKept => false,
         Why::Failed | Why::NoTruthValue(_) | Why::SeveralValues(_) => true,
     }
 }
@@ -288,14 +288,26 @@ fn update(
         };
     };
     let reasons = expected::update(form);
+    let mut messages: Vec<String> = reasons.iter().map(Reason::message).collect();
+    if [before, after].into_iter().any(only_adds_roles) {
+        messages.push(ROLES_ONLY_ADDED.to_owned());
+    }
     Request {
         kind,
         line: "PATCH /Users/{id}".to_owned(),
         body: body(&patch),
         verdict: expected::verdict(&reasons),
-        reasons: reasons.iter().map(Reason::message).collect(),
+        reasons: messages,
         left_out,
     }
+}
+
+/// Said with every update of complex roles. Microsoft documents it beside the function.
+const ROLES_ONLY_ADDED: &str = "AppRoleAssignmentsComplex only adds roles: a role that is taken away in Entra is never sent as a removal.";
+
+fn only_adds_roles(user: &Applied<'_>) -> bool {
+    user.pairs()
+        .any(|(row, given)| payload::only_adds_roles(&row.row().target, given))
 }
 
 fn body(json: &Json) -> String {

@@ -67,6 +67,45 @@ fn every_row_has_a_value_and_every_request_is_there() {
 }
 
 #[test]
+fn a_preview_says_that_roles_are_only_added() {
+    let mut set = MappingSet::default();
+    let roles = "AppRoleAssignmentsComplex([appRoleAssignments])";
+    set.put(Row::new("roles", Source::Expression(roles.to_owned())));
+    let mut before = EXAMPLES[0].user();
+    let mut put = |roles: &[&str]| {
+        let roles = roles.iter().map(|role| (*role).to_owned()).collect();
+        let roles = crate::user::UserValue::Many(roles);
+        let _ = before
+            .attributes
+            .insert("appRoleAssignments".to_owned(), roles);
+        before.clone()
+    };
+    let (user, changed) = (put(&["A", "B"]), put(&["A", "C"]));
+    let preview = run(
+        &Job {
+            user,
+            changed,
+            ..job(set, 0)
+        },
+        |_| {},
+    );
+    assert!(preview.requests[1].body.contains("\"roles\": ["));
+    let update = &preview.requests[2];
+    assert!(
+        update.body.contains("\\\"value\\\":\\\"C\\\""),
+        "{}",
+        update.body
+    );
+    assert!(
+        update
+            .reasons
+            .iter()
+            .any(|why| why.contains("never sent as a removal"))
+    );
+    assert!(update.left_out.iter().any(|left| left.target == "roles"));
+}
+
+#[test]
 fn a_set_that_switches_nobody_off_says_so() {
     let mut set = MappingSet::default();
     let _ = set.remove("active");

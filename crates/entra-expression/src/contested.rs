@@ -1,0 +1,403 @@
+//! Behavior that Microsoft's references leave open or describe in two ways.
+//!
+//! One list for everybody who has to state it: the reference of functions shows both readings, an
+//! evaluation tells which entries its value rests on, and an expression for the portal's expression
+//! builder tells the readings apart. Nothing here evaluates, so a page can show it.
+
+use std::fmt;
+
+/// A question that Microsoft does not answer clearly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Contested {
+    /// `Word` of a missing value.
+    WordOfNull,
+    /// `Item` of a missing value.
+    ItemOfNull,
+    /// `Split` of a missing value.
+    SplitOfNull,
+    /// `Mid` of a missing value.
+    MidOfNull,
+    /// `CBool` of a missing value.
+    CBoolOfNull,
+    /// `DateFromNum` of a missing value.
+    DateFromNumOfNull,
+    /// `CDate` and other functions on dates, of a missing value.
+    DateOfNull,
+    /// `Append` to a missing value.
+    AppendToNull,
+    /// `FormatDateTime` with its input format left out.
+    NoInputFormat,
+    /// `FormatDateTime` with `""` as its input format.
+    EmptyInputFormat,
+    /// `Mid` with a start behind the end of the text.
+    MidBeyondEnd,
+    /// `Mid` with a start below 1.
+    MidBelowOne,
+    /// `InStr` with a start behind the end of the text.
+    InStrBeyondEnd,
+    /// `Split` of a text with a blank behind the delimiter.
+    SplitKeepsBlank,
+    /// `Coalesce` with an empty text before its last argument.
+    CoalesceOfEmpty,
+    /// A comparison with a missing value.
+    CompareNull,
+}
+
+/// One way to read the documentation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// What happens, in one sentence.
+    pub text: &'static str,
+    /// Where that reading comes from.
+    pub source: &'static str,
+    /// What the telling expression gives then.
+    pub gives: Gives,
+}
+
+/// What an expression gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gives {
+    /// This text.
+    Value(&'static str),
+    /// An error.
+    Error,
+}
+
+impl fmt::Display for Gives {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Value("") => f.write_str("an empty text"),
+            Self::Value(text) => write!(f, "\"{text}\""),
+            Self::Error => f.write_str("an error"),
+        }
+    }
+}
+
+/// What is known of a contested behavior.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ContestedInfo {
+    /// Which one.
+    pub behavior: Contested,
+    /// The functions whose reference shows it.
+    pub functions: &'static [&'static str],
+    /// The question.
+    pub question: &'static str,
+    /// The reading that the evaluator of this crate follows.
+    pub ours: Reading,
+    /// The other reading.
+    pub other: Reading,
+    /// An expression that reads no attribute and gives another value under each reading.
+    pub telling: &'static str,
+}
+
+const APP: &str =
+    "Microsoft's reference for writing expressions for attribute mappings in Microsoft Entra ID";
+const CLOUD_SYNC: &str = "Microsoft's cloud sync expression reference";
+const PROPAGATION: &str = "no statement of Microsoft; most functions pass a missing value on";
+const VISUAL_BASIC: &str = "Visual Basic, which the reference names as the model of the language";
+const DOTNET: &str = "the .NET method of that purpose";
+
+const fn value(text: &'static str, source: &'static str, gives: &'static str) -> Reading {
+    Reading {
+        text,
+        source,
+        gives: Gives::Value(gives),
+    }
+}
+
+const fn error(text: &'static str, source: &'static str) -> Reading {
+    Reading {
+        text,
+        source,
+        gives: Gives::Error,
+    }
+}
+
+/// All of them, in the order of [`Contested`]. `Switch("x", , "y", "z")` stands for a missing value,
+/// because no key fits and there is no default.
+pub const ALL: &[ContestedInfo] = &[
+    ContestedInfo {
+        behavior: Contested::WordOfNull,
+        functions: &["Word"],
+        question: "What does Word give for a missing value?",
+        ours: value("It gives an empty text.", CLOUD_SYNC, "False"),
+        other: value("It gives no value.", PROPAGATION, "True"),
+        telling: r#"IsNull(Word(Switch("x", , "y", "z"), 1, " "))"#,
+    },
+    ContestedInfo {
+        behavior: Contested::ItemOfNull,
+        functions: &["Item"],
+        question: "What does Item give for a missing value?",
+        ours: error(
+            "It is an error: there is no item, and the cloud sync reference says that an index out of bounds throws an error.",
+            CLOUD_SYNC,
+        ),
+        other: value("It gives no value.", PROPAGATION, "no value"),
+        telling: r#"Coalesce(Item(Switch("x", , "y", "z"), 1), "no value")"#,
+    },
+    ContestedInfo {
+        behavior: Contested::SplitOfNull,
+        functions: &["Split"],
+        question: "What does Split give for a missing value?",
+        ours: value("It gives no value.", PROPAGATION, "0"),
+        other: value(
+            "It gives one empty value.",
+            "Visual Basic reads a missing text as an empty one",
+            "1",
+        ),
+        telling: r#"Count(Split(Switch("x", , "y", "z"), ","))"#,
+    },
+    ContestedInfo {
+        behavior: Contested::MidOfNull,
+        functions: &["Mid"],
+        question: "What does Mid give for a missing value?",
+        ours: value("It gives no value.", PROPAGATION, "True"),
+        other: value(
+            "It gives an empty text, as the reference says of Left.",
+            APP,
+            "False",
+        ),
+        telling: r#"IsNull(Mid(Switch("x", , "y", "z"), 1, 2))"#,
+    },
+    ContestedInfo {
+        behavior: Contested::CBoolOfNull,
+        functions: &["CBool"],
+        question: "What does CBool give for a missing value?",
+        ours: value("It gives no value.", PROPAGATION, "True"),
+        other: value("It gives False.", VISUAL_BASIC, "False"),
+        telling: r#"IsNull(CBool(Switch("x", , "y", "z")))"#,
+    },
+    ContestedInfo {
+        behavior: Contested::DateFromNumOfNull,
+        functions: &["DateFromNum"],
+        question: "What does DateFromNum give for a missing value?",
+        ours: error("It is an error: a number is required.", APP),
+        other: value("It gives no value.", PROPAGATION, "no value"),
+        telling: r#"Coalesce(DateFromNum(Switch("x", , "y", "z")), "no value")"#,
+    },
+    ContestedInfo {
+        behavior: Contested::DateOfNull,
+        functions: &["CDate", "DateAdd", "DateDiff"],
+        question: "What do functions on dates give for a missing value?",
+        ours: error("It is an error: a missing value is no date.", APP),
+        other: value("They give no value.", PROPAGATION, "no value"),
+        telling: r#"Coalesce(CDate(Switch("x", , "y", "z")), "no value")"#,
+    },
+    ContestedInfo {
+        behavior: Contested::AppendToNull,
+        functions: &["Append"],
+        question: "What does Append give when its source is missing?",
+        ours: value("It gives no value.", PROPAGATION, "True"),
+        other: value("It gives the suffix alone.", VISUAL_BASIC, "False"),
+        telling: r#"IsNull(Append(Switch("x", , "y", "z"), "b"))"#,
+    },
+    ContestedInfo {
+        behavior: Contested::NoInputFormat,
+        functions: &["FormatDateTime"],
+        question: "What does FormatDateTime do when its input format is left out?",
+        ours: value(
+            "It reads any common form of a date, as a default mapping of cloud sync needs.",
+            "Microsoft's cloud sync default mappings",
+            "2021",
+        ),
+        other: error(
+            "It is an error: the reference calls the input format required.",
+            APP,
+        ),
+        telling: r#"FormatDateTime("2021-08-18", , , "yyyy")"#,
+    },
+    ContestedInfo {
+        behavior: Contested::EmptyInputFormat,
+        functions: &["FormatDateTime"],
+        question: "What does FormatDateTime do with \"\" as its input format?",
+        ours: error("It is an error: no date fits an empty format.", DOTNET),
+        other: value(
+            "It reads any common form of a date, as with an input format that is left out.",
+            "no statement of Microsoft",
+            "2021",
+        ),
+        telling: r#"FormatDateTime("2021-08-18", , "", "yyyy")"#,
+    },
+    ContestedInfo {
+        behavior: Contested::MidBeyondEnd,
+        functions: &["Mid"],
+        question: "What does Mid give when it starts behind the end of the text?",
+        ours: value("It gives an empty text.", VISUAL_BASIC, "!"),
+        other: error("It is an error.", DOTNET),
+        telling: r#"Append(Mid("ab", 5, 1), "!")"#,
+    },
+    ContestedInfo {
+        behavior: Contested::MidBelowOne,
+        functions: &["Mid"],
+        question: "What does Mid give when its start is below 1?",
+        ours: error("It is an error: the first character has the index 1.", APP),
+        other: value(
+            "It begins at the first character.",
+            "no statement of Microsoft",
+            "a",
+        ),
+        telling: r#"Mid("ab", 0, 1)"#,
+    },
+    ContestedInfo {
+        behavior: Contested::InStrBeyondEnd,
+        functions: &["InStr"],
+        question: "What does InStr give when it starts behind the end of the text?",
+        ours: value("It gives 0: nothing is found.", VISUAL_BASIC, "0"),
+        other: error("It is an error.", DOTNET),
+        telling: r#"InStr("ab", "a", 9)"#,
+    },
+    ContestedInfo {
+        behavior: Contested::SplitKeepsBlank,
+        functions: &["Split"],
+        question: "Does Split keep a blank behind the delimiter?",
+        ours: value("It keeps the blank.", DOTNET, " b"),
+        other: value(
+            "It removes the blank, as one printed example shows.",
+            APP,
+            "b",
+        ),
+        telling: r#"Item(Split("a, b", ","), 2)"#,
+    },
+    ContestedInfo {
+        behavior: Contested::CoalesceOfEmpty,
+        functions: &["Coalesce"],
+        question: "Does Coalesce pass over an empty text?",
+        ours: value(
+            "It gives the empty text: only a missing value is passed over.",
+            APP,
+            "",
+        ),
+        other: value(
+            "It passes over it, which one printed result of Microsoft needs.",
+            "Microsoft's Workday expression mapping guide",
+            "x",
+        ),
+        telling: r#"Coalesce("", "x")"#,
+    },
+    ContestedInfo {
+        behavior: Contested::CompareNull,
+        functions: &["IIF"],
+        question: "What does a comparison do with a missing value?",
+        ours: value(
+            "A missing value compares as an empty text, as mappings that Microsoft ships need.",
+            "Microsoft's default mappings",
+            "empty",
+        ),
+        other: value(
+            "The condition fails: IIF gives its third argument.",
+            APP,
+            "failed",
+        ),
+        telling: r#"IIF(Switch("x", , "y", "z")="", "empty", "failed")"#,
+    },
+];
+
+impl Contested {
+    /// What is known of it.
+    pub const fn info(self) -> &'static ContestedInfo {
+        &ALL[self as usize]
+    }
+}
+
+/// What is contested about a function of this name.
+pub fn of(function: &str) -> impl Iterator<Item = &'static ContestedInfo> {
+    ALL.iter()
+        .filter(move |info| info.functions.contains(&function))
+}
+
+/// Some of them, without memory of their own.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ContestedSet(u32);
+
+impl ContestedSet {
+    /// Adds one.
+    pub const fn insert(&mut self, behavior: Contested) {
+        self.0 |= 1 << behavior as u8;
+    }
+
+    /// Whether one is in it.
+    pub const fn contains(self, behavior: Contested) -> bool {
+        self.0 & (1 << behavior as u8) != 0
+    }
+
+    /// Whether there are none.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// All that are in it, in the order of [`Contested`].
+    pub fn iter(self) -> impl Iterator<Item = Contested> {
+        ALL.iter()
+            .map(|info| info.behavior)
+            .filter(move |behavior| self.contains(*behavior))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{CheckOptions, Severity, check, functions, parse};
+
+    #[test]
+    fn the_list_has_one_entry_for_each_in_order() {
+        for (index, info) in ALL.iter().enumerate() {
+            assert_eq!(info.behavior as usize, index, "{}", info.question);
+            assert_eq!(info.behavior.info(), info);
+            assert_ne!(info.ours.gives, info.other.gives, "{}", info.telling);
+            for name in info.functions {
+                assert!(functions::find(name).is_some(), "{name}");
+            }
+        }
+        assert!(ALL.len() <= 32, "ContestedSet has 32 places");
+        let mut set = ContestedSet::default();
+        set.insert(Contested::CompareNull);
+        set.insert(Contested::WordOfNull);
+        let all: Vec<_> = set.iter().collect();
+        assert_eq!(all, [Contested::WordOfNull, Contested::CompareNull]);
+    }
+
+    #[test]
+    fn telling_expressions_can_be_pasted_into_the_portal() {
+        for info in ALL {
+            let found = check(&parse(info.telling), &CheckOptions::default());
+            let errors: Vec<_> = found
+                .iter()
+                .filter(|found| found.severity == Severity::Error)
+                .map(|found| found.code)
+                .collect();
+            let below_one = info.behavior == Contested::MidBelowOne;
+            assert!(
+                errors.is_empty() || below_one,
+                "{} {errors:?}",
+                info.telling
+            );
+            assert!(!info.telling.contains('['), "{}", info.telling);
+        }
+    }
+
+    #[cfg(feature = "evaluate")]
+    #[test]
+    fn ours_is_what_the_evaluator_gives_and_it_names_the_entry() {
+        use crate::evaluate::{Environment, Outcome, Program, Record};
+        for info in ALL {
+            let mut environment = Environment::default();
+            let program = Program::parse(info.telling).unwrap();
+            let user = Record::default();
+            let outcome = program.run(&user, &mut environment);
+            let contested = environment.contested();
+            match (info.ours.gives, outcome) {
+                (Gives::Error, Err(_)) => {}
+                (Gives::Value(text), Ok(Outcome::Value(found))) if text == found => {}
+                (wanted, found) => panic!("{}: {found:?}, not {wanted}", info.telling),
+            }
+            assert!(contested.contains(info.behavior), "{}", info.telling);
+            let traced = program.trace(&user, &mut Environment::default());
+            assert_eq!(traced.contested, contested, "{}", info.telling);
+            // Another run that takes no such path says nothing.
+            let plain = Program::parse(r#"ToLower("A")"#).unwrap();
+            plain.run(&user, &mut environment).unwrap();
+            assert!(environment.contested().is_empty());
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! The marks that the three languages have in common.
+
+/// A mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Token<'a> {
+    /// A name, perhaps with dots and slashes, or a word such as `and`.
+    Word(&'a str),
+    /// `-eq`, without its dash.
+    Dashed(&'a str),
+    /// A text without its quotation marks.
+    Text(String),
+    /// A number, as it is written.
+    Number(&'a str),
+    /// An operator or a parenthesis.
+    Mark(&'static str),
+}
+
+/// Longer texts are not read.
+const MAX_TOKENS: usize = 2_000;
+
+const MARKS: [&str; 22] = [
+    "==", "!=", ">=", "<=", "&&", "||", "(", ")", "[", "]", "{", "}", ",", "?", ":", "+", "!", ">",
+    "<", "=", "-", ";",
+];
+
+/// The marks of a text; nothing when it holds another one or is too long.
+pub(super) fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
+    let mut found = Vec::new();
+    let mut rest = text.trim_start();
+    while let Some(first) = rest.chars().next() {
+        if found.len() == MAX_TOKENS {
+            return None;
+        }
+        let (token, length) = match first {
+            '"' | '\'' => quoted(rest, first)?,
+            _ if is_letter(first) => {
+                let length = end_of(rest, |c| {
+                    is_letter(c) || c.is_ascii_digit() || "./".contains(c)
+                });
+                (Token::Word(rest.get(..length)?), length)
+            }
+            '-' if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic()) => {
+                let length = 1 + end_of(&rest[1..], |c| c.is_ascii_alphabetic());
+                (Token::Dashed(rest.get(1..length)?), length)
+            }
+            _ if first.is_ascii_digit() => {
+                let length = end_of(rest, |c| c.is_ascii_digit() || c == '.');
+                (Token::Number(rest.get(..length)?), length)
+            }
+            _ => {
+                let mark = MARKS.into_iter().find(|mark| rest.starts_with(mark))?;
+                (Token::Mark(mark), mark.len())
+            }
+        };
+        found.push(token);
+        rest = rest.get(length..)?.trim_start();
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || c == '_'
+}
+
+fn end_of(text: &str, goes_on: impl Fn(char) -> bool) -> usize {
+    text.find(|c| !goes_on(c)).unwrap_or(text.len())
+}
+
+/// A text in quotation marks. Inside, the mark is doubled (OData) or stands behind a backslash
+/// (Okta) or a backtick (dynamic groups).
+fn quoted(text: &str, mark: char) -> Option<(Token<'_>, usize)> {
+    let mut content = String::new();
+    let mut chars = text.char_indices().skip(1).peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|(_, next)| *next);
+        if c == mark && next != Some(mark) {
+            return Some((Token::Text(content), at + c.len_utf8()));
+        }
+        if (c == mark || c == '\\' || c == '`') && next == Some(mark) {
+            let _ = chars.next();
+            content.push(mark);
+        } else {
+            content.push(c);
+        }
+    }
+    None
+}
+
+/// A place among tokens.
+#[derive(Debug, Clone)]
+pub(super) struct Cursor<'t, 'a> {
+    tokens: &'t [Token<'a>],
+    at: usize,
+    /// How many parentheses are open.
+    pub(super) depth: usize,
+}
+
+impl<'t, 'a> Cursor<'t, 'a> {
+    pub(super) const fn new(tokens: &'t [Token<'a>]) -> Self {
+        Self {
+            tokens,
+            at: 0,
+            depth: 0,
+        }
+    }
+
+    pub(super) fn peek(&self) -> Option<&'t Token<'a>> {
+        self.tokens.get(self.at)
+    }
+
+    pub(super) fn next(&mut self) -> Option<&'t Token<'a>> {
+        let token = self.peek()?;
+        self.at += 1;
+        Some(token)
+    }
+
+    pub(super) const fn is_done(&self) -> bool {
+        self.at >= self.tokens.len()
+    }
+
+    /// Takes a mark when it comes next.
+    pub(super) fn take(&mut self, mark: &str) -> bool {
+        let found = matches!(self.peek(), Some(Token::Mark(next)) if *next == mark);
+        self.at += usize::from(found);
+        found
+    }
+
+    /// Takes a word, in any case, when it comes next; with `dashed` also `-word`.
+    pub(super) fn take_word(&mut self, word: &str, dashed: bool) -> bool {
+        let found = match self.peek() {
+            Some(Token::Word(next)) => next.eq_ignore_ascii_case(word),
+            Some(Token::Dashed(next)) => dashed && next.eq_ignore_ascii_case(word),
+            _ => false,
+        };
+        self.at += usize::from(found);
+        found
+    }
+
+    /// Takes what stands in parentheses, the opening one taken already, whatever it is.
+    pub(super) fn skip_parentheses(&mut self) -> Option<()> {
+        let mut open = 1_usize;
+        while open > 0 {
+            match self.next()? {
+                Token::Mark("(") => open += 1,
+                Token::Mark(")") => open -= 1,
+                _ => {}
+            }
+        }
+        Some(())
+    }
+}
