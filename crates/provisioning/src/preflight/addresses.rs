@@ -69,14 +69,35 @@ mod tests {
         for (text, expected) in [
             ("", &[][..]),
             ("SMTP:a@x.org", &["SMTP:a@x.org"]),
-            ("SMTP:a@x.org+smtp:b@x.org", &["SMTP:a@x.org", "smtp:b@x.org"]),
-            ("smtp:b@x.org,SMTP:a@x.org", &["smtp:b@x.org", "SMTP:a@x.org"]),
-            ("smtp:b@x.org; SMTP:a@x.org;", &["smtp:b@x.org", "SMTP:a@x.org"]),
-            ("smtp:b@x.org SMTP:a@x.org", &["smtp:b@x.org", "SMTP:a@x.org"]),
-            ("smtp:b@x.org\r\nSMTP:a@x.org", &["smtp:b@x.org", "SMTP:a@x.org"]),
+            (
+                "SMTP:a@x.org+smtp:b@x.org",
+                &["SMTP:a@x.org", "smtp:b@x.org"],
+            ),
+            (
+                "smtp:b@x.org,SMTP:a@x.org",
+                &["smtp:b@x.org", "SMTP:a@x.org"],
+            ),
+            (
+                "smtp:b@x.org; SMTP:a@x.org;",
+                &["smtp:b@x.org", "SMTP:a@x.org"],
+            ),
+            (
+                "smtp:b@x.org SMTP:a@x.org",
+                &["smtp:b@x.org", "SMTP:a@x.org"],
+            ),
+            (
+                "smtp:b@x.org\r\nSMTP:a@x.org",
+                &["smtp:b@x.org", "SMTP:a@x.org"],
+            ),
             // Tags before the @ are a part of the address.
-            ("SMTP:a+tag@x.org+smtp:b@x.org", &["SMTP:a+tag@x.org", "smtp:b@x.org"]),
-            ("a@x.org+b@x.org, c@x.org", &["a@x.org", "b@x.org", "c@x.org"]),
+            (
+                "SMTP:a+tag@x.org+smtp:b@x.org",
+                &["SMTP:a+tag@x.org", "smtp:b@x.org"],
+            ),
+            (
+                "a@x.org+b@x.org, c@x.org",
+                &["a@x.org", "b@x.org", "c@x.org"],
+            ),
             (
                 "x500:/o=Exchange Labs/ou=A, B (FY;1)/cn=c+SMTP:a@x.org",
                 &["x500:/o=Exchange Labs/ou=A, B (FY;1)/cn=c", "SMTP:a@x.org"],

@@ -6,11 +6,11 @@ mod tally;
 use entra_expression::dotnet::date::Ticks;
 use entra_expression::evaluate::{Attribute, Columns, Environment, Row};
 
+use super::addresses;
 use super::ask::{Options, Scope};
 use super::details::Details;
 use super::duplicates::Duplicates;
 use super::existing::{Match, Talkdesk};
-use super::addresses;
 use super::filter::Filter;
 use super::join::Joined;
 use super::kind::Kind;

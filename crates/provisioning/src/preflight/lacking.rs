@@ -35,7 +35,9 @@ impl Lacking {
         names: &Names,
         filter: impl Iterator<Item = &'a str>,
     ) -> Self {
-        let files = files.iter().filter(|file| file.purpose != Purpose::Talkdesk);
+        let files = files
+            .iter()
+            .filter(|file| file.purpose != Purpose::Talkdesk);
         let fillings: Vec<_> = files
             .clone()
             .map(|file| Filling::new(&file.columns, names))

@@ -2,8 +2,8 @@
 
 use super::ask::Purpose;
 use super::engine::matching_target;
-use super::run::Run;
 use super::report::Skip;
+use super::run::Run;
 use super::slots::DELETED;
 use crate::mapping::{Apply, Source};
 use crate::talkdesk::{ACTIVE, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES, TEAMS};

@@ -218,7 +218,9 @@ pub(super) fn rivals(headers: &[String], used: &[Option<Recognized>]) -> Vec<(St
     let states = headers.iter().enumerate().filter_map(|(at, header)| {
         let (attribute, ..) = state(header)?;
         let has = |found: &Option<Recognized>| {
-            found.as_ref().is_some_and(|found| found.attribute == attribute)
+            found
+                .as_ref()
+                .is_some_and(|found| found.attribute == attribute)
         };
         let winner = used.iter().position(has).filter(|winner| *winner != at)?;
         Some((header.clone(), headers.get(winner)?.clone()))
@@ -311,7 +313,9 @@ mod tests {
             let samples = vec![Vec::new(); headers.len()];
             let attributes = recognized(&headers, &samples, Origin::Other);
             let has = |found: &Option<Recognized>| {
-                found.as_ref().is_some_and(|found| found.attribute == attribute)
+                found
+                    .as_ref()
+                    .is_some_and(|found| found.attribute == attribute)
             };
             assert_eq!(
                 attributes.iter().position(has),

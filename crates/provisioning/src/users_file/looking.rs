@@ -3,9 +3,7 @@
 use super::columns::{recognized, rivals};
 use super::origin::origin;
 use super::secrets::holds_passwords;
-use super::{
-    Cell, Column, Format, Look, Meaning, Note, Origin, Refusal, SAMPLES, UsersReader,
-};
+use super::{Cell, Column, Format, Look, Meaning, Note, Origin, Refusal, SAMPLES, UsersReader};
 
 /// How many bytes a look reads.
 pub const LOOK_BYTES: usize = 256 << 10;
@@ -86,7 +84,11 @@ pub fn look(bytes: &[u8], whole: bool) -> Result<Look, Refusal> {
     if origin.lacks().is_some() {
         notes.push(Note::OfOrigin(origin));
     }
-    notes.extend(rivals.into_iter().map(|(column, used)| Note::Unused { column, used }));
+    notes.extend(
+        rivals
+            .into_iter()
+            .map(|(column, used)| Note::Unused { column, used }),
+    );
     Ok(Look {
         format,
         encoding: reader.encoding(),

@@ -33,7 +33,10 @@ pub(super) fn origin(headers: &[String], json: bool) -> Origin {
     if bracketed("userPrincipalName") || bracketed("displayName") {
         return Origin::BulkTemplate;
     }
-    if bracketed("Required") && headers.iter().any(|header| header.starts_with("Org Unit Path"))
+    if bracketed("Required")
+        && headers
+            .iter()
+            .any(|header| header.starts_with("Org Unit Path"))
         || has("primaryEmail") && (has("suspended") || has("orgUnitPath"))
     {
         return Origin::Google;
@@ -51,7 +54,13 @@ pub(super) fn origin(headers: &[String], json: bool) -> Origin {
         return Origin::AdUser;
     }
     if titled("blockcredential") {
-        let msol = ["IsLicensed", "ValidationStatus", "ExtensionData", "ImmutableId", "SignInName"];
+        let msol = [
+            "IsLicensed",
+            "ValidationStatus",
+            "ExtensionData",
+            "ImmutableId",
+            "SignInName",
+        ];
         return match has("BlockCredential") {
             true if msol.iter().any(|name| has(name)) => Origin::MsolUser,
             true if has("OathTokenMetadata") || has("ReleaseTrack") || has("ProxyAddresses") => {
@@ -61,7 +70,9 @@ pub(super) fn origin(headers: &[String], json: bool) -> Origin {
             false => Origin::AdminCenter,
         };
     }
-    if has("User principal name") && (has("Sign-in status") || has("Sign in status") || has("Soft deletion time stamp")) {
+    if has("User principal name")
+        && (has("Sign-in status") || has("Sign in status") || has("Soft deletion time stamp"))
+    {
         return Origin::AdminCenter;
     }
     if !has("userPrincipalName") && has("UserPrincipalName") {

@@ -26,10 +26,46 @@ const BLOCKS: [&str; 14] = [
 /// Other words that such a header can have. With any further word it may say
 /// something else: `Blocked by`, `Disabled licenses`, `Days inactive`.
 const BESIDE: [&str; 40] = [
-    "account", "accounts", "user", "users", "sign", "signin", "signing", "in", "log", "login",
-    "logon", "credential", "credentials", "access", "is", "has", "been", "be", "status", "state",
-    "flag", "entra", "aad", "azure", "ad", "the", "a", "for", "from", "to", "yes", "no", "true",
-    "false", "required", "currently", "konto", "benutzer", "anmeldung", "compte",
+    "account",
+    "accounts",
+    "user",
+    "users",
+    "sign",
+    "signin",
+    "signing",
+    "in",
+    "log",
+    "login",
+    "logon",
+    "credential",
+    "credentials",
+    "access",
+    "is",
+    "has",
+    "been",
+    "be",
+    "status",
+    "state",
+    "flag",
+    "entra",
+    "aad",
+    "azure",
+    "ad",
+    "the",
+    "a",
+    "for",
+    "from",
+    "to",
+    "yes",
+    "no",
+    "true",
+    "false",
+    "required",
+    "currently",
+    "konto",
+    "benutzer",
+    "anmeldung",
+    "compte",
 ];
 
 /// Headers of a status whose words say by themselves who is enabled, as
@@ -92,7 +128,8 @@ pub(super) enum Surely {
 /// read.
 pub(super) fn state(header: &str) -> Option<(&'static str, Meaning, Surely)> {
     let (before, bracket) = parts(header);
-    if blocks(before) && bracket.is_none_or(|name| !is_name(name) || folded(name) == folded(ENABLED))
+    if blocks(before)
+        && bracket.is_none_or(|name| !is_name(name) || folded(name) == folded(ENABLED))
     {
         return Some((ENABLED, Meaning::Inverted, Surely::Yes));
     }
@@ -103,13 +140,9 @@ pub(super) fn state(header: &str) -> Option<(&'static str, Meaning, Surely)> {
     let folded = folded(before);
     match folded.as_str() {
         "useraccountcontrol" => Some((ENABLED, Meaning::AccountControl, Surely::Weakly)),
-        "status" | "userstatus" => {
-            Some((ENABLED, Meaning::SameAsAttribute, Surely::ByValues))
-        }
+        "status" | "userstatus" => Some((ENABLED, Meaning::SameAsAttribute, Surely::ByValues)),
         "newstatus" => Some((ENABLED, Meaning::SameAsAttribute, Surely::ByValuesLast)),
-        name if STATUS.contains(&name) => {
-            Some((ENABLED, Meaning::SameAsAttribute, Surely::Yes))
-        }
+        name if STATUS.contains(&name) => Some((ENABLED, Meaning::SameAsAttribute, Surely::Yes)),
         name if DELETIONS.contains(&name) => {
             Some((SOFT_DELETED, Meaning::DeletionTime, Surely::Yes))
         }
@@ -225,7 +258,10 @@ mod tests {
             ("New Status [UPLOAD ONLY]", Some((ENABLED, SameAsAttribute))),
             ("userAccountControl", Some((ENABLED, AccountControl))),
             ("deletedDateTime", Some((SOFT_DELETED, DeletionTime))),
-            ("Soft deletion time stamp", Some((SOFT_DELETED, DeletionTime))),
+            (
+                "Soft deletion time stamp",
+                Some((SOFT_DELETED, DeletionTime)),
+            ),
             ("SoftDeletionTimestamp", Some((SOFT_DELETED, DeletionTime))),
             ("Deletion Time", Some((SOFT_DELETED, DeletionTime))),
             ("Permanent deletion date", None),

@@ -69,7 +69,10 @@ mod tests {
     fn titles_stand_above_known_headers_only() {
         for (text, expected) in [
             ("userPrincipalName,mail\na@x.org,a@x.org\n", ""),
-            ("Users of Contoso\nuserPrincipalName,mail\n", "Users of Contoso\n"),
+            (
+                "Users of Contoso\nuserPrincipalName,mail\n",
+                "Users of Contoso\n",
+            ),
             (
                 "Users of Contoso,,\r\nExported 2024-03-01,,\r\n\r\nid,mail,x\r\n",
                 "Users of Contoso,,\r\nExported 2024-03-01,,\r\n\r\n",

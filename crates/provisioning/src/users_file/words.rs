@@ -235,18 +235,18 @@ pub fn note_words(note: &Note) -> String {
 fn read_as(column: &str, attribute: &str, meaning: Meaning) -> String {
     match meaning {
         Meaning::SameAsAttribute => format!("{column} is read as {attribute}."),
-        Meaning::Inverted => format!(
-            "{column} is read the other way round: True in it is {attribute} False."
-        ),
-        Meaning::AccountControl => format!(
-            "{column} is read as {attribute} by its bit 2, which disables an account."
-        ),
+        Meaning::Inverted => {
+            format!("{column} is read the other way round: True in it is {attribute} False.")
+        }
+        Meaning::AccountControl => {
+            format!("{column} is read as {attribute} by its bit 2, which disables an account.")
+        }
         Meaning::DeletionTime => format!(
             "{column} is read as the time of deletion: a user with a value is deleted, one without is not."
         ),
-        Meaning::Unknown => format!(
-            "Nobody has said what True in {column} means, so {attribute} is not known."
-        ),
+        Meaning::Unknown => {
+            format!("Nobody has said what True in {column} means, so {attribute} is not known.")
+        }
     }
 }
 

@@ -139,7 +139,11 @@ fn case(kind: Kind) -> Case {
         }
         Kind::Reactivates => Case::lists(&user("false", "ana@x.org"), &user("true", "ana@x.org")),
         Kind::CaseOnlyUpdate => {
-            let list = |name: &str| format!(r#"{{"userName":"{name}","externalId":"1","active":true,"name":{{"givenName":"Ana","familyName":"Silva"}}}}"#);
+            let list = |name: &str| {
+                format!(
+                    r#"{{"userName":"{name}","externalId":"1","active":true,"name":{{"givenName":"Ana","familyName":"Silva"}}}}"#
+                )
+            };
             Case::lists(&list("Ana@x.org"), &list("ana@x.org"))
         }
         Kind::DefaultRole => Case::rows("extensionAttribute1", "", "Agent"),

@@ -201,7 +201,10 @@ fn check_refusal(told: &Told, files: usize) -> Result<(), TestCaseError> {
 fn check_report(run: &mut Run, report: &Report, users: &[u8]) -> Result<(), TestCaseError> {
     let totals = report.totals;
     let outcomes = totals.created + totals.updated + totals.unchanged;
-    prop_assert_eq!(outcomes + totals.refused + totals.unknown + totals.skipped, totals.users);
+    prop_assert_eq!(
+        outcomes + totals.refused + totals.unknown + totals.skipped,
+        totals.users
+    );
     prop_assert_eq!(totals.skips.iter().sum::<u32>(), totals.skipped);
     prop_assert!(report.licences <= totals.users);
     for note in report.notes.iter().flatten() {

@@ -102,11 +102,19 @@ fn check_run(case: &Case, run: &mut Run, report: &Report, csv: &[u8]) {
     let count = report.totals.users;
     let rows: Vec<_> = (0..count).map(|user| run.row(user).unwrap()).collect();
     if let Some(outcomes) = &expected.outcomes {
-        let found: Vec<_> = rows.iter().map(|row| outcome(row.outcome, row.skip)).collect();
+        let found: Vec<_> = rows
+            .iter()
+            .map(|row| outcome(row.outcome, row.skip))
+            .collect();
         assert_eq!(&found, outcomes, "{id} {notes:?}");
     }
     if let Some(kinds) = &expected.kinds {
-        let codes = |row: &UserRow| row.kinds.iter().map(|kind| kind.words().code.to_owned()).collect();
+        let codes = |row: &UserRow| {
+            row.kinds
+                .iter()
+                .map(|kind| kind.words().code.to_owned())
+                .collect()
+        };
         let found: Vec<Vec<String>> = rows.iter().map(codes).collect();
         assert_eq!(&found, kinds, "{id}");
     }
@@ -137,7 +145,10 @@ fn check_run(case: &Case, run: &mut Run, report: &Report, csv: &[u8]) {
     for user in 0..count {
         let opened = open(run, user, csv);
         texts.push(serde_json::to_string(&opened).unwrap());
-        let due = expected.values.as_ref().and_then(|all| all[user as usize].clone());
+        let due = expected
+            .values
+            .as_ref()
+            .and_then(|all| all[user as usize].clone());
         if let Some((target, due)) = due {
             let mut mapped = opened.values.iter();
             let mapped = mapped.find(|mapped| mapped.target == target).unwrap();

@@ -2,8 +2,8 @@
 
 use super::{LISTED, Place, Stage, UsersReader};
 use crate::users_file::csv;
-use crate::users_file::secrets::holds_passwords;
 use crate::users_file::json::{Cell as JsonCell, Members, Step as Found};
+use crate::users_file::secrets::holds_passwords;
 use crate::users_file::{MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROW_BYTES, Refusal};
 
 impl UsersReader {

@@ -70,7 +70,10 @@ impl UsersReader {
         let ends = csv::line_ends(before.as_bytes());
         let text = before.replace("\r\n", "\n").replace('\r', "\n");
         let filled = (self.line..).zip(text.lines());
-        let is_blank = |line: &str| line.chars().all(|c| c.is_whitespace() || ",;\"".contains(c));
+        let is_blank = |line: &str| {
+            line.chars()
+                .all(|c| c.is_whitespace() || ",;\"".contains(c))
+        };
         let filled = filled.filter(|(_, line)| !is_blank(line));
         self.notes.titles = filled.map(|(line, _)| line).collect();
         ends
