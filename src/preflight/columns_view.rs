@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 use provisioning::entra::SOURCE_ATTRIBUTES;
-use provisioning::users_file::{Column, Look};
+use provisioning::users_file::{Column, Look, Meaning};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::files::{Sheet, Use};
+use super::meaning_view::meaning;
 use super::numbers::counted;
 use super::page::Place;
 use super::table::{cell, table};
@@ -88,7 +89,19 @@ fn columns_table(caption: &str, rows: Vec<El>) -> El {
     table(caption, "pf-columns", &heads, rows.into_iter())
 }
 
+/// A column that is not used, whatever anybody chooses.
+fn password_row(column: &Column) -> El {
+    const HIDDEN: &str = "Hidden: this column holds passwords";
+    el("tr")
+        .child(el("th").attr("scope", "row").text(&column.name))
+        .child(cell("Taken for", "", "not used"))
+        .child(cell("Samples", "", HIDDEN))
+}
+
 fn row(place: Place, id: u32, index: usize, column: &Column) -> El {
+    if column.is_password {
+        return password_row(column);
+    }
     let (app, desk) = (place.app, place.desk);
     let taken = move || {
         desk.sheets(|sheets| {
@@ -118,7 +131,14 @@ fn row(place: Place, id: u32, index: usize, column: &Column) -> El {
             if let Some(field) = dom::field(&event) {
                 field.set_value(&kept);
             }
-            if let Some(loser) = loser {
+            let open = desk.sheets(|sheets| {
+                let look = sheets.find(id).and_then(Sheet::look);
+                let column = look.and_then(|look| look.columns.get(index));
+                column.is_some_and(|column| column.meaning == Meaning::Unknown)
+            });
+            if open {
+                app.say(format!("Answer what True in {name} means"));
+            } else if let Some(loser) = loser {
                 app.say(format!(
                     "{kept} comes from {name} now, and {loser} is not used"
                 ));
@@ -135,6 +155,11 @@ fn row(place: Place, id: u32, index: usize, column: &Column) -> El {
                 .text(" ")
                 .maybe(repeated),
         )
-        .child(el("td").attr("data-label", "Taken for").child(input))
+        .child(
+            el("td")
+                .attr("data-label", "Taken for")
+                .child(input)
+                .child(meaning(place, id, index, column)),
+        )
         .child(cell("Samples", "mono", &column.samples.join(" · ")))
 }

@@ -1,9 +1,9 @@
 //! The files that the admin gave, what each turned out to be, and what it is
 //! for.
 
-use provisioning::entra::{APP_ROLES, SOURCE_ATTRIBUTES};
+use provisioning::entra::{APP_ROLES, BOOLEAN, ENABLED, SOFT_DELETED, SOURCE_ATTRIBUTES};
 use provisioning::preflight::ask::{ColumnUse, PlannedFile, Purpose};
-use provisioning::users_file::{self, Look, Origin, RefusalWords};
+use provisioning::users_file::{self, Look, Meaning, Origin, RefusalWords};
 
 /// What a file is for, as it is chosen on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,6 +105,16 @@ impl Sheet {
     pub fn is_nameless(&self) -> bool {
         let named = IDENTITIES.iter().any(|name| self.fills(name));
         self.look().is_some() && self.purpose != Use::Talkdesk && !named
+    }
+
+    /// The first column of which nobody has said what True means in it.
+    pub fn unanswered(&self) -> Option<&str> {
+        let mut columns = self.look()?.columns.iter();
+        let open = columns.find(|column| {
+            let asks = column.attribute.as_deref().is_some_and(asks_for_meaning);
+            asks && column.meaning == Meaning::Unknown
+        })?;
+        (self.purpose != Use::Talkdesk).then_some(open.name.as_str())
     }
 
     /// Whether the users themselves could be in it.
@@ -315,23 +325,43 @@ impl Sheets {
 
     /// Chooses what a column is taken for, as typed; nothing typed leaves the
     /// column out. Each attribute comes from one column, so another one that
-    /// had it loses it; its header is handed back.
+    /// had it loses it; its header is handed back. A column of passwords is
+    /// never used.
     pub fn take_for(&mut self, id: u32, column: usize, typed: &str) -> Option<String> {
         let attribute = attribute_of(typed);
         let sheet = self.find_mut(id)?;
         let Standing::Looked(look) = &mut sheet.standing else {
             return None;
         };
+        if look
+            .columns
+            .get(column)
+            .is_none_or(|column| column.is_password)
+        {
+            return None;
+        }
         let mut loser = None;
         for (index, other) in look.columns.iter_mut().enumerate() {
             if index == column {
+                other.meaning = meaning_of(&other.name, attribute.as_deref());
                 other.attribute = attribute.clone();
             } else if attribute.is_some() && other.attribute == attribute {
                 other.attribute = None;
+                other.meaning = Meaning::default();
                 loser = Some(other.name.clone());
             }
         }
         loser
+    }
+
+    /// Takes in what somebody says True means in a column.
+    pub fn set_meaning(&mut self, id: u32, column: usize, meaning: Meaning) {
+        if let Some(sheet) = self.find_mut(id)
+            && let Standing::Looked(look) = &mut sheet.standing
+            && let Some(column) = look.columns.get_mut(column)
+        {
+            column.meaning = meaning;
+        }
     }
 
     /// The files as a plan wants them, the users first, each with its id.
@@ -351,6 +381,30 @@ impl Sheets {
             Some((sheet.id, file))
         });
         planned.collect()
+    }
+}
+
+/// Whether it has to be known what True means in a column for this attribute.
+fn asks_for_meaning(attribute: &str) -> bool {
+    BOOLEAN.contains(&attribute)
+}
+
+/// How a column is read that somebody takes for an attribute: as its header
+/// says, if it is about this attribute, or else nobody knows yet.
+fn meaning_of(header: &str, attribute: Option<&str>) -> Meaning {
+    let Some(attribute) = attribute.filter(|attribute| asks_for_meaning(attribute)) else {
+        return Meaning::default();
+    };
+    let known = users_file::recognize(header).filter(|known| known.attribute == attribute);
+    known.map_or(Meaning::Unknown, |known| known.meaning)
+}
+
+/// What is asked of a column that is taken for a truth value; an answer of
+/// [`Meaning::choices`] ends the sentence.
+pub fn question(attribute: &str) -> &'static str {
+    match attribute {
+        ENABLED | SOFT_DELETED => "A user with True in this column is",
+        _ => "True in this column is",
     }
 }
 

@@ -17,6 +17,8 @@ fn look(origin: Origin, columns: &[(&str, &str)]) -> Look {
     let columns = columns.iter().map(|(name, attribute)| Column {
         name: (*name).to_owned(),
         attribute: (!attribute.is_empty()).then(|| (*attribute).to_owned()),
+        meaning: Meaning::default(),
+        is_password: name.contains("password"),
         samples: Vec::new(),
         repeated: false,
     });
@@ -125,6 +127,69 @@ fn an_attribute_comes_from_one_column() {
         [Some("my own".to_owned()), Some("mail".to_owned()), None]
     );
     assert_eq!(attribute_of("upn"), Some("userPrincipalName".to_owned()));
+}
+
+#[test]
+fn a_column_chosen_by_hand_asks_what_true_means() {
+    let meaning = |sheets: &Sheets, column: usize| sheets.planned()[0].1.columns[column].meaning;
+    let open = |file: &str, column: &str| {
+        let (column, file) = (column.to_owned(), file.to_owned());
+        Some(Missing::Meaning { column, file })
+    };
+    // Header, what is typed, how the column is read then.
+    let cases = [
+        ("Zugang zu", "accountEnabled", Meaning::Unknown),
+        ("Zugang zu", "enabled", Meaning::Unknown),
+        ("Removed", "IsSoftDeleted", Meaning::Unknown),
+        ("From AD", "dirSyncEnabled", Meaning::Unknown),
+        ("Status", "accountEnabled", Meaning::Unknown),
+        ("Block credential", "accountEnabled", Meaning::Inverted),
+        ("Enabled", "accountEnabled", Meaning::SameAsAttribute),
+        (
+            "userAccountControl",
+            "accountEnabled",
+            Meaning::AccountControl,
+        ),
+        // What the header says is about another attribute.
+        ("deletedDateTime", "accountEnabled", Meaning::Unknown),
+        ("Zugang zu", "department", Meaning::SameAsAttribute),
+    ];
+    for (header, typed, due) in cases {
+        let mut sheets = given(&[look(
+            Origin::Other,
+            &[("upn", "userPrincipalName"), (header, "")],
+        )]);
+        sheets.take_for(1, 1, typed);
+        assert_eq!(meaning(&sheets, 1), due, "{header} {typed}");
+        let due = (due == Meaning::Unknown)
+            .then(|| open("0.csv", header))
+            .flatten();
+        assert_eq!(sheets.missing(Scope::All), due, "{header} {typed}");
+        sheets.set_meaning(1, 1, Meaning::Inverted);
+        assert_eq!(sheets.missing(Scope::All), None);
+    }
+    // Whoever loses the attribute loses what was said of it.
+    let mut sheets = given(&[look(
+        Origin::Other,
+        &[("upn", "userPrincipalName"), ("a", ""), ("b", "")],
+    )]);
+    sheets.take_for(1, 1, "accountEnabled");
+    sheets.set_meaning(1, 1, Meaning::Inverted);
+    sheets.take_for(1, 2, "accountEnabled");
+    assert_eq!(meaning(&sheets, 1), Meaning::SameAsAttribute);
+    assert_eq!(sheets.missing(Scope::All), open("0.csv", "b"));
+    sheets.take_for(1, 2, "");
+    assert_eq!(sheets.missing(Scope::All), None);
+}
+
+#[test]
+fn a_column_of_passwords_is_never_used() {
+    let mut sheets = given(&[look(
+        Origin::Other,
+        &[("upn", "userPrincipalName"), ("Temporary password", "")],
+    )]);
+    sheets.take_for(1, 1, "department");
+    assert_eq!(sheets.planned()[0].1.columns[1].attribute, None);
 }
 
 #[test]

@@ -103,6 +103,7 @@ pub fn severity_class(severity: Severity) -> &'static str {
 pub fn outcome_class(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Refused => "bad",
+        Outcome::Unknown => "warn",
         Outcome::Created | Outcome::Updated => "ok",
         Outcome::Unchanged | Outcome::Skipped => "idle",
     }

@@ -15,6 +15,13 @@ pub enum Missing {
     Unusable(String),
     /// A file has no column by which users are found.
     Identity(String),
+    /// Of a column of a file nobody has said what True means in it.
+    Meaning {
+        /// The header.
+        column: String,
+        /// The file.
+        file: String,
+    },
     /// Only assigned users are wanted, and no file says who is.
     Assigned,
 }
@@ -30,6 +37,9 @@ impl Missing {
             }
             Missing::Identity(name) => {
                 format!("Say first which column of {name} holds userPrincipalName or objectId.")
+            }
+            Missing::Meaning { column, file } => {
+                format!("Answer first, under Columns of {file}, what True in {column} means.")
             }
             Missing::Assigned => {
                 "Open a file that says who is assigned, or take everybody.".to_owned()
@@ -54,6 +64,15 @@ impl Sheets {
         }
         if let Some(sheet) = self.all().iter().find(|sheet| sheet.is_nameless()) {
             return Some(Missing::Identity(sheet.name.clone()));
+        }
+        let mut open = self.all().iter().filter_map(|sheet| {
+            Some(Missing::Meaning {
+                column: sheet.unanswered()?.to_owned(),
+                file: sheet.name.clone(),
+            })
+        });
+        if let Some(open) = open.next() {
+            return Some(open);
         }
         (scope == Scope::Assigned && !uses(Use::Assigned)).then_some(Missing::Assigned)
     }

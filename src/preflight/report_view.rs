@@ -153,6 +153,7 @@ fn totals(report: &Report) -> El {
     let compared = report.compared;
     let figures = [
         (true, "Refused", totals.refused, "bad"),
+        (totals.unknown > 0, "Not known", totals.unknown, "warn"),
         (true, "Created", totals.created, "ok"),
         (compared, "Updated", totals.updated, "ok"),
         (compared, "Unchanged", totals.unchanged, ""),

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use provisioning::mapping::Source;
 use provisioning::preflight::opened::{Change, Finding, Mapped, Opened};
+use provisioning::preflight::report::Outcome;
 use provisioning::user::{SourceUser, UserValue};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
@@ -84,6 +85,11 @@ fn content(place: Place, opened: &Opened) -> El {
         .class("stack details")
         .child(head)
         .child(outcome)
+        .maybe((row.outcome == Outcome::Unknown).then(|| {
+            el("p").class("hint").text(
+                "The files do not hold what decides about this user. The notes above the findings of the report name the columns or values.",
+            )
+        }))
         .child(findings(place, &opened.findings))
         .maybe(changes(&opened.changes))
         .maybe(request(place, opened))

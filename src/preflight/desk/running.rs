@@ -133,9 +133,13 @@ impl Desk {
 fn summary(report: &Report) -> String {
     let totals = &report.totals;
     format!(
-        "The report is here: {}, {} refused, {} created, {} updated, {} skipped",
+        "The report is here: {}, {} refused,{} {} created, {} updated, {} skipped",
         counted(totals.users.into(), "user", "users"),
         grouped(totals.refused.into()),
+        match totals.unknown {
+            0 => String::new(),
+            unknown => format!(" {} not known,", grouped(unknown.into())),
+        },
         grouped(totals.created.into()),
         grouped(totals.updated.into()),
         grouped(totals.skipped.into()),

@@ -41,6 +41,8 @@ pub mod opened;
 mod pool;
 #[cfg(feature = "evaluate")]
 mod query;
+#[cfg(feature = "evaluate")]
+mod reading;
 pub mod report;
 #[cfg(feature = "evaluate")]
 mod run;

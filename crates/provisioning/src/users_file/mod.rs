@@ -32,6 +32,8 @@ pub use looking::{LOOK_BYTES, look};
 pub use meaning::Meaning;
 pub use places::{Piece, Places};
 pub use reader::{Cell, Place, UsersReader};
+#[cfg(feature = "evaluate")]
+pub(crate) use truth_words::{Word, word};
 pub use words::{RefusalWords, note_words, refusal_words};
 
 /// How many sample values a column has at most.

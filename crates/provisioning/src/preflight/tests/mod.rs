@@ -2,6 +2,7 @@
 
 mod every_kind;
 mod findings;
+mod inverted;
 mod laws;
 mod planted;
 mod report;
