@@ -159,9 +159,9 @@ pub fn note_words(note: &Note) -> String {
             unknown,
         } => {
             let mut text = format!(
-                "The file has no column for {}, which the mappings read. Export it again with {}.",
+                "The file has no column for {}, which the mappings read. Export the file again with {}.",
                 attributes.join(", "),
-                if attributes.len() == 1 { "it" } else { "them" },
+                if attributes.len() == 1 { "this column" } else { "these columns" },
             );
             if *unknown > 0 {
                 text.push_str(&format!(
