@@ -135,7 +135,7 @@ pub fn note_words(note: &Note) -> String {
             meaning,
         } => read_as(column, attribute, *meaning),
         Note::Unused { column, used } => format!(
-            "{column} is not used, because {used} says the same. If the two differ, choose one below."
+            "{column} is not used, because {used} says the same. If the two differ, choose the right one in the table of columns."
         ),
         Note::SoftDeleted { count } => format!(
             "{} deleted in Entra and not in the first cycle.",
@@ -192,7 +192,7 @@ pub fn note_words(note: &Note) -> String {
             "Nobody in the list has an externalId, so everybody who exists is sent one.".to_owned()
         }
         Note::UnclearAccountEnabled { count, values } => format!(
-            "In {} the value of accountEnabled is not known to mean enabled or disabled ({}). What happens to these users is not known. Correct the values, or choose below what the column means.",
+            "In {} the value of accountEnabled is not known to mean enabled or disabled ({}). What happens to these users is not known. Correct the values, or choose in the table of columns what the column means.",
             counted(*count, "row", "rows"),
             values.join(", "),
         ),
