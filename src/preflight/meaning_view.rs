@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use provisioning::users_file::{Column, Meaning};
 
-use super::files::question;
+use super::meaning::question;
 use super::page::Place;
 use crate::ui::dom::{self, El, el, several};
 

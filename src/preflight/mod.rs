@@ -2,6 +2,7 @@
 //! page. The work itself is done by the crate `provisioning` in the worker.
 //!
 //! - [`files`] are the files that the admin gave, and what each is for.
+//! - [`meaning`] is what True means in a column that somebody chose.
 //! - [`missing`] is what stands in the way of a run.
 //! - [`choices`] are what else a run depends on; [`numbers`] says figures.
 //! - [`needed`] says why no role or team has to exist.
@@ -16,8 +17,9 @@ pub mod files;
 pub mod listing;
 pub mod live;
 pub mod lock;
-pub mod meaning_view;
-mod missing;
+pub mod meaning;
+mod meaning_view;
+pub mod missing;
 pub mod needed;
 pub mod numbers;
 pub mod page;

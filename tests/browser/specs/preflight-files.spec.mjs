@@ -140,6 +140,54 @@ test("columns that were not recognised stand apart, without empty samples on a p
   await expect(row.locator('td[data-label="Samples"]')).toBeHidden();
 });
 
+test("a column chosen for accountEnabled asks what True means, by keyboard too", async ({ page, site }) => {
+  const text = "userPrincipalName,givenName,surname,objectId,Zugang zu\r\nana@contoso.com,Ana,Silva,1,True\r\nbea@contoso.com,Bea,Reis,2,False\r\n";
+  await open(page, site, file("people.csv", text));
+  await page.getByText("Columns: 4 of 5 are used").click();
+  await page.getByText("1 column was not recognised").click();
+  const field = page.getByLabel("What Zugang zu is taken for");
+  await field.fill("accountEnabled");
+  await field.press("Tab");
+  const question = page.getByLabel("A user with True in this column is (Zugang zu)");
+  await expect(question).toBeVisible();
+  await expect(question).toHaveValue("Choose");
+  await expect(page.getByText("Values in the file: True, False. The run needs an answer.")).toBeVisible();
+  await expect(page.locator("#pf-why")).toHaveText("Answer first, under Columns of people.csv, what True in Zugang zu means.");
+  await question.focus();
+  await page.keyboard.press("d");
+  await expect(question).toHaveValue("disabled (blocked)");
+  await expect(page.locator("#pf-why")).toHaveText("");
+  await runButton(page).click();
+  await expect(totals(page, "Created")).toHaveText("1");
+  await expect(totals(page, "Skipped")).toHaveText("1");
+  await expect(report(page)).toContainText("Zugang zu is read the other way round: True in it is accountEnabled False.");
+});
+
+test("a bulk template is read, and its passwords are shown nowhere", async ({ page, site }) => {
+  const headers = "Name [displayName] Required,User name [userPrincipalName] Required,Initial password [passwordProfile] Required,Block sign in (Yes/No) [accountEnabled] Required,First name [givenName],Last name [surname]";
+  const text = `version:v1.0\r\n${headers}\r\nAna Silva,ana@contoso.com,Tr0ub4dor-3,No,Ana,Silva\r\nBea Reis,bea@contoso.com,Tr0ub4dor-4,Yes,Bea,Reis\r\n`;
+  await open(page, site, file("template.csv", text));
+  await expect(card(page, "template.csv")).toContainText("Bulk template of Entra");
+  await expect(card(page, "template.csv")).toContainText("Initial password [passwordProfile] Required holds passwords. Its values are not read, shown or exported.");
+  await page.getByText(/^Columns: /).click();
+  await page.getByText("1 column was not recognised").click();
+  await expect(page.getByText("Hidden: this column holds passwords")).toBeVisible();
+  await expect(page.getByLabel("What Initial password [passwordProfile] Required is taken for")).toHaveCount(0);
+  await runButton(page).click();
+  await expect(totals(page, "Created")).toHaveText("1");
+  await expect(totals(page, "Skipped")).toHaveText("1");
+  expect(await page.content()).not.toContain("Tr0ub4dor");
+});
+
+test("what a file lacks is said of the file, and its users are not refused", async ({ page, site }) => {
+  await open(page, site, file("thin.csv", "userPrincipalName,objectId,accountEnabled\r\nana@contoso.com,1,True\r\nbea@contoso.com,2,True\r\n"));
+  await runButton(page).click();
+  await expect(totals(page, "Refused")).toHaveText("0");
+  await expect(totals(page, "Not known")).toHaveText("2");
+  await expect(report(page)).toContainText("The file has no column for givenName, surname, which the mappings read.");
+  await expect(report(page)).toContainText("What happens to 2 users is therefore not known.");
+});
+
 test("the button to run stays in sight, and hides nothing that has the focus", async ({ page, site }) => {
   await page.setViewportSize({ width: 390, height: 700 });
   await open(page, site, usersFile());

@@ -125,7 +125,7 @@ impl Origin {
                 "An export of Okta tells what Okta holds, and not Entra: its ids and states are not Entra’s. login is taken for userPrincipalName."
             }
             Origin::Google => {
-                "An export of Google tells what Google holds, and not Entra. No column is userPrincipalName; if the e-mail address is the same, choose userPrincipalName for it below."
+                "An export of Google tells what Google holds, and not Entra. No column is userPrincipalName; if the e-mail address is the same, choose userPrincipalName for it in the table of columns."
             }
             _ => return None,
         })

@@ -134,7 +134,9 @@ pub(super) fn state(header: &str) -> Option<(&'static str, Meaning, Surely)> {
         return Some((ENABLED, Meaning::Inverted, Surely::Yes));
     }
     // `Block sign in for … [accountEnabled]`, whatever else it says.
-    if bracket.is_some_and(|name| folded(name) == folded(ENABLED)) && words(before).any(is_block) {
+    if bracket.is_some_and(|name| folded(name) == folded(ENABLED))
+        && words(before).any(|word| is_block(&word))
+    {
         return Some((ENABLED, Meaning::Inverted, Surely::Yes));
     }
     let folded = folded(before);
@@ -166,7 +168,7 @@ fn is_name(text: &str) -> bool {
 
 /// Whether a header says that an account may not be used, and nothing else.
 fn blocks(header: &str) -> bool {
-    let known = |word: String| match is_block(word.clone()) {
+    let known = |word: String| match is_block(&word) {
         true => Some(true),
         false => BESIDE.contains(&word.as_str()).then_some(false),
     };
@@ -174,8 +176,7 @@ fn blocks(header: &str) -> bool {
     found.is_some_and(|found| found.contains(&true))
 }
 
-#[expect(clippy::needless_pass_by_value)]
-fn is_block(word: String) -> bool {
+fn is_block(word: &str) -> bool {
     BLOCKS.iter().any(|begin| word.starts_with(begin))
 }
 

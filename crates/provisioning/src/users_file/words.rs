@@ -135,7 +135,7 @@ pub fn note_words(note: &Note) -> String {
             meaning,
         } => read_as(column, attribute, *meaning),
         Note::Unused { column, used } => format!(
-            "{column} is not used, because {used} says the same. If the two differ, choose one below."
+            "{column} is not used, because {used} says the same. If the two differ, choose the right one in the table of columns."
         ),
         Note::SoftDeleted { count } => format!(
             "{} deleted in Entra and not in the first cycle.",
@@ -159,9 +159,9 @@ pub fn note_words(note: &Note) -> String {
             unknown,
         } => {
             let mut text = format!(
-                "The file has no column for {}, which the mappings read. Export it again with {}.",
+                "The file has no column for {}, which the mappings read. Export the file again with {}.",
                 attributes.join(", "),
-                if attributes.len() == 1 { "it" } else { "them" },
+                if attributes.len() == 1 { "this column" } else { "these columns" },
             );
             if *unknown > 0 {
                 text.push_str(&format!(
@@ -192,7 +192,7 @@ pub fn note_words(note: &Note) -> String {
             "Nobody in the list has an externalId, so everybody who exists is sent one.".to_owned()
         }
         Note::UnclearAccountEnabled { count, values } => format!(
-            "In {} the value of accountEnabled is not known to mean enabled or disabled ({}). What happens to these users is not known. Correct the values, or choose below what the column means.",
+            "In {} the value of accountEnabled is not known to mean enabled or disabled ({}). What happens to these users is not known. Correct the values, or choose in the table of columns what the column means.",
             counted(*count, "row", "rows"),
             values.join(", "),
         ),
