@@ -122,7 +122,7 @@ impl Scripted {
         let mut due = self
             .faults
             .iter()
-            .filter(|fact| matches(fact.when, request, &body));
+            .filter(|fault| matches(fault.when, request, &body));
         let how = match due.next() {
             Some(fault) if fault.status > 0 => return refusal(fault),
             Some(fault) => fault.how,
