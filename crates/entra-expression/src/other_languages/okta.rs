@@ -297,9 +297,7 @@ fn function_of_text(function: &str, values: Vec<Expr>) -> Part {
         ("toUpperCase", [text]) => call("ToUpper", &[text]),
         ("removeSpaces", [text]) => call("StripSpaces", &[text]),
         ("append", [text, suffix]) => call("Append", &[text, suffix]),
-        ("join", [separator, _, ..]) if matches!(separator, Expr::Text(_)) => {
-            call("Join", &values.iter().collect::<Vec<_>>())
-        }
+        ("join", [Expr::Text(_), _, ..]) => call("Join", &values.iter().collect::<Vec<_>>()),
         ("replace", [text, Expr::Text(old), Expr::Text(new)]) if !old.is_empty() => {
             Part::Value(Expr::call(
                 "Replace",
