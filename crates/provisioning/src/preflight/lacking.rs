@@ -56,7 +56,7 @@ impl Lacking {
         let lacks = |name: &str| {
             let derived = DERIVED.contains(&name) || is_password(name);
             let place = names.place(name).unwrap_or(usize::MAX);
-            !derived && !has(place) && !(place == MAIL && derives_mail)
+            !(derived || has(place) || place == MAIL && derives_mail)
         };
         let note = |name: &str, attributes: &mut Vec<String>| {
             let lacks = lacks(name);
