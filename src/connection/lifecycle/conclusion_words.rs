@@ -121,7 +121,7 @@ impl FlagAnswer {
             FlagAnswer::Both => (
                 good,
                 leave,
-                "Both forms of Entra’s updates work for this account, so the default one will do. The flag would only take Provision on demand from you.",
+                "Both forms of Entra’s updates work for this account, so use the default one. With the flag, Provision on demand does not work.",
             ),
             FlagAnswer::DefaultOnly => (
                 good,

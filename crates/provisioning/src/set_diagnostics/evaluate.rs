@@ -130,7 +130,7 @@ fn evaluate_for(
     }
     for (index, row) in compiled.rows().iter().enumerate() {
         if row.row().target != ACTIVE && evaluator.begin(index) {
-            let is_matching = compiled.matching() == Some(index);
+            let is_matching = row.row().matching_precedence.is_some();
             found.extend(values::check(row, is_matching, users, &mut evaluator));
         }
     }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{ActiveResult, NeverBecause, SetCode, SetDiagnostic};
+use crate::matching::SEVERAL_SOURCES;
 
 /// The longest value that a message repeats, in characters.
 const MAX_SHOWN: usize = 80;
@@ -131,7 +132,7 @@ impl fmt::Display for SetCode {
             ),
             Self::MatchingSeveralSources(names) => write!(
                 f,
-                "The expression reads {}. Microsoft does not document whether a matching attribute may read several attributes; in 2018 the portal rejected it as SchemaInvalid, “Joining property … has more than one SourceName”. Save it in the portal before you rely on it, or match by one attribute.",
+                "The expression reads {}. {SEVERAL_SOURCES}",
                 names.join(", ")
             ),
             Self::KeysNeverMatch {

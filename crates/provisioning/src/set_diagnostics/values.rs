@@ -10,6 +10,7 @@ use super::test_users::{self, TestUser};
 use super::{SetCode, SetDiagnostic};
 use crate::apply::{CompiledRow, Given};
 use crate::mapping::Source;
+use crate::matching::reads_several_sources;
 use crate::talkdesk::{Need, ROLES, TEAMS, USER_NAME, target};
 
 /// What a row gives for one user.
@@ -171,7 +172,7 @@ fn matching(row: &CompiledRow, expr: &Expr, results: &[(&TestUser, Result)]) -> 
     let mut codes = Vec::new();
     let mut read: Vec<String> = expr.attributes().into_iter().map(str::to_owned).collect();
     read.dedup();
-    if read.len() > 1 {
+    if reads_several_sources(row.row()) {
         codes.push(SetCode::MatchingSeveralSources(read));
     } else {
         // With several sources, Coalesce and the like exist to fill the gap.

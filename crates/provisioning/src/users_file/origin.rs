@@ -119,13 +119,13 @@ impl Origin {
                 "This is a list of deleted users. Entra does not provision them in the first cycle."
             }
             Origin::AdUser => {
-                "Get-ADUser tells what Active Directory holds, and not Entra: objectId and app roles are not in it, and a user may not be synchronized."
+                "Get-ADUser has the data of Active Directory, not Entra’s: objectId and app roles are not in it, and a user may not be synchronized."
             }
             Origin::Okta => {
-                "An export of Okta tells what Okta holds, and not Entra: its ids and states are not Entra’s. login is taken for userPrincipalName."
+                "An Okta export has Okta’s data, not Entra’s: its ids and states differ. login is read as userPrincipalName."
             }
             Origin::Google => {
-                "An export of Google tells what Google holds, and not Entra. No column is userPrincipalName; if the e-mail address is the same, choose userPrincipalName for it in the table of columns."
+                "A Google export has Google’s data, not Entra’s. It has no userPrincipalName; if the e-mail address is the same, choose userPrincipalName for it in the table of columns."
             }
             _ => return None,
         })

@@ -245,7 +245,7 @@ fn read_as(column: &str, attribute: &str, meaning: Meaning) -> String {
             "{column} is read as the time of deletion: a user with a value is deleted, one without is not."
         ),
         Meaning::Unknown => {
-            format!("Nobody has said what True in {column} means, so {attribute} is not known.")
+            format!("What True in {column} means is not set, so {attribute} is not known.")
         }
     }
 }
