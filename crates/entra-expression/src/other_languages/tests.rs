@@ -2,7 +2,14 @@ use super::*;
 use crate::{CheckOptions, Severity, check, parse, print};
 
 /// A text, its language, the expression or the beginning of why there is none, and the filter.
-const CASES: &[(&str, Language, Result<&str, &str>, Option<&str>)] = &[
+type Case = (
+    &'static str,
+    Language,
+    Result<&'static str, &'static str>,
+    Option<&'static str>,
+);
+
+const CASES: &[Case] = &[
     (
         r#"user.department -eq "Sales""#,
         Language::DynamicGroup,
