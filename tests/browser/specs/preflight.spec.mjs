@@ -169,7 +169,7 @@ test.describe("the report", () => {
     await page.getByLabel("Search", { exact: true }).fill("");
     await page.getByLabel("What happens").selectOption("Refused");
     await expect(page.getByText("4 users", { exact: true })).toBeVisible();
-    await page.getByRole("button", { name: "Show user: userPrincipalName and mail differ" }).click();
+    await page.getByRole("button", { name: "Show user: userPrincipalName and mail differ", exact: true }).click();
     await expect(page.getByRole("heading", { name: "Users", exact: true })).toBeFocused();
     await expect(rows(page).filter({ hasText: "Mia Mail" })).toBeVisible();
     await page.getByLabel("Search", { exact: true }).fill("nobody at all");

@@ -50,10 +50,13 @@ struct Expected {
     /// Users whose outcome the lack leaves open.
     unknown: Option<u64>,
     /// Of each user one target with its value.
-    values: Option<Vec<Option<(String, Option<String>)>>>,
+    values: Option<Vec<Option<TargetValue>>>,
     /// Texts that must stand nowhere.
     secrets: Vec<String>,
 }
+
+/// A target, and its value if it has one.
+type TargetValue = (String, Option<String>);
 
 fn name(note: &Note) -> String {
     let text = format!("{note:?}");
