@@ -207,7 +207,7 @@ pub fn readings(info: &ContestedInfo) -> El {
         el("li")
             .child(el("b").text(label))
             .text(&format!(
-                " {} The expression gives {}.",
+                " {} The expression below gives {}.",
                 reading.text, reading.gives
             ))
             .child(el("small").text(&format!(" Source: {}.", reading.source)))

@@ -65,7 +65,7 @@ pub(super) fn drop_zone(place: Place) -> El {
                 .child(input),
         )
         .child(el("p").class("hint").text(
-            "CSV of the portal (Users, Download users) or of Get-MgUser, or JSON as Microsoft Graph answers it. Further files may say who is assigned, add attributes, or list the users that Talkdesk has.",
+            "A CSV export of Entra, Microsoft 365, PowerShell, Active Directory, Okta, or Google, or JSON from Microsoft Graph. Further files can say who is assigned, add attributes, or list the users that Talkdesk has.",
         ))
         .child(paste(place))
         .child(promise())
