@@ -201,7 +201,9 @@ impl Engine {
             address.is_some()
         });
         let deleted = values.one(DELETED) == "True";
-        if values.is_empty(DELETED) {
+        // That a user is not deleted does not say that the account is enabled.
+        let not_deleted = self.lacking.has_deletions && values.one(DELETED) == "False";
+        if values.is_empty(DELETED) || not_deleted {
             let disabled = values.one(ENABLED).eq_ignore_ascii_case("false");
             values.set(DELETED, if disabled { "True" } else { "False" });
         }

@@ -6,6 +6,7 @@ use entra_expression::Expr;
 use entra_expression::evaluate::Attribute;
 
 use super::slots::{DISPLAY_NAME, Names, ROLES, UPN, Values};
+use super::value::same_folded;
 use crate::apply::CompiledSet;
 use crate::entra::{APP_ROLES, BOOLEAN};
 use crate::mapping::{MappingSet, Source};
@@ -107,10 +108,7 @@ impl Keys {
             if key.text == text {
                 key.is_met = true;
                 self.open -= 1;
-            } else if key.other_case.is_none()
-                && key.text.len() == text.len()
-                && key.text.to_lowercase() == text.to_lowercase()
-            {
+            } else if key.other_case.is_none() && same_folded(&key.text, text) {
                 key.other_case = Some(text.to_owned());
             }
         }

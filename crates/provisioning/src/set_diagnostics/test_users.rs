@@ -10,10 +10,10 @@ use crate::sample::EXAMPLES;
 use crate::user::SourceUser;
 
 /// The most users that are made from the texts of one expression.
-const MAX_MADE: usize = 64;
+const MAX_MADE: usize = 256;
 
 /// The most texts of one expression that are tried as values.
-const MAX_TEXTS: usize = 12;
+const MAX_TEXTS: usize = 250;
 
 /// One user to evaluate with.
 #[derive(Debug, Clone)]
@@ -58,7 +58,7 @@ pub(super) fn made_for(expr: &Expr, base: &Record) -> Vec<TestUser> {
     let mut values: Vec<Option<String>> = vec![None];
     values.extend(texts.into_iter().take(MAX_TEXTS).map(Some));
     let varied = |name: &&str| ![SOFT_DELETED, ENABLED, APP_ROLES].contains(name);
-    let names: Vec<&str> = expr.attributes().into_iter().filter(varied).collect();
+    let names: BTreeSet<&str> = expr.attributes().into_iter().filter(varied).collect();
     let one = |name: &str, value: &Option<String>, before: &TestUser| {
         let mut record = before.record.clone();
         let said = match value {

@@ -10,7 +10,7 @@ use super::test_users::{self, TestUser};
 use super::{SetCode, SetDiagnostic};
 use crate::apply::{CompiledRow, Given};
 use crate::mapping::Source;
-use crate::matching::reads_several_sources;
+use crate::matching::source_attributes;
 use crate::talkdesk::{Need, ROLES, TEAMS, USER_NAME, target};
 
 /// What a row gives for one user.
@@ -57,7 +57,7 @@ pub(super) fn check(
         codes.extend(no_value(row, &results));
     }
     if is_matching {
-        codes.extend(matching(row, &expr, &results));
+        codes.extend(matching(row, &results));
     }
     codes
         .into_iter()
@@ -160,6 +160,9 @@ fn same_for_everybody(
     // The sample users may only have in common what no branch asks for.
     let base = &users.first()?.record;
     for user in test_users::made_for(expr, base) {
+        if evaluator.reached_limit() {
+            return None;
+        }
         match result(row, &user.record, evaluator) {
             Result::Value(text) if text == first => {}
             _ => return None,
@@ -168,11 +171,10 @@ fn same_for_everybody(
     (!evaluator.reached_limit()).then_some(SetCode::SameForEverybody(first))
 }
 
-fn matching(row: &CompiledRow, expr: &Expr, results: &[(&TestUser, Result)]) -> Vec<SetCode> {
+fn matching(row: &CompiledRow, results: &[(&TestUser, Result)]) -> Vec<SetCode> {
     let mut codes = Vec::new();
-    let mut read: Vec<String> = expr.attributes().into_iter().map(str::to_owned).collect();
-    read.dedup();
-    if reads_several_sources(row.row()) {
+    let read = source_attributes(row.row());
+    if read.len() > 1 {
         codes.push(SetCode::MatchingSeveralSources(read));
     } else {
         // With several sources, Coalesce and the like exist to fill the gap.

@@ -216,7 +216,10 @@ pub(super) fn recognized(
 /// whether an account is enabled, or deleted.
 pub(super) fn rivals(headers: &[String], used: &[Option<Recognized>]) -> Vec<(String, String)> {
     let states = headers.iter().enumerate().filter_map(|(at, header)| {
-        let (attribute, ..) = state(header)?;
+        let (attribute, meaning, _) = state(header)?;
+        if meaning == Meaning::Unknown {
+            return None;
+        }
         let has = |found: &Option<Recognized>| {
             found
                 .as_ref()
@@ -231,7 +234,13 @@ pub(super) fn rivals(headers: &[String], used: &[Option<Recognized>]) -> Vec<(St
 /// How many of the cells are headers that are known.
 pub(super) fn known_headers<'t>(cells: impl Iterator<Item = &'t str>) -> usize {
     cells
-        .filter(|cell| ranked(cell).is_some() || holds_passwords(cell))
+        .filter(|cell| {
+            let found = ranked(cell);
+            let is_known = found.is_some_and(|(found, rank)| {
+                found.meaning != Meaning::Unknown || rank == Rank::Alias
+            });
+            is_known || holds_passwords(cell)
+        })
         .count()
 }
 

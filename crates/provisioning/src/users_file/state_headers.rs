@@ -6,7 +6,7 @@ use super::columns::folded;
 use crate::entra::{ENABLED, SOFT_DELETED};
 
 /// Beginnings of words that say that an account may not be used.
-const BLOCKS: [&str; 14] = [
+const BLOCKS: [&str; 25] = [
     "block",
     "disabl",
     "suspend",
@@ -21,11 +21,22 @@ const BLOCKS: [&str; 14] = [
     "désactiv",
     "bloccat",
     "geblokkeerd",
+    "blokker",
+    "desactiv",
+    "desativ",
+    "deshabilit",
+    "desabilit",
+    "disabilit",
+    "disattiv",
+    "suspendid",
+    "sospes",
+    "uitgeschakeld",
+    "opgeschort",
 ];
 
 /// Other words that such a header can have. With any further word it may say
 /// something else: `Blocked by`, `Disabled licenses`, `Days inactive`.
-const BESIDE: [&str; 40] = [
+const BESIDE: [&str; 75] = [
     "account",
     "accounts",
     "user",
@@ -66,6 +77,41 @@ const BESIDE: [&str; 40] = [
     "benutzer",
     "anmeldung",
     "compte",
+    "anmeldeinformationen",
+    "ist",
+    "connexion",
+    "utilisateur",
+    "informations",
+    "identification",
+    "les",
+    "des",
+    "d",
+    "l",
+    "la",
+    "est",
+    "cuenta",
+    "usuario",
+    "inicio",
+    "de",
+    "del",
+    "sesión",
+    "sesion",
+    "el",
+    "acceso",
+    "credencial",
+    "credenciales",
+    "conta",
+    "usuário",
+    "utilizador",
+    "início",
+    "sessão",
+    "entrada",
+    "acesso",
+    "accesso",
+    "utente",
+    "gebruiker",
+    "aanmelding",
+    "credenziali",
 ];
 
 /// Headers of a status whose words say by themselves who is enabled, as
@@ -134,12 +180,16 @@ pub(super) fn state(header: &str) -> Option<(&'static str, Meaning, Surely)> {
         return Some((ENABLED, Meaning::Inverted, Surely::Yes));
     }
     // `Block sign in for … [accountEnabled]`, whatever else it says.
-    if bracket.is_some_and(|name| folded(name) == folded(ENABLED))
-        && words(before).any(|word| is_block(&word))
-    {
+    let of_enabled = bracket.is_some_and(|name| folded(name) == folded(ENABLED));
+    let has_block = words(before).any(|word| is_block(&word));
+    if of_enabled && has_block {
         return Some((ENABLED, Meaning::Inverted, Surely::Yes));
     }
     let folded = folded(before);
+    // The bulk template says `Block sign in` there, in any language.
+    if of_enabled && !folded.is_empty() && !says_enabled(&folded) {
+        return Some((ENABLED, Meaning::Unknown, Surely::Yes));
+    }
     match folded.as_str() {
         "useraccountcontrol" => Some((ENABLED, Meaning::AccountControl, Surely::Weakly)),
         "status" | "userstatus" => Some((ENABLED, Meaning::SameAsAttribute, Surely::ByValues)),
@@ -148,8 +198,17 @@ pub(super) fn state(header: &str) -> Option<(&'static str, Meaning, Surely)> {
         name if DELETIONS.contains(&name) => {
             Some((SOFT_DELETED, Meaning::DeletionTime, Surely::Yes))
         }
+        // With further words only somebody who knows the file can tell.
+        _ if bracket.is_none() && has_block => {
+            Some((ENABLED, Meaning::Unknown, Surely::ByValuesLast))
+        }
         _ => None,
     }
+}
+
+/// Whether a header says that an account is enabled.
+fn says_enabled(header: &str) -> bool {
+    header == folded(ENABLED) || STATUS.contains(&header)
 }
 
 /// What stands before brackets, and in them.

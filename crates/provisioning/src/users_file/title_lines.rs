@@ -48,7 +48,8 @@ pub(super) fn titles(text: &str, whole: bool, named: Option<u8>) -> Option<usize
             }
             let known = known_headers(cells.iter().map(String::as_str));
             match records {
-                0 if known > 0 => return Some(0),
+                // One cell alone, such as `Company` or `User`, can be a title.
+                0 if known > 0 && filled > 1 => return Some(0),
                 0 => {}
                 _ if known >= KNOWN && filled > widest => return Some(at),
                 _ => {}
@@ -85,6 +86,8 @@ mod tests {
             ("Kennung\nmail,x\n", ""),
             ("a\nb\nc\nd\ne\nf\nid,mail\n", ""),
             ("a@x.org\nid,mail\n", ""),
+            ("Company\nid,mail\n", "Company\n"),
+            ("mail\nx\n", ""),
             ("\"a\nid,mail\n", ""),
             ("", ""),
         ] {

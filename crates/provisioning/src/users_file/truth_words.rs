@@ -107,12 +107,15 @@ pub(crate) fn word(text: &str) -> Option<Word> {
 /// States of accounts in other directories that are neither enabled nor
 /// disabled in Entra's sense. They are known, so that the column is, and they
 /// are reported. Source: the user statuses of Okta.
-const OTHER_STATES: [&str; 7] = [
+const OTHER_STATES: [&str; 10] = [
     "staged",
     "provisioned",
     "recovery",
     "password_expired",
     "locked_out",
+    "locked",
+    "password_reset",
+    "pending_user_action",
     "pending",
     "archived",
 ];
