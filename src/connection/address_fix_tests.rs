@@ -97,6 +97,22 @@ fn fixed(mut text: String) -> String {
 }
 
 #[test]
+fn the_path_of_another_service_is_kept_before_an_endpoint_or_a_flag() {
+    let own = "https://api.example.com/scim/v2/organizations/acme";
+    for tail in [
+        "/Users",
+        "/Users/7",
+        "/ServiceProviderConfig",
+        "/aadOptscim062020",
+        "/Users/aadOptscim062020",
+        "&AzureAdScimPatch062020",
+    ] {
+        let findings = check(&format!("{own}{tail}")).findings;
+        assert_eq!(findings[0].fix.as_deref(), Some(own), "{tail}");
+    }
+}
+
+#[test]
 fn one_mistake_after_the_path_has_one_fix_to_the_base_address() {
     let tails = TAILS.iter().map(|tail| (*tail).to_owned());
     for tail in tails.chain(flagged()) {

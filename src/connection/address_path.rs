@@ -64,14 +64,20 @@ pub fn diagnose(path: &str, sure: bool) -> Vec<PathFinding> {
                 .copied()
                 .filter(|one| EntraFlag::find(one).is_none())
                 .collect();
-            let due = if sure {
-                SCIM_PATH.to_owned()
-            } else {
-                format!("{}{SCIM_PATH}", joined(&before))
-            };
             let fault = match flag {
                 Some(flag) => Some(PathFault::Flag(flag)),
                 None => after_scim(path, &typed, at, sure),
+            };
+            let due = match &fault {
+                _ if sure => SCIM_PATH.to_owned(),
+                // Another service may have a path of its own there, such as
+                // `/scim/v2/organizations/name`.
+                Some(PathFault::Flag(_) | PathFault::Endpoint { .. }) => {
+                    let plain: Vec<&str> = segments(plain).collect();
+                    let kept = before_endpoint(plain.get(at + 2..).unwrap_or_default());
+                    format!("{}{SCIM_PATH}{}", joined(&before), joined(&kept))
+                }
+                _ => format!("{}{SCIM_PATH}", joined(&before)),
             };
             found.extend(fault.map(|fault| (fault, due)));
         }
@@ -101,11 +107,7 @@ fn after_scim(path: &str, typed: &[&str], at: usize, sure: bool) -> Option<PathF
     let stray = &typed[at + 1][2..];
     let rest = &typed[at + 2..];
     if let Some(first) = rest.first() {
-        let repeats = |one: &&str| one.eq_ignore_ascii_case("scim") || is_version(one);
-        let endpoint = rest
-            .iter()
-            .find(|one| !repeats(one))
-            .and_then(|one| endpoint(one));
+        let endpoint = endpoint_in(rest).map(|(_, name)| name);
         let scim = repeats(first);
         return Some(match endpoint {
             Some(name) => PathFault::Endpoint { name },
@@ -129,6 +131,28 @@ fn after_scim(path: &str, typed: &[&str], at: usize, sure: bool) -> Option<PathF
         return Some(PathFault::DoubledSlash);
     }
     path.ends_with('/').then_some(PathFault::TrailingSlash)
+}
+
+/// Whether a segment repeats a part of `/scim/v2`.
+fn repeats(segment: &str) -> bool {
+    segment.eq_ignore_ascii_case("scim") || is_version(segment)
+}
+
+/// The segments before an endpoint, without what repeats `/scim/v2`.
+fn before_endpoint<'p>(rest: &[&'p str]) -> Vec<&'p str> {
+    let end = endpoint_in(rest).map_or(rest.len(), |(at, _)| at);
+    let before = rest.iter().take(end).copied();
+    before.filter(|one| !repeats(one)).collect()
+}
+
+/// The endpoint behind `/scim/v2` and its place: the first segment names it
+/// with whatever is stuck to it, a later one only exactly.
+fn endpoint_in(rest: &[&str]) -> Option<(usize, &'static str)> {
+    let first = rest.iter().position(|one| !repeats(one))?;
+    rest.iter().enumerate().skip(first).find_map(|(at, one)| {
+        let name = endpoint(one).filter(|name| at == first || name == one)?;
+        Some((at, name))
+    })
 }
 
 fn segments(path: &str) -> impl Iterator<Item = &str> {

@@ -63,14 +63,20 @@ impl Diagnosis {
     }
 
     /// Whether the queries for all matching attributes were answered as Entra
-    /// needs it, whatever else was found.
+    /// needs it, and nothing about the user who was looked for stands in the way
+    /// of provisioning, whatever else was found.
     pub fn passed(&self) -> bool {
+        let about_user = [CheckId::FindUser, CheckId::FindByOther, CheckId::ReadUser];
+        let wrong_user = self.verdicts.iter().any(|verdict| {
+            about_user.contains(&verdict.check) && verdict.code.finding().grade == Grade::Bad
+        });
         let mut queries = self
             .verdicts
             .iter()
             .filter(|verdict| verdict.check.query_place().is_some())
             .peekable();
-        queries.peek().is_some()
+        !wrong_user
+            && queries.peek().is_some()
             && queries.all(|verdict| {
                 is_good(verdict.code)
                     || matches!(verdict.code, Code::NoMatchingAttribute | Code::NotWanted)

@@ -201,6 +201,38 @@ fn descriptions_only_add_remarks() {
 }
 
 #[test]
+fn a_test_that_finds_another_user_does_not_pass() {
+    let tenant = parse("https://api.talkdeskapp.eu/scim/v2").expect("an address");
+    let asked = Asked {
+        email: Some("ada@contoso.com".to_owned()),
+        ..Asked::default()
+    };
+    let found = |name: &str| {
+        let list = json!({
+            "schemas": [LIST_RESPONSE],
+            "totalResults": 1,
+            "Resources": [{"id": "7", "userName": name}],
+        });
+        vec![
+            nobody(),
+            Outcome::NotAsked(Skip::NoAttribute),
+            Outcome::NotAsked(Skip::NoAttribute),
+            config(),
+            types(),
+            schemas(),
+            answered(401, ""),
+            scim(200, list),
+            Outcome::NotAsked(Skip::NoValue),
+            Outcome::NotAsked(Skip::NoUser),
+        ]
+    };
+    assert!(diagnose(&tenant, &asked, &found("ada@contoso.com")).passed());
+    let other = diagnose(&tenant, &asked, &found("bob@contoso.com"));
+    assert_eq!(other.overall, Code::UserOther);
+    assert!(!other.passed());
+}
+
+#[test]
 fn a_limit_and_a_slow_answer_are_told_and_pass() {
     let changed = |change: fn(&mut Answer)| {
         let Outcome::Answered(mut answer) = nobody() else {

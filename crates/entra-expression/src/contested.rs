@@ -251,13 +251,14 @@ pub const ALL: &[ContestedInfo] = &[
         behavior: Contested::SplitKeepsBlank,
         functions: &["Split"],
         question: "Does Split keep a blank behind the delimiter?",
-        ours: value("It keeps the blank.", DOTNET, " b"),
+        // The mark makes a blank at the start visible.
+        ours: value("It keeps the blank.", DOTNET, "> b"),
         other: value(
             "It removes the blank, as one printed example shows.",
             APP,
-            "b",
+            ">b",
         ),
-        telling: r#"Item(Split("a, b", ","), 2)"#,
+        telling: r#"Append(">", Item(Split("a, b", ","), 2))"#,
     },
     ContestedInfo {
         behavior: Contested::CoalesceOfEmpty,

@@ -73,7 +73,7 @@ fn write(rule: &Rule, language: Language) -> String {
             Rule::Contains(name, text) => format!("user.{name} -contains \"{text}\""),
             Rule::In(name, texts) => format!("user.{name} -in {texts:?}"),
             Rule::Missing(name) => format!("user.{name} -eq null"),
-            Rule::Present(name) => format!("user.{name} -ne $null").replace('$', ""),
+            Rule::Present(name) => format!("user.{name} -ne $null"),
             Rule::Not(rule) => format!("-not ({})", inner(rule)),
             Rule::And(left, right) => format!("({}) -and ({})", inner(left), inner(right)),
             Rule::Or(left, right) => format!("({}) -or ({})", inner(left), inner(right)),

@@ -32,7 +32,7 @@ impl Conclusion {
             Conclusion::NotFound => told(
                 Grade::Bad,
                 "Entra will not find the users that it creates",
-                "The list for the user’s address did not hold the user that had just been created. Entra would try to create it again. The test user is removed.",
+                "The filter that Entra uses did not find the user that had just been created. Entra would try to create it again. The test user is removed.",
                 "Run the test again. If it stays so, copy the result for a ticket and ask whoever runs {service}.",
             ),
             Conclusion::LeaversStay => told(
@@ -91,9 +91,9 @@ impl Conclusion {
             ),
             Conclusion::NoDeactivationSent => told(
                 Grade::Remark,
-                "{Service} can do everything, but this setup deactivates nobody",
-                "Every step took effect. The setup does not map active, or does not update users, so leavers would stay active. The test user is removed.",
-                "Map active in Mappings and leave Update on.",
+                "{Service} can deactivate users, but this setup deactivates nobody",
+                "What this setup needs took effect in at least one form. The setup never sends a deactivation: it does not map active, maps it to a constant or only during creation, or does not update users. So leavers would stay active. The test user is removed.",
+                "Map active to IsSoftDeleted in Mappings, apply it always, and leave Update on.",
             ),
         }
     }

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::diagnostic::Diagnostic;
 use super::extension::{ATTRIBUTES, Attribute, Needs, is_same, shown};
 use super::identity::{self, Identity, Listed, Reading};
+use super::refusal::Refusal;
 use super::requests::{Request, new_names};
 use super::steps::StepId;
 use crate::connection::answer::{Content, content};
@@ -261,6 +262,15 @@ impl Course {
             StepId::Create | StepId::Extend(_) => named.collect(),
             StepId::ExtendAlone => named.take(1).collect(),
             _ => Vec::new(),
+        }
+    }
+
+    /// What an answer without success to a step says. It can only be about roles
+    /// or teams where the step wrote some.
+    pub fn refusal(&self, step: StepId, answer: &Answer) -> Refusal {
+        match self.written(step).is_empty() {
+            true => Refusal::of(answer, &Needs::default()),
+            false => Refusal::of(answer, &self.needs),
         }
     }
 

@@ -3,10 +3,11 @@
 
 use serde_json::Value;
 
+use crate::connection::matching::Matching;
 use crate::mapping::set::{Apply, MappingSet, Row, Source};
 use crate::preflight::choices::names;
 use crate::talkdesk::DEFAULT_ROLE;
-use crate::talkdesk::attributes::{ACTIVE, EXTENSION_SCHEMA, ROLES, TEAMS};
+use crate::talkdesk::attributes::{ACTIVE, EXTENSION_SCHEMA, EXTERNAL_ID, ROLES, TEAMS};
 
 /// The most that a field for names takes, in bytes.
 const MAX_TYPED: usize = 500;
@@ -85,8 +86,11 @@ pub struct Mapped {
 /// What the setup needs of the service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Needs {
-    /// Whether deactivations are sent: `active` is mapped and updates are on.
+    /// Whether deactivations are sent: updates send `active`, and not a constant
+    /// that keeps everybody active.
     pub active: bool,
+    /// Whether Entra looks for users by externalId first.
+    pub by_external_id: bool,
     roles: Mapped,
     teams: Mapped,
 }
@@ -95,6 +99,7 @@ impl Default for Needs {
     fn default() -> Self {
         Needs {
             active: true,
+            by_external_id: false,
             roles: Mapped::default(),
             teams: Mapped::default(),
         }
@@ -107,6 +112,16 @@ fn row<'s>(set: &'s MappingSet, target: &str) -> Option<&'s Row> {
     set.rows
         .iter()
         .find(|row| row.target.eq_ignore_ascii_case(target) && row.source != Source::None)
+}
+
+/// Whether a row of `active` can send a deactivation: updates send it, and it is
+/// not the same text for everybody that keeps users active.
+fn can_deactivate(row: &Row) -> bool {
+    let keeps_active = match &row.source {
+        Source::Constant(text) => !text.trim().eq_ignore_ascii_case("false"),
+        _ => false,
+    };
+    row.apply == Apply::Always && !keeps_active
 }
 
 impl Needs {
@@ -126,7 +141,8 @@ impl Needs {
         };
         let [roles, teams] = typed;
         Needs {
-            active: row(set, ACTIVE).is_some() && set.operations.update,
+            active: row(set, ACTIVE).is_some_and(can_deactivate) && set.operations.update,
+            by_external_id: Matching::of(set).first().eq_ignore_ascii_case(EXTERNAL_ID),
             roles: mapped(Attribute::Roles, roles),
             teams: mapped(Attribute::Teams, teams),
         }
@@ -275,6 +291,16 @@ mod tests {
         set.remove(ACTIVE);
         assert!(!Needs::of(&set, &none).active);
         assert!(!Needs::of(&set, &none).writes_on_update());
+        for row in [
+            Row::new(ACTIVE, Source::Constant("True".to_owned())),
+            Row {
+                apply: Apply::OnlyDuringCreation,
+                ..Row::new(ACTIVE, Source::Direct("accountEnabled".to_owned()))
+            },
+        ] {
+            set.put(row);
+            assert!(!Needs::of(&set, &none).active);
+        }
         let long = [typed(&"a".repeat(MAX_TYPED + 1), ""), typed("", "")];
         assert_eq!(
             Needs::of(&set, &long).attribute(Attribute::Roles).names,

@@ -45,7 +45,7 @@ impl Subject {
     fn name(self) -> String {
         match self {
             Subject::Create => "Creation".to_owned(),
-            Subject::Find => "Finding by address".to_owned(),
+            Subject::Find => "Finding by the filter that Entra uses".to_owned(),
             Subject::Read => "Reading by id".to_owned(),
             Subject::Written(attribute) => format!("{} of a new user", attribute.short()),
             Subject::Update => "Change of the name".to_owned(),

@@ -26,7 +26,7 @@ pub enum Way {
 pub enum Topic {
     /// Users are created.
     Create,
-    /// A user is found by its address.
+    /// A user is found by the filter that Entra uses.
     Find,
     /// A user is read by its id.
     Read,
@@ -124,7 +124,7 @@ impl Fact {
 pub fn facts(course: &Course) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut add = |topic, state| facts.push(Fact { topic, state });
-    add(Topic::Create, created(course));
+    add(Topic::Create, created_active(course));
     add(Topic::Find, found(course));
     add(Topic::Read, read(course));
     let needed = || {
@@ -167,14 +167,14 @@ fn ways(form: Form) -> &'static [Way] {
 }
 
 /// What an answer without success says; nothing of one with success.
-fn refused(course: &Course, outcome: &Outcome) -> Option<State> {
+fn refused(course: &Course, step: StepId, outcome: &Outcome) -> Option<State> {
     let Outcome::Answered(answer) = outcome else {
         return Some(State::Open(Doubt::NoAnswer));
     };
     if (200..300).contains(&answer.status) {
         return None;
     }
-    let refusal = Refusal::of(answer, &course.needs);
+    let refusal = course.refusal(step, answer);
     Some(match refusal.is_general() {
         true => State::Open(Doubt::Refused(refusal)),
         false => State::Fails(Failure::Refused(refusal)),
@@ -186,7 +186,7 @@ fn change(course: &Course, step: StepId, took: Option<bool>) -> State {
     let Some(outcome) = course.outcome(step) else {
         return State::Open(Doubt::NotMade);
     };
-    refused(course, outcome).unwrap_or(match took {
+    refused(course, step, outcome).unwrap_or(match took {
         Some(true) => State::Works,
         Some(false) => State::Fails(Failure::NoEffect),
         None => State::Open(Doubt::NotShown),
@@ -197,7 +197,7 @@ fn created(course: &Course) -> State {
     let Some(outcome) = course.outcome(StepId::Create) else {
         return State::Open(Doubt::NotMade);
     };
-    match refused(course, outcome) {
+    match refused(course, StepId::Create, outcome) {
         // Whatever the status, the user was not created when it was asked for.
         Some(State::Open(Doubt::Refused(refusal))) => State::Fails(Failure::Refused(refusal)),
         Some(state) => state,
@@ -206,11 +206,24 @@ fn created(course: &Course) -> State {
     }
 }
 
+/// The creation sends `active` true, so a user that is inactive afterwards was
+/// not created as Entra asks.
+fn created_active(course: &Course) -> State {
+    let created = created(course);
+    let read = course.last(StepId::Read);
+    match read.and_then(|read| course.active_in(read)) {
+        Some(false) if created == State::Works => {
+            State::Fails(Failure::Other("active: false".to_owned()))
+        }
+        _ => created,
+    }
+}
+
 fn found(course: &Course) -> State {
     let Some(outcome) = course.outcome(StepId::Find) else {
         return State::Open(Doubt::NotMade);
     };
-    refused(course, outcome).unwrap_or(match course.is_listed(outcome) {
+    refused(course, StepId::Find, outcome).unwrap_or(match course.is_listed(outcome) {
         true => State::Works,
         false => State::Fails(Failure::NoEffect),
     })
@@ -220,7 +233,7 @@ fn read(course: &Course) -> State {
     let Some(done) = course.last(StepId::Read) else {
         return State::Open(Doubt::NotMade);
     };
-    refused(course, &done.outcome).unwrap_or(match course.reading(done) {
+    refused(course, StepId::Read, &done.outcome).unwrap_or(match course.reading(done) {
         Reading::Own => State::Works,
         _ => State::Fails(Failure::NoEffect),
     })
@@ -233,9 +246,11 @@ fn deleted(course: &Course) -> State {
     match remains(course) {
         Remains::Nothing => State::Works,
         Remains::There | Remains::Inactive => {
-            refused(course, outcome).unwrap_or(State::Fails(Failure::NoEffect))
+            refused(course, StepId::Delete, outcome).unwrap_or(State::Fails(Failure::NoEffect))
         }
-        Remains::Perhaps => refused(course, outcome).unwrap_or(State::Open(Doubt::NotShown)),
+        Remains::Perhaps => {
+            refused(course, StepId::Delete, outcome).unwrap_or(State::Open(Doubt::NotShown))
+        }
     }
 }
 
@@ -302,7 +317,7 @@ fn changed(course: &Course, attribute: Attribute, way: Way) -> Option<State> {
             );
         return (!needless).then_some(State::Open(Doubt::NotMade));
     };
-    Some(match refused(course, outcome) {
+    Some(match refused(course, step, outcome) {
         // The same right lets the plain update through, so it is this request
         // that is not allowed.
         Some(State::Open(Doubt::Refused(refusal)))

@@ -74,6 +74,8 @@ pub fn verdict(course: &Course, step: StepId) -> Option<Verdict> {
         StepId::Find => good(course.is_listed(outcome)),
         StepId::LookUp => good(course.listed(outcome) != Listed::Unknown),
         StepId::Read => match good(course.reading(done) == Reading::Own) {
+            // The creation sent `active` true.
+            Verdict::Worked if course.active_in(done) == Some(false) => Verdict::Odd,
             Verdict::Worked => match course.stored(StepId::Create) {
                 Some(true) => Verdict::Worked,
                 Some(false) => Verdict::Odd,

@@ -8,7 +8,7 @@ use super::judge::{Ending, broke_at, ending};
 use super::refusal::Refusal;
 use super::steps::StepId;
 use super::words::Told;
-use crate::connection::address::ENTRA_FLAG;
+use crate::connection::entra_flag::{EntraFlag, FlagForm, in_query};
 use crate::connection::findings::Grade;
 use crate::connection::outcome::Outcome;
 use crate::connection::tenant_url::TenantUrl;
@@ -30,18 +30,55 @@ pub struct Report {
     pub flag: (Grade, String, &'static str),
 }
 
-/// The conclusion of a test whose steps were all made.
+/// The conclusion of a test whose steps were all made. Where it is not known
+/// whether Entra reads the flag of the Tenant URL, nothing is clear that is not
+/// clear either way.
 pub fn conclusion(course: &Course, tenant: &TenantUrl) -> Conclusion {
-    let settings = Settings {
-        sends_active: course.needs.active,
-        has_flag: has_flag(tenant),
+    let facts = facts(course);
+    let possible: &[bool] = match flag_of(tenant) {
+        Flag::None => &[false],
+        Flag::Documented => &[true],
+        Flag::Unclear => &[true, false],
     };
-    conclude(&facts(course), settings)
+    let mut conclusions = possible.iter().map(|has_flag| {
+        let settings = Settings {
+            sends_active: course.needs.active,
+            has_flag: *has_flag,
+        };
+        conclude(&facts, settings)
+    });
+    conclusions
+        .find(|conclusion| *conclusion != Conclusion::AllClear)
+        .unwrap_or(Conclusion::AllClear)
 }
 
-fn has_flag(tenant: &TenantUrl) -> bool {
-    let query = tenant.query.as_deref().unwrap_or_default();
-    query.contains(ENTRA_FLAG)
+/// What the Tenant URL has of the flag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Flag {
+    None,
+    /// As today's documentation has it.
+    Documented,
+    /// Under the former name or in another form.
+    Unclear,
+}
+
+fn flag_of(tenant: &TenantUrl) -> Flag {
+    match tenant.query.as_deref().and_then(in_query) {
+        None => Flag::None,
+        Some((EntraFlag::Current, FlagForm::Documented)) => Flag::Documented,
+        Some(_) => Flag::Unclear,
+    }
+}
+
+/// Whether the flag of the Tenant URL counts for the advice about it: one that
+/// Entra may not read has to go where it is not needed, and to be written anew
+/// where it is.
+fn has_flag(tenant: &TenantUrl, answer: FlagAnswer) -> bool {
+    match flag_of(tenant) {
+        Flag::None => false,
+        Flag::Documented => true,
+        Flag::Unclear => !matches!(answer, FlagAnswer::FlagOnly | FlagAnswer::FlagWorks),
+    }
 }
 
 /// The report of a test; nothing while steps are left.
@@ -65,13 +102,16 @@ pub fn report(course: &Course, tenant: &TenantUrl) -> Option<Report> {
         cause: service.fill(cause),
         lines: Vec::new(),
         remedy: service.fill(remedy),
-        flag: flag(ending, flag_answer(&facts), has_flag(tenant)),
+        flag: {
+            let answer = flag_answer(&facts);
+            flag(ending, answer, has_flag(tenant, answer))
+        },
     };
     if let Some(done) = broke_at(course).and_then(|step| course.last(step))
         && let Outcome::Answered(answer) = &done.outcome
         && !(200..300).contains(&answer.status)
     {
-        let refusal = Refusal::of(answer, &course.needs);
+        let refusal = course.refusal(done.step, answer);
         let message = refusal.cause.message(done.step.step().method);
         let line = format!("Status {}. {}", refusal.status, service.fill(message));
         report.lines.push(line);

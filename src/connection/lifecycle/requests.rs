@@ -4,9 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::course::Course;
 use super::steps::{Form, StepId};
-use crate::connection::check::{Method, by_id, by_name};
+use crate::connection::check::{Method, by_filter, by_id, by_name};
 use crate::connection::user_id::UserId;
-use crate::talkdesk::attributes::{ACTIVE, EXTENSION_SCHEMA, FAMILY_NAME, GIVEN_NAME};
+use crate::talkdesk::attributes::{ACTIVE, EXTENSION_SCHEMA, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME};
 
 /// A request without address and token.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,10 @@ impl StepId {
         let user = &course.user;
         let id = id.filter(|_| self.takes_id());
         let target = match self {
+            // As Entra looks for it before each update.
+            StepId::Find if course.needs.by_external_id => {
+                by_filter(EXTERNAL_ID, user.external_id())
+            }
             StepId::Vacant | StepId::Find | StepId::LookUp | StepId::Unlisted => {
                 by_name(&user.user_name)
             }
@@ -169,6 +173,31 @@ mod tests {
         let body = step.request(course, Some(&id("7"))).body;
         let value: Value = serde_json::from_str(&body.expect("a body")).expect("JSON");
         value["Operations"].clone()
+    }
+
+    #[test]
+    fn the_user_is_found_by_the_matching_attribute_of_the_setup() {
+        let mut set = MappingSet::default();
+        for row in &mut set.rows {
+            row.matching_precedence = None;
+        }
+        set.put(Row {
+            matching_precedence: Some(1),
+            ..Row::new(EXTERNAL_ID, Source::Direct("objectId".to_owned()))
+        });
+        let mut course = course();
+        let target = |course: &Course, step: StepId| step.request(course, None).target;
+        let by_address = "/Users?filter=userName+eq+%22scimdesk-test-0a1b2c3d%40contoso.com%22";
+        assert_eq!(target(&course, StepId::Find), by_address);
+        course.needs = Needs::of(&set, &Default::default());
+        assert_eq!(
+            target(&course, StepId::Find),
+            "/Users?filter=externalId+eq+%22scimdesk-test-0a1b2c3d%22"
+        );
+        // What removes the user looks for its address.
+        for step in [StepId::Vacant, StepId::LookUp, StepId::Unlisted] {
+            assert_eq!(target(&course, step), by_address);
+        }
     }
 
     /// As `provisioning` writes them for a mapping set (its goldens).

@@ -142,8 +142,8 @@ pub const STEPS: [Step; 28] = [
         StepId::Find,
         Method::Get,
         FILTER,
-        "Find it by its address",
-        "Status 200 and a list with this one user, as Entra looks for it before each update.",
+        "Find it as Entra does",
+        "Status 200 and a list with this one user. Entra looks for it so before each update: by externalId if this setup matches by that first, and else by userName.",
     ),
     step(
         StepId::Read,

@@ -38,8 +38,8 @@ impl Range {
     fn contains(&self, text: &str) -> bool {
         match self {
             Self::Texts(texts) => texts.iter().any(|own| own == text),
-            Self::Lower => text == text.to_lowercase(),
-            Self::Upper => text == text.to_uppercase(),
+            Self::Lower => text == lower(text),
+            Self::Upper => text == upper(text),
             Self::NoBlanks => !text.contains(' '),
             Self::AtMost(most) => text.encode_utf16().count() <= *most,
         }
@@ -50,8 +50,8 @@ impl Range {
         let same = |own: &&String| own.to_lowercase() == text.to_lowercase();
         match self {
             Self::Texts(texts) => texts.iter().find(same).cloned(),
-            Self::Lower => Some(text.to_lowercase()).filter(|lower| self.contains(lower)),
-            Self::Upper => Some(text.to_uppercase()).filter(|upper| self.contains(upper)),
+            Self::Lower => Some(lower(text)).filter(|lower| self.contains(lower)),
+            Self::Upper => Some(upper(text)).filter(|upper| self.contains(upper)),
             Self::NoBlanks => Some(text.replace(' ', "")),
             Self::AtMost(_) => None,
         }
@@ -190,18 +190,15 @@ fn of_call(context: &Context<'_>, call: &CallNode, levels: usize) -> Option<Rang
         "Coalesce" => texts(&mut (0..call.args.len()).filter_map(arg)),
         // With a culture, letters may change otherwise.
         "ToLower" | "ToUpper" if arg(1).is_none() => {
-            let lower = call.name == "ToLower";
+            let to_lower = call.name == "ToLower";
             match arg(0).and_then(|of| range(context, of, levels)) {
                 Some(Range::Texts(texts)) => Some(Range::Texts(
                     texts
                         .iter()
-                        .map(|text| match lower {
-                            true => text.to_lowercase(),
-                            false => text.to_uppercase(),
-                        })
+                        .map(|text| if to_lower { lower(text) } else { upper(text) })
                         .collect(),
                 )),
-                _ if lower => Some(Range::Lower),
+                _ if to_lower => Some(Range::Lower),
                 _ => Some(Range::Upper),
             }
         }
@@ -210,6 +207,22 @@ fn of_call(context: &Context<'_>, call: &CallNode, levels: usize) -> Option<Rang
         "Mid" => at_most(arg(2)?),
         _ => None,
     }
+}
+
+/// .NET maps one letter to one letter: ß has no capital.
+fn lower(text: &str) -> String {
+    let letter = |c: char| single(c.to_lowercase()).unwrap_or(c);
+    text.chars().map(letter).collect()
+}
+
+fn upper(text: &str) -> String {
+    let letter = |c: char| single(c.to_uppercase()).unwrap_or(c);
+    text.chars().map(letter).collect()
+}
+
+fn single(mut letters: impl Iterator<Item = char>) -> Option<char> {
+    let first = letters.next()?;
+    letters.next().is_none().then_some(first)
 }
 
 /// A length of zero or less gives the text in full or nothing.
@@ -239,7 +252,12 @@ mod tests {
 
     #[test]
     fn finds_what_never_matches() {
-        let cases: [(&str, &[&str]); 14] = [
+        let cases: [(&str, &[&str]); 16] = [
+            (r#"Switch(ToUpper([city]), , "GIEßEN", "x")"#, &[]),
+            (
+                r#"Switch(ToUpper([city]), , "Gießen", "x")"#,
+                &[r#""Gießen""#],
+            ),
             (
                 r#"Switch([IsSoftDeleted], , "false", "True", "true", "False")"#,
                 &[r#""false""#, r#""true""#],
@@ -296,6 +314,10 @@ mod tests {
     #[test]
     fn writes_the_key_in_the_right_case() {
         for (before, after) in [
+            (
+                r#"Switch(ToUpper([a]), , "Gießen", "x")"#,
+                r#"Switch(ToUpper([a]), , "GIEßEN", "x")"#,
+            ),
             (
                 r#"Switch([IsSoftDeleted], , "false", "True", "True", "False")"#,
                 r#"Switch([IsSoftDeleted], , "False", "True", "True", "False")"#,

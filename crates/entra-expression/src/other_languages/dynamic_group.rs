@@ -45,7 +45,9 @@ pub(super) fn recognize(tokens: &[Token<'_>]) -> Option<OtherLanguage> {
         Some(condition) => condition,
         // A call is of the language of mappings, so this is a mixture.
         None if calls(tokens) => return None,
-        None => Condition::Unknown("the rule is not complete".to_owned()),
+        None => Condition::Unknown(
+            "the rule is not complete, or a part of it is not known here".to_owned(),
+        ),
     };
     Some(OtherLanguage {
         language: Language::DynamicGroup,

@@ -47,6 +47,30 @@ const CASES: &[Case] = &[
         ),
     ),
     (
+        "user.mail -ne $null",
+        Language::DynamicGroup,
+        Ok(r#"Switch([mail], "True", "", "False")"#),
+        Some("mail IS NOT NULL"),
+    ),
+    (
+        "user.mail –eq \"x\"",
+        Language::DynamicGroup,
+        Ok(r#"IIF(ToLower([mail])="x", "True", "False")"#),
+        Some("mail EQUALS x"),
+    ),
+    (
+        "accountEnabled eq true and assignedLicenses/$count ne 0",
+        Language::Filter,
+        Err("provisioning has no attribute assignedLicenses/$count"),
+        None,
+    ),
+    (
+        "createdDateTime ge 2024-01-01T00:00:00Z",
+        Language::Filter,
+        Err("ge has no counterpart here"),
+        None,
+    ),
+    (
         r#"user.displayName -contains "ops""#,
         Language::DynamicGroup,
         Ok(r#"IIF(InStr(ToLower([displayName]), "ops")>0, "True", "False")"#),

@@ -34,14 +34,27 @@ pub(super) fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
         let (token, length) = match first {
             '"' | '\'' => quoted(rest, first)?,
             _ if is_letter(first) => {
-                let length = end_of(rest, |c| {
-                    is_letter(c) || c.is_ascii_digit() || "./".contains(c)
-                });
+                let length = end_of_word(rest);
                 (Token::Word(rest.get(..length)?), length)
+            }
+            // `$null` and `$true` are written like `null` and `true`.
+            '$' if rest[1..].starts_with(is_letter) => {
+                let length = 1 + end_of_word(&rest[1..]);
+                (Token::Word(rest.get(1..length)?), length)
+            }
+            // Pages and word processors make a dash of the minus.
+            '–' if rest[first.len_utf8()..].starts_with(|c: char| c.is_ascii_alphabetic()) => {
+                let begin = first.len_utf8();
+                let length = begin + end_of(&rest[begin..], |c| c.is_ascii_alphabetic());
+                (Token::Dashed(rest.get(begin..length)?), length)
             }
             '-' if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic()) => {
                 let length = 1 + end_of(&rest[1..], |c| c.is_ascii_alphabetic());
                 (Token::Dashed(rest.get(1..length)?), length)
+            }
+            _ if is_date(rest) => {
+                let length = end_of(rest, |c| c.is_ascii_alphanumeric() || "-:.+".contains(c));
+                (Token::Number(rest.get(..length)?), length)
             }
             _ if first.is_ascii_digit() => {
                 let length = end_of(rest, |c| c.is_ascii_digit() || c == '.');
@@ -62,7 +75,28 @@ fn is_letter(c: char) -> bool {
     c.is_alphabetic() || c == '_'
 }
 
-fn end_of(text: &str, goes_on: impl Fn(char) -> bool) -> usize {
+/// Where a name ends. `$count` may be a part of it, behind a slash.
+fn end_of_word(text: &str) -> usize {
+    let mut before = ' ';
+    end_of(text, |c| {
+        let goes_on =
+            is_letter(c) || c.is_ascii_digit() || "./".contains(c) || (c == '$' && before == '/');
+        before = c;
+        goes_on
+    })
+}
+
+/// `2024-01-01`, with which a date begins in OData.
+fn is_date(text: &str) -> bool {
+    let form = text.as_bytes().iter().take(10).enumerate();
+    let fits = |(at, byte): (usize, &u8)| match at {
+        4 | 7 => *byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    text.len() >= 10 && form.map(fits).all(|fits| fits)
+}
+
+fn end_of(text: &str, mut goes_on: impl FnMut(char) -> bool) -> usize {
     text.find(|c| !goes_on(c)).unwrap_or(text.len())
 }
 

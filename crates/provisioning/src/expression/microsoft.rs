@@ -216,9 +216,9 @@ pub fn compare(text: &str, expression: &str, here: &Outcome) -> Result<Compariso
     let verdict = match refused {
         _ if other => Verdict::OtherExpression,
         // Assignments belong to an application, and the request names none: no answer of
-        // Microsoft's says anything about the roles of a user.
-        (false, false) if agrees => Verdict::Agrees,
+        // Microsoft's says anything about the roles of a user, not even the same value.
         _ if reads_app_roles(expression) => Verdict::CannotEvaluate,
+        (false, false) if agrees => Verdict::Agrees,
         (true, true) => Verdict::BothRefuse,
         (false, true) => Verdict::OnlyMicrosoftRefuses,
         (true, false) => Verdict::OnlyHereRefused,

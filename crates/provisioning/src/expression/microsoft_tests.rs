@@ -161,13 +161,13 @@ fn roles_cannot_be_compared_with_microsoft() {
         let refused = json!({ "parsingSucceeded": true, "evaluationSucceeded": false }).to_string();
         let found = compare(&refused, &expression, &one("Agent")).unwrap();
         assert_eq!(found.verdict, Verdict::CannotEvaluate, "{expression}");
-        // The same value is no difference, and another expression is another one.
+        // The same value, as of a default, shows nothing; another expression is another one.
         let found = compare(
             &answer(&json!([]), &expression),
             &expression,
             &Outcome::Null,
         );
-        assert_eq!(found.unwrap().verdict, Verdict::Agrees);
+        assert_eq!(found.unwrap().verdict, Verdict::CannotEvaluate);
         let found = compare(&answer(&json!([]), "[mail]"), &expression, &Outcome::Null);
         assert_eq!(found.unwrap().verdict, Verdict::OtherExpression);
     }

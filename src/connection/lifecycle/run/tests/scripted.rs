@@ -69,6 +69,8 @@ pub enum How {
     HidesExtension,
     /// Finds nobody.
     Nobody,
+    /// Creates the user inactive, whatever was sent.
+    CreatesInactive,
 }
 
 pub struct Scripted {
@@ -157,6 +159,7 @@ impl Scripted {
                 drop(members(&mut user).remove(EXTENSION_SCHEMA))
             }
             How::OtherRole => user[EXTENSION_SCHEMA]["rolesString"] = json!("Guest"),
+            How::CreatesInactive => user["active"] = json!(false),
             _ => {}
         }
         self.user = Some(user.clone());

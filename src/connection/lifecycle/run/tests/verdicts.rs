@@ -44,6 +44,9 @@ struct Input {
     no_active: bool,
     #[serde(default)]
     flag: bool,
+    /// The query of the Tenant URL, where it is another than the flag.
+    #[serde(default)]
+    query: Option<String>,
     faults: Vec<Fault>,
 }
 
@@ -112,9 +115,10 @@ fn try_case(case: &Case) -> Result<(), String> {
     block_on(run(&mut service, &mut log, &mut course));
 
     let base = "https://scim.example/scim/v2";
-    let tenant = match case.input.flag {
-        true => parse(&format!("{base}?{ENTRA_FLAG}")),
-        false => parse(base),
+    let flag = case.input.flag.then(|| ENTRA_FLAG.to_owned());
+    let tenant = match case.input.query.clone().or(flag) {
+        Some(query) => parse(&format!("{base}?{query}")),
+        None => parse(base),
     };
     let tenant = tenant.expect("an address");
     let facts = facts(&course);
@@ -133,11 +137,12 @@ fn try_case(case: &Case) -> Result<(), String> {
     });
     let report = report(&course, &tenant).expect("a report");
     let text = format!(
-        "{}\n{}\n{}\n{}",
+        "{}\n{}\n{}\n{}\n{}",
         report.headline,
         report.cause,
         report.lines.join("\n"),
-        report.remedy
+        report.remedy,
+        report.flag.1
     );
     let expected = &case.expected;
     let open = topics(&|fact| matches!(fact.state, State::Open(_)));
