@@ -6,6 +6,7 @@ use std::cell::Cell;
 use leptos::prelude::*;
 use provisioning::job::{Answer, Job};
 use provisioning::preview::{self, Preview, Shown};
+use provisioning::set_diagnostics::SetDiagnostic;
 use provisioning::user::SourceUser;
 
 use super::change;
@@ -58,6 +59,8 @@ pub struct Desk {
     pub answered: RwSignal<Option<Answered>>,
     /// The request that is looked at.
     pub tab: RwSignal<Tab>,
+    /// What the last run of Preflight shows about the set that it ran.
+    preflight: RwSignal<Option<(MappingSet, Vec<SetDiagnostic>)>>,
 }
 
 /// The desk of this tab.
@@ -69,6 +72,7 @@ pub fn desk() -> Desk {
             ended: StoredValue::new_local(Vec::new()),
             answered: RwSignal::new(None),
             tab: RwSignal::new(Tab::Create),
+            preflight: RwSignal::new(None),
         });
     }
     DESK.with(|(_, desk)| *desk)
@@ -184,8 +188,22 @@ impl Desk {
         })
     }
 
-    /// What evaluating a set shows, as far as it is known.
+    /// Takes in what a run of Preflight shows about the set that it ran.
+    pub fn set_preflight(self, set: MappingSet, diagnostics: Vec<SetDiagnostic>) {
+        self.preflight.set(Some((set, diagnostics)));
+    }
+
+    /// What evaluating a set shows, as far as it is known; with what the users
+    /// of the file in Preflight show, as long as the set is the same.
     pub fn evaluation(self, set: &MappingSet) -> Evaluation {
+        let own = self.own_evaluation(set);
+        self.preflight.with(|preflight| match preflight {
+            Some((ran, diagnostics)) if ran == set => own.with(diagnostics),
+            _ => own,
+        })
+    }
+
+    fn own_evaluation(self, set: &MappingSet) -> Evaluation {
         self.answered.with(|answered| match answered {
             None => Evaluation::pending(),
             Some(Answered { set: own, result }) => match result {

@@ -66,6 +66,20 @@ impl Evaluation {
         }
     }
 
+    /// The same with what the users of a file show. What both say is said once.
+    pub fn with(mut self, others: &[SetDiagnostic]) -> Self {
+        let is_known = |one: &SetDiagnostic, own: &[SetDiagnostic]| {
+            own.iter()
+                .any(|own| own.target == one.target && own.code.name() == one.code.name())
+        };
+        for other in others {
+            if !is_known(other, &self.diagnostics) {
+                self.diagnostics.push(other.clone());
+            }
+        }
+        self
+    }
+
     /// What the evaluation shows.
     pub fn diagnostics(&self) -> &[SetDiagnostic] {
         &self.diagnostics
@@ -106,6 +120,27 @@ mod tests {
     use super::*;
     use crate::mapping::set::{Row, Source};
     use crate::talkdesk::attributes::{ACTIVE, USER_NAME};
+
+    #[test]
+    fn what_a_file_shows_is_added_once() {
+        use provisioning::set_diagnostics::SetCode;
+        let one = |code: SetCode| SetDiagnostic {
+            target: ACTIVE.to_owned(),
+            code,
+            fix: None,
+        };
+        let mut set = MappingSet::default();
+        set.put(Row::new(ACTIVE, Source::Constant("False".to_owned())));
+        let keys = one(SetCode::KeysNeverMatch {
+            attribute: "city".to_owned(),
+            keys: vec!["x".to_owned()],
+            other_case: Vec::new(),
+        });
+        let file = [one(SetCode::EverybodyInactive), keys.clone()];
+        let both = Evaluation::of(&set).with(&file);
+        assert_eq!(both.diagnostics()[1..], [keys]);
+        assert!(both.is_complete());
+    }
 
     #[test]
     fn an_edit_keeps_what_is_known_of_the_other_rows() {

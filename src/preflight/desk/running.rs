@@ -11,6 +11,7 @@ use wasm_bindgen::JsValue;
 
 use super::{Desk, Run};
 use crate::frame::state::App;
+use crate::mapping::asking;
 use crate::mapping::schema_state::imported_scope;
 use crate::preflight::files::Sheets;
 use crate::preflight::listing::first_query;
@@ -95,6 +96,9 @@ impl Desk {
             News::Part(Answer::Preflight(Told::Progress(progress))) => Run::Running(Some(progress)),
             News::Done(Answer::Preflight(Told::Done(report))) => {
                 app.say(summary(&report));
+                if let Some(ran) = self.ran() {
+                    asking::desk().set_preflight(ran.set.clone(), report.set.clone());
+                }
                 Run::Done(report)
             }
             News::Done(Answer::Preflight(Told::Refused { file, why })) => Run::Refused {

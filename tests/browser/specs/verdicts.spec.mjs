@@ -105,3 +105,17 @@ test("Preflight says what the mappings do to everybody", async ({ page, site }) 
   await expect(report(page)).not.toContainText("Nothing was found");
   await expectAccessible(page);
 });
+
+test("keys that no user of the file has are said in Mappings too", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/mappings/rolesString");
+  await recipe(page, "Written by hand").check();
+  await page.getByLabel("Mapping type").selectOption("Expression");
+  await page.getByLabel("Expression", { exact: true }).fill('Switch([department], "Agent", "sales", "Seller", "Support", "Agent")');
+  const ten = Array.from({ length: 10 }, (_, index) => user(index + 1));
+  await run(page, site, file("users.csv", csv(ten)));
+  const said = "“sales” is “Sales” there: Switch compares with case.";
+  await expect(section(page, "Mappings")).toContainText(said);
+  await page.getByRole("link", { name: "Open the mapping of rolesString" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "rolesString" })).toBeVisible();
+  await expect(page.getByRole("main")).toContainText(said);
+});
