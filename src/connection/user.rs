@@ -256,6 +256,13 @@ pub fn read(outcome: &Outcome, asked: &Asked) -> (Code, Vec<Evidence>) {
         });
         code = first(code, Code::UserOther);
     }
+    if let Some(name) = &asked.email {
+        let seen = echo(&value, USER_NAME, name);
+        if matches!(seen, Echo::Other(_)) {
+            evidence.extend(seen.evidence(USER_NAME, name));
+            code = first(code, Code::UserOther);
+        }
+    }
     let extension = value.get(EXTENSION_SCHEMA);
     let names = [ROLES, TEAMS].map(|full| full.rsplit(':').next().unwrap_or(full));
     evidence.extend(facts(extension, &names));

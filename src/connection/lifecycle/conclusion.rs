@@ -108,7 +108,9 @@ fn failures(facts: &[Fact], form: Form) -> Vec<Topic> {
     let mut topics: Vec<Topic> = own
         .map(|fact| match fact.topic {
             Topic::Update(_) => Topic::Update(Form::Default),
-            Topic::Changed(attribute, Way::Together) => Topic::Changed(attribute, Way::Default),
+            Topic::Changed(attribute, Way::Together | Way::Alone) => {
+                Topic::Changed(attribute, Way::Default)
+            }
             Topic::Deactivate(_) => Topic::Deactivate(Form::Default),
             Topic::Reactivate(_) => Topic::Reactivate(Form::Default),
             other => other,

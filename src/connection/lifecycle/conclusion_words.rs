@@ -160,7 +160,10 @@ impl FlagAnswer {
             ),
             FlagAnswer::FlagFails => (
                 Grade::Unknown,
-                "The flag would not help".to_owned(),
+                match has_flag {
+                    true => leave,
+                    false => "The flag would not help".to_owned(),
+                },
                 "In the form of the flag something fails that this setup needs. The default form was not tested or confirmed completely.",
             ),
             FlagAnswer::Open => (

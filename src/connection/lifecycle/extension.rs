@@ -7,7 +7,7 @@ use crate::connection::matching::Matching;
 use crate::mapping::set::{Apply, MappingSet, Row, Source};
 use crate::preflight::choices::names;
 use crate::talkdesk::DEFAULT_ROLE;
-use crate::talkdesk::attributes::{ACTIVE, EXTENSION_SCHEMA, EXTERNAL_ID, ROLES, TEAMS};
+use crate::talkdesk::attributes::{ACTIVE, EXTENSION_SCHEMA, EXTERNAL_ID, ROLES, TEAMS, USER_NAME};
 
 /// The most that a field for names takes, in bytes.
 const MAX_TYPED: usize = 500;
@@ -91,6 +91,9 @@ pub struct Needs {
     pub active: bool,
     /// Whether Entra looks for users by externalId first.
     pub by_external_id: bool,
+    /// Whether Entra looks for users by neither userName nor externalId first.
+    /// The test user has no value of such an attribute.
+    pub by_other_attribute: bool,
     roles: Mapped,
     teams: Mapped,
 }
@@ -100,6 +103,7 @@ impl Default for Needs {
         Needs {
             active: true,
             by_external_id: false,
+            by_other_attribute: false,
             roles: Mapped::default(),
             teams: Mapped::default(),
         }
@@ -140,9 +144,14 @@ impl Needs {
             }
         };
         let [roles, teams] = typed;
+        let matching = Matching::of(set);
+        let first = matching.first();
         Needs {
             active: row(set, ACTIVE).is_some_and(can_deactivate) && set.operations.update,
-            by_external_id: Matching::of(set).first().eq_ignore_ascii_case(EXTERNAL_ID),
+            by_external_id: first.eq_ignore_ascii_case(EXTERNAL_ID),
+            by_other_attribute: ![EXTERNAL_ID, USER_NAME]
+                .iter()
+                .any(|name| first.eq_ignore_ascii_case(name)),
             roles: mapped(Attribute::Roles, roles),
             teams: mapped(Attribute::Teams, teams),
         }
@@ -245,6 +254,27 @@ mod tests {
             first: first.to_owned(),
             second: second.map(str::to_owned),
         })
+    }
+
+    #[test]
+    fn another_matching_attribute_is_not_tested_by_user_name() {
+        let none = || [String::new(), String::new()];
+        let needs = |target: Option<&str>| {
+            let mut set = MappingSet::default();
+            if let Some(target) = target {
+                set.rows[0].matching_precedence = None;
+                set.put(Row {
+                    matching_precedence: Some(1),
+                    ..Row::new(target, Source::Direct("mail".to_owned()))
+                });
+            }
+            let needs = Needs::of(&set, &[none(), none()]);
+            (needs.by_external_id, needs.by_other_attribute)
+        };
+        assert_eq!(needs(None), (false, false));
+        assert_eq!(needs(Some("externalId")), (true, false));
+        let mail = r#"emails[type eq "work"].value"#;
+        assert_eq!(needs(Some(mail)), (false, true));
     }
 
     #[test]

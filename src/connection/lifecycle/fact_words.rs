@@ -184,6 +184,9 @@ fn state(state: &State) -> String {
         State::Open(Doubt::Unchanged) => {
             "accepted, and cannot be confirmed without a second name".to_owned()
         }
+        State::Open(Doubt::OtherAttribute) => {
+            "not tested by the matching attribute of this setup".to_owned()
+        }
         State::Open(Doubt::Default) => {
             "cannot be confirmed, because users get this role by default".to_owned()
         }

@@ -97,6 +97,8 @@ pub enum Doubt {
     Unchanged,
     /// The value is the one that every user gets.
     Default,
+    /// Entra looks by another attribute than the test can look by.
+    OtherAttribute,
 }
 
 /// One fact.
@@ -224,6 +226,7 @@ fn found(course: &Course) -> State {
         return State::Open(Doubt::NotMade);
     };
     refused(course, StepId::Find, outcome).unwrap_or(match course.is_listed(outcome) {
+        true if course.needs.by_other_attribute => State::Open(Doubt::OtherAttribute),
         true => State::Works,
         false => State::Fails(Failure::NoEffect),
     })

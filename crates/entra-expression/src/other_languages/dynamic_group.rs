@@ -198,6 +198,11 @@ fn compare(attribute: String, operator: &str, literal: Literal) -> Condition {
     let how = match (operator, literal) {
         ("eq" | "ne", Literal::Null) => How::Missing,
         ("eq" | "ne", Literal::Flag(flag)) => How::Flag(flag),
+        ("eq" | "ne", Literal::Texts(texts))
+            if is_boolean(&attribute) && flag_of(&texts).is_some() =>
+        {
+            How::Flag(flag_of(&texts).unwrap_or_default())
+        }
         ("eq" | "ne" | "in" | "notin", Literal::Texts(texts)) => How::OneOf(texts),
         (_, Literal::Texts(texts)) => match (operator.trim_start_matches("not"), &texts[..]) {
             ("startswith", [text]) => How::StartsWith(text.clone()),
@@ -215,6 +220,21 @@ fn compare(attribute: String, operator: &str, literal: Literal) -> Condition {
         how,
     });
     if negative { test.not() } else { test }
+}
+
+/// Whether rules and mappings know the attribute as True or False.
+fn is_boolean(attribute: &str) -> bool {
+    ["accountEnabled", "dirSyncEnabled"].contains(&attribute)
+}
+
+/// The boolean that a rule writes as a text, as the rule builder of the portal
+/// also takes it.
+fn flag_of(texts: &[String]) -> Option<bool> {
+    match texts {
+        [text] if text.eq_ignore_ascii_case("true") => Some(true),
+        [text] if text.eq_ignore_ascii_case("false") => Some(false),
+        _ => None,
+    }
 }
 
 fn unknown(operator: &str) -> Condition {

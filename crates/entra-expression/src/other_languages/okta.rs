@@ -326,8 +326,9 @@ fn function_of_text(function: &str, values: Vec<Expr>) -> Part {
         }
         // The first of the parts that a text is cut into; the whole of it where nothing is found.
         ("substringBefore", [text, Expr::Text(mark)]) if !mark.is_empty() => {
-            let parts = Expr::call("Split", [text.clone(), Expr::text(mark)]);
-            Part::Value(Expr::call("Item", [parts, Expr::number(1)]))
+            // Item(Split(…), 1) would fail for a missing value.
+            let rest = format!("(?s){}.*$", escaped(mark));
+            Part::Value(replace(text.clone(), &rest, ""))
         }
         ("substringAfter", [text, Expr::Text(mark)]) if !mark.is_empty() => {
             let place = Expr::call("InStr", [text.clone(), Expr::text(mark)]);

@@ -193,7 +193,7 @@ const CASES: &[Case] = &[
     (
         r#"String.substringBefore(user.email, "@")"#,
         Language::Okta,
-        Ok(r#"Item(Split([mail], "@"), 1)"#),
+        Ok(r#"Replace([mail], , "(?s)@.*$", , "", , )"#),
         None,
     ),
     (
