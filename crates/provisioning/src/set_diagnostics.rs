@@ -14,6 +14,8 @@ use crate::talkdesk::{ACTIVE, short};
 #[cfg(feature = "evaluate")]
 mod active;
 #[cfg(feature = "evaluate")]
+mod branches;
+#[cfg(feature = "evaluate")]
 mod evaluate;
 mod message;
 #[cfg(feature = "evaluate")]
@@ -70,6 +72,13 @@ pub enum SetCode {
     },
     /// The expression of `active` fails for an assigned user, with why.
     ActiveFails(String),
+    /// The expression of `active` fails for some users.
+    ActiveFailsForSome {
+        /// One of them.
+        example: String,
+        /// Why.
+        why: String,
+    },
     /// `active` is a text that is neither True nor False.
     ActiveNotBoolean(String),
     /// A required target has no value although all its sources have one.
@@ -169,6 +178,7 @@ impl SetCode {
             Self::ReturningStayInactive => "returning-stay-inactive",
             Self::ActiveWithoutSource { .. } => "active-without-source",
             Self::ActiveFails(_) => "active-fails",
+            Self::ActiveFailsForSome { .. } => "active-fails-for-some",
             Self::ActiveNotBoolean(_) => "active-not-boolean",
             Self::NoValue { .. } => "no-value",
             Self::AlwaysFails(_) => "always-fails",
@@ -215,17 +225,34 @@ impl SetFix {
         match self {
             Self::UpdateOn => set.operations.update = true,
             Self::ApplyAlways => {
-                for row in set.rows.iter_mut().filter(|row| row.target == ACTIVE) {
+                let rows = set.rows.iter_mut();
+                for row in rows.filter(|row| is_active(&row.target)) {
                     row.apply = Apply::Always;
                 }
             }
             Self::PublishedActive => {
                 let source = Source::Expression(ACTIVE_EXPRESSION.to_owned());
-                set.put(Row::new(ACTIVE, source));
+                let at = set.rows.iter().position(|row| is_active(&row.target));
+                set.rows.retain(|row| !is_active(&row.target));
+                let at = at.unwrap_or(set.rows.len());
+                set.insert(at, Row::new(ACTIVE, source));
             }
         }
     }
 }
+
+/// Whether a target is `active`: names of attributes are compared without case
+/// (RFC 7643, section 2.1), and the URN of the core schema may stand before one.
+fn is_active(target: &str) -> bool {
+    let name = target
+        .get(..CORE_PREFIX.len())
+        .filter(|start| start.eq_ignore_ascii_case(CORE_PREFIX))
+        .map_or(target, |start| &target[start.len()..]);
+    name.eq_ignore_ascii_case(ACTIVE)
+}
+
+/// What stands before an attribute of the core schema, in full.
+const CORE_PREFIX: &str = "urn:ietf:params:scim:schemas:core:2.0:User:";
 
 impl SetDiagnostic {
     /// How bad it is. With an error the set must not go to the portal.
@@ -245,6 +272,7 @@ impl SetDiagnostic {
             SetCode::UnassignedStayActive
             | SetCode::SomeInactive(_)
             | SetCode::SomeStayActive(_)
+            | SetCode::ActiveFailsForSome { .. }
             | SetCode::ReturningStayInactive
             | SetCode::NoValue { .. }
             | SetCode::SameForEverybody(_)

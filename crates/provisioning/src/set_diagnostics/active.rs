@@ -7,15 +7,15 @@
 //! sections "Deprovisioning" and "Attribute mapping".
 
 use entra_expression::Expr;
-use entra_expression::evaluate::{Attribute, ErrorKind, Flow, Record};
+use entra_expression::evaluate::{Attribute, ErrorKind, Flow, Outcome, Program, Record};
 
+use super::branches::branches;
 use super::evaluate::Evaluator;
 use super::test_users::{self, TestUser};
 use super::{ActiveResult, NeverBecause, SetCode, SetDiagnostic, SetFix};
 use crate::apply::{CompiledRow, Given};
 use crate::entra::{ENABLED, SOFT_DELETED};
 use crate::mapping::{Apply, MappingSet, Source};
-use crate::talkdesk::ACTIVE;
 
 /// What says that a user is active, and that the user left.
 const TRUE: &str = "True";
@@ -24,6 +24,7 @@ const FALSE: &str = "False";
 /// Everything to say about `active`.
 pub(super) fn check(
     set: &MappingSet,
+    target: &str,
     row: Option<&CompiledRow>,
     users: &[TestUser],
     evaluator: &mut Evaluator<'_>,
@@ -58,19 +59,31 @@ pub(super) fn check(
     codes
         .into_iter()
         .map(|code| SetDiagnostic {
-            target: ACTIVE.to_owned(),
-            fix: fix(&code),
+            target: target.to_owned(),
+            fix: fix(&code, row),
             code,
         })
         .collect()
 }
 
-fn fix(code: &SetCode) -> Option<SetFix> {
+fn fix(code: &SetCode, row: Option<&CompiledRow>) -> Option<SetFix> {
+    let reads_others = row.is_some_and(|row| {
+        let mut read = row.attributes().iter();
+        read.any(|name| name != SOFT_DELETED && name != ENABLED)
+    });
     match code {
         SetCode::NobodyDeactivated(NeverBecause::UpdateOff) => Some(SetFix::UpdateOn),
         SetCode::NobodyDeactivated(NeverBecause::OnlyDuringCreation) => Some(SetFix::ApplyAlways),
         // A condition on other attributes may be meant, and the fix removes it.
         SetCode::SomeInactive(_) | SetCode::NotChecked => None,
+        SetCode::SomeStayActive(_)
+        | SetCode::ActiveFailsForSome { .. }
+        | SetCode::ReturningStayInactive
+        | SetCode::ActiveWithoutSource { .. }
+            if reads_others =>
+        {
+            None
+        }
         _ => Some(SetFix::PublishedActive),
     }
 }
@@ -95,6 +108,8 @@ enum Fate {
     Inverted,
     /// Always inactive.
     Inactive,
+    /// The expression fails after leaving.
+    Fails,
 }
 
 impl States {
@@ -110,6 +125,7 @@ impl States {
             (true, true) => Fate::Inactive,
             (true, false) => Fate::Inverted,
             (false, true) => Fate::Right,
+            _ if matches!(self.unassigned, ActiveResult::Fails(_)) => Fate::Fails,
             (false, false) if is_off(&self.blocked) => Fate::OnlyWhenBlocked,
             (false, false) => Fate::Stays,
         }
@@ -158,6 +174,9 @@ fn of_row(row: &CompiledRow, users: &[TestUser], evaluator: &mut Evaluator<'_>) 
     }
     // The first users are the ones that were given.
     let mut codes = of_states(&states, users.len());
+    if reads_others && codes.iter().all(leaves_leavers_open) {
+        codes.extend(of_branches(row, users, evaluator));
+    }
     let plain = |code: &SetCode| {
         matches!(
             code,
@@ -183,6 +202,46 @@ fn of_row(row: &CompiledRow, users: &[TestUser], evaluator: &mut Evaluator<'_>) 
         }
     }
     codes
+}
+
+/// Whether a code says nothing about users who leave.
+fn leaves_leavers_open(code: &SetCode) -> bool {
+    matches!(
+        code,
+        SetCode::SomeInactive(_)
+            | SetCode::ReturningStayInactive
+            | SetCode::ActiveNotBoolean(_)
+            | SetCode::ActiveFailsForSome { .. }
+    )
+}
+
+/// Branches that no user above took, and that keep leavers active.
+fn of_branches(
+    row: &CompiledRow,
+    users: &[TestUser],
+    evaluator: &mut Evaluator<'_>,
+) -> Option<SetCode> {
+    let expr = expr_of(row)?;
+    let user = users.first()?;
+    let Some(branches) = branches(&expr) else {
+        return Some(SetCode::NotChecked);
+    };
+    let wrong = branches.into_iter().find(|branch| {
+        let Ok(program) = Program::from_expr(&branch.expr) else {
+            return false;
+        };
+        let mut of = |enabled: &str| {
+            let record = put(&user.record, Some(TRUE), Some(enabled));
+            match program.run(&record, evaluator.environment()) {
+                Ok(Outcome::Value(text)) => of_text(&text),
+                // What a branch lacks is said of the users that take it.
+                Err(_) => ActiveResult::Inactive,
+                Ok(_) => ActiveResult::NoValue,
+            }
+        };
+        of(TRUE) != ActiveResult::Inactive || of(FALSE) != ActiveResult::Inactive
+    });
+    wrong.map(|branch| SetCode::SomeStayActive(branch.user))
 }
 
 /// What the states of all users together mean.
@@ -233,7 +292,7 @@ fn of_states(states: &[(&TestUser, States)], given: usize) -> Vec<SetCode> {
     let deactivates = any(Fate::Right).or(any(Fate::OnlyWhenBlocked));
     let stays = any(Fate::Stays).or(any(Fate::Inverted));
     if deactivates.is_none() {
-        let cause = stays.and_then(|at| states.get(at));
+        let cause = stays.or(any(Fate::Fails)).and_then(|at| states.get(at));
         codes.push(SetCode::NobodyDeactivated(match cause {
             Some((_, states)) => because(&states.unassigned),
             None => NeverBecause::NoValue,
@@ -242,6 +301,16 @@ fn of_states(states: &[(&TestUser, States)], given: usize) -> Vec<SetCode> {
         codes.push(SetCode::UnassignedStayActive);
     } else if let Some(at) = stays.or(any(Fate::OnlyWhenBlocked)) {
         codes.push(SetCode::SomeStayActive(name(at)));
+    }
+    if deactivates.is_some()
+        && let Some(at) = any(Fate::Fails)
+        && let Some((_, states)) = states.get(at)
+        && let ActiveResult::Fails(why) = &states.unassigned
+    {
+        codes.push(SetCode::ActiveFailsForSome {
+            example: name(at),
+            why: why.clone(),
+        });
     }
     if let Some(at) = any(Fate::Inactive).or(any(Fate::Inverted)) {
         codes.push(SetCode::SomeInactive(name(at)));

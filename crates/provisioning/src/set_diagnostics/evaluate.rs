@@ -4,7 +4,7 @@ use entra_expression::dotnet::date::Ticks;
 use entra_expression::evaluate::Environment;
 
 use super::test_users::{self, TestUser};
-use super::{SetCode, SetDiagnostic, active, values};
+use super::{SetCode, SetDiagnostic, active, is_active, values};
 use crate::apply::CompiledSet;
 use crate::mapping::MappingSet;
 use crate::talkdesk::ACTIVE;
@@ -118,18 +118,25 @@ fn evaluate_for(
         begun,
     };
     let mut found = Vec::new();
-    let at = compiled.position(ACTIVE);
-    let row = at.and_then(|at| compiled.rows().get(at));
-    match at {
-        Some(at) if !evaluator.begin(at) => found.push(SetDiagnostic {
-            target: ACTIVE.to_owned(),
-            code: SetCode::NotChecked,
-            fix: None,
-        }),
-        _ => found.extend(active::check(set, row, users, &mut evaluator)),
+    let rows = || compiled.rows().iter().enumerate();
+    let (active, others): (Vec<_>, Vec<_>) =
+        rows().partition(|(_, row)| is_active(&row.row().target));
+    if active.is_empty() {
+        found.extend(active::check(set, ACTIVE, None, users, &mut evaluator));
     }
-    for (index, row) in compiled.rows().iter().enumerate() {
-        if row.row().target != ACTIVE && evaluator.begin(index) {
+    for (at, row) in active {
+        let target = row.row().target.as_str();
+        match evaluator.begin(at) {
+            true => found.extend(active::check(set, target, Some(row), users, &mut evaluator)),
+            false => found.push(SetDiagnostic {
+                target: target.to_owned(),
+                code: SetCode::NotChecked,
+                fix: None,
+            }),
+        }
+    }
+    for (index, row) in others {
+        if evaluator.begin(index) {
             let is_matching = row.row().matching_precedence.is_some();
             found.extend(values::check(row, is_matching, users, &mut evaluator));
         }

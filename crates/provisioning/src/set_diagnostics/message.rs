@@ -26,6 +26,7 @@ impl SetDiagnostic {
             SetCode::ReturningStayInactive => "Users who return stay inactive",
             SetCode::ActiveWithoutSource { .. } => "A source attribute without a value",
             SetCode::ActiveFails(_) | SetCode::AlwaysFails(_) => "The expression fails",
+            SetCode::ActiveFailsForSome { .. } => "The expression fails for some users",
             SetCode::ActiveNotBoolean(_) => "Neither True nor False",
             SetCode::NoValue { .. } => "Some users get no value",
             SetCode::SameForEverybody(_) => "The same for everybody",
@@ -82,11 +83,11 @@ impl fmt::Display for SetCode {
                 ),
                 ActiveResult::Inactive => write!(
                     f,
-                    "When {attribute} has no value, active is False and the user is deactivated. Leave the default of Switch empty."
+                    "When {attribute} has no value, active is False and the user is deactivated. Let the expression give no value then."
                 ),
                 ActiveResult::Other(text) if text.is_empty() => write!(
                     f,
-                    "When {attribute} has no value, active is an empty text. Microsoft does not document what Entra does with it. Leave the default of Switch empty instead, as Microsoft’s own mapping does."
+                    "When {attribute} has no value, active is an empty text. Microsoft does not document what Entra does with it. Let the expression give no value then, as Microsoft’s own mapping does."
                 ),
                 ActiveResult::Other(text) => write!(
                     f,
@@ -100,6 +101,11 @@ impl fmt::Display for SetCode {
             Self::ActiveFails(why) => write!(
                 f,
                 "The expression fails for an assigned user, so Entra does not provision the user: {why}"
+            ),
+            Self::ActiveFailsForSome { example, why } => write!(
+                f,
+                "The expression fails for {}, so Entra does not provision or deactivate such a user: {why}",
+                shown(example)
             ),
             Self::AlwaysFails(why) => write!(
                 f,
@@ -155,7 +161,7 @@ impl fmt::Display for SetCode {
                 })
             }
             Self::NotChecked => f.write_str(
-                "The expression takes too long to evaluate, so whether it gives the right value is unknown. Shorten it.",
+                "The expression takes too long to evaluate or has too many branches, so whether it gives the right value is unknown. Shorten it.",
             ),
         }
     }

@@ -96,6 +96,31 @@ fn no_id_is_there_twice_and_every_report_is_there() {
     }
 }
 
+/// Every row that writes `active` is evaluated, whatever its spelling.
+#[test]
+fn a_second_or_misspelled_row_of_active_is_evaluated_too() {
+    let constant = |target: &str| Row::new(target, Source::Constant("False".to_owned()));
+    for target in [
+        ACTIVE,
+        "Active",
+        "urn:ietf:params:scim:schemas:core:2.0:User:active",
+    ] {
+        let mut set = MappingSet::default();
+        set.rows.push(constant(target));
+        let found = evaluate_samples(&set, 0);
+        assert_eq!(found.len(), 1, "{target}: {found:?}");
+        assert_eq!(found[0].code, SetCode::EverybodyInactive);
+        assert_eq!(found[0].target, target);
+        SetFix::PublishedActive.apply(&mut set);
+        assert_eq!(set, MappingSet::default());
+    }
+    let mut set = MappingSet::default();
+    let _ = set.remove(ACTIVE);
+    set.rows.push(constant("ACTIVE"));
+    let found = evaluate_samples(&set, 0);
+    assert_eq!(found[0].code, SetCode::EverybodyInactive);
+}
+
 #[test]
 fn a_fix_removes_what_it_is_for() {
     for case in cases() {

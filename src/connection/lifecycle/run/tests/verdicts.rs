@@ -225,6 +225,7 @@ fn one_failure_at_any_request_of_an_extended_test_is_cleaned_up() {
                 only_on_creation: false,
                 no_active: false,
                 flag: false,
+                query: None,
                 faults: Vec::new(),
             };
             let user = TestUser {
