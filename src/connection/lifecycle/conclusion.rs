@@ -108,14 +108,20 @@ fn failures(facts: &[Fact], form: Form) -> Vec<Topic> {
     let mut topics: Vec<Topic> = own
         .map(|fact| match fact.topic {
             Topic::Update(_) => Topic::Update(Form::Default),
-            Topic::Changed(attribute, Way::Together | Way::Alone) => {
-                Topic::Changed(attribute, Way::Default)
-            }
+            Topic::Changed(attribute, Way::Together) => Topic::Changed(attribute, Way::Default),
             Topic::Deactivate(_) => Topic::Deactivate(Form::Default),
             Topic::Reactivate(_) => Topic::Reactivate(Form::Default),
             other => other,
         })
         .collect();
+    // What fails together with others and alone fails like the default form.
+    let whole = topics.clone();
+    topics.retain(|topic| match topic {
+        Topic::Changed(attribute, Way::Alone) => {
+            !whole.contains(&Topic::Changed(*attribute, Way::Default))
+        }
+        _ => true,
+    });
     topics.dedup();
     topics
 }
