@@ -88,12 +88,12 @@ fn end_of_word(text: &str) -> usize {
 
 /// `2024-01-01`, with which a date begins in OData.
 fn is_date(text: &str) -> bool {
-    let form = text.as_bytes().iter().take(10).enumerate();
+    let mut form = text.as_bytes().iter().take(10).enumerate();
     let fits = |(at, byte): (usize, &u8)| match at {
         4 | 7 => *byte == b'-',
         _ => byte.is_ascii_digit(),
     };
-    text.len() >= 10 && form.map(fits).all(|fits| fits)
+    text.len() >= 10 && form.all(fits)
 }
 
 fn end_of(text: &str, mut goes_on: impl FnMut(char) -> bool) -> usize {
