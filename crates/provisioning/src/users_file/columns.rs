@@ -4,7 +4,7 @@ use super::secrets::holds_passwords;
 use super::state_headers::{Surely, state};
 use super::truth_words::is_status;
 use super::{Meaning, Origin, titles};
-use crate::entra::{APP_ROLES, EXTENSION_PREFIX, SOURCE_ATTRIBUTES};
+use crate::entra::{APP_ROLES, ENABLED, EXTENSION_PREFIX, SOFT_DELETED, SOURCE_ATTRIBUTES};
 
 /// Names that Preflight understands and that are no source attributes of the
 /// portal: who is a guest, and which rows of an assignment are groups.
@@ -212,14 +212,38 @@ pub(super) fn recognized(
     found.iter().enumerate().map(best).collect()
 }
 
+/// What a header says about whether an account is enabled or deleted, for a
+/// comparison with the column that is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct SaysState {
+    /// The attribute.
+    pub(crate) attribute: &'static str,
+    /// How the values are read.
+    pub(crate) meaning: Meaning,
+    /// Whether the header alone says so, whatever the values are.
+    pub(crate) surely: bool,
+}
+
+/// What a header says of an account's state; none when only somebody who knows
+/// the file can tell.
+pub(crate) fn says_state(header: &str) -> Option<SaysState> {
+    let (found, rank) = ranked(header)?;
+    let states = [ENABLED, SOFT_DELETED];
+    let attribute = states.into_iter().find(|own| *own == found.attribute)?;
+    // A new status is what somebody wants, not what is.
+    let tells = found.meaning != Meaning::Unknown && rank != Rank::ByValuesLast;
+    tells.then_some(SaysState {
+        attribute,
+        meaning: found.meaning,
+        surely: rank != Rank::ByValues,
+    })
+}
+
 /// The columns that also say what another one is taken for, each with it:
 /// whether an account is enabled, or deleted.
 pub(super) fn rivals(headers: &[String], used: &[Option<Recognized>]) -> Vec<(String, String)> {
     let states = headers.iter().enumerate().filter_map(|(at, header)| {
-        let (attribute, meaning, _) = state(header)?;
-        if meaning == Meaning::Unknown {
-            return None;
-        }
+        let attribute = says_state(header)?.attribute;
         let has = |found: &Option<Recognized>| {
             found
                 .as_ref()

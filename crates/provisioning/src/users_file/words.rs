@@ -134,8 +134,16 @@ pub fn note_words(note: &Note) -> String {
             attribute,
             meaning,
         } => read_as(column, attribute, *meaning),
-        Note::Unused { column, used } => format!(
-            "{column} is not used, because {used} says the same. If the two differ, choose the right one in the table of columns."
+        Note::Compared { column, used } => format!(
+            "{used} is used, and {column} is about the same. Preflight compares the two in each row: where they contradict each other, what happens to the user is not known."
+        ),
+        Note::Contradiction {
+            used,
+            column,
+            count,
+        } => format!(
+            "In {} {used} and {column} contradict each other. What happens to these users is not known. Correct the values, or remove the wrong column from the file.",
+            counted(*count, "row", "rows"),
         ),
         Note::SoftDeleted { count } => format!(
             "{} deleted in Entra and not in the first cycle.",
