@@ -176,7 +176,8 @@ fn named(header: &str) -> Option<(String, Rank)> {
 }
 
 /// What all columns are taken for. Of several columns for one attribute, the
-/// one whose header names it most surely has it, of equal ones the first.
+/// one whose header names it most surely has it, of equal ones the first. An
+/// empty column says nothing of the state of an account, so another one has it.
 /// `samples` are values of each column.
 pub(super) fn recognized(
     headers: &[String],
@@ -197,13 +198,20 @@ pub(super) fn recognized(
         fits(at, &found, rank).then_some((found, rank))
     });
     let found: Vec<_> = found.collect();
+    // A column without a value comes after those that have some.
+    let is_empty = |at: usize, found: &Recognized| {
+        let is_state = [ENABLED, SOFT_DELETED].contains(&found.attribute.as_str());
+        is_state && samples.get(at).is_none_or(Vec::is_empty)
+    };
     let better = |(own, rank): &(Recognized, Rank), at: usize| {
         let others = found.iter().enumerate();
         let mut same = others.filter_map(|(other, found)| {
             let (other_found, other_rank) = found.as_ref()?;
-            (other_found.attribute == own.attribute).then_some((*other_rank, other))
+            let is_empty = is_empty(other, other_found);
+            (other_found.attribute == own.attribute).then_some((is_empty, *other_rank, other))
         });
-        same.any(|other| other < (*rank, at))
+        let own = (is_empty(at, own), *rank, at);
+        same.any(|other| other < own)
     };
     let best = |(at, found): (usize, &Option<(Recognized, Rank)>)| {
         let found = found.as_ref().filter(|found| !better(found, at))?;
