@@ -1,6 +1,7 @@
 //! What refusals and notes say.
 
 use super::{Meaning, Note, Refusal};
+use crate::entra::SOFT_DELETED;
 
 /// What happened, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -201,6 +202,15 @@ pub fn note_words(note: &Note) -> String {
         }
         Note::UnclearAccountEnabled { count, values } => format!(
             "In {} the value of accountEnabled is not known to mean enabled or disabled ({}). What happens to these users is not known. Correct the values, or choose in the table of columns what the column means.",
+            counted(*count, "row", "rows"),
+            values.join(", "),
+        ),
+        Note::UnclearTruth {
+            attribute,
+            count,
+            values,
+        } if attribute == SOFT_DELETED => format!(
+            "In {} the value of {attribute} is not known to mean deleted or not ({}). What happens to these users is not known. Correct the values, or choose in the table of columns what the column means.",
             counted(*count, "row", "rows"),
             values.join(", "),
         ),
