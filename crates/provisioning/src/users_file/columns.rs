@@ -223,6 +223,7 @@ pub(super) fn recognized(
 /// What a header says about whether an account is enabled or deleted, for a
 /// comparison with the column that is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(not(feature = "evaluate"), allow(dead_code))]
 pub(crate) struct SaysState {
     /// The attribute.
     pub(crate) attribute: &'static str,
