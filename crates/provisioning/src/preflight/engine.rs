@@ -201,9 +201,9 @@ impl Engine {
             address.is_some()
         });
         let deleted = values.one(DELETED) == "True";
-        // That a user is not deleted does not say that the account is enabled.
-        let not_deleted = self.lacking.has_deletions && values.one(DELETED) == "False";
-        if values.is_empty(DELETED) || not_deleted {
+        // That a user is not deleted does not say that the account is enabled,
+        // and Entra holds IsSoftDeleted True for each disabled user.
+        if matches!(values.one(DELETED), "" | "False") {
             let disabled = values.one(ENABLED).eq_ignore_ascii_case("false");
             values.set(DELETED, if disabled { "True" } else { "False" });
         }
@@ -291,7 +291,7 @@ impl Engine {
             let text = text.strip_prefix("? ").unwrap_or(text);
             found.tell(&mut self.details, Kind::StateUnclear, None, Some(text));
         }
-        let mut mapped = self.map(matched, derived == Some(false), &mut found);
+        let mut mapped = self.map(matched, derived == Some(false), unclear.decides, &mut found);
         mapped.unknown |= unclear.decides || self.lacking.in_filter;
         if mapped.dropped {
             return self.put(place, found, Some(Skip::Dropped), Outcome::Skipped, false);

@@ -28,6 +28,14 @@ impl Run {
                     count => notes.push(Note::MissingAccountEnabled { count }),
                 }
                 notes.extend(self.engine.truths.notes());
+                let contradictions = self.filling.contradictions(&self.engine.values);
+                notes.extend(
+                    contradictions.map(|(used, column, count)| Note::Contradiction {
+                        used: used.to_owned(),
+                        column: column.to_owned(),
+                        count,
+                    }),
+                );
             }
             Purpose::Talkdesk => {
                 // Answers of an API leave members out as they please.

@@ -76,9 +76,22 @@ fn deletion(text: &str) -> Option<bool> {
     let mut years = years.filter_map(|part| part.get(..4)?.parse::<u32>().ok());
     match years.next() {
         Some(1 | 1601) => Some(false),
+        // The first day of spreadsheets, with or without a time of midnight.
+        Some(1900) if is_first_day(text) => Some(false),
         Some(1900..) => Some(true),
         _ => None,
     }
+}
+
+/// Whether a text is January 1, 1900, which databases and spreadsheets write
+/// for no time.
+fn is_first_day(text: &str) -> bool {
+    let date = text.split([' ', 'T']).next().unwrap_or_default();
+    let parts: Option<Vec<u32>> = date
+        .split(['/', '-', '.'])
+        .map(|part| part.parse().ok())
+        .collect();
+    matches!(parts.as_deref(), Some([1, 1, 1900] | [1900, 1, 1]))
 }
 
 #[cfg(test)]
@@ -141,6 +154,14 @@ mod tests {
             (DeletionTime, SOFT_DELETED, "False", Some("False")),
             (DeletionTime, SOFT_DELETED, "Yes", Some("True")),
             (DeletionTime, SOFT_DELETED, "N/A", Some("False")),
+            (DeletionTime, SOFT_DELETED, "01/01/1900", Some("False")),
+            (
+                DeletionTime,
+                SOFT_DELETED,
+                "1900-01-01T00:00:00Z",
+                Some("False"),
+            ),
+            (DeletionTime, SOFT_DELETED, "02/01/1900", Some("True")),
             (DeletionTime, SOFT_DELETED, "soon", None),
         ] {
             let read = meaning.read(attribute, text);

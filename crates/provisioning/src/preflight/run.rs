@@ -192,6 +192,11 @@ impl Run {
         let kind = columns
             .iter()
             .position(|column| column.attribute.as_deref() == Some("principalType"));
+        // Lists of group members name groups within them so.
+        let object = columns.iter().position(|column| {
+            let name = column.name.trim_start_matches('@');
+            ["objecttype", "odata.type"].contains(&name.to_lowercase().as_str())
+        });
         let mut values = Values::new(&self.engine.names);
         while self.reader.next()?.is_some() {
             if let Some(kind) = kind
@@ -202,6 +207,15 @@ impl Run {
                 continue;
             }
             values.fill(&self.reader, &self.filling);
+            if let Some(object) = object
+                && values.is_empty(UPN)
+                && let crate::users_file::Cell::One(text) = self.reader.cell(object)
+                && let Some(kind) = text.trim().rsplit('.').next()
+                && kind.eq_ignore_ascii_case("group")
+            {
+                self.engine.joined.groups += 1;
+                continue;
+            }
             self.engine.joined.take(&values, assigned)?;
         }
         Ok(())

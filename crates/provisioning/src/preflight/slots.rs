@@ -5,7 +5,10 @@ use entra_expression::evaluate::Attribute;
 use super::addresses;
 use super::ask::ColumnUse;
 use crate::entra::{self, APP_ROLES, BOOLEAN, MULTI_VALUED, SOFT_DELETED};
-use crate::users_file::{Cell, Meaning, UsersReader};
+use crate::users_file::{Cell, Meaning, UsersReader, says_state};
+
+/// How the value of a user begins of whom two columns say different things.
+pub(super) const CONTRADICTION: &str = "? Contradiction: ";
 
 /// Attributes that Preflight itself asks for, whatever the mappings read; each
 /// stands at the place of the constant with its name.
@@ -79,16 +82,34 @@ struct Fill {
     truth: Option<(&'static str, Meaning)>,
 }
 
+/// A column that is about the same state as one that fills a place.
+#[derive(Debug, Clone)]
+struct Rival {
+    column: usize,
+    name: String,
+    attribute: &'static str,
+    meaning: Meaning,
+    /// Whether the header alone says so, whatever the values are.
+    surely: bool,
+    place: usize,
+    /// The header of the column that fills the place.
+    used: String,
+    used_meaning: Meaning,
+}
+
 /// Which column of a file fills which place.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Filling {
     fills: Vec<Fill>,
+    /// What is compared with them.
+    rivals: Vec<Rival>,
     /// The places that no column fills.
     others: Vec<usize>,
 }
 
 impl Filling {
-    /// Of two columns for one attribute the first counts; columns for what
+    /// Of two columns for one attribute the first counts, and others about the
+    /// state of the account are compared with it; columns for what
     /// nobody asks are left alone.
     pub(super) fn new(columns: &[ColumnUse], names: &Names) -> Self {
         let mut filling = Self::default();
@@ -113,9 +134,52 @@ impl Filling {
                 });
             }
         }
+        filling.rivals = filling.rivals(columns, names);
         let all = 0..names.all().len();
         filling.others = all.filter(|place| !filling.has(*place)).collect();
         filling
+    }
+
+    fn rivals(&self, columns: &[ColumnUse], names: &Names) -> Vec<Rival> {
+        let rivals = columns.iter().enumerate().filter_map(|(column, own)| {
+            let (attribute, meaning, surely) = match own.attribute.as_deref() {
+                Some(name) => {
+                    let states = [entra::ENABLED, SOFT_DELETED];
+                    let state = states.into_iter().find(|state| *state == name)?;
+                    (state, own.meaning, true)
+                }
+                None => {
+                    let says = says_state(&own.name)?;
+                    (says.attribute, says.meaning, says.surely)
+                }
+            };
+            let place = names.place(attribute)?;
+            let fill = self.fills.iter().find(|fill| fill.place == place)?;
+            let used = columns.get(fill.column)?;
+            (fill.column != column).then(|| Rival {
+                column,
+                name: own.name.clone(),
+                attribute,
+                meaning,
+                surely,
+                place,
+                used: used.name.clone(),
+                used_meaning: used.meaning,
+            })
+        });
+        rivals.collect()
+    }
+
+    /// The columns that contradict each other in the rows that were put into
+    /// the values: the one that is used, the other one, and how often.
+    pub(super) fn contradictions<'f>(
+        &'f self,
+        values: &'f Values,
+    ) -> impl Iterator<Item = (&'f str, &'f str, u64)> {
+        let counted = self.rivals.iter().zip(&values.contradictions);
+        counted
+            .map(|(rival, count)| (rival.used.as_str(), rival.name.as_str(), *count))
+            .filter(|(_, _, count)| *count > 0)
     }
 
     pub(super) fn has(&self, place: usize) -> bool {
@@ -128,6 +192,8 @@ impl Filling {
 pub(super) struct Values {
     all: Vec<Option<Attribute>>,
     spare: Vec<String>,
+    /// For each rival of the file, in how many rows it contradicts.
+    contradictions: Vec<u64>,
 }
 
 impl Values {
@@ -135,6 +201,7 @@ impl Values {
         Self {
             all: vec![None; names.all().len()],
             spare: Vec::new(),
+            contradictions: Vec::new(),
         }
     }
 
@@ -230,11 +297,7 @@ impl Values {
             let place = fill.place;
             if let Some((attribute, meaning)) = fill.truth {
                 let cell = reader.cell(fill.column);
-                let text = match &cell {
-                    Cell::One(text) => text.as_ref(),
-                    Cell::Many([text, ..]) => text,
-                    _ => "",
-                };
+                let text = single(&cell);
                 match text.trim().is_empty() {
                     true => self.set(place, ""),
                     false => match meaning.read(attribute, text) {
@@ -257,6 +320,71 @@ impl Values {
                 (Cell::Many(texts), _) => self.set_many(place, texts.iter().map(String::as_str)),
             }
         }
+        self.contradictions.resize(filling.rivals.len(), 0);
+        for (index, rival) in filling.rivals.iter().enumerate() {
+            let cell = reader.cell(rival.column);
+            let text = single(&cell);
+            if !text.trim().is_empty()
+                && self.beside(rival, text)
+                && let Some(count) = self.contradictions.get_mut(index)
+            {
+                *count += 1;
+            }
+        }
+    }
+
+    /// Compares the text of a rival with what fills the place: an empty place
+    /// takes it, and one that says something else is not known any more.
+    /// Whether the two contradict each other.
+    fn beside(&mut self, rival: &Rival, text: &str) -> bool {
+        let place = rival.place;
+        let read = rival.meaning.read(rival.attribute, text);
+        // No time of a deletion says that there was none.
+        let own = match self.one(place) {
+            "" if rival.used_meaning != Meaning::DeletionTime => "",
+            "" | "False" => "False",
+            "True" => "True",
+            _ => "unclear",
+        };
+        let same_kind = rival.meaning == rival.used_meaning;
+        let differs = match (own, read) {
+            ("", Ok(value)) => {
+                self.set(place, value);
+                false
+            }
+            ("", Err(unclear)) => {
+                if rival.surely {
+                    self.set(place, &unclear);
+                }
+                false
+            }
+            // Entra holds IsSoftDeleted True for disabled users too, who have
+            // no time of a deletion.
+            ("True", Ok("False")) => rival.attribute == entra::ENABLED || same_kind,
+            ("False", Ok("True")) => true,
+            _ => false,
+        };
+        if differs {
+            let (used_says, says) = match (rival.attribute == entra::ENABLED, own == "True") {
+                (true, true) => ("enabled", "disabled"),
+                (true, false) => ("disabled", "enabled"),
+                (false, true) => ("deleted", "not deleted"),
+                (false, false) => ("not deleted", "deleted"),
+            };
+            let (used, name) = (&rival.used, &rival.name);
+            let text = format!("{CONTRADICTION}{used} says {used_says}, {name} says {says}");
+            self.set(place, &text);
+        }
+        differs
+    }
+}
+
+/// The text of a cell for one value.
+fn single<'c>(cell: &'c Cell<'_>) -> &'c str {
+    match cell {
+        Cell::One(text) => text.as_ref(),
+        Cell::Many([text, ..]) => text,
+        _ => "",
     }
 }
 

@@ -1,6 +1,6 @@
 //! The truth values of users: what is neither true nor false is counted.
 
-use super::slots::{Names, Values};
+use super::slots::{CONTRADICTION, Names, Values};
 use crate::entra::{BOOLEAN, ENABLED, SOFT_DELETED};
 use crate::users_file::Note;
 
@@ -88,8 +88,12 @@ impl Truths {
             if unclear.neither >> bit & 1 == 0 {
                 continue;
             }
-            own.unclear += 1;
             let text = values.one(own.place);
+            if text.starts_with(CONTRADICTION) {
+                // A note of its own names the columns.
+                continue;
+            }
+            own.unclear += 1;
             let text = text.strip_prefix("? ").unwrap_or(text).trim();
             let text: String = text.chars().take(MAX_CHARACTERS).collect();
             if own.values.len() < MAX_LISTED && !own.values.contains(&text) {

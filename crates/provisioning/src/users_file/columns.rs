@@ -4,7 +4,7 @@ use super::secrets::holds_passwords;
 use super::state_headers::{Surely, state};
 use super::truth_words::is_status;
 use super::{Meaning, Origin, titles};
-use crate::entra::{APP_ROLES, EXTENSION_PREFIX, SOURCE_ATTRIBUTES};
+use crate::entra::{APP_ROLES, ENABLED, EXTENSION_PREFIX, SOFT_DELETED, SOURCE_ATTRIBUTES};
 
 /// Names that Preflight understands and that are no source attributes of the
 /// portal: who is a guest, and which rows of an assignment are groups.
@@ -176,7 +176,8 @@ fn named(header: &str) -> Option<(String, Rank)> {
 }
 
 /// What all columns are taken for. Of several columns for one attribute, the
-/// one whose header names it most surely has it, of equal ones the first.
+/// one whose header names it most surely has it, of equal ones the first. An
+/// empty column says nothing of the state of an account, so another one has it.
 /// `samples` are values of each column.
 pub(super) fn recognized(
     headers: &[String],
@@ -197,13 +198,20 @@ pub(super) fn recognized(
         fits(at, &found, rank).then_some((found, rank))
     });
     let found: Vec<_> = found.collect();
+    // A column without a value comes after those that have some.
+    let is_empty = |at: usize, found: &Recognized| {
+        let is_state = [ENABLED, SOFT_DELETED].contains(&found.attribute.as_str());
+        is_state && samples.get(at).is_none_or(Vec::is_empty)
+    };
     let better = |(own, rank): &(Recognized, Rank), at: usize| {
         let others = found.iter().enumerate();
         let mut same = others.filter_map(|(other, found)| {
             let (other_found, other_rank) = found.as_ref()?;
-            (other_found.attribute == own.attribute).then_some((*other_rank, other))
+            let is_empty = is_empty(other, other_found);
+            (other_found.attribute == own.attribute).then_some((is_empty, *other_rank, other))
         });
-        same.any(|other| other < (*rank, at))
+        let own = (is_empty(at, own), *rank, at);
+        same.any(|other| other < own)
     };
     let best = |(at, found): (usize, &Option<(Recognized, Rank)>)| {
         let found = found.as_ref().filter(|found| !better(found, at))?;
@@ -212,14 +220,39 @@ pub(super) fn recognized(
     found.iter().enumerate().map(best).collect()
 }
 
+/// What a header says about whether an account is enabled or deleted, for a
+/// comparison with the column that is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(not(feature = "evaluate"), allow(dead_code))]
+pub(crate) struct SaysState {
+    /// The attribute.
+    pub(crate) attribute: &'static str,
+    /// How the values are read.
+    pub(crate) meaning: Meaning,
+    /// Whether the header alone says so, whatever the values are.
+    pub(crate) surely: bool,
+}
+
+/// What a header says of an account's state; none when only somebody who knows
+/// the file can tell.
+pub(crate) fn says_state(header: &str) -> Option<SaysState> {
+    let (found, rank) = ranked(header)?;
+    let states = [ENABLED, SOFT_DELETED];
+    let attribute = states.into_iter().find(|own| *own == found.attribute)?;
+    // A new status is what somebody wants, not what is.
+    let tells = found.meaning != Meaning::Unknown && rank != Rank::ByValuesLast;
+    tells.then_some(SaysState {
+        attribute,
+        meaning: found.meaning,
+        surely: rank != Rank::ByValues,
+    })
+}
+
 /// The columns that also say what another one is taken for, each with it:
 /// whether an account is enabled, or deleted.
 pub(super) fn rivals(headers: &[String], used: &[Option<Recognized>]) -> Vec<(String, String)> {
     let states = headers.iter().enumerate().filter_map(|(at, header)| {
-        let (attribute, meaning, _) = state(header)?;
-        if meaning == Meaning::Unknown {
-            return None;
-        }
+        let attribute = says_state(header)?.attribute;
         let has = |found: &Option<Recognized>| {
             found
                 .as_ref()

@@ -163,12 +163,22 @@ pub enum Note {
         /// How its values are read.
         meaning: Meaning,
     },
-    /// A column that says the same as one that is used.
-    Unused {
+    /// A column about the same as one that is used; the two are compared.
+    Compared {
         /// The header.
         column: String,
         /// The header of the one that is used.
         used: String,
+    },
+    /// Rows in which two columns about the state of the account contradict
+    /// each other. What happens to these people is not known.
+    Contradiction {
+        /// The header of the column that is used.
+        used: String,
+        /// The header of the other one.
+        column: String,
+        /// How many.
+        count: u64,
     },
     /// Users with a time of deletion.
     SoftDeleted {

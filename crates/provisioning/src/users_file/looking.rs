@@ -87,7 +87,7 @@ pub fn look(bytes: &[u8], whole: bool) -> Result<Look, Refusal> {
     notes.extend(
         rivals
             .into_iter()
-            .map(|(column, used)| Note::Unused { column, used }),
+            .map(|(column, used)| Note::Compared { column, used }),
     );
     Ok(Look {
         format,

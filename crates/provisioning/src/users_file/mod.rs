@@ -26,6 +26,8 @@ mod titles;
 mod truth_words;
 mod words;
 
+#[cfg(feature = "evaluate")]
+pub(crate) use columns::says_state;
 pub use columns::{ALSO_UNDERSTOOD, Recognized, attribute, recognize};
 pub use look::{Column, Encoding, Format, Look, Note, Origin, Refusal};
 pub use looking::{LOOK_BYTES, look};

@@ -4,11 +4,14 @@
 use crate::entra::is_password;
 
 /// Words for a password, in lower case and without blanks.
-const WORDS: [&str; 24] = [
+const WORDS: [&str; 27] = [
     "password",
     "passwd",
     "passphrase",
     "passcode",
+    "temporaryaccesspass",
+    "zugangscode",
+    "accesscode",
     "passwort",
     "kennwort",
     "motdepasse",
@@ -32,7 +35,7 @@ const WORDS: [&str; 24] = [
 ];
 
 /// What columns about passwords have in their headers that hold none.
-const ABOUT: [&str; 19] = [
+const ABOUT: [&str; 24] = [
     "policies",
     "policy",
     "neverexpire",
@@ -52,6 +55,37 @@ const ABOUT: [&str; 19] = [
     "hashfunction",
     "passwordage",
     "resetregistered",
+    "läuftab",
+    "ablauf",
+    "abgelaufen",
+    "läuftnieab",
+    "geändert",
+];
+
+/// Words of their own that stand for a password, in a header of several words.
+const OWN_WORDS: [&str; 9] = [
+    "pass",
+    "pw",
+    "pwd",
+    "passw",
+    "tap",
+    "pin",
+    "secret",
+    "secrets",
+    "geheimnis",
+];
+
+/// Beginnings of words for a password that somebody was given. Such a column
+/// holds it, whatever else its header says.
+const GIVEN: [&str; 8] = [
+    "temp",
+    "initial",
+    "default",
+    "onetime",
+    "einmal",
+    "generated",
+    "new",
+    "current",
 ];
 
 /// Whether a column with this header holds passwords. A doubtful one counts as
@@ -67,14 +101,44 @@ pub(crate) fn holds_passwords(header: &str) -> bool {
     {
         return true;
     }
+    // A remark does not change what the column holds: `Password (expires …)`.
+    let remarks = ['(', ':', ','];
+    let before = header.split(" - ").next().unwrap_or(header);
+    let before = before.split(remarks).next().unwrap_or(before);
+    names_password(header) || names_password(before)
+}
+
+fn names_password(header: &str) -> bool {
     let folded: String = header
         .chars()
         .filter(|c| c.is_alphanumeric() || *c == 'ー')
         .flat_map(char::to_lowercase)
         .collect();
-    let is_one = folded == "pwd" || folded == "pw" || folded == "pass" || folded.ends_with("pwd");
-    let named = is_one || WORDS.iter().any(|word| folded.contains(word));
-    named && !ABOUT.iter().any(|about| folded.contains(about))
+    let words = words(header);
+    let is_one = folded.ends_with("pwd")
+        || ["credential", "credentials"].contains(&folded.as_str())
+        || words.iter().any(|word| OWN_WORDS.contains(&word.as_str()));
+    let is_named = is_one || WORDS.iter().any(|word| folded.contains(word));
+    let begins = |word: &String| GIVEN.iter().any(|begin| word.starts_with(begin));
+    is_named && (words.iter().any(begins) || !ABOUT.iter().any(|about| folded.contains(about)))
+}
+
+/// The words of a header in lower case and without digits; a capital after a
+/// small letter begins one.
+fn words(header: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut before = ' ';
+    for character in header.chars() {
+        let begins = character.is_uppercase() && before.is_lowercase();
+        if begins || !character.is_alphabetic() {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut().filter(|_| character.is_alphabetic()) {
+            word.extend(character.to_lowercase());
+        }
+        before = character;
+    }
+    words
 }
 
 #[cfg(test)]
@@ -99,6 +163,20 @@ mod tests {
             "AccountPassword",
             "initialPwd",
             "Password Hash",
+            "Temp pass",
+            "Default Pass",
+            "Temporary Access Pass",
+            "TAP",
+            "pw_initial",
+            "TempPwd1",
+            "Login secret",
+            "secret",
+            "Zugangscode",
+            "PIN",
+            "Credential",
+            "Password (expires 30 days)",
+            "Temporary password expires",
+            "Password - must change at policy",
         ] {
             assert!(holds_passwords(header), "{header}");
         }
@@ -113,6 +191,10 @@ mod tests {
             "badPwdCount",
             "userPrincipalName",
             "Compass",
+            "Passwort läuft ab",
+            "Last password change",
+            "Block credential",
+            "Secretary",
         ] {
             assert!(!holds_passwords(header), "{header}");
         }

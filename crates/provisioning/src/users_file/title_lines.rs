@@ -1,7 +1,7 @@
 //! Title lines before the headers of a table, as reports have them.
 //!
 //! A line is a title only if a record below it has headers that are known and
-//! more cells; otherwise the first record has the headers, whatever they say.
+//! more cells, or with many known ones; otherwise the first record has the headers, whatever they say.
 
 use super::columns::known_headers;
 use super::csv::{Splitter, Step, after_return};
@@ -9,13 +9,17 @@ use super::preamble::Header;
 use super::titles::is_identifier;
 
 /// How many records are looked at, the one of the headers counted.
-const MAX_RECORDS: usize = 6;
+const MAX_RECORDS: usize = 20;
 
 /// How many bytes are looked at.
 const MAX_BYTES: usize = 64 << 10;
 
 /// How many known headers a record below titles has at least.
 const KNOWN: usize = 2;
+
+/// How many make a record the headers although it has no more cells than the
+/// lines above, or one of those has a known name too.
+const KNOWN_SURELY: usize = 4;
 
 /// How many bytes of titles stand before the headers; none when more text has
 /// to come before that is known. `named` is the delimiter that the file names.
@@ -26,6 +30,7 @@ pub(super) fn titles(text: &str, whole: bool, named: Option<u8>) -> Option<usize
     let full = text.len() > MAX_BYTES;
     let (mut at, mut widest) = (0, 0);
     let mut records = 0;
+    let mut has_known = false;
     while records < MAX_RECORDS {
         let rest = window.get(at..).unwrap_or_default();
         if rest.is_empty() {
@@ -49,9 +54,10 @@ pub(super) fn titles(text: &str, whole: bool, named: Option<u8>) -> Option<usize
             let known = known_headers(cells.iter().map(String::as_str));
             match records {
                 // One cell alone, such as `Company` or `User`, can be a title.
-                0 if known > 0 && filled > 1 => return Some(0),
-                0 => {}
-                _ if known >= KNOWN && filled > widest => return Some(at),
+                0 if known > 1 => return Some(0),
+                0 => has_known = known > 0 && filled > 1,
+                _ if known >= KNOWN_SURELY && filled >= widest => return Some(at),
+                _ if known >= KNOWN && filled > widest && !has_known => return Some(at),
                 _ => {}
             }
             widest = widest.max(filled);
@@ -84,7 +90,14 @@ mod tests {
             ("Kennung,Nachname\nmail,name\n", ""),
             // One known header is not enough.
             ("Kennung\nmail,x\n", ""),
-            ("a\nb\nc\nd\ne\nf\nid,mail\n", ""),
+            ("a\nb\nc\nd\ne\nf\nid,mail\n", "a\nb\nc\nd\ne\nf\n"),
+            // As many cells, and surely the headers.
+            ("a,b,c,d\nid,mail,givenName,surname\n", "a,b,c,d\n"),
+            (
+                "Company,Contoso\nid,mail,givenName,surname\n",
+                "Company,Contoso\n",
+            ),
+            ("Company,Contoso\nid,mail,x\n", ""),
             ("a@x.org\nid,mail\n", ""),
             ("Company\nid,mail\n", "Company\n"),
             ("mail\nx\n", ""),

@@ -1,6 +1,7 @@
 //! What refusals and notes say.
 
 use super::{Meaning, Note, Refusal};
+use crate::entra::SOFT_DELETED;
 
 /// What happened, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,8 +135,16 @@ pub fn note_words(note: &Note) -> String {
             attribute,
             meaning,
         } => read_as(column, attribute, *meaning),
-        Note::Unused { column, used } => format!(
-            "{column} is not used, because {used} says the same. If the two differ, choose the right one in the table of columns."
+        Note::Compared { column, used } => format!(
+            "{used} is used, and {column} is about the same. Preflight compares the two in each row: where they contradict each other, what happens to the user is not known."
+        ),
+        Note::Contradiction {
+            used,
+            column,
+            count,
+        } => format!(
+            "In {} {used} and {column} contradict each other. What happens to these users is not known. Correct the values, or remove the wrong column from the file.",
+            counted(*count, "row", "rows"),
         ),
         Note::SoftDeleted { count } => format!(
             "{} deleted in Entra and not in the first cycle.",
@@ -193,6 +202,15 @@ pub fn note_words(note: &Note) -> String {
         }
         Note::UnclearAccountEnabled { count, values } => format!(
             "In {} the value of accountEnabled is not known to mean enabled or disabled ({}). What happens to these users is not known. Correct the values, or choose in the table of columns what the column means.",
+            counted(*count, "row", "rows"),
+            values.join(", "),
+        ),
+        Note::UnclearTruth {
+            attribute,
+            count,
+            values,
+        } if attribute == SOFT_DELETED => format!(
+            "In {} the value of {attribute} is not known to mean deleted or not ({}). What happens to these users is not known. Correct the values, or choose in the table of columns what the column means.",
             counted(*count, "row", "rows"),
             values.join(", "),
         ),

@@ -72,8 +72,15 @@ pub(super) struct Mapped {
 }
 
 impl Engine {
-    /// Runs the mappings. `no_mail` when the user's mail is not known.
-    pub(super) fn map(&mut self, matched: Match, no_mail: bool, found: &mut Found) -> Mapped {
+    /// Runs the mappings. `no_mail` when the user's mail is not known,
+    /// `no_state` when it is not known whether the user is enabled.
+    pub(super) fn map(
+        &mut self,
+        matched: Match,
+        no_mail: bool,
+        no_state: bool,
+        found: &mut Found,
+    ) -> Mapped {
         let mut mapped = Mapped::default();
         if let Some(row) = self.set.matching() {
             mapped.unknown = self.lacking.is_unknown(row, no_mail);
@@ -130,6 +137,9 @@ impl Engine {
             if text.is_empty() {
                 if failed {
                     // That is told already.
+                } else if no_state && *aim == Aim::Active {
+                    // The value is not missing, it is not known.
+                    mapped.unknown_change |= compiled.row().apply == Apply::Always;
                 } else if lacks {
                     // Of what the file lacks the user has no finding.
                     mapped.unknown |= existing.is_none() && aim.is_mandatory();

@@ -168,3 +168,23 @@ fn what_is_kept_of_users_has_a_limit() {
         assert_eq!(told, expected);
     }
 }
+
+#[test]
+fn groups_among_the_members_of_a_group_are_no_users() {
+    let users = "id,userPrincipalName,givenName,surname,accountEnabled\n1,a@x.org,A,B,True\n";
+    for (header, value) in [
+        ("objectType", "Group"),
+        ("@odata.type", "#microsoft.graph.group"),
+    ] {
+        let more = format!("id,userPrincipalName,{header}\n1,a@x.org,user\n7,,{value}\n");
+        let files = [
+            (Purpose::Users, users.as_bytes()),
+            (Purpose::More { assigned: true }, more.as_bytes()),
+        ];
+        let (_, report) =
+            run_files(&files, &MappingSet::default(), &Options::default(), 64).unwrap();
+        let notes = &report.notes[1];
+        assert!(notes.contains(&Note::Groups { count: 1 }), "{notes:?}");
+        assert!(!notes.contains(&Note::Unjoined { count: 1 }), "{notes:?}");
+    }
+}
