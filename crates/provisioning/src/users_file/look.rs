@@ -170,6 +170,8 @@ pub enum Note {
         /// The header of the one that is used.
         used: String,
     },
+    /// No column is taken for accountEnabled, and these may say it.
+    MayBeEnabled(Vec<String>),
     /// Rows in which two columns about the state of the account contradict
     /// each other. What happens to these people is not known.
     Contradiction {

@@ -3,7 +3,9 @@
 use super::columns::{recognized, rivals};
 use super::origin::origin;
 use super::secrets::holds_passwords;
+use super::state_headers::may_be_state;
 use super::{Cell, Column, Format, Look, Meaning, Note, Origin, Refusal, SAMPLES, UsersReader};
+use crate::entra::ENABLED;
 
 /// How many bytes a look reads.
 pub const LOOK_BYTES: usize = 256 << 10;
@@ -74,7 +76,18 @@ pub fn look(bytes: &[u8], whole: bool) -> Result<Look, Refusal> {
             }
         })
         .collect();
+    let has_enabled = columns
+        .iter()
+        .any(|column| column.attribute.as_deref() == Some(ENABLED));
+    let asked = columns.iter().filter(|column| {
+        let is_open = column.attribute.is_none() && !column.is_password;
+        is_open && may_be_state(&column.name, &column.samples)
+    });
+    let asked: Vec<_> = asked.map(|column| column.name.clone()).collect();
     let mut notes = reader.notes();
+    if !has_enabled && !asked.is_empty() && origin != Origin::Talkdesk {
+        notes.push(Note::MayBeEnabled(asked));
+    }
     // Only the whole file can tell what its last objects and pages have.
     notes.retain(|note| match note {
         Note::LateMembers(_) => false,

@@ -3,6 +3,7 @@
 
 use super::Meaning;
 use super::columns::folded;
+use super::truth_words::{Word, is_status, word};
 use crate::entra::{ENABLED, SOFT_DELETED};
 
 /// Beginnings of words that say that an account may not be used.
@@ -205,6 +206,38 @@ pub(super) fn state(header: &str) -> Option<(&'static str, Meaning, Surely)> {
         _ => None,
     }
 }
+
+/// What headers have in them that may be about the state of an account.
+const HINTS: [&str; 18] = [
+    "active", "enabled", "status", "state", "statut", "estado", "stato", "zustand", "konto",
+    "compte", "cuenta", "conta", "account", "aktiv", "actif", "activo", "ativo", "attivo",
+];
+
+/// Whether a column that nobody knows may say who is enabled: its values are
+/// words for the state of an account, or truth values below a header that
+/// hints at one.
+pub(super) fn may_be_state(header: &str, samples: &[String]) -> bool {
+    let folded = folded(header);
+    let hints = HINTS.iter().any(|hint| folded.contains(hint));
+    let is_state = |text: &String| match word(text) {
+        Some(Word::Truth(_)) => hints,
+        _ => is_status(text) || ENDED.contains(&text.trim().to_lowercase().as_str()),
+    };
+    !samples.is_empty() && samples.iter().all(is_state)
+}
+
+/// What people write of somebody who has left.
+const ENDED: [&str; 9] = [
+    "terminated",
+    "left",
+    "leaver",
+    "former",
+    "resigned",
+    "retired",
+    "gekündigt",
+    "ausgeschieden",
+    "on leave",
+];
 
 /// Whether a header says that an account is enabled.
 fn says_enabled(header: &str) -> bool {

@@ -138,6 +138,10 @@ pub fn note_words(note: &Note) -> String {
         Note::Compared { column, used } => format!(
             "{used} is used, and {column} is about the same. Preflight compares the two in each row: where they contradict each other, what happens to the user is not known."
         ),
+        Note::MayBeEnabled(columns) => format!(
+            "No column is taken for accountEnabled. Who is enabled may be in {}. If so, choose accountEnabled for the column in the table of columns; otherwise everybody is taken for enabled.",
+            columns.join(" or "),
+        ),
         Note::Contradiction {
             used,
             column,
