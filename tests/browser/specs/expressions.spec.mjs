@@ -482,8 +482,6 @@ test("typing in ten thousand characters does not lag", async ({ page, site }) =>
   const pairs = Array.from({ length: 400 }, (_, index) => `"Role ${index}", "Agent ${index}"`).join(", ");
   const text = `Switch([department], , ${pairs})`;
   const filler = 10_000 - text.length - 40;
-  await write(page, `Append(${text}, "${"x".repeat(Math.max(filler, 0))}")`);
-  await expect(value(page)).not.toContainText("Type an expression");
   await page.evaluate(() => {
     window.took = [];
     addEventListener(
@@ -496,13 +494,24 @@ test("typing in ten thousand characters does not lag", async ({ page, site }) =>
       true,
     );
   });
-  await field(page).focus();
-  await field(page).evaluate((area) => area.setSelectionRange(300, 300));
-  await page.keyboard.type("abcdefghijklmnopqrst", { delay: 30 });
-  await page.waitForFunction(() => took.length === 20);
-  const took = (await page.evaluate(() => window.took)).sort((a, b) => a - b);
-  console.log(`from key to frame in ${text.length} characters: median ${took[10]} ms, longest ${took[19]} ms`);
-  expect(took[10], "the median, so that a busy machine is no failure").toBeLessThan(60);
+  /** The median from a key to the frame that shows it, within this text. */
+  const median = async (expression, at) => {
+    await write(page, expression);
+    await expect(value(page)).not.toContainText("Type an expression");
+    await page.evaluate(() => void (took.length = 0));
+    await field(page).focus();
+    await field(page).evaluate((area, at) => area.setSelectionRange(at, at), at);
+    await page.keyboard.type("abcdefghijklmnopqrst", { delay: 30 });
+    await page.waitForFunction(() => took.length === 20);
+    return (await page.evaluate(() => window.took)).sort((a, b) => a - b)[10];
+  };
+  const short = await median('Append([department], "xxxxxxxxxxxxxxxxxxxx")', 30);
+  const long = await median(`Append(${text}, "${"x".repeat(Math.max(filler, 0))}")`, 300);
+  console.log(`from key to frame: median ${short} ms in a short expression, ${long} ms in ${text.length} characters`);
+  // Against the same page in the same run, because the clock says more of a
+  // busy machine than of the page. Work that grows with the square of the
+  // length would take hundreds of times as long.
+  expect(long / Math.max(short, 16)).toBeLessThan(12);
   await write(page, "x".repeat(10_001));
   await expect(page.getByText("10,001 of 10,000 characters")).toBeVisible();
   await expect(findings(page)).toContainText("10,000");
