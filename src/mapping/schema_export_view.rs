@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use provisioning::schema_file::differ::Difference;
 use provisioning::schema_file::encoding::Encoding;
-use provisioning::schema_file::export::{Export, Refusal};
+use provisioning::schema_file::export::{Export, Refusal, Refused};
 use provisioning::schema_file::read::Reading;
 use provisioning::schema_file::words;
 
@@ -104,6 +104,25 @@ fn groups_box(file: Schema) -> El {
 }
 
 fn known(app: App, file: Schema, reading: &Reading, export: Rc<Export>, again: Rc<dyn Fn()>) -> El {
+    // What is wrong with a row as such comes before what its value does, which
+    // is the worker's to say.
+    let waiting = app
+        .setup
+        .with_untracked(|setup| waiting(&setup.mapping, &Evaluation::pending()));
+    let only_values = export
+        .refusals
+        .iter()
+        .all(|one| matches!(one.why, Refused::Evaluated(_)));
+    let changes = !export.splices.is_empty() || !export.refusals.is_empty();
+    if changes && only_values && !waiting.is_empty() {
+        return several()
+            .child(
+                el("p")
+                    .text("The file cannot be written yet, because of these rows of the set-up."),
+            )
+            .child(waiting_list(&waiting))
+            .children(export.refusals.iter().map(faulty));
+    }
     if !export.refusals.is_empty() {
         let rows = export
             .refusals
@@ -122,18 +141,6 @@ fn known(app: App, file: Schema, reading: &Reading, export: Rc<Export>, again: R
     }
     if export.splices.is_empty() {
         return el("p").text("Nothing has to change: the file says what the set-up says.");
-    }
-    // The worker has refused what the values are wrong of; this is about texts.
-    let waiting = app
-        .setup
-        .with_untracked(|setup| waiting(&setup.mapping, &Evaluation::pending()));
-    if !waiting.is_empty() {
-        return several()
-            .child(
-                el("p")
-                    .text("The file cannot be written yet, because of these rows of the set-up."),
-            )
-            .child(waiting_list(&waiting));
     }
     let line = |what: &str, names: &[String]| {
         let text = format!("{what}: {}", names.join(", "));
