@@ -1,7 +1,5 @@
 //! What is wrong or odd about a typed Tenant URL, and how to mend it.
 
-pub use crate::connection::entra_flag::ENTRA_FLAG;
-
 use crate::connection::address_path::{self, PathFault, PathFinding};
 use crate::connection::entra_flag::{self, EntraFlag, FlagForm};
 use crate::connection::look_alike::{in_letters, latin, skeleton};

@@ -8,6 +8,7 @@ use super::evaluation::Evaluation;
 use super::findings::{self, Finding};
 use super::problems::Severity;
 use super::set::MappingSet;
+pub use crate::talkdesk::attributes::short;
 
 /// What to do next.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,11 +104,6 @@ impl Next {
             }
         }
     }
-}
-
-/// The part of a target's name that people know it by.
-pub fn short(target: &str) -> &str {
-    crate::talkdesk::attributes::target(target).map_or(target, |found| found.short)
 }
 
 #[cfg(test)]

@@ -105,7 +105,7 @@ fn findings(place: Place, findings: &[Finding]) -> El {
     let items = findings.iter().map(|finding| {
         let words = finding.kind.words();
         let class = format!("tag {}", severity_class(words.severity));
-        let target = finding.target.as_deref().map(short);
+        let target = finding.target.as_deref().map(attributes::short);
         let about = match (&target, &finding.detail) {
             (Some(target), Some(detail)) => format!("{target}: {detail}"),
             (Some(one), None) => (*one).to_owned(),
@@ -129,18 +129,17 @@ fn findings(place: Place, findings: &[Finding]) -> El {
     block.child(el("ul").class("pf-found").children(items))
 }
 
-/// The name of a target without its URN.
-fn short(target: &str) -> &str {
-    attributes::target(target).map_or(target, |known| known.short)
-}
-
 fn changes(changes: &[Change]) -> Option<El> {
     if changes.is_empty() {
         return None;
     }
     let rows = changes.iter().map(|change| {
         el("tr")
-            .child(el("th").attr("scope", "row").text(short(&change.target)))
+            .child(
+                el("th")
+                    .attr("scope", "row")
+                    .text(attributes::short(&change.target)),
+            )
             .child(cell(
                 "From",
                 "mono",
@@ -199,7 +198,11 @@ fn values(place: Place, opened: &Opened) -> El {
         };
         let how = expression.map(|text| how(place, mapped, text, opened));
         el("tr")
-            .child(el("th").attr("scope", "row").text(short(&mapped.target)))
+            .child(
+                el("th")
+                    .attr("scope", "row")
+                    .text(attributes::short(&mapped.target)),
+            )
             .child(cell("Value", class, &value))
             .child(el("td").attr("data-label", "How it came").maybe(how))
     });

@@ -11,6 +11,7 @@
 
 mod condition;
 mod dynamic_group;
+mod logic;
 mod names;
 mod odata;
 mod okta;

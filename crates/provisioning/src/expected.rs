@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::apply::{Applied, Given};
 use crate::payload::{self, PatchForm, Why};
-use crate::talkdesk::{self, ACTIVE, NAME_SEPARATOR, Need, ROLES, TARGETS, TEAMS, USER_NAME};
+use crate::talkdesk::{ACTIVE, NAME_SEPARATOR, Need, ROLES, TARGETS, TEAMS, USER_NAME, short};
 pub use crate::verdict::Verdict;
 
 /// Whether a list of names is one of roles or of teams.
@@ -107,11 +107,6 @@ impl Reason {
             Self::FlagPatch => "Talkdesk’s reference declares texts and objects as values, no truth values, and shows no dotted names without a path. Whether it takes this form is not proved.".to_owned(),
         }
     }
-}
-
-/// The part of a target's name that people know it by.
-fn short(target: &str) -> &str {
-    talkdesk::target(target).map_or(target, |found| found.short)
 }
 
 /// The worst that follows from several reasons; with none, it is accepted.

@@ -2,7 +2,7 @@
 
 use super::conclusion::{Conclusion, FlagAnswer};
 use super::words::{Told, told};
-use crate::connection::address::ENTRA_FLAG;
+use crate::connection::entra_flag::ENTRA_FLAG;
 use crate::connection::findings::Grade;
 
 const TICKET: &str = "Copy the result for a ticket and ask whoever runs {service}.";

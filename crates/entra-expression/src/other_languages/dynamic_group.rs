@@ -1,8 +1,9 @@
 //! `user.department -eq "Sales"`: rules for dynamic membership groups.
 
 use super::condition::{Condition, How, Test};
+use super::logic::Logic;
 use super::token::{Cursor, Token};
-use super::{Language, MAX_DEPTH, OtherLanguage, Unread, names, scoping};
+use super::{Language, OtherLanguage, Unread, names, scoping};
 use crate::Expr;
 
 /// Operators of a rule, each with a dash before it.
@@ -27,6 +28,11 @@ const OPERATORS: [&str; 18] = [
     "lt",
 ];
 
+const LOGIC: Logic = Logic {
+    ignore_case: true,
+    test,
+};
+
 /// A rule has a property of a user or a device and an operator with a dash.
 pub(super) fn recognize(tokens: &[Token<'_>]) -> Option<OtherLanguage> {
     let is_operator = |word: &str| OPERATORS.iter().any(|own| own.eq_ignore_ascii_case(word));
@@ -40,7 +46,7 @@ pub(super) fn recognize(tokens: &[Token<'_>]) -> Option<OtherLanguage> {
         return None;
     }
     let mut cursor = Cursor::new(tokens);
-    let condition = any(&mut cursor).ok().filter(|_| cursor.is_done());
+    let condition = LOGIC.any(&mut cursor).ok().filter(|_| cursor.is_done());
     let condition = match condition {
         Some(condition) => condition,
         // A call is of the language of mappings, so this is a mixture.
@@ -73,42 +79,6 @@ fn calls(tokens: &[Token<'_>]) -> bool {
         }
         _ => false,
     })
-}
-
-fn any(cursor: &mut Cursor<'_, '_>) -> Result<Condition, Unread> {
-    let mut found = vec![all(cursor)?];
-    while cursor.take_word("or", true) {
-        found.push(all(cursor)?);
-    }
-    Ok(Condition::several(found, false))
-}
-
-fn all(cursor: &mut Cursor<'_, '_>) -> Result<Condition, Unread> {
-    let mut found = vec![one(cursor)?];
-    while cursor.take_word("and", true) {
-        found.push(one(cursor)?);
-    }
-    Ok(Condition::several(found, true))
-}
-
-fn one(cursor: &mut Cursor<'_, '_>) -> Result<Condition, Unread> {
-    cursor.depth += 1;
-    if cursor.depth > MAX_DEPTH {
-        return Err(());
-    }
-    let found = if cursor.take_word("not", true) {
-        one(cursor)?.not()
-    } else if cursor.take("(") {
-        let inner = any(cursor)?;
-        if !cursor.take(")") {
-            return Err(());
-        }
-        inner
-    } else {
-        test(cursor)?
-    };
-    cursor.depth -= 1;
-    Ok(found)
 }
 
 /// What a property is compared with.

@@ -2,56 +2,26 @@
 //! SCIM, which look alike.
 
 use super::condition::{Condition, How, Test};
+use super::logic::Logic;
 use super::token::{Cursor, Token};
-use super::{Language, MAX_DEPTH, OtherLanguage, Unread, names, scoping};
+use super::{Language, OtherLanguage, Unread, names, scoping};
 use crate::Expr;
+
+const LOGIC: Logic = Logic {
+    ignore_case: false,
+    test,
+};
 
 /// A filter compares a bare name with a text by a word, from the first mark to the last.
 pub(super) fn recognize(tokens: &[Token<'_>]) -> Option<OtherLanguage> {
     let mut cursor = Cursor::new(tokens);
-    let condition = any(&mut cursor).ok().filter(|_| cursor.is_done())?;
+    let condition = LOGIC.any(&mut cursor).ok().filter(|_| cursor.is_done())?;
     Some(OtherLanguage {
         language: Language::Filter,
         expression: condition.choose(Expr::text("True"), Expr::text("False")),
         scoping: scoping::of(&condition),
         ignores_case: true,
     })
-}
-
-fn any(cursor: &mut Cursor<'_, '_>) -> Result<Condition, Unread> {
-    let mut found = vec![all(cursor)?];
-    while cursor.take_word("or", false) {
-        found.push(all(cursor)?);
-    }
-    Ok(Condition::several(found, false))
-}
-
-fn all(cursor: &mut Cursor<'_, '_>) -> Result<Condition, Unread> {
-    let mut found = vec![one(cursor)?];
-    while cursor.take_word("and", false) {
-        found.push(one(cursor)?);
-    }
-    Ok(Condition::several(found, true))
-}
-
-fn one(cursor: &mut Cursor<'_, '_>) -> Result<Condition, Unread> {
-    cursor.depth += 1;
-    if cursor.depth > MAX_DEPTH {
-        return Err(());
-    }
-    let found = if cursor.take_word("not", false) {
-        one(cursor)?.not()
-    } else if cursor.take("(") {
-        let inner = any(cursor)?;
-        if !cursor.take(")") {
-            return Err(());
-        }
-        inner
-    } else {
-        test(cursor)?
-    };
-    cursor.depth -= 1;
-    Ok(found)
 }
 
 fn test(cursor: &mut Cursor<'_, '_>) -> Result<Condition, Unread> {

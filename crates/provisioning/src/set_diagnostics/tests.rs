@@ -140,21 +140,25 @@ fn a_fix_removes_what_it_is_for() {
     }
 }
 
+fn preview_of(case: &Value) -> preview::Preview {
+    let user = EXAMPLES[0].user();
+    let job = preview::Job {
+        set: set_of(case),
+        changed: sample::changed(&user),
+        user,
+        roles: String::new(),
+        teams: String::new(),
+        now: 0,
+        skip: Vec::new(),
+    };
+    preview::run(&job, |_| ())
+}
+
 /// The request that deactivates says the same as the diagnostic.
 #[test]
 fn the_request_that_deactivates_agrees() {
     for case in cases().iter().filter(|case| case.get("disable").is_some()) {
-        let user = EXAMPLES[0].user();
-        let job = preview::Job {
-            set: set_of(case),
-            changed: sample::changed(&user),
-            user,
-            roles: String::new(),
-            teams: String::new(),
-            now: 0,
-            skip: Vec::new(),
-        };
-        let made = preview::run(&job, |_| ());
+        let made = preview_of(case);
         let request = made
             .requests
             .iter()
@@ -173,17 +177,7 @@ fn the_request_that_deactivates_agrees() {
 #[test]
 fn the_request_that_creates_says_that_the_user_is_inactive() {
     for case in cases() {
-        let user = EXAMPLES[0].user();
-        let job = preview::Job {
-            set: set_of(&case),
-            changed: user.clone(),
-            user,
-            roles: String::new(),
-            teams: String::new(),
-            now: 0,
-            skip: Vec::new(),
-        };
-        let made = preview::run(&job, |_| ());
+        let made = preview_of(&case);
         let mut requests = made.requests.iter();
         let create = requests.find(|one| one.kind == preview::Kind::Create);
         let create = create.unwrap();

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::scripted::{Break, Fault, Scripted};
 use super::{Log, block_on};
-use crate::connection::address::ENTRA_FLAG;
+use crate::connection::entra_flag::ENTRA_FLAG;
 use crate::connection::lifecycle::conclusion::flag_answer;
 use crate::connection::lifecycle::course::{Aim, Course, TestUser};
 use crate::connection::lifecycle::extension::Needs;
