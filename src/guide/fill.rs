@@ -1,7 +1,7 @@
 //! Puts the set-up's values into the guide's data.
 
 use super::step::{Item, Pane, Shown, Value};
-use crate::mapping::set::Row;
+use crate::pages::mappings::set::Row;
 use crate::setup::Setup;
 use crate::talkdesk::attributes::{self, ROLES, TEAMS};
 
@@ -259,7 +259,7 @@ pub fn pieces(text: &str) -> Vec<(String, bool)> {
 mod tests {
     use super::*;
     use crate::guide::parts;
-    use crate::mapping::set::Source;
+    use crate::pages::mappings::set::Source;
     use crate::setup::{SetupId, Tenant, Timestamp};
     use crate::talkdesk::regions::Region;
 

@@ -7,11 +7,7 @@
 //! - [`report`] is the hand-over report.
 
 pub mod fill;
-pub mod page;
-pub mod pane_view;
 pub mod parts;
 pub mod progress;
 pub mod report;
-pub mod report_page;
 pub mod step;
-pub mod step_view;

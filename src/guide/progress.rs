@@ -91,7 +91,7 @@ pub fn next_after(number: &str, setup: &Setup) -> Option<&'static Step> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mapping::set::{Row, Source};
+    use crate::pages::mappings::set::{Row, Source};
     use crate::setup::SetupId;
     use crate::talkdesk::attributes::{ROLES, TEAMS};
 

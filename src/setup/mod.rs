@@ -13,17 +13,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::entra;
-use crate::mapping::set::MappingSet;
+use crate::pages::mappings::set::MappingSet;
 use crate::talkdesk::attributes::USER_NAME;
 use crate::talkdesk::regions::Region;
 
-pub mod browser;
-pub mod durable;
 pub mod entry;
 pub mod file;
-pub mod page;
 pub mod record;
-pub mod region;
 pub mod replica;
 mod shelf;
 pub mod store;

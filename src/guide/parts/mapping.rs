@@ -5,7 +5,7 @@ use crate::entra::labels;
 use crate::guide::step::{
     Block, Condition, Dispute, Item, Need, Origin, Pane, Proof, STEP, Shown, Step, Value, act, then,
 };
-use crate::mapping::set::{ACTIVE_EXPRESSION, EXTERNAL_ID_SOURCE};
+use crate::pages::mappings::set::{ACTIVE_EXPRESSION, EXTERNAL_ID_SOURCE};
 use crate::talkdesk::links;
 
 const USER_MAPPING: Pane = Pane {
