@@ -4,10 +4,8 @@
 pub mod app;
 pub mod browser;
 pub mod components;
-pub mod entra;
 pub mod guide;
 pub mod pages;
 pub mod setup;
 pub mod shell;
 pub mod state;
-pub mod talkdesk;

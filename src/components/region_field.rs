@@ -6,7 +6,7 @@ use crate::components::element::{self, El, el, several};
 use crate::components::text_field::TextField;
 use crate::setup::Tenant;
 use crate::state::App;
-use crate::talkdesk::regions::{REGIONS, Standing};
+use provisioning::talkdesk::regions::{REGIONS, Standing};
 
 /// The option that stands for an address of the admin's own.
 const CUSTOM: &str = "custom";

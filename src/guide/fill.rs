@@ -3,7 +3,7 @@
 use super::step::{Item, Pane, Shown, Value};
 use crate::pages::mappings::set::Row;
 use crate::setup::Setup;
-use crate::talkdesk::attributes::{self, ROLES, TEAMS};
+use provisioning::talkdesk::{self as attributes, ROLES, TEAMS};
 
 /// Fills `{application}` and `{region}` in a text.
 pub fn text(template: &str, setup: &Setup) -> String {
@@ -261,7 +261,7 @@ mod tests {
     use crate::guide::parts;
     use crate::pages::mappings::set::Source;
     use crate::setup::{SetupId, Tenant, Timestamp};
-    use crate::talkdesk::regions::Region;
+    use provisioning::talkdesk::regions::Region;
 
     fn setup() -> Setup {
         Setup::new(

@@ -93,7 +93,7 @@ mod tests {
     use super::*;
     use crate::pages::mappings::set::{Row, Source};
     use crate::setup::SetupId;
-    use crate::talkdesk::attributes::{ROLES, TEAMS};
+    use provisioning::talkdesk::{ROLES, TEAMS};
 
     fn now() -> Timestamp {
         Timestamp("2026-11-23T19:00:00.000Z".to_owned())

@@ -3,9 +3,9 @@
 //! Texts may hold `{application}` and `{region}`, which are filled from the
 //! set-up, and words between back-ticks, which are shown as code.
 
-use crate::entra::labels::Label;
 use crate::setup::Setup;
-use crate::talkdesk::attributes::{ROLES, TEAMS};
+use provisioning::entra::labels::Label;
+use provisioning::talkdesk::{ROLES, TEAMS};
 
 /// A part of the guide.
 #[derive(Debug)]

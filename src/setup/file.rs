@@ -9,7 +9,7 @@ use super::record::{self, MAX_BYTES, RecordError};
 use super::replica::EDITS;
 use super::store::{Shelf, Store};
 use super::{Setup, SetupId};
-use crate::entra::MAX_EXPRESSION;
+use provisioning::entra::MAX_EXPRESSION;
 
 /// The value of the member `format` in a file of several set-ups.
 const SEVERAL: &str = "scimdesk-setups";

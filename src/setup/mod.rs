@@ -12,10 +12,10 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::entra;
 use crate::pages::mappings::set::MappingSet;
-use crate::talkdesk::attributes::USER_NAME;
-use crate::talkdesk::regions::Region;
+use provisioning::entra;
+use provisioning::talkdesk::USER_NAME;
+use provisioning::talkdesk::regions::Region;
 
 pub mod entry;
 pub mod file;
@@ -265,7 +265,7 @@ impl Setup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::talkdesk::attributes::EXTERNAL_ID;
+    use provisioning::talkdesk::EXTERNAL_ID;
 
     /// A pass counts for the address and the filters that were tested.
     #[test]

@@ -1,7 +1,7 @@
 //! Part 1: the enterprise application.
 
-use crate::entra::{labels, links};
 use crate::guide::step::{Block, Item, Pane, STEP, Shown, Step, Value, act};
+use provisioning::entra::{labels, links};
 
 const MENU: &[(&str, Option<u8>)] = &[
     ("Home", None),

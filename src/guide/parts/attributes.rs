@@ -1,11 +1,11 @@
 //! Steps 2.14 to 2.17: roles and teams.
 
 use super::connect::MENU;
-use crate::entra::{labels, links};
 use crate::guide::step::{
     Block, Condition, Dispute, Item, Need, Origin, Pane, Proof, STEP, Step, Value, act, then,
 };
-use crate::talkdesk::attributes::{ROLES, TEAMS};
+use provisioning::entra::{labels, links};
+use provisioning::talkdesk::{ROLES, TEAMS};
 
 /// The published expression is shown and not offered to copy: the value to
 /// copy is the set-up's own, above it.

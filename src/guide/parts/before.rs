@@ -1,7 +1,7 @@
 //! What has to be at hand before the first click.
 
 use crate::guide::step::{Block, Dispute, Need, Origin, Proof, STEP, Step};
-use crate::talkdesk::links;
+use provisioning::talkdesk::links;
 
 pub const STEPS: &[Step] = &[
     Step {

@@ -1,10 +1,10 @@
 //! Steps 2.1 to 2.5: address, token and the portal's own test.
 
-use crate::entra::labels;
 use crate::guide::step::{
     Block, Dispute, Item, Origin, Pane, Proof, STEP, Shown, Step, Value, act, then,
 };
-use crate::talkdesk::links;
+use provisioning::entra::labels;
+use provisioning::talkdesk::links;
 
 pub const MENU: &[(&str, Option<u8>)] = &[
     ("Overview", None),

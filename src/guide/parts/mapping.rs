@@ -1,12 +1,12 @@
 //! Steps 2.6 to 2.13: groups off, users on, the standard attributes.
 
 use super::connect::MENU;
-use crate::entra::labels;
 use crate::guide::step::{
     Block, Condition, Dispute, Item, Need, Origin, Pane, Proof, STEP, Shown, Step, Value, act, then,
 };
 use crate::pages::mappings::set::{ACTIVE_EXPRESSION, EXTERNAL_ID_SOURCE};
-use crate::talkdesk::links;
+use provisioning::entra::labels;
+use provisioning::talkdesk::links;
 
 const USER_MAPPING: Pane = Pane {
     crumbs: &[

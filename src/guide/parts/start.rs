@@ -1,7 +1,7 @@
 //! Steps 2.18 to 2.20: people, a last look, Start, and what comes after.
 
-use crate::entra::labels;
 use crate::guide::step::{Block, Item, Need, Origin, Pane, Proof, STEP, Shown, Step, act, then};
+use provisioning::entra::labels;
 
 pub const STEPS: &[Step] = &[
     Step {

@@ -8,7 +8,7 @@ use crate::pages::connection::tenant_url::{
     HostKind, Scheme, TenantUrl, UrlFault, parse, parse_with_host,
 };
 use crate::pages::connection::token::Severity;
-use crate::talkdesk::regions::{REGIONS, RegionFacts, Standing};
+use provisioning::talkdesk::regions::{REGIONS, RegionFacts, Standing};
 
 /// Something wrong or odd about a typed Tenant URL.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 //! longer only where that is missing.
 
 use super::entra_flag::{EntraFlag, path_without};
-use crate::talkdesk::SCIM_PATH;
+use provisioning::talkdesk::SCIM_PATH;
 
 /// What a path has wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]

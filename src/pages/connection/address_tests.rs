@@ -1,7 +1,7 @@
 use super::*;
 use crate::pages::connection::address_path::PathFault;
 use crate::pages::connection::host::HostError;
-use crate::talkdesk::regions::Region;
+use provisioning::talkdesk::regions::Region;
 
 /// The faults' names, each with its correction.
 fn found(typed: &str) -> Vec<(AddressFault, Option<String>)> {

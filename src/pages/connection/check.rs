@@ -4,7 +4,7 @@ use super::entra_flag::without_flag;
 use super::matching::Matching;
 use super::tenant_url::TenantUrl;
 use super::user_id::UserId;
-use crate::talkdesk::attributes::USER_NAME;
+use provisioning::talkdesk::USER_NAME;
 
 /// What a request does (RFC 7644 section 3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::answer::list;
 use super::evidence::Evidence;
 use super::findings::Code;
-use crate::talkdesk::attributes::{EXTENSION_SCHEMA, ROLES, TEAMS};
+use provisioning::talkdesk::{EXTENSION_SCHEMA, ROLES, TEAMS};
 
 /// The name of the resource type that Entra provisions.
 const USER: &str = "User";

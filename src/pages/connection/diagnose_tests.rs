@@ -5,7 +5,7 @@ use crate::pages::connection::findings::{Grade, Next, all};
 use crate::pages::connection::outcome::{Answer, Body, End, Probe, Skip};
 use crate::pages::connection::plan::{Step, next};
 use crate::pages::connection::tenant_url::parse;
-use crate::talkdesk::attributes::EXTENSION_SCHEMA;
+use provisioning::talkdesk::EXTENSION_SCHEMA;
 use serde_json::{Value, json};
 
 #[path = "diagnose/cases_tests.rs"]

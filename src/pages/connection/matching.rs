@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use crate::pages::mappings::set::MappingSet;
-use crate::talkdesk::attributes::{EXTERNAL_ID, USER_NAME};
+use provisioning::talkdesk::{EXTERNAL_ID, USER_NAME};
 
 /// How many matching attributes a test asks for; each takes a request.
 pub const MAX_ASKED: usize = 3;
@@ -188,7 +188,7 @@ fn member<'v>(object: &'v Value, name: &str) -> Option<&'v Value> {
 mod tests {
     use super::*;
     use crate::pages::mappings::set::{Row, Source};
-    use crate::talkdesk::attributes::EXTENSION_SCHEMA;
+    use provisioning::talkdesk::EXTENSION_SCHEMA;
     use serde_json::json;
 
     fn set(rows: &[(&str, Option<u32>)]) -> MappingSet {

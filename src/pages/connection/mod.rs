@@ -42,6 +42,7 @@ pub mod paste;
 pub mod plan;
 mod policy;
 mod probe;
+pub mod provisioning_codes;
 mod punycode;
 pub mod redact;
 pub mod report;

@@ -1,6 +1,6 @@
 //! Which of Talkdesk's hosts a mistyped one was meant to be.
 
-use crate::talkdesk::regions::{REGIONS, RegionFacts, Standing};
+use provisioning::talkdesk::regions::{REGIONS, RegionFacts, Standing};
 
 /// Hosts that are guessed by analogy although their region has another one.
 const GUESSES: [(&str, &str); 3] = [

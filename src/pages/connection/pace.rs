@@ -19,7 +19,7 @@
 
 use std::collections::VecDeque;
 
-use crate::talkdesk::REQUESTS_PER_SECOND;
+use provisioning::talkdesk::REQUESTS_PER_SECOND;
 
 /// The span in which requests are counted, in milliseconds.
 pub const SPAN_MS: f64 = 1_000.0;

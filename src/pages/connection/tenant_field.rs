@@ -2,7 +2,7 @@
 //! tenant a typed text is.
 
 use crate::setup::Tenant;
-use crate::talkdesk::regions::REGIONS;
+use provisioning::talkdesk::regions::REGIONS;
 
 /// The text of the field, as it was typed.
 pub fn text(tenant: &Tenant) -> String {

@@ -4,7 +4,7 @@
 //! general parser can, and because that parser would weigh more than they do.
 
 use super::host::{self, HostError};
-use crate::talkdesk::regions::{REGIONS, RegionFacts};
+use provisioning::talkdesk::regions::{REGIONS, RegionFacts};
 
 /// Longest address that is looked at, in bytes.
 pub const LONGEST: usize = 2_000;

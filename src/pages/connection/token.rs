@@ -6,7 +6,7 @@ mod claims;
 use std::cell::RefCell;
 
 use super::redact::Redactor;
-use crate::talkdesk::regions::RegionFacts;
+use provisioning::talkdesk::regions::RegionFacts;
 
 /// From here on a token is unlikely to be one. Administrators report that
 /// Entra can pass the test with a very long secret and then fail to save it;

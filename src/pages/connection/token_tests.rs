@@ -79,7 +79,7 @@ fn only_what_a_header_can_hold_is_sendable() {
 
 #[test]
 fn what_a_token_says_of_itself_is_judged() {
-    use crate::talkdesk::regions::Region::{Europe, UnitedStates};
+    use provisioning::talkdesk::regions::Region::{Europe, UnitedStates};
     // {"exp":1700000000,"iss":"https://contoso.talkdeskid.eu"}
     let text =
         "e30.eyJleHAiOjE3MDAwMDAwMDAsImlzcyI6Imh0dHBzOi8vY29udG9zby50YWxrZGVza2lkLmV1In0.c2ln";

@@ -26,7 +26,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::client::{Stop, now_ms, pause};
 use super::pace::{Pace, SPAN_MS};
 use crate::browser;
-use crate::talkdesk::REQUESTS_PER_SECOND;
+use provisioning::talkdesk::REQUESTS_PER_SECOND;
 
 /// The name of the lock.
 const NAME: &str = "scimdesk/requests";

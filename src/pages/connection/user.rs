@@ -10,7 +10,7 @@ use super::findings::Code;
 use super::matching::{Matching, is_case_exact, values_of};
 use super::outcome::{Answer, Outcome};
 use super::user_id::{UserId, UserIdError};
-use crate::talkdesk::attributes::{ACTIVE, EXTENSION_SCHEMA, EXTERNAL_ID, ROLES, TEAMS, USER_NAME};
+use provisioning::talkdesk::{ACTIVE, EXTENSION_SCHEMA, EXTERNAL_ID, ROLES, TEAMS, USER_NAME};
 
 /// The longest value of a user that is repeated as evidence, in characters.
 const LONGEST_VALUE: usize = 200;

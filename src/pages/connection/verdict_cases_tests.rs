@@ -15,7 +15,7 @@ use super::outcome::{Answer, Body, Outcome};
 use super::plan::{Step, next};
 use super::tenant_url::{TenantUrl, parse};
 use super::user;
-use crate::talkdesk::attributes::{EXTENSION_SCHEMA, USER_NAME};
+use provisioning::talkdesk::{EXTENSION_SCHEMA, USER_NAME};
 
 fn cases(kind: &str) -> Vec<Value> {
     let table = include_str!("../../../tests/verdicts/live-tests.json");

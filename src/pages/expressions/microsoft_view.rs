@@ -11,7 +11,7 @@ use super::field::member;
 use crate::components::copy_value::copy_value;
 use crate::components::element::{self, El, el, link, several};
 use crate::components::text_field::TextField;
-use crate::entra::links::{GRAPH_EXPLORER, PARSE_EXPRESSION};
+use provisioning::entra::links::{GRAPH_EXPLORER, PARSE_EXPRESSION};
 
 /// Values of an answer that are shown at most.
 const MOST: usize = 50;

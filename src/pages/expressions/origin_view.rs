@@ -6,7 +6,7 @@ use super::desk::Desk;
 use super::origin;
 use crate::components::element::{El, button, several};
 use crate::state::Undo;
-use crate::talkdesk::attributes;
+use provisioning::talkdesk as attributes;
 
 /// The button, while such a row is there.
 pub fn use_button(desk: Desk) -> El {

@@ -8,8 +8,8 @@ use web_sys::{Element, HtmlInputElement};
 use super::rows::{self, Row};
 use crate::browser;
 use crate::components::element::{self, El, button, el, keep_running, several};
-use crate::entra::is_password;
 use crate::state::{App, Undo, UndoAction};
+use provisioning::entra::is_password;
 
 const NAMES_ID: &str = "known-attributes";
 const NEW_ID: &str = "new-attribute";

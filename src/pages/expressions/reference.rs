@@ -3,7 +3,7 @@
 use entra_expression::functions::{self, Example, Presence, Standing, ValueType};
 use entra_expression::{FunctionInfo, Node, Parse};
 
-use crate::entra::NOT_FOR_SCIM_APPS;
+use provisioning::entra::NOT_FOR_SCIM_APPS;
 
 /// The functions that a text looks for, the best first; for none those of the
 /// reference. Names of other dialects come up only when they are looked for.
@@ -255,8 +255,8 @@ mod tests {
 
     #[test]
     fn no_example_opens_with_an_error_about_an_attribute() {
-        use crate::entra::{BOOLEAN, NOT_OFFERED, known_with};
         use entra_expression::{CheckOptions, Severity, check};
+        use provisioning::entra::{BOOLEAN, NOT_OFFERED, known_with};
         let options = CheckOptions {
             attributes: Some(known_with(std::iter::empty())),
             not_offered: NOT_OFFERED.map(str::to_owned).into(),

@@ -10,8 +10,8 @@ use super::desk::Desk;
 use super::field::member;
 use super::reference::{example_words, not_for_scim, presence_words, search, type_words};
 use crate::components::element::{self, El, button, el, link};
-use crate::entra::links::EXPRESSION_REFERENCE;
 use crate::pages::mappings::sample_view;
+use provisioning::entra::links::EXPRESSION_REFERENCE;
 
 /// The panel.
 pub fn reference(desk: Desk) -> El {

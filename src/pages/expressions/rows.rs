@@ -3,7 +3,7 @@
 use entra_expression::{Node, NodeKind, Parse};
 use provisioning::user::{SourceUser, UserValue};
 
-use crate::entra::{APP_ROLES, MULTI_VALUED, SOFT_DELETED, is_password};
+use provisioning::entra::{APP_ROLES, MULTI_VALUED, SOFT_DELETED, is_password};
 
 /// Attributes of a user at most.
 pub const MOST: usize = 400;

@@ -3,7 +3,7 @@
 use provisioning::default_rows::PORTAL_TARGETS;
 use provisioning::names::{UrnProblem, check_urn};
 
-use crate::talkdesk::attributes::{self, TARGETS, TargetAttribute};
+use provisioning::talkdesk::{self as attributes, TARGETS, TargetAttribute};
 
 /// What is to be said about a name that was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub fn about(name: &str) -> About {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::talkdesk::attributes::ROLES;
+    use provisioning::talkdesk::ROLES;
 
     #[test]
     fn targets_that_talkdesk_lacks_are_warned_of() {

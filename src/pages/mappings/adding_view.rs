@@ -9,7 +9,7 @@ use super::set::{Row, Source};
 use crate::browser;
 use crate::components::element::{self, El, button, el, several};
 use crate::state::App;
-use crate::talkdesk::attributes::TARGETS;
+use provisioning::talkdesk::TARGETS;
 
 /// The portal's "Add New Mapping", for any target.
 pub fn add(app: App) -> El {

@@ -1,7 +1,7 @@
 //! The address of a row's page. Talkdesk's targets go by their short names;
 //! others are written so that nothing in them is taken for a part of it.
 
-use crate::talkdesk::attributes::{self, TARGETS};
+use provisioning::talkdesk::{self as attributes, TARGETS};
 
 /// The address of a target's page.
 pub fn of(target: &str) -> String {

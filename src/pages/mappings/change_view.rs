@@ -9,10 +9,10 @@ use provisioning::user::SourceUser;
 use super::change::{self, Choice};
 use super::sample;
 use crate::components::element::{self, El, button, el, several};
-use crate::entra::known_with;
 use crate::pages::expressions::paste_view::paste_button;
 use crate::pages::expressions::person_view::{Person, form};
 use crate::state::{App, Undo, UndoAction};
+use provisioning::entra::known_with;
 
 /// Identity of the field.
 const ID: &str = "changed-to";

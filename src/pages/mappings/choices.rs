@@ -5,7 +5,7 @@
 //! attribute are all one attribute as it is.
 
 use super::recipe::{Kind, Recipe};
-use crate::talkdesk::attributes::{
+use provisioning::talkdesk::{
     ACTIVE, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES, TEAMS, TargetAttribute, USER_NAME,
 };
 
@@ -313,7 +313,7 @@ pub fn usual_source(target: &TargetAttribute) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::talkdesk::attributes::TARGETS;
+    use provisioning::talkdesk::TARGETS;
 
     #[test]
     fn every_target_offers_choices_with_identities_of_their_own() {

@@ -8,7 +8,7 @@ use super::choices::{self, Choice};
 use super::problems::{self, Place, Problem};
 use super::recipe::{Entry, Kind, Names, Recipe, Table, TableSource, Writing, recognise, to_row};
 use super::set::{Row, Source};
-use crate::talkdesk::attributes::{FAMILY_NAME, GIVEN_NAME, TargetAttribute, USER_NAME};
+use provisioning::talkdesk::{FAMILY_NAME, GIVEN_NAME, TargetAttribute, USER_NAME};
 
 /// What stands in for a missing name until the admin wants something else.
 const STAND_IN: &str = "-";

@@ -1,6 +1,6 @@
 use super::*;
 use crate::pages::mappings::set::MappingSet;
-use crate::talkdesk::attributes::{ACTIVE, ROLES, TARGETS, target};
+use provisioning::talkdesk::{ACTIVE, ROLES, TARGETS, target};
 
 fn open(name: &str, set: &MappingSet) -> Draft {
     let target = target(name).expect("a target of Talkdesk");

@@ -119,7 +119,7 @@ impl Evaluation {
 mod tests {
     use super::*;
     use crate::pages::mappings::set::{Row, Source};
-    use crate::talkdesk::attributes::{ACTIVE, USER_NAME};
+    use provisioning::talkdesk::{ACTIVE, USER_NAME};
 
     #[test]
     fn what_a_file_shows_is_added_once() {

@@ -10,8 +10,8 @@ use super::set::Source;
 use super::source_view::source_fields;
 use crate::browser;
 use crate::components::element::{self, El, button, el, several};
-use crate::entra::SOURCE_ATTRIBUTES;
-use crate::talkdesk::attributes::ROLES;
+use provisioning::entra::SOURCE_ATTRIBUTES;
+use provisioning::talkdesk::ROLES;
 
 /// Identity of the list of source attributes that the portal offers.
 const ATTRIBUTES: &str = "source-attributes";

@@ -15,8 +15,8 @@ use super::next::short;
 use super::problems::{self, Severity};
 use super::recipe::{Recipe, recognise};
 use super::set::{MappingSet, Row, Source};
-use crate::entra::{SourceType, source_type};
-use crate::talkdesk::attributes::{
+use provisioning::entra::{SourceType, source_type};
+use provisioning::talkdesk::{
     self, ACTIVE, Need, ROLES, TARGETS, TEAMS, TargetAttribute, USER_NAME,
 };
 
@@ -269,7 +269,7 @@ fn across(set: &MappingSet, found: &mut Vec<Finding>) {
         {
             add(What::TwoRows);
         }
-        match attributes::near(&row.target) {
+        match talkdesk::near(&row.target) {
             _ if TARGETS.iter().any(|target| target.name == row.target) => {}
             Some(target) => add(What::Spelling(target.name)),
             None => add(What::Unsupported),

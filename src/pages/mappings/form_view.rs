@@ -14,7 +14,7 @@ use super::sitting::Sitting;
 use crate::components::element::{El, el, several};
 use crate::setup::{Setup, SetupId};
 use crate::state::{App, Undo};
-use crate::talkdesk::attributes::TargetAttribute;
+use provisioning::talkdesk::TargetAttribute;
 
 /// The form of one target. Copies of it are handles to the same draft.
 #[derive(Debug, Clone, Copy)]

@@ -10,7 +10,7 @@ use super::draft::Draft;
 use super::set::Source;
 use crate::browser::event::always;
 use crate::setup::SetupId;
-use crate::talkdesk::attributes::TargetAttribute;
+use provisioning::talkdesk::TargetAttribute;
 
 /// What was typed for a target.
 enum Left {

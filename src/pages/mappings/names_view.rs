@@ -7,7 +7,7 @@ use crate::components::copy_value::copy_value;
 use crate::components::element::{El, el, several};
 use crate::components::text_field::TextField;
 use crate::state::App;
-use crate::talkdesk::attributes::{ROLES, TEAMS};
+use provisioning::talkdesk::{ROLES, TEAMS};
 
 /// The panel.
 pub fn section(app: App) -> El {

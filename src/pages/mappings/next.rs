@@ -8,7 +8,7 @@ use super::evaluation::Evaluation;
 use super::findings::{self, Finding};
 use super::problems::Severity;
 use super::set::MappingSet;
-pub use crate::talkdesk::attributes::short;
+pub use provisioning::talkdesk::short;
 
 /// What to do next.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,7 +110,7 @@ impl Next {
 mod tests {
     use super::*;
     use crate::pages::mappings::set::{Row, Source};
-    use crate::talkdesk::attributes::ACTIVE;
+    use provisioning::talkdesk::ACTIVE;
 
     #[test]
     fn nothing_to_do_needs_an_evaluation() {

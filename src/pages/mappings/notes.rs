@@ -3,11 +3,11 @@
 //! A disputed fact shows both sides and a way to find out.
 
 use super::recipe::Kind;
-use crate::entra::links::EXPRESSION_REFERENCE;
-use crate::talkdesk::attributes::{
+use provisioning::entra::links::EXPRESSION_REFERENCE;
+use provisioning::talkdesk::links::{CREATE_USER, GUIDE};
+use provisioning::talkdesk::{
     ACTIVE, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES, TEAMS, TargetAttribute, USER_NAME,
 };
-use crate::talkdesk::links::{CREATE_USER, GUIDE};
 
 /// One thing to know.
 #[derive(Debug, PartialEq, Eq)]
@@ -159,7 +159,7 @@ pub fn notes(target: &TargetAttribute, kind: Kind) -> Vec<&'static Note> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::talkdesk::attributes::TARGETS;
+    use provisioning::talkdesk::TARGETS;
 
     #[test]
     fn every_target_has_notes_and_app_roles_show_both_sides() {

@@ -23,7 +23,7 @@ use crate::components::element::{self, El, button, el, link, several};
 use crate::components::page_title::page_title;
 use crate::state::route::Route;
 use crate::state::{App, Undo};
-use crate::talkdesk::attributes;
+use provisioning::talkdesk as attributes;
 
 /// `#/mappings` and `#/mappings/<target>`
 pub fn page(app: App) -> El {

@@ -21,7 +21,7 @@ use crate::components::page_title::page_title;
 use crate::setup::SetupId;
 use crate::state::route::Route;
 use crate::state::{App, Undo};
-use crate::talkdesk::attributes;
+use provisioning::talkdesk as attributes;
 
 /// `#/mappings/<target>` for any target with a row.
 pub fn row_page(app: App, desk: Desk, target: &str) -> El {

@@ -22,8 +22,8 @@ use super::waiting_view::waiting_list;
 use crate::browser;
 use crate::components::copy_value::copy_value;
 use crate::components::element::{self, El, button, el, link, several};
-use crate::entra::links::GRAPH_EXPLORER;
 use crate::state::App;
+use provisioning::entra::links::GRAPH_EXPLORER;
 
 /// The part of the page that gives out the changed file.
 pub fn export_view(

@@ -11,11 +11,11 @@ use super::sample;
 use super::set::Source;
 use super::turn::turned;
 use crate::components::element::{self, El, button, el, link, several};
-use crate::entra::SOURCE_ATTRIBUTES;
 use crate::pages::expressions::mend;
 use crate::pages::expressions::origin::open_for;
 use crate::pages::expressions::written::{Written, written};
 use crate::state::App;
+use provisioning::entra::SOURCE_ATTRIBUTES;
 
 /// Identity of the field that holds the source.
 const FIELD: &str = "source-field";

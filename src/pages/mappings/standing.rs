@@ -100,7 +100,7 @@ pub fn set_text(set: &MappingSet, evaluation: &Evaluation) -> String {
 mod tests {
     use super::*;
     use crate::pages::mappings::set::{Row, Source};
-    use crate::talkdesk::attributes::{ACTIVE, ROLES, USER_NAME};
+    use provisioning::talkdesk::{ACTIVE, ROLES, USER_NAME};
 
     #[test]
     fn a_row_with_a_mistake_stays_here() {

@@ -21,7 +21,7 @@ use crate::components::copy_value;
 use crate::components::element::{El, button, el, link, several};
 use crate::components::page_title::page_title;
 use crate::state::App;
-use crate::talkdesk::attributes::{Need, TARGETS, TargetAttribute};
+use provisioning::talkdesk::{Need, TARGETS, TargetAttribute};
 
 /// The words for how much a target is needed.
 pub fn need(target: &TargetAttribute) -> &'static str {

@@ -4,7 +4,7 @@ use provisioning::preflight::ask::{Options, Scope};
 use provisioning::schema_file::scope::ScopeFilter;
 
 use crate::setup::Setup;
-use crate::talkdesk::NAME_SEPARATOR;
+use provisioning::talkdesk::NAME_SEPARATOR;
 
 /// The admin's choices that are kept in this tab only.
 #[derive(Debug, Clone, PartialEq, Eq)]

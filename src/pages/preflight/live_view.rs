@@ -10,7 +10,7 @@ use crate::components::element::{self, El, button, el, link, several};
 use crate::pages::connection::address;
 use crate::pages::connection::tenant_field;
 use crate::pages::connection::tenant_url::TenantUrl;
-use crate::talkdesk::REQUESTS_PER_SECOND;
+use provisioning::talkdesk::REQUESTS_PER_SECOND;
 
 /// What stands in the way of fetching, or the address to fetch from.
 #[derive(Debug, Clone, PartialEq)]

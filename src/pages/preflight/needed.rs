@@ -1,7 +1,7 @@
 //! Why no role or team has to exist before the first cycle.
 
-use crate::talkdesk::DEFAULT_ROLE;
-use crate::talkdesk::attributes::{ROLES, TEAMS};
+use provisioning::talkdesk::DEFAULT_ROLE;
+use provisioning::talkdesk::{ROLES, TEAMS};
 
 /// Says why nobody needs a name in a target, and what that comes to. `mapped`
 /// is whether anything flows into the target.

@@ -8,8 +8,8 @@ use super::numbers::{counted, grouped, span};
 use super::page::Place;
 use super::table::{cell, table};
 use crate::components::element::{El, el, link};
-use crate::talkdesk::REQUESTS_PER_SECOND;
-use crate::talkdesk::attributes::{self, ROLES, TEAMS};
+use provisioning::talkdesk::REQUESTS_PER_SECOND;
+use provisioning::talkdesk::{self as attributes, ROLES, TEAMS};
 
 /// The section.
 pub(super) fn needs(place: Place, report: &Report) -> El {

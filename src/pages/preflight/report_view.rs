@@ -15,7 +15,7 @@ use super::set_view::set;
 use super::users_view::{first_users, orphans, users};
 use crate::browser;
 use crate::components::element::{El, button, el, link, several};
-use crate::talkdesk::attributes;
+use provisioning::talkdesk as attributes;
 
 /// What the last run came to.
 pub(super) fn report(place: Place) -> El {

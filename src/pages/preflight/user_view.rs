@@ -16,7 +16,7 @@ use crate::components::copy_value::copy;
 use crate::components::element::{self, El, button, el, several};
 use crate::pages::expressions::origin::open_for;
 use crate::pages::mappings::{sample, sample_view};
-use crate::talkdesk::attributes;
+use provisioning::talkdesk as attributes;
 
 const TITLE_ID: &str = "pf-user-title";
 

@@ -1,6 +1,6 @@
 //! Finds codes in text. Pure; the codes themselves are Entra facts.
 
-use crate::entra::provisioning_codes::{PROVISIONING_CODES, ProvisioningCode};
+use crate::pages::connection::provisioning_codes::{PROVISIONING_CODES, ProvisioningCode};
 
 /// How sure it is that a row is meant, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

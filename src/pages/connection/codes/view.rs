@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::log::{self, Log};
 use super::search::{Hit, Match, search};
 use crate::components::element::{El, el, link, several};
-use crate::entra::provisioning_codes::{Act, ProvisioningCode};
 use crate::pages::connection::page::Place;
 use crate::pages::connection::paste::judge::log_notes;
 use crate::pages::connection::paste::view::{empty, follow_token, take};
+use crate::pages::connection::provisioning_codes::{Act, ProvisioningCode};
 
 const TITLE_ID: &str = "codes-title";
 const FIELD_ID: &str = "code-search";

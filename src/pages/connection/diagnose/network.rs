@@ -8,7 +8,7 @@ use crate::pages::connection::findings::Code;
 use crate::pages::connection::nearest::nearest_host;
 use crate::pages::connection::outcome::Probe;
 use crate::pages::connection::tenant_url::{HostKind, Scheme, TenantUrl};
-use crate::talkdesk::regions::Standing;
+use provisioning::talkdesk::regions::Standing;
 
 /// Judges by what the further requests told. `ms` is how long the browser took
 /// to give up.

@@ -7,7 +7,7 @@ use crate::pages::connection::answer::{Content, content, scim_error};
 use crate::pages::connection::evidence::Evidence;
 use crate::pages::connection::findings::Code;
 use crate::pages::connection::outcome::{Answer, Outcome};
-use crate::talkdesk::attributes::USER_NAME;
+use provisioning::talkdesk::USER_NAME;
 
 /// The most of an error's text that is shown, in characters.
 const LONGEST: usize = 300;

@@ -6,8 +6,8 @@ use serde_json::Value;
 use crate::pages::connection::matching::Matching;
 use crate::pages::mappings::set::{Apply, MappingSet, Row, Source};
 use crate::pages::preflight::choices::names;
-use crate::talkdesk::DEFAULT_ROLE;
-use crate::talkdesk::attributes::{ACTIVE, EXTENSION_SCHEMA, EXTERNAL_ID, ROLES, TEAMS, USER_NAME};
+use provisioning::talkdesk::DEFAULT_ROLE;
+use provisioning::talkdesk::{ACTIVE, EXTENSION_SCHEMA, EXTERNAL_ID, ROLES, TEAMS, USER_NAME};
 
 /// The most that a field for names takes, in bytes.
 const MAX_TYPED: usize = 500;

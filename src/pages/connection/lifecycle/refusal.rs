@@ -7,7 +7,7 @@ use crate::pages::connection::answer::{Content, content};
 use crate::pages::connection::check::Method;
 use crate::pages::connection::outcome::Answer;
 use crate::pages::connection::tenant_url::Service;
-use crate::talkdesk::attributes::EXTENSION_SCHEMA;
+use provisioning::talkdesk::EXTENSION_SCHEMA;
 
 /// The most of a service's own text that is repeated, in characters.
 const MAX_REPEATED: usize = 300;
@@ -283,7 +283,7 @@ mod tests {
     use super::*;
     use crate::pages::connection::outcome::Body;
     use crate::pages::mappings::set::{MappingSet, Row, Source};
-    use crate::talkdesk::attributes::ROLES;
+    use provisioning::talkdesk::ROLES;
 
     fn refusal(status: u16, text: &str) -> Refusal {
         let mut set = MappingSet::default();

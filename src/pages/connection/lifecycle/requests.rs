@@ -6,7 +6,7 @@ use super::course::Course;
 use super::steps::{Form, StepId};
 use crate::pages::connection::check::{Method, by_filter, by_id, by_name};
 use crate::pages::connection::user_id::UserId;
-use crate::talkdesk::attributes::{ACTIVE, EXTENSION_SCHEMA, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME};
+use provisioning::talkdesk::{ACTIVE, EXTENSION_SCHEMA, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME};
 
 /// A request without address and token.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,7 +145,7 @@ mod tests {
     use crate::pages::connection::lifecycle::course::{Aim, TestUser};
     use crate::pages::connection::lifecycle::extension::Needs;
     use crate::pages::mappings::set::{MappingSet, Row, Source};
-    use crate::talkdesk::attributes::{ROLES, TEAMS};
+    use provisioning::talkdesk::{ROLES, TEAMS};
 
     fn id(text: &str) -> UserId {
         UserId::parse(text).expect(text)

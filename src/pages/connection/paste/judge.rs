@@ -3,7 +3,6 @@
 use serde_json::Value;
 
 use super::read::{Form, Graph, Pasted, Reading};
-use crate::entra::provisioning_codes::{Act, Origin, ProvisioningCode};
 use crate::pages::connection::check::{Asked, CHECKS, CheckId};
 use crate::pages::connection::codes::log::Log;
 use crate::pages::connection::codes::search;
@@ -13,8 +12,9 @@ use crate::pages::connection::evidence::{Evidence, reason};
 use crate::pages::connection::findings::{Code, Grade, Next};
 use crate::pages::connection::matching::Matching;
 use crate::pages::connection::outcome::{Outcome, Skip};
+use crate::pages::connection::provisioning_codes::{Act, Origin, ProvisioningCode};
 use crate::pages::connection::tenant_url::{Scheme, TenantUrl};
-use crate::talkdesk::attributes::{EXTERNAL_ID, USER_NAME};
+use provisioning::talkdesk::{EXTERNAL_ID, USER_NAME};
 
 /// What a pasted text means, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]

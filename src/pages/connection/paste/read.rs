@@ -5,12 +5,12 @@ use serde_json::Value;
 use super::failure::{Failure, failure};
 use super::http::{self, Block};
 use super::scrub::Scrubbed;
-use crate::entra::provisioning_codes::ProvisioningCode;
 use crate::pages::connection::answer::scim_error;
 use crate::pages::connection::check::SCIM_MEDIA_TYPE;
 use crate::pages::connection::codes::log::{self, Log};
 use crate::pages::connection::codes::search;
 use crate::pages::connection::outcome::{Answer, Body, HEADERS};
+use crate::pages::connection::provisioning_codes::ProvisioningCode;
 use crate::pages::connection::redact::Redacted;
 
 /// What a text turned out to be.

@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use crate::talkdesk::regions::{REGIONS, RegionFacts};
+use provisioning::talkdesk::regions::{REGIONS, RegionFacts};
 
 /// What is of use of a token's claims. It holds nothing of the token itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -85,7 +85,7 @@ fn decoded(text: &str) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::talkdesk::regions::Region;
+    use provisioning::talkdesk::regions::Region;
 
     #[test]
     fn base64_is_read() {

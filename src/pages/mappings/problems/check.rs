@@ -3,9 +3,11 @@
 use entra_expression::too_long;
 
 use super::{Fault, MAX_NESTED, Place, Problem};
-use crate::entra::{APP_ROLES, EXTENSION_PREFIX, MULTI_VALUED, NOT_OFFERED, SOURCE_ATTRIBUTES};
 use crate::pages::mappings::recipe::{Names, Recipe, Table, TableSource, Writing};
 use crate::pages::mappings::set::Source;
+use provisioning::entra::{
+    APP_ROLES, EXTENSION_PREFIX, MULTI_VALUED, NOT_OFFERED, SOURCE_ATTRIBUTES,
+};
 
 /// Names longer than this are more likely a slip of the clipboard. Talkdesk
 /// documents no limit.

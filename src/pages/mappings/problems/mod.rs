@@ -9,8 +9,8 @@ mod check;
 mod tests;
 
 use super::recipe::Names;
-use crate::entra::MAX_EXPRESSION;
 use check::{is_extension_name, is_invisible};
+use provisioning::entra::MAX_EXPRESSION;
 
 pub use check::problems;
 pub use entra_expression::Severity;

@@ -3,8 +3,8 @@
 use entra_expression::Expr;
 
 use super::{Kind, Recipe, table};
-use crate::entra::{APP_ROLES, SOFT_DELETED};
-use crate::talkdesk::NAME_SEPARATOR;
+use provisioning::entra::{APP_ROLES, SOFT_DELETED};
+use provisioning::talkdesk::NAME_SEPARATOR;
 
 /// The function that gives the one app role of a user.
 const SINGLE_APP_ROLE: &str = "SingleAppRoleAssignment";

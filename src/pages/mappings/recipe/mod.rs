@@ -17,8 +17,8 @@ mod tests;
 use super::choices;
 use super::problems;
 use super::set::{Row, Source};
-use crate::talkdesk::NAME_SEPARATOR;
-use crate::talkdesk::attributes::{TargetAttribute, USER_NAME};
+use provisioning::talkdesk::NAME_SEPARATOR;
+use provisioning::talkdesk::{TargetAttribute, USER_NAME};
 
 pub use table::{Entry, Table, TableSource, Writing};
 

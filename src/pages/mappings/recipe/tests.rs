@@ -1,7 +1,7 @@
 use super::*;
 use crate::pages::mappings::problems::{is_sound, problems};
 use crate::pages::mappings::set::{ACTIVE_EXPRESSION, APP_ROLE_EXPRESSION, Apply};
-use crate::talkdesk::attributes::{ACTIVE, ROLES, TARGETS, TEAMS, target};
+use provisioning::talkdesk::{ACTIVE, ROLES, TARGETS, TEAMS, target};
 
 fn target_of(name: &str) -> &'static TargetAttribute {
     target(name).expect("a target of Talkdesk")

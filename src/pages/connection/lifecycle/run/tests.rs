@@ -22,7 +22,7 @@ use crate::pages::connection::lifecycle::plan::MAX_STEPS;
 use crate::pages::connection::lifecycle::steps::Form;
 use crate::pages::connection::user_id::UserId;
 use crate::pages::mappings::set::{MappingSet, Row, Source};
-use crate::talkdesk::attributes::{ROLES, TEAMS};
+use provisioning::talkdesk::{ROLES, TEAMS};
 use service::{Noise, Person, Service};
 
 mod place;

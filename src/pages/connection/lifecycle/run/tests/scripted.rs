@@ -9,7 +9,7 @@ use crate::pages::connection::check::Method;
 use crate::pages::connection::lifecycle::requests::Request;
 use crate::pages::connection::lifecycle::run::Http;
 use crate::pages::connection::outcome::Outcome;
-use crate::talkdesk::attributes::EXTENSION_SCHEMA;
+use provisioning::talkdesk::EXTENSION_SCHEMA;
 
 /// Which requests a fault is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

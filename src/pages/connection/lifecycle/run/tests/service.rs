@@ -8,7 +8,7 @@ use super::place::{Place, place};
 use crate::pages::connection::check::Method;
 use crate::pages::connection::lifecycle::requests::Request;
 use crate::pages::connection::outcome::{Answer, Body, End, Outcome, Probe};
-use crate::talkdesk::attributes::EXTENSION_SCHEMA;
+use provisioning::talkdesk::EXTENSION_SCHEMA;
 
 /// A small generator, so that every run sees the same services (SplitMix64).
 pub struct Noise(pub u64);

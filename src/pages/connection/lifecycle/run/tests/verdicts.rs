@@ -16,7 +16,7 @@ use crate::pages::connection::lifecycle::run::run;
 use crate::pages::connection::tenant_url::parse;
 use crate::pages::connection::user_id::UserId;
 use crate::pages::mappings::set::{Apply, MappingSet, Row, Source};
-use crate::talkdesk::attributes::{ACTIVE, ROLES, TEAMS};
+use provisioning::talkdesk::{ACTIVE, ROLES, TEAMS};
 
 const CASES: &str = include_str!("../../../../../../tests/verdicts/lifecycle-tests.json");
 

@@ -6,7 +6,7 @@
 
 mod table;
 
-use super::links::{LOG_CODES, QUARANTINE};
+use provisioning::entra::links::{LOG_CODES, QUARANTINE};
 
 pub use table::PROVISIONING_CODES;
 
