@@ -79,7 +79,7 @@ mod tests {
         ];
         let folder = concat!(
             env!("CARGO_MANIFEST_DIR"),
-            "/src/pages/connection/lifecycle/golden"
+            "/src/lifecycle/golden"
         );
         for ((_, made), name) in cases {
             let (path, made) = (format!("{folder}/{name}"), format!("{made}\n"));
