@@ -3,8 +3,10 @@
 pub mod app_scope;
 pub mod csp_lock;
 pub mod event;
+pub mod http;
 pub mod indexed_db;
 pub mod storage;
+pub mod tab_lock;
 pub mod worker;
 
 use std::pin::Pin;

@@ -21,7 +21,8 @@ use pieces::pieces;
 pub const MARK: &str = "[token]";
 
 /// The proof that a text has gone through a [`Redactor`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(test, derive(Default))]
 pub struct Redacted(());
 
 /// An answer as it came. Nothing can be done with it but to redact it.

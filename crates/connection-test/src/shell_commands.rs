@@ -13,8 +13,8 @@ pub mod graph;
 pub mod quote;
 pub mod shells;
 
-use crate::checks::check::Method;
 use crate::checks::matching::Matching;
+use crate::http::request::Method;
 use crate::tenant_url::TenantUrl;
 
 /// The variable that commands read the token from.
@@ -216,10 +216,7 @@ pub mod tests {
             ),
             (Way::GraphExplorer, TokenFrom::Prompt, "graph-explorer.txt"),
         ];
-        let folder = concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/src/shell_commands/golden"
-        );
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/shell_commands/golden");
         for (way, from, name) in cases {
             let (path, made) = (format!("{folder}/{name}"), text(way, from));
             if std::env::var_os("UPDATE_GOLDEN").is_some() {

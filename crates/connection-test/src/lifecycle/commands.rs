@@ -1,7 +1,8 @@
 //! Commands that remove a test user without this page. The token is never in
 //! the text: it is typed at a prompt.
 
-use crate::checks::check::{Method, below, by_id, by_name};
+use crate::checks::check::{below, by_id, by_name};
+use crate::http::request::Method;
 use crate::lifecycle::leftover::Leftover;
 use crate::shell_commands::TokenFrom;
 use crate::shell_commands::shells::{posix, power_shell};
@@ -77,10 +78,7 @@ mod tests {
             (&unknown[2], "look.ps1"),
             (&unknown[3], "delete-found.ps1"),
         ];
-        let folder = concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/src/lifecycle/golden"
-        );
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/lifecycle/golden");
         for ((_, made), name) in cases {
             let (path, made) = (format!("{folder}/{name}"), format!("{made}\n"));
             if std::env::var_os("UPDATE_GOLDEN").is_some() {

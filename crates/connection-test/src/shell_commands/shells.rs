@@ -1,8 +1,8 @@
 //! The commands that ask the service directly.
 
 use super::{TokenFrom, VARIABLE, quote};
-use crate::checks::check::{Method, SCIM_MEDIA_TYPE};
 use crate::http::outcome::TIME_LIMIT_MS;
+use crate::http::request::{Method, SCIM_MEDIA_TYPE};
 
 /// What curl is told in every shell: quiet but for errors, with the headers,
 /// within the time limit, and with a line break at the end, so that the prompt
@@ -12,7 +12,7 @@ fn curl_options(method: Method) -> String {
     let options = format!("-sS -i --path-as-is -m {seconds} -w '\\n'");
     match method {
         Method::Get => options,
-        _ => format!("{options} -X {}", method.word()),
+        _ => format!("{options} -X {}", method.name()),
     }
 }
 
@@ -99,7 +99,7 @@ pub fn power_shell(from: TokenFrom, method: Method, url: &str) -> String {
   $body
 }}",
         token = power_shell_token(from),
-        method = method.word(),
+        method = method.name(),
         url = quote::power_shell(url),
     )
 }
