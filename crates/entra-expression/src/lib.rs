@@ -16,8 +16,6 @@ pub mod contested;
 mod cursor;
 mod diagnostic;
 #[cfg(feature = "evaluate")]
-pub mod dotnet;
-#[cfg(feature = "evaluate")]
 pub mod evaluate;
 mod explain;
 mod expr;

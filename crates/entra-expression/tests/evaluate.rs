@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use entra_expression::dotnet::date;
+use dotnet_text::date;
 use entra_expression::evaluate::{Attribute, Environment, Outcome, Program};
 use serde_json::{Value, json};
 

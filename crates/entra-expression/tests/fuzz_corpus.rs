@@ -26,11 +26,6 @@ fn expressions() {
 }
 
 #[test]
-fn regular_expressions() {
-    each(include_str!("../fuzz/corpus/regex.jsonl"), laws::regex);
-}
-
-#[test]
 fn trees() {
     each(include_str!("../fuzz/corpus/tree.jsonl"), laws::tree);
 }

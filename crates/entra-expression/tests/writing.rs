@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use entra_expression::dotnet::date;
+use dotnet_text::date;
 use entra_expression::evaluate::{Attribute, Environment, Program};
 use entra_expression::{CheckOptions, check, parse, print, print_readable};
 use serde_json::Value;
