@@ -1,6 +1,5 @@
 //! All vectors of `vectors/vectors.jsonl`. A deviation stands in `DEVIATIONS` with its reason.
 
-#![cfg(feature = "evaluate")]
 // Helpers of tests fail by panicking, as tests do.
 #![allow(clippy::unwrap_used, clippy::panic)]
 

@@ -1,6 +1,5 @@
 //! Evaluation never panics and stays within its bounds, whatever it is given.
 
-#![cfg(feature = "evaluate")]
 // Helpers of tests fail by panicking, as tests do.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
