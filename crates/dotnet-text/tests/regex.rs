@@ -19,7 +19,7 @@ fn patterns() {
             Ok(regex) => regex,
             Err(error) => {
                 assert!(
-                    case["error"] == true && !error.problem.is_unsupported(),
+                    case["error"] == true && !error.kind.is_unsupported(),
                     "{line}"
                 );
                 continue;

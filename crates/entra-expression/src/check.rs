@@ -5,7 +5,6 @@
 //! read are left out for all of them.
 
 mod context;
-mod regex;
 
 mod active_account_enabled;
 mod arity;

@@ -2,8 +2,8 @@
 
 use super::Lint;
 use super::context::{Context, Found, REFERENCE};
-use super::regex;
 use crate::Severity;
+use dotnet_text::regex::{Pattern, RegexErrorKind};
 
 pub(super) const LINT: Lint = Lint {
     code: "bad-regex",
@@ -20,10 +20,53 @@ fn run(context: &Context<'_>, found: &mut Found) {
         let Some(pattern) = node.as_text() else {
             continue;
         };
-        if let Err(problem) = regex::scan(pattern) {
-            found.add(node.span, format!("{}.", problem.words()), Vec::new());
+        if let Err(error) = Pattern::parse(pattern)
+            && let Some(message) = message(error.kind)
+        {
+            found.add(node.span, format!("{message}."), Vec::new());
         }
     }
+}
+
+/// What is wrong, as a sentence without its period; nothing where .NET takes the pattern.
+const fn message(kind: RegexErrorKind) -> Option<&'static str> {
+    use RegexErrorKind as Kind;
+    Some(match kind {
+        Kind::MissingParenthesis | Kind::UnterminatedComment => {
+            "A parenthesis of the pattern is never closed"
+        }
+        Kind::StrayParenthesis => "The pattern closes a parenthesis that it did not open",
+        Kind::UnterminatedClass | Kind::SubtractionNotLast => {
+            "A bracket of the pattern is never closed"
+        }
+        Kind::NothingToRepeat => "A quantifier of the pattern (*, + or ?) has nothing before it",
+        Kind::NestedQuantifier => {
+            "Two quantifiers follow each other; .NET has no possessive ones such as a++"
+        }
+        Kind::TrailingBackslash => "The pattern ends in a backslash",
+        Kind::UnknownGroup | Kind::BadGroupName => {
+            "The pattern has a group of a kind that .NET does not know"
+        }
+        Kind::BadCondition => "A condition of the pattern, (?(…)yes|no), is malformed",
+        Kind::NumberTooLarge => "A number in the pattern is too large",
+        Kind::ReversedRange => "A range in brackets runs backwards",
+        Kind::UndefinedGroup => "The pattern refers back to a group that it does not have",
+        Kind::ClassInRange => "A range in brackets ends in a class such as \\d",
+        Kind::UnknownEscape | Kind::BadReference => {
+            "The pattern has an escape that .NET does not know; of letters, only those with a \
+             meaning can follow a backslash"
+        }
+        Kind::ShortHex | Kind::BadControl => {
+            "The pattern has an escape that is too short: \\x wants two hexadecimal digits, \
+             \\u four, \\c a letter"
+        }
+        Kind::UnknownProperty | Kind::BadProperty => {
+            "The pattern names a class that .NET does not know; there are categories such as \
+             \\p{Lu} and blocks such as \\p{IsGreek}"
+        }
+        Kind::ReversedQuantifier => "A quantifier's least count is above its most",
+        Kind::BalancingGroup | Kind::PosixClass | Kind::TooDeep | Kind::TooLong => return None,
+    })
 }
 
 #[cfg(test)]

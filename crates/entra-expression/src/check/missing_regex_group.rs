@@ -2,9 +2,9 @@
 
 use super::Lint;
 use super::context::{Context, Found, REFERENCE};
-use super::regex;
 use crate::print::quote;
 use crate::{Fix, Severity};
+use dotnet_text::regex::Pattern;
 
 pub(super) const LINT: Lint = Lint {
     code: "missing-regex-group",
@@ -16,13 +16,13 @@ pub(super) const LINT: Lint = Lint {
 
 fn run(context: &Context<'_>, found: &mut Found) {
     for (_, call) in context.calls_of("Replace") {
-        let (Some(pattern), Some(group)) = (call.arg(2), call.arg(3)) else {
+        let (Some(written), Some(group)) = (call.arg(2), call.arg(3)) else {
             continue;
         };
-        let (Some(text), Some(name)) = (pattern.as_text(), group.as_text()) else {
+        let (Some(text), Some(name)) = (written.as_text(), group.as_text()) else {
             continue;
         };
-        let Ok(groups) = regex::scan(text) else {
+        let Ok(pattern) = Pattern::parse(text) else {
             continue;
         };
         // Without anything to put there, the group is a replacement in the wrong place.
@@ -30,14 +30,14 @@ fn run(context: &Context<'_>, found: &mut Found) {
             continue;
         }
         // An empty name is one that was left out by writing "".
-        if name.is_empty() || groups.named(name) {
+        if name.is_empty() || pattern.has_group(name) {
             continue;
         }
-        let fixes = groups
-            .names
+        let names: Vec<&str> = pattern.group_names().collect();
+        let fixes = names
             .iter()
             .find(|known| known.eq_ignore_ascii_case(name))
-            .or(match &groups.names[..] {
+            .or(match &names[..] {
                 [only] => Some(only),
                 _ => None,
             })

@@ -6,7 +6,7 @@ use super::ready::Ready;
 use crate::functions::{APP_ROLE_ASSIGNMENTS, Presence, Standing, find, is_app_roles};
 use crate::parse::MAX_LEVELS;
 use crate::{CallNode, Expr, Function, FunctionInfo, Keyword, Node, NodeKind, Operator, Span};
-use dotnet_text::regex::{PatternError, Regex, Replacement};
+use dotnet_text::regex::{Regex, RegexParseError, Replacement};
 
 /// An expression that is ready to run.
 #[derive(Debug)]
@@ -63,7 +63,7 @@ pub(super) struct CallPart {
 /// A constant regular expression. One that is malformed fails only when it is used.
 #[derive(Debug)]
 pub(super) struct Pattern {
-    pub(super) regex: Result<Regex, PatternError>,
+    pub(super) regex: Result<Regex, RegexParseError>,
     pub(super) replacement: Option<Replacement>,
 }
 

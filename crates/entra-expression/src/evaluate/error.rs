@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::Span;
-use dotnet_text::regex::PatternError;
+use dotnet_text::regex::RegexParseError;
 
 /// An evaluation that failed, and the part of the expression that caused it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,9 +59,9 @@ pub enum ErrorKind {
     /// A date format that .NET refuses.
     DateFormat(String),
     /// A regular expression that .NET refuses.
-    Pattern(PatternError),
+    Pattern(RegexParseError),
     /// A regular expression that .NET takes and this implementation does not.
-    UnsupportedPattern(PatternError),
+    UnsupportedPattern(RegexParseError),
     /// The regular expression has no group of this name or number.
     MissingGroup(String),
     /// Every candidate of `SelectUniqueValue` is taken.

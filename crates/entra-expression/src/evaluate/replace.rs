@@ -5,7 +5,7 @@ use super::error::{ErrorKind, RangeProblem, Stop};
 use super::run::{Evaluated, Run, range_error, shown};
 use super::value::{Builder, Text, Value};
 use crate::Span;
-use dotnet_text::regex::{Group, OutOfSteps, PatternError, Piece, Regex, Replacement};
+use dotnet_text::regex::{Group, OutOfSteps, Piece, Regex, RegexParseError, Replacement};
 
 // The places of the arguments.
 const SOURCE: usize = 0;
@@ -192,8 +192,8 @@ impl<'v> Run<'_, 'v> {
     }
 }
 
-fn pattern_error(error: PatternError, span: Span) -> Stop {
-    let kind = if error.problem.is_unsupported() {
+fn pattern_error(error: RegexParseError, span: Span) -> Stop {
+    let kind = if error.kind.is_unsupported() {
         ErrorKind::UnsupportedPattern(error)
     } else {
         ErrorKind::Pattern(error)

@@ -1,29 +1,40 @@
 //! The numbers of groups, which .NET hands out before it reads the pattern: unnamed groups first,
 //! from left to right, then named ones.
 
-use super::class_syntax::read_class;
+use super::class_parser::read_class;
 use super::cursor::{Cursor, Parsed};
-use super::error::Problem;
+use super::error::RegexErrorKind;
 
 /// The groups of a pattern.
 #[derive(Debug, Default)]
-pub(super) struct Groups {
+pub(in crate::regex) struct Groups {
     /// Numbers, ascending; 0 is the whole match.
-    pub(super) numbers: Vec<u32>,
+    pub(in crate::regex) numbers: Vec<u32>,
     /// Names with the index of their number.
-    pub(super) names: Vec<(String, usize)>,
+    pub(in crate::regex) names: Vec<(String, usize)>,
 }
 
 impl Groups {
     /// The index of a group's number.
-    pub(super) fn by_number(&self, number: u32) -> Option<usize> {
+    pub(in crate::regex) fn by_number(&self, number: u32) -> Option<usize> {
         self.numbers.binary_search(&number).ok()
     }
 
     /// The index of a group's name.
-    pub(super) fn by_name(&self, name: &str) -> Option<usize> {
+    pub(in crate::regex) fn by_name(&self, name: &str) -> Option<usize> {
         let found = self.names.iter().find(|(own, _)| own == name);
         found.map(|(_, index)| *index)
+    }
+
+    /// The index of what .NET's `GroupNumberFromName` finds: the group with this name, or one
+    /// without a name whose number it is.
+    pub(in crate::regex) fn find(&self, name: &str) -> Option<usize> {
+        self.by_name(name).or_else(|| {
+            let is_number = name.bytes().all(|byte| byte.is_ascii_digit());
+            let index = self.by_number(name.parse().ok().filter(|_| is_number)?)?;
+            let has_name = self.names.iter().any(|(_, named)| *named == index);
+            (!has_name).then_some(index)
+        })
     }
 }
 
@@ -107,7 +118,7 @@ pub(super) fn count(units: &[u16]) -> Parsed<Groups> {
     }
     numbers.sort_unstable();
     if numbers.len() > 2000 {
-        return cursor.fail(Problem::TooLong);
+        return cursor.fail(RegexErrorKind::TooLong);
     }
     let index = |number: u32| numbers.binary_search(&number).unwrap_or_default();
     let names = named

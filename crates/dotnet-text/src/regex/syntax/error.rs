@@ -4,16 +4,16 @@ use std::fmt;
 
 /// A pattern that .NET refuses, or that this implementation cannot honour.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PatternError {
+pub struct RegexParseError {
     /// What is wrong.
-    pub problem: Problem,
+    pub kind: RegexErrorKind,
     /// Where in the pattern, in UTF-16 units from its start.
     pub at: usize,
 }
 
 /// What is wrong with a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Problem {
+pub enum RegexErrorKind {
     /// `(` without `)`.
     MissingParenthesis,
     /// `)` without `(`.
@@ -68,7 +68,7 @@ pub enum Problem {
     TooLong,
 }
 
-impl Problem {
+impl RegexErrorKind {
     /// Whether .NET would take the pattern, so that only this implementation is at fault.
     pub const fn is_unsupported(self) -> bool {
         matches!(
@@ -78,7 +78,7 @@ impl Problem {
     }
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for RegexErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::MissingParenthesis => "a closing parenthesis is missing",
@@ -111,10 +111,10 @@ impl fmt::Display for Problem {
     }
 }
 
-impl fmt::Display for PatternError {
+impl fmt::Display for RegexParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} (at character {})", self.problem, self.at + 1)
+        write!(f, "{} (at character {})", self.kind, self.at + 1)
     }
 }
 
-impl std::error::Error for PatternError {}
+impl std::error::Error for RegexParseError {}

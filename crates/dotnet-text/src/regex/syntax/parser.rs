@@ -9,11 +9,12 @@
 //!              | options , [ ":" ] ) ] , alternatives , ")" ;
 //! ```
 
-use super::ast::{Anchor, Ast, Pattern, Unit};
+use super::Pattern;
+use super::ast::{Anchor, Ast, Unit};
 use super::class::Class;
-use super::class_syntax::{read_class, read_shorthand};
+use super::class_parser::{read_class, read_shorthand};
 use super::cursor::{Cursor, Options, Parsed};
-use super::error::{PatternError, Problem};
+use super::error::{RegexErrorKind, RegexParseError};
 use super::groups::{Groups, count};
 use crate::unicode::lower_unit;
 
@@ -22,12 +23,12 @@ const MAX_DEPTH: usize = 100;
 /// Patterns longer than this many units are refused.
 const MAX_UNITS: usize = 20_000;
 
-/// Reads a whole pattern.
+/// Reads a whole pattern, without options.
 pub(super) fn parse(text: &str) -> Parsed<Pattern> {
     let units: Vec<u16> = text.encode_utf16().take(MAX_UNITS + 1).collect();
     if units.len() > MAX_UNITS {
-        return Err(PatternError {
-            problem: Problem::TooLong,
+        return Err(RegexParseError {
+            kind: RegexErrorKind::TooLong,
             at: MAX_UNITS,
         });
     }
@@ -41,12 +42,12 @@ pub(super) fn parse(text: &str) -> Parsed<Pattern> {
     };
     let ast = parser.alternatives()?;
     if parser.cursor.left() > 0 {
-        return parser.cursor.fail(Problem::StrayParenthesis);
+        return parser.cursor.fail(RegexErrorKind::StrayParenthesis);
     }
     Ok(Pattern {
         ast,
-        numbers: parser.groups.numbers,
-        names: parser.groups.names,
+        groups: parser.groups,
+        unsupported: parser.cursor.first_unsupported,
     })
 }
 
@@ -90,9 +91,9 @@ impl Parser<'_> {
             }
             if self.cursor.at_quantifier() {
                 return self.cursor.fail(if after_quantifier {
-                    Problem::NestedQuantifier
+                    RegexErrorKind::NestedQuantifier
                 } else {
-                    Problem::NothingToRepeat
+                    RegexErrorKind::NothingToRepeat
                 });
             }
             after_quantifier = false;
@@ -133,7 +134,7 @@ impl Parser<'_> {
         self.cursor.skip_blank()?;
         let lazy = self.cursor.eat('?');
         if min > max {
-            return self.cursor.fail(Problem::ReversedQuantifier);
+            return self.cursor.fail(RegexErrorKind::ReversedQuantifier);
         }
         Ok(Ast::Repeat {
             min,
@@ -175,7 +176,7 @@ impl Parser<'_> {
 
     fn escape(&mut self) -> Parsed<Ast> {
         let Some(c) = self.cursor.peek() else {
-            return self.cursor.fail(Problem::TrailingBackslash);
+            return self.cursor.fail(RegexErrorKind::TrailingBackslash);
         };
         let anchor = match c {
             'b' => Some(Anchor::Boundary),
@@ -190,11 +191,9 @@ impl Parser<'_> {
             self.cursor.at += 1;
             return Ok(Ast::Anchor(anchor));
         }
-        let mut class = Class::new();
+        let mut class = Class::new(self.cursor.options.ignore_case);
         if read_shorthand(&mut self.cursor, &mut class)? {
-            return Ok(Ast::Unit(Unit::Class(Box::new(
-                class.finish(self.cursor.options.ignore_case),
-            ))));
+            return Ok(Ast::Unit(Unit::Class(Box::new(class))));
         }
         if let Some(reference) = self.backreference()? {
             return Ok(reference);
@@ -213,7 +212,7 @@ impl Parser<'_> {
             _ => None,
         };
         if named && (close.is_none() || self.cursor.left() < 2) {
-            return self.cursor.fail(Problem::BadReference);
+            return self.cursor.fail(RegexErrorKind::BadReference);
         }
         let ignore_case = self.cursor.options.ignore_case;
         if let Some(close) = close.filter(|_| self.cursor.left() > 1) {
@@ -223,7 +222,7 @@ impl Parser<'_> {
                 if self.cursor.eat(close) {
                     return match self.groups.by_number(number) {
                         Some(index) => Ok(Some(Ast::Backreference(index, ignore_case))),
-                        None => self.cursor.fail(Problem::UndefinedGroup),
+                        None => self.cursor.fail(RegexErrorKind::UndefinedGroup),
                     };
                 }
             } else if self.cursor.at_word() {
@@ -231,7 +230,7 @@ impl Parser<'_> {
                 if self.cursor.eat(close) {
                     return match self.groups.by_name(&name) {
                         Some(index) => Ok(Some(Ast::Backreference(index, ignore_case))),
-                        None => self.cursor.fail(Problem::UndefinedGroup),
+                        None => self.cursor.fail(RegexErrorKind::UndefinedGroup),
                     };
                 }
             }
@@ -241,7 +240,7 @@ impl Parser<'_> {
                 return Ok(Some(Ast::Backreference(index, ignore_case)));
             }
             if number <= 9 {
-                return self.cursor.fail(Problem::UndefinedGroup);
+                return self.cursor.fail(RegexErrorKind::UndefinedGroup);
             }
         }
         self.cursor.at = start;
@@ -287,7 +286,7 @@ impl Parser<'_> {
                     return Ok(None);
                 }
                 if !self.cursor.eat(':') {
-                    return self.cursor.fail(Problem::UnknownGroup);
+                    return self.cursor.fail(RegexErrorKind::UnknownGroup);
                 }
                 self.closed(outer)?
             }
@@ -306,14 +305,14 @@ impl Parser<'_> {
     ) -> Parsed<T> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
-            return self.cursor.fail(Problem::TooDeep);
+            return self.cursor.fail(RegexErrorKind::TooDeep);
         }
         let in_condition = std::mem::take(&mut self.in_condition);
         let inner = read(self)?;
         self.in_condition = in_condition;
         self.depth -= 1;
         if !self.cursor.eat(')') {
-            return self.cursor.fail(Problem::MissingParenthesis);
+            return self.cursor.fail(RegexErrorKind::MissingParenthesis);
         }
         self.cursor.options = outer;
         Ok(inner)
@@ -328,30 +327,52 @@ impl Parser<'_> {
         })
     }
 
+    /// `<name>…)`, `<12>…)` or `<name-other>…)`, behind the opening delimiter.
     fn named(&mut self, close: char) -> Parsed<Ast> {
         let index = if self.cursor.at_digit() {
             match self.cursor.decimal()? {
-                0 => return self.cursor.fail(Problem::BadGroupName),
+                0 => return self.cursor.fail(RegexErrorKind::BadGroupName),
                 number => self.groups.by_number(number),
             }
         } else if self.cursor.at_word() {
             let name = self.cursor.word();
             self.groups.by_name(&name)
         } else if self.cursor.peek() == Some('-') {
-            return self.cursor.fail(Problem::BalancingGroup);
+            None
         } else {
-            return self.cursor.fail(Problem::BadGroupName);
+            return self.cursor.fail(RegexErrorKind::BadGroupName);
         };
-        if self.cursor.peek() == Some('-') {
-            return self.cursor.fail(Problem::BalancingGroup);
+        let is_balancing = self.cursor.peek() == Some('-');
+        if is_balancing {
+            self.balanced_group()?;
         }
         if !self.cursor.eat(close) {
-            return self.cursor.fail(Problem::BadGroupName);
+            return self.cursor.fail(RegexErrorKind::BadGroupName);
         }
         let inner = self.closed(self.cursor.options)?;
         match index {
             Some(index) => Ok(Ast::Capture(index, Box::new(inner))),
-            None => self.cursor.fail(Problem::UndefinedGroup),
+            None if is_balancing => Ok(inner),
+            None => self.cursor.fail(RegexErrorKind::UndefinedGroup),
+        }
+    }
+
+    /// The `-other` of a balancing group, which must be another group of the pattern.
+    fn balanced_group(&mut self) -> Parsed<()> {
+        self.cursor.unsupported(RegexErrorKind::BalancingGroup);
+        self.cursor.at += 1;
+        let other = if self.cursor.at_digit() {
+            let number = self.cursor.decimal()?;
+            self.groups.by_number(number)
+        } else if self.cursor.at_word() {
+            let name = self.cursor.word();
+            self.groups.by_name(&name)
+        } else {
+            return self.cursor.fail(RegexErrorKind::BadGroupName);
+        };
+        match other {
+            Some(_) => Ok(()),
+            None => self.cursor.fail(RegexErrorKind::UndefinedGroup),
         }
     }
 }

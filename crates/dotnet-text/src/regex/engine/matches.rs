@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::vm::{Machine, OutOfSteps};
-use super::{Group, Regex};
+use crate::regex::{Group, Regex};
 
 /// What matching works with; keep one and nothing is allocated anew.
 #[derive(Default)]
@@ -53,7 +53,7 @@ pub struct Matches<'a> {
 }
 
 impl<'a> Matches<'a> {
-    pub(super) fn new(
+    pub(in crate::regex) fn new(
         regex: &'a Regex,
         text: &'a str,
         scratch: &'a mut Scratch,
@@ -100,7 +100,7 @@ impl<'a> Matches<'a> {
             return Ok(false);
         }
         let machine = &mut self.scratch.machine;
-        let (code, groups) = (&self.regex.code, self.regex.numbers.len());
+        let (code, groups) = (&self.regex.code, self.regex.groups.numbers.len());
         let found = if self.ascii {
             let text = self.text.as_bytes();
             machine.find(code, groups, text, from, self.previous, self.steps)?

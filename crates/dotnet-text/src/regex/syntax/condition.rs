@@ -2,8 +2,8 @@
 
 use super::ast::Ast;
 use super::cursor::{Options, Parsed};
-use super::error::Problem;
-use super::parse::Parser;
+use super::error::RegexErrorKind;
+use super::parser::Parser;
 
 impl Parser<'_> {
     /// `(?(condition)yes|no)`, behind the second opening parenthesis.
@@ -13,10 +13,10 @@ impl Parser<'_> {
         if self.cursor.at_digit() {
             let number = self.cursor.decimal()?;
             if !self.cursor.eat(')') {
-                return self.cursor.fail(Problem::BadReference);
+                return self.cursor.fail(RegexErrorKind::BadReference);
             }
             let Some(index) = self.groups.by_number(number) else {
-                return self.cursor.fail(Problem::UndefinedGroup);
+                return self.cursor.fail(RegexErrorKind::UndefinedGroup);
             };
             let (yes, no) = self.branches(outer, false)?;
             return Ok(Ast::IfCaptured(index, yes, no));
@@ -34,9 +34,9 @@ impl Parser<'_> {
         let condition = if self.cursor.peek() == Some('?') {
             let second = (self.cursor.peek_at(1), self.cursor.peek_at(2));
             match second {
-                (Some('#' | '\''), _) => return self.cursor.fail(Problem::BadCondition),
+                (Some('#' | '\''), _) => return self.cursor.fail(RegexErrorKind::BadCondition),
                 (Some('<'), next) if !matches!(next, Some('=' | '!')) => {
-                    return self.cursor.fail(Problem::BadCondition);
+                    return self.cursor.fail(RegexErrorKind::BadCondition);
                 }
                 _ => {}
             }
@@ -45,7 +45,7 @@ impl Parser<'_> {
             self.in_condition = false;
             match condition {
                 Some(condition) => condition,
-                None => return self.cursor.fail(Problem::BadCondition),
+                None => return self.cursor.fail(RegexErrorKind::BadCondition),
             }
         } else {
             self.closed(outer)?
@@ -64,7 +64,7 @@ impl Parser<'_> {
         let yes = all.next().unwrap_or(Ast::Empty);
         let no = all.next().unwrap_or(Ast::Empty);
         if all.next().is_some() {
-            return self.cursor.fail(Problem::BadCondition);
+            return self.cursor.fail(RegexErrorKind::BadCondition);
         }
         Ok((Box::new(yes), Box::new(no)))
     }

@@ -2,7 +2,7 @@
 
 use super::class::Class;
 use super::cursor::{Cursor, Parsed};
-use super::error::Problem;
+use super::error::RegexErrorKind;
 use crate::unicode::Categories;
 
 /// Subtractions nested deeper than this are refused.
@@ -11,10 +11,9 @@ const MAX_DEPTH: usize = 50;
 /// Reads a class up to and with its closing bracket; the cursor stands behind the opening one.
 pub(super) fn read_class(cursor: &mut Cursor<'_>, depth: usize) -> Parsed<Class> {
     if depth > MAX_DEPTH {
-        return cursor.fail(Problem::TooDeep);
+        return cursor.fail(RegexErrorKind::TooDeep);
     }
-    let fold = cursor.options.ignore_case;
-    let mut class = Class::new();
+    let mut class = Class::new(cursor.options.ignore_case);
     if cursor.eat('^') {
         class.negate();
     }
@@ -22,14 +21,14 @@ pub(super) fn read_class(cursor: &mut Cursor<'_>, depth: usize) -> Parsed<Class>
     let mut first = true;
     loop {
         let Some(unit) = cursor.next_unit() else {
-            return cursor.fail(Problem::UnterminatedClass);
+            return cursor.fail(RegexErrorKind::UnterminatedClass);
         };
         let is_first = std::mem::replace(&mut first, false);
         let mut c = char::from_u32(u32::from(unit)).unwrap_or(char::REPLACEMENT_CHARACTER);
         let mut unit = unit;
         let mut escaped = false;
         if c == ']' && !is_first {
-            return Ok(class.finish(fold));
+            return Ok(class);
         }
         if c == '\\' && cursor.left() > 0 {
             if cursor.peek() == Some('-') {
@@ -39,7 +38,7 @@ pub(super) fn read_class(cursor: &mut Cursor<'_>, depth: usize) -> Parsed<Class>
             }
             if read_shorthand(cursor, &mut class)? {
                 if range_start.is_some() {
-                    return cursor.fail(Problem::ClassInRange);
+                    return cursor.fail(RegexErrorKind::ClassInRange);
                 }
                 continue;
             }
@@ -51,9 +50,11 @@ pub(super) fn read_class(cursor: &mut Cursor<'_>, depth: usize) -> Parsed<Class>
             cursor.at += 1;
             cursor.word();
             if cursor.eat(':') && cursor.eat(']') {
-                return cursor.fail(Problem::PosixClass);
+                // .NET reads the name and ignores it.
+                cursor.unsupported(RegexErrorKind::PosixClass);
+            } else {
+                cursor.at = start;
             }
-            cursor.at = start;
         }
         if let Some(start) = range_start.take() {
             if c == '[' && !escaped && !is_first {
@@ -61,7 +62,7 @@ pub(super) fn read_class(cursor: &mut Cursor<'_>, depth: usize) -> Parsed<Class>
                 class.add_range(start, start);
                 subtract(cursor, &mut class, depth)?;
             } else if start > unit {
-                return cursor.fail(Problem::ReversedRange);
+                return cursor.fail(RegexErrorKind::ReversedRange);
             } else {
                 class.add_range(start, unit);
             }
@@ -81,7 +82,7 @@ fn subtract(cursor: &mut Cursor<'_>, class: &mut Class, depth: usize) -> Parsed<
     class.subtract(read_class(cursor, depth + 1)?);
     match cursor.peek() {
         Some(']') | None => Ok(()),
-        Some(_) => cursor.fail(Problem::SubtractionNotLast),
+        Some(_) => cursor.fail(RegexErrorKind::SubtractionNotLast),
     }
 }
 
@@ -98,7 +99,7 @@ pub(super) fn read_shorthand(cursor: &mut Cursor<'_>, class: &mut Class) -> Pars
         'p' | 'P' => {
             cursor.at += 1;
             if !cursor.eat('{') {
-                return cursor.fail(Problem::BadProperty);
+                return cursor.fail(RegexErrorKind::BadProperty);
             }
             let mut name = cursor.word();
             while cursor.eat('-') {
@@ -106,10 +107,10 @@ pub(super) fn read_shorthand(cursor: &mut Cursor<'_>, class: &mut Class) -> Pars
                 name.push_str(&cursor.word());
             }
             if !cursor.eat('}') {
-                return cursor.fail(Problem::BadProperty);
+                return cursor.fail(RegexErrorKind::BadProperty);
             }
-            if !class.add_named(&name, inverse, cursor.options.ignore_case) {
-                return cursor.fail(Problem::UnknownProperty);
+            if !class.add_named(&name, inverse) {
+                return cursor.fail(RegexErrorKind::UnknownProperty);
             }
             return Ok(true);
         }

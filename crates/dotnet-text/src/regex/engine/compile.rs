@@ -1,6 +1,6 @@
 //! From the tree of a pattern to the instructions of the matcher.
 
-use super::ast::{Anchor, Ast, Unit};
+use crate::regex::syntax::ast::{Anchor, Ast, Unit};
 
 /// One instruction. Targets are indices of instructions; `back` means toward the start of the
 /// text, as inside a look-behind.
@@ -74,7 +74,7 @@ pub(super) enum Inst {
 
 /// The instructions of a pattern, with what speeds up the search for a match.
 #[derive(Debug)]
-pub(super) struct Code {
+pub(in crate::regex) struct Code {
     pub(super) insts: Vec<Inst>,
     pub(super) registers: usize,
     /// What a match may begin with, where that is known.
@@ -108,7 +108,7 @@ impl First {
 }
 
 /// Compiles a pattern.
-pub(super) fn compile(ast: &Ast) -> Code {
+pub(in crate::regex) fn compile(ast: &Ast) -> Code {
     let mut compiler = Compiler::default();
     compiler.emit(ast, false);
     compiler.insts.push(Inst::Match);
@@ -146,7 +146,7 @@ impl Compiler {
         match ast {
             Ast::Empty => {}
             Ast::Unit(unit) => self.insts.push(Inst::One {
-                unit: unit.clone(),
+                unit: prepared(unit),
                 back,
             }),
             Ast::Anchor(anchor) => self.insts.push(Inst::Anchor(*anchor)),
@@ -255,7 +255,7 @@ impl Compiler {
     fn repeat(&mut self, min: u32, max: u32, lazy: bool, inner: &Ast, back: bool) {
         if let Ast::Unit(unit) = inner {
             self.insts.push(Inst::Many {
-                unit: unit.clone(),
+                unit: prepared(unit),
                 min,
                 max,
                 lazy,
@@ -276,6 +276,13 @@ impl Compiler {
             body: test + 1,
             exit: self.here(),
         };
+    }
+}
+
+fn prepared(unit: &Unit) -> Unit {
+    match unit {
+        Unit::Class(class) => Unit::Class(Box::new(class.prepared())),
+        other => other.clone(),
     }
 }
 
@@ -325,7 +332,7 @@ fn first_of_unit(unit: &Unit) -> First {
             }
         }
         Unit::Class(class) => First {
-            ascii: class.ascii(),
+            ascii: class.prepared().ascii,
             others: true,
         },
         Unit::NotLineFeed => First {

@@ -1,8 +1,8 @@
 //! Replacement patterns such as `$2-${name}`, and replacing with them.
 
-use super::text::{Matches, Scratch, Slice};
+use super::matches::{Matches, Scratch, Slice};
 use super::vm::OutOfSteps;
-use super::{Group, Regex};
+use crate::regex::{Group, Regex};
 
 /// A replacement pattern, read against the groups of one [`Regex`].
 ///

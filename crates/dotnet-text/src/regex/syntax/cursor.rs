@@ -1,9 +1,9 @@
 //! Reading a pattern unit by unit, with the options in force.
 
-use super::error::{PatternError, Problem};
+use super::error::{RegexErrorKind, RegexParseError};
 use crate::unicode::Categories;
 
-pub(super) type Parsed<T> = Result<T, PatternError>;
+pub(super) type Parsed<T> = Result<T, RegexParseError>;
 
 /// The options `(?imnsx)`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub(super) struct Cursor<'p> {
     units: &'p [u16],
     pub(super) at: usize,
     pub(super) options: Options,
+    /// The first construct that .NET has and the engine has not.
+    pub(super) first_unsupported: Option<RegexParseError>,
 }
 
 impl<'p> Cursor<'p> {
@@ -50,14 +52,18 @@ impl<'p> Cursor<'p> {
                 single_line: false,
                 free_spacing: false,
             },
+            first_unsupported: None,
         }
     }
 
-    pub(super) const fn fail<T>(&self, problem: Problem) -> Parsed<T> {
-        Err(PatternError {
-            problem,
-            at: self.at,
-        })
+    pub(super) const fn fail<T>(&self, kind: RegexErrorKind) -> Parsed<T> {
+        Err(RegexParseError { kind, at: self.at })
+    }
+
+    /// Notes a construct that is sound but that the engine does not have.
+    pub(super) fn unsupported(&mut self, kind: RegexErrorKind) {
+        let error = RegexParseError { kind, at: self.at };
+        self.first_unsupported.get_or_insert(error);
     }
 
     pub(super) const fn left(&self) -> usize {
@@ -122,7 +128,7 @@ impl<'p> Cursor<'p> {
         while let Some(digit) = self.peek().and_then(|c| c.to_digit(10)) {
             value = match value.checked_mul(10).and_then(|v| v.checked_add(digit)) {
                 Some(value) if value <= i32::MAX as u32 => value,
-                _ => return self.fail(Problem::NumberTooLarge),
+                _ => return self.fail(RegexErrorKind::NumberTooLarge),
             };
             self.at += 1;
         }
@@ -143,7 +149,7 @@ impl<'p> Cursor<'p> {
                     match self.next() {
                         Some(')') => break,
                         Some(_) => {}
-                        None => return self.fail(Problem::UnterminatedComment),
+                        None => return self.fail(RegexErrorKind::UnterminatedComment),
                     }
                 },
                 _ => return Ok(()),
@@ -198,7 +204,7 @@ impl<'p> Cursor<'p> {
     /// What stands after a backslash and means one unit.
     pub(super) fn escaped_unit(&mut self) -> Parsed<u16> {
         let Some(unit) = self.next_unit() else {
-            return self.fail(Problem::TrailingBackslash);
+            return self.fail(RegexErrorKind::TrailingBackslash);
         };
         let Some(c) = char::from_u32(u32::from(unit)) else {
             return Ok(unit);
@@ -221,7 +227,7 @@ impl<'p> Cursor<'p> {
             'c' => self.control(),
             _ if Categories::WORD.has(unit) => {
                 self.at -= 1;
-                self.fail(Problem::UnknownEscape)
+                self.fail(RegexErrorKind::UnknownEscape)
             }
             _ => Ok(unit),
         }
@@ -244,7 +250,7 @@ impl<'p> Cursor<'p> {
         let mut value = 0;
         for _ in 0..digits {
             let Some(digit) = self.peek().and_then(|c| c.to_digit(16)) else {
-                return self.fail(Problem::ShortHex);
+                return self.fail(RegexErrorKind::ShortHex);
             };
             value = value * 16 + digit;
             self.at += 1;
@@ -255,7 +261,7 @@ impl<'p> Cursor<'p> {
     fn control(&mut self) -> Parsed<u16> {
         match self.next().map(|c| c.to_ascii_uppercase()) {
             Some(c @ '@'..='_') => Ok(c as u16 - '@' as u16),
-            _ => self.fail(Problem::BadControl),
+            _ => self.fail(RegexErrorKind::BadControl),
         }
     }
 }

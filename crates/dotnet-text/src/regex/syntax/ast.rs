@@ -4,7 +4,7 @@ use super::class::Class;
 
 /// What one UTF-16 unit must be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Unit {
+pub(in crate::regex) enum Unit {
     /// Exactly this unit.
     Exact(u16),
     /// A unit whose small letter is this one.
@@ -19,7 +19,7 @@ pub(super) enum Unit {
 
 /// A place that matches without taking text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Anchor {
+pub(in crate::regex) enum Anchor {
     /// `^` with the option `m`.
     LineStart,
     /// `$` with the option `m`.
@@ -40,7 +40,7 @@ pub(super) enum Anchor {
 
 /// A part of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Ast {
+pub(in crate::regex) enum Ast {
     Empty,
     Unit(Unit),
     Anchor(Anchor),
@@ -68,14 +68,4 @@ pub(super) enum Ast {
         lazy: bool,
         inner: Box<Ast>,
     },
-}
-
-/// A pattern that was understood.
-#[derive(Debug)]
-pub(super) struct Pattern {
-    pub(super) ast: Ast,
-    /// The .NET number of each group, ascending; the first is 0, the whole match.
-    pub(super) numbers: Vec<u32>,
-    /// Name of a group and its index in `numbers`.
-    pub(super) names: Vec<(String, usize)>,
 }

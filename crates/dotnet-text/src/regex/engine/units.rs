@@ -1,6 +1,6 @@
 //! What the matcher asks about single units of the text.
 
-use super::ast::{Anchor, Unit};
+use crate::regex::syntax::ast::{Anchor, Unit};
 use crate::unicode::{Categories, lower_unit};
 
 /// Text as UTF-16 units.
