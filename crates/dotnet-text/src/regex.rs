@@ -21,24 +21,26 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 
-pub use engine::{Matches, OutOfSteps, Piece, Replacement, Scratch, Slice};
-pub use syntax::{Pattern, RegexErrorKind, RegexParseError};
+pub use engine::{
+    MatchedText, RegexMatches, RegexScratch, Replacement, ReplacementPiece, StepLimitExceeded,
+};
+pub use syntax::{RegexErrorKind, RegexParseError, RegexPattern};
 
-use engine::compile::{Code, compile};
-use syntax::groups::Groups;
+use engine::compile::{RegexProgram, compile};
+use syntax::groups::RegexGroups;
 
 /// A compiled pattern.
 #[derive(Debug)]
 pub struct Regex {
-    code: Code,
-    groups: Groups,
+    code: RegexProgram,
+    groups: RegexGroups,
 }
 
 /// A group of one [`Regex`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Group(usize);
+pub struct RegexGroup(usize);
 
-impl Group {
+impl RegexGroup {
     /// The whole match.
     pub const WHOLE: Self = Self(0);
 }
@@ -50,7 +52,7 @@ impl Regex {
     ///
     /// When .NET would refuse the pattern, or this implementation cannot honour it.
     pub fn new(pattern: &str) -> Result<Self, RegexParseError> {
-        let pattern = Pattern::parse(pattern)?;
+        let pattern = RegexPattern::parse(pattern)?;
         if let Some(error) = pattern.unsupported {
             return Err(error);
         }
@@ -61,17 +63,17 @@ impl Regex {
     }
 
     /// The group with this name. A group without one has its number in decimal digits for a name.
-    pub fn group(&self, name: &str) -> Option<Group> {
-        self.groups.find(name).map(Group)
+    pub fn group(&self, name: &str) -> Option<RegexGroup> {
+        self.groups.find(name).map(RegexGroup)
     }
 
-    fn numbered(&self, number: u32) -> Option<Group> {
-        self.groups.by_number(number).map(Group)
+    fn numbered(&self, number: u32) -> Option<RegexGroup> {
+        self.groups.by_number(number).map(RegexGroup)
     }
 
     /// The group with the highest number, `$+` in a replacement.
-    fn last_group(&self) -> Group {
-        Group(self.groups.numbers.len() - 1)
+    fn last_group(&self) -> RegexGroup {
+        RegexGroup(self.groups.numbers.len() - 1)
     }
 
     /// The matches in a text, one after the other. `steps` is the budget for all of them; it is
@@ -79,9 +81,9 @@ impl Regex {
     pub fn matches<'a>(
         &'a self,
         text: &'a str,
-        scratch: &'a mut Scratch,
+        scratch: &'a mut RegexScratch,
         steps: &'a mut u64,
-    ) -> Matches<'a> {
-        Matches::new(self, text, scratch, steps)
+    ) -> RegexMatches<'a> {
+        RegexMatches::new(self, text, scratch, steps)
     }
 }

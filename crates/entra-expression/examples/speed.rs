@@ -5,9 +5,11 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-use entra_expression::evaluate::{Attribute, Environment, EvalError, Program, Record};
+use entra_expression::evaluate::{
+    AttributeRecord, AttributeValue, Environment, EvaluationError, Program,
+};
 
-fn main() -> Result<(), EvalError> {
+fn main() -> Result<(), EvaluationError> {
     let mut roles = String::from("Switch(SingleAppRoleAssignment([appRoleAssignments]), \"Agent\"");
     for index in 0..20 {
         roles.push_str(&format!(", \"Talkdesk Role {index}\", \"Role {index}\""));
@@ -29,7 +31,7 @@ fn main() -> Result<(), EvalError> {
             r#"Replace([mobile], , "[()\\s-]+", , "", , )"#,
         ),
     ];
-    let user: Record = [
+    let user: AttributeRecord = [
         ("mail", "ada.lovelace@contoso.com"),
         ("IsSoftDeleted", "False"),
         ("appRoleAssignments", "Talkdesk Role 17"),
@@ -38,7 +40,7 @@ fn main() -> Result<(), EvalError> {
         ("mobile", "+1 (999) 888-7777"),
     ]
     .into_iter()
-    .map(|(name, value)| (name.to_owned(), Attribute::from(value)))
+    .map(|(name, value)| (name.to_owned(), AttributeValue::from(value)))
     .collect();
     let mut environment = Environment::default();
     for (name, expression) in expressions {

@@ -21,14 +21,14 @@ mod format_stray_space;
 mod iif_null_check;
 mod input_format_mismatch;
 mod join_separator_is_attribute;
-mod keyword_place;
+mod keyword_position;
 mod minutes_for_months;
 mod missing_regex_group;
 mod never_matches;
 mod not_approleassignments;
 mod not_in_app_provisioning;
 mod not_offered_attribute;
-mod other_language;
+mod other_dialect;
 mod placeholder;
 mod quoted_attribute;
 mod quoted_expression;
@@ -56,7 +56,7 @@ mod wrong_type;
 
 use crate::{Diagnostic, Parse, Severity};
 
-use context::{Context, Found};
+use context::{LintContext, LintDiagnostics};
 
 /// What the checker may take for granted about the place where the expression is used.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -70,9 +70,9 @@ pub struct CheckOptions {
     /// Source attributes that are booleans: their only values are `True` and `False`.
     pub boolean_attributes: Vec<String>,
     /// The attribute that the result is written to, where known.
-    pub target: Option<Target>,
+    pub target: Option<TargetAttribute>,
     /// The kind of provisioning.
-    pub service: Service,
+    pub service: ProvisioningKind,
     /// Whether to say what holds for every expression of a kind, such as the caution about every
     /// Switch. Off, because it would be said about the default mapping of every application.
     pub general_cautions: bool,
@@ -80,7 +80,7 @@ pub struct CheckOptions {
 
 /// The attribute that a result is written to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Target {
+pub struct TargetAttribute {
     /// Its name, such as `active`.
     pub name: String,
     /// What it takes.
@@ -108,7 +108,7 @@ pub enum TargetType {
 
 /// The kind of provisioning that an expression belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Service {
+pub enum ProvisioningKind {
     /// From Entra ID to an application over SCIM.
     #[default]
     ScimApp,
@@ -116,7 +116,7 @@ pub enum Service {
     HrInbound,
 }
 
-/// A kind of mistake, with its explanation.
+/// A kind of error, with its explanation.
 pub struct Lint {
     /// Its stable name.
     pub code: &'static str,
@@ -126,7 +126,7 @@ pub struct Lint {
     pub why: &'static str,
     /// Where that is known from.
     pub source: &'static str,
-    run: fn(&Context<'_>, &mut Found),
+    run: fn(&LintContext<'_>, &mut LintDiagnostics),
 }
 
 const LINTS: &[Lint] = &[
@@ -165,7 +165,7 @@ const LINTS: &[Lint] = &[
     start_below_one::LINT,
     empty_search::LINT,
     wrong_type::LINT,
-    keyword_place::LINT,
+    keyword_position::LINT,
     not_approleassignments::LINT,
     raw_app_roles::LINT,
     select_unique_value::NESTED,
@@ -191,13 +191,13 @@ pub fn check(parse: &Parse, options: &CheckOptions) -> Vec<Diagnostic> {
         // It was not read, and that says it.
         return all;
     }
-    if let Some(other) = other_language::found(parse) {
-        // It is another language as a whole, so no part of it is a mistake of its own.
+    if let Some(other) = other_dialect::found(parse) {
+        // It is another language as a whole, so no part of it is an error of its own.
         return vec![other];
     }
-    let context = Context::new(parse, options);
+    let context = LintContext::new(parse, options);
     for lint in LINTS {
-        let mut found = Found::new(lint);
+        let mut found = LintDiagnostics::new(lint);
         (lint.run)(&context, &mut found);
         all.append(&mut found.diagnostics);
     }
@@ -237,13 +237,13 @@ mod testing {
     pub(super) fn fixed_with(code: &str, text: &str, options: &CheckOptions) -> String {
         let found = check(&parse(text), options);
         let diagnostic = found.iter().find(|d| d.code == code).expect("a finding");
-        let mended = diagnostic.fixes.first().expect("a fix").apply(text);
-        let after = check(&parse(&mended), options);
+        let fixed_text = diagnostic.fixes.first().expect("a fix").apply(text);
+        let after = check(&parse(&fixed_text), options);
         assert!(
             after.iter().filter(|d| d.code == code).count()
                 < found.iter().filter(|d| d.code == code).count(),
-            "{mended} {after:?}"
+            "{fixed_text} {after:?}"
         );
-        mended
+        fixed_text
     }
 }

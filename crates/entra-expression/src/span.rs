@@ -18,8 +18,8 @@ impl Span {
     }
 
     /// An empty span: a place between two bytes.
-    pub const fn at(place: usize) -> Self {
-        Self::new(place, place)
+    pub const fn at(byte: usize) -> Self {
+        Self::new(byte, byte)
     }
 
     /// Number of bytes.

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // A vector that is no JSON has to stop the test.
 
-use entra_expression::{CheckOptions, Service, Severity, check, parse, quote};
+use entra_expression::{CheckOptions, ProvisioningKind, Severity, check, parse, quote};
 use serde_json::Value;
 
 fn lines(file: &str) -> Vec<Value> {
@@ -25,7 +25,7 @@ fn options(vector: &Value) -> CheckOptions {
     });
     CheckOptions {
         attributes,
-        service: Service::HrInbound,
+        service: ProvisioningKind::HrInbound,
         ..CheckOptions::default()
     }
 }
@@ -201,13 +201,13 @@ fn a_fix_removes_its_finding_and_adds_none() {
         let before = check(&parse(input), &options(&vector));
         for finding in &before {
             for fix in &finding.fixes {
-                let mended = fix.apply(input);
-                let after = check(&parse(&mended), &options(&vector));
+                let fixed_text = fix.apply(input);
+                let after = check(&parse(&fixed_text), &options(&vector));
                 let count = |list: &[entra_expression::Diagnostic], code| {
                     list.iter().filter(|d| d.code == code).count()
                 };
                 let gone = count(&after, finding.code) < count(&before, finding.code);
-                // A mistake of the grammar hides what else is wrong, and a foreign name or a bare
+                // A error of the grammar hides what else is wrong, and a foreign name or a bare
                 // word is not checked further until it has been understood.
                 let hidden = before.iter().any(|d| parse(input).diagnostics.contains(d))
                     || finding.code.contains("function")
@@ -218,7 +218,10 @@ fn a_fix_removes_its_finding_and_adds_none() {
                     .map(|d| d.code)
                     .collect();
                 if !gone || !(hidden || new.is_empty()) {
-                    failures.push(format!("{} {input}\n   {mended}\n   {new:?}", finding.code));
+                    failures.push(format!(
+                        "{} {input}\n   {fixed_text}\n   {new:?}",
+                        finding.code
+                    ));
                 }
             }
         }

@@ -3,19 +3,23 @@
 // Helpers of tests fail by panicking, as tests do.
 #![allow(clippy::unwrap_used)]
 
-use entra_expression::evaluate::{Attribute, Environment, Outcome, Program, Record};
+use entra_expression::evaluate::{
+    AttributeRecord, AttributeValue, Environment, EvaluationOutcome, Program,
+};
 
 /// What an expression gives for a user whose attribute `a` is a text: the value, or the class of
 /// the error.
 fn given(expression: &str, a: &str) -> String {
-    let user: Record = [("a".to_owned(), Attribute::from(a))].into_iter().collect();
+    let user: AttributeRecord = [("a".to_owned(), AttributeValue::from(a))]
+        .into_iter()
+        .collect();
     let program = match Program::parse(expression) {
         Ok(program) => program,
         Err(error) => return error.kind.class().to_owned(),
     };
     let outcome = program.run(&user, &mut Environment::default());
     match outcome {
-        Ok(Outcome::Value(text)) => text.into_owned(),
+        Ok(EvaluationOutcome::Value(text)) => text.into_owned(),
         Ok(other) => format!("{other:?}"),
         Err(error) => error.kind.class().to_owned(),
     }

@@ -54,7 +54,7 @@ fn what_is_no_expression_is_refused_once_and_in_the_right_place() {
     );
 }
 
-/// Vectors whose text holds more than one mistake.
+/// Vectors whose text holds more than one error.
 const SEVERAL: &[&str] = &[
     "parse-connect-sync-keyword-01",
     "parse-parenthesised-01",

@@ -1,9 +1,9 @@
-//! One mistake, one message, in the right place, with the fix that was meant.
+//! One error, one message, in the right place, with the fix that was meant.
 
-mod mended;
+mod fixes;
 
 use entra_expression::{TokenClass, parse};
-use mended::only;
+use fixes::only;
 
 #[test]
 fn brackets_and_quotes() {
@@ -43,7 +43,7 @@ fn brackets_and_quotes() {
 }
 
 #[test]
-fn other_languages() {
+fn other_dialects() {
     only(
         "[givenName] & \" \" & [surname]",
         "connect-sync-operator",

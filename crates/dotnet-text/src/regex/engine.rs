@@ -7,6 +7,6 @@ mod replacement;
 mod units;
 mod vm;
 
-pub use matches::{Matches, Scratch, Slice};
-pub use replacement::{Piece, Replacement};
-pub use vm::OutOfSteps;
+pub use matches::{MatchedText, RegexMatches, RegexScratch};
+pub use replacement::{Replacement, ReplacementPiece};
+pub use vm::StepLimitExceeded;

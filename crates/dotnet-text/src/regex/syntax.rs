@@ -13,19 +13,19 @@ mod parser;
 
 pub use error::{RegexErrorKind, RegexParseError};
 
-use ast::Ast;
-use groups::Groups;
+use ast::RegexAst;
+use groups::RegexGroups;
 
 /// A pattern that .NET accepts, as a syntax tree.
 #[derive(Debug)]
-pub struct Pattern {
-    pub(super) ast: Ast,
-    pub(super) groups: Groups,
+pub struct RegexPattern {
+    pub(super) ast: RegexAst,
+    pub(super) groups: RegexGroups,
     /// Why [`Regex`](super::Regex) cannot match it.
     pub(super) unsupported: Option<RegexParseError>,
 }
 
-impl Pattern {
+impl RegexPattern {
     /// Reads a pattern without options, in time linear to its length.
     ///
     /// Balancing groups and POSIX classes are accepted here and refused by

@@ -12,11 +12,11 @@ fn replaced(pattern: &str, text: &str, replacement: &str) -> Result<String, Rege
         .replace(
             text,
             &replacement,
-            &mut Scratch::new(),
+            &mut RegexScratch::new(),
             &mut steps,
             |piece| match piece {
-                Piece::Source(slice) => out.push_str(&slice.text),
-                Piece::Literal(text) => out.push_str(text),
+                ReplacementPiece::Source(slice) => out.push_str(&slice.text),
+                ReplacementPiece::Literal(text) => out.push_str(text),
             },
         )
         .unwrap();
@@ -56,9 +56,9 @@ fn stops() {
     let regex = Regex::new("(a+)+$").unwrap();
     let mut steps = 100_000;
     let text = format!("{}b", "a".repeat(40));
-    let mut scratch = Scratch::new();
+    let mut scratch = RegexScratch::new();
     let mut matches = regex.matches(&text, &mut scratch, &mut steps);
-    assert_eq!(matches.advance(), Err(OutOfSteps));
+    assert_eq!(matches.advance(), Err(StepLimitExceeded));
 }
 
 /// `GroupNumberFromName`: a number is the name of a group that has no other.
@@ -119,7 +119,7 @@ fn sound_patterns_are_sound() {
         "^*",
         "[a-z]]",
     ] {
-        let found = Pattern::parse(pattern).err();
+        let found = RegexPattern::parse(pattern).err();
         assert_eq!(found, None, "{pattern}");
     }
 }
@@ -159,7 +159,7 @@ fn broken_patterns_say_why() {
         ("(?<0>b)", RegexErrorKind::BadGroupName),
         (r"(?n)(a)\1", RegexErrorKind::UndefinedGroup),
     ] {
-        let found = Pattern::parse(pattern).err().map(|error| error.kind);
+        let found = RegexPattern::parse(pattern).err().map(|error| error.kind);
         assert_eq!(found, Some(kind), "{pattern}");
     }
 }
@@ -171,7 +171,7 @@ fn what_the_engine_lacks_is_read_and_refused() {
         ("(?<m>a)(?<-m>b)", RegexErrorKind::BalancingGroup),
         ("[[:alpha:]]", RegexErrorKind::PosixClass),
     ] {
-        assert!(Pattern::parse(pattern).is_ok(), "{pattern}");
+        assert!(RegexPattern::parse(pattern).is_ok(), "{pattern}");
         let refused = Regex::new(pattern).err().map(|error| error.kind);
         assert_eq!(refused, Some(kind), "{pattern}");
     }
@@ -179,7 +179,7 @@ fn what_the_engine_lacks_is_read_and_refused() {
 
 #[test]
 fn names_of_groups() {
-    let pattern = Pattern::parse("(?<b>x)(y)(?<a>z)(?<b>)").unwrap();
+    let pattern = RegexPattern::parse("(?<b>x)(y)(?<a>z)(?<b>)").unwrap();
     assert_eq!(pattern.group_names().collect::<Vec<_>>(), ["b", "a"]);
     assert!(pattern.has_group("1") && !pattern.has_group("2") && !pattern.has_group("B"));
 }

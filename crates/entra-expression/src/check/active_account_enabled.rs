@@ -1,7 +1,7 @@
 //! `accountEnabled` mapped to `active`: people who lose the assignment stay active.
 
 use super::Lint;
-use super::context::{Context, Found};
+use super::context::{LintContext, LintDiagnostics};
 use crate::{Fix, Severity};
 
 pub(super) const LINT: Lint = Lint {
@@ -15,7 +15,7 @@ pub(super) const LINT: Lint = Lint {
 
 const DEFAULT: &str = "Switch([IsSoftDeleted], , \"False\", \"True\", \"True\", \"False\")";
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     let (Some(root), Some(target)) = (context.root, &context.options.target) else {
         return;
     };
@@ -35,12 +35,12 @@ fn run(context: &Context<'_>, found: &mut Found) {
 #[cfg(test)]
 mod tests {
     use crate::check::testing::{fixed_with, underlined};
-    use crate::check::{CheckOptions, Target, TargetType};
+    use crate::check::{CheckOptions, TargetAttribute, TargetType};
 
     #[test]
     fn offers_the_default_mapping() {
         let options = CheckOptions {
-            target: Some(Target {
+            target: Some(TargetAttribute {
                 name: "active".to_owned(),
                 takes: TargetType::Boolean,
                 multivalued: false,

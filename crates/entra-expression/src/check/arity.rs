@@ -1,7 +1,7 @@
 //! Too many arguments, too few, or a required one left empty.
 
 use super::Lint;
-use super::context::{Context, Found, REFERENCE};
+use super::context::{LintContext, LintDiagnostics, REFERENCE};
 use super::date_styles;
 use crate::functions::{FunctionInfo, Param, Presence};
 use crate::node::{CallNode, Node};
@@ -15,10 +15,10 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (node, call, info) in context.known_calls() {
         let count = call.args.len();
-        let least = info.least_args();
+        let least = info.min_args();
         if count < least {
             // An odd Switch has a lint of its own that says which argument was forgotten.
             if info.name == "Switch" && count >= 3 {
@@ -31,7 +31,7 @@ fn run(context: &Context<'_>, found: &mut Found) {
                 info.signature()
             );
             found.add(node.span, message, too_few_fixes(call));
-        } else if info.most_args().is_some_and(|most| count > most) {
+        } else if info.max_args().is_some_and(|most| count > most) {
             let message = format!(
                 "{} takes {}, not {count}: {}.",
                 info.name,
@@ -65,8 +65,8 @@ fn run(context: &Context<'_>, found: &mut Found) {
 /// that are not theirs.
 pub(super) fn is_wrong(call: &CallNode, info: &FunctionInfo) -> bool {
     let count = call.args.len();
-    let too_many = info.most_args().is_some_and(|most| count > most);
-    count < info.least_args() || too_many || omitted(call, info).is_some()
+    let too_many = info.max_args().is_some_and(|most| count > most);
+    count < info.min_args() || too_many || omitted(call, info).is_some()
 }
 
 /// The first empty place of a required parameter, repeats included: the evaluator wants them all.
@@ -88,7 +88,7 @@ fn omitted_fixes(call: &CallNode, info: &FunctionInfo, index: usize) -> Vec<Fix>
         return Vec::new();
     }
     let (label, edits): (_, Vec<TextEdit>) = match info.repeats {
-        1 if call.args.len() - empty.clone().count() >= info.least_args() => {
+        1 if call.args.len() - empty.clone().count() >= info.min_args() => {
             let begin = call.args.iter().position(|arg| arg.value.is_some());
             let edits = empty.map(|(at, arg)| TextEdit {
                 span: match begin.is_some_and(|begin| begin < at) {
@@ -116,9 +116,9 @@ fn omitted_fixes(call: &CallNode, info: &FunctionInfo, index: usize) -> Vec<Fix>
 
 /// "two arguments", "1 to 2 arguments", "at least 2 arguments".
 fn arguments(info: &FunctionInfo) -> String {
-    let least = info.least_args();
+    let least = info.min_args();
     let plural = |count| if count == 1 { "argument" } else { "arguments" };
-    match info.most_args() {
+    match info.max_args() {
         None => format!("at least {least} {}", plural(least)),
         Some(0) => "no arguments".to_owned(),
         Some(most) if most == least => format!("{most} {}", plural(most)),
@@ -127,7 +127,7 @@ fn arguments(info: &FunctionInfo) -> String {
 }
 
 /// Append was meant to put more than two texts together.
-fn too_many_fixes(context: &Context<'_>, node: &Node, call: &CallNode) -> Vec<Fix> {
+fn too_many_fixes(context: &LintContext<'_>, node: &Node, call: &CallNode) -> Vec<Fix> {
     let values: Option<Vec<&str>> = call
         .args
         .iter()
@@ -228,7 +228,7 @@ mod tests {
 
     #[test]
     fn an_empty_repeat_is_removed_or_filled() {
-        for (text, mended) in [
+        for (text, fixed_text) in [
             ("Join(\"@\", [a], \"b\", )", "Join(\"@\", [a], \"b\")"),
             ("Coalesce([a], , \"x\")", "Coalesce([a], \"x\")"),
             ("Coalesce(, , [a], , \"x\", )", "Coalesce( [a], \"x\")"),
@@ -237,12 +237,12 @@ mod tests {
                 "Switch([a], , \"a\", \"b\", \"c\", \"\")",
             ),
         ] {
-            assert_eq!(fixed("arity", text), mended);
+            assert_eq!(fixed("arity", text), fixed_text);
         }
     }
 
     #[test]
-    fn mends_what_is_forgotten_most() {
+    fn fixes_what_is_forgotten_most() {
         assert_eq!(
             fixed("arity", "FormatDateTime([d], \"yyyy\", \"MM\")"),
             "FormatDateTime([d], , \"yyyy\", \"MM\")"

@@ -1,7 +1,7 @@
 //! `[ mail ]` is not `[mail]`.
 
 use super::Lint;
-use super::context::{Context, Found};
+use super::context::{LintContext, LintDiagnostics};
 use crate::{Fix, Severity};
 
 pub(super) const LINT: Lint = Lint {
@@ -12,7 +12,7 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (span, name) in context.attributes() {
         let trimmed = name.trim();
         if trimmed.len() < name.len() && !trimmed.is_empty() {

@@ -1,7 +1,7 @@
 //! `"\\1"` as a replacement: .NET refers to groups with a dollar sign.
 
 use super::Lint;
-use super::context::{Context, Found};
+use super::context::{LintContext, LintDiagnostics};
 use crate::print::quote;
 use crate::{Fix, Severity};
 
@@ -14,36 +14,36 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (_, call) in context.calls_of("Replace") {
         // With the name of a group, the replacement is a plain text.
         let (Some(_), None, Some(node)) = (call.arg(2), call.arg(3), call.arg(4)) else {
             continue;
         };
-        let Some(mended) = node.as_text().and_then(with_dollars) else {
+        let Some(fixed_text) = node.as_text().and_then(with_dollars) else {
             continue;
         };
-        let fix = Fix::replace("Write it with a dollar sign", node.span, quote(&mended));
+        let fix = Fix::replace("Write it with a dollar sign", node.span, quote(&fixed_text));
         found.add(node.span, "A backslash refers to no group here.", vec![fix]);
     }
 }
 
 /// `\1` to `\9` as `${1}` to `${9}`; nothing when there is none.
 fn with_dollars(replacement: &str) -> Option<String> {
-    let mut mended = String::new();
+    let mut fixed = String::new();
     let mut chars = replacement.chars().peekable();
     let mut any = false;
     while let Some(c) = chars.next() {
         match chars.peek() {
             Some(digit @ '1'..='9') if c == '\\' => {
-                mended.push_str(&format!("${{{digit}}}"));
+                fixed.push_str(&format!("${{{digit}}}"));
                 chars.next();
                 any = true;
             }
-            _ => mended.push(c),
+            _ => fixed.push(c),
         }
     }
-    any.then_some(mended)
+    any.then_some(fixed)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Intervals of DateAdd and DateDiff.
 
 use super::Lint;
-use super::context::{Context, Found, REFERENCE};
+use super::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::{Fix, Severity};
 
 pub(super) const LINT: Lint = Lint {
@@ -40,7 +40,7 @@ const FOREIGN: &[(&str, &str)] = &[
     ("ss", "s"),
 ];
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (_, call, info) in context.known_calls() {
         if !matches!(info.name, "DateAdd" | "DateDiff") {
             continue;

@@ -1,9 +1,9 @@
 //! A pattern that .NET does not accept.
 
 use super::Lint;
-use super::context::{Context, Found, REFERENCE};
+use super::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::Severity;
-use dotnet_text::regex::{Pattern, RegexErrorKind};
+use dotnet_text::regex::{RegexErrorKind, RegexPattern};
 
 pub(super) const LINT: Lint = Lint {
     code: "bad-regex",
@@ -14,13 +14,13 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (_, call) in context.calls_of("Replace") {
         let Some(node) = call.arg(2) else { continue };
         let Some(pattern) = node.as_text() else {
             continue;
         };
-        if let Err(error) = Pattern::parse(pattern)
+        if let Err(error) = RegexPattern::parse(pattern)
             && let Some(message) = message(error.kind)
         {
             found.add(node.span, format!("{message}."), Vec::new());

@@ -1,7 +1,7 @@
 //! `[IsPresent([country])]`: brackets are for attributes only.
 
 use super::Lint;
-use super::context::{Context, Found, REFERENCE};
+use super::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::{Expr, Fix, Severity, parse};
 
 pub(super) const LINT: Lint = Lint {
@@ -12,13 +12,13 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (span, name) in context.attributes() {
         if name.contains('(') {
             let inner = name.trim();
             // Only what is a call then can stand there without brackets.
-            let mended = matches!(parse(inner).expr(), Some(Expr::Call { .. }));
-            let fix = mended.then(|| Fix::replace("Remove the brackets", span, inner));
+            let fixed_text = matches!(parse(inner).expr(), Some(Expr::Call { .. }));
+            let fix = fixed_text.then(|| Fix::replace("Remove the brackets", span, inner));
             found.add(
                 span,
                 "A function stands without brackets round it.",

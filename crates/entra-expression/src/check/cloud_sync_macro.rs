@@ -1,7 +1,7 @@
 //! `%DomainFQDN%` belongs to cloud sync.
 
 use super::Lint;
-use super::context::{Context, Found};
+use super::context::{LintContext, LintDiagnostics};
 use crate::{NodeKind, Severity};
 
 pub(super) const LINT: Lint = Lint {
@@ -12,8 +12,8 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
-    for place in context.places() {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
+    for place in context.nodes() {
         if let NodeKind::Macro(name) = &place.node.kind {
             found.add(
                 place.node.span,

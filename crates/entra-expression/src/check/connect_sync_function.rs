@@ -1,9 +1,9 @@
 //! A function of Entra Connect Sync, another language with the same look.
 
 use super::Lint;
-use super::context::{Context, Found};
+use super::context::{LintContext, LintDiagnostics};
 use crate::Severity;
-use crate::functions::{self, Standing};
+use crate::functions::{self, Availability};
 
 pub(super) const LINT: Lint = Lint {
     code: "connect-sync-function",
@@ -13,12 +13,12 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (_, call) in context.calls() {
         let Some(info) = functions::find_any_case(&call.name) else {
             continue;
         };
-        if info.standing != Standing::ConnectSync {
+        if info.availability != Availability::ConnectSync {
             continue;
         }
         let mut message = format!("{} is a function of Entra Connect Sync.", info.name);

@@ -2,30 +2,30 @@
 
 use super::{CheckOptions, Lint};
 use crate::functions::{self, FunctionInfo};
+use crate::limits::MAX_LEVELS;
 use crate::node::{CallNode, ComparisonNode, Node, NodeKind};
-use crate::parse::MAX_LEVELS;
 use crate::{Diagnostic, Fix, Parse, Severity, Span};
 
 /// The tree, flattened, with what surrounds each node.
-pub(super) struct Context<'a> {
+pub(super) struct LintContext<'a> {
     pub(super) text: &'a str,
     pub(super) root: Option<&'a Node>,
     pub(super) options: &'a CheckOptions,
-    /// Whether the text follows the grammar; what is still being typed is not judged as a whole.
+    /// Whether the text follows the grammar; what is still being typed is not checked as a whole.
     pub(super) sound: bool,
-    places: Vec<Place<'a>>,
+    nodes: Vec<NodeInContext<'a>>,
 }
 
 /// A node and where it stands.
 #[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
+pub(super) struct NodeInContext<'a> {
     pub(super) node: &'a Node,
     /// The call around it and the number of its argument, counted from 0. The sides of a
     /// comparison have the call around the comparison.
     pub(super) parent: Option<(&'a CallNode, usize)>,
 }
 
-impl<'a> Context<'a> {
+impl<'a> LintContext<'a> {
     pub(super) fn new(parse: &'a Parse, options: &'a CheckOptions) -> Self {
         let mut places = Vec::new();
         // The parser gives no deeper tree, but a program can.
@@ -41,17 +41,17 @@ impl<'a> Context<'a> {
             root,
             options,
             sound: parse.is_sound(),
-            places,
+            nodes: places,
         }
     }
 
-    pub(super) fn places(&self) -> impl Iterator<Item = Place<'a>> {
-        self.places.iter().copied()
+    pub(super) fn nodes(&self) -> impl Iterator<Item = NodeInContext<'a>> {
+        self.nodes.iter().copied()
     }
 
     /// All calls, known or not.
     pub(super) fn calls(&self) -> impl Iterator<Item = (&'a Node, &'a CallNode)> {
-        self.places()
+        self.nodes()
             .filter_map(|place| Some((place.node, place.node.as_call()?)))
     }
 
@@ -60,7 +60,7 @@ impl<'a> Context<'a> {
         &self,
     ) -> impl Iterator<Item = (&'a Node, &'a CallNode, &'static FunctionInfo)> {
         self.calls()
-            .filter(|(_, call)| !call.damaged)
+            .filter(|(_, call)| !call.has_errors)
             .filter_map(|(node, call)| Some((node, call, functions::find(&call.name)?)))
             .filter(|(.., info)| info.function.is_some())
     }
@@ -71,12 +71,12 @@ impl<'a> Context<'a> {
         name: &'static str,
     ) -> impl Iterator<Item = (&'a Node, &'a CallNode)> {
         self.calls()
-            .filter(move |(_, call)| call.name == name && !call.damaged)
+            .filter(move |(_, call)| call.name == name && !call.has_errors)
     }
 
     /// All attributes with their names as written.
     pub(super) fn attributes(&self) -> impl Iterator<Item = (Span, &'a str)> {
-        self.places().filter_map(|place| match &place.node.kind {
+        self.nodes().filter_map(|place| match &place.node.kind {
             NodeKind::Attribute(name) => Some((place.node.span, name.as_str())),
             _ => None,
         })
@@ -88,8 +88,12 @@ impl<'a> Context<'a> {
     }
 }
 
-fn collect<'a>(node: &'a Node, parent: Option<(&'a CallNode, usize)>, places: &mut Vec<Place<'a>>) {
-    places.push(Place { node, parent });
+fn collect<'a>(
+    node: &'a Node,
+    parent: Option<(&'a CallNode, usize)>,
+    places: &mut Vec<NodeInContext<'a>>,
+) {
+    places.push(NodeInContext { node, parent });
     match &node.kind {
         NodeKind::Call(call) => {
             for (index, arg) in call.args.iter().enumerate() {
@@ -107,12 +111,12 @@ fn collect<'a>(node: &'a Node, parent: Option<(&'a CallNode, usize)>, places: &m
 }
 
 /// What a lint found.
-pub(super) struct Found {
+pub(super) struct LintDiagnostics {
     lint: &'static Lint,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-impl Found {
+impl LintDiagnostics {
     pub(super) fn new(lint: &'static Lint) -> Self {
         Self {
             lint,

@@ -1,7 +1,7 @@
 //! `FormatDateTime([a], "yyyyMMdd", , "yyyy-MM-dd")`: the input format in the place of the styles.
 
 use super::Lint;
-use super::context::{Context, Found, REFERENCE};
+use super::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::functions::DATE_TIME_STYLES;
 use crate::{CallNode, Fix, Node, Severity, Span};
 
@@ -14,7 +14,7 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (_, call) in context.calls_of("FormatDateTime") {
         let styles = call.arg(1).and_then(|arg| Some((arg, arg.as_text()?)));
         let Some((value, text)) = styles.filter(|_| are_wrong(call)) else {
@@ -38,7 +38,7 @@ pub(super) fn are_wrong(call: &CallNode) -> bool {
 }
 
 /// The input format goes into its place when that is free, and so does an output format behind it.
-fn fixes(context: &Context<'_>, call: &CallNode, styles: &Node) -> Vec<Fix> {
+fn fixes(context: &LintContext<'_>, call: &CallNode, styles: &Node) -> Vec<Fix> {
     let [_, _, input, output] = &call.args[..] else {
         return Vec::new();
     };
@@ -64,7 +64,7 @@ mod tests {
     use crate::check::testing::{fixed, underlined};
 
     #[test]
-    fn puts_the_format_in_its_place() {
+    fn moves_the_format_to_its_argument() {
         let code = "date-styles";
         let right = r#"FormatDateTime([a], , "yyyyMMdd", "yyyy-MM-dd")"#;
         for wrong in [

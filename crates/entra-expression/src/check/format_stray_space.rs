@@ -1,7 +1,7 @@
 //! `" yyyy-MM-dd"`: a blank inside the quotation marks of a date format.
 
 use super::Lint;
-use super::context::{Context, Found};
+use super::context::{LintContext, LintDiagnostics};
 use crate::print::quote;
 use crate::{Fix, Severity};
 
@@ -14,7 +14,7 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (_, call) in context.calls_of("FormatDateTime") {
         for format in [2, 3].into_iter().filter_map(|index| call.arg(index)) {
             let Some(text) = format.as_text() else {

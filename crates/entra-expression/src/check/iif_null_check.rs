@@ -1,9 +1,9 @@
 //! `IIF(IsPresent([x]), …)` and `IIF([x]="", …)`.
 
 use super::Lint;
-use super::context::{Context, Found, REFERENCE, as_comparison, null_test};
+use super::context::{LintContext, LintDiagnostics, REFERENCE, as_comparison, null_test};
 use crate::node::{CallNode, Node, NodeKind};
-use crate::{Fix, Operator, Severity};
+use crate::{ComparisonOperator, Fix, Severity};
 
 pub(super) const LINT: Lint = Lint {
     code: "iif-null-check",
@@ -15,13 +15,13 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     let mut tests = context.calls_of("IIF").filter_map(|(node, call)| {
         let condition = call.arg(0)?;
         let (tested, when_empty) = test(condition)?;
         Some((node, call, condition, tested, when_empty))
     });
-    // One hint for an expression: it is no mistake, and Microsoft ships expressions with several.
+    // One hint for an expression: it is not an error, and Microsoft ships expressions with several.
     let Some((node, call, condition, tested, when_empty)) = tests.next() else {
         return;
     };
@@ -69,14 +69,14 @@ fn test(condition: &Node) -> Option<(&Node, bool)> {
         return null_test(&comparison.left).or_else(|| null_test(&comparison.right));
     };
     match comparison.operator {
-        Operator::Equal => Some((tested, true)),
-        Operator::NotEqual => Some((tested, false)),
+        ComparisonOperator::Equal => Some((tested, true)),
+        ComparisonOperator::NotEqual => Some((tested, false)),
         _ => None,
     }
 }
 
 fn rewritten(
-    context: &Context<'_>,
+    context: &LintContext<'_>,
     call: &CallNode,
     tested: &Node,
     when_empty: bool,
@@ -139,11 +139,11 @@ mod tests {
         ] {
             assert_eq!(fixed(code, iif), switch);
         }
-        for unmended in [
+        for unfixed in [
             "IIF(IsPresent([c]), [c], IgnoreAttributeFlow)",
             "IIF(IsPresent([c]), [c], )",
         ] {
-            let found = check(&parse(unmended), &CheckOptions::default());
+            let found = check(&parse(unfixed), &CheckOptions::default());
             assert!(
                 found[0].code == code && found[0].fixes.is_empty(),
                 "{found:?}"

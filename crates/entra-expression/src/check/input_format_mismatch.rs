@@ -1,7 +1,7 @@
 //! `FormatDateTime(Now(), , "yyyy-MM-dd", …)`: date functions write another form.
 
 use super::Lint;
-use super::context::{Context, Found};
+use super::context::{LintContext, LintDiagnostics};
 use crate::node::Node;
 use crate::{Fix, Severity};
 
@@ -17,7 +17,7 @@ pub(super) const LINT: Lint = Lint {
 /// The form in which dates are printed.
 const PRINTED: &str = "M/d/yyyy h:mm:ss tt";
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (_, call) in context.calls_of("FormatDateTime") {
         let (Some(source), Some(format), 4) = (call.arg(0), call.arg(2), call.args.len()) else {
             continue;

@@ -1,7 +1,7 @@
 //! `Join([givenName], " ", [surname])`: the separator comes first.
 
 use super::Lint;
-use super::context::{Context, Found, REFERENCE};
+use super::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::{Fix, NodeKind, Severity, Span};
 
 pub(super) const LINT: Lint = Lint {
@@ -13,7 +13,7 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (_, call) in context.calls_of("Join") {
         let Some(first) = call.arg(0) else { continue };
         let NodeKind::Attribute(name) = &first.kind else {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Lint;
-use super::context::{Context, Found};
+use super::context::{LintContext, LintDiagnostics};
 use crate::print::quote;
 use crate::{Fix, Severity};
 
@@ -15,21 +15,21 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (_, call) in context.calls_of("FormatDateTime") {
         for format in [2, 3].into_iter().filter_map(|index| call.arg(index)) {
             let Some(text) = format.as_text() else {
                 continue;
             };
-            let Some(mended) = mended(text) else {
+            let Some(fixed_text) = with_months(text) else {
                 continue;
             };
-            let (message, label) = match (text.contains("mm"), mended.contains("mm")) {
+            let (message, label) = match (text.contains("mm"), fixed_text.contains("mm")) {
                 (true, false) => ("mm is minutes; MM is the month.", "Write MM"),
                 (false, _) => ("MM is the month; mm is minutes.", "Write mm"),
                 (true, true) => ("MM is the month, and mm is minutes.", "Change them over"),
             };
-            let fix = Fix::replace(label, format.span, quote(&mended));
+            let fix = Fix::replace(label, format.span, quote(&fixed_text));
             found.add(format.span, message, vec![fix]);
         }
     }
@@ -37,7 +37,7 @@ fn run(context: &Context<'_>, found: &mut Found) {
 
 /// The format with months and minutes in the places where they are certainly meant; nothing when
 /// they are there already.
-fn mended(format: &str) -> Option<String> {
+fn with_months(format: &str) -> Option<String> {
     let letters = letters(format);
     let neighbours = |index: usize| {
         let before = index.checked_sub(1).and_then(|index| letters.get(index));
@@ -50,7 +50,7 @@ fn mended(format: &str) -> Option<String> {
     let has_month = months
         .clone()
         .any(|(index, (letter, _))| *letter == 'M' && !as_minutes(index));
-    let mut mended = format.to_owned();
+    let mut fixed_text = format.to_owned();
     for (index, (letter, place)) in months {
         let capital = match (letter, neighbours(index)) {
             ('M', _) if place.len() <= 2 && as_minutes(index) => false,
@@ -60,9 +60,9 @@ fn mended(format: &str) -> Option<String> {
             _ => continue,
         };
         let right = if capital { "M" } else { "m" };
-        mended.replace_range(place.clone(), &right.repeat(place.len()));
+        fixed_text.replace_range(place.clone(), &right.repeat(place.len()));
     }
-    (mended != format).then_some(mended)
+    (fixed_text != format).then_some(fixed_text)
 }
 
 /// Runs of one letter with their places. Quoted and escaped letters are none.

@@ -1,10 +1,10 @@
 //! The group that Replace is told to replace is not in the pattern.
 
 use super::Lint;
-use super::context::{Context, Found, REFERENCE};
+use super::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::print::quote;
 use crate::{Fix, Severity};
-use dotnet_text::regex::Pattern;
+use dotnet_text::regex::RegexPattern;
 
 pub(super) const LINT: Lint = Lint {
     code: "missing-regex-group",
@@ -14,7 +14,7 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (_, call) in context.calls_of("Replace") {
         let (Some(written), Some(group)) = (call.arg(2), call.arg(3)) else {
             continue;
@@ -22,7 +22,7 @@ fn run(context: &Context<'_>, found: &mut Found) {
         let (Some(text), Some(name)) = (written.as_text(), group.as_text()) else {
             continue;
         };
-        let Ok(pattern) = Pattern::parse(text) else {
+        let Ok(pattern) = RegexPattern::parse(text) else {
             continue;
         };
         // Without anything to put there, the group is a replacement in the wrong place.

@@ -1,9 +1,9 @@
 //! A key of Switch or a comparison that no value can match.
 
 use super::Lint;
-use super::context::{Context, Found, REFERENCE, as_comparison};
+use super::context::{LintContext, LintDiagnostics, REFERENCE, as_comparison};
 use crate::node::{CallNode, Node, NodeKind};
-use crate::{Fix, Operator, Severity, quote};
+use crate::{ComparisonOperator, Fix, Severity, quote};
 
 pub(super) const LINT: Lint = Lint {
     code: "never-matches",
@@ -21,7 +21,7 @@ const MAX_LEVELS: usize = 8;
 const MAX_TEXTS: usize = 64;
 
 /// The texts that an expression can give, besides no value.
-enum Range {
+enum PossibleTexts {
     /// Only these.
     Texts(Vec<String>),
     /// Only texts without an upper-case letter.
@@ -34,7 +34,7 @@ enum Range {
     AtMost(usize),
 }
 
-impl Range {
+impl PossibleTexts {
     fn contains(&self, text: &str) -> bool {
         match self {
             Self::Texts(texts) => texts.iter().any(|own| own == text),
@@ -58,7 +58,7 @@ impl Range {
     }
 
     /// What it holds, after "is".
-    fn words(&self) -> String {
+    fn describe(&self) -> String {
         match self {
             Self::Texts(texts) => {
                 let mut quoted: Vec<String> = texts.iter().map(|text| quote(text)).collect();
@@ -76,7 +76,7 @@ impl Range {
     }
 }
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (_, call) in context.calls_of("Switch") {
         if !call.args.len().is_multiple_of(2) {
             continue;
@@ -98,13 +98,13 @@ fn run(context: &Context<'_>, found: &mut Found) {
             }
         }
     }
-    for place in context.places() {
+    for place in context.nodes() {
         let Some(comparison) = as_comparison(place.node) else {
             continue;
         };
         let what = match comparison.operator {
-            Operator::Equal => "This is never equal",
-            Operator::NotEqual => "This is never equal, so the condition always holds",
+            ComparisonOperator::Equal => "This is never equal",
+            ComparisonOperator::NotEqual => "This is never equal, so the condition always holds",
             _ => continue,
         };
         for (one, other) in [
@@ -121,12 +121,12 @@ fn run(context: &Context<'_>, found: &mut Found) {
 /// Says it of a text that is not in the range. An empty one stands for no
 /// value, which every source can be.
 fn report(
-    context: &Context<'_>,
+    context: &LintContext<'_>,
     source: &Node,
-    range: &Range,
+    range: &PossibleTexts,
     text: &Node,
     what: &str,
-    found: &mut Found,
+    found: &mut LintDiagnostics,
 ) {
     let Some(own) = text.as_text().filter(|own| !own.is_empty()) else {
         return;
@@ -140,13 +140,17 @@ fn report(
     });
     found.add(
         text.span,
-        format!("{what}: {} is {}.", context.source(source), range.words()),
+        format!(
+            "{what}: {} is {}.",
+            context.source(source),
+            range.describe()
+        ),
         fixes.into_iter().collect(),
     );
 }
 
 /// The texts that a node can give, when they are limited.
-fn range(context: &Context<'_>, node: &Node, levels: usize) -> Option<Range> {
+fn range(context: &LintContext<'_>, node: &Node, levels: usize) -> Option<PossibleTexts> {
     let below = levels.checked_sub(1)?;
     match &node.kind {
         NodeKind::Attribute(name) => {
@@ -157,28 +161,28 @@ fn range(context: &Context<'_>, node: &Node, levels: usize) -> Option<Range> {
                 .any(|own| own == name);
             is_boolean.then(booleans)
         }
-        NodeKind::Text(text) => Some(Range::Texts(vec![text.clone()])),
-        NodeKind::Call(call) if !call.damaged => of_call(context, call, below),
+        NodeKind::Text(text) => Some(PossibleTexts::Texts(vec![text.clone()])),
+        NodeKind::Call(call) if !call.has_errors => of_call(context, call, below),
         _ => None,
     }
 }
 
-fn booleans() -> Range {
-    Range::Texts(vec!["True".to_owned(), "False".to_owned()])
+fn booleans() -> PossibleTexts {
+    PossibleTexts::Texts(vec!["True".to_owned(), "False".to_owned()])
 }
 
-fn of_call(context: &Context<'_>, call: &CallNode, levels: usize) -> Option<Range> {
+fn of_call(context: &LintContext<'_>, call: &CallNode, levels: usize) -> Option<PossibleTexts> {
     let arg = |index: usize| call.arg(index);
     let texts = |nodes: &mut dyn Iterator<Item = &Node>| {
         let mut all = Vec::new();
         for node in nodes {
             match range(context, node, levels)? {
-                Range::Texts(texts) => all.extend(texts),
+                PossibleTexts::Texts(texts) => all.extend(texts),
                 _ => return None,
             }
         }
         all.dedup();
-        (!all.is_empty() && all.len() <= MAX_TEXTS).then_some(Range::Texts(all))
+        (!all.is_empty() && all.len() <= MAX_TEXTS).then_some(PossibleTexts::Texts(all))
     };
     match call.name.as_str() {
         "Not" | "IsNull" | "IsNullOrEmpty" | "IsPresent" | "IsString" | "CBool" => Some(booleans()),
@@ -192,17 +196,17 @@ fn of_call(context: &Context<'_>, call: &CallNode, levels: usize) -> Option<Rang
         "ToLower" | "ToUpper" if arg(1).is_none() => {
             let to_lower = call.name == "ToLower";
             match arg(0).and_then(|of| range(context, of, levels)) {
-                Some(Range::Texts(texts)) => Some(Range::Texts(
+                Some(PossibleTexts::Texts(texts)) => Some(PossibleTexts::Texts(
                     texts
                         .iter()
                         .map(|text| if to_lower { lower(text) } else { upper(text) })
                         .collect(),
                 )),
-                _ if to_lower => Some(Range::Lower),
-                _ => Some(Range::Upper),
+                _ if to_lower => Some(PossibleTexts::Lower),
+                _ => Some(PossibleTexts::Upper),
             }
         }
-        "StripSpaces" => Some(Range::NoBlanks),
+        "StripSpaces" => Some(PossibleTexts::NoBlanks),
         "Left" => at_most(arg(1)?),
         "Mid" => at_most(arg(2)?),
         _ => None,
@@ -226,14 +230,14 @@ fn single(mut letters: impl Iterator<Item = char>) -> Option<char> {
 }
 
 /// A length of zero or less gives the text in full or nothing.
-fn at_most(length: &Node) -> Option<Range> {
+fn at_most(length: &Node) -> Option<PossibleTexts> {
     let length = match &length.kind {
         NodeKind::Number(length) => *length,
         NodeKind::Text(text) => text.parse().ok()?,
         _ => return None,
     };
     let length = usize::try_from(length).ok().filter(|length| *length > 0)?;
-    Some(Range::AtMost(length))
+    Some(PossibleTexts::AtMost(length))
 }
 
 #[cfg(test)]

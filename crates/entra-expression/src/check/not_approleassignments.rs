@@ -1,7 +1,7 @@
 //! The functions on roles read one attribute only.
 
 use super::Lint;
-use super::context::{Context, Found, REFERENCE};
+use super::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::functions::ValueType;
 use crate::{Fix, NodeKind, Severity};
 
@@ -15,7 +15,7 @@ pub(super) const LINT: Lint = Lint {
 
 const ROLES: &str = "[appRoleAssignments]";
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (_, call, info) in context.known_calls() {
         let takes_roles = info
             .params

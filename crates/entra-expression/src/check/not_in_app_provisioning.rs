@@ -1,8 +1,8 @@
 //! A name that exists, but not in the reference for app provisioning.
 
 use super::Lint;
-use super::context::{Context, Found};
-use crate::functions::{self, APP_ROLE_ASSIGNMENTS, Standing};
+use super::context::{LintContext, LintDiagnostics};
+use crate::functions::{self, APP_ROLE_ASSIGNMENTS, Availability};
 use crate::{CallNode, Fix, Severity};
 
 pub(super) const LINT: Lint = Lint {
@@ -13,30 +13,30 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (_, call) in context.calls() {
         let Some(info) = functions::find_any_case(&call.name) else {
             continue;
         };
-        let message = match info.standing {
+        let message = match info.availability {
             _ if info.name == APP_ROLE_ASSIGNMENTS => {
                 let message = format!("There is no function {} for mappings.", info.name);
                 found.add_as(Severity::Error, call.name_span, message, role_fixes(call));
                 continue;
             }
-            Standing::CloudSync if info.function.is_some() => format!(
+            Availability::CloudSync if info.function.is_some() => format!(
                 "{} belongs to cloud sync; it is not in the app-provisioning reference. It is \
                  evaluated here as cloud sync documents it.",
                 info.name
             ),
-            Standing::CloudSync => format!(
+            Availability::CloudSync => format!(
                 "{} belongs to cloud sync; it is not in the app-provisioning reference.",
                 info.name
             ),
-            Standing::Undocumented => {
+            Availability::Undocumented => {
                 format!("{} is not in the app-provisioning reference.", info.name)
             }
-            Standing::Documented | Standing::ConnectSync => continue,
+            Availability::Documented | Availability::ConnectSync => continue,
         };
         found.add(call.name_span, message, Vec::new());
     }

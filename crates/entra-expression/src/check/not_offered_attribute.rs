@@ -1,7 +1,7 @@
 //! An attribute that the source is known not to offer.
 
 use super::Lint;
-use super::context::{Context, Found};
+use super::context::{LintContext, LintDiagnostics};
 use super::unknown_attribute::other_name;
 use crate::{Fix, Severity};
 
@@ -14,7 +14,7 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     let known = context.options.attributes.as_deref().unwrap_or_default();
     for (span, name) in context.attributes() {
         let mut not_offered = context.options.not_offered.iter();

@@ -1,7 +1,7 @@
 //! `[<attribute>]` was copied without filling it in.
 
 use super::Lint;
-use super::context::{Context, Found};
+use super::context::{LintContext, LintDiagnostics};
 use crate::Severity;
 
 pub(super) const LINT: Lint = Lint {
@@ -12,7 +12,7 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (span, name) in context.attributes() {
         if name.contains(['<', '>']) {
             found.add(

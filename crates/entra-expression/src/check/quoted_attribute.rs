@@ -1,7 +1,7 @@
 //! `"[mail]"`: an attribute in quotation marks is a text.
 
 use super::Lint;
-use super::context::{Context, Found};
+use super::context::{LintContext, LintDiagnostics};
 use crate::{Fix, Severity};
 
 pub(super) const LINT: Lint = Lint {
@@ -15,8 +15,8 @@ pub(super) const LINT: Lint = Lint {
 /// Shorter names than this are more likely a class of characters, or meant as they stand.
 const SHORTEST: usize = 3;
 
-fn run(context: &Context<'_>, found: &mut Found) {
-    for place in context.places() {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
+    for place in context.nodes() {
         let Some(name) = place.node.as_text().and_then(inner) else {
             continue;
         };

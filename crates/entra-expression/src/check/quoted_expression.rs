@@ -1,7 +1,7 @@
 //! `"Join(…)"`: the whole expression in quotation marks is a text.
 
 use super::Lint;
-use super::context::{Context, Found};
+use super::context::{LintContext, LintDiagnostics};
 use crate::{Fix, Severity, functions, parse};
 
 pub(super) const LINT: Lint = Lint {
@@ -12,7 +12,7 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     let Some(root) = context.root else { return };
     let Some(text) = root.as_text() else { return };
     let known = text

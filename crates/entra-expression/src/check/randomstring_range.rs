@@ -1,6 +1,6 @@
 //! Lengths that RandomString cannot give.
 
-use super::context::{Context, Found, REFERENCE};
+use super::context::{LintContext, LintDiagnostics, REFERENCE};
 use super::{Lint, arity};
 use crate::{Severity, functions};
 
@@ -12,7 +12,7 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (node, call) in context.calls_of("RandomString") {
         // Of arguments in the wrong places arity has spoken.
         if functions::find(&call.name).is_some_and(|info| arity::is_wrong(call, info)) {

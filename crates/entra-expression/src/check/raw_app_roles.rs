@@ -1,7 +1,7 @@
 //! `Join(";", [appRoleAssignments])`: app role assignments are objects, which three functions read.
 
 use super::Lint;
-use super::context::{Context, Found, REFERENCE};
+use super::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::functions::{self, ValueType, is_app_roles};
 use crate::{CallNode, Fix, NodeKind, Severity};
 
@@ -14,8 +14,8 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
-    for place in context.places() {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
+    for place in context.nodes() {
         let NodeKind::Attribute(name) = &place.node.kind else {
             continue;
         };
@@ -24,7 +24,7 @@ fn run(context: &Context<'_>, found: &mut Found) {
         }
         let call = place.parent.map(|(call, _)| call);
         // A function that nobody knows, or that is still being typed, has a finding of its own.
-        if call.is_some_and(|call| reads_roles(call) || call.damaged) || !context.sound {
+        if call.is_some_and(|call| reads_roles(call) || call.has_errors) || !context.sound {
             continue;
         }
         let single = format!("SingleAppRoleAssignment({})", context.source(place.node));

@@ -1,7 +1,7 @@
 //! `Replace([x], "a", "b")`: the third argument is a pattern, not the replacement.
 
 use super::Lint;
-use super::context::{Context, Found, REFERENCE};
+use super::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::node::CallNode;
 use crate::{Fix, Severity, Span};
 
@@ -16,7 +16,7 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (node, call) in context.calls_of("Replace") {
         let given = |index: usize| call.args.get(index).is_some_and(|arg| arg.value.is_some());
         // Without a source, or with an eighth argument, arity has spoken already.
@@ -44,7 +44,7 @@ fn run(context: &Context<'_>, found: &mut Found) {
 }
 
 /// Two texts behind the source were meant as what to find and what to put there.
-fn fixes(context: &Context<'_>, call: &CallNode) -> Vec<Fix> {
+fn fixes(context: &LintContext<'_>, call: &CallNode) -> Vec<Fix> {
     let [_, old, new, rest @ ..] = &call.args[..] else {
         return Vec::new();
     };

@@ -1,7 +1,7 @@
 //! A result that the target attribute cannot take.
 
-use super::context::{Context, Found};
-use super::{Lint, Target, TargetType};
+use super::context::{LintContext, LintDiagnostics};
+use super::{Lint, TargetAttribute, TargetType};
 use crate::Severity;
 use crate::functions::{self, ValueType};
 use crate::node::{Node, NodeKind};
@@ -15,7 +15,7 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     let (Some(root), Some(target)) = (context.root, &context.options.target) else {
         return;
     };
@@ -23,7 +23,7 @@ fn run(context: &Context<'_>, found: &mut Found) {
         if let Some(what) = unsuitable(node, target) {
             found.add(
                 node.span,
-                format!("{} takes {}, not {what}.", target.name, words(target)),
+                format!("{} takes {}, not {what}.", target.name, type_name(target)),
                 Vec::new(),
             );
         }
@@ -57,7 +57,7 @@ fn results<'a>(node: &'a Node, visit: &mut impl FnMut(&'a Node)) {
 }
 
 /// What a part is, when the target certainly cannot take it.
-fn unsuitable(node: &Node, target: &Target) -> Option<String> {
+fn unsuitable(node: &Node, target: &TargetAttribute) -> Option<String> {
     match &node.kind {
         NodeKind::Text(text) => {
             let fits = match target.takes {
@@ -90,7 +90,7 @@ fn unsuitable(node: &Node, target: &Target) -> Option<String> {
     }
 }
 
-fn words(target: &Target) -> &'static str {
+fn type_name(target: &TargetAttribute) -> &'static str {
     match target.takes {
         TargetType::Boolean => "True or False",
         TargetType::Integer => "a whole number",
@@ -105,12 +105,12 @@ fn words(target: &Target) -> &'static str {
 #[cfg(test)]
 mod tests {
     use crate::check::testing::underlined_with;
-    use crate::check::{CheckOptions, Target, TargetType};
+    use crate::check::{CheckOptions, TargetAttribute, TargetType};
 
     #[test]
     fn looks_at_every_outcome() {
         let active = CheckOptions {
-            target: Some(Target {
+            target: Some(TargetAttribute {
                 name: "active".to_owned(),
                 takes: TargetType::Boolean,
                 multivalued: false,
@@ -127,7 +127,7 @@ mod tests {
         assert!(under("Not([IsSoftDeleted])").is_empty());
 
         let text = CheckOptions {
-            target: Some(Target {
+            target: Some(TargetAttribute {
                 name: "givenName".to_owned(),
                 takes: TargetType::String,
                 multivalued: false,

@@ -1,7 +1,7 @@
 //! SelectUniqueValue: only at the top, and not for applications.
 
-use super::context::{Context, Found, REFERENCE};
-use super::{Lint, Service};
+use super::context::{LintContext, LintDiagnostics, REFERENCE};
+use super::{Lint, ProvisioningKind};
 use crate::Severity;
 
 pub(super) const NESTED: Lint = Lint {
@@ -23,8 +23,8 @@ pub(super) const FOR_APPS: Lint = Lint {
 
 const NAME: &str = "SelectUniqueValue";
 
-fn nested(context: &Context<'_>, found: &mut Found) {
-    for place in context.places() {
+fn nested(context: &LintContext<'_>, found: &mut LintDiagnostics) {
+    for place in context.nodes() {
         let Some(call) = place.node.as_call() else {
             continue;
         };
@@ -38,8 +38,8 @@ fn nested(context: &Context<'_>, found: &mut Found) {
     }
 }
 
-fn for_apps(context: &Context<'_>, found: &mut Found) {
-    if context.options.service != Service::ScimApp {
+fn for_apps(context: &LintContext<'_>, found: &mut LintDiagnostics) {
+    if context.options.service != ProvisioningKind::ScimApp {
         return;
     }
     for (_, call) in context.calls() {
@@ -56,7 +56,7 @@ fn for_apps(context: &Context<'_>, found: &mut Found) {
 #[cfg(test)]
 mod tests {
     use crate::check::testing::{underlined, underlined_with};
-    use crate::check::{CheckOptions, Service};
+    use crate::check::{CheckOptions, ProvisioningKind};
 
     #[test]
     fn only_at_the_top_and_only_inbound() {
@@ -72,7 +72,7 @@ mod tests {
             ["SelectUniqueValue"]
         );
         let inbound = CheckOptions {
-            service: Service::HrInbound,
+            service: ProvisioningKind::HrInbound,
             ..CheckOptions::default()
         };
         assert!(underlined_with("selectuniquevalue-app", top, &inbound).is_empty());

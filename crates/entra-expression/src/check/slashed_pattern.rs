@@ -1,7 +1,7 @@
 //! `"/@.*$/g"`: slashes round a pattern belong to other languages.
 
 use super::Lint;
-use super::context::{Context, Found};
+use super::context::{LintContext, LintDiagnostics};
 use crate::print::quote;
 use crate::{Fix, Severity};
 
@@ -14,13 +14,13 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (_, call) in context.calls_of("Replace") {
         let Some(node) = call.arg(2) else { continue };
-        let Some(mended) = node.as_text().and_then(without_slashes) else {
+        let Some(fixed_text) = node.as_text().and_then(without_slashes) else {
             continue;
         };
-        let fix = Fix::replace("Remove the slashes", node.span, quote(&mended));
+        let fix = Fix::replace("Remove the slashes", node.span, quote(&fixed_text));
         found.add(
             node.span,
             "The slashes are part of this pattern.",

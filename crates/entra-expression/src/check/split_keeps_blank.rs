@@ -1,7 +1,7 @@
 //! `Split("A, B", ",")` keeps the blank before B.
 
 use super::Lint;
-use super::context::{Context, Found};
+use super::context::{LintContext, LintDiagnostics};
 use crate::{Fix, Severity};
 
 pub(super) const LINT: Lint = Lint {
@@ -13,7 +13,7 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (_, call) in context.calls_of("Split") {
         let (Some(source), Some(delimiter)) = (call.arg(0), call.arg(1)) else {
             continue;

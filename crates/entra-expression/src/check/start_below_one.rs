@@ -1,7 +1,7 @@
 //! Places are counted from 1.
 
 use super::Lint;
-use super::context::{Context, Found, REFERENCE};
+use super::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::{Fix, Severity};
 
 pub(super) const LINT: Lint = Lint {
@@ -12,7 +12,7 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (_, call, info) in context.known_calls() {
         let index = match info.name {
             "Mid" | "Item" => 1,

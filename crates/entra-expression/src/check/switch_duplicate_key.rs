@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Lint;
-use super::context::{Context, Found, REFERENCE};
+use super::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::{Fix, Severity, Span};
 
 pub(super) const LINT: Lint = Lint {
@@ -14,7 +14,7 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (_, call) in context.calls_of("Switch") {
         if !call.args.len().is_multiple_of(2) {
             continue;

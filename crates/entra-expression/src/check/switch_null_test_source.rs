@@ -1,7 +1,7 @@
 //! `Switch(IsPresent([x]), …)`.
 
 use super::Lint;
-use super::context::{Context, Found, REFERENCE, null_test};
+use super::context::{LintContext, LintDiagnostics, REFERENCE, null_test};
 use crate::node::{CallNode, Node};
 use crate::{Fix, Severity};
 
@@ -15,7 +15,7 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (node, call) in context.calls_of("Switch") {
         let Some(source) = call.arg(0) else { continue };
         let Some((tested, when_empty)) = null_test(source) else {
@@ -35,7 +35,7 @@ fn run(context: &Context<'_>, found: &mut Found) {
 
 /// The same choice with the key "", for a Switch with one pair.
 fn rewritten(
-    context: &Context<'_>,
+    context: &LintContext<'_>,
     call: &CallNode,
     tested: &Node,
     when_empty: bool,

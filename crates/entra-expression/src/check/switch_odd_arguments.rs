@@ -1,7 +1,7 @@
 //! `Switch([x], "A", "1", "B", "2")`: the default was forgotten and every pair shifts.
 
 use super::Lint;
-use super::context::{Context, Found, REFERENCE};
+use super::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::{Fix, Severity, Span};
 
 pub(super) const LINT: Lint = Lint {
@@ -13,7 +13,7 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (node, call) in context.calls_of("Switch") {
         let count = call.args.len();
         if count < 3 || count.is_multiple_of(2) {

@@ -1,7 +1,7 @@
 //! A Switch whose source did not change since the last cycle.
 
 use super::Lint;
-use super::context::{Context, Found, REFERENCE};
+use super::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::node::CallNode;
 use crate::{Fix, Severity};
 
@@ -15,7 +15,7 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     if !context.options.general_cautions {
         return;
     }
@@ -36,7 +36,7 @@ fn run(context: &Context<'_>, found: &mut Found) {
 }
 
 /// One IIF inside the other. Not for the key "", which IIF cannot test, and not for long tables.
-fn as_iif(context: &Context<'_>, call: &CallNode) -> Option<String> {
+fn as_iif(context: &LintContext<'_>, call: &CallNode) -> Option<String> {
     let source = context.source(call.arg(0)?);
     let pairs = call.args.get(2..).filter(|pairs| pairs.len() <= 20)?;
     let mut text = String::new();

@@ -1,7 +1,7 @@
 //! `"AuthoritativeNull"`: a keyword in quotation marks is a text like any other.
 
 use super::Lint;
-use super::context::{Context, Found};
+use super::context::{LintContext, LintDiagnostics};
 use crate::functions::{self, Presence};
 use crate::{Fix, Keyword, NodeKind, Severity};
 
@@ -23,8 +23,8 @@ const WORDS: [&str; 5] = [
     "NULL",
 ];
 
-fn run(context: &Context<'_>, found: &mut Found) {
-    for place in context.places() {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
+    for place in context.nodes() {
         let NodeKind::Text(text) = &place.node.kind else {
             continue;
         };
@@ -32,7 +32,7 @@ fn run(context: &Context<'_>, found: &mut Found) {
             continue;
         };
         let span = place.node.span;
-        let parent = place.parent.filter(|(call, _)| !call.damaged);
+        let parent = place.parent.filter(|(call, _)| !call.has_errors);
         // The sides of a comparison belong to the call around it, and are not its arguments.
         let argument =
             parent.filter(|(call, index)| call.arg(*index).map(|arg| arg.span) == Some(span));

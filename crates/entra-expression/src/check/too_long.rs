@@ -1,7 +1,7 @@
 //! An expression can have 10,000 characters.
 
 use super::Lint;
-use super::context::{Context, Found, REFERENCE};
+use super::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::{MAX_CHARACTERS, Severity, Span, too_long};
 
 pub(super) const LINT: Lint = Lint {
@@ -12,7 +12,7 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     if let Some(characters) = too_long(context.text) {
         found.add(
             Span::new(0, context.text.len()),

@@ -1,7 +1,7 @@
 //! An attribute that is not known to exist.
 
 use super::Lint;
-use super::context::{Context, Found, is_plain_name};
+use super::context::{LintContext, LintDiagnostics, is_plain_name};
 use crate::{Fix, Severity, suggest};
 
 pub(super) const LINT: Lint = Lint {
@@ -29,7 +29,7 @@ const ALIASES: &[(&str, &str)] = &[
     ("title", "jobTitle"),
 ];
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     let Some(known) = &context.options.attributes else {
         return;
     };
@@ -41,7 +41,7 @@ fn run(context: &Context<'_>, found: &mut Found) {
             continue;
         }
         let near = other_name(name, known).or_else(|| {
-            let few = found.diagnostics.len() < suggest::MOST;
+            let few = found.diagnostics.len() < MAX_SUGGESTIONS;
             suggest::nearest(name, known.iter().filter(|_| few).map(String::as_str))
         });
         match near {

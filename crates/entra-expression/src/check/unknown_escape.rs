@@ -1,7 +1,7 @@
 //! `"\d"`: a backslash of a pattern is written twice.
 
 use super::Lint;
-use super::context::{Context, Found, REFERENCE};
+use super::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::{Fix, NodeKind, Severity, Span, TextEdit};
 
 pub(super) const LINT: Lint = Lint {
@@ -13,8 +13,8 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
-    for place in context.places() {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
+    for place in context.nodes() {
         let span = place.node.span;
         let written = context.source(place.node);
         // Only texts in proper quotation marks; the parser has spoken about the others.

@@ -1,7 +1,7 @@
 //! A name that nobody knows.
 
 use super::Lint;
-use super::context::{Context, Found, REFERENCE};
+use super::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::{Fix, Severity, Span, TextEdit, functions, suggest};
 
 pub(super) const LINT: Lint = Lint {
@@ -32,7 +32,7 @@ const FOREIGN: &[(&str, &str)] = &[
     ("newguid", "Guid"),
 ];
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (_, call) in context.calls() {
         let lower = call.name.to_lowercase();
         if functions::find_any_case(&call.name).is_some() {
@@ -40,7 +40,7 @@ fn run(context: &Context<'_>, found: &mut Found) {
         }
         if ["and", "or", "xor"].contains(&lower.as_str()) {
             // Where comparisons stand inside, the parser has spoken.
-            if !call.damaged {
+            if !call.has_errors {
                 let message = format!(
                     "There is no function {}: nest one IIF in another.",
                     call.name
@@ -50,7 +50,7 @@ fn run(context: &Context<'_>, found: &mut Found) {
             continue;
         }
         let foreign = FOREIGN.iter().find(|(name, _)| *name == lower);
-        let few = found.diagnostics.len() < suggest::MOST;
+        let few = found.diagnostics.len() < MAX_SUGGESTIONS;
         let names = functions::documented()
             .filter(|_| few)
             .map(|info| info.name);

@@ -1,7 +1,7 @@
 //! Values that are new in every cycle.
 
 use super::Lint;
-use super::context::{Context, Found};
+use super::context::{LintContext, LintDiagnostics};
 use crate::Severity;
 use crate::node::{Node, NodeKind};
 
@@ -15,7 +15,7 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     if let Some(root) = context.root.filter(|_| context.sound) {
         look(root, found);
     }
@@ -23,7 +23,7 @@ fn run(context: &Context<'_>, found: &mut Found) {
 
 /// Looks at what flows into the result. What is only asked, as the condition of IIF or the source
 /// of Switch, or turned into a distance by DateDiff, is stable for days on end.
-fn look(node: &Node, found: &mut Found) {
+fn look(node: &Node, found: &mut LintDiagnostics) {
     let NodeKind::Call(call) = &node.kind else {
         return;
     };

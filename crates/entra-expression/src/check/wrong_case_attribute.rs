@@ -1,7 +1,7 @@
 //! `[Mail]` is not `[mail]`.
 
 use super::Lint;
-use super::context::{Context, Found, is_plain_name};
+use super::context::{LintContext, LintDiagnostics, is_plain_name};
 use crate::{Fix, Severity};
 
 pub(super) const LINT: Lint = Lint {
@@ -12,7 +12,7 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     let Some(known) = &context.options.attributes else {
         return;
     };

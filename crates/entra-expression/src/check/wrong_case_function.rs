@@ -1,7 +1,7 @@
 //! `tolower` is not `ToLower`.
 
 use super::Lint;
-use super::context::{Context, Found, REFERENCE};
+use super::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::{Fix, Severity, functions};
 
 pub(super) const LINT: Lint = Lint {
@@ -12,7 +12,7 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (_, call) in context.calls() {
         let right = functions::documented().find(|info| info.name.eq_ignore_ascii_case(&call.name));
         if let Some(right) = right
@@ -36,7 +36,7 @@ mod tests {
     use crate::check::testing::{fixed, underlined};
 
     #[test]
-    fn finds_and_mends() {
+    fn finds_and_fixes() {
         assert_eq!(
             underlined("wrong-case-function", "tolower([a])"),
             ["tolower"]

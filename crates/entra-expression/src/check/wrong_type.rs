@@ -1,6 +1,6 @@
 //! A constant, or a function's result, that a parameter cannot take.
 
-use super::context::{Context, Found, REFERENCE};
+use super::context::{LintContext, LintDiagnostics, REFERENCE};
 use super::{Lint, arity};
 use crate::functions::{self, Presence, ValueType};
 use crate::node::Node;
@@ -14,7 +14,7 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (_, call, info) in context.known_calls() {
         // Of arguments in the wrong places arity has spoken.
         if arity::is_wrong(call, info) {

@@ -1,19 +1,19 @@
 //! Dates. A date is printed `M/d/yyyy h:mm:ss tt` in UTC and has whole seconds.
 
-use super::compile::CallPart;
-use super::error::{ErrorKind, RangeProblem, Stop, Wanted};
-use super::run::{Evaluated, Run, integer, range_error, shown, type_error};
-use super::value::Value;
+use super::compile::CompiledCall;
+use super::error::{EvaluationErrorKind, ExpectedValue, Interruption, RangeErrorKind};
+use super::evaluator::{Evaluated, Evaluator, integer, range_error, shown, type_error};
+use super::value::RuntimeValue;
 use crate::Span;
 use crate::contested::Contested;
-use dotnet_text::date::{self, DateError, Interval, Kind, Styles, Ticks};
+use dotnet_text::date::{self, DateError, DateInterval, DateTimeKind, DateTimeStyles, Ticks};
 
-impl<'v> Run<'_, 'v> {
+impl<'v> Evaluator<'_, 'v> {
     /// The argument as a date, whatever form its text has; null is none.
-    fn date_arg(&mut self, call: &'v CallPart, index: usize) -> Evaluated<Ticks> {
+    fn date_arg(&mut self, call: &'v CompiledCall, index: usize) -> Evaluated<Ticks> {
         let span = Self::span(call, index);
         match self.arg(call, index)? {
-            Value::Date(date) => Ok(date),
+            RuntimeValue::Date(date) => Ok(date),
             value => {
                 if value.is_null() {
                     self.environment.contest(Contested::DateOfNull);
@@ -25,50 +25,60 @@ impl<'v> Run<'_, 'v> {
         }
     }
 
-    pub(super) fn date_call(&mut self, call: &'v CallPart) -> Evaluated<Value<'v>> {
-        Ok(Value::Date(self.date_arg(call, 0)?.whole_seconds()))
+    pub(super) fn date_call(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
+        Ok(RuntimeValue::Date(self.date_arg(call, 0)?.whole_seconds()))
     }
 
-    fn interval_arg(&mut self, call: &'v CallPart, index: usize) -> Evaluated<Interval> {
+    fn interval_arg(&mut self, call: &'v CompiledCall, index: usize) -> Evaluated<DateInterval> {
         let code = self.text_arg(call, index)?.unwrap_or_default();
-        Interval::named(&code.text)
-            .ok_or_else(|| range_error(RangeProblem::Interval, Self::span(call, index)))
+        DateInterval::named(&code.text)
+            .ok_or_else(|| range_error(RangeErrorKind::Interval, Self::span(call, index)))
     }
 
-    pub(super) fn date_add(&mut self, call: &'v CallPart, span: Span) -> Evaluated<Value<'v>> {
+    pub(super) fn date_add(
+        &mut self,
+        call: &'v CompiledCall,
+        span: Span,
+    ) -> Evaluated<RuntimeValue<'v>> {
         let interval = self.interval_arg(call, 0)?;
         let count = self.integer_arg(call, 1)?;
         let start = self.date_arg(call, 2)?.whole_seconds();
         match date::add(start, interval, count) {
-            Some(date) => Ok(Value::Date(date)),
-            None => Err(range_error(RangeProblem::Date, span)),
+            Some(date) => Ok(RuntimeValue::Date(date)),
+            None => Err(range_error(RangeErrorKind::Date, span)),
         }
     }
 
-    pub(super) fn date_diff(&mut self, call: &'v CallPart) -> Evaluated<Value<'v>> {
+    pub(super) fn date_diff(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
         let interval = self.interval_arg(call, 0)?;
         let from = self.date_arg(call, 1)?;
         let to = self.date_arg(call, 2)?;
-        Ok(Value::Integer(date::difference(interval, from, to)))
+        Ok(RuntimeValue::Integer(date::difference(interval, from, to)))
     }
 
-    pub(super) fn date_from_number(&mut self, call: &'v CallPart) -> Evaluated<Value<'v>> {
+    pub(super) fn date_from_number(
+        &mut self,
+        call: &'v CompiledCall,
+    ) -> Evaluated<RuntimeValue<'v>> {
         let value = self.arg(call, 0)?;
         if value.is_null() {
             self.environment.contest(Contested::DateFromNumOfNull);
         }
         let number = integer(&value, Self::span(call, 0))?;
         match Ticks::from_filetime(number) {
-            Some(date) => Ok(Value::Date(date.whole_seconds())),
-            None => Err(range_error(RangeProblem::FileTime, Self::span(call, 0))),
+            Some(date) => Ok(RuntimeValue::Date(date.whole_seconds())),
+            None => Err(range_error(RangeErrorKind::FileTime, Self::span(call, 0))),
         }
     }
 
-    pub(super) fn number_from_date(&mut self, call: &'v CallPart) -> Evaluated<Value<'v>> {
+    pub(super) fn number_from_date(
+        &mut self,
+        call: &'v CompiledCall,
+    ) -> Evaluated<RuntimeValue<'v>> {
         let span = Self::span(call, 0);
         let date = match self.arg(call, 0)? {
-            Value::Null => return Ok(Value::Null),
-            Value::Date(date) => date,
+            RuntimeValue::Null => return Ok(RuntimeValue::Null),
+            RuntimeValue::Date(date) => date,
             value => {
                 let text = self.text(value, span)?.unwrap_or_default();
                 let now = self.environment.now;
@@ -76,24 +86,28 @@ impl<'v> Run<'_, 'v> {
             }
         };
         match date.to_filetime() {
-            Some(number) => Ok(Value::Integer(number)),
-            None => Err(range_error(RangeProblem::FileTime, span)),
+            Some(number) => Ok(RuntimeValue::Integer(number)),
+            None => Err(range_error(RangeErrorKind::FileTime, span)),
         }
     }
 
     /// Without an input format the source may have any common form.
     pub(super) fn format_date_time(
         &mut self,
-        call: &'v CallPart,
+        call: &'v CompiledCall,
         span: Span,
-    ) -> Evaluated<Value<'v>> {
+    ) -> Evaluated<RuntimeValue<'v>> {
         let source = self.arg(call, 0)?;
         let styles = self.text_arg(call, 1)?.unwrap_or_default();
         let input = self.text_arg(call, 2)?;
         let output = self.text_arg(call, 3)?.unwrap_or_default();
-        let Ok(flags) = Styles::parse(&styles.text) else {
+        let Ok(flags) = DateTimeStyles::parse(&styles.text) else {
             let span = Self::span(call, 1);
-            return Err(type_error(Wanted::DateStyles, Some(&styles.text), span));
+            return Err(type_error(
+                ExpectedValue::DateStyles,
+                Some(&styles.text),
+                span,
+            ));
         };
         match &input {
             _ if source.is_null() => {}
@@ -107,7 +121,7 @@ impl<'v> Run<'_, 'v> {
         let source_span = Self::span(call, 0);
         self.map(source, source_span, |run, text| {
             let read = match &input {
-                None => date::parse(&text.text, now).map(|date| (date, Kind::Unspecified)),
+                None => date::parse(&text.text, now).map(|date| (date, DateTimeKind::Unspecified)),
                 Some(format) => date::parse_exact(&text.text, &format.text, flags, now),
             };
             let (date, kind) = read.map_err(|error| match (error, &input) {
@@ -125,10 +139,12 @@ impl<'v> Run<'_, 'v> {
     }
 }
 
-fn text_error(text: &str, span: Span) -> Stop {
-    ErrorKind::DateText(shown(text)).at(span).into()
+fn text_error(text: &str, span: Span) -> Interruption {
+    EvaluationErrorKind::DateText(shown(text)).at(span).into()
 }
 
-fn format_error(format: &str, span: Span) -> Stop {
-    ErrorKind::DateFormat(shown(format)).at(span).into()
+fn format_error(format: &str, span: Span) -> Interruption {
+    EvaluationErrorKind::DateFormat(shown(format))
+        .at(span)
+        .into()
 }

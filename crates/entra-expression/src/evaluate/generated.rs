@@ -1,9 +1,9 @@
 //! Values that differ from run to run.
 
-use super::compile::CallPart;
-use super::error::RangeProblem;
-use super::run::{Evaluated, Run, range_error};
-use super::value::Value;
+use super::compile::CompiledCall;
+use super::error::RangeErrorKind;
+use super::evaluator::{Evaluated, Evaluator, range_error};
+use super::value::RuntimeValue;
 use crate::Span;
 
 /// The longest random text that Microsoft documents.
@@ -14,7 +14,7 @@ const SPECIAL: &str = "!@#$%^&*()_-+=[]{}|;:,.<>?/~";
 const CAPITAL: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const LOWER: &str = "abcdefghijklmnopqrstuvwxyz";
 
-impl<'v> Run<'_, 'v> {
+impl<'v> Evaluator<'_, 'v> {
     fn chance(&mut self) -> u64 {
         (self.environment.random)()
     }
@@ -26,7 +26,7 @@ impl<'v> Run<'_, 'v> {
     }
 
     /// A random UUID of version 4.
-    pub(super) fn guid(&mut self, span: Span) -> Value<'v> {
+    pub(super) fn guid(&mut self, span: Span) -> RuntimeValue<'v> {
         let high = self.chance() & !0xF000 | 0x4000;
         let low = self.chance() & !(0b11 << 62) | 0b10 << 62;
         let text = format!(
@@ -37,18 +37,22 @@ impl<'v> Run<'_, 'v> {
             low >> 48,
             low & 0xFFFF_FFFF_FFFF,
         );
-        Value::Text(self.made(text, span))
+        RuntimeValue::Text(self.made(text, span))
     }
 
     /// At least as many characters of each class as asked for, the rest from all classes, mixed.
-    pub(super) fn random_string(&mut self, call: &'v CallPart, span: Span) -> Evaluated<Value<'v>> {
+    pub(super) fn random_string(
+        &mut self,
+        call: &'v CompiledCall,
+        span: Span,
+    ) -> Evaluated<RuntimeValue<'v>> {
         let length = self.integer_arg(call, 0)?;
         let mut least = [0; 4];
         for (index, least) in least.iter_mut().enumerate() {
             *least = self.integer_arg(call, index + 1)?;
         }
         let avoid = self.text_arg(call, 5)?.unwrap_or_default();
-        let impossible = || range_error(RangeProblem::RandomString, span);
+        let impossible = || range_error(RangeErrorKind::RandomString, span);
         let fits = (0..=MAX_LENGTH).contains(&length)
             && least.iter().all(|count| (0..=length).contains(count))
             && least.iter().sum::<i64>() <= length;
@@ -76,6 +80,6 @@ impl<'v> Run<'_, 'v> {
             chars.swap(index, other);
         }
         let text: String = chars.into_iter().collect();
-        Ok(Value::Text(self.made(text, span)))
+        Ok(RuntimeValue::Text(self.made(text, span)))
     }
 }

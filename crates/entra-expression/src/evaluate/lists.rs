@@ -1,76 +1,85 @@
 //! Functions on several values.
 
-use super::compile::CallPart;
-use super::error::{ErrorKind, RangeProblem};
-use super::run::{Evaluated, Run, range_error};
-use super::value::{Many, Text, Value};
+use super::compile::CompiledCall;
+use super::error::{EvaluationErrorKind, RangeErrorKind};
+use super::evaluator::{Evaluated, Evaluator, range_error};
+use super::value::{RuntimeValue, TextList, TracedText};
 use crate::Span;
 use crate::contested::Contested;
 
-impl<'v> Run<'_, 'v> {
+impl<'v> Evaluator<'_, 'v> {
     /// Null has no values, a single value is one.
-    pub(super) fn count(&mut self, call: &'v CallPart) -> Evaluated<Value<'v>> {
+    pub(super) fn count(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
         let count = match self.arg(call, 0)? {
-            Value::Null => 0,
-            Value::Many(many) => many.len(),
+            RuntimeValue::Null => 0,
+            RuntimeValue::Many(many) => many.len(),
             _ => 1,
         };
-        Ok(Value::Integer(i64::try_from(count).unwrap_or(i64::MAX)))
+        Ok(RuntimeValue::Integer(
+            i64::try_from(count).unwrap_or(i64::MAX),
+        ))
     }
 
     /// The first value is 1; a single value is its own first item.
-    pub(super) fn item(&mut self, call: &'v CallPart, span: Span) -> Evaluated<Value<'v>> {
+    pub(super) fn item(
+        &mut self,
+        call: &'v CompiledCall,
+        span: Span,
+    ) -> Evaluated<RuntimeValue<'v>> {
         let source = self.arg(call, 0)?;
         let index = self.integer_arg(call, 1)?;
         let place = index.checked_sub(1).and_then(|i| usize::try_from(i).ok());
         let (count, found) = match source {
             // Microsoft's cloud sync expression reference, Item: an index out of bounds throws an
             // error, and a missing value has no items.
-            Value::Null => {
+            RuntimeValue::Null => {
                 self.environment.contest(Contested::ItemOfNull);
                 (0, None)
             }
-            Value::Many(many) => {
+            RuntimeValue::Many(many) => {
                 let count = many.len();
                 let traced = self.traced();
                 let found = place.and_then(|place| many.into_item(place, traced));
-                (count, found.map(Value::Text))
+                (count, found.map(RuntimeValue::Text))
             }
             single => (1, (place == Some(0)).then_some(single)),
         };
-        found.ok_or_else(|| range_error(RangeProblem::Item { index, count }, span))
+        found.ok_or_else(|| range_error(RangeErrorKind::Item { index, count }, span))
     }
 
     /// Keeps the first of equal values; case matters.
-    pub(super) fn remove_duplicates(&mut self, call: &'v CallPart) -> Evaluated<Value<'v>> {
+    pub(super) fn remove_duplicates(
+        &mut self,
+        call: &'v CompiledCall,
+    ) -> Evaluated<RuntimeValue<'v>> {
         let many = match self.arg(call, 0)? {
-            Value::Many(many) => many,
+            RuntimeValue::Many(many) => many,
             single => return Ok(single),
         };
-        let mut kept: Vec<Text<'v>> = Vec::with_capacity(many.len());
+        let mut kept: Vec<TracedText<'v>> = Vec::with_capacity(many.len());
         let mut seen = std::collections::HashSet::new();
         for text in many.into_texts(self.traced()) {
             if seen.insert(text.text.clone()) {
                 kept.push(text);
             }
         }
-        Ok(Value::Many(Many::Texts(kept)))
+        Ok(RuntimeValue::Many(TextList::Texts(kept)))
     }
 
     /// Nothing is trimmed and empty parts are kept, as .NET does it.
-    pub(super) fn split(&mut self, call: &'v CallPart) -> Evaluated<Value<'v>> {
+    pub(super) fn split(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
         let source = self.arg(call, 0)?;
         let delimiter = self.text_arg(call, 1)?.unwrap_or_default();
         if delimiter.text.is_empty() {
             let span = Self::span(call, 1);
-            return Err(range_error(RangeProblem::EmptyText, span));
+            return Err(range_error(RangeErrorKind::EmptyText, span));
         }
         let texts = match source {
-            Value::Null => {
+            RuntimeValue::Null => {
                 self.environment.contest(Contested::SplitOfNull);
-                return Ok(Value::Null);
+                return Ok(RuntimeValue::Null);
             }
-            Value::Many(many) => many.into_texts(self.traced()),
+            RuntimeValue::Many(many) => many.into_texts(self.traced()),
             single => Vec::from_iter(self.text(single, Self::span(call, 0))?),
         };
         let mut parts = Vec::new();
@@ -84,20 +93,24 @@ impl<'v> Run<'_, 'v> {
                 at += part.len() + delimiter.text.len();
             }
         }
-        Ok(Value::Many(Many::Texts(parts)))
+        Ok(RuntimeValue::Many(TextList::Texts(parts)))
     }
 
     /// The first candidate that is not taken; null ones are passed over.
-    pub(super) fn select_unique(&mut self, call: &'v CallPart, span: Span) -> Evaluated<Value<'v>> {
+    pub(super) fn select_unique(
+        &mut self,
+        call: &'v CompiledCall,
+        span: Span,
+    ) -> Evaluated<RuntimeValue<'v>> {
         for index in 0..call.args.len() {
             let Some(text) = self.text_arg(call, index)? else {
                 continue;
             };
             let taken = &self.environment.taken;
             if !taken.iter().any(|taken| *taken == text.text) {
-                return Ok(Value::Text(text));
+                return Ok(RuntimeValue::Text(text));
             }
         }
-        Err(ErrorKind::NoUniqueValue.at(span).into())
+        Err(EvaluationErrorKind::NoUniqueValue.at(span).into())
     }
 }

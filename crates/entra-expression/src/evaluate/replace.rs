@@ -1,11 +1,13 @@
 //! `Replace` in its five documented modes.
 
-use super::compile::CallPart;
-use super::error::{ErrorKind, RangeProblem, Stop};
-use super::run::{Evaluated, Run, range_error, shown};
-use super::value::{Builder, Text, Value};
+use super::compile::CompiledCall;
+use super::error::{EvaluationErrorKind, Interruption, RangeErrorKind};
+use super::evaluator::{Evaluated, Evaluator, range_error, shown};
+use super::value::{RuntimeValue, TextBuilder, TracedText};
 use crate::Span;
-use dotnet_text::regex::{Group, OutOfSteps, Piece, Regex, RegexParseError, Replacement};
+use dotnet_text::regex::{
+    Regex, RegexGroup, RegexParseError, Replacement, ReplacementPiece, StepLimitExceeded,
+};
 
 // The places of the arguments.
 const SOURCE: usize = 0;
@@ -17,12 +19,12 @@ const ATTRIBUTE: usize = 5;
 const TEMPLATE: usize = 6;
 
 /// A pattern that was compiled with the program, or just now because it is no constant.
-enum Compiled<'v> {
+enum UsedPattern<'v> {
     Once(&'v Regex),
     Now(Regex),
 }
 
-impl Compiled<'_> {
+impl UsedPattern<'_> {
     const fn regex(&self) -> &Regex {
         match self {
             Self::Once(regex) => regex,
@@ -31,8 +33,12 @@ impl Compiled<'_> {
     }
 }
 
-impl<'v> Run<'_, 'v> {
-    pub(super) fn replace(&mut self, call: &'v CallPart, span: Span) -> Evaluated<Value<'v>> {
+impl<'v> Evaluator<'_, 'v> {
+    pub(super) fn replace(
+        &mut self,
+        call: &'v CompiledCall,
+        span: Span,
+    ) -> Evaluated<RuntimeValue<'v>> {
         let source = self.arg(call, SOURCE)?;
         if call.given(OLD_VALUE).is_some() {
             return self.replace_text(call, source, span);
@@ -41,7 +47,7 @@ impl<'v> Run<'_, 'v> {
             return self.extract(call, source);
         }
         if source.is_null() {
-            return Ok(Value::Null);
+            return Ok(RuntimeValue::Null);
         }
         let Some(compiled) = self.pattern(call)? else {
             return Ok(source);
@@ -61,7 +67,7 @@ impl<'v> Run<'_, 'v> {
         let source_span = Self::span(call, SOURCE);
         self.map(source, source_span, |run, text| {
             let mut out = run.builder(0);
-            let sink = |piece: Piece<'_, '_>| sink(&mut out, &text, &replacement, piece);
+            let sink = |piece: ReplacementPiece<'_, '_>| sink(&mut out, &text, &replacement, piece);
             let environment = &mut *run.environment;
             let (scratch, steps) = (&mut environment.scratch, &mut environment.steps);
             let found = match group {
@@ -74,7 +80,7 @@ impl<'v> Run<'_, 'v> {
             match found {
                 Ok(true) => run.built(out, span),
                 Ok(false) => Ok(text),
-                Err(OutOfSteps) => Err(ErrorKind::Limit.at(span).into()),
+                Err(StepLimitExceeded) => Err(EvaluationErrorKind::Limit.at(span).into()),
             }
         })
     }
@@ -82,23 +88,23 @@ impl<'v> Run<'_, 'v> {
     /// Old value with a replacement, or with a template that the source goes into.
     fn replace_text(
         &mut self,
-        call: &'v CallPart,
-        source: Value<'v>,
+        call: &'v CompiledCall,
+        source: RuntimeValue<'v>,
         span: Span,
-    ) -> Evaluated<Value<'v>> {
+    ) -> Evaluated<RuntimeValue<'v>> {
         if source.is_null() {
-            return Ok(Value::Null);
+            return Ok(RuntimeValue::Null);
         }
         let old = self.text_arg(call, OLD_VALUE)?.unwrap_or_default();
         if old.text.is_empty() {
             let span = Self::span(call, OLD_VALUE);
-            return Err(range_error(RangeProblem::EmptyText, span));
+            return Err(range_error(RangeErrorKind::EmptyText, span));
         }
         if call.given(TEMPLATE).is_some() {
             let template = self.text_arg(call, TEMPLATE)?;
             let source_span = Self::span(call, SOURCE);
             return self.map(source, source_span, |run, text| match &template {
-                None => Ok(Text::default()),
+                None => Ok(TracedText::default()),
                 Some(template) => run.exchange(template, &old, &text, span),
             });
         }
@@ -114,11 +120,11 @@ impl<'v> Run<'_, 'v> {
     /// Every occurrence of a text exchanged for another, from left to right.
     fn exchange(
         &self,
-        text: &Text<'v>,
-        old: &Text<'v>,
-        new: &Text<'v>,
+        text: &TracedText<'v>,
+        old: &TracedText<'v>,
+        new: &TracedText<'v>,
         span: Span,
-    ) -> Evaluated<Text<'v>> {
+    ) -> Evaluated<TracedText<'v>> {
         let mut out = self.builder(text.text.len());
         let mut done = 0;
         for (at, found) in text.text.match_indices(old.text.as_ref()) {
@@ -131,40 +137,46 @@ impl<'v> Run<'_, 'v> {
     }
 
     /// The source when it has a value, else what the group takes from the attribute.
-    fn extract(&mut self, call: &'v CallPart, source: Value<'v>) -> Evaluated<Value<'v>> {
+    fn extract(
+        &mut self,
+        call: &'v CompiledCall,
+        source: RuntimeValue<'v>,
+    ) -> Evaluated<RuntimeValue<'v>> {
         if !source.is_null_or_empty() {
             return Ok(source);
         }
         let Some(attribute) = self.text_arg(call, ATTRIBUTE)? else {
-            return Ok(Value::Null);
+            return Ok(RuntimeValue::Null);
         };
         let Some(compiled) = self.pattern(call)? else {
-            return Ok(Value::Null);
+            return Ok(RuntimeValue::Null);
         };
         let regex = compiled.regex();
         let Some(group) = self.group(call, regex)? else {
-            return Ok(Value::Null);
+            return Ok(RuntimeValue::Null);
         };
         let environment = &mut *self.environment;
         let (scratch, steps) = (&mut environment.scratch, &mut environment.steps);
         let mut matches = regex.matches(&attribute.text, scratch, steps);
         let found = matches.advance();
-        let limit = |_: OutOfSteps| Stop::from(ErrorKind::Limit.at(Self::span(call, PATTERN)));
+        let limit = |_: StepLimitExceeded| {
+            Interruption::from(EvaluationErrorKind::Limit.at(Self::span(call, PATTERN)))
+        };
         if !found.map_err(limit)? {
-            return Ok(Value::Null);
+            return Ok(RuntimeValue::Null);
         }
         Ok(match matches.group(group) {
-            Some(slice) => Value::Text(attribute.part(slice.bytes)),
-            None => Value::Null,
+            Some(slice) => RuntimeValue::Text(attribute.part(slice.bytes)),
+            None => RuntimeValue::Null,
         })
     }
 
     /// The regular expression; nothing when it is null.
-    fn pattern(&mut self, call: &'v CallPart) -> Evaluated<Option<Compiled<'v>>> {
+    fn pattern(&mut self, call: &'v CompiledCall) -> Evaluated<Option<UsedPattern<'v>>> {
         let span = Self::span(call, PATTERN);
         if let Some(prepared) = &call.pattern {
             return match &prepared.regex {
-                Ok(regex) => Ok(Some(Compiled::Once(regex))),
+                Ok(regex) => Ok(Some(UsedPattern::Once(regex))),
                 Err(error) => Err(pattern_error(error.clone(), span)),
             };
         }
@@ -172,45 +184,50 @@ impl<'v> Run<'_, 'v> {
             return Ok(None);
         };
         match Regex::new(&text.text) {
-            Ok(regex) => Ok(Some(Compiled::Now(regex))),
+            Ok(regex) => Ok(Some(UsedPattern::Now(regex))),
             Err(error) => Err(pattern_error(error, span)),
         }
     }
 
     /// The group to replace alone; nothing when none is given.
-    fn group(&mut self, call: &'v CallPart, regex: &Regex) -> Evaluated<Option<Group>> {
+    fn group(&mut self, call: &'v CompiledCall, regex: &Regex) -> Evaluated<Option<RegexGroup>> {
         let Some(name) = self.text_arg(call, GROUP)? else {
             return Ok(None);
         };
         match regex.group(&name.text) {
             Some(group) => Ok(Some(group)),
             None => {
-                let kind = ErrorKind::MissingGroup(shown(&name.text));
+                let kind = EvaluationErrorKind::MissingGroup(shown(&name.text));
                 Err(kind.at(Self::span(call, GROUP)).into())
             }
         }
     }
 }
 
-fn pattern_error(error: RegexParseError, span: Span) -> Stop {
+fn pattern_error(error: RegexParseError, span: Span) -> Interruption {
     let kind = if error.kind.is_unsupported() {
-        ErrorKind::UnsupportedPattern(error)
+        EvaluationErrorKind::UnsupportedPattern(error)
     } else {
-        ErrorKind::Pattern(error)
+        EvaluationErrorKind::Pattern(error)
     };
     kind.at(span).into()
 }
 
 /// Appends a part of what replacing makes, with its origin.
-fn sink(out: &mut Builder, source: &Text<'_>, replacement: &Text<'_>, piece: Piece<'_, '_>) {
+fn sink(
+    out: &mut TextBuilder,
+    source: &TracedText<'_>,
+    replacement: &TracedText<'_>,
+    piece: ReplacementPiece<'_, '_>,
+) {
     match piece {
-        Piece::Source(slice) => match slice.text {
+        ReplacementPiece::Source(slice) => match slice.text {
             std::borrow::Cow::Borrowed(_) => out.push_part(source, slice.bytes),
             std::borrow::Cow::Owned(halved) => {
                 out.push_in_place_of(&halved, source, slice.bytes);
             }
         },
-        Piece::Literal(text) => {
+        ReplacementPiece::Literal(text) => {
             out.push_in_place_of(text, replacement, 0..replacement.text.len());
         }
     }

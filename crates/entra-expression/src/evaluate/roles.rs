@@ -1,41 +1,45 @@
 //! App role assignments.
 
-use super::compile::CallPart;
-use super::error::ErrorKind;
-use super::run::{Evaluated, Run};
-use super::value::{Many, Value};
+use super::compile::CompiledCall;
+use super::error::EvaluationErrorKind;
+use super::evaluator::{Evaluated, Evaluator};
+use super::value::{RuntimeValue, TextList};
 use crate::Span;
 
-impl<'v> Run<'_, 'v> {
+impl<'v> Evaluator<'_, 'v> {
     /// One role gives its name, none gives null, two are an error.
-    pub(super) fn single_role(&mut self, call: &'v CallPart, span: Span) -> Evaluated<Value<'v>> {
+    pub(super) fn single_role(
+        &mut self,
+        call: &'v CompiledCall,
+        span: Span,
+    ) -> Evaluated<RuntimeValue<'v>> {
         let many = match self.arg(call, 0)? {
-            Value::Many(many) => many,
+            RuntimeValue::Many(many) => many,
             single => return Ok(single),
         };
         match many.len() {
-            0 => Ok(Value::Null),
+            0 => Ok(RuntimeValue::Null),
             1 => {
                 let role = many.into_item(0, self.traced());
-                Ok(role.map_or(Value::Null, Value::Text))
+                Ok(role.map_or(RuntimeValue::Null, RuntimeValue::Text))
             }
-            count => Err(ErrorKind::Roles(count).at(span).into()),
+            count => Err(EvaluationErrorKind::Roles(count).at(span).into()),
         }
     }
 
     /// Each role as the JSON object that Microsoft's documentation prints; none is primary.
     pub(super) fn roles_complex(
         &mut self,
-        call: &'v CallPart,
+        call: &'v CompiledCall,
         span: Span,
         name_key: &str,
-    ) -> Evaluated<Value<'v>> {
+    ) -> Evaluated<RuntimeValue<'v>> {
         let texts = match self.arg(call, 0)? {
-            Value::Many(many) => many.into_texts(self.traced()),
+            RuntimeValue::Many(many) => many.into_texts(self.traced()),
             single => Vec::from_iter(self.text(single, Self::span(call, 0))?),
         };
         if texts.is_empty() {
-            return Ok(Value::Null);
+            return Ok(RuntimeValue::Null);
         }
         let mut roles = Vec::with_capacity(texts.len());
         for text in texts {
@@ -54,12 +58,12 @@ impl<'v> Run<'_, 'v> {
             out.push(&self.made("\"}", span));
             roles.push(self.built(out, span)?);
         }
-        Ok(Value::Many(Many::Texts(roles)))
+        Ok(RuntimeValue::Many(TextList::Texts(roles)))
     }
 }
 
 /// Appends a text as it stands in a JSON string.
-fn push_escaped(out: &mut super::value::Builder, text: &super::value::Text<'_>) {
+fn push_escaped(out: &mut super::value::TextBuilder, text: &super::value::TracedText<'_>) {
     for (at, c) in text.text.char_indices() {
         let bytes = at..at + c.len_utf8();
         match c {

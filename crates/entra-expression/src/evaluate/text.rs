@@ -2,17 +2,21 @@
 
 use std::borrow::Cow;
 
-use super::compile::{CallPart, Op};
-use super::error::{RangeProblem, Wanted};
-use super::run::{Evaluated, Run, range_error, type_error};
-use super::value::{Text, Value};
+use super::compile::{CompiledCall, Operation};
+use super::error::{ExpectedValue, RangeErrorKind};
+use super::evaluator::{Evaluated, Evaluator, range_error, type_error};
+use super::value::{RuntimeValue, TracedText};
 use crate::contested::Contested;
 use crate::{Keyword, Span};
 use dotnet_text::{case, case::Culture, diacritics, utf16};
 
-impl<'v> Run<'_, 'v> {
+impl<'v> Evaluator<'_, 'v> {
     /// A null source gives null, a null suffix adds nothing.
-    pub(super) fn append(&mut self, call: &'v CallPart, span: Span) -> Evaluated<Value<'v>> {
+    pub(super) fn append(
+        &mut self,
+        call: &'v CompiledCall,
+        span: Span,
+    ) -> Evaluated<RuntimeValue<'v>> {
         let source = self.arg(call, 0)?;
         if source.is_null() {
             self.environment.contest(Contested::AppendToNull);
@@ -29,11 +33,15 @@ impl<'v> Run<'_, 'v> {
     }
 
     /// Nulls and empty texts are skipped; when all are, the result is empty, not null.
-    pub(super) fn join(&mut self, call: &'v CallPart, span: Span) -> Evaluated<Value<'v>> {
+    pub(super) fn join(
+        &mut self,
+        call: &'v CompiledCall,
+        span: Span,
+    ) -> Evaluated<RuntimeValue<'v>> {
         let separator = self.text_arg(call, 0)?.unwrap_or_default();
         let mut out = self.builder(0);
         let mut first = true;
-        let mut add = |text: Text<'v>| {
+        let mut add = |text: TracedText<'v>| {
             if text.text.is_empty() {
                 return;
             }
@@ -45,11 +53,11 @@ impl<'v> Run<'_, 'v> {
         };
         for index in 1..call.args.len() {
             if let Some(text) = self.ready_arg(call, index) {
-                add(Text::borrowed(text));
+                add(TracedText::borrowed(text));
                 continue;
             }
             match self.arg(call, index)? {
-                Value::Many(many) => {
+                RuntimeValue::Many(many) => {
                     many.into_texts(self.traced())
                         .into_iter()
                         .for_each(&mut add);
@@ -61,15 +69,19 @@ impl<'v> Run<'_, 'v> {
                 }
             }
         }
-        Ok(Value::Text(self.built(out, span)?))
+        Ok(RuntimeValue::Text(self.built(out, span)?))
     }
 
     /// Null gives the empty text, a negative length the whole text: Microsoft says both.
-    pub(super) fn left(&mut self, call: &'v CallPart, _span: Span) -> Evaluated<Value<'v>> {
+    pub(super) fn left(
+        &mut self,
+        call: &'v CompiledCall,
+        _span: Span,
+    ) -> Evaluated<RuntimeValue<'v>> {
         let source = self.arg(call, 0)?;
         let length = self.integer_arg(call, 1)?;
         if source.is_null() {
-            return Ok(Value::Text(Text::default()));
+            return Ok(RuntimeValue::Text(TracedText::default()));
         }
         self.map(source, Self::span(call, 0), |_, text| {
             if length < 0 {
@@ -79,21 +91,25 @@ impl<'v> Run<'_, 'v> {
         })
     }
 
-    pub(super) fn mid(&mut self, call: &'v CallPart, _span: Span) -> Evaluated<Value<'v>> {
+    pub(super) fn mid(
+        &mut self,
+        call: &'v CompiledCall,
+        _span: Span,
+    ) -> Evaluated<RuntimeValue<'v>> {
         let source = self.arg(call, 0)?;
         let start = self.integer_arg(call, 1)?;
         let length = self.integer_arg(call, 2)?;
         if start < 1 {
             self.environment.contest(Contested::MidBelowOne);
-            let problem = RangeProblem::Position(start);
-            return Err(range_error(problem, Self::span(call, 1)));
+            let kind = RangeErrorKind::Position(start);
+            return Err(range_error(kind, Self::span(call, 1)));
         }
         if source.is_null() {
             self.environment.contest(Contested::MidOfNull);
         }
         if length < 0 {
-            let problem = RangeProblem::Length(length);
-            return Err(range_error(problem, Self::span(call, 2)));
+            let kind = RangeErrorKind::Length(length);
+            return Err(range_error(kind, Self::span(call, 2)));
         }
         self.map(source, Self::span(call, 0), |run, text| {
             let part = units(&text, start - 1, length);
@@ -105,7 +121,7 @@ impl<'v> Run<'_, 'v> {
         })
     }
 
-    pub(super) fn in_str(&mut self, call: &'v CallPart) -> Evaluated<Value<'v>> {
+    pub(super) fn in_str(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
         let text = self.text_arg(call, 0)?;
         let wanted = self.text_arg(call, 1)?.unwrap_or_default();
         let start = match call.given(2) {
@@ -114,36 +130,36 @@ impl<'v> Run<'_, 'v> {
         };
         let compare = call.given(3);
         let ignore_case = match compare.map(|part| &part.op) {
-            None | Some(Op::Keyword(Keyword::BinaryCompare)) => false,
-            Some(Op::Keyword(Keyword::TextCompare)) => true,
+            None | Some(Operation::Keyword(Keyword::BinaryCompare)) => false,
+            Some(Operation::Keyword(Keyword::TextCompare)) => true,
             Some(_) => match self.text_arg(call, 3)?.unwrap_or_default().text.as_ref() {
                 "" | "0" | "vbBinaryCompare" => false,
                 "1" | "vbTextCompare" => true,
                 other => {
                     let span = Self::span(call, 3);
-                    return Err(type_error(Wanted::Compare, Some(other), span));
+                    return Err(type_error(ExpectedValue::Compare, Some(other), span));
                 }
             },
         };
         if start < 1 {
-            let problem = RangeProblem::Position(start);
-            return Err(range_error(problem, Self::span(call, 2)));
+            let kind = RangeErrorKind::Position(start);
+            return Err(range_error(kind, Self::span(call, 2)));
         }
         let Some(text) = text else {
-            return Ok(Value::Integer(0));
+            return Ok(RuntimeValue::Integer(0));
         };
         if start > 1 && is_beyond(&text.text, start) {
             self.environment.contest(Contested::InStrBeyondEnd);
         }
         let found = position(&text.text, &wanted.text, start, ignore_case);
-        Ok(Value::Integer(found))
+        Ok(RuntimeValue::Integer(found))
     }
 
     pub(super) fn normalize_diacritics(
         &mut self,
-        call: &'v CallPart,
+        call: &'v CompiledCall,
         span: Span,
-    ) -> Evaluated<Value<'v>> {
+    ) -> Evaluated<RuntimeValue<'v>> {
         let source = self.arg(call, 0)?;
         self.map(source, Self::span(call, 0), |run, text| {
             if text.text.is_ascii() {
@@ -163,7 +179,11 @@ impl<'v> Run<'_, 'v> {
         })
     }
 
-    pub(super) fn pcase(&mut self, call: &'v CallPart, span: Span) -> Evaluated<Value<'v>> {
+    pub(super) fn pcase(
+        &mut self,
+        call: &'v CompiledCall,
+        span: Span,
+    ) -> Evaluated<RuntimeValue<'v>> {
         let source = self.arg(call, 0)?;
         let separators = self.text_arg(call, 1)?;
         self.map(source, Self::span(call, 0), |run, text| {
@@ -175,26 +195,34 @@ impl<'v> Run<'_, 'v> {
         })
     }
 
-    pub(super) fn lower_case(&mut self, call: &'v CallPart, span: Span) -> Evaluated<Value<'v>> {
+    pub(super) fn lower_case(
+        &mut self,
+        call: &'v CompiledCall,
+        span: Span,
+    ) -> Evaluated<RuntimeValue<'v>> {
         self.change_case(call, span, case::to_lower, str::make_ascii_lowercase)
     }
 
-    pub(super) fn upper_case(&mut self, call: &'v CallPart, span: Span) -> Evaluated<Value<'v>> {
+    pub(super) fn upper_case(
+        &mut self,
+        call: &'v CompiledCall,
+        span: Span,
+    ) -> Evaluated<RuntimeValue<'v>> {
         self.change_case(call, span, case::to_upper, str::make_ascii_uppercase)
     }
 
     fn change_case(
         &mut self,
-        call: &'v CallPart,
+        call: &'v CompiledCall,
         span: Span,
         change: fn(&str, Culture) -> Cow<'_, str>,
         change_ascii: fn(&mut str),
-    ) -> Evaluated<Value<'v>> {
+    ) -> Evaluated<RuntimeValue<'v>> {
         let source = self.arg(call, 0)?;
         let name = self.text_arg(call, 1)?.unwrap_or_default();
         let Some(culture) = Culture::named(&name.text) else {
             let span = Self::span(call, 1);
-            return Err(type_error(Wanted::Culture, Some(&name.text), span));
+            return Err(type_error(ExpectedValue::Culture, Some(&name.text), span));
         };
         self.map(source, Self::span(call, 0), |run, mut text| {
             if !run.traced() {
@@ -214,9 +242,14 @@ impl<'v> Run<'_, 'v> {
     }
 
     /// A text of which every character was replaced by one; origins go along.
-    fn recased(&self, text: Text<'v>, cased: Cow<'v, str>, span: Span) -> Evaluated<Text<'v>> {
+    fn recased(
+        &self,
+        text: TracedText<'v>,
+        cased: Cow<'v, str>,
+        span: Span,
+    ) -> Evaluated<TracedText<'v>> {
         if !self.traced() {
-            return Ok(Text {
+            return Ok(TracedText {
                 text: cased,
                 origins: Vec::new(),
             });
@@ -231,7 +264,11 @@ impl<'v> Run<'_, 'v> {
     }
 
     /// Takes U+0020 away, and no other white space.
-    pub(super) fn strip_spaces(&mut self, call: &'v CallPart, span: Span) -> Evaluated<Value<'v>> {
+    pub(super) fn strip_spaces(
+        &mut self,
+        call: &'v CompiledCall,
+        span: Span,
+    ) -> Evaluated<RuntimeValue<'v>> {
         let source = self.arg(call, 0)?;
         self.map(source, Self::span(call, 0), |run, mut text| {
             if !text.text.contains(' ') {
@@ -255,7 +292,7 @@ impl<'v> Run<'_, 'v> {
 
     /// White space goes at both ends of each value, as `String.Trim` of .NET takes it away.
     /// Microsoft's cloud sync expression reference, Trim.
-    pub(super) fn trim(&mut self, call: &'v CallPart) -> Evaluated<Value<'v>> {
+    pub(super) fn trim(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
         let source = self.arg(call, 0)?;
         self.map(source, Self::span(call, 0), |_, text| {
             let start = text.text.len() - text.text.trim_start().len();
@@ -269,25 +306,29 @@ impl<'v> Run<'_, 'v> {
 
     /// Neighbouring delimiters count as one; a word that is not there is empty, and so is the word
     /// of a missing value: Microsoft's cloud sync expression reference, Word.
-    pub(super) fn word(&mut self, call: &'v CallPart, _span: Span) -> Evaluated<Value<'v>> {
+    pub(super) fn word(
+        &mut self,
+        call: &'v CompiledCall,
+        _span: Span,
+    ) -> Evaluated<RuntimeValue<'v>> {
         let source = self.arg(call, 0)?;
         let number = self.integer_arg(call, 1)?;
         let delimiters = self.text_arg(call, 2)?.unwrap_or_default();
         if source.is_null() {
             self.environment.contest(Contested::WordOfNull);
-            return Ok(Value::Text(Text::default()));
+            return Ok(RuntimeValue::Text(TracedText::default()));
         }
         self.map(source, Self::span(call, 0), |_, text| {
             let Ok(index) = usize::try_from(number - 1) else {
-                return Ok(Text::default());
+                return Ok(TracedText::default());
             };
             if delimiters.text.is_empty() {
-                return Ok(Text::default());
+                return Ok(TracedText::default());
             }
             let words = text.text.split(|c| delimiters.text.contains(c));
             let found = words.filter(|word| !word.is_empty()).nth(index);
             Ok(match found {
-                None => Text::default(),
+                None => TracedText::default(),
                 Some(word) => {
                     // The word is a part of the text, so this is its place in bytes.
                     let start = word.as_ptr() as usize - text.text.as_ptr() as usize;
@@ -300,10 +341,10 @@ impl<'v> Run<'_, 'v> {
 }
 
 /// A text after a change that borrows when nothing changes. Origins are not kept.
-fn changed<'v>(text: Text<'v>, change: impl Fn(&str) -> Cow<'_, str>) -> Text<'v> {
+fn changed<'v>(text: TracedText<'v>, change: impl Fn(&str) -> Cow<'_, str>) -> TracedText<'v> {
     match change(&text.text) {
         Cow::Borrowed(_) => text,
-        Cow::Owned(new) => Text {
+        Cow::Owned(new) => TracedText {
             text: Cow::Owned(new),
             origins: Vec::new(),
         },
@@ -311,14 +352,14 @@ fn changed<'v>(text: Text<'v>, change: impl Fn(&str) -> Cow<'_, str>) -> Text<'v
 }
 
 /// `length` UTF-16 units from `start`, counted from 0; what lies past the end is left out.
-fn units<'v>(text: &Text<'v>, start: i64, length: i64) -> Text<'v> {
+fn units<'v>(text: &TracedText<'v>, start: i64, length: i64) -> TracedText<'v> {
     let bound = |value: i64| usize::try_from(value).unwrap_or(usize::MAX);
     let (start, end) = (bound(start), bound(start.saturating_add(length)));
     let (cut, bytes) = utf16::slice(&text.text, start..end);
     match cut {
         Cow::Borrowed(_) => text.part(bytes),
         // Half a character became U+FFFD, whose bytes stand for no bytes of the source.
-        Cow::Owned(halved) => Text {
+        Cow::Owned(halved) => TracedText {
             text: Cow::Owned(halved),
             origins: Vec::new(),
         },

@@ -1,9 +1,9 @@
 //! Numbers.
 
-use super::{Flaw, Lexed, Lexeme, run};
+use super::{LexError, Lexed, Lexeme, run};
 
 /// A decimal number with an optional sign. Letters and dots that run into it belong to it, so that
-/// `1.5` and `0xFF` are one mistake each.
+/// `1.5` and `0xFF` are one error each.
 pub(super) fn decimal(rest: &str, at: usize) -> Lexed {
     let sign = usize::from(rest.starts_with(['-', '+']));
     let digits = rest.get(sign..).unwrap_or_default();
@@ -19,9 +19,9 @@ pub(super) fn decimal(rest: &str, at: usize) -> Lexed {
     match written.parse::<i64>() {
         Ok(value) => Lexed::new(Lexeme::Number(value), at, at + length),
         Err(_) => Lexed::new(Lexeme::Number(0), at, at + length).flawed(if all_digits {
-            Flaw::Overflow
+            LexError::Overflow
         } else {
-            Flaw::BadNumber
+            LexError::BadNumber
         }),
     }
 }
@@ -35,10 +35,10 @@ pub(super) fn hex(rest: &str, at: usize) -> Lexed {
     let end = at + 2 + digits;
     let bad = |flaw| Lexed::new(Lexeme::Hex(0), at, end).flawed(flaw);
     if written.is_empty() || !written.bytes().all(|b| b.is_ascii_hexdigit()) {
-        return bad(Flaw::BadHex);
+        return bad(LexError::BadHex);
     }
     match u64::from_str_radix(written, 16) {
         Ok(value) => Lexed::new(Lexeme::Hex(value.cast_signed()), at, end),
-        Err(_) => bad(Flaw::Overflow),
+        Err(_) => bad(LexError::Overflow),
     }
 }

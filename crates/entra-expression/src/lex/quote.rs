@@ -1,6 +1,6 @@
 //! `"text"`, with what people write instead.
 
-use super::{Flaw, Lexed, Lexeme};
+use super::{LexError, Lexed, Lexeme};
 
 /// How far the end of a text in the wrong quotation marks is looked for.
 const REACH: usize = 400;
@@ -18,7 +18,7 @@ pub(super) fn straight(text: &str, at: usize) -> Lexed {
     }
     Lexed::new(Lexeme::Text, at, text.len())
         .inside(at + 1, text.len())
-        .flawed(Flaw::Unterminated)
+        .flawed(LexError::Unterminated)
 }
 
 /// Whether a text goes on with a quotation mark that ends something: behind it comes what stands
@@ -40,7 +40,7 @@ pub(super) fn number_or_end(number: Lexed, text: &str) -> Lexed {
     }
     Lexed::new(Lexeme::Text, span.start, span.end + 1)
         .inside(span.start, span.end)
-        .flawed(Flaw::MissingOpeningQuote)
+        .flawed(LexError::MissingOpeningQuote)
 }
 
 /// A text that begins with a typographic mark. It ends at a mark of the same width or, where only
@@ -50,15 +50,21 @@ pub(super) fn smart(text: &str, at: usize, opening: char) -> Lexed {
         '‘' | '’' | '‚' | '‛' | '‹' | '›' => &['‘', '’', '‛', '‹', '›', '\''],
         _ => &['“', '”', '‟', '«', '»', '"'],
     };
-    until(text, at, opening.len_utf8(), Flaw::SmartQuotes, |rest| {
-        let (place, c) = rest.char_indices().find(|(_, c)| closes.contains(c))?;
-        Some((place, c.len_utf8()))
-    })
+    until(
+        text,
+        at,
+        opening.len_utf8(),
+        LexError::SmartQuotes,
+        |rest| {
+            let (place, c) = rest.char_indices().find(|(_, c)| closes.contains(c))?;
+            Some((place, c.len_utf8()))
+        },
+    )
 }
 
 /// A text in single quotation marks.
 pub(super) fn single(text: &str, at: usize) -> Lexed {
-    until(text, at, 1, Flaw::SingleQuotes, |rest| {
+    until(text, at, 1, LexError::SingleQuotes, |rest| {
         Some((rest.find('\'')?, 1))
     })
 }
@@ -75,7 +81,7 @@ pub(super) fn backtick(text: &str, at: usize) -> Lexed {
         {
             Lexed::new(Lexeme::Text, at, at + place + 2)
                 .inside(at + 1, at + 1 + place)
-                .flawed(Flaw::Backticks)
+                .flawed(LexError::Backticks)
         }
         _ => Lexed::new(Lexeme::Backtick, at, at + 1),
     }
@@ -83,7 +89,7 @@ pub(super) fn backtick(text: &str, at: usize) -> Lexed {
 
 /// A text between two HTML entities.
 pub(super) fn entity(text: &str, at: usize, length: usize) -> Lexed {
-    until(text, at, length, Flaw::HtmlEntity, |rest| {
+    until(text, at, length, LexError::HtmlEntity, |rest| {
         let place = rest.find(['&', '"'])?;
         let after = rest.get(place..)?;
         let entity = ["&quot;", "&#34;", "&#x22;", "\""]
@@ -95,7 +101,7 @@ pub(super) fn entity(text: &str, at: usize, length: usize) -> Lexed {
 
 /// A text between two quotation marks that JSON escaped.
 pub(super) fn escaped(text: &str, at: usize) -> Lexed {
-    until(text, at, 2, Flaw::EscapedQuotes, |rest| {
+    until(text, at, 2, LexError::EscapedQuotes, |rest| {
         let place = rest.find('"')?;
         match place.checked_sub(1) {
             Some(slash) if rest.as_bytes().get(slash) == Some(&b'\\') => Some((slash, 2)),
@@ -110,7 +116,7 @@ fn until(
     text: &str,
     at: usize,
     opening: usize,
-    flaw: Flaw,
+    flaw: LexError,
     find: impl Fn(&str) -> Option<(usize, usize)>,
 ) -> Lexed {
     let start = at + opening;

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use dotnet_text::date::Ticks;
-use entra_expression::evaluate::{self, Environment, EvalError, Flow, Program, Source};
+use entra_expression::evaluate::{
+    self, Environment, EvaluationError, IgnoredFlow, Program, Provenance,
+};
 use entra_expression::functions;
 
 use super::{Answer, Call, Failed, From, Job, Outcome, Part, Short, Value};
@@ -65,7 +67,7 @@ fn chance(seed: u64) -> impl FnMut() -> u64 {
     }
 }
 
-fn failed(error: &EvalError) -> Outcome {
+fn failed(error: &EvaluationError) -> Outcome {
     Outcome::Failed(Failed {
         message: error.to_string(),
         class: error.kind.class().to_owned(),
@@ -73,12 +75,15 @@ fn failed(error: &EvalError) -> Outcome {
     })
 }
 
-fn told(outcome: evaluate::Outcome<'_>, origins: &[Vec<evaluate::Origin>]) -> Outcome {
+fn told(
+    outcome: evaluate::EvaluationOutcome<'_>,
+    origins: &[Vec<evaluate::ValueOrigin>],
+) -> Outcome {
     let none = Vec::new();
     let parts = |index| origins.get(index).unwrap_or(&none);
     match outcome {
-        evaluate::Outcome::Value(text) => Outcome::One(value(text, parts(0))),
-        evaluate::Outcome::Values(texts) => {
+        evaluate::EvaluationOutcome::Value(text) => Outcome::One(value(text, parts(0))),
+        evaluate::EvaluationOutcome::Values(texts) => {
             let more = texts.len().saturating_sub(MOST_VALUES);
             let texts = texts.into_iter().take(MOST_VALUES).enumerate();
             let values = texts.map(|(index, text)| value(text, parts(index)));
@@ -87,13 +92,13 @@ fn told(outcome: evaluate::Outcome<'_>, origins: &[Vec<evaluate::Origin>]) -> Ou
                 more,
             }
         }
-        evaluate::Outcome::Null => Outcome::Null,
-        evaluate::Outcome::Ignored(Flow::Attribute) => Outcome::AttributeIgnored,
-        evaluate::Outcome::Ignored(Flow::Object) => Outcome::ObjectIgnored,
+        evaluate::EvaluationOutcome::Null => Outcome::Null,
+        evaluate::EvaluationOutcome::Ignored(IgnoredFlow::Attribute) => Outcome::AttributeIgnored,
+        evaluate::EvaluationOutcome::Ignored(IgnoredFlow::Object) => Outcome::ObjectIgnored,
     }
 }
 
-fn value(text: Cow<'_, str>, origins: &[evaluate::Origin]) -> Value {
+fn value(text: Cow<'_, str>, origins: &[evaluate::ValueOrigin]) -> Value {
     let bytes = text.len();
     let mut text = text.into_owned();
     let mut end = bytes.min(MOST_BYTES);
@@ -109,14 +114,14 @@ fn value(text: Cow<'_, str>, origins: &[evaluate::Origin]) -> Value {
     }
 }
 
-fn part(origin: &evaluate::Origin) -> Part {
+fn part(origin: &evaluate::ValueOrigin) -> Part {
     let (span, from) = match &origin.from {
-        Source::Attribute { span, value, bytes } => {
+        Provenance::Attribute { span, value, bytes } => {
             let at = (bytes.start, bytes.end);
             (span, From::Attribute { value: *value, at })
         }
-        Source::Constant { span, .. } => (span, From::Constant),
-        Source::Call { span } => (span, From::Call),
+        Provenance::Constant { span, .. } => (span, From::Constant),
+        Provenance::Call { span } => (span, From::Call),
     };
     Part {
         at: (origin.bytes.start, origin.bytes.end),
@@ -125,7 +130,7 @@ fn part(origin: &evaluate::Origin) -> Part {
     }
 }
 
-fn call(call: evaluate::Call) -> Call {
+fn call(call: evaluate::TracedCall) -> Call {
     let name = functions::all().find(|info| info.function == Some(call.function));
     let arguments = call.arguments.into_iter();
     Call {
@@ -137,18 +142,18 @@ fn call(call: evaluate::Call) -> Call {
     }
 }
 
-fn short(outcome: evaluate::Outcome<'_>) -> Short {
+fn short(outcome: evaluate::EvaluationOutcome<'_>) -> Short {
     match outcome {
-        evaluate::Outcome::Value(text) => Short::One(shortened(&text)),
-        evaluate::Outcome::Values(texts) => Short::Several {
+        evaluate::EvaluationOutcome::Value(text) => Short::One(shortened(&text)),
+        evaluate::EvaluationOutcome::Values(texts) => Short::Several {
             more: texts.len().saturating_sub(MOST_SHORT_VALUES),
             values: {
                 let first = texts.iter().take(MOST_SHORT_VALUES);
                 first.map(|text| shortened(text)).collect()
             },
         },
-        evaluate::Outcome::Null => Short::Null,
-        evaluate::Outcome::Ignored(_) => Short::Ignored,
+        evaluate::EvaluationOutcome::Null => Short::Null,
+        evaluate::EvaluationOutcome::Ignored(_) => Short::Ignored,
     }
 }
 

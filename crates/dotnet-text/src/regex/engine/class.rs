@@ -2,10 +2,10 @@
 
 use std::sync::OnceLock;
 
-use crate::regex::syntax::class::{Class, Range};
+use crate::regex::syntax::class::{CharacterClass, UnitRange};
 use crate::unicode::{is_white_space, lower_unit};
 
-impl Class {
+impl CharacterClass {
     /// The class with everything computed that [`Class::has`] needs. Where case is ignored, the
     /// small letters of all members become members.
     pub(super) fn prepared(&self) -> Self {
@@ -20,10 +20,10 @@ impl Class {
             subtracted.prepare();
         }
         if self.fold {
-            let mut small: Vec<Range> = case_pairs()
+            let mut small: Vec<UnitRange> = case_pairs()
                 .iter()
                 .filter(|(unit, _)| self.in_ranges(*unit))
-                .map(|(_, folded)| Range::new(*folded, *folded))
+                .map(|(_, folded)| UnitRange::new(*folded, *folded))
                 .collect();
             self.ranges.append(&mut small);
             self.merge();
@@ -37,7 +37,7 @@ impl Class {
 
     fn merge(&mut self) {
         self.ranges.sort_unstable_by_key(|range| range.first);
-        let mut merged: Vec<Range> = Vec::with_capacity(self.ranges.len());
+        let mut merged: Vec<UnitRange> = Vec::with_capacity(self.ranges.len());
         for range in &self.ranges {
             match merged.last_mut() {
                 Some(last) if range.first <= last.last.saturating_add(1) => {

@@ -1,19 +1,19 @@
 //! From the tree of a pattern to the instructions of the matcher.
 
-use crate::regex::syntax::ast::{Anchor, Ast, Unit};
+use crate::regex::syntax::ast::{Anchor, RegexAst, UnitMatcher};
 
 /// One instruction. Targets are indices of instructions; `back` means toward the start of the
 /// text, as inside a look-behind.
 #[derive(Debug, Clone)]
-pub(super) enum Inst {
+pub(super) enum Instruction {
     /// One unit.
     One {
-        unit: Unit,
+        unit: UnitMatcher,
         back: bool,
     },
     /// One unit, several times.
     Many {
-        unit: Unit,
+        unit: UnitMatcher,
         min: u32,
         max: u32,
         lazy: bool,
@@ -74,23 +74,23 @@ pub(super) enum Inst {
 
 /// The instructions of a pattern, with what speeds up the search for a match.
 #[derive(Debug)]
-pub(in crate::regex) struct Code {
-    pub(super) insts: Vec<Inst>,
+pub(in crate::regex) struct RegexProgram {
+    pub(super) insts: Vec<Instruction>,
     pub(super) registers: usize,
     /// What a match may begin with, where that is known.
-    pub(super) first: Option<First>,
+    pub(super) first: Option<FirstUnits>,
     /// Whether a match can only begin at the start of the text.
     pub(super) anchored: bool,
 }
 
 /// The units that a match may begin with.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct First {
+pub(super) struct FirstUnits {
     ascii: u128,
     others: bool,
 }
 
-impl First {
+impl FirstUnits {
     pub(super) const fn has(self, unit: u16) -> bool {
         if unit < 128 {
             self.ascii & (1 << unit) != 0
@@ -108,11 +108,11 @@ impl First {
 }
 
 /// Compiles a pattern.
-pub(in crate::regex) fn compile(ast: &Ast) -> Code {
+pub(in crate::regex) fn compile(ast: &RegexAst) -> RegexProgram {
     let mut compiler = Compiler::default();
     compiler.emit(ast, false);
-    compiler.insts.push(Inst::Match);
-    Code {
+    compiler.insts.push(Instruction::Match);
+    RegexProgram {
         insts: compiler.insts,
         registers: compiler.registers,
         first: first(ast),
@@ -122,7 +122,7 @@ pub(in crate::regex) fn compile(ast: &Ast) -> Code {
 
 #[derive(Default)]
 struct Compiler {
-    insts: Vec<Inst>,
+    insts: Vec<Instruction>,
     registers: usize,
 }
 
@@ -138,78 +138,78 @@ impl Compiler {
 
     /// Leaves room for an instruction whose target is not known yet.
     fn later(&mut self) -> usize {
-        self.insts.push(Inst::Match);
+        self.insts.push(Instruction::Match);
         self.insts.len() - 1
     }
 
-    fn emit(&mut self, ast: &Ast, back: bool) {
+    fn emit(&mut self, ast: &RegexAst, back: bool) {
         match ast {
-            Ast::Empty => {}
-            Ast::Unit(unit) => self.insts.push(Inst::One {
+            RegexAst::Empty => {}
+            RegexAst::Unit(unit) => self.insts.push(Instruction::One {
                 unit: prepared(unit),
                 back,
             }),
-            Ast::Anchor(anchor) => self.insts.push(Inst::Anchor(*anchor)),
-            Ast::Backreference(group, fold) => self.insts.push(Inst::Backreference {
+            RegexAst::Anchor(anchor) => self.insts.push(Instruction::Anchor(*anchor)),
+            RegexAst::Backreference(group, fold) => self.insts.push(Instruction::Backreference {
                 group: *group,
                 fold: *fold,
                 back,
             }),
-            Ast::Capture(group, inner) => {
+            RegexAst::Capture(group, inner) => {
                 let register = self.register();
-                self.insts.push(Inst::Open { register });
+                self.insts.push(Instruction::Open { register });
                 self.emit(inner, back);
-                self.insts.push(Inst::Close {
+                self.insts.push(Instruction::Close {
                     register,
                     group: *group,
                     back,
                 });
             }
-            Ast::Atomic(inner) => {
+            RegexAst::Atomic(inner) => {
                 let register = self.register();
-                self.insts.push(Inst::Mark { register });
+                self.insts.push(Instruction::Mark { register });
                 self.emit(inner, back);
-                self.insts.push(Inst::Commit {
+                self.insts.push(Instruction::Commit {
                     register,
                     rewind: false,
                 });
             }
-            Ast::Look {
+            RegexAst::Look {
                 behind,
                 negative,
                 inner,
             } => self.look(*behind, *negative, inner),
-            Ast::IfCaptured(group, yes, no) => {
+            RegexAst::IfCaptured(group, yes, no) => {
                 let test = self.later();
                 self.emit(yes, back);
                 let jump = self.later();
                 let otherwise = self.here();
-                self.insts[test] = Inst::IfCaptured {
+                self.insts[test] = Instruction::IfCaptured {
                     group: *group,
                     otherwise,
                 };
                 self.emit(no, back);
-                self.insts[jump] = Inst::Jump(self.here());
+                self.insts[jump] = Instruction::Jump(self.here());
             }
-            Ast::If(condition, yes, no) => {
+            RegexAst::If(condition, yes, no) => {
                 let register = self.register();
-                self.insts.push(Inst::Mark { register });
+                self.insts.push(Instruction::Mark { register });
                 let split = self.later();
                 self.emit(condition, back);
-                self.insts.push(Inst::Commit {
+                self.insts.push(Instruction::Commit {
                     register,
                     rewind: true,
                 });
                 self.emit(yes, back);
                 let jump = self.later();
-                self.insts[split] = Inst::Split(split + 1, self.here());
+                self.insts[split] = Instruction::Split(split + 1, self.here());
                 self.emit(no, back);
-                self.insts[jump] = Inst::Jump(self.here());
+                self.insts[jump] = Instruction::Jump(self.here());
             }
-            Ast::Concat(parts) if back => parts.iter().rev().for_each(|p| self.emit(p, back)),
-            Ast::Concat(parts) => parts.iter().for_each(|p| self.emit(p, back)),
-            Ast::Alternatives(all) => self.alternatives(all, back),
-            Ast::Repeat {
+            RegexAst::Concat(parts) if back => parts.iter().rev().for_each(|p| self.emit(p, back)),
+            RegexAst::Concat(parts) => parts.iter().for_each(|p| self.emit(p, back)),
+            RegexAst::Alternatives(all) => self.alternatives(all, back),
+            RegexAst::Repeat {
                 min,
                 max,
                 lazy,
@@ -218,24 +218,24 @@ impl Compiler {
         }
     }
 
-    fn look(&mut self, behind: bool, negative: bool, inner: &Ast) {
+    fn look(&mut self, behind: bool, negative: bool, inner: &RegexAst) {
         let register = self.register();
-        self.insts.push(Inst::Mark { register });
+        self.insts.push(Instruction::Mark { register });
         if negative {
             let split = self.later();
             self.emit(inner, behind);
-            self.insts.push(Inst::Refuse { register });
-            self.insts[split] = Inst::Split(split + 1, self.here());
+            self.insts.push(Instruction::Refuse { register });
+            self.insts[split] = Instruction::Split(split + 1, self.here());
         } else {
             self.emit(inner, behind);
-            self.insts.push(Inst::Commit {
+            self.insts.push(Instruction::Commit {
                 register,
                 rewind: true,
             });
         }
     }
 
-    fn alternatives(&mut self, all: &[Ast], back: bool) {
+    fn alternatives(&mut self, all: &[RegexAst], back: bool) {
         let mut jumps = Vec::new();
         for (index, one) in all.iter().enumerate() {
             if index + 1 == all.len() {
@@ -244,17 +244,17 @@ impl Compiler {
                 let split = self.later();
                 self.emit(one, back);
                 jumps.push(self.later());
-                self.insts[split] = Inst::Split(split + 1, self.here());
+                self.insts[split] = Instruction::Split(split + 1, self.here());
             }
         }
         for jump in jumps {
-            self.insts[jump] = Inst::Jump(self.here());
+            self.insts[jump] = Instruction::Jump(self.here());
         }
     }
 
-    fn repeat(&mut self, min: u32, max: u32, lazy: bool, inner: &Ast, back: bool) {
-        if let Ast::Unit(unit) = inner {
-            self.insts.push(Inst::Many {
+    fn repeat(&mut self, min: u32, max: u32, lazy: bool, inner: &RegexAst, back: bool) {
+        if let RegexAst::Unit(unit) = inner {
+            self.insts.push(Instruction::Many {
                 unit: prepared(unit),
                 min,
                 max,
@@ -264,11 +264,11 @@ impl Compiler {
             return;
         }
         let register = self.register();
-        self.insts.push(Inst::Rounds { register });
+        self.insts.push(Instruction::Rounds { register });
         let test = self.later();
         self.emit(inner, back);
-        self.insts.push(Inst::Jump(test));
-        self.insts[test] = Inst::Round {
+        self.insts.push(Instruction::Jump(test));
+        self.insts[test] = Instruction::Round {
             register,
             min,
             max,
@@ -279,67 +279,67 @@ impl Compiler {
     }
 }
 
-fn prepared(unit: &Unit) -> Unit {
+fn prepared(unit: &UnitMatcher) -> UnitMatcher {
     match unit {
-        Unit::Class(class) => Unit::Class(Box::new(class.prepared())),
+        UnitMatcher::Class(class) => UnitMatcher::Class(Box::new(class.prepared())),
         other => other.clone(),
     }
 }
 
 /// What a match may begin with; nothing when it may be empty or that is not known.
-fn first(ast: &Ast) -> Option<First> {
+fn first(ast: &RegexAst) -> Option<FirstUnits> {
     match ast {
-        Ast::Unit(unit) => Some(first_of_unit(unit)),
-        Ast::Capture(_, inner) | Ast::Atomic(inner) => first(inner),
-        Ast::Repeat { min, inner, .. } if *min > 0 => first(inner),
-        Ast::Concat(parts) => {
+        RegexAst::Unit(unit) => Some(first_of_unit(unit)),
+        RegexAst::Capture(_, inner) | RegexAst::Atomic(inner) => first(inner),
+        RegexAst::Repeat { min, inner, .. } if *min > 0 => first(inner),
+        RegexAst::Concat(parts) => {
             // Optional single parts in front widen the set, `a*b` begins with a or b.
-            let mut before = First::default();
+            let mut before = FirstUnits::default();
             for part in parts {
                 match part {
-                    Ast::Repeat { min: 0, inner, .. } => before = before.or(first(inner)?),
-                    Ast::Anchor(_) | Ast::Look { .. } | Ast::Empty => {}
+                    RegexAst::Repeat { min: 0, inner, .. } => before = before.or(first(inner)?),
+                    RegexAst::Anchor(_) | RegexAst::Look { .. } | RegexAst::Empty => {}
                     _ => return first(part).map(|found| found.or(before)),
                 }
             }
             None
         }
-        Ast::Alternatives(all) => all
+        RegexAst::Alternatives(all) => all
             .iter()
             .map(first)
-            .try_fold(First::default(), |sum, one| Some(sum.or(one?))),
+            .try_fold(FirstUnits::default(), |sum, one| Some(sum.or(one?))),
         _ => None,
     }
 }
 
-fn first_of_unit(unit: &Unit) -> First {
+fn first_of_unit(unit: &UnitMatcher) -> FirstUnits {
     match unit {
-        Unit::Exact(unit) if *unit < 128 => First {
+        UnitMatcher::Exact(unit) if *unit < 128 => FirstUnits {
             ascii: 1 << unit,
             others: false,
         },
-        Unit::Exact(_) => First {
+        UnitMatcher::Exact(_) => FirstUnits {
             ascii: 0,
             others: true,
         },
-        Unit::Fold(folded) => {
+        UnitMatcher::Fold(folded) => {
             let ascii = (0..128_u16)
                 .filter(|unit| crate::unicode::lower_unit(*unit) == *folded)
                 .fold(0, |sum, unit| sum | 1 << unit);
-            First {
+            FirstUnits {
                 ascii,
                 others: true,
             }
         }
-        Unit::Class(class) => First {
+        UnitMatcher::Class(class) => FirstUnits {
             ascii: class.prepared().ascii,
             others: true,
         },
-        Unit::NotLineFeed => First {
+        UnitMatcher::NotLineFeed => FirstUnits {
             ascii: !(1 << b'\n'),
             others: true,
         },
-        Unit::Any => First {
+        UnitMatcher::Any => FirstUnits {
             ascii: u128::MAX,
             others: true,
         },
@@ -347,12 +347,12 @@ fn first_of_unit(unit: &Unit) -> First {
 }
 
 /// Whether a match can only begin at the start of the text.
-fn is_anchored(ast: &Ast) -> bool {
+fn is_anchored(ast: &RegexAst) -> bool {
     match ast {
-        Ast::Anchor(Anchor::Start) => true,
-        Ast::Capture(_, inner) | Ast::Atomic(inner) => is_anchored(inner),
-        Ast::Concat(parts) => parts.first().is_some_and(is_anchored),
-        Ast::Alternatives(all) => all.iter().all(is_anchored),
+        RegexAst::Anchor(Anchor::Start) => true,
+        RegexAst::Capture(_, inner) | RegexAst::Atomic(inner) => is_anchored(inner),
+        RegexAst::Concat(parts) => parts.first().is_some_and(is_anchored),
+        RegexAst::Alternatives(all) => all.iter().all(is_anchored),
         _ => false,
     }
 }

@@ -3,26 +3,26 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::vm::{Machine, OutOfSteps};
-use crate::regex::{Group, Regex};
+use super::vm::{RegexMachine, StepLimitExceeded};
+use crate::regex::{Regex, RegexGroup};
 
 /// What matching works with; keep one and nothing is allocated anew.
 #[derive(Default)]
-pub struct Scratch {
-    machine: Machine,
+pub struct RegexScratch {
+    machine: RegexMachine,
     units: Vec<u16>,
     /// For each unit the byte at which its character begins, and the length behind the last.
     bytes: Vec<u32>,
 }
 
-impl Scratch {
+impl RegexScratch {
     /// An empty one.
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl std::fmt::Debug for Scratch {
+impl std::fmt::Debug for RegexScratch {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Scratch").finish_non_exhaustive()
     }
@@ -30,7 +30,7 @@ impl std::fmt::Debug for Scratch {
 
 /// A part of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Slice<'t> {
+pub struct MatchedText<'t> {
     /// The part; borrowed unless it begins or ends inside of a character.
     pub text: Cow<'t, str>,
     /// The bytes of the text it stands in.
@@ -39,11 +39,11 @@ pub struct Slice<'t> {
 
 /// The matches of a [`Regex`] in a text.
 #[derive(Debug)]
-pub struct Matches<'a> {
+pub struct RegexMatches<'a> {
     regex: &'a Regex,
     text: &'a str,
     ascii: bool,
-    scratch: &'a mut Scratch,
+    scratch: &'a mut RegexScratch,
     steps: &'a mut u64,
     /// Where the last match ended, and whether the next must begin behind that place.
     previous: usize,
@@ -52,11 +52,11 @@ pub struct Matches<'a> {
     length: usize,
 }
 
-impl<'a> Matches<'a> {
+impl<'a> RegexMatches<'a> {
     pub(in crate::regex) fn new(
         regex: &'a Regex,
         text: &'a str,
-        scratch: &'a mut Scratch,
+        scratch: &'a mut RegexScratch,
         steps: &'a mut u64,
     ) -> Self {
         let ascii = text.is_ascii();
@@ -93,7 +93,7 @@ impl<'a> Matches<'a> {
     /// # Errors
     ///
     /// When the budget of steps is used up.
-    pub fn advance(&mut self) -> Result<bool, OutOfSteps> {
+    pub fn advance(&mut self) -> Result<bool, StepLimitExceeded> {
         // Behind an empty match the search goes on one unit further, so `.*` replaces twice.
         let from = self.previous + usize::from(self.bump);
         if from > self.length {
@@ -116,7 +116,7 @@ impl<'a> Matches<'a> {
     }
 
     /// The units of a group in this match; nothing when it did not take part.
-    pub(super) fn units(&self, group: Group) -> Option<(usize, usize)> {
+    pub(super) fn units(&self, group: RegexGroup) -> Option<(usize, usize)> {
         self.scratch.machine.group(group.0)
     }
 
@@ -126,30 +126,33 @@ impl<'a> Matches<'a> {
     }
 
     /// Takes steps off the budget for work that was done with the matches.
-    pub(super) fn charge(&mut self, steps: usize) -> Result<(), OutOfSteps> {
-        *self.steps = self.steps.checked_sub(steps as u64).ok_or(OutOfSteps)?;
+    pub(super) fn charge(&mut self, steps: usize) -> Result<(), StepLimitExceeded> {
+        *self.steps = self
+            .steps
+            .checked_sub(steps as u64)
+            .ok_or(StepLimitExceeded)?;
         Ok(())
     }
 
     /// What a group took in this match; nothing when it did not take part.
-    pub fn group(&self, group: Group) -> Option<Slice<'a>> {
+    pub fn group(&self, group: RegexGroup) -> Option<MatchedText<'a>> {
         let (start, end) = self.units(group)?;
         Some(self.slice(start, end))
     }
 
-    pub(super) fn slice(&self, start: usize, end: usize) -> Slice<'a> {
+    pub(super) fn slice(&self, start: usize, end: usize) -> MatchedText<'a> {
         if self.ascii {
-            return Slice {
+            return MatchedText {
                 text: Cow::Borrowed(&self.text[start..end]),
                 bytes: start..end,
             };
         }
-        let Scratch { units, bytes, .. } = &*self.scratch;
+        let RegexScratch { units, bytes, .. } = &*self.scratch;
         let inside = |at: usize| at > 0 && at < units.len() && bytes[at] == bytes[at - 1];
         let first = bytes[start] as usize;
         if !inside(start) && !inside(end) {
             let range = first..bytes[end] as usize;
-            return Slice {
+            return MatchedText {
                 text: Cow::Borrowed(&self.text[range.clone()]),
                 bytes: range,
             };
@@ -159,7 +162,7 @@ impl<'a> Matches<'a> {
         } else {
             bytes[end]
         };
-        Slice {
+        MatchedText {
             text: Cow::Owned(String::from_utf16_lossy(&units[start..end])),
             bytes: first..last as usize,
         }

@@ -1,8 +1,8 @@
 //! Replacement patterns such as `$2-${name}`, and replacing with them.
 
-use super::matches::{Matches, Scratch, Slice};
-use super::vm::OutOfSteps;
-use crate::regex::{Group, Regex};
+use super::matches::{MatchedText, RegexMatches, RegexScratch};
+use super::vm::StepLimitExceeded;
+use crate::regex::{Regex, RegexGroup};
 
 /// A replacement pattern, read against the groups of one [`Regex`].
 ///
@@ -11,13 +11,13 @@ use crate::regex::{Group, Regex};
 /// Everything else is literal, a group that does not exist included.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Replacement {
-    parts: Vec<Part>,
+    parts: Vec<ReplacementPart>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Part {
+enum ReplacementPart {
     Literal(String),
-    Group(Group),
+    Group(RegexGroup),
     Before,
     Behind,
     Whole,
@@ -25,9 +25,9 @@ enum Part {
 
 /// A part of the text that replacing makes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece<'t, 'r> {
+pub enum ReplacementPiece<'t, 'r> {
     /// Taken from the text.
-    Source(Slice<'t>),
+    Source(MatchedText<'t>),
     /// Taken from the replacement.
     Literal(&'r str),
 }
@@ -43,14 +43,14 @@ impl Replacement {
             rest = &rest[dollar..];
             let (part, length) = match special(rest, regex) {
                 Some(found) => found,
-                None => (Part::Literal("$".to_owned()), 1),
+                None => (ReplacementPart::Literal("$".to_owned()), 1),
             };
             rest = &rest[length..];
             match part {
-                Part::Literal(text) => literal.push_str(&text),
+                ReplacementPart::Literal(text) => literal.push_str(&text),
                 part => {
                     if !literal.is_empty() {
-                        parts.push(Part::Literal(std::mem::take(&mut literal)));
+                        parts.push(ReplacementPart::Literal(std::mem::take(&mut literal)));
                     }
                     parts.push(part);
                 }
@@ -58,22 +58,22 @@ impl Replacement {
         }
         literal.push_str(rest);
         if !literal.is_empty() {
-            parts.push(Part::Literal(literal));
+            parts.push(ReplacementPart::Literal(literal));
         }
         Self { parts }
     }
 }
 
 /// What begins with the dollar at the start of `text`, and how many bytes it takes.
-fn special(text: &str, regex: &Regex) -> Option<(Part, usize)> {
+fn special(text: &str, regex: &Regex) -> Option<(ReplacementPart, usize)> {
     let behind = &text[1..];
     let simple = match behind.chars().next()? {
-        '$' => Some(Part::Literal("$".to_owned())),
-        '&' => Some(Part::Group(Group::WHOLE)),
-        '`' => Some(Part::Before),
-        '\'' => Some(Part::Behind),
-        '+' => Some(Part::Group(regex.last_group())),
-        '_' => Some(Part::Whole),
+        '$' => Some(ReplacementPart::Literal("$".to_owned())),
+        '&' => Some(ReplacementPart::Group(RegexGroup::WHOLE)),
+        '`' => Some(ReplacementPart::Before),
+        '\'' => Some(ReplacementPart::Behind),
+        '+' => Some(ReplacementPart::Group(regex.last_group())),
+        '_' => Some(ReplacementPart::Whole),
         _ => None,
     };
     if let Some(part) = simple {
@@ -87,11 +87,11 @@ fn special(text: &str, regex: &Regex) -> Option<(Part, usize)> {
         } else {
             regex.group(name)?
         };
-        return Some((Part::Group(group), name.len() + 3));
+        return Some((ReplacementPart::Group(group), name.len() + 3));
     }
     let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
     let group = regex.numbered(behind[..digits].parse().ok()?)?;
-    Some((Part::Group(group), digits + 1))
+    Some((ReplacementPart::Group(group), digits + 1))
 }
 
 impl Regex {
@@ -105,31 +105,35 @@ impl Regex {
         &'a self,
         text: &'a str,
         replacement: &'a Replacement,
-        scratch: &'a mut Scratch,
+        scratch: &'a mut RegexScratch,
         steps: &'a mut u64,
-        mut sink: impl FnMut(Piece<'a, 'a>),
-    ) -> Result<bool, OutOfSteps> {
+        mut sink: impl FnMut(ReplacementPiece<'a, 'a>),
+    ) -> Result<bool, StepLimitExceeded> {
         let mut matches = self.matches(text, scratch, steps);
-        let mut pieces = Pieces::default();
+        let mut pieces = PieceJoiner::default();
         let mut done = 0;
         let mut found = false;
         while matches.advance()? {
             found = true;
-            let Some((start, end)) = matches.units(Group::WHOLE) else {
+            let Some((start, end)) = matches.units(RegexGroup::WHOLE) else {
                 continue;
             };
             pieces.source(&matches, done, start, &mut sink);
             for part in &replacement.parts {
                 match part {
-                    Part::Literal(text) => pieces.literal(&matches, text, &mut sink),
-                    Part::Group(group) => {
+                    ReplacementPart::Literal(text) => pieces.literal(&matches, text, &mut sink),
+                    ReplacementPart::Group(group) => {
                         if let Some((from, to)) = matches.units(*group) {
                             pieces.source(&matches, from, to, &mut sink);
                         }
                     }
-                    Part::Before => pieces.source(&matches, 0, start, &mut sink),
-                    Part::Behind => pieces.source(&matches, end, matches.length(), &mut sink),
-                    Part::Whole => pieces.source(&matches, 0, matches.length(), &mut sink),
+                    ReplacementPart::Before => pieces.source(&matches, 0, start, &mut sink),
+                    ReplacementPart::Behind => {
+                        pieces.source(&matches, end, matches.length(), &mut sink)
+                    }
+                    ReplacementPart::Whole => {
+                        pieces.source(&matches, 0, matches.length(), &mut sink)
+                    }
                 }
             }
             done = end;
@@ -151,14 +155,14 @@ impl Regex {
     pub fn replace_group<'a>(
         &'a self,
         text: &'a str,
-        group: Group,
+        group: RegexGroup,
         value: &'a str,
-        scratch: &'a mut Scratch,
+        scratch: &'a mut RegexScratch,
         steps: &'a mut u64,
-        mut sink: impl FnMut(Piece<'a, 'a>),
-    ) -> Result<bool, OutOfSteps> {
+        mut sink: impl FnMut(ReplacementPiece<'a, 'a>),
+    ) -> Result<bool, StepLimitExceeded> {
         let mut matches = self.matches(text, scratch, steps);
-        let mut pieces = Pieces::default();
+        let mut pieces = PieceJoiner::default();
         let mut done = 0;
         let mut found = false;
         while matches.advance()? {
@@ -186,19 +190,19 @@ impl Regex {
 /// Joins neighbouring parts of the text, so that a character taken apart by two matches is whole
 /// again when both halves are kept.
 #[derive(Default)]
-struct Pieces {
+struct PieceJoiner {
     pending: Option<(usize, usize)>,
     /// Units handed out since they were last paid for.
     unpaid: usize,
 }
 
-impl Pieces {
+impl PieceJoiner {
     fn source<'a>(
         &mut self,
-        matches: &Matches<'a>,
+        matches: &RegexMatches<'a>,
         start: usize,
         end: usize,
-        sink: &mut impl FnMut(Piece<'a, 'a>),
+        sink: &mut impl FnMut(ReplacementPiece<'a, 'a>),
     ) {
         if start == end {
             return;
@@ -215,19 +219,23 @@ impl Pieces {
 
     fn literal<'a>(
         &mut self,
-        matches: &Matches<'a>,
+        matches: &RegexMatches<'a>,
         text: &'a str,
-        sink: &mut impl FnMut(Piece<'a, 'a>),
+        sink: &mut impl FnMut(ReplacementPiece<'a, 'a>),
     ) {
         if !text.is_empty() {
             self.flush(matches, sink);
-            sink(Piece::Literal(text));
+            sink(ReplacementPiece::Literal(text));
         }
     }
 
-    fn flush<'a>(&mut self, matches: &Matches<'a>, sink: &mut impl FnMut(Piece<'a, 'a>)) {
+    fn flush<'a>(
+        &mut self,
+        matches: &RegexMatches<'a>,
+        sink: &mut impl FnMut(ReplacementPiece<'a, 'a>),
+    ) {
         if let Some((start, end)) = self.pending.take() {
-            sink(Piece::Source(matches.slice(start, end)));
+            sink(ReplacementPiece::Source(matches.slice(start, end)));
         }
     }
 }

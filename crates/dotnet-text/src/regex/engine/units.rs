@@ -1,17 +1,17 @@
 //! What the matcher asks about single units of the text.
 
-use crate::regex::syntax::ast::{Anchor, Unit};
-use crate::unicode::{Categories, lower_unit};
+use crate::regex::syntax::ast::{Anchor, UnitMatcher};
+use crate::unicode::{UnicodeCategories, lower_unit};
 
 /// Text as UTF-16 units.
-pub(super) trait Units {
+pub(super) trait CodeUnits {
     fn len(&self) -> usize;
     /// The unit at an index below the length.
     fn at(&self, index: usize) -> u16;
 }
 
 /// ASCII: every byte is a unit.
-impl Units for [u8] {
+impl CodeUnits for [u8] {
     fn len(&self) -> usize {
         self.len()
     }
@@ -21,7 +21,7 @@ impl Units for [u8] {
     }
 }
 
-impl Units for [u16] {
+impl CodeUnits for [u16] {
     fn len(&self) -> usize {
         self.len()
     }
@@ -31,7 +31,7 @@ impl Units for [u16] {
     }
 }
 
-impl Unit {
+impl UnitMatcher {
     fn has(&self, unit: u16) -> bool {
         match self {
             Self::Exact(wanted) => unit == *wanted,
@@ -49,9 +49,9 @@ pub(super) fn same(one: u16, other: u16, fold: bool) -> bool {
 }
 
 /// The place behind one unit, when it is as wanted.
-pub(super) fn take<U: Units + ?Sized>(
+pub(super) fn take<U: CodeUnits + ?Sized>(
     text: &U,
-    unit: &Unit,
+    unit: &UnitMatcher,
     at: usize,
     back: bool,
 ) -> Option<usize> {
@@ -63,9 +63,9 @@ pub(super) fn take<U: Units + ?Sized>(
 }
 
 /// The place behind as many units as possible, up to `limit`.
-pub(super) fn run_of<U: Units + ?Sized>(
+pub(super) fn run_of<U: CodeUnits + ?Sized>(
     text: &U,
-    unit: &Unit,
+    unit: &UnitMatcher,
     mut at: usize,
     limit: u32,
     back: bool,
@@ -80,7 +80,7 @@ pub(super) fn run_of<U: Units + ?Sized>(
 }
 
 /// Whether an anchor holds at a place.
-pub(super) fn holds<U: Units + ?Sized>(
+pub(super) fn holds<U: CodeUnits + ?Sized>(
     text: &U,
     anchor: Anchor,
     at: usize,
@@ -105,5 +105,5 @@ pub(super) fn holds<U: Units + ?Sized>(
 
 /// Whether `\b` takes the unit for a part of a word: `\w`, and the two joiners.
 fn is_word(unit: u16) -> bool {
-    Categories::WORD.has(unit) || matches!(unit, 0x200C | 0x200D)
+    UnicodeCategories::WORD.has(unit) || matches!(unit, 0x200C | 0x200D)
 }

@@ -3,8 +3,8 @@
 //! Every change that a later alternative must not see is written to the stack, so that going back
 //! is popping. Nothing recurses.
 
-use super::compile::{Code, Inst};
-use super::units::{Units, holds, run_of, same, take};
+use super::compile::{Instruction, RegexProgram};
+use super::units::{CodeUnits, holds, run_of, same, take};
 
 /// The place of a group that has no value.
 const UNSET: (u32, u32) = (u32::MAX, u32::MAX);
@@ -13,9 +13,9 @@ const MAX_FRAMES: usize = 1_000_000;
 
 /// The budget of steps, or the room on the stack, is used up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OutOfSteps;
+pub struct StepLimitExceeded;
 
-enum Frame {
+enum BacktrackFrame {
     /// Go on at an instruction and a place.
     Branch { pc: u32, at: u32 },
     /// A greedy run of one unit may give back down to `least`.
@@ -32,8 +32,8 @@ enum Frame {
 
 /// What a match works with; kept between matches so that nothing is allocated anew.
 #[derive(Default)]
-pub(super) struct Machine {
-    stack: Vec<Frame>,
+pub(super) struct RegexMachine {
+    stack: Vec<BacktrackFrame>,
     registers: Vec<(u32, u32)>,
     groups: Vec<(u32, u32)>,
 }
@@ -42,7 +42,7 @@ fn small(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-impl Machine {
+impl RegexMachine {
     /// The units of a group in the last match.
     pub(super) fn group(&self, index: usize) -> Option<(usize, usize)> {
         let place = *self.groups.get(index)?;
@@ -50,15 +50,15 @@ impl Machine {
     }
 
     /// Finds the first match that begins at or behind `from`; `previous` is what `\G` means.
-    pub(super) fn find<U: Units + ?Sized>(
+    pub(super) fn find<U: CodeUnits + ?Sized>(
         &mut self,
-        code: &Code,
+        code: &RegexProgram,
         groups: usize,
         text: &U,
         from: usize,
         previous: usize,
         steps: &mut u64,
-    ) -> Result<bool, OutOfSteps> {
+    ) -> Result<bool, StepLimitExceeded> {
         let last = if code.anchored { 0 } else { text.len() };
         let mut start = from;
         while start <= last {
@@ -72,7 +72,7 @@ impl Machine {
             }
             // Making ready costs time too, with many groups.
             let cost = ((code.registers + groups) / 16) as u64;
-            *steps = steps.checked_sub(cost).ok_or(OutOfSteps)?;
+            *steps = steps.checked_sub(cost).ok_or(StepLimitExceeded)?;
             self.stack.clear();
             self.registers.clear();
             self.registers.resize(code.registers, (0, 0));
@@ -87,28 +87,28 @@ impl Machine {
         Ok(false)
     }
 
-    fn run<U: Units + ?Sized>(
+    fn run<U: CodeUnits + ?Sized>(
         &mut self,
-        code: &Code,
+        code: &RegexProgram,
         text: &U,
         start: usize,
         previous: usize,
         steps: &mut u64,
-    ) -> Result<Option<usize>, OutOfSteps> {
+    ) -> Result<Option<usize>, StepLimitExceeded> {
         let mut pc = 0;
         let mut at = start;
         loop {
-            *steps = steps.checked_sub(1).ok_or(OutOfSteps)?;
+            *steps = steps.checked_sub(1).ok_or(StepLimitExceeded)?;
             if self.stack.len() > MAX_FRAMES {
-                return Err(OutOfSteps);
+                return Err(StepLimitExceeded);
             }
             let mut next = Some(pc + 1);
             match &code.insts[pc] {
-                Inst::One { unit, back } => match take(text, unit, at, *back) {
+                Instruction::One { unit, back } => match take(text, unit, at, *back) {
                     Some(place) => at = place,
                     None => next = None,
                 },
-                Inst::Many {
+                Instruction::Many {
                     unit,
                     min,
                     max,
@@ -119,7 +119,7 @@ impl Machine {
                     let begin = at;
                     at = run_of(text, unit, at, limit, *back);
                     let count = at.abs_diff(begin);
-                    *steps = steps.checked_sub(count as u64).ok_or(OutOfSteps)?;
+                    *steps = steps.checked_sub(count as u64).ok_or(StepLimitExceeded)?;
                     let min = *min as usize;
                     if count < min {
                         next = None;
@@ -127,23 +127,23 @@ impl Machine {
                         let room = max.saturating_sub(small(min));
                         if room > 0 {
                             let (pc, at) = (small(pc), small(at));
-                            self.stack.push(Frame::Grow { pc, at, room });
+                            self.stack.push(BacktrackFrame::Grow { pc, at, room });
                         }
                     } else if count > min {
                         let least = if *back { begin - min } else { begin + min };
-                        self.stack.push(Frame::Shrink {
+                        self.stack.push(BacktrackFrame::Shrink {
                             pc: small(pc),
                             at: small(at),
                             least: small(least),
                         });
                     }
                 }
-                Inst::Anchor(anchor) => {
+                Instruction::Anchor(anchor) => {
                     if !holds(text, *anchor, at, previous) {
                         next = None;
                     }
                 }
-                Inst::Backreference { group, fold, back } => {
+                Instruction::Backreference { group, fold, back } => {
                     match self.repeat_group(text, *group, *fold, at, *back) {
                         Some(place) => {
                             *steps = steps.saturating_sub(place.abs_diff(at) as u64);
@@ -152,28 +152,28 @@ impl Machine {
                         None => next = None,
                     }
                 }
-                Inst::Split(first, second) => {
+                Instruction::Split(first, second) => {
                     let (pc, at) = (small(*second), small(at));
-                    self.stack.push(Frame::Branch { pc, at });
+                    self.stack.push(BacktrackFrame::Branch { pc, at });
                     next = Some(*first);
                 }
-                Inst::Jump(target) => next = Some(*target),
-                Inst::Open { register } => self.set(*register, (small(at), 0)),
-                Inst::Close {
+                Instruction::Jump(target) => next = Some(*target),
+                Instruction::Open { register } => self.set(*register, (small(at), 0)),
+                Instruction::Close {
                     register,
                     group,
                     back,
                 } => {
                     let old = self.groups[*group];
-                    self.stack.push(Frame::Group {
+                    self.stack.push(BacktrackFrame::Group {
                         group: small(*group),
                         old,
                     });
                     let (from, to) = (self.registers[*register].0, small(at));
                     self.groups[*group] = if *back { (to, from) } else { (from, to) };
                 }
-                Inst::Rounds { register } => self.set(*register, (0, u32::MAX)),
-                Inst::Round {
+                Instruction::Rounds { register } => self.set(*register, (0, u32::MAX)),
+                Instruction::Round {
                     register,
                     min,
                     max,
@@ -189,11 +189,11 @@ impl Machine {
                         *exit
                     } else if *lazy {
                         let (pc, at) = (small(pc), small(at));
-                        self.stack.push(Frame::Round { pc, at });
+                        self.stack.push(BacktrackFrame::Round { pc, at });
                         *exit
                     } else {
                         let (pc, at) = (small(*exit), small(at));
-                        self.stack.push(Frame::Branch { pc, at });
+                        self.stack.push(BacktrackFrame::Branch { pc, at });
                         *body
                     };
                     if target == *body {
@@ -201,32 +201,32 @@ impl Machine {
                     }
                     next = Some(target);
                 }
-                Inst::Mark { register } => {
+                Instruction::Mark { register } => {
                     let old = self.registers[*register];
                     let register = small(*register);
-                    self.stack.push(Frame::Register { register, old });
+                    self.stack.push(BacktrackFrame::Register { register, old });
                     self.registers[register as usize] = (small(self.stack.len()), small(at));
                 }
-                Inst::Commit { register, rewind } => {
+                Instruction::Commit { register, rewind } => {
                     let (height, place) = self.registers[*register];
                     self.forget_alternatives(height as usize);
                     if *rewind {
                         at = place as usize;
                     }
                 }
-                Inst::Refuse { register } => {
+                Instruction::Refuse { register } => {
                     let height = self.registers[*register].0 as usize;
                     while self.stack.len() > height {
                         self.undo();
                     }
                     next = None;
                 }
-                Inst::IfCaptured { group, otherwise } => {
+                Instruction::IfCaptured { group, otherwise } => {
                     if self.groups[*group] == UNSET {
                         next = Some(*otherwise);
                     }
                 }
-                Inst::Match => return Ok(Some(at)),
+                Instruction::Match => return Ok(Some(at)),
             }
             match next {
                 Some(target) => pc = target,
@@ -241,23 +241,27 @@ impl Machine {
     fn set(&mut self, register: usize, value: (u32, u32)) {
         let old = std::mem::replace(&mut self.registers[register], value);
         let register = small(register);
-        self.stack.push(Frame::Register { register, old });
+        self.stack.push(BacktrackFrame::Register { register, old });
     }
 
     /// Goes back to the youngest alternative; nothing when there is none left.
-    fn backtrack<U: Units + ?Sized>(&mut self, code: &Code, text: &U) -> Option<(usize, usize)> {
+    fn backtrack<U: CodeUnits + ?Sized>(
+        &mut self,
+        code: &RegexProgram,
+        text: &U,
+    ) -> Option<(usize, usize)> {
         loop {
             match self.stack.pop()? {
-                Frame::Branch { pc, at } => return Some((pc as usize, at as usize)),
-                Frame::Shrink { pc, at, least } => {
+                BacktrackFrame::Branch { pc, at } => return Some((pc as usize, at as usize)),
+                BacktrackFrame::Shrink { pc, at, least } => {
                     let at = if at > least { at - 1 } else { at + 1 };
                     if at != least {
-                        self.stack.push(Frame::Shrink { pc, at, least });
+                        self.stack.push(BacktrackFrame::Shrink { pc, at, least });
                     }
                     return Some((pc as usize + 1, at as usize));
                 }
-                Frame::Grow { pc, at, room } => {
-                    let Inst::Many { unit, back, .. } = &code.insts[pc as usize] else {
+                BacktrackFrame::Grow { pc, at, room } => {
+                    let Instruction::Many { unit, back, .. } = &code.insts[pc as usize] else {
                         return None;
                     };
                     let Some(place) = take(text, unit, at as usize, *back) else {
@@ -265,20 +269,22 @@ impl Machine {
                     };
                     if room > 1 {
                         let (at, room) = (small(place), room - 1);
-                        self.stack.push(Frame::Grow { pc, at, room });
+                        self.stack.push(BacktrackFrame::Grow { pc, at, room });
                     }
                     return Some((pc as usize + 1, place));
                 }
-                Frame::Round { pc, at } => {
-                    let Inst::Round { register, body, .. } = code.insts[pc as usize] else {
+                BacktrackFrame::Round { pc, at } => {
+                    let Instruction::Round { register, body, .. } = code.insts[pc as usize] else {
                         return None;
                     };
                     let count = self.registers[register].0;
                     self.set(register, (count + 1, at));
                     return Some((body, at as usize));
                 }
-                Frame::Group { group, old } => self.groups[group as usize] = old,
-                Frame::Register { register, old } => self.registers[register as usize] = old,
+                BacktrackFrame::Group { group, old } => self.groups[group as usize] = old,
+                BacktrackFrame::Register { register, old } => {
+                    self.registers[register as usize] = old
+                }
             }
         }
     }
@@ -286,8 +292,10 @@ impl Machine {
     /// Takes the youngest frame away and back what it recorded.
     fn undo(&mut self) {
         match self.stack.pop() {
-            Some(Frame::Group { group, old }) => self.groups[group as usize] = old,
-            Some(Frame::Register { register, old }) => self.registers[register as usize] = old,
+            Some(BacktrackFrame::Group { group, old }) => self.groups[group as usize] = old,
+            Some(BacktrackFrame::Register { register, old }) => {
+                self.registers[register as usize] = old
+            }
             _ => {}
         }
     }
@@ -298,7 +306,7 @@ impl Machine {
         for index in height..self.stack.len() {
             if matches!(
                 self.stack[index],
-                Frame::Group { .. } | Frame::Register { .. }
+                BacktrackFrame::Group { .. } | BacktrackFrame::Register { .. }
             ) {
                 self.stack.swap(keep, index);
                 keep += 1;
@@ -308,7 +316,7 @@ impl Machine {
     }
 
     /// Takes what the group took, once more.
-    fn repeat_group<U: Units + ?Sized>(
+    fn repeat_group<U: CodeUnits + ?Sized>(
         &self,
         text: &U,
         group: usize,

@@ -1,16 +1,16 @@
 //! The tree of a pattern.
 
-use super::class::Class;
+use super::class::CharacterClass;
 
 /// What one UTF-16 unit must be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::regex) enum Unit {
+pub(in crate::regex) enum UnitMatcher {
     /// Exactly this unit.
     Exact(u16),
     /// A unit whose small letter is this one.
     Fold(u16),
     /// A member of a class.
-    Class(Box<Class>),
+    Class(Box<CharacterClass>),
     /// `.`: anything but a line feed.
     NotLineFeed,
     /// `.` with the option `s`.
@@ -40,32 +40,32 @@ pub(in crate::regex) enum Anchor {
 
 /// A part of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::regex) enum Ast {
+pub(in crate::regex) enum RegexAst {
     Empty,
-    Unit(Unit),
+    Unit(UnitMatcher),
     Anchor(Anchor),
     /// `\1`, `\k<name>`; the index of the group, and whether case is ignored.
     Backreference(usize, bool),
     /// A capturing group, by index.
-    Capture(usize, Box<Ast>),
+    Capture(usize, Box<RegexAst>),
     /// `(?>…)`.
-    Atomic(Box<Ast>),
+    Atomic(Box<RegexAst>),
     Look {
         behind: bool,
         negative: bool,
-        inner: Box<Ast>,
+        inner: Box<RegexAst>,
     },
     /// `(?(1)yes|no)`.
-    IfCaptured(usize, Box<Ast>, Box<Ast>),
+    IfCaptured(usize, Box<RegexAst>, Box<RegexAst>),
     /// `(?(expression)yes|no)`; the condition takes no text.
-    If(Box<Ast>, Box<Ast>, Box<Ast>),
-    Concat(Vec<Ast>),
-    Alternatives(Vec<Ast>),
+    If(Box<RegexAst>, Box<RegexAst>, Box<RegexAst>),
+    Concat(Vec<RegexAst>),
+    Alternatives(Vec<RegexAst>),
     Repeat {
         min: u32,
         /// `u32::MAX` stands for no limit.
         max: u32,
         lazy: bool,
-        inner: Box<Ast>,
+        inner: Box<RegexAst>,
     },
 }

@@ -3,8 +3,6 @@
 //! Taken from the table inside .NET Core 3.1's `System.Text.RegularExpressions`. The second number
 //! is one past the last code unit.
 
-use super::class::Range;
-
 #[rustfmt::skip]
 static BLOCKS: [(&str, u16, u32); 108] = [
     ("IsAlphabeticPresentationForms", 0xFB00, 0xFB50),
@@ -117,11 +115,8 @@ static BLOCKS: [(&str, u16, u32); 108] = [
     ("IsYijingHexagramSymbols", 0x4DC0, 0x4E00),
 ];
 
-/// The units of a block, or nothing when .NET knows no block of this name.
-pub(super) fn block(name: &str) -> Option<Range> {
+/// The first and the last unit of a block, or nothing when .NET knows no block of this name.
+pub(super) fn block(name: &str) -> Option<(u16, u16)> {
     let (_, first, end) = BLOCKS.iter().find(|(own, ..)| *own == name)?;
-    Some(Range::new(
-        *first,
-        u16::try_from(end - 1).unwrap_or(u16::MAX),
-    ))
+    Some((*first, u16::try_from(end - 1).unwrap_or(u16::MAX)))
 }

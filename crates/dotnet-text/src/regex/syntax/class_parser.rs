@@ -1,19 +1,19 @@
 //! Reading `[…]` and `\p{…}`.
 
-use super::class::Class;
-use super::cursor::{Cursor, Parsed};
+use super::class::CharacterClass;
+use super::cursor::{Parsed, PatternCursor};
 use super::error::RegexErrorKind;
-use crate::unicode::Categories;
+use crate::unicode::UnicodeCategories;
 
 /// Subtractions nested deeper than this are refused.
 const MAX_DEPTH: usize = 50;
 
 /// Reads a class up to and with its closing bracket; the cursor stands behind the opening one.
-pub(super) fn read_class(cursor: &mut Cursor<'_>, depth: usize) -> Parsed<Class> {
+pub(super) fn read_class(cursor: &mut PatternCursor<'_>, depth: usize) -> Parsed<CharacterClass> {
     if depth > MAX_DEPTH {
         return cursor.fail(RegexErrorKind::TooDeep);
     }
-    let mut class = Class::new(cursor.options.ignore_case);
+    let mut class = CharacterClass::new(cursor.options.ignore_case);
     if cursor.eat('^') {
         class.negate();
     }
@@ -78,7 +78,11 @@ pub(super) fn read_class(cursor: &mut Cursor<'_>, depth: usize) -> Parsed<Class>
     }
 }
 
-fn subtract(cursor: &mut Cursor<'_>, class: &mut Class, depth: usize) -> Parsed<()> {
+fn subtract(
+    cursor: &mut PatternCursor<'_>,
+    class: &mut CharacterClass,
+    depth: usize,
+) -> Parsed<()> {
     class.subtract(read_class(cursor, depth + 1)?);
     match cursor.peek() {
         Some(']') | None => Ok(()),
@@ -87,14 +91,17 @@ fn subtract(cursor: &mut Cursor<'_>, class: &mut Class, depth: usize) -> Parsed<
 }
 
 /// Reads `d`, `W`, `p{…}` and the like after a backslash; false when something else stands there.
-pub(super) fn read_shorthand(cursor: &mut Cursor<'_>, class: &mut Class) -> Parsed<bool> {
+pub(super) fn read_shorthand(
+    cursor: &mut PatternCursor<'_>,
+    class: &mut CharacterClass,
+) -> Parsed<bool> {
     let Some(letter) = cursor.peek() else {
         return Ok(false);
     };
     let inverse = letter.is_ascii_uppercase();
     match letter {
-        'd' | 'D' => class.add_categories(Categories::DIGIT, inverse),
-        'w' | 'W' => class.add_categories(Categories::WORD, inverse),
+        'd' | 'D' => class.add_categories(UnicodeCategories::DIGIT, inverse),
+        'w' | 'W' => class.add_categories(UnicodeCategories::WORD, inverse),
         's' | 'S' => class.add_white_space(inverse),
         'p' | 'P' => {
             cursor.at += 1;

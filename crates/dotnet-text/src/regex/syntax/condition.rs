@@ -1,13 +1,13 @@
 //! Reading `(?(condition)yes|no)`.
 
-use super::ast::Ast;
-use super::cursor::{Options, Parsed};
+use super::ast::RegexAst;
+use super::cursor::{Parsed, RegexOptions};
 use super::error::RegexErrorKind;
-use super::parser::Parser;
+use super::parser::PatternParser;
 
-impl Parser<'_> {
+impl PatternParser<'_> {
     /// `(?(condition)yes|no)`, behind the second opening parenthesis.
-    pub(super) fn condition(&mut self) -> Parsed<Ast> {
+    pub(super) fn condition(&mut self) -> Parsed<RegexAst> {
         let outer = self.cursor.options;
         let start = self.cursor.at;
         if self.cursor.at_digit() {
@@ -19,7 +19,7 @@ impl Parser<'_> {
                 return self.cursor.fail(RegexErrorKind::UndefinedGroup);
             };
             let (yes, no) = self.branches(outer, false)?;
-            return Ok(Ast::IfCaptured(index, yes, no));
+            return Ok(RegexAst::IfCaptured(index, yes, no));
         }
         if self.cursor.at_word() {
             let name = self.cursor.word();
@@ -27,7 +27,7 @@ impl Parser<'_> {
                 && self.cursor.eat(')')
             {
                 let (yes, no) = self.branches(outer, false)?;
-                return Ok(Ast::IfCaptured(index, yes, no));
+                return Ok(RegexAst::IfCaptured(index, yes, no));
             }
         }
         self.cursor.at = start;
@@ -51,18 +51,22 @@ impl Parser<'_> {
             self.closed(outer)?
         };
         let (yes, no) = self.branches(outer, true)?;
-        Ok(Ast::If(Box::new(condition), yes, no))
+        Ok(RegexAst::If(Box::new(condition), yes, no))
     }
 
     /// `yes|no)`.
-    fn branches(&mut self, outer: Options, of_expression: bool) -> Parsed<(Box<Ast>, Box<Ast>)> {
+    fn branches(
+        &mut self,
+        outer: RegexOptions,
+        of_expression: bool,
+    ) -> Parsed<(Box<RegexAst>, Box<RegexAst>)> {
         let all = self.enclosed(outer, |parser| {
             parser.in_condition = of_expression;
             parser.alternative_list()
         })?;
         let mut all = all.into_iter();
-        let yes = all.next().unwrap_or(Ast::Empty);
-        let no = all.next().unwrap_or(Ast::Empty);
+        let yes = all.next().unwrap_or(RegexAst::Empty);
+        let no = all.next().unwrap_or(RegexAst::Empty);
         if all.next().is_some() {
             return self.cursor.fail(RegexErrorKind::BadCondition);
         }

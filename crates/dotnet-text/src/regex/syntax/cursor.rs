@@ -1,13 +1,13 @@
 //! Reading a pattern unit by unit, with the options in force.
 
 use super::error::{RegexErrorKind, RegexParseError};
-use crate::unicode::Categories;
+use crate::unicode::UnicodeCategories;
 
 pub(super) type Parsed<T> = Result<T, RegexParseError>;
 
 /// The options `(?imnsx)`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Options {
+pub(super) struct RegexOptions {
     pub(super) ignore_case: bool,
     pub(super) multiline: bool,
     pub(super) explicit_capture: bool,
@@ -15,7 +15,7 @@ pub(super) struct Options {
     pub(super) free_spacing: bool,
 }
 
-impl Options {
+impl RegexOptions {
     /// Sets the option of a letter; false when the letter is none.
     fn set(&mut self, letter: char, on: bool) -> bool {
         match letter.to_ascii_lowercase() {
@@ -32,20 +32,20 @@ impl Options {
 
 /// A place in a pattern.
 #[derive(Debug)]
-pub(super) struct Cursor<'p> {
+pub(super) struct PatternCursor<'p> {
     units: &'p [u16],
     pub(super) at: usize,
-    pub(super) options: Options,
+    pub(super) options: RegexOptions,
     /// The first construct that .NET has and the engine has not.
     pub(super) first_unsupported: Option<RegexParseError>,
 }
 
-impl<'p> Cursor<'p> {
+impl<'p> PatternCursor<'p> {
     pub(super) const fn new(units: &'p [u16]) -> Self {
         Self {
             units,
             at: 0,
-            options: Options {
+            options: RegexOptions {
                 ignore_case: false,
                 multiline: false,
                 explicit_capture: false,
@@ -106,7 +106,7 @@ impl<'p> Cursor<'p> {
     pub(super) fn at_word(&self) -> bool {
         self.units
             .get(self.at)
-            .is_some_and(|unit| Categories::WORD.has(*unit))
+            .is_some_and(|unit| UnicodeCategories::WORD.has(*unit))
     }
 
     pub(super) fn at_digit(&self) -> bool {
@@ -225,7 +225,7 @@ impl<'p> Cursor<'p> {
             't' => Ok(0x09),
             'v' => Ok(0x0B),
             'c' => self.control(),
-            _ if Categories::WORD.has(unit) => {
+            _ if UnicodeCategories::WORD.has(unit) => {
                 self.at -= 1;
                 self.fail(RegexErrorKind::UnknownEscape)
             }

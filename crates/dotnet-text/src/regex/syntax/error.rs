@@ -69,7 +69,7 @@ pub enum RegexErrorKind {
 }
 
 impl RegexErrorKind {
-    /// Whether .NET would take the pattern, so that only this implementation is at fault.
+    /// Whether .NET would take the pattern, so that only this implementation refuses it.
     pub const fn is_unsupported(self) -> bool {
         matches!(
             self,

@@ -2,19 +2,19 @@
 //! from left to right, then named ones.
 
 use super::class_parser::read_class;
-use super::cursor::{Cursor, Parsed};
+use super::cursor::{Parsed, PatternCursor};
 use super::error::RegexErrorKind;
 
 /// The groups of a pattern.
 #[derive(Debug, Default)]
-pub(in crate::regex) struct Groups {
+pub(in crate::regex) struct RegexGroups {
     /// Numbers, ascending; 0 is the whole match.
     pub(in crate::regex) numbers: Vec<u32>,
     /// Names with the index of their number.
     pub(in crate::regex) names: Vec<(String, usize)>,
 }
 
-impl Groups {
+impl RegexGroups {
     /// The index of a group's number.
     pub(in crate::regex) fn by_number(&self, number: u32) -> Option<usize> {
         self.numbers.binary_search(&number).ok()
@@ -39,8 +39,8 @@ impl Groups {
 }
 
 /// Goes through the pattern once for its groups alone.
-pub(super) fn count(units: &[u16]) -> Parsed<Groups> {
-    let mut cursor = Cursor::new(units);
+pub(super) fn count(units: &[u16]) -> Parsed<RegexGroups> {
+    let mut cursor = PatternCursor::new(units);
     let mut saved = Vec::new();
     let mut numbers = vec![0];
     let mut names: Vec<String> = Vec::new();
@@ -125,5 +125,5 @@ pub(super) fn count(units: &[u16]) -> Parsed<Groups> {
         .into_iter()
         .map(|(name, number)| (name, index(number)))
         .collect();
-    Ok(Groups { numbers, names })
+    Ok(RegexGroups { numbers, names })
 }

@@ -9,13 +9,13 @@
 //!              | options , [ ":" ] ) ] , alternatives , ")" ;
 //! ```
 
-use super::Pattern;
-use super::ast::{Anchor, Ast, Unit};
-use super::class::Class;
+use super::RegexPattern;
+use super::ast::{Anchor, RegexAst, UnitMatcher};
+use super::class::CharacterClass;
 use super::class_parser::{read_class, read_shorthand};
-use super::cursor::{Cursor, Options, Parsed};
+use super::cursor::{Parsed, PatternCursor, RegexOptions};
 use super::error::{RegexErrorKind, RegexParseError};
-use super::groups::{Groups, count};
+use super::groups::{RegexGroups, count};
 use crate::unicode::lower_unit;
 
 /// Groups nested deeper than this are refused.
@@ -24,7 +24,7 @@ const MAX_DEPTH: usize = 100;
 const MAX_UNITS: usize = 20_000;
 
 /// Reads a whole pattern, without options.
-pub(super) fn parse(text: &str) -> Parsed<Pattern> {
+pub(super) fn parse(text: &str) -> Parsed<RegexPattern> {
     let units: Vec<u16> = text.encode_utf16().take(MAX_UNITS + 1).collect();
     if units.len() > MAX_UNITS {
         return Err(RegexParseError {
@@ -33,8 +33,8 @@ pub(super) fn parse(text: &str) -> Parsed<Pattern> {
         });
     }
     let groups = count(&units)?;
-    let mut parser = Parser {
-        cursor: Cursor::new(&units),
+    let mut parser = PatternParser {
+        cursor: PatternCursor::new(&units),
         groups,
         automatic: 1,
         depth: 0,
@@ -44,7 +44,7 @@ pub(super) fn parse(text: &str) -> Parsed<Pattern> {
     if parser.cursor.left() > 0 {
         return parser.cursor.fail(RegexErrorKind::StrayParenthesis);
     }
-    Ok(Pattern {
+    Ok(RegexPattern {
         ast,
         groups: parser.groups,
         unsupported: parser.cursor.first_unsupported,
@@ -52,9 +52,9 @@ pub(super) fn parse(text: &str) -> Parsed<Pattern> {
 }
 
 /// Reads one pattern.
-pub(super) struct Parser<'p> {
-    pub(super) cursor: Cursor<'p>,
-    pub(super) groups: Groups,
+pub(super) struct PatternParser<'p> {
+    pub(super) cursor: PatternCursor<'p>,
+    pub(super) groups: RegexGroups,
     /// The number of the next unnamed group.
     automatic: u32,
     depth: usize,
@@ -62,17 +62,17 @@ pub(super) struct Parser<'p> {
     pub(super) in_condition: bool,
 }
 
-impl Parser<'_> {
+impl PatternParser<'_> {
     /// Everything up to the end or to the parenthesis that closes the group.
-    fn alternatives(&mut self) -> Parsed<Ast> {
+    fn alternatives(&mut self) -> Parsed<RegexAst> {
         let mut all = self.alternative_list()?;
         Ok(match all.len() {
             1 => all.remove(0),
-            _ => Ast::Alternatives(all),
+            _ => RegexAst::Alternatives(all),
         })
     }
 
-    pub(super) fn alternative_list(&mut self) -> Parsed<Vec<Ast>> {
+    pub(super) fn alternative_list(&mut self) -> Parsed<Vec<RegexAst>> {
         let mut all = vec![self.sequence()?];
         while self.cursor.eat('|') {
             all.push(self.sequence()?);
@@ -80,7 +80,7 @@ impl Parser<'_> {
         Ok(all)
     }
 
-    fn sequence(&mut self) -> Parsed<Ast> {
+    fn sequence(&mut self) -> Parsed<RegexAst> {
         let mut parts = Vec::new();
         let mut after_quantifier = false;
         loop {
@@ -107,13 +107,13 @@ impl Parser<'_> {
             }
         }
         Ok(match parts.len() {
-            0 => Ast::Empty,
+            0 => RegexAst::Empty,
             1 => parts.remove(0),
-            _ => Ast::Concat(parts),
+            _ => RegexAst::Concat(parts),
         })
     }
 
-    fn quantified(&mut self, inner: Ast) -> Parsed<Ast> {
+    fn quantified(&mut self, inner: RegexAst) -> Parsed<RegexAst> {
         let (min, max) = match self.cursor.next() {
             Some('*') => (0, u32::MAX),
             Some('+') => (1, u32::MAX),
@@ -136,7 +136,7 @@ impl Parser<'_> {
         if min > max {
             return self.cursor.fail(RegexErrorKind::ReversedQuantifier);
         }
-        Ok(Ast::Repeat {
+        Ok(RegexAst::Repeat {
             min,
             max,
             lazy,
@@ -145,7 +145,7 @@ impl Parser<'_> {
     }
 
     /// One atom, or nothing where options were set.
-    fn atom(&mut self) -> Parsed<Option<Ast>> {
+    fn atom(&mut self) -> Parsed<Option<RegexAst>> {
         let options = self.cursor.options;
         let Some(unit) = self.cursor.next_unit() else {
             return Ok(None);
@@ -153,28 +153,31 @@ impl Parser<'_> {
         let c = char::from_u32(u32::from(unit)).unwrap_or(char::REPLACEMENT_CHARACTER);
         Ok(Some(match c {
             '(' => return self.group(),
-            '[' => Ast::Unit(Unit::Class(Box::new(read_class(&mut self.cursor, 0)?))),
+            '[' => RegexAst::Unit(UnitMatcher::Class(Box::new(read_class(
+                &mut self.cursor,
+                0,
+            )?))),
             '\\' => self.escape()?,
-            '.' if options.single_line => Ast::Unit(Unit::Any),
-            '.' => Ast::Unit(Unit::NotLineFeed),
-            '^' if options.multiline => Ast::Anchor(Anchor::LineStart),
-            '^' => Ast::Anchor(Anchor::Start),
-            '$' if options.multiline => Ast::Anchor(Anchor::LineEnd),
-            '$' => Ast::Anchor(Anchor::EndOrFinalLineFeed),
+            '.' if options.single_line => RegexAst::Unit(UnitMatcher::Any),
+            '.' => RegexAst::Unit(UnitMatcher::NotLineFeed),
+            '^' if options.multiline => RegexAst::Anchor(Anchor::LineStart),
+            '^' => RegexAst::Anchor(Anchor::Start),
+            '$' if options.multiline => RegexAst::Anchor(Anchor::LineEnd),
+            '$' => RegexAst::Anchor(Anchor::EndOrFinalLineFeed),
             _ => self.literal(unit),
         }))
     }
 
-    fn literal(&self, unit: u16) -> Ast {
+    fn literal(&self, unit: u16) -> RegexAst {
         let folded = lower_unit(unit);
-        Ast::Unit(if self.cursor.options.ignore_case {
-            Unit::Fold(folded)
+        RegexAst::Unit(if self.cursor.options.ignore_case {
+            UnitMatcher::Fold(folded)
         } else {
-            Unit::Exact(unit)
+            UnitMatcher::Exact(unit)
         })
     }
 
-    fn escape(&mut self) -> Parsed<Ast> {
+    fn escape(&mut self) -> Parsed<RegexAst> {
         let Some(c) = self.cursor.peek() else {
             return self.cursor.fail(RegexErrorKind::TrailingBackslash);
         };
@@ -189,11 +192,11 @@ impl Parser<'_> {
         };
         if let Some(anchor) = anchor {
             self.cursor.at += 1;
-            return Ok(Ast::Anchor(anchor));
+            return Ok(RegexAst::Anchor(anchor));
         }
-        let mut class = Class::new(self.cursor.options.ignore_case);
+        let mut class = CharacterClass::new(self.cursor.options.ignore_case);
         if read_shorthand(&mut self.cursor, &mut class)? {
-            return Ok(Ast::Unit(Unit::Class(Box::new(class))));
+            return Ok(RegexAst::Unit(UnitMatcher::Class(Box::new(class))));
         }
         if let Some(reference) = self.backreference()? {
             return Ok(reference);
@@ -203,7 +206,7 @@ impl Parser<'_> {
     }
 
     /// `\1`, `\k<name>`, `\k'name'`, `\<name>`; nothing when it is another escape.
-    fn backreference(&mut self) -> Parsed<Option<Ast>> {
+    fn backreference(&mut self) -> Parsed<Option<RegexAst>> {
         let start = self.cursor.at;
         let named = self.cursor.eat('k');
         let close = match self.cursor.peek() {
@@ -221,7 +224,7 @@ impl Parser<'_> {
                 let number = self.cursor.decimal()?;
                 if self.cursor.eat(close) {
                     return match self.groups.by_number(number) {
-                        Some(index) => Ok(Some(Ast::Backreference(index, ignore_case))),
+                        Some(index) => Ok(Some(RegexAst::Backreference(index, ignore_case))),
                         None => self.cursor.fail(RegexErrorKind::UndefinedGroup),
                     };
                 }
@@ -229,7 +232,7 @@ impl Parser<'_> {
                 let name = self.cursor.word();
                 if self.cursor.eat(close) {
                     return match self.groups.by_name(&name) {
-                        Some(index) => Ok(Some(Ast::Backreference(index, ignore_case))),
+                        Some(index) => Ok(Some(RegexAst::Backreference(index, ignore_case))),
                         None => self.cursor.fail(RegexErrorKind::UndefinedGroup),
                     };
                 }
@@ -237,7 +240,7 @@ impl Parser<'_> {
         } else if matches!(self.cursor.peek(), Some('1'..='9')) {
             let number = self.cursor.decimal()?;
             if let Some(index) = self.groups.by_number(number) {
-                return Ok(Some(Ast::Backreference(index, ignore_case)));
+                return Ok(Some(RegexAst::Backreference(index, ignore_case)));
             }
             if number <= 9 {
                 return self.cursor.fail(RegexErrorKind::UndefinedGroup);
@@ -248,7 +251,7 @@ impl Parser<'_> {
     }
 
     /// A group, behind its opening parenthesis; nothing for options alone.
-    pub(super) fn group(&mut self) -> Parsed<Option<Ast>> {
+    pub(super) fn group(&mut self) -> Parsed<Option<RegexAst>> {
         let outer = self.cursor.options;
         let plain = self.cursor.peek() != Some('?') || self.cursor.peek_at(1) == Some(')');
         if plain {
@@ -259,7 +262,7 @@ impl Parser<'_> {
             let index = number.and_then(|number| self.groups.by_number(number));
             let inner = self.closed(outer)?;
             return Ok(Some(match index {
-                Some(index) => Ast::Capture(index, Box::new(inner)),
+                Some(index) => RegexAst::Capture(index, Box::new(inner)),
                 None => inner,
             }));
         }
@@ -269,7 +272,7 @@ impl Parser<'_> {
             Some(':') => self.closed(outer)?,
             Some('=') => self.look(false, false)?,
             Some('!') => self.look(false, true)?,
-            Some('>') => Ast::Atomic(Box::new(self.closed(outer)?)),
+            Some('>') => RegexAst::Atomic(Box::new(self.closed(outer)?)),
             Some('<') if self.cursor.eat('=') => self.look(true, false)?,
             Some('<') if self.cursor.eat('!') => self.look(true, true)?,
             Some('<') => self.named('>')?,
@@ -294,13 +297,13 @@ impl Parser<'_> {
     }
 
     /// The inside of a group and its closing parenthesis; `outer` holds again behind it.
-    pub(super) fn closed(&mut self, outer: Options) -> Parsed<Ast> {
+    pub(super) fn closed(&mut self, outer: RegexOptions) -> Parsed<RegexAst> {
         self.enclosed(outer, Self::alternatives)
     }
 
     pub(super) fn enclosed<T>(
         &mut self,
-        outer: Options,
+        outer: RegexOptions,
         read: impl FnOnce(&mut Self) -> Parsed<T>,
     ) -> Parsed<T> {
         self.depth += 1;
@@ -318,9 +321,9 @@ impl Parser<'_> {
         Ok(inner)
     }
 
-    fn look(&mut self, behind: bool, negative: bool) -> Parsed<Ast> {
+    fn look(&mut self, behind: bool, negative: bool) -> Parsed<RegexAst> {
         let inner = Box::new(self.closed(self.cursor.options)?);
-        Ok(Ast::Look {
+        Ok(RegexAst::Look {
             behind,
             negative,
             inner,
@@ -328,7 +331,7 @@ impl Parser<'_> {
     }
 
     /// `<name>…)`, `<12>…)` or `<name-other>…)`, behind the opening delimiter.
-    fn named(&mut self, close: char) -> Parsed<Ast> {
+    fn named(&mut self, close: char) -> Parsed<RegexAst> {
         let index = if self.cursor.at_digit() {
             match self.cursor.decimal()? {
                 0 => return self.cursor.fail(RegexErrorKind::BadGroupName),
@@ -351,7 +354,7 @@ impl Parser<'_> {
         }
         let inner = self.closed(self.cursor.options)?;
         match index {
-            Some(index) => Ok(Ast::Capture(index, Box::new(inner))),
+            Some(index) => Ok(RegexAst::Capture(index, Box::new(inner))),
             None if is_balancing => Ok(inner),
             None => self.cursor.fail(RegexErrorKind::UndefinedGroup),
         }

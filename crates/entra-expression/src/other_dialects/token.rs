@@ -2,7 +2,7 @@
 
 /// A mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Token<'a> {
+pub(super) enum DialectToken<'a> {
     /// A name, perhaps with dots and slashes, or a word such as `and`.
     Word(&'a str),
     /// `-eq`, without its dash.
@@ -24,7 +24,7 @@ const MARKS: [&str; 22] = [
 ];
 
 /// The marks of a text; nothing when it holds another one or is too long.
-pub(super) fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
+pub(super) fn tokens(text: &str) -> Option<Vec<DialectToken<'_>>> {
     let mut found = Vec::new();
     let mut rest = text.trim_start();
     while let Some(first) = rest.chars().next() {
@@ -35,34 +35,34 @@ pub(super) fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
             '"' | '\'' => quoted(rest, first)?,
             _ if is_letter(first) => {
                 let length = end_of_word(rest);
-                (Token::Word(rest.get(..length)?), length)
+                (DialectToken::Word(rest.get(..length)?), length)
             }
             // `$null` and `$true` are written like `null` and `true`.
             '$' if rest[1..].starts_with(is_letter) => {
                 let length = 1 + end_of_word(&rest[1..]);
-                (Token::Word(rest.get(1..length)?), length)
+                (DialectToken::Word(rest.get(1..length)?), length)
             }
             // Pages and word processors make a dash of the minus.
             '–' if rest[first.len_utf8()..].starts_with(|c: char| c.is_ascii_alphabetic()) => {
                 let begin = first.len_utf8();
                 let length = begin + end_of(&rest[begin..], |c| c.is_ascii_alphabetic());
-                (Token::Dashed(rest.get(begin..length)?), length)
+                (DialectToken::Dashed(rest.get(begin..length)?), length)
             }
             '-' if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic()) => {
                 let length = 1 + end_of(&rest[1..], |c| c.is_ascii_alphabetic());
-                (Token::Dashed(rest.get(1..length)?), length)
+                (DialectToken::Dashed(rest.get(1..length)?), length)
             }
             _ if is_date(rest) => {
                 let length = end_of(rest, |c| c.is_ascii_alphanumeric() || "-:.+".contains(c));
-                (Token::Number(rest.get(..length)?), length)
+                (DialectToken::Number(rest.get(..length)?), length)
             }
             _ if first.is_ascii_digit() => {
                 let length = end_of(rest, |c| c.is_ascii_digit() || c == '.');
-                (Token::Number(rest.get(..length)?), length)
+                (DialectToken::Number(rest.get(..length)?), length)
             }
             _ => {
                 let mark = MARKS.into_iter().find(|mark| rest.starts_with(mark))?;
-                (Token::Mark(mark), mark.len())
+                (DialectToken::Mark(mark), mark.len())
             }
         };
         found.push(token);
@@ -102,13 +102,13 @@ fn end_of(text: &str, mut goes_on: impl FnMut(char) -> bool) -> usize {
 
 /// A text in quotation marks. Inside, the mark is doubled (OData) or stands behind a backslash
 /// (Okta) or a backtick (dynamic groups).
-fn quoted(text: &str, mark: char) -> Option<(Token<'_>, usize)> {
+fn quoted(text: &str, mark: char) -> Option<(DialectToken<'_>, usize)> {
     let mut content = String::new();
     let mut chars = text.char_indices().skip(1).peekable();
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map(|(_, next)| *next);
         if c == mark && next != Some(mark) {
-            return Some((Token::Text(content), at + c.len_utf8()));
+            return Some((DialectToken::Text(content), at + c.len_utf8()));
         }
         if (c == mark || c == '\\' || c == '`') && next == Some(mark) {
             let _ = chars.next();
@@ -122,15 +122,15 @@ fn quoted(text: &str, mark: char) -> Option<(Token<'_>, usize)> {
 
 /// A place among tokens.
 #[derive(Debug, Clone)]
-pub(super) struct Cursor<'t, 'a> {
-    tokens: &'t [Token<'a>],
+pub(super) struct TokenCursor<'t, 'a> {
+    tokens: &'t [DialectToken<'a>],
     at: usize,
     /// How many parentheses are open.
     pub(super) depth: usize,
 }
 
-impl<'t, 'a> Cursor<'t, 'a> {
-    pub(super) const fn new(tokens: &'t [Token<'a>]) -> Self {
+impl<'t, 'a> TokenCursor<'t, 'a> {
+    pub(super) const fn new(tokens: &'t [DialectToken<'a>]) -> Self {
         Self {
             tokens,
             at: 0,
@@ -138,11 +138,11 @@ impl<'t, 'a> Cursor<'t, 'a> {
         }
     }
 
-    pub(super) fn peek(&self) -> Option<&'t Token<'a>> {
+    pub(super) fn peek(&self) -> Option<&'t DialectToken<'a>> {
         self.tokens.get(self.at)
     }
 
-    pub(super) fn next(&mut self) -> Option<&'t Token<'a>> {
+    pub(super) fn next(&mut self) -> Option<&'t DialectToken<'a>> {
         let token = self.peek()?;
         self.at += 1;
         Some(token)
@@ -154,7 +154,7 @@ impl<'t, 'a> Cursor<'t, 'a> {
 
     /// Takes a mark when it comes next.
     pub(super) fn take(&mut self, mark: &str) -> bool {
-        let found = matches!(self.peek(), Some(Token::Mark(next)) if *next == mark);
+        let found = matches!(self.peek(), Some(DialectToken::Mark(next)) if *next == mark);
         self.at += usize::from(found);
         found
     }
@@ -162,8 +162,8 @@ impl<'t, 'a> Cursor<'t, 'a> {
     /// Takes a word, in any case, when it comes next; with `dashed` also `-word`.
     pub(super) fn take_word(&mut self, word: &str, dashed: bool) -> bool {
         let found = match self.peek() {
-            Some(Token::Word(next)) => next.eq_ignore_ascii_case(word),
-            Some(Token::Dashed(next)) => dashed && next.eq_ignore_ascii_case(word),
+            Some(DialectToken::Word(next)) => next.eq_ignore_ascii_case(word),
+            Some(DialectToken::Dashed(next)) => dashed && next.eq_ignore_ascii_case(word),
             _ => false,
         };
         self.at += usize::from(found);
@@ -175,8 +175,8 @@ impl<'t, 'a> Cursor<'t, 'a> {
         let mut open = 1_usize;
         while open > 0 {
             match self.next()? {
-                Token::Mark("(") => open += 1,
-                Token::Mark(")") => open -= 1,
+                DialectToken::Mark("(") => open += 1,
+                DialectToken::Mark(")") => open -= 1,
                 _ => {}
             }
         }

@@ -5,8 +5,8 @@
 
 use std::collections::HashMap;
 
-use entra_expression::evaluate::{Attribute, Environment, Outcome, Program};
-use entra_expression::other_languages::{Language, ScopingFilter, recognize};
+use entra_expression::evaluate::{AttributeValue, Environment, EvaluationOutcome, Program};
+use entra_expression::other_dialects::{Dialect, ScopingFilter, recognize};
 use entra_expression::{CheckOptions, check, parse, print};
 use proptest::prelude::*;
 
@@ -60,10 +60,10 @@ fn holds(rule: &Rule, user: &User, ignore_case: bool) -> bool {
 }
 
 /// The rule as a text of a language.
-fn write(rule: &Rule, language: Language) -> String {
+fn write(rule: &Rule, language: Dialect) -> String {
     let inner = |rule: &Rule| write(rule, language);
     match language {
-        Language::DynamicGroup => match rule {
+        Dialect::DynamicGroup => match rule {
             Rule::Equal(name, text) => format!("user.{name} -eq \"{text}\""),
             Rule::NotEqual(name, text) => format!("(user.{name} -NE \"{text}\")"),
             Rule::Flag(flag) => format!("user.accountEnabled -eq {flag}"),
@@ -77,7 +77,7 @@ fn write(rule: &Rule, language: Language) -> String {
             Rule::And(left, right) => format!("({}) -and ({})", inner(left), inner(right)),
             Rule::Or(left, right) => format!("({}) -or ({})", inner(left), inner(right)),
         },
-        Language::Filter => match rule {
+        Dialect::Filter => match rule {
             Rule::Equal(name, text) => format!("{name} eq '{text}'"),
             Rule::NotEqual(name, text) => format!("{name} ne '{text}'"),
             Rule::Flag(flag) => format!("accountEnabled eq {flag}"),
@@ -91,7 +91,7 @@ fn write(rule: &Rule, language: Language) -> String {
             Rule::And(left, right) => format!("({}) and ({})", inner(left), inner(right)),
             Rule::Or(left, right) => format!("({}) or ({})", inner(left), inner(right)),
         },
-        Language::Okta => match rule {
+        Dialect::Okta => match rule {
             Rule::Equal(name, text) => format!("user.{name} == \"{text}\""),
             Rule::NotEqual(name, text) => format!("user.{name} != \"{text}\""),
             Rule::Flag(_) => "user.city == \"Porto\"".to_owned(),
@@ -220,10 +220,10 @@ proptest! {
     fn an_expression_gives_what_the_rule_says(
         rule in rule(),
         users in prop::collection::vec(user(), 4),
-        language in prop::sample::select(vec![Language::DynamicGroup, Language::Filter, Language::Okta]),
+        language in prop::sample::select(vec![Dialect::DynamicGroup, Dialect::Filter, Dialect::Okta]),
     ) {
         let text = write(&rule, language);
-        let rule = if language == Language::Okta { without_flags(rule) } else { rule };
+        let rule = if language == Dialect::Okta { without_flags(rule) } else { rule };
         let found = recognize(&text).unwrap_or_else(|| panic!("{text}"));
         prop_assert_eq!(found.language, language, "{}", &text);
         let expr = found.expression.unwrap_or_else(|why| panic!("{text}: {why}"));
@@ -234,16 +234,16 @@ proptest! {
         prop_assert!(findings.is_empty(), "{} {} {:?}", text, printed, findings);
         let program = Program::parse(&printed).unwrap();
         for user in &users {
-            let attributes: HashMap<String, Attribute> = user
+            let attributes: HashMap<String, AttributeValue> = user
                 .iter()
-                .map(|(name, value)| ((*name).to_owned(), Attribute::One(value.clone())))
+                .map(|(name, value)| ((*name).to_owned(), AttributeValue::One(value.clone())))
                 .collect();
-            let wanted = holds(&rule, user, language != Language::Okta);
+            let wanted = holds(&rule, user, language != Dialect::Okta);
             let wanted_text = if wanted { "True" } else { "False" };
             let given = program.run(&attributes, &mut Environment::default()).unwrap();
-            prop_assert_eq!(given, Outcome::Value(wanted_text.into()), "{} {} {:?}", text, printed, user);
+            prop_assert_eq!(given, EvaluationOutcome::Value(wanted_text.into()), "{} {} {:?}", text, printed, user);
             // Scoping filters compare with case, so only what has none decides here.
-            if language == Language::Okta
+            if language == Dialect::Okta
                 && let Some(filter) = &found.scoping
                 && let Some(scoped) = is_in_scope(filter, user)
             {

@@ -4,12 +4,14 @@
 //! so that trees from Microsoft that hold them can be read and written.
 
 use super::model::ValueType::{Any, Boolean, Integer, Roles, Text};
-use super::model::{Caveat, Example, Function, FunctionInfo, Param, Standing, ValueType};
+use super::model::{
+    Availability, Caveat, Function, FunctionExample, FunctionInfo, Param, ValueType,
+};
 
 /// A name from elsewhere.
 const fn name(
     name: &'static str,
-    standing: Standing,
+    standing: Availability,
     params: &'static [Param],
     returns: ValueType,
     summary: &'static str,
@@ -17,7 +19,7 @@ const fn name(
     FunctionInfo {
         name,
         function: None,
-        standing,
+        availability: standing,
         params,
         repeats: 0,
         older: &[],
@@ -34,7 +36,7 @@ const fn sync(own: &'static str, instead: &'static [Caveat]) -> FunctionInfo {
         repeats: 1,
         ..name(
             own,
-            Standing::ConnectSync,
+            Availability::ConnectSync,
             ARGUMENTS,
             Any,
             "A function of Entra Connect Sync, another language.",
@@ -57,13 +59,13 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         function: Some(Function::Trim),
         ..name(
             "Trim",
-            Standing::CloudSync,
+            Availability::CloudSync,
             &[Param::new("value", Text, "A text, or several.").key("source")],
             Text,
             "Removes white space at both ends.",
         )
     }
-    .examples(&[Example {
+    .examples(&[FunctionExample {
         expression: r#"Trim([displayName])"#,
         attributes: &[("displayName", &[" Test "])],
         gives: Some(&["Test"]),
@@ -74,21 +76,21 @@ pub(super) const TABLE: &[FunctionInfo] = &[
     }]),
     name(
         "Error",
-        Standing::CloudSync,
+        Availability::CloudSync,
         &[Param::new("message", Text, "What the error says.").key("message")],
         Any,
         "Fails with a message.",
     ),
     name(
         "ConvertFromBase64",
-        Standing::CloudSync,
+        Availability::CloudSync,
         &[Param::new("source", Text, "A text in Base64.")],
         Text,
         "Decodes Base64.",
     ),
     name(
         "DNComponent",
-        Standing::CloudSync,
+        Availability::CloudSync,
         &[
             Param::new("dn", Text, "A distinguished name."),
             Param::new("index", Integer, "Which component, counted from 1."),
@@ -98,14 +100,14 @@ pub(super) const TABLE: &[FunctionInfo] = &[
     ),
     name(
         "StringFromSid",
-        Standing::CloudSync,
+        Availability::CloudSync,
         &[Param::new("sid", Any, "A security identifier in bytes.")],
         Text,
         "Writes a security identifier as text.",
     ),
     name(
         "DefaultDomain",
-        Standing::Undocumented,
+        Availability::Undocumented,
         &[],
         Text,
         "Gives the tenant's default domain.",
@@ -116,21 +118,21 @@ pub(super) const TABLE: &[FunctionInfo] = &[
     }]),
     name(
         "AppRoleAssignments",
-        Standing::Undocumented,
+        Availability::Undocumented,
         &[Param::new("source", Roles, "[appRoleAssignments].").key("source")],
         Any,
         "Listed by Microsoft Graph; no reference for mappings has it. Use SingleAppRoleAssignment.",
     ),
     name(
         "IsNothing",
-        Standing::Undocumented,
+        Availability::Undocumented,
         &[Param::new("source", Boolean, "A value.").key("source")],
         Boolean,
         "Listed by Microsoft Graph without a description.",
     ),
     name(
         "Prepend",
-        Standing::Undocumented,
+        Availability::Undocumented,
         &[
             Param::new("prefix", Text, "What is put before the text.").key("prefix"),
             Param::new("source", Text, "A text.").key("source"),

@@ -1,11 +1,11 @@
-//! The ways in which a text can fail to be an expression, and their words.
+//! The ways in which a text can fail to be an expression, and their messages.
 
 use crate::{Diagnostic, Fix, MAX_CHARACTERS, Severity, Span};
 
-/// A mistake in the grammar. The parser raises these as data; [`Problem::words`] is the one place
-/// that turns them into sentences.
+/// A error in the grammar. The parser raises these as data; [`SyntaxError::details`] is the one place
+/// that writes their messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Problem {
+pub(crate) enum SyntaxError {
     Empty,
     TooLarge,
     TooLong { characters: usize },
@@ -58,9 +58,9 @@ const SYNC: &str = "Microsoft's function reference of Entra Connect Sync, anothe
     the same look";
 const COPIED: &str = "Seen in expressions copied from web pages, chats and word processors";
 
-impl Problem {
-    /// Whether the same mistake in several places is one message with one fix for all of them.
-    pub(crate) fn gathers(&self) -> bool {
+impl SyntaxError {
+    /// Whether the same error in several places is one message with one fix for all of them.
+    pub(crate) fn is_merged(&self) -> bool {
         matches!(
             self,
             Self::SmartQuote
@@ -75,7 +75,7 @@ impl Problem {
     }
 
     pub(crate) fn diagnostic(&self, span: Span, fixes: Vec<Fix>) -> Diagnostic {
-        let (code, message, why, source) = self.words();
+        let (code, message, why, source) = self.details();
         Diagnostic {
             code,
             severity: Severity::Error,
@@ -88,7 +88,7 @@ impl Problem {
     }
 
     /// Code, message, reason and source.
-    fn words(&self) -> (&'static str, String, &'static str, &'static str) {
+    fn details(&self) -> (&'static str, String, &'static str, &'static str) {
         match self {
             Self::Empty => (
                 "empty",

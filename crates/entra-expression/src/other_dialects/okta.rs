@@ -1,16 +1,16 @@
 //! `String.substringBefore(user.email, "@")`: expressions of Okta.
 
-use super::condition::{Condition, How, Test, escaped, replace};
-use super::token::{Cursor, Token};
-use super::{Language, MAX_DEPTH, OtherLanguage, Unread, names, scoping};
-use crate::{Expr, Operator};
+use super::condition::{AttributeTest, DialectCondition, TestOperator, escaped, replace};
+use super::token::{DialectToken, TokenCursor};
+use super::{Dialect, DialectTranslation, MAX_DEPTH, NotThisDialect, names, scoping};
+use crate::{ComparisonOperator, Expr};
 
 /// What a part of an expression is.
-enum Part {
+enum OktaOperand {
     /// A value.
     Value(Expr),
     /// A condition.
-    Condition(Condition),
+    Condition(DialectCondition),
     Flag(bool),
     Null,
     /// What has no counterpart, and why.
@@ -51,19 +51,19 @@ fn is_own(word: &str) -> bool {
 }
 
 /// An expression does something with an attribute of Okta or calls one of its functions.
-pub(super) fn recognize(tokens: &[Token<'_>]) -> Option<OtherLanguage> {
-    let own = |token: &Token<'_>| matches!(token, Token::Word(word) if is_own(word));
+pub(super) fn recognize(tokens: &[DialectToken<'_>]) -> Option<DialectTranslation> {
+    let own = |token: &DialectToken<'_>| matches!(token, DialectToken::Word(word) if is_own(word));
     if tokens.len() < 2 || !tokens.iter().any(own) {
         return None;
     }
-    let mut cursor = Cursor::new(tokens);
+    let mut cursor = TokenCursor::new(tokens);
     let part = choice(&mut cursor).ok().filter(|_| cursor.is_done())?;
     let scoping = match &part {
-        Part::Condition(condition) => scoping::of(condition),
+        OktaOperand::Condition(condition) => scoping::of(condition),
         _ => None,
     };
-    Some(OtherLanguage {
-        language: Language::Okta,
+    Some(DialectTranslation {
+        language: Dialect::Okta,
         expression: value(part),
         scoping,
         ignores_case: false,
@@ -71,34 +71,36 @@ pub(super) fn recognize(tokens: &[Token<'_>]) -> Option<OtherLanguage> {
 }
 
 /// A part as a value. A condition gives True or False.
-fn value(part: Part) -> Result<Expr, String> {
+fn value(part: OktaOperand) -> Result<Expr, String> {
     match part {
-        Part::Value(expr) => Ok(expr),
-        Part::Condition(condition) => condition.choose(Expr::text("True"), Expr::text("False")),
-        Part::Flag(true) => Ok(Expr::text("True")),
-        Part::Flag(false) => Ok(Expr::text("False")),
-        Part::Null => Err("null stands for no value; leave the argument empty".to_owned()),
-        Part::Unknown(why) => Err(why),
+        OktaOperand::Value(expr) => Ok(expr),
+        OktaOperand::Condition(condition) => {
+            condition.choose(Expr::text("True"), Expr::text("False"))
+        }
+        OktaOperand::Flag(true) => Ok(Expr::text("True")),
+        OktaOperand::Flag(false) => Ok(Expr::text("False")),
+        OktaOperand::Null => Err("null stands for no value; leave the argument empty".to_owned()),
+        OktaOperand::Unknown(why) => Err(why),
     }
 }
 
 /// A part as a condition: an attribute is one that holds True.
-fn condition(part: Part) -> Condition {
+fn condition(part: OktaOperand) -> DialectCondition {
     match part {
-        Part::Condition(condition) => condition,
-        Part::Value(source) => Condition::Test(Test {
+        OktaOperand::Condition(condition) => condition,
+        OktaOperand::Value(source) => DialectCondition::Test(AttributeTest {
             source,
-            how: How::Flag(true),
+            how: TestOperator::Flag(true),
             ignore_case: false,
         }),
-        Part::Flag(_) | Part::Null => {
-            Condition::Unknown("a condition without an attribute is always the same".to_owned())
-        }
-        Part::Unknown(why) => Condition::Unknown(why),
+        OktaOperand::Flag(_) | OktaOperand::Null => DialectCondition::Unknown(
+            "a condition without an attribute is always the same".to_owned(),
+        ),
+        OktaOperand::Unknown(why) => DialectCondition::Unknown(why),
     }
 }
 
-fn choice(cursor: &mut Cursor<'_, '_>) -> Result<Part, Unread> {
+fn choice(cursor: &mut TokenCursor<'_, '_>) -> Result<OktaOperand, NotThisDialect> {
     cursor.depth += 1;
     if cursor.depth > MAX_DEPTH {
         return Err(());
@@ -112,10 +114,10 @@ fn choice(cursor: &mut Cursor<'_, '_>) -> Result<Part, Unread> {
         let no = value(choice(cursor)?);
         match (yes, no) {
             (Ok(yes), Ok(no)) => match condition(first).choose(yes, no) {
-                Ok(chosen) => Part::Value(chosen),
-                Err(why) => Part::Unknown(why),
+                Ok(chosen) => OktaOperand::Value(chosen),
+                Err(why) => OktaOperand::Unknown(why),
             },
-            (Err(why), _) | (_, Err(why)) => Part::Unknown(why),
+            (Err(why), _) | (_, Err(why)) => OktaOperand::Unknown(why),
         }
     } else {
         first
@@ -124,7 +126,7 @@ fn choice(cursor: &mut Cursor<'_, '_>) -> Result<Part, Unread> {
     Ok(part)
 }
 
-fn any(cursor: &mut Cursor<'_, '_>) -> Result<Part, Unread> {
+fn any(cursor: &mut TokenCursor<'_, '_>) -> Result<OktaOperand, NotThisDialect> {
     let first = all(cursor)?;
     let mut found = Vec::new();
     while cursor.take("||") || cursor.take_word("or", false) {
@@ -133,7 +135,7 @@ fn any(cursor: &mut Cursor<'_, '_>) -> Result<Part, Unread> {
     Ok(combined(first, found, false))
 }
 
-fn all(cursor: &mut Cursor<'_, '_>) -> Result<Part, Unread> {
+fn all(cursor: &mut TokenCursor<'_, '_>) -> Result<OktaOperand, NotThisDialect> {
     let first = compared(cursor)?;
     let mut found = Vec::new();
     while cursor.take("&&") || cursor.take_word("and", false) {
@@ -142,15 +144,15 @@ fn all(cursor: &mut Cursor<'_, '_>) -> Result<Part, Unread> {
     Ok(combined(first, found, true))
 }
 
-fn combined(first: Part, mut more: Vec<Condition>, all: bool) -> Part {
+fn combined(first: OktaOperand, mut more: Vec<DialectCondition>, all: bool) -> OktaOperand {
     if more.is_empty() {
         return first;
     }
     more.insert(0, condition(first));
-    Part::Condition(Condition::several(more, all))
+    OktaOperand::Condition(DialectCondition::several(more, all))
 }
 
-fn compared(cursor: &mut Cursor<'_, '_>) -> Result<Part, Unread> {
+fn compared(cursor: &mut TokenCursor<'_, '_>) -> Result<OktaOperand, NotThisDialect> {
     let mut negative = false;
     while cursor.take("!") || cursor.take_word("not", false) {
         negative = !negative;
@@ -159,43 +161,53 @@ fn compared(cursor: &mut Cursor<'_, '_>) -> Result<Part, Unread> {
     let marks = ["==", "!=", ">=", "<=", ">", "<"];
     let Some(mark) = marks.into_iter().find(|mark| cursor.take(mark)) else {
         return Ok(match negative {
-            true => Part::Condition(condition(left).not()),
+            true => OktaOperand::Condition(condition(left).not()),
             false => left,
         });
     };
     let right = sum(cursor)?;
     let found = compare(left, mark, right);
     let opposite = negative != (mark == "!=");
-    Ok(Part::Condition(if opposite { found.not() } else { found }))
+    Ok(OktaOperand::Condition(if opposite {
+        found.not()
+    } else {
+        found
+    }))
 }
 
-fn compare(left: Part, mark: &str, right: Part) -> Condition {
+fn compare(left: OktaOperand, mark: &str, right: OktaOperand) -> DialectCondition {
     if !matches!(mark, "==" | "!=") {
-        return Condition::Unknown(format!(
+        return DialectCondition::Unknown(format!(
             "{mark} has no counterpart here: order is of whole numbers only"
         ));
     }
     let (source, how) = match (left, right) {
-        (Part::Unknown(why), _) | (_, Part::Unknown(why)) => return Condition::Unknown(why),
-        (Part::Value(source), Part::Null) | (Part::Null, Part::Value(source)) => {
-            (source, How::Missing)
+        (OktaOperand::Unknown(why), _) | (_, OktaOperand::Unknown(why)) => {
+            return DialectCondition::Unknown(why);
         }
-        (Part::Value(source), Part::Flag(flag)) | (Part::Flag(flag), Part::Value(source)) => {
-            (source, How::Flag(flag))
+        (OktaOperand::Value(source), OktaOperand::Null)
+        | (OktaOperand::Null, OktaOperand::Value(source)) => (source, TestOperator::Missing),
+        (OktaOperand::Value(source), OktaOperand::Flag(flag))
+        | (OktaOperand::Flag(flag), OktaOperand::Value(source)) => {
+            (source, TestOperator::Flag(flag))
         }
-        (Part::Condition(condition), Part::Flag(flag))
-        | (Part::Flag(flag), Part::Condition(condition)) => {
+        (OktaOperand::Condition(condition), OktaOperand::Flag(flag))
+        | (OktaOperand::Flag(flag), OktaOperand::Condition(condition)) => {
             return if flag { condition } else { condition.not() };
         }
-        (Part::Value(source), Part::Value(Expr::Text(text)))
-        | (Part::Value(Expr::Text(text)), Part::Value(source)) => match text.is_empty() {
-            true => (source, How::Missing),
-            false => (source, How::OneOf(vec![text])),
-        },
-        (Part::Value(source), Part::Value(other)) => (source, How::Same(other)),
-        _ => return Condition::Unknown("conditions cannot be compared here".to_owned()),
+        (OktaOperand::Value(source), OktaOperand::Value(Expr::Text(text)))
+        | (OktaOperand::Value(Expr::Text(text)), OktaOperand::Value(source)) => {
+            match text.is_empty() {
+                true => (source, TestOperator::Missing),
+                false => (source, TestOperator::OneOf(vec![text])),
+            }
+        }
+        (OktaOperand::Value(source), OktaOperand::Value(other)) => {
+            (source, TestOperator::Same(other))
+        }
+        _ => return DialectCondition::Unknown("conditions cannot be compared here".to_owned()),
     };
-    Condition::Test(Test {
+    DialectCondition::Test(AttributeTest {
         source,
         how,
         ignore_case: false,
@@ -203,7 +215,7 @@ fn compare(left: Part, mark: &str, right: Part) -> Condition {
 }
 
 /// Parts with plus between them are joined.
-fn sum(cursor: &mut Cursor<'_, '_>) -> Result<Part, Unread> {
+fn sum(cursor: &mut TokenCursor<'_, '_>) -> Result<OktaOperand, NotThisDialect> {
     let first = single(cursor)?;
     let mut more = Vec::new();
     while cursor.take("+") {
@@ -215,32 +227,34 @@ fn sum(cursor: &mut Cursor<'_, '_>) -> Result<Part, Unread> {
     more.insert(0, first);
     let values: Result<Vec<Expr>, String> = more.into_iter().map(value).collect();
     Ok(match values {
-        Ok(values) => Part::Value(Expr::join("", values)),
-        Err(why) => Part::Unknown(why),
+        Ok(values) => OktaOperand::Value(Expr::join("", values)),
+        Err(why) => OktaOperand::Unknown(why),
     })
 }
 
-fn single(cursor: &mut Cursor<'_, '_>) -> Result<Part, Unread> {
+fn single(cursor: &mut TokenCursor<'_, '_>) -> Result<OktaOperand, NotThisDialect> {
     match cursor.next() {
-        Some(Token::Text(text)) => Ok(Part::Value(Expr::text(text))),
-        Some(Token::Number(number)) => Ok(number.parse().map_or_else(
-            |_| Part::Value(Expr::text(*number)),
-            |n| Part::Value(Expr::number(n)),
+        Some(DialectToken::Text(text)) => Ok(OktaOperand::Value(Expr::text(text))),
+        Some(DialectToken::Number(number)) => Ok(number.parse().map_or_else(
+            |_| OktaOperand::Value(Expr::text(*number)),
+            |n| OktaOperand::Value(Expr::number(n)),
         )),
-        Some(Token::Mark("(")) => {
+        Some(DialectToken::Mark("(")) => {
             let inner = choice(cursor)?;
             if !cursor.take(")") {
                 return Err(());
             }
             Ok(inner)
         }
-        Some(Token::Word(word)) => match word.to_ascii_lowercase().as_str() {
-            "true" => Ok(Part::Flag(true)),
-            "false" => Ok(Part::Flag(false)),
-            "null" => Ok(Part::Null),
+        Some(DialectToken::Word(word)) => match word.to_ascii_lowercase().as_str() {
+            "true" => Ok(OktaOperand::Flag(true)),
+            "false" => Ok(OktaOperand::Flag(false)),
+            "null" => Ok(OktaOperand::Null),
             _ if cursor.take("(") => call(cursor, word),
             _ if OBJECTS.iter().any(|own| word.starts_with(own)) => Ok(names::of_okta(word)
-                .map_or_else(Part::Unknown, |name| Part::Value(Expr::attribute(name)))),
+                .map_or_else(OktaOperand::Unknown, |name| {
+                    OktaOperand::Value(Expr::attribute(name))
+                })),
             _ => Err(()),
         },
         _ => Err(()),
@@ -248,7 +262,7 @@ fn single(cursor: &mut Cursor<'_, '_>) -> Result<Part, Unread> {
 }
 
 /// A call; its parenthesis is open.
-fn call(cursor: &mut Cursor<'_, '_>, name: &str) -> Result<Part, Unread> {
+fn call(cursor: &mut TokenCursor<'_, '_>, name: &str) -> Result<OktaOperand, NotThisDialect> {
     let Some(function) = name.strip_prefix("String.") else {
         if !is_own(name) {
             return Err(());
@@ -258,7 +272,7 @@ fn call(cursor: &mut Cursor<'_, '_>, name: &str) -> Result<Part, Unread> {
             true => "a mapping cannot ask for the groups of a user",
             false => "this function of Okta has no counterpart here",
         };
-        return Ok(Part::Unknown(format!("{name}: {why}")));
+        return Ok(OktaOperand::Unknown(format!("{name}: {why}")));
     };
     let mut parts = Vec::new();
     if !cursor.take(")") {
@@ -275,22 +289,22 @@ fn call(cursor: &mut Cursor<'_, '_>, name: &str) -> Result<Part, Unread> {
     let values: Result<Vec<Expr>, String> = parts.into_iter().map(value).collect();
     Ok(match values {
         Ok(values) => function_of_text(function, values),
-        Err(why) => Part::Unknown(why),
+        Err(why) => OktaOperand::Unknown(why),
     })
 }
 
 /// A function of Okta's class String.
-fn function_of_text(function: &str, values: Vec<Expr>) -> Part {
-    let unknown = || Part::Unknown(format!("String.{function} has no counterpart here"));
+fn function_of_text(function: &str, values: Vec<Expr>) -> OktaOperand {
+    let unknown = || OktaOperand::Unknown(format!("String.{function} has no counterpart here"));
     let test = |source: &Expr, how| {
-        Part::Condition(Condition::Test(Test {
+        OktaOperand::Condition(DialectCondition::Test(AttributeTest {
             source: source.clone(),
             how,
             ignore_case: false,
         }))
     };
     let call = |name: &str, args: &[&Expr]| {
-        Part::Value(Expr::call(name, args.iter().map(|arg| (*arg).clone())))
+        OktaOperand::Value(Expr::call(name, args.iter().map(|arg| (*arg).clone())))
     };
     match (function, &values[..]) {
         ("toLowerCase", [text]) => call("ToLower", &[text]),
@@ -299,7 +313,7 @@ fn function_of_text(function: &str, values: Vec<Expr>) -> Part {
         ("append", [text, suffix]) => call("Append", &[text, suffix]),
         ("join", [Expr::Text(_), _, ..]) => call("Join", &values.iter().collect::<Vec<_>>()),
         ("replace", [text, Expr::Text(old), Expr::Text(new)]) if !old.is_empty() => {
-            Part::Value(Expr::call(
+            OktaOperand::Value(Expr::call(
                 "Replace",
                 [
                     Some(text.clone()),
@@ -315,7 +329,7 @@ fn function_of_text(function: &str, values: Vec<Expr>) -> Part {
         ("substring", [text, Expr::Number(start), Expr::Number(end)])
             if (0..=*end).contains(start) && *end < i64::MAX =>
         {
-            Part::Value(Expr::call(
+            OktaOperand::Value(Expr::call(
                 "Mid",
                 [
                     text.clone(),
@@ -328,23 +342,23 @@ fn function_of_text(function: &str, values: Vec<Expr>) -> Part {
         ("substringBefore", [text, Expr::Text(mark)]) if !mark.is_empty() => {
             // Item(Split(…), 1) would fail for a missing value.
             let rest = format!("(?s){}.*$", escaped(mark));
-            Part::Value(replace(text.clone(), &rest, ""))
+            OktaOperand::Value(replace(text.clone(), &rest, ""))
         }
         ("substringAfter", [text, Expr::Text(mark)]) if !mark.is_empty() => {
             let place = Expr::call("InStr", [text.clone(), Expr::text(mark)]);
-            let found = Expr::comparison(place, Operator::Greater, Expr::number(0));
+            let found = Expr::comparison(place, ComparisonOperator::Greater, Expr::number(0));
             let begin = format!("(?s)^.*?{}", escaped(mark));
             let rest = replace(text.clone(), &begin, "");
-            Part::Value(Expr::iif(found, rest, Expr::text("")))
+            OktaOperand::Value(Expr::iif(found, rest, Expr::text("")))
         }
         ("stringContains", [text, Expr::Text(part)]) if !part.is_empty() => {
-            test(text, How::Contains(part.clone()))
+            test(text, TestOperator::Contains(part.clone()))
         }
         ("startsWith", [text, Expr::Text(part)]) if !part.is_empty() => {
-            test(text, How::StartsWith(part.clone()))
+            test(text, TestOperator::StartsWith(part.clone()))
         }
         ("endsWith", [text, Expr::Text(part)]) if !part.is_empty() => {
-            test(text, How::EndsWith(part.clone()))
+            test(text, TestOperator::EndsWith(part.clone()))
         }
         _ => unknown(),
     }

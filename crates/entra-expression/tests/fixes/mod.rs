@@ -6,7 +6,7 @@ use entra_expression::parse;
 
 /// Code, underlined text, and the text after the first fix.
 #[track_caller]
-pub fn only(text: &str, code: &str, underlined: &str, mended: &str) {
+pub fn only(text: &str, code: &str, underlined: &str, fixed_text: &str) {
     let found = parse(text).diagnostics;
     let [diagnostic] = &found[..] else {
         panic!("{text}: {found:?}");
@@ -21,5 +21,5 @@ pub fn only(text: &str, code: &str, underlined: &str, mended: &str) {
         .first()
         .map(|fix| fix.apply(text))
         .unwrap_or_default();
-    assert_eq!(fixed, mended, "{text}");
+    assert_eq!(fixed, fixed_text, "{text}");
 }

@@ -1,4 +1,16 @@
-//! How long an expression can be.
+//! How long and how deep an expression can be.
+
+/// The deepest nesting of calls that is read. Published expressions stay below ten.
+pub const MAX_DEPTH: usize = 100;
+
+/// The deepest tree that anything in this crate goes into: calls as deep as the parser reads them,
+/// each with a comparison. A program can build a deeper one by hand; it is refused, and printed
+/// with a mark in place of what lies below, so that it cannot exhaust the stack.
+pub(crate) const MAX_LEVELS: usize = 2 * MAX_DEPTH + 2;
+
+/// The longest text that is read at all, in bytes. Above the documented 10,000 characters the
+/// checker complains; above this the parser does.
+pub const MAX_BYTES: usize = 100_000;
 
 /// The most characters that the service takes.
 pub const MAX_CHARACTERS: usize = 10_000;

@@ -24,7 +24,7 @@ pub use scoping::{ScopingClause, ScopingFilter};
 
 /// A language that is no mapping expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Language {
+pub enum Dialect {
     /// `user.department -eq "Sales"`.
     DynamicGroup,
     /// `department eq 'Sales'`, as Microsoft Graph and SCIM have it.
@@ -33,7 +33,7 @@ pub enum Language {
     Okta,
 }
 
-impl Language {
+impl Dialect {
     /// What it is called, with its article.
     pub const fn name(self) -> &'static str {
         match self {
@@ -55,9 +55,9 @@ impl Language {
 
 /// A text of another language and what it could be here.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OtherLanguage {
+pub struct DialectTranslation {
     /// Which language it is.
-    pub language: Language,
+    pub language: Dialect,
     /// The mapping expression with the same meaning. A condition gives `True` or `False`.
     ///
     /// # Errors
@@ -72,13 +72,13 @@ pub struct OtherLanguage {
 }
 
 /// Why a text cannot be read in a language.
-type Unread = ();
+type NotThisDialect = ();
 
 /// The deepest nesting that is read.
 const MAX_DEPTH: usize = 50;
 
 /// Recognizes a text that is certainly of another language. Takes linear time.
-pub fn recognize(text: &str) -> Option<OtherLanguage> {
+pub fn recognize(text: &str) -> Option<DialectTranslation> {
     if too_long(text).is_some() {
         return None;
     }

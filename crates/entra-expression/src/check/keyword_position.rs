@@ -1,6 +1,6 @@
 //! A keyword where it means nothing.
 
-use super::context::{Context, Found, REFERENCE};
+use super::context::{LintContext, LintDiagnostics, REFERENCE};
 use super::{Lint, arity};
 use crate::{CallNode, Fix, Keyword, NodeKind, Severity, Span, functions};
 
@@ -13,14 +13,14 @@ pub(super) const LINT: Lint = Lint {
     run,
 };
 
-fn run(context: &Context<'_>, found: &mut Found) {
-    for place in context.places() {
+fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
+    for place in context.nodes() {
         let NodeKind::Keyword(keyword) = place.node.kind else {
             continue;
         };
         let around = place
             .parent
-            .filter(|(call, _)| !call.damaged)
+            .filter(|(call, _)| !call.has_errors)
             .map(|(call, index)| (call.name.as_str(), index));
         let fits = match keyword {
             Keyword::BinaryCompare | Keyword::TextCompare => around == Some(("InStr", 3)),
@@ -34,7 +34,7 @@ fn run(context: &Context<'_>, found: &mut Found) {
         };
         let readable = place
             .parent
-            .is_none_or(|(call, _)| !call.damaged && !displaced(call));
+            .is_none_or(|(call, _)| !call.has_errors && !displaced(call));
         if !fits && readable {
             // One comma short: InStr's optional start was forgotten with its place.
             let fix = match (keyword, place.parent) {
@@ -57,7 +57,7 @@ mod tests {
     use crate::check::testing::{fixed, underlined};
 
     #[test]
-    fn keywords_have_their_places() {
+    fn keywords_have_their_positions() {
         let code = "keyword-place";
         assert!(underlined(code, r#"IIF([a]="x", [b], IgnoreAttributeFlow)"#).is_empty());
         assert!(underlined(code, r#"InStr([a], "b", , vbTextCompare)"#).is_empty());

@@ -3,57 +3,60 @@
 
 use std::sync::Arc;
 
-use super::compile::{CallPart, Name, Op, Part};
-use super::keys::Keys;
-use super::run::Run;
-use super::{Attribute, Attributes};
+use super::compile::{AttributeRef, CompiledCall, Operation, ProgramNode};
+use super::evaluator::Evaluator;
+use super::switch_keys::SwitchKeys;
+use super::{AttributeLookup, AttributeValue};
 use crate::Function;
 
 /// The way to a text for which nothing has to be made. Where it leads to none, the part must be
 /// evaluated, which also tells what is wrong.
 #[derive(Debug, Clone)]
-pub(super) enum Ready {
+pub(super) enum FastPath {
     Text(Arc<str>),
     /// The one value of an attribute.
-    Attribute(Name),
+    Attribute(AttributeRef),
     /// The one value of an attribute that can have several.
-    Role(Name),
-    Choice(Arc<Choice>),
+    Role(AttributeRef),
+    Choice(Arc<SwitchTable>),
 }
 
 /// A `Switch` with constant keys as one instruction: a source, a table of keys, and where the
 /// values stand.
 #[derive(Debug)]
-pub(super) struct Choice {
+pub(super) struct SwitchTable {
     /// Nothing when the source must be evaluated.
-    source: Option<Ready>,
-    keys: Keys,
+    source: Option<FastPath>,
+    keys: SwitchKeys,
     /// The default and then the value of each key; nothing for what is omitted or must be
     /// evaluated.
-    values: Vec<Option<Ready>>,
+    values: Vec<Option<FastPath>>,
     /// How many calls there are on the longest way.
     steps: u64,
 }
 
-impl Ready {
+impl FastPath {
     /// The way to the text of a part, if there can be one.
-    pub(super) fn of(part: &Part) -> Option<Self> {
+    pub(super) fn of(part: &ProgramNode) -> Option<Self> {
         match &part.op {
-            Op::Text(text) => Some(Self::Text(text.as_str().into())),
-            Op::Attribute(name) => Some(Self::Attribute(name.clone())),
-            Op::Call(call) => call.ready.clone(),
-            Op::Integer(_) | Op::Keyword(_) | Op::Comparison(_) | Op::Unknown(_) => None,
+            Operation::Text(text) => Some(Self::Text(text.as_str().into())),
+            Operation::Attribute(name) => Some(Self::Attribute(name.clone())),
+            Operation::Call(call) => call.ready.clone(),
+            Operation::Integer(_)
+            | Operation::Keyword(_)
+            | Operation::Comparison(_)
+            | Operation::Unknown(_) => None,
         }
     }
 
     /// The way to the result of a call, if there can be one. Its arguments are compiled already.
-    pub(super) fn of_call(function: Function, args: &[Option<Part>]) -> Option<Self> {
+    pub(super) fn of_call(function: Function, args: &[Option<ProgramNode>]) -> Option<Self> {
         match function {
             Function::SingleAppRoleAssignment => match &args.first()?.as_ref()?.op {
-                Op::Attribute(name) => Some(Self::Role(name.clone())),
+                Operation::Attribute(name) => Some(Self::Role(name.clone())),
                 _ => None,
             },
-            Function::Switch => Choice::new(args).map(|choice| Self::Choice(Arc::new(choice))),
+            Function::Switch => SwitchTable::new(args).map(|choice| Self::Choice(Arc::new(choice))),
             _ => None,
         }
     }
@@ -72,7 +75,10 @@ impl Ready {
     ///
     /// Generic, so that a run over rows of a table looks attributes up without a virtual call.
     #[inline]
-    pub(super) fn find<'v, A: Attributes + ?Sized>(&'v self, attributes: &'v A) -> Option<&'v str> {
+    pub(super) fn find<'v, A: AttributeLookup + ?Sized>(
+        &'v self,
+        attributes: &'v A,
+    ) -> Option<&'v str> {
         match self {
             Self::Choice(choice) => choice.find(attributes),
             simple => simple.find_simple(attributes),
@@ -80,16 +86,19 @@ impl Ready {
     }
 
     #[inline]
-    fn find_simple<'v, A: Attributes + ?Sized>(&'v self, attributes: &'v A) -> Option<&'v str> {
+    fn find_simple<'v, A: AttributeLookup + ?Sized>(
+        &'v self,
+        attributes: &'v A,
+    ) -> Option<&'v str> {
         match self {
             Self::Text(text) => Some(text),
             Self::Attribute(name) => match attributes.nth(name.index, &name.text)? {
-                Attribute::One(text) => Some(text),
-                Attribute::Many(_) => None,
+                AttributeValue::One(text) => Some(text),
+                AttributeValue::Many(_) => None,
             },
             Self::Role(name) => match attributes.nth(name.index, &name.text)? {
-                Attribute::One(role) => Some(role),
-                Attribute::Many(roles) => match roles.as_slice() {
+                AttributeValue::One(role) => Some(role),
+                AttributeValue::Many(roles) => match roles.as_slice() {
                     [role] => Some(role),
                     _ => None,
                 },
@@ -99,16 +108,16 @@ impl Ready {
     }
 }
 
-impl Choice {
+impl SwitchTable {
     /// The choice of a `Switch`; nothing when one of its keys has to be evaluated.
-    fn new(args: &[Option<Part>]) -> Option<Self> {
-        let keys = Keys::constant(args)?;
-        let ready = |arg: &Option<Part>| Ready::of(arg.as_ref()?);
+    fn new(args: &[Option<ProgramNode>]) -> Option<Self> {
+        let keys = SwitchKeys::constant(args)?;
+        let ready = |arg: &Option<ProgramNode>| FastPath::of(arg.as_ref()?);
         let source = args.first().and_then(ready);
-        let values: Vec<Option<Ready>> = args.iter().skip(1).step_by(2).map(ready).collect();
-        let longest = values.iter().flatten().map(Ready::steps).max();
+        let values: Vec<Option<FastPath>> = args.iter().skip(1).step_by(2).map(ready).collect();
+        let longest = values.iter().flatten().map(FastPath::steps).max();
         Some(Self {
-            steps: 1 + source.as_ref().map_or(0, Ready::steps) + longest.unwrap_or(0),
+            steps: 1 + source.as_ref().map_or(0, FastPath::steps) + longest.unwrap_or(0),
             source,
             keys,
             values,
@@ -122,7 +131,7 @@ impl Choice {
     }
 
     #[inline]
-    fn find<'v, A: Attributes + ?Sized>(&'v self, attributes: &'v A) -> Option<&'v str> {
+    fn find<'v, A: AttributeLookup + ?Sized>(&'v self, attributes: &'v A) -> Option<&'v str> {
         let source = self.source.as_ref()?.find_simple(attributes)?;
         let value = self.values.get(self.keys.find(source))?;
         value.as_ref()?.find_simple(attributes)
@@ -130,24 +139,27 @@ impl Choice {
 
     /// As `find`, for a choice inside of another one; a call of its own, because it can go deeper.
     #[inline(never)]
-    fn find_nested<'v, A: Attributes + ?Sized>(&'v self, attributes: &'v A) -> Option<&'v str> {
+    fn find_nested<'v, A: AttributeLookup + ?Sized>(
+        &'v self,
+        attributes: &'v A,
+    ) -> Option<&'v str> {
         self.find(attributes)
     }
 }
 
-impl<'v> Run<'_, 'v> {
+impl<'v> Evaluator<'_, 'v> {
     /// As [`Ready::find`], for an argument. A traced run evaluates everything.
-    pub(super) fn ready_arg(&mut self, call: &'v CallPart, index: usize) -> Option<&'v str> {
+    pub(super) fn ready_arg(&mut self, call: &'v CompiledCall, index: usize) -> Option<&'v str> {
         if self.traced() {
             return None;
         }
         match &call.given(index)?.op {
-            Op::Text(text) => Some(text),
-            Op::Attribute(name) => match self.attributes.nth(name.index, &name.text)? {
-                Attribute::One(text) => Some(text),
-                Attribute::Many(_) => None,
+            Operation::Text(text) => Some(text),
+            Operation::Attribute(name) => match self.attributes.nth(name.index, &name.text)? {
+                AttributeValue::One(text) => Some(text),
+                AttributeValue::Many(_) => None,
             },
-            Op::Call(call) => {
+            Operation::Call(call) => {
                 let ready = call.ready.as_ref()?;
                 // When there are too few steps left for the longest way, evaluating counts them.
                 let steps = self.environment.steps.checked_sub(ready.steps())?;
@@ -155,22 +167,25 @@ impl<'v> Run<'_, 'v> {
                 self.environment.steps = steps;
                 Some(found)
             }
-            Op::Integer(_) | Op::Keyword(_) | Op::Comparison(_) | Op::Unknown(_) => None,
+            Operation::Integer(_)
+            | Operation::Keyword(_)
+            | Operation::Comparison(_)
+            | Operation::Unknown(_) => None,
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Attribute, Environment, Program, Record};
+    use super::super::{AttributeRecord, AttributeValue, Environment, Program};
 
     /// Runs and traced runs go different ways and must come to the same.
     #[test]
     fn what_is_ready_is_what_would_be_evaluated() {
         let many =
-            |texts: &[&str]| Attribute::Many(texts.iter().map(|t| (*t).to_owned()).collect());
-        let user: Record = [
-            ("one", Attribute::from("b")),
+            |texts: &[&str]| AttributeValue::Many(texts.iter().map(|t| (*t).to_owned()).collect());
+        let user: AttributeRecord = [
+            ("one", AttributeValue::from("b")),
             ("roles", many(&["b"])),
             ("two", many(&["a", "b"])),
             ("none", many(&[])),
@@ -203,7 +218,7 @@ mod tests {
                 let traced = program.trace(&user, &mut environment).outcome;
                 let plain = program.run(&user, &mut environment);
                 assert_eq!(
-                    plain.map(super::super::Outcome::into_owned),
+                    plain.map(super::super::EvaluationOutcome::into_owned),
                     traced,
                     "{text}"
                 );

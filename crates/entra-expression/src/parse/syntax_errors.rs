@@ -1,19 +1,19 @@
 //! Collects what the parser objects to.
 
-use super::problem::Problem;
-use crate::lex::{Flaw, Lexed};
+use super::syntax_error::SyntaxError;
+use crate::lex::{LexError, Lexed};
 use crate::print::quote;
 use crate::{Diagnostic, Fix, Span, TextEdit};
 
 /// More findings than this help nobody and would make the answer to a hostile text large.
-const MOST: usize = 50;
+const MAX_ERRORS: usize = 50;
 
-pub(super) struct Report<'a> {
+pub(super) struct SyntaxErrors<'a> {
     text: &'a str,
-    found: Vec<(Problem, Span, Vec<Fix>, usize)>,
+    found: Vec<(SyntaxError, Span, Vec<Fix>, usize)>,
 }
 
-impl<'a> Report<'a> {
+impl<'a> SyntaxErrors<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         Self {
             text,
@@ -21,12 +21,12 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// Adds a finding; the same systematic mistake elsewhere joins the first one, and its fix
-    /// mends all places.
-    pub(super) fn add(&mut self, problem: Problem, span: Span, fixes: Vec<Fix>) {
-        if problem.gathers()
+    /// Adds a finding; the same systematic error elsewhere joins the first one, and its fix
+    /// fixes all places.
+    pub(super) fn add(&mut self, error: SyntaxError, span: Span, fixes: Vec<Fix>) {
+        if error.is_merged()
             && let Some((_, _, known, places)) =
-                self.found.iter_mut().find(|(other, ..)| *other == problem)
+                self.found.iter_mut().find(|(other, ..)| *other == error)
         {
             *places += 1;
             if let (Some(first), Some(more)) = (known.first_mut(), fixes.into_iter().next()) {
@@ -34,15 +34,15 @@ impl<'a> Report<'a> {
             }
             return;
         }
-        if self.found.len() < MOST {
-            self.found.push((problem, span, fixes, 1));
+        if self.found.len() < MAX_ERRORS {
+            self.found.push((error, span, fixes, 1));
         }
     }
 
-    /// Takes back what follows from another mistake: a problem from a place on.
-    pub(super) fn forget(&mut self, problem: &Problem, from: usize) {
+    /// Takes back what follows from another error: an error from a byte on.
+    pub(super) fn forget(&mut self, error: &SyntaxError, from: usize) {
         self.found
-            .retain(|(other, span, ..)| other != problem || span.start < from);
+            .retain(|(other, span, ..)| other != error || span.start < from);
     }
 
     /// A blank that is none, or a character without a glyph.
@@ -54,7 +54,7 @@ impl<'a> Report<'a> {
             .is_some_and(char::is_whitespace);
         let replacement = if blank { " " } else { "" };
         let fix = Fix::replace("Remove invisible characters", span, replacement);
-        self.add(Problem::InvisibleCharacter, span, vec![fix]);
+        self.add(SyntaxError::InvisibleCharacter, span, vec![fix]);
     }
 
     /// What the lexer saw was malformed about a lexeme.
@@ -86,66 +86,74 @@ impl<'a> Report<'a> {
             )]
         };
         match flaw {
-            Flaw::Unterminated => {
+            LexError::Unterminated => {
                 let fixes = vec![unterminated_fix(self.text, lexed.span)];
-                self.add(Problem::UnterminatedString, lexed.span, fixes);
+                self.add(SyntaxError::UnterminatedString, lexed.span, fixes);
             }
-            Flaw::MissingOpeningQuote => {
+            LexError::MissingOpeningQuote => {
                 let fix = Fix::replace("Add the quotation mark", Span::at(lexed.span.start), "\"");
-                self.add(Problem::MissingOpeningQuote, lexed.span, vec![fix]);
+                self.add(SyntaxError::MissingOpeningQuote, lexed.span, vec![fix]);
             }
-            Flaw::SmartQuotes => self.add(Problem::SmartQuote, opening, requoted(inner)),
-            Flaw::SingleQuotes => self.add(Problem::SingleQuote, opening, requoted(inner)),
-            Flaw::Backticks => self.add(Problem::StrayBacktick, opening, requoted(inner)),
-            Flaw::EscapedQuotes => self.add(Problem::EscapedQuote, opening, requoted(inner)),
-            Flaw::HtmlEntity => {
+            LexError::SmartQuotes => self.add(SyntaxError::SmartQuote, opening, requoted(inner)),
+            LexError::SingleQuotes => self.add(SyntaxError::SingleQuote, opening, requoted(inner)),
+            LexError::Backticks => self.add(SyntaxError::StrayBacktick, opening, requoted(inner)),
+            LexError::EscapedQuotes => {
+                self.add(SyntaxError::EscapedQuote, opening, requoted(inner))
+            }
+            LexError::HtmlEntity => {
                 let plain = match lexed.kind {
                     crate::lex::Lexeme::Operator(operator) => operator.symbol().to_owned(),
                     _ => quote(inner),
                 };
                 let fix = Fix::replace("Write the characters themselves", lexed.span, plain);
-                self.add(Problem::HtmlEntity, lexed.span, vec![fix]);
+                self.add(SyntaxError::HtmlEntity, lexed.span, vec![fix]);
             }
-            Flaw::MarkdownEscape if inner == "\\]" => {
+            LexError::MarkdownEscape if inner == "\\]" => {
                 let fix = Fix::replace("Remove the backslashes", lexed.span, "]");
-                self.add(Problem::MarkdownEscape, lexed.span, vec![fix]);
+                self.add(SyntaxError::MarkdownEscape, lexed.span, vec![fix]);
             }
-            Flaw::MarkdownEscape => {
+            LexError::MarkdownEscape => {
                 let name = inner.replace('\\', "");
                 let fix = Fix::replace("Remove the backslashes", lexed.span, format!("[{name}]"));
                 let escaped = lexed.span.of(self.text).starts_with('\\');
                 let place = if escaped { opening } else { lexed.span };
-                self.add(Problem::MarkdownEscape, place, vec![fix]);
+                self.add(SyntaxError::MarkdownEscape, place, vec![fix]);
             }
-            Flaw::UnclosedBracket => {
+            LexError::UnclosedBracket => {
                 let fix = Fix::replace("Close the bracket", Span::at(lexed.span.end), "]");
-                self.add(Problem::UnclosedBracket, opening, vec![fix]);
+                self.add(SyntaxError::UnclosedBracket, opening, vec![fix]);
             }
-            Flaw::DoubledBracket => {
+            LexError::DoubledBracket => {
                 let fix = Fix::replace(
                     "Write one pair of brackets",
                     lexed.span,
                     format!("[{}]", inner.trim()),
                 );
-                self.add(Problem::DoubledBracket, opening, vec![fix]);
+                self.add(SyntaxError::DoubledBracket, opening, vec![fix]);
             }
-            Flaw::Braces => self.add(Problem::WrongBracket, lexed.span, bracketed(inner.trim())),
-            Flaw::WideComma => {
+            LexError::Braces => self.add(
+                SyntaxError::WrongBracket,
+                lexed.span,
+                bracketed(inner.trim()),
+            ),
+            LexError::WideComma => {
                 let fix = Fix::replace("Write an ASCII comma", lexed.span, ",");
-                self.add(Problem::NonAsciiComma, lexed.span, vec![fix]);
+                self.add(SyntaxError::NonAsciiComma, lexed.span, vec![fix]);
             }
-            Flaw::WideParen => {
+            LexError::WideParen => {
                 let plain = if lexed.kind == crate::lex::Lexeme::Open {
                     "("
                 } else {
                     ")"
                 };
                 let fix = Fix::replace("Write ASCII parentheses", lexed.span, plain);
-                self.add(Problem::NonAsciiParen, lexed.span, vec![fix]);
+                self.add(SyntaxError::NonAsciiParen, lexed.span, vec![fix]);
             }
-            Flaw::BadNumber => self.add(Problem::BadNumber, lexed.span, self.number_fix(lexed)),
-            Flaw::BadHex => self.add(Problem::BadHex, lexed.span, Vec::new()),
-            Flaw::Overflow => self.add(Problem::NumberOverflow, lexed.span, Vec::new()),
+            LexError::BadNumber => {
+                self.add(SyntaxError::BadNumber, lexed.span, self.number_fix(lexed))
+            }
+            LexError::BadHex => self.add(SyntaxError::BadHex, lexed.span, Vec::new()),
+            LexError::Overflow => self.add(SyntaxError::NumberOverflow, lexed.span, Vec::new()),
         }
     }
 
@@ -166,16 +174,16 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// The findings in order of their places.
+    /// The findings in order of their positions.
     pub(super) fn finish(mut self) -> Vec<Diagnostic> {
         self.found.sort_by_key(|(_, span, ..)| span.start);
         self.found
             .into_iter()
-            .map(|(problem, span, mut fixes, places)| {
+            .map(|(error, span, mut fixes, places)| {
                 for fix in &mut fixes {
                     fix.edits.sort_by_key(|edit| edit.span);
                 }
-                let mut diagnostic = problem.diagnostic(span, fixes);
+                let mut diagnostic = error.diagnostic(span, fixes);
                 if places > 1 {
                     diagnostic.message.push_str(&format!(" ({places} places)"));
                 }

@@ -1,31 +1,31 @@
 //! Conditions, and the expressions that they become.
 
-use crate::{Expr, Operator};
+use crate::{ComparisonOperator, Expr};
 
 /// A condition on a user.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Condition {
-    All(Vec<Condition>),
-    Any(Vec<Condition>),
-    Not(Box<Condition>),
-    Test(Test),
+pub(super) enum DialectCondition {
+    All(Vec<DialectCondition>),
+    Any(Vec<DialectCondition>),
+    Not(Box<DialectCondition>),
+    Test(AttributeTest),
     /// What has no counterpart here, and why.
     Unknown(String),
 }
 
 /// One comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Test {
+pub(super) struct AttributeTest {
     /// What is compared.
     pub(super) source: Expr,
-    pub(super) how: How,
+    pub(super) how: TestOperator,
     /// Whether capitals and small letters are alike.
     pub(super) ignore_case: bool,
 }
 
 /// How it is compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum How {
+pub(super) enum TestOperator {
     /// One of these texts, none of them empty.
     OneOf(Vec<String>),
     /// True or False.
@@ -46,7 +46,7 @@ const MAX_PARTS: usize = 400;
 /// The deepest nesting of an expression: what the parser reads, with room for the calls inside.
 const MAX_LEVELS: usize = 90;
 
-impl Condition {
+impl DialectCondition {
     pub(super) fn not(self) -> Self {
         match self {
             Self::Not(inner) => *inner,
@@ -68,14 +68,14 @@ impl Condition {
         let mut merged: Vec<Self> = Vec::with_capacity(conditions.len());
         for condition in conditions {
             if let (
-                Some(Self::Test(Test {
+                Some(Self::Test(AttributeTest {
                     source,
-                    how: How::OneOf(texts),
+                    how: TestOperator::OneOf(texts),
                     ignore_case,
                 })),
-                Self::Test(Test {
+                Self::Test(AttributeTest {
                     source: next,
-                    how: How::OneOf(more),
+                    how: TestOperator::OneOf(more),
                     ignore_case: alike,
                 }),
             ) = (merged.last_mut(), &condition)
@@ -87,10 +87,10 @@ impl Condition {
                 merged.push(condition);
             }
         }
-        Self::several_kept(merged)
+        Self::any_of(merged)
     }
 
-    fn several_kept(mut conditions: Vec<Self>) -> Self {
+    fn any_of(mut conditions: Vec<Self>) -> Self {
         match conditions.len() {
             1 => conditions.remove(0),
             _ => Self::Any(conditions),
@@ -132,7 +132,7 @@ fn parts(expr: &Expr) -> usize {
     }
 }
 
-impl Test {
+impl AttributeTest {
     /// Source and text in the capitals in which they are compared.
     fn alike(&self, text: &str) -> (Expr, String) {
         if !self.ignore_case {
@@ -143,19 +143,19 @@ impl Test {
     }
 
     fn choose(&self, yes: Expr, no: Expr) -> Result<Expr, String> {
-        let equal = |left, right| Expr::comparison(left, Operator::Equal, right);
+        let equal = |left, right| Expr::comparison(left, ComparisonOperator::Equal, right);
         let condition = match &self.how {
-            How::Matches(_) => {
+            TestOperator::Matches(_) => {
                 return Err(
                     "no comparison here takes a regular expression; a scoping filter can"
                         .to_owned(),
                 );
             }
-            How::Missing => {
+            TestOperator::Missing => {
                 let pair = [(Expr::text(""), yes)];
                 return Ok(Expr::switch(self.source.clone(), Some(no), pair));
             }
-            How::OneOf(texts) => {
+            TestOperator::OneOf(texts) => {
                 let mut keys: Vec<String> = Vec::new();
                 for text in texts {
                     let (_, key) = self.alike(text);
@@ -173,22 +173,22 @@ impl Test {
                     }
                 }
             }
-            How::Flag(true) => equal(self.source.clone(), Expr::text("True")),
-            How::Flag(false) => equal(self.source.clone(), Expr::text("False")),
-            How::Same(other) => equal(self.source.clone(), other.clone()),
-            How::StartsWith(text) => {
+            TestOperator::Flag(true) => equal(self.source.clone(), Expr::text("True")),
+            TestOperator::Flag(false) => equal(self.source.clone(), Expr::text("False")),
+            TestOperator::Same(other) => equal(self.source.clone(), other.clone()),
+            TestOperator::StartsWith(text) => {
                 let (source, text) = self.alike(text);
                 // Left counts UTF-16 units.
                 let units = i64::try_from(text.encode_utf16().count()).unwrap_or(i64::MAX);
                 let start = Expr::call("Left", [source, Expr::number(units)]);
                 equal(start, Expr::text(text))
             }
-            How::Contains(text) => {
+            TestOperator::Contains(text) => {
                 let (source, text) = self.alike(text);
                 let place = Expr::call("InStr", [source, Expr::text(text)]);
-                Expr::comparison(place, Operator::Greater, Expr::number(0))
+                Expr::comparison(place, ComparisonOperator::Greater, Expr::number(0))
             }
-            How::EndsWith(text) => {
+            TestOperator::EndsWith(text) => {
                 let (source, text) = self.alike(text);
                 // The whole value becomes its end. Only a value that ends so can be that text.
                 let pattern = format!("(?s)^.*{}\\z", escaped(&text));

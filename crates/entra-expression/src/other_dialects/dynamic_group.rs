@@ -1,9 +1,9 @@
 //! `user.department -eq "Sales"`: rules for dynamic membership groups.
 
-use super::condition::{Condition, How, Test};
-use super::logic::Logic;
-use super::token::{Cursor, Token};
-use super::{Language, OtherLanguage, Unread, names, scoping};
+use super::condition::{AttributeTest, DialectCondition, TestOperator};
+use super::logic::LogicalWords;
+use super::token::{DialectToken, TokenCursor};
+use super::{Dialect, DialectTranslation, NotThisDialect, names, scoping};
 use crate::Expr;
 
 /// Operators of a rule, each with a dash before it.
@@ -28,35 +28,35 @@ const OPERATORS: [&str; 18] = [
     "lt",
 ];
 
-const LOGIC: Logic = Logic {
+const LOGIC: LogicalWords = LogicalWords {
     ignore_case: true,
     test,
 };
 
 /// A rule has a property of a user or a device and an operator with a dash.
-pub(super) fn recognize(tokens: &[Token<'_>]) -> Option<OtherLanguage> {
+pub(super) fn recognize(tokens: &[DialectToken<'_>]) -> Option<DialectTranslation> {
     let is_operator = |word: &str| OPERATORS.iter().any(|own| own.eq_ignore_ascii_case(word));
     let operator = tokens
         .iter()
-        .any(|token| matches!(token, Token::Dashed(word) if is_operator(word)));
+        .any(|token| matches!(token, DialectToken::Dashed(word) if is_operator(word)));
     let property = tokens
         .iter()
-        .any(|token| matches!(token, Token::Word(word) if is_property(word)));
+        .any(|token| matches!(token, DialectToken::Word(word) if is_property(word)));
     if !operator || !property {
         return None;
     }
-    let mut cursor = Cursor::new(tokens);
+    let mut cursor = TokenCursor::new(tokens);
     let condition = LOGIC.any(&mut cursor).ok().filter(|_| cursor.is_done());
     let condition = match condition {
         Some(condition) => condition,
         // A call is of the language of mappings, so this is a mixture.
         None if calls(tokens) => return None,
-        None => Condition::Unknown(
+        None => DialectCondition::Unknown(
             "the rule is not complete, or a part of it is not known here".to_owned(),
         ),
     };
-    Some(OtherLanguage {
-        language: Language::DynamicGroup,
+    Some(DialectTranslation {
+        language: Dialect::DynamicGroup,
         expression: condition.choose(Expr::text("True"), Expr::text("False")),
         scoping: scoping::of(&condition),
         ignores_case: true,
@@ -71,10 +71,10 @@ fn is_property(word: &str) -> bool {
 }
 
 /// Whether a word that is no operator stands before a parenthesis.
-fn calls(tokens: &[Token<'_>]) -> bool {
+fn calls(tokens: &[DialectToken<'_>]) -> bool {
     let logical = ["and", "or", "not"];
     tokens.windows(2).any(|pair| match pair {
-        [Token::Word(word), Token::Mark("(")] => {
+        [DialectToken::Word(word), DialectToken::Mark("(")] => {
             !logical.iter().any(|own| own.eq_ignore_ascii_case(word))
         }
         _ => false,
@@ -82,23 +82,23 @@ fn calls(tokens: &[Token<'_>]) -> bool {
 }
 
 /// What a property is compared with.
-enum Literal {
+enum RuleLiteral {
     Texts(Vec<String>),
     Flag(bool),
     Null,
 }
 
-fn test(cursor: &mut Cursor<'_, '_>) -> Result<Condition, Unread> {
-    let Some(Token::Word(property)) = cursor.next() else {
+fn test(cursor: &mut TokenCursor<'_, '_>) -> Result<DialectCondition, NotThisDialect> {
+    let Some(DialectToken::Word(property)) = cursor.next() else {
         return Err(());
     };
     if !is_property(property) {
         return Err(());
     }
     let operator = match cursor.next() {
-        Some(Token::Dashed(operator)) => operator.to_ascii_lowercase(),
+        Some(DialectToken::Dashed(operator)) => operator.to_ascii_lowercase(),
         // `user.department in ["A"]` and `contains` are written without a dash too.
-        Some(Token::Word(operator)) => operator.to_ascii_lowercase(),
+        Some(DialectToken::Word(operator)) => operator.to_ascii_lowercase(),
         _ => return Err(()),
     };
     if !OPERATORS
@@ -119,40 +119,40 @@ fn test(cursor: &mut Cursor<'_, '_>) -> Result<Condition, Unread> {
             Err(why) => why,
             Ok(name) => format!("{name} has several values, and nothing here searches in them"),
         };
-        return Ok(Condition::Unknown(why));
+        return Ok(DialectCondition::Unknown(why));
     }
     let literal = literal(cursor)?;
     if device {
         let why = "the rule is about devices, and users are provisioned".to_owned();
-        return Ok(Condition::Unknown(why));
+        return Ok(DialectCondition::Unknown(why));
     }
     Ok(match names::of_microsoft(property) {
         Ok(attribute) => compare(attribute, &operator, literal),
-        Err(why) => Condition::Unknown(why),
+        Err(why) => DialectCondition::Unknown(why),
     })
 }
 
-fn literal(cursor: &mut Cursor<'_, '_>) -> Result<Literal, Unread> {
+fn literal(cursor: &mut TokenCursor<'_, '_>) -> Result<RuleLiteral, NotThisDialect> {
     Ok(match cursor.next() {
-        Some(Token::Text(text)) if text.is_empty() => Literal::Null,
-        Some(Token::Text(text)) => Literal::Texts(vec![text.clone()]),
-        Some(Token::Number(number)) => Literal::Texts(vec![(*number).to_owned()]),
-        Some(Token::Word(word)) => match word.to_ascii_lowercase().as_str() {
-            "true" => Literal::Flag(true),
-            "false" => Literal::Flag(false),
-            "null" => Literal::Null,
+        Some(DialectToken::Text(text)) if text.is_empty() => RuleLiteral::Null,
+        Some(DialectToken::Text(text)) => RuleLiteral::Texts(vec![text.clone()]),
+        Some(DialectToken::Number(number)) => RuleLiteral::Texts(vec![(*number).to_owned()]),
+        Some(DialectToken::Word(word)) => match word.to_ascii_lowercase().as_str() {
+            "true" => RuleLiteral::Flag(true),
+            "false" => RuleLiteral::Flag(false),
+            "null" => RuleLiteral::Null,
             _ => return Err(()),
         },
-        Some(Token::Mark("[")) => {
+        Some(DialectToken::Mark("[")) => {
             let mut texts = Vec::new();
             loop {
                 match cursor.next() {
-                    Some(Token::Text(text)) if !text.is_empty() => texts.push(text.clone()),
-                    Some(Token::Number(number)) => texts.push((*number).to_owned()),
+                    Some(DialectToken::Text(text)) if !text.is_empty() => texts.push(text.clone()),
+                    Some(DialectToken::Number(number)) => texts.push((*number).to_owned()),
                     _ => return Err(()),
                 }
                 if cursor.take("]") {
-                    break Literal::Texts(texts);
+                    break RuleLiteral::Texts(texts);
                 }
                 if !cursor.take(",") {
                     return Err(());
@@ -163,30 +163,30 @@ fn literal(cursor: &mut Cursor<'_, '_>) -> Result<Literal, Unread> {
     })
 }
 
-fn compare(attribute: String, operator: &str, literal: Literal) -> Condition {
+fn compare(attribute: String, operator: &str, literal: RuleLiteral) -> DialectCondition {
     let negative = operator == "ne" || operator.starts_with("not");
     let how = match (operator, literal) {
-        ("eq" | "ne", Literal::Null) => How::Missing,
-        ("eq" | "ne", Literal::Flag(flag)) => How::Flag(flag),
-        ("eq" | "ne", Literal::Texts(texts))
+        ("eq" | "ne", RuleLiteral::Null) => TestOperator::Missing,
+        ("eq" | "ne", RuleLiteral::Flag(flag)) => TestOperator::Flag(flag),
+        ("eq" | "ne", RuleLiteral::Texts(texts))
             if is_boolean(&attribute) && flag_of(&texts).is_some() =>
         {
-            How::Flag(flag_of(&texts).unwrap_or_default())
+            TestOperator::Flag(flag_of(&texts).unwrap_or_default())
         }
-        ("eq" | "ne" | "in" | "notin", Literal::Texts(texts)) => How::OneOf(texts),
-        (_, Literal::Texts(texts)) => match (operator.trim_start_matches("not"), &texts[..]) {
-            ("startswith", [text]) => How::StartsWith(text.clone()),
-            ("endswith", [text]) => How::EndsWith(text.clone()),
-            ("contains", [text]) => How::Contains(text.clone()),
-            ("match", [text]) => How::Matches(text.clone()),
+        ("eq" | "ne" | "in" | "notin", RuleLiteral::Texts(texts)) => TestOperator::OneOf(texts),
+        (_, RuleLiteral::Texts(texts)) => match (operator.trim_start_matches("not"), &texts[..]) {
+            ("startswith", [text]) => TestOperator::StartsWith(text.clone()),
+            ("endswith", [text]) => TestOperator::EndsWith(text.clone()),
+            ("contains", [text]) => TestOperator::Contains(text.clone()),
+            ("match", [text]) => TestOperator::Matches(text.clone()),
             _ => return unknown(operator),
         },
         _ => return unknown(operator),
     };
-    let test = Condition::Test(Test {
+    let test = DialectCondition::Test(AttributeTest {
         source: Expr::attribute(attribute),
         // Microsoft: operators of rules compare texts without regard to capitals.
-        ignore_case: !matches!(how, How::Flag(_) | How::Missing),
+        ignore_case: !matches!(how, TestOperator::Flag(_) | TestOperator::Missing),
         how,
     });
     if negative { test.not() } else { test }
@@ -207,8 +207,8 @@ fn flag_of(texts: &[String]) -> Option<bool> {
     }
 }
 
-fn unknown(operator: &str) -> Condition {
-    Condition::Unknown(format!(
+fn unknown(operator: &str) -> DialectCondition {
+    DialectCondition::Unknown(format!(
         "-{operator} has no counterpart here for this value"
     ))
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::condition::{Condition, How, Test, escaped};
+use super::condition::{AttributeTest, DialectCondition, TestOperator, escaped};
 
 /// A scoping filter as the portal takes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,20 +60,20 @@ const NOT_TAKEN: [&str; 3] = ["manager", "userType", "employeeHireDate"];
 type Groups = Vec<Vec<ScopingClause>>;
 
 /// The scoping filter of a condition, where there is one.
-pub(super) fn of(condition: &Condition) -> Option<ScopingFilter> {
+pub(super) fn of(condition: &DialectCondition) -> Option<ScopingFilter> {
     let groups = groups(condition, true)?;
     Some(ScopingFilter { groups })
 }
 
 /// The groups that hold when the condition is `wanted`.
-fn groups(condition: &Condition, wanted: bool) -> Option<Groups> {
+fn groups(condition: &DialectCondition, wanted: bool) -> Option<Groups> {
     let found = match condition {
-        Condition::Unknown(_) => return None,
-        Condition::Not(inner) => groups(inner, !wanted)?,
-        Condition::Test(test) => of_test(test, wanted)?,
-        Condition::All(inner) if wanted => together(inner, wanted)?,
-        Condition::Any(inner) if !wanted => together(inner, wanted)?,
-        Condition::All(inner) | Condition::Any(inner) => {
+        DialectCondition::Unknown(_) => return None,
+        DialectCondition::Not(inner) => groups(inner, !wanted)?,
+        DialectCondition::Test(test) => of_test(test, wanted)?,
+        DialectCondition::All(inner) if wanted => together(inner, wanted)?,
+        DialectCondition::Any(inner) if !wanted => together(inner, wanted)?,
+        DialectCondition::All(inner) | DialectCondition::Any(inner) => {
             let each: Option<Vec<Groups>> =
                 inner.iter().map(|inner| groups(inner, wanted)).collect();
             each?.concat()
@@ -83,7 +83,7 @@ fn groups(condition: &Condition, wanted: bool) -> Option<Groups> {
 }
 
 /// Each group of one with each of the next.
-fn together(conditions: &[Condition], wanted: bool) -> Option<Groups> {
+fn together(conditions: &[DialectCondition], wanted: bool) -> Option<Groups> {
     let mut all: Groups = vec![Vec::new()];
     for condition in conditions {
         let next = groups(condition, wanted)?;
@@ -98,7 +98,7 @@ fn together(conditions: &[Condition], wanted: bool) -> Option<Groups> {
     Some(all)
 }
 
-fn of_test(test: &Test, wanted: bool) -> Option<Groups> {
+fn of_test(test: &AttributeTest, wanted: bool) -> Option<Groups> {
     let attribute = test.source.as_attribute()?;
     if NOT_TAKEN.contains(&attribute) {
         return None;
@@ -115,23 +115,23 @@ fn of_test(test: &Test, wanted: bool) -> Option<Groups> {
         false => vec![vec![clause("NOT REGEX MATCH", Some(pattern))], missing()],
     };
     Some(match (&test.how, wanted) {
-        (How::Same(_), _) => return None,
-        (How::OneOf(texts), true) => {
+        (TestOperator::Same(_), _) => return None,
+        (TestOperator::OneOf(texts), true) => {
             let one = |text: &String| vec![clause("EQUALS", Some(text.clone()))];
             texts.iter().map(one).collect()
         }
-        (How::OneOf(texts), false) => {
+        (TestOperator::OneOf(texts), false) => {
             let other = |text: &String| clause("NOT EQUALS", Some(text.clone()));
             vec![texts.iter().map(other).collect(), missing()]
         }
-        (How::Flag(flag), true) => vec![vec![clause(is(*flag), None)]],
-        (How::Flag(flag), false) => vec![vec![clause(is(!*flag), None)], missing()],
-        (How::Missing, true) => vec![missing()],
-        (How::Missing, false) => vec![vec![clause("IS NOT NULL", None)]],
-        (How::StartsWith(text), _) => matching(format!("^{}.*$", escaped(text))),
-        (How::EndsWith(text), _) => matching(format!("^.*{}$", escaped(text))),
-        (How::Contains(text), _) => matching(format!("^.*{}.*$", escaped(text))),
-        (How::Matches(pattern), _) => matching(pattern.clone()),
+        (TestOperator::Flag(flag), true) => vec![vec![clause(is(*flag), None)]],
+        (TestOperator::Flag(flag), false) => vec![vec![clause(is(!*flag), None)], missing()],
+        (TestOperator::Missing, true) => vec![missing()],
+        (TestOperator::Missing, false) => vec![vec![clause("IS NOT NULL", None)]],
+        (TestOperator::StartsWith(text), _) => matching(format!("^{}.*$", escaped(text))),
+        (TestOperator::EndsWith(text), _) => matching(format!("^.*{}$", escaped(text))),
+        (TestOperator::Contains(text), _) => matching(format!("^.*{}.*$", escaped(text))),
+        (TestOperator::Matches(pattern), _) => matching(pattern.clone()),
     })
 }
 

@@ -1,47 +1,47 @@
 //! `department eq 'Sales' and startswith(displayName,'A')`: filters of Microsoft Graph, and those of
 //! SCIM, which look alike.
 
-use super::condition::{Condition, How, Test};
-use super::logic::Logic;
-use super::token::{Cursor, Token};
-use super::{Language, OtherLanguage, Unread, names, scoping};
+use super::condition::{AttributeTest, DialectCondition, TestOperator};
+use super::logic::LogicalWords;
+use super::token::{DialectToken, TokenCursor};
+use super::{Dialect, DialectTranslation, NotThisDialect, names, scoping};
 use crate::Expr;
 
-const LOGIC: Logic = Logic {
+const LOGIC: LogicalWords = LogicalWords {
     ignore_case: false,
     test,
 };
 
 /// A filter compares a bare name with a text by a word, from the first mark to the last.
-pub(super) fn recognize(tokens: &[Token<'_>]) -> Option<OtherLanguage> {
-    let mut cursor = Cursor::new(tokens);
+pub(super) fn recognize(tokens: &[DialectToken<'_>]) -> Option<DialectTranslation> {
+    let mut cursor = TokenCursor::new(tokens);
     let condition = LOGIC.any(&mut cursor).ok().filter(|_| cursor.is_done())?;
-    Some(OtherLanguage {
-        language: Language::Filter,
+    Some(DialectTranslation {
+        language: Dialect::Filter,
         expression: condition.choose(Expr::text("True"), Expr::text("False")),
         scoping: scoping::of(&condition),
         ignores_case: true,
     })
 }
 
-fn test(cursor: &mut Cursor<'_, '_>) -> Result<Condition, Unread> {
-    let Some(Token::Word(name)) = cursor.next() else {
+fn test(cursor: &mut TokenCursor<'_, '_>) -> Result<DialectCondition, NotThisDialect> {
+    let Some(DialectToken::Word(name)) = cursor.next() else {
         return Err(());
     };
     if cursor.take("(") {
         return call(cursor, name);
     }
     let operator = match cursor.next() {
-        Some(Token::Word(operator)) => operator.to_ascii_lowercase(),
+        Some(DialectToken::Word(operator)) => operator.to_ascii_lowercase(),
         _ => return Err(()),
     };
     let how = match operator.as_str() {
-        "pr" => return Ok(of(name, Some(How::Missing)).not()),
-        "in" => Some(How::OneOf(list(cursor)?)),
+        "pr" => return Ok(of(name, Some(TestOperator::Missing)).not()),
+        "in" => Some(TestOperator::OneOf(list(cursor)?)),
         "eq" | "ne" => Some(equal(cursor)?),
-        "sw" => Some(How::StartsWith(text(cursor)?)),
-        "ew" => Some(How::EndsWith(text(cursor)?)),
-        "co" => Some(How::Contains(text(cursor)?)),
+        "sw" => Some(TestOperator::StartsWith(text(cursor)?)),
+        "ew" => Some(TestOperator::EndsWith(text(cursor)?)),
+        "co" => Some(TestOperator::Contains(text(cursor)?)),
         "gt" | "ge" | "lt" | "le" | "has" => {
             let _ = equal(cursor)?;
             None
@@ -50,14 +50,17 @@ fn test(cursor: &mut Cursor<'_, '_>) -> Result<Condition, Unread> {
     };
     let Some(how) = how else {
         let why = format!("{operator} has no counterpart here: order is of whole numbers only");
-        return Ok(Condition::Unknown(why));
+        return Ok(DialectCondition::Unknown(why));
     };
     let found = of(name, Some(how));
     Ok(if operator == "ne" { found.not() } else { found })
 }
 
 /// `startswith(name,'text')`, and `name/any(…)`; the parenthesis is open.
-fn call(cursor: &mut Cursor<'_, '_>, function: &str) -> Result<Condition, Unread> {
+fn call(
+    cursor: &mut TokenCursor<'_, '_>,
+    function: &str,
+) -> Result<DialectCondition, NotThisDialect> {
     let lower = function.to_ascii_lowercase();
     if let Some((path, "any" | "all")) = lower.rsplit_once('/') {
         cursor.skip_parentheses().ok_or(())?;
@@ -66,15 +69,15 @@ fn call(cursor: &mut Cursor<'_, '_>, function: &str) -> Result<Condition, Unread
             Err(why) => why,
             Ok(name) => format!("{name} has several values, and nothing here searches in them"),
         };
-        return Ok(Condition::Unknown(why));
+        return Ok(DialectCondition::Unknown(why));
     }
     let how = match lower.as_str() {
-        "startswith" => How::StartsWith,
-        "endswith" => How::EndsWith,
-        "contains" => How::Contains,
+        "startswith" => TestOperator::StartsWith,
+        "endswith" => TestOperator::EndsWith,
+        "contains" => TestOperator::Contains,
         _ => return Err(()),
     };
-    let Some(Token::Word(name)) = cursor.next() else {
+    let Some(DialectToken::Word(name)) = cursor.next() else {
         return Err(());
     };
     if !cursor.take(",") {
@@ -97,29 +100,29 @@ fn call(cursor: &mut Cursor<'_, '_>, function: &str) -> Result<Condition, Unread
     Ok(found)
 }
 
-fn equal(cursor: &mut Cursor<'_, '_>) -> Result<How, Unread> {
+fn equal(cursor: &mut TokenCursor<'_, '_>) -> Result<TestOperator, NotThisDialect> {
     Ok(match cursor.next() {
-        Some(Token::Text(text)) if text.is_empty() => How::Missing,
-        Some(Token::Text(text)) => How::OneOf(vec![text.clone()]),
-        Some(Token::Number(number)) => How::OneOf(vec![(*number).to_owned()]),
-        Some(Token::Word(word)) => match word.to_ascii_lowercase().as_str() {
-            "true" => How::Flag(true),
-            "false" => How::Flag(false),
-            "null" => How::Missing,
+        Some(DialectToken::Text(text)) if text.is_empty() => TestOperator::Missing,
+        Some(DialectToken::Text(text)) => TestOperator::OneOf(vec![text.clone()]),
+        Some(DialectToken::Number(number)) => TestOperator::OneOf(vec![(*number).to_owned()]),
+        Some(DialectToken::Word(word)) => match word.to_ascii_lowercase().as_str() {
+            "true" => TestOperator::Flag(true),
+            "false" => TestOperator::Flag(false),
+            "null" => TestOperator::Missing,
             _ => return Err(()),
         },
         _ => return Err(()),
     })
 }
 
-fn text(cursor: &mut Cursor<'_, '_>) -> Result<String, Unread> {
+fn text(cursor: &mut TokenCursor<'_, '_>) -> Result<String, NotThisDialect> {
     match cursor.next() {
-        Some(Token::Text(text)) if !text.is_empty() => Ok(text.clone()),
+        Some(DialectToken::Text(text)) if !text.is_empty() => Ok(text.clone()),
         _ => Err(()),
     }
 }
 
-fn list(cursor: &mut Cursor<'_, '_>) -> Result<Vec<String>, Unread> {
+fn list(cursor: &mut TokenCursor<'_, '_>) -> Result<Vec<String>, NotThisDialect> {
     if !cursor.take("(") {
         return Err(());
     }
@@ -133,15 +136,15 @@ fn list(cursor: &mut Cursor<'_, '_>) -> Result<Vec<String>, Unread> {
     Ok(texts)
 }
 
-fn of(name: &str, how: Option<How>) -> Condition {
+fn of(name: &str, how: Option<TestOperator>) -> DialectCondition {
     match (names::of_microsoft(name), how) {
-        (Ok(attribute), Some(how)) => Condition::Test(Test {
+        (Ok(attribute), Some(how)) => DialectCondition::Test(AttributeTest {
             source: Expr::attribute(attribute),
             // Microsoft Graph compares the texts of users without regard to capitals.
-            ignore_case: !matches!(how, How::Flag(_) | How::Missing),
+            ignore_case: !matches!(how, TestOperator::Flag(_) | TestOperator::Missing),
             how,
         }),
-        (Err(why), _) => Condition::Unknown(why),
-        (_, None) => Condition::Unknown(String::new()),
+        (Err(why), _) => DialectCondition::Unknown(why),
+        (_, None) => DialectCondition::Unknown(String::new()),
     }
 }

@@ -1,6 +1,6 @@
 //! A rule of a dynamic group, an OData filter or an Okta expression in the place of an expression.
 
-use crate::other_languages::{Language, OtherLanguage, recognize};
+use crate::other_dialects::{Dialect, DialectTranslation, recognize};
 use crate::{Diagnostic, Expr, Fix, Parse, Severity, Span, functions, print};
 
 /// What is said when the whole text is another language.
@@ -32,11 +32,11 @@ pub(super) fn found(parse: &Parse) -> Option<Diagnostic> {
     })
 }
 
-const fn code(language: Language) -> &'static str {
+const fn code(language: Dialect) -> &'static str {
     match language {
-        Language::DynamicGroup => "dynamic-group-rule",
-        Language::Filter => "odata-filter",
-        Language::Okta => "okta-expression",
+        Dialect::DynamicGroup => "dynamic-group-rule",
+        Dialect::Filter => "odata-filter",
+        Dialect::Okta => "okta-expression",
     }
 }
 
@@ -47,7 +47,7 @@ fn label(expr: &Expr) -> String {
     }
 }
 
-fn message(other: &OtherLanguage) -> String {
+fn message(other: &DialectTranslation) -> String {
     let mut text = format!(
         "This is {}, not a mapping expression.",
         other.language.name()

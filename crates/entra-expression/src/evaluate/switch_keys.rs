@@ -1,14 +1,14 @@
 //! The keys of a `Switch` when all are constants, which they nearly always are.
 
 use super::bytes::{hash, same};
-use super::compile::Part;
+use super::compile::ProgramNode;
 
 /// From so many keys on, a table is faster than to compare one by one.
 const MANY: usize = 5;
 
 /// Constant keys in the order in which they are written.
 #[derive(Debug)]
-pub(super) struct Keys {
+pub(super) struct SwitchKeys {
     texts: Vec<String>,
     /// For many keys, a table of twice as many places or more, a power of two. A place holds the
     /// number of a key, counted from 1, or 0. A key stands at the place of its hash, or behind it
@@ -16,9 +16,9 @@ pub(super) struct Keys {
     places: Vec<usize>,
 }
 
-impl Keys {
+impl SwitchKeys {
     /// The keys among the arguments of a `Switch`; nothing when one of them has to be evaluated.
-    pub(super) fn constant(args: &[Option<Part>]) -> Option<Self> {
+    pub(super) fn constant(args: &[Option<ProgramNode>]) -> Option<Self> {
         // Source and default value come first, then keys and values in turn.
         let keys = args.iter().skip(2).step_by(2);
         let keys = keys.map(|key| Some(key.as_ref()?.constant()?.to_owned()));
@@ -89,11 +89,11 @@ impl Keys {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Attribute, Environment, Program, Record};
+    use super::super::{AttributeRecord, AttributeValue, Environment, Program};
 
     /// What a `Switch` with some pairs gives for a source, with and without a table of keys.
     fn switched(pairs: &[(&str, &str)], source: &str) -> [String; 2] {
-        let user: Record = [("s".to_owned(), Attribute::from(source))]
+        let user: AttributeRecord = [("s".to_owned(), AttributeValue::from(source))]
             .into_iter()
             .collect();
         let written = pairs
