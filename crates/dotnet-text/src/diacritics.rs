@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::tables::bases::{BASES, LONG_BASES};
 use super::unicode::Categories;
+use crate::unicode::bases::{BASES, LONG_BASES};
 
 /// Letters whose replacement in Microsoft's table is not simply the letter without its marks.
 fn from_table(c: char) -> Option<&'static str> {

@@ -317,7 +317,7 @@ fn first_of_unit(unit: &Unit) -> First {
         },
         Unit::Fold(folded) => {
             let ascii = (0..128_u16)
-                .filter(|unit| crate::dotnet::unicode::lower_unit(*unit) == *folded)
+                .filter(|unit| crate::unicode::lower_unit(*unit) == *folded)
                 .fold(0, |sum, unit| sum | 1 << unit);
             First {
                 ascii,

@@ -1,17 +1,15 @@
 //! Dates, formats and cases that a program made up, with what .NET Core 3.1.23 makes of them in
-//! UTC and the invariant culture. 1,200 of 30,500; see `dotnet::date::parse` for what it refuses
+//! UTC and the invariant culture. 1,200 of 30,500; see `date::parse` for what it refuses
 //! and .NET does not.
 
-#![cfg(feature = "evaluate")]
-
-use entra_expression::dotnet::case::{Culture, to_lower, to_title, to_upper};
-use entra_expression::dotnet::date::{Kind, Styles, Ticks, format, parse, parse_exact};
+use dotnet_text::case::{Culture, to_lower, to_title, to_upper};
+use dotnet_text::date::{Kind, Styles, Ticks, format, parse, parse_exact};
 use serde_json::{Value, json};
 
 #[test]
 fn cases() {
     let mut count = 0;
-    for line in include_str!("vectors/dotnet-dates.jsonl").lines() {
+    for line in include_str!("vectors/dates.jsonl").lines() {
         let case: Value = serde_json::from_str(line).unwrap();
         let text = |name: &str| case[name].as_str().unwrap();
         let found = match text("what") {

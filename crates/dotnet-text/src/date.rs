@@ -14,7 +14,7 @@ pub use exact::parse_exact;
 pub use format::format;
 pub use lenient::parse;
 pub use math::{Interval, add, difference};
-pub use styles::{Styles, StylesError};
+pub use styles::{DATE_TIME_STYLES, Styles, StylesError};
 
 /// Ticks in a second.
 pub const TICKS_PER_SECOND: i64 = 10_000_000;

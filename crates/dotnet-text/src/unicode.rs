@@ -1,6 +1,9 @@
 //! Characters as .NET sees them: UTF-16 units with a general category and simple case mappings.
 
-use super::tables::categories::RUNS;
+pub(crate) mod bases;
+mod categories;
+
+use categories::RUNS;
 
 /// A set of general categories, one bit for each number of .NET's `UnicodeCategory`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::blocks::block;
-use crate::dotnet::unicode::{Categories, is_white_space, lower_unit};
+use crate::unicode::{Categories, is_white_space, lower_unit};
 
 /// Units from the first to the last, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! What the matcher asks about single units of the text.
 
 use super::ast::{Anchor, Unit};
-use crate::dotnet::unicode::{Categories, lower_unit};
+use crate::unicode::{Categories, lower_unit};
 
 /// Text as UTF-16 units.
 pub(super) trait Units {

@@ -1,7 +1,7 @@
 //! Reading a pattern unit by unit, with the options in force.
 
 use super::error::{PatternError, Problem};
-use crate::dotnet::unicode::Categories;
+use crate::unicode::Categories;
 
 pub(super) type Parsed<T> = Result<T, PatternError>;
 

@@ -15,7 +15,7 @@ use super::class_syntax::{read_class, read_shorthand};
 use super::cursor::{Cursor, Options, Parsed};
 use super::error::{PatternError, Problem};
 use super::groups::{Groups, count};
-use crate::dotnet::unicode::lower_unit;
+use crate::unicode::lower_unit;
 
 /// Groups nested deeper than this are refused.
 const MAX_DEPTH: usize = 100;

@@ -1,6 +1,19 @@
-//! The names that `FormatDateTime` takes as its second argument.
+//! .NET's `DateTimeStyles`, which `FormatDateTime` takes as its second argument.
 
-use crate::functions::DATE_TIME_STYLES;
+/// The members of .NET's `DateTimeStyles`, in their order. A text may name several with commas
+/// between them.
+pub const DATE_TIME_STYLES: &[&str] = &[
+    "None",
+    "AllowLeadingWhite",
+    "AllowTrailingWhite",
+    "AllowInnerWhite",
+    "AllowWhiteSpaces",
+    "NoCurrentDateDefault",
+    "AdjustToUniversal",
+    "AssumeLocal",
+    "AssumeUniversal",
+    "RoundtripKind",
+];
 
 /// .NET's `DateTimeStyles`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use super::class::Class;
 use super::cursor::{Cursor, Parsed};
 use super::error::Problem;
-use crate::dotnet::unicode::Categories;
+use crate::unicode::Categories;
 
 /// Subtractions nested deeper than this are refused.
 const MAX_DEPTH: usize = 50;
