@@ -14,7 +14,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, HtmlInputElement, Node, Url};
 
 use crate::browser::event::member;
-use crate::setup::{SetupId, Timestamp};
+use setup::{SetupId, Timestamp};
 
 /// The present moment.
 pub fn now() -> Timestamp {

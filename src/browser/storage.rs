@@ -3,8 +3,8 @@
 use wasm_bindgen::JsValue;
 use web_sys::Storage;
 
-use crate::setup::replica::Moment;
-use crate::setup::store::{Shelf, ShelfError};
+use setup::replica::Moment;
+use setup::store::{Shelf, ShelfError};
 
 /// `window.localStorage`, asked for anew each time because a browser may
 /// forbid it at any moment.

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::components::element::{self, El, el, several};
 use crate::components::text_field::TextField;
-use crate::setup::Tenant;
 use crate::state::App;
 use provisioning::talkdesk::regions::{REGIONS, Standing};
+use setup::Tenant;
 
 /// The option that stands for an address of the admin's own.
 const CUSTOM: &str = "custom";

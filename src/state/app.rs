@@ -9,13 +9,13 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::browser::storage::{BrowserShelf, clock};
-use crate::setup::file::{self, FileError};
-use crate::setup::store::{Shelf, Store, Summary};
-use crate::setup::{GuideProgress, Setup, SetupId, StepMark};
 use crate::state::banners::Notice;
 use crate::state::persistence::notices_of;
 use crate::state::route::Route;
 use crate::state::theme::{self, Theme};
+use setup::file::{self, FileError};
+use setup::store::{Shelf, Store, Summary};
+use setup::{GuideProgress, Setup, SetupId, StepMark};
 
 /// Where the identity of the set-up that was open last is kept.
 pub(crate) const CURRENT_KEY: &str = "scimdesk/current";
@@ -32,7 +32,7 @@ pub enum Undo {
     /// Ticks and notes of the open set-up.
     Guide(Box<GuideProgress>),
     /// The mapping set of the open set-up.
-    Mapping(Box<crate::pages::mappings::set::MappingSet>),
+    Mapping(Box<provisioning::mapping::MappingSet>),
     /// Something that only a place that is loaded later knows.
     Place(UndoAction),
 }

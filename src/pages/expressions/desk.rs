@@ -19,10 +19,10 @@ use super::suggest::List;
 use super::{kept, mend, opening, texts};
 use crate::browser;
 use crate::browser::storage::BrowserShelf;
-use crate::setup::SetupId;
 use crate::state::App;
 use crate::state::route::{Place, Route};
 use provisioning::entra::{BOOLEAN, NOT_OFFERED, known_with};
+use setup::SetupId;
 
 /// Text beyond this many bytes is not taken into the editor; an expression has
 /// at most 10,000 characters.

@@ -16,8 +16,8 @@ use super::sample;
 use super::set::{MappingSet, Row, Source};
 use crate::browser::app_scope::app_scope;
 use crate::browser::worker::client::{Failure, News, Worker};
-use crate::setup::Setup;
 use crate::state::App;
+use setup::Setup;
 
 /// Milliseconds that one set may take.
 const LIMIT: u32 = 2_000;

@@ -8,8 +8,8 @@ use provisioning::user_diff::{CHANGES, Difference, differences};
 use super::sample;
 use super::set::{MappingSet, Source};
 use crate::pages::expressions::rows;
-use crate::setup::Setup;
-use crate::setup::workbench::Workbench;
+use setup::Setup;
+use setup::workbench::Workbench;
 
 /// The word for a change that is made by hand.
 const OWN: &str = "own";
@@ -130,8 +130,8 @@ pub fn told(setup: &Setup) -> (Vec<String>, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::mappings::set::Row;
-    use crate::setup::{SetupId, Timestamp};
+    use provisioning::mapping::Row;
+    use setup::{SetupId, Timestamp};
 
     #[test]
     fn every_choice_is_kept_and_found_again() {

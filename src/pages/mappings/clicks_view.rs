@@ -14,9 +14,9 @@ use super::table;
 use super::target_page::field_view;
 use crate::browser::app_scope::app_scope;
 use crate::components::element::{self, El, el, link, several};
-use crate::setup::SetupId;
 use crate::state::App;
 use provisioning::entra::labels::{ATTRIBUTE_MAPPING, EDIT_ATTRIBUTE_LIST, PROVISION_OBJECTS};
+use setup::SetupId;
 
 /// Identity of the heading.
 pub const TITLE: &str = "clicks-title";

@@ -109,7 +109,7 @@ impl Next {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::mappings::set::{Row, Source};
+    use provisioning::mapping::{Row, Source};
     use provisioning::talkdesk::ACTIVE;
 
     #[test]

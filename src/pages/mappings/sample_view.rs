@@ -6,8 +6,8 @@ use provisioning::user::SourceUser;
 
 use super::sample;
 use crate::components::element::{self, El, el, several};
-use crate::setup::workbench::Workbench;
 use crate::state::{App, Undo, UndoAction};
+use setup::workbench::Workbench;
 
 /// Identity of the field.
 pub const ID: &str = "sample";

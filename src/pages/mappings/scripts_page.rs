@@ -324,8 +324,8 @@ mod tests {
     use provisioning::row_lint::mistake;
 
     use crate::pages::mappings::evaluation::Evaluation;
-    use crate::pages::mappings::set::MappingSet;
     use crate::pages::mappings::standing::held_back;
+    use provisioning::mapping::MappingSet;
 
     /// What leaves the app and what the list lets go follow one rule.
     #[test]

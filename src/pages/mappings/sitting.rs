@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::next::short;
 use super::set::Row;
-use crate::setup::{Setup, SetupId};
 use crate::state::{App, Undo, UndoAction};
+use setup::{Setup, SetupId};
 
 /// The sitting. Copies are handles to the same one.
 #[derive(Debug, Clone, Copy)]

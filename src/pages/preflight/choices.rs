@@ -3,8 +3,8 @@
 use preflight::protocol::{Options, Scope};
 use provisioning::scoping_filter::ScopeFilter;
 
-use crate::setup::Setup;
 use provisioning::talkdesk::NAME_SEPARATOR;
+use setup::Setup;
 
 /// The admin's choices that are kept in this tab only.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,7 +100,7 @@ fn is_id(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::setup::{SetupId, Timestamp};
+    use setup::{SetupId, Timestamp};
 
     #[test]
     fn names_come_one_in_each_line() {

@@ -9,7 +9,7 @@ use super::numbers::counted;
 use super::page::Place;
 use crate::components::element::{self, El, el, several};
 use crate::pages::mappings::schema_state::imported_scope;
-use crate::setup::workbench::Workbench;
+use setup::workbench::Workbench;
 
 /// The section.
 pub(super) fn choices(place: Place) -> El {

@@ -10,11 +10,11 @@ use crate::components::element::{self, El, button, el, several};
 use crate::components::page_title::page_title;
 use crate::components::region_field::region_field;
 use crate::components::text_field::TextField;
-use crate::setup::record::MAX_BYTES;
-use crate::setup::store::Summary;
 use crate::state::App;
 use crate::state::UNDO_ID;
 use provisioning::entra::DEFAULT_APPLICATION_NAME;
+use setup::record::MAX_BYTES;
+use setup::store::Summary;
 
 /// The field with the name of the open set-up.
 const NAME_ID: &str = "setup-name";

@@ -18,7 +18,7 @@ use super::record::RecordError;
 use super::replica::Moment;
 use super::{Setup, SetupId, Timestamp};
 
-pub use super::shelf::{Shelf, ShelfError};
+pub use super::storage::{Shelf, ShelfError};
 
 mod sync;
 
@@ -258,9 +258,7 @@ impl<S: Shelf> Store<S> {
 }
 
 #[cfg(test)]
-#[path = "store_tests.rs"]
 mod tests;
 
 #[cfg(test)]
-#[path = "tabs_tests.rs"]
 mod tabs_tests;

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::record::{self, MAX_BYTES, RecordError};
 use super::replica::{self, Edit, Moment, Replica};
-use super::shelf::ShelfError;
+use super::storage::ShelfError;
 use super::{Setup, SetupId};
 
 /// Why changes of a set-up are in this tab only.

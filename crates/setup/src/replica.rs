@@ -202,5 +202,4 @@ fn text(value: Option<&Value>) -> String {
 }
 
 #[cfg(test)]
-#[path = "replica_tests.rs"]
 mod tests;

@@ -1,11 +1,11 @@
 //! Steps 2.6 to 2.13: groups off, users on, the standard attributes.
 
 use super::connect::MENU;
-use crate::guide::step::{
+use crate::step::{
     Block, Condition, Dispute, Item, Need, Origin, Pane, Proof, STEP, Shown, Step, Value, act, then,
 };
-use crate::pages::mappings::set::{ACTIVE_EXPRESSION, EXTERNAL_ID_SOURCE};
 use provisioning::entra::labels;
+use provisioning::mapping::{ACTIVE_EXPRESSION, EXTERNAL_ID_SOURCE};
 use provisioning::talkdesk::links;
 
 const USER_MAPPING: Pane = Pane {

@@ -10,7 +10,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Setup, SetupId};
-use crate::pages::mappings::set::MappingSet;
+use provisioning::mapping::MappingSet;
 
 /// The value of the member `format` in every record and file.
 pub const FORMAT: &str = "scimdesk-setup";
@@ -218,7 +218,7 @@ fn from_1_to_2(members: &mut Map<String, Value>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::setup::{StepMark, Timestamp};
+    use crate::{StepMark, Timestamp};
 
     fn sample() -> Setup {
         Setup::new(

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use super::*;
-use crate::setup::replica::Replica;
-use crate::setup::{StepMark, entry, record};
+use crate::replica::Replica;
+use crate::{StepMark, entry, record};
 use provisioning::mapping::{Row, Source};
 
 const KEY: &str = "scimdesk/setup/one";

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::*;
-use crate::setup::record::MAX_BYTES;
+use crate::record::MAX_BYTES;
 
 /// A shelf in memory that several stores can share and that can be broken.
 #[derive(Clone, Default)]
@@ -380,5 +380,5 @@ fn edits_are_not_part_of_a_set_up_or_its_file() {
     assert!(text.contains("\"edits\""));
     let read = open(shelf).get(&id("one")).cloned().expect("it is there");
     assert!(read.rest.is_empty());
-    assert!(!crate::setup::file::export(&read).contains("edits"));
+    assert!(!crate::file::export(&read).contains("edits"));
 }
