@@ -59,7 +59,6 @@ impl SourceUser {
     }
 
     /// The user as the evaluator wants it.
-    #[cfg(feature = "evaluate")]
     pub fn record(&self) -> entra_expression::evaluate::AttributeRecord {
         use entra_expression::evaluate::AttributeValue;
         let attributes = self.attributes.iter().map(|(name, value)| {

@@ -41,7 +41,7 @@ fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
             continue;
         }
         let near = other_name(name, known).or_else(|| {
-            let few = found.diagnostics.len() < MAX_SUGGESTIONS;
+            let few = found.diagnostics.len() < suggest::MAX_SUGGESTIONS;
             suggest::nearest(name, known.iter().filter(|_| few).map(String::as_str))
         });
         match near {

@@ -50,7 +50,7 @@ fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
             continue;
         }
         let foreign = FOREIGN.iter().find(|(name, _)| *name == lower);
-        let few = found.diagnostics.len() < MAX_SUGGESTIONS;
+        let few = found.diagnostics.len() < suggest::MAX_SUGGESTIONS;
         let names = functions::documented()
             .filter(|_| few)
             .map(|info| info.name);
