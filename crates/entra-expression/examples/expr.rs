@@ -34,7 +34,7 @@ use entra_expression::evaluate::{
 };
 use entra_expression::graph::{from_tree, to_tree};
 use entra_expression::{
-    CheckOptions, Diagnostic, Expr, Parse, ProvisioningKind, TargetAttribute, TargetType, check,
+    CheckOptions, Diagnostic, Expr, LintTarget, Parse, ProvisioningKind, TargetType, check,
     explain, parse, print, print_readable,
 };
 use serde_json::{Value, json};
@@ -236,7 +236,7 @@ fn lint(line: &Value) -> Result<Value, Value> {
 }
 
 /// The attribute that the result is written to; a name alone is that of a text.
-fn target(value: &Value) -> Option<TargetAttribute> {
+fn target(value: &Value) -> Option<LintTarget> {
     let member = |key: &str| value.get(key);
     let takes = match member("type").map(Value::as_str) {
         None | Some(Some("String")) => TargetType::String,
@@ -248,7 +248,7 @@ fn target(value: &Value) -> Option<TargetAttribute> {
         Some(_) => return None,
     };
     let name = value.as_str().or_else(|| member("name")?.as_str())?;
-    Some(TargetAttribute {
+    Some(LintTarget {
         name: name.to_owned(),
         takes,
         multivalued: member("multivalued").map_or(Some(false), Value::as_bool)?,

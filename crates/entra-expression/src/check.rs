@@ -70,7 +70,7 @@ pub struct CheckOptions {
     /// Source attributes that are booleans: their only values are `True` and `False`.
     pub boolean_attributes: Vec<String>,
     /// The attribute that the result is written to, where known.
-    pub target: Option<TargetAttribute>,
+    pub target: Option<LintTarget>,
     /// The kind of provisioning.
     pub service: ProvisioningKind,
     /// Whether to say what holds for every expression of a kind, such as the caution about every
@@ -80,7 +80,7 @@ pub struct CheckOptions {
 
 /// The attribute that a result is written to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TargetAttribute {
+pub struct LintTarget {
     /// Its name, such as `active`.
     pub name: String,
     /// What it takes.

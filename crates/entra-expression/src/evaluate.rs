@@ -30,6 +30,7 @@ mod generated;
 mod lists;
 mod logic;
 mod outcome;
+mod program;
 mod recorder;
 mod replace;
 mod roles;
@@ -39,13 +40,13 @@ mod text;
 mod trace;
 mod value;
 
-pub use compile::Program;
 pub use environment::{
     AttributeLookup, AttributeRecord, AttributeValue, Environment, EvaluationLimits, NameHash,
     NameHasher, RandomSource,
 };
 pub use error::{EvaluationError, EvaluationErrorKind, ExpectedValue, RangeErrorKind};
 pub use outcome::{EvaluationOutcome, IgnoredFlow};
+pub use program::Program;
 pub use recorder::TracedCall;
 pub use row::{TableColumns, TableRow};
 pub use trace::EvaluationTrace;

@@ -32,7 +32,7 @@ mod span;
 mod suggest;
 mod token;
 
-pub use check::{CheckOptions, Lint, ProvisioningKind, TargetAttribute, TargetType, check, lints};
+pub use check::{CheckOptions, Lint, LintTarget, ProvisioningKind, TargetType, check, lints};
 pub use complete::{Completion, CompletionKind, Completions, complete};
 pub use diagnostic::{Diagnostic, Fix, Severity, TextEdit};
 pub use explain::{ExplanationLine, explain};

@@ -36,7 +36,7 @@ mod words;
 use std::cell::Cell;
 
 use crate::lex::{Lexed, Lexeme, lex};
-use crate::limits::{MAX_BYTES, MAX_DEPTH};
+use crate::limits::MAX_BYTES;
 use crate::node::{Node, NodeKind};
 use crate::token::{Token, classify};
 use crate::{Diagnostic, Expr, Fix, Span, TextEdit, functions, too_long};

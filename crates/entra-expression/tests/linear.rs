@@ -8,7 +8,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use entra_expression::{
-    CheckOptions, MAX_CHARACTERS, TargetAttribute, TargetType, check, complete, explain, normalise,
+    CheckOptions, LintTarget, MAX_CHARACTERS, TargetType, check, complete, explain, normalise,
     parse, print, print_readable, signature_help,
 };
 
@@ -133,7 +133,7 @@ fn options() -> CheckOptions {
         attributes: Some(known.chain(["mail".to_owned()]).collect()),
         not_offered: vec!["userType".to_owned()],
         boolean_attributes: vec!["extensionAttribute3".to_owned()],
-        target: Some(TargetAttribute {
+        target: Some(LintTarget {
             name: "active".to_owned(),
             takes: TargetType::Boolean,
             multivalued: false,

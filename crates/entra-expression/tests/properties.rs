@@ -4,8 +4,8 @@ mod common;
 
 use common::{near_text, tree};
 use entra_expression::{
-    CheckOptions, Fix, TargetAttribute, TargetType, check, complete, explain, normalise, parse,
-    print, print_readable, signature_help,
+    CheckOptions, Fix, LintTarget, TargetType, check, complete, explain, normalise, parse, print,
+    print_readable, signature_help,
 };
 use proptest::prelude::*;
 
@@ -137,7 +137,7 @@ fn config() -> ProptestConfig {
 fn options() -> CheckOptions {
     CheckOptions {
         attributes: Some(["mail", "b", "displayName"].map(str::to_owned).to_vec()),
-        target: Some(TargetAttribute {
+        target: Some(LintTarget {
             name: "active".to_owned(),
             takes: TargetType::Boolean,
             multivalued: false,

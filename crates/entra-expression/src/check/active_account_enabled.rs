@@ -35,12 +35,12 @@ fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
 #[cfg(test)]
 mod tests {
     use crate::check::testing::{fixed_with, underlined};
-    use crate::check::{CheckOptions, TargetAttribute, TargetType};
+    use crate::check::{CheckOptions, LintTarget, TargetType};
 
     #[test]
     fn offers_the_default_mapping() {
         let options = CheckOptions {
-            target: Some(TargetAttribute {
+            target: Some(LintTarget {
                 name: "active".to_owned(),
                 takes: TargetType::Boolean,
                 multivalued: false,

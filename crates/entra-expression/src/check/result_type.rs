@@ -1,7 +1,7 @@
 //! A result that the target attribute cannot take.
 
 use super::context::{LintContext, LintDiagnostics};
-use super::{Lint, TargetAttribute, TargetType};
+use super::{Lint, LintTarget, TargetType};
 use crate::Severity;
 use crate::functions::{self, ValueType};
 use crate::node::{Node, NodeKind};
@@ -57,7 +57,7 @@ fn results<'a>(node: &'a Node, visit: &mut impl FnMut(&'a Node)) {
 }
 
 /// What a part is, when the target certainly cannot take it.
-fn unsuitable(node: &Node, target: &TargetAttribute) -> Option<String> {
+fn unsuitable(node: &Node, target: &LintTarget) -> Option<String> {
     match &node.kind {
         NodeKind::Text(text) => {
             let fits = match target.takes {
@@ -90,7 +90,7 @@ fn unsuitable(node: &Node, target: &TargetAttribute) -> Option<String> {
     }
 }
 
-fn type_name(target: &TargetAttribute) -> &'static str {
+fn type_name(target: &LintTarget) -> &'static str {
     match target.takes {
         TargetType::Boolean => "True or False",
         TargetType::Integer => "a whole number",
@@ -105,12 +105,12 @@ fn type_name(target: &TargetAttribute) -> &'static str {
 #[cfg(test)]
 mod tests {
     use crate::check::testing::underlined_with;
-    use crate::check::{CheckOptions, TargetAttribute, TargetType};
+    use crate::check::{CheckOptions, LintTarget, TargetType};
 
     #[test]
     fn looks_at_every_outcome() {
         let active = CheckOptions {
-            target: Some(TargetAttribute {
+            target: Some(LintTarget {
                 name: "active".to_owned(),
                 takes: TargetType::Boolean,
                 multivalued: false,
@@ -127,7 +127,7 @@ mod tests {
         assert!(under("Not([IsSoftDeleted])").is_empty());
 
         let text = CheckOptions {
-            target: Some(TargetAttribute {
+            target: Some(LintTarget {
                 name: "givenName".to_owned(),
                 takes: TargetType::String,
                 multivalued: false,

@@ -1,90 +1,18 @@
 //! From an expression to a program: names resolved, arguments counted, constant regular
 //! expressions compiled.
 
+use super::environment::AttributeRef;
 use super::error::{EvaluationError, EvaluationErrorKind};
-use super::fast_path::FastPath;
+use super::fast_path::{FastPath, SwitchTable};
+use super::program::{
+    CompiledCall, CompiledComparison, CompiledPattern, Operation, Program, ProgramNode,
+};
+use super::switch_keys::SwitchKeys;
 use crate::functions::{APP_ROLE_ASSIGNMENTS, Availability, Presence, find, is_app_roles};
 use crate::limits::MAX_LEVELS;
-use crate::{
-    CallNode, ComparisonOperator, Expr, Function, FunctionInfo, Keyword, Node, NodeKind, Span,
-};
-use dotnet_text::regex::{Regex, RegexParseError, Replacement};
-
-/// An expression that is ready to run.
-#[derive(Debug)]
-pub struct Program {
-    pub(super) root: ProgramNode,
-    /// The way to the result, when nothing has to be made for it.
-    pub(super) ready: Option<FastPath>,
-    attributes: Vec<String>,
-}
-
-/// A part of a program.
-#[derive(Debug)]
-pub(super) struct ProgramNode {
-    pub(super) span: Span,
-    pub(super) op: Operation,
-}
-
-#[derive(Debug)]
-pub(super) enum Operation {
-    Attribute(AttributeRef),
-    Text(String),
-    Integer(i64),
-    /// What can only be known in the tenant, such as `%DomainFQDN%`. It fails when it is needed.
-    Unknown(String),
-    Keyword(Keyword),
-    Comparison(Box<CompiledComparison>),
-    Call(Box<CompiledCall>),
-}
-
-/// The name of an attribute, and its index among those that the program reads.
-#[derive(Debug, Clone)]
-pub(super) struct AttributeRef {
-    pub(super) text: String,
-    pub(super) index: usize,
-}
-
-#[derive(Debug)]
-pub(super) struct CompiledComparison {
-    pub(super) left: ProgramNode,
-    pub(super) operator: ComparisonOperator,
-    pub(super) right: ProgramNode,
-}
-
-#[derive(Debug)]
-pub(super) struct CompiledCall {
-    pub(super) function: Function,
-    pub(super) args: Vec<Option<ProgramNode>>,
-    /// What `Replace` needs of its regular expression when that is a constant.
-    pub(super) pattern: Option<CompiledPattern>,
-    /// The way to the result, when nothing has to be made for it.
-    pub(super) ready: Option<FastPath>,
-}
-
-/// A constant regular expression. One that is malformed fails only when it is used.
-#[derive(Debug)]
-pub(super) struct CompiledPattern {
-    pub(super) regex: Result<Regex, RegexParseError>,
-    pub(super) replacement: Option<Replacement>,
-}
-
-impl CompiledCall {
-    /// The argument at an index, unless it is omitted.
-    pub(super) fn given(&self, index: usize) -> Option<&ProgramNode> {
-        self.args.get(index)?.as_ref()
-    }
-}
-
-impl ProgramNode {
-    /// The text when this is a quoted constant.
-    pub(super) fn constant(&self) -> Option<&str> {
-        match &self.op {
-            Operation::Text(text) => Some(text),
-            _ => None,
-        }
-    }
-}
+use crate::{CallNode, Expr, Function, FunctionInfo, Node, NodeKind, Span};
+use dotnet_text::regex::{Regex, Replacement};
+use std::sync::Arc;
 
 impl Program {
     /// Compiles a tree.
@@ -100,16 +28,10 @@ impl Program {
         let mut attributes = Vec::new();
         let root = compile(node, Position::Top, &mut attributes)?;
         Ok(Self {
-            ready: FastPath::of(&root),
+            fast_path: fast_path(&root),
             root,
             attributes,
         })
-    }
-
-    /// The names of the attributes that the program reads, in the order in which they are first
-    /// written.
-    pub fn attributes(&self) -> &[String] {
-        &self.attributes
     }
 
     /// Parses and compiles a text.
@@ -255,12 +177,12 @@ fn compile_call(
         function,
         args,
         pattern: None,
-        ready: None,
+        fast_path: None,
     };
     if function == Function::Replace {
         compiled.pattern = constant_pattern(&compiled);
     }
-    compiled.ready = FastPath::of_call(function, &compiled.args);
+    compiled.fast_path = fast_path_of_call(function, &compiled.args);
     Ok(compiled)
 }
 
@@ -320,4 +242,40 @@ fn constant_pattern(call: &CompiledCall) -> Option<CompiledPattern> {
         _ => None,
     };
     Some(CompiledPattern { regex, replacement })
+}
+
+/// How to find the text of a node without evaluating it, if that can be done.
+fn fast_path(node: &ProgramNode) -> Option<FastPath> {
+    match &node.op {
+        Operation::Text(text) => Some(FastPath::Text(text.as_str().into())),
+        Operation::Attribute(name) => Some(FastPath::Attribute(name.clone())),
+        Operation::Call(call) => call.fast_path.clone(),
+        Operation::Integer(_)
+        | Operation::Keyword(_)
+        | Operation::Comparison(_)
+        | Operation::Unknown(_) => None,
+    }
+}
+
+/// As [`fast_path`], for a call whose arguments are compiled already.
+fn fast_path_of_call(function: Function, args: &[Option<ProgramNode>]) -> Option<FastPath> {
+    match function {
+        Function::SingleAppRoleAssignment => match &args.first()?.as_ref()?.op {
+            Operation::Attribute(name) => Some(FastPath::Role(name.clone())),
+            _ => None,
+        },
+        Function::Switch => Some(FastPath::Choice(Arc::new(switch_table(args)?))),
+        _ => None,
+    }
+}
+
+/// The table of a `Switch`; nothing when one of its keys has to be evaluated.
+fn switch_table(args: &[Option<ProgramNode>]) -> Option<SwitchTable> {
+    // Source and default value come first, then keys and values in turn.
+    let keys = args.iter().skip(2).step_by(2);
+    let keys = keys.map(|key| Some(key.as_ref()?.constant()?.to_owned()));
+    let keys = SwitchKeys::new(keys.collect::<Option<_>>()?);
+    let of = |arg: &Option<ProgramNode>| fast_path(arg.as_ref()?);
+    let values = args.iter().skip(1).step_by(2).map(of).collect();
+    Some(SwitchTable::new(args.first().and_then(of), keys, values))
 }

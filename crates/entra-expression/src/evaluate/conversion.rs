@@ -1,13 +1,13 @@
 //! Conversions between kinds of values.
 
-use super::compile::CompiledCall;
-use super::evaluator::{Evaluated, Evaluator};
+use super::evaluator::{Evaluated, ExpressionEvaluator};
+use super::program::CompiledCall;
 use super::value::RuntimeValue;
 use crate::Span;
 use crate::contested::Contested;
 use dotnet_text::encoding;
 
-impl<'v> Evaluator<'_, 'v> {
+impl<'v> ExpressionEvaluator<'_, 'v> {
     pub(super) fn bit_and(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
         let left = self.integer_arg(call, 0)?;
         let right = self.integer_arg(call, 1)?;

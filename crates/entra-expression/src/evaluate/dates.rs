@@ -1,14 +1,14 @@
 //! Dates. A date is printed `M/d/yyyy h:mm:ss tt` in UTC and has whole seconds.
 
-use super::compile::CompiledCall;
 use super::error::{EvaluationErrorKind, ExpectedValue, Interruption, RangeErrorKind};
-use super::evaluator::{Evaluated, Evaluator, integer, range_error, shown, type_error};
+use super::evaluator::{Evaluated, ExpressionEvaluator, integer, range_error, shown, type_error};
+use super::program::CompiledCall;
 use super::value::RuntimeValue;
 use crate::Span;
 use crate::contested::Contested;
 use dotnet_text::date::{self, DateError, DateInterval, DateTimeKind, DateTimeStyles, Ticks};
 
-impl<'v> Evaluator<'_, 'v> {
+impl<'v> ExpressionEvaluator<'_, 'v> {
     /// The argument as a date, whatever form its text has; null is none.
     fn date_arg(&mut self, call: &'v CompiledCall, index: usize) -> Evaluated<Ticks> {
         let span = Self::span(call, index);

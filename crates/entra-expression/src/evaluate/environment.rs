@@ -93,6 +93,13 @@ impl Hasher for NameHasher {
 /// Where `Guid` and `RandomString` take chance from; 64 random bits at a time.
 pub type RandomSource = Box<dyn FnMut() -> u64>;
 
+/// The name of an attribute, and its index among those that the program reads.
+#[derive(Debug, Clone)]
+pub(super) struct AttributeRef {
+    pub(super) text: String,
+    pub(super) index: usize,
+}
+
 /// How far an evaluation may go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EvaluationLimits {

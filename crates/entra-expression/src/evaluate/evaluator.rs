@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::compile::Program;
-use super::compile::{CompiledCall, Operation, ProgramNode};
 use super::environment::{AttributeLookup, AttributeValue, Environment};
 use super::error::{
     EvaluationError, EvaluationErrorKind, ExpectedValue, Interruption, RangeErrorKind,
 };
 use super::outcome::{EvaluationOutcome, IgnoredFlow};
+use super::program::{CompiledCall, Operation, Program, ProgramNode};
 use super::value::{
     Provenance, RuntimeValue, TextBuilder, TextList, TracedText, ValueOrigin, attribute_text,
 };
@@ -22,7 +21,7 @@ pub(super) type Evaluated<T> = Result<T, Interruption>;
 const SHOWN: usize = 60;
 
 /// One run of a program.
-pub(super) struct Evaluator<'r, 'v> {
+pub(super) struct ExpressionEvaluator<'r, 'v> {
     pub(super) attributes: &'v dyn AttributeLookup,
     pub(super) environment: &'r mut Environment,
 }
@@ -40,9 +39,9 @@ impl Program {
         environment: &mut Environment,
     ) -> Result<EvaluationOutcome<'v>, EvaluationError> {
         environment.contested = ContestedSet::default();
-        if let Some(ready) = &self.ready
-            && ready.steps() <= environment.limits.steps
-            && let Some(text) = ready.find(attributes)
+        if let Some(fast_path) = &self.fast_path
+            && fast_path.steps() <= environment.limits.steps
+            && let Some(text) = fast_path.find(attributes)
         {
             return Ok(EvaluationOutcome::Value(Cow::Borrowed(text)));
         }
@@ -66,11 +65,11 @@ impl Program {
         attributes: &'v dyn AttributeLookup,
         environment: &mut Environment,
     ) -> Evaluated<RuntimeValue<'v>> {
-        Evaluator::start(attributes, environment).eval(&self.root)
+        ExpressionEvaluator::start(attributes, environment).eval(&self.root)
     }
 }
 
-impl<'r, 'v> Evaluator<'r, 'v> {
+impl<'r, 'v> ExpressionEvaluator<'r, 'v> {
     fn start(attributes: &'v dyn AttributeLookup, environment: &'r mut Environment) -> Self {
         environment.steps = environment.limits.steps;
         environment.contested = ContestedSet::default();
@@ -236,6 +235,32 @@ impl<'r, 'v> Evaluator<'r, 'v> {
             recorder.argument(index, &value);
         }
         Ok(value)
+    }
+
+    /// The text of an argument for which nothing has to be made. A traced run evaluates everything.
+    pub(super) fn fast_arg(&mut self, call: &'v CompiledCall, index: usize) -> Option<&'v str> {
+        if self.traced() {
+            return None;
+        }
+        match &call.given(index)?.op {
+            Operation::Text(text) => Some(text),
+            Operation::Attribute(name) => match self.attributes.nth(name.index, &name.text)? {
+                AttributeValue::One(text) => Some(text),
+                AttributeValue::Many(_) => None,
+            },
+            Operation::Call(call) => {
+                let fast_path = call.fast_path.as_ref()?;
+                // When there are too few steps left for the longest path, evaluating counts them.
+                let steps = self.environment.steps.checked_sub(fast_path.steps())?;
+                let found = fast_path.find(self.attributes)?;
+                self.environment.steps = steps;
+                Some(found)
+            }
+            Operation::Integer(_)
+            | Operation::Keyword(_)
+            | Operation::Comparison(_)
+            | Operation::Unknown(_) => None,
+        }
     }
 
     /// Where the argument stands.

@@ -1,16 +1,13 @@
-//! Texts that stand ready in the program or in the record. They are found without making values,
-//! which is most of the work of an expression that only chooses among texts.
+//! Results that are constants or values of attributes. They are found without making values, which
+//! is most of the work of an expression that only chooses among texts.
 
 use std::sync::Arc;
 
-use super::compile::{AttributeRef, CompiledCall, Operation, ProgramNode};
-use super::evaluator::Evaluator;
+use super::environment::{AttributeLookup, AttributeRef, AttributeValue};
 use super::switch_keys::SwitchKeys;
-use super::{AttributeLookup, AttributeValue};
-use crate::Function;
 
-/// The way to a text for which nothing has to be made. Where it leads to none, the part must be
-/// evaluated, which also tells what is wrong.
+/// How to find a text for which nothing has to be made. Where it finds none, the node must be
+/// evaluated, which also reports errors.
 #[derive(Debug, Clone)]
 pub(super) enum FastPath {
     Text(Arc<str>),
@@ -31,37 +28,12 @@ pub(super) struct SwitchTable {
     /// The default and then the value of each key; nothing for what is omitted or must be
     /// evaluated.
     values: Vec<Option<FastPath>>,
-    /// How many calls there are on the longest way.
+    /// How many calls there are on the longest path.
     steps: u64,
 }
 
 impl FastPath {
-    /// The way to the text of a part, if there can be one.
-    pub(super) fn of(part: &ProgramNode) -> Option<Self> {
-        match &part.op {
-            Operation::Text(text) => Some(Self::Text(text.as_str().into())),
-            Operation::Attribute(name) => Some(Self::Attribute(name.clone())),
-            Operation::Call(call) => call.ready.clone(),
-            Operation::Integer(_)
-            | Operation::Keyword(_)
-            | Operation::Comparison(_)
-            | Operation::Unknown(_) => None,
-        }
-    }
-
-    /// The way to the result of a call, if there can be one. Its arguments are compiled already.
-    pub(super) fn of_call(function: Function, args: &[Option<ProgramNode>]) -> Option<Self> {
-        match function {
-            Function::SingleAppRoleAssignment => match &args.first()?.as_ref()?.op {
-                Operation::Attribute(name) => Some(Self::Role(name.clone())),
-                _ => None,
-            },
-            Function::Switch => SwitchTable::new(args).map(|choice| Self::Choice(Arc::new(choice))),
-            _ => None,
-        }
-    }
-
-    /// How many calls there are on the longest way.
+    /// How many calls there are on the longest path.
     #[inline]
     pub(super) fn steps(&self) -> u64 {
         match self {
@@ -109,19 +81,20 @@ impl FastPath {
 }
 
 impl SwitchTable {
-    /// The choice of a `Switch`; nothing when one of its keys has to be evaluated.
-    fn new(args: &[Option<ProgramNode>]) -> Option<Self> {
-        let keys = SwitchKeys::constant(args)?;
-        let ready = |arg: &Option<ProgramNode>| FastPath::of(arg.as_ref()?);
-        let source = args.first().and_then(ready);
-        let values: Vec<Option<FastPath>> = args.iter().skip(1).step_by(2).map(ready).collect();
+    /// A table with the default and then the value of each key; nothing for what is omitted or
+    /// must be evaluated.
+    pub(super) fn new(
+        source: Option<FastPath>,
+        keys: SwitchKeys,
+        values: Vec<Option<FastPath>>,
+    ) -> Self {
         let longest = values.iter().flatten().map(FastPath::steps).max();
-        Some(Self {
+        Self {
             steps: 1 + source.as_ref().map_or(0, FastPath::steps) + longest.unwrap_or(0),
             source,
             keys,
             values,
-        })
+        }
     }
 
     /// The index of the argument that a source chooses.
@@ -147,41 +120,13 @@ impl SwitchTable {
     }
 }
 
-impl<'v> Evaluator<'_, 'v> {
-    /// As [`Ready::find`], for an argument. A traced run evaluates everything.
-    pub(super) fn ready_arg(&mut self, call: &'v CompiledCall, index: usize) -> Option<&'v str> {
-        if self.traced() {
-            return None;
-        }
-        match &call.given(index)?.op {
-            Operation::Text(text) => Some(text),
-            Operation::Attribute(name) => match self.attributes.nth(name.index, &name.text)? {
-                AttributeValue::One(text) => Some(text),
-                AttributeValue::Many(_) => None,
-            },
-            Operation::Call(call) => {
-                let ready = call.ready.as_ref()?;
-                // When there are too few steps left for the longest way, evaluating counts them.
-                let steps = self.environment.steps.checked_sub(ready.steps())?;
-                let found = ready.find(self.attributes)?;
-                self.environment.steps = steps;
-                Some(found)
-            }
-            Operation::Integer(_)
-            | Operation::Keyword(_)
-            | Operation::Comparison(_)
-            | Operation::Unknown(_) => None,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{AttributeRecord, AttributeValue, Environment, Program};
 
-    /// Runs and traced runs go different ways and must come to the same.
+    /// Only traced runs evaluate everything, and both must give the same.
     #[test]
-    fn what_is_ready_is_what_would_be_evaluated() {
+    fn the_fast_path_gives_what_evaluating_gives() {
         let many =
             |texts: &[&str]| AttributeValue::Many(texts.iter().map(|t| (*t).to_owned()).collect());
         let user: AttributeRecord = [

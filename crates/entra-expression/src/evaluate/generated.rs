@@ -1,8 +1,8 @@
 //! Values that differ from run to run.
 
-use super::compile::CompiledCall;
 use super::error::RangeErrorKind;
-use super::evaluator::{Evaluated, Evaluator, range_error};
+use super::evaluator::{Evaluated, ExpressionEvaluator, range_error};
+use super::program::CompiledCall;
 use super::value::RuntimeValue;
 use crate::Span;
 
@@ -14,7 +14,7 @@ const SPECIAL: &str = "!@#$%^&*()_-+=[]{}|;:,.<>?/~";
 const CAPITAL: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const LOWER: &str = "abcdefghijklmnopqrstuvwxyz";
 
-impl<'v> Evaluator<'_, 'v> {
+impl<'v> ExpressionEvaluator<'_, 'v> {
     fn chance(&mut self) -> u64 {
         (self.environment.random)()
     }

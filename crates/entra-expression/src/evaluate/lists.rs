@@ -1,13 +1,13 @@
 //! Functions on several values.
 
-use super::compile::CompiledCall;
 use super::error::{EvaluationErrorKind, RangeErrorKind};
-use super::evaluator::{Evaluated, Evaluator, range_error};
+use super::evaluator::{Evaluated, ExpressionEvaluator, range_error};
+use super::program::CompiledCall;
 use super::value::{RuntimeValue, TextList, TracedText};
 use crate::Span;
 use crate::contested::Contested;
 
-impl<'v> Evaluator<'_, 'v> {
+impl<'v> ExpressionEvaluator<'_, 'v> {
     /// Null has no values, a single value is one.
     pub(super) fn count(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
         let count = match self.arg(call, 0)? {

@@ -3,16 +3,16 @@
 use std::cmp::Ordering;
 
 use super::IgnoredFlow;
-use super::compile::{CompiledCall, CompiledComparison, Operation};
 use super::error::{ExpectedValue, Interruption};
-use super::evaluator::{Evaluated, Evaluator, type_error};
+use super::evaluator::{Evaluated, ExpressionEvaluator, type_error};
 use super::fast_path::FastPath;
+use super::program::{CompiledCall, CompiledComparison, Operation};
 use super::value::{RuntimeValue, TracedText};
 use crate::contested::Contested;
 use crate::{ComparisonOperator, Span};
 use dotnet_text::boolean;
 
-impl<'v> Evaluator<'_, 'v> {
+impl<'v> ExpressionEvaluator<'_, 'v> {
     pub(super) fn predicate(
         &mut self,
         call: &'v CompiledCall,
@@ -60,10 +60,10 @@ impl<'v> Evaluator<'_, 'v> {
 
     /// Keys are compared exactly; the key `""` fits an empty source and null.
     pub(super) fn switch(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
-        if let Some(FastPath::Choice(choice)) = &call.ready
+        if let Some(FastPath::Choice(choice)) = &call.fast_path
             && !self.traced()
         {
-            let chosen = match self.ready_arg(call, 0) {
+            let chosen = match self.fast_arg(call, 0) {
                 Some(source) => choice.chosen(source),
                 None => choice.chosen(&self.text_arg(call, 0)?.unwrap_or_default().text),
             };
@@ -129,7 +129,7 @@ impl<'v> Evaluator<'_, 'v> {
         })
     }
 
-    fn side(&mut self, part: &'v super::compile::ProgramNode) -> Evaluated<TracedText<'v>> {
+    fn side(&mut self, part: &'v super::program::ProgramNode) -> Evaluated<TracedText<'v>> {
         let value = match &part.op {
             Operation::Text(text) => return Ok(TracedText::borrowed(text)),
             _ => self.eval(part)?,

@@ -1,8 +1,8 @@
 //! `Replace` in its five documented modes.
 
-use super::compile::CompiledCall;
 use super::error::{EvaluationErrorKind, Interruption, RangeErrorKind};
-use super::evaluator::{Evaluated, Evaluator, range_error, shown};
+use super::evaluator::{Evaluated, ExpressionEvaluator, range_error, shown};
+use super::program::CompiledCall;
 use super::value::{RuntimeValue, TextBuilder, TracedText};
 use crate::Span;
 use dotnet_text::regex::{
@@ -33,7 +33,7 @@ impl UsedPattern<'_> {
     }
 }
 
-impl<'v> Evaluator<'_, 'v> {
+impl<'v> ExpressionEvaluator<'_, 'v> {
     pub(super) fn replace(
         &mut self,
         call: &'v CompiledCall,

@@ -1,12 +1,12 @@
 //! App role assignments.
 
-use super::compile::CompiledCall;
 use super::error::EvaluationErrorKind;
-use super::evaluator::{Evaluated, Evaluator};
+use super::evaluator::{Evaluated, ExpressionEvaluator};
+use super::program::CompiledCall;
 use super::value::{RuntimeValue, TextList};
 use crate::Span;
 
-impl<'v> Evaluator<'_, 'v> {
+impl<'v> ExpressionEvaluator<'_, 'v> {
     /// One role gives its name, none gives null, two are an error.
     pub(super) fn single_role(
         &mut self,

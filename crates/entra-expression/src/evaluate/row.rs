@@ -25,15 +25,15 @@ impl TableColumns {
 /// One row of a table, for the program that the columns were made for.
 ///
 /// ```
-/// use entra_expression::evaluate::{Attribute, Columns, Environment, Outcome, Program, Row};
+/// use entra_expression::evaluate::{AttributeValue, TableColumns, Environment, EvaluationOutcome, Program, TableRow};
 ///
 /// let program = Program::parse(r#"Append([givenName], "!")"#)?;
-/// let columns = Columns::new(&program, &["surname", "givenName"]);
+/// let columns = TableColumns::new(&program, &["surname", "givenName"]);
 /// let user = [Some(AttributeValue::from("Lovelace")), Some(AttributeValue::from("Ada"))];
-/// let row = Row::new(&columns, &user);
+/// let row = TableRow::new(&columns, &user);
 /// let outcome = program.run(&row, &mut Environment::default())?;
-/// assert_eq!(outcome, Outcome::Value("Ada!".into()));
-/// # Ok::<(), entra_expression::evaluate::EvalError>(())
+/// assert_eq!(outcome, EvaluationOutcome::Value("Ada!".into()));
+/// # Ok::<(), entra_expression::evaluate::EvaluationError>(())
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct TableRow<'a> {

@@ -1,7 +1,6 @@
 //! The keys of a `Switch` when all are constants, which they nearly always are.
 
 use super::bytes::{hash, same};
-use super::compile::ProgramNode;
 
 /// From so many keys on, a table is faster than to compare one by one.
 const MANY: usize = 5;
@@ -10,29 +9,26 @@ const MANY: usize = 5;
 #[derive(Debug)]
 pub(super) struct SwitchKeys {
     texts: Vec<String>,
-    /// For many keys, a table of twice as many places or more, a power of two. A place holds the
-    /// number of a key, counted from 1, or 0. A key stands at the place of its hash, or behind it
+    /// For many keys, a table of twice as many slots or more, a power of two. A slot holds the
+    /// number of a key, counted from 1, or 0. A key stands in the slot of its hash, or behind it
     /// where that is taken.
-    places: Vec<usize>,
+    slots: Vec<usize>,
 }
 
 impl SwitchKeys {
-    /// The keys among the arguments of a `Switch`; nothing when one of them has to be evaluated.
-    pub(super) fn constant(args: &[Option<ProgramNode>]) -> Option<Self> {
-        // Source and default value come first, then keys and values in turn.
-        let keys = args.iter().skip(2).step_by(2);
-        let keys = keys.map(|key| Some(key.as_ref()?.constant()?.to_owned()));
+    /// Keys in the order in which they are written. Of two equal keys the first counts.
+    pub(super) fn new(texts: Vec<String>) -> Self {
         let mut keys = Self {
-            texts: keys.collect::<Option<_>>()?,
-            places: Vec::new(),
+            texts,
+            slots: Vec::new(),
         };
         if keys.texts.len() >= MANY {
-            keys.places = vec![0; (keys.texts.len() * 2).next_power_of_two()];
+            keys.slots = vec![0; (keys.texts.len() * 2).next_power_of_two()];
             for index in 0..keys.texts.len() {
                 keys.enter(index);
             }
         }
-        Some(keys)
+        keys
     }
 
     /// Enters a key into the table. Of two equal keys the first counts.
@@ -40,40 +36,40 @@ impl SwitchKeys {
         let Some(text) = self.texts.get(index) else {
             return;
         };
-        let mut place = self.place(text);
-        while let Some(number @ 1..) = self.places.get(place) {
+        let mut slot = self.slot(text);
+        while let Some(number @ 1..) = self.slots.get(slot) {
             if self.texts.get(number - 1) == Some(text) {
                 return;
             }
-            place = self.behind(place);
+            slot = self.behind(slot);
         }
-        if let Some(free) = self.places.get_mut(place) {
+        if let Some(free) = self.slots.get_mut(slot) {
             *free = index + 1;
         }
     }
 
-    /// Where a text stands in the table unless that place is taken.
+    /// The slot of a text unless that is taken.
     #[inline]
-    fn place(&self, text: &str) -> usize {
+    fn slot(&self, text: &str) -> usize {
         // The upper half of a hash is the better one.
-        (hash(0, text.as_bytes()) >> 32) as usize & (self.places.len() - 1)
+        (hash(0, text.as_bytes()) >> 32) as usize & (self.slots.len() - 1)
     }
 
     #[inline]
-    const fn behind(&self, place: usize) -> usize {
-        (place + 1) & (self.places.len() - 1)
+    const fn behind(&self, slot: usize) -> usize {
+        (slot + 1) & (self.slots.len() - 1)
     }
 
     /// The number of the first key that is this text, counted from 1, or 0.
     #[inline]
     pub(super) fn find(&self, text: &str) -> usize {
-        if self.places.is_empty() {
+        if self.slots.is_empty() {
             let found = self.texts.iter().position(|key| same(key, text));
             return found.map_or(0, |index| index + 1);
         }
-        let mut place = self.place(text);
-        // At least half of the places are free, so this ends.
-        while let Some(number @ 1..) = self.places.get(place) {
+        let mut slot = self.slot(text);
+        // At least half of the slots are free, so this ends.
+        while let Some(number @ 1..) = self.slots.get(slot) {
             if self
                 .texts
                 .get(number - 1)
@@ -81,7 +77,7 @@ impl SwitchKeys {
             {
                 return *number;
             }
-            place = self.behind(place);
+            slot = self.behind(slot);
         }
         0
     }

@@ -2,15 +2,15 @@
 
 use std::borrow::Cow;
 
-use super::compile::{CompiledCall, Operation};
 use super::error::{ExpectedValue, RangeErrorKind};
-use super::evaluator::{Evaluated, Evaluator, range_error, type_error};
+use super::evaluator::{Evaluated, ExpressionEvaluator, range_error, type_error};
+use super::program::{CompiledCall, Operation};
 use super::value::{RuntimeValue, TracedText};
 use crate::contested::Contested;
 use crate::{Keyword, Span};
 use dotnet_text::{case, case::Culture, diacritics, utf16};
 
-impl<'v> Evaluator<'_, 'v> {
+impl<'v> ExpressionEvaluator<'_, 'v> {
     /// A null source gives null, a null suffix adds nothing.
     pub(super) fn append(
         &mut self,
@@ -52,7 +52,7 @@ impl<'v> Evaluator<'_, 'v> {
             out.push(&text);
         };
         for index in 1..call.args.len() {
-            if let Some(text) = self.ready_arg(call, index) {
+            if let Some(text) = self.fast_arg(call, index) {
                 add(TracedText::borrowed(text));
                 continue;
             }

@@ -1,10 +1,10 @@
 //! A traced run: every call with its arguments and result, and where the parts of the result come
 //! from.
 
-use super::compile::Program;
 use super::environment::{AttributeLookup, Environment};
 use super::error::{EvaluationError, Interruption};
 use super::outcome::EvaluationOutcome;
+use super::program::Program;
 use super::recorder::{TraceRecorder, TracedCall};
 use super::value::ValueOrigin;
 use crate::contested::ContestedSet;

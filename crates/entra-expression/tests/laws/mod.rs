@@ -11,8 +11,8 @@ use entra_expression::evaluate::{
 };
 use entra_expression::graph::{from_tree, to_tree};
 use entra_expression::{
-    CheckOptions, Diagnostic, Expr, TargetAttribute, TargetType, check, complete, explain,
-    normalise, parse, print, print_readable, signature_help,
+    CheckOptions, Diagnostic, Expr, LintTarget, TargetType, check, complete, explain, normalise,
+    parse, print, print_readable, signature_help,
 };
 use serde_json::Value;
 
@@ -157,7 +157,7 @@ fn inside(diagnostic: &Diagnostic, text: &str) {
 fn options() -> CheckOptions {
     CheckOptions {
         attributes: Some(["mail", "displayName"].map(str::to_owned).to_vec()),
-        target: Some(TargetAttribute {
+        target: Some(LintTarget {
             name: "active".to_owned(),
             takes: TargetType::Boolean,
             multivalued: false,
