@@ -223,6 +223,6 @@ pub fn readings(info: &ContestedInfo) -> El {
         .child(
             el("p")
                 .text("To tell them apart, try this in the portal’s expression builder: ")
-                .child(el("code").text(info.telling)),
+                .child(el("code").text(info.distinguishing)),
         )
 }

@@ -6,9 +6,10 @@ use std::ops::Range;
 use super::outcome::EvaluationOutcome;
 use crate::Span;
 use dotnet_text::date::Ticks;
+use serde::{Deserialize, Serialize};
 
 /// Where a part of a text comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ValueOrigin {
     /// Bytes of the text.
     pub bytes: Range<usize>,
@@ -20,7 +21,7 @@ pub struct ValueOrigin {
 }
 
 /// What a part of a text comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Provenance {
     /// An attribute of the source object.
     Attribute {
@@ -46,6 +47,15 @@ pub enum Provenance {
 }
 
 impl Provenance {
+    /// Where it stands in the expression.
+    pub const fn span(&self) -> Span {
+        match self {
+            Self::Attribute { span, .. } | Self::Constant { span, .. } | Self::Call { span } => {
+                *span
+            }
+        }
+    }
+
     /// The source of a part of the text that this is the source of.
     fn part(&self, start: usize, length: usize) -> Self {
         let cut = |bytes: &Range<usize>| {

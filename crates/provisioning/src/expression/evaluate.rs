@@ -3,12 +3,10 @@
 use std::borrow::Cow;
 
 use dotnet_text::date::Ticks;
-use entra_expression::evaluate::{
-    self, Environment, EvaluationError, IgnoredFlow, Program, Provenance,
-};
+use entra_expression::evaluate::{self, Environment, EvaluationError, IgnoredFlow, Program};
 use entra_expression::functions;
 
-use super::{Answer, Call, Failed, From, Job, Outcome, Part, Short, Value};
+use super::{Answer, Call, Failed, Job, Outcome, Short, Value};
 
 /// Values of a result that are told.
 const MOST_VALUES: usize = 100;
@@ -36,7 +34,7 @@ pub fn evaluate(job: &Job) -> Answer {
             };
         }
     };
-    let mut environment = Environment::new(Ticks::from_unix(job.now), chance(job.seed));
+    let mut environment = Environment::seeded(Ticks::from_unix(job.now), job.seed);
     let traced = program.trace(&job.user.record(), &mut environment);
     let contested = traced.contested.iter();
     let contested = contested.map(|behavior| behavior as usize).collect();
@@ -55,23 +53,11 @@ pub fn evaluate(job: &Job) -> Answer {
     }
 }
 
-/// Random numbers from a seed (SplitMix64).
-fn chance(seed: u64) -> impl FnMut() -> u64 {
-    let mut state = seed;
-    move || {
-        state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = state;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
-    }
-}
-
 fn failed(error: &EvaluationError) -> Outcome {
     Outcome::Failed(Failed {
         message: error.to_string(),
         class: error.kind.class().to_owned(),
-        place: (error.span.start, error.span.end),
+        span: error.span,
     })
 }
 
@@ -106,27 +92,11 @@ fn value(text: Cow<'_, str>, origins: &[evaluate::ValueOrigin]) -> Value {
         end -= 1;
     }
     text.truncate(end);
-    let parts = origins.iter().filter(|origin| origin.bytes.end <= end);
+    let whole = origins.iter().filter(|origin| origin.bytes.end <= end);
     Value {
         text,
         bytes,
-        parts: parts.take(MOST_PARTS).map(part).collect(),
-    }
-}
-
-fn part(origin: &evaluate::ValueOrigin) -> Part {
-    let (span, from) = match &origin.from {
-        Provenance::Attribute { span, value, bytes } => {
-            let at = (bytes.start, bytes.end);
-            (span, From::Attribute { value: *value, at })
-        }
-        Provenance::Constant { span, .. } => (span, From::Constant),
-        Provenance::Call { span } => (span, From::Call),
-    };
-    Part {
-        at: (origin.bytes.start, origin.bytes.end),
-        place: (span.start, span.end),
-        from,
+        origins: whole.take(MOST_PARTS).cloned().collect(),
     }
 }
 
@@ -135,7 +105,7 @@ fn call(call: evaluate::TracedCall) -> Call {
     let arguments = call.arguments.into_iter();
     Call {
         name: name.map_or_else(String::new, |info| info.name.to_owned()),
-        place: (call.span.start, call.span.end),
+        span: call.span,
         arguments: arguments.map(|value| value.map(short)).collect(),
         result: call.result.map(short),
         depth: call.depth,
@@ -168,6 +138,7 @@ fn shortened(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::user::UserValue;
+    use entra_expression::evaluate::Provenance;
 
     fn run(expression: &str) -> Answer {
         let mut user = SourceUser::of(&[("givenName", "Zoë"), ("surname", "Æble")]);
@@ -235,7 +206,7 @@ mod tests {
             panic!("two roles are an error");
         };
         assert_eq!(failed.class, "roles");
-        assert!(expression[failed.place.0..failed.place.1].starts_with("Single"));
+        assert!(failed.span.of(expression).starts_with("Single"));
         let Outcome::Failed(failed) = run("ToLower([a]").outcome else {
             panic!("it is not closed");
         };
@@ -248,21 +219,24 @@ mod tests {
         let value = one(expression);
         assert_eq!(value.text, "Zoe.Æble");
         let told: Vec<_> = value
-            .parts
+            .origins
             .iter()
-            .map(|part| {
-                let from = &expression[part.place.0..part.place.1];
-                (&value.text[part.at.0..part.at.1], from, part.from.clone())
+            .map(|origin| {
+                let bytes = match &origin.from {
+                    Provenance::Attribute { bytes, .. } => Some(bytes.clone()),
+                    _ => None,
+                };
+                let source = origin.from.span().of(expression);
+                (&value.text[origin.bytes.clone()], source, bytes)
             })
             .collect();
-        let of = |at| From::Attribute { value: 0, at };
         assert_eq!(
             told,
             [
-                ("Zo", "[givenName]", of((0, 2))),
-                ("e", "[givenName]", of((2, 4))),
-                (".", "\".\"", From::Constant),
-                ("Æble", "[surname]", of((0, 5))),
+                ("Zo", "[givenName]", Some(0..2)),
+                ("e", "[givenName]", Some(2..4)),
+                (".", "\".\"", None),
+                ("Æble", "[surname]", Some(0..5)),
             ]
         );
     }
@@ -289,7 +263,7 @@ mod tests {
         }
         let value = one(&growing);
         assert!(!value.is_whole() && value.text.len() <= MOST_BYTES);
-        assert!(value.parts.len() <= MOST_PARTS);
+        assert!(value.origins.len() <= MOST_PARTS);
         let answer = run(&growing);
         assert!(matches!(&answer.calls[5].result, Some(Short::One(text)) if text.ends_with('…')));
         let many = vec![r#"ToLower("a")"#; 400].join(", ");
