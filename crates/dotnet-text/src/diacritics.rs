@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_begin_where_they_are_said_to() {
+    fn marks_begin_at_the_documented_unit() {
         assert!((0..FIRST_MARK).all(|unit| !UnicodeCategories::NON_SPACING_MARK.has(unit)));
         assert!(UnicodeCategories::NON_SPACING_MARK.has(FIRST_MARK));
     }

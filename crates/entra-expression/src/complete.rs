@@ -143,9 +143,9 @@ fn rank(name: &str, typed: &str) -> Option<u8> {
         return Some(0);
     }
     let (name_lower, typed) = (name.to_lowercase(), typed.to_lowercase());
-    let place = name_lower.find(&typed)?;
+    let position = name_lower.find(&typed)?;
     let at_word = name
-        .get(place..)
+        .get(position..)
         .is_some_and(|rest| rest.starts_with(char::is_uppercase));
     Some(if at_word { 1 } else { 2 })
 }
@@ -351,7 +351,7 @@ mod tests {
     }
 
     #[test]
-    fn places_are_bytes_of_any_text() {
+    fn positions_are_bytes_of_any_text() {
         assert_eq!(
             chosen("Join(\"ä\u{1F600}\", [ma|, \"ü\")"),
             "Join(\"ä\u{1F600}\", [mail], \"ü\")"

@@ -359,7 +359,7 @@ mod tests {
     }
 
     #[test]
-    fn telling_expressions_can_be_pasted_into_the_portal() {
+    fn distinguishing_expressions_can_be_pasted_into_the_portal() {
         for info in ALL {
             let found = check(&parse(info.distinguishing), &CheckOptions::default());
             let errors: Vec<_> = found

@@ -20,23 +20,16 @@
 
 mod bytes;
 mod compile;
-mod conversion;
-mod dates;
 mod environment;
 mod error;
 mod evaluator;
 mod fast_path;
-mod generated;
-mod lists;
-mod logic;
+mod functions;
 mod outcome;
 mod program;
 mod recorder;
-mod replace;
-mod roles;
 mod row;
 mod switch_keys;
-mod text;
 mod trace;
 mod value;
 

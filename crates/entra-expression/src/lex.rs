@@ -188,11 +188,11 @@ fn word(text: &str, at: usize, expects_operand: bool) -> Lexed {
     let rest = text.get(at..).unwrap_or_default();
     let mut chars = rest.char_indices().peekable();
     let mut end = rest.len();
-    while let Some((place, c)) = chars.next() {
+    while let Some((position, c)) = chars.next() {
         let inner = matches!(c, '.' | '-' | ':' | '@');
         let goes_on = chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
         if !(c.is_alphanumeric() || c == '_' || (inner && goes_on)) {
-            end = place;
+            end = position;
             break;
         }
     }

@@ -2,10 +2,11 @@
 //!
 //! [`parse`] turns text into a tree and never fails; [`print()`] turns a tree into the text that
 //! Microsoft writes. [`check`] finds what is wrong beyond the grammar, [`complete`] and
-//! [`signature_help`] help at a cursor, [`explain`] says it in plain English, and `graph` reads
-//! and writes Microsoft Graph's trees. [`functions`] is the one table that drives them all.
+//! [`signature_help`] help at a cursor, [`explain`] describes it in plain English, and [`graph`] reads
+//! and writes Microsoft Graph's trees. [`evaluate`] runs an
+//! expression for users. [`functions`] is the one table that drives them all.
 //!
-//! Places are bytes of UTF-8. A browser's text fields count UTF-16 units: [`byte_of_utf16`] and
+//! Positions are bytes of UTF-8. A browser's text fields count UTF-16 units: [`byte_of_utf16`] and
 //! [`utf16_of_byte`] change one into the other.
 
 #![forbid(unsafe_code)]

@@ -209,11 +209,11 @@ impl<'a> Parser<'a> {
             label: "Remove the backticks".to_owned(),
             edits,
         };
-        let place = first.span;
+        let position = first.span;
         self.lexemes.pop();
         self.advance();
         self.report
-            .add(SyntaxError::StrayBacktick, place, vec![fix]);
+            .add(SyntaxError::StrayBacktick, position, vec![fix]);
     }
 
     /// `Left(Now()), 4)`: a parenthesis too many ended the outermost call before its last arguments.

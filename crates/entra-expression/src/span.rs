@@ -35,9 +35,9 @@ impl Span {
         self.end <= self.start
     }
 
-    /// Whether the cursor at byte `place` stands inside or at an edge.
-    pub const fn touches(self, place: usize) -> bool {
-        self.start <= place && place <= self.end
+    /// Whether the cursor at byte `position` stands inside or at an edge.
+    pub const fn touches(self, position: usize) -> bool {
+        self.start <= position && position <= self.end
     }
 
     /// Whether `other` lies inside.

@@ -31,7 +31,7 @@ fn options(vector: &Value) -> CheckOptions {
 }
 
 #[test]
-fn every_published_mistake_is_found_where_it_is() {
+fn every_published_error_is_found_at_its_position() {
     let mut failures = Vec::new();
     for vector in lines(include_str!("vectors/vectors-parse.jsonl")) {
         if text(&vector, "expect") != "lint" {

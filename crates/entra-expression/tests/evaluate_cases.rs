@@ -27,18 +27,22 @@ fn given(expression: &str, a: &str) -> String {
 
 #[test]
 fn in_str_finds_the_empty_text_up_to_the_end() {
-    for (start, place) in [(1, "1"), (2, "2"), (3, "3"), (4, "0")] {
+    for (start, position) in [(1, "1"), (2, "2"), (3, "3"), (4, "0")] {
         let expression = format!(r#"InStr([a], "", {start}, )"#);
-        assert_eq!(given(&expression, "ab"), place);
+        assert_eq!(given(&expression, "ab"), position);
     }
     assert_eq!(given(r#"InStr([a], "", 1, )"#, ""), "0");
 }
 
 #[test]
 fn in_str_does_not_find_half_a_character() {
-    for (start, place) in [(1, "2"), (2, "2"), (3, "4"), (4, "4"), (5, "0")] {
+    for (start, position) in [(1, "2"), (2, "2"), (3, "4"), (4, "4"), (5, "0")] {
         let expression = format!("InStr([a], \"\u{1F600}\", {start}, )");
-        assert_eq!(given(&expression, "é\u{1F600}\u{1F600}"), place, "{start}");
+        assert_eq!(
+            given(&expression, "é\u{1F600}\u{1F600}"),
+            position,
+            "{start}"
+        );
     }
 }
 

@@ -87,7 +87,7 @@ fn regex_groups_and_made_values() {
 }
 
 #[test]
-fn calls_are_told_with_what_was_evaluated() {
+fn calls_are_recorded_with_what_was_evaluated() {
     let traced = trace(
         r#"Switch([a], Item([b], 9), "x", Append([b], "!"))"#,
         &[("a", "x"), ("b", "q")],
@@ -109,7 +109,7 @@ fn calls_are_told_with_what_was_evaluated() {
 }
 
 #[test]
-fn a_failed_call_is_told() {
+fn a_failed_call_is_recorded() {
     let traced = trace(r#"Append(Item([a], 3), "x")"#, &[("a", "q")]);
     assert!(traced.outcome.is_err());
     assert!(traced.calls.iter().all(|call| call.result.is_none()));

@@ -105,7 +105,7 @@ proptest! {
     }
 
     #[test]
-    fn a_fix_of_the_parser_mends_what_it_says(text in near_text()) {
+    fn a_fix_of_the_parser_removes_its_diagnostic(text in near_text()) {
         let parsed = parse(&text);
         for fix in parsed.diagnostics.iter().flat_map(|diagnostic| &diagnostic.fixes) {
             prop_assert!(apply(fix, &text) != text, "{:?}", fix);

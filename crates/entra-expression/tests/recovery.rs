@@ -194,7 +194,7 @@ fn constants_without_quotes() {
 }
 
 #[test]
-fn what_follows_a_mistake_is_still_read() {
+fn what_follows_an_error_is_still_read() {
     let parsed = parse("Join(\" \", [givenName, ToUpper([surname]), \"x\")");
     assert_eq!(parsed.diagnostics.len(), 1);
     let classes: Vec<_> = parsed
@@ -259,7 +259,7 @@ fn copied_from_pages() {
 }
 
 #[test]
-fn two_mistakes_are_two_messages() {
+fn two_errors_are_two_messages() {
     let parsed = parse("Switch([a], True, 'x', foo)");
     let codes: Vec<_> = parsed.diagnostics.iter().map(|d| d.code).collect();
     assert_eq!(
@@ -269,7 +269,7 @@ fn two_mistakes_are_two_messages() {
 }
 
 #[test]
-fn nesting_is_bounded_and_said() {
+fn nesting_is_bounded_and_reported() {
     let nested = |depth: usize| format!("{}[a]{}", "ToLower(".repeat(depth), ")".repeat(depth));
     assert!(parse(&nested(100)).is_sound());
     let codes: Vec<_> = parse(&nested(101))

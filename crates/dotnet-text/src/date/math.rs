@@ -2,16 +2,22 @@
 
 use super::{CivilDate, TICKS_PER_DAY, TICKS_PER_SECOND, Ticks, days_in_month};
 
-/// The intervals that Microsoft documents.
+/// The intervals of `DateAdd` and `DateDiff` that Microsoft documents for expressions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub enum DateInterval {
+    /// `yyyy`: calendar years.
     Year,
+    /// `m`: calendar months.
     Month,
+    /// `d`: 24 hours.
     Day,
+    /// `ww`: seven days.
     Week,
+    /// `h`
     Hour,
+    /// `n`
     Minute,
+    /// `s`
     Second,
 }
 

@@ -87,12 +87,12 @@ fn unknown_here(call: &CallNode) -> Option<&'static str> {
 
 fn compile(
     node: &Node,
-    place: Position,
+    position: Position,
     names: &mut Vec<String>,
 ) -> Result<ProgramNode, EvaluationError> {
     let op = match &node.kind {
         // Raw assignments are objects; only the role functions read them.
-        NodeKind::Attribute(name) if place != Position::Roles && is_app_roles(name) => {
+        NodeKind::Attribute(name) if position != Position::Roles && is_app_roles(name) => {
             return Err(EvaluationErrorKind::RawRoles.at(node.span));
         }
         NodeKind::Attribute(name) => Operation::Attribute(read(name, names)),
@@ -101,7 +101,7 @@ fn compile(
         NodeKind::Keyword(keyword) => Operation::Keyword(*keyword),
         NodeKind::Macro(name) => Operation::Unknown(format!("%{name}%")),
         NodeKind::Comparison(comparison) => {
-            if place != Position::Condition {
+            if position != Position::Condition {
                 return Err(EvaluationErrorKind::Misplaced("A comparison").at(node.span));
             }
             Operation::Comparison(Box::new(CompiledComparison {
@@ -118,7 +118,7 @@ fn compile(
                 }
                 Operation::Unknown(name.to_owned())
             }
-            None => Operation::Call(Box::new(compile_call(node, call, place, names)?)),
+            None => Operation::Call(Box::new(compile_call(node, call, position, names)?)),
         },
         NodeKind::Unreadable => return Err(EvaluationErrorKind::Syntax.at(node.span)),
     };
@@ -144,7 +144,7 @@ fn read(name: &str, names: &mut Vec<String>) -> AttributeRef {
 fn compile_call(
     node: &Node,
     call: &CallNode,
-    place: Position,
+    position: Position,
     names: &mut Vec<String>,
 ) -> Result<CompiledCall, EvaluationError> {
     let unknown = || EvaluationErrorKind::UnknownFunction(call.name.clone()).at(call.name_span);
@@ -155,13 +155,13 @@ fn compile_call(
             _ => EvaluationErrorKind::Unsupported(info.name.to_owned()).at(call.name_span),
         });
     };
-    if function == Function::SelectUniqueValue && place != Position::Top {
+    if function == Function::SelectUniqueValue && position != Position::Top {
         return Err(EvaluationErrorKind::Misplaced("SelectUniqueValue").at(node.span));
     }
     check_arguments(node, call, info, function)?;
     let mut args = Vec::with_capacity(call.args.len());
     for (index, arg) in call.args.iter().enumerate() {
-        let place = match function {
+        let position = match function {
             Function::IIF | Function::CBool if index == 0 => Position::Condition,
             Function::SingleAppRoleAssignment
             | Function::AppRoleAssignmentsComplex
@@ -169,7 +169,7 @@ fn compile_call(
             _ => Position::Inside,
         };
         args.push(match &arg.value {
-            Some(value) => Some(compile(value, place, names)?),
+            Some(value) => Some(compile(value, position, names)?),
             None => None,
         });
     }

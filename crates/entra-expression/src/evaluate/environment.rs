@@ -95,9 +95,9 @@ pub type RandomSource = Box<dyn FnMut() -> u64>;
 
 /// The name of an attribute, and its index among those that the program reads.
 #[derive(Debug, Clone)]
-pub(super) struct AttributeRef {
-    pub(super) text: String,
-    pub(super) index: usize,
+pub(in crate::evaluate) struct AttributeRef {
+    pub(in crate::evaluate) text: String,
+    pub(in crate::evaluate) index: usize,
 }
 
 /// How far an evaluation may go.
@@ -128,10 +128,10 @@ pub struct Environment {
     pub taken: Vec<String>,
     /// How far a run may go.
     pub limits: EvaluationLimits,
-    pub(super) steps: u64,
-    pub(super) scratch: RegexScratch,
-    pub(super) recorder: Option<TraceRecorder>,
-    pub(super) contested: ContestedSet,
+    pub(in crate::evaluate) steps: u64,
+    pub(in crate::evaluate) scratch: RegexScratch,
+    pub(in crate::evaluate) recorder: Option<TraceRecorder>,
+    pub(in crate::evaluate) contested: ContestedSet,
 }
 
 impl Environment {
@@ -167,7 +167,7 @@ impl Environment {
     }
 
     /// Notes that the run depends on such a behavior.
-    pub(super) const fn contest(&mut self, behavior: Contested) {
+    pub(in crate::evaluate) const fn contest(&mut self, behavior: Contested) {
         self.contested.insert(behavior);
     }
 }

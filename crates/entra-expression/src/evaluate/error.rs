@@ -74,22 +74,31 @@ pub enum EvaluationErrorKind {
 
 /// What a value should have been.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub enum ExpectedValue {
+    /// A whole number, or a text of digits.
     Integer,
+    /// `True`, `False`, or a text that Visual Basic converts to one of them.
     TruthValue,
+    /// One value where there are several.
     SingleValue,
+    /// The name of a .NET culture, such as `tr-TR`.
     Culture,
+    /// Names of .NET's `DateTimeStyles`.
     DateStyles,
+    /// `vbBinaryCompare` or `vbTextCompare`.
     Compare,
 }
 
 /// What lies outside of its range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub enum RangeErrorKind {
     /// Asked for an item that is not there.
-    Item { index: i64, count: usize },
+    Item {
+        /// Which one, counted from 1.
+        index: i64,
+        /// How many there are.
+        count: usize,
+    },
     /// A position below 1.
     Position(i64),
     /// A length below 0.
@@ -232,7 +241,7 @@ impl std::error::Error for EvaluationError {}
 
 /// Why a part has no value: an error, or the attribute is not to be sent.
 #[derive(Debug)]
-pub(super) enum Interruption {
+pub(in crate::evaluate) enum Interruption {
     /// In a box, because every part of a program gives a value or this, and errors are large.
     Error(Box<EvaluationError>),
     Ignored(super::outcome::IgnoredFlow),
@@ -240,7 +249,7 @@ pub(super) enum Interruption {
 
 impl EvaluationErrorKind {
     /// The error at a place.
-    pub(super) const fn at(self, span: Span) -> EvaluationError {
+    pub(in crate::evaluate) const fn at(self, span: Span) -> EvaluationError {
         EvaluationError { kind: self, span }
     }
 }

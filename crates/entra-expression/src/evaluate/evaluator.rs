@@ -15,15 +15,15 @@ use crate::contested::ContestedSet;
 use crate::{Function, Keyword, Span};
 
 /// What evaluating a part gives.
-pub(super) type Evaluated<T> = Result<T, Interruption>;
+pub(in crate::evaluate) type Evaluated<T> = Result<T, Interruption>;
 
 /// Errors show at most this many characters of a value.
 const SHOWN: usize = 60;
 
 /// One run of a program.
-pub(super) struct ExpressionEvaluator<'r, 'v> {
-    pub(super) attributes: &'v dyn AttributeLookup,
-    pub(super) environment: &'r mut Environment,
+pub(in crate::evaluate) struct ExpressionEvaluator<'r, 'v> {
+    pub(in crate::evaluate) attributes: &'v dyn AttributeLookup,
+    pub(in crate::evaluate) environment: &'r mut Environment,
 }
 
 impl Program {
@@ -60,7 +60,7 @@ impl Program {
         }
     }
 
-    pub(super) fn evaluate<'v>(
+    pub(in crate::evaluate) fn evaluate<'v>(
         &'v self,
         attributes: &'v dyn AttributeLookup,
         environment: &mut Environment,
@@ -79,17 +79,21 @@ impl<'r, 'v> ExpressionEvaluator<'r, 'v> {
         }
     }
 
-    pub(super) const fn traced(&self) -> bool {
+    pub(in crate::evaluate) const fn traced(&self) -> bool {
         self.environment.recorder.is_some()
     }
 
     /// A text to build, with room for some bytes.
-    pub(super) fn builder(&self, capacity: usize) -> TextBuilder {
+    pub(in crate::evaluate) fn builder(&self, capacity: usize) -> TextBuilder {
         TextBuilder::new(self.traced(), self.environment.limits.bytes, capacity)
     }
 
     /// A finished text, unless it grew too long.
-    pub(super) fn built(&self, builder: TextBuilder, span: Span) -> Evaluated<TracedText<'v>> {
+    pub(in crate::evaluate) fn built(
+        &self,
+        builder: TextBuilder,
+        span: Span,
+    ) -> Evaluated<TracedText<'v>> {
         if builder.full {
             return Err(EvaluationErrorKind::Limit.at(span).into());
         }
@@ -97,7 +101,11 @@ impl<'r, 'v> ExpressionEvaluator<'r, 'v> {
     }
 
     /// A text that a call made, with that call as its origin.
-    pub(super) fn made(&self, text: impl Into<Cow<'v, str>>, span: Span) -> TracedText<'v> {
+    pub(in crate::evaluate) fn made(
+        &self,
+        text: impl Into<Cow<'v, str>>,
+        span: Span,
+    ) -> TracedText<'v> {
         let mut text = TracedText {
             text: text.into(),
             origins: Vec::new(),
@@ -112,7 +120,10 @@ impl<'r, 'v> ExpressionEvaluator<'r, 'v> {
         text
     }
 
-    pub(super) fn eval(&mut self, part: &'v ProgramNode) -> Evaluated<RuntimeValue<'v>> {
+    pub(in crate::evaluate) fn eval(
+        &mut self,
+        part: &'v ProgramNode,
+    ) -> Evaluated<RuntimeValue<'v>> {
         match &part.op {
             Operation::Attribute(name) => Ok(match self.attributes.nth(name.index, &name.text) {
                 None => RuntimeValue::Null,
@@ -222,7 +233,7 @@ impl<'r, 'v> ExpressionEvaluator<'r, 'v> {
     }
 
     /// The argument at an index; null when it is omitted.
-    pub(super) fn arg(
+    pub(in crate::evaluate) fn arg(
         &mut self,
         call: &'v CompiledCall,
         index: usize,
@@ -238,7 +249,11 @@ impl<'r, 'v> ExpressionEvaluator<'r, 'v> {
     }
 
     /// The text of an argument for which nothing has to be made. A traced run evaluates everything.
-    pub(super) fn fast_arg(&mut self, call: &'v CompiledCall, index: usize) -> Option<&'v str> {
+    pub(in crate::evaluate) fn fast_arg(
+        &mut self,
+        call: &'v CompiledCall,
+        index: usize,
+    ) -> Option<&'v str> {
         if self.traced() {
             return None;
         }
@@ -264,12 +279,12 @@ impl<'r, 'v> ExpressionEvaluator<'r, 'v> {
     }
 
     /// Where the argument stands.
-    pub(super) fn span(call: &CompiledCall, index: usize) -> Span {
+    pub(in crate::evaluate) fn span(call: &CompiledCall, index: usize) -> Span {
         call.given(index).map(|part| part.span).unwrap_or_default()
     }
 
     /// The argument as one text; nothing for null.
-    pub(super) fn text_arg(
+    pub(in crate::evaluate) fn text_arg(
         &mut self,
         call: &'v CompiledCall,
         index: usize,
@@ -279,13 +294,17 @@ impl<'r, 'v> ExpressionEvaluator<'r, 'v> {
     }
 
     /// The argument as a whole number; null is none.
-    pub(super) fn integer_arg(&mut self, call: &'v CompiledCall, index: usize) -> Evaluated<i64> {
+    pub(in crate::evaluate) fn integer_arg(
+        &mut self,
+        call: &'v CompiledCall,
+        index: usize,
+    ) -> Evaluated<i64> {
         let value = self.arg(call, index)?;
         integer(&value, Self::span(call, index))
     }
 
     /// A value as one text; nothing for null.
-    pub(super) fn text(
+    pub(in crate::evaluate) fn text(
         &self,
         value: RuntimeValue<'v>,
         span: Span,
@@ -304,7 +323,7 @@ impl<'r, 'v> ExpressionEvaluator<'r, 'v> {
     }
 
     /// Applies a text function to a value: null stays null, several values are taken one by one.
-    pub(super) fn map(
+    pub(in crate::evaluate) fn map(
         &mut self,
         value: RuntimeValue<'v>,
         span: Span,
@@ -323,7 +342,7 @@ impl<'r, 'v> ExpressionEvaluator<'r, 'v> {
 }
 
 /// A value as a whole number; quoted numbers count.
-pub(super) fn integer(value: &RuntimeValue<'_>, span: Span) -> Evaluated<i64> {
+pub(in crate::evaluate) fn integer(value: &RuntimeValue<'_>, span: Span) -> Evaluated<i64> {
     match value {
         RuntimeValue::Integer(value) => Ok(*value),
         RuntimeValue::Text(text) => {
@@ -347,18 +366,22 @@ pub(super) fn integer(value: &RuntimeValue<'_>, span: Span) -> Evaluated<i64> {
 }
 
 /// A value that cannot be used.
-pub(super) fn type_error(wanted: ExpectedValue, found: Option<&str>, span: Span) -> Interruption {
+pub(in crate::evaluate) fn type_error(
+    wanted: ExpectedValue,
+    found: Option<&str>,
+    span: Span,
+) -> Interruption {
     let found = found.map(shown);
     EvaluationErrorKind::Type { wanted, found }.at(span).into()
 }
 
 /// A number out of range.
-pub(super) fn range_error(kind: RangeErrorKind, span: Span) -> Interruption {
+pub(in crate::evaluate) fn range_error(kind: RangeErrorKind, span: Span) -> Interruption {
     EvaluationErrorKind::Range(kind).at(span).into()
 }
 
 /// A value as an error shows it.
-pub(super) fn shown(text: &str) -> String {
+pub(in crate::evaluate) fn shown(text: &str) -> String {
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),

@@ -8,21 +8,21 @@ use dotnet_text::regex::{Regex, RegexParseError, Replacement};
 /// An expression that is ready to run.
 #[derive(Debug)]
 pub struct Program {
-    pub(super) root: ProgramNode,
+    pub(in crate::evaluate) root: ProgramNode,
     /// How to find the result, when nothing has to be made for it.
-    pub(super) fast_path: Option<FastPath>,
-    pub(super) attributes: Vec<String>,
+    pub(in crate::evaluate) fast_path: Option<FastPath>,
+    pub(in crate::evaluate) attributes: Vec<String>,
 }
 
 /// A part of a program.
 #[derive(Debug)]
-pub(super) struct ProgramNode {
-    pub(super) span: Span,
-    pub(super) op: Operation,
+pub(in crate::evaluate) struct ProgramNode {
+    pub(in crate::evaluate) span: Span,
+    pub(in crate::evaluate) op: Operation,
 }
 
 #[derive(Debug)]
-pub(super) enum Operation {
+pub(in crate::evaluate) enum Operation {
     Attribute(AttributeRef),
     Text(String),
     Integer(i64),
@@ -34,39 +34,39 @@ pub(super) enum Operation {
 }
 
 #[derive(Debug)]
-pub(super) struct CompiledComparison {
-    pub(super) left: ProgramNode,
-    pub(super) operator: ComparisonOperator,
-    pub(super) right: ProgramNode,
+pub(in crate::evaluate) struct CompiledComparison {
+    pub(in crate::evaluate) left: ProgramNode,
+    pub(in crate::evaluate) operator: ComparisonOperator,
+    pub(in crate::evaluate) right: ProgramNode,
 }
 
 #[derive(Debug)]
-pub(super) struct CompiledCall {
-    pub(super) function: Function,
-    pub(super) args: Vec<Option<ProgramNode>>,
+pub(in crate::evaluate) struct CompiledCall {
+    pub(in crate::evaluate) function: Function,
+    pub(in crate::evaluate) args: Vec<Option<ProgramNode>>,
     /// What `Replace` needs of its regular expression when that is a constant.
-    pub(super) pattern: Option<CompiledPattern>,
+    pub(in crate::evaluate) pattern: Option<CompiledPattern>,
     /// How to find the result, when nothing has to be made for it.
-    pub(super) fast_path: Option<FastPath>,
+    pub(in crate::evaluate) fast_path: Option<FastPath>,
 }
 
 /// A constant regular expression. One that is malformed fails only when it is used.
 #[derive(Debug)]
-pub(super) struct CompiledPattern {
-    pub(super) regex: Result<Regex, RegexParseError>,
-    pub(super) replacement: Option<Replacement>,
+pub(in crate::evaluate) struct CompiledPattern {
+    pub(in crate::evaluate) regex: Result<Regex, RegexParseError>,
+    pub(in crate::evaluate) replacement: Option<Replacement>,
 }
 
 impl CompiledCall {
     /// The argument at an index, unless it is omitted.
-    pub(super) fn given(&self, index: usize) -> Option<&ProgramNode> {
+    pub(in crate::evaluate) fn given(&self, index: usize) -> Option<&ProgramNode> {
         self.args.get(index)?.as_ref()
     }
 }
 
 impl ProgramNode {
     /// The text when this is a quoted constant.
-    pub(super) fn constant(&self) -> Option<&str> {
+    pub(in crate::evaluate) fn constant(&self) -> Option<&str> {
         match &self.op {
             Operation::Text(text) => Some(text),
             _ => None,

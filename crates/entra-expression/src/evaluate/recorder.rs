@@ -22,24 +22,24 @@ pub struct TracedCall {
 
 /// Collects calls while they are evaluated.
 #[derive(Debug, Default)]
-pub(super) struct TraceRecorder {
+pub(in crate::evaluate) struct TraceRecorder {
     open: Vec<Vec<Option<EvaluationOutcome<'static>>>>,
-    pub(super) calls: Vec<TracedCall>,
+    pub(in crate::evaluate) calls: Vec<TracedCall>,
 }
 
 impl TraceRecorder {
-    pub(super) fn open(&mut self, arguments: usize) {
+    pub(in crate::evaluate) fn open(&mut self, arguments: usize) {
         self.open.push(vec![None; arguments]);
     }
 
-    pub(super) fn argument(&mut self, index: usize, value: &RuntimeValue<'_>) {
+    pub(in crate::evaluate) fn argument(&mut self, index: usize, value: &RuntimeValue<'_>) {
         let arguments = self.open.last_mut();
         if let Some(slot) = arguments.and_then(|arguments| arguments.get_mut(index)) {
             *slot = Some(value.clone().into_outcome().into_owned());
         }
     }
 
-    pub(super) fn close(
+    pub(in crate::evaluate) fn close(
         &mut self,
         span: Span,
         function: Function,

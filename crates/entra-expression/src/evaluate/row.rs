@@ -14,10 +14,12 @@ impl TableColumns {
     /// Finds the attributes of a program among the names of a table's columns. Of two columns with
     /// one name the first counts.
     pub fn new(program: &Program, names: &[impl AsRef<str>]) -> Self {
-        let place = |wanted: &str| names.iter().position(|name| name.as_ref() == wanted);
+        let position = |wanted: &str| names.iter().position(|name| name.as_ref() == wanted);
         let attributes = program.attributes().iter();
         Self {
-            attributes: attributes.map(|name| (name.clone(), place(name))).collect(),
+            attributes: attributes
+                .map(|name| (name.clone(), position(name)))
+                .collect(),
         }
     }
 }
@@ -25,7 +27,9 @@ impl TableColumns {
 /// One row of a table, for the program that the columns were made for.
 ///
 /// ```
-/// use entra_expression::evaluate::{AttributeValue, TableColumns, Environment, EvaluationOutcome, Program, TableRow};
+/// use entra_expression::evaluate::{
+///     AttributeValue, Environment, EvaluationOutcome, Program, TableColumns, TableRow,
+/// };
 ///
 /// let program = Program::parse(r#"Append([givenName], "!")"#)?;
 /// let columns = TableColumns::new(&program, &["surname", "givenName"]);
@@ -73,7 +77,7 @@ mod tests {
     use crate::evaluate::{Environment, EvaluationOutcome};
 
     #[test]
-    fn places_stand_for_names() {
+    fn positions_stand_for_names() {
         let program = Program::parse(r#"Join("-", [b], [a], [none], [b])"#).unwrap();
         assert_eq!(program.attributes(), ["b", "a", "none"]);
         let columns = TableColumns::new(&program, &["a", "b", "a"]);

@@ -42,7 +42,7 @@ fn node(tree: &Value, depth: usize) -> Result<Expr, TreeError> {
             let written = read().map(|expr| normalise(&expr));
             match written {
                 Some(written) if says_the_same(&written, name, &pairs) => Ok(written),
-                _ => Ok(normalise(&place(name, pairs))),
+                _ => Ok(normalise(&arrange(name, pairs))),
             }
         }
     }
@@ -157,7 +157,7 @@ fn bare(expr: &Expr) -> Expr {
 }
 
 /// Puts arguments into their places by their keys.
-fn place(name: &str, pairs: Vec<(String, Expr)>) -> Expr {
+fn arrange(name: &str, pairs: Vec<(String, Expr)>) -> Expr {
     if name == "IIF" {
         return iif(pairs);
     }

@@ -74,7 +74,7 @@ fn closing(rest: &str, from: usize) -> Option<usize> {
     let mut brackets = 1_usize;
     let mut parens = 0_usize;
     let mut quoted = false;
-    for (place, byte) in rest.bytes().enumerate().skip(from).take(REACH) {
+    for (position, byte) in rest.bytes().enumerate().skip(from).take(REACH) {
         if quoted {
             quoted = byte != b'"';
             continue;
@@ -82,7 +82,7 @@ fn closing(rest: &str, from: usize) -> Option<usize> {
         let outermost = brackets == 1 && parens == 0;
         match byte {
             b'[' => brackets += 1,
-            b']' if brackets == 1 => return Some(place),
+            b']' if brackets == 1 => return Some(position),
             b']' => brackets -= 1,
             b'(' => parens += 1,
             b')' | b',' | b'"' | b'\n' if outermost => return None,
@@ -98,11 +98,11 @@ fn closing(rest: &str, from: usize) -> Option<usize> {
 fn unclosed(rest: &str, at: usize, from: usize, flaw: LexError) -> Lexed {
     let inner = rest.get(from..).unwrap_or_default();
     let ends = |c: char| matches!(c, ',' | '(' | ')' | '"' | '[' | '\n');
-    let compares = |place: usize, c: char| place > 0 && matches!(c, '=' | '<' | '>');
+    let compares = |position: usize, c: char| position > 0 && matches!(c, '=' | '<' | '>');
     let length = inner
         .char_indices()
-        .find(|(place, c)| ends(*c) || compares(*place, *c))
-        .map_or(inner.len(), |(place, _)| place);
+        .find(|(position, c)| ends(*c) || compares(*position, *c))
+        .map_or(inner.len(), |(position, _)| position);
     let name = inner.get(..length).unwrap_or_default().trim_end();
     let end = at + from + name.len();
     Lexed::new(Lexeme::Attribute, at, end)

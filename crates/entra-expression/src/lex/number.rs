@@ -7,13 +7,13 @@ use super::{LexError, Lexed, Lexeme, run};
 pub(super) fn decimal(rest: &str, at: usize) -> Lexed {
     let sign = usize::from(rest.starts_with(['-', '+']));
     let digits = rest.get(sign..).unwrap_or_default();
-    let ends = |(place, c): &(usize, char)| match c {
+    let ends = |(position, c): &(usize, char)| match c {
         // `1.` is an error in the number, but `1...` is a number and dots that stand for the rest.
-        '.' => digits.as_bytes().get(place + 1) == Some(&b'.'),
+        '.' => digits.as_bytes().get(position + 1) == Some(&b'.'),
         c => !(c.is_alphanumeric() || *c == '_'),
     };
     let end = digits.char_indices().find(ends);
-    let length = sign + end.map_or(digits.len(), |(place, _)| place);
+    let length = sign + end.map_or(digits.len(), |(position, _)| position);
     let written = rest.get(..length).unwrap_or_default();
     let all_digits = written.bytes().skip(sign).all(|b| b.is_ascii_digit());
     match written.parse::<i64>() {

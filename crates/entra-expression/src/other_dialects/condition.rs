@@ -1,6 +1,7 @@
 //! Conditions, and the expressions that they become.
 
 use crate::{ComparisonOperator, Expr};
+use dotnet_text::case::{self, Culture};
 
 /// A condition on a user.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,7 +140,10 @@ impl AttributeTest {
             return (self.source.clone(), text.to_owned());
         }
         let source = Expr::call("ToLower", [self.source.clone()]);
-        (source, text.chars().map(lower).collect())
+        (
+            source,
+            case::to_lower(text, Culture::Invariant).into_owned(),
+        )
     }
 
     fn choose(&self, yes: Expr, no: Expr) -> Result<Expr, String> {
@@ -185,8 +189,8 @@ impl AttributeTest {
             }
             TestOperator::Contains(text) => {
                 let (source, text) = self.alike(text);
-                let place = Expr::call("InStr", [source, Expr::text(text)]);
-                Expr::comparison(place, ComparisonOperator::Greater, Expr::number(0))
+                let position = Expr::call("InStr", [source, Expr::text(text)]);
+                Expr::comparison(position, ComparisonOperator::Greater, Expr::number(0))
             }
             TestOperator::EndsWith(text) => {
                 let (source, text) = self.alike(text);
@@ -226,13 +230,4 @@ pub(super) fn escaped(text: &str) -> String {
         pattern.push(c);
     }
     pattern
-}
-
-/// The small letter, one for one as .NET has it.
-fn lower(c: char) -> char {
-    let mut small = c.to_lowercase();
-    match (small.next(), small.next()) {
-        (Some(one), None) => one,
-        _ => c,
-    }
 }

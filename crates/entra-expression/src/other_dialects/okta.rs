@@ -345,8 +345,8 @@ fn function_of_text(function: &str, values: Vec<Expr>) -> OktaOperand {
             OktaOperand::Value(replace(text.clone(), &rest, ""))
         }
         ("substringAfter", [text, Expr::Text(mark)]) if !mark.is_empty() => {
-            let place = Expr::call("InStr", [text.clone(), Expr::text(mark)]);
-            let found = Expr::comparison(place, ComparisonOperator::Greater, Expr::number(0));
+            let position = Expr::call("InStr", [text.clone(), Expr::text(mark)]);
+            let found = Expr::comparison(position, ComparisonOperator::Greater, Expr::number(0));
             let begin = format!("(?s)^.*?{}", escaped(mark));
             let rest = replace(text.clone(), &begin, "");
             OktaOperand::Value(Expr::iif(found, rest, Expr::text("")))

@@ -309,7 +309,7 @@ impl Parser<'_> {
         &mut self,
         left: Node,
         operator: ComparisonOperator,
-        place: Span,
+        position: Span,
         has_errors: &mut bool,
     ) -> Node {
         self.advance();
@@ -317,8 +317,8 @@ impl Parser<'_> {
             Some(right) => right,
             None => {
                 self.report
-                    .add(SyntaxError::MissingOperand, place, Vec::new());
-                unreadable(place)
+                    .add(SyntaxError::MissingOperand, position, Vec::new());
+                unreadable(position)
             }
         };
         *has_errors |= matches!(right.kind, NodeKind::Unreadable);
@@ -327,7 +327,7 @@ impl Parser<'_> {
             kind: NodeKind::Comparison(Box::new(ComparisonNode {
                 left,
                 operator,
-                operator_span: place,
+                operator_span: position,
                 right,
             })),
         }

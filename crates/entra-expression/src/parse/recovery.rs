@@ -118,13 +118,14 @@ impl Parser<'_> {
             .chars()
             .next()
             .map_or(1, char::len_utf8);
-        let place = Span::new(lexed.span.start, lexed.span.start + first);
+        let position = Span::new(lexed.span.start, lexed.span.start + first);
         let before = self.text.get(..lexed.span.start).unwrap_or_default();
         // `[a]", "b"`: an odd number of quotation marks says that this one is no beginning.
         if before.ends_with(']') && lexed.kind == Lexeme::Text && self.odd_quotes {
             self.quotes_off = true;
-            let fix = Fix::replace("Remove the quotation mark", place, "");
-            self.report.add(SyntaxError::StrayQuote, place, vec![fix]);
+            let fix = Fix::replace("Remove the quotation mark", position, "");
+            self.report
+                .add(SyntaxError::StrayQuote, position, vec![fix]);
             self.at = self.lexemes.len();
             return;
         }
@@ -137,12 +138,13 @@ impl Parser<'_> {
             } else {
                 SyntaxError::MissingComma
             };
-            self.report.add(error, place, Vec::new());
+            self.report.add(error, position, Vec::new());
             self.at = self.lexemes.len();
             return;
         }
         let fix = Fix::replace("Add a comma", Span::at(value.span.end), ",");
-        self.report.add(SyntaxError::MissingComma, place, vec![fix]);
+        self.report
+            .add(SyntaxError::MissingComma, position, vec![fix]);
     }
 
     /// `(value)`, or a word in parentheses that was meant as an attribute.

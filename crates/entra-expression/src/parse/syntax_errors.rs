@@ -25,10 +25,10 @@ impl<'a> SyntaxErrors<'a> {
     /// fixes all places.
     pub(super) fn add(&mut self, error: SyntaxError, span: Span, fixes: Vec<Fix>) {
         if error.is_merged()
-            && let Some((_, _, known, places)) =
+            && let Some((_, _, known, positions)) =
                 self.found.iter_mut().find(|(other, ..)| *other == error)
         {
-            *places += 1;
+            *positions += 1;
             if let (Some(first), Some(more)) = (known.first_mut(), fixes.into_iter().next()) {
                 first.edits.extend(more.edits);
             }
@@ -116,8 +116,8 @@ impl<'a> SyntaxErrors<'a> {
                 let name = inner.replace('\\', "");
                 let fix = Fix::replace("Remove the backslashes", lexed.span, format!("[{name}]"));
                 let escaped = lexed.span.of(self.text).starts_with('\\');
-                let place = if escaped { opening } else { lexed.span };
-                self.add(SyntaxError::MarkdownEscape, place, vec![fix]);
+                let position = if escaped { opening } else { lexed.span };
+                self.add(SyntaxError::MarkdownEscape, position, vec![fix]);
             }
             LexError::UnclosedBracket => {
                 let fix = Fix::replace("Close the bracket", Span::at(lexed.span.end), "]");
@@ -179,13 +179,15 @@ impl<'a> SyntaxErrors<'a> {
         self.found.sort_by_key(|(_, span, ..)| span.start);
         self.found
             .into_iter()
-            .map(|(error, span, mut fixes, places)| {
+            .map(|(error, span, mut fixes, positions)| {
                 for fix in &mut fixes {
                     fix.edits.sort_by_key(|edit| edit.span);
                 }
                 let mut diagnostic = error.diagnostic(span, fixes);
-                if places > 1 {
-                    diagnostic.message.push_str(&format!(" ({places} places)"));
+                if positions > 1 {
+                    diagnostic
+                        .message
+                        .push_str(&format!(" ({positions} places)"));
                 }
                 diagnostic
             })
@@ -197,12 +199,12 @@ impl<'a> SyntaxErrors<'a> {
 /// for the closing one, else before the closing parentheses at the end.
 fn unterminated_fix(text: &str, span: Span) -> Fix {
     let body = span.of(text);
-    if let Some((place, c)) = body
+    if let Some((position, c)) = body
         .char_indices()
         .skip(1)
         .find(|(_, c)| matches!(c, '“' | '”' | '„' | '‟'))
     {
-        let start = span.start + place;
+        let start = span.start + position;
         return Fix::replace(
             "Use a straight quotation mark",
             Span::new(start, start + c.len_utf8()),
@@ -211,12 +213,12 @@ fn unterminated_fix(text: &str, span: Span) -> Fix {
     }
     let kept = body.trim_end_matches(|c: char| c == ')' || c.is_ascii_whitespace());
     let slashes = kept.len() - kept.trim_end_matches('\\').len();
-    let place = span.start + kept.len().max(1);
+    let position = span.start + kept.len().max(1);
     let mark = if slashes % 2 == 1 { "\\\"" } else { "\"" };
     Fix {
         label: "Close the text".to_owned(),
         edits: vec![TextEdit {
-            span: Span::at(place),
+            span: Span::at(position),
             replacement: mark.to_owned(),
         }],
     }

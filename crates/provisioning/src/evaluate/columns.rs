@@ -2,13 +2,13 @@
 //! columns the attributes stand that it reads.
 //!
 //! ```
-//! use entra_expression::evaluate::{Attribute, Environment};
+//! use entra_expression::evaluate::{AttributeValue, Environment};
 //! use provisioning::evaluate::CompiledSet;
 //! use provisioning::mapping::MappingSet;
 //!
 //! let set = CompiledSet::new(&MappingSet::default());
 //! let columns = set.columns(&["surname", "givenName"]);
-//! let line = [Some(Attribute::from("Silva")), Some(Attribute::from("Ana"))];
+//! let line = [Some(AttributeValue::from("Silva")), Some(AttributeValue::from("Ana"))];
 //! let user = columns.user(&line);
 //! let applied = set.apply_row(&user, &mut Environment::default());
 //! assert_eq!(applied.get("name.givenName").and_then(|given| given.text()), Some("Ana"));

@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn outcomes_are_told_as_they_are() {
+    fn outcomes_are_returned_unchanged() {
         let cases = [
             ("[mail]", Outcome::Null),
             (
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_value_rests_on_is_told() {
+    fn what_a_value_rests_on_is_returned() {
         use entra_expression::contested::Contested;
         let of = |expression: &str| run(expression).contested;
         assert_eq!(
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn errors_stand_at_their_place() {
+    fn errors_have_their_span() {
         let expression = "ToLower(SingleAppRoleAssignment([appRoleAssignments]))";
         let Outcome::Failed(failed) = run(expression).outcome else {
             panic!("two roles are an error");
@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_told_is_bounded() {
+    fn what_is_returned_is_bounded() {
         let long = format!(r#"Append("{}", "é")"#, "é".repeat(4_000));
         let nested = format!("ToUpper({})", long.replace("4", ""));
         let value = one(&nested);

@@ -56,8 +56,8 @@ pub(super) fn take<U: CodeUnits + ?Sized>(
     back: bool,
 ) -> Option<usize> {
     if back {
-        let place = at.checked_sub(1)?;
-        return unit.has(text.at(place)).then_some(place);
+        let position = at.checked_sub(1)?;
+        return unit.has(text.at(position)).then_some(position);
     }
     (at < text.len() && unit.has(text.at(at))).then_some(at + 1)
 }
@@ -72,7 +72,7 @@ pub(super) fn run_of<U: CodeUnits + ?Sized>(
 ) -> usize {
     for _ in 0..limit {
         match take(text, unit, at, back) {
-            Some(place) => at = place,
+            Some(position) => at = position,
             None => break,
         }
     }

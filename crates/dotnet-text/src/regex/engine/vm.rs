@@ -45,8 +45,8 @@ fn small(number: usize) -> u32 {
 impl RegexMachine {
     /// The units of a group in the last match.
     pub(super) fn group(&self, index: usize) -> Option<(usize, usize)> {
-        let place = *self.groups.get(index)?;
-        (place != UNSET).then_some((place.0 as usize, place.1 as usize))
+        let position = *self.groups.get(index)?;
+        (position != UNSET).then_some((position.0 as usize, position.1 as usize))
     }
 
     /// Finds the first match that begins at or behind `from`; `previous` is what `\G` means.
@@ -105,7 +105,7 @@ impl RegexMachine {
             let mut next = Some(pc + 1);
             match &code.insts[pc] {
                 Instruction::One { unit, back } => match take(text, unit, at, *back) {
-                    Some(place) => at = place,
+                    Some(position) => at = position,
                     None => next = None,
                 },
                 Instruction::Many {
@@ -145,9 +145,9 @@ impl RegexMachine {
                 }
                 Instruction::Backreference { group, fold, back } => {
                     match self.repeat_group(text, *group, *fold, at, *back) {
-                        Some(place) => {
-                            *steps = steps.saturating_sub(place.abs_diff(at) as u64);
-                            at = place;
+                        Some(position) => {
+                            *steps = steps.saturating_sub(position.abs_diff(at) as u64);
+                            at = position;
                         }
                         None => next = None,
                     }
@@ -208,10 +208,10 @@ impl RegexMachine {
                     self.registers[register as usize] = (small(self.stack.len()), small(at));
                 }
                 Instruction::Commit { register, rewind } => {
-                    let (height, place) = self.registers[*register];
+                    let (height, position) = self.registers[*register];
                     self.forget_alternatives(height as usize);
                     if *rewind {
-                        at = place as usize;
+                        at = position as usize;
                     }
                 }
                 Instruction::Refuse { register } => {
@@ -231,7 +231,7 @@ impl RegexMachine {
             match next {
                 Some(target) => pc = target,
                 None => match self.backtrack(code, text) {
-                    Some((target, place)) => (pc, at) = (target, place),
+                    Some((target, position)) => (pc, at) = (target, position),
                     None => return Ok(None),
                 },
             }
@@ -264,14 +264,14 @@ impl RegexMachine {
                     let Instruction::Many { unit, back, .. } = &code.insts[pc as usize] else {
                         return None;
                     };
-                    let Some(place) = take(text, unit, at as usize, *back) else {
+                    let Some(position) = take(text, unit, at as usize, *back) else {
                         continue;
                     };
                     if room > 1 {
-                        let (at, room) = (small(place), room - 1);
+                        let (at, room) = (small(position), room - 1);
                         self.stack.push(BacktrackFrame::Grow { pc, at, room });
                     }
-                    return Some((pc as usize + 1, place));
+                    return Some((pc as usize + 1, position));
                 }
                 BacktrackFrame::Round { pc, at } => {
                     let Instruction::Round { register, body, .. } = code.insts[pc as usize] else {
