@@ -1,13 +1,11 @@
 //! Plain English for people who do not program.
 
-mod condition;
 mod phrase;
 mod steps;
 
 use crate::Expr;
 use crate::limits::MAX_LEVELS;
-use condition::condition;
-use phrase::{phrase, series};
+use phrase::{condition, phrase, series};
 
 /// One line of an explanation.
 #[derive(Debug, Clone, PartialEq, Eq)]

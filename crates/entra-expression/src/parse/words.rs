@@ -47,8 +47,9 @@ impl Parser<'_> {
                 _ => Fix::replace("Leave the argument empty", lexed.span, ""),
             };
             // Nothing stands for a whole expression that gives nothing.
-            let mends = self.depth > 0 || fix.edits.iter().all(|edit| !edit.replacement.is_empty());
-            let fixes = mends.then_some(fix).into_iter().collect();
+            let completes =
+                self.depth > 0 || fix.edits.iter().all(|edit| !edit.replacement.is_empty());
+            let fixes = completes.then_some(fix).into_iter().collect();
             let word = word.to_owned();
             self.report
                 .add(SyntaxError::SyncKeyword { word }, lexed.span, fixes);

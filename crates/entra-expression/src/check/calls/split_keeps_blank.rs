@@ -4,7 +4,7 @@ use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics};
 use crate::{Fix, Severity};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "split-keeps-blank",
     severity: Severity::Info,
     why: "The reference prints a result without the blank that follows a comma, yet the .NET \

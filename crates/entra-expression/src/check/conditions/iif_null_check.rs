@@ -5,7 +5,7 @@ use crate::check::context::{LintContext, LintDiagnostics, REFERENCE, as_comparis
 use crate::node::{CallNode, Node, NodeKind};
 use crate::{ComparisonOperator, Fix, Severity};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "iif-null-check",
     severity: Severity::Info,
     why: "The reference says that the condition check of IIF fails for an empty or missing source \

@@ -6,7 +6,7 @@ use crate::node::{CallNode, Node, NodeKind};
 use crate::{ComparisonOperator, Fix, Severity, quote};
 use dotnet_text::case::{self, Culture};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "never-matches",
     severity: Severity::Warning,
     why: "Switch and IIF compare texts with case. Attributes such as IsSoftDeleted are True or \

@@ -7,7 +7,7 @@ use crate::check::context::{LintContext, LintDiagnostics};
 use crate::print::quote;
 use crate::{Fix, Severity};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "minutes-for-months",
     severity: Severity::Warning,
     why: "In .NET date formats MM is the month and mm the minute.",

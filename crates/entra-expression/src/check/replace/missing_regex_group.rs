@@ -6,7 +6,7 @@ use crate::print::quote;
 use crate::{Fix, Severity};
 use dotnet_text::regex::RegexPattern;
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "missing-regex-group",
     severity: Severity::Error,
     why: "A group is written (?<name>…) in the pattern; its name is case-sensitive.",

@@ -12,7 +12,7 @@ use dotnet_text::{case, case::Culture, diacritics, utf16};
 
 impl<'v> ExpressionEvaluator<'_, 'v> {
     /// A null source gives null, a null suffix adds nothing.
-    pub(in crate::evaluate) fn append(
+    pub(crate) fn append(
         &mut self,
         call: &'v CompiledCall,
         span: Span,
@@ -33,7 +33,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
     }
 
     /// Nulls and empty texts are skipped; when all are, the result is empty, not null.
-    pub(in crate::evaluate) fn join(
+    pub(crate) fn join(
         &mut self,
         call: &'v CompiledCall,
         span: Span,
@@ -73,7 +73,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
     }
 
     /// Null gives the empty text, a negative length the whole text: Microsoft says both.
-    pub(in crate::evaluate) fn left(
+    pub(crate) fn left(
         &mut self,
         call: &'v CompiledCall,
         _span: Span,
@@ -91,7 +91,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
         })
     }
 
-    pub(in crate::evaluate) fn mid(
+    pub(crate) fn mid(
         &mut self,
         call: &'v CompiledCall,
         _span: Span,
@@ -121,10 +121,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
         })
     }
 
-    pub(in crate::evaluate) fn in_str(
-        &mut self,
-        call: &'v CompiledCall,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn in_str(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
         let text = self.text_arg(call, 0)?;
         let wanted = self.text_arg(call, 1)?.unwrap_or_default();
         let start = match call.given(2) {
@@ -158,7 +155,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
         Ok(RuntimeValue::Integer(found))
     }
 
-    pub(in crate::evaluate) fn normalize_diacritics(
+    pub(crate) fn normalize_diacritics(
         &mut self,
         call: &'v CompiledCall,
         span: Span,
@@ -182,7 +179,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
         })
     }
 
-    pub(in crate::evaluate) fn pcase(
+    pub(crate) fn pcase(
         &mut self,
         call: &'v CompiledCall,
         span: Span,
@@ -198,7 +195,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
         })
     }
 
-    pub(in crate::evaluate) fn lower_case(
+    pub(crate) fn lower_case(
         &mut self,
         call: &'v CompiledCall,
         span: Span,
@@ -206,7 +203,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
         self.change_case(call, span, case::to_lower, str::make_ascii_lowercase)
     }
 
-    pub(in crate::evaluate) fn upper_case(
+    pub(crate) fn upper_case(
         &mut self,
         call: &'v CompiledCall,
         span: Span,
@@ -267,7 +264,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
     }
 
     /// Takes U+0020 away, and no other white space.
-    pub(in crate::evaluate) fn strip_spaces(
+    pub(crate) fn strip_spaces(
         &mut self,
         call: &'v CompiledCall,
         span: Span,
@@ -295,10 +292,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
 
     /// White space goes at both ends of each value, as `String.Trim` of .NET takes it away.
     /// Microsoft's cloud sync expression reference, Trim.
-    pub(in crate::evaluate) fn trim(
-        &mut self,
-        call: &'v CompiledCall,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn trim(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
         let source = self.arg(call, 0)?;
         self.map(source, Self::span(call, 0), |_, text| {
             let start = text.text.len() - text.text.trim_start().len();
@@ -312,7 +306,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
 
     /// Neighbouring delimiters count as one; a word that is not there is empty, and so is the word
     /// of a missing value: Microsoft's cloud sync expression reference, Word.
-    pub(in crate::evaluate) fn word(
+    pub(crate) fn word(
         &mut self,
         call: &'v CompiledCall,
         _span: Span,
