@@ -5,12 +5,15 @@ use wasmparser::{KnownCustom, Name, Parser, Payload};
 use crate::error::Error;
 use crate::seal::SealError;
 
-/// How names of the evaluator look, as the linker writes them and as the compiler does.
-const EVALUATOR: [&str; 4] = [
+/// How names of the evaluator and of the regular expression engine look, as the linker writes them
+/// and as the compiler does. A page may read patterns but not match them.
+const EVALUATOR: [&str; 6] = [
     "entra_expression::evaluate",
-    "dotnet_text",
+    "dotnet_text::regex::engine",
+    "dotnet_text::date",
     "16entra_expression8evaluate",
-    "11dotnet_text",
+    "11dotnet_text5regex6engine",
+    "11dotnet_text4date",
 ];
 
 /// A function of the evaluator that is in a program, if there is one.
@@ -76,6 +79,8 @@ mod tests {
                 "_RNvMNtNtCs1_16entra_expression8evaluate3runNtB2_3Run4eval",
                 true,
             ),
+            ("dotnet_text::regex::engine::vm::Machine::run", true),
+            ("dotnet_text::regex::syntax::parser::parse", false),
             ("entra_expression::check::check", false),
         ] {
             let expected = found.then(|| name.to_owned());
