@@ -2,7 +2,8 @@
 //! two of them style without saying where would look otherwise in both.
 
 use std::collections::BTreeMap;
-use std::fs;
+
+use fs_err as fs;
 
 use crate::project::Project;
 
@@ -22,7 +23,7 @@ fn openings(sheet: &str) -> Vec<String> {
     let selectors = text
         .split('{')
         .filter_map(|part| part.rsplit(['}', ';']).next());
-    let mut found: Vec<String> = selectors
+    let mut classes: Vec<String> = selectors
         .flat_map(|selectors| selectors.split(','))
         .filter_map(|selector| selector.trim().strip_prefix('.'))
         .filter_map(|selector| {
@@ -32,9 +33,9 @@ fn openings(sheet: &str) -> Vec<String> {
             alone.then(|| name.to_owned())
         })
         .collect();
-    found.sort();
-    found.dedup();
-    found
+    classes.sort();
+    classes.dedup();
+    classes
 }
 
 #[test]

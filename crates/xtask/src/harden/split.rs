@@ -6,18 +6,19 @@
 //! at the functions marked with `wasm_split`, runs wasm-bindgen on the main
 //! part, and puts the outcome in the place of trunk's.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
+use anyhow::{Result, anyhow, bail, ensure};
+use fs_err as fs;
 use wasm_split_cli_support::{Options, transform};
 
-use crate::error::{Error, IoContext as _};
-use crate::names;
-use crate::process::{command, run_silently};
 use crate::project::Project;
-use crate::tools::{SiteTools, WASM_TARGET};
+use crate::site::wasm_names;
+use crate::tools::WASM_TARGET;
+use crate::tools::wasm_bindgen::{ScriptKind, bind};
 
-use super::{App, Asset, SealError, files, short};
+use super::minify_names::minify_names;
+use super::{ProgramFiles, SiteFile, files};
 
 /// Names within the scratch folder; the files of the site have hashes.
 const JS: &str = "app.js";
@@ -28,18 +29,23 @@ const PART_PREFIX: &str = "split_";
 
 /// Splits the program and writes its parts into the site, in place of what
 /// trunk made of it. Gives the app's script and the wasm of the first view.
-pub fn run(project: &Project, site: &Path, name: &str, release: bool) -> Result<App, Error> {
+pub fn run(project: &Project, site: &Path, name: &str, release: bool) -> Result<ProgramFiles> {
     let scratch = project.scratch()?.join("split");
     if scratch.exists() {
-        fs::remove_dir_all(&scratch).doing(format!("remove {}", scratch.display()))?;
+        fs::remove_dir_all(&scratch)?;
     }
     let parts = take_apart(project, name, release, &scratch)?;
-    bind(project, &scratch)?;
+    bind(
+        &scratch.join("main.wasm"),
+        &scratch,
+        "app",
+        ScriptKind::SplitModule,
+    )?;
     if release {
-        shorten(&scratch)?;
+        remove_hashes(&scratch)?;
         let mut wasm = vec![scratch.join(WASM)];
         wasm.extend(parts.iter().cloned());
-        files::optimise(project, &wasm, files::Aim::Small)?;
+        files::optimize(project, &wasm, files::OptimizeFor::Size)?;
     }
     files::remove_app(site, name)?;
     let wasm = write_wasm(&scratch, &parts, site, name)?;
@@ -47,8 +53,8 @@ pub fn run(project: &Project, site: &Path, name: &str, release: bool) -> Result<
     if release {
         files::minify(project, &script)?;
     }
-    let bytes = fs::read(&script).doing(format!("read {}", script.display()))?;
-    Ok(App {
+    let bytes = fs::read(&script)?;
+    Ok(ProgramFiles {
         js: files::write_hashed(site, name, ".js", &bytes)?,
         wasm,
     })
@@ -60,14 +66,14 @@ fn take_apart(
     name: &str,
     release: bool,
     scratch: &Path,
-) -> Result<Vec<PathBuf>, Error> {
+) -> Result<Vec<PathBuf>> {
     let profile = if release { "release" } else { "debug" };
     let program = project
         .target_folder()?
         .join(WASM_TARGET)
         .join(profile)
         .join(format!("{name}.wasm"));
-    let bytes = fs::read(&program).doing(format!("read {}", program.display()))?;
+    let bytes = fs::read(&program)?;
     let main = scratch.join("main.wasm");
     let (main_module, link_name) = (format!("./{JS}"), format!("./{LOADER}"));
     let mut options = Options::new(&bytes);
@@ -75,56 +81,37 @@ fn take_apart(
     options.main_out_path = &main;
     options.main_module = &main_module;
     options.link_name = &link_name;
-    let split = transform(options).map_err(|error| SealError::NotSplit(error.to_string()))?;
-    let bytes = fs::read(&main).doing(format!("read {}", main.display()))?;
-    match names::evaluator(&bytes)? {
-        None => Ok(split.split_modules),
-        Some(name) => Err(SealError::Evaluator(name).into()),
+    let split =
+        transform(options).map_err(|error| anyhow!("The program cannot be split: {error}."))?;
+    if let Some(name) = wasm_names::evaluator(&fs::read(&main)?)? {
+        return Err(wasm_names::misplaced_evaluator(&name));
     }
-}
-
-fn bind(project: &Project, scratch: &Path) -> Result<(), Error> {
-    let tools = SiteTools::ensure(project)?;
-    let mut bindgen = command(tools.wasm_bindgen());
-    bindgen
-        .args(["--target", "web", "--no-typescript", "--keep-lld-exports"])
-        .args(["--out-name", "app", "--out-dir"])
-        .arg(scratch)
-        .arg(scratch.join("main.wasm"));
-    let done = run_silently(&mut bindgen, "wasm-bindgen")?;
-    match done.status.success() {
-        true => Ok(()),
-        false => Err(SealError::NotSplit(done.tail()).into()),
-    }
+    Ok(split.split_modules)
 }
 
 /// Takes the hashes out of the names between script and wasm.
-fn shorten(scratch: &Path) -> Result<(), Error> {
+fn remove_hashes(scratch: &Path) -> Result<()> {
     let (js, wasm) = (scratch.join(JS), scratch.join(WASM));
-    let script = fs::read_to_string(&js).doing(format!("read {}", js.display()))?;
-    let mut bytes = fs::read(&wasm).doing(format!("read {}", wasm.display()))?;
-    let script = short::names(&script, &mut bytes);
-    fs::write(&js, script).doing(format!("write {}", js.display()))?;
-    fs::write(&wasm, bytes).doing(format!("write {}", wasm.display()))
+    let mut bytes = fs::read(&wasm)?;
+    let script = minify_names(&fs::read_to_string(&js)?, &mut bytes);
+    fs::write(&js, script)?;
+    Ok(fs::write(&wasm, bytes)?)
 }
 
 /// Writes all wasm into the site under names by content, and makes one script
 /// of wasm-bindgen's and the loader's.
-fn write_wasm(scratch: &Path, parts: &[PathBuf], site: &Path, name: &str) -> Result<Asset, Error> {
-    let read = |file: &str| {
-        let path = scratch.join(file);
-        fs::read_to_string(&path).doing(format!("read {}", path.display()))
-    };
+fn write_wasm(scratch: &Path, parts: &[PathBuf], site: &Path, name: &str) -> Result<SiteFile> {
+    let read = |file: &str| fs::read_to_string(scratch.join(file));
     let (mut js, mut loader) = (read(JS)?, read(LOADER)?);
     for part in parts {
         loader = add_part(&loader, part, site)?;
     }
     let path = scratch.join(WASM);
-    let bytes = fs::read(&path).doing(format!("read {}", path.display()))?;
+    let bytes = fs::read(&path)?;
     let wasm = files::write_hashed(site, name, "_bg.wasm", &bytes)?;
     js = put(&js, WASM, wasm.name())?;
     let script = scratch.join(JS);
-    fs::write(&script, one_script(&js, &loader)?).doing(format!("write {}", script.display()))?;
+    fs::write(&script, one_script(&js, &loader)?)?;
     Ok(wasm)
 }
 
@@ -132,7 +119,7 @@ fn write_wasm(scratch: &Path, parts: &[PathBuf], site: &Path, name: &str) -> Res
 /// other. The integrity of a script counts where an element names it, and not
 /// where another script imports it, so the app must be one script. It tells
 /// `boot.js` how to begin by an event.
-fn one_script(js: &str, loader: &str) -> Result<String, SealError> {
+fn one_script(js: &str, loader: &str) -> Result<String> {
     let mut script = String::new();
     let mut modules = Vec::new();
     for line in js.lines() {
@@ -143,10 +130,10 @@ fn one_script(js: &str, loader: &str) -> Result<String, SealError> {
         match import {
             Some(name) => modules.push(name),
             None if line.starts_with("import ") || line.starts_with("import{") => {
-                return Err(SealError::NotSplit(format!(
-                    "the app's script imports another one, whose integrity no browser would \
+                bail!(
+                    "The app's script imports another one, whose integrity no browser would \
                      check: {line}"
-                )));
+                );
             }
             None => {
                 script.push_str(line);
@@ -169,18 +156,17 @@ fn one_script(js: &str, loader: &str) -> Result<String, SealError> {
     script.push_str(
         "dispatchEvent(new CustomEvent(\"scimdesk-program\", { detail: __wbg_init }));\n",
     );
-    match js.contains("function __wbg_init(") {
-        true => Ok(script),
-        false => Err(SealError::NotSplit(
-            "wasm-bindgen wrote no function __wbg_init".to_owned(),
-        )),
-    }
+    ensure!(
+        js.contains("function __wbg_init("),
+        "wasm-bindgen wrote no function __wbg_init."
+    );
+    Ok(script)
 }
 
 /// Writes a part into the site and makes the loader fetch it by its new name,
 /// with its integrity.
-fn add_part(loader: &str, part: &Path, site: &Path) -> Result<String, Error> {
-    let bytes = fs::read(part).doing(format!("read {}", part.display()))?;
+fn add_part(loader: &str, part: &Path, site: &Path) -> Result<String> {
+    let bytes = fs::read(part)?;
     let file = part
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
@@ -194,17 +180,16 @@ fn add_part(loader: &str, part: &Path, site: &Path) -> Result<String, Error> {
         "{}\", import.meta.url), {{ integrity: \"{}\" }}",
         asset.address, asset.integrity
     );
-    Ok(put(loader, &written, &now)?)
+    put(loader, &written, &now)
 }
 
 /// Replaces a text that must be there.
-fn put(text: &str, before: &str, after: &str) -> Result<String, SealError> {
-    match text.contains(before) {
-        true => Ok(text.replace(before, after)),
-        false => Err(SealError::NotSplit(format!(
-            "{before:?} is not where it was expected"
-        ))),
-    }
+fn put(text: &str, before: &str, after: &str) -> Result<String> {
+    ensure!(
+        text.contains(before),
+        "{before:?} is not where it was expected in the split program's scripts."
+    );
+    Ok(text.replace(before, after))
 }
 
 #[cfg(test)]

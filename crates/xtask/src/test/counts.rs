@@ -5,25 +5,22 @@ use std::ops::AddAssign;
 
 /// How many tests passed, failed and were skipped.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Tests that passed.
+pub struct TestCounts {
     pub passed: u64,
-    /// Tests that failed.
     pub failed: u64,
-    /// Tests that were not run.
     pub skipped: u64,
 }
 
-impl Counts {
+impl TestCounts {
     /// Adds what one line of `cargo test` tells, if it is a result line.
     pub fn read_cargo_line(&mut self, line: &str) {
         let Some(result) = line.trim().strip_prefix("test result: ") else {
             return;
         };
         for part in result.split([';', '.']) {
-            let mut words = part.split_whitespace();
-            let number = words.next().and_then(|word| word.parse::<u64>().ok());
-            let (Some(number), Some(kind)) = (number, words.next()) else {
+            let mut parts = part.split_whitespace();
+            let number = parts.next().and_then(|text| text.parse::<u64>().ok());
+            let (Some(number), Some(kind)) = (number, parts.next()) else {
                 continue;
             };
             match kind {
@@ -39,11 +36,11 @@ impl Counts {
     pub fn from_tap(text: &str) -> Self {
         let mut counts = Self::default();
         for line in text.lines() {
-            let mut words = line.split(' ');
-            if words.next() != Some("#") {
+            let mut parts = line.split(' ');
+            if parts.next() != Some("#") {
                 continue;
             }
-            let (Some(kind), Some(number), None) = (words.next(), words.next(), words.next())
+            let (Some(kind), Some(number), None) = (parts.next(), parts.next(), parts.next())
             else {
                 continue;
             };
@@ -76,9 +73,9 @@ impl Counts {
         })
     }
 
-    /// Counts a runner that ended badly without naming a failed test, or that
+    /// TestCounts a runner that ended badly without naming a failed test, or that
     /// ran nothing at all, as one failure.
-    pub fn judged(mut self, succeeded: bool) -> Self {
+    pub fn with_outcome(mut self, succeeded: bool) -> Self {
         let ran_nothing = self.passed + self.failed + self.skipped == 0;
         if ran_nothing || (!succeeded && self.failed == 0) {
             self.failed += 1;
@@ -87,7 +84,7 @@ impl Counts {
     }
 }
 
-impl AddAssign for Counts {
+impl AddAssign for TestCounts {
     fn add_assign(&mut self, other: Self) {
         self.passed += other.passed;
         self.failed += other.failed;
@@ -95,7 +92,7 @@ impl AddAssign for Counts {
     }
 }
 
-impl fmt::Display for Counts {
+impl fmt::Display for TestCounts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} passed, {} failed", self.passed, self.failed)?;
         if self.skipped > 0 {
@@ -109,8 +106,8 @@ impl fmt::Display for Counts {
 mod tests {
     use super::*;
 
-    const fn counts(passed: u64, failed: u64, skipped: u64) -> Counts {
-        Counts {
+    const fn counts(passed: u64, failed: u64, skipped: u64) -> TestCounts {
+        TestCounts {
             passed,
             failed,
             skipped,
@@ -119,7 +116,7 @@ mod tests {
 
     #[test]
     fn result_lines_of_cargo_add_up() {
-        let mut sum = Counts::default();
+        let mut sum = TestCounts::default();
         for line in [
             "running 3 tests",
             "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 2 filtered out; \
@@ -135,22 +132,22 @@ mod tests {
     fn the_end_of_tap_is_read() {
         let text = "TAP version 13\n# pass this on\nok 1 - x\n1..1\n# tests 6\n# suites 0\n\
                     # pass 3\n# fail 1\n# cancelled 1\n# skipped 1\n# todo 0\n# duration_ms 9.1\n";
-        assert_eq!(Counts::from_tap(text), counts(3, 2, 1));
+        assert_eq!(TestCounts::from_tap(text), counts(3, 2, 1));
     }
 
     #[test]
     fn the_report_of_playwright_is_read() {
         let text = r#"{"errors":[{}],"stats":{"expected":4,"unexpected":1,"flaky":2,"skipped":3}}"#;
-        assert_eq!(Counts::from_playwright(text), Some(counts(6, 2, 3)));
-        assert_eq!(Counts::from_playwright("{}"), None);
+        assert_eq!(TestCounts::from_playwright(text), Some(counts(6, 2, 3)));
+        assert_eq!(TestCounts::from_playwright("{}"), None);
     }
 
     #[test]
     fn a_runner_that_died_counts_as_a_failure() {
-        assert_eq!(Counts::default().judged(true), counts(0, 1, 0));
-        assert_eq!(counts(5, 0, 0).judged(false), counts(5, 1, 0));
-        assert_eq!(counts(5, 2, 0).judged(false), counts(5, 2, 0));
-        assert_eq!(counts(5, 0, 0).judged(true), counts(5, 0, 0));
+        assert_eq!(TestCounts::default().with_outcome(true), counts(0, 1, 0));
+        assert_eq!(counts(5, 0, 0).with_outcome(false), counts(5, 1, 0));
+        assert_eq!(counts(5, 2, 0).with_outcome(false), counts(5, 2, 0));
+        assert_eq!(counts(5, 0, 0).with_outcome(true), counts(5, 0, 0));
     }
 
     #[test]

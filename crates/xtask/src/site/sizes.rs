@@ -1,20 +1,20 @@
 //! What a visitor of the site downloads.
 
-use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use crate::error::{Error, IoContext as _, kilobytes};
-use crate::html;
-use crate::report::say;
-use crate::seal;
+use anyhow::{Result, bail};
+use fs_err as fs;
+
+use crate::harden;
+use crate::report::{kilobytes, print};
 
 /// The most that the first view may weigh with brotli, in bytes.
 const BUDGET: u64 = 130_000;
 
 /// One file of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Size {
+struct FileSize {
     name: String,
     raw: u64,
     brotli: u64,
@@ -23,20 +23,20 @@ struct Size {
 
 /// The sizes of a built site.
 #[derive(Debug)]
-pub struct Sizes {
-    files: Vec<Size>,
+pub struct SiteSizes {
+    files: Vec<FileSize>,
 }
 
-impl Sizes {
+impl SiteSizes {
     /// Reads and compresses every file of the site.
-    pub fn measure(site: &Path) -> Result<Self, Error> {
+    pub fn measure(site: &Path) -> Result<Self> {
         let first_view = first_view(site)?;
         let mut files = Vec::new();
         for path in files_below(site)? {
-            let bytes = fs::read(&path).doing(format!("read {}", path.display()))?;
+            let bytes = fs::read(&path)?;
             let relative = path.strip_prefix(site).unwrap_or(&path);
             let name = relative.to_string_lossy().replace('\\', "/");
-            files.push(Size {
+            files.push(FileSize {
                 raw: bytes.len() as u64,
                 brotli: brotli_size(&bytes)?,
                 first_view: first_view.contains(&name),
@@ -52,13 +52,13 @@ impl Sizes {
         let width = self.files.iter().map(|file| file.name.len()).max();
         let width = width.unwrap_or(0).max("first view (*)".len());
         let row = |name: &str, raw: u64, brotli: u64, mark: &str| {
-            say(format!(
+            print(format!(
                 "{name:width$}  {:>9.1}  {:>9.1}  {mark}",
                 kilobytes(raw),
                 kilobytes(brotli)
             ));
         };
-        say(format!("\n{:width$}  {:>9}  {:>9}", "kB", "raw", "brotli"));
+        print(format!("\n{:width$}  {:>9}  {:>9}", "kB", "raw", "brotli"));
         for file in &self.files {
             row(
                 &file.name,
@@ -67,21 +67,23 @@ impl Sizes {
                 if file.first_view { "*" } else { "" },
             );
         }
-        let sum = |size: fn(&Size) -> u64| self.first_view().map(size).sum();
+        let sum = |size: fn(&FileSize) -> u64| self.first_view().map(size).sum();
         row("first view (*)", sum(|file| file.raw), self.weight(), "\n");
     }
 
     /// Fails if the first view is over its budget, and else says how far it
     /// is below.
-    pub fn within_budget(&self) -> Result<(), Error> {
+    pub fn within_budget(&self) -> Result<()> {
         let size = self.weight();
         match BUDGET.checked_sub(size) {
-            None => Err(Error::OverBudget {
-                size,
-                budget: BUDGET,
-            }),
+            None => bail!(
+                "The first view weighs {:.1} kB, which is {:.1} kB over its budget of {} kB.",
+                kilobytes(size),
+                kilobytes(size.saturating_sub(BUDGET)),
+                BUDGET / 1000
+            ),
             Some(room) => {
-                say(format!(
+                print(format!(
                     "The first view is {:.1} kB under its budget of {} kB.",
                     kilobytes(room),
                     BUDGET / 1000
@@ -91,7 +93,7 @@ impl Sizes {
         }
     }
 
-    fn first_view(&self) -> impl Iterator<Item = &Size> {
+    fn first_view(&self) -> impl Iterator<Item = &FileSize> {
         self.files.iter().filter(|file| file.first_view)
     }
 
@@ -102,26 +104,17 @@ impl Sizes {
 
 /// The files without which nothing is shown: the page, its scripts and style
 /// sheets, and the app's wasm.
-fn first_view(site: &Path) -> Result<Vec<String>, Error> {
-    let path = site.join(seal::PAGE);
-    let page = fs::read_to_string(&path).doing(format!("read {}", path.display()))?;
-    let mut names = vec![seal::PAGE.to_owned(), seal::app_wasm(site)?];
-    for tag in html::tags(&page) {
-        let address = match tag.name.as_str() {
-            "script" => tag.get("src"),
-            "link" if tag.has_rel("stylesheet") || tag.has_rel("modulepreload") => tag.get("href"),
-            _ => None,
-        };
-        names.extend(address.map(|address| address.trim_start_matches("./").to_owned()));
-    }
+fn first_view(site: &Path) -> Result<Vec<String>> {
+    let page = fs::read_to_string(site.join(harden::PAGE))?;
+    let mut names = harden::first_view_files(&page);
+    names.extend([harden::PAGE.to_owned(), harden::app_wasm(site)?]);
     Ok(names)
 }
 
-fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let doing = || format!("list {}", folder.display());
+fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(folder).doing(doing())? {
-        let path = entry.doing(doing())?.path();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
         if path.is_dir() {
             files.append(&mut files_below(&path)?);
         } else {
@@ -132,13 +125,13 @@ fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Error> {
 }
 
 /// Bytes with brotli.
-pub fn brotli_size(bytes: &[u8]) -> Result<u64, Error> {
+pub fn brotli_size(bytes: &[u8]) -> Result<u64> {
     // Quality and window are those of servers that compress ahead of time.
     let mut compressed = brotli::CompressorReader::new(bytes, 1 << 16, 11, 22);
     let mut buffer = vec![0; 1 << 16];
     let mut size = 0;
     loop {
-        match compressed.read(&mut buffer).doing("compress a file")? {
+        match compressed.read(&mut buffer)? {
             0 => return Ok(size),
             count => size += count as u64,
         }
@@ -149,14 +142,14 @@ pub fn brotli_size(bytes: &[u8]) -> Result<u64, Error> {
 mod tests {
     use super::*;
 
-    fn sizes(brotli: u64) -> Sizes {
-        let file = |name: &str, brotli, first_view| Size {
+    fn sizes(brotli: u64) -> SiteSizes {
+        let file = |name: &str, brotli, first_view| FileSize {
             name: name.to_owned(),
             raw: brotli * 3,
             brotli,
             first_view,
         };
-        Sizes {
+        SiteSizes {
             files: vec![
                 file("a.wasm", brotli, true),
                 file("later.wasm", 1_000_000, false),
@@ -167,10 +160,8 @@ mod tests {
     #[test]
     fn only_the_first_view_counts() {
         assert!(sizes(BUDGET).within_budget().is_ok());
-        assert!(matches!(
-            sizes(BUDGET + 1).within_budget(),
-            Err(Error::OverBudget { size: 130_001, .. })
-        ));
+        let error = sizes(BUDGET + 1).within_budget().unwrap_err();
+        assert!(error.to_string().contains("over its budget"), "{error}");
     }
 
     #[test]

@@ -1,9 +1,7 @@
 //! What is in a wasm file, as far as the names of its functions tell.
 
+use anyhow::{Context as _, Result, anyhow, ensure};
 use wasmparser::{KnownCustom, Name, Parser, Payload};
-
-use crate::error::Error;
-use crate::seal::SealError;
 
 /// How names of the evaluator and of the regular expression engine look, as the linker writes them
 /// and as the compiler does. A page may read patterns but not match them.
@@ -16,34 +14,39 @@ const EVALUATOR: [&str; 6] = [
     "11dotnet_text4date",
 ];
 
+/// Nobody can tell what is in such a program.
+const UNNAMED: &str = "A program does not name its functions.";
+
+/// The error of a page's program with this function of the evaluator.
+pub fn misplaced_evaluator(name: &str) -> anyhow::Error {
+    anyhow!("A page's program holds the evaluator, which belongs into a worker: {name}.")
+}
+
 /// A function of the evaluator that is in a program, if there is one.
 ///
 /// # Errors
 ///
 /// A program that names no functions proves nothing, and is an error.
-pub fn evaluator(wasm: &[u8]) -> Result<Option<String>, Error> {
+pub fn evaluator(wasm: &[u8]) -> Result<Option<String>> {
     let names = functions(wasm)?;
-    if names.is_empty() {
-        return Err(SealError::NoNames("there is no section of names".to_owned()).into());
-    }
+    ensure!(!names.is_empty(), "{UNNAMED}");
     let mut names = names.into_iter();
     Ok(names.find(|name| EVALUATOR.iter().any(|part| name.contains(part))))
 }
 
-fn functions(wasm: &[u8]) -> Result<Vec<String>, Error> {
-    let broken = |error: wasmparser::BinaryReaderError| SealError::NoNames(error.to_string());
+fn functions(wasm: &[u8]) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for payload in Parser::new(0).parse_all(wasm) {
-        let Payload::CustomSection(section) = payload.map_err(broken)? else {
+        let Payload::CustomSection(section) = payload.context(UNNAMED)? else {
             continue;
         };
         let KnownCustom::Name(parts) = section.as_known() else {
             continue;
         };
         for part in parts {
-            if let Name::Function(functions) = part.map_err(broken)? {
+            if let Name::Function(functions) = part.context(UNNAMED)? {
                 for naming in functions {
-                    names.push(naming.map_err(broken)?.name.to_owned());
+                    names.push(naming.context(UNNAMED)?.name.to_owned());
                 }
             }
         }

@@ -1,42 +1,44 @@
 //! The page and the boot script, as texts.
 
-use crate::html::{Tag, replace, tags};
+use anyhow::{Context as _, Result, bail, ensure};
 
-use super::{App, Asset, Later, SealError};
+use super::html::{HtmlTag, replace, tags};
+use super::{LoadedLater, ProgramFiles, SiteFile};
 
 /// Relations of links that the browser does not fetch.
 const NOT_FETCHED: [&str; 5] = ["canonical", "license", "author", "help", "me"];
 
 /// The name of the app's binary, from the page's rust link.
-pub fn app_name(html: &str) -> Result<String, SealError> {
+pub fn app_name(html: &str) -> Result<String> {
     let tags = tags(html);
-    let link = tags
-        .iter()
-        .find(|tag| is_rust_link(tag) && tag.get("data-type").is_none_or(|kind| kind == "main"))
-        .ok_or(SealError::NoRustLink)?;
     for tag in tags.iter().filter(|tag| is_rust_link(tag)) {
-        if tag.get("data-wasm-opt") != Some("0") {
-            return Err(SealError::TrunkOptimises);
-        }
-        if tag.get("data-initializer").is_some() {
-            return Err(SealError::TrunkInitialises);
-        }
+        ensure!(
+            tag.get("data-wasm-opt") == Some("0"),
+            "The rust link in index.html needs data-wasm-opt=\"0\", because harden runs wasm-opt."
+        );
+        ensure!(
+            tag.get("data-initializer").is_none(),
+            "The rust link in index.html must not have data-initializer, which is for trunk's own \
+             start script."
+        );
     }
-    link.get("data-bin")
+    tags.iter()
+        .find(|tag| is_rust_link(tag) && tag.get("data-type").is_none_or(|kind| kind == "main"))
+        .and_then(|link| link.get("data-bin"))
         .map(str::to_owned)
-        .ok_or(SealError::NoRustLink)
+        .context("index.html needs <link data-trunk rel=\"rust\" data-bin=\"…\"> for the app.")
 }
 
-fn is_rust_link(tag: &Tag) -> bool {
+fn is_rust_link(tag: &HtmlTag) -> bool {
     tag.name == "link" && tag.get("data-trunk").is_some() && tag.has_rel("rust")
 }
 
-fn is_boot_script(tag: &Tag) -> bool {
-    tag.name == "script" && tag.get("data-seal") == Some("boot")
+fn is_boot_script(tag: &HtmlTag) -> bool {
+    tag.name == "script" && tag.get("data-harden") == Some("boot")
 }
 
 /// Fills the placeholders of the boot script with file names and hashes.
-pub fn fill_boot(template: &str, app: &App, later: &Later) -> Result<String, SealError> {
+pub fn fill_boot(template: &str, app: &ProgramFiles, later: &LoadedLater) -> Result<String> {
     let mut text = template.to_owned();
     for (name, value) in [
         ("@APP_JS@", app.js.name()),
@@ -50,19 +52,20 @@ pub fn fill_boot(template: &str, app: &App, later: &Later) -> Result<String, Sea
         ("@WORKER_WASM@", later.worker.wasm.name()),
         ("@WORKER_WASM_INTEGRITY@", &later.worker.wasm.integrity),
     ] {
-        if !text.contains(name) {
-            return Err(SealError::NoPlaceholder(name));
-        }
+        ensure!(
+            text.contains(name),
+            "src/boot.js lacks the placeholder {name}."
+        );
         text = text.replace(name, value);
     }
     Ok(text)
 }
 
-/// Puts the sealed scripts and the joined style sheet into the page.
+/// Puts the hardened scripts and the joined style sheet into the page.
 ///
 /// The app's script is only announced here: the boot script adds it, with its
 /// hash, and can so tell when it did not arrive.
-pub fn rewrite(html: &str, js: &Asset, boot: &Asset, style: &Asset) -> Result<String, SealError> {
+pub fn rewrite(html: &str, js: &SiteFile, boot: &SiteFile, style: &SiteFile) -> Result<String> {
     let tags = tags(html);
     let mut edits = Vec::new();
     let mut has_boot = false;
@@ -87,15 +90,16 @@ pub fn rewrite(html: &str, js: &Asset, boot: &Asset, style: &Asset) -> Result<St
             edits.push((tag.range.clone(), link));
         }
     }
-    if !has_boot {
-        return Err(SealError::NoBootScript);
-    }
+    ensure!(
+        has_boot,
+        "index.html needs <script type=\"module\" src=\"src/boot.js\" data-harden=\"boot\">."
+    );
     Ok(replace(html, edits))
 }
 
 /// The page's style sheets.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Styles {
+pub struct StyleSheets {
     /// Addresses of those of the first view, in order.
     pub first: Vec<String>,
     /// Addresses of those that `boot.js` loads after it, in order.
@@ -103,8 +107,8 @@ pub struct Styles {
 }
 
 /// The addresses of the page's style sheets.
-pub fn stylesheets(html: &str) -> Styles {
-    let mut styles = Styles::default();
+pub fn stylesheets(html: &str) -> StyleSheets {
+    let mut styles = StyleSheets::default();
     for tag in &tags(html) {
         if let Some(address) = stylesheet(tag) {
             let list = match is_later(tag) {
@@ -119,17 +123,17 @@ pub fn stylesheets(html: &str) -> Styles {
 
 /// Browsers do not load a style sheet that is disabled, so this is also how the
 /// page's source says that a sheet is not for the first view.
-fn is_later(tag: &Tag) -> bool {
+fn is_later(tag: &HtmlTag) -> bool {
     tag.get("disabled").is_some()
 }
 
-fn stylesheet(tag: &Tag) -> Option<&str> {
+fn stylesheet(tag: &HtmlTag) -> Option<&str> {
     (tag.name == "link" && tag.has_rel("stylesheet"))
         .then(|| tag.get("href"))
         .flatten()
 }
 
-fn link(style: &Asset) -> String {
+fn link(style: &SiteFile) -> String {
     format!(
         "<link rel=\"stylesheet\" href=\"{}\" integrity=\"{}\">",
         style.address, style.integrity
@@ -138,7 +142,7 @@ fn link(style: &Asset) -> String {
 
 /// The boot script, and word of the app's script, so that the browser fetches
 /// both at once.
-fn scripts(js: &Asset, boot: &Asset) -> String {
+fn scripts(js: &SiteFile, boot: &SiteFile) -> String {
     format!(
         "<link rel=\"modulepreload\" href=\"{}\" integrity=\"{}\">\n\
          <script type=\"module\" src=\"{}\" integrity=\"{}\"></script>",
@@ -147,35 +151,35 @@ fn scripts(js: &Asset, boot: &Asset) -> String {
 }
 
 /// Fails if the page would break its own policy or load from elsewhere.
-pub fn check(html: &str) -> Result<(), SealError> {
+pub fn check(html: &str) -> Result<()> {
     for tag in &tags(html) {
         check_inline(tag)?;
         check_addresses(tag)?;
         check_integrity(tag)?;
-        if tag.get("data-trunk").is_some() {
-            return Err(SealError::Unhandled(html[tag.range.clone()].to_owned()));
-        }
+        ensure!(
+            tag.get("data-trunk").is_none(),
+            "Trunk left {} in index.html.",
+            &html[tag.range.clone()]
+        );
     }
     Ok(())
 }
 
-fn check_inline(tag: &Tag) -> Result<(), SealError> {
-    let inline = |what: String| Err(SealError::Inline(what));
-    if tag.name == "script" && tag.get("src").is_none() {
-        return inline("a script without src".to_owned());
-    }
-    if tag.name == "style" {
-        return inline("a style element".to_owned());
-    }
-    for (name, _) in &tag.attributes {
-        if name == "style" || name.starts_with("on") {
-            return inline(format!("the attribute {name} on <{}>", tag.name));
-        }
-    }
-    Ok(())
+fn check_inline(tag: &HtmlTag) -> Result<()> {
+    let attribute = |(name, _): &&(String, String)| name == "style" || name.starts_with("on");
+    let inline = if tag.name == "script" && tag.get("src").is_none() {
+        "a script without src".to_owned()
+    } else if tag.name == "style" {
+        "a style element".to_owned()
+    } else if let Some((name, _)) = tag.attributes.iter().find(attribute) {
+        format!("the attribute {name} on <{}>", tag.name)
+    } else {
+        return Ok(());
+    };
+    bail!("index.html contains {inline}, which the content security policy blocks.")
 }
 
-fn check_addresses(tag: &Tag) -> Result<(), SealError> {
+fn check_addresses(tag: &HtmlTag) -> Result<()> {
     for (name, value) in &tag.attributes {
         let fetched = match name.as_str() {
             "src" | "poster" | "data" => vec![value.as_str()],
@@ -191,8 +195,11 @@ fn check_addresses(tag: &Tag) -> Result<(), SealError> {
             }
             _ => continue,
         };
-        if let Some(address) = fetched.into_iter().find(|address| !is_relative(address)) {
-            return Err(SealError::NotRelative(address.to_owned()));
+        for address in fetched {
+            ensure!(
+                is_relative(address),
+                "index.html loads {address:?}; only addresses relative to the page are allowed."
+            );
         }
     }
     Ok(())
@@ -209,22 +216,22 @@ fn is_relative(address: &str) -> bool {
     !address.starts_with(['/', '\\']) && !first.contains(':') && first != ".."
 }
 
-fn check_integrity(tag: &Tag) -> Result<(), SealError> {
+fn check_integrity(tag: &HtmlTag) -> Result<()> {
     let address = match tag.name.as_str() {
         "script" => tag.get("src"),
         "link" if tag.has_rel("modulepreload") => tag.get("href"),
         _ => stylesheet(tag),
     };
-    match address {
-        Some(address)
-            if !tag
-                .get("integrity")
-                .is_some_and(|hash| hash.starts_with("sha")) =>
-        {
-            Err(SealError::NoIntegrity(address.to_owned()))
-        }
-        _ => Ok(()),
+    let has_hash = tag
+        .get("integrity")
+        .is_some_and(|hash| hash.starts_with("sha"));
+    if let Some(address) = address {
+        ensure!(
+            has_hash,
+            "index.html loads {address:?} without an integrity hash."
+        );
     }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -232,17 +239,27 @@ mod tests {
     use super::*;
 
     const RUST: &str = r#"<link data-trunk rel="rust" data-bin="scimdesk-app" data-wasm-opt="0" data-trunk-id="2">"#;
-    const BOOT: &str = r#"<script type="module" src="src/boot.js" data-seal="boot"></script>"#;
+    const BOOT: &str = r#"<script type="module" src="src/boot.js" data-harden="boot"></script>"#;
 
-    fn asset(name: &str) -> Asset {
-        Asset {
+    /// Whether it failed, with this in the message.
+    fn failed<T>(outcome: Result<T>, part: &str) -> bool {
+        outcome.is_err_and(|error| error.to_string().contains(part))
+    }
+
+    fn site_file(name: &str) -> SiteFile {
+        SiteFile {
             address: format!("./{name}"),
             integrity: format!("sha384-{name}"),
         }
     }
 
-    fn rewritten(html: &str) -> Result<String, SealError> {
-        rewrite(html, &asset("a.js"), &asset("b.js"), &asset("all.css"))
+    fn rewritten(html: &str) -> Result<String> {
+        rewrite(
+            html,
+            &site_file("a.js"),
+            &site_file("b.js"),
+            &site_file("all.css"),
+        )
     }
 
     #[test]
@@ -253,36 +270,32 @@ mod tests {
             app_name(&format!("{worker}{RUST}")).unwrap(),
             "scimdesk-app"
         );
-        assert_eq!(app_name("<p>"), Err(SealError::NoRustLink));
-        assert_eq!(
-            app_name(&RUST.replace(" data-wasm-opt=\"0\"", "")),
-            Err(SealError::TrunkOptimises)
-        );
-        assert_eq!(
-            app_name(&RUST.replace("data-bin", "data-initializer=\"none\" data-bin")),
-            Err(SealError::TrunkInitialises)
-        );
+        assert!(failed(app_name("<p>"), "index.html needs <link"));
+        let optimizing = RUST.replace(" data-wasm-opt=\"0\"", "");
+        assert!(failed(app_name(&optimizing), "data-wasm-opt"));
+        let initializing = RUST.replace("data-bin", "data-initializer=\"none\" data-bin");
+        assert!(failed(app_name(&initializing), "data-initializer"));
     }
 
     #[test]
     fn boot_gets_checked_after_the_app_it_imports() {
         let html = format!("<head>{RUST}\n<link rel=stylesheet href=./x.css>{BOOT}</head>");
-        let sealed = rewritten(&html).unwrap();
+        let hardened = rewritten(&html).unwrap();
         assert_eq!(
-            sealed,
+            hardened,
             "<head>\n<link rel=\"stylesheet\" href=\"./all.css\" integrity=\"sha384-all.css\">\
              <link rel=\"modulepreload\" href=\"./a.js\" integrity=\"sha384-a.js\">\n\
              <script type=\"module\" src=\"./b.js\" integrity=\"sha384-b.js\"></script></head>"
         );
-        check(&sealed).unwrap();
+        check(&hardened).unwrap();
     }
 
     #[test]
     fn many_style_sheets_become_one() {
         let links = "<link rel=stylesheet href=./x.css><link rel=stylesheet href=./y.css>";
         assert_eq!(stylesheets(links).first, ["./x.css", "./y.css"]);
-        let sealed = rewritten(&format!("{links}{BOOT}")).unwrap();
-        assert_eq!(sealed.matches("stylesheet").count(), 1);
+        let hardened = rewritten(&format!("{links}{BOOT}")).unwrap();
+        assert_eq!(hardened.matches("stylesheet").count(), 1);
     }
 
     #[test]
@@ -293,14 +306,14 @@ mod tests {
             (styles.first, styles.later),
             (vec!["./y.css".to_owned()], vec!["./x.css".to_owned()])
         );
-        let sealed = rewritten(&format!("{links}{BOOT}")).unwrap();
-        assert_eq!(sealed.matches("stylesheet").count(), 1);
-        assert!(!sealed.contains("disabled"));
+        let hardened = rewritten(&format!("{links}{BOOT}")).unwrap();
+        assert_eq!(hardened.matches("stylesheet").count(), 1);
+        assert!(!hardened.contains("disabled"));
     }
 
     #[test]
-    fn a_page_that_cannot_be_sealed_is_refused() {
-        assert_eq!(rewritten("<p>"), Err(SealError::NoBootScript));
+    fn a_page_that_cannot_be_hardened_is_refused() {
+        assert!(failed(rewritten("<p>"), "index.html needs <script"));
     }
 
     #[test]
@@ -311,7 +324,7 @@ mod tests {
             "<p style=\"color: red\">",
             "<p onclick=f()>",
         ] {
-            assert!(matches!(check(html), Err(SealError::Inline(_))), "{html}");
+            assert!(failed(check(html), "security policy"), "{html}");
         }
     }
 
@@ -326,10 +339,7 @@ mod tests {
             "<link rel=icon href=../favicon.ico>",
             "<base href=/app/>",
         ] {
-            assert!(
-                matches!(check(html), Err(SealError::NotRelative(_))),
-                "{html}"
-            );
+            assert!(failed(check(html), "only addresses relative"), "{html}");
         }
         for html in [
             "<a href=https://example.com>",
@@ -348,25 +358,20 @@ mod tests {
             "<script src=a.js></script>",
             "<link rel=stylesheet href=a.css>",
         ] {
-            assert!(
-                matches!(check(html), Err(SealError::NoIntegrity(_))),
-                "{html}"
-            );
+            assert!(failed(check(html), "without an integrity hash"), "{html}");
         }
-        assert!(matches!(
-            check("<link data-trunk rel=copy-dir href=a>"),
-            Err(SealError::Unhandled(_))
-        ));
+        let unhandled = check("<link data-trunk rel=copy-dir href=a>");
+        assert!(failed(unhandled, "Trunk left"));
     }
 
     #[test]
     fn boot_needs_all_placeholders() {
-        let program = |name: &str| App {
-            js: asset(&format!("{name}.js")),
-            wasm: asset(&format!("{name}.wasm")),
+        let program = |name: &str| ProgramFiles {
+            js: site_file(&format!("{name}.js")),
+            wasm: site_file(&format!("{name}.wasm")),
         };
-        let later = Later {
-            style: asset("s.css"),
+        let later = LoadedLater {
+            style: site_file("s.css"),
             worker: program("w"),
         };
         let all = "@APP_JS@ @JS_INTEGRITY@ @APP_WASM@ @WASM_INTEGRITY@ @STYLE@ @STYLE_INTEGRITY@ \
@@ -376,9 +381,7 @@ mod tests {
             "a.js sha384-a.js a.wasm sha384-a.wasm s.css sha384-s.css \
              w.js sha384-w.js w.wasm sha384-w.wasm"
         );
-        assert_eq!(
-            fill_boot("@APP_JS@ @JS_INTEGRITY@ @APP_WASM@", &program("a"), &later),
-            Err(SealError::NoPlaceholder("@WASM_INTEGRITY@"))
-        );
+        let lacking = fill_boot("@APP_JS@ @JS_INTEGRITY@ @APP_WASM@", &program("a"), &later);
+        assert!(failed(lacking, "@WASM_INTEGRITY@"));
     }
 }

@@ -1,6 +1,6 @@
 //! The files of a site: finding, hashing, optimising.
 
-use std::fs;
+use fs_err as fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -8,21 +8,23 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256, Sha384};
 
-use crate::error::{Error, IoContext as _, kilobytes};
-use crate::process::{command, run_silently};
+use crate::report::kilobytes;
+use anyhow::{Result, bail};
+
+use crate::process::{capture, command};
 use crate::project::Project;
-use crate::report::say;
+use crate::report::print;
 use crate::tools;
 
-use super::{Asset, SealError};
+use super::SiteFile;
 
 /// What wasm-opt makes of a program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Aim {
+pub enum OptimizeFor {
     /// The smallest one, for what a page loads.
-    Small,
+    Size,
     /// The fastest one.
-    Fast,
+    Speed,
 }
 
 /// What today's rustc emits and wasm-opt must therefore accept.
@@ -36,17 +38,10 @@ const WASM_OPT_FLAGS: [&str; 6] = [
 ];
 
 /// The names in a site's top folder, sorted.
-pub fn names(site: &Path) -> Result<Vec<String>, Error> {
-    let doing = || format!("list {}", site.display());
+pub fn names(site: &Path) -> Result<Vec<String>> {
     let mut names = Vec::new();
-    for entry in fs::read_dir(site).doing(doing())? {
-        names.push(
-            entry
-                .doing(doing())?
-                .file_name()
-                .to_string_lossy()
-                .into_owned(),
-        );
+    for entry in fs::read_dir(site)? {
+        names.push(entry?.file_name().to_string_lossy().into_owned());
     }
     names.sort();
     Ok(names)
@@ -60,68 +55,53 @@ pub fn hash_in(name: &str) -> Option<&str> {
     (!hash.is_empty() && hash.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(hash)
 }
 
-/// The single name in a list.
-pub fn only(mut names: Vec<String>, pattern: &str) -> Result<String, SealError> {
-    match (names.pop(), names.len()) {
-        (Some(name), 0) => Ok(name),
-        (last, more) => Err(SealError::NotOneFile {
-            pattern: pattern.to_owned(),
-            found: more + usize::from(last.is_some()),
-        }),
+/// The single name among these.
+pub fn only(names: impl Iterator<Item = String>, pattern: &str) -> Result<String> {
+    let names: Vec<String> = names.collect();
+    match names.as_slice() {
+        [name] => Ok(name.clone()),
+        names => bail!(
+            "The built site has {} files named {pattern} instead of one.",
+            names.len()
+        ),
     }
 }
 
 /// Takes away what trunk made of the app.
-pub fn remove_app(site: &Path, name: &str) -> Result<(), Error> {
+pub fn remove_app(site: &Path, name: &str) -> Result<()> {
     for suffix in [".js", "_bg.wasm"] {
-        let fitting = names(site)?
-            .into_iter()
-            .filter(|file| {
-                file.strip_prefix(name)
-                    .and_then(|rest| rest.strip_prefix('-'))
-                    .and_then(|rest| rest.strip_suffix(suffix))
-                    .is_some_and(|hash| hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
-            })
-            .collect();
+        let fitting = names(site)?.into_iter().filter(|file| {
+            file.strip_prefix(name)
+                .and_then(|rest| rest.strip_prefix('-'))
+                .and_then(|rest| rest.strip_suffix(suffix))
+                .is_some_and(|hash| hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        });
         let file = only(fitting, &format!("{name}-HASH{suffix}"))?;
-        fs::remove_file(site.join(&file)).doing(format!("remove {file}"))?;
+        fs::remove_file(site.join(&file))?;
     }
     Ok(())
 }
 
-/// Writes a file of the site.
-pub fn write(site: &Path, name: &str, bytes: &[u8]) -> Result<Asset, Error> {
-    let path = site.join(name);
-    fs::write(&path, bytes).doing(format!("write {}", path.display()))?;
-    Ok(asset(name, bytes))
-}
-
 /// Writes a file whose name tells its content, such as `boot-0f3a.js`.
-pub fn write_hashed(site: &Path, stem: &str, ending: &str, bytes: &[u8]) -> Result<Asset, Error> {
-    write(
-        site,
-        &format!("{stem}-{}{ending}", short_hash(bytes)),
-        bytes,
-    )
+pub fn write_hashed(site: &Path, stem: &str, ending: &str, bytes: &[u8]) -> Result<SiteFile> {
+    let name = format!("{stem}-{}{ending}", short_hash(bytes));
+    fs::write(site.join(&name), bytes)?;
+    Ok(SiteFile {
+        address: format!("./{name}"),
+        integrity: integrity(bytes),
+    })
 }
 
 /// Puts style sheets into one file, in their order: one request, and what
 /// they have in common is compressed once.
-pub fn join_styles(site: &Path, stem: &str, addresses: &[String]) -> Result<Asset, Error> {
+pub fn join_styles(site: &Path, stem: &str, addresses: &[String]) -> Result<SiteFile> {
     let mut joined = Vec::new();
     for address in addresses {
         let path = site.join(address);
-        joined.append(&mut read(&path)?);
-        fs::remove_file(&path).doing(format!("remove {address}"))?;
+        joined.append(&mut fs::read(&path)?);
+        fs::remove_file(&path)?;
     }
     write_hashed(site, stem, ".css", &joined)
-}
-
-fn asset(name: &str, bytes: &[u8]) -> Asset {
-    Asset {
-        address: format!("./{name}"),
-        integrity: integrity(bytes),
-    }
 }
 
 fn integrity(bytes: &[u8]) -> String {
@@ -129,7 +109,7 @@ fn integrity(bytes: &[u8]) -> String {
 }
 
 /// The hash that stands in names.
-pub fn short_hash(bytes: &[u8]) -> String {
+fn short_hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes)
         .iter()
         .take(8)
@@ -137,28 +117,24 @@ pub fn short_hash(bytes: &[u8]) -> String {
         .collect()
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Error> {
-    fs::read(path).doing(format!("read {}", path.display()))
-}
-
 /// Makes wasm files smaller or faster.
-pub fn optimise(project: &Project, wasm: &[PathBuf], aim: Aim) -> Result<(), Error> {
+pub fn optimize(project: &Project, wasm: &[PathBuf], goal: OptimizeFor) -> Result<()> {
     let script = tools::wasm_opt(project)?;
-    let level = match aim {
-        Aim::Small => "-Oz",
-        Aim::Fast => "-O3",
+    let level = match goal {
+        OptimizeFor::Size => "-Oz",
+        OptimizeFor::Speed => "-O3",
     };
     for path in wasm {
-        let mut optimiser = command("node");
-        optimiser.arg(&script).arg(level).args(WASM_OPT_FLAGS);
-        optimiser.arg(path).arg("-o").arg(path);
-        shrink(&mut optimiser, "wasm-opt", path)?;
+        let mut optimizer = command("node");
+        optimizer.arg(&script).arg(level).args(WASM_OPT_FLAGS);
+        optimizer.arg(path).arg("-o").arg(path);
+        shrink(&mut optimizer, "wasm-opt", path)?;
     }
     Ok(())
 }
 
 /// Makes a script that is a module smaller.
-pub fn minify(project: &Project, script: &Path) -> Result<(), Error> {
+pub fn minify(project: &Project, script: &Path) -> Result<()> {
     let mut minifier = command("node");
     minifier
         .arg(tools::terser(project)?)
@@ -177,7 +153,7 @@ const css = fs.readFileSync(path, 'utf8'); \
 fs.writeFileSync(path, transformSync(css, { loader: 'css', minify: true }).code);";
 
 /// Makes a style sheet smaller.
-pub fn minify_style(project: &Project, sheet: &Path) -> Result<(), Error> {
+pub fn minify_style(project: &Project, sheet: &Path) -> Result<()> {
     let mut minifier = command("node");
     minifier
         .args(["--eval", MINIFY_STYLE, "--"])
@@ -186,24 +162,13 @@ pub fn minify_style(project: &Project, sheet: &Path) -> Result<(), Error> {
     shrink(&mut minifier, "esbuild", sheet)
 }
 
-fn shrink(tool: &mut Command, what: &str, path: &Path) -> Result<(), Error> {
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let size = || fs::metadata(path).map_or(0, |data| data.len());
-    let before = size();
-    let done = run_silently(tool, what)?;
-    if !done.status.success() {
-        say(done.tail());
-        return Err(Error::Failed {
-            step: format!("{what} on {name}"),
-            remedy: "the lines above say why",
-        });
-    }
-    say(format!(
+fn shrink(tool: &mut Command, what: &str, path: &Path) -> Result<()> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let before = fs::metadata(path)?.len();
+    capture(tool, &format!("{what} on {name}"))?;
+    print(format!(
         "{what} made {name} {:.0} kB instead of {:.0} kB.",
-        kilobytes(size()),
+        kilobytes(fs::metadata(path)?.len()),
         kilobytes(before)
     ));
     Ok(())
@@ -231,8 +196,9 @@ mod tests {
 
     #[test]
     fn one_file_is_wanted() {
-        assert!(only(vec![], "x").is_err());
-        assert!(only(vec!["a".to_owned(), "b".to_owned()], "x").is_err());
-        assert_eq!(only(vec!["a".to_owned()], "x").unwrap(), "a");
+        let only = |names: &[&str]| only(names.iter().map(|name| (*name).to_owned()), "x");
+        assert!(only(&[]).is_err());
+        assert!(only(&["a", "b"]).is_err());
+        assert_eq!(only(&["a"]).unwrap(), "a");
     }
 }

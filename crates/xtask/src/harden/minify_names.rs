@@ -14,11 +14,11 @@ const DIGITS: usize = 16;
 
 /// Replaces the hashes in a script and the wasm that belongs to it. Lengths
 /// stay as they are, so nothing in the wasm moves.
-pub fn names(script: &str, wasm: &mut [u8]) -> String {
+pub fn minify_names(script: &str, wasm: &mut [u8]) -> String {
     let numbers = hashes(script);
-    let mut short = script.to_owned();
+    let mut minified = script.to_owned();
     for (hash, number) in &numbers {
-        short = short.replace(hash, number);
+        minified = minified.replace(hash, number);
     }
     let mut at = 0;
     while let Some(window) = wasm.get_mut(at..at + DIGITS) {
@@ -33,12 +33,12 @@ pub fn names(script: &str, wasm: &mut [u8]) -> String {
             None => at += 1,
         }
     }
-    short
+    minified
 }
 
 /// The hashes of a script's names, each with the number that replaces it.
 fn hashes(script: &str) -> BTreeMap<String, String> {
-    let mut found = BTreeMap::new();
+    let mut hashes = BTreeMap::new();
     for (at, _) in script.match_indices(PREFIX) {
         let rest = &script[at..];
         let end = rest
@@ -51,12 +51,12 @@ fn hashes(script: &str) -> BTreeMap<String, String> {
             && hash
                 .bytes()
                 .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-        if is_hash && !found.contains_key(hash) {
-            let number = format!("{:0DIGITS$x}", found.len());
-            found.insert(hash.to_owned(), number);
+        if is_hash && !hashes.contains_key(hash) {
+            let number = format!("{:0DIGITS$x}", hashes.len());
+            hashes.insert(hash.to_owned(), number);
         }
     }
-    found
+    hashes
 }
 
 #[cfg(test)]
@@ -71,9 +71,9 @@ mod tests {
                          __wbg_at_0000000000000000"
             .to_vec();
         let before = wasm.len();
-        let short = names(script, &mut wasm);
+        let minified = minify_names(script, &mut wasm);
         assert_eq!(
-            short,
+            minified,
             "{ __wbg_push_0000000000000000: f, __wbg_get_imports: g, \
              __wbg_at_0000000000000001: h }; __wbg_push_0000000000000000"
         );
@@ -87,7 +87,7 @@ mod tests {
     fn what_has_no_hash_stays() {
         let script = "__wbg_init(); __wbg_x_123; __wbg_y_ABCDEF0123456789; __wbg_";
         let mut wasm = vec![1, 2, 3];
-        assert_eq!(names(script, &mut wasm), script);
+        assert_eq!(minify_names(script, &mut wasm), script);
         assert_eq!(wasm, [1, 2, 3]);
     }
 }
