@@ -2,8 +2,8 @@
 
 use super::{CheckOptions, Lint};
 use crate::functions::{self, FunctionInfo};
-use crate::limits::MAX_LEVELS;
-use crate::node::{CallNode, ComparisonNode, Node, NodeKind};
+use crate::syntax::limits::MAX_LEVELS;
+use crate::syntax::node::{CallNode, ComparisonNode, Node, NodeKind};
 use crate::{Diagnostic, Fix, Parse, Severity, Span};
 
 /// The tree, flattened, with what surrounds each node.

@@ -4,7 +4,7 @@ use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::check::dates::date_styles;
 use crate::functions::{FunctionInfo, Param, Presence};
-use crate::node::{CallNode, Node};
+use crate::syntax::node::{CallNode, Node};
 use crate::{Fix, Severity, Span, TextEdit};
 
 pub(crate) const LINT: Lint = Lint {

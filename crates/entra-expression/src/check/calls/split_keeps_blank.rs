@@ -33,7 +33,7 @@ fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
                 vec![Fix::replace(
                     "Cut at the blank too",
                     delimiter.span,
-                    crate::print::quote(&format!("{inner} ")),
+                    crate::syntax::print::quote(&format!("{inner} ")),
                 )],
             );
         }

@@ -3,7 +3,7 @@
 use crate::Severity;
 use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics};
-use crate::node::{Node, NodeKind};
+use crate::syntax::node::{Node, NodeKind};
 
 pub(crate) const LINT: Lint = Lint {
     code: "unstable-value",

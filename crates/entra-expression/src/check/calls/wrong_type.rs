@@ -4,7 +4,7 @@ use crate::check::Lint;
 use crate::check::calls::arity;
 use crate::check::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::functions::{self, Presence, ValueType};
-use crate::node::Node;
+use crate::syntax::node::Node;
 use crate::{NodeKind, Severity};
 
 pub(crate) const LINT: Lint = Lint {

@@ -2,7 +2,7 @@
 
 use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics, REFERENCE, as_comparison, null_test};
-use crate::node::{CallNode, Node, NodeKind};
+use crate::syntax::node::{CallNode, Node, NodeKind};
 use crate::{ComparisonOperator, Fix, Severity};
 
 pub(crate) const LINT: Lint = Lint {

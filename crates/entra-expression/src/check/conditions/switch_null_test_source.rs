@@ -2,7 +2,7 @@
 
 use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics, REFERENCE, null_test};
-use crate::node::{CallNode, Node};
+use crate::syntax::node::{CallNode, Node};
 use crate::{Fix, Severity};
 
 pub(crate) const LINT: Lint = Lint {

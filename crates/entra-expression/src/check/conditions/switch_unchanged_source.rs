@@ -2,7 +2,7 @@
 
 use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics, REFERENCE};
-use crate::node::CallNode;
+use crate::syntax::node::CallNode;
 use crate::{Fix, Severity};
 
 pub(crate) const LINT: Lint = Lint {

@@ -2,7 +2,7 @@
 
 use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics};
-use crate::print::quote;
+use crate::syntax::print::quote;
 use crate::{Fix, Severity};
 
 pub(crate) const LINT: Lint = Lint {

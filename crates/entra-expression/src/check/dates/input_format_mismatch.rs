@@ -2,7 +2,7 @@
 
 use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics};
-use crate::node::Node;
+use crate::syntax::node::Node;
 use crate::{Fix, Severity};
 
 pub(crate) const LINT: Lint = Lint {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics};
-use crate::print::quote;
+use crate::syntax::print::quote;
 use crate::{Fix, Severity};
 
 pub(crate) const LINT: Lint = Lint {

@@ -2,7 +2,7 @@
 
 use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics, REFERENCE};
-use crate::print::quote;
+use crate::syntax::print::quote;
 use crate::{Fix, Severity};
 use dotnet_text::regex::RegexPattern;
 

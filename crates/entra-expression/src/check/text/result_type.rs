@@ -6,7 +6,7 @@ use crate::check::LintTarget;
 use crate::check::TargetType;
 use crate::check::context::{LintContext, LintDiagnostics};
 use crate::functions::{self, ValueType};
-use crate::node::{Node, NodeKind};
+use crate::syntax::node::{Node, NodeKind};
 
 pub(crate) const LINT: Lint = Lint {
     code: "result-type",

@@ -56,14 +56,14 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
             RuntimeValue::Many(many) => many,
             single => return Ok(single),
         };
-        let mut kept: Vec<TracedText<'v>> = Vec::with_capacity(many.len());
+        let mut distinct: Vec<TracedText<'v>> = Vec::with_capacity(many.len());
         let mut seen = std::collections::HashSet::new();
         for text in many.into_texts(self.traced()) {
             if seen.insert(text.text.clone()) {
-                kept.push(text);
+                distinct.push(text);
             }
         }
-        Ok(RuntimeValue::Many(TextList::Texts(kept)))
+        Ok(RuntimeValue::Many(TextList::Texts(distinct)))
     }
 
     /// Nothing is trimmed and empty parts are kept, as .NET does it.

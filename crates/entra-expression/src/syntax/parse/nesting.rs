@@ -1,7 +1,7 @@
 //! `IIF(a AND b, x, y)` is meant as one IIF in another, and so is `IIF(And(a, b), x, y)`.
 
 use super::Parser;
-use crate::lex::{Lexed, Lexeme};
+use crate::syntax::lex::{Lexed, Lexeme};
 use crate::{ComparisonOperator, Fix, Span};
 
 /// More conditions than this are left to the author.

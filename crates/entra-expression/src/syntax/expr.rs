@@ -3,8 +3,6 @@
 //! [`Expr`] has no places in it: it is what an expression says, not how it was typed. The tree with
 //! places is [`crate::Node`]; [`crate::Parse::expr`] turns one into the other.
 
-use std::fmt;
-
 /// An expression.
 ///
 /// A tree that a program builds deeper than [`crate::MAX_DEPTH`] calls is refused by everything
@@ -182,13 +180,6 @@ impl Expr {
             Self::Comparison { left, right, .. } => below(left) && below(right),
             _ => true,
         }
-    }
-}
-
-impl fmt::Display for Expr {
-    /// Microsoft's canonical form, the same as [`crate::print()`].
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&crate::print(self))
     }
 }
 

@@ -3,9 +3,9 @@
 use super::balance::distrust;
 use super::syntax_error::SyntaxError;
 use super::{Parser, unreadable};
-use crate::lex::{LexError, Lexed, Lexeme, unescape};
-use crate::limits::MAX_DEPTH;
-use crate::node::{ArgNode, CallNode, ComparisonNode, Node, NodeKind};
+use crate::syntax::lex::{LexError, Lexed, Lexeme, unescape};
+use crate::syntax::limits::MAX_DEPTH;
+use crate::syntax::node::{ArgNode, CallNode, ComparisonNode, Node, NodeKind};
 use crate::{ComparisonOperator, Fix, Span};
 
 /// Which arguments of a call can be comparisons.

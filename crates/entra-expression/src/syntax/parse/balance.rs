@@ -6,8 +6,8 @@ use std::collections::VecDeque;
 use super::Parser;
 use crate::Span;
 use crate::functions;
-use crate::lex::{Lexed, Lexeme};
-use crate::node::{Node, NodeKind};
+use crate::syntax::lex::{Lexed, Lexeme};
+use crate::syntax::node::{Node, NodeKind};
 
 /// The lexemes of the parentheses that have no partner, in order.
 pub(super) struct Balance {

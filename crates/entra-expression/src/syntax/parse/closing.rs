@@ -2,7 +2,7 @@
 
 use super::Parser;
 use crate::functions::{self, ValueType};
-use crate::lex::Lexeme;
+use crate::syntax::lex::Lexeme;
 use crate::{Fix, Span, TextEdit};
 
 impl Parser<'_> {

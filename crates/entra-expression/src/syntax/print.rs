@@ -4,7 +4,10 @@ mod readable;
 
 pub use readable::print_readable;
 
-use crate::{Expr, normalise};
+use std::fmt;
+
+use crate::syntax::expr::Expr;
+use crate::syntax::normalise::normalise;
 
 /// Writes an expression in Microsoft's canonical form: the text that Graph and the portal give
 /// back. [`crate::parse`] reads it as [`normalise`] of the tree.
@@ -15,6 +18,13 @@ pub fn print(expr: &Expr) -> String {
     let mut out = String::new();
     write(&normalise(expr), &mut out);
     out
+}
+
+impl fmt::Display for Expr {
+    /// Microsoft's canonical form, the same as [`print`].
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&print(self))
+    }
 }
 
 /// Writes a tree that is in normal form already, on one line.

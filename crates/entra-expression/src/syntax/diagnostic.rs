@@ -78,13 +78,13 @@ impl Fix {
         let mut result = String::with_capacity(text.len() + 8);
         let mut done = 0;
         for edit in &self.edits {
-            let Some(kept) = text.get(done..edit.span.start) else {
+            let Some(unchanged) = text.get(done..edit.span.start) else {
                 continue;
             };
             if text.get(edit.span.range()).is_none() {
                 continue;
             }
-            result.push_str(kept);
+            result.push_str(unchanged);
             result.push_str(&edit.replacement);
             done = edit.span.end;
         }

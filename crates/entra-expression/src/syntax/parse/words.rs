@@ -2,9 +2,9 @@
 
 use super::syntax_error::SyntaxError;
 use super::{Parser, is_logical, unreadable};
-use crate::lex::{Lexed, Lexeme};
-use crate::node::{Node, NodeKind};
-use crate::print::quote;
+use crate::syntax::lex::{Lexed, Lexeme};
+use crate::syntax::node::{Node, NodeKind};
+use crate::syntax::print::quote;
 use crate::{ComparisonOperator, Fix, Keyword, Span, functions};
 
 /// Words that Entra Connect Sync writes bare.

@@ -35,10 +35,10 @@ mod words;
 
 use std::cell::Cell;
 
-use crate::lex::{Lexed, Lexeme, lex};
-use crate::limits::MAX_BYTES;
-use crate::node::{Node, NodeKind};
-use crate::token::{Token, classify};
+use crate::syntax::lex::{Lexed, Lexeme, lex};
+use crate::syntax::limits::MAX_BYTES;
+use crate::syntax::node::{Node, NodeKind};
+use crate::syntax::token::{Token, classify};
 use crate::{Diagnostic, Expr, Fix, Span, TextEdit, functions, too_long};
 
 use balance::{Balance, distrust};

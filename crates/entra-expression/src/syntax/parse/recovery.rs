@@ -4,10 +4,10 @@
 use super::argument::compares;
 use super::syntax_error::SyntaxError;
 use super::{Parser, is_index, is_logical, unreadable};
-use crate::lex::{LexError, Lexed, Lexeme};
-use crate::limits::MAX_DEPTH;
-use crate::node::Node;
-use crate::print::quote;
+use crate::syntax::lex::{LexError, Lexed, Lexeme};
+use crate::syntax::limits::MAX_DEPTH;
+use crate::syntax::node::Node;
+use crate::syntax::print::quote;
 use crate::{Fix, Span, TextEdit};
 
 impl Parser<'_> {

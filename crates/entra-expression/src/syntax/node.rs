@@ -1,6 +1,6 @@
 //! The tree with places: what a parse found and where.
 
-use crate::limits::MAX_LEVELS;
+use crate::syntax::limits::MAX_LEVELS;
 use crate::{ComparisonOperator, Expr, Keyword, Span};
 
 /// A part of the text that was understood, and where it stands.

@@ -1,8 +1,8 @@
 //! Collects what the parser objects to.
 
 use super::syntax_error::SyntaxError;
-use crate::lex::{LexError, Lexed};
-use crate::print::quote;
+use crate::syntax::lex::{LexError, Lexed};
+use crate::syntax::print::quote;
 use crate::{Diagnostic, Fix, Span, TextEdit};
 
 /// More findings than this help nobody and would make the answer to a hostile text large.
@@ -102,7 +102,7 @@ impl<'a> SyntaxErrors<'a> {
             }
             LexError::HtmlEntity => {
                 let plain = match lexed.kind {
-                    crate::lex::Lexeme::Operator(operator) => operator.symbol().to_owned(),
+                    crate::syntax::lex::Lexeme::Operator(operator) => operator.symbol().to_owned(),
                     _ => quote(inner),
                 };
                 let fix = Fix::replace("Write the characters themselves", lexed.span, plain);
@@ -141,7 +141,7 @@ impl<'a> SyntaxErrors<'a> {
                 self.add(SyntaxError::NonAsciiComma, lexed.span, vec![fix]);
             }
             LexError::WideParen => {
-                let plain = if lexed.kind == crate::lex::Lexeme::Open {
+                let plain = if lexed.kind == crate::syntax::lex::Lexeme::Open {
                     "("
                 } else {
                     ")"
@@ -211,9 +211,9 @@ fn unterminated_fix(text: &str, span: Span) -> Fix {
             "\"",
         );
     }
-    let kept = body.trim_end_matches(|c: char| c == ')' || c.is_ascii_whitespace());
-    let slashes = kept.len() - kept.trim_end_matches('\\').len();
-    let position = span.start + kept.len().max(1);
+    let inner = body.trim_end_matches(|c: char| c == ')' || c.is_ascii_whitespace());
+    let slashes = inner.len() - inner.trim_end_matches('\\').len();
+    let position = span.start + inner.len().max(1);
     let mark = if slashes % 2 == 1 { "\\\"" } else { "\"" };
     Fix {
         label: "Close the text".to_owned(),

@@ -1,6 +1,6 @@
 //! The text as a stream of tokens, for highlighting.
 
-use crate::lex::{Lexed, Lexeme};
+use crate::syntax::lex::{Lexed, Lexeme};
 use crate::{Keyword, Span};
 
 /// A piece of the text. The tokens of a parse cover every byte once, in order.
