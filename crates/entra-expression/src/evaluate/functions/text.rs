@@ -8,6 +8,7 @@ use crate::evaluate::evaluator::{Evaluated, ExpressionEvaluator, range_error, ty
 use crate::evaluate::program::{CompiledCall, Operation};
 use crate::evaluate::value::{RuntimeValue, TracedText};
 use crate::{Keyword, Span};
+use dotnet_text::case::{self, Culture};
 use dotnet_text::utf16;
 
 impl<'v> ExpressionEvaluator<'_, 'v> {
