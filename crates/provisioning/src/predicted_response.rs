@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::evaluate::{Applied, Given};
-pub use crate::request_outcome::Verdict;
+pub use crate::request_outcome::RequestOutcome;
 use crate::scim_request::{self, PatchForm, Why};
 use crate::talkdesk::{ACTIVE, NAME_SEPARATOR, Need, ROLES, TARGETS, TEAMS, USER_NAME, short};
 
@@ -73,14 +73,14 @@ pub enum Reason {
 
 impl Reason {
     /// What follows from it alone.
-    pub fn verdict(&self) -> Verdict {
+    pub fn verdict(&self) -> RequestOutcome {
         match self {
             Self::NoMatchingValue | Self::NoMatchingRow | Self::LeftOut | Self::Failed(_) => {
-                Verdict::NotSent
+                RequestOutcome::NotSent
             }
-            Self::CreatedInactive => Verdict::Accepted,
-            Self::Missing(_) | Self::NoEmail(_) | Self::NoSuchName(..) => Verdict::Refused,
-            _ => Verdict::Unknown,
+            Self::CreatedInactive => RequestOutcome::Accepted,
+            Self::Missing(_) | Self::NoEmail(_) | Self::NoSuchName(..) => RequestOutcome::Refused,
+            _ => RequestOutcome::Unknown,
         }
     }
 
@@ -110,9 +110,9 @@ impl Reason {
 }
 
 /// The worst that follows from several reasons; with none, it is accepted.
-pub fn verdict(reasons: &[Reason]) -> Verdict {
+pub fn verdict(reasons: &[Reason]) -> RequestOutcome {
     let worst = reasons.iter().map(Reason::verdict).max();
-    worst.unwrap_or(Verdict::Accepted)
+    worst.unwrap_or(RequestOutcome::Accepted)
 }
 
 /// What is known to exist in Talkdesk. An empty list says nothing.

@@ -28,37 +28,37 @@ fn user(extra: &[(&str, &str)]) -> SourceUser {
 }
 
 /// Attributes that differ, the reasons, and what follows.
-type Case<'a> = (&'a [(&'a str, &'a str)], Vec<Reason>, Verdict);
+type Case<'a> = (&'a [(&'a str, &'a str)], Vec<Reason>, RequestOutcome);
 
 #[test]
 fn users_are_judged_by_what_is_documented() {
     let owned = str::to_owned;
     let cases: Vec<Case<'_>> = vec![
-        (&[], vec![], Verdict::Accepted),
+        (&[], vec![], RequestOutcome::Accepted),
         (
             &[("surname", "")],
             vec![Reason::Missing(owned("name.familyName"))],
-            Verdict::Refused,
+            RequestOutcome::Refused,
         ),
         (
             &[("givenName", "  ")],
             vec![Reason::Blank(owned("name.givenName"))],
-            Verdict::Unknown,
+            RequestOutcome::Unknown,
         ),
         (
             &[("userPrincipalName", "ana")],
             vec![Reason::NoEmail(owned("ana"))],
-            Verdict::Refused,
+            RequestOutcome::Refused,
         ),
         (
             &[("userPrincipalName", "")],
             vec![Reason::NoMatchingValue, Reason::Missing(owned("userName"))],
-            Verdict::NotSent,
+            RequestOutcome::NotSent,
         ),
         (
             &[("IsSoftDeleted", "")],
             vec![Reason::ActiveMissing],
-            Verdict::Unknown,
+            RequestOutcome::Unknown,
         ),
     ];
     for (extra, expected, word) in cases {
@@ -84,7 +84,7 @@ fn without_a_row_that_finds_users_no_source_is_blamed() {
             .message()
             .contains("Match objects using this attribute")
     );
-    assert_eq!(verdict(&found), Verdict::NotSent);
+    assert_eq!(verdict(&found), RequestOutcome::NotSent);
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn rows_that_fail_or_that_talkdesk_lacks_are_named() {
         found.contains(&Reason::Failed(ROLES.to_owned())),
         "{found:?}"
     );
-    assert_eq!(verdict(&found), Verdict::NotSent);
+    assert_eq!(verdict(&found), RequestOutcome::NotSent);
 }
 
 #[test]
@@ -151,6 +151,6 @@ fn addresses_have_one_at_and_a_host() {
 #[test]
 fn neither_form_of_an_update_is_certain() {
     for form in [PatchForm::Default, PatchForm::Flag] {
-        assert_eq!(verdict(&update(form)), Verdict::Unknown);
+        assert_eq!(verdict(&update(form)), RequestOutcome::Unknown);
     }
 }

@@ -10,7 +10,7 @@ use super::{Job, Kind, Left, MAX_BODY, MAX_SHOWN, Preview, Request, Shown};
 use crate::entra::{ENABLED, SOFT_DELETED};
 use crate::evaluate::{Applied, CompiledRow, CompiledSet, Given};
 use crate::predicted_response::{self, Known, Reason};
-use crate::request_outcome::Verdict;
+use crate::request_outcome::RequestOutcome;
 use crate::sample::leaver;
 use crate::scim_request::{self, Json, LeftOut, PatchForm, Why};
 use crate::set_diagnostics::{self, Checked, SetCode, SetDiagnostic};
@@ -132,10 +132,10 @@ impl Ended<'_> {
     }
 
     /// What is certain of a verdict.
-    fn verdict(&self, verdict: Verdict) -> Verdict {
+    fn verdict(&self, verdict: RequestOutcome) -> RequestOutcome {
         match self.0.is_empty() {
             true => verdict,
-            false => verdict.max(Verdict::Unknown),
+            false => verdict.max(RequestOutcome::Unknown),
         }
     }
 }
@@ -171,7 +171,7 @@ fn nothing(kind: Kind, why: &str) -> Request {
         kind,
         line: String::new(),
         body: String::new(),
-        verdict: Verdict::NotSent,
+        verdict: RequestOutcome::NotSent,
         reasons: vec![why.to_owned()],
         left_out: Vec::new(),
     }
@@ -180,7 +180,7 @@ fn nothing(kind: Kind, why: &str) -> Request {
 fn find(user: &Applied<'_>, ended: &Ended<'_>) -> Request {
     match scim_request::match_query(user) {
         None if ended.is_matching(user) => Request {
-            verdict: Verdict::Unknown,
+            verdict: RequestOutcome::Unknown,
             left_out: ended.with([].into_iter()),
             ..nothing(
                 Kind::Match,
@@ -195,7 +195,7 @@ fn find(user: &Applied<'_>, ended: &Ended<'_>) -> Request {
             kind: Kind::Match,
             line: format!("GET {}", query.path),
             body: query.filter,
-            verdict: Verdict::Accepted,
+            verdict: RequestOutcome::Accepted,
             reasons: Vec::new(),
             left_out: Vec::new(),
         },
@@ -281,7 +281,7 @@ fn update(
         return Request {
             verdict: match ended.0.is_empty() {
                 true => nothing.verdict,
-                false => Verdict::Unknown,
+                false => RequestOutcome::Unknown,
             },
             left_out,
             ..nothing

@@ -48,12 +48,12 @@ fn every_row_has_a_value_and_every_request_is_there() {
     assert_eq!(
         words,
         [
-            (Kind::Match, Verdict::Accepted),
-            (Kind::Create, Verdict::NotSent),
-            (Kind::Update, Verdict::Unknown),
-            (Kind::UpdateFlag, Verdict::Unknown),
-            (Kind::Disable, Verdict::Unknown),
-            (Kind::DisableFlag, Verdict::Unknown),
+            (Kind::Match, RequestOutcome::Accepted),
+            (Kind::Create, RequestOutcome::NotSent),
+            (Kind::Update, RequestOutcome::Unknown),
+            (Kind::UpdateFlag, RequestOutcome::Unknown),
+            (Kind::Disable, RequestOutcome::Unknown),
+            (Kind::DisableFlag, RequestOutcome::Unknown),
         ]
     );
     let create = &preview.requests[1];
@@ -110,7 +110,7 @@ fn a_set_that_switches_nobody_off_says_so() {
     let mut set = MappingSet::default();
     let _ = set.remove("active");
     let preview = made(set, 0);
-    assert_eq!(preview.requests[4].verdict, Verdict::NotSent);
+    assert_eq!(preview.requests[4].verdict, RequestOutcome::NotSent);
     assert!(preview.requests[4].reasons[0].contains("stay active"));
 }
 
@@ -120,9 +120,9 @@ fn operations_that_are_not_ticked_send_nothing() {
     set.operations.create = false;
     set.operations.update = false;
     let preview = made(set, 0);
-    assert_eq!(preview.requests[0].verdict, Verdict::Accepted);
+    assert_eq!(preview.requests[0].verdict, RequestOutcome::Accepted);
     for request in &preview.requests[1..] {
-        assert_eq!(request.verdict, Verdict::NotSent, "{:?}", request.kind);
+        assert_eq!(request.verdict, RequestOutcome::NotSent, "{:?}", request.kind);
         assert!(request.line.is_empty());
     }
 }
@@ -169,15 +169,15 @@ fn a_row_that_was_ended_is_named_and_the_others_go_on() {
     assert_eq!(preview.rows[5], Shown::Ended);
     assert_eq!(preview.rows[2], Shown::One("Ana".to_owned()));
     for (index, request) in preview.requests.iter().enumerate().skip(1) {
-        assert_eq!(request.verdict, Verdict::Unknown, "{:?}", request.kind);
+        assert_eq!(request.verdict, RequestOutcome::Unknown, "{:?}", request.kind);
         assert_eq!(request.left_out[0].target, ROLES, "{index}");
         assert!(request.left_out[0].why.contains("was ended"));
         assert!(!request.body.contains("rolesString"));
         assert!(!request.reasons.iter().any(|why| why.contains("fails")));
     }
-    assert_eq!(preview.requests[0].verdict, Verdict::Accepted);
+    assert_eq!(preview.requests[0].verdict, RequestOutcome::Accepted);
     let (preview, _) = skip(&[0]);
-    assert_eq!(preview.requests[0].verdict, Verdict::Unknown);
+    assert_eq!(preview.requests[0].verdict, RequestOutcome::Unknown);
     assert!(preview.requests[1].line.starts_with("POST"));
     // An index from an older set harms nothing.
     assert_eq!(skip(&[99]).0, skip(&[]).0);
