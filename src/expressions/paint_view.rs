@@ -2,7 +2,7 @@
 
 use entra_expression::{Severity, Span, too_long};
 use leptos::prelude::*;
-use provisioning::expression::Outcome;
+use provisioning::expression::ExpressionOutcome;
 use web_sys::Node;
 
 use super::asking::Shown;
@@ -49,10 +49,10 @@ fn marks(desk: Desk, text: &str) -> Marks {
     desk.findings.with(|found| marks.underline_all(text, found));
     desk.shown.with(|shown| {
         if let Shown::Told(question, answer) = shown
-            && let Outcome::Failed(failed) = &answer.outcome
+            && let ExpressionOutcome::Failed(failed) = &answer.outcome
             && question.expression == text
         {
-            let span = Span::new(failed.place.0, failed.place.1);
+            let span = Span::new(failed.span.0, failed.span.1);
             marks.underline(text, span, Severity::Error);
         }
     });

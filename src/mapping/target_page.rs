@@ -19,16 +19,16 @@ use super::standing::held_back;
 use super::value_view::value;
 use crate::frame::page::title;
 use crate::frame::state::App;
-use crate::talkdesk::attributes::{Need, TARGETS, TargetAttribute};
+use crate::talkdesk::attributes::{Requirement, TARGETS, TargetAttribute};
 use crate::ui::copy;
 use crate::ui::dom::{El, button, el, link, several};
 
 /// The words for how much a target is needed.
 pub fn need(target: &TargetAttribute) -> &'static str {
-    match target.need {
-        Need::Mandatory => "mandatory",
-        Need::Disputed => "needed for leavers",
-        Need::Optional => "optional",
+    match target.requirement {
+        Requirement::Mandatory => "mandatory",
+        Requirement::Disputed => "needed for leavers",
+        Requirement::Optional => "optional",
     }
 }
 

@@ -18,7 +18,7 @@ pub mod finding_kind;
 mod first_index;
 pub mod fixtures;
 mod interner;
-mod lacking;
+mod missing_columns;
 mod names;
 mod notes;
 mod open;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use entra_expression::Expr;
 use entra_expression::evaluate::Attribute;
 
-use super::source_row::{DISPLAY_NAME, Names, ROLES, UPN, Values};
+use super::source_row::{AttributeNames, DISPLAY_NAME, ROLES, SourceRow, UPN};
 use super::value::same_folded;
 use provisioning::entra::{APP_ROLES, BOOLEAN};
 use provisioning::evaluate::CompiledSet;
@@ -48,7 +48,7 @@ pub(super) struct SetCheck {
 }
 
 impl SetCheck {
-    pub(super) fn new(set: &CompiledSet, names: &Names) -> Self {
+    pub(super) fn new(set: &CompiledSet, names: &AttributeNames) -> Self {
         let mut switches = Vec::new();
         for row in set.rows() {
             if let Source::Expression(text) = &row.row().source
@@ -64,7 +64,7 @@ impl SetCheck {
     }
 
     /// Takes a user who is in scope.
-    pub(super) fn take(&mut self, values: &Values, names: &Names) {
+    pub(super) fn take(&mut self, values: &SourceRow, names: &AttributeNames) {
         for keys in &mut self.switches {
             match values.all().get(keys.place) {
                 Some(Some(Attribute::One(text))) => keys.take(text),
@@ -136,7 +136,7 @@ impl Keys {
 /// Every Switch over a plain attribute, or over the user's app role. The keys
 /// for booleans are a matter for the checks of the expression, which know both
 /// values.
-fn collect(expr: &Expr, target: &str, names: &Names, found: &mut Vec<Keys>) {
+fn collect(expr: &Expr, target: &str, names: &AttributeNames, found: &mut Vec<Keys>) {
     let Expr::Call { name, args } = expr else {
         if let Expr::Comparison { left, right, .. } = expr {
             collect(left, target, names, found);
@@ -180,7 +180,7 @@ fn collect(expr: &Expr, target: &str, names: &Names, found: &mut Vec<Keys>) {
 }
 
 /// The attribute that a Switch compares, and where its values are.
-fn read(source: &Expr, names: &Names) -> Option<(String, usize)> {
+fn read(source: &Expr, names: &AttributeNames) -> Option<(String, usize)> {
     match source {
         Expr::Attribute(name) if !BOOLEAN.contains(&name.as_str()) => {
             Some((name.clone(), names.place(name)?))

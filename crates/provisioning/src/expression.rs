@@ -1,7 +1,7 @@
 //! One expression for one user: what it gives, how that came about, and
 //! whether Microsoft's own evaluator says the same.
 //!
-//! - [`Job`] and [`Answer`] are what a page asks the worker and what comes back.
+//! - [`ExpressionRequest`] and [`ExpressionResponse`] are what a page asks the worker and what comes back.
 //! - `run` evaluates; it is behind the feature `evaluate`.
 //! - [`microsoft`] writes the request for Microsoft Graph's `parseExpression`
 //!   and judges its answer.
@@ -17,7 +17,7 @@ pub mod microsoft;
 
 /// What to evaluate. Time and chance come from whoever asks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Job {
+pub struct ExpressionRequest {
     /// The expression as typed.
     pub expression: String,
     /// For whom.
@@ -30,11 +30,11 @@ pub struct Job {
 
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answer {
+pub struct ExpressionResponse {
     /// The result.
-    pub outcome: Outcome,
+    pub outcome: ExpressionOutcome,
     /// The calls in the order in which they were finished, inner ones first.
-    pub calls: Vec<Call>,
+    pub calls: Vec<TracedCall>,
     /// How many calls there were beyond those in `calls`.
     pub more_calls: usize,
     /// Behavior on which the result rests and that Microsoft does not document
@@ -44,13 +44,13 @@ pub struct Answer {
 
 /// What an expression gives.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Outcome {
+pub enum ExpressionOutcome {
     /// One value.
-    One(Value),
+    One(ExpressionValue),
     /// Several values, perhaps none.
     Several {
         /// The values.
-        values: Vec<Value>,
+        values: Vec<ExpressionValue>,
         /// How many there are beyond those in `values`.
         more: usize,
     },
@@ -61,32 +61,32 @@ pub enum Outcome {
     /// The whole user is left out of this cycle.
     ObjectIgnored,
     /// An error.
-    Failed(Failed),
+    Failed(ExpressionError),
 }
 
 /// Why there is no result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Failed {
+pub struct ExpressionError {
     /// One sentence.
     pub message: String,
     /// The class of the error, such as `type` or `limit`.
     pub class: String,
     /// The part of the expression that caused it.
-    pub place: (usize, usize),
+    pub span: (usize, usize),
 }
 
 /// One value and where its parts come from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Value {
+pub struct ExpressionValue {
     /// The value, cut where it is very long.
     pub text: String,
     /// How many bytes the whole value has.
     pub bytes: usize,
     /// Its parts in order. What no part covers has no one origin.
-    pub parts: Vec<Part>,
+    pub parts: Vec<ValuePart>,
 }
 
-impl Value {
+impl ExpressionValue {
     /// Whether `text` is all of it.
     pub fn is_whole(&self) -> bool {
         self.text.len() == self.bytes
@@ -95,18 +95,18 @@ impl Value {
 
 /// A part of a value that comes from one place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Part {
+pub struct ValuePart {
     /// Which bytes of the value.
     pub at: (usize, usize),
     /// Where its source stands in the expression.
-    pub place: (usize, usize),
+    pub span: (usize, usize),
     /// What the source is.
-    pub from: From,
+    pub origin: PartOrigin,
 }
 
 /// What a part comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum From {
+pub enum PartOrigin {
     /// An attribute of the user.
     Attribute {
         /// Which of its values, counted from 0.
@@ -122,23 +122,23 @@ pub enum From {
 
 /// One call of the trace.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Call {
+pub struct TracedCall {
     /// The function.
     pub name: String,
     /// Where the call stands in the expression.
-    pub place: (usize, usize),
+    pub span: (usize, usize),
     /// The arguments in order; nothing for one that is omitted or was not
     /// evaluated.
-    pub arguments: Vec<Option<Short>>,
+    pub arguments: Vec<Option<ShortValue>>,
     /// The result; nothing when the call failed.
-    pub result: Option<Short>,
+    pub result: Option<ShortValue>,
     /// How many calls it stands in.
     pub depth: usize,
 }
 
 /// A value as the trace shows it, shortened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Short {
+pub enum ShortValue {
     /// Null.
     Null,
     /// One value; with an ellipsis where it was cut.

@@ -19,7 +19,7 @@ mod test_users;
 mod values;
 
 pub use evaluate::evaluate_file;
-pub use evaluate::{Checked, evaluate, evaluate_samples};
+pub use evaluate::{EvaluationOptions, evaluate, evaluate_samples};
 pub use test_users::TestUser;
 
 /// Something to know about what a mapping set does.

@@ -6,27 +6,30 @@ use entra_expression::dotnet::date::Ticks;
 use entra_expression::evaluate::{self, Environment, EvalError, Flow, Program, Source};
 use entra_expression::functions;
 
-use super::{Answer, Call, Failed, From, Job, Outcome, Part, Short, Value};
+use super::{
+    ExpressionError, ExpressionOutcome, ExpressionRequest, ExpressionResponse, ExpressionValue,
+    PartOrigin, ShortValue, TracedCall, ValuePart,
+};
 
 /// Values of a result that are told.
-const MOST_VALUES: usize = 100;
+const MAX_VALUES: usize = 100;
 /// Bytes of one value that are told.
-const MOST_BYTES: usize = 20_000;
+const MAX_BYTES: usize = 20_000;
 /// Parts of one value that are told.
-const MOST_PARTS: usize = 300;
+const MAX_PARTS: usize = 300;
 /// Calls that are told.
-const MOST_CALLS: usize = 300;
+const MAX_CALLS: usize = 300;
 /// Characters of a value in the trace.
-const MOST_SHORT: usize = 120;
+const MAX_SHORT: usize = 120;
 /// Values of a list in the trace.
-const MOST_SHORT_VALUES: usize = 5;
+const MAX_SHORT_VALUES: usize = 5;
 
 /// Does the job. Whatever goes wrong is in the answer.
-pub fn evaluate(job: &Job) -> Answer {
+pub fn evaluate(job: &ExpressionRequest) -> ExpressionResponse {
     let program = match Program::parse(&job.expression) {
         Ok(program) => program,
         Err(error) => {
-            return Answer {
+            return ExpressionResponse {
                 outcome: failed(&error),
                 calls: Vec::new(),
                 more_calls: 0,
@@ -34,18 +37,18 @@ pub fn evaluate(job: &Job) -> Answer {
             };
         }
     };
-    let mut environment = Environment::new(Ticks::from_unix(job.now), chance(job.seed));
+    let mut environment = Environment::new(Ticks::from_unix(job.now), random(job.seed));
     let traced = program.trace(&job.user.record(), &mut environment);
     let contested = traced.contested.iter();
     let contested = contested.map(|behavior| behavior as usize).collect();
-    let more_calls = traced.calls.len().saturating_sub(MOST_CALLS);
-    let calls = traced.calls.into_iter().take(MOST_CALLS).map(call);
+    let more_calls = traced.calls.len().saturating_sub(MAX_CALLS);
+    let calls = traced.calls.into_iter().take(MAX_CALLS).map(call);
     let calls = calls.collect();
     let outcome = match traced.outcome {
-        Ok(outcome) => told(outcome, &traced.origins),
+        Ok(outcome) => expression_outcome(outcome, &traced.origins),
         Err(error) => failed(&error),
     };
-    Answer {
+    ExpressionResponse {
         outcome,
         calls,
         more_calls,
@@ -54,7 +57,7 @@ pub fn evaluate(job: &Job) -> Answer {
 }
 
 /// Random numbers from a seed (SplitMix64).
-fn chance(seed: u64) -> impl FnMut() -> u64 {
+fn random(seed: u64) -> impl FnMut() -> u64 {
     let mut state = seed;
     move || {
         state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
@@ -65,95 +68,98 @@ fn chance(seed: u64) -> impl FnMut() -> u64 {
     }
 }
 
-fn failed(error: &EvalError) -> Outcome {
-    Outcome::Failed(Failed {
+fn failed(error: &EvalError) -> ExpressionOutcome {
+    ExpressionOutcome::Failed(ExpressionError {
         message: error.to_string(),
         class: error.kind.class().to_owned(),
-        place: (error.span.start, error.span.end),
+        span: (error.span.start, error.span.end),
     })
 }
 
-fn told(outcome: evaluate::Outcome<'_>, origins: &[Vec<evaluate::Origin>]) -> Outcome {
+fn expression_outcome(
+    outcome: evaluate::Outcome<'_>,
+    origins: &[Vec<evaluate::Origin>],
+) -> ExpressionOutcome {
     let none = Vec::new();
     let parts = |index| origins.get(index).unwrap_or(&none);
     match outcome {
-        evaluate::Outcome::Value(text) => Outcome::One(value(text, parts(0))),
+        evaluate::Outcome::Value(text) => ExpressionOutcome::One(value(text, parts(0))),
         evaluate::Outcome::Values(texts) => {
-            let more = texts.len().saturating_sub(MOST_VALUES);
-            let texts = texts.into_iter().take(MOST_VALUES).enumerate();
+            let more = texts.len().saturating_sub(MAX_VALUES);
+            let texts = texts.into_iter().take(MAX_VALUES).enumerate();
             let values = texts.map(|(index, text)| value(text, parts(index)));
-            Outcome::Several {
+            ExpressionOutcome::Several {
                 values: values.collect(),
                 more,
             }
         }
-        evaluate::Outcome::Null => Outcome::Null,
-        evaluate::Outcome::Ignored(Flow::Attribute) => Outcome::AttributeIgnored,
-        evaluate::Outcome::Ignored(Flow::Object) => Outcome::ObjectIgnored,
+        evaluate::Outcome::Null => ExpressionOutcome::Null,
+        evaluate::Outcome::Ignored(Flow::Attribute) => ExpressionOutcome::AttributeIgnored,
+        evaluate::Outcome::Ignored(Flow::Object) => ExpressionOutcome::ObjectIgnored,
     }
 }
 
-fn value(text: Cow<'_, str>, origins: &[evaluate::Origin]) -> Value {
+fn value(text: Cow<'_, str>, origins: &[evaluate::Origin]) -> ExpressionValue {
     let bytes = text.len();
     let mut text = text.into_owned();
-    let mut end = bytes.min(MOST_BYTES);
+    let mut end = bytes.min(MAX_BYTES);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
     text.truncate(end);
     let parts = origins.iter().filter(|origin| origin.bytes.end <= end);
-    Value {
+    ExpressionValue {
         text,
         bytes,
-        parts: parts.take(MOST_PARTS).map(part).collect(),
+        parts: parts.take(MAX_PARTS).map(part).collect(),
     }
 }
 
-fn part(origin: &evaluate::Origin) -> Part {
+fn part(origin: &evaluate::Origin) -> ValuePart {
     let (span, from) = match &origin.from {
         Source::Attribute { span, value, bytes } => {
             let at = (bytes.start, bytes.end);
-            (span, From::Attribute { value: *value, at })
+            (span, PartOrigin::Attribute { value: *value, at })
         }
-        Source::Constant { span, .. } => (span, From::Constant),
-        Source::Call { span } => (span, From::Call),
+        Source::Constant { span, .. } => (span, PartOrigin::Constant),
+        Source::Call { span } => (span, PartOrigin::Call),
     };
-    Part {
+    ValuePart {
         at: (origin.bytes.start, origin.bytes.end),
-        place: (span.start, span.end),
-        from,
+        span: (span.start, span.end),
+        origin: from,
     }
 }
 
-fn call(call: evaluate::Call) -> Call {
+fn call(call: evaluate::Call) -> TracedCall {
     let name = functions::all().find(|info| info.function == Some(call.function));
     let arguments = call.arguments.into_iter();
-    Call {
+    TracedCall {
         name: name.map_or_else(String::new, |info| info.name.to_owned()),
-        place: (call.span.start, call.span.end),
+        span: (call.span.start, call.span.end),
         arguments: arguments.map(|value| value.map(short)).collect(),
         result: call.result.map(short),
         depth: call.depth,
     }
 }
 
-fn short(outcome: evaluate::Outcome<'_>) -> Short {
+fn short(outcome: evaluate::Outcome<'_>) -> ShortValue {
     match outcome {
-        evaluate::Outcome::Value(text) => Short::One(shortened(&text)),
-        evaluate::Outcome::Values(texts) => Short::Several {
-            more: texts.len().saturating_sub(MOST_SHORT_VALUES),
+        evaluate::Outcome::Value(text) => ShortValue::One(shortened(&text)),
+        evaluate::Outcome::Values(texts) => ShortValue::Several {
+            more: texts.len().saturating_sub(MAX_SHORT_VALUES),
             values: {
-                let first = texts.iter().take(MOST_SHORT_VALUES);
+                let first = texts.iter().take(MAX_SHORT_VALUES);
                 first.map(|text| shortened(text)).collect()
             },
         },
-        evaluate::Outcome::Null => Short::Null,
-        evaluate::Outcome::Ignored(_) => Short::Ignored,
+        evaluate::Outcome::Null => ShortValue::Null,
+        evaluate::Outcome::Ignored(_) => ShortValue::Ignored,
     }
 }
 
 fn shortened(text: &str) -> String {
-    match text.char_indices().nth(MOST_SHORT) {
+    match text.char_indices().nth(MAX_SHORT) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }
@@ -164,13 +170,13 @@ mod tests {
     use super::*;
     use crate::user::UserValue;
 
-    fn run(expression: &str) -> Answer {
+    fn run(expression: &str) -> ExpressionResponse {
         let mut user = SourceUser::of(&[("givenName", "Zoë"), ("surname", "Æble")]);
         let several = UserValue::Many(vec!["Team Lead".to_owned(), "Agent".to_owned()]);
         let _ = user
             .attributes
             .insert("appRoleAssignments".to_owned(), several);
-        evaluate(&Job {
+        evaluate(&ExpressionRequest {
             expression: expression.to_owned(),
             user,
             now: 1_800_000_000,
@@ -179,9 +185,9 @@ mod tests {
     }
     use crate::user::SourceUser;
 
-    fn one(expression: &str) -> Value {
+    fn one(expression: &str) -> ExpressionValue {
         match run(expression).outcome {
-            Outcome::One(value) => value,
+            ExpressionOutcome::One(value) => value,
             other => panic!("{expression}: {other:?}"),
         }
     }
@@ -189,14 +195,14 @@ mod tests {
     #[test]
     fn outcomes_are_told_as_they_are() {
         let cases = [
-            ("[mail]", Outcome::Null),
+            ("[mail]", ExpressionOutcome::Null),
             (
                 r#"IIF("a" = "a", IgnoreAttributeFlow, "x")"#,
-                Outcome::AttributeIgnored,
+                ExpressionOutcome::AttributeIgnored,
             ),
             (
                 r#"IIF("a" = "a", IgnoreObjectFlow, "x")"#,
-                Outcome::ObjectIgnored,
+                ExpressionOutcome::ObjectIgnored,
             ),
         ];
         for (expression, outcome) in cases {
@@ -204,7 +210,7 @@ mod tests {
         }
         assert_eq!(one("Now()").text, "1/15/2027 8:00:00 AM");
         let several = r#"Split("Team Lead;Agent", ";")"#;
-        let Outcome::Several { values, more } = run(several).outcome else {
+        let ExpressionOutcome::Several { values, more } = run(several).outcome else {
             panic!("it has two values");
         };
         assert_eq!((values.len(), more), (2, 0));
@@ -226,12 +232,12 @@ mod tests {
     #[test]
     fn errors_stand_at_their_place() {
         let expression = "ToLower(SingleAppRoleAssignment([appRoleAssignments]))";
-        let Outcome::Failed(failed) = run(expression).outcome else {
+        let ExpressionOutcome::Failed(failed) = run(expression).outcome else {
             panic!("two roles are an error");
         };
         assert_eq!(failed.class, "roles");
-        assert!(expression[failed.place.0..failed.place.1].starts_with("Single"));
-        let Outcome::Failed(failed) = run("ToLower([a]").outcome else {
+        assert!(expression[failed.span.0..failed.span.1].starts_with("Single"));
+        let ExpressionOutcome::Failed(failed) = run("ToLower([a]").outcome else {
             panic!("it is not closed");
         };
         assert_eq!(failed.class, "parse");
@@ -246,17 +252,17 @@ mod tests {
             .parts
             .iter()
             .map(|part| {
-                let from = &expression[part.place.0..part.place.1];
-                (&value.text[part.at.0..part.at.1], from, part.from.clone())
+                let from = &expression[part.span.0..part.span.1];
+                (&value.text[part.at.0..part.at.1], from, part.origin.clone())
             })
             .collect();
-        let of = |at| From::Attribute { value: 0, at };
+        let of = |at| PartOrigin::Attribute { value: 0, at };
         assert_eq!(
             told,
             [
                 ("Zo", "[givenName]", of((0, 2))),
                 ("e", "[givenName]", of((2, 4))),
-                (".", "\".\"", From::Constant),
+                (".", "\".\"", PartOrigin::Constant),
                 ("Æble", "[surname]", of((0, 5))),
             ]
         );
@@ -267,7 +273,7 @@ mod tests {
         let answer = run(r#"Switch([surname], "none", "Æble", ToUpper([givenName]))"#);
         let calls = &answer.calls;
         assert_eq!(calls[0].name, "ToUpper");
-        assert_eq!(calls[0].result, Some(Short::One("ZOË".to_owned())));
+        assert_eq!(calls[0].result, Some(ShortValue::One("ZOË".to_owned())));
         assert_eq!((calls[0].depth, calls[1].depth), (1, 0));
         assert_eq!(calls[1].arguments[1], None, "the default was not evaluated");
     }
@@ -283,10 +289,12 @@ mod tests {
             growing = format!(r#"Replace({growing}, "é", , , "éééééééé", , )"#);
         }
         let value = one(&growing);
-        assert!(!value.is_whole() && value.text.len() <= MOST_BYTES);
-        assert!(value.parts.len() <= MOST_PARTS);
+        assert!(!value.is_whole() && value.text.len() <= MAX_BYTES);
+        assert!(value.parts.len() <= MAX_PARTS);
         let answer = run(&growing);
-        assert!(matches!(&answer.calls[5].result, Some(Short::One(text)) if text.ends_with('…')));
+        assert!(
+            matches!(&answer.calls[5].result, Some(ShortValue::One(text)) if text.ends_with('…'))
+        );
         let many = vec![r#"ToLower("a")"#; 400].join(", ");
         let answer = run(&format!(r#"Join("", {many})"#));
         assert_eq!((answer.calls.len(), answer.more_calls), (300, 101));
@@ -295,7 +303,7 @@ mod tests {
     #[test]
     fn chance_begins_at_the_seed() {
         assert_eq!(one("Guid()"), one("Guid()"));
-        let mut job = Job {
+        let mut job = ExpressionRequest {
             expression: "Guid()".to_owned(),
             user: SourceUser::default(),
             now: 0,

@@ -14,7 +14,7 @@ use super::evaluate::Evaluator;
 use super::test_users::{self, TestUser};
 use super::{ActiveResult, NeverBecause, SetCode, SetDiagnostic, SetFix};
 use crate::entra::{ENABLED, SOFT_DELETED};
-use crate::evaluate::{CompiledRow, Given};
+use crate::evaluate::{CompiledRow, MappedValue};
 use crate::mapping::{Apply, MappingSet, Source};
 
 /// What says that a user is active, and that the user left.
@@ -34,7 +34,7 @@ pub(super) fn check(
     match row {
         None => codes.push(SetCode::NobodyDeactivated(NeverBecause::NotMapped)),
         // What is wrong with the text of the expression is said elsewhere.
-        Some(row) if row.broken().is_some() => {}
+        Some(row) if row.error().is_some() => {}
         Some(row) => {
             codes = of_row(row, users, evaluator);
             let never = |code: &SetCode| matches!(code, SetCode::NobodyDeactivated(_));
@@ -364,7 +364,7 @@ fn put(user: &Record, gone: Option<&str>, enabled: Option<&str>) -> Record {
 /// created, and then decides whether the user starts active.
 fn result(row: &CompiledRow, user: &Record, evaluator: &mut Evaluator<'_>) -> ActiveResult {
     let given = row.value(user, evaluator.environment());
-    if let Given::Failed(error) = &given
+    if let MappedValue::Failed(error) = &given
         && error.kind == ErrorKind::Limit
     {
         evaluator.set_limit_reached();
@@ -376,10 +376,12 @@ fn result(row: &CompiledRow, user: &Record, evaluator: &mut Evaluator<'_>) -> Ac
         _ => &given,
     };
     match given {
-        Given::Null | Given::Ignored(Flow::Attribute | Flow::Object) => ActiveResult::NoValue,
-        Given::Failed(error) => ActiveResult::Fails(error.to_string()),
-        Given::One(text) => of_text(text),
-        Given::Many(texts) => match texts.as_slice() {
+        MappedValue::Null | MappedValue::Ignored(Flow::Attribute | Flow::Object) => {
+            ActiveResult::NoValue
+        }
+        MappedValue::Failed(error) => ActiveResult::Fails(error.to_string()),
+        MappedValue::One(text) => of_text(text),
+        MappedValue::Many(texts) => match texts.as_slice() {
             [] => ActiveResult::NoValue,
             [one] => of_text(one),
             several => ActiveResult::Other(several.join(";")),

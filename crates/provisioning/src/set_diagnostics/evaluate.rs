@@ -16,7 +16,7 @@ const MAX_STEPS: u64 = 100_000;
 
 /// What a set is checked with.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Checked<'a> {
+pub struct EvaluationOptions<'a> {
     /// The admin's own sample user.
     pub own: Option<&'a SourceUser>,
     /// What `Now()` is, in seconds since 1970.
@@ -63,7 +63,7 @@ impl Evaluator<'_> {
 /// hears the index of each row before it is evaluated.
 pub fn evaluate(
     set: &MappingSet,
-    checked: Checked<'_>,
+    checked: EvaluationOptions<'_>,
     begun: &dyn Fn(usize),
 ) -> Vec<SetDiagnostic> {
     evaluate_for(set, &test_users::samples(checked.own), checked, begun)
@@ -71,9 +71,9 @@ pub fn evaluate(
 
 /// The same with the built-in sample users only.
 pub fn evaluate_samples(set: &MappingSet, now: i64) -> Vec<SetDiagnostic> {
-    let checked = Checked {
+    let checked = EvaluationOptions {
         now,
-        ..Checked::default()
+        ..EvaluationOptions::default()
     };
     evaluate(set, checked, &|_| ())
 }
@@ -81,9 +81,9 @@ pub fn evaluate_samples(set: &MappingSet, now: i64) -> Vec<SetDiagnostic> {
 /// The same for users of a file. What Preflight finds for each user is left
 /// out.
 pub fn evaluate_file(set: &MappingSet, users: &[TestUser], now: i64) -> Vec<SetDiagnostic> {
-    let checked = Checked {
+    let checked = EvaluationOptions {
         now,
-        ..Checked::default()
+        ..EvaluationOptions::default()
     };
     let mut found = match users.is_empty() {
         true => evaluate_samples(set, now),
@@ -104,7 +104,7 @@ pub fn evaluate_file(set: &MappingSet, users: &[TestUser], now: i64) -> Vec<SetD
 fn evaluate_for(
     set: &MappingSet,
     users: &[TestUser],
-    checked: Checked<'_>,
+    checked: EvaluationOptions<'_>,
     begun: &dyn Fn(usize),
 ) -> Vec<SetDiagnostic> {
     let compiled = CompiledSet::new(set);

@@ -6,7 +6,7 @@ use entra_expression::Expr;
 use entra_expression::evaluate::{Attribute, Record};
 
 use crate::entra::{APP_ROLES, ENABLED, SOFT_DELETED};
-use crate::sample::EXAMPLES;
+use crate::sample::SAMPLE_USERS;
 use crate::user::SourceUser;
 
 /// The most users that are made from the texts of one expression.
@@ -26,14 +26,14 @@ pub struct TestUser {
 
 /// The built-in sample users and the admin's own one.
 pub(super) fn samples(own: Option<&SourceUser>) -> Vec<TestUser> {
-    let mut users: Vec<TestUser> = EXAMPLES
+    let mut users: Vec<TestUser> = SAMPLE_USERS
         .iter()
         .map(|example| TestUser {
             name: example.name.to_owned(),
             record: example.user().record(),
         })
         .collect();
-    let is_new = |own: &&SourceUser| EXAMPLES.iter().all(|example| example.user() != **own);
+    let is_new = |own: &&SourceUser| SAMPLE_USERS.iter().all(|example| example.user() != **own);
     if let Some(own) = own.filter(is_new) {
         users.push(TestUser {
             name: name_of(own),
@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn every_text_is_tried_and_the_number_of_users_is_bounded() {
-        let base = EXAMPLES[0].user().record();
+        let base = SAMPLE_USERS[0].user().record();
         let names = |text: &str| {
             let expr = entra_expression::parse(text).expr().unwrap();
             let made = made_for(&expr, &base);
@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn the_own_user_is_tried_once() {
         assert_eq!(samples(None).len(), 3);
-        assert_eq!(samples(Some(&EXAMPLES[1].user())).len(), 3);
+        assert_eq!(samples(Some(&SAMPLE_USERS[1].user())).len(), 3);
         let own = SourceUser::of(&[("mail", "a@b.example")]);
         assert_eq!(samples(Some(&own))[3].name, "a@b.example");
     }

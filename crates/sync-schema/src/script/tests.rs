@@ -23,8 +23,8 @@ fn hostile_set() -> MappingSet {
 /// An attribute of somebody's own extension, which the script has to add.
 const FLOOR: &str = "urn:ietf:params:scim:schemas:extension:Acme:2.0:User:floor";
 
-fn made(shell: Shell, steps: &[Step], name: &str, users: &str) -> String {
-    let plan = Plan {
+fn made(shell: Shell, steps: &[ScriptStep], name: &str, users: &str) -> String {
+    let plan = ScriptPlan {
         application: name,
         tenant_url: Some("https://api.talkdeskapp.com/scim/v2"),
         set: &hostile_set(),
@@ -45,9 +45,9 @@ fn scripts_are_as_they_were_tried() {
         (Shell::BashCurl, "all-curl.sh"),
     ];
     for (shell, name) in cases {
-        let all = made(shell, &STEPS, "Talkdesk", "users.csv");
-        let hostile = made(shell, &STEPS, HOSTILE, "o'Hara ’s users.csv");
-        let few = made(shell, &[Step::Groups], "Talkdesk", "users.csv");
+        let all = made(shell, &SCRIPT_STEPS, "Talkdesk", "users.csv");
+        let hostile = made(shell, &SCRIPT_STEPS, HOSTILE, "o'Hara ’s users.csv");
+        let few = made(shell, &[ScriptStep::Groups], "Talkdesk", "users.csv");
         let bare = made(shell, &[], "Talkdesk", "users.csv");
         for (kind, text) in [
             ("", all),
@@ -68,7 +68,7 @@ fn scripts_are_as_they_were_tried() {
 #[test]
 fn what_was_typed_stands_in_one_piece_of_json_only() {
     for shell in SHELLS {
-        let script = made(shell, &STEPS, HOSTILE, "users.csv");
+        let script = made(shell, &SCRIPT_STEPS, HOSTILE, "users.csv");
         let (begin, end) = match shell {
             Shell::PowerShell => ("@'\n", "\n'@\n"),
             _ => ("<<'PLAN'\n", "\nPLAN\n"),
@@ -89,7 +89,7 @@ fn what_was_typed_stands_in_one_piece_of_json_only() {
 #[test]
 fn a_step_that_is_left_out_leaves_no_trace() {
     for shell in SHELLS {
-        let few = made(shell, &[Step::Mappings], "Talkdesk", "users.csv");
+        let few = made(shell, &[ScriptStep::Mappings], "Talkdesk", "users.csv");
         for word in ["SecretToken", "appRoleAssignedTo", "/start", "Group\""] {
             assert!(!few.contains(word), "{word} in {shell:?}");
         }
@@ -97,16 +97,16 @@ fn a_step_that_is_left_out_leaves_no_trace() {
         let bare = made(shell, &[], "Talkdesk", "users.csv");
         assert!(!bare.contains("parseExpression") && bare.contains("instantiate"));
     }
-    assert_eq!(scopes(&[Step::Start]).len(), 2);
-    assert_eq!(scopes(&STEPS).len(), 4);
+    assert_eq!(scopes(&[ScriptStep::Start]).len(), 2);
+    assert_eq!(scopes(&SCRIPT_STEPS).len(), 4);
 }
 
 #[test]
 fn rows_with_mistakes_are_never_handed_out() {
-    let with = |source: Source, steps: &[Step]| {
+    let with = |source: Source, steps: &[ScriptStep]| {
         let mut set = MappingSet::default();
         set.put(Row::new(talkdesk::FAMILY_NAME, source));
-        let plan = Plan {
+        let plan = ScriptPlan {
             application: "Talkdesk",
             tenant_url: None,
             set: &set,
@@ -132,15 +132,15 @@ fn rows_with_mistakes_are_never_handed_out() {
         Source::Constant(String::new()),
     ]);
     for source in rows {
-        let found = with(source.clone(), &STEPS).expect_err("it is refused");
+        let found = with(source.clone(), &SCRIPT_STEPS).expect_err("it is refused");
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].target, talkdesk::FAMILY_NAME);
-        assert_eq!(Some(&found[0].mistake), mistake(&source).as_ref());
+        assert_eq!(Some(&found[0].lint), lint(&source).as_ref());
         // A script without the rows does not carry them.
-        let without = with(source.clone(), &[Step::Start]).expect("it has no rows");
+        let without = with(source.clone(), &[ScriptStep::Start]).expect("it has no rows");
         assert!(source.text().is_empty() || !without.contains(source.text()));
     }
-    assert!(with(Source::Direct("mail".to_owned()), &STEPS).is_ok());
+    assert!(with(Source::Direct("mail".to_owned()), &SCRIPT_STEPS).is_ok());
 }
 
 #[test]
