@@ -10,7 +10,7 @@ import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 import { startPractice } from "./practice.mjs";
 
-const connection = new URL("../../src/connection/", import.meta.url);
+const connection = new URL("../../src/pages/connection/", import.meta.url);
 const golden = (name, place = "terminal") => readFileSync(new URL(`${place}/golden/${name}`, connection), "utf8");
 const token = "terminal-test-token-1";
 const shells = ["bash", "zsh"].flatMap((name) => [`/usr/bin/${name}`, `/bin/${name}`].filter((path) => existsSync(path)).slice(0, 1));

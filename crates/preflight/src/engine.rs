@@ -3,7 +3,7 @@
 mod map_user;
 mod tally;
 
-use entra_expression::dotnet::date::Ticks;
+use dotnet_text::date::Ticks;
 use entra_expression::evaluate::{Attribute, Columns, Environment, Row};
 
 use super::addresses;

@@ -3,6 +3,16 @@
 //!
 //! Source: <https://docs.talkdesk.com/reference/create-user>.
 
+pub mod links;
+pub mod regions;
+
+/// The path of the SCIM API below a region's API host.
+pub const SCIM_PATH: &str = "/scim/v2";
+
+/// The role that Talkdesk gives to a new user for whom no role is sent (its
+/// SCIM guide).
+pub const DEFAULT_ROLE: &str = "Agent";
+
 /// Requests a second that Talkdesk's SCIM API allows before it answers 429.
 /// Source: <https://docs.talkdesk.com/docs/scim-api>, "Notes".
 pub const REQUESTS_PER_SECOND: u32 = 4;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use entra_expression::dotnet::date::Ticks;
+use dotnet_text::date::Ticks;
 use entra_expression::evaluate::{self, Environment, EvalError, Flow, Program, Source};
 use entra_expression::functions;
 

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use dotnet_text::date::Ticks;
 use entra_expression::Span;
-use entra_expression::dotnet::date::Ticks;
 use entra_expression::evaluate::{Environment, ErrorKind, EvalError, Flow};
 
 use super::{

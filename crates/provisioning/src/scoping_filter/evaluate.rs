@@ -1,7 +1,7 @@
 //! Who a scoping filter lets through. Patterns are compiled once, for many
 //! users.
 
-use entra_expression::dotnet::regex::{Regex, Scratch};
+use dotnet_text::regex::{Regex, Scratch};
 
 use super::{Clause, ScopeFilter, ScopeOperator, ScopeResult, ScopeUncertainty};
 use crate::user::{SourceUser, UserValue};

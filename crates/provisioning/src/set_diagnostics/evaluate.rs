@@ -1,6 +1,6 @@
 //! Evaluates a mapping set and says what is to be known about the result.
 
-use entra_expression::dotnet::date::Ticks;
+use dotnet_text::date::Ticks;
 use entra_expression::evaluate::Environment;
 
 use super::test_users::{self, TestUser};
