@@ -6,7 +6,7 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-use preflight::Run;
+use preflight::PreflightRun;
 use preflight::fixtures::{Fixture, generate};
 use preflight::users_file::{Cell, UsersFileError, UsersReader};
 
@@ -57,7 +57,7 @@ fn parse(generated: &Fixture, every_cell: bool) -> Result<usize, UsersFileError>
 }
 
 fn run(generated: &Fixture) -> Option<u32> {
-    let mut run = Run::new(generated.plan.clone()).ok()?;
+    let mut run = PreflightRun::new(generated.plan.clone()).ok()?;
     run.begin(0);
     for part in generated.csv.as_bytes().chunks(PART) {
         run.push(part).ok()?;

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use super::protocol::ExportFormat;
 use super::report::{SkipReason, UserOutcome};
-use super::run::Run;
+use super::run::PreflightRun;
 use super::users::{UserEntry, UserText};
 
 use csv::Csv;
@@ -38,7 +38,7 @@ impl ExportFormat {
     }
 }
 
-impl Run {
+impl PreflightRun {
     /// The report in a form; nothing before there is one.
     pub fn export(&self, form: ExportFormat) -> String {
         let Some(report) = &self.report else {

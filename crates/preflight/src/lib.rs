@@ -39,7 +39,7 @@ mod users;
 pub mod users_file;
 mod value;
 
-pub use run::Run;
+pub use run::PreflightRun;
 
 /// How many users [`protocol::Progress::first`] has at most.
 pub const FIRST_USERS: usize = 20;

@@ -3,13 +3,13 @@
 use super::engine::matching_target;
 use super::protocol::Purpose;
 use super::report::SkipReason;
-use super::run::Run;
+use super::run::PreflightRun;
 use super::source_row::DELETED;
 use crate::users_file::{Meaning, UsersFileNote};
 use provisioning::mapping::{Apply, Source};
 use provisioning::talkdesk::{ACTIVE, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES, TEAMS};
 
-impl Run {
+impl PreflightRun {
     /// The notes on the file at hand, after its last row.
     pub(super) fn notes_of(&self, purpose: Purpose) -> Vec<UsersFileNote> {
         let mut notes = self.reader.notes();

@@ -6,7 +6,7 @@ use super::duplicates::Duplicates;
 use super::engine::source;
 use super::finding_kind::FindingKind;
 use super::report::UserOutcome;
-use super::run::Run;
+use super::run::PreflightRun;
 use super::target_users::TargetMatch;
 use super::user_detail::{MappedRow, RowTrace, UserDetail, UserFinding, ValueChange};
 use super::users::UserText;
@@ -16,7 +16,7 @@ use provisioning::evaluate::{CompiledRow, EvaluatedUser};
 use provisioning::mapping::Apply;
 use provisioning::scim_request::{Json, PATCH_SCHEMA, post};
 
-impl Run {
+impl PreflightRun {
     /// What of the users file is to be read to open a user.
     pub fn byte_range(&self, user: u32) -> Option<ByteRange> {
         let entry = self.engine.users.get(user)?;

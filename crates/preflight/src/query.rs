@@ -6,12 +6,12 @@ use super::WINDOW;
 use super::engine::worst;
 use super::protocol::{Orphan, Query, Sort, Window};
 use super::report::UserRow;
-use super::run::Run;
+use super::run::PreflightRun;
 use super::target_users::TargetUserRef;
 use super::users::{UserEntry, UserText};
 use provisioning::talkdesk::{FAMILY_NAME, GIVEN_NAME, USER_NAME};
 
-impl Run {
+impl PreflightRun {
     /// A part of the users.
     pub fn users(&mut self, query: &Query) -> Window<UserRow> {
         let whole = Query {

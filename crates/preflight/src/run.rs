@@ -17,10 +17,10 @@ use provisioning::talkdesk::REQUESTS_PER_SECOND;
 
 /// A run, while its files are read and afterwards.
 ///
-/// Call [`Run::order`], and for each file [`Run::begin`], [`Run::push`] with
-/// its bytes and [`Run::end`]; at last [`Run::report`].
+/// Call [`PreflightRun::order`], and for each file [`PreflightRun::begin`], [`PreflightRun::push`] with
+/// its bytes and [`PreflightRun::end`]; at last [`PreflightRun::report`].
 #[derive(Debug)]
-pub struct Run {
+pub struct PreflightRun {
     pub(super) engine: PreflightEngine,
     pub(super) files: Vec<PlannedFile>,
     pub(super) set: MappingSet,
@@ -41,7 +41,7 @@ pub struct Run {
     pub(super) report: Option<PreflightReport>,
 }
 
-impl Run {
+impl PreflightRun {
     /// Prepares a run.
     ///
     /// # Errors

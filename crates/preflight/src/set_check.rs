@@ -10,7 +10,7 @@ use super::value::same_folded;
 use provisioning::entra::{APP_ROLES, BOOLEAN};
 use provisioning::evaluate::CompiledSet;
 use provisioning::mapping::{MappingSet, Source};
-use provisioning::set_diagnostics::{self, SetCode, SetDiagnostic, TestUser};
+use provisioning::set_diagnostics::{self, SetCode, SetDiagnostic, SampleRecord};
 
 /// Users of the file that the set is evaluated for, beside the evaluation of
 /// each user's own state. They are its first ones in scope.
@@ -44,7 +44,7 @@ struct Key {
 #[derive(Debug, Default)]
 pub(super) struct SetCheck {
     switches: Vec<Keys>,
-    users: Vec<TestUser>,
+    users: Vec<SampleRecord>,
 }
 
 impl SetCheck {
@@ -79,7 +79,7 @@ impl SetCheck {
             };
             let all = names.all().iter().zip(values.all());
             let filled = all.filter_map(|(name, value)| Some((name.clone(), value.clone()?)));
-            self.users.push(TestUser {
+            self.users.push(SampleRecord {
                 name: name.to_owned(),
                 record: filled.collect(),
             });

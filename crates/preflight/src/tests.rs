@@ -11,7 +11,7 @@ mod talkdesk;
 mod values;
 mod verdicts;
 
-use super::Run;
+use super::PreflightRun;
 use super::finding_kind::FindingKind;
 use super::protocol::{
     ColumnUse, PlannedFile, PreflightOptions, PreflightPlan, PreflightResponse, Purpose,
@@ -40,7 +40,7 @@ fn run_files(
     set: &MappingSet,
     options: &PreflightOptions,
     part: usize,
-) -> Result<(Run, PreflightReport), PreflightResponse> {
+) -> Result<(PreflightRun, PreflightReport), PreflightResponse> {
     let planned = files.iter().map(|(purpose, bytes)| PlannedFile {
         purpose: *purpose,
         columns: columns(bytes),
@@ -57,8 +57,8 @@ fn run_plan(
     plan: PreflightPlan,
     files: &[(Purpose, &[u8])],
     part: usize,
-) -> Result<(Run, PreflightReport), PreflightResponse> {
-    let mut run = Run::new(plan)?;
+) -> Result<(PreflightRun, PreflightReport), PreflightResponse> {
+    let mut run = PreflightRun::new(plan)?;
     for file in run.order() {
         let refused = |why| PreflightResponse::Refused { file, why };
         run.begin(file);
@@ -72,15 +72,15 @@ fn run_plan(
     Ok((run, report))
 }
 
-fn run(csv: &str, set: &MappingSet, options: &PreflightOptions) -> (Run, PreflightReport) {
+fn run(csv: &str, set: &MappingSet, options: &PreflightOptions) -> (PreflightRun, PreflightReport) {
     run_files(&[(Purpose::Users, csv.as_bytes())], set, options, 1 << 16).unwrap()
 }
 
-fn kinds(run: &mut Run, user: u32) -> Vec<FindingKind> {
+fn kinds(run: &mut PreflightRun, user: u32) -> Vec<FindingKind> {
     run.row(user).unwrap().kinds
 }
 
-fn open(run: &mut Run, user: u32, bytes: &[u8]) -> UserDetail {
+fn open(run: &mut PreflightRun, user: u32, bytes: &[u8]) -> UserDetail {
     let piece = run.byte_range(user).unwrap();
     let start = usize::try_from(piece.file.start).unwrap();
     let end = usize::try_from(piece.file.end).unwrap().min(bytes.len());

@@ -29,7 +29,7 @@ pub struct ExportOptions {
 
 /// A piece of text in the place of some bytes of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TextEdit {
+pub struct ByteEdit {
     /// The first byte that goes.
     pub start: usize,
     /// The byte behind the last one that goes.
@@ -45,7 +45,7 @@ pub struct Export {
     pub encoding: SchemaFileEncoding,
     /// The changes in their order, without overlaps. None when a row was
     /// refused: a file with only some of the rows would be wrong.
-    pub splices: Vec<TextEdit>,
+    pub splices: Vec<ByteEdit>,
     /// Rows that cannot be written for certain.
     pub refusals: Vec<RefusedRow>,
     /// Attributes that the target directory gets.
@@ -193,7 +193,7 @@ impl ExportBuilder<'_> {
             |at: usize| decoded.mark + decoded.encoding.length(text.get(..at).unwrap_or_default());
         export.splices = changes
             .into_iter()
-            .map(|change| TextEdit {
+            .map(|change| ByteEdit {
                 start: place(change.start),
                 end: place(change.end),
                 text: change.text,

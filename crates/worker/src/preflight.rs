@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use js_sys::{Array, Uint8Array};
-use preflight::Run;
+use preflight::PreflightRun;
 use preflight::protocol::{
     ExportFormat, PreflightPlan, PreflightRequest, PreflightResponse, SavedExport,
 };
@@ -22,7 +22,7 @@ const PART: f64 = 1_048_576.0;
 const PROGRESS: f64 = 150.0;
 
 struct Kept {
-    run: Run,
+    run: PreflightRun,
     /// The file of the users.
     users: Blob,
     /// The address of what was saved last.
@@ -98,7 +98,7 @@ async fn whole(
 ) -> Result<PreflightResponse, PreflightResponse> {
     KEPT.set(None);
     let begun = js_sys::Date::now();
-    let mut run = Run::new(plan)?;
+    let mut run = PreflightRun::new(plan)?;
     let blobs = (0..files.length() as usize).map(|index| file(files, index));
     let blobs: Vec<Blob> = blobs.collect::<Result<_, _>>()?;
     let of: f64 = blobs.iter().map(Blob::size).sum();

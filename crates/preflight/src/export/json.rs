@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::protocol::Purpose;
 use crate::query::orphan;
 use crate::report::{NameStatus, NeededName, PreflightReport, SkipReason, UserOutcome};
-use crate::run::Run;
+use crate::run::PreflightRun;
 use crate::user_detail::UserFinding;
 use crate::users::{UserEntry, UserText};
 use crate::users_file::note_text;
@@ -69,7 +69,7 @@ fn needed(list: &[NeededName]) -> Vec<Value> {
         .collect()
 }
 
-impl Run {
+impl PreflightRun {
     pub(super) fn json(&self, report: &PreflightReport) -> String {
         let totals = &report.totals;
         let skips: serde_json::Map<String, Value> = SkipReason::ALL

@@ -4,7 +4,7 @@ use crate::REQUESTS_ASSUMED;
 use crate::protocol::{Purpose, Scope};
 use crate::query::orphan;
 use crate::report::{NameStatus, NeededName, PreflightReport, SkipReason};
-use crate::run::Run;
+use crate::run::PreflightRun;
 use crate::users_file::{UsersFileNote, note_text};
 
 use super::json::purpose;
@@ -12,7 +12,7 @@ use super::json::purpose;
 /// The most orphans that Markdown names.
 const NAMED: usize = 50;
 
-impl Run {
+impl PreflightRun {
     pub(super) fn markdown(&self, report: &PreflightReport) -> String {
         let totals = &report.totals;
         let mut text = String::from("# Preflight of user provisioning to Talkdesk\n\n");
@@ -128,7 +128,7 @@ impl Run {
     }
 }
 
-impl Run {
+impl PreflightRun {
     /// What the report takes for granted, each in a sentence.
     pub(super) fn basis(&self, report: &PreflightReport) -> Vec<String> {
         let options = &self.engine.options;

@@ -188,7 +188,7 @@ fn users_are_told_apart_by_whatever_entra_looks_them_up_by() {
         }
     }
     assert_eq!(report.totals.refused, 5);
-    let searched = |found: &mut Run, search: &str| {
+    let searched = |found: &mut PreflightRun, search: &str| {
         let query = crate::protocol::Query {
             search: search.to_owned(),
             count: 9,

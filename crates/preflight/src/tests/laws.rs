@@ -13,7 +13,7 @@ use crate::users_file::{UsersFileError, error_text, note_text};
 fn run_any(
     files: &[(Purpose, &[u8])],
     part: usize,
-) -> Result<(Run, PreflightReport), PreflightResponse> {
+) -> Result<(PreflightRun, PreflightReport), PreflightResponse> {
     let planned = files.iter().map(|(purpose, bytes)| {
         let mut columns = columns(bytes);
         if columns.is_empty() {
@@ -202,7 +202,7 @@ fn check_refusal(told: &PreflightResponse, files: usize) -> Result<(), TestCaseE
 }
 
 fn check_report(
-    run: &mut Run,
+    run: &mut PreflightRun,
     report: &PreflightReport,
     users: &[u8],
 ) -> Result<(), TestCaseError> {

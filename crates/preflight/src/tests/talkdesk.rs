@@ -120,7 +120,7 @@ fn a_list_of_talkdesk_is_compared_or_refused() {
 }
 
 /// One user of the tenant beside a list, with a set.
-fn beside(list: &str, set: &MappingSet) -> (Run, PreflightReport, String) {
+fn beside(list: &str, set: &MappingSet) -> (PreflightRun, PreflightReport, String) {
     let users = "id,userPrincipalName,givenName,surname,accountEnabled,department,employeeId\n\
         1,a@x.org,A,B,True,Sales,7\n";
     let files = [

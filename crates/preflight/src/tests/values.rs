@@ -156,7 +156,7 @@ fn what_is_kept_of_users_has_a_limit() {
         options: options(),
     };
     for (most, refused) in [(1_000, true), (100_000, false)] {
-        let mut run = Run::new(plan.clone()).unwrap();
+        let mut run = PreflightRun::new(plan.clone()).unwrap();
         run.engine.max_bytes = most;
         run.begin(0);
         let told = run.push(csv.as_bytes()).and_then(|()| run.end());

@@ -99,7 +99,7 @@ fn check_look(case: &Case, look: &SniffedFile) {
     }
 }
 
-fn check_run(case: &Case, run: &mut Run, report: &PreflightReport, csv: &[u8]) {
+fn check_run(case: &Case, run: &mut PreflightRun, report: &PreflightReport, csv: &[u8]) {
     let (id, expected) = (&case.id, &case.expected);
     let notes = &report.notes[0];
     let count = report.totals.users;

@@ -11,7 +11,7 @@ use entra_expression::evaluate::{Attribute, ErrorKind, Flow, Outcome, Program, R
 
 use super::branches::branches;
 use super::evaluate::Evaluator;
-use super::test_users::{self, TestUser};
+use super::sample_records::{self, SampleRecord};
 use super::{ActiveResult, NeverBecause, SetCode, SetDiagnostic, SetFix};
 use crate::entra::{ENABLED, SOFT_DELETED};
 use crate::evaluate::{CompiledRow, MappedValue};
@@ -26,7 +26,7 @@ pub(super) fn check(
     set: &MappingSet,
     target: &str,
     row: Option<&CompiledRow>,
-    users: &[TestUser],
+    users: &[SampleRecord],
     evaluator: &mut Evaluator<'_>,
 ) -> Vec<SetDiagnostic> {
     let mut codes = Vec::new();
@@ -132,17 +132,17 @@ impl States {
     }
 }
 
-fn of_row(row: &CompiledRow, users: &[TestUser], evaluator: &mut Evaluator<'_>) -> Vec<SetCode> {
+fn of_row(row: &CompiledRow, users: &[SampleRecord], evaluator: &mut Evaluator<'_>) -> Vec<SetCode> {
     let reads = |name: &str| row.attributes().iter().any(|own| own == name);
     let reads_others = row
         .attributes()
         .iter()
         .any(|name| name != SOFT_DELETED && name != ENABLED);
-    let mut tried: Vec<TestUser> = users.to_vec();
+    let mut tried: Vec<SampleRecord> = users.to_vec();
     if reads_others {
         let base = users.first().map(|user| user.record.clone());
         if let (Some(expr), Some(base)) = (expr_of(row), base) {
-            tried.extend(test_users::made_for(&expr, &base));
+            tried.extend(sample_records::made_for(&expr, &base));
         }
     } else {
         // Nothing else of the user counts.
@@ -218,7 +218,7 @@ fn leaves_leavers_open(code: &SetCode) -> bool {
 /// Branches that no user above took, and that keep leavers active.
 fn of_branches(
     row: &CompiledRow,
-    users: &[TestUser],
+    users: &[SampleRecord],
     evaluator: &mut Evaluator<'_>,
 ) -> Option<SetCode> {
     let expr = expr_of(row)?;
@@ -245,7 +245,7 @@ fn of_branches(
 }
 
 /// What the states of all users together mean.
-fn of_states(states: &[(&TestUser, States)], given: usize) -> Vec<SetCode> {
+fn of_states(states: &[(&SampleRecord, States)], given: usize) -> Vec<SetCode> {
     let mut codes = Vec::new();
     let Some((first, _)) = states.first() else {
         return codes;

@@ -3,7 +3,7 @@
 use dotnet_text::date::Ticks;
 use entra_expression::evaluate::Environment;
 
-use super::test_users::{self, TestUser};
+use super::sample_records::{self, SampleRecord};
 use super::{SetCode, SetDiagnostic, active, is_active, values};
 use crate::evaluate::CompiledSet;
 use crate::mapping::MappingSet;
@@ -66,7 +66,7 @@ pub fn evaluate(
     checked: EvaluationOptions<'_>,
     begun: &dyn Fn(usize),
 ) -> Vec<SetDiagnostic> {
-    evaluate_for(set, &test_users::samples(checked.own), checked, begun)
+    evaluate_for(set, &sample_records::samples(checked.own), checked, begun)
 }
 
 /// The same with the built-in sample users only.
@@ -80,7 +80,7 @@ pub fn evaluate_samples(set: &MappingSet, now: i64) -> Vec<SetDiagnostic> {
 
 /// The same for users of a file. What Preflight finds for each user is left
 /// out.
-pub fn evaluate_file(set: &MappingSet, users: &[TestUser], now: i64) -> Vec<SetDiagnostic> {
+pub fn evaluate_file(set: &MappingSet, users: &[SampleRecord], now: i64) -> Vec<SetDiagnostic> {
     let checked = EvaluationOptions {
         now,
         ..EvaluationOptions::default()
@@ -103,7 +103,7 @@ pub fn evaluate_file(set: &MappingSet, users: &[TestUser], now: i64) -> Vec<SetD
 
 fn evaluate_for(
     set: &MappingSet,
-    users: &[TestUser],
+    users: &[SampleRecord],
     checked: EvaluationOptions<'_>,
     begun: &dyn Fn(usize),
 ) -> Vec<SetDiagnostic> {

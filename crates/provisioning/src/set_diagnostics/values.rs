@@ -6,7 +6,7 @@ use entra_expression::evaluate::{Attribute, ErrorKind, Record};
 
 use super::active::expr_of;
 use super::evaluate::Evaluator;
-use super::test_users::{self, TestUser};
+use super::sample_records::{self, SampleRecord};
 use super::{SetCode, SetDiagnostic};
 use crate::evaluate::{CompiledRow, MappedValue};
 use crate::mapping::Source;
@@ -25,7 +25,7 @@ enum RowResult {
 pub(super) fn check(
     row: &CompiledRow,
     is_matching: bool,
-    users: &[TestUser],
+    users: &[SampleRecord],
     evaluator: &mut Evaluator<'_>,
 ) -> Vec<SetDiagnostic> {
     let name = row.row().target.as_str();
@@ -91,7 +91,7 @@ fn result(row: &CompiledRow, user: &Record, evaluator: &mut Evaluator<'_>) -> Ro
 }
 
 /// Whether a user has every attribute that a row reads.
-fn has_sources(row: &CompiledRow, user: &TestUser) -> bool {
+fn has_sources(row: &CompiledRow, user: &SampleRecord) -> bool {
     row.attributes()
         .iter()
         .all(|name| is_filled(user.record.get(name)))
@@ -105,7 +105,7 @@ fn is_filled(value: Option<&Attribute>) -> bool {
     }
 }
 
-fn always_fails(results: &[(&TestUser, RowResult)]) -> Option<SetCode> {
+fn always_fails(results: &[(&SampleRecord, RowResult)]) -> Option<SetCode> {
     let mut why = None;
     for (_, result) in results {
         match result {
@@ -117,7 +117,7 @@ fn always_fails(results: &[(&TestUser, RowResult)]) -> Option<SetCode> {
 }
 
 /// A user without a value although all sources have one.
-fn no_value(row: &CompiledRow, results: &[(&TestUser, RowResult)]) -> Option<SetCode> {
+fn no_value(row: &CompiledRow, results: &[(&SampleRecord, RowResult)]) -> Option<SetCode> {
     let with_sources = || results.iter().filter(|(user, _)| has_sources(row, user));
     let mut empty = with_sources().filter(|(_, result)| matches!(result, RowResult::Empty));
     let count = empty.clone().count();
@@ -135,8 +135,8 @@ fn same_for_everybody(
     row: &CompiledRow,
     name: &str,
     expr: &Expr,
-    results: &[(&TestUser, RowResult)],
-    users: &[TestUser],
+    results: &[(&SampleRecord, RowResult)],
+    users: &[SampleRecord],
     evaluator: &mut Evaluator<'_>,
 ) -> Option<SetCode> {
     // The list of mappings says it of a constant, and one role for everybody
@@ -159,7 +159,7 @@ fn same_for_everybody(
     }
     // The sample users may only have in common what no branch asks for.
     let base = &users.first()?.record;
-    for user in test_users::made_for(expr, base) {
+    for user in sample_records::made_for(expr, base) {
         if evaluator.reached_limit() {
             return None;
         }
@@ -171,7 +171,7 @@ fn same_for_everybody(
     (!evaluator.reached_limit()).then_some(SetCode::SameForEverybody(first))
 }
 
-fn matching(row: &CompiledRow, results: &[(&TestUser, RowResult)]) -> Vec<SetCode> {
+fn matching(row: &CompiledRow, results: &[(&SampleRecord, RowResult)]) -> Vec<SetCode> {
     let mut codes = Vec::new();
     let read = source_attributes(row.row());
     if read.len() > 1 {
