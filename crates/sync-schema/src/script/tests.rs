@@ -34,11 +34,58 @@ fn made(shell: Shell, steps: &[ScriptStep], name: &str, users: &str) -> String {
     script(shell, &plan).expect("its rows are sound")
 }
 
-/// The scripts as files, so that other tests can run and check them. Run with
-/// `UPDATE_GOLDEN=1` to write them anew.
+/// Applies an ed script, whose commands go from the last line to the first.
+fn patched(text: &str, edits: &str) -> Option<String> {
+    let mut lines: Vec<&str> = text.split('\n').collect();
+    let mut commands = edits.lines();
+    while let Some(line) = commands.next() {
+        let (numbers, command) = line.split_at_checked(line.len().checked_sub(1)?)?;
+        let (first, last) = numbers.split_once(',').unwrap_or((numbers, numbers));
+        let (first, last): (usize, usize) = (first.parse().ok()?, last.parse().ok()?);
+        let replaced = match command {
+            "a" => first..first,
+            _ => first.checked_sub(1)?..last,
+        };
+        let added = match command {
+            "d" => Vec::new(),
+            _ => commands.by_ref().take_while(|line| *line != ".").collect(),
+        };
+        lines.splice(replaced, added);
+    }
+    Some(lines.join("\n"))
+}
+
+/// The scripts as files, so that other tests can run and check them. The first
+/// variant of a shell is stored whole, the others as what `diff -e` says of
+/// them. Run with `UPDATE_GOLDEN=1` to write them anew.
 #[test]
 fn scripts_are_as_they_were_tried() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/script/golden");
+    let read = |name: &str| std::fs::read_to_string(format!("{folder}/{name}")).unwrap_or_default();
+    let check = |name: &str, base: &str, text: &str| {
+        let update = std::env::var_os("UPDATE_GOLDEN").is_some();
+        if name == base {
+            if update {
+                std::fs::write(format!("{folder}/{name}"), text).expect(name);
+            }
+            assert_eq!(text, read(name), "{name}");
+            return;
+        }
+        let edits = format!("{name}.ed");
+        if update {
+            let whole = format!("{folder}/{name}");
+            std::fs::write(&whole, text).expect(name);
+            let made = std::process::Command::new("diff")
+                .args(["-e", base, name])
+                .current_dir(folder)
+                .output();
+            std::fs::remove_file(&whole).expect(name);
+            let made = made.expect("diff is there").stdout;
+            std::fs::write(format!("{folder}/{edits}"), made).expect(name);
+        }
+        let expected = patched(&read(base), &read(&edits));
+        assert_eq!(Some(text), expected.as_deref(), "{name}");
+    };
     let cases = [
         (Shell::PowerShell, "all.ps1"),
         (Shell::BashAz, "all-az.sh"),
@@ -55,12 +102,11 @@ fn scripts_are_as_they_were_tried() {
             ("few-", few),
             ("bare-", bare),
         ] {
-            let path = format!("{folder}/{kind}{name}");
-            if std::env::var_os("UPDATE_GOLDEN").is_some() {
-                std::fs::write(&path, &text).expect(name);
-            }
-            let kept = std::fs::read_to_string(&path).unwrap_or_default();
-            assert_eq!(text, kept, "{path}");
+            let base = match shell {
+                Shell::PowerShell => "all.ps1",
+                _ => "all-az.sh",
+            };
+            check(&format!("{kind}{name}"), base, &text);
         }
     }
 }
