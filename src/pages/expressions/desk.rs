@@ -7,7 +7,7 @@ use entra_expression::{
     CheckOptions, Diagnostic, Parse, Span, byte_of_utf16, check, parse_limited, utf16_of_byte,
 };
 use leptos::prelude::*;
-use provisioning::sample::EXAMPLES;
+use provisioning::sample::SAMPLE_USERS;
 use provisioning::user::SourceUser;
 use web_sys::HtmlInputElement;
 
@@ -94,7 +94,7 @@ impl Desk {
         let parse = Memo::new(move |_| text.with(|text| parse_limited(text)));
         let user = Memo::new(move |_| {
             let own = app.setup.with(kept::user);
-            own.unwrap_or_else(|| EXAMPLES[0].user())
+            own.unwrap_or_else(|| SAMPLE_USERS[0].user())
         });
         let attributes =
             Memo::new(move |_| user.with(|user| known_with(user.attributes.keys().cloned())));
