@@ -37,6 +37,7 @@ pub fn listen(app: App) {
     always(
         "beforeunload",
         Box::new(move |event| {
+            app.save();
             if app.has_unsaved_work() {
                 event.prevent_default();
                 // Browsers from before 2024 ask only then.
@@ -44,6 +45,15 @@ pub fn listen(app: App) {
             }
         }),
     );
+    for pause in [
+        "click",
+        "change",
+        "focusout",
+        "visibilitychange",
+        "pagehide",
+    ] {
+        always(pause, Box::new(move |_| app.save()));
+    }
     always(
         "keydown",
         Box::new(move |event| {

@@ -9,7 +9,9 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::browser::storage::{BrowserShelf, clock};
+use crate::state::autosave::SaveTimer;
 use crate::state::banners::Notice;
+use crate::state::page_states::PageStates;
 use crate::state::persistence::notices_of;
 use crate::state::route::Route;
 use crate::state::theme::{self, Theme};
@@ -70,6 +72,8 @@ pub struct Toast {
 #[derive(Debug, Clone, Copy)]
 pub struct App {
     pub(crate) store: StoredValue<Store<BrowserShelf>, LocalStorage>,
+    pub(crate) save_timer: StoredValue<SaveTimer>,
+    pub(crate) page_states: StoredValue<PageStates, LocalStorage>,
     /// The open set-up.
     pub setup: RwSignal<Setup>,
     /// The identity of the open set-up.
@@ -112,6 +116,8 @@ impl App {
         let setup = RwSignal::new(setup);
         let app = Self {
             store: StoredValue::new_local(store),
+            save_timer: StoredValue::new(None),
+            page_states: StoredValue::new_local(PageStates::new()),
             setup,
             open_id: Memo::new(move |_| setup.with(|setup| setup.id.clone())),
             summaries: RwSignal::new(Vec::new()),
@@ -132,6 +138,7 @@ impl App {
     /// Goes to another address, and to another page if it is on one.
     pub fn set_route(&self, route: Route) {
         let page = route.page();
+        self.save();
         self.moved.set_value(true);
         self.route.set(route);
         if self.page.with_untracked(|old| *old != page) {
@@ -139,7 +146,8 @@ impl App {
         }
     }
 
-    /// Changes the open set-up and stores it.
+    /// Changes the open set-up in memory and saves it when nobody edits for a
+    /// moment. A key may call it: it neither reads nor writes storage.
     pub fn edit(&self, change: impl FnOnce(&mut Setup)) {
         let mut change = Some(change);
         self.edit_with(&mut |setup| {
@@ -154,13 +162,14 @@ impl App {
         let id = self.setup.with_untracked(|setup| setup.id.clone());
         let changed = self
             .store
-            .try_update_value(|store| store.update(&id, change))
+            .try_update_value(|store| store.edit(&id, change).cloned())
             .flatten();
         match changed {
             Some(setup) => self.setup.set(setup),
             None => self.leave_lost(),
         }
         self.refresh();
+        self.save_soon();
     }
 
     /// Marks a step, or opens it again with `None`.

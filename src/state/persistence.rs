@@ -43,7 +43,7 @@ impl App {
     }
 
     /// Shows what the store now has of the open set-up.
-    fn follow_store(&self) {
+    pub(crate) fn follow_store(&self) {
         let id = self.setup.with_untracked(|setup| setup.id.clone());
         match self.store.with_value(|store| store.get(&id).cloned()) {
             Some(setup) if self.setup.with_untracked(|open| *open != setup) => {
