@@ -11,17 +11,12 @@ use crate::shell::shortcuts::{self, Command};
 use crate::state::App;
 use crate::state::route::Route;
 
-/// The fragment of the address.
-pub fn fragment() -> String {
-    window().location().hash().unwrap_or_default()
-}
-
 /// Listens for as long as the page lives.
 pub fn listen(app: App) {
     always(
         "hashchange",
         Box::new(move |_| {
-            app.set_route(Route::parse(&fragment()));
+            app.set_route(Route::parse(&browser::location::fragment()));
         }),
     );
     always(

@@ -8,7 +8,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::browser::storage::{BrowserShelf, clock};
+use crate::browser::announcer::Announcer;
+use crate::browser::clock::now_ms;
+use crate::browser::storage::BrowserShelf;
 use crate::state::autosave::SaveTimer;
 use crate::state::banners::Notice;
 use crate::state::page_states::PageStates;
@@ -17,7 +19,7 @@ use crate::state::route::Route;
 use crate::state::theme::{self, Theme};
 use setup::file::{self, FileError};
 use setup::store::{Shelf, Store, Summary};
-use setup::{GuideProgress, Setup, SetupId, StepMark};
+use setup::{GuideProgress, Setup, SetupId, StepMark, Tenant};
 
 /// Where the identity of the set-up that was open last is kept.
 pub(crate) const CURRENT_KEY: &str = "scimdesk/current";
@@ -96,8 +98,7 @@ pub struct App {
     pub help: RwSignal<bool>,
     /// The message at the lower edge.
     pub toast: RwSignal<Option<Toast>>,
-    /// What screen readers are told.
-    pub said: RwSignal<String>,
+    pub announcer: Announcer,
 }
 
 impl App {
@@ -105,7 +106,7 @@ impl App {
     /// or a first one.
     pub fn start(fragment: &str) -> Self {
         let shelf = BrowserShelf;
-        let mut store = Store::open(shelf, clock);
+        let mut store = Store::open(shelf, now_ms);
         let last = shelf.get(CURRENT_KEY).ok().flatten().map(SetupId);
         let setup = last
             .and_then(|id| store.get(&id).cloned())
@@ -129,7 +130,7 @@ impl App {
             keys: RwSignal::new(!keys_off),
             help: RwSignal::new(false),
             toast: RwSignal::new(None),
-            said: RwSignal::new(String::new()),
+            announcer: Announcer::new(),
         };
         app.refresh();
         app
@@ -177,15 +178,25 @@ impl App {
         self.edit(|setup| setup.guide.set_mark(step, mark));
     }
 
+    /// The Tenant URL or region of the open set-up, for a field.
+    pub fn tenant(self) -> Memo<Tenant> {
+        Memo::new(move |_| self.setup.with(|setup| setup.tenant.clone()))
+    }
+
+    /// Changes it.
+    pub fn set_tenant(self) -> Callback<Tenant> {
+        Callback::new(move |tenant| self.edit(|setup| setup.tenant = tenant))
+    }
+
     /// Tells screen readers something that the eye sees by itself.
     pub fn say(&self, text: impl Into<String>) {
-        self.said.set(text.into());
+        self.announcer.announce(text);
     }
 
     /// Shows a message with an undo button.
     pub fn offer_undo(&self, text: impl Into<String>, undo: Undo) {
         let text = text.into();
-        self.said.set(text.clone());
+        self.announcer.announce(text.clone());
         self.toast.set(Some(Toast { text, undo }));
     }
 
@@ -348,6 +359,12 @@ impl App {
         if self.notices.with_untracked(|old| *old != notices) {
             self.notices.set(notices);
         }
+    }
+}
+
+impl From<App> for Announcer {
+    fn from(app: App) -> Self {
+        app.announcer
     }
 }
 

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use setup::replica::Moment;
 use setup::store::Store;
 
-use crate::browser::storage::clock;
+use crate::browser::clock::now_ms;
 use crate::state::App;
 
 /// How long nobody edits before edits are saved.
@@ -28,7 +28,7 @@ impl App {
     }
 
     pub(crate) fn save_soon(&self) {
-        let (app, now) = (*self, clock());
+        let (app, now) = (*self, now_ms());
         let waiting = self.take_save_timer();
         let since = waiting.map_or(now, |(_, since)| since);
         if let Some((timer, _)) = waiting {

@@ -37,7 +37,9 @@ pub fn step_body(app: App, step: &'static Step) -> El {
     content = content.live(move || why_greyed(app, step));
     for block in step.blocks {
         content = match block {
-            Block::RegionField => content.child(region_field(app, "step-region")),
+            Block::RegionField => {
+                content.child(region_field("step-region", app.tenant(), app.set_tenant()))
+            }
             other => content.live(move || app.setup.with(|setup| piece(app, other, setup))),
         };
     }
