@@ -28,7 +28,7 @@ use std::io::{BufRead, BufWriter, Write};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use entra_expression::dotnet::date::{self, Ticks};
+use dotnet_text::date::{self, Ticks};
 use entra_expression::evaluate::{Attribute, Environment, EvalError, Outcome, Program};
 use entra_expression::graph::{from_tree, to_tree};
 use entra_expression::{

@@ -377,7 +377,6 @@ mod tests {
         }
     }
 
-    #[cfg(feature = "evaluate")]
     #[test]
     fn ours_is_what_the_evaluator_gives_and_it_names_the_entry() {
         use crate::evaluate::{Environment, Outcome, Program, Record};

@@ -15,7 +15,7 @@ mod model;
 mod roles;
 mod text;
 
-pub use dates::DATE_TIME_STYLES;
+pub use dotnet_text::date::DATE_TIME_STYLES;
 pub use model::{Caveat, Example, Function, FunctionInfo, Param, Presence, Standing, ValueType};
 
 /// Where most of the table is known from.

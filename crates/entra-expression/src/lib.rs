@@ -15,14 +15,10 @@ mod complete;
 pub mod contested;
 mod cursor;
 mod diagnostic;
-#[cfg(feature = "evaluate")]
-pub mod dotnet;
-#[cfg(feature = "evaluate")]
 pub mod evaluate;
 mod explain;
 mod expr;
 pub mod functions;
-#[cfg(feature = "graph")]
 pub mod graph;
 mod length;
 mod lex;

@@ -1,7 +1,6 @@
 //! The lint and the evaluator agree on omitted and missing arguments: for any call, one has an error
 //! of that kind if and only if the other has.
 
-#![cfg(feature = "evaluate")]
 // Helpers of tests fail by panicking, as tests do.
 #![allow(clippy::unwrap_used, clippy::panic)]
 

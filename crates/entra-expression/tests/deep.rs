@@ -103,7 +103,6 @@ fn the_deepest_that_is_read_is_whole() {
     });
 }
 
-#[cfg(feature = "graph")]
 #[test]
 fn trees_of_graph_are_bounded() {
     use entra_expression::graph::{TreeError, from_tree, to_tree, update_tree};
@@ -125,7 +124,6 @@ fn trees_of_graph_are_bounded() {
     });
 }
 
-#[cfg(feature = "evaluate")]
 #[test]
 fn programs_are_bounded() {
     use entra_expression::evaluate::{Environment, ErrorKind, Program, Record};

@@ -1,12 +1,11 @@
 //! All vectors of `vectors/vectors.jsonl`. A deviation stands in `DEVIATIONS` with its reason.
 
-#![cfg(feature = "evaluate")]
 // Helpers of tests fail by panicking, as tests do.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::collections::HashMap;
 
-use entra_expression::dotnet::date;
+use dotnet_text::date;
 use entra_expression::evaluate::{Attribute, Environment, Outcome, Program};
 use serde_json::{Value, json};
 

@@ -1,6 +1,5 @@
 //! What another language's rule becomes gives what the rule would give, for generated users.
 
-#![cfg(feature = "evaluate")]
 // Helpers of tests fail by panicking, as tests do.
 #![allow(clippy::unwrap_used, clippy::panic)]
 

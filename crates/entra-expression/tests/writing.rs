@@ -1,11 +1,10 @@
 //! No way of writing an expression changes its value, and neither does a fix that promises so.
 
-#![cfg(feature = "evaluate")]
 #![allow(clippy::unwrap_used)] // A vector that is no JSON has to stop the test.
 
 use std::collections::HashMap;
 
-use entra_expression::dotnet::date;
+use dotnet_text::date;
 use entra_expression::evaluate::{Attribute, Environment, Program};
 use entra_expression::{CheckOptions, check, parse, print, print_readable};
 use serde_json::Value;

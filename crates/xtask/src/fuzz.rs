@@ -13,10 +13,15 @@ use crate::process::{command, show};
 use crate::project::Project;
 use crate::report::say;
 
-/// The fuzzer's package.
-const PACKAGE: &str = "crates/entra-expression/fuzz";
+/// The package whose program fuzzes a target.
+fn package(target: &str) -> &'static str {
+    match target {
+        "regex" => "crates/dotnet-text/fuzz",
+        _ => "crates/entra-expression/fuzz",
+    }
+}
 
-/// What can be fuzzed: the programs of that package.
+/// What can be fuzzed: the programs of these packages.
 pub const TARGETS: [&str; 3] = ["expression", "regex", "tree"];
 
 /// The longest text that is tried, in bytes.
@@ -50,9 +55,9 @@ pub struct FuzzOptions {
 /// Fuzzes one target after the other.
 pub fn run(options: &FuzzOptions) -> Result<(), Error> {
     let project = Project::find()?;
-    let programs = build(&project)?;
     for target in TARGETS {
         if options.only.is_none_or(|only| only == target) {
+            let programs = build(&project, package(target))?;
             say(format!("\n== {target}, {} min", options.minutes));
             one(&project, &programs, target, options.minutes)?;
         }
@@ -60,8 +65,8 @@ pub fn run(options: &FuzzOptions) -> Result<(), Error> {
     Ok(())
 }
 
-/// Builds the fuzzers and says where they are.
-fn build(project: &Project) -> Result<PathBuf, Error> {
+/// Builds the fuzzers of a package and returns their folder.
+fn build(project: &Project, package: &str) -> Result<PathBuf, Error> {
     let host = host(project)?;
     let folder = project.target_folder()?.join("fuzz");
     let mut cargo = command("cargo");
@@ -70,7 +75,7 @@ fn build(project: &Project) -> Result<PathBuf, Error> {
         .arg("--target-dir")
         .arg(&folder)
         .env("CARGO_ENCODED_RUSTFLAGS", FLAGS.join("\u{1f}"))
-        .current_dir(project.path(PACKAGE));
+        .current_dir(project.path(package));
     if !show(&mut cargo)?.success() {
         return Err(Error::Failed {
             step: "Building the fuzzers".to_owned(),
@@ -97,7 +102,7 @@ fn host(project: &Project) -> Result<String, Error> {
 }
 
 fn one(project: &Project, programs: &Path, target: &str, minutes: u32) -> Result<(), Error> {
-    let kept = project.path(&format!("{PACKAGE}/corpus/{target}.jsonl"));
+    let kept = project.path(&format!("{}/corpus/{target}.jsonl", package(target)));
     let scratch = project.scratch()?.join("fuzz").join(target);
     let (all, least) = (scratch.join("all"), scratch.join("least"));
     for folder in [&all, &least] {
@@ -125,7 +130,7 @@ fn one(project: &Project, programs: &Path, target: &str, minutes: u32) -> Result
     if !show(&mut merge)?.success() {
         return Err(Error::Failed {
             step: format!("Choosing what to keep for {target}"),
-            remedy: "a text of the corpus breaks a law; cargo test -p entra-expression names it",
+            remedy: "a text of the corpus breaks a law; cargo test --test fuzz_corpus names it",
         });
     }
     let count = pack(&least, &kept)?;

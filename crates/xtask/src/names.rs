@@ -8,9 +8,9 @@ use crate::seal::SealError;
 /// How names of the evaluator look, as the linker writes them and as the compiler does.
 const EVALUATOR: [&str; 4] = [
     "entra_expression::evaluate",
-    "entra_expression::dotnet",
+    "dotnet_text",
     "16entra_expression8evaluate",
-    "16entra_expression6dotnet",
+    "11dotnet_text",
 ];
 
 /// A function of the evaluator that is in a program, if there is one.
@@ -71,10 +71,7 @@ mod tests {
     fn the_evaluator_is_found_by_name() {
         for (name, found) in [
             ("entra_expression::evaluate::run::Run::eval", true),
-            (
-                "<entra_expression::dotnet::date::Ticks as Clone>::clone",
-                true,
-            ),
+            ("<dotnet_text::date::Ticks as Clone>::clone", true),
             (
                 "_RNvMNtNtCs1_16entra_expression8evaluate3runNtB2_3Run4eval",
                 true,

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use provisioning::preview::{Kind, Left, Request};
-use provisioning::verdict::Verdict;
+use provisioning::request_outcome::Verdict;
 
 use super::asking::{Desk, Tab};
 use super::change_view;

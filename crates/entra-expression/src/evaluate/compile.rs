@@ -3,10 +3,10 @@
 
 use super::error::{ErrorKind, EvalError};
 use super::ready::Ready;
-use crate::dotnet::regex::{PatternError, Regex, Replacement};
 use crate::functions::{APP_ROLE_ASSIGNMENTS, Presence, Standing, find, is_app_roles};
 use crate::parse::MAX_LEVELS;
 use crate::{CallNode, Expr, Function, FunctionInfo, Keyword, Node, NodeKind, Operator, Span};
+use dotnet_text::regex::{PatternError, Regex, Replacement};
 
 /// An expression that is ready to run.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use super::run::{Evaluated, Run};
 use super::value::Value;
 use crate::Span;
 use crate::contested::Contested;
-use crate::dotnet::encode;
+use dotnet_text::encoding;
 
 impl<'v> Run<'_, 'v> {
     pub(super) fn bit_and(&mut self, call: &'v CallPart) -> Evaluated<Value<'v>> {
@@ -32,11 +32,11 @@ impl<'v> Run<'_, 'v> {
     }
 
     pub(super) fn base64(&mut self, call: &'v CallPart, span: Span) -> Evaluated<Value<'v>> {
-        self.encode(call, span, encode::base64_utf16)
+        self.encode(call, span, encoding::base64_utf16)
     }
 
     pub(super) fn utf8_hex(&mut self, call: &'v CallPart, span: Span) -> Evaluated<Value<'v>> {
-        self.encode(call, span, encode::hex_utf8)
+        self.encode(call, span, encoding::hex_utf8)
     }
 
     fn encode(

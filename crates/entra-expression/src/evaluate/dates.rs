@@ -6,7 +6,7 @@ use super::run::{Evaluated, Run, integer, range_error, shown, type_error};
 use super::value::Value;
 use crate::Span;
 use crate::contested::Contested;
-use crate::dotnet::date::{self, DateError, Interval, Kind, Styles, Ticks};
+use dotnet_text::date::{self, DateError, Interval, Kind, Styles, Ticks};
 
 impl<'v> Run<'_, 'v> {
     /// The argument as a date, whatever form its text has; null is none.

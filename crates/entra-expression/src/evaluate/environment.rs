@@ -7,8 +7,8 @@ use std::hash::{BuildHasher, Hasher};
 use super::bytes::hash;
 use super::trace::Recorder;
 use crate::contested::{Contested, ContestedSet};
-use crate::dotnet::date::Ticks;
-use crate::dotnet::regex::Scratch;
+use dotnet_text::date::Ticks;
+use dotnet_text::regex::Scratch;
 
 /// The value of an attribute of the source object. Truth values are `True` and `False`; an absent
 /// attribute has no entry at all.

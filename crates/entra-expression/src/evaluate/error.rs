@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::Span;
-use crate::dotnet::regex::PatternError;
+use dotnet_text::regex::PatternError;
 
 /// An evaluation that failed, and the part of the expression that caused it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,8 +9,8 @@ use super::ready::Ready;
 use super::run::{Evaluated, Run, type_error};
 use super::value::{Text, Value};
 use crate::contested::Contested;
-use crate::dotnet::conversion;
 use crate::{Operator, Span};
+use dotnet_text::boolean;
 
 impl<'v> Run<'_, 'v> {
     pub(super) fn predicate(
@@ -97,7 +97,7 @@ impl<'v> Run<'_, 'v> {
             Value::Integer(value) => Ok(*value != 0),
             Value::Text(text) => {
                 let text = text.text.as_ref();
-                conversion::to_boolean(text)
+                boolean::to_boolean(text)
                     .ok_or_else(|| type_error(Wanted::TruthValue, Some(text), span))
             }
             Value::Null | Value::Date(_) | Value::Many(_) => {

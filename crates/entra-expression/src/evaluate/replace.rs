@@ -5,7 +5,7 @@ use super::error::{ErrorKind, RangeProblem, Stop};
 use super::run::{Evaluated, Run, range_error, shown};
 use super::value::{Builder, Text, Value};
 use crate::Span;
-use crate::dotnet::regex::{Group, OutOfSteps, PatternError, Piece, Regex, Replacement};
+use dotnet_text::regex::{Group, OutOfSteps, PatternError, Piece, Regex, Replacement};
 
 // The places of the arguments.
 const SOURCE: usize = 0;

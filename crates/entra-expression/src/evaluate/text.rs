@@ -7,8 +7,8 @@ use super::error::{RangeProblem, Wanted};
 use super::run::{Evaluated, Run, range_error, type_error};
 use super::value::{Text, Value};
 use crate::contested::Contested;
-use crate::dotnet::{case, case::Culture, diacritics, utf16};
 use crate::{Keyword, Span};
+use dotnet_text::{case, case::Culture, diacritics, utf16};
 
 impl<'v> Run<'_, 'v> {
     /// A null source gives null, a null suffix adds nothing.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::Span;
-use crate::dotnet::date::Ticks;
+use dotnet_text::date::Ticks;
 
 /// Where a part of a text comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]

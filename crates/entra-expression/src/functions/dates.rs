@@ -10,21 +10,6 @@ const INTERVAL: Param = Param::new(
     "yyyy years, m months, d days, ww weeks, h hours, n minutes, s seconds.",
 );
 
-/// What `dateTimeStyles` of FormatDateTime may name, several with commas between them: the members
-/// of .NET's `DateTimeStyles`.
-pub const DATE_TIME_STYLES: &[&str] = &[
-    "None",
-    "AllowLeadingWhite",
-    "AllowTrailingWhite",
-    "AllowInnerWhite",
-    "AllowWhiteSpaces",
-    "NoCurrentDateDefault",
-    "AdjustToUniversal",
-    "AssumeLocal",
-    "AssumeUniversal",
-    "RoundtripKind",
-];
-
 pub(super) const TABLE: &[FunctionInfo] = &[
     FunctionInfo::new(
         "FormatDateTime",

@@ -6,7 +6,6 @@
 // A law that is broken panics, which is how fuzzers and tests learn of it.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use entra_expression::dotnet::regex::{Piece, Regex, Replacement, Scratch};
 use entra_expression::evaluate::{Attribute, Environment, EvalError, Limits, Outcome, Program};
 use entra_expression::graph::{from_tree, to_tree};
 use entra_expression::{
@@ -117,29 +116,6 @@ fn value(expr: &Expr) -> Result<Outcome<'static>, &'static str> {
         .run(&user, &mut environment)
         .map(Outcome::into_owned)
         .map_err(class)
-}
-
-/// The laws of a regular expression: the first line is the pattern, the second the replacement,
-/// the rest the text.
-pub fn regex(text: &str) {
-    let mut lines = text.splitn(3, '\n');
-    let mut next = || lines.next().unwrap_or_default();
-    let (pattern, replacement, source) = (next(), next(), next());
-    let Ok(regex) = Regex::new(pattern) else {
-        return;
-    };
-    let replacement = Replacement::new(replacement, &regex);
-    let mut out_len = 0;
-    let mut steps = STEPS;
-    let sink = |piece: Piece<'_, '_>| {
-        out_len += match piece {
-            Piece::Source(slice) => slice.text.len(),
-            Piece::Literal(text) => text.len(),
-        };
-    };
-    // The limits may end a search early, and nothing else may.
-    let _ = regex.replace(source, &replacement, &mut Scratch::new(), &mut steps, sink);
-    assert!(steps <= STEPS);
 }
 
 /// The laws of a text that may be a tree of Microsoft Graph.
