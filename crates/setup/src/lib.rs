@@ -3,7 +3,7 @@
 //!
 //! - [`Setup`] is the record in memory. It never holds the secret token.
 //! - [`record`] is its written form, with versions and migrations.
-//! - [`store`] persists several of them on a [`store::Shelf`] and is safe against
+//! - [`store`] persists several of them on a [`store::KeyValueStorage`] and is safe against
 //!   other tabs, damaged records and a full or forbidden storage. [`entry`] is
 //!   one of them as a tab knows it, [`replica`] what the tabs merge.
 //! - [`workbench`] is what only the later places keep with it.
@@ -19,11 +19,13 @@ use provisioning::talkdesk::regions::Region;
 
 pub mod entry;
 pub mod file;
+pub mod page_data;
+// Former name, until all callers have the new one.
+pub use page_data as workbench;
 pub mod record;
 pub mod replica;
 mod storage;
 pub mod store;
-pub mod workbench;
 
 /// The most that a note on a step holds, in UTF-16 units as browsers count.
 pub const MAX_NOTE: usize = 20_000;

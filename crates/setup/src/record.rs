@@ -87,7 +87,7 @@ pub fn write(setup: &Setup) -> Value {
         Ok(Value::Object(record)) => record,
         _ => Map::new(),
     };
-    sign(&mut record);
+    add_format(&mut record);
     for (name, value) in &setup.rest {
         if !record.contains_key(name) {
             let _ = record.insert(name.clone(), value.clone());
@@ -97,7 +97,7 @@ pub fn write(setup: &Setup) -> Value {
 }
 
 /// Says what a record is.
-fn sign(record: &mut Map<String, Value>) {
+fn add_format(record: &mut Map<String, Value>) {
     let _ = record.insert("format".to_owned(), FORMAT.into());
     let _ = record.insert("version".to_owned(), VERSION.into());
 }
@@ -115,7 +115,7 @@ pub fn members(setup: &Setup) -> Map<String, Value> {
 
 /// The record of such members.
 pub fn with_members(id: &SetupId, mut members: Map<String, Value>) -> Value {
-    sign(&mut members);
+    add_format(&mut members);
     let _ = members.insert("id".to_owned(), id.0.as_str().into());
     Value::Object(members)
 }

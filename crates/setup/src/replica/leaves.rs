@@ -198,7 +198,7 @@ pub fn size(value: Option<&Value>) -> usize {
 }
 
 /// What a leaf is called on the page.
-pub fn field_name(path: &str) -> String {
+pub fn leaf_label(path: &str) -> String {
     if let Some(number) = path
         .strip_prefix(STEP)
         .and_then(|step| step.strip_suffix("/note"))

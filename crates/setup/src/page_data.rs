@@ -20,7 +20,7 @@ const TALKDESK_TEAMS: &str = "talkdeskTeams";
 
 /// What the places keep. Members that this version does not know stay.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Workbench {
+pub struct PageData {
     /// The user whose values are shown beside expressions and mappings.
     pub sample_user: Option<SourceUser>,
     /// A user that somebody made, while another one is looked at.
@@ -39,7 +39,7 @@ pub struct Workbench {
     rest: Map<String, Value>,
 }
 
-impl Workbench {
+impl PageData {
     fn read(member: Option<&Value>) -> Self {
         let mut rest = match member {
             Some(Value::Object(members)) => members.clone(),
@@ -94,17 +94,30 @@ impl Workbench {
     }
 }
 
+// Former names, until all callers have the new ones.
+pub use PageData as Workbench;
+
+impl Setup {
+    pub fn workbench(&self) -> PageData {
+        self.page_data()
+    }
+
+    pub fn edit_workbench(&mut self, change: impl FnOnce(&mut PageData)) {
+        self.edit_page_data(change);
+    }
+}
+
 impl Setup {
     /// What the places keep with this set-up.
-    pub fn workbench(&self) -> Workbench {
-        Workbench::read(self.rest.get(MEMBER))
+    pub fn page_data(&self) -> PageData {
+        PageData::read(self.rest.get(MEMBER))
     }
 
     /// Changes what the places keep with this set-up.
-    pub fn edit_workbench(&mut self, change: impl FnOnce(&mut Workbench)) {
-        let mut workbench = self.workbench();
-        change(&mut workbench);
-        let _ = self.rest.insert(MEMBER.to_owned(), workbench.write());
+    pub fn edit_page_data(&mut self, change: impl FnOnce(&mut PageData)) {
+        let mut page_data = self.page_data();
+        change(&mut page_data);
+        let _ = self.rest.insert(MEMBER.to_owned(), page_data.write());
     }
 }
 
@@ -126,27 +139,27 @@ mod tests {
     #[test]
     fn what_places_keep_is_written_and_read_back() {
         let mut setup = empty();
-        assert_eq!(setup.workbench(), Workbench::default());
-        setup.edit_workbench(|bench| {
-            bench.expression = "[mail]".to_owned();
-            bench.sample_user = Some(SourceUser::of(&[("mail", "ana@contoso.com")]));
-            bench.own_user = Some(SourceUser::of(&[("mail", "own@contoso.com")]));
-            bench.change = "role".to_owned();
+        assert_eq!(setup.page_data(), PageData::default());
+        setup.edit_page_data(|data| {
+            data.expression = "[mail]".to_owned();
+            data.sample_user = Some(SourceUser::of(&[("mail", "ana@contoso.com")]));
+            data.own_user = Some(SourceUser::of(&[("mail", "own@contoso.com")]));
+            data.change = "role".to_owned();
         });
         let again = read(&write(&setup).to_string()).expect("still a set-up");
-        assert_eq!(again.workbench(), setup.workbench());
-        assert_eq!(again.workbench().expression, "[mail]");
+        assert_eq!(again.page_data(), setup.page_data());
+        assert_eq!(again.page_data().expression, "[mail]");
     }
 
     #[test]
     fn what_is_damaged_or_unknown_harms_nothing() {
         let mut setup = empty();
-        let bench =
+        let data =
             json!({"expression": 7, "sampleUser": [], "talkdeskTeams": "Sales", "colour": "teal"});
-        let _ = setup.rest.insert(MEMBER.to_owned(), bench);
-        assert_eq!(setup.workbench().expression, "");
-        assert_eq!(setup.workbench().sample_user, None);
-        setup.edit_workbench(|bench| bench.talkdesk_roles = "Agent".to_owned());
+        let _ = setup.rest.insert(MEMBER.to_owned(), data);
+        assert_eq!(setup.page_data().expression, "");
+        assert_eq!(setup.page_data().sample_user, None);
+        setup.edit_page_data(|data| data.talkdesk_roles = "Agent".to_owned());
         let kept = json!({"talkdeskRoles": "Agent", "talkdeskTeams": "Sales", "colour": "teal"});
         assert_eq!(setup.rest[MEMBER], kept);
     }
