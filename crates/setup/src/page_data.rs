@@ -1,7 +1,7 @@
-//! What Mappings, Expressions and Preflight keep with a set-up.
+//! What Mappings, Expressions and Preflight store with a set-up.
 //!
 //! The first view has no use for it, so [`Setup`] carries it unread among the
-//! members it does not know, and only those places pay for reading it.
+//! members that it does not know, and only those pages load what reads it.
 
 use provisioning::user::SourceUser;
 use serde_json::{Map, Value};
@@ -18,7 +18,7 @@ const EXPRESSION: &str = "expression";
 const TALKDESK_ROLES: &str = "talkdeskRoles";
 const TALKDESK_TEAMS: &str = "talkdeskTeams";
 
-/// What the places keep. Members that this version does not know stay.
+/// What the pages store. Members that this version does not know stay.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct PageData {
     /// The user whose values are shown beside expressions and mappings.
@@ -30,7 +30,7 @@ pub struct PageData {
     /// What happens to the user, for what an update would send: the key of a
     /// change that is offered, or what `mapping/change.rs` writes.
     pub change: String,
-    /// What stands in the editor of expressions.
+    /// The text of the expression editor.
     pub expression: String,
     /// Roles that exist in Talkdesk, one in each line, as typed.
     pub talkdesk_roles: String,
@@ -40,9 +40,9 @@ pub struct PageData {
 }
 
 impl PageData {
-    fn read(member: Option<&Value>) -> Self {
+    fn read(member: Option<Value>) -> Self {
         let mut rest = match member {
-            Some(Value::Object(members)) => members.clone(),
+            Some(Value::Object(members)) => members,
             _ => Map::new(),
         };
         let mut user = |name: &str| match rest.remove(name) {
@@ -108,14 +108,12 @@ impl Setup {
 }
 
 impl Setup {
-    /// What the places keep with this set-up.
     pub fn page_data(&self) -> PageData {
-        PageData::read(self.rest.get(MEMBER))
+        PageData::read(self.rest.get(MEMBER).cloned())
     }
 
-    /// Changes what the places keep with this set-up.
     pub fn edit_page_data(&mut self, change: impl FnOnce(&mut PageData)) {
-        let mut page_data = self.page_data();
+        let mut page_data = PageData::read(self.rest.remove(MEMBER));
         change(&mut page_data);
         let _ = self.rest.insert(MEMBER.to_owned(), page_data.write());
     }
@@ -137,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn what_places_keep_is_written_and_read_back() {
+    fn page_data_is_written_and_read_back() {
         let mut setup = empty();
         assert_eq!(setup.page_data(), PageData::default());
         setup.edit_page_data(|data| {
