@@ -4,7 +4,7 @@ mod map_user;
 mod tally;
 
 use dotnet_text::date::Ticks;
-use entra_expression::evaluate::{Attribute, Columns, Environment, Row};
+use entra_expression::evaluate::{AttributeValue, Environment, TableColumns, TableRow};
 
 use super::addresses;
 use super::booleans::{Truths, Unclear};
@@ -75,7 +75,7 @@ pub(super) struct DerivedMail {
 pub(super) struct Engine {
     pub(super) set: CompiledSet,
     aims: Vec<Aim>,
-    columns: Vec<Columns>,
+    columns: Vec<TableColumns>,
     pub(super) options: Options,
     filter: Option<Filter>,
     pub(super) names: Names,
@@ -136,8 +136,8 @@ impl Engine {
                 .rows()
                 .iter()
                 .map(|row| match row.program() {
-                    Some(program) => Columns::new(program, names.all()),
-                    None => Columns::default(),
+                    Some(program) => TableColumns::new(program, names.all()),
+                    None => TableColumns::default(),
                 })
                 .collect(),
             filter: options
@@ -322,7 +322,7 @@ impl Engine {
         else {
             return Match::None;
         };
-        let row = Row::new(columns, self.values.all());
+        let row = TableRow::new(columns, self.values.all());
         let given = compiled.value(&row, &mut self.environment);
         match given.text() {
             Some(text) => self.talkdesk.matching(&compiled.row().target, text),
@@ -353,8 +353,8 @@ pub(super) fn source(names: &Names, values: &Values) -> provisioning::user::Sour
     let all = names.all().iter().zip(values.all());
     let attributes = all.filter_map(|(name, value)| {
         let value = match value.as_ref()? {
-            Attribute::One(text) => UserValue::One(text.clone()),
-            Attribute::Many(texts) => UserValue::Many(texts.clone()),
+            AttributeValue::One(text) => UserValue::One(text.clone()),
+            AttributeValue::Many(texts) => UserValue::Many(texts.clone()),
         };
         Some((name.clone(), value))
     });

@@ -1,6 +1,6 @@
 //! The scoping filter, asked about the values of many users.
 
-use entra_expression::evaluate::Attribute;
+use entra_expression::evaluate::AttributeValue;
 
 use provisioning::scoping_filter::{Held, Judge, ScopeFilter, Verdict};
 
@@ -21,13 +21,13 @@ impl Filter {
     }
 
     /// Whether it lets a user through.
-    pub(super) fn verdict(&mut self, values: &[Option<Attribute>]) -> Verdict {
+    pub(super) fn verdict(&mut self, values: &[Option<AttributeValue>]) -> Verdict {
         let places = &self.places;
         self.judge.verdict(|clause| {
             let place = places.get(clause).copied().unwrap_or(usize::MAX);
             match values.get(place) {
-                Some(Some(Attribute::One(text))) if !text.is_empty() => Held::One(text),
-                Some(Some(Attribute::Many(texts))) => match texts.as_slice() {
+                Some(Some(AttributeValue::One(text))) if !text.is_empty() => Held::One(text),
+                Some(Some(AttributeValue::Many(texts))) => match texts.as_slice() {
                     [] => Held::Nothing,
                     _ => Held::Several,
                 },
@@ -67,10 +67,10 @@ mod tests {
         let mut filter = Filter::new(&filter, |name| {
             names.iter().position(|own| *own == name).unwrap_or(9)
         });
-        let mut verdict = |city: &str, department: &str, several: Option<Attribute>| {
+        let mut verdict = |city: &str, department: &str, several: Option<AttributeValue>| {
             filter.verdict(&[Some(city.into()), Some(department.into()), several])
         };
-        let several = Attribute::Many(vec!["x".to_owned()]);
+        let several = AttributeValue::Many(vec!["x".to_owned()]);
         assert_eq!(verdict("Porto", "Sales", None), Verdict::In);
         assert_eq!(
             verdict("Porto", "Sales", Some(several.clone())),

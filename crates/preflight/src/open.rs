@@ -1,6 +1,6 @@
 //! Opening one user: the row is read from the file again.
 
-use entra_expression::evaluate::{Outcome as Given, Record};
+use entra_expression::evaluate::{AttributeRecord, EvaluationOutcome as Given};
 
 use super::duplicates::Duplicates;
 use super::engine::source;
@@ -192,7 +192,7 @@ fn patch(changes: &[Change]) -> Json {
 
 fn calls(
     compiled: &CompiledRow,
-    record: &Record,
+    record: &AttributeRecord,
     environment: &mut entra_expression::evaluate::Environment,
 ) -> Vec<Traced> {
     let text = match &compiled.row().source {

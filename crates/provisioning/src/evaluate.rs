@@ -17,7 +17,9 @@ mod columns;
 use std::borrow::Cow;
 
 use entra_expression::Expr;
-use entra_expression::evaluate::{Attributes, Environment, EvalError, Flow, Outcome, Program};
+use entra_expression::evaluate::{
+    AttributeLookup, Environment, EvaluationError, EvaluationOutcome, IgnoredFlow, Program,
+};
 
 use crate::mapping::{MappingSet, Row, Source};
 
@@ -33,10 +35,10 @@ pub enum Given<'v> {
     /// Nothing; Entra leaves the target alone.
     Null,
     /// The expression says that the attribute or the whole user is left out.
-    Ignored(Flow),
+    Ignored(IgnoredFlow),
     /// The expression cannot be evaluated. Its span is within the text of the
     /// row's expression.
-    Failed(Cow<'v, EvalError>),
+    Failed(Cow<'v, EvaluationError>),
 }
 
 impl Given<'_> {
@@ -49,13 +51,13 @@ impl Given<'_> {
     }
 }
 
-impl<'v> From<Result<Outcome<'v>, EvalError>> for Given<'v> {
-    fn from(result: Result<Outcome<'v>, EvalError>) -> Self {
+impl<'v> From<Result<EvaluationOutcome<'v>, EvaluationError>> for Given<'v> {
+    fn from(result: Result<EvaluationOutcome<'v>, EvaluationError>) -> Self {
         match result {
-            Ok(Outcome::Value(text)) => Self::One(text),
-            Ok(Outcome::Values(texts)) => Self::Many(texts),
-            Ok(Outcome::Null) => Self::Null,
-            Ok(Outcome::Ignored(flow)) => Self::Ignored(flow),
+            Ok(EvaluationOutcome::Value(text)) => Self::One(text),
+            Ok(EvaluationOutcome::Values(texts)) => Self::Many(texts),
+            Ok(EvaluationOutcome::Null) => Self::Null,
+            Ok(EvaluationOutcome::Ignored(flow)) => Self::Ignored(flow),
             Err(error) => Self::Failed(Cow::Owned(error)),
         }
     }
@@ -68,7 +70,7 @@ enum Work {
     Constant(String),
     Run(Program),
     /// The expression is not sound.
-    Broken(EvalError),
+    Broken(EvaluationError),
 }
 
 /// One row, ready to run.
@@ -80,7 +82,7 @@ pub struct CompiledRow {
 
 impl CompiledRow {
     fn new(row: &Row) -> Self {
-        let program = |program: Result<Program, EvalError>| match program {
+        let program = |program: Result<Program, EvaluationError>| match program {
             Ok(program) => Work::Run(program),
             Err(error) => Work::Broken(error),
         };
@@ -118,7 +120,7 @@ impl CompiledRow {
     }
 
     /// What is wrong with the expression, whoever the user is.
-    pub fn broken(&self) -> Option<&EvalError> {
+    pub fn broken(&self) -> Option<&EvaluationError> {
         match &self.work {
             Work::Broken(error) => Some(error),
             _ => None,
@@ -126,7 +128,7 @@ impl CompiledRow {
     }
 
     /// What the row gives for a user, without the default value.
-    pub fn value<'v, A: Attributes>(
+    pub fn value<'v, A: AttributeLookup>(
         &'v self,
         user: &'v A,
         environment: &mut Environment,
@@ -202,7 +204,7 @@ impl CompiledSet {
     }
 
     /// Runs every row for one user whose attributes are found by name.
-    pub fn apply<'v, A: Attributes>(
+    pub fn apply<'v, A: AttributeLookup>(
         &'v self,
         user: &'v A,
         environment: &mut Environment,
@@ -294,7 +296,7 @@ impl<'v> Applied<'v> {
 
     /// Whether an expression says that the whole user is left out.
     pub fn is_left_out(&self) -> bool {
-        self.given.contains(&Given::Ignored(Flow::Object))
+        self.given.contains(&Given::Ignored(IgnoredFlow::Object))
     }
 }
 

@@ -2,12 +2,14 @@
 //! whether Microsoft's own evaluator says the same.
 //!
 //! - [`Job`] and [`Answer`] are what a page asks the worker and what comes back.
-//! - `run` evaluates; it is behind the feature `evaluate`.
+//! - [`evaluate`] evaluates.
 //! - [`microsoft`] writes the request for Microsoft Graph's `parseExpression`
 //!   and judges its answer.
 //!
 //! Places in the expression and in values are half-open ranges of UTF-8 bytes.
 
+use entra_expression::Span;
+use entra_expression::evaluate::ValueOrigin;
 use serde::{Deserialize, Serialize};
 
 use crate::user::SourceUser;
@@ -72,7 +74,7 @@ pub struct Failed {
     /// The class of the error, such as `type` or `limit`.
     pub class: String,
     /// The part of the expression that caused it.
-    pub place: (usize, usize),
+    pub span: Span,
 }
 
 /// One value and where its parts come from.
@@ -82,8 +84,8 @@ pub struct Value {
     pub text: String,
     /// How many bytes the whole value has.
     pub bytes: usize,
-    /// Its parts in order. What no part covers has no one origin.
-    pub parts: Vec<Part>,
+    /// Where its parts come from, in order. What none covers has no one origin.
+    pub origins: Vec<ValueOrigin>,
 }
 
 impl Value {
@@ -93,40 +95,13 @@ impl Value {
     }
 }
 
-/// A part of a value that comes from one place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Part {
-    /// Which bytes of the value.
-    pub at: (usize, usize),
-    /// Where its source stands in the expression.
-    pub place: (usize, usize),
-    /// What the source is.
-    pub from: From,
-}
-
-/// What a part comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum From {
-    /// An attribute of the user.
-    Attribute {
-        /// Which of its values, counted from 0.
-        value: usize,
-        /// Which bytes of that value.
-        at: (usize, usize),
-    },
-    /// A constant.
-    Constant,
-    /// A call that made it, such as `Now()`.
-    Call,
-}
-
 /// One call of the trace.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Call {
     /// The function.
     pub name: String,
     /// Where the call stands in the expression.
-    pub place: (usize, usize),
+    pub span: Span,
     /// The arguments in order; nothing for one that is omitted or was not
     /// evaluated.
     pub arguments: Vec<Option<Short>>,

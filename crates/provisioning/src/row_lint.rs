@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use entra_expression::{CheckOptions, Diagnostic, Severity, Target, check, parse_limited};
+use entra_expression::{CheckOptions, Diagnostic, LintTarget, Severity, check, parse_limited};
 use serde::{Deserialize, Serialize};
 
 use crate::entra::{APP_ROLES, BOOLEAN, NOT_OFFERED, known_with};
@@ -70,7 +70,7 @@ pub fn of_expression(text: &str) -> Option<String> {
 /// exist beside those that Entra offers to everybody.
 pub fn diagnostics(
     text: &str,
-    target: Option<Target>,
+    target: Option<LintTarget>,
     more: impl Iterator<Item = String>,
 ) -> Vec<Diagnostic> {
     let options = CheckOptions {

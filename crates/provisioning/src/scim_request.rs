@@ -13,7 +13,7 @@ mod roles;
 use std::borrow::Cow;
 
 use entra_expression::TargetType;
-use entra_expression::evaluate::Flow;
+use entra_expression::evaluate::IgnoredFlow;
 use serde::{Deserialize, Serialize};
 
 use crate::default_mappings::target_type;
@@ -126,7 +126,7 @@ impl Typed<'_> {
 fn typed<'v>(target: &str, given: &'v Given<'_>) -> Result<Typed<'v>, Why> {
     match given {
         Given::Null => Err(Why::NoValue),
-        Given::Ignored(Flow::Attribute | Flow::Object) => Err(Why::Ignored),
+        Given::Ignored(IgnoredFlow::Attribute | IgnoredFlow::Object) => Err(Why::Ignored),
         Given::Failed(_) => Err(Why::Failed),
         Given::Many(values) => match (Roles::read(target, values), values.as_slice()) {
             (Some(roles), _) => Ok(Typed::Roles(roles)),

@@ -45,7 +45,7 @@ fn found(case: &Value) -> Value {
             let here = Outcome::One(Told {
                 text: here.to_owned(),
                 bytes: here.len(),
-                parts: Vec::new(),
+                origins: Vec::new(),
             });
             let compared = compare(&answer.to_string(), input, &here).unwrap();
             json!(format!("{:?}", compared.verdict))

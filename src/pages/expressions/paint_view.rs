@@ -1,6 +1,6 @@
 //! The coloured copy of the text, exactly over the field.
 
-use entra_expression::{Severity, Span, too_long};
+use entra_expression::{Severity, too_long};
 use leptos::prelude::*;
 use provisioning::expression::Outcome;
 use web_sys::Node;
@@ -52,8 +52,7 @@ fn marks(desk: Desk, text: &str) -> Marks {
             && let Outcome::Failed(failed) = &answer.outcome
             && question.expression == text
         {
-            let span = Span::new(failed.place.0, failed.place.1);
-            marks.underline(text, span, Severity::Error);
+            marks.underline(text, failed.span, Severity::Error);
         }
     });
     marks

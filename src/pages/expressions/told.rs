@@ -1,8 +1,9 @@
 //! Results, origins and the trace in words.
 
 use entra_expression::contested::{self, ContestedInfo};
+use entra_expression::evaluate::{Provenance, ValueOrigin};
 use entra_expression::{Node, Parse, Span, quote};
-use provisioning::expression::{Answer, Call, Failed, From, Outcome, Part, Short, Value};
+use provisioning::expression::{Answer, Call, Failed, Outcome, Short, Value};
 use provisioning::user::{SourceUser, UserValue};
 
 /// What an outcome without a text of its own is called, and what it means.
@@ -98,17 +99,17 @@ pub fn no_calls(outcome: &Outcome) -> &'static str {
 
 /// A piece of a value to choose, with the part it is; nothing for what has no
 /// one origin.
-pub fn pieces(value: &Value) -> Vec<(&str, Option<&Part>)> {
+pub fn pieces(value: &Value) -> Vec<(&str, Option<&ValueOrigin>)> {
     let mut pieces = Vec::new();
     let mut done = 0;
-    for part in &value.parts {
-        let gap = value.text.get(done..part.at.0).unwrap_or_default();
+    for part in &value.origins {
+        let gap = value.text.get(done..part.bytes.start).unwrap_or_default();
         if !gap.is_empty() {
             pieces.push((gap, None));
         }
-        if let Some(text) = value.text.get(part.at.0..part.at.1) {
+        if let Some(text) = value.text.get(part.bytes.clone()) {
             pieces.push((text, Some(part)));
-            done = part.at.1;
+            done = part.bytes.end;
         }
     }
     let rest = value.text.get(done..).unwrap_or_default();
@@ -119,18 +120,23 @@ pub fn pieces(value: &Value) -> Vec<(&str, Option<&Part>)> {
 }
 
 /// Where a piece comes from, in a sentence.
-pub fn origin(piece: &str, part: Option<&Part>, expression: &str, user: &SourceUser) -> String {
+pub fn origin(
+    piece: &str,
+    part: Option<&ValueOrigin>,
+    expression: &str,
+    user: &SourceUser,
+) -> String {
     let shown = shown(piece);
     let Some(part) = part else {
         return format!(
             "{shown} comes from several parts at once, or from more than is told here."
         );
     };
-    let source = Span::new(part.place.0, part.place.1).of(expression);
+    let source = part.from.span().of(expression);
     match &part.from {
-        From::Constant => format!("{shown} is a constant of the expression."),
-        From::Call => format!("{shown} was made by {source}."),
-        From::Attribute { value, at } => {
+        Provenance::Constant { .. } => format!("{shown} is a constant of the expression."),
+        Provenance::Call { .. } => format!("{shown} was made by {source}."),
+        Provenance::Attribute { value, bytes, .. } => {
             let name = attribute(source);
             let (whole, which) = match user.attributes.get(name) {
                 Some(UserValue::One(text)) => (text.as_str(), String::new()),
@@ -140,8 +146,8 @@ pub fn origin(piece: &str, part: Option<&Part>, expression: &str, user: &SourceU
                 ),
                 None => ("", String::new()),
             };
-            let before = whole.get(..at.0).unwrap_or_default().chars().count();
-            let length = whole.get(at.0..at.1).unwrap_or_default().chars().count();
+            let before = whole.get(..bytes.start).unwrap_or_default().chars().count();
+            let length = whole.get(bytes.clone()).unwrap_or_default().chars().count();
             match (before, length) {
                 (0, length) if length == whole.chars().count() => {
                     format!("{shown} is {which}{name}, the whole of it.")
@@ -193,7 +199,7 @@ pub struct Step {
 
 /// A call as a line of the trace.
 pub fn step(call: &Call, parse: &Parse) -> Step {
-    let place = Span::new(call.place.0, call.place.1);
+    let place = call.span;
     let mut node = None;
     if let Some(root) = &parse.root {
         root.walk(&mut |found: &Node| {
@@ -244,8 +250,19 @@ mod tests {
     use super::*;
     use entra_expression::parse;
 
-    fn part(at: (usize, usize), place: (usize, usize), from: From) -> Part {
-        Part { at, place, from }
+    fn part(bytes: (usize, usize), from: Provenance) -> ValueOrigin {
+        ValueOrigin {
+            bytes: bytes.0..bytes.1,
+            from,
+            exact: true,
+        }
+    }
+
+    fn constant(start: usize, end: usize) -> Provenance {
+        Provenance::Constant {
+            span: Span::new(start, end),
+            bytes: 0..0,
+        }
     }
 
     #[test]
@@ -254,31 +271,40 @@ mod tests {
         let mut user = SourceUser::of(&[("givenName", "Zoë")]);
         let several = UserValue::Many(vec!["a".to_owned(), "smtp:b".to_owned()]);
         let _ = user.attributes.insert("proxyAddresses".to_owned(), several);
-        let of = |value, at| From::Attribute { value, at };
+        let of = |span: (usize, usize), value, bytes: (usize, usize)| Provenance::Attribute {
+            span: Span::new(span.0, span.1),
+            value,
+            bytes: bytes.0..bytes.1,
+        };
         let cases = [
             (
                 "Zoë",
-                Some(part((0, 4), (10, 21), of(0, (0, 4)))),
+                Some(part((0, 4), of((10, 21), 0, (0, 4)))),
                 "“Zoë” is givenName, the whole of it.",
             ),
             (
                 "ë",
-                Some(part((0, 2), (10, 21), of(0, (2, 4)))),
+                Some(part((0, 2), of((10, 21), 0, (2, 4)))),
                 "“ë” comes from givenName, character 3.",
             ),
             (
                 "mtp",
-                Some(part((0, 3), (28, 44), of(1, (1, 4)))),
+                Some(part((0, 3), of((28, 44), 1, (1, 4)))),
                 "“mtp” comes from value 2 of proxyAddresses, characters 2 to 4.",
             ),
             (
                 ".",
-                Some(part((0, 1), (5, 8), From::Constant)),
+                Some(part((0, 1), constant(5, 8))),
                 "“.” is a constant of the expression.",
             ),
             (
                 "7e",
-                Some(part((0, 2), (50, 56), From::Call)),
+                Some(part(
+                    (0, 2),
+                    Provenance::Call {
+                        span: Span::new(50, 56),
+                    },
+                )),
                 "“7e” was made by Guid().",
             ),
             (
@@ -305,7 +331,7 @@ mod tests {
         let failed = Outcome::Failed(Failed {
             class: "arity".to_owned(),
             message: String::new(),
-            place: (0, 0),
+            span: Span::default(),
         });
         assert!(!no_calls(&failed).contains("taken as it is"));
         assert!(!no_calls(&Outcome::Null).contains("taken as it is"));
@@ -316,10 +342,7 @@ mod tests {
         let value = Value {
             text: "Ana.Silva!".to_owned(),
             bytes: 10,
-            parts: vec![
-                part((0, 3), (0, 1), From::Constant),
-                part((4, 9), (2, 3), From::Constant),
-            ],
+            origins: vec![part((0, 3), constant(0, 1)), part((4, 9), constant(2, 3))],
         };
         let found: Vec<_> = pieces(&value)
             .into_iter()
@@ -336,7 +359,7 @@ mod tests {
         let expression = r#"Switch([a], , "x", ToLower([b]), "y", "z")"#;
         let call = Call {
             name: "Switch".to_owned(),
-            place: (0, expression.len()),
+            span: Span::new(0, expression.len()),
             arguments: vec![
                 Some(Short::One("y".to_owned())),
                 None,
@@ -362,7 +385,7 @@ mod tests {
         let value = |text: &str| Value {
             text: text.to_owned(),
             bytes: text.len(),
-            parts: Vec::new(),
+            origins: Vec::new(),
         };
         let cases = [
             (Outcome::Null, "Value: null"),

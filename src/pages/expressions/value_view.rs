@@ -1,10 +1,10 @@
 //! What the expression gives for the sample user, and where each part of it
 //! comes from.
 
-use entra_expression::Span;
 use entra_expression::contested::ContestedInfo;
+use entra_expression::evaluate::ValueOrigin;
 use leptos::prelude::*;
-use provisioning::expression::{Answer, Failed, Outcome, Part, Value};
+use provisioning::expression::{Answer, Failed, Outcome, Value};
 use provisioning::mapping::Source;
 
 use super::asking::{LIMIT_MS, Question, Shown};
@@ -136,7 +136,7 @@ fn result(desk: Desk, question: &Question, answer: &Answer) -> El {
 
 /// One value: a list of its parts, of which one can be chosen.
 fn one(desk: Desk, question: &Question, value: &Value, name: &str, said: RwSignal<String>) -> El {
-    let pieces: Vec<(String, Option<Part>)> = told::pieces(value)
+    let pieces: Vec<(String, Option<ValueOrigin>)> = told::pieces(value)
         .into_iter()
         .map(|(text, part)| (text.to_owned(), part.cloned()))
         .collect();
@@ -205,8 +205,7 @@ fn one(desk: Desk, question: &Question, value: &Value, name: &str, said: RwSigna
         ));
         let same = desk.text.with_untracked(|now| *now == question.expression);
         let place = part.as_ref().filter(|_| same);
-        desk.source
-            .set(place.map(|part| Span::new(part.place.0, part.place.1)));
+        desk.source.set(place.map(|part| part.from.span()));
     }));
     let node = list.node().clone();
     let (what, text) = (name.to_owned(), value.text.clone());
@@ -231,7 +230,7 @@ fn one(desk: Desk, question: &Question, value: &Value, name: &str, said: RwSigna
 }
 
 fn failed(desk: Desk, why: &Failed) -> El {
-    let span = Span::new(why.place.0, why.place.1);
+    let span = why.span;
     let place = desk.text.with_untracked(|text| {
         let shown: String = span.of(text).chars().take(120).collect();
         shown

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use entra_expression::evaluate::{ErrorKind, Flow, Row};
+use entra_expression::evaluate::{EvaluationErrorKind, IgnoredFlow, TableRow};
 
 use super::worst;
 use super::{Engine, Found};
@@ -99,7 +99,7 @@ impl Engine {
             let (Some(aim), Some(columns)) = (self.aims.get(index), self.columns.get(index)) else {
                 continue;
             };
-            let row = Row::new(columns, self.values.all());
+            let row = TableRow::new(columns, self.values.all());
             let given = compiled.value(&row, &mut self.environment);
             let given = match existing {
                 Some(_) => Cow::Borrowed(&given),
@@ -117,8 +117,8 @@ impl Engine {
                     found.tell(details, Kind::EvaluationError, Some(index), Some(&text));
                     ""
                 }
-                Given::Null | Given::Ignored(Flow::Attribute) => "",
-                Given::Ignored(Flow::Object) => {
+                Given::Null | Given::Ignored(IgnoredFlow::Attribute) => "",
+                Given::Ignored(IgnoredFlow::Object) => {
                     mapped.dropped = !lacks;
                     mapped.unknown |= lacks;
                     return mapped;
@@ -127,7 +127,7 @@ impl Engine {
                 Given::Failed(error) => {
                     failed = true;
                     let kind = match error.kind {
-                        ErrorKind::Roles(_) => Kind::TwoAppRoles,
+                        EvaluationErrorKind::Roles(_) => Kind::TwoAppRoles,
                         _ => Kind::EvaluationError,
                     };
                     found.tell(details, kind, Some(index), Some(&error.to_string()));

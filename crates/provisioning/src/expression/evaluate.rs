@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use dotnet_text::date::Ticks;
-use entra_expression::evaluate::{self, Environment, EvalError, Flow, Program, Source};
+use entra_expression::evaluate::{self, Environment, EvaluationError, IgnoredFlow, Program};
 use entra_expression::functions;
 
-use super::{Answer, Call, Failed, From, Job, Outcome, Part, Short, Value};
+use super::{Answer, Call, Failed, Job, Outcome, Short, Value};
 
 /// Values of a result that are told.
 const MOST_VALUES: usize = 100;
@@ -34,7 +34,7 @@ pub fn evaluate(job: &Job) -> Answer {
             };
         }
     };
-    let mut environment = Environment::new(Ticks::from_unix(job.now), chance(job.seed));
+    let mut environment = Environment::seeded(Ticks::from_unix(job.now), job.seed);
     let traced = program.trace(&job.user.record(), &mut environment);
     let contested = traced.contested.iter();
     let contested = contested.map(|behavior| behavior as usize).collect();
@@ -53,32 +53,23 @@ pub fn evaluate(job: &Job) -> Answer {
     }
 }
 
-/// Random numbers from a seed (SplitMix64).
-fn chance(seed: u64) -> impl FnMut() -> u64 {
-    let mut state = seed;
-    move || {
-        state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = state;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
-    }
-}
-
-fn failed(error: &EvalError) -> Outcome {
+fn failed(error: &EvaluationError) -> Outcome {
     Outcome::Failed(Failed {
         message: error.to_string(),
         class: error.kind.class().to_owned(),
-        place: (error.span.start, error.span.end),
+        span: error.span,
     })
 }
 
-fn told(outcome: evaluate::Outcome<'_>, origins: &[Vec<evaluate::Origin>]) -> Outcome {
+fn told(
+    outcome: evaluate::EvaluationOutcome<'_>,
+    origins: &[Vec<evaluate::ValueOrigin>],
+) -> Outcome {
     let none = Vec::new();
     let parts = |index| origins.get(index).unwrap_or(&none);
     match outcome {
-        evaluate::Outcome::Value(text) => Outcome::One(value(text, parts(0))),
-        evaluate::Outcome::Values(texts) => {
+        evaluate::EvaluationOutcome::Value(text) => Outcome::One(value(text, parts(0))),
+        evaluate::EvaluationOutcome::Values(texts) => {
             let more = texts.len().saturating_sub(MOST_VALUES);
             let texts = texts.into_iter().take(MOST_VALUES).enumerate();
             let values = texts.map(|(index, text)| value(text, parts(index)));
@@ -87,13 +78,13 @@ fn told(outcome: evaluate::Outcome<'_>, origins: &[Vec<evaluate::Origin>]) -> Ou
                 more,
             }
         }
-        evaluate::Outcome::Null => Outcome::Null,
-        evaluate::Outcome::Ignored(Flow::Attribute) => Outcome::AttributeIgnored,
-        evaluate::Outcome::Ignored(Flow::Object) => Outcome::ObjectIgnored,
+        evaluate::EvaluationOutcome::Null => Outcome::Null,
+        evaluate::EvaluationOutcome::Ignored(IgnoredFlow::Attribute) => Outcome::AttributeIgnored,
+        evaluate::EvaluationOutcome::Ignored(IgnoredFlow::Object) => Outcome::ObjectIgnored,
     }
 }
 
-fn value(text: Cow<'_, str>, origins: &[evaluate::Origin]) -> Value {
+fn value(text: Cow<'_, str>, origins: &[evaluate::ValueOrigin]) -> Value {
     let bytes = text.len();
     let mut text = text.into_owned();
     let mut end = bytes.min(MOST_BYTES);
@@ -101,54 +92,38 @@ fn value(text: Cow<'_, str>, origins: &[evaluate::Origin]) -> Value {
         end -= 1;
     }
     text.truncate(end);
-    let parts = origins.iter().filter(|origin| origin.bytes.end <= end);
+    let whole = origins.iter().filter(|origin| origin.bytes.end <= end);
     Value {
         text,
         bytes,
-        parts: parts.take(MOST_PARTS).map(part).collect(),
+        origins: whole.take(MOST_PARTS).cloned().collect(),
     }
 }
 
-fn part(origin: &evaluate::Origin) -> Part {
-    let (span, from) = match &origin.from {
-        Source::Attribute { span, value, bytes } => {
-            let at = (bytes.start, bytes.end);
-            (span, From::Attribute { value: *value, at })
-        }
-        Source::Constant { span, .. } => (span, From::Constant),
-        Source::Call { span } => (span, From::Call),
-    };
-    Part {
-        at: (origin.bytes.start, origin.bytes.end),
-        place: (span.start, span.end),
-        from,
-    }
-}
-
-fn call(call: evaluate::Call) -> Call {
+fn call(call: evaluate::TracedCall) -> Call {
     let name = functions::all().find(|info| info.function == Some(call.function));
     let arguments = call.arguments.into_iter();
     Call {
         name: name.map_or_else(String::new, |info| info.name.to_owned()),
-        place: (call.span.start, call.span.end),
+        span: call.span,
         arguments: arguments.map(|value| value.map(short)).collect(),
         result: call.result.map(short),
         depth: call.depth,
     }
 }
 
-fn short(outcome: evaluate::Outcome<'_>) -> Short {
+fn short(outcome: evaluate::EvaluationOutcome<'_>) -> Short {
     match outcome {
-        evaluate::Outcome::Value(text) => Short::One(shortened(&text)),
-        evaluate::Outcome::Values(texts) => Short::Several {
+        evaluate::EvaluationOutcome::Value(text) => Short::One(shortened(&text)),
+        evaluate::EvaluationOutcome::Values(texts) => Short::Several {
             more: texts.len().saturating_sub(MOST_SHORT_VALUES),
             values: {
                 let first = texts.iter().take(MOST_SHORT_VALUES);
                 first.map(|text| shortened(text)).collect()
             },
         },
-        evaluate::Outcome::Null => Short::Null,
-        evaluate::Outcome::Ignored(_) => Short::Ignored,
+        evaluate::EvaluationOutcome::Null => Short::Null,
+        evaluate::EvaluationOutcome::Ignored(_) => Short::Ignored,
     }
 }
 
@@ -163,6 +138,7 @@ fn shortened(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::user::UserValue;
+    use entra_expression::evaluate::Provenance;
 
     fn run(expression: &str) -> Answer {
         let mut user = SourceUser::of(&[("givenName", "Zoë"), ("surname", "Æble")]);
@@ -187,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn outcomes_are_told_as_they_are() {
+    fn outcomes_are_returned_unchanged() {
         let cases = [
             ("[mail]", Outcome::Null),
             (
@@ -211,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_value_rests_on_is_told() {
+    fn what_a_value_rests_on_is_returned() {
         use entra_expression::contested::Contested;
         let of = |expression: &str| run(expression).contested;
         assert_eq!(
@@ -224,13 +200,13 @@ mod tests {
     }
 
     #[test]
-    fn errors_stand_at_their_place() {
+    fn errors_have_their_span() {
         let expression = "ToLower(SingleAppRoleAssignment([appRoleAssignments]))";
         let Outcome::Failed(failed) = run(expression).outcome else {
             panic!("two roles are an error");
         };
         assert_eq!(failed.class, "roles");
-        assert!(expression[failed.place.0..failed.place.1].starts_with("Single"));
+        assert!(failed.span.of(expression).starts_with("Single"));
         let Outcome::Failed(failed) = run("ToLower([a]").outcome else {
             panic!("it is not closed");
         };
@@ -243,21 +219,24 @@ mod tests {
         let value = one(expression);
         assert_eq!(value.text, "Zoe.Æble");
         let told: Vec<_> = value
-            .parts
+            .origins
             .iter()
-            .map(|part| {
-                let from = &expression[part.place.0..part.place.1];
-                (&value.text[part.at.0..part.at.1], from, part.from.clone())
+            .map(|origin| {
+                let bytes = match &origin.from {
+                    Provenance::Attribute { bytes, .. } => Some(bytes.clone()),
+                    _ => None,
+                };
+                let source = origin.from.span().of(expression);
+                (&value.text[origin.bytes.clone()], source, bytes)
             })
             .collect();
-        let of = |at| From::Attribute { value: 0, at };
         assert_eq!(
             told,
             [
-                ("Zo", "[givenName]", of((0, 2))),
-                ("e", "[givenName]", of((2, 4))),
-                (".", "\".\"", From::Constant),
-                ("Æble", "[surname]", of((0, 5))),
+                ("Zo", "[givenName]", Some(0..2)),
+                ("e", "[givenName]", Some(2..4)),
+                (".", "\".\"", None),
+                ("Æble", "[surname]", Some(0..5)),
             ]
         );
     }
@@ -273,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_told_is_bounded() {
+    fn what_is_returned_is_bounded() {
         let long = format!(r#"Append("{}", "é")"#, "é".repeat(4_000));
         let nested = format!("ToUpper({})", long.replace("4", ""));
         let value = one(&nested);
@@ -284,7 +263,7 @@ mod tests {
         }
         let value = one(&growing);
         assert!(!value.is_whole() && value.text.len() <= MOST_BYTES);
-        assert!(value.parts.len() <= MOST_PARTS);
+        assert!(value.origins.len() <= MOST_PARTS);
         let answer = run(&growing);
         assert!(matches!(&answer.calls[5].result, Some(Short::One(text)) if text.ends_with('…')));
         let many = vec![r#"ToLower("a")"#; 400].join(", ");

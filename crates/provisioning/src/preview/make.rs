@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use dotnet_text::date::Ticks;
 use entra_expression::Span;
-use entra_expression::evaluate::{Environment, ErrorKind, EvalError, Flow};
+use entra_expression::evaluate::{Environment, EvaluationError, EvaluationErrorKind, IgnoredFlow};
 
 use super::{Job, Kind, Left, MAX_BODY, MAX_SHOWN, Preview, Request, Shown};
 use crate::entra::{ENABLED, SOFT_DELETED};
@@ -23,8 +23,8 @@ pub fn run(job: &Job, begun: impl Fn(usize)) -> Preview {
     let set = CompiledSet::new(&job.set);
     let mut environment = Environment::default();
     environment.now = Ticks::from_unix(job.now);
-    let nothing_known = EvalError {
-        kind: ErrorKind::Limit,
+    let nothing_known = EvaluationError {
+        kind: EvaluationErrorKind::Limit,
         span: Span { start: 0, end: 0 },
     };
     let [user, changed, gone] =
@@ -157,8 +157,8 @@ fn shown(row: &CompiledRow, given: &Given<'_>) -> Shown {
             Some(default) => Shown::Default(cut(default)),
             None => Shown::Null,
         },
-        Given::Ignored(Flow::Attribute) => Shown::Ignored,
-        Given::Ignored(Flow::Object) => Shown::UserIgnored,
+        Given::Ignored(IgnoredFlow::Attribute) => Shown::Ignored,
+        Given::Ignored(IgnoredFlow::Object) => Shown::UserIgnored,
         Given::Failed(error) => Shown::Failed {
             message: error.to_string(),
             span: (error.span.start, error.span.end),

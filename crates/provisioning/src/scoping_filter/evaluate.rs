@@ -1,7 +1,7 @@
 //! Who a scoping filter lets through. Patterns are compiled once, for many
 //! users.
 
-use dotnet_text::regex::{Regex, Scratch};
+use dotnet_text::regex::{Regex, RegexScratch};
 
 use super::{Clause, Doubt, Operator, ScopeFilter, Verdict};
 use crate::user::{SourceUser, UserValue};
@@ -49,7 +49,7 @@ struct Compiled {
 pub struct Judge {
     groups: Vec<Vec<Compiled>>,
     hidden: bool,
-    scratch: Scratch,
+    scratch: RegexScratch,
 }
 
 impl Judge {
@@ -62,7 +62,7 @@ impl Judge {
         Self {
             groups: groups.collect(),
             hidden: filter.hidden,
-            scratch: Scratch::new(),
+            scratch: RegexScratch::new(),
         }
     }
 
@@ -107,7 +107,7 @@ impl Judge {
 fn ask_group<'c, 'a>(
     group: &'c [Compiled],
     held: impl Fn(usize) -> Held<'a>,
-    scratch: &mut Scratch,
+    scratch: &mut RegexScratch,
 ) -> Result<Option<&'c Clause>, Vec<Doubt>> {
     if group.is_empty() {
         return Err(vec![Doubt::EmptyGroup]);
@@ -139,7 +139,7 @@ impl Compiled {
         Self { clause, pattern }
     }
 
-    fn holds(&self, held: Held<'_>, scratch: &mut Scratch) -> Result<bool, Doubt> {
+    fn holds(&self, held: Held<'_>, scratch: &mut RegexScratch) -> Result<bool, Doubt> {
         let name = || self.clause.attribute.clone();
         let value = match held {
             Held::Several => return Err(Doubt::SeveralValues(name())),
@@ -169,7 +169,7 @@ impl Compiled {
         }
     }
 
-    fn matches(&self, value: &str, scratch: &mut Scratch) -> Result<bool, Doubt> {
+    fn matches(&self, value: &str, scratch: &mut RegexScratch) -> Result<bool, Doubt> {
         let text = self.operand()?;
         let doubt = || Doubt::Pattern(text.to_owned());
         let pattern = self.pattern.as_ref().ok_or_else(doubt)?;

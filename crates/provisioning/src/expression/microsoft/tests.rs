@@ -11,7 +11,7 @@ fn told(text: &str) -> Told {
     Told {
         text: text.to_owned(),
         bytes: text.len(),
-        parts: Vec::new(),
+        origins: Vec::new(),
     }
 }
 
@@ -19,7 +19,7 @@ fn failed() -> Outcome {
     Outcome::Failed(Failed {
         message: "No.".to_owned(),
         class: "type".to_owned(),
-        place: (0, 1),
+        span: entra_expression::Span::new(0, 1),
     })
 }
 
