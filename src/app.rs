@@ -15,7 +15,7 @@ use crate::state::banners::Banner;
 use crate::state::route::{Page, Route};
 use crate::state::theme::Theme;
 
-/// Builds the whole app and keeps it going.
+/// Builds the app.
 pub fn start() {
     // Leptos' mount brings up its executor and an owner for all signals; what
     // is seen is built by hand.

@@ -96,7 +96,7 @@ pub fn page(app: App, route: Route) -> El {
     }
 }
 
-/// Loads the part and puts the page into its slot, or says why not.
+/// Loads the part and puts the page, or an error, into its slot.
 fn fill(app: App, route: Route, slot: Node, owner: Owner) {
     show(&slot, el("p").class("loading").text("Loading"));
     browser::run(Box::pin(async move {

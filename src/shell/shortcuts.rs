@@ -4,7 +4,6 @@
 
 use crate::state::route::{PAGES, Page};
 
-/// What a shortcut does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ShortcutCommand {
     Go(Page),
@@ -23,7 +22,6 @@ pub enum ShortcutCommand {
 pub struct Shortcut {
     /// The character that the key types, in lower case.
     pub key: &'static str,
-    /// What it does.
     pub command: ShortcutCommand,
     /// What it does, in words.
     pub description: &'static str,

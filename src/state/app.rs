@@ -21,9 +21,9 @@ use setup::file::{self, FileError};
 use setup::store::{KeyValueStorage, SetupSummary, Store};
 use setup::{GuideProgress, Setup, SetupId, StepMark, Tenant};
 
-/// Where the identity of the set-up that was open last is kept.
+/// The key of the identity of the set-up that was open last.
 pub(crate) const CURRENT_KEY: &str = "scimdesk/current";
-/// Where it is kept that single-key shortcuts are switched off.
+/// The key that exists while single-key shortcuts are off.
 const SHORTCUTS_OFF_KEY: &str = "scimdesk/keys-off";
 /// The name of a set-up that nobody has named yet.
 const DEFAULT_NAME: &str = "My set-up";
@@ -31,13 +31,12 @@ const DEFAULT_NAME: &str = "My set-up";
 /// What the undo button of a toast brings back.
 #[derive(Debug, Clone)]
 pub enum Undo {
-    /// A deleted set-up.
     Setup(Box<Setup>),
     /// Ticks and notes of the open set-up.
     Guide(Box<GuideProgress>),
     /// The mapping set of the open set-up.
     Mapping(Box<provisioning::mapping::MappingSet>),
-    /// Something that only a place that is loaded later knows.
+    /// Something that only a page that is loaded later knows.
     Page(UndoAction),
 }
 
@@ -46,7 +45,6 @@ pub enum Undo {
 pub struct UndoAction(Arc<dyn Fn(App) + Send + Sync>);
 
 impl UndoAction {
-    /// What to do.
     pub fn new(act: impl Fn(App) + Send + Sync + 'static) -> Self {
         Self(Arc::new(act))
     }
@@ -64,7 +62,6 @@ pub const UNDO_ID: &str = "undo";
 /// A short message at the lower edge.
 #[derive(Debug, Clone)]
 pub struct Toast {
-    /// What happened.
     pub text: String,
     /// How to take it back.
     pub undo: Undo,
@@ -76,23 +73,19 @@ pub struct App {
     pub(crate) store: StoredValue<Store<BrowserStorage>, LocalStorage>,
     pub(crate) save_timer: StoredValue<SaveTimer>,
     pub(crate) page_states: StoredValue<PageStates, LocalStorage>,
-    /// The open set-up.
     pub setup: RwSignal<Setup>,
     /// The identity of the open set-up.
     pub open_id: Memo<SetupId>,
     /// All set-ups, the oldest first.
     pub summaries: RwSignal<Vec<SetupSummary>>,
-    /// What has to be told about storage.
+    /// Warnings about set-ups and storage.
     pub banners: RwSignal<Vec<Banner>>,
-    /// Where the admin is.
     pub route: RwSignal<Route>,
     /// Which page is showing: the route without what only changes within it.
     pub page: RwSignal<Route>,
     /// Whether the admin went anywhere since the first view.
     pub moved: StoredValue<bool>,
-    /// The choice of colours.
     pub theme: RwSignal<Theme>,
-    /// Whether single-key shortcuts act.
     pub shortcuts_enabled: RwSignal<bool>,
     /// Whether the list of shortcuts is open.
     pub shortcuts_open: RwSignal<bool>,
@@ -183,7 +176,6 @@ impl App {
         Memo::new(move |_| self.setup.with(|setup| setup.tenant.clone()))
     }
 
-    /// Changes it.
     pub fn set_tenant(self) -> Callback<Tenant> {
         Callback::new(move |tenant| self.edit(|setup| setup.tenant = tenant))
     }
@@ -220,7 +212,6 @@ impl App {
         self.announce("Undone");
     }
 
-    /// Opens another set-up.
     pub fn switch(&self, id: &SetupId) {
         let found = self.store.with_value(|store| store.get(id).cloned());
         if let Some(setup) = found {
@@ -263,7 +254,7 @@ impl App {
         self.offer_undo(text, Undo::Setup(Box::new(deleted)));
     }
 
-    /// Saves a set-up to a file; says whether that worked.
+    /// Saves a set-up to a file. Returns whether that worked.
     pub fn export(&self, id: &SetupId) -> bool {
         self.store.with_value(|store| {
             store.get(id).is_some_and(|setup| {
@@ -293,7 +284,6 @@ impl App {
         self.refresh();
     }
 
-    /// Chooses the colours.
     pub fn set_theme(&self, theme: Theme) {
         self.theme.set(theme);
         self.persist_preference(theme::KEY, Some(theme.word()));
@@ -306,7 +296,7 @@ impl App {
     }
 
     /// Keeps a preference. When storage refuses, it holds for this tab only,
-    /// which the storage notice already says.
+    /// which the storage banner already tells.
     pub(crate) fn persist_preference(&self, key: &str, text: Option<&str>) {
         let _ = match text {
             Some(text) => BrowserStorage.put(key, text),

@@ -1,37 +1,27 @@
-//! What the frame has to tell the admin about set-ups and storage, as data,
-//! and its words.
+//! Warnings about set-ups and storage, as data and with their texts.
 
 use setup::entry::SaveError;
 use setup::record::MAX_BYTES;
 use setup::store::{StorageError, UnreadableRecord};
 use setup::{Setup, SetupId};
 
-/// One thing to tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Banner {
     /// Nothing can be written; work stays in this tab.
     Storage {
-        /// Why.
         error: StorageError,
         /// The names of the set-ups with unsaved work.
         unsaved: Vec<String>,
     },
     /// One set-up cannot be saved.
-    UnsavedSetup {
-        /// Its name.
-        name: String,
-        /// Why.
-        error: SaveError,
-    },
-    /// A record could not be read and is kept as it is.
+    UnsavedSetup { name: String, error: SaveError },
+    /// A record could not be read and stays as it is.
     UnreadableRecord(UnreadableRecord),
     /// The open set-up vanished because of another tab.
     Gone(Box<Setup>),
     /// Stored data was cleared and put back from this tab.
     Cleared {
-        /// The set-ups.
         ids: Vec<SetupId>,
-        /// Their names.
         names: Vec<String>,
     },
 }
@@ -42,7 +32,6 @@ impl Banner {
         matches!(self, Banner::Gone(_) | Banner::Cleared { .. })
     }
 
-    /// What happened.
     pub fn headline(&self) -> String {
         match self {
             Banner::Storage {

@@ -71,7 +71,6 @@ impl App {
         });
     }
 
-    /// Removes set-ups for good.
     pub fn remove(&self, ids: &[SetupId]) {
         self.store.update_value(|store| {
             for id in ids {
@@ -86,7 +85,7 @@ impl App {
     }
 }
 
-/// What there is to tell about the storage now.
+/// The banners about the storage as it is now.
 pub(crate) fn banners_of(store: &Store<BrowserStorage>) -> Vec<Banner> {
     let mut names = Vec::new();
     let mut banners = Vec::new();

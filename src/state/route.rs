@@ -4,15 +4,10 @@
 /// A page of the sidebar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Page {
-    /// The checklist.
     Guide,
-    /// The attribute mappings.
     Mappings,
-    /// The expression editor.
     Expressions,
-    /// The connection test.
     Connection,
-    /// The users file check.
     Preflight,
 }
 
@@ -47,22 +42,17 @@ impl Page {
     }
 }
 
-/// Where the admin is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
     /// The guide, open at a step or at the next one to do.
     Guide(Option<String>),
-    /// The hand-over report.
     Report,
     /// The mappings, open at a target or at the list.
     Mappings(Option<String>),
     /// The expression editor, perhaps with what a link brings.
     Expressions(Option<String>),
-    /// The connection test.
     Connection,
-    /// The users file check.
     Preflight,
-    /// The list of set-ups.
     Setups,
     /// An address that leads nowhere, as typed.
     NotFound(String),

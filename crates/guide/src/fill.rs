@@ -1,4 +1,4 @@
-//! Puts the set-up's values into the guide's data.
+//! Fills the set-up's values into the guide's data.
 
 use super::step::{FieldContent, GuideValue, PaneItem, PortalPane};
 use provisioning::mapping::Row;
@@ -21,7 +21,6 @@ pub struct FilledValue {
     pub text: Result<String, String>,
 }
 
-/// Fills one value.
 pub fn value(value: GuideValue, setup: &Setup) -> FilledValue {
     let (what, text) = match value {
         GuideValue::TenantUrl => (
@@ -63,65 +62,48 @@ pub fn value(value: GuideValue, setup: &Setup) -> FilledValue {
 pub enum DrawnItem {
     /// A button; `primary` ends the page.
     Button {
-        /// What it says.
         label: String,
         /// Whether it ends the page.
         primary: bool,
-        /// Its marker.
         marker: Option<u8>,
     },
-    /// A link.
     Link {
-        /// What it says.
         label: String,
-        /// Its marker.
         marker: Option<u8>,
     },
     /// A field with its value.
     Field {
-        /// Its label.
         label: String,
         /// What is in it, or why there is nothing yet.
         value: Result<String, String>,
-        /// Its marker.
         marker: Option<u8>,
     },
     /// A tick box or radio button.
     Tick {
-        /// Its label.
         label: String,
-        /// Whether it is ticked.
         on: bool,
-        /// Its marker.
         marker: Option<u8>,
     },
-    /// A small table.
     Table {
         /// Headings of its two columns.
         head: [&'static str; 2],
-        /// Its rows.
         rows: Vec<[String; 2]>,
-        /// Its marker.
         marker: u8,
     },
-    /// Plain text.
     Text(String),
 }
 
 /// A portal page with the set-up's values in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DrawnPane {
-    /// The path on top.
     pub crumbs: Vec<String>,
     /// Menu entries: label, marker, whether it is the current one.
     pub menu: Vec<(String, Option<u8>, bool)>,
-    /// The heading.
     pub title: String,
     /// What is on the page.
     pub items: Vec<DrawnItem>,
 }
 
-/// Fills a portal page.
 pub fn pane(pane: &PortalPane, setup: &Setup) -> DrawnPane {
     let mut items = Vec::new();
     for item in pane.items {

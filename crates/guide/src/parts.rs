@@ -12,7 +12,6 @@ mod start;
 
 use super::step::{GuidePart, GuideStep};
 
-/// The three parts.
 pub static PARTS: [GuidePart; 3] = [
     GuidePart {
         number: "0",
@@ -39,7 +38,6 @@ pub static PARTS: [GuidePart; 3] = [
     },
 ];
 
-/// Every step in order.
 pub fn steps() -> Vec<&'static GuideStep> {
     let mut all = Vec::new();
     for part in &PARTS {

@@ -7,9 +7,7 @@ use setup::{Setup, StepMark, Timestamp};
 /// The state of a step in a set-up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StepState {
-    /// Still to do.
     Open,
-    /// Ticked.
     Done(Timestamp),
     /// The admin marked it as not needed.
     NotNeeded(Timestamp),
@@ -17,12 +15,9 @@ pub enum StepState {
     NotApplicable(&'static str),
 }
 
-/// A count of steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct StepCount {
-    /// Ticked ones.
     pub done: usize,
-    /// Ticked and open ones.
     pub needed: usize,
 }
 
@@ -57,7 +52,6 @@ pub fn overall(setup: &Setup) -> StepCount {
     })
 }
 
-/// Progress of one part.
 pub fn part_progress(part: &GuidePart, setup: &Setup) -> StepCount {
     let mut progress = StepCount::default();
     for step in part.steps() {

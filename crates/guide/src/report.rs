@@ -9,11 +9,8 @@ use setup::{Setup, Timestamp};
 /// A table of the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportSection {
-    /// Its heading.
     pub title: String,
-    /// Headings of the columns.
     pub head: Vec<&'static str>,
-    /// Its rows.
     pub rows: Vec<Vec<String>>,
 }
 
@@ -123,7 +120,6 @@ fn open_items(setup: &Setup) -> ReportSection {
     }
 }
 
-/// The report as Markdown.
 pub fn markdown(setup: &Setup, now: &Timestamp) -> String {
     let progress = progress::overall(setup);
     let mut out = format!(
@@ -156,7 +152,7 @@ fn line(out: &mut String, cells: impl Iterator<Item = String>) {
     out.push('\n');
 }
 
-/// Text as it may stand in a Markdown table: one line, nothing that Markdown
+/// Escapes text for a Markdown table: one line, nothing that Markdown
 /// or HTML would take for its own.
 fn cell(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

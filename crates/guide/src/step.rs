@@ -3,7 +3,7 @@
 //! Texts may hold `{application}` and `{region}`, which are filled from the
 //! set-up, and words between back-ticks, which are shown as code.
 
-use provisioning::entra::labels::Label;
+use provisioning::entra::labels::PortalLabel;
 use provisioning::talkdesk::{ROLES, TEAMS};
 use setup::Setup;
 
@@ -12,16 +12,14 @@ use setup::Setup;
 pub struct GuidePart {
     /// Its number, as the steps' numbers begin.
     pub number: &'static str,
-    /// Its heading.
     pub title: &'static str,
-    /// What the published heading says, where that needs a word.
+    /// A remark about the published heading, where it needs one.
     pub remark: Option<&'static str>,
     /// Its steps, in groups that belong together.
     pub groups: &'static [&'static [GuideStep]],
 }
 
 impl GuidePart {
-    /// Its steps in order.
     pub fn steps(&self) -> Vec<&'static GuideStep> {
         let mut all = Vec::new();
         for group in self.groups {
@@ -43,9 +41,8 @@ pub enum StepOrigin {
 /// Whether a set-up needs a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StepNeed {
-    /// Everybody does it.
     Always,
-    /// It can be left out; the admin says so.
+    /// The admin may skip it.
     Optional,
     /// It follows from what the set-up maps.
     When(StepCondition),
@@ -104,17 +101,14 @@ pub struct GuideStep {
     pub number: &'static str,
     /// What to do, in a few imperative words.
     pub title: &'static str,
-    /// Where it comes from.
     pub origin: StepOrigin,
     /// Whether a set-up needs it.
     pub need: StepNeed,
-    /// What the open step says.
+    /// The text of the open step.
     pub blocks: &'static [StepBlock],
-    /// The drawn portal.
     pub pane: Option<PortalPane>,
-    /// What other portals show.
-    pub labels: &'static [&'static Label],
-    /// The place of this app that proves or prepares the step.
+    pub labels: &'static [&'static PortalLabel],
+    /// The page of this app that verifies or prepares the step.
     pub proof: Option<ProofLink>,
 }
 
@@ -133,7 +127,6 @@ pub const STEP: GuideStep = GuideStep {
 /// A link to where a step is proved.
 #[derive(Debug, Clone, Copy)]
 pub struct ProofLink {
-    /// What the link says.
     pub text: &'static str,
     /// Where it leads within the app.
     pub href: &'static str,
@@ -142,7 +135,6 @@ pub struct ProofLink {
 /// One piece of an open step.
 #[derive(Debug)]
 pub enum StepBlock {
-    /// A paragraph.
     Text(&'static str),
     /// What to click or type, with the published marker numbers.
     Do(&'static [StepAction]),
@@ -155,25 +147,19 @@ pub enum StepBlock {
         target: &'static str,
         /// What the value is, for the copy button.
         what: &'static str,
-        /// The published value.
         text: &'static str,
     },
     /// A note of the published guide.
     Note(&'static str),
-    /// Something the published guide does not say, and who says it.
+    /// Something that the published guide lacks, with its source.
     Added {
-        /// The text.
         text: &'static str,
-        /// Who says it.
         source: &'static str,
     },
     /// A fact on which sources differ.
     Disputed(SourceDispute),
-    /// A page elsewhere.
     Link {
-        /// What the link says.
         text: &'static str,
-        /// Its address.
         href: &'static str,
     },
     /// The field that chooses the region.
@@ -185,7 +171,6 @@ pub enum StepBlock {
 pub struct StepAction {
     /// The published marker, if it has one.
     pub marker: Option<u8>,
-    /// What to do.
     pub text: &'static str,
 }
 
@@ -205,11 +190,10 @@ pub const fn then(text: &'static str) -> StepAction {
 /// A fact on which sources differ.
 #[derive(Debug, Clone, Copy)]
 pub struct SourceDispute {
-    /// What it is about.
     pub about: &'static str,
-    /// One side, with who says it.
+    /// One statement, with its source.
     pub one: &'static str,
-    /// The other side, with who says it.
+    /// The other statement, with its source.
     pub other: &'static str,
     /// How to be safe or find out.
     pub resolution: &'static str,
@@ -218,7 +202,6 @@ pub struct SourceDispute {
 /// A value that the set-up fills in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GuideValue {
-    /// The Tenant URL.
     TenantUrl,
     /// The name of the application.
     Application,
@@ -237,7 +220,6 @@ pub struct PortalPane {
     pub menu: &'static [(&'static str, Option<u8>)],
     /// The current entry of the menu.
     pub current: &'static str,
-    /// The heading.
     pub title: &'static str,
     /// What is on the page, from top to bottom.
     pub items: &'static [PaneItem],
@@ -246,11 +228,9 @@ pub struct PortalPane {
 /// One thing on a portal page.
 #[derive(Debug)]
 pub enum PaneItem {
-    /// A button.
     Button(&'static str, Option<u8>),
     /// The button that ends the page.
     Primary(&'static str, Option<u8>),
-    /// A link.
     Link(&'static str, Option<u8>),
     /// A field with a value: label, value, marker.
     Field(&'static str, FieldContent, Option<u8>),
@@ -265,14 +245,11 @@ pub enum PaneItem {
     Mapping(&'static [&'static str], [u8; 4]),
     /// The names and types of the custom attributes, with one marker.
     CustomAttributes(u8),
-    /// Plain text.
     Text(&'static str),
 }
 
-/// What a field shows.
 #[derive(Debug, Clone, Copy)]
 pub enum FieldContent {
-    /// Always this.
     Literal(&'static str),
     /// A value of the set-up.
     FilledValue(GuideValue),

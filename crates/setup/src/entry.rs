@@ -11,7 +11,6 @@ use super::{Setup, SetupId};
 /// Why changes of a set-up are in this tab only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SaveError {
-    /// The shelf refused.
     KeyValueStorage(StorageError),
     /// A field is so long that the record could not be read back.
     TooLong {
@@ -20,18 +19,17 @@ pub enum SaveError {
         /// Whether the rest of the set-up was saved.
         rest_is_saved: bool,
     },
-    /// A record that cannot be read is in its place.
+    /// A record that cannot be read has its key.
     Occupied,
 }
 
 /// One set-up of the store.
 #[derive(Debug)]
 pub(super) struct SetupEntry {
-    /// What the pages show.
     pub setup: Setup,
     /// What this tab knows of the edits in all tabs.
     pub replica: Replica,
-    /// The text on the shelf that says all of the replica.
+    /// The stored text, if it contains all of the replica.
     pub saved: Option<String>,
     /// Why changes are in this tab only.
     pub unsaved: Option<SaveError>,
@@ -45,7 +43,7 @@ pub(super) struct SetupEntry {
     staged: Vec<LeafEdit>,
 }
 
-/// Reads a record. The key on the shelf decides about the identity, so that a
+/// Reads a record. The key in storage decides about the identity, so that a
 /// copied record cannot pose as another. No edit can be later than `newest`.
 pub(super) fn read(
     id: &SetupId,
@@ -63,7 +61,7 @@ pub(super) fn read(
 }
 
 impl SetupEntry {
-    /// What was read from the shelf.
+    /// What was read from storage.
     pub fn read(setup: Setup, replica: Replica) -> Self {
         Self {
             setup,
@@ -98,12 +96,11 @@ impl SetupEntry {
         }
     }
 
-    /// Whether a text on the shelf says all that this tab knows.
+    /// Whether a stored text contains all that this tab knows.
     pub fn is_saved_as(&self, text: &str) -> bool {
         self.saved.as_deref() == Some(text)
     }
 
-    /// The record to write.
     pub fn text(&self) -> String {
         record::text(&record::with_members(&self.setup.id, self.replica.record()))
     }
@@ -179,7 +176,6 @@ impl SetupEntry {
         }
     }
 
-    /// Notes how writing ended.
     pub fn wrote(&mut self, text: String, written: Result<(), SaveError>) {
         self.saved = written.is_ok().then_some(text);
         self.unsaved = match written {

@@ -23,30 +23,24 @@ const MAX_ELEMENTS: usize = 5_000;
 /// Why a file cannot be imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileError {
-    /// It is no set-up.
     Record(RecordError),
     /// A mapping row has an expression that Entra does not take, and that would
     /// take long to analyze.
     LongExpression {
         /// The target of the row.
         target: String,
-        /// How long it is.
         characters: usize,
     },
     /// It has more of something than a set-up needs.
     TooMany {
-        /// Of what.
         what: &'static str,
-        /// How many.
         count: usize,
-        /// How many are read.
         most: usize,
     },
     /// One of several set-ups is wrong.
     InSetup {
         /// Which one, counted from one.
         number: usize,
-        /// Why.
         error: Box<FileError>,
     },
 }

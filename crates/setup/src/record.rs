@@ -21,15 +21,11 @@ pub const MAX_BYTES: usize = 4_000_000;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RecordError {
     /// Longer than [`MAX_BYTES`].
-    TooLong {
-        /// Its length.
-        bytes: usize,
-    },
-    /// Not JSON.
+    TooLong { bytes: usize },
     Syntax {
-        /// One-based line of the first mistake.
+        /// One-based line of the first error.
         line: usize,
-        /// One-based column of the first mistake.
+        /// One-based column of the first error.
         column: usize,
     },
     /// More levels of JSON than are read.
@@ -37,13 +33,10 @@ pub enum RecordError {
     /// JSON, but not a set-up of this program.
     OtherFormat,
     /// Written by a newer version of this program.
-    Newer {
-        /// The version it claims.
-        version: u64,
-    },
+    Newer { version: u64 },
     /// A set-up with a member missing or of the wrong kind.
     Shape {
-        /// What the reader says about it.
+        /// The message of the parser.
         detail: String,
     },
 }
@@ -98,7 +91,7 @@ fn add_format(record: &mut Map<String, Value>) {
     let _ = record.insert("version".to_owned(), VERSION.into());
 }
 
-/// The members of a set-up's record, without those that say what it is.
+/// The members of a set-up's record, without the format, version and identity.
 pub fn members(setup: &Setup) -> Map<String, Value> {
     let Value::Object(mut members) = write(setup) else {
         return Map::new();
@@ -122,7 +115,6 @@ pub fn text(value: &Value) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-/// Reads a record.
 pub fn read(text: &str) -> Result<Setup, RecordError> {
     if text.len() > MAX_BYTES {
         return Err(RecordError::TooLong { bytes: text.len() });

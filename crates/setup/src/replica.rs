@@ -26,7 +26,6 @@ pub type EditTime = u64;
 /// One edited leaf, and what it was before.
 #[derive(Debug, Clone)]
 pub struct LeafEdit {
-    /// Its path.
     pub path: String,
     value: Option<Value>,
     edited: Option<Value>,

@@ -1,6 +1,6 @@
-//! Where text is persisted.
+//! The storage that a store writes to.
 
-/// Why a shelf did not do what it was asked.
+/// Why storage refused a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StorageError {
     /// The browser forbids this page to store anything.
@@ -9,7 +9,7 @@ pub enum StorageError {
     Full,
 }
 
-/// A place that keeps text under keys, such as the browser's local storage.
+/// Stores text by keys, such as the browser's local storage.
 pub trait KeyValueStorage {
     /// All keys, this program's and others.
     fn keys(&self) -> Result<Vec<String>, StorageError>;

@@ -3,13 +3,13 @@
 //! A browser may hand a tab an older text than another tab has written, so
 //! reading before writing protects nothing, and neither does reading back.
 //! Each record therefore carries the times of its edits ([`super::replica`]).
-//! A tab merges whatever it reads or hears of into what it knows, and writes
-//! again when the shelf lacks a part of that. When all events have arrived, all
-//! tabs and the shelf hold every edit.
+//! A tab merges whatever it reads, and what storage events carry, into what it knows, and writes
+//! again when storage lacks a part of that. When all events have arrived, all
+//! tabs and the storage have every edit.
 //!
 //! What is written can always be read back: a text that makes a record too long
 //! stays in memory. A record that cannot be read stays where it is and is
-//! reported; its place is never written to. When the shelf refuses to write,
+//! reported; its key is never written to. When storage refuses to write,
 //! the store goes on in memory, says what is unsaved and tries again.
 
 use self::sync::{RemovedSetup, StoredState, key};
@@ -30,7 +30,7 @@ pub const PREFIX: &str = "scimdesk/setup/";
 /// A record that cannot be read and is therefore left alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnreadableRecord {
-    /// Its key on the shelf.
+    /// Its key in storage.
     pub key: String,
     /// Why it cannot be read.
     pub error: RecordError,
@@ -41,9 +41,7 @@ pub struct UnreadableRecord {
 /// What a set-up is called in lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetupSummary {
-    /// Its identity.
     pub id: SetupId,
-    /// Its name.
     pub name: String,
     /// Region and application, in short.
     pub about: String,
@@ -52,9 +50,7 @@ pub struct SetupSummary {
 /// A set-up with changes that are in this tab only.
 #[derive(Debug, Clone, Copy)]
 pub struct UnsavedSetup<'a> {
-    /// The set-up.
     pub setup: &'a Setup,
-    /// Why.
     pub error: &'a SaveError,
     /// Whether there is any work in it.
     pub is_worth_saving: bool,
@@ -73,7 +69,7 @@ pub struct Store<S> {
 }
 
 impl<S: KeyValueStorage> Store<S> {
-    /// Reads all set-ups from a shelf. The clock gives milliseconds since 1970.
+    /// Reads all set-ups from storage. The clock gives milliseconds since 1970.
     pub fn open(storage: S, clock: fn() -> EditTime) -> Self {
         let mut store = Self {
             storage,
@@ -95,8 +91,8 @@ impl<S: KeyValueStorage> Store<S> {
         store
     }
 
-    /// Takes over what another tab wrote or removed (`None`). The shelf may
-    /// already hold something newer, or still something older.
+    /// Takes over what another tab wrote or removed (`None`). Storage may
+    /// already have something newer, or still something older.
     pub fn sync_from_storage(&mut self, key: &str, written: Option<&str>) {
         if let Some(id) = key.strip_prefix(PREFIX) {
             let id = SetupId(id.to_owned());
@@ -156,7 +152,7 @@ impl<S: KeyValueStorage> Store<S> {
         }
     }
 
-    /// Why the shelf did not do what it was asked, until it does again.
+    /// Why storage refused the last request.
     pub fn storage_error(&self) -> Option<StorageError> {
         let unsaved = self.memory.iter().find_map(|entry| match entry.unsaved {
             Some(SaveError::KeyValueStorage(error)) => Some(error),
@@ -176,7 +172,6 @@ impl<S: KeyValueStorage> Store<S> {
         })
     }
 
-    /// One set-up.
     pub fn get(&self, id: &SetupId) -> Option<&Setup> {
         self.entry(id).map(|entry| &entry.setup)
     }
@@ -207,7 +202,7 @@ impl<S: KeyValueStorage> Store<S> {
     }
 
     /// Changes a set-up in memory and returns the result, or `None` when nobody
-    /// has a set-up of that identity. Neither reads nor writes the shelf: call
+    /// has a set-up of that identity. Neither reads nor writes storage: call
     /// [`Store::save_all`] when somebody pauses.
     pub fn edit(&mut self, id: &SetupId, change: impl FnOnce(&mut Setup)) -> Option<&Setup> {
         let now = self.now();
@@ -223,7 +218,7 @@ impl<S: KeyValueStorage> Store<S> {
         }
     }
 
-    /// Writes the changes of a set-up, merged with what is on the shelf.
+    /// Writes the changes of a set-up, merged with what is stored.
     fn save(&mut self, id: &SetupId) {
         let Some(entry) = self.entry_mut(id).filter(|entry| entry.needs_saving()) else {
             return;

@@ -12,7 +12,6 @@ pub fn marker(number: u8) -> El {
         .text(&number.to_string())
 }
 
-/// A portal page.
 pub fn pane_view(pane: DrawnPane) -> El {
     let menu = pane.menu.into_iter().map(|(label, number, current)| {
         el("li")
@@ -110,7 +109,6 @@ fn item(item: DrawnItem) -> El {
     }
 }
 
-/// A table of texts.
 pub fn table<'a, Row>(head: &[&str], rows: impl Iterator<Item = Row>) -> El
 where
     Row: Iterator<Item = &'a str>,

@@ -11,7 +11,6 @@ use crate::pages::guide::pane_view::table;
 use crate::state::App;
 use guide::report::{self, ReportSection};
 
-/// The report.
 pub fn page(app: App) -> El {
     let markdown = move || {
         app.setup

@@ -161,7 +161,7 @@ fn labels(step: &GuideStep) -> Option<El> {
         .class("labels")
         .child(el("summary").text("I see something else"));
     for label in step.labels {
-        let others = label.elsewhere.iter().map(|other| el("li").text(other));
+        let others = label.other_texts.iter().map(|other| el("li").text(other));
         details = details
             .child(el("p").text(&format!(
                 "In place of “{}” other portals show:",

@@ -169,7 +169,7 @@ pub fn in_order(mut rows: Map<String, Value>, order: &Value) -> Value {
     Value::Array(list)
 }
 
-/// Puts values in the place of those of a record.
+/// Replaces values of a record.
 pub fn overlay(
     record: Map<String, Value>,
     values: &[(String, Option<Value>)],

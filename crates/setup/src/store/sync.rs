@@ -1,4 +1,4 @@
-//! How a store and its shelf come to the same.
+//! How a store and its storage converge.
 
 use super::super::entry::{self, SaveError, SetupEntry};
 use super::super::record::{MAX_BYTES, RecordError};
@@ -18,10 +18,10 @@ pub(super) struct RemovedSetup {
     pub(super) here: bool,
 }
 
-/// How what a tab knows compares with the shelf.
+/// How what a tab knows compares with what is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum StoredState {
-    /// All of it is there, or the shelf cannot be read.
+    /// All of it is there, or storage cannot be read.
     Same,
     /// Some of it is not.
     Older,
@@ -47,7 +47,7 @@ impl<S: KeyValueStorage> Store<S> {
         self.memory.iter_mut().find(|entry| entry.setup.id == *id)
     }
 
-    /// Puts a set-up in its place: where it was, or by the time it was made.
+    /// Replaces a set-up, or inserts it by the time of its creation.
     pub(super) fn put_entry(&mut self, entry: SetupEntry) {
         match self.entry_mut(&entry.setup.id) {
             Some(old) => *old = entry,
@@ -93,10 +93,10 @@ impl<S: KeyValueStorage> Store<S> {
             .is_some_and(|known| !known.clone().merge(theirs))
     }
 
-    /// Merges a text that another tab wrote and that may be gone from the shelf
+    /// Merges a text that another tab wrote and that may be gone from storage
     /// again. Returns whether it undoes a removal in this tab.
     pub(super) fn merge_event(&mut self, id: &SetupId, text: &str) -> bool {
-        // What is still on the shelf is read from there.
+        // What is still in storage is read from there.
         if matches!(self.storage.get(&key(id)), Ok(Some(current)) if current == text) {
             return false;
         }
@@ -110,7 +110,7 @@ impl<S: KeyValueStorage> Store<S> {
         }
     }
 
-    /// Merges what the shelf holds now.
+    /// Merges what is stored now.
     pub(super) fn pull(&mut self, id: &SetupId) -> StoredState {
         let key = key(id);
         let text = match self.storage.get(&key) {
@@ -174,7 +174,7 @@ impl<S: KeyValueStorage> Store<S> {
     /// Writes what this tab knows, but for what would make it too long.
     pub(super) fn push(&mut self, id: &SetupId) {
         if self.entry_mut(id).is_some_and(SetupEntry::hold_back) {
-            // In the place of what is held back comes what another tab has.
+            // What another tab has replaces what is held back.
             let _ = self.pull(id);
         }
         let key = key(id);

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::*;
 use crate::record::MAX_BYTES;
 
-/// A shelf in memory that several stores can share and that can be broken.
+/// Storage in memory that several stores can share and that can be made to fail.
 #[derive(Clone, Default)]
 struct TestStorage {
     content: Rc<RefCell<BTreeMap<String, String>>>,
