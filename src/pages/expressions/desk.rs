@@ -20,7 +20,7 @@ use super::{kept, mend, opening, texts};
 use crate::browser;
 use crate::browser::storage::BrowserShelf;
 use crate::state::App;
-use crate::state::route::{Place, Route};
+use crate::state::route::{Page, Route};
 use provisioning::entra::{BOOLEAN, NOT_OFFERED, known_with};
 use setup::SetupId;
 
@@ -352,7 +352,7 @@ impl Desk {
             }
         }
         // Otherwise a reload would bring it once more, over later changes.
-        browser::replace(Place::Expressions.href());
+        browser::replace(Page::Expressions.href());
     }
 
     /// Follows the address.

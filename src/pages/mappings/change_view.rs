@@ -97,7 +97,7 @@ fn replace(app: App, user: SourceUser, said: String) {
         let user = before.changed_user.clone();
         app.edit(|setup| setup.edit_workbench(|bench| bench.changed_user = user));
     });
-    app.offer_undo(said, Undo::Place(back));
+    app.offer_undo(said, Undo::Page(back));
 }
 
 fn by_hand(app: App) -> El {

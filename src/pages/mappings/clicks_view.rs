@@ -65,7 +65,7 @@ pub fn section(app: App, desk: Desk) -> El {
         el("li")
             .child(el("b").text(label.published))
             .text(": ")
-            .text(&label.elsewhere.join("; "))
+            .text(&label.other_texts.join("; "))
     });
     let elsewhere = el("details")
         .class("hint")

@@ -83,5 +83,5 @@ pub fn take(app: App, user: SourceUser, said: &str) {
             setup.edit_workbench(|bench| [bench.sample_user, bench.own_user] = users);
         });
     });
-    app.offer_undo(said, Undo::Place(back));
+    app.offer_undo(said, Undo::Page(back));
 }
