@@ -6,7 +6,7 @@ use crate::tenant_url::look_alike::{in_letters, latin, skeleton};
 use crate::tenant_url::nearest::nearest_host;
 use crate::tenant_url::{HostKind, Scheme, TenantUrl, UrlFault, parse, parse_with_host};
 use crate::token::Severity;
-use provisioning::talkdesk::regions::{REGIONS, RegionFacts, Standing};
+use provisioning::talkdesk::regions::{REGIONS, RegionFacts, RegionSource};
 
 /// Something wrong or odd about a typed Tenant URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -329,7 +329,7 @@ fn look_at_host(url: &TenantUrl, add: &mut impl FnMut(AddressFault, Option<Tenan
         return add(AddressFault::LookAlike { letters, meant }, fix);
     }
     match url.region() {
-        Some(facts) if facts.standing == Standing::Unconfirmed => {
+        Some(facts) if facts.source == RegionSource::Unconfirmed => {
             add(AddressFault::Unconfirmed, None)
         }
         Some(_) => {}

@@ -1,6 +1,6 @@
 //! Which of Talkdesk's hosts a mistyped one was meant to be.
 
-use provisioning::talkdesk::regions::{REGIONS, RegionFacts, Standing};
+use provisioning::talkdesk::regions::{REGIONS, RegionFacts, RegionSource};
 
 /// Hosts that are guessed by analogy although their region has another one.
 const GUESSES: [(&str, &str); 3] = [
@@ -40,7 +40,7 @@ pub fn nearest_host(host: &str) -> Option<&'static RegionFacts> {
         .iter()
         .map(|facts| (distance(host, facts.host), facts))
         .filter(|(mistakes, _)| *mistakes <= MISTAKES)
-        .min_by_key(|(mistakes, facts)| (*mistakes, facts.standing == Standing::Unconfirmed))
+        .min_by_key(|(mistakes, facts)| (*mistakes, facts.source == RegionSource::Unconfirmed))
         .map(|(_, facts)| facts)
 }
 
