@@ -6,7 +6,7 @@ use crate::{Function, Span};
 
 /// A call that was evaluated.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TracedCall {
+pub struct EvaluatedCall {
     /// Where it stands in the expression.
     pub span: Span,
     /// The function.
@@ -24,7 +24,7 @@ pub struct TracedCall {
 #[derive(Debug, Default)]
 pub(crate) struct TraceRecorder {
     open: Vec<Vec<Option<EvaluationOutcome<'static>>>>,
-    pub(crate) calls: Vec<TracedCall>,
+    pub(crate) calls: Vec<EvaluatedCall>,
 }
 
 impl TraceRecorder {
@@ -46,7 +46,7 @@ impl TraceRecorder {
         result: Option<&RuntimeValue<'_>>,
     ) {
         let arguments = self.open.pop().unwrap_or_default();
-        self.calls.push(TracedCall {
+        self.calls.push(EvaluatedCall {
             span,
             function,
             arguments,

@@ -107,7 +107,7 @@ fn value(text: Cow<'_, str>, origins: &[evaluate::ValueOrigin]) -> ExpressionVal
     }
 }
 
-fn call(call: evaluate::TracedCall) -> TracedCall {
+fn call(call: evaluate::EvaluatedCall) -> TracedCall {
     let name = functions::all().find(|info| info.function == Some(call.function));
     let arguments = call.arguments.into_iter();
     TracedCall {
