@@ -179,7 +179,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hashes_are_told_from_other_parts_of_names() {
+    fn hashes_are_distinguished_from_other_parts_of_names() {
         assert_eq!(hash_in("my-app-00ff_bg.wasm"), Some("00ff"));
         assert_eq!(hash_in("boot-12ab.js"), Some("12ab"));
         assert_eq!(hash_in("my-worker_bg.wasm"), None);
