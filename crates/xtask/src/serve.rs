@@ -14,7 +14,7 @@ use fs_err as fs;
 
 use crate::args::ServeOptions;
 use crate::harden;
-use crate::process::{ChildProcess, check_interrupt, command, tail};
+use crate::process::{ChildProcess, check_interrupt, command, joined, tail};
 use crate::project::Project;
 use crate::report::{duration, print};
 use crate::site;
@@ -95,12 +95,6 @@ fn prepare(project: &Project, release: bool) -> Result<Trunk> {
         joined(ahead)?;
         trunk
     })
-}
-
-fn joined<T>(thread: thread::ScopedJoinHandle<'_, Result<T>>) -> Result<T> {
-    thread
-        .join()
-        .map_err(|_| anyhow!("A step of the set-up panicked."))?
 }
 
 /// Whether two compilers may run beside each other. Each needs up to 2 GB;

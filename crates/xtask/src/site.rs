@@ -8,12 +8,13 @@ pub use sizes::{SiteSizes, brotli_size};
 
 use std::path::Path;
 use std::process::Command;
+use std::thread;
 
 use anyhow::Result;
 use fs_err as fs;
 
 use crate::harden;
-use crate::process::{capture, check_interrupt, command, show_or_fail};
+use crate::process::{capture, check_interrupt, command, joined, show_or_fail};
 use crate::project::Project;
 use crate::report::print;
 use crate::tools::{Trunk, WASM_TARGET, node, wasm_opt};
@@ -35,7 +36,16 @@ pub fn build_release(project: &Project) -> Result<SiteSizes> {
     let mut build = trunk.command(project);
     build.args(["build", "--release", "--quiet"]);
     let dist = project.dist();
-    show_or_fail(into(&mut build, &dist), "Building the site")?;
+    thread::scope(|scope| {
+        // The worker has a profile of its own and so a folder that no other cargo
+        // locks; link-time optimization of either program keeps one core busy.
+        let worker = scope.spawn(|| {
+            let mut worker = harden::build_worker(project, true);
+            show_or_fail(&mut worker, "Building the worker")
+        });
+        let site = show_or_fail(into(&mut build, &dist), "Building the site");
+        joined(worker).and(site)
+    })?;
     let sizes = SiteSizes::measure(&dist)?;
     sizes.print();
     Ok(sizes)
