@@ -1,8 +1,9 @@
 //! Starts the app.
 
-use scimdesk::frame::{crash, page};
+use scimdesk::app;
+use scimdesk::shell::panic_hook;
 
 fn main() {
-    crash::report_panics();
-    page::start();
+    panic_hook::install();
+    app::start();
 }

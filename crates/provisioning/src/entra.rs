@@ -1,5 +1,11 @@
 //! What Entra offers as a source, as data, and its limits.
 
+pub mod labels;
+pub mod links;
+
+/// The name that Talkdesk's guide suggests for the application.
+pub const DEFAULT_APPLICATION_NAME: &str = "Talkdesk SCIM App";
+
 /// The source attribute that says whether a user is to be switched off.
 pub const SOFT_DELETED: &str = "IsSoftDeleted";
 

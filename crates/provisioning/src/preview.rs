@@ -4,14 +4,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::mapping::MappingSet;
+use crate::request_outcome::Verdict;
 use crate::set_diagnostics::SetDiagnostic;
 use crate::user::SourceUser;
-use crate::verdict::Verdict;
 
-#[cfg(feature = "evaluate")]
 mod make;
 
-#[cfg(feature = "evaluate")]
 pub use make::run;
 
 /// The longest value that is shown in full, in characters. A longer one is cut.

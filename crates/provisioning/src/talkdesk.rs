@@ -3,6 +3,16 @@
 //!
 //! Source: <https://docs.talkdesk.com/reference/create-user>.
 
+pub mod links;
+pub mod regions;
+
+/// The path of the SCIM API below a region's API host.
+pub const SCIM_PATH: &str = "/scim/v2";
+
+/// The role that Talkdesk gives to a new user for whom no role is sent (its
+/// SCIM guide).
+pub const DEFAULT_ROLE: &str = "Agent";
+
 /// Requests a second that Talkdesk's SCIM API allows before it answers 429.
 /// Source: <https://docs.talkdesk.com/docs/scim-api>, "Notes".
 pub const REQUESTS_PER_SECOND: u32 = 4;
@@ -127,6 +137,18 @@ pub fn near(name: &str) -> Option<&'static TargetAttribute> {
         .find(|target| target.name.eq_ignore_ascii_case(name))
 }
 
+/// Names of roles or teams, one in each line. A semicolon parts names as well,
+/// because no name can hold one.
+pub fn listed_names(typed: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in typed.split(['\n', '\r', NAME_SEPARATOR]).map(str::trim) {
+        if !name.is_empty() && !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,5 +162,14 @@ mod tests {
             let small = name.to_ascii_lowercase();
             assert_eq!(near(&small).map(|found| found.name), Some(name));
         }
+    }
+
+    #[test]
+    fn names_come_one_in_each_line() {
+        assert_eq!(
+            listed_names("Agent\r\n  Supervisor \n\nAgent\nSales Lead;Support\n"),
+            ["Agent", "Supervisor", "Sales Lead", "Support"]
+        );
+        assert!(listed_names(" \n;").is_empty());
     }
 }

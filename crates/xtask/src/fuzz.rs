@@ -14,10 +14,15 @@ use crate::process::{capture, command, show};
 use crate::project::Project;
 use crate::report::print;
 
-/// The fuzzer's package.
-const PACKAGE: &str = "crates/entra-expression/fuzz";
+/// The package whose program fuzzes a target.
+fn package(target: &str) -> &'static str {
+    match target {
+        "regex" => "crates/dotnet-text/fuzz",
+        _ => "crates/entra-expression/fuzz",
+    }
+}
 
-/// What can be fuzzed: the programs of that package.
+/// What can be fuzzed: the programs of these packages.
 pub const TARGETS: [&str; 3] = ["expression", "regex", "tree"];
 
 /// The longest text that is tried, in bytes.
@@ -51,9 +56,9 @@ pub struct FuzzOptions {
 /// Fuzzes one target after the other.
 pub fn run(options: &FuzzOptions) -> Result<()> {
     let project = Project::find()?;
-    let programs = build(&project)?;
     for target in TARGETS {
         if options.only.is_none_or(|only| only == target) {
+            let programs = build(&project, package(target))?;
             print(format!("\n== {target}, {} min", options.minutes));
             one(&project, &programs, target, options.minutes)?;
         }
@@ -61,8 +66,8 @@ pub fn run(options: &FuzzOptions) -> Result<()> {
     Ok(())
 }
 
-/// Builds the fuzzers and says where they are.
-fn build(project: &Project) -> Result<PathBuf> {
+/// Builds the fuzzers of a package and returns their folder.
+fn build(project: &Project, package: &str) -> Result<PathBuf> {
     let host = host(project)?;
     let folder = project.target_folder()?.join("fuzz");
     let mut cargo = command("cargo");
@@ -71,7 +76,7 @@ fn build(project: &Project) -> Result<PathBuf> {
         .arg("--target-dir")
         .arg(&folder)
         .env("CARGO_ENCODED_RUSTFLAGS", FLAGS.join("\u{1f}"))
-        .current_dir(project.path(PACKAGE));
+        .current_dir(project.path(package));
     ensure!(
         show(&mut cargo)?.success(),
         "Building the fuzzers failed; they need a C++ compiler, such as Debian's package g++."
@@ -90,7 +95,7 @@ fn host(project: &Project) -> Result<String> {
 }
 
 fn one(project: &Project, programs: &Path, target: &str, minutes: u32) -> Result<()> {
-    let corpus = project.path(&format!("{PACKAGE}/corpus/{target}.jsonl"));
+    let corpus = project.path(&format!("{}/corpus/{target}.jsonl", package(target)));
     let scratch = project.scratch()?.join("fuzz").join(target);
     let (all, least) = (scratch.join("all"), scratch.join("least"));
     for folder in [&all, &least] {

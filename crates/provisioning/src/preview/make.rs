@@ -2,20 +2,20 @@
 
 use std::borrow::Cow;
 
+use dotnet_text::date::Ticks;
 use entra_expression::Span;
-use entra_expression::dotnet::date::Ticks;
-use entra_expression::evaluate::{Environment, ErrorKind, EvalError, Flow};
+use entra_expression::evaluate::{Environment, EvaluationError, EvaluationErrorKind, IgnoredFlow};
 
 use super::{Job, Kind, Left, MAX_BODY, MAX_SHOWN, Preview, Request, Shown};
-use crate::apply::{Applied, CompiledRow, CompiledSet, Given};
 use crate::entra::{ENABLED, SOFT_DELETED};
-use crate::expected::{self, Known, Reason};
-use crate::payload::{self, Json, LeftOut, PatchForm, Why};
+use crate::evaluate::{Applied, CompiledRow, CompiledSet, Given};
+use crate::predicted_response::{self, Known, Reason};
+use crate::request_outcome::Verdict;
 use crate::sample::leaver;
+use crate::scim_request::{self, Json, LeftOut, PatchForm, Why};
 use crate::set_diagnostics::{self, Checked, SetCode, SetDiagnostic};
 use crate::talkdesk::ACTIVE;
 use crate::user::SourceUser;
-use crate::verdict::Verdict;
 
 /// Does the job. Long values are cut. `begun` hears the index of each row
 /// before it is run.
@@ -23,8 +23,8 @@ pub fn run(job: &Job, begun: impl Fn(usize)) -> Preview {
     let set = CompiledSet::new(&job.set);
     let mut environment = Environment::default();
     environment.now = Ticks::from_unix(job.now);
-    let nothing_known = EvalError {
-        kind: ErrorKind::Limit,
+    let nothing_known = EvaluationError {
+        kind: EvaluationErrorKind::Limit,
         span: Span { start: 0, end: 0 },
     };
     let [user, changed, gone] =
@@ -157,8 +157,8 @@ fn shown(row: &CompiledRow, given: &Given<'_>) -> Shown {
             Some(default) => Shown::Default(cut(default)),
             None => Shown::Null,
         },
-        Given::Ignored(Flow::Attribute) => Shown::Ignored,
-        Given::Ignored(Flow::Object) => Shown::UserIgnored,
+        Given::Ignored(IgnoredFlow::Attribute) => Shown::Ignored,
+        Given::Ignored(IgnoredFlow::Object) => Shown::UserIgnored,
         Given::Failed(error) => Shown::Failed {
             message: error.to_string(),
             span: (error.span.start, error.span.end),
@@ -178,7 +178,7 @@ fn nothing(kind: Kind, why: &str) -> Request {
 }
 
 fn find(user: &Applied<'_>, ended: &Ended<'_>) -> Request {
-    match payload::match_query(user) {
+    match scim_request::match_query(user) {
         None if ended.is_matching(user) => Request {
             verdict: Verdict::Unknown,
             left_out: ended.with([].into_iter()),
@@ -224,8 +224,8 @@ fn create(
             "Create is not ticked under Target Object Actions, so Entra creates nobody.",
         );
     }
-    let post = payload::post(user);
-    let mut reasons = expected::create(user, known);
+    let post = scim_request::post(user);
+    let mut reasons = predicted_response::create(user, known);
     let active = user.created(ACTIVE);
     let active = active.as_deref().and_then(Given::text);
     if !has_left && active.is_some_and(|text| text.eq_ignore_ascii_case("false")) {
@@ -241,7 +241,7 @@ fn create(
         kind: Kind::Create,
         line: "POST /Users".to_owned(),
         body: body(&post.body),
-        verdict: ended.verdict(expected::verdict(&reasons)),
+        verdict: ended.verdict(predicted_response::verdict(&reasons)),
         reasons: reasons.iter().map(Reason::message).collect(),
         left_out: ended.with(
             post.left_out
@@ -269,9 +269,9 @@ fn update(
     ended: &Ended<'_>,
     leaver_stays: &str,
 ) -> Request {
-    let unsent = payload::unsent(before, after);
+    let unsent = scim_request::unsent(before, after);
     let left_out = ended.with(unsent.iter().map(left_out));
-    let Some(patch) = payload::patch(before, after, form) else {
+    let Some(patch) = scim_request::patch(before, after, form) else {
         let why = match kind {
             _ if !ended.0.is_empty() => "No other row changes anything.",
             Kind::Disable | Kind::DisableFlag => leaver_stays,
@@ -287,7 +287,7 @@ fn update(
             ..nothing
         };
     };
-    let reasons = expected::update(form);
+    let reasons = predicted_response::update(form);
     let mut messages: Vec<String> = reasons.iter().map(Reason::message).collect();
     if [before, after].into_iter().any(only_adds_roles) {
         messages.push(ROLES_ONLY_ADDED.to_owned());
@@ -296,7 +296,7 @@ fn update(
         kind,
         line: "PATCH /Users/{id}".to_owned(),
         body: body(&patch),
-        verdict: expected::verdict(&reasons),
+        verdict: predicted_response::verdict(&reasons),
         reasons: messages,
         left_out,
     }
@@ -307,7 +307,7 @@ const ROLES_ONLY_ADDED: &str = "AppRoleAssignmentsComplex only adds roles: a rol
 
 fn only_adds_roles(user: &Applied<'_>) -> bool {
     user.pairs()
-        .any(|(row, given)| payload::only_adds_roles(&row.row().target, given))
+        .any(|(row, given)| scim_request::only_adds_roles(&row.row().target, given))
 }
 
 fn body(json: &Json) -> String {
@@ -329,5 +329,4 @@ fn left_out(left: &LeftOut) -> Left {
 }
 
 #[cfg(test)]
-#[path = "make_tests.rs"]
 mod tests;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use entra_expression::Expr;
-use entra_expression::evaluate::{Attribute, Record};
+use entra_expression::evaluate::{AttributeRecord, AttributeValue};
 
 use crate::entra::{APP_ROLES, ENABLED, SOFT_DELETED};
 use crate::sample::EXAMPLES;
@@ -17,11 +17,11 @@ const MAX_TEXTS: usize = 250;
 
 /// One user to evaluate with.
 #[derive(Debug, Clone)]
-pub(crate) struct TestUser {
+pub struct TestUser {
     /// What a message calls the user.
-    pub(crate) name: String,
+    pub name: String,
     /// The attributes.
-    pub(crate) record: Record,
+    pub record: AttributeRecord,
 }
 
 /// The built-in sample users and the admin's own one.
@@ -52,7 +52,7 @@ fn name_of(user: &SourceUser) -> String {
 /// Users whose attributes hold the very texts that an expression compares them
 /// with, or nothing: a branch that only department "Sales" takes is tried with
 /// department "Sales". What says whether a user left is not varied here.
-pub(super) fn made_for(expr: &Expr, base: &Record) -> Vec<TestUser> {
+pub(super) fn made_for(expr: &Expr, base: &AttributeRecord) -> Vec<TestUser> {
     let mut texts = BTreeSet::new();
     collect(expr, &mut texts);
     let mut values: Vec<Option<String>> = vec![None];
@@ -63,7 +63,7 @@ pub(super) fn made_for(expr: &Expr, base: &Record) -> Vec<TestUser> {
         let mut record = before.record.clone();
         let said = match value {
             Some(text) => {
-                let _ = record.insert(name.to_owned(), Attribute::One(text.clone()));
+                let _ = record.insert(name.to_owned(), AttributeValue::One(text.clone()));
                 format!("{name} \"{text}\"")
             }
             None => {

@@ -2,13 +2,13 @@
 //! at all, and whether Entra can find users by the matching value.
 
 use entra_expression::Expr;
-use entra_expression::evaluate::{Attribute, ErrorKind, Record};
+use entra_expression::evaluate::{AttributeRecord, AttributeValue, EvaluationErrorKind};
 
 use super::active::expr_of;
 use super::evaluate::Evaluator;
 use super::test_users::{self, TestUser};
 use super::{SetCode, SetDiagnostic};
-use crate::apply::{CompiledRow, Given};
+use crate::evaluate::{CompiledRow, Given};
 use crate::mapping::Source;
 use crate::matching::source_attributes;
 use crate::talkdesk::{Need, ROLES, TEAMS, USER_NAME, target};
@@ -73,10 +73,10 @@ fn diagnostic(target: &str, code: SetCode) -> SetDiagnostic {
     }
 }
 
-fn result(row: &CompiledRow, user: &Record, evaluator: &mut Evaluator<'_>) -> Result {
+fn result(row: &CompiledRow, user: &AttributeRecord, evaluator: &mut Evaluator<'_>) -> Result {
     let given = row.value(user, evaluator.environment());
     if let Given::Failed(error) = &given
-        && error.kind == ErrorKind::Limit
+        && error.kind == EvaluationErrorKind::Limit
     {
         evaluator.set_limit_reached();
     }
@@ -97,10 +97,10 @@ fn has_sources(row: &CompiledRow, user: &TestUser) -> bool {
         .all(|name| is_filled(user.record.get(name)))
 }
 
-fn is_filled(value: Option<&Attribute>) -> bool {
+fn is_filled(value: Option<&AttributeValue>) -> bool {
     match value {
-        Some(Attribute::One(text)) => !text.is_empty(),
-        Some(Attribute::Many(texts)) => !texts.is_empty(),
+        Some(AttributeValue::One(text)) => !text.is_empty(),
+        Some(AttributeValue::Many(texts)) => !texts.is_empty(),
         None => false,
     }
 }
@@ -190,7 +190,7 @@ fn matching(row: &CompiledRow, results: &[(&TestUser, Result)]) -> Vec<SetCode> 
             let Result::Value(value) = result else {
                 return None;
             };
-            let Some(Attribute::One(mail)) = user.record.get("mail") else {
+            let Some(AttributeValue::One(mail)) = user.record.get("mail") else {
                 return None;
             };
             let differs = value != mail && value.to_lowercase() == mail.to_lowercase();

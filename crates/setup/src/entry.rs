@@ -1,0 +1,178 @@
+//! One set-up as a tab knows it: what the pages show, what there is to write,
+//! and what of that is unsaved.
+
+use serde_json::Value;
+
+use super::record::{self, MAX_BYTES, RecordError};
+use super::replica::{self, Edit, Moment, Replica};
+use super::storage::ShelfError;
+use super::{Setup, SetupId};
+
+/// Why changes of a set-up are in this tab only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SaveError {
+    /// The shelf refused.
+    Shelf(ShelfError),
+    /// A field is so long that the record could not be read back.
+    TooLong {
+        /// What the field is called.
+        field: String,
+        /// Whether the rest of the set-up was saved.
+        rest_is_saved: bool,
+    },
+    /// A record that cannot be read is in its place.
+    Occupied,
+}
+
+/// One set-up of the store.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// What the pages show.
+    pub setup: Setup,
+    /// What this tab knows of the edits in all tabs.
+    pub replica: Replica,
+    /// The text on the shelf that says all of the replica.
+    pub saved: Option<String>,
+    /// Why changes are in this tab only.
+    pub unsaved: Option<SaveError>,
+    /// Whether somebody would miss it.
+    pub has_work: bool,
+    /// Values of leaves that are too long to be written.
+    held_back: Vec<(String, Option<Value>)>,
+}
+
+/// Reads a record. The key on the shelf decides about the identity, so that a
+/// copied record cannot pose as another. No edit can be later than `newest`.
+pub(super) fn read(
+    id: &SetupId,
+    text: &str,
+    newest: Moment,
+) -> Result<(Setup, Replica), RecordError> {
+    let mut setup = record::read(text)?;
+    setup.id = id.clone();
+    let edits = setup.rest.remove(replica::EDITS);
+    let mut members = record::members(&setup);
+    if let Some(edits) = edits {
+        let _ = members.insert(replica::EDITS.to_owned(), edits);
+    }
+    Ok((setup, Replica::of(members, newest)))
+}
+
+impl Entry {
+    /// What was read from the shelf.
+    pub fn read(setup: Setup, replica: Replica) -> Self {
+        Self {
+            setup,
+            replica,
+            saved: None,
+            unsaved: None,
+            has_work: true,
+            held_back: Vec::new(),
+        }
+    }
+
+    /// A new set-up, or one that comes back. A blank one is no work yet.
+    pub fn inserted(mut setup: Setup, known: Option<Replica>, now: Moment) -> Self {
+        let _ = setup.rest.remove(replica::EDITS);
+        let blank = Setup::new(setup.id.clone(), setup.name.clone(), setup.created.clone());
+        let has_work = setup != blank;
+        let members = record::members(&setup);
+        let mut replica = match known {
+            None => Replica::of(members, now),
+            Some(mut known) => {
+                let _ = known.edit(members, now);
+                known
+            }
+        };
+        // A tab that removed it has to see that this is later.
+        replica.touch("name", now);
+        Self {
+            has_work,
+            ..Self::read(setup, replica)
+        }
+    }
+
+    /// Whether a text on the shelf says all that this tab knows.
+    pub fn is_saved_as(&self, text: &str) -> bool {
+        self.saved.as_deref() == Some(text)
+    }
+
+    /// The record to write.
+    pub fn text(&self) -> String {
+        record::text(&record::with_members(&self.setup.id, self.replica.record()))
+    }
+
+    /// Notes what was changed in the set-up, and holds back what would make the
+    /// record too long to be read. Returns the record to write.
+    pub fn commit(&mut self, now: Moment) -> String {
+        self.has_work = true;
+        self.saved = None;
+        self.held_back.clear();
+        let mut edits = self.replica.edit(record::members(&self.setup), now);
+        let mut text = self.text();
+        while text.len() > MAX_BYTES && self.hold_back_largest(&mut edits) {
+            text = self.text();
+        }
+        text
+    }
+
+    /// Takes the edit back whose text is the longest. Returns whether there was
+    /// one.
+    #[cold]
+    fn hold_back_largest(&mut self, edits: &mut Vec<Edit>) -> bool {
+        let mut largest = None;
+        for (index, edit) in edits.iter().enumerate() {
+            let size = self.replica.size(&edit.path);
+            if largest.is_none_or(|(_, most)| size >= most) {
+                largest = Some((index, size));
+            }
+        }
+        let Some((index, _)) = largest else {
+            return false;
+        };
+        let held_back = self.replica.revert(edits.remove(index));
+        self.held_back.push(held_back);
+        true
+    }
+
+    /// Takes over what is newer in another copy.
+    pub fn merge(&mut self, theirs: &Replica) {
+        if !self.replica.merge(theirs) {
+            return;
+        }
+        self.saved = None;
+        let members = replica::overlay(self.replica.record(), &self.held_back);
+        // Every leaf was read from a record, so the whole can be read as well.
+        if let Ok(mut setup) = record::from_value(record::with_members(&self.setup.id, members)) {
+            let _ = setup.rest.remove(replica::EDITS);
+            self.setup = setup;
+        }
+    }
+
+    /// Notes how writing ended.
+    pub fn wrote(&mut self, text: String, written: Result<(), SaveError>) {
+        self.saved = written.is_ok().then_some(text);
+        self.unsaved = match written {
+            Err(error) => Some(error),
+            Ok(()) if self.held_back.is_empty() => None,
+            Ok(()) => Some(self.too_long(true)),
+        };
+    }
+
+    /// Names what makes it too long.
+    #[cold]
+    pub fn too_long(&self, rest_is_saved: bool) -> SaveError {
+        let mut largest = self.replica.largest();
+        let mut most = self.replica.size(largest);
+        for (path, value) in &self.held_back {
+            let size = replica::size(value.as_ref());
+            if size > most {
+                (largest, most) = (path, size);
+            }
+        }
+        SaveError::TooLong {
+            field: replica::field_name(largest),
+            rest_is_saved,
+        }
+    }
+}

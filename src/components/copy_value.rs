@@ -1,0 +1,73 @@
+//! A value to be typed elsewhere, with a button that copies it.
+
+use leptos::prelude::document;
+use web_sys::Node;
+
+use crate::browser;
+use crate::components::element::{El, button, el};
+use crate::state::App;
+
+/// The field of a text that the browser did not let the page copy.
+const FIELD_ID: &str = "to-copy";
+
+/// Copies `text` and says so. When the browser forbids that, selects the node
+/// that shows it, so that Ctrl+C does the rest.
+pub fn copy(app: App, what: String, text: String, shown: Node) {
+    begin(app, what, text, Some(shown));
+}
+
+/// The same for a text that the page does not show: it is shown then.
+pub fn copy_or_show(app: App, what: String, text: String) {
+    begin(app, what, text, None);
+}
+
+fn begin(app: App, what: String, text: String, shown: Option<Node>) {
+    // Not every browser moves the focus to a button that is clicked.
+    let pressed = document()
+        .active_element()
+        .filter(|element| element.tag_name() != "BODY");
+    browser::run(Box::pin(async move {
+        if browser::copy_text(&text).await.is_ok() {
+            return app.say(format!("{what} copied"));
+        }
+        if !shown.is_some_and(|node| browser::select_text(&node, &text)) {
+            let field = el("textarea")
+                .class("mono")
+                .attr("id", FIELD_ID)
+                .attr("rows", "3")
+                .attr("readonly", "")
+                .attr("aria-label", &what)
+                .text(&text);
+            if let Some(before) = document().get_element_by_id(FIELD_ID) {
+                before.remove();
+            }
+            // Beside what was pressed, so that it goes with that part of the page.
+            if let Some(pressed) = pressed {
+                let _ = pressed.after_with_node_1(field.node());
+            } else if let Ok(Some(main)) = document().query_selector("main") {
+                let _ = main.prepend_with_node_1(field.node());
+            }
+            if !browser::select_text(field.node(), &text) {
+                return app.say(format!("This browser does not let the page copy {what}."));
+            }
+        }
+        app.say(format!(
+            "This browser does not let the page copy. {what} is selected: press Ctrl+C."
+        ));
+    }));
+}
+
+/// A copyable value. `what` names it above the value, in the button's label
+/// and in what is said after copying, for example "Tenant URL".
+pub fn copy_value(app: App, what: &str, text: &str) -> El {
+    let code = el("code").text(text);
+    let shown = code.node().clone();
+    let (name, value) = (what.to_owned(), text.to_owned());
+    let copy_button = button("small", "Copy", move || {
+        copy(app, name.clone(), value.clone(), shown.clone());
+    })
+    .attr("aria-label", &format!("Copy {what}"));
+    el("div")
+        .child(el("p").class("copy-name").text(what))
+        .child(el("div").class("copy").child(code).child(copy_button))
+}

@@ -1,0 +1,264 @@
+//! Elements of a page, built with plain calls on top of Leptos' signals.
+//!
+//! Leptos' `view!` gives each piece of a page a type of its own and compiles
+//! the renderer anew for every one of them: the guide alone weighed 190 kB
+//! compressed that way. Here every element has one type and every closure is
+//! boxed at the door, so that the renderer is compiled once. What Leptos calls
+//! `move || ...` in a view are the methods that begin with `live` here: they
+//! run again when a signal they read has changed.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, Event, HtmlInputElement, Node};
+
+use crate::browser::event::{KeyPress, listen, member};
+
+/// One node of a page: an element, a text, or several side by side.
+#[derive(Debug, Clone)]
+pub struct El(Node);
+
+fn document() -> Document {
+    leptos::prelude::document()
+}
+
+/// An element by its tag name.
+///
+/// Tag names are written in the program, so a name that the browser refuses
+/// is a mistake of ours; it shows as an empty place instead of a panic.
+pub fn el(tag: &str) -> El {
+    match document().create_element(tag) {
+        Ok(element) => El(element.into()),
+        Err(_) => several(),
+    }
+}
+
+/// A piece of text.
+pub fn text(content: &str) -> El {
+    El(document().create_text_node(content).into())
+}
+
+/// Nothing yet; what is added to it stands side by side without a parent.
+pub fn several() -> El {
+    El(document().create_document_fragment().into())
+}
+
+/// What the field of an event now holds.
+pub fn value(event: &Event) -> String {
+    field(event).map(|field| field.value()).unwrap_or_default()
+}
+
+/// Whether the tick box or radio button of an event is now ticked.
+pub fn checked(event: &Event) -> bool {
+    field(event).is_some_and(|field| field.checked())
+}
+
+/// The field of an event. Select and textarea have the same members as input
+/// as far as they are used here.
+pub fn field(event: &Event) -> Option<HtmlInputElement> {
+    let targets = [event.current_target(), event.target()];
+    let mut fields = targets.into_iter().flatten();
+    fields
+        .find(|target| member(target, "value").is_string())
+        .map(JsCast::unchecked_into)
+}
+
+/// Runs a piece of work now and whenever a signal that it read has changed,
+/// until the part of the page it belongs to is gone.
+pub fn keep_running(mut work: Box<dyn FnMut()>) {
+    let effect = RenderEffect::new(move |_| work());
+    let _ = StoredValue::new_local(effect);
+}
+
+impl El {
+    fn element(&self) -> &Element {
+        self.0.unchecked_ref()
+    }
+
+    /// The node itself, for what only the browser can do with it.
+    pub fn node(&self) -> &Node {
+        &self.0
+    }
+
+    /// Sets an attribute.
+    pub fn attr(self, name: &str, value: &str) -> Self {
+        let _ = self.element().set_attribute(name, value);
+        self
+    }
+
+    /// Sets the classes.
+    pub fn class(self, names: &str) -> Self {
+        self.attr("class", names)
+    }
+
+    /// Adds a text.
+    pub fn text(self, content: &str) -> Self {
+        self.child(text(content))
+    }
+
+    /// Adds a child.
+    pub fn child(self, child: El) -> Self {
+        let _ = self.0.append_child(&child.0);
+        self
+    }
+
+    /// Adds a child, if there is one.
+    pub fn maybe(self, child: Option<El>) -> Self {
+        match child {
+            Some(child) => self.child(child),
+            None => self,
+        }
+    }
+
+    /// Adds children in order.
+    pub fn children(self, children: impl IntoIterator<Item = El>) -> Self {
+        for child in children {
+            let _ = self.0.append_child(&child.0);
+        }
+        self
+    }
+
+    /// Calls back at each event of a kind, for as long as the part of the page
+    /// lives that is being made. Read members of the event by name: an event
+    /// of any shape can come.
+    pub fn on(self, kind: &str, call: impl FnMut(Event) + 'static) -> Self {
+        self.on_boxed(kind, Box::new(call))
+    }
+
+    fn on_boxed(self, kind: &str, call: Box<dyn FnMut(Event)>) -> Self {
+        listen(&self.0, kind, call);
+        self
+    }
+
+    /// Calls back at each key that is pressed.
+    pub fn on_key(self, mut call: impl FnMut(KeyPress) + 'static) -> Self {
+        self.on("keydown", move |event| {
+            if let Some(press) = KeyPress::of(event) {
+                call(press);
+            }
+        })
+    }
+
+    /// Adds a text that follows signals.
+    pub fn live_text(self, content: impl FnMut() -> String + 'static) -> Self {
+        self.live_text_boxed(Box::new(content))
+    }
+
+    fn live_text_boxed(self, mut content: Box<dyn FnMut() -> String>) -> Self {
+        let node = text("");
+        let target = node.0.clone();
+        keep_running(Box::new(move || {
+            target.set_text_content(Some(&content()));
+        }));
+        self.child(node)
+    }
+
+    /// Sets an attribute that follows signals; `None` takes it away.
+    pub fn live_attr(
+        self,
+        name: &'static str,
+        value: impl FnMut() -> Option<String> + 'static,
+    ) -> Self {
+        self.live_attr_boxed(name, Box::new(value))
+    }
+
+    fn live_attr_boxed(
+        self,
+        name: &'static str,
+        mut value: Box<dyn FnMut() -> Option<String>>,
+    ) -> Self {
+        let target = self.clone();
+        keep_running(Box::new(move || {
+            let _ = match value() {
+                Some(value) => target.element().set_attribute(name, &value),
+                None => target.element().remove_attribute(name),
+            };
+        }));
+        self
+    }
+
+    /// Sets an attribute without a value, such as `disabled`, while a
+    /// condition holds.
+    pub fn live_flag(self, name: &'static str, mut on: impl FnMut() -> bool + 'static) -> Self {
+        self.live_attr(name, move || on().then(String::new))
+    }
+
+    /// Gives the element a class while a condition holds.
+    pub fn live_class(self, name: &'static str, on: impl FnMut() -> bool + 'static) -> Self {
+        self.live_class_boxed(name, Box::new(on))
+    }
+
+    fn live_class_boxed(self, name: &'static str, mut on: Box<dyn FnMut() -> bool>) -> Self {
+        let classes = self.element().class_list();
+        keep_running(Box::new(move || {
+            let _ = classes.toggle_with_force(name, on());
+        }));
+        self
+    }
+
+    /// Shows in a field what signals say, unless it shows that already.
+    pub fn live_value(self, value: impl FnMut() -> String + 'static) -> Self {
+        self.live_value_boxed(Box::new(value))
+    }
+
+    fn live_value_boxed(self, mut value: Box<dyn FnMut() -> String>) -> Self {
+        let field: HtmlInputElement = self.0.clone().unchecked_into();
+        keep_running(Box::new(move || {
+            let value = value();
+            // Setting an equal value would move the cursor to the end.
+            if field.value() != value {
+                field.set_value(&value);
+            }
+        }));
+        self
+    }
+
+    /// Ticks a box while a condition holds.
+    pub fn live_checked(self, on: impl FnMut() -> bool + 'static) -> Self {
+        self.live_checked_boxed(Box::new(on))
+    }
+
+    fn live_checked_boxed(self, mut on: Box<dyn FnMut() -> bool>) -> Self {
+        let field: HtmlInputElement = self.0.clone().unchecked_into();
+        keep_running(Box::new(move || field.set_checked(on())));
+        self
+    }
+
+    /// Adds a part that is made anew whenever a signal that it reads has
+    /// changed. Let it read a [`Memo`] when it holds a field: what is made
+    /// anew loses the cursor.
+    pub fn live(self, part: impl FnMut() -> El + 'static) -> Self {
+        self.live_boxed(Box::new(part))
+    }
+
+    fn live_boxed(self, mut part: Box<dyn FnMut() -> El>) -> Self {
+        let begin: Node = document().create_comment("").into();
+        let end: Node = document().create_comment("").into();
+        let _ = self.0.append_child(&begin);
+        let _ = self.0.append_child(&end);
+        keep_running(Box::new(move || {
+            let new = part();
+            let Some(parent) = end.parent_node() else {
+                return;
+            };
+            while let Some(old) = begin.next_sibling().filter(|old| *old != end) {
+                let _ = parent.remove_child(&old);
+            }
+            let _ = parent.insert_before(&new.0, Some(&end));
+        }));
+        self
+    }
+}
+
+/// A button that does something.
+pub fn button(class: &str, label: &str, mut act: impl FnMut() + 'static) -> El {
+    el("button")
+        .attr("type", "button")
+        .class(class)
+        .text(label)
+        .on("click", move |_| act())
+}
+
+/// A link within the app or to another site.
+pub fn link(class: &str, href: &str, label: &str) -> El {
+    el("a").class(class).attr("href", href).text(label)
+}

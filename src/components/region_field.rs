@@ -1,0 +1,109 @@
+//! The field in which the region or a custom Tenant URL is chosen.
+
+use leptos::prelude::*;
+
+use crate::components::element::{self, El, el, several};
+use crate::components::text_field::TextField;
+use crate::state::App;
+use provisioning::talkdesk::regions::{REGIONS, Standing};
+use setup::Tenant;
+
+/// The option that stands for an address of the admin's own.
+const CUSTOM: &str = "custom";
+
+/// The name of a tenant choice in the select element.
+fn choice(tenant: &Tenant) -> String {
+    match tenant {
+        Tenant::Unknown => String::new(),
+        Tenant::Region(region) => region.facts().host.to_owned(),
+        Tenant::Custom(_) => CUSTOM.to_owned(),
+    }
+}
+
+/// What the select shows for the open set-up.
+fn chosen(app: App) -> Memo<String> {
+    Memo::new(move |_| app.setup.with(|setup| choice(&setup.tenant)))
+}
+
+/// A select of regions, with a field for a custom address when that is chosen.
+pub fn region_field(app: App, id: &'static str) -> El {
+    let chosen = chosen(app);
+    el("div")
+        .class("stack")
+        .child(region_select(app, id))
+        .live(move || match chosen.with(|chosen| chosen == CUSTOM) {
+            true => custom_field(app),
+            false => several(),
+        })
+}
+
+/// A select of regions and "another address".
+pub fn region_select(app: App, id: &'static str) -> El {
+    let chosen = chosen(app);
+    let option = |value: &str, label: &str| el("option").attr("value", value).text(label);
+    let regions = REGIONS.iter().map(|facts| match facts.standing {
+        Standing::Confirmed => option(facts.host, facts.name),
+        Standing::Unconfirmed => option(facts.host, &format!("{}, unconfirmed", facts.name)),
+    });
+    let select = el("select")
+        .attr("id", id)
+        .child(option("", "Choose a region"))
+        .children(regions)
+        .child(option(CUSTOM, "Another address"))
+        .live_value(move || chosen.get())
+        .on("change", move |event| choose(app, &element::value(&event)));
+    el("div")
+        .class("field")
+        .child(
+            el("label")
+                .attr("for", id)
+                .text("Region of the Talkdesk account"),
+        )
+        .child(select)
+        .child(
+            el("p")
+                .class("hint")
+                .live_text(move || chosen.with(|chosen| hint(chosen)).to_owned()),
+        )
+}
+
+fn hint(host: &str) -> &'static str {
+    let unconfirmed = REGIONS
+        .iter()
+        .any(|facts| facts.host == host && facts.standing == Standing::Unconfirmed);
+    if unconfirmed {
+        "Talkdesk’s documentation does not name this host; only third parties do. Ask Talkdesk before you rely on it."
+    } else {
+        ""
+    }
+}
+
+fn choose(app: App, value: &str) {
+    app.edit(|setup| {
+        setup.tenant = match REGIONS.iter().find(|facts| facts.host == value) {
+            Some(facts) => Tenant::Region(facts.region),
+            // The address that was chosen before is the best start for typing.
+            None if value == CUSTOM => Tenant::Custom(setup.tenant.url().unwrap_or_default()),
+            None => Tenant::Unknown,
+        };
+    });
+}
+
+fn custom_field(app: App) -> El {
+    TextField {
+        id: "custom-tenant",
+        label: "Tenant URL",
+        placeholder: "https://api.example.com/scim/v2",
+        hint: "",
+    }
+    .make(
+        move || {
+            app.setup.with(|setup| match &setup.tenant {
+                Tenant::Custom(text) => text.clone(),
+                _ => String::new(),
+            })
+        },
+        move |text| app.edit(|setup| setup.tenant = Tenant::Custom(text)),
+        || None,
+    )
+}

@@ -1,0 +1,176 @@
+//! The table of checks. Its rows are there from the start, in a fixed order.
+
+use leptos::prelude::*;
+
+use super::page::Place;
+use super::state::Test;
+use super::verdict_view::evidence_list;
+use crate::components::element::{El, el, link, several};
+use connection_test::checks::check::{Asked, CHECKS, Check, Method};
+use connection_test::diagnosis::diagnose::Verdict;
+use connection_test::diagnosis::findings::Grade;
+use connection_test::http::outcome::Outcome;
+use connection_test::http::show;
+use connection_test::tenant_url::Service;
+
+/// What a row shows: what came and what it means, as far as the test is.
+fn came(test: &Test, nth: usize) -> Option<(&Outcome, &Verdict)> {
+    test.outcomes.get(nth).zip(test.diagnosis.verdicts.get(nth))
+}
+
+/// The word under "Verdict" and its grade.
+fn word(test: Option<&Test>, nth: usize) -> (&'static str, Grade) {
+    let Some(test) = test else {
+        return ("not asked yet", Grade::Skipped);
+    };
+    match came(test, nth) {
+        Some((outcome, verdict)) => (
+            show::word(outcome, verdict.code),
+            verdict.code.finding().grade,
+        ),
+        None if test.running && !test.queued && test.outcomes.len() == nth => match test.waits {
+            Some(_) => ("waiting for the limit", Grade::Remark),
+            None => ("asking", Grade::Skipped),
+        },
+        None => ("waiting", Grade::Skipped),
+    }
+}
+
+/// All checks.
+pub(super) fn checks(place: Place) -> El {
+    let heads = ["Check", "Request", "Answer", "Time", "Verdict"]
+        .map(|name| el("th").attr("scope", "col").text(name));
+    let rows = CHECKS
+        .iter()
+        .enumerate()
+        .map(|(nth, check)| row(place, nth, check));
+    el("table")
+        .class("checks")
+        .child(el("caption").class("said").text("Checks"))
+        .child(el("thead").child(el("tr").children(heads)))
+        .children(rows)
+}
+
+fn row(place: Place, nth: usize, check: &'static Check) -> El {
+    let open = RwSignal::new(false);
+    let desk = place.desk;
+    let more_id = format!("check-{nth}");
+    let toggle = el("button")
+        .attr("type", "button")
+        .class("toggle")
+        .attr("aria-controls", &more_id)
+        .live_attr("aria-expanded", move || Some(open.get().to_string()))
+        .text(check.name)
+        .on("click", move |_| open.update(|open| *open = !*open));
+    let request = move || {
+        let asked = asked_for(place);
+        format!("{} {}", Method::Get.word(), check.target_for_people(&asked))
+    };
+    let answer = move || {
+        desk.test()
+            .and_then(|test| came(&test, nth).map(|(outcome, _)| show::summary(outcome)))
+            .unwrap_or_default()
+    };
+    let time = move || {
+        let ms = desk.test().and_then(|test| came(&test, nth)?.0.ms());
+        ms.map(|ms| format!("{ms} ms")).unwrap_or_default()
+    };
+    let cell = |label: &str, class: &str| el("td").class(class).attr("data-label", label);
+    let word = el("span")
+        .live_attr("class", move || {
+            Some(format!(
+                "st {}",
+                word(desk.test().as_deref(), nth).1.class()
+            ))
+        })
+        .live_text(move || word(desk.test().as_deref(), nth).0.to_owned());
+    let line = el("tr")
+        .child(el("th").attr("scope", "row").child(toggle))
+        .child(cell("Request", "mono").live_text(request))
+        .child(cell("Answer", "mono").live_text(answer))
+        .child(cell("Time", "time").live_text(time))
+        .child(cell("Verdict", "").child(word));
+    let more = el("tr")
+        .class("more")
+        .attr("id", &more_id)
+        .live_flag("hidden", move || !open.get())
+        .child(el("td").attr("colspan", "5").live(move || {
+            if open.get() {
+                details(place, check, desk.test().as_deref(), nth)
+            } else {
+                several()
+            }
+        }));
+    el("tbody")
+        // Not worth a row unless the setup has the attribute, or until
+        // somebody names a user.
+        .live_flag("hidden", move || !check.is_wanted(&asked_for(place)))
+        .child(line)
+        .child(more)
+}
+
+/// What the last test asked for, or what the next one would.
+fn asked_for(place: Place) -> Asked {
+    if let Some(test) = place.desk.test() {
+        return test.asked.clone();
+    }
+    place.desk.asked(place.matching.get(), "random".to_owned())
+}
+
+fn details(place: Place, check: &'static Check, test: Option<&Test>, nth: usize) -> El {
+    let request = match (test, place.address().url) {
+        (Some(test), _) => show::request(check, &test.tenant, &test.asked),
+        (None, Some(tenant)) => show::request(check, &tenant, &asked_for(place)),
+        (None, None) => "The Tenant URL is missing.".to_owned(),
+    };
+    let came = test.and_then(|test| {
+        let (outcome, verdict) = came(test, nth)?;
+        Some((outcome, findings(verdict, test.tenant.service())))
+    });
+    let (response, told) = match came {
+        Some((outcome, told)) => (show::response(outcome), Some(told)),
+        None => ("Nothing came yet.".to_owned(), None),
+    };
+    let expected = el("p").text(check.expected).text(" ").child(
+        link("", check.source.url, check.source.title)
+            .attr("target", "_blank")
+            .attr("rel", "noreferrer"),
+    );
+    el("div")
+        .class("details")
+        .maybe(told)
+        .child(el("h3").text("Expected"))
+        .child(expected)
+        .child(el("h3").text("Request"))
+        .child(exchange("Request", &request))
+        .child(el("h3").text("Response"))
+        .child(exchange("Response", &response))
+}
+
+/// One side of an exchange. It may be wider or longer than its box, and then
+/// the keyboard has to be able to scroll it.
+fn exchange(name: &str, text: &str) -> El {
+    el("pre")
+        .attr("tabindex", "0")
+        .attr("role", "group")
+        .attr("aria-label", name)
+        .text(text)
+}
+
+/// Cause, remedy and evidence of one check. A good one needs no remedy.
+fn findings(verdict: &Verdict, service: Service) -> El {
+    let finding = verdict.code.finding();
+    let told = (finding.grade != Grade::Good).then(|| {
+        several()
+            .child(el("h3").text("Cause"))
+            .child(el("p").text(&verdict.fill(service, finding.cause)))
+            .child(el("h3").text("Remedy"))
+            .child(el("p").text(&verdict.fill(service, finding.remedy)))
+    });
+    let seen = (!verdict.evidence.is_empty()).then(|| {
+        several()
+            .child(el("h3").text("Seen"))
+            .child(evidence_list(&verdict.evidence))
+    });
+    several().maybe(told).maybe(seen)
+}

@@ -1,0 +1,229 @@
+//! The last tests of a set-up, kept in the browser without anything secret or
+//! personal: no token, no e-mail address, nothing of a body.
+
+use serde_json::{Value, json};
+
+use connection_test::diagnosis::findings::Grade;
+use setup::store::{self, Shelf, ShelfError};
+use setup::{SetupId, Timestamp};
+
+/// How many tests are kept.
+pub const MOST: usize = 10;
+
+/// What the keys begin with.
+const PREFIX: &str = "scimdesk/runs/";
+
+/// The version of the record.
+const VERSION: u64 = 1;
+
+/// One test that ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// When it was begun.
+    pub begun: Timestamp,
+    /// The address that was tested, without its query.
+    pub address: String,
+    /// The verdict in a sentence, as it was said then.
+    pub headline: String,
+    /// How good or bad that was.
+    pub grade: Grade,
+    /// What came to Entra's own question, in a few words.
+    pub answer: String,
+    /// How long that took, in milliseconds.
+    pub ms: Option<u32>,
+}
+
+/// Why a history cannot be read. It is left as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unread {
+    /// It is no record of this kind.
+    Damaged,
+    /// A newer version of the app wrote it.
+    Newer,
+}
+
+impl Unread {
+    /// In a sentence.
+    pub fn words(self) -> &'static str {
+        match self {
+            Unread::Damaged => {
+                "The record of the last tests is damaged. It was left as it is, and nothing is added to it."
+            }
+            Unread::Newer => {
+                "A newer version of scimdesk wrote the record of the last tests. It was left as it is, and nothing is added to it."
+            }
+        }
+    }
+}
+
+fn key(setup: &SetupId) -> String {
+    format!("{PREFIX}{}", setup.0)
+}
+
+/// The last tests of a set-up, the newest first. A shelf that gives nothing
+/// holds none.
+pub fn load(shelf: &impl Shelf, setup: &SetupId) -> Result<Vec<Run>, Unread> {
+    match shelf.get(&key(setup)) {
+        Ok(Some(text)) => read(&text),
+        Ok(None) | Err(_) => Ok(Vec::new()),
+    }
+}
+
+/// Adds a test to those of a set-up and forgets the oldest ones beyond
+/// [`MOST`]. What cannot be read is not written over.
+pub fn add(shelf: &impl Shelf, setup: &SetupId, run: Run) -> Result<(), ShelfError> {
+    let Ok(mut runs) = load(shelf, setup) else {
+        return Ok(());
+    };
+    runs.insert(0, run);
+    runs.truncate(MOST);
+    shelf.put(&key(setup), &write(&runs))
+}
+
+/// Forgets the tests of a set-up.
+pub fn clear(shelf: &impl Shelf, setup: &SetupId) -> Result<(), ShelfError> {
+    shelf.remove(&key(setup))
+}
+
+/// Forgets the tests of set-ups that are gone.
+pub fn tidy(shelf: &impl Shelf) -> Result<(), ShelfError> {
+    let keys = shelf.keys()?;
+    for own in &keys {
+        let Some(id) = own.strip_prefix(PREFIX) else {
+            continue;
+        };
+        if !keys.contains(&format!("{}{id}", store::PREFIX)) {
+            shelf.remove(own)?;
+        }
+    }
+    Ok(())
+}
+
+fn read(text: &str) -> Result<Vec<Run>, Unread> {
+    let value: Value = serde_json::from_str(text).map_err(|_| Unread::Damaged)?;
+    match value.get("version").and_then(Value::as_u64) {
+        Some(VERSION) => {}
+        Some(newer) if newer > VERSION => return Err(Unread::Newer),
+        _ => return Err(Unread::Damaged),
+    }
+    let runs = value.get("runs").and_then(Value::as_array);
+    let runs: Option<Vec<Run>> = runs.ok_or(Unread::Damaged)?.iter().map(run).collect();
+    runs.ok_or(Unread::Damaged)
+}
+
+fn run(value: &Value) -> Option<Run> {
+    let text = |name: &str| Some(value.get(name)?.as_str()?.to_owned());
+    Some(Run {
+        begun: Timestamp(text("begun")?),
+        address: text("address")?,
+        headline: text("headline")?,
+        grade: Grade::of_class(value.get("grade")?.as_str()?)?,
+        answer: text("answer")?,
+        ms: value
+            .get("ms")
+            .and_then(Value::as_u64)
+            .and_then(|ms| u32::try_from(ms).ok()),
+    })
+}
+
+fn write(runs: &[Run]) -> String {
+    let runs: Vec<Value> = runs
+        .iter()
+        .map(|run| {
+            json!({
+                "begun": run.begun.0,
+                "address": run.address,
+                "headline": run.headline,
+                "grade": run.grade.class(),
+                "answer": run.answer,
+                "ms": run.ms,
+            })
+        })
+        .collect();
+    json!({ "version": VERSION, "runs": runs }).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::RefCell;
+    use std::collections::BTreeMap;
+
+    #[derive(Default)]
+    struct TestShelf(RefCell<BTreeMap<String, String>>);
+
+    impl Shelf for TestShelf {
+        fn keys(&self) -> Result<Vec<String>, ShelfError> {
+            Ok(self.0.borrow().keys().cloned().collect())
+        }
+        fn get(&self, key: &str) -> Result<Option<String>, ShelfError> {
+            Ok(self.0.borrow().get(key).cloned())
+        }
+        fn put(&self, key: &str, text: &str) -> Result<(), ShelfError> {
+            self.0.borrow_mut().insert(key.to_owned(), text.to_owned());
+            Ok(())
+        }
+        fn remove(&self, key: &str) -> Result<(), ShelfError> {
+            self.0.borrow_mut().remove(key);
+            Ok(())
+        }
+    }
+
+    fn id() -> SetupId {
+        SetupId("a1".to_owned())
+    }
+
+    fn nth(nth: usize) -> Run {
+        Run {
+            begun: Timestamp(format!("2026-11-24T08:{nth:02}:00Z")),
+            address: "https://api.talkdeskapp.eu/scim/v2".to_owned(),
+            headline: "The token is refused".to_owned(),
+            grade: Grade::Bad,
+            answer: "401 Unauthorized".to_owned(),
+            ms: (nth > 0).then_some(120),
+        }
+    }
+
+    #[test]
+    fn the_newest_come_first_and_the_oldest_go() {
+        let shelf = TestShelf::default();
+        for run in 0..12 {
+            add(&shelf, &id(), nth(run)).expect("it has room");
+        }
+        let due: Vec<Run> = (2..12).rev().map(nth).collect();
+        assert_eq!(load(&shelf, &id()), Ok(due));
+        clear(&shelf, &id()).expect("it can forget");
+        assert_eq!(load(&shelf, &id()), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_left_as_it_is() {
+        let cases = [
+            ("", Unread::Damaged),
+            ("[]", Unread::Damaged),
+            ("{\"version\":1}", Unread::Damaged),
+            ("{\"version\":1,\"runs\":[{}]}", Unread::Damaged),
+            ("{\"version\":\"1\",\"runs\":[]}", Unread::Damaged),
+            ("{\"version\":2,\"runs\":{}}", Unread::Newer),
+        ];
+        for (text, due) in cases {
+            let shelf = TestShelf::default();
+            shelf.put(&key(&id()), text).expect("it has room");
+            assert_eq!(load(&shelf, &id()), Err(due), "{text}");
+            add(&shelf, &id(), nth(1)).expect("nothing is written");
+            assert_eq!(shelf.get(&key(&id())), Ok(Some(text.to_owned())));
+        }
+    }
+
+    #[test]
+    fn tests_of_set_ups_that_are_gone_are_forgotten() {
+        let shelf = TestShelf::default();
+        let gone = SetupId("b2".to_owned());
+        shelf.put("scimdesk/setup/a1", "{}").expect("it has room");
+        add(&shelf, &id(), nth(1)).expect("it has room");
+        add(&shelf, &gone, nth(2)).expect("it has room");
+        tidy(&shelf).expect("it can forget");
+        assert_eq!(load(&shelf, &id()).map(|runs| runs.len()), Ok(1));
+        assert_eq!(load(&shelf, &gone), Ok(Vec::new()));
+    }
+}

@@ -1,0 +1,67 @@
+//! The last tests of the set-up, folded away until wanted.
+
+use leptos::prelude::*;
+
+use super::history::{self, Run};
+use super::page::Place;
+use crate::browser::storage::BrowserShelf;
+use crate::components::element::{El, button, el, several};
+
+/// The section; it is not there before the first test.
+pub(super) fn history(place: Place) -> El {
+    let (app, desk) = (place.app, place.desk);
+    // Follows the end of tests, not each of their answers.
+    let ended = Memo::new(move |_| {
+        let test = desk.test();
+        test.filter(|test| !test.running)
+            .map(|test| test.asked.guid.clone())
+    });
+    let id = Memo::new(move |_| app.setup.with(|setup| setup.id.clone()));
+    let cleared = RwSignal::new(false);
+    el("div").live(move || {
+        let _ = (ended.get(), cleared.get());
+        match history::load(&BrowserShelf, &id.get()) {
+            Err(unread) => el("p").class("callout warn").text(unread.words()),
+            Ok(runs) if runs.is_empty() => several(),
+            Ok(runs) => folded(&runs).child(button("small no-print", "Forget these", move || {
+                if history::clear(&BrowserShelf, &id.get_untracked()).is_err() {
+                    app.say("The browser does not let this page change what it stored.");
+                }
+                cleared.update(|turn| *turn = !*turn);
+            })),
+        }
+    })
+}
+
+fn folded(runs: &[Run]) -> El {
+    let heads = ["When", "Address", "Answer", "Time", "Verdict"]
+        .map(|name| el("th").attr("scope", "col").text(name));
+    let table = el("table")
+        .class("checks runs")
+        .child(el("caption").class("said").text("Last tests"))
+        .child(el("thead").child(el("tr").children(heads)))
+        .child(el("tbody").children(runs.iter().map(row)));
+    el("details")
+        .class("history")
+        .child(el("summary").text(&format!("Last tests of this set-up ({})", runs.len())))
+        .child(table)
+}
+
+fn row(run: &Run) -> El {
+    let cell = |label: &str, class: &str, content: &str| {
+        el("td")
+            .class(class)
+            .attr("data-label", label)
+            .text(content)
+    };
+    let time = run.ms.map(|ms| format!("{ms} ms")).unwrap_or_default();
+    let word = el("span")
+        .class(&format!("st {}", run.grade.class()))
+        .text(&run.headline);
+    el("tr")
+        .child(el("th").attr("scope", "row").text(&run.begun.to_minute()))
+        .child(cell("Address", "mono", &run.address))
+        .child(cell("Answer", "mono", &run.answer))
+        .child(cell("Time", "time", &time))
+        .child(el("td").attr("data-label", "Verdict").child(word))
+}

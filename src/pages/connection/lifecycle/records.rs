@@ -1,0 +1,195 @@
+//! The notes of test users in this browser: in IndexedDB, where a note is on
+//! the disk before the user is created, and in local storage, where the first
+//! version wrote them and where they go if there is no IndexedDB.
+//!
+//! What is in IndexedDB is also held in memory, so that views need not wait;
+//! tabs tell each other of changes over a channel.
+
+use js_sys::{Array, Function, Reflect};
+use leptos::prelude::*;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::leftover_storage;
+use crate::browser;
+use crate::browser::event::always;
+use crate::browser::event::member;
+use crate::browser::indexed_db;
+use crate::browser::storage::BrowserShelf;
+use connection_test::lifecycle::leftover::{self, Leftover, Note, PREFIX, Storage};
+use setup::store::Shelf;
+
+/// The channel on which tabs tell each other of changes.
+const CHANNEL: &str = "scimdesk/leftover";
+
+#[derive(Default)]
+struct State {
+    durable: Vec<(String, String)>,
+    is_read: bool,
+    failed: bool,
+    channel: Option<JsValue>,
+}
+
+/// A handle to the notes.
+#[derive(Debug, Clone, Copy)]
+pub struct Records {
+    state: StoredValue<State, LocalStorage>,
+    changed: RwSignal<bool>,
+}
+
+impl Records {
+    /// Begins to read the notes and to follow other tabs.
+    pub fn open() -> Records {
+        let records = Records {
+            state: StoredValue::new_local(State::default()),
+            changed: RwSignal::new(false),
+        };
+        records.follow();
+        records.refresh();
+        records
+    }
+
+    /// All notes. Whoever reads them follows their changes.
+    pub fn all(&self) -> Vec<Note> {
+        self.changed.track();
+        self.state
+            .with_value(|state| leftover_storage::all(&state.durable, &BrowserShelf))
+    }
+
+    /// Whether the notes were read. The caller tracks changes.
+    pub fn is_read(&self) -> bool {
+        self.changed.track();
+        self.state.with_value(|state| state.is_read)
+    }
+
+    /// Whether notes are on the disk before a user is created, as far as is
+    /// known. The caller tracks changes.
+    pub fn is_durable(&self) -> bool {
+        self.changed.track();
+        self.state.with_value(|state| !state.failed)
+    }
+
+    /// Writes the note of a user; says whether it was written at all. While a
+    /// set-up has the note of another user, no new one is written. Without
+    /// IndexedDB it goes to local storage, which the view says.
+    pub async fn persist(&self, setup_key: &str, left: &Leftover) -> bool {
+        let notes = self
+            .state
+            .with_value(|state| leftover_storage::all(&state.durable, &BrowserShelf));
+        let Ok(text) = leftover::write(left) else {
+            return false;
+        };
+        if leftover::is_taken(&notes, setup_key, &left.user_name) {
+            return false;
+        }
+        let key = leftover::key_of(setup_key, &left.user_name);
+        let failed = indexed_db::put(&key, &text).await.is_err();
+        self.state.update_value(|state| {
+            state.failed = failed;
+            if !failed {
+                state.durable.retain(|(other, _)| *other != key);
+                state.durable.push((key, text));
+            }
+        });
+        let written = if failed {
+            leftover_storage::put(&BrowserShelf, setup_key, left).is_ok()
+        } else {
+            // One of the first version is not needed any more. If it stays, it
+            // is shown only when the other is gone.
+            let _ = leftover_storage::take(&BrowserShelf, setup_key, &left.user_name);
+            true
+        };
+        self.announce();
+        written
+    }
+
+    /// Removes the notes of a user. One that stays is still shown.
+    pub async fn remove(&self, setup_key: &str, user_name: &str) {
+        let _ = leftover_storage::take(&BrowserShelf, setup_key, user_name);
+        self.remove_durable(&leftover::key_of(setup_key, user_name))
+            .await;
+    }
+
+    /// Removes a note that the admin has seen, readable or not. One that was
+    /// changed meanwhile stays.
+    pub async fn remove_note(&self, note: &Note) {
+        if let Ok(left) = &note.said {
+            let setup_key = leftover::setup_key(&note.key, &left.user_name);
+            return self.remove(setup_key, &left.user_name).await;
+        }
+        match note.storage {
+            Storage::Local => {
+                if BrowserShelf.get(&note.key) == Ok(Some(note.text.clone())) {
+                    let _ = BrowserShelf.remove(&note.key);
+                }
+                self.announce();
+            }
+            Storage::Durable => self.remove_durable(&note.key).await,
+        }
+    }
+
+    async fn remove_durable(&self, key: &str) {
+        if indexed_db::remove(key).await.is_ok() {
+            self.state
+                .update_value(|state| state.durable.retain(|(other, _)| other != key));
+        }
+        self.announce();
+    }
+
+    fn refresh(&self) {
+        let records = *self;
+        browser::run(Box::pin(async move {
+            let read = indexed_db::all().await;
+            records.state.update_value(|state| {
+                state.is_read = true;
+                match read {
+                    Ok(durable) => state.durable = durable,
+                    Err(_) => state.failed = true,
+                }
+            });
+            records.changed.notify();
+        }));
+    }
+
+    /// Notifies views and other tabs.
+    fn announce(&self) {
+        self.changed.notify();
+        self.state.with_value(|state| {
+            // A tab that does not hear of it reads the notes when it is loaded.
+            let _ = state.channel.as_ref().map(post);
+        });
+    }
+
+    fn follow(&self) {
+        let records = *self;
+        let changed: Box<dyn FnMut(JsValue)> = Box::new(move |_| records.refresh());
+        let channel = channel(Closure::wrap(changed).into_js_value());
+        self.state
+            .update_value(|state| state.channel = channel.ok());
+        always(
+            "storage",
+            Box::new(move |event| {
+                let key = member(&event, "key").as_string();
+                // Without a key everything was cleared.
+                if key.is_none_or(|key| key.starts_with(PREFIX)) {
+                    records.refresh();
+                }
+            }),
+        );
+    }
+}
+
+/// Called by name, because not every browser has channels.
+fn channel(on_message: JsValue) -> Result<JsValue, JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let class: Function = Reflect::get(&window, &"BroadcastChannel".into())?.dyn_into()?;
+    let channel = Reflect::construct(&class, &Array::of1(&CHANNEL.into()))?;
+    Reflect::set(&channel, &"onmessage".into(), &on_message)?;
+    Ok(channel)
+}
+
+fn post(channel: &JsValue) -> Result<(), JsValue> {
+    let post: Function = Reflect::get(channel, &"postMessage".into())?.dyn_into()?;
+    post.call1(channel, &JsValue::NULL)?;
+    Ok(())
+}

@@ -1,0 +1,281 @@
+//! The section of the life-cycle test: what it does, what it needs, and the
+//! button that begins and ends it.
+
+use leptos::prelude::*;
+
+use super::leftover_view::{Where, cards};
+use super::names_view;
+use super::result_view::result;
+use super::steps_view::steps;
+use super::ward::{Ward, ward};
+use crate::browser;
+use crate::browser::csp_lock;
+use crate::components::element::{self, El, button, el, several};
+use crate::components::text_field::TextField;
+use crate::pages::connection::form_view::{ADDRESS_ID, TOKEN_ID};
+use crate::pages::connection::page::Place;
+use connection_test::lifecycle::domain;
+use connection_test::lifecycle::extension::Needs;
+use connection_test::lifecycle::leftover;
+use connection_test::lifecycle::ready::{Before, Blocked, blocked};
+
+const TITLE_ID: &str = "lifecycle-title";
+const DOMAIN_ID: &str = "lifecycle-domain";
+const CONSENT_ID: &str = "lifecycle-consent";
+const WHY_ID: &str = "lifecycle-why";
+
+/// What the parts of the section share.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scene {
+    /// The whole place.
+    pub(super) place: Place,
+    /// Tests and removals.
+    pub(super) ward: Ward,
+    /// The key of the open set-up's note.
+    pub(super) key: Memo<String>,
+    /// What the open setup needs of the service.
+    pub(super) needs: Memo<Needs>,
+}
+
+impl Scene {
+    pub(super) fn new(place: Place) -> Scene {
+        let ward = ward();
+        Scene {
+            place,
+            ward,
+            needs: names_view::needs(place, ward),
+            key: Memo::new(move |_| place.app.setup.with(|setup| leftover::key(&setup.id.0))),
+        }
+    }
+
+    /// Whether the set-up's test is under way.
+    fn is_running(&self) -> bool {
+        let job = self.ward.life(&self.key.get());
+        job.is_some_and(|job| job.running)
+    }
+
+    fn is_cleaning(&self) -> bool {
+        let job = self.ward.life(&self.key.get());
+        job.is_some_and(|job| job.is_cleaning())
+    }
+
+    fn host(&self) -> Option<String> {
+        self.place.address().url.map(|url| url.host)
+    }
+
+    fn blocked(&self) -> Option<Blocked> {
+        let (desk, key) = (self.place.desk, self.key.get());
+        let (host, notes) = (self.host(), self.ward.notes());
+        blocked(&Before {
+            locked: csp_lock::is_locked(),
+            busy: desk.is_running() || desk.is_lent(),
+            host: host.as_deref(),
+            token: desk.token().is_sendable(),
+            records_read: self.ward.records.is_read(),
+            noted: notes.iter().any(|note| leftover::is_of(&note.key, &key)),
+            domain: domain::read(&self.ward.domain()).is_ok(),
+            consent: &self.ward.consent(),
+        })
+    }
+}
+
+/// The section, collapsed until somebody wants it.
+pub fn section(place: Place) -> El {
+    let scene = Scene::new(place);
+    element::keep_running(Box::new(move || scene.ward.belong_to(&scene.key.get())));
+    let more = el("details")
+        .class("history")
+        .child(el("summary").text("Show what it does, and begin"))
+        .child(
+            el("div")
+                .class("stack")
+                .child(before(scene))
+                .child(form(scene))
+                .child(result(scene))
+                .child(cards(scene, Where::Here))
+                .child(steps(scene)),
+        );
+    // Whoever comes back to a test wants to see it.
+    let shown = untrack(|| scene.ward.life(&scene.key.get()).is_some());
+    let more = if shown { more.attr("open", "") } else { more };
+    el("section")
+        .class("aside-test stack")
+        .attr("aria-labelledby", TITLE_ID)
+        .child(el("h2").attr("id", TITLE_ID).text("Life-cycle test with a throw-away user"))
+        .child(el("p").text(
+            "Unlike the test above, this one changes something: it creates a user, changes it in both forms that Entra knows, with roles and teams if this setup maps them, and deletes it. It tells whether your Tenant URL needs the flag aadOptscim062020.",
+        ))
+        .child(more)
+}
+
+/// What a browser that writes lazily means for the test.
+fn lazy_record(scene: Scene) -> El {
+    several().live(move || match scene.ward.records.is_durable() {
+        true => several(),
+        false => el("p").text(
+            "This browser does not let the page write the note about the test user to disk immediately; private windows often have this limit. If the browser or the computer stops within a few seconds after the user is created, the note may be lost. Before you start, write down the user’s address, which is shown below.",
+        ),
+    })
+}
+
+fn before(scene: Scene) -> El {
+    let facts = [
+        "It creates one real user, finds, renames, deactivates and reactivates it, and deletes it again. That takes about half a minute.",
+        "If this setup maps rolesString or teamsString, the user gets the roles and teams that you enter, in the requests that Entra would send.",
+        "It changes and deletes only a user that the service has just shown with the test’s own address. A service that shows one user and then changes another cannot be detected.",
+        "The user takes a license until it is deleted.",
+        "A production account is not the place for it. Use an account that is there for testing.",
+        "After a failure or a cancel it deletes the user by itself. If that cannot be done, or the page is closed meanwhile, this page names the user and how to remove it, also when you come back.",
+    ];
+    el("div")
+        .class("callout warn")
+        .child(el("b").text("Before you begin"))
+        .child(
+            el("ul")
+                .class("evidence")
+                .children(facts.map(|fact| el("li").text(fact))),
+        )
+        .child(lazy_record(scene))
+}
+
+fn form(scene: Scene) -> El {
+    let ward = scene.ward;
+    let domain = TextField {
+        id: DOMAIN_ID,
+        label: "Domain of the user’s address",
+        placeholder: "contoso.com",
+        hint: "A domain that is yours. No mail is sent by this page; the service may send one.",
+    }
+    .make(
+        move || ward.domain(),
+        move |text| ward.set_domain(text),
+        move || {
+            let typed = ward.domain();
+            if typed.is_empty() {
+                return None;
+            }
+            domain::read(&typed).err().map(|fault| fault.words())
+        },
+    );
+    let user = el("div")
+        .class("field")
+        .child(el("p").class("label").text("The user it will create"))
+        .child(
+            el("p")
+                .text("Scimdesk Test, ")
+                .child(el("code").live_text(move || {
+                    let domain = domain::read(&ward.domain());
+                    ward.next_user(domain.as_deref().unwrap_or("…"))
+                })),
+        );
+    let consent = el("div")
+        .class("field")
+        .child(
+            el("label")
+                .attr("for", CONSENT_ID)
+                .live_text(move || match scene.host() {
+                    Some(host) => format!("Type {host} to say that the user may be created there"),
+                    None => {
+                        "Type the host name of the service, once its address is there".to_owned()
+                    }
+                }),
+        )
+        .child(
+            el("input")
+                .attr("type", "text")
+                .class("mono")
+                .attr("id", CONSENT_ID)
+                .attr("autocomplete", "off")
+                .attr("autocapitalize", "off")
+                .attr("spellcheck", "false")
+                .live_value(move || ward.consent())
+                .on("input", move |event| {
+                    ward.set_consent(element::value(&event))
+                }),
+        );
+    several()
+        .child(
+            el("div")
+                .class("stack lc-form no-print")
+                .child(domain)
+                .child(user)
+                .child(names_view::fields(scene))
+                .child(consent),
+        )
+        .child(go_row(scene))
+}
+
+fn go_row(scene: Scene) -> El {
+    let blocked = Memo::new(move |_| {
+        if scene.is_running() {
+            None
+        } else {
+            scene.blocked()
+        }
+    });
+    let rests = move || scene.is_cleaning() || blocked.with(Option::is_some);
+    let go = el("button")
+        .attr("type", "button")
+        .attr("aria-describedby", WHY_ID)
+        .live_class("primary", move || !scene.is_running() && !rests())
+        // It keeps the focus, so that the reason is heard.
+        .live_attr("aria-disabled", move || rests().then(|| "true".to_owned()))
+        .live_text(move || {
+            let label = if scene.is_cleaning() {
+                "Cleaning up"
+            } else if scene.is_running() {
+                "Cancel and clean up"
+            } else {
+                "Create the user and run the test"
+            };
+            label.to_owned()
+        })
+        .on("click", move |_| untrack(|| act(scene)));
+    let lead = move || match blocked.get() {
+        Some(Blocked::Address) => several().child(button("small", "Go to the Tenant URL", || {
+            browser::focus(ADDRESS_ID);
+        })),
+        Some(Blocked::Token) => several().child(button("small", "Go to the token", || {
+            browser::focus(TOKEN_ID);
+        })),
+        _ => several(),
+    };
+    el("div")
+        .class("row newest no-print")
+        .child(go)
+        .child(
+            el("p")
+                .attr("id", WHY_ID)
+                .attr("role", "status")
+                .live_text(move || blocked.get().map_or("", |why| why.words()).to_owned()),
+        )
+        .live(lead)
+}
+
+/// Begins the test, cancels it, or goes to what is missing.
+fn act(scene: Scene) {
+    if scene.is_running() {
+        if !scene.is_cleaning() {
+            scene.place.desk.cancel();
+        }
+        return;
+    }
+    match (scene.blocked(), scene.place.address().url) {
+        (None, Some(tenant)) => {
+            if let Ok(domain) = domain::read(&scene.ward.domain()) {
+                scene.ward.begin(
+                    scene.place.desk,
+                    tenant,
+                    &domain,
+                    scene.needs.get(),
+                    scene.key.get(),
+                );
+            }
+        }
+        (Some(Blocked::Address), _) | (None, None) => browser::focus(ADDRESS_ID),
+        (Some(Blocked::Token), _) => browser::focus(TOKEN_ID),
+        (Some(Blocked::Domain), _) => browser::focus(DOMAIN_ID),
+        (Some(Blocked::Consent), _) => browser::focus(CONSENT_ID),
+        (Some(Blocked::Locked | Blocked::Busy | Blocked::Records | Blocked::Leftover), _) => {}
+    }
+}

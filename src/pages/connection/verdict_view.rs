@@ -1,0 +1,247 @@
+//! The verdict in one sentence, with the one thing to do next.
+
+use leptos::prelude::*;
+use web_sys::Node;
+
+use super::form_view::{ADDRESS_ID, GO_ID, TOKEN_ID, begin};
+use super::page::Place;
+use super::state::Test;
+use crate::browser;
+use crate::components::copy_value::copy;
+use crate::components::element::{El, button, el, link, several, text};
+use crate::pages::connection::shell_commands_view::TERMINAL_ID;
+use crate::state::App;
+use connection_test::diagnosis::findings::Next;
+use connection_test::diagnosis::report::Report;
+use setup::StepMark;
+
+/// The step of the guide that a passed test proves.
+pub(super) const PROVED_STEP: &str = "2.5";
+/// The step of the guide that says how a token is made.
+const TOKEN_STEP: &str = "2.4";
+/// Identity of the link to the ticked step.
+const TICKED_ID: &str = "ticked-step";
+
+/// The card at the top. Its place is kept before and during a test.
+pub(super) fn verdict_card(place: Place) -> El {
+    let desk = place.desk;
+    // Changes when a test begins and when it ends, not with every answer: what
+    // is made anew is read out again.
+    let phase: Memo<String> = Memo::new(move |_| match desk.test() {
+        None => String::new(),
+        Some(test) if test.queued => format!("queued {}", test.asked.guid),
+        Some(test) if test.running => format!("asking {}", test.asked.guid),
+        Some(test) => format!("done {}", test.asked.guid),
+    });
+    let shown_test = move || {
+        // Read and not only tracked: a memo that nobody reads does not look.
+        let _ = phase.get();
+        untrack(|| desk.test())
+    };
+    let finished = move || shown_test().filter(|test| !test.running);
+    let stale = Memo::new(move |_| {
+        let now = place.address().url;
+        let matching = place.matching.get();
+        finished().is_some_and(|test| {
+            Some(&test.tenant) != now.as_ref() || test.asked.matching != matching
+        })
+    });
+    let card = el("section").attr("aria-label", "Verdict");
+    let shown = card.node().clone();
+    card.live_attr("class", move || {
+        Some(match finished() {
+            Some(test) if !stale.get() => {
+                format!("verdict {}", test.diagnosis.finding().grade.class())
+            }
+            Some(_) | None => "verdict".to_owned(),
+        })
+    })
+    .child(
+        el("div")
+            .attr("role", "status")
+            .live(move || words(shown_test().as_deref())),
+    )
+    .live(move || {
+        several().maybe(stale.get().then(|| {
+            el("p").class("callout warn").text(
+                "The address or the matching attributes were changed after this test. Test again.",
+            )
+        }))
+    })
+    .live(move || match finished() {
+        Some(test) if !stale.get() => rest(place, &test, &shown),
+        _ => several(),
+    })
+}
+
+/// What is read out: the sentence, why, and what to do.
+fn words(test: Option<&Test>) -> El {
+    let say = |headline: &str, why: &str, what: &str| {
+        let what = (!what.is_empty()).then(|| el("p").text(what));
+        several()
+            .child(el("h2").text(headline))
+            .child(el("p").text(why))
+            .maybe(what)
+    };
+    match test {
+        None => say(
+            "Nothing was asked yet",
+            "Choose the region, paste the token that you will give to Entra, and press Test connection.",
+            "",
+        ),
+        Some(test) if test.queued => say(
+            "Waiting for another tab",
+            "Another tab of this browser is sending requests. This test starts when that tab is done.",
+            "",
+        ),
+        Some(test) if test.running => say(
+            &format!("Asking {}", test.tenant.service().name()),
+            "The answers appear below, one after the other, at no more than four requests a second, including the ones that the browser adds. If the service closes a connection, the browser may repeat a request immediately; a page cannot prevent that.",
+            "",
+        ),
+        Some(test) => {
+            let finding = test.diagnosis.finding();
+            let fill = |text: &str| test.diagnosis.fill(test.tenant.service(), text);
+            say(
+                &fill(finding.headline),
+                &fill(finding.cause),
+                &fill(finding.remedy),
+            )
+        }
+    }
+}
+
+/// Evidence, what the browser cannot know, and what to do.
+fn rest(place: Place, test: &Test, shown: &Node) -> El {
+    let done = &test.diagnosis;
+    let finding = done.finding();
+    let evidence = (!done.evidence.is_empty()).then(|| evidence_list(&done.evidence));
+    let hidden = (!finding.hidden.is_empty()).then(|| {
+        el("p")
+            .class("callout")
+            .child(el("b").text("What this page cannot know"))
+            .text(&done.fill(test.tenant.service(), finding.hidden))
+    });
+    let tick_too = done.passed() && finding.next != Next::Tick;
+    let when = test.begun.to_minute();
+    let report = Report {
+        tenant: &test.tenant,
+        asked: &test.asked,
+        outcomes: &test.outcomes,
+        diagnosis: done,
+        when: &when,
+    };
+    let (ticket, markdown, json) = (report.text(), report.markdown(), report.json());
+    let (app, shown, shown_too) = (place.app, shown.clone(), shown.clone());
+    // Where only the service's owner can help, the ticket is the thing to do.
+    let copy_class = if finding.next == Next::Ask {
+        "primary"
+    } else {
+        ""
+    };
+    let buttons = el("div")
+        .class("row no-print")
+        .child(next_button(place, finding.next))
+        .maybe(tick_too.then(|| tick_button(app)))
+        .child(button(copy_class, "Copy for a ticket", move || {
+            copy(
+                app,
+                "The test’s result".to_owned(),
+                ticket.clone(),
+                shown.clone(),
+            );
+        }))
+        .child(button("quiet", "Copy as Markdown", move || {
+            copy(
+                app,
+                "The test’s result in Markdown".to_owned(),
+                markdown.clone(),
+                shown_too.clone(),
+            );
+        }))
+        .child(button("quiet", "Save as JSON", move || {
+            let saved = browser::save_file("connection-test.json", "application/json", &json);
+            app.say(match saved {
+                Ok(()) => "The test’s result saved",
+                Err(_) => {
+                    "This browser does not let the page save a file. Copy the result instead."
+                }
+            });
+        }))
+        .maybe((finding.next != Next::Terminal).then(|| {
+            button("quiet", "Same test in a terminal", || {
+                browser::focus(TERMINAL_ID)
+            })
+        }));
+    several().maybe(evidence).maybe(hidden).child(buttons)
+}
+
+/// What was seen, as a list.
+pub(super) fn evidence_list(evidence: &[connection_test::diagnosis::evidence::Evidence]) -> El {
+    el("ul")
+        .class("evidence")
+        .children(evidence.iter().map(|one| el("li").text(&one.words())))
+}
+
+/// The button for the one thing to do next.
+pub(super) fn next_button(place: Place, next: Next) -> El {
+    let go_to =
+        |label: &str, id: &'static str| button("primary", label, move || browser::focus(id));
+    match next {
+        Next::Tick => tick_button(place.app),
+        Next::Again => button("primary", "Test again", move || {
+            // This button goes away with the verdict, so the focus moves to
+            // the one that can end the test.
+            browser::focus(GO_ID);
+            begin(place);
+        }),
+        Next::Reload => reload_button("primary"),
+        Next::Address => go_to("Correct the Tenant URL", ADDRESS_ID),
+        Next::Token => several()
+            .child(link(
+                "button primary",
+                &format!("#/guide/{TOKEN_STEP}"),
+                "How to make a new token",
+            ))
+            .child(button("", "Paste another token", || {
+                browser::focus(TOKEN_ID)
+            })),
+        Next::Terminal => go_to("Show the command", TERMINAL_ID),
+        // Copying for a ticket is offered for every verdict.
+        Next::Ask => several(),
+    }
+}
+
+/// A button that reloads the page, which is what unlocks requests.
+pub(super) fn reload_button(class: &str) -> El {
+    button(class, "Reload the page", || {
+        let _ = window().location().reload();
+    })
+}
+
+fn tick_button(app: App) -> El {
+    let ticked = move || {
+        app.setup
+            .with(|setup| matches!(setup.guide.mark(PROVED_STEP), Some(StepMark::Done(_))))
+    };
+    let tick = move || {
+        app.mark(PROVED_STEP, Some(StepMark::Done(browser::now())));
+        app.say(format!("Step {PROVED_STEP} ticked"));
+        // The link is hidden until the signals have taken effect.
+        request_animation_frame(|| browser::focus(TICKED_ID));
+    };
+    let offer = button(
+        "primary",
+        &format!("Tick step {PROVED_STEP} in the guide"),
+        tick,
+    )
+    .live_flag("hidden", ticked);
+    let address = format!("#/guide/{PROVED_STEP}");
+    let done = link("button", &address, "")
+        .attr("id", TICKED_ID)
+        .child(text(&format!(
+            "Step {PROVED_STEP} is ticked: open it in the guide"
+        )))
+        .live_flag("hidden", move || !ticked());
+    several().child(offer).child(done)
+}

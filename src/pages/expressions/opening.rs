@@ -1,0 +1,82 @@
+//! An expression that stopped the page is not opened again by itself.
+//!
+//! Its text is stored before it is analyzed, and removed once the page is
+//! there. A text that is found at the next start was being opened when the
+//! page ended.
+
+use std::time::Duration;
+
+use leptos::prelude::set_timeout;
+
+use crate::browser::storage::BrowserShelf;
+use setup::store::Shelf;
+
+const KEY: &str = "scimdesk/opening-expression";
+
+/// The text that was being opened when the page ended.
+pub fn stopped(shelf: &impl Shelf) -> Option<String> {
+    shelf.get(KEY).ok().flatten()
+}
+
+/// Forgets that text.
+pub fn forget(shelf: &impl Shelf) {
+    let _ = shelf.remove(KEY);
+}
+
+/// Stores the text that is about to be opened, unless an earlier one still
+/// waits for a decision. Returns whether it did.
+fn mark(shelf: &impl Shelf, text: &str) -> bool {
+    !text.trim().is_empty() && stopped(shelf).is_none() && shelf.put(KEY, text).is_ok()
+}
+
+/// Notes that a text is about to be opened, until the work that follows from
+/// it is done.
+pub fn begin(text: &str) {
+    if mark(&BrowserShelf, text) {
+        // Effects run before any timer.
+        set_timeout(|| forget(&BrowserShelf), Duration::ZERO);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use setup::store::ShelfError;
+    use std::cell::RefCell;
+    use std::collections::BTreeMap;
+
+    #[derive(Default)]
+    struct Board(RefCell<BTreeMap<String, String>>);
+
+    impl Shelf for Board {
+        fn keys(&self) -> Result<Vec<String>, ShelfError> {
+            Ok(self.0.borrow().keys().cloned().collect())
+        }
+
+        fn get(&self, key: &str) -> Result<Option<String>, ShelfError> {
+            Ok(self.0.borrow().get(key).cloned())
+        }
+
+        fn put(&self, key: &str, text: &str) -> Result<(), ShelfError> {
+            self.0.borrow_mut().insert(key.to_owned(), text.to_owned());
+            Ok(())
+        }
+
+        fn remove(&self, key: &str) -> Result<(), ShelfError> {
+            self.0.borrow_mut().remove(key);
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn what_did_not_open_waits_until_it_is_forgotten() {
+        let board = Board::default();
+        assert!(!mark(&board, " "));
+        assert!(mark(&board, "<>"));
+        assert_eq!(stopped(&board).as_deref(), Some("<>"));
+        assert!(!mark(&board, "[mail]"));
+        assert_eq!(stopped(&board).as_deref(), Some("<>"));
+        forget(&board);
+        assert_eq!(stopped(&board), None);
+    }
+}

@@ -1,0 +1,174 @@
+//! The place where expressions are written and tried.
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::asking::{self, Shown};
+use super::desk::{Brought, Desk};
+use super::editor_view::editor;
+use super::microsoft_view::microsoft;
+use super::reference_view::reference;
+use super::share::LinkError;
+use super::trace_view::{explanation, trace};
+use super::user_view::user;
+use super::value_view::value;
+use super::{kept, mend, told};
+use crate::components::copy_value::copy;
+use crate::components::element::{El, button, el, keep_running, several};
+use crate::components::page_title::page_title;
+use crate::state::App;
+
+/// Screen readers are told when somebody pauses for so long.
+const QUIET: Duration = Duration::from_millis(1_200);
+
+/// Characters of a status at most.
+const MOST_SAID: usize = 300;
+
+/// `#/expressions` and `#/expressions/<link>`
+pub fn page(app: App) -> El {
+    let desk = Desk::open(app);
+    keep_running(Box::new(move || {
+        let (id, stored) = app
+            .setup
+            .with(|setup| (setup.id.clone(), kept::expression(setup)));
+        untrack(|| desk.follow(&id, &stored));
+    }));
+    keep_running(Box::new(move || desk.follow_route()));
+    asking::follow(desk);
+    tell(desk);
+    several()
+        .child(page_title("Expressions"))
+        .child(el("p").class("lead").text(
+            "Write an expression of an attribute mapping, see what is wrong with it, and what it gives for a user. It is evaluated in this browser.",
+        ))
+        .live(move || desk.brought.with(|brought| brought.as_ref().map_or_else(several, |brought| notice(desk, brought))))
+        .live(move || desk.withheld.with(|text| text.as_ref().map_or_else(several, |text| withheld(desk, text))))
+        .child(
+            el("div")
+                .class("expressions")
+                .child(
+                    el("div")
+                        .class("stack bench")
+                        .child(editor(desk))
+                        .child(
+                            el("div").class("halves").child(user(desk)).child(
+                                el("div")
+                                    .class("stack bench")
+                                    .child(value(desk))
+                                    .child(explanation(desk)),
+                            ),
+                        )
+                        .child(trace(desk))
+                        .child(microsoft(desk)),
+                )
+                .child(reference(desk)),
+        )
+}
+
+/// What a link brought that did not go into the editor.
+fn notice(desk: Desk, brought: &Brought) -> El {
+    let dismiss = button("small", "Dismiss", move || desk.brought.set(None));
+    let (headline, detail, open) = match brought {
+        Brought::Broken(LinkError::Damaged) => {
+            let why = LinkError::Damaged.to_string();
+            ("This link is damaged", why, None)
+        }
+        Brought::Broken(error) => ("This link was not opened", error.to_string(), None),
+        Brought::Expression(text) => {
+            let text = text.clone();
+            let open = button("primary small", "Open it", move || {
+                desk.brought.set(None);
+                desk.load(&text, "The expression of the link is open");
+            });
+            let detail = "The link holds an expression, and another one stands in the editor. Undo brings yours back.";
+            (
+                "Open the expression of the link?",
+                detail.to_owned(),
+                Some(open),
+            )
+        }
+    };
+    el("div")
+        .class("notice")
+        .attr("role", "alert")
+        .child(el("h2").text(headline))
+        .child(el("p").text(&detail))
+        .child(el("div").class("row").maybe(open).child(dismiss))
+}
+
+const WITHHELD_ID: &str = "withheld-expression";
+
+/// A text that the page stopped at the last time.
+fn withheld(desk: Desk, text: &str) -> El {
+    let field = el("textarea")
+        .class("mono")
+        .attr("id", WITHHELD_ID)
+        .attr("rows", "3")
+        .attr("readonly", "")
+        .text(text);
+    let (shown, copied) = (field.node().clone(), text.to_owned());
+    let copy = button("small", "Copy it", move || {
+        copy(
+            desk.app,
+            "The expression".to_owned(),
+            copied.clone(),
+            shown.clone(),
+        );
+    });
+    el("div")
+        .class("notice stack")
+        .attr("role", "alert")
+        .child(el("h2").text("The stored expression was not opened"))
+        .child(el("p").text(
+            "The page closed or stopped working while it opened this expression, so the page does not open it again automatically. Copy the expression, or open it if the page closed for another reason.",
+        ))
+        .child(
+            el("div")
+                .class("field")
+                .child(el("label").attr("for", WITHHELD_ID).text("Expression that was not opened"))
+                .child(field),
+        )
+        .child(
+            el("div")
+                .class("row")
+                .child(copy)
+                .child(button("small", "Open it", move || desk.release(true)))
+                .child(button("small", "Remove it", move || desk.release(false))),
+        )
+}
+
+/// Tells screen readers what came of it, once nobody types any more.
+fn tell(desk: Desk) {
+    let round = Rc::new(Cell::new(0_u32));
+    let last = Rc::new(Cell::new(None::<String>));
+    keep_running(Box::new(move || {
+        let findings = desk.findings.with(|found| mend::brief(found));
+        let value = desk.shown.with(|shown| match shown {
+            Shown::Told(_, answer) => Some(told::brief(&answer.outcome)),
+            Shown::Empty | Shown::Unsound | Shown::Ended(..) => None,
+        });
+        let said = told::status(findings, value, MOST_SAID);
+        let mine = round.get().wrapping_add(1);
+        round.set(mine);
+        let before = last.take();
+        let first = before.is_none();
+        let same = before.as_deref() == Some(said.as_str());
+        last.set(Some(said.clone()));
+        // What stood there when the page opened is no news.
+        if first || same || said.is_empty() {
+            return;
+        }
+        let round = round.clone();
+        set_timeout(
+            move || {
+                if round.get() == mine && !desk.text.is_disposed() {
+                    desk.app.say(said);
+                }
+            },
+            QUIET,
+        );
+    }));
+}

@@ -1,0 +1,203 @@
+//! The place: the list with what belongs to it, and the way to each row.
+
+use leptos::prelude::*;
+use provisioning::portal_diff;
+
+use super::address;
+use super::asking::{self, Desk};
+use super::clicks_view;
+use super::diagnostics_view::fix_button;
+use super::list_view;
+use super::names_view;
+use super::next::{self, Next};
+use super::requests_view;
+use super::row_page::row_page;
+use super::schema_page;
+use super::scripts_page;
+use super::set::Operations;
+use super::standing::set_text;
+use super::table;
+use super::target_page::{copy_button, target_page};
+use crate::browser;
+use crate::components::element::{self, El, button, el, link, several};
+use crate::components::page_title::page_title;
+use crate::state::route::Route;
+use crate::state::{App, Undo};
+use provisioning::talkdesk as attributes;
+
+/// `#/mappings` and `#/mappings/<target>`
+pub fn page(app: App) -> El {
+    several().live(move || {
+        let Route::Mappings(name) = app.route.get() else {
+            return several();
+        };
+        // What a page reads while it is built must not build it anew.
+        untrack(|| match name.as_deref() {
+            Some("schema") => schema_page::page(app),
+            Some("scripts") => scripts_page::page(app),
+            part => rows(app, part),
+        })
+    })
+}
+
+/// The pages that show values: the list, or one row.
+fn rows(app: App, part: Option<&str>) -> El {
+    let desk = asking::desk();
+    desk.follow(app);
+    let Some(part) = part else {
+        return list(app, desk, None);
+    };
+    let full = address::target(part);
+    let has_row = app.setup.with(|setup| setup.mapping.row(&full).is_some());
+    match attributes::target(&full) {
+        Some(target) => target_page(app, desk, target),
+        None if has_row => row_page(app, desk, &full),
+        None => list(app, desk, Some(&full)),
+    }
+}
+
+fn list(app: App, desk: Desk, unknown: Option<&str>) -> El {
+    let all = copy_button(app, "All mappings", "Copy all mappings", move || {
+        app.setup.with_untracked(|setup| {
+            let evaluation = untrack(|| desk.evaluation(&setup.mapping));
+            set_text(&setup.mapping, &evaluation)
+        })
+    });
+    let unknown = unknown.map(|name| {
+        el("div")
+            .class("notice")
+            .attr("role", "alert")
+            .child(el("h2").text(&format!("Talkdesk has no attribute “{name}”")))
+            .child(el("p").text(
+                "The set-up has no row for it either. The address may be cut short, or the row was deleted. The rows are below.",
+            ))
+    });
+    let below = el("div")
+        .class("stack far")
+        .child(clicks_view::section(app, desk))
+        .child(operations(app))
+        .child(names_view::section(app));
+    several()
+        .child(el("div").class("head").child(page_title("Mappings")).child(all))
+        .child(el("p").class("lead").text(
+            "The rows of the portal’s table, what has to happen to each, and what Entra would send for one user.",
+        ))
+        .maybe(unknown)
+        .child(next_step(app, desk))
+        .child(
+            el("div")
+                .class("workbench")
+                .child(list_view::list(app, desk))
+                .child(requests_view::panel(app, desk)),
+        )
+        .child(below)
+}
+
+/// The one thing to do next.
+fn next_step(app: App, desk: Desk) -> El {
+    let next = Memo::new(move |_| {
+        let table = table::table();
+        app.setup.with(|setup| {
+            let lines = portal_diff::lines(&table.rows, &setup.mapping);
+            next::next(&lines, &setup.mapping, &desk.evaluation(&setup.mapping))
+        })
+    });
+    let apply = Memo::new(move |_| {
+        app.setup
+            .with(|setup| portal_diff::talkdesk_set(&setup.mapping) != setup.mapping)
+    });
+    let act = move || match next.get() {
+        Next::Mend(finding, _) => {
+            let fix = finding.what.fix();
+            let class = if fix.is_some() {
+                "button"
+            } else {
+                "button primary"
+            };
+            let open = link(
+                class,
+                &address::of(&finding.target),
+                &format!("Open {}", next::short(&finding.target)),
+            );
+            several()
+                .maybe(fix.map(|fix| fix_button(app, fix, "primary", Some("next-title"))))
+                .child(open)
+        }
+        Next::Checking => several(),
+        Next::Carry(_) | Next::Nothing | Next::NotChecked(_) => {
+            button("primary", "Show the clicks", || {
+                browser::reveal(clicks_view::TITLE);
+                browser::focus(clicks_view::TITLE);
+            })
+        }
+    };
+    let reset = move || match apply.get() {
+        true => button("", "Apply the Talkdesk set", move || apply_set(app)),
+        false => el("span")
+            .class("muted")
+            .text("This is Talkdesk’s published set."),
+    };
+    el("section")
+        .class("panel next-step no-print")
+        .attr("aria-labelledby", "next-title")
+        .live_class("mend", move || matches!(next.get(), Next::Mend(..)))
+        .child(
+            el("div")
+                .class("body stack")
+                .child(
+                    el("h2")
+                        .attr("id", "next-title")
+                        .attr("tabindex", "-1")
+                        .live_text(move || next.get().headline()),
+                )
+                .child(el("p").live_text(move || next.get().detail(table::table().file.as_deref())))
+                .child(
+                    el("div")
+                        .class("row")
+                        .live(act)
+                        .live(reset)
+                        .child(link("", "#/mappings/schema", "Schema file"))
+                        .child(link("", "#/mappings/scripts", "Scripts")),
+                ),
+        )
+}
+
+fn apply_set(app: App) {
+    let before = app.setup.with_untracked(|setup| setup.mapping.clone());
+    app.edit(|setup| setup.mapping = portal_diff::talkdesk_set(&setup.mapping));
+    app.offer_undo(
+        "Talkdesk’s set applied; roles and teams kept",
+        Undo::Mapping(Box::new(before)),
+    );
+    browser::focus("next-title");
+}
+
+/// What Entra may do with users in Talkdesk.
+fn operations(app: App) -> El {
+    type Member = fn(&mut Operations) -> &mut bool;
+    let members: [(&str, Member); 3] = [
+        ("Create", |operations| &mut operations.create),
+        ("Update", |operations| &mut operations.update),
+        ("Delete", |operations| &mut operations.delete),
+    ];
+    let boxes = members.map(|(name, member)| {
+        let tick = el("input")
+            .attr("type", "checkbox")
+            .live_checked(move || {
+                let mut operations = app.setup.with(|setup| setup.mapping.operations);
+                *member(&mut operations)
+            })
+            .on("change", move |event| {
+                let on = element::checked(&event);
+                app.edit(|setup| *member(&mut setup.mapping.operations) = on);
+            });
+        el("label").child(tick).text(name)
+    });
+    el("fieldset")
+        .class("operations")
+        .child(el("legend").text("Target Object Actions"))
+        .child(el("div").class("row").children(boxes))
+        .child(el("p").class("hint").text(
+            "Leavers are deactivated by an update. Delete acts 30 days after somebody was deleted in Entra; whether Talkdesk then deletes or deactivates the user is not documented.",
+        ))
+}

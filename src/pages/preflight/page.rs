@@ -1,0 +1,123 @@
+//! The place: files and choices, the run, the report.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+use super::choices_view::choices;
+use super::columns_view::known_attributes;
+use super::desk::{Desk, Run};
+use super::drop_view::{drop_zone, files_of};
+use super::files_view::files;
+use super::live_view::live;
+use super::report_view::report;
+use super::run_view::run;
+use super::user_view::user;
+use crate::browser::event::member;
+use crate::components::element::{El, el, keep_running, several};
+use crate::components::page_title::page_title;
+use crate::pages::connection::state::Desk as Connection;
+use crate::state::App;
+
+/// What the parts of the place share.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// The frame's state.
+    pub(super) app: App,
+    /// Files, choices and report.
+    pub(super) desk: Desk,
+    /// Token and pace.
+    pub(super) connection: Connection,
+    /// Whether something is being dragged over the page.
+    pub(super) dragged: RwSignal<bool>,
+}
+
+/// The whole place.
+pub fn page(app: App, desk: Desk, connection: Connection) -> El {
+    keep_running(Box::new(move || {
+        connection.belong_to(app.setup.with(|setup| setup.id.clone()));
+    }));
+    let place = Place {
+        app,
+        desk,
+        connection,
+        dragged: RwSignal::new(false),
+    };
+    let content = several()
+        .child(page_title("Preflight"))
+        .child(el("p").class("lead no-print").text(
+            "Open a file of your users. The mappings of this set-up are run over every one of them, here in your browser, and you see who would be created, who would be refused, and why.",
+        ))
+        .child(inputs(place))
+        .child(run(place))
+        .child(report(place))
+        .child(user(place));
+    // A file that misses the zone would make the browser leave the page.
+    el("div")
+        .class("pf")
+        .child(content)
+        .on("dragover", move |event| {
+            event.prevent_default();
+            place.dragged.set(true);
+        })
+        .on("dragleave", move |event| {
+            // Going from one element to another is no leaving.
+            if member(&event, "relatedTarget").is_falsy() {
+                place.dragged.set(false);
+            }
+        })
+        .on("drop", move |event| {
+            event.prevent_default();
+            place.dragged.set(false);
+            let list = member(&member(&event, "dataTransfer"), "files");
+            let given = list.dyn_ref().map(files_of).unwrap_or_default();
+            desk.open(app, connection, given);
+        })
+}
+
+/// Identity of what holds files and choices.
+pub(super) const INPUTS_ID: &str = "pf-inputs";
+
+/// Files and choices. They fold away when a run begins, so that what comes of
+/// it is in sight, and open again when something there has to be mended.
+fn inputs(place: Place) -> El {
+    let desk = place.desk;
+    let wanted = Memo::new(move |_| {
+        let first = *desk.run() == Run::Empty;
+        first || desk.trouble().is_some() || desk.missing().is_some()
+    });
+    let summary = move || {
+        let names: Vec<String> = desk.sheets(|sheets| {
+            let names = sheets.all().iter().map(|sheet| sheet.name.clone());
+            names.collect()
+        });
+        if names.is_empty() {
+            "Files and choices".to_owned()
+        } else {
+            format!("Files and choices: {}", names.join(", "))
+        }
+    };
+    let running = Memo::new(move |_| desk.is_running());
+    let details = el("details")
+        .class("history no-print")
+        .attr("id", INPUTS_ID);
+    let node: Element = details.node().clone().unchecked_into();
+    // Nothing else folds them away: whoever mends a file is still at it when
+    // nothing is wrong any more.
+    keep_running(Box::new(move || {
+        let _ = match (running.get(), wanted.get()) {
+            (true, _) => node.remove_attribute("open"),
+            (false, true) => node.set_attribute("open", ""),
+            (false, false) => Ok(()),
+        };
+    }));
+    details.child(el("summary").live_text(summary)).child(
+        el("div")
+            .class("pf-inputs")
+            .child(drop_zone(place))
+            .child(files(place))
+            .child(known_attributes())
+            .child(choices(place))
+            .child(live(place)),
+    )
+}

@@ -1,0 +1,207 @@
+//! The page of set-ups: what this one is about, and all the others.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{File, HtmlElement};
+
+use crate::browser::{self, focus_soon};
+use crate::components::element::{self, El, button, el, several};
+use crate::components::page_title::page_title;
+use crate::components::region_field::region_field;
+use crate::components::text_field::TextField;
+use crate::state::App;
+use crate::state::UNDO_ID;
+use provisioning::entra::DEFAULT_APPLICATION_NAME;
+use setup::record::MAX_BYTES;
+use setup::store::Summary;
+
+/// The field with the name of the open set-up.
+const NAME_ID: &str = "setup-name";
+
+/// `#/setups`
+pub fn page(app: App) -> El {
+    let problem = RwSignal::new(None::<String>);
+    let head = el("div").class("head").child(page_title("Set-ups")).child(
+        el("div")
+            .class("row")
+            .child(button("primary", "New set-up", move || {
+                app.create();
+                focus_soon(NAME_ID);
+            }))
+            .child(import_button(app, problem)),
+    );
+    several()
+        .child(head)
+        .child(el("p").class("lead").text("One set-up is one Talkdesk account connected to one Entra tenant. All of them stay in this browser until you delete them. The secret token is never part of one."))
+        .live(move || match problem.get() {
+            Some(why) => el("div")
+                .class("notice")
+                .attr("role", "alert")
+                .child(el("h2").text("The file was not imported"))
+                .child(el("p").text(&why)),
+            None => several(),
+        })
+        .child(this_setup(app))
+        .child(
+            el("h2")
+                .class("list-title")
+                .attr("id", "all-setups")
+                .text("All set-ups in this browser"),
+        )
+        .child(
+            el("ul")
+                .class("setups panel")
+                .attr("aria-labelledby", "all-setups")
+                .live(move || {
+                    let open = app.open_id.get();
+                    several().children(app.summaries.get().into_iter().map(|summary| {
+                        let is_open = summary.id == open;
+                        row(app, summary, is_open)
+                    }))
+                }),
+        )
+}
+
+fn this_setup(app: App) -> El {
+    let name = move || app.setup.with(|setup| setup.name.clone());
+    let name_field = TextField {
+        id: NAME_ID,
+        label: "Name",
+        placeholder: "",
+        hint: "",
+    }
+    .make(
+        name,
+        move |text| app.edit(|setup| setup.name = text),
+        move || {
+            let empty = app.setup.with(|setup| setup.name.trim().is_empty());
+            empty.then(|| "Give it a name, so that you find it again.".to_owned())
+        },
+    );
+    let application_field = TextField {
+        id: "setup-application",
+        label: "Name of the application in Entra",
+        placeholder: DEFAULT_APPLICATION_NAME,
+        hint: "",
+    }
+    .make(
+        move || app.setup.with(|setup| setup.application_name.clone()),
+        move |text| app.edit(|setup| setup.application_name = text),
+        || None,
+    );
+    el("section")
+        .class("panel")
+        .attr("aria-labelledby", "this-setup")
+        .child(
+            el("div")
+                .class("body stack")
+                .child(el("h2").attr("id", "this-setup").text("This set-up"))
+                .child(
+                    el("div")
+                        .class("form")
+                        .child(name_field)
+                        .child(application_field),
+                )
+                .child(region_field(app, "setup-region")),
+        )
+}
+
+/// One set-up of the list and what can be done with it.
+fn row(app: App, summary: Summary, is_open: bool) -> El {
+    let Summary { id, name, about } = summary;
+    let act = |label: &str, class: &str, act: Box<dyn Fn()>| {
+        button(class, label, act).attr("aria-label", &format!("{label} {name}"))
+    };
+    let (to_open, to_export, to_copy, to_delete) = (id.clone(), id.clone(), id.clone(), id);
+    let first = if is_open {
+        el("span").class("tag ok").text("open")
+    } else {
+        act(
+            "Open",
+            "",
+            Box::new(move || {
+                app.switch(&to_open);
+                focus_soon(NAME_ID);
+            }),
+        )
+    };
+    let export = move || {
+        app.say(match app.export(&to_export) {
+            true => "Saved to a file",
+            false => "The browser did not save the file",
+        });
+    };
+    el("li")
+        .child(
+            el("div")
+                .child(el("b").text(&name))
+                .child(el("small").text(&about)),
+        )
+        .child(
+            el("div")
+                .class("row")
+                .child(first)
+                .child(act("Export", "quiet", Box::new(export)))
+                .child(act(
+                    "Duplicate",
+                    "quiet",
+                    Box::new(move || app.duplicate(&to_copy)),
+                ))
+                .child(act(
+                    "Delete",
+                    "quiet",
+                    Box::new(move || {
+                        app.delete(&to_delete);
+                        focus_soon(UNDO_ID);
+                    }),
+                )),
+        )
+}
+
+/// A button that reads a file.
+fn import_button(app: App, problem: RwSignal<Option<String>>) -> El {
+    let input = el("input")
+        .attr("type", "file")
+        .attr("accept", ".json,application/json")
+        .attr("aria-label", "Set-up file to import")
+        .attr("hidden", "")
+        .on("change", move |event| {
+            let Some(field) = element::field(&event) else {
+                return;
+            };
+            if let Some(file) = field.files().and_then(|files| files.get(0)) {
+                browser::run(Box::pin(import(app, file, problem)));
+            }
+            // The same file can be chosen again after it was mended.
+            field.set_value("");
+        });
+    let chooser: HtmlElement = input.node().clone().unchecked_into();
+    several()
+        .child(button("", "Import a file", move || chooser.click()))
+        .child(input)
+}
+
+async fn import(app: App, file: File, problem: RwSignal<Option<String>>) {
+    problem.set(None);
+    let outcome = if file.size() > MAX_BYTES as f64 {
+        Err(format!(
+            "It is larger than {} MB, and a set-up never is.",
+            MAX_BYTES / 1_000_000
+        ))
+    } else {
+        match JsFuture::from(file.text()).await {
+            Ok(text) => app
+                .import(&text.as_string().unwrap_or_default())
+                .map_err(|error| error.to_string()),
+            Err(_) => Err("The browser could not read it. Is it still there?".to_owned()),
+        }
+    };
+    match outcome {
+        Ok(names) => match names.as_slice() {
+            [name] => app.say(format!("“{name}” imported and opened")),
+            names => app.say(format!("{} setups imported", names.len())),
+        },
+        Err(why) => problem.set(Some(format!("“{}”: {why}", file.name()))),
+    }
+}

@@ -1,0 +1,8 @@
+//! What is around every page: sidebar, banners, messages, shortcuts.
+
+pub mod global_events;
+pub mod lazy_routes;
+pub mod panic_hook;
+pub mod shortcuts;
+pub mod shortcuts_dialog;
+pub mod sidebar;

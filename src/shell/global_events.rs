@@ -1,0 +1,86 @@
+//! Connects the browser's events to the state.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlElement};
+
+use crate::browser;
+use crate::browser::event::{KeyPress, always, member};
+use crate::pages::guide;
+use crate::shell::shortcuts::{self, Command};
+use crate::state::App;
+use crate::state::route::Route;
+
+/// The fragment of the address.
+pub fn fragment() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Listens for as long as the page lives.
+pub fn listen(app: App) {
+    always(
+        "hashchange",
+        Box::new(move |_| {
+            app.set_route(Route::parse(&fragment()));
+        }),
+    );
+    always(
+        "storage",
+        Box::new(move |event| {
+            let key = member(&event, "key");
+            // Only an event without this member is none of the browser's.
+            if !key.is_undefined() {
+                app.absorb(key.as_string(), member(&event, "newValue").as_string());
+            }
+        }),
+    );
+    always(
+        "beforeunload",
+        Box::new(move |event| {
+            if app.has_unsaved_work() {
+                event.prevent_default();
+                // Browsers from before 2024 ask only then.
+                let _ = js_sys::Reflect::set(&event, &"returnValue".into(), &true.into());
+            }
+        }),
+    );
+    always(
+        "keydown",
+        Box::new(move |event| {
+            let Some(press) = KeyPress::of(event) else {
+                return;
+            };
+            if !app.keys.get_untracked() || app.help.get_untracked() || press.is_composing() {
+                return;
+            }
+            let modified = press.control() || press.alt();
+            if let Some(command) = shortcuts::command(press.key(), is_typing(&press), modified) {
+                press.prevent_default();
+                obey(app, command);
+            }
+        }),
+    );
+}
+
+fn is_typing(event: &Event) -> bool {
+    let Some(element) = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlElement>().ok())
+    else {
+        return false;
+    };
+    let toggles = element
+        .get_attribute("type")
+        .is_some_and(|kind| kind == "checkbox" || kind == "radio");
+    !toggles && matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+}
+
+fn obey(app: App, command: Command) {
+    match command {
+        Command::Go(place) => browser::go(place.href()),
+        Command::Setups => browser::go("#/setups"),
+        Command::Help => app.help.set(true),
+        Command::Continue => guide::go_on(app),
+        Command::DoneNext => guide::done_next(app),
+    }
+}

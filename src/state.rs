@@ -1,0 +1,10 @@
+//! What pages share at run time.
+
+mod app;
+pub mod banners;
+mod persistence;
+pub mod route;
+pub mod theme;
+
+pub(crate) use app::CURRENT_KEY;
+pub use app::{App, Toast, UNDO_ID, Undo, UndoAction};

@@ -1,0 +1,354 @@
+//! What every place shares at run time: the open set-up, the address, notices.
+//!
+//! Pages read the signals and call the methods; they never touch the store.
+
+use std::fmt;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::browser;
+use crate::browser::storage::{BrowserShelf, clock};
+use crate::state::banners::Notice;
+use crate::state::persistence::notices_of;
+use crate::state::route::Route;
+use crate::state::theme::{self, Theme};
+use setup::file::{self, FileError};
+use setup::store::{Shelf, Store, Summary};
+use setup::{GuideProgress, Setup, SetupId, StepMark};
+
+/// Where the identity of the set-up that was open last is kept.
+pub(crate) const CURRENT_KEY: &str = "scimdesk/current";
+/// Where it is kept that single-key shortcuts are switched off.
+const KEYS_OFF_KEY: &str = "scimdesk/keys-off";
+/// The name of a set-up that nobody has named yet.
+const FIRST_NAME: &str = "My set-up";
+
+/// What the undo button of a toast brings back.
+#[derive(Debug, Clone)]
+pub enum Undo {
+    /// A deleted set-up.
+    Setup(Box<Setup>),
+    /// Ticks and notes of the open set-up.
+    Guide(Box<GuideProgress>),
+    /// The mapping set of the open set-up.
+    Mapping(Box<provisioning::mapping::MappingSet>),
+    /// Something that only a place that is loaded later knows.
+    Place(UndoAction),
+}
+
+/// How a place brings something back, so that the frame need not know what.
+#[derive(Clone)]
+pub struct UndoAction(Arc<dyn Fn(App) + Send + Sync>);
+
+impl UndoAction {
+    /// What to do.
+    pub fn new(act: impl Fn(App) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(act))
+    }
+}
+
+impl fmt::Debug for UndoAction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("UndoAction")
+    }
+}
+
+/// The element id of the message's undo button.
+pub const UNDO_ID: &str = "undo";
+
+/// A short message at the lower edge.
+#[derive(Debug, Clone)]
+pub struct Toast {
+    /// What happened.
+    pub text: String,
+    /// How to take it back.
+    pub undo: Undo,
+}
+
+/// The shared state. Copies of it are handles to the same signals.
+#[derive(Debug, Clone, Copy)]
+pub struct App {
+    pub(crate) store: StoredValue<Store<BrowserShelf>, LocalStorage>,
+    /// The open set-up.
+    pub setup: RwSignal<Setup>,
+    /// The identity of the open set-up.
+    pub open_id: Memo<SetupId>,
+    /// All set-ups, the oldest first.
+    pub summaries: RwSignal<Vec<Summary>>,
+    /// What has to be told about storage.
+    pub notices: RwSignal<Vec<Notice>>,
+    /// Where the admin is.
+    pub route: RwSignal<Route>,
+    /// Which page is showing: the route without what only changes within it.
+    pub page: RwSignal<Route>,
+    /// Whether the admin went anywhere since the first view.
+    pub moved: StoredValue<bool>,
+    /// The choice of colours.
+    pub theme: RwSignal<Theme>,
+    /// Whether single-key shortcuts act.
+    pub keys: RwSignal<bool>,
+    /// Whether the list of shortcuts is open.
+    pub help: RwSignal<bool>,
+    /// The message at the lower edge.
+    pub toast: RwSignal<Option<Toast>>,
+    /// What screen readers are told.
+    pub said: RwSignal<String>,
+}
+
+impl App {
+    /// Reads the browser's storage and opens the set-up that was open last,
+    /// or a first one.
+    pub fn start(fragment: &str) -> Self {
+        let shelf = BrowserShelf;
+        let mut store = Store::open(shelf, clock);
+        let last = shelf.get(CURRENT_KEY).ok().flatten().map(SetupId);
+        let setup = last
+            .and_then(|id| store.get(&id).cloned())
+            .or_else(|| any(&store))
+            .unwrap_or_else(|| first(&mut store));
+        let theme = shelf.get(theme::KEY).ok().flatten().unwrap_or_default();
+        let keys_off = shelf.get(KEYS_OFF_KEY).ok().flatten().is_some();
+        let setup = RwSignal::new(setup);
+        let app = Self {
+            store: StoredValue::new_local(store),
+            setup,
+            open_id: Memo::new(move |_| setup.with(|setup| setup.id.clone())),
+            summaries: RwSignal::new(Vec::new()),
+            notices: RwSignal::new(Vec::new()),
+            page: RwSignal::new(Route::parse(fragment).page()),
+            route: RwSignal::new(Route::parse(fragment)),
+            moved: StoredValue::new(false),
+            theme: RwSignal::new(Theme::parse(&theme)),
+            keys: RwSignal::new(!keys_off),
+            help: RwSignal::new(false),
+            toast: RwSignal::new(None),
+            said: RwSignal::new(String::new()),
+        };
+        app.refresh();
+        app
+    }
+
+    /// Goes to another address, and to another page if it is on one.
+    pub fn set_route(&self, route: Route) {
+        let page = route.page();
+        self.moved.set_value(true);
+        self.route.set(route);
+        if self.page.with_untracked(|old| *old != page) {
+            self.page.set(page);
+        }
+    }
+
+    /// Changes the open set-up and stores it.
+    pub fn edit(&self, change: impl FnOnce(&mut Setup)) {
+        let mut change = Some(change);
+        self.edit_with(&mut |setup| {
+            if let Some(change) = change.take() {
+                change(setup);
+            }
+        });
+    }
+
+    /// The one copy of [`App::edit`] in the program, whatever the change.
+    fn edit_with(&self, change: &mut dyn FnMut(&mut Setup)) {
+        let id = self.setup.with_untracked(|setup| setup.id.clone());
+        let changed = self
+            .store
+            .try_update_value(|store| store.update(&id, change))
+            .flatten();
+        match changed {
+            Some(setup) => self.setup.set(setup),
+            None => self.leave_lost(),
+        }
+        self.refresh();
+    }
+
+    /// Marks a step, or opens it again with `None`.
+    pub fn mark(&self, step: &str, mark: Option<StepMark>) {
+        self.edit(|setup| setup.guide.set_mark(step, mark));
+    }
+
+    /// Tells screen readers something that the eye sees by itself.
+    pub fn say(&self, text: impl Into<String>) {
+        self.said.set(text.into());
+    }
+
+    /// Shows a message with an undo button.
+    pub fn offer_undo(&self, text: impl Into<String>, undo: Undo) {
+        let text = text.into();
+        self.said.set(text.clone());
+        self.toast.set(Some(Toast { text, undo }));
+    }
+
+    /// Carries out the undo of the message that is showing.
+    pub fn undo(&self) {
+        let Some(toast) = self.toast.get_untracked() else {
+            return;
+        };
+        self.toast.set(None);
+        match toast.undo {
+            Undo::Setup(setup) => self.add(*setup),
+            Undo::Guide(guide) => self.edit(|setup| setup.guide = *guide),
+            Undo::Mapping(mapping) => self.edit(|setup| setup.mapping = *mapping),
+            Undo::Place(back) => (back.0)(*self),
+        }
+        self.say("Undone");
+    }
+
+    /// Opens another set-up.
+    pub fn switch(&self, id: &SetupId) {
+        let found = self.store.with_value(|store| store.get(id).cloned());
+        if let Some(setup) = found {
+            self.open(setup);
+        }
+    }
+
+    /// Makes a new set-up and opens it.
+    pub fn create(&self) {
+        let name = self.store.with_value(|store| store.free_name(FIRST_NAME));
+        self.add(Setup::new(browser::random_id(), name, browser::now()));
+        self.say("New set-up opened");
+    }
+
+    /// Copies a set-up and opens the copy.
+    pub fn duplicate(&self, id: &SetupId) {
+        let copy = self
+            .store
+            .try_update_value(|store| store.duplicate(id, browser::random_id(), browser::now()))
+            .flatten();
+        if let Some(copy) = copy {
+            self.open(copy);
+        }
+    }
+
+    /// Deletes a set-up and offers to take that back.
+    pub fn delete(&self, id: &SetupId) {
+        let deleted = self
+            .store
+            .try_update_value(|store| store.delete(id))
+            .flatten();
+        let Some(deleted) = deleted else {
+            return;
+        };
+        if self.setup.with_untracked(|setup| setup.id == *id) {
+            self.open_any();
+        }
+        self.refresh();
+        let text = format!("“{}” deleted", deleted.name);
+        self.offer_undo(text, Undo::Setup(Box::new(deleted)));
+    }
+
+    /// Saves a set-up to a file; says whether that worked.
+    pub fn export(&self, id: &SetupId) -> bool {
+        self.store.with_value(|store| {
+            store.get(id).is_some_and(|setup| {
+                let (name, text) = (file::file_name(setup), file::export(setup));
+                browser::save_file(&name, "application/json", &text).is_ok()
+            })
+        })
+    }
+
+    /// Adds the set-ups of a file and opens the last one. Returns their names.
+    pub fn import(&self, text: &str) -> Result<Vec<String>, FileError> {
+        let imported = self
+            .store
+            .try_update_value(|store| file::import(store, text, browser::random_id))
+            .unwrap_or(Ok(Vec::new()))?;
+        let names = imported.iter().map(|setup| setup.name.clone()).collect();
+        if let Some(last) = imported.into_iter().next_back() {
+            self.open(last);
+        }
+        Ok(names)
+    }
+
+    /// Removes a record that cannot be read.
+    pub fn discard_aside(&self, key: &str) {
+        self.store.update_value(|store| store.discard_aside(key));
+        self.refresh();
+    }
+
+    /// Chooses the colours.
+    pub fn set_theme(&self, theme: Theme) {
+        self.theme.set(theme);
+        self.keep(theme::KEY, Some(theme.word()));
+    }
+
+    /// Switches single-key shortcuts on or off.
+    pub fn set_keys(&self, on: bool) {
+        self.keys.set(on);
+        self.keep(KEYS_OFF_KEY, (!on).then_some("yes"));
+    }
+
+    /// Keeps a preference. When storage refuses, it holds for this tab only,
+    /// which the storage notice already says.
+    pub(crate) fn keep(&self, key: &str, text: Option<&str>) {
+        let _ = match text {
+            Some(text) => BrowserShelf.put(key, text),
+            None => BrowserShelf.remove(key),
+        };
+    }
+
+    /// Adds or puts back a set-up and opens it.
+    pub fn add(&self, setup: Setup) {
+        self.store.update_value(|store| store.insert(setup.clone()));
+        self.open(setup);
+    }
+
+    fn open(&self, setup: Setup) {
+        self.keep(CURRENT_KEY, Some(&setup.id.0));
+        self.setup.set(setup);
+        self.refresh();
+    }
+
+    pub(crate) fn open_any(&self) {
+        let next = self
+            .store
+            .try_update_value(|store| any(store).unwrap_or_else(|| first(store)));
+        if let Some(next) = next {
+            self.open(next);
+        }
+    }
+
+    /// Goes to another set-up when the open one is no longer there.
+    pub(crate) fn leave_lost(&self) {
+        let lost = self.setup.with_untracked(|setup| setup.id.clone());
+        let unreadable = self.store.with_value(|store| {
+            store
+                .aside()
+                .iter()
+                .any(|aside| aside.key.ends_with(&lost.0))
+        });
+        let setup = Box::new(self.setup.get_untracked());
+        self.open_any();
+        if !unreadable {
+            self.notices
+                .update(|notices| notices.push(Notice::Gone(setup)));
+        }
+    }
+
+    /// Recomputes what is derived from the store.
+    pub(crate) fn refresh(&self) {
+        let (list, mut notices) = self
+            .store
+            .with_value(|store| (store.list(), notices_of(store)));
+        let sticky = self.notices.get_untracked().into_iter();
+        notices.extend(sticky.filter(Notice::is_sticky));
+        if self.summaries.with_untracked(|old| *old != list) {
+            self.summaries.set(list);
+        }
+        if self.notices.with_untracked(|old| *old != notices) {
+            self.notices.set(notices);
+        }
+    }
+}
+
+fn any(store: &Store<BrowserShelf>) -> Option<Setup> {
+    let summary = store.list().into_iter().next()?;
+    store.get(&summary.id).cloned()
+}
+
+fn first(store: &mut Store<BrowserShelf>) -> Setup {
+    let setup = Setup::new(browser::random_id(), FIRST_NAME.to_owned(), browser::now());
+    store.insert(setup.clone());
+    setup
+}

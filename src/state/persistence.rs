@@ -1,0 +1,109 @@
+//! What other tabs write, and what could not be written.
+
+use leptos::prelude::*;
+
+use crate::browser;
+use crate::browser::storage::BrowserShelf;
+use crate::state::banners::Notice;
+use crate::state::{App, CURRENT_KEY};
+use setup::entry::SaveError;
+use setup::store::Store;
+use setup::{SetupId, file};
+
+impl App {
+    /// Saves all set-ups with unsaved work to a file, or to several when one
+    /// would be too long to import.
+    pub fn export_unsaved(&self) {
+        self.store.with_value(|store| {
+            let unsaved = store.unsaved().filter(|unsaved| unsaved.has_work);
+            for text in file::export_all(unsaved.map(|unsaved| unsaved.setup)) {
+                let _ = browser::save_file("unsaved.scimdesk.json", "application/json", &text);
+            }
+        });
+    }
+
+    /// Whether closing the tab would lose work.
+    pub fn has_unsaved_work(&self) -> bool {
+        self.store
+            .with_value(|store| store.unsaved().any(|unsaved| unsaved.has_work))
+    }
+
+    /// Takes over what another tab wrote or removed. Without a key, everything
+    /// was cleared.
+    pub fn absorb(&self, key: Option<String>, written: Option<String>) {
+        let cleared = self.store.try_update_value(|store| match key {
+            Some(key) => {
+                store.absorb(&key, written.as_deref());
+                Vec::new()
+            }
+            None => store.absorb_clear(),
+        });
+        self.follow_store();
+        self.tell_cleared(cleared.unwrap_or_default());
+    }
+
+    /// Shows what the store now has of the open set-up.
+    fn follow_store(&self) {
+        let id = self.setup.with_untracked(|setup| setup.id.clone());
+        match self.store.with_value(|store| store.get(&id).cloned()) {
+            Some(setup) if self.setup.with_untracked(|open| *open != setup) => {
+                self.setup.set(setup);
+            }
+            Some(_) => {}
+            None => self.leave_lost(),
+        }
+        self.refresh();
+    }
+
+    fn tell_cleared(&self, ids: Vec<SetupId>) {
+        let names: Vec<String> = self.store.with_value(|store| {
+            let setups = ids.iter().filter_map(|id| store.get(id));
+            setups.map(|setup| setup.shown_name().to_owned()).collect()
+        });
+        if names.is_empty() {
+            return;
+        }
+        let open = self.setup.with_untracked(|setup| setup.id.clone());
+        self.keep(CURRENT_KEY, Some(&open.0));
+        self.notices.update(|notices| {
+            notices.retain(|notice| !matches!(notice, Notice::Cleared { .. }));
+            notices.push(Notice::Cleared { ids, names });
+        });
+    }
+
+    /// Removes set-ups for good.
+    pub fn remove(&self, ids: &[SetupId]) {
+        self.store.update_value(|store| {
+            for id in ids {
+                let _ = store.delete(id);
+            }
+        });
+        let open = self.setup.with_untracked(|setup| setup.id.clone());
+        if ids.contains(&open) {
+            self.open_any();
+        }
+        self.refresh();
+    }
+}
+
+/// What there is to tell about the storage now.
+pub(crate) fn notices_of(store: &Store<BrowserShelf>) -> Vec<Notice> {
+    let mut names = Vec::new();
+    let mut notices = Vec::new();
+    for unsaved in store.unsaved().filter(|unsaved| unsaved.has_work) {
+        let name = unsaved.setup.shown_name().to_owned();
+        match unsaved.error {
+            SaveError::Shelf(_) => names.push(name),
+            error => notices.push(Notice::Unsaved {
+                name,
+                error: error.clone(),
+            }),
+        }
+    }
+    if let Some(error) = store.trouble() {
+        let unsaved = names;
+        notices.insert(0, Notice::Storage { error, unsaved });
+    }
+    notices.extend(store.aside().iter().cloned().map(Notice::Aside));
+    notices
+}
