@@ -15,6 +15,8 @@ mod worker;
 
 pub use files::{OptimizeFor, optimize};
 pub use html::first_view_files;
+pub use page::app_name;
+pub use worker::build as build_worker;
 
 use std::path::{Path, PathBuf};
 

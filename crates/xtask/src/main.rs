@@ -17,6 +17,7 @@ mod serve;
 mod site;
 mod test;
 mod tools;
+mod wasm_names;
 
 use std::process::ExitCode;
 

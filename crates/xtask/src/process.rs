@@ -247,6 +247,21 @@ pub fn is_missing(error: &anyhow::Error) -> bool {
     source.is_some_and(|source| source.kind() == std::io::ErrorKind::NotFound)
 }
 
+/// Runs a command of which `see` reads every line.
+pub fn read(command: &mut Command, see: impl FnMut(&str)) -> Result<ExitStatus> {
+    let pipes = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    ChildProcess::start(pipes)?.follow(see, || {})
+}
+
+/// The outcome of a thread.
+pub fn joined<T>(thread: thread::ScopedJoinHandle<'_, Result<T>>) -> Result<T> {
+    let outcome = thread.join();
+    outcome.unwrap_or_else(|_| bail!("A thread panicked, as shown above."))
+}
+
 /// The last few lines of a text.
 pub fn tail(text: &str) -> String {
     let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();

@@ -46,7 +46,7 @@ impl Project {
     }
 
     /// Where `serve` builds, apart from `dist` so that a site being worked on
-    /// is never published by mistake.
+    /// is never published instead.
     pub fn dev_dist(&self) -> PathBuf {
         self.path("target/scimdesk/dev-dist")
     }

@@ -6,6 +6,7 @@ use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 use std::process::Stdio;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, anyhow, bail};
@@ -13,7 +14,7 @@ use fs_err as fs;
 
 use crate::args::ServeOptions;
 use crate::harden;
-use crate::process::{ChildProcess, check_interrupt, command, tail};
+use crate::process::{ChildProcess, check_interrupt, command, joined, tail};
 use crate::project::Project;
 use crate::report::{duration, print};
 use crate::site;
@@ -53,12 +54,7 @@ pub fn run(options: &ServeOptions) -> Result<()> {
     if let Some(port) = options.practice_port {
         check_port(port, ServerKind::Practice)?;
     }
-    let trunk = Trunk::ensure(&project)?;
-    if options.release {
-        wasm_opt(&project)?;
-    }
-    node::ensure_packages(&project.path("tests/services"), "the practice service")?;
-
+    let trunk = prepare(&project, options.release)?;
     let dist = project.dev_dist();
     fs::create_dir_all(&dist)?;
     let mut watch = site::watch(&project, &trunk, &dist, options.release);
@@ -72,13 +68,45 @@ pub fn run(options: &ServeOptions) -> Result<()> {
     let practice = practice.map(|port| start_practice(&project, port));
     let mut servers = vec![start_site(&project, &dist, options.port)?];
     servers.extend(practice.transpose()?);
-    say_addresses(&servers);
+    print_addresses(&servers);
     loop {
         builder.step()?;
         for server in &mut servers {
             server.check()?;
         }
     }
+}
+
+/// Installs what is missing. While cargo installs Trunk, of which much cannot be
+/// compiled in parallel, the rest is fetched and the site is compiled ahead.
+fn prepare(project: &Project, release: bool) -> Result<Trunk> {
+    let compiles_ahead = !Trunk::is_installed()? && !release && has_memory_for_two();
+    thread::scope(|scope| {
+        let packages = scope.spawn(|| {
+            node::ensure_packages(&project.path("tests/services"), "the practice service")?;
+            release.then(|| wasm_opt(project)).transpose()
+        });
+        let ahead = scope.spawn(|| match compiles_ahead {
+            true => site::compile_ahead(project),
+            false => Ok(()),
+        });
+        let trunk = Trunk::ensure(project);
+        joined(packages)?;
+        joined(ahead)?;
+        trunk
+    })
+}
+
+/// Whether two compilers may run beside each other. Each needs up to 2 GB;
+/// where the system does not tell, memory is taken to be there.
+fn has_memory_for_two() -> bool {
+    const MIN_KIB: u64 = 5_000_000;
+    let text = fs::read_to_string("/proc/meminfo").unwrap_or_default();
+    let line = text
+        .lines()
+        .find_map(|line| line.strip_prefix("MemAvailable:"));
+    let available = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
+    available.is_none_or(|available| available >= MIN_KIB)
 }
 
 fn check_port(port: u16, server: ServerKind) -> Result<()> {
@@ -101,7 +129,7 @@ fn check_port(port: u16, server: ServerKind) -> Result<()> {
     }
 }
 
-fn say_addresses(servers: &[NodeServer]) {
+fn print_addresses(servers: &[NodeServer]) {
     print("");
     for NodeServer { server, url, .. } in servers {
         match server {

@@ -3,20 +3,21 @@
 mod sizes;
 #[cfg(test)]
 mod styles;
-pub mod wasm_names;
 
 pub use sizes::{SiteSizes, brotli_size};
 
 use std::path::Path;
 use std::process::Command;
+use std::thread;
 
 use anyhow::Result;
+use fs_err as fs;
 
 use crate::harden;
-use crate::process::show_or_fail;
+use crate::process::{capture, check_interrupt, command, joined, show_or_fail};
 use crate::project::Project;
 use crate::report::print;
-use crate::tools::{Trunk, node, wasm_opt};
+use crate::tools::{Trunk, WASM_TARGET, node, wasm_opt};
 
 /// `cargo xtask build`: the release site and its sizes.
 pub fn run() -> Result<()> {
@@ -35,13 +36,39 @@ pub fn build_release(project: &Project) -> Result<SiteSizes> {
     let mut build = trunk.command(project);
     build.args(["build", "--release", "--quiet"]);
     let dist = project.dist();
-    show_or_fail(into(&mut build, &dist), "Building the site")?;
+    thread::scope(|scope| {
+        // The worker has a profile of its own and so a folder that no other cargo
+        // locks; link-time optimization of either program keeps one core busy.
+        let worker = scope.spawn(|| {
+            let mut worker = harden::build_worker(project, true);
+            show_or_fail(&mut worker, "Building the worker")
+        });
+        let site = show_or_fail(into(&mut build, &dist), "Building the site");
+        joined(worker).and(site)
+    })?;
     let sizes = SiteSizes::measure(&dist)?;
     sizes.print();
     Ok(sizes)
 }
 
-/// Trunk, told to build into a folder again and again.
+/// Compiles what `serve` needs, before Trunk is there to do it. What goes wrong
+/// is left for Trunk to show.
+pub fn compile_ahead(project: &Project) -> Result<()> {
+    let html = fs::read_to_string(project.path(harden::PAGE))?;
+    let mut app = command("cargo");
+    app.current_dir(project.root())
+        .args(["build", "--target", WASM_TARGET, "--bin"])
+        .arg(harden::app_name(&html)?);
+    for mut build in [app, harden::build_worker(project, false)] {
+        if capture(&mut build, "compiling the site").is_err() {
+            check_interrupt()?;
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Trunk, which builds into a folder after every change.
 pub fn watch(project: &Project, trunk: &Trunk, dist: &Path, release: bool) -> Command {
     let mut watch = trunk.command(project);
     watch.arg("watch");

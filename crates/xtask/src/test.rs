@@ -3,13 +3,17 @@
 mod counts;
 
 use std::ffi::OsString;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::Mutex;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use fs_err as fs;
 
 use crate::args::{TestSelection, TestSuite};
-use crate::process::{command, show, show_and_read};
+use crate::process::{command, joined, read, show, show_and_read};
 use crate::project::Project;
 use crate::report::{Stages, print};
 use crate::site;
@@ -17,24 +21,24 @@ use crate::tools::{chromium, ensure_shell_tools, node};
 
 use counts::TestCounts;
 
-const ALL: [TestSuite; 3] = [TestSuite::Host, TestSuite::Services, TestSuite::Browser];
-
 /// Runs the selected tests; the last line printed is the sum.
 pub fn run(selection: &TestSelection) -> Result<()> {
     let project = Project::find()?;
     let mut tests = Tests {
         stages: Stages::default(),
         sum: TestCounts::default(),
+        is_built: false,
     };
-    for suite in ALL {
-        if selection.only.is_some_and(|only| only != suite) {
-            continue;
+    match selection.only {
+        Some(TestSuite::Host) => tests.stage("host tests", || host(&project))?,
+        Some(TestSuite::Services) => {
+            tests.stage("service tests", || services(&project, &|line| print(line)))?;
         }
-        match suite {
-            TestSuite::Host => tests.stage("host tests", || host(&project))?,
-            TestSuite::Services => tests.stage("service tests", || services(&project))?,
-            TestSuite::Browser => tests.browser(&project, &selection.playwright)?,
+        Some(TestSuite::Browser) => {
+            tests.site(&project)?;
+            tests.browser(&project, &selection.playwright)?;
         }
+        None => tests.all(&project, &selection.playwright)?,
     }
     tests.stages.print_table();
     print(format!("\n{}", tests.sum));
@@ -44,6 +48,8 @@ pub fn run(selection: &TestSelection) -> Result<()> {
 struct Tests {
     stages: Stages,
     sum: TestCounts,
+    /// Whether there is a site to test.
+    is_built: bool,
 }
 
 impl Tests {
@@ -53,28 +59,68 @@ impl Tests {
         name: &'static str,
         runner: impl FnOnce() -> Result<TestCounts>,
     ) -> Result<()> {
+        self.stage_that_took(name, Duration::ZERO, runner)
+    }
+
+    /// As [`Self::stage`], for a stage of which a part ran before.
+    fn stage_that_took(
+        &mut self,
+        name: &'static str,
+        before: Duration,
+        runner: impl FnOnce() -> Result<TestCounts>,
+    ) -> Result<()> {
         let sum = &mut self.sum;
-        self.stages.run(name, || {
+        self.stages.run_after(name, before, || {
             let counts = runner().inspect_err(|_| sum.failed += 1)?;
             *sum += counts;
             Ok((counts.to_string(), counts.failed == 0))
         })
     }
 
-    /// The release site, and the browser tests if there is a site to test.
-    fn browser(&mut self, project: &Project, arguments: &[OsString]) -> Result<()> {
-        let sum = &mut self.sum;
-        let mut built = false;
+    /// Everything. The service tests, which wait a lot, run while the site is
+    /// built, which keeps few cores busy; the tests in the browser run alone,
+    /// because some have time limits.
+    fn all(&mut self, project: &Project, playwright: &[OsString]) -> Result<()> {
+        self.stage("host tests", || host(project))?;
+        let output = Mutex::new(Vec::new());
+        let keep = |line: &str| {
+            if let Ok(mut output) = output.lock() {
+                output.push(line.to_owned());
+            }
+        };
+        let (counts, took) = thread::scope(|scope| {
+            let started = Instant::now();
+            let services = scope.spawn(move || {
+                let counts = services(project, &keep);
+                Ok((counts, started.elapsed()))
+            });
+            let site = self.site(project);
+            site.and(joined(services))
+        })?;
+        let output = output.into_inner().unwrap_or_default();
+        self.stage_that_took("service tests", took, || {
+            output.iter().for_each(print);
+            counts
+        })?;
+        self.browser(project, playwright)
+    }
+
+    fn site(&mut self, project: &Project) -> Result<()> {
+        let (sum, is_built) = (&mut self.sum, &mut self.is_built);
         self.stages.run("release site", || {
             site::build_release(project)
                 .and_then(|sizes| {
-                    built = true;
+                    *is_built = true;
                     sizes.within_budget()
                 })
                 .inspect_err(|_| sum.failed += 1)?;
             Ok(("built".to_owned(), true))
-        })?;
-        if !built {
+        })
+    }
+
+    /// The browser tests, if there is a site to test.
+    fn browser(&mut self, project: &Project, arguments: &[OsString]) -> Result<()> {
+        if !self.is_built {
             return Ok(());
         }
         self.stage("browser tests", || playwright(project, arguments))
@@ -91,7 +137,7 @@ fn host(project: &Project) -> Result<TestCounts> {
     Ok(counts.with_outcome(status.success()))
 }
 
-fn services(project: &Project) -> Result<TestCounts> {
+fn services(project: &Project, see: &impl Fn(&str)) -> Result<TestCounts> {
     node::check()?;
     ensure_shell_tools()?;
     let mut sum = TestCounts::default();
@@ -99,21 +145,29 @@ fn services(project: &Project) -> Result<TestCounts> {
         ("tests/services", "the practice service"),
         ("tests/bench", "the bench"),
     ] {
-        sum += node_tests(project, folder, what)?;
+        sum += node_tests(project, folder, what, see)?;
     }
     Ok(sum)
 }
 
-fn node_tests(project: &Project, folder: &str, what: &str) -> Result<TestCounts> {
+fn node_tests(
+    project: &Project,
+    folder: &str,
+    what: &str,
+    see: &impl Fn(&str),
+) -> Result<TestCounts> {
     let report = fresh_report(project, &format!("{}.tap", folder.replace('/', "-")))?;
     let folder = project.path(folder);
     node::ensure_packages(&folder, what)?;
     let mut node = command("node");
     node.current_dir(&folder)
+        // Node's own default would be one file at a time on two cores, and most
+        // of these tests wait for other programs.
+        .arg(format!("--test-concurrency={}", cores() + 1))
         .args(["--test", "--test-reporter=spec"])
         .args(["--test-reporter-destination=stdout", "--test-reporter=tap"])
         .arg(format!("--test-reporter-destination={}", report.display()));
-    let status = show(&mut node)?;
+    let status = read(&mut node, see)?;
     let text = fs::read_to_string(&report).unwrap_or_default();
     Ok(TestCounts::from_tap(&text).with_outcome(status.success()))
 }
@@ -139,6 +193,10 @@ fn playwright(project: &Project, arguments: &[OsString]) -> Result<TestCounts> {
     Ok(TestCounts::from_playwright(&text)
         .unwrap_or_default()
         .with_outcome(status.success()))
+}
+
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, NonZeroUsize::get)
 }
 
 /// The path of a report, with no report of an earlier run there.

@@ -24,7 +24,7 @@ use crate::process::{capture, capture_with, command, is_missing};
 use crate::project::Project;
 use crate::report::print;
 
-use progress::Progress;
+use progress::CargoProgress;
 
 /// What the app is compiled for.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
@@ -115,6 +115,11 @@ pub struct Trunk {
 }
 
 impl Trunk {
+    pub fn is_installed() -> Result<bool> {
+        let folder = ToolCache::open()?.folder.join(format!("trunk-{TRUNK}"));
+        Ok(folder.is_dir())
+    }
+
     /// Installs what is missing.
     pub fn ensure(project: &Project) -> Result<Self> {
         ensure_wasm_target()?;
@@ -168,7 +173,7 @@ fn install_trunk(folder: &Path) -> Result<()> {
         .env("CARGO_PROFILE_DEV_DEBUG", "false")
         .env("CARGO_TERM_PROGRESS_WHEN", "always")
         .env("CARGO_TERM_PROGRESS_WIDTH", "80");
-    let mut progress = Progress::new("trunk");
+    let mut progress = CargoProgress::new("trunk");
     let what = format!("cargo install trunk {TRUNK}");
     capture_with(&mut install, &what, |line| progress.read(line), || {})
         .context("Trunk could not be installed; check the network connection and try again.")?;

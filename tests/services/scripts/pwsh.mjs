@@ -19,6 +19,8 @@ export const quietly = ({ home, temp }) => ({
   POWERSHELL_DIAGNOSTICS_OPTOUT: "1",
   POWERSHELL_TELEMETRY_OPTOUT: "1",
   POWERSHELL_UPDATECHECK: "Off",
+  // A script is over before .NET could use what it learns from running it.
+  DOTNET_TieredPGO: "0",
 });
 
 export const pwsh = {

@@ -2,324 +2,92 @@
 //!
 //! Text for people is not checked: it has its own words.
 
-use super::tokens::Kind;
-use super::workspace::{SourceFile, Workspace, split_words, types};
+mod words;
 
-/// Where a word must not be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Scope {
-    /// In identifiers and comments: it has no other use in this field.
-    Everywhere,
-    /// In identifiers; plain English has the word too.
-    Identifiers,
-    /// In names of types.
-    Types,
-    /// As a whole identifier.
-    Whole,
-    /// As the first word of an identifier.
-    First,
-}
+use std::collections::BTreeMap;
 
-use Scope::{Everywhere, First, Identifiers, Types, Whole};
+use super::tokens::TokenKind;
+use super::workspace::{SourceFile, TYPE_KEYWORDS, Workspace, split_words};
 
-/// Words, where they must not be, and what to write instead.
-const WORDS: [(&[&str], Scope, &str); 33] = [
-    (
-        &["desk", "desks", "ward", "wards", "papers"],
-        Everywhere,
-        "…State",
-    ),
-    (
-        &["place", "places"],
-        Identifiers,
-        "page, section, folder, position or path",
-    ),
-    (
-        &["told", "tell", "tells", "telling"],
-        Everywhere,
-        "message, response or notify",
-    ),
-    (
-        &["hear", "hears", "heard", "news"],
-        Everywhere,
-        "event, on_message or response",
-    ),
-    (&["ask", "asks", "asked", "asking"], Identifiers, "request"),
-    (
-        &["job", "jobs"],
-        Identifiers,
-        "request; a job is Entra's synchronization job",
-    ),
-    (&["answer", "answers", "answered"], Identifiers, "response"),
-    (
-        &["say", "says", "said"],
-        Identifiers,
-        "message, print or announce",
-    ),
-    (&["words"], Whole, "message or Display"),
-    (&["fault", "faults"], Identifiers, "Diagnostic or Error"),
-    (
-        &["mistake", "mistakes", "trouble", "troubles", "damage"],
-        Everywhere,
-        "Diagnostic or Error",
-    ),
-    (&["problem", "problems"], Identifiers, "Diagnostic"),
-    (&["found"], Types, "Diagnostic"),
-    (&["mend", "mends", "mended", "mending"], Everywhere, "fix"),
-    (
-        &["standing", "standings"],
-        Everywhere,
-        "status or Availability",
-    ),
-    (&["kept"], Identifiers, "persisted, stored or retained"),
-    (&["lasting"], Everywhere, "app scope"),
-    (
-        &["judge", "judges", "judged"],
-        Everywhere,
-        "evaluate, validate or diagnose",
-    ),
-    (&["most"], First, "MAX_…"),
-    (&["grade", "grades"], Identifiers, "severity"),
-    (
-        &["aim", "aims", "wish", "wishes"],
-        Identifiers,
-        "target or options",
-    ),
-    (
-        &["turn", "turns"],
-        Identifiers,
-        "trigger, tab_lock, conversion or page, as it is meant",
-    ),
-    (
-        &["shelf", "aside", "workbench"],
-        Identifiers,
-        "KeyValueStorage, UnreadableRecord, page data",
-    ),
-    (&["farewell"], Everywhere, "delete_on_unload"),
-    (&["leftover", "leftovers"], Identifiers, "orphaned_user"),
-    (
-        &["vacant", "rehearse"],
-        Identifiers,
-        "CheckAbsent, ProbeDelete",
-    ),
-    (
-        &["splice", "spot", "crowd"],
-        Types,
-        "TextEdit, LineCol, Limit",
-    ),
-    (
-        &["got", "heard", "way"],
-        Types,
-        "FetchResult, ProbeResult, ProbeMode",
-    ),
-    (&["el", "several"], Whole, "Element or fragment, or view!"),
-    (&["seal", "seals", "sealed"], Everywhere, "harden"),
-    (
-        &["sitting", "paint", "paints"],
-        Identifiers,
-        "edit_session, highlight",
-    ),
-    (
-        &["remains", "gone", "unlisted"],
-        Types,
-        "Cleanup, VerifyDeleted, VerifyUnlisted",
-    ),
-    (
-        &["brought", "asked", "given"],
-        Types,
-        "SharedLink, CheckInput, MappedValue or DroppedFile",
-    ),
-];
+use words::Scope::{Everywhere, First, Function, Identifiers, Type};
+use words::{EXCEPTIONS, MODULES, WORDS};
 
-/// Modules that the glossary renames: folders they were in, name, new name. The
-/// folders are those of the plan; what the new crates took along counts too.
-const MODULES: [(&[&str], &[&str]); 7] = [
-    (
-        &["src"],
-        &[
-            "frame", "rail", "places", "listen", "notices", "crash", "dom", "ui",
-        ],
-    ),
-    (
-        &[
-            "crates/connection-test",
-            "src/pages/connection",
-            "src/browser",
-        ],
-        &[
-            "narrow", "pace", "turn", "farewell", "engine", "lend", "describe", "nearest", "show",
-            "terminal", "scrub", "codes", "course", "ready", "leftover", "desk", "ward", "judge",
-        ],
-    ),
-    (
-        &["src/pages/expressions"],
-        &[
-            "asking", "queue", "mend", "written", "paint", "rows", "origin", "told", "kept",
-            "texts",
-        ],
-    ),
-    (
-        &["src/pages/mappings"],
-        &[
-            "standing",
-            "waiting",
-            "sitting",
-            "left",
-            "turn",
-            "by_hand",
-            "next",
-            "choices",
-            "draft",
-            "adding",
-            "notes",
-            "clicks",
-            "held_back",
-            "asking",
-            "finding",
-            "problems",
-        ],
-    ),
-    (
-        &["crates/provisioning"],
-        &[
-            "plan",
-            "expected",
-            "payload",
-            "mistake",
-            "apply",
-            "change",
-            "names",
-            "default_rows",
-            "schema_file",
-        ],
-    ),
-    (
-        &["crates/preflight", "src/pages/preflight"],
-        &[
-            "ask", "kind", "signs", "truth", "slots", "seen", "pool", "opened", "existing", "join",
-            "judge", "generate", "needed", "needs", "lock", "missing", "numbers",
-        ],
-    ),
-    (
-        &["crates/sync-schema"],
-        &[
-            "find", "layout", "lists", "note", "row_edit", "look", "places",
-        ],
-    ),
-];
+/// These tables name the words, and the tests of the check too.
+const ITSELF: &str = "crates/xtask/src/architecture/glossary";
 
-/// Uses of a word that are the field's own: word, file or folder, identifier or
-/// phrase that has it (empty for any), reason.
-const EXCEPTIONS: [(&str, &str, &str, &str); 6] = [
-    (
-        "found",
-        "",
-        "not_found",
-        "HTTP status 404 and std::io::ErrorKind",
-    ),
-    (
-        "job",
-        "crates/sync-schema",
-        "",
-        "Entra's synchronization job",
-    ),
-    (
-        "jobs",
-        "crates/sync-schema",
-        "",
-        "Microsoft Graph's path segment",
-    ),
-    ("job", "crates/guide", "", "Entra's synchronization job"),
-    (
-        "answer",
-        "crates/guide",
-        "",
-        "the answer to a question of the guide",
-    ),
-    (
-        "answers",
-        "crates/guide",
-        "",
-        "the answers to questions of the guide",
-    ),
-];
-
-/// These tables name the words.
-const ITSELF: &str = "crates/xtask/src/architecture/glossary.rs";
-
-/// Words of the glossary in identifiers, comments and names of modules.
+/// Words of the glossary in identifiers, comments and names of modules; each
+/// identifier once for a file.
 pub fn findings(workspace: &Workspace<'_>) -> Vec<String> {
     let mut findings = Vec::new();
-    for file in workspace.files.iter().filter(|file| file.path != ITSELF) {
+    for file in workspace
+        .files
+        .iter()
+        .filter(|file| !file.path.starts_with(ITSELF))
+    {
         module_name(file, &mut findings);
-        let types: Vec<&str> = types(file).into_iter().map(|(name, ..)| name).collect();
-        for token in file
-            .tokens
-            .code
-            .iter()
-            .filter(|token| token.kind == Kind::Ident)
-        {
-            check(
-                file,
-                token.text,
-                token.line,
-                types.contains(&token.text),
-                &mut findings,
-            );
+        let mut uses: BTreeMap<(&str, &str), (usize, usize, &str)> = BTreeMap::new();
+        let mut count = |what, word, line, instead| {
+            uses.entry((what, word)).or_insert((line, 0, instead)).1 += 1;
+        };
+        let mut before = "";
+        for token in &file.tokens.code {
+            if token.kind == TokenKind::Ident {
+                for (word, instead) in words_of(file.path, token.text, before) {
+                    count(token.text, word, token.line, instead);
+                }
+            }
+            before = token.text;
         }
         for comment in &file.tokens.comments {
             for (offset, line) in comment.text.lines().enumerate() {
-                check_comment(file, line, comment.line + offset, &mut findings);
+                for (word, instead) in words_of_comment(line) {
+                    count("comment", word, comment.line + offset, instead);
+                }
             }
         }
+        for ((what, word), (line, count, instead)) in uses {
+            let at = file.at(line);
+            findings.push(format!(
+                "{at}: {what} ({count}): instead of {word}: {instead}"
+            ));
+        }
     }
-    findings.dedup();
     findings
 }
 
-fn check(
-    file: &SourceFile<'_>,
-    name: &str,
-    line: usize,
-    is_type: bool,
-    findings: &mut Vec<String>,
-) {
+fn words_of<'a>(
+    path: &'a str,
+    name: &'a str,
+    before: &'a str,
+) -> impl Iterator<Item = (&'static str, &'static str)> + 'a {
     let parts = split_words(name);
-    for (words, scope, instead) in WORDS {
-        let is_word = |part: &String| words.contains(&part.as_str());
-        let word = match scope {
-            Everywhere | Identifiers => parts.iter().find(|part| is_word(part)),
-            Types if is_type => parts.iter().find(|part| is_word(part)),
-            Whole if parts.len() == 1 => parts.first().filter(|part| is_word(part)),
-            First => parts
-                .first()
-                .filter(|part| parts.len() > 1 && is_word(part)),
-            Types | Whole => None,
-        };
-        if let Some(word) = word
-            && !excepted(word, file.path, &parts.join("_"))
-        {
-            findings.push(format!(
-                "{}: {name}: instead of {word}: {instead}",
-                file.at(line)
-            ));
-        }
-    }
+    WORDS
+        .into_iter()
+        .filter_map(move |(words, scope, instead)| {
+            let of = |part: &String| words.iter().copied().find(|word| word == part);
+            let word = match scope {
+                Everywhere | Identifiers => parts.iter().find_map(of),
+                Type if TYPE_KEYWORDS.contains(&before) && parts.len() == 1 => {
+                    parts.first().and_then(of)
+                }
+                Function if before == "fn" && parts.len() == 1 => parts.first().and_then(of),
+                First if parts.len() > 1 => parts.first().and_then(of),
+                Type | Function | First => None,
+            };
+            let word = word.filter(|word| !excepted(word, path, &parts.join("_")))?;
+            Some((word, instead))
+        })
 }
 
-fn check_comment(file: &SourceFile<'_>, text: &str, line: usize, findings: &mut Vec<String>) {
+fn words_of_comment(text: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let parts = split_words(text);
-    for (words, scope, instead) in WORDS {
-        let word = parts.iter().find(|part| words.contains(&part.as_str()));
-        if let (Everywhere, Some(word)) = (scope, word)
-            && !excepted(word, file.path, &text.to_lowercase())
-        {
-            findings.push(format!(
-                "{}: comment: instead of {word}: {instead}",
-                file.at(line)
-            ));
-        }
-    }
+    WORDS
+        .into_iter()
+        .filter_map(move |(words, scope, instead)| {
+            let of = |part: &String| words.iter().copied().find(|word| word == part);
+            let word = parts.iter().find_map(of)?;
+            (scope == Everywhere).then_some((word, instead))
+        })
 }
 
 fn module_name(file: &SourceFile<'_>, findings: &mut Vec<String>) {
@@ -372,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_found_in_identifiers_and_comments_but_not_in_texts() {
+    fn words_are_noticed_in_identifiers_and_comments_but_not_in_texts() {
         let text = "struct RowDesk; // judges it\nconst MOST_ROWS: &str = \"desk\";\n\
                     #[test] fn what_is_said() {}";
         let findings = findings_in("src/a.rs", text);
@@ -388,8 +156,9 @@ mod tests {
                 "{due}"
             );
         }
+        let comment = "src/a.rs:1: comment (1): instead of judges";
         assert!(
-            findings[3].contains("comment: instead of judges"),
+            findings.iter().any(|finding| finding.starts_with(comment)),
             "{findings:#?}"
         );
     }
@@ -402,7 +171,7 @@ mod tests {
 
     #[test]
     fn the_fields_own_words_stay() {
-        assert!(findings_in("src/a.rs", "struct NotFound;").is_empty());
+        assert!(findings_in("src/a.rs", "struct NotFound; fn in_place() {}").is_empty());
         assert!(!findings_in("src/a.rs", "struct Found;").is_empty());
         assert!(findings_in("crates/sync-schema/src/a.rs", "fn job_id() {}").is_empty());
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::tokens::{Kind, Token, after_group};
+use super::tokens::{SourceToken, TokenKind, after_group};
 use super::workspace::{SourceFile, Workspace};
 
 /// Re-exports of re-exports end after so many steps, should they form a ring.
@@ -10,14 +10,14 @@ const MAX_REEXPORTS: usize = 16;
 
 /// A path as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reference {
+pub struct PathReference {
     pub segments: Vec<String>,
     pub line: usize,
     /// The module it is written in, which may be inline.
     pub module: Vec<String>,
 }
 
-impl Reference {
+impl PathReference {
     pub fn text(&self) -> String {
         self.segments.join("::")
     }
@@ -38,7 +38,7 @@ pub struct Modules {
     name: String,
     modules: HashMap<Vec<String>, Module>,
     /// References of each file, by its position in the workspace.
-    pub references: Vec<(usize, Reference)>,
+    pub references: Vec<(usize, PathReference)>,
 }
 
 impl Modules {
@@ -58,7 +58,7 @@ impl Modules {
 
     /// The module that a reference leads to, through re-exports; none if it
     /// leads out of the crate.
-    pub fn resolve(&self, reference: &Reference) -> Option<Vec<String>> {
+    pub fn resolve(&self, reference: &PathReference) -> Option<Vec<String>> {
         self.walk(&reference.module, &reference.segments, MAX_REEXPORTS)
     }
 
@@ -150,7 +150,7 @@ impl Modules {
     }
 
     fn read(&mut self, index: usize, file: &SourceFile<'_>) {
-        let code: Vec<Token<'_>> = file
+        let code: Vec<SourceToken<'_>> = file
             .tokens
             .code
             .iter()
@@ -174,12 +174,12 @@ impl Modules {
                 at += 3;
             } else if token.is("use") {
                 at = self.read_use(index, &code, at + 1, &module);
-            } else if token.kind == Kind::Ident && is(1, ":") && is(2, ":") {
+            } else if token.kind == TokenKind::Ident && is(1, ":") && is(2, ":") {
                 at = self.read_path(index, &code, at, &module);
             } else {
                 match token.text {
-                    "{" if token.kind == Kind::Punct => depth += 1,
-                    "}" if token.kind == Kind::Punct => {
+                    "{" if token.kind == TokenKind::Punct => depth += 1,
+                    "}" if token.kind == TokenKind::Punct => {
                         if inline.last() == Some(&depth) {
                             inline.pop();
                             module.pop();
@@ -194,11 +194,13 @@ impl Modules {
         }
     }
 
-    fn read_item(&mut self, code: &[Token<'_>], at: usize, module: &[String]) {
+    fn read_item(&mut self, code: &[SourceToken<'_>], at: usize, module: &[String]) {
         const KEYWORDS: [&str; 8] = [
             "struct", "enum", "union", "trait", "type", "fn", "const", "static",
         ];
-        let name = code.get(at + 1).filter(|name| name.kind == Kind::Ident);
+        let name = code
+            .get(at + 1)
+            .filter(|name| name.kind == TokenKind::Ident);
         if let (true, Some(name)) = (KEYWORDS.iter().any(|word| code[at].is(word)), name)
             && let Some(module) = self.modules.get_mut(module)
         {
@@ -210,14 +212,14 @@ impl Modules {
     fn read_path(
         &mut self,
         index: usize,
-        code: &[Token<'_>],
+        code: &[SourceToken<'_>],
         start: usize,
         module: &[String],
     ) -> usize {
         let mut segments = vec![code[start].text.to_owned()];
         let mut at = start + 1;
         while let Some([first, second, name]) = code.get(at..at + 3) {
-            if !(first.is(":") && second.is(":") && name.kind == Kind::Ident) {
+            if !(first.is(":") && second.is(":") && name.kind == TokenKind::Ident) {
                 break;
             }
             segments.push(name.text.to_owned());
@@ -227,7 +229,7 @@ impl Modules {
         if !qualified {
             self.references.push((
                 index,
-                Reference {
+                PathReference {
                     segments,
                     line: code[start].line,
                     module: module.to_vec(),
@@ -241,7 +243,7 @@ impl Modules {
     fn read_use(
         &mut self,
         index: usize,
-        code: &[Token<'_>],
+        code: &[SourceToken<'_>],
         start: usize,
         module: &[String],
     ) -> usize {
@@ -261,7 +263,7 @@ impl Modules {
             }
             self.references.push((
                 index,
-                Reference {
+                PathReference {
                     segments: leaf.segments,
                     line: leaf.line,
                     module: module.to_vec(),
@@ -279,7 +281,7 @@ struct Leaf {
     line: usize,
 }
 
-fn read_tree(code: &[Token<'_>], prefix: &[String], leaves: &mut Vec<Leaf>) {
+fn read_tree(code: &[SourceToken<'_>], prefix: &[String], leaves: &mut Vec<Leaf>) {
     let mut at = 0;
     while at < code.len() {
         let mut segments = prefix.to_vec();
@@ -300,7 +302,8 @@ fn read_tree(code: &[Token<'_>], prefix: &[String], leaves: &mut Vec<Leaf>) {
                 name = Some(None);
                 at += 1;
             } else {
-                if token.kind == Kind::Ident && !(token.is("self") && !segments.is_empty()) {
+                let is_self = token.is("self") && !segments.is_empty();
+                if token.kind == TokenKind::Ident && !is_self {
                     segments.push(token.text.to_owned());
                 }
                 at += 1;

@@ -1,6 +1,6 @@
 //! Which crate and which folder of the app may use which, and the checks of it.
 
-use super::paths::{Modules, Reference};
+use super::paths::{Modules, PathReference};
 use super::workspace::{SourceFile, Workspace};
 
 /// The app's package.
@@ -83,7 +83,7 @@ const BROWSER_LIBRARIES: [&str; 7] = [
     "web-sys",
     "js-sys",
     "wasm-bindgen",
-    "wasm-bindgen-",
+    "wasm-bindgen-futures",
     "gloo-",
 ];
 
@@ -209,7 +209,8 @@ pub fn browser_apis(workspace: &Workspace<'_>) -> Vec<String> {
         let modules = Modules::of(workspace, &package.name);
         for (index, reference) in &modules.references {
             let file = &workspace.files[*index];
-            let Some(library) = browser_library(reference) else {
+            let is_ours = modules.resolve(reference).is_some();
+            let Some(library) = browser_library(reference).filter(|_| !is_ours) else {
                 continue;
             };
             if !BROWSER_CRATES.contains(&file.package) {
@@ -229,7 +230,7 @@ fn may_use_browser(area: &str) -> bool {
 }
 
 /// The library of the browser that a path leads to, also through Leptos.
-fn browser_library(reference: &Reference) -> Option<&str> {
+fn browser_library(reference: &PathReference) -> Option<&str> {
     let name = |segment: &String| segment.replace('_', "-");
     let first = reference.segments.first()?;
     let is_leptos = first.starts_with("leptos");
@@ -266,7 +267,7 @@ fn app_files<'a>(workspace: &'a Workspace<'a>) -> impl Iterator<Item = &'a Sourc
     workspace.files.iter().filter(is_app)
 }
 
-fn at(file: &SourceFile<'_>, reference: &Reference, reason: &str) -> String {
+fn at(file: &SourceFile<'_>, reference: &PathReference, reason: &str) -> String {
     format!(
         "{}: {}: {reason}",
         file.at(reference.line),

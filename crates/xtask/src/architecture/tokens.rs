@@ -3,10 +3,10 @@
 //! Tokens rather than a syntax tree, because paths inside macros (`view!`)
 //! count like any other, and a syntax tree has them as tokens only.
 
-use ra_ap_rustc_lexer::{FrontmatterAllowed, TokenKind, tokenize};
+use ra_ap_rustc_lexer::{FrontmatterAllowed, TokenKind as RawKind, tokenize};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum TokenKind {
     Ident,
     Literal,
     Comment,
@@ -14,25 +14,25 @@ pub enum Kind {
 }
 
 #[derive(Debug, Clone, Copy)]
-pub struct Token<'a> {
-    pub kind: Kind,
+pub struct SourceToken<'a> {
+    pub kind: TokenKind,
     pub text: &'a str,
     pub line: usize,
     /// Whether it belongs to an item under `#[cfg(test)]`.
     pub test: bool,
 }
 
-impl Token<'_> {
+impl SourceToken<'_> {
     pub fn is(&self, text: &str) -> bool {
-        self.kind != Kind::Literal && self.text == text
+        self.kind != TokenKind::Literal && self.text == text
     }
 }
 
 /// The tokens of a file without white space; comments and code apart.
 #[derive(Debug, Default)]
 pub struct Tokens<'a> {
-    pub code: Vec<Token<'a>>,
-    pub comments: Vec<Token<'a>>,
+    pub code: Vec<SourceToken<'a>>,
+    pub comments: Vec<SourceToken<'a>>,
 }
 
 impl<'a> Tokens<'a> {
@@ -43,20 +43,20 @@ impl<'a> Tokens<'a> {
             let text = &source[at..at + raw.len as usize];
             at += text.len();
             let kind = match raw.kind {
-                TokenKind::Whitespace => None,
-                TokenKind::LineComment { .. } | TokenKind::BlockComment { .. } => {
-                    Some(Kind::Comment)
+                RawKind::Whitespace => None,
+                RawKind::LineComment { .. } | RawKind::BlockComment { .. } => {
+                    Some(TokenKind::Comment)
                 }
-                TokenKind::Ident | TokenKind::RawIdent => Some(Kind::Ident),
-                TokenKind::Literal { .. } | TokenKind::Lifetime { .. } => Some(Kind::Literal),
-                _ => Some(Kind::Punct),
+                RawKind::Ident | RawKind::RawIdent => Some(TokenKind::Ident),
+                RawKind::Literal { .. } | RawKind::Lifetime { .. } => Some(TokenKind::Literal),
+                _ => Some(TokenKind::Punct),
             };
             if let Some(kind) = kind {
                 let list = match kind {
-                    Kind::Comment => &mut tokens.comments,
+                    TokenKind::Comment => &mut tokens.comments,
                     _ => &mut tokens.code,
                 };
-                list.push(Token {
+                list.push(SourceToken {
                     kind,
                     text: text.trim_start_matches("r#"),
                     line,
@@ -72,7 +72,7 @@ impl<'a> Tokens<'a> {
 
 /// Marks what stands under an attribute such as `#[cfg(test)]` or
 /// `#[cfg(all(test, unix))]`; under `#![cfg(test)]` that is the whole file.
-fn mark_tests(code: &mut [Token<'_>]) {
+fn mark_tests(code: &mut [SourceToken<'_>]) {
     let mut at = 0;
     while at < code.len() {
         let inner = code.get(at + 1).is_some_and(|token| token.is("!"));
@@ -103,10 +103,10 @@ fn mark_tests(code: &mut [Token<'_>]) {
 }
 
 /// The position after the group that opens at `open`.
-pub fn after_group(code: &[Token<'_>], open: usize) -> usize {
+pub fn after_group(code: &[SourceToken<'_>], open: usize) -> usize {
     let mut depth = 0_usize;
     for (offset, token) in code[open..].iter().enumerate() {
-        if token.kind == Kind::Punct {
+        if token.kind == TokenKind::Punct {
             match token.text {
                 "(" | "[" | "{" => depth += 1,
                 ")" | "]" | "}" => depth = depth.saturating_sub(1),
@@ -122,7 +122,7 @@ pub fn after_group(code: &[Token<'_>], open: usize) -> usize {
 
 /// The position after the item that begins at `at`: after its semicolon, or
 /// after its braces.
-fn end_of_item(code: &[Token<'_>], mut at: usize) -> usize {
+fn end_of_item(code: &[SourceToken<'_>], mut at: usize) -> usize {
     while at < code.len() {
         match code[at].text {
             ";" => return at + 1,

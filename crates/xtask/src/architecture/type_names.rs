@@ -11,43 +11,12 @@ const SHARED: [(&str, &str); 1] = [(
 )];
 
 /// Types and traits that are in scope everywhere.
-const PRELUDE: [&str; 36] = [
-    "AsMut",
-    "AsRef",
-    "Box",
-    "Clone",
-    "Copy",
-    "Default",
-    "DoubleEndedIterator",
-    "Drop",
-    "Eq",
-    "Err",
-    "ExactSizeIterator",
-    "Extend",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "From",
-    "FromIterator",
-    "Into",
-    "IntoIterator",
-    "Iterator",
-    "None",
-    "Ok",
-    "Option",
-    "Ord",
-    "PartialEq",
-    "PartialOrd",
-    "Result",
-    "Send",
-    "Sized",
-    "Some",
-    "String",
-    "Sync",
-    "ToOwned",
-    "ToString",
-    "TryFrom",
-    "Vec",
+#[rustfmt::skip]
+const PRELUDE: [&str; 37] = [
+    "AsMut", "AsRef", "Box", "Clone", "Copy", "Default", "DoubleEndedIterator", "Drop", "Eq",
+    "Err", "ExactSizeIterator", "Extend", "Fn", "FnMut", "FnOnce", "From", "FromIterator", "Into",
+    "IntoIterator", "Iterator", "None", "Ok", "Option", "Ord", "PartialEq", "PartialOrd", "Result",
+    "Send", "Sized", "Some", "String", "Sync", "ToOwned", "ToString", "TryFrom", "Vec", "TryInto",
 ];
 
 /// Public types that share their name with another of the workspace.
@@ -62,10 +31,10 @@ pub fn duplicates(workspace: &Workspace<'_>) -> Vec<String> {
     }
     named
         .into_iter()
-        .filter(|(_, places)| places.len() > 1)
-        .map(|(name, places)| {
-            let count = places.len();
-            format!("{name} is {count} types: {}", places.join(", "))
+        .filter(|(_, definitions)| definitions.len() > 1)
+        .map(|(name, definitions)| {
+            let count = definitions.len();
+            format!("{name} is {count} types: {}", definitions.join(", "))
         })
         .collect()
 }
@@ -75,7 +44,7 @@ pub fn shadowed_prelude(workspace: &Workspace<'_>) -> Vec<String> {
     let mut findings = Vec::new();
     for file in &workspace.files {
         for (name, line, _) in types(file) {
-            if PRELUDE.contains(&name) || name == "TryInto" {
+            if PRELUDE.contains(&name) {
                 findings.push(format!(
                     "{}: {name} hides the prelude's {name}",
                     file.at(line)

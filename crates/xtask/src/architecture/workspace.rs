@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::tokens::{Kind, Tokens};
+use super::tokens::{TokenKind, Tokens};
 
 /// A crate of the workspace.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,19 +176,21 @@ pub fn split_words(identifier: &str) -> Vec<String> {
     words
 }
 
+/// What defines a type or a trait.
+pub const TYPE_KEYWORDS: [&str; 5] = ["struct", "enum", "union", "trait", "type"];
+
 /// A type that is defined with some visibility: its name, line, and whether
 /// other modules of the crate or other crates see it.
 pub fn types<'a>(file: &'a SourceFile<'_>) -> Vec<(&'a str, usize, bool)> {
-    const KEYWORDS: [&str; 5] = ["struct", "enum", "union", "trait", "type"];
     let code = &file.tokens.code;
-    let mut found = Vec::new();
+    let mut types = Vec::new();
     for (at, window) in code.windows(3).enumerate() {
         let [keyword, name, next] = window else {
             continue;
         };
         let defines = !keyword.test
-            && KEYWORDS.iter().any(|text| keyword.is(text))
-            && name.kind == Kind::Ident
+            && TYPE_KEYWORDS.iter().any(|text| keyword.is(text))
+            && name.kind == TokenKind::Ident
             && ["{", "(", ";", "<", "=", ":", "where"]
                 .iter()
                 .any(|text| next.is(text));
@@ -197,10 +199,10 @@ pub fn types<'a>(file: &'a SourceFile<'_>) -> Vec<(&'a str, usize, bool)> {
             let is = |back: usize, text: &str| before(back).is_some_and(|token| token.is(text));
             let public = is(1, "pub") || is(1, ")") && is(2, "crate") && is(4, "pub");
             let unsafe_public = is(1, "unsafe") && is(2, "pub");
-            found.push((name.text, name.line, public || unsafe_public));
+            types.push((name.text, name.line, public || unsafe_public));
         }
     }
-    found
+    types
 }
 
 #[cfg(test)]
@@ -254,13 +256,13 @@ mod tests {
     fn cargo_lists_crates_and_their_dependencies() {
         let metadata = serde_json::json!({"packages": [{"name": "a", "manifest_path": "/r/crates/a/Cargo.toml",
             "dependencies": [{"name": "b", "kind": null}, {"name": "c", "kind": "dev"}]}]});
-        let found = packages(&metadata, Path::new("/r"));
+        let read = packages(&metadata, Path::new("/r"));
         let due = Package {
             name: "a".to_owned(),
             folder: "crates/a".to_owned(),
             dependencies: vec!["b".to_owned()],
         };
-        assert_eq!(found, [due]);
+        assert_eq!(read, [due]);
     }
 
     #[test]

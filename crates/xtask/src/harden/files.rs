@@ -3,6 +3,7 @@
 use fs_err as fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -11,7 +12,7 @@ use sha2::{Digest as _, Sha256, Sha384};
 use crate::report::kilobytes;
 use anyhow::{Result, bail};
 
-use crate::process::{capture, command};
+use crate::process::{capture, command, joined};
 use crate::project::Project;
 use crate::report::print;
 use crate::tools;
@@ -124,13 +125,21 @@ pub fn optimize(project: &Project, wasm: &[PathBuf], goal: OptimizeFor) -> Resul
         OptimizeFor::Size => "-Oz",
         OptimizeFor::Speed => "-O3",
     };
-    for path in wasm {
+    let one = |path: &Path| {
         let mut optimizer = command("node");
         optimizer.arg(&script).arg(level).args(WASM_OPT_FLAGS);
         optimizer.arg(path).arg("-o").arg(path);
-        shrink(&mut optimizer, "wasm-opt", path)?;
-    }
-    Ok(())
+        shrink(&mut optimizer, "wasm-opt", path)
+    };
+    let one = &one;
+    // wasm-opt from npm has one thread, and the parts of the app take it a while.
+    thread::scope(|scope| {
+        let threads: Vec<_> = wasm
+            .iter()
+            .map(|path| scope.spawn(move || one(path)))
+            .collect();
+        threads.into_iter().try_for_each(joined)
+    })
 }
 
 /// Makes a script that is a module smaller.
@@ -179,7 +188,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hashes_are_told_from_other_parts_of_names() {
+    fn hashes_are_distinguished_from_other_parts_of_names() {
         assert_eq!(hash_in("my-app-00ff_bg.wasm"), Some("00ff"));
         assert_eq!(hash_in("boot-12ab.js"), Some("12ab"));
         assert_eq!(hash_in("my-worker_bg.wasm"), None);

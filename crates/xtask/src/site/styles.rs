@@ -1,4 +1,4 @@
-//! The style sheets of the places are joined into one file, so a class that
+//! The style sheets of the pages are joined into one file, so a class that
 //! two of them style without saying where would look otherwise in both.
 
 use std::collections::BTreeMap;
@@ -39,9 +39,9 @@ fn openings(sheet: &str) -> Vec<String> {
 }
 
 #[test]
-fn no_two_places_style_the_same_class() {
+fn no_two_pages_style_the_same_class() {
     let folder = Project::find().unwrap().path("style");
-    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut sheets_of: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
@@ -49,11 +49,11 @@ fn no_two_places_style_the_same_class() {
             continue;
         }
         for class in openings(&fs::read_to_string(&path).unwrap()) {
-            places.entry(class).or_default().push(name.clone());
+            sheets_of.entry(class).or_default().push(name.clone());
         }
     }
-    places.retain(|_, sheets| sheets.len() > 1);
-    assert!(places.is_empty(), "{places:#?}");
+    sheets_of.retain(|_, sheets| sheets.len() > 1);
+    assert!(sheets_of.is_empty(), "{sheets_of:#?}");
 }
 
 #[test]

@@ -9,13 +9,13 @@ const INTERVAL: Duration = Duration::from_secs(15);
 /// Before so much is done, an estimate would be a guess.
 const MIN_SHARE: f64 = 0.1;
 
-pub struct Progress {
+pub struct CargoProgress {
     name: &'static str,
     started: Instant,
     printed: Instant,
 }
 
-impl Progress {
+impl CargoProgress {
     pub fn new(name: &'static str) -> Self {
         let now = Instant::now();
         Self {
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bars_are_told_from_other_lines() {
+    fn bars_are_distinguished_from_other_lines() {
         let bar = "    Building [=======>        ] 31/124: serde, syn(build)";
         assert_eq!(counts(bar), Some((31, 124)));
         assert_eq!(counts("   Compiling serde v1.0.0"), None);
