@@ -5,8 +5,8 @@
 //! text. [`read`] says what the text is. [`judge`] says what it means, by the
 //! same rules as a live answer. Nothing pasted is kept.
 
-pub mod failure;
-pub mod http;
-pub mod judge;
-pub mod read;
-pub mod scrub;
+pub mod classify;
+pub mod diagnose;
+pub mod http_text;
+pub mod redact;
+pub mod tool_errors;

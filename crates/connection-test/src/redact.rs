@@ -5,17 +5,17 @@
 //! [`Redacted`].
 
 mod automaton;
-mod decoded;
+mod decoded_text;
 mod escapes;
 mod labels;
 mod layers;
-mod pieces;
+mod redaction_ranges;
 mod shapes;
 
 use crate::http::outcome::{Answer, Body};
 use automaton::Automaton;
 use labels::Which;
-use pieces::pieces;
+use redaction_ranges::pieces;
 
 /// What stands in a secret's place.
 pub const MARK: &str = "[token]";

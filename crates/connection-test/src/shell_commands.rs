@@ -218,7 +218,7 @@ pub mod tests {
         ];
         let folder = concat!(
             env!("CARGO_MANIFEST_DIR"),
-            "/src/pages/connection/terminal/golden"
+            "/src/shell_commands/golden"
         );
         for (way, from, name) in cases {
             let (path, made) = (format!("{folder}/{name}"), text(way, from));

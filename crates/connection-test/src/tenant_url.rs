@@ -3,16 +3,14 @@
 //! It is read by hand because the rules say more about a wrong address than a
 //! general parser can, and because that parser would weigh more than they do.
 
-pub mod address;
-#[cfg(test)]
-mod address_fix_tests;
-pub mod address_path;
-mod address_words;
+pub mod confusables;
 pub mod entra_flag;
 pub mod host;
-pub mod look_alike;
-pub mod nearest;
+pub mod host_suggestion;
+mod messages;
+pub mod path_rules;
 pub mod punycode;
+pub mod rules;
 
 use crate::tenant_url::host::HostError;
 use provisioning::talkdesk::regions::{REGIONS, RegionFacts};

@@ -12,7 +12,7 @@ use crate::browser::event::KeyPress;
 use crate::components::element::{self, El, button, el, several};
 use crate::components::region_field::region_select;
 use connection_test::checks::matching::Matching;
-use connection_test::tenant_url::address::{AddressFault, AddressFinding};
+use connection_test::tenant_url::rules::{AddressFault, AddressFinding};
 use connection_test::token::{SecretToken, Severity, TokenFault};
 use provisioning::mapping::{EXTERNAL_ID_SOURCE, Source};
 

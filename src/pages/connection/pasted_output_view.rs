@@ -7,9 +7,9 @@ use crate::components::element::{self, El, button, el, keep_running, link, sever
 use crate::pages::connection::page::Place;
 use crate::pages::connection::verdict_view::{PROVED_STEP, next_button};
 use connection_test::diagnosis::findings::Next;
-use connection_test::pasted_output::judge::{Judgement, judge};
-use connection_test::pasted_output::read::read;
-use connection_test::pasted_output::scrub::{Scrubbed, scrub};
+use connection_test::pasted_output::diagnose::{Judgement, judge};
+use connection_test::pasted_output::classify::read;
+use connection_test::pasted_output::redact::{Scrubbed, scrub};
 
 const TITLE_ID: &str = "paste-title";
 const BOX_ID: &str = "pasted";

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::components::element::{El, el, link, several};
 use crate::pages::connection::page::Place;
 use crate::pages::connection::pasted_output_view::{empty, follow_token, take};
-use connection_test::pasted_output::judge::log_notes;
+use connection_test::pasted_output::diagnose::log_notes;
 use connection_test::provisioning_codes::log::{self, Log};
 use connection_test::provisioning_codes::search::{Hit, Match, search};
 use connection_test::provisioning_codes::{Act, ProvisioningCode};

@@ -1,6 +1,6 @@
 //! Undoes one layer of percent-encoding, JSON escapes and HTML entities.
 
-use super::decoded::{Decoded, full_width, hex_digit, is_hidden};
+use super::decoded_text::{Decoded, full_width, hex_digit, is_hidden};
 
 /// The longest name of an entity in [`NAMED`].
 const MAX_NAME: usize = 16;

@@ -1,16 +1,16 @@
 //! Finds secrets that nobody knows by what stands before them: `Bearer`,
 //! `X-Auth-Token:`, `client_secret=`, `-Password`, `https://user:`.
 
-mod names;
-mod pair;
-mod plain;
-mod value;
+mod key_value_pair;
+mod labeled_value;
+mod non_secrets;
+mod secret_names;
 
-use super::decoded::Decoded;
+use super::decoded_text::Decoded;
 use super::escapes::{Tail, unescaped};
-use names::{Kind, kind};
-use pair::Pair;
-use value::{Label, Separator, Value};
+use secret_names::{Kind, kind};
+use key_value_pair::Pair;
+use labeled_value::{Label, Separator, Value};
 
 /// How many layers of escapes are undone around a label.
 const MAX_LAYERS: u32 = 2;
@@ -130,7 +130,7 @@ impl<'a> Scanner<'a> {
     }
 
     fn take_value(&mut self, label: Label, kind: Kind) -> usize {
-        let Some((at, separator)) = value::separator(self.text, label) else {
+        let Some((at, separator)) = labeled_value::separator(self.text, label) else {
             return label.end;
         };
         let in_query = matches!(self.before(label.start), Some(b'?' | b'&'));
@@ -140,11 +140,11 @@ impl<'a> Scanner<'a> {
         let mut next = at;
         // A member of JSON may be a list of texts.
         let mut element = match self.text.get(at) {
-            Some(b'[') if separator == Separator::Member => value::skip_space(self.text, at + 1),
+            Some(b'[') if separator == Separator::Member => labeled_value::skip_space(self.text, at + 1),
             _ => at,
         };
         loop {
-            match value::read(self.text, element, separator, kind) {
+            match labeled_value::read(self.text, element, separator, kind) {
                 Value::Harmless(end) => return end.max(next),
                 Value::Secret(start, end) => {
                     if kind != Kind::InQuery || end - start >= MIN_IN_QUERY {
@@ -153,7 +153,7 @@ impl<'a> Scanner<'a> {
                     next = end;
                 }
             }
-            match value::next_element(self.text, next) {
+            match labeled_value::next_element(self.text, next) {
                 Some(following) if element > at => element = following,
                 _ => return next,
             }
@@ -176,7 +176,7 @@ impl<'a> Scanner<'a> {
 
     /// The token after the word Bearer.
     fn bearer(&mut self, end: usize) -> Option<usize> {
-        match value::bearer(self.text, end)? {
+        match labeled_value::bearer(self.text, end)? {
             Value::Harmless(end) => Some(end),
             Value::Secret(start, end) => {
                 self.found.push((start, end));
@@ -188,13 +188,13 @@ impl<'a> Scanner<'a> {
     /// Name and password in base64 after the word Basic.
     fn basic(&mut self, end: usize) -> usize {
         const MIN_BASIC: usize = 8;
-        let start = value::skip_blanks(self.text, end);
+        let start = labeled_value::skip_blanks(self.text, end);
         let digits = self.text[start..]
             .iter()
             .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'='))
             .count();
         let word = &self.text[start..start + digits];
-        if start == end || digits < MIN_BASIC || plain::is_plain(word) {
+        if start == end || digits < MIN_BASIC || non_secrets::is_plain(word) {
             return end;
         }
         self.found.push((start, start + digits));
@@ -203,11 +203,11 @@ impl<'a> Scanner<'a> {
 
     /// The password in `-u name:password`.
     fn user_option(&mut self, end: usize) -> usize {
-        let start = value::skip_blanks(self.text, end);
+        let start = labeled_value::skip_blanks(self.text, end);
         if start == end {
             return end;
         }
-        let (start, end) = value::argument(self.text, start);
+        let (start, end) = labeled_value::argument(self.text, start);
         let colon = self.text[start..end].iter().position(|byte| *byte == b':');
         if let Some(colon) = colon {
             self.mark(start + colon + 1, end);
@@ -217,15 +217,15 @@ impl<'a> Scanner<'a> {
 
     /// What a command is given, with the name of its parameter or without.
     fn argument(&mut self, end: usize) -> usize {
-        let mut start = value::skip_blanks(self.text, end);
+        let mut start = labeled_value::skip_blanks(self.text, end);
         let name = self.text.get(start..start + 7).unwrap_or_default();
         if name.eq_ignore_ascii_case(b"-string") {
-            start = value::skip_blanks(self.text, start + 7);
+            start = labeled_value::skip_blanks(self.text, start + 7);
         }
         if start == end || self.text.get(start) == Some(&b'-') {
             return end;
         }
-        let (start, end) = value::argument(self.text, start);
+        let (start, end) = labeled_value::argument(self.text, start);
         self.mark(start, end);
         end
     }
@@ -245,7 +245,7 @@ impl<'a> Scanner<'a> {
     }
 
     fn mark(&mut self, start: usize, end: usize) {
-        if start < end && plain::harmless(self.text, start).is_none() {
+        if start < end && non_secrets::harmless(self.text, start).is_none() {
             self.found.push((start, end));
         }
     }

@@ -1,7 +1,7 @@
 //! Finds secrets under up to three layers of encoding.
 
 use super::automaton::Automaton;
-use super::decoded::Decoded;
+use super::decoded_text::Decoded;
 use super::escapes::{Tail, unescaped};
 
 /// A shorter secret is not looked for, and a shorter beginning of one at a cut

@@ -6,7 +6,7 @@ use super::Judged;
 use crate::diagnosis::evidence::Evidence;
 use crate::diagnosis::findings::Code;
 use crate::http::outcome::Probe;
-use crate::tenant_url::nearest::nearest_host;
+use crate::tenant_url::host_suggestion::nearest_host;
 use crate::tenant_url::{HostKind, Scheme, TenantUrl};
 use provisioning::talkdesk::regions::Standing;
 

@@ -1,8 +1,8 @@
 //! Fixes of generated mistakes: each leads to a base address, none is longer
 //! than the mistake unless something was missing, and none undoes itself.
 
-use crate::tenant_url::address::{AddressFault, check};
-use crate::tenant_url::address_path::PathFault;
+use crate::tenant_url::rules::{AddressFault, check};
+use crate::tenant_url::path_rules::PathFault;
 use crate::token::Severity;
 
 const TALKDESK: &str = "https://api.talkdeskapp.eu";

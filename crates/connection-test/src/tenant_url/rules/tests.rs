@@ -1,7 +1,9 @@
 use super::*;
-use crate::tenant_url::address_path::PathFault;
+use crate::tenant_url::path_rules::PathFault;
 use crate::tenant_url::host::HostError;
 use provisioning::talkdesk::regions::Region;
+
+mod fixes;
 
 /// The faults' names, each with its correction.
 fn found(typed: &str) -> Vec<(AddressFault, Option<String>)> {

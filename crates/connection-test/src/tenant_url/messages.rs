@@ -1,11 +1,11 @@
 //! The words for faults of a typed Tenant URL.
 
 use crate::tenant_url::UrlFault;
-use crate::tenant_url::address::AddressFault;
-use crate::tenant_url::address_path::PathFault;
+use crate::tenant_url::rules::AddressFault;
+use crate::tenant_url::path_rules::PathFault;
 use crate::tenant_url::entra_flag::{EntraFlag, FlagForm};
 use crate::tenant_url::host::HostError;
-use crate::tenant_url::look_alike::latin;
+use crate::tenant_url::confusables::latin;
 use crate::token::Severity;
 
 impl AddressFault {

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::failure::{Failure, failure};
-use super::http::{self, Block};
-use super::scrub::Scrubbed;
+use super::tool_errors::{Failure, failure};
+use super::http_text::{self, Block};
+use super::redact::Scrubbed;
 use crate::checks::check::SCIM_MEDIA_TYPE;
 use crate::http::answer::scim_error;
 use crate::http::outcome::{Answer, Body, HEADERS};
@@ -146,7 +146,7 @@ fn unseen_headers(body: &str) -> Vec<(&'static str, String)> {
 fn portal(text: &str, redacted: Redacted) -> Option<Pasted> {
     let status = after(text, "Response Status Code:")?;
     let status = status_named(status.split_whitespace().next()?)?;
-    let content = after(text, "Response Content:").map(http::tidy);
+    let content = after(text, "Response Content:").map(http_text::tidy);
     let seen = content.is_some();
     let mut pasted = pasted(
         Form::Portal,
@@ -203,9 +203,9 @@ fn is_status(status: &u16) -> bool {
 
 /// A text with status lines: its last answer.
 fn whole(text: &str, redacted: Redacted) -> Option<Reading> {
-    let blocks = http::blocks(text);
+    let blocks = http_text::blocks(text);
     let (last, before) = blocks.split_last()?;
-    let body = http::tidy(last.body);
+    let body = http_text::tidy(last.body);
     // curl writes its errors after what came, so they look like a body.
     let spoken = !body.starts_with(['{', '[', '<']) && failure(&body).is_some();
     if spoken || last.status < 200 {
@@ -278,9 +278,9 @@ fn sentence(text: &str, redacted: Redacted) -> Option<Pasted> {
 /// A body alone, perhaps with a prompt round it.
 fn body(text: &str, redacted: Redacted) -> Option<Pasted> {
     if text.starts_with('<') {
-        return Some(pasted(Form::Body, 200, (http::tidy(text), redacted), true));
+        return Some(pasted(Form::Body, 200, (http_text::tidy(text), redacted), true));
     }
-    let tidy = http::tidy(text);
+    let tidy = http_text::tidy(text);
     let (json, value) = match serde_json::from_str::<Value>(&tidy) {
         Ok(value @ (Value::Object(_) | Value::Array(_))) => (tidy, value),
         _ => {
@@ -319,7 +319,7 @@ fn body_status(value: &Value) -> Option<u16> {
 /// The first JSON object or list of objects within a text.
 fn json_in(text: &str) -> Option<(&str, Value)> {
     text.match_indices('{').take(TRIES).find_map(|(at, _)| {
-        let json = http::first_json(&text[at..])?;
+        let json = http_text::first_json(&text[at..])?;
         let value: Value = serde_json::from_str(json).ok()?;
         value.as_object().filter(|members| !members.is_empty())?;
         Some((json, value))
@@ -333,7 +333,7 @@ fn graph(text: &str) -> Option<Graph> {
     let error = json.as_ref().and_then(|value| value.get("error"));
     let inner = error.and_then(|error| error.get("innerError").or_else(|| error.get("innererror")));
     let marked = inner.is_some_and(|inner| inner.get("request-id").is_some());
-    let block = http::blocks(text).last().map(|block| block.status);
+    let block = http_text::blocks(text).last().map(|block| block.status);
     let status = block
         .or_else(|| explorer_status(&low))
         .or_else(|| answered_status(&low));

@@ -1,9 +1,9 @@
 //! What is wrong or odd about a typed Tenant URL, and how to mend it.
 
-use crate::tenant_url::address_path::{self, PathFault, PathFinding};
+use crate::tenant_url::path_rules::{self, PathFault, PathFinding};
 use crate::tenant_url::entra_flag::{self, EntraFlag, FlagForm};
-use crate::tenant_url::look_alike::{in_letters, latin, skeleton};
-use crate::tenant_url::nearest::nearest_host;
+use crate::tenant_url::confusables::{in_letters, latin, skeleton};
+use crate::tenant_url::host_suggestion::nearest_host;
 use crate::tenant_url::{HostKind, Scheme, TenantUrl, UrlFault, parse, parse_with_host};
 use crate::token::Severity;
 use provisioning::talkdesk::regions::{REGIONS, RegionFacts, Standing};
@@ -194,7 +194,7 @@ fn look(url: &TenantUrl, findings: &mut Vec<AddressFinding>) {
     }
     look_at_host(url, &mut add);
     let sure = url.region().is_some();
-    let paths = address_path::diagnose(&url.path, sure);
+    let paths = path_rules::diagnose(&url.path, sure);
     look_after_path(url, &paths, sure, &mut add);
     for (fault, path) in paths {
         let fix = TenantUrl {

@@ -1,8 +1,8 @@
 //! The value after a label: where it begins and ends, and whether it can be a
 //! secret at all.
 
-use super::names::Kind;
-use super::plain::{harmless, is_call, is_said_of_bearer, is_sentence};
+use super::secret_names::Kind;
+use super::non_secrets::{harmless, is_call, is_said_of_bearer, is_sentence};
 
 /// A name in the text.
 #[derive(Clone, Copy)]

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::read::{Form, Graph, Pasted, Reading};
+use super::classify::{Form, Graph, Pasted, Reading};
 use crate::checks::check::{Asked, CHECKS, CheckId};
 use crate::checks::describe::is_config;
 use crate::checks::matching::Matching;

@@ -1,6 +1,6 @@
 //! What stands after a label and is no secret.
 
-use super::value::starts_with;
+use super::labeled_value::starts_with;
 use crate::redact::MARK;
 
 /// Values that are not secret.

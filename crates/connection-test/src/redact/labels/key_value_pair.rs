@@ -2,8 +2,8 @@
 //! `{"value": "x", "key": "SecretToken"}`.
 
 use super::Scanner;
-use super::names::{Kind, kind};
-use super::value::{self, Label, Separator, Value};
+use super::secret_names::{Kind, kind};
+use super::labeled_value::{self, Label, Separator, Value};
 
 /// What was seen of a pair so far.
 #[derive(Default)]
@@ -24,14 +24,14 @@ impl Scanner<'_> {
         if own != label.end {
             return own;
         }
-        let Some((at, _)) = value::separator(self.text, label) else {
+        let Some((at, _)) = labeled_value::separator(self.text, label) else {
             return label.end;
         };
         let is_secret = self.names_secret(at);
         let pending = self.pair.pending.take();
         match pending {
             Some((value, how)) if is_secret => {
-                let found = value::read(&self.text[..label.start], value, how, Kind::Word);
+                let found = labeled_value::read(&self.text[..label.start], value, how, Kind::Word);
                 if let Value::Secret(start, end) = found {
                     self.found.push((start, end));
                 }
@@ -43,11 +43,11 @@ impl Scanner<'_> {
     }
 
     pub(super) fn pair_value(&mut self, label: Label) -> usize {
-        let Some((at, separator)) = value::separator(self.text, label) else {
+        let Some((at, separator)) = labeled_value::separator(self.text, label) else {
             return label.end;
         };
         match self.pair.is_secret.take() {
-            Some(true) => match value::read(self.text, at, separator, Kind::Word) {
+            Some(true) => match labeled_value::read(self.text, at, separator, Kind::Word) {
                 Value::Secret(start, end) => {
                     self.found.push((start, end));
                     end
