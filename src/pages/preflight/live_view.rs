@@ -61,7 +61,7 @@ fn tenant(place: Place) -> Option<TenantUrl> {
         .app
         .setup
         .with(|setup| tenant_field::text(&setup.tenant));
-    rules::check(&typed).url
+    rules::validate(&typed).url
 }
 
 fn way(place: Place) -> Way {

@@ -1,122 +1,114 @@
-//! Says what a pasted text is.
+//! Recognizes what a pasted text is, and parses it.
 
 use serde_json::Value;
 
-use super::tool_errors::{Failure, failure};
-use super::http_text::{self, Block};
-use super::redact::Scrubbed;
+use super::http_text::{self, ResponseBlock};
+use super::redact::RedactedPaste;
+use super::tool_errors::{ToolError, tool_error};
 use crate::checks::check::SCIM_MEDIA_TYPE;
 use crate::http::answer::scim_error;
 use crate::http::outcome::{Answer, Body, HEADERS};
 use crate::provisioning_codes::ProvisioningCode;
-use crate::provisioning_codes::log::{self, Log};
+use crate::provisioning_codes::log::{self, ProvisioningLog};
 use crate::provisioning_codes::search;
 use crate::redact::Redacted;
 
-/// What a text turned out to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reading {
-    /// Blanks.
-    Nothing,
-    /// What the service answered to Entra's question.
-    Answer(Box<Pasted>),
-    /// No answer came, and a tool says why.
-    Failed(Failure),
-    /// What Microsoft Graph answered.
-    Graph(Graph),
-    /// Codes of the provisioning log, and the log if it came as JSON.
-    Codes(Vec<&'static ProvisioningCode>, Option<Log>),
-    /// None of these.
+pub enum PastedOutput {
+    Empty,
+    /// The service's response to Entra's request.
+    Response(Box<PastedResponse>),
+    /// A tool got no response.
+    ToolError(ToolError),
+    Graph(GraphResponse),
+    /// Codes of the provisioning log, and the log if the text is JSON.
+    Codes(Vec<&'static ProvisioningCode>, Option<ProvisioningLog>),
     Unknown,
 }
 
-/// In which form an answer was pasted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    /// With a status line and headers.
-    Whole,
-    /// A tool's sentence that names the status.
+pub enum PasteFormat {
+    StatusAndHeaders,
+    /// A message of PowerShell or curl with the status in it.
     Sentence,
-    /// A body alone. The status is what the body says, or else taken for 200.
+    /// A body alone. The status is the one in the body, or else 200.
     Body,
-    /// In Entra's message about its own test.
+    /// A message of Test connection in the portal.
     Portal,
 }
 
-/// An answer as far as the text holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pasted {
-    /// In which form it came.
-    pub form: Form,
-    /// The answer.
+pub struct PastedResponse {
+    pub format: PasteFormat,
     pub answer: Answer,
-    /// Whether the text would hold the body if there was one.
-    pub body_seen: bool,
-    /// Where it redirects to.
+    /// Whether the text would have the body in it if there was one.
+    pub has_body: bool,
     pub location: Option<String>,
-    /// The answers that came before it, with where they led.
+    /// The status and location of each redirect before it.
     pub before: Vec<(u16, Option<String>)>,
-    /// The error code that the portal shows with it.
+    /// The error code in the portal's message.
     pub code: Option<&'static ProvisioningCode>,
 }
 
-/// What Microsoft Graph said about `validateCredentials`.
+/// The response of Microsoft Graph to `validateCredentials`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Graph {
-    /// Its status, where the text has one.
+pub struct GraphResponse {
     pub status: Option<u16>,
-    /// The error's code.
     pub code: Option<String>,
-    /// The error's message, shortened.
+    /// Shortened.
     pub message: Option<String>,
 }
 
-/// The longest message that is kept, in characters.
-const LONGEST: usize = 600;
+/// In characters.
+const MAX_MESSAGE: usize = 600;
 
-/// How many opening brackets are tried in the search for JSON within a text.
-const TRIES: usize = 20;
+/// How many opening braces are tried in the search for JSON within a text.
+const MAX_TRIES: usize = 20;
 
-/// Says what a text is.
-pub fn read(scrubbed: &Scrubbed) -> Reading {
-    let (text, redacted) = (scrubbed.text(), scrubbed.redacted());
+pub fn classify(redacted: &RedactedPaste) -> PastedOutput {
+    let (text, redacted) = (redacted.text(), redacted.redacted());
     let text = text.trim_start_matches('\u{feff}').trim();
     if text.is_empty() {
-        return Reading::Nothing;
+        return PastedOutput::Empty;
     }
     if let Some(log) = log::read(text) {
-        return Reading::Codes(search::named(&log.searchable()), Some(log));
+        return PastedOutput::Codes(search::named(&log.searchable()), Some(log));
     }
     if let Some(pasted) = portal(text, redacted) {
-        return Reading::Answer(Box::new(pasted));
+        return PastedOutput::Response(Box::new(pasted));
     }
     if let Some(graph) = graph(text) {
-        return Reading::Graph(graph);
+        return PastedOutput::Graph(graph);
     }
-    if let Some(reading) = whole(text, redacted) {
-        return reading;
+    if let Some(output) = status_and_headers(text, redacted) {
+        return output;
     }
-    if let Some(failure) = failure(text) {
-        return Reading::Failed(failure);
+    if let Some(error) = tool_error(text) {
+        return PastedOutput::ToolError(error);
     }
     if let Some(pasted) = sentence(text, redacted).or_else(|| body(text, redacted)) {
-        return Reading::Answer(Box::new(pasted));
+        return PastedOutput::Response(Box::new(pasted));
     }
     let codes = search::named(text);
     if codes.is_empty() {
-        Reading::Unknown
+        PastedOutput::Unknown
     } else {
-        Reading::Codes(codes, None)
+        PastedOutput::Codes(codes, None)
     }
 }
 
-fn pasted(form: Form, status: u16, body: (String, Redacted), body_seen: bool) -> Pasted {
+fn pasted(
+    format: PasteFormat,
+    status: u16,
+    body: (String, Redacted),
+    has_body: bool,
+) -> PastedResponse {
     let (body, redacted) = body;
-    Pasted {
-        form,
+    PastedResponse {
+        format,
         answer: Answer {
             status,
-            headers: unseen_headers(&body),
+            headers: assumed_headers(&body),
             body: Body {
                 text: body,
                 ..Body::default()
@@ -125,16 +117,15 @@ fn pasted(form: Form, status: u16, body: (String, Redacted), body_seen: bool) ->
             throttled: 0,
             redacted,
         },
-        body_seen,
+        has_body,
         location: None,
         before: Vec::new(),
         code: None,
     }
 }
 
-/// The headers of an answer whose headers the text does not have: JSON is taken
-/// to be labelled as it should be, because nobody can tell.
-fn unseen_headers(body: &str) -> Vec<(&'static str, String)> {
+/// For a text without headers: JSON is assumed to have the right media type.
+fn assumed_headers(body: &str) -> Vec<(&'static str, String)> {
     if body.starts_with(['{', '[']) {
         vec![("content-type", SCIM_MEDIA_TYPE.to_owned())]
     } else {
@@ -142,28 +133,27 @@ fn unseen_headers(body: &str) -> Vec<(&'static str, String)> {
     }
 }
 
-/// The message of Test connection in the portal, which quotes the answer.
-fn portal(text: &str, redacted: Redacted) -> Option<Pasted> {
+/// The message of Test connection in the portal, which quotes the response.
+fn portal(text: &str, redacted: Redacted) -> Option<PastedResponse> {
     let status = after(text, "Response Status Code:")?;
     let status = status_named(status.split_whitespace().next()?)?;
     let content = after(text, "Response Content:").map(http_text::tidy);
-    let seen = content.is_some();
+    let has_body = content.is_some();
     let mut pasted = pasted(
-        Form::Portal,
+        PasteFormat::Portal,
         status,
         (content.unwrap_or_default(), redacted),
-        seen,
+        has_body,
     );
     pasted.code = search::named(text).first().copied();
     Some(pasted)
 }
 
-fn after<'a>(text: &'a str, words: &str) -> Option<&'a str> {
-    text.find(words)
-        .map(|at| text[at + words.len()..].trim_start())
+fn after<'a>(text: &'a str, label: &str) -> Option<&'a str> {
+    text.split_once(label).map(|(_, rest)| rest.trim_start())
 }
 
-/// A status by its number, or by the name that .NET has for it.
+/// A status by its number, or by its name in .NET.
 fn status_named(word: &str) -> Option<u16> {
     const NAMES: [(&str, u16); 24] = [
         ("OK", 200),
@@ -201,21 +191,26 @@ fn is_status(status: &u16) -> bool {
     (100..600).contains(status)
 }
 
-/// A text with status lines: its last answer.
-fn whole(text: &str, redacted: Redacted) -> Option<Reading> {
-    let blocks = http_text::blocks(text);
+/// The last response in a text with status lines.
+fn status_and_headers(text: &str, redacted: Redacted) -> Option<PastedOutput> {
+    let blocks = http_text::response_blocks(text);
     let (last, before) = blocks.split_last()?;
     let body = http_text::tidy(last.body);
-    // curl writes its errors after what came, so they look like a body.
-    let spoken = !body.starts_with(['{', '[', '<']) && failure(&body).is_some();
-    if spoken || last.status < 200 {
-        return failure(text).map(Reading::Failed);
+    // curl prints its errors after the response, so they look like a body.
+    let is_error = !body.starts_with(['{', '[', '<']) && tool_error(&body).is_some();
+    if is_error || last.status < 200 {
+        return tool_error(text).map(PastedOutput::ToolError);
     }
     let expected = last
         .header("content-length")
         .is_none_or(|length| length != "0");
-    let mut pasted = pasted(Form::Whole, last.status, (body, redacted), true);
-    pasted.body_seen = !pasted.answer.body.text.is_empty() || !expected;
+    let mut pasted = pasted(
+        PasteFormat::StatusAndHeaders,
+        last.status,
+        (body, redacted),
+        true,
+    );
+    pasted.has_body = !pasted.answer.body.text.is_empty() || !expected;
     pasted.answer.headers = HEADERS
         .iter()
         .filter_map(|name| Some((*name, last.header(name)?.to_owned())))
@@ -226,33 +221,33 @@ fn whole(text: &str, redacted: Redacted) -> Option<Reading> {
         .filter(|block| block.status >= 300)
         .map(|block| (block.status, location(block)))
         .collect();
-    Some(Reading::Answer(Box::new(pasted)))
+    Some(PastedOutput::Response(Box::new(pasted)))
 }
 
-fn location(block: &Block<'_>) -> Option<String> {
+fn location(block: &ResponseBlock<'_>) -> Option<String> {
     let location = block.header("location")?;
-    Some(location.chars().take(LONGEST).collect())
+    Some(location.chars().take(MAX_MESSAGE).collect())
 }
 
-/// A sentence of PowerShell or curl that names the status.
-fn sentence(text: &str, redacted: Redacted) -> Option<Pasted> {
+/// A message of PowerShell or curl with the status in it.
+fn sentence(text: &str, redacted: Redacted) -> Option<PastedResponse> {
     let low = text.to_ascii_lowercase();
     let number = |rest: &str| -> Option<u16> {
         let digits = rest.trim_start().get(..3)?;
         digits.parse().ok().filter(is_status)
     };
-    let follows = |words: &str| number(&low[low.find(words)? + words.len()..]);
-    // Windows speaks the admin's language, but the names of the command and of
-    // its error stay, and so does the number in brackets.
-    let speaks = [
+    let follows = |label: &str| number(after(&low, label)?);
+    // Windows translates the message, but not the names of the command and of the
+    // error, and not the number in parentheses.
+    let is_powershell = [
         "invoke-webrequest",
         "invoke-restmethod",
         "webexception",
         "remote server returned an error",
     ]
     .iter()
-    .any(|words| low.contains(words));
-    let bracketed = || {
+    .any(|name| low.contains(name));
+    let in_parentheses = || {
         low.match_indices('(').find_map(|(at, _)| {
             let rest = &low[at + 1..];
             (rest.as_bytes().get(3) == Some(&b')')).then(|| number(rest))?
@@ -260,25 +255,27 @@ fn sentence(text: &str, redacted: Redacted) -> Option<Pasted> {
     };
     let status = follows("does not indicate success:")
         .or_else(|| follows("returned error:"))
-        .or_else(|| {
-            let rest = &low[low.find("statuscode")? + "statuscode".len()..];
-            number(rest.trim_start().strip_prefix(':')?)
-        })
-        .or_else(|| speaks.then(bracketed).flatten())?;
+        .or_else(|| number(after(&low, "statuscode")?.strip_prefix(':')?))
+        .or_else(|| is_powershell.then(in_parentheses).flatten())?;
     let body = json_in(text).map(|(json, _)| json.to_owned());
-    let seen = body.is_some();
+    let has_body = body.is_some();
     Some(pasted(
-        Form::Sentence,
+        PasteFormat::Sentence,
         status,
         (body.unwrap_or_default(), redacted),
-        seen,
+        has_body,
     ))
 }
 
-/// A body alone, perhaps with a prompt round it.
-fn body(text: &str, redacted: Redacted) -> Option<Pasted> {
+/// A body alone, perhaps with a prompt of the terminal.
+fn body(text: &str, redacted: Redacted) -> Option<PastedResponse> {
     if text.starts_with('<') {
-        return Some(pasted(Form::Body, 200, (http_text::tidy(text), redacted), true));
+        return Some(pasted(
+            PasteFormat::Body,
+            200,
+            (http_text::tidy(text), redacted),
+            true,
+        ));
     }
     let tidy = http_text::tidy(text);
     let (json, value) = match serde_json::from_str::<Value>(&tidy) {
@@ -289,10 +286,10 @@ fn body(text: &str, redacted: Redacted) -> Option<Pasted> {
         }
     };
     let status = body_status(&value).unwrap_or(200);
-    Some(pasted(Form::Body, status, (json, redacted), true))
+    Some(pasted(PasteFormat::Body, status, (json, redacted), true))
 }
 
-/// The status that an error body names.
+/// The status in the body of an error.
 fn body_status(value: &Value) -> Option<u16> {
     let number = |name: &str| match value.get(name)? {
         Value::String(text) => text.trim().parse().ok(),
@@ -303,22 +300,22 @@ fn body_status(value: &Value) -> Option<u16> {
         .iter()
         .find_map(|name| number(name))
         .filter(|status| (400..600).contains(status));
-    let said = || {
+    let by_message = || {
         let text = value
             .get("message")
             .or_else(|| value.get("error"))?
             .as_str()?;
         status_named(&text.replace(' ', "")).filter(|status| *status >= 400)
     };
-    // A SCIM error has to name its status (RFC 7644 section 3.12).
+    // A SCIM error must have its status in it (RFC 7644 section 3.12).
     named
-        .or_else(said)
+        .or_else(by_message)
         .or_else(|| scim_error(value).map(|_| 400))
 }
 
 /// The first JSON object or list of objects within a text.
 fn json_in(text: &str) -> Option<(&str, Value)> {
-    text.match_indices('{').take(TRIES).find_map(|(at, _)| {
+    text.match_indices('{').take(MAX_TRIES).find_map(|(at, _)| {
         let json = http_text::first_json(&text[at..])?;
         let value: Value = serde_json::from_str(json).ok()?;
         value.as_object().filter(|members| !members.is_empty())?;
@@ -326,40 +323,42 @@ fn json_in(text: &str) -> Option<(&str, Value)> {
     })
 }
 
-/// An answer of Microsoft Graph to `validateCredentials`.
-fn graph(text: &str) -> Option<Graph> {
+/// A response of Microsoft Graph to `validateCredentials`.
+fn graph(text: &str) -> Option<GraphResponse> {
     let low = text.to_ascii_lowercase();
     let json = json_in(text).map(|(_, value)| value);
     let error = json.as_ref().and_then(|value| value.get("error"));
     let inner = error.and_then(|error| error.get("innerError").or_else(|| error.get("innererror")));
-    let marked = inner.is_some_and(|inner| inner.get("request-id").is_some());
-    let block = http_text::blocks(text).last().map(|block| block.status);
+    let has_request_id = inner.is_some_and(|inner| inner.get("request-id").is_some());
+    let block = http_text::response_blocks(text)
+        .last()
+        .map(|block| block.status);
     let status = block
         .or_else(|| explorer_status(&low))
         .or_else(|| answered_status(&low));
-    let asked = low.contains("validatecredentials") || low.contains("graph.microsoft.com");
+    let is_graph = low.contains("validatecredentials") || low.contains("graph.microsoft.com");
     let passed = low.contains("validatecredentials answered 204")
         || explorer_status(&low) == Some(204)
-        || (asked && block == Some(204));
+        || (is_graph && block == Some(204));
     if passed {
-        return Some(Graph {
+        return Some(GraphResponse {
             status: Some(204),
-            ..Graph::default()
+            ..GraphResponse::default()
         });
     }
-    let error = error.filter(|error| error.is_object() && (marked || asked))?;
-    let words = |name: &str| {
+    let error = error.filter(|error| error.is_object() && (has_request_id || is_graph))?;
+    let member = |name: &str| {
         let text = error.get(name)?.as_str()?.trim();
-        (!text.is_empty()).then(|| text.chars().take(LONGEST).collect::<String>())
+        (!text.is_empty()).then(|| text.chars().take(MAX_MESSAGE).collect::<String>())
     };
-    Some(Graph {
+    Some(GraphResponse {
         status,
-        code: words("code"),
-        message: words("message"),
+        code: member("code"),
+        message: member("message"),
     })
 }
 
-/// The status in the lines of our command for PowerShell.
+/// The status that the app's own command for PowerShell prints.
 fn answered_status(low: &str) -> Option<u16> {
     low.lines().find_map(|line| {
         let rest = line

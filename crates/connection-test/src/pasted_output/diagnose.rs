@@ -1,8 +1,8 @@
-//! Says what a reading means, by the rules of a live answer.
+//! Diagnoses pasted output by the rules for a live response.
 
 use serde_json::Value;
 
-use super::classify::{Form, Graph, Pasted, Reading};
+use super::classify::{GraphResponse, PasteFormat, PastedOutput, PastedResponse};
 use crate::checks::check::{Asked, CHECKS, CheckId};
 use crate::checks::describe::is_config;
 use crate::checks::matching::Matching;
@@ -10,63 +10,39 @@ use crate::diagnosis::diagnose::diagnose;
 use crate::diagnosis::evidence::{Evidence, reason};
 use crate::diagnosis::findings::{Code, Grade, Next};
 use crate::http::outcome::{Outcome, Skip};
-use crate::provisioning_codes::log::Log;
+use crate::provisioning_codes::log::ProvisioningLog;
 use crate::provisioning_codes::search;
-use crate::provisioning_codes::{Act, Origin, ProvisioningCode};
+use crate::provisioning_codes::{CodeAction, CodeSource, ProvisioningCode};
 use crate::tenant_url::{Scheme, TenantUrl};
 use provisioning::talkdesk::{EXTERNAL_ID, USER_NAME};
 
-/// What a pasted text means, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Judgement {
-    /// How the text was taken.
+pub struct PasteDiagnosis {
+    /// What the text was recognized as.
     pub read_as: &'static str,
-    /// How good or bad it is.
     pub grade: Grade,
-    /// The verdict in a sentence.
     pub headline: String,
-    /// Why it is so.
     pub cause: String,
-    /// What to do.
     pub remedy: String,
-    /// What this cannot tell. Empty if nothing is left open.
+    /// What this text leaves unknown, if anything.
     pub hidden: String,
-    /// What was seen.
     pub evidence: Vec<String>,
-    /// The one thing to do next, if the page can help with it.
     pub next: Option<Next>,
-    /// Where the meaning is written.
-    pub origin: Option<Origin>,
+    pub source: Option<CodeSource>,
 }
 
-/// What the box takes, for a text that it does not understand.
-pub const TAKES: &str = "The box takes what curl -i or the commands above print, PowerShell’s error text, the body of an answer, an answer of Microsoft Graph, the message of Test connection in the portal, and an error code or entry of the provisioning log.";
+/// The remedy for a text that is not recognized.
+const SUPPORTED: &str = "The box takes what curl -i or the commands above print, PowerShell’s error text, the body of an answer, an answer of Microsoft Graph, the message of Test connection in the portal, and an error code or entry of the provisioning log.";
 
-/// Judges a reading of a test of `tenant`, if that is known, for a setup with
-/// these matching attributes. Nothing for an empty text.
-pub fn judge(
-    reading: &Reading,
+/// `tenant` is the one of the test, if it is known, and `matching` that of the
+/// setup. Nothing for an empty text.
+pub fn diagnose_paste(
+    output: &PastedOutput,
     tenant: Option<&TenantUrl>,
     matching: &Matching,
-) -> Option<Judgement> {
-    let anyone = anyone();
-    let tenant = tenant.unwrap_or(&anyone);
-    Some(match reading {
-        Reading::Nothing => return None,
-        Reading::Answer(pasted) => answer(pasted, tenant, matching),
-        Reading::Failed(failure) => {
-            let said = vec![format!("It says: “{}”", failure.line)];
-            of_code(failure.code, "Read as a tool’s error.", said, tenant)
-        }
-        Reading::Graph(graph) => of_graph(graph, tenant),
-        Reading::Codes(rows, log) => of_codes(rows, log.as_ref()),
-        Reading::Unknown => unknown(),
-    })
-}
-
-/// The address of nobody in particular, for words only.
-fn anyone() -> TenantUrl {
-    TenantUrl {
+) -> Option<PasteDiagnosis> {
+    // The texts need only to know that the host is not Talkdesk's.
+    let unknown_tenant = TenantUrl {
         scheme: Scheme::Https,
         host: String::new(),
         port: None,
@@ -74,10 +50,22 @@ fn anyone() -> TenantUrl {
         query: None,
         fragment: None,
         credentials: false,
-    }
+    };
+    let tenant = tenant.unwrap_or(&unknown_tenant);
+    Some(match output {
+        PastedOutput::Empty => return None,
+        PastedOutput::Response(pasted) => of_response(pasted, tenant, matching),
+        PastedOutput::ToolError(error) => {
+            let evidence = vec![format!("It says: “{}”", error.line)];
+            of_code(error.code, "Read as a tool’s error.", evidence, tenant)
+        }
+        PastedOutput::Graph(graph) => of_graph(graph, tenant),
+        PastedOutput::Codes(rows, log) => of_codes(rows, log.as_ref()),
+        PastedOutput::Unknown => unknown(),
+    })
 }
 
-fn answer(pasted: &Pasted, tenant: &TenantUrl, matching: &Matching) -> Judgement {
+fn of_response(pasted: &PastedResponse, tenant: &TenantUrl, matching: &Matching) -> PasteDiagnosis {
     let status = pasted.answer.status;
     let attribute = attribute_of(pasted, matching);
     let asked = Asked {
@@ -88,12 +76,12 @@ fn answer(pasted: &Pasted, tenant: &TenantUrl, matching: &Matching) -> Judgement
     let (code, evidence) = match status {
         407 => (Code::ToolProxy, vec![Evidence::Status(status)]),
         300..=399 => (Code::MovedTo, vec![Evidence::Status(status)]),
-        404 if !pasted.body_seen => (Code::BareNotFound, vec![Evidence::Status(status)]),
-        200 if !pasted.body_seen => (Code::BareOk, vec![Evidence::Status(status)]),
+        404 if !pasted.has_body => (Code::BareNotFound, vec![Evidence::Status(status)]),
+        200 if !pasted.has_body => (Code::BareOk, vec![Evidence::Status(status)]),
         _ => {
             let done = diagnose(tenant, &asked, &outcomes(pasted));
             match done.overall {
-                // Told from one answer, this would blame the service for what
+                // From one response alone this would blame the service for what
                 // may be a wrong path.
                 Code::EmptyAsNotFound => (Code::BareNotFound, done.evidence),
                 code => (code, done.evidence),
@@ -117,45 +105,44 @@ fn answer(pasted: &Pasted, tenant: &TenantUrl, matching: &Matching) -> Judgement
     if let Some(row) = pasted.code {
         notes.push(format!("The code with it means: {}.", row.means));
     }
-    let read_as = match pasted.form {
-        Form::Whole => "Read as an answer with status and headers.",
-        Form::Sentence => "Read as a tool’s sentence about the status.",
-        Form::Body if status == 200 => {
+    let read_as = match pasted.format {
+        PasteFormat::StatusAndHeaders => "Read as an answer with status and headers.",
+        PasteFormat::Sentence => "Read as a tool’s sentence about the status.",
+        PasteFormat::Body if status == 200 => {
             "Read as the body of an answer; its status was taken to be 200."
         }
-        Form::Body => "Read as the body of an error.",
-        Form::Portal => "Read as the answer that Entra itself got.",
+        PasteFormat::Body => "Read as the body of an error.",
+        PasteFormat::Portal => "Read as the answer that Entra itself got.",
     };
     of_code_for(attribute, code, read_as, notes, tenant)
 }
 
 /// The attribute that the pasted response is about: one that it names, or else
 /// the first matching attribute of the setup.
-fn attribute_of<'a>(pasted: &Pasted, matching: &'a Matching) -> &'a str {
+fn attribute_of<'a>(pasted: &PastedResponse, matching: &'a Matching) -> &'a str {
     let body = pasted.answer.body.text.to_lowercase();
     let named = |attribute: &&str| body.contains(&attribute.to_lowercase());
     let own = matching.attributes().iter().map(String::as_str);
     let success = pasted.answer.status == 200;
     let named = own
         .chain([USER_NAME, EXTERNAL_ID])
-        // A user in a list has every attribute, so only an error tells.
+        // A user in a list has every attribute, so only an error counts.
         .find(|attribute| !success && named(attribute));
     named.unwrap_or(matching.first())
 }
 
-/// The answer in the place of the check that it answers. Whoever looks closer
-/// pastes a description of the service too, which is none of Entra's question.
-fn outcomes(pasted: &Pasted) -> Vec<Outcome> {
+/// The outcomes of all checks, with the response as that of its own check. Some
+/// admins paste a discovery response too, which Entra does not request.
+fn outcomes(pasted: &PastedResponse) -> Vec<Outcome> {
     let value: Option<Value> = serde_json::from_str(&pasted.answer.body.text).ok();
     let check = value.as_ref().filter(|_| pasted.answer.status == 200);
-    let place = match check {
+    let check = match check {
         Some(value) if is_config(value) => CheckId::Config,
         Some(value) if lists_schemas(value) => CheckId::Schemas,
         _ => CheckId::Query,
     };
-    let place = CHECKS.iter().position(|check| check.id == place);
-    let place = place.unwrap_or_default();
-    let mut outcomes = vec![Outcome::NotAsked(Skip::NoAnswer); place];
+    let index = CHECKS.iter().position(|known| known.id == check);
+    let mut outcomes = vec![Outcome::NotAsked(Skip::NoAnswer); index.unwrap_or_default()];
     outcomes.push(Outcome::Answered(pasted.answer.clone()));
     outcomes
 }
@@ -171,7 +158,7 @@ fn of_code(
     read_as: &'static str,
     evidence: Vec<String>,
     tenant: &TenantUrl,
-) -> Judgement {
+) -> PasteDiagnosis {
     of_code_for(USER_NAME, code, read_as, evidence, tenant)
 }
 
@@ -181,7 +168,7 @@ fn of_code_for(
     read_as: &'static str,
     evidence: Vec<String>,
     tenant: &TenantUrl,
-) -> Judgement {
+) -> PasteDiagnosis {
     let finding = code.finding();
     let fill = |text: &str| {
         tenant
@@ -189,7 +176,7 @@ fn of_code_for(
             .fill(text)
             .replace("{attribute}", attribute)
     };
-    Judgement {
+    PasteDiagnosis {
         read_as,
         grade: finding.grade,
         headline: fill(finding.headline),
@@ -198,11 +185,11 @@ fn of_code_for(
         hidden: fill(finding.hidden),
         evidence,
         next: Some(finding.next),
-        origin: None,
+        source: None,
     }
 }
 
-fn of_graph(graph: &Graph, tenant: &TenantUrl) -> Judgement {
+fn of_graph(graph: &GraphResponse, tenant: &TenantUrl) -> PasteDiagnosis {
     const READ_AS: &str = "Read as an answer of Microsoft Graph.";
     let code = graph.code.as_deref().unwrap_or_default();
     let message = graph.message.as_deref().unwrap_or_default();
@@ -232,13 +219,13 @@ fn of_graph(graph: &Graph, tenant: &TenantUrl) -> Judgement {
     of_code(finding, READ_AS, notes, tenant)
 }
 
-fn of_row(row: &ProvisioningCode, read_as: &'static str, evidence: Vec<String>) -> Judgement {
-    Judgement {
+fn of_row(row: &ProvisioningCode, read_as: &'static str, evidence: Vec<String>) -> PasteDiagnosis {
+    PasteDiagnosis {
         read_as,
-        grade: match row.act {
-            Act::Mend => Grade::Bad,
-            Act::Wait => Grade::Remark,
-            Act::Know => Grade::Skipped,
+        grade: match row.action {
+            CodeAction::Fix => Grade::Bad,
+            CodeAction::Wait => Grade::Remark,
+            CodeAction::Nothing => Grade::Skipped,
         },
         headline: row.means.to_owned(),
         cause: row.cause.to_owned(),
@@ -246,11 +233,11 @@ fn of_row(row: &ProvisioningCode, read_as: &'static str, evidence: Vec<String>) 
         hidden: String::new(),
         evidence,
         next: None,
-        origin: Some(row.origin),
+        source: Some(row.source),
     }
 }
 
-fn of_codes(rows: &[&'static ProvisioningCode], log: Option<&Log>) -> Judgement {
+fn of_codes(rows: &[&'static ProvisioningCode], log: Option<&ProvisioningLog>) -> PasteDiagnosis {
     let read_as = match log {
         Some(_) => "Read as entries of the provisioning log.",
         None => "Read as an error code of Entra.",
@@ -271,8 +258,9 @@ fn of_codes(rows: &[&'static ProvisioningCode], log: Option<&Log>) -> Judgement 
             of_row(first, read_as, notes)
         }
         None => {
-            let known = log.is_some_and(|log| log.entries.iter().all(|entry| entry.code.is_none()));
-            let [headline, cause, remedy] = if known {
+            let has_no_error =
+                log.is_some_and(|log| log.entries.iter().all(|entry| entry.code.is_none()));
+            let [headline, cause, remedy] = if has_no_error {
                 [
                     "The log names no error",
                     "None of these entries has an error code.",
@@ -285,23 +273,26 @@ fn of_codes(rows: &[&'static ProvisioningCode], log: Option<&Log>) -> Judgement 
                     "Read what the log says about it, below. The steps of the entry in the portal tell which value was sent.",
                 ]
             };
-            Judgement {
+            PasteDiagnosis {
                 read_as,
-                grade: if known { Grade::Good } else { Grade::Unknown },
+                grade: if has_no_error {
+                    Grade::Good
+                } else {
+                    Grade::Unknown
+                },
                 headline: headline.to_owned(),
                 cause: cause.to_owned(),
                 remedy: remedy.to_owned(),
                 hidden: String::new(),
                 evidence: notes,
                 next: None,
-                origin: None,
+                source: None,
             }
         }
     }
 }
 
-/// What a log says, in a few lines.
-pub fn log_notes(log: &Log) -> Vec<String> {
+pub fn log_notes(log: &ProvisioningLog) -> Vec<String> {
     let counts: Vec<String> = log
         .counts()
         .iter()
@@ -311,14 +302,14 @@ pub fn log_notes(log: &Log) -> Vec<String> {
         1 => format!("One entry: {}.", counts.join(", ")),
         count => format!("{count} entries: {}.", counts.join(", ")),
     }];
-    if log.left > 0 {
-        notes.push(format!("{} more entries were not read.", log.left));
+    if log.omitted > 0 {
+        notes.push(format!("{} more entries were not read.", log.omitted));
     }
     let failed = log.entries.iter().filter(|entry| entry.code.is_some());
     for entry in failed.take(3) {
-        let who = entry.who.as_deref().unwrap_or("Somebody");
+        let user = entry.user.as_deref().unwrap_or("Somebody");
         let code = entry.code.as_deref().unwrap_or_default();
-        let said: Vec<&str> = entry
+        let details: Vec<&str> = entry
             .reason
             .iter()
             .chain(&entry.steps)
@@ -326,7 +317,7 @@ pub fn log_notes(log: &Log) -> Vec<String> {
             .take(2)
             .collect();
         notes.push(
-            format!("{who}: {code}. {}", said.join(" "))
+            format!("{user}: {code}. {}", details.join(" "))
                 .trim_end()
                 .to_owned(),
         );
@@ -334,26 +325,26 @@ pub fn log_notes(log: &Log) -> Vec<String> {
     notes
 }
 
-fn unknown() -> Judgement {
-    Judgement {
+fn unknown() -> PasteDiagnosis {
+    PasteDiagnosis {
         read_as: "Not understood.",
         grade: Grade::Skipped,
         headline: "This text is not understood".to_owned(),
         cause: "There is no status, no answer and no known error in it.".to_owned(),
-        remedy: TAKES.to_owned(),
+        remedy: SUPPORTED.to_owned(),
         hidden: String::new(),
         evidence: Vec::new(),
         next: None,
-        origin: None,
+        source: None,
     }
 }
 
-impl Judgement {
-    /// All of it as plain text for a ticket, with the beginning of what was
-    /// pasted. `pasted` has to be without secrets.
+impl PasteDiagnosis {
+    /// As plain text for a ticket, with the beginning of `pasted`, which must have
+    /// no secrets in it.
     pub fn ticket(&self, pasted: &str) -> String {
-        /// The most pasted text that goes along, in characters.
-        const SHOWN: usize = 4_000;
+        /// In characters.
+        const MAX_PASTED: usize = 4_000;
         let mut text = format!("{}\n{}\n{}\n", self.headline, self.cause, self.remedy);
         if !self.hidden.is_empty() {
             text.push_str(&format!("Not known: {}\n", self.hidden));
@@ -362,7 +353,7 @@ impl Judgement {
             text.push_str(&format!("- {line}\n"));
         }
         text.push_str(&format!("\n{}\n\n", self.read_as));
-        match pasted.char_indices().nth(SHOWN) {
+        match pasted.char_indices().nth(MAX_PASTED) {
             Some((at, _)) => text.push_str(&format!("{}\n(shortened)\n", &pasted[..at])),
             None => text.push_str(pasted),
         }

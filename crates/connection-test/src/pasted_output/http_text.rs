@@ -1,33 +1,28 @@
-//! Reads what curl and the commands of this page print: a status line, headers,
-//! a blank line and a body, perhaps several times over.
+//! Parses what curl and the commands of this page print: a status line, headers,
+//! a blank line and a body, perhaps several times.
 
-/// One answer in the text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Block<'a> {
-    /// The status.
+pub struct ResponseBlock<'a> {
     pub status: u16,
-    /// Headers in order, names as they came.
     pub headers: Vec<(&'a str, &'a str)>,
-    /// What follows the headers, up to the next answer or the end.
+    /// Up to the next response or the end.
     pub body: &'a str,
 }
 
-/// The most answers that are read from one text.
-const MOST: usize = 30;
+const MAX_RESPONSES: usize = 30;
 
-impl<'a> Block<'a> {
-    /// A header by its name in lower case.
+impl<'a> ResponseBlock<'a> {
     pub fn header(&self, name: &str) -> Option<&'a str> {
         self.headers
             .iter()
-            .find(|(kept, _)| kept.eq_ignore_ascii_case(name))
+            .find(|(header, _)| header.eq_ignore_ascii_case(name))
             .map(|(_, value)| *value)
     }
 }
 
-/// A line with where it and the next one begin.
 struct Line<'a> {
     text: &'a str,
+    /// Where the next line begins.
     next: usize,
 }
 
@@ -40,8 +35,8 @@ fn line_at(text: &str, at: usize) -> Option<Line<'_>> {
     })
 }
 
-/// A line of `curl -v`, without its mark. Lines that curl says of itself, or
-/// that it sent, are nothing.
+/// A received line of `curl -v`, without its prefix. Nothing for the lines about
+/// the connection and for those that curl sent.
 fn received(line: &str) -> Option<&str> {
     match line.split_at_checked(2) {
         Some(("< ", rest)) => Some(rest),
@@ -65,18 +60,17 @@ fn status(line: &str) -> Option<u16> {
         .filter(|status| (100..600).contains(status))
 }
 
-/// All answers in a text, in order.
-pub fn blocks(text: &str) -> Vec<Block<'_>> {
-    let mut found: Vec<Block<'_>> = Vec::new();
+pub fn response_blocks(text: &str) -> Vec<ResponseBlock<'_>> {
+    let mut found: Vec<ResponseBlock<'_>> = Vec::new();
     let mut at = 0;
     while let Some(line) = line_at(text, at) {
         at = line.next;
         let Some(status) = received(line.text).and_then(status) else {
             continue;
         };
-        let mut block = Block {
+        let mut block = ResponseBlock {
             status,
-            ..Block::default()
+            ..ResponseBlock::default()
         };
         while let Some(line) = line_at(text, at) {
             let Some(header) = received(line.text) else {
@@ -89,7 +83,7 @@ pub fn blocks(text: &str) -> Vec<Block<'_>> {
             }
             match header.split_once(':') {
                 Some((name, value)) if is_name(name) => block.headers.push((name, value.trim())),
-                // Another answer, or a body without a blank line before it.
+                // Another response, or a body without a blank line before it.
                 _ => break,
             }
             at = line.next;
@@ -98,14 +92,14 @@ pub fn blocks(text: &str) -> Vec<Block<'_>> {
         block.body = body;
         at = next;
         found.push(block);
-        if found.len() == MOST {
+        if found.len() == MAX_RESPONSES {
             break;
         }
     }
     found
 }
 
-/// The names of headers (RFC 9110 section 5.1).
+/// RFC 9110 section 5.1.
 fn is_name(name: &str) -> bool {
     !name.is_empty()
         && name
@@ -113,9 +107,9 @@ fn is_name(name: &str) -> bool {
             .all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b))
 }
 
-/// The body that begins at `at`, and where to look on. An answer that follows
-/// a redirect, a proxy's or an interim answer comes at once; a status line
-/// further down belongs to the body.
+/// The body that begins at `at`, and where to continue. The response after a
+/// redirect, a proxy's or an interim one follows at once; a status line further
+/// down belongs to the body.
 fn body(text: &str, at: usize) -> (&str, usize) {
     let rest = text.get(at..).unwrap_or_default();
     let blank = rest.len() - rest.trim_start().len();
@@ -127,8 +121,8 @@ fn body(text: &str, at: usize) -> (&str, usize) {
     (rest, text.len())
 }
 
-/// The body without what a terminal put round it: a prompt after the end, line
-/// breaks where the window was too narrow.
+/// The body without what a terminal adds: a prompt at the end, and line breaks
+/// where the window was too narrow.
 pub fn tidy(body: &str) -> String {
     let body = body.trim();
     if !body.starts_with(['{', '[']) {
@@ -140,7 +134,7 @@ pub fn tidy(body: &str) -> String {
     if let Some(json) = first_json(body) {
         return json.to_owned();
     }
-    // A line break cannot stand within a text in JSON, so these are not its.
+    // A JSON string has no line break, so these come from the terminal.
     let joined = body.replace(['\r', '\n'], "");
     match first_json(&joined) {
         Some(json) => json.to_owned(),
@@ -148,7 +142,6 @@ pub fn tidy(body: &str) -> String {
     }
 }
 
-/// The JSON value that a text begins with.
 pub fn first_json(text: &str) -> Option<&str> {
     let mut values = serde_json::Deserializer::from_str(text).into_iter::<serde_json::Value>();
     values.next()?.ok()?;
@@ -160,13 +153,16 @@ mod tests {
     use super::*;
 
     fn statuses(text: &str) -> Vec<u16> {
-        blocks(text).iter().map(|block| block.status).collect()
+        response_blocks(text)
+            .iter()
+            .map(|block| block.status)
+            .collect()
     }
 
     #[test]
-    fn answers_come_apart() {
+    fn responses_are_split() {
         let text = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 401 Unauthorized\r\nContent-Type: application/scim+json\r\nX-Empty:\r\n\r\n{\"a\":1}\r\n";
-        let found = blocks(text);
+        let found = response_blocks(text);
         assert_eq!(statuses(text), [100, 401]);
         assert_eq!(
             found[1].header("content-type"),
@@ -206,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn a_terminals_traces_go() {
+    fn additions_of_a_terminal_are_removed() {
         let cases = [
             ("{\"a\":1}ana@host:~$ ", "{\"a\":1}"),
             ("{\"a\":\n1}\n% ", "{\"a\":\n1}"),

@@ -1,46 +1,44 @@
-//! Takes everything out of pasted text that may be a secret, before anything
-//! else looks at it.
+//! Removes everything from pasted text that may be a secret, before anything else
+//! sees it.
 
 use crate::http::outcome::BODY_LIMIT;
 use crate::redact::Redacted;
 use crate::token::SecretToken;
 
-/// The most pasted text that is kept, in bytes.
+/// In bytes.
 pub const PASTE_LIMIT: usize = BODY_LIMIT;
 
-/// Text without secrets. Only [`scrub`] makes one.
+/// Text without secrets. Only [`redact_paste`] makes one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Scrubbed {
+pub struct RedactedPaste {
     text: String,
-    /// Whether something was taken out.
+    /// Whether something was removed.
     pub removed: bool,
     /// Whether the text was longer than [`PASTE_LIMIT`].
     pub cut: bool,
     redacted: Redacted,
 }
 
-impl Scrubbed {
-    /// The text, with a mark in each secret's place.
+impl RedactedPaste {
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// That no secret is in it.
     pub fn redacted(&self) -> Redacted {
         self.redacted
     }
 
-    /// The same text without a token that was typed since.
-    pub fn again(&self, token: &SecretToken) -> Scrubbed {
-        let again = scrub(&self.text, token);
-        Scrubbed {
+    /// Removes a token that was typed after the text was pasted.
+    pub fn redact_again(&self, token: &SecretToken) -> RedactedPaste {
+        let again = redact_paste(&self.text, token);
+        RedactedPaste {
             cut: self.cut || again.cut,
             ..again
         }
     }
 
-    /// What was done, in sentences; empty if the text is as it was.
-    pub fn words(&self) -> String {
+    /// What was done to the text; empty if nothing was.
+    pub fn notice(&self) -> String {
         let removed = "What looked like a token was removed from the text.";
         let cut = "The text was longer than 256 kB; only its beginning was kept.";
         match (self.removed, self.cut) {
@@ -54,12 +52,12 @@ impl Scrubbed {
 
 /// Removes the token in the page's field, tokens that were sent before, and
 /// whatever else looks like a secret.
-pub fn scrub(text: &str, token: &SecretToken) -> Scrubbed {
+pub fn redact_paste(text: &str, token: &SecretToken) -> RedactedPaste {
     let cut = text.len() > PASTE_LIMIT;
-    let whole = &text[..text.floor_char_boundary(PASTE_LIMIT)];
-    let (clean, redacted) = token.redactor().foreign_text(whole);
-    Scrubbed {
-        removed: clean != whole,
+    let start = &text[..text.floor_char_boundary(PASTE_LIMIT)];
+    let (clean, redacted) = token.redactor().foreign_text(start);
+    RedactedPaste {
+        removed: clean != start,
         text: clean,
         cut,
         redacted,

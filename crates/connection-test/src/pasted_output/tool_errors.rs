@@ -1,5 +1,5 @@
-//! What tools say when no answer came. The texts are curl's, those of .NET as
-//! Windows PowerShell and PowerShell 7 print them, and Windows' own.
+//! The errors of tools that got no response. The texts are those of curl, of .NET
+//! as Windows PowerShell and PowerShell 7 print them, and of Windows.
 
 use crate::diagnosis::findings::Code;
 
@@ -30,10 +30,10 @@ const CURL: [(u16, Code); 22] = [
     (97, Code::ToolProxy),
 ];
 
-/// What is said for each finding, in lower case, the more telling first: .NET
-/// puts the reason behind a general sentence.
-const SAID: [(&str, Code); 45] = [
-    // Proxies speak in the words of other failures, so they come first.
+/// In lower case, the more specific first: .NET puts the reason after a general
+/// sentence.
+const MESSAGES: [(&str, Code); 45] = [
+    // Messages about proxies contain those of other errors, so they come first.
     ("could not resolve proxy", Code::ToolProxy),
     ("from proxy after connect", Code::ToolProxy),
     ("connect tunnel failed", Code::ToolProxy),
@@ -101,54 +101,51 @@ const SAID: [(&str, Code); 45] = [
     ("the response ended prematurely", Code::ToolCutOff),
     ("forcibly closed by the remote host", Code::ToolCutOff),
     ("invalid uri", Code::ToolAddress),
-    // The commands hold these words themselves, so every other sign counts more.
+    // The commands contain these texts, so every other error comes first.
     ("scim_token: is not set", Code::ToolNotRun),
     ("the variable scim_token is not set", Code::ToolNotRun),
 ];
 
-/// What a tool says, and the line in which it says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Failure {
-    /// What it means.
+pub struct ToolError {
     pub code: Code,
     /// The line, shortened.
     pub line: String,
 }
 
-/// The longest line that is kept, in characters.
-const LONGEST: usize = 300;
+/// In characters.
+const MAX_LINE: usize = 300;
 
-/// The failure that a text tells of, if it tells of one.
-pub fn failure(text: &str) -> Option<Failure> {
+pub fn tool_error(text: &str) -> Option<ToolError> {
     let low = text.to_ascii_lowercase();
-    let said = SAID
+    let message = MESSAGES
         .iter()
-        .find_map(|(words, code)| Some((low.find(words)?, *code)));
+        .find_map(|(text, code)| Some((low.find(text)?, *code)));
     let curl = curl(&low);
-    let (at, code) = match (said, curl) {
-        // The number is general where the words are not: 56 is also a proxy's,
-        // 35 also an untrusted certificate's.
+    let (at, code) = match (message, curl) {
+        // The exit code is less specific than these: 56 is also a proxy's, 35 also
+        // an untrusted certificate's.
         (Some((at, code)), _) if matches!(code, Code::ToolProxy | Code::ToolCertificate) => {
             (at, code)
         }
         (_, Some(curl)) => curl,
-        (Some(said), None) => said,
+        (Some(message), None) => message,
         (None, None) => return None,
     };
     let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let line = text[start..].lines().next().unwrap_or_default().trim();
-    Some(Failure {
+    Some(ToolError {
         code,
-        line: line.chars().take(LONGEST).collect(),
+        line: line.chars().take(MAX_LINE).collect(),
     })
 }
 
-/// The last `curl: (6)` of a text that is no mere HTTP status.
+/// The last `curl: (6)` of a text, unless it is about an HTTP status.
 fn curl(low: &str) -> Option<(usize, Code)> {
     let at = low.rfind("curl: (")?;
     let digits = &low[at + "curl: (".len()..];
     let number: u16 = digits[..digits.find(')')?].parse().ok()?;
-    // With -f, 22 stands for a status, which tells more.
+    // With -f, 22 stands for a status, which is more specific.
     if number == 22 {
         return None;
     }
@@ -161,7 +158,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_tool_is_understood() {
+    fn each_error_is_recognized() {
         use Code::*;
         let cases = [
             (
@@ -274,23 +271,23 @@ mod tests {
             ),
         ];
         for (text, due) in cases {
-            let found = failure(text).expect(text);
-            assert_eq!(found.code, due, "{text}");
-            assert!(text.contains(&found.line));
+            let error = tool_error(text).expect(text);
+            assert_eq!(error.code, due, "{text}");
+            assert!(text.contains(&error.line));
         }
     }
 
     #[test]
-    fn the_line_that_says_it_is_kept() {
-        let found = failure("one\nzwei é\ncurl: (6) Could not resolve host: é.example\nlast");
+    fn the_line_of_the_error_is_returned() {
+        let error = tool_error("one\nzwei é\ncurl: (6) Could not resolve host: é.example\nlast");
         assert_eq!(
-            found.map(|found| found.line).as_deref(),
+            error.map(|error| error.line).as_deref(),
             Some("curl: (6) Could not resolve host: é.example")
         );
     }
 
     #[test]
-    fn what_is_no_failure() {
+    fn other_texts_are_no_error() {
         for text in [
             "",
             "curl: (",
@@ -299,7 +296,7 @@ mod tests {
             "{\"totalResults\":0}",
             "curl --version",
         ] {
-            assert_eq!(failure(text), None, "{text}");
+            assert_eq!(tool_error(text), None, "{text}");
         }
     }
 }

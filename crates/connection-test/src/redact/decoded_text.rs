@@ -1,39 +1,40 @@
-//! Text with some encodings undone, each byte with its range in the source.
+//! Decoded text, each byte with its range in the source. Therefore no crate decodes
+//! base64 or percent-encoding here: none of them reports the ranges, or decodes
+//! what is only a part of valid input.
 
-/// Separates runs that were decoded one by one. No UTF-8 text has this byte.
-const BREAK: u8 = 0xFF;
+/// Separates decoded runs. No UTF-8 text has this byte.
+const RUN_SEPARATOR: u8 = 0xFF;
 
-/// Bytes after decoding. Byte `i` came from `spans[i]` of the source.
-pub(super) struct Decoded {
+/// Byte `i` comes from `spans[i]` of the source.
+pub(super) struct DecodedText {
     pub(super) bytes: Vec<u8>,
     spans: Vec<(u32, u32)>,
 }
 
-impl Decoded {
-    /// The text as it is.
-    pub(super) fn of(text: &str) -> Decoded {
-        Decoded {
+impl DecodedText {
+    pub(super) fn of(text: &str) -> DecodedText {
+        DecodedText {
             bytes: text.as_bytes().to_vec(),
             spans: (0..text.len() as u32).map(|at| (at, at + 1)).collect(),
         }
     }
 
-    pub(super) fn empty() -> Decoded {
-        Decoded {
+    pub(super) fn empty() -> DecodedText {
+        DecodedText {
             bytes: Vec::new(),
             spans: Vec::new(),
         }
     }
 
-    /// The range in the source that bytes `start..end` came from.
+    /// The range in the source of the bytes `start..end`.
     pub(super) fn source(&self, start: usize, end: usize) -> (usize, usize) {
         let ends = |at: usize| self.spans.get(at).copied().unwrap_or_default();
         let (first, last) = (ends(start), ends(end.saturating_sub(1)));
         (first.0.min(last.0) as usize, first.1.max(last.1) as usize)
     }
 
-    /// Appends bytes that all came from units `from..to` of `other`.
-    pub(super) fn push_from(&mut self, bytes: &[u8], other: &Decoded, from: usize, to: usize) {
+    /// Appends bytes that all come from the bytes `from..to` of `other`.
+    pub(super) fn push_from(&mut self, bytes: &[u8], other: &DecodedText, from: usize, to: usize) {
         let (start, end) = other.source(from, to);
         for byte in bytes {
             self.bytes.push(*byte);
@@ -41,14 +42,13 @@ impl Decoded {
         }
     }
 
-    fn copy(&mut self, other: &Decoded, at: usize) {
+    fn copy(&mut self, other: &DecodedText, at: usize) {
         self.push_from(&other.bytes[at..=at], other, at, at + 1);
     }
 
-    /// Without blanks and characters that show nothing, and with full-width
-    /// forms as the ASCII characters that they resemble.
-    pub(super) fn folded(&self) -> Decoded {
-        let mut out = Decoded::empty();
+    /// Without blanks and invisible characters, and with fullwidth forms as ASCII.
+    pub(super) fn folded(&self) -> DecodedText {
+        let mut out = DecodedText::empty();
         let mut at = 0;
         while let Some(byte) = self.bytes.get(at) {
             if byte.is_ascii() {
@@ -67,7 +67,7 @@ impl Decoded {
                     }
                     at += length;
                 }
-                // A byte that is no UTF-8 is a Latin-1 character.
+                // A byte that is not UTF-8 is a Latin-1 character.
                 None => {
                     if !is_hidden(char::from(*byte)) {
                         out.copy(self, at);
@@ -79,25 +79,24 @@ impl Decoded {
         out
     }
 
-    /// Backwards.
-    pub(super) fn reversed(&self) -> Decoded {
-        Decoded {
+    pub(super) fn reversed(&self) -> DecodedText {
+        DecodedText {
             bytes: self.bytes.iter().rev().copied().collect(),
             spans: self.spans.iter().rev().copied().collect(),
         }
     }
 
-    /// What the runs of base64 and base64url digits say when the first
-    /// `skipped` digits of each do not belong to it. Four values of it are all
-    /// alignments. Runs of fewer than `shortest` bytes are left out.
-    pub(super) fn base64(&self, skipped: usize, shortest: usize) -> Decoded {
+    /// Decodes the runs of base64 and base64url digits, without the first `skipped`
+    /// digits of each: four values are all alignments. Leaves out runs of fewer than
+    /// `shortest` bytes.
+    pub(super) fn base64(&self, skipped: usize, shortest: usize) -> DecodedText {
         let digits = self.bytes.iter().map(|byte| base64_digit(*byte));
         self.radix(digits.enumerate(), 6, skipped, shortest)
     }
 
-    /// The same for pairs of hex digits, with or without `:`, `-` or `0x`
-    /// between them. Two values of `skipped` are all alignments.
-    pub(super) fn hex(&self, skipped: usize, shortest: usize) -> Decoded {
+    /// The same for hex digits, with or without `:`, `-` or `0x` between the pairs.
+    /// Two values of `skipped` are all alignments.
+    pub(super) fn hex(&self, skipped: usize, shortest: usize) -> DecodedText {
         let is_separator = |at: usize| match self.bytes[at] {
             b':' | b'-' => true,
             b'0' => matches!(self.bytes.get(at + 1), Some(b'x' | b'X')),
@@ -110,15 +109,14 @@ impl Decoded {
         self.radix(digits, 4, skipped, shortest)
     }
 
-    /// Puts digits of so many bits together to bytes, run by run.
     fn radix(
         &self,
         digits: impl Iterator<Item = (usize, Option<u8>)>,
         width: u32,
         skipped: usize,
         shortest: usize,
-    ) -> Decoded {
-        let mut out = Decoded::empty();
+    ) -> DecodedText {
+        let mut out = DecodedText::empty();
         let mut run: Vec<(usize, u8)> = Vec::new();
         for (at, digit) in digits {
             match digit {
@@ -126,32 +124,31 @@ impl Decoded {
                 None => {
                     let run_bytes = run.len().saturating_sub(skipped) * width as usize / 8;
                     if run_bytes >= shortest {
-                        self.join(&run, width, skipped, &mut out);
-                        out.push_from(&[BREAK], self, at, at + 1);
+                        self.decode_run(&run, width, skipped, &mut out);
+                        out.push_from(&[RUN_SEPARATOR], self, at, at + 1);
                     }
                     run.clear();
                 }
             }
         }
-        // The end of the text may cut the last one.
-        self.join(&run, width, skipped, &mut out);
+        // The end of the text may cut the last run.
+        self.decode_run(&run, width, skipped, &mut out);
         out
     }
 
-    /// Appends the bytes of one run.
-    fn join(&self, run: &[(usize, u8)], width: u32, skipped: usize, out: &mut Decoded) {
+    fn decode_run(&self, run: &[(usize, u8)], width: u32, skipped: usize, out: &mut DecodedText) {
         let run = run.get(skipped..).unwrap_or_default();
-        let (mut held, mut bits, mut first) = (0_u32, 0, 0);
+        let (mut buffer, mut bits, mut first) = (0_u32, 0, 0);
         for (at, digit) in run {
             if bits == 0 {
                 first = *at;
             }
-            held = held << width | u32::from(*digit);
+            buffer = buffer << width | u32::from(*digit);
             bits += width;
             if bits >= 8 {
                 bits -= 8;
-                out.push_from(&[(held >> bits) as u8], self, first, at + 1);
-                held &= (1 << bits) - 1;
+                out.push_from(&[(buffer >> bits) as u8], self, first, at + 1);
+                buffer &= (1 << bits) - 1;
                 first = *at;
             }
         }
@@ -192,7 +189,7 @@ pub(super) fn full_width(found: char) -> Option<u8> {
     }
 }
 
-/// Characters that show nothing, and the mark of a character that was cut.
+/// Invisible characters, and the replacement character of one that was cut.
 pub(super) fn is_hidden(found: char) -> bool {
     found.is_whitespace()
         || found.is_control()

@@ -1,22 +1,21 @@
-//! Turns ranges of secrets into pieces of text to replace, so that JSON stays
-//! JSON: only content of its strings and whole numbers are replaced.
+//! Limits the ranges of secrets so that JSON stays JSON after the replacement: only
+//! the content of strings and whole numbers are replaced.
 
 use serde_json::{Deserializer, Value};
 
-/// How many JSON values are looked for in a text around them.
+/// How many JSON values are recognized within a text.
 const MAX_VALUES: usize = 8;
 
-/// A part of a text that a mark replaces.
 #[derive(Clone, Copy)]
-pub(super) struct Piece {
+pub(super) struct RedactionRange {
     pub(super) start: usize,
     pub(super) end: usize,
-    /// Whether the mark needs quotes.
-    pub(super) is_bare: bool,
+    /// Whether it replaces a JSON literal other than a string.
+    pub(super) needs_quotes: bool,
 }
 
-/// The pieces to replace, in order and apart from each other.
-pub(super) fn pieces(text: &str, mut ranges: Vec<(usize, usize)>) -> Vec<Piece> {
+/// The ranges to replace, in order and without overlap.
+pub(super) fn redaction_ranges(text: &str, mut ranges: Vec<(usize, usize)>) -> Vec<RedactionRange> {
     if ranges.is_empty() {
         return Vec::new();
     }
@@ -36,22 +35,22 @@ pub(super) fn pieces(text: &str, mut ranges: Vec<(usize, usize)>) -> Vec<Piece> 
         }
         overlap
     });
-    let mut pieces = Pieces {
+    let mut redactions = Collector {
         ranges: &ranges,
-        pieces: Vec::new(),
+        redactions: Vec::new(),
     };
     let mut from = 0;
     for (start, end) in values {
-        pieces.outside(text, from, start);
-        pieces.inside(text.as_bytes(), start, end);
+        redactions.outside(text, from, start);
+        redactions.inside(text.as_bytes(), start, end);
         from = end;
     }
-    pieces.outside(text, from, text.len());
-    pieces.pieces
+    redactions.outside(text, from, text.len());
+    redactions.redactions
 }
 
-/// Where a secret that begins at `start` is over at the latest: with the text
-/// or number of JSON that it begins in, or where JSON begins.
+/// The last possible end of a secret that begins at `start`: the end of the JSON
+/// literal that it begins in, or the start of the next JSON value.
 fn limit(start: usize, values: &[(usize, usize)], atoms: &[(usize, usize)]) -> usize {
     let next = |of: &[(usize, usize)]| {
         let next = of.partition_point(|(_, end)| *end <= start);
@@ -63,7 +62,7 @@ fn limit(start: usize, values: &[(usize, usize)], atoms: &[(usize, usize)]) -> u
     }
 }
 
-/// The texts, without their quotes, and the numbers and names of JSON values.
+/// The literals of JSON values, strings without their quotes.
 fn atoms(text: &[u8], values: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let mut atoms = Vec::new();
     for (from, to) in values {
@@ -84,7 +83,7 @@ fn is_structure(byte: u8) -> bool {
     b"{}[],:".contains(&byte) || byte.is_ascii_whitespace()
 }
 
-/// Where the string, the literal or the sign that begins here is over.
+/// The end of the literal or structural character at `at`.
 fn atom_end(text: &[u8], at: usize, to: usize) -> usize {
     if text[at] != b'"' {
         let rest = text[at + 1..to].iter();
@@ -98,7 +97,7 @@ fn atom_end(text: &[u8], at: usize, to: usize) -> usize {
     (end + 1).min(to)
 }
 
-/// Where JSON objects and lists stand that begin a text or a line.
+/// The JSON objects and arrays that begin the text or a line.
 fn values(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut from = 0;
@@ -110,7 +109,7 @@ fn values(text: &str) -> Vec<(usize, usize)> {
             Some(Ok(_)) => {
                 let end = start + values.byte_offset();
                 let rest = text[end..].trim_start_matches([' ', '\t']);
-                // Otherwise it only looks like JSON up to there.
+                // Otherwise only the beginning looks like JSON.
                 if rest.is_empty() || rest.starts_with(['\r', '\n', ',']) {
                     found.push((start, end));
                 }
@@ -134,25 +133,25 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
     breaks.map(|(at, _)| from + at + 1).find(|at| opens(*at))
 }
 
-struct Pieces<'a> {
-    /// The ranges that do not end before the place that was reached.
+struct Collector<'a> {
+    /// The remaining ranges.
     ranges: &'a [(usize, usize)],
-    pieces: Vec<Piece>,
+    redactions: Vec<RedactionRange>,
 }
 
-impl Pieces<'_> {
-    /// Adds what of the ranges is within a part of the text that is no JSON.
+impl Collector<'_> {
+    /// Adds the parts of the ranges within text that is not JSON.
     fn outside(&mut self, text: &str, from: usize, to: usize) {
         while let Some((start, end)) = self.ranges.first().copied().filter(|r| r.0 < to) {
             let (start, cut) = (start.max(from), end.min(to));
             if start < cut {
-                // Half an escape would make the text unreadable.
+                // Half an escape would make the text invalid.
                 let before = text[from..start].bytes().rev();
                 let slashes = before.take_while(|byte| *byte == b'\\').count();
-                self.pieces.push(Piece {
+                self.redactions.push(RedactionRange {
                     start: start - slashes % 2,
                     end: cut,
-                    is_bare: false,
+                    needs_quotes: false,
                 });
             }
             if end > to {
@@ -162,7 +161,7 @@ impl Pieces<'_> {
         }
     }
 
-    /// Adds what of the ranges is within a value of JSON.
+    /// Adds the parts of the ranges within a JSON value.
     fn inside(&mut self, text: &[u8], from: usize, to: usize) {
         let mut at = from;
         while at < to {
@@ -170,17 +169,17 @@ impl Pieces<'_> {
             if text[at] == b'"' {
                 self.string(text, at + 1, end - 1);
             } else if !is_structure(text[at]) && self.is_covered(at, end) {
-                self.pieces.push(Piece {
+                self.redactions.push(RedactionRange {
                     start: at,
                     end,
-                    is_bare: true,
+                    needs_quotes: true,
                 });
             }
             at = end;
         }
     }
 
-    /// A string, escape by escape.
+    /// Escape by escape.
     fn string(&mut self, text: &[u8], start: usize, to: usize) {
         let mut at = start;
         while at < to {
@@ -191,12 +190,12 @@ impl Pieces<'_> {
             };
             let end = (at + length).min(to);
             if self.is_covered(at, end) {
-                match self.pieces.last_mut() {
+                match self.redactions.last_mut() {
                     Some(last) if last.end == at && at > start => last.end = end,
-                    _ => self.pieces.push(Piece {
+                    _ => self.redactions.push(RedactionRange {
                         start: at,
                         end,
-                        is_bare: false,
+                        needs_quotes: false,
                     }),
                 }
             }

@@ -1,13 +1,12 @@
-//! Letters that look like Latin ones, for hosts that pass for another.
+//! Letters that look like Latin ones, to recognize hosts that imitate Talkdesk's.
 //!
-//! A selection of the Unicode list of confusable characters (UTS #39,
-//! <https://www.unicode.org/reports/tr39/>): those in lower case that can be
-//! part of a host name and look like a letter of Talkdesk's.
+//! A selection of the confusable characters of UTS #39
+//! (<https://www.unicode.org/reports/tr39/>): those in lower case that can be part
+//! of a host name and look like a letter of Talkdesk's.
 
 use crate::tenant_url::punycode;
 
-/// Letters of other scripts, and of the Latin one, that look the same.
-const SAME: [(&str, char); 23] = [
+const CONFUSABLES: [(&str, char); 23] = [
     ("аɑα", 'a'),
     ("ьƅ", 'b'),
     ("сϲᴄ", 'c'),
@@ -33,8 +32,7 @@ const SAME: [(&str, char); 23] = [
     ("уүγ", 'y'),
 ];
 
-/// Latin letters with marks.
-const MARKED: [(&str, char); 12] = [
+const WITH_DIACRITICS: [(&str, char); 12] = [
     ("àáâãäåāăąạả", 'a'),
     ("çćč", 'c'),
     ("ďđḍ", 'd'),
@@ -49,24 +47,23 @@ const MARKED: [(&str, char); 12] = [
     ("ţťțṭŧ", 't'),
 ];
 
-/// The character of ASCII that this one, which is none, looks the same as.
+/// The ASCII character that one outside ASCII looks like.
 pub fn latin(c: char) -> Option<char> {
     match c {
-        // Those of full width stand in the same order (Unicode, “Halfwidth and
-        // Fullwidth Forms”).
+        // Fullwidth forms have the order of ASCII (“Halfwidth and Fullwidth Forms”).
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0),
         '\u{3002}' => Some('.'),
-        _ => found(&SAME, c),
+        _ => lookup(&CONFUSABLES, c),
     }
 }
 
-fn found(table: &[(&str, char)], c: char) -> Option<char> {
+fn lookup(table: &[(&str, char)], c: char) -> Option<char> {
     let row = table.iter().find(|(letters, _)| letters.contains(c));
     row.map(|(_, latin)| *latin)
 }
 
-/// A host in letters if a label of it is punycode.
-pub fn in_letters(host: &str) -> Option<String> {
+/// The Unicode form of a host, if a label of it is punycode.
+pub fn to_unicode(host: &str) -> Option<String> {
     let mut any = false;
     let labels: Vec<String> = host
         .split('.')
@@ -81,16 +78,20 @@ pub fn in_letters(host: &str) -> Option<String> {
     any.then(|| labels.join("."))
 }
 
-/// What a text looks like to somebody who expects Latin letters.
+/// Two hosts look the same if their skeletons are equal (UTS #39 section 4).
 pub fn skeleton(text: &str) -> String {
     text.chars()
         .flat_map(char::to_lowercase)
         .filter(|c| !is_mark(*c))
-        .map(|c| latin(c).or_else(|| found(&MARKED, c)).unwrap_or(c))
+        .map(|c| {
+            latin(c)
+                .or_else(|| lookup(&WITH_DIACRITICS, c))
+                .unwrap_or(c)
+        })
         .collect()
 }
 
-/// Marks that combine with the letter before, and what has no width.
+/// Combining marks and characters without width.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
@@ -100,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn look_alikes_come_to_what_they_look_like() {
+    fn confusable_hosts_have_the_same_skeleton() {
         for (text, due) in [
             ("api.talkdeskapp.com", "api.talkdeskapp.com"),
             ("арі.tаlkdеѕkарр.соm", "api.talkdeskapp.com"),
@@ -115,17 +116,17 @@ mod tests {
     }
 
     #[test]
-    fn only_punycode_is_put_into_letters() {
-        assert_eq!(in_letters("api.talkdeskapp.com"), None);
-        let letters = in_letters("api.xn--tlkdeskapp-zqi.com");
+    fn only_punycode_has_a_unicode_form() {
+        assert_eq!(to_unicode("api.talkdeskapp.com"), None);
+        let letters = to_unicode("api.xn--tlkdeskapp-zqi.com");
         assert_eq!(letters.as_deref(), Some("api.tаlkdeskapp.com"));
     }
 
     #[test]
-    fn no_letter_of_ascii_is_a_look_alike_and_none_stands_twice() {
-        let mut all: Vec<char> = SAME
+    fn each_confusable_is_outside_ascii_and_has_one_row() {
+        let mut all: Vec<char> = CONFUSABLES
             .iter()
-            .chain(&MARKED)
+            .chain(&WITH_DIACRITICS)
             .flat_map(|(letters, _)| letters.chars())
             .collect();
         let count = all.len();

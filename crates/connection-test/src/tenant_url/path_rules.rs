@@ -1,39 +1,31 @@
-//! What is wrong about the path of a typed Tenant URL, and the path that is
-//! due: an address is cut where it goes on after `/scim/v2`, and is made
-//! longer only where that is missing.
+//! Diagnoses the path of a typed Tenant URL and corrects it: a path is cut where
+//! it goes on after `/scim/v2`, and extended only where that is missing.
 
 use crate::tenant_url::entra_flag::{EntraFlag, path_without};
 use provisioning::talkdesk::SCIM_PATH;
 
-/// What a path has wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PathFault {
-    /// Entra's flag stands in the path.
+pub enum PathCode {
     Flag(EntraFlag),
-    /// It goes on to an endpoint that Entra adds by itself.
+    /// An endpoint, which Entra adds by itself. The name is spelled as in RFC 7644.
     Endpoint {
-        /// The endpoint's name as the standard writes it.
         name: &'static str,
     },
-    /// `/scim/v2` or a part of it stands there twice.
+    /// `/scim/v2` or a part of it twice.
     Doubled,
-    /// It goes on after `/scim/v2`.
+    /// Something else after `/scim/v2`, shortened.
     AfterScimPath {
-        /// With what, shortened.
         rest: String,
     },
     /// `/scim/v2` in other case.
     Case,
-    /// Two slashes in a row.
     DoubledSlash,
-    /// It does not end in `/scim/v2`.
     NoScimPath,
-    /// A slash at the end.
     TrailingSlash,
 }
 
-/// A fault, with the path that is due.
-pub type PathFinding = (PathFault, String);
+/// With the corrected path.
+pub type PathDiagnostic = (PathCode, String);
 
 /// The endpoints below a base address (RFC 7644 section 3.2 and 4).
 const ENDPOINTS: [&str; 8] = [
@@ -47,12 +39,11 @@ const ENDPOINTS: [&str; 8] = [
     ".search",
 ];
 
-/// The most of a rest that is repeated, in characters.
+/// In characters.
 const MAX_REST: usize = 60;
 
-/// What is wrong about a path. `sure` when the host is known to have its
-/// service at `/scim/v2` and nowhere else.
-pub fn diagnose(path: &str, sure: bool) -> Vec<PathFinding> {
+/// `is_talkdesk`: the host has its service at `/scim/v2` and nowhere else.
+pub fn diagnose(path: &str, is_talkdesk: bool) -> Vec<PathDiagnostic> {
     let plain = path_without(path);
     let flag = EntraFlag::find(path).map(|(flag, _)| flag);
     let typed: Vec<&str> = segments(path).collect();
@@ -64,73 +55,77 @@ pub fn diagnose(path: &str, sure: bool) -> Vec<PathFinding> {
                 .copied()
                 .filter(|one| EntraFlag::find(one).is_none())
                 .collect();
-            let fault = match flag {
-                Some(flag) => Some(PathFault::Flag(flag)),
-                None => after_scim(path, &typed, at, sure),
+            let code = match flag {
+                Some(flag) => Some(PathCode::Flag(flag)),
+                None => after_scim(path, &typed, at, is_talkdesk),
             };
-            let due = match &fault {
-                _ if sure => SCIM_PATH.to_owned(),
+            let fixed = match &code {
+                _ if is_talkdesk => SCIM_PATH.to_owned(),
                 // Another service may have a path of its own there, such as
                 // `/scim/v2/organizations/name`.
-                Some(PathFault::Flag(_) | PathFault::Endpoint { .. }) => {
+                Some(PathCode::Flag(_) | PathCode::Endpoint { .. }) => {
                     let plain: Vec<&str> = segments(plain).collect();
-                    let kept = before_endpoint(plain.get(at + 2..).unwrap_or_default());
-                    format!("{}{SCIM_PATH}{}", joined(&before), joined(&kept))
+                    let rest = before_endpoint(plain.get(at + 2..).unwrap_or_default());
+                    format!("{}{SCIM_PATH}{}", joined(&before), joined(&rest))
                 }
                 _ => format!("{}{SCIM_PATH}", joined(&before)),
             };
-            found.extend(fault.map(|fault| (fault, due)));
+            found.extend(code.map(|code| (code, fixed)));
         }
         None => {
             let typed: Vec<&str> = segments(plain).collect();
             let (base, endpoint) = without_endpoint(&typed);
             let stripped = joined(base);
-            let complete = if sure {
+            let complete = if is_talkdesk {
                 SCIM_PATH.to_owned()
             } else {
                 completed(base)
             };
-            // The own path of another service may be right without /scim/v2.
-            let stripped = if sure { complete.clone() } else { stripped };
-            found.extend(flag.map(|flag| (PathFault::Flag(flag), stripped.clone())));
-            found.extend(endpoint.map(|name| (PathFault::Endpoint { name }, stripped)));
-            if !sure || found.is_empty() {
-                found.push((PathFault::NoScimPath, complete));
+            // The path of another service may be right without /scim/v2.
+            let stripped = if is_talkdesk {
+                complete.clone()
+            } else {
+                stripped
+            };
+            found.extend(flag.map(|flag| (PathCode::Flag(flag), stripped.clone())));
+            found.extend(endpoint.map(|name| (PathCode::Endpoint { name }, stripped)));
+            if !is_talkdesk || found.is_empty() {
+                found.push((PathCode::NoScimPath, complete));
             }
         }
     }
     found
 }
 
-/// The fault of a path that has `/scim/v2` in it.
-fn after_scim(path: &str, typed: &[&str], at: usize, sure: bool) -> Option<PathFault> {
+/// For a path with `/scim/v2` in it.
+fn after_scim(path: &str, typed: &[&str], at: usize, is_talkdesk: bool) -> Option<PathCode> {
     let stray = &typed[at + 1][2..];
     let rest = &typed[at + 2..];
     if let Some(first) = rest.first() {
         let endpoint = endpoint_in(rest).map(|(_, name)| name);
         let scim = repeats(first);
         return Some(match endpoint {
-            Some(name) => PathFault::Endpoint { name },
-            None if scim => PathFault::Doubled,
-            None => PathFault::AfterScimPath {
+            Some(name) => PathCode::Endpoint { name },
+            None if scim => PathCode::Doubled,
+            None => PathCode::AfterScimPath {
                 rest: shortened(&format!("{stray}/{}", rest.join("/"))),
             },
         });
     }
     if !stray.is_empty() {
         let rest = shortened(stray);
-        return Some(PathFault::AfterScimPath { rest });
+        return Some(PathCode::AfterScimPath { rest });
     }
-    if sure && at > 0 {
-        return Some(PathFault::NoScimPath);
+    if is_talkdesk && at > 0 {
+        return Some(PathCode::NoScimPath);
     }
     if typed[at] != "scim" || typed[at + 1] != "v2" {
-        return Some(PathFault::Case);
+        return Some(PathCode::Case);
     }
     if path.trim_end_matches('/').contains("//") {
-        return Some(PathFault::DoubledSlash);
+        return Some(PathCode::DoubledSlash);
     }
-    path.ends_with('/').then_some(PathFault::TrailingSlash)
+    path.ends_with('/').then_some(PathCode::TrailingSlash)
 }
 
 /// Whether a segment repeats a part of `/scim/v2`.
@@ -145,8 +140,8 @@ fn before_endpoint<'p>(rest: &[&'p str]) -> Vec<&'p str> {
     before.filter(|one| !repeats(one)).collect()
 }
 
-/// The endpoint behind `/scim/v2` and its place: the first segment names it
-/// with whatever is stuck to it, a later one only exactly.
+/// The endpoint after `/scim/v2` and its index. Other characters may follow the
+/// name in the first segment, not in a later one.
 fn endpoint_in(rest: &[&str]) -> Option<(usize, &'static str)> {
     let first = rest.iter().position(|one| !repeats(one))?;
     rest.iter().enumerate().skip(first).find_map(|(at, one)| {
@@ -163,8 +158,8 @@ fn joined(segments: &[&str]) -> String {
     segments.iter().map(|one| format!("/{one}")).collect()
 }
 
-/// Where `scim` and `v2` follow each other for the first time. Something that
-/// belongs to no name may be stuck to the second.
+/// The index of the first `scim` before a `v2`. Characters that are not part of a
+/// name may follow the second.
 fn scim_at(typed: &[&str]) -> Option<usize> {
     typed.windows(2).position(|pair| {
         let (scim, version) = (pair[0], pair[1]);
@@ -185,7 +180,8 @@ fn scim_at(typed: &[&str]) -> Option<usize> {
     })
 }
 
-/// The endpoint that a segment names, with whatever is stuck to it.
+/// The endpoint that a segment begins with, if other characters than letters and
+/// digits follow.
 fn endpoint(segment: &str) -> Option<&'static str> {
     ENDPOINTS.into_iter().find(|name| {
         segment
@@ -221,19 +217,19 @@ fn is_version(segment: &str) -> bool {
         && letters.all(|c| c.is_ascii_digit() || c == '.')
 }
 
-/// The path with `/scim/v2` at its end, in place of what was meant for it.
+/// The path with `/scim/v2` at its end, in place of a misspelled one.
 fn completed(base: &[&str]) -> String {
     let is_scim = |one: &&str| one.eq_ignore_ascii_case("scim");
     let run_together = |one: &&str| {
         let low = one.to_ascii_lowercase();
         ["scimv2", "scim2", "scim-v2", "scim_v2", "scim.v2"].contains(&low.as_str())
     };
-    let kept = match base {
-        [kept @ .., scim, last] if is_scim(scim) && (is_version(last) || *last == "2") => kept,
-        [kept @ .., last] if is_scim(last) || run_together(last) || is_version(last) => kept,
+    let prefix = match base {
+        [prefix @ .., scim, last] if is_scim(scim) && (is_version(last) || *last == "2") => prefix,
+        [prefix @ .., last] if is_scim(last) || run_together(last) || is_version(last) => prefix,
         whole => whole,
     };
-    format!("{}{SCIM_PATH}", joined(kept))
+    format!("{}{SCIM_PATH}", joined(prefix))
 }
 
 fn shortened(text: &str) -> String {

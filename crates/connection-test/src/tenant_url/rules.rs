@@ -1,145 +1,132 @@
-//! What is wrong or odd about a typed Tenant URL, and how to mend it.
+//! Diagnoses a typed Tenant URL and offers corrections.
 
-use crate::tenant_url::path_rules::{self, PathFault, PathFinding};
+use crate::tenant_url::confusables::{latin, skeleton, to_unicode};
 use crate::tenant_url::entra_flag::{self, EntraFlag, FlagForm};
-use crate::tenant_url::confusables::{in_letters, latin, skeleton};
-use crate::tenant_url::host_suggestion::nearest_host;
-use crate::tenant_url::{HostKind, Scheme, TenantUrl, UrlFault, parse, parse_with_host};
-use crate::token::Severity;
+use crate::tenant_url::host_suggestion::suggest_region;
+use crate::tenant_url::path_rules::{self, PathCode, PathDiagnostic};
+use crate::tenant_url::{HostKind, Scheme, TenantUrl, UrlParseError, parse, parse_with_host};
+use crate::token::InputSeverity;
 use provisioning::talkdesk::regions::{REGIONS, RegionFacts, Standing};
 
-/// Something wrong or odd about a typed Tenant URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AddressFault {
-    /// Nothing was typed.
+pub enum TenantUrlCode {
     Empty,
-    /// Blanks, quotes, angle brackets or line breaks stand round it.
-    Surrounded,
-    /// It is no web address.
-    Unreadable(UrlFault),
-    /// http to another computer.
+    /// Blanks, quotes, angle brackets or line breaks before or after the URL.
+    SurroundingCharacters,
+    Unparsable(UrlParseError),
+    /// HTTP to another computer.
     PlainHttp,
     /// Another name of this computer than the page's own policy allows.
     OtherLoopback,
     /// This computer, which Entra cannot reach.
     Loopback,
-    /// An IP address in place of a name.
     Ip,
-    /// A host in which browsers read another one: an IP address in an unusual
-    /// form.
+    /// An IP address in an unusual form, which browsers read as `host`.
     OtherHost {
-        /// The host that they read.
         host: String,
     },
-    /// A host in letters beyond ASCII.
-    International {
-        /// The host in letters.
-        letters: String,
+    /// An internationalized domain name (RFC 5890).
+    Internationalized {
+        unicode_host: String,
     },
-    /// A host in letters beyond ASCII that looks like one of Talkdesk's.
-    LookAlike {
-        /// The host in letters.
-        letters: String,
-        /// The region whose host it looks like, if there is one.
-        meant: Option<&'static RegionFacts>,
+    /// An internationalized domain name that looks like a host of Talkdesk's, of
+    /// this region where it is known.
+    Confusable {
+        unicode_host: String,
+        region: Option<&'static RegionFacts>,
     },
-    /// https at the port of http, or the other way round.
+    /// HTTPS at the port of HTTP, or the other way round.
     OtherPort {
-        /// The port.
         port: u16,
     },
     /// A user name or password before the host.
     Credentials,
-    /// A part after `#`.
     Fragment,
-    /// Punctuation of the sentence in which the address stood.
+    /// Punctuation of a sentence that the URL was copied from.
     Punctuation,
-    /// The path is not that of a base address. `sure` when the host is
-    /// Talkdesk's.
+    /// The path is not that of a base address. Only Talkdesk's hosts are known to
+    /// have no other SCIM path.
     Path {
-        /// What is wrong about it.
-        fault: PathFault,
-        /// Whether the host is known to have no other path.
-        sure: bool,
+        code: PathCode,
+        is_talkdesk: bool,
     },
-    /// Entra's flag for the form of updates, outside the path.
+    /// Entra's flag outside the path.
     Flag {
-        /// Under which name.
         flag: EntraFlag,
-        /// In which form.
         form: FlagForm,
     },
-    /// Another query.
+    /// A query beside the flag.
     Query,
-    /// Nearly, but not quite, a host of Talkdesk.
+    /// A host close to Talkdesk's host for this region.
     Typo {
-        /// The region whose host it resembles.
-        meant: &'static RegionFacts,
+        region: &'static RegionFacts,
     },
-    /// A host that names Talkdesk but is no API host that is known.
+    /// A host with the name Talkdesk that is not a known API host.
     OtherTalkdeskHost,
-    /// A host that only third parties name.
+    /// A host that only third parties document.
     Unconfirmed,
-    /// A name that the internet does not know.
+    /// A name that public DNS does not have.
     PrivateName,
 }
 
-/// A fault, with the text that mends it where something can.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AddressFinding {
-    /// What is wrong.
-    pub fault: AddressFault,
-    /// The whole corrected text of the field.
+pub struct TenantUrlDiagnostic {
+    pub code: TenantUrlCode,
+    /// The whole corrected text of the field, if there is a correction.
     pub fix: Option<String>,
 }
 
-/// What is to be said about a typed Tenant URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AddressCheck {
-    /// Everything found, what to mend first at the front.
-    pub findings: Vec<AddressFinding>,
-    /// The address to test, when nothing stands in the way of that.
+pub struct TenantUrlCheck {
+    /// What to fix first comes first.
+    pub diagnostics: Vec<TenantUrlDiagnostic>,
+    /// The URL to test, if no diagnostic is an error.
     pub url: Option<TenantUrl>,
 }
 
-/// Judges what was typed as Tenant URL.
-pub fn check(typed: &str) -> AddressCheck {
+pub fn validate(typed: &str) -> TenantUrlCheck {
     let unwrapped = typed.trim_matches(is_wrapping);
     let core = typed
         .trim_start_matches(|c| is_wrapping(c) || c == '(')
         .trim_end_matches(|c| is_wrapping(c) || is_punctuation(c));
     if core.is_empty() {
-        return blocked(AddressFault::Empty, None);
-    }
-    let mut findings = Vec::new();
-    if core != typed {
-        let fault = if core == unwrapped {
-            AddressFault::Surrounded
-        } else {
-            AddressFault::Punctuation
+        return TenantUrlCheck {
+            diagnostics: vec![diagnostic(TenantUrlCode::Empty, None)],
+            url: None,
         };
-        findings.push(finding(fault, Some(core.to_owned())));
+    }
+    let mut diagnostics = Vec::new();
+    if core != typed {
+        let code = if core == unwrapped {
+            TenantUrlCode::SurroundingCharacters
+        } else {
+            TenantUrlCode::Punctuation
+        };
+        diagnostics.push(diagnostic(code, Some(core.to_owned())));
     }
     match parse_with_host(core) {
         Ok((url, written)) => {
             if url.host != written {
                 let host = url.host.clone();
-                findings.push(finding(AddressFault::OtherHost { host }, Some(url.text())));
+                diagnostics.push(diagnostic(
+                    TenantUrlCode::OtherHost { host },
+                    Some(url.text()),
+                ));
             }
-            look(&url, &mut findings);
-            let free = findings
+            diagnose(&url, &mut diagnostics);
+            let is_testable = diagnostics
                 .iter()
-                .all(|found| found.fault.severity() == Severity::Warns);
-            AddressCheck {
-                findings,
-                url: free.then_some(url),
+                .all(|diagnostic| diagnostic.code.severity() == InputSeverity::Warning);
+            TenantUrlCheck {
+                diagnostics,
+                url: is_testable.then_some(url),
             }
         }
-        Err(fault) => {
-            let fix = fix_unreadable(core, &fault);
-            findings.push(finding(AddressFault::Unreadable(fault), fix));
-            AddressCheck {
-                findings,
+        Err(error) => {
+            let fix = fix_syntax(core, &error);
+            diagnostics.push(diagnostic(TenantUrlCode::Unparsable(error), fix));
+            TenantUrlCheck {
+                diagnostics,
                 url: None,
             }
         }
@@ -150,66 +137,59 @@ fn is_wrapping(c: char) -> bool {
     c.is_whitespace() || c.is_control() || "\"'`<>“”‘’«»\u{200b}\u{feff}".contains(c)
 }
 
-/// What ends a sentence or a list, and no address.
+/// Characters that end a sentence or a list, but never a URL.
 fn is_punctuation(c: char) -> bool {
     ".,;!…)".contains(c)
 }
 
-fn blocked(fault: AddressFault, fix: Option<String>) -> AddressCheck {
-    AddressCheck {
-        findings: vec![finding(fault, fix)],
-        url: None,
-    }
+fn diagnostic(code: TenantUrlCode, fix: Option<String>) -> TenantUrlDiagnostic {
+    TenantUrlDiagnostic { code, fix }
 }
 
-fn finding(fault: AddressFault, fix: Option<String>) -> AddressFinding {
-    AddressFinding { fault, fix }
-}
-
-fn fix_unreadable(core: &str, fault: &UrlFault) -> Option<String> {
-    let mended = match fault {
-        UrlFault::NoScheme => format!("https://{}", core.trim_start_matches([':', '/'])),
-        UrlFault::Character(c) if c.is_whitespace() || *c == '\u{200b}' => core
+fn fix_syntax(core: &str, error: &UrlParseError) -> Option<String> {
+    let fixed = match error {
+        UrlParseError::NoScheme => format!("https://{}", core.trim_start_matches([':', '/'])),
+        UrlParseError::Character(c) if c.is_whitespace() || *c == '\u{200b}' => core
             .chars()
             .filter(|c| !c.is_whitespace() && *c != '\u{200b}')
             .collect(),
-        UrlFault::Character(c) if is_wrapping(*c) => {
+        UrlParseError::Character(c) if is_wrapping(*c) => {
             core.chars().filter(|c| !is_wrapping(*c)).collect()
         }
-        UrlFault::Character(c) if latin(*c).is_some() => {
+        UrlParseError::Character(c) if latin(*c).is_some() => {
             core.chars().map(|c| latin(c).unwrap_or(c)).collect()
         }
         _ => return None,
     };
-    // Only a correction that leads to an address is worth a button.
-    parse(&mended).is_ok().then_some(mended)
+    // The page has a button only for a correction that gives a valid URL.
+    parse(&fixed).is_ok().then_some(fixed)
 }
 
-fn look(url: &TenantUrl, findings: &mut Vec<AddressFinding>) {
-    let mut add = |fault, fix: Option<TenantUrl>| {
-        findings.push(finding(fault, fix.map(|url| url.text())));
+fn diagnose(url: &TenantUrl, diagnostics: &mut Vec<TenantUrlDiagnostic>) {
+    let mut add = |code, fix: Option<TenantUrl>| {
+        diagnostics.push(diagnostic(code, fix.map(|url| url.text())));
     };
     if url.credentials {
-        add(AddressFault::Credentials, Some(url.clone()));
+        add(TenantUrlCode::Credentials, Some(url.clone()));
     }
-    look_at_host(url, &mut add);
-    let sure = url.region().is_some();
-    let paths = path_rules::diagnose(&url.path, sure);
-    look_after_path(url, &paths, sure, &mut add);
-    for (fault, path) in paths {
+    diagnose_host(url, &mut add);
+    let is_talkdesk = url.region().is_some();
+    let paths = path_rules::diagnose(&url.path, is_talkdesk);
+    diagnose_query_and_fragment(url, &paths, is_talkdesk, &mut add);
+    for (code, path) in paths {
         let fix = TenantUrl {
             path,
-            query: query_beside(&fault, url),
+            query: query_after_fix(&code, url),
             ..url.clone()
         };
-        add(AddressFault::Path { fault, sure }, Some(fix));
+        add(TenantUrlCode::Path { code, is_talkdesk }, Some(fix));
     }
 }
 
-/// The query that a corrected path keeps: the query of a request goes away
-/// with the endpoint that it was for, and the flag wherever it stands twice.
-fn query_beside(fault: &PathFault, url: &TenantUrl) -> Option<String> {
-    const OF_REQUESTS: [&str; 7] = [
+/// The query of the corrected URL. The query of a request goes with the endpoint
+/// that it was for, and the flag goes if the path had it too.
+fn query_after_fix(code: &PathCode, url: &TenantUrl) -> Option<String> {
+    const REQUEST_PARAMETERS: [&str; 7] = [
         "filter",
         "attributes",
         "excludedattributes",
@@ -219,34 +199,34 @@ fn query_beside(fault: &PathFault, url: &TenantUrl) -> Option<String> {
         "sortorder",
     ];
     let query = url.query.as_ref()?;
-    let of_request = query.split('&').any(|one| {
+    let is_request = query.split('&').any(|one| {
         let name = one.split('=').next().unwrap_or(one).to_ascii_lowercase();
-        OF_REQUESTS.contains(&name.as_str())
+        REQUEST_PARAMETERS.contains(&name.as_str())
     });
-    match fault {
-        PathFault::Endpoint { .. } if of_request => None,
-        PathFault::Flag(_) if entra_flag::in_query(query).is_some() => {
+    match code {
+        PathCode::Endpoint { .. } if is_request => None,
+        PathCode::Flag(_) if entra_flag::in_query(query).is_some() => {
             entra_flag::query_without(query)
         }
         _ => Some(query.clone()),
     }
 }
 
-/// Looks at query and fragment. Their fixes correct the path as well, because
-/// what was pasted after the base address came there at once.
-fn look_after_path(
+/// The fixes of query and fragment correct the path as well: whoever pasted a
+/// whole request URL pasted all three at once.
+fn diagnose_query_and_fragment(
     url: &TenantUrl,
-    paths: &[PathFinding],
-    sure: bool,
-    add: &mut impl FnMut(AddressFault, Option<TenantUrl>),
+    paths: &[PathDiagnostic],
+    is_talkdesk: bool,
+    add: &mut impl FnMut(TenantUrlCode, Option<TenantUrl>),
 ) {
     let base = paths
         .iter()
-        .find(|(fault, _)| sure || *fault != PathFault::NoScimPath)
-        .map_or_else(|| url.path.clone(), |(_, due)| due.clone());
+        .find(|(code, _)| is_talkdesk || *code != PathCode::NoScimPath)
+        .map_or_else(|| url.path.clone(), |(_, fixed)| fixed.clone());
     if let Some(fragment) = &url.fragment {
         let flag = EntraFlag::find(fragment).map(|(flag, _)| flag);
-        let fault = flag.map_or(AddressFault::Fragment, |flag| AddressFault::Flag {
+        let code = flag.map_or(TenantUrlCode::Fragment, |flag| TenantUrlCode::Flag {
             flag,
             form: FlagForm::InFragment,
         });
@@ -255,7 +235,7 @@ fn look_after_path(
             fragment: None,
             ..url.clone()
         };
-        add(fault, Some(fix));
+        add(code, Some(fix));
     }
     let Some(query) = &url.query else {
         return;
@@ -267,37 +247,37 @@ fn look_after_path(
             query: entra_flag::query_without(query),
             ..url.clone()
         };
-        add(AddressFault::Flag { flag, form }, Some(fix));
+        add(TenantUrlCode::Flag { flag, form }, Some(fix));
     }
-    // What is left beside the flag is a query of its own.
+    // Parameters beside the flag have a diagnostic of their own.
     if flag.is_none() || entra_flag::query_without(query).is_some() {
         let fix = TenantUrl {
             path: base,
             query: None,
             ..url.clone()
         };
-        add(AddressFault::Query, Some(fix));
+        add(TenantUrlCode::Query, Some(fix));
     }
 }
 
-fn look_at_host(url: &TenantUrl, add: &mut impl FnMut(AddressFault, Option<TenantUrl>)) {
+fn diagnose_host(url: &TenantUrl, add: &mut impl FnMut(TenantUrlCode, Option<TenantUrl>)) {
     let with_host = |host: &str| TenantUrl {
         host: host.to_owned(),
         ..url.clone()
     };
     match url.host_kind() {
-        HostKind::OtherLoopback => add(AddressFault::OtherLoopback, Some(with_host("127.0.0.1"))),
-        HostKind::Loopback => add(AddressFault::Loopback, None),
-        HostKind::Ip => add(AddressFault::Ip, None),
+        HostKind::OtherLoopback => add(TenantUrlCode::OtherLoopback, Some(with_host("127.0.0.1"))),
+        HostKind::Loopback => add(TenantUrlCode::Loopback, None),
+        HostKind::Ip => add(TenantUrlCode::Ip, None),
         HostKind::Name => {}
     }
-    let here = matches!(
+    let is_this_computer = matches!(
         url.host_kind(),
         HostKind::Loopback | HostKind::OtherLoopback
     );
-    if url.scheme == Scheme::Http && !here {
+    if url.scheme == Scheme::Http && !is_this_computer {
         add(
-            AddressFault::PlainHttp,
+            TenantUrlCode::PlainHttp,
             Some(TenantUrl {
                 scheme: Scheme::Https,
                 ..url.clone()
@@ -313,30 +293,36 @@ fn look_at_host(url: &TenantUrl, add: &mut impl FnMut(AddressFault, Option<Tenan
             port: None,
             ..url.clone()
         };
-        add(AddressFault::OtherPort { port: other }, Some(fixed));
+        add(TenantUrlCode::OtherPort { port: other }, Some(fixed));
     }
     if url.host_kind() != HostKind::Name {
         return;
     }
-    if let Some(letters) = in_letters(&url.host) {
-        let looks = skeleton(&letters);
+    if let Some(unicode_host) = to_unicode(&url.host) {
+        let looks = skeleton(&unicode_host);
         let same = REGIONS.iter().find(|facts| facts.host == looks);
-        let meant = same.or_else(|| nearest_host(&looks));
-        if meant.is_none() && !looks.contains("talkdesk") {
-            return add(AddressFault::International { letters }, None);
+        let region = same.or_else(|| suggest_region(&looks));
+        if region.is_none() && !looks.contains("talkdesk") {
+            return add(TenantUrlCode::Internationalized { unicode_host }, None);
         }
-        let fix = meant.map(|facts| with_host(facts.host));
-        return add(AddressFault::LookAlike { letters, meant }, fix);
+        let fix = region.map(|facts| with_host(facts.host));
+        return add(
+            TenantUrlCode::Confusable {
+                unicode_host,
+                region,
+            },
+            fix,
+        );
     }
     match url.region() {
         Some(facts) if facts.standing == Standing::Unconfirmed => {
-            add(AddressFault::Unconfirmed, None)
+            add(TenantUrlCode::Unconfirmed, None)
         }
         Some(_) => {}
-        None => match nearest_host(&url.host) {
-            Some(meant) => add(AddressFault::Typo { meant }, Some(with_host(meant.host))),
-            None if url.host.contains("talkdesk") => add(AddressFault::OtherTalkdeskHost, None),
-            None if url.is_private_name() => add(AddressFault::PrivateName, None),
+        None => match suggest_region(&url.host) {
+            Some(region) => add(TenantUrlCode::Typo { region }, Some(with_host(region.host))),
+            None if url.host.contains("talkdesk") => add(TenantUrlCode::OtherTalkdeskHost, None),
+            None if url.is_private_name() => add(TenantUrlCode::PrivateName, None),
             None => {}
         },
     }

@@ -2,8 +2,8 @@ use super::*;
 use crate::checks::matching::Matching;
 use crate::diagnosis::findings::Code;
 use crate::http::answer::ERROR;
-use crate::pasted_output::diagnose::{Judgement, judge};
-use crate::pasted_output::redact::scrub;
+use crate::pasted_output::diagnose::{PasteDiagnosis, diagnose_paste};
+use crate::pasted_output::redact::redact_paste;
 use crate::tenant_url::parse;
 use crate::token::SecretToken;
 use serde_json::json;
@@ -12,18 +12,17 @@ const JSON: &str = "Content-Type: application/scim+json\r\n";
 const EMPTY: &str = r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":0,"Resources":[]}"#;
 const REFUSED: &str = r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"status":"401","detail":"Token unknown."}"#;
 
-fn judged(text: &str) -> Option<Judgement> {
+fn diagnosed(text: &str) -> Option<PasteDiagnosis> {
     let tenant = parse("https://api.talkdeskapp.eu/scim/v2").expect("an address");
-    let clean = scrub(text, &SecretToken::typed("the-typed-token".to_owned()));
-    judge(&read(&clean), Some(&tenant), &Matching::default())
+    let clean = redact_paste(text, &SecretToken::typed("the-typed-token".to_owned()));
+    diagnose_paste(&classify(&clean), Some(&tenant), &Matching::default())
 }
 
-/// The finding that a headline belongs to.
-fn expect(text: &str, due: Code) -> Judgement {
-    let judgement = judged(text).expect(text);
+fn expect(text: &str, due: Code) -> PasteDiagnosis {
+    let diagnosis = diagnosed(text).expect(text);
     let headline = due.finding().headline.replace("{Service}", "Talkdesk");
-    assert_eq!(judgement.headline, headline, "{text}");
-    judgement
+    assert_eq!(diagnosis.headline, headline, "{text}");
+    diagnosis
 }
 
 fn curl(status: &str, headers: &str, body: &str) -> String {
@@ -31,7 +30,7 @@ fn curl(status: &str, headers: &str, body: &str) -> String {
 }
 
 #[test]
-fn what_curl_prints() {
+fn output_of_curl() {
     let json = JSON;
     expect(&curl("200 OK", json, EMPTY), Code::Fine);
     expect(
@@ -144,7 +143,7 @@ fn what_curl_prints() {
 }
 
 #[test]
-fn a_redirect_says_where_it_leads() {
+fn redirects_have_their_target() {
     let moved = expect(
         "HTTP/1.1 302 Found\r\nLocation: https://login.example/?next=/scim\r\n\r\n",
         Code::MovedTo,
@@ -172,7 +171,7 @@ fn a_redirect_says_where_it_leads() {
 }
 
 #[test]
-fn what_powershell_prints() {
+fn output_of_powershell() {
     expect(
         "Invoke-WebRequest : The remote server returned an error: (401) Unauthorized.\nAt line:1 char:1",
         Code::TokenRefused,
@@ -218,8 +217,8 @@ fn what_powershell_prints() {
 }
 
 #[test]
-fn bodies_alone() {
-    // Nothing is said about a label that the text cannot have.
+fn bodies() {
+    // No remark about a media type that the text does not have.
     let bare = expect(EMPTY, Code::Fine);
     assert!(bare.evidence.is_empty(), "{bare:?}");
     expect(&format!("\u{feff}{EMPTY}"), Code::Fine);
@@ -253,7 +252,7 @@ fn bodies_alone() {
 }
 
 #[test]
-fn what_graph_answers() {
+fn responses_of_graph() {
     expect("No Content - 204 - 358ms", Code::GraphPassed);
     expect("validateCredentials answered 204", Code::GraphPassed);
     expect(
@@ -275,8 +274,8 @@ fn what_graph_answers() {
         "validateCredentials answered 400",
         "Microsoft Graph answered 400",
     ] {
-        let refused = judged(&format!("{line}\r\n{}", error("BadRequest", "No.")));
-        let refused = refused.expect("a judgement");
+        let refused = diagnosed(&format!("{line}\r\n{}", error("BadRequest", "No.")));
+        let refused = refused.expect("a diagnosis");
         assert!(
             refused
                 .evidence
@@ -284,11 +283,11 @@ fn what_graph_answers() {
             "{refused:?}"
         );
     }
-    let refused = judged(&format!(
+    let refused = diagnosed(&format!(
         "Invoke-MgGraphRequest: POST https://graph.microsoft.com/v1.0/x\nHTTP/1.1 400 Bad Request\nContent-Type: application/json\n\n{}",
         error("SystemForCrossDomainIdentityManagementCredentialValidationUnavailable", "You appear to have entered invalid credentials.")
     ))
-    .expect("a judgement");
+    .expect("a diagnosis");
     assert_eq!(refused.headline, "Entra got no usable answer to its test");
     assert!(
         refused
@@ -299,42 +298,42 @@ fn what_graph_answers() {
 }
 
 #[test]
-fn what_the_portal_says() {
+fn messages_of_the_portal() {
     let message = "Error code: SystemForCrossDomainIdentityManagementCredentialValidationFailure\nWhile attempting to validate our authorization to access your application, we received this unexpected response:\n\nReceived response from Web resource.\n   Resource: https://api.talkdeskapp.eu/scim/v2/Users?filter=userName+eq+\"x\"\n   Operation: GET \n   Response Status Code: Unauthorized\n   Response Headers: Date: x\n   Response Content: {\"message\":\"No.\"}";
-    let told = expect(message, Code::TokenRefused);
-    assert_eq!(told.read_as, "Read as the answer that Entra itself got.");
+    let quoted = expect(message, Code::TokenRefused);
+    assert_eq!(quoted.read_as, "Read as the answer that Entra itself got.");
     assert!(
-        told.evidence.iter().any(|line| line.contains("“No.”")),
-        "{told:?}"
+        quoted.evidence.iter().any(|line| line.contains("“No.”")),
+        "{quoted:?}"
     );
-    let bare = judged("You appear to have entered invalid credentials. Please confirm you are using the correct information for an administrative account.").expect("a judgement");
+    let bare = diagnosed("You appear to have entered invalid credentials. Please confirm you are using the correct information for an administrative account.").expect("a diagnosis");
     assert_eq!(bare.headline, "Entra got no usable answer to its test");
 }
 
 #[test]
 fn codes_and_logs() {
-    let one = judged("ContosoEntryConflict").expect("a judgement");
+    let one = diagnosed("ContosoEntryConflict").expect("a diagnosis");
     assert_eq!(
         one.headline,
         "The user exists in Talkdesk already, but was not found"
     );
     let log = r#"{"value":[{"sourceIdentity":{"displayName":"Ana"},"provisioningStatusInfo":{"status":"failure","errorInformation":{"errorCode":"ImportSkipped","reason":"No mail."}}},{"provisioningStatusInfo":{"status":"success"}}]}"#;
-    let several = judged(log).expect("a judgement");
+    let several = diagnosed(log).expect("a diagnosis");
     assert_eq!(
         several.headline,
         "The user has no value for the matching attribute"
     );
     assert_eq!(several.evidence[0], "2 entries: 1 failure, 1 success.");
     assert_eq!(several.evidence[1], "Ana: ImportSkipped. No mail.");
-    let odd = judged(&log.replace("ImportSkipped", "BrandNew")).expect("a judgement");
+    let odd = diagnosed(&log.replace("ImportSkipped", "BrandNew")).expect("a diagnosis");
     assert_eq!(odd.headline, "This code is not known here");
-    let fine = judged(r#"[{"statusInfo":{"status":"Success"}}]"#).expect("a judgement");
+    let fine = diagnosed(r#"[{"statusInfo":{"status":"Success"}}]"#).expect("a diagnosis");
     assert_eq!(fine.headline, "The log names no error");
 }
 
 #[test]
-fn what_is_not_understood_says_what_is() {
-    assert_eq!(judged(" \n"), None);
+fn other_texts_are_not_recognized() {
+    assert_eq!(diagnosed(" \n"), None);
     for text in [
         "hello",
         "123",
@@ -344,14 +343,14 @@ fn what_is_not_understood_says_what_is() {
         "HTTP/1.1",
         "(401)",
     ] {
-        let judgement = judged(text).expect(text);
-        assert_eq!(judgement.headline, "This text is not understood", "{text}");
-        assert!(judgement.remedy.contains("curl -i"));
+        let diagnosis = diagnosed(text).expect(text);
+        assert_eq!(diagnosis.headline, "This text is not understood", "{text}");
+        assert!(diagnosis.remedy.contains("curl -i"));
     }
 }
 
-/// Cuts, joins and garbles every text of the tests; nothing may panic, and the
-/// typed token may never come back.
+/// Cut, joined and altered texts: nothing may panic, and the typed token may never
+/// come back.
 #[test]
 fn no_bytes_panic() {
     let seeds = [
@@ -385,8 +384,8 @@ fn no_bytes_panic() {
             }
         }
         let text = String::from_utf8_lossy(&bytes);
-        if let Some(judgement) = judged(&text) {
-            assert!(!judgement.ticket("").contains("the-typed-token"), "{text}");
+        if let Some(diagnosis) = diagnosed(&text) {
+            assert!(!diagnosis.ticket("").contains("the-typed-token"), "{text}");
         }
     }
 }
@@ -410,20 +409,21 @@ fn a_refused_filter_names_its_attribute() {
             "Talkdesk does not take Entra’s filter",
         ),
     ] {
-        let judgement = judged(&body).expect("it is understood");
-        assert_eq!(judgement.headline, headline, "{body}");
-        assert!(!judgement.cause.contains('{') && !judgement.remedy.contains('{'));
+        let diagnosis = diagnosed(&body).expect("a diagnosis");
+        assert_eq!(diagnosis.headline, headline, "{body}");
+        assert!(!diagnosis.cause.contains('{') && !diagnosis.remedy.contains('{'));
     }
-    // A setup that matches by another attribute is asked about that one.
+    // A setup that matches by another attribute.
     let tenant = parse("https://api.talkdeskapp.eu/scim/v2").expect("an address");
-    let clean = scrub(
+    let clean = redact_paste(
         &error("The filter is not supported."),
         &SecretToken::typed(String::new()),
     );
     let matching = Matching::by(&["externalId"]);
-    let judgement = judge(&read(&clean), Some(&tenant), &matching).expect("it is understood");
+    let diagnosis =
+        diagnose_paste(&classify(&clean), Some(&tenant), &matching).expect("a diagnosis");
     assert_eq!(
-        judgement.headline,
+        diagnosis.headline,
         "Talkdesk does not take a filter for externalId"
     );
 }

@@ -1,11 +1,11 @@
 use super::*;
 
 fn clean(text: &str) -> String {
-    scrub(text, &SecretToken::typed("my-own-typed-token".to_owned())).text
+    redact_paste(text, &SecretToken::typed("my-own-typed-token".to_owned())).text
 }
 
 #[test]
-fn secrets_go_wherever_they_stand() {
+fn secrets_are_removed() {
     let opaque = "Zk9".repeat(20);
     let cases = [
         ("x my-own-typed-token y", "x [token] y"),
@@ -59,13 +59,13 @@ fn secrets_go_wherever_they_stand() {
     ];
     for (text, due) in cases {
         assert_eq!(clean(text), due, "{text}");
-        assert!(scrub(text, &SecretToken::typed("my-own-typed-token".to_owned())).removed);
-        assert_eq!(clean(due), due, "what is clean stays so");
+        assert!(redact_paste(text, &SecretToken::typed("my-own-typed-token".to_owned())).removed);
+        assert_eq!(clean(due), due, "redaction is idempotent");
     }
 }
 
 #[test]
-fn what_helps_stays() {
+fn other_text_stays() {
     for text in [
         "HTTP/1.1 401 Unauthorized\r\nContent-Type: application/scim+json\r\n\r\n{}",
         "WWW-Authenticate: Bearer realm=\"scim\", error=\"invalid_token\"",
@@ -80,20 +80,20 @@ fn what_helps_stays() {
         "{\"password\":null}",
         "",
     ] {
-        let scrubbed = scrub(text, &SecretToken::typed(String::new()));
-        assert_eq!(scrubbed.text(), text);
-        assert!(!scrubbed.removed && !scrubbed.cut);
+        let redacted = redact_paste(text, &SecretToken::typed(String::new()));
+        assert_eq!(redacted.text(), text);
+        assert!(!redacted.removed && !redacted.cut);
     }
 }
 
 #[test]
-fn a_long_text_is_cut_where_a_character_ends() {
+fn a_long_text_is_cut_between_characters() {
     let text = "é".repeat(PASTE_LIMIT);
-    let scrubbed = scrub(&text, &SecretToken::typed(String::new()));
-    assert!(scrubbed.cut && scrubbed.text.len() <= PASTE_LIMIT);
+    let redacted = redact_paste(&text, &SecretToken::typed(String::new()));
+    assert!(redacted.cut && redacted.text.len() <= PASTE_LIMIT);
     let hostile = "authorization".repeat(20_000);
     assert!(
-        scrub(&hostile, &SecretToken::typed(String::new()))
+        redact_paste(&hostile, &SecretToken::typed(String::new()))
             .text
             .len()
             <= PASTE_LIMIT

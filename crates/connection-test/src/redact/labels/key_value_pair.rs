@@ -1,25 +1,24 @@
-//! Pairs of a name and a value as members of their own, in either order:
+//! A name and its value as two members, in either order:
 //! `{"value": "x", "key": "SecretToken"}`.
 
 use super::Scanner;
-use super::secret_names::{Kind, kind};
-use super::labeled_value::{self, Label, Separator, Value};
+use super::labeled_value::{self, LabelSpan, LabeledValue, Separator};
+use super::secret_names::{SecretKind, secret_kind};
 
-/// What was seen of a pair so far.
+/// What was scanned of a pair so far.
 #[derive(Default)]
-pub(super) struct Pair {
-    /// Whether the name is a secret's.
+pub(super) struct KeyValuePair {
+    /// Whether the name is that of a secret.
     is_secret: Option<bool>,
-    /// The value that came before its name: where, and how it is written.
+    /// The index and separator of a value before its name.
     pending: Option<(usize, Separator)>,
 }
 
-/// The longest name that is looked at.
 const MAX_NAME: usize = 64;
 
 impl Scanner<'_> {
-    pub(super) fn pair_key(&mut self, label: Label) -> usize {
-        // `API key: x` and `?key=x` are no pair but a name.
+    pub(super) fn pair_key(&mut self, label: LabelSpan) -> usize {
+        // `API key: x` and `?key=x` are a label, not a pair.
         let own = self.labelled(label);
         if own != label.end {
             return own;
@@ -30,10 +29,15 @@ impl Scanner<'_> {
         let is_secret = self.names_secret(at);
         let pending = self.pair.pending.take();
         match pending {
-            Some((value, how)) if is_secret => {
-                let found = labeled_value::read(&self.text[..label.start], value, how, Kind::Word);
-                if let Value::Secret(start, end) = found {
-                    self.found.push((start, end));
+            Some((value, separator)) if is_secret => {
+                let value = labeled_value::read(
+                    &self.text[..label.start],
+                    value,
+                    separator,
+                    SecretKind::Word,
+                );
+                if let LabeledValue::Secret(start, end) = value {
+                    self.ranges.push((start, end));
                 }
                 self.pair.is_secret = None;
             }
@@ -42,17 +46,17 @@ impl Scanner<'_> {
         label.end
     }
 
-    pub(super) fn pair_value(&mut self, label: Label) -> usize {
+    pub(super) fn pair_value(&mut self, label: LabelSpan) -> usize {
         let Some((at, separator)) = labeled_value::separator(self.text, label) else {
             return label.end;
         };
         match self.pair.is_secret.take() {
-            Some(true) => match labeled_value::read(self.text, at, separator, Kind::Word) {
-                Value::Secret(start, end) => {
-                    self.found.push((start, end));
+            Some(true) => match labeled_value::read(self.text, at, separator, SecretKind::Word) {
+                LabeledValue::Secret(start, end) => {
+                    self.ranges.push((start, end));
                     end
                 }
-                Value::Harmless(end) => end,
+                LabeledValue::Harmless(end) => end,
             },
             Some(false) => label.end,
             None => {
@@ -62,8 +66,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// Whether the text at some place is the name of a secret, in quotes or
-    /// not.
+    /// Whether the text at `at` is the name of a secret, with or without quotes.
     fn names_secret(&self, at: usize) -> bool {
         let rest = &self.text[at..];
         let rest = match rest.first() {
@@ -76,6 +79,9 @@ impl Scanner<'_> {
             .take_while(|b| b.is_ascii_alphanumeric() || b"-_ .".contains(b))
             .count();
         let name = rest[..length].trim_ascii();
-        matches!(kind(name, b""), Some(Kind::Line | Kind::Word))
+        matches!(
+            secret_kind(name, b""),
+            Some(SecretKind::Line | SecretKind::Word)
+        )
     }
 }

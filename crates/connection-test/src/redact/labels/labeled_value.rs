@@ -1,19 +1,17 @@
-//! The value after a label: where it begins and ends, and whether it can be a
-//! secret at all.
+//! The value after a label: its range, and whether it can be a secret.
 
-use super::secret_names::Kind;
-use super::non_secrets::{harmless, is_call, is_said_of_bearer, is_sentence};
+use super::non_secrets::{harmless, is_bearer_prose, is_call, is_sentence};
+use super::secret_names::SecretKind;
 
-/// A name in the text.
 #[derive(Clone, Copy)]
-pub(super) struct Label {
+pub(super) struct LabelSpan {
     pub(super) start: usize,
     pub(super) end: usize,
-    /// Whether dashes stand before it.
+    /// Whether dashes are before it.
     pub(super) is_flag: bool,
 }
 
-/// What stands between a name and its value.
+/// Between a name and its value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Separator {
     /// A colon after a name in quotes, as in JSON.
@@ -22,32 +20,31 @@ pub(super) enum Separator {
     Colon,
     /// An equals sign, or the blank after a parameter of a command.
     Assigned,
-    /// An equals sign after `$name`: code follows, or a text in quotes.
+    /// An equals sign after `$name`: code follows, or a string.
     Code,
-    /// A comma between two texts in quotes: a call.
+    /// A comma between two strings: a call.
     Call,
-    /// The same in brackets, which may also be a list of names.
+    /// The same in brackets, which may also be an array of names.
     Listed,
     /// The end of the tag that is the name.
     Tag,
 }
 
-/// What stands after a label.
-pub(super) enum Value {
-    /// Nothing secret; where to go on.
+pub(super) enum LabeledValue {
+    /// Where to continue.
     Harmless(usize),
-    /// A secret, from and to.
+    /// Start and end.
     Secret(usize, usize),
 }
 
-/// Schemes of authorization, which may stay.
+/// Authorization schemes, which are not secret.
 const SCHEMES: [&str; 6] = ["bearer", "basic", "negotiate", "digest", "token", "apikey"];
 
 fn is_quote(byte: u8) -> bool {
     matches!(byte, b'"' | b'\'' | b'`')
 }
 
-/// Skips blanks within a line, unbreakable ones included.
+/// Skips blanks within a line, no-break spaces included.
 pub(super) fn skip_blanks(text: &[u8], mut at: usize) -> usize {
     loop {
         match text.get(at..).unwrap_or_default() {
@@ -58,14 +55,13 @@ pub(super) fn skip_blanks(text: &[u8], mut at: usize) -> usize {
     }
 }
 
-/// Skips blanks and ends of lines, as JSON has them.
 pub(super) fn skip_space(text: &[u8], at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default().iter();
     at + rest.take_while(|byte| byte.is_ascii_whitespace()).count()
 }
 
-/// Where the value of a label begins, if it has one.
-pub(super) fn separator(text: &[u8], label: Label) -> Option<(usize, Separator)> {
+/// The separator after a label, and where the value begins.
+pub(super) fn separator(text: &[u8], label: LabelSpan) -> Option<(usize, Separator)> {
     let before = label.start.checked_sub(1).map(|at| text[at]);
     let mut at = label.end;
     if before == Some(b'<') && text.get(at) == Some(&b'>') {
@@ -115,43 +111,42 @@ pub(super) fn separator(text: &[u8], label: Label) -> Option<(usize, Separator)>
     Some((skip_blanks(text, start), separator))
 }
 
-/// Reads the value that begins at some place.
-pub(super) fn read(text: &[u8], at: usize, separator: Separator, kind: Kind) -> Value {
+pub(super) fn read(text: &[u8], at: usize, separator: Separator, kind: SecretKind) -> LabeledValue {
     if let Some(end) = harmless(text, at) {
-        return Value::Harmless(end);
+        return LabeledValue::Harmless(end);
     }
     let Some(first) = text.get(at) else {
-        return Value::Harmless(at);
+        return LabeledValue::Harmless(at);
     };
-    if separator == Separator::Listed && kind != Kind::Line {
-        return Value::Harmless(at);
+    if separator == Separator::Listed && kind != SecretKind::Line {
+        return LabeledValue::Harmless(at);
     }
     if is_quote(*first) {
         return quoted(text, at + 1, *first);
     }
     match separator {
-        Separator::Call | Separator::Listed | Separator::Code => Value::Harmless(at),
+        Separator::Call | Separator::Listed | Separator::Code => LabeledValue::Harmless(at),
         Separator::Tag => until(text, at, |byte| byte == b'<'),
         Separator::Member => match first {
-            b'{' | b'[' => Value::Harmless(at),
+            b'{' | b'[' => LabeledValue::Harmless(at),
             _ => until(text, at, |byte| {
                 b",}]\"\\".contains(&byte) || byte.is_ascii_whitespace()
             }),
         },
-        Separator::Colon if kind == Kind::Line => {
+        Separator::Colon if kind == SecretKind::Line => {
             let start = after_scheme(text, at);
             until(text, start, |byte| b"\"'\\\r\n".contains(&byte))
         }
-        Separator::Assigned if kind == Kind::Line && has_scheme(text, at) => {
+        Separator::Assigned if kind == SecretKind::Line && has_scheme(text, at) => {
             word(text, after_scheme(text, at))
         }
-        Separator::Colon if is_sentence(text, at) => Value::Harmless(at),
-        Separator::Assigned if is_call(text, at) => Value::Harmless(at),
+        Separator::Colon if is_sentence(text, at) => LabeledValue::Harmless(at),
+        Separator::Assigned if is_call(text, at) => LabeledValue::Harmless(at),
         _ => word(text, after_scheme(text, at)),
     }
 }
 
-/// The next text of a list, after the one that ends here.
+/// The next string of a JSON array after the one that ends at `end`.
 pub(super) fn next_element(text: &[u8], end: usize) -> Option<usize> {
     let is_quoted = text.get(end).is_some_and(|byte| is_quote(*byte));
     let comma = skip_space(text, end + usize::from(is_quoted));
@@ -160,15 +155,15 @@ pub(super) fn next_element(text: &[u8], end: usize) -> Option<usize> {
     is_next.then_some(next)
 }
 
-fn quoted(text: &[u8], start: usize, quote: u8) -> Value {
+fn quoted(text: &[u8], start: usize, quote: u8) -> LabeledValue {
     let start = after_scheme(text, start);
     if let Some(end) = harmless(text, start) {
-        return Value::Harmless(end);
+        return LabeledValue::Harmless(end);
     }
     let mut end = start;
     while let Some(byte) = text.get(end) {
         match byte {
-            // A backslash at the end of the line hides nothing.
+            // A backslash at the end of the line escapes nothing.
             b'\\' if !matches!(text.get(end + 1), None | Some(b'\r' | b'\n')) => end += 2,
             b'\r' | b'\n' => break,
             byte if *byte == quote => break,
@@ -178,34 +173,34 @@ fn quoted(text: &[u8], start: usize, quote: u8) -> Value {
     secret(text, start, end.min(text.len()))
 }
 
-fn word(text: &[u8], start: usize) -> Value {
+fn word(text: &[u8], start: usize) -> LabeledValue {
     if let Some(end) = harmless(text, start) {
-        return Value::Harmless(end);
+        return LabeledValue::Harmless(end);
     }
     until(text, start, |byte| {
         byte.is_ascii_whitespace() || b"\"'`\\&;,<>)}".contains(&byte)
     })
 }
 
-fn until(text: &[u8], start: usize, is_end: impl Fn(u8) -> bool) -> Value {
+fn until(text: &[u8], start: usize, is_end: impl Fn(u8) -> bool) -> LabeledValue {
     if let Some(end) = harmless(text, start) {
-        return Value::Harmless(end);
+        return LabeledValue::Harmless(end);
     }
     let rest = text.get(start..).unwrap_or_default();
     let length = rest.iter().take_while(|byte| !is_end(**byte)).count();
     secret(text, start, start + length)
 }
 
-fn secret(text: &[u8], start: usize, end: usize) -> Value {
+fn secret(text: &[u8], start: usize, end: usize) -> LabeledValue {
     let value = text.get(start..end).unwrap_or_default();
     let is_scheme = |known: &&str| known.as_bytes().eq_ignore_ascii_case(value);
     if value.trim_ascii().is_empty() || ["bearer", "basic"].iter().any(is_scheme) {
-        return Value::Harmless(start);
+        return LabeledValue::Harmless(start);
     }
-    Value::Secret(start, start + value.trim_ascii_end().len())
+    LabeledValue::Secret(start, start + value.trim_ascii_end().len())
 }
 
-/// Where the scheme of authorization that stands here ends, or here.
+/// The end of the authorization scheme at `at`, or `at`.
 fn after_scheme(text: &[u8], at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     let fits = |scheme: &&&str| starts_with(rest, scheme) && is_blank(rest, scheme.len());
@@ -228,9 +223,9 @@ fn is_blank(text: &[u8], at: usize) -> bool {
     skip_blanks(text, at) > at
 }
 
-/// What follows the word Bearer, which ends at `end`; nothing if the word
-/// stands alone.
-pub(super) fn bearer(text: &[u8], end: usize) -> Option<Value> {
+/// The value after the word Bearer, which ends at `end`; nothing if the word is
+/// alone.
+pub(super) fn bearer(text: &[u8], end: usize) -> Option<LabeledValue> {
     let mut start = end;
     loop {
         let next = skip_blanks(text, start);
@@ -246,26 +241,26 @@ pub(super) fn bearer(text: &[u8], end: usize) -> Option<Value> {
     start += usize::from(text.get(start).is_some_and(|byte| is_quote(*byte)));
     let first = text.get(start)?;
     if !first.is_ascii_alphanumeric() && !b"-._~+/$%".contains(first) {
-        return Some(Value::Harmless(start));
+        return Some(LabeledValue::Harmless(start));
     }
     if starts_with(&text[start..], "bearer") {
-        return Some(Value::Harmless(start));
+        return Some(LabeledValue::Harmless(start));
     }
     if let Some(end) = harmless(text, start) {
-        return Some(Value::Harmless(end));
+        return Some(LabeledValue::Harmless(end));
     }
     let length = text[start..]
         .iter()
         .take_while(|b| !b.is_ascii_whitespace() && !b"\"'`,;\\<>)}".contains(b))
         .count();
     let end = start + length;
-    if is_said_of_bearer(&text[start..end]) {
-        return Some(Value::Harmless(end));
+    if is_bearer_prose(&text[start..end]) {
+        return Some(LabeledValue::Harmless(end));
     }
-    Some(Value::Secret(start, end))
+    Some(LabeledValue::Secret(start, end))
 }
 
-/// One argument of a command, in quotes or not.
+/// The range of an argument of a command, without its quotes.
 pub(super) fn argument(text: &[u8], at: usize) -> (usize, usize) {
     let quote = text.get(at).copied().filter(|byte| is_quote(*byte));
     let start = at + usize::from(quote.is_some());

@@ -1,10 +1,10 @@
-//! What stands after a label and is no secret.
+//! What may follow a label and is not a secret.
 
 use super::labeled_value::starts_with;
 use crate::redact::MARK;
 
 /// Values that are not secret.
-const STATES: [&str; 18] = [
+const STATE_WORDS: [&str; 18] = [
     "null",
     "true",
     "false",
@@ -36,7 +36,7 @@ const PROSE: [&str; 7] = [
     "bearer",
 ];
 
-/// What a service says after Bearer in a challenge (RFC 6750 section 3).
+/// Parameters after Bearer in a challenge (RFC 6750 section 3).
 const PARAMETERS: [&str; 6] = [
     "realm=",
     "error=",
@@ -46,10 +46,10 @@ const PARAMETERS: [&str; 6] = [
     "authorization_uri=",
 ];
 
-/// The longest name of a variable or placeholder.
+/// Of the name of a variable or placeholder.
 const MAX_VARIABLE: usize = 64;
 
-/// Whether a sentence begins here rather than a value: two plain words.
+/// Whether a sentence begins at `at` and not a value: two plain words.
 pub(super) fn is_sentence(text: &[u8], at: usize) -> bool {
     const MAX_WORD: usize = 20;
     let rest = text.get(at..).unwrap_or_default();
@@ -68,7 +68,7 @@ pub(super) fn is_sentence(text: &[u8], at: usize) -> bool {
     rest.get(next) == Some(&b' ') && letters(&rest[next + 1..]) > 0
 }
 
-/// Whether a function is called here: `token = readToken()`.
+/// Whether a function is called at `at`: `token = readToken()`.
 pub(super) fn is_call(text: &[u8], at: usize) -> bool {
     let rest = text.get(at..).unwrap_or_default();
     let name = rest.iter().take(MAX_VARIABLE);
@@ -84,8 +84,8 @@ pub(super) fn is_plain(word: &[u8]) -> bool {
         && word[1..].iter().all(u8::is_ascii_lowercase)
 }
 
-/// Where a value ends that is no secret by itself: a mark, a variable, a
-/// placeholder, or a word such as null. Nothing if it may be one.
+/// The end of a value that cannot be a secret: a mark, a variable, a placeholder,
+/// or a word such as null. Nothing if it may be one.
 pub(super) fn harmless(text: &[u8], at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let ends = |length: usize| match rest.get(length) {
@@ -98,7 +98,7 @@ pub(super) fn harmless(text: &[u8], at: usize) -> Option<usize> {
     if rest.starts_with(b"***") || rest.starts_with("…".as_bytes()) {
         return Some(at + 3);
     }
-    let state = STATES
+    let state = STATE_WORDS
         .iter()
         .find(|state| starts_with(rest, state) && ends(state.len()));
     if let Some(state) = state {
@@ -135,9 +135,9 @@ pub(super) fn harmless(text: &[u8], at: usize) -> Option<usize> {
     }
 }
 
-/// Whether a word behind Bearer belongs to a sentence or to a challenge.
-pub(super) fn is_said_of_bearer(word: &[u8]) -> bool {
-    /// A longer word is not taken for one of a sentence.
+/// Whether a word after Bearer belongs to a sentence or to a challenge.
+pub(super) fn is_bearer_prose(word: &[u8]) -> bool {
+    /// A longer word is not part of a sentence.
     const MAX_WORD: usize = 11;
     if PARAMETERS.iter().any(|known| starts_with(word, known)) {
         return true;

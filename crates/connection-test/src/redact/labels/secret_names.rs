@@ -1,20 +1,20 @@
-//! The names that secrets have.
+//! Names of secrets.
 
-/// How the value of a name is written when it is in no quotes.
+/// What the value of a name is when it has no quotes.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Up to the end of the line.
+pub(super) enum SecretKind {
+    /// All up to the end of the line.
     Line,
     /// One word, unless a sentence follows.
     Word,
-    /// Only in the query of an address.
+    /// A secret only in the query of a URL.
     InQuery,
 }
 
-/// No name of a secret is longer. Of longer ones the end is looked at.
+/// Only the end of a longer name counts.
 const MAX_NAME: usize = 48;
 
-/// What names of secrets end in, without `-` and `_` and in lower case.
+/// Ends of names of secrets, without `-` and `_` and in lower case.
 const LINES: [&str; 6] = [
     "authorization",
     "cookie",
@@ -45,13 +45,13 @@ const WORDS: [&str; 19] = [
     "sessionid",
 ];
 
-/// Names that are a secret's only as a whole.
+/// Names of secrets only as a whole.
 const WHOLE: [&str; 5] = ["jwt", "pat", "sig", "signature", "sas"];
 
-/// Names that are a secret's in a query.
+/// Names of secrets only in a query.
 const QUERY: [&str; 2] = ["code", "key"];
 
-/// What makes an error of a name: `invalid_token: it is expired`.
+/// Beginnings that make a name an error: `invalid_token: it is expired`.
 const ERRORS: [&str; 14] = [
     "bad",
     "empty",
@@ -69,9 +69,8 @@ const ERRORS: [&str; 14] = [
     "wrong",
 ];
 
-/// Which kind of a secret's name a word is, if it is one. `before` is the word
-/// before it.
-pub(super) fn kind(word: &[u8], before: &[u8]) -> Option<Kind> {
+/// `before` is the word before the name.
+pub(super) fn secret_kind(word: &[u8], before: &[u8]) -> Option<SecretKind> {
     let (name, before) = (normalized(word), normalized(before));
     let is_error = |text: &str| ERRORS.iter().any(|error| text.starts_with(error));
     if is_error(&name) || is_error(&before) {
@@ -79,15 +78,17 @@ pub(super) fn kind(word: &[u8], before: &[u8]) -> Option<Kind> {
     }
     let ends_in = |names: &[&str], text: &str| names.iter().any(|known| text.ends_with(known));
     if ends_in(&LINES, &name) {
-        return Some(Kind::Line);
+        return Some(SecretKind::Line);
     }
     if ends_in(&WORDS, &name) || WHOLE.contains(&name.as_str()) {
-        return Some(Kind::Word);
+        return Some(SecretKind::Word);
     }
     if name == "key" && ends_in(&WORDS, &format!("{before}key")) {
-        return Some(Kind::Word);
+        return Some(SecretKind::Word);
     }
-    QUERY.contains(&name.as_str()).then_some(Kind::InQuery)
+    QUERY
+        .contains(&name.as_str())
+        .then_some(SecretKind::InQuery)
 }
 
 fn normalized(word: &[u8]) -> String {

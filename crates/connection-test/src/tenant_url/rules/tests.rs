@@ -1,45 +1,44 @@
 use super::*;
-use crate::tenant_url::path_rules::PathFault;
 use crate::tenant_url::host::HostError;
+use crate::tenant_url::path_rules::PathCode;
 use provisioning::talkdesk::regions::Region;
 
 mod fixes;
 
-/// The faults' names, each with its correction.
-fn found(typed: &str) -> Vec<(AddressFault, Option<String>)> {
-    check(typed)
-        .findings
+fn diagnostics(typed: &str) -> Vec<(TenantUrlCode, Option<String>)> {
+    validate(typed)
+        .diagnostics
         .into_iter()
-        .map(|found| (found.fault, found.fix))
+        .map(|diagnostic| (diagnostic.code, diagnostic.fix))
         .collect()
 }
 
-fn only(fault: AddressFault, fix: &str) -> Vec<(AddressFault, Option<String>)> {
-    vec![(fault, (!fix.is_empty()).then(|| fix.to_owned()))]
+fn only(code: TenantUrlCode, fix: &str) -> Vec<(TenantUrlCode, Option<String>)> {
+    vec![(code, (!fix.is_empty()).then(|| fix.to_owned()))]
 }
 
-fn path(fault: &PathFault, sure: bool) -> AddressFault {
-    let fault = fault.clone();
-    AddressFault::Path { fault, sure }
+fn path(code: &PathCode, is_talkdesk: bool) -> TenantUrlCode {
+    let code = code.clone();
+    TenantUrlCode::Path { code, is_talkdesk }
 }
 
 #[test]
-fn a_known_address_is_fine() {
+fn a_known_url_has_no_diagnostic() {
     for typed in [
         "https://api.talkdeskapp.com/scim/v2",
         "https://API.talkdeskapp.eu/scim/v2",
         "https://scim.example.com/talkdesk/scim/v2",
     ] {
-        assert_eq!(found(typed), [], "{typed}");
-        assert!(check(typed).url.is_some());
+        assert_eq!(diagnostics(typed), [], "{typed}");
+        assert!(validate(typed).url.is_some());
     }
 }
 
 #[test]
-fn each_fault_is_found_and_mended() {
-    use AddressFault::*;
-    use PathFault::{Case, NoScimPath, TrailingSlash};
-    let users = PathFault::Endpoint { name: "Users" };
+fn each_code_and_its_fix() {
+    use PathCode::{Case, NoScimPath, TrailingSlash};
+    use TenantUrlCode::*;
+    let users = PathCode::Endpoint { name: "Users" };
     let flag = Flag {
         flag: EntraFlag::Current,
         form: FlagForm::Documented,
@@ -51,28 +50,40 @@ fn each_fault_is_found_and_mended() {
         (" \n", only(Empty, "")),
         (
             " https://api.talkdeskapp.eu/scim/v2\n",
-            only(Surrounded, eu),
+            only(SurroundingCharacters, eu),
         ),
-        ("“https://api.talkdeskapp.eu/scim/v2”", only(Surrounded, eu)),
-        ("<https://api.talkdeskapp.eu/scim/v2>", only(Surrounded, eu)),
+        (
+            "“https://api.talkdeskapp.eu/scim/v2”",
+            only(SurroundingCharacters, eu),
+        ),
+        (
+            "<https://api.talkdeskapp.eu/scim/v2>",
+            only(SurroundingCharacters, eu),
+        ),
         (
             "api.talkdeskapp.eu/scim/v2",
-            only(Unreadable(UrlFault::NoScheme), eu),
+            only(Unparsable(UrlParseError::NoScheme), eu),
         ),
         (
             "//api.talkdeskapp.eu/scim/v2",
-            only(Unreadable(UrlFault::NoScheme), eu),
+            only(Unparsable(UrlParseError::NoScheme), eu),
         ),
         (
             "ftp://api.talkdeskapp.eu",
-            only(Unreadable(UrlFault::OtherScheme("ftp".to_owned())), ""),
+            only(Unparsable(UrlParseError::OtherScheme("ftp".to_owned())), ""),
         ),
         (
             "https://api.talkdeskapp.eu/ scim/v2",
-            only(Unreadable(UrlFault::Character(' ')), eu),
+            only(Unparsable(UrlParseError::Character(' ')), eu),
         ),
-        ("https:///scim/v2", only(Unreadable(UrlFault::Host), "")),
-        ("not an address", only(Unreadable(UrlFault::NoScheme), "")),
+        (
+            "https:///scim/v2",
+            only(Unparsable(UrlParseError::Host), ""),
+        ),
+        (
+            "not an address",
+            only(Unparsable(UrlParseError::NoScheme), ""),
+        ),
         ("http://api.talkdeskapp.eu/scim/v2", only(PlainHttp, eu)),
         (
             "http://[::1]:8081/scim/v2",
@@ -124,11 +135,11 @@ fn each_fault_is_found_and_mended() {
         ("https://api.talkdeskapp.eu/scim/v2?a=b", only(Query, eu)),
         (
             "https://api.talkdeskap.eu/scim/v2",
-            only(Typo { meant: europe }, eu),
+            only(Typo { region: europe }, eu),
         ),
         (
             "https://contoso.talkdeskid.eu/scim/v2",
-            only(Typo { meant: europe }, eu),
+            only(Typo { region: europe }, eu),
         ),
         (
             "https://contoso.mytalkdesk.com/scim/v2",
@@ -138,22 +149,21 @@ fn each_fault_is_found_and_mended() {
         ("https://scim.contoso.local/scim/v2", only(PrivateName, "")),
     ];
     for (typed, due) in cases {
-        assert_eq!(found(typed), due, "{typed}");
+        assert_eq!(diagnostics(typed), due, "{typed}");
     }
 }
 
-/// Hosts that are read in another way than they look.
 #[test]
-fn unusual_hosts_are_flagged_before_anything_is_sent() {
-    use AddressFault::*;
+fn unusual_hosts() {
+    use TenantUrlCode::*;
     let us = Region::UnitedStates.facts();
     let other = |host: &str| OtherHost {
         host: host.to_owned(),
     };
     let at = |host: &str| Some(format!("https://{host}/scim/v2"));
-    let looks = |letters: &str| LookAlike {
-        letters: letters.to_owned(),
-        meant: Some(us),
+    let looks = |letters: &str| Confusable {
+        unicode_host: letters.to_owned(),
+        region: Some(us),
     };
     let cases = [
         (
@@ -194,7 +204,7 @@ fn unusual_hosts_are_flagged_before_anything_is_sent() {
         ("api.talkdeskapp.com:443", vec![]),
         (
             "api.talkdeskapp.com.",
-            vec![(Typo { meant: us }, at("api.talkdeskapp.com"))],
+            vec![(Typo { region: us }, at("api.talkdeskapp.com"))],
         ),
         (
             "api.xn--tlkdeskapp-zqi.com",
@@ -211,9 +221,9 @@ fn unusual_hosts_are_flagged_before_anything_is_sent() {
         (
             "sso.xn--tlkdesk-2fg.example",
             vec![(
-                LookAlike {
-                    letters: "sso.tаlkdesk.example".to_owned(),
-                    meant: None,
+                Confusable {
+                    unicode_host: "sso.tаlkdesk.example".to_owned(),
+                    region: None,
                 },
                 None,
             )],
@@ -221,59 +231,71 @@ fn unusual_hosts_are_flagged_before_anything_is_sent() {
         (
             "scim.xn--bcher-kva.com",
             vec![(
-                International {
-                    letters: "scim.bücher.com".to_owned(),
+                Internationalized {
+                    unicode_host: "scim.bücher.com".to_owned(),
                 },
                 None,
             )],
         ),
     ];
     for (host, due) in cases {
-        assert_eq!(found(&format!("https://{host}/scim/v2")), due, "{host}");
+        assert_eq!(
+            diagnostics(&format!("https://{host}/scim/v2")),
+            due,
+            "{host}"
+        );
     }
-    for (typed, fault, fix) in [
+    for (typed, error, fix) in [
         (
             "https://256.0.0.1/scim/v2",
-            UrlFault::Refused(HostError::Ipv4),
+            UrlParseError::InvalidHost(HostError::Ipv4),
             None,
         ),
         (
             "https://[1::2::3]/scim/v2",
-            UrlFault::Refused(HostError::Ipv6),
+            UrlParseError::InvalidHost(HostError::Ipv6),
             None,
         ),
         (
             "https://xn--a.example/scim/v2",
-            UrlFault::Refused(HostError::Punycode),
+            UrlParseError::InvalidHost(HostError::Punycode),
             None,
         ),
-        ("https://a.example:+8091/scim/v2", UrlFault::Port, None),
+        ("https://a.example:+8091/scim/v2", UrlParseError::Port, None),
         (
             "https://bücher.example/scim/v2",
-            UrlFault::Character('ü'),
+            UrlParseError::Character('ü'),
             None,
         ),
         (
             "https://api.tаlkdeskapp.com/scim/v2",
-            UrlFault::Character('а'),
+            UrlParseError::Character('а'),
             at("api.talkdeskapp.com"),
         ),
         (
             "https://ａpi.talkdeskapp。com/scim/v2",
-            UrlFault::Character('ａ'),
+            UrlParseError::Character('ａ'),
             at("api.talkdeskapp.com"),
         ),
     ] {
-        assert_eq!(found(typed), vec![(Unreadable(fault), fix)], "{typed}");
+        assert_eq!(
+            diagnostics(typed),
+            vec![(Unparsable(error), fix)],
+            "{typed}"
+        );
     }
 }
 
 #[test]
-fn several_faults_are_all_found_and_the_fixes_lead_home() {
+fn all_fixes_together_lead_to_the_base_url() {
     let mut text = " http://me@api.talkdeskap.eu/scim/v2/Users/?a=b#c ".to_owned();
     for _ in 0..10 {
-        let check = check(&text);
-        match check.findings.into_iter().find_map(|found| found.fix) {
+        let checked = validate(&text);
+        match checked
+            .diagnostics
+            .into_iter()
+            .find_map(|diagnostic| diagnostic.fix)
+        {
             Some(fix) => text = fix,
             None => break,
         }
@@ -282,7 +304,7 @@ fn several_faults_are_all_found_and_the_fixes_lead_home() {
 }
 
 #[test]
-fn what_blocks_gives_no_address_to_test() {
+fn an_error_leaves_no_url_to_test() {
     for (typed, testable) in [
         ("https://api.talkdeskapp.eu/scim/v2/Users", false),
         ("http://scim.example.com/scim/v2", false),
@@ -297,12 +319,12 @@ fn what_blocks_gives_no_address_to_test() {
         ("https://api.talkdeskapp.eu/scim/v2?aadOptscim062020", true),
         ("http://127.0.0.1:8081/scim/v2", true),
     ] {
-        assert_eq!(check(typed).url.is_some(), testable, "{typed}");
+        assert_eq!(validate(typed).url.is_some(), testable, "{typed}");
     }
 }
 
 #[test]
-fn every_fix_offered_has_a_label_of_its_own() {
+fn every_fix_has_its_own_label() {
     for typed in [
         "http://x.example.com/scim/v2",
         "x.example.com",
@@ -312,12 +334,12 @@ fn every_fix_offered_has_a_label_of_its_own() {
         "https://api.tаlkdeskapp.com/scim/v2",
         "https://api.xn--tlkdeskapp-zqi.com/scim/v2",
     ] {
-        for found in check(typed).findings {
-            if found.fix.is_none() {
+        for diagnostic in validate(typed).diagnostics {
+            if diagnostic.fix.is_none() {
                 continue;
             }
-            assert_ne!(found.fault.fix_label(), "Correct it", "{typed}");
-            assert!(found.fault.words().ends_with('.'));
+            assert_ne!(diagnostic.code.fix_label(), "Correct it", "{typed}");
+            assert!(diagnostic.code.message().ends_with('.'));
         }
     }
 }

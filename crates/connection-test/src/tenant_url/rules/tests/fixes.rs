@@ -1,9 +1,9 @@
-//! Fixes of generated mistakes: each leads to a base address, none is longer
-//! than the mistake unless something was missing, and none undoes itself.
+//! Fixes of generated URLs: each leads to a base URL, none is longer than what
+//! was typed unless something was missing, and none undoes itself.
 
-use crate::tenant_url::rules::{AddressFault, check};
-use crate::tenant_url::path_rules::PathFault;
-use crate::token::Severity;
+use super::{TenantUrlCode, validate};
+use crate::tenant_url::path_rules::PathCode;
+use crate::token::InputSeverity;
 
 const TALKDESK: &str = "https://api.talkdeskapp.eu";
 const OTHER: &str = "https://scim.example.com";
@@ -82,13 +82,17 @@ fn flagged() -> Vec<String> {
 }
 
 fn blocks(text: &str) -> bool {
-    check(text).url.is_none()
+    validate(text).url.is_none()
 }
 
 /// The text after so many first fixes.
 fn fixed(mut text: String) -> String {
     for _ in 0..6 {
-        match check(&text).findings.into_iter().find_map(|one| one.fix) {
+        match validate(&text)
+            .diagnostics
+            .into_iter()
+            .find_map(|one| one.fix)
+        {
             Some(fix) => text = fix,
             None => return text,
         }
@@ -107,30 +111,29 @@ fn the_path_of_another_service_is_kept_before_an_endpoint_or_a_flag() {
         "/Users/aadOptscim062020",
         "&AzureAdScimPatch062020",
     ] {
-        let findings = check(&format!("{own}{tail}")).findings;
-        assert_eq!(findings[0].fix.as_deref(), Some(own), "{tail}");
+        let diagnostics = validate(&format!("{own}{tail}")).diagnostics;
+        assert_eq!(diagnostics[0].fix.as_deref(), Some(own), "{tail}");
     }
 }
 
 #[test]
-fn one_mistake_after_the_path_has_one_fix_to_the_base_address() {
+fn each_addition_to_the_path_is_fixed() {
     let tails = TAILS.iter().map(|tail| (*tail).to_owned());
     for tail in tails.chain(flagged()) {
         for host in [TALKDESK, OTHER, PREFIXED] {
             let base = format!("{host}/scim/v2");
             let typed = format!("{base}{tail}");
-            // A path of its own below Talkdesk's host is another mistake.
-            let findings = check(&typed).findings;
-            assert!(!findings.is_empty(), "{typed} is said to be fine");
-            for found in &findings {
-                let fix = found.fix.clone().expect("each has a fix");
+            let diagnostics = validate(&typed).diagnostics;
+            assert!(!diagnostics.is_empty(), "{typed} has no diagnostic");
+            for diagnostic in &diagnostics {
+                let fix = diagnostic.fix.clone().expect("each has a fix");
                 assert!(fix.len() <= typed.len(), "{typed} → {fix}");
                 assert!(!blocks(&fix), "{typed} → {fix}");
-                let again = check(&fix);
+                let again = validate(&fix);
                 let same = again
-                    .findings
+                    .diagnostics
                     .iter()
-                    .find(|one| one.fault == found.fault && one.fix.as_ref() != Some(&fix));
+                    .find(|one| one.code == diagnostic.code && one.fix.as_ref() != Some(&fix));
                 assert_eq!(same, None, "{typed} → {fix}");
             }
             assert_eq!(fixed(typed.clone()), base, "{typed}");
@@ -139,7 +142,7 @@ fn one_mistake_after_the_path_has_one_fix_to_the_base_address() {
 }
 
 #[test]
-fn what_is_missing_is_added_once_and_nothing_else() {
+fn a_missing_path_is_added_once() {
     for (path, due) in [
         ("", "/scim/v2"),
         ("/", "/scim/v2"),
@@ -172,7 +175,7 @@ fn what_is_missing_is_added_once_and_nothing_else() {
 }
 
 #[test]
-fn mistakes_together_are_all_fixed() {
+fn combinations_are_fixed() {
     let starts = ["", " ", "\"", "(", "\u{feff}"];
     let hosts = [
         TALKDESK,
@@ -205,9 +208,8 @@ fn mistakes_together_are_all_fixed() {
     }
 }
 
-/// Other services have paths of their own, which are not called wrong.
 #[test]
-fn a_path_of_another_service_is_a_warning_at_most() {
+fn a_path_of_another_service_is_only_a_warning() {
     for path in [
         "/own/path",
         "/scim/v2/organizations/contoso",
@@ -218,37 +220,39 @@ fn a_path_of_another_service_is_a_warning_at_most() {
         "/scim-2",
     ] {
         let typed = format!("{OTHER}{path}");
-        let found = check(&typed);
-        assert!(found.url.is_some(), "{typed}: {:?}", found.findings);
+        let checked = validate(&typed);
+        assert!(checked.url.is_some(), "{typed}: {:?}", checked.diagnostics);
         assert!(
-            found
-                .findings
+            checked
+                .diagnostics
                 .iter()
-                .all(|one| one.fault.severity() == Severity::Warns)
+                .all(|one| one.code.severity() == InputSeverity::Warning)
         );
     }
 }
 
-/// Every fault of a path says what is wrong and what its button does.
 #[test]
-fn every_fault_has_words() {
+fn every_path_diagnostic_has_texts() {
     let mut seen = 0;
     for tail in TAILS.iter().map(|tail| (*tail).to_owned()).chain(flagged()) {
         for host in [TALKDESK, OTHER] {
-            for found in check(&format!("{host}/scim/v2{tail}")).findings {
-                let (words, label) = (found.fault.words(), found.fault.fix_label());
-                assert!(words.ends_with('.') && !words.contains("{"), "{words}");
-                assert!(label != "Correct it", "{:?}", found.fault);
-                if let AddressFault::Flag { .. }
-                | AddressFault::Path {
-                    fault: PathFault::Flag(_),
+            for diagnostic in validate(&format!("{host}/scim/v2{tail}")).diagnostics {
+                let (message, label) = (diagnostic.code.message(), diagnostic.code.fix_label());
+                assert!(
+                    message.ends_with('.') && !message.contains("{"),
+                    "{message}"
+                );
+                assert!(label != "Correct it", "{:?}", diagnostic.code);
+                if let TenantUrlCode::Flag { .. }
+                | TenantUrlCode::Path {
+                    code: PathCode::Flag(_),
                     ..
-                } = found.fault
+                } = diagnostic.code
                 {
                     seen += 1;
-                    assert!(words.contains("aadOptscim062020"), "{words}");
-                    assert!(words.contains("Leave it out unless"), "{words}");
-                    assert!(words.contains("/scim/v2?aadOptscim062020."), "{words}");
+                    assert!(message.contains("aadOptscim062020"), "{message}");
+                    assert!(message.contains("Leave it out unless"), "{message}");
+                    assert!(message.contains("/scim/v2?aadOptscim062020."), "{message}");
                 }
             }
         }
