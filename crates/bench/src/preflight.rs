@@ -2,7 +2,7 @@
 //! parsed.
 
 use preflight::fixtures;
-use preflight::protocol::{Ask, ColumnUse, PlannedFile, Purpose};
+use preflight::protocol::{ColumnUse, PlannedFile, PreflightRequest, Purpose};
 use preflight::users_file::{Cell, UsersReader};
 use wasm_bindgen::prelude::wasm_bindgen;
 use worker_messages::WorkerRequest;
@@ -94,7 +94,7 @@ pub fn job(others: bool) -> String {
             columns: Vec::new(),
         });
     }
-    let job = WorkerRequest::Preflight(Ask::Run(Box::new(plan)));
+    let job = WorkerRequest::Preflight(PreflightRequest::Run(Box::new(plan)));
     serde_json::to_string(&job).unwrap_or_default()
 }
 
@@ -147,7 +147,7 @@ impl Parse {
         self.bytes
     }
 
-    fn rows(&mut self) -> Result<(), preflight::users_file::Refusal> {
+    fn rows(&mut self) -> Result<(), preflight::users_file::UsersFileError> {
         while self.reader.next()?.is_some() {
             if !self.every_cell {
                 continue;

@@ -12,7 +12,6 @@
 #![forbid(unsafe_code)]
 // Everything runs on one thread, so futures need not be `Send`.
 #![allow(async_fn_in_trait)]
-#![allow(missing_docs)]
 
 pub mod checks;
 pub mod diagnosis;

@@ -1,6 +1,6 @@
 //! Suggests a host of Talkdesk's for a mistyped one.
 
-use provisioning::talkdesk::regions::{REGIONS, RegionFacts, Standing};
+use provisioning::talkdesk::regions::{REGIONS, RegionFacts, RegionSource};
 
 /// Hosts that people guess by analogy, and the region's real one.
 const GUESSES: [(&str, &str); 3] = [
@@ -40,7 +40,7 @@ pub fn suggest_region(host: &str) -> Option<&'static RegionFacts> {
         // Swapped neighbors, as in talkdeksapp, count as one edit.
         .map(|facts| (strsim::osa_distance(host, facts.host), facts))
         .filter(|(distance, _)| *distance <= MAX_DISTANCE)
-        .min_by_key(|(distance, facts)| (*distance, facts.standing == Standing::Unconfirmed))
+        .min_by_key(|(distance, facts)| (*distance, facts.source == RegionSource::Unconfirmed))
         .map(|(_, facts)| facts)
 }
 

@@ -6,7 +6,7 @@ use crate::tenant_url::host_suggestion::suggest_region;
 use crate::tenant_url::path_rules::{self, PathCode, PathDiagnostic};
 use crate::tenant_url::{HostKind, Scheme, TenantUrl, UrlParseError, parse, parse_with_host};
 use crate::token::InputSeverity;
-use provisioning::talkdesk::regions::{REGIONS, RegionFacts, Standing};
+use provisioning::talkdesk::regions::{REGIONS, RegionFacts, RegionSource};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TenantUrlCode {
@@ -315,7 +315,7 @@ fn diagnose_host(url: &TenantUrl, add: &mut impl FnMut(TenantUrlCode, Option<Ten
         );
     }
     match url.region() {
-        Some(facts) if facts.standing == Standing::Unconfirmed => {
+        Some(facts) if facts.source == RegionSource::Unconfirmed => {
             add(TenantUrlCode::Unconfirmed, None)
         }
         Some(_) => {}

@@ -8,7 +8,7 @@ use crate::diagnosis::findings::Code;
 use crate::http::outcome::Probe;
 use crate::tenant_url::host_suggestion::suggest_region;
 use crate::tenant_url::{HostKind, Scheme, TenantUrl};
-use provisioning::talkdesk::regions::Standing;
+use provisioning::talkdesk::regions::RegionSource;
 
 /// Judges by what the further requests told. `ms` is how long the browser took
 /// to give up.
@@ -49,7 +49,7 @@ fn unreachable(tenant: &TenantUrl) -> Judged {
         }
         (HostKind::Ip, _) => alone(Code::UnreachableIp),
         (HostKind::Name, _) => match tenant.region() {
-            Some(facts) if facts.standing == Standing::Unconfirmed => {
+            Some(facts) if facts.source == RegionSource::Unconfirmed => {
                 alone(Code::UnreachableUnconfirmed)
             }
             Some(_) => alone(Code::UnreachableTalkdesk),

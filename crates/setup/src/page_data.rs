@@ -1,7 +1,7 @@
-//! What Mappings, Expressions and Preflight keep with a set-up.
+//! What Mappings, Expressions and Preflight store with a set-up.
 //!
 //! The first view has no use for it, so [`Setup`] carries it unread among the
-//! members it does not know, and only those places pay for reading it.
+//! members that it does not know, and only those pages load what reads it.
 
 use provisioning::user::SourceUser;
 use serde_json::{Map, Value};
@@ -18,9 +18,9 @@ const EXPRESSION: &str = "expression";
 const TALKDESK_ROLES: &str = "talkdeskRoles";
 const TALKDESK_TEAMS: &str = "talkdeskTeams";
 
-/// What the places keep. Members that this version does not know stay.
+/// What the pages store. Members that this version does not know stay.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Workbench {
+pub struct PageData {
     /// The user whose values are shown beside expressions and mappings.
     pub sample_user: Option<SourceUser>,
     /// A user that somebody made, while another one is looked at.
@@ -30,7 +30,7 @@ pub struct Workbench {
     /// What happens to the user, for what an update would send: the key of a
     /// change that is offered, or what `mapping/change.rs` writes.
     pub change: String,
-    /// What stands in the editor of expressions.
+    /// The text of the expression editor.
     pub expression: String,
     /// Roles that exist in Talkdesk, one in each line, as typed.
     pub talkdesk_roles: String,
@@ -39,10 +39,10 @@ pub struct Workbench {
     rest: Map<String, Value>,
 }
 
-impl Workbench {
-    fn read(member: Option<&Value>) -> Self {
+impl PageData {
+    fn read(member: Option<Value>) -> Self {
         let mut rest = match member {
-            Some(Value::Object(members)) => members.clone(),
+            Some(Value::Object(members)) => members,
             _ => Map::new(),
         };
         let mut user = |name: &str| match rest.remove(name) {
@@ -94,17 +94,28 @@ impl Workbench {
     }
 }
 
+// Former names, until all callers have the new ones.
+pub use PageData as Workbench;
+
 impl Setup {
-    /// What the places keep with this set-up.
-    pub fn workbench(&self) -> Workbench {
-        Workbench::read(self.rest.get(MEMBER))
+    pub fn workbench(&self) -> PageData {
+        self.page_data()
     }
 
-    /// Changes what the places keep with this set-up.
-    pub fn edit_workbench(&mut self, change: impl FnOnce(&mut Workbench)) {
-        let mut workbench = self.workbench();
-        change(&mut workbench);
-        let _ = self.rest.insert(MEMBER.to_owned(), workbench.write());
+    pub fn edit_workbench(&mut self, change: impl FnOnce(&mut PageData)) {
+        self.edit_page_data(change);
+    }
+}
+
+impl Setup {
+    pub fn page_data(&self) -> PageData {
+        PageData::read(self.rest.get(MEMBER).cloned())
+    }
+
+    pub fn edit_page_data(&mut self, change: impl FnOnce(&mut PageData)) {
+        let mut page_data = PageData::read(self.rest.remove(MEMBER));
+        change(&mut page_data);
+        let _ = self.rest.insert(MEMBER.to_owned(), page_data.write());
     }
 }
 
@@ -124,29 +135,29 @@ mod tests {
     }
 
     #[test]
-    fn what_places_keep_is_written_and_read_back() {
+    fn page_data_is_written_and_read_back() {
         let mut setup = empty();
-        assert_eq!(setup.workbench(), Workbench::default());
-        setup.edit_workbench(|bench| {
-            bench.expression = "[mail]".to_owned();
-            bench.sample_user = Some(SourceUser::of(&[("mail", "ana@contoso.com")]));
-            bench.own_user = Some(SourceUser::of(&[("mail", "own@contoso.com")]));
-            bench.change = "role".to_owned();
+        assert_eq!(setup.page_data(), PageData::default());
+        setup.edit_page_data(|data| {
+            data.expression = "[mail]".to_owned();
+            data.sample_user = Some(SourceUser::of(&[("mail", "ana@contoso.com")]));
+            data.own_user = Some(SourceUser::of(&[("mail", "own@contoso.com")]));
+            data.change = "role".to_owned();
         });
         let again = read(&write(&setup).to_string()).expect("still a set-up");
-        assert_eq!(again.workbench(), setup.workbench());
-        assert_eq!(again.workbench().expression, "[mail]");
+        assert_eq!(again.page_data(), setup.page_data());
+        assert_eq!(again.page_data().expression, "[mail]");
     }
 
     #[test]
     fn what_is_damaged_or_unknown_harms_nothing() {
         let mut setup = empty();
-        let bench =
+        let data =
             json!({"expression": 7, "sampleUser": [], "talkdeskTeams": "Sales", "colour": "teal"});
-        let _ = setup.rest.insert(MEMBER.to_owned(), bench);
-        assert_eq!(setup.workbench().expression, "");
-        assert_eq!(setup.workbench().sample_user, None);
-        setup.edit_workbench(|bench| bench.talkdesk_roles = "Agent".to_owned());
+        let _ = setup.rest.insert(MEMBER.to_owned(), data);
+        assert_eq!(setup.page_data().expression, "");
+        assert_eq!(setup.page_data().sample_user, None);
+        setup.edit_page_data(|data| data.talkdesk_roles = "Agent".to_owned());
         let kept = json!({"talkdeskRoles": "Agent", "talkdeskTeams": "Sales", "colour": "teal"});
         assert_eq!(setup.rest[MEMBER], kept);
     }

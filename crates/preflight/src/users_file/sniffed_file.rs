@@ -6,7 +6,7 @@ use super::Meaning;
 
 /// How the bytes of a file stand for characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Encoding {
+pub enum UsersFileEncoding {
     /// UTF-8, with or without a byte order mark; ASCII too.
     Utf8,
     /// UTF-16, low byte first.
@@ -18,14 +18,14 @@ pub enum Encoding {
     Windows1252,
 }
 
-impl Encoding {
+impl UsersFileEncoding {
     /// The usual name.
     pub fn name(self) -> &'static str {
         match self {
-            Encoding::Utf8 => "UTF-8",
-            Encoding::Utf16Le => "UTF-16 LE",
-            Encoding::Utf16Be => "UTF-16 BE",
-            Encoding::Windows1252 => "Windows-1252",
+            UsersFileEncoding::Utf8 => "UTF-8",
+            UsersFileEncoding::Utf16Le => "UTF-16 LE",
+            UsersFileEncoding::Utf16Be => "UTF-16 BE",
+            UsersFileEncoding::Windows1252 => "Windows-1252",
         }
     }
 }
@@ -44,7 +44,7 @@ pub enum Format {
 
 /// Where a file seems to come from, told by its headers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Origin {
+pub enum UsersFileOrigin {
     /// The portal's download with `objectId`, `mobile` and so on.
     PortalOlder,
     /// The portal's download with `id`, `mobilePhone` and so on.
@@ -77,25 +77,27 @@ pub enum Origin {
     Other,
 }
 
-impl Origin {
+impl UsersFileOrigin {
     /// What it is called on the page.
     pub fn label(self) -> &'static str {
         match self {
-            Origin::PortalOlder => "Download of the portal, older headers",
-            Origin::PortalNewer => "Download of the portal",
-            Origin::PowerShell => "Export of Get-MgUser",
-            Origin::Graph => "Answer of Microsoft Graph",
-            Origin::Talkdesk => "List of Talkdesk’s users",
-            Origin::AdminCenter => "Export of the Microsoft 365 admin center",
-            Origin::AdminCenterOlder => "Export of the Microsoft 365 admin center, older headers",
-            Origin::MsolUser => "Export of Get-MsolUser",
-            Origin::BulkTemplate => "Bulk template of Entra",
-            Origin::GroupMembers => "List of group members of Entra",
-            Origin::DeletedUsers => "List of deleted users of Entra",
-            Origin::AdUser => "Export of Get-ADUser",
-            Origin::Okta => "Export of Okta",
-            Origin::Google => "Export of Google Workspace",
-            Origin::Other => "Table of another origin",
+            UsersFileOrigin::PortalOlder => "Download of the portal, older headers",
+            UsersFileOrigin::PortalNewer => "Download of the portal",
+            UsersFileOrigin::PowerShell => "Export of Get-MgUser",
+            UsersFileOrigin::Graph => "Answer of Microsoft Graph",
+            UsersFileOrigin::Talkdesk => "List of Talkdesk’s users",
+            UsersFileOrigin::AdminCenter => "Export of the Microsoft 365 admin center",
+            UsersFileOrigin::AdminCenterOlder => {
+                "Export of the Microsoft 365 admin center, older headers"
+            }
+            UsersFileOrigin::MsolUser => "Export of Get-MsolUser",
+            UsersFileOrigin::BulkTemplate => "Bulk template of Entra",
+            UsersFileOrigin::GroupMembers => "List of group members of Entra",
+            UsersFileOrigin::DeletedUsers => "List of deleted users of Entra",
+            UsersFileOrigin::AdUser => "Export of Get-ADUser",
+            UsersFileOrigin::Okta => "Export of Okta",
+            UsersFileOrigin::Google => "Export of Google Workspace",
+            UsersFileOrigin::Other => "Table of another origin",
         }
     }
 }
@@ -122,7 +124,7 @@ pub struct Column {
 
 /// Something about a file that the admin should know and that stops nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Note {
+pub enum UsersFileNote {
     /// The bytes are no UTF-8 and were read as Windows-1252.
     ReadAsWindows1252,
     /// Bytes that mean nothing in the file's encoding became U+FFFD.
@@ -151,7 +153,7 @@ pub enum Note {
     /// These lines stand before the headers and are titles.
     TitleLines(Vec<u64>),
     /// What files of this origin lack.
-    OfOrigin(Origin),
+    OfOrigin(UsersFileOrigin),
     /// These columns hold passwords, and their values are not read.
     Passwords(Vec<String>),
     /// How a column is read that says something else than its attribute.
@@ -267,13 +269,13 @@ pub enum Note {
 
 /// What the worker says of a file after its first part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Look {
+pub struct SniffedFile {
     /// How it is written.
     pub format: Format,
     /// How its bytes stand for characters, as far as was read.
-    pub encoding: Encoding,
+    pub encoding: UsersFileEncoding,
     /// Where it seems to come from.
-    pub origin: Origin,
+    pub origin: UsersFileOrigin,
     /// Its columns in their order.
     pub columns: Vec<Column>,
     /// How many rows the first part has.
@@ -281,12 +283,12 @@ pub struct Look {
     /// Whether the first part is the whole file.
     pub whole: bool,
     /// What else there is to know.
-    pub notes: Vec<Note>,
+    pub notes: Vec<UsersFileNote>,
 }
 
 /// Why a file is not read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Refusal {
+pub enum UsersFileError {
     /// There is nothing in it.
     Empty,
     /// There are headers and no rows.

@@ -2,7 +2,7 @@
 //! not known.
 
 use super::protocol::{PlannedFile, Purpose};
-use super::source_row::{Filling, MAIL, Names, PROXIES};
+use super::source_row::{AttributeNames, ColumnMapping, MAIL, PROXIES};
 use crate::users_file::Meaning;
 use provisioning::entra::{ENABLED, SOFT_DELETED, is_password};
 use provisioning::evaluate::CompiledSet;
@@ -12,7 +12,7 @@ const DERIVED: [&str; 3] = [ENABLED, SOFT_DELETED, "originalUserPrincipalName"];
 
 /// What the files of a run lack.
 #[derive(Debug, Default)]
-pub(super) struct Lacking {
+pub(super) struct MissingColumns {
     /// For each row of the set whether it reads something that no file has.
     rows: Vec<bool>,
     /// For each row of the set whether it reads mail.
@@ -27,12 +27,12 @@ pub(super) struct Lacking {
     pub(super) has_deletions: bool,
 }
 
-impl Lacking {
+impl MissingColumns {
     /// `filter` are the attributes of the scoping filter.
     pub(super) fn new<'a>(
         files: &[PlannedFile],
         set: &CompiledSet,
-        names: &Names,
+        names: &AttributeNames,
         filter: impl Iterator<Item = &'a str>,
     ) -> Self {
         let files = files
@@ -40,7 +40,7 @@ impl Lacking {
             .filter(|file| file.purpose != Purpose::Talkdesk);
         let fillings: Vec<_> = files
             .clone()
-            .map(|file| Filling::new(&file.columns, names))
+            .map(|file| ColumnMapping::new(&file.columns, names))
             .collect();
         let has = |place: usize| fillings.iter().any(|filling| filling.has(place));
         let derives_mail = !has(MAIL) && has(PROXIES);

@@ -6,7 +6,7 @@ use entra_expression::Expr;
 use entra_expression::evaluate::{AttributeRecord, AttributeValue};
 
 use crate::entra::{APP_ROLES, ENABLED, SOFT_DELETED};
-use crate::sample::EXAMPLES;
+use crate::sample::SAMPLE_USERS;
 use crate::user::SourceUser;
 
 /// The most users that are made from the texts of one expression.
@@ -17,7 +17,7 @@ const MAX_TEXTS: usize = 250;
 
 /// One user to evaluate with.
 #[derive(Debug, Clone)]
-pub struct TestUser {
+pub struct SampleRecord {
     /// What a message calls the user.
     pub name: String,
     /// The attributes.
@@ -25,17 +25,17 @@ pub struct TestUser {
 }
 
 /// The built-in sample users and the admin's own one.
-pub(super) fn samples(own: Option<&SourceUser>) -> Vec<TestUser> {
-    let mut users: Vec<TestUser> = EXAMPLES
+pub(super) fn samples(own: Option<&SourceUser>) -> Vec<SampleRecord> {
+    let mut users: Vec<SampleRecord> = SAMPLE_USERS
         .iter()
-        .map(|example| TestUser {
+        .map(|example| SampleRecord {
             name: example.name.to_owned(),
             record: example.user().record(),
         })
         .collect();
-    let is_new = |own: &&SourceUser| EXAMPLES.iter().all(|example| example.user() != **own);
+    let is_new = |own: &&SourceUser| SAMPLE_USERS.iter().all(|example| example.user() != **own);
     if let Some(own) = own.filter(is_new) {
-        users.push(TestUser {
+        users.push(SampleRecord {
             name: name_of(own),
             record: own.record(),
         });
@@ -52,14 +52,14 @@ fn name_of(user: &SourceUser) -> String {
 /// Users whose attributes hold the very texts that an expression compares them
 /// with, or nothing: a branch that only department "Sales" takes is tried with
 /// department "Sales". What says whether a user left is not varied here.
-pub(super) fn made_for(expr: &Expr, base: &AttributeRecord) -> Vec<TestUser> {
+pub(super) fn made_for(expr: &Expr, base: &AttributeRecord) -> Vec<SampleRecord> {
     let mut texts = BTreeSet::new();
     collect(expr, &mut texts);
     let mut values: Vec<Option<String>> = vec![None];
     values.extend(texts.into_iter().take(MAX_TEXTS).map(Some));
     let varied = |name: &&str| ![SOFT_DELETED, ENABLED, APP_ROLES].contains(name);
     let names: BTreeSet<&str> = expr.attributes().into_iter().filter(varied).collect();
-    let one = |name: &str, value: &Option<String>, before: &TestUser| {
+    let one = |name: &str, value: &Option<String>, before: &SampleRecord| {
         let mut record = before.record.clone();
         let said = match value {
             Some(text) => {
@@ -75,9 +75,9 @@ pub(super) fn made_for(expr: &Expr, base: &AttributeRecord) -> Vec<TestUser> {
             true => format!("a user with {said}"),
             false => format!("{} and {said}", before.name),
         };
-        TestUser { name, record }
+        SampleRecord { name, record }
     };
-    let begin = TestUser {
+    let begin = SampleRecord {
         name: String::new(),
         record: base.clone(),
     };
@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn every_text_is_tried_and_the_number_of_users_is_bounded() {
-        let base = EXAMPLES[0].user().record();
+        let base = SAMPLE_USERS[0].user().record();
         let names = |text: &str| {
             let expr = entra_expression::parse(text).expr().unwrap();
             let made = made_for(&expr, &base);
@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn the_own_user_is_tried_once() {
         assert_eq!(samples(None).len(), 3);
-        assert_eq!(samples(Some(&EXAMPLES[1].user())).len(), 3);
+        assert_eq!(samples(Some(&SAMPLE_USERS[1].user())).len(), 3);
         let own = SourceUser::of(&[("mail", "a@b.example")]);
         assert_eq!(samples(Some(&own))[3].name, "a@b.example");
     }

@@ -1,12 +1,12 @@
 use super::*;
 use crate::mapping::{Apply, MappingSet, Row, Source};
-use crate::sample::{EXAMPLES, changed};
+use crate::sample::{SAMPLE_USERS, changed};
 use crate::talkdesk::ROLES;
-use crate::user_diff::CHANGES;
+use crate::user_diff::USER_CHANGES;
 
-fn job(set: MappingSet, example: usize) -> Job {
-    let user = EXAMPLES[example].user();
-    Job {
+fn job(set: MappingSet, example: usize) -> PreviewRequest {
+    let user = SAMPLE_USERS[example].user();
+    PreviewRequest {
         set,
         changed: changed(&user),
         user,
@@ -32,28 +32,28 @@ fn every_row_has_a_value_and_every_request_is_there() {
     });
     let preview = made(set, 2);
     assert_eq!(preview.rows.len(), 7);
-    assert_eq!(preview.rows[1], Shown::One("True".to_owned()));
-    assert_eq!(preview.rows[3], Shown::Null);
+    assert_eq!(preview.rows[1], PreviewValue::One("True".to_owned()));
+    assert_eq!(preview.rows[3], PreviewValue::Null);
     assert!(
-        matches!(&preview.rows[5], Shown::Failed { span: (0, 45), .. }),
+        matches!(&preview.rows[5], PreviewValue::Failed { span: (0, 45), .. }),
         "{:?}",
         preview.rows
     );
-    assert_eq!(preview.rows[6], Shown::Default("none".to_owned()));
+    assert_eq!(preview.rows[6], PreviewValue::Default("none".to_owned()));
     let words: Vec<_> = preview
         .requests
         .iter()
-        .map(|request| (request.kind, request.verdict))
+        .map(|request| (request.kind, request.outcome))
         .collect();
     assert_eq!(
         words,
         [
-            (Kind::Match, Verdict::Accepted),
-            (Kind::Create, Verdict::NotSent),
-            (Kind::Update, Verdict::Unknown),
-            (Kind::UpdateFlag, Verdict::Unknown),
-            (Kind::Disable, Verdict::Unknown),
-            (Kind::DisableFlag, Verdict::Unknown),
+            (RequestKind::Match, RequestOutcome::Accepted),
+            (RequestKind::Create, RequestOutcome::NotSent),
+            (RequestKind::Update, RequestOutcome::Unknown),
+            (RequestKind::UpdateFlag, RequestOutcome::Unknown),
+            (RequestKind::Disable, RequestOutcome::Unknown),
+            (RequestKind::DisableFlag, RequestOutcome::Unknown),
         ]
     );
     let create = &preview.requests[1];
@@ -71,7 +71,7 @@ fn a_preview_says_that_roles_are_only_added() {
     let mut set = MappingSet::default();
     let roles = "AppRoleAssignmentsComplex([appRoleAssignments])";
     set.put(Row::new("roles", Source::Expression(roles.to_owned())));
-    let mut before = EXAMPLES[0].user();
+    let mut before = SAMPLE_USERS[0].user();
     let mut put = |roles: &[&str]| {
         let roles = roles.iter().map(|role| (*role).to_owned()).collect();
         let roles = crate::user::UserValue::Many(roles);
@@ -82,7 +82,7 @@ fn a_preview_says_that_roles_are_only_added() {
     };
     let (user, changed) = (put(&["A", "B"]), put(&["A", "C"]));
     let preview = run(
-        &Job {
+        &PreviewRequest {
             user,
             changed,
             ..job(set, 0)
@@ -110,7 +110,7 @@ fn a_set_that_switches_nobody_off_says_so() {
     let mut set = MappingSet::default();
     let _ = set.remove("active");
     let preview = made(set, 0);
-    assert_eq!(preview.requests[4].verdict, Verdict::NotSent);
+    assert_eq!(preview.requests[4].outcome, RequestOutcome::NotSent);
     assert!(preview.requests[4].reasons[0].contains("stay active"));
 }
 
@@ -120,9 +120,14 @@ fn operations_that_are_not_ticked_send_nothing() {
     set.operations.create = false;
     set.operations.update = false;
     let preview = made(set, 0);
-    assert_eq!(preview.requests[0].verdict, Verdict::Accepted);
+    assert_eq!(preview.requests[0].outcome, RequestOutcome::Accepted);
     for request in &preview.requests[1..] {
-        assert_eq!(request.verdict, Verdict::NotSent, "{:?}", request.kind);
+        assert_eq!(
+            request.outcome,
+            RequestOutcome::NotSent,
+            "{:?}",
+            request.kind
+        );
         assert!(request.line.is_empty());
     }
 }
@@ -132,7 +137,7 @@ fn long_values_and_bodies_are_cut() {
     let mut set = MappingSet::default();
     set.put(Row::new(ROLES, Source::Constant("é".repeat(40_000))));
     let preview = made(set, 0);
-    let Shown::One(text) = &preview.rows[5] else {
+    let PreviewValue::One(text) = &preview.rows[5] else {
         panic!("a value");
     };
     assert_eq!(text.chars().count(), MAX_SHOWN + 1);
@@ -145,7 +150,7 @@ fn the_time_is_the_given_one() {
     let now = r#"FormatDateTime(Now(), , "M/d/yyyy h:mm:ss tt", "yyyy")"#;
     set.put(Row::new(ROLES, Source::Expression(now.to_owned())));
     let preview = made(set, 0);
-    assert_eq!(preview.rows[5], Shown::One("2026".to_owned()));
+    assert_eq!(preview.rows[5], PreviewValue::One("2026".to_owned()));
 }
 
 #[test]
@@ -155,7 +160,7 @@ fn a_row_that_was_ended_is_named_and_the_others_go_on() {
     set.put(Row::new(ROLES, Source::Expression(role.to_owned())));
     let skip = |skip: &[usize]| {
         let begun = std::cell::RefCell::new(Vec::new());
-        let job = Job {
+        let job = PreviewRequest {
             skip: skip.to_vec(),
             ..job(set.clone(), 0)
         };
@@ -166,18 +171,23 @@ fn a_row_that_was_ended_is_named_and_the_others_go_on() {
     // Three times for the user, and once for what the set does.
     assert_eq!(begun[..15], [0, 1, 2, 3, 4].repeat(3));
     assert_eq!(begun[15..], [1, 0, 2, 3, 4]);
-    assert_eq!(preview.rows[5], Shown::Ended);
-    assert_eq!(preview.rows[2], Shown::One("Ana".to_owned()));
+    assert_eq!(preview.rows[5], PreviewValue::Ended);
+    assert_eq!(preview.rows[2], PreviewValue::One("Ana".to_owned()));
     for (index, request) in preview.requests.iter().enumerate().skip(1) {
-        assert_eq!(request.verdict, Verdict::Unknown, "{:?}", request.kind);
+        assert_eq!(
+            request.outcome,
+            RequestOutcome::Unknown,
+            "{:?}",
+            request.kind
+        );
         assert_eq!(request.left_out[0].target, ROLES, "{index}");
         assert!(request.left_out[0].why.contains("was ended"));
         assert!(!request.body.contains("rolesString"));
         assert!(!request.reasons.iter().any(|why| why.contains("fails")));
     }
-    assert_eq!(preview.requests[0].verdict, Verdict::Accepted);
+    assert_eq!(preview.requests[0].outcome, RequestOutcome::Accepted);
     let (preview, _) = skip(&[0]);
-    assert_eq!(preview.requests[0].verdict, Verdict::Unknown);
+    assert_eq!(preview.requests[0].outcome, RequestOutcome::Unknown);
     assert!(preview.requests[1].line.starts_with("POST"));
     // An index from an older set harms nothing.
     assert_eq!(skip(&[99]).0, skip(&[]).0);
@@ -193,9 +203,9 @@ fn an_update_says_what_is_not_in_it_and_why() {
         ..direct(ROLES, "department")
     });
     let update = |key: &str| {
-        let user = EXAMPLES[0].user();
-        let change = CHANGES.iter().find(|change| change.key == key);
-        let job = Job {
+        let user = SAMPLE_USERS[0].user();
+        let change = USER_CHANGES.iter().find(|change| change.key == key);
+        let job = PreviewRequest {
             changed: change.map_or(user.clone(), |change| change.of(&user)),
             ..job(set.clone(), 0)
         };

@@ -6,20 +6,23 @@ use dotnet_text::date::Ticks;
 use entra_expression::Span;
 use entra_expression::evaluate::{Environment, EvaluationError, EvaluationErrorKind, IgnoredFlow};
 
-use super::{Job, Kind, Left, MAX_BODY, MAX_SHOWN, Preview, Request, Shown};
+use super::{
+    MAX_BODY, MAX_SHOWN, OmittedRow, Preview, PreviewRequest, PreviewValue, PreviewedRequest,
+    RequestKind,
+};
 use crate::entra::{ENABLED, SOFT_DELETED};
-use crate::evaluate::{Applied, CompiledRow, CompiledSet, Given};
-use crate::predicted_response::{self, Known, Reason};
-use crate::request_outcome::Verdict;
+use crate::evaluate::{CompiledRow, CompiledSet, EvaluatedUser, MappedValue};
+use crate::predicted_response::{self, KnownNames, Reason};
+use crate::request_outcome::RequestOutcome;
 use crate::sample::leaver;
-use crate::scim_request::{self, Json, LeftOut, PatchForm, Why};
-use crate::set_diagnostics::{self, Checked, SetCode, SetDiagnostic};
+use crate::scim_request::{self, Json, OmitReason, OmittedTarget, PatchStyle};
+use crate::set_diagnostics::{self, EvaluationOptions, SetCode, SetDiagnostic};
 use crate::talkdesk::ACTIVE;
 use crate::user::SourceUser;
 
 /// Does the job. Long values are cut. `begun` hears the index of each row
 /// before it is run.
-pub fn run(job: &Job, begun: impl Fn(usize)) -> Preview {
+pub fn run(job: &PreviewRequest, begun: impl Fn(usize)) -> Preview {
     let set = CompiledSet::new(&job.set);
     let mut environment = Environment::default();
     environment.now = Ticks::from_unix(job.now);
@@ -30,17 +33,17 @@ pub fn run(job: &Job, begun: impl Fn(usize)) -> Preview {
     let [user, changed, gone] =
         [&job.user, &job.changed, &leaver(&job.user)].map(SourceUser::record);
     let [user, changed, gone] = [&user, &changed, &gone].map(|user| {
-        set.apply_as(|index, row| {
+        set.evaluate_with(|index, row| {
             if job.skip.contains(&index) {
-                return Given::Failed(Cow::Borrowed(&nothing_known));
+                return MappedValue::Failed(Cow::Borrowed(&nothing_known));
             }
             begun(index);
             row.value(user, &mut environment)
         })
     });
-    let known = Known::from_lines(&job.roles, &job.teams);
+    let known = KnownNames::from_lines(&job.roles, &job.teams);
     let operations = job.set.operations;
-    let checked = Checked {
+    let checked = EvaluationOptions {
         own: Some(&job.user),
         now: job.now,
         skip: &job.skip,
@@ -48,14 +51,14 @@ pub fn run(job: &Job, begun: impl Fn(usize)) -> Preview {
     let diagnostics = set_diagnostics::evaluate(&job.set, checked, &begun);
     let leaver_stays = leaver_stays(&diagnostics);
     let skipped = job.skip.iter().filter_map(|index| job.set.rows.get(*index));
-    let ended = Ended(skipped.map(|row| row.target.as_str()).collect());
-    let forms = |after: &Applied<'_>, kinds: [Kind; 2]| {
-        let forms = [PatchForm::Default, PatchForm::Flag];
+    let ended = EndedRows(skipped.map(|row| row.target.as_str()).collect());
+    let forms = |after: &EvaluatedUser<'_>, kinds: [RequestKind; 2]| {
+        let forms = [PatchStyle::Default, PatchStyle::Flag];
         [0, 1].map(|index| {
             let kind = kinds[index];
             match operations.update {
                 true => update(&user, after, forms[index], kind, &ended, &leaver_stays),
-                false => nothing(
+                false => not_sent(
                     kind,
                     "Update is not ticked under Target Object Actions, so Entra changes and switches off nobody.",
                 ),
@@ -72,17 +75,20 @@ pub fn run(job: &Job, begun: impl Fn(usize)) -> Preview {
             has_left(&job.user),
         ),
     ];
-    let kinds = [Kind::Update, Kind::UpdateFlag];
+    let kinds = [RequestKind::Update, RequestKind::UpdateFlag];
     requests.extend(match job.user == job.changed {
-        true => kinds.map(|kind| nothing(kind, "Nothing changes: Entra sends no request.")),
+        true => kinds.map(|kind| not_sent(kind, "Nothing changes: Entra sends no request.")),
         false => forms(&changed, kinds),
     });
-    requests.extend(forms(&gone, [Kind::Disable, Kind::DisableFlag]));
+    requests.extend(forms(
+        &gone,
+        [RequestKind::Disable, RequestKind::DisableFlag],
+    ));
     let rows = user.pairs().enumerate();
     Preview {
         rows: rows
             .map(|(index, (row, given))| match job.skip.contains(&index) {
-                true => Shown::Ended,
+                true => PreviewValue::Ended,
                 false => shown(row, given),
             })
             .collect(),
@@ -107,24 +113,24 @@ fn leaver_stays(diagnostics: &[SetDiagnostic]) -> String {
 
 /// Rows that were ended. Nobody knows what they give, so nothing is said about
 /// them but that.
-struct Ended<'a>(Vec<&'a str>);
+struct EndedRows<'a>(Vec<&'a str>);
 
-impl Ended<'_> {
+impl EndedRows<'_> {
     fn has(&self, target: &str) -> bool {
         self.0.contains(&target)
     }
 
     /// Whether Entra looks for the user by one of them.
-    fn is_matching(&self, user: &Applied<'_>) -> bool {
+    fn is_matching(&self, user: &EvaluatedUser<'_>) -> bool {
         let set = user.set();
         let row = set.matching().and_then(|index| set.rows().get(index));
         row.is_some_and(|row| self.has(&row.row().target))
     }
 
     /// The rows that are not in a request, with these among them.
-    fn with(&self, others: impl Iterator<Item = Left>) -> Vec<Left> {
+    fn with(&self, others: impl Iterator<Item = OmittedRow>) -> Vec<OmittedRow> {
         let others = others.filter(|left| !self.has(&left.target));
-        let own = self.0.iter().map(|target| Left {
+        let own = self.0.iter().map(|target| OmittedRow {
             target: (*target).to_owned(),
             why: "took too long and was ended, so it is not in here".to_owned(),
         });
@@ -132,10 +138,10 @@ impl Ended<'_> {
     }
 
     /// What is certain of a verdict.
-    fn verdict(&self, verdict: Verdict) -> Verdict {
+    fn outcome(&self, verdict: RequestOutcome) -> RequestOutcome {
         match self.0.is_empty() {
             true => verdict,
-            false => verdict.max(Verdict::Unknown),
+            false => verdict.max(RequestOutcome::Unknown),
         }
     }
 }
@@ -147,55 +153,55 @@ fn cut(text: &str) -> String {
     }
 }
 
-fn shown(row: &CompiledRow, given: &Given<'_>) -> Shown {
+fn shown(row: &CompiledRow, given: &MappedValue<'_>) -> PreviewValue {
     match given {
-        Given::One(text) => Shown::One(cut(text)),
-        Given::Many(texts) => {
-            Shown::Many(texts.iter().take(MAX_SHOWN).map(|text| cut(text)).collect())
+        MappedValue::One(text) => PreviewValue::One(cut(text)),
+        MappedValue::Many(texts) => {
+            PreviewValue::Many(texts.iter().take(MAX_SHOWN).map(|text| cut(text)).collect())
         }
-        Given::Null => match row.on_creation(given).text() {
-            Some(default) => Shown::Default(cut(default)),
-            None => Shown::Null,
+        MappedValue::Null => match row.on_creation(given).text() {
+            Some(default) => PreviewValue::Default(cut(default)),
+            None => PreviewValue::Null,
         },
-        Given::Ignored(IgnoredFlow::Attribute) => Shown::Ignored,
-        Given::Ignored(IgnoredFlow::Object) => Shown::UserIgnored,
-        Given::Failed(error) => Shown::Failed {
+        MappedValue::Ignored(IgnoredFlow::Attribute) => PreviewValue::Ignored,
+        MappedValue::Ignored(IgnoredFlow::Object) => PreviewValue::UserIgnored,
+        MappedValue::Failed(error) => PreviewValue::Failed {
             message: error.to_string(),
             span: (error.span.start, error.span.end),
         },
     }
 }
 
-fn nothing(kind: Kind, why: &str) -> Request {
-    Request {
+fn not_sent(kind: RequestKind, why: &str) -> PreviewedRequest {
+    PreviewedRequest {
         kind,
         line: String::new(),
         body: String::new(),
-        verdict: Verdict::NotSent,
+        outcome: RequestOutcome::NotSent,
         reasons: vec![why.to_owned()],
         left_out: Vec::new(),
     }
 }
 
-fn find(user: &Applied<'_>, ended: &Ended<'_>) -> Request {
+fn find(user: &EvaluatedUser<'_>, ended: &EndedRows<'_>) -> PreviewedRequest {
     match scim_request::match_query(user) {
-        None if ended.is_matching(user) => Request {
-            verdict: Verdict::Unknown,
+        None if ended.is_matching(user) => PreviewedRequest {
+            outcome: RequestOutcome::Unknown,
             left_out: ended.with([].into_iter()),
-            ..nothing(
-                Kind::Match,
+            ..not_sent(
+                RequestKind::Match,
                 "What Entra looks for comes from a row that was ended.",
             )
         },
-        None => nothing(
-            Kind::Match,
+        None => not_sent(
+            RequestKind::Match,
             "The matching attribute has no value, so Entra skips the user.",
         ),
-        Some(query) => Request {
-            kind: Kind::Match,
+        Some(query) => PreviewedRequest {
+            kind: RequestKind::Match,
             line: format!("GET {}", query.path),
             body: query.filter,
-            verdict: Verdict::Accepted,
+            outcome: RequestOutcome::Accepted,
             reasons: Vec::new(),
             left_out: Vec::new(),
         },
@@ -212,22 +218,22 @@ fn has_left(user: &SourceUser) -> bool {
 }
 
 fn create(
-    user: &Applied<'_>,
-    known: &Known,
+    user: &EvaluatedUser<'_>,
+    known: &KnownNames,
     ticked: bool,
-    ended: &Ended<'_>,
+    ended: &EndedRows<'_>,
     has_left: bool,
-) -> Request {
+) -> PreviewedRequest {
     if !ticked {
-        return nothing(
-            Kind::Create,
+        return not_sent(
+            RequestKind::Create,
             "Create is not ticked under Target Object Actions, so Entra creates nobody.",
         );
     }
     let post = scim_request::post(user);
     let mut reasons = predicted_response::create(user, known);
     let active = user.created(ACTIVE);
-    let active = active.as_deref().and_then(Given::text);
+    let active = active.as_deref().and_then(MappedValue::text);
     if !has_left && active.is_some_and(|text| text.eq_ignore_ascii_case("false")) {
         reasons.push(Reason::CreatedInactive);
     }
@@ -237,11 +243,11 @@ fn create(
         Reason::NoMatchingValue | Reason::NoMatchingRow => !is_matching,
         _ => true,
     });
-    Request {
-        kind: Kind::Create,
+    PreviewedRequest {
+        kind: RequestKind::Create,
         line: "POST /Users".to_owned(),
         body: body(&post.body),
-        verdict: ended.verdict(predicted_response::verdict(&reasons)),
+        outcome: ended.outcome(predicted_response::worst_outcome(&reasons)),
         reasons: reasons.iter().map(Reason::message).collect(),
         left_out: ended.with(
             post.left_out
@@ -253,35 +259,38 @@ fn create(
 }
 
 /// Whether a reason says already why a row is not in the request.
-fn is_said(left: &LeftOut, reasons: &[Reason]) -> bool {
+fn is_said(left: &OmittedTarget, reasons: &[Reason]) -> bool {
     match left.why {
-        Why::NoValue => reasons.contains(&Reason::Missing(left.target.clone())),
-        Why::Ignored | Why::OnlyDuringCreation | Why::Gone | Why::RoleKept => false,
-        Why::Failed | Why::NoTruthValue(_) | Why::SeveralValues(_) => true,
+        OmitReason::NoValue => reasons.contains(&Reason::Missing(left.target.clone())),
+        OmitReason::Ignored
+        | OmitReason::OnlyDuringCreation
+        | OmitReason::Gone
+        | OmitReason::RoleKept => false,
+        OmitReason::Failed | OmitReason::NotBoolean(_) | OmitReason::SeveralValues(_) => true,
     }
 }
 
 fn update(
-    before: &Applied<'_>,
-    after: &Applied<'_>,
-    form: PatchForm,
-    kind: Kind,
-    ended: &Ended<'_>,
+    before: &EvaluatedUser<'_>,
+    after: &EvaluatedUser<'_>,
+    form: PatchStyle,
+    kind: RequestKind,
+    ended: &EndedRows<'_>,
     leaver_stays: &str,
-) -> Request {
+) -> PreviewedRequest {
     let unsent = scim_request::unsent(before, after);
     let left_out = ended.with(unsent.iter().map(left_out));
     let Some(patch) = scim_request::patch(before, after, form) else {
         let why = match kind {
             _ if !ended.0.is_empty() => "No other row changes anything.",
-            Kind::Disable | Kind::DisableFlag => leaver_stays,
+            RequestKind::Disable | RequestKind::DisableFlag => leaver_stays,
             _ => "Nothing changes that a row sends on an update: Entra sends no request.",
         };
-        let nothing = nothing(kind, why);
-        return Request {
-            verdict: match ended.0.is_empty() {
-                true => nothing.verdict,
-                false => Verdict::Unknown,
+        let nothing = not_sent(kind, why);
+        return PreviewedRequest {
+            outcome: match ended.0.is_empty() {
+                true => nothing.outcome,
+                false => RequestOutcome::Unknown,
             },
             left_out,
             ..nothing
@@ -292,11 +301,11 @@ fn update(
     if [before, after].into_iter().any(only_adds_roles) {
         messages.push(ROLES_ONLY_ADDED.to_owned());
     }
-    Request {
+    PreviewedRequest {
         kind,
         line: "PATCH /Users/{id}".to_owned(),
         body: body(&patch),
-        verdict: predicted_response::verdict(&reasons),
+        outcome: predicted_response::worst_outcome(&reasons),
         reasons: messages,
         left_out,
     }
@@ -305,7 +314,7 @@ fn update(
 /// Said with every update of complex roles. Microsoft documents it beside the function.
 const ROLES_ONLY_ADDED: &str = "AppRoleAssignmentsComplex only adds roles: a role that is taken away in Entra is never sent as a removal.";
 
-fn only_adds_roles(user: &Applied<'_>) -> bool {
+fn only_adds_roles(user: &EvaluatedUser<'_>) -> bool {
     user.pairs()
         .any(|(row, given)| scim_request::only_adds_roles(&row.row().target, given))
 }
@@ -321,10 +330,10 @@ fn body(json: &Json) -> String {
     )
 }
 
-fn left_out(left: &LeftOut) -> Left {
-    Left {
+fn left_out(left: &OmittedTarget) -> OmittedRow {
+    OmittedRow {
         target: left.target.clone(),
-        why: left.why.words(),
+        why: left.why.message(),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::entra::{APP_ROLES, SOFT_DELETED};
 
 /// Something to know about a user that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Note {
+pub enum GraphUserNote {
     /// A member that is no source attribute.
     NotUnderstood(String),
     /// A password, which is never taken.
@@ -25,35 +25,35 @@ pub enum Note {
     NotDeletedAssumed,
 }
 
-impl fmt::Display for Note {
+impl fmt::Display for GraphUserNote {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Note::NotUnderstood(name) => write!(
+            GraphUserNote::NotUnderstood(name) => write!(
                 f,
                 "{name} was left out: it is no attribute with a value or a list of values."
             ),
-            Note::Password => f.write_str("The password was left out."),
-            Note::NotInPortal(name) => write!(
+            GraphUserNote::Password => f.write_str("The password was left out."),
+            GraphUserNote::NotInPortal(name) => write!(
                 f,
                 "{name} was taken under this name, but the portal’s list of source attributes does not have it."
             ),
-            Note::RoleWithoutName(1) => write!(
+            GraphUserNote::RoleWithoutName(1) => write!(
                 f,
                 "One app role was left out, because the text has only its identity. Type its name into {APP_ROLES}."
             ),
-            Note::RoleWithoutName(count) => write!(
+            GraphUserNote::RoleWithoutName(count) => write!(
                 f,
                 "{count} app roles were left out, because the text has only their identities. Type their names into {APP_ROLES}."
             ),
-            Note::TooLarge(name) => write!(
+            GraphUserNote::TooLarge(name) => write!(
                 f,
                 "{name} was cut: at most {MAX_VALUES} values of {MAX_VALUE} bytes are taken."
             ),
-            Note::TooMany(count) => write!(
+            GraphUserNote::TooMany(count) => write!(
                 f,
                 "{count} members were left out: at most {MAX_ATTRIBUTES} are taken."
             ),
-            Note::NotDeletedAssumed => write!(
+            GraphUserNote::NotDeletedAssumed => write!(
                 f,
                 "{SOFT_DELETED} is not in what Graph answers. It was set to False; Entra sets it to True when the user is deleted, blocked or no longer assigned."
             ),

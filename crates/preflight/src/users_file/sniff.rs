@@ -2,24 +2,27 @@
 
 use super::columns::{recognized, rivals};
 use super::origin::origin;
-use super::secrets::holds_passwords;
+use super::password_columns::holds_passwords;
 use super::state_headers::may_be_state;
-use super::{Cell, Column, Format, Look, Meaning, Note, Origin, Refusal, SAMPLES, UsersReader};
+use super::{
+    Cell, Column, Format, Meaning, SAMPLES, SniffedFile, UsersFileError, UsersFileNote,
+    UsersFileOrigin, UsersReader,
+};
 use provisioning::entra::ENABLED;
 
 /// How many bytes a look reads.
-pub const LOOK_BYTES: usize = 256 << 10;
+pub const SNIFF_BYTES: usize = 256 << 10;
 
 /// How many characters a sample has at most.
 const SAMPLE: usize = 60;
 
-/// Tells what a file is by its first [`LOOK_BYTES`]; `whole` when it has no
+/// Tells what a file is by its first [`SNIFF_BYTES`]; `whole` when it has no
 /// more.
 ///
 /// # Errors
 ///
 /// Why the file cannot be used.
-pub fn look(bytes: &[u8], whole: bool) -> Result<Look, Refusal> {
+pub fn sniff(bytes: &[u8], whole: bool) -> Result<SniffedFile, UsersFileError> {
     let mut reader = UsersReader::default();
     reader.push(bytes)?;
     if whole {
@@ -45,9 +48,9 @@ pub fn look(bytes: &[u8], whole: bool) -> Result<Look, Refusal> {
     }
     let Some(format) = reader.format() else {
         // The first line is longer than what was looked at.
-        return Err(Refusal::LongRow {
+        return Err(UsersFileError::LongRow {
             line: 1,
-            limit: LOOK_BYTES as u64,
+            limit: SNIFF_BYTES as u64,
         });
     };
     let headers = reader.headers();
@@ -55,7 +58,7 @@ pub fn look(bytes: &[u8], whole: bool) -> Result<Look, Refusal> {
     let origin = origin(headers, format == Format::Json);
     let found = recognized(headers, &samples, origin);
     let rivals = match origin {
-        Origin::Talkdesk => Vec::new(),
+        UsersFileOrigin::Talkdesk => Vec::new(),
         _ => rivals(headers, &found),
     };
     let columns = headers.iter().enumerate().zip(found).zip(samples);
@@ -85,24 +88,24 @@ pub fn look(bytes: &[u8], whole: bool) -> Result<Look, Refusal> {
     });
     let asked: Vec<_> = asked.map(|column| column.name.clone()).collect();
     let mut notes = reader.notes();
-    if !has_enabled && !asked.is_empty() && origin != Origin::Talkdesk {
-        notes.push(Note::MayBeEnabled(asked));
+    if !has_enabled && !asked.is_empty() && origin != UsersFileOrigin::Talkdesk {
+        notes.push(UsersFileNote::MayBeEnabled(asked));
     }
     // Only the whole file can tell what its last objects and pages have.
     notes.retain(|note| match note {
-        Note::LateMembers(_) => false,
-        Note::MorePages => whole,
+        UsersFileNote::LateMembers(_) => false,
+        UsersFileNote::MorePages => whole,
         _ => true,
     });
     if origin.lacks().is_some() {
-        notes.push(Note::OfOrigin(origin));
+        notes.push(UsersFileNote::OfOrigin(origin));
     }
     notes.extend(
         rivals
             .into_iter()
-            .map(|(column, used)| Note::Compared { column, used }),
+            .map(|(column, used)| UsersFileNote::Compared { column, used }),
     );
-    Ok(Look {
+    Ok(SniffedFile {
         format,
         encoding: reader.encoding(),
         origin,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Encoding;
+use super::UsersFileEncoding;
 use super::encoding::Decoder;
 
 /// A place where a part of the file began.
@@ -16,25 +16,25 @@ struct Mark {
 
 /// From places in the text to places in the file.
 #[derive(Debug, Clone, Default)]
-pub struct Places {
+pub struct ByteRanges {
     marks: Vec<Mark>,
-    encoding: Option<Encoding>,
+    encoding: Option<UsersFileEncoding>,
 }
 
 /// What is to be read of a file for a piece of its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
+pub struct ByteRange {
     /// Bytes of the file; the end may be beyond it.
     pub file: Range<u64>,
     /// How many bytes of their text come before the piece.
     skip: usize,
     length: usize,
-    encoding: Encoding,
+    encoding: UsersFileEncoding,
 }
 
-impl Places {
+impl ByteRanges {
     /// Notes where a part began, after it was read.
-    pub(super) fn mark(&mut self, text: u64, file: u64, same: bool, encoding: Encoding) {
+    pub(super) fn mark(&mut self, text: u64, file: u64, same: bool, encoding: UsersFileEncoding) {
         self.know(encoding);
         if let Some(last) = self.marks.last()
             && last.same
@@ -47,12 +47,12 @@ impl Places {
     }
 
     /// Notes the encoding.
-    pub(super) fn know(&mut self, encoding: Encoding) {
+    pub(super) fn know(&mut self, encoding: UsersFileEncoding) {
         self.encoding = Some(encoding);
     }
 
     /// What to read for these bytes of the text.
-    pub fn piece(&self, text: Range<u64>) -> Option<Piece> {
+    pub fn byte_range(&self, text: Range<u64>) -> Option<ByteRange> {
         let encoding = self.encoding?;
         let length = usize::try_from(text.end - text.start).ok()?;
         let after = self.marks.partition_point(|mark| mark.text <= text.start);
@@ -73,7 +73,7 @@ impl Places {
         };
         // No encoding has more than two bytes in the file for one in UTF-8.
         let most = start + 2 * (skip + length) as u64 + 4;
-        Some(Piece {
+        Some(ByteRange {
             file: start..end.unwrap_or(most),
             skip,
             length,
@@ -82,7 +82,7 @@ impl Places {
     }
 }
 
-impl Piece {
+impl ByteRange {
     /// The text of the bytes that were read.
     pub fn text(&self, bytes: &[u8]) -> Option<String> {
         let mut decoder = Decoder::midway(self.encoding);

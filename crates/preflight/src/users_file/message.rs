@@ -1,11 +1,11 @@
 //! What refusals and notes say.
 
-use super::{Meaning, Note, Refusal};
+use super::{Meaning, UsersFileError, UsersFileNote};
 use provisioning::entra::SOFT_DELETED;
 
 /// What happened, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RefusalWords {
+pub struct UsersFileErrorText {
     /// What happened, in a sentence.
     pub what: String,
     /// What to do.
@@ -15,113 +15,113 @@ pub struct RefusalWords {
 const EXPORT: &str = "In the portal: Users, Download users. In PowerShell: Get-MgUser -All -Property and Select-Object with Id, UserPrincipalName, Mail, GivenName, Surname, DisplayName, AccountEnabled, UserType and whatever else the mappings read, then Export-Csv.";
 
 /// The words of a refusal.
-pub fn refusal_words(refusal: &Refusal) -> RefusalWords {
+pub fn error_text(refusal: &UsersFileError) -> UsersFileErrorText {
     let (what, remedy) = match refusal {
-        Refusal::Empty => ("The file is empty.".to_owned(), EXPORT),
-        Refusal::OnlyHeaders => ("The file has headers and no rows.".to_owned(), EXPORT),
-        Refusal::NoHeaders { line } => (
+        UsersFileError::Empty => ("The file is empty.".to_owned(), EXPORT),
+        UsersFileError::OnlyHeaders => ("The file has headers and no rows.".to_owned(), EXPORT),
+        UsersFileError::NoHeaders { line } => (
             format!("The row at line {line} is a user, and no row above it has headers."),
             "Add a first row with a header for each column, such as userPrincipalName.",
         ),
-        Refusal::Binary(Some(kind)) => (
+        UsersFileError::Binary(Some(kind)) => (
             format!("The file is {kind}, not a text."),
             "Save it as CSV, in Excel “CSV UTF-8 (comma delimited)”.",
         ),
-        Refusal::Binary(None) => (
+        UsersFileError::Binary(None) => (
             "The file is not a text.".to_owned(),
             "Choose a CSV or JSON file.",
         ),
-        Refusal::Json { line, what } => (
+        UsersFileError::Json { line, what } => (
             format!("The JSON cannot be read at line {line}: {what}."),
             "Save the answer of Graph as it came, from its first to its last brace.",
         ),
-        Refusal::NoObjects => (
+        UsersFileError::NoObjects => (
             "The JSON holds no users.".to_owned(),
             "Save the answer of https://graph.microsoft.com/v1.0/users, or one user in each line.",
         ),
-        Refusal::GraphError(message) => (
+        UsersFileError::GraphError(message) => (
             format!("The file is an error of Microsoft Graph: {message}"),
             "Repeat the request in Graph, and save its answer when it succeeds.",
         ),
-        Refusal::QuoteNotClosed { line } => (
+        UsersFileError::QuoteNotClosed { line } => (
             format!("A quotation mark is opened at line {line} and not closed."),
             "Close or remove it, then load the file again.",
         ),
-        Refusal::LongRow { line, limit } => (
+        UsersFileError::LongRow { line, limit } => (
             format!("The row at line {line} is longer than {} kB.", grouped(limit >> 10)),
             "Check whether the file is a table with one user in each row.",
         ),
-        Refusal::ManyColumns { limit } => (
+        UsersFileError::ManyColumns { limit } => (
             format!("The file has more than {} columns.", grouped(*limit)),
             "Export fewer properties; Preflight needs those that the mappings read.",
         ),
-        Refusal::ManyRows { limit } => (
+        UsersFileError::ManyRows { limit } => (
             format!("The file has more than {} rows.", grouped(*limit)),
             "Split the file, for instance by department, and run each part.",
         ),
-        Refusal::MuchToHold { limit } => (
+        UsersFileError::MuchToHold { limit } => (
             format!(
                 "The file has more than {} MB of what is kept during a run: names, ids and what the mappings read.",
                 limit >> 20
             ),
             "Leave out the rows and columns that are not needed, or split the files and run each part.",
         ),
-        Refusal::NoIdentity => (
+        UsersFileError::NoIdentity => (
             "No column holds an objectId or a userPrincipalName.".to_owned(),
             "Choose which column is which, or export the file with one of them.",
         ),
-        Refusal::NoUserName => (
+        UsersFileError::NoUserName => (
             "The list of Talkdesk’s users has no column or member userName or externalId, so nobody in it can be found.".to_owned(),
             "Save the answer of Talkdesk’s GET /scim/v2/Users, or name the column with the e-mail addresses userName.",
         ),
-        Refusal::Unreadable => (
+        UsersFileError::Unreadable => (
             "The browser could not read the file. It was changed, moved or removed since it was chosen.".to_owned(),
             "Choose the file again.",
         ),
     };
-    RefusalWords { what, remedy }
+    UsersFileErrorText { what, remedy }
 }
 
 /// The words of a note, in a sentence.
-pub fn note_words(note: &Note) -> String {
+pub fn note_text(note: &UsersFileNote) -> String {
     match note {
-        Note::ReadAsWindows1252 => {
+        UsersFileNote::ReadAsWindows1252 => {
             "The file is no UTF-8 and was read as Windows-1252. Check some names with accents."
                 .to_owned()
         }
-        Note::BrokenCharacters { count } => format!(
+        UsersFileNote::BrokenCharacters { count } => format!(
             "{} no meaning in the file’s encoding; {} shown as \u{FFFD}.",
             counted(*count, "character has", "characters have"),
             if *count == 1 { "it is" } else { "they are" },
         ),
-        Note::Ragged { count, lines } => format!(
+        UsersFileNote::Ragged { count, lines } => format!(
             "{} more or fewer cells than the headers: {}.",
             counted(*count, "row has", "rows have"),
             at_lines(*count, lines),
         ),
-        Note::BlankRows { count } => {
+        UsersFileNote::BlankRows { count } => {
             format!(
                 "{} passed over.",
                 counted(*count, "empty row was", "empty rows were")
             )
         }
-        Note::TypeLine => "The line #TYPE of PowerShell was passed over.".to_owned(),
-        Note::VersionLine => {
+        UsersFileNote::TypeLine => "The line #TYPE of PowerShell was passed over.".to_owned(),
+        UsersFileNote::VersionLine => {
             "The line version of Entra’s bulk template was passed over.".to_owned()
         }
-        Note::RepeatedHeaders(names) => format!(
+        UsersFileNote::RepeatedHeaders(names) => format!(
             "Headers that appear more than once, of which the first is used: {}.",
             names.join(", "),
         ),
-        Note::TitleLines(lines) => match lines.as_slice() {
+        UsersFileNote::TitleLines(lines) => match lines.as_slice() {
             [line] => format!("Line {line} is a title and is not read."),
             lines => {
                 let lines: Vec<_> = lines.iter().map(u64::to_string).collect();
                 format!("Lines {} are titles and are not read.", lines.join(", "))
             }
         },
-        Note::OfOrigin(origin) => origin.lacks().unwrap_or_default().to_owned(),
-        Note::Passwords(columns) => match columns.as_slice() {
+        UsersFileNote::OfOrigin(origin) => origin.lacks().unwrap_or_default().to_owned(),
+        UsersFileNote::Passwords(columns) => match columns.as_slice() {
             [column] => format!(
                 "{column} holds passwords. Its values are not read, shown or exported."
             ),
@@ -130,19 +130,19 @@ pub fn note_words(note: &Note) -> String {
                 columns.join(", ")
             ),
         },
-        Note::ReadAs {
+        UsersFileNote::ReadAs {
             column,
             attribute,
             meaning,
         } => read_as(column, attribute, *meaning),
-        Note::Compared { column, used } => format!(
+        UsersFileNote::Compared { column, used } => format!(
             "{used} is used, and {column} is about the same. Preflight compares the two in each row: where they contradict each other, what happens to the user is not known."
         ),
-        Note::MayBeEnabled(columns) => format!(
+        UsersFileNote::MayBeEnabled(columns) => format!(
             "No column is taken for accountEnabled. Who is enabled may be in {}. If so, choose accountEnabled for the column in the table of columns; otherwise everybody is taken for enabled.",
             columns.join(" or "),
         ),
-        Note::Contradiction {
+        UsersFileNote::Contradiction {
             used,
             column,
             count,
@@ -150,11 +150,11 @@ pub fn note_words(note: &Note) -> String {
             "In {} {used} and {column} contradict each other. What happens to these users is not known. Correct the values, or remove the wrong column from the file.",
             counted(*count, "row", "rows"),
         ),
-        Note::SoftDeleted { count } => format!(
+        UsersFileNote::SoftDeleted { count } => format!(
             "{} deleted in Entra and not in the first cycle.",
             counted(*count, "user is", "users are"),
         ),
-        Note::MailFromProxyAddresses { count, unknown } => {
+        UsersFileNote::MailFromProxyAddresses { count, unknown } => {
             let mut text = format!(
                 "The file has no column for mail. For {} mail is derived: the address after SMTP: in the proxy addresses.",
                 counted(*count, "user", "users"),
@@ -167,7 +167,7 @@ pub fn note_words(note: &Note) -> String {
             }
             text
         }
-        Note::LacksColumns {
+        UsersFileNote::LacksColumns {
             attributes,
             unknown,
         } => {
@@ -184,32 +184,32 @@ pub fn note_words(note: &Note) -> String {
             }
             text
         }
-        Note::NoAccountEnabled => {
+        UsersFileNote::NoAccountEnabled => {
             "No column says whether an account is enabled, so everybody is taken for enabled. Get-MgUser fills AccountEnabled only if -Property names it."
                 .to_owned()
         }
-        Note::MissingAccountEnabled { count } => format!(
+        UsersFileNote::MissingAccountEnabled { count } => format!(
             "In {} nothing says whether the account is enabled, so these people are taken for enabled.",
             counted(*count, "row", "rows"),
         ),
-        Note::MorePages => {
+        UsersFileNote::MorePages => {
             "The file is one page of Microsoft Graph’s answer, and more pages follow (@odata.nextLink). Users on those are not judged."
                 .to_owned()
         }
-        Note::PartOfTalkdesk { total, held } => format!(
+        UsersFileNote::PartOfTalkdesk { total, held } => format!(
             "Talkdesk says that it has {}, and the list holds {}. Whoever is missing here counts as new.",
             counted(*total, "user", "users"),
             grouped(*held),
         ),
-        Note::NoExternalIds => {
+        UsersFileNote::NoExternalIds => {
             "Nobody in the list has an externalId, so everybody who exists is sent one.".to_owned()
         }
-        Note::UnclearAccountEnabled { count, values } => format!(
+        UsersFileNote::UnclearAccountEnabled { count, values } => format!(
             "In {} the value of accountEnabled is not known to mean enabled or disabled ({}). What happens to these users is not known. Correct the values, or choose in the table of columns what the column means.",
             counted(*count, "row", "rows"),
             values.join(", "),
         ),
-        Note::UnclearTruth {
+        UsersFileNote::UnclearTruth {
             attribute,
             count,
             values,
@@ -218,7 +218,7 @@ pub fn note_words(note: &Note) -> String {
             counted(*count, "row", "rows"),
             values.join(", "),
         ),
-        Note::UnclearTruth {
+        UsersFileNote::UnclearTruth {
             attribute,
             count,
             values,
@@ -227,26 +227,26 @@ pub fn note_words(note: &Note) -> String {
             counted(*count, "row", "rows"),
             values.join(", "),
         ),
-        Note::NotFoundBy(target) => format!(
+        UsersFileNote::NotFoundBy(target) => format!(
             "Entra looks users up by {target}. Nobody in the list has it, so everybody is counted as new."
         ),
-        Note::NotCompared(names) => format!(
+        UsersFileNote::NotCompared(names) => format!(
             "Nobody in the list has {names}, so changes of {names} are not seen.",
             names = names.join(" or "),
         ),
-        Note::Groups { count } => format!(
+        UsersFileNote::Groups { count } => format!(
             "{} to groups; who is in them is not in the file.",
             counted(*count, "assignment is", "assignments are"),
         ),
-        Note::Unjoined { count } => format!(
+        UsersFileNote::Unjoined { count } => format!(
             "{} to nobody in the users file.",
             counted(*count, "row belongs", "rows belong"),
         ),
-        Note::LateMembers(names) => format!(
+        UsersFileNote::LateMembers(names) => format!(
             "Some objects have members that the first one lacks: {}.",
             names.join(", "),
         ),
-        Note::CutCells { count } => format!(
+        UsersFileNote::CutCells { count } => format!(
             "{} longer than {} kB and cut.",
             counted(*count, "value was", "values were"),
             super::MAX_CELL_BYTES >> 10,
@@ -314,9 +314,9 @@ mod tests {
         ] {
             assert_eq!(grouped(number), expected);
         }
-        let words = refusal_words(&Refusal::ManyRows { limit: 1_000_000 });
+        let words = error_text(&UsersFileError::ManyRows { limit: 1_000_000 });
         assert_eq!(words.what, "The file has more than 1,000,000 rows.");
-        let words = refusal_words(&Refusal::MuchToHold { limit: 256 << 20 });
+        let words = error_text(&UsersFileError::MuchToHold { limit: 256 << 20 });
         assert!(words.what.contains("256 MB"), "{}", words.what);
     }
 }
