@@ -113,7 +113,7 @@ pub fn instructions(
     guid: &str,
     application: &str,
 ) -> Instructions {
-    let name = format!("Commands for {}", way.name());
+    let name = format!("Commands for {}", tool.name());
     let attributes = matching.attributes();
     let commands = |write: &dyn Fn(&str) -> String| -> Vec<Snippet> {
         let snippet = |attribute: &String| Snippet {
@@ -195,10 +195,10 @@ mod tests {
     fn text(tool: CommandTool, from: TokenSource) -> String {
         let tenant = parse("http://127.0.0.1:8081/scim/v2").expect("an address");
         let matching = Matching::default();
-        let made = instructions(way, from, &tenant, &matching, "0-0", "Bob’s \"App\" 'x'");
+        let made = instructions(tool, from, &tenant, &matching, "0-0", "Bob’s \"App\" 'x'");
         made.snippets
             .iter()
-            .map(|piece| format!("{}\n", piece.text))
+            .map(|snippet| format!("{}\n", snippet.text))
             .collect()
     }
 
@@ -233,10 +233,13 @@ mod tests {
             for from in [TokenSource::Prompt, TokenSource::Variable] {
                 let text = text(tool, from);
                 for leak in ["-H \"Authorization", "-H 'Authorization", "--oauth2-bearer"] {
-                    assert!(!text.contains(leak), "{way:?} {from:?}\n{text}");
+                    assert!(!text.contains(leak), "{tool:?} {from:?}\n{text}");
                 }
-                let asks = text.contains("Secret token");
-                assert_eq!(asks, tool.takes_token() && from == TokenSource::Prompt);
+                let has_prompt = text.contains("Secret token");
+                assert_eq!(
+                    has_prompt,
+                    tool.takes_token() && from == TokenSource::Prompt
+                );
                 let reads = text.contains(TOKEN_VARIABLE);
                 assert_eq!(reads, tool.takes_token() && from == TokenSource::Variable);
             }
@@ -253,9 +256,9 @@ mod tests {
             CommandTool::PowerShell,
             CommandTool::CurlExe,
         ] {
-            let made = instructions(way, TokenSource::Prompt, &tenant, &matching, "0-0", "App");
+            let made = instructions(tool, TokenSource::Prompt, &tenant, &matching, "0-0", "App");
             let [first, second] = &made.snippets[..] else {
-                panic!("{way:?} asks for both attributes");
+                panic!("{tool:?} has a command for each attribute");
             };
             assert!(
                 first
@@ -271,7 +274,7 @@ mod tests {
             );
         }
         for tool in [CommandTool::GraphPowerShell, CommandTool::GraphExplorer] {
-            let made = instructions(way, TokenSource::Prompt, &tenant, &matching, "0-0", "App");
+            let made = instructions(tool, TokenSource::Prompt, &tenant, &matching, "0-0", "App");
             let one = instructions(
                 tool,
                 TokenSource::Prompt,

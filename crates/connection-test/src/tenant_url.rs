@@ -17,7 +17,7 @@ use provisioning::talkdesk::regions::{REGIONS, RegionFacts};
 use std::net::Ipv4Addr;
 
 /// In bytes.
-pub const MAX_LENGTH: usize = 2_000;
+const MAX_LENGTH: usize = 2_000;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scheme {
@@ -46,7 +46,7 @@ pub enum HostKind {
     Ip,
 }
 
-/// The parts hold ASCII only.
+/// All parts are ASCII.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TenantUrl {
     pub scheme: Scheme,
@@ -58,13 +58,13 @@ pub struct TenantUrl {
     pub path: String,
     pub query: Option<String>,
     pub fragment: Option<String>,
-    /// Whether a user name or password stands before the host.
+    /// Whether there is a user name or password.
     pub credentials: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UrlParseError {
-    /// Longer than [`MAX_LENGTH`].
+    /// Longer than `MAX_LENGTH`.
     TooLong,
     NoScheme,
     OtherScheme(String),
@@ -183,7 +183,6 @@ fn split_port(authority: &str) -> Result<(&str, Option<u16>), UrlParseError> {
     }
 }
 
-/// Whether a byte may stand in an IP version 6 address.
 fn is_ipv6_byte(byte: u8) -> bool {
     byte.is_ascii_hexdigit() || byte == b':' || byte == b'.'
 }

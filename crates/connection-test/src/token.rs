@@ -10,10 +10,10 @@ use provisioning::talkdesk::regions::RegionFacts;
 
 /// A longer token has a warning. Administrators report that Entra can pass the
 /// test with a very long secret and then fail to save it; no limit is published.
-pub const MAX_USUAL_LENGTH: usize = 1_024;
+const MAX_USUAL_LENGTH: usize = 1_024;
 
 /// Servers commonly reject a longer header.
-pub const MAX_HEADER_LENGTH: usize = 8_192;
+const MAX_HEADER_LENGTH: usize = 8_192;
 
 /// How many sent tokens are redacted later on. Few people try more of them
 /// between two reloads.
@@ -54,9 +54,9 @@ pub enum TokenDiagnostic {
     /// Visible characters that no header can have.
     Unsendable,
     InnerBlanks,
-    /// Longer than [`MAX_HEADER_LENGTH`].
+    /// Longer than `MAX_HEADER_LENGTH`.
     TooLong,
-    /// Longer than [`MAX_USUAL_LENGTH`].
+    /// Longer than `MAX_USUAL_LENGTH`.
     Long,
     /// By its claims.
     Expired,
@@ -176,9 +176,9 @@ impl SecretToken {
             diagnostics.push(TokenDiagnostic::Expired);
         }
         // Two hosts that share their tokens are one region here.
-        if let (Some(made), Some(asked)) = (claims.region, region)
-            && made.region != asked.region
-            && (made.token_host != asked.token_host || made.token_host.is_none())
+        if let (Some(made), Some(expected)) = (claims.region, region)
+            && made.region != expected.region
+            && (made.token_host != expected.token_host || made.token_host.is_none())
         {
             diagnostics.push(TokenDiagnostic::OtherRegion {
                 issued_for: made.name,

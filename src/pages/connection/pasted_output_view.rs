@@ -91,7 +91,7 @@ pub(in crate::pages::connection) fn paste(place: Place) -> El {
         .live_value(move || text.with(|text| text.text().to_owned()))
         .on("input", move |event| take(&event, place, text, note));
     let card = el("div").live_attr("class", move || {
-        let grade = current().map(|judgement| judgement.grade.class());
+        let grade = current().map(|judgement| judgement.severity.class());
         Some(
             format!("verdict {}", grade.unwrap_or_default())
                 .trim_end()

@@ -40,7 +40,7 @@ pub enum PasteFormat {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PastedResponse {
     pub format: PasteFormat,
-    pub answer: Answer,
+    pub response: Answer,
     /// Whether the text would have the body in it if there was one.
     pub has_body: bool,
     pub location: Option<String>,
@@ -106,7 +106,7 @@ fn pasted(
     let (body, redacted) = body;
     PastedResponse {
         format,
-        answer: Answer {
+        response: Answer {
             status,
             headers: assumed_headers(&body),
             body: Body {
@@ -210,8 +210,8 @@ fn status_and_headers(text: &str, redacted: Redacted) -> Option<PastedOutput> {
         (body, redacted),
         true,
     );
-    pasted.has_body = !pasted.answer.body.text.is_empty() || !expected;
-    pasted.answer.headers = HEADERS
+    pasted.has_body = !pasted.response.body.text.is_empty() || !expected;
+    pasted.response.headers = HEADERS
         .iter()
         .filter_map(|name| Some((*name, last.header(name)?.to_owned())))
         .collect();
@@ -335,7 +335,7 @@ fn graph(text: &str) -> Option<GraphResponse> {
         .map(|block| block.status);
     let status = block
         .or_else(|| explorer_status(&low))
-        .or_else(|| answered_status(&low));
+        .or_else(|| printed_status(&low));
     let is_graph = low.contains("validatecredentials") || low.contains("graph.microsoft.com");
     let passed = low.contains("validatecredentials answered 204")
         || explorer_status(&low) == Some(204)
@@ -359,7 +359,7 @@ fn graph(text: &str) -> Option<GraphResponse> {
 }
 
 /// The status that the app's own command for PowerShell prints.
-fn answered_status(low: &str) -> Option<u16> {
+fn printed_status(low: &str) -> Option<u16> {
     low.lines().find_map(|line| {
         let rest = line
             .strip_prefix("validatecredentials answered ")

@@ -20,7 +20,7 @@ use provisioning::talkdesk::{EXTERNAL_ID, USER_NAME};
 pub struct PasteDiagnosis {
     /// What the text was recognized as.
     pub read_as: &'static str,
-    pub grade: Grade,
+    pub severity: Grade,
     pub headline: String,
     pub cause: String,
     pub remedy: String,
@@ -66,9 +66,9 @@ pub fn diagnose_paste(
 }
 
 fn of_response(pasted: &PastedResponse, tenant: &TenantUrl, matching: &Matching) -> PasteDiagnosis {
-    let status = pasted.answer.status;
+    let status = pasted.response.status;
     let attribute = attribute_of(pasted, matching);
-    let asked = Asked {
+    let input = Asked {
         matching: Matching::by(&[attribute]),
         ..Asked::default()
     };
@@ -79,7 +79,7 @@ fn of_response(pasted: &PastedResponse, tenant: &TenantUrl, matching: &Matching)
         404 if !pasted.has_body => (Code::BareNotFound, vec![Evidence::Status(status)]),
         200 if !pasted.has_body => (Code::BareOk, vec![Evidence::Status(status)]),
         _ => {
-            let done = diagnose(tenant, &asked, &outcomes(pasted));
+            let done = diagnose(tenant, &input, &outcomes(pasted));
             match done.overall {
                 // From one response alone this would blame the service for what
                 // may be a wrong path.
@@ -120,10 +120,10 @@ fn of_response(pasted: &PastedResponse, tenant: &TenantUrl, matching: &Matching)
 /// The attribute that the pasted response is about: one that it names, or else
 /// the first matching attribute of the setup.
 fn attribute_of<'a>(pasted: &PastedResponse, matching: &'a Matching) -> &'a str {
-    let body = pasted.answer.body.text.to_lowercase();
+    let body = pasted.response.body.text.to_lowercase();
     let named = |attribute: &&str| body.contains(&attribute.to_lowercase());
     let own = matching.attributes().iter().map(String::as_str);
-    let success = pasted.answer.status == 200;
+    let success = pasted.response.status == 200;
     let named = own
         .chain([USER_NAME, EXTERNAL_ID])
         // A user in a list has every attribute, so only an error counts.
@@ -134,8 +134,8 @@ fn attribute_of<'a>(pasted: &PastedResponse, matching: &'a Matching) -> &'a str 
 /// The outcomes of all checks, with the response as that of its own check. Some
 /// admins paste a discovery response too, which Entra does not request.
 fn outcomes(pasted: &PastedResponse) -> Vec<Outcome> {
-    let value: Option<Value> = serde_json::from_str(&pasted.answer.body.text).ok();
-    let check = value.as_ref().filter(|_| pasted.answer.status == 200);
+    let value: Option<Value> = serde_json::from_str(&pasted.response.body.text).ok();
+    let check = value.as_ref().filter(|_| pasted.response.status == 200);
     let check = match check {
         Some(value) if is_config(value) => CheckId::Config,
         Some(value) if lists_schemas(value) => CheckId::Schemas,
@@ -143,7 +143,7 @@ fn outcomes(pasted: &PastedResponse) -> Vec<Outcome> {
     };
     let index = CHECKS.iter().position(|known| known.id == check);
     let mut outcomes = vec![Outcome::NotAsked(Skip::NoAnswer); index.unwrap_or_default()];
-    outcomes.push(Outcome::Answered(pasted.answer.clone()));
+    outcomes.push(Outcome::Answered(pasted.response.clone()));
     outcomes
 }
 
@@ -178,7 +178,7 @@ fn of_code_for(
     };
     PasteDiagnosis {
         read_as,
-        grade: finding.grade,
+        severity: finding.grade,
         headline: fill(finding.headline),
         cause: fill(finding.cause),
         remedy: fill(finding.remedy),
@@ -222,7 +222,7 @@ fn of_graph(graph: &GraphResponse, tenant: &TenantUrl) -> PasteDiagnosis {
 fn of_row(row: &ProvisioningCode, read_as: &'static str, evidence: Vec<String>) -> PasteDiagnosis {
     PasteDiagnosis {
         read_as,
-        grade: match row.action {
+        severity: match row.action {
             CodeAction::Fix => Grade::Bad,
             CodeAction::Wait => Grade::Remark,
             CodeAction::Nothing => Grade::Skipped,
@@ -275,7 +275,7 @@ fn of_codes(rows: &[&'static ProvisioningCode], log: Option<&ProvisioningLog>) -
             };
             PasteDiagnosis {
                 read_as,
-                grade: if has_no_error {
+                severity: if has_no_error {
                     Grade::Good
                 } else {
                     Grade::Unknown
@@ -328,7 +328,7 @@ pub fn log_notes(log: &ProvisioningLog) -> Vec<String> {
 fn unknown() -> PasteDiagnosis {
     PasteDiagnosis {
         read_as: "Not understood.",
-        grade: Grade::Skipped,
+        severity: Grade::Skipped,
         headline: "This text is not understood".to_owned(),
         cause: "There is no status, no answer and no known error in it.".to_owned(),
         remedy: SUPPORTED.to_owned(),

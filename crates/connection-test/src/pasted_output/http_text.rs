@@ -61,7 +61,7 @@ fn status(line: &str) -> Option<u16> {
 }
 
 pub fn response_blocks(text: &str) -> Vec<ResponseBlock<'_>> {
-    let mut found: Vec<ResponseBlock<'_>> = Vec::new();
+    let mut responses: Vec<ResponseBlock<'_>> = Vec::new();
     let mut at = 0;
     while let Some(line) = line_at(text, at) {
         at = line.next;
@@ -91,12 +91,12 @@ pub fn response_blocks(text: &str) -> Vec<ResponseBlock<'_>> {
         let (body, next) = body(text, at);
         block.body = body;
         at = next;
-        found.push(block);
-        if found.len() == MAX_RESPONSES {
+        responses.push(block);
+        if responses.len() == MAX_RESPONSES {
             break;
         }
     }
-    found
+    responses
 }
 
 /// RFC 9110 section 5.1.
@@ -162,15 +162,15 @@ mod tests {
     #[test]
     fn responses_are_split() {
         let text = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 401 Unauthorized\r\nContent-Type: application/scim+json\r\nX-Empty:\r\n\r\n{\"a\":1}\r\n";
-        let found = response_blocks(text);
+        let responses = response_blocks(text);
         assert_eq!(statuses(text), [100, 401]);
         assert_eq!(
-            found[1].header("content-type"),
+            responses[1].header("content-type"),
             Some("application/scim+json")
         );
-        assert_eq!(found[1].header("x-empty"), Some(""));
-        assert_eq!(found[1].body, "{\"a\":1}\r\n");
-        assert_eq!(found[0].body, "");
+        assert_eq!(responses[1].header("x-empty"), Some(""));
+        assert_eq!(responses[1].body, "{\"a\":1}\r\n");
+        assert_eq!(responses[0].body, "");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::redact::Redacted;
 use crate::token::SecretToken;
 
 /// In bytes.
-pub const PASTE_LIMIT: usize = BODY_LIMIT;
+const PASTE_LIMIT: usize = BODY_LIMIT;
 
 /// Text without secrets. Only [`redact_paste`] makes one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl RedactedPaste {
 }
 
 /// Removes the token in the page's field, tokens that were sent before, and
-/// whatever else looks like a secret.
+/// everything else that looks like a secret.
 pub fn redact_paste(text: &str, token: &SecretToken) -> RedactedPaste {
     let cut = text.len() > PASTE_LIMIT;
     let start = &text[..text.floor_char_boundary(PASTE_LIMIT)];

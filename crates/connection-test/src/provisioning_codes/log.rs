@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-pub const MAX_ENTRIES: usize = 1_000;
+const MAX_ENTRIES: usize = 1_000;
 
 /// In characters.
 const MAX_TEXT: usize = 400;
@@ -14,8 +14,6 @@ const MAX_TEXT: usize = 400;
 pub struct LogEntry {
     /// The display name.
     pub user: Option<String>,
-    /// create, update …
-    pub action: Option<String>,
     /// success, failure, skipped …
     pub status: Option<String>,
     pub code: Option<String>,
@@ -27,7 +25,7 @@ pub struct LogEntry {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ProvisioningLog {
     pub entries: Vec<LogEntry>,
-    /// How many more than [`MAX_ENTRIES`] there were.
+    /// How many more than `MAX_ENTRIES` there were.
     pub omitted: usize,
 }
 
@@ -95,7 +93,6 @@ fn entry(value: &Value) -> Option<LogEntry> {
     Some(LogEntry {
         user: member(value, "sourceIdentity")
             .and_then(|identity| text(member(identity, "displayName"))),
-        action: text(member(value, "provisioningAction").or_else(|| member(value, "action"))),
         status: text(status.and_then(|status| member(status, "status"))),
         code: text(error.and_then(|error| member(error, "errorCode"))),
         reason: text(error.and_then(|error| member(error, "reason"))),
@@ -157,7 +154,6 @@ mod tests {
     fn each_form_of_a_log_is_parsed() {
         let due = LogEntry {
             user: Some("Ana Silva".to_owned()),
-            action: Some("create".to_owned()),
             status: Some("failure".to_owned()),
             code: Some("ContosoEntryConflict".to_owned()),
             reason: Some("It says 409.".to_owned()),

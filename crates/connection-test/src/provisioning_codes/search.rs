@@ -19,7 +19,7 @@ pub struct CodeHit {
     pub kind: CodeMatch,
 }
 
-pub const MAX_BY_KEYWORDS: usize = 5;
+const MAX_BY_KEYWORDS: usize = 5;
 
 /// A longer text is not searched by keywords. In characters.
 const MAX_QUESTION: usize = 200;
@@ -62,7 +62,7 @@ pub fn named(text: &str) -> Vec<&'static ProvisioningCode> {
 }
 
 /// With their byte index.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+fn split_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
@@ -71,7 +71,7 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// With the byte index of the first occurrence and the index of the row.
 fn exact(text: &str) -> Vec<(CodeMatch, usize, usize)> {
     let mut found: Vec<(CodeMatch, usize, usize)> = Vec::new();
-    for (at, word) in words(text) {
+    for (at, word) in split_words(text) {
         if let Some(nth) = row_of(word)
             && !found.iter().any(|(.., known)| *known == nth)
         {
@@ -96,10 +96,9 @@ fn row_of(word: &str) -> Option<usize> {
 
 /// The byte index of another spelling of the row's codes, or 0 for a sentence.
 fn other_spelling(text: &str, row: &ProvisioningCode) -> Option<usize> {
-    let by_code = row
-        .codes
-        .iter()
-        .find_map(|code| words(text).find_map(|(at, _)| spells(&text[at..], code).then_some(at)));
+    let by_code = row.codes.iter().find_map(|code| {
+        split_words(text).find_map(|(at, _)| spells(&text[at..], code).then_some(at))
+    });
     by_code.or_else(|| has_sentence(text, row).then_some(0))
 }
 

@@ -59,10 +59,10 @@ impl DecodedText {
                 continue;
             }
             match char_at(&self.bytes[at..]) {
-                Some((found, length)) => {
-                    if let Some(ascii) = full_width(found) {
+                Some((character, length)) => {
+                    if let Some(ascii) = full_width(character) {
                         out.push_from(&[ascii], self, at, at + length);
-                    } else if !is_hidden(found) {
+                    } else if !is_hidden(character) {
                         (at..at + length).for_each(|at| out.copy(self, at));
                     }
                     at += length;
@@ -182,18 +182,18 @@ fn char_at(bytes: &[u8]) -> Option<(char, usize)> {
     Some((text.chars().next()?, length))
 }
 
-pub(super) fn full_width(found: char) -> Option<u8> {
-    match found {
-        '\u{ff01}'..='\u{ff5e}' => u8::try_from(u32::from(found) - 0xFEE0).ok(),
+pub(super) fn full_width(character: char) -> Option<u8> {
+    match character {
+        '\u{ff01}'..='\u{ff5e}' => u8::try_from(u32::from(character) - 0xFEE0).ok(),
         _ => None,
     }
 }
 
 /// Invisible characters, and the replacement character of one that was cut.
-pub(super) fn is_hidden(found: char) -> bool {
-    found.is_whitespace()
-        || found.is_control()
-        || matches!(found,
+pub(super) fn is_hidden(character: char) -> bool {
+    character.is_whitespace()
+        || character.is_control()
+        || matches!(character,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
             | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'

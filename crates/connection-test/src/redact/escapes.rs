@@ -94,10 +94,10 @@ pub(super) fn unescaped(text: &DecodedText, cut: CutEscape) -> Option<DecodedTex
                 out.push_from(&[byte], text, at, at + length);
                 length
             }
-            Escape::Char(found, length) => {
+            Escape::Char(character, length) => {
                 let mut buffer = [0; 4];
-                let found = found.encode_utf8(&mut buffer);
-                out.push_from(found.as_bytes(), text, at, at + length);
+                let character = character.encode_utf8(&mut buffer);
+                out.push_from(character.as_bytes(), text, at, at + length);
                 length
             }
             Escape::Cut if cut == CutEscape::Drop => rest.len(),
@@ -216,12 +216,12 @@ fn number(text: &[u8], from: usize, radix: u32) -> Escape {
     }
 }
 
-fn is_likely(found: char) -> bool {
-    found.is_ascii_graphic() || is_hidden(found) || full_width(found).is_some()
+fn is_likely(character: char) -> bool {
+    character.is_ascii_graphic() || is_hidden(character) || full_width(character).is_some()
 }
 
 fn code_point(code: u32, length: usize) -> Escape {
-    char::from_u32(code).map_or(Escape::Literal, |found| Escape::Char(found, length))
+    char::from_u32(code).map_or(Escape::Literal, |character| Escape::Char(character, length))
 }
 
 /// The longest name that the text begins with. Letters may follow for the same
@@ -235,9 +235,9 @@ fn named(text: &[u8]) -> Escape {
         head.is_some_and(|head| head.eq_ignore_ascii_case(name.as_bytes()))
     };
     match NAMED.iter().filter(fits).max_by_key(|(name, _)| name.len()) {
-        Some((name, found)) => {
+        Some((name, character)) => {
             let end = 1 + name.len();
-            Escape::Char(*found, end + usize::from(text.get(end) == Some(&b';')))
+            Escape::Char(*character, end + usize::from(text.get(end) == Some(&b';')))
         }
         None if length + 1 == text.len() && length <= MAX_NAME => Escape::Cut,
         None => Escape::Literal,

@@ -19,9 +19,9 @@ const MAX_LAYERS: u32 = 2;
 const MIN_IN_QUERY: usize = 16;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Which {
+pub(super) enum LabelScope {
     /// A service's response must otherwise stay as it is.
-    Bearer,
+    BearerOnly,
     All,
 }
 

@@ -6,7 +6,7 @@ use super::escapes::{CutEscape, unescaped};
 
 /// A shorter secret is not searched for, and a shorter beginning of one at a cut
 /// end is not removed: both are in ordinary text as well.
-pub(super) const MIN_SECRET: usize = 6;
+const MIN_SECRET: usize = 6;
 
 /// Two layers of a service, and the escapes of the JSON or HTML around them.
 const MAX_LAYERS: u32 = 3;

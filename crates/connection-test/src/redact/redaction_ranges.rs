@@ -99,7 +99,7 @@ fn atom_end(text: &[u8], at: usize, to: usize) -> usize {
 
 /// The JSON objects and arrays that begin the text or a line.
 fn values(text: &str) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
+    let mut ranges = Vec::new();
     let mut from = 0;
     let mut lines = 0;
     while let Some(start) = next_start(text, from).filter(|_| lines < MAX_VALUES) {
@@ -111,14 +111,14 @@ fn values(text: &str) -> Vec<(usize, usize)> {
                 let rest = text[end..].trim_start_matches([' ', '\t']);
                 // Otherwise only the beginning looks like JSON.
                 if rest.is_empty() || rest.starts_with(['\r', '\n', ',']) {
-                    found.push((start, end));
+                    ranges.push((start, end));
                 }
                 end
             }
             _ => start + 1,
         };
     }
-    found
+    ranges
 }
 
 fn next_start(text: &str, from: usize) -> Option<usize> {

@@ -19,7 +19,7 @@ pub enum FlagForm {
     Documented,
     /// In the query, with a value, in other case or among other parameters.
     OtherForm,
-    /// After a hash sign, where nobody reads it.
+    /// After a hash sign, which is never sent.
     InFragment,
 }
 

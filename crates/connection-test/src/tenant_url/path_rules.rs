@@ -47,7 +47,7 @@ pub fn diagnose(path: &str, is_talkdesk: bool) -> Vec<PathDiagnostic> {
     let plain = path_without(path);
     let flag = EntraFlag::find(path).map(|(flag, _)| flag);
     let typed: Vec<&str> = segments(path).collect();
-    let mut found = Vec::new();
+    let mut diagnostics = Vec::new();
     match scim_at(&typed) {
         Some(at) => {
             let before: Vec<&str> = typed[..at]
@@ -70,7 +70,7 @@ pub fn diagnose(path: &str, is_talkdesk: bool) -> Vec<PathDiagnostic> {
                 }
                 _ => format!("{}{SCIM_PATH}", joined(&before)),
             };
-            found.extend(code.map(|code| (code, fixed)));
+            diagnostics.extend(code.map(|code| (code, fixed)));
         }
         None => {
             let typed: Vec<&str> = segments(plain).collect();
@@ -87,14 +87,14 @@ pub fn diagnose(path: &str, is_talkdesk: bool) -> Vec<PathDiagnostic> {
             } else {
                 stripped
             };
-            found.extend(flag.map(|flag| (PathCode::Flag(flag), stripped.clone())));
-            found.extend(endpoint.map(|name| (PathCode::Endpoint { name }, stripped)));
-            if !is_talkdesk || found.is_empty() {
-                found.push((PathCode::NoScimPath, complete));
+            diagnostics.extend(flag.map(|flag| (PathCode::Flag(flag), stripped.clone())));
+            diagnostics.extend(endpoint.map(|name| (PathCode::Endpoint { name }, stripped)));
+            if !is_talkdesk || diagnostics.is_empty() {
+                diagnostics.push((PathCode::NoScimPath, complete));
             }
         }
     }
-    found
+    diagnostics
 }
 
 /// For a path with `/scim/v2` in it.

@@ -8,6 +8,8 @@ use crate::tenant_url::parse;
 use crate::token::SecretToken;
 use serde_json::json;
 
+mod microsoft;
+
 const JSON: &str = "Content-Type: application/scim+json\r\n";
 const EMPTY: &str = r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":0,"Resources":[]}"#;
 const REFUSED: &str = r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"status":"401","detail":"Token unknown."}"#;
@@ -23,6 +25,11 @@ fn expect(text: &str, due: Code) -> PasteDiagnosis {
     let headline = due.finding().headline.replace("{Service}", "Talkdesk");
     assert_eq!(diagnosis.headline, headline, "{text}");
     diagnosis
+}
+
+fn assert_evidence(diagnosis: &PasteDiagnosis, part: &str) {
+    let lines = &diagnosis.evidence;
+    assert!(lines.iter().any(|line| line.contains(part)), "{lines:?}");
 }
 
 fn curl(status: &str, headers: &str, body: &str) -> String {
@@ -66,18 +73,8 @@ fn output_of_curl() {
         ),
         Code::TokenRefused,
     );
-    assert!(
-        refused
-            .evidence
-            .iter()
-            .any(|line| line.contains("Token unknown."))
-    );
-    assert!(
-        refused
-            .evidence
-            .iter()
-            .any(|line| line.contains("invalid_token"))
-    );
+    assert_evidence(&refused, "Token unknown.");
+    assert_evidence(&refused, "invalid_token");
     expect(&curl("403 Forbidden", json, ""), Code::Forbidden);
     expect(
         &curl(
@@ -148,12 +145,7 @@ fn redirects_have_their_target() {
         "HTTP/1.1 302 Found\r\nLocation: https://login.example/?next=/scim\r\n\r\n",
         Code::MovedTo,
     );
-    assert!(
-        moved
-            .evidence
-            .iter()
-            .any(|line| line == "It leads to https://login.example/?next=/scim")
-    );
+    assert_evidence(&moved, "It leads to https://login.example/?next=/scim");
     let followed = expect(
         &format!(
             "HTTP/1.1 301 Moved\nLocation: /b\n\n{}",
@@ -161,13 +153,7 @@ fn redirects_have_their_target() {
         ),
         Code::Fine,
     );
-    assert!(
-        followed
-            .evidence
-            .iter()
-            .any(|line| line.contains("led to /b")),
-        "{followed:?}"
-    );
+    assert_evidence(&followed, "led to /b");
 }
 
 #[test]
@@ -235,12 +221,7 @@ fn bodies() {
         Code::Html,
     );
     let ignored = expect(&EMPTY.replace(":0", ":3"), Code::FilterIgnored);
-    assert!(
-        ignored
-            .evidence
-            .iter()
-            .any(|line| line.contains("run unchanged"))
-    );
+    assert_evidence(&ignored, "run unchanged");
     expect(
         r#"{"schemas":[],"patch":{"supported":false},"filter":{"supported":true,"maxResults":9}}"#,
         Code::NoPatch,
@@ -249,86 +230,6 @@ fn bodies() {
         r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":1,"Resources":[{"id":"urn:x"}]}"#,
         Code::NoExtension,
     );
-}
-
-#[test]
-fn responses_of_graph() {
-    expect("No Content - 204 - 358ms", Code::GraphPassed);
-    expect("validateCredentials answered 204", Code::GraphPassed);
-    expect(
-        "POST https://graph.microsoft.com/v1.0/x/validateCredentials\nHTTP/1.1 204 No Content\nrequest-id: 1\n\n",
-        Code::GraphPassed,
-    );
-    let error = |code: &str, message: &str| {
-        format!(
-            r#"{{"error":{{"code":"{code}","message":"{message}","innerError":{{"request-id":"1"}}}}}}"#
-        )
-    };
-    expect(
-        &error("Authorization_RequestDenied", "Insufficient privileges"),
-        Code::GraphNotAllowed,
-    );
-    expect(&error("Request_ResourceNotFound", "x"), Code::GraphNotFound);
-    expect(&error("BadRequest", "Something else"), Code::GraphOther);
-    for line in [
-        "validateCredentials answered 400",
-        "Microsoft Graph answered 400",
-    ] {
-        let refused = diagnosed(&format!("{line}\r\n{}", error("BadRequest", "No.")));
-        let refused = refused.expect("a diagnosis");
-        assert!(
-            refused
-                .evidence
-                .contains(&"The status is 400 Bad Request.".to_owned()),
-            "{refused:?}"
-        );
-    }
-    let refused = diagnosed(&format!(
-        "Invoke-MgGraphRequest: POST https://graph.microsoft.com/v1.0/x\nHTTP/1.1 400 Bad Request\nContent-Type: application/json\n\n{}",
-        error("SystemForCrossDomainIdentityManagementCredentialValidationUnavailable", "You appear to have entered invalid credentials.")
-    ))
-    .expect("a diagnosis");
-    assert_eq!(refused.headline, "Entra got no usable answer to its test");
-    assert!(
-        refused
-            .evidence
-            .contains(&"The status is 400 Bad Request.".to_owned()),
-        "{refused:?}"
-    );
-}
-
-#[test]
-fn messages_of_the_portal() {
-    let message = "Error code: SystemForCrossDomainIdentityManagementCredentialValidationFailure\nWhile attempting to validate our authorization to access your application, we received this unexpected response:\n\nReceived response from Web resource.\n   Resource: https://api.talkdeskapp.eu/scim/v2/Users?filter=userName+eq+\"x\"\n   Operation: GET \n   Response Status Code: Unauthorized\n   Response Headers: Date: x\n   Response Content: {\"message\":\"No.\"}";
-    let quoted = expect(message, Code::TokenRefused);
-    assert_eq!(quoted.read_as, "Read as the answer that Entra itself got.");
-    assert!(
-        quoted.evidence.iter().any(|line| line.contains("“No.”")),
-        "{quoted:?}"
-    );
-    let bare = diagnosed("You appear to have entered invalid credentials. Please confirm you are using the correct information for an administrative account.").expect("a diagnosis");
-    assert_eq!(bare.headline, "Entra got no usable answer to its test");
-}
-
-#[test]
-fn codes_and_logs() {
-    let one = diagnosed("ContosoEntryConflict").expect("a diagnosis");
-    assert_eq!(
-        one.headline,
-        "The user exists in Talkdesk already, but was not found"
-    );
-    let log = r#"{"value":[{"sourceIdentity":{"displayName":"Ana"},"provisioningStatusInfo":{"status":"failure","errorInformation":{"errorCode":"ImportSkipped","reason":"No mail."}}},{"provisioningStatusInfo":{"status":"success"}}]}"#;
-    let several = diagnosed(log).expect("a diagnosis");
-    assert_eq!(
-        several.headline,
-        "The user has no value for the matching attribute"
-    );
-    assert_eq!(several.evidence[0], "2 entries: 1 failure, 1 success.");
-    assert_eq!(several.evidence[1], "Ana: ImportSkipped. No mail.");
-    let odd = diagnosed(&log.replace("ImportSkipped", "BrandNew")).expect("a diagnosis");
-    assert_eq!(odd.headline, "This code is not known here");
-    let fine = diagnosed(r#"[{"statusInfo":{"status":"Success"}}]"#).expect("a diagnosis");
-    assert_eq!(fine.headline, "The log names no error");
 }
 
 #[test]

@@ -9,7 +9,7 @@ const TALKDESK: &str = "https://api.talkdeskapp.eu";
 const OTHER: &str = "https://scim.example.com";
 const PREFIXED: &str = "https://scim.example.com/tenants/7";
 
-/// What people have after `/scim/v2`, and what else goes wrong with it.
+/// What people paste after `/scim/v2`, and typing errors.
 const TAILS: [&str; 34] = [
     "/Groups",
     "/Users",
@@ -47,7 +47,7 @@ const TAILS: [&str; 34] = [
     "=",
 ];
 
-/// Both flags in every place where people put them.
+/// Both flags wherever people put them.
 fn flagged() -> Vec<String> {
     let mut tails = Vec::new();
     for flag in [
@@ -101,7 +101,7 @@ fn fixed(mut text: String) -> String {
 }
 
 #[test]
-fn the_path_of_another_service_is_kept_before_an_endpoint_or_a_flag() {
+fn the_path_of_another_service_stays_before_an_endpoint_or_a_flag() {
     let own = "https://api.example.com/scim/v2/organizations/acme";
     for tail in [
         "/Users",
