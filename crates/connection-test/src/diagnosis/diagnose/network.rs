@@ -6,7 +6,7 @@ use super::Judged;
 use crate::diagnosis::evidence::Evidence;
 use crate::diagnosis::findings::Code;
 use crate::http::outcome::Probe;
-use crate::tenant_url::nearest::nearest_host;
+use crate::tenant_url::host_suggestion::suggest_region;
 use crate::tenant_url::{HostKind, Scheme, TenantUrl};
 use provisioning::talkdesk::regions::RegionSource;
 
@@ -53,7 +53,7 @@ fn unreachable(tenant: &TenantUrl) -> Judged {
                 alone(Code::UnreachableUnconfirmed)
             }
             Some(_) => alone(Code::UnreachableTalkdesk),
-            None => match nearest_host(&tenant.host) {
+            None => match suggest_region(&tenant.host) {
                 Some(meant) => (
                     Code::UnreachableTypo,
                     vec![Evidence::Resembles {
