@@ -7,7 +7,7 @@ mod probe;
 
 use std::cell::Cell;
 use std::future::poll_fn;
-use std::pin::{Pin, pin};
+use std::pin::pin;
 use std::rc::Rc;
 
 use connection_test::http::cancel_token::CancelToken;
@@ -15,7 +15,7 @@ use connection_test::http::client::{Clock, FetchResult, Http, ProbeMode, ProbeRe
 use connection_test::http::outcome::{BODY_LIMIT, Body, End, HEADERS, TIME_LIMIT_MS};
 use connection_test::http::permit::Permit;
 use connection_test::http::request::{HttpRequest, Method, SCIM_MEDIA_TYPE};
-use connection_test::redact::RawAnswer;
+use connection_test::redact::RawResponse;
 use connection_test::token::SecretToken;
 use gloo_net::http::{Headers, Request, RequestBuilder, Response};
 use gloo_timers::future::TimeoutFuture;
@@ -27,28 +27,10 @@ use web_sys::{
     RequestInit, RequestRedirect, ResponseType, Window,
 };
 
+use crate::browser::clock::BrowserClock;
 use crate::browser::csp_lock;
 use crate::browser::tab_lock::{self, TabLock};
 use csp_watch::{CspWatch, REPORT_MS};
-
-/// The browser's clock.
-pub struct BrowserClock;
-
-impl Clock for BrowserClock {
-    fn now_ms(&self) -> f64 {
-        web_sys::window()
-            .and_then(|window| window.performance())
-            .map_or_else(js_sys::Date::now, |clock| clock.now())
-    }
-
-    fn unix_ms(&self) -> f64 {
-        js_sys::Date::now()
-    }
-
-    fn sleep(&self, ms: f64) -> Pin<Box<dyn Future<Output = ()>>> {
-        Box::pin(TimeoutFuture::new(ms.max(0.0).ceil() as u32))
-    }
-}
 
 /// The browser's fetch, under the lock of all tabs.
 pub struct BrowserHttp;
@@ -83,7 +65,7 @@ impl Http for BrowserHttp {
         let result = fetch(request, cancel, permit).await;
         let ms = (BrowserClock.now_ms() - started) as u32;
         match result {
-            Fetched::Answer(raw) => FetchResult::Answer(RawAnswer { ms, ..raw }),
+            Fetched::Answer(raw) => FetchResult::Answer(RawResponse { ms, ..raw }),
             Fetched::Redirect => FetchResult::Redirect { ms },
             Fetched::NoResponse(Some(Ended::Cancelled)) => FetchResult::Cancelled,
             Fetched::NoResponse(Some(Ended::TimedOut)) => FetchResult::TimedOut,
@@ -111,7 +93,7 @@ impl Http for BrowserHttp {
 }
 
 enum Fetched {
-    Answer(RawAnswer),
+    Answer(RawResponse),
     Redirect,
     NoResponse(Option<Ended>),
 }
@@ -135,7 +117,7 @@ async fn fetch(request: &HttpRequest<'_>, cancel: &CancelToken, permit: &Permit<
         if response.type_() == ResponseType::Opaqueredirect {
             return Some(Fetched::Redirect);
         }
-        Some(Fetched::Answer(RawAnswer {
+        Some(Fetched::Answer(RawResponse {
             status: response.status(),
             headers: headers(&response),
             body: read(&response).await,
@@ -146,7 +128,7 @@ async fn fetch(request: &HttpRequest<'_>, cancel: &CancelToken, permit: &Permit<
         (Some(Fetched::Answer(raw)), ended) if raw.body.end == End::BrokeOff => match ended {
             Some(Ended::Cancelled) => Fetched::NoResponse(ended),
             // A body that does not end is evaluated as far as it came.
-            Some(Ended::TimedOut) => Fetched::Answer(RawAnswer {
+            Some(Ended::TimedOut) => Fetched::Answer(RawResponse {
                 body: Body {
                     end: End::Stalled,
                     ..raw.body

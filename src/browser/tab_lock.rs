@@ -27,7 +27,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::browser;
-use crate::browser::http::BrowserClock;
+use crate::browser::clock::BrowserClock;
 
 /// The name of the lock.
 const NAME: &str = "scimdesk/requests";

@@ -1,7 +1,6 @@
 //! The lint and the evaluator agree on omitted and missing arguments: for any call, one has an error
 //! of that kind if and only if the other has.
 
-#![cfg(feature = "evaluate")]
 // Helpers of tests fail by panicking, as tests do.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -56,10 +55,10 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 4_000, ..ProptestConfig::default() })]
 
     #[test]
-    fn lint_and_evaluator_agree(outer in call(), inner in call(), place in 0..9_usize) {
+    fn lint_and_evaluator_agree(outer in call(), inner in call(), position in 0..9_usize) {
         let mut outer = outer;
         if let Expr::Call { args, .. } = &mut outer
-            && let Some(slot) = args.get_mut(place)
+            && let Some(slot) = args.get_mut(position)
         {
             *slot = Some(inner);
         }

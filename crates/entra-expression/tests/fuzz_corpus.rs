@@ -2,7 +2,6 @@
 //!
 //! `cargo xtask fuzz` looks for more. The corpus holds one JSON string a line.
 
-#![cfg(all(feature = "evaluate", feature = "graph"))]
 #![allow(clippy::unwrap_used)] // A corpus that is no JSON has to stop the test.
 
 mod laws;
@@ -23,11 +22,6 @@ fn expressions() {
         include_str!("../fuzz/corpus/expression.jsonl"),
         laws::expression,
     );
-}
-
-#[test]
-fn regular_expressions() {
-    each(include_str!("../fuzz/corpus/regex.jsonl"), laws::regex);
 }
 
 #[test]

@@ -1,12 +1,11 @@
 //! No way of writing an expression changes its value, and neither does a fix that promises so.
 
-#![cfg(feature = "evaluate")]
 #![allow(clippy::unwrap_used)] // A vector that is no JSON has to stop the test.
 
 use std::collections::HashMap;
 
-use entra_expression::dotnet::date;
-use entra_expression::evaluate::{Attribute, Environment, Program};
+use dotnet_text::date;
+use entra_expression::evaluate::{AttributeValue, Environment, Program};
 use entra_expression::{CheckOptions, check, parse, print, print_readable};
 use serde_json::Value;
 
@@ -19,8 +18,8 @@ fn value(expression: &str, vector: &Value) -> String {
     let mut attributes = HashMap::new();
     for (name, value) in vector["attributes"].as_object().into_iter().flatten() {
         let value = match value {
-            Value::String(text) => Attribute::One(text.clone()),
-            Value::Array(values) => Attribute::Many(
+            Value::String(text) => AttributeValue::One(text.clone()),
+            Value::Array(values) => AttributeValue::Many(
                 values
                     .iter()
                     .map(|value| value.as_str().unwrap().to_owned())
@@ -82,12 +81,12 @@ fn fixes_that_promise_the_same_value_keep_it() {
                     | "switch-duplicate-key"
             );
             for fix in finding.fixes.iter().filter(|_| promises) {
-                let mended = fix.apply(text);
+                let fixed_text = fix.apply(text);
                 tried += 1;
                 assert_eq!(
-                    value(&mended, &vector),
+                    value(&fixed_text, &vector),
                     value(text, &vector),
-                    "{text}\n{mended}"
+                    "{text}\n{fixed_text}"
                 );
             }
         }

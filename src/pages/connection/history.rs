@@ -3,9 +3,9 @@
 
 use serde_json::{Value, json};
 
-use crate::setup::store::{self, Shelf, ShelfError};
-use crate::setup::{SetupId, Timestamp};
 use connection_test::diagnosis::findings::Grade;
+use setup::store::{self, Shelf, ShelfError};
+use setup::{SetupId, Timestamp};
 
 /// How many tests are kept.
 pub const MOST: usize = 10;

@@ -10,7 +10,6 @@ use crate::browser;
 use crate::browser::app_scope::app_scope;
 use crate::browser::http::{BrowserHttp, random_guid};
 use crate::browser::storage::BrowserShelf;
-use crate::setup::{PassedTest, SetupId, Timestamp};
 use crate::state::App;
 use connection_test::checks::check::Asked;
 use connection_test::checks::matching::Matching;
@@ -23,6 +22,7 @@ use connection_test::http::outcome::Outcome;
 use connection_test::http::paced_client::PacedClient;
 use connection_test::tenant_url::TenantUrl;
 use connection_test::token::SecretToken;
+use setup::{PassedTest, SetupId, Timestamp};
 
 /// A test that was begun.
 #[derive(Debug, Clone)]

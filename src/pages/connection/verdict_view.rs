@@ -10,10 +10,10 @@ use crate::browser;
 use crate::components::copy_value::copy;
 use crate::components::element::{El, button, el, link, several, text};
 use crate::pages::connection::shell_commands_view::TERMINAL_ID;
-use crate::setup::StepMark;
 use crate::state::App;
 use connection_test::diagnosis::findings::Next;
 use connection_test::diagnosis::report::Report;
+use setup::StepMark;
 
 /// The step of the guide that a passed test proves.
 pub(super) const PROVED_STEP: &str = "2.5";

@@ -1,8 +1,8 @@
 //! The coloured copy of the text, exactly over the field.
 
-use entra_expression::{Severity, Span, too_long};
+use entra_expression::{Severity, too_long};
 use leptos::prelude::*;
-use provisioning::expression::Outcome;
+use provisioning::expression::ExpressionOutcome;
 use web_sys::Node;
 
 use super::asking::Shown;
@@ -49,11 +49,10 @@ fn marks(desk: Desk, text: &str) -> Marks {
     desk.findings.with(|found| marks.underline_all(text, found));
     desk.shown.with(|shown| {
         if let Shown::Told(question, answer) = shown
-            && let Outcome::Failed(failed) = &answer.outcome
+            && let ExpressionOutcome::Failed(failed) = &answer.outcome
             && question.expression == text
         {
-            let span = Span::new(failed.place.0, failed.place.1);
-            marks.underline(text, span, Severity::Error);
+            marks.underline(text, failed.span, Severity::Error);
         }
     });
     marks

@@ -3,9 +3,9 @@
 //! A row is what the portal gets, so a text with a mistake never becomes one:
 //! it waits beside the row until it is mended.
 
-use entra_expression::{Diagnostic, Severity, Target, parse_limited};
-use provisioning::default_rows::{is_offered, target_type};
-use provisioning::mistake::{self, is_mistake};
+use entra_expression::{Diagnostic, LintTarget, Severity, parse_limited};
+use provisioning::default_mappings::{is_offered, target_type};
+use provisioning::row_lint::{self, is_error};
 
 use super::next::short;
 use super::problems;
@@ -21,12 +21,12 @@ pub fn diagnostics(
 ) -> Vec<Diagnostic> {
     // What a custom attribute takes is decided in the portal's attribute list,
     // so nothing is said of it.
-    let target = is_offered(target).then(|| Target {
+    let target = is_offered(target).then(|| LintTarget {
         name: short(target).to_owned(),
         takes: target_type(target),
         multivalued: false,
     });
-    mistake::diagnostics(text, target, more)
+    row_lint::diagnostics(text, target, more)
 }
 
 /// Why a source cannot become the row of a target, in a sentence.
@@ -45,7 +45,7 @@ pub fn mistake(target: &str, source: &Source) -> Option<String> {
         }
         Source::Expression(text) => {
             let found = diagnostics(target, text, std::iter::empty());
-            let first = found.into_iter().find(is_mistake);
+            let first = found.into_iter().find(is_error);
             let sound = parse_limited(text).is_sound();
             let first = first.map(|found| found.message);
             first.or_else(|| (!sound).then(|| "It is no expression yet.".to_owned()))

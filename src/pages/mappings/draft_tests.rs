@@ -1,5 +1,5 @@
 use super::*;
-use crate::pages::mappings::set::MappingSet;
+use provisioning::mapping::MappingSet;
 use provisioning::talkdesk::{ACTIVE, ROLES, TARGETS, target};
 
 fn open(name: &str, set: &MappingSet) -> Draft {

@@ -118,7 +118,7 @@ impl Evaluation {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::mappings::set::{Row, Source};
+    use provisioning::mapping::{Row, Source};
     use provisioning::talkdesk::{ACTIVE, USER_NAME};
 
     #[test]

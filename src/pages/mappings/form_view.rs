@@ -12,9 +12,9 @@ use super::recipe::{Kind, Recipe, recognise};
 use super::set::Row;
 use super::sitting::Sitting;
 use crate::components::element::{El, el, several};
-use crate::setup::{Setup, SetupId};
 use crate::state::{App, Undo};
 use provisioning::talkdesk::TargetAttribute;
+use setup::{Setup, SetupId};
 
 /// The form of one target. Copies of it are handles to the same draft.
 #[derive(Debug, Clone, Copy)]

@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use super::draft::Draft;
 use super::set::Source;
 use crate::browser::event::always;
-use crate::setup::SetupId;
 use provisioning::talkdesk::TargetAttribute;
+use setup::SetupId;
 
 /// What was typed for a target.
 enum Left {

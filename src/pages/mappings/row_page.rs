@@ -18,10 +18,10 @@ use super::target_page::{for_the_user, row_panel, up};
 use crate::browser;
 use crate::components::element::{El, button, el, link, several};
 use crate::components::page_title::page_title;
-use crate::setup::SetupId;
 use crate::state::route::Route;
 use crate::state::{App, Undo};
 use provisioning::talkdesk as attributes;
+use setup::SetupId;
 
 /// `#/mappings/<target>` for any target with a row.
 pub fn row_page(app: App, desk: Desk, target: &str) -> El {

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use js_sys::Function;
 use leptos::prelude::*;
-use provisioning::schema_file::differ::{Difference, differences};
-use provisioning::schema_file::error::FileError;
-use provisioning::schema_file::read::Reading;
-use provisioning::schema_file::words;
+use sync_schema::diff::{SchemaDifference, differences};
+use sync_schema::error::SchemaFileError;
+use sync_schema::message;
+use sync_schema::read::ParsedSchema;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement};
 
@@ -155,7 +155,7 @@ fn clipboard_text(event: &Event) -> Option<String> {
 pub fn trouble(trouble: &Trouble) -> El {
     match trouble {
         Trouble::File(error) => {
-            let words = words::file_error(error);
+            let words = message::file_error(error);
             several()
                 .child(el("p").text(&words.what))
                 .maybe(excerpt(error))
@@ -188,8 +188,8 @@ fn named(file: Schema) -> String {
 }
 
 /// The damaged line with a mark below the place.
-fn excerpt(error: &FileError) -> Option<El> {
-    let FileError::Damaged { spot, .. } = error else {
+fn excerpt(error: &SchemaFileError) -> Option<El> {
+    let SchemaFileError::Damaged { spot, .. } = error else {
         return None;
     };
     let mark = format!("{}\n{}^", spot.excerpt, " ".repeat(spot.before));
@@ -203,7 +203,7 @@ fn excerpt(error: &FileError) -> Option<El> {
     )
 }
 
-fn read_view(app: App, file: Schema, reading: Arc<Reading>) -> El {
+fn read_view(app: App, file: Schema, reading: Arc<ParsedSchema>) -> El {
     let differ = {
         let reading = reading.clone();
         Memo::new(move |_| {
@@ -228,7 +228,11 @@ fn read_view(app: App, file: Schema, reading: Arc<Reading>) -> El {
         )
 }
 
-fn differences_view(app: App, reading: Arc<Reading>, differ: Memo<Vec<Difference>>) -> El {
+fn differences_view(
+    app: App,
+    reading: Arc<ParsedSchema>,
+    differ: Memo<Vec<SchemaDifference>>,
+) -> El {
     let body = move || {
         let found = differ.get();
         if found.is_empty() {
@@ -236,16 +240,16 @@ fn differences_view(app: App, reading: Arc<Reading>, differ: Memo<Vec<Difference
         }
         let matching = found
             .iter()
-            .any(|one| matches!(one, Difference::Matching { .. }));
+            .any(|one| matches!(one, SchemaDifference::Matching { .. }));
         let (only_file, others): (Vec<_>, Vec<_>) = found
             .iter()
-            .partition(|one| matches!(one, Difference::OnlyFile { .. }));
+            .partition(|one| matches!(one, SchemaDifference::OnlyFile { .. }));
         let list =
             |items: Vec<El>| (!items.is_empty()).then(|| el("ul").class("plain").children(items));
         let others = others
             .into_iter()
-            .map(|one| el("li").text(&words::difference(one)));
-        let rows = only_file.iter().filter_map(|one| words::row(one));
+            .map(|one| el("li").text(&message::difference(one)));
+        let rows = only_file.iter().filter_map(|one| message::row(one));
         let rows: Vec<El> = rows.map(|text| el("li").text(&text)).collect();
         let count = rows.len();
         let rows = list(rows).map(|rows| match count > MOST_OPEN {
@@ -258,11 +262,11 @@ fn differences_view(app: App, reading: Arc<Reading>, differ: Memo<Vec<Difference
         several()
             .maybe(list(others.collect()))
             .maybe(rows)
-            .child(el("p").class("callout").text(words::CONSEQUENCE))
+            .child(el("p").class("callout").text(message::CONSEQUENCE))
             .maybe(matching.then(|| {
                 el("p")
                     .class("callout warn")
-                    .text(words::MATCHING_CONSEQUENCE)
+                    .text(message::MATCHING_CONSEQUENCE)
             }))
             .child(el("div").class("row").child(button(
                 "",
@@ -285,7 +289,7 @@ fn differences_view(app: App, reading: Arc<Reading>, differ: Memo<Vec<Difference
         )
 }
 
-fn take_over(app: App, reading: &Reading) {
+fn take_over(app: App, reading: &ParsedSchema) {
     let before = app.setup.with_untracked(|setup| setup.mapping.clone());
     app.edit(|setup| setup.mapping = reading.set.clone());
     app.offer_undo(

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::next::short;
 use super::set::Row;
-use crate::setup::{Setup, SetupId};
 use crate::state::{App, Undo, UndoAction};
+use setup::{Setup, SetupId};
 
 /// The sitting. Copies are handles to the same one.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +41,7 @@ impl Sitting {
             return;
         }
         let back = UndoAction::new(move |app| bring_back(app, &id, &target, before.as_ref()));
-        self.app.offer_undo(said, Undo::Place(back));
+        self.app.offer_undo(said, Undo::Page(back));
     }
 
     fn row(&self) -> Option<Row> {

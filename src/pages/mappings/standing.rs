@@ -99,7 +99,7 @@ pub fn set_text(set: &MappingSet, evaluation: &Evaluation) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::mappings::set::{Row, Source};
+    use provisioning::mapping::{Row, Source};
     use provisioning::talkdesk::{ACTIVE, ROLES, USER_NAME};
 
     #[test]

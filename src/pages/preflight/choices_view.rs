@@ -1,7 +1,7 @@
 //! The fields of what a run depends on besides its files.
 
 use leptos::prelude::*;
-use provisioning::preflight::ask::Scope;
+use preflight::protocol::Scope;
 use provisioning::talkdesk::listed_names;
 
 use super::choices::{Choices, app_roles};
@@ -10,7 +10,7 @@ use super::numbers::counted;
 use super::page::Place;
 use crate::components::element::{self, El, el, several};
 use crate::pages::mappings::schema_state::imported_scope;
-use crate::setup::workbench::Workbench;
+use setup::workbench::Workbench;
 
 /// The section.
 pub(super) fn choices(place: Place) -> El {

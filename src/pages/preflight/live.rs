@@ -186,7 +186,7 @@ mod tests {
     use super::*;
     use connection_test::http::answer::LIST_RESPONSE;
     use connection_test::http::outcome::Body;
-    use connection_test::redact::RawAnswer;
+    use connection_test::redact::RawResponse;
     use serde_json::json;
 
     fn page(users: usize, total: u64) -> Answer {
@@ -197,7 +197,7 @@ mod tests {
             end: End::Whole,
         };
         let token = SecretToken::typed(String::new());
-        token.redactor().answer(RawAnswer {
+        token.redactor().response(RawResponse {
             status: 200,
             headers: Vec::new(),
             body,

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use crate::http::cancel_token::CancelToken;
 use crate::http::permit::{Permit, RequestSlots};
 use crate::http::request::HttpRequest;
-use crate::redact::RawAnswer;
+use crate::redact::RawResponse;
 
 /// The time, and waiting.
 pub trait Clock {
@@ -58,7 +58,7 @@ pub trait Http {
 /// The result of a request with the token.
 pub enum FetchResult {
     /// The response, with its secrets.
-    Answer(RawAnswer),
+    Answer(RawResponse),
     /// A redirect; the browser hides its target.
     Redirect {
         ms: u32,

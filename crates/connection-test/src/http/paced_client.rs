@@ -83,7 +83,7 @@ impl<H: Http> PacedClient<H> {
         let result = self.http.fetch(request, cancel, &permit).await;
         drop(permit);
         match result {
-            FetchResult::Answer(raw) => Outcome::Answered(request.token.redactor().answer(raw)),
+            FetchResult::Answer(raw) => Outcome::Answered(request.token.redactor().response(raw)),
             FetchResult::Redirect { ms } => Outcome::Redirected { ms },
             FetchResult::TimedOut => Outcome::TimedOut,
             FetchResult::Cancelled => Outcome::Cancelled,

@@ -13,7 +13,7 @@ use super::client::{Clock, FetchResult, Http, ProbeMode, ProbeResult};
 use super::outcome::{Body, TIME_LIMIT_MS};
 use super::permit::{Permit, RequestSlots};
 use super::request::{HttpRequest, Method};
-use crate::redact::RawAnswer;
+use crate::redact::RawResponse;
 
 /// How long a request and its response take.
 pub const TRAVEL_MS: f64 = 120.0;
@@ -82,7 +82,9 @@ pub struct Sent {
 pub enum Reply {
     Response(u16, Vec<(&'static str, String)>, String),
     Redirect,
-    NoResponse { blocked_by_csp: bool },
+    NoResponse {
+        blocked_by_csp: bool,
+    },
     /// Nothing comes until the time limit.
     Silence,
     Probe(ProbeResult),
@@ -94,7 +96,7 @@ impl Reply {
     }
 }
 
-type Script = Box<dyn FnMut(&Sent) -> Reply>;
+pub type Script = Box<dyn FnMut(&Sent) -> Reply>;
 
 #[derive(Clone)]
 pub struct ScriptedHttp {
@@ -104,7 +106,7 @@ pub struct ScriptedHttp {
     pub is_locked: bool,
     /// How long another tab holds the lock.
     pub lock_after_ms: f64,
-    script: Rc<RefCell<Script>>,
+    pub script: Rc<RefCell<Script>>,
 }
 
 pub struct ScriptedLock(RequestSlots);
@@ -134,7 +136,11 @@ impl ScriptedHttp {
     }
 
     pub fn urls(&self) -> Vec<String> {
-        self.sent.borrow().iter().map(|sent| sent.url.clone()).collect()
+        self.sent
+            .borrow()
+            .iter()
+            .map(|sent| sent.url.clone())
+            .collect()
     }
 
     /// A browser may make four requests of one, somewhere between its start and
@@ -169,11 +175,7 @@ impl Http for ScriptedHttp {
         Rc::new(self.clock.clone())
     }
 
-    async fn lock(
-        &self,
-        cancel: &CancelToken,
-        on_wait: &mut dyn FnMut(),
-    ) -> Option<ScriptedLock> {
+    async fn lock(&self, cancel: &CancelToken, on_wait: &mut dyn FnMut()) -> Option<ScriptedLock> {
         if self.lock_after_ms > 0.0 {
             on_wait();
             let wait = self.clock.sleep(self.lock_after_ms);
@@ -210,7 +212,7 @@ impl Http for ScriptedHttp {
             None => FetchResult::Cancelled,
             Some(Reply::Response(status, headers, text)) => {
                 permit.responded();
-                FetchResult::Answer(RawAnswer {
+                FetchResult::Answer(RawResponse {
                     status,
                     headers,
                     body: Body {

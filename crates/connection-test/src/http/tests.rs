@@ -77,7 +77,11 @@ fn a_service_that_answers_429_is_asked_again() {
     for (retry_after, times, due, last) in cases {
         let http = throttled_by(retry_after, times);
         let (outcome, waits) = send(&http, Method::Get, &CancelToken::default());
-        assert_eq!((&*waits, status(&outcome)), (due, Some(last)), "{retry_after:?}");
+        assert_eq!(
+            (&*waits, status(&outcome)),
+            (due, Some(last)),
+            "{retry_after:?}"
+        );
         let Outcome::Answered(answer) = outcome else {
             continue;
         };
@@ -100,9 +104,7 @@ fn a_creation_is_never_sent_twice() {
 
 #[test]
 fn probes_tell_why_nothing_could_be_read() {
-    use ProbeResult::{
-        Answer, NoResponse, Redirect, RedirectToOtherOrigin, TimedOut, Unsent,
-    };
+    use ProbeResult::{Answer, NoResponse, Redirect, RedirectToOtherOrigin, TimedOut, Unsent};
     let readable = |status, preflight| Probe::Readable { status, preflight };
     let cases: [(&[ProbeResult], Probe); 13] = [
         (&[Answer(401), Answer(401)], readable(401, true)),
@@ -217,7 +219,10 @@ fn a_cancelled_test_ends_wherever_it_is() {
             }
         });
         let (outcome, _) = send(&http, Method::Get, &cancel);
-        assert_eq!((outcome, http.sent.borrow().len()), (Outcome::Cancelled, due));
+        assert_eq!(
+            (outcome, http.sent.borrow().len()),
+            (Outcome::Cancelled, due)
+        );
     }
     let cancel = CancelToken::default();
     let http = throttled_by(Some("30"), 1);
@@ -289,7 +294,10 @@ fn a_whole_connection_test_keeps_to_the_limit() {
     let http = ScriptedHttp::new(good_service);
     let (after, outcomes) = run_checks(&http, input(), &CancelToken::default());
     assert_eq!(outcomes.len(), CHECKS.len());
-    assert_eq!(after.user_id.map(|id| id.to_string()), Some("u-7".to_owned()));
+    assert_eq!(
+        after.user_id.map(|id| id.to_string()),
+        Some("u-7".to_owned())
+    );
     let sent = http.sent.borrow();
     let answered = outcomes.iter().filter(|one| status(one).is_some()).count();
     assert_eq!(sent.len(), answered);
@@ -299,15 +307,27 @@ fn a_whole_connection_test_keeps_to_the_limit() {
     };
     assert_eq!(sent.iter().filter(made_up).count(), 1);
     assert!(sent.iter().all(|sent| sent.method == Method::Get));
-    assert!(sent.last().is_some_and(|last| last.url.ends_with("/Users/u-7")));
+    assert!(
+        sent.last()
+            .is_some_and(|last| last.url.ends_with("/Users/u-7"))
+    );
     // A second before the first request and before each further one.
-    assert!(sent.iter().enumerate().all(|(nth, sent)| sent.from_ms >= 1_000.0 * (nth + 1) as f64));
+    assert!(
+        sent.iter()
+            .enumerate()
+            .all(|(nth, sent)| sent.from_ms >= 1_000.0 * (nth + 1) as f64)
+    );
 }
 
 #[test]
 fn a_connection_test_that_fails_at_any_check_has_an_outcome_for_each() {
     for nth in 0..8 {
-        for failure in [Reply::status(401), Reply::status(500), Reply::Silence, Reply::Redirect] {
+        for failure in [
+            Reply::status(401),
+            Reply::status(500),
+            Reply::Silence,
+            Reply::Redirect,
+        ] {
             let (mut count, mut failure) = (0, Some(failure));
             let http = ScriptedHttp::new(move |sent: &Sent| {
                 count += 1;

@@ -26,7 +26,7 @@ pub struct Leftover {
     pub tenant_url: String,
     /// Its name there, which is its e-mail address.
     pub user_name: String,
-    /// Since when, as in [`crate::setup::Timestamp`].
+    /// Since when, as in [`setup::Timestamp`].
     pub since: String,
     /// Its id there, once it is known and can be used.
     pub id: Option<UserId>,

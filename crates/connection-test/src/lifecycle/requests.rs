@@ -238,7 +238,8 @@ mod tests {
             operations[0]["value"] = json!("Agent");
             operations
         };
-        let alone = include_str!("../../../provisioning/src/payload/golden/change-role-flag.json");
+        let alone =
+            include_str!("../../../provisioning/src/scim_request/golden/change-role-flag.json");
         assert_eq!(operations_of(&course, StepId::ExtendAlone), golden(alone));
     }
 

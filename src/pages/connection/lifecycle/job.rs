@@ -5,12 +5,12 @@ use std::rc::Rc;
 
 use super::ward::Ward;
 use crate::browser;
-use crate::setup::Timestamp;
 use connection_test::lifecycle::course::Course;
 use connection_test::lifecycle::leftover::Leftover;
 use connection_test::lifecycle::run::Observer;
 use connection_test::lifecycle::steps::StepId;
 use connection_test::tenant_url::TenantUrl;
+use setup::Timestamp;
 
 /// A test, or a removal, that was begun.
 #[derive(Debug, Clone)]

@@ -4,7 +4,7 @@ use connection_test::lifecycle::leftover::{
     Leftover, Note, NoteTooLong, PREFIX, is_of, key_of, notes, read, write,
 };
 
-use crate::setup::store::{Shelf, ShelfError};
+use setup::store::{Shelf, ShelfError};
 
 /// Why no note could be put down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,11 +10,11 @@ use crate::components::copy_value::copy_value;
 use crate::components::element::{El, button, el, several};
 use crate::pages::connection::form_view::{ADDRESS_ID, TOKEN_ID};
 use crate::pages::connection::page::Place;
-use crate::setup::Timestamp;
 use connection_test::lifecycle::commands::{commands, how};
 use connection_test::lifecycle::judge::ending;
 use connection_test::lifecycle::leftover::{Leftover, Note, NoteFault};
 use connection_test::tenant_url::{TenantUrl, parse};
+use setup::Timestamp;
 
 /// The most of an unreadable note that is shown, in characters.
 const SHOWN: usize = 2_000;

@@ -16,8 +16,8 @@ use crate::browser::event::always;
 use crate::browser::event::member;
 use crate::browser::indexed_db;
 use crate::browser::storage::BrowserShelf;
-use crate::setup::store::Shelf;
 use connection_test::lifecycle::leftover::{self, Leftover, Note, PREFIX, Storage};
+use setup::store::Shelf;
 
 /// The channel on which tabs tell each other of changes.
 const CHANNEL: &str = "scimdesk/leftover";

@@ -4,10 +4,10 @@ use entra_expression::too_long;
 
 use super::{Fault, MAX_NESTED, Place, Problem};
 use crate::pages::mappings::recipe::{Names, Recipe, Table, TableSource, Writing};
-use crate::pages::mappings::set::Source;
 use provisioning::entra::{
     APP_ROLES, EXTENSION_PREFIX, MULTI_VALUED, NOT_OFFERED, SOURCE_ATTRIBUTES,
 };
+use provisioning::mapping::Source;
 
 /// Names longer than this are more likely a slip of the clipboard. Talkdesk
 /// documents no limit.

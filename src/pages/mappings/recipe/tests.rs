@@ -1,6 +1,6 @@
 use super::*;
 use crate::pages::mappings::problems::{is_sound, problems};
-use crate::pages::mappings::set::{ACTIVE_EXPRESSION, APP_ROLE_EXPRESSION, Apply};
+use provisioning::mapping::{ACTIVE_EXPRESSION, APP_ROLE_EXPRESSION, Apply};
 use provisioning::talkdesk::{ACTIVE, ROLES, TARGETS, TEAMS, target};
 
 fn target_of(name: &str) -> &'static TargetAttribute {

@@ -4,8 +4,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::scripted::Scripted;
 use super::Log;
+use super::scripted::Scripted;
 use crate::checks::user_id::UserId;
 use crate::http::cancel_token::CancelToken;
 use crate::http::client::ProbeResult;
@@ -112,7 +112,12 @@ fn one_event_at_any_request_is_cleaned_up() {
     let (http, ..) = run_with(None);
     let requests = http.sent.borrow().len();
     for nth in 0..requests {
-        for event in [Event::Cancel, Event::Lost, Event::Status(429), Event::Status(500)] {
+        for event in [
+            Event::Cancel,
+            Event::Lost,
+            Event::Status(429),
+            Event::Status(500),
+        ] {
             let (http, course, service) = run_with(Some((nth, event)));
             let is_left = service.borrow().user.is_some();
             assert!(!is_left || remains(&course) != Remains::Nothing, "at {nth}");

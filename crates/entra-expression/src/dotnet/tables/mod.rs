@@ -1,4 +1,0 @@
-//! Tables that a program wrote.
-
-pub(super) mod bases;
-pub(super) mod categories;

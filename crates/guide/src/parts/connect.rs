@@ -1,0 +1,204 @@
+//! Steps 2.1 to 2.5: address, token and the portal's own test.
+
+use crate::step::{
+    FieldContent, GuideStep, GuideValue, PaneItem, PortalPane, ProofLink, STEP, SourceDispute,
+    StepBlock, StepOrigin, act, then,
+};
+use provisioning::entra::labels;
+use provisioning::talkdesk::links;
+
+pub const MENU: &[(&str, Option<u8>)] = &[
+    ("Overview", None),
+    ("Users and groups", None),
+    ("Provisioning", None),
+    ("Provisioning logs", None),
+];
+
+const CREDENTIALS: PortalPane = PortalPane {
+    crumbs: &[
+        "Enterprise applications",
+        "{application}",
+        "New provisioning configuration",
+    ],
+    menu: MENU,
+    current: "Provisioning",
+    title: "New provisioning configuration",
+    items: &[
+        PaneItem::Field(
+            "Tenant URL",
+            FieldContent::FilledValue(GuideValue::TenantUrl),
+            Some(3),
+        ),
+        PaneItem::Field(
+            "Secret token",
+            FieldContent::Literal("your STS token"),
+            Some(4),
+        ),
+        PaneItem::Button("Test connection", Some(5)),
+        PaneItem::Primary("Create", Some(6)),
+    ],
+};
+
+pub const STEPS: &[GuideStep] = &[
+    GuideStep {
+        number: "2.1",
+        title: "Open “{application}”",
+        blocks: &[
+            StepBlock::Text(
+                "Open Enterprise applications > All Applications > {application}. Right after you created it, the portal is there already.",
+            ),
+            StepBlock::Copy(GuideValue::Application),
+        ],
+        pane: Some(PortalPane {
+            crumbs: &["Enterprise applications", "All Applications"],
+            menu: &[("Overview", None), ("All applications", None)],
+            current: "All applications",
+            title: "All Applications",
+            items: &[
+                PaneItem::Field(
+                    "Search",
+                    FieldContent::FilledValue(GuideValue::Application),
+                    None,
+                ),
+                PaneItem::Link("{application}", None),
+            ],
+        }),
+        labels: &[&labels::ENTERPRISE_APPLICATIONS],
+        ..STEP
+    },
+    GuideStep {
+        number: "2.2",
+        title: "Start a new provisioning configuration",
+        blocks: &[StepBlock::Do(&[
+            act(1, "Go to Provisioning."),
+            act(2, "Click New configuration."),
+        ])],
+        pane: Some(PortalPane {
+            crumbs: &["Enterprise applications", "{application}"],
+            menu: &[
+                ("Overview", None),
+                ("Users and groups", None),
+                ("Provisioning", Some(1)),
+                ("Provisioning logs", None),
+            ],
+            current: "Provisioning",
+            title: "Provisioning",
+            items: &[
+                PaneItem::Button("New configuration", Some(2)),
+                PaneItem::Text("No configuration yet."),
+            ],
+        }),
+        labels: &[&labels::NEW_CONFIGURATION],
+        ..STEP
+    },
+    GuideStep {
+        number: "2.3",
+        title: "Enter the Tenant URL",
+        blocks: &[
+            StepBlock::Do(&[act(3, "Enter this address in the field Tenant URL.")]),
+            StepBlock::Copy(GuideValue::TenantUrl),
+            StepBlock::Text(
+                "Its host depends on the region of the account. This set-up: {region}. For the United States it is `https://api.talkdeskapp.com/scim/v2`.",
+            ),
+            StepBlock::Link {
+                text: "App and Talkdesk Regions, Talkdesk documentation",
+                href: links::REGIONS,
+            },
+        ],
+        pane: Some(CREDENTIALS),
+        labels: &[&labels::CREDENTIALS],
+        ..STEP
+    },
+    GuideStep {
+        number: "2.4",
+        title: "Paste the STS token as Secret token",
+        blocks: &[
+            StepBlock::Do(&[act(
+                4,
+                "Paste the STS token in the field Secret token, without the word Bearer.",
+            )]),
+            StepBlock::Link {
+                text: "How to get an STS token, Talkdesk documentation",
+                href: links::STS_TOKEN,
+            },
+            StepBlock::Disputed(SourceDispute {
+                about: "Does the word Bearer belong before an STS token?",
+                one: "Talkdesk’s STS page: the word is to be left out of the header.",
+                other: "Microsoft: Entra always sends “Bearer” before the Secret token and cannot be told otherwise.",
+                resolution: "Type the bare token here. The connection test sends it the way Entra does and tells whether Talkdesk takes it.",
+            }),
+            StepBlock::Added {
+                text: "A very long token can pass the test and still fail to be saved with “Size of input ExternalSecret data is invalid”.",
+                source: "reported by admins, 2019",
+            },
+        ],
+        pane: Some(CREDENTIALS),
+        labels: &[&labels::CREDENTIALS],
+        ..STEP
+    },
+    GuideStep {
+        number: "2.5",
+        title: "Test the connection and create",
+        blocks: &[
+            StepBlock::Do(&[
+                act(5, "Click Test connection and wait for the portal’s answer."),
+                act(6, "Click Create."),
+            ]),
+            StepBlock::Added {
+                text: "Newer portals keep the pages for mappings and scope locked until this test has passed.",
+                source: "reported by admins",
+            },
+        ],
+        pane: Some(CREDENTIALS),
+        labels: &[&labels::CREDENTIALS],
+        proof: Some(ProofLink {
+            text: "Run the same test in Connection",
+            href: "#/connection",
+        }),
+        ..STEP
+    },
+    GuideStep {
+        number: "2.5a",
+        title: "Set the scope and a notification e-mail",
+        origin: StepOrigin::Added,
+        blocks: &[
+            StepBlock::Do(&[
+                then("Under Provisioning, open Settings."),
+                then(
+                    "Tick “Send an email notification when a failure occurs” and enter an address that somebody reads.",
+                ),
+                then("Set Scope to “Sync only assigned users and groups”."),
+                then("Click Save."),
+            ]),
+            StepBlock::Added {
+                text: "With “Sync all users and groups” everybody in the tenant would be created and take a licence, and app roles would not work.",
+                source: "Microsoft, application provisioning documentation",
+            },
+        ],
+        pane: Some(PortalPane {
+            crumbs: &["Enterprise applications", "{application}", "Provisioning"],
+            menu: MENU,
+            current: "Provisioning",
+            title: "Settings",
+            items: &[
+                PaneItem::Tick(
+                    "Send an email notification when a failure occurs",
+                    true,
+                    None,
+                ),
+                PaneItem::Field(
+                    "Notification Email",
+                    FieldContent::Literal("somebody who reads it"),
+                    None,
+                ),
+                PaneItem::Field(
+                    "Scope",
+                    FieldContent::Literal("Sync only assigned users and groups"),
+                    None,
+                ),
+                PaneItem::Button("Save", None),
+            ],
+        }),
+        ..STEP
+    },
+];

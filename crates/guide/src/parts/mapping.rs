@@ -1,0 +1,306 @@
+//! Steps 2.6 to 2.13: groups off, users on, the standard attributes.
+
+use super::connect::MENU;
+use crate::step::{
+    FieldContent, GuideStep, GuideValue, PaneItem, PortalPane, ProofLink, STEP, SourceDispute,
+    StepBlock, StepCondition, StepNeed, StepOrigin, act, then,
+};
+use provisioning::entra::labels;
+use provisioning::mapping::{ACTIVE_EXPRESSION, EXTERNAL_ID_SOURCE};
+use provisioning::talkdesk::links;
+
+const USER_MAPPING: PortalPane = PortalPane {
+    crumbs: &[
+        "Enterprise applications",
+        "{application}",
+        "Attribute mapping (Preview)",
+        "Provisioning Microsoft Entra ID Users",
+    ],
+    menu: MENU,
+    current: "Provisioning",
+    title: "Attribute Mapping",
+    items: &[
+        PaneItem::Button("Save", Some(15)),
+        PaneItem::Tick("Enabled", true, Some(12)),
+        PaneItem::Operations(13),
+        PaneItem::Rows(14),
+    ],
+};
+
+pub const STEPS: &[GuideStep] = &[
+    GuideStep {
+        number: "2.6",
+        title: "Open the group mapping",
+        blocks: &[StepBlock::Do(&[
+            act(7, "Go to Attribute mapping (Preview)."),
+            act(8, "Click Provisioning Microsoft Entra ID Groups."),
+        ])],
+        pane: Some(PortalPane {
+            crumbs: &["Enterprise applications", "{application}", "Provisioning"],
+            menu: &[
+                ("Overview", None),
+                ("Connectivity", None),
+                ("Attribute mapping (Preview)", Some(7)),
+                ("Users and groups", None),
+            ],
+            current: "Attribute mapping (Preview)",
+            title: "Attribute mapping (Preview)",
+            items: &[
+                PaneItem::Link("Provisioning Microsoft Entra ID Groups", Some(8)),
+                PaneItem::Link("Provisioning Microsoft Entra ID Users", None),
+            ],
+        }),
+        labels: &[&labels::ATTRIBUTE_MAPPING, &labels::PROVISION_OBJECTS],
+        ..STEP
+    },
+    GuideStep {
+        number: "2.7",
+        title: "Disable the group mapping and save",
+        blocks: &[
+            StepBlock::Do(&[
+                act(9, "Make sure that the mapping of groups is Disabled."),
+                act(10, "Click Save."),
+            ]),
+            StepBlock::Added {
+                text: "Talkdesk’s SCIM API has users only. With the group mapping on, every group fails in every cycle.",
+                source: "Talkdesk, SCIM API, Notes",
+            },
+        ],
+        pane: Some(PortalPane {
+            crumbs: &[
+                "Enterprise applications",
+                "{application}",
+                "Attribute mapping (Preview)",
+                "Provisioning Microsoft Entra ID Groups",
+            ],
+            menu: MENU,
+            current: "Provisioning",
+            title: "Attribute Mapping",
+            items: &[
+                PaneItem::Button("Save", Some(10)),
+                PaneItem::Field("Enabled", FieldContent::Literal("Disabled"), Some(9)),
+            ],
+        }),
+        ..STEP
+    },
+    GuideStep {
+        number: "2.8",
+        title: "Open the user mapping",
+        blocks: &[StepBlock::Do(&[
+            then("Go back to Attribute mapping."),
+            act(11, "Click Provisioning Microsoft Entra ID Users."),
+        ])],
+        pane: Some(PortalPane {
+            crumbs: &["Enterprise applications", "{application}", "Provisioning"],
+            menu: &[
+                ("Overview", None),
+                ("Connectivity", None),
+                ("Attribute mapping (Preview)", None),
+                ("Users and groups", None),
+            ],
+            current: "Attribute mapping (Preview)",
+            title: "Attribute mapping (Preview)",
+            items: &[
+                PaneItem::Link("Provisioning Microsoft Entra ID Groups", None),
+                PaneItem::Link("Provisioning Microsoft Entra ID Users", Some(11)),
+            ],
+        }),
+        labels: &[&labels::ATTRIBUTE_MAPPING, &labels::PROVISION_OBJECTS],
+        ..STEP
+    },
+    GuideStep {
+        number: "2.9",
+        title: "Enable it and choose the operations",
+        blocks: &[
+            StepBlock::Do(&[
+                act(12, "Make sure that the mapping is Enabled."),
+                act(
+                    13,
+                    "Tick the operations that Entra may carry out in Talkdesk: Create, Update, Delete.",
+                ),
+            ]),
+            StepBlock::Added {
+                text: "Without Update, leavers stay active. Delete only acts when a user is deleted for good in Entra; whether Talkdesk then deletes or deactivates is not documented.",
+                source: "Microsoft, how application provisioning works",
+            },
+        ],
+        pane: Some(USER_MAPPING),
+        ..STEP
+    },
+    GuideStep {
+        number: "2.10",
+        title: "Keep only the attributes that Talkdesk supports, and save",
+        blocks: &[
+            StepBlock::Do(&[
+                act(
+                    14,
+                    "Delete every mapping whose target is not in the list beside. Honorific prefix, for example, has to go.",
+                ),
+                act(15, "Click Save."),
+            ]),
+            StepBlock::Text(
+                "Mandatory are `userName`, `givenName` and `familyName`. Talkdesk refuses a user in whom one of them is empty.",
+            ),
+            StepBlock::Link {
+                text: "Create User: the supported fields, Talkdesk documentation",
+                href: links::CREATE_USER,
+            },
+            StepBlock::Added {
+                text: "In a new application, delete these: displayName, title, emails, preferredLanguage, name.formatted, all addresses, all phoneNumbers, and the enterprise attributes employeeNumber, department and manager.",
+                source: "the portal’s default mappings against Talkdesk’s schema",
+            },
+        ],
+        pane: Some(USER_MAPPING),
+        proof: Some(ProofLink {
+            text: "See every mapping in Mappings",
+            href: "#/mappings",
+        }),
+        ..STEP
+    },
+    GuideStep {
+        number: "2.10a",
+        title: "Check that userName is an e-mail address and the match",
+        origin: StepOrigin::Added,
+        blocks: &[
+            StepBlock::Do(&[
+                then("Open the mapping with the target userName."),
+                then("Its source has to hold an e-mail address for everybody you assign."),
+                then("Match objects using this attribute: Yes. Matching precedence: 1."),
+            ]),
+            StepBlock::Copy(GuideValue::Mapped("userName")),
+            StepBlock::Added {
+                text: "Entra looks a user up by the matching attribute before it creates one. If userPrincipalName is not the address that Talkdesk knows, people are created twice or refused; then map mail.",
+                source: "Talkdesk, Create User; Microsoft, customize attribute mappings",
+            },
+        ],
+        pane: Some(PortalPane {
+            crumbs: &["Attribute mapping (Preview)", "Edit Attribute"],
+            menu: MENU,
+            current: "Provisioning",
+            title: "Edit Attribute",
+            items: &[
+                PaneItem::Field(
+                    "Source attribute",
+                    FieldContent::FilledValue(GuideValue::Mapped("userName")),
+                    None,
+                ),
+                PaneItem::Field("Target attribute", FieldContent::Literal("userName"), None),
+                PaneItem::Field(
+                    "Match objects using this attribute",
+                    FieldContent::Literal("Yes"),
+                    None,
+                ),
+                PaneItem::Field("Matching precedence", FieldContent::Literal("1"), None),
+            ],
+        }),
+        proof: Some(ProofLink {
+            text: "Choose the source of userName in Mappings",
+            href: "#/mappings/userName",
+        }),
+        ..STEP
+    },
+    GuideStep {
+        number: "2.11",
+        title: "Add mappings for active and externalId",
+        need: StepNeed::When(StepCondition::ActiveOrExternalId),
+        blocks: &[
+            StepBlock::Do(&[act(
+                16,
+                "Click Add New Mapping for each of the two. The next two steps fill them in.",
+            )]),
+            StepBlock::Note(
+                "If active is not mapped, Talkdesk tries to create the user with `active=true`.",
+            ),
+            StepBlock::Added {
+                text: "A new application usually has both rows already: edit the row if it is there, add it if it is not.",
+                source: "the portal’s default mappings",
+            },
+            StepBlock::Disputed(SourceDispute {
+                about: "Must active be sent?",
+                one: "Talkdesk’s API description: active is required on creation and replacement.",
+                other: "Talkdesk’s guide: without it the user is created as active.",
+                resolution: "Map it. Then both are satisfied, and leavers are deactivated.",
+            }),
+        ],
+        pane: Some(PortalPane {
+            crumbs: &[
+                "Attribute mapping (Preview)",
+                "Provisioning Microsoft Entra ID Users",
+            ],
+            menu: MENU,
+            current: "Provisioning",
+            title: "Attribute Mapping",
+            items: &[
+                PaneItem::Rows(14),
+                PaneItem::Link("Add New Mapping", Some(16)),
+            ],
+        }),
+        ..STEP
+    },
+    GuideStep {
+        number: "2.12",
+        title: "Map active with an expression",
+        need: StepNeed::When(StepCondition::Active),
+        blocks: &[
+            StepBlock::Do(&[
+                act(17, "Set Mapping type to Expression."),
+                act(18, "Enter the expression."),
+                act(19, "Choose active as Target attribute."),
+                act(20, "Click Ok."),
+            ]),
+            StepBlock::Copy(GuideValue::Mapped("active")),
+            StepBlock::Text("It turns “was this user removed?” round into “is this user active?”."),
+            StepBlock::Published {
+                target: "active",
+                what: "Published expression",
+                text: ACTIVE_EXPRESSION,
+            },
+        ],
+        pane: Some(PortalPane {
+            crumbs: &["Attribute mapping (Preview)", "Edit Attribute"],
+            menu: MENU,
+            current: "Provisioning",
+            title: "Edit Attribute",
+            items: &[PaneItem::Mapping(&["active"], [17, 18, 19, 20])],
+        }),
+        proof: Some(ProofLink {
+            text: "Change it in Mappings",
+            href: "#/mappings/active",
+        }),
+        ..STEP
+    },
+    GuideStep {
+        number: "2.13",
+        title: "Map externalId from objectId",
+        need: StepNeed::When(StepCondition::ExternalId),
+        blocks: &[
+            StepBlock::Do(&[
+                act(21, "Set Mapping type to Direct."),
+                act(22, "Choose objectId as Source attribute."),
+                act(23, "Choose externalId as Target attribute."),
+                act(24, "Click Ok."),
+            ]),
+            StepBlock::Copy(GuideValue::Mapped("externalId")),
+            StepBlock::Text(
+                "objectId never changes. A new application maps mailNickname, which does.",
+            ),
+            StepBlock::Published {
+                target: "externalId",
+                what: "Published source",
+                text: EXTERNAL_ID_SOURCE,
+            },
+        ],
+        pane: Some(PortalPane {
+            crumbs: &["Attribute mapping (Preview)", "Edit Attribute"],
+            menu: MENU,
+            current: "Provisioning",
+            title: "Edit Attribute",
+            items: &[PaneItem::Mapping(&["externalId"], [21, 22, 23, 24])],
+        }),
+        proof: Some(ProofLink {
+            text: "Change it in Mappings",
+            href: "#/mappings/externalId",
+        }),
+        ..STEP
+    },
+];

@@ -1,0 +1,182 @@
+//! Steps 2.18 to 2.20: people, a last look, Start, and what comes after.
+
+use crate::step::{
+    FieldContent, GuideStep, PaneItem, PortalPane, ProofLink, STEP, StepBlock, StepNeed,
+    StepOrigin, act, then,
+};
+use provisioning::entra::labels;
+
+pub const STEPS: &[GuideStep] = &[
+    GuideStep {
+        number: "2.18",
+        title: "Open Users and groups",
+        blocks: &[StepBlock::Do(&[
+            act(34, "Go to Users and groups."),
+            act(35, "Click Add user/group."),
+        ])],
+        pane: Some(PortalPane {
+            crumbs: &["Enterprise applications", "{application}"],
+            menu: &[
+                ("Overview", None),
+                ("Users and groups", Some(34)),
+                ("Provisioning", None),
+                ("Provisioning logs", None),
+            ],
+            current: "Users and groups",
+            title: "Users and groups",
+            items: &[
+                PaneItem::Button("Add user/group", Some(35)),
+                PaneItem::Text("No users assigned yet."),
+            ],
+        }),
+        labels: &[&labels::USERS_AND_GROUPS],
+        ..STEP
+    },
+    GuideStep {
+        number: "2.19",
+        title: "Assign the people",
+        blocks: &[
+            StepBlock::Do(&[
+                act(36, "Click None Selected."),
+                act(37, "Tick the people in the panel at the side."),
+                act(38, "Click Select."),
+                act(39, "Click Assign."),
+            ]),
+            StepBlock::Added {
+                text: "Assign in batches of a few hundred: Talkdesk takes 4 requests a second, and a new person needs several. With app roles, choose one role for each assignment under Select a role.",
+                source: "Talkdesk, SCIM API, Notes; Microsoft, assign users",
+            },
+        ],
+        pane: Some(PortalPane {
+            crumbs: &["{application}", "Users and groups", "Add Assignment"],
+            menu: &[("Users", None), ("Select a role", None)],
+            current: "Users",
+            title: "Add Assignment",
+            items: &[
+                PaneItem::Link("None Selected", Some(36)),
+                PaneItem::Tick("Ana Silva", true, Some(37)),
+                PaneItem::Tick("Ben Okafor", true, None),
+                PaneItem::Button("Select", Some(38)),
+                PaneItem::Primary("Assign", Some(39)),
+            ],
+        }),
+        labels: &[&labels::USERS_AND_GROUPS],
+        ..STEP
+    },
+    GuideStep {
+        number: "2.19a",
+        title: "Find out who would fail",
+        origin: StepOrigin::Added,
+        need: StepNeed::Optional,
+        blocks: &[StepBlock::Text(
+            "Missing names, an address that is none, two users with one address: such people are refused one by one and retried for weeks. It is quicker to know before the start.",
+        )],
+        proof: Some(ProofLink {
+            text: "Check a users file in Preflight",
+            href: "#/preflight",
+        }),
+        ..STEP
+    },
+    GuideStep {
+        number: "2.19b",
+        title: "Try one pilot user with Provision on demand",
+        origin: StepOrigin::Added,
+        blocks: &[
+            StepBlock::Do(&[
+                then("Under Provisioning, open Provision on demand."),
+                then("Choose one assigned person and click Provision."),
+                then(
+                    "Look at the four results, then at the person in Talkdesk: name, role, team, active.",
+                ),
+            ]),
+            StepBlock::Added {
+                text: "It takes a licence like any other user. It does not work together with the flag aadOptscim062020 in the Tenant URL.",
+                source: "Microsoft, provision on demand",
+            },
+        ],
+        pane: Some(PortalPane {
+            crumbs: &["Enterprise applications", "{application}", "Provisioning"],
+            menu: &[
+                ("Overview", None),
+                ("Provision on demand", None),
+                ("Provisioning logs", None),
+            ],
+            current: "Provision on demand",
+            title: "Provision on demand",
+            items: &[
+                PaneItem::Field(
+                    "Selected user",
+                    FieldContent::Literal("one person you assigned"),
+                    None,
+                ),
+                PaneItem::Primary("Provision", None),
+            ],
+        }),
+        ..STEP
+    },
+    GuideStep {
+        number: "2.20",
+        title: "Start provisioning",
+        blocks: &[
+            StepBlock::Do(&[
+                act(40, "Go to Overview."),
+                act(41, "Click Start provisioning."),
+            ]),
+            StepBlock::Added {
+                text: "The first cycle takes from 20 minutes to some hours, later ones come about every 40 minutes. A change of the mappings makes the next cycle a first one again.",
+                source: "Microsoft, how application provisioning works",
+            },
+        ],
+        pane: Some(PortalPane {
+            crumbs: &["Enterprise applications", "{application}", "Provisioning"],
+            menu: &[
+                ("Overview", Some(40)),
+                ("Provision on demand", None),
+                ("Provisioning logs", None),
+            ],
+            current: "Overview",
+            title: "Overview",
+            items: &[
+                PaneItem::Button("Start provisioning", Some(41)),
+                PaneItem::Text("Provisioning has not been started."),
+            ],
+        }),
+        labels: &[&labels::START_PROVISIONING],
+        proof: Some(ProofLink {
+            text: "Who would fail? Preflight, before you start",
+            href: "#/preflight",
+        }),
+        ..STEP
+    },
+    GuideStep {
+        number: "2.20a",
+        title: "Watch the provisioning logs",
+        origin: StepOrigin::Added,
+        blocks: &[
+            StepBlock::Text(
+                "Under Provisioning, open Provisioning logs and filter by the status Failure. Each entry names the person, the step and a code.",
+            ),
+            StepBlock::Added {
+                text: "People who fail are tried again after 6, 12 and 24 hours, then daily for 28 days. Too many failures put the job in quarantine: mend the cause, then use Restart provisioning.",
+                source: "Microsoft, quarantine status",
+            },
+        ],
+        ..STEP
+    },
+    GuideStep {
+        number: "2.20b",
+        title: "Know what unassigning does",
+        origin: StepOrigin::Added,
+        blocks: &[
+            StepBlock::Added {
+                text: "A person who is unassigned, disabled or deleted in Entra gets IsSoftDeleted, and the mapping of active deactivates them in Talkdesk. Thirty days after deletion Entra sends a delete, if Delete is ticked. Somebody unassigned first and deleted later never gets one.",
+                source: "Microsoft, how application provisioning works",
+            },
+            StepBlock::Added {
+                text: "An emptied value in Entra is not sent: clearing a team there does not clear it in Talkdesk.",
+                source: "Microsoft, how application provisioning works",
+            },
+        ],
+        ..STEP
+    },
+];

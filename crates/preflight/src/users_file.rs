@@ -1,0 +1,61 @@
+//! Users files: downloads of the portal, exports of PowerShell, answers of
+//! Microsoft Graph.
+
+//!
+//! [`sniff()`] tells what a file is by its beginning; [`UsersReader`] reads it
+//! in parts, row by row, and never holds more than a part and a row.
+
+mod boolean_words;
+mod byte_ranges;
+mod columns;
+mod csv;
+mod encoding;
+pub mod identifiers;
+mod json;
+mod meaning;
+mod message;
+mod origin;
+mod password_columns;
+mod preamble;
+mod reader;
+mod sniff;
+mod sniffed_file;
+mod state_headers;
+#[cfg(test)]
+mod tests;
+mod title_lines;
+mod titles;
+
+pub(crate) use boolean_words::{Word, word};
+pub use byte_ranges::{ByteRange, ByteRanges};
+pub(crate) use columns::says_state;
+pub use columns::{ALSO_UNDERSTOOD, Recognized, attribute, recognize};
+pub use meaning::Meaning;
+pub use message::{UsersFileErrorText, error_text, note_text};
+pub use reader::{Cell, RowPosition, UsersReader};
+pub use sniff::{SNIFF_BYTES, sniff};
+pub use sniffed_file::{
+    Column, Format, SniffedFile, UsersFileEncoding, UsersFileError, UsersFileNote, UsersFileOrigin,
+};
+
+/// How many sample values a column has at most.
+pub const SAMPLES: usize = 3;
+
+/// How many rows a file may have.
+pub const MAX_ROWS: u32 = 1_000_000;
+
+/// How many columns a file may have.
+pub const MAX_COLUMNS: usize = 500;
+
+/// How many bytes of UTF-8 a row may have.
+pub const MAX_ROW_BYTES: usize = 1 << 20;
+
+/// How many bytes of second files, and of a list of Talkdesk's users, are held
+/// during a run, roughly: what the mappings read of each row.
+pub const MAX_HELD_BYTES: usize = 256 << 20;
+
+/// How many bytes of names and ids are kept of all users of a users file.
+pub const MAX_KEPT_BYTES: usize = 1 << 30;
+
+/// How many bytes of UTF-8 of a cell are used.
+pub const MAX_CELL_BYTES: usize = 32 << 10;

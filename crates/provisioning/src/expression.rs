@@ -1,0 +1,130 @@
+//! One expression for one user: what it gives, how that came about, and
+//! whether Microsoft's own evaluator says the same.
+//!
+//! - [`ExpressionRequest`] and [`ExpressionResponse`] are what a page asks the worker and what comes back.
+//! - [`evaluate`] evaluates.
+//! - [`microsoft`] writes the request for Microsoft Graph's `parseExpression`
+//!   and judges its answer.
+//!
+//! Places in the expression and in values are half-open ranges of UTF-8 bytes.
+
+use entra_expression::Span;
+use entra_expression::evaluate::ValueOrigin;
+use serde::{Deserialize, Serialize};
+
+use crate::user::SourceUser;
+
+pub mod evaluate;
+pub mod microsoft;
+
+/// What to evaluate. Time and chance come from whoever asks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExpressionRequest {
+    /// The expression as typed.
+    pub expression: String,
+    /// For whom.
+    pub user: SourceUser,
+    /// What `Now` gives, in seconds since 1970-01-01 UTC.
+    pub now: i64,
+    /// Where the chance of `Guid` and `RandomString` begins.
+    pub seed: u64,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExpressionResponse {
+    /// The result.
+    pub outcome: ExpressionOutcome,
+    /// The calls in the order in which they were finished, inner ones first.
+    pub calls: Vec<TracedCall>,
+    /// How many calls there were beyond those in `calls`.
+    pub more_calls: usize,
+    /// Behavior on which the result rests and that Microsoft does not document
+    /// clearly, as indexes of [`entra_expression::contested::ALL`].
+    pub contested: Vec<usize>,
+}
+
+/// What an expression gives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ExpressionOutcome {
+    /// One value.
+    One(ExpressionValue),
+    /// Several values, perhaps none.
+    Several {
+        /// The values.
+        values: Vec<ExpressionValue>,
+        /// How many there are beyond those in `values`.
+        more: usize,
+    },
+    /// Null: nothing is sent.
+    Null,
+    /// The attribute is left out of this request.
+    AttributeIgnored,
+    /// The whole user is left out of this cycle.
+    ObjectIgnored,
+    /// An error.
+    Failed(ExpressionError),
+}
+
+/// Why there is no result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExpressionError {
+    /// One sentence.
+    pub message: String,
+    /// The class of the error, such as `type` or `limit`.
+    pub class: String,
+    /// The part of the expression that caused it.
+    pub span: Span,
+}
+
+/// One value and where its parts come from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExpressionValue {
+    /// The value, cut where it is very long.
+    pub text: String,
+    /// How many bytes the whole value has.
+    pub bytes: usize,
+    /// Where its parts come from, in order. What none covers has no one origin.
+    pub origins: Vec<ValueOrigin>,
+}
+
+impl ExpressionValue {
+    /// Whether `text` is all of it.
+    pub fn is_whole(&self) -> bool {
+        self.text.len() == self.bytes
+    }
+}
+
+/// One call of the trace.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TracedCall {
+    /// The function.
+    pub name: String,
+    /// Where the call stands in the expression.
+    pub span: Span,
+    /// The arguments in order; nothing for one that is omitted or was not
+    /// evaluated.
+    pub arguments: Vec<Option<ShortValue>>,
+    /// The result; nothing when the call failed.
+    pub result: Option<ShortValue>,
+    /// How many calls it stands in.
+    pub depth: usize,
+}
+
+/// A value as the trace shows it, shortened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ShortValue {
+    /// Null.
+    Null,
+    /// One value; with an ellipsis where it was cut.
+    One(String),
+    /// Several values.
+    Several {
+        /// The first ones.
+        values: Vec<String>,
+        /// How many more there are.
+        more: usize,
+    },
+    /// Dropped from the cycle.
+    Ignored,
+}

@@ -1,0 +1,296 @@
+//! Evaluating for a page: everything that it shows, and no more than it can.
+
+use std::borrow::Cow;
+
+use dotnet_text::date::Ticks;
+use entra_expression::evaluate::{self, Environment, EvaluationError, IgnoredFlow, Program};
+use entra_expression::functions;
+
+use super::{
+    ExpressionError, ExpressionOutcome, ExpressionRequest, ExpressionResponse, ExpressionValue,
+    ShortValue, TracedCall,
+};
+
+/// Values of a result that are told.
+const MAX_VALUES: usize = 100;
+/// Bytes of one value that are told.
+const MAX_BYTES: usize = 20_000;
+/// Parts of one value that are told.
+const MAX_PARTS: usize = 300;
+/// Calls that are told.
+const MAX_CALLS: usize = 300;
+/// Characters of a value in the trace.
+const MAX_SHORT: usize = 120;
+/// Values of a list in the trace.
+const MAX_SHORT_VALUES: usize = 5;
+
+/// Does the job. Whatever goes wrong is in the answer.
+pub fn evaluate(job: &ExpressionRequest) -> ExpressionResponse {
+    let program = match Program::parse(&job.expression) {
+        Ok(program) => program,
+        Err(error) => {
+            return ExpressionResponse {
+                outcome: failed(&error),
+                calls: Vec::new(),
+                more_calls: 0,
+                contested: Vec::new(),
+            };
+        }
+    };
+    let mut environment = Environment::seeded(Ticks::from_unix(job.now), job.seed);
+    let traced = program.trace(&job.user.record(), &mut environment);
+    let contested = traced.contested.iter();
+    let contested = contested.map(|behavior| behavior as usize).collect();
+    let more_calls = traced.calls.len().saturating_sub(MAX_CALLS);
+    let calls = traced.calls.into_iter().take(MAX_CALLS).map(call);
+    let calls = calls.collect();
+    let outcome = match traced.outcome {
+        Ok(outcome) => expression_outcome(outcome, &traced.origins),
+        Err(error) => failed(&error),
+    };
+    ExpressionResponse {
+        outcome,
+        calls,
+        more_calls,
+        contested,
+    }
+}
+
+fn failed(error: &EvaluationError) -> ExpressionOutcome {
+    ExpressionOutcome::Failed(ExpressionError {
+        message: error.to_string(),
+        class: error.kind.class().to_owned(),
+        span: error.span,
+    })
+}
+
+fn expression_outcome(
+    outcome: evaluate::EvaluationOutcome<'_>,
+    origins: &[Vec<evaluate::ValueOrigin>],
+) -> ExpressionOutcome {
+    let none = Vec::new();
+    let parts = |index| origins.get(index).unwrap_or(&none);
+    match outcome {
+        evaluate::EvaluationOutcome::Value(text) => ExpressionOutcome::One(value(text, parts(0))),
+        evaluate::EvaluationOutcome::Values(texts) => {
+            let more = texts.len().saturating_sub(MAX_VALUES);
+            let texts = texts.into_iter().take(MAX_VALUES).enumerate();
+            let values = texts.map(|(index, text)| value(text, parts(index)));
+            ExpressionOutcome::Several {
+                values: values.collect(),
+                more,
+            }
+        }
+        evaluate::EvaluationOutcome::Null => ExpressionOutcome::Null,
+        evaluate::EvaluationOutcome::Ignored(IgnoredFlow::Attribute) => {
+            ExpressionOutcome::AttributeIgnored
+        }
+        evaluate::EvaluationOutcome::Ignored(IgnoredFlow::Object) => {
+            ExpressionOutcome::ObjectIgnored
+        }
+    }
+}
+
+fn value(text: Cow<'_, str>, origins: &[evaluate::ValueOrigin]) -> ExpressionValue {
+    let bytes = text.len();
+    let mut text = text.into_owned();
+    let mut end = bytes.min(MAX_BYTES);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.truncate(end);
+    let whole = origins.iter().filter(|origin| origin.bytes.end <= end);
+    ExpressionValue {
+        text,
+        bytes,
+        origins: whole.take(MAX_PARTS).cloned().collect(),
+    }
+}
+
+fn call(call: evaluate::EvaluatedCall) -> TracedCall {
+    let name = functions::all().find(|info| info.function == Some(call.function));
+    let arguments = call.arguments.into_iter();
+    TracedCall {
+        name: name.map_or_else(String::new, |info| info.name.to_owned()),
+        span: call.span,
+        arguments: arguments.map(|value| value.map(short)).collect(),
+        result: call.result.map(short),
+        depth: call.depth,
+    }
+}
+
+fn short(outcome: evaluate::EvaluationOutcome<'_>) -> ShortValue {
+    match outcome {
+        evaluate::EvaluationOutcome::Value(text) => ShortValue::One(shortened(&text)),
+        evaluate::EvaluationOutcome::Values(texts) => ShortValue::Several {
+            more: texts.len().saturating_sub(MAX_SHORT_VALUES),
+            values: {
+                let first = texts.iter().take(MAX_SHORT_VALUES);
+                first.map(|text| shortened(text)).collect()
+            },
+        },
+        evaluate::EvaluationOutcome::Null => ShortValue::Null,
+        evaluate::EvaluationOutcome::Ignored(_) => ShortValue::Ignored,
+    }
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(MAX_SHORT) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::user::UserValue;
+    use entra_expression::evaluate::Provenance;
+
+    fn run(expression: &str) -> ExpressionResponse {
+        let mut user = SourceUser::of(&[("givenName", "Zoë"), ("surname", "Æble")]);
+        let several = UserValue::Many(vec!["Team Lead".to_owned(), "Agent".to_owned()]);
+        let _ = user
+            .attributes
+            .insert("appRoleAssignments".to_owned(), several);
+        evaluate(&ExpressionRequest {
+            expression: expression.to_owned(),
+            user,
+            now: 1_800_000_000,
+            seed: 7,
+        })
+    }
+    use crate::user::SourceUser;
+
+    fn one(expression: &str) -> ExpressionValue {
+        match run(expression).outcome {
+            ExpressionOutcome::One(value) => value,
+            other => panic!("{expression}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn outcomes_are_returned_unchanged() {
+        let cases = [
+            ("[mail]", ExpressionOutcome::Null),
+            (
+                r#"IIF("a" = "a", IgnoreAttributeFlow, "x")"#,
+                ExpressionOutcome::AttributeIgnored,
+            ),
+            (
+                r#"IIF("a" = "a", IgnoreObjectFlow, "x")"#,
+                ExpressionOutcome::ObjectIgnored,
+            ),
+        ];
+        for (expression, outcome) in cases {
+            assert_eq!(run(expression).outcome, outcome, "{expression}");
+        }
+        assert_eq!(one("Now()").text, "1/15/2027 8:00:00 AM");
+        let several = r#"Split("Team Lead;Agent", ";")"#;
+        let ExpressionOutcome::Several { values, more } = run(several).outcome else {
+            panic!("it has two values");
+        };
+        assert_eq!((values.len(), more), (2, 0));
+    }
+
+    #[test]
+    fn what_a_value_rests_on_is_returned() {
+        use entra_expression::contested::Contested;
+        let of = |expression: &str| run(expression).contested;
+        assert_eq!(
+            of(r#"Word([mail], 1, " ")"#),
+            [Contested::WordOfNull as usize]
+        );
+        assert_eq!(of("Item([mail], 1)"), [Contested::ItemOfNull as usize]);
+        assert!(of(r#"Word([givenName], 1, " ")"#).is_empty());
+        assert!(of("ToLower([mail]").is_empty());
+    }
+
+    #[test]
+    fn errors_have_their_span() {
+        let expression = "ToLower(SingleAppRoleAssignment([appRoleAssignments]))";
+        let ExpressionOutcome::Failed(failed) = run(expression).outcome else {
+            panic!("two roles are an error");
+        };
+        assert_eq!(failed.class, "roles");
+        assert!(failed.span.of(expression).starts_with("Single"));
+        let ExpressionOutcome::Failed(failed) = run("ToLower([a]").outcome else {
+            panic!("it is not closed");
+        };
+        assert_eq!(failed.class, "parse");
+    }
+
+    #[test]
+    fn parts_lead_back_to_the_expression() {
+        let expression = r#"Join(".", NormalizeDiacritics([givenName]), [surname])"#;
+        let value = one(expression);
+        assert_eq!(value.text, "Zoe.Æble");
+        let told: Vec<_> = value
+            .origins
+            .iter()
+            .map(|origin| {
+                let bytes = match &origin.from {
+                    Provenance::Attribute { bytes, .. } => Some(bytes.clone()),
+                    _ => None,
+                };
+                let source = origin.from.span().of(expression);
+                (&value.text[origin.bytes.clone()], source, bytes)
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("Zo", "[givenName]", Some(0..2)),
+                ("e", "[givenName]", Some(2..4)),
+                (".", "\".\"", None),
+                ("Æble", "[surname]", Some(0..5)),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_trace_names_calls_arguments_and_results() {
+        let answer = run(r#"Switch([surname], "none", "Æble", ToUpper([givenName]))"#);
+        let calls = &answer.calls;
+        assert_eq!(calls[0].name, "ToUpper");
+        assert_eq!(calls[0].result, Some(ShortValue::One("ZOË".to_owned())));
+        assert_eq!((calls[0].depth, calls[1].depth), (1, 0));
+        assert_eq!(calls[1].arguments[1], None, "the default was not evaluated");
+    }
+
+    #[test]
+    fn what_is_returned_is_bounded() {
+        let long = format!(r#"Append("{}", "é")"#, "é".repeat(4_000));
+        let nested = format!("ToUpper({})", long.replace("4", ""));
+        let value = one(&nested);
+        assert!(value.is_whole());
+        let mut growing = r#""éé""#.to_owned();
+        for _ in 0..6 {
+            growing = format!(r#"Replace({growing}, "é", , , "éééééééé", , )"#);
+        }
+        let value = one(&growing);
+        assert!(!value.is_whole() && value.text.len() <= MAX_BYTES);
+        assert!(value.origins.len() <= MAX_PARTS);
+        let answer = run(&growing);
+        assert!(
+            matches!(&answer.calls[5].result, Some(ShortValue::One(text)) if text.ends_with('…'))
+        );
+        let many = vec![r#"ToLower("a")"#; 400].join(", ");
+        let answer = run(&format!(r#"Join("", {many})"#));
+        assert_eq!((answer.calls.len(), answer.more_calls), (300, 101));
+    }
+
+    #[test]
+    fn chance_begins_at_the_seed() {
+        assert_eq!(one("Guid()"), one("Guid()"));
+        let mut job = ExpressionRequest {
+            expression: "Guid()".to_owned(),
+            user: SourceUser::default(),
+            now: 0,
+            seed: 1,
+        };
+        let first = evaluate(&job);
+        job.seed = 2;
+        assert_ne!(evaluate(&job), first);
+    }
+}

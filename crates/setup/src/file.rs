@@ -1,0 +1,352 @@
+//! Export to a file and import from one. The file is the record itself, laid
+//! out for reading, so that it can be kept under version control.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use super::record::{self, MAX_BYTES, RecordError};
+use super::replica::EDITS;
+use super::store::{KeyValueStorage, Store};
+use super::{Setup, SetupId};
+use provisioning::entra::MAX_EXPRESSION;
+
+/// The value of the member `format` in a file of several set-ups.
+const SETUPS_FORMAT: &str = "scimdesk-setups";
+
+/// More set-ups than one file is read for.
+const MAX_SETUPS: usize = 500;
+
+/// More rows, and more steps, than a set-up is read with.
+const MAX_ELEMENTS: usize = 5_000;
+
+/// Why a file cannot be imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileError {
+    Record(RecordError),
+    /// A mapping row has an expression that Entra does not take, and that would
+    /// take long to analyze.
+    LongExpression {
+        /// The target of the row.
+        target: String,
+        characters: usize,
+    },
+    /// It has more of something than a set-up needs.
+    TooMany {
+        what: &'static str,
+        count: usize,
+        most: usize,
+    },
+    /// One of several set-ups is wrong.
+    InSetup {
+        /// Which one, counted from one.
+        number: usize,
+        error: Box<FileError>,
+    },
+}
+
+impl From<RecordError> for FileError {
+    fn from(error: RecordError) -> Self {
+        Self::Record(error)
+    }
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Record(error) => error.fmt(f),
+            Self::LongExpression { target, characters } => write!(
+                f,
+                "The expression of the mapping row for “{target}” has {characters} characters; Entra accepts at most {MAX_EXPRESSION}."
+            ),
+            Self::TooMany { what, count, most } => {
+                write!(f, "It has {count} {what}; at most {most} are allowed.")
+            }
+            Self::InSetup { number, error } => write!(f, "Setup {number} of the file: {error}"),
+        }
+    }
+}
+
+/// The text of an exported file.
+pub fn export(setup: &Setup) -> String {
+    let record = record::write(setup);
+    let mut text = serde_json::to_string_pretty(&record).unwrap_or_default();
+    text.push('\n');
+    // Line breaks and blanks must not make it too long to be imported.
+    match text.len() > MAX_BYTES {
+        true => record.to_string(),
+        false => text,
+    }
+}
+
+/// The name of an exported file: the set-up's name with everything that file
+/// systems dislike replaced.
+pub fn file_name(setup: &Setup) -> String {
+    let mut name = String::new();
+    for c in setup.name.chars().take(60) {
+        // Letters of other scripts are fine in file names; of ASCII only some are.
+        if c.is_ascii_alphanumeric() || !c.is_ascii() {
+            name.push(c.to_ascii_lowercase());
+        } else if !name.is_empty() && !name.ends_with('-') {
+            name.push('-');
+        }
+    }
+    let name = name.trim_end_matches('-');
+    format!(
+        "{}.scimdesk.json",
+        if name.is_empty() { "set-up" } else { name }
+    )
+}
+
+/// Files of several set-ups, each short enough to be imported.
+pub fn export_all<'a>(setups: impl Iterator<Item = &'a Setup>) -> Vec<String> {
+    let mut files: Vec<Vec<String>> = Vec::new();
+    let mut length = MAX_BYTES;
+    for setup in setups {
+        let record = record::text(&record::write(setup));
+        let more = record.len() + 100;
+        length += more;
+        match files.last_mut() {
+            Some(file) if length < MAX_BYTES => file.push(record),
+            _ => {
+                length = more;
+                files.push(vec![record]);
+            }
+        }
+    }
+    let text = |records: Vec<String>| {
+        let records = records.join(",");
+        format!("{{\"format\":\"{SETUPS_FORMAT}\",\"setups\":[{records}],\"version\":1}}")
+    };
+    files.into_iter().map(text).collect()
+}
+
+/// Reads a file of one or several set-ups and checks all of it.
+fn read(text: &str) -> Result<Vec<Setup>, FileError> {
+    if text.len() > MAX_BYTES {
+        return Err(RecordError::TooLong { bytes: text.len() }.into());
+    }
+    let mut file = record::parse(text.trim_start_matches('\u{feff}'))?;
+    if file.get("format").and_then(Value::as_str) != Some(SETUPS_FORMAT) {
+        return Ok(vec![checked(file)?]);
+    }
+    match file.get("version").and_then(Value::as_u64) {
+        Some(1) => {}
+        Some(version) if version > 1 => return Err(RecordError::Newer { version }.into()),
+        _ => return Err(RecordError::OtherFormat.into()),
+    }
+    let Some(Value::Array(records)) = file.get_mut("setups").map(Value::take) else {
+        return Err(RecordError::OtherFormat.into());
+    };
+    limit("setups", records.len(), MAX_SETUPS)?;
+    let setups = records.into_iter().enumerate().map(|(index, record)| {
+        checked(record).map_err(|error| FileError::InSetup {
+            number: index + 1,
+            error: Box::new(error),
+        })
+    });
+    setups.collect()
+}
+
+fn checked(record: Value) -> Result<Setup, FileError> {
+    let mut setup = record::from_value(record)?;
+    // A file has no edits to merge.
+    let _ = setup.rest.remove(EDITS);
+    limit("mapping rows", setup.mapping.rows.len(), MAX_ELEMENTS)?;
+    limit("steps", setup.guide.steps.len(), MAX_ELEMENTS)?;
+    for row in &setup.mapping.rows {
+        let characters = row.source.text().chars().count();
+        if characters > MAX_EXPRESSION {
+            return Err(FileError::LongExpression {
+                target: row.target.clone(),
+                characters,
+            });
+        }
+    }
+    Ok(setup)
+}
+
+fn limit(what: &'static str, count: usize, most: usize) -> Result<(), FileError> {
+    match count > most {
+        true => Err(FileError::TooMany { what, count, most }),
+        false => Ok(()),
+    }
+}
+
+/// Adds the set-ups of a file to the store, all of them or none. One keeps its
+/// identity when that is free here, so that "export, delete, import" brings
+/// back the same set-up; otherwise it becomes a further one under a new
+/// identity and a free name.
+pub fn import<S: KeyValueStorage>(
+    store: &mut Store<S>,
+    text: &str,
+    new_id: impl Fn() -> SetupId,
+) -> Result<Vec<Setup>, FileError> {
+    let mut setups = read(text)?;
+    for setup in &mut setups {
+        let id = &setup.id.0;
+        let well_formed = !id.is_empty() && id.chars().all(|c| c.is_ascii_hexdigit());
+        if !well_formed || store.get(&setup.id).is_some() {
+            setup.id = new_id();
+        }
+        setup.name = store.free_name(&setup.name);
+        store.insert(setup.clone());
+    }
+    Ok(setups)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Timestamp;
+    use crate::store::StorageError;
+    use provisioning::mapping::{Row, Source};
+    use serde_json::json;
+
+    fn named(name: &str) -> Setup {
+        Setup::new(
+            SetupId("0123456789abcdef".to_owned()),
+            name.to_owned(),
+            Timestamp("2026-11-23T19:00:00.000Z".to_owned()),
+        )
+    }
+
+    #[test]
+    fn file_names_are_safe() {
+        let cases = [
+            ("Contoso production", "contoso-production.scimdesk.json"),
+            ("../../etc/passwd", "etc-passwd.scimdesk.json"),
+            ("Müller & Söhne: EU?", "müller-söhne-eu.scimdesk.json"),
+            ("", "set-up.scimdesk.json"),
+            ("***", "set-up.scimdesk.json"),
+        ];
+        for (name, file) in cases {
+            assert_eq!(file_name(&named(name)), file);
+        }
+    }
+
+    #[test]
+    fn an_exported_file_reads_back_also_with_a_byte_order_mark() {
+        let setup = named("Contoso");
+        let text = format!("\u{feff}{}", export(&setup));
+        assert_eq!(record::read(text.trim_start_matches('\u{feff}')), Ok(setup));
+    }
+
+    struct NoStorage;
+
+    impl KeyValueStorage for NoStorage {
+        fn keys(&self) -> Result<Vec<String>, StorageError> {
+            Ok(Vec::new())
+        }
+        fn get(&self, _: &str) -> Result<Option<String>, StorageError> {
+            Ok(None)
+        }
+        fn put(&self, _: &str, _: &str) -> Result<(), StorageError> {
+            Ok(())
+        }
+        fn remove(&self, _: &str) -> Result<(), StorageError> {
+            Ok(())
+        }
+    }
+
+    fn new_id() -> SetupId {
+        SetupId("ffff".to_owned())
+    }
+
+    #[test]
+    fn one_bad_set_up_of_a_file_changes_nothing() {
+        let row = |length: usize| {
+            let mut setup = named("Fabrikam");
+            let text = "x".repeat(length);
+            setup
+                .mapping
+                .put(Row::new("title", Source::Expression(text)));
+            record::write(&setup)
+        };
+        let many = |count: usize| {
+            let mut setup = named("Fabrikam");
+            let rows = (0..count).map(|number| Row::new(&number.to_string(), Source::None));
+            setup.mapping.rows = rows.collect();
+            record::write(&setup)
+        };
+        let mut deep = record::write(&named("Fabrikam")).to_string();
+        deep.insert_str(
+            1,
+            &format!("\"deep\":{}{},", "[".repeat(5000), "]".repeat(5000)),
+        );
+        let good = record::write(&named("Contoso"));
+        let several = |bad: Value| {
+            json!({"format": SETUPS_FORMAT, "version": 1, "setups": [good, bad]}).to_string()
+        };
+        let newer = json!({"format": record::FORMAT, "version": 99});
+        let cases = [
+            (
+                row(10_001).to_string(),
+                "The expression of the mapping row for “title” has 10001 characters",
+            ),
+            (many(5_001).to_string(), "5001 mapping rows"),
+            (deep, "100 levels deep"),
+            (" ".repeat(MAX_BYTES + 1), "4000 kB long"),
+            (
+                several(row(10_001)),
+                "Setup 2 of the file: The expression of the mapping row for “title”",
+            ),
+            (several(newer), "Setup 2 of the file: A newer scimdesk"),
+            (
+                several(json!(7)),
+                "Setup 2 of the file: It is JSON, but not",
+            ),
+            (
+                json!({"format": SETUPS_FORMAT, "version": 2, "setups": []}).to_string(),
+                "newer scimdesk",
+            ),
+            (
+                json!({"format": SETUPS_FORMAT, "version": 1}).to_string(),
+                "not a scimdesk set-up",
+            ),
+        ];
+        for (text, says) in cases {
+            let mut store = Store::open(NoStorage, || 0);
+            let error = import(&mut store, &text, new_id)
+                .expect_err(says)
+                .to_string();
+            assert!(error.contains(says), "{says}: {error}");
+            assert!(store.list().is_empty(), "{says}");
+        }
+        let mut store = Store::open(NoStorage, || 0);
+        let longest = import(&mut store, &several(row(10_000)), new_id);
+        assert_eq!(longest.map(|setups| setups.len()), Ok(2));
+    }
+
+    #[test]
+    fn all_set_ups_of_a_rescue_are_imported_again() {
+        let setups: Vec<Setup> = (0..5)
+            .map(|number| {
+                let mut setup = named(&format!("Set-up {number}"));
+                setup.id = SetupId(format!("{number}"));
+                setup.guide.set_note("1.1", "n".repeat(1_200_000));
+                setup
+            })
+            .collect();
+        let files = export_all(setups.iter());
+        assert_eq!(files.len(), 2);
+        let mut store = Store::open(NoStorage, || 0);
+        for file in files {
+            let _ = import(&mut store, &file, new_id).expect("each file is valid");
+        }
+        for setup in &setups {
+            assert_eq!(store.get(&setup.id), Some(setup));
+        }
+    }
+
+    #[test]
+    fn laying_out_makes_no_file_too_long_to_be_imported() {
+        let mut setup = named("Contoso");
+        let _ = setup
+            .rest
+            .insert("list".to_owned(), vec![1; 700_000].into());
+        let text = export(&setup);
+        assert!(text.len() <= MAX_BYTES, "{}", text.len());
+        assert_eq!(record::read(&text), Ok(setup));
+    }
+}

@@ -1,0 +1,222 @@
+//! The written form of a set-up: JSON with a format name and a version.
+//!
+//! A record of a newer version is never touched. When the shape changes,
+//! [`VERSION`] does, and [`from_value`] brings older records forward. A new
+//! optional member, which older versions carry along unread, is no change.
+
+use serde_json::{Map, Value};
+
+use super::{Setup, SetupId};
+
+/// The value of the member `format` in every record and file.
+pub const FORMAT: &str = "scimdesk-setup";
+
+/// The version this program writes.
+pub const VERSION: u64 = 2;
+
+/// More text than a set-up ever needs; longer input is refused unread.
+pub const MAX_BYTES: usize = 4_000_000;
+
+/// Why a written set-up cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RecordError {
+    /// Longer than [`MAX_BYTES`].
+    TooLong { bytes: usize },
+    Syntax {
+        /// One-based line of the first error.
+        line: usize,
+        /// One-based column of the first error.
+        column: usize,
+    },
+    /// More levels of JSON than are read.
+    TooDeep,
+    /// JSON, but not a set-up of this program.
+    OtherFormat,
+    /// Written by a newer version of this program.
+    Newer { version: u64 },
+    /// A set-up with a member missing or of the wrong kind.
+    Shape {
+        /// The message of the parser.
+        detail: String,
+    },
+}
+
+impl std::fmt::Display for RecordError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            RecordError::TooLong { bytes } => write!(
+                f,
+                "It is {} kB long; a set-up is at most {} kB.",
+                bytes / 1000,
+                MAX_BYTES / 1000
+            ),
+            RecordError::Syntax { line, column } => write!(
+                f,
+                "It is not JSON: the first mistake is in line {line}, column {column}."
+            ),
+            RecordError::TooDeep => {
+                write!(f, "It nests lists or objects more than 100 levels deep.")
+            }
+            RecordError::OtherFormat => write!(
+                f,
+                "It is JSON, but not a scimdesk set-up: the member “format” is not “{FORMAT}”."
+            ),
+            RecordError::Newer { version } => write!(
+                f,
+                "A newer scimdesk wrote it (version {version}; this one knows up to {VERSION}). Reload the page to get the newest version."
+            ),
+            RecordError::Shape { detail } => write!(f, "A part of it is damaged: {detail}."),
+        }
+    }
+}
+
+/// Writes a set-up as a record.
+pub fn write(setup: &Setup) -> Value {
+    let mut record = match serde_json::to_value(setup) {
+        Ok(Value::Object(record)) => record,
+        _ => Map::new(),
+    };
+    add_format(&mut record);
+    for (name, value) in &setup.rest {
+        if !record.contains_key(name) {
+            let _ = record.insert(name.clone(), value.clone());
+        }
+    }
+    Value::Object(record)
+}
+
+/// Says what a record is.
+fn add_format(record: &mut Map<String, Value>) {
+    let _ = record.insert("format".to_owned(), FORMAT.into());
+    let _ = record.insert("version".to_owned(), VERSION.into());
+}
+
+/// The members of a set-up's record, without the format, version and identity.
+pub fn members(setup: &Setup) -> Map<String, Value> {
+    let Value::Object(mut members) = write(setup) else {
+        return Map::new();
+    };
+    for name in ["format", "version", "id"] {
+        let _ = members.remove(name);
+    }
+    members
+}
+
+/// The record of such members.
+pub fn with_members(id: &SetupId, mut members: Map<String, Value>) -> Value {
+    add_format(&mut members);
+    let _ = members.insert("id".to_owned(), id.0.as_str().into());
+    Value::Object(members)
+}
+
+/// The text of a record or a part of one. `Value::to_string` would bring along
+/// what lays JSON out for reading.
+pub fn text(value: &Value) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+pub fn read(text: &str) -> Result<Setup, RecordError> {
+    if text.len() > MAX_BYTES {
+        return Err(RecordError::TooLong { bytes: text.len() });
+    }
+    from_value(parse(text)?)
+}
+
+/// Reads JSON. Its depth is limited by the reader.
+pub fn parse(text: &str) -> Result<Value, RecordError> {
+    serde_json::from_str(text).map_err(|error| {
+        if error.to_string().starts_with("recursion limit") {
+            return RecordError::TooDeep;
+        }
+        RecordError::Syntax {
+            line: error.line(),
+            column: error.column(),
+        }
+    })
+}
+
+/// Reads a record out of JSON.
+pub fn from_value(value: Value) -> Result<Setup, RecordError> {
+    let Value::Object(mut members) = value else {
+        return Err(RecordError::OtherFormat);
+    };
+    if members.remove("format").as_ref().and_then(Value::as_str) != Some(FORMAT) {
+        return Err(RecordError::OtherFormat);
+    }
+    let version = members
+        .remove("version")
+        .as_ref()
+        .and_then(Value::as_u64)
+        .ok_or_else(|| RecordError::Shape {
+            detail: "the member “version” is not a number".to_owned(),
+        })?;
+    if version > VERSION {
+        return Err(RecordError::Newer { version });
+    }
+    // Version 1 was never released.
+    if version < VERSION {
+        return Err(RecordError::Shape {
+            detail: format!("version {version} was never released"),
+        });
+    }
+    let mut setup: Setup =
+        serde_json::from_value(Value::Object(members.clone())).map_err(|error| {
+            RecordError::Shape {
+                detail: error.to_string(),
+            }
+        })?;
+    let known = write(&setup);
+    for (name, value) in members {
+        if known.get(&name).is_none() {
+            let _ = setup.rest.insert(name, value);
+        }
+    }
+    Ok(setup)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Timestamp;
+    use serde_json::json;
+
+    fn sample() -> Setup {
+        Setup::new(
+            SetupId("00c0ffee00c0ffee".to_owned()),
+            "Contoso".to_owned(),
+            Timestamp("2026-11-23T19:00:00.000Z".to_owned()),
+        )
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let setup = sample();
+        assert_eq!(read(&write(&setup).to_string()), Ok(setup));
+    }
+
+    #[test]
+    fn members_of_nobody_are_kept() {
+        let mut record = write(&sample());
+        record["colour"] = json!("teal");
+        let again = write(&read(&record.to_string()).expect("still a set-up"));
+        assert_eq!(again["colour"], json!("teal"));
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_why() {
+        let newer = json!({"format": FORMAT, "version": VERSION + 1}).to_string();
+        let shapeless = json!({"format": FORMAT, "version": VERSION, "name": 7}).to_string();
+        let cases: [(&str, &str); 6] = [
+            ("", "line 1, column 0"),
+            ("{\n  \"format\": oops", "line 2, column 13"),
+            ("[]", "not a scimdesk set-up"),
+            ("{\"format\":\"other\"}", "not a scimdesk set-up"),
+            (&newer, "newer scimdesk"),
+            (&shapeless, "damaged"),
+        ];
+        for (text, says) in cases {
+            let error = read(text).expect_err(text).to_string();
+            assert!(error.contains(says), "{text}: {error}");
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! Persists the set-ups of one browser.
+//!
+//! A browser may hand a tab an older text than another tab has written, so
+//! reading before writing protects nothing, and neither does reading back.
+//! Each record therefore carries the times of its edits ([`super::replica`]).
+//! A tab merges whatever it reads, and what storage events carry, into what it knows, and writes
+//! again when storage lacks a part of that. When all events have arrived, all
+//! tabs and the storage have every edit.
+//!
+//! What is written can always be read back: a text that makes a record too long
+//! stays in memory. A record that cannot be read stays where it is and is
+//! reported; its key is never written to. When storage refuses to write,
+//! the store goes on in memory, says what is unsaved and tries again.
+
+use self::sync::{RemovedSetup, StoredState, key};
+use super::entry::{SaveError, SetupEntry};
+use super::record::RecordError;
+use super::replica::EditTime;
+use super::{Setup, SetupId, Timestamp};
+
+pub use super::storage::{KeyValueStorage, StorageError};
+// Former names, until all callers have the new ones.
+pub use super::storage::{KeyValueStorage as Shelf, StorageError as ShelfError};
+
+mod sync;
+
+/// What every key of a set-up begins with.
+pub const PREFIX: &str = "scimdesk/setup/";
+
+/// A record that cannot be read and is therefore left alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadableRecord {
+    /// Its key in storage.
+    pub key: String,
+    /// Why it cannot be read.
+    pub error: RecordError,
+    /// Its text, so that the admin can save it.
+    pub text: String,
+}
+
+/// What a set-up is called in lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetupSummary {
+    pub id: SetupId,
+    pub name: String,
+    /// Region and application, in short.
+    pub about: String,
+}
+
+/// A set-up with changes that are in this tab only.
+#[derive(Debug, Clone, Copy)]
+pub struct UnsavedSetup<'a> {
+    pub setup: &'a Setup,
+    pub error: &'a SaveError,
+    /// Whether there is any work in it.
+    pub is_worth_saving: bool,
+}
+
+/// The set-ups of one browser as one tab sees them.
+#[derive(Debug)]
+pub struct Store<S> {
+    storage: S,
+    clock: fn() -> EditTime,
+    last: EditTime,
+    memory: Vec<SetupEntry>,
+    removed: Vec<RemovedSetup>,
+    unreadable: Vec<UnreadableRecord>,
+    refused: Option<StorageError>,
+}
+
+impl<S: KeyValueStorage> Store<S> {
+    /// Reads all set-ups from storage. The clock gives milliseconds since 1970.
+    pub fn open(storage: S, clock: fn() -> EditTime) -> Self {
+        let mut store = Self {
+            storage,
+            clock,
+            last: 0,
+            memory: Vec::new(),
+            removed: Vec::new(),
+            unreadable: Vec::new(),
+            refused: None,
+        };
+        match store.storage.keys() {
+            Err(error) => store.refused = Some(error),
+            Ok(keys) => {
+                for id in keys.iter().filter_map(|key| key.strip_prefix(PREFIX)) {
+                    let _ = store.pull(&SetupId(id.to_owned()));
+                }
+            }
+        }
+        store
+    }
+
+    /// Takes over what another tab wrote or removed (`None`). Storage may
+    /// already have something newer, or still something older.
+    pub fn sync_from_storage(&mut self, key: &str, written: Option<&str>) {
+        if let Some(id) = key.strip_prefix(PREFIX) {
+            let id = SetupId(id.to_owned());
+            self.save(&id);
+            let is_back = written.is_some_and(|text| self.merge_event(&id, text));
+            match self.pull(&id) {
+                StoredState::Same | StoredState::Unreadable => {}
+                StoredState::Older => self.push(&id),
+                StoredState::Missing => {
+                    let unsaved = |entry: &SetupEntry| entry.unsaved.is_some();
+                    if is_back || self.entry(&id).is_some_and(unsaved) {
+                        self.push(&id);
+                    } else {
+                        let _ = self.remove_entry(&id, false);
+                    }
+                }
+            }
+        }
+        // Whatever was removed or became shorter may have made room.
+        self.save_unsaved();
+    }
+
+    /// Puts back what somebody cleared at once, and returns what that was.
+    pub fn sync_cleared(&mut self) -> Vec<SetupId> {
+        let storage = &self.storage;
+        self.unreadable
+            .retain(|unreadable| !matches!(storage.get(&unreadable.key), Ok(None)));
+        let mut cleared = Vec::new();
+        for id in self.ids(|_| true) {
+            if let Some(entry) = self.entry_mut(&id) {
+                entry.stage();
+            }
+            let stored = self.pull(&id);
+            if stored == StoredState::Missing {
+                cleared.push(id.clone());
+            }
+            if matches!(stored, StoredState::Missing | StoredState::Older) {
+                self.push(&id);
+            }
+        }
+        cleared
+    }
+
+    /// Records that could not be read.
+    pub fn unreadable(&self) -> &[UnreadableRecord] {
+        &self.unreadable
+    }
+
+    /// Throws an unreadable record away, when the admin asks for it.
+    pub fn discard_unreadable(&mut self, key: &str) {
+        match self.storage.remove(key) {
+            Ok(()) => {
+                self.unreadable.retain(|unreadable| unreadable.key != key);
+                self.save_unsaved();
+            }
+            Err(error) => self.refused = Some(error),
+        }
+    }
+
+    /// Why storage refused the last request.
+    pub fn storage_error(&self) -> Option<StorageError> {
+        let unsaved = self.memory.iter().find_map(|entry| match entry.unsaved {
+            Some(SaveError::KeyValueStorage(error)) => Some(error),
+            _ => None,
+        });
+        unsaved.or(self.refused)
+    }
+
+    /// Set-ups with changes that are in this tab only.
+    pub fn unsaved(&self) -> impl Iterator<Item = UnsavedSetup<'_>> {
+        self.memory.iter().filter_map(|entry| {
+            Some(UnsavedSetup {
+                setup: &entry.setup,
+                error: entry.unsaved.as_ref()?,
+                is_worth_saving: entry.is_worth_saving,
+            })
+        })
+    }
+
+    pub fn get(&self, id: &SetupId) -> Option<&Setup> {
+        self.entry(id).map(|entry| &entry.setup)
+    }
+
+    /// All set-ups, the oldest first.
+    pub fn list(&self) -> Vec<SetupSummary> {
+        self.memory
+            .iter()
+            .map(|SetupEntry { setup, .. }| SetupSummary {
+                id: setup.id.clone(),
+                name: setup.shown_name().to_owned(),
+                about: setup.about(),
+            })
+            .collect()
+    }
+
+    /// Adds or puts back a set-up.
+    pub fn insert(&mut self, setup: Setup) {
+        let id = setup.id.clone();
+        let now = self.now();
+        let known = match self.entry(&id) {
+            Some(entry) => Some(entry.replica.clone()),
+            None => self.take_removed(&id),
+        };
+        self.put_entry(SetupEntry::inserted(setup, known, now));
+        self.push(&id);
+        self.save_unsaved_after(&id);
+    }
+
+    /// Changes a set-up in memory and returns the result, or `None` when nobody
+    /// has a set-up of that identity. Neither reads nor writes storage: call
+    /// [`Store::save_all`] when somebody pauses.
+    pub fn edit(&mut self, id: &SetupId, change: impl FnOnce(&mut Setup)) -> Option<&Setup> {
+        let now = self.now();
+        let entry = self.entry_mut(id)?;
+        entry.change(change, now);
+        Some(&entry.setup)
+    }
+
+    /// Writes the changes of all set-ups.
+    pub fn save_all(&mut self) {
+        for id in self.ids(SetupEntry::needs_saving) {
+            self.save(&id);
+        }
+    }
+
+    /// Writes the changes of a set-up, merged with what is stored.
+    fn save(&mut self, id: &SetupId) {
+        let Some(entry) = self.entry_mut(id).filter(|entry| entry.needs_saving()) else {
+            return;
+        };
+        entry.stage();
+        if entry.needs_saving() {
+            let _ = self.pull(id);
+            self.push(id);
+            self.save_unsaved_after(id);
+        }
+    }
+
+    /// Copies a set-up under a new identity.
+    pub fn duplicate(&mut self, id: &SetupId, new_id: SetupId, now: Timestamp) -> Option<Setup> {
+        let source = self.get(id)?;
+        let copy = Setup {
+            id: new_id,
+            name: self.free_name(&source.name),
+            created: now,
+            ..source.clone()
+        };
+        self.insert(copy.clone());
+        Some(copy)
+    }
+
+    /// Removes a set-up and hands it back, for undo by [`Store::insert`].
+    pub fn delete(&mut self, id: &SetupId) -> Option<Setup> {
+        let setup = self.remove_entry(id, true)?;
+        match self.storage.remove(&key(id)) {
+            Ok(()) => self.save_unsaved(),
+            Err(error) => self.refused = Some(error),
+        }
+        Some(setup)
+    }
+
+    /// A name nobody has: the wanted one, or with a number behind it.
+    pub fn free_name(&self, wanted: &str) -> String {
+        let taken = |name: &str| self.memory.iter().any(|entry| entry.setup.name == name);
+        if !taken(wanted) {
+            return wanted.to_owned();
+        }
+        (2..)
+            .map(|number| format!("{wanted} ({number})"))
+            .find(|name| !taken(name))
+            .unwrap_or_else(|| wanted.to_owned())
+    }
+
+    fn now(&mut self) -> EditTime {
+        self.last = (self.clock)().max(self.last.saturating_add(1));
+        self.last
+    }
+}
+
+#[cfg(test)]
+mod tests;
+
+#[cfg(test)]
+mod tabs_tests;

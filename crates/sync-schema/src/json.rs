@@ -1,0 +1,403 @@
+//! JSON that remembers where everything stands in the text.
+//!
+//! A change to the file is a change to a few places of its text, so that all
+//! others keep their members, order, number forms and blanks. serde_json
+//! cannot say where a value stands; hence a parser of our own. It is strict
+//! (RFC 8259) but for lone surrogates in texts, which .NET writes.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use serde_json::Value;
+
+use super::MAX_DEPTH;
+use super::error::{Expected, JsonError, LineCol, SchemaFileError};
+
+/// A value and its place in the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Json<'a> {
+    /// First byte and the byte behind the last one.
+    pub span: Range<usize>,
+    /// What it is.
+    pub kind: JsonKind<'a>,
+}
+
+/// What a value is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum JsonKind<'a> {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A number, which stays as it is written.
+    Number(&'a str),
+    /// A text without its quotation marks and escapes.
+    Text(Cow<'a, str>),
+    /// `[…]`
+    List(Vec<Json<'a>>),
+    /// `{…}`
+    Object(Vec<Member<'a>>),
+}
+
+/// A member of an object.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Member<'a> {
+    /// Its name.
+    pub name: Cow<'a, str>,
+    /// The place of the name with its quotation marks.
+    pub name_span: Range<usize>,
+    /// Its value.
+    pub value: Json<'a>,
+}
+
+impl<'a> Json<'a> {
+    /// The members of an object; of anything else, none.
+    pub fn members(&self) -> &[Member<'a>] {
+        match &self.kind {
+            JsonKind::Object(members) => members,
+            _ => &[],
+        }
+    }
+
+    /// The elements of a list; of anything else, none.
+    pub fn elements(&self) -> &[Json<'a>] {
+        match &self.kind {
+            JsonKind::List(elements) => elements,
+            _ => &[],
+        }
+    }
+
+    /// A member by its name. Of several with one name it is the last, as
+    /// .NET reads them.
+    pub fn get(&self, name: &str) -> Option<&Json<'a>> {
+        let mut members = self.members().iter().rev();
+        members
+            .find(|member| member.name == name)
+            .map(|member| &member.value)
+    }
+
+    /// A text.
+    pub fn text(&self) -> Option<&str> {
+        match &self.kind {
+            JsonKind::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The text of a member.
+    pub fn text_of(&self, name: &str) -> Option<&str> {
+        self.get(name)?.text()
+    }
+
+    /// A truth value, also written as a text.
+    pub fn boolean(&self) -> Option<bool> {
+        match &self.kind {
+            JsonKind::Bool(truth) => Some(*truth),
+            JsonKind::Text(text) if text.eq_ignore_ascii_case("true") => Some(true),
+            JsonKind::Text(text) if text.eq_ignore_ascii_case("false") => Some(false),
+            _ => None,
+        }
+    }
+
+    /// A whole number, also written as a text.
+    pub fn integer(&self) -> Option<i64> {
+        match &self.kind {
+            JsonKind::Number(digits) => digits.parse().ok(),
+            JsonKind::Text(text) => text.parse().ok(),
+            _ => None,
+        }
+    }
+
+    /// Whether it is `null`.
+    pub fn is_null(&self) -> bool {
+        self.kind == JsonKind::Null
+    }
+
+    /// Whether it is an object.
+    pub fn is_object(&self) -> bool {
+        matches!(self.kind, JsonKind::Object(_))
+    }
+
+    /// The same for serde; of several members with one name the last.
+    pub fn value(&self) -> Value {
+        match &self.kind {
+            JsonKind::Null => Value::Null,
+            JsonKind::Bool(truth) => Value::Bool(*truth),
+            JsonKind::Number(digits) => serde_json::from_str(digits).unwrap_or(Value::Null),
+            JsonKind::Text(text) => Value::String(text.to_string()),
+            JsonKind::List(elements) => elements.iter().map(Json::value).collect(),
+            JsonKind::Object(members) => {
+                let members = members.iter();
+                let members = members.map(|member| (member.name.to_string(), member.value.value()));
+                Value::Object(members.collect())
+            }
+        }
+    }
+}
+
+/// Reads a text.
+///
+/// # Errors
+///
+/// At the first place that is no JSON, and for what is nested too deep.
+pub fn parse(text: &str) -> Result<Json<'_>, SchemaFileError> {
+    let mut parser = Parser {
+        text,
+        at: 0,
+        open: Vec::new(),
+    };
+    let read = parser.whole();
+    read.map_err(|damage| SchemaFileError::Damaged {
+        spot: LineCol::of(text, parser.at),
+        damage,
+    })
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    at: usize,
+    /// Where the brackets that are open stand.
+    open: Vec<usize>,
+}
+
+impl<'a> Parser<'a> {
+    fn whole(&mut self) -> Result<Json<'a>, JsonError> {
+        let value = self.value()?;
+        self.blanks();
+        match self.peek() {
+            None => Ok(value),
+            Some(_) => Err(JsonError::After),
+        }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn blanks(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.at += 1;
+        }
+    }
+
+    fn wrong(&self, due: Expected) -> JsonError {
+        match self.rest().chars().next() {
+            Some(found) => JsonError::Unexpected { found, due },
+            None => JsonError::CutShort {
+                due,
+                open: self.open.last().map(|at| LineCol::of(self.text, *at).line),
+            },
+        }
+    }
+
+    fn value(&mut self) -> Result<Json<'a>, JsonError> {
+        self.blanks();
+        let start = self.at;
+        let kind = match self.peek() {
+            Some(b'{') => self.object()?,
+            Some(b'[') => self.list()?,
+            Some(b'"') => JsonKind::Text(self.string()?),
+            Some(b'-' | b'0'..=b'9') => self.number()?,
+            _ => self.word()?,
+        };
+        Ok(Json {
+            span: start..self.at,
+            kind,
+        })
+    }
+
+    fn word(&mut self) -> Result<JsonKind<'a>, JsonError> {
+        let words = [
+            ("null", JsonKind::Null),
+            ("true", JsonKind::Bool(true)),
+            ("false", JsonKind::Bool(false)),
+        ];
+        let rest = self.rest();
+        for (word, kind) in words {
+            if rest.starts_with(word) {
+                self.at += word.len();
+                return Ok(kind);
+            }
+        }
+        Err(self.wrong(Expected::Value))
+    }
+
+    fn enter(&mut self) -> Result<(), JsonError> {
+        if self.open.len() == MAX_DEPTH {
+            return Err(JsonError::TooDeep);
+        }
+        self.open.push(self.at);
+        self.at += 1;
+        self.blanks();
+        Ok(())
+    }
+
+    fn leave(&mut self) {
+        let _ = self.open.pop();
+        self.at += 1;
+    }
+
+    fn object(&mut self) -> Result<JsonKind<'a>, JsonError> {
+        self.enter()?;
+        let mut members = Vec::new();
+        if self.peek() == Some(b'}') {
+            self.leave();
+            return Ok(JsonKind::Object(members));
+        }
+        loop {
+            self.blanks();
+            if self.peek() != Some(b'"') {
+                return Err(self.wrong(Expected::Name));
+            }
+            let start = self.at;
+            let name = self.string()?;
+            let name_span = start..self.at;
+            self.blanks();
+            if self.peek() != Some(b':') {
+                return Err(self.wrong(Expected::Colon));
+            }
+            self.at += 1;
+            let value = self.value()?;
+            members.push(Member {
+                name,
+                name_span,
+                value,
+            });
+            self.blanks();
+            match self.peek() {
+                Some(b',') => self.at += 1,
+                Some(b'}') => break self.leave(),
+                _ => return Err(self.wrong(Expected::CommaOrBrace)),
+            }
+        }
+        Ok(JsonKind::Object(members))
+    }
+
+    fn list(&mut self) -> Result<JsonKind<'a>, JsonError> {
+        self.enter()?;
+        let mut elements = Vec::new();
+        if self.peek() == Some(b']') {
+            self.leave();
+            return Ok(JsonKind::List(elements));
+        }
+        loop {
+            elements.push(self.value()?);
+            self.blanks();
+            match self.peek() {
+                Some(b',') => self.at += 1,
+                Some(b']') => break self.leave(),
+                _ => return Err(self.wrong(Expected::CommaOrBracket)),
+            }
+        }
+        Ok(JsonKind::List(elements))
+    }
+
+    fn number(&mut self) -> Result<JsonKind<'a>, JsonError> {
+        let rest = self.rest();
+        let end = rest
+            .bytes()
+            .position(|byte| !matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E'))
+            .unwrap_or(rest.len());
+        let digits = rest.get(..end).unwrap_or_default();
+        if !is_number(digits) {
+            return Err(JsonError::BadNumber);
+        }
+        self.at += end;
+        Ok(JsonKind::Number(digits))
+    }
+
+    fn string(&mut self) -> Result<Cow<'a, str>, JsonError> {
+        self.at += 1;
+        let start = self.at;
+        let mut owned: Option<String> = None;
+        let mut copied = start;
+        loop {
+            match self.peek() {
+                None => return Err(self.wrong(Expected::Quote)),
+                Some(b'"') => {
+                    let piece = self.text.get(copied..self.at).unwrap_or_default();
+                    self.at += 1;
+                    return Ok(match owned {
+                        None => Cow::Borrowed(piece),
+                        Some(text) => Cow::Owned(text + piece),
+                    });
+                }
+                Some(b'\\') => {
+                    let piece = self.text.get(copied..self.at).unwrap_or_default();
+                    let text = owned.get_or_insert_default();
+                    text.push_str(piece);
+                    let c = self.escape()?;
+                    text.push(c);
+                    copied = self.at;
+                }
+                Some(0..=0x1F) => return Err(JsonError::Control),
+                Some(_) => self.at += 1,
+            }
+        }
+    }
+
+    fn escape(&mut self) -> Result<char, JsonError> {
+        let rest = self.rest().as_bytes();
+        let simple = match rest.get(1) {
+            Some(b'"') => '"',
+            Some(b'\\') => '\\',
+            Some(b'/') => '/',
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{c}',
+            Some(b'n') => '\n',
+            Some(b'r') => '\r',
+            Some(b't') => '\t',
+            Some(b'u') => return self.unicode(),
+            _ => return Err(JsonError::BadEscape),
+        };
+        self.at += 2;
+        Ok(simple)
+    }
+
+    /// `\uXXXX`, with a second one where the first is half of a character.
+    fn unicode(&mut self) -> Result<char, JsonError> {
+        let high = self.unit(self.at).ok_or(JsonError::BadEscape)?;
+        let low = self.unit(self.at + 6);
+        let units = [Some(high), low].into_iter().flatten();
+        let decoded = char::decode_utf16(units)
+            .next()
+            .and_then(Result::ok)
+            .unwrap_or(char::REPLACEMENT_CHARACTER);
+        self.at += 6 * decoded.len_utf16();
+        Ok(decoded)
+    }
+
+    fn unit(&self, at: usize) -> Option<u16> {
+        let digits = self.text.get(at..at + 6)?.strip_prefix("\\u")?;
+        if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return None;
+        }
+        u16::from_str_radix(digits, 16).ok()
+    }
+}
+
+/// The number of RFC 8259, section 6.
+fn is_number(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let text = text.strip_prefix('-').unwrap_or(text);
+    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
+        None => (text, None),
+    };
+    let (whole, fraction) = match mantissa.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (mantissa, None),
+    };
+    digits(whole)
+        && (whole.len() == 1 || !whole.starts_with('0'))
+        && fraction.is_none_or(digits)
+        && exponent
+            .is_none_or(|exponent| digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
+}
+
+#[cfg(test)]
+mod tests;
