@@ -59,12 +59,14 @@ fn build(app: App, route: Route) -> El {
     match route {
         Route::Report => guide::report_page::page(app),
         Route::Setups => setups::page(app),
-        Route::Connection => connection::page::page(app, connection::state::desk()),
+        Route::Connection => connection::page::page(app, connection::state::connection_state()),
         Route::Mappings(_) => mappings::page::page(app),
         Route::Expressions(_) => expressions::page::page(app),
-        Route::Preflight => {
-            preflight::page::page(app, preflight::desk::desk(), connection::state::desk())
-        }
+        Route::Preflight => preflight::page::page(
+            app,
+            preflight::desk::desk(),
+            connection::state::connection_state(),
+        ),
         // The frame shows these itself.
         Route::Guide(_) | Route::NotFound(_) => several(),
     }

@@ -6,8 +6,8 @@ use super::page::Place;
 use super::state::Test;
 use super::verdict_view::evidence_list;
 use crate::components::element::{El, el, link, several};
-use connection_test::checks::check::{Asked, CHECKS, Check};
-use connection_test::diagnosis::diagnose::Verdict;
+use connection_test::checks::check::{CHECKS, Check, CheckInput};
+use connection_test::diagnosis::diagnose::CheckVerdict;
 use connection_test::diagnosis::findings::Grade;
 use connection_test::http::http_text;
 use connection_test::http::outcome::Outcome;
@@ -15,11 +15,11 @@ use connection_test::http::request::Method;
 use connection_test::tenant_url::TargetService;
 
 /// What a row shows: what came and what it means, as far as the test is.
-fn came(test: &Test, nth: usize) -> Option<(&Outcome, &Verdict)> {
+fn came(test: &Test, nth: usize) -> Option<(&Outcome, &CheckVerdict)> {
     test.outcomes.get(nth).zip(test.diagnosis.verdicts.get(nth))
 }
 
-/// The word under "Verdict" and its grade.
+/// The word under "CheckVerdict" and its grade.
 fn word(test: Option<&Test>, nth: usize) -> (&'static str, Grade) {
     let Some(test) = test else {
         return ("not asked yet", Grade::Skipped);
@@ -111,7 +111,7 @@ fn row(place: Place, nth: usize, check: &'static Check) -> El {
 }
 
 /// What the last test asked for, or what the next one would.
-fn asked_for(place: Place) -> Asked {
+fn asked_for(place: Place) -> CheckInput {
     if let Some(test) = place.desk.test() {
         return test.asked.clone();
     }
@@ -159,7 +159,7 @@ fn exchange(name: &str, text: &str) -> El {
 }
 
 /// Cause, remedy and evidence of one check. A good one needs no remedy.
-fn findings(verdict: &Verdict, service: TargetService) -> El {
+fn findings(verdict: &CheckVerdict, service: TargetService) -> El {
     let finding = verdict.code.finding();
     let told = (finding.grade != Grade::Good).then(|| {
         several()

@@ -6,7 +6,7 @@ use super::checks_view::checks;
 use super::form_view::form;
 use super::history_view::history;
 use super::lifecycle;
-use super::state::Desk;
+use super::state::ConnectionState;
 use super::tenant_field;
 use super::verdict_view::{reload_button, verdict_card};
 use crate::browser::csp_lock;
@@ -25,7 +25,7 @@ pub(super) struct Place {
     /// The frame's state.
     pub(super) app: App,
     /// Token and last test.
-    pub(super) desk: Desk,
+    pub(super) desk: ConnectionState,
     /// The address of the open set-up, as typed.
     pub(super) typed: Memo<String>,
     /// The matching attributes of the open setup.
@@ -43,7 +43,7 @@ impl Place {
 }
 
 /// The whole place.
-pub fn page(app: App, desk: Desk) -> El {
+pub fn page(app: App, desk: ConnectionState) -> El {
     keep_running(Box::new(move || {
         desk.belong_to(app.setup.with(|setup| setup.id.clone()));
     }));

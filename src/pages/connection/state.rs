@@ -11,7 +11,7 @@ use crate::browser::app_scope::app_scope;
 use crate::browser::http::{BrowserHttp, random_guid};
 use crate::browser::storage::BrowserShelf;
 use crate::state::App;
-use connection_test::checks::check::Asked;
+use connection_test::checks::check::CheckInput;
 use connection_test::checks::matching::Matching;
 use connection_test::checks::run::{CheckEvent, run};
 use connection_test::diagnosis::diagnose::{Diagnosis, diagnose};
@@ -30,7 +30,7 @@ pub struct Test {
     /// The address under test.
     pub tenant: TenantUrl,
     /// What it asks for.
-    pub asked: Asked,
+    pub asked: CheckInput,
     /// The outcomes so far.
     pub outcomes: Vec<Outcome>,
     /// What they come to.
@@ -60,14 +60,14 @@ struct Papers {
 /// Two plain signals turn over whenever one of them changes. Signals of their
 /// own types would weigh more than the whole page.
 #[derive(Debug, Clone, Copy)]
-pub struct Desk {
+pub struct ConnectionState {
     papers: StoredValue<Papers, LocalStorage>,
     token_turn: RwSignal<bool>,
     test_turn: RwSignal<bool>,
     acquired: RwSignal<bool>,
 }
 
-impl Desk {
+impl ConnectionState {
     /// An empty desk.
     fn new() -> Self {
         Self {
@@ -156,12 +156,12 @@ impl Desk {
 
     /// What a test of a setup with these matching attributes asks for. Whoever
     /// reads it follows the changes of what was typed.
-    pub fn asked(&self, matching: Matching, guid: String) -> Asked {
+    pub fn asked(&self, matching: Matching, guid: String) -> CheckInput {
         let typed = |text: String| {
             let text = text.trim();
             (!text.is_empty()).then(|| text.to_owned())
         };
-        Asked {
+        CheckInput {
             guid,
             matching,
             email: typed(self.email()),
@@ -325,9 +325,9 @@ fn keep_run(app: App, owner: &SetupId, test: &Test) {
 
 /// The desk of this page. It outlives the place, so that a look at the guide
 /// does not cost the token.
-pub fn desk() -> Desk {
+pub fn connection_state() -> ConnectionState {
     thread_local! {
-        static DESK: (Owner, Desk) = app_scope(Desk::new);
+        static DESK: (Owner, ConnectionState) = app_scope(ConnectionState::new);
     }
     DESK.with(|(_, desk)| *desk)
 }

@@ -12,7 +12,7 @@ use crate::components::element::{El, button, el, link, several, text};
 use crate::pages::connection::shell_commands_view::TERMINAL_ID;
 use crate::state::App;
 use connection_test::diagnosis::findings::Next;
-use connection_test::diagnosis::report::Report;
+use connection_test::diagnosis::report::CheckReport;
 use setup::StepMark;
 
 /// The step of the guide that a passed test proves.
@@ -124,7 +124,7 @@ fn rest(place: Place, test: &Test, shown: &Node) -> El {
     });
     let tick_too = done.passed() && finding.next != Next::Tick;
     let when = test.begun.to_minute();
-    let report = Report {
+    let report = CheckReport {
         tenant: &test.tenant,
         asked: &test.asked,
         outcomes: &test.outcomes,

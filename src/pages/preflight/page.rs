@@ -16,7 +16,7 @@ use super::user_view::user;
 use crate::browser::event::member;
 use crate::components::element::{El, el, keep_running, several};
 use crate::components::page_title::page_title;
-use crate::pages::connection::state::Desk as Connection;
+use crate::pages::connection::state::ConnectionState as Connection;
 use crate::state::App;
 
 /// What the parts of the place share.

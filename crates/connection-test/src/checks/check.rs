@@ -158,7 +158,7 @@ const fn further_query(id: CheckId, name: &'static str) -> Check {
 
 /// What a test asks for, besides what every test asks.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Asked {
+pub struct CheckInput {
     /// The value that nobody has.
     pub guid: String,
     /// The attributes by which Entra finds users.
@@ -191,7 +191,7 @@ impl CheckId {
     }
 }
 
-impl Asked {
+impl CheckInput {
     /// The other matching attribute and the value to look for.
     pub fn other(&self) -> Option<(&str, &str)> {
         self.matching.other().zip(self.other_value.as_deref())
@@ -218,7 +218,7 @@ impl CheckId {
 impl Check {
     /// Whether a test makes it: the setup has such an attribute, and the admin
     /// named a user where it is about one.
-    pub fn is_wanted(&self, asked: &Asked) -> bool {
+    pub fn is_wanted(&self, asked: &CheckInput) -> bool {
         match self.id {
             CheckId::FindUser => asked.email.is_some(),
             CheckId::FindByOther => asked.other().is_some(),
@@ -231,7 +231,7 @@ impl Check {
 
     /// The attribute that its filter compares, and with what. Nothing for a
     /// check without a filter.
-    pub fn filter<'a>(&self, asked: &'a Asked) -> Option<(&'a str, &'a str)> {
+    pub fn filter<'a>(&self, asked: &'a CheckInput) -> Option<(&'a str, &'a str)> {
         let matching = &asked.matching;
         match self.id {
             CheckId::WrongToken => Some((matching.first(), &asked.guid)),
@@ -248,7 +248,7 @@ impl Check {
     }
 
     /// The request's path and query below the Tenant URL, as sent.
-    pub fn target(&self, asked: &Asked) -> String {
+    pub fn target(&self, asked: &CheckInput) -> String {
         match (self.filter(asked), &asked.user_id) {
             (Some((attribute, value)), _) => by_filter(attribute, value),
             (None, Some(id)) if self.id == CheckId::ReadUser => by_id(id),
@@ -257,7 +257,7 @@ impl Check {
     }
 
     /// The same for people: quotes and blanks as they are, the random value cut.
-    pub fn target_for_people(&self, asked: &Asked) -> String {
+    pub fn target_for_people(&self, asked: &CheckInput) -> String {
         let is_random = !matches!(self.id, CheckId::FindUser | CheckId::FindByOther);
         match (self.filter(asked), &asked.user_id) {
             (Some((attribute, value)), _) => {
@@ -274,7 +274,7 @@ impl Check {
     }
 
     /// The whole address to ask.
-    pub fn url(&self, tenant: &TenantUrl, asked: &Asked) -> String {
+    pub fn url(&self, tenant: &TenantUrl, asked: &CheckInput) -> String {
         below(tenant, &self.target(asked))
     }
 }

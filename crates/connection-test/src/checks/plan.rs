@@ -1,28 +1,28 @@
 //! Which check comes next, and which is not worth making any more.
 
-use crate::checks::check::{Asked, CHECKS, Check, CheckId};
+use crate::checks::check::{CHECKS, Check, CheckId, CheckInput};
 use crate::http::outcome::{End, Outcome, Skip};
 
 /// What to do about the next check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub enum NextCheck {
     /// Make it.
-    Ask(CheckId),
+    Send(CheckId),
     /// Leave it out.
     Skip(CheckId, Skip),
 }
 
 /// The next step after the outcomes so far, which are those of the first
 /// checks in order. Nothing once every check has an outcome.
-pub fn next(asked: &Asked, outcomes: &[Outcome]) -> Option<Step> {
+pub fn next(asked: &CheckInput, outcomes: &[Outcome]) -> Option<NextCheck> {
     let check = CHECKS.get(outcomes.len())?;
     Some(match skipped(check, asked, outcomes) {
-        Some(why) => Step::Skip(check.id, why),
-        None => Step::Ask(check.id),
+        Some(why) => NextCheck::Skip(check.id, why),
+        None => NextCheck::Send(check.id),
     })
 }
 
-fn skipped(check: &Check, asked: &Asked, outcomes: &[Outcome]) -> Option<Skip> {
+fn skipped(check: &Check, asked: &CheckInput, outcomes: &[Outcome]) -> Option<Skip> {
     // Said before everything else: nobody wants to know what else stood in the
     // way of a check that was not wanted.
     if !check.is_wanted(asked) {
@@ -79,16 +79,16 @@ mod tests {
 
     /// What becomes of the checks after the first one had this outcome and all
     /// later ones answer 200.
-    fn after(first: Outcome, asked: &Asked) -> Vec<Option<Skip>> {
+    fn after(first: Outcome, asked: &CheckInput) -> Vec<Option<Skip>> {
         let mut outcomes = vec![first];
         let mut course = Vec::new();
         while let Some(step) = next(asked, &outcomes) {
             match step {
-                Step::Ask(_) => {
+                NextCheck::Send(_) => {
                     outcomes.push(status(200));
                     course.push(None);
                 }
-                Step::Skip(_, why) => {
+                NextCheck::Skip(_, why) => {
                     outcomes.push(Outcome::NotAsked(why));
                     course.push(Some(why));
                 }
@@ -97,8 +97,8 @@ mod tests {
         course
     }
 
-    fn found() -> Asked {
-        Asked {
+    fn found() -> CheckInput {
+        CheckInput {
             guid: "g".to_owned(),
             email: Some("a@b.example".to_owned()),
             user_id: UserId::parse("7").ok(),
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn a_test_begins_with_entras_own() {
-        assert_eq!(next(&found(), &[]), Some(Step::Ask(CheckId::Query)));
+        assert_eq!(next(&found(), &[]), Some(NextCheck::Send(CheckId::Query)));
     }
 
     #[test]
@@ -152,21 +152,21 @@ mod tests {
 
     #[test]
     fn a_user_is_looked_for_only_by_what_was_entered_and_read_only_when_found() {
-        let last_three = |asked: &Asked| after(status(200), asked).split_off(6);
+        let last_three = |asked: &CheckInput| after(status(200), asked).split_off(6);
         assert_eq!(
-            last_three(&Asked::default()),
+            last_three(&CheckInput::default()),
             [
                 Some(Skip::NoEmail),
                 Some(Skip::NoValue),
                 Some(Skip::NoEmail)
             ]
         );
-        let unknown = Asked {
+        let unknown = CheckInput {
             user_id: None,
             ..found()
         };
         assert_eq!(last_three(&unknown), [None, None, Some(Skip::NoUser)]);
-        let by_value = Asked {
+        let by_value = CheckInput {
             email: None,
             ..found()
         };
@@ -176,7 +176,7 @@ mod tests {
     #[test]
     fn only_the_matching_attributes_of_the_setup_are_asked_for() {
         let queries = |names: &[&str]| {
-            let asked = Asked {
+            let asked = CheckInput {
                 matching: Matching::by(names),
                 ..found()
             };
@@ -196,7 +196,7 @@ mod tests {
         outcomes.push(status(401));
         assert_eq!(
             next(&found(), &outcomes),
-            Some(Step::Ask(CheckId::FindUser))
+            Some(NextCheck::Send(CheckId::FindUser))
         );
     }
 }

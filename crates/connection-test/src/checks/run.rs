@@ -1,7 +1,7 @@
 //! Runs a connection test from its first check to its last.
 
-use crate::checks::check::{Asked, CheckId};
-use crate::checks::plan::{Step, next};
+use crate::checks::check::{CheckId, CheckInput};
+use crate::checks::plan::{NextCheck, next};
 use crate::diagnosis::user;
 use crate::http::client::Http;
 use crate::http::outcome::Outcome;
@@ -15,7 +15,7 @@ use crate::token::SecretToken;
 pub enum CheckEvent<'a> {
     /// One more check has an outcome. The input may have the id of the user
     /// since.
-    Outcome(&'a Asked, &'a [Outcome]),
+    Outcome(&'a CheckInput, &'a [Outcome]),
     /// The service answered 429; the test waits so many milliseconds.
     Waiting(u32),
 }
@@ -23,7 +23,7 @@ pub enum CheckEvent<'a> {
 /// Makes one check after the other and reports the outcomes so far after each.
 pub async fn run(
     tenant: &TenantUrl,
-    mut input: Asked,
+    mut input: CheckInput,
     token: &SecretToken,
     client: &mut PacedClient<impl Http>,
     on_event: &mut dyn FnMut(CheckEvent<'_>),
@@ -32,8 +32,8 @@ pub async fn run(
     let mut outcomes = Vec::new();
     while let Some(step) = next(&input, &outcomes) {
         let outcome = match step {
-            Step::Skip(_, why) => Outcome::NotAsked(why),
-            Step::Ask(id) => {
+            NextCheck::Skip(_, why) => Outcome::NotAsked(why),
+            NextCheck::Send(id) => {
                 let request = HttpRequest {
                     method: Method::Get,
                     url: &id.check().url(tenant, &input),
@@ -49,7 +49,10 @@ pub async fn run(
             }
         };
         outcomes.push(outcome);
-        if matches!(step, Step::Ask(CheckId::FindUser | CheckId::FindByOther)) {
+        if matches!(
+            step,
+            NextCheck::Send(CheckId::FindUser | CheckId::FindByOther)
+        ) {
             input.user_id = user::id_to_read(&input, &outcomes);
         }
         on_event(CheckEvent::Outcome(&input, &outcomes));

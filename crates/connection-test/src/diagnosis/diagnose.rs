@@ -5,7 +5,7 @@ mod description;
 mod network;
 mod status;
 
-use crate::checks::check::{Asked, CHECKS, CheckId};
+use crate::checks::check::{CHECKS, CheckId, CheckInput};
 use crate::checks::describe;
 use crate::diagnosis::evidence::Evidence;
 use crate::diagnosis::findings::{Code, Finding, Grade};
@@ -20,7 +20,7 @@ type Judged = (Code, Vec<Evidence>);
 
 /// What one check came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verdict {
+pub struct CheckVerdict {
     /// Which check.
     pub check: CheckId,
     /// What it came to.
@@ -31,7 +31,7 @@ pub struct Verdict {
     pub attribute: String,
 }
 
-impl Verdict {
+impl CheckVerdict {
     /// Fills the names of the service and of the attribute into a text.
     pub fn fill(&self, service: TargetService, text: &str) -> String {
         service.fill(text).replace("{attribute}", &self.attribute)
@@ -42,7 +42,7 @@ impl Verdict {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnosis {
     /// One verdict for each check, in order.
-    pub verdicts: Vec<Verdict>,
+    pub verdicts: Vec<CheckVerdict>,
     /// What to mend first, or that all is well.
     pub overall: Code,
     /// The evidence for it.
@@ -86,8 +86,8 @@ impl Diagnosis {
 
 /// Evaluates the outcomes of a test of `tenant`, which are those of the checks
 /// in order. Checks without an outcome count as not made.
-pub fn diagnose(tenant: &TenantUrl, asked: &Asked, outcomes: &[Outcome]) -> Diagnosis {
-    let verdicts: Vec<Verdict> = CHECKS
+pub fn diagnose(tenant: &TenantUrl, asked: &CheckInput, outcomes: &[Outcome]) -> Diagnosis {
+    let verdicts: Vec<CheckVerdict> = CHECKS
         .iter()
         .enumerate()
         .map(|(nth, check)| {
@@ -109,7 +109,7 @@ pub fn diagnose(tenant: &TenantUrl, asked: &Asked, outcomes: &[Outcome]) -> Diag
                     CheckId::Schemas => description::judge(outcome, describe::schemas),
                 },
             };
-            Verdict {
+            CheckVerdict {
                 check: check.id,
                 code,
                 evidence,
@@ -143,7 +143,12 @@ fn is_good(code: Code) -> bool {
 
 /// Evaluates Entra's own question, which is the one for the first matching
 /// attribute.
-fn first_query(outcome: &Outcome, asked: &Asked, all: &[Outcome], tenant: &TenantUrl) -> Judged {
+fn first_query(
+    outcome: &Outcome,
+    asked: &CheckInput,
+    all: &[Outcome],
+    tenant: &TenantUrl,
+) -> Judged {
     let matching = &asked.matching;
     let (code, mut evidence) = match outcome {
         Outcome::Answered(answer) if matches!(answer.status, 200 | 204) => content::judge(answer),

@@ -3,8 +3,8 @@
 
 use serde_json::{Value, json};
 
-use crate::checks::check::{Asked, CHECKS, Check};
-use crate::diagnosis::diagnose::{Diagnosis, Verdict};
+use crate::checks::check::{CHECKS, Check, CheckInput};
+use crate::diagnosis::diagnose::{CheckVerdict, Diagnosis};
 use crate::diagnosis::findings::Grade;
 use crate::http::http_text::{request, response, summary, word};
 use crate::http::outcome::Outcome;
@@ -16,11 +16,11 @@ pub const JSON_VERSION: u32 = 1;
 
 /// What a report is made from.
 #[derive(Debug, Clone, Copy)]
-pub struct Report<'a> {
+pub struct CheckReport<'a> {
     /// The address that was tested.
     pub tenant: &'a TenantUrl,
     /// What was asked for.
-    pub asked: &'a Asked,
+    pub asked: &'a CheckInput,
     /// What became of the checks, in order.
     pub outcomes: &'a [Outcome],
     /// What they come to.
@@ -29,9 +29,9 @@ pub struct Report<'a> {
     pub when: &'a str,
 }
 
-impl<'a> Report<'a> {
+impl<'a> CheckReport<'a> {
     /// Every check that has an outcome, but for those that nobody wanted.
-    fn checks(&self) -> impl Iterator<Item = (&'static Check, &'a Outcome, &'a Verdict)> + '_ {
+    fn checks(&self) -> impl Iterator<Item = (&'static Check, &'a Outcome, &'a CheckVerdict)> + '_ {
         CHECKS
             .iter()
             .zip(self.outcomes)
@@ -145,7 +145,7 @@ impl<'a> Report<'a> {
         format!("{value:#}\n")
     }
 
-    fn check_json(&self, check: &Check, outcome: &Outcome, verdict: &Verdict) -> Value {
+    fn check_json(&self, check: &Check, outcome: &Outcome, verdict: &CheckVerdict) -> Value {
         let evidence: Vec<String> = verdict.evidence.iter().map(|one| one.words()).collect();
         let mut value = json!({
             "check": check.name,
@@ -212,7 +212,7 @@ mod tests {
     use crate::tenant_url::parse;
     use crate::token::SecretToken;
 
-    fn with_report(body: &str, test: impl Fn(Report<'_>)) {
+    fn with_report(body: &str, test: impl Fn(CheckReport<'_>)) {
         let token = SecretToken::typed("s3cret-token-9".to_owned());
         let answer = RawResponse {
             status: 401,
@@ -236,12 +236,12 @@ mod tests {
             Outcome::NotAsked(Skip::NoEmail),
         ]);
         let tenant = parse("https://api.talkdeskapp.eu/scim/v2").expect("an address");
-        let asked = Asked {
+        let asked = CheckInput {
             guid: "g-1".to_owned(),
-            ..Asked::default()
+            ..CheckInput::default()
         };
         let diagnosis = diagnose(&tenant, &asked, &outcomes);
-        test(Report {
+        test(CheckReport {
             tenant: &tenant,
             asked: &asked,
             outcomes: &outcomes,

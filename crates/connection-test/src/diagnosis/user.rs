@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::checks::check::{Asked, CHECKS, CheckId};
+use crate::checks::check::{CHECKS, CheckId, CheckInput};
 use crate::checks::matching::{Matching, is_case_exact, values_of};
 use crate::checks::user_id::{UserId, UserIdError};
 use crate::diagnosis::diagnose::{error_evidence, trouble};
@@ -38,7 +38,7 @@ fn outcome_of(id: CheckId, outcomes: &[Outcome]) -> Option<&Outcome> {
 
 /// The id of the user to read: the one whom Entra would find, which is the one
 /// of the matching attribute that it asks for first.
-pub fn id_to_read(asked: &Asked, outcomes: &[Outcome]) -> Option<UserId> {
+pub fn id_to_read(asked: &CheckInput, outcomes: &[Outcome]) -> Option<UserId> {
     let by_name = only_id(outcome_of(CheckId::FindUser, outcomes));
     let by_other = only_id(outcome_of(CheckId::FindByOther, outcomes));
     let other_first = asked.matching.other() == Some(asked.matching.first());
@@ -95,7 +95,7 @@ pub fn find_by_name(outcome: &Outcome, name: &str, matching: &Matching) -> (Code
 
 /// Evaluates the search by the other matching attribute, which may lead to
 /// somebody else than the search by userName.
-pub fn find_by_other(asked: &Asked, outcomes: &[Outcome]) -> (Code, Vec<Evidence>) {
+pub fn find_by_other(asked: &CheckInput, outcomes: &[Outcome]) -> (Code, Vec<Evidence>) {
     let outcome = outcome_of(CheckId::FindByOther, outcomes);
     let (Some(outcome), Some((attribute, value))) = (outcome, asked.other()) else {
         return (Code::NotAsked, Vec::new());
@@ -235,7 +235,7 @@ impl Echo {
 
 /// Evaluates the user as read by id. A user with another id, or with another
 /// value than was asked for, is another user.
-pub fn read(outcome: &Outcome, asked: &Asked) -> (Code, Vec<Evidence>) {
+pub fn read(outcome: &Outcome, asked: &CheckInput) -> (Code, Vec<Evidence>) {
     let (answer, value) = match read_json(outcome) {
         Ok(found) => found,
         Err(evaluated) => return evaluated,

@@ -3,9 +3,9 @@
 
 use serde_json::{Value, json};
 
-use crate::checks::check::{Asked, CheckId};
+use crate::checks::check::{CheckId, CheckInput};
 use crate::checks::matching::Matching;
-use crate::checks::plan::{Step, next};
+use crate::checks::plan::{NextCheck, next};
 use crate::diagnosis::diagnose::{Diagnosis, diagnose};
 use crate::diagnosis::evidence::Evidence;
 use crate::diagnosis::user;
@@ -55,7 +55,7 @@ struct Service<'a> {
 }
 
 impl Service<'_> {
-    fn respond(&self, id: CheckId, asked: &Asked) -> Outcome {
+    fn respond(&self, id: CheckId, asked: &CheckInput) -> Outcome {
         let error = |status: u16| json!({"schemas": [ERROR], "status": status.to_string()});
         match id {
             CheckId::WrongToken => return response(401, &error(401)),
@@ -102,14 +102,14 @@ impl Service<'_> {
 /// Runs a whole test. Tells its diagnosis and the requests that were made.
 fn run(
     service: &Service<'_>,
-    mut asked: Asked,
+    mut asked: CheckInput,
     tenant: &TenantUrl,
 ) -> (Diagnosis, Vec<(CheckId, String)>) {
     let (mut outcomes, mut requests) = (Vec::new(), Vec::new());
     while let Some(step) = next(&asked, &outcomes) {
         let outcome = match step {
-            Step::Skip(_, why) => Outcome::NotAsked(why),
-            Step::Ask(id) => {
+            NextCheck::Skip(_, why) => Outcome::NotAsked(why),
+            NextCheck::Send(id) => {
                 requests.push((id, id.check().target(&asked)));
                 service.respond(id, &asked)
             }
@@ -128,10 +128,10 @@ fn tenant() -> TenantUrl {
 fn a_test_asks_and_concludes_as_the_table_says() {
     for case in cases("connection") {
         let (id, due) = (&case["id"], &case["expected"]);
-        let asked = Asked {
+        let asked = CheckInput {
             guid: "g-1".to_owned(),
             matching: Matching::by(&texts(&case["matching"])),
-            ..Asked::default()
+            ..CheckInput::default()
         };
         let service = Service {
             responses: &case["responses"],
@@ -174,7 +174,7 @@ fn a_user_is_identified_as_the_table_says() {
         let (id, due) = (&case["id"], &case["expected"]);
         let text = |name: &str| case[name].as_str().map(str::to_owned);
         let by_name = case["attribute"] == USER_NAME;
-        let asked = Asked {
+        let asked = CheckInput {
             guid: "g-1".to_owned(),
             matching: Matching::by(&texts(&case["matching"])),
             email: text("value").filter(|_| by_name),

@@ -1,7 +1,7 @@
 //! Requests and answers as text, for the table, the evidence and a ticket.
 //! Outcomes hold no token, so neither do these texts.
 
-use crate::checks::check::{Asked, Check, CheckId};
+use crate::checks::check::{Check, CheckId, CheckInput};
 use crate::diagnosis::evidence::reason;
 use crate::http::outcome::{Answer, BODY_LIMIT, End, Outcome, Probe, TIME_LIMIT_MS};
 use crate::http::request::{Method, SCIM_MEDIA_TYPE};
@@ -42,7 +42,7 @@ pub fn word(outcome: &Outcome, code: crate::diagnosis::findings::Code) -> &'stat
 }
 
 /// A request as it is sent, with a mark in place of the token.
-pub fn request(check: &Check, tenant: &TenantUrl, asked: &Asked) -> String {
+pub fn request(check: &Check, tenant: &TenantUrl, asked: &CheckInput) -> String {
     let token = if check.id == CheckId::WrongToken {
         "(a made-up token)"
     } else {

@@ -10,7 +10,7 @@ use super::outcome::{Outcome, Probe, Skip};
 use super::paced_client::PacedClient;
 use super::request::{HttpRequest, Method};
 use super::scripted::{Reply, ScriptedHttp, Sent};
-use crate::checks::check::{Asked, CHECKS, CheckId};
+use crate::checks::check::{CHECKS, CheckId, CheckInput};
 use crate::checks::matching::Matching;
 use crate::checks::run::{CheckEvent, run};
 use crate::http::answer::LIST_RESPONSE;
@@ -242,7 +242,11 @@ fn a_cancelled_test_ends_wherever_it_is() {
 }
 
 /// The whole connection test.
-fn run_checks(http: &ScriptedHttp, input: Asked, cancel: &CancelToken) -> (Asked, Vec<Outcome>) {
+fn run_checks(
+    http: &ScriptedHttp,
+    input: CheckInput,
+    cancel: &CancelToken,
+) -> (CheckInput, Vec<Outcome>) {
     let (tenant, token, last) = (tenant(), token(), Rc::new(Cell::new(None)));
     let events = last.clone();
     http.run(async {
@@ -258,8 +262,8 @@ fn run_checks(http: &ScriptedHttp, input: Asked, cancel: &CancelToken) -> (Asked
     last.take().expect("an event")
 }
 
-fn input() -> Asked {
-    Asked {
+fn input() -> CheckInput {
+    CheckInput {
         guid: "5f1e9b9c-1111-4222-8333-444455556666".to_owned(),
         matching: Matching::by(&["userName", "externalId"]),
         email: Some("ada@contoso.com".to_owned()),

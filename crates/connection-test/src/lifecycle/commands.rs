@@ -3,7 +3,7 @@
 
 use crate::checks::check::{below, by_id, by_name};
 use crate::http::request::Method;
-use crate::lifecycle::leftover::Leftover;
+use crate::lifecycle::orphaned_user::OrphanedUser;
 use crate::shell_commands::TokenSource;
 use crate::shell_commands::shells::{posix, power_shell};
 use crate::tenant_url::parse;
@@ -15,7 +15,7 @@ const UNKNOWN: &str = "/Users/USER-ID";
 pub type Command = (&'static str, String);
 
 /// What to do with the commands, in a sentence or two.
-pub fn how(left: &Leftover) -> &'static str {
+pub fn how(left: &OrphanedUser) -> &'static str {
     if left.verified_id().is_some() {
         "Paste all of one at once; each asks for the token without showing it. The first shows who has the id: go on only if “userName” in the answer is the address above. The second deletes this one user. Status 204 means deleted, 404 that the service knows no such user."
     } else {
@@ -24,7 +24,7 @@ pub fn how(left: &Leftover) -> &'static str {
 }
 
 /// The commands for both shells; none if the noted address is no address.
-pub fn commands(left: &Leftover) -> Vec<Command> {
+pub fn commands(left: &OrphanedUser) -> Vec<Command> {
     let Ok(tenant) = parse(&left.tenant_url) else {
         return Vec::new();
     };
@@ -53,8 +53,8 @@ mod tests {
     use crate::shell_commands::golden;
 
     /// A user whose every part would be a command if a shell read it.
-    fn hostile(id: Option<&str>) -> Leftover {
-        Leftover {
+    fn hostile(id: Option<&str>) -> OrphanedUser {
+        OrphanedUser {
             tenant_url: "http://127.0.0.1:8081/a;b&c=$(id)!d*/scim/v2?aadOptscim062020".to_owned(),
             user_name: "o'b$(touch${IFS}x)`id`;&|<>!*%PATH%’“@contoso.com".to_owned(),
             since: "2026-11-24T08:00:00.000Z".to_owned(),
@@ -100,7 +100,7 @@ mod tests {
     /// An id that nobody has read back may be somebody else's.
     #[test]
     fn an_id_that_was_not_verified_is_in_no_command() {
-        let left = Leftover {
+        let left = OrphanedUser {
             verified: false,
             ..hostile(Some("7"))
         };
@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn without_an_address_there_is_no_command() {
-        let left = Leftover {
+        let left = OrphanedUser {
             tenant_url: "nowhere".to_owned(),
             ..hostile(None)
         };

@@ -1,7 +1,7 @@
 //! From the facts of a test to its conclusion, in one place.
 
 use crate::lifecycle::facts::{Fact, Topic, Way};
-use crate::lifecycle::steps::{FORMS, Form};
+use crate::lifecycle::steps::{PATCH_STYLES, PatchStyle};
 
 /// Whether everything that the setup needs works in one form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,7 +83,7 @@ pub enum FlagAnswer {
 
 /// Whether the changes that the setup needs work in a form. The roles and teams
 /// of a created user count for both: no form makes up for them.
-pub fn works(facts: &[Fact], form: Form) -> Works {
+pub fn works(facts: &[Fact], form: PatchStyle) -> Works {
     let own = |fact: &&Fact| match fact.topic {
         Topic::Written(_) => true,
         topic => topic.form() == Some(form),
@@ -101,16 +101,16 @@ pub fn works(facts: &[Fact], form: Form) -> Works {
 }
 
 /// What a form fails at, whatever the request.
-fn failures(facts: &[Fact], form: Form) -> Vec<Topic> {
+fn failures(facts: &[Fact], form: PatchStyle) -> Vec<Topic> {
     let own = facts
         .iter()
         .filter(|fact| fact.fails() && fact.topic.form() == Some(form));
     let mut topics: Vec<Topic> = own
         .map(|fact| match fact.topic {
-            Topic::Update(_) => Topic::Update(Form::Default),
+            Topic::Update(_) => Topic::Update(PatchStyle::Default),
             Topic::Changed(attribute, Way::Together) => Topic::Changed(attribute, Way::Default),
-            Topic::Deactivate(_) => Topic::Deactivate(Form::Default),
-            Topic::Reactivate(_) => Topic::Reactivate(Form::Default),
+            Topic::Deactivate(_) => Topic::Deactivate(PatchStyle::Default),
+            Topic::Reactivate(_) => Topic::Reactivate(PatchStyle::Default),
             other => other,
         })
         .collect();
@@ -129,12 +129,12 @@ fn failures(facts: &[Fact], form: Form) -> Vec<Topic> {
 /// Answers the flag question. A form is recommended only when everything that
 /// the setup needs works in it.
 pub fn flag_answer(facts: &[Fact]) -> FlagAnswer {
-    match FORMS.map(|form| works(facts, form)) {
+    match PATCH_STYLES.map(|form| works(facts, form)) {
         [Works::Yes, Works::Yes] => FlagAnswer::Both,
         [Works::Yes, Works::No] => FlagAnswer::DefaultOnly,
         [Works::No, Works::Yes] => FlagAnswer::FlagOnly,
         [Works::No, Works::No] => {
-            let [default, flag] = FORMS.map(|form| failures(facts, form));
+            let [default, flag] = PATCH_STYLES.map(|form| failures(facts, form));
             match default == flag {
                 true => FlagAnswer::Neither,
                 false => FlagAnswer::EachFails,
@@ -150,7 +150,7 @@ pub fn flag_answer(facts: &[Fact]) -> FlagAnswer {
 
 /// Whether something fails in every form: in each, a fact about it fails.
 fn fails_in_each(facts: &[Fact], is: impl Fn(Topic) -> bool) -> bool {
-    FORMS.iter().all(|form| {
+    PATCH_STYLES.iter().all(|form| {
         facts
             .iter()
             .any(|fact| fact.fails() && is(fact.topic) && fact.topic.form() == Some(*form))
@@ -188,7 +188,7 @@ pub fn conclude(facts: &[Fact], settings: Settings) -> Conclusion {
     if !basics.all(|fact| fact.works() || is_unnamed(fact)) {
         return Conclusion::NotConfirmed;
     }
-    match FORMS.map(|form| works(facts, form)) {
+    match PATCH_STYLES.map(|form| works(facts, form)) {
         [Works::Yes, _] | [_, Works::Yes] if !settings.sends_active => {
             Conclusion::NoDeactivationSent
         }

@@ -3,7 +3,7 @@
 use crate::http::request::Method;
 use crate::lifecycle::extension::{ATTRIBUTES, Attribute};
 use crate::lifecycle::facts::{Doubt, Fact, Failure, State, Topic, Way};
-use crate::lifecycle::steps::Form;
+use crate::lifecycle::steps::PatchStyle;
 use crate::tenant_url::TargetService;
 
 /// What a line is about: facts that differ only in the form share one.
@@ -198,8 +198,8 @@ fn place(topic: Topic) -> &'static str {
         Topic::Changed(_, Way::Together) => " in the form of the flag, with other attributes",
         Topic::Changed(_, Way::Alone) => " in the form of the flag, alone",
         topic => match topic.form() {
-            Some(Form::Default) => " in the default form",
-            Some(Form::Flag) => " in the form of the flag",
+            Some(PatchStyle::Default) => " in the default form",
+            Some(PatchStyle::Flag) => " in the form of the flag",
             None => "",
         },
     }

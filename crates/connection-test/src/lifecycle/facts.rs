@@ -3,12 +3,12 @@
 //! cannot be seen is open and never counts as working.
 
 use crate::http::outcome::Outcome;
-use crate::lifecycle::course::{Course, Effect, created_id};
+use crate::lifecycle::evaluation::{Cleanup, cleanup};
 use crate::lifecycle::extension::{ATTRIBUTES, Attribute};
 use crate::lifecycle::identity::Reading;
-use crate::lifecycle::judge::{Remains, remains};
 use crate::lifecycle::refusal::Refusal;
-use crate::lifecycle::steps::{FORMS, Form, StepId};
+use crate::lifecycle::run::{Effect, LifecycleRun, created_id};
+use crate::lifecycle::steps::{PATCH_STYLES, PatchStyle, StepId};
 
 /// In which request a value of the extension changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -33,24 +33,24 @@ pub enum Topic {
     /// A created user has the roles or teams that were sent.
     Written(Attribute),
     /// Names change.
-    Update(Form),
+    Update(PatchStyle),
     /// Roles or teams change.
     Changed(Attribute, Way),
     /// A user becomes inactive.
-    Deactivate(Form),
+    Deactivate(PatchStyle),
     /// A user becomes active again.
-    Reactivate(Form),
+    Reactivate(PatchStyle),
     /// A user is deleted.
     Delete,
 }
 
 impl Topic {
     /// The form that it belongs to, if it depends on one.
-    pub fn form(self) -> Option<Form> {
+    pub fn form(self) -> Option<PatchStyle> {
         match self {
             Topic::Update(form) | Topic::Deactivate(form) | Topic::Reactivate(form) => Some(form),
-            Topic::Changed(_, Way::Default) => Some(Form::Default),
-            Topic::Changed(_, Way::Together | Way::Alone) => Some(Form::Flag),
+            Topic::Changed(_, Way::Default) => Some(PatchStyle::Default),
+            Topic::Changed(_, Way::Together | Way::Alone) => Some(PatchStyle::Flag),
             Topic::Create | Topic::Find | Topic::Read | Topic::Written(_) | Topic::Delete => None,
         }
     }
@@ -123,7 +123,7 @@ impl Fact {
 }
 
 /// Everything that the setup needs of a service, and what is known of it.
-pub fn facts(course: &Course) -> Vec<Fact> {
+pub fn facts(course: &LifecycleRun) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut add = |topic, state| facts.push(Fact { topic, state });
     add(Topic::Create, created_active(course));
@@ -137,7 +137,7 @@ pub fn facts(course: &Course) -> Vec<Fact> {
     for attribute in needed() {
         add(Topic::Written(attribute), written(course, attribute));
     }
-    for form in FORMS {
+    for form in PATCH_STYLES {
         add(Topic::Update(form), updated(course, form));
         for attribute in needed() {
             for way in ways(form) {
@@ -146,30 +146,30 @@ pub fn facts(course: &Course) -> Vec<Fact> {
                 }
             }
         }
-        let off = StepId::Off(form);
-        let on = StepId::On(form);
+        let off = StepId::Deactivate(form);
+        let on = StepId::Activate(form);
         add(
             Topic::Deactivate(form),
-            change(course, off, course.took(StepId::OffRead(form))),
+            change(course, off, course.took(StepId::DeactivateRead(form))),
         );
         add(
             Topic::Reactivate(form),
-            change(course, on, course.took(StepId::OnRead(form))),
+            change(course, on, course.took(StepId::ActivateRead(form))),
         );
     }
     add(Topic::Delete, deleted(course));
     facts
 }
 
-fn ways(form: Form) -> &'static [Way] {
+fn ways(form: PatchStyle) -> &'static [Way] {
     match form {
-        Form::Default => &[Way::Default],
-        Form::Flag => &[Way::Together, Way::Alone],
+        PatchStyle::Default => &[Way::Default],
+        PatchStyle::Flag => &[Way::Together, Way::Alone],
     }
 }
 
 /// What an answer without success says; nothing of one with success.
-fn refused(course: &Course, step: StepId, outcome: &Outcome) -> Option<State> {
+fn refused(course: &LifecycleRun, step: StepId, outcome: &Outcome) -> Option<State> {
     let Outcome::Answered(answer) = outcome else {
         return Some(State::Open(Doubt::NoAnswer));
     };
@@ -184,7 +184,7 @@ fn refused(course: &Course, step: StepId, outcome: &Outcome) -> Option<State> {
 }
 
 /// A step that changes something, and whether that showed afterwards.
-fn change(course: &Course, step: StepId, took: Option<bool>) -> State {
+fn change(course: &LifecycleRun, step: StepId, took: Option<bool>) -> State {
     let Some(outcome) = course.outcome(step) else {
         return State::Open(Doubt::NotMade);
     };
@@ -195,7 +195,7 @@ fn change(course: &Course, step: StepId, took: Option<bool>) -> State {
     })
 }
 
-fn created(course: &Course) -> State {
+fn created(course: &LifecycleRun) -> State {
     let Some(outcome) = course.outcome(StepId::Create) else {
         return State::Open(Doubt::NotMade);
     };
@@ -210,7 +210,7 @@ fn created(course: &Course) -> State {
 
 /// The creation sends `active` true, so a user that is inactive afterwards was
 /// not created as Entra asks.
-fn created_active(course: &Course) -> State {
+fn created_active(course: &LifecycleRun) -> State {
     let created = created(course);
     let read = course.last(StepId::Read);
     match read.and_then(|read| course.active_in(read)) {
@@ -221,7 +221,7 @@ fn created_active(course: &Course) -> State {
     }
 }
 
-fn found(course: &Course) -> State {
+fn found(course: &LifecycleRun) -> State {
     let Some(outcome) = course.outcome(StepId::Find) else {
         return State::Open(Doubt::NotMade);
     };
@@ -232,7 +232,7 @@ fn found(course: &Course) -> State {
     })
 }
 
-fn read(course: &Course) -> State {
+fn read(course: &LifecycleRun) -> State {
     let Some(done) = course.last(StepId::Read) else {
         return State::Open(Doubt::NotMade);
     };
@@ -242,22 +242,22 @@ fn read(course: &Course) -> State {
     })
 }
 
-fn deleted(course: &Course) -> State {
+fn deleted(course: &LifecycleRun) -> State {
     let Some(outcome) = course.outcome(StepId::Delete) else {
         return State::Open(Doubt::NotMade);
     };
-    match remains(course) {
-        Remains::Nothing => State::Works,
-        Remains::There | Remains::Inactive => {
+    match cleanup(course) {
+        Cleanup::Nothing => State::Works,
+        Cleanup::There | Cleanup::Inactive => {
             refused(course, StepId::Delete, outcome).unwrap_or(State::Fails(Failure::NoEffect))
         }
-        Remains::Perhaps => {
+        Cleanup::Perhaps => {
             refused(course, StepId::Delete, outcome).unwrap_or(State::Open(Doubt::NotShown))
         }
     }
 }
 
-fn updated(course: &Course, form: Form) -> State {
+fn updated(course: &LifecycleRun, form: PatchStyle) -> State {
     let together = StepId::Extend(form);
     if course.renamed(together) == Some(true) {
         return State::Works;
@@ -271,7 +271,7 @@ fn updated(course: &Course, form: Form) -> State {
     }
 }
 
-fn written(course: &Course, attribute: Attribute) -> State {
+fn written(course: &LifecycleRun, attribute: Attribute) -> State {
     if course.needs.attribute(attribute).names.is_none() {
         return State::Open(Doubt::NoName);
     }
@@ -283,7 +283,7 @@ fn written(course: &Course, attribute: Attribute) -> State {
     effect(course, StepId::Create, attribute)
 }
 
-fn effect(course: &Course, step: StepId, attribute: Attribute) -> State {
+fn effect(course: &LifecycleRun, step: StepId, attribute: Attribute) -> State {
     match course.effect(step, attribute) {
         Some(Effect::Shown) => State::Works,
         Some(Effect::Other(value)) => State::Fails(Failure::Other(value)),
@@ -295,7 +295,7 @@ fn effect(course: &Course, step: StepId, attribute: Attribute) -> State {
 }
 
 /// How a change of an attribute came out; nothing where the setup needs none.
-fn changed(course: &Course, attribute: Attribute, way: Way) -> Option<State> {
+fn changed(course: &LifecycleRun, attribute: Attribute, way: Way) -> Option<State> {
     let mapped = course.needs.attribute(attribute);
     if !mapped.on_update {
         return None;
@@ -305,9 +305,9 @@ fn changed(course: &Course, attribute: Attribute, way: Way) -> Option<State> {
         return (way != Way::Alone).then_some(State::Open(Doubt::NoName));
     }
     let (step, form) = match way {
-        Way::Default => (StepId::Extend(Form::Default), Form::Default),
-        Way::Together => (StepId::Extend(Form::Flag), Form::Flag),
-        Way::Alone => (StepId::ExtendAlone, Form::Flag),
+        Way::Default => (StepId::Extend(PatchStyle::Default), PatchStyle::Default),
+        Way::Together => (StepId::Extend(PatchStyle::Flag), PatchStyle::Flag),
+        Way::Alone => (StepId::ExtendAlone, PatchStyle::Flag),
     };
     let mut written = course.written(step).into_iter();
     // One attribute alone stands for both.

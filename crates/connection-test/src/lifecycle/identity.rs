@@ -9,8 +9,8 @@ use serde_json::Value;
 use crate::checks::user_id::{UserId, UserIdError};
 use crate::http::answer::list;
 use crate::http::outcome::Outcome;
-use crate::lifecycle::course::{Done, answered, json_of, status};
 use crate::lifecycle::diagnostic::Diagnostic;
+use crate::lifecycle::run::{Done, answered, json_of, status};
 use crate::lifecycle::steps::StepId;
 
 /// What the answer to a reading by id says about whose id it is.
@@ -175,7 +175,7 @@ impl Identity {
     pub fn add(&mut self, done: &Done, user_name: &str) {
         match (&done.id, done.step) {
             (_, StepId::Create) => self.created(&done.outcome),
-            (_, StepId::Find | StepId::LookUp | StepId::Unlisted) => {
+            (_, StepId::Find | StepId::LookUp | StepId::VerifyUnlisted) => {
                 self.list(done.step, listed(&done.outcome, user_name));
             }
             (Some(_), StepId::Delete) => self.deleted = true,

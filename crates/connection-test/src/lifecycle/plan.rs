@@ -2,10 +2,10 @@
 //! an end, and once a user may exist, it ends with cleaning up.
 
 use crate::http::outcome::Outcome;
-use crate::lifecycle::course::{Aim, Course, Done, answered, created_id, status};
 use crate::lifecycle::extension::Needs;
 use crate::lifecycle::identity::{Listed, Reading};
-use crate::lifecycle::steps::{Form, STEPS, StepId};
+use crate::lifecycle::run::{Aim, Done, LifecycleRun, answered, created_id, status};
+use crate::lifecycle::steps::{PatchStyle, STEPS, StepId};
 
 /// How often a user whose id is not known is looked for before a deletion. A
 /// request that was given up may still be carried out a moment later.
@@ -28,7 +28,7 @@ pub const MAX_STEPS: usize = 42;
 const PATIENCE_MS: f64 = 2_000.0;
 
 /// The next step, or nothing at the end.
-pub fn next(course: &Course) -> Option<StepId> {
+pub fn next(course: &LifecycleRun) -> Option<StepId> {
     if let Aim::Removal(_) = course.aim {
         return clean_up(course);
     }
@@ -45,18 +45,18 @@ pub fn next(course: &Course) -> Option<StepId> {
 }
 
 /// The next step of the test proper.
-fn proceed(course: &Course) -> Option<StepId> {
+fn proceed(course: &LifecycleRun) -> Option<StepId> {
     let made = course.done().last().map(|last| last.step);
     let place = made.map_or(0, |made| {
         STEPS.iter().position(|step| step.id == made).unwrap_or(0) + 1
     });
     // A user that stayed inactive after one form's reactivation could not be
     // deactivated in the other form before.
-    if made == Some(StepId::OnRead(Form::Flag))
-        && course.times(StepId::Off(Form::Flag)) == 0
+    if made == Some(StepId::ActivateRead(PatchStyle::Flag))
+        && course.times(StepId::Deactivate(PatchStyle::Flag)) == 0
         && course.is_active() == Some(true)
     {
-        return Some(StepId::Off(Form::Flag));
+        return Some(StepId::Deactivate(PatchStyle::Flag));
     }
     let rest = STEPS.get(place..).unwrap_or_default();
     let next = rest.iter().find(|step| is_worth(course, step.id))?;
@@ -64,8 +64,8 @@ fn proceed(course: &Course) -> Option<StepId> {
 }
 
 /// How long to wait before a step, in milliseconds.
-pub fn patience_ms(course: &Course, step: StepId) -> f64 {
-    let again = step != StepId::Gone && step.is_clean_up() && course.times(step) > 0;
+pub fn patience_ms(course: &LifecycleRun, step: StepId) -> f64 {
+    let again = step != StepId::VerifyDeleted && step.is_clean_up() && course.times(step) > 0;
     if again { PATIENCE_MS } else { 0.0 }
 }
 
@@ -75,7 +75,7 @@ pub fn patience_ms(course: &Course, step: StepId) -> f64 {
 /// also takes no more requests than the names alone. Only if the names do not
 /// show afterwards are they changed alone: a refusal of the extension must not
 /// hide whether the plain update works.
-fn is_worth(course: &Course, step: StepId) -> bool {
+fn is_worth(course: &LifecycleRun, step: StepId) -> bool {
     match step {
         StepId::Extend(_) => course.needs.writes_on_update(),
         // Whatever a refused request changed, the plain update is read back.
@@ -83,14 +83,16 @@ fn is_worth(course: &Course, step: StepId) -> bool {
         StepId::Update(form) => course.renamed(StepId::Extend(form)) != Some(true),
         StepId::UpdateRead(form) => course.times(StepId::Update(form)) > 0,
         StepId::ExtendAlone => {
-            let together = StepId::Extend(Form::Flag);
+            let together = StepId::Extend(PatchStyle::Flag);
             is_accepted(course, together) && course.stored(together) != Some(false)
         }
         StepId::ExtendAloneRead => is_accepted(course, StepId::ExtendAlone),
-        StepId::Off(_) => course.is_active() != Some(false),
-        StepId::OffRead(form) => course.times(StepId::Off(form)) > 0,
-        StepId::On(_) => course.is_active() == Some(false) && course.times(step) == 0,
-        StepId::OnRead(form) => course.times(StepId::On(form)) > 0 && course.times(step) == 0,
+        StepId::Deactivate(_) => course.is_active() != Some(false),
+        StepId::DeactivateRead(form) => course.times(StepId::Deactivate(form)) > 0,
+        StepId::Activate(_) => course.is_active() == Some(false) && course.times(step) == 0,
+        StepId::ActivateRead(form) => {
+            course.times(StepId::Activate(form)) > 0 && course.times(step) == 0
+        }
         _ => !step.is_clean_up(),
     }
 }
@@ -109,35 +111,39 @@ pub fn is_extra(step: StepId, needs: &Needs) -> bool {
     }
 }
 
-fn is_accepted(course: &Course, step: StepId) -> bool {
+fn is_accepted(course: &LifecycleRun, step: StepId) -> bool {
     let status = course.outcome(step).and_then(status);
     status.is_some_and(|status| (200..300).contains(&status))
 }
 
 /// Whether a step came out so that the test cannot go on.
-pub fn stops(course: &Course, done: &Done) -> bool {
+pub fn stops(course: &LifecycleRun, done: &Done) -> bool {
     let Some(status) = status(&done.outcome) else {
         return true;
     };
     match done.step {
-        StepId::Vacant => !course.is_unlisted(&done.outcome),
-        StepId::Rehearse => !may_delete(status),
+        StepId::CheckAbsent => !course.is_unlisted(&done.outcome),
+        StepId::ProbeDelete => !may_delete(status),
         StepId::Create => created_id(&done.outcome).is_none(),
         StepId::Find => answered(&done.outcome, 200).is_none(),
         StepId::Read
         | StepId::ExtendRead(_)
         | StepId::ExtendAloneRead
         | StepId::UpdateRead(_)
-        | StepId::OffRead(_)
-        | StepId::OnRead(_) => course.reading(done) != Reading::Own,
+        | StepId::DeactivateRead(_)
+        | StepId::ActivateRead(_) => course.reading(done) != Reading::Own,
         // 403 may be about a role. The plain update shows whether it is.
         StepId::Extend(_) | StepId::ExtendAlone => matches!(status, 401 | 429),
         // A refusal is what the test wants to know. Without a right to go on,
         // or beyond the limit, every other answer would be the same.
-        StepId::Update(_) | StepId::Off(_) | StepId::On(_) => matches!(status, 401 | 403 | 429),
-        StepId::LookUp | StepId::ReadBack | StepId::Delete | StepId::Gone | StepId::Unlisted => {
-            true
+        StepId::Update(_) | StepId::Deactivate(_) | StepId::Activate(_) => {
+            matches!(status, 401 | 403 | 429)
         }
+        StepId::LookUp
+        | StepId::ReadBack
+        | StepId::Delete
+        | StepId::VerifyDeleted
+        | StepId::VerifyUnlisted => true,
     }
 }
 
@@ -147,13 +153,13 @@ fn may_delete(status: u16) -> bool {
     matches!(status, 200 | 202 | 204 | 400 | 404 | 410)
 }
 
-fn clean_up(course: &Course) -> Option<StepId> {
+fn clean_up(course: &LifecycleRun) -> Option<StepId> {
     if course.done().len() >= MAX_STEPS {
         return None;
     }
     let last = course.done().last();
     if last.is_some_and(|last| last.step == StepId::Delete) {
-        return Some(StepId::Gone);
+        return Some(StepId::VerifyDeleted);
     }
     let Some(id) = course.identity().id() else {
         return look_up(course);
@@ -169,18 +175,20 @@ fn clean_up(course: &Course) -> Option<StepId> {
     (tried < MAX_READ_BACKS).then_some(StepId::ReadBack)
 }
 
-fn look_up(course: &Course) -> Option<StepId> {
+fn look_up(course: &LifecycleRun) -> Option<StepId> {
     let (step, most) = match course.times(StepId::Delete) {
         0 => (StepId::LookUp, MAX_LOOK_UPS),
-        _ => (StepId::Unlisted, MAX_CONFIRMATIONS),
+        _ => (StepId::VerifyUnlisted, MAX_CONFIRMATIONS),
     };
     let done = course.done();
     let asked_twice = match done {
-        [.., one, other] => one.step == StepId::Unlisted && other.step == StepId::Unlisted,
+        [.., one, other] => {
+            one.step == StepId::VerifyUnlisted && other.step == StepId::VerifyUnlisted
+        }
         _ => false,
     };
     let settled = done.last().is_some_and(|last| match last.step {
-        StepId::LookUp | StepId::Unlisted => match course.listed(&last.outcome) {
+        StepId::LookUp | StepId::VerifyUnlisted => match course.listed(&last.outcome) {
             Listed::Nobody => !may_come_late(course),
             // Its id cannot be used, or is another's.
             Listed::Own(_) => true,
@@ -194,7 +202,7 @@ fn look_up(course: &Course) -> Option<StepId> {
 /// Whether a user may appear after a look found nobody: the creation was
 /// answered with success or not at all, and the user was never shown. A gateway
 /// that got no answer says nothing about the service behind it.
-pub fn may_come_late(course: &Course) -> bool {
+pub fn may_come_late(course: &LifecycleRun) -> bool {
     if course.identity().was_verified() {
         return false;
     }

@@ -3,11 +3,11 @@
 use crate::diagnosis::findings::Grade;
 use crate::http::outcome::Outcome;
 use crate::lifecycle::conclusion::{Conclusion, FlagAnswer, Settings, conclude, flag_answer};
-use crate::lifecycle::course::{Aim, Course};
+use crate::lifecycle::evaluation::{Ending, broke_at, ending};
 use crate::lifecycle::fact_words::{lines, untested};
 use crate::lifecycle::facts::facts;
-use crate::lifecycle::judge::{Ending, broke_at, ending};
 use crate::lifecycle::refusal::Refusal;
+use crate::lifecycle::run::{Aim, LifecycleRun};
 use crate::lifecycle::steps::StepId;
 use crate::lifecycle::words::Told;
 use crate::tenant_url::TenantUrl;
@@ -15,7 +15,7 @@ use crate::tenant_url::entra_flag::{EntraFlag, FlagForm, in_query};
 
 /// What is said about a test that has ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Report {
+pub struct LifecycleReport {
     /// How good or bad it is.
     pub grade: Grade,
     /// In a sentence.
@@ -33,7 +33,7 @@ pub struct Report {
 /// The conclusion of a test whose steps were all made. Where it is not known
 /// whether Entra reads the flag of the Tenant URL, nothing is clear that is not
 /// clear either way.
-pub fn conclusion(course: &Course, tenant: &TenantUrl) -> Conclusion {
+pub fn conclusion(course: &LifecycleRun, tenant: &TenantUrl) -> Conclusion {
     let facts = facts(course);
     let possible: &[bool] = match flag_of(tenant) {
         Flag::None => &[false],
@@ -82,7 +82,7 @@ fn has_flag(tenant: &TenantUrl, answer: FlagAnswer) -> bool {
 }
 
 /// The report of a test; nothing while steps are left.
-pub fn report(course: &Course, tenant: &TenantUrl) -> Option<Report> {
+pub fn report(course: &LifecycleRun, tenant: &TenantUrl) -> Option<LifecycleReport> {
     let service = tenant.service();
     let ending = ending(course)?;
     let facts = facts(course);
@@ -96,7 +96,7 @@ pub fn report(course: &Course, tenant: &TenantUrl) -> Option<Report> {
         cause,
         remedy,
     } = told;
-    let mut report = Report {
+    let mut report = LifecycleReport {
         grade,
         headline: service.fill(headline),
         cause: service.fill(cause),
@@ -136,7 +136,7 @@ pub fn report(course: &Course, tenant: &TenantUrl) -> Option<Report> {
 /// What to do when a refused creation had more in it than every user needs. It
 /// is not made again without that, because a refusal does not prove that no
 /// user was created.
-fn sent_too(course: &Course, refusal: &Refusal) -> Option<String> {
+fn sent_too(course: &LifecycleRun, refusal: &Refusal) -> Option<String> {
     let written = course.written(StepId::Create).into_iter();
     let written: Vec<&str> = written.map(|(attribute, _)| attribute.short()).collect();
     let may_matter = matches!(refusal.status, 400 | 422 | 500 | 501);

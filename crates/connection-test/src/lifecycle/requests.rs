@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 use crate::checks::check::{by_filter, by_id, by_name};
 use crate::checks::user_id::UserId;
 use crate::http::request::Method;
-use crate::lifecycle::course::Course;
-use crate::lifecycle::steps::{Form, StepId};
+use crate::lifecycle::run::LifecycleRun;
+use crate::lifecycle::steps::{PatchStyle, StepId};
 use provisioning::talkdesk::{ACTIVE, EXTENSION_SCHEMA, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME};
 
 /// A request without address and token.
@@ -26,7 +26,7 @@ impl StepId {
     /// Its request in a test. `id` is the user's, where the step needs one;
     /// without it the path has a mark in its place, to be shown and not to be
     /// sent.
-    pub(super) fn request(self, course: &Course, id: Option<&UserId>) -> Request {
+    pub(super) fn request(self, course: &LifecycleRun, id: Option<&UserId>) -> Request {
         let user = &course.user;
         let id = id.filter(|_| self.takes_id());
         let target = match self {
@@ -34,10 +34,10 @@ impl StepId {
             StepId::Find if course.needs.by_external_id => {
                 by_filter(EXTERNAL_ID, user.external_id())
             }
-            StepId::Vacant | StepId::Find | StepId::LookUp | StepId::Unlisted => {
+            StepId::CheckAbsent | StepId::Find | StepId::LookUp | StepId::VerifyUnlisted => {
                 by_name(&user.user_name)
             }
-            StepId::Rehearse => by_id(&user.nobody),
+            StepId::ProbeDelete => by_id(&user.nobody),
             StepId::Create => "/Users".to_owned(),
             _ => id.map_or_else(|| "/Users/(id)".to_owned(), by_id),
         };
@@ -49,7 +49,7 @@ impl StepId {
         }
     }
 
-    fn body(self, course: &Course) -> Option<Value> {
+    fn body(self, course: &LifecycleRun) -> Option<Value> {
         Some(match self {
             StepId::Create => creation(course),
             StepId::Update(form) | StepId::Extend(form) => {
@@ -61,11 +61,11 @@ impl StepId {
                 let written = course.written(self).into_iter();
                 values.extend(written.map(|(attribute, value)| (attribute.target(), value)));
                 patch(match form {
-                    Form::Default => values
+                    PatchStyle::Default => values
                         .into_iter()
                         .map(|(path, value)| json!({"op": "Replace", "path": path, "value": value}))
                         .collect(),
-                    Form::Flag => {
+                    PatchStyle::Flag => {
                         let values: Map<String, Value> = values
                             .into_iter()
                             .map(|(name, value)| (name.to_owned(), value.into()))
@@ -84,8 +84,8 @@ impl StepId {
                         .collect(),
                 )
             }
-            StepId::Off(form) => switch(form, false),
-            StepId::On(form) => switch(form, true),
+            StepId::Deactivate(form) => switch(form, false),
+            StepId::Activate(form) => switch(form, true),
             _ => return None,
         })
     }
@@ -93,7 +93,7 @@ impl StepId {
 
 /// The user as Entra creates one: the extension's object is sent, and its URN
 /// is not among the schemas.
-fn creation(course: &Course) -> Value {
+fn creation(course: &LifecycleRun) -> Value {
     let user = &course.user;
     let mut body = json!({
         "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"],
@@ -116,20 +116,22 @@ fn creation(course: &Course) -> Value {
 /// that a reading shows which one took effect.
 pub fn new_names(step: StepId) -> [&'static str; 2] {
     match step {
-        StepId::Extend(Form::Default) => ["Scimdesk Default Extended", "Test Default Extended"],
-        StepId::Extend(Form::Flag) => ["Scimdesk Flag Extended", "Test Flag Extended"],
-        StepId::Update(Form::Flag) => ["Scimdesk Flag", "Test Flag"],
+        StepId::Extend(PatchStyle::Default) => {
+            ["Scimdesk Default Extended", "Test Default Extended"]
+        }
+        StepId::Extend(PatchStyle::Flag) => ["Scimdesk Flag Extended", "Test Flag Extended"],
+        StepId::Update(PatchStyle::Flag) => ["Scimdesk Flag", "Test Flag"],
         _ => ["Scimdesk Default", "Test Default"],
     }
 }
 
-fn switch(form: Form, on: bool) -> Value {
+fn switch(form: PatchStyle, on: bool) -> Value {
     patch(match form {
-        Form::Default => {
+        PatchStyle::Default => {
             let text = if on { "True" } else { "False" };
             json!([{"op": "Replace", "path": ACTIVE, "value": text}])
         }
-        Form::Flag => json!([{"op": "replace", "path": ACTIVE, "value": on}]),
+        PatchStyle::Flag => json!([{"op": "replace", "path": ACTIVE, "value": on}]),
     })
 }
 
@@ -143,8 +145,8 @@ fn patch(operations: Value) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lifecycle::course::{Aim, TestUser};
     use crate::lifecycle::extension::Needs;
+    use crate::lifecycle::run::{Aim, TestUser};
     use provisioning::mapping::{MappingSet, Row, Source};
     use provisioning::talkdesk::{ROLES, TEAMS};
 
@@ -152,15 +154,15 @@ mod tests {
         UserId::parse(text).expect(text)
     }
 
-    fn course() -> Course {
+    fn course() -> LifecycleRun {
         let user = TestUser {
             user_name: "scimdesk-test-0a1b2c3d@contoso.com".to_owned(),
             nobody: id("0-0"),
         };
-        Course::new(Aim::Life, user)
+        LifecycleRun::new(Aim::Life, user)
     }
 
-    fn extended() -> Course {
+    fn extended() -> LifecycleRun {
         let mut set = MappingSet::default();
         set.put(Row::new(ROLES, Source::Constant("Agent".to_owned())));
         set.put(Row::new(TEAMS, Source::Constant("Sales".to_owned())));
@@ -170,7 +172,7 @@ mod tests {
         course
     }
 
-    fn operations_of(course: &Course, step: StepId) -> Value {
+    fn operations_of(course: &LifecycleRun, step: StepId) -> Value {
         let body = step.request(course, Some(&id("7"))).body;
         let value: Value = serde_json::from_str(&body.expect("a body")).expect("JSON");
         value["Operations"].clone()
@@ -187,7 +189,7 @@ mod tests {
             ..Row::new(EXTERNAL_ID, Source::Direct("objectId".to_owned()))
         });
         let mut course = course();
-        let target = |course: &Course, step: StepId| step.request(course, None).target;
+        let target = |course: &LifecycleRun, step: StepId| step.request(course, None).target;
         let by_address = "/Users?filter=userName+eq+%22scimdesk-test-0a1b2c3d%40contoso.com%22";
         assert_eq!(target(&course, StepId::Find), by_address);
         course.needs = Needs::of(&set, &Default::default());
@@ -196,7 +198,7 @@ mod tests {
             "/Users?filter=externalId+eq+%22scimdesk-test-0a1b2c3d%22"
         );
         // What removes the user looks for its address.
-        for step in [StepId::Vacant, StepId::LookUp, StepId::Unlisted] {
+        for step in [StepId::CheckAbsent, StepId::LookUp, StepId::VerifyUnlisted] {
             assert_eq!(target(&course, step), by_address);
         }
     }
@@ -213,7 +215,7 @@ mod tests {
         );
         assert_eq!(value["schemas"].as_array().map(Vec::len), Some(1));
         assert_eq!(
-            operations_of(&course, StepId::Extend(Form::Default)),
+            operations_of(&course, StepId::Extend(PatchStyle::Default)),
             json!([
                 {"op": "Replace", "path": "name.givenName", "value": "Scimdesk Default Extended"},
                 {"op": "Replace", "path": "name.familyName", "value": "Test Default Extended"},
@@ -222,7 +224,7 @@ mod tests {
             ])
         );
         assert_eq!(
-            operations_of(&course, StepId::Extend(Form::Flag)),
+            operations_of(&course, StepId::Extend(PatchStyle::Flag)),
             json!([{"op": "replace", "value": {
                 "name.givenName": "Scimdesk Flag Extended", "name.familyName": "Test Flag Extended",
                 ROLES: "Agent", TEAMS: "Sales",
@@ -248,26 +250,26 @@ mod tests {
     fn changes_are_written_as_entra_writes_them() {
         let operations = |step: StepId| operations_of(&course(), step);
         assert_eq!(
-            operations(StepId::Update(Form::Default)),
+            operations(StepId::Update(PatchStyle::Default)),
             json!([
                 {"op": "Replace", "path": "name.givenName", "value": "Scimdesk Default"},
                 {"op": "Replace", "path": "name.familyName", "value": "Test Default"},
             ])
         );
         assert_eq!(
-            operations(StepId::Update(Form::Flag)),
+            operations(StepId::Update(PatchStyle::Flag)),
             json!([{"op": "replace", "value": {"name.givenName": "Scimdesk Flag", "name.familyName": "Test Flag"}}])
         );
         assert_eq!(
-            operations(StepId::Off(Form::Default)),
+            operations(StepId::Deactivate(PatchStyle::Default)),
             json!([{"op": "Replace", "path": "active", "value": "False"}])
         );
         assert_eq!(
-            operations(StepId::Off(Form::Flag)),
+            operations(StepId::Deactivate(PatchStyle::Flag)),
             json!([{"op": "replace", "path": "active", "value": false}])
         );
         assert_eq!(
-            operations(StepId::On(Form::Default)),
+            operations(StepId::Activate(PatchStyle::Default)),
             json!([{"op": "Replace", "path": "active", "value": "True"}])
         );
     }
@@ -276,12 +278,12 @@ mod tests {
     fn requests_go_where_they_should() {
         let by_name = "/Users?filter=userName+eq+%22scimdesk-test-0a1b2c3d%40contoso.com%22";
         let cases = [
-            (StepId::Vacant, Method::Get, by_name),
-            (StepId::Rehearse, Method::Delete, "/Users/0-0"),
+            (StepId::CheckAbsent, Method::Get, by_name),
+            (StepId::ProbeDelete, Method::Delete, "/Users/0-0"),
             (StepId::Create, Method::Post, "/Users"),
             (StepId::Delete, Method::Delete, "/Users/a%2Fb"),
-            (StepId::Gone, Method::Get, "/Users/a%2Fb"),
-            (StepId::Unlisted, Method::Get, by_name),
+            (StepId::VerifyDeleted, Method::Get, "/Users/a%2Fb"),
+            (StepId::VerifyUnlisted, Method::Get, by_name),
         ];
         for (step, method, target) in cases {
             let request = step.request(&course(), Some(&id("a/b")));

@@ -5,21 +5,21 @@ use crate::checks::check::below;
 use crate::checks::user_id::UserId;
 use crate::http::http_text::response;
 use crate::http::request::SCIM_MEDIA_TYPE;
-use crate::lifecycle::course::{Course, Done};
-use crate::lifecycle::judge::verdict;
-use crate::lifecycle::report::Report;
+use crate::lifecycle::evaluation::verdict;
+use crate::lifecycle::report::LifecycleReport;
+use crate::lifecycle::run::{Done, LifecycleRun};
 use crate::lifecycle::steps::StepId;
 use crate::redact::MARK;
 use crate::tenant_url::TenantUrl;
 
 /// A request as it is sent, with a mark in place of the token. What is not
 /// known yet stands in round brackets.
-pub fn request(course: &Course, tenant: &TenantUrl, step: StepId) -> String {
+pub fn request(course: &LifecycleRun, tenant: &TenantUrl, step: StepId) -> String {
     let made = course.last(step).and_then(|done| done.id.as_ref());
     with_id(course, tenant, step, made.or(course.identity().id()))
 }
 
-fn with_id(course: &Course, tenant: &TenantUrl, step: StepId, id: Option<&UserId>) -> String {
+fn with_id(course: &LifecycleRun, tenant: &TenantUrl, step: StepId, id: Option<&UserId>) -> String {
     let request = step.request(course, id);
     let url = below(tenant, &request.target);
     let mut text = format!(
@@ -38,7 +38,12 @@ fn with_id(course: &Course, tenant: &TenantUrl, step: StepId, id: Option<&UserId
 }
 
 /// The whole test as plain text for a ticket. `when` is for people.
-pub fn ticket(course: &Course, tenant: &TenantUrl, report: &Report, when: &str) -> String {
+pub fn ticket(
+    course: &LifecycleRun,
+    tenant: &TenantUrl,
+    report: &LifecycleReport,
+    when: &str,
+) -> String {
     let (_, flag, why) = &report.flag;
     let mut text = format!(
         "SCIM life-cycle test of {} on {when}\nUser: {}, id: {}\n\n{}\n{}\n{}\n\n",

@@ -5,7 +5,7 @@ use crate::http::request::Method;
 
 /// The two forms in which Entra writes a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Form {
+pub enum PatchStyle {
     /// With the Tenant URL as it is: capitalised operations, one for each
     /// attribute, booleans as text.
     Default,
@@ -15,15 +15,15 @@ pub enum Form {
 }
 
 /// Both forms, in the order in which they are tried.
-pub const FORMS: [Form; 2] = [Form::Default, Form::Flag];
+pub const PATCH_STYLES: [PatchStyle; 2] = [PatchStyle::Default, PatchStyle::Flag];
 
 /// Which step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum StepId {
     /// Nobody has the address, and answers can be read.
-    Vacant,
+    CheckAbsent,
     /// A deletion gets through, tried with an id that nobody has.
-    Rehearse,
+    ProbeDelete,
     /// Creates the user.
     Create,
     /// Finds it by name.
@@ -32,26 +32,26 @@ pub enum StepId {
     Read,
     /// Changes its name, roles and teams in one request, as Entra does when
     /// several attributes changed.
-    Extend(Form),
+    Extend(PatchStyle),
     /// Looks whether that took effect.
-    ExtendRead(Form),
+    ExtendRead(PatchStyle),
     /// Changes only its roles, or only its teams: the form of the flag has a
     /// path then, and none when several attributes changed.
     ExtendAlone,
     /// Looks whether that took effect.
     ExtendAloneRead,
     /// Changes its name, where no other request has.
-    Update(Form),
+    Update(PatchStyle),
     /// Looks whether that took effect.
-    UpdateRead(Form),
+    UpdateRead(PatchStyle),
     /// Deactivates it.
-    Off(Form),
+    Deactivate(PatchStyle),
     /// Looks whether that took effect.
-    OffRead(Form),
+    DeactivateRead(PatchStyle),
     /// Reactivates it.
-    On(Form),
+    Activate(PatchStyle),
     /// Looks whether that took effect.
-    OnRead(Form),
+    ActivateRead(PatchStyle),
     /// Looks for a user whose id never came or was not its own.
     LookUp,
     /// Reads it by id before a deletion.
@@ -59,14 +59,14 @@ pub enum StepId {
     /// Deletes it.
     Delete,
     /// Its id is not found any more.
-    Gone,
+    VerifyDeleted,
     /// Its name is not found any more.
-    Unlisted,
+    VerifyUnlisted,
 }
 
 /// One step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Step {
+pub struct LifecycleStep {
     /// Which it is.
     pub id: StepId,
     /// What people call it.
@@ -106,8 +106,8 @@ const fn step(
     source: Source,
     name: &'static str,
     expected: &'static str,
-) -> Step {
-    Step {
+) -> LifecycleStep {
+    LifecycleStep {
         id,
         name,
         method,
@@ -117,16 +117,16 @@ const fn step(
 }
 
 /// Every step, in the order in which they are made and shown.
-pub const STEPS: [Step; 28] = [
+pub const STEPS: [LifecycleStep; 28] = [
     step(
-        StepId::Vacant,
+        StepId::CheckAbsent,
         Method::Get,
         FILTER,
         "Nobody has this address yet",
         "Status 200 and an empty list. Otherwise nothing is created.",
     ),
     step(
-        StepId::Rehearse,
+        StepId::ProbeDelete,
         Method::Delete,
         DELETE,
         "This page may delete there",
@@ -154,42 +154,42 @@ pub const STEPS: [Step; 28] = [
         "Status 200 and the user, with the roles and teams that were sent.",
     ),
     step(
-        StepId::Extend(Form::Default),
+        StepId::Extend(PatchStyle::Default),
         Method::Patch,
         PATCH,
         "Change its name, roles and teams, default form",
         "Status 200 or 204. The operation is “Replace” with a capital letter, once for each attribute; roles and teams have a path that begins with a URN.",
     ),
     step(
-        StepId::ExtendRead(Form::Default),
+        StepId::ExtendRead(PatchStyle::Default),
         Method::Get,
         READ,
         "Does it have the new name, roles and teams?",
         "Status 200 and all values that were sent.",
     ),
     step(
-        StepId::Update(Form::Default),
+        StepId::Update(PatchStyle::Default),
         Method::Patch,
         PATCH,
         "Rename it, default form",
         "Status 200 or 204. The operation is “Replace” with a capital letter, once for each attribute.",
     ),
     step(
-        StepId::UpdateRead(Form::Default),
+        StepId::UpdateRead(PatchStyle::Default),
         Method::Get,
         READ,
         "Does it have the new name?",
         "Status 200 and both new names.",
     ),
     step(
-        StepId::Extend(Form::Flag),
+        StepId::Extend(PatchStyle::Flag),
         Method::Patch,
         PATCH,
         "Change its name, roles and teams, form of the flag",
         "Status 200 or 204. The operation is “replace”, once for all attributes and without a path.",
     ),
     step(
-        StepId::ExtendRead(Form::Flag),
+        StepId::ExtendRead(PatchStyle::Flag),
         Method::Get,
         READ,
         "Does it have the newer name, roles and teams?",
@@ -210,70 +210,70 @@ pub const STEPS: [Step; 28] = [
         "Status 200 and the value that was sent.",
     ),
     step(
-        StepId::Update(Form::Flag),
+        StepId::Update(PatchStyle::Flag),
         Method::Patch,
         PATCH,
         "Rename it, form of the flag",
         "Status 200 or 204. The operation is “replace”, once for both attributes and without a path.",
     ),
     step(
-        StepId::UpdateRead(Form::Flag),
+        StepId::UpdateRead(PatchStyle::Flag),
         Method::Get,
         READ,
         "Does it have the newer name?",
         "Status 200 and both newer names.",
     ),
     step(
-        StepId::Off(Form::Default),
+        StepId::Deactivate(PatchStyle::Default),
         Method::Patch,
         PATCH,
         "Deactivate it, default form",
         "Status 200 or 204. The value is the text \"False\".",
     ),
     step(
-        StepId::OffRead(Form::Default),
+        StepId::DeactivateRead(PatchStyle::Default),
         Method::Get,
         READ,
         "Is it inactive?",
         "Status 200 and active is false.",
     ),
     step(
-        StepId::On(Form::Default),
+        StepId::Activate(PatchStyle::Default),
         Method::Patch,
         PATCH,
         "Reactivate it, default form",
         "Status 200 or 204. The value is the text \"True\".",
     ),
     step(
-        StepId::OnRead(Form::Default),
+        StepId::ActivateRead(PatchStyle::Default),
         Method::Get,
         READ,
         "Is it active again?",
         "Status 200 and active is true.",
     ),
     step(
-        StepId::Off(Form::Flag),
+        StepId::Deactivate(PatchStyle::Flag),
         Method::Patch,
         PATCH,
         "Deactivate it, form of the flag",
         "Status 200 or 204. The value is the boolean false.",
     ),
     step(
-        StepId::OffRead(Form::Flag),
+        StepId::DeactivateRead(PatchStyle::Flag),
         Method::Get,
         READ,
         "Is it inactive this time?",
         "Status 200 and active is false.",
     ),
     step(
-        StepId::On(Form::Flag),
+        StepId::Activate(PatchStyle::Flag),
         Method::Patch,
         PATCH,
         "Reactivate it, form of the flag",
         "Status 200 or 204. The value is the boolean true.",
     ),
     step(
-        StepId::OnRead(Form::Flag),
+        StepId::ActivateRead(PatchStyle::Flag),
         Method::Get,
         READ,
         "Is it active once more?",
@@ -301,14 +301,14 @@ pub const STEPS: [Step; 28] = [
         "Status 204.",
     ),
     step(
-        StepId::Gone,
+        StepId::VerifyDeleted,
         Method::Get,
         DELETE,
         "Its id is gone",
         "Status 404.",
     ),
     step(
-        StepId::Unlisted,
+        StepId::VerifyUnlisted,
         Method::Get,
         FILTER,
         "Its address finds nobody",
@@ -319,7 +319,7 @@ pub const STEPS: [Step; 28] = [
 impl StepId {
     /// What is known of the step. Every step is in the table, as a test
     /// proves.
-    pub fn step(self) -> &'static Step {
+    pub fn step(self) -> &'static LifecycleStep {
         let found = STEPS.iter().find(|step| step.id == self);
         found.unwrap_or(&STEPS[0])
     }
@@ -328,7 +328,11 @@ impl StepId {
     pub fn is_clean_up(self) -> bool {
         matches!(
             self,
-            StepId::LookUp | StepId::ReadBack | StepId::Delete | StepId::Gone | StepId::Unlisted
+            StepId::LookUp
+                | StepId::ReadBack
+                | StepId::Delete
+                | StepId::VerifyDeleted
+                | StepId::VerifyUnlisted
         )
     }
 
@@ -339,8 +343,8 @@ impl StepId {
             StepId::Extend(form) => StepId::ExtendRead(form),
             StepId::ExtendAlone => StepId::ExtendAloneRead,
             StepId::Update(form) => StepId::UpdateRead(form),
-            StepId::Off(form) => StepId::OffRead(form),
-            StepId::On(form) => StepId::OnRead(form),
+            StepId::Deactivate(form) => StepId::DeactivateRead(form),
+            StepId::Activate(form) => StepId::ActivateRead(form),
             _ => return None,
         })
     }
@@ -354,12 +358,12 @@ impl StepId {
     pub fn takes_id(self) -> bool {
         !matches!(
             self,
-            StepId::Vacant
-                | StepId::Rehearse
+            StepId::CheckAbsent
+                | StepId::ProbeDelete
                 | StepId::Create
                 | StepId::Find
                 | StepId::LookUp
-                | StepId::Unlisted
+                | StepId::VerifyUnlisted
         )
     }
 }

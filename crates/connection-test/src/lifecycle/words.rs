@@ -2,7 +2,7 @@
 //! `{service}` and `{Service}` stand for who answers.
 
 use crate::diagnosis::findings::Grade;
-use crate::lifecycle::judge::{Ending, Verdict};
+use crate::lifecycle::evaluation::{Ending, StepVerdict};
 
 /// How a test ended, in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,20 +136,20 @@ impl Ending {
     }
 }
 
-impl Verdict {
+impl StepVerdict {
     /// In a word or two, for the list of steps.
     pub fn word(self) -> &'static str {
         match self {
-            Verdict::Worked => "fine",
-            Verdict::TookEffect => "took effect",
-            Verdict::NoEffect => "no effect",
-            Verdict::InPart => "in part",
-            Verdict::Accepted => "accepted",
-            Verdict::NotConfirmed => "cannot be confirmed",
-            Verdict::Refused => "refused",
-            Verdict::Odd => "not as it should be",
-            Verdict::NoAnswer => "no answer",
-            Verdict::Cancelled => "cancelled",
+            StepVerdict::Worked => "fine",
+            StepVerdict::TookEffect => "took effect",
+            StepVerdict::NoEffect => "no effect",
+            StepVerdict::InPart => "in part",
+            StepVerdict::Accepted => "accepted",
+            StepVerdict::NotConfirmed => "cannot be confirmed",
+            StepVerdict::Refused => "refused",
+            StepVerdict::Odd => "not as it should be",
+            StepVerdict::NoAnswer => "no answer",
+            StepVerdict::Cancelled => "cancelled",
         }
     }
 }

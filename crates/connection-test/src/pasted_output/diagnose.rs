@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::classify::{GraphResponse, PasteFormat, PastedOutput, PastedResponse};
-use crate::checks::check::{Asked, CHECKS, CheckId};
+use crate::checks::check::{CHECKS, CheckId, CheckInput};
 use crate::checks::describe::is_config;
 use crate::checks::matching::Matching;
 use crate::diagnosis::diagnose::diagnose;
@@ -68,9 +68,9 @@ pub fn diagnose_paste(
 fn of_response(pasted: &PastedResponse, tenant: &TenantUrl, matching: &Matching) -> PasteDiagnosis {
     let status = pasted.response.status;
     let attribute = attribute_of(pasted, matching);
-    let input = Asked {
+    let input = CheckInput {
         matching: Matching::by(&[attribute]),
-        ..Asked::default()
+        ..CheckInput::default()
     };
     let mut notes = Vec::new();
     let (code, evidence) = match status {

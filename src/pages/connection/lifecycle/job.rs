@@ -3,11 +3,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::ward::Ward;
+use super::ward::LifecycleState;
 use crate::browser;
-use connection_test::lifecycle::course::Course;
-use connection_test::lifecycle::leftover::Leftover;
-use connection_test::lifecycle::run::Observer;
+use connection_test::lifecycle::orphaned_user::OrphanedUser;
+use connection_test::lifecycle::run::LifecycleRun;
+use connection_test::lifecycle::runner::Observer;
 use connection_test::lifecycle::steps::StepId;
 use connection_test::tenant_url::TenantUrl;
 use setup::Timestamp;
@@ -20,7 +20,7 @@ pub struct Job {
     /// The key of its note.
     pub key: String,
     /// What came so far.
-    pub course: Course,
+    pub course: LifecycleRun,
     /// The step that is being made.
     pub asking: Option<StepId>,
     /// Whether another tab of this browser sends its requests first.
@@ -39,7 +39,7 @@ impl Job {
     pub(super) fn new(
         tenant: TenantUrl,
         key: String,
-        course: Course,
+        course: LifecycleRun,
         since: Option<String>,
     ) -> Job {
         let begun = browser::now();
@@ -57,9 +57,9 @@ impl Job {
     }
 
     /// The note of its user.
-    fn record(&self, course: &Course) -> Leftover {
+    fn record(&self, course: &LifecycleRun) -> OrphanedUser {
         let (id, verified) = course.recorded_id().unzip();
-        Leftover {
+        OrphanedUser {
             tenant_url: self.tenant.text(),
             user_name: course.user.user_name.clone(),
             since: self.since.clone(),
@@ -80,12 +80,12 @@ impl Job {
 /// A job that is under way and shown as it goes.
 #[derive(Clone)]
 pub(super) struct Shown {
-    ward: Ward,
+    ward: LifecycleState,
     job: Rc<RefCell<Job>>,
 }
 
 impl Shown {
-    pub(super) fn new(ward: Ward, job: Job) -> Shown {
+    pub(super) fn new(ward: LifecycleState, job: Job) -> Shown {
         let job = Rc::new(RefCell::new(job));
         Shown { ward, job }
     }
@@ -96,7 +96,7 @@ impl Shown {
         self.ward.keep(&job);
     }
 
-    pub(super) async fn remove_record(&self, course: &Course) {
+    pub(super) async fn remove_record(&self, course: &LifecycleRun) {
         let key = self.job.borrow().key.clone();
         let records = self.ward.records;
         records.remove(&key, &course.user.user_name).await;
@@ -104,11 +104,11 @@ impl Shown {
 }
 
 impl Observer for Shown {
-    fn step_starts(&mut self, _: &Course, step: StepId) {
+    fn step_starts(&mut self, _: &LifecycleRun, step: StepId) {
         self.change(|job| job.asking = Some(step));
     }
 
-    fn step_ended(&mut self, course: &Course) {
+    fn step_ended(&mut self, course: &LifecycleRun) {
         self.change(|job| {
             job.waits = false;
             job.asking = None;
@@ -116,7 +116,7 @@ impl Observer for Shown {
         });
     }
 
-    async fn persist(&mut self, course: &Course) -> bool {
+    async fn persist(&mut self, course: &LifecycleRun) -> bool {
         let (key, left) = {
             let job = self.job.borrow();
             (job.key.clone(), job.record(course))

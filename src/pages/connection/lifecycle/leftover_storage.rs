@@ -1,7 +1,7 @@
 //! Notes about test users in local storage.
 
-use connection_test::lifecycle::leftover::{
-    Leftover, Note, NoteTooLong, PREFIX, is_of, key_of, notes, read, write,
+use connection_test::lifecycle::orphaned_user::{
+    Note, OrphanedUser, PREFIX, RecordTooLong, is_of, key_of, notes, read, write,
 };
 
 use setup::store::{Shelf, ShelfError};
@@ -15,8 +15,8 @@ pub enum PutFault {
     TooLong,
 }
 
-impl From<NoteTooLong> for PutFault {
-    fn from(_: NoteTooLong) -> Self {
+impl From<RecordTooLong> for PutFault {
+    fn from(_: RecordTooLong) -> Self {
         PutFault::TooLong
     }
 }
@@ -36,7 +36,7 @@ pub fn all(durable: &[(String, String)], shelf: &impl Shelf) -> Vec<Note> {
 }
 
 /// Puts a note on a shelf.
-pub fn put(shelf: &impl Shelf, setup_key: &str, left: &Leftover) -> Result<(), PutFault> {
+pub fn put(shelf: &impl Shelf, setup_key: &str, left: &OrphanedUser) -> Result<(), PutFault> {
     let key = key_of(setup_key, &left.user_name);
     shelf.put(&key, &write(left)?).map_err(PutFault::Shelf)
 }
@@ -62,7 +62,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use connection_test::checks::user_id::UserId;
-    use connection_test::lifecycle::leftover::{NoteFault, is_taken, setup_key};
+    use connection_test::lifecycle::orphaned_user::{RecordError, is_taken, setup_key};
 
     use super::*;
 
@@ -89,8 +89,8 @@ mod tests {
     const KEY: &str = "scimdesk/leftover/s";
     const MAX_BYTES: usize = 20_000;
 
-    fn left(name: &str, id: Option<&str>) -> Leftover {
-        Leftover {
+    fn left(name: &str, id: Option<&str>) -> OrphanedUser {
+        OrphanedUser {
             tenant_url: "https://api.talkdeskapp.eu/scim/v2".to_owned(),
             user_name: name.to_owned(),
             since: "2026-11-24T08:00:00.000Z".to_owned(),
@@ -99,7 +99,7 @@ mod tests {
         }
     }
 
-    fn text(left: &Leftover) -> String {
+    fn text(left: &OrphanedUser) -> String {
         write(left).expect("a note")
     }
 
@@ -118,17 +118,17 @@ mod tests {
         let good = text(&left("a", None));
         let newer = good.replace("\"version\":1", "\"version\":2");
         let cases = [
-            (newer, NoteFault::Newer),
-            ("{".to_owned(), NoteFault::Damaged),
-            ("[]".to_owned(), NoteFault::Damaged),
+            (newer, RecordError::Newer),
+            ("{".to_owned(), RecordError::Damaged),
+            ("[]".to_owned(), RecordError::Damaged),
             (
                 "{\"format\":\"scimdesk-leftover\",\"version\":1}".to_owned(),
-                NoteFault::Damaged,
+                RecordError::Damaged,
             ),
-            (good.replace("version", "v"), NoteFault::Damaged),
+            (good.replace("version", "v"), RecordError::Damaged),
             (
                 format!("{good}{}", " ".repeat(MAX_BYTES)),
-                NoteFault::Damaged,
+                RecordError::Damaged,
             ),
         ];
         for (text, fault) in cases {

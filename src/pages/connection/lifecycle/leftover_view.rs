@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::job::Job;
-use super::view::Scene;
+use super::view::LifecycleSection;
 use crate::browser;
 use crate::browser::tab_lock;
 use crate::components::copy_value::copy_value;
@@ -11,8 +11,8 @@ use crate::components::element::{El, button, el, several};
 use crate::pages::connection::form_view::{ADDRESS_ID, TOKEN_ID};
 use crate::pages::connection::page::Place;
 use connection_test::lifecycle::commands::{commands, how};
-use connection_test::lifecycle::judge::ending;
-use connection_test::lifecycle::leftover::{Leftover, Note, NoteFault};
+use connection_test::lifecycle::evaluation::ending;
+use connection_test::lifecycle::orphaned_user::{Note, OrphanedUser, RecordError};
 use connection_test::tenant_url::{TenantUrl, parse};
 use setup::Timestamp;
 
@@ -31,11 +31,11 @@ pub(super) enum Where {
 
 /// The notes at the top of the place.
 pub fn leftovers(place: Place) -> El {
-    cards(Scene::new(place), Where::Top)
+    cards(LifecycleSection::new(place), Where::Top)
 }
 
 /// The notes that belong here, and what became of the last removal.
-pub(super) fn cards(scene: Scene, place: Where) -> El {
+pub(super) fn cards(scene: LifecycleSection, place: Where) -> El {
     let belongs = move |name: Option<&str>| {
         let life = scene.ward.life(&scene.key.get());
         let own = life.is_some_and(|job| Some(job.course.user.user_name.as_str()) == name);
@@ -82,7 +82,7 @@ fn removal_words(job: &Job) -> String {
     }
 }
 
-fn card(scene: Scene, note: Note) -> El {
+fn card(scene: LifecycleSection, note: Note) -> El {
     // Another tab's test cleans up by itself.
     let busy = RwSignal::new(false);
     let body = match note.said.clone() {
@@ -109,7 +109,7 @@ fn card(scene: Scene, note: Note) -> El {
         .child(body)
 }
 
-fn in_use(left: &Leftover) -> El {
+fn in_use(left: &OrphanedUser) -> El {
     el("p")
         .text("It may be using the test user ")
         .child(el("code").text(&left.user_name))
@@ -121,12 +121,14 @@ fn in_use(left: &Leftover) -> El {
 
 /// A note that names nobody. It can be removed, so that it does not stand in
 /// the way of tests for good.
-fn unreadable(scene: Scene, note: Note, fault: NoteFault) -> El {
+fn unreadable(scene: LifecycleSection, note: Note, fault: RecordError) -> El {
     let shown: String = note.text.chars().take(SHOWN).collect();
     let confirming = RwSignal::new(false);
     several()
         .child(el("p").text(fault.words()))
-        .maybe((fault == NoteFault::Damaged).then(|| el("pre").attr("tabindex", "0").text(&shown)))
+        .maybe(
+            (fault == RecordError::Damaged).then(|| el("pre").attr("tabindex", "0").text(&shown)),
+        )
         .live(move || match confirming.get() {
             false => el("div").class("row newest no-print").child(button(
                 "quiet",
@@ -137,7 +139,7 @@ fn unreadable(scene: Scene, note: Note, fault: NoteFault) -> El {
         })
 }
 
-fn confirmation(scene: Scene, note: Note, confirming: RwSignal<bool>) -> El {
+fn confirmation(scene: LifecycleSection, note: Note, confirming: RwSignal<bool>) -> El {
     let forget = button("primary", "Remove the note", move || {
         scene.ward.forget(note.clone());
         scene.place.app.say("Forgotten");
@@ -155,7 +157,7 @@ fn confirmation(scene: Scene, note: Note, confirming: RwSignal<bool>) -> El {
         )
 }
 
-fn readable(scene: Scene, note: &Note, left: &Leftover) -> El {
+fn readable(scene: LifecycleSection, note: &Note, left: &OrphanedUser) -> El {
     let id = match (&left.id, left.verified) {
         (Some(id), true) => format!("its id is {id}"),
         (Some(id), false) => {
@@ -190,7 +192,7 @@ fn readable(scene: Scene, note: &Note, left: &Leftover) -> El {
 }
 
 /// Why it cannot be removed from here just now.
-fn stands(scene: Scene, known: Option<&TenantUrl>) -> Option<&'static str> {
+fn stands(scene: LifecycleSection, known: Option<&TenantUrl>) -> Option<&'static str> {
     let desk = scene.place.desk;
     if desk.is_running() || desk.is_acquired() {
         return Some("A test is running. Wait for its end.");
@@ -202,7 +204,12 @@ fn stands(scene: Scene, known: Option<&TenantUrl>) -> Option<&'static str> {
     (!desk.token().is_sendable()).then_some("To remove it from here, paste the token below.")
 }
 
-fn actions(scene: Scene, note: &Note, left: &Leftover, known: Option<TenantUrl>) -> El {
+fn actions(
+    scene: LifecycleSection,
+    note: &Note,
+    left: &OrphanedUser,
+    known: Option<TenantUrl>,
+) -> El {
     let desk = scene.place.desk;
     let [for_why, for_rests, for_class] = [(); 3].map(|()| known.clone());
     let (remove_key, remove_left) = (note.key.clone(), left.clone());

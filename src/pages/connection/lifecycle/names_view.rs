@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 
-use super::view::Scene;
-use super::ward::Ward;
+use super::view::LifecycleSection;
+use super::ward::LifecycleState;
 use crate::components::element::{El, el, several};
 use crate::components::text_field::TextField;
 use crate::pages::connection::page::Place;
@@ -12,7 +12,7 @@ use connection_test::lifecycle::extension::{ATTRIBUTES, Attribute, Needs, offere
 
 /// What the two fields of an attribute hold: what was typed, or else what is
 /// offered.
-fn names(place: Place, ward: Ward, attribute: Attribute) -> [String; 2] {
+fn names(place: Place, ward: LifecycleState, attribute: Attribute) -> [String; 2] {
     let typed = ward.names(attribute);
     let offered = place.app.setup.with(|setup| {
         let bench = setup.workbench();
@@ -30,7 +30,7 @@ fn names(place: Place, ward: Ward, attribute: Attribute) -> [String; 2] {
 }
 
 /// What the open setup needs, with the names in the fields.
-pub(super) fn needs(place: Place, ward: Ward) -> Memo<Needs> {
+pub(super) fn needs(place: Place, ward: LifecycleState) -> Memo<Needs> {
     Memo::new(move |_| {
         let typed = ATTRIBUTES.map(|attribute| names(place, ward, attribute));
         place
@@ -41,7 +41,7 @@ pub(super) fn needs(place: Place, ward: Ward) -> Memo<Needs> {
 }
 
 /// The fields.
-pub(super) fn fields(scene: Scene) -> El {
+pub(super) fn fields(scene: LifecycleSection) -> El {
     several().children(ATTRIBUTES.map(|attribute| {
         let mapped =
             Memo::new(move |_| scene.needs.with(|needs| needs.attribute(attribute).mapped));
@@ -53,7 +53,7 @@ pub(super) fn fields(scene: Scene) -> El {
     }))
 }
 
-fn pair(scene: Scene, attribute: Attribute) -> El {
+fn pair(scene: LifecycleSection, attribute: Attribute) -> El {
     let missing = Memo::new(move |_| {
         scene
             .needs

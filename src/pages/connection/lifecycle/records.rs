@@ -16,7 +16,7 @@ use crate::browser::event::always;
 use crate::browser::event::member;
 use crate::browser::indexed_db;
 use crate::browser::storage::BrowserShelf;
-use connection_test::lifecycle::leftover::{self, Leftover, Note, PREFIX, Storage};
+use connection_test::lifecycle::orphaned_user::{self, Note, OrphanedUser, PREFIX, Storage};
 use setup::store::Shelf;
 
 /// The channel on which tabs tell each other of changes.
@@ -72,17 +72,17 @@ impl Records {
     /// Writes the note of a user; says whether it was written at all. While a
     /// set-up has the note of another user, no new one is written. Without
     /// IndexedDB it goes to local storage, which the view says.
-    pub async fn persist(&self, setup_key: &str, left: &Leftover) -> bool {
+    pub async fn persist(&self, setup_key: &str, left: &OrphanedUser) -> bool {
         let notes = self
             .state
             .with_value(|state| leftover_storage::all(&state.durable, &BrowserShelf));
-        let Ok(text) = leftover::write(left) else {
+        let Ok(text) = orphaned_user::write(left) else {
             return false;
         };
-        if leftover::is_taken(&notes, setup_key, &left.user_name) {
+        if orphaned_user::is_taken(&notes, setup_key, &left.user_name) {
             return false;
         }
-        let key = leftover::key_of(setup_key, &left.user_name);
+        let key = orphaned_user::key_of(setup_key, &left.user_name);
         let failed = indexed_db::put(&key, &text).await.is_err();
         self.state.update_value(|state| {
             state.failed = failed;
@@ -106,7 +106,7 @@ impl Records {
     /// Removes the notes of a user. One that stays is still shown.
     pub async fn remove(&self, setup_key: &str, user_name: &str) {
         let _ = leftover_storage::take(&BrowserShelf, setup_key, user_name);
-        self.remove_durable(&leftover::key_of(setup_key, user_name))
+        self.remove_durable(&orphaned_user::key_of(setup_key, user_name))
             .await;
     }
 
@@ -114,7 +114,7 @@ impl Records {
     /// changed meanwhile stays.
     pub async fn remove_note(&self, note: &Note) {
         if let Ok(left) = &note.said {
-            let setup_key = leftover::setup_key(&note.key, &left.user_name);
+            let setup_key = orphaned_user::setup_key(&note.key, &left.user_name);
             return self.remove(setup_key, &left.user_name).await;
         }
         match note.storage {

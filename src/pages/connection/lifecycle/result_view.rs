@@ -5,16 +5,16 @@ use leptos::prelude::*;
 use web_sys::Node;
 
 use super::job::Job;
-use super::view::Scene;
+use super::view::LifecycleSection;
 use crate::components::copy_value::copy;
 use crate::components::element::{El, button, el, several};
 use connection_test::diagnosis::findings::Grade;
-use connection_test::lifecycle::judge::broke_at;
+use connection_test::lifecycle::evaluation::broke_at;
 use connection_test::lifecycle::report::report;
 use connection_test::lifecycle::show;
 
 /// The card. It is there from the start, and says what it waits for.
-pub(super) fn result(scene: Scene) -> El {
+pub(super) fn result(scene: LifecycleSection) -> El {
     // Changes when a test begins, cleans up and ends, not with every answer:
     // what is made anew is read out again.
     let phase: Memo<String> = Memo::new(move |_| match scene.ward.life(&scene.key.get()) {
@@ -112,7 +112,7 @@ fn words(job: Option<&Job>) -> El {
         .maybe(flag)
 }
 
-fn buttons(scene: Scene, job: &Job, shown: &Node) -> El {
+fn buttons(scene: LifecycleSection, job: &Job, shown: &Node) -> El {
     let Some(report) = report(&job.course, &job.tenant) else {
         return several();
     };

@@ -5,17 +5,17 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::job::Job;
-use super::view::Scene;
+use super::view::LifecycleSection;
 use crate::components::element::{El, el, link, several};
 use connection_test::diagnosis::findings::Grade;
 use connection_test::http::http_text::{response, summary};
-use connection_test::lifecycle::judge::verdict;
+use connection_test::lifecycle::evaluation::verdict;
 use connection_test::lifecycle::plan::is_extra;
 use connection_test::lifecycle::show;
-use connection_test::lifecycle::steps::{STEPS, Step, StepId};
+use connection_test::lifecycle::steps::{LifecycleStep, STEPS, StepId};
 
 /// All steps.
-pub(super) fn steps(scene: Scene) -> El {
+pub(super) fn steps(scene: LifecycleSection) -> El {
     several().child(el("h3").text("The steps, in order")).child(
         el("ol")
             .class("lc-steps")
@@ -41,7 +41,7 @@ fn word(job: Option<&Job>, step: StepId) -> (&'static str, Grade) {
     }
 }
 
-fn row(scene: Scene, step: &'static Step) -> El {
+fn row(scene: LifecycleSection, step: &'static LifecycleStep) -> El {
     let open = RwSignal::new(false);
     let job = move || scene.ward.life(&scene.key.get());
     let state = el("span")
@@ -89,7 +89,7 @@ fn row(scene: Scene, step: &'static Step) -> El {
         .child(more)
 }
 
-fn evidence(scene: Scene, step: &'static Step, job: Option<&Job>) -> El {
+fn evidence(scene: LifecycleSection, step: &'static LifecycleStep, job: Option<&Job>) -> El {
     let expected = el("p").text(step.expected).text(" ").child(
         link("", step.source.url, step.source.title)
             .attr("target", "_blank")

@@ -7,7 +7,7 @@ use super::leftover_view::{Where, cards};
 use super::names_view;
 use super::result_view::result;
 use super::steps_view::steps;
-use super::ward::{Ward, ward};
+use super::ward::{LifecycleState, ward};
 use crate::browser;
 use crate::browser::csp_lock;
 use crate::components::element::{self, El, button, el, several};
@@ -16,8 +16,8 @@ use crate::pages::connection::form_view::{ADDRESS_ID, TOKEN_ID};
 use crate::pages::connection::page::Place;
 use connection_test::lifecycle::domain;
 use connection_test::lifecycle::extension::Needs;
-use connection_test::lifecycle::leftover;
-use connection_test::lifecycle::ready::{Before, Blocked, blocked};
+use connection_test::lifecycle::orphaned_user;
+use connection_test::lifecycle::preconditions::{Preconditions, UnmetPrecondition, blocked};
 
 const TITLE_ID: &str = "lifecycle-title";
 const DOMAIN_ID: &str = "lifecycle-domain";
@@ -26,25 +26,30 @@ const WHY_ID: &str = "lifecycle-why";
 
 /// What the parts of the section share.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Scene {
+pub(super) struct LifecycleSection {
     /// The whole place.
     pub(super) place: Place,
     /// Tests and removals.
-    pub(super) ward: Ward,
+    pub(super) ward: LifecycleState,
     /// The key of the open set-up's note.
     pub(super) key: Memo<String>,
     /// What the open setup needs of the service.
     pub(super) needs: Memo<Needs>,
 }
 
-impl Scene {
-    pub(super) fn new(place: Place) -> Scene {
+impl LifecycleSection {
+    pub(super) fn new(place: Place) -> LifecycleSection {
         let ward = ward();
-        Scene {
+        LifecycleSection {
             place,
             ward,
             needs: names_view::needs(place, ward),
-            key: Memo::new(move |_| place.app.setup.with(|setup| leftover::key(&setup.id.0))),
+            key: Memo::new(move |_| {
+                place
+                    .app
+                    .setup
+                    .with(|setup| orphaned_user::key(&setup.id.0))
+            }),
         }
     }
 
@@ -63,16 +68,18 @@ impl Scene {
         self.place.address().url.map(|url| url.host)
     }
 
-    fn blocked(&self) -> Option<Blocked> {
+    fn blocked(&self) -> Option<UnmetPrecondition> {
         let (desk, key) = (self.place.desk, self.key.get());
         let (host, notes) = (self.host(), self.ward.notes());
-        blocked(&Before {
+        blocked(&Preconditions {
             locked: csp_lock::is_locked(),
             busy: desk.is_running() || desk.is_acquired(),
             host: host.as_deref(),
             token: desk.token().is_sendable(),
             records_read: self.ward.records.is_read(),
-            noted: notes.iter().any(|note| leftover::is_of(&note.key, &key)),
+            noted: notes
+                .iter()
+                .any(|note| orphaned_user::is_of(&note.key, &key)),
             domain: domain::read(&self.ward.domain()).is_ok(),
             consent: &self.ward.consent(),
         })
@@ -81,7 +88,7 @@ impl Scene {
 
 /// The section, collapsed until somebody wants it.
 pub fn section(place: Place) -> El {
-    let scene = Scene::new(place);
+    let scene = LifecycleSection::new(place);
     element::keep_running(Box::new(move || scene.ward.belong_to(&scene.key.get())));
     let more = el("details")
         .class("history")
@@ -109,7 +116,7 @@ pub fn section(place: Place) -> El {
 }
 
 /// What a browser that writes lazily means for the test.
-fn lazy_record(scene: Scene) -> El {
+fn lazy_record(scene: LifecycleSection) -> El {
     several().live(move || match scene.ward.records.is_durable() {
         true => several(),
         false => el("p").text(
@@ -118,7 +125,7 @@ fn lazy_record(scene: Scene) -> El {
     })
 }
 
-fn before(scene: Scene) -> El {
+fn before(scene: LifecycleSection) -> El {
     let facts = [
         "It creates one real user, finds, renames, deactivates and reactivates it, and deletes it again. That takes about half a minute.",
         "If this setup maps rolesString or teamsString, the user gets the roles and teams that you enter, in the requests that Entra would send.",
@@ -138,7 +145,7 @@ fn before(scene: Scene) -> El {
         .child(lazy_record(scene))
 }
 
-fn form(scene: Scene) -> El {
+fn form(scene: LifecycleSection) -> El {
     let ward = scene.ward;
     let domain = TextField {
         id: DOMAIN_ID,
@@ -205,7 +212,7 @@ fn form(scene: Scene) -> El {
         .child(go_row(scene))
 }
 
-fn go_row(scene: Scene) -> El {
+fn go_row(scene: LifecycleSection) -> El {
     let blocked = Memo::new(move |_| {
         if scene.is_running() {
             None
@@ -232,12 +239,16 @@ fn go_row(scene: Scene) -> El {
         })
         .on("click", move |_| untrack(|| act(scene)));
     let lead = move || match blocked.get() {
-        Some(Blocked::Address) => several().child(button("small", "Go to the Tenant URL", || {
-            browser::focus(ADDRESS_ID);
-        })),
-        Some(Blocked::Token) => several().child(button("small", "Go to the token", || {
-            browser::focus(TOKEN_ID);
-        })),
+        Some(UnmetPrecondition::Address) => {
+            several().child(button("small", "Go to the Tenant URL", || {
+                browser::focus(ADDRESS_ID);
+            }))
+        }
+        Some(UnmetPrecondition::Token) => {
+            several().child(button("small", "Go to the token", || {
+                browser::focus(TOKEN_ID);
+            }))
+        }
         _ => several(),
     };
     el("div")
@@ -253,7 +264,7 @@ fn go_row(scene: Scene) -> El {
 }
 
 /// Begins the test, cancels it, or goes to what is missing.
-fn act(scene: Scene) {
+fn act(scene: LifecycleSection) {
     if scene.is_running() {
         if !scene.is_cleaning() {
             scene.place.desk.cancel();
@@ -272,10 +283,18 @@ fn act(scene: Scene) {
                 );
             }
         }
-        (Some(Blocked::Address), _) | (None, None) => browser::focus(ADDRESS_ID),
-        (Some(Blocked::Token), _) => browser::focus(TOKEN_ID),
-        (Some(Blocked::Domain), _) => browser::focus(DOMAIN_ID),
-        (Some(Blocked::Consent), _) => browser::focus(CONSENT_ID),
-        (Some(Blocked::Locked | Blocked::Busy | Blocked::Records | Blocked::Leftover), _) => {}
+        (Some(UnmetPrecondition::Address), _) | (None, None) => browser::focus(ADDRESS_ID),
+        (Some(UnmetPrecondition::Token), _) => browser::focus(TOKEN_ID),
+        (Some(UnmetPrecondition::Domain), _) => browser::focus(DOMAIN_ID),
+        (Some(UnmetPrecondition::Consent), _) => browser::focus(CONSENT_ID),
+        (
+            Some(
+                UnmetPrecondition::Locked
+                | UnmetPrecondition::Busy
+                | UnmetPrecondition::Records
+                | UnmetPrecondition::OrphanedUser,
+            ),
+            _,
+        ) => {}
     }
 }

@@ -12,16 +12,16 @@ use crate::browser;
 use crate::browser::app_scope::app_scope;
 use crate::browser::event::always;
 use crate::browser::http::{BrowserHttp, delete_on_unload, random_guid};
-use crate::pages::connection::state::Desk;
+use crate::pages::connection::state::ConnectionState;
 use connection_test::checks::check::{below, by_id};
 use connection_test::checks::user_id::UserId;
 use connection_test::http::cancel_token::CancelToken;
 use connection_test::http::paced_client::PacedClient;
-use connection_test::lifecycle::course::{Aim, Course, TestUser};
+use connection_test::lifecycle::evaluation::{Cleanup, cleanup};
 use connection_test::lifecycle::extension::{Attribute, Needs};
-use connection_test::lifecycle::judge::{Remains, remains};
-use connection_test::lifecycle::leftover::{self, Leftover, Note};
-use connection_test::lifecycle::run::{PacedSender, run};
+use connection_test::lifecycle::orphaned_user::{self, Note, OrphanedUser};
+use connection_test::lifecycle::run::{Aim, LifecycleRun, TestUser};
+use connection_test::lifecycle::runner::{PacedSender, run};
 use connection_test::tenant_url::TenantUrl;
 use connection_test::token::SecretToken;
 
@@ -39,7 +39,7 @@ struct Papers {
 
 /// A handle to the last life-cycle test and the last removal.
 #[derive(Debug, Clone, Copy)]
-pub struct Ward {
+pub struct LifecycleState {
     papers: StoredValue<Papers, LocalStorage>,
     typed_turn: RwSignal<bool>,
     job_turn: RwSignal<bool>,
@@ -47,7 +47,7 @@ pub struct Ward {
     pub records: Records,
 }
 
-impl Ward {
+impl LifecycleState {
     fn new() -> Self {
         Self {
             papers: StoredValue::new_local(Papers {
@@ -135,10 +135,10 @@ impl Ward {
     }
 
     /// A test that was not begun, to show what it would ask.
-    pub fn sketch(&self, needs: Needs) -> Course {
+    pub fn sketch(&self, needs: Needs) -> LifecycleRun {
         let domain = connection_test::lifecycle::domain::read(&self.domain());
         let user_name = self.next_user(domain.as_deref().unwrap_or("(domain)"));
-        let mut course = Course::new(Aim::Life, test_user(user_name, "(a random id)"));
+        let mut course = LifecycleRun::new(Aim::Life, test_user(user_name, "(a random id)"));
         course.needs = needs;
         course
     }
@@ -181,23 +181,30 @@ impl Ward {
     }
 
     /// Begins a test, unless one is under way.
-    pub fn begin(&self, desk: Desk, tenant: TenantUrl, domain: &str, needs: Needs, key: String) {
+    pub fn begin(
+        &self,
+        desk: ConnectionState,
+        tenant: TenantUrl,
+        domain: &str,
+        needs: Needs,
+        key: String,
+    ) {
         let user_name = untrack(|| self.next_user(domain));
-        let mut course = Course::new(Aim::Life, test_user(user_name, &random_guid()));
+        let mut course = LifecycleRun::new(Aim::Life, test_user(user_name, &random_guid()));
         course.needs = needs;
         self.start(desk, Job::new(tenant, key, course, None));
     }
 
     /// Removes what an earlier test left, unless a test is under way.
-    pub fn remove(&self, desk: Desk, tenant: TenantUrl, key: &str, left: &Leftover) {
-        let key = leftover::setup_key(key, &left.user_name).to_owned();
+    pub fn remove(&self, desk: ConnectionState, tenant: TenantUrl, key: &str, left: &OrphanedUser) {
+        let key = orphaned_user::setup_key(key, &left.user_name).to_owned();
         let user = test_user(left.user_name.clone(), &random_guid());
-        let course = Course::new(Aim::Removal(left.id.clone()), user);
+        let course = LifecycleRun::new(Aim::Removal(left.id.clone()), user);
         let since = Some(left.since.clone());
         self.start(desk, Job::new(tenant, key, course, since));
     }
 
-    fn start(&self, desk: Desk, job: Job) {
+    fn start(&self, desk: ConnectionState, job: Job) {
         let (ward, cancel) = (*self, CancelToken::default());
         let Some(token) = desk.acquire(cancel.clone()) else {
             return;
@@ -237,7 +244,7 @@ impl Ward {
                 run(&mut sender, &mut shown.clone(), &mut course).await;
             }
             drop(sender);
-            if remains(&course) == Remains::Nothing {
+            if cleanup(&course) == Cleanup::Nothing {
                 shown.remove_record(&course).await;
             }
             desk.release();
@@ -286,7 +293,7 @@ impl Ward {
 
 /// Asks before the page is left while a test is under way, and cleans up as
 /// far as a page that is being left can.
-fn guard(ward: &Ward) {
+fn guard(ward: &LifecycleState) {
     thread_local! {
         static GUARDED: Cell<bool> = const { Cell::new(false) };
     }
@@ -322,9 +329,9 @@ fn test_user(user_name: String, nobody: &str) -> TestUser {
 }
 
 /// The ward of this page. It outlives the place, as a running test does.
-pub fn ward() -> Ward {
+pub fn ward() -> LifecycleState {
     thread_local! {
-        static WARD: (Owner, Ward) = app_scope(Ward::new);
+        static WARD: (Owner, LifecycleState) = app_scope(LifecycleState::new);
     }
     WARD.with(|(_, ward)| *ward)
 }

@@ -8,7 +8,7 @@ use super::{Desk, Live, Trouble};
 use crate::browser;
 use crate::browser::csp_lock;
 use crate::browser::http::BrowserHttp;
-use crate::pages::connection::state::Desk as Connection;
+use crate::pages::connection::state::ConnectionState as Connection;
 use crate::pages::preflight::files::FileMark;
 use crate::pages::preflight::live::{self, Paging};
 use crate::state::App;

@@ -14,7 +14,7 @@ use crate::browser;
 use crate::browser::csp_lock;
 use crate::browser::event::always;
 use crate::browser::worker::client::News;
-use crate::pages::connection::state::Desk as Connection;
+use crate::pages::connection::state::ConnectionState as Connection;
 use crate::pages::preflight::files::{FileMark, Use};
 use crate::state::App;
 

@@ -1,12 +1,12 @@
 use super::*;
 use crate::tenant_url::parse;
 
-fn asked() -> Asked {
-    Asked {
+fn asked() -> CheckInput {
+    CheckInput {
         guid: "g-1".to_owned(),
         email: Some("ada@contoso.com".to_owned()),
         user_id: UserId::parse("5f3").ok(),
-        ..Asked::default()
+        ..CheckInput::default()
     }
 }
 
@@ -75,7 +75,7 @@ fn requests_are_what_entra_sends() {
 #[test]
 fn a_test_asks_for_the_matching_attributes_of_the_setup() {
     let tenant = parse("https://a.example/scim/v2").expect("an address");
-    let mut asked = Asked {
+    let mut asked = CheckInput {
         matching: Matching::by(&["externalId", "emails[type eq \"work\"].value", "userName"]),
         other_value: Some("4045ea11".to_owned()),
         ..asked()

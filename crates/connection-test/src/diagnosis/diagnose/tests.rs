@@ -1,6 +1,6 @@
 use super::*;
-use crate::checks::check::Asked;
-use crate::checks::plan::{Step, next};
+use crate::checks::check::CheckInput;
+use crate::checks::plan::{NextCheck, next};
 use crate::diagnosis::findings::{Grade, Next, all};
 use crate::http::answer::{ERROR, LIST_RESPONSE};
 use crate::http::outcome::{Answer, Body, End, Probe, Skip};
@@ -71,18 +71,18 @@ fn error(status: u16, detail: &str) -> Outcome {
 /// A wrong token is refused, and no user is looked for.
 fn test_at(address: &str, query: Outcome, descriptions: [Outcome; 3]) -> Diagnosis {
     let mut outcomes = vec![query];
-    while let Some(step) = next(&Asked::default(), &outcomes) {
+    while let Some(step) = next(&CheckInput::default(), &outcomes) {
         outcomes.push(match step {
-            Step::Ask(CheckId::Config) => descriptions[0].clone(),
-            Step::Ask(CheckId::ResourceTypes) => descriptions[1].clone(),
-            Step::Ask(CheckId::Schemas) => descriptions[2].clone(),
-            Step::Ask(_) => error(401, "unknown token"),
-            Step::Skip(_, why) => Outcome::NotAsked(why),
+            NextCheck::Send(CheckId::Config) => descriptions[0].clone(),
+            NextCheck::Send(CheckId::ResourceTypes) => descriptions[1].clone(),
+            NextCheck::Send(CheckId::Schemas) => descriptions[2].clone(),
+            NextCheck::Send(_) => error(401, "unknown token"),
+            NextCheck::Skip(_, why) => Outcome::NotAsked(why),
         });
     }
     diagnose(
         &parse(address).expect(address),
-        &Asked::default(),
+        &CheckInput::default(),
         &outcomes,
     )
 }
@@ -202,9 +202,9 @@ fn descriptions_only_add_remarks() {
 #[test]
 fn a_test_that_finds_another_user_does_not_pass() {
     let tenant = parse("https://api.talkdeskapp.eu/scim/v2").expect("an address");
-    let asked = Asked {
+    let asked = CheckInput {
         email: Some("ada@contoso.com".to_owned()),
-        ..Asked::default()
+        ..CheckInput::default()
     };
     let found = |name: &str| {
         let list = json!({
@@ -295,7 +295,7 @@ fn a_description_proves_the_address_of_a_refused_token() {
 #[test]
 fn unfinished_tests_are_judged_as_far_as_they_are() {
     let tenant = parse("https://api.talkdeskapp.eu/scim/v2").expect("an address");
-    let asked = Asked::default();
+    let asked = CheckInput::default();
     let so_far = |outcomes: &[Outcome]| diagnose(&tenant, &asked, outcomes).overall;
     assert_eq!(so_far(&[]), Code::NotAsked);
     assert_eq!(so_far(&[nobody()]), Code::Fine);

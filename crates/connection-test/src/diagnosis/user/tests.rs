@@ -187,11 +187,11 @@ fn a_search_that_entra_does_not_make_is_told() {
 #[test]
 fn two_attributes_that_lead_to_two_users_are_reported() {
     let one = |id: &str| users(json!([{"id": id, "userName": "a@b.example", "externalId": "4f"}]));
-    let asked = |names: &[&str]| Asked {
+    let asked = |names: &[&str]| CheckInput {
         matching: Matching::by(names),
         email: Some("a@b.example".to_owned()),
         other_value: Some("4f".to_owned()),
-        ..Asked::default()
+        ..CheckInput::default()
     };
     let both = ["userName", "externalId"];
     let only = ["externalId"];
@@ -216,9 +216,9 @@ fn two_attributes_that_lead_to_two_users_are_reported() {
 
 #[test]
 fn roles_and_teams_are_told() {
-    let asked = Asked {
+    let asked = CheckInput {
         user_id: UserId::parse("7").ok(),
-        ..Asked::default()
+        ..CheckInput::default()
     };
     let read = |outcome: &Outcome| read(outcome, &asked);
     let whole = json!({"id": "7", "active": true,

@@ -4,19 +4,19 @@
 use super::*;
 use crate::checks::user_id::UserId;
 use crate::http::outcome::{Answer, Body, Probe, Skip};
-use crate::lifecycle::course::{Ended, TestUser};
-use crate::lifecycle::judge::{Ending, Remains, Verdict, ending, remains, verdict};
+use crate::lifecycle::evaluation::{Cleanup, Ending, StepVerdict, cleanup, ending, verdict};
 use crate::lifecycle::requests::new_names;
-use crate::lifecycle::steps::{FORMS, Form};
+use crate::lifecycle::run::{Ended, TestUser};
+use crate::lifecycle::steps::{PATCH_STYLES, PatchStyle};
 
 const NAME: &str = "scimdesk-test-0a1b2c3d@contoso.com";
 
-fn course(aim: Aim) -> Course {
+fn course(aim: Aim) -> LifecycleRun {
     let user = TestUser {
         user_name: NAME.to_owned(),
         nobody: UserId::nobody(),
     };
-    Course::new(aim, user)
+    LifecycleRun::new(aim, user)
 }
 
 fn answer(status: u16, body: &str) -> Outcome {
@@ -67,14 +67,14 @@ impl Service {
             false => answer(404, ""),
         };
         match step {
-            StepId::Vacant | StepId::Find | StepId::LookUp | StepId::Unlisted => {
+            StepId::CheckAbsent | StepId::Find | StepId::LookUp | StepId::VerifyUnlisted => {
                 list(&if self.user {
                     self.json()
                 } else {
                     String::new()
                 })
             }
-            StepId::Rehearse => answer(404, ""),
+            StepId::ProbeDelete => answer(404, ""),
             StepId::Create => {
                 self.user = true;
                 answer(201, &self.json())
@@ -83,11 +83,11 @@ impl Service {
                 self.names = Some(step);
                 user(self)
             }
-            StepId::Off(_) => {
+            StepId::Deactivate(_) => {
                 self.inactive = true;
                 user(self)
             }
-            StepId::On(_) => {
+            StepId::Activate(_) => {
                 self.inactive = false;
                 user(self)
             }
@@ -138,7 +138,7 @@ const KINDS: [Kind; 13] = [
 ];
 
 /// Runs a test in which the n-th request comes out in a way of its own.
-fn run(aim: Aim, service: &mut Service, kind_of: &mut dyn FnMut(usize) -> Kind) -> Course {
+fn run(aim: Aim, service: &mut Service, kind_of: &mut dyn FnMut(usize) -> Kind) -> LifecycleRun {
     let mut course = course(aim);
     while let Some(step) = next(&course) {
         assert!(course.done().len() < 30, "{:?}", course.done());
@@ -179,11 +179,11 @@ fn run(aim: Aim, service: &mut Service, kind_of: &mut dyn FnMut(usize) -> Kind) 
 }
 
 /// What has to hold at the end of every course.
-fn assert_nobody_is_forgotten(course: &Course, service: &Service) {
+fn assert_nobody_is_forgotten(course: &LifecycleRun, service: &Service) {
     let ending = ending(course).expect("an end");
-    let remains = remains(course);
+    let remains = cleanup(course);
     if service.user && course.was_created() {
-        assert_ne!(remains, Remains::Nothing, "{:#?}", course.done());
+        assert_ne!(remains, Cleanup::Nothing, "{:#?}", course.done());
         let named = matches!(
             ending,
             Ending::Left
@@ -194,7 +194,7 @@ fn assert_nobody_is_forgotten(course: &Course, service: &Service) {
         );
         assert!(named, "{ending:?}");
     }
-    if remains == Remains::Nothing {
+    if remains == Cleanup::Nothing {
         assert_eq!(course.identity().id(), None);
     }
 }
@@ -284,7 +284,7 @@ fn no_combination_of_failures_forgets_a_user() {
 
 #[test]
 fn nothing_is_created_before_reading_and_deleting_work() {
-    for (at, step) in [(0, StepId::Vacant), (1, StepId::Rehearse)] {
+    for (at, step) in [(0, StepId::CheckAbsent), (1, StepId::ProbeDelete)] {
         for kind in [
             Kind::Silent,
             Kind::Lost,
@@ -314,8 +314,8 @@ fn a_lost_creation_is_looked_for() {
             StepId::LookUp,
             StepId::ReadBack,
             StepId::Delete,
-            StepId::Gone,
-            StepId::Unlisted
+            StepId::VerifyDeleted,
+            StepId::VerifyUnlisted
         ]
     );
     assert_eq!(ending(&lost), Some(Ending::Broke));
@@ -373,7 +373,10 @@ fn a_service_that_denies_every_deletion_is_found_out() {
         assert!(service.user);
         assert_eq!(course.times(StepId::Delete), MAX_DELETIONS);
         assert_eq!(ending(&course), Some(Ending::LeftDenied));
-        assert_eq!(verdict(&course, StepId::Delete), Some(Verdict::NoEffect));
+        assert_eq!(
+            verdict(&course, StepId::Delete),
+            Some(StepVerdict::NoEffect)
+        );
     }
 }
 
@@ -400,8 +403,8 @@ fn a_removal_looks_for_a_user_without_an_id() {
 fn what_cannot_be_judged_is_not_tried() {
     // Neither form deactivates: nothing to reactivate.
     let course = run(Aim::Life, &mut Service::default(), &mut |_| Kind::Good);
-    for form in FORMS {
-        assert_eq!(course.times(StepId::On(form)), 1);
+    for form in PATCH_STYLES {
+        assert_eq!(course.times(StepId::Activate(form)), 1);
     }
     let mut deaf = Service::default();
     let deaf = run(Aim::Life, &mut deaf, &mut |nth| {
@@ -411,6 +414,6 @@ fn what_cannot_be_judged_is_not_tried() {
             Kind::Good
         }
     });
-    assert_eq!(deaf.times(StepId::On(Form::Default)), 0);
-    assert_eq!(deaf.times(StepId::Off(Form::Flag)), 1);
+    assert_eq!(deaf.times(StepId::Activate(PatchStyle::Default)), 0);
+    assert_eq!(deaf.times(StepId::Deactivate(PatchStyle::Flag)), 1);
 }

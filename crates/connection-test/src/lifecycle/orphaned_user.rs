@@ -21,7 +21,7 @@ const MAX_BYTES: usize = 20_000;
 
 /// A test user that may be left.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Leftover {
+pub struct OrphanedUser {
     /// The address of the service it is at.
     pub tenant_url: String,
     /// Its name there, which is its e-mail address.
@@ -34,7 +34,7 @@ pub struct Leftover {
     pub verified: bool,
 }
 
-impl Leftover {
+impl OrphanedUser {
     /// The id, if it is known to be the test user's.
     pub fn verified_id(&self) -> Option<&UserId> {
         self.id.as_ref().filter(|_| self.verified)
@@ -43,21 +43,21 @@ impl Leftover {
 
 /// Why a note cannot be used. It stays where it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoteFault {
+pub enum RecordError {
     /// It is not what this program writes.
     Damaged,
     /// A newer version of this program wrote it.
     Newer,
 }
 
-impl NoteFault {
+impl RecordError {
     /// What is wrong and what to do.
     pub fn words(self) -> &'static str {
         match self {
-            NoteFault::Damaged => {
+            RecordError::Damaged => {
                 "This browser’s note about the test user cannot be read. In the service, look for a user whose address begins with scimdesk-test- and delete it. The beginning of the note is shown below."
             }
-            NoteFault::Newer => {
+            RecordError::Newer => {
                 "A newer version of scimdesk wrote the note about the test user. Reload the page to get that version, which can remove the user. If the page still shows this, look in the service for a user whose address begins with scimdesk-test- and delete it."
             }
         }
@@ -83,12 +83,12 @@ pub struct Note {
     /// The text under it.
     pub text: String,
     /// What it says.
-    pub said: Result<Leftover, NoteFault>,
+    pub said: Result<OrphanedUser, RecordError>,
 }
 
 /// A note is longer than what [`read`] accepts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NoteTooLong;
+pub struct RecordTooLong;
 
 /// The key for a set-up.
 pub fn key(setup: &str) -> String {
@@ -114,7 +114,7 @@ pub fn is_of(key: &str, setup_key: &str) -> bool {
 }
 
 /// Writes a note, which [`read`] can read.
-pub fn write(left: &Leftover) -> Result<String, NoteTooLong> {
+pub fn write(left: &OrphanedUser) -> Result<String, RecordTooLong> {
     let text = json!({
         "format": FORMAT,
         "version": VERSION,
@@ -127,29 +127,29 @@ pub fn write(left: &Leftover) -> Result<String, NoteTooLong> {
     .to_string();
     match read(&text) {
         Ok(read) if read == *left => Ok(text),
-        _ => Err(NoteTooLong),
+        _ => Err(RecordTooLong),
     }
 }
 
 /// Reads a note.
-pub fn read(text: &str) -> Result<Leftover, NoteFault> {
+pub fn read(text: &str) -> Result<OrphanedUser, RecordError> {
     if text.len() > MAX_BYTES {
-        return Err(NoteFault::Damaged);
+        return Err(RecordError::Damaged);
     }
-    let value: Value = serde_json::from_str(text).map_err(|_| NoteFault::Damaged)?;
+    let value: Value = serde_json::from_str(text).map_err(|_| RecordError::Damaged)?;
     if value["format"] != FORMAT {
-        return Err(NoteFault::Damaged);
+        return Err(RecordError::Damaged);
     }
     match value["version"].as_u64() {
         Some(VERSION) => {}
-        Some(version) if version > VERSION => return Err(NoteFault::Newer),
-        _ => return Err(NoteFault::Damaged),
+        Some(version) if version > VERSION => return Err(RecordError::Newer),
+        _ => return Err(RecordError::Damaged),
     }
     let text = |name: &str| {
         let text = value[name].as_str().filter(|text| !text.is_empty());
-        text.map(str::to_owned).ok_or(NoteFault::Damaged)
+        text.map(str::to_owned).ok_or(RecordError::Damaged)
     };
-    Ok(Leftover {
+    Ok(OrphanedUser {
         tenant_url: text("tenantUrl")?,
         user_name: text("userName")?,
         since: text("since")?,
@@ -167,7 +167,7 @@ pub fn notes(durable: &[(String, String)], local: Vec<(String, String)>) -> Vec<
     let mut notes: Vec<Note> = Vec::new();
     for (storage, (key, text)) in durable.chain(local) {
         let said = read(&text);
-        let user = |said: &Result<Leftover, NoteFault>| {
+        let user = |said: &Result<OrphanedUser, RecordError>| {
             let left = said.as_ref().ok()?;
             Some((left.tenant_url.clone(), left.user_name.clone()))
         };
@@ -199,8 +199,8 @@ pub fn is_taken(notes: &[Note], setup_key: &str, user_name: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn left(name: &str, id: Option<&str>) -> Leftover {
-        Leftover {
+    fn left(name: &str, id: Option<&str>) -> OrphanedUser {
+        OrphanedUser {
             tenant_url: "https://api.talkdeskapp.eu/scim/v2".to_owned(),
             user_name: name.to_owned(),
             since: "2026-11-24T08:00:00.000Z".to_owned(),
@@ -209,7 +209,7 @@ mod tests {
         }
     }
 
-    fn text(left: &Leftover) -> String {
+    fn text(left: &OrphanedUser) -> String {
         write(left).expect("a note")
     }
 

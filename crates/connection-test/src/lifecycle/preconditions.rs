@@ -2,7 +2,7 @@
 
 /// What stands in the way of a test, what to mend first at the top.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Blocked {
+pub enum UnmetPrecondition {
     /// A users file is open, so nothing can be asked.
     Locked,
     /// Another test is under way.
@@ -14,7 +14,7 @@ pub enum Blocked {
     /// The records of earlier tests are being read.
     Records,
     /// The user of an earlier test of this set-up may still be there.
-    Leftover,
+    OrphanedUser,
     /// The domain is missing or is none.
     Domain,
     /// The host name was not typed.
@@ -23,7 +23,7 @@ pub enum Blocked {
 
 /// What is known before a test.
 #[derive(Debug, Clone, Copy)]
-pub struct Before<'a> {
+pub struct Preconditions<'a> {
     /// Whether a users file is open, which forbids requests.
     pub locked: bool,
     /// Whether another test is under way.
@@ -43,48 +43,50 @@ pub struct Before<'a> {
 }
 
 /// What stands in the way first, if anything does.
-pub fn blocked(before: &Before<'_>) -> Option<Blocked> {
+pub fn blocked(before: &Preconditions<'_>) -> Option<UnmetPrecondition> {
     if before.locked {
-        return Some(Blocked::Locked);
+        return Some(UnmetPrecondition::Locked);
     }
     let Some(host) = before.host else {
-        return Some(Blocked::Address);
+        return Some(UnmetPrecondition::Address);
     };
     let consents = before.consent.trim().eq_ignore_ascii_case(host);
     [
-        (before.busy, Blocked::Busy),
-        (!before.token, Blocked::Token),
-        (!before.records_read, Blocked::Records),
-        (before.noted, Blocked::Leftover),
-        (!before.domain, Blocked::Domain),
-        (!consents, Blocked::Consent),
+        (before.busy, UnmetPrecondition::Busy),
+        (!before.token, UnmetPrecondition::Token),
+        (!before.records_read, UnmetPrecondition::Records),
+        (before.noted, UnmetPrecondition::OrphanedUser),
+        (!before.domain, UnmetPrecondition::Domain),
+        (!consents, UnmetPrecondition::Consent),
     ]
     .into_iter()
     .find_map(|(stands, blocked)| stands.then_some(blocked))
 }
 
-impl Blocked {
+impl UnmetPrecondition {
     /// Why the test cannot begin and what to do.
     pub fn words(&self) -> &'static str {
         match self {
-            Blocked::Locked => {
+            UnmetPrecondition::Locked => {
                 "Requests are locked because a users file was opened. Reload the page to unlock them."
             }
-            Blocked::Busy => "Another test is running. Wait for its end.",
-            Blocked::Address => {
+            UnmetPrecondition::Busy => "Another test is running. Wait for its end.",
+            UnmetPrecondition::Address => {
                 "The Tenant URL at the top of this page is missing or not in order yet."
             }
-            Blocked::Token => {
+            UnmetPrecondition::Token => {
                 "The secret token at the top of this page is missing or not in order yet."
             }
-            Blocked::Records => {
+            UnmetPrecondition::Records => {
                 "The page is still reading this browser’s notes about earlier tests. Wait a moment."
             }
-            Blocked::Leftover => {
+            UnmetPrecondition::OrphanedUser => {
                 "The user of another test of this set-up may still be there. See to that one first: its note says how."
             }
-            Blocked::Domain => "The domain is missing or not in order yet.",
-            Blocked::Consent => "Type the host name to say that the user may be created there.",
+            UnmetPrecondition::Domain => "The domain is missing or not in order yet.",
+            UnmetPrecondition::Consent => {
+                "Type the host name to say that the user may be created there."
+            }
         }
     }
 }
@@ -95,7 +97,7 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_said_in_order() {
-        let ready = Before {
+        let ready = Preconditions {
             locked: false,
             busy: false,
             host: Some("api.talkdeskapp.eu"),
@@ -108,74 +110,74 @@ mod tests {
         let cases = [
             (ready, None),
             (
-                Before {
+                Preconditions {
                     locked: true,
                     host: None,
                     ..ready
                 },
-                Some(Blocked::Locked),
+                Some(UnmetPrecondition::Locked),
             ),
             (
-                Before {
+                Preconditions {
                     host: None,
                     token: false,
                     ..ready
                 },
-                Some(Blocked::Address),
+                Some(UnmetPrecondition::Address),
             ),
             (
-                Before {
+                Preconditions {
                     busy: true,
                     token: false,
                     ..ready
                 },
-                Some(Blocked::Busy),
+                Some(UnmetPrecondition::Busy),
             ),
             (
-                Before {
+                Preconditions {
                     token: false,
                     noted: true,
                     ..ready
                 },
-                Some(Blocked::Token),
+                Some(UnmetPrecondition::Token),
             ),
             (
-                Before {
+                Preconditions {
                     records_read: false,
                     noted: true,
                     ..ready
                 },
-                Some(Blocked::Records),
+                Some(UnmetPrecondition::Records),
             ),
             (
-                Before {
+                Preconditions {
                     noted: true,
                     domain: false,
                     ..ready
                 },
-                Some(Blocked::Leftover),
+                Some(UnmetPrecondition::OrphanedUser),
             ),
             (
-                Before {
+                Preconditions {
                     domain: false,
                     consent: "",
                     ..ready
                 },
-                Some(Blocked::Domain),
+                Some(UnmetPrecondition::Domain),
             ),
             (
-                Before {
+                Preconditions {
                     consent: "",
                     ..ready
                 },
-                Some(Blocked::Consent),
+                Some(UnmetPrecondition::Consent),
             ),
             (
-                Before {
+                Preconditions {
                     consent: "api.talkdeskapp.com",
                     ..ready
                 },
-                Some(Blocked::Consent),
+                Some(UnmetPrecondition::Consent),
             ),
         ];
         for (before, due) in cases {

@@ -2,14 +2,16 @@
 
 use crate::diagnosis::findings::Grade;
 use crate::http::outcome::Outcome;
-use crate::lifecycle::course::{Aim, Course, Ended, answered, created_id, status, was_cancelled};
 use crate::lifecycle::identity::{Listed, Reading};
 use crate::lifecycle::plan::{is_gone, may_come_late, next, stops};
+use crate::lifecycle::run::{
+    Aim, Ended, LifecycleRun, answered, created_id, status, was_cancelled,
+};
 use crate::lifecycle::steps::StepId;
 
 /// What one step came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub enum StepVerdict {
     /// As it should be.
     Worked,
     /// Accepted, and the reading that follows shows the change.
@@ -32,108 +34,115 @@ pub enum Verdict {
     Cancelled,
 }
 
-impl Verdict {
+impl StepVerdict {
     /// How good or bad it is.
     pub fn grade(self) -> Grade {
         match self {
-            Verdict::Worked | Verdict::TookEffect => Grade::Good,
-            Verdict::Accepted => Grade::Skipped,
-            Verdict::NoEffect | Verdict::InPart | Verdict::Refused | Verdict::Odd => Grade::Bad,
-            Verdict::NotConfirmed | Verdict::NoAnswer | Verdict::Cancelled => Grade::Unknown,
+            StepVerdict::Worked | StepVerdict::TookEffect => Grade::Good,
+            StepVerdict::Accepted => Grade::Skipped,
+            StepVerdict::NoEffect
+            | StepVerdict::InPart
+            | StepVerdict::Refused
+            | StepVerdict::Odd => Grade::Bad,
+            StepVerdict::NotConfirmed | StepVerdict::NoAnswer | StepVerdict::Cancelled => {
+                Grade::Unknown
+            }
         }
     }
 }
 
 /// What a step came to the last time it was made, if it was made.
-pub fn verdict(course: &Course, step: StepId) -> Option<Verdict> {
+pub fn verdict(course: &LifecycleRun, step: StepId) -> Option<StepVerdict> {
     let done = course.last(step)?;
     let outcome = &done.outcome;
     if was_cancelled(outcome) {
-        return Some(Verdict::Cancelled);
+        return Some(StepVerdict::Cancelled);
     }
     let Some(status) = status(outcome) else {
-        return Some(Verdict::NoAnswer);
+        return Some(StepVerdict::NoAnswer);
     };
     let good = |good: bool| match (good, status) {
-        (true, _) => Verdict::Worked,
-        (false, 200..=299) => Verdict::Odd,
-        (false, _) => Verdict::Refused,
+        (true, _) => StepVerdict::Worked,
+        (false, 200..=299) => StepVerdict::Odd,
+        (false, _) => StepVerdict::Refused,
     };
     Some(match step {
-        StepId::Vacant | StepId::Unlisted => good(course.is_unlisted(outcome)),
-        StepId::Rehearse => good(
+        StepId::CheckAbsent | StepId::VerifyUnlisted => good(course.is_unlisted(outcome)),
+        StepId::ProbeDelete => good(
             !course
                 .done()
                 .iter()
                 .any(|done| done.step == step && stops(course, done)),
         ),
         StepId::Create => match good(created_id(outcome).is_some()) {
-            Verdict::Worked if course.stored(step) == Some(false) => Verdict::InPart,
+            StepVerdict::Worked if course.stored(step) == Some(false) => StepVerdict::InPart,
             verdict => verdict,
         },
         StepId::Find => good(course.is_listed(outcome)),
         StepId::LookUp => good(course.listed(outcome) != Listed::Unknown),
         StepId::Read => match good(course.reading(done) == Reading::Own) {
             // The creation sent `active` true.
-            Verdict::Worked if course.active_in(done) == Some(false) => Verdict::Odd,
-            Verdict::Worked => match course.stored(StepId::Create) {
-                Some(true) => Verdict::Worked,
-                Some(false) => Verdict::Odd,
-                None => Verdict::NotConfirmed,
+            StepVerdict::Worked if course.active_in(done) == Some(false) => StepVerdict::Odd,
+            StepVerdict::Worked => match course.stored(StepId::Create) {
+                Some(true) => StepVerdict::Worked,
+                Some(false) => StepVerdict::Odd,
+                None => StepVerdict::NotConfirmed,
             },
             verdict => verdict,
         },
         StepId::ReadBack => good(matches!(course.reading(done), Reading::Own | Reading::Gone)),
         StepId::ExtendRead(_) | StepId::ExtendAloneRead if course.reading(done) == Reading::Own => {
             match course.took(step) {
-                Some(true) => Verdict::Worked,
-                Some(false) => Verdict::NoEffect,
-                None => Verdict::NotConfirmed,
+                Some(true) => StepVerdict::Worked,
+                Some(false) => StepVerdict::NoEffect,
+                None => StepVerdict::NotConfirmed,
             }
         }
         StepId::ExtendRead(_) | StepId::ExtendAloneRead => good(false),
-        StepId::UpdateRead(_) | StepId::OffRead(_) | StepId::OnRead(_) => match course.took(step) {
-            Some(true) => Verdict::Worked,
-            Some(false) => Verdict::NoEffect,
-            None => good(false),
-        },
+        StepId::UpdateRead(_) | StepId::DeactivateRead(_) | StepId::ActivateRead(_) => {
+            match course.took(step) {
+                Some(true) => StepVerdict::Worked,
+                Some(false) => StepVerdict::NoEffect,
+                None => good(false),
+            }
+        }
         StepId::Extend(form) => match change(course, status, StepId::ExtendRead(form)) {
-            Verdict::NoEffect if course.renamed(step) == Some(true) => Verdict::InPart,
+            StepVerdict::NoEffect if course.renamed(step) == Some(true) => StepVerdict::InPart,
             verdict => verdict,
         },
         StepId::ExtendAlone => change(course, status, StepId::ExtendAloneRead),
         StepId::Update(form) => change(course, status, StepId::UpdateRead(form)),
-        StepId::Off(form) => change(course, status, StepId::OffRead(form)),
-        StepId::On(form) => change(course, status, StepId::OnRead(form)),
+        StepId::Deactivate(form) => change(course, status, StepId::DeactivateRead(form)),
+        StepId::Activate(form) => change(course, status, StepId::ActivateRead(form)),
         StepId::Delete => match status {
-            200..=299 | 404 | 410 if still_active(course) => Verdict::NoEffect,
-            200..=299 | 404 | 410 => Verdict::Worked,
-            _ => Verdict::Refused,
+            200..=299 | 404 | 410 if still_active(course) => StepVerdict::NoEffect,
+            200..=299 | 404 | 410 => StepVerdict::Worked,
+            _ => StepVerdict::Refused,
         },
-        StepId::Gone if is_gone(outcome) => Verdict::Worked,
-        StepId::Gone if answered(outcome, 200).is_some() => Verdict::Odd,
-        StepId::Gone => Verdict::Refused,
+        StepId::VerifyDeleted if is_gone(outcome) => StepVerdict::Worked,
+        StepId::VerifyDeleted if answered(outcome, 200).is_some() => StepVerdict::Odd,
+        StepId::VerifyDeleted => StepVerdict::Refused,
     })
 }
 
 /// Whether the user is shown active after its deletion.
-fn still_active(course: &Course) -> bool {
-    let gone = course.last(StepId::Gone);
+fn still_active(course: &LifecycleRun) -> bool {
+    let gone = course.last(StepId::VerifyDeleted);
     gone.and_then(|gone| course.active_in(gone)) == Some(true)
 }
 
-fn change(course: &Course, status: u16, read: StepId) -> Verdict {
+fn change(course: &LifecycleRun, status: u16, read: StepId) -> StepVerdict {
     match (status, course.took(read)) {
-        (200..=299, Some(true)) => Verdict::TookEffect,
-        (200..=299, Some(false)) => Verdict::NoEffect,
-        (200..=299, None) => Verdict::Accepted,
-        _ => Verdict::Refused,
+        (200..=299, Some(true)) => StepVerdict::TookEffect,
+        (200..=299, Some(false)) => StepVerdict::NoEffect,
+        (200..=299, None) => StepVerdict::Accepted,
+        _ => StepVerdict::Refused,
     }
 }
 
 /// What is left of the user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Remains {
+pub enum Cleanup {
     /// Nothing: it was never created, or its removal was confirmed.
     Nothing,
     /// The service still knows it.
@@ -145,32 +154,32 @@ pub enum Remains {
 }
 
 /// Says what is left after the steps so far.
-pub fn remains(course: &Course) -> Remains {
+pub fn cleanup(course: &LifecycleRun) -> Cleanup {
     if course.aim == Aim::Life && !course.was_created() {
-        return Remains::Nothing;
+        return Cleanup::Nothing;
     }
     let identity = course.identity();
     if identity.is_there() {
         let inactive = course.is_active() == Some(false) && accepted_deletion(course);
         return match inactive {
-            true => Remains::Inactive,
-            false => Remains::There,
+            true => Cleanup::Inactive,
+            false => Cleanup::There,
         };
     }
     match last_list(course) {
-        Some(Listed::Own(_)) => Remains::There,
+        Some(Listed::Own(_)) => Cleanup::There,
         Some(Listed::Nobody) if identity.id().is_none() => match is_denied_throughout(course) {
-            true => Remains::Nothing,
-            false => Remains::Perhaps,
+            true => Cleanup::Nothing,
+            false => Cleanup::Perhaps,
         },
-        _ => Remains::Perhaps,
+        _ => Cleanup::Perhaps,
     }
 }
 
 /// Whether every answer shows that the user does not exist: its name finds
 /// nobody, and its id, if it was ever verified, is not found and was never
 /// given to another user.
-fn is_denied_throughout(course: &Course) -> bool {
+fn is_denied_throughout(course: &LifecycleRun) -> bool {
     let identity = course.identity();
     match identity.was_verified() || identity.has_rejected() {
         true => identity.is_confirmed_gone(),
@@ -178,7 +187,7 @@ fn is_denied_throughout(course: &Course) -> bool {
     }
 }
 
-fn accepted_deletion(course: &Course) -> bool {
+fn accepted_deletion(course: &LifecycleRun) -> bool {
     course
         .outcome(StepId::Delete)
         .and_then(status)
@@ -186,11 +195,11 @@ fn accepted_deletion(course: &Course) -> bool {
 }
 
 /// The content of the list that was fetched after the last deletion.
-fn last_list(course: &Course) -> Option<Listed> {
+fn last_list(course: &LifecycleRun) -> Option<Listed> {
     let last = course.done().iter().rev().find(|done| {
         matches!(
             done.step,
-            StepId::Delete | StepId::LookUp | StepId::Unlisted
+            StepId::Delete | StepId::LookUp | StepId::VerifyUnlisted
         )
     })?;
     (last.step != StepId::Delete).then(|| course.listed(&last.outcome))
@@ -236,27 +245,27 @@ pub enum Ending {
 }
 
 /// How a test ended; nothing while steps are left.
-pub fn ending(course: &Course) -> Option<Ending> {
+pub fn ending(course: &LifecycleRun) -> Option<Ending> {
     if next(course).is_some() {
         return None;
     }
-    Some(match remains(course) {
-        Remains::Perhaps if course.identity().was_renamed() => Ending::LeftRenamed,
-        Remains::Perhaps => Ending::LeftPerhaps,
-        Remains::There if is_denied(course) => Ending::LeftDenied,
-        Remains::There => Ending::Left,
-        Remains::Inactive => Ending::LeftInactive,
-        Remains::Nothing => clean_ending(course),
+    Some(match cleanup(course) {
+        Cleanup::Perhaps if course.identity().was_renamed() => Ending::LeftRenamed,
+        Cleanup::Perhaps => Ending::LeftPerhaps,
+        Cleanup::There if is_denied(course) => Ending::LeftDenied,
+        Cleanup::There => Ending::Left,
+        Cleanup::Inactive => Ending::LeftInactive,
+        Cleanup::Nothing => clean_ending(course),
     })
 }
 
 /// Whether the service says of a user that it shows that there is no such user
 /// to delete.
-fn is_denied(course: &Course) -> bool {
-    course.outcome(StepId::Delete).is_some_and(is_gone) && remains(course) == Remains::There
+fn is_denied(course: &LifecycleRun) -> bool {
+    course.outcome(StepId::Delete).is_some_and(is_gone) && cleanup(course) == Cleanup::There
 }
 
-fn clean_ending(course: &Course) -> Ending {
+fn clean_ending(course: &LifecycleRun) -> Ending {
     if course.aim != Aim::Life {
         return Ending::Removed;
     }
@@ -268,9 +277,11 @@ fn clean_ending(course: &Course) -> Ending {
     }
     let taken = |outcome: &Outcome| course.is_listed(outcome);
     match broke_at(course) {
-        Some(StepId::Vacant) if course.outcome(StepId::Vacant).is_some_and(taken) => Ending::Taken,
-        Some(StepId::Vacant) => Ending::CannotAsk,
-        Some(StepId::Rehearse) => Ending::CannotDelete,
+        Some(StepId::CheckAbsent) if course.outcome(StepId::CheckAbsent).is_some_and(taken) => {
+            Ending::Taken
+        }
+        Some(StepId::CheckAbsent) => Ending::CannotAsk,
+        Some(StepId::ProbeDelete) => Ending::CannotDelete,
         Some(StepId::Create) if !course.identity().was_verified() => Ending::NotCreated,
         Some(StepId::Create) if was_refused(course) => Ending::RefusedButCreated,
         Some(_) => Ending::Broke,
@@ -278,7 +289,7 @@ fn clean_ending(course: &Course) -> Ending {
     }
 }
 
-fn was_refused(course: &Course) -> bool {
+fn was_refused(course: &LifecycleRun) -> bool {
     course
         .outcome(StepId::Create)
         .and_then(status)
@@ -286,7 +297,7 @@ fn was_refused(course: &Course) -> bool {
 }
 
 /// The step that a course broke at, if it did.
-pub fn broke_at(course: &Course) -> Option<StepId> {
+pub fn broke_at(course: &LifecycleRun) -> Option<StepId> {
     let mut made = course.done().iter().filter(|done| !done.step.is_clean_up());
     made.find(|done| stops(course, done)).map(|done| done.step)
 }

@@ -7,12 +7,12 @@ use super::scripted::{Break, Fault, Scripted};
 use super::{Log, block_on};
 use crate::checks::user_id::UserId;
 use crate::lifecycle::conclusion::flag_answer;
-use crate::lifecycle::course::{Aim, Course, TestUser};
+use crate::lifecycle::evaluation::{Ending, ending};
 use crate::lifecycle::extension::Needs;
 use crate::lifecycle::facts::{Fact, Failure, State, facts};
-use crate::lifecycle::judge::{Ending, ending};
 use crate::lifecycle::report::{conclusion, report};
-use crate::lifecycle::run::run;
+use crate::lifecycle::run::{Aim, LifecycleRun, TestUser};
+use crate::lifecycle::runner::run;
 use crate::tenant_url::entra_flag::ENTRA_FLAG;
 use crate::tenant_url::parse;
 use provisioning::mapping::{Apply, MappingSet, Row, Source};
@@ -100,7 +100,7 @@ fn try_case(case: &Case) -> Result<(), String> {
         user_name: "scimdesk-test-0a1b2c3d@contoso.com".to_owned(),
         nobody: UserId::nobody(),
     };
-    let mut course = Course::new(Aim::Life, user);
+    let mut course = LifecycleRun::new(Aim::Life, user);
     course.needs = needs(&case.input);
     let mut service = Scripted {
         faults: case.input.faults.clone(),
@@ -232,7 +232,7 @@ fn one_failure_at_any_request_of_an_extended_test_is_cleaned_up() {
                 user_name: "scimdesk-test-0a1b2c3d@contoso.com".to_owned(),
                 nobody: UserId::nobody(),
             };
-            let mut course = Course::new(Aim::Life, user);
+            let mut course = LifecycleRun::new(Aim::Life, user);
             course.needs = needs(&input);
             let how = match how {
                 0 => Break::Lost,

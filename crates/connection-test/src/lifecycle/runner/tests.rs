@@ -16,11 +16,11 @@ use serde_json::{Value, json};
 use super::*;
 use crate::checks::user_id::UserId;
 use crate::http::request::Method;
-use crate::lifecycle::course::{Aim, TestUser};
+use crate::lifecycle::evaluation::{Cleanup, cleanup, ending};
 use crate::lifecycle::extension::Needs;
-use crate::lifecycle::judge::{Remains, ending, remains};
 use crate::lifecycle::plan::MAX_STEPS;
-use crate::lifecycle::steps::Form;
+use crate::lifecycle::run::{Aim, TestUser};
+use crate::lifecycle::steps::PatchStyle;
 use provisioning::mapping::{MappingSet, Row, Source};
 use provisioning::talkdesk::{ROLES, TEAMS};
 use service::{Noise, Person, Service};
@@ -76,13 +76,13 @@ struct Log {
 }
 
 impl Observer for Log {
-    fn step_starts(&mut self, _: &Course, _: StepId) {}
+    fn step_starts(&mut self, _: &LifecycleRun, _: StepId) {}
 
-    fn step_ended(&mut self, course: &Course) {
+    fn step_ended(&mut self, course: &LifecycleRun) {
         assert_eq!(course.recorded_id(), self.record, "the record is behind");
     }
 
-    async fn persist(&mut self, course: &Course) -> bool {
+    async fn persist(&mut self, course: &LifecycleRun) -> bool {
         self.record = course.recorded_id();
         self.persists
     }
@@ -117,7 +117,7 @@ fn victim(noise: &mut Noise, nth: usize) -> Person {
     }
 }
 
-fn generate(seed: u64) -> (Lying, Course) {
+fn generate(seed: u64) -> (Lying, LifecycleRun) {
     let mut noise = Noise(seed.wrapping_mul(0x2545_f491_4f6c_dd1d));
     let people = (0..5).map(|nth| victim(&mut noise, nth)).collect();
     let mut service = Service {
@@ -142,7 +142,7 @@ fn generate(seed: u64) -> (Lying, Course) {
     };
     let nobody = UserId::nobody();
     let user_name = service.test_name.clone();
-    let mut course = Course::new(aim, TestUser { user_name, nobody });
+    let mut course = LifecycleRun::new(aim, TestUser { user_name, nobody });
     course.needs = needs(&mut service.noise);
     let cancels = service.noise.chance(30);
     let cancel_at = if cancels {
@@ -232,7 +232,7 @@ fn try_service(seed: u64, counts: &mut Counts) {
         .iter()
         .filter(|person| person.is_test_user)
         .collect();
-    let is_named = remains(&course) != Remains::Nothing;
+    let is_named = cleanup(&course) != Cleanup::Nothing;
     for person in &left {
         let id = person.id.as_str().unwrap_or_default();
         let denied_by_id = service.denied.get(id) == Some(&true);
@@ -242,10 +242,10 @@ fn try_service(seed: u64, counts: &mut Counts) {
     }
     counts.created += service.posts;
     let made = |step: StepId| usize::from(course.times(step) > 0);
-    counts.extended += made(StepId::Extend(Form::Default));
+    counts.extended += made(StepId::Extend(PatchStyle::Default));
     counts.extended_alone += made(StepId::ExtendAlone);
     counts.extended_and_plain +=
-        made(StepId::Extend(Form::Default)) * made(StepId::Update(Form::Default));
+        made(StepId::Extend(PatchStyle::Default)) * made(StepId::Update(PatchStyle::Default));
     counts.offered_victim += usize::from(service.offered_victim);
     counts.no_record += usize::from(course.ended == Some(Ended::NoRecord));
     match (left.is_empty(), is_named) {

@@ -4,10 +4,10 @@ use super::*;
 use crate::checks::user_id::UserId;
 use crate::http::outcome::{Answer, Body, Probe};
 use crate::lifecycle::conclusion::{FlagAnswer, Works, flag_answer, works};
-use crate::lifecycle::course::TestUser;
 use crate::lifecycle::facts::facts;
 use crate::lifecycle::requests::new_names;
-use crate::lifecycle::steps::Form;
+use crate::lifecycle::run::TestUser;
+use crate::lifecycle::steps::PatchStyle;
 
 const NAME: &str = "scimdesk-test-0a1b2c3d@contoso.com";
 
@@ -33,8 +33,8 @@ fn user(active: &str, names: [&str; 2]) -> Outcome {
     )
 }
 
-fn course(done: Vec<(StepId, Outcome)>) -> Course {
-    let mut course = Course::new(
+fn course(done: Vec<(StepId, Outcome)>) -> LifecycleRun {
+    let mut course = LifecycleRun::new(
         Aim::Life,
         TestUser {
             user_name: NAME.to_owned(),
@@ -56,7 +56,7 @@ enum Takes {
     NotAtAll(u16),
 }
 
-fn changes(form: Form, takes: Takes) -> Vec<(StepId, Outcome)> {
+fn changes(form: PatchStyle, takes: Takes) -> Vec<(StepId, Outcome)> {
     let answered = match takes {
         Takes::Well | Takes::WithoutEffect => answer(204, ""),
         Takes::NotAtAll(status) => answer(status, ""),
@@ -71,12 +71,12 @@ fn changes(form: Form, takes: Takes) -> Vec<(StepId, Outcome)> {
     let mut made = vec![
         (StepId::Update(form), answered.clone()),
         (StepId::UpdateRead(form), user("true", names)),
-        (StepId::Off(form), answered.clone()),
-        (StepId::OffRead(form), user(off, names)),
+        (StepId::Deactivate(form), answered.clone()),
+        (StepId::DeactivateRead(form), user(off, names)),
     ];
     if well {
-        made.push((StepId::On(form), answered));
-        made.push((StepId::OnRead(form), user("true", names)));
+        made.push((StepId::Activate(form), answered));
+        made.push((StepId::ActivateRead(form), user("true", names)));
     }
     made
 }
@@ -100,8 +100,8 @@ fn the_flag_question_is_answered() {
         (Takes::NotAtAll(401), Takes::NotAtAll(401), Open),
     ];
     for (default, flag, due) in cases {
-        let mut made = changes(Form::Default, default);
-        made.extend(changes(Form::Flag, flag));
+        let mut made = changes(PatchStyle::Default, default);
+        made.extend(changes(PatchStyle::Flag, flag));
         assert_eq!(
             flag_answer(&facts(&course(made))),
             due,
@@ -113,31 +113,31 @@ fn the_flag_question_is_answered() {
 
 #[test]
 fn an_update_that_takes_in_half_does_not_work() {
-    let mut made = changes(Form::Default, Takes::Well);
+    let mut made = changes(PatchStyle::Default, Takes::Well);
     made[1].1 = user("true", ["Scimdesk Default", "Test"]);
-    assert_eq!(works(&facts(&course(made)), Form::Default), Works::No);
+    assert_eq!(works(&facts(&course(made)), PatchStyle::Default), Works::No);
 }
 
 #[test]
 fn a_text_in_place_of_the_boolean_tells_nothing() {
-    let mut made = changes(Form::Default, Takes::Well);
-    made[3].1 = user("\"False\"", new_names(StepId::Update(Form::Default)));
+    let mut made = changes(PatchStyle::Default, Takes::Well);
+    made[3].1 = user("\"False\"", new_names(StepId::Update(PatchStyle::Default)));
     let course = course(made);
-    assert_eq!(works(&facts(&course), Form::Default), Works::Unknown);
+    assert_eq!(works(&facts(&course), PatchStyle::Default), Works::Unknown);
     assert_eq!(
-        verdict(&course, StepId::Off(Form::Default)),
-        Some(Verdict::Accepted)
+        verdict(&course, StepId::Deactivate(PatchStyle::Default)),
+        Some(StepVerdict::Accepted)
     );
 }
 
 #[test]
 fn a_reactivation_that_fails_counts() {
-    let mut made = changes(Form::Flag, Takes::Well);
-    made[5].1 = user("false", new_names(StepId::Update(Form::Flag)));
-    assert_eq!(works(&facts(&course(made)), Form::Flag), Works::No);
+    let mut made = changes(PatchStyle::Flag, Takes::Well);
+    made[5].1 = user("false", new_names(StepId::Update(PatchStyle::Flag)));
+    assert_eq!(works(&facts(&course(made)), PatchStyle::Flag), Works::No);
 }
 
-fn created(then: Vec<(StepId, Outcome)>) -> Course {
+fn created(then: Vec<(StepId, Outcome)>) -> LifecycleRun {
     let mut done = vec![
         (StepId::Create, answer(201, r#"{"id":"7"}"#)),
         (StepId::Read, user("true", ["Scimdesk", "Test"])),
@@ -160,47 +160,50 @@ fn what_is_left_is_told() {
     let listed = format!(r#"{{"id":"7","userName":"{NAME}"}}"#);
     let names = ["Scimdesk", "Test"];
     let deleted = || (StepId::Delete, answer(204, ""));
-    let gone = || (StepId::Gone, answer(404, ""));
+    let gone = || (StepId::VerifyDeleted, answer(404, ""));
     let nothing = Outcome::Unreadable {
         probe: Probe::Nothing,
         ms: 1,
     };
     let cases = [
-        (vec![], Remains::There),
-        (vec![deleted()], Remains::Perhaps),
-        (vec![deleted(), gone()], Remains::Perhaps),
+        (vec![], Cleanup::There),
+        (vec![deleted()], Cleanup::Perhaps),
+        (vec![deleted(), gone()], Cleanup::Perhaps),
         (
-            vec![deleted(), gone(), (StepId::Unlisted, list(""))],
-            Remains::Nothing,
+            vec![deleted(), gone(), (StepId::VerifyUnlisted, list(""))],
+            Cleanup::Nothing,
         ),
         (
-            vec![deleted(), gone(), (StepId::Unlisted, list(&listed))],
-            Remains::There,
+            vec![deleted(), gone(), (StepId::VerifyUnlisted, list(&listed))],
+            Cleanup::There,
         ),
         (
-            vec![deleted(), (StepId::Gone, user("false", names))],
-            Remains::Inactive,
+            vec![deleted(), (StepId::VerifyDeleted, user("false", names))],
+            Cleanup::Inactive,
         ),
         (
-            vec![deleted(), (StepId::Gone, user("true", names))],
-            Remains::There,
+            vec![deleted(), (StepId::VerifyDeleted, user("true", names))],
+            Cleanup::There,
         ),
         (
             vec![
                 (StepId::Delete, answer(500, "")),
-                (StepId::Gone, user("false", names)),
+                (StepId::VerifyDeleted, user("false", names)),
             ],
-            Remains::There,
+            Cleanup::There,
         ),
-        (vec![deleted(), (StepId::Gone, nothing)], Remains::Perhaps),
         (
-            vec![deleted(), (StepId::Gone, answer(500, ""))],
-            Remains::Perhaps,
+            vec![deleted(), (StepId::VerifyDeleted, nothing)],
+            Cleanup::Perhaps,
+        ),
+        (
+            vec![deleted(), (StepId::VerifyDeleted, answer(500, ""))],
+            Cleanup::Perhaps,
         ),
     ];
     for (then, due) in cases {
         let course = created(then);
-        assert_eq!(remains(&course), due, "{:#?}", course.done());
+        assert_eq!(cleanup(&course), due, "{:#?}", course.done());
     }
 }
 
@@ -212,13 +215,13 @@ fn an_id_that_is_not_read_back_is_nobodys_to_change() {
     let unread = course(vec![create.clone()]);
     for step in [
         StepId::Delete,
-        StepId::Update(Form::Flag),
-        StepId::Off(Form::Flag),
+        StepId::Update(PatchStyle::Flag),
+        StepId::Deactivate(PatchStyle::Flag),
     ] {
         assert_eq!(unread.request(step), None);
     }
     assert!(unread.request(StepId::Read).is_some());
-    assert_eq!(remains(&unread), Remains::Perhaps);
+    assert_eq!(cleanup(&unread), Cleanup::Perhaps);
     let read = course(vec![create, (StepId::Read, victim)]);
     assert_eq!(read.request(StepId::Delete), None);
     assert_eq!(read.request(StepId::ReadBack), None);
@@ -237,12 +240,12 @@ fn a_user_that_was_renamed_is_named_and_left_alone() {
         )
     };
     let course = created(vec![
-        (StepId::Update(Form::Default), answer(204, "")),
-        (StepId::UpdateRead(Form::Default), other),
+        (StepId::Update(PatchStyle::Default), answer(204, "")),
+        (StepId::UpdateRead(PatchStyle::Default), other),
         (StepId::LookUp, list()),
     ]);
     assert_eq!(course.request(StepId::Delete), None);
-    assert_eq!(remains(&course), Remains::Perhaps);
+    assert_eq!(cleanup(&course), Cleanup::Perhaps);
     assert_eq!(
         course.recorded_id(),
         UserId::parse("7").ok().map(|id| (id, false))
@@ -266,9 +269,9 @@ fn nobody_else_is_ever_taken_for_the_test_user() {
         (StepId::LookUp, other.clone()),
     ]);
     assert_eq!(course.identity().id(), None);
-    assert_eq!(verdict(&course, StepId::LookUp), Some(Verdict::Worked));
-    assert_eq!(remains(&course), Remains::Perhaps);
-    let vacant = self::course(vec![(StepId::Vacant, other)]);
+    assert_eq!(verdict(&course, StepId::LookUp), Some(StepVerdict::Worked));
+    assert_eq!(cleanup(&course), Cleanup::Perhaps);
+    let vacant = self::course(vec![(StepId::CheckAbsent, other)]);
     assert_eq!(ending(&vacant), Some(Ending::CannotAsk));
 }
 

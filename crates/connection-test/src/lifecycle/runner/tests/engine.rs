@@ -13,10 +13,10 @@ use crate::http::outcome::Outcome;
 use crate::http::paced_client::PacedClient;
 use crate::http::request::Method;
 use crate::http::scripted::{Reply, ScriptedHttp, Sent};
-use crate::lifecycle::course::{Aim, Course, Ended, TestUser};
-use crate::lifecycle::judge::{Remains, remains};
+use crate::lifecycle::evaluation::{Cleanup, cleanup};
 use crate::lifecycle::requests::Request;
-use crate::lifecycle::run::{PacedSender, run};
+use crate::lifecycle::run::{Aim, Ended, LifecycleRun, TestUser};
+use crate::lifecycle::runner::{PacedSender, run};
 use crate::tenant_url::parse;
 use crate::token::SecretToken;
 
@@ -42,7 +42,7 @@ fn request_of(sent: &Sent) -> Request {
     }
 }
 
-fn run_with(event: Option<(usize, Event)>) -> (ScriptedHttp, Course, Rc<RefCell<Scripted>>) {
+fn run_with(event: Option<(usize, Event)>) -> (ScriptedHttp, LifecycleRun, Rc<RefCell<Scripted>>) {
     let service = Rc::new(RefCell::new(Scripted {
         faults: Vec::new(),
         user: None,
@@ -77,7 +77,7 @@ fn run_with(event: Option<(usize, Event)>) -> (ScriptedHttp, Course, Rc<RefCell<
         user_name: "scimdesk-test-0a1b2c3d@contoso.com".to_owned(),
         nobody: UserId::nobody(),
     };
-    let mut course = Course::new(Aim::Life, user);
+    let mut course = LifecycleRun::new(Aim::Life, user);
     let mut log = Log {
         persists: true,
         record: None,
@@ -99,7 +99,7 @@ fn run_with(event: Option<(usize, Event)>) -> (ScriptedHttp, Course, Rc<RefCell<
 fn a_good_service_has_no_user_at_the_end() {
     let (http, course, service) = run_with(None);
     assert!(service.borrow().user.is_none());
-    assert_eq!(remains(&course), Remains::Nothing);
+    assert_eq!(cleanup(&course), Cleanup::Nothing);
     let sent = http.sent.borrow();
     let count = |method| sent.iter().filter(|sent| sent.method == method).count();
     assert_eq!((count(Method::Post), count(Method::Delete)), (1, 2));
@@ -120,7 +120,7 @@ fn one_event_at_any_request_is_cleaned_up() {
         ] {
             let (http, course, service) = run_with(Some((nth, event)));
             let is_left = service.borrow().user.is_some();
-            assert!(!is_left || remains(&course) != Remains::Nothing, "at {nth}");
+            assert!(!is_left || cleanup(&course) != Cleanup::Nothing, "at {nth}");
             let sent = http.sent.borrow();
             let creations = sent.iter().filter(|sent| sent.method == Method::Post);
             assert!(creations.count() <= 1, "created twice at {nth}");

@@ -8,7 +8,7 @@ use super::service::{answer, list_of};
 use crate::http::outcome::Outcome;
 use crate::http::request::Method;
 use crate::lifecycle::requests::Request;
-use crate::lifecycle::run::RequestSender;
+use crate::lifecycle::runner::RequestSender;
 use provisioning::talkdesk::EXTENSION_SCHEMA;
 
 /// Which requests a fault is about.
