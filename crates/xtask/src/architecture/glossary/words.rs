@@ -56,7 +56,10 @@ pub const WORDS: [(&[&str], Scope, &str); 32] = [
 ];
 
 /// Folders, and names of modules in them before and after.
-type Renames = (&'static [&'static str], &'static [(&'static str, &'static str)]);
+type Renames = (
+    &'static [&'static str],
+    &'static [(&'static str, &'static str)],
+);
 
 /// Modules that the glossary renames: the folders they were in, and their names
 /// before and after. The new crates took some along.
