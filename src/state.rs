@@ -1,7 +1,9 @@
 //! What pages share at run time.
 
 mod app;
+mod autosave;
 pub mod banners;
+pub mod page_states;
 mod persistence;
 pub mod route;
 pub mod theme;

@@ -7,21 +7,16 @@ use web_sys::{Event, HtmlElement};
 use crate::browser;
 use crate::browser::event::{KeyPress, always, member};
 use crate::pages::guide;
-use crate::shell::shortcuts::{self, Command};
+use crate::shell::shortcuts::{self, ShortcutCommand};
 use crate::state::App;
 use crate::state::route::Route;
 
-/// The fragment of the address.
-pub fn fragment() -> String {
-    window().location().hash().unwrap_or_default()
-}
-
 /// Listens for as long as the page lives.
-pub fn listen(app: App) {
+pub fn install(app: App) {
     always(
         "hashchange",
         Box::new(move |_| {
-            app.set_route(Route::parse(&fragment()));
+            app.set_route(Route::parse(&browser::location::fragment()));
         }),
     );
     always(
@@ -30,13 +25,14 @@ pub fn listen(app: App) {
             let key = member(&event, "key");
             // Only an event without this member is none of the browser's.
             if !key.is_undefined() {
-                app.absorb(key.as_string(), member(&event, "newValue").as_string());
+                app.sync_from_storage(key.as_string(), member(&event, "newValue").as_string());
             }
         }),
     );
     always(
         "beforeunload",
         Box::new(move |event| {
+            app.save();
             if app.has_unsaved_work() {
                 event.prevent_default();
                 // Browsers from before 2024 ask only then.
@@ -44,19 +40,31 @@ pub fn listen(app: App) {
             }
         }),
     );
+    for pause in [
+        "click",
+        "change",
+        "focusout",
+        "visibilitychange",
+        "pagehide",
+    ] {
+        always(pause, Box::new(move |_| app.save()));
+    }
     always(
         "keydown",
         Box::new(move |event| {
             let Some(press) = KeyPress::of(event) else {
                 return;
             };
-            if !app.keys.get_untracked() || app.help.get_untracked() || press.is_composing() {
+            if !app.shortcuts_enabled.get_untracked()
+                || app.shortcuts_open.get_untracked()
+                || press.is_composing()
+            {
                 return;
             }
             let modified = press.control() || press.alt();
             if let Some(command) = shortcuts::command(press.key(), is_typing(&press), modified) {
                 press.prevent_default();
-                obey(app, command);
+                run_command(app, command);
             }
         }),
     );
@@ -75,12 +83,12 @@ fn is_typing(event: &Event) -> bool {
     !toggles && matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
 }
 
-fn obey(app: App, command: Command) {
+fn run_command(app: App, command: ShortcutCommand) {
     match command {
-        Command::Go(place) => browser::go(place.href()),
-        Command::Setups => browser::go("#/setups"),
-        Command::Help => app.help.set(true),
-        Command::Continue => guide::go_on(app),
-        Command::DoneNext => guide::done_next(app),
+        ShortcutCommand::Go(page) => browser::go(page.href()),
+        ShortcutCommand::Setups => browser::go("#/setups"),
+        ShortcutCommand::Help => app.shortcuts_open.set(true),
+        ShortcutCommand::Continue => guide::go_on(app),
+        ShortcutCommand::DoneNext => guide::done_next(app),
     }
 }

@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn what_gives_no_single_value_is_said() {
+    fn what_gives_no_single_value_is_an_error() {
         let mut workload = Workload::read("1\n[none]\nmail\na@b").unwrap();
         assert_eq!(
             workload.values(0),

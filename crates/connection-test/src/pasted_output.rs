@@ -1,12 +1,12 @@
-//! Judges what somebody pastes: the output of the commands, an error of a
-//! terminal, an answer of Microsoft Graph, the portal's own words.
+//! Diagnoses pasted text: the output of the shell commands, an error of a terminal,
+//! a response of Microsoft Graph, a message of the portal.
 //!
-//! How it works: [`scrub`] takes secrets out before anything else sees the
-//! text. [`read`] says what the text is. [`judge`] says what it means, by the
-//! same rules as a live answer. Nothing pasted is kept.
+//! [`redact`] removes secrets before anything else sees the text, [`classify`]
+//! recognizes and parses it, and [`diagnose`] applies the rules for a live
+//! response. Pasted text is not persisted.
 
-pub mod failure;
-pub mod http;
-pub mod judge;
-pub mod read;
-pub mod scrub;
+pub mod classify;
+pub mod diagnose;
+pub mod http_text;
+pub mod redact;
+pub mod tool_errors;

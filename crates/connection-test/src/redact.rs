@@ -1,55 +1,50 @@
-//! Takes secrets out of text that is shown, copied or saved.
+//! Removes secrets from text that is shown, copied or saved.
 //!
-//! A [`Redactor`] knows the secrets and is the only way from what the network
-//! or the clipboard gave to what a view may have: nothing else can make a
-//! [`Redacted`].
+//! A [`Redactor`] has the secrets. Everything from the network or the clipboard
+//! passes through one before a view gets it: nothing else can make a [`Redacted`].
 
 mod automaton;
-mod decoded;
+mod decoded_text;
 mod escapes;
 mod labels;
 mod layers;
-mod pieces;
+mod redaction_ranges;
 mod shapes;
 
 use crate::http::outcome::{Answer, Body};
 use automaton::Automaton;
-use labels::Which;
-use pieces::pieces;
+use labels::LabelScope;
+use redaction_ranges::redaction_ranges;
 
-/// What stands in a secret's place.
+/// Replaces a secret.
 pub const MARK: &str = "[token]";
 
-/// The proof that a text has gone through a [`Redactor`].
+/// The proof that a text has passed through a [`Redactor`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Redacted(());
 
-/// An answer as it came. Nothing can be done with it but to redact it.
-pub struct RawAnswer {
-    /// HTTP status.
+/// A response from the network, of no use until it is redacted.
+pub struct RawResponse {
     pub status: u16,
-    /// The headers that the app uses.
+    /// Those that the app uses.
     pub headers: Vec<(&'static str, String)>,
-    /// The body.
     pub body: Body,
-    /// From asking to the end of the body, in milliseconds.
+    /// From the request to the end of the body, in milliseconds.
     pub ms: u32,
 }
 
-/// Secrets that must not stand in any text. It cannot be printed or copied,
-/// and gives none of them back.
+/// It cannot be printed or copied, and returns none of its secrets.
 pub struct Redactor(Automaton);
 
 impl Redactor {
-    /// Looks for these secrets. One of fewer than six characters is looked for
-    /// only by its label, as any foreign one: it would be found everywhere.
+    /// A secret of fewer than six characters is recognized only by its label, as an
+    /// unknown one is: it would be in ordinary text as well.
     pub(super) fn new<'a>(secrets: impl IntoIterator<Item = &'a str>) -> Redactor {
         let patterns: Vec<_> = secrets.into_iter().flat_map(layers::patterns).collect();
         Redactor(Automaton::new(&patterns))
     }
 
-    /// The answer without secrets in any of its texts.
-    pub fn answer(&self, raw: RawAnswer) -> Answer {
+    pub fn response(&self, raw: RawResponse) -> Answer {
         let headers = raw.headers.into_iter();
         Answer {
             status: raw.status,
@@ -66,39 +61,38 @@ impl Redactor {
         }
     }
 
-    /// Removes the secrets from `text`, however they are written there:
-    /// percent-encoded, escaped for JSON or HTML, in base64 or hex, backwards,
-    /// with blanks or invisible characters in them, and two of these on each
-    /// other; also whatever follows the word Bearer. A beginning of a secret at
-    /// the very end of the text, where a body was cut, goes as well.
+    /// Removes the secrets in every encoding: percent-encoded, escaped for JSON or
+    /// HTML, in base64 or hex, reversed, with blanks or invisible characters in
+    /// them, and two of these on top of each other. Also removes what follows the
+    /// word Bearer, and the beginning of a secret at the very end of the text,
+    /// where a body was cut.
     pub fn text(&self, text: &str) -> String {
-        self.without(text, Which::Bearer)
+        self.redact(text, LabelScope::BearerOnly)
     }
 
-    /// The same, and without everything else that may be a secret, by what
-    /// stands before it or by its looks. It is better to take too much: what
-    /// identifies a request or a user helps little.
+    /// Also removes everything else that may be a secret, by the label before it or
+    /// by its form. Removing too much is better: ids of requests and users help
+    /// little.
     pub fn foreign_text(&self, text: &str) -> (String, Redacted) {
-        (self.without(text, Which::All), Redacted(()))
+        (self.redact(text, LabelScope::All), Redacted(()))
     }
 
-    fn without(&self, text: &str, which: Which) -> String {
+    fn redact(&self, text: &str, scope: LabelScope) -> String {
         let mut ranges = Vec::new();
         layers::find(text, &self.0, &mut ranges);
-        labels::find(text, which, &mut ranges);
+        labels::find(text, scope, &mut ranges);
         replaced(text, ranges)
     }
 }
 
-/// The text with a mark in place of each range.
 fn replaced(text: &str, ranges: Vec<(usize, usize)>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
-    for piece in pieces(text, ranges) {
-        out.push_str(&text[from..piece.start]);
-        let quote = if piece.is_bare { "\"" } else { "" };
+    for range in redaction_ranges(text, ranges) {
+        out.push_str(&text[from..range.start]);
+        let quote = if range.needs_quotes { "\"" } else { "" };
         out.extend([quote, MARK, quote]);
-        from = piece.end;
+        from = range.end;
     }
     out.push_str(&text[from..]);
     out

@@ -1,37 +1,32 @@
 //! A Tenant URL in its parts (RFC 3986, as far as SCIM endpoints need it).
 //!
-//! It is read by hand because the rules say more about a wrong address than a
-//! general parser can, and because that parser would weigh more than they do.
+//! It has its own parser: the rules need to know more about an invalid URL than
+//! the crate `url` reports, and that crate adds more to the page than they do.
 
-pub mod address;
-#[cfg(test)]
-mod address_fix_tests;
-pub mod address_path;
-mod address_words;
+pub mod confusables;
 pub mod entra_flag;
 pub mod host;
-pub mod look_alike;
-pub mod nearest;
+pub mod host_suggestion;
+mod messages;
+pub mod path_rules;
 pub mod punycode;
+pub mod rules;
 
 use crate::tenant_url::host::HostError;
 use provisioning::talkdesk::regions::{REGIONS, RegionFacts};
+use std::net::Ipv4Addr;
 
-/// Longest address that is looked at, in bytes.
-pub const LONGEST: usize = 2_000;
+/// In bytes.
+const MAX_LENGTH: usize = 2_000;
 
-/// How the service is spoken to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scheme {
-    /// Encrypted.
     Https,
-    /// In the clear.
     Http,
 }
 
 impl Scheme {
-    /// As it stands before `://`.
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Scheme::Https => "https",
             Scheme::Http => "http",
@@ -39,10 +34,8 @@ impl Scheme {
     }
 }
 
-/// What kind of host an address names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HostKind {
-    /// A name for the resolver.
     Name,
     /// `localhost` or `127.0.0.1`: the computer that the browser runs on.
     Loopback,
@@ -53,62 +46,53 @@ pub enum HostKind {
     Ip,
 }
 
-/// A web address, in parts. The parts hold ASCII only.
+/// All parts are ASCII.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TenantUrl {
-    /// How it is spoken to.
     pub scheme: Scheme,
-    /// Host as browsers read it: in lower case, an IP address in its one usual
+    /// As browsers read it: in lower case, an IP address in its one usual
     /// form, with brackets if it is IP version 6.
     pub host: String,
-    /// Port, where one is written.
     pub port: Option<u16>,
     /// Path as written, empty or with its leading slash.
     pub path: String,
-    /// What follows the question mark, where there is one.
     pub query: Option<String>,
-    /// What follows the hash sign, where there is one.
     pub fragment: Option<String>,
-    /// Whether a user name or password stands before the host.
+    /// Whether there is a user name or password.
     pub credentials: bool,
 }
 
-/// Why a text is no web address.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum UrlFault {
-    /// Longer than [`LONGEST`].
+pub enum UrlParseError {
+    /// Longer than `MAX_LENGTH`.
     TooLong,
-    /// No `https://` at the start.
     NoScheme,
-    /// Another scheme than http and https.
     OtherScheme(String),
-    /// A character that no address holds.
+    /// A character that no URL has.
     Character(char),
-    /// Nothing, or nothing sensible, where the host should be.
+    /// The host is missing or has characters or a length that no host has.
     Host,
-    /// A host that browsers do not take.
-    Refused(HostError),
+    /// A host that browsers reject.
+    InvalidHost(HostError),
     /// A port that is no number up to 65535.
     Port,
 }
 
-/// Reads a web address.
-///
-/// Fails with the first fault in reading order. The quote `'` is refused
-/// although the standard allows it: no SCIM endpoint has one, and the commands
-/// that this app writes set addresses in such quotes.
-pub fn parse(text: &str) -> Result<TenantUrl, UrlFault> {
+/// Parses a web address, and fails with the first error from left to right. The
+/// quote `'` is rejected although RFC 3986 allows it: no SCIM endpoint has one,
+/// and the shell commands that this app writes quote URLs with it.
+pub fn parse(text: &str) -> Result<TenantUrl, UrlParseError> {
     parse_with_host(text).map(|(url, _)| url)
 }
 
-/// The same, and the host as it was written, in lower case.
-pub fn parse_with_host(text: &str) -> Result<(TenantUrl, String), UrlFault> {
-    if text.len() > LONGEST {
-        return Err(UrlFault::TooLong);
+/// The same, with the host as it was typed, in lower case.
+pub fn parse_with_host(text: &str) -> Result<(TenantUrl, String), UrlParseError> {
+    if text.len() > MAX_LENGTH {
+        return Err(UrlParseError::TooLong);
     }
     let (scheme, rest) = split_scheme(text)?;
     if let Some(c) = rest.chars().find(|c| !is_allowed(*c)) {
-        return Err(UrlFault::Character(c));
+        return Err(UrlParseError::Character(c));
     }
     let (rest, fragment) = split_at_first(rest, '#');
     let (rest, query) = split_at_first(rest, '?');
@@ -123,7 +107,7 @@ pub fn parse_with_host(text: &str) -> Result<(TenantUrl, String), UrlFault> {
     let (host, port) = split_port(authority)?;
     let url = TenantUrl {
         scheme,
-        host: host::read(host).map_err(UrlFault::Refused)?,
+        host: host::parse_host(host).map_err(UrlParseError::InvalidHost)?,
         port,
         path: path.to_owned(),
         query: query.map(str::to_owned),
@@ -133,7 +117,7 @@ pub fn parse_with_host(text: &str) -> Result<(TenantUrl, String), UrlFault> {
     Ok((url, host.to_ascii_lowercase()))
 }
 
-fn split_scheme(text: &str) -> Result<(Scheme, &str), UrlFault> {
+fn split_scheme(text: &str) -> Result<(Scheme, &str), UrlParseError> {
     let Some((scheme, rest)) = text.split_once("://") else {
         // `mailto:x` has a scheme, `localhost:8081` has a port.
         return Err(match text.split_once(':') {
@@ -142,17 +126,17 @@ fn split_scheme(text: &str) -> Result<(Scheme, &str), UrlFault> {
                     && !word.contains('.')
                     && !rest.starts_with(|c: char| c.is_ascii_digit()) =>
             {
-                UrlFault::OtherScheme(word.to_owned())
+                UrlParseError::OtherScheme(word.to_owned())
             }
-            _ => UrlFault::NoScheme,
+            _ => UrlParseError::NoScheme,
         });
     };
     match scheme.to_ascii_lowercase().as_str() {
         "https" => Ok((Scheme::Https, rest)),
         "http" => Ok((Scheme::Http, rest)),
-        "" => Err(UrlFault::NoScheme),
-        _ if is_scheme(scheme) => Err(UrlFault::OtherScheme(scheme.to_owned())),
-        _ => Err(UrlFault::NoScheme),
+        "" => Err(UrlParseError::NoScheme),
+        _ if is_scheme(scheme) => Err(UrlParseError::OtherScheme(scheme.to_owned())),
+        _ => Err(UrlParseError::NoScheme),
     }
 }
 
@@ -175,7 +159,7 @@ fn split_at_first(text: &str, mark: char) -> (&str, Option<&str>) {
     }
 }
 
-fn split_port(authority: &str) -> Result<(&str, Option<u16>), UrlFault> {
+fn split_port(authority: &str) -> Result<(&str, Option<u16>), UrlParseError> {
     let after_host = authority.rfind(']').map_or(0, |at| at + 1);
     let (host, port) = match authority[after_host..].rfind(':') {
         Some(at) => {
@@ -187,31 +171,20 @@ fn split_port(authority: &str) -> Result<(&str, Option<u16>), UrlFault> {
     let port = match port {
         // Rust's numbers may have a sign.
         Some(digits) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
-            Some(digits.parse::<u16>().map_err(|_| UrlFault::Port)?)
+            Some(digits.parse::<u16>().map_err(|_| UrlParseError::Port)?)
         }
-        Some(_) => return Err(UrlFault::Port),
+        Some(_) => return Err(UrlParseError::Port),
         None => None,
     };
     if is_host(host) {
         Ok((host, port))
     } else {
-        Err(UrlFault::Host)
+        Err(UrlParseError::Host)
     }
 }
 
-/// Whether a byte may stand in an IP version 6 address.
 fn is_ipv6_byte(byte: u8) -> bool {
     byte.is_ascii_hexdigit() || byte == b':' || byte == b'.'
-}
-
-/// The four numbers of an IP version 4 address.
-fn ipv4(host: &str) -> Option<[u8; 4]> {
-    let mut numbers = [0; 4];
-    let mut parts = host.split('.');
-    for number in &mut numbers {
-        *number = parts.next()?.parse().ok()?;
-    }
-    parts.next().is_none().then_some(numbers)
 }
 
 fn is_host(host: &str) -> bool {
@@ -231,16 +204,15 @@ fn is_host(host: &str) -> bool {
 }
 
 impl TenantUrl {
-    /// What kind of host it names.
     pub fn host_kind(&self) -> HostKind {
-        // An address of version 4 within one of version 6 leads to the same place.
+        // `::ffff:127.…` is the loopback address of version 4 mapped to version 6.
         if self.host == "[::1]" || self.host == "localhost." || self.host.starts_with("[::ffff:7f")
         {
             HostKind::OtherLoopback
         } else if self.host.starts_with('[') {
             HostKind::Ip
-        } else if let Some(numbers) = ipv4(&self.host) {
-            match numbers {
+        } else if let Ok(address) = self.host.parse::<Ipv4Addr>() {
+            match address.octets() {
                 [127, 0, 0, 1] => HostKind::Loopback,
                 [127, ..] => HostKind::OtherLoopback,
                 _ => HostKind::Ip,
@@ -252,11 +224,11 @@ impl TenantUrl {
         }
     }
 
-    /// Whether the host is a name that is never given out on the internet: one
-    /// without a dot, or below a word that RFC 2606, RFC 6761, RFC 6762 and
-    /// ICANN keep for examples and private networks.
+    /// Whether public DNS never has the host: a name without a dot, or below a
+    /// top-level domain that RFC 2606, RFC 6761, RFC 6762 and ICANN reserve for
+    /// examples and private networks.
     pub fn is_private_name(&self) -> bool {
-        const KEPT: [&str; 12] = [
+        const RESERVED: [&str; 12] = [
             "corp",
             "example",
             "home",
@@ -278,30 +250,27 @@ impl TenantUrl {
             name.strip_suffix(*word)
                 .is_some_and(|rest| rest.ends_with('.'))
         };
-        !name.contains('.') || KEPT.iter().any(below)
+        !name.contains('.') || RESERVED.iter().any(below)
     }
 
-    /// The region whose API host this is, if it is one.
     pub fn region(&self) -> Option<&'static RegionFacts> {
         REGIONS.iter().find(|facts| facts.host == self.host)
     }
 
-    /// How sentences call whoever answers there.
-    pub fn service(&self) -> Service {
+    pub fn service(&self) -> TargetService {
         if self.region().is_some() {
-            Service::Talkdesk
+            TargetService::Talkdesk
         } else {
-            Service::Other
+            TargetService::Other
         }
     }
 
-    /// Scheme, host and port, without path.
     pub fn origin(&self) -> String {
         let port = self.port.map(|port| format!(":{port}")).unwrap_or_default();
-        format!("{}://{}{port}", self.scheme.word(), self.host)
+        format!("{}://{}{port}", self.scheme.as_str(), self.host)
     }
 
-    /// The whole address as text again. Credentials are left out.
+    /// The whole URL without the credentials.
     pub fn text(&self) -> String {
         let mut text = format!("{}{}", self.origin(), self.path);
         if let Some(query) = &self.query {
@@ -316,29 +285,26 @@ impl TenantUrl {
     }
 }
 
-/// Who answers, as sentences name it.
+/// How texts name the service at the Tenant URL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Service {
-    /// The address is Talkdesk's.
+pub enum TargetService {
     Talkdesk,
-    /// Anyone else.
     Other,
 }
 
-impl Service {
-    /// Within a sentence.
+impl TargetService {
     pub fn name(self) -> &'static str {
         match self {
-            Service::Talkdesk => "Talkdesk",
-            Service::Other => "the service",
+            TargetService::Talkdesk => "Talkdesk",
+            TargetService::Other => "the service",
         }
     }
 
     /// At the start of a sentence.
     pub fn name_first(self) -> &'static str {
         match self {
-            Service::Talkdesk => "Talkdesk",
-            Service::Other => "The service",
+            TargetService::Talkdesk => "Talkdesk",
+            TargetService::Other => "The service",
         }
     }
 }

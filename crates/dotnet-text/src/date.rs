@@ -3,6 +3,7 @@
 //! time is UTC.
 
 mod exact;
+mod fields;
 mod format;
 mod lenient;
 mod math;

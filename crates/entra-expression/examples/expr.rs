@@ -41,12 +41,12 @@ use serde_json::{Value, json};
 
 fn main() -> ExitCode {
     let command = std::env::args().nth(1).unwrap_or_default();
-    let Some(answer) = sub_command(&command) else {
+    let Some(response) = sub_command(&command) else {
         eprintln!("usage: expr eval|lint|print|explain|tree|untree < lines.jsonl");
         return ExitCode::from(2);
     };
     let output = BufWriter::new(std::io::stdout().lock());
-    match run(answer, std::io::stdin().lock(), output) {
+    match run(response, std::io::stdin().lock(), output) {
         Ok(()) => ExitCode::SUCCESS,
         // A closed pipe is the reader's way of having enough.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -58,9 +58,9 @@ fn main() -> ExitCode {
 }
 
 /// What answers one line of a sub-command.
-type Answer = fn(&Value) -> Result<Value, Value>;
+type Response = fn(&Value) -> Result<Value, Value>;
 
-fn sub_command(name: &str) -> Option<Answer> {
+fn sub_command(name: &str) -> Option<Response> {
     Some(match name {
         "eval" => eval,
         "lint" => lint,
@@ -72,13 +72,13 @@ fn sub_command(name: &str) -> Option<Answer> {
     })
 }
 
-fn run(answer: Answer, mut input: impl BufRead, mut output: impl Write) -> std::io::Result<()> {
+fn run(response: Response, mut input: impl BufRead, mut output: impl Write) -> std::io::Result<()> {
     let mut line = Vec::new();
     while input.read_until(b'\n', &mut line)? > 0 {
         // Some editors begin a file with a byte order mark.
         let text = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&line);
         let reply = match serde_json::from_slice::<Value>(text.trim_ascii()) {
-            Ok(value) => answer(&value).unwrap_or_else(|error| json!({ "error": error })),
+            Ok(value) => response(&value).unwrap_or_else(|error| json!({ "error": error })),
             Err(failure) => json!({ "error": error("input", &failure.to_string()) }),
         };
         writeln!(output, "{reply}")?;

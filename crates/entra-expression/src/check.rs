@@ -174,11 +174,11 @@ mod testing {
     use crate::parse;
 
     /// The texts that the lint `code` underlines.
-    pub(in crate::check) fn underlined<'a>(code: &str, text: &'a str) -> Vec<&'a str> {
+    pub(crate) fn underlined<'a>(code: &str, text: &'a str) -> Vec<&'a str> {
         underlined_with(code, text, &CheckOptions::default())
     }
 
-    pub(in crate::check) fn underlined_with<'a>(
+    pub(crate) fn underlined_with<'a>(
         code: &str,
         text: &'a str,
         options: &CheckOptions,
@@ -191,11 +191,11 @@ mod testing {
     }
 
     /// The text after the first fix of the first finding of `code`; the finding must be gone.
-    pub(in crate::check) fn fixed(code: &str, text: &str) -> String {
+    pub(crate) fn fixed(code: &str, text: &str) -> String {
         fixed_with(code, text, &CheckOptions::default())
     }
 
-    pub(in crate::check) fn fixed_with(code: &str, text: &str, options: &CheckOptions) -> String {
+    pub(crate) fn fixed_with(code: &str, text: &str, options: &CheckOptions) -> String {
         let found = check(&parse(text), options);
         let diagnostic = found.iter().find(|d| d.code == code).expect("a finding");
         let fixed_text = diagnostic.fixes.first().expect("a fix").apply(text);

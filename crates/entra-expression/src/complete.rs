@@ -1,7 +1,7 @@
 //! What could be written at a cursor.
 
 use crate::functions::{self, Availability, FunctionInfo, ValueType};
-use crate::lex::{LexError, Lexed, Lexeme};
+use crate::syntax::lex::{LexError, Lexed, Lexeme};
 use crate::{Keyword, Span, cursor};
 
 /// What could be written, and what it would replace.

@@ -1,7 +1,7 @@
 //! What stands at a cursor: the call around it and the number of the argument.
 
 use crate::Span;
-use crate::lex::{Lexed, Lexeme, lex};
+use crate::syntax::lex::{Lexed, Lexeme, lex};
 
 /// The place of a cursor in a text.
 pub(crate) struct CursorContext {

@@ -40,7 +40,7 @@ pub use environment::{
 pub use error::{EvaluationError, EvaluationErrorKind, ExpectedValue, RangeErrorKind};
 pub use outcome::{EvaluationOutcome, IgnoredFlow};
 pub use program::Program;
-pub use recorder::TracedCall;
+pub use recorder::EvaluatedCall;
 pub use row::{TableColumns, TableRow};
 pub use trace::EvaluationTrace;
 pub use value::{Provenance, ValueOrigin};

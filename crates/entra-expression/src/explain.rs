@@ -1,13 +1,11 @@
 //! Plain English for people who do not program.
 
-mod condition;
 mod phrase;
 mod steps;
 
 use crate::Expr;
-use crate::limits::MAX_LEVELS;
-use condition::condition;
-use phrase::{phrase, series};
+use crate::syntax::limits::MAX_LEVELS;
+use phrase::{condition, phrase, series};
 
 /// One line of an explanation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -247,7 +245,7 @@ mod tests {
     #[test]
     fn says_conditions_and_their_opposites() {
         let clause = |condition: &str| explained(&format!("IIF({condition}, \"1\", )"))[0].clone();
-        for (test, clause_said) in [
+        for (test, clause_text) in [
             ("Not(IsPresent([a]))", "the user's a is missing or empty"),
             (
                 "IsPresent([a])=\"False\"",
@@ -260,7 +258,7 @@ mod tests {
             ("Not([a])", "the user's a is not True"),
             ("[a]=\"True\"", "the user's a is “True”"),
         ] {
-            assert_eq!(clause(test), format!("If {clause_said}, gives “1”."));
+            assert_eq!(clause(test), format!("If {clause_text}, gives “1”."));
         }
     }
 

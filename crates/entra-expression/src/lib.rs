@@ -15,38 +15,29 @@ mod check;
 mod complete;
 pub mod contested;
 mod cursor;
-mod diagnostic;
 pub mod evaluate;
 mod explain;
-mod expr;
 pub mod functions;
 pub mod graph;
-mod lex;
-mod limits;
-mod node;
-mod normalise;
 pub mod other_dialects;
-mod parse;
-mod print;
 mod signature;
-mod span;
 mod suggest;
-mod token;
+mod syntax;
 
 pub use check::{CheckOptions, Lint, LintTarget, ProvisioningKind, TargetType, check, lints};
 pub use complete::{Completion, CompletionKind, Completions, complete};
-pub use diagnostic::{Diagnostic, Fix, Severity, TextEdit};
 pub use explain::{ExplanationLine, explain};
-pub use expr::{ComparisonOperator, Expr, Keyword};
 pub use functions::{Function, FunctionInfo};
-pub use limits::{MAX_BYTES, MAX_CHARACTERS, MAX_DEPTH, too_long};
-pub use node::{ArgNode, CallNode, ComparisonNode, Node, NodeKind};
-pub use normalise::normalise;
-pub use parse::{Parse, parse, parse_limited};
-pub use print::{print, print_readable, quote};
 pub use signature::{SignatureHelp, signature_help};
-pub use span::{Span, byte_of_utf16, utf16_of_byte};
-pub use token::{Token, TokenClass};
+pub use syntax::diagnostic::{Diagnostic, Fix, Severity, TextEdit};
+pub use syntax::expr::{ComparisonOperator, Expr, Keyword};
+pub use syntax::limits::{MAX_BYTES, MAX_CHARACTERS, MAX_DEPTH, too_long};
+pub use syntax::node::{ArgNode, CallNode, ComparisonNode, Node, NodeKind};
+pub use syntax::normalise::normalise;
+pub use syntax::parse::{Parse, parse, parse_limited};
+pub use syntax::print::{print, print_readable, quote};
+pub use syntax::span::{Span, byte_of_utf16, utf16_of_byte};
+pub use syntax::token::{Token, TokenClass};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

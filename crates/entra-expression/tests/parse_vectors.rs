@@ -17,7 +17,7 @@ fn text<'a>(vector: &'a Value, key: &str) -> &'a str {
 }
 
 #[test]
-fn what_is_no_expression_is_refused_once_and_in_the_right_place() {
+fn what_is_no_expression_is_refused_once_and_at_the_right_position() {
     let mut failures = Vec::new();
     for vector in vectors()
         .iter()

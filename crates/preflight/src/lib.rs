@@ -18,7 +18,7 @@ pub mod finding_kind;
 mod first_index;
 pub mod fixtures;
 mod interner;
-mod lacking;
+mod missing_columns;
 mod names;
 mod notes;
 mod open;
@@ -39,7 +39,7 @@ mod users;
 pub mod users_file;
 mod value;
 
-pub use run::Run;
+pub use run::PreflightRun;
 
 /// How many users [`protocol::Progress::first`] has at most.
 pub const FIRST_USERS: usize = 20;

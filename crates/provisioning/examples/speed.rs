@@ -7,7 +7,7 @@ use std::time::Instant;
 use entra_expression::evaluate::{AttributeValue, Environment};
 use provisioning::evaluate::CompiledSet;
 use provisioning::mapping::{MappingSet, Row, Source};
-use provisioning::predicted_response::{self, Known};
+use provisioning::predicted_response::{self, KnownNames};
 use provisioning::talkdesk::{ROLES, TEAMS};
 
 const USERS: usize = 100_000;
@@ -31,13 +31,13 @@ fn main() {
         .map(|n| names.iter().map(|name| value(name, n)).collect())
         .collect();
     let roles: Vec<String> = (0..20).map(|n| format!("Role {n}")).collect();
-    let known = Known::from_lines(&format!("Agent\n{}", roles.join("\n")), "Sales\nSupport");
+    let known = KnownNames::from_lines(&format!("Agent\n{}", roles.join("\n")), "Sales\nSupport");
     let mut environment = Environment::default();
     let start = Instant::now();
     let mut accepted = 0;
     for line in &lines {
         let user = columns.user(line);
-        let applied = set.apply_row(&user, &mut environment);
+        let applied = set.evaluate_row(&user, &mut environment);
         accepted += usize::from(predicted_response::create(&applied, &known).is_empty());
     }
     let all = start.elapsed();

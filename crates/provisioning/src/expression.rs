@@ -1,7 +1,7 @@
 //! One expression for one user: what it gives, how that came about, and
 //! whether Microsoft's own evaluator says the same.
 //!
-//! - [`Job`] and [`Answer`] are what a page asks the worker and what comes back.
+//! - [`ExpressionRequest`] and [`ExpressionResponse`] are what a page asks the worker and what comes back.
 //! - [`evaluate`] evaluates.
 //! - [`microsoft`] writes the request for Microsoft Graph's `parseExpression`
 //!   and judges its answer.
@@ -19,7 +19,7 @@ pub mod microsoft;
 
 /// What to evaluate. Time and chance come from whoever asks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Job {
+pub struct ExpressionRequest {
     /// The expression as typed.
     pub expression: String,
     /// For whom.
@@ -32,11 +32,11 @@ pub struct Job {
 
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answer {
+pub struct ExpressionResponse {
     /// The result.
-    pub outcome: Outcome,
+    pub outcome: ExpressionOutcome,
     /// The calls in the order in which they were finished, inner ones first.
-    pub calls: Vec<Call>,
+    pub calls: Vec<TracedCall>,
     /// How many calls there were beyond those in `calls`.
     pub more_calls: usize,
     /// Behavior on which the result rests and that Microsoft does not document
@@ -46,13 +46,13 @@ pub struct Answer {
 
 /// What an expression gives.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Outcome {
+pub enum ExpressionOutcome {
     /// One value.
-    One(Value),
+    One(ExpressionValue),
     /// Several values, perhaps none.
     Several {
         /// The values.
-        values: Vec<Value>,
+        values: Vec<ExpressionValue>,
         /// How many there are beyond those in `values`.
         more: usize,
     },
@@ -63,12 +63,12 @@ pub enum Outcome {
     /// The whole user is left out of this cycle.
     ObjectIgnored,
     /// An error.
-    Failed(Failed),
+    Failed(ExpressionError),
 }
 
 /// Why there is no result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Failed {
+pub struct ExpressionError {
     /// One sentence.
     pub message: String,
     /// The class of the error, such as `type` or `limit`.
@@ -79,7 +79,7 @@ pub struct Failed {
 
 /// One value and where its parts come from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Value {
+pub struct ExpressionValue {
     /// The value, cut where it is very long.
     pub text: String,
     /// How many bytes the whole value has.
@@ -88,7 +88,7 @@ pub struct Value {
     pub origins: Vec<ValueOrigin>,
 }
 
-impl Value {
+impl ExpressionValue {
     /// Whether `text` is all of it.
     pub fn is_whole(&self) -> bool {
         self.text.len() == self.bytes
@@ -97,23 +97,23 @@ impl Value {
 
 /// One call of the trace.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Call {
+pub struct TracedCall {
     /// The function.
     pub name: String,
     /// Where the call stands in the expression.
     pub span: Span,
     /// The arguments in order; nothing for one that is omitted or was not
     /// evaluated.
-    pub arguments: Vec<Option<Short>>,
+    pub arguments: Vec<Option<ShortValue>>,
     /// The result; nothing when the call failed.
-    pub result: Option<Short>,
+    pub result: Option<ShortValue>,
     /// How many calls it stands in.
     pub depth: usize,
 }
 
 /// A value as the trace shows it, shortened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Short {
+pub enum ShortValue {
     /// Null.
     Null,
     /// One value; with an ellipsis where it was cut.

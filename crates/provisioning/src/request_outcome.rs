@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// What will come of a request, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Verdict {
+pub enum RequestOutcome {
     /// Talkdesk takes it.
     Accepted,
     /// Talkdesk does not document it.
@@ -15,7 +15,7 @@ pub enum Verdict {
     NotSent,
 }
 
-impl Verdict {
+impl RequestOutcome {
     /// A word or two for it.
     pub fn word(self) -> &'static str {
         match self {

@@ -39,7 +39,7 @@ pub const TEAMS: &str = "urn:ietf:params:scim:schemas:extension:talkdesk:2.0:Use
 
 /// Whether Talkdesk refuses a user without the attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Need {
+pub enum Requirement {
     /// The user is refused without it.
     Mandatory,
     /// Talkdesk's pages disagree: the API reference requires it, the set-up
@@ -59,7 +59,7 @@ pub struct TargetAttribute {
     /// Entra's attribute type.
     pub kind: &'static str,
     /// Whether a user is refused without it.
-    pub need: Need,
+    pub requirement: Requirement,
     /// What the value has to be, in a sentence.
     pub rule: &'static str,
 }
@@ -70,49 +70,49 @@ pub const TARGETS: [TargetAttribute; 7] = [
         name: USER_NAME,
         short: "userName",
         kind: "String",
-        need: Need::Mandatory,
+        requirement: Requirement::Mandatory,
         rule: "The user’s e-mail address. Entra also finds the user by it.",
     },
     TargetAttribute {
         name: GIVEN_NAME,
         short: "givenName",
         kind: "String",
-        need: Need::Mandatory,
+        requirement: Requirement::Mandatory,
         rule: "The first name. Talkdesk refuses a user without one.",
     },
     TargetAttribute {
         name: FAMILY_NAME,
         short: "familyName",
         kind: "String",
-        need: Need::Mandatory,
+        requirement: Requirement::Mandatory,
         rule: "The last name. Talkdesk refuses a user without one.",
     },
     TargetAttribute {
         name: ACTIVE,
         short: "active",
         kind: "Boolean",
-        need: Need::Disputed,
+        requirement: Requirement::Disputed,
         rule: "Whether the user may work and holds a licence. Without it, leavers stay active.",
     },
     TargetAttribute {
         name: EXTERNAL_ID,
         short: "externalId",
         kind: "String",
-        need: Need::Optional,
+        requirement: Requirement::Optional,
         rule: "An identifier of yours that never changes, such as Entra’s objectId.",
     },
     TargetAttribute {
         name: ROLES,
         short: "rolesString",
         kind: "String",
-        need: Need::Optional,
+        requirement: Requirement::Optional,
         rule: "Names of roles that exist in Talkdesk, separated by semicolons. Without it: Agent.",
     },
     TargetAttribute {
         name: TEAMS,
         short: "teamsString",
         kind: "String",
-        need: Need::Optional,
+        requirement: Requirement::Optional,
         rule: "Names of teams that exist in Talkdesk, separated by semicolons. Without it: no team.",
     },
 ];

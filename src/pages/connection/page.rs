@@ -17,7 +17,7 @@ use crate::pages::connection::provisioning_codes_view::codes;
 use crate::pages::connection::shell_commands_view::terminal;
 use crate::state::App;
 use connection_test::checks::matching::Matching;
-use connection_test::tenant_url::address::{self, AddressCheck};
+use connection_test::tenant_url::rules::{self, TenantUrlCheck};
 
 /// What the parts of the place share.
 #[derive(Debug, Clone, Copy)]
@@ -37,8 +37,8 @@ pub(super) struct Place {
 
 impl Place {
     /// The typed address, judged. Whoever reads it follows its changes.
-    pub(super) fn address(&self) -> AddressCheck {
-        self.typed.with(|typed| address::check(typed))
+    pub(super) fn address(&self) -> TenantUrlCheck {
+        self.typed.with(|typed| rules::validate(typed))
     }
 }
 

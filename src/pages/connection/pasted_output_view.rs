@@ -7,9 +7,9 @@ use crate::components::element::{self, El, button, el, keep_running, link, sever
 use crate::pages::connection::page::Place;
 use crate::pages::connection::verdict_view::{PROVED_STEP, next_button};
 use connection_test::diagnosis::findings::Next;
-use connection_test::pasted_output::judge::{Judgement, judge};
-use connection_test::pasted_output::read::read;
-use connection_test::pasted_output::scrub::{Scrubbed, scrub};
+use connection_test::pasted_output::classify::classify;
+use connection_test::pasted_output::diagnose::{PasteDiagnosis, diagnose_paste};
+use connection_test::pasted_output::redact::{RedactedPaste, redact_paste};
 
 const TITLE_ID: &str = "paste-title";
 const BOX_ID: &str = "pasted";
@@ -20,18 +20,18 @@ const NOTE_ID: &str = "paste-note";
 pub(in crate::pages::connection) fn take(
     event: &web_sys::Event,
     place: Place,
-    text: RwSignal<Scrubbed>,
+    text: RwSignal<RedactedPaste>,
     note: RwSignal<String>,
 ) {
     let typed = element::value(event);
-    let scrubbed = untrack(|| scrub(&typed, &place.desk.token()));
+    let scrubbed = untrack(|| redact_paste(&typed, &place.desk.token()));
     if scrubbed.text() != typed
         && let Some(field) = element::field(event)
     {
         field.set_value(scrubbed.text());
     }
     // A note stays until the box is empty: typing on does not undo it.
-    let words = scrubbed.words();
+    let words = scrubbed.notice();
     if !words.is_empty() || scrubbed.text().is_empty() {
         note.set(words);
     }
@@ -39,21 +39,21 @@ pub(in crate::pages::connection) fn take(
 }
 
 /// The empty text of a box.
-pub(in crate::pages::connection) fn empty(place: Place) -> Scrubbed {
-    untrack(|| scrub("", &place.desk.token()))
+pub(in crate::pages::connection) fn empty(place: Place) -> RedactedPaste {
+    untrack(|| redact_paste("", &place.desk.token()))
 }
 
 /// Takes a token out of a text that was pasted before the token was typed.
 pub(in crate::pages::connection) fn follow_token(
     place: Place,
-    text: RwSignal<Scrubbed>,
+    text: RwSignal<RedactedPaste>,
     note: RwSignal<String>,
 ) {
     keep_running(Box::new(move || {
         let token = place.desk.token();
-        let scrubbed = text.with_untracked(|text| text.again(&token));
+        let scrubbed = text.with_untracked(|text| text.redact_again(&token));
         if scrubbed.removed {
-            note.set(scrubbed.words());
+            note.set(scrubbed.notice());
             text.set(scrubbed);
         }
     }));
@@ -67,7 +67,7 @@ pub(in crate::pages::connection) fn paste(place: Place) -> El {
     let judgement = move || {
         let tenant = place.address().url;
         let matching = place.matching.get();
-        text.with(|text| judge(&read(text), tenant.as_ref(), &matching))
+        text.with(|text| diagnose_paste(&classify(text), tenant.as_ref(), &matching))
     };
     // Made anew, and so read out, only when the words change.
     let words: Memo<String> = Memo::new(move |_| {
@@ -91,7 +91,7 @@ pub(in crate::pages::connection) fn paste(place: Place) -> El {
         .live_value(move || text.with(|text| text.text().to_owned()))
         .on("input", move |event| take(&event, place, text, note));
     let card = el("div").live_attr("class", move || {
-        let grade = current().map(|judgement| judgement.grade.class());
+        let grade = current().map(|judgement| judgement.severity.class());
         Some(
             format!("verdict {}", grade.unwrap_or_default())
                 .trim_end()
@@ -148,14 +148,19 @@ pub(in crate::pages::connection) fn paste(place: Place) -> El {
 }
 
 /// What is read out.
-fn said(judgement: &Judgement) -> El {
+fn said(judgement: &PasteDiagnosis) -> El {
     several()
         .child(el("h3").text(&judgement.headline))
         .child(el("p").text(&judgement.cause))
         .child(el("p").text(&judgement.remedy))
 }
 
-fn rest(place: Place, judgement: &Judgement, text: RwSignal<Scrubbed>, shown: web_sys::Node) -> El {
+fn rest(
+    place: Place,
+    judgement: &PasteDiagnosis,
+    text: RwSignal<RedactedPaste>,
+    shown: web_sys::Node,
+) -> El {
     let evidence = (!judgement.evidence.is_empty()).then(|| {
         el("ul")
             .class("evidence")
@@ -167,7 +172,7 @@ fn rest(place: Place, judgement: &Judgement, text: RwSignal<Scrubbed>, shown: we
             .child(el("b").text("What this cannot tell"))
             .text(&judgement.hidden)
     });
-    let source = judgement.origin.map(|origin| {
+    let source = judgement.source.map(|origin| {
         el("p").class("hint").child(match origin.url() {
             Some(url) => link("", url, origin.title())
                 .attr("target", "_blank")

@@ -5,22 +5,24 @@ use leptos::prelude::*;
 use crate::components::element::{El, el, link, several};
 use crate::pages::connection::page::Place;
 use crate::pages::connection::pasted_output_view::{empty, follow_token, take};
-use connection_test::pasted_output::judge::log_notes;
-use connection_test::provisioning_codes::log::{self, Log};
-use connection_test::provisioning_codes::search::{Hit, Match, search};
-use connection_test::provisioning_codes::{Act, ProvisioningCode};
+use connection_test::pasted_output::diagnose::log_notes;
+use connection_test::provisioning_codes::log::{self, ProvisioningLog};
+use connection_test::provisioning_codes::search::{CodeHit, CodeMatch, search};
+use connection_test::provisioning_codes::{CodeAction, ProvisioningCode};
 
 const TITLE_ID: &str = "codes-title";
 const FIELD_ID: &str = "code-search";
 const NOTE_ID: &str = "code-note";
 
 /// What a text leads to.
-fn found(text: &str) -> (Option<Log>, Vec<Hit>) {
+fn found(text: &str) -> (Option<ProvisioningLog>, Vec<CodeHit>) {
     match log::read(text) {
         Some(log) => {
             let hits = search(&log.searchable());
             // The reasons of a log are no question in words.
-            let hits = hits.into_iter().filter(|hit| hit.kind != Match::Words);
+            let hits = hits
+                .into_iter()
+                .filter(|hit| hit.kind != CodeMatch::Keywords);
             (Some(log), hits.collect())
         }
         None => (None, search(text)),
@@ -28,11 +30,13 @@ fn found(text: &str) -> (Option<Log>, Vec<Hit>) {
 }
 
 /// How much was found, in a sentence.
-fn summary(text: &str, log: Option<&Log>, hits: &[Hit]) -> String {
+fn summary(text: &str, log: Option<&ProvisioningLog>, hits: &[CodeHit]) -> String {
     if text.trim().is_empty() {
         return String::new();
     }
-    let words = hits.first().is_some_and(|hit| hit.kind == Match::Words);
+    let words = hits
+        .first()
+        .is_some_and(|hit| hit.kind == CodeMatch::Keywords);
     match (hits.len(), log) {
         (0, Some(_)) => "No entry has a code that is known here.".to_owned(),
         (0, None) => "Nothing is known under this. Try the error code alone, as the log shows it under Status, or one word such as licence, role or quarantine.".to_owned(),
@@ -123,22 +127,22 @@ fn results(text: &str) -> El {
 }
 
 /// What the tag of a code says about who has to act.
-fn act(act: Act) -> (&'static str, &'static str) {
+fn act(act: CodeAction) -> (&'static str, &'static str) {
     match act {
-        Act::Mend => ("bad", "for you to mend"),
-        Act::Wait => ("warn", "Entra tries again"),
-        Act::Know => ("ok", "no error"),
+        CodeAction::Fix => ("bad", "for you to mend"),
+        CodeAction::Wait => ("warn", "Entra tries again"),
+        CodeAction::Nothing => ("ok", "no error"),
     }
 }
 
 fn card(row: &ProvisioningCode) -> El {
-    let (grade, word) = act(row.act);
+    let (grade, word) = act(row.action);
     let codes = (!row.codes.is_empty()).then(|| el("p").class("mono").text(&row.codes.join(", ")));
-    let origin = match row.origin.url() {
-        Some(url) => link("", url, row.origin.title())
+    let origin = match row.source.url() {
+        Some(url) => link("", url, row.source.title())
             .attr("target", "_blank")
             .attr("rel", "noreferrer"),
-        None => el("span").text(row.origin.title()),
+        None => el("span").text(row.source.title()),
     };
     el("article")
         .class(&format!("verdict {grade}"))

@@ -6,7 +6,9 @@ use crate::components::copy_value::copy_value;
 use crate::components::element::{self, El, el, several};
 use crate::pages::connection::client::random_guid;
 use crate::pages::connection::page::Place;
-use connection_test::shell_commands::{Instructions, TokenFrom, WAYS, Way, instructions};
+use connection_test::shell_commands::{
+    CommandTool, Instructions, TOOLS, TokenSource, instructions,
+};
 
 /// Identity of the section's heading on the page.
 pub(in crate::pages::connection) const TERMINAL_ID: &str = "terminal-title";
@@ -16,14 +18,15 @@ pub(in crate::pages::connection) fn terminal(place: Place) -> El {
     let guid = random_guid();
     let likely = web_sys::window()
         .and_then(|window| window.navigator().user_agent().ok())
-        .map_or(Way::Posix, |agent| Way::likely(&agent));
+        .map_or(CommandTool::Posix, |agent| CommandTool::likely(&agent));
     // Named by their place in the list: a plain string weighs less in the page
     // than a signal of a type of its own.
     let way_text = RwSignal::new(likely.name().to_owned());
     let variable = RwSignal::new(false);
     let way = move || {
         way_text.with(|name| {
-            WAYS.into_iter()
+            TOOLS
+                .into_iter()
                 .find(|way| way.name() == name)
                 .unwrap_or(likely)
         })
@@ -32,9 +35,9 @@ pub(in crate::pages::connection) fn terminal(place: Place) -> El {
         Memo::new(move |_| place.app.setup.with(|setup| setup.application().to_owned()));
     let made = move || -> Option<Instructions> {
         let from = if variable.get() {
-            TokenFrom::Variable
+            TokenSource::Variable
         } else {
-            TokenFrom::Prompt
+            TokenSource::Prompt
         };
         let tenant = place.address().url?;
         Some(instructions(
@@ -68,9 +71,9 @@ pub(in crate::pages::connection) fn terminal(place: Place) -> El {
             Some(made) => several()
                 .child(el("p").text(made.before))
                 .children(
-                    made.pieces
+                    made.snippets
                         .iter()
-                        .map(|piece| copy_value(place.app, &piece.what, &piece.text)),
+                        .map(|piece| copy_value(place.app, &piece.title, &piece.text)),
                 )
                 .child(el("p").text(made.after)),
             None => el("p")
@@ -80,7 +83,7 @@ pub(in crate::pages::connection) fn terminal(place: Place) -> El {
 }
 
 fn way_select(chosen: RwSignal<String>) -> El {
-    let options = WAYS.map(|way| el("option").attr("value", way.name()).text(way.label()));
+    let options = TOOLS.map(|way| el("option").attr("value", way.name()).text(way.label()));
     el("div")
         .class("field")
         .child(

@@ -40,7 +40,7 @@ pub enum Shown {
     /// The text is no expression yet; its findings say why.
     Unsound,
     /// An answer.
-    Told(Question, Arc<expression::Answer>),
+    Told(Question, Arc<expression::ExpressionResponse>),
     /// There is no answer.
     Ended(Question, Failure),
 }
@@ -92,7 +92,7 @@ pub fn follow(desk: Desk) {
 }
 
 fn send(desk: Desk, question: Question, queue: &Asked) {
-    let job = WorkerRequest::Expression(expression::Job {
+    let job = WorkerRequest::Expression(expression::ExpressionRequest {
         expression: question.expression.clone(),
         user: question.user.clone(),
         now: (js_sys::Date::now() / 1000.0) as i64,

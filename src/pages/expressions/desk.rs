@@ -7,7 +7,7 @@ use entra_expression::{
     CheckOptions, Diagnostic, Parse, Span, byte_of_utf16, check, parse_limited, utf16_of_byte,
 };
 use leptos::prelude::*;
-use provisioning::sample::EXAMPLES;
+use provisioning::sample::SAMPLE_USERS;
 use provisioning::user::SourceUser;
 use web_sys::HtmlInputElement;
 
@@ -20,7 +20,7 @@ use super::{kept, mend, opening, texts};
 use crate::browser;
 use crate::browser::storage::BrowserShelf;
 use crate::state::App;
-use crate::state::route::{Place, Route};
+use crate::state::route::{Page, Route};
 use provisioning::entra::{BOOLEAN, NOT_OFFERED, known_with};
 use setup::SetupId;
 
@@ -94,7 +94,7 @@ impl Desk {
         let parse = Memo::new(move |_| text.with(|text| parse_limited(text)));
         let user = Memo::new(move |_| {
             let own = app.setup.with(kept::user);
-            own.unwrap_or_else(|| EXAMPLES[0].user())
+            own.unwrap_or_else(|| SAMPLE_USERS[0].user())
         });
         let attributes =
             Memo::new(move |_| user.with(|user| known_with(user.attributes.keys().cloned())));
@@ -352,7 +352,7 @@ impl Desk {
             }
         }
         // Otherwise a reload would bring it once more, over later changes.
-        browser::replace(Place::Expressions.href());
+        browser::replace(Page::Expressions.href());
     }
 
     /// Follows the address.

@@ -16,7 +16,7 @@ use super::texts::thousands;
 use crate::browser::event::KeyPress;
 use crate::components::copy_value::{copy, copy_or_show};
 use crate::components::element::{El, button, el, several};
-use crate::state::route::Place;
+use crate::state::route::Page;
 
 const FIELD_ID: &str = "expression";
 const KEYS_ID: &str = "expression-keys";
@@ -153,7 +153,7 @@ fn link_button(desk: Desk) -> El {
             .as_string()
             .unwrap_or_default();
         let page = here.split('#').next().unwrap_or_default();
-        let link = format!("{page}{}/{link}", Place::Expressions.href());
+        let link = format!("{page}{}/{link}", Page::Expressions.href());
         let what = if link.len() > share::SAFE_LENGTH {
             "Long link, which some mail and chat programs cut,"
         } else {

@@ -2,7 +2,7 @@
 
 use entra_expression::{Severity, too_long};
 use leptos::prelude::*;
-use provisioning::expression::Outcome;
+use provisioning::expression::ExpressionOutcome;
 use web_sys::Node;
 
 use super::asking::Shown;
@@ -49,7 +49,7 @@ fn marks(desk: Desk, text: &str) -> Marks {
     desk.findings.with(|found| marks.underline_all(text, found));
     desk.shown.with(|shown| {
         if let Shown::Told(question, answer) = shown
-            && let Outcome::Failed(failed) = &answer.outcome
+            && let ExpressionOutcome::Failed(failed) = &answer.outcome
             && question.expression == text
         {
             marks.underline(text, failed.span, Severity::Error);

@@ -46,7 +46,7 @@ impl Person {
         let put = self.put;
         self.edit(change);
         let back = UndoAction::new(move |app| put(app, before.clone()));
-        self.app.offer_undo(said, Undo::Place(back));
+        self.app.offer_undo(said, Undo::Page(back));
     }
 
     /// Removes an attribute, which can be undone.

@@ -3,36 +3,40 @@
 use entra_expression::contested::{self, ContestedInfo};
 use entra_expression::evaluate::{Provenance, ValueOrigin};
 use entra_expression::{Node, Parse, Span, quote};
-use provisioning::expression::{Answer, Call, Failed, Outcome, Short, Value};
+use provisioning::expression::{
+    ExpressionError, ExpressionOutcome, ExpressionResponse, ExpressionValue, ShortValue, TracedCall,
+};
 use provisioning::user::{SourceUser, UserValue};
 
 /// What an outcome without a text of its own is called, and what it means.
-pub fn meaning(outcome: &Outcome) -> Option<(&'static str, &'static str)> {
+pub fn meaning(outcome: &ExpressionOutcome) -> Option<(&'static str, &'static str)> {
     match outcome {
-        Outcome::Null => Some((
+        ExpressionOutcome::Null => Some((
             "null",
             "Nothing is sent for this attribute. When a user is created, the row’s default value is used if it has one.",
         )),
-        Outcome::AttributeIgnored => Some((
+        ExpressionOutcome::AttributeIgnored => Some((
             "left out",
             "This attribute is left out of the request; what the target has stays as it is.",
         )),
-        Outcome::ObjectIgnored => {
+        ExpressionOutcome::ObjectIgnored => {
             Some(("user left out", "The whole user is left out of this cycle."))
         }
-        Outcome::Several { values, .. } if values.is_empty() => {
+        ExpressionOutcome::Several { values, .. } if values.is_empty() => {
             Some(("no values", "The list is there, but nothing is in it."))
         }
-        Outcome::One(value) if value.text.is_empty() => Some((
+        ExpressionOutcome::One(value) if value.text.is_empty() => Some((
             "empty text",
             "A text without characters, which is not the same as null.",
         )),
-        Outcome::One(_) | Outcome::Several { .. } | Outcome::Failed(_) => None,
+        ExpressionOutcome::One(_)
+        | ExpressionOutcome::Several { .. }
+        | ExpressionOutcome::Failed(_) => None,
     }
 }
 
 /// What to do about an error, where its own words do not say it.
-pub fn remedy(failed: &Failed) -> &'static str {
+pub fn remedy(failed: &ExpressionError) -> &'static str {
     match failed.class.as_str() {
         "limit" => {
             "It would make more than a million characters or take millions of steps. Take texts that grow out of each other apart, or make the pattern simpler: repeated groups inside repeated groups are the usual cause."
@@ -49,33 +53,35 @@ pub fn remedy(failed: &Failed) -> &'static str {
 
 /// The behavior that a result rests on and that Microsoft does not document
 /// clearly.
-pub fn contested(answer: &Answer) -> impl Iterator<Item = &'static ContestedInfo> {
+pub fn contested(answer: &ExpressionResponse) -> impl Iterator<Item = &'static ContestedInfo> {
     let indexes = answer.contested.iter();
     indexes.filter_map(|index| contested::ALL.get(*index))
 }
 
 /// The values of an outcome.
-pub fn values(outcome: &Outcome) -> &[Value] {
+pub fn values(outcome: &ExpressionOutcome) -> &[ExpressionValue] {
     match outcome {
-        Outcome::One(value) => std::slice::from_ref(value),
-        Outcome::Several { values, .. } => values,
+        ExpressionOutcome::One(value) => std::slice::from_ref(value),
+        ExpressionOutcome::Several { values, .. } => values,
         _ => &[],
     }
 }
 
 /// An outcome in a few words, for a status line.
-pub fn brief(outcome: &Outcome) -> String {
+pub fn brief(outcome: &ExpressionOutcome) -> String {
     if let Some((name, _)) = meaning(outcome) {
         return format!("Value: {name}");
     }
     match outcome {
-        Outcome::One(value) => format!("Value: {}", value.text),
-        Outcome::Several { values, more } => match values.len() + more {
+        ExpressionOutcome::One(value) => format!("Value: {}", value.text),
+        ExpressionOutcome::Several { values, more } => match values.len() + more {
             1 => "1 value".to_owned(),
             count => format!("{count} values"),
         },
-        Outcome::Failed(failed) => format!("No value: {}", failed.message),
-        Outcome::Null | Outcome::AttributeIgnored | Outcome::ObjectIgnored => String::new(),
+        ExpressionOutcome::Failed(failed) => format!("No value: {}", failed.message),
+        ExpressionOutcome::Null
+        | ExpressionOutcome::AttributeIgnored
+        | ExpressionOutcome::ObjectIgnored => String::new(),
     }
 }
 
@@ -89,17 +95,17 @@ pub fn status(findings: Option<String>, outcome: Option<String>, most: usize) ->
 }
 
 /// What is said where nothing was called.
-pub fn no_calls(outcome: &Outcome) -> &'static str {
+pub fn no_calls(outcome: &ExpressionOutcome) -> &'static str {
     match outcome {
-        Outcome::Failed(_) => "Nothing was called: it failed before.",
-        Outcome::Null => "Nothing is called: there is no value to take.",
+        ExpressionOutcome::Failed(_) => "Nothing was called: it failed before.",
+        ExpressionOutcome::Null => "Nothing is called: there is no value to take.",
         _ => "Nothing is called: the value is taken as it is.",
     }
 }
 
 /// A piece of a value to choose, with the part it is; nothing for what has no
 /// one origin.
-pub fn pieces(value: &Value) -> Vec<(&str, Option<&ValueOrigin>)> {
+pub fn pieces(value: &ExpressionValue) -> Vec<(&str, Option<&ValueOrigin>)> {
     let mut pieces = Vec::new();
     let mut done = 0;
     for part in &value.origins {
@@ -198,7 +204,7 @@ pub struct Step {
 }
 
 /// A call as a line of the trace.
-pub fn step(call: &Call, parse: &Parse) -> Step {
+pub fn step(call: &TracedCall, parse: &Parse) -> Step {
     let place = call.span;
     let mut node = None;
     if let Some(root) = &parse.root {
@@ -230,18 +236,18 @@ pub fn step(call: &Call, parse: &Parse) -> Step {
     }
 }
 
-fn short(value: &Short) -> String {
+fn short(value: &ShortValue) -> String {
     match value {
-        Short::Null => "null".to_owned(),
-        Short::One(text) => quote(text),
-        Short::Several { values, more } => {
+        ShortValue::Null => "null".to_owned(),
+        ShortValue::One(text) => quote(text),
+        ShortValue::Several { values, more } => {
             let mut texts: Vec<String> = values.iter().map(|text| quote(text)).collect();
             if *more > 0 {
                 texts.push(format!("{more} more"));
             }
             format!("{{{}}}", texts.join(", "))
         }
-        Short::Ignored => "left out".to_owned(),
+        ShortValue::Ignored => "left out".to_owned(),
     }
 }
 
@@ -328,18 +334,18 @@ mod tests {
 
     #[test]
     fn where_nothing_is_called_no_value_is_claimed() {
-        let failed = Outcome::Failed(Failed {
+        let failed = ExpressionOutcome::Failed(ExpressionError {
             class: "arity".to_owned(),
             message: String::new(),
             span: Span::default(),
         });
         assert!(!no_calls(&failed).contains("taken as it is"));
-        assert!(!no_calls(&Outcome::Null).contains("taken as it is"));
+        assert!(!no_calls(&ExpressionOutcome::Null).contains("taken as it is"));
     }
 
     #[test]
     fn pieces_cover_the_value() {
-        let value = Value {
+        let value = ExpressionValue {
             text: "Ana.Silva!".to_owned(),
             bytes: 10,
             origins: vec![part((0, 3), constant(0, 1)), part((4, 9), constant(2, 3))],
@@ -357,18 +363,18 @@ mod tests {
     #[test]
     fn steps_tell_omitted_from_not_evaluated() {
         let expression = r#"Switch([a], , "x", ToLower([b]), "y", "z")"#;
-        let call = Call {
+        let call = TracedCall {
             name: "Switch".to_owned(),
             span: Span::new(0, expression.len()),
             arguments: vec![
-                Some(Short::One("y".to_owned())),
+                Some(ShortValue::One("y".to_owned())),
                 None,
-                Some(Short::One("x".to_owned())),
+                Some(ShortValue::One("x".to_owned())),
                 None,
-                Some(Short::One("y".to_owned())),
-                Some(Short::One("z".to_owned())),
+                Some(ShortValue::One("y".to_owned())),
+                Some(ShortValue::One("z".to_owned())),
             ],
-            result: Some(Short::Several {
+            result: Some(ShortValue::Several {
                 values: vec!["z".to_owned()],
                 more: 2,
             }),
@@ -382,25 +388,25 @@ mod tests {
 
     #[test]
     fn outcomes_without_a_text_have_a_meaning() {
-        let value = |text: &str| Value {
+        let value = |text: &str| ExpressionValue {
             text: text.to_owned(),
             bytes: text.len(),
             origins: Vec::new(),
         };
         let cases = [
-            (Outcome::Null, "Value: null"),
-            (Outcome::AttributeIgnored, "Value: left out"),
-            (Outcome::One(value("")), "Value: empty text"),
-            (Outcome::One(value("x")), "Value: x"),
+            (ExpressionOutcome::Null, "Value: null"),
+            (ExpressionOutcome::AttributeIgnored, "Value: left out"),
+            (ExpressionOutcome::One(value("")), "Value: empty text"),
+            (ExpressionOutcome::One(value("x")), "Value: x"),
             (
-                Outcome::Several {
+                ExpressionOutcome::Several {
                     values: vec![value("a"), value("b")],
                     more: 3,
                 },
                 "5 values",
             ),
             (
-                Outcome::Several {
+                ExpressionOutcome::Several {
                     values: vec![value("a")],
                     more: 0,
                 },

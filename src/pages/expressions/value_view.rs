@@ -4,7 +4,9 @@
 use entra_expression::contested::ContestedInfo;
 use entra_expression::evaluate::ValueOrigin;
 use leptos::prelude::*;
-use provisioning::expression::{Answer, Failed, Outcome, Value};
+use provisioning::expression::{
+    ExpressionError, ExpressionOutcome, ExpressionResponse, ExpressionValue,
+};
 use provisioning::mapping::Source;
 
 use super::asking::{LIMIT_MS, Question, Shown};
@@ -76,7 +78,7 @@ fn start(desk: Desk) -> El {
         .child(el("div").class("row").children(buttons))
 }
 
-fn outcome(desk: Desk, question: &Question, answer: &Answer) -> El {
+fn outcome(desk: Desk, question: &Question, answer: &ExpressionResponse) -> El {
     several()
         .child(result(desk, question, answer))
         .children(told::contested(answer).map(contested))
@@ -92,8 +94,8 @@ fn contested(info: &ContestedInfo) -> El {
         .child(readings(info))
 }
 
-fn result(desk: Desk, question: &Question, answer: &Answer) -> El {
-    if let Outcome::Failed(why) = &answer.outcome {
+fn result(desk: Desk, question: &Question, answer: &ExpressionResponse) -> El {
+    if let ExpressionOutcome::Failed(why) = &answer.outcome {
         return failed(desk, why);
     }
     if let Some((name, means)) = told::meaning(&answer.outcome) {
@@ -103,11 +105,11 @@ fn result(desk: Desk, question: &Question, answer: &Answer) -> El {
     }
     let values = told::values(&answer.outcome);
     let more = match &answer.outcome {
-        Outcome::Several { values, more } => values.len().saturating_sub(MOST) + more,
+        ExpressionOutcome::Several { values, more } => values.len().saturating_sub(MOST) + more,
         _ => 0,
     };
     let said = RwSignal::new(String::new());
-    let single = values.len() == 1 && !matches!(answer.outcome, Outcome::Several { .. });
+    let single = values.len() == 1 && !matches!(answer.outcome, ExpressionOutcome::Several { .. });
     let boxes = values.iter().take(MOST).enumerate().map(|(index, value)| {
         let name = match single {
             true => "Value".to_owned(),
@@ -135,7 +137,13 @@ fn result(desk: Desk, question: &Question, answer: &Answer) -> El {
 }
 
 /// One value: a list of its parts, of which one can be chosen.
-fn one(desk: Desk, question: &Question, value: &Value, name: &str, said: RwSignal<String>) -> El {
+fn one(
+    desk: Desk,
+    question: &Question,
+    value: &ExpressionValue,
+    name: &str,
+    said: RwSignal<String>,
+) -> El {
     let pieces: Vec<(String, Option<ValueOrigin>)> = told::pieces(value)
         .into_iter()
         .map(|(text, part)| (text.to_owned(), part.cloned()))
@@ -229,7 +237,7 @@ fn one(desk: Desk, question: &Question, value: &Value, name: &str, said: RwSigna
         .maybe(cut)
 }
 
-fn failed(desk: Desk, why: &Failed) -> El {
+fn failed(desk: Desk, why: &ExpressionError) -> El {
     let span = why.span;
     let place = desk.text.with_untracked(|text| {
         let shown: String = span.of(text).chars().take(120).collect();

@@ -4,7 +4,7 @@
 use std::cell::Cell;
 
 use leptos::prelude::*;
-use provisioning::preview::{self, Preview, Shown};
+use provisioning::preview::{self, Preview, PreviewValue};
 use provisioning::set_diagnostics::SetDiagnostic;
 use provisioning::user::SourceUser;
 use worker_messages::{WorkerRequest, WorkerResponse};
@@ -52,7 +52,7 @@ pub struct Answered {
 #[derive(Debug, Clone, Copy)]
 pub struct Desk {
     worker: StoredValue<Worker, LocalStorage>,
-    waiting: StoredValue<Option<preview::Job>, LocalStorage>,
+    waiting: StoredValue<Option<preview::PreviewRequest>, LocalStorage>,
     /// Rows that were ended, so that nobody waits for them at every letter.
     ended: StoredValue<Vec<Ended>, LocalStorage>,
     /// The last answer.
@@ -86,7 +86,7 @@ struct Ended {
 }
 
 impl Ended {
-    fn new(job: &preview::Job, row: &Row) -> Self {
+    fn new(job: &preview::PreviewRequest, row: &Row) -> Self {
         Self {
             source: row.source.clone(),
             users: [job.user.clone(), job.changed.clone()],
@@ -94,9 +94,9 @@ impl Ended {
     }
 }
 
-fn job(setup: &Setup) -> preview::Job {
+fn job(setup: &Setup) -> preview::PreviewRequest {
     let bench = setup.workbench();
-    preview::Job {
+    preview::PreviewRequest {
         set: setup.mapping.clone(),
         user: sample::of(&bench),
         changed: change::changed(&bench),
@@ -115,7 +115,7 @@ impl Desk {
     }
 
     /// Asks about the newest state only: what came meanwhile is left out.
-    fn ask(self, app: App, mut job: preview::Job) {
+    fn ask(self, app: App, mut job: preview::PreviewRequest) {
         if self.worker.with_value(Worker::is_busy) {
             return self.waiting.set_value(Some(job));
         }
@@ -148,7 +148,7 @@ impl Desk {
     }
 
     /// The rows of a job that were ended before.
-    fn skipped(self, job: &preview::Job) -> Vec<usize> {
+    fn skipped(self, job: &preview::PreviewRequest) -> Vec<usize> {
         let rows = job.set.rows.iter().enumerate();
         self.ended.with_value(|ended| {
             rows.filter(|(_, row)| ended.contains(&Ended::new(job, row)))
@@ -159,7 +159,7 @@ impl Desk {
 
     /// Remembers the row that ran when a job was ended, and says so. Returns
     /// whether the others can be asked for without it.
-    fn end(self, app: App, job: &preview::Job, begun: Option<usize>) -> bool {
+    fn end(self, app: App, job: &preview::PreviewRequest, begun: Option<usize>) -> bool {
         let row = begun.and_then(|index| job.set.rows.get(index));
         let Some(row) = row.filter(|_| job.skip.len() < MOST_ENDED) else {
             return false;
@@ -179,7 +179,7 @@ impl Desk {
     }
 
     /// What a row gives for the sample user, as far as it is known.
-    pub fn shown(self, row: &Row) -> Option<Shown> {
+    pub fn shown(self, row: &Row) -> Option<PreviewValue> {
         self.answered.with(|answered| {
             let answered = answered.as_ref()?;
             let preview = answered.result.as_ref().ok()?;

@@ -5,7 +5,7 @@
 
 use entra_expression::{Diagnostic, LintTarget, Severity, parse_limited};
 use provisioning::default_mappings::{is_offered, target_type};
-use provisioning::row_lint::{self, is_mistake};
+use provisioning::row_lint::{self, is_error};
 
 use super::next::short;
 use super::problems;
@@ -45,7 +45,7 @@ pub fn mistake(target: &str, source: &Source) -> Option<String> {
         }
         Source::Expression(text) => {
             let found = diagnostics(target, text, std::iter::empty());
-            let first = found.into_iter().find(is_mistake);
+            let first = found.into_iter().find(is_error);
             let sound = parse_limited(text).is_sound();
             let first = first.map(|found| found.message);
             first.or_else(|| (!sound).then(|| "It is no expression yet.".to_owned()))

@@ -2,9 +2,9 @@
 //! words, and the form of a change that is made by hand.
 
 use leptos::prelude::*;
-use provisioning::sample::EXAMPLES;
+use provisioning::sample::SAMPLE_USERS;
 use provisioning::user::SourceUser;
-use provisioning::user_diff::CHANGES;
+use provisioning::user_diff::USER_CHANGES;
 
 use super::change::{self, Choice};
 use super::sample;
@@ -24,10 +24,13 @@ pub fn part(app: App) -> El {
     let choice = Memo::new(move |_| app.setup.with(|setup| change::choice(&setup.workbench())));
     let select = el("select")
         .attr("id", ID)
-        .child(group("A change", (0..CHANGES.len()).map(Choice::Offered)))
+        .child(group(
+            "A change",
+            (0..USER_CHANGES.len()).map(Choice::Offered),
+        ))
         .child(group(
             "Another user",
-            (0..EXAMPLES.len()).map(Choice::Example),
+            (0..SAMPLE_USERS.len()).map(Choice::Example),
         ))
         .child(group("By hand", [Choice::Own].into_iter()))
         .live_value(move || choice.get().word())
@@ -94,7 +97,7 @@ fn replace(app: App, user: SourceUser, said: String) {
         let user = before.changed_user.clone();
         app.edit(|setup| setup.edit_workbench(|bench| bench.changed_user = user));
     });
-    app.offer_undo(said, Undo::Place(back));
+    app.offer_undo(said, Undo::Page(back));
 }
 
 fn by_hand(app: App) -> El {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
-use provisioning::portal_diff::{self, Click};
+use provisioning::portal_diff::{self, PortalStep};
 
 use super::address;
 use super::asking::Desk;
@@ -26,10 +26,10 @@ pub fn section(app: App, desk: Desk) -> El {
     let clicks = Memo::new(move |_| {
         let rows = table::table().rows;
         app.setup.with(|setup| {
-            let lines = portal_diff::lines(&rows, &setup.mapping);
-            let clicks = portal_diff::clicks(&lines, &setup.mapping).into_iter();
+            let lines = portal_diff::row_diffs(&rows, &setup.mapping);
+            let clicks = portal_diff::portal_steps(&lines, &setup.mapping).into_iter();
             let evaluation = desk.evaluation(&setup.mapping);
-            let held = |click: &Click| held_back(&setup.mapping, &evaluation, target(click)?);
+            let held = |click: &PortalStep| held_back(&setup.mapping, &evaluation, target(click)?);
             let with_held = clicks.map(|click| (held(&click), click));
             with_held.collect::<Vec<_>>()
         })
@@ -65,7 +65,7 @@ pub fn section(app: App, desk: Desk) -> El {
         el("li")
             .child(el("b").text(label.published))
             .text(": ")
-            .text(&label.elsewhere.join("; "))
+            .text(&label.other_texts.join("; "))
     });
     let elsewhere = el("details")
         .class("hint")
@@ -100,7 +100,7 @@ fn ticked() -> RwSignal<BTreeSet<String>> {
 }
 
 /// What a click is ticked by. A click with other values is another one.
-fn mark(setup: &SetupId, click: &Click) -> String {
+fn mark(setup: &SetupId, click: &PortalStep) -> String {
     let values = click.fields.iter().map(|field| field.value.as_str());
     let names = click.names.iter().map(String::as_str);
     let parts: Vec<&str> = values.chain(names).collect();
@@ -108,13 +108,13 @@ fn mark(setup: &SetupId, click: &Click) -> String {
 }
 
 /// The full name of the target whose row a click is about.
-fn target(click: &Click) -> Option<&str> {
+fn target(click: &PortalStep) -> Option<&str> {
     click.key.split_once(' ').map(|(_, target)| target)
 }
 
 /// A row that the portal would not take as it is: what is wrong, in place of
 /// what to fill in.
-fn held_item(what: &What, click: &Click) -> El {
+fn held_item(what: &What, click: &PortalStep) -> El {
     let target = target(click).unwrap_or_default();
     let name = short(target);
     let tick = el("input")
@@ -139,7 +139,7 @@ fn held_item(what: &What, click: &Click) -> El {
     )
 }
 
-fn item(app: App, index: usize, click: &Click, key: String) -> El {
+fn item(app: App, index: usize, click: &PortalStep, key: String) -> El {
     let id = format!("click-{index}");
     let done = ticked();
     let is_done = {

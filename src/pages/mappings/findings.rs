@@ -5,7 +5,7 @@
 
 use entra_expression::{Expr, TargetType, parse_limited};
 use provisioning::default_mappings::{is_offered, target_type};
-use provisioning::row_lint::is_mistake;
+use provisioning::row_lint::is_error;
 use provisioning::set_diagnostics::{SetCode, SetDiagnostic};
 
 use super::by_hand::diagnostics;
@@ -17,7 +17,7 @@ use super::recipe::{Recipe, recognise};
 use super::set::{MappingSet, Row, Source};
 use provisioning::entra::{SourceType, source_type};
 use provisioning::talkdesk::{
-    self, ACTIVE, Need, ROLES, TARGETS, TEAMS, TargetAttribute, USER_NAME,
+    self, ACTIVE, ROLES, Requirement, TARGETS, TEAMS, TargetAttribute, USER_NAME,
 };
 
 /// Functions that make the complex core attribute `roles`.
@@ -38,7 +38,7 @@ pub fn findings(set: &MappingSet, evaluation: &Evaluation) -> Vec<Finding> {
             });
         };
         match row.filter(|row| row.source != Source::None) {
-            None if target.need == Need::Mandatory => add(What::MandatoryMissing),
+            None if target.requirement == Requirement::Mandatory => add(What::MandatoryMissing),
             None => {}
             Some(row) => of_row(target, row).into_iter().for_each(&mut add),
         }
@@ -168,7 +168,7 @@ fn of_expression(target: &str, text: &str, complex: bool) -> Vec<What> {
             RESULT_TYPE if complex => {}
             ACTIVE_ACCOUNT_ENABLED => {}
             RESULT_TYPE => found.push(What::WrongType(diagnostic.message)),
-            _ if is_mistake(&diagnostic) => found.push(What::Unreadable(diagnostic.message)),
+            _ if is_error(&diagnostic) => found.push(What::Unreadable(diagnostic.message)),
             _ if diagnostic.severity != Severity::Info => {
                 let _ = caution.get_or_insert(diagnostic.message);
             }
@@ -195,7 +195,7 @@ fn unlike(row: &Row, name: &str, holds: SourceType) -> Option<What> {
         What::WrongType(format!(
             "{} takes {takes}, and {name} holds {}.",
             short(&row.target),
-            holds.words()
+            holds.description()
         ))
     })
 }

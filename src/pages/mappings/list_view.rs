@@ -2,7 +2,7 @@
 //! happen to it.
 
 use leptos::prelude::*;
-use provisioning::portal_diff::{self, Line, Verdict};
+use provisioning::portal_diff::{self, RowChange, RowDiff};
 
 use super::adding_view::add;
 use super::address;
@@ -22,16 +22,16 @@ use crate::state::{App, Undo};
 
 /// Lines that stand together: one line of the set-up, or several to delete.
 enum Group {
-    One(Line),
-    Gone(Vec<Line>),
+    One(RowDiff),
+    Gone(Vec<RowDiff>),
 }
 
-fn groups(lines: Vec<Line>) -> Vec<Group> {
+fn groups(lines: Vec<RowDiff>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for line in lines {
-        match (groups.last_mut(), line.verdict) {
-            (Some(Group::Gone(gone)), Verdict::Delete) => gone.push(line),
-            (_, Verdict::Delete) => groups.push(Group::Gone(vec![line])),
+        match (groups.last_mut(), line.change) {
+            (Some(Group::Gone(gone)), RowChange::Delete) => gone.push(line),
+            (_, RowChange::Delete) => groups.push(Group::Gone(vec![line])),
             _ => groups.push(Group::One(line)),
         }
     }
@@ -43,7 +43,7 @@ pub fn list(app: App, desk: Desk) -> El {
     let state = Memo::new(move |_| {
         let rows = table::table().rows;
         let set = app.setup.with(|setup| setup.mapping.clone());
-        (portal_diff::lines(&rows, &set), set)
+        (portal_diff::row_diffs(&rows, &set), set)
     });
     let items = move || {
         let (lines, set) = state.get();
@@ -81,18 +81,18 @@ fn compared() -> El {
         })
 }
 
-fn verdict_tag(verdict: Verdict) -> El {
+fn verdict_tag(verdict: RowChange) -> El {
     let class = match verdict {
-        Verdict::Keep => "tag ok",
-        Verdict::Edit | Verdict::Add => "tag do",
-        Verdict::Delete => "tag",
-        Verdict::Off => "tag",
+        RowChange::Keep => "tag ok",
+        RowChange::Edit | RowChange::Add => "tag do",
+        RowChange::Delete => "tag",
+        RowChange::Off => "tag",
     };
     el("span").class(class).text(verdict.word())
 }
 
 /// One row of the set-up, or a target that nobody maps.
-fn one(app: App, desk: Desk, line: &Line, set: &MappingSet) -> El {
+fn one(app: App, desk: Desk, line: &RowDiff, set: &MappingSet) -> El {
     let row = line.index.and_then(|index| set.rows.get(index));
     let name = short(&line.target);
     let main = link("", &address::of(&line.target), "")
@@ -134,7 +134,7 @@ fn one(app: App, desk: Desk, line: &Line, set: &MappingSet) -> El {
         .child(
             el("div")
                 .class("state")
-                .child(verdict_tag(line.verdict))
+                .child(verdict_tag(line.change))
                 .live({
                     let target = line.target.clone();
                     move || standing(app, desk, &target)
@@ -156,7 +156,7 @@ fn one(app: App, desk: Desk, line: &Line, set: &MappingSet) -> El {
     item
 }
 
-fn name_id(line: &Line) -> String {
+fn name_id(line: &RowDiff) -> String {
     match line.index {
         Some(index) => format!("row-{index}"),
         None => format!("off-{}", short(&line.target)),
@@ -260,7 +260,7 @@ fn delete(app: App, index: usize) {
 }
 
 /// Rows that only the portal has.
-fn gone(app: App, lines: &[Line], set: &MappingSet) -> El {
+fn gone(app: App, lines: &[RowDiff], set: &MappingSet) -> El {
     let names: Vec<&str> = lines.iter().map(|line| short(&line.target)).collect();
     let count = match lines.len() {
         1 => "1 row".to_owned(),
@@ -274,9 +274,9 @@ fn gone(app: App, lines: &[Line], set: &MappingSet) -> El {
                 .text(" ")
                 .child(el("span").class("each").text(&names.join(", "))),
         )
-        .child(verdict_tag(Verdict::Delete));
+        .child(verdict_tag(RowChange::Delete));
     // What holds for all of them is said once.
-    let reason = |line: &Line| el("small").class("reason").text(&line.reason(set));
+    let reason = |line: &RowDiff| el("small").class("reason").text(&line.reason(set));
     let common = lines
         .first()
         .filter(|first| {
@@ -323,7 +323,7 @@ fn gone(app: App, lines: &[Line], set: &MappingSet) -> El {
 fn keep(app: App, row: Row) {
     let before = app.setup.with_untracked(|setup| setup.mapping.clone());
     let name = short(&row.target).to_owned();
-    let lines = portal_diff::lines(&untrack(table::table).rows, &before);
+    let lines = portal_diff::row_diffs(&untrack(table::table).rows, &before);
     let behind = lines
         .iter()
         .take_while(|line| line.now.as_ref() != Some(&row))

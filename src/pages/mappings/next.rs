@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use provisioning::portal_diff::{self, Line};
+use provisioning::portal_diff::{self, RowDiff};
 
 use super::evaluation::Evaluation;
 use super::findings::{self, Finding};
@@ -26,7 +26,7 @@ pub enum Next {
 }
 
 /// What to do next with a set, given the list of its lines.
-pub fn next(lines: &[Line], set: &MappingSet, evaluation: &Evaluation) -> Next {
+pub fn next(lines: &[RowDiff], set: &MappingSet, evaluation: &Evaluation) -> Next {
     let found = findings::findings(set, evaluation);
     let mut wrong = found
         .iter()
@@ -44,7 +44,7 @@ pub fn next(lines: &[Line], set: &MappingSet, evaluation: &Evaluation) -> Next {
     if !evaluation.is_complete() {
         return Next::Checking;
     }
-    match portal_diff::work(lines) {
+    match portal_diff::count_changes(lines) {
         [0, 0, 0] => Next::Nothing,
         work => Next::Carry(work),
     }
@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn nothing_to_do_needs_an_evaluation() {
         let set = MappingSet::default();
-        let lines = portal_diff::lines(&set.rows.clone(), &set);
+        let lines = portal_diff::row_diffs(&set.rows.clone(), &set);
         assert_eq!(next(&lines, &set, &Evaluation::pending()), Next::Checking);
         let failed = Evaluation::failed("The worker stopped.".to_owned());
         assert!(matches!(next(&lines, &set, &failed), Next::NotChecked(_)));
@@ -133,7 +133,11 @@ mod tests {
     }
 
     fn next_of(set: &MappingSet, portal: &[Row]) -> Next {
-        next(&portal_diff::lines(portal, set), set, &Evaluation::of(set))
+        next(
+            &portal_diff::row_diffs(portal, set),
+            set,
+            &Evaluation::of(set),
+        )
     }
 
     #[test]

@@ -98,7 +98,7 @@ fn next_step(app: App, desk: Desk) -> El {
     let next = Memo::new(move |_| {
         let table = table::table();
         app.setup.with(|setup| {
-            let lines = portal_diff::lines(&table.rows, &setup.mapping);
+            let lines = portal_diff::row_diffs(&table.rows, &setup.mapping);
             next::next(&lines, &setup.mapping, &desk.evaluation(&setup.mapping))
         })
     });

@@ -1,8 +1,8 @@
 //! The requests that Entra would send for the sample user.
 
 use leptos::prelude::*;
-use provisioning::preview::{Kind, Left, Request};
-use provisioning::request_outcome::Verdict;
+use provisioning::preview::{OmittedRow, PreviewedRequest, RequestKind};
+use provisioning::request_outcome::RequestOutcome;
 
 use super::asking::{Desk, Tab};
 use super::change_view;
@@ -12,14 +12,18 @@ use super::target_page::copy_button;
 use crate::components::element::{El, el, link, several};
 use crate::state::App;
 
-const TABS: [(Tab, &str, &[Kind]); 4] = [
-    (Tab::Find, "Find", &[Kind::Match]),
-    (Tab::Create, "Create", &[Kind::Create]),
-    (Tab::Update, "Update", &[Kind::Update, Kind::UpdateFlag]),
+const TABS: [(Tab, &str, &[RequestKind]); 4] = [
+    (Tab::Find, "Find", &[RequestKind::Match]),
+    (Tab::Create, "Create", &[RequestKind::Create]),
+    (
+        Tab::Update,
+        "Update",
+        &[RequestKind::Update, RequestKind::UpdateFlag],
+    ),
     (
         Tab::Disable,
         "Switch off",
-        &[Kind::Disable, Kind::DisableFlag],
+        &[RequestKind::Disable, RequestKind::DisableFlag],
     ),
 ];
 
@@ -92,7 +96,7 @@ fn content(app: App, desk: Desk) -> El {
             .and_then(|answered| answered.result.as_ref().ok())
             .map(|preview| preview.requests.as_slice())
             .unwrap_or_default();
-        let requests: Vec<&Request> = requests
+        let requests: Vec<&PreviewedRequest> = requests
             .iter()
             .filter(|request| kinds.contains(&request.kind))
             .collect();
@@ -106,18 +110,20 @@ fn content(app: App, desk: Desk) -> El {
 }
 
 /// What a request is for.
-fn about(kind: Kind) -> &'static str {
+fn about(kind: RequestKind) -> &'static str {
     match kind {
-        Kind::Match => "Looks for the user before anything else",
-        Kind::Create => "Creates the user when nobody was found",
-        Kind::Update => "After a change of the user",
-        Kind::Disable => "When the user is unassigned, blocked or deleted",
-        Kind::UpdateFlag | Kind::DisableFlag => "The same with aadOptscim062020 in the Tenant URL",
+        RequestKind::Match => "Looks for the user before anything else",
+        RequestKind::Create => "Creates the user when nobody was found",
+        RequestKind::Update => "After a change of the user",
+        RequestKind::Disable => "When the user is unassigned, blocked or deleted",
+        RequestKind::UpdateFlag | RequestKind::DisableFlag => {
+            "The same with aadOptscim062020 in the Tenant URL"
+        }
     }
 }
 
 /// A row that is not in a request, by the name that people know it by.
-fn left_out(left: &Left) -> El {
+fn left_out(left: &OmittedRow) -> El {
     let name = short(&left.target);
     let shown = match name == left.target {
         true => el("span").text(name),
@@ -126,14 +132,14 @@ fn left_out(left: &Left) -> El {
     el("li").child(shown).text(&format!(" {}.", left.why))
 }
 
-fn view(app: App, request: &Request) -> El {
-    let class = match request.verdict {
-        Verdict::Accepted => "tag ok",
-        Verdict::Unknown => "tag warn",
-        Verdict::Refused | Verdict::NotSent => "tag bad",
+fn view(app: App, request: &PreviewedRequest) -> El {
+    let class = match request.outcome {
+        RequestOutcome::Accepted => "tag ok",
+        RequestOutcome::Unknown => "tag warn",
+        RequestOutcome::Refused | RequestOutcome::NotSent => "tag bad",
     };
-    let word = match (request.kind, request.verdict) {
-        (Kind::Match, Verdict::Accepted) => "sent",
+    let word = match (request.kind, request.outcome) {
+        (RequestKind::Match, RequestOutcome::Accepted) => "sent",
         (_, verdict) => verdict.word(),
     };
     let head = el("div")
@@ -145,7 +151,7 @@ fn view(app: App, request: &Request) -> El {
     let mut all = el("div").class("stack request").child(head);
     if !request.line.is_empty() {
         let text = match request.kind {
-            Kind::Match => request.line.clone(),
+            RequestKind::Match => request.line.clone(),
             _ => format!("{}\n\n{}", request.line, request.body),
         };
         all = all.child(
@@ -156,12 +162,12 @@ fn view(app: App, request: &Request) -> El {
                 .attr("aria-label", about(request.kind))
                 .child(el("b").text(&request.line))
                 .text(&match request.kind {
-                    Kind::Match => format!("\n{}", request.body),
+                    RequestKind::Match => format!("\n{}", request.body),
                     _ => format!("\n{}", request.body),
                 }),
         );
         let label = match request.kind {
-            Kind::Match => "Copy the question",
+            RequestKind::Match => "Copy the question",
             _ => "Copy the request",
         };
         all = all.child(copy_button(app, "The request", label, move || text.clone()));

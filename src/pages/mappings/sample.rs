@@ -1,6 +1,6 @@
 //! The user whose values are shown: the set-up's own, or a built-in one.
 
-use provisioning::sample::{EXAMPLES, Example};
+use provisioning::sample::{SAMPLE_USERS, SampleUser};
 use provisioning::user::SourceUser;
 
 use setup::Setup;
@@ -14,12 +14,14 @@ pub fn user(setup: &Setup) -> SourceUser {
 /// The user of a workbench.
 pub fn of(bench: &Workbench) -> SourceUser {
     let own = bench.sample_user.clone();
-    own.unwrap_or_else(|| EXAMPLES[0].user())
+    own.unwrap_or_else(|| SAMPLE_USERS[0].user())
 }
 
 /// The built-in user that this is, as its place among them.
 pub fn built_in(user: &SourceUser) -> Option<usize> {
-    EXAMPLES.iter().position(|example| example.user() == *user)
+    SAMPLE_USERS
+        .iter()
+        .position(|example| example.user() == *user)
 }
 
 /// The users that somebody made, the one in use first.
@@ -44,12 +46,12 @@ pub fn choose(bench: &mut Workbench, user: SourceUser) -> bool {
 
 /// What to call the user.
 pub fn name(user: &SourceUser) -> String {
-    let known = built_in(user).and_then(|index| EXAMPLES.get(index));
+    let known = built_in(user).and_then(|index| SAMPLE_USERS.get(index));
     let written = ["displayName", "userPrincipalName", "mail"]
         .into_iter()
         .find_map(|name| user.one(name).filter(|text| !text.trim().is_empty()));
     match (known, written) {
-        (Some(Example { name, .. }), _) => (*name).to_owned(),
+        (Some(SampleUser { name, .. }), _) => (*name).to_owned(),
         (None, Some(name)) => name.to_owned(),
         (None, None) => "the sample user".to_owned(),
     }
@@ -81,7 +83,7 @@ mod tests {
     fn a_user_of_ones_own_is_kept_while_another_is_looked_at() {
         let mine = SourceUser::of(&[("mail", "mine@example.com")]);
         let other = SourceUser::of(&[("mail", "other@example.com")]);
-        let [ana, jose] = [0, 1].map(|index| EXAMPLES[index].user());
+        let [ana, jose] = [0, 1].map(|index| SAMPLE_USERS[index].user());
         let mut bench = Workbench::default();
         assert!(own(&bench).is_empty());
         // Each step: whom one takes, whose own there are then, what was lost.

@@ -1,7 +1,7 @@
 //! The choice of the sample user: an example, or one of one's own.
 
 use leptos::prelude::*;
-use provisioning::sample::EXAMPLES;
+use provisioning::sample::SAMPLE_USERS;
 use provisioning::user::SourceUser;
 
 use super::sample;
@@ -31,7 +31,7 @@ pub fn select(app: App) -> El {
     };
     let options = move || {
         let own = own.get();
-        let examples = EXAMPLES.iter().enumerate().map(|(index, example)| {
+        let examples = SAMPLE_USERS.iter().enumerate().map(|(index, example)| {
             let label = format!("{}: {}", example.name, example.about);
             option(&index.to_string(), &label)
         });
@@ -63,7 +63,7 @@ fn option(value: &str, label: &str) -> El {
 fn user_of(bench: &Workbench, value: &str) -> Option<SourceUser> {
     match value.strip_prefix(OWN) {
         Some(index) => sample::own(bench).into_iter().nth(index.parse().ok()?),
-        None => EXAMPLES
+        None => SAMPLE_USERS
             .get(value.parse::<usize>().ok()?)
             .map(|example| example.user()),
     }
@@ -83,5 +83,5 @@ pub fn take(app: App, user: SourceUser, said: &str) {
             setup.edit_workbench(|bench| [bench.sample_user, bench.own_user] = users);
         });
     });
-    app.offer_undo(said, Undo::Place(back));
+    app.offer_undo(said, Undo::Page(back));
 }

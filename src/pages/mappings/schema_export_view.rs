@@ -4,11 +4,11 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use sync_schema::diff::Difference;
-use sync_schema::encoding::Encoding;
-use sync_schema::export::{Export, Refusal, Refused};
+use sync_schema::diff::SchemaDifference;
+use sync_schema::encoding::SchemaFileEncoding;
+use sync_schema::export::{Export, RefusalReason, RefusedRow};
 use sync_schema::message;
-use sync_schema::read::Reading;
+use sync_schema::read::ParsedSchema;
 
 use super::address;
 use super::diagnostics_view::diagnostic;
@@ -29,8 +29,8 @@ use provisioning::entra::links::GRAPH_EXPLORER;
 pub fn export_view(
     app: App,
     file: Schema,
-    reading: Arc<Reading>,
-    differ: Memo<Vec<Difference>>,
+    reading: Arc<ParsedSchema>,
+    differ: Memo<Vec<SchemaDifference>>,
 ) -> El {
     let pick = reading.pick;
     let again = move || {
@@ -103,7 +103,13 @@ fn groups_box(file: Schema) -> El {
         )
 }
 
-fn known(app: App, file: Schema, reading: &Reading, export: Rc<Export>, again: Rc<dyn Fn()>) -> El {
+fn known(
+    app: App,
+    file: Schema,
+    reading: &ParsedSchema,
+    export: Rc<Export>,
+    again: Rc<dyn Fn()>,
+) -> El {
     // What is wrong with a row as such comes before what its value does, which
     // is the worker's to say.
     let waiting = app
@@ -112,7 +118,7 @@ fn known(app: App, file: Schema, reading: &Reading, export: Rc<Export>, again: R
     let only_values = export
         .refusals
         .iter()
-        .all(|one| matches!(one.why, Refused::Evaluated(_)));
+        .all(|one| matches!(one.why, RefusalReason::Evaluated(_)));
     let changes = !export.splices.is_empty() || !export.refusals.is_empty();
     if changes && only_values && !waiting.is_empty() {
         return several()
@@ -156,7 +162,7 @@ fn known(app: App, file: Schema, reading: &Reading, export: Rc<Export>, again: R
             export.unlisted.join(", ")
         ))
     });
-    let wide = (export.encoding != Encoding::Utf8).then(|| {
+    let wide = (export.encoding != SchemaFileEncoding::Utf8).then(|| {
         el("p").class("callout warn").text(
             "The file is UTF-16 and stays so. Microsoft Graph takes UTF-8: save it as UTF-8 in an editor before you send it.",
         )
@@ -191,7 +197,7 @@ fn known(app: App, file: Schema, reading: &Reading, export: Rc<Export>, again: R
 }
 
 /// One row whose expression has to be corrected first.
-fn faulty(refusal: &Refusal) -> El {
+fn faulty(refusal: &RefusedRow) -> El {
     el("div")
         .class("stack refusal")
         .child(el("h3").text(&refusal.target))
@@ -207,8 +213,8 @@ fn faulty(refusal: &Refusal) -> El {
 fn refusal(
     app: App,
     file: Schema,
-    reading: &Reading,
-    refusal: &Refusal,
+    reading: &ParsedSchema,
+    refusal: &RefusedRow,
     again: Rc<dyn Fn()>,
 ) -> El {
     let job = reading.job.as_deref().unwrap_or("JOB-ID");

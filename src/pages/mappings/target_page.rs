@@ -21,14 +21,14 @@ use crate::components::copy_value;
 use crate::components::element::{El, button, el, link, several};
 use crate::components::page_title::page_title;
 use crate::state::App;
-use provisioning::talkdesk::{Need, TARGETS, TargetAttribute};
+use provisioning::talkdesk::{Requirement, TARGETS, TargetAttribute};
 
 /// The words for how much a target is needed.
 pub fn need(target: &TargetAttribute) -> &'static str {
-    match target.need {
-        Need::Mandatory => "mandatory",
-        Need::Disputed => "needed for leavers",
-        Need::Optional => "optional",
+    match target.requirement {
+        Requirement::Mandatory => "mandatory",
+        Requirement::Disputed => "needed for leavers",
+        Requirement::Optional => "optional",
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a run depends on besides its files.
 
-use preflight::protocol::{Options, Scope};
+use preflight::protocol::{PreflightOptions, Scope};
 use provisioning::scoping_filter::ScopeFilter;
 
 use provisioning::talkdesk::listed_names;
@@ -23,7 +23,7 @@ pub struct Choices {
 
 impl Default for Choices {
     fn default() -> Self {
-        let usual = Options::default();
+        let usual = PreflightOptions::default();
         Self {
             scope: usual.scope,
             skip_disabled: usual.skip_disabled,
@@ -37,9 +37,14 @@ impl Default for Choices {
 impl Choices {
     /// The options of a run with this set-up. `filter` is that of the imported
     /// schema file, if there is one; `now` is in seconds since 1970.
-    pub fn options(&self, setup: &Setup, filter: Option<ScopeFilter>, now: i64) -> Options {
+    pub fn options(
+        &self,
+        setup: &Setup,
+        filter: Option<ScopeFilter>,
+        now: i64,
+    ) -> PreflightOptions {
         let bench = setup.workbench();
-        Options {
+        PreflightOptions {
             scope: self.scope,
             filter: filter.filter(|_| self.follow_filter),
             skip_disabled: self.skip_disabled,

@@ -1,7 +1,7 @@
 //! The columns of a file, each with what it is taken for.
 
 use leptos::prelude::*;
-use preflight::users_file::{Column, Look, Meaning};
+use preflight::users_file::{Column, Meaning, SniffedFile};
 use provisioning::entra::SOURCE_ATTRIBUTES;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -24,7 +24,7 @@ pub(super) fn known_attributes() -> El {
 }
 
 /// The columns, folded away until wanted.
-pub(super) fn columns(place: Place, id: u32, look: &Look) -> El {
+pub(super) fn columns(place: Place, id: u32, look: &SniffedFile) -> El {
     let desk = place.desk;
     let summary = move || {
         let counts = desk.sheets(|sheets| {

@@ -3,7 +3,7 @@
 
 use super::meaning::meaning_of;
 use preflight::protocol::{ColumnUse, PlannedFile, Purpose};
-use preflight::users_file::{self, Look, Meaning, Origin, RefusalWords};
+use preflight::users_file::{self, Meaning, SniffedFile, UsersFileErrorText, UsersFileOrigin};
 use provisioning::entra::{APP_ROLES, SOURCE_ATTRIBUTES};
 
 /// What a file is for, as it is chosen on the page.
@@ -51,9 +51,9 @@ pub enum Standing {
     /// The worker looks at it.
     Looking,
     /// It can be used.
-    Looked(Box<Look>),
+    Looked(Box<SniffedFile>),
     /// It cannot.
-    Refused(RefusalWords),
+    Refused(UsersFileErrorText),
 }
 
 /// What the browser says of a file without reading it.
@@ -87,7 +87,7 @@ pub struct Sheet {
 
 impl Sheet {
     /// What the worker saw, if the file can be used.
-    pub fn look(&self) -> Option<&Look> {
+    pub fn look(&self) -> Option<&SniffedFile> {
         match &self.standing {
             Standing::Looked(look) => Some(look),
             _ => None,
@@ -122,12 +122,12 @@ const IDENTITIES: [&str; 2] = ["objectId", "userPrincipalName"];
 const DESCRIBES: [&str; 4] = ["displayName", "mail", "givenName", "surname"];
 
 /// Whether a file tells more of people than who they are.
-fn describes(look: &Look) -> bool {
+fn describes(look: &SniffedFile) -> bool {
     let names = ["mail", "givenName", "surname"];
     names.iter().any(|name| fills(look, name))
 }
 
-fn fills(look: &Look, attribute: &str) -> bool {
+fn fills(look: &SniffedFile, attribute: &str) -> bool {
     let mut columns = look.columns.iter();
     columns.any(|column| column.attribute.as_deref() == Some(attribute))
 }
@@ -255,7 +255,7 @@ impl Sheets {
     }
 
     /// Takes in what a file turned out to be, and guesses what it is for.
-    pub fn looked(&mut self, id: u32, look: Look) {
+    pub fn looked(&mut self, id: u32, look: SniffedFile) {
         let mut purpose = self.guess(&look);
         if purpose == Use::More && describes(&look) {
             // A list of attributes that was opened first is not the users.
@@ -274,14 +274,14 @@ impl Sheets {
         }
     }
 
-    fn guess(&self, look: &Look) -> Use {
+    fn guess(&self, look: &SniffedFile) -> Use {
         let mut looked = self.sheets.iter().filter(|sheet| sheet.look().is_some());
         let has_users = looked.any(|sheet| sheet.purpose == Use::Users);
         let assigns = fills(look, APP_ROLES);
         let describes = ["userPrincipalName", "mail", "givenName", "surname"];
         let is_users = describes.iter().any(|name| fills(look, name));
         match (look.origin, assigns, has_users) {
-            (Origin::Talkdesk, ..) => Use::Talkdesk,
+            (UsersFileOrigin::Talkdesk, ..) => Use::Talkdesk,
             (_, true, true) => Use::Assigned,
             (_, true, false) if !is_users => Use::Assigned,
             (_, _, false) => Use::Users,
@@ -290,7 +290,7 @@ impl Sheets {
     }
 
     /// Takes in why a file cannot be used.
-    pub fn refused(&mut self, id: u32, words: RefusalWords) {
+    pub fn refused(&mut self, id: u32, words: UsersFileErrorText) {
         if let Some(sheet) = self.find_mut(id) {
             sheet.standing = Standing::Refused(words);
         }

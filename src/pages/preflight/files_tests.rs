@@ -3,7 +3,7 @@
 use super::*;
 use crate::pages::preflight::missing::Missing;
 use preflight::protocol::Scope;
-use preflight::users_file::{Column, Encoding, Format};
+use preflight::users_file::{Column, Format, UsersFileEncoding};
 
 fn mark(name: &str) -> FileMark {
     FileMark {
@@ -13,7 +13,7 @@ fn mark(name: &str) -> FileMark {
     }
 }
 
-fn look(origin: Origin, columns: &[(&str, &str)]) -> Look {
+fn look(origin: UsersFileOrigin, columns: &[(&str, &str)]) -> SniffedFile {
     let columns = columns.iter().map(|(name, attribute)| Column {
         name: (*name).to_owned(),
         attribute: (!attribute.is_empty()).then(|| (*attribute).to_owned()),
@@ -22,9 +22,9 @@ fn look(origin: Origin, columns: &[(&str, &str)]) -> Look {
         samples: Vec::new(),
         repeated: false,
     });
-    Look {
+    SniffedFile {
         format: Format::Csv { delimiter: ',' },
-        encoding: Encoding::Utf8,
+        encoding: UsersFileEncoding::Utf8,
         origin,
         columns: columns.collect(),
         rows: 1,
@@ -41,7 +41,7 @@ const WHOLE: [(&str, &str); 3] = [
 ];
 const ROLES: [(&str, &str); 2] = [("PrincipalId", "objectId"), ("AppRoleId", APP_ROLES)];
 
-fn given(looks: &[Look]) -> Sheets {
+fn given(looks: &[SniffedFile]) -> Sheets {
     let mut sheets = Sheets::default();
     for (index, look) in looks.iter().enumerate() {
         let id = sheets.add(mark(&format!("{index}.csv"))).expect("room");
@@ -56,17 +56,20 @@ fn uses(sheets: &Sheets) -> Vec<Use> {
 
 #[test]
 fn what_was_chosen_stays() {
-    let mut sheets = given(&[look(Origin::Other, &USERS)]);
+    let mut sheets = given(&[look(UsersFileOrigin::Other, &USERS)]);
     sheets.choose(1, Use::Users);
     let id = sheets.add(mark("whole.csv")).expect("room");
-    sheets.looked(id, look(Origin::PortalNewer, &WHOLE));
+    sheets.looked(id, look(UsersFileOrigin::PortalNewer, &WHOLE));
     assert_eq!(uses(&sheets), [Use::Users, Use::More]);
 }
 
 #[test]
 fn what_a_file_is_for_is_guessed() {
-    let (users, roles) = (look(Origin::Graph, &USERS), look(Origin::Other, &ROLES));
-    let talkdesk = look(Origin::Talkdesk, &[("userName", "")]);
+    let (users, roles) = (
+        look(UsersFileOrigin::Graph, &USERS),
+        look(UsersFileOrigin::Other, &ROLES),
+    );
+    let talkdesk = look(UsersFileOrigin::Talkdesk, &[("userName", "")]);
     let cases = [
         (vec![users.clone()], vec![Use::Users]),
         (
@@ -80,11 +83,11 @@ fn what_a_file_is_for_is_guessed() {
         (vec![roles, users.clone()], vec![Use::Assigned, Use::Users]),
         // A list of attributes that was opened first is not the users.
         (
-            vec![users.clone(), look(Origin::PortalNewer, &WHOLE)],
+            vec![users.clone(), look(UsersFileOrigin::PortalNewer, &WHOLE)],
             vec![Use::More, Use::Users],
         ),
         (
-            vec![look(Origin::PortalNewer, &WHOLE), users],
+            vec![look(UsersFileOrigin::PortalNewer, &WHOLE), users],
             vec![Use::Users, Use::More],
         ),
     ];
@@ -95,7 +98,7 @@ fn what_a_file_is_for_is_guessed() {
 
 #[test]
 fn only_one_file_holds_the_users_and_it_comes_first() {
-    let users = look(Origin::Graph, &USERS);
+    let users = look(UsersFileOrigin::Graph, &USERS);
     let mut sheets = given(&[users.clone(), users]);
     sheets.choose(2, Use::Users);
     assert_eq!(uses(&sheets), [Use::More, Use::Users]);
@@ -109,7 +112,7 @@ fn only_one_file_holds_the_users_and_it_comes_first() {
 #[test]
 fn an_attribute_comes_from_one_column() {
     let mut sheets = given(&[look(
-        Origin::Other,
+        UsersFileOrigin::Other,
         &[("a", "mail"), ("b", ""), ("c", "objectId")],
     )]);
     assert_eq!(sheets.take_for(1, 1, " Mail "), Some("a".to_owned()));
@@ -156,7 +159,7 @@ fn a_column_chosen_by_hand_asks_what_true_means() {
     ];
     for (header, typed, due) in cases {
         let mut sheets = given(&[look(
-            Origin::Other,
+            UsersFileOrigin::Other,
             &[("upn", "userPrincipalName"), (header, "")],
         )]);
         sheets.take_for(1, 1, typed);
@@ -170,7 +173,7 @@ fn a_column_chosen_by_hand_asks_what_true_means() {
     }
     // Whoever loses the attribute loses what was said of it.
     let mut sheets = given(&[look(
-        Origin::Other,
+        UsersFileOrigin::Other,
         &[("upn", "userPrincipalName"), ("a", ""), ("b", "")],
     )]);
     sheets.take_for(1, 1, "accountEnabled");
@@ -185,7 +188,7 @@ fn a_column_chosen_by_hand_asks_what_true_means() {
 #[test]
 fn a_column_of_passwords_is_never_used() {
     let mut sheets = given(&[look(
-        Origin::Other,
+        UsersFileOrigin::Other,
         &[("upn", "userPrincipalName"), ("Temporary password", "")],
     )]);
     sheets.take_for(1, 1, "department");
@@ -196,17 +199,17 @@ fn a_column_of_passwords_is_never_used() {
 fn what_stands_in_the_way_is_said() {
     let all = Scope::All;
     assert_eq!(Sheets::default().missing(all), Some(Missing::Users));
-    let mut sheets = given(&[look(Origin::Graph, &USERS)]);
+    let mut sheets = given(&[look(UsersFileOrigin::Graph, &USERS)]);
     assert_eq!(sheets.missing(all), None);
     assert_eq!(sheets.missing(Scope::Assigned), Some(Missing::Assigned));
     let second = sheets.add(mark("more.csv")).expect("room");
     assert_eq!(sheets.missing(all), Some(Missing::Looking));
-    sheets.looked(second, look(Origin::Other, &[("x", "city")]));
+    sheets.looked(second, look(UsersFileOrigin::Other, &[("x", "city")]));
     assert_eq!(
         sheets.missing(all),
         Some(Missing::Identity("more.csv".to_owned()))
     );
-    let words = RefusalWords {
+    let words = UsersFileErrorText {
         what: "The file is empty.".to_owned(),
         remedy: "",
     };
@@ -246,16 +249,22 @@ fn there_is_an_end_to_files() {
 
 #[test]
 fn a_second_users_file_is_known_as_one() {
-    let (users, roles) = (look(Origin::Other, &WHOLE), look(Origin::Other, &ROLES));
+    let (users, roles) = (
+        look(UsersFileOrigin::Other, &WHOLE),
+        look(UsersFileOrigin::Other, &ROLES),
+    );
     let more = look(
-        Origin::Other,
+        UsersFileOrigin::Other,
         &[("upn", "userPrincipalName"), ("x", "extensionAttribute1")],
     );
     let cases = [
         (vec![users.clone(), users.clone()], Some("0.csv")),
         (vec![users.clone(), more], None),
         (vec![users.clone(), roles], None),
-        (vec![look(Origin::Talkdesk, &WHOLE), users.clone()], None),
+        (
+            vec![look(UsersFileOrigin::Talkdesk, &WHOLE), users.clone()],
+            None,
+        ),
     ];
     for (looks, due) in cases {
         let sheets = given(&looks);
@@ -272,7 +281,7 @@ fn a_second_users_file_is_known_as_one() {
 
 #[test]
 fn a_file_that_is_open_already_is_known() {
-    let mut sheets = given(&[look(Origin::Graph, &USERS)]);
+    let mut sheets = given(&[look(UsersFileOrigin::Graph, &USERS)]);
     assert_eq!(sheets.same_as(&mark("0.csv")), Some("0.csv"));
     let differing = [
         mark("1.csv"),
@@ -306,9 +315,9 @@ fn a_file_that_is_open_already_is_known() {
 
 #[test]
 fn what_cannot_be_used_makes_room() {
-    let mut sheets = given(&[look(Origin::Graph, &USERS)]);
+    let mut sheets = given(&[look(UsersFileOrigin::Graph, &USERS)]);
     let second = sheets.add(mark("users.xlsx")).expect("room");
-    let words = RefusalWords {
+    let words = UsersFileErrorText {
         what: String::new(),
         remedy: "",
     };

@@ -1,7 +1,7 @@
 //! The files that are open: what each was taken for, and what to know of it.
 
 use leptos::prelude::*;
-use preflight::users_file::{Format, Look, note_words};
+use preflight::users_file::{Format, SniffedFile, note_text};
 
 use super::columns_view::columns;
 use super::files::{Sheet, Standing, Use};
@@ -137,7 +137,7 @@ fn nameless(place: Place, id: u32) -> El {
     })
 }
 
-fn recognised(look: &Look, bytes: f64) -> String {
+fn recognised(look: &SniffedFile, bytes: f64) -> String {
     let format = match look.format {
         Format::Csv { delimiter: '\t' } => "CSV with tabs".to_owned(),
         Format::Csv { delimiter } => format!("CSV with “{delimiter}”"),
@@ -190,12 +190,12 @@ fn purpose(place: Place, sheet: &Sheet) -> El {
     el("div").class("field pf-use").child(label).child(select)
 }
 
-fn notes(look: &Look) -> Option<El> {
+fn notes(look: &SniffedFile) -> Option<El> {
     (!look.notes.is_empty()).then(|| {
         el("ul").class("evidence").children(
             look.notes
                 .iter()
-                .map(|note| el("li").text(&note_words(note))),
+                .map(|note| el("li").text(&note_text(note))),
         )
     })
 }

@@ -1,6 +1,6 @@
 //! Findings by kind, with how many users have each.
 
-use preflight::report::{Counted, Report};
+use preflight::report::{FindingCount, PreflightReport};
 
 use super::listing::severity_class;
 use super::numbers::{counted, grouped, noun};
@@ -10,7 +10,7 @@ use crate::browser;
 use crate::components::element::{El, button, el};
 
 /// The section.
-pub(super) fn findings(place: Place, report: &Report) -> El {
+pub(super) fn findings(place: Place, report: &PreflightReport) -> El {
     let section = el("section")
         .class("stack")
         .attr("aria-labelledby", "pf-findings-title")
@@ -35,7 +35,7 @@ pub(super) fn findings(place: Place, report: &Report) -> El {
         )
 }
 
-fn row(place: Place, found: Counted, all: u32) -> El {
+fn row(place: Place, found: FindingCount, all: u32) -> El {
     let desk = place.desk;
     let words = found.kind.words();
     let class = severity_class(words.severity);

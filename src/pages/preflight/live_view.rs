@@ -9,7 +9,7 @@ use crate::browser::csp_lock;
 use crate::components::element::{self, El, button, el, link, several};
 use crate::pages::connection::tenant_field;
 use connection_test::tenant_url::TenantUrl;
-use connection_test::tenant_url::address;
+use connection_test::tenant_url::rules;
 use provisioning::talkdesk::REQUESTS_PER_SECOND;
 
 /// What stands in the way of fetching, or the address to fetch from.
@@ -61,7 +61,7 @@ fn tenant(place: Place) -> Option<TenantUrl> {
         .app
         .setup
         .with(|setup| tenant_field::text(&setup.tenant));
-    address::check(&typed).url
+    rules::validate(&typed).url
 }
 
 fn way(place: Place) -> Way {

@@ -1,8 +1,8 @@
 //! The report, or why there is none.
 
 use leptos::prelude::*;
-use preflight::report::{Report, Skip, Totals};
-use preflight::users_file::note_words;
+use preflight::report::{PreflightReport, SkipReason, Totals};
+use preflight::users_file::note_text;
 
 use super::desk::{Run, VERDICT_ID};
 use super::downloads_view::downloads;
@@ -117,7 +117,7 @@ fn to_file(place: Place, name: &str) -> El {
     })
 }
 
-fn done(place: Place, report: &Report) -> El {
+fn done(place: Place, report: &PreflightReport) -> El {
     let (app, desk) = (place.app, place.desk);
     let outdated = Memo::new(move |_| desk.is_outdated(app));
     let stale = move || {
@@ -148,7 +148,7 @@ fn done(place: Place, report: &Report) -> El {
         .maybe((report.totals.orphans > 0).then(|| orphans(place)))
 }
 
-fn totals(report: &Report) -> El {
+fn totals(report: &PreflightReport) -> El {
     let totals = &report.totals;
     let compared = report.compared;
     let figures = [
@@ -174,7 +174,7 @@ fn totals(report: &Report) -> El {
 }
 
 /// What explains the totals.
-fn asides(place: Place, report: &Report) -> El {
+fn asides(place: Place, report: &PreflightReport) -> El {
     let mut lines = vec![format!(
         "{} in the file, judged in {}.",
         counted(report.totals.users.into(), "user", "users"),
@@ -190,7 +190,7 @@ fn asides(place: Place, report: &Report) -> El {
     let names = place.desk.ran_names();
     for (notes, name) in report.notes.iter().zip(names.iter()) {
         for note in notes {
-            let words = note_words(note);
+            let words = note_text(note);
             lines.push(match names.len() {
                 1 => words,
                 _ => format!("{name}: {words}"),
@@ -203,7 +203,7 @@ fn asides(place: Place, report: &Report) -> El {
 }
 
 fn skipped(totals: &Totals) -> Option<String> {
-    let reasons: Vec<String> = Skip::ALL
+    let reasons: Vec<String> = SkipReason::ALL
         .iter()
         .zip(totals.skips)
         .filter(|(_, count)| *count > 0)

@@ -7,7 +7,7 @@ use super::numbers::{counted, percent, size};
 use super::page::Place;
 use super::users_view::first_users;
 use crate::components::element::{El, el, several};
-use preflight::protocol::Progress;
+use preflight::protocol::PreflightProgress;
 
 const WHY_ID: &str = "pf-why";
 
@@ -88,7 +88,7 @@ fn begins() -> String {
     "The run begins".to_owned()
 }
 
-fn words(progress: &Progress) -> String {
+fn words(progress: &PreflightProgress) -> String {
     let totals = &progress.totals;
     format!(
         "{} percent, {} of {}: {} so far, of whom {} refused.",

@@ -1,8 +1,8 @@
 //! One user with all there is to know: findings, request, values, source.
 
 use leptos::prelude::*;
-use preflight::report::Outcome;
-use preflight::user_detail::{Change, Finding, Mapped, Opened};
+use preflight::report::UserOutcome;
+use preflight::user_detail::{MappedRow, UserDetail, UserFinding, ValueChange};
 use provisioning::mapping::Source;
 use provisioning::user::{SourceUser, UserValue};
 use wasm_bindgen::JsCast;
@@ -53,7 +53,7 @@ pub(super) fn user(place: Place) -> El {
     dialog
 }
 
-fn content(place: Place, opened: &Opened) -> El {
+fn content(place: Place, opened: &UserDetail) -> El {
     let desk = place.desk;
     let row = &opened.row;
     let happens = match row.skip {
@@ -85,7 +85,7 @@ fn content(place: Place, opened: &Opened) -> El {
         .class("stack details")
         .child(head)
         .child(outcome)
-        .maybe((row.outcome == Outcome::Unknown).then(|| {
+        .maybe((row.outcome == UserOutcome::Unknown).then(|| {
             el("p").class("hint").text(
                 "The files do not hold what decides about this user. The notes above the findings of the report name the columns or values.",
             )
@@ -97,7 +97,7 @@ fn content(place: Place, opened: &Opened) -> El {
         .child(source(place, opened))
 }
 
-fn findings(place: Place, findings: &[Finding]) -> El {
+fn findings(place: Place, findings: &[UserFinding]) -> El {
     let block = several().child(el("h3").text("Findings"));
     if findings.is_empty() {
         return block.child(el("p").text("None."));
@@ -129,7 +129,7 @@ fn findings(place: Place, findings: &[Finding]) -> El {
     block.child(el("ul").class("pf-found").children(items))
 }
 
-fn changes(changes: &[Change]) -> Option<El> {
+fn changes(changes: &[ValueChange]) -> Option<El> {
     if changes.is_empty() {
         return None;
     }
@@ -159,7 +159,7 @@ fn changes(changes: &[Change]) -> Option<El> {
     )
 }
 
-fn request(place: Place, opened: &Opened) -> Option<El> {
+fn request(place: Place, opened: &UserDetail) -> Option<El> {
     let (line, body) = opened.request.clone()?;
     let pre = el("pre")
         .attr("tabindex", "0")
@@ -182,7 +182,7 @@ fn request(place: Place, opened: &Opened) -> Option<El> {
     )
 }
 
-fn values(place: Place, opened: &Opened) -> El {
+fn values(place: Place, opened: &UserDetail) -> El {
     let plan = place.desk.ran();
     let rows = opened.values.iter().map(|mapped| {
         let row = plan.as_ref().and_then(|plan| plan.set.row(&mapped.target));
@@ -215,7 +215,7 @@ fn values(place: Place, opened: &Opened) -> El {
 }
 
 /// The expression with its calls, and the way to try it.
-fn how(place: Place, mapped: &Mapped, text: String, opened: &Opened) -> El {
+fn how(place: Place, mapped: &MappedRow, text: String, opened: &UserDetail) -> El {
     let app = place.app;
     let calls = mapped.calls.iter().map(|call| {
         let result = call.result.as_deref().unwrap_or("failed");
@@ -255,7 +255,7 @@ fn how(place: Place, mapped: &Mapped, text: String, opened: &Opened) -> El {
         )
 }
 
-fn source(place: Place, opened: &Opened) -> El {
+fn source(place: Place, opened: &UserDetail) -> El {
     let rows = opened.source.attributes.iter().map(|(name, value)| {
         let value = match value {
             UserValue::One(text) => text.clone(),

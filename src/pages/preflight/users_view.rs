@@ -1,8 +1,8 @@
 //! The list of users, a hundred at a time, and the list of orphans.
 
-use preflight::finding_kind::Kind;
-use preflight::protocol::{Orphan, Progress, Sort, Window};
-use preflight::report::{Outcome, Report, UserRow};
+use preflight::finding_kind::FindingKind;
+use preflight::protocol::{Orphan, PreflightProgress, Sort, Window};
+use preflight::report::{PreflightReport, UserOutcome, UserRow};
 
 use super::listing::{ORDERS, Spot, kind_of, order_of, outcome_class, outcome_of, severity_class};
 use super::numbers::grouped;
@@ -16,7 +16,7 @@ pub(super) const USERS_ID: &str = "pf-users-title";
 const HEADS: [&str; 4] = ["User", "userPrincipalName", "What happens", "Findings"];
 
 /// The section with filters and list.
-pub(super) fn users(place: Place, report: &Report) -> El {
+pub(super) fn users(place: Place, report: &PreflightReport) -> El {
     let desk = place.desk;
     let spot = move || desk.window().map(|window| spot_of(&window));
     let count = el("p")
@@ -73,7 +73,7 @@ fn spot_of<T>(window: &Window<T>) -> Spot {
     }
 }
 
-fn filters(place: Place, report: &Report) -> El {
+fn filters(place: Place, report: &PreflightReport) -> El {
     let desk = place.desk;
     let all = || el("option").attr("value", "").text("All");
     let kinds = report.findings.iter().map(|found| {
@@ -90,13 +90,14 @@ fn filters(place: Place, report: &Report) -> El {
         .children(kinds)
         .live_value(move || {
             let kind = desk.query().kind;
-            kind.map_or("", |kind: Kind| kind.words().code).to_owned()
+            kind.map_or("", |kind: FindingKind| kind.words().code)
+                .to_owned()
         })
         .on("change", move |event| {
             let kind = kind_of(&element::value(&event));
             desk.narrow(|query| query.kind = kind);
         });
-    let outcomes = Outcome::ALL.map(|outcome| {
+    let outcomes = UserOutcome::ALL.map(|outcome| {
         el("option")
             .attr("value", outcome.label())
             .text(outcome.label())
@@ -107,7 +108,7 @@ fn filters(place: Place, report: &Report) -> El {
         .children(outcomes)
         .live_value(move || {
             let outcome = desk.query().outcome;
-            outcome.map_or("", Outcome::label).to_owned()
+            outcome.map_or("", UserOutcome::label).to_owned()
         })
         .on("change", move |event| {
             let outcome = outcome_of(&element::value(&event));
@@ -203,7 +204,7 @@ fn user_row(place: Option<Place>, row: &UserRow) -> El {
 }
 
 /// The first users with something to tell, while the run goes on.
-pub(super) fn first_users(progress: Option<&Progress>) -> El {
+pub(super) fn first_users(progress: Option<&PreflightProgress>) -> El {
     let rows = progress.map_or(&[][..], |progress| &progress.first);
     if rows.is_empty() {
         return several();

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, HtmlElement};
 
 use crate::browser::{self, focus_soon};
@@ -14,7 +13,7 @@ use crate::state::App;
 use crate::state::UNDO_ID;
 use provisioning::entra::DEFAULT_APPLICATION_NAME;
 use setup::record::MAX_BYTES;
-use setup::store::Summary;
+use setup::store::SetupSummary;
 
 /// The field with the name of the open set-up.
 const NAME_ID: &str = "setup-name";
@@ -103,13 +102,13 @@ fn this_setup(app: App) -> El {
                         .child(name_field)
                         .child(application_field),
                 )
-                .child(region_field(app, "setup-region")),
+                .child(region_field("setup-region", app.tenant(), app.set_tenant())),
         )
 }
 
 /// One set-up of the list and what can be done with it.
-fn row(app: App, summary: Summary, is_open: bool) -> El {
-    let Summary { id, name, about } = summary;
+fn row(app: App, summary: SetupSummary, is_open: bool) -> El {
+    let SetupSummary { id, name, about } = summary;
     let act = |label: &str, class: &str, act: Box<dyn Fn()>| {
         button(class, label, act).attr("aria-label", &format!("{label} {name}"))
     };
@@ -127,7 +126,7 @@ fn row(app: App, summary: Summary, is_open: bool) -> El {
         )
     };
     let export = move || {
-        app.say(match app.export(&to_export) {
+        app.announce(match app.export(&to_export) {
             true => "Saved to a file",
             false => "The browser did not save the file",
         });
@@ -190,17 +189,15 @@ async fn import(app: App, file: File, problem: RwSignal<Option<String>>) {
             MAX_BYTES / 1_000_000
         ))
     } else {
-        match JsFuture::from(file.text()).await {
-            Ok(text) => app
-                .import(&text.as_string().unwrap_or_default())
-                .map_err(|error| error.to_string()),
+        match browser::files::read_text(&file).await {
+            Ok(text) => app.import(&text).map_err(|error| error.to_string()),
             Err(_) => Err("The browser could not read it. Is it still there?".to_owned()),
         }
     };
     match outcome {
         Ok(names) => match names.as_slice() {
-            [name] => app.say(format!("“{name}” imported and opened")),
-            names => app.say(format!("{} setups imported", names.len())),
+            [name] => app.announce(format!("“{name}” imported and opened")),
+            names => app.announce(format!("{} setups imported", names.len())),
         },
         Err(why) => problem.set(Some(format!("“{}”: {why}", file.name()))),
     }

@@ -12,7 +12,7 @@ use crate::diagnosis::findings::{Code, Finding, Grade};
 use crate::diagnosis::user;
 use crate::http::answer::{Content, content, list};
 use crate::http::outcome::{Outcome, Skip, TIME_LIMIT_MS};
-use crate::tenant_url::{HostKind, Service, TenantUrl};
+use crate::tenant_url::{HostKind, TargetService, TenantUrl};
 pub(super) use status::evidence as error_evidence;
 
 /// A finding's code and what was seen of it.
@@ -33,7 +33,7 @@ pub struct Verdict {
 
 impl Verdict {
     /// Fills the names of the service and of the attribute into a text.
-    pub fn fill(&self, service: Service, text: &str) -> String {
+    pub fn fill(&self, service: TargetService, text: &str) -> String {
         service.fill(text).replace("{attribute}", &self.attribute)
     }
 }
@@ -53,7 +53,7 @@ pub struct Diagnosis {
 
 impl Diagnosis {
     /// Fills the names of the service and of the attribute into a text.
-    pub fn fill(&self, service: Service, text: &str) -> String {
+    pub fn fill(&self, service: TargetService, text: &str) -> String {
         service.fill(text).replace("{attribute}", &self.attribute)
     }
 

@@ -13,7 +13,7 @@ mod pasted;
 mod result;
 mod status;
 
-use crate::tenant_url::Service;
+use crate::tenant_url::TargetService;
 
 /// What a check, or the whole test, came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -371,7 +371,7 @@ impl Code {
     }
 }
 
-impl Service {
+impl TargetService {
     /// Fills its name into a text of the table.
     pub fn fill(self, text: &str) -> String {
         text.replace("{Service}", self.name_first())

@@ -207,13 +207,13 @@ mod tests {
     use super::*;
     use crate::diagnosis::diagnose::diagnose;
     use crate::http::outcome::{Body, End, Skip};
-    use crate::redact::RawAnswer;
+    use crate::redact::RawResponse;
     use crate::tenant_url::parse;
     use crate::token::SecretToken;
 
     fn with_report(body: &str, test: impl Fn(Report<'_>)) {
         let token = SecretToken::typed("s3cret-token-9".to_owned());
-        let answer = RawAnswer {
+        let answer = RawResponse {
             status: 401,
             headers: vec![("www-authenticate", "Bearer s3cret-token-9".to_owned())],
             body: Body {
@@ -222,7 +222,7 @@ mod tests {
             },
             ms: 42,
         };
-        let mut outcomes = vec![Outcome::Answered(token.redactor().answer(answer))];
+        let mut outcomes = vec![Outcome::Answered(token.redactor().response(answer))];
         outcomes.extend([
             Outcome::NotAsked(Skip::NoAttribute),
             Outcome::NotAsked(Skip::NoAttribute),

@@ -11,9 +11,9 @@ use crate::diagnosis::evidence::Evidence;
 use crate::diagnosis::user;
 use crate::http::answer::{ERROR, LIST_RESPONSE};
 use crate::http::outcome::{Answer, Body, Outcome};
-use crate::tenant_url::address::{AddressFault, check};
-use crate::tenant_url::address_path::PathFault;
 use crate::tenant_url::entra_flag::EntraFlag;
+use crate::tenant_url::path_rules::PathCode;
+use crate::tenant_url::rules::{TenantUrlCode, validate};
 use crate::tenant_url::{TenantUrl, parse};
 use provisioning::talkdesk::{EXTENSION_SCHEMA, USER_NAME};
 
@@ -212,24 +212,24 @@ fn a_user_is_identified_as_the_table_says() {
 }
 
 /// The name of a diagnostic in the table.
-fn name(fault: &AddressFault) -> &'static str {
+fn name(code: &TenantUrlCode) -> &'static str {
     let of_flag = |flag: &EntraFlag| match flag {
         EntraFlag::Current => "flag-current",
         EntraFlag::Former => "flag-former",
     };
-    match fault {
-        AddressFault::Punctuation => "punctuation",
-        AddressFault::Surrounded => "surrounded",
-        AddressFault::Flag { flag, .. } => of_flag(flag),
-        AddressFault::Path { fault, .. } => match fault {
-            PathFault::Flag(flag) => of_flag(flag),
-            PathFault::Endpoint { .. } => "endpoint",
-            PathFault::Doubled => "doubled",
-            PathFault::AfterScimPath { .. } => "after-scim-path",
-            PathFault::NoScimPath => "no-scim-path",
-            PathFault::TrailingSlash => "trailing-slash",
-            PathFault::Case => "case",
-            PathFault::DoubledSlash => "doubled-slash",
+    match code {
+        TenantUrlCode::Punctuation => "punctuation",
+        TenantUrlCode::SurroundingCharacters => "surrounded",
+        TenantUrlCode::Flag { flag, .. } => of_flag(flag),
+        TenantUrlCode::Path { code, .. } => match code {
+            PathCode::Flag(flag) => of_flag(flag),
+            PathCode::Endpoint { .. } => "endpoint",
+            PathCode::Doubled => "doubled",
+            PathCode::AfterScimPath { .. } => "after-scim-path",
+            PathCode::NoScimPath => "no-scim-path",
+            PathCode::TrailingSlash => "trailing-slash",
+            PathCode::Case => "case",
+            PathCode::DoubledSlash => "doubled-slash",
         },
         _ => "another",
     }
@@ -240,13 +240,13 @@ fn an_address_is_diagnosed_and_fixed_as_the_table_says() {
     for case in cases("address") {
         let (id, due) = (&case["id"], &case["expected"]);
         let typed = case["input"].as_str().expect("a text");
-        let found = check(typed);
+        let found = validate(typed);
         let wanted = found
-            .findings
+            .diagnostics
             .iter()
-            .find(|one| due["diagnostic"] == name(&one.fault));
+            .find(|one| due["diagnostic"] == name(&one.code));
         let fix = wanted.and_then(|one| one.fix.as_deref());
-        assert_eq!(due["fix"].as_str(), fix, "{id}: {:?}", found.findings);
+        assert_eq!(due["fix"].as_str(), fix, "{id}: {:?}", found.diagnostics);
         assert_eq!(due["blocks"], found.url.is_none(), "{id}");
     }
 }

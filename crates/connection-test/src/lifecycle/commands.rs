@@ -3,7 +3,7 @@
 
 use crate::checks::check::{Method, below, by_id, by_name};
 use crate::lifecycle::leftover::Leftover;
-use crate::shell_commands::TokenFrom;
+use crate::shell_commands::TokenSource;
 use crate::shell_commands::shells::{posix, power_shell};
 use crate::tenant_url::parse;
 
@@ -35,8 +35,8 @@ pub fn commands(left: &Leftover) -> Vec<Command> {
     let look = (Method::Get, looked_for);
     let target = target.as_deref().unwrap_or(UNKNOWN);
     let delete = (Method::Delete, below(&tenant, target));
-    let unix = |(method, url): &(Method, String)| posix(TokenFrom::Prompt, *method, url);
-    let windows = |(method, url): &(Method, String)| power_shell(TokenFrom::Prompt, *method, url);
+    let unix = |(method, url): &(Method, String)| posix(TokenSource::Prompt, *method, url);
+    let windows = |(method, url): &(Method, String)| power_shell(TokenSource::Prompt, *method, url);
     vec![
         ("Command to look for it, macOS and Linux", unix(&look)),
         ("Command to delete it, macOS and Linux", unix(&delete)),
@@ -49,6 +49,7 @@ pub fn commands(left: &Leftover) -> Vec<Command> {
 mod tests {
     use super::*;
     use crate::checks::user_id::UserId;
+    use crate::shell_commands::golden;
 
     /// A user whose every part would be a command if a shell read it.
     fn hostile(id: Option<&str>) -> Leftover {
@@ -61,8 +62,6 @@ mod tests {
         }
     }
 
-    /// The texts as files, so that other tests can run them. Run with
-    /// `UPDATE_GOLDEN=1` to write them anew.
     #[test]
     fn commands_are_as_they_were_tried() {
         let known = commands(&hostile(Some("7'\"$(id)`id`;&|<>!*\\%PATH%/’“")));
@@ -77,17 +76,8 @@ mod tests {
             (&unknown[2], "look.ps1"),
             (&unknown[3], "delete-found.ps1"),
         ];
-        let folder = concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/src/pages/connection/lifecycle/golden"
-        );
         for ((_, made), name) in cases {
-            let (path, made) = (format!("{folder}/{name}"), format!("{made}\n"));
-            if std::env::var_os("UPDATE_GOLDEN").is_some() {
-                std::fs::write(&path, &made).expect(name);
-            }
-            let kept = std::fs::read_to_string(&path).expect(name);
-            assert_eq!(made, kept, "{name}");
+            assert_eq!(Some(format!("{made}\n")), golden(name), "{name}");
         }
     }
 

@@ -4,7 +4,7 @@ use crate::checks::check::Method;
 use crate::lifecycle::extension::{ATTRIBUTES, Attribute};
 use crate::lifecycle::facts::{Doubt, Fact, Failure, State, Topic, Way};
 use crate::lifecycle::steps::Form;
-use crate::tenant_url::Service;
+use crate::tenant_url::TargetService;
 
 /// What a line is about: facts that differ only in the form share one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +71,7 @@ impl Subject {
 
 /// The facts in lines, one for each subject: first what fails, then what is not
 /// known, then what works.
-pub fn lines(facts: &[Fact], service: Service) -> Vec<String> {
+pub fn lines(facts: &[Fact], service: TargetService) -> Vec<String> {
     let mut subjects: Vec<Subject> = Vec::new();
     let untested = untested(facts);
     for fact in facts {
@@ -118,7 +118,7 @@ fn rank(facts: &[&Fact]) -> u8 {
     ranks.min().unwrap_or(2)
 }
 
-fn line(subject: Subject, facts: &[&Fact], service: Service) -> String {
+fn line(subject: Subject, facts: &[&Fact], service: TargetService) -> String {
     let name = subject.name();
     if facts.iter().all(|fact| fact.works()) {
         let forms = match facts.len() {

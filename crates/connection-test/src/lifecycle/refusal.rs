@@ -6,7 +6,7 @@ use crate::checks::check::Method;
 use crate::http::answer::{Content, content};
 use crate::http::outcome::Answer;
 use crate::lifecycle::extension::{ATTRIBUTES, Needs};
-use crate::tenant_url::Service;
+use crate::tenant_url::TargetService;
 use provisioning::talkdesk::EXTENSION_SCHEMA;
 
 /// The most of a service's own text that is repeated, in characters.
@@ -104,7 +104,7 @@ impl Refusal {
     }
 
     /// The service's own words, in a sentence.
-    pub fn quote(&self, service: Service) -> Option<String> {
+    pub fn quote(&self, service: TargetService) -> Option<String> {
         let detail = self.detail.as_ref()?;
         Some(format!("{} says: “{detail}”", service.name_first()))
     }

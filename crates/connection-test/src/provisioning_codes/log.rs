@@ -1,44 +1,35 @@
-//! Reads the provisioning log as JSON: as Graph gives it
-//! (`provisioningObjectSummary`), as the portal's download and Log Analytics
-//! spell it, one entry or many. Source:
+//! Parses the provisioning log as JSON, in the forms of Microsoft Graph
+//! (`provisioningObjectSummary`), of the portal's download and of Log Analytics,
+//! one entry or many. Source:
 //! <https://learn.microsoft.com/graph/api/resources/provisioningobjectsummary>.
 
 use serde_json::Value;
 
-/// The most entries that are read.
-pub const MOST_ENTRIES: usize = 1_000;
+const MAX_ENTRIES: usize = 1_000;
 
-/// Longest piece of text that is kept of an entry, in characters.
-const PIECE: usize = 400;
+/// In characters.
+const MAX_TEXT: usize = 400;
 
-/// One entry of the log, as far as it says what went wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Entry {
-    /// The user's name, as the log shows it.
-    pub who: Option<String>,
-    /// What Entra meant to do: create, update …
-    pub action: Option<String>,
-    /// How it ended: success, failure, skipped …
+pub struct LogEntry {
+    /// The display name.
+    pub user: Option<String>,
+    /// success, failure, skipped …
     pub status: Option<String>,
-    /// The error code.
     pub code: Option<String>,
-    /// What the log says about it.
     pub reason: Option<String>,
-    /// The steps that did not succeed, in the log's own words.
+    /// The descriptions of the steps that did not succeed.
     pub steps: Vec<String>,
 }
 
-/// What a pasted log holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Log {
-    /// The entries.
-    pub entries: Vec<Entry>,
-    /// How many more there were.
-    pub left: usize,
+pub struct ProvisioningLog {
+    pub entries: Vec<LogEntry>,
+    /// How many more than `MAX_ENTRIES` there were.
+    pub omitted: usize,
 }
 
-/// Reads a log from text that is JSON, if it is one.
-pub fn read(text: &str) -> Option<Log> {
+pub fn read(text: &str) -> Option<ProvisioningLog> {
     let text = text.trim_start_matches('\u{feff}').trim();
     if !text.starts_with(['{', '[']) {
         return None;
@@ -46,8 +37,7 @@ pub fn read(text: &str) -> Option<Log> {
     from_value(&serde_json::from_str(text).ok()?)
 }
 
-/// Reads a log from JSON, if it is one.
-pub fn from_value(value: &Value) -> Option<Log> {
+fn from_value(value: &Value) -> Option<ProvisioningLog> {
     let one;
     let items: &[Value] = match value {
         Value::Array(items) => items,
@@ -60,14 +50,14 @@ pub fn from_value(value: &Value) -> Option<Log> {
         },
         _ => return None,
     };
-    let entries: Vec<Entry> = items.iter().take(MOST_ENTRIES).filter_map(entry).collect();
-    (!entries.is_empty()).then(|| Log {
-        left: items.len().saturating_sub(MOST_ENTRIES),
+    let entries: Vec<LogEntry> = items.iter().take(MAX_ENTRIES).filter_map(entry).collect();
+    (!entries.is_empty()).then(|| ProvisioningLog {
+        omitted: items.len().saturating_sub(MAX_ENTRIES),
         entries,
     })
 }
 
-/// A member by its name in any case.
+/// By name, in any case.
 fn member<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
     let members = value.as_object()?;
     members.get(name).or_else(|| {
@@ -78,16 +68,16 @@ fn member<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
     })
 }
 
-fn words(value: Option<&Value>) -> Option<String> {
+fn text(value: Option<&Value>) -> Option<String> {
     let text = value?.as_str()?.trim();
-    (!text.is_empty()).then(|| text.chars().take(PIECE).collect())
+    (!text.is_empty()).then(|| text.chars().take(MAX_TEXT).collect())
 }
 
-fn entry(value: &Value) -> Option<Entry> {
-    // Log Analytics keeps the entry one level down.
+fn entry(value: &Value) -> Option<LogEntry> {
+    // In Log Analytics the entry is one level down.
     let value = member(value, "properties").unwrap_or(value);
     let status = member(value, "provisioningStatusInfo").or_else(|| member(value, "statusInfo"));
-    // A bare error object is what the portal's details show.
+    // The details page of the portal shows an error object alone.
     let error = status
         .and_then(|status| member(status, "errorInformation"))
         .or_else(|| member(value, "errorInformation"))
@@ -100,25 +90,24 @@ fn entry(value: &Value) -> Option<Entry> {
         let status = member(step, "status").and_then(Value::as_str);
         status.is_some_and(|status| !status.eq_ignore_ascii_case("success"))
     };
-    Some(Entry {
-        who: member(value, "sourceIdentity")
-            .and_then(|identity| words(member(identity, "displayName"))),
-        action: words(member(value, "provisioningAction").or_else(|| member(value, "action"))),
-        status: words(status.and_then(|status| member(status, "status"))),
-        code: words(error.and_then(|error| member(error, "errorCode"))),
-        reason: words(error.and_then(|error| member(error, "reason"))),
+    Some(LogEntry {
+        user: member(value, "sourceIdentity")
+            .and_then(|identity| text(member(identity, "displayName"))),
+        status: text(status.and_then(|status| member(status, "status"))),
+        code: text(error.and_then(|error| member(error, "errorCode"))),
+        reason: text(error.and_then(|error| member(error, "reason"))),
         steps: steps
             .into_iter()
             .flatten()
             .filter(failed)
             .take(5)
-            .filter_map(|step| words(member(step, "description")))
+            .filter_map(|step| text(member(step, "description")))
             .collect(),
     })
 }
 
-impl Log {
-    /// How the entries ended, counted, in the order of their first appearance.
+impl ProvisioningLog {
+    /// The number of entries of each status, in the order of first occurrence.
     pub fn counts(&self) -> Vec<(String, usize)> {
         let mut counts: Vec<(String, usize)> = Vec::new();
         for entry in &self.entries {
@@ -132,25 +121,14 @@ impl Log {
         counts
     }
 
-    /// The text that codes are looked for in: the codes themselves, or, where
-    /// an entry has none, what it says instead.
+    /// The text to search for codes: the code of each entry, or its reason and steps
+    /// if it has none.
     pub fn searchable(&self) -> String {
-        let mut text = String::new();
-        for entry in &self.entries {
-            match &entry.code {
-                Some(code) => {
-                    text.push_str(code);
-                    text.push('\n');
-                }
-                None => {
-                    for said in entry.reason.iter().chain(&entry.steps) {
-                        text.push_str(said);
-                        text.push('\n');
-                    }
-                }
-            }
-        }
-        text
+        let lines = self.entries.iter().flat_map(|entry| match &entry.code {
+            Some(code) => vec![code],
+            None => entry.reason.iter().chain(&entry.steps).collect(),
+        });
+        lines.map(|line| format!("{line}\n")).collect()
     }
 }
 
@@ -173,10 +151,9 @@ mod tests {
     }
 
     #[test]
-    fn a_log_is_read_in_each_of_its_forms() {
-        let due = Entry {
-            who: Some("Ana Silva".to_owned()),
-            action: Some("create".to_owned()),
+    fn each_form_of_a_log_is_parsed() {
+        let due = LogEntry {
+            user: Some("Ana Silva".to_owned()),
             status: Some("failure".to_owned()),
             code: Some("ContosoEntryConflict".to_owned()),
             reason: Some("It says 409.".to_owned()),
@@ -196,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn other_json_is_no_log() {
+    fn other_json_is_not_a_log() {
         for text in [
             "",
             "EntryConflict",
@@ -213,17 +190,17 @@ mod tests {
     }
 
     #[test]
-    fn entries_are_counted_and_bounded() {
-        let mut items = vec![failure("statusInfo"); MOST_ENTRIES];
+    fn entries_are_counted_and_limited() {
+        let mut items = vec![failure("statusInfo"); MAX_ENTRIES];
         items.push(json!({"statusInfo": {"status": "Success", "errorInformation": null}}));
         items.insert(0, json!({"statusInfo": {"status": "Success"}}));
         let log = from_value(&Value::Array(items)).expect("a log");
-        assert_eq!(log.left, 2);
+        assert_eq!(log.omitted, 2);
         assert_eq!(
             log.counts(),
             [
                 ("success".to_owned(), 1),
-                ("failure".to_owned(), MOST_ENTRIES - 1)
+                ("failure".to_owned(), MAX_ENTRIES - 1)
             ]
         );
         assert!(log.searchable().starts_with("ContosoEntryConflict\n"));

@@ -1,85 +1,81 @@
-//! Finds codes in text. Pure; the codes themselves are Entra facts.
+//! Finds codes in text.
 
 use crate::provisioning_codes::{PROVISIONING_CODES, ProvisioningCode};
 
-/// How sure it is that a row is meant, the surest first.
+/// How well a row matches, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Match {
-    /// The code stands in the text as the log spells it, perhaps with a name
-    /// before it.
+pub enum CodeMatch {
+    /// The code as the log spells it, perhaps with a name before it.
     Exact,
-    /// The code, with other case or separators, or a sentence known for it.
-    Spelt,
-    /// Only words of its meaning.
-    Words,
+    /// The code in other case or with separators, or a sentence that stands for it.
+    OtherSpelling,
+    /// Only words of its texts.
+    Keywords,
 }
 
-/// One row that was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hit {
-    /// The row.
+pub struct CodeHit {
     pub row: &'static ProvisioningCode,
-    /// How sure it is.
-    pub kind: Match,
+    pub kind: CodeMatch,
 }
 
-/// The most rows that words alone bring up.
-pub const MOST_BY_WORDS: usize = 5;
+const MAX_BY_KEYWORDS: usize = 5;
 
-/// The longest text that is taken for a question in words, in characters.
-const QUESTION: usize = 200;
+/// A longer text is not searched by keywords. In characters.
+const MAX_QUESTION: usize = 200;
 
-/// Everything that is known about a text, the surest first, and within that
-/// in the order in which it stands in the text.
-pub fn search(text: &str) -> Vec<Hit> {
+/// All rows for a text, the best matches first, then in the order of the text.
+pub fn search(text: &str) -> Vec<CodeHit> {
     let mut found = exact(text);
     for (nth, row) in PROVISIONING_CODES.iter().enumerate() {
         if found.iter().any(|(.., known)| *known == nth) {
             continue;
         }
-        if let Some(at) = spelt(text, row) {
-            found.push((Match::Spelt, at, nth));
+        if let Some(at) = other_spelling(text, row) {
+            found.push((CodeMatch::OtherSpelling, at, nth));
         }
     }
     found.sort_unstable();
-    let mut hits: Vec<Hit> = found
+    let mut hits: Vec<CodeHit> = found
         .into_iter()
-        .map(|(kind, _, nth)| Hit {
+        .map(|(kind, _, nth)| CodeHit {
             row: &PROVISIONING_CODES[nth],
             kind,
         })
         .collect();
-    if hits.is_empty() && text.trim().chars().count() <= QUESTION {
-        hits = by_words(text);
+    if hits.is_empty() && text.trim().chars().count() <= MAX_QUESTION {
+        hits = by_keywords(text);
     }
     hits
 }
 
-/// The rows whose codes stand in a text exactly, or whose sentence does.
+/// The rows whose code is in a text exactly, or whose sentence is.
 pub fn named(text: &str) -> Vec<&'static ProvisioningCode> {
     search(text)
         .into_iter()
-        .filter(|hit| hit.kind == Match::Exact || (hit.kind == Match::Spelt && said(text, hit.row)))
+        .filter(|hit| {
+            hit.kind == CodeMatch::Exact
+                || (hit.kind == CodeMatch::OtherSpelling && has_sentence(text, hit.row))
+        })
         .map(|hit| hit.row)
         .collect()
 }
 
-/// Words with their place in the text.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+/// With their byte index.
+fn split_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
-/// The rows of which a code stands in the text as it is, with the place of the
-/// first.
-fn exact(text: &str) -> Vec<(Match, usize, usize)> {
-    let mut found: Vec<(Match, usize, usize)> = Vec::new();
-    for (at, word) in words(text) {
+/// With the byte index of the first occurrence and the index of the row.
+fn exact(text: &str) -> Vec<(CodeMatch, usize, usize)> {
+    let mut found: Vec<(CodeMatch, usize, usize)> = Vec::new();
+    for (at, word) in split_words(text) {
         if let Some(nth) = row_of(word)
             && !found.iter().any(|(.., known)| *known == nth)
         {
-            found.push((Match::Exact, at, nth));
+            found.push((CodeMatch::Exact, at, nth));
         }
     }
     found
@@ -98,23 +94,22 @@ fn row_of(word: &str) -> Option<usize> {
         .map(|(_, nth)| nth)
 }
 
-/// Where the row is meant although it is spelt in another way.
-fn spelt(text: &str, row: &ProvisioningCode) -> Option<usize> {
-    let by_code = row
-        .codes
-        .iter()
-        .find_map(|code| words(text).find_map(|(at, _)| spells(&text[at..], code).then_some(at)));
-    by_code.or_else(|| said(text, row).then_some(0))
+/// The byte index of another spelling of the row's codes, or 0 for a sentence.
+fn other_spelling(text: &str, row: &ProvisioningCode) -> Option<usize> {
+    let by_code = row.codes.iter().find_map(|code| {
+        split_words(text).find_map(|(at, _)| spells(&text[at..], code).then_some(at))
+    });
+    by_code.or_else(|| has_sentence(text, row).then_some(0))
 }
 
-/// Whether a text begins with a code, whatever the case and whatever stands
-/// between its words, and ends it where a word ends.
+/// Whether a text begins with a code, in any case and with any separators, up to
+/// the end of a word.
 fn spells(text: &str, code: &str) -> bool {
-    let mut due = code.bytes();
-    let mut next = due.next();
+    let mut rest = code.bytes();
+    let mut next = rest.next();
     for byte in text.bytes() {
         match next {
-            Some(letter) if byte.eq_ignore_ascii_case(&letter) => next = due.next(),
+            Some(letter) if byte.eq_ignore_ascii_case(&letter) => next = rest.next(),
             Some(_) if matches!(byte, b' ' | b'-' | b'_' | b'.') => {}
             Some(_) => return false,
             None => return !byte.is_ascii_alphanumeric(),
@@ -123,9 +118,8 @@ fn spells(text: &str, code: &str) -> bool {
     next.is_none()
 }
 
-/// Whether one of the row's sentences stands in the text.
-fn said(text: &str, row: &ProvisioningCode) -> bool {
-    row.said.iter().any(|sentence| {
+fn has_sentence(text: &str, row: &ProvisioningCode) -> bool {
+    row.sentences.iter().any(|sentence| {
         text.char_indices().any(|(at, _)| {
             text[at..]
                 .get(..sentence.len())
@@ -134,10 +128,10 @@ fn said(text: &str, row: &ProvisioningCode) -> bool {
     })
 }
 
-/// Rows that have all words of a question, or failing that most of them.
-fn by_words(question: &str) -> Vec<Hit> {
+/// Rows with all words of a question, or else with most of them.
+fn by_keywords(question: &str) -> Vec<CodeHit> {
     let low = question.to_lowercase();
-    let asked: Vec<&str> = low
+    let keywords: Vec<&str> = low
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.chars().count() >= 3)
         .collect();
@@ -145,42 +139,42 @@ fn by_words(question: &str) -> Vec<Hit> {
         .iter()
         .map(|row| {
             let names = row.codes.join(" ").to_lowercase();
-            let means = format!("{} {}", row.means, row.said.join(" ")).to_lowercase();
+            let means = format!("{} {}", row.means, row.sentences.join(" ")).to_lowercase();
             let rest = format!("{} {}", row.cause, row.remedy).to_lowercase();
             let mut score = 0;
-            let mut met = 0;
-            for word in &asked {
+            let mut matched = 0;
+            for word in &keywords {
                 let weight = if names.contains(word) {
                     3
-                } else if begins_a_word(&means, word) {
+                } else if has_word_prefix(&means, word) {
                     2
-                } else if begins_a_word(&rest, word) {
+                } else if has_word_prefix(&rest, word) {
                     1
                 } else {
                     continue;
                 };
                 score += weight;
-                met += 1;
+                matched += 1;
             }
-            (met, score, row)
+            (matched, score, row)
         })
-        .filter(|(met, ..)| *met > 0 && *met * 2 > asked.len())
+        .filter(|(matched, ..)| *matched > 0 && *matched * 2 > keywords.len())
         .collect();
     // The sort keeps the order of the table among equals.
-    scored.sort_by_key(|(met, score, _)| std::cmp::Reverse((*met, *score)));
-    let best = scored.first().map_or(0, |(met, ..)| *met);
+    scored.sort_by_key(|(matched, score, _)| std::cmp::Reverse((*matched, *score)));
+    let best = scored.first().map_or(0, |(matched, ..)| *matched);
     scored
         .into_iter()
-        .filter(|(met, ..)| *met == best)
-        .take(MOST_BY_WORDS)
-        .map(|(_, _, row)| Hit {
+        .filter(|(matched, ..)| *matched == best)
+        .take(MAX_BY_KEYWORDS)
+        .map(|(_, _, row)| CodeHit {
             row,
-            kind: Match::Words,
+            kind: CodeMatch::Keywords,
         })
         .collect()
 }
 
-fn begins_a_word(text: &str, word: &str) -> bool {
+fn has_word_prefix(text: &str, word: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric())
         .any(|one| one.starts_with(word))
 }
@@ -189,7 +183,7 @@ fn begins_a_word(text: &str, word: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn codes(text: &str) -> Vec<(&'static str, Match)> {
+    fn codes(text: &str) -> Vec<(&'static str, CodeMatch)> {
         search(text)
             .iter()
             .map(|hit| (hit.row.codes.first().copied().unwrap_or("-"), hit.kind))
@@ -197,16 +191,16 @@ mod tests {
     }
 
     #[test]
-    fn codes_are_found_however_they_are_written() {
-        use Match::*;
-        let cases: [(&str, &[(&str, Match)]); 18] = [
+    fn codes_in_every_spelling() {
+        use CodeMatch::*;
+        let cases: [(&str, &[(&str, CodeMatch)]); 18] = [
             ("EntryConflict", &[("EntryConflict", Exact)]),
             ("ContosoEntryConflict", &[("EntryConflict", Exact)]),
             ("Conflict", &[("EntryConflict", Exact)]),
-            ("entryconflict", &[("EntryConflict", Spelt)]),
-            ("entry_conflict", &[("EntryConflict", Spelt)]),
-            ("ENTRY-CONFLICT", &[("EntryConflict", Spelt)]),
-            ("Entry conflict", &[("EntryConflict", Spelt)]),
+            ("entryconflict", &[("EntryConflict", OtherSpelling)]),
+            ("entry_conflict", &[("EntryConflict", OtherSpelling)]),
+            ("ENTRY-CONFLICT", &[("EntryConflict", OtherSpelling)]),
+            ("Entry conflict", &[("EntryConflict", OtherSpelling)]),
             (
                 "2026-11-23T20:01Z Failure ImportSkipped for ana@example.com",
                 &[("ImportSkipped", Exact)],
@@ -227,11 +221,11 @@ mod tests {
                 &[
                     (
                         "SystemForCrossDomainIdentityManagementCredentialValidationUnavailable",
-                        Spelt,
+                        OtherSpelling,
                     ),
                     (
                         "SystemForCrossDomainIdentityManagementCredentialValidationFailure",
-                        Spelt,
+                        OtherSpelling,
                     ),
                 ],
             ),
@@ -239,7 +233,7 @@ mod tests {
             ("InternalError", &[("InternalError", Exact)]),
             (
                 "No more than one app role assignment was expected, but this many where found: 2",
-                &[("-", Spelt)],
+                &[("-", OtherSpelling)],
             ),
             ("notimeout", &[]),
             ("", &[]),
@@ -252,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn words_find_what_they_mean() {
+    fn keywords() {
         let cases = [
             ("licence", "LicenseLimitExceeded"),
             ("no license left", "LicenseLimitExceeded"),
@@ -271,14 +265,14 @@ mod tests {
     }
 
     #[test]
-    fn a_code_stands_before_a_vague_one() {
+    fn an_exact_code_comes_first() {
         let found = codes("timeout? the log says InvalidAnchor");
-        assert_eq!(found[0], ("InvalidAnchor", Match::Exact));
-        assert_eq!(found[1], ("Timeout", Match::Spelt));
+        assert_eq!(found[0], ("InvalidAnchor", CodeMatch::Exact));
+        assert_eq!(found[1], ("Timeout", CodeMatch::OtherSpelling));
     }
 
     #[test]
-    fn nothing_panics_and_long_texts_end() {
+    fn no_text_panics() {
         let long = "Entry é ".repeat(30_000);
         assert_eq!(search(&long), []);
         for text in [

@@ -1,23 +1,23 @@
 //! The rows of the table, those of Test connection first.
 
-use super::{Act, Origin, ProvisioningCode};
+use super::{CodeAction, CodeSource, ProvisioningCode};
 
 const fn row(
     codes: &'static [&'static str],
-    said: &'static [&'static str],
-    act: Act,
-    origin: Origin,
+    sentences: &'static [&'static str],
+    action: CodeAction,
+    source: CodeSource,
     texts: [&'static str; 3],
 ) -> ProvisioningCode {
     let [means, cause, remedy] = texts;
     ProvisioningCode {
         codes,
-        said,
-        act,
+        sentences,
+        action,
         means,
         cause,
         remedy,
-        origin,
+        source,
     }
 }
 
@@ -30,8 +30,8 @@ pub const PROVISIONING_CODES: [ProvisioningCode; 25] = [
             "InvalidCredentials",
         ],
         &[],
-        Act::Mend,
-        Origin::Reported,
+        CodeAction::Fix,
+        CodeSource::Reported,
         [
             "Entra’s test question was refused",
             "Talkdesk answered, but not with 200. Most often the token belongs to another region or account, was pasted with the word Bearer or not whole, lacks the scope scim, or is no longer valid.",
@@ -44,8 +44,8 @@ pub const PROVISIONING_CODES: [ProvisioningCode; 25] = [
             "CredentialValidationUnavailable",
         ],
         &["You appear to have entered invalid credentials"],
-        Act::Mend,
-        Origin::Reported,
+        CodeAction::Fix,
+        CodeSource::Reported,
         [
             "Entra got no usable answer to its test",
             "The sentence about invalid credentials comes for almost everything. With this code Entra usually did not reach a SCIM service at all: a wrong host name, no valid certificate, a closed port, or a path that leads elsewhere.",
@@ -55,8 +55,8 @@ pub const PROVISIONING_CODES: [ProvisioningCode; 25] = [
     row(
         &["SystemForCrossDomainIdentityManagementServiceIncompatible"],
         &[],
-        Act::Mend,
-        Origin::LogCodes,
+        CodeAction::Fix,
+        CodeSource::LogCodes,
         [
             "Entra could not read the answer as SCIM",
             "Something answered in another form than SCIM. With the right Tenant URL this is Talkdesk’s to correct; with a wrong one it is a web page or another API.",
@@ -66,8 +66,8 @@ pub const PROVISIONING_CODES: [ProvisioningCode; 25] = [
     row(
         &[],
         &["Size of input ExternalSecret data is invalid"],
-        Act::Mend,
-        Origin::Reported,
+        CodeAction::Fix,
+        CodeSource::Reported,
         [
             "The token is too long for Entra to save",
             "Entra can pass its test with a very long secret and then fail to save it. More than the token may have been pasted.",
@@ -77,8 +77,8 @@ pub const PROVISIONING_CODES: [ProvisioningCode; 25] = [
     row(
         &["EncounteredQuarantineException"],
         &["in quarantine", "quarantined"],
-        Act::Mend,
-        Origin::Quarantine,
+        CodeAction::Fix,
+        CodeSource::Quarantine,
         [
             "Provisioning is in quarantine",
             "The credentials were refused, or Talkdesk did not answer as SCIM. Entra now tries once a day and switches provisioning off after four weeks.",
@@ -92,8 +92,8 @@ pub const PROVISIONING_CODES: [ProvisioningCode; 25] = [
             "EncounteredTotalEscrowThreshold",
         ],
         &[],
-        Act::Mend,
-        Origin::Quarantine,
+        CodeAction::Fix,
+        CodeSource::Quarantine,
         [
             "Too many users failed, so provisioning is in quarantine",
             "A large share of the users failed in this cycle, usually all for one reason.",
@@ -103,8 +103,8 @@ pub const PROVISIONING_CODES: [ProvisioningCode; 25] = [
     row(
         &["TooManyDeletes"],
         &[],
-        Act::Mend,
-        Origin::Quarantine,
+        CodeAction::Fix,
+        CodeSource::Quarantine,
         [
             "More users would be deactivated than you allowed",
             "The limit for accidental deletions was met, often because a group was unassigned or a scoping filter was changed.",
@@ -114,8 +114,8 @@ pub const PROVISIONING_CODES: [ProvisioningCode; 25] = [
     row(
         &["EntryConflict", "Conflict"],
         &["status code 409", "already exists"],
-        Act::Mend,
-        Origin::LogCodes,
+        CodeAction::Fix,
+        CodeSource::LogCodes,
         [
             "The user exists in Talkdesk already, but was not found",
             "Entra looked for the user by the matching attribute and found nobody, so it tried to create one. Talkdesk has somebody with the same e-mail, perhaps spelt differently.",
@@ -128,8 +128,8 @@ pub const PROVISIONING_CODES: [ProvisioningCode; 25] = [
             "SystemForCrossDomainIdentityManagementMultipleEntriesInResponse",
         ],
         &[],
-        Act::Mend,
-        Origin::LogCodes,
+        CodeAction::Fix,
+        CodeSource::LogCodes,
         [
             "Several Talkdesk users match one Entra user",
             "Entra asked for one user by the matching attribute and got more than one, or the filter was ignored.",
@@ -139,8 +139,8 @@ pub const PROVISIONING_CODES: [ProvisioningCode; 25] = [
     row(
         &["DuplicateSourceEntries"],
         &[],
-        Act::Mend,
-        Origin::LogCodes,
+        CodeAction::Fix,
+        CodeSource::LogCodes,
         [
             "Several Entra users have the same matching value",
             "The value that is sent as userName is the same for more than one user, such as a shared mailbox’s address.",
@@ -150,8 +150,8 @@ pub const PROVISIONING_CODES: [ProvisioningCode; 25] = [
     row(
         &["MandatoryFieldsMissing", "MissingValues"],
         &[],
-        Act::Mend,
-        Origin::LogCodes,
+        CodeAction::Fix,
+        CodeSource::LogCodes,
         [
             "A value that Talkdesk requires is empty",
             "Talkdesk requires userName, name.givenName and name.familyName. One of them is empty for this user in Entra.",
@@ -161,8 +161,8 @@ pub const PROVISIONING_CODES: [ProvisioningCode; 25] = [
     row(
         &["ImportSkipped"],
         &[],
-        Act::Mend,
-        Origin::LogCodes,
+        CodeAction::Fix,
+        CodeSource::LogCodes,
         [
             "The user has no value for the matching attribute",
             "Entra cannot look for a user without it, so it did not even check whether the user is in scope. Most often mail is empty.",
@@ -172,8 +172,8 @@ pub const PROVISIONING_CODES: [ProvisioningCode; 25] = [
     row(
         &["SchemaAttributeNotFound", "SchemaInvalid"],
         &[],
-        Act::Mend,
-        Origin::LogCodes,
+        CodeAction::Fix,
+        CodeSource::LogCodes,
         [
             "A mapping sends an attribute that Talkdesk does not have",
             "The default mappings hold many attributes that Talkdesk’s schema lacks, or the URN of rolesString or teamsString is misspelt; upper and lower case count.",
@@ -183,8 +183,8 @@ pub const PROVISIONING_CODES: [ProvisioningCode; 25] = [
     row(
         &["SchemaPropertyCanOnlyAcceptValue"],
         &[],
-        Act::Mend,
-        Origin::LogCodes,
+        CodeAction::Fix,
+        CodeSource::LogCodes,
         [
             "Several values were sent where one is due",
             "The source attribute holds several values, such as proxyAddresses, and the Talkdesk attribute takes one.",
@@ -194,8 +194,8 @@ pub const PROVISIONING_CODES: [ProvisioningCode; 25] = [
     row(
         &[],
         &["No more than one app role assignment was expected"],
-        Act::Mend,
-        Origin::Reported,
+        CodeAction::Fix,
+        CodeSource::Reported,
         [
             "The user has more than one app role",
             "SingleAppRoleAssignment takes exactly one role. A user in two assigned groups with different roles counts as having two.",
@@ -205,8 +205,8 @@ pub const PROVISIONING_CODES: [ProvisioningCode; 25] = [
     row(
         &["InvalidDomain"],
         &[],
-        Act::Mend,
-        Origin::LogCodes,
+        CodeAction::Fix,
+        CodeSource::LogCodes,
         [
             "A value has a domain that is not allowed",
             "The e-mail sent as userName has a domain that the account does not take.",
@@ -221,8 +221,8 @@ pub const PROVISIONING_CODES: [ProvisioningCode; 25] = [
             "Unauthorized",
         ],
         &["status code 403"],
-        Act::Mend,
-        Origin::LogCodes,
+        CodeAction::Fix,
+        CodeSource::LogCodes,
         [
             "Talkdesk knows the token but does not allow this",
             "The OAuth client lacks the scope scim, or the SCIM API is not switched on for the account.",
@@ -232,8 +232,8 @@ pub const PROVISIONING_CODES: [ProvisioningCode; 25] = [
     row(
         &["LicenseLimitExceeded"],
         &[],
-        Act::Mend,
-        Origin::LogCodes,
+        CodeAction::Fix,
+        CodeSource::LogCodes,
         [
             "There is no licence left for this user",
             "A user that is created is active and uses a Talkdesk licence at once.",
@@ -243,8 +243,8 @@ pub const PROVISIONING_CODES: [ProvisioningCode; 25] = [
     row(
         &["InvalidAnchor"],
         &[],
-        Act::Mend,
-        Origin::LogCodes,
+        CodeAction::Fix,
+        CodeSource::LogCodes,
         [
             "The Talkdesk user that Entra remembers is gone",
             "Somebody deleted the user in Talkdesk after Entra had linked it.",
@@ -254,8 +254,8 @@ pub const PROVISIONING_CODES: [ProvisioningCode; 25] = [
     row(
         &["UnprocessableEntity", "NotImplemented"],
         &[],
-        Act::Mend,
-        Origin::LogCodes,
+        CodeAction::Fix,
+        CodeSource::LogCodes,
         [
             "Talkdesk did not take the request as it was sent",
             "A value has a form that Talkdesk refuses, such as a role or team that does not exist there, or it does not offer what was asked.",
@@ -265,8 +265,8 @@ pub const PROVISIONING_CODES: [ProvisioningCode; 25] = [
     row(
         &["TooManyRequests"],
         &["status code 429"],
-        Act::Wait,
-        Origin::LogCodes,
+        CodeAction::Wait,
+        CodeSource::LogCodes,
         [
             "Too many requests for Talkdesk at once",
             "Talkdesk takes four requests a second; Entra does not hold back in a large first cycle.",
@@ -276,8 +276,8 @@ pub const PROVISIONING_CODES: [ProvisioningCode; 25] = [
     row(
         &["Timeout"],
         &[],
-        Act::Wait,
-        Origin::LogCodes,
+        CodeAction::Wait,
+        CodeSource::LogCodes,
         [
             "Talkdesk did not answer in time",
             "The service was slow or not to be reached for a moment.",
@@ -287,8 +287,8 @@ pub const PROVISIONING_CODES: [ProvisioningCode; 25] = [
     row(
         &["InternalServerError", "WebExceptionProtocolError"],
         &[],
-        Act::Wait,
-        Origin::LogCodes,
+        CodeAction::Wait,
+        CodeSource::LogCodes,
         [
             "Talkdesk had an error of its own, or the connection broke",
             "The request arrived or nearly did, and something failed that is usually gone the next time.",
@@ -298,8 +298,8 @@ pub const PROVISIONING_CODES: [ProvisioningCode; 25] = [
     row(
         &["InternalError"],
         &[],
-        Act::Wait,
-        Origin::LogCodes,
+        CodeAction::Wait,
+        CodeSource::LogCodes,
         [
             "Entra’s provisioning service had an error of its own",
             "This is neither Talkdesk’s fault nor the set-up’s.",
@@ -309,8 +309,8 @@ pub const PROVISIONING_CODES: [ProvisioningCode; 25] = [
     row(
         &["EntrySynchronizationSkipped"],
         &["RedundantExport", "NotEffectivelyEntitled"],
-        Act::Know,
-        Origin::LogCodes,
+        CodeAction::Nothing,
+        CodeSource::LogCodes,
         [
             "Nothing was done for this user, which is usually right",
             "The user is out of scope or nothing about it has changed.",

@@ -1,8 +1,7 @@
-//! Finds many patterns in one pass (Aho and Corasick, 1975), so that no text
-//! takes longer than its length.
+//! Finds many patterns in one pass (Aho and Corasick, 1975), in linear time. The
+//! crate `aho-corasick` does not report how much of a pattern the text ends with.
 
-/// Where a list of children or siblings ends, and what failing at the root
-/// leads to.
+/// Ends a list of children or siblings, and is the failure link of the root.
 const ROOT: u32 = 0;
 
 #[derive(Clone, Copy, Default)]
@@ -13,13 +12,13 @@ struct Node {
     fail: u32,
     depth: u32,
     /// The length of the longest pattern that ends here.
-    found: u32,
+    matched: u32,
 }
 
-/// Patterns whose ASCII letters match in both cases.
+/// ASCII letters match in both cases.
 pub(super) struct Automaton {
     nodes: Vec<Node>,
-    /// The length of the shortest pattern; nothing without patterns.
+    /// The length of the shortest pattern.
     pub(super) shortest: Option<usize>,
 }
 
@@ -53,14 +52,14 @@ impl Automaton {
                     self.nodes[at as usize].child = new;
                     new
                 }
-                known => known,
+                existing => existing,
             };
         }
         let node = &mut self.nodes[at as usize];
-        node.found = node.depth;
+        node.matched = node.depth;
     }
 
-    /// Says for each node where to go on when the next byte does not fit.
+    /// Sets the failure links.
     fn link(&mut self) {
         let mut queue = vec![ROOT];
         let mut next = 0;
@@ -72,10 +71,10 @@ impl Automaton {
                 let node = self.nodes[child as usize];
                 if parent != ROOT {
                     let fail = self.step(self.nodes[parent as usize].fail, node.byte);
-                    let inherited = self.nodes[fail as usize].found;
+                    let inherited = self.nodes[fail as usize].matched;
                     let node = &mut self.nodes[child as usize];
                     node.fail = fail;
-                    node.found = node.found.max(inherited);
+                    node.matched = node.matched.max(inherited);
                 }
                 child = node.sibling;
             }
@@ -100,15 +99,15 @@ impl Automaton {
         }
     }
 
-    /// Calls `found` with start and end of each match, and returns how many
-    /// bytes at the end begin a pattern.
-    pub(super) fn search(&self, bytes: &[u8], found: &mut dyn FnMut(usize, usize)) -> usize {
+    /// Calls `on_match` with start and end of each match, and returns how many bytes
+    /// at the end of the text begin a pattern.
+    pub(super) fn search(&self, bytes: &[u8], on_match: &mut dyn FnMut(usize, usize)) -> usize {
         let mut at = ROOT;
         for (index, byte) in bytes.iter().enumerate() {
             at = self.step(at, byte.to_ascii_lowercase());
-            let length = self.nodes[at as usize].found as usize;
+            let length = self.nodes[at as usize].matched as usize;
             if length > 0 {
-                found(index + 1 - length, index + 1);
+                on_match(index + 1 - length, index + 1);
             }
         }
         self.nodes[at as usize].depth as usize

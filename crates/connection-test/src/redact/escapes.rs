@@ -1,12 +1,11 @@
-//! Undoes one layer of percent-encoding, JSON escapes and HTML entities.
+//! Decodes one layer of percent-encoding, JSON escapes and HTML entities.
 
-use super::decoded::{Decoded, full_width, hex_digit, is_hidden};
+use super::decoded_text::{DecodedText, full_width, hex_digit, is_hidden};
 
-/// The longest name of an entity in [`NAMED`].
+/// Of an entity in [`NAMED`].
 const MAX_NAME: usize = 16;
 
-/// The names that HTML has for characters of tokens and for invisible ones.
-/// Case does not matter here.
+/// HTML entities of characters of tokens and of invisible ones, in any case.
 const NAMED: [(&str, char); 48] = [
     ("amp", '&'),
     ("lt", '<'),
@@ -58,31 +57,28 @@ const NAMED: [(&str, char); 48] = [
     ("hyphen", '-'),
 ];
 
-/// What becomes of an escape that the end of the text cuts.
+/// What to do with an escape that the end of the text cuts.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tail {
-    /// It is left out, so that what stands before it ends the text.
-    Dropped,
-    /// It stays as it is.
-    Kept,
+pub(super) enum CutEscape {
+    /// Leave it out, so that the characters before it end the text.
+    Drop,
+    Keep,
 }
 
-/// What an escape at some place is.
+/// With the length of the escape.
 enum Escape {
-    /// One byte, and how long the escape is.
     Byte(u8, usize),
-    /// A character, and how long the escape is.
     Char(char, usize),
     /// The text ends within it.
     Cut,
-    /// None.
-    None,
+    /// Not an escape.
+    Literal,
 }
 
-/// The text with one layer of escapes undone; nothing if it has none.
-pub(super) fn unescaped(text: &Decoded, tail: Tail) -> Option<Decoded> {
+/// Decodes one layer of escapes; nothing if the text has none.
+pub(super) fn unescaped(text: &DecodedText, cut: CutEscape) -> Option<DecodedText> {
     let bytes = &text.bytes;
-    let mut out = Decoded::empty();
+    let mut out = DecodedText::empty();
     let mut changed = false;
     let mut at = 0;
     while at < bytes.len() {
@@ -91,21 +87,21 @@ pub(super) fn unescaped(text: &Decoded, tail: Tail) -> Option<Decoded> {
             b'%' => percent(rest),
             b'\\' => backslash(rest),
             b'&' => entity(rest),
-            _ => Escape::None,
+            _ => Escape::Literal,
         };
         let length = match escape {
             Escape::Byte(byte, length) => {
                 out.push_from(&[byte], text, at, at + length);
                 length
             }
-            Escape::Char(found, length) => {
+            Escape::Char(character, length) => {
                 let mut buffer = [0; 4];
-                let found = found.encode_utf8(&mut buffer);
-                out.push_from(found.as_bytes(), text, at, at + length);
+                let character = character.encode_utf8(&mut buffer);
+                out.push_from(character.as_bytes(), text, at, at + length);
                 length
             }
-            Escape::Cut if tail == Tail::Dropped => rest.len(),
-            Escape::Cut | Escape::None => {
+            Escape::Cut if cut == CutEscape::Drop => rest.len(),
+            Escape::Cut | Escape::Literal => {
                 out.push_from(&rest[..1], text, at, at + 1);
                 at += 1;
                 continue;
@@ -117,14 +113,13 @@ pub(super) fn unescaped(text: &Decoded, tail: Tail) -> Option<Decoded> {
     changed.then_some(out)
 }
 
-/// So many hex digits after the first `from` bytes.
 fn hex(text: &[u8], from: usize, digits: usize) -> Result<u32, Escape> {
     let mut value = 0;
     for at in from..from + digits {
         let Some(byte) = text.get(at) else {
             return Err(Escape::Cut);
         };
-        let digit = hex_digit(*byte).ok_or(Escape::None)?;
+        let digit = hex_digit(*byte).ok_or(Escape::Literal)?;
         value = value << 4 | u32::from(digit);
     }
     Ok(value)
@@ -161,12 +156,12 @@ fn backslash(text: &[u8]) -> Escape {
         b'u' | b'U' if text.get(2) == Some(&b'{') => braced(text),
         b'u' => character(text, 2, 4),
         b'U' => match character(text, 2, 8) {
-            Escape::None => character(text, 2, 4),
+            Escape::Literal => character(text, 2, 4),
             long => long,
         },
         b'x' | b'X' => byte(text, 2),
         b'n' | b'r' | b't' | b'b' | b'f' | b'v' | b'0' => Escape::Char('\n', 2),
-        // Any other character may have a backslash before it in vain.
+        // A needless backslash before any other character.
         next => Escape::Byte(*next, 2),
     }
 }
@@ -180,18 +175,17 @@ fn braced(text: &[u8]) -> Escape {
             None if *byte == b'}' => {
                 return code_point(code, at + 1);
             }
-            None => return Escape::None,
+            None => return Escape::Literal,
         }
     }
     if text.len() < 3 + MAX_DIGITS {
         Escape::Cut
     } else {
-        Escape::None
+        Escape::Literal
     }
 }
 
-/// `&amp;`, `&#43;` or `&#x2b;`, padded with zeros or not, with a semicolon or
-/// not.
+/// `&amp;`, `&#43;` or `&#x2b;`, with or without leading zeros and semicolon.
 fn entity(text: &[u8]) -> Escape {
     match (text.get(1), text.get(2)) {
         (None, _) | (Some(b'#'), None) => Escape::Cut,
@@ -203,8 +197,8 @@ fn entity(text: &[u8]) -> Escape {
 
 fn number(text: &[u8], from: usize, radix: u32) -> Escape {
     let (mut code, mut end) = (0_u32, from);
-    // What can be part of a secret so far, in case that digits follow which are
-    // not part of it: nothing has to end it, and blanks are gone.
+    // The code so far, in case the following digits are not part of it: nothing
+    // has to end an entity, and blanks are removed.
     let mut likely = None;
     while let Some(digit) = text.get(end).and_then(|b| char::from(*b).to_digit(radix)) {
         code = code.saturating_mul(radix).saturating_add(digit);
@@ -215,23 +209,23 @@ fn number(text: &[u8], from: usize, radix: u32) -> Escape {
     }
     match (text.get(end), likely) {
         (None, _) => Escape::Cut,
-        _ if end == from => Escape::None,
+        _ if end == from => Escape::Literal,
         (Some(b';'), _) => code_point(code, end + 1),
         (_, Some((code, end))) => code_point(code, end),
         _ => code_point(code, end),
     }
 }
 
-fn is_likely(found: char) -> bool {
-    found.is_ascii_graphic() || is_hidden(found) || full_width(found).is_some()
+fn is_likely(character: char) -> bool {
+    character.is_ascii_graphic() || is_hidden(character) || full_width(character).is_some()
 }
 
 fn code_point(code: u32, length: usize) -> Escape {
-    char::from_u32(code).map_or(Escape::None, |found| Escape::Char(found, length))
+    char::from_u32(code).map_or(Escape::Literal, |character| Escape::Char(character, length))
 }
 
-/// The longest name that the text begins with. Letters may follow it, for the
-/// same reason.
+/// The longest name that the text begins with. Letters may follow for the same
+/// reason.
 fn named(text: &[u8]) -> Escape {
     let letters = text[1..].iter().take(MAX_NAME + 1);
     let length = letters.take_while(|b| b.is_ascii_alphanumeric()).count();
@@ -241,11 +235,11 @@ fn named(text: &[u8]) -> Escape {
         head.is_some_and(|head| head.eq_ignore_ascii_case(name.as_bytes()))
     };
     match NAMED.iter().filter(fits).max_by_key(|(name, _)| name.len()) {
-        Some((name, found)) => {
+        Some((name, character)) => {
             let end = 1 + name.len();
-            Escape::Char(*found, end + usize::from(text.get(end) == Some(&b';')))
+            Escape::Char(*character, end + usize::from(text.get(end) == Some(&b';')))
         }
         None if length + 1 == text.len() && length <= MAX_NAME => Escape::Cut,
-        None => Escape::None,
+        None => Escape::Literal,
     }
 }

@@ -1,69 +1,67 @@
-//! Finds secrets that nobody knows by what stands before them: `Bearer`,
+//! Finds unknown secrets by the label before them: `Bearer`,
 //! `X-Auth-Token:`, `client_secret=`, `-Password`, `https://user:`.
 
-mod names;
-mod pair;
-mod plain;
-mod value;
+mod key_value_pair;
+mod labeled_value;
+mod non_secrets;
+mod secret_names;
 
-use super::decoded::Decoded;
-use super::escapes::{Tail, unescaped};
-use names::{Kind, kind};
-use pair::Pair;
-use value::{Label, Separator, Value};
+use super::decoded_text::DecodedText;
+use super::escapes::{CutEscape, unescaped};
+use key_value_pair::KeyValuePair;
+use labeled_value::{LabelSpan, LabeledValue, Separator};
+use secret_names::{SecretKind, secret_kind};
 
-/// How many layers of escapes are undone around a label.
+/// How many layers of escapes around a label are decoded.
 const MAX_LAYERS: u32 = 2;
 
-/// A shorter value of a name such as `code` in a query is none of a secret.
+/// A shorter value of a name such as `code` in a query is not a secret.
 const MIN_IN_QUERY: usize = 16;
 
-/// Which labels count.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Which {
-    /// Only the word Bearer. A service's answer has to stay what it is.
-    Bearer,
-    /// All.
+pub(super) enum LabelScope {
+    /// A service's response must otherwise stay as it is.
+    BearerOnly,
     All,
 }
 
-/// Adds the ranges of `text` that are secrets by their labels, and with
-/// [`Which::All`] those that look like tokens.
-pub(super) fn find(text: &str, which: Which, ranges: &mut Vec<(usize, usize)>) {
-    let mut text = Decoded::of(text);
+/// Adds the ranges of secrets by their labels, and with [`LabelScope::All`] those
+/// that look like tokens.
+pub(super) fn find(text: &str, scope: LabelScope, ranges: &mut Vec<(usize, usize)>) {
+    let mut text = DecodedText::of(text);
     for layer in 0..=MAX_LAYERS {
-        let mut scanner = Scanner::new(&text.bytes, which);
+        let mut scanner = Scanner::new(&text.bytes, scope);
         scanner.run();
-        if which == Which::All {
-            super::shapes::find(&text.bytes, &mut scanner.found);
+        if scope == LabelScope::All {
+            super::shapes::find(&text.bytes, &mut scanner.ranges);
         }
-        ranges.extend(scanner.found.iter().map(|(s, e)| text.source(*s, *e)));
-        match unescaped(&text, Tail::Kept) {
+        ranges.extend(scanner.ranges.iter().map(|(s, e)| text.source(*s, *e)));
+        match unescaped(&text, CutEscape::Keep) {
             Some(inner) if layer < MAX_LAYERS => text = inner,
             _ => return,
         }
     }
 }
 
-/// Reads a text from left to right. What it looks ahead at and does not skip
-/// is of bounded length, so it is linear.
+/// Scans a text once from left to right. Lookahead that is not skipped has a bounded
+/// length, so the time is linear.
 struct Scanner<'a> {
     text: &'a [u8],
-    which: Which,
-    pair: Pair,
-    /// The word before this one.
+    scope: LabelScope,
+    pair: KeyValuePair,
+    /// The word before the current one.
     previous: (usize, usize),
-    found: Vec<(usize, usize)>,
+    ranges: Vec<(usize, usize)>,
 }
 
 impl<'a> Scanner<'a> {
-    fn new(text: &'a [u8], which: Which) -> Scanner<'a> {
+    fn new(text: &'a [u8], scope: LabelScope) -> Scanner<'a> {
         Scanner {
             text,
-            which,
-            pair: Pair::default(),
+            scope,
+            pair: KeyValuePair::default(),
             previous: (0, 0),
-            found: Vec::new(),
+            ranges: Vec::new(),
         }
     }
 
@@ -79,9 +77,9 @@ impl<'a> Scanner<'a> {
                 at = next.max(end);
                 continue;
             }
-            if self.which == Which::All {
+            if self.scope == LabelScope::All {
                 match byte {
-                    b'{' | b'}' | b'<' => self.pair = Pair::default(),
+                    b'{' | b'}' | b'<' => self.pair = KeyValuePair::default(),
                     b':' if self.text[at..].starts_with(b"://") => self.credentials(at + 3),
                     _ => {}
                 }
@@ -90,13 +88,13 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Looks at one word, and says where to go on.
+    /// Returns where to continue after a word.
     fn word(&mut self, start: usize, end: usize) -> usize {
         let dashes = self.text[start..end]
             .iter()
             .take_while(|byte| **byte == b'-')
             .count();
-        let label = Label {
+        let label = LabelSpan {
             start: start + dashes,
             end,
             is_flag: dashes > 0,
@@ -107,7 +105,7 @@ impl<'a> Scanner<'a> {
         {
             return next;
         }
-        if self.which == Which::Bearer {
+        if self.scope == LabelScope::BearerOnly {
             return end;
         }
         match word.as_slice() {
@@ -120,40 +118,41 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// What follows a name that may be a secret's.
-    fn labelled(&mut self, label: Label) -> usize {
+    fn labelled(&mut self, label: LabelSpan) -> usize {
         let before = self.previous_word(label.start);
-        match kind(&self.text[label.start..label.end], before) {
+        match secret_kind(&self.text[label.start..label.end], before) {
             Some(kind) => self.take_value(label, kind),
             None => label.end,
         }
     }
 
-    fn take_value(&mut self, label: Label, kind: Kind) -> usize {
-        let Some((at, separator)) = value::separator(self.text, label) else {
+    fn take_value(&mut self, label: LabelSpan, kind: SecretKind) -> usize {
+        let Some((at, separator)) = labeled_value::separator(self.text, label) else {
             return label.end;
         };
         let in_query = matches!(self.before(label.start), Some(b'?' | b'&'));
-        if kind == Kind::InQuery && !(in_query && separator == Separator::Assigned) {
+        if kind == SecretKind::InQuery && !(in_query && separator == Separator::Assigned) {
             return label.end;
         }
         let mut next = at;
-        // A member of JSON may be a list of texts.
+        // A JSON member may be an array of strings.
         let mut element = match self.text.get(at) {
-            Some(b'[') if separator == Separator::Member => value::skip_space(self.text, at + 1),
+            Some(b'[') if separator == Separator::Member => {
+                labeled_value::skip_space(self.text, at + 1)
+            }
             _ => at,
         };
         loop {
-            match value::read(self.text, element, separator, kind) {
-                Value::Harmless(end) => return end.max(next),
-                Value::Secret(start, end) => {
-                    if kind != Kind::InQuery || end - start >= MIN_IN_QUERY {
-                        self.found.push((start, end));
+            match labeled_value::read(self.text, element, separator, kind) {
+                LabeledValue::Harmless(end) => return end.max(next),
+                LabeledValue::Secret(start, end) => {
+                    if kind != SecretKind::InQuery || end - start >= MIN_IN_QUERY {
+                        self.ranges.push((start, end));
                     }
                     next = end;
                 }
             }
-            match value::next_element(self.text, next) {
+            match labeled_value::next_element(self.text, next) {
                 Some(following) if element > at => element = following,
                 _ => return next,
             }
@@ -164,7 +163,7 @@ impl<'a> Scanner<'a> {
         self.text.get(at.checked_sub(1)?).copied()
     }
 
-    /// The word before, if nothing but a blank is between.
+    /// The word before, if only a blank is between.
     fn previous_word(&self, at: usize) -> &'a [u8] {
         let (start, end) = self.previous;
         if end + 1 == at && self.text[end] == b' ' {
@@ -174,40 +173,39 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// The token after the word Bearer.
     fn bearer(&mut self, end: usize) -> Option<usize> {
-        match value::bearer(self.text, end)? {
-            Value::Harmless(end) => Some(end),
-            Value::Secret(start, end) => {
-                self.found.push((start, end));
+        match labeled_value::bearer(self.text, end)? {
+            LabeledValue::Harmless(end) => Some(end),
+            LabeledValue::Secret(start, end) => {
+                self.ranges.push((start, end));
                 Some(end)
             }
         }
     }
 
-    /// Name and password in base64 after the word Basic.
+    /// Base64 of name and password after the word Basic.
     fn basic(&mut self, end: usize) -> usize {
         const MIN_BASIC: usize = 8;
-        let start = value::skip_blanks(self.text, end);
+        let start = labeled_value::skip_blanks(self.text, end);
         let digits = self.text[start..]
             .iter()
             .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'='))
             .count();
         let word = &self.text[start..start + digits];
-        if start == end || digits < MIN_BASIC || plain::is_plain(word) {
+        if start == end || digits < MIN_BASIC || non_secrets::is_plain(word) {
             return end;
         }
-        self.found.push((start, start + digits));
+        self.ranges.push((start, start + digits));
         start + digits
     }
 
     /// The password in `-u name:password`.
     fn user_option(&mut self, end: usize) -> usize {
-        let start = value::skip_blanks(self.text, end);
+        let start = labeled_value::skip_blanks(self.text, end);
         if start == end {
             return end;
         }
-        let (start, end) = value::argument(self.text, start);
+        let (start, end) = labeled_value::argument(self.text, start);
         let colon = self.text[start..end].iter().position(|byte| *byte == b':');
         if let Some(colon) = colon {
             self.mark(start + colon + 1, end);
@@ -215,22 +213,22 @@ impl<'a> Scanner<'a> {
         end
     }
 
-    /// What a command is given, with the name of its parameter or without.
+    /// The argument of a command, with or without the name of its parameter.
     fn argument(&mut self, end: usize) -> usize {
-        let mut start = value::skip_blanks(self.text, end);
+        let mut start = labeled_value::skip_blanks(self.text, end);
         let name = self.text.get(start..start + 7).unwrap_or_default();
         if name.eq_ignore_ascii_case(b"-string") {
-            start = value::skip_blanks(self.text, start + 7);
+            start = labeled_value::skip_blanks(self.text, start + 7);
         }
         if start == end || self.text.get(start) == Some(&b'-') {
             return end;
         }
-        let (start, end) = value::argument(self.text, start);
+        let (start, end) = labeled_value::argument(self.text, start);
         self.mark(start, end);
         end
     }
 
-    /// Name and password before the host of an address.
+    /// Name and password before the host of a URL.
     fn credentials(&mut self, start: usize) {
         let length = self.text[start..]
             .iter()
@@ -245,8 +243,8 @@ impl<'a> Scanner<'a> {
     }
 
     fn mark(&mut self, start: usize, end: usize) {
-        if start < end && plain::harmless(self.text, start).is_none() {
-            self.found.push((start, end));
+        if start < end && non_secrets::harmless(self.text, start).is_none() {
+            self.ranges.push((start, end));
         }
     }
 }

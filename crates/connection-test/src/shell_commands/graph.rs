@@ -1,10 +1,9 @@
-//! Lets Entra make its own test, through Microsoft Graph. Source:
+//! Starts Entra's own test through Microsoft Graph. Source:
 //! <https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-validatecredentials>;
-//! the names of the credentials are those that Entra keeps for SCIM
-//! applications, `BaseAddress` and `SecretToken`.
+//! the names of the credentials are those of Entra for SCIM applications, `BaseAddress` and `SecretToken`.
 
 use super::shells::power_shell_token;
-use super::{Piece, TokenFrom, quote};
+use super::{Snippet, TokenSource, quote};
 
 const GRAPH: &str = "https://graph.microsoft.com";
 const PRINCIPALS: &str = "/v1.0/servicePrincipals";
@@ -14,7 +13,7 @@ const PRINCIPALS: &str = "/v1.0/servicePrincipals";
 /// relative, so they go to the cloud that is connected. With the caller's
 /// `$DebugPreference` the module would print the body, so `-Debug` is off; an
 /// error of the module would be a dump of headers, so the response is returned instead.
-pub fn power_shell(from: TokenFrom, address: &str, application: &str) -> String {
+pub fn power_shell(from: TokenSource, address: &str, application: &str) -> String {
     format!(
         "& {{
   $ErrorActionPreference = 'Stop'
@@ -51,31 +50,31 @@ pub fn power_shell(from: TokenFrom, address: &str, application: &str) -> String 
     )
 }
 
-/// For Graph Explorer: two questions to find the job, then the test.
-pub fn explorer(application: &str) -> Vec<Piece> {
-    let piece = |what: &str, text: String| Piece {
-        what: what.to_owned(),
+/// For Graph Explorer: two requests to find the job, then the test.
+pub fn explorer(application: &str) -> Vec<Snippet> {
+    let snippet = |title: &str, text: String| Snippet {
+        title: title.to_owned(),
         text,
     };
     vec![
-        piece(
+        snippet(
             "Request 1, GET: find the application",
             format!(
                 "{GRAPH}{PRINCIPALS}?$filter=displayName%20eq%20{}&$select=id,displayName",
                 quote::odata(application)
             ),
         ),
-        piece(
+        snippet(
             "Request 2, GET: find its provisioning job",
             format!("{GRAPH}{PRINCIPALS}/OBJECT-ID/synchronization/jobs"),
         ),
-        piece(
+        snippet(
             "Request 3, POST: make the test",
             format!(
                 "{GRAPH}{PRINCIPALS}/OBJECT-ID/synchronization/jobs/JOB-ID/validateCredentials"
             ),
         ),
-        piece(
+        snippet(
             "Request body of request 3",
             "{ \"useSavedCredentials\": true, \"credentials\": [] }".to_owned(),
         ),

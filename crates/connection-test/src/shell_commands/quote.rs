@@ -1,17 +1,25 @@
-//! Sets any text in quotes so that a shell takes it as one word and nothing
-//! in it as a command.
+//! Quotes any text so that a shell takes it as one word and nothing in it as a
+//! command.
 
-/// In quotes for bash and zsh, which read nothing within single quotes.
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// All but the unreserved characters (RFC 3986 section 2.3).
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~');
+
+/// For bash and zsh, which expand nothing within single quotes.
 pub fn posix(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
 
-/// In quotes for PowerShell, which reads nothing within single quotes and
-/// takes typographic ones for them
-/// (about_Quoting_Rules, about_Parsing).
+/// For PowerShell, which expands nothing within single quotes and accepts
+/// typographic ones as well (about_Quoting_Rules, about_Parsing).
 ///
-/// The text is ASCII: read as Windows-1252, a byte of another character can be
-/// a typographic quotation mark. Other characters are added by their numbers.
+/// The result is ASCII: read as Windows-1252, a byte of another character can be
+/// a typographic quotation mark. Other characters are added by their code.
 pub fn power_shell(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('\'');
@@ -35,19 +43,11 @@ pub fn power_shell(text: &str) -> String {
     }
 }
 
-/// As the value of a filter in an address of Microsoft Graph: quotes doubled
-/// (OData 4.01 URL conventions, section 5.1.1.6.1), then percent-encoded.
+/// The value of a filter in a URL of Microsoft Graph: quotes are doubled (OData
+/// 4.01 URL conventions, section 5.1.1.6.1), then percent-encoded.
 pub fn odata(text: &str) -> String {
-    let mut encoded = String::from("%27");
-    for byte in text.replace('\'', "''").bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded.push_str("%27");
-    encoded
+    let text = text.replace('\'', "''");
+    format!("%27{}%27", utf8_percent_encode(&text, RESERVED))
 }
 
 #[cfg(test)]
@@ -70,8 +70,8 @@ mod tests {
         "Ò; Start-Process calc; # Ñ Â 😀",
     ];
 
-    /// What PowerShell reads: texts in single quotes, in which two quotes are
-    /// one, and characters by their numbers, added in parentheses.
+    /// Parses what PowerShell does: strings in single quotes, in which two quotes
+    /// are one, and characters by their code, added in parentheses.
     fn read_back(quoted: &str) -> String {
         let inner = quoted
             .strip_prefix('(')
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn power_shell_reads_back_what_was_quoted() {
+    fn power_shell_quotes_round_trip() {
         for text in HOSTILE {
             let quoted = power_shell(text);
             assert!(quoted.is_ascii(), "{quoted}");
@@ -117,19 +117,19 @@ mod tests {
     }
 
     #[test]
-    fn bash_reads_back_what_was_quoted() {
+    fn posix_quotes_round_trip() {
         for text in HOSTILE {
-            let said = std::process::Command::new("bash")
+            let output = std::process::Command::new("bash")
                 .args(["-c", &format!("printf %s {}", posix(text))])
                 .output();
             // Not every computer that builds this has bash.
-            let Ok(said) = said else { return };
-            assert_eq!(String::from_utf8_lossy(&said.stdout), text);
+            let Ok(output) = output else { return };
+            assert_eq!(String::from_utf8_lossy(&output.stdout), text);
         }
     }
 
     #[test]
-    fn a_filter_holds_no_character_of_an_address() {
+    fn odata_values_are_encoded() {
         assert_eq!(odata("Talkdesk"), "%27Talkdesk%27");
         assert_eq!(odata("Bob's & Co"), "%27Bob%27%27s%20%26%20Co%27");
         assert_eq!(odata("é?"), "%27%C3%A9%3F%27");

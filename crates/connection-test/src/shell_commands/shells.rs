@@ -1,12 +1,11 @@
-//! The commands that ask the service directly.
+//! The commands that send a request to the service directly.
 
-use super::{TokenFrom, VARIABLE, quote};
+use super::{TOKEN_VARIABLE, TokenSource, quote};
 use crate::checks::check::{Method, SCIM_MEDIA_TYPE};
 use crate::http::outcome::TIME_LIMIT_MS;
 
-/// What curl is told in every shell: quiet but for errors, with the headers,
-/// within the time limit, and with a line break at the end, so that the prompt
-/// does not stick to the answer.
+/// The same in every shell: only errors, with the headers, within the time limit,
+/// and with a line break at the end, so that the prompt is on a line of its own.
 fn curl_options(method: Method) -> String {
     let seconds = TIME_LIMIT_MS / 1_000;
     let options = format!("-sS -i --path-as-is -m {seconds} -w '\\n'");
@@ -16,16 +15,16 @@ fn curl_options(method: Method) -> String {
     }
 }
 
-/// For bash and zsh. The parentheses make it one command, which is read whole
-/// before it runs: otherwise the prompt would take the next pasted line for the
-/// token. They also forget the token at the end.
-pub fn posix(from: TokenFrom, method: Method, url: &str) -> String {
+/// For bash and zsh. The parentheses make it one command, which the shell reads
+/// before it runs any of it: otherwise `read` would take the next pasted line as
+/// the token. The subshell also drops the token at the end.
+pub fn posix(from: TokenSource, method: Method, url: &str) -> String {
     let token = match from {
-        TokenFrom::Prompt => {
+        TokenSource::Prompt => {
             "printf 'Secret token: ' >&2\n  IFS= read -rs token; echo >&2".to_owned()
         }
-        TokenFrom::Variable => {
-            format!("token=\"${{{VARIABLE}:?is not set}}\"")
+        TokenSource::Variable => {
+            format!("token=\"${{{TOKEN_VARIABLE}:?is not set}}\"")
         }
     };
     format!(
@@ -35,14 +34,13 @@ pub fn posix(from: TokenFrom, method: Method, url: &str) -> String {
     )
 }
 
-/// Puts the token into `$token`, in PowerShell, and ends with a sentence where
-/// it cannot be sent: the error of a request would show it. A trace would show
-/// what variables are set to.
-pub(super) fn power_shell_token(from: TokenFrom) -> String {
+/// Sets `$token` in PowerShell, and ends with a message if it cannot be sent: the
+/// error of a request would show it. A trace would show the values of variables.
+pub(super) fn power_shell_token(from: TokenSource) -> String {
     let token = match from {
-        TokenFrom::Prompt => "$token = (New-Object Net.NetworkCredential('', (Read-Host 'Secret token' -AsSecureString))).Password".to_owned(),
-        TokenFrom::Variable => format!(
-            "$token = $env:{VARIABLE}\n  if (-not $token) {{ 'The variable {VARIABLE} is not set.'; return }}"
+        TokenSource::Prompt => "$token = (New-Object Net.NetworkCredential('', (Read-Host 'Secret token' -AsSecureString))).Password".to_owned(),
+        TokenSource::Variable => format!(
+            "$token = $env:{TOKEN_VARIABLE}\n  if (-not $token) {{ 'The variable {TOKEN_VARIABLE} is not set.'; return }}"
         ),
     };
     format!(
@@ -52,14 +50,14 @@ pub(super) fn power_shell_token(from: TokenFrom) -> String {
 
 const UNSENDABLE: &str = "The token is empty, or it contains a line break or a character that cannot be sent, such as an accent or a typographic quotation mark. Copy it again.";
 
-/// For PowerShell 5.1 and 7. An answer with an error status is an exception in
-/// 5.1 and an answer like others in 7, if it is told so; both are written as
-/// curl writes them. A redirect is not followed.
+/// For PowerShell 5.1 and 7, with the output of curl. A response with an error
+/// status is an exception in 5.1, and in 7 only without `SkipHttpErrorCheck`.
+/// A redirect is not followed.
 ///
-/// In 5.1 the body of an answer with an error status is usually in
-/// `ErrorDetails`. Where it is not, the stream has it, which may have been read
-/// to its end, or closed when there was nothing in it.
-pub fn power_shell(from: TokenFrom, method: Method, url: &str) -> String {
+/// In 5.1 the body of a response with an error status is usually in
+/// `ErrorDetails`. Otherwise it is in the stream, which may have been read to its
+/// end, or closed if it was empty.
+pub fn power_shell(from: TokenSource, method: Method, url: &str) -> String {
     let seconds = TIME_LIMIT_MS / 1_000;
     format!(
         "& {{
@@ -105,8 +103,8 @@ pub fn power_shell(from: TokenFrom, method: Method, url: &str) -> String {
 }
 
 /// For the curl of Windows, started from PowerShell. The header goes through
-/// the pipe in ASCII, because a byte order mark would spoil it.
-pub fn curl_exe(from: TokenFrom, url: &str) -> String {
+/// the pipe in ASCII, because a byte order mark would make it invalid.
+pub fn curl_exe(from: TokenSource, url: &str) -> String {
     format!(
         "& {{
   $OutputEncoding = [Text.Encoding]::ASCII

@@ -1,38 +1,31 @@
-//! The flag at the end of a Tenant URL that changes the form of Entra's
-//! updates, under both of its names and in every place where people put it.
-//! Source:
+//! The feature flag at the end of a Tenant URL that changes Entra's PATCH
+//! requests, under both of its names and wherever people put it. Source:
 //! <https://learn.microsoft.com/entra/identity/app-provisioning/application-provisioning-config-problem-scim-compatibility>.
 
 use crate::tenant_url::TenantUrl;
 
-/// The flag as today's documentation writes it.
 pub const ENTRA_FLAG: &str = "aadOptscim062020";
 
-/// Under which name the flag stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EntraFlag {
-    /// The name in today's documentation.
     Current,
     /// The name in older documentation and in many guides of vendors.
     Former,
 }
 
-/// How the flag is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FlagForm {
     /// As documented: after a question mark, without a value.
     Documented,
     /// In the query, with a value, in other case or among other parameters.
     OtherForm,
-    /// After a hash sign, where nobody reads it.
+    /// After a hash sign, which is never sent.
     InFragment,
 }
 
 impl EntraFlag {
-    /// Both names, today's first.
     pub const ALL: [EntraFlag; 2] = [EntraFlag::Current, EntraFlag::Former];
 
-    /// As Microsoft writes it.
     pub fn name(self) -> &'static str {
         match self {
             EntraFlag::Current => ENTRA_FLAG,
@@ -40,7 +33,7 @@ impl EntraFlag {
         }
     }
 
-    /// The first flag in a text, in any case, and the byte where it begins.
+    /// The first flag in a text, in any case, and its byte index.
     pub fn find(text: &str) -> Option<(EntraFlag, usize)> {
         let low = text.to_ascii_lowercase();
         EntraFlag::ALL
@@ -50,7 +43,6 @@ impl EntraFlag {
     }
 }
 
-/// The flag in a query and the form that it has there.
 pub fn in_query(query: &str) -> Option<(EntraFlag, FlagForm)> {
     let flag = parameters(query).find_map(flag_of)?;
     let form = if query == flag.name() || query.strip_suffix('=') == Some(flag.name()) {
@@ -63,16 +55,17 @@ pub fn in_query(query: &str) -> Option<(EntraFlag, FlagForm)> {
 
 /// A query without the flag. Nothing if no parameter is left.
 pub fn query_without(query: &str) -> Option<String> {
-    let kept: Vec<&str> = parameters(query)
+    let others: Vec<&str> = parameters(query)
         .filter(|one| flag_of(one).is_none())
         .collect();
-    kept.iter()
+    others
+        .iter()
         .any(|one| !one.is_empty())
-        .then(|| kept.join("&"))
+        .then(|| others.join("&"))
 }
 
-/// A path without the flag, without what follows the flag and without the
-/// characters that join it to the path.
+/// A path without the flag, what follows it and the characters that join it to
+/// the path.
 pub fn path_without(path: &str) -> &str {
     match EntraFlag::find(path) {
         Some((_, at)) => cut_joints(&path[..at]),
@@ -96,7 +89,7 @@ fn cut_joints(before: &str) -> &str {
     }
 }
 
-/// The address without the flag, which speaks to Entra and not to the service.
+/// The URL without the flag, which is for Entra and not for the service.
 pub fn without_flag(url: &TenantUrl) -> TenantUrl {
     TenantUrl {
         path: path_without(&url.path).to_owned(),
@@ -114,7 +107,7 @@ fn parameters(query: &str) -> impl Iterator<Item = &str> {
 
 fn flag_of(parameter: &str) -> Option<EntraFlag> {
     let name = parameter.split('=').next().unwrap_or(parameter);
-    // A second question mark or a slash gets there when addresses are joined.
+    // A second question mark or a slash comes from joining URLs.
     let name = name.trim_matches(|c: char| !c.is_ascii_alphanumeric());
     EntraFlag::ALL
         .into_iter()
@@ -126,7 +119,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_flags_are_found_in_every_form() {
+    fn both_flags_in_every_form() {
         use EntraFlag::{Current, Former};
         use FlagForm::{Documented, OtherForm};
         for (query, due, rest) in [
@@ -158,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_loses_the_flag_and_what_joins_it() {
+    fn a_path_without_the_flag() {
         for (path, due) in [
             ("/scim/v2/aadOptscim062020", "/scim/v2"),
             ("/scim/v2&aadOptscim062020", "/scim/v2"),

@@ -1,33 +1,34 @@
-//! Reads a host as browsers do, so that the host that is shown is the one that
-//! is asked: WHATWG URL Standard, section 3.5, “Host parsing”
+//! Parses a host as browsers do, so that the host that the page shows is the one
+//! that gets the request: WHATWG URL Standard, section 3.5, “Host parsing”
 //! (<https://url.spec.whatwg.org/#host-parsing>).
 //!
-//! Not all of it: a name beyond ASCII arrives here as punycode only, whose
+//! Not all of it: an internationalized name arrives here as punycode only, whose
 //! letters are not checked against IDNA. The table `tests/browser/hosts.json`
 //! is compared with these functions and with Chromium's `URL`. It marks as
-//! stricter what is refused here and taken by Chromium, which departs from the
-//! standard for punycode and for leading zeros within brackets.
+//! stricter what this parser rejects and Chromium accepts, which departs from
+//! the standard for punycode and for leading zeros within brackets.
 
 use crate::tenant_url::punycode;
+use std::net::{Ipv4Addr, Ipv6Addr};
 
-/// Why a browser would not take a host.
+/// Why a browser rejects a host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HostError {
-    /// It ends in a number, so it has to be an IP version 4 address.
+    /// It ends in a number, but is not an IPv4 address.
     Ipv4,
-    /// It stands in brackets and is no IP version 6 address.
+    /// The text in brackets is not an IPv6 address.
     Ipv6,
-    /// A label begins with `xn--` and holds no punycode.
+    /// What follows `xn--` is not punycode.
     Punycode,
 }
 
-/// The host that a browser reads in this one, which holds nothing but letters,
-/// digits, hyphens, underscores and dots, or an address in brackets.
-pub fn read(host: &str) -> Result<String, HostError> {
+/// Returns the host in the form that browsers give it. `host` has only letters,
+/// digits, hyphens, underscores and dots, or is an address in brackets.
+pub fn parse_host(host: &str) -> Result<String, HostError> {
     let host = host.to_ascii_lowercase();
     if let Some(inner) = host.strip_prefix('[') {
-        let pieces = inner.strip_suffix(']').and_then(ipv6);
-        return pieces.map(ipv6_text).ok_or(HostError::Ipv6);
+        let address = inner.strip_suffix(']').and_then(|text| text.parse().ok());
+        return address.map(ipv6_text).ok_or(HostError::Ipv6);
     }
     let mut international = host
         .split('.')
@@ -39,8 +40,7 @@ pub fn read(host: &str) -> Result<String, HostError> {
         return Ok(host);
     }
     let address = ipv4(&host).ok_or(HostError::Ipv4)?;
-    let [a, b, c, d] = address.to_be_bytes();
-    Ok(format!("{a}.{b}.{c}.{d}"))
+    Ok(Ipv4Addr::from(address).to_string())
 }
 
 /// The ends-in-a-number checker.
@@ -63,7 +63,7 @@ fn ipv4(host: &str) -> Option<u32> {
         .map(ipv4_number)
         .collect::<Option<Vec<_>>>()?;
     let (last, before) = numbers.split_last()?;
-    // The last number fills all bytes that those before it leave.
+    // The last number fills all bytes that the numbers before it leave.
     if *last >= 1 << (8 * (4 - before.len())) || before.iter().any(|number| *number > 255) {
         return None;
     }
@@ -88,98 +88,18 @@ fn ipv4_number(part: &str) -> Option<u64> {
     if digits.is_empty() {
         return Some(0);
     }
-    // More digits than a number holds are certainly too many for an address.
-    Some(
-        u64::from_str_radix(digits, radix).map_or(u64::from(u32::MAX) + 1, |number| {
-            number.min(u64::from(u32::MAX) + 1)
-        }),
-    )
+    // An overflow is too large for an address as well.
+    let number = u64::from_str_radix(digits, radix).unwrap_or(u64::MAX);
+    Some(number.min(u64::from(u32::MAX) + 1))
 }
 
-/// The IPv6 parser.
-fn ipv6(text: &str) -> Option<[u16; 8]> {
-    let (before, after) = match text.split_once("::") {
-        Some((before, after)) => (before, Some(after)),
-        None => (text, None),
-    };
-    let head = pieces(before, after.is_none())?;
-    let tail = pieces(after.unwrap_or_default(), true)?;
-    let count = head.len() + tail.len();
-    // Two colons stand for one zero at least.
-    let fits = if after.is_some() {
-        count < 8
-    } else {
-        count == 8
-    };
-    if !fits {
-        return None;
+/// The IPv6 serializer, in brackets. The one of Rust differs only for an address
+/// of version 4 mapped to version 6, whose end it writes with dots.
+fn ipv6_text(address: Ipv6Addr) -> String {
+    match (address.to_ipv4_mapped(), address.segments()) {
+        (Some(_), [.., high, low]) => format!("[::ffff:{high:x}:{low:x}]"),
+        _ => format!("[{address}]"),
     }
-    let mut all = [0; 8];
-    all[..head.len()].copy_from_slice(&head);
-    all[8 - tail.len()..].copy_from_slice(&tail);
-    Some(all)
-}
-
-/// Pieces between colons. The last may be an IP version 4 address if the whole
-/// address ends with it.
-fn pieces(text: &str, at_end: bool) -> Option<Vec<u16>> {
-    let mut found = Vec::new();
-    if text.is_empty() {
-        return Some(found);
-    }
-    let mut parts = text.split(':').peekable();
-    while let Some(part) = parts.next() {
-        if part.contains('.') {
-            if !at_end || parts.peek().is_some() {
-                return None;
-            }
-            let [a, b, c, d] = dotted(part)?;
-            found.extend([u16::from_be_bytes([a, b]), u16::from_be_bytes([c, d])]);
-        } else {
-            let is_piece =
-                (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_hexdigit());
-            found.push(u16::from_str_radix(part, 16).ok().filter(|_| is_piece)?);
-        }
-    }
-    Some(found)
-}
-
-/// Four decimal numbers without leading zeros.
-fn dotted(text: &str) -> Option<[u8; 4]> {
-    let mut numbers = [0; 4];
-    let mut parts = text.split('.');
-    for number in &mut numbers {
-        let part = parts.next()?;
-        let is_plain = part == "0" || !part.starts_with(['0', '+']);
-        *number = part.parse().ok().filter(|_| is_plain)?;
-    }
-    parts.next().is_none().then_some(numbers)
-}
-
-/// The IPv6 serializer, in brackets: the first longest run of two or more zeros
-/// is left out.
-fn ipv6_text(pieces: [u16; 8]) -> String {
-    let mut gap = 0..0;
-    let mut at = 0;
-    while at < pieces.len() {
-        let zeros = pieces[at..].iter().take_while(|piece| **piece == 0).count();
-        if zeros > 1 && zeros > gap.len() {
-            gap = at..at + zeros;
-        }
-        at += zeros.max(1);
-    }
-    let text = |pieces: &[u16]| {
-        let texts: Vec<String> = pieces.iter().map(|piece| format!("{piece:x}")).collect();
-        texts.join(":")
-    };
-    if gap.is_empty() {
-        return format!("[{}]", text(&pieces));
-    }
-    format!(
-        "[{}::{}]",
-        text(&pieces[..gap.start]),
-        text(&pieces[gap.end..])
-    )
 }
 
 #[cfg(test)]
@@ -187,10 +107,9 @@ mod tests {
     use super::*;
     use crate::tenant_url::parse;
 
-    /// Addresses and the hosts that browsers read in them. The browser tests
-    /// compare the same table with Chromium.
+    /// The browser tests compare the same table with Chromium.
     #[test]
-    fn hosts_are_read_as_browsers_read_them() {
+    fn hosts_are_parsed_as_in_browsers() {
         let table = include_str!("../../../../tests/browser/hosts.json");
         let rows: Vec<serde_json::Value> = serde_json::from_str(table).expect("a table");
         assert!(rows.len() > 60);
@@ -203,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_read_is_read_as_itself() {
+    fn parsing_is_idempotent() {
         let mut noise = 2_463_534_242_u32;
         let mut next = |below: u32| {
             noise ^= noise << 13;
@@ -219,8 +138,8 @@ mod tests {
             let text: String = (0..next(9))
                 .map(|_| PARTS[next(PARTS.len() as u32) as usize])
                 .collect();
-            if let Ok(host) = read(&text) {
-                assert_eq!(read(&host), Ok(host.clone()), "{text}");
+            if let Ok(host) = parse_host(&text) {
+                assert_eq!(parse_host(&host), Ok(host.clone()), "{text}");
             }
         }
     }

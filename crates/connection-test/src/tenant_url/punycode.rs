@@ -1,11 +1,11 @@
-//! Reads the labels of names beyond ASCII (RFC 3492).
+//! Decodes the labels of internationalized domain names (RFC 3492).
 
 const BASE: u32 = 36;
 const T_MIN: u32 = 1;
 const T_MAX: u32 = 26;
 
-/// The label that stands after `xn--`, in letters. Nothing if it is no
-/// punycode, holds nothing beyond ASCII, or holds control characters.
+/// Decodes what follows `xn--`. Nothing if it is not punycode, or decodes to
+/// nothing but ASCII or to control characters.
 pub fn decode(label: &str) -> Option<String> {
     let (basic, digits) = match label.rfind('-') {
         Some(at) if at > 0 => (&label[..at], &label[at + 1..]),
@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn labels_are_read() {
+    fn labels_are_decoded() {
         for (label, due) in [
             ("bcher-kva", Some("bücher")),
             ("mnchen-3ya", Some("münchen")),

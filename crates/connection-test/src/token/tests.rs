@@ -1,11 +1,11 @@
-use super::TokenFault::*;
+use super::TokenDiagnostic::*;
 use super::*;
 
 #[test]
-fn what_was_typed_is_judged() {
-    let long = "a".repeat(LONG + 1);
-    let too_long = "a".repeat(TOO_LONG + 1);
-    let cases: [(&str, &[TokenFault]); 26] = [
+fn each_diagnostic() {
+    let long = "a".repeat(MAX_USUAL_LENGTH + 1);
+    let too_long = "a".repeat(MAX_HEADER_LENGTH + 1);
+    let cases: [(&str, &[TokenDiagnostic]); 26] = [
         ("practice-token", &[]),
         ("eyJhbGciOi.eyJ-_~+/.sig==", &[]),
         ("bearerless", &[]),
@@ -34,12 +34,12 @@ fn what_was_typed_is_judged() {
         (&too_long, &[TooLong]),
     ];
     for (typed, due) in cases {
-        assert_eq!(findings(typed), due, "{typed:?}");
+        assert_eq!(diagnostics(typed), due, "{typed:?}");
     }
 }
 
 #[test]
-fn each_offered_fix_mends_its_fault() {
+fn each_fix_removes_its_diagnostic() {
     let cases = [
         ("Bearer abc", Bearer, "abc"),
         ("Authorization: bearer  abc ", Bearer, "abc"),
@@ -50,16 +50,16 @@ fn each_offered_fix_mends_its_fault() {
         ("a b\u{a0}c", InnerBlanks, "abc"),
         ("\u{feff}abc", Invisible, "abc"),
     ];
-    for (typed, fault, due) in cases {
-        assert!(findings(typed).contains(&fault), "{typed:?}");
-        assert!(fault.fix_label().is_some());
-        assert_eq!(mend(typed, fault).as_deref(), Some(due), "{typed:?}");
-        assert_eq!(findings(due), []);
+    for (typed, diagnostic, due) in cases {
+        assert!(diagnostics(typed).contains(&diagnostic), "{typed:?}");
+        assert!(diagnostic.fix_label().is_some());
+        assert_eq!(fix(typed, diagnostic).as_deref(), Some(due), "{typed:?}");
+        assert_eq!(diagnostics(due), []);
     }
 }
 
 #[test]
-fn only_what_a_header_can_hold_is_sendable() {
+fn only_valid_header_values_are_sendable() {
     for (typed, sendable) in [
         ("practice-token", true),
         ("a b", true),
@@ -78,40 +78,40 @@ fn only_what_a_header_can_hold_is_sendable() {
 }
 
 #[test]
-fn what_a_token_says_of_itself_is_judged() {
+fn claims_are_compared_with_time_and_region() {
     use provisioning::talkdesk::regions::Region::{Europe, UnitedStates};
     // {"exp":1700000000,"iss":"https://contoso.talkdeskid.eu"}
     let text =
         "e30.eyJleHAiOjE3MDAwMDAwMDAsImlzcyI6Imh0dHBzOi8vY29udG9zby50YWxrZGVza2lkLmV1In0.c2ln";
     let token = SecretToken::typed(text.to_owned());
-    let made_for = Europe.facts().name;
-    let found = |now, region| token.findings_for(now, region);
-    assert_eq!(found(1_699_999_999.0, Some(Europe.facts())), []);
-    assert_eq!(found(1_700_000_000.0, None), [Expired]);
+    let issued_for = Europe.facts().name;
+    let diagnostics = |now, region| token.diagnostics_for(now, region);
+    assert_eq!(diagnostics(1_699_999_999.0, Some(Europe.facts())), []);
+    assert_eq!(diagnostics(1_700_000_000.0, None), [Expired]);
     assert_eq!(
-        found(0.0, Some(UnitedStates.facts())),
-        [OtherRegion { made_for }]
+        diagnostics(0.0, Some(UnitedStates.facts())),
+        [OtherRegion { issued_for }]
     );
     assert!(token.is_sendable());
     let opaque = SecretToken::typed("practice-token".to_owned());
-    assert_eq!(opaque.findings_for(2e9, Some(Europe.facts())), []);
+    assert_eq!(opaque.diagnostics_for(2e9, Some(Europe.facts())), []);
 }
 
 #[test]
-fn it_does_not_print() {
+fn debug_output_has_no_token() {
     let token = SecretToken::typed("s3cret-and-long".to_owned());
     assert_eq!(format!("{token:?}"), "SecretToken(redacted)");
     assert_eq!(token.authorization(), "Bearer s3cret-and-long");
 }
 
 #[test]
-fn every_token_that_was_sent_goes_from_every_answer() {
+fn every_sent_token_is_redacted_from_every_response() {
     let first = SecretToken::typed("the-first-token-1".to_owned());
     let second = SecretToken::typed("the-second-token-2".to_owned());
     let made_up = SecretToken::made_up("not-a-token-3".to_owned());
     let clean = |token: &SecretToken| {
-        let said = "the-first-token-1 the-second-token-2 not-a-token-3";
-        token.redactor().text(said)
+        let text = "the-first-token-1 the-second-token-2 not-a-token-3";
+        token.redactor().text(text)
     };
     assert_eq!(
         clean(&first),
@@ -123,14 +123,14 @@ fn every_token_that_was_sent_goes_from_every_answer() {
     assert_eq!(
         clean(&second),
         "[token] [token] not-a-token-3",
-        "what was made up is no secret by itself"
+        "an invalid token is not a secret by itself"
     );
     let _ = second.authorization();
     assert_eq!(clean(&made_up), "[token] [token] [token]");
 }
 
 #[test]
-fn tokens_that_were_sent_long_ago_are_forgotten() {
+fn only_the_last_sent_tokens_are_redacted() {
     let token = |nth: usize| SecretToken::typed(format!("token-number-{nth:02}"));
     for nth in 0..=MAX_SENT {
         let _ = token(nth).authorization();
@@ -143,7 +143,7 @@ fn tokens_that_were_sent_long_ago_are_forgotten() {
 }
 
 #[test]
-fn what_was_pasted_around_a_token_does_not_hide_it() {
+fn a_token_is_redacted_without_what_was_pasted_around_it() {
     for typed in [
         "\"s3cret-and-long\"",
         "Bearer s3cret-and-long",

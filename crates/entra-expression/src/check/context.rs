@@ -2,31 +2,31 @@
 
 use super::{CheckOptions, Lint};
 use crate::functions::{self, FunctionInfo};
-use crate::limits::MAX_LEVELS;
-use crate::node::{CallNode, ComparisonNode, Node, NodeKind};
+use crate::syntax::limits::MAX_LEVELS;
+use crate::syntax::node::{CallNode, ComparisonNode, Node, NodeKind};
 use crate::{Diagnostic, Fix, Parse, Severity, Span};
 
 /// The tree, flattened, with what surrounds each node.
-pub(in crate::check) struct LintContext<'a> {
-    pub(in crate::check) text: &'a str,
-    pub(in crate::check) root: Option<&'a Node>,
-    pub(in crate::check) options: &'a CheckOptions,
+pub(crate) struct LintContext<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) root: Option<&'a Node>,
+    pub(crate) options: &'a CheckOptions,
     /// Whether the text follows the grammar; what is still being typed is not checked as a whole.
-    pub(in crate::check) sound: bool,
+    pub(crate) sound: bool,
     nodes: Vec<NodeInContext<'a>>,
 }
 
 /// A node and where it stands.
 #[derive(Clone, Copy)]
-pub(in crate::check) struct NodeInContext<'a> {
-    pub(in crate::check) node: &'a Node,
+pub(crate) struct NodeInContext<'a> {
+    pub(crate) node: &'a Node,
     /// The call around it and the number of its argument, counted from 0. The sides of a
     /// comparison have the call around the comparison.
-    pub(in crate::check) parent: Option<(&'a CallNode, usize)>,
+    pub(crate) parent: Option<(&'a CallNode, usize)>,
 }
 
 impl<'a> LintContext<'a> {
-    pub(in crate::check) fn new(parse: &'a Parse, options: &'a CheckOptions) -> Self {
+    pub(crate) fn new(parse: &'a Parse, options: &'a CheckOptions) -> Self {
         let mut nodes = Vec::new();
         // The parser gives no deeper tree, but a program can.
         let root = parse
@@ -45,18 +45,18 @@ impl<'a> LintContext<'a> {
         }
     }
 
-    pub(in crate::check) fn nodes(&self) -> impl Iterator<Item = NodeInContext<'a>> {
+    pub(crate) fn nodes(&self) -> impl Iterator<Item = NodeInContext<'a>> {
         self.nodes.iter().copied()
     }
 
     /// All calls, known or not.
-    pub(in crate::check) fn calls(&self) -> impl Iterator<Item = (&'a Node, &'a CallNode)> {
+    pub(crate) fn calls(&self) -> impl Iterator<Item = (&'a Node, &'a CallNode)> {
         self.nodes()
             .filter_map(|node| Some((node.node, node.node.as_call()?)))
     }
 
     /// All calls of documented functions whose arguments were understood.
-    pub(in crate::check) fn known_calls(
+    pub(crate) fn known_calls(
         &self,
     ) -> impl Iterator<Item = (&'a Node, &'a CallNode, &'static FunctionInfo)> {
         self.calls()
@@ -66,7 +66,7 @@ impl<'a> LintContext<'a> {
     }
 
     /// All understood calls of the function with this name.
-    pub(in crate::check) fn calls_of(
+    pub(crate) fn calls_of(
         &self,
         name: &'static str,
     ) -> impl Iterator<Item = (&'a Node, &'a CallNode)> {
@@ -75,7 +75,7 @@ impl<'a> LintContext<'a> {
     }
 
     /// All attributes with their names as written.
-    pub(in crate::check) fn attributes(&self) -> impl Iterator<Item = (Span, &'a str)> {
+    pub(crate) fn attributes(&self) -> impl Iterator<Item = (Span, &'a str)> {
         self.nodes().filter_map(|node| match &node.node.kind {
             NodeKind::Attribute(name) => Some((node.node.span, name.as_str())),
             _ => None,
@@ -83,7 +83,7 @@ impl<'a> LintContext<'a> {
     }
 
     /// The source text of a node.
-    pub(in crate::check) fn source(&self, node: &Node) -> &'a str {
+    pub(crate) fn source(&self, node: &Node) -> &'a str {
         node.span.of(self.text)
     }
 }
@@ -111,29 +111,24 @@ fn collect<'a>(
 }
 
 /// What a lint found.
-pub(in crate::check) struct LintDiagnostics {
+pub(crate) struct LintDiagnostics {
     lint: &'static Lint,
-    pub(in crate::check) diagnostics: Vec<Diagnostic>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
 impl LintDiagnostics {
-    pub(in crate::check) fn new(lint: &'static Lint) -> Self {
+    pub(crate) fn new(lint: &'static Lint) -> Self {
         Self {
             lint,
             diagnostics: Vec::new(),
         }
     }
 
-    pub(in crate::check) fn add(
-        &mut self,
-        span: Span,
-        message: impl Into<String>,
-        fixes: Vec<Fix>,
-    ) {
+    pub(crate) fn add(&mut self, span: Span, message: impl Into<String>, fixes: Vec<Fix>) {
         self.add_as(self.lint.severity, span, message, fixes);
     }
 
-    pub(in crate::check) fn add_as(
+    pub(crate) fn add_as(
         &mut self,
         severity: Severity,
         span: Span,
@@ -153,7 +148,7 @@ impl LintDiagnostics {
 }
 
 /// The comparison, when a node is one.
-pub(in crate::check) fn as_comparison(node: &Node) -> Option<&ComparisonNode> {
+pub(crate) fn as_comparison(node: &Node) -> Option<&ComparisonNode> {
     match &node.kind {
         NodeKind::Comparison(comparison) => Some(comparison),
         _ => None,
@@ -161,7 +156,7 @@ pub(in crate::check) fn as_comparison(node: &Node) -> Option<&ComparisonNode> {
 }
 
 /// What a null test tests, and whether it is True when there is no value.
-pub(in crate::check) fn null_test(node: &Node) -> Option<(&Node, bool)> {
+pub(crate) fn null_test(node: &Node) -> Option<(&Node, bool)> {
     let call = node.as_call()?;
     let when_empty = match call.name.as_str() {
         "IsNull" | "IsNullOrEmpty" => true,
@@ -172,9 +167,9 @@ pub(in crate::check) fn null_test(node: &Node) -> Option<(&Node, bool)> {
 }
 
 /// The name of an attribute without stray blanks.
-pub(in crate::check) fn is_plain_name(name: &str) -> bool {
+pub(crate) fn is_plain_name(name: &str) -> bool {
     name.trim() == name && !name.contains(['(', '<', '>'])
 }
 
-pub(in crate::check) const REFERENCE: &str =
+pub(crate) const REFERENCE: &str =
     "Microsoft's reference for writing expressions for attribute mappings in Microsoft Entra ID";

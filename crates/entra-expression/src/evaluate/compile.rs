@@ -9,7 +9,7 @@ use super::program::{
 };
 use super::switch_keys::SwitchKeys;
 use crate::functions::{APP_ROLE_ASSIGNMENTS, Availability, Presence, find, is_app_roles};
-use crate::limits::MAX_LEVELS;
+use crate::syntax::limits::MAX_LEVELS;
 use crate::{CallNode, Expr, Function, FunctionInfo, Node, NodeKind, Span};
 use dotnet_text::regex::{Regex, Replacement};
 use std::sync::Arc;

@@ -95,9 +95,9 @@ pub type RandomSource = Box<dyn FnMut() -> u64>;
 
 /// The name of an attribute, and its index among those that the program reads.
 #[derive(Debug, Clone)]
-pub(in crate::evaluate) struct AttributeRef {
-    pub(in crate::evaluate) text: String,
-    pub(in crate::evaluate) index: usize,
+pub(crate) struct AttributeRef {
+    pub(crate) text: String,
+    pub(crate) index: usize,
 }
 
 /// How far an evaluation may go.
@@ -128,10 +128,10 @@ pub struct Environment {
     pub taken: Vec<String>,
     /// How far a run may go.
     pub limits: EvaluationLimits,
-    pub(in crate::evaluate) steps: u64,
-    pub(in crate::evaluate) scratch: RegexScratch,
-    pub(in crate::evaluate) recorder: Option<TraceRecorder>,
-    pub(in crate::evaluate) contested: ContestedSet,
+    pub(crate) steps: u64,
+    pub(crate) scratch: RegexScratch,
+    pub(crate) recorder: Option<TraceRecorder>,
+    pub(crate) contested: ContestedSet,
 }
 
 impl Environment {
@@ -167,7 +167,7 @@ impl Environment {
     }
 
     /// Notes that the run depends on such a behavior.
-    pub(in crate::evaluate) const fn contest(&mut self, behavior: Contested) {
+    pub(crate) const fn contest(&mut self, behavior: Contested) {
         self.contested.insert(behavior);
     }
 }

@@ -241,7 +241,7 @@ impl std::error::Error for EvaluationError {}
 
 /// Why a part has no value: an error, or the attribute is not to be sent.
 #[derive(Debug)]
-pub(in crate::evaluate) enum Interruption {
+pub(crate) enum Interruption {
     /// In a box, because every part of a program gives a value or this, and errors are large.
     Error(Box<EvaluationError>),
     Ignored(super::outcome::IgnoredFlow),
@@ -249,7 +249,7 @@ pub(in crate::evaluate) enum Interruption {
 
 impl EvaluationErrorKind {
     /// The error at a place.
-    pub(in crate::evaluate) const fn at(self, span: Span) -> EvaluationError {
+    pub(crate) const fn at(self, span: Span) -> EvaluationError {
         EvaluationError { kind: self, span }
     }
 }

@@ -15,15 +15,15 @@ use crate::contested::ContestedSet;
 use crate::{Function, Keyword, Span};
 
 /// What evaluating a part gives.
-pub(in crate::evaluate) type Evaluated<T> = Result<T, Interruption>;
+pub(crate) type Evaluated<T> = Result<T, Interruption>;
 
 /// Errors show at most this many characters of a value.
 const SHOWN: usize = 60;
 
 /// One run of a program.
-pub(in crate::evaluate) struct ExpressionEvaluator<'r, 'v> {
-    pub(in crate::evaluate) attributes: &'v dyn AttributeLookup,
-    pub(in crate::evaluate) environment: &'r mut Environment,
+pub(crate) struct ExpressionEvaluator<'r, 'v> {
+    pub(crate) attributes: &'v dyn AttributeLookup,
+    pub(crate) environment: &'r mut Environment,
 }
 
 impl Program {
@@ -60,7 +60,7 @@ impl Program {
         }
     }
 
-    pub(in crate::evaluate) fn evaluate<'v>(
+    pub(crate) fn evaluate<'v>(
         &'v self,
         attributes: &'v dyn AttributeLookup,
         environment: &mut Environment,
@@ -79,21 +79,17 @@ impl<'r, 'v> ExpressionEvaluator<'r, 'v> {
         }
     }
 
-    pub(in crate::evaluate) const fn traced(&self) -> bool {
+    pub(crate) const fn traced(&self) -> bool {
         self.environment.recorder.is_some()
     }
 
     /// A text to build, with room for some bytes.
-    pub(in crate::evaluate) fn builder(&self, capacity: usize) -> TextBuilder {
+    pub(crate) fn builder(&self, capacity: usize) -> TextBuilder {
         TextBuilder::new(self.traced(), self.environment.limits.bytes, capacity)
     }
 
     /// A finished text, unless it grew too long.
-    pub(in crate::evaluate) fn built(
-        &self,
-        builder: TextBuilder,
-        span: Span,
-    ) -> Evaluated<TracedText<'v>> {
+    pub(crate) fn built(&self, builder: TextBuilder, span: Span) -> Evaluated<TracedText<'v>> {
         if builder.full {
             return Err(EvaluationErrorKind::Limit.at(span).into());
         }
@@ -101,11 +97,7 @@ impl<'r, 'v> ExpressionEvaluator<'r, 'v> {
     }
 
     /// A text that a call made, with that call as its origin.
-    pub(in crate::evaluate) fn made(
-        &self,
-        text: impl Into<Cow<'v, str>>,
-        span: Span,
-    ) -> TracedText<'v> {
+    pub(crate) fn made(&self, text: impl Into<Cow<'v, str>>, span: Span) -> TracedText<'v> {
         let mut text = TracedText {
             text: text.into(),
             origins: Vec::new(),
@@ -120,10 +112,7 @@ impl<'r, 'v> ExpressionEvaluator<'r, 'v> {
         text
     }
 
-    pub(in crate::evaluate) fn eval(
-        &mut self,
-        part: &'v ProgramNode,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn eval(&mut self, part: &'v ProgramNode) -> Evaluated<RuntimeValue<'v>> {
         match &part.op {
             Operation::Attribute(name) => Ok(match self.attributes.nth(name.index, &name.text) {
                 None => RuntimeValue::Null,
@@ -233,7 +222,7 @@ impl<'r, 'v> ExpressionEvaluator<'r, 'v> {
     }
 
     /// The argument at an index; null when it is omitted.
-    pub(in crate::evaluate) fn arg(
+    pub(crate) fn arg(
         &mut self,
         call: &'v CompiledCall,
         index: usize,
@@ -249,11 +238,7 @@ impl<'r, 'v> ExpressionEvaluator<'r, 'v> {
     }
 
     /// The text of an argument for which nothing has to be made. A traced run evaluates everything.
-    pub(in crate::evaluate) fn fast_arg(
-        &mut self,
-        call: &'v CompiledCall,
-        index: usize,
-    ) -> Option<&'v str> {
+    pub(crate) fn fast_arg(&mut self, call: &'v CompiledCall, index: usize) -> Option<&'v str> {
         if self.traced() {
             return None;
         }
@@ -279,12 +264,12 @@ impl<'r, 'v> ExpressionEvaluator<'r, 'v> {
     }
 
     /// Where the argument stands.
-    pub(in crate::evaluate) fn span(call: &CompiledCall, index: usize) -> Span {
+    pub(crate) fn span(call: &CompiledCall, index: usize) -> Span {
         call.given(index).map(|part| part.span).unwrap_or_default()
     }
 
     /// The argument as one text; nothing for null.
-    pub(in crate::evaluate) fn text_arg(
+    pub(crate) fn text_arg(
         &mut self,
         call: &'v CompiledCall,
         index: usize,
@@ -294,17 +279,13 @@ impl<'r, 'v> ExpressionEvaluator<'r, 'v> {
     }
 
     /// The argument as a whole number; null is none.
-    pub(in crate::evaluate) fn integer_arg(
-        &mut self,
-        call: &'v CompiledCall,
-        index: usize,
-    ) -> Evaluated<i64> {
+    pub(crate) fn integer_arg(&mut self, call: &'v CompiledCall, index: usize) -> Evaluated<i64> {
         let value = self.arg(call, index)?;
         integer(&value, Self::span(call, index))
     }
 
     /// A value as one text; nothing for null.
-    pub(in crate::evaluate) fn text(
+    pub(crate) fn text(
         &self,
         value: RuntimeValue<'v>,
         span: Span,
@@ -323,7 +304,7 @@ impl<'r, 'v> ExpressionEvaluator<'r, 'v> {
     }
 
     /// Applies a text function to a value: null stays null, several values are taken one by one.
-    pub(in crate::evaluate) fn map(
+    pub(crate) fn map(
         &mut self,
         value: RuntimeValue<'v>,
         span: Span,
@@ -342,7 +323,7 @@ impl<'r, 'v> ExpressionEvaluator<'r, 'v> {
 }
 
 /// A value as a whole number; quoted numbers count.
-pub(in crate::evaluate) fn integer(value: &RuntimeValue<'_>, span: Span) -> Evaluated<i64> {
+pub(crate) fn integer(value: &RuntimeValue<'_>, span: Span) -> Evaluated<i64> {
     match value {
         RuntimeValue::Integer(value) => Ok(*value),
         RuntimeValue::Text(text) => {
@@ -366,22 +347,18 @@ pub(in crate::evaluate) fn integer(value: &RuntimeValue<'_>, span: Span) -> Eval
 }
 
 /// A value that cannot be used.
-pub(in crate::evaluate) fn type_error(
-    wanted: ExpectedValue,
-    found: Option<&str>,
-    span: Span,
-) -> Interruption {
+pub(crate) fn type_error(wanted: ExpectedValue, found: Option<&str>, span: Span) -> Interruption {
     let found = found.map(shown);
     EvaluationErrorKind::Type { wanted, found }.at(span).into()
 }
 
 /// A number out of range.
-pub(in crate::evaluate) fn range_error(kind: RangeErrorKind, span: Span) -> Interruption {
+pub(crate) fn range_error(kind: RangeErrorKind, span: Span) -> Interruption {
     EvaluationErrorKind::Range(kind).at(span).into()
 }
 
 /// A value as an error shows it.
-pub(in crate::evaluate) fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),

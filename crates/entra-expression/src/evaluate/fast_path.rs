@@ -9,7 +9,7 @@ use super::switch_keys::SwitchKeys;
 /// How to find a text for which nothing has to be made. Where it finds none, the node must be
 /// evaluated, which also reports errors.
 #[derive(Debug, Clone)]
-pub(in crate::evaluate) enum FastPath {
+pub(crate) enum FastPath {
     Text(Arc<str>),
     /// The one value of an attribute.
     Attribute(AttributeRef),
@@ -21,7 +21,7 @@ pub(in crate::evaluate) enum FastPath {
 /// A `Switch` with constant keys as one instruction: a source, a table of keys, and where the
 /// values stand.
 #[derive(Debug)]
-pub(in crate::evaluate) struct SwitchTable {
+pub(crate) struct SwitchTable {
     /// Nothing when the source must be evaluated.
     source: Option<FastPath>,
     keys: SwitchKeys,
@@ -35,7 +35,7 @@ pub(in crate::evaluate) struct SwitchTable {
 impl FastPath {
     /// How many calls there are on the longest path.
     #[inline]
-    pub(in crate::evaluate) fn steps(&self) -> u64 {
+    pub(crate) fn steps(&self) -> u64 {
         match self {
             Self::Text(_) | Self::Attribute(_) => 0,
             Self::Role(_) => 1,
@@ -47,7 +47,7 @@ impl FastPath {
     ///
     /// Generic, so that a run over rows of a table looks attributes up without a virtual call.
     #[inline]
-    pub(in crate::evaluate) fn find<'v, A: AttributeLookup + ?Sized>(
+    pub(crate) fn find<'v, A: AttributeLookup + ?Sized>(
         &'v self,
         attributes: &'v A,
     ) -> Option<&'v str> {
@@ -83,7 +83,7 @@ impl FastPath {
 impl SwitchTable {
     /// A table with the default and then the value of each key; nothing for what is omitted or
     /// must be evaluated.
-    pub(in crate::evaluate) fn new(
+    pub(crate) fn new(
         source: Option<FastPath>,
         keys: SwitchKeys,
         values: Vec<Option<FastPath>>,
@@ -98,7 +98,7 @@ impl SwitchTable {
     }
 
     /// The index of the argument that a source chooses.
-    pub(in crate::evaluate) fn chosen(&self, source: &str) -> usize {
+    pub(crate) fn chosen(&self, source: &str) -> usize {
         // Keys are numbered from 1, so that the default is the value of number 0.
         1 + 2 * self.keys.find(source)
     }

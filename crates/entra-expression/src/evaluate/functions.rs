@@ -1,5 +1,6 @@
 //! The functions, each as a method of the evaluator.
 
+mod casing;
 mod conversion;
 mod dates;
 mod generated;

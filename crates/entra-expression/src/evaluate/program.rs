@@ -8,21 +8,21 @@ use dotnet_text::regex::{Regex, RegexParseError, Replacement};
 /// An expression that is ready to run.
 #[derive(Debug)]
 pub struct Program {
-    pub(in crate::evaluate) root: ProgramNode,
+    pub(crate) root: ProgramNode,
     /// How to find the result, when nothing has to be made for it.
-    pub(in crate::evaluate) fast_path: Option<FastPath>,
-    pub(in crate::evaluate) attributes: Vec<String>,
+    pub(crate) fast_path: Option<FastPath>,
+    pub(crate) attributes: Vec<String>,
 }
 
 /// A part of a program.
 #[derive(Debug)]
-pub(in crate::evaluate) struct ProgramNode {
-    pub(in crate::evaluate) span: Span,
-    pub(in crate::evaluate) op: Operation,
+pub(crate) struct ProgramNode {
+    pub(crate) span: Span,
+    pub(crate) op: Operation,
 }
 
 #[derive(Debug)]
-pub(in crate::evaluate) enum Operation {
+pub(crate) enum Operation {
     Attribute(AttributeRef),
     Text(String),
     Integer(i64),
@@ -34,39 +34,39 @@ pub(in crate::evaluate) enum Operation {
 }
 
 #[derive(Debug)]
-pub(in crate::evaluate) struct CompiledComparison {
-    pub(in crate::evaluate) left: ProgramNode,
-    pub(in crate::evaluate) operator: ComparisonOperator,
-    pub(in crate::evaluate) right: ProgramNode,
+pub(crate) struct CompiledComparison {
+    pub(crate) left: ProgramNode,
+    pub(crate) operator: ComparisonOperator,
+    pub(crate) right: ProgramNode,
 }
 
 #[derive(Debug)]
-pub(in crate::evaluate) struct CompiledCall {
-    pub(in crate::evaluate) function: Function,
-    pub(in crate::evaluate) args: Vec<Option<ProgramNode>>,
+pub(crate) struct CompiledCall {
+    pub(crate) function: Function,
+    pub(crate) args: Vec<Option<ProgramNode>>,
     /// What `Replace` needs of its regular expression when that is a constant.
-    pub(in crate::evaluate) pattern: Option<CompiledPattern>,
+    pub(crate) pattern: Option<CompiledPattern>,
     /// How to find the result, when nothing has to be made for it.
-    pub(in crate::evaluate) fast_path: Option<FastPath>,
+    pub(crate) fast_path: Option<FastPath>,
 }
 
 /// A constant regular expression. One that is malformed fails only when it is used.
 #[derive(Debug)]
-pub(in crate::evaluate) struct CompiledPattern {
-    pub(in crate::evaluate) regex: Result<Regex, RegexParseError>,
-    pub(in crate::evaluate) replacement: Option<Replacement>,
+pub(crate) struct CompiledPattern {
+    pub(crate) regex: Result<Regex, RegexParseError>,
+    pub(crate) replacement: Option<Replacement>,
 }
 
 impl CompiledCall {
     /// The argument at an index, unless it is omitted.
-    pub(in crate::evaluate) fn given(&self, index: usize) -> Option<&ProgramNode> {
+    pub(crate) fn given(&self, index: usize) -> Option<&ProgramNode> {
         self.args.get(index)?.as_ref()
     }
 }
 
 impl ProgramNode {
     /// The text when this is a quoted constant.
-    pub(in crate::evaluate) fn constant(&self) -> Option<&str> {
+    pub(crate) fn constant(&self) -> Option<&str> {
         match &self.op {
             Operation::Text(text) => Some(text),
             _ => None,

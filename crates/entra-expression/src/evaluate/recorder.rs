@@ -6,7 +6,7 @@ use crate::{Function, Span};
 
 /// A call that was evaluated.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TracedCall {
+pub struct EvaluatedCall {
     /// Where it stands in the expression.
     pub span: Span,
     /// The function.
@@ -22,31 +22,31 @@ pub struct TracedCall {
 
 /// Collects calls while they are evaluated.
 #[derive(Debug, Default)]
-pub(in crate::evaluate) struct TraceRecorder {
+pub(crate) struct TraceRecorder {
     open: Vec<Vec<Option<EvaluationOutcome<'static>>>>,
-    pub(in crate::evaluate) calls: Vec<TracedCall>,
+    pub(crate) calls: Vec<EvaluatedCall>,
 }
 
 impl TraceRecorder {
-    pub(in crate::evaluate) fn open(&mut self, arguments: usize) {
+    pub(crate) fn open(&mut self, arguments: usize) {
         self.open.push(vec![None; arguments]);
     }
 
-    pub(in crate::evaluate) fn argument(&mut self, index: usize, value: &RuntimeValue<'_>) {
+    pub(crate) fn argument(&mut self, index: usize, value: &RuntimeValue<'_>) {
         let arguments = self.open.last_mut();
         if let Some(slot) = arguments.and_then(|arguments| arguments.get_mut(index)) {
             *slot = Some(value.clone().into_outcome().into_owned());
         }
     }
 
-    pub(in crate::evaluate) fn close(
+    pub(crate) fn close(
         &mut self,
         span: Span,
         function: Function,
         result: Option<&RuntimeValue<'_>>,
     ) {
         let arguments = self.open.pop().unwrap_or_default();
-        self.calls.push(TracedCall {
+        self.calls.push(EvaluatedCall {
             span,
             function,
             arguments,

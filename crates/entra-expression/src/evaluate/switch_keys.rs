@@ -7,7 +7,7 @@ const MANY: usize = 5;
 
 /// Constant keys in the order in which they are written.
 #[derive(Debug)]
-pub(in crate::evaluate) struct SwitchKeys {
+pub(crate) struct SwitchKeys {
     texts: Vec<String>,
     /// For many keys, a table of twice as many slots or more, a power of two. A slot holds the
     /// number of a key, counted from 1, or 0. A key stands in the slot of its hash, or behind it
@@ -17,7 +17,7 @@ pub(in crate::evaluate) struct SwitchKeys {
 
 impl SwitchKeys {
     /// Keys in the order in which they are written. Of two equal keys the first counts.
-    pub(in crate::evaluate) fn new(texts: Vec<String>) -> Self {
+    pub(crate) fn new(texts: Vec<String>) -> Self {
         let mut keys = Self {
             texts,
             slots: Vec::new(),
@@ -62,7 +62,7 @@ impl SwitchKeys {
 
     /// The number of the first key that is this text, counted from 1, or 0.
     #[inline]
-    pub(in crate::evaluate) fn find(&self, text: &str) -> usize {
+    pub(crate) fn find(&self, text: &str) -> usize {
         if self.slots.is_empty() {
             let found = self.texts.iter().position(|key| same(key, text));
             return found.map_or(0, |index| index + 1);

@@ -5,7 +5,7 @@ use super::environment::{AttributeLookup, Environment};
 use super::error::{EvaluationError, Interruption};
 use super::outcome::EvaluationOutcome;
 use super::program::Program;
-use super::recorder::{TraceRecorder, TracedCall};
+use super::recorder::{EvaluatedCall, TraceRecorder};
 use super::value::ValueOrigin;
 use crate::contested::ContestedSet;
 
@@ -15,7 +15,7 @@ pub struct EvaluationTrace {
     /// What came out.
     pub outcome: Result<EvaluationOutcome<'static>, EvaluationError>,
     /// All calls in the order in which they were finished, inner ones first.
-    pub calls: Vec<TracedCall>,
+    pub calls: Vec<EvaluatedCall>,
     /// For each value of the outcome where its bytes come from, in order. Bytes that no entry
     /// covers have no one origin.
     pub origins: Vec<Vec<ValueOrigin>>,

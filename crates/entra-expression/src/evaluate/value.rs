@@ -104,13 +104,13 @@ impl Provenance {
 
 /// A text with its origins, which are empty unless the run is traced.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in crate::evaluate) struct TracedText<'v> {
-    pub(in crate::evaluate) text: Cow<'v, str>,
-    pub(in crate::evaluate) origins: Vec<ValueOrigin>,
+pub(crate) struct TracedText<'v> {
+    pub(crate) text: Cow<'v, str>,
+    pub(crate) origins: Vec<ValueOrigin>,
 }
 
 impl<'v> TracedText<'v> {
-    pub(in crate::evaluate) const fn borrowed(text: &'v str) -> Self {
+    pub(crate) const fn borrowed(text: &'v str) -> Self {
         Self {
             text: Cow::Borrowed(text),
             origins: Vec::new(),
@@ -118,7 +118,7 @@ impl<'v> TracedText<'v> {
     }
 
     /// A part of the text; borrows where the whole is borrowed.
-    pub(in crate::evaluate) fn part(&self, bytes: Range<usize>) -> Self {
+    pub(crate) fn part(&self, bytes: Range<usize>) -> Self {
         let text = match &self.text {
             Cow::Borrowed(text) => Cow::Borrowed(&text[bytes.clone()]),
             Cow::Owned(text) => Cow::Owned(text[bytes.clone()].to_owned()),
@@ -167,17 +167,17 @@ const ROOM: usize = 64;
 
 /// A text under construction, bounded in length.
 #[derive(Debug)]
-pub(in crate::evaluate) struct TextBuilder {
-    pub(in crate::evaluate) text: String,
+pub(crate) struct TextBuilder {
+    pub(crate) text: String,
     origins: Vec<ValueOrigin>,
     traced: bool,
     limit: usize,
     /// Whether something did not fit.
-    pub(in crate::evaluate) full: bool,
+    pub(crate) full: bool,
 }
 
 impl TextBuilder {
-    pub(in crate::evaluate) fn new(traced: bool, limit: usize, capacity: usize) -> Self {
+    pub(crate) fn new(traced: bool, limit: usize, capacity: usize) -> Self {
         Self {
             text: String::with_capacity(capacity.min(limit)),
             origins: Vec::new(),
@@ -195,7 +195,7 @@ impl TextBuilder {
     }
 
     /// Begins with a whole text. One that nobody else has is taken over with its memory.
-    pub(in crate::evaluate) fn begin(&mut self, text: TracedText<'_>) {
+    pub(crate) fn begin(&mut self, text: TracedText<'_>) {
         match text.text {
             Cow::Owned(text) if !self.traced && text.len() <= self.limit => self.text = text,
             _ => {
@@ -206,12 +206,12 @@ impl TextBuilder {
     }
 
     /// Appends a whole text.
-    pub(in crate::evaluate) fn push(&mut self, text: &TracedText<'_>) {
+    pub(crate) fn push(&mut self, text: &TracedText<'_>) {
         self.push_part(text, 0..text.text.len());
     }
 
     /// Appends a part of a text.
-    pub(in crate::evaluate) fn push_part(&mut self, text: &TracedText<'_>, bytes: Range<usize>) {
+    pub(crate) fn push_part(&mut self, text: &TracedText<'_>, bytes: Range<usize>) {
         if !self.fits(bytes.len()) {
             return;
         }
@@ -223,7 +223,7 @@ impl TextBuilder {
     }
 
     /// Appends something else in place of a part of a text, with that part's origin.
-    pub(in crate::evaluate) fn push_in_place_of(
+    pub(crate) fn push_in_place_of(
         &mut self,
         made: &str,
         text: &TracedText<'_>,
@@ -252,7 +252,7 @@ impl TextBuilder {
         }
     }
 
-    pub(in crate::evaluate) fn finish<'v>(self) -> TracedText<'v> {
+    pub(crate) fn finish<'v>(self) -> TracedText<'v> {
         TracedText {
             text: Cow::Owned(self.text),
             origins: self.origins,
@@ -262,13 +262,13 @@ impl TextBuilder {
 
 /// Several texts; those of an attribute stay where they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::evaluate) enum TextList<'v> {
+pub(crate) enum TextList<'v> {
     Attribute(&'v [String], Span),
     Texts(Vec<TracedText<'v>>),
 }
 
 impl<'v> TextList<'v> {
-    pub(in crate::evaluate) const fn len(&self) -> usize {
+    pub(crate) const fn len(&self) -> usize {
         match self {
             Self::Attribute(values, _) => values.len(),
             Self::Texts(values) => values.len(),
@@ -276,7 +276,7 @@ impl<'v> TextList<'v> {
     }
 
     /// The texts one by one.
-    pub(in crate::evaluate) fn into_texts(self, traced: bool) -> Vec<TracedText<'v>> {
+    pub(crate) fn into_texts(self, traced: bool) -> Vec<TracedText<'v>> {
         match self {
             Self::Attribute(values, span) => values
                 .iter()
@@ -288,11 +288,7 @@ impl<'v> TextList<'v> {
     }
 
     /// The text at an index.
-    pub(in crate::evaluate) fn into_item(
-        self,
-        index: usize,
-        traced: bool,
-    ) -> Option<TracedText<'v>> {
+    pub(crate) fn into_item(self, index: usize, traced: bool) -> Option<TracedText<'v>> {
         match self {
             Self::Attribute(values, span) => {
                 let value = values.get(index)?;
@@ -304,7 +300,7 @@ impl<'v> TextList<'v> {
 }
 
 /// One value of an attribute.
-pub(in crate::evaluate) fn attribute_text(
+pub(crate) fn attribute_text(
     value: &str,
     index: usize,
     span: Span,
@@ -327,7 +323,7 @@ pub(in crate::evaluate) fn attribute_text(
 
 /// What a part of an expression evaluates to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::evaluate) enum RuntimeValue<'v> {
+pub(crate) enum RuntimeValue<'v> {
     Null,
     Text(TracedText<'v>),
     Boolean(bool),
@@ -338,7 +334,7 @@ pub(in crate::evaluate) enum RuntimeValue<'v> {
 
 impl<'v> RuntimeValue<'v> {
     /// What leaves a program: text.
-    pub(in crate::evaluate) fn into_outcome(self) -> EvaluationOutcome<'v> {
+    pub(crate) fn into_outcome(self) -> EvaluationOutcome<'v> {
         match self {
             Self::Text(text) => EvaluationOutcome::Value(text.text),
             Self::Null => EvaluationOutcome::Null,
@@ -355,7 +351,7 @@ impl<'v> RuntimeValue<'v> {
 
     /// What leaves a program, with the origins of each value. A number, date or truth value has
     /// none of its own, so it comes from the call at `span`.
-    pub(in crate::evaluate) fn into_traced_outcome(
+    pub(crate) fn into_traced_outcome(
         self,
         span: Span,
     ) -> (EvaluationOutcome<'v>, Vec<Vec<ValueOrigin>>) {
@@ -382,12 +378,12 @@ impl<'v> RuntimeValue<'v> {
         }
     }
 
-    pub(in crate::evaluate) const fn is_null(&self) -> bool {
+    pub(crate) const fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
 
     /// Null, the empty text, or no values at all.
-    pub(in crate::evaluate) fn is_null_or_empty(&self) -> bool {
+    pub(crate) fn is_null_or_empty(&self) -> bool {
         match self {
             Self::Null => true,
             Self::Text(text) => text.text.is_empty(),

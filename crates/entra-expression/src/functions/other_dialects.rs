@@ -11,7 +11,7 @@ use super::model::{
 /// A name from elsewhere.
 const fn name(
     name: &'static str,
-    standing: Availability,
+    availability: Availability,
     params: &'static [Param],
     returns: ValueType,
     summary: &'static str,
@@ -19,7 +19,7 @@ const fn name(
     FunctionInfo {
         name,
         function: None,
-        availability: standing,
+        availability,
         params,
         repeats: 0,
         older: &[],

@@ -16,7 +16,7 @@
 
 use entra_expression::evaluate::{AttributeValue, TableColumns, TableRow};
 
-use super::{CompiledSet, Work};
+use super::{CompiledSet, CompiledSource};
 
 /// Where the attributes of each row of a set stand in the lines of a table.
 #[derive(Debug, Clone)]
@@ -27,8 +27,8 @@ pub struct SetColumns {
 impl CompiledSet {
     /// Finds the attributes of every row among the names of a table's columns.
     pub fn columns(&self, names: &[impl AsRef<str>]) -> SetColumns {
-        let columns = self.rows.iter().map(|row| match &row.work {
-            Work::Run(program) => TableColumns::new(program, names),
+        let columns = self.rows.iter().map(|row| match &row.source {
+            CompiledSource::Run(program) => TableColumns::new(program, names),
             _ => TableColumns::default(),
         });
         SetColumns {

@@ -2,8 +2,8 @@
 
 use js_sys::Uint8Array;
 use leptos::prelude::*;
-use preflight::protocol::{Ask, Scope, Told};
-use preflight::users_file::{RefusalWords, refusal_words};
+use preflight::protocol::{PreflightRequest, PreflightResponse, Scope};
+use preflight::users_file::{UsersFileErrorText, error_text};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File};
@@ -135,7 +135,12 @@ impl Desk {
     fn look_at(&self, app: App, id: u32, blob: Blob) {
         let desk = *self;
         let tell = move |news| desk.hear_look(app, id, news);
-        self.ask(Ask::Look, &[blob.into()], Some(LOOK_LIMIT), Box::new(tell));
+        self.ask(
+            PreflightRequest::Sniff,
+            &[blob.into()],
+            Some(LOOK_LIMIT),
+            Box::new(tell),
+        );
     }
 
     /// Takes away a file that turned out to be open already.
@@ -160,12 +165,14 @@ impl Desk {
 
     pub(super) fn hear_look(&self, app: App, id: u32, news: News) {
         let refused = match news {
-            News::Done(WorkerResponse::Preflight(Told::Looked(look))) => {
+            News::Done(WorkerResponse::Preflight(PreflightResponse::Sniffed(look))) => {
                 self.edit_sheets(|sheets| sheets.looked(id, *look));
                 return self.tell_opened(app, id);
             }
-            News::Done(WorkerResponse::Preflight(Told::Refused { why, .. })) => refusal_words(&why),
-            News::Failed(failure) => RefusalWords {
+            News::Done(WorkerResponse::Preflight(PreflightResponse::Refused { why, .. })) => {
+                error_text(&why)
+            }
+            News::Failed(failure) => UsersFileErrorText {
                 what: failure.to_string(),
                 remedy: "Open the file again.",
             },

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use preflight::protocol::{Ask, Form, Query, Saved, Told};
-use preflight::users_file::refusal_words;
+use preflight::protocol::{ExportFormat, PreflightRequest, PreflightResponse, Query, SavedExport};
+use preflight::users_file::error_text;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlAnchorElement;
 use worker_messages::WorkerResponse;
@@ -68,7 +68,7 @@ impl Desk {
             });
             let current = desk.papers.with_value(|papers| papers.number);
             match news {
-                News::Done(WorkerResponse::Preflight(Told::Window(window)))
+                News::Done(WorkerResponse::Preflight(PreflightResponse::Window(window)))
                     if current == number =>
                 {
                     desk.papers
@@ -82,7 +82,7 @@ impl Desk {
                 desk.ask_users();
             }
         };
-        self.ask(Ask::Users(query), &[], None, Box::new(tell));
+        self.ask(PreflightRequest::Users(query), &[], None, Box::new(tell));
     }
 
     /// Asks for the orphans from this place on, if there are any.
@@ -100,21 +100,21 @@ impl Desk {
             ..Query::default()
         };
         let tell = move |news| match news {
-            News::Done(WorkerResponse::Preflight(Told::Orphans(window))) => {
+            News::Done(WorkerResponse::Preflight(PreflightResponse::Orphans(window))) => {
                 desk.papers
                     .update_value(|papers| papers.orphans = Some(Rc::new(window)));
                 desk.orphans_turn.notify();
             }
             news => desk.hear_loss(&news),
         };
-        self.ask(Ask::Orphans(query), &[], None, Box::new(tell));
+        self.ask(PreflightRequest::Orphans(query), &[], None, Box::new(tell));
     }
 
     /// The worker may have broken or been ended; then the report is gone.
     pub(super) fn hear_loss(&self, news: &News) {
         let lost = matches!(
             news,
-            News::Failed(_) | News::Done(WorkerResponse::Preflight(Told::NoReport))
+            News::Failed(_) | News::Done(WorkerResponse::Preflight(PreflightResponse::NoReport))
         );
         if lost && untrack(|| self.is_done()) {
             self.papers.update_value(Papers::forget_report);
@@ -129,10 +129,12 @@ impl Desk {
         let desk = *self;
         let tell = move |news| {
             let (opened, unopened) = match news {
-                News::Done(WorkerResponse::Preflight(Told::Opened(opened))) => (Some(opened), None),
-                News::Done(WorkerResponse::Preflight(Told::Refused { why, .. })) => {
-                    (None, Some(refusal_words(&why)))
+                News::Done(WorkerResponse::Preflight(PreflightResponse::UserDetail(opened))) => {
+                    (Some(opened), None)
                 }
+                News::Done(WorkerResponse::Preflight(PreflightResponse::Refused {
+                    why, ..
+                })) => (None, Some(error_text(&why))),
                 news => return desk.hear_loss(&news),
             };
             desk.papers.update_value(|papers| {
@@ -141,7 +143,7 @@ impl Desk {
             });
             desk.user_turn.notify();
         };
-        self.ask(Ask::Open { user }, &[], None, Box::new(tell));
+        self.ask(PreflightRequest::Open { user }, &[], None, Box::new(tell));
     }
 
     /// Closes the user that is open.
@@ -151,10 +153,10 @@ impl Desk {
     }
 
     /// Has a file made of the report, and offers it.
-    pub fn save(&self, app: App, form: Form) {
+    pub fn save(&self, app: App, form: ExportFormat) {
         let desk = *self;
         let tell = move |news| match news {
-            News::Done(WorkerResponse::Preflight(Told::Saved(saved))) => {
+            News::Done(WorkerResponse::Preflight(PreflightResponse::Saved(saved))) => {
                 download(&saved);
                 app.say(format!("{} is ready", saved.name));
                 desk.papers
@@ -163,24 +165,24 @@ impl Desk {
             }
             news => desk.hear_loss(&news),
         };
-        self.ask(Ask::Save(form), &[], None, Box::new(tell));
+        self.ask(PreflightRequest::Save(form), &[], None, Box::new(tell));
     }
 
     /// Copies a part of the report. `what` names it.
-    pub fn copy(&self, app: App, form: Form, what: &'static str) {
+    pub fn copy(&self, app: App, form: ExportFormat, what: &'static str) {
         let desk = *self;
         let tell = move |news| match news {
-            News::Done(WorkerResponse::Preflight(Told::Text(text))) => {
+            News::Done(WorkerResponse::Preflight(PreflightResponse::Text(text))) => {
                 copy_or_show(app, what.to_owned(), text);
             }
             news => desk.hear_loss(&news),
         };
-        self.ask(Ask::Copy(form), &[], None, Box::new(tell));
+        self.ask(PreflightRequest::Copy(form), &[], None, Box::new(tell));
     }
 }
 
 /// Offers a file that the worker made.
-fn download(saved: &Saved) {
+fn download(saved: &SavedExport) {
     let link = document().create_element("a");
     if let Ok(link) = link {
         let link: HtmlAnchorElement = link.unchecked_into();

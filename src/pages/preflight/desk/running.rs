@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use preflight::protocol::{Ask, Plan, Told};
-use preflight::report::Report;
-use preflight::users_file::refusal_words;
+use preflight::protocol::{PreflightPlan, PreflightRequest, PreflightResponse};
+use preflight::report::PreflightReport;
+use preflight::users_file::error_text;
 use wasm_bindgen::JsValue;
 use worker_messages::WorkerResponse;
 
@@ -30,11 +30,11 @@ impl Desk {
         self.sheets(|sheets| sheets.missing(scope))
     }
 
-    pub(super) fn plan(&self, app: App, now: i64) -> (Plan, Vec<u32>) {
+    pub(super) fn plan(&self, app: App, now: i64) -> (PreflightPlan, Vec<u32>) {
         let planned = self.sheets(Sheets::planned);
         let (ids, files) = planned.into_iter().unzip();
         let filter = imported_scope();
-        let plan = app.setup.with(|setup| Plan {
+        let plan = app.setup.with(|setup| PreflightPlan {
             files,
             set: setup.mapping.clone(),
             options: self.choices(|choices| choices.options(setup, filter, now)),
@@ -83,7 +83,12 @@ impl Desk {
                 desk.hear_run(app, news);
             }
         };
-        self.ask(Ask::Run(Box::new(plan)), &blobs, None, Box::new(tell));
+        self.ask(
+            PreflightRequest::Run(Box::new(plan)),
+            &blobs,
+            None,
+            Box::new(tell),
+        );
     }
 
     pub(super) fn names(&self, ids: &[u32]) -> Vec<String> {
@@ -93,23 +98,26 @@ impl Desk {
 
     pub(super) fn hear_run(&self, app: App, news: News) {
         let run = match news {
-            News::Part(WorkerResponse::Preflight(Told::Progress(progress))) => {
+            News::Part(WorkerResponse::Preflight(PreflightResponse::Progress(progress))) => {
                 Run::Running(Some(progress))
             }
-            News::Done(WorkerResponse::Preflight(Told::Done(report))) => {
+            News::Done(WorkerResponse::Preflight(PreflightResponse::Done(report))) => {
                 app.say(summary(&report));
                 if let Some(ran) = self.ran() {
                     asking::desk().set_preflight(ran.set.clone(), report.set.clone());
                 }
                 Run::Done(report)
             }
-            News::Done(WorkerResponse::Preflight(Told::Refused { file, why })) => Run::Refused {
-                name: self.ran_names().get(file).cloned().unwrap_or_default(),
-                words: refusal_words(&why),
-            },
-            News::Done(WorkerResponse::Preflight(Told::Unsound { target, message })) => {
-                Run::Unsound { target, message }
+            News::Done(WorkerResponse::Preflight(PreflightResponse::Refused { file, why })) => {
+                Run::Refused {
+                    name: self.ran_names().get(file).cloned().unwrap_or_default(),
+                    words: error_text(&why),
+                }
             }
+            News::Done(WorkerResponse::Preflight(PreflightResponse::InvalidExpression {
+                target,
+                message,
+            })) => Run::Unsound { target, message },
             News::Failed(failure) => Run::Failed(failure),
             News::Part(_) | News::Done(_) => return,
         };
@@ -136,7 +144,7 @@ impl Desk {
 }
 
 /// What is read out at the end of a run.
-fn summary(report: &Report) -> String {
+fn summary(report: &PreflightReport) -> String {
     let totals = &report.totals;
     format!(
         "The report is here: {}, {} refused,{} {} created, {} updated, {} skipped",

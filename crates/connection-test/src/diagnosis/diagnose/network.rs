@@ -6,9 +6,9 @@ use super::Judged;
 use crate::diagnosis::evidence::Evidence;
 use crate::diagnosis::findings::Code;
 use crate::http::outcome::Probe;
-use crate::tenant_url::nearest::nearest_host;
+use crate::tenant_url::host_suggestion::suggest_region;
 use crate::tenant_url::{HostKind, Scheme, TenantUrl};
-use provisioning::talkdesk::regions::Standing;
+use provisioning::talkdesk::regions::RegionSource;
 
 /// Judges by what the further requests told. `ms` is how long the browser took
 /// to give up.
@@ -49,11 +49,11 @@ fn unreachable(tenant: &TenantUrl) -> Judged {
         }
         (HostKind::Ip, _) => alone(Code::UnreachableIp),
         (HostKind::Name, _) => match tenant.region() {
-            Some(facts) if facts.standing == Standing::Unconfirmed => {
+            Some(facts) if facts.source == RegionSource::Unconfirmed => {
                 alone(Code::UnreachableUnconfirmed)
             }
             Some(_) => alone(Code::UnreachableTalkdesk),
-            None => match nearest_host(&tenant.host) {
+            None => match suggest_region(&tenant.host) {
                 Some(meant) => (
                     Code::UnreachableTypo,
                     vec![Evidence::Resembles {

@@ -1,10 +1,14 @@
-//! Encoders, and a decoder that shares nothing with the program's.
+//! Encoders, and a decoder that is independent of the redactor's.
 
-/// A way to write a text.
+use base64::Engine;
+use base64::alphabet;
+use base64::prelude::{BASE64_STANDARD as STANDARD, BASE64_URL_SAFE as URL_SAFE};
+
+/// Name and encoder.
 pub(super) type Encoding = (&'static str, fn(&str) -> String);
 
 pub(super) const ENCODINGS: [Encoding; 31] = [
-    ("as it is", str::to_owned),
+    ("plain", str::to_owned),
     ("upper case", |text| text.to_ascii_uppercase()),
     ("percent", |text| percent(text, false)),
     ("percent, all", |text| percent(text, true)),
@@ -37,16 +41,16 @@ pub(super) const ENCODINGS: [Encoding; 31] = [
     ("entities without semicolon", |text| {
         each(text, |c| format!("&#{}", c as u32))
     }),
-    ("base64", |text| base64(text, STANDARD)),
+    ("base64", |text| STANDARD.encode(text)),
     ("base64 after one byte", |text| {
-        base64(&format!("x{text}"), STANDARD)
+        STANDARD.encode(format!("x{text}"))
     }),
     ("base64 after two bytes", |text| {
-        base64(&format!("xy{text}zz"), STANDARD)
+        STANDARD.encode(format!("xy{text}zz"))
     }),
-    ("base64url", |text| base64(text, URL).replace('=', "")),
+    ("base64url", |text| URL_SAFE.encode(text).replace('=', "")),
     ("base64url after one byte", |text| {
-        base64(&format!("_{text}~"), URL)
+        URL_SAFE.encode(format!("_{text}~"))
     }),
     ("hex", |text| hex(text, "")),
     ("hex, upper case", |text| hex(text, "").to_ascii_uppercase()),
@@ -62,17 +66,14 @@ pub(super) const ENCODINGS: [Encoding; 31] = [
     }),
 ];
 
-/// Those that nothing can be written around without a decoder for two.
+/// Not combined with another one, which would need a decoder for both.
 pub(super) const ALONE: [Encoding; 3] = [
     ("NUL", |text| between(text, "\0")),
-    ("backwards", |text| text.chars().rev().collect()),
+    ("reversed", |text| text.chars().rev().collect()),
     ("UTF-16 in base64", |text| {
-        base64(&between(text, "\0"), STANDARD)
+        STANDARD.encode(between(text, "\0"))
     }),
 ];
-
-const STANDARD: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-const URL: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 fn each(text: &str, write: impl Fn(char) -> String) -> String {
     text.chars().map(write).collect()
@@ -116,25 +117,7 @@ fn hex(text: &str, separator: &str) -> String {
     bytes.join(separator)
 }
 
-fn base64(text: &str, digits: &[u8; 64]) -> String {
-    let mut out = String::new();
-    for group in text.as_bytes().chunks(3) {
-        let byte = |at: usize| u32::from(group.get(at).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for nth in 0..4 {
-            let digit = digits[(bits >> (18 - 6 * nth) & 63) as usize];
-            out.push(if nth > group.len() {
-                '='
-            } else {
-                char::from(digit)
-            });
-        }
-    }
-    out
-}
-
-/// Whether the secret can be read out of a text by undoing up to two layers:
-/// by replacing, layer by layer, whatever can be decoded.
+/// Whether decoding up to two layers of a text gives the secret.
 pub(super) fn can_be_read(text: &str, secret: &str) -> bool {
     let plain = |text: &str| -> String {
         let hidden =
@@ -150,12 +133,12 @@ pub(super) fn can_be_read(text: &str, secret: &str) -> bool {
             .to_ascii_lowercase()
     };
     let secret = plain(secret);
-    let backwards: String = secret.chars().rev().collect();
+    let reversed: String = secret.chars().rev().collect();
     let mut texts = vec![text.to_owned()];
     for layer in 0..3 {
         for text in &texts {
             let text = plain(text);
-            if text.contains(&secret) || text.contains(&backwards) {
+            if text.contains(&secret) || text.contains(&reversed) {
                 return true;
             }
         }
@@ -200,13 +183,8 @@ fn decoded(text: &str) -> Vec<String> {
     }
     let digits: String = bare.replace([':', '-'], "");
     all.extend([0, 1].map(|from| joined(&digits, 4, from, |c| c.to_digit(16))));
-    for alphabet in [STANDARD, URL] {
-        let value = |c: char| {
-            alphabet
-                .iter()
-                .position(|d| char::from(*d) == c)
-                .map(|at| at as u32)
-        };
+    for alphabet in [alphabet::STANDARD, alphabet::URL_SAFE] {
+        let value = |c: char| alphabet.as_str().find(c).map(|at| at as u32);
         all.extend([0, 1, 2, 3].map(|from| joined(&bare, 6, from, value)));
     }
     all.retain(|other| other != text);
@@ -227,9 +205,9 @@ fn entity(rest: &str) -> Option<(char, usize)> {
     let length = rest[from..]
         .find(|c: char| !c.is_digit(radix))
         .unwrap_or(rest.len() - from);
-    let (found, _) = code(&rest[from..], length, radix)?;
+    let (character, _) = code(&rest[from..], length, radix)?;
     let semicolon = usize::from(rest[from + length..].starts_with(';'));
-    Some((found, from + length + semicolon))
+    Some((character, from + length + semicolon))
 }
 
 fn replaced(text: &str, mark: &str, read: impl Fn(&str) -> Option<(char, usize)>) -> String {
@@ -239,8 +217,8 @@ fn replaced(text: &str, mark: &str, read: impl Fn(&str) -> Option<(char, usize)>
         out.push_str(&rest[..at]);
         let after = &rest[at + mark.len()..];
         match read(after) {
-            Some((found, length)) => {
-                out.push(found);
+            Some((character, length)) => {
+                out.push(character);
                 rest = &after[length..];
             }
             None => {
@@ -255,13 +233,13 @@ fn replaced(text: &str, mark: &str, read: impl Fn(&str) -> Option<(char, usize)>
 fn joined(text: &str, width: u32, from: usize, value: impl Fn(char) -> Option<u32>) -> String {
     let mut out = Vec::new();
     for run in text.split(|c| value(c).is_none()) {
-        let (mut held, mut bits) = (0_u64, 0);
+        let (mut buffer, mut bits) = (0_u64, 0);
         for digit in run.chars().skip(from).filter_map(&value) {
-            held = (held << width | u64::from(digit)) & 0xFFFF;
+            buffer = (buffer << width | u64::from(digit)) & 0xFFFF;
             bits += width;
             if bits >= 8 {
                 bits -= 8;
-                out.push((held >> bits) as u8);
+                out.push((buffer >> bits) as u8);
             }
         }
         out.push(b' ');

@@ -67,7 +67,7 @@ fn no_decoding_of_a_redacted_text_has_the_secret() {
 }
 
 #[test]
-fn nor_has_one_in_which_it_is_written_twice_over() {
+fn nor_of_a_text_with_two_layers() {
     let mut random = Random(0x5ec2_0002);
     let mut left = Vec::new();
     for (inner_name, inner) in ENCODINGS {
@@ -86,7 +86,7 @@ fn nor_has_one_in_which_it_is_written_twice_over() {
 }
 
 #[test]
-fn nor_has_one_whose_end_was_cut_off() {
+fn nor_of_a_cut_text() {
     let mut random = Random(0x5ec2_0005);
     let mut left = Vec::new();
     for (name, encode) in ENCODINGS.iter().chain(&ALONE) {
@@ -98,7 +98,7 @@ fn nor_has_one_whose_end_was_cut_off() {
             let text = format!("{{\"detail\":\"not valid: {cut}");
             let clean = redact(&text, &secret);
             let beginning: String = match *name {
-                "backwards" => secret.chars().rev().take(7).collect(),
+                "reversed" => secret.chars().rev().take(7).collect(),
                 _ => secret.chars().take(7).collect(),
             };
             if can_be_read(&clean, &beginning) {
@@ -110,7 +110,7 @@ fn nor_has_one_whose_end_was_cut_off() {
 }
 
 #[test]
-fn the_test_itself_can_read_what_is_not_redacted() {
+fn the_test_can_decode_what_is_not_redacted() {
     let mut random = Random(0x5ec2_0003);
     let mut read = 0;
     for (_, inner) in ENCODINGS {
@@ -125,7 +125,7 @@ fn the_test_itself_can_read_what_is_not_redacted() {
 }
 
 #[test]
-fn a_text_without_the_secret_is_unchanged() {
+fn a_text_without_the_secret_stays() {
     let mut random = Random(0x5ec2_0004);
     for (_, inner) in ENCODINGS {
         for (_, outer) in ENCODINGS {

@@ -1,4 +1,4 @@
-//! JSON stays JSON, whatever is taken out of it.
+//! JSON stays JSON, whatever is removed.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! Secrets that nobody knows, in every spelling that people paste.
+//! Unknown secrets, in every spelling that people paste.
 
 use crate::redact::Redactor;
 
@@ -205,8 +205,8 @@ const SPELLINGS: [(&str, &str); 107] = [
 ];
 
 #[test]
-fn every_spelling_loses_its_secret() {
-    let mut faults = Vec::new();
+fn the_secret_of_every_spelling_is_removed() {
+    let mut failures = Vec::new();
     for (source, spelling) in SPELLINGS {
         for secret in ["Zq7k9xW2", "hunter2", "9f8e7d6c5b4a"] {
             let text = spelling.replace("{}", secret);
@@ -215,15 +215,15 @@ fn every_spelling_loses_its_secret() {
             let is_gone = !cleaned.contains(secret) && cleaned.contains("[token]");
             let is_stable = clean(&cleaned) == cleaned;
             if !is_gone || !is_stable || is_json(&text) != is_json(&cleaned) {
-                faults.push(format!("{source}: {text} -> {cleaned}"));
+                failures.push(format!("{source}: {text} -> {cleaned}"));
             }
         }
     }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
 #[test]
-fn what_stands_around_a_secret_stays() {
+fn the_text_around_a_secret_stays() {
     let cases = [
         (
             "curl -u admin:x1y2z3 https://a.example",
@@ -335,7 +335,7 @@ const HARMLESS: [&str; 62] = [
 ];
 
 #[test]
-fn what_has_no_secret_comes_through_unchanged() {
+fn text_without_secrets_stays() {
     let changed: Vec<String> = HARMLESS
         .iter()
         .map(|text| (text, clean(text)))

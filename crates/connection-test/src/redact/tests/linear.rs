@@ -1,4 +1,4 @@
-//! Work grows with the length of a text, whatever the text is.
+//! The time is linear in the length of the text.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};

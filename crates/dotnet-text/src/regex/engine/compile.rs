@@ -74,7 +74,7 @@ pub(super) enum Instruction {
 
 /// The instructions of a pattern, with what speeds up the search for a match.
 #[derive(Debug)]
-pub(in crate::regex) struct RegexProgram {
+pub(crate) struct RegexProgram {
     pub(super) insts: Vec<Instruction>,
     pub(super) registers: usize,
     /// What a match may begin with, where that is known.
@@ -108,7 +108,7 @@ impl FirstUnits {
 }
 
 /// Compiles a pattern.
-pub(in crate::regex) fn compile(ast: &RegexAst) -> RegexProgram {
+pub(crate) fn compile(ast: &RegexAst) -> RegexProgram {
     let mut compiler = Compiler::default();
     compiler.emit(ast, false);
     compiler.insts.push(Instruction::Match);

@@ -53,7 +53,7 @@ pub struct RegexMatches<'a> {
 }
 
 impl<'a> RegexMatches<'a> {
-    pub(in crate::regex) fn new(
+    pub(crate) fn new(
         regex: &'a Regex,
         text: &'a str,
         scratch: &'a mut RegexScratch,

@@ -4,7 +4,7 @@ use super::class::CharacterClass;
 
 /// What one UTF-16 unit must be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::regex) enum UnitMatcher {
+pub(crate) enum UnitMatcher {
     /// Exactly this unit.
     Exact(u16),
     /// A unit whose small letter is this one.
@@ -19,7 +19,7 @@ pub(in crate::regex) enum UnitMatcher {
 
 /// A place that matches without taking text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::regex) enum Anchor {
+pub(crate) enum Anchor {
     /// `^` with the option `m`.
     LineStart,
     /// `$` with the option `m`.
@@ -40,7 +40,7 @@ pub(in crate::regex) enum Anchor {
 
 /// A part of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::regex) enum RegexAst {
+pub(crate) enum RegexAst {
     Empty,
     Unit(UnitMatcher),
     Anchor(Anchor),

@@ -5,33 +5,33 @@ use crate::unicode::UnicodeCategories;
 
 /// Units from the first to the last, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::regex) struct UnitRange {
-    pub(in crate::regex) first: u16,
-    pub(in crate::regex) last: u16,
+pub(crate) struct UnitRange {
+    pub(crate) first: u16,
+    pub(crate) last: u16,
 }
 
 impl UnitRange {
-    pub(in crate::regex) const fn new(first: u16, last: u16) -> Self {
+    pub(crate) const fn new(first: u16, last: u16) -> Self {
         Self { first, last }
     }
 }
 
 /// A set of UTF-16 units.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::regex) struct CharacterClass {
-    pub(in crate::regex) negated: bool,
+pub(crate) struct CharacterClass {
+    pub(crate) negated: bool,
     /// Test the small letter of the unit in place of the unit.
-    pub(in crate::regex) fold: bool,
-    pub(in crate::regex) ranges: Vec<UnitRange>,
+    pub(crate) fold: bool,
+    pub(crate) ranges: Vec<UnitRange>,
     /// Members are the units of these categories.
-    pub(in crate::regex) categories: UnicodeCategories,
+    pub(crate) categories: UnicodeCategories,
     /// Members are the units outside of each of these sets.
-    pub(in crate::regex) excluded: Vec<UnicodeCategories>,
-    pub(in crate::regex) white_space: bool,
-    pub(in crate::regex) not_white_space: bool,
-    pub(in crate::regex) subtracted: Option<Box<CharacterClass>>,
+    pub(crate) excluded: Vec<UnicodeCategories>,
+    pub(crate) white_space: bool,
+    pub(crate) not_white_space: bool,
+    pub(crate) subtracted: Option<Box<CharacterClass>>,
     /// Which of the first 128 units are members, one bit for each; the engine computes it.
-    pub(in crate::regex) ascii: u128,
+    pub(crate) ascii: u128,
 }
 
 impl CharacterClass {

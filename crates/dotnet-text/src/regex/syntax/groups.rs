@@ -7,28 +7,28 @@ use super::error::RegexErrorKind;
 
 /// The groups of a pattern.
 #[derive(Debug, Default)]
-pub(in crate::regex) struct RegexGroups {
+pub(crate) struct RegexGroups {
     /// Numbers, ascending; 0 is the whole match.
-    pub(in crate::regex) numbers: Vec<u32>,
+    pub(crate) numbers: Vec<u32>,
     /// Names with the index of their number.
-    pub(in crate::regex) names: Vec<(String, usize)>,
+    pub(crate) names: Vec<(String, usize)>,
 }
 
 impl RegexGroups {
     /// The index of a group's number.
-    pub(in crate::regex) fn by_number(&self, number: u32) -> Option<usize> {
+    pub(crate) fn by_number(&self, number: u32) -> Option<usize> {
         self.numbers.binary_search(&number).ok()
     }
 
     /// The index of a group's name.
-    pub(in crate::regex) fn by_name(&self, name: &str) -> Option<usize> {
+    pub(crate) fn by_name(&self, name: &str) -> Option<usize> {
         let found = self.names.iter().find(|(own, _)| own == name);
         found.map(|(_, index)| *index)
     }
 
     /// The index of what .NET's `GroupNumberFromName` finds: the group with this name, or one
     /// without a name whose number it is.
-    pub(in crate::regex) fn find(&self, name: &str) -> Option<usize> {
+    pub(crate) fn find(&self, name: &str) -> Option<usize> {
         self.by_name(name).or_else(|| {
             let is_number = name.bytes().all(|byte| byte.is_ascii_digit());
             let index = self.by_number(name.parse().ok().filter(|_| is_number)?)?;

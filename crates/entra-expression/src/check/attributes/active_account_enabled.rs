@@ -4,7 +4,7 @@ use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics};
 use crate::{Fix, Severity};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "active-account-enabled",
     severity: Severity::Warning,
     why: "accountEnabled says whether the account in Entra ID is enabled. IsSoftDeleted is also \

@@ -4,7 +4,7 @@ use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::{Expr, Fix, Severity, parse};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "call-in-brackets",
     severity: Severity::Error,
     why: "What stands in brackets is read as the name of an attribute, parentheses included.",

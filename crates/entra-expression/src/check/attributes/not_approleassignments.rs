@@ -5,7 +5,7 @@ use crate::check::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::functions::ValueType;
 use crate::{Fix, NodeKind, Severity};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "not-approleassignments",
     severity: Severity::Warning,
     why: "Roles stand in the attribute appRoleAssignments; another one holds none.",

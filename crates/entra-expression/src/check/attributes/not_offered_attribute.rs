@@ -5,7 +5,7 @@ use crate::check::attributes::unknown_attribute::other_name;
 use crate::check::context::{LintContext, LintDiagnostics};
 use crate::{Fix, Severity};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "not-offered-attribute",
     severity: Severity::Error,
     why: "The attribute exists in the directory, but not as a source of provisioning: the portal \

@@ -5,7 +5,7 @@ use crate::check::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::functions::{self, ValueType, is_app_roles};
 use crate::{CallNode, Fix, NodeKind, Severity};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "raw-app-roles",
     severity: Severity::Error,
     why: "The attribute appRoleAssignments holds objects, not names. Only SingleAppRoleAssignment, \

@@ -4,7 +4,7 @@ use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics, is_plain_name};
 use crate::{Fix, Severity, suggest};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "unknown-attribute",
     severity: Severity::Warning,
     why: "Newer tenants have attributes that the list does not, so the name may be right; one that \
@@ -64,7 +64,7 @@ fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
 }
 
 /// What Entra calls the attribute that people use another name for, where it is known.
-pub(in crate::check) fn other_name(name: &str, known: &[String]) -> Option<&'static str> {
+pub(crate) fn other_name(name: &str, known: &[String]) -> Option<&'static str> {
     let lower = name.to_lowercase();
     ALIASES
         .iter()

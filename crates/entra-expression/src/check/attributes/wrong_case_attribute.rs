@@ -4,7 +4,7 @@ use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics, is_plain_name};
 use crate::{Fix, Severity};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "wrong-case-attribute",
     severity: Severity::Error,
     why: "Names of attributes are case-sensitive: the portal answers SchemaInvalid.",

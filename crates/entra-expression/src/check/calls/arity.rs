@@ -4,10 +4,10 @@ use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::check::dates::date_styles;
 use crate::functions::{FunctionInfo, Param, Presence};
-use crate::node::{CallNode, Node};
+use crate::syntax::node::{CallNode, Node};
 use crate::{Fix, Severity, Span, TextEdit};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "arity",
     severity: Severity::Error,
     why: "Arguments are known by their place, so each required one has to stand in its own.",
@@ -63,7 +63,7 @@ fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
 
 /// Whether arguments are too few, too many or left out, so that the others may stand in places
 /// that are not theirs.
-pub(in crate::check) fn is_wrong(call: &CallNode, info: &FunctionInfo) -> bool {
+pub(crate) fn is_wrong(call: &CallNode, info: &FunctionInfo) -> bool {
     let count = call.args.len();
     let too_many = info.max_args().is_some_and(|most| count > most);
     count < info.min_args() || too_many || omitted(call, info).is_some()

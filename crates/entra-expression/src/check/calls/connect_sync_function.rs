@@ -5,7 +5,7 @@ use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics};
 use crate::functions::{self, Availability};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "connect-sync-function",
     severity: Severity::Error,
     why: "Entra Connect Sync has its own language. Its functions are not part of app provisioning.",

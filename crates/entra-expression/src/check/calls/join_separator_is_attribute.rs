@@ -4,7 +4,7 @@ use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::{Fix, NodeKind, Severity, Span};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "join-separator-is-attribute",
     severity: Severity::Warning,
     why: "The first argument of Join is what stands between the others. An attribute there is put \

@@ -5,7 +5,7 @@ use crate::check::calls::arity;
 use crate::check::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::{CallNode, Fix, Keyword, NodeKind, Severity, Span, functions};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "keyword-place",
     severity: Severity::Error,
     why: "vbBinaryCompare and vbTextCompare are for the last argument of InStr; \

@@ -5,7 +5,7 @@ use crate::check::context::{LintContext, LintDiagnostics};
 use crate::functions::{self, APP_ROLE_ASSIGNMENTS, Availability};
 use crate::{CallNode, Fix, Severity};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "not-in-app-provisioning",
     severity: Severity::Warning,
     why: "It may work in your tenant, but nothing promises it. Test with Provision on demand.",

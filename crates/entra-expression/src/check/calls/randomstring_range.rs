@@ -5,7 +5,7 @@ use crate::check::calls::arity;
 use crate::check::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::{Severity, functions};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "randomstring-range",
     severity: Severity::Error,
     why: "The length is at most 256, and the minimums have to fit into it.",

@@ -5,7 +5,7 @@ use crate::check::Lint;
 use crate::check::ProvisioningKind;
 use crate::check::context::{LintContext, LintDiagnostics, REFERENCE};
 
-pub(in crate::check) const NESTED: Lint = Lint {
+pub(crate) const NESTED: Lint = Lint {
     code: "selectuniquevalue-nested",
     severity: Severity::Error,
     why: "SelectUniqueValue is a top-level function: it cannot stand inside another one.",
@@ -13,7 +13,7 @@ pub(in crate::check) const NESTED: Lint = Lint {
     run: nested,
 };
 
-pub(in crate::check) const FOR_APPS: Lint = Lint {
+pub(crate) const FOR_APPS: Lint = Lint {
     code: "selectuniquevalue-app",
     severity: Severity::Error,
     why: "SelectUniqueValue asks Active Directory whether a value is taken. It is supported only \

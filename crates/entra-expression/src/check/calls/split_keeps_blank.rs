@@ -4,7 +4,7 @@ use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics};
 use crate::{Fix, Severity};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "split-keeps-blank",
     severity: Severity::Info,
     why: "The reference prints a result without the blank that follows a comma, yet the .NET \
@@ -33,7 +33,7 @@ fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
                 vec![Fix::replace(
                     "Cut at the blank too",
                     delimiter.span,
-                    crate::print::quote(&format!("{inner} ")),
+                    crate::syntax::print::quote(&format!("{inner} ")),
                 )],
             );
         }

@@ -4,7 +4,7 @@ use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::{Fix, Severity, Span, TextEdit, functions, suggest};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "unknown-function",
     severity: Severity::Error,
     why: "The service refuses names that are not in its list.",

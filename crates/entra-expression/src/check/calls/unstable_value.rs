@@ -3,9 +3,9 @@
 use crate::Severity;
 use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics};
-use crate::node::{Node, NodeKind};
+use crate::syntax::node::{Node, NodeKind};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "unstable-value",
     severity: Severity::Warning,
     why: "Provisioning compares the result with the last one and sends every change. A value that \

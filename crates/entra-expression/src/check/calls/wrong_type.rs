@@ -4,10 +4,10 @@ use crate::check::Lint;
 use crate::check::calls::arity;
 use crate::check::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::functions::{self, Presence, ValueType};
-use crate::node::Node;
+use crate::syntax::node::Node;
 use crate::{NodeKind, Severity};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "wrong-type",
     severity: Severity::Error,
     why: "Where a whole number is expected, a text has to hold one.",

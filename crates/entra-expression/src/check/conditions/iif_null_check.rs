@@ -2,10 +2,10 @@
 
 use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics, REFERENCE, as_comparison, null_test};
-use crate::node::{CallNode, Node, NodeKind};
+use crate::syntax::node::{CallNode, Node, NodeKind};
 use crate::{ComparisonOperator, Fix, Severity};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "iif-null-check",
     severity: Severity::Info,
     why: "The reference says that the condition check of IIF fails for an empty or missing source \

@@ -2,11 +2,11 @@
 
 use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics, REFERENCE, as_comparison};
-use crate::node::{CallNode, Node, NodeKind};
+use crate::syntax::node::{CallNode, Node, NodeKind};
 use crate::{ComparisonOperator, Fix, Severity, quote};
 use dotnet_text::case::{self, Culture};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "never-matches",
     severity: Severity::Warning,
     why: "Switch and IIF compare texts with case. Attributes such as IsSoftDeleted are True or \

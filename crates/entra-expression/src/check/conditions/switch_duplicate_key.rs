@@ -6,7 +6,7 @@ use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::{Fix, Severity, Span};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "switch-duplicate-key",
     severity: Severity::Warning,
     why: "Switch takes the first key that fits; the same key further on is never reached.",

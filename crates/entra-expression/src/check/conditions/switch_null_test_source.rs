@@ -2,10 +2,10 @@
 
 use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics, REFERENCE, null_test};
-use crate::node::{CallNode, Node};
+use crate::syntax::node::{CallNode, Node};
 use crate::{Fix, Severity};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "switch-null-test-source",
     severity: Severity::Warning,
     why: "The reference warns that IsPresent, IsNull and IsNullOrEmpty do not work as the source of \

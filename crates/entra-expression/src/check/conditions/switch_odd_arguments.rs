@@ -4,7 +4,7 @@ use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::{Fix, Severity, Span};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "switch-odd-arguments",
     severity: Severity::Error,
     why: "The second argument of Switch is its default, before the first key. Without its place, \

@@ -2,10 +2,10 @@
 
 use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics, REFERENCE};
-use crate::node::CallNode;
+use crate::syntax::node::CallNode;
 use crate::{Fix, Severity};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "switch-unchanged-source",
     severity: Severity::Info,
     why: "The reference warns that in an incremental cycle a Switch whose source did not change can \

@@ -4,7 +4,7 @@ use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::{Fix, Severity};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "bad-interval",
     severity: Severity::Error,
     why: "The intervals are yyyy, m, d, ww, h, n (minutes) and s, in small letters.",

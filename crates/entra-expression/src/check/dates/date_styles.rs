@@ -5,7 +5,7 @@ use crate::check::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::functions::DATE_TIME_STYLES;
 use crate::{CallNode, Fix, Node, Severity, Span};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "date-styles",
     severity: Severity::Error,
     why: "The second argument of FormatDateTime names DateTimeStyles such as AllowWhiteSpaces and is \
@@ -30,7 +30,7 @@ fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
 
 /// Whether the second of four arguments is a text that names no styles. With three arguments it is
 /// the older form's input format: see arity.
-pub(in crate::check) fn are_wrong(call: &CallNode) -> bool {
+pub(crate) fn are_wrong(call: &CallNode) -> bool {
     let known = |name: &str| DATE_TIME_STYLES.contains(&name.trim());
     let text = call.arg(1).and_then(Node::as_text);
     call.args.len() == 4

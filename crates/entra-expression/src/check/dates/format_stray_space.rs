@@ -2,10 +2,10 @@
 
 use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics};
-use crate::print::quote;
+use crate::syntax::print::quote;
 use crate::{Fix, Severity};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "format-stray-space",
     severity: Severity::Warning,
     why: "A blank in a date format stands for a blank in the date: as input it does not fit, as \

@@ -2,10 +2,10 @@
 
 use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics};
-use crate::node::Node;
+use crate::syntax::node::Node;
 use crate::{Fix, Severity};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "input-format-mismatch",
     severity: Severity::Warning,
     why: "CDate, DateAdd, DateFromNum and Now give texts like 8/25/2021 5:41:18 PM. An input format \

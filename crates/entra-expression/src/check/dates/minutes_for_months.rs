@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics};
-use crate::print::quote;
+use crate::syntax::print::quote;
 use crate::{Fix, Severity};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "minutes-for-months",
     severity: Severity::Warning,
     why: "In .NET date formats MM is the month and mm the minute.",

@@ -2,10 +2,10 @@
 
 use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics};
-use crate::print::quote;
+use crate::syntax::print::quote;
 use crate::{Fix, Severity};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "backslash-reference",
     severity: Severity::Warning,
     why: "In a replacement, .NET writes what group 1 found as $1 or ${1}. A backslash stands for \

@@ -5,7 +5,7 @@ use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics, REFERENCE};
 use dotnet_text::regex::{RegexErrorKind, RegexPattern};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "bad-regex",
     severity: Severity::Error,
     why: "Patterns are .NET regular expressions. One that does not follow their rules fails for \

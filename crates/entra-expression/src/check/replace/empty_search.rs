@@ -4,7 +4,7 @@ use crate::Severity;
 use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "empty-search",
     severity: Severity::Error,
     why: "An empty text is found everywhere; .NET refuses to replace it or to cut at it.",

@@ -2,11 +2,11 @@
 
 use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics, REFERENCE};
-use crate::print::quote;
+use crate::syntax::print::quote;
 use crate::{Fix, Severity};
 use dotnet_text::regex::RegexPattern;
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "missing-regex-group",
     severity: Severity::Error,
     why: "A group is written (?<name>…) in the pattern; its name is case-sensitive.",

@@ -2,10 +2,10 @@
 
 use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics, REFERENCE};
-use crate::node::CallNode;
+use crate::syntax::node::CallNode;
 use crate::{Fix, Severity, Span};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "replace-no-mode",
     severity: Severity::Error,
     why: "Replace works in five ways: oldValue with replacementValue; oldValue with template; \

@@ -2,10 +2,10 @@
 
 use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics};
-use crate::print::quote;
+use crate::syntax::print::quote;
 use crate::{Fix, Severity};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "slashed-pattern",
     severity: Severity::Warning,
     why: "In .NET a pattern stands without slashes, which would have to be in the text too. Replace \

@@ -4,7 +4,7 @@ use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics};
 use crate::{NodeKind, Severity};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "cloud-sync-macro",
     severity: Severity::Warning,
     why: "Macros between percent signs are filled in by cloud sync. App provisioning has none.",

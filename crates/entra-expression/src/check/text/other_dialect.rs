@@ -4,7 +4,7 @@ use crate::other_dialects::{Dialect, DialectTranslation, recognize};
 use crate::{Diagnostic, Expr, Fix, Parse, Severity, Span, functions, print};
 
 /// What is said when the whole text is another language.
-pub(in crate::check) fn found(parse: &Parse) -> Option<Diagnostic> {
+pub(crate) fn found(parse: &Parse) -> Option<Diagnostic> {
     let foreign_call = parse
         .root
         .as_ref()

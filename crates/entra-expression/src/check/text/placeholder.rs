@@ -4,7 +4,7 @@ use crate::Severity;
 use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "placeholder",
     severity: Severity::Error,
     why: "Angle brackets mark what the reader of an instruction has to fill in.",

@@ -4,7 +4,7 @@ use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics};
 use crate::{Fix, Severity, functions, parse};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "quoted-expression",
     severity: Severity::Warning,
     why: "What stands between quotation marks is sent as it is; functions in it are not run.",

@@ -6,9 +6,9 @@ use crate::check::LintTarget;
 use crate::check::TargetType;
 use crate::check::context::{LintContext, LintDiagnostics};
 use crate::functions::{self, ValueType};
-use crate::node::{Node, NodeKind};
+use crate::syntax::node::{Node, NodeKind};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "result-type",
     severity: Severity::Warning,
     why: "The target attribute's type decides how the value is sent. A value of another form is \

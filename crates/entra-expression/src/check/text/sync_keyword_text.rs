@@ -5,7 +5,7 @@ use crate::check::context::{LintContext, LintDiagnostics};
 use crate::functions::{self, Presence};
 use crate::{Fix, Keyword, NodeKind, Severity};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "sync-keyword-text",
     severity: Severity::Warning,
     why: "Entra Connect Sync has keywords such as AuthoritativeNull and NULL that clear an \

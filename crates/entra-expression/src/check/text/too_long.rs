@@ -4,7 +4,7 @@ use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::{MAX_CHARACTERS, Severity, Span, too_long};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "too-long",
     severity: Severity::Error,
     why: "The service takes expressions of at most 10,000 characters.",

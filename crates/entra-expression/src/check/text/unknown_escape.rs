@@ -4,7 +4,7 @@ use crate::check::Lint;
 use crate::check::context::{LintContext, LintDiagnostics, REFERENCE};
 use crate::{Fix, NodeKind, Severity, Span, TextEdit};
 
-pub(in crate::check) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     code: "unknown-escape",
     severity: Severity::Warning,
     why: "Only \\\\ and \\\" are escapes. Microsoft's own pages have others, such as \\+ and \\,; \

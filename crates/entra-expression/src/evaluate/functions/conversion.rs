@@ -8,20 +8,14 @@ use crate::evaluate::value::RuntimeValue;
 use dotnet_text::encoding;
 
 impl<'v> ExpressionEvaluator<'_, 'v> {
-    pub(in crate::evaluate) fn bit_and(
-        &mut self,
-        call: &'v CompiledCall,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn bit_and(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
         let left = self.integer_arg(call, 0)?;
         let right = self.integer_arg(call, 1)?;
         Ok(RuntimeValue::Integer(left & right))
     }
 
     /// Visual Basic's conversion; a comparison is already a truth value.
-    pub(in crate::evaluate) fn boolean_call(
-        &mut self,
-        call: &'v CompiledCall,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn boolean_call(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
         let value = self.arg(call, 0)?;
         if value.is_null() {
             self.environment.contest(Contested::CBoolOfNull);
@@ -32,15 +26,12 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
     }
 
     /// `CStr`: text as it is printed, null stays null.
-    pub(in crate::evaluate) fn text_call(
-        &mut self,
-        call: &'v CompiledCall,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn text_call(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
         let value = self.arg(call, 0)?;
         self.map(value, Self::span(call, 0), |_, text| Ok(text))
     }
 
-    pub(in crate::evaluate) fn base64(
+    pub(crate) fn base64(
         &mut self,
         call: &'v CompiledCall,
         span: Span,
@@ -48,7 +39,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
         self.encode(call, span, encoding::base64_utf16)
     }
 
-    pub(in crate::evaluate) fn utf8_hex(
+    pub(crate) fn utf8_hex(
         &mut self,
         call: &'v CompiledCall,
         span: Span,

@@ -27,10 +27,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
         }
     }
 
-    pub(in crate::evaluate) fn date_call(
-        &mut self,
-        call: &'v CompiledCall,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn date_call(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
         Ok(RuntimeValue::Date(self.date_arg(call, 0)?.whole_seconds()))
     }
 
@@ -40,7 +37,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
             .ok_or_else(|| range_error(RangeErrorKind::Interval, Self::span(call, index)))
     }
 
-    pub(in crate::evaluate) fn date_add(
+    pub(crate) fn date_add(
         &mut self,
         call: &'v CompiledCall,
         span: Span,
@@ -54,17 +51,14 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
         }
     }
 
-    pub(in crate::evaluate) fn date_diff(
-        &mut self,
-        call: &'v CompiledCall,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn date_diff(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
         let interval = self.interval_arg(call, 0)?;
         let from = self.date_arg(call, 1)?;
         let to = self.date_arg(call, 2)?;
         Ok(RuntimeValue::Integer(date::difference(interval, from, to)))
     }
 
-    pub(in crate::evaluate) fn date_from_number(
+    pub(crate) fn date_from_number(
         &mut self,
         call: &'v CompiledCall,
     ) -> Evaluated<RuntimeValue<'v>> {
@@ -79,7 +73,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
         }
     }
 
-    pub(in crate::evaluate) fn number_from_date(
+    pub(crate) fn number_from_date(
         &mut self,
         call: &'v CompiledCall,
     ) -> Evaluated<RuntimeValue<'v>> {
@@ -100,7 +94,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
     }
 
     /// Without an input format the source may have any common form.
-    pub(in crate::evaluate) fn format_date_time(
+    pub(crate) fn format_date_time(
         &mut self,
         call: &'v CompiledCall,
         span: Span,

@@ -26,7 +26,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
     }
 
     /// A random UUID of version 4.
-    pub(in crate::evaluate) fn guid(&mut self, span: Span) -> RuntimeValue<'v> {
+    pub(crate) fn guid(&mut self, span: Span) -> RuntimeValue<'v> {
         let high = self.chance() & !0xF000 | 0x4000;
         let low = self.chance() & !(0b11 << 62) | 0b10 << 62;
         let text = format!(
@@ -41,7 +41,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
     }
 
     /// At least as many characters of each class as asked for, the rest from all classes, mixed.
-    pub(in crate::evaluate) fn random_string(
+    pub(crate) fn random_string(
         &mut self,
         call: &'v CompiledCall,
         span: Span,

@@ -9,10 +9,7 @@ use crate::evaluate::value::{RuntimeValue, TextList, TracedText};
 
 impl<'v> ExpressionEvaluator<'_, 'v> {
     /// Null has no values, a single value is one.
-    pub(in crate::evaluate) fn count(
-        &mut self,
-        call: &'v CompiledCall,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn count(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
         let count = match self.arg(call, 0)? {
             RuntimeValue::Null => 0,
             RuntimeValue::Many(many) => many.len(),
@@ -24,7 +21,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
     }
 
     /// The first value is 1; a single value is its own first item.
-    pub(in crate::evaluate) fn item(
+    pub(crate) fn item(
         &mut self,
         call: &'v CompiledCall,
         span: Span,
@@ -51,7 +48,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
     }
 
     /// Keeps the first of equal values; case matters.
-    pub(in crate::evaluate) fn remove_duplicates(
+    pub(crate) fn remove_duplicates(
         &mut self,
         call: &'v CompiledCall,
     ) -> Evaluated<RuntimeValue<'v>> {
@@ -59,21 +56,18 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
             RuntimeValue::Many(many) => many,
             single => return Ok(single),
         };
-        let mut kept: Vec<TracedText<'v>> = Vec::with_capacity(many.len());
+        let mut distinct: Vec<TracedText<'v>> = Vec::with_capacity(many.len());
         let mut seen = std::collections::HashSet::new();
         for text in many.into_texts(self.traced()) {
             if seen.insert(text.text.clone()) {
-                kept.push(text);
+                distinct.push(text);
             }
         }
-        Ok(RuntimeValue::Many(TextList::Texts(kept)))
+        Ok(RuntimeValue::Many(TextList::Texts(distinct)))
     }
 
     /// Nothing is trimmed and empty parts are kept, as .NET does it.
-    pub(in crate::evaluate) fn split(
-        &mut self,
-        call: &'v CompiledCall,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn split(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
         let source = self.arg(call, 0)?;
         let delimiter = self.text_arg(call, 1)?.unwrap_or_default();
         if delimiter.text.is_empty() {
@@ -103,7 +97,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
     }
 
     /// The first candidate that is not taken; null ones are passed over.
-    pub(in crate::evaluate) fn select_unique(
+    pub(crate) fn select_unique(
         &mut self,
         call: &'v CompiledCall,
         span: Span,

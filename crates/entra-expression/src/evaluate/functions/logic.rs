@@ -13,7 +13,7 @@ use crate::{ComparisonOperator, Span};
 use dotnet_text::boolean;
 
 impl<'v> ExpressionEvaluator<'_, 'v> {
-    pub(in crate::evaluate) fn predicate(
+    pub(crate) fn predicate(
         &mut self,
         call: &'v CompiledCall,
         holds: impl FnOnce(&RuntimeValue<'v>) -> bool,
@@ -23,10 +23,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
     }
 
     /// The text True, in any case, gives False; everything else gives True.
-    pub(in crate::evaluate) fn not(
-        &mut self,
-        call: &'v CompiledCall,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn not(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
         let is_true = match self.arg(call, 0)? {
             RuntimeValue::Boolean(value) => value,
             RuntimeValue::Text(text) => text.text.eq_ignore_ascii_case("true"),
@@ -35,10 +32,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
         Ok(RuntimeValue::Boolean(!is_true))
     }
 
-    pub(in crate::evaluate) fn coalesce(
-        &mut self,
-        call: &'v CompiledCall,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn coalesce(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
         for index in 0..call.args.len() {
             let value = self.arg(call, index)?;
             if !value.is_null() {
@@ -53,7 +47,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
         Ok(RuntimeValue::Null)
     }
 
-    pub(in crate::evaluate) fn ignore_if_empty(
+    pub(crate) fn ignore_if_empty(
         &mut self,
         call: &'v CompiledCall,
     ) -> Evaluated<RuntimeValue<'v>> {
@@ -65,10 +59,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
     }
 
     /// Keys are compared exactly; the key `""` fits an empty source and null.
-    pub(in crate::evaluate) fn switch(
-        &mut self,
-        call: &'v CompiledCall,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn switch(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
         if let Some(FastPath::Choice(choice)) = &call.fast_path
             && !self.traced()
         {
@@ -101,17 +92,14 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
 
     /// A condition on null or empty values is evaluated naturally: null compares as the empty
     /// text. Microsoft's reference calls that unsupported, and ships such mappings.
-    pub(in crate::evaluate) fn iif(
-        &mut self,
-        call: &'v CompiledCall,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn iif(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
         let condition = self.arg(call, 0)?;
         let holds = !condition.is_null_or_empty() && Self::truth(&condition, Self::span(call, 0))?;
         self.arg(call, if holds { 1 } else { 2 })
     }
 
     /// Visual Basic's conversion: `True`, `False`, or a number that is zero or not.
-    pub(in crate::evaluate) fn truth(value: &RuntimeValue<'v>, span: Span) -> Evaluated<bool> {
+    pub(crate) fn truth(value: &RuntimeValue<'v>, span: Span) -> Evaluated<bool> {
         match value {
             RuntimeValue::Boolean(value) => Ok(*value),
             RuntimeValue::Integer(value) => Ok(*value != 0),
@@ -128,10 +116,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
 
     /// Equality is of texts; order is of numbers when both sides are whole numbers, and otherwise
     /// of texts, unit by unit.
-    pub(in crate::evaluate) fn compare(
-        &mut self,
-        comparison: &'v CompiledComparison,
-    ) -> Evaluated<bool> {
+    pub(crate) fn compare(&mut self, comparison: &'v CompiledComparison) -> Evaluated<bool> {
         let left = self.side(&comparison.left)?;
         let right = self.side(&comparison.right)?;
         Ok(match comparison.operator {

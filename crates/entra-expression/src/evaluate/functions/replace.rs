@@ -34,7 +34,7 @@ impl UsedPattern<'_> {
 }
 
 impl<'v> ExpressionEvaluator<'_, 'v> {
-    pub(in crate::evaluate) fn replace(
+    pub(crate) fn replace(
         &mut self,
         call: &'v CompiledCall,
         span: Span,

@@ -8,7 +8,7 @@ use crate::evaluate::value::{RuntimeValue, TextList};
 
 impl<'v> ExpressionEvaluator<'_, 'v> {
     /// One role gives its name, none gives null, two are an error.
-    pub(in crate::evaluate) fn single_role(
+    pub(crate) fn single_role(
         &mut self,
         call: &'v CompiledCall,
         span: Span,
@@ -28,7 +28,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
     }
 
     /// Each role as the JSON object that Microsoft's documentation prints; none is primary.
-    pub(in crate::evaluate) fn roles_complex(
+    pub(crate) fn roles_complex(
         &mut self,
         call: &'v CompiledCall,
         span: Span,

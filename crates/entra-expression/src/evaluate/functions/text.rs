@@ -8,11 +8,12 @@ use crate::evaluate::evaluator::{Evaluated, ExpressionEvaluator, range_error, ty
 use crate::evaluate::program::{CompiledCall, Operation};
 use crate::evaluate::value::{RuntimeValue, TracedText};
 use crate::{Keyword, Span};
-use dotnet_text::{case, case::Culture, diacritics, utf16};
+use dotnet_text::case::{self, Culture};
+use dotnet_text::utf16;
 
 impl<'v> ExpressionEvaluator<'_, 'v> {
     /// A null source gives null, a null suffix adds nothing.
-    pub(in crate::evaluate) fn append(
+    pub(crate) fn append(
         &mut self,
         call: &'v CompiledCall,
         span: Span,
@@ -33,7 +34,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
     }
 
     /// Nulls and empty texts are skipped; when all are, the result is empty, not null.
-    pub(in crate::evaluate) fn join(
+    pub(crate) fn join(
         &mut self,
         call: &'v CompiledCall,
         span: Span,
@@ -73,7 +74,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
     }
 
     /// Null gives the empty text, a negative length the whole text: Microsoft says both.
-    pub(in crate::evaluate) fn left(
+    pub(crate) fn left(
         &mut self,
         call: &'v CompiledCall,
         _span: Span,
@@ -91,7 +92,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
         })
     }
 
-    pub(in crate::evaluate) fn mid(
+    pub(crate) fn mid(
         &mut self,
         call: &'v CompiledCall,
         _span: Span,
@@ -121,10 +122,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
         })
     }
 
-    pub(in crate::evaluate) fn in_str(
-        &mut self,
-        call: &'v CompiledCall,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn in_str(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
         let text = self.text_arg(call, 0)?;
         let wanted = self.text_arg(call, 1)?.unwrap_or_default();
         let start = match call.given(2) {
@@ -158,116 +156,8 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
         Ok(RuntimeValue::Integer(found))
     }
 
-    pub(in crate::evaluate) fn normalize_diacritics(
-        &mut self,
-        call: &'v CompiledCall,
-        span: Span,
-    ) -> Evaluated<RuntimeValue<'v>> {
-        let source = self.arg(call, 0)?;
-        self.map(source, Self::span(call, 0), |run, text| {
-            if text.text.is_ascii() {
-                return Ok(text);
-            }
-            if !run.traced() {
-                return Ok(changed(text, diacritics::normalize));
-            }
-            let mut out = run.builder(text.text.len());
-            let mut plain = String::new();
-            for (at, c) in text.text.char_indices() {
-                plain.clear();
-                diacritics::push_normalized(c, &mut plain);
-                out.push_in_place_of(&plain, &text, at..at + c.len_utf8());
-            }
-            run.built(out, span)
-        })
-    }
-
-    pub(in crate::evaluate) fn pcase(
-        &mut self,
-        call: &'v CompiledCall,
-        span: Span,
-    ) -> Evaluated<RuntimeValue<'v>> {
-        let source = self.arg(call, 0)?;
-        let separators = self.text_arg(call, 1)?;
-        self.map(source, Self::span(call, 0), |run, text| {
-            let cased = match &separators {
-                None => case::to_title(&text.text),
-                Some(separators) => case::to_title_between(&text.text, &separators.text),
-            };
-            run.recased(text, cased.into(), span)
-        })
-    }
-
-    pub(in crate::evaluate) fn lower_case(
-        &mut self,
-        call: &'v CompiledCall,
-        span: Span,
-    ) -> Evaluated<RuntimeValue<'v>> {
-        self.change_case(call, span, case::to_lower, str::make_ascii_lowercase)
-    }
-
-    pub(in crate::evaluate) fn upper_case(
-        &mut self,
-        call: &'v CompiledCall,
-        span: Span,
-    ) -> Evaluated<RuntimeValue<'v>> {
-        self.change_case(call, span, case::to_upper, str::make_ascii_uppercase)
-    }
-
-    fn change_case(
-        &mut self,
-        call: &'v CompiledCall,
-        span: Span,
-        change: fn(&str, Culture) -> Cow<'_, str>,
-        change_ascii: fn(&mut str),
-    ) -> Evaluated<RuntimeValue<'v>> {
-        let source = self.arg(call, 0)?;
-        let name = self.text_arg(call, 1)?.unwrap_or_default();
-        let Some(culture) = Culture::named(&name.text) else {
-            let span = Self::span(call, 1);
-            return Err(type_error(ExpectedValue::Culture, Some(&name.text), span));
-        };
-        self.map(source, Self::span(call, 0), |run, mut text| {
-            if !run.traced() {
-                if let Cow::Owned(owned) = &mut text.text
-                    && owned.is_ascii()
-                    && culture != Culture::Turkic
-                {
-                    // Nobody else sees an owned text, so it can be changed in place.
-                    change_ascii(owned);
-                    return Ok(text);
-                }
-                return Ok(changed(text, |text| change(text, culture)));
-            }
-            let cased = change(&text.text, culture).into_owned();
-            run.recased(text, cased.into(), span)
-        })
-    }
-
-    /// A text of which every character was replaced by one; origins go along.
-    fn recased(
-        &self,
-        text: TracedText<'v>,
-        cased: Cow<'v, str>,
-        span: Span,
-    ) -> Evaluated<TracedText<'v>> {
-        if !self.traced() {
-            return Ok(TracedText {
-                text: cased,
-                origins: Vec::new(),
-            });
-        }
-        let mut out = self.builder(cased.len());
-        let mut buffer = [0; 4];
-        for ((at, old), new) in text.text.char_indices().zip(cased.chars()) {
-            let new = new.encode_utf8(&mut buffer);
-            out.push_in_place_of(new, &text, at..at + old.len_utf8());
-        }
-        self.built(out, span)
-    }
-
     /// Takes U+0020 away, and no other white space.
-    pub(in crate::evaluate) fn strip_spaces(
+    pub(crate) fn strip_spaces(
         &mut self,
         call: &'v CompiledCall,
         span: Span,
@@ -295,10 +185,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
 
     /// White space goes at both ends of each value, as `String.Trim` of .NET takes it away.
     /// Microsoft's cloud sync expression reference, Trim.
-    pub(in crate::evaluate) fn trim(
-        &mut self,
-        call: &'v CompiledCall,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn trim(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
         let source = self.arg(call, 0)?;
         self.map(source, Self::span(call, 0), |_, text| {
             let start = text.text.len() - text.text.trim_start().len();
@@ -312,7 +199,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
 
     /// Neighbouring delimiters count as one; a word that is not there is empty, and so is the word
     /// of a missing value: Microsoft's cloud sync expression reference, Word.
-    pub(in crate::evaluate) fn word(
+    pub(crate) fn word(
         &mut self,
         call: &'v CompiledCall,
         _span: Span,
@@ -343,17 +230,6 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
                 }
             })
         })
-    }
-}
-
-/// A text after a change that borrows when nothing changes. Origins are not kept.
-fn changed<'v>(text: TracedText<'v>, change: impl Fn(&str) -> Cow<'_, str>) -> TracedText<'v> {
-    match change(&text.text) {
-        Cow::Borrowed(_) => text,
-        Cow::Owned(new) => TracedText {
-            text: Cow::Owned(new),
-            origins: Vec::new(),
-        },
     }
 }
 
