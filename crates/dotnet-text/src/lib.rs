@@ -7,6 +7,7 @@
 //! .NET computed.
 
 #![forbid(unsafe_code)]
+#![warn(missing_docs)]
 
 pub mod boolean;
 pub mod case;

@@ -9,6 +9,7 @@
 //! [`utf16_of_byte`] change one into the other.
 
 #![forbid(unsafe_code)]
+#![warn(missing_docs)]
 
 mod check;
 mod complete;

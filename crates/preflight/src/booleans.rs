@@ -17,11 +17,9 @@ struct Boolean {
     place: usize,
     /// How many users have a value that is neither.
     unclear: u64,
-    /// Some of those values.
     values: Vec<String>,
 }
 
-/// The attributes that are truth values.
 #[derive(Debug)]
 pub(super) struct Booleans {
     known: Vec<Boolean>,
@@ -41,7 +39,6 @@ pub(super) struct Unclear {
 }
 
 impl Booleans {
-    /// Those among the names.
     pub(super) fn new(names: &AttributeNames) -> Self {
         let known = BOOLEAN.into_iter().filter_map(|name| {
             Some(Boolean {
@@ -78,7 +75,6 @@ impl Booleans {
         unclear
     }
 
-    /// Counts a user.
     pub(super) fn count(&mut self, unclear: Unclear, values: &SourceRow) {
         self.unsaid += u64::from(unclear.unsaid);
         if unclear.neither == 0 {

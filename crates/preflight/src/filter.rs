@@ -20,7 +20,6 @@ impl RowFilter {
         Self { judge, places }
     }
 
-    /// Whether it lets a user through.
     pub(super) fn evaluate(&mut self, values: &[Option<Attribute>]) -> ScopeResult {
         let places = &self.places;
         self.judge.evaluate(|clause| {

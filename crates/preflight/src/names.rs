@@ -72,7 +72,6 @@ impl CheckedValue {
     }
 }
 
-/// The names of one sort.
 #[derive(Debug)]
 pub(super) struct NameChecker {
     kinds: Kinds,
@@ -82,7 +81,6 @@ pub(super) struct NameChecker {
     needed: Vec<NeededName>,
     places: HashMap<String, usize>,
     met: HashMap<String, CheckedValue, NameHash>,
-    /// Different names beyond what is kept.
     left_out: u32,
 }
 

@@ -95,7 +95,6 @@ impl PreflightRun {
         })
     }
 
-    /// The findings of a user, the worst first.
     pub(super) fn findings(&self, user: u32) -> Vec<UserFinding> {
         let Some(entry) = self.engine.users.get(user) else {
             return Vec::new();

@@ -196,7 +196,6 @@ pub(super) fn words(bytes: &[u8]) -> (impl Iterator<Item = u64>, u64) {
     (whole.iter().map(|word| u64::from_le_bytes(*word)), last)
 }
 
-/// Whether texts are the same.
 pub(super) fn same(a: &str, b: &str) -> bool {
     if a.len() != b.len() {
         return false;

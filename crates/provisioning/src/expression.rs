@@ -18,9 +18,7 @@ pub mod microsoft;
 /// What to evaluate. Time and chance come from whoever asks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExpressionRequest {
-    /// The expression as typed.
     pub expression: String,
-    /// For whom.
     pub user: SourceUser,
     /// What `Now` gives, in seconds since 1970-01-01 UTC.
     pub now: i64,
@@ -28,10 +26,8 @@ pub struct ExpressionRequest {
     pub seed: u64,
 }
 
-/// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExpressionResponse {
-    /// The result.
     pub outcome: ExpressionOutcome,
     /// The calls in the order in which they were finished, inner ones first.
     pub calls: Vec<TracedCall>,
@@ -42,14 +38,11 @@ pub struct ExpressionResponse {
     pub contested: Vec<usize>,
 }
 
-/// What an expression gives.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ExpressionOutcome {
-    /// One value.
     One(ExpressionValue),
     /// Several values, perhaps none.
     Several {
-        /// The values.
         values: Vec<ExpressionValue>,
         /// How many there are beyond those in `values`.
         more: usize,
@@ -60,14 +53,12 @@ pub enum ExpressionOutcome {
     AttributeIgnored,
     /// The whole user is left out of this cycle.
     ObjectIgnored,
-    /// An error.
     Failed(ExpressionError),
 }
 
 /// Why there is no result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExpressionError {
-    /// One sentence.
     pub message: String,
     /// The class of the error, such as `type` or `limit`.
     pub class: String,
@@ -93,7 +84,6 @@ impl ExpressionValue {
     }
 }
 
-/// A part of a value that comes from one place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ValuePart {
     /// Which bytes of the value.
@@ -104,26 +94,21 @@ pub struct ValuePart {
     pub origin: PartOrigin,
 }
 
-/// What a part comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PartOrigin {
-    /// An attribute of the user.
     Attribute {
         /// Which of its values, counted from 0.
         value: usize,
         /// Which bytes of that value.
         at: (usize, usize),
     },
-    /// A constant.
     Constant,
     /// A call that made it, such as `Now()`.
     Call,
 }
 
-/// One call of the trace.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TracedCall {
-    /// The function.
     pub name: String,
     /// Where the call stands in the expression.
     pub span: (usize, usize),
@@ -132,24 +117,18 @@ pub struct TracedCall {
     pub arguments: Vec<Option<ShortValue>>,
     /// The result; nothing when the call failed.
     pub result: Option<ShortValue>,
-    /// How many calls it stands in.
     pub depth: usize,
 }
 
-/// A value as the trace shows it, shortened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ShortValue {
     /// Null.
     Null,
     /// One value; with an ellipsis where it was cut.
     One(String),
-    /// Several values.
     Several {
-        /// The first ones.
         values: Vec<String>,
-        /// How many more there are.
         more: usize,
     },
-    /// Dropped from the cycle.
     Ignored,
 }

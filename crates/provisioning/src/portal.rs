@@ -8,12 +8,10 @@ use crate::default_mappings;
 use crate::mapping::{MappingSet, Operations, Row, Source};
 use crate::talkdesk;
 
-/// One field of the pane.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
     /// The portal's label.
     pub label: &'static str,
-    /// What is chosen or typed there.
     pub value: String,
     /// Whether it is typed, and so worth copying, or chosen from a short list.
     pub typed: bool,
@@ -42,7 +40,6 @@ pub fn addable(target: &str) -> Option<&'static str> {
     known.map(|known| known.kind).or(extension)
 }
 
-/// The fields that make a row.
 pub fn fields(row: &Row) -> Vec<Field> {
     let mut fields = vec![chosen("Mapping type", row.source.kind())];
     if let Some(label) = row.source.field() {
@@ -94,7 +91,6 @@ pub fn summary(set: &MappingSet) -> String {
     format!("{} mapped", mapped.count())
 }
 
-/// A row as text, one field a line.
 pub fn row_text(row: &Row) -> String {
     let lines: Vec<String> = fields(row)
         .into_iter()

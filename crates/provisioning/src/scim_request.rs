@@ -37,9 +37,7 @@ pub const PATCH_SCHEMA: &str = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 pub enum OmitReason {
     /// There is no value, and Entra never sends a null.
     NoValue,
-    /// The expression says so.
     Ignored,
-    /// The expression cannot be evaluated.
     Failed,
     /// The target takes True or False, and this is neither.
     NotBoolean(String),
@@ -78,13 +76,10 @@ impl OmitReason {
 /// A row that is not in a request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OmittedTarget {
-    /// Full name of the target.
     pub target: String,
-    /// Why.
     pub why: OmitReason,
 }
 
-/// The request that creates a user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PostRequest {
     /// What is sent to `/Users`.

@@ -87,7 +87,6 @@ pub const USER_CHANGES: [UserChange; 7] = [
 ];
 
 impl UserChange {
-    /// The same user after it.
     pub fn of(&self, user: &SourceUser) -> SourceUser {
         let mut changed = user.clone();
         (self.act)(&mut changed);
@@ -119,9 +118,7 @@ fn other(
 /// One attribute that two users have otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UserDifference {
-    /// The attribute.
     pub name: String,
-    /// What the first user has.
     pub before: Option<UserValue>,
     /// What the second one has.
     pub after: Option<UserValue>,

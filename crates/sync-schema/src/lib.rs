@@ -53,21 +53,16 @@ pub enum SchemaRequest {
     },
     /// What has to change in it, so that it says what a set-up says?
     Export {
-        /// The mapping to change.
         pick: Pick,
         /// The rows and operations that it shall have.
         set: MappingSet,
-        /// How to do it.
         wish: ExportOptions,
     },
 }
 
-/// What the worker answers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum SchemaResponse {
-    /// To [`SchemaRequest::Read`].
     Read(Result<Box<ParsedSchema>, SchemaFileError>),
-    /// To [`SchemaRequest::Export`].
     Exported(Result<Export, SchemaFileError>),
 }
 

@@ -13,9 +13,7 @@ use provisioning::mapping::Source;
 /// or only its `parsedExpression`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PastedTree {
-    /// The target.
     pub target: String,
-    /// The text.
     pub text: String,
 }
 

@@ -11,7 +11,6 @@ use crate::users::{UserEntry, UserText};
 use crate::users_file::note_text;
 
 impl UserOutcome {
-    /// A name that stays, for files.
     pub(super) fn code(self) -> &'static str {
         match self {
             Self::Refused => "refused",

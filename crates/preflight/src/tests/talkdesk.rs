@@ -317,7 +317,6 @@ fn who_is_refused_takes_no_licence_and_all_who_match_are_in_the_file() {
     );
 }
 
-/// The notes on each file.
 fn notes(files: &[(Purpose, &str)]) -> Vec<Vec<UsersFileNote>> {
     let files: Vec<_> = files
         .iter()

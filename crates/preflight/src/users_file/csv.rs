@@ -21,13 +21,11 @@ struct CellRange {
 enum Marks {
     /// Themselves, or there are none.
     Plain,
-    /// Two stand for one.
     Doubled,
     /// The first one opens, and something follows the one that closes.
     Tail,
 }
 
-/// What splitting comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SplitStep {
     /// A record that ends here, with its line end, and how many line ends it

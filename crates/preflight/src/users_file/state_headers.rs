@@ -167,7 +167,6 @@ pub(super) enum Surely {
     Weakly,
     /// Only when the values are those of such a column.
     ByValues,
-    /// Likewise, and after the former.
     ByValuesLast,
 }
 
@@ -239,7 +238,6 @@ const ENDED: [&str; 9] = [
     "on leave",
 ];
 
-/// Whether a header says that an account is enabled.
 fn says_enabled(header: &str) -> bool {
     header == folded(ENABLED) || STATUS.contains(&header)
 }

@@ -4,13 +4,11 @@
 /// One label and what else portals call it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Label {
-    /// As the published guide has it.
     pub published: &'static str,
     /// As other portals show it, newest first.
     pub elsewhere: &'static [&'static str],
 }
 
-/// The list of applications.
 pub const ENTERPRISE_APPLICATIONS: Label = Label {
     published: "Enterprise applications",
     elsewhere: &[
@@ -41,7 +39,6 @@ pub const CREDENTIALS: Label = Label {
         "A page “Connectivity” with the authentication method “Bearer authentication”",
     ],
 };
-/// The list of mappings.
 pub const ATTRIBUTE_MAPPING: Label = Label {
     published: "Attribute mapping (Preview)",
     elsewhere: &["Attribute mapping", "Provisioning > Mappings"],
@@ -62,7 +59,6 @@ pub const EDIT_ATTRIBUTE_LIST: Label = Label {
         "Hidden until the portal is opened with the schema editor switched on (step 2.14a)",
     ],
 };
-/// Where people are assigned.
 pub const USERS_AND_GROUPS: Label = Label {
     published: "Users and groups > Add user/group",
     elsewhere: &["The same, with “Select a role” when the application has app roles"],

@@ -10,6 +10,7 @@ use super::{
     ExpressionError, ExpressionOutcome, ExpressionRequest, ExpressionResponse, ExpressionValue,
     PartOrigin, ShortValue, TracedCall, ValuePart,
 };
+use crate::random::SplitMix64;
 
 /// Values of a result that are told.
 const MAX_VALUES: usize = 100;
@@ -17,7 +18,6 @@ const MAX_VALUES: usize = 100;
 const MAX_BYTES: usize = 20_000;
 /// Parts of one value that are told.
 const MAX_PARTS: usize = 300;
-/// Calls that are told.
 const MAX_CALLS: usize = 300;
 /// Characters of a value in the trace.
 const MAX_SHORT: usize = 120;
@@ -37,7 +37,9 @@ pub fn evaluate(job: &ExpressionRequest) -> ExpressionResponse {
             };
         }
     };
-    let mut environment = Environment::new(Ticks::from_unix(job.now), random(job.seed));
+    let mut random = SplitMix64(job.seed);
+    let now = Ticks::from_unix(job.now);
+    let mut environment = Environment::new(now, move || random.next_u64());
     let traced = program.trace(&job.user.record(), &mut environment);
     let contested = traced.contested.iter();
     let contested = contested.map(|behavior| behavior as usize).collect();
@@ -53,18 +55,6 @@ pub fn evaluate(job: &ExpressionRequest) -> ExpressionResponse {
         calls,
         more_calls,
         contested,
-    }
-}
-
-/// Random numbers from a seed (SplitMix64).
-fn random(seed: u64) -> impl FnMut() -> u64 {
-    let mut state = seed;
-    move || {
-        state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = state;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
     }
 }
 

@@ -93,7 +93,6 @@ fn each_verdict_has_its_reason() {
     }
 }
 
-/// What is done to a row.
 type Change = fn(&mut Row);
 
 #[test]

@@ -137,7 +137,6 @@ impl EndedRows<'_> {
         own.chain(others).collect()
     }
 
-    /// What is certain of a verdict.
     fn outcome(&self, verdict: RequestOutcome) -> RequestOutcome {
         match self.0.is_empty() {
             true => verdict,
@@ -208,7 +207,6 @@ fn find(user: &EvaluatedUser<'_>, ended: &EndedRows<'_>) -> PreviewedRequest {
     }
 }
 
-/// Whether Entra would deactivate the user.
 fn has_left(user: &SourceUser) -> bool {
     let is = |name: &str, text: &str| {
         user.one(name)

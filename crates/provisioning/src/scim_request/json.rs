@@ -6,9 +6,7 @@ use serde::{Serialize, Serializer};
 /// A JSON value, as far as a request to a SCIM service needs one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Json {
-    /// A truth value.
     Bool(bool),
-    /// A text.
     Text(String),
     /// Values in order.
     Array(Vec<Json>),
@@ -49,7 +47,6 @@ impl Json {
         }
     }
 
-    /// The member of a name.
     pub fn get(&self, name: &str) -> Option<&Json> {
         match self {
             Self::Object(members) => {

@@ -4,7 +4,6 @@ use super::{EvaluatedUser, Json, OmitReason, OmittedTarget, PATCH_SCHEMA, Path, 
 use crate::evaluate::{CompiledRow, MappedValue};
 use crate::mapping::Apply;
 
-/// How Entra writes updates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PatchStyle {
     /// Without anything at the end of the Tenant URL: `op` with a capital, one
@@ -15,11 +14,9 @@ pub enum PatchStyle {
     Flag,
 }
 
-/// One attribute that changes.
 struct TargetChange<'v> {
     target: &'v str,
     value: Typed<'v>,
-    /// Whether there was a value before.
     replaces: bool,
 }
 

@@ -9,27 +9,19 @@ use super::json::Json;
 pub enum Path<'a> {
     /// `userName`, or `name.givenName` with what it is within.
     Plain {
-        /// The attribute.
         attribute: &'a str,
-        /// The part of it.
         part: Option<&'a str>,
     },
     /// `emails[type eq "work"].value`: one value of several.
     Filtered {
-        /// The attribute with several values.
         attribute: &'a str,
         /// Which of them: a member and what it has to be.
         filter: (&'a str, &'a str),
-        /// The part of the value.
         part: Option<&'a str>,
     },
-    /// An attribute of an extension.
     Extension {
-        /// The URN of its schema.
         schema: &'a str,
-        /// The attribute.
         attribute: &'a str,
-        /// The part of it.
         part: Option<&'a str>,
     },
 }

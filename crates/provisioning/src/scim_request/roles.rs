@@ -10,17 +10,13 @@ use serde_json::Value;
 
 use super::Json;
 
-/// The target that takes complex roles.
 const TARGET: &str = "roles";
-/// What every role of Entra has as its type.
 const TYPE: &str = "WindowsAzureActiveDirectoryRole";
 /// What stands for the ids of roles, which are not known here.
 const ROLE_ID: &str = "ID of the app role";
 
-/// The roles of a user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Roles {
-    /// Value and display name of each.
     pub(super) names: Vec<(String, String)>,
     /// Whether an update replaces all of them. Otherwise it only adds.
     pub(super) assertive: bool,

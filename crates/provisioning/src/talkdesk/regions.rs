@@ -6,16 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use super::SCIM_PATH;
 
-/// A region of a Talkdesk account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Region {
-    /// United States.
     #[serde(rename = "us")]
     UnitedStates,
-    /// Europe.
     #[serde(rename = "eu")]
     Europe,
-    /// Canada.
     #[serde(rename = "ca")]
     Canada,
     /// Australia, host as one third party reports it.
@@ -32,16 +28,13 @@ pub enum Region {
 /// How sure the host of a region is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// Talkdesk's documentation names it.
     Confirmed,
     /// Only third parties name it; Talkdesk has to be asked.
     Unconfirmed,
 }
 
-/// What is known of a region.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RegionFacts {
-    /// The region these facts are of.
     pub region: Region,
     /// The name that admins know it by.
     pub name: &'static str,
@@ -49,7 +42,6 @@ pub struct RegionFacts {
     pub host: &'static str,
     /// The host that issues tokens, below the account's name, where known.
     pub token_host: Option<&'static str>,
-    /// How sure the host is.
     pub standing: Standing,
 }
 
@@ -100,7 +92,6 @@ pub const REGIONS: [RegionFacts; 6] = [
 ];
 
 impl Region {
-    /// What is known of this region.
     pub fn facts(self) -> &'static RegionFacts {
         let index = match self {
             Region::UnitedStates => 0,
