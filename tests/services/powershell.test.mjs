@@ -19,7 +19,7 @@ import { has } from "./scripts/shell.mjs";
 
 const { skip } = pwsh;
 
-const places = ["terminal", "lifecycle"].map((place) => new URL(`../../src/pages/connection/${place}/golden/`, import.meta.url));
+const places = ["shell_commands", "lifecycle"].map((place) => new URL(`../../crates/connection-test/src/${place}/golden/`, import.meta.url));
 const files = places.flatMap((place) => readdirSync(place).filter((name) => name.endsWith(".ps1")).map((name) => new URL(name, place)));
 const texts = new Map(files.map((file) => [file.pathname.split("/").at(-1), readFileSync(file, "utf8")]));
 const grammar = createRequire(import.meta.url).resolve("tree-sitter-powershell/tree-sitter-powershell.wasm");

@@ -10,8 +10,8 @@ import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 import { startPractice } from "./practice.mjs";
 
-const connection = new URL("../../src/pages/connection/", import.meta.url);
-const golden = (name, place = "terminal") => readFileSync(new URL(`${place}/golden/${name}`, connection), "utf8");
+const connection = new URL("../../crates/connection-test/src/", import.meta.url);
+const golden = (name, place = "shell_commands") => readFileSync(new URL(`${place}/golden/${name}`, connection), "utf8");
 const token = "terminal-test-token-1";
 const shells = ["bash", "zsh"].flatMap((name) => [`/usr/bin/${name}`, `/bin/${name}`].filter((path) => existsSync(path)).slice(0, 1));
 // On other systems the program that makes a terminal takes other options.

@@ -8,11 +8,11 @@ pub fn base64_utf16(text: &str) -> String {
     for chunk in bytes.chunks(3) {
         let byte = |index: usize| u32::from(chunk.get(index).copied().unwrap_or(0));
         let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for place in 0..4 {
-            if place > chunk.len() {
+        for position in 0..4 {
+            if position > chunk.len() {
                 out.push('=');
             } else {
-                let digit = bits >> (18 - 6 * place) & 63;
+                let digit = bits >> (18 - 6 * position) & 63;
                 out.push(char::from(DIGITS[digit as usize]));
             }
         }

@@ -1,4 +1,4 @@
-//! What is wrong with an expression, where, why, and how to mend it.
+//! What is wrong with an expression, where, why, and how to fix it.
 
 use crate::Span;
 
@@ -39,16 +39,16 @@ pub struct Diagnostic {
     pub why: &'static str,
     /// Where that is known from.
     pub source: &'static str,
-    /// Ways to mend it, the likeliest first. Applying one removes the diagnostic.
+    /// Ways to fix it, the likeliest first. Applying one removes the diagnostic.
     pub fixes: Vec<Fix>,
 }
 
-/// One way to mend a finding.
+/// One way to fix a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// What applying it does, as the words of a button.
+    /// What applying it does, as the label of a button.
     pub label: String,
-    /// Replacements that do not overlap, in order of their places.
+    /// Replacements that do not overlap, in order of their positions.
     pub edits: Vec<TextEdit>,
 }
 

@@ -54,7 +54,7 @@ pub enum Expr {
         /// What stands before the operator.
         left: Box<Expr>,
         /// The operator.
-        operator: Operator,
+        operator: ComparisonOperator,
         /// What stands after the operator.
         right: Box<Expr>,
     },
@@ -94,7 +94,7 @@ impl Expr {
     }
 
     /// `left operator right`.
-    pub fn comparison(left: Expr, operator: Operator, right: Expr) -> Self {
+    pub fn comparison(left: Expr, operator: ComparisonOperator, right: Expr) -> Self {
         Self::Comparison {
             left: Box::new(left),
             operator,
@@ -194,7 +194,7 @@ impl fmt::Display for Expr {
 
 /// A comparison operator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Operator {
+pub enum ComparisonOperator {
     /// `=`
     Equal,
     /// `<>`
@@ -209,7 +209,7 @@ pub enum Operator {
     LessOrEqual,
 }
 
-impl Operator {
+impl ComparisonOperator {
     /// All six, longest spelling first.
     pub const ALL: [Self; 6] = [
         Self::NotEqual,

@@ -10,7 +10,7 @@ mod quote;
 
 pub(crate) use quote::unescape;
 
-use crate::{Operator, Span, functions};
+use crate::{ComparisonOperator, Span, functions};
 
 /// What a lexeme is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(crate) enum Lexeme {
     Open,
     Close,
     Comma,
-    Operator(Operator),
+    Operator(ComparisonOperator),
     BadOperator,
     SyncOperator,
     Ellipsis,
@@ -37,7 +37,7 @@ pub(crate) enum Lexeme {
 
 /// What is malformed about a lexeme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Flaw {
+pub(crate) enum LexError {
     Unterminated,
     MissingOpeningQuote,
     SmartQuotes,
@@ -63,7 +63,7 @@ pub(crate) struct Lexed {
     pub(crate) span: Span,
     /// The part that carries the meaning: between quotes or brackets, else the same as `span`.
     pub(crate) inner: Span,
-    pub(crate) flaw: Option<Flaw>,
+    pub(crate) flaw: Option<LexError>,
 }
 
 impl Lexed {
@@ -82,7 +82,7 @@ impl Lexed {
         self
     }
 
-    fn flawed(mut self, flaw: Flaw) -> Self {
+    fn flawed(mut self, flaw: LexError) -> Self {
         self.flaw = Some(flaw);
         self
     }
@@ -97,7 +97,7 @@ pub(crate) fn lex(text: &str) -> Vec<Lexed> {
     let mut before = None;
     while at < text.len() {
         let lexed = next(text, at, before);
-        // Every branch below takes at least one character; this keeps a mistake there from looping.
+        // Every branch below takes at least one character; this keeps an error there from looping.
         let end = lexed.span.end.max(at + 1);
         if !matches!(lexed.kind, Lexeme::Blank | Lexeme::Invisible) {
             before = Some(lexed.kind);
@@ -137,10 +137,10 @@ fn next(text: &str, at: usize, before: Option<Lexeme>) -> Lexed {
         ')' => Lexed::new(Lexeme::Close, at, one),
         ',' => Lexed::new(Lexeme::Comma, at, one),
         '，' | '、' | '︐' | '﹐' | '،' => {
-            Lexed::new(Lexeme::Comma, at, one).flawed(Flaw::WideComma)
+            Lexed::new(Lexeme::Comma, at, one).flawed(LexError::WideComma)
         }
-        '（' => Lexed::new(Lexeme::Open, at, one).flawed(Flaw::WideParen),
-        '）' => Lexed::new(Lexeme::Close, at, one).flawed(Flaw::WideParen),
+        '（' => Lexed::new(Lexeme::Open, at, one).flawed(LexError::WideParen),
+        '）' => Lexed::new(Lexeme::Close, at, one).flawed(LexError::WideParen),
         '[' | '{' => attribute::lex(text, at),
         ']' => Lexed::new(Lexeme::CloseBracket, at, one),
         '\\' => escaped(text, at),
@@ -188,11 +188,11 @@ fn word(text: &str, at: usize, expects_operand: bool) -> Lexed {
     let rest = text.get(at..).unwrap_or_default();
     let mut chars = rest.char_indices().peekable();
     let mut end = rest.len();
-    while let Some((place, c)) = chars.next() {
+    while let Some((position, c)) = chars.next() {
         let inner = matches!(c, '.' | '-' | ':' | '@');
         let goes_on = chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
         if !(c.is_alphanumeric() || c == '_' || (inner && goes_on)) {
-            end = place;
+            end = position;
             break;
         }
     }
@@ -204,7 +204,7 @@ fn word(text: &str, at: usize, expects_operand: bool) -> Lexed {
     if expects_operand && after.starts_with('"') && (quote::ends(after) || !is_function()) {
         return Lexed::new(Lexeme::Text, at, at + end + 1)
             .inside(at, at + end)
-            .flawed(Flaw::MissingOpeningQuote);
+            .flawed(LexError::MissingOpeningQuote);
     }
     Lexed::new(Lexeme::Word, at, at + end)
 }
@@ -215,7 +215,7 @@ fn escaped(text: &str, at: usize) -> Lexed {
     match rest.chars().next() {
         Some('[') => attribute::lex_escaped(text, at),
         Some('"') => quote::escaped(text, at),
-        Some(']') => Lexed::new(Lexeme::CloseBracket, at, at + 2).flawed(Flaw::MarkdownEscape),
+        Some(']') => Lexed::new(Lexeme::CloseBracket, at, at + 2).flawed(LexError::MarkdownEscape),
         _ => Lexed::new(Lexeme::Junk, at, at + 1),
     }
 }
@@ -241,15 +241,15 @@ fn ampersand(text: &str, at: usize) -> Lexed {
         }
     }
     for (entity, operator) in [
-        ("&lt;&gt;", Operator::NotEqual),
-        ("&lt;=", Operator::LessOrEqual),
-        ("&gt;=", Operator::GreaterOrEqual),
-        ("&lt;", Operator::Less),
-        ("&gt;", Operator::Greater),
+        ("&lt;&gt;", ComparisonOperator::NotEqual),
+        ("&lt;=", ComparisonOperator::LessOrEqual),
+        ("&gt;=", ComparisonOperator::GreaterOrEqual),
+        ("&lt;", ComparisonOperator::Less),
+        ("&gt;", ComparisonOperator::Greater),
     ] {
         if rest.starts_with(entity) {
             return Lexed::new(Lexeme::Operator(operator), at, at + entity.len())
-                .flawed(Flaw::HtmlEntity);
+                .flawed(LexError::HtmlEntity);
         }
     }
     Lexed::new(Lexeme::SyncOperator, at, at + run(rest, |c| c == '&'))
@@ -269,7 +269,7 @@ fn symbol(rest: &str, at: usize) -> Lexed {
             spelling = rest.get(..2).unwrap_or_default();
         }
         let end = at + spelling.len();
-        return match Operator::from_symbol(spelling) {
+        return match ComparisonOperator::from_symbol(spelling) {
             Some(operator) => Lexed::new(Lexeme::Operator(operator), at, end),
             None => Lexed::new(Lexeme::BadOperator, at, end),
         };

@@ -2,10 +2,11 @@
 //!
 //! [`parse`] turns text into a tree and never fails; [`print()`] turns a tree into the text that
 //! Microsoft writes. [`check`] finds what is wrong beyond the grammar, [`complete`] and
-//! [`signature_help`] help at a cursor, [`explain`] says it in plain English, and `graph` reads
-//! and writes Microsoft Graph's trees. [`functions`] is the one table that drives them all.
+//! [`signature_help`] help at a cursor, [`explain`] describes it in plain English, and [`graph`] reads
+//! and writes Microsoft Graph's trees. [`evaluate`] runs an
+//! expression for users. [`functions`] is the one table that drives them all.
 //!
-//! Places are bytes of UTF-8. A browser's text fields count UTF-16 units: [`byte_of_utf16`] and
+//! Positions are bytes of UTF-8. A browser's text fields count UTF-16 units: [`byte_of_utf16`] and
 //! [`utf16_of_byte`] change one into the other.
 
 #![forbid(unsafe_code)]
@@ -21,11 +22,11 @@ mod explain;
 mod expr;
 pub mod functions;
 pub mod graph;
-mod length;
 mod lex;
+mod limits;
 mod node;
 mod normalise;
-pub mod other_languages;
+pub mod other_dialects;
 mod parse;
 mod print;
 mod signature;
@@ -33,16 +34,16 @@ mod span;
 mod suggest;
 mod token;
 
-pub use check::{CheckOptions, Lint, Service, Target, TargetType, check, lints};
+pub use check::{CheckOptions, Lint, LintTarget, ProvisioningKind, TargetType, check, lints};
 pub use complete::{Completion, CompletionKind, Completions, complete};
 pub use diagnostic::{Diagnostic, Fix, Severity, TextEdit};
-pub use explain::{Line, explain};
-pub use expr::{Expr, Keyword, Operator};
+pub use explain::{ExplanationLine, explain};
+pub use expr::{ComparisonOperator, Expr, Keyword};
 pub use functions::{Function, FunctionInfo};
-pub use length::{MAX_CHARACTERS, too_long};
+pub use limits::{MAX_BYTES, MAX_CHARACTERS, MAX_DEPTH, too_long};
 pub use node::{ArgNode, CallNode, ComparisonNode, Node, NodeKind};
 pub use normalise::normalise;
-pub use parse::{MAX_BYTES, MAX_DEPTH, Parse, parse, parse_limited};
+pub use parse::{Parse, parse, parse_limited};
 pub use print::{print, print_readable, quote};
 pub use signature::{SignatureHelp, signature_help};
 pub use span::{Span, byte_of_utf16, utf16_of_byte};

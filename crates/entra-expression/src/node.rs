@@ -1,7 +1,7 @@
 //! The tree with places: what a parse found and where.
 
-use crate::parse::MAX_LEVELS;
-use crate::{Expr, Keyword, Operator, Span};
+use crate::limits::MAX_LEVELS;
+use crate::{ComparisonOperator, Expr, Keyword, Span};
 
 /// A part of the text that was understood, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub struct CallNode {
     pub args: Vec<ArgNode>,
     /// Whether something directly inside the parentheses was not understood, so that the number
     /// and the order of the arguments prove nothing.
-    pub damaged: bool,
+    pub has_errors: bool,
 }
 
 /// One place between two commas.
@@ -68,7 +68,7 @@ pub struct ComparisonNode {
     /// Before the operator.
     pub left: Node,
     /// The operator.
-    pub operator: Operator,
+    pub operator: ComparisonOperator,
     /// Where the operator stands.
     pub operator_span: Span,
     /// After the operator.
@@ -80,7 +80,7 @@ impl Node {
     /// than any that [`crate::parse`] gives.
     pub fn to_expr(&self) -> Option<Expr> {
         if self.is_within(MAX_LEVELS) {
-            self.without_places()
+            self.without_spans()
         } else {
             None
         }
@@ -100,7 +100,7 @@ impl Node {
         }
     }
 
-    fn without_places(&self) -> Option<Expr> {
+    fn without_spans(&self) -> Option<Expr> {
         Some(match &self.kind {
             NodeKind::Attribute(name) => Expr::Attribute(name.clone()),
             NodeKind::Text(text) => Expr::Text(text.clone()),
@@ -113,9 +113,9 @@ impl Node {
                 args: call.args.iter().map(arg_to_expr).collect::<Option<_>>()?,
             },
             NodeKind::Comparison(comparison) => Expr::comparison(
-                comparison.left.without_places()?,
+                comparison.left.without_spans()?,
                 comparison.operator,
-                comparison.right.without_places()?,
+                comparison.right.without_spans()?,
             ),
             NodeKind::Unreadable => return None,
         })
@@ -183,6 +183,6 @@ impl CallNode {
 fn arg_to_expr(arg: &ArgNode) -> Option<Option<Expr>> {
     match &arg.value {
         None => Some(None),
-        Some(node) => node.without_places().map(Some),
+        Some(node) => node.without_spans().map(Some),
     }
 }

@@ -1,7 +1,7 @@
 //! The form of a tree that Microsoft prints.
 
 use crate::functions::{self, Presence, ValueType};
-use crate::parse::MAX_LEVELS;
+use crate::limits::MAX_LEVELS;
 use crate::{Expr, FunctionInfo};
 
 /// The tree as Microsoft writes it. It means the same and is what [`crate::parse`] gives for the

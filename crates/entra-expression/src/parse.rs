@@ -21,40 +21,29 @@
 //! blank      = { " " | tab | line feed | carriage return } ;
 //! ```
 //!
-//! After a mistake the parser skips to the next comma or closing parenthesis of the same call and
-//! goes on, so that one mistake gives one message. Skipped text is never complained about again.
+//! After an error the parser skips to the next comma or closing parenthesis of the same call and
+//! goes on, so that one error gives one message. Skipped text is never complained about again.
 
 mod argument;
 mod balance;
 mod closing;
 mod nesting;
-mod problem;
 mod recovery;
-mod report;
+mod syntax_error;
+mod syntax_errors;
 mod words;
 
 use std::cell::Cell;
 
 use crate::lex::{Lexed, Lexeme, lex};
+use crate::limits::MAX_BYTES;
 use crate::node::{Node, NodeKind};
 use crate::token::{Token, classify};
 use crate::{Diagnostic, Expr, Fix, Span, TextEdit, functions, too_long};
 
 use balance::{Balance, distrust};
-use problem::Problem;
-use report::Report;
-
-/// The deepest nesting of calls that is read. Published expressions stay below ten.
-pub const MAX_DEPTH: usize = 100;
-
-/// The deepest tree that anything in this crate goes into: calls as deep as the parser reads them,
-/// each with a comparison. A program can build a deeper one by hand; it is refused, and printed
-/// with a mark in place of what lies below, so that it cannot exhaust the stack.
-pub(crate) const MAX_LEVELS: usize = 2 * MAX_DEPTH + 2;
-
-/// The longest text that is read at all, in bytes. Above the documented 10,000 characters the
-/// checker complains; above this the parser does.
-pub const MAX_BYTES: usize = 100_000;
+use syntax_error::SyntaxError;
+use syntax_errors::SyntaxErrors;
 
 /// What became of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +54,7 @@ pub struct Parse {
     pub root: Option<Node>,
     /// Every byte of the text in exactly one token, for highlighting.
     pub tokens: Vec<Token>,
-    /// Mistakes in the grammar, in order of their places. [`crate::check`] finds the others.
+    /// Errors in the grammar, in order of their positions. [`crate::check`] finds the others.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -89,18 +78,18 @@ impl Parse {
 /// for each key that is typed has a bound.
 pub fn parse_limited(text: &str) -> Parse {
     match too_long(text) {
-        Some(characters) => unread(text, &Problem::TooLong { characters }),
+        Some(characters) => unread(text, &SyntaxError::TooLong { characters }),
         None => parse(text),
     }
 }
 
-fn unread(text: &str, problem: &Problem) -> Parse {
+fn unread(text: &str, error: &SyntaxError) -> Parse {
     let whole = Span::new(0, text.len());
     Parse {
         text: text.to_owned(),
         root: None,
         tokens: vec![Token::unreadable(whole)],
-        diagnostics: vec![problem.diagnostic(whole, Vec::new())],
+        diagnostics: vec![error.diagnostic(whole, Vec::new())],
     }
 }
 
@@ -108,7 +97,7 @@ fn unread(text: &str, problem: &Problem) -> Parse {
 /// the text is not an expression.
 pub fn parse(text: &str) -> Parse {
     if text.len() > MAX_BYTES {
-        return unread(text, &Problem::TooLarge);
+        return unread(text, &SyntaxError::TooLarge);
     }
     let lexemes = lex(text);
     let tokens = classify(text, &lexemes);
@@ -133,7 +122,7 @@ struct Parser<'a> {
     commas_to: usize,
     /// An opening parenthesis was passed over as one too many.
     passed_open: bool,
-    report: Report<'a>,
+    report: SyntaxErrors<'a>,
     /// A quotation mark is known to be missing, so the end of the text proves nothing.
     quotes_off: bool,
     /// The text has an odd number of straight quotation marks.
@@ -148,7 +137,7 @@ const MAX_LONG_LOOKS: usize = 50;
 
 impl<'a> Parser<'a> {
     fn new(text: &'a str, lexemes: &[Lexed]) -> Self {
-        let mut report = Report::new(text);
+        let mut report = SyntaxErrors::new(text);
         for invisible in lexemes.iter().filter(|l| l.kind == Lexeme::Invisible) {
             report.invisible(invisible.span);
         }
@@ -176,8 +165,11 @@ impl<'a> Parser<'a> {
     /// The whole text.
     fn expression(&mut self) -> Option<Node> {
         if self.lexemes.is_empty() {
-            self.report
-                .add(Problem::Empty, Span::new(0, self.text.len()), Vec::new());
+            self.report.add(
+                SyntaxError::Empty,
+                Span::new(0, self.text.len()),
+                Vec::new(),
+            );
             return None;
         }
         self.unwrap_backticks();
@@ -199,7 +191,7 @@ impl<'a> Parser<'a> {
         Some(root)
     }
 
-    /// A whole expression between backticks is one mistake, not one at each end.
+    /// A whole expression between backticks is one error, not one at each end.
     fn unwrap_backticks(&mut self) {
         let [first, .., last] = &self.lexemes[..] else {
             return;
@@ -217,10 +209,11 @@ impl<'a> Parser<'a> {
             label: "Remove the backticks".to_owned(),
             edits,
         };
-        let place = first.span;
+        let position = first.span;
         self.lexemes.pop();
         self.advance();
-        self.report.add(Problem::StrayBacktick, place, vec![fix]);
+        self.report
+            .add(SyntaxError::StrayBacktick, position, vec![fix]);
     }
 
     /// `Left(Now()), 4)`: a parenthesis too many ended the outermost call before its last arguments.
@@ -235,7 +228,7 @@ impl<'a> Parser<'a> {
         let name = name.clone();
         let fix = Fix::replace("Remove the parenthesis", close, "");
         self.report
-            .add(Problem::ClosedEarly { name }, close, vec![fix]);
+            .add(SyntaxError::ClosedEarly { name }, close, vec![fix]);
         true
     }
 
@@ -257,41 +250,45 @@ impl<'a> Parser<'a> {
         match first.kind {
             Lexeme::Close => {
                 let fixes = cut("Remove what follows the expression");
-                self.report.add(Problem::ExtraCloseParen, first.span, fixes);
+                self.report
+                    .add(SyntaxError::ExtraCloseParen, first.span, fixes);
             }
             Lexeme::Attribute if is_index(first.inner.of(self.text)) => {
                 let fixes = self.index_fix(root, &first);
-                self.report.add(Problem::Indexer, first.span, fixes);
+                self.report.add(SyntaxError::Indexer, first.span, fixes);
             }
             Lexeme::Backtick => {
                 let fixes = cut("Remove the backtick");
                 self.report
-                    .add(Problem::TrailingBacktick, first.span, fixes);
+                    .add(SyntaxError::TrailingBacktick, first.span, fixes);
             }
             Lexeme::Operator(_) => {
                 self.report
-                    .add(Problem::ComparisonNotAllowed, first.span, Vec::new());
+                    .add(SyntaxError::ComparisonNotAllowed, first.span, Vec::new());
             }
             Lexeme::SyncOperator => {
                 let symbol = spelled.to_owned();
                 let fixes = self.join_fix(root);
                 self.report
-                    .add(Problem::SyncOperator { symbol }, first.span, fixes);
+                    .add(SyntaxError::SyncOperator { symbol }, first.span, fixes);
             }
             Lexeme::BadOperator if !spelled.starts_with('/') => {
                 let symbol = spelled.to_owned();
                 let fixes = self.join_fix(root);
                 self.report
-                    .add(Problem::BadOperator { symbol }, first.span, fixes);
+                    .add(SyntaxError::BadOperator { symbol }, first.span, fixes);
             }
             Lexeme::Word if is_logical(spelled) => {
                 let word = spelled.to_owned();
-                self.report
-                    .add(Problem::LogicalOperator { word }, first.span, Vec::new());
+                self.report.add(
+                    SyntaxError::LogicalOperator { word },
+                    first.span,
+                    Vec::new(),
+                );
             }
             Lexeme::Ellipsis => {
                 let fixes = cut("Remove the dots");
-                self.report.add(Problem::Ellipsis, first.span, fixes);
+                self.report.add(SyntaxError::Ellipsis, first.span, fixes);
             }
             _ => {
                 let mut fixes = cut("Remove what follows the expression");
@@ -306,7 +303,7 @@ impl<'a> Parser<'a> {
                     let whole = root.span.to(rest);
                     fixes.insert(0, Fix::replace("Call it as a function", whole, call));
                 }
-                self.report.add(Problem::TrailingText, rest, fixes);
+                self.report.add(SyntaxError::TrailingText, rest, fixes);
             }
         }
     }

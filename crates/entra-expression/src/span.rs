@@ -1,9 +1,12 @@
 //! Places in the text.
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A half-open range of UTF-8 bytes in the text that was parsed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
 pub struct Span {
     /// First byte.
     pub start: usize,
@@ -18,8 +21,8 @@ impl Span {
     }
 
     /// An empty span: a place between two bytes.
-    pub const fn at(place: usize) -> Self {
-        Self::new(place, place)
+    pub const fn at(byte: usize) -> Self {
+        Self::new(byte, byte)
     }
 
     /// Number of bytes.
@@ -32,9 +35,9 @@ impl Span {
         self.end <= self.start
     }
 
-    /// Whether the cursor at byte `place` stands inside or at an edge.
-    pub const fn touches(self, place: usize) -> bool {
-        self.start <= place && place <= self.end
+    /// Whether the cursor at byte `position` stands inside or at an edge.
+    pub const fn touches(self, position: usize) -> bool {
+        self.start <= position && position <= self.end
     }
 
     /// Whether `other` lies inside.

@@ -51,7 +51,7 @@ fn expressions_become_trees_and_come_back() {
 }
 
 #[test]
-fn keys_alone_are_enough_where_places_follow_from_them() {
+fn keys_alone_are_enough_where_positions_follow_from_them() {
     for (text, tree) in vectors() {
         let printed = tree["expression"].as_str().unwrap();
         let read = print(&from_tree(&without_texts(&tree)).unwrap());

@@ -3,7 +3,7 @@
 //! Texts may hold `{application}` and `{region}`, which are filled from the
 //! set-up, and words between back-ticks, which are shown as code.
 
-use provisioning::entra::labels::Label;
+use provisioning::entra::labels::PortalLabel;
 use provisioning::talkdesk::{ROLES, TEAMS};
 use setup::Setup;
 
@@ -111,7 +111,7 @@ pub struct Step {
     /// The drawn portal.
     pub pane: Option<Pane>,
     /// What other portals show.
-    pub labels: &'static [&'static Label],
+    pub labels: &'static [&'static PortalLabel],
     /// The place of this app that proves or prepares the step.
     pub proof: Option<Proof>,
 }

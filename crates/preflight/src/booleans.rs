@@ -1,4 +1,4 @@
-//! The truth values of users: what is neither true nor false is counted.
+//! The booleans of users: what is neither true nor false is counted.
 
 use super::source_row::{AttributeNames, CONTRADICTION, SourceRow};
 use crate::users_file::UsersFileNote;
@@ -10,7 +10,7 @@ const MAX_LISTED: usize = 5;
 /// How many characters of one.
 const MAX_CHARACTERS: usize = 30;
 
-/// An attribute that is a truth value.
+/// An attribute that is a boolean.
 #[derive(Debug)]
 struct Boolean {
     name: &'static str,
@@ -27,7 +27,7 @@ pub(super) struct Booleans {
     unsaid: u64,
 }
 
-/// What one user's truth values are not.
+/// What one user's booleans are not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Unclear {
     /// Which of them are neither true nor false, as bits.

@@ -1,4 +1,4 @@
-//! Users who share a value by which users are told apart.
+//! Users who share a value by which users are reported apart.
 
 use super::finding_kind::FindingKind;
 use super::first_index::FirstIndex;

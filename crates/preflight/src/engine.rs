@@ -4,7 +4,7 @@ mod map_user;
 mod tally;
 
 use dotnet_text::date::Ticks;
-use entra_expression::evaluate::{Attribute, Columns, Environment, Row};
+use entra_expression::evaluate::{AttributeValue, Environment, TableColumns, TableRow};
 
 use super::addresses;
 use super::booleans::{Booleans, Unclear};
@@ -28,7 +28,6 @@ use super::users::{UserTable, UserText};
 use crate::users_file::{MAX_KEPT_BYTES, RowPosition};
 use provisioning::evaluate::CompiledSet;
 use provisioning::mapping::MappingSet;
-use provisioning::random::SplitMix64;
 use provisioning::scoping_filter::{ScopeResult, ScopeUncertainty};
 use provisioning::set_diagnostics::SetDiagnostic;
 
@@ -82,7 +81,7 @@ pub(super) struct DerivedMail {
 pub(super) struct PreflightEngine {
     pub(super) set: CompiledSet,
     targets: Vec<TargetKind>,
-    columns: Vec<Columns>,
+    columns: Vec<TableColumns>,
     pub(super) options: PreflightOptions,
     filter: Option<RowFilter>,
     pub(super) names: AttributeNames,
@@ -125,9 +124,8 @@ impl PreflightEngine {
         let asked = clauses.map(|clause| clause.attribute.as_str());
         let names = AttributeNames::new(set.attributes().into_iter().chain(asked));
         let place = |name: &str| names.place(name).unwrap_or(usize::MAX);
-        let mut random = SplitMix64(options.now.unsigned_abs());
         let now = Ticks::from_unix(options.now);
-        let environment = Environment::new(now, move || random.next_u64());
+        let environment = Environment::seeded(now, options.now.unsigned_abs());
         Self {
             set_check: SetCheck::new(&set, &names),
             targets: set
@@ -139,8 +137,8 @@ impl PreflightEngine {
                 .rows()
                 .iter()
                 .map(|row| match row.program() {
-                    Some(program) => Columns::new(program, names.all()),
-                    None => Columns::default(),
+                    Some(program) => TableColumns::new(program, names.all()),
+                    None => TableColumns::default(),
                 })
                 .collect(),
             filter: options
@@ -350,7 +348,7 @@ impl PreflightEngine {
         else {
             return TargetMatch::None;
         };
-        let row = Row::new(columns, self.values.all());
+        let row = TableRow::new(columns, self.values.all());
         let given = compiled.value(&row, &mut self.environment);
         match given.text() {
             Some(text) => self.talkdesk.matching(&compiled.row().target, text),
@@ -383,8 +381,8 @@ pub(super) fn source(names: &AttributeNames, values: &SourceRow) -> provisioning
     let all = names.all().iter().zip(values.all());
     let attributes = all.filter_map(|(name, value)| {
         let value = match value.as_ref()? {
-            Attribute::One(text) => UserValue::One(text.clone()),
-            Attribute::Many(texts) => UserValue::Many(texts.clone()),
+            AttributeValue::One(text) => UserValue::One(text.clone()),
+            AttributeValue::Many(texts) => UserValue::Many(texts.clone()),
         };
         Some((name.clone(), value))
     });

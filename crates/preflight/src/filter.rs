@@ -1,6 +1,6 @@
 //! The scoping filter, asked about the values of many users.
 
-use entra_expression::evaluate::Attribute;
+use entra_expression::evaluate::AttributeValue;
 
 use provisioning::scoping_filter::{ClauseValue, ScopeEvaluator, ScopeFilter, ScopeResult};
 
@@ -20,13 +20,14 @@ impl RowFilter {
         Self { judge, places }
     }
 
-    pub(super) fn evaluate(&mut self, values: &[Option<Attribute>]) -> ScopeResult {
+    /// Whether it lets a user through.
+    pub(super) fn evaluate(&mut self, values: &[Option<AttributeValue>]) -> ScopeResult {
         let places = &self.places;
         self.judge.evaluate(|clause| {
             let place = places.get(clause).copied().unwrap_or(usize::MAX);
             match values.get(place) {
-                Some(Some(Attribute::One(text))) if !text.is_empty() => ClauseValue::One(text),
-                Some(Some(Attribute::Many(texts))) => match texts.as_slice() {
+                Some(Some(AttributeValue::One(text))) if !text.is_empty() => ClauseValue::One(text),
+                Some(Some(AttributeValue::Many(texts))) => match texts.as_slice() {
                     [] => ClauseValue::Nothing,
                     _ => ClauseValue::Several,
                 },
@@ -42,7 +43,7 @@ mod tests {
     use provisioning::scoping_filter::{Clause, ScopeGroup, ScopeOperator};
 
     #[test]
-    fn each_clause_is_asked_about_its_own_attribute() {
+    fn each_clause_is_evaluated_with_its_own_attribute() {
         let clause = |attribute: &str, operator, value: &str| Clause {
             attribute: attribute.to_owned(),
             operator,
@@ -66,10 +67,10 @@ mod tests {
         let mut filter = RowFilter::new(&filter, |name| {
             names.iter().position(|own| *own == name).unwrap_or(9)
         });
-        let mut verdict = |city: &str, department: &str, several: Option<Attribute>| {
+        let mut verdict = |city: &str, department: &str, several: Option<AttributeValue>| {
             filter.evaluate(&[Some(city.into()), Some(department.into()), several])
         };
-        let several = Attribute::Many(vec!["x".to_owned()]);
+        let several = AttributeValue::Many(vec!["x".to_owned()]);
         assert_eq!(verdict("Porto", "Sales", None), ScopeResult::In);
         assert_eq!(
             verdict("Porto", "Sales", Some(several.clone())),

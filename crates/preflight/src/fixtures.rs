@@ -1,5 +1,5 @@
 //! Users files of any size that look like downloads of the portal, with a
-//! known list of faults. The same number of users gives the same file.
+//! known list of errors. The same number of users gives the same file.
 
 mod planted;
 
@@ -9,7 +9,6 @@ use super::finding_kind::FindingKind;
 use super::protocol::{ColumnUse, PlannedFile, PreflightOptions, PreflightPlan, Purpose};
 use provisioning::entra::APP_ROLES;
 use provisioning::mapping::{APP_ROLE_EXPRESSION, MappingSet, Row, Source};
-use provisioning::random::SplitMix64;
 use provisioning::talkdesk::{ROLES, TEAMS};
 
 use planted::PLANTED_FINDINGS;
@@ -114,6 +113,19 @@ struct User {
     beyond: bool,
 }
 
+/// Random numbers that are the same every time: <https://prng.di.unimi.it/splitmix64.c>.
+struct SplitMix64(u64);
+
+impl SplitMix64 {
+    fn next_u64(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ (mixed >> 31)
+    }
+}
+
 fn pick<T: Copy, const N: usize>(random: &mut SplitMix64, all: &[T; N]) -> T {
     #[expect(clippy::cast_possible_truncation)]
     let index = random.next_u64() as usize % N;
@@ -140,7 +152,7 @@ pub fn part(first: usize, count: usize) -> Fixture {
     let mut planted = BTreeSet::new();
     let mut repeated = 0;
     let mut before = User::default();
-    // A small file has faults as well, with one user between two of them.
+    // A small file has errors as well, with one user between two of them.
     let step = STEP.min((count / 4).max(2));
     for number in first..first + count {
         let mut user = user(number, &mut random);

@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_are_found_by_their_number_and_kept_once() {
+    fn texts_are_found_by_their_number_and_stored_once() {
         let mut pool = Interner::default();
         let numbers = ["Agent", "", "Lead", "é"].map(|text| pool.add(text));
         let texts = numbers.map(|number| pool.get(number));

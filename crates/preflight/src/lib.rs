@@ -1,8 +1,8 @@
 //! Preflight: what the first cycle does with everybody in a users file.
 //!
-//! - [`ask`] is what the page asks and is told; [`report`], [`opened`] and
+//! - [`ask`] is what the page requests and is told; [`report`], [`opened`] and
 //!   [`kind`] are what it shows.
-//! - `generate` makes users files with known faults, for tests and measuring.
+//! - `generate` makes users files with known errors, for tests and measuring.
 //! - The rest runs in the worker: a run reads the files row by row, keeps a
 //!   few bytes of each user and reads a row again when the user is opened.
 

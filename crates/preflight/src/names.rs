@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_list_only_the_form_is_judged() {
+    fn without_a_list_only_the_form_is_checked() {
         for (value, expected) in [
             ("Agent", &[] as &[FindingKind]),
             ("agent;Boss", &[]),
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_far_too_long_is_judged_and_not_kept() {
+    fn what_is_far_too_long_is_checked_and_not_stored() {
         let mut names = NameChecker::new(ROLE_KINDS, &["Agent".to_owned()]);
         let mut found = Vec::new();
         let long = "x".repeat(MAX_NAME + 1);

@@ -1,4 +1,4 @@
-//! What the page asks of Preflight, and what it is told.
+//! What the page asks of Preflight, and what it is reported.
 
 use serde::{Deserialize, Serialize};
 
@@ -57,7 +57,7 @@ pub enum PreflightResponse {
         target: String,
         message: String,
     },
-    /// The worker has no report, because it has been started anew.
+    /// The worker has no report, because it has been started again.
     NoReport,
 }
 

@@ -142,7 +142,7 @@ pub struct FirstCycle {
 }
 
 impl FirstCycle {
-    /// How long, in words: `13 h 53 min`.
+    /// How long, as text: `13 h 53 min`.
     pub fn duration(&self) -> String {
         let (hours, minutes, seconds) = (
             self.seconds / 3600,
@@ -208,7 +208,7 @@ mod tests {
     use super::FirstCycle;
 
     #[test]
-    fn durations_are_words() {
+    fn durations_are_text() {
         for (seconds, expected) in [
             (0, "0 s"),
             (59, "59 s"),

@@ -161,7 +161,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn signs_are_those_that_no_person_has() {
+    fn name_patterns_are_those_that_no_person_has() {
         use FindingKind::{ServiceAccount, SharedMailbox};
         let cases = [
             ("ana.silva@contoso.com", "Ana Silva", None),

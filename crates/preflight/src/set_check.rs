@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use entra_expression::Expr;
-use entra_expression::evaluate::Attribute;
+use entra_expression::evaluate::AttributeValue;
 
 use super::source_row::{AttributeNames, DISPLAY_NAME, ROLES, SourceRow, UPN};
 use super::value::same_folded;
@@ -67,8 +67,10 @@ impl SetCheck {
     pub(super) fn take(&mut self, values: &SourceRow, names: &AttributeNames) {
         for keys in &mut self.switches {
             match values.all().get(keys.place) {
-                Some(Some(Attribute::One(text))) => keys.take(text),
-                Some(Some(Attribute::Many(texts))) => texts.iter().for_each(|text| keys.take(text)),
+                Some(Some(AttributeValue::One(text))) => keys.take(text),
+                Some(Some(AttributeValue::Many(texts))) => {
+                    texts.iter().for_each(|text| keys.take(text))
+                }
                 _ => {}
             }
         }

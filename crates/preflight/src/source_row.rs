@@ -1,6 +1,6 @@
 //! The source attributes of one user, filled from the cells of a row.
 
-use entra_expression::evaluate::Attribute;
+use entra_expression::evaluate::AttributeValue;
 
 use super::addresses;
 use super::protocol::ColumnUse;
@@ -76,7 +76,7 @@ struct MappedColumn {
     column: usize,
     place: usize,
     several: Several,
-    /// Of a truth value, its attribute and how it is read.
+    /// Of a boolean, its attribute and how it is read.
     truth: Option<(&'static str, Meaning)>,
 }
 
@@ -187,7 +187,7 @@ impl ColumnMapping {
 /// Values by their place, whose memory is used for one user after the other.
 #[derive(Debug)]
 pub(super) struct SourceRow {
-    all: Vec<Option<Attribute>>,
+    all: Vec<Option<AttributeValue>>,
     spare: Vec<String>,
     /// For each rival of the file, in how many rows it contradicts.
     contradictions: Vec<u64>,
@@ -202,7 +202,7 @@ impl SourceRow {
         }
     }
 
-    pub(super) fn all(&self) -> &[Option<Attribute>] {
+    pub(super) fn all(&self) -> &[Option<AttributeValue>] {
         &self.all
     }
 
@@ -210,8 +210,8 @@ impl SourceRow {
     #[inline]
     pub(super) fn one(&self, place: usize) -> &str {
         match self.all.get(place) {
-            Some(Some(Attribute::One(text))) => text,
-            Some(Some(Attribute::Many(texts))) => texts.first().map_or("", String::as_str),
+            Some(Some(AttributeValue::One(text))) => text,
+            Some(Some(AttributeValue::Many(texts))) => texts.first().map_or("", String::as_str),
             _ => "",
         }
     }
@@ -226,7 +226,7 @@ impl SourceRow {
         let Some(value) = self.all.get_mut(place) else {
             return;
         };
-        if let Some(Attribute::One(own)) = value {
+        if let Some(AttributeValue::One(own)) = value {
             if text.is_empty() {
                 let mut spare = std::mem::take(own);
                 spare.clear();
@@ -241,7 +241,7 @@ impl SourceRow {
         } else {
             let mut own = self.spare.pop().unwrap_or_default();
             own.push_str(text);
-            *value = Some(Attribute::One(own));
+            *value = Some(AttributeValue::One(own));
         }
     }
 
@@ -251,7 +251,7 @@ impl SourceRow {
             return;
         };
         let mut own = match value.take() {
-            Some(Attribute::Many(own)) => own,
+            Some(AttributeValue::Many(own)) => own,
             _ => Vec::new(),
         };
         let mut count = 0;
@@ -266,19 +266,19 @@ impl SourceRow {
             count += 1;
         }
         own.truncate(count);
-        *value = (count > 0).then_some(Attribute::Many(own));
+        *value = (count > 0).then_some(AttributeValue::Many(own));
     }
 
     pub(super) fn many(&self, place: usize) -> &[String] {
         match self.all.get(place) {
-            Some(Some(Attribute::Many(texts))) => texts,
+            Some(Some(AttributeValue::Many(texts))) => texts,
             _ => &[],
         }
     }
 
     pub(super) fn many_mut(&mut self, place: usize) -> Option<&mut Vec<String>> {
         match self.all.get_mut(place) {
-            Some(Some(Attribute::Many(texts))) => Some(texts),
+            Some(Some(AttributeValue::Many(texts))) => Some(texts),
             _ => None,
         }
     }
@@ -408,7 +408,7 @@ mod tests {
         reader.push(text).unwrap();
         reader.finish().unwrap();
         let many = |texts: &[&str]| {
-            Some(Attribute::Many(
+            Some(AttributeValue::Many(
                 texts.iter().map(|text| (*text).to_owned()).collect(),
             ))
         };

@@ -10,7 +10,7 @@ const BREAKS: u8 = 4;
 /// Neither a letter nor a digit nor one of `. _ - + ' @`.
 const UNUSUAL: u8 = 8;
 
-/// The class of every byte, so that most values are judged by one look at
+/// The class of every byte, so that most values are evaluated by one look at
 /// each of their bytes.
 const CLASSES: [u8; 256] = {
     let mut classes = [0; 256];
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn values_are_judged_by_their_characters() {
+    fn values_are_checked_by_their_characters() {
         use FindingKind::{
             BreaksFilter, ControlCharacters, DamagedText, MixedScripts, OuterBlanks, TooLong,
             TypeName,
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn matching_values_are_judged_for_the_query() {
+    fn matching_values_are_checked_for_the_query() {
         let cases: [(&str, &[FindingKind]); 11] = [
             ("ana.silva-x_y+z@contoso.com", &[]),
             ("o'neil@contoso.com", &[]),

@@ -17,7 +17,9 @@ mod columns;
 use std::borrow::Cow;
 
 use entra_expression::Expr;
-use entra_expression::evaluate::{Attributes, Environment, EvalError, Flow, Outcome, Program};
+use entra_expression::evaluate::{
+    AttributeLookup, Environment, EvaluationError, EvaluationOutcome, IgnoredFlow, Program,
+};
 
 use crate::mapping::{MappingSet, Row, Source};
 
@@ -32,10 +34,10 @@ pub enum MappedValue<'v> {
     /// Nothing; Entra leaves the target alone.
     Null,
     /// The expression says that the attribute or the whole user is left out.
-    Ignored(Flow),
+    Ignored(IgnoredFlow),
     /// The expression cannot be evaluated. Its span is within the text of the
     /// row's expression.
-    Failed(Cow<'v, EvalError>),
+    Failed(Cow<'v, EvaluationError>),
 }
 
 impl MappedValue<'_> {
@@ -47,13 +49,13 @@ impl MappedValue<'_> {
     }
 }
 
-impl<'v> From<Result<Outcome<'v>, EvalError>> for MappedValue<'v> {
-    fn from(result: Result<Outcome<'v>, EvalError>) -> Self {
+impl<'v> From<Result<EvaluationOutcome<'v>, EvaluationError>> for MappedValue<'v> {
+    fn from(result: Result<EvaluationOutcome<'v>, EvaluationError>) -> Self {
         match result {
-            Ok(Outcome::Value(text)) => Self::One(text),
-            Ok(Outcome::Values(texts)) => Self::Many(texts),
-            Ok(Outcome::Null) => Self::Null,
-            Ok(Outcome::Ignored(flow)) => Self::Ignored(flow),
+            Ok(EvaluationOutcome::Value(text)) => Self::One(text),
+            Ok(EvaluationOutcome::Values(texts)) => Self::Many(texts),
+            Ok(EvaluationOutcome::Null) => Self::Null,
+            Ok(EvaluationOutcome::Ignored(flow)) => Self::Ignored(flow),
             Err(error) => Self::Failed(Cow::Owned(error)),
         }
     }
@@ -66,7 +68,7 @@ enum CompiledSource {
     Constant(String),
     Run(Program),
     /// The expression is not sound.
-    Invalid(EvalError),
+    Invalid(EvaluationError),
 }
 
 #[derive(Debug)]
@@ -77,7 +79,7 @@ pub struct CompiledRow {
 
 impl CompiledRow {
     fn new(row: &Row) -> Self {
-        let program = |program: Result<Program, EvalError>| match program {
+        let program = |program: Result<Program, EvaluationError>| match program {
             Ok(program) => CompiledSource::Run(program),
             Err(error) => CompiledSource::Invalid(error),
         };
@@ -115,7 +117,7 @@ impl CompiledRow {
     }
 
     /// What is wrong with the expression, whoever the user is.
-    pub fn error(&self) -> Option<&EvalError> {
+    pub fn error(&self) -> Option<&EvaluationError> {
         match &self.source {
             CompiledSource::Invalid(error) => Some(error),
             _ => None,
@@ -123,7 +125,7 @@ impl CompiledRow {
     }
 
     /// What the row gives for a user, without the default value.
-    pub fn value<'v, A: Attributes>(
+    pub fn value<'v, A: AttributeLookup>(
         &'v self,
         user: &'v A,
         environment: &mut Environment,
@@ -198,7 +200,7 @@ impl CompiledSet {
     }
 
     /// Runs every row for one user whose attributes are found by name.
-    pub fn evaluate<'v, A: Attributes>(
+    pub fn evaluate<'v, A: AttributeLookup>(
         &'v self,
         user: &'v A,
         environment: &mut Environment,
@@ -288,7 +290,8 @@ impl<'v> EvaluatedUser<'v> {
 
     /// Whether an expression says that the whole user is left out.
     pub fn is_left_out(&self) -> bool {
-        self.values.contains(&MappedValue::Ignored(Flow::Object))
+        self.values
+            .contains(&MappedValue::Ignored(IgnoredFlow::Object))
     }
 }
 

@@ -2,12 +2,14 @@
 //! whether Microsoft's own evaluator says the same.
 //!
 //! - [`ExpressionRequest`] and [`ExpressionResponse`] are what a page asks the worker and what comes back.
-//! - `run` evaluates; it is behind the feature `evaluate`.
+//! - [`evaluate`] evaluates.
 //! - [`microsoft`] writes the request for Microsoft Graph's `parseExpression`
-//!   and judges its answer.
+//!   and evaluates its answer.
 //!
 //! Places in the expression and in values are half-open ranges of UTF-8 bytes.
 
+use entra_expression::Span;
+use entra_expression::evaluate::ValueOrigin;
 use serde::{Deserialize, Serialize};
 
 use crate::user::SourceUser;
@@ -30,7 +32,7 @@ pub struct ExpressionRequest {
 pub struct ExpressionResponse {
     pub outcome: ExpressionOutcome,
     /// The calls in the order in which they were finished, inner ones first.
-    pub calls: Vec<TracedCall>,
+    pub calls: Vec<ExpressionCall>,
     /// How many calls there were beyond those in `calls`.
     pub more_calls: usize,
     /// Behavior on which the result rests and that Microsoft does not document
@@ -63,7 +65,7 @@ pub struct ExpressionError {
     /// The class of the error, such as `type` or `limit`.
     pub class: String,
     /// The part of the expression that caused it.
-    pub span: (usize, usize),
+    pub span: Span,
 }
 
 /// One value and where its parts come from.
@@ -73,8 +75,8 @@ pub struct ExpressionValue {
     pub text: String,
     /// How many bytes the whole value has.
     pub bytes: usize,
-    /// Its parts in order. What no part covers has no one origin.
-    pub parts: Vec<ValuePart>,
+    /// Where its parts come from, in order. What none covers has no one origin.
+    pub origins: Vec<ValueOrigin>,
 }
 
 impl ExpressionValue {
@@ -84,34 +86,12 @@ impl ExpressionValue {
     }
 }
 
+/// One call of the trace.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ValuePart {
-    /// Which bytes of the value.
-    pub at: (usize, usize),
-    /// Where its source stands in the expression.
-    pub span: (usize, usize),
-    /// What the source is.
-    pub origin: PartOrigin,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum PartOrigin {
-    Attribute {
-        /// Which of its values, counted from 0.
-        value: usize,
-        /// Which bytes of that value.
-        at: (usize, usize),
-    },
-    Constant,
-    /// A call that made it, such as `Now()`.
-    Call,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TracedCall {
+pub struct ExpressionCall {
     pub name: String,
     /// Where the call stands in the expression.
-    pub span: (usize, usize),
+    pub span: Span,
     /// The arguments in order; nothing for one that is omitted or was not
     /// evaluated.
     pub arguments: Vec<Option<ShortValue>>,

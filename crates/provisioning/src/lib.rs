@@ -13,7 +13,7 @@
 //!   requests, [`predicted_response`] is what Talkdesk responds to them.
 //! - [`preview`] is all of that for one user, [`expression`] one expression for
 //!   one user.
-//! - [`format`], [`random`] and [`utf16`] are small functions that the crates
+//! - [`format`] and [`utf16`] are small functions that the crates
 //!   above share.
 //! - [`set_diagnostics`] is what a mapping set does to users, by evaluating it.
 //!
@@ -35,7 +35,6 @@ pub mod portal;
 pub mod portal_diff;
 pub mod predicted_response;
 pub mod preview;
-pub mod random;
 pub mod request_outcome;
 pub mod row_lint;
 pub mod sample;

@@ -64,9 +64,9 @@ pub enum Reason {
     NamesNotChecked(NameKind),
     /// There is nothing between two semicolons.
     EmptyName(NameKind),
-    /// An update with `Replace` and truth values as texts.
+    /// An update with `Replace` and booleans as texts.
     DefaultPatch,
-    /// An update with real truth values or without a path.
+    /// An update with real booleans or without a path.
     FlagPatch,
 }
 

@@ -85,7 +85,7 @@ pub struct PreviewedRequest {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OmittedRow {
     pub target: String,
-    /// Why, in words that follow the name.
+    /// Why, as text that follow the name.
     pub why: String,
 }
 

@@ -135,6 +135,18 @@ pub fn near(name: &str) -> Option<&'static TargetAttribute> {
         .find(|target| target.name.eq_ignore_ascii_case(name))
 }
 
+/// Names of roles or teams, one in each line. A semicolon parts names as well,
+/// because no name can hold one.
+pub fn listed_names(typed: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in typed.split(['\n', '\r', NAME_SEPARATOR]).map(str::trim) {
+        if !name.is_empty() && !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,5 +160,14 @@ mod tests {
             let small = name.to_ascii_lowercase();
             assert_eq!(near(&small).map(|found| found.name), Some(name));
         }
+    }
+
+    #[test]
+    fn names_come_one_in_each_line() {
+        assert_eq!(
+            listed_names("Agent\r\n  Supervisor \n\nAgent\nSales Lead;Support\n"),
+            ["Agent", "Supervisor", "Sales Lead", "Support"]
+        );
+        assert!(listed_names(" \n;").is_empty());
     }
 }

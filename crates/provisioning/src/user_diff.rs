@@ -4,7 +4,7 @@ use crate::entra::SOFT_DELETED;
 use crate::sample;
 use crate::user::{SourceUser, UserValue};
 
-/// The longest value that is told of in full, in characters.
+/// The longest value that is reported of in full, in characters.
 const MAX_SHOWN: usize = 60;
 
 /// One thing that happens to a user.
@@ -125,7 +125,7 @@ pub struct UserDifference {
 }
 
 impl UserDifference {
-    /// It in words; long values are cut.
+    /// It as text; long values are cut.
     pub fn message(&self) -> String {
         let (before, after) = (
             value_text(self.before.as_ref()),
@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn differences_in_words() {
+    fn differences_as_text() {
         let of = |value: UserValue| {
             let mut user = SourceUser::default();
             let _ = user.attributes.insert(APP_ROLES.to_owned(), value);

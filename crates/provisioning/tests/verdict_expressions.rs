@@ -47,7 +47,7 @@ fn found(case: &Value) -> Value {
             let here = ExpressionOutcome::One(Told {
                 text: here.to_owned(),
                 bytes: here.len(),
-                parts: Vec::new(),
+                origins: Vec::new(),
             });
             let compared = compare(&answer.to_string(), input, &here).unwrap();
             json!(format!("{:?}", compared.agreement))
@@ -146,7 +146,7 @@ fn previewed(case: &Value, input: &str) -> Value {
 }
 
 #[test]
-fn every_case_has_its_verdict() {
+fn every_case_has_its_outcome() {
     let cases: Vec<Value> = serde_json::from_str(CASES).unwrap();
     let mut failures = Vec::new();
     for case in &cases {

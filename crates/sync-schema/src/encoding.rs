@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_text_is_told_by_its_byte() {
+    fn what_is_no_text_is_reported_by_its_byte() {
         let cases: [(&[u8], usize); 4] = [
             (b"{\"a\": \"\xFF\"}", 7),
             (&[0xEF, 0xBB, 0xBF, b'{', 0xC3], 4),

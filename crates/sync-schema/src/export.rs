@@ -91,7 +91,7 @@ pub struct RefusedRow {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RefusalReason {
-    /// Its source has a mistake, so Entra would refuse it.
+    /// Its source has an error, so Entra would refuse it.
     Lint(RowLint),
     /// Its tree is not known for certain.
     CannotWrite(SourceWriteError),

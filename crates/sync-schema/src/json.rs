@@ -82,7 +82,7 @@ impl<'a> Json<'a> {
         self.get(name)?.text()
     }
 
-    /// A truth value, also written as a text.
+    /// A boolean, also written as a text.
     pub fn boolean(&self) -> Option<bool> {
         match &self.kind {
             JsonKind::Bool(truth) => Some(*truth),

@@ -2,7 +2,7 @@
 //! portal's schema editor and Microsoft Graph's `GET …/schema` give.
 //!
 //! - [`json`] reads it and knows where everything stands; [`encoding`] knows
-//!   the bytes. Nothing is ever written anew: an [`export`] is a few changed
+//!   the bytes. Nothing is ever written again: an [`export`] is a few changed
 //!   places in the file's own bytes, so that unknown members, order, number
 //!   forms and even blanks stay as they are.
 //! - [`find`] finds the mapping of users, [`read`] and [`source`] its rows,
@@ -66,7 +66,7 @@ pub enum SchemaResponse {
     Exported(Result<Export, SchemaFileError>),
 }
 
-/// Does a job. `bytes` are the file's, or the size of one that is too large.
+/// Handles a request. `bytes` are the file's, or the size of one that is too large.
 /// `now` is what `Now()` is, in seconds since 1970.
 pub fn run(job: &SchemaRequest, bytes: Result<&[u8], SchemaFileError>, now: i64) -> SchemaResponse {
     match job {

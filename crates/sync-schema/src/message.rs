@@ -1,4 +1,4 @@
-//! Everything about a file in words.
+//! Everything about a file as text.
 
 use super::MAX_BYTES;
 use super::diff::SchemaDifference;

@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_told_apart() {
+    fn anything_else_is_distinguished() {
         let wanted = Source::Expression("ToLower([mail])".to_owned());
         assert_eq!(
             tree(TREE, &wanted),

@@ -1,4 +1,4 @@
-//! What a file says, in the words of the set-up.
+//! What a file says, in the text of the set-up.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 

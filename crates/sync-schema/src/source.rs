@@ -169,7 +169,7 @@ impl From<TreeError> for SourceWriteError {
             TreeError::UnknownKeyword { keyword } => Self::UnknownKeyword(keyword),
             TreeError::TooManyArguments { function } => Self::TooManyArguments(function),
             TreeError::Comparison => Self::Comparison,
-            TreeError::Shape { problem } => Self::Unsound(problem.to_owned()),
+            TreeError::Shape { reason: problem } => Self::Unsound(problem.to_owned()),
             TreeError::TooDeep => Self::TooDeep,
         }
     }

@@ -49,7 +49,7 @@ pub enum Unsupported {
         target: String,
         tree: String,
     },
-    /// The text of an expression has faults.
+    /// The text of an expression has errors.
     Unsound {
         target: String,
         fault: String,

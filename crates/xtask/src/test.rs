@@ -1,46 +1,49 @@
 //! `cargo xtask test`: every kind of tests, with one sum at the end.
 
-use std::fs;
+mod counts;
+
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-use crate::args::{Selection, Suite};
-use crate::chromium;
-use crate::counts::Counts;
-use crate::debian;
-use crate::error::{Error, IoContext as _};
-use crate::node;
+use anyhow::Result;
+use fs_err as fs;
+
+use crate::args::{TestSelection, TestSuite};
 use crate::process::{command, show, show_and_read};
 use crate::project::Project;
-use crate::report::{Stages, say};
+use crate::report::{Stages, print};
 use crate::site;
+use crate::tools::{chromium, ensure_shell_tools, node};
 
-const ALL: [Suite; 3] = [Suite::Host, Suite::Services, Suite::Browser];
+use counts::TestCounts;
+
+const ALL: [TestSuite; 3] = [TestSuite::Host, TestSuite::Services, TestSuite::Browser];
 
 /// Runs the selected tests; the last line printed is the sum.
-pub fn run(selection: &Selection) -> Result<(), Error> {
+pub fn run(selection: &TestSelection) -> Result<()> {
     let project = Project::find()?;
     let mut tests = Tests {
         stages: Stages::default(),
-        sum: Counts::default(),
+        sum: TestCounts::default(),
     };
     for suite in ALL {
         if selection.only.is_some_and(|only| only != suite) {
             continue;
         }
         match suite {
-            Suite::Host => tests.stage("host tests", || host(&project))?,
-            Suite::Services => tests.stage("service tests", || services(&project))?,
-            Suite::Browser => tests.browser(&project, &selection.playwright)?,
+            TestSuite::Host => tests.stage("host tests", || host(&project))?,
+            TestSuite::Services => tests.stage("service tests", || services(&project))?,
+            TestSuite::Browser => tests.browser(&project, &selection.playwright)?,
         }
     }
     tests.stages.print_table();
-    say(format!("\n{}", tests.sum));
-    tests.stages.verdict()
+    print(format!("\n{}", tests.sum));
+    tests.stages.outcome()
 }
 
 struct Tests {
     stages: Stages,
-    sum: Counts,
+    sum: TestCounts,
 }
 
 impl Tests {
@@ -48,8 +51,8 @@ impl Tests {
     fn stage(
         &mut self,
         name: &'static str,
-        runner: impl FnOnce() -> Result<Counts, Error>,
-    ) -> Result<(), Error> {
+        runner: impl FnOnce() -> Result<TestCounts>,
+    ) -> Result<()> {
         let sum = &mut self.sum;
         self.stages.run(name, || {
             let counts = runner().inspect_err(|_| sum.failed += 1)?;
@@ -59,7 +62,7 @@ impl Tests {
     }
 
     /// The release site, and the browser tests if there is a site to test.
-    fn browser(&mut self, project: &Project, arguments: &[String]) -> Result<(), Error> {
+    fn browser(&mut self, project: &Project, arguments: &[OsString]) -> Result<()> {
         let sum = &mut self.sum;
         let mut built = false;
         self.stages.run("release site", || {
@@ -78,20 +81,20 @@ impl Tests {
     }
 }
 
-fn host(project: &Project) -> Result<Counts, Error> {
-    let mut counts = Counts::default();
+fn host(project: &Project) -> Result<TestCounts> {
+    let mut counts = TestCounts::default();
     let mut cargo = command("cargo");
     cargo
         .args(["test", "--workspace", "--no-fail-fast"])
         .current_dir(project.root());
     let status = show_and_read(&mut cargo, |line| counts.read_cargo_line(line))?;
-    Ok(counts.judged(status.success()))
+    Ok(counts.with_outcome(status.success()))
 }
 
-fn services(project: &Project) -> Result<Counts, Error> {
+fn services(project: &Project) -> Result<TestCounts> {
     node::check()?;
-    debian::ensure_shell_tools()?;
-    let mut sum = Counts::default();
+    ensure_shell_tools()?;
+    let mut sum = TestCounts::default();
     for (folder, what) in [
         ("tests/services", "the practice service"),
         ("tests/bench", "the bench"),
@@ -101,7 +104,7 @@ fn services(project: &Project) -> Result<Counts, Error> {
     Ok(sum)
 }
 
-fn node_tests(project: &Project, folder: &str, what: &str) -> Result<Counts, Error> {
+fn node_tests(project: &Project, folder: &str, what: &str) -> Result<TestCounts> {
     let report = fresh_report(project, &format!("{}.tap", folder.replace('/', "-")))?;
     let folder = project.path(folder);
     node::ensure_packages(&folder, what)?;
@@ -112,10 +115,10 @@ fn node_tests(project: &Project, folder: &str, what: &str) -> Result<Counts, Err
         .arg(format!("--test-reporter-destination={}", report.display()));
     let status = show(&mut node)?;
     let text = fs::read_to_string(&report).unwrap_or_default();
-    Ok(Counts::from_tap(&text).judged(status.success()))
+    Ok(TestCounts::from_tap(&text).with_outcome(status.success()))
 }
 
-fn playwright(project: &Project, arguments: &[String]) -> Result<Counts, Error> {
+fn playwright(project: &Project, arguments: &[OsString]) -> Result<TestCounts> {
     node::check()?;
     let folder = project.path("tests/browser");
     node::ensure_packages(&project.path("tests/services"), "the practice service")?;
@@ -133,18 +136,16 @@ fn playwright(project: &Project, arguments: &[String]) -> Result<Counts, Error> 
         .env("PLAYWRIGHT_JSON_OUTPUT_NAME", &report);
     let status = show(&mut node)?;
     let text = fs::read_to_string(&report).unwrap_or_default();
-    Ok(Counts::from_playwright(&text)
+    Ok(TestCounts::from_playwright(&text)
         .unwrap_or_default()
-        .judged(status.success()))
+        .with_outcome(status.success()))
 }
 
 /// The path of a report, with no report of an earlier run there.
-fn fresh_report(project: &Project, name: &str) -> Result<PathBuf, Error> {
+fn fresh_report(project: &Project, name: &str) -> Result<PathBuf> {
     let path = project.scratch()?.join(name);
     match fs::remove_file(&path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(error).doing(format!("remove {}", path.display()))
-        }
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
         _ => Ok(path),
     }
 }

@@ -2,16 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::check::{Asked, CHECKS, Check, Method};
-use super::diagnose::Verdict;
-use super::findings::Grade;
-use super::outcome::Outcome;
 use super::page::Place;
-use super::show;
 use super::state::Test;
-use super::tenant_url::Service;
 use super::verdict_view::evidence_list;
 use crate::components::element::{El, el, link, several};
+use connection_test::checks::check::{Asked, CHECKS, Check, Method};
+use connection_test::diagnosis::diagnose::Verdict;
+use connection_test::diagnosis::findings::Grade;
+use connection_test::http::outcome::Outcome;
+use connection_test::http::show;
+use connection_test::tenant_url::Service;
 
 /// What a row shows: what came and what it means, as far as the test is.
 fn came(test: &Test, nth: usize) -> Option<(&Outcome, &Verdict)> {

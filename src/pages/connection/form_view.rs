@@ -5,15 +5,15 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
-use super::address::{AddressFault, AddressFinding};
-use super::matching::Matching;
 use super::page::Place;
 use super::tenant_field;
-use super::token::{SecretToken, Severity, TokenFault};
 use crate::browser;
 use crate::browser::event::KeyPress;
 use crate::components::element::{self, El, button, el, several};
 use crate::components::region_field::region_select;
+use connection_test::checks::matching::Matching;
+use connection_test::tenant_url::address::{AddressFault, AddressFinding};
+use connection_test::token::{SecretToken, Severity, TokenFault};
 use provisioning::mapping::{EXTERNAL_ID_SOURCE, Source};
 
 /// Identity of the address field on the page.

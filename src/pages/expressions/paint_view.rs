@@ -1,6 +1,6 @@
 //! The coloured copy of the text, exactly over the field.
 
-use entra_expression::{Severity, Span, too_long};
+use entra_expression::{Severity, too_long};
 use leptos::prelude::*;
 use provisioning::expression::ExpressionOutcome;
 use web_sys::Node;
@@ -52,8 +52,7 @@ fn marks(desk: Desk, text: &str) -> Marks {
             && let ExpressionOutcome::Failed(failed) = &answer.outcome
             && question.expression == text
         {
-            let span = Span::new(failed.span.0, failed.span.1);
-            marks.underline(text, span, Severity::Error);
+            marks.underline(text, failed.span, Severity::Error);
         }
     });
     marks

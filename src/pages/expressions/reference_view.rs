@@ -1,7 +1,7 @@
 //! The function reference beside the editor.
 
-use entra_expression::contested::{self, ContestedInfo, Reading};
-use entra_expression::functions::Example;
+use entra_expression::contested::{self, ContestedInfo, ContestedReading};
+use entra_expression::functions::FunctionExample;
 use entra_expression::{FunctionInfo, Parse};
 use leptos::prelude::*;
 use provisioning::sample;
@@ -113,7 +113,7 @@ fn entry(desk: Desk, info: &'static FunctionInfo, open: bool) -> El {
 
 /// Opens an example for the values that are printed beside it, so that it gives
 /// what it says.
-fn open_with_values(desk: Desk, name: &str, example: &Example) {
+fn open_with_values(desk: Desk, name: &str, example: &FunctionExample) {
     desk.write(example.expression.to_owned(), example.expression.len());
     desk.focus();
     let user = desk.parse.with_untracked(Parse::expr).map(|expr| {
@@ -203,7 +203,7 @@ fn inside(desk: Desk, info: &'static FunctionInfo) -> El {
 
 /// Both readings of a contested behavior, and how to tell them apart.
 pub fn readings(info: &ContestedInfo) -> El {
-    let reading = |label: &str, reading: &Reading| {
+    let reading = |label: &str, reading: &ContestedReading| {
         el("li")
             .child(el("b").text(label))
             .text(&format!(
@@ -223,6 +223,6 @@ pub fn readings(info: &ContestedInfo) -> El {
         .child(
             el("p")
                 .text("To tell them apart, try this in the portal’s expression builder: ")
-                .child(el("code").text(info.telling)),
+                .child(el("code").text(info.distinguishing)),
         )
 }

@@ -1,10 +1,11 @@
 //! Results, origins and the trace in words.
 
 use entra_expression::contested::{self, ContestedInfo};
+use entra_expression::evaluate::{Provenance, ValueOrigin};
 use entra_expression::{Node, Parse, Span, quote};
 use provisioning::expression::{
-    ExpressionError, ExpressionOutcome, ExpressionResponse, ExpressionValue, PartOrigin,
-    ShortValue, TracedCall, ValuePart,
+    ExpressionCall, ExpressionError, ExpressionOutcome, ExpressionResponse, ExpressionValue,
+    ShortValue,
 };
 use provisioning::user::{SourceUser, UserValue};
 
@@ -105,17 +106,17 @@ pub fn no_calls(outcome: &ExpressionOutcome) -> &'static str {
 
 /// A piece of a value to choose, with the part it is; nothing for what has no
 /// one origin.
-pub fn pieces(value: &ExpressionValue) -> Vec<(&str, Option<&ValuePart>)> {
+pub fn pieces(value: &ExpressionValue) -> Vec<(&str, Option<&ValueOrigin>)> {
     let mut pieces = Vec::new();
     let mut done = 0;
-    for part in &value.parts {
-        let gap = value.text.get(done..part.at.0).unwrap_or_default();
+    for part in &value.origins {
+        let gap = value.text.get(done..part.bytes.start).unwrap_or_default();
         if !gap.is_empty() {
             pieces.push((gap, None));
         }
-        if let Some(text) = value.text.get(part.at.0..part.at.1) {
+        if let Some(text) = value.text.get(part.bytes.clone()) {
             pieces.push((text, Some(part)));
-            done = part.at.1;
+            done = part.bytes.end;
         }
     }
     let rest = value.text.get(done..).unwrap_or_default();
@@ -128,7 +129,7 @@ pub fn pieces(value: &ExpressionValue) -> Vec<(&str, Option<&ValuePart>)> {
 /// Where a piece comes from, in a sentence.
 pub fn origin(
     piece: &str,
-    part: Option<&ValuePart>,
+    part: Option<&ValueOrigin>,
     expression: &str,
     user: &SourceUser,
 ) -> String {
@@ -138,11 +139,11 @@ pub fn origin(
             "{shown} comes from several parts at once, or from more than is told here."
         );
     };
-    let source = Span::new(part.span.0, part.span.1).of(expression);
-    match &part.origin {
-        PartOrigin::Constant => format!("{shown} is a constant of the expression."),
-        PartOrigin::Call => format!("{shown} was made by {source}."),
-        PartOrigin::Attribute { value, at } => {
+    let source = part.from.span().of(expression);
+    match &part.from {
+        Provenance::Constant { .. } => format!("{shown} is a constant of the expression."),
+        Provenance::Call { .. } => format!("{shown} was made by {source}."),
+        Provenance::Attribute { value, bytes, .. } => {
             let name = attribute(source);
             let (whole, which) = match user.attributes.get(name) {
                 Some(UserValue::One(text)) => (text.as_str(), String::new()),
@@ -152,8 +153,8 @@ pub fn origin(
                 ),
                 None => ("", String::new()),
             };
-            let before = whole.get(..at.0).unwrap_or_default().chars().count();
-            let length = whole.get(at.0..at.1).unwrap_or_default().chars().count();
+            let before = whole.get(..bytes.start).unwrap_or_default().chars().count();
+            let length = whole.get(bytes.clone()).unwrap_or_default().chars().count();
             match (before, length) {
                 (0, length) if length == whole.chars().count() => {
                     format!("{shown} is {which}{name}, the whole of it.")
@@ -204,8 +205,8 @@ pub struct Step {
 }
 
 /// A call as a line of the trace.
-pub fn step(call: &TracedCall, parse: &Parse) -> Step {
-    let place = Span::new(call.span.0, call.span.1);
+pub fn step(call: &ExpressionCall, parse: &Parse) -> Step {
+    let place = call.span;
     let mut node = None;
     if let Some(root) = &parse.root {
         root.walk(&mut |found: &Node| {
@@ -256,11 +257,18 @@ mod tests {
     use super::*;
     use entra_expression::parse;
 
-    fn part(at: (usize, usize), place: (usize, usize), from: PartOrigin) -> ValuePart {
-        ValuePart {
-            at,
-            span: place,
-            origin: from,
+    fn part(bytes: (usize, usize), from: Provenance) -> ValueOrigin {
+        ValueOrigin {
+            bytes: bytes.0..bytes.1,
+            from,
+            exact: true,
+        }
+    }
+
+    fn constant(start: usize, end: usize) -> Provenance {
+        Provenance::Constant {
+            span: Span::new(start, end),
+            bytes: 0..0,
         }
     }
 
@@ -270,31 +278,40 @@ mod tests {
         let mut user = SourceUser::of(&[("givenName", "Zoë")]);
         let several = UserValue::Many(vec!["a".to_owned(), "smtp:b".to_owned()]);
         let _ = user.attributes.insert("proxyAddresses".to_owned(), several);
-        let of = |value, at| PartOrigin::Attribute { value, at };
+        let of = |span: (usize, usize), value, bytes: (usize, usize)| Provenance::Attribute {
+            span: Span::new(span.0, span.1),
+            value,
+            bytes: bytes.0..bytes.1,
+        };
         let cases = [
             (
                 "Zoë",
-                Some(part((0, 4), (10, 21), of(0, (0, 4)))),
+                Some(part((0, 4), of((10, 21), 0, (0, 4)))),
                 "“Zoë” is givenName, the whole of it.",
             ),
             (
                 "ë",
-                Some(part((0, 2), (10, 21), of(0, (2, 4)))),
+                Some(part((0, 2), of((10, 21), 0, (2, 4)))),
                 "“ë” comes from givenName, character 3.",
             ),
             (
                 "mtp",
-                Some(part((0, 3), (28, 44), of(1, (1, 4)))),
+                Some(part((0, 3), of((28, 44), 1, (1, 4)))),
                 "“mtp” comes from value 2 of proxyAddresses, characters 2 to 4.",
             ),
             (
                 ".",
-                Some(part((0, 1), (5, 8), PartOrigin::Constant)),
+                Some(part((0, 1), constant(5, 8))),
                 "“.” is a constant of the expression.",
             ),
             (
                 "7e",
-                Some(part((0, 2), (50, 56), PartOrigin::Call)),
+                Some(part(
+                    (0, 2),
+                    Provenance::Call {
+                        span: Span::new(50, 56),
+                    },
+                )),
                 "“7e” was made by Guid().",
             ),
             (
@@ -321,7 +338,7 @@ mod tests {
         let failed = ExpressionOutcome::Failed(ExpressionError {
             class: "arity".to_owned(),
             message: String::new(),
-            span: (0, 0),
+            span: Span::default(),
         });
         assert!(!no_calls(&failed).contains("taken as it is"));
         assert!(!no_calls(&ExpressionOutcome::Null).contains("taken as it is"));
@@ -332,10 +349,7 @@ mod tests {
         let value = ExpressionValue {
             text: "Ana.Silva!".to_owned(),
             bytes: 10,
-            parts: vec![
-                part((0, 3), (0, 1), PartOrigin::Constant),
-                part((4, 9), (2, 3), PartOrigin::Constant),
-            ],
+            origins: vec![part((0, 3), constant(0, 1)), part((4, 9), constant(2, 3))],
         };
         let found: Vec<_> = pieces(&value)
             .into_iter()
@@ -350,9 +364,9 @@ mod tests {
     #[test]
     fn steps_tell_omitted_from_not_evaluated() {
         let expression = r#"Switch([a], , "x", ToLower([b]), "y", "z")"#;
-        let call = TracedCall {
+        let call = ExpressionCall {
             name: "Switch".to_owned(),
-            span: (0, expression.len()),
+            span: Span::new(0, expression.len()),
             arguments: vec![
                 Some(ShortValue::One("y".to_owned())),
                 None,
@@ -378,7 +392,7 @@ mod tests {
         let value = |text: &str| ExpressionValue {
             text: text.to_owned(),
             bytes: text.len(),
-            parts: Vec::new(),
+            origins: Vec::new(),
         };
         let cases = [
             (ExpressionOutcome::Null, "Value: null"),

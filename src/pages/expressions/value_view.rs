@@ -1,11 +1,11 @@
 //! What the expression gives for the sample user, and where each part of it
 //! comes from.
 
-use entra_expression::Span;
 use entra_expression::contested::ContestedInfo;
+use entra_expression::evaluate::ValueOrigin;
 use leptos::prelude::*;
 use provisioning::expression::{
-    ExpressionError, ExpressionOutcome, ExpressionResponse, ExpressionValue, ValuePart,
+    ExpressionError, ExpressionOutcome, ExpressionResponse, ExpressionValue,
 };
 use provisioning::mapping::Source;
 
@@ -144,7 +144,7 @@ fn one(
     name: &str,
     said: RwSignal<String>,
 ) -> El {
-    let pieces: Vec<(String, Option<ValuePart>)> = told::pieces(value)
+    let pieces: Vec<(String, Option<ValueOrigin>)> = told::pieces(value)
         .into_iter()
         .map(|(text, part)| (text.to_owned(), part.cloned()))
         .collect();
@@ -213,8 +213,7 @@ fn one(
         ));
         let same = desk.text.with_untracked(|now| *now == question.expression);
         let place = part.as_ref().filter(|_| same);
-        desk.source
-            .set(place.map(|part| Span::new(part.span.0, part.span.1)));
+        desk.source.set(place.map(|part| part.from.span()));
     }));
     let node = list.node().clone();
     let (what, text) = (name.to_owned(), value.text.clone());
@@ -239,7 +238,7 @@ fn one(
 }
 
 fn failed(desk: Desk, why: &ExpressionError) -> El {
-    let span = Span::new(why.span.0, why.span.1);
+    let span = why.span;
     let place = desk.text.with_untracked(|text| {
         let shown: String = span.of(text).chars().take(120).collect();
         shown

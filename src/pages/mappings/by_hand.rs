@@ -3,7 +3,7 @@
 //! A row is what the portal gets, so a text with a mistake never becomes one:
 //! it waits beside the row until it is mended.
 
-use entra_expression::{Diagnostic, Severity, Target, parse_limited};
+use entra_expression::{Diagnostic, LintTarget, Severity, parse_limited};
 use provisioning::default_mappings::{is_offered, target_type};
 use provisioning::row_lint::{self, is_error};
 
@@ -21,7 +21,7 @@ pub fn diagnostics(
 ) -> Vec<Diagnostic> {
     // What a custom attribute takes is decided in the portal's attribute list,
     // so nothing is said of it.
-    let target = is_offered(target).then(|| Target {
+    let target = is_offered(target).then(|| LintTarget {
         name: short(target).to_owned(),
         takes: target_type(target),
         multivalued: false,

@@ -3,7 +3,7 @@
 use preflight::protocol::{PreflightOptions, Scope};
 use provisioning::scoping_filter::ScopeFilter;
 
-use provisioning::talkdesk::NAME_SEPARATOR;
+use provisioning::talkdesk::listed_names;
 use setup::Setup;
 
 /// The admin's choices that are kept in this tab only.
@@ -49,24 +49,12 @@ impl Choices {
             filter: filter.filter(|_| self.follow_filter),
             skip_disabled: self.skip_disabled,
             skip_guests: self.skip_guests,
-            roles: names(&bench.talkdesk_roles),
-            teams: names(&bench.talkdesk_teams),
+            roles: listed_names(&bench.talkdesk_roles),
+            teams: listed_names(&bench.talkdesk_teams),
             app_roles: app_roles(&self.app_roles),
             now,
         }
     }
-}
-
-/// Names of roles or teams, one in each line. A semicolon parts names as well,
-/// because no name can hold one.
-pub fn names(typed: &str) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for name in typed.split(['\n', '\r', NAME_SEPARATOR]).map(str::trim) {
-        if !name.is_empty() && !names.iter().any(|known| known == name) {
-            names.push(name.to_owned());
-        }
-    }
-    names
 }
 
 /// The length of an id as Entra writes it.
@@ -106,15 +94,6 @@ fn is_id(text: &str) -> bool {
 mod tests {
     use super::*;
     use setup::{SetupId, Timestamp};
-
-    #[test]
-    fn names_come_one_in_each_line() {
-        assert_eq!(
-            names("Agent\r\n  Supervisor \n\nAgent\nSales Lead;Support\n"),
-            ["Agent", "Supervisor", "Sales Lead", "Support"]
-        );
-        assert!(names(" \n;").is_empty());
-    }
 
     #[test]
     fn app_roles_are_pairs_in_any_writing() {

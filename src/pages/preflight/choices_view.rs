@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 use preflight::protocol::Scope;
+use provisioning::talkdesk::listed_names;
 
-use super::choices::{Choices, app_roles, names};
+use super::choices::{Choices, app_roles};
 use super::files::Use;
 use super::numbers::counted;
 use super::page::Place;
@@ -119,7 +120,7 @@ fn known(place: Place, id: &'static str, label: &str, member: Names) -> El {
             .with(|setup| member(&mut setup.workbench()).clone())
     });
     let hint = move || {
-        let count = typed.with(|typed| names(typed).len() as u64);
+        let count = typed.with(|typed| listed_names(typed).len() as u64);
         if count == 0 {
             "Without it, names are not checked. Kept with the set-up.".to_owned()
         } else {

@@ -7,9 +7,9 @@ use super::numbers::{counted, percent};
 use super::page::Place;
 use crate::browser::csp_lock;
 use crate::components::element::{self, El, button, el, link, several};
-use crate::pages::connection::address;
 use crate::pages::connection::tenant_field;
-use crate::pages::connection::tenant_url::TenantUrl;
+use connection_test::tenant_url::TenantUrl;
+use connection_test::tenant_url::address;
 use provisioning::talkdesk::REQUESTS_PER_SECOND;
 
 /// What stands in the way of fetching, or the address to fetch from.

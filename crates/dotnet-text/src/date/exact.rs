@@ -1,8 +1,8 @@
 //! .NET's `DateTime.ParseExact` in the invariant culture.
 
-use super::format::{Item, expand, next_item, unquoted};
-use super::styles::Styles;
-use super::{DAYS, DateError, Kind, MONTHS, TICKS_PER_DAY, TICKS_PER_SECOND, Ticks};
+use super::format::{DateFormatItem, expand, next_item, unquoted};
+use super::styles::DateTimeStyles;
+use super::{DAYS, DateError, DateTimeKind, MONTHS, TICKS_PER_DAY, TICKS_PER_SECOND, Ticks};
 
 /// What has been read so far; a field that was read twice must have the same value.
 #[derive(Default)]
@@ -39,9 +39,9 @@ fn set(field: &mut Option<i64>, value: i64) -> Result<(), DateError> {
 pub fn parse_exact(
     text: &str,
     format: &str,
-    styles: Styles,
+    styles: DateTimeStyles,
     now: Ticks,
-) -> Result<(Ticks, Kind), DateError> {
+) -> Result<(Ticks, DateTimeKind), DateError> {
     if format.is_empty() {
         return Err(DateError::Format);
     }
@@ -52,15 +52,15 @@ pub fn parse_exact(
     let universal = format == "U";
     let mut format = expand(format)?;
     let mut text = text;
-    if styles.has(Styles::TRAILING) {
+    if styles.has(DateTimeStyles::TRAILING) {
         format = format.trim_end();
         text = text.trim_end();
     }
-    if styles.has(Styles::LEADING) {
+    if styles.has(DateTimeStyles::LEADING) {
         format = format.trim_start();
         text = text.trim_start();
     }
-    let mut reader = Reader {
+    let mut reader = DateTextReader {
         text,
         fields: Fields {
             offset: universal.then_some(0),
@@ -70,7 +70,7 @@ pub fn parse_exact(
     };
     while let Some(item) = next_item(skip_percent(&mut format))? {
         // Before an item, not behind the last: white space at the end has its own style.
-        if styles.has(Styles::INNER) {
+        if styles.has(DateTimeStyles::INNER) {
             reader.text = reader.text.trim_start();
         }
         reader.item(item, &mut format, styles)?;
@@ -90,32 +90,39 @@ fn skip_percent<'a, 'f>(format: &'a mut &'f str) -> &'a mut &'f str {
     format
 }
 
-struct Reader<'t> {
+struct DateTextReader<'t> {
     text: &'t str,
     fields: Fields,
 }
 
-impl Reader<'_> {
-    fn item(&mut self, item: Item<'_>, format: &mut &str, styles: Styles) -> Result<(), DateError> {
+impl DateTextReader<'_> {
+    fn item(
+        &mut self,
+        item: DateFormatItem<'_>,
+        format: &mut &str,
+        styles: DateTimeStyles,
+    ) -> Result<(), DateError> {
         match item {
-            Item::Quoted(text) => unquoted(text).try_for_each(|c| self.char(c)),
-            Item::Char(' ') if styles.has(Styles::INNER) => Ok(()),
+            DateFormatItem::Quoted(text) => unquoted(text).try_for_each(|c| self.char(c)),
+            DateFormatItem::Char(' ') if styles.has(DateTimeStyles::INNER) => Ok(()),
             // With white space allowed at the end, .NET does not insist on it before the end.
-            Item::Char(' ') if styles.has(Styles::TRAILING) && !self.text.starts_with(' ') => {
+            DateFormatItem::Char(' ')
+                if styles.has(DateTimeStyles::TRAILING) && !self.text.starts_with(' ') =>
+            {
                 Ok(())
             }
-            Item::Char('.') if !self.text.starts_with('.') => {
+            DateFormatItem::Char('.') if !self.text.starts_with('.') => {
                 // A point goes with the optional fraction behind it.
                 let mut rest = *format;
                 match next_item(&mut rest)? {
-                    Some(Item::Field('F', _)) => {
+                    Some(DateFormatItem::Field('F', _)) => {
                         *format = rest;
                         Ok(())
                     }
                     _ => Err(DateError::Text),
                 }
             }
-            Item::Char('Z') => {
+            DateFormatItem::Char('Z') => {
                 self.utc()?;
                 // As a word of its own, in any case.
                 let found = self.word("GMT") || self.word("Z");
@@ -124,8 +131,8 @@ impl Reader<'_> {
                 }
                 Err(DateError::Text)
             }
-            Item::Char(c) => self.char(c),
-            Item::Field(letter, count) => self.field(letter, count),
+            DateFormatItem::Char(c) => self.char(c),
+            DateFormatItem::Field(letter, count) => self.field(letter, count),
         }
     }
 
@@ -300,7 +307,11 @@ impl Reader<'_> {
 }
 
 impl Fields {
-    fn finish(mut self, styles: Styles, now: Ticks) -> Result<(Ticks, Kind), DateError> {
+    fn finish(
+        mut self,
+        styles: DateTimeStyles,
+        now: Ticks,
+    ) -> Result<(Ticks, DateTimeKind), DateError> {
         let mut hour = self.hour.unwrap_or(0);
         if self.twelve_hours {
             if hour > 12 {
@@ -324,7 +335,7 @@ impl Fields {
         }
         let today = now.civil();
         let (year, month, day) = match (self.year, self.month, self.day) {
-            (None, None, None) if styles.has(Styles::NO_CURRENT_DATE) => (1, 1, 1),
+            (None, None, None) if styles.has(DateTimeStyles::NO_CURRENT_DATE) => (1, 1, 1),
             (None, None, None) => (today.year, today.month, today.day),
             (year, month, day) => (
                 year.unwrap_or(today.year),
@@ -346,18 +357,34 @@ impl Fields {
     }
 
     /// What .NET makes of an offset, or of none.
-    fn zone(&self, date: Ticks, styles: Styles) -> Result<(Ticks, Kind), DateError> {
-        let universal = styles.has(Styles::ADJUST_TO_UNIVERSAL);
-        let adjusted = if universal { Kind::Utc } else { Kind::Local };
+    fn zone(
+        &self,
+        date: Ticks,
+        styles: DateTimeStyles,
+    ) -> Result<(Ticks, DateTimeKind), DateError> {
+        let universal = styles.has(DateTimeStyles::ADJUST_TO_UNIVERSAL);
+        let adjusted = if universal {
+            DateTimeKind::Utc
+        } else {
+            DateTimeKind::Local
+        };
         let Some(offset) = self.offset else {
-            let assumed = styles.has(Styles::ASSUME_LOCAL) || styles.has(Styles::ASSUME_UNIVERSAL);
-            return Ok((date, if assumed { adjusted } else { Kind::Unspecified }));
+            let assumed = styles.has(DateTimeStyles::ASSUME_LOCAL)
+                || styles.has(DateTimeStyles::ASSUME_UNIVERSAL);
+            return Ok((
+                date,
+                if assumed {
+                    adjusted
+                } else {
+                    DateTimeKind::Unspecified
+                },
+            ));
         };
         if offset.abs() > 14 * 3600 {
             return Err(DateError::Text);
         }
-        if styles.has(Styles::ROUNDTRIP) && self.utc {
-            return Ok((date, Kind::Utc));
+        if styles.has(DateTimeStyles::ROUNDTRIP) && self.utc {
+            return Ok((date, DateTimeKind::Utc));
         }
         // A time alone, with the date 0001-01-01, stays on that day.
         let shift = -offset * TICKS_PER_SECOND;

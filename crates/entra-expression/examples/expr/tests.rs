@@ -54,9 +54,9 @@ fn hostile_lines_are_answered_one_by_one() {
         assert_eq!(answers.len(), lines.len(), "{command}");
         for (answer, line) in answers.iter().zip(&lines) {
             let line = String::from_utf8_lossy(&line[..line.len().min(60)]);
-            let mistakes = answer["diagnostics"].as_array().map(Vec::len);
+            let errors = answer["diagnostics"].as_array().map(Vec::len);
             assert!(
-                answer["error"]["message"].is_string() || mistakes > Some(0),
+                answer["error"]["message"].is_string() || errors > Some(0),
                 "{command} {line} {answer}"
             );
         }

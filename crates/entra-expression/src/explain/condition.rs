@@ -1,7 +1,7 @@
 //! Conditions as clauses of a sentence.
 
 use super::phrase::{arg, phrase};
-use crate::{Expr, Operator};
+use crate::{ComparisonOperator, Expr};
 
 /// Something that holds or does not, as a clause.
 pub(super) fn condition(expr: &Expr) -> String {
@@ -27,7 +27,7 @@ fn clause(expr: &Expr, holds: bool) -> String {
         ),
         Expr::Call { name, args } => {
             let subject = arg(args, 0);
-            let says = match name.as_str() {
+            let verb = match name.as_str() {
                 "IsPresent" => say("has a value", "is missing or empty"),
                 "IsNull" => say("is missing", "is not missing"),
                 "IsNullOrEmpty" => say("is missing or empty", "has a value"),
@@ -42,7 +42,7 @@ fn clause(expr: &Expr, holds: bool) -> String {
                 },
                 _ => return format!("{} {}", phrase(expr), say("is True", "is not True")),
             };
-            format!("{subject} {says}")
+            format!("{subject} {verb}")
         }
         _ => format!("{} {}", phrase(expr), say("is True", "is not True")),
     }
@@ -59,10 +59,10 @@ fn is_test(expr: &Expr) -> bool {
     )
 }
 
-fn comparison(left: &Expr, operator: Operator, right: &Expr) -> String {
+fn comparison(left: &Expr, operator: ComparisonOperator, right: &Expr) -> String {
     let equal = match operator {
-        Operator::Equal => Some(true),
-        Operator::NotEqual => Some(false),
+        ComparisonOperator::Equal => Some(true),
+        ComparisonOperator::NotEqual => Some(false),
         _ => None,
     };
     if let (Some(equal), Expr::Text(text)) = (equal, right) {
@@ -78,24 +78,24 @@ fn comparison(left: &Expr, operator: Operator, right: &Expr) -> String {
     format!("{} {} {}", phrase(left), verb(operator), phrase(right))
 }
 
-const fn opposite(operator: Operator) -> Operator {
+const fn opposite(operator: ComparisonOperator) -> ComparisonOperator {
     match operator {
-        Operator::Equal => Operator::NotEqual,
-        Operator::NotEqual => Operator::Equal,
-        Operator::Greater => Operator::LessOrEqual,
-        Operator::GreaterOrEqual => Operator::Less,
-        Operator::Less => Operator::GreaterOrEqual,
-        Operator::LessOrEqual => Operator::Greater,
+        ComparisonOperator::Equal => ComparisonOperator::NotEqual,
+        ComparisonOperator::NotEqual => ComparisonOperator::Equal,
+        ComparisonOperator::Greater => ComparisonOperator::LessOrEqual,
+        ComparisonOperator::GreaterOrEqual => ComparisonOperator::Less,
+        ComparisonOperator::Less => ComparisonOperator::GreaterOrEqual,
+        ComparisonOperator::LessOrEqual => ComparisonOperator::Greater,
     }
 }
 
-const fn verb(operator: Operator) -> &'static str {
+const fn verb(operator: ComparisonOperator) -> &'static str {
     match operator {
-        Operator::Equal => "is",
-        Operator::NotEqual => "is not",
-        Operator::Greater => "is more than",
-        Operator::GreaterOrEqual => "is at least",
-        Operator::Less => "is less than",
-        Operator::LessOrEqual => "is at most",
+        ComparisonOperator::Equal => "is",
+        ComparisonOperator::NotEqual => "is not",
+        ComparisonOperator::Greater => "is more than",
+        ComparisonOperator::GreaterOrEqual => "is at least",
+        ComparisonOperator::Less => "is less than",
+        ComparisonOperator::LessOrEqual => "is at most",
     }
 }

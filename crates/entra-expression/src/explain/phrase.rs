@@ -150,16 +150,16 @@ fn switch(args: &[Option<Expr>]) -> String {
         return format!("what a table of {count} values gives for {}", arg(args, 0));
     }
     let mut subject = arg(args, 0);
-    let mut told = String::new();
+    let mut text = String::new();
     for pair in pairs {
         let fits = match pair.first() {
             Some(Some(Expr::Text(key))) if key.is_empty() => "missing or empty".to_owned(),
             _ => arg(pair, 0),
         };
-        told.push_str(&format!("{} if {subject} is {fits}, ", arg(pair, 1)));
+        text.push_str(&format!("{} if {subject} is {fits}, ", arg(pair, 1)));
         "it".clone_into(&mut subject);
     }
-    format!("({told}otherwise {})", arg(args, 1))
+    format!("({text}otherwise {})", arg(args, 1))
 }
 
 fn culture(args: &[Option<Expr>]) -> String {
@@ -170,14 +170,14 @@ fn culture(args: &[Option<Expr>]) -> String {
 }
 
 fn in_str(args: &[Option<Expr>]) -> String {
-    let mut told = format!("the place of {} in {}", arg(args, 1), arg(args, 0));
+    let mut text = format!("the place of {} in {}", arg(args, 1), arg(args, 0));
     if let Some(Some(start)) = args.get(2) {
-        told.push_str(&format!(" from character {} on", phrase(start)));
+        text.push_str(&format!(" from character {} on", phrase(start)));
     }
     if let Some(Some(Expr::Keyword(Keyword::TextCompare))) = args.get(3) {
-        told.push_str(" in capitals or small letters");
+        text.push_str(" in capitals or small letters");
     }
-    told
+    text
 }
 
 /// The older form with three arguments has no styles.
@@ -212,7 +212,7 @@ fn join(args: &[Option<Expr>]) -> String {
     }
 }
 
-/// Whether a part is told as several values already.
+/// Whether a part is described as several values already.
 fn gives_several(expr: &Expr) -> bool {
     let Expr::Call { name, .. } = expr else {
         return false;

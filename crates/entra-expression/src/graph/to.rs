@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::TreeError;
 use crate::functions::{self, FunctionInfo, Param};
-use crate::parse::MAX_LEVELS;
+use crate::limits::MAX_LEVELS;
 use crate::print::quote;
 use crate::{Expr, MAX_DEPTH, print};
 

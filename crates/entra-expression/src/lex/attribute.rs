@@ -1,12 +1,12 @@
 //! `[attribute]`, with what people write instead.
 
-use super::{Flaw, Lexed, Lexeme};
+use super::{LexError, Lexed, Lexeme};
 
 /// How far a closing bracket is looked for. No attribute has a longer name, and the bound keeps
 /// a text of nothing but opening brackets from taking quadratic time.
 const REACH: usize = 400;
 
-/// An attribute that begins with `[` or, by mistake, `{`.
+/// An attribute that begins with `[` or, wrongly, `{`.
 pub(super) fn lex(text: &str, at: usize) -> Lexed {
     let rest = text.get(at..).unwrap_or_default();
     if rest.starts_with('{') {
@@ -25,7 +25,7 @@ pub(super) fn lex(text: &str, at: usize) -> Lexed {
         if let Some(end) = end {
             return Lexed::new(Lexeme::Attribute, at, at + end)
                 .inside(at + 2, at + close)
-                .flawed(Flaw::DoubledBracket);
+                .flawed(LexError::DoubledBracket);
         }
     }
     match closing(rest, 1) {
@@ -34,11 +34,11 @@ pub(super) fn lex(text: &str, at: usize) -> Lexed {
                 Lexed::new(Lexeme::Attribute, at, at + close + 1).inside(at + 1, at + close);
             // `[extension\_…]`: Markdown escapes underscores too.
             if rest.get(1..close).is_some_and(|name| name.contains('\\')) {
-                return lexed.flawed(Flaw::MarkdownEscape);
+                return lexed.flawed(LexError::MarkdownEscape);
             }
             lexed
         }
-        None => unclosed(rest, at, 1, Flaw::UnclosedBracket),
+        None => unclosed(rest, at, 1, LexError::UnclosedBracket),
     }
 }
 
@@ -61,9 +61,9 @@ pub(super) fn lex_escaped(text: &str, at: usize) -> Lexed {
             };
             Lexed::new(Lexeme::Attribute, at, at + close + 1)
                 .inside(at + 2, at + name_end)
-                .flawed(Flaw::MarkdownEscape)
+                .flawed(LexError::MarkdownEscape)
         }
-        None => unclosed(rest, at, 2, Flaw::MarkdownEscape),
+        None => unclosed(rest, at, 2, LexError::MarkdownEscape),
     }
 }
 
@@ -74,7 +74,7 @@ fn closing(rest: &str, from: usize) -> Option<usize> {
     let mut brackets = 1_usize;
     let mut parens = 0_usize;
     let mut quoted = false;
-    for (place, byte) in rest.bytes().enumerate().skip(from).take(REACH) {
+    for (position, byte) in rest.bytes().enumerate().skip(from).take(REACH) {
         if quoted {
             quoted = byte != b'"';
             continue;
@@ -82,7 +82,7 @@ fn closing(rest: &str, from: usize) -> Option<usize> {
         let outermost = brackets == 1 && parens == 0;
         match byte {
             b'[' => brackets += 1,
-            b']' if brackets == 1 => return Some(place),
+            b']' if brackets == 1 => return Some(position),
             b']' => brackets -= 1,
             b'(' => parens += 1,
             b')' | b',' | b'"' | b'\n' if outermost => return None,
@@ -95,14 +95,14 @@ fn closing(rest: &str, from: usize) -> Option<usize> {
 }
 
 /// An attribute without its end: it is taken to stop where an argument does.
-fn unclosed(rest: &str, at: usize, from: usize, flaw: Flaw) -> Lexed {
+fn unclosed(rest: &str, at: usize, from: usize, flaw: LexError) -> Lexed {
     let inner = rest.get(from..).unwrap_or_default();
     let ends = |c: char| matches!(c, ',' | '(' | ')' | '"' | '[' | '\n');
-    let compares = |place: usize, c: char| place > 0 && matches!(c, '=' | '<' | '>');
+    let compares = |position: usize, c: char| position > 0 && matches!(c, '=' | '<' | '>');
     let length = inner
         .char_indices()
-        .find(|(place, c)| ends(*c) || compares(*place, *c))
-        .map_or(inner.len(), |(place, _)| place);
+        .find(|(position, c)| ends(*c) || compares(*position, *c))
+        .map_or(inner.len(), |(position, _)| position);
     let name = inner.get(..length).unwrap_or_default().trim_end();
     let end = at + from + name.len();
     Lexed::new(Lexeme::Attribute, at, end)
@@ -123,7 +123,7 @@ fn braces(rest: &str, at: usize) -> Lexed {
     {
         return Lexed::new(Lexeme::Attribute, at, at + length + 2)
             .inside(at + 1, at + 1 + length)
-            .flawed(Flaw::Braces);
+            .flawed(LexError::Braces);
     }
     Lexed::new(Lexeme::Junk, at, at + 1)
 }

@@ -1,6 +1,6 @@
 //! `"text"`, with what people write instead.
 
-use super::{Flaw, Lexed, Lexeme};
+use super::{LexError, Lexed, Lexeme};
 
 /// How far the end of a text in the wrong quotation marks is looked for.
 const REACH: usize = 400;
@@ -8,17 +8,17 @@ const REACH: usize = 400;
 /// A text in straight double quotation marks.
 pub(super) fn straight(text: &str, at: usize) -> Lexed {
     let mut escaped = false;
-    for (place, byte) in text.bytes().enumerate().skip(at + 1) {
+    for (position, byte) in text.bytes().enumerate().skip(at + 1) {
         match byte {
             _ if escaped => escaped = false,
             b'\\' => escaped = true,
-            b'"' => return Lexed::new(Lexeme::Text, at, place + 1).inside(at + 1, place),
+            b'"' => return Lexed::new(Lexeme::Text, at, position + 1).inside(at + 1, position),
             _ => {}
         }
     }
     Lexed::new(Lexeme::Text, at, text.len())
         .inside(at + 1, text.len())
-        .flawed(Flaw::Unterminated)
+        .flawed(LexError::Unterminated)
 }
 
 /// Whether a text goes on with a quotation mark that ends something: behind it comes what stands
@@ -40,7 +40,7 @@ pub(super) fn number_or_end(number: Lexed, text: &str) -> Lexed {
     }
     Lexed::new(Lexeme::Text, span.start, span.end + 1)
         .inside(span.start, span.end)
-        .flawed(Flaw::MissingOpeningQuote)
+        .flawed(LexError::MissingOpeningQuote)
 }
 
 /// A text that begins with a typographic mark. It ends at a mark of the same width or, where only
@@ -50,15 +50,21 @@ pub(super) fn smart(text: &str, at: usize, opening: char) -> Lexed {
         '‘' | '’' | '‚' | '‛' | '‹' | '›' => &['‘', '’', '‛', '‹', '›', '\''],
         _ => &['“', '”', '‟', '«', '»', '"'],
     };
-    until(text, at, opening.len_utf8(), Flaw::SmartQuotes, |rest| {
-        let (place, c) = rest.char_indices().find(|(_, c)| closes.contains(c))?;
-        Some((place, c.len_utf8()))
-    })
+    until(
+        text,
+        at,
+        opening.len_utf8(),
+        LexError::SmartQuotes,
+        |rest| {
+            let (position, c) = rest.char_indices().find(|(_, c)| closes.contains(c))?;
+            Some((position, c.len_utf8()))
+        },
+    )
 }
 
 /// A text in single quotation marks.
 pub(super) fn single(text: &str, at: usize) -> Lexed {
-    until(text, at, 1, Flaw::SingleQuotes, |rest| {
+    until(text, at, 1, LexError::SingleQuotes, |rest| {
         Some((rest.find('\'')?, 1))
     })
 }
@@ -68,14 +74,14 @@ pub(super) fn backtick(text: &str, at: usize) -> Lexed {
     let rest = text.get(at + 1..).unwrap_or_default();
     let stop = rest.find(['`', ',', '(', ')', '"', '[']);
     match stop {
-        Some(place)
+        Some(position)
             if rest
-                .get(place..)
+                .get(position..)
                 .is_some_and(|after| after.starts_with('`')) =>
         {
-            Lexed::new(Lexeme::Text, at, at + place + 2)
-                .inside(at + 1, at + 1 + place)
-                .flawed(Flaw::Backticks)
+            Lexed::new(Lexeme::Text, at, at + position + 2)
+                .inside(at + 1, at + 1 + position)
+                .flawed(LexError::Backticks)
         }
         _ => Lexed::new(Lexeme::Backtick, at, at + 1),
     }
@@ -83,23 +89,23 @@ pub(super) fn backtick(text: &str, at: usize) -> Lexed {
 
 /// A text between two HTML entities.
 pub(super) fn entity(text: &str, at: usize, length: usize) -> Lexed {
-    until(text, at, length, Flaw::HtmlEntity, |rest| {
-        let place = rest.find(['&', '"'])?;
-        let after = rest.get(place..)?;
+    until(text, at, length, LexError::HtmlEntity, |rest| {
+        let position = rest.find(['&', '"'])?;
+        let after = rest.get(position..)?;
         let entity = ["&quot;", "&#34;", "&#x22;", "\""]
             .into_iter()
             .find(|entity| after.starts_with(entity))?;
-        Some((place, entity.len()))
+        Some((position, entity.len()))
     })
 }
 
 /// A text between two quotation marks that JSON escaped.
 pub(super) fn escaped(text: &str, at: usize) -> Lexed {
-    until(text, at, 2, Flaw::EscapedQuotes, |rest| {
-        let place = rest.find('"')?;
-        match place.checked_sub(1) {
+    until(text, at, 2, LexError::EscapedQuotes, |rest| {
+        let position = rest.find('"')?;
+        match position.checked_sub(1) {
             Some(slash) if rest.as_bytes().get(slash) == Some(&b'\\') => Some((slash, 2)),
-            _ => Some((place, 1)),
+            _ => Some((position, 1)),
         }
     })
 }
@@ -110,20 +116,20 @@ fn until(
     text: &str,
     at: usize,
     opening: usize,
-    flaw: Flaw,
+    flaw: LexError,
     find: impl Fn(&str) -> Option<(usize, usize)>,
 ) -> Lexed {
     let start = at + opening;
     let rest = text.get(start..).unwrap_or_default();
     let reach = rest
         .char_indices()
-        .map(|(place, _)| place)
-        .find(|place| *place >= REACH)
+        .map(|(position, _)| position)
+        .find(|position| *position >= REACH)
         .unwrap_or(rest.len());
     let rest = rest.get(..reach).unwrap_or_default();
     match find(rest) {
-        Some((place, length)) => Lexed::new(Lexeme::Text, at, start + place + length)
-            .inside(start, start + place)
+        Some((position, length)) => Lexed::new(Lexeme::Text, at, start + position + length)
+            .inside(start, start + position)
             .flawed(flaw),
         None => {
             let length = rest.find([',', ')', '\n']).unwrap_or(rest.len());

@@ -1,11 +1,12 @@
 //! Values and calls.
 
 use super::balance::distrust;
-use super::problem::Problem;
-use super::{MAX_DEPTH, Parser, unreadable};
-use crate::lex::{Flaw, Lexed, Lexeme, unescape};
+use super::syntax_error::SyntaxError;
+use super::{Parser, unreadable};
+use crate::lex::{LexError, Lexed, Lexeme, unescape};
+use crate::limits::MAX_DEPTH;
 use crate::node::{ArgNode, CallNode, ComparisonNode, Node, NodeKind};
-use crate::{Fix, Operator, Span};
+use crate::{ComparisonOperator, Fix, Span};
 
 /// Which arguments of a call can be comparisons.
 #[derive(Clone, Copy)]
@@ -37,7 +38,7 @@ impl Parser<'_> {
                 Lexeme::Open if self.is_extra_open() => {
                     let fix = Fix::replace("Remove the parenthesis", lexed.span, "");
                     self.report
-                        .add(Problem::ExtraOpenParen, lexed.span, vec![fix]);
+                        .add(SyntaxError::ExtraOpenParen, lexed.span, vec![fix]);
                     self.passed_open = true;
                     self.advance();
                 }
@@ -45,7 +46,7 @@ impl Parser<'_> {
                 Lexeme::Backtick => {
                     let fix = Fix::replace("Remove the backtick", lexed.span, "");
                     self.report
-                        .add(Problem::StrayBacktick, lexed.span, vec![fix]);
+                        .add(SyntaxError::StrayBacktick, lexed.span, vec![fix]);
                     self.advance();
                 }
                 Lexeme::Operator(_) if self.depth == 0 => {
@@ -64,24 +65,24 @@ impl Parser<'_> {
     fn simple(&mut self, lexed: &Lexed) -> Node {
         let inner = lexed.inner.of(self.text);
         match lexed.flaw {
-            Some(Flaw::Unterminated) if self.quotes_off => {}
-            Some(Flaw::Unterminated) => {
+            Some(LexError::Unterminated) if self.quotes_off => {}
+            Some(LexError::Unterminated) => {
                 self.report.flaw(lexed);
                 self.quotes_off = true;
             }
             _ => self.report.flaw(lexed),
         }
         let kind = match lexed.kind {
-            Lexeme::Attribute if lexed.flaw == Some(Flaw::MarkdownEscape) => {
+            Lexeme::Attribute if lexed.flaw == Some(LexError::MarkdownEscape) => {
                 NodeKind::Attribute(inner.replace('\\', ""))
             }
             Lexeme::Attribute => NodeKind::Attribute(inner.to_owned()),
-            // `1x` stands for no number that could be judged.
+            // `1x` stands for no number that could be checked.
             Lexeme::Number(_) | Lexeme::Hex(_) if lexed.flaw.is_some() => NodeKind::Unreadable,
             Lexeme::Number(value) => NodeKind::Number(value),
             Lexeme::Hex(value) => NodeKind::Hex(value),
             Lexeme::Macro => NodeKind::Macro(inner.to_owned()),
-            _ if matches!(lexed.flaw, None | Some(Flaw::Unterminated)) => {
+            _ if matches!(lexed.flaw, None | Some(LexError::Unterminated)) => {
                 NodeKind::Text(unescape(inner))
             }
             _ => NodeKind::Text(inner.to_owned()),
@@ -100,7 +101,7 @@ impl Parser<'_> {
             None => Span::at(name.span.end),
         };
         if self.depth >= MAX_DEPTH {
-            self.report.add(Problem::TooDeep, name.span, Vec::new());
+            self.report.add(SyntaxError::TooDeep, name.span, Vec::new());
             if opened {
                 self.advance();
             }
@@ -134,16 +135,16 @@ impl Parser<'_> {
             open,
             close: None,
             args: Vec::new(),
-            damaged: !opened,
+            has_errors: !opened,
         };
         if !opened {
             let word = call.name.clone();
             let fix = Fix::replace("Add the parenthesis", open, "(");
-            let problem = Problem::UnquotedText {
+            let error = SyntaxError::UnquotedText {
                 word,
                 function: true,
             };
-            self.report.add(problem, name.span, vec![fix]);
+            self.report.add(error, name.span, vec![fix]);
         }
         if let Some(close) = self.closing() {
             call.close = Some(close);
@@ -151,12 +152,12 @@ impl Parser<'_> {
             self.slots(&mut call, comparisons);
         }
         if matches!(comparisons, Comparisons::All) && call.args.iter().any(is_comparison) {
-            // As spreadsheets combine conditions: one mistake, and not one for each comparison.
+            // As spreadsheets combine conditions: one error, and not one for each comparison.
             let word = call.name.clone();
             let fixes = self.nest_call_fix(first);
             self.report
-                .add(Problem::LogicalOperator { word }, name.span, fixes);
-            call.damaged = true;
+                .add(SyntaxError::LogicalOperator { word }, name.span, fixes);
+            call.has_errors = true;
         }
         self.depth -= 1;
         let end = match (call.close, call.args.last()) {
@@ -179,8 +180,8 @@ impl Parser<'_> {
                 Comparisons::First => call.args.is_empty(),
                 Comparisons::All => true,
             };
-            let value = self.argument(comparison, &mut call.damaged);
-            call.damaged |= std::mem::take(&mut self.passed_open);
+            let value = self.argument(comparison, &mut call.has_errors);
+            call.has_errors |= std::mem::take(&mut self.passed_open);
             let next = self.peek();
             let end = next.map_or(self.text.len(), |lexed| lexed.span.start);
             call.args.push(ArgNode {
@@ -216,7 +217,7 @@ impl Parser<'_> {
 
     /// The text ended inside a call. Only the innermost one is reported, with a fix for all.
     fn unclosed(&mut self, call: &mut CallNode) {
-        call.damaged = true;
+        call.has_errors = true;
         let values = call.args.iter_mut().filter_map(|arg| arg.value.as_mut());
         values.for_each(distrust);
         if self.quotes_off {
@@ -224,7 +225,7 @@ impl Parser<'_> {
         }
         // Where the parenthesis is missing, a comparison seems to stand in the call before it.
         self.report
-            .forget(&Problem::ComparisonNotAllowed, call.open.end);
+            .forget(&SyntaxError::ComparisonNotAllowed, call.open.end);
         self.quotes_off = true;
         // Not the depth: parentheses in skipped text are open too.
         let count = self
@@ -237,15 +238,22 @@ impl Parser<'_> {
             });
         let fix = self.close_fix(count);
         let name = call.name.clone();
-        self.report
-            .add(Problem::UnclosedParen { name, count }, call.open, vec![fix]);
+        self.report.add(
+            SyntaxError::UnclosedParen { name, count },
+            call.open,
+            vec![fix],
+        );
     }
 
     /// One argument. Stops before a comma, a closing parenthesis, the end, or, where a comma is
     /// missing, before the next value.
-    pub(super) fn argument(&mut self, takes_comparison: bool, damaged: &mut bool) -> Option<Node> {
+    pub(super) fn argument(
+        &mut self,
+        takes_comparison: bool,
+        has_errors: &mut bool,
+    ) -> Option<Node> {
         let left = self.operand()?;
-        *damaged |= matches!(left.kind, NodeKind::Unreadable);
+        *has_errors |= matches!(left.kind, NodeKind::Unreadable);
         let mut node = left;
         loop {
             let Some(lexed) = self.peek() else {
@@ -259,7 +267,7 @@ impl Parser<'_> {
                     self.report.flaw(&lexed);
                     let first = !matches!(node.kind, NodeKind::Comparison(_));
                     if !(takes_comparison && first) {
-                        *damaged = true;
+                        *has_errors = true;
                         if self.ends_early(&node) {
                             // From here on every parenthesis belongs to another call than it seems.
                             distrust(&mut node);
@@ -269,26 +277,26 @@ impl Parser<'_> {
                         }
                         let fixes = self.negate_fix();
                         self.report
-                            .add(Problem::ComparisonNotAllowed, lexed.span, fixes);
+                            .add(SyntaxError::ComparisonNotAllowed, lexed.span, fixes);
                         self.skip_argument();
                         return Some(node);
                     }
-                    node = self.comparison(node, operator, lexed.span, damaged);
+                    node = self.comparison(node, operator, lexed.span, has_errors);
                 }
                 Lexeme::BadOperator | Lexeme::Word
                     if takes_comparison && meant(lexed.span.of(self.text)).is_some() =>
                 {
                     let symbol = lexed.span.of(self.text).to_owned();
-                    let operator = meant(&symbol).unwrap_or(Operator::Equal);
+                    let operator = meant(&symbol).unwrap_or(ComparisonOperator::Equal);
                     let label = format!("Write {}", operator.symbol());
                     let fix = Fix::replace(label, lexed.span, operator.symbol());
                     self.report
-                        .add(Problem::BadOperator { symbol }, lexed.span, vec![fix]);
-                    *damaged = true;
-                    node = self.comparison(node, operator, lexed.span, damaged);
+                        .add(SyntaxError::BadOperator { symbol }, lexed.span, vec![fix]);
+                    *has_errors = true;
+                    node = self.comparison(node, operator, lexed.span, has_errors);
                 }
                 _ => {
-                    *damaged = true;
+                    *has_errors = true;
                     if !self.after_value(&node, &lexed) {
                         return Some(node);
                     }
@@ -300,25 +308,26 @@ impl Parser<'_> {
     fn comparison(
         &mut self,
         left: Node,
-        operator: Operator,
-        place: Span,
-        damaged: &mut bool,
+        operator: ComparisonOperator,
+        position: Span,
+        has_errors: &mut bool,
     ) -> Node {
         self.advance();
         let right = match self.operand() {
             Some(right) => right,
             None => {
-                self.report.add(Problem::MissingOperand, place, Vec::new());
-                unreadable(place)
+                self.report
+                    .add(SyntaxError::MissingOperand, position, Vec::new());
+                unreadable(position)
             }
         };
-        *damaged |= matches!(right.kind, NodeKind::Unreadable);
+        *has_errors |= matches!(right.kind, NodeKind::Unreadable);
         Node {
             span: left.span.to(right.span),
             kind: NodeKind::Comparison(Box::new(ComparisonNode {
                 left,
                 operator,
-                operator_span: place,
+                operator_span: position,
                 right,
             })),
         }
@@ -331,14 +340,14 @@ fn is_comparison(arg: &ArgNode) -> bool {
 }
 
 /// The operator that a foreign one stands for, such as that of a SCIM filter.
-fn meant(symbol: &str) -> Option<Operator> {
+fn meant(symbol: &str) -> Option<ComparisonOperator> {
     Some(match symbol.to_ascii_lowercase().as_str() {
-        "==" | "===" | "eq" | "equals" | "is" => Operator::Equal,
-        "!=" | "!==" | "<=>" | "><" | "ne" => Operator::NotEqual,
-        "=>" | "ge" => Operator::GreaterOrEqual,
-        "=<" | "le" => Operator::LessOrEqual,
-        "gt" => Operator::Greater,
-        "lt" => Operator::Less,
+        "==" | "===" | "eq" | "equals" | "is" => ComparisonOperator::Equal,
+        "!=" | "!==" | "<=>" | "><" | "ne" => ComparisonOperator::NotEqual,
+        "=>" | "ge" => ComparisonOperator::GreaterOrEqual,
+        "=<" | "le" => ComparisonOperator::LessOrEqual,
+        "gt" => ComparisonOperator::Greater,
+        "lt" => ComparisonOperator::Less,
         _ => return None,
     })
 }

@@ -81,7 +81,7 @@ impl Parser<'_> {
             Some(Lexeme::Attribute | Lexeme::Text | Lexeme::Number(_)) => true,
             Some(Lexeme::Word) => behind == Some(Lexeme::Open),
             // `Now)` takes nothing.
-            Some(Lexeme::Close) => info.most_args() == Some(0),
+            Some(Lexeme::Close) => info.max_args() == Some(0),
             _ => false,
         };
         if !argument {
@@ -116,7 +116,7 @@ impl Parser<'_> {
 pub(super) fn distrust(node: &mut Node) {
     match &mut node.kind {
         NodeKind::Call(call) => {
-            call.damaged = true;
+            call.has_errors = true;
             let values = call.args.iter_mut().filter_map(|arg| arg.value.as_mut());
             values.for_each(distrust);
         }

@@ -48,7 +48,7 @@ impl Parser<'_> {
                         .checked_sub(1)
                         .and_then(|before| self.lexemes.get(before));
                     let info = name.and_then(|name| functions::find(name.span.of(self.text)));
-                    let most = info.and_then(functions::FunctionInfo::most_args);
+                    let most = info.and_then(functions::FunctionInfo::max_args);
                     let compares = info.is_none_or(|info| {
                         let first = info.param(0);
                         first.is_some_and(|first| first.takes == ValueType::Condition)

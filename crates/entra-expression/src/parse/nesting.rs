@@ -2,13 +2,13 @@
 
 use super::Parser;
 use crate::lex::{Lexed, Lexeme};
-use crate::{Fix, Operator, Span};
+use crate::{ComparisonOperator, Fix, Span};
 
 /// More conditions than this are left to the author.
-const MOST: usize = 6;
+const MAX_CONDITIONS: usize = 6;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Logic {
+enum LogicalContext {
     And,
     Or,
 }
@@ -136,12 +136,12 @@ impl Parser<'_> {
             return None;
         };
         let flipped = match operator {
-            Operator::Equal => Operator::NotEqual,
-            Operator::NotEqual => Operator::Equal,
-            Operator::Greater => Operator::LessOrEqual,
-            Operator::GreaterOrEqual => Operator::Less,
-            Operator::Less => Operator::GreaterOrEqual,
-            Operator::LessOrEqual => Operator::Greater,
+            ComparisonOperator::Equal => ComparisonOperator::NotEqual,
+            ComparisonOperator::NotEqual => ComparisonOperator::Equal,
+            ComparisonOperator::Greater => ComparisonOperator::LessOrEqual,
+            ComparisonOperator::GreaterOrEqual => ComparisonOperator::Less,
+            ComparisonOperator::Less => ComparisonOperator::GreaterOrEqual,
+            ComparisonOperator::LessOrEqual => ComparisonOperator::Greater,
         };
         let [left, right] = [left, right].map(|value| value.span.of(self.text));
         let text = format!("{left}{}{right}", flipped.symbol());
@@ -163,25 +163,27 @@ impl Parser<'_> {
         None
     }
 
-    fn logic(&self, lexed: &Lexed) -> Option<Logic> {
+    fn logic(&self, lexed: &Lexed) -> Option<LogicalContext> {
         let spelled = lexed.span.of(self.text);
         match lexed.kind {
-            Lexeme::SyncOperator if spelled == "&&" => Some(Logic::And),
-            Lexeme::SyncOperator if spelled == "||" => Some(Logic::Or),
-            Lexeme::Word if spelled.eq_ignore_ascii_case("and") => Some(Logic::And),
-            Lexeme::Word if spelled.eq_ignore_ascii_case("or") => Some(Logic::Or),
+            Lexeme::SyncOperator if spelled == "&&" => Some(LogicalContext::And),
+            Lexeme::SyncOperator if spelled == "||" => Some(LogicalContext::Or),
+            Lexeme::Word if spelled.eq_ignore_ascii_case("and") => Some(LogicalContext::And),
+            Lexeme::Word if spelled.eq_ignore_ascii_case("or") => Some(LogicalContext::Or),
             _ => None,
         }
     }
 }
 
 /// `pieces` are the parts between the commas; the first holds the last condition.
-fn write(logic: Logic, conditions: &[&str], pieces: &[&str]) -> Option<String> {
+fn write(logic: LogicalContext, conditions: &[&str], pieces: &[&str]) -> Option<String> {
     let [last, yes, no] = pieces else {
         return None;
     };
     let all: Vec<&str> = conditions.iter().copied().chain([*last]).collect();
-    if !(2..=MOST).contains(&all.len()) || all.iter().any(|condition| condition.is_empty()) {
+    if !(2..=MAX_CONDITIONS).contains(&all.len())
+        || all.iter().any(|condition| condition.is_empty())
+    {
         return None;
     }
     let (mut start, mut end) = (String::new(), String::new());
@@ -189,11 +191,11 @@ fn write(logic: Logic, conditions: &[&str], pieces: &[&str]) -> Option<String> {
         let innermost = index + 1 == all.len();
         match logic {
             _ if innermost => start.push_str(&format!("IIF({condition}, {yes}, {no})")),
-            Logic::And => {
+            LogicalContext::And => {
                 start.push_str(&format!("IIF({condition}, "));
                 end.push_str(&format!(", {no})"));
             }
-            Logic::Or => {
+            LogicalContext::Or => {
                 start.push_str(&format!("IIF({condition}, {yes}, "));
                 end.push(')');
             }

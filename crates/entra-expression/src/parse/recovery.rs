@@ -2,9 +2,10 @@
 //! meant, and go on behind it.
 
 use super::argument::compares;
-use super::problem::Problem;
-use super::{MAX_DEPTH, Parser, is_index, is_logical, unreadable};
-use crate::lex::{Flaw, Lexed, Lexeme};
+use super::syntax_error::SyntaxError;
+use super::{Parser, is_index, is_logical, unreadable};
+use crate::lex::{LexError, Lexed, Lexeme};
+use crate::limits::MAX_DEPTH;
 use crate::node::Node;
 use crate::print::quote;
 use crate::{Fix, Span, TextEdit};
@@ -13,34 +14,34 @@ impl Parser<'_> {
     /// Something that cannot follow a value. Returns whether the argument goes on behind it.
     pub(super) fn after_value(&mut self, value: &Node, lexed: &Lexed) -> bool {
         let spelled = lexed.span.of(self.text);
-        let (problem, fixes) = match lexed.kind {
+        let (error, fixes) = match lexed.kind {
             Lexeme::Attribute if is_index(lexed.inner.of(self.text)) => {
                 let fixes = self.index_fix(value, lexed);
-                self.report.add(Problem::Indexer, lexed.span, fixes);
+                self.report.add(SyntaxError::Indexer, lexed.span, fixes);
                 self.advance();
                 return true;
             }
             Lexeme::Backtick => {
                 let fix = Fix::replace("Remove the backtick", lexed.span, "");
                 self.report
-                    .add(Problem::StrayBacktick, lexed.span, vec![fix]);
+                    .add(SyntaxError::StrayBacktick, lexed.span, vec![fix]);
                 self.advance();
                 return true;
             }
             Lexeme::CloseBracket => {
                 let fix = Fix::replace("Remove the bracket", lexed.span, "");
                 self.report
-                    .add(Problem::StrayBracket, lexed.span, vec![fix]);
+                    .add(SyntaxError::StrayBracket, lexed.span, vec![fix]);
                 self.advance();
                 return true;
             }
             Lexeme::Ellipsis => {
                 let fix = Fix::replace("Remove the dots", lexed.span, "");
-                (Problem::Ellipsis, vec![fix])
+                (SyntaxError::Ellipsis, vec![fix])
             }
             Lexeme::Word if is_logical(spelled) => {
                 let word = spelled.to_owned();
-                (Problem::LogicalOperator { word }, self.nest_fix())
+                (SyntaxError::LogicalOperator { word }, self.nest_fix())
             }
             Lexeme::SyncOperator => {
                 let symbol = spelled.to_owned();
@@ -49,18 +50,18 @@ impl Parser<'_> {
                 } else {
                     self.join_fix(value)
                 };
-                (Problem::SyncOperator { symbol }, fixes)
+                (SyntaxError::SyncOperator { symbol }, fixes)
             }
             Lexeme::BadOperator => {
                 let symbol = spelled.to_owned();
-                (Problem::BadOperator { symbol }, self.join_fix(value))
+                (SyntaxError::BadOperator { symbol }, self.join_fix(value))
             }
             Lexeme::Word if compares(spelled) && self.kind_after() != Some(Lexeme::Open) => {
                 let symbol = spelled.to_owned();
-                (Problem::BadOperator { symbol }, Vec::new())
+                (SyntaxError::BadOperator { symbol }, Vec::new())
             }
             Lexeme::Junk | Lexeme::Open => {
-                // What the fix of the first one mends needs no words of its own.
+                // What the fix of the first one fixes needs no message of its own.
                 if lexed.span.end > self.commas_to {
                     let fixes = self.comma_fix(spelled);
                     self.unexpected_at(lexed, fixes);
@@ -73,13 +74,13 @@ impl Parser<'_> {
                 return false;
             }
         };
-        self.report.add(problem, lexed.span, fixes);
+        self.report.add(error, lexed.span, fixes);
         self.skip_argument();
         false
     }
 
     /// Other marks between arguments, as spreadsheets in some countries and other languages have
-    /// them. All that follow in the same call are mended at once.
+    /// them. All that follow in the same call are fixed at once.
     fn comma_fix(&mut self, mark: &str) -> Vec<Fix> {
         if !matches!(mark, ";" | "；" | ":") || self.depth == 0 || !self.may_look_far() {
             return Vec::new();
@@ -117,13 +118,14 @@ impl Parser<'_> {
             .chars()
             .next()
             .map_or(1, char::len_utf8);
-        let place = Span::new(lexed.span.start, lexed.span.start + first);
+        let position = Span::new(lexed.span.start, lexed.span.start + first);
         let before = self.text.get(..lexed.span.start).unwrap_or_default();
         // `[a]", "b"`: an odd number of quotation marks says that this one is no beginning.
         if before.ends_with(']') && lexed.kind == Lexeme::Text && self.odd_quotes {
             self.quotes_off = true;
-            let fix = Fix::replace("Remove the quotation mark", place, "");
-            self.report.add(Problem::StrayQuote, place, vec![fix]);
+            let fix = Fix::replace("Remove the quotation mark", position, "");
+            self.report
+                .add(SyntaxError::StrayQuote, position, vec![fix]);
             self.at = self.lexemes.len();
             return;
         }
@@ -131,17 +133,18 @@ impl Parser<'_> {
         if touching {
             // The quotation marks are out of step from here on; nothing behind can be trusted.
             self.quotes_off = true;
-            let problem = if lexed.kind == Lexeme::Text {
-                Problem::DoubledQuote
+            let error = if lexed.kind == Lexeme::Text {
+                SyntaxError::DoubledQuote
             } else {
-                Problem::MissingComma
+                SyntaxError::MissingComma
             };
-            self.report.add(problem, place, Vec::new());
+            self.report.add(error, position, Vec::new());
             self.at = self.lexemes.len();
             return;
         }
         let fix = Fix::replace("Add a comma", Span::at(value.span.end), ",");
-        self.report.add(Problem::MissingComma, place, vec![fix]);
+        self.report
+            .add(SyntaxError::MissingComma, position, vec![fix]);
     }
 
     /// `(value)`, or a word in parentheses that was meant as an attribute.
@@ -155,19 +158,19 @@ impl Parser<'_> {
             let whole = open.span.to(close.span);
             let name = word.span.of(self.text);
             let fix = Fix::replace("Use square brackets", whole, format!("[{name}]"));
-            self.report.add(Problem::WrongBracket, whole, vec![fix]);
+            self.report.add(SyntaxError::WrongBracket, whole, vec![fix]);
             self.at += 3;
             return unreadable(whole);
         }
         self.advance();
         if self.depth >= MAX_DEPTH {
-            self.report.add(Problem::TooDeep, open.span, Vec::new());
+            self.report.add(SyntaxError::TooDeep, open.span, Vec::new());
             self.skip_argument();
             return unreadable(open.span);
         }
         self.depth += 1;
-        let mut damaged = true;
-        let inner = self.argument(true, &mut damaged);
+        let mut has_errors = true;
+        let inner = self.argument(true, &mut has_errors);
         self.depth -= 1;
         let mut fixes = Vec::new();
         let mut span = inner
@@ -192,7 +195,8 @@ impl Parser<'_> {
             }
             self.advance();
         }
-        self.report.add(Problem::Parenthesised, open.span, fixes);
+        self.report
+            .add(SyntaxError::Parenthesised, open.span, fixes);
         inner.map_or(unreadable(span), |inner| Node { span, ..inner })
     }
 
@@ -202,21 +206,22 @@ impl Parser<'_> {
         match lexed.kind {
             Lexeme::Ellipsis => {
                 let fix = Fix::replace("Remove the dots", lexed.span, "");
-                self.report.add(Problem::Ellipsis, lexed.span, vec![fix]);
+                self.report
+                    .add(SyntaxError::Ellipsis, lexed.span, vec![fix]);
             }
             Lexeme::CloseBracket => {
                 let fix = Fix::replace("Remove the bracket", lexed.span, "");
                 self.report
-                    .add(Problem::StrayBracket, lexed.span, vec![fix]);
+                    .add(SyntaxError::StrayBracket, lexed.span, vec![fix]);
             }
             Lexeme::SyncOperator => {
                 let symbol = spelled;
                 self.report
-                    .add(Problem::SyncOperator { symbol }, lexed.span, Vec::new());
+                    .add(SyntaxError::SyncOperator { symbol }, lexed.span, Vec::new());
             }
             Lexeme::Operator(_) => {
                 self.report
-                    .add(Problem::MissingOperand, lexed.span, Vec::new());
+                    .add(SyntaxError::MissingOperand, lexed.span, Vec::new());
             }
             _ => {
                 let start = self.at;
@@ -256,14 +261,14 @@ impl Parser<'_> {
     pub(super) fn unexpected_at(&mut self, lexed: &Lexed, fixes: Vec<Fix>) {
         let text = lexed.span.of(self.text).to_owned();
         self.report
-            .add(Problem::Unexpected { text }, lexed.span, fixes);
+            .add(SyntaxError::Unexpected { text }, lexed.span, fixes);
     }
 
     /// Goes to the comma or parenthesis that ends the argument, over balanced parentheses.
     pub(super) fn skip_argument(&mut self) {
         let mut open = 0_usize;
         while let Some(lexed) = self.peek() {
-            self.quotes_off |= lexed.flaw == Some(Flaw::Unterminated);
+            self.quotes_off |= lexed.flaw == Some(LexError::Unterminated);
             match lexed.kind {
                 Lexeme::Open => open += 1,
                 Lexeme::Close if open == 0 => return,

@@ -1,11 +1,11 @@
 //! Words that stand bare: keywords, and everything that forgot its brackets or quotation marks.
 
-use super::problem::Problem;
+use super::syntax_error::SyntaxError;
 use super::{Parser, is_logical, unreadable};
 use crate::lex::{Lexed, Lexeme};
 use crate::node::{Node, NodeKind};
 use crate::print::quote;
-use crate::{Fix, Keyword, Operator, Span, functions};
+use crate::{ComparisonOperator, Fix, Keyword, Span, functions};
 
 /// Words that Entra Connect Sync writes bare.
 const SYNC_KEYWORDS: [&str; 6] = [
@@ -51,21 +51,27 @@ impl Parser<'_> {
             let fixes = mends.then_some(fix).into_iter().collect();
             let word = word.to_owned();
             self.report
-                .add(Problem::SyncKeyword { word }, lexed.span, fixes);
+                .add(SyntaxError::SyncKeyword { word }, lexed.span, fixes);
             return unreadable(lexed.span);
         }
         if is_logical(word) && word != "Not" {
             let word = word.to_owned();
-            self.report
-                .add(Problem::LogicalOperator { word }, lexed.span, Vec::new());
+            self.report.add(
+                SyntaxError::LogicalOperator { word },
+                lexed.span,
+                Vec::new(),
+            );
             self.skip_argument();
             return unreadable(lexed.span);
         }
         let function = functions::find(word).is_some();
         let fixes = self.word_fixes(lexed, word);
         let word = word.to_owned();
-        self.report
-            .add(Problem::UnquotedText { word, function }, lexed.span, fixes);
+        self.report.add(
+            SyntaxError::UnquotedText { word, function },
+            lexed.span,
+            fixes,
+        );
         self.skip_argument();
         unreadable(lexed.span)
     }
@@ -104,7 +110,7 @@ impl Parser<'_> {
             )];
         }
         if let [equals, ..] = skipped
-            && equals.kind == Lexeme::Operator(Operator::Equal)
+            && equals.kind == Lexeme::Operator(ComparisonOperator::Equal)
             && self.depth == 0
         {
             let left = Span::new(lexed.span.start, equals.span.end);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use entra_expression::evaluate::{ErrorKind, Flow, Row};
+use entra_expression::evaluate::{EvaluationErrorKind, IgnoredFlow, TableRow};
 
 use super::worst;
 use super::{PreflightEngine, UserFindings};
@@ -98,7 +98,7 @@ impl PreflightEngine {
             else {
                 continue;
             };
-            let row = Row::new(columns, self.values.all());
+            let row = TableRow::new(columns, self.values.all());
             let given = compiled.value(&row, &mut self.environment);
             let given = match existing {
                 Some(_) => Cow::Borrowed(&given),
@@ -123,8 +123,8 @@ impl PreflightEngine {
                     );
                     ""
                 }
-                MappedValue::Null | MappedValue::Ignored(Flow::Attribute) => "",
-                MappedValue::Ignored(Flow::Object) => {
+                MappedValue::Null | MappedValue::Ignored(IgnoredFlow::Attribute) => "",
+                MappedValue::Ignored(IgnoredFlow::Object) => {
                     mapped.dropped = !lacks;
                     mapped.unknown |= lacks;
                     return mapped;
@@ -133,7 +133,7 @@ impl PreflightEngine {
                 MappedValue::Failed(error) => {
                     failed = true;
                     let kind = match error.kind {
-                        ErrorKind::Roles(_) => FindingKind::TwoAppRoles,
+                        EvaluationErrorKind::Roles(_) => FindingKind::TwoAppRoles,
                         _ => FindingKind::EvaluationError,
                     };
                     found.add(details, kind, Some(index), Some(&error.to_string()));
@@ -142,7 +142,7 @@ impl PreflightEngine {
             };
             if text.is_empty() {
                 if failed {
-                    // That is told already.
+                    // That is reported already.
                 } else if no_state && *aim == TargetKind::Active {
                     // The value is not missing, it is not known.
                     mapped.unknown_change |= compiled.row().apply == Apply::Always;

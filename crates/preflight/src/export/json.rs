@@ -46,7 +46,7 @@ fn known(known: NameStatus) -> Option<&'static str> {
     }
 }
 
-/// What a file is for, in words.
+/// What a file is for, as text.
 pub(super) fn purpose(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::Users => "The users of the tenant",

@@ -167,7 +167,7 @@ fn check_run(case: &Case, run: &mut PreflightRun, report: &PreflightReport, csv:
 }
 
 #[test]
-fn users_files_are_told_as_the_table_says() {
+fn users_files_are_reported_as_the_table_says() {
     let cases: Vec<Case> = serde_json::from_str(TABLE).unwrap();
     assert!(cases.len() > 25);
     for case in &cases {

@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn ends_and_limits_are_told() {
+    fn ends_and_limits_are_reported() {
         let mut splitter = Splitter::new(b',');
         assert_eq!(splitter.split(b"a,b", false), SplitStep::More);
         assert_eq!(splitter.split(b"\"a\"", false), SplitStep::More);

@@ -30,7 +30,7 @@ const SIGNATURES: [(&[u8], &str); 10] = [
 pub(super) const HEAD: usize = 4096;
 
 /// Tells the encoding by the first [`HEAD`] bytes, and how many of them are
-/// the byte order mark. What is told as UTF-8 can still prove to be
+/// the byte order mark. What is reported as UTF-8 can still prove to be
 /// Windows-1252.
 pub(super) fn detect(head: &[u8]) -> Result<(UsersFileEncoding, usize), UsersFileError> {
     for (mark, encoding) in [
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn encodings_are_told_apart() {
+    fn encodings_are_distinguished() {
         use UsersFileEncoding::{Utf8, Utf16Be, Utf16Le, Windows1252};
         let utf16 = |text: &str, big: bool, mark: bool| -> Vec<u8> {
             let units = mark

@@ -202,7 +202,7 @@ pub enum UsersFileNote {
         count: u64,
         values: Vec<String>,
     },
-    /// Rows in which an attribute that is a truth value holds neither; they are
+    /// Rows in which an attribute that is a boolean holds neither; they are
     /// used as they stand.
     UnclearTruth {
         attribute: String,

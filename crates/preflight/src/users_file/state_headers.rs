@@ -213,7 +213,7 @@ const HINTS: [&str; 18] = [
 ];
 
 /// Whether a column that nobody knows may say who is enabled: its values are
-/// words for the state of an account, or truth values below a header that
+/// words for the state of an account, or booleans below a header that
 /// hints at one.
 pub(super) fn may_be_state(header: &str, samples: &[String]) -> bool {
     let folded = folded(header);

@@ -3,13 +3,13 @@
 
 /// One label and what else portals call it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Label {
+pub struct PortalLabel {
     pub published: &'static str,
     /// As other portals show it, newest first.
     pub elsewhere: &'static [&'static str],
 }
 
-pub const ENTERPRISE_APPLICATIONS: Label = Label {
+pub const ENTERPRISE_APPLICATIONS: PortalLabel = PortalLabel {
     published: "Enterprise applications",
     elsewhere: &[
         "Entra ID > Enterprise apps",
@@ -18,12 +18,12 @@ pub const ENTERPRISE_APPLICATIONS: Label = Label {
     ],
 };
 /// The button that ends "Create your own application".
-pub const CREATE_APPLICATION: Label = Label {
+pub const CREATE_APPLICATION: PortalLabel = PortalLabel {
     published: "Create your own application, then Create",
     elsewhere: &["Create your own application, then Add (older portals)"],
 };
 /// The start of the provisioning set-up.
-pub const NEW_CONFIGURATION: Label = Label {
+pub const NEW_CONFIGURATION: PortalLabel = PortalLabel {
     published: "Provisioning > New configuration",
     elsewhere: &[
         "+ New configuration",
@@ -32,19 +32,19 @@ pub const NEW_CONFIGURATION: Label = Label {
     ],
 };
 /// Where address and token are typed.
-pub const CREDENTIALS: Label = Label {
+pub const CREDENTIALS: PortalLabel = PortalLabel {
     published: "Tenant URL, Secret token, Test connection, Create",
     elsewhere: &[
         "A section “Admin Credentials” with Save in place of Create",
         "A page “Connectivity” with the authentication method “Bearer authentication”",
     ],
 };
-pub const ATTRIBUTE_MAPPING: Label = Label {
+pub const ATTRIBUTE_MAPPING: PortalLabel = PortalLabel {
     published: "Attribute mapping (Preview)",
     elsewhere: &["Attribute mapping", "Provisioning > Mappings"],
 };
 /// The two mappings of a SCIM application.
-pub const PROVISION_OBJECTS: Label = Label {
+pub const PROVISION_OBJECTS: PortalLabel = PortalLabel {
     published: "Provisioning Microsoft Entra ID Groups / Users",
     elsewhere: &[
         "Provision Microsoft Entra ID Groups / Users",
@@ -52,19 +52,19 @@ pub const PROVISION_OBJECTS: Label = Label {
     ],
 };
 /// The editor of target attributes.
-pub const EDIT_ATTRIBUTE_LIST: Label = Label {
+pub const EDIT_ATTRIBUTE_LIST: PortalLabel = PortalLabel {
     published: "Edit attribute list for customappsso",
     elsewhere: &[
         "The same link with the name of your application",
         "Hidden until the portal is opened with the schema editor switched on (step 2.14a)",
     ],
 };
-pub const USERS_AND_GROUPS: Label = Label {
+pub const USERS_AND_GROUPS: PortalLabel = PortalLabel {
     published: "Users and groups > Add user/group",
     elsewhere: &["The same, with “Select a role” when the application has app roles"],
 };
 /// The end of the set-up.
-pub const START_PROVISIONING: Label = Label {
+pub const START_PROVISIONING: PortalLabel = PortalLabel {
     published: "Overview > Start provisioning",
     elsewhere: &["Provisioning Status On, then Save"],
 };

@@ -1,4 +1,4 @@
-use entra_expression::evaluate::{Attribute, Record};
+use entra_expression::evaluate::{AttributeRecord, AttributeValue};
 
 use super::*;
 use crate::mapping::Apply;
@@ -23,7 +23,7 @@ fn one(text: &str) -> MappedValue<'_> {
 #[test]
 fn each_mapping_type_gives_its_value() {
     let user = SAMPLE_USERS[2].user().record();
-    let none = Record::default();
+    let none = AttributeRecord::default();
     let expression = |text: &str| Source::Expression(text.to_owned());
     let direct = |name: &str| Source::Direct(name.to_owned());
     let cases = [
@@ -48,7 +48,7 @@ fn each_mapping_type_gives_its_value() {
         ),
         (
             expression(r#"IIF([givenName]="Kim", IgnoreAttributeFlow, "x")"#),
-            MappedValue::Ignored(Flow::Attribute),
+            MappedValue::Ignored(IgnoredFlow::Attribute),
             one("x"),
         ),
     ];
@@ -160,7 +160,7 @@ fn lines_of_a_table_give_the_same_as_users() {
     let mut environment = Environment::default();
     for example in SAMPLE_USERS {
         let record = example.user().record();
-        let line: Vec<Option<Attribute>> = names
+        let line: Vec<Option<AttributeValue>> = names
             .iter()
             .map(|name| record.get(*name).cloned())
             .collect();

@@ -3,20 +3,19 @@
 use std::borrow::Cow;
 
 use dotnet_text::date::Ticks;
-use entra_expression::evaluate::{self, Environment, EvalError, Flow, Program, Source};
+use entra_expression::evaluate::{self, Environment, EvaluationError, IgnoredFlow, Program};
 use entra_expression::functions;
 
 use super::{
-    ExpressionError, ExpressionOutcome, ExpressionRequest, ExpressionResponse, ExpressionValue,
-    PartOrigin, ShortValue, TracedCall, ValuePart,
+    ExpressionCall, ExpressionError, ExpressionOutcome, ExpressionRequest, ExpressionResponse,
+    ExpressionValue, ShortValue,
 };
-use crate::random::SplitMix64;
 
-/// Values of a result that are told.
+/// Values of a result that are shown.
 const MAX_VALUES: usize = 100;
-/// Bytes of one value that are told.
+/// Bytes of one value that are shown.
 const MAX_BYTES: usize = 20_000;
-/// Parts of one value that are told.
+/// Parts of one value that are shown.
 const MAX_PARTS: usize = 300;
 const MAX_CALLS: usize = 300;
 /// Characters of a value in the trace.
@@ -24,7 +23,7 @@ const MAX_SHORT: usize = 120;
 /// Values of a list in the trace.
 const MAX_SHORT_VALUES: usize = 5;
 
-/// Does the job. Whatever goes wrong is in the answer.
+/// Handles the request. Whatever goes wrong is in the answer.
 pub fn evaluate(job: &ExpressionRequest) -> ExpressionResponse {
     let program = match Program::parse(&job.expression) {
         Ok(program) => program,
@@ -37,9 +36,7 @@ pub fn evaluate(job: &ExpressionRequest) -> ExpressionResponse {
             };
         }
     };
-    let mut random = SplitMix64(job.seed);
-    let now = Ticks::from_unix(job.now);
-    let mut environment = Environment::new(now, move || random.next_u64());
+    let mut environment = Environment::seeded(Ticks::from_unix(job.now), job.seed);
     let traced = program.trace(&job.user.record(), &mut environment);
     let contested = traced.contested.iter();
     let contested = contested.map(|behavior| behavior as usize).collect();
@@ -58,23 +55,23 @@ pub fn evaluate(job: &ExpressionRequest) -> ExpressionResponse {
     }
 }
 
-fn failed(error: &EvalError) -> ExpressionOutcome {
+fn failed(error: &EvaluationError) -> ExpressionOutcome {
     ExpressionOutcome::Failed(ExpressionError {
         message: error.to_string(),
         class: error.kind.class().to_owned(),
-        span: (error.span.start, error.span.end),
+        span: error.span,
     })
 }
 
 fn expression_outcome(
-    outcome: evaluate::Outcome<'_>,
-    origins: &[Vec<evaluate::Origin>],
+    outcome: evaluate::EvaluationOutcome<'_>,
+    origins: &[Vec<evaluate::ValueOrigin>],
 ) -> ExpressionOutcome {
     let none = Vec::new();
     let parts = |index| origins.get(index).unwrap_or(&none);
     match outcome {
-        evaluate::Outcome::Value(text) => ExpressionOutcome::One(value(text, parts(0))),
-        evaluate::Outcome::Values(texts) => {
+        evaluate::EvaluationOutcome::Value(text) => ExpressionOutcome::One(value(text, parts(0))),
+        evaluate::EvaluationOutcome::Values(texts) => {
             let more = texts.len().saturating_sub(MAX_VALUES);
             let texts = texts.into_iter().take(MAX_VALUES).enumerate();
             let values = texts.map(|(index, text)| value(text, parts(index)));
@@ -83,13 +80,17 @@ fn expression_outcome(
                 more,
             }
         }
-        evaluate::Outcome::Null => ExpressionOutcome::Null,
-        evaluate::Outcome::Ignored(Flow::Attribute) => ExpressionOutcome::AttributeIgnored,
-        evaluate::Outcome::Ignored(Flow::Object) => ExpressionOutcome::ObjectIgnored,
+        evaluate::EvaluationOutcome::Null => ExpressionOutcome::Null,
+        evaluate::EvaluationOutcome::Ignored(IgnoredFlow::Attribute) => {
+            ExpressionOutcome::AttributeIgnored
+        }
+        evaluate::EvaluationOutcome::Ignored(IgnoredFlow::Object) => {
+            ExpressionOutcome::ObjectIgnored
+        }
     }
 }
 
-fn value(text: Cow<'_, str>, origins: &[evaluate::Origin]) -> ExpressionValue {
+fn value(text: Cow<'_, str>, origins: &[evaluate::ValueOrigin]) -> ExpressionValue {
     let bytes = text.len();
     let mut text = text.into_owned();
     let mut end = bytes.min(MAX_BYTES);
@@ -97,54 +98,38 @@ fn value(text: Cow<'_, str>, origins: &[evaluate::Origin]) -> ExpressionValue {
         end -= 1;
     }
     text.truncate(end);
-    let parts = origins.iter().filter(|origin| origin.bytes.end <= end);
+    let whole = origins.iter().filter(|origin| origin.bytes.end <= end);
     ExpressionValue {
         text,
         bytes,
-        parts: parts.take(MAX_PARTS).map(part).collect(),
+        origins: whole.take(MAX_PARTS).cloned().collect(),
     }
 }
 
-fn part(origin: &evaluate::Origin) -> ValuePart {
-    let (span, from) = match &origin.from {
-        Source::Attribute { span, value, bytes } => {
-            let at = (bytes.start, bytes.end);
-            (span, PartOrigin::Attribute { value: *value, at })
-        }
-        Source::Constant { span, .. } => (span, PartOrigin::Constant),
-        Source::Call { span } => (span, PartOrigin::Call),
-    };
-    ValuePart {
-        at: (origin.bytes.start, origin.bytes.end),
-        span: (span.start, span.end),
-        origin: from,
-    }
-}
-
-fn call(call: evaluate::Call) -> TracedCall {
+fn call(call: evaluate::TracedCall) -> ExpressionCall {
     let name = functions::all().find(|info| info.function == Some(call.function));
     let arguments = call.arguments.into_iter();
-    TracedCall {
+    ExpressionCall {
         name: name.map_or_else(String::new, |info| info.name.to_owned()),
-        span: (call.span.start, call.span.end),
+        span: call.span,
         arguments: arguments.map(|value| value.map(short)).collect(),
         result: call.result.map(short),
         depth: call.depth,
     }
 }
 
-fn short(outcome: evaluate::Outcome<'_>) -> ShortValue {
+fn short(outcome: evaluate::EvaluationOutcome<'_>) -> ShortValue {
     match outcome {
-        evaluate::Outcome::Value(text) => ShortValue::One(shortened(&text)),
-        evaluate::Outcome::Values(texts) => ShortValue::Several {
+        evaluate::EvaluationOutcome::Value(text) => ShortValue::One(shortened(&text)),
+        evaluate::EvaluationOutcome::Values(texts) => ShortValue::Several {
             more: texts.len().saturating_sub(MAX_SHORT_VALUES),
             values: {
                 let first = texts.iter().take(MAX_SHORT_VALUES);
                 first.map(|text| shortened(text)).collect()
             },
         },
-        evaluate::Outcome::Null => ShortValue::Null,
-        evaluate::Outcome::Ignored(_) => ShortValue::Ignored,
+        evaluate::EvaluationOutcome::Null => ShortValue::Null,
+        evaluate::EvaluationOutcome::Ignored(_) => ShortValue::Ignored,
     }
 }
 
@@ -159,6 +144,7 @@ fn shortened(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::user::UserValue;
+    use entra_expression::evaluate::Provenance;
 
     fn run(expression: &str) -> ExpressionResponse {
         let mut user = SourceUser::of(&[("givenName", "Zoë"), ("surname", "Æble")]);
@@ -183,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn outcomes_are_told_as_they_are() {
+    fn outcomes_are_returned_unchanged() {
         let cases = [
             ("[mail]", ExpressionOutcome::Null),
             (
@@ -207,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_value_rests_on_is_told() {
+    fn what_a_value_rests_on_is_returned() {
         use entra_expression::contested::Contested;
         let of = |expression: &str| run(expression).contested;
         assert_eq!(
@@ -220,13 +206,13 @@ mod tests {
     }
 
     #[test]
-    fn errors_stand_at_their_place() {
+    fn errors_have_their_span() {
         let expression = "ToLower(SingleAppRoleAssignment([appRoleAssignments]))";
         let ExpressionOutcome::Failed(failed) = run(expression).outcome else {
             panic!("two roles are an error");
         };
         assert_eq!(failed.class, "roles");
-        assert!(expression[failed.span.0..failed.span.1].starts_with("Single"));
+        assert!(failed.span.of(expression).starts_with("Single"));
         let ExpressionOutcome::Failed(failed) = run("ToLower([a]").outcome else {
             panic!("it is not closed");
         };
@@ -239,21 +225,24 @@ mod tests {
         let value = one(expression);
         assert_eq!(value.text, "Zoe.Æble");
         let told: Vec<_> = value
-            .parts
+            .origins
             .iter()
-            .map(|part| {
-                let from = &expression[part.span.0..part.span.1];
-                (&value.text[part.at.0..part.at.1], from, part.origin.clone())
+            .map(|origin| {
+                let bytes = match &origin.from {
+                    Provenance::Attribute { bytes, .. } => Some(bytes.clone()),
+                    _ => None,
+                };
+                let source = origin.from.span().of(expression);
+                (&value.text[origin.bytes.clone()], source, bytes)
             })
             .collect();
-        let of = |at| PartOrigin::Attribute { value: 0, at };
         assert_eq!(
             told,
             [
-                ("Zo", "[givenName]", of((0, 2))),
-                ("e", "[givenName]", of((2, 4))),
-                (".", "\".\"", PartOrigin::Constant),
-                ("Æble", "[surname]", of((0, 5))),
+                ("Zo", "[givenName]", Some(0..2)),
+                ("e", "[givenName]", Some(2..4)),
+                (".", "\".\"", None),
+                ("Æble", "[surname]", Some(0..5)),
             ]
         );
     }
@@ -269,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_told_is_bounded() {
+    fn what_is_returned_is_bounded() {
         let long = format!(r#"Append("{}", "é")"#, "é".repeat(4_000));
         let nested = format!("ToUpper({})", long.replace("4", ""));
         let value = one(&nested);
@@ -280,7 +269,7 @@ mod tests {
         }
         let value = one(&growing);
         assert!(!value.is_whole() && value.text.len() <= MAX_BYTES);
-        assert!(value.parts.len() <= MAX_PARTS);
+        assert!(value.origins.len() <= MAX_PARTS);
         let answer = run(&growing);
         assert!(
             matches!(&answer.calls[5].result, Some(ShortValue::One(text)) if text.ends_with('…'))

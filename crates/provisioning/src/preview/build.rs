@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use dotnet_text::date::Ticks;
 use entra_expression::Span;
-use entra_expression::evaluate::{Environment, ErrorKind, EvalError, Flow};
+use entra_expression::evaluate::{Environment, EvaluationError, EvaluationErrorKind, IgnoredFlow};
 
 use super::{
     MAX_BODY, MAX_SHOWN, OmittedRow, Preview, PreviewRequest, PreviewValue, PreviewedRequest,
@@ -15,19 +15,19 @@ use crate::evaluate::{CompiledRow, CompiledSet, EvaluatedUser, MappedValue};
 use crate::predicted_response::{self, KnownNames, Reason};
 use crate::request_outcome::RequestOutcome;
 use crate::sample::leaver;
-use crate::scim_request::{self, Json, OmitReason, OmittedTarget, PatchStyle};
+use crate::scim_request::{self, OmitReason, OmittedTarget, PatchStyle, ScimJson};
 use crate::set_diagnostics::{self, EvaluationOptions, SetCode, SetDiagnostic};
 use crate::talkdesk::ACTIVE;
 use crate::user::SourceUser;
 
-/// Does the job. Long values are cut. `begun` hears the index of each row
+/// Handles the request. Long values are cut. `begun` hears the index of each row
 /// before it is run.
 pub fn run(job: &PreviewRequest, begun: impl Fn(usize)) -> Preview {
     let set = CompiledSet::new(&job.set);
     let mut environment = Environment::default();
     environment.now = Ticks::from_unix(job.now);
-    let nothing_known = EvalError {
-        kind: ErrorKind::Limit,
+    let nothing_known = EvaluationError {
+        kind: EvaluationErrorKind::Limit,
         span: Span { start: 0, end: 0 },
     };
     let [user, changed, gone] =
@@ -162,8 +162,8 @@ fn shown(row: &CompiledRow, given: &MappedValue<'_>) -> PreviewValue {
             Some(default) => PreviewValue::Default(cut(default)),
             None => PreviewValue::Null,
         },
-        MappedValue::Ignored(Flow::Attribute) => PreviewValue::Ignored,
-        MappedValue::Ignored(Flow::Object) => PreviewValue::UserIgnored,
+        MappedValue::Ignored(IgnoredFlow::Attribute) => PreviewValue::Ignored,
+        MappedValue::Ignored(IgnoredFlow::Object) => PreviewValue::UserIgnored,
         MappedValue::Failed(error) => PreviewValue::Failed {
             message: error.to_string(),
             span: (error.span.start, error.span.end),
@@ -317,7 +317,7 @@ fn only_adds_roles(user: &EvaluatedUser<'_>) -> bool {
         .any(|(row, given)| scim_request::only_adds_roles(&row.row().target, given))
 }
 
-fn body(json: &Json) -> String {
+fn body(json: &ScimJson) -> String {
     let text = json.pretty();
     if text.len() <= MAX_BODY {
         return text;

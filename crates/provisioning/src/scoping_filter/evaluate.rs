@@ -1,7 +1,7 @@
 //! Who a scoping filter lets through. Patterns are compiled once, for many
 //! users.
 
-use dotnet_text::regex::{Regex, Scratch};
+use dotnet_text::regex::{Regex, RegexScratch};
 
 use super::{Clause, ScopeFilter, ScopeOperator, ScopeResult, ScopeUncertainty};
 use crate::user::{SourceUser, UserValue};
@@ -47,7 +47,7 @@ struct Compiled {
 pub struct ScopeEvaluator {
     groups: Vec<Vec<Compiled>>,
     hidden: bool,
-    scratch: Scratch,
+    scratch: RegexScratch,
 }
 
 impl ScopeEvaluator {
@@ -59,7 +59,7 @@ impl ScopeEvaluator {
         Self {
             groups: groups.collect(),
             hidden: filter.hidden,
-            scratch: Scratch::new(),
+            scratch: RegexScratch::new(),
         }
     }
 
@@ -104,7 +104,7 @@ impl ScopeEvaluator {
 fn evaluate_group<'c, 'a>(
     group: &'c [Compiled],
     held: impl Fn(usize) -> ClauseValue<'a>,
-    scratch: &mut Scratch,
+    scratch: &mut RegexScratch,
 ) -> Result<Option<&'c Clause>, Vec<ScopeUncertainty>> {
     if group.is_empty() {
         return Err(vec![ScopeUncertainty::EmptyGroup]);
@@ -139,7 +139,7 @@ impl Compiled {
     fn holds(
         &self,
         held: ClauseValue<'_>,
-        scratch: &mut Scratch,
+        scratch: &mut RegexScratch,
     ) -> Result<bool, ScopeUncertainty> {
         let name = || self.clause.attribute.clone();
         let value = match held {
@@ -174,7 +174,7 @@ impl Compiled {
         }
     }
 
-    fn matches(&self, value: &str, scratch: &mut Scratch) -> Result<bool, ScopeUncertainty> {
+    fn matches(&self, value: &str, scratch: &mut RegexScratch) -> Result<bool, ScopeUncertainty> {
         let text = self.operand()?;
         let doubt = || ScopeUncertainty::Pattern(text.to_owned());
         let pattern = self.pattern.as_ref().ok_or_else(doubt)?;

@@ -7,7 +7,9 @@
 //! sections "Deprovisioning" and "Attribute mapping".
 
 use entra_expression::Expr;
-use entra_expression::evaluate::{Attribute, ErrorKind, Flow, Outcome, Program, Record};
+use entra_expression::evaluate::{
+    AttributeRecord, AttributeValue, EvaluationErrorKind, EvaluationOutcome, IgnoredFlow, Program,
+};
 
 use super::branches::branches;
 use super::evaluate::Evaluator;
@@ -232,7 +234,7 @@ fn of_branches(
         let mut of = |enabled: &str| {
             let record = put(&user.record, Some(TRUE), Some(enabled));
             match program.run(&record, evaluator.environment()) {
-                Ok(Outcome::Value(text)) => of_text(&text),
+                Ok(EvaluationOutcome::Value(text)) => of_text(&text),
                 // What a branch lacks is said of the users that take it.
                 Err(_) => ActiveResult::Inactive,
                 Ok(_) => ActiveResult::NoValue,
@@ -348,11 +350,11 @@ fn because(result: &ActiveResult) -> NeverBecause {
     }
 }
 
-fn put(user: &Record, gone: Option<&str>, enabled: Option<&str>) -> Record {
+fn put(user: &AttributeRecord, gone: Option<&str>, enabled: Option<&str>) -> AttributeRecord {
     let mut record = user.clone();
     for (name, value) in [(SOFT_DELETED, gone), (ENABLED, enabled)] {
         match value {
-            Some(text) => drop(record.insert(name.to_owned(), Attribute::from(text))),
+            Some(text) => drop(record.insert(name.to_owned(), AttributeValue::from(text))),
             None => drop(record.remove(name)),
         }
     }
@@ -361,21 +363,26 @@ fn put(user: &Record, gone: Option<&str>, enabled: Option<&str>) -> Record {
 
 /// What is sent for `active`. A default value counts only when a user is
 /// created, and then decides whether the user starts active.
-fn result(row: &CompiledRow, user: &Record, evaluator: &mut Evaluator<'_>) -> ActiveResult {
+fn result(
+    row: &CompiledRow,
+    user: &AttributeRecord,
+    evaluator: &mut Evaluator<'_>,
+) -> ActiveResult {
     let given = row.value(user, evaluator.environment());
     if let MappedValue::Failed(error) = &given
-        && error.kind == ErrorKind::Limit
+        && error.kind == EvaluationErrorKind::Limit
     {
         evaluator.set_limit_reached();
     }
-    let is_assigned = matches!(user.get(SOFT_DELETED), Some(Attribute::One(text)) if text == FALSE);
+    let is_assigned =
+        matches!(user.get(SOFT_DELETED), Some(AttributeValue::One(text)) if text == FALSE);
     let default = row.on_creation(&given);
     let given = match default.text() {
         Some(text) if is_assigned && text.eq_ignore_ascii_case(FALSE) => default.as_ref(),
         _ => &given,
     };
     match given {
-        MappedValue::Null | MappedValue::Ignored(Flow::Attribute | Flow::Object) => {
+        MappedValue::Null | MappedValue::Ignored(IgnoredFlow::Attribute | IgnoredFlow::Object) => {
             ActiveResult::NoValue
         }
         MappedValue::Failed(error) => ActiveResult::Fails(error.to_string()),

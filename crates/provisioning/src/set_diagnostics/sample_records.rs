@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use entra_expression::Expr;
-use entra_expression::evaluate::{Attribute, Record};
+use entra_expression::evaluate::{AttributeRecord, AttributeValue};
 
 use crate::entra::{APP_ROLES, ENABLED, SOFT_DELETED};
 use crate::sample::SAMPLE_USERS;
@@ -18,7 +18,8 @@ const MAX_TEXTS: usize = 250;
 #[derive(Debug, Clone)]
 pub struct SampleRecord {
     pub name: String,
-    pub record: Record,
+    /// The attributes.
+    pub record: AttributeRecord,
 }
 
 pub(super) fn samples(own: Option<&SourceUser>) -> Vec<SampleRecord> {
@@ -48,7 +49,7 @@ fn name_of(user: &SourceUser) -> String {
 /// Users whose attributes hold the very texts that an expression compares them
 /// with, or nothing: a branch that only department "Sales" takes is tried with
 /// department "Sales". What says whether a user left is not varied here.
-pub(super) fn made_for(expr: &Expr, base: &Record) -> Vec<SampleRecord> {
+pub(super) fn made_for(expr: &Expr, base: &AttributeRecord) -> Vec<SampleRecord> {
     let mut texts = BTreeSet::new();
     collect(expr, &mut texts);
     let mut values: Vec<Option<String>> = vec![None];
@@ -59,7 +60,7 @@ pub(super) fn made_for(expr: &Expr, base: &Record) -> Vec<SampleRecord> {
         let mut record = before.record.clone();
         let said = match value {
             Some(text) => {
-                let _ = record.insert(name.to_owned(), Attribute::One(text.clone()));
+                let _ = record.insert(name.to_owned(), AttributeValue::One(text.clone()));
                 format!("{name} \"{text}\"")
             }
             None => {

@@ -2,7 +2,7 @@
 //! at all, and whether Entra can find users by the matching value.
 
 use entra_expression::Expr;
-use entra_expression::evaluate::{Attribute, ErrorKind, Record};
+use entra_expression::evaluate::{AttributeRecord, AttributeValue, EvaluationErrorKind};
 
 use super::active::expr_of;
 use super::evaluate::Evaluator;
@@ -73,10 +73,10 @@ fn diagnostic(target: &str, code: SetCode) -> SetDiagnostic {
     }
 }
 
-fn result(row: &CompiledRow, user: &Record, evaluator: &mut Evaluator<'_>) -> RowResult {
+fn result(row: &CompiledRow, user: &AttributeRecord, evaluator: &mut Evaluator<'_>) -> RowResult {
     let given = row.value(user, evaluator.environment());
     if let MappedValue::Failed(error) = &given
-        && error.kind == ErrorKind::Limit
+        && error.kind == EvaluationErrorKind::Limit
     {
         evaluator.set_limit_reached();
     }
@@ -97,10 +97,10 @@ fn has_sources(row: &CompiledRow, user: &SampleRecord) -> bool {
         .all(|name| is_filled(user.record.get(name)))
 }
 
-fn is_filled(value: Option<&Attribute>) -> bool {
+fn is_filled(value: Option<&AttributeValue>) -> bool {
     match value {
-        Some(Attribute::One(text)) => !text.is_empty(),
-        Some(Attribute::Many(texts)) => !texts.is_empty(),
+        Some(AttributeValue::One(text)) => !text.is_empty(),
+        Some(AttributeValue::Many(texts)) => !texts.is_empty(),
         None => false,
     }
 }
@@ -190,7 +190,7 @@ fn matching(row: &CompiledRow, results: &[(&SampleRecord, RowResult)]) -> Vec<Se
             let RowResult::Value(value) = result else {
                 return None;
             };
-            let Some(Attribute::One(mail)) = user.record.get("mail") else {
+            let Some(AttributeValue::One(mail)) = user.record.get("mail") else {
                 return None;
             };
             let differs = value != mail && value.to_lowercase() == mail.to_lowercase();

@@ -10,10 +10,10 @@ use crate::browser::csp_lock;
 use crate::pages::connection::client::Stop;
 use crate::pages::connection::engine::Engine;
 use crate::pages::connection::state::Desk as Connection;
-use crate::pages::connection::tenant_url::TenantUrl;
 use crate::pages::preflight::files::FileMark;
 use crate::pages::preflight::live::{self, Paging};
 use crate::state::App;
+use connection_test::tenant_url::TenantUrl;
 
 impl Desk {
     /// Fetches the users that Talkdesk has, and takes them in as a file.

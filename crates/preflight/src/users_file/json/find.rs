@@ -345,7 +345,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_json_is_told_by_place() {
+    fn what_is_no_json_is_reported_by_place() {
         for (text, place) in [
             ("[1]", 1),
             ("{} x", 3),
