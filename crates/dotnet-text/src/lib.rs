@@ -9,6 +9,7 @@
 #![warn(missing_docs)]
 
 #![forbid(unsafe_code)]
+#![warn(missing_docs)]
 
 pub mod boolean;
 pub mod case;

@@ -12,6 +12,7 @@
 #![warn(missing_docs)]
 
 #![forbid(unsafe_code)]
+#![warn(missing_docs)]
 
 mod check;
 mod complete;
