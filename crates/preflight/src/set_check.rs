@@ -10,7 +10,7 @@ use super::value::same_folded;
 use provisioning::entra::{APP_ROLES, BOOLEAN};
 use provisioning::evaluate::CompiledSet;
 use provisioning::mapping::{MappingSet, Source};
-use provisioning::set_diagnostics::{self, SetCode, SetDiagnostic, SampleRecord};
+use provisioning::set_diagnostics::{self, SampleRecord, SetCode, SetDiagnostic};
 
 /// Users of the file that the set is evaluated for, beside the evaluation of
 /// each user's own state. They are its first ones in scope.

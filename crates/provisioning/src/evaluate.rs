@@ -296,7 +296,8 @@ impl<'v> EvaluatedUser<'v> {
 
     /// Whether an expression says that the whole user is left out.
     pub fn is_left_out(&self) -> bool {
-        self.values.contains(&MappedValue::Ignored(IgnoredFlow::Object))
+        self.values
+            .contains(&MappedValue::Ignored(IgnoredFlow::Object))
     }
 }
 

@@ -126,7 +126,9 @@ impl Typed<'_> {
 fn typed<'v>(target: &str, given: &'v MappedValue<'_>) -> Result<Typed<'v>, OmitReason> {
     match given {
         MappedValue::Null => Err(OmitReason::NoValue),
-        MappedValue::Ignored(IgnoredFlow::Attribute | IgnoredFlow::Object) => Err(OmitReason::Ignored),
+        MappedValue::Ignored(IgnoredFlow::Attribute | IgnoredFlow::Object) => {
+            Err(OmitReason::Ignored)
+        }
         MappedValue::Failed(_) => Err(OmitReason::Failed),
         MappedValue::Many(values) => match (Roles::read(target, values), values.as_slice()) {
             (Some(roles), _) => Ok(Typed::Roles(roles)),

@@ -3,7 +3,9 @@
 use entra_expression::contested::{self, ContestedInfo};
 use entra_expression::evaluate::{Provenance, ValueOrigin};
 use entra_expression::{Node, Parse, Span, quote};
-use provisioning::expression::{ExpressionResponse, TracedCall, ExpressionError, ExpressionOutcome, ShortValue, ExpressionValue};
+use provisioning::expression::{
+    ExpressionError, ExpressionOutcome, ExpressionResponse, ExpressionValue, ShortValue, TracedCall,
+};
 use provisioning::user::{SourceUser, UserValue};
 
 /// What an outcome without a text of its own is called, and what it means.

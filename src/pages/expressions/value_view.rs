@@ -4,7 +4,9 @@
 use entra_expression::contested::ContestedInfo;
 use entra_expression::evaluate::ValueOrigin;
 use leptos::prelude::*;
-use provisioning::expression::{ExpressionResponse, ExpressionError, ExpressionOutcome, ExpressionValue};
+use provisioning::expression::{
+    ExpressionError, ExpressionOutcome, ExpressionResponse, ExpressionValue,
+};
 use provisioning::mapping::Source;
 
 use super::asking::{LIMIT_MS, Question, Shown};
@@ -135,7 +137,13 @@ fn result(desk: Desk, question: &Question, answer: &ExpressionResponse) -> El {
 }
 
 /// One value: a list of its parts, of which one can be chosen.
-fn one(desk: Desk, question: &Question, value: &ExpressionValue, name: &str, said: RwSignal<String>) -> El {
+fn one(
+    desk: Desk,
+    question: &Question,
+    value: &ExpressionValue,
+    name: &str,
+    said: RwSignal<String>,
+) -> El {
     let pieces: Vec<(String, Option<ValueOrigin>)> = told::pieces(value)
         .into_iter()
         .map(|(text, part)| (text.to_owned(), part.cloned()))

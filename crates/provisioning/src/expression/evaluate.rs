@@ -6,7 +6,10 @@ use dotnet_text::date::Ticks;
 use entra_expression::evaluate::{self, Environment, EvaluationError, IgnoredFlow, Program};
 use entra_expression::functions;
 
-use super::{ExpressionResponse, TracedCall, ExpressionError, ExpressionRequest, ExpressionOutcome, ShortValue, ExpressionValue};
+use super::{
+    ExpressionError, ExpressionOutcome, ExpressionRequest, ExpressionResponse, ExpressionValue,
+    ShortValue, TracedCall,
+};
 
 /// Values of a result that are told.
 const MAX_VALUES: usize = 100;
@@ -79,8 +82,12 @@ fn expression_outcome(
             }
         }
         evaluate::EvaluationOutcome::Null => ExpressionOutcome::Null,
-        evaluate::EvaluationOutcome::Ignored(IgnoredFlow::Attribute) => ExpressionOutcome::AttributeIgnored,
-        evaluate::EvaluationOutcome::Ignored(IgnoredFlow::Object) => ExpressionOutcome::ObjectIgnored,
+        evaluate::EvaluationOutcome::Ignored(IgnoredFlow::Attribute) => {
+            ExpressionOutcome::AttributeIgnored
+        }
+        evaluate::EvaluationOutcome::Ignored(IgnoredFlow::Object) => {
+            ExpressionOutcome::ObjectIgnored
+        }
     }
 }
 

@@ -134,7 +134,11 @@ impl States {
     }
 }
 
-fn of_row(row: &CompiledRow, users: &[SampleRecord], evaluator: &mut Evaluator<'_>) -> Vec<SetCode> {
+fn of_row(
+    row: &CompiledRow,
+    users: &[SampleRecord],
+    evaluator: &mut Evaluator<'_>,
+) -> Vec<SetCode> {
     let reads = |name: &str| row.attributes().iter().any(|own| own == name);
     let reads_others = row
         .attributes()
