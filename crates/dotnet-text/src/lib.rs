@@ -7,9 +7,7 @@
 //! .NET computed.
 
 #![warn(missing_docs)]
-
 #![forbid(unsafe_code)]
-#![warn(missing_docs)]
 
 pub mod boolean;
 pub mod case;

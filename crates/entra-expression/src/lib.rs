@@ -10,9 +10,7 @@
 //! [`utf16_of_byte`] change one into the other.
 
 #![warn(missing_docs)]
-
 #![forbid(unsafe_code)]
-#![warn(missing_docs)]
 
 mod check;
 mod complete;
