@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::tokens::TokenKind;
 use super::workspace::{SourceFile, TYPE_KEYWORDS, Workspace, split_words};
 
-use words::Scope::{Everywhere, First, Function, Identifiers, Type};
+use words::WordScope::{Everywhere, First, Function, Identifiers, Type};
 use words::{EXCEPTIONS, MODULES, WORDS};
 
 /// These tables name the words, and the tests of the check too.

@@ -2,7 +2,7 @@
 
 /// Where a word must not be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
+pub enum WordScope {
     /// In identifiers and comments: it has no other use in this field.
     Everywhere,
     /// In identifiers; plain English has the word too.
@@ -15,12 +15,12 @@ pub enum Scope {
     First,
 }
 
-use Scope::{Everywhere, First, Function, Identifiers, Type};
+use WordScope::{Everywhere, First, Function, Identifiers, Type};
 
 /// Words, where they must not be, and what to write instead. `El` and `several`
 /// join them when the pages are written with `view!`.
 #[rustfmt::skip]
-pub const WORDS: [(&[&str], Scope, &str); 32] = [
+pub const WORDS: [(&[&str], WordScope, &str); 32] = [
     (&["desk", "desks", "ward", "wards", "papers"], Everywhere, "…State"),
     (&["place", "places"], Identifiers, "page, section, folder, position or path"),
     (&["told"], Identifiers, "message, response or notify"),
