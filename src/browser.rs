@@ -9,10 +9,12 @@ pub mod dom;
 pub mod event;
 pub mod files;
 pub mod focus;
+pub mod http;
 pub mod indexed_db;
 pub mod location;
 pub mod random;
 pub mod storage;
+pub mod tab_lock;
 pub mod worker;
 
 use std::pin::Pin;

@@ -1,5 +1,9 @@
 //! The time of the browser's clock.
 
+use std::pin::Pin;
+
+use connection_test::http::client::Clock;
+use gloo_timers::future::TimeoutFuture;
 use setup::Timestamp;
 use setup::replica::EditTime;
 
@@ -11,4 +15,23 @@ pub fn now() -> Timestamp {
 /// The present moment in milliseconds since 1970.
 pub fn now_ms() -> EditTime {
     js_sys::Date::now() as EditTime
+}
+
+/// The browser's clock.
+pub struct BrowserClock;
+
+impl Clock for BrowserClock {
+    fn now_ms(&self) -> f64 {
+        web_sys::window()
+            .and_then(|window| window.performance())
+            .map_or_else(js_sys::Date::now, |clock| clock.now())
+    }
+
+    fn unix_ms(&self) -> f64 {
+        js_sys::Date::now()
+    }
+
+    fn sleep(&self, ms: f64) -> Pin<Box<dyn Future<Output = ()>>> {
+        Box::pin(TimeoutFuture::new(ms.max(0.0).ceil() as u32))
+    }
 }

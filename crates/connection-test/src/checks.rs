@@ -4,4 +4,5 @@ pub mod check;
 pub mod describe;
 pub mod matching;
 pub mod plan;
+pub mod run;
 pub mod user_id;

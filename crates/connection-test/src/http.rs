@@ -1,7 +1,18 @@
-//! Requests and what came of them.
+//! Requests and their outcomes: the trait over which requests are sent, and
+//! the rate limit, retries and probes that need no browser.
 
 pub mod answer;
+pub mod cancel_token;
+pub mod client;
+mod cors_probe;
+pub mod http_text;
 pub mod outcome;
-pub mod pace;
-pub mod retry;
-pub mod show;
+pub mod paced_client;
+pub mod permit;
+pub mod rate_limiter;
+pub mod request;
+mod retry;
+#[cfg(test)]
+pub mod scripted;
+#[cfg(test)]
+mod tests;

@@ -20,7 +20,8 @@ use redaction_ranges::redaction_ranges;
 pub const MARK: &str = "[token]";
 
 /// The proof that a text has passed through a [`Redactor`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(test, derive(Default))]
 pub struct Redacted(());
 
 /// A response from the network, of no use until it is redacted.

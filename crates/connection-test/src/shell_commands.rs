@@ -12,8 +12,8 @@ pub mod graph;
 pub mod quote;
 pub mod shells;
 
-use crate::checks::check::Method;
 use crate::checks::matching::Matching;
+use crate::http::request::Method;
 use crate::tenant_url::TenantUrl;
 
 pub const TOKEN_VARIABLE: &str = "SCIM_TOKEN";

@@ -6,11 +6,12 @@ use super::page::Place;
 use super::state::Test;
 use super::verdict_view::evidence_list;
 use crate::components::element::{El, el, link, several};
-use connection_test::checks::check::{Asked, CHECKS, Check, Method};
+use connection_test::checks::check::{Asked, CHECKS, Check};
 use connection_test::diagnosis::diagnose::Verdict;
 use connection_test::diagnosis::findings::Grade;
+use connection_test::http::http_text;
 use connection_test::http::outcome::Outcome;
-use connection_test::http::show;
+use connection_test::http::request::Method;
 use connection_test::tenant_url::TargetService;
 
 /// What a row shows: what came and what it means, as far as the test is.
@@ -25,7 +26,7 @@ fn word(test: Option<&Test>, nth: usize) -> (&'static str, Grade) {
     };
     match came(test, nth) {
         Some((outcome, verdict)) => (
-            show::word(outcome, verdict.code),
+            http_text::word(outcome, verdict.code),
             verdict.code.finding().grade,
         ),
         None if test.running && !test.queued && test.outcomes.len() == nth => match test.waits {
@@ -64,11 +65,11 @@ fn row(place: Place, nth: usize, check: &'static Check) -> El {
         .on("click", move |_| open.update(|open| *open = !*open));
     let request = move || {
         let asked = asked_for(place);
-        format!("{} {}", Method::Get.word(), check.target_for_people(&asked))
+        format!("{} {}", Method::Get.name(), check.target_for_people(&asked))
     };
     let answer = move || {
         desk.test()
-            .and_then(|test| came(&test, nth).map(|(outcome, _)| show::summary(outcome)))
+            .and_then(|test| came(&test, nth).map(|(outcome, _)| http_text::summary(outcome)))
             .unwrap_or_default()
     };
     let time = move || {
@@ -119,8 +120,8 @@ fn asked_for(place: Place) -> Asked {
 
 fn details(place: Place, check: &'static Check, test: Option<&Test>, nth: usize) -> El {
     let request = match (test, place.address().url) {
-        (Some(test), _) => show::request(check, &test.tenant, &test.asked),
-        (None, Some(tenant)) => show::request(check, &tenant, &asked_for(place)),
+        (Some(test), _) => http_text::request(check, &test.tenant, &test.asked),
+        (None, Some(tenant)) => http_text::request(check, &tenant, &asked_for(place)),
         (None, None) => "The Tenant URL is missing.".to_owned(),
     };
     let came = test.and_then(|test| {
@@ -128,7 +129,7 @@ fn details(place: Place, check: &'static Check, test: Option<&Test>, nth: usize)
         Some((outcome, findings(verdict, test.tenant.service())))
     });
     let (response, told) = match came {
-        Some((outcome, told)) => (show::response(outcome), Some(told)),
+        Some((outcome, told)) => (http_text::response(outcome), Some(told)),
         None => ("Nothing came yet.".to_owned(), None),
     };
     let expected = el("p").text(check.expected).text(" ").child(

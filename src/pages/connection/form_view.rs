@@ -53,10 +53,10 @@ pub(super) fn form(place: Place) -> El {
                 Some(&test.tenant) == place.address().url.as_ref()
                     && test.asked.matching == place.matching.get()
             });
-            !judged && !desk.is_running() && !desk.is_lent()
+            !judged && !desk.is_running() && !desk.is_acquired()
         })
         // The life-cycle test has token and pace; its own section says so.
-        .live_flag("disabled", move || desk.is_lent())
+        .live_flag("disabled", move || desk.is_acquired())
         .live_text(move || {
             let label = if desk.is_running() {
                 "Cancel the test"

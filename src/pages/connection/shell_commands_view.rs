@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::browser::http::random_guid;
 use crate::components::copy_value::copy_value;
 use crate::components::element::{self, El, el, several};
-use crate::pages::connection::client::random_guid;
 use crate::pages::connection::page::Place;
 use connection_test::shell_commands::{
     CommandTool, Instructions, TOOLS, TokenSource, instructions,

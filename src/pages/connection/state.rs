@@ -5,20 +5,21 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::client::{Stop, random_guid};
-use super::engine::Engine;
 use super::history::{self, Run};
-use super::run::{News, run};
 use crate::browser;
 use crate::browser::app_scope::app_scope;
+use crate::browser::http::{BrowserHttp, random_guid};
 use crate::browser::storage::BrowserShelf;
 use crate::state::App;
 use connection_test::checks::check::Asked;
 use connection_test::checks::matching::Matching;
+use connection_test::checks::run::{CheckEvent, run};
 use connection_test::diagnosis::diagnose::{Diagnosis, diagnose};
 use connection_test::diagnosis::findings::{Code, Grade};
+use connection_test::http::cancel_token::CancelToken;
+use connection_test::http::http_text;
 use connection_test::http::outcome::Outcome;
-use connection_test::http::show;
+use connection_test::http::paced_client::PacedClient;
 use connection_test::tenant_url::TenantUrl;
 use connection_test::token::SecretToken;
 use setup::{PassedTest, SetupId, Timestamp};
@@ -51,7 +52,7 @@ struct Papers {
     other_value: String,
     test: Option<Rc<Test>>,
     of: Option<SetupId>,
-    stop: Option<Stop>,
+    cancel: Option<CancelToken>,
 }
 
 /// A handle to the token and the last test.
@@ -63,7 +64,7 @@ pub struct Desk {
     papers: StoredValue<Papers, LocalStorage>,
     token_turn: RwSignal<bool>,
     test_turn: RwSignal<bool>,
-    lent: RwSignal<bool>,
+    acquired: RwSignal<bool>,
 }
 
 impl Desk {
@@ -76,41 +77,41 @@ impl Desk {
                 other_value: String::new(),
                 test: None,
                 of: None,
-                stop: None,
+                cancel: None,
             }),
             token_turn: RwSignal::new(false),
             test_turn: RwSignal::new(false),
-            lent: RwSignal::new(false),
+            acquired: RwSignal::new(false),
         }
     }
 
-    /// Lends the token to another series of requests, which `stop` ends.
+    /// Lends the token to another series of requests, which `cancel` ends.
     /// Nothing if one is under way already.
-    pub fn lend(&self, stop: Stop) -> Option<Rc<SecretToken>> {
-        let lent = self.papers.try_update_value(|papers| {
-            if papers.stop.is_some() {
+    pub fn acquire(&self, cancel: CancelToken) -> Option<Rc<SecretToken>> {
+        let acquired = self.papers.try_update_value(|papers| {
+            if papers.cancel.is_some() {
                 return None;
             }
-            papers.stop = Some(stop);
+            papers.cancel = Some(cancel);
             Some(papers.token.clone())
         });
-        let lent = lent.flatten();
-        if lent.is_some() {
-            self.lent.set(true);
+        let acquired = acquired.flatten();
+        if acquired.is_some() {
+            self.acquired.set(true);
         }
-        lent
+        acquired
     }
 
-    /// Takes back what was lent.
-    pub fn take_back(&self) {
-        self.papers.update_value(|papers| papers.stop = None);
-        self.lent.set(false);
+    /// Takes back what was acquired.
+    pub fn release(&self) {
+        self.papers.update_value(|papers| papers.cancel = None);
+        self.acquired.set(false);
     }
 
     /// Whether another series of requests has the token. Whoever reads it
     /// follows its changes.
-    pub fn is_lent(&self) -> bool {
-        self.lent.get()
+    pub fn is_acquired(&self) -> bool {
+        self.acquired.get()
     }
 
     /// The token as typed. Whoever reads it follows its changes.
@@ -207,20 +208,20 @@ impl Desk {
 
     /// Ends the running test, if there is one.
     pub fn cancel(&self) {
-        let stop = self.papers.with_value(|papers| papers.stop.clone());
-        if let Some(stop) = stop {
-            stop.now();
+        let cancel = self.papers.with_value(|papers| papers.cancel.clone());
+        if let Some(cancel) = cancel {
+            cancel.cancel();
         }
     }
 
     /// Begins a test, unless one is under way.
     pub fn begin(&self, app: App, tenant: TenantUrl) {
-        let (desk, stop) = (*self, Stop::default());
+        let (desk, cancel) = (*self, CancelToken::default());
         let ready = self.papers.try_update_value(|papers| {
-            if papers.stop.is_some() {
+            if papers.cancel.is_some() {
                 return None;
             }
-            papers.stop = Some(stop.clone());
+            papers.cancel = Some(cancel.clone());
             Some((papers.of.clone()?, papers.token.clone()))
         });
         let Some((owner, token)) = ready.flatten() else {
@@ -251,7 +252,7 @@ impl Desk {
                     desk.set_test(Some(test.clone()));
                 }
             };
-            let mut engine = Engine::start(stop, &mut || {
+            let mut client = PacedClient::start(BrowserHttp, cancel, &mut || {
                 test.queued = true;
                 show(&test);
             })
@@ -259,10 +260,10 @@ impl Desk {
             if std::mem::take(&mut test.queued) {
                 show(&test);
             }
-            let mut report = |news: News<'_>| {
-                match news {
-                    News::Waits(ms) => test.waits = Some(ms),
-                    News::Came(asked, outcomes) => {
+            let mut report = |event: CheckEvent<'_>| {
+                match event {
+                    CheckEvent::Waiting(ms) => test.waits = Some(ms),
+                    CheckEvent::Outcome(asked, outcomes) => {
                         test.waits = None;
                         test.asked = asked.clone();
                         test.outcomes = outcomes.to_vec();
@@ -271,9 +272,9 @@ impl Desk {
                 }
                 show(&test);
             };
-            run(&tenant, asked, &token, &mut engine, &mut report).await;
-            drop(engine);
-            desk.papers.update_value(|papers| papers.stop = None);
+            run(&tenant, asked, &token, &mut client, &mut report).await;
+            drop(client);
+            desk.papers.update_value(|papers| papers.cancel = None);
             test.running = false;
             test.waits = None;
             if desk.belongs_to(&owner) {
@@ -312,7 +313,7 @@ fn keep_run(app: App, owner: &SetupId, test: &Test) {
         address: format!("{}{}", test.tenant.origin(), test.tenant.path),
         headline: test.diagnosis.fill(test.tenant.service(), finding.headline),
         grade: finding.grade,
-        answer: first.map(show::summary).unwrap_or_default(),
+        answer: first.map(http_text::summary).unwrap_or_default(),
         ms: first.and_then(Outcome::ms),
     };
     // A set-up that went meanwhile leaves nothing behind.

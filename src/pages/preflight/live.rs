@@ -1,13 +1,14 @@
 //! Asks Talkdesk for its users, one page of the list after the other (RFC 7644
-//! section 3.4.2.4), through the connection's client.
+//! section 3.4.2.4), through the connection test's client.
 
 use super::numbers::{counted, grouped};
-use crate::pages::connection::client::Call;
-use crate::pages::connection::engine::Engine;
-use connection_test::checks::check::{Method, below};
+use connection_test::checks::check::below;
 use connection_test::http::answer::{Content, content, list};
+use connection_test::http::client::Http;
+use connection_test::http::http_text;
 use connection_test::http::outcome::{Answer, End, Outcome};
-use connection_test::http::show;
+use connection_test::http::paced_client::PacedClient;
+use connection_test::http::request::{HttpRequest, Method};
 use connection_test::tenant_url::TenantUrl;
 use connection_test::token::SecretToken;
 
@@ -103,7 +104,7 @@ impl Paging {
 
     fn take(&mut self, answer: &Answer) -> Result<Step, Fault> {
         if answer.status != 200 {
-            let summary = show::summary(&Outcome::Answered(answer.clone()));
+            let summary = http_text::summary(&Outcome::Answered(answer.clone()));
             return Err(Fault::NoAnswer(summary));
         }
         if answer.body.end == End::TooLong {
@@ -151,23 +152,23 @@ impl Paging {
 pub async fn fetch(
     tenant: &TenantUrl,
     token: &SecretToken,
-    engine: &mut Engine,
+    client: &mut PacedClient<impl Http>,
     news: &mut dyn FnMut(&Paging),
 ) -> Result<(Paging, Vec<String>), Fault> {
     let (mut paging, mut pages) = (Paging::default(), Vec::new());
     loop {
-        let call = Call {
+        let request = HttpRequest {
             method: Method::Get,
             url: &below(tenant, &paging.target()),
             token,
             body: None,
         };
-        let outcome = engine.call(&call, &mut |_| {}).await;
-        if engine.stop.is_asked() {
+        let outcome = client.send(&request, &mut |_| {}).await;
+        if client.cancel.is_cancelled() {
             return Err(Fault::Cancelled);
         }
         let Outcome::Answered(answer) = outcome else {
-            return Err(Fault::NoAnswer(show::summary(&outcome)));
+            return Err(Fault::NoAnswer(http_text::summary(&outcome)));
         };
         let step = paging.take(&answer)?;
         if let Step::Keep(more) = step {
@@ -185,19 +186,23 @@ mod tests {
     use super::*;
     use connection_test::http::answer::LIST_RESPONSE;
     use connection_test::http::outcome::Body;
+    use connection_test::redact::RawResponse;
     use serde_json::json;
 
     fn page(users: usize, total: u64) -> Answer {
         let users: Vec<_> = (0..users).map(|_| json!({"userName": "a"})).collect();
         let text = json!({"schemas": [LIST_RESPONSE], "totalResults": total, "Resources": users});
-        Answer {
+        let body = Body {
+            text: text.to_string(),
+            end: End::Whole,
+        };
+        let token = SecretToken::typed(String::new());
+        token.redactor().response(RawResponse {
             status: 200,
-            body: Body {
-                text: text.to_string(),
-                end: End::Whole,
-            },
-            ..Answer::default()
-        }
+            headers: Vec::new(),
+            body,
+            ms: 0,
+        })
     }
 
     #[test]

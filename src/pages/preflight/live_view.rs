@@ -74,7 +74,7 @@ fn way(place: Place) -> Way {
     if !place.connection.token().is_sendable() {
         return Way::NoToken;
     }
-    if place.connection.is_running() || place.connection.is_lent() {
+    if place.connection.is_running() || place.connection.is_acquired() {
         return Way::Busy;
     }
     Way::Free(tenant.host)

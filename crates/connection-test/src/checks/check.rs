@@ -6,31 +6,6 @@ use crate::tenant_url::TenantUrl;
 use crate::tenant_url::entra_flag::without_flag;
 use provisioning::talkdesk::USER_NAME;
 
-/// What a request does (RFC 7644 section 3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Method {
-    /// Reads.
-    Get,
-    /// Creates.
-    Post,
-    /// Changes.
-    Patch,
-    /// Removes.
-    Delete,
-}
-
-impl Method {
-    /// As it is sent.
-    pub fn word(self) -> &'static str {
-        match self {
-            Method::Get => "GET",
-            Method::Post => "POST",
-            Method::Patch => "PATCH",
-            Method::Delete => "DELETE",
-        }
-    }
-}
-
 /// Which check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CheckId {
@@ -80,9 +55,6 @@ pub struct Check {
     /// Where that is written.
     pub source: Source,
 }
-
-/// The media type of SCIM (RFC 7644 section 3.1).
-pub const SCIM_MEDIA_TYPE: &str = "application/scim+json";
 
 /// The checks in the order in which they are made and shown.
 pub const CHECKS: [Check; 10] = [

@@ -3,11 +3,12 @@
 
 use serde_json::{Value, json};
 
-use crate::checks::check::{Asked, CHECKS, Check, Method};
+use crate::checks::check::{Asked, CHECKS, Check};
 use crate::diagnosis::diagnose::{Diagnosis, Verdict};
 use crate::diagnosis::findings::Grade;
+use crate::http::http_text::{request, response, summary, word};
 use crate::http::outcome::Outcome;
-use crate::http::show::{request, response, summary, word};
+use crate::http::request::Method;
 use crate::tenant_url::TenantUrl;
 
 /// The version of the JSON form.
@@ -148,7 +149,7 @@ impl<'a> Report<'a> {
         let evidence: Vec<String> = verdict.evidence.iter().map(|one| one.words()).collect();
         let mut value = json!({
             "check": check.name,
-            "method": Method::Get.word(),
+            "method": Method::Get.name(),
             "url": check.url(self.tenant, self.asked),
             "expected": check.expected,
             "source": check.source.url,

@@ -32,7 +32,8 @@ pub enum End {
 }
 
 /// An answer that the page may read.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(Default))]
 pub struct Answer {
     /// HTTP status.
     pub status: u16,

@@ -1,7 +1,8 @@
 //! Commands that remove a test user without this page. The token is never in
 //! the text: it is typed at a prompt.
 
-use crate::checks::check::{Method, below, by_id, by_name};
+use crate::checks::check::{below, by_id, by_name};
+use crate::http::request::Method;
 use crate::lifecycle::leftover::Leftover;
 use crate::shell_commands::TokenSource;
 use crate::shell_commands::shells::{posix, power_shell};

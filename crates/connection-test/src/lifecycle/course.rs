@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use crate::checks::check::Method;
 use crate::checks::user_id::UserId;
 use crate::http::answer::{Content, content};
 use crate::http::outcome::{Answer, Outcome, Skip};
+use crate::http::request::Method;
 use crate::lifecycle::diagnostic::Diagnostic;
 use crate::lifecycle::extension::{ATTRIBUTES, Attribute, Needs, is_same, shown};
 use crate::lifecycle::identity::{self, Identity, Listed, Reading};

@@ -1,6 +1,6 @@
 //! Every sentence about the facts behind a conclusion.
 
-use crate::checks::check::Method;
+use crate::http::request::Method;
 use crate::lifecycle::extension::{ATTRIBUTES, Attribute};
 use crate::lifecycle::facts::{Doubt, Fact, Failure, State, Topic, Way};
 use crate::lifecycle::steps::Form;

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use crate::checks::check::Method;
 use crate::http::answer::{Content, content};
 use crate::http::outcome::Answer;
+use crate::http::request::Method;
 use crate::lifecycle::extension::{ATTRIBUTES, Needs};
 use crate::tenant_url::TargetService;
 use provisioning::talkdesk::EXTENSION_SCHEMA;
@@ -348,8 +348,8 @@ mod tests {
             let found = refusal(status, text);
             assert_eq!(found.cause, due, "{status} {text}");
             for method in [
-                crate::checks::check::Method::Post,
-                crate::checks::check::Method::Patch,
+                crate::http::request::Method::Post,
+                crate::http::request::Method::Patch,
             ] {
                 assert!(found.cause.message(method).ends_with('.'));
             }

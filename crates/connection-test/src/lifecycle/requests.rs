@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::checks::check::{Method, by_filter, by_id, by_name};
+use crate::checks::check::{by_filter, by_id, by_name};
 use crate::checks::user_id::UserId;
+use crate::http::request::Method;
 use crate::lifecycle::course::Course;
 use crate::lifecycle::steps::{Form, StepId};
 use provisioning::talkdesk::{ACTIVE, EXTENSION_SCHEMA, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME};

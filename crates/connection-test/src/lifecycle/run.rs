@@ -1,14 +1,22 @@
 //! Runs a life-cycle test from its first step to its last.
 
+use std::rc::Rc;
+
+use crate::checks::check::below;
+use crate::http::cancel_token::CancelToken;
+use crate::http::client::Http;
 use crate::http::outcome::Outcome;
+use crate::http::paced_client::PacedClient;
+use crate::http::request::HttpRequest;
 use crate::lifecycle::course::{Course, Ended};
 use crate::lifecycle::plan::{next, patience_ms};
 use crate::lifecycle::requests::Request;
 use crate::lifecycle::steps::StepId;
+use crate::tenant_url::TenantUrl;
+use crate::token::SecretToken;
 
-/// What makes the requests of a test, one after the other.
-pub trait Http {
-    /// Makes a request.
+/// What sends the requests of a test, one after the other.
+pub trait RequestSender {
     async fn send(&mut self, request: &Request) -> Outcome;
     /// Waits, unless the test is cancelled meanwhile.
     async fn pause(&mut self, ms: f64);
@@ -31,28 +39,32 @@ pub trait Observer {
 
 /// Makes one step after the other until there is none left. Without a record
 /// of the user nothing is created.
-pub async fn run(http: &mut impl Http, observer: &mut impl Observer, course: &mut Course) {
+pub async fn run(
+    sender: &mut impl RequestSender,
+    observer: &mut impl Observer,
+    course: &mut Course,
+) {
     let mut cleaning = false;
     while let Some(step) = next(course) {
         if step.is_clean_up() && !cleaning {
             cleaning = true;
             // Cleaning up is not to be cancelled with the test.
-            http.ignore_cancel();
+            sender.ignore_cancel();
         }
         observer.step_starts(course, step);
         if step == StepId::Create && !observer.persist(course).await {
             course.ended = Some(Ended::NoRecord);
             continue;
         }
-        http.pause(patience_ms(course, step)).await;
+        sender.pause(patience_ms(course, step)).await;
         // The plan never asks for a change that may not be sent.
         let Some(request) = course.request(step) else {
             break;
         };
         let recorded = course.recorded_id();
-        let outcome = http.send(&request).await;
+        let outcome = sender.send(&request).await;
         course.add(step, request.id, outcome);
-        if !cleaning && http.is_cancelled() {
+        if !cleaning && sender.is_cancelled() {
             course.ended = Some(Ended::Cancelled);
         }
         if course.recorded_id() != recorded {
@@ -60,6 +72,40 @@ pub async fn run(http: &mut impl Http, observer: &mut impl Observer, course: &mu
             observer.persist(course).await;
         }
         observer.step_ended(course);
+    }
+}
+
+/// Sends with the token, as the rate limit allows.
+pub struct PacedSender<H: Http, W: FnMut()> {
+    pub client: PacedClient<H>,
+    pub tenant: TenantUrl,
+    pub token: Rc<SecretToken>,
+    /// Called before it waits because the service asked for it.
+    pub on_wait: W,
+}
+
+impl<H: Http, W: FnMut()> RequestSender for PacedSender<H, W> {
+    async fn send(&mut self, request: &Request) -> Outcome {
+        let request = HttpRequest {
+            method: request.method,
+            url: &below(&self.tenant, &request.target),
+            token: &self.token,
+            body: request.body.as_deref(),
+        };
+        let on_wait = &mut self.on_wait;
+        self.client.send(&request, &mut |_| on_wait()).await
+    }
+
+    async fn pause(&mut self, ms: f64) {
+        self.client.pause(ms).await;
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.client.cancel.is_cancelled()
+    }
+
+    fn ignore_cancel(&mut self) {
+        self.client.cancel = CancelToken::default();
     }
 }
 

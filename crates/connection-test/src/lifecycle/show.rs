@@ -1,9 +1,10 @@
 //! Requests of a life-cycle test as text, for the evidence and a ticket. No
 //! token gets here: outcomes have none, and requests are shown with a mark.
 
-use crate::checks::check::{SCIM_MEDIA_TYPE, below};
+use crate::checks::check::below;
 use crate::checks::user_id::UserId;
-use crate::http::show::response;
+use crate::http::http_text::response;
+use crate::http::request::SCIM_MEDIA_TYPE;
 use crate::lifecycle::course::{Course, Done};
 use crate::lifecycle::judge::verdict;
 use crate::lifecycle::report::Report;
@@ -23,7 +24,7 @@ fn with_id(course: &Course, tenant: &TenantUrl, step: StepId, id: Option<&UserId
     let url = below(tenant, &request.target);
     let mut text = format!(
         "{} {url}\nAccept: {SCIM_MEDIA_TYPE}\nAuthorization: Bearer {MARK}",
-        request.method.word()
+        request.method.name()
     );
     if let Some(body) = request.body {
         let pretty = serde_json::from_str::<serde_json::Value>(&body)

@@ -1,6 +1,7 @@
 //! The steps of a life-cycle test, as data.
 
-use crate::checks::check::{Method, Source};
+use crate::checks::check::Source;
+use crate::http::request::Method;
 
 /// The two forms in which Entra writes a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,8 +1,8 @@
 //! The commands that send a request to the service directly.
 
 use super::{TOKEN_VARIABLE, TokenSource, quote};
-use crate::checks::check::{Method, SCIM_MEDIA_TYPE};
 use crate::http::outcome::TIME_LIMIT_MS;
+use crate::http::request::{Method, SCIM_MEDIA_TYPE};
 
 /// The same in every shell: only errors, with the headers, within the time limit,
 /// and with a line break at the end, so that the prompt is on a line of its own.
@@ -11,7 +11,7 @@ fn curl_options(method: Method) -> String {
     let options = format!("-sS -i --path-as-is -m {seconds} -w '\\n'");
     match method {
         Method::Get => options,
-        _ => format!("{options} -X {}", method.word()),
+        _ => format!("{options} -X {}", method.name()),
     }
 }
 
@@ -97,7 +97,7 @@ pub fn power_shell(from: TokenSource, method: Method, url: &str) -> String {
   $body
 }}",
         token = power_shell_token(from),
-        method = method.word(),
+        method = method.name(),
         url = quote::power_shell(url),
     )
 }

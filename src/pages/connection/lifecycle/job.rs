@@ -5,17 +5,11 @@ use std::rc::Rc;
 
 use super::ward::Ward;
 use crate::browser;
-use crate::pages::connection::client::{Call, Stop, pause};
-use crate::pages::connection::engine::Engine;
-use connection_test::checks::check::below;
-use connection_test::http::outcome::Outcome;
 use connection_test::lifecycle::course::Course;
 use connection_test::lifecycle::leftover::Leftover;
-use connection_test::lifecycle::requests::Request;
-use connection_test::lifecycle::run::{Http, Observer};
+use connection_test::lifecycle::run::Observer;
 use connection_test::lifecycle::steps::StepId;
 use connection_test::tenant_url::TenantUrl;
-use connection_test::token::SecretToken;
 use setup::Timestamp;
 
 /// A test, or a removal, that was begun.
@@ -128,39 +122,5 @@ impl Observer for Shown {
             (job.key.clone(), job.record(course))
         };
         self.ward.records.persist(&key, &left).await
-    }
-}
-
-/// Requests with the token, as the limit allows.
-pub(super) struct PacedHttp {
-    pub(super) engine: Engine,
-    pub(super) tenant: TenantUrl,
-    pub(super) token: Rc<SecretToken>,
-    pub(super) shown: Shown,
-}
-
-impl Http for PacedHttp {
-    async fn send(&mut self, request: &Request) -> Outcome {
-        let call = Call {
-            method: request.method,
-            url: &below(&self.tenant, &request.target),
-            token: &self.token,
-            body: request.body.as_deref(),
-        };
-        let shown = &self.shown;
-        let mut waiting = |_| shown.change(|job| job.waits = true);
-        self.engine.call(&call, &mut waiting).await
-    }
-
-    async fn pause(&mut self, ms: f64) {
-        pause(ms, &self.engine.stop).await;
-    }
-
-    fn is_cancelled(&self) -> bool {
-        self.engine.stop.is_asked()
-    }
-
-    fn ignore_cancel(&mut self) {
-        self.engine.stop = Stop::default();
     }
 }

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use super::job::Job;
 use super::view::Scene;
 use crate::browser;
+use crate::browser::tab_lock;
 use crate::components::copy_value::copy_value;
 use crate::components::element::{El, button, el, several};
 use crate::pages::connection::form_view::{ADDRESS_ID, TOKEN_ID};
 use crate::pages::connection::page::Place;
-use crate::pages::connection::turn;
 use connection_test::lifecycle::commands::{commands, how};
 use connection_test::lifecycle::judge::ending;
 use connection_test::lifecycle::leftover::{Leftover, Note, NoteFault};
@@ -87,7 +87,7 @@ fn card(scene: Scene, note: Note) -> El {
     let busy = RwSignal::new(false);
     let body = match note.said.clone() {
         Ok(left) => {
-            turn::watch(busy);
+            tab_lock::watch(busy);
             several().live(move || match busy.get() {
                 true => in_use(&left),
                 false => readable(scene, &note, &left),
@@ -192,7 +192,7 @@ fn readable(scene: Scene, note: &Note, left: &Leftover) -> El {
 /// Why it cannot be removed from here just now.
 fn stands(scene: Scene, known: Option<&TenantUrl>) -> Option<&'static str> {
     let desk = scene.place.desk;
-    if desk.is_running() || desk.is_lent() {
+    if desk.is_running() || desk.is_acquired() {
         return Some("A test is running. Wait for its end.");
     }
     // A token must not be sent to another account's address.
@@ -222,7 +222,7 @@ fn actions(scene: Scene, note: &Note, left: &Leftover, known: Option<TenantUrl>)
                         .ward
                         .remove(desk, tenant.clone(), &remove_key, &remove_left);
                 }
-                _ if desk.is_running() || desk.is_lent() => {}
+                _ if desk.is_running() || desk.is_acquired() => {}
                 _ if scene.place.address().url == known => browser::focus(TOKEN_ID),
                 _ => browser::focus(ADDRESS_ID),
             });

@@ -7,9 +7,8 @@ use web_sys::Element;
 use super::job::Job;
 use super::view::Scene;
 use crate::components::element::{El, el, link, several};
-use connection_test::checks::check::Method;
 use connection_test::diagnosis::findings::Grade;
-use connection_test::http::show::{response, summary};
+use connection_test::http::http_text::{response, summary};
 use connection_test::lifecycle::judge::verdict;
 use connection_test::lifecycle::plan::is_extra;
 use connection_test::lifecycle::show;
@@ -57,7 +56,7 @@ fn row(scene: Scene, step: &'static Step) -> El {
     });
     let line = el("summary")
         .child(el("span").class("toggle").text(step.name))
-        .child(el("span").class("mono").text(step.method.word()))
+        .child(el("span").class("mono").text(step.method.name()))
         .child(answer)
         .child(state);
     let more = el("details")
@@ -106,7 +105,7 @@ fn evidence(scene: Scene, step: &'static Step, job: Option<&Job>) -> El {
             (show::request(&course, &tenant, step.id), None)
         }
         (None, None) => (
-            format!("{} (the Tenant URL is missing)", Method::word(step.method)),
+            format!("{} (the Tenant URL is missing)", step.method.name()),
             None,
         ),
     };

@@ -68,7 +68,7 @@ impl Scene {
         let (host, notes) = (self.host(), self.ward.notes());
         blocked(&Before {
             locked: csp_lock::is_locked(),
-            busy: desk.is_running() || desk.is_lent(),
+            busy: desk.is_running() || desk.is_acquired(),
             host: host.as_deref(),
             token: desk.token().is_sendable(),
             records_read: self.ward.records.is_read(),

@@ -6,21 +6,22 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::job::{Job, PacedHttp, Shown};
+use super::job::{Job, Shown};
 use super::records::Records;
 use crate::browser;
 use crate::browser::app_scope::app_scope;
 use crate::browser::event::always;
-use crate::pages::connection::client::{Stop, farewell, random_guid};
-use crate::pages::connection::engine::Engine;
+use crate::browser::http::{BrowserHttp, delete_on_unload, random_guid};
 use crate::pages::connection::state::Desk;
 use connection_test::checks::check::{below, by_id};
 use connection_test::checks::user_id::UserId;
+use connection_test::http::cancel_token::CancelToken;
+use connection_test::http::paced_client::PacedClient;
 use connection_test::lifecycle::course::{Aim, Course, TestUser};
 use connection_test::lifecycle::extension::{Attribute, Needs};
 use connection_test::lifecycle::judge::{Remains, remains};
 use connection_test::lifecycle::leftover::{self, Leftover, Note};
-use connection_test::lifecycle::run::run;
+use connection_test::lifecycle::run::{PacedSender, run};
 use connection_test::tenant_url::TenantUrl;
 use connection_test::token::SecretToken;
 
@@ -197,8 +198,8 @@ impl Ward {
     }
 
     fn start(&self, desk: Desk, job: Job) {
-        let (ward, stop) = (*self, Stop::default());
-        let Some(token) = desk.lend(stop.clone()) else {
+        let (ward, cancel) = (*self, CancelToken::default());
+        let Some(token) = desk.acquire(cancel.clone()) else {
             return;
         };
         self.papers.update_value(|papers| {
@@ -217,28 +218,29 @@ impl Ward {
         browser::run(Box::pin(async move {
             let (tenant, mut course) = (job.tenant.clone(), job.course.clone());
             let shown = Shown::new(ward, job);
-            let engine = Engine::start(stop, &mut || {
+            let client = PacedClient::start(BrowserHttp, cancel, &mut || {
                 shown.change(|job| job.queued = true);
             })
             .await;
             shown.change(|job| job.queued = false);
             // A removal is not to be ended once it has begun, and without a turn
             // it does not begin.
-            let given_up = course.aim != Aim::Life && engine.stop.is_asked();
-            let mut http = PacedHttp {
-                engine,
+            let given_up = course.aim != Aim::Life && client.cancel.is_cancelled();
+            let waiting = shown.clone();
+            let mut sender = PacedSender {
+                client,
                 tenant,
                 token,
-                shown: shown.clone(),
+                on_wait: move || waiting.change(|job| job.waits = true),
             };
             if !given_up {
-                run(&mut http, &mut shown.clone(), &mut course).await;
+                run(&mut sender, &mut shown.clone(), &mut course).await;
             }
-            drop(http);
+            drop(sender);
             if remains(&course) == Remains::Nothing {
                 shown.remove_record(&course).await;
             }
-            desk.take_back();
+            desk.release();
             ward.papers.update_value(|papers| papers.token = None);
             shown.change(|job| {
                 job.course = course;
@@ -277,7 +279,7 @@ impl Ward {
         let token = self.papers.with_value(|papers| papers.token.clone());
         // There is no time to read it back now.
         if let (Some(id), Some(token)) = (job.course.identity().parting_id(), token) {
-            farewell(&below(&job.tenant, &by_id(id)), &token);
+            delete_on_unload(&below(&job.tenant, &by_id(id)), &token);
         }
     }
 }

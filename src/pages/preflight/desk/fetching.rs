@@ -7,36 +7,37 @@ use web_sys::Blob;
 use super::{Desk, Live, Trouble};
 use crate::browser;
 use crate::browser::csp_lock;
-use crate::pages::connection::client::Stop;
-use crate::pages::connection::engine::Engine;
+use crate::browser::http::BrowserHttp;
 use crate::pages::connection::state::Desk as Connection;
 use crate::pages::preflight::files::FileMark;
 use crate::pages::preflight::live::{self, Paging};
 use crate::state::App;
+use connection_test::http::cancel_token::CancelToken;
+use connection_test::http::paced_client::PacedClient;
 use connection_test::tenant_url::TenantUrl;
 
 impl Desk {
     /// Fetches the users that Talkdesk has, and takes them in as a file.
     pub fn fetch(&self, app: App, connection: Connection, tenant: TenantUrl) {
-        let (desk, stop) = (*self, Stop::default());
+        let (desk, cancel) = (*self, CancelToken::default());
         let locking = self.papers.with_value(|papers| papers.locking);
         if locking || csp_lock::is_locked_now() {
             return;
         }
-        let Some(token) = connection.lend(stop.clone()) else {
+        let Some(token) = connection.acquire(cancel.clone()) else {
             return;
         };
         self.set_live(Live::Fetching(Paging::default()));
         browser::run(Box::pin(async move {
-            let mut engine = Engine::start(stop, &mut || {
+            let mut client = PacedClient::start(BrowserHttp, cancel, &mut || {
                 desk.set_live(Live::Fetching(Paging::queued()));
             })
             .await;
             desk.set_live(Live::Fetching(Paging::default()));
             let mut news = |paging: &Paging| desk.set_live(Live::Fetching(paging.clone()));
-            let fetched = live::fetch(&tenant, &token, &mut engine, &mut news).await;
-            drop(engine);
-            connection.take_back();
+            let fetched = live::fetch(&tenant, &token, &mut client, &mut news).await;
+            drop(client);
+            connection.release();
             match fetched {
                 Err(fault) => {
                     app.say(fault.words());

@@ -22,7 +22,7 @@ impl Desk {
     /// Takes in files, and has the worker look at them once the page is
     /// locked. Hands back which of them came in.
     pub fn open(&self, app: App, connection: Connection, files: Vec<Given>) -> Vec<u32> {
-        let busy = || untrack(|| connection.is_running() || connection.is_lent());
+        let busy = || untrack(|| connection.is_running() || connection.is_acquired());
         let trouble = if untrack(|| self.is_running()) {
             Some(Trouble::Running)
         } else if !csp_lock::is_locked_now() && busy() {

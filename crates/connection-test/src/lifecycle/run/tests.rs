@@ -14,8 +14,8 @@ use std::task::{Context, Poll, Waker};
 use serde_json::{Value, json};
 
 use super::*;
-use crate::checks::check::Method;
 use crate::checks::user_id::UserId;
+use crate::http::request::Method;
 use crate::lifecycle::course::{Aim, TestUser};
 use crate::lifecycle::extension::Needs;
 use crate::lifecycle::judge::{Remains, ending, remains};
@@ -25,6 +25,7 @@ use provisioning::mapping::{MappingSet, Row, Source};
 use provisioning::talkdesk::{ROLES, TEAMS};
 use service::{Noise, Person, Service};
 
+mod engine;
 mod place;
 mod scripted;
 mod service;
@@ -45,7 +46,7 @@ impl Lying {
     }
 }
 
-impl Http for Lying {
+impl RequestSender for Lying {
     async fn send(&mut self, request: &Request) -> Outcome {
         match (request.method, &request.id) {
             (Method::Post, _) => assert!(self.persisted, "no record before the creation"),

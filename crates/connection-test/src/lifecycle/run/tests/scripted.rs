@@ -5,10 +5,10 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::service::{answer, list_of};
-use crate::checks::check::Method;
 use crate::http::outcome::Outcome;
+use crate::http::request::Method;
 use crate::lifecycle::requests::Request;
-use crate::lifecycle::run::Http;
+use crate::lifecycle::run::RequestSender;
 use provisioning::talkdesk::EXTENSION_SCHEMA;
 
 /// Which requests a fault is about.
@@ -90,7 +90,7 @@ pub enum Break {
     Status(u16),
 }
 
-impl Http for Scripted {
+impl RequestSender for Scripted {
     async fn send(&mut self, request: &Request) -> Outcome {
         self.requests.push(request.clone());
         match self.fails_at {
@@ -115,7 +115,7 @@ impl Http for Scripted {
 }
 
 impl Scripted {
-    fn handle(&mut self, request: &Request) -> Outcome {
+    pub fn handle(&mut self, request: &Request) -> Outcome {
         let body: Value = request
             .body
             .as_deref()

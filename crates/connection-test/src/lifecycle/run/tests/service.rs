@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::place::{Place, place};
-use crate::checks::check::Method;
 use crate::http::outcome::{Answer, Body, End, Outcome, Probe};
+use crate::http::request::Method;
 use crate::lifecycle::requests::Request;
 use provisioning::talkdesk::EXTENSION_SCHEMA;
 

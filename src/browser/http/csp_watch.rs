@@ -1,5 +1,5 @@
-//! Hears when the page's own content security policy stops a request. The
-//! browser says so to the page, though not to the request.
+//! Learns when the page's own content security policy blocks a request. The
+//! browser reports it to the page, not to the request.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -14,30 +14,30 @@ const EVENT: &str = "securitypolicyviolation";
 
 /// How long a report of the policy may take to come in, in milliseconds: it is
 /// a task of its own that waits behind those already there.
-pub const REPORT_MS: f64 = 50.0;
+pub const REPORT_MS: u32 = 50;
 
-/// Listens from its making until it is dropped.
-pub struct PolicyWatch {
-    stopped: Rc<Cell<bool>>,
+/// Listens until it is dropped.
+pub struct CspWatch {
+    blocked: Rc<Cell<bool>>,
     document: Option<Document>,
     on_event: Closure<dyn FnMut(Event)>,
 }
 
-impl PolicyWatch {
-    /// Begins to listen for a request to this address.
-    pub fn new(url: &str) -> PolicyWatch {
+impl CspWatch {
+    /// Listens for a request to this address.
+    pub fn new(url: &str) -> CspWatch {
         let document = web_sys::window().and_then(|window| window.document());
         Self::within(document, Some(url.to_owned()))
     }
 
     /// The same within any document; without an address, for every request.
-    pub fn within(document: Option<Document>, url: Option<String>) -> PolicyWatch {
-        let stopped = Rc::new(Cell::new(false));
+    pub fn within(document: Option<Document>, url: Option<String>) -> CspWatch {
+        let blocked = Rc::new(Cell::new(false));
         let on_event = {
-            let stopped = stopped.clone();
+            let blocked = blocked.clone();
             Closure::<dyn FnMut(Event)>::new(move |event: Event| {
                 if is_about(&event, url.as_deref()) {
-                    stopped.set(true);
+                    blocked.set(true);
                 }
             })
         };
@@ -45,20 +45,20 @@ impl PolicyWatch {
             let _ =
                 document.add_event_listener_with_callback(EVENT, on_event.as_ref().unchecked_ref());
         }
-        PolicyWatch {
-            stopped,
+        CspWatch {
+            blocked,
             document,
             on_event,
         }
     }
 
-    /// Whether the policy stopped the request.
-    pub fn has_stopped_it(&self) -> bool {
-        self.stopped.get()
+    /// Whether the policy blocked the request.
+    pub fn has_blocked(&self) -> bool {
+        self.blocked.get()
     }
 }
 
-impl Drop for PolicyWatch {
+impl Drop for CspWatch {
     fn drop(&mut self) {
         if let Some(document) = &self.document {
             let _ = document

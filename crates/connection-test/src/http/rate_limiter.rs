@@ -1,8 +1,7 @@
 //! Keeps to Talkdesk's limit of requests a second.
 //!
 //! What the app guarantees: one request follows the other, in all tabs
-//! together ([`crate::pages::connection::turn`]), and at least a second passes between the end of
-//! one and the start of the next. The browser may add a preflight, and may send
+//! together, and at least a second passes between the end of one and the start of the next. The browser may add a preflight, and may send
 //! both once more; that makes four, so no second at the service has a fifth. The
 //! one exception is the deletion that a page sends when it is closed in the
 //! middle of a lifecycle test, beside a request that is under way.
@@ -39,7 +38,7 @@ pub const AFTER_SILENCE_MS: f64 = SPAN_MS * MAX_RESENT as f64 / REQUESTS_PER_SEC
 /// the service sees more than the limit. This holds because requests are made
 /// one after the other.
 #[derive(Debug, Clone, Default)]
-pub struct Pace {
+pub struct RateLimiter {
     /// Moments in milliseconds of any clock that does not run backwards, one
     /// for each request, oldest first.
     counted: VecDeque<f64>,
@@ -47,7 +46,7 @@ pub struct Pace {
     not_before: f64,
 }
 
-impl Pace {
+impl RateLimiter {
     /// How many milliseconds to wait at `now` before `requests` more may leave.
     /// More than the limit at once are never all allowed; they wait as if they
     /// were the limit.
@@ -97,39 +96,39 @@ mod tests {
 
     #[test]
     fn four_may_leave_at_once_and_the_fifth_waits() {
-        let mut pace = Pace::default();
+        let mut limiter = RateLimiter::default();
         for _ in 0..4 {
-            assert_eq!(pace.wait_ms(0.0, 1), 0.0);
-            pace.count(0.0, 1);
+            assert_eq!(limiter.wait_ms(0.0, 1), 0.0);
+            limiter.count(0.0, 1);
         }
-        assert_eq!(pace.wait_ms(0.0, 1), 1_000.0);
-        assert_eq!(pace.wait_ms(400.0, 1), 600.0);
-        assert_eq!(pace.wait_ms(1_000.0, 4), 0.0);
+        assert_eq!(limiter.wait_ms(0.0, 1), 1_000.0);
+        assert_eq!(limiter.wait_ms(400.0, 1), 600.0);
+        assert_eq!(limiter.wait_ms(1_000.0, 4), 0.0);
     }
 
     #[test]
     fn a_pair_waits_until_two_are_free() {
-        let mut pace = Pace::default();
-        pace.count(0.0, 1);
-        pace.count(100.0, 1);
-        pace.count(200.0, 1);
-        assert_eq!(pace.wait_ms(300.0, 1), 0.0);
-        assert_eq!(pace.wait_ms(300.0, 2), 700.0);
-        assert_eq!(pace.wait_ms(300.0, 9), 900.0);
-        assert_eq!(pace.wait_ms(1_000.0, 2), 0.0);
+        let mut limiter = RateLimiter::default();
+        limiter.count(0.0, 1);
+        limiter.count(100.0, 1);
+        limiter.count(200.0, 1);
+        assert_eq!(limiter.wait_ms(300.0, 1), 0.0);
+        assert_eq!(limiter.wait_ms(300.0, 2), 700.0);
+        assert_eq!(limiter.wait_ms(300.0, 9), 900.0);
+        assert_eq!(limiter.wait_ms(1_000.0, 2), 0.0);
     }
 
     /// However long requests take, no second at the service sees a fifth.
     #[test]
     fn no_second_ever_sees_more_than_the_limit() {
-        let mut pace = Pace::default();
+        let mut limiter = RateLimiter::default();
         let mut clock = 0.0;
         let mut arrivals: Vec<f64> = Vec::new();
         let mut noise = 12_345_u32;
         for round in 0..2_000 {
             noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             let requests = 1 + round % 2;
-            clock += pace.wait_ms(clock, requests);
+            clock += limiter.wait_ms(clock, requests);
             let travel = f64::from(noise >> 22);
             // Each arrives somewhere between leaving and its answer.
             arrivals.push(clock + travel * f64::from(noise & 0xff) / 255.0);
@@ -137,7 +136,7 @@ mod tests {
                 arrivals.push(clock + travel);
             }
             clock += travel;
-            pace.count(clock, requests);
+            limiter.count(clock, requests);
         }
         arrivals.sort_by(f64::total_cmp);
         for five in arrivals.windows(5) {
@@ -150,13 +149,13 @@ mod tests {
     /// average stays at the limit.
     #[test]
     fn requests_without_a_response_stand_alone() {
-        let mut pace = Pace::default();
+        let mut limiter = RateLimiter::default();
         let mut clock = 0.0;
         let mut sent: Vec<(usize, f64)> = Vec::new();
         let mut noise = 54_321_u32;
         for call in 0..2_000 {
             noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            clock += pace.wait_ms(clock, REQUESTS_PER_SECOND);
+            clock += limiter.wait_ms(clock, REQUESTS_PER_SECOND);
             let travel = f64::from(noise >> 24);
             let silent = noise >> 20 & 3 == 0;
             let copies = if silent {
@@ -172,8 +171,8 @@ mod tests {
             }
             clock += travel;
             match silent {
-                true => pace.count_silent(clock),
-                false => pace.count(clock, REQUESTS_PER_SECOND),
+                true => limiter.count_silent(clock),
+                false => limiter.count(clock, REQUESTS_PER_SECOND),
             }
         }
         for (nth, (call, at)) in sent.iter().enumerate() {
@@ -189,11 +188,11 @@ mod tests {
 
     #[test]
     fn the_room_after_silence_ends() {
-        let mut pace = Pace::default();
-        pace.count_silent(100.0);
-        assert_eq!(pace.wait_ms(100.0, 1), 2_500.0);
-        assert_eq!(pace.wait_ms(2_599.0, 1), 1.0);
-        assert_eq!(pace.wait_ms(2_600.0, 4), 0.0);
-        assert_eq!(pace.wait_ms(9_999.0, 4), 0.0);
+        let mut limiter = RateLimiter::default();
+        limiter.count_silent(100.0);
+        assert_eq!(limiter.wait_ms(100.0, 1), 2_500.0);
+        assert_eq!(limiter.wait_ms(2_599.0, 1), 1.0);
+        assert_eq!(limiter.wait_ms(2_600.0, 4), 0.0);
+        assert_eq!(limiter.wait_ms(9_999.0, 4), 0.0);
     }
 }

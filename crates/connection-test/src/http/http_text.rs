@@ -1,9 +1,10 @@
 //! Requests and answers as text, for the table, the evidence and a ticket.
 //! Outcomes hold no token, so neither do these texts.
 
-use crate::checks::check::{Asked, Check, CheckId, Method, SCIM_MEDIA_TYPE};
+use crate::checks::check::{Asked, Check, CheckId};
 use crate::diagnosis::evidence::reason;
 use crate::http::outcome::{Answer, BODY_LIMIT, End, Outcome, Probe, TIME_LIMIT_MS};
+use crate::http::request::{Method, SCIM_MEDIA_TYPE};
 use crate::redact::MARK;
 use crate::tenant_url::TenantUrl;
 
@@ -49,7 +50,7 @@ pub fn request(check: &Check, tenant: &TenantUrl, asked: &Asked) -> String {
     };
     format!(
         "{} {}\nAccept: {SCIM_MEDIA_TYPE}\nAuthorization: Bearer {token}",
-        Method::Get.word(),
+        Method::Get.name(),
         check.url(tenant, asked)
     )
 }

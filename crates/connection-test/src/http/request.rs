@@ -1,0 +1,37 @@
+//! Requests.
+
+use crate::token::SecretToken;
+
+/// The media type of SCIM (RFC 7644 section 3.1).
+pub const SCIM_MEDIA_TYPE: &str = "application/scim+json";
+
+/// What a request does (RFC 7644 section 3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Method {
+    Get,
+    Post,
+    Patch,
+    Delete,
+}
+
+impl Method {
+    pub fn name(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Post => "POST",
+            Method::Patch => "PATCH",
+            Method::Delete => "DELETE",
+        }
+    }
+}
+
+/// A request with a token.
+#[derive(Debug, Clone, Copy)]
+pub struct HttpRequest<'a> {
+    pub method: Method,
+    /// The absolute URL.
+    pub url: &'a str,
+    pub token: &'a SecretToken,
+    /// JSON text.
+    pub body: Option<&'a str>,
+}

@@ -1,0 +1,262 @@
+//! A service that answers from a script, on a clock that only moves when
+//! everything waits. Whole runs take no real time.
+
+use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
+use std::ops::Deref;
+use std::pin::{Pin, pin};
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+
+use super::cancel_token::CancelToken;
+use super::client::{Clock, FetchResult, Http, ProbeMode, ProbeResult};
+use super::outcome::{Body, TIME_LIMIT_MS};
+use super::permit::{Permit, RequestSlots};
+use super::request::{HttpRequest, Method};
+use crate::redact::RawResponse;
+
+/// How long a request and its response take.
+pub const TRAVEL_MS: f64 = 120.0;
+
+#[derive(Default)]
+pub struct VirtualClock {
+    now: Cell<f64>,
+    deadlines: Rc<RefCell<Vec<f64>>>,
+}
+
+impl VirtualClock {
+    /// Runs a future to its end. When it waits, the clock moves to the next
+    /// deadline.
+    pub fn run<T>(&self, future: impl Future<Output = T>) -> T {
+        let mut context = Context::from_waker(Waker::noop());
+        let mut future = pin!(future);
+        loop {
+            if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
+                return output;
+            }
+            let now = self.now.get();
+            let mut deadlines = self.deadlines.borrow_mut();
+            deadlines.retain(|deadline| *deadline > now);
+            let next = deadlines.iter().copied().min_by(f64::total_cmp);
+            self.now.set(next.expect("a deadline"));
+        }
+    }
+}
+
+/// A clock that its sleepers can share.
+#[derive(Clone, Default)]
+pub struct SharedClock(pub Rc<VirtualClock>);
+
+impl Clock for SharedClock {
+    fn now_ms(&self) -> f64 {
+        self.0.now.get()
+    }
+
+    fn unix_ms(&self) -> f64 {
+        784_111_777_000.0 + self.0.now.get()
+    }
+
+    fn sleep(&self, ms: f64) -> Pin<Box<dyn Future<Output = ()>>> {
+        let clock = self.0.clone();
+        let deadline = clock.now.get() + ms;
+        clock.deadlines.borrow_mut().push(deadline);
+        Box::pin(poll_fn(move |_| match clock.now.get() >= deadline {
+            true => Poll::Ready(()),
+            false => Poll::Pending,
+        }))
+    }
+}
+
+/// A request as it was sent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sent {
+    pub from_ms: f64,
+    pub to_ms: f64,
+    pub method: Method,
+    pub url: String,
+    pub body: Option<String>,
+    pub authorization: Option<String>,
+    pub mode: Option<ProbeMode>,
+}
+
+pub enum Reply {
+    Response(u16, Vec<(&'static str, String)>, String),
+    Redirect,
+    NoResponse {
+        blocked_by_csp: bool,
+    },
+    /// Nothing comes until the time limit.
+    Silence,
+    Probe(ProbeResult),
+}
+
+impl Reply {
+    pub fn status(status: u16) -> Reply {
+        Reply::Response(status, Vec::new(), String::new())
+    }
+}
+
+pub type Script = Box<dyn FnMut(&Sent) -> Reply>;
+
+#[derive(Clone)]
+pub struct ScriptedHttp {
+    pub clock: SharedClock,
+    pub sent: Rc<RefCell<Vec<Sent>>>,
+    pub is_online: bool,
+    pub is_locked: bool,
+    /// How long another tab holds the lock.
+    pub lock_after_ms: f64,
+    pub script: Rc<RefCell<Script>>,
+}
+
+pub struct ScriptedLock(RequestSlots);
+
+impl Deref for ScriptedLock {
+    type Target = RequestSlots;
+
+    fn deref(&self) -> &RequestSlots {
+        &self.0
+    }
+}
+
+impl ScriptedHttp {
+    pub fn new(script: impl FnMut(&Sent) -> Reply + 'static) -> ScriptedHttp {
+        ScriptedHttp {
+            clock: SharedClock::default(),
+            sent: Rc::default(),
+            is_online: true,
+            is_locked: false,
+            lock_after_ms: 0.0,
+            script: Rc::new(RefCell::new(Box::new(script))),
+        }
+    }
+
+    pub fn run<T>(&self, future: impl Future<Output = T>) -> T {
+        self.clock.0.run(future)
+    }
+
+    pub fn urls(&self) -> Vec<String> {
+        self.sent
+            .borrow()
+            .iter()
+            .map(|sent| sent.url.clone())
+            .collect()
+    }
+
+    /// A browser may make four requests of one, somewhere between its start and
+    /// its end. No second may see a fifth.
+    pub fn assert_limit(&self) {
+        for pair in self.sent.borrow().windows(2) {
+            let gap = pair[1].from_ms - pair[0].to_ms;
+            assert!(gap >= 1_000.0 - 1e-6, "{gap} ms before {:?}", pair[1]);
+        }
+    }
+
+    /// The reply, after its time. Nothing if the test is cancelled before.
+    async fn reply(&self, sent: Sent, cancel: &CancelToken) -> Option<Reply> {
+        let reply = (self.script.borrow_mut())(&sent);
+        let travel = match reply {
+            Reply::Silence | Reply::Probe(ProbeResult::TimedOut) => f64::from(TIME_LIMIT_MS),
+            _ => TRAVEL_MS,
+        };
+        self.sent.borrow_mut().push(sent);
+        let arrived = cancel.run_until_cancelled(self.clock.sleep(travel)).await;
+        if let Some(sent) = self.sent.borrow_mut().last_mut() {
+            sent.to_ms = self.clock.now_ms();
+        }
+        arrived.map(|()| reply)
+    }
+}
+
+impl Http for ScriptedHttp {
+    type Lock = ScriptedLock;
+
+    fn clock(&self) -> Rc<dyn Clock> {
+        Rc::new(self.clock.clone())
+    }
+
+    async fn lock(&self, cancel: &CancelToken, on_wait: &mut dyn FnMut()) -> Option<ScriptedLock> {
+        if self.lock_after_ms > 0.0 {
+            on_wait();
+            let wait = self.clock.sleep(self.lock_after_ms);
+            cancel.run_until_cancelled(wait).await?;
+        }
+        Some(ScriptedLock(RequestSlots::new(self.clock())))
+    }
+
+    fn is_online(&self) -> bool {
+        self.is_online
+    }
+
+    fn is_locked(&self) -> bool {
+        self.is_locked
+    }
+
+    async fn fetch(
+        &self,
+        request: &HttpRequest<'_>,
+        cancel: &CancelToken,
+        permit: &Permit<'_>,
+    ) -> FetchResult {
+        let sent = Sent {
+            from_ms: self.clock.now_ms(),
+            to_ms: self.clock.now_ms(),
+            method: request.method,
+            url: request.url.to_owned(),
+            body: request.body.map(str::to_owned),
+            authorization: Some(request.token.authorization()),
+            mode: None,
+        };
+        let ms = TRAVEL_MS as u32;
+        match self.reply(sent, cancel).await {
+            None => FetchResult::Cancelled,
+            Some(Reply::Response(status, headers, text)) => {
+                permit.responded();
+                FetchResult::Answer(RawResponse {
+                    status,
+                    headers,
+                    body: Body {
+                        text,
+                        ..Body::default()
+                    },
+                    ms,
+                })
+            }
+            Some(Reply::Redirect) => {
+                permit.responded();
+                FetchResult::Redirect { ms }
+            }
+            Some(Reply::NoResponse { blocked_by_csp }) => {
+                FetchResult::NoResponse { ms, blocked_by_csp }
+            }
+            Some(Reply::Silence | Reply::Probe(_)) => FetchResult::TimedOut,
+        }
+    }
+
+    async fn probe(
+        &self,
+        url: &str,
+        mode: ProbeMode,
+        cancel: &CancelToken,
+        permit: &Permit<'_>,
+    ) -> ProbeResult {
+        let sent = Sent {
+            from_ms: self.clock.now_ms(),
+            to_ms: self.clock.now_ms(),
+            method: Method::Get,
+            url: url.to_owned(),
+            body: None,
+            authorization: None,
+            mode: Some(mode),
+        };
+        let result = match self.reply(sent, cancel).await {
+            None => ProbeResult::Cancelled,
+            Some(Reply::Probe(result)) => result,
+            Some(_) => ProbeResult::NoResponse,
+        };
+        if matches!(result, ProbeResult::Answer(_) | ProbeResult::Redirect) {
+            permit.responded();
+        }
+        result
+    }
+}
