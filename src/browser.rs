@@ -5,6 +5,7 @@ pub mod app_scope;
 pub mod clipboard;
 pub mod clock;
 pub mod csp_lock;
+pub mod dom;
 pub mod event;
 pub mod files;
 pub mod focus;

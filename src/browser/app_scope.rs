@@ -24,14 +24,14 @@ mod tests {
     #[test]
     fn the_current_owner_stays_and_what_is_made_outlives_it() {
         let page = Owner::new();
-        let (kept, signal) = page.with(|| {
-            let (kept, signal) = app_scope(|| RwSignal::new(1));
+        let (owner, signal) = page.with(|| {
+            let (owner, signal) = app_scope(|| RwSignal::new(1));
             assert!(Owner::current() == Some(page.clone()));
-            (kept, signal)
+            (owner, signal)
         });
         page.cleanup();
         assert_eq!(signal.try_get_untracked(), Some(1));
-        drop(kept);
+        drop(owner);
         assert_eq!(signal.try_get_untracked(), None);
     }
 }

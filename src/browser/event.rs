@@ -10,7 +10,7 @@ use std::ops::Deref;
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, EventTarget};
+use web_sys::{CustomEvent, CustomEventInit, Event, EventTarget};
 
 /// A member of an object; undefined when it has none or refuses to give it.
 pub fn member(of: &JsValue, name: &str) -> JsValue {
@@ -118,6 +118,25 @@ pub fn listen(target: &EventTarget, kind: &str, call: Box<dyn FnMut(Event)>) {
 pub fn always(kind: &str, call: Box<dyn FnMut(Event)>) {
     let call = closure(call).into_js_value();
     let _ = window().add_event_listener_with_callback(kind, call.unchecked_ref());
+}
+
+/// Has the browser ask whether the page may be left.
+pub fn ask_before_unload(event: &Event) {
+    event.prevent_default();
+    // Browsers from before 2024 ask only then.
+    let _ = js_sys::Reflect::set(event, &"returnValue".into(), &true.into());
+}
+
+/// Sends an event to the window.
+pub fn dispatch(kind: &str, detail: &str) {
+    let init = CustomEventInit::new();
+    init.set_detail(&detail.into());
+    if let (Some(window), Ok(event)) = (
+        web_sys::window(),
+        CustomEvent::new_with_event_init_dict(kind, &init),
+    ) {
+        let _ = window.dispatch_event(&event);
+    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
 //! Connects the browser's events to the state.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement};
 
 use crate::browser;
-use crate::browser::event::{KeyPress, always, member};
+use crate::browser::dom::is_in_text_field;
+use crate::browser::event::{KeyPress, always, ask_before_unload, member};
 use crate::pages::guide;
 use crate::shell::shortcuts::{self, ShortcutCommand};
 use crate::state::App;
@@ -34,9 +33,7 @@ pub fn install(app: App) {
         Box::new(move |event| {
             app.save();
             if app.has_unsaved_work() {
-                event.prevent_default();
-                // Browsers from before 2024 ask only then.
-                let _ = js_sys::Reflect::set(&event, &"returnValue".into(), &true.into());
+                ask_before_unload(&event);
             }
         }),
     );
@@ -62,25 +59,14 @@ pub fn install(app: App) {
                 return;
             }
             let modified = press.control() || press.alt();
-            if let Some(command) = shortcuts::command(press.key(), is_typing(&press), modified) {
+            if let Some(command) =
+                shortcuts::command(press.key(), is_in_text_field(&press), modified)
+            {
                 press.prevent_default();
                 run_command(app, command);
             }
         }),
     );
-}
-
-fn is_typing(event: &Event) -> bool {
-    let Some(element) = event
-        .target()
-        .and_then(|target| target.dyn_into::<HtmlElement>().ok())
-    else {
-        return false;
-    };
-    let toggles = element
-        .get_attribute("type")
-        .is_some_and(|kind| kind == "checkbox" || kind == "radio");
-    !toggles && matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
 }
 
 fn run_command(app: App, command: ShortcutCommand) {

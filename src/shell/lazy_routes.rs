@@ -9,13 +9,13 @@
 // parts that the compiler cannot check; the macro writes both.
 #![allow(unsafe_code)]
 
-use std::cell::Cell;
+use std::sync::OnceLock;
 
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
-use web_sys::Node;
 
 use crate::browser;
+use crate::browser::dom::Node;
 use crate::browser::worker;
 use crate::components::element::{El, button, el, several};
 use crate::components::page_title::page_title;
@@ -36,10 +36,8 @@ impl From<SplitLoaderError> for NotLoaded {
     }
 }
 
-thread_local! {
-    /// What builds the pages, once it is here.
-    static LOADED: Cell<Option<Build>> = const { Cell::new(None) };
-}
+/// Builds the pages, once it is loaded.
+static LOADED: OnceLock<Build> = OnceLock::new();
 
 /// Everything that is reached only through this function is split off.
 #[wasm_split(places, fallible, preload(fetch))]
@@ -109,7 +107,7 @@ fn fill(app: App, route: Route, slot: Node, owner: Owner) {
         }
         match loaded {
             Ok(build) => {
-                LOADED.set(Some(build));
+                let _ = LOADED.set(build);
                 show(&slot, owner.with(|| build(app, route)));
                 // At the first view the browser's own focus is right.
                 if app.moved.get_value() {

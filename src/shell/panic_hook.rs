@@ -3,7 +3,7 @@
 
 use std::panic::{self, PanicHookInfo};
 
-use web_sys::{CustomEvent, CustomEventInit};
+use crate::browser::event;
 
 /// Reports every panic from now on. Only the location in the source is passed
 /// on: the message of a panic can quote what the admin typed.
@@ -23,12 +23,5 @@ fn report(info: &PanicHookInfo<'_>) {
             )
         },
     );
-    let details = CustomEventInit::new();
-    details.set_detail(&location.into());
-    if let (Some(window), Ok(event)) = (
-        web_sys::window(),
-        CustomEvent::new_with_event_init_dict("scimdesk-panic", &details),
-    ) {
-        let _ = window.dispatch_event(&event);
-    }
+    event::dispatch("scimdesk-panic", &location);
 }

@@ -1,9 +1,8 @@
 //! The list of keyboard shortcuts.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlDialogElement;
 
+use crate::browser::dom;
 use crate::components::element::{self, El, button, el};
 use crate::shell::shortcuts::SHORTCUTS;
 use crate::state::App;
@@ -40,15 +39,9 @@ pub fn shortcuts_dialog(app: App) -> El {
                 })),
         )
         .on("close", move |_| app.shortcuts_open.set(false));
-    let element: HtmlDialogElement = dialog.node().clone().unchecked_into();
+    let node = dialog.node().clone();
     element::keep_running(Box::new(move || {
-        match (app.shortcuts_open.get(), element.open()) {
-            (true, false) => {
-                let _ = element.show_modal();
-            }
-            (false, true) => element.close(),
-            _ => {}
-        }
+        dom::set_modal_open(&node, app.shortcuts_open.get());
     }));
     dialog
 }

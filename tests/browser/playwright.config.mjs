@@ -6,8 +6,9 @@ export default defineConfig({
   testDir: "./specs",
   outputDir: "./output",
   fullyParallel: true,
-  // Tests that wait for the app's own rate limit need little of a processor.
-  workers: 2 * availableParallelism(),
+  // Many tests wait for the app's own rate limit and need little of a processor;
+  // some measure times that a person feels, for which it must not be overloaded.
+  workers: availableParallelism() + 1,
   // A test that passes at the second try has found something.
   retries: 0,
   forbidOnly: Boolean(process.env.CI),

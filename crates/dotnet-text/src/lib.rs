@@ -6,6 +6,7 @@
 //! of .NET Core 3.1 unless a function says otherwise, and the tests compare it with values that
 //! .NET computed.
 
+#![warn(missing_docs)]
 #![forbid(unsafe_code)]
 
 pub mod boolean;

@@ -9,6 +9,7 @@
 //! Positions are bytes of UTF-8. A browser's text fields count UTF-16 units: [`byte_of_utf16`] and
 //! [`utf16_of_byte`] change one into the other.
 
+#![warn(missing_docs)]
 #![forbid(unsafe_code)]
 
 mod check;

@@ -1,6 +1,6 @@
-//! Writes a users file with known faults:
+//! Writes a users file with known errors:
 //! `cargo run -p preflight --example users -- 100000 > users.csv`.
-//! With `faults` behind the number it writes the list of faults instead.
+//! With `faults` behind the number it writes the list of errors instead.
 
 use std::io::Write as _;
 

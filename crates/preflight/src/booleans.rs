@@ -1,4 +1,4 @@
-//! The truth values of users: what is neither true nor false is counted.
+//! The booleans of users: what is neither true nor false is counted.
 
 use super::source_row::{AttributeNames, CONTRADICTION, SourceRow};
 use crate::users_file::UsersFileNote;
@@ -10,18 +10,16 @@ const MAX_LISTED: usize = 5;
 /// How many characters of one.
 const MAX_CHARACTERS: usize = 30;
 
-/// An attribute that is a truth value.
+/// An attribute that is a boolean.
 #[derive(Debug)]
 struct Boolean {
     name: &'static str,
     place: usize,
     /// How many users have a value that is neither.
     unclear: u64,
-    /// Some of those values.
     values: Vec<String>,
 }
 
-/// The attributes that are truth values.
 #[derive(Debug)]
 pub(super) struct Booleans {
     known: Vec<Boolean>,
@@ -29,7 +27,7 @@ pub(super) struct Booleans {
     unsaid: u64,
 }
 
-/// What one user's truth values are not.
+/// What one user's booleans are not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Unclear {
     /// Which of them are neither true nor false, as bits.
@@ -41,7 +39,6 @@ pub(super) struct Unclear {
 }
 
 impl Booleans {
-    /// Those among the names.
     pub(super) fn new(names: &AttributeNames) -> Self {
         let known = BOOLEAN.into_iter().filter_map(|name| {
             Some(Boolean {
@@ -78,7 +75,6 @@ impl Booleans {
         unclear
     }
 
-    /// Counts a user.
     pub(super) fn count(&mut self, unclear: Unclear, values: &SourceRow) {
         self.unsaid += u64::from(unclear.unsaid);
         if unclear.neither == 0 {

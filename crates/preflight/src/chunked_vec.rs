@@ -7,7 +7,6 @@ const ITEMS: usize = 1 << 12;
 /// How many bytes of text stand in one chunk. No row of a file is longer.
 const BYTES: usize = 1 << 20;
 
-/// A list.
 #[derive(Debug)]
 pub(super) struct ChunkedVec<T> {
     chunks: Vec<Vec<T>>,
@@ -61,7 +60,6 @@ impl<T> ChunkedVec<T> {
         self.chunks.iter().flatten()
     }
 
-    /// The items from a number on, each with its number.
     pub(super) fn from(&self, number: u32) -> impl Iterator<Item = (u32, &T)> {
         let first = number as usize / ITEMS;
         let chunks = self.chunks.get(first..).unwrap_or_default();
@@ -71,7 +69,6 @@ impl<T> ChunkedVec<T> {
     }
 }
 
-/// Texts behind each other.
 #[derive(Debug, Default)]
 pub(super) struct TextArena {
     chunks: Vec<String>,

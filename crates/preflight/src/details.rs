@@ -17,12 +17,10 @@ const NONE: u32 = u32::MAX;
 struct Detail {
     user: u32,
     kind: FindingKind,
-    /// The row of the mapping set.
     target: u8,
     text: u32,
 }
 
-/// A finding of a user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct DetailRef<'d> {
     pub(super) kind: FindingKind,
@@ -72,7 +70,6 @@ impl Details {
         place
     }
 
-    /// The findings of one user.
     pub(super) fn of(&self, user: u32) -> impl Iterator<Item = DetailRef<'_>> {
         let start = self.all.partition_point(|detail| detail.user < user);
         let own = self.all.get(start..).unwrap_or_default().iter();

@@ -1,4 +1,4 @@
-//! Users who share a value by which users are told apart.
+//! Users who share a value by which users are reported apart.
 
 use super::finding_kind::FindingKind;
 use super::first_index::FirstIndex;
@@ -6,7 +6,6 @@ use super::report::UserOutcome;
 use super::users::{UserEntry, UserTable, UserText};
 use provisioning::talkdesk::{EXTERNAL_ID, USER_NAME};
 
-/// The values that are compared among users.
 const COMPARED: [UserText; 3] = [UserText::UserName, UserText::ExternalId, UserText::Matching];
 
 /// Values that were seen, of all users before.
@@ -48,7 +47,6 @@ impl Duplicates {
         }
     }
 
-    /// The target of a value.
     pub(super) fn target(&self, which: UserText) -> &str {
         match which {
             UserText::UserName => USER_NAME,
@@ -57,7 +55,6 @@ impl Duplicates {
         }
     }
 
-    /// The values that can be shared.
     pub(super) fn compared() -> [UserText; 3] {
         COMPARED
     }

@@ -78,7 +78,6 @@ pub(super) struct DerivedMail {
     pub(super) unknown: u64,
 }
 
-/// Everything that a run knows.
 pub(super) struct PreflightEngine {
     pub(super) set: CompiledSet,
     targets: Vec<TargetKind>,
@@ -103,7 +102,6 @@ pub(super) struct PreflightEngine {
     pub(super) licences: u32,
     pub(super) requests: u32,
     pub(super) booleans: Booleans,
-    /// What the files lack.
     pub(super) lacking: MissingColumns,
     pub(super) derived_mail: DerivedMail,
     user_name: String,
@@ -126,12 +124,8 @@ impl PreflightEngine {
         let asked = clauses.map(|clause| clause.attribute.as_str());
         let names = AttributeNames::new(set.attributes().into_iter().chain(asked));
         let place = |name: &str| names.place(name).unwrap_or(usize::MAX);
-        let mut random = options.now.unsigned_abs();
-        let environment = Environment::new(Ticks::from_unix(options.now), move || {
-            // Good enough for values that are different every time anyhow.
-            random = random.wrapping_mul(0x5851_F42D_4C95_7F2D).wrapping_add(1);
-            random ^ (random >> 32)
-        });
+        let now = Ticks::from_unix(options.now);
+        let environment = Environment::seeded(now, options.now.unsigned_abs());
         Self {
             set_check: SetCheck::new(&set, &names),
             targets: set
@@ -346,7 +340,6 @@ impl PreflightEngine {
         !id.is_empty() && self.ids.first(id, found.user, &self.users).is_some()
     }
 
-    /// Who in Talkdesk matches.
     fn matching(&mut self) -> TargetMatch {
         let Some(index) = self.set.matching().filter(|_| self.talkdesk.known) else {
             return TargetMatch::None;

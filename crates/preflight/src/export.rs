@@ -11,11 +11,11 @@ use super::protocol::ExportFormat;
 use super::report::{SkipReason, UserOutcome};
 use super::run::PreflightRun;
 use super::users::{UserEntry, UserText};
+use provisioning::format::percent_encoded;
 
 use csv::Csv;
 
 impl ExportFormat {
-    /// A name for the file.
     pub fn file_name(self) -> &'static str {
         match self {
             ExportFormat::FindingsCsv => "preflight-findings.csv",
@@ -27,7 +27,6 @@ impl ExportFormat {
         }
     }
 
-    /// The type of its content.
     pub fn content_type(self) -> &'static str {
         match self {
             ExportFormat::FindingsCsv | ExportFormat::UsersCsv => "text/csv;charset=utf-8",
@@ -153,33 +152,9 @@ impl PreflightRun {
             let _ = writeln!(
                 text,
                 "https://graph.microsoft.com/v1.0/users/{}",
-                encoded(id)
+                percent_encoded(id)
             );
         }
         text
-    }
-}
-
-fn encoded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
-            _ if byte.is_ascii_alphanumeric() => out.push(char::from(byte)),
-            _ => {
-                let _ = write!(out, "%{byte:02X}");
-            }
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_are_escaped() {
-        assert_eq!(encoded("a#EXT#@x.org"), "a%23EXT%23%40x.org");
     }
 }

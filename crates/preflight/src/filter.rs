@@ -43,7 +43,7 @@ mod tests {
     use provisioning::scoping_filter::{Clause, ScopeGroup, ScopeOperator};
 
     #[test]
-    fn each_clause_is_asked_about_its_own_attribute() {
+    fn each_clause_is_evaluated_with_its_own_attribute() {
         let clause = |attribute: &str, operator, value: &str| Clause {
             attribute: attribute.to_owned(),
             operator,

@@ -1,65 +1,40 @@
 //! Where values were seen first.
 
+use hashbrown::HashTable;
+
 use super::users::{UserTable, UserText};
 use super::value::{same_folded, words};
-
-/// The room of the smallest table.
-const LEAST: usize = 16;
 
 /// Numbers by the hash of what they stand for. Whoever asks says which of the
 /// numbers with one hash is meant.
 #[derive(Debug, Default)]
 pub(super) struct HashIndex {
-    /// Pairs of a hash and a number plus one. A pair stands at the place that
-    /// the first bits of its hash name, or behind it.
-    slots: Vec<(u32, u32)>,
-    used: usize,
+    /// Hashes stay beside the numbers, so that nothing is hashed again when the
+    /// table grows.
+    table: HashTable<(u32, u32)>,
 }
 
 impl HashIndex {
     /// The number with this hash that `is` meant.
     pub(super) fn find(&self, hash: u32, is: impl Fn(u32) -> bool) -> Option<u32> {
-        let mask = self.slots.len().checked_sub(1)?;
-        let mut at = place(hash, self.slots.len());
-        loop {
-            let (own, number) = *self.slots.get(at)?;
-            let number = number.checked_sub(1)?;
-            if own == hash && is(number) {
-                return Some(number);
-            }
-            at = (at + 1) & mask;
-        }
+        let is_meant = |(own, number): &(u32, u32)| *own == hash && is(*number);
+        let found = self.table.find(widened(hash), is_meant);
+        found.map(|(_, number)| *number)
     }
 
     /// Puts a number in that was not found.
-    pub(super) fn put(&mut self, hash: u32, number: u32) {
-        // Twice the room of what is in it keeps the search short.
-        if self.used * 2 >= self.slots.len() {
-            self.grow();
-        }
-        self.used += 1;
-        self.set((hash, number.saturating_add(1)));
+    pub(super) fn insert(&mut self, hash: u32, number: u32) {
+        let rehash = |(hash, _): &(u32, u32)| widened(*hash);
+        let _ = self
+            .table
+            .insert_unique(widened(hash), (hash, number), rehash);
     }
+}
 
-    fn set(&mut self, pair: (u32, u32)) {
-        let mask = self.slots.len() - 1;
-        let mut at = place(pair.0, self.slots.len());
-        while self.slots.get(at).is_some_and(|slot| slot.1 > 0) {
-            at = (at + 1) & mask;
-        }
-        if let Some(slot) = self.slots.get_mut(at) {
-            *slot = pair;
-        }
-    }
-
-    /// Makes room. The hashes are kept, so that nothing is hashed again.
-    fn grow(&mut self) {
-        let size = (self.slots.len() * 2).max(LEAST);
-        let old = std::mem::replace(&mut self.slots, vec![(0, 0); size]);
-        for pair in old.into_iter().filter(|pair| pair.1 > 0) {
-            self.set(pair);
-        }
-    }
+/// The table takes a place from the low bits of a hash and a filter from the
+/// high ones, so both must have something in them.
+fn widened(hash: u32) -> u64 {
+    u64::from(hash) << 32 | u64::from(hash)
 }
 
 /// Where values were seen first: hashes decide, and the texts themselves when
@@ -84,12 +59,11 @@ impl FirstIndex {
         let hash = hash_folded(value);
         let found = self.find_hashed(hash, value, users);
         if found.is_none() {
-            self.table.put(hash, user);
+            self.table.insert(hash, user);
         }
         found
     }
 
-    /// The user who had this value first.
     pub(super) fn find(&self, value: &str, users: &UserTable) -> Option<u32> {
         self.find_hashed(hash_folded(value), value, users)
     }
@@ -100,11 +74,6 @@ impl FirstIndex {
             entry.is_some_and(|entry| same_folded(users.text(entry, self.which), value))
         })
     }
-}
-
-/// The place of a hash among `size` slots, a power of two, by its first bits.
-fn place(hash: u32, size: usize) -> usize {
-    (hash >> (32 - size.trailing_zeros())) as usize
 }
 
 /// A hash that is the same for texts that are the same but for case.

@@ -1,5 +1,5 @@
 //! Users files of any size that look like downloads of the portal, with a
-//! known list of faults. The same number of users gives the same file.
+//! known list of errors. The same number of users gives the same file.
 
 mod planted;
 
@@ -45,7 +45,6 @@ const GIVEN: [(&str, &str); 24] = [
     ("Li", "li"),
 ];
 
-/// Last names, likewise.
 const SURNAMES: [(&str, &str); 24] = [
     ("Silva", "silva"),
     ("Fernández", "fernandez"),
@@ -91,14 +90,11 @@ const TEAM_NAMES: [&str; 4] = ["Sales", "Support", "Care", "Back office"];
 /// A generated file and what it is made for.
 #[derive(Debug)]
 pub struct Fixture {
-    /// The file.
     pub csv: String,
     /// What the run has to find: users in their order, counted from 0, and
     /// kinds.
     pub planted: BTreeSet<(u32, FindingKind)>,
-    /// Users who stand there twice.
     pub repeated: u32,
-    /// The run.
     pub plan: PreflightPlan,
 }
 
@@ -117,23 +113,23 @@ struct User {
     beyond: bool,
 }
 
-/// A source of chance that is the same every time: SplitMix64.
-struct Random(u64);
+/// Random numbers that are the same every time: <https://prng.di.unimi.it/splitmix64.c>.
+struct SplitMix64(u64);
 
-impl Random {
-    fn next(&mut self) -> u64 {
+impl SplitMix64 {
+    fn next_u64(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ (mixed >> 31)
     }
+}
 
-    fn of<T: Copy, const N: usize>(&mut self, all: &[T; N]) -> T {
-        #[expect(clippy::cast_possible_truncation)]
-        let index = self.next() as usize % N;
-        all[index]
-    }
+fn pick<T: Copy, const N: usize>(random: &mut SplitMix64, all: &[T; N]) -> T {
+    #[expect(clippy::cast_possible_truncation)]
+    let index = random.next_u64() as usize % N;
+    all[index]
 }
 
 /// How many users there are for each spoilt one.
@@ -147,7 +143,7 @@ pub fn generate(count: usize) -> Fixture {
 /// Makes a part of a file, for files that are too large to be made at once:
 /// users from a number on. Only the first part has headers.
 pub fn part(first: usize, count: usize) -> Fixture {
-    let mut chance = Random((first + count) as u64);
+    let mut random = SplitMix64((first + count) as u64);
     let mut csv = String::with_capacity(count * 340 + HEADERS.len() + 2);
     if first == 0 {
         csv.push_str(HEADERS);
@@ -156,10 +152,10 @@ pub fn part(first: usize, count: usize) -> Fixture {
     let mut planted = BTreeSet::new();
     let mut repeated = 0;
     let mut before = User::default();
-    // A small file has faults as well, with one user between two of them.
+    // A small file has errors as well, with one user between two of them.
     let step = STEP.min((count / 4).max(2));
     for number in first..first + count {
-        let mut user = user(number, &mut chance);
+        let mut user = user(number, &mut random);
         if number % step == step - 1 {
             let which = number / step % PLANTED_FINDINGS.len();
             let (own, others) = PLANTED_FINDINGS[which](&mut user, &before);
@@ -168,7 +164,7 @@ pub fn part(first: usize, count: usize) -> Fixture {
             planted.extend(others.iter().map(|kind| (index - 1, *kind)));
             repeated += u32::from(which == PLANTED_FINDINGS.len() - 1);
         }
-        write(&user, number, &mut chance, &mut csv);
+        write(&user, number, &mut random, &mut csv);
         before = user;
     }
     Fixture {
@@ -210,11 +206,11 @@ pub fn plan() -> PreflightPlan {
     }
 }
 
-fn user(number: usize, chance: &mut Random) -> User {
-    let (given, first) = chance.of(&GIVEN);
-    let (surname, last) = chance.of(&SURNAMES);
+fn user(number: usize, random: &mut SplitMix64) -> User {
+    let (given, first) = pick(random, &GIVEN);
+    let (surname, last) = pick(random, &SURNAMES);
     let upn = format!("{first}.{last}{number}@contoso.com");
-    let (a, b) = (chance.next(), chance.next());
+    let (a, b) = (random.next_u64(), random.next_u64());
     User {
         mail: upn.clone(),
         upn,
@@ -230,19 +226,19 @@ fn user(number: usize, chance: &mut Random) -> User {
         ),
         kind: "Member",
         enabled: true,
-        department: chance.of(&DEPARTMENTS),
-        role: chance.of(&ROLE_NAMES).to_owned(),
+        department: pick(random, &DEPARTMENTS),
+        role: pick(random, &ROLE_NAMES).to_owned(),
         team: String::new(),
         beyond: false,
     }
 }
 
-fn write(user: &User, number: usize, chance: &mut Random, csv: &mut String) {
-    let (city, post, country) = chance.of(&CITIES);
+fn write(user: &User, number: usize, random: &mut SplitMix64, csv: &mut String) {
+    let (city, post, country) = pick(random, &CITIES);
     let name = format!("{} {}", user.given, user.surname);
-    let phone = format!("+351 21 {:07}", chance.next() % 10_000_000);
-    let mobile = format!("+351 91{:07}", chance.next() % 10_000_000);
-    let street = format!("Rua {}, {}", chance.of(&SURNAMES).0, number % 200 + 1);
+    let phone = format!("+351 21 {:07}", random.next_u64() % 10_000_000);
+    let mobile = format!("+351 91{:07}", random.next_u64() % 10_000_000);
+    let street = format!("Rua {}, {}", pick(random, &SURNAMES).0, number % 200 + 1);
     let enabled = if user.enabled { "True" } else { "False" };
     let cells = [
         &user.upn,

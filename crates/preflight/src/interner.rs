@@ -7,7 +7,6 @@ use super::first_index::{HashIndex, hash_folded};
 #[derive(Debug, Default)]
 pub(super) struct Interner {
     texts: TextArena,
-    /// Where each text begins.
     starts: ChunkedVec<u32>,
     /// Those that are kept once, however often they come.
     once: HashIndex,
@@ -23,7 +22,6 @@ impl Interner {
         self.texts.bytes() + self.starts.len() * BESIDE
     }
 
-    /// Puts a text in.
     pub(super) fn add(&mut self, text: &str) -> u32 {
         self.starts.push(self.texts.add(text))
     }
@@ -34,12 +32,11 @@ impl Interner {
         let known = self.once.find(hash, |number| self.get(number) == text);
         known.unwrap_or_else(|| {
             let number = self.add(text);
-            self.once.put(hash, number);
+            self.once.insert(hash, number);
             number
         })
     }
 
-    /// The text of a number.
     pub(super) fn get(&self, number: u32) -> &str {
         let Some(start) = self.starts.get(number) else {
             return "";
@@ -54,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_are_found_by_their_number_and_kept_once() {
+    fn texts_are_found_by_their_number_and_stored_once() {
         let mut pool = Interner::default();
         let numbers = ["Agent", "", "Lead", "é"].map(|text| pool.add(text));
         let texts = numbers.map(|number| pool.get(number));

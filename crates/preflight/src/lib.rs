@@ -1,10 +1,13 @@
 //! Preflight: what the first cycle does with everybody in a users file.
 //!
-//! - [`ask`] is what the page asks and is told; [`report`], [`opened`] and
-//!   [`kind`] are what it shows.
-//! - `generate` makes users files with known faults, for tests and measuring.
-//! - The rest runs in the worker: a run reads the files row by row, keeps a
-//!   few bytes of each user and reads a row again when the user is opened.
+//! - [`users_file`] reads files of users in parts.
+//! - [`protocol`] has the requests of the page and the responses; [`report`],
+//!   [`user_detail`] and [`finding_kind`] are what the page shows.
+//! - [`fixtures`] makes users files with known findings, for tests, examples
+//!   and the bench.
+//! - The rest runs in the worker: a [`PreflightRun`] reads the files row by
+//!   row, stores a few bytes of each user, and reads a row again when the page
+//!   asks for that user.
 
 mod addresses;
 mod booleans;

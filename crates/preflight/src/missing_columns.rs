@@ -15,7 +15,6 @@ const DERIVED: [&str; 3] = [ENABLED, SOFT_DELETED, "originalUserPrincipalName"];
 pub(super) struct MissingColumns {
     /// For each row of the set whether it reads something that no file has.
     rows: Vec<bool>,
-    /// For each row of the set whether it reads mail.
     reads_mail: Vec<bool>,
     /// The attributes, in the order in which the rows read them.
     pub(super) attributes: Vec<String>,

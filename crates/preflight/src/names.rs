@@ -72,7 +72,6 @@ impl CheckedValue {
     }
 }
 
-/// The names of one sort.
 #[derive(Debug)]
 pub(super) struct NameChecker {
     kinds: Kinds,
@@ -82,7 +81,6 @@ pub(super) struct NameChecker {
     needed: Vec<NeededName>,
     places: HashMap<String, usize>,
     met: HashMap<String, CheckedValue, NameHash>,
-    /// Different names beyond what is kept.
     left_out: u32,
 }
 
@@ -236,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_list_only_the_form_is_judged() {
+    fn without_a_list_only_the_form_is_checked() {
         for (value, expected) in [
             ("Agent", &[] as &[FindingKind]),
             ("agent;Boss", &[]),
@@ -248,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_far_too_long_is_judged_and_not_kept() {
+    fn what_is_far_too_long_is_checked_and_not_stored() {
         let mut names = NameChecker::new(ROLE_KINDS, &["Agent".to_owned()]);
         let mut found = Vec::new();
         let long = "x".repeat(MAX_NAME + 1);

@@ -1,6 +1,6 @@
 //! Opening one user: the row is read from the file again.
 
-use entra_expression::evaluate::{AttributeRecord, EvaluationOutcome as Given};
+use entra_expression::evaluate::{AttributeRecord, EvaluationOutcome};
 
 use super::duplicates::Duplicates;
 use super::engine::source;
@@ -14,7 +14,7 @@ use super::value::same_folded;
 use crate::users_file::ByteRange;
 use provisioning::evaluate::{CompiledRow, EvaluatedUser};
 use provisioning::mapping::Apply;
-use provisioning::scim_request::{Json, PATCH_SCHEMA, post};
+use provisioning::scim_request::{PATCH_SCHEMA, ScimJson, post};
 
 impl PreflightRun {
     /// What of the users file is to be read to open a user.
@@ -95,7 +95,6 @@ impl PreflightRun {
         })
     }
 
-    /// The findings of a user, the worst first.
     pub(super) fn findings(&self, user: u32) -> Vec<UserFinding> {
         let Some(entry) = self.engine.users.get(user) else {
             return Vec::new();
@@ -173,9 +172,9 @@ fn updates(applied: &EvaluatedUser<'_>) -> Vec<(String, String)> {
 }
 
 /// The update as Entra writes it without a flag in the Tenant URL.
-fn patch(changes: &[ValueChange]) -> Json {
+fn patch(changes: &[ValueChange]) -> ScimJson {
     let operations = changes.iter().map(|change| {
-        let mut operation = Json::object();
+        let mut operation = ScimJson::object();
         let op = if change.from.is_some() {
             "Replace"
         } else {
@@ -186,9 +185,9 @@ fn patch(changes: &[ValueChange]) -> Json {
         operation.set("value", change.to.as_str().into());
         operation
     });
-    let mut body = Json::object();
-    body.set("schemas", Json::Array(vec![PATCH_SCHEMA.into()]));
-    body.set("Operations", Json::Array(operations.collect()));
+    let mut body = ScimJson::object();
+    body.set("schemas", ScimJson::Array(vec![PATCH_SCHEMA.into()]));
+    body.set("Operations", ScimJson::Array(operations.collect()));
     body
 }
 
@@ -208,9 +207,9 @@ fn calls(
     let calls = traced.calls.into_iter().map(|call| RowTrace {
         call: call.span.of(text).to_owned(),
         result: call.result.map(|result| match result {
-            Given::Value(text) => text.into_owned(),
-            Given::Values(texts) => texts.join(", "),
-            Given::Null | Given::Ignored(_) => String::new(),
+            EvaluationOutcome::Value(text) => text.into_owned(),
+            EvaluationOutcome::Values(texts) => texts.join(", "),
+            EvaluationOutcome::Null | EvaluationOutcome::Ignored(_) => String::new(),
         }),
         depth: call.depth,
     });

@@ -1,4 +1,4 @@
-//! What the page asks of Preflight, and what it is told.
+//! What the page asks of Preflight, and what it is reported.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,6 @@ use crate::users_file::{Meaning, SniffedFile, UsersFileError};
 use provisioning::mapping::MappingSet;
 use provisioning::scoping_filter::ScopeFilter;
 
-/// What the page asks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum PreflightRequest {
     /// What is this file? With one file. Told by [`PreflightResponse::Sniffed`].
@@ -35,40 +34,30 @@ pub enum PreflightRequest {
     Copy(ExportFormat),
 }
 
-/// What the worker tells.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum PreflightResponse {
-    /// To [`PreflightRequest::Sniff`].
     Sniffed(Box<SniffedFile>),
     /// To [`PreflightRequest::Run`], several times a second.
     Progress(Box<PreflightProgress>),
     /// To [`PreflightRequest::Run`], at the end.
     Done(Box<PreflightReport>),
-    /// To [`PreflightRequest::Users`].
     Window(Window<UserRow>),
-    /// To [`PreflightRequest::Orphans`].
     Orphans(Window<Orphan>),
-    /// To [`PreflightRequest::Open`].
     UserDetail(Box<UserDetail>),
-    /// To [`PreflightRequest::Save`].
     Saved(SavedExport),
-    /// To [`PreflightRequest::Copy`].
     Text(String),
     /// To [`PreflightRequest::Sniff`] and [`PreflightRequest::Run`]: a file cannot be used.
     Refused {
         /// Which of the files, counted from 0.
         file: usize,
-        /// Why.
         why: UsersFileError,
     },
     /// To [`PreflightRequest::Run`]: the mapping set itself cannot be run.
     InvalidExpression {
-        /// The full name of the target.
         target: String,
-        /// What is wrong with its expression.
         message: String,
     },
-    /// The worker has no report, because it has been started anew.
+    /// The worker has no report, because it has been started again.
     NoReport,
 }
 
@@ -88,59 +77,46 @@ pub enum Purpose {
     Talkdesk,
 }
 
-/// One file of a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlannedFile {
-    /// What it is for.
     pub purpose: Purpose,
     /// For each column of its [`SniffedFile`] the attribute that it fills.
     pub columns: Vec<ColumnUse>,
 }
 
-/// What becomes of one column.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnUse {
-    /// The header.
     pub name: String,
     /// The attribute of Entra; none when the column is not used.
     pub attribute: Option<String>,
-    /// How its values are read.
     #[serde(default)]
     pub meaning: Meaning,
 }
 
-/// Who is in scope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Scope {
-    /// Everybody in the users file.
     #[default]
     All,
     /// Those in a file that says who is assigned.
     Assigned,
 }
 
-/// What is to be run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PreflightPlan {
     /// The files, in the order in which they come with the job.
     pub files: Vec<PlannedFile>,
-    /// The mapping set.
     pub set: MappingSet,
-    /// The choices.
     pub options: PreflightOptions,
 }
 
-/// The admin's choices for a run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PreflightOptions {
-    /// Who is in scope.
     pub scope: Scope,
     /// The scoping filter of an imported schema, if it counts. Whoever it is
     /// not certain about is in scope, with a finding.
     pub filter: Option<ScopeFilter>,
     /// Disabled accounts are passed over, as Entra does on the first cycle.
     pub skip_disabled: bool,
-    /// Guests are passed over.
     pub skip_guests: bool,
     /// The roles that exist in Talkdesk; empty when they are not known.
     pub roles: Vec<String>,
@@ -167,7 +143,6 @@ impl Default for PreflightOptions {
     }
 }
 
-/// How far a run is.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PreflightProgress {
     /// Which file is being read, counted from 0.
@@ -179,7 +154,6 @@ pub struct PreflightProgress {
     /// What there is so far. Duplicates may still turn a user into a refused
     /// one.
     pub totals: Totals,
-    /// Findings so far, the worst first.
     pub findings: Vec<FindingCount>,
     /// The first users with something to tell, at most
     /// [`FIRST_USERS`](super::FIRST_USERS).
@@ -211,27 +185,19 @@ pub struct Query {
 /// An order of users.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Sort {
-    /// As in the file.
     #[default]
     Row,
-    /// By display name.
     Name,
-    /// By userName in Talkdesk.
     UserName,
-    /// The worst first.
     Severity,
-    /// By what happens.
     Outcome,
 }
 
-/// A part of a list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Window<T> {
-    /// How many the query has.
     pub total: usize,
     /// The place of the first one here.
     pub start: usize,
-    /// The wanted ones.
     pub rows: Vec<T>,
 }
 
@@ -240,25 +206,19 @@ pub struct Window<T> {
 pub struct Orphan {
     /// The `userName` in Talkdesk.
     pub user_name: String,
-    /// First and last name in Talkdesk.
     pub name: String,
-    /// Whether the user is active there.
     pub active: Option<bool>,
     /// Whether the users file has a user who means this one without matching:
     /// out of scope, found by the externalId only, or matching several.
     pub in_file: bool,
 }
 
-/// A form of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ExportFormat {
     /// One row for each finding of each user.
     FindingsCsv,
-    /// One row for each user.
     UsersCsv,
-    /// Everything.
     Json,
-    /// A summary for a change ticket.
     Markdown,
     /// The objectIds of refused users for PowerShell.
     PowerShell,
@@ -266,14 +226,11 @@ pub enum ExportFormat {
     Graph,
 }
 
-/// A file to save.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavedExport {
-    /// A name for it.
     pub name: String,
     /// An address (`blob:`) to download from. It is valid until the next file
     /// is saved or the worker ends.
     pub url: String,
-    /// Its size.
     pub bytes: u32,
 }

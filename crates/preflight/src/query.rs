@@ -12,7 +12,6 @@ use super::users::{UserEntry, UserText};
 use provisioning::talkdesk::{FAMILY_NAME, GIVEN_NAME, USER_NAME};
 
 impl PreflightRun {
-    /// A part of the users.
     pub fn users(&mut self, query: &Query) -> Window<UserRow> {
         let whole = Query {
             start: 0,

@@ -1,4 +1,4 @@
-//! What the cells of a column for a truth value say.
+//! What the cells of a column for a boolean say.
 
 use std::borrow::Cow;
 

@@ -9,17 +9,13 @@ use provisioning::set_diagnostics::SetDiagnostic;
 /// What happens to a user on the first cycle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum UserOutcome {
-    /// Talkdesk or Entra refuses.
     Refused,
-    /// The files lack what decides.
     Unknown,
-    /// The user is created.
     Created,
     /// The user exists in Talkdesk and is changed.
     Updated,
     /// The user exists in Talkdesk and is right already.
     Unchanged,
-    /// Entra passes over the user.
     Skipped,
 }
 
@@ -34,7 +30,6 @@ impl UserOutcome {
         UserOutcome::Skipped,
     ];
 
-    /// The word for it.
     pub fn label(self) -> &'static str {
         match self {
             UserOutcome::Refused => "Refused",
@@ -47,18 +42,14 @@ impl UserOutcome {
     }
 }
 
-/// Why Entra passes over a user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SkipReason {
     /// Not assigned to the application.
     NotAssigned,
-    /// The scoping filter is false.
     FilteredOut,
     /// The account is disabled and Talkdesk does not have the user.
     Disabled,
-    /// Deleted in Entra.
     Deleted,
-    /// A guest.
     Guest,
     /// The same objectId stands in an earlier row.
     Repeated,
@@ -78,7 +69,6 @@ impl SkipReason {
         SkipReason::Dropped,
     ];
 
-    /// Why, in a few words.
     pub fn label(self) -> &'static str {
         match self {
             SkipReason::NotAssigned => "Not assigned to the application",
@@ -92,25 +82,20 @@ impl SkipReason {
     }
 }
 
-/// How many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Totals {
-    /// Users in the file.
     pub users: u32,
     /// Created without anything that refuses.
     pub created: u32,
-    /// Exist in Talkdesk and are changed.
     pub updated: u32,
     /// Exist in Talkdesk and are right already.
     pub unchanged: u32,
-    /// Refused.
     pub refused: u32,
     /// Users of whom the files lack what decides.
     pub unknown: u32,
     /// Of the users who are created, updated or unchanged, those with a
     /// warning.
     pub warned: u32,
-    /// Passed over.
     pub skipped: u32,
     /// Passed over, by reason, in the order of [`SkipReason::ALL`].
     pub skips: [u32; 7],
@@ -123,7 +108,6 @@ pub struct Totals {
 pub struct FindingCount {
     /// The kind; its words are [`FindingKind::words`].
     pub kind: FindingKind,
-    /// Users who have it.
     pub users: u32,
 }
 
@@ -132,7 +116,6 @@ pub struct FindingCount {
 pub enum NameStatus {
     /// There is no list.
     NoList,
-    /// It is in the list.
     Yes,
     /// Only case or blanks differ from the name that the list has.
     Almost,
@@ -145,13 +128,10 @@ pub enum NameStatus {
 pub struct NeededName {
     /// The name, as it would be sent.
     pub name: String,
-    /// Users who need it.
     pub users: u32,
-    /// Whether the list has it.
     pub known: NameStatus,
 }
 
-/// How long the first cycle takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct FirstCycle {
     /// Requests for all users; [`REQUESTS_ASSUMED`](super::REQUESTS_ASSUMED)
@@ -162,7 +142,7 @@ pub struct FirstCycle {
 }
 
 impl FirstCycle {
-    /// How long, in words: `13 h 53 min`.
+    /// How long, as text: `13 h 53 min`.
     pub fn duration(&self) -> String {
         let (hours, minutes, seconds) = (
             self.seconds / 3600,
@@ -180,7 +160,6 @@ impl FirstCycle {
 /// The whole, without the users.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PreflightReport {
-    /// The sums.
     pub totals: Totals,
     /// What there is to say about the mapping set as a whole.
     pub set: Vec<SetDiagnostic>,
@@ -189,11 +168,9 @@ pub struct PreflightReport {
     /// Roles that have to exist, the most needed first; at most
     /// [`NAMES`](super::NAMES).
     pub roles: Vec<NeededName>,
-    /// Teams that have to exist, likewise.
     pub teams: Vec<NeededName>,
     /// How many different roles and teams there are beyond those lists.
     pub names_left_out: u32,
-    /// How long the first cycle takes.
     pub first_cycle: FirstCycle,
     /// Licences that the first cycle takes: users who become active.
     pub licences: u32,
@@ -215,15 +192,12 @@ pub struct UserRow {
     pub user: u32,
     /// The line of the file where the user begins, counted from 1.
     pub line: u32,
-    /// The display name, shortened.
     pub name: String,
     /// The `userPrincipalName`, shortened.
     pub upn: String,
-    /// What happens.
     pub outcome: UserOutcome,
     /// Why the user is skipped, if so.
     pub skip: Option<SkipReason>,
-    /// The worst severity of the findings.
     pub severity: Option<FindingSeverity>,
     /// The kinds of findings, the worst first.
     pub kinds: Vec<FindingKind>,
@@ -234,7 +208,7 @@ mod tests {
     use super::FirstCycle;
 
     #[test]
-    fn durations_are_words() {
+    fn durations_are_text() {
         for (seconds, expected) in [
             (0, "0 s"),
             (59, "59 s"),

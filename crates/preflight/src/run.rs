@@ -99,7 +99,6 @@ impl PreflightRun {
         others.chain(users.take(1)).map(|(file, _)| file).collect()
     }
 
-    /// Begins a file.
     pub fn begin(&mut self, file: usize) {
         self.current = file;
         self.reader = UsersReader::default();
@@ -301,7 +300,6 @@ impl PreflightRun {
         report
     }
 
-    /// The line of a user.
     pub(super) fn row(&self, user: u32) -> Option<UserRow> {
         let entry = self.engine.users.get(user)?;
         Some(self.row_of(user, entry))

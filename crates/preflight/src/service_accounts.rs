@@ -55,7 +55,6 @@ const ROOMS: [&str; 9] = [
 /// First or last parts of the names of services and second accounts.
 const SERVICES: [&str; 5] = ["svc", "adm", "admin", "srv", "svcacct"];
 
-/// First parts of the names of services.
 const SERVICES_FIRST: [&str; 9] = [
     "service",
     "test",
@@ -68,7 +67,6 @@ const SERVICES_FIRST: [&str; 9] = [
     "daemon",
 ];
 
-/// Phrases in display names.
 const PHRASES: [(&str, FindingKind); 5] = [
     ("shared mailbox", FindingKind::SharedMailbox),
     ("meeting room", FindingKind::SharedMailbox),
@@ -163,7 +161,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn signs_are_those_that_no_person_has() {
+    fn name_patterns_are_those_that_no_person_has() {
         use FindingKind::{ServiceAccount, SharedMailbox};
         let cases = [
             ("ana.silva@contoso.com", "Ana Silva", None),

@@ -88,7 +88,6 @@ impl SetCheck {
         }
     }
 
-    /// What there is to say.
     pub(super) fn diagnostics(&self, set: &MappingSet, now: i64) -> Vec<SetDiagnostic> {
         let mut found = set_diagnostics::evaluate_file(set, &self.users, now);
         found.extend(self.switches.iter().filter_map(Keys::diagnostic));

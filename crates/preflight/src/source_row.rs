@@ -35,7 +35,6 @@ pub(super) const ORIGINAL_UPN: usize = 7;
 pub(super) const ROLES: usize = 8;
 pub(super) const PROXIES: usize = 9;
 
-/// Names of attributes by their place.
 #[derive(Debug, Clone)]
 pub(super) struct AttributeNames(Vec<String>);
 
@@ -68,7 +67,6 @@ enum Several {
     /// One in each line. The value of an app role may itself hold several
     /// names of Talkdesk, so semicolons are a part of it.
     Lines,
-    /// Addresses, however they are joined.
     Addresses,
 }
 
@@ -78,7 +76,7 @@ struct MappedColumn {
     column: usize,
     place: usize,
     several: Several,
-    /// Of a truth value, its attribute and how it is read.
+    /// Of a boolean, its attribute and how it is read.
     truth: Option<(&'static str, Meaning)>,
 }
 
@@ -101,7 +99,6 @@ struct RivalColumn {
 #[derive(Debug, Clone, Default)]
 pub(super) struct ColumnMapping {
     fills: Vec<MappedColumn>,
-    /// What is compared with them.
     rivals: Vec<RivalColumn>,
     /// The places that no column fills.
     others: Vec<usize>,
@@ -272,7 +269,6 @@ impl SourceRow {
         *value = (count > 0).then_some(AttributeValue::Many(own));
     }
 
-    /// The several values at a place.
     pub(super) fn many(&self, place: usize) -> &[String] {
         match self.all.get(place) {
             Some(Some(AttributeValue::Many(texts))) => texts,

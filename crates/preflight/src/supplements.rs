@@ -21,22 +21,18 @@ const NONE: u32 = u32::MAX;
 struct More {
     /// How many rows of the files there are.
     rows: u32,
-    /// The last of the values.
     last: u32,
     /// Whether a file says that the user is assigned.
     assigned: bool,
     met: bool,
 }
 
-/// One value of a user.
 #[derive(Debug)]
 struct Value {
     /// The place of its attribute. The one of app roles can be there several
     /// times.
     place: u32,
-    /// The text in the pool.
     text: u32,
-    /// The value before it.
     before: u32,
 }
 
@@ -63,7 +59,7 @@ impl Keys {
     fn put(&mut self, key: &str, user: u32, pool: &mut Interner) {
         if !key.is_empty() && self.find(key, pool).is_none() {
             let at = self.all.push((pool.add(key), user));
-            self.table.put(hash_folded(key), at);
+            self.table.insert(hash_folded(key), at);
         }
     }
 }
@@ -78,7 +74,6 @@ pub(super) struct Supplements {
     values: ChunkedVec<Value>,
     /// Names of app roles by their ids in small letters.
     roles: HashMap<String, String>,
-    /// Assignments to groups.
     pub(super) groups: u64,
     /// How many bytes are held at most.
     most: usize,

@@ -53,7 +53,6 @@ struct TargetUser {
 /// The texts that users are found by.
 const KEYS: [usize; 3] = [0, 3, OTHER];
 
-/// One user of Talkdesk.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TargetUserRef<'t> {
     own: &'t TargetUser,
@@ -61,7 +60,6 @@ pub(super) struct TargetUserRef<'t> {
 }
 
 impl<'t> TargetUserRef<'t> {
-    /// The value of a target.
     pub(super) fn value(self, target: &str) -> Option<&'t str> {
         if target == ACTIVE {
             return Some(match self.own.active? {
@@ -102,16 +100,13 @@ impl<'t> TargetUserRef<'t> {
     }
 }
 
-/// How many match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TargetMatch {
     None,
     One(u32),
-    /// Several, and the first of them.
     Several(u32),
 }
 
-/// All users of Talkdesk.
 #[derive(Debug)]
 pub(super) struct TargetUsers {
     /// Whether there is a list at all.
@@ -227,7 +222,7 @@ impl TargetUsers {
                         first.several[key] = true;
                     }
                 }
-                None => self.keys[key].put(hash, number),
+                None => self.keys[key].insert(hash, number),
             }
         }
         self.all.push(existing);
@@ -239,7 +234,6 @@ impl TargetUsers {
         }
     }
 
-    /// The first user with a key.
     fn find(&self, key: usize, hash: u32, value: &str) -> Option<u32> {
         let place = *KEYS.get(key)?;
         self.keys.get(key)?.find(hash, |user| {
@@ -287,12 +281,10 @@ impl TargetUsers {
         !(self.is_table || matches!(target, ROLES | TEAMS)) || self.tells(target)
     }
 
-    /// How many there are.
     pub(super) fn len(&self) -> u64 {
         self.all.len() as u64
     }
 
-    /// Whether there is anybody.
     pub(super) fn is_empty(&self) -> bool {
         self.all.is_empty()
     }
@@ -304,7 +296,6 @@ impl TargetUsers {
             .map(|own| TargetUserRef { own, talkdesk })
     }
 
-    /// Notes that somebody in scope matches.
     pub(super) fn set_matched(&mut self, user: u32) {
         if let Some(own) = self.all.get_mut(user) {
             own.matched = true;
@@ -319,7 +310,6 @@ impl TargetUsers {
         }
     }
 
-    /// Those whom nobody in scope matches.
     pub(super) fn orphans(&self) -> impl Iterator<Item = TargetUserRef<'_>> {
         let talkdesk = self;
         let alone = self.all.iter().filter(|own| !own.matched);

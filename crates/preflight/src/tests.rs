@@ -34,7 +34,6 @@ fn columns(bytes: &[u8]) -> Vec<ColumnUse> {
     uses.collect()
 }
 
-/// Runs files, each with its purpose.
 fn run_files(
     files: &[(Purpose, &[u8])],
     set: &MappingSet,

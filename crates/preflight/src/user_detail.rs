@@ -10,26 +10,21 @@ use provisioning::user::SourceUser;
 /// report need not hold it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct UserDetail {
-    /// The line of the list.
     pub row: UserRow,
     /// The attributes as the expressions saw them, also for the other places
     /// (sample user).
     pub source: SourceUser,
     /// Each mapping with what it gave, in the order of the set.
     pub values: Vec<MappedRow>,
-    /// The findings, the worst first.
     pub findings: Vec<UserFinding>,
     /// What the first cycle sends, as method and path, and the body as JSON.
     /// None for a user who is skipped or in whom nothing changes.
     pub request: Option<(String, String)>,
-    /// What an update changes.
     pub changes: Vec<ValueChange>,
 }
 
-/// What a mapping gave.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MappedRow {
-    /// Full name of the target.
     pub target: String,
     /// The value; none when nothing is sent.
     pub value: Option<String>,
@@ -41,7 +36,6 @@ pub struct MappedRow {
     pub calls: Vec<RowTrace>,
 }
 
-/// A call of an expression.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowTrace {
     /// The call as it stands in the expression.
@@ -52,7 +46,6 @@ pub struct RowTrace {
     pub depth: usize,
 }
 
-/// One finding of one user.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UserFinding {
     /// The kind; its words are [`FindingKind::words`].
@@ -65,13 +58,10 @@ pub struct UserFinding {
     pub other: Option<u32>,
 }
 
-/// What an update changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ValueChange {
-    /// Full name of the target.
     pub target: String,
     /// What Talkdesk has; none when it has nothing.
     pub from: Option<String>,
-    /// What it gets.
     pub to: String,
 }

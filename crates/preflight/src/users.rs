@@ -13,7 +13,6 @@ const NAME: usize = 60;
 /// How many bytes of any other text are kept.
 const MAX_TEXT: usize = 1000;
 
-/// The texts that are kept of a user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum UserText {
     Upn,
@@ -28,14 +27,12 @@ pub(super) enum UserText {
 
 const TEXTS: usize = 6;
 
-/// A user, but for its texts.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct UserEntry {
     /// The row in the text of the file.
     pub(super) start: u64,
     pub(super) length: u32,
     pub(super) line: u32,
-    /// The findings.
     pub(super) bits: u64,
     pub(super) outcome: UserOutcome,
     pub(super) skip: Option<SkipReason>,
@@ -45,7 +42,6 @@ pub(super) struct UserEntry {
     bytes: [u16; TEXTS],
 }
 
-/// The texts of a user that is put in.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct UserTexts<'t> {
     pub(super) upn: &'t str,
@@ -56,7 +52,6 @@ pub(super) struct UserTexts<'t> {
     pub(super) matching: &'t str,
 }
 
-/// All users.
 #[derive(Debug, Default)]
 pub(super) struct UserTable {
     entries: ChunkedVec<UserEntry>,
@@ -141,7 +136,6 @@ impl UserTable {
 }
 
 impl UserEntry {
-    /// Whether two texts are one.
     pub(super) fn shares(&self, one: UserText, other: UserText) -> bool {
         let text = |which: UserText| (self.at[which as usize], self.bytes[which as usize]);
         text(one) == text(other)

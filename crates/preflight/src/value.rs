@@ -10,7 +10,7 @@ const BREAKS: u8 = 4;
 /// Neither a letter nor a digit nor one of `. _ - + ' @`.
 const UNUSUAL: u8 = 8;
 
-/// The class of every byte, so that most values are judged by one look at
+/// The class of every byte, so that most values are evaluated by one look at
 /// each of their bytes.
 const CLASSES: [u8; 256] = {
     let mut classes = [0; 256];
@@ -196,7 +196,6 @@ pub(super) fn words(bytes: &[u8]) -> (impl Iterator<Item = u64>, u64) {
     (whole.iter().map(|word| u64::from_le_bytes(*word)), last)
 }
 
-/// Whether texts are the same.
 pub(super) fn same(a: &str, b: &str) -> bool {
     if a.len() != b.len() {
         return false;
@@ -227,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn values_are_judged_by_their_characters() {
+    fn values_are_checked_by_their_characters() {
         use FindingKind::{
             BreaksFilter, ControlCharacters, DamagedText, MixedScripts, OuterBlanks, TooLong,
             TypeName,
@@ -276,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn matching_values_are_judged_for_the_query() {
+    fn matching_values_are_checked_for_the_query() {
         let cases: [(&str, &[FindingKind]); 11] = [
             ("ana.silva-x_y+z@contoso.com", &[]),
             ("o'neil@contoso.com", &[]),

@@ -13,20 +13,15 @@ use crate::talkdesk;
 /// Where the value of a default row comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DefaultSource {
-    /// One attribute.
     Attribute(&'static str),
-    /// An expression.
     Expression(&'static str),
 }
 
 /// One row of the untouched mapping table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DefaultRow {
-    /// Where the value comes from.
     pub from: DefaultSource,
-    /// Full name of the target.
     pub target: &'static str,
-    /// "Matching precedence".
     pub matching: Option<u32>,
 }
 
@@ -120,7 +115,6 @@ pub const GROUP_ROWS: [DefaultRow; 3] = [
     attribute("members", "members"),
 ];
 
-/// The user mapping of an untouched application.
 pub fn user_rows() -> MappingSet {
     MappingSet {
         rows: USER_ROWS.iter().map(DefaultRow::row).collect(),
@@ -131,7 +125,6 @@ pub fn user_rows() -> MappingSet {
 /// One target that the portal offers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PortalTarget {
-    /// Full name.
     pub name: &'static str,
     /// The portal's attribute type.
     pub takes: TargetType,

@@ -3,7 +3,6 @@
 pub mod labels;
 pub mod links;
 
-/// The name that Talkdesk's guide suggests for the application.
 pub const DEFAULT_APPLICATION_NAME: &str = "Talkdesk SCIM App";
 
 /// The source attribute that says whether a user is to be switched off.
@@ -40,18 +39,14 @@ pub fn is_password(name: &str) -> bool {
 /// What a source attribute holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SourceType {
-    /// One text.
     Text,
-    /// True or False.
     Boolean,
-    /// Another user.
     Reference,
     /// Several values at once.
     Several,
 }
 
 impl SourceType {
-    /// What it holds, after "holds".
     pub fn description(self) -> &'static str {
         match self {
             Self::Text => "a text",

@@ -2,14 +2,14 @@
 //!
 //! ```
 //! use entra_expression::evaluate::Environment;
-//! use provisioning::evaluate::{CompiledSet, Given};
+//! use provisioning::evaluate::{CompiledSet, MappedValue};
 //! use provisioning::mapping::MappingSet;
-//! use provisioning::sample::EXAMPLES;
+//! use provisioning::sample::SAMPLE_USERS;
 //!
 //! let set = CompiledSet::new(&MappingSet::default());
-//! let user = EXAMPLES[0].user().record();
-//! let applied = set.apply(&user, &mut Environment::default());
-//! assert_eq!(applied.get("active"), Some(&Given::One("True".into())));
+//! let user = SAMPLE_USERS[0].user().record();
+//! let applied = set.evaluate(&user, &mut Environment::default());
+//! assert_eq!(applied.get("active"), Some(&MappedValue::One("True".into())));
 //! ```
 
 mod columns;
@@ -28,7 +28,6 @@ pub use columns::{SetColumns, SetRow};
 /// What a row gives for a user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MappedValue<'v> {
-    /// One value.
     One(Cow<'v, str>),
     /// Several values, perhaps none.
     Many(Vec<Cow<'v, str>>),
@@ -42,7 +41,6 @@ pub enum MappedValue<'v> {
 }
 
 impl MappedValue<'_> {
-    /// The one value.
     pub fn text(&self) -> Option<&str> {
         match self {
             Self::One(text) => Some(text),
@@ -73,7 +71,6 @@ enum CompiledSource {
     Invalid(EvaluationError),
 }
 
-/// One row, ready to run.
 #[derive(Debug)]
 pub struct CompiledRow {
     row: Row,
@@ -153,7 +150,6 @@ impl CompiledRow {
     }
 }
 
-/// A mapping set, ready to run.
 #[derive(Debug)]
 pub struct CompiledSet {
     rows: Vec<CompiledRow>,
@@ -248,7 +244,6 @@ pub struct EvaluatedUser<'v> {
 }
 
 impl<'v> EvaluatedUser<'v> {
-    /// The set that was run.
     pub fn set(&self) -> &'v CompiledSet {
         self.set
     }
@@ -258,7 +253,6 @@ impl<'v> EvaluatedUser<'v> {
         &self.values
     }
 
-    /// Each row with what it gives.
     pub fn pairs(&self) -> impl Iterator<Item = (&'v CompiledRow, &MappedValue<'v>)> {
         self.set.rows.iter().zip(&self.values)
     }

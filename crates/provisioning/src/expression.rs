@@ -4,7 +4,7 @@
 //! - [`ExpressionRequest`] and [`ExpressionResponse`] are what a page asks the worker and what comes back.
 //! - [`evaluate`] evaluates.
 //! - [`microsoft`] writes the request for Microsoft Graph's `parseExpression`
-//!   and judges its answer.
+//!   and evaluates its answer.
 //!
 //! Places in the expression and in values are half-open ranges of UTF-8 bytes.
 
@@ -20,9 +20,7 @@ pub mod microsoft;
 /// What to evaluate. Time and chance come from whoever asks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExpressionRequest {
-    /// The expression as typed.
     pub expression: String,
-    /// For whom.
     pub user: SourceUser,
     /// What `Now` gives, in seconds since 1970-01-01 UTC.
     pub now: i64,
@@ -30,13 +28,11 @@ pub struct ExpressionRequest {
     pub seed: u64,
 }
 
-/// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExpressionResponse {
-    /// The result.
     pub outcome: ExpressionOutcome,
     /// The calls in the order in which they were finished, inner ones first.
-    pub calls: Vec<TracedCall>,
+    pub calls: Vec<ExpressionCall>,
     /// How many calls there were beyond those in `calls`.
     pub more_calls: usize,
     /// Behavior on which the result rests and that Microsoft does not document
@@ -44,14 +40,11 @@ pub struct ExpressionResponse {
     pub contested: Vec<usize>,
 }
 
-/// What an expression gives.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ExpressionOutcome {
-    /// One value.
     One(ExpressionValue),
     /// Several values, perhaps none.
     Several {
-        /// The values.
         values: Vec<ExpressionValue>,
         /// How many there are beyond those in `values`.
         more: usize,
@@ -62,14 +55,12 @@ pub enum ExpressionOutcome {
     AttributeIgnored,
     /// The whole user is left out of this cycle.
     ObjectIgnored,
-    /// An error.
     Failed(ExpressionError),
 }
 
 /// Why there is no result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExpressionError {
-    /// One sentence.
     pub message: String,
     /// The class of the error, such as `type` or `limit`.
     pub class: String,
@@ -97,8 +88,7 @@ impl ExpressionValue {
 
 /// One call of the trace.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TracedCall {
-    /// The function.
+pub struct ExpressionCall {
     pub name: String,
     /// Where the call stands in the expression.
     pub span: Span,
@@ -107,24 +97,18 @@ pub struct TracedCall {
     pub arguments: Vec<Option<ShortValue>>,
     /// The result; nothing when the call failed.
     pub result: Option<ShortValue>,
-    /// How many calls it stands in.
     pub depth: usize,
 }
 
-/// A value as the trace shows it, shortened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ShortValue {
     /// Null.
     Null,
     /// One value; with an ellipsis where it was cut.
     One(String),
-    /// Several values.
     Several {
-        /// The first ones.
         values: Vec<String>,
-        /// How many more there are.
         more: usize,
     },
-    /// Dropped from the cycle.
     Ignored,
 }

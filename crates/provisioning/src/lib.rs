@@ -13,6 +13,8 @@
 //!   requests, [`predicted_response`] is what Talkdesk responds to them.
 //! - [`preview`] is all of that for one user, [`expression`] one expression for
 //!   one user.
+//! - [`format`] and [`utf16`] are small functions that the crates
+//!   above share.
 //! - [`set_diagnostics`] is what a mapping set does to users, by evaluating it.
 //!
 //! A page links this crate for its types. It never calls what evaluates, so
@@ -26,6 +28,7 @@ pub mod default_mappings;
 pub mod entra;
 pub mod evaluate;
 pub mod expression;
+pub mod format;
 pub mod mapping;
 pub mod matching;
 pub mod portal;
@@ -41,3 +44,4 @@ pub mod set_diagnostics;
 pub mod talkdesk;
 pub mod user;
 pub mod user_diff;
+pub mod utf16;

@@ -13,9 +13,7 @@ use crate::talkdesk::{ACTIVE, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES, TEAMS
 pub enum Source {
     /// The value of one attribute, by its name.
     Direct(String),
-    /// The same text for everybody.
     Constant(String),
-    /// What an expression gives.
     Expression(String),
     /// Nothing; Entra leaves the target alone.
     None,
@@ -42,7 +40,6 @@ impl Source {
         }
     }
 
-    /// What is typed into that field.
     pub fn text(&self) -> &str {
         match self {
             Source::Direct(text) | Source::Constant(text) | Source::Expression(text) => text,
@@ -55,7 +52,6 @@ impl Source {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Apply {
-    /// On creation and on every update.
     #[default]
     Always,
     /// On creation only.
@@ -72,13 +68,10 @@ impl Apply {
     }
 }
 
-/// One row of the mapping table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Row {
-    /// Full name of the target attribute.
     pub target: String,
-    /// Where the value comes from.
     pub source: Source,
     /// "Default value if null", which Entra uses on creation only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -86,7 +79,6 @@ pub struct Row {
     /// "Matching precedence", when Entra finds users by this attribute.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub matching_precedence: Option<u32>,
-    /// When the mapping is applied.
     #[serde(default)]
     pub apply: Apply,
 }
@@ -107,11 +99,8 @@ impl Row {
 /// "Target Object Actions": which operations Entra carries out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Operations {
-    /// Create users.
     pub create: bool,
-    /// Update users.
     pub update: bool,
-    /// Delete users.
     pub delete: bool,
 }
 
@@ -128,9 +117,7 @@ impl Default for Operations {
 /// All rows of the user mapping, in the order of the portal's table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MappingSet {
-    /// The rows.
     pub rows: Vec<Row>,
-    /// The ticked operations.
     #[serde(default)]
     pub operations: Operations,
 }
@@ -168,12 +155,10 @@ impl Default for MappingSet {
 }
 
 impl MappingSet {
-    /// The row of a target, by its full name.
     pub fn row(&self, target: &str) -> Option<&Row> {
         self.rows.iter().find(|row| row.target == target)
     }
 
-    /// Whether anything flows into a target.
     pub fn maps(&self, target: &str) -> bool {
         self.row(target)
             .is_some_and(|row| row.source != Source::None)

@@ -8,12 +8,10 @@ use crate::default_mappings;
 use crate::mapping::{MappingSet, Operations, Row, Source};
 use crate::talkdesk;
 
-/// One field of the pane.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
     /// The portal's label.
     pub label: &'static str,
-    /// What is chosen or typed there.
     pub value: String,
     /// Whether it is typed, and so worth copying, or chosen from a short list.
     pub typed: bool,
@@ -42,7 +40,6 @@ pub fn addable(target: &str) -> Option<&'static str> {
     known.map(|known| known.kind).or(extension)
 }
 
-/// The fields that make a row.
 pub fn fields(row: &Row) -> Vec<Field> {
     let mut fields = vec![chosen("Mapping type", row.source.kind())];
     if let Some(label) = row.source.field() {
@@ -72,7 +69,7 @@ pub fn fields(row: &Row) -> Vec<Field> {
 pub fn custom_attribute(target: &str) -> Option<[Field; 2]> {
     let offered = default_mappings::PORTAL_TARGETS;
     let is_offered = offered.iter().any(|offered| offered.name == target);
-    // One of Talkdesk's with other capitals is a mistake and not to be added.
+    // One of Talkdesk's with other capitals is an error and not to be added.
     let is_mistake = talkdesk::near(target).is_some_and(|near| near.name != target);
     (!is_offered && !is_mistake).then(|| [typed("Name", target), chosen("Type", "String")])
 }
@@ -94,7 +91,6 @@ pub fn summary(set: &MappingSet) -> String {
     format!("{} mapped", mapped.count())
 }
 
-/// A row as text, one field a line.
 pub fn row_text(row: &Row) -> String {
     let lines: Vec<String> = fields(row)
         .into_iter()

@@ -15,14 +15,11 @@ use crate::talkdesk::{self, EXTERNAL_ID, ROLES, Requirement, TARGETS, TEAMS};
 
 pub use portal_steps::{PortalStep, portal_steps};
 
-/// What has to happen to a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RowChange {
     /// Nothing.
     Keep,
-    /// It is changed.
     Edit,
-    /// It goes.
     Delete,
     /// It is not there yet.
     Add,
@@ -32,7 +29,6 @@ pub enum RowChange {
 }
 
 impl RowChange {
-    /// The word for it.
     pub fn word(self) -> &'static str {
         match self {
             Self::Keep => "keep",
@@ -44,12 +40,9 @@ impl RowChange {
     }
 }
 
-/// One line of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowDiff {
-    /// Full name of the target.
     pub target: String,
-    /// What has to happen.
     pub change: RowChange,
     /// The portal's row.
     pub now: Option<Row>,
@@ -70,7 +63,6 @@ impl RowDiff {
         }
     }
 
-    /// Why, in a sentence or two.
     pub fn reason(&self, set: &MappingSet) -> String {
         let known = talkdesk_target(&self.target);
         let short = known.map_or(self.target.as_str(), |target| target.short);
@@ -136,7 +128,6 @@ fn talkdesk_target(name: &str) -> Option<&'static talkdesk::TargetAttribute> {
     TARGETS.iter().find(|target| target.name == name)
 }
 
-/// The fields of two rows that differ.
 pub fn differences(now: &Row, wanted: &Row) -> Vec<FieldDifference> {
     let (now, wanted) = (portal::fields(now), portal::fields(wanted));
     let mut labels: Vec<&'static str> = Vec::new();
@@ -254,7 +245,6 @@ pub fn talkdesk_set(set: &MappingSet) -> MappingSet {
     published
 }
 
-/// The rows of an untouched application.
 pub fn untouched() -> Vec<Row> {
     default_mappings::user_rows().rows
 }

@@ -17,9 +17,7 @@ use crate::talkdesk::{
 /// Whether a list of names is one of roles or of teams.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum NameKind {
-    /// Roles.
     Role,
-    /// Teams.
     Team,
 }
 
@@ -32,7 +30,6 @@ impl NameKind {
     }
 }
 
-/// One reason for a verdict.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Reason {
     /// The row that finds users gives no single value.
@@ -67,14 +64,13 @@ pub enum Reason {
     NamesNotChecked(NameKind),
     /// There is nothing between two semicolons.
     EmptyName(NameKind),
-    /// An update with `Replace` and truth values as texts.
+    /// An update with `Replace` and booleans as texts.
     DefaultPatch,
-    /// An update with real truth values or without a path.
+    /// An update with real booleans or without a path.
     FlagPatch,
 }
 
 impl Reason {
-    /// What follows from it alone.
     pub fn outcome(&self) -> RequestOutcome {
         match self {
             Self::NoMatchingValue | Self::NoMatchingRow | Self::LeftOut | Self::Failed(_) => {
@@ -146,7 +142,6 @@ fn folded(name: &str) -> String {
 }
 
 impl KnownNames {
-    /// Reads one name from each line.
     pub fn from_lines(roles: &str, teams: &str) -> Self {
         Self {
             roles: KnownNameSet::from_lines(roles),
@@ -267,7 +262,6 @@ pub fn is_email(text: &str) -> bool {
     ats == 1 && dots > 0 && label > 0
 }
 
-/// What speaks against an update in one of its forms.
 pub fn update(form: PatchStyle) -> Vec<Reason> {
     match form {
         PatchStyle::Default => vec![Reason::DefaultPatch],

@@ -18,14 +18,10 @@ pub const MAX_SHOWN: usize = 1_000;
 /// The longest body that is shown, in bytes. A longer one is only told of.
 pub const MAX_BODY: usize = 32_768;
 
-/// What is asked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PreviewRequest {
-    /// The mapping set.
     pub set: MappingSet,
-    /// The user.
     pub user: SourceUser,
-    /// The same user after a change.
     pub changed: SourceUser,
     /// Roles that exist in Talkdesk, one in each line.
     pub roles: String,
@@ -40,23 +36,18 @@ pub struct PreviewRequest {
 /// What a row gives for the user.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PreviewValue {
-    /// A value.
     One(String),
-    /// Several values.
     Many(Vec<String>),
     /// Nothing.
     Null,
     /// Nothing, so that the default value is sent when the user is created.
     Default(String),
-    /// The expression leaves the attribute out.
     Ignored,
     /// The expression leaves the whole user out.
     UserIgnored,
     /// The row took too long and was ended.
     Ended,
-    /// The expression fails.
     Failed {
-        /// Why.
         message: String,
         /// Bytes of the expression that it is about.
         span: (usize, usize),
@@ -66,30 +57,23 @@ pub enum PreviewValue {
 /// The requests, in the order in which they are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RequestKind {
-    /// Looks for the user.
     Match,
-    /// Creates the user.
     Create,
-    /// Updates the user.
     Update,
     /// Updates the user, with the flag at the end of the Tenant URL.
     UpdateFlag,
-    /// Switches the user off.
     Disable,
     /// Switches the user off, with the flag at the end of the Tenant URL.
     DisableFlag,
 }
 
-/// One request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PreviewedRequest {
-    /// Which one it is.
     pub kind: RequestKind,
     /// Method and path as they are sent; nothing when nothing is sent.
     pub line: String,
     /// The body, indented. A request to look for somebody has none.
     pub body: String,
-    /// What will come of it.
     pub outcome: RequestOutcome,
     /// Why, each in a sentence or two.
     pub reasons: Vec<String>,
@@ -100,18 +84,15 @@ pub struct PreviewedRequest {
 /// A row that is not in a request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OmittedRow {
-    /// Full name of the target.
     pub target: String,
-    /// Why, in words that follow the name.
+    /// Why, as text that follow the name.
     pub why: String,
 }
 
-/// The answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Preview {
     /// For each row of the set, in its order.
     pub rows: Vec<PreviewValue>,
-    /// The requests.
     pub requests: Vec<PreviewedRequest>,
     /// What there is to know about the set, whoever the user is.
     pub diagnostics: Vec<SetDiagnostic>,

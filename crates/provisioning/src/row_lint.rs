@@ -15,7 +15,7 @@ use crate::mapping::Source;
 /// What is wrong with a source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RowLint {
-    /// Its expression has a mistake, as a sentence.
+    /// Its expression has an error, as a sentence.
     Expression(String),
     /// Its attribute is none, as a sentence.
     Attribute(String),
@@ -34,7 +34,7 @@ impl fmt::Display for RowLint {
 }
 
 impl RowLint {
-    /// What to do about it, as the words of a link to the row.
+    /// What to do about it, as the text of a link to the row.
     pub fn todo(&self) -> &'static str {
         match self {
             Self::Expression(_) => "Correct the expression",
@@ -44,7 +44,7 @@ impl RowLint {
     }
 }
 
-/// The first mistake of a source, if it has one.
+/// The first error of a source, if it has one.
 pub fn lint(source: &Source) -> Option<RowLint> {
     match source {
         Source::None => None,
@@ -57,7 +57,7 @@ pub fn lint(source: &Source) -> Option<RowLint> {
     }
 }
 
-/// The first mistake of an expression, as a sentence.
+/// The first error of an expression, as a sentence.
 pub fn lint_expression(text: &str) -> Option<String> {
     if text.trim().is_empty() {
         return Some("There is no expression.".to_owned());
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn what_entra_refuses_is_a_mistake_and_what_it_takes_is_none() {
+    fn what_entra_refuses_is_an_error_and_what_it_takes_is_none() {
         // From what the list of mappings says of the same rows.
         let faulty = [
             "",
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn attributes_and_constants_have_mistakes_too() {
+    fn attributes_and_constants_have_errors_too() {
         let direct = |name: &str| lint(&Source::Direct(name.to_owned()));
         for name in ["", "Mail", " mail", "[mail]", "a]b", APP_ROLES] {
             let found = direct(name);

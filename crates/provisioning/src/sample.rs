@@ -4,14 +4,11 @@
 use crate::entra::{APP_ROLES, MULTI_VALUED, SOFT_DELETED};
 use crate::user::{SourceUser, UserValue};
 
-/// One built-in user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SampleUser {
-    /// The name to choose it by.
     pub name: &'static str,
     /// What is special about it, in a few words.
     pub about: &'static str,
-    /// Attributes of one value each.
     one: &'static [(&'static str, &'static str)],
     /// The names of the user's app roles.
     roles: &'static [&'static str],
@@ -103,7 +100,6 @@ pub const SAMPLE_USERS: [SampleUser; 3] = [
 ];
 
 impl SampleUser {
-    /// The user.
     pub fn user(&self) -> SourceUser {
         let mut user = SourceUser::of(self.one);
         for (name, values) in [(APP_ROLES, self.roles), ("proxyAddresses", self.proxies)] {

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::default_mappings::target_type;
 use crate::evaluate::{EvaluatedUser, MappedValue};
 
-pub use json::Json;
+pub use json::ScimJson;
 pub use patch::{PatchStyle, patch, unsent};
 pub use path::Path;
 pub use query::{MatchQuery, match_query};
@@ -37,9 +37,7 @@ pub const PATCH_SCHEMA: &str = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 pub enum OmitReason {
     /// There is no value, and Entra never sends a null.
     NoValue,
-    /// The expression says so.
     Ignored,
-    /// The expression cannot be evaluated.
     Failed,
     /// The target takes True or False, and this is neither.
     NotBoolean(String),
@@ -54,7 +52,7 @@ pub enum OmitReason {
 }
 
 impl OmitReason {
-    /// Why, in words that follow the name of the target.
+    /// Why, as text that follow the name of the target.
     pub fn message(&self) -> String {
         match self {
             Self::NoValue => "has no value, and Entra never sends a null".to_owned(),
@@ -78,17 +76,14 @@ impl OmitReason {
 /// A row that is not in a request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OmittedTarget {
-    /// Full name of the target.
     pub target: String,
-    /// Why.
     pub why: OmitReason,
 }
 
-/// The request that creates a user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PostRequest {
     /// What is sent to `/Users`.
-    pub body: Json,
+    pub body: ScimJson,
     /// The rows that are not in it.
     pub left_out: Vec<OmittedTarget>,
 }
@@ -102,21 +97,21 @@ enum Typed<'v> {
 }
 
 impl Typed<'_> {
-    /// The value with truth values as such.
-    fn json(&self) -> Json {
+    /// The value with booleans as such.
+    fn json(&self) -> ScimJson {
         match self {
-            Self::Text(text) => Json::from(text.as_ref()),
-            Self::Boolean(truth) => Json::Bool(*truth),
+            Self::Text(text) => ScimJson::from(text.as_ref()),
+            Self::Boolean(truth) => ScimJson::Bool(*truth),
             Self::Roles(roles) => roles.objects(),
         }
     }
 
-    /// The value with truth values as the texts `True` and `False`.
-    fn json_text(&self) -> Json {
+    /// The value with booleans as the texts `True` and `False`.
+    fn json_text(&self) -> ScimJson {
         match self {
-            Self::Text(text) => Json::from(text.as_ref()),
-            Self::Boolean(true) => Json::from("True"),
-            Self::Boolean(false) => Json::from("False"),
+            Self::Text(text) => ScimJson::from(text.as_ref()),
+            Self::Boolean(true) => ScimJson::from("True"),
+            Self::Boolean(false) => ScimJson::from("False"),
             Self::Roles(roles) => roles.texts(),
         }
     }
@@ -165,8 +160,8 @@ pub fn sent(target: &str, given: &MappedValue<'_>) -> Result<(), OmitReason> {
 /// later one counts. The extension's object is sent, and its URN is not added to
 /// `schemas`.
 pub fn post(applied: &EvaluatedUser<'_>) -> PostRequest {
-    let mut schemas = vec![Json::from(CORE_SCHEMA)];
-    let mut resource = Json::object();
+    let mut schemas = vec![ScimJson::from(CORE_SCHEMA)];
+    let mut resource = ScimJson::object();
     let mut left_out = Vec::new();
     for (row, given) in applied.pairs() {
         let target = row.row().target.as_str();
@@ -179,11 +174,11 @@ pub fn post(applied: &EvaluatedUser<'_>) -> PostRequest {
         }
     }
     if resource.get(ENTERPRISE_SCHEMA).is_some() {
-        schemas.push(Json::from(ENTERPRISE_SCHEMA));
+        schemas.push(ScimJson::from(ENTERPRISE_SCHEMA));
     }
-    let mut body = Json::object();
-    body.set("schemas", Json::Array(schemas));
-    if let Json::Object(members) = resource {
+    let mut body = ScimJson::object();
+    body.set("schemas", ScimJson::Array(schemas));
+    if let ScimJson::Object(members) = resource {
         for (name, value) in members {
             body.set(&name, value);
         }

@@ -13,7 +13,6 @@ mod evaluate;
 
 pub use evaluate::{ClauseValue, ScopeEvaluator};
 
-/// A scoping filter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScopeFilter {
     /// Alternatives. Without any, everybody is in.
@@ -23,32 +22,25 @@ pub struct ScopeFilter {
     pub hidden: bool,
 }
 
-/// Clauses that hold together.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScopeGroup {
     /// Its name, or nothing.
     pub name: String,
-    /// The clauses.
     pub clauses: Vec<Clause>,
 }
 
-/// One condition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clause {
     /// The source attribute.
     pub attribute: String,
-    /// The operator.
     pub operator: ScopeOperator,
     /// What it is compared with; nothing for operators that compare nothing.
     pub values: Vec<String>,
 }
 
-/// What a clause asks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ScopeOperator {
-    /// The same text.
     Equals,
-    /// Another text.
     NotEquals,
     /// A text with a match of a pattern.
     RegexMatch,
@@ -56,13 +48,11 @@ pub enum ScopeOperator {
     NotRegexMatch,
     /// No value.
     IsNull,
-    /// Any value.
     IsNotNull,
     /// `True`.
     IsTrue,
     /// `False`.
     IsFalse,
-    /// Another one, by its name.
     Unknown(String),
 }
 
@@ -78,13 +68,11 @@ const OPERATORS: [(&str, ScopeOperator); 8] = [
 ];
 
 impl ScopeOperator {
-    /// The operator of a name.
     pub fn of(name: &str) -> Self {
         let found = OPERATORS.into_iter().find(|(known, _)| *known == name);
         found.map_or_else(|| Self::Unknown(name.to_owned()), |(_, operator)| operator)
     }
 
-    /// Its name.
     pub fn name(&self) -> &str {
         match self {
             Self::Unknown(name) => name,
@@ -130,7 +118,6 @@ pub enum ScopeUncertainty {
     Operand(String),
     /// The attribute is neither `True` nor `False`.
     NotBoolean(String),
-    /// The pattern cannot be run here.
     Pattern(String),
     /// A part of the text matches the pattern and the whole does not; which
     /// of the two counts is not documented.
@@ -161,10 +148,8 @@ impl ScopeUncertainty {
     }
 }
 
-/// Whether a user is in the scope.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ScopeResult {
-    /// In.
     In,
     /// Out: of each group, the first clause that does not hold, as text.
     Out(Vec<String>),

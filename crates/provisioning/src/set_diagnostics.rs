@@ -27,7 +27,6 @@ pub use sample_records::SampleRecord;
 pub struct SetDiagnostic {
     /// Full name of the target that it is about.
     pub target: String,
-    /// What it is.
     pub code: SetCode,
     /// What corrects it with one click, if anything does.
     pub fix: Option<SetFix>,
@@ -44,14 +43,12 @@ pub enum SetCode {
     NobodyDeactivated(NeverBecause),
     /// Only blocked users are deactivated, users who were unassigned are not.
     UnassignedStayActive,
-    /// A user who is blocked from signing in becomes active.
     BlockedBecomeActive,
     /// A user who is blocked from signing in is not deactivated, though one who
     /// was unassigned is.
     BlockedStayActive,
     /// Some users are inactive although they are assigned, such as this one.
     SomeInactive(String),
-    /// Some leavers stay active, such as this one.
     SomeStayActive(String),
     /// A user who returns is not activated, because `active` then has no value.
     ReturningStayInactive,
@@ -59,16 +56,13 @@ pub enum SetCode {
     ActiveWithoutSource {
         /// The attribute without a value.
         attribute: String,
-        /// What comes out.
         result: ActiveResult,
     },
     /// The expression of `active` fails for an assigned user, with why.
     ActiveFails(String),
     /// The expression of `active` fails for some users.
     ActiveFailsForSome {
-        /// One of them.
         example: String,
-        /// Why.
         why: String,
     },
     /// `active` is a text that is neither True nor False.
@@ -77,9 +71,7 @@ pub enum SetCode {
     NoValue {
         /// For how many of the users that were evaluated.
         count: usize,
-        /// How many those are.
         of: usize,
-        /// One of them.
         example: String,
     },
     /// The expression fails for every user that was evaluated, with why.
@@ -90,9 +82,7 @@ pub enum SetCode {
     MatchingWithoutSource(String),
     /// The matching value and `mail` differ only in case.
     MatchingCaseOfMail {
-        /// The matching value.
         value: String,
-        /// The mail address.
         mail: String,
     },
     /// The matching attribute reads several source attributes.
@@ -101,7 +91,6 @@ pub enum SetCode {
     KeysNeverMatch {
         /// The source attribute.
         attribute: String,
-        /// The keys.
         keys: Vec<String>,
         /// Keys that differ from a value only in case, with that value.
         other_case: Vec<(String, String)>,
@@ -132,15 +121,12 @@ pub enum NeverBecause {
 /// What `active` comes out as.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ActiveResult {
-    /// True.
     Active,
-    /// False.
     Inactive,
     /// Nothing is sent.
     NoValue,
     /// A text that is neither True nor False.
     Other(String),
-    /// The expression fails, with why.
     Fails(String),
 }
 
@@ -151,7 +137,6 @@ pub enum SetFix {
     PublishedActive,
     /// Applies the row of `active` on updates as well.
     ApplyAlways,
-    /// Selects Update under Target Object Actions.
     UpdateOn,
 }
 
@@ -185,7 +170,6 @@ impl SetCode {
 }
 
 impl SetFix {
-    /// A name that stays, for tests.
     pub fn name(self) -> &'static str {
         match self {
             Self::PublishedActive => "published-active",
@@ -194,7 +178,6 @@ impl SetFix {
         }
     }
 
-    /// The label of its button.
     pub fn label(self) -> &'static str {
         match self {
             Self::PublishedActive => "Use the published expression",
@@ -212,7 +195,6 @@ impl SetFix {
         }
     }
 
-    /// Applies it.
     pub fn apply(self, set: &mut MappingSet) {
         match self {
             Self::UpdateOn => set.operations.update = true,

@@ -20,7 +20,6 @@ pub const REQUESTS_PER_SECOND: u32 = 4;
 /// Separates several role or team names within one string.
 pub const NAME_SEPARATOR: char = ';';
 
-/// Schema of Talkdesk's own user attributes.
 pub const EXTENSION_SCHEMA: &str = "urn:ietf:params:scim:schemas:extension:talkdesk:2.0:User";
 /// Name of the attribute that Entra finds users by.
 pub const USER_NAME: &str = "userName";
@@ -56,7 +55,6 @@ pub struct TargetAttribute {
     pub name: &'static str,
     /// The last part of the name, for narrow places and addresses.
     pub short: &'static str,
-    /// Entra's attribute type.
     pub kind: &'static str,
     /// Whether a user is refused without it.
     pub requirement: Requirement,

@@ -14,7 +14,6 @@ pub mod graph;
 /// texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UserValue {
-    /// One value.
     One(String),
     /// Several values, perhaps none.
     Many(Vec<String>),
@@ -35,7 +34,6 @@ impl From<&str> for UserValue {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(from = "Value", into = "Value")]
 pub struct SourceUser {
-    /// The values by name.
     pub attributes: BTreeMap<String, UserValue>,
 }
 
@@ -50,7 +48,6 @@ impl SourceUser {
         }
     }
 
-    /// The single value of an attribute.
     pub fn one(&self, name: &str) -> Option<&str> {
         match self.attributes.get(name)? {
             UserValue::One(text) => Some(text),

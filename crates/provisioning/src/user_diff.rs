@@ -4,7 +4,7 @@ use crate::entra::SOFT_DELETED;
 use crate::sample;
 use crate::user::{SourceUser, UserValue};
 
-/// The longest value that is told of in full, in characters.
+/// The longest value that is reported of in full, in characters.
 const MAX_SHOWN: usize = 60;
 
 /// One thing that happens to a user.
@@ -87,7 +87,6 @@ pub const USER_CHANGES: [UserChange; 7] = [
 ];
 
 impl UserChange {
-    /// The same user after it.
     pub fn of(&self, user: &SourceUser) -> SourceUser {
         let mut changed = user.clone();
         (self.act)(&mut changed);
@@ -119,16 +118,14 @@ fn other(
 /// One attribute that two users have otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UserDifference {
-    /// The attribute.
     pub name: String,
-    /// What the first user has.
     pub before: Option<UserValue>,
     /// What the second one has.
     pub after: Option<UserValue>,
 }
 
 impl UserDifference {
-    /// It in words; long values are cut.
+    /// It as text; long values are cut.
     pub fn message(&self) -> String {
         let (before, after) = (
             value_text(self.before.as_ref()),
@@ -256,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn differences_in_words() {
+    fn differences_as_text() {
         let of = |value: UserValue| {
             let mut user = SourceUser::default();
             let _ = user.attributes.insert(APP_ROLES.to_owned(), value);

@@ -146,7 +146,7 @@ fn previewed(case: &Value, input: &str) -> Value {
 }
 
 #[test]
-fn every_case_has_its_verdict() {
+fn every_case_has_its_outcome() {
     let cases: Vec<Value> = serde_json::from_str(CASES).unwrap();
     let mut failures = Vec::new();
     for case in &cases {

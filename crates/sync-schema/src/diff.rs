@@ -6,63 +6,37 @@ use provisioning::mapping::{Apply, MappingSet, Row, Source};
 /// One difference. The file's side comes first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SchemaDifference {
-    /// The value comes from elsewhere.
     Source {
-        /// The target.
         target: String,
-        /// In the file.
         file: Source,
-        /// In the set-up.
         set: Source,
     },
     /// Another default.
     Default {
-        /// The target.
         target: String,
-        /// In the file.
         file: Option<String>,
-        /// In the set-up.
         set: Option<String>,
     },
-    /// Another matching precedence.
     Matching {
-        /// The target.
         target: String,
-        /// In the file.
         file: Option<u32>,
-        /// In the set-up.
         set: Option<u32>,
     },
-    /// Applied at another time.
     Apply {
-        /// The target.
         target: String,
-        /// In the file.
         file: Apply,
-        /// In the set-up.
         set: Apply,
     },
     /// The set-up has no such row.
-    OnlyFile {
-        /// The target.
-        target: String,
-        /// Where its value comes from.
-        source: Source,
-    },
+    OnlyFile { target: String, source: Source },
     /// The file has no such row.
-    OnlySet {
-        /// The target.
-        target: String,
-        /// Where its value comes from.
-        source: Source,
-    },
+    OnlySet { target: String, source: Source },
     /// The same rows in another order.
     Order,
     /// An operation is ticked on one side only.
     Operation {
         /// The portal's word for it.
         name: &'static str,
-        /// Whether it is ticked in the file.
         file: bool,
     },
 }

@@ -1,5 +1,6 @@
 //! From bytes to text and, for a changed piece, back.
 
+use provisioning::utf16::Utf16Chars;
 use serde::{Deserialize, Serialize};
 
 use super::error::SchemaFileError;
@@ -20,7 +21,6 @@ pub enum SchemaFileEncoding {
 pub struct DecodedSchema {
     /// The text without a byte order mark.
     pub text: String,
-    /// How it was written.
     pub encoding: SchemaFileEncoding,
     /// Bytes of the byte order mark, which may be none.
     pub mark: usize,
@@ -48,8 +48,10 @@ pub fn decode(bytes: &[u8]) -> Result<DecodedSchema, SchemaFileError> {
                 byte: mark + error.valid_up_to(),
             })?
             .to_owned(),
-        SchemaFileEncoding::Utf16Little => wide(body, mark, u16::from_le_bytes)?,
-        SchemaFileEncoding::Utf16Big => wide(body, mark, u16::from_be_bytes)?,
+        SchemaFileEncoding::Utf16Little => {
+            utf16(Utf16Chars::little_endian(body), mark, body.len())?
+        }
+        SchemaFileEncoding::Utf16Big => utf16(Utf16Chars::big_endian(body), mark, body.len())?,
     };
     Ok(DecodedSchema {
         text,
@@ -58,27 +60,18 @@ pub fn decode(bytes: &[u8]) -> Result<DecodedSchema, SchemaFileError> {
     })
 }
 
-fn wide(body: &[u8], mark: usize, read: fn([u8; 2]) -> u16) -> Result<String, SchemaFileError> {
-    let pairs = body.chunks_exact(2);
-    if !pairs.remainder().is_empty() {
-        return Err(SchemaFileError::NotText {
-            byte: mark + body.len() - 1,
-        });
+fn utf16(mut chars: Utf16Chars, mark: usize, bytes: usize) -> Result<String, SchemaFileError> {
+    let mut text = String::new();
+    let error = |byte| SchemaFileError::NotText { byte: mark + byte };
+    loop {
+        let byte = chars.position;
+        match chars.next() {
+            Some(Some(decoded)) => text.push(decoded),
+            Some(None) => return Err(error(byte)),
+            None if byte < bytes => return Err(error(byte)),
+            None => return Ok(text),
+        }
     }
-    let units = pairs.map(|pair| match pair {
-        [a, b] => read([*a, *b]),
-        _ => 0,
-    });
-    let mut at = mark;
-    char::decode_utf16(units)
-        .map(|decoded| match decoded {
-            Ok(c) => {
-                at += c.len_utf16() * 2;
-                Ok(c)
-            }
-            Err(_) => Err(SchemaFileError::NotText { byte: at }),
-        })
-        .collect()
 }
 
 impl SchemaFileEncoding {
@@ -128,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_text_is_told_by_its_byte() {
+    fn what_is_no_text_is_reported_by_its_byte() {
         let cases: [(&[u8], usize); 4] = [
             (b"{\"a\": \"\xFF\"}", 7),
             (&[0xEF, 0xBB, 0xBF, b'{', 0xC3], 4),

@@ -9,11 +9,8 @@ const AROUND: usize = 40;
 /// characters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LineCol {
-    /// The line.
     pub line: usize,
-    /// The column.
     pub column: usize,
-    /// A piece of that line.
     pub excerpt: String,
     /// How many characters of the piece stand before the place.
     pub before: usize,
@@ -64,16 +61,13 @@ impl LineCol {
 /// What is wrong with the JSON at a place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum JsonError {
-    /// Something else is due.
     Unexpected {
         /// The character that stands there.
         found: char,
-        /// What is due.
         due: Expected,
     },
     /// The file ends although something is open.
     CutShort {
-        /// What has to be there still.
         due: Expected,
         /// The line where the innermost open bracket stands, if one is open.
         open: Option<usize>,
@@ -93,9 +87,7 @@ pub enum JsonError {
 /// What has to stand at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Expected {
-    /// Any value.
     Value,
-    /// A name in quotation marks.
     Name,
     /// `:` between a name and its value.
     Colon,
@@ -110,9 +102,7 @@ pub enum Expected {
 /// What a JSON file is when it is no synchronization schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum OtherFile {
-    /// An error of Microsoft Graph.
     GraphError,
-    /// A set-up of this app.
     Setup,
     /// An answer of `parseExpression`.
     ParsedExpression,
@@ -120,20 +110,15 @@ pub enum OtherFile {
     ScimSchema,
     /// A job, or a list of jobs, without its schema.
     SynchronizationJob,
-    /// Anything else.
     Unknown,
 }
 
 /// Of what there can be too many for a page to show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Limit {
-    /// Mappings of objects.
     Mappings,
-    /// Rows of a mapping.
     Rows,
-    /// Clauses of a scoping filter.
     Clauses,
-    /// Attributes of the target.
     Attributes,
 }
 
@@ -178,12 +163,7 @@ pub enum SchemaFileError {
         byte: usize,
     },
     /// No sound JSON.
-    Damaged {
-        /// Where.
-        spot: LineCol,
-        /// What is wrong there.
-        damage: JsonError,
-    },
+    Damaged { spot: LineCol, damage: JsonError },
     /// A web page, such as a sign-in page that was saved.
     WebPage,
     /// JSON, but no schema.
@@ -198,12 +178,7 @@ pub enum SchemaFileError {
     /// A mapping was asked for that does not begin at users.
     NotUsers,
     /// More of something than is read.
-    TooMany {
-        /// Of what.
-        what: Limit,
-        /// How many.
-        count: usize,
-    },
+    TooMany { what: Limit, count: usize },
 }
 
 #[cfg(test)]

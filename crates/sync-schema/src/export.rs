@@ -18,7 +18,6 @@ use provisioning::portal::addable;
 use provisioning::row_lint::RowLint;
 use provisioning::set_diagnostics::SetDiagnostic;
 
-/// How to export.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ExportOptions {
     /// Trees of Microsoft's parser for rows whose tree we cannot write.
@@ -38,17 +37,14 @@ pub struct ByteEdit {
     pub text: String,
 }
 
-/// The changes of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Export {
-    /// The file's encoding.
     pub encoding: SchemaFileEncoding,
     /// The changes in their order, without overlaps. None when a row was
     /// refused: a file with only some of the rows would be wrong.
     pub splices: Vec<ByteEdit>,
     /// Rows that cannot be written for certain.
     pub refusals: Vec<RefusedRow>,
-    /// Attributes that the target directory gets.
     pub added: Vec<String>,
     /// Mappings of groups that are switched off.
     pub disabled: Vec<String>,
@@ -86,21 +82,16 @@ impl Export {
     }
 }
 
-/// A row that cannot be written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RefusedRow {
-    /// Its target.
     pub target: String,
-    /// Its expression.
     pub expression: String,
-    /// Why.
     pub why: RefusalReason,
 }
 
-/// Why a row cannot be written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RefusalReason {
-    /// Its source has a mistake, so Entra would refuse it.
+    /// Its source has an error, so Entra would refuse it.
     Lint(RowLint),
     /// Its tree is not known for certain.
     CannotWrite(SourceWriteError),

@@ -18,11 +18,9 @@ use super::error::{Expected, JsonError, LineCol, SchemaFileError};
 pub struct Json<'a> {
     /// First byte and the byte behind the last one.
     pub span: Range<usize>,
-    /// What it is.
     pub kind: JsonKind<'a>,
 }
 
-/// What a value is.
 #[derive(Debug, Clone, PartialEq)]
 pub enum JsonKind<'a> {
     /// `null`
@@ -39,14 +37,11 @@ pub enum JsonKind<'a> {
     Object(Vec<Member<'a>>),
 }
 
-/// A member of an object.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Member<'a> {
-    /// Its name.
     pub name: Cow<'a, str>,
     /// The place of the name with its quotation marks.
     pub name_span: Range<usize>,
-    /// Its value.
     pub value: Json<'a>,
 }
 
@@ -76,7 +71,6 @@ impl<'a> Json<'a> {
             .map(|member| &member.value)
     }
 
-    /// A text.
     pub fn text(&self) -> Option<&str> {
         match &self.kind {
             JsonKind::Text(text) => Some(text),
@@ -84,12 +78,11 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The text of a member.
     pub fn text_of(&self, name: &str) -> Option<&str> {
         self.get(name)?.text()
     }
 
-    /// A truth value, also written as a text.
+    /// A boolean, also written as a text.
     pub fn boolean(&self) -> Option<bool> {
         match &self.kind {
             JsonKind::Bool(truth) => Some(*truth),
@@ -113,7 +106,6 @@ impl<'a> Json<'a> {
         self.kind == JsonKind::Null
     }
 
-    /// Whether it is an object.
     pub fn is_object(&self) -> bool {
         matches!(self.kind, JsonKind::Object(_))
     }

@@ -4,14 +4,10 @@ use serde_json::Value;
 
 use super::json::Json;
 
-/// A value to be written.
 #[derive(Debug, Clone, PartialEq)]
 pub enum NewJson {
-    /// As it is.
     Raw(String),
-    /// A list.
     List(Vec<NewJson>),
-    /// An object.
     Object(Vec<(String, NewJson)>),
 }
 
@@ -40,17 +36,14 @@ impl NewJson {
     }
 }
 
-/// A text as JSON.
 pub fn quote(text: &str) -> String {
     Value::String(text.to_owned()).to_string()
 }
 
-/// How the file sets its members.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JsonStyle {
     /// The line break, or nothing in a file without line breaks.
     newline: String,
-    /// What each level is indented by.
     unit: String,
     /// What stands between a name and its value.
     colon: String,
@@ -151,7 +144,6 @@ impl JsonStyle {
         }
     }
 
-    /// How a list sets its elements.
     pub fn list(&self, text: &str, list: &Json) -> ListStyle {
         let slice = |from: usize, to: usize| text.get(from..to).unwrap_or_default().to_owned();
         let elements = list.elements();
@@ -184,11 +176,8 @@ impl JsonStyle {
 /// What stands around the elements of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListStyle {
-    /// Before the first.
     pub open: String,
-    /// Between two, with the comma.
     pub between: String,
-    /// Behind the last.
     pub close: String,
 }
 
@@ -203,7 +192,6 @@ impl Default for ListStyle {
 }
 
 impl ListStyle {
-    /// What an element is indented by.
     pub fn indent(&self) -> &str {
         match self.open.rsplit_once('\n') {
             Some((_, indent)) => indent,
@@ -237,7 +225,6 @@ pub struct JsonEdit {
     pub start: usize,
     /// The byte behind the last one that goes.
     pub end: usize,
-    /// What comes.
     pub text: String,
 }
 

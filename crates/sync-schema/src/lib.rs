@@ -1,14 +1,16 @@
 //! The synchronization schema of a provisioning job as a file: what the
 //! portal's schema editor and Microsoft Graph's `GET …/schema` give.
 //!
-//! - [`json`] reads it and knows where everything stands; [`encoding`] knows
-//!   the bytes. Nothing is ever written anew: an [`export`] is a few changed
-//!   places in the file's own bytes, so that unknown members, order, number
-//!   forms and even blanks stay as they are.
-//! - [`find`] finds the mapping of users, [`read`] and [`source`] its rows,
-//!   [`scope`] its scoping filter; [`note`] is what could not be understood.
-//! - [`differ`] compares the rows with a set-up.
-//! - [`error`] is why a file cannot be read; [`words`] says all of it.
+//! - [`json`] parses it with the byte range of every value, [`encoding`] reads
+//!   its bytes. A file is never written as a whole: an [`export`] is a few
+//!   edits of the file's own bytes, so that unknown members, order, forms of
+//!   numbers and even blanks stay as they are.
+//! - [`locate`] finds the mapping of users, [`read`] and [`source`] its rows,
+//!   [`scope`] its scoping filter; [`unsupported`] is what was not understood.
+//! - [`diff`] compares the rows with a setup.
+//! - [`error`] is why a file cannot be read; [`message`] has the text for
+//!   people.
+//! - [`script`] writes scripts that do the whole setup from a shell.
 
 pub mod diff;
 pub mod encoding;
@@ -53,25 +55,20 @@ pub enum SchemaRequest {
     },
     /// What has to change in it, so that it says what a set-up says?
     Export {
-        /// The mapping to change.
         pick: Pick,
         /// The rows and operations that it shall have.
         set: MappingSet,
-        /// How to do it.
         wish: ExportOptions,
     },
 }
 
-/// What the worker answers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum SchemaResponse {
-    /// To [`SchemaRequest::Read`].
     Read(Result<Box<ParsedSchema>, SchemaFileError>),
-    /// To [`SchemaRequest::Export`].
     Exported(Result<Export, SchemaFileError>),
 }
 
-/// Does a job. `bytes` are the file's, or the size of one that is too large.
+/// Handles a request. `bytes` are the file's, or the size of one that is too large.
 /// `now` is what `Now()` is, in seconds since 1970.
 pub fn run(job: &SchemaRequest, bytes: Result<&[u8], SchemaFileError>, now: i64) -> SchemaResponse {
     match job {

@@ -9,7 +9,6 @@ use provisioning::entra;
 /// What the file is around its schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FileShape {
-    /// The schema itself.
     Schema,
     /// A template, or anything else with one schema as a member.
     Wrapped,
@@ -20,16 +19,13 @@ pub enum FileShape {
 /// Which mapping of a schema, by places from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pick {
-    /// The rule.
     pub rule: usize,
-    /// The mapping within the rule.
     pub mapping: usize,
 }
 
 /// A mapping that may be the one of users.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MappingCandidate {
-    /// Where it is.
     pub pick: Pick,
     /// Name of the rule, or nothing.
     pub rule: String,
@@ -37,18 +33,14 @@ pub struct MappingCandidate {
     pub name: String,
     /// Source directory and object, as in `Microsoft Entra ID: User`.
     pub source: String,
-    /// Target directory and object.
     pub target: String,
-    /// Whether it is switched on.
     pub enabled: bool,
-    /// How many rows it has.
     pub rows: usize,
     /// Whether it begins at users, so that rows of users belong into it.
     pub users: bool,
     score: u8,
 }
 
-/// Why a mapping was picked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PickReason {
     /// It is the only one.
@@ -59,11 +51,9 @@ pub enum PickReason {
     FirstUsers,
     /// None looks like users; this comes closest.
     Nearest,
-    /// The admin picked it.
     Asked,
 }
 
-/// The schema within a file.
 pub fn schema<'j, 'a>(root: &'j Json<'a>) -> Result<(&'j Json<'a>, FileShape), SchemaFileError> {
     let is_schema = |json: &Json| {
         json.get("synchronizationRules")
@@ -121,7 +111,6 @@ pub fn is_entra(schema: &Json, name: &str) -> bool {
     by_id || entra::DIRECTORY_NAMES.contains(&name)
 }
 
-/// A directory by its name.
 pub fn directory<'j, 'a>(schema: &'j Json<'a>, name: &str) -> Option<&'j Json<'a>> {
     let directories = schema.get("directories")?.elements();
     directories
@@ -223,7 +212,6 @@ pub fn at<'j, 'a>(schema: &'j Json<'a>, pick: Pick) -> Option<(&'j Json<'a>, &'j
     Some((rule, mapping))
 }
 
-/// Whether a mapping begins at users.
 fn begins_at_users(mapping: &Json) -> bool {
     mapping.text_of("sourceObjectName") == Some("User")
 }

@@ -117,7 +117,6 @@ impl<'a> Writer<'a> {
         Ok(self.style.print(&NewJson::Object(members), indent))
     }
 
-    /// Refuses a row that Entra would refuse.
     fn sound(&self, row: &Row) -> Result<(), RefusedRow> {
         match lint(&row.source) {
             Some(found) => Err(refusal(row, RefusalReason::Lint(found))),

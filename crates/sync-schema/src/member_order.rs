@@ -5,7 +5,6 @@
 
 use super::unsupported::SchemaObject;
 
-/// Of the schema.
 const SCHEMA: [&str; 5] = [
     "id",
     "version",
@@ -14,7 +13,6 @@ const SCHEMA: [&str; 5] = [
     "directories",
 ];
 
-/// Of a rule.
 const RULE: [&str; 10] = [
     "containerFilter",
     "editable",
@@ -28,7 +26,6 @@ const RULE: [&str; 10] = [
     "targetDirectoryName",
 ];
 
-/// Of a mapping of objects.
 const MAPPING: [&str; 8] = [
     "attributeMappings",
     "enabled",
@@ -40,7 +37,6 @@ const MAPPING: [&str; 8] = [
     "targetObjectName",
 ];
 
-/// Of a row.
 pub const ROW: [&str; 7] = [
     "defaultValue",
     "exportMissingReferences",
@@ -54,7 +50,6 @@ pub const ROW: [&str; 7] = [
 /// Of a source.
 pub const SOURCE: [&str; 4] = ["expression", "name", "type", "parameters"];
 
-/// Of the definition of an attribute.
 pub const DEFINITION: [&str; 12] = [
     "anchor",
     "caseExact",
@@ -70,7 +65,6 @@ pub const DEFINITION: [&str; 12] = [
     "referencedObjects",
 ];
 
-/// The members that are known at a place.
 pub fn known(place: SchemaObject) -> &'static [&'static str] {
     match place {
         SchemaObject::Schema => &SCHEMA,

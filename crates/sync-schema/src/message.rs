@@ -1,4 +1,4 @@
-//! Everything about a file in words.
+//! Everything about a file as text.
 
 use super::MAX_BYTES;
 use super::diff::SchemaDifference;
@@ -11,12 +11,9 @@ use super::source::SourceWriteError;
 use super::unsupported::{SchemaObject, Unsupported};
 use provisioning::mapping::Source;
 
-/// What happened, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SchemaFileMessage {
-    /// What happened.
     pub what: String,
-    /// What to do.
     pub todo: &'static str,
 }
 
@@ -24,7 +21,6 @@ const MEGABYTE: usize = 1_000_000;
 
 const GET_AGAIN: &str = "Get the file again: in the portal open Attribute mapping, Show advanced options, then “Review your schema here” and Download; or use the script on the Scripts page.";
 
-/// Why a file cannot be read.
 pub fn file_error(error: &SchemaFileError) -> SchemaFileMessage {
     let words = |what: &str, todo| SchemaFileMessage {
         what: what.to_owned(),
@@ -178,7 +174,6 @@ fn expected(due: Expected) -> &'static str {
     }
 }
 
-/// Why a mapping was picked.
 pub fn why(why: PickReason) -> &'static str {
     match why {
         PickReason::OnlyOne => "It is the only mapping in the file.",
@@ -191,7 +186,6 @@ pub fn why(why: PickReason) -> &'static str {
     }
 }
 
-/// The name of an encoding.
 pub fn encoding(encoding: SchemaFileEncoding) -> &'static str {
     match encoding {
         SchemaFileEncoding::Utf8 => "UTF-8",
@@ -199,7 +193,6 @@ pub fn encoding(encoding: SchemaFileEncoding) -> &'static str {
     }
 }
 
-/// Where a value comes from.
 pub fn source(source: &Source) -> String {
     match source {
         Source::Direct(name) => name.clone(),
@@ -350,10 +343,8 @@ pub fn row(difference: &SchemaDifference) -> Option<String> {
 /// What saving a changed schema brings about.
 pub const CONSEQUENCE: &str = "Saving any of this makes Entra’s next cycle an initial one: it looks at every user in scope again, which takes from 20 minutes to hours. A changed source alone changes existing users only then.";
 
-/// What a changed way to find users brings about.
 pub const MATCHING_CONSEQUENCE: &str = "The way users are found changes. Entra keeps the links to users it knows; new ones are found the new way, and whoever is not found is created a second time. Try one user with Provision on demand first.";
 
-/// Why a row cannot be written.
 pub fn refusal(refusal: &RefusedRow) -> String {
     match &refusal.why {
         RefusalReason::Lint(mistake) => mistake.to_string(),

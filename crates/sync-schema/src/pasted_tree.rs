@@ -13,9 +13,7 @@ use provisioning::mapping::Source;
 /// or only its `parsedExpression`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PastedTree {
-    /// The target.
     pub target: String,
-    /// The text.
     pub text: String,
 }
 
@@ -73,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_told_apart() {
+    fn anything_else_is_distinguished() {
         let wanted = Source::Expression("ToLower([mail])".to_owned());
         assert_eq!(
             tree(TREE, &wanted),

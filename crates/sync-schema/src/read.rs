@@ -1,4 +1,4 @@
-//! What a file says, in the words of the set-up.
+//! What a file says, in the text of the set-up.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -16,12 +16,10 @@ use provisioning::mapping::{Apply, MappingSet, Operations, Row, Source};
 use provisioning::scoping_filter::ScopeFilter;
 use provisioning::set_diagnostics::SetDiagnostic;
 
-/// What was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ParsedSchema {
     /// What the file is around the schema.
     pub shape: FileShape,
-    /// How it is written.
     pub encoding: SchemaFileEncoding,
     /// Its size in bytes.
     pub bytes: usize,
@@ -29,15 +27,10 @@ pub struct ParsedSchema {
     pub job: Option<String>,
     /// Version of the schema; the service changes it with every save.
     pub version: Option<String>,
-    /// All mappings of objects.
     pub candidates: Vec<MappingCandidate>,
-    /// The one that was read.
     pub pick: Pick,
-    /// Why that one.
     pub why: PickReason,
-    /// Its rows and operations.
     pub set: MappingSet,
-    /// Its scoping filter.
     pub scope: Option<ScopeFilter>,
     /// Names of mappings of groups that are switched on.
     pub groups: Vec<String>,
@@ -227,7 +220,6 @@ pub fn operations(mapping: &Json, notes: &mut Vec<Unsupported>) -> Operations {
     found
 }
 
-/// The list of the target's attributes.
 fn target<'j, 'a>(schema: &'j Json<'a>, rule: &Json, mapping: &Json) -> Option<&'j Json<'a>> {
     let directory = rule.text_of("targetDirectoryName")?;
     let object = mapping.text_of("targetObjectName")?;
@@ -251,7 +243,6 @@ fn cut(notes: &mut Vec<Unsupported>) {
     }
 }
 
-/// Remarks on the mapping as a whole.
 fn remark(schema: &Json, rule: &Json, mapping: &Json, notes: &mut Vec<Unsupported>) {
     if mapping.get("enabled").and_then(Json::boolean) == Some(false) {
         notes.push(Unsupported::MappingOff);
@@ -330,7 +321,6 @@ fn short(name: &str) -> String {
     name.chars().take(MAX_NAME).collect()
 }
 
-/// Whether two rows mean the same.
 pub fn same(one: &Row, other: &Row) -> bool {
     canonical(one) == canonical(other)
 }

@@ -20,11 +20,8 @@ use provisioning::row_lint::{RowLint, lint};
 /// Which shell, and what talks to Microsoft Graph in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Shell {
-    /// PowerShell with Microsoft's module for Graph.
     PowerShell,
-    /// bash with the Azure CLI.
     BashAz,
-    /// bash with curl and an access token.
     BashCurl,
 }
 
@@ -41,7 +38,6 @@ impl Shell {
         }
     }
 
-    /// The name of the script's file.
     pub fn file_name(self) -> &'static str {
         match self {
             Shell::PowerShell => "talkdesk-provisioning.ps1",
@@ -69,15 +65,10 @@ impl Shell {
 /// job is always part of a script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ScriptStep {
-    /// Tenant URL and token.
     Credentials,
-    /// The rows, operations and custom attributes.
     Mappings,
-    /// Switching the mapping of groups off.
     Groups,
-    /// Assigning users from a file.
     Assign,
-    /// Starting the job.
     Start,
 }
 
@@ -91,7 +82,6 @@ pub const SCRIPT_STEPS: [ScriptStep; 5] = [
 ];
 
 impl ScriptStep {
-    /// What it does.
     pub fn label(self) -> &'static str {
         match self {
             ScriptStep::Credentials => {
@@ -116,14 +106,11 @@ impl ScriptStep {
     }
 }
 
-/// What a script is to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScriptPlan<'a> {
-    /// Name of the enterprise application.
     pub application: &'a str,
     /// The Tenant URL; without one the script asks for it.
     pub tenant_url: Option<&'a str>,
-    /// The rows and operations.
     pub set: &'a MappingSet,
     /// The steps that are not left out.
     pub steps: &'a [ScriptStep],
@@ -132,7 +119,6 @@ pub struct ScriptPlan<'a> {
 }
 
 impl ScriptPlan<'_> {
-    /// The rows that the script carries.
     fn rows(&self) -> &[Row] {
         match self.steps.contains(&ScriptStep::Mappings) {
             true => &self.set.rows,
@@ -153,7 +139,6 @@ pub fn scopes(steps: &[ScriptStep]) -> Vec<&'static str> {
 /// A row that a script cannot carry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BlockedRow {
-    /// Its target.
     pub target: String,
     /// What is wrong with its source.
     pub lint: RowLint,
@@ -211,7 +196,6 @@ pub fn script(shell: Shell, plan: &ScriptPlan) -> Result<String, Vec<BlockedRow>
     Ok(text::fill(&script, &places))
 }
 
-/// The plan as the scripts read it.
 fn data(plan: &ScriptPlan) -> Value {
     let rows: Vec<Value> = plan.rows().iter().map(row).collect();
     let attributes = plan.rows().iter().filter_map(|row| {

@@ -141,9 +141,7 @@ pub enum SourceWriteError {
     Unsound(String),
     /// Graph's key for a parameter is not known.
     UnknownKey {
-        /// The function.
         function: String,
-        /// The parameter.
         parameter: String,
     },
     /// Nothing is known of the function.
@@ -154,7 +152,6 @@ pub enum SourceWriteError {
     TooManyArguments(String),
     /// A comparison stands where Graph has no keys for one.
     Comparison,
-    /// Nested too deep.
     TooDeep,
 }
 

@@ -158,7 +158,7 @@ fn a_template_wraps_a_schema_and_a_list_wraps_templates() {
 }
 
 #[test]
-fn what_is_no_schema_is_told_by_what_it_is() {
+fn what_is_no_schema_is_reported_by_what_it_is() {
     use OtherFile::*;
     let cases = [
         (r#"{"error": {"code": "Unauthorized"}}"#, GraphError),
@@ -201,7 +201,7 @@ fn what_is_no_schema_is_told_by_what_it_is() {
 }
 
 #[test]
-fn a_damaged_file_is_explained_at_the_place() {
+fn a_broken_file_is_explained_at_the_place() {
     let at = JOB.find("\"name.givenName\"").unwrap();
     let cut = &JOB[..at];
     let Err(error) = read(cut.as_bytes(), None) else {
@@ -370,7 +370,7 @@ fn a_row_whose_tree_is_not_certain_is_refused_until_microsofts_tree_is_pasted() 
 
 /// Each is one that the list of mappings holds back.
 #[test]
-fn a_row_with_a_mistake_is_refused_with_its_reason() {
+fn a_row_with_an_error_is_refused_with_its_reason() {
     let long = format!("Append([mail], \"{}\")", "x".repeat(10_000));
     let cases = [
         ("Left([mail])", "Left"),
@@ -405,7 +405,7 @@ fn a_row_with_a_mistake_is_refused_with_its_reason() {
         assert!(!refusal.parser_may_help());
         assert_eq!(message::correct(refusal), "Correct the expression");
     }
-    // What is in the file already is told when it is read, and stays.
+    // What is in the file already is reported when it is read, and stays.
     let faulty = JOB.replace("Join(\\\" \\\", [givenName], [surname])", "Left([mail])");
     let read = reading(&faulty);
     let told = |note: &Unsupported| matches!(note, Unsupported::Unsound { target, .. } if target == "name.formatted");
@@ -440,7 +440,7 @@ fn text_and_tree_say_the_same_after_an_export() {
 }
 
 #[test]
-fn what_is_not_understood_is_listed_and_kept() {
+fn what_is_not_understood_is_listed_and_preserved() {
     let row = |members: &str| format!(r#"{{"targetAttributeName": "{members}}}"#);
     let rows = [
         row(r#"a", "mappingType": "Direct", "source": {"type": "Magic", "name": "x"}"#),
@@ -606,9 +606,9 @@ fn crowds_are_refused_and_cost_little_time() {
     }
 }
 
-/// Many rows, each with as many mistakes as fit; five times as many are read.
+/// Many rows, each with as many errors as fit; five times as many are read.
 #[test]
-fn many_mistakes_cost_little_time() {
+fn many_errors_cost_little_time() {
     let expression = format!("Foo({}[Mail])", "Apendd([Mial], ".repeat(600));
     let row = format!(
         r#"{{"targetAttributeName":"a","source":{{"type":"Function","name":"Foo","expression":"{expression}"}}}}"#

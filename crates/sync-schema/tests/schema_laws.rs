@@ -421,7 +421,7 @@ proptest! {
     fn what_was_exported_is_read_back(file in file(), set in set()) {
         let pick = read(&file.bytes, None).unwrap().pick;
         let made = export(&file.bytes, pick, &set, &ExportOptions::default()).unwrap();
-        // Nothing with a mistake goes into a file that has not got it already.
+        // Nothing with an error goes into a file that has not got it already.
         let old = read(&file.bytes, None).unwrap();
         let refused = |row: &&Row| lint(&row.source).is_some();
         let faulty = set.rows.iter().filter(refused).count();
@@ -479,7 +479,7 @@ proptest! {
     }
 
     #[test]
-    fn no_damage_breaks_the_reader(file in file(), at in any::<prop::sample::Index>(), with in "\\PC{0,2}", cut in any::<bool>()) {
+    fn no_error_breaks_the_reader(file in file(), at in any::<prop::sample::Index>(), with in "\\PC{0,2}", cut in any::<bool>()) {
         let at = at.index(file.text.len() + 1);
         prop_assume!(file.text.is_char_boundary(at));
         let (head, tail) = file.text.split_at(at);

@@ -9,7 +9,7 @@ use crate::port::Port;
 use crate::preflight;
 use crate::schema;
 
-/// Does a job, which may come with files, and answers it.
+/// Handles a request, which may come with files, and answers it.
 pub async fn run(job: WorkerRequest, files: &Array, port: &Port) {
     match job {
         WorkerRequest::Hello => port.answer(&WorkerResponse::Ready, true),

@@ -23,7 +23,6 @@ const PROGRESS: f64 = 150.0;
 
 struct Kept {
     run: PreflightRun,
-    /// The file of the users.
     users: Blob,
     /// The address of what was saved last.
     saved: Option<String>,
@@ -33,7 +32,6 @@ thread_local! {
     static KEPT: RefCell<Option<Kept>> = const { RefCell::new(None) };
 }
 
-/// Does what is asked, and tells.
 pub async fn run(ask: PreflightRequest, files: &Array, port: &Port) {
     let told = match ask {
         PreflightRequest::Sniff => looked(files).await,

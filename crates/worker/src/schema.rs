@@ -10,7 +10,7 @@ use worker_messages::WorkerResponse;
 
 use crate::port::Port;
 
-/// Does a job about the one file that comes with it.
+/// Handles a request about the one file that comes with it.
 pub async fn run(job: SchemaRequest, files: &Array, port: &Port) {
     let bytes = match files.get(0).dyn_into::<Blob>() {
         Ok(file) => read(&file).await,

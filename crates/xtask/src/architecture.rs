@@ -10,6 +10,7 @@ mod paths;
 mod plan;
 mod tokens;
 mod type_names;
+mod use_tree;
 mod workspace;
 
 use std::collections::BTreeMap;

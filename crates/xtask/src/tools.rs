@@ -7,6 +7,7 @@
 pub mod chromium;
 mod debian;
 pub mod node;
+mod prebuilt;
 mod progress;
 pub mod wasm_bindgen;
 
@@ -123,7 +124,7 @@ impl Trunk {
     /// Installs what is missing.
     pub fn ensure(project: &Project) -> Result<Self> {
         ensure_wasm_target()?;
-        let usual_time = "3 minutes on two cores";
+        let usual_time = "up to 5 minutes on two cores";
         let folder = ToolCache::open()?.tool("trunk", TRUNK, usual_time, install_trunk)?;
         let mut folders = vec![wasm_bindgen::stand_in_folder(project)?];
         if let Some(path) = std::env::var_os("PATH") {
@@ -149,11 +150,19 @@ impl Trunk {
     }
 }
 
+fn install_trunk(folder: &Path) -> Result<()> {
+    if prebuilt::download_trunk(TRUNK, folder).is_ok() {
+        return Ok(());
+    }
+    print("  It could not be downloaded prebuilt, so cargo builds it.");
+    build_trunk(folder)
+}
+
 /// Trunk's own release profile has link-time optimization over all of it, and
 /// takes four times as long as this. It copies files and starts programs here,
 /// without optimization as fast as anybody notices, and never asks a network,
 /// so it needs no TLS either.
-fn install_trunk(folder: &Path) -> Result<()> {
+fn build_trunk(folder: &Path) -> Result<()> {
     let target = folder.join("target");
     let mut install = command("cargo");
     install
@@ -165,7 +174,8 @@ fn install_trunk(folder: &Path) -> Result<()> {
             "--locked",
             "--debug",
         ])
-        .args(["--no-default-features", "--root"])
+        // A download that does not run here may have left a program: --force.
+        .args(["--force", "--no-default-features", "--root"])
         .arg(folder)
         .arg("--target-dir")
         .arg(&target)

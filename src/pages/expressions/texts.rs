@@ -2,10 +2,7 @@
 
 /// A count as people write it: 10,000.
 pub fn thousands(count: usize) -> String {
-    match count {
-        0..1_000 => count.to_string(),
-        _ => format!("{},{:03}", thousands(count / 1_000), count % 1_000),
-    }
+    provisioning::format::grouped(count as u64)
 }
 
 /// A text with line breaks as a field has them.

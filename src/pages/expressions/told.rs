@@ -4,7 +4,8 @@ use entra_expression::contested::{self, ContestedInfo};
 use entra_expression::evaluate::{Provenance, ValueOrigin};
 use entra_expression::{Node, Parse, Span, quote};
 use provisioning::expression::{
-    ExpressionError, ExpressionOutcome, ExpressionResponse, ExpressionValue, ShortValue, TracedCall,
+    ExpressionCall, ExpressionError, ExpressionOutcome, ExpressionResponse, ExpressionValue,
+    ShortValue,
 };
 use provisioning::user::{SourceUser, UserValue};
 
@@ -204,7 +205,7 @@ pub struct Step {
 }
 
 /// A call as a line of the trace.
-pub fn step(call: &TracedCall, parse: &Parse) -> Step {
+pub fn step(call: &ExpressionCall, parse: &Parse) -> Step {
     let place = call.span;
     let mut node = None;
     if let Some(root) = &parse.root {
@@ -363,7 +364,7 @@ mod tests {
     #[test]
     fn steps_tell_omitted_from_not_evaluated() {
         let expression = r#"Switch([a], , "x", ToLower([b]), "y", "z")"#;
-        let call = TracedCall {
+        let call = ExpressionCall {
             name: "Switch".to_owned(),
             span: Span::new(0, expression.len()),
             arguments: vec![

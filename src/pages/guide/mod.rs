@@ -60,7 +60,7 @@ pub fn done_next(app: App) {
     }
 }
 
-fn words(progress: StepCount) -> String {
+fn count_text(progress: StepCount) -> String {
     format!("{} of {}", progress.done, progress.needed)
 }
 
@@ -115,7 +115,7 @@ fn progress_bar(app: App) -> El {
                 .live_attr("max", move || Some(progress().needed.max(1).to_string()))
                 .live_attr("value", move || Some(progress().done.to_string())),
         )
-        .child(el("span").live_text(move || format!("{} done", words(progress()))))
+        .child(el("span").live_text(move || format!("{} done", count_text(progress()))))
 }
 
 fn unknown_step(app: App) -> El {
@@ -134,7 +134,7 @@ fn part_view(app: App, part: &'static GuidePart, open: Memo<&'static str>) -> El
         .class("part-head")
         .child(el("span").text(&format!("{} {}", part.number, part.title)))
         .child(el("span").class("count").live_text(move || {
-            words(app.setup.with(|setup| progress::part_progress(part, setup)))
+            count_text(app.setup.with(|setup| progress::part_progress(part, setup)))
         }));
     el("section")
         .class("part")

@@ -1,9 +1,9 @@
 //! `#/guide/report`: the hand-over report on screen, on paper, as Markdown.
 
 use leptos::prelude::*;
-use web_sys::Node;
 
 use crate::browser;
+use crate::browser::dom::Node;
 use crate::components::copy_value;
 use crate::components::element::{El, button, el, link, several};
 use crate::components::page_title::page_title;

@@ -15,7 +15,7 @@ use guide::step::{GuideStep, SourceDispute, StepAction, StepBlock, StepOrigin};
 use setup::{MAX_NOTE, Setup, StepMark};
 
 /// A text of the guide with the set-up's values, code marked as code.
-fn words(template: &str, setup: &Setup) -> El {
+fn guide_text(template: &str, setup: &Setup) -> El {
     let filled = fill::text(template, setup);
     several().children(
         fill::pieces(&filled)
@@ -65,7 +65,7 @@ pub fn step_body(app: App, step: &'static GuideStep) -> El {
 
 fn piece(app: App, block: &StepBlock, setup: &Setup) -> El {
     match block {
-        StepBlock::Text(text) => el("p").child(words(text, setup)),
+        StepBlock::Text(text) => el("p").child(guide_text(text, setup)),
         StepBlock::Do(actions) => el("ol")
             .class("actions")
             .children(actions.iter().map(|action| act(action, setup))),
@@ -105,14 +105,14 @@ fn piece(app: App, block: &StepBlock, setup: &Setup) -> El {
 fn act(action: &StepAction, setup: &Setup) -> El {
     el("li")
         .maybe(action.marker.map(marker))
-        .child(el("span").child(words(action.text, setup)))
+        .child(el("span").child(guide_text(action.text, setup)))
 }
 
 fn callout(class: &str, head: &str, text: &str, setup: &Setup) -> El {
     el("div")
         .class(&format!("callout {class}"))
         .child(el("b").text(head))
-        .child(words(text, setup))
+        .child(guide_text(text, setup))
 }
 
 fn disputed(dispute: &SourceDispute) -> El {
@@ -175,15 +175,15 @@ fn labels(step: &GuideStep) -> Option<El> {
 /// The admin's note on a step.
 fn note(app: App, number: &'static str) -> El {
     let read = move || app.setup.with(|setup| setup.guide.note(number).to_owned());
-    let asked_for = RwSignal::new(false);
-    let shows = Memo::new(move |_| asked_for.get() || !read().is_empty());
+    let is_added = RwSignal::new(false);
+    let shows = Memo::new(move |_| is_added.get() || !read().is_empty());
     let write = move |text: String| {
-        asked_for.set(true);
+        is_added.set(true);
         app.edit(|setup| setup.guide.set_note(number, text));
     };
     el("div").live(move || match shows.get() {
         false => button("quiet", "Add a note", move || {
-            asked_for.set(true);
+            is_added.set(true);
             request_animation_frame(|| browser::focus("step-note"));
         }),
         true => el("div")

@@ -1,17 +1,6 @@
 //! Figures as people read them.
 
-/// A number with a comma between thousands.
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
+pub use provisioning::format::grouped;
 
 /// A number with its noun.
 pub fn counted(number: u64, one: &str, many: &str) -> String {

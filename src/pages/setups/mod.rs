@@ -1,9 +1,8 @@
 //! The page of set-ups: what this one is about, and all the others.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{File, HtmlElement};
 
+use crate::browser::dom::{self, File};
 use crate::browser::{self, focus_soon};
 use crate::components::element::{self, El, button, el, several};
 use crate::components::page_title::page_title;
@@ -20,7 +19,7 @@ const NAME_ID: &str = "setup-name";
 
 /// `#/setups`
 pub fn page(app: App) -> El {
-    let problem = RwSignal::new(None::<String>);
+    let import_error = RwSignal::new(None::<String>);
     let head = el("div").class("head").child(page_title("Set-ups")).child(
         el("div")
             .class("row")
@@ -28,12 +27,12 @@ pub fn page(app: App) -> El {
                 app.create();
                 focus_soon(NAME_ID);
             }))
-            .child(import_button(app, problem)),
+            .child(import_button(app, import_error)),
     );
     several()
         .child(head)
         .child(el("p").class("lead").text("One set-up is one Talkdesk account connected to one Entra tenant. All of them stay in this browser until you delete them. The secret token is never part of one."))
-        .live(move || match problem.get() {
+        .live(move || match import_error.get() {
             Some(why) => el("div")
                 .class("notice")
                 .attr("role", "alert")
@@ -159,7 +158,7 @@ fn row(app: App, summary: SetupSummary, is_open: bool) -> El {
 }
 
 /// A button that reads a file.
-fn import_button(app: App, problem: RwSignal<Option<String>>) -> El {
+fn import_button(app: App, import_error: RwSignal<Option<String>>) -> El {
     let input = el("input")
         .attr("type", "file")
         .attr("accept", ".json,application/json")
@@ -170,19 +169,19 @@ fn import_button(app: App, problem: RwSignal<Option<String>>) -> El {
                 return;
             };
             if let Some(file) = field.files().and_then(|files| files.get(0)) {
-                browser::run(Box::pin(import(app, file, problem)));
+                browser::run(Box::pin(import(app, file, import_error)));
             }
-            // The same file can be chosen again after it was mended.
+            // The same file can be chosen again after it was fixed.
             field.set_value("");
         });
-    let chooser: HtmlElement = input.node().clone().unchecked_into();
+    let chooser = input.node().clone();
     several()
-        .child(button("", "Import a file", move || chooser.click()))
+        .child(button("", "Import a file", move || dom::click(&chooser)))
         .child(input)
 }
 
-async fn import(app: App, file: File, problem: RwSignal<Option<String>>) {
-    problem.set(None);
+async fn import(app: App, file: File, import_error: RwSignal<Option<String>>) {
+    import_error.set(None);
     let outcome = if file.size() > MAX_BYTES as f64 {
         Err(format!(
             "It is larger than {} MB, and a set-up never is.",
@@ -199,6 +198,6 @@ async fn import(app: App, file: File, problem: RwSignal<Option<String>>) {
             [name] => app.announce(format!("“{name}” imported and opened")),
             names => app.announce(format!("{} setups imported", names.len())),
         },
-        Err(why) => problem.set(Some(format!("“{}”: {why}", file.name()))),
+        Err(why) => import_error.set(Some(format!("“{}”: {why}", file.name()))),
     }
 }

@@ -22,7 +22,6 @@ use provisioning::talkdesk::{
 /// The end of the names at a tenant's first domain.
 const INITIAL_DOMAIN: &str = ".onmicrosoft.com";
 
-/// What a target is to Preflight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TargetKind {
     UserName,
@@ -65,7 +64,6 @@ pub(super) struct MappedUser {
     changes_more: bool,
     /// A row whose value differs only by case from what Talkdesk has.
     case_only: Option<usize>,
-    /// Whether the files lack what decides.
     pub(super) unknown: bool,
     /// Whether a value that an update would send is not known.
     unknown_change: bool,
@@ -144,7 +142,7 @@ impl PreflightEngine {
             };
             if text.is_empty() {
                 if failed {
-                    // That is told already.
+                    // That is reported already.
                 } else if no_state && *aim == TargetKind::Active {
                     // The value is not missing, it is not known.
                     mapped.unknown_change |= compiled.row().apply == Apply::Always;

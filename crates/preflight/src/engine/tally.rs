@@ -72,7 +72,6 @@ impl PreflightEngine {
         }
     }
 
-    /// Counts a user, or takes the count back.
     fn count(&mut self, entry: &UserEntry, more: bool) {
         let count = |sum: &mut u32, by: u32| {
             *sum = match more {

@@ -11,7 +11,6 @@ use crate::users::{UserEntry, UserText};
 use crate::users_file::note_text;
 
 impl UserOutcome {
-    /// A name that stays, for files.
     pub(super) fn code(self) -> &'static str {
         match self {
             Self::Refused => "refused",
@@ -47,7 +46,7 @@ fn known(known: NameStatus) -> Option<&'static str> {
     }
 }
 
-/// What a file is for, in words.
+/// What a file is for, as text.
 pub(super) fn purpose(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::Users => "The users of the tenant",

@@ -5,7 +5,7 @@ use crate::report::{SkipReason, UserOutcome};
 use provisioning::talkdesk::{EXTERNAL_ID, GIVEN_NAME};
 
 #[test]
-fn each_finding_is_told_and_what_is_near_is_not() {
+fn each_finding_is_reported_and_what_is_near_is_not() {
     use FindingKind as K;
     // The row of one user among two that are as they should be.
     let cases: [(&str, &[FindingKind]); 30] = [
@@ -130,7 +130,7 @@ fn mappings_make_findings_of_their_own() {
 }
 
 #[test]
-fn duplicates_are_told_by_their_attribute() {
+fn duplicates_are_reported_by_their_attribute() {
     let csv = "userPrincipalName,mail,id,givenName,surname,employeeId\n\
         a@x.org,,1,A,B,7\nb@x.org,,2,A,B,7\na@x.org,,1,A,B,8\nc@x.org,,3,A,B,\nd@x.org,,4,A,B,\n";
     let mut set = MappingSet::default();
@@ -158,7 +158,7 @@ fn duplicates_are_told_by_their_attribute() {
 }
 
 #[test]
-fn users_are_told_apart_by_whatever_entra_looks_them_up_by() {
+fn users_are_distinguished_by_whatever_entra_looks_them_up_by() {
     let csv = "userPrincipalName,id,givenName,surname,employeeId\n\
         a@x.org,1,A,B,k7\nb@x.org,2,A,B,K7\nc@x.org,3,A,B,8\nd@x.org,4,A,B,\ne@x.org,5,A,B,\n\
         f@x.org,6,A,B,k7\n";

@@ -1,4 +1,4 @@
-//! Whatever bytes a file has, there is a report or a refusal in words.
+//! Whatever bytes a file has, there is a report or a refusal as text.
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};

@@ -7,7 +7,7 @@ use crate::protocol::Purpose;
 use crate::report::SkipReason;
 
 #[test]
-fn every_planted_fault_is_found_and_nothing_else() {
+fn every_planted_finding_is_found_and_nothing_else() {
     for count in [10, 10_000, 100_000] {
         let generated = generate(count);
         let bytes = generated.csv.as_bytes();

@@ -21,7 +21,7 @@ fn ten() -> String {
 }
 
 #[test]
-fn what_mappings_say_of_a_set_preflight_says_too() {
+fn what_mappings_report_of_a_set_preflight_reports_too() {
     let cases = cases();
     let cases = cases.iter().filter(|case| case.get("preflight").is_some());
     for case in cases {

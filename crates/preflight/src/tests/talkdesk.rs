@@ -5,7 +5,7 @@ use crate::users_file::{UsersFileError, UsersFileNote};
 use provisioning::talkdesk::USER_NAME;
 
 #[test]
-fn talkdesks_list_tells_create_from_update_and_orphan() {
+fn talkdesks_list_separates_create_from_update_and_orphan() {
     let users = "id,userPrincipalName,givenName,surname,accountEnabled\n\
         1,new@x.org,New,B,True\n2,same@x.org,Same,B,True\n3,Changed@x.org,Changed,New,True\n\
         4,leaver@x.org,L,B,False\n5,gone@x.org,G,B,False\n6,renamed@x.org,R,B,True\n7,twice@x.org,T,B,True\n\
@@ -132,7 +132,7 @@ fn beside(list: &str, set: &MappingSet) -> (PreflightRun, PreflightReport, Strin
 }
 
 #[test]
-fn changes_of_roles_and_teams_are_told_where_the_list_has_them() {
+fn changes_of_roles_and_teams_are_reported_where_the_list_has_them() {
     let mut set = MappingSet::default();
     set.put(Row::new(ROLES, Source::Constant("Agent".to_owned())));
     set.put(Row::new(TEAMS, Source::Direct("department".to_owned())));
@@ -317,7 +317,6 @@ fn who_is_refused_takes_no_licence_and_all_who_match_are_in_the_file() {
     );
 }
 
-/// The notes on each file.
 fn notes(files: &[(Purpose, &str)]) -> Vec<Vec<UsersFileNote>> {
     let files: Vec<_> = files
         .iter()

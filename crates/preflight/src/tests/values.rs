@@ -92,7 +92,7 @@ fn accounts_are_enabled_in_many_words() {
 }
 
 #[test]
-fn every_truth_value_is_written_as_entra_holds_it() {
+fn every_boolean_is_written_as_entra_holds_it() {
     let mut set = MappingSet::default();
     let rows = [("title", "dirSyncEnabled"), ("userType", "IsSoftDeleted")];
     for (target, attribute) in rows {
@@ -143,7 +143,7 @@ fn every_truth_value_is_written_as_entra_holds_it() {
 }
 
 #[test]
-fn what_is_kept_of_users_has_a_limit() {
+fn what_is_stored_of_users_has_a_limit() {
     let rows = (0..500).map(|number| format!("{number},user{number}@x.org\n"));
     let csv = format!("id,userPrincipalName\n{}", rows.collect::<String>());
     let files = [(Purpose::Users, csv.as_bytes())];

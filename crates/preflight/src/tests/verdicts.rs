@@ -15,7 +15,6 @@ const TABLE: &str = include_str!("../../../../tests/verdicts/users-files.json");
 struct Case {
     id: String,
     input: Vec<String>,
-    /// Talkdesk's list beside it.
     #[serde(default)]
     talkdesk: Vec<String>,
     /// Targets with the attribute that they are mapped from.
@@ -35,23 +34,18 @@ struct Expected {
     origin: Option<String>,
     /// Headers with attribute and meaning, `password`, or nothing.
     columns: BTreeMap<String, String>,
-    /// Why the run is refused.
     refused: Option<String>,
     outcomes: Option<Vec<String>>,
-    /// The findings of each user.
     kinds: Option<Vec<Vec<String>>>,
     /// Notes that have to be there, and that must not.
     notes: Vec<String>,
     absent: Vec<String>,
     #[serde(rename = "lookNotes")]
     look_notes: Vec<String>,
-    /// The attributes that the file lacks.
     lacks: Option<Vec<String>>,
     /// Users whose outcome the lack leaves open.
     unknown: Option<u64>,
-    /// Of each user one target with its value.
     values: Option<Vec<Option<TargetValue>>>,
-    /// Texts that must stand nowhere.
     secrets: Vec<String>,
 }
 
@@ -173,7 +167,7 @@ fn check_run(case: &Case, run: &mut PreflightRun, report: &PreflightReport, csv:
 }
 
 #[test]
-fn users_files_are_told_as_the_table_says() {
+fn users_files_are_reported_as_the_table_says() {
     let cases: Vec<Case> = serde_json::from_str(TABLE).unwrap();
     assert!(cases.len() > 25);
     for case in &cases {

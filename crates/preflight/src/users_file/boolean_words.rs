@@ -1,6 +1,5 @@
 //! Words for true and false in spreadsheets, scripts and admin portals.
 
-/// What a word says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Word {
     /// True or false: it says whether the header holds.

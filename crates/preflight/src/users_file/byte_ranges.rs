@@ -46,7 +46,6 @@ impl ByteRanges {
         self.marks.push(Mark { text, file, same });
     }
 
-    /// Notes the encoding.
     pub(super) fn know(&mut self, encoding: UsersFileEncoding) {
         self.encoding = Some(encoding);
     }

@@ -93,9 +93,7 @@ pub(super) fn folded(header: &str) -> String {
 /// What a column is taken for by its header.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recognized {
-    /// The attribute of Entra.
     pub attribute: String,
-    /// How the column's values are read.
     pub meaning: Meaning,
 }
 
@@ -122,7 +120,6 @@ enum Rank {
     Alias,
     /// Other systems use it for names and ids of their own.
     Ambiguous,
-    /// Its values have to fit.
     ByValues,
     ByValuesLast,
 }
@@ -224,9 +221,7 @@ pub(super) fn recognized(
 /// comparison with the column that is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct SaysState {
-    /// The attribute.
     pub(crate) attribute: &'static str,
-    /// How the values are read.
     pub(crate) meaning: Meaning,
     /// Whether the header alone says so, whatever the values are.
     pub(crate) surely: bool,
@@ -263,7 +258,6 @@ pub(super) fn rivals(headers: &[String], used: &[Option<Recognized>]) -> Vec<(St
     states.collect()
 }
 
-/// How many of the cells are headers that are known.
 pub(super) fn known_headers<'t>(cells: impl Iterator<Item = &'t str>) -> usize {
     cells
         .filter(|cell| {

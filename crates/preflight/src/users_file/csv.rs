@@ -21,13 +21,11 @@ struct CellRange {
 enum Marks {
     /// Themselves, or there are none.
     Plain,
-    /// Two stand for one.
     Doubled,
     /// The first one opens, and something follows the one that closes.
     Tail,
 }
 
-/// What splitting comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SplitStep {
     /// A record that ends here, with its line end, and how many line ends it
@@ -274,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn ends_and_limits_are_told() {
+    fn ends_and_limits_are_reported() {
         let mut splitter = Splitter::new(b',');
         assert_eq!(splitter.split(b"a,b", false), SplitStep::More);
         assert_eq!(splitter.split(b"\"a\"", false), SplitStep::More);

@@ -1,5 +1,7 @@
 //! From bytes to text, part by part.
 
+use provisioning::utf16::Utf16Chars;
+
 use super::{UsersFileEncoding, UsersFileError};
 
 /// The characters of Windows-1252 from 0x80 to 0x9F; the five bytes that it
@@ -28,7 +30,7 @@ const SIGNATURES: [(&[u8], &str); 10] = [
 pub(super) const HEAD: usize = 4096;
 
 /// Tells the encoding by the first [`HEAD`] bytes, and how many of them are
-/// the byte order mark. What is told as UTF-8 can still prove to be
+/// the byte order mark. What is reported as UTF-8 can still prove to be
 /// Windows-1252.
 pub(super) fn detect(head: &[u8]) -> Result<(UsersFileEncoding, usize), UsersFileError> {
     for (mark, encoding) in [
@@ -186,33 +188,15 @@ impl Decoder {
     }
 
     fn utf16(&mut self, bytes: &[u8], out: &mut String) {
-        let unit = |at: usize| -> Option<u16> {
-            let pair = [*bytes.get(at)?, *bytes.get(at + 1)?];
-            Some(match self.encoding {
-                UsersFileEncoding::Utf16Be => u16::from_be_bytes(pair),
-                _ => u16::from_le_bytes(pair),
-            })
+        let mut chars = match self.encoding {
+            UsersFileEncoding::Utf16Be => Utf16Chars::big_endian(bytes),
+            _ => Utf16Chars::little_endian(bytes),
         };
-        let mut at = 0;
-        while let Some(first) = unit(at) {
-            let mut width = 2;
-            let character = match first {
-                0xD800..=0xDBFF => {
-                    let Some(second) = unit(at + 2) else {
-                        break;
-                    };
-                    let pair = char::decode_utf16([first, second]).next();
-                    let pair = pair.and_then(Result::ok);
-                    width += 2 * usize::from(pair.is_some());
-                    pair
-                }
-                _ => char::from_u32(first.into()),
-            };
-            self.broken += u64::from(character.is_none());
-            out.push(character.unwrap_or(char::REPLACEMENT_CHARACTER));
-            at += width;
+        for decoded in &mut chars {
+            self.broken += u64::from(decoded.is_none());
+            out.push(decoded.unwrap_or(char::REPLACEMENT_CHARACTER));
         }
-        self.rest = bytes.get(at..).unwrap_or_default().to_vec();
+        self.rest = bytes.get(chars.position..).unwrap_or_default().to_vec();
     }
 }
 
@@ -242,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn encodings_are_told_apart() {
+    fn encodings_are_distinguished() {
         use UsersFileEncoding::{Utf8, Utf16Be, Utf16Le, Windows1252};
         let utf16 = |text: &str, big: bool, mark: bool| -> Vec<u8> {
             let units = mark

@@ -61,7 +61,6 @@ impl IdentifiersErrorKind {
 /// Why no identifiers are read from a users file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IdentifiersError {
-    /// What is wrong.
     pub kind: IdentifiersErrorKind,
     /// The lines concerned, counted from 1; empty where the whole file is.
     pub lines: Vec<u64>,

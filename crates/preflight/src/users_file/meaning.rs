@@ -7,7 +7,6 @@ use provisioning::entra::{BOOLEAN, ENABLED, SOFT_DELETED};
 /// How the values of a column are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
 pub enum Meaning {
-    /// As the attribute holds them.
     #[default]
     SameAsAttribute,
     /// True stands for False: the column says who is blocked.

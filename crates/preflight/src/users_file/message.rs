@@ -2,19 +2,16 @@
 
 use super::{Meaning, UsersFileError, UsersFileNote};
 use provisioning::entra::SOFT_DELETED;
+use provisioning::format::grouped;
 
-/// What happened, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UsersFileErrorText {
-    /// What happened, in a sentence.
     pub what: String,
-    /// What to do.
     pub remedy: &'static str,
 }
 
 const EXPORT: &str = "In the portal: Users, Download users. In PowerShell: Get-MgUser -All -Property and Select-Object with Id, UserPrincipalName, Mail, GivenName, Surname, DisplayName, AccountEnabled, UserType and whatever else the mappings read, then Export-Csv.";
 
-/// The words of a refusal.
 pub fn error_text(refusal: &UsersFileError) -> UsersFileErrorText {
     let (what, remedy) = match refusal {
         UsersFileError::Empty => ("The file is empty.".to_owned(), EXPORT),
@@ -272,19 +269,6 @@ fn read_as(column: &str, attribute: &str, meaning: Meaning) -> String {
     }
 }
 
-/// A number with its thousands apart: `1,000,000`.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 fn counted(count: u64, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
@@ -305,18 +289,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn thousands_stand_apart() {
-        for (number, expected) in [
-            (0, "0"),
-            (999, "999"),
-            (1000, "1,000"),
-            (1_000_000, "1,000,000"),
-        ] {
-            assert_eq!(grouped(number), expected);
-        }
-        let words = error_text(&UsersFileError::ManyRows { limit: 1_000_000 });
-        assert_eq!(words.what, "The file has more than 1,000,000 rows.");
-        let words = error_text(&UsersFileError::MuchToHold { limit: 256 << 20 });
-        assert!(words.what.contains("256 MB"), "{}", words.what);
+    fn limits_are_named() {
+        let text = error_text(&UsersFileError::ManyRows { limit: 1_000_000 });
+        assert_eq!(text.what, "The file has more than 1,000,000 rows.");
+        let text = error_text(&UsersFileError::MuchToHold { limit: 256 << 20 });
+        assert!(text.what.contains("256 MB"), "{}", text.what);
     }
 }

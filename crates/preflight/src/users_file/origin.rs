@@ -142,7 +142,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn origins_are_told_by_headers() {
+    fn origins_are_reported_by_headers() {
         let cases = [
             (
                 "userPrincipalName,displayName,surname,objectId",

@@ -12,9 +12,7 @@ pub(super) struct Preamble {
     pub(super) type_line: bool,
     /// The line `version:v1.0` of Entra's bulk template is there.
     pub(super) version_line: bool,
-    /// Where the table begins.
     pub(super) end: usize,
-    /// How many lines that is.
     pub(super) lines: u64,
 }
 
@@ -37,7 +35,6 @@ impl Preamble {
         preamble
     }
 
-    /// Steps over a line that is wanted.
     fn line<T>(&mut self, text: &str, wanted: impl Fn(&str) -> Option<T>) -> Option<T> {
         let rest = text.get(self.end..)?;
         let end = rest.find(['\n', '\r']).unwrap_or(rest.len());

@@ -19,18 +19,14 @@ use notes::Noted;
 /// How many lines, headers and the like a note lists at most.
 const LISTED: usize = 20;
 
-/// The value of one cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cell<'t> {
     /// Nothing.
     Empty,
-    /// One value.
     One(Cow<'t, str>),
-    /// Several values.
     Many(&'t [String]),
 }
 
-/// Where a row stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RowPosition {
     /// Its first byte in the text of the file as UTF-8.
@@ -58,7 +54,6 @@ enum Stage {
 pub struct UsersReader {
     stage: Stage,
     decoder: Decoder,
-    /// The text that is still needed.
     text: String,
     /// Where `text` begins in the whole text.
     base: u64,
@@ -74,7 +69,6 @@ pub struct UsersReader {
     bytes: u64,
     whole: bool,
     headers: Vec<String>,
-    /// Which of the columns hold passwords.
     hidden: Vec<bool>,
     /// Where the last row begins in `text`.
     row: usize,
@@ -207,12 +201,10 @@ impl UsersReader {
         self.decoder.encoding()
     }
 
-    /// From places in the text to places in the file.
     pub fn places(&self) -> &ByteRanges {
         &self.places
     }
 
-    /// Rows so far.
     pub fn rows(&self) -> u32 {
         self.rows
     }
@@ -353,7 +345,6 @@ impl UsersReader {
     }
 }
 
-/// A cell up to the limit.
 #[inline]
 fn cut(text: Cow<'_, str>) -> Cow<'_, str> {
     match text.len() <= MAX_CELL_BYTES {

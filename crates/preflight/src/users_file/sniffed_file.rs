@@ -19,7 +19,6 @@ pub enum UsersFileEncoding {
 }
 
 impl UsersFileEncoding {
-    /// The usual name.
     pub fn name(self) -> &'static str {
         match self {
             UsersFileEncoding::Utf8 => "UTF-8",
@@ -30,10 +29,8 @@ impl UsersFileEncoding {
     }
 }
 
-/// How a file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Format {
-    /// Comma-separated values, whatever separates them.
     Csv {
         /// What stands between the cells: `,`, `;` or a tab.
         delimiter: char,
@@ -51,7 +48,6 @@ pub enum UsersFileOrigin {
     PortalNewer,
     /// `Get-MgUser | Export-Csv`.
     PowerShell,
-    /// An answer of Microsoft Graph.
     Graph,
     /// A list of users of Talkdesk: an answer of its SCIM API, or a table.
     Talkdesk,
@@ -63,17 +59,13 @@ pub enum UsersFileOrigin {
     MsolUser,
     /// A template of Entra for creating users in bulk.
     BulkTemplate,
-    /// Entra's download of the members of a group.
     GroupMembers,
-    /// Entra's download of deleted users.
     DeletedUsers,
     /// `Get-ADUser | Export-Csv`.
     AdUser,
-    /// An export of people of Okta.
     Okta,
     /// A download of users of Google Workspace.
     Google,
-    /// Anything else.
     Other,
 }
 
@@ -110,7 +102,6 @@ pub struct Column {
     /// The attribute of Entra that it is taken for; none when it is not used.
     /// The page may change this and the meaning, and nothing else.
     pub attribute: Option<String>,
-    /// How its values are read.
     pub meaning: Meaning,
     /// Whether it holds passwords. Then its values are dropped when the file
     /// is read, and it cannot be used.
@@ -129,19 +120,16 @@ pub enum UsersFileNote {
     ReadAsWindows1252,
     /// Bytes that mean nothing in the file's encoding became U+FFFD.
     BrokenCharacters {
-        /// How many.
         count: u64,
     },
     /// Rows with more or fewer cells than there are headers.
     Ragged {
-        /// How many.
         count: u64,
         /// The lines where the first ones begin, counted from 1.
         lines: Vec<u64>,
     },
     /// Rows of which every cell is empty; they were passed over.
     BlankRows {
-        /// How many.
         count: u64,
     },
     /// The line `#TYPE …` of old PowerShell was passed over.
@@ -152,24 +140,18 @@ pub enum UsersFileNote {
     RepeatedHeaders(Vec<String>),
     /// These lines stand before the headers and are titles.
     TitleLines(Vec<u64>),
-    /// What files of this origin lack.
     OfOrigin(UsersFileOrigin),
     /// These columns hold passwords, and their values are not read.
     Passwords(Vec<String>),
     /// How a column is read that says something else than its attribute.
     ReadAs {
-        /// The header.
         column: String,
-        /// The attribute.
         attribute: String,
-        /// How its values are read.
         meaning: Meaning,
     },
     /// A column about the same as one that is used; the two are compared.
     Compared {
-        /// The header.
         column: String,
-        /// The header of the one that is used.
         used: String,
     },
     /// No column is taken for accountEnabled, and these may say it.
@@ -179,26 +161,20 @@ pub enum UsersFileNote {
     Contradiction {
         /// The header of the column that is used.
         used: String,
-        /// The header of the other one.
         column: String,
-        /// How many.
         count: u64,
     },
-    /// Users with a time of deletion.
     SoftDeleted {
-        /// How many.
         count: u64,
     },
     /// The file has no column for mail, and addresses after `SMTP:` stand in.
     MailFromProxyAddresses {
-        /// Users who have one.
         count: u64,
         /// Users with none, whose mail is not known.
         unknown: u64,
     },
     /// The mappings read attributes that no column holds.
     LacksColumns {
-        /// The attributes.
         attributes: Vec<String>,
         /// Users of whom it is therefore not known what happens.
         unknown: u64,
@@ -209,16 +185,13 @@ pub enum UsersFileNote {
     /// Rows in which nothing says whether the account is enabled; these people
     /// are taken for enabled.
     MissingAccountEnabled {
-        /// How many.
         count: u64,
     },
     /// The last page of an answer of Microsoft Graph says that more follow.
     MorePages,
     /// Talkdesk's answers say that there are more users than they hold.
     PartOfTalkdesk {
-        /// How many there are.
         total: u64,
-        /// How many the files hold.
         held: u64,
     },
     /// Nobody in Talkdesk has an externalId, so that everybody is sent one.
@@ -226,19 +199,14 @@ pub enum UsersFileNote {
     /// Rows in which that column holds a value that no rule explains. What
     /// happens to these people is not known.
     UnclearAccountEnabled {
-        /// How many.
         count: u64,
-        /// Some of the values.
         values: Vec<String>,
     },
-    /// Rows in which an attribute that is a truth value holds neither; they are
+    /// Rows in which an attribute that is a boolean holds neither; they are
     /// used as they stand.
     UnclearTruth {
-        /// The attribute.
         attribute: String,
-        /// How many.
         count: u64,
-        /// Some of the values.
         values: Vec<String>,
     },
     /// Nobody in the list of Talkdesk's users has a value of the target that
@@ -250,19 +218,16 @@ pub enum UsersFileNote {
     /// Rows of a second file whose principal is a group, which a table of
     /// users cannot resolve.
     Groups {
-        /// How many.
         count: u64,
     },
     /// Rows of a second file that belong to nobody in the users file.
     Unjoined {
-        /// How many.
         count: u64,
     },
     /// Objects in a JSON file that have members which the first ones lacked.
     LateMembers(Vec<String>),
     /// Cells longer than the limit were cut.
     CutCells {
-        /// How many.
         count: u64,
     },
 }
@@ -270,11 +235,9 @@ pub enum UsersFileNote {
 /// What the worker says of a file after its first part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SniffedFile {
-    /// How it is written.
     pub format: Format,
     /// How its bytes stand for characters, as far as was read.
     pub encoding: UsersFileEncoding,
-    /// Where it seems to come from.
     pub origin: UsersFileOrigin,
     /// Its columns in their order.
     pub columns: Vec<Column>,
@@ -282,7 +245,6 @@ pub struct SniffedFile {
     pub rows: u64,
     /// Whether the first part is the whole file.
     pub whole: bool,
-    /// What else there is to know.
     pub notes: Vec<UsersFileNote>,
 }
 
@@ -304,12 +266,10 @@ pub enum UsersFileError {
     Json {
         /// The line, counted from 1.
         line: u64,
-        /// What is wrong there.
         what: String,
     },
     /// The JSON has no objects that could be users.
     NoObjects,
-    /// It is an error of Microsoft Graph.
     GraphError(String),
     /// A quotation mark is opened and never closed.
     QuoteNotClosed {
@@ -325,12 +285,10 @@ pub enum UsersFileError {
     },
     /// There are more columns than the limit.
     ManyColumns {
-        /// The limit.
         limit: u64,
     },
     /// There are more rows than the limit.
     ManyRows {
-        /// The limit.
         limit: u64,
     },
     /// What is kept of the file during a run is more than there is room for:

@@ -167,7 +167,6 @@ pub(super) enum Surely {
     Weakly,
     /// Only when the values are those of such a column.
     ByValues,
-    /// Likewise, and after the former.
     ByValuesLast,
 }
 
@@ -214,7 +213,7 @@ const HINTS: [&str; 18] = [
 ];
 
 /// Whether a column that nobody knows may say who is enabled: its values are
-/// words for the state of an account, or truth values below a header that
+/// words for the state of an account, or booleans below a header that
 /// hints at one.
 pub(super) fn may_be_state(header: &str, samples: &[String]) -> bool {
     let folded = folded(header);
@@ -239,7 +238,6 @@ const ENDED: [&str; 9] = [
     "on leave",
 ];
 
-/// Whether a header says that an account is enabled.
 fn says_enabled(header: &str) -> bool {
     header == folded(ENABLED) || STATUS.contains(&header)
 }

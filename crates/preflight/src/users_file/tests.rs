@@ -168,7 +168,7 @@ fn what_is_odd_is_noted() {
 }
 
 #[test]
-fn what_cannot_be_used_is_refused_in_words() {
+fn what_cannot_be_used_is_refused_with_a_message() {
     let long = format!("id\n{}", "x".repeat(MAX_ROW_BYTES + 1));
     let quote = format!("id\n1\n\"{}", "\n".repeat(MAX_ROW_BYTES + 1));
     let wide = ",".repeat(MAX_COLUMNS);
@@ -259,7 +259,7 @@ fn a_million_rows_are_read_and_one_more_is_refused() {
 }
 
 #[test]
-fn a_look_tells_columns_with_samples() {
+fn a_look_has_columns_with_samples() {
     let text = b"UserPrincipalName,Id,Manager,Mail,Mail\na@x.org,1,,m,n\nb@x.org,2,,m,n\n";
     let look = sniff(text, true).unwrap();
     assert_eq!(look.origin, UsersFileOrigin::PowerShell);
@@ -317,7 +317,7 @@ fn texts() -> impl Strategy<Value = Vec<u8>> {
 }
 
 #[test]
-fn a_last_byte_that_tells_the_encoding_is_read_again_in_it() {
+fn a_last_byte_that_has_the_encoding_is_read_again_in_it() {
     for bytes in [b"\"a\"\n\xC2".as_slice(), b"id\r\n\xC2"] {
         let read = read(bytes, 1).unwrap();
         assert_eq!(read.encoding, UsersFileEncoding::Windows1252);

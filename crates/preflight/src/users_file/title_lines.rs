@@ -41,7 +41,7 @@ pub(super) fn titles(text: &str, whole: bool, named: Option<u8>) -> Option<usize
         let end = match splitter.split(rest.as_bytes(), ends) {
             SplitStep::Record { end, .. } => end + after_return(rest.as_bytes(), end),
             SplitStep::More => return full.then_some(0),
-            // Errors are told where the header is read.
+            // Errors are reported where the header is read.
             _ => return Some(0),
         };
         let cells = (0..splitter.len()).filter_map(|index| splitter.cell(rest, index));

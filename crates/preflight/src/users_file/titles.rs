@@ -1,10 +1,8 @@
 //! Titles of the columns that name users, as the exports of Entra, Microsoft
 //! 365, Okta and Google spell them.
 
-/// A column that names users.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Title {
-    /// The lowest rank is the best.
     pub(super) rank: u8,
     /// Other systems use this title for ids of their own, so the column only
     /// counts when every value is a GUID.

@@ -2,7 +2,6 @@
 //!
 //! These addresses are in wide use; Microsoft makes no promise about them.
 
-/// The list of enterprise applications.
 pub const ENTERPRISE_APPS: &str = "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/StartboardApplicationsMenuBlade/~/AppAppsPreview";
 /// The gallery, with "Create your own application".
 pub const APP_GALLERY: &str =
@@ -10,11 +9,8 @@ pub const APP_GALLERY: &str =
 /// Makes "Edit attribute list" visible in portals that hide it.
 pub const FORCE_SCHEMA_EDITOR: &str =
     "https://portal.azure.com/?Microsoft_AAD_Connect_Provisioning_forceSchemaEditorEnabled=true";
-/// Microsoft's reference of the expression language.
 pub const EXPRESSION_REFERENCE: &str = "https://learn.microsoft.com/entra/identity/app-provisioning/functions-for-customizing-application-data";
-/// Microsoft's table of the provisioning log's error codes.
 pub const LOG_CODES: &str = "https://learn.microsoft.com/entra/identity/monitoring-health/howto-analyze-provisioning-logs#error-codes";
-/// What quarantine is, why it comes and how it ends.
 pub const QUARANTINE: &str = "https://learn.microsoft.com/entra/identity/app-provisioning/application-provisioning-quarantine-status";
 /// Where requests to Microsoft Graph are made by hand.
 pub const GRAPH_EXPLORER: &str = "https://developer.microsoft.com/graph/graph-explorer";

@@ -10,7 +10,7 @@
 //! let columns = set.columns(&["surname", "givenName"]);
 //! let line = [Some(AttributeValue::from("Silva")), Some(AttributeValue::from("Ana"))];
 //! let user = columns.user(&line);
-//! let applied = set.apply_row(&user, &mut Environment::default());
+//! let applied = set.evaluate_row(&user, &mut Environment::default());
 //! assert_eq!(applied.get("name.givenName").and_then(|given| given.text()), Some("Ana"));
 //! ```
 

@@ -7,24 +7,23 @@ use entra_expression::evaluate::{self, Environment, EvaluationError, IgnoredFlow
 use entra_expression::functions;
 
 use super::{
-    ExpressionError, ExpressionOutcome, ExpressionRequest, ExpressionResponse, ExpressionValue,
-    ShortValue, TracedCall,
+    ExpressionCall, ExpressionError, ExpressionOutcome, ExpressionRequest, ExpressionResponse,
+    ExpressionValue, ShortValue,
 };
 
-/// Values of a result that are told.
+/// Values of a result that are shown.
 const MAX_VALUES: usize = 100;
-/// Bytes of one value that are told.
+/// Bytes of one value that are shown.
 const MAX_BYTES: usize = 20_000;
-/// Parts of one value that are told.
+/// Parts of one value that are shown.
 const MAX_PARTS: usize = 300;
-/// Calls that are told.
 const MAX_CALLS: usize = 300;
 /// Characters of a value in the trace.
 const MAX_SHORT: usize = 120;
 /// Values of a list in the trace.
 const MAX_SHORT_VALUES: usize = 5;
 
-/// Does the job. Whatever goes wrong is in the answer.
+/// Handles the request. Whatever goes wrong is in the answer.
 pub fn evaluate(job: &ExpressionRequest) -> ExpressionResponse {
     let program = match Program::parse(&job.expression) {
         Ok(program) => program,
@@ -107,10 +106,10 @@ fn value(text: Cow<'_, str>, origins: &[evaluate::ValueOrigin]) -> ExpressionVal
     }
 }
 
-fn call(call: evaluate::EvaluatedCall) -> TracedCall {
+fn call(call: evaluate::EvaluatedCall) -> ExpressionCall {
     let name = functions::all().find(|info| info.function == Some(call.function));
     let arguments = call.arguments.into_iter();
-    TracedCall {
+    ExpressionCall {
         name: name.map_or_else(String::new, |info| info.name.to_owned()),
         span: call.span,
         arguments: arguments.map(|value| value.map(short)).collect(),

@@ -24,9 +24,7 @@ pub const MAX_BYTES: usize = 1_000_000;
 pub struct ParseRequest {
     /// The HTTP method.
     pub method: &'static str,
-    /// The address.
     pub url: String,
-    /// The body: JSON over several lines.
     pub body: String,
 }
 
@@ -98,26 +96,20 @@ fn property(name: &str, value: &UserValue) -> Value {
 pub enum ParseResponseError {
     /// Longer than [`MAX_BYTES`].
     TooLong {
-        /// Its length.
         bytes: usize,
     },
     /// Not JSON.
     Syntax {
-        /// One-based line of the first mistake.
         line: usize,
-        /// One-based column of the first mistake.
         column: usize,
     },
     /// The request itself, not what came back.
     IsRequest,
     /// An error of Graph: the request did not get as far as the expression.
     Refused {
-        /// Graph's code.
         code: String,
-        /// Graph's message.
         message: String,
     },
-    /// JSON of something else.
     Other,
 }
 
@@ -144,9 +136,7 @@ impl fmt::Display for ParseResponseError {
 /// What Microsoft says beside what is said here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MicrosoftComparison {
-    /// The verdict.
     pub agreement: Agreement,
-    /// The values side by side.
     pub values: Vec<ValuePair>,
     /// Microsoft's own error, if it told one.
     pub error: Option<String>,
@@ -155,20 +145,14 @@ pub struct MicrosoftComparison {
     pub printed: Option<String>,
 }
 
-/// Whether both say the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Agreement {
     /// The same values, or nothing on both sides.
     Agrees,
-    /// Both refuse.
     BothRefuse,
-    /// Other values.
     Differs,
-    /// Microsoft refuses what is evaluated here.
     OnlyMicrosoftRefuses,
-    /// Microsoft evaluates what is refused here.
     OnlyHereRefused,
-    /// The answer is about another expression.
     OtherExpression,
     /// The expression reads app roles, which Microsoft does not have there.
     CannotEvaluate,
@@ -177,11 +161,8 @@ pub enum Agreement {
 /// One value of each side; nothing where a side has fewer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ValuePair {
-    /// What is given here.
     pub here: Option<String>,
-    /// What Microsoft gives.
     pub microsoft: Option<String>,
-    /// Whether both sides have the same.
     pub same: bool,
 }
 
@@ -241,7 +222,6 @@ pub fn compare(
     })
 }
 
-/// Whether an expression calls a function on app roles.
 pub fn reads_app_roles(expression: &str) -> bool {
     let is_role_function = |name: &str| {
         functions::find(name).is_some_and(|info| {

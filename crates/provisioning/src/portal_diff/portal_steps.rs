@@ -5,7 +5,6 @@ use crate::mapping::MappingSet;
 use crate::portal::{self, Field};
 use crate::talkdesk::{ACTIVE, EXTERNAL_ID};
 
-/// One thing to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PortalStep {
     /// What stays the same about it while values change, to keep it ticked by.
@@ -32,7 +31,6 @@ const OPEN_USERS: &str =
     "Open Attribute mapping (Preview), then Provisioning Microsoft Entra ID Users.";
 const GROUPS: &str = "Open Provisioning Microsoft Entra ID Groups, set Enabled to No and Save. Talkdesk takes no groups.";
 
-/// The clicks for some lines.
 pub fn portal_steps(lines: &[RowDiff], set: &MappingSet) -> Vec<PortalStep> {
     let mut clicks = vec![step("groups", GROUPS), step("open", OPEN_USERS)];
     clicks.extend(attribute_list(lines, set));

@@ -14,7 +14,7 @@ fn verdicts(portal: &[Row], set: &MappingSet) -> Vec<(String, RowChange)> {
 /// The published advice: keep 1, 2, 7 and 8, edit 19, delete the others, add
 /// roles and teams.
 #[test]
-fn default_rows_have_the_published_verdicts_in_the_portals_order() {
+fn default_rows_have_the_published_changes_in_the_portals_order() {
     let mut set = MappingSet::default();
     set.put(Row::new(ROLES, Source::Constant("Agent".to_owned())));
     let found = verdicts(&untouched(), &set);
@@ -38,7 +38,7 @@ fn default_rows_have_the_published_verdicts_in_the_portals_order() {
 }
 
 #[test]
-fn each_verdict_has_its_reason() {
+fn each_change_has_its_reason() {
     let mut set = MappingSet::default();
     set.put(Row::new(ROLES, Source::Constant("Agent".to_owned())));
     set.put(Row::new("title", direct("jobTitle")));
@@ -93,7 +93,6 @@ fn each_verdict_has_its_reason() {
     }
 }
 
-/// What is done to a row.
 type Change = fn(&mut Row);
 
 #[test]

@@ -31,7 +31,7 @@ fn user(extra: &[(&str, &str)]) -> SourceUser {
 type Case<'a> = (&'a [(&'a str, &'a str)], Vec<Reason>, RequestOutcome);
 
 #[test]
-fn users_are_judged_by_what_is_documented() {
+fn users_are_checked_by_what_is_documented() {
     let owned = str::to_owned;
     let cases: Vec<Case<'_>> = vec![
         (&[], vec![], RequestOutcome::Accepted),

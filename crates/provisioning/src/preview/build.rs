@@ -15,12 +15,12 @@ use crate::evaluate::{CompiledRow, CompiledSet, EvaluatedUser, MappedValue};
 use crate::predicted_response::{self, KnownNames, Reason};
 use crate::request_outcome::RequestOutcome;
 use crate::sample::leaver;
-use crate::scim_request::{self, Json, OmitReason, OmittedTarget, PatchStyle};
+use crate::scim_request::{self, OmitReason, OmittedTarget, PatchStyle, ScimJson};
 use crate::set_diagnostics::{self, EvaluationOptions, SetCode, SetDiagnostic};
 use crate::talkdesk::ACTIVE;
 use crate::user::SourceUser;
 
-/// Does the job. Long values are cut. `begun` hears the index of each row
+/// Handles the request. Long values are cut. `begun` hears the index of each row
 /// before it is run.
 pub fn run(job: &PreviewRequest, begun: impl Fn(usize)) -> Preview {
     let set = CompiledSet::new(&job.set);
@@ -137,7 +137,6 @@ impl EndedRows<'_> {
         own.chain(others).collect()
     }
 
-    /// What is certain of a verdict.
     fn outcome(&self, verdict: RequestOutcome) -> RequestOutcome {
         match self.0.is_empty() {
             true => verdict,
@@ -208,7 +207,6 @@ fn find(user: &EvaluatedUser<'_>, ended: &EndedRows<'_>) -> PreviewedRequest {
     }
 }
 
-/// Whether Entra would deactivate the user.
 fn has_left(user: &SourceUser) -> bool {
     let is = |name: &str, text: &str| {
         user.one(name)
@@ -319,7 +317,7 @@ fn only_adds_roles(user: &EvaluatedUser<'_>) -> bool {
         .any(|(row, given)| scim_request::only_adds_roles(&row.row().target, given))
 }
 
-fn body(json: &Json) -> String {
+fn body(json: &ScimJson) -> String {
     let text = json.pretty();
     if text.len() <= MAX_BODY {
         return text;

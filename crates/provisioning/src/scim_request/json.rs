@@ -5,24 +5,22 @@ use serde::{Serialize, Serializer};
 
 /// A JSON value, as far as a request to a SCIM service needs one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Json {
-    /// A truth value.
+pub enum ScimJson {
     Bool(bool),
-    /// A text.
     Text(String),
     /// Values in order.
-    Array(Vec<Json>),
+    Array(Vec<ScimJson>),
     /// Members in order.
-    Object(Vec<(String, Json)>),
+    Object(Vec<(String, ScimJson)>),
 }
 
-impl From<&str> for Json {
+impl From<&str> for ScimJson {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
     }
 }
 
-impl Json {
+impl ScimJson {
     /// An object without members.
     pub const fn object() -> Self {
         Self::Object(Vec::new())
@@ -30,7 +28,7 @@ impl Json {
 
     /// The member of a name; one is made when there is none. In anything that
     /// is no object, nothing is found.
-    pub fn member(&mut self, name: &str, new: impl FnOnce() -> Json) -> Option<&mut Json> {
+    pub fn member(&mut self, name: &str, new: impl FnOnce() -> ScimJson) -> Option<&mut ScimJson> {
         let Self::Object(members) = self else {
             return None;
         };
@@ -43,14 +41,13 @@ impl Json {
     }
 
     /// Writes a member, in the place of one of the same name.
-    pub fn set(&mut self, name: &str, value: Json) {
-        if let Some(member) = self.member(name, Json::object) {
+    pub fn set(&mut self, name: &str, value: ScimJson) {
+        if let Some(member) = self.member(name, ScimJson::object) {
             *member = value;
         }
     }
 
-    /// The member of a name.
-    pub fn get(&self, name: &str) -> Option<&Json> {
+    pub fn get(&self, name: &str) -> Option<&ScimJson> {
         match self {
             Self::Object(members) => {
                 let found = members.iter().find(|(own, _)| own == name);
@@ -67,7 +64,7 @@ impl Json {
     }
 }
 
-impl Serialize for Json {
+impl Serialize for ScimJson {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Bool(value) => serializer.serialize_bool(*value),

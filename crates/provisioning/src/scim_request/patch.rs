@@ -1,25 +1,22 @@
 //! The request that updates a user.
 
-use super::{EvaluatedUser, Json, OmitReason, OmittedTarget, PATCH_SCHEMA, Path, Typed, typed};
+use super::{EvaluatedUser, OmitReason, OmittedTarget, PATCH_SCHEMA, Path, ScimJson, Typed, typed};
 use crate::evaluate::{CompiledRow, MappedValue};
 use crate::mapping::Apply;
 
-/// How Entra writes updates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PatchStyle {
     /// Without anything at the end of the Tenant URL: `op` with a capital, one
-    /// operation for each attribute, truth values as texts.
+    /// operation for each attribute, booleans as texts.
     Default,
-    /// With `aadOptscim062020`: `op` in lower case, real truth values, and
+    /// With `aadOptscim062020`: `op` in lower case, real booleans, and
     /// several replacements in one operation without a path.
     Flag,
 }
 
-/// One attribute that changes.
 struct TargetChange<'v> {
     target: &'v str,
     value: Typed<'v>,
-    /// Whether there was a value before.
     replaces: bool,
 }
 
@@ -30,7 +27,7 @@ pub fn patch(
     before: &EvaluatedUser<'_>,
     after: &EvaluatedUser<'_>,
     form: PatchStyle,
-) -> Option<Json> {
+) -> Option<ScimJson> {
     let pairs = before.pairs().zip(after.values());
     let changes: Vec<_> = pairs
         .filter_map(|((row, before), after)| change(row, before, after))
@@ -42,9 +39,9 @@ pub fn patch(
         PatchStyle::Default => changes.iter().map(default_operation).collect(),
         PatchStyle::Flag => flag_operations(&changes),
     };
-    let mut body = Json::object();
-    body.set("schemas", Json::Array(vec![PATCH_SCHEMA.into()]));
-    body.set("Operations", Json::Array(operations));
+    let mut body = ScimJson::object();
+    body.set("schemas", ScimJson::Array(vec![PATCH_SCHEMA.into()]));
+    body.set("Operations", ScimJson::Array(operations));
     Some(body)
 }
 
@@ -123,8 +120,8 @@ fn change<'v>(
     })
 }
 
-fn operation(op: &str, path: Option<&str>, value: Json) -> Json {
-    let mut operation = Json::object();
+fn operation(op: &str, path: Option<&str>, value: ScimJson) -> ScimJson {
+    let mut operation = ScimJson::object();
     operation.set("op", op.into());
     if let Some(path) = path {
         operation.set("path", path.into());
@@ -133,14 +130,14 @@ fn operation(op: &str, path: Option<&str>, value: Json) -> Json {
     operation
 }
 
-fn default_operation(change: &TargetChange<'_>) -> Json {
+fn default_operation(change: &TargetChange<'_>) -> ScimJson {
     let op = if change.replaces { "Replace" } else { "Add" };
     operation(op, Some(change.target), change.value.json_text())
 }
 
 /// One value of several keeps an operation of its own, as additions do; all
 /// other replacements share one, if there is more than one.
-fn flag_operations(changes: &[TargetChange<'_>]) -> Vec<Json> {
+fn flag_operations(changes: &[TargetChange<'_>]) -> Vec<ScimJson> {
     let merges = |change: &TargetChange<'_>| {
         change.replaces
             && !matches!(change.value, Typed::Roles(_))
@@ -148,7 +145,7 @@ fn flag_operations(changes: &[TargetChange<'_>]) -> Vec<Json> {
     };
     let shared = changes.iter().filter(|change| merges(change)).count() > 1;
     let mut operations = Vec::new();
-    let mut together = Json::object();
+    let mut together = ScimJson::object();
     for change in changes {
         if shared && merges(change) {
             together.set(change.target, change.value.json());

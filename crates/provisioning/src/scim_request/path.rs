@@ -2,34 +2,26 @@
 //! the attributes of extensions, which are their schema's URN, a colon and a
 //! name.
 
-use super::json::Json;
+use super::json::ScimJson;
 
 /// Where in a resource a target is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Path<'a> {
     /// `userName`, or `name.givenName` with what it is within.
     Plain {
-        /// The attribute.
         attribute: &'a str,
-        /// The part of it.
         part: Option<&'a str>,
     },
     /// `emails[type eq "work"].value`: one value of several.
     Filtered {
-        /// The attribute with several values.
         attribute: &'a str,
         /// Which of them: a member and what it has to be.
         filter: (&'a str, &'a str),
-        /// The part of the value.
         part: Option<&'a str>,
     },
-    /// An attribute of an extension.
     Extension {
-        /// The URN of its schema.
         schema: &'a str,
-        /// The attribute.
         attribute: &'a str,
-        /// The part of it.
         part: Option<&'a str>,
     },
 }
@@ -75,7 +67,7 @@ impl<'a> Path<'a> {
     }
 
     /// Writes a value into a resource at this place.
-    pub fn write(self, resource: &mut Json, value: Json) {
+    pub fn write(self, resource: &mut ScimJson, value: ScimJson) {
         match self {
             Self::Plain { attribute, part } => write(resource, attribute, part, value),
             Self::Extension {
@@ -83,7 +75,7 @@ impl<'a> Path<'a> {
                 attribute,
                 part,
             } => {
-                if let Some(extension) = resource.member(schema, Json::object) {
+                if let Some(extension) = resource.member(schema, ScimJson::object) {
                     write(extension, attribute, part, value);
                 }
             }
@@ -92,21 +84,21 @@ impl<'a> Path<'a> {
                 filter: (member, wanted),
                 part,
             } => {
-                let Some(Json::Array(values)) =
-                    resource.member(attribute, || Json::Array(Vec::new()))
+                let Some(ScimJson::Array(values)) =
+                    resource.member(attribute, || ScimJson::Array(Vec::new()))
                 else {
                     return;
                 };
                 let wanted = match wanted {
-                    "True" | "true" => Json::Bool(true),
-                    "False" | "false" => Json::Bool(false),
-                    text => Json::from(text),
+                    "True" | "true" => ScimJson::Bool(true),
+                    "False" | "false" => ScimJson::Bool(false),
+                    text => ScimJson::from(text),
                 };
                 let found = values
                     .iter()
                     .position(|value| value.get(member) == Some(&wanted));
                 let index = found.unwrap_or_else(|| {
-                    values.push(Json::Object(vec![(member.to_owned(), wanted)]));
+                    values.push(ScimJson::Object(vec![(member.to_owned(), wanted)]));
                     values.len() - 1
                 });
                 if let Some(entry) = values.get_mut(index) {
@@ -124,11 +116,11 @@ fn split(name: &str) -> (&str, Option<&str>) {
     }
 }
 
-fn write(object: &mut Json, attribute: &str, part: Option<&str>, value: Json) {
+fn write(object: &mut ScimJson, attribute: &str, part: Option<&str>, value: ScimJson) {
     match part {
         None => object.set(attribute, value),
         Some(part) => {
-            if let Some(inner) = object.member(attribute, Json::object) {
+            if let Some(inner) = object.member(attribute, ScimJson::object) {
                 inner.set(part, value);
             }
         }
@@ -164,7 +156,7 @@ mod tests {
             ("odd[thing", r#"{"odd[thing":"x"}"#),
         ];
         for (target, expected) in cases {
-            let mut resource = Json::object();
+            let mut resource = ScimJson::object();
             Path::parse(target).write(&mut resource, "x".into());
             assert_eq!(serde_json::to_string(&resource).unwrap(), expected);
         }
@@ -172,7 +164,7 @@ mod tests {
 
     #[test]
     fn parts_of_one_value_come_together() {
-        let mut resource = Json::object();
+        let mut resource = ScimJson::object();
         for target in [
             "name.givenName",
             r#"addresses[type eq "work"].locality"#,

@@ -8,19 +8,15 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::Json;
+use super::ScimJson;
 
-/// The target that takes complex roles.
 const TARGET: &str = "roles";
-/// What every role of Entra has as its type.
 const TYPE: &str = "WindowsAzureActiveDirectoryRole";
 /// What stands for the ids of roles, which are not known here.
 const ROLE_ID: &str = "ID of the app role";
 
-/// The roles of a user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Roles {
-    /// Value and display name of each.
     pub(super) names: Vec<(String, String)>,
     /// Whether an update replaces all of them. Otherwise it only adds.
     pub(super) assertive: bool,
@@ -51,20 +47,20 @@ impl Roles {
     }
 
     /// The list in the request that creates a user, and in updates with the flag.
-    pub(super) fn objects(&self) -> Json {
+    pub(super) fn objects(&self) -> ScimJson {
         let object = |(value, display): &(String, String)| {
-            let mut role = Json::object();
-            role.set("primary", Json::Bool(false));
+            let mut role = ScimJson::object();
+            role.set("primary", ScimJson::Bool(false));
             role.set("type", TYPE.into());
             role.set("display", display.as_str().into());
             role.set("value", value.as_str().into());
             role
         };
-        Json::Array(self.names.iter().map(object).collect())
+        ScimJson::Array(self.names.iter().map(object).collect())
     }
 
     /// The list in updates without the flag: objects whose value is JSON in a text.
-    pub(super) fn texts(&self) -> Json {
+    pub(super) fn texts(&self) -> ScimJson {
         let object = |(value, display): &(String, String)| {
             let text = |text: &str| Value::from(text).to_string();
             let inner = format!(
@@ -73,11 +69,11 @@ impl Roles {
                 text(value),
                 text(display)
             );
-            let mut role = Json::object();
+            let mut role = ScimJson::object();
             role.set("value", inner.as_str().into());
             role
         };
-        Json::Array(self.names.iter().map(object).collect())
+        ScimJson::Array(self.names.iter().map(object).collect())
     }
 
     /// What an update sends after these roles; nothing when it sends nothing.

@@ -40,7 +40,7 @@ fn patched(
     before: &SourceUser,
     after: &SourceUser,
     form: PatchStyle,
-) -> Option<Json> {
+) -> Option<ScimJson> {
     let set = CompiledSet::new(set);
     let mut environment = Environment::default();
     let (before, after) = (before.record(), after.record());
@@ -50,7 +50,7 @@ fn patched(
 }
 
 /// The bodies that the practice service is sent in `tests/services`. Write them
-/// anew with `SCIMDESK_BLESS=1`.
+/// again with `SCIMDESK_BLESS=1`.
 #[test]
 fn the_bodies_are_those_of_the_files() {
     let set = talkdesk_set();
@@ -87,12 +87,12 @@ fn the_bodies_are_those_of_the_files() {
     }
 }
 
-/// RFC 7643 section 8: `schemas` first of all, no null, real truth values, one
+/// RFC 7643 section 8: `schemas` first of all, no null, real booleans, one
 /// object for each complex attribute.
 #[test]
 fn the_default_rows_make_a_resource_of_the_rfcs_shape() {
     let body = posted(&user_rows(), &SAMPLE_USERS[0].user()).body;
-    assert_eq!(body.get("active"), Some(&Json::Bool(true)));
+    assert_eq!(body.get("active"), Some(&ScimJson::Bool(true)));
     let text = serde_json::to_string(&body).unwrap();
     for part in [
         r#"{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"],"#,
@@ -109,13 +109,13 @@ fn the_default_rows_make_a_resource_of_the_rfcs_shape() {
 #[test]
 fn the_extension_is_sent_and_its_schema_is_not_named() {
     let body = posted(&talkdesk_set(), &SAMPLE_USERS[0].user()).body;
-    let schemas = Json::Array(vec![CORE_SCHEMA.into()]);
+    let schemas = ScimJson::Array(vec![CORE_SCHEMA.into()]);
     assert_eq!(body.get("schemas"), Some(&schemas));
     assert!(body.get(crate::talkdesk::EXTENSION_SCHEMA).is_some());
 }
 
 #[test]
-fn what_is_not_sent_is_told_with_its_reason() {
+fn what_is_not_sent_is_reported_with_its_reason() {
     let mut set = MappingSet::default();
     let cases = [
         (
@@ -186,7 +186,7 @@ fn complex_roles_are_lists_and_only_added() {
             r#"{{"value":"{{\"id\":\"ID of the app role\",\"value\":\"{name}\",\"displayName\":\"{name}\"}}"}}"#
         )
     };
-    let json = |json: Option<&Json>| serde_json::to_string(&json).unwrap();
+    let json = |json: Option<&ScimJson>| serde_json::to_string(&json).unwrap();
     for (roles, list) in [
         (&["A"][..], format!("[{}]", object("A"))),
         (&["A", "B"], format!("[{},{}]", object("A"), object("B"))),
@@ -281,7 +281,7 @@ fn updates_send_what_changed_in_both_forms() {
         let body = patched(&set, &before, after, form)?;
         assert_eq!(
             body.get("schemas"),
-            Some(&Json::Array(vec![PATCH_SCHEMA.into()]))
+            Some(&ScimJson::Array(vec![PATCH_SCHEMA.into()]))
         );
         serde_json::to_string(body.get("Operations")?).ok()
     };

@@ -14,9 +14,7 @@ const STEPS: u64 = 1_000_000;
 pub enum ClauseValue<'a> {
     /// No value, or an empty one.
     Nothing,
-    /// One value.
     One(&'a str),
-    /// Several values.
     Several,
 }
 
@@ -53,7 +51,6 @@ pub struct ScopeEvaluator {
 }
 
 impl ScopeEvaluator {
-    /// Makes a filter ready.
     pub fn new(filter: &ScopeFilter) -> Self {
         let groups = filter.groups.iter().map(|group| {
             let clauses = group.clauses.iter().cloned();
@@ -213,7 +210,6 @@ fn boolean(text: &str) -> Option<bool> {
 }
 
 impl ScopeFilter {
-    /// Whether it lets one user through.
     pub fn evaluate(&self, user: &SourceUser) -> ScopeResult {
         let clauses = self.groups.iter().flat_map(|group| &group.clauses);
         let held: Vec<ClauseValue> = clauses

@@ -97,20 +97,15 @@ struct States {
     blocked: ActiveResult,
 }
 
-/// How one user fares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fate {
-    /// Active, and deactivated on leaving.
     Right,
     /// Active, and deactivated when blocked, but not when unassigned.
     OnlyWhenBlocked,
     /// Active, and never deactivated.
     Stays,
-    /// Inactive, and active after leaving.
     Inverted,
-    /// Always inactive.
     Inactive,
-    /// The expression fails after leaving.
     Fails,
 }
 
@@ -409,7 +404,6 @@ fn of_text(text: &str) -> ActiveResult {
     }
 }
 
-/// The expression of a row.
 pub(super) fn expr_of(row: &CompiledRow) -> Option<Expr> {
     match &row.row().source {
         Source::Expression(text) => entra_expression::parse(text).expr(),

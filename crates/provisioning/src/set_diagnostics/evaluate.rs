@@ -14,10 +14,8 @@ use crate::user::SourceUser;
 /// checked, so that checking a set never takes long.
 const MAX_STEPS: u64 = 100_000;
 
-/// What a set is checked with.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct EvaluationOptions<'a> {
-    /// The admin's own sample user.
     pub own: Option<&'a SourceUser>,
     /// What `Now()` is, in seconds since 1970.
     pub now: i64,

@@ -203,7 +203,6 @@ impl fmt::Display for NeverBecause {
     }
 }
 
-/// Some texts in quotation marks.
 fn quoted(texts: &[String]) -> String {
     let quoted = texts.iter().map(|text| format!("“{}”", shown(text)));
     quoted.collect::<Vec<_>>().join(", ")

@@ -15,16 +15,13 @@ const MAX_MADE: usize = 256;
 /// The most texts of one expression that are tried as values.
 const MAX_TEXTS: usize = 250;
 
-/// One user to evaluate with.
 #[derive(Debug, Clone)]
 pub struct SampleRecord {
-    /// What a message calls the user.
     pub name: String,
     /// The attributes.
     pub record: AttributeRecord,
 }
 
-/// The built-in sample users and the admin's own one.
 pub(super) fn samples(own: Option<&SourceUser>) -> Vec<SampleRecord> {
     let mut users: Vec<SampleRecord> = SAMPLE_USERS
         .iter()
@@ -106,7 +103,6 @@ pub(super) fn made_for(expr: &Expr, base: &AttributeRecord) -> Vec<SampleRecord>
         .collect()
 }
 
-/// Every text of an expression.
 fn collect(expr: &Expr, texts: &mut BTreeSet<String>) {
     match expr {
         Expr::Text(text) if !text.is_empty() => {

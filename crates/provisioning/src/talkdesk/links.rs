@@ -5,10 +5,8 @@ pub const SCIM_API: &str = "https://docs.talkdesk.com/docs/scim-api";
 /// The published set-up guide that this app renders.
 pub const GUIDE: &str =
     "https://docs.talkdesk.com/docs/scim-user-management-for-microsoft-entra-id";
-/// The supported user attributes.
 pub const CREATE_USER: &str = "https://docs.talkdesk.com/reference/create-user";
 /// Which API host belongs to which region.
 pub const REGIONS: &str =
     "https://docs.talkdesk.com/docs/how-to-guarantee-your-app-works-in-all-regions";
-/// How an STS token is made.
 pub const STS_TOKEN: &str = "https://docs.talkdesk.com/reference/client-credentials-sts-token";

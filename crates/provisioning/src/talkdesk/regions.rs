@@ -6,16 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use super::SCIM_PATH;
 
-/// A region of a Talkdesk account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Region {
-    /// United States.
     #[serde(rename = "us")]
     UnitedStates,
-    /// Europe.
     #[serde(rename = "eu")]
     Europe,
-    /// Canada.
     #[serde(rename = "ca")]
     Canada,
     /// Australia, host as one third party reports it.
@@ -38,10 +34,8 @@ pub enum RegionSource {
     Unconfirmed,
 }
 
-/// What is known of a region.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RegionFacts {
-    /// The region these facts are of.
     pub region: Region,
     /// The name that admins know it by.
     pub name: &'static str,
@@ -100,7 +94,6 @@ pub const REGIONS: [RegionFacts; 6] = [
 ];
 
 impl Region {
-    /// What is known of this region.
     pub fn facts(self) -> &'static RegionFacts {
         let index = match self {
             Region::UnitedStates => 0,

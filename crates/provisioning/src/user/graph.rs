@@ -19,14 +19,11 @@ pub use message::{GraphError, GraphUserNote};
 pub const MAX_BYTES: usize = 1_000_000;
 /// Users of a page that are read.
 pub const MAX_USERS: usize = 100;
-/// Attributes of one user.
 const MAX_ATTRIBUTES: usize = 300;
-/// Values of one attribute.
 const MAX_VALUES: usize = 500;
 /// Bytes of one value.
 const MAX_VALUE: usize = 20_000;
 
-/// What was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GraphUsers {
     /// The users in their order, at least one.
@@ -38,9 +35,7 @@ pub struct GraphUsers {
 /// One user, and what was not taken from the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GraphUser {
-    /// The user.
     pub user: SourceUser,
-    /// What to know about it.
     pub notes: Vec<GraphUserNote>,
 }
 
@@ -199,7 +194,6 @@ impl Reader {
         let _ = self.user.attributes.insert(name.to_owned(), value);
     }
 
-    /// A member of Graph's user.
     fn member(&mut self, name: &str, value: &Value) {
         match (name, value) {
             ("deletedDateTime", _) => {

@@ -33,7 +33,7 @@ fn places_are_those_of_the_text() {
 }
 
 #[test]
-fn a_lone_half_of_a_character_is_no_damage() {
+fn a_lone_half_of_a_character_is_no_error() {
     for text in [
         r#""\ud83d""#,
         r#""\ud83dx""#,
@@ -45,7 +45,7 @@ fn a_lone_half_of_a_character_is_no_damage() {
 }
 
 #[test]
-fn damage_is_found_where_it_is() {
+fn errors_are_found_where_it_is() {
     use Expected::*;
     let unexpected = |found, due| JsonError::Unexpected { found, due };
     let cut = |due, open| JsonError::CutShort { due, open };

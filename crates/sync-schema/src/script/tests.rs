@@ -57,7 +57,7 @@ fn patched(text: &str, edits: &str) -> Option<String> {
 
 /// The scripts as files, so that other tests can run and check them. The first
 /// variant of a shell is stored whole, the others as what `diff -e` says of
-/// them. Run with `UPDATE_GOLDEN=1` to write them anew.
+/// them. Run with `UPDATE_GOLDEN=1` to write them again.
 #[test]
 fn scripts_are_as_they_were_tried() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/script/golden");
@@ -148,7 +148,7 @@ fn a_step_that_is_left_out_leaves_no_trace() {
 }
 
 #[test]
-fn rows_with_mistakes_are_never_handed_out() {
+fn rows_with_errors_are_never_handed_out() {
     let with = |source: Source, steps: &[ScriptStep]| {
         let mut set = MappingSet::default();
         set.put(Row::new(talkdesk::FAMILY_NAME, source));

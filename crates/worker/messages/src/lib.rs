@@ -13,7 +13,6 @@ use serde::{Deserialize, Serialize};
 use preflight::protocol::{PreflightRequest, PreflightResponse};
 use provisioning::{expression, preview};
 
-/// What a page asks for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum WorkerRequest {
     /// Answered by [`WorkerResponse::Ready`].
@@ -21,7 +20,6 @@ pub enum WorkerRequest {
     /// What a mapping set makes of a user. Answered by
     /// [`WorkerResponse::Mapping`].
     Mapping(Box<preview::PreviewRequest>),
-    /// About a schema file.
     Schema(sync_schema::SchemaRequest),
     /// The value of an expression. Answered by [`WorkerResponse::Expression`].
     Expression(expression::ExpressionRequest),
@@ -29,18 +27,12 @@ pub enum WorkerRequest {
     Preflight(PreflightRequest),
 }
 
-/// What the worker answers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum WorkerResponse {
-    /// To [`WorkerRequest::Hello`].
     Ready,
-    /// To [`WorkerRequest::Mapping`].
     Mapping(preview::Preview),
-    /// To [`WorkerRequest::Schema`].
     Schema(sync_schema::SchemaResponse),
-    /// To [`WorkerRequest::Expression`].
     Expression(expression::ExpressionResponse),
-    /// To [`WorkerRequest::Preflight`].
     Preflight(PreflightResponse),
     /// To [`WorkerRequest::Mapping`], before a row is run: its index, which
     /// tells the row that never ends.

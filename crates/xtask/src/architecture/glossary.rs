@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::tokens::TokenKind;
 use super::workspace::{SourceFile, TYPE_KEYWORDS, Workspace, split_words};
 
-use words::Scope::{Everywhere, First, Function, Identifiers, Type};
+use words::WordScope::{Everywhere, First, Function, Identifiers, Type};
 use words::{EXCEPTIONS, MODULES, WORDS};
 
 /// These tables name the words, and the tests of the check too.
@@ -96,9 +96,9 @@ fn module_name(file: &SourceFile<'_>, findings: &mut Vec<String>) {
     };
     for (folders, names) in MODULES {
         let is_in = folders.iter().any(|folder| is_below(file.path, folder));
-        if is_in && names.contains(&name.as_str()) {
+        if let Some((_, after)) = names.iter().find(|(before, _)| is_in && before == name) {
             findings.push(format!(
-                "{}: the glossary has another name for this module; see the row with {name} in it",
+                "{}: module {name}: is {after} in the glossary",
                 file.path
             ));
         }

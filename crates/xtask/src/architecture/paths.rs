@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::tokens::{SourceToken, TokenKind, after_group};
+use super::tokens::{SourceToken, TokenKind};
+use super::use_tree::read_tree;
 use super::workspace::{SourceFile, Workspace};
 
 /// Re-exports of re-exports end after so many steps, should they form a ring.
@@ -271,53 +272,6 @@ impl Modules {
             ));
         }
         end + 1
-    }
-}
-
-/// One import of a `use`; a glob brings no name of its own.
-struct Leaf {
-    segments: Vec<String>,
-    name: Option<String>,
-    line: usize,
-}
-
-fn read_tree(code: &[SourceToken<'_>], prefix: &[String], leaves: &mut Vec<Leaf>) {
-    let mut at = 0;
-    while at < code.len() {
-        let mut segments = prefix.to_vec();
-        let mut name = None;
-        let mut is_leaf = true;
-        let line = code[at].line;
-        while at < code.len() && !code[at].is(",") {
-            let token = code[at];
-            if token.is("{") {
-                let end = after_group(code, at);
-                read_tree(&code[at + 1..end - 1], &segments, leaves);
-                is_leaf = false;
-                at = end;
-            } else if token.is("as") {
-                name = code.get(at + 1).map(|token| Some(token.text.to_owned()));
-                at += 2;
-            } else if token.is("*") {
-                name = Some(None);
-                at += 1;
-            } else {
-                let is_self = token.is("self") && !segments.is_empty();
-                if token.kind == TokenKind::Ident && !is_self {
-                    segments.push(token.text.to_owned());
-                }
-                at += 1;
-            }
-        }
-        at += 1;
-        if is_leaf && !segments.is_empty() {
-            let name = name.unwrap_or_else(|| segments.last().cloned());
-            leaves.push(Leaf {
-                segments,
-                name,
-                line,
-            });
-        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Which crate and which folder of the app may use which, and the checks of it.
 
+use std::collections::BTreeSet;
+
 use super::paths::{Modules, PathReference};
 use super::workspace::{SourceFile, Workspace};
 
@@ -7,69 +9,27 @@ use super::workspace::{SourceFile, Workspace};
 const APP: &str = "scimdesk";
 
 /// Crates of the workspace, each with those of the workspace that it may use.
-const CRATES: [(&str, &[&str]); 13] = [
+#[rustfmt::skip]
+const CRATES: [(&str, &[&str]); 14] = [
     ("dotnet-text", &[]),
     ("entra-expression", &["dotnet-text"]),
     ("provisioning", &["dotnet-text", "entra-expression"]),
-    (
-        "sync-schema",
-        &["dotnet-text", "entra-expression", "provisioning"],
-    ),
-    (
-        "preflight",
-        &["dotnet-text", "entra-expression", "provisioning"],
-    ),
+    ("sync-schema", &["dotnet-text", "entra-expression", "provisioning"]),
+    ("preflight", &["dotnet-text", "entra-expression", "provisioning"]),
     ("connection-test", &["dotnet-text", "provisioning"]),
-    (
-        "setup",
-        &[
-            "connection-test",
-            "dotnet-text",
-            "entra-expression",
-            "provisioning",
-            "sync-schema",
-        ],
-    ),
+    ("setup", &["connection-test", "dotnet-text", "entra-expression", "provisioning",
+                "sync-schema"]),
     ("guide", &["connection-test", "provisioning", "setup"]),
-    (
-        "scimdesk-worker",
-        &[
-            "dotnet-text",
-            "entra-expression",
-            "preflight",
-            "provisioning",
-            "sync-schema",
-        ],
-    ),
-    (
-        "scimdesk-bench",
-        &[
-            "dotnet-text",
-            "entra-expression",
-            "preflight",
-            "provisioning",
-            "scimdesk-worker",
-        ],
-    ),
-    (
-        "entra-expression-fuzz",
-        &["dotnet-text", "entra-expression"],
-    ),
+    ("worker-messages", &["dotnet-text", "entra-expression", "preflight", "provisioning",
+                          "sync-schema"]),
+    ("scimdesk-worker", &["dotnet-text", "entra-expression", "preflight", "provisioning",
+                          "sync-schema", "worker-messages"]),
+    ("scimdesk-bench", &["dotnet-text", "entra-expression", "preflight", "provisioning",
+                         "scimdesk-worker", "worker-messages"]),
+    ("entra-expression-fuzz", &["dotnet-text", "entra-expression"]),
     ("xtask", &[]),
-    (
-        APP,
-        &[
-            "connection-test",
-            "dotnet-text",
-            "entra-expression",
-            "guide",
-            "preflight",
-            "provisioning",
-            "scimdesk-worker",
-            "setup",
-            "sync-schema",
-        ],
-    ),
+    (APP, &["connection-test", "dotnet-text", "entra-expression", "guide", "preflight",
+            "provisioning", "setup", "sync-schema", "worker-messages"]),
 ];
 
 /// Crates that may use the browser.
@@ -167,10 +127,12 @@ pub fn folder_directions(workspace: &Workspace<'_>) -> Vec<String> {
             ));
         }
     }
+    let mut seen = BTreeSet::new();
     for (index, reference) in &modules.references {
         let file = &workspace.files[*index];
         if let Some(to) = modules.resolve(reference)
             && let Some(reason) = against_plan(file, &to)
+            && seen.insert((index, to))
         {
             findings.push(at(file, reference, &reason));
         }
@@ -202,21 +164,27 @@ fn against_plan(file: &SourceFile<'_>, to: &[String]) -> Option<String> {
         .then(|| format!("{from} names {target}, but may name only {}", list(allowed)))
 }
 
-/// Paths to the browser where it does not belong.
+/// Paths to the browser where it does not belong, each library once for a file.
 pub fn browser_apis(workspace: &Workspace<'_>) -> Vec<String> {
     let mut findings = Vec::new();
     for package in workspace.packages {
         let modules = Modules::of(workspace, &package.name);
+        let mut seen = BTreeSet::new();
         for (index, reference) in &modules.references {
             let file = &workspace.files[*index];
             let is_ours = modules.resolve(reference).is_some();
             let Some(library) = browser_library(reference).filter(|_| !is_ours) else {
                 continue;
             };
+            let misplaced = !BROWSER_CRATES.contains(&file.package)
+                || file.package == APP && library != "leptos" && !may_use_browser(file.area());
+            if !misplaced || !seen.insert((*index, library)) {
+                continue;
+            }
             if !BROWSER_CRATES.contains(&file.package) {
                 let reason = format!("{library} is only for src/ and crates/worker");
                 findings.push(at(file, reference, &reason));
-            } else if file.package == APP && library != "leptos" && !may_use_browser(file.area()) {
+            } else {
                 let reason = format!("{library} is only for src/browser; call a function there");
                 findings.push(at(file, reference, &reason));
             }

@@ -40,6 +40,8 @@ pub fn bind(program: &Path, folder: &Path, name: &str, kind: ScriptKind) -> Resu
         .input_path(program)
         .out_name(name)
         .typescript(false)
+        // `harden` finds and replaces the wasm's address in the script.
+        .omit_default_module_path(false)
         .keep_lld_exports(kind == ScriptKind::SplitModule)
         .generate(folder)
         .with_context(|| format!("wasm-bindgen failed on {}", program.display()))

@@ -95,7 +95,6 @@ impl Reader {
         }
     }
 
-    /// The first cell, and the text from its delimiter on.
     fn cell(self, text: &str) -> (String, &str) {
         let (mut cell, mut rest) = (String::new(), text);
         let begins = if self.blanks {

@@ -11,18 +11,14 @@ use crate::users_file::preamble::{Header, Preamble};
 pub(super) struct TableRecord {
     /// Its line, counted from 1.
     pub(super) line: u64,
-    /// How many cells it has.
     pub(super) cells: usize,
 }
 
-/// Reads the records one by one.
 #[derive(Debug, Clone)]
 pub(super) struct IdentifierTable<'t> {
     text: &'t str,
     splitter: Splitter,
-    /// Where the last record begins.
     record: usize,
-    /// Where the next one begins.
     at: usize,
     /// The line of `at`, counted from 1.
     line: u64,
@@ -84,7 +80,6 @@ impl<'t> IdentifierTable<'t> {
         }
     }
 
-    /// A cell of the last record.
     pub(super) fn cell(&self, column: usize) -> Option<Cow<'t, str>> {
         self.splitter.cell(self.text.get(self.record..)?, column)
     }

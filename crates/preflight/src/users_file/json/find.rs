@@ -5,7 +5,6 @@ use crate::users_file::MAX_ROW_BYTES;
 /// Members of an answer that hold its objects: Graph's and SCIM's.
 const LISTS: [&str; 2] = ["value", "Resources"];
 
-/// What finding comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::users_file) enum FindStep {
     /// An object in these bytes.
@@ -20,18 +19,13 @@ pub(in crate::users_file) enum FindStep {
     Long { at: usize },
 }
 
-/// Where the finder stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
-    /// Between values.
     Top,
-    /// In a list of objects.
     List,
-    /// In an answer, after its list.
     After,
 }
 
-/// Finds objects one after the other.
 #[derive(Debug)]
 pub(in crate::users_file) struct Finder {
     stage: Stage,
@@ -252,7 +246,6 @@ fn unfinished(text: &[u8], at: usize, whole: bool) -> FindStep {
     }
 }
 
-/// The end of the text that begins at a place.
 fn string_end(text: &[u8], at: usize) -> Option<usize> {
     let mut place = at + 1;
     loop {
@@ -352,7 +345,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_json_is_told_by_place() {
+    fn what_is_no_json_is_reported_by_place() {
         for (text, place) in [
             ("[1]", 1),
             ("{} x", 3),

@@ -11,7 +11,6 @@ pub(in crate::users_file) enum JsonCell {
     Empty,
     /// One value. Truth values are `True` and `False`.
     One(String),
-    /// Several.
     Many(Vec<String>),
 }
 

@@ -9,7 +9,6 @@ pub(super) struct Noted {
     pub(super) blank: u64,
     pub(super) type_line: bool,
     pub(super) version_line: bool,
-    /// The lines of titles.
     pub(super) titles: Vec<u64>,
     pub(super) cut: u64,
     pub(super) late: Vec<String>,

@@ -99,7 +99,7 @@ fn nothing_of_the_user_is_offered_before_the_expression_is_complete() {
 }
 
 #[test]
-fn answers_are_judged_value_by_value() {
+fn answers_are_checked_value_by_value() {
     use Agreement::*;
     let printed = r#"Replace([preferredLanguage], "-", , , "_", , )"#;
     let two = || ExpressionOutcome::Several {
@@ -202,7 +202,7 @@ fn what_was_cut_here_is_no_difference() {
 }
 
 #[test]
-fn refusals_are_told_with_microsofts_words() {
+fn refusals_are_reported_with_microsofts_words() {
     let refused = json!({
         "parsingSucceeded": true, "evaluationSucceeded": false, "evaluationResult": [],
         "parsedExpression": null, "error": { "code": "EvaluationFailed", "message": "Two roles." },

@@ -68,21 +68,15 @@ pub enum GraphError {
     Empty,
     /// Longer than [`MAX_BYTES`].
     TooLong {
-        /// Its length.
         bytes: usize,
     },
     /// Not JSON.
     Syntax {
-        /// One-based line of the first mistake.
         line: usize,
-        /// One-based column of the first mistake.
         column: usize,
     },
-    /// An error that Graph answered.
     Refused {
-        /// Graph's code.
         code: String,
-        /// Graph's message.
         message: String,
     },
     /// JSON, but no user and no list of users.

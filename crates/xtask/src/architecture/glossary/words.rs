@@ -2,7 +2,7 @@
 
 /// Where a word must not be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
+pub enum WordScope {
     /// In identifiers and comments: it has no other use in this field.
     Everywhere,
     /// In identifiers; plain English has the word too.
@@ -15,12 +15,12 @@ pub enum Scope {
     First,
 }
 
-use Scope::{Everywhere, First, Function, Identifiers, Type};
+use WordScope::{Everywhere, First, Function, Identifiers, Type};
 
 /// Words, where they must not be, and what to write instead. `El` and `several`
 /// join them when the pages are written with `view!`.
 #[rustfmt::skip]
-pub const WORDS: [(&[&str], Scope, &str); 32] = [
+pub const WORDS: [(&[&str], WordScope, &str); 32] = [
     (&["desk", "desks", "ward", "wards", "papers"], Everywhere, "…State"),
     (&["place", "places"], Identifiers, "page, section, folder, position or path"),
     (&["told"], Identifiers, "message, response or notify"),
@@ -55,25 +55,83 @@ pub const WORDS: [(&[&str], Scope, &str); 32] = [
     (&["sitting", "paint", "paints"], Identifiers, "edit_session, highlight"),
 ];
 
-/// Modules that the glossary renames: folders they were in, name, new name. The
-/// folders are those of the plan; what the new crates took along counts too.
+/// Folders, and names of modules in them before and after.
+type Renames = (
+    &'static [&'static str],
+    &'static [(&'static str, &'static str)],
+);
+
+/// Modules that the glossary renames: the folders they were in, and their names
+/// before and after. The new crates took some along.
 #[rustfmt::skip]
-pub const MODULES: [(&[&str], &[&str]); 7] = [
-    (&["src"], &["frame", "rail", "places", "listen", "notices", "crash", "dom", "ui"]),
-    (&["crates/connection-test", "src/pages/connection", "src/browser"], &["narrow", "pace",
-         "turn", "farewell", "engine", "lend", "describe", "nearest", "show", "terminal",
-         "scrub", "codes", "course", "ready", "leftover", "desk", "ward", "judge"]),
-    (&["src/pages/expressions"], &["asking", "queue", "mend", "written", "paint", "rows",
-         "origin", "told", "kept", "texts"]),
-    (&["src/pages/mappings"], &["standing", "waiting", "sitting", "left", "turn", "by_hand",
-         "next", "choices", "draft", "adding", "notes", "clicks", "held_back", "asking",
-         "finding", "problems"]),
-    (&["crates/provisioning"], &["plan", "expected", "payload", "mistake", "apply", "change",
-         "names", "default_rows", "schema_file"]),
-    (&["crates/preflight", "src/pages/preflight"], &["ask", "kind", "signs", "truth", "slots",
-         "seen", "pool", "opened", "existing", "join", "judge", "generate", "needed", "needs",
-         "lock", "missing", "numbers"]),
-    (&["crates/sync-schema"], &["find", "layout", "lists", "note", "row_edit", "look", "places"]),
+pub const MODULES: [Renames; 7] = [
+    (
+        &["src"],
+        &[
+            ("frame", "shell"), ("rail", "sidebar"), ("places", "lazy_routes"),
+            ("listen", "global_events"), ("notices", "banners"), ("crash", "panic_hook"),
+            ("dom", "element"), ("ui", "components"),
+        ],
+    ),
+    (
+        &["crates/connection-test", "src/pages/connection", "src/browser"],
+        &[
+            ("narrow", "cors_probe"), ("pace", "rate_limiter"), ("turn", "tab_lock"),
+            ("farewell", "delete_on_unload"), ("engine", "paced_client"), ("lend", "acquire"),
+            ("describe", "discovery"), ("nearest", "host_suggestion"), ("show", "http_text"),
+            ("terminal", "shell_commands"), ("scrub", "redact"), ("codes", "provisioning_codes"),
+            ("course", "run"), ("ready", "preconditions"), ("leftover", "orphaned_user"),
+            ("desk", "state"), ("ward", "state"), ("judge", "evaluate"),
+        ],
+    ),
+    (
+        &["src/pages/expressions"],
+        &[
+            ("asking", "evaluation"), ("queue", "latest_only"), ("mend", "quick_fix"),
+            ("written", "undoable_input"), ("paint", "highlight"), ("rows", "user_form"),
+            ("origin", "source_row"), ("told", "value_text"), ("kept", "persistence"),
+            ("texts", "format"),
+        ],
+    ),
+    (
+        &["src/pages/mappings"],
+        &[
+            ("standing", "row_status"), ("waiting", "blocked_rows"),
+            ("held_back", "blocked_rows"), ("sitting", "edit_session"),
+            ("left", "unsaved_drafts"), ("turn", "convert_source"), ("by_hand", "manual_source"),
+            ("next", "next_action"), ("choices", "recipe_catalog"), ("draft", "recipe_form"),
+            ("adding", "new_target"), ("notes", "guidance"), ("clicks", "portal_steps"),
+            ("asking", "preview_client"), ("finding", "diagnostic"), ("problems", "diagnostic"),
+        ],
+    ),
+    (
+        &["crates/provisioning"],
+        &[
+            ("plan", "portal_diff"), ("expected", "predicted_response"),
+            ("payload", "scim_request"), ("mistake", "row_lint"), ("apply", "evaluate"),
+            ("change", "user_diff"), ("names", "attribute_names"),
+            ("default_rows", "default_mappings"), ("schema_file", "sync_schema"),
+        ],
+    ),
+    (
+        &["crates/preflight", "src/pages/preflight"],
+        &[
+            ("ask", "protocol"), ("kind", "finding_kind"), ("signs", "service_accounts"),
+            ("truth", "booleans"), ("slots", "source_row"), ("seen", "first_index"),
+            ("pool", "interner"), ("opened", "user_detail"), ("existing", "target_users"),
+            ("join", "supplements"), ("judge", "map_user"), ("generate", "fixtures"),
+            ("needed", "required_names"), ("needs", "required_names"), ("lock", "csp_lock"),
+            ("missing", "blockers"), ("numbers", "format"),
+        ],
+    ),
+    (
+        &["crates/sync-schema"],
+        &[
+            ("find", "locate"), ("layout", "json_writer"), ("lists", "member_order"),
+            ("note", "unsupported"), ("row_edit", "mapping_writer"), ("look", "sniff"),
+            ("places", "byte_ranges"),
+        ],
+    ),
 ];
 
 /// Uses of a word that are the field's own: word, file or folder, identifier
