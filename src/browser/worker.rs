@@ -2,7 +2,7 @@
 //! that nothing can freeze the page.
 //!
 //! A page keeps a [`client::Worker`] and asks it jobs of
-//! [`provisioning::job`]. A job that takes longer than its time ends the
+//! [`worker_messages`]. A job that takes longer than its time ends the
 //! worker, and the next one starts another.
 
 pub mod boot;

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { EXTENSION, startPractice } from "./practice.mjs";
 
-const folder = new URL("../../crates/provisioning/src/payload/golden/", import.meta.url);
+const folder = new URL("../../crates/provisioning/src/scim_request/golden/", import.meta.url);
 const golden = (name) => readFileSync(new URL(name, folder), "utf8");
 const token = "bodies-test-token-1";
 let practice;

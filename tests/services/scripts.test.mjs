@@ -15,7 +15,7 @@ import { has } from "./scripts/shell.mjs";
 import { statusTable } from "./scripts/statuses.mjs";
 import { users } from "./scripts/users.mjs";
 
-const folder = new URL("../../crates/provisioning/src/script/golden/", import.meta.url);
+const folder = new URL("../../crates/sync-schema/src/script/golden/", import.meta.url);
 const golden = (name) => readFileSync(new URL(name, folder), "utf8");
 const names = readdirSync(folder);
 

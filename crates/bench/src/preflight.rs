@@ -1,11 +1,11 @@
 //! Preflight as the app's worker has it, files to run it on, and a file only
 //! parsed.
 
-use provisioning::job::Job;
-use provisioning::preflight::ask::{Ask, ColumnUse, PlannedFile, Purpose};
-use provisioning::preflight::generate;
-use provisioning::users_file::{Cell, UsersReader};
+use preflight::fixtures;
+use preflight::protocol::{Ask, ColumnUse, PlannedFile, Purpose};
+use preflight::users_file::{Cell, UsersReader};
 use wasm_bindgen::prelude::wasm_bindgen;
+use worker_messages::WorkerRequest;
 
 // What the app's worker exports is exported here as well.
 pub use scimdesk_worker::receive;
@@ -13,7 +13,7 @@ pub use scimdesk_worker::receive;
 /// A part of a users file: so many users from a number on.
 #[wasm_bindgen]
 pub fn users_file(first: usize, count: usize) -> String {
-    generate::part(first, count).csv
+    fixtures::part(first, count).csv
 }
 
 /// A part of a second file with an app role and a team for each user, and a
@@ -27,11 +27,11 @@ pub fn other_files(first: usize, count: usize) -> Vec<String> {
     }
     let mut talkdesk = String::new();
     let mut reader = UsersReader::default();
-    let columns = generate::plan().files.remove(0).columns;
+    let columns = fixtures::plan().files.remove(0).columns;
     let headers: Vec<_> = columns.iter().map(|column| column.name.as_str()).collect();
     let place = |name: &str| headers.iter().position(|own| *own == name).unwrap_or(0);
     let places = ["userPrincipalName", "givenName", "surname", "id"].map(place);
-    let mut csv = generate::part(first, count).csv;
+    let mut csv = fixtures::part(first, count).csv;
     if first > 0 {
         csv = format!("{}\n{csv}", headers.join(","));
     }
@@ -58,7 +58,7 @@ pub fn other_files(first: usize, count: usize) -> Vec<String> {
 /// How often each kind was planted in the file, as lines of code and number.
 #[wasm_bindgen]
 pub fn planted(count: usize) -> String {
-    let planted = generate::generate(count).planted;
+    let planted = fixtures::generate(count).planted;
     let mut counts = std::collections::BTreeMap::<&str, u32>::new();
     for (_, kind) in planted {
         *counts.entry(kind.words().code).or_default() += 1;
@@ -72,7 +72,7 @@ pub fn planted(count: usize) -> String {
 /// The job of the whole run, as the page writes it; also with the other files.
 #[wasm_bindgen]
 pub fn job(others: bool) -> String {
-    let mut plan = generate::plan();
+    let mut plan = fixtures::plan();
     if others {
         let columns = [
             ("principalId", "objectId"),
@@ -81,7 +81,7 @@ pub fn job(others: bool) -> String {
             ("extensionAttribute1", "extensionAttribute1"),
         ];
         let columns = columns.map(|(name, attribute)| ColumnUse {
-            meaning: provisioning::users_file::Meaning::default(),
+            meaning: preflight::users_file::Meaning::default(),
             name: name.to_owned(),
             attribute: Some(attribute.to_owned()),
         });
@@ -94,7 +94,7 @@ pub fn job(others: bool) -> String {
             columns: Vec::new(),
         });
     }
-    let job = Job::Preflight(Ask::Run(Box::new(plan)));
+    let job = WorkerRequest::Preflight(Ask::Run(Box::new(plan)));
     serde_json::to_string(&job).unwrap_or_default()
 }
 
@@ -147,7 +147,7 @@ impl Parse {
         self.bytes
     }
 
-    fn rows(&mut self) -> Result<(), provisioning::users_file::Refusal> {
+    fn rows(&mut self) -> Result<(), preflight::users_file::Refusal> {
         while self.reader.next()?.is_some() {
             if !self.every_cell {
                 continue;

@@ -1,13 +1,13 @@
 //! How long a mapping set takes for 100,000 users, and what Talkdesk answers.
 //!
-//!   cargo run --release -p provisioning --features evaluate --example speed
+//!   cargo run --release -p provisioning --example speed
 
 use std::time::Instant;
 
 use entra_expression::evaluate::{Attribute, Environment};
-use provisioning::apply::CompiledSet;
-use provisioning::expected::{self, Known};
+use provisioning::evaluate::CompiledSet;
 use provisioning::mapping::{MappingSet, Row, Source};
+use provisioning::predicted_response::{self, Known};
 use provisioning::talkdesk::{ROLES, TEAMS};
 
 const USERS: usize = 100_000;
@@ -38,7 +38,7 @@ fn main() {
     for line in &lines {
         let user = columns.user(line);
         let applied = set.apply_row(&user, &mut environment);
-        accepted += usize::from(expected::create(&applied, &known).is_empty());
+        accepted += usize::from(predicted_response::create(&applied, &known).is_empty());
     }
     let all = start.elapsed();
     println!("{USERS} users, {accepted} accepted: {} ms", all.as_millis());

@@ -3,9 +3,9 @@
 //! Source of the labels: the published guide and
 //! <https://learn.microsoft.com/entra/identity/app-provisioning/customize-application-attributes>.
 
-use crate::default_rows;
+use crate::attribute_names::URN_BEGIN;
+use crate::default_mappings;
 use crate::mapping::{MappingSet, Operations, Row, Source};
-use crate::names::URN_BEGIN;
 use crate::talkdesk;
 
 /// One field of the pane.
@@ -70,7 +70,7 @@ pub fn fields(row: &Row) -> Vec<Field> {
 /// The line to add under "Edit attribute list" before a row with a custom
 /// target can be made. The other boxes of that line stay empty.
 pub fn custom_attribute(target: &str) -> Option<[Field; 2]> {
-    let offered = default_rows::PORTAL_TARGETS;
+    let offered = default_mappings::PORTAL_TARGETS;
     let is_offered = offered.iter().any(|offered| offered.name == target);
     // One of Talkdesk's with other capitals is a mistake and not to be added.
     let is_mistake = talkdesk::near(target).is_some_and(|near| near.name != target);

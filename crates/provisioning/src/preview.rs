@@ -4,14 +4,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::mapping::MappingSet;
+use crate::request_outcome::RequestOutcome;
 use crate::set_diagnostics::SetDiagnostic;
 use crate::user::SourceUser;
-use crate::verdict::Verdict;
 
-#[cfg(feature = "evaluate")]
 mod make;
 
-#[cfg(feature = "evaluate")]
 pub use make::run;
 
 /// The longest value that is shown in full, in characters. A longer one is cut.
@@ -92,7 +90,7 @@ pub struct Request {
     /// The body, indented. A request to look for somebody has none.
     pub body: String,
     /// What will come of it.
-    pub verdict: Verdict,
+    pub verdict: RequestOutcome,
     /// Why, each in a sentence or two.
     pub reasons: Vec<String>,
     /// Rows that are not in it.

@@ -212,10 +212,9 @@ mod tests {
         assert_eq!(back, user);
     }
 
-    #[cfg(feature = "evaluate")]
     #[test]
     fn every_example_of_the_reference_gives_what_is_printed_beside_it() {
-        use crate::expression::{Job, Outcome, Value, run::evaluate};
+        use crate::expression::{Job, Outcome, Value, evaluate::evaluate};
         use entra_expression::{functions, parse};
         let mut count = 0;
         for info in functions::all() {

@@ -3,7 +3,7 @@
 //!
 //! The types stand here, for the page as well; [`evaluate`] runs in the worker.
 //! A diagnostic is about what comes out of a set. What is wrong with the text
-//! of an expression is for [`crate::mistake`] and the checks of the language.
+//! of an expression is for [`crate::row_lint`] and the checks of the language.
 
 use entra_expression::Severity;
 use serde::{Deserialize, Serialize};
@@ -11,24 +11,16 @@ use serde::{Deserialize, Serialize};
 use crate::mapping::{ACTIVE_EXPRESSION, Apply, MappingSet, Row, Source};
 use crate::talkdesk::{ACTIVE, short};
 
-#[cfg(feature = "evaluate")]
 mod active;
-#[cfg(feature = "evaluate")]
 mod branches;
-#[cfg(feature = "evaluate")]
 mod evaluate;
 mod message;
-#[cfg(feature = "evaluate")]
 mod test_users;
-#[cfg(feature = "evaluate")]
 mod values;
 
-#[cfg(feature = "evaluate")]
-pub(crate) use evaluate::evaluate_file;
-#[cfg(feature = "evaluate")]
+pub use evaluate::evaluate_file;
 pub use evaluate::{Checked, evaluate, evaluate_samples};
-#[cfg(feature = "evaluate")]
-pub(crate) use test_users::TestUser;
+pub use test_users::TestUser;
 
 /// Something to know about what a mapping set does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -307,6 +299,3 @@ impl SetDiagnostic {
         short(&self.target)
     }
 }
-
-#[cfg(all(test, feature = "evaluate"))]
-pub(crate) mod tests;

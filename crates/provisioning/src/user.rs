@@ -59,7 +59,6 @@ impl SourceUser {
     }
 
     /// The user as the evaluator wants it.
-    #[cfg(feature = "evaluate")]
     pub fn record(&self) -> entra_expression::evaluate::Record {
         use entra_expression::evaluate::Attribute;
         let attributes = self.attributes.iter().map(|(name, value)| {

@@ -1,18 +1,17 @@
 //! The table of reported expressions and what is to be said of them: `tests/verdicts/expressions.json`.
 
-#![cfg(feature = "evaluate")]
 // Helpers of tests fail by panicking, as tests do.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use entra_expression::contested;
 use entra_expression::evaluate::Environment;
-use provisioning::apply::CompiledSet;
+use provisioning::evaluate::CompiledSet;
 use provisioning::expression::microsoft::compare;
-use provisioning::expression::{Job, Outcome, Value as Told, run};
+use provisioning::expression::{Job, Outcome, Value as Told, evaluate};
 use provisioning::mapping::{MappingSet, Row, Source};
 use provisioning::matching::reads_several_sources;
-use provisioning::mistake::{diagnostics, is_mistake, mistake};
-use provisioning::payload::{PatchForm, Why, patch, post, unsent};
+use provisioning::row_lint::{diagnostics, is_mistake, mistake};
+use provisioning::scim_request::{PatchForm, Why, patch, post, unsent};
 use provisioning::user::{SourceUser, UserValue};
 use serde_json::{Value, json};
 
@@ -93,7 +92,7 @@ fn evaluated(case: &Value, input: &str) -> Value {
         };
         let _ = user.attributes.insert(name.clone(), value);
     }
-    let answer = run::evaluate(&Job {
+    let answer = evaluate::evaluate(&Job {
         expression: input.to_owned(),
         user,
         now: 0,

@@ -1,13 +1,13 @@
 //! The program of the worker.
 //!
-//! It only carries: a job comes in as text, [`work`] has it done by the crate
+//! It only carries: a job comes in as text, [`dispatch`] has it done by the crate
 //! `provisioning`, and answers go back as text. It never makes a request; a
 //! page that forbids all requests may start it afterwards.
 
-mod desk;
+mod dispatch;
+mod port;
 mod preflight;
 mod schema;
-mod work;
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -16,5 +16,5 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// `[number, answer as JSON, whether it is the last one, …what to save]`.
 #[wasm_bindgen]
 pub fn receive(message: JsValue) {
-    desk::receive(&message);
+    port::receive(&message);
 }

@@ -3,15 +3,15 @@
 use std::cell::RefCell;
 
 use js_sys::{Array, Uint8Array};
-use provisioning::job::Answer;
-use provisioning::preflight::Run;
-use provisioning::preflight::ask::{Ask, Form, Plan, Saved, Told};
-use provisioning::users_file::{LOOK_BYTES, Refusal, look};
+use preflight::Run;
+use preflight::protocol::{Ask, Form, Plan, Saved, Told};
+use preflight::users_file::{LOOK_BYTES, Refusal, look};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, Url};
+use worker_messages::WorkerResponse;
 
-use crate::desk::Desk;
+use crate::port::Port;
 
 /// How many bytes are read at once.
 const PART: f64 = 1_048_576.0;
@@ -32,10 +32,10 @@ thread_local! {
 }
 
 /// Does what is asked, and tells.
-pub async fn run(ask: Ask, files: &Array, desk: &Desk) {
+pub async fn run(ask: Ask, files: &Array, port: &Port) {
     let told = match ask {
         Ask::Look => looked(files).await,
-        Ask::Run(plan) => match whole(*plan, files, desk).await {
+        Ask::Run(plan) => match whole(*plan, files, port).await {
             Ok(told) | Err(told) => told,
         },
         Ask::Open { user } => opened(user).await,
@@ -44,7 +44,7 @@ pub async fn run(ask: Ask, files: &Array, desk: &Desk) {
         Ask::Copy(form) => kept(|kept| Told::Text(kept.run.export(form))),
         Ask::Save(form) => kept(|kept| saved(kept, form)),
     };
-    desk.answer(&Answer::Preflight(told), true);
+    port.answer(&WorkerResponse::Preflight(told), true);
 }
 
 fn kept(answer: impl FnOnce(&mut Kept) -> Told) -> Told {
@@ -83,7 +83,7 @@ async fn looked(files: &Array) -> Told {
     }
 }
 
-async fn whole(plan: Plan, files: &Array, desk: &Desk) -> Result<Told, Told> {
+async fn whole(plan: Plan, files: &Array, port: &Port) -> Result<Told, Told> {
     KEPT.set(None);
     let begun = js_sys::Date::now();
     let mut run = Run::new(plan)?;
@@ -116,7 +116,7 @@ async fn whole(plan: Plan, files: &Array, desk: &Desk) -> Result<Told, Told> {
             if now - told >= PROGRESS {
                 told = now;
                 let progress = Box::new(run.progress(of));
-                desk.answer(&Answer::Preflight(Told::Progress(progress)), false);
+                port.answer(&WorkerResponse::Preflight(Told::Progress(progress)), false);
             }
         }
         run.end().map_err(refused)?;

@@ -6,10 +6,10 @@ use std::fmt;
 use std::rc::Rc;
 
 use js_sys::Array;
-use provisioning::job::{Answer, Job};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::MessageEvent;
+use worker_messages::{WorkerRequest, WorkerResponse};
 
 use crate::browser;
 use crate::browser::csp_lock;
@@ -55,9 +55,9 @@ impl fmt::Display for Failure {
 #[derive(Debug, Clone, PartialEq)]
 pub enum News {
     /// An answer; another one follows.
-    Part(Answer),
+    Part(WorkerResponse),
     /// The last answer.
-    Done(Answer),
+    Done(WorkerResponse),
     /// There is no answer.
     Failed(Failure),
 }
@@ -103,14 +103,14 @@ impl fmt::Debug for Worker {
 impl Worker {
     /// Asks a job. `tell` hears of it until the last answer or a failure.
     /// With a limit in milliseconds, the job is ended when it takes longer.
-    pub fn ask(&self, job: &Job, limit: Option<u32>, tell: impl Fn(News) + 'static) {
+    pub fn ask(&self, job: &WorkerRequest, limit: Option<u32>, tell: impl Fn(News) + 'static) {
         self.ask_with(job, &[], limit, tell);
     }
 
     /// Asks a job about files (or other blobs), which the worker reads itself.
     pub fn ask_with(
         &self,
-        job: &Job,
+        job: &WorkerRequest,
         files: &[JsValue],
         limit: Option<u32>,
         tell: impl Fn(News) + 'static,
@@ -211,7 +211,7 @@ impl Worker {
         };
         let last = message.get(2).as_bool() == Some(true);
         let answer = message.get(1).as_string();
-        let answer = answer.and_then(|text| serde_json::from_str::<Answer>(&text).ok());
+        let answer = answer.and_then(|text| serde_json::from_str::<WorkerResponse>(&text).ok());
         let Some(answer) = answer else {
             return self.end(Failure::Crashed);
         };

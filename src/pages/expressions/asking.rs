@@ -8,8 +8,8 @@ use std::time::Duration;
 use entra_expression::Parse;
 use leptos::prelude::*;
 use provisioning::expression;
-use provisioning::job::{Answer, Job};
 use provisioning::user::SourceUser;
+use worker_messages::{WorkerRequest, WorkerResponse};
 
 use super::desk::Desk;
 use super::queue::Queue;
@@ -92,7 +92,7 @@ pub fn follow(desk: Desk) {
 }
 
 fn send(desk: Desk, question: Question, queue: &Asked) {
-    let job = Job::Expression(expression::Job {
+    let job = WorkerRequest::Expression(expression::Job {
         expression: question.expression.clone(),
         user: question.user.clone(),
         now: (js_sys::Date::now() / 1000.0) as i64,
@@ -134,9 +134,8 @@ fn hear(desk: Desk, question: Question, news: News) {
         return;
     }
     let shown = match news {
-        News::Done(Answer::Expression(answer)) | News::Part(Answer::Expression(answer)) => {
-            Shown::Told(question, Arc::new(answer))
-        }
+        News::Done(WorkerResponse::Expression(answer))
+        | News::Part(WorkerResponse::Expression(answer)) => Shown::Told(question, Arc::new(answer)),
         News::Failed(failure) => Shown::Ended(question, failure),
         News::Done(_) | News::Part(_) => Shown::Ended(question, Failure::Crashed),
     };

@@ -1,7 +1,7 @@
 //! What is to be said about a target before a row is added for it.
 
-use provisioning::default_rows::PORTAL_TARGETS;
-use provisioning::names::{UrnProblem, check_urn};
+use provisioning::attribute_names::{UrnProblem, check_urn};
+use provisioning::default_mappings::PORTAL_TARGETS;
 
 use provisioning::talkdesk::{self as attributes, TARGETS, TargetAttribute};
 

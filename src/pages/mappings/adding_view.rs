@@ -1,7 +1,7 @@
 //! The field that a row is added with.
 
 use leptos::prelude::*;
-use provisioning::default_rows::PORTAL_TARGETS;
+use provisioning::default_mappings::PORTAL_TARGETS;
 
 use super::adding::{About, about};
 use super::address;

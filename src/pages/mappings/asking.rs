@@ -4,10 +4,10 @@
 use std::cell::Cell;
 
 use leptos::prelude::*;
-use provisioning::job::{Answer, Job};
 use provisioning::preview::{self, Preview, Shown};
 use provisioning::set_diagnostics::SetDiagnostic;
 use provisioning::user::SourceUser;
+use worker_messages::{WorkerRequest, WorkerResponse};
 
 use super::change;
 use super::evaluation::Evaluation;
@@ -121,12 +121,12 @@ impl Desk {
         }
         job.now = (js_sys::Date::now() / 1000.0) as i64;
         job.skip = self.skipped(&job);
-        let sent = Job::Mapping(Box::new(job.clone()));
+        let sent = WorkerRequest::Mapping(Box::new(job.clone()));
         let begun = Cell::new(None::<usize>);
         let tell = move |news| {
             let result = match news {
-                News::Part(Answer::MappingRow(row)) => return begun.set(Some(row)),
-                News::Done(Answer::Mapping(preview)) => Some(Ok(preview)),
+                News::Part(WorkerResponse::MappingRow(row)) => return begun.set(Some(row)),
+                News::Done(WorkerResponse::Mapping(preview)) => Some(Ok(preview)),
                 News::Failed(Failure::TookTooLong { .. }) if self.end(app, &job, begun.get()) => {
                     None
                 }

@@ -4,8 +4,8 @@
 //! it waits beside the row until it is mended.
 
 use entra_expression::{Diagnostic, Severity, Target, parse_limited};
-use provisioning::default_rows::{is_offered, target_type};
-use provisioning::mistake::{self, is_mistake};
+use provisioning::default_mappings::{is_offered, target_type};
+use provisioning::row_lint::{self, is_mistake};
 
 use super::next::short;
 use super::problems;
@@ -26,7 +26,7 @@ pub fn diagnostics(
         takes: target_type(target),
         multivalued: false,
     });
-    mistake::diagnostics(text, target, more)
+    row_lint::diagnostics(text, target, more)
 }
 
 /// Why a source cannot become the row of a target, in a sentence.

@@ -1,9 +1,9 @@
 //! What the sample user changes to, for what an update would send.
 
 use entra_expression::parse_limited;
-use provisioning::change::{CHANGES, Difference, differences};
 use provisioning::sample::EXAMPLES;
 use provisioning::user::SourceUser;
+use provisioning::user_diff::{CHANGES, Difference, differences};
 
 use super::sample;
 use super::set::{MappingSet, Source};

@@ -2,9 +2,9 @@
 //! words, and the form of a change that is made by hand.
 
 use leptos::prelude::*;
-use provisioning::change::CHANGES;
 use provisioning::sample::EXAMPLES;
 use provisioning::user::SourceUser;
+use provisioning::user_diff::CHANGES;
 
 use super::change::{self, Choice};
 use super::sample;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
-use provisioning::plan::{self, Click};
+use provisioning::portal_diff::{self, Click};
 
 use super::address;
 use super::asking::Desk;
@@ -26,8 +26,8 @@ pub fn section(app: App, desk: Desk) -> El {
     let clicks = Memo::new(move |_| {
         let rows = table::table().rows;
         app.setup.with(|setup| {
-            let lines = plan::lines(&rows, &setup.mapping);
-            let clicks = plan::clicks(&lines, &setup.mapping).into_iter();
+            let lines = portal_diff::lines(&rows, &setup.mapping);
+            let clicks = portal_diff::clicks(&lines, &setup.mapping).into_iter();
             let evaluation = desk.evaluation(&setup.mapping);
             let held = |click: &Click| held_back(&setup.mapping, &evaluation, target(click)?);
             let with_held = clicks.map(|click| (held(&click), click));

@@ -4,8 +4,8 @@
 //! to users is evaluated by the worker and comes as an [`Evaluation`].
 
 use entra_expression::{Expr, TargetType, parse_limited};
-use provisioning::default_rows::{is_offered, target_type};
-use provisioning::mistake::is_mistake;
+use provisioning::default_mappings::{is_offered, target_type};
+use provisioning::row_lint::is_mistake;
 use provisioning::set_diagnostics::{SetCode, SetDiagnostic};
 
 use super::by_hand::diagnostics;

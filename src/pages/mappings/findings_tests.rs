@@ -234,7 +234,7 @@ fn a_target_gets_what_it_takes() {
 #[test]
 fn what_evaluating_shows_is_what_to_do_next() {
     use super::super::next::{self, Next};
-    use provisioning::plan;
+    use provisioning::portal_diff;
 
     let text = include_str!("../../../tests/verdicts/mapping-sets.json");
     let cases: Vec<serde_json::Value> = serde_json::from_str(text).unwrap();
@@ -249,7 +249,7 @@ fn what_evaluating_shows_is_what_to_do_next() {
             .diagnostics()
             .iter()
             .any(|one| one.severity() == Severity::Error);
-        let lines = plan::lines(&set.rows, &set);
+        let lines = portal_diff::lines(&set.rows, &set);
         let next = next::next(&lines, &set, &evaluation);
         assert_eq!(matches!(next, Next::Mend(..)), is_error, "{expression}");
         let held = standing::held_back(&set, &evaluation, ACTIVE);
@@ -324,7 +324,7 @@ const MANAGER: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:Use
 
 #[test]
 fn the_portal_s_own_rows_go_where_they_fit() {
-    let set = provisioning::default_rows::user_rows();
+    let set = provisioning::default_mappings::user_rows();
     let found = findings(&set);
     let mut wrong = found.iter().filter(|found| {
         matches!(

@@ -2,7 +2,7 @@
 //! happen to it.
 
 use leptos::prelude::*;
-use provisioning::plan::{self, Line, Verdict};
+use provisioning::portal_diff::{self, Line, Verdict};
 
 use super::adding_view::add;
 use super::address;
@@ -43,7 +43,7 @@ pub fn list(app: App, desk: Desk) -> El {
     let state = Memo::new(move |_| {
         let rows = table::table().rows;
         let set = app.setup.with(|setup| setup.mapping.clone());
-        (plan::lines(&rows, &set), set)
+        (portal_diff::lines(&rows, &set), set)
     });
     let items = move || {
         let (lines, set) = state.get();
@@ -323,7 +323,7 @@ fn gone(app: App, lines: &[Line], set: &MappingSet) -> El {
 fn keep(app: App, row: Row) {
     let before = app.setup.with_untracked(|setup| setup.mapping.clone());
     let name = short(&row.target).to_owned();
-    let lines = plan::lines(&untrack(table::table).rows, &before);
+    let lines = portal_diff::lines(&untrack(table::table).rows, &before);
     let behind = lines
         .iter()
         .take_while(|line| line.now.as_ref() != Some(&row))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use provisioning::plan::{self, Line};
+use provisioning::portal_diff::{self, Line};
 
 use super::evaluation::Evaluation;
 use super::findings::{self, Finding};
@@ -44,7 +44,7 @@ pub fn next(lines: &[Line], set: &MappingSet, evaluation: &Evaluation) -> Next {
     if !evaluation.is_complete() {
         return Next::Checking;
     }
-    match plan::work(lines) {
+    match portal_diff::work(lines) {
         [0, 0, 0] => Next::Nothing,
         work => Next::Carry(work),
     }
@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn nothing_to_do_needs_an_evaluation() {
         let set = MappingSet::default();
-        let lines = plan::lines(&set.rows.clone(), &set);
+        let lines = portal_diff::lines(&set.rows.clone(), &set);
         assert_eq!(next(&lines, &set, &Evaluation::pending()), Next::Checking);
         let failed = Evaluation::failed("The worker stopped.".to_owned());
         assert!(matches!(next(&lines, &set, &failed), Next::NotChecked(_)));
@@ -133,14 +133,14 @@ mod tests {
     }
 
     fn next_of(set: &MappingSet, portal: &[Row]) -> Next {
-        next(&plan::lines(portal, set), set, &Evaluation::of(set))
+        next(&portal_diff::lines(portal, set), set, &Evaluation::of(set))
     }
 
     #[test]
     fn errors_come_before_the_portal() {
         let mut set = MappingSet::default();
         assert_eq!(next_of(&set, &set.rows.clone()), Next::Nothing);
-        let carry = next_of(&set, &plan::untouched());
+        let carry = next_of(&set, &portal_diff::untouched());
         assert_eq!(carry, Next::Carry([1, 0, 17]));
         let detail = carry.detail(None);
         assert!(detail.contains("application: 1 row to edit, 17 rows to delete."));
@@ -151,7 +151,7 @@ mod tests {
         );
         set.put(Row::new("title", Source::Direct("jobTitle".to_owned())));
         let _ = set.remove("name.givenName");
-        let mend = next_of(&set, &plan::untouched());
+        let mend = next_of(&set, &portal_diff::untouched());
         assert_eq!(mend.headline(), "givenName: Mandatory, and not mapped");
         assert!(
             mend.detail(None)
@@ -163,7 +163,7 @@ mod tests {
         set.rows
             .push(Row::new("Active", Source::Expression("(".to_owned())));
         assert!(matches!(
-            next_of(&set, &plan::untouched()),
+            next_of(&set, &portal_diff::untouched()),
             Next::Mend(_, 0)
         ));
     }

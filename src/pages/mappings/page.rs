@@ -1,7 +1,7 @@
 //! The place: the list with what belongs to it, and the way to each row.
 
 use leptos::prelude::*;
-use provisioning::plan;
+use provisioning::portal_diff;
 
 use super::address;
 use super::asking::{self, Desk};
@@ -98,13 +98,13 @@ fn next_step(app: App, desk: Desk) -> El {
     let next = Memo::new(move |_| {
         let table = table::table();
         app.setup.with(|setup| {
-            let lines = plan::lines(&table.rows, &setup.mapping);
+            let lines = portal_diff::lines(&table.rows, &setup.mapping);
             next::next(&lines, &setup.mapping, &desk.evaluation(&setup.mapping))
         })
     });
     let apply = Memo::new(move |_| {
         app.setup
-            .with(|setup| plan::talkdesk_set(&setup.mapping) != setup.mapping)
+            .with(|setup| portal_diff::talkdesk_set(&setup.mapping) != setup.mapping)
     });
     let act = move || match next.get() {
         Next::Mend(finding, _) => {
@@ -164,7 +164,7 @@ fn next_step(app: App, desk: Desk) -> El {
 
 fn apply_set(app: App) {
     let before = app.setup.with_untracked(|setup| setup.mapping.clone());
-    app.edit(|setup| setup.mapping = plan::talkdesk_set(&setup.mapping));
+    app.edit(|setup| setup.mapping = portal_diff::talkdesk_set(&setup.mapping));
     app.offer_undo(
         "Talkdesk’s set applied; roles and teams kept",
         Undo::Mapping(Box::new(before)),

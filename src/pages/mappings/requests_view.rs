@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use provisioning::preview::{Kind, Left, Request};
-use provisioning::verdict::Verdict;
+use provisioning::request_outcome::RequestOutcome;
 
 use super::asking::{Desk, Tab};
 use super::change_view;
@@ -128,12 +128,12 @@ fn left_out(left: &Left) -> El {
 
 fn view(app: App, request: &Request) -> El {
     let class = match request.verdict {
-        Verdict::Accepted => "tag ok",
-        Verdict::Unknown => "tag warn",
-        Verdict::Refused | Verdict::NotSent => "tag bad",
+        RequestOutcome::Accepted => "tag ok",
+        RequestOutcome::Unknown => "tag warn",
+        RequestOutcome::Refused | RequestOutcome::NotSent => "tag bad",
     };
     let word = match (request.kind, request.verdict) {
-        (Kind::Match, Verdict::Accepted) => "sent",
+        (Kind::Match, RequestOutcome::Accepted) => "sent",
         (_, verdict) => verdict.word(),
     };
     let head = el("div")

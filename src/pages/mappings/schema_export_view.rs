@@ -4,11 +4,11 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use provisioning::schema_file::differ::Difference;
-use provisioning::schema_file::encoding::Encoding;
-use provisioning::schema_file::export::{Export, Refusal, Refused};
-use provisioning::schema_file::read::Reading;
-use provisioning::schema_file::words;
+use sync_schema::diff::Difference;
+use sync_schema::encoding::Encoding;
+use sync_schema::export::{Export, Refusal, Refused};
+use sync_schema::message;
+use sync_schema::read::Reading;
 
 use super::address;
 use super::diagnostics_view::diagnostic;
@@ -195,11 +195,11 @@ fn faulty(refusal: &Refusal) -> El {
     el("div")
         .class("stack refusal")
         .child(el("h3").text(&refusal.target))
-        .child(el("p").text(&words::refusal(refusal)))
+        .child(el("p").text(&message::refusal(refusal)))
         .child(el("p").child(link(
             "",
             &address::of(&refusal.target),
-            words::correct(refusal),
+            message::correct(refusal),
         )))
 }
 
@@ -241,7 +241,7 @@ fn refusal(
     el("div")
         .class("stack refusal")
         .child(el("h3").text(&refusal.target))
-        .child(el("p").text(&words::refusal(refusal)))
+        .child(el("p").text(&message::refusal(refusal)))
         .child(el("p").text(
             "So how Microsoft Graph stores this expression is not certain. Let Microsoft’s own parser write it and paste its answer, or choose another source for the row.",
         ))

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use js_sys::Function;
 use leptos::prelude::*;
-use provisioning::schema_file::differ::{Difference, differences};
-use provisioning::schema_file::error::FileError;
-use provisioning::schema_file::read::Reading;
-use provisioning::schema_file::words;
+use sync_schema::diff::{Difference, differences};
+use sync_schema::error::FileError;
+use sync_schema::message;
+use sync_schema::read::Reading;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement};
 
@@ -155,7 +155,7 @@ fn clipboard_text(event: &Event) -> Option<String> {
 pub fn trouble(trouble: &Trouble) -> El {
     match trouble {
         Trouble::File(error) => {
-            let words = words::file_error(error);
+            let words = message::file_error(error);
             several()
                 .child(el("p").text(&words.what))
                 .maybe(excerpt(error))
@@ -244,8 +244,8 @@ fn differences_view(app: App, reading: Arc<Reading>, differ: Memo<Vec<Difference
             |items: Vec<El>| (!items.is_empty()).then(|| el("ul").class("plain").children(items));
         let others = others
             .into_iter()
-            .map(|one| el("li").text(&words::difference(one)));
-        let rows = only_file.iter().filter_map(|one| words::row(one));
+            .map(|one| el("li").text(&message::difference(one)));
+        let rows = only_file.iter().filter_map(|one| message::row(one));
         let rows: Vec<El> = rows.map(|text| el("li").text(&text)).collect();
         let count = rows.len();
         let rows = list(rows).map(|rows| match count > MOST_OPEN {
@@ -258,11 +258,11 @@ fn differences_view(app: App, reading: Arc<Reading>, differ: Memo<Vec<Difference
         several()
             .maybe(list(others.collect()))
             .maybe(rows)
-            .child(el("p").class("callout").text(words::CONSEQUENCE))
+            .child(el("p").class("callout").text(message::CONSEQUENCE))
             .maybe(matching.then(|| {
                 el("p")
                     .class("callout warn")
-                    .text(words::MATCHING_CONSEQUENCE)
+                    .text(message::MATCHING_CONSEQUENCE)
             }))
             .child(el("div").class("row").child(button(
                 "",

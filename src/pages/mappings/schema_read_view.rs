@@ -1,8 +1,8 @@
 //! What was read from a schema file.
 
-use provisioning::schema_file::find::{Pick, Shape};
-use provisioning::schema_file::read::Reading;
-use provisioning::schema_file::words;
+use sync_schema::locate::{Pick, Shape};
+use sync_schema::message;
+use sync_schema::read::Reading;
 
 use super::problems::Severity;
 use super::schema_state::Schema;
@@ -21,7 +21,7 @@ pub fn what_was_read(file: Schema, reading: &Reading) -> El {
         Shape::Listed => "a list of templates; the schema of one of them was read",
     };
     let size = reading.bytes.div_ceil(1_000);
-    let encoding = words::encoding(reading.encoding);
+    let encoding = message::encoding(reading.encoding);
     let name = file.name().unwrap_or_else(|| "the pasted text".to_owned());
     let facts = el("dl")
         .class("facts")
@@ -108,7 +108,7 @@ fn picker(file: Schema, reading: &Reading) -> El {
             el("p")
                 .class("hint")
                 .attr("id", "schema-why")
-                .text(words::why(reading.why)),
+                .text(message::why(reading.why)),
         )
 }
 
@@ -154,7 +154,7 @@ pub fn remarks(reading: &Reading) -> El {
     let notes = reading
         .notes
         .iter()
-        .map(|note| el("li").text(&words::note(note)));
+        .map(|note| el("li").text(&message::note(note)));
     el("section")
         .class("panel")
         .attr("aria-labelledby", "schema-notes")

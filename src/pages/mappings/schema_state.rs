@@ -8,18 +8,18 @@ use std::sync::Arc;
 
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
-use provisioning::job::{Answer, Job};
 use provisioning::mapping::MappingSet;
-use provisioning::schema_file::encoding::Encoding;
-use provisioning::schema_file::error::FileError;
-use provisioning::schema_file::export::{Export, Wish};
-use provisioning::schema_file::find::Pick;
-use provisioning::schema_file::pasted::PastedTree;
-use provisioning::schema_file::read::Reading;
-use provisioning::schema_file::scope::ScopeFilter;
-use provisioning::schema_file::{self, MAX_BYTES};
+use provisioning::scoping_filter::ScopeFilter;
+use sync_schema::MAX_BYTES;
+use sync_schema::encoding::Encoding;
+use sync_schema::error::FileError;
+use sync_schema::export::{Export, Wish};
+use sync_schema::locate::Pick;
+use sync_schema::pasted_tree::PastedTree;
+use sync_schema::read::Reading;
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, BlobPropertyBag};
+use worker_messages::{WorkerRequest, WorkerResponse};
 
 use crate::browser::app_scope::app_scope;
 use crate::browser::worker::client::{Failure, News, Worker};
@@ -167,12 +167,12 @@ impl Schema {
     pub fn read(self, pick: Option<Pick>) {
         let turn = self.begin();
         self.progress.set(Progress::Reading);
-        self.ask(schema_file::Job::Read { pick }, turn, move |told| {
-            self.settle_box(matches!(told, Ok(schema_file::Answer::Read(Ok(_)))));
+        self.ask(sync_schema::Job::Read { pick }, turn, move |told| {
+            self.settle_box(matches!(told, Ok(sync_schema::Answer::Read(Ok(_)))));
             self.progress.set(match told {
-                Ok(schema_file::Answer::Read(Ok(reading))) => Progress::Read(Arc::new(*reading)),
-                Ok(schema_file::Answer::Read(Err(error))) => Progress::Failed(Trouble::File(error)),
-                Ok(schema_file::Answer::Exported(_)) => return,
+                Ok(sync_schema::Answer::Read(Ok(reading))) => Progress::Read(Arc::new(*reading)),
+                Ok(sync_schema::Answer::Read(Err(error))) => Progress::Failed(Trouble::File(error)),
+                Ok(sync_schema::Answer::Exported(_)) => return,
                 Err(failure) => Progress::Failed(Trouble::Worker(failure)),
             });
         });
@@ -183,14 +183,14 @@ impl Schema {
         let turn = self.turn.get_value();
         let mut wish = self.wish.get_value();
         wish.disable_groups = self.groups_off.get_untracked();
-        let job = schema_file::Job::Export { pick, set, wish };
+        let job = sync_schema::Job::Export { pick, set, wish };
         self.ask(job, turn, move |told| {
             self.changes.set(match told {
-                Ok(schema_file::Answer::Exported(Ok(export))) => Changes::Known(Rc::new(export)),
-                Ok(schema_file::Answer::Exported(Err(error))) => {
+                Ok(sync_schema::Answer::Exported(Ok(export))) => Changes::Known(Rc::new(export)),
+                Ok(sync_schema::Answer::Exported(Err(error))) => {
                     Changes::Failed(Trouble::File(error))
                 }
-                Ok(schema_file::Answer::Read(_)) => return,
+                Ok(sync_schema::Answer::Read(_)) => return,
                 Err(failure) => Changes::Failed(Trouble::Worker(failure)),
             });
         });
@@ -249,9 +249,9 @@ impl Schema {
 
     fn ask(
         self,
-        job: schema_file::Job,
+        job: sync_schema::Job,
         turn: u32,
-        tell: impl Fn(Result<schema_file::Answer, Failure>) + 'static,
+        tell: impl Fn(Result<sync_schema::Answer, Failure>) + 'static,
     ) {
         let Some(blob) = self
             .file
@@ -261,16 +261,21 @@ impl Schema {
         };
         self.worker.with_value(|worker| {
             let files = [blob.into()];
-            worker.ask_with(&Job::Schema(job), &files, Some(LIMIT), move |news| {
-                if self.turn.get_value() != turn {
-                    return;
-                }
-                match news {
-                    News::Done(Answer::Schema(answer)) => tell(Ok(answer)),
-                    News::Failed(failure) => tell(Err(failure)),
-                    _ => {}
-                }
-            });
+            worker.ask_with(
+                &WorkerRequest::Schema(job),
+                &files,
+                Some(LIMIT),
+                move |news| {
+                    if self.turn.get_value() != turn {
+                        return;
+                    }
+                    match news {
+                        News::Done(WorkerResponse::Schema(answer)) => tell(Ok(answer)),
+                        News::Failed(failure) => tell(Err(failure)),
+                        _ => {}
+                    }
+                },
+            );
         });
     }
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use provisioning::script::{self, Fault, Plan, SHELLS, STEPS, Shell, Step};
+use sync_schema::script::{self, Fault, Plan, SHELLS, STEPS, Shell, Step};
 
 use super::address;
 use super::asking::{self, Desk};
@@ -321,7 +321,7 @@ fn on_windows() -> bool {
 #[cfg(test)]
 mod tests {
     use provisioning::mapping::{Row, Source};
-    use provisioning::mistake::mistake;
+    use provisioning::row_lint::mistake;
 
     use crate::pages::mappings::evaluation::Evaluation;
     use crate::pages::mappings::set::MappingSet;

@@ -2,7 +2,7 @@
 //! application, or one that was read from a schema file in this tab. A file is
 //! not kept: it may be old tomorrow.
 
-use provisioning::plan::untouched;
+use provisioning::portal_diff::untouched;
 
 use super::schema_state::{imported_set, schema};
 use super::set::Row;

@@ -1,7 +1,7 @@
 //! What a run depends on besides its files.
 
-use provisioning::preflight::ask::{Options, Scope};
-use provisioning::schema_file::scope::ScopeFilter;
+use preflight::protocol::{Options, Scope};
+use provisioning::scoping_filter::ScopeFilter;
 
 use crate::setup::Setup;
 use provisioning::talkdesk::NAME_SEPARATOR;

@@ -1,7 +1,7 @@
 //! The fields of what a run depends on besides its files.
 
 use leptos::prelude::*;
-use provisioning::preflight::ask::Scope;
+use preflight::protocol::Scope;
 
 use super::choices::{Choices, app_roles, names};
 use super::files::Use;

@@ -1,8 +1,8 @@
 //! The columns of a file, each with what it is taken for.
 
 use leptos::prelude::*;
+use preflight::users_file::{Column, Look, Meaning};
 use provisioning::entra::SOURCE_ATTRIBUTES;
-use provisioning::users_file::{Column, Look, Meaning};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 

@@ -9,13 +9,13 @@ mod running;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use provisioning::job::Job;
-use provisioning::preflight::ask::{Ask, Orphan, Plan, Progress, Query, Saved, Window};
-use provisioning::preflight::opened::Opened;
-use provisioning::preflight::report::{Report, UserRow};
-use provisioning::users_file::RefusalWords;
+use preflight::protocol::{Ask, Orphan, Plan, Progress, Query, Saved, Window};
+use preflight::report::{Report, UserRow};
+use preflight::user_detail::Opened;
+use preflight::users_file::RefusalWords;
 use wasm_bindgen::JsValue;
 use web_sys::Blob;
+use worker_messages::WorkerRequest;
 
 pub use running::VERDICT_ID;
 
@@ -324,7 +324,7 @@ impl Desk {
 
     fn ask(&self, ask: Ask, files: &[JsValue], limit: Option<u32>, tell: Box<dyn Fn(News)>) {
         self.worker()
-            .ask_with(&Job::Preflight(ask), files, limit, tell);
+            .ask_with(&WorkerRequest::Preflight(ask), files, limit, tell);
     }
 }
 

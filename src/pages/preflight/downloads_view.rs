@@ -1,6 +1,6 @@
 //! The report as files and for the clipboard.
 
-use provisioning::preflight::ask::Form;
+use preflight::protocol::Form;
 
 use super::numbers::size;
 use super::page::Place;

@@ -2,9 +2,9 @@
 //! for.
 
 use super::meaning::meaning_of;
+use preflight::protocol::{ColumnUse, PlannedFile, Purpose};
+use preflight::users_file::{self, Look, Meaning, Origin, RefusalWords};
 use provisioning::entra::{APP_ROLES, SOURCE_ATTRIBUTES};
-use provisioning::preflight::ask::{ColumnUse, PlannedFile, Purpose};
-use provisioning::users_file::{self, Look, Meaning, Origin, RefusalWords};
 
 /// What a file is for, as it is chosen on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

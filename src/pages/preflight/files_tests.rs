@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::pages::preflight::missing::Missing;
-use provisioning::preflight::ask::Scope;
-use provisioning::users_file::{Column, Encoding, Format};
+use preflight::protocol::Scope;
+use preflight::users_file::{Column, Encoding, Format};
 
 fn mark(name: &str) -> FileMark {
     FileMark {

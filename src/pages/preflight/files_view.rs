@@ -1,7 +1,7 @@
 //! The files that are open: what each was taken for, and what to know of it.
 
 use leptos::prelude::*;
-use provisioning::users_file::{Format, Look, note_words};
+use preflight::users_file::{Format, Look, note_words};
 
 use super::columns_view::columns;
 use super::files::{Sheet, Standing, Use};

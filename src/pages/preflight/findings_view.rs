@@ -1,6 +1,6 @@
 //! Findings by kind, with how many users have each.
 
-use provisioning::preflight::report::{Counted, Report};
+use preflight::report::{Counted, Report};
 
 use super::listing::severity_class;
 use super::numbers::{counted, grouped, noun};

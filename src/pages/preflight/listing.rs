@@ -1,8 +1,8 @@
 //! Which part of a long list is on the page.
 
-use provisioning::preflight::ask::{Query, Sort};
-use provisioning::preflight::kind::{Kind, Severity};
-use provisioning::preflight::report::Outcome;
+use preflight::finding_kind::{Kind, Severity};
+use preflight::protocol::{Query, Sort};
+use preflight::report::Outcome;
 
 use super::numbers::grouped;
 

@@ -1,7 +1,7 @@
 //! What True means in a column that is taken for a truth value.
 
+use preflight::users_file::{self, Meaning};
 use provisioning::entra::{BOOLEAN, ENABLED, SOFT_DELETED};
-use provisioning::users_file::{self, Meaning};
 
 use super::files::{Sheet, Use};
 

@@ -1,7 +1,7 @@
 //! The question what True means in a column that is taken for a truth value.
 
 use leptos::prelude::*;
-use provisioning::users_file::{Column, Meaning};
+use preflight::users_file::{Column, Meaning};
 
 use super::meaning::question;
 use super::page::Place;

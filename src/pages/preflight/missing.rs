@@ -1,6 +1,6 @@
 //! What stands in the way of a run.
 
-use provisioning::preflight::ask::Scope;
+use preflight::protocol::Scope;
 
 use super::files::{Sheets, Standing, Use};
 

@@ -1,7 +1,7 @@
 //! What has to be there before the first cycle, and how long it takes.
 
-use provisioning::preflight::REQUESTS_ASSUMED;
-use provisioning::preflight::report::{Known, Needed, Report};
+use preflight::REQUESTS_ASSUMED;
+use preflight::report::{Known, Needed, Report};
 
 use super::needed::why_none;
 use super::numbers::{counted, grouped, span};

@@ -1,8 +1,8 @@
 //! The report, or why there is none.
 
 use leptos::prelude::*;
-use provisioning::preflight::report::{Report, Skip, Totals};
-use provisioning::users_file::note_words;
+use preflight::report::{Report, Skip, Totals};
+use preflight::users_file::note_words;
 
 use super::desk::{Run, VERDICT_ID};
 use super::downloads_view::downloads;

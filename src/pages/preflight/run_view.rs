@@ -7,7 +7,7 @@ use super::numbers::{counted, percent, size};
 use super::page::Place;
 use super::users_view::first_users;
 use crate::components::element::{El, el, several};
-use provisioning::preflight::ask::Progress;
+use preflight::protocol::Progress;
 
 const WHY_ID: &str = "pf-why";
 

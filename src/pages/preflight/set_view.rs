@@ -1,7 +1,7 @@
 //! What the run shows about the mapping set as a whole.
 
 use entra_expression::Severity;
-use provisioning::preflight::report::Report;
+use preflight::report::Report;
 
 use crate::components::element::{El, el, link, several};
 

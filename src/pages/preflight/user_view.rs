@@ -1,9 +1,9 @@
 //! One user with all there is to know: findings, request, values, source.
 
 use leptos::prelude::*;
+use preflight::report::Outcome;
+use preflight::user_detail::{Change, Finding, Mapped, Opened};
 use provisioning::mapping::Source;
-use provisioning::preflight::opened::{Change, Finding, Mapped, Opened};
-use provisioning::preflight::report::Outcome;
 use provisioning::user::{SourceUser, UserValue};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;

@@ -1,8 +1,8 @@
 //! The list of users, a hundred at a time, and the list of orphans.
 
-use provisioning::preflight::ask::{Orphan, Progress, Sort, Window};
-use provisioning::preflight::kind::Kind;
-use provisioning::preflight::report::{Outcome, Report, UserRow};
+use preflight::finding_kind::Kind;
+use preflight::protocol::{Orphan, Progress, Sort, Window};
+use preflight::report::{Outcome, Report, UserRow};
 
 use super::listing::{ORDERS, Spot, kind_of, order_of, outcome_class, outcome_of, severity_class};
 use super::numbers::grouped;

@@ -5,7 +5,7 @@ import { delimiter } from "node:path";
 import { fileURLToPath } from "node:url";
 import { has } from "./shell.mjs";
 
-const folder = new URL("../../../crates/provisioning/src/script/golden/", import.meta.url);
+const folder = new URL("../../../crates/sync-schema/src/script/golden/", import.meta.url);
 const modules = fileURLToPath(new URL("module", import.meta.url));
 
 /** The PowerShell that is here, if any: version 7, otherwise that of Windows. */

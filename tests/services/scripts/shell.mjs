@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const folder = new URL("../../../crates/provisioning/src/script/golden/", import.meta.url);
+const folder = new URL("../../../crates/sync-schema/src/script/golden/", import.meta.url);
 
 export const has = (program, ...args) => spawnSync(program, args).status === 0;
 const find = (program) => spawnSync("sh", ["-c", `command -v ${program}`], { encoding: "utf8" }).stdout.trim();

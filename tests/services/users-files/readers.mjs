@@ -31,7 +31,7 @@ const runs = (program, ...args) => {
   const { error, status } = spawnSync(program, args, { stdio: "ignore" });
   return !error && status === 0;
 };
-const golden = (name) => readFileSync(join(root, "crates/provisioning/src/script/golden", name), "utf8");
+const golden = (name) => readFileSync(join(root, "crates/sync-schema/src/script/golden", name), "utf8");
 
 /** The part of a script that reads the users file. */
 function part(name) {
@@ -108,7 +108,7 @@ const rust = {
   name: "Rust",
   missing: runs("cargo", "--version") ? false : "there is no cargo here",
   read(from) {
-    const words = ["run", "--quiet", "--package", "provisioning", "--example", "users_file", "--", from];
+    const words = ["run", "--quiet", "--package", "preflight", "--example", "users_file", "--", from];
     const lines = execFileSync("cargo", words, { cwd: root, encoding: "utf8", maxBuffer: MAX_OUTPUT }).split("\n").slice(0, -1);
     return new Map(lines.map((line) => JSON.parse(line)).map(({ file, ...result }) => [file, result]));
   },

@@ -346,5 +346,4 @@ fn printed(answer: &Value, expression: &str) -> (Option<String>, bool) {
 }
 
 #[cfg(test)]
-#[path = "microsoft_tests.rs"]
 mod tests;

@@ -7,15 +7,15 @@ use entra_expression::Span;
 use entra_expression::evaluate::{Environment, ErrorKind, EvalError, Flow};
 
 use super::{Job, Kind, Left, MAX_BODY, MAX_SHOWN, Preview, Request, Shown};
-use crate::apply::{Applied, CompiledRow, CompiledSet, Given};
 use crate::entra::{ENABLED, SOFT_DELETED};
-use crate::expected::{self, Known, Reason};
-use crate::payload::{self, Json, LeftOut, PatchForm, Why};
+use crate::evaluate::{Applied, CompiledRow, CompiledSet, Given};
+use crate::predicted_response::{self, Known, Reason};
+use crate::request_outcome::RequestOutcome;
 use crate::sample::leaver;
+use crate::scim_request::{self, Json, LeftOut, PatchForm, Why};
 use crate::set_diagnostics::{self, Checked, SetCode, SetDiagnostic};
 use crate::talkdesk::ACTIVE;
 use crate::user::SourceUser;
-use crate::verdict::Verdict;
 
 /// Does the job. Long values are cut. `begun` hears the index of each row
 /// before it is run.
@@ -132,10 +132,10 @@ impl Ended<'_> {
     }
 
     /// What is certain of a verdict.
-    fn verdict(&self, verdict: Verdict) -> Verdict {
+    fn verdict(&self, verdict: RequestOutcome) -> RequestOutcome {
         match self.0.is_empty() {
             true => verdict,
-            false => verdict.max(Verdict::Unknown),
+            false => verdict.max(RequestOutcome::Unknown),
         }
     }
 }
@@ -171,16 +171,16 @@ fn nothing(kind: Kind, why: &str) -> Request {
         kind,
         line: String::new(),
         body: String::new(),
-        verdict: Verdict::NotSent,
+        verdict: RequestOutcome::NotSent,
         reasons: vec![why.to_owned()],
         left_out: Vec::new(),
     }
 }
 
 fn find(user: &Applied<'_>, ended: &Ended<'_>) -> Request {
-    match payload::match_query(user) {
+    match scim_request::match_query(user) {
         None if ended.is_matching(user) => Request {
-            verdict: Verdict::Unknown,
+            verdict: RequestOutcome::Unknown,
             left_out: ended.with([].into_iter()),
             ..nothing(
                 Kind::Match,
@@ -195,7 +195,7 @@ fn find(user: &Applied<'_>, ended: &Ended<'_>) -> Request {
             kind: Kind::Match,
             line: format!("GET {}", query.path),
             body: query.filter,
-            verdict: Verdict::Accepted,
+            verdict: RequestOutcome::Accepted,
             reasons: Vec::new(),
             left_out: Vec::new(),
         },
@@ -224,8 +224,8 @@ fn create(
             "Create is not ticked under Target Object Actions, so Entra creates nobody.",
         );
     }
-    let post = payload::post(user);
-    let mut reasons = expected::create(user, known);
+    let post = scim_request::post(user);
+    let mut reasons = predicted_response::create(user, known);
     let active = user.created(ACTIVE);
     let active = active.as_deref().and_then(Given::text);
     if !has_left && active.is_some_and(|text| text.eq_ignore_ascii_case("false")) {
@@ -241,7 +241,7 @@ fn create(
         kind: Kind::Create,
         line: "POST /Users".to_owned(),
         body: body(&post.body),
-        verdict: ended.verdict(expected::verdict(&reasons)),
+        verdict: ended.verdict(predicted_response::verdict(&reasons)),
         reasons: reasons.iter().map(Reason::message).collect(),
         left_out: ended.with(
             post.left_out
@@ -269,9 +269,9 @@ fn update(
     ended: &Ended<'_>,
     leaver_stays: &str,
 ) -> Request {
-    let unsent = payload::unsent(before, after);
+    let unsent = scim_request::unsent(before, after);
     let left_out = ended.with(unsent.iter().map(left_out));
-    let Some(patch) = payload::patch(before, after, form) else {
+    let Some(patch) = scim_request::patch(before, after, form) else {
         let why = match kind {
             _ if !ended.0.is_empty() => "No other row changes anything.",
             Kind::Disable | Kind::DisableFlag => leaver_stays,
@@ -281,13 +281,13 @@ fn update(
         return Request {
             verdict: match ended.0.is_empty() {
                 true => nothing.verdict,
-                false => Verdict::Unknown,
+                false => RequestOutcome::Unknown,
             },
             left_out,
             ..nothing
         };
     };
-    let reasons = expected::update(form);
+    let reasons = predicted_response::update(form);
     let mut messages: Vec<String> = reasons.iter().map(Reason::message).collect();
     if [before, after].into_iter().any(only_adds_roles) {
         messages.push(ROLES_ONLY_ADDED.to_owned());
@@ -296,7 +296,7 @@ fn update(
         kind,
         line: "PATCH /Users/{id}".to_owned(),
         body: body(&patch),
-        verdict: expected::verdict(&reasons),
+        verdict: predicted_response::verdict(&reasons),
         reasons: messages,
         left_out,
     }
@@ -307,7 +307,7 @@ const ROLES_ONLY_ADDED: &str = "AppRoleAssignmentsComplex only adds roles: a rol
 
 fn only_adds_roles(user: &Applied<'_>) -> bool {
     user.pairs()
-        .any(|(row, given)| payload::only_adds_roles(&row.row().target, given))
+        .any(|(row, given)| scim_request::only_adds_roles(&row.row().target, given))
 }
 
 fn body(json: &Json) -> String {
@@ -329,5 +329,4 @@ fn left_out(left: &LeftOut) -> Left {
 }
 
 #[cfg(test)]
-#[path = "make_tests.rs"]
 mod tests;

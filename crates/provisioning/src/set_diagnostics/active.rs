@@ -13,8 +13,8 @@ use super::branches::branches;
 use super::evaluate::Evaluator;
 use super::test_users::{self, TestUser};
 use super::{ActiveResult, NeverBecause, SetCode, SetDiagnostic, SetFix};
-use crate::apply::{CompiledRow, Given};
 use crate::entra::{ENABLED, SOFT_DELETED};
+use crate::evaluate::{CompiledRow, Given};
 use crate::mapping::{Apply, MappingSet, Source};
 
 /// What says that a user is active, and that the user left.

@@ -5,7 +5,7 @@ use entra_expression::evaluate::Environment;
 
 use super::test_users::{self, TestUser};
 use super::{SetCode, SetDiagnostic, active, is_active, values};
-use crate::apply::CompiledSet;
+use crate::evaluate::CompiledSet;
 use crate::mapping::MappingSet;
 use crate::talkdesk::ACTIVE;
 use crate::user::SourceUser;
@@ -80,7 +80,7 @@ pub fn evaluate_samples(set: &MappingSet, now: i64) -> Vec<SetDiagnostic> {
 
 /// The same for users of a file. What Preflight finds for each user is left
 /// out.
-pub(crate) fn evaluate_file(set: &MappingSet, users: &[TestUser], now: i64) -> Vec<SetDiagnostic> {
+pub fn evaluate_file(set: &MappingSet, users: &[TestUser], now: i64) -> Vec<SetDiagnostic> {
     let checked = Checked {
         now,
         ..Checked::default()

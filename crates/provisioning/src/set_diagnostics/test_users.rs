@@ -17,11 +17,11 @@ const MAX_TEXTS: usize = 250;
 
 /// One user to evaluate with.
 #[derive(Debug, Clone)]
-pub(crate) struct TestUser {
+pub struct TestUser {
     /// What a message calls the user.
-    pub(crate) name: String,
+    pub name: String,
     /// The attributes.
-    pub(crate) record: Record,
+    pub record: Record,
 }
 
 /// The built-in sample users and the admin's own one.

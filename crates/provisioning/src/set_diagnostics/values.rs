@@ -8,7 +8,7 @@ use super::active::expr_of;
 use super::evaluate::Evaluator;
 use super::test_users::{self, TestUser};
 use super::{SetCode, SetDiagnostic};
-use crate::apply::{CompiledRow, Given};
+use crate::evaluate::{CompiledRow, Given};
 use crate::mapping::Source;
 use crate::matching::source_attributes;
 use crate::talkdesk::{Need, ROLES, TEAMS, USER_NAME, target};

@@ -238,7 +238,7 @@ mod tests {
             operations
         };
         let alone = include_str!(
-            "../../../../crates/provisioning/src/payload/golden/change-role-flag.json"
+            "../../../../crates/provisioning/src/scim_request/golden/change-role-flag.json"
         );
         assert_eq!(operations_of(&course, StepId::ExtendAlone), golden(alone));
     }

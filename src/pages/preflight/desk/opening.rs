@@ -2,12 +2,12 @@
 
 use js_sys::Uint8Array;
 use leptos::prelude::*;
-use provisioning::job::{Answer, Job};
-use provisioning::preflight::ask::{Ask, Scope, Told};
-use provisioning::users_file::{RefusalWords, refusal_words};
+use preflight::protocol::{Ask, Scope, Told};
+use preflight::users_file::{RefusalWords, refusal_words};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File};
+use worker_messages::{WorkerRequest, WorkerResponse};
 
 use super::{Desk, Given, LOOK_LIMIT, Run, Trouble};
 use crate::browser;
@@ -87,7 +87,7 @@ impl Desk {
             return;
         }
         self.worker()
-            .ask(&Job::Hello, Some(LOOK_LIMIT), move |news| {
+            .ask(&WorkerRequest::Hello, Some(LOOK_LIMIT), move |news| {
                 desk.papers.update_value(|papers| papers.locking = false);
                 let trouble = match news {
                     News::Part(_) => return,
@@ -160,11 +160,11 @@ impl Desk {
 
     pub(super) fn hear_look(&self, app: App, id: u32, news: News) {
         let refused = match news {
-            News::Done(Answer::Preflight(Told::Looked(look))) => {
+            News::Done(WorkerResponse::Preflight(Told::Looked(look))) => {
                 self.edit_sheets(|sheets| sheets.looked(id, *look));
                 return self.tell_opened(app, id);
             }
-            News::Done(Answer::Preflight(Told::Refused { why, .. })) => refusal_words(&why),
+            News::Done(WorkerResponse::Preflight(Told::Refused { why, .. })) => refusal_words(&why),
             News::Failed(failure) => RefusalWords {
                 what: failure.to_string(),
                 remedy: "Open the file again.",

@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use provisioning::job::Answer;
-use provisioning::preflight::ask::{Ask, Form, Query, Saved, Told};
-use provisioning::users_file::refusal_words;
+use preflight::protocol::{Ask, Form, Query, Saved, Told};
+use preflight::users_file::refusal_words;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlAnchorElement;
+use worker_messages::WorkerResponse;
 
 use super::{Desk, Papers, Run, VERDICT_ID};
 use crate::browser;
@@ -68,7 +68,9 @@ impl Desk {
             });
             let current = desk.papers.with_value(|papers| papers.number);
             match news {
-                News::Done(Answer::Preflight(Told::Window(window))) if current == number => {
+                News::Done(WorkerResponse::Preflight(Told::Window(window)))
+                    if current == number =>
+                {
                     desk.papers
                         .update_value(|papers| papers.window = Some(Rc::new(window)));
                     desk.list_turn.notify();
@@ -98,7 +100,7 @@ impl Desk {
             ..Query::default()
         };
         let tell = move |news| match news {
-            News::Done(Answer::Preflight(Told::Orphans(window))) => {
+            News::Done(WorkerResponse::Preflight(Told::Orphans(window))) => {
                 desk.papers
                     .update_value(|papers| papers.orphans = Some(Rc::new(window)));
                 desk.orphans_turn.notify();
@@ -112,7 +114,7 @@ impl Desk {
     pub(super) fn hear_loss(&self, news: &News) {
         let lost = matches!(
             news,
-            News::Failed(_) | News::Done(Answer::Preflight(Told::NoReport))
+            News::Failed(_) | News::Done(WorkerResponse::Preflight(Told::NoReport))
         );
         if lost && untrack(|| self.is_done()) {
             self.papers.update_value(Papers::forget_report);
@@ -127,8 +129,8 @@ impl Desk {
         let desk = *self;
         let tell = move |news| {
             let (opened, unopened) = match news {
-                News::Done(Answer::Preflight(Told::Opened(opened))) => (Some(opened), None),
-                News::Done(Answer::Preflight(Told::Refused { why, .. })) => {
+                News::Done(WorkerResponse::Preflight(Told::Opened(opened))) => (Some(opened), None),
+                News::Done(WorkerResponse::Preflight(Told::Refused { why, .. })) => {
                     (None, Some(refusal_words(&why)))
                 }
                 news => return desk.hear_loss(&news),
@@ -152,7 +154,7 @@ impl Desk {
     pub fn save(&self, app: App, form: Form) {
         let desk = *self;
         let tell = move |news| match news {
-            News::Done(Answer::Preflight(Told::Saved(saved))) => {
+            News::Done(WorkerResponse::Preflight(Told::Saved(saved))) => {
                 download(&saved);
                 app.say(format!("{} is ready", saved.name));
                 desk.papers
@@ -168,7 +170,7 @@ impl Desk {
     pub fn copy(&self, app: App, form: Form, what: &'static str) {
         let desk = *self;
         let tell = move |news| match news {
-            News::Done(Answer::Preflight(Told::Text(text))) => {
+            News::Done(WorkerResponse::Preflight(Told::Text(text))) => {
                 copy_or_show(app, what.to_owned(), text);
             }
             news => desk.hear_loss(&news),

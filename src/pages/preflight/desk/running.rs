@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use provisioning::job::Answer;
-use provisioning::preflight::ask::{Ask, Plan, Told};
-use provisioning::preflight::report::Report;
-use provisioning::users_file::refusal_words;
+use preflight::protocol::{Ask, Plan, Told};
+use preflight::report::Report;
+use preflight::users_file::refusal_words;
 use wasm_bindgen::JsValue;
+use worker_messages::WorkerResponse;
 
 use super::{Desk, Run};
 use crate::browser;
@@ -93,19 +93,21 @@ impl Desk {
 
     pub(super) fn hear_run(&self, app: App, news: News) {
         let run = match news {
-            News::Part(Answer::Preflight(Told::Progress(progress))) => Run::Running(Some(progress)),
-            News::Done(Answer::Preflight(Told::Done(report))) => {
+            News::Part(WorkerResponse::Preflight(Told::Progress(progress))) => {
+                Run::Running(Some(progress))
+            }
+            News::Done(WorkerResponse::Preflight(Told::Done(report))) => {
                 app.say(summary(&report));
                 if let Some(ran) = self.ran() {
                     asking::desk().set_preflight(ran.set.clone(), report.set.clone());
                 }
                 Run::Done(report)
             }
-            News::Done(Answer::Preflight(Told::Refused { file, why })) => Run::Refused {
+            News::Done(WorkerResponse::Preflight(Told::Refused { file, why })) => Run::Refused {
                 name: self.ran_names().get(file).cloned().unwrap_or_default(),
                 words: refusal_words(&why),
             },
-            News::Done(Answer::Preflight(Told::Unsound { target, message })) => {
+            News::Done(WorkerResponse::Preflight(Told::Unsound { target, message })) => {
                 Run::Unsound { target, message }
             }
             News::Failed(failure) => Run::Failed(failure),

@@ -1,0 +1,23 @@
+//! Writes a users file with known faults:
+//! `cargo run -p preflight --example users -- 100000 > users.csv`.
+//! With `faults` behind the number it writes the list of faults instead.
+
+use std::io::Write as _;
+
+use preflight::fixtures::generate;
+
+fn main() -> std::io::Result<()> {
+    let mut arguments = std::env::args().skip(1);
+    let count = arguments.next().and_then(|count| count.parse().ok());
+    let generated = generate(count.unwrap_or(1000));
+    let mut out = std::io::stdout().lock();
+    match arguments.next().as_deref() {
+        Some("faults") => {
+            for (user, kind) in generated.planted {
+                writeln!(out, "{user}\t{}", kind.words().code)?;
+            }
+            Ok(())
+        }
+        _ => out.write_all(generated.csv.as_bytes()),
+    }
+}

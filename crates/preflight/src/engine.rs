@@ -1,0 +1,364 @@
+//! One user after the other: scope, mappings, findings, outcome.
+
+mod map_user;
+mod tally;
+
+use dotnet_text::date::Ticks;
+use entra_expression::evaluate::{Attribute, Columns, Environment, Row};
+
+use super::addresses;
+use super::booleans::{Truths, Unclear};
+use super::details::Details;
+use super::duplicates::Duplicates;
+use super::filter::Filter;
+use super::finding_kind::Kind;
+use super::first_index::Seen;
+use super::lacking::Lacking;
+use super::names::{self, ROLE_KINDS, TEAM_KINDS};
+use super::protocol::{Options, Scope};
+use super::report::{Outcome, Skip, Totals};
+use super::set_check::SetCheck;
+use super::source_row::{
+    DELETED, ENABLED, ID, MAIL, Names, ORIGINAL_UPN, PROXIES, ROLES, UPN, USER_TYPE, Values,
+};
+use super::supplements::Joined;
+use super::target_users::{Match, Talkdesk};
+use super::users::{Text, Users};
+use crate::users_file::{MAX_KEPT_BYTES, Place};
+use provisioning::evaluate::CompiledSet;
+use provisioning::mapping::MappingSet;
+use provisioning::scoping_filter::{Doubt, Verdict};
+use provisioning::set_diagnostics::SetDiagnostic;
+
+use map_user::Aim;
+pub(super) use tally::worst;
+
+/// What stands between the parts of a guest's userPrincipalName.
+const GUEST_MARK: &str = "#EXT#";
+
+/// What was found of the user at hand.
+#[derive(Debug, Default)]
+struct Found {
+    user: u32,
+    bits: u64,
+}
+
+impl Found {
+    fn tell(&mut self, details: &mut Details, kind: Kind, row: Option<usize>, text: Option<&str>) {
+        // A kind that is about a name or a target can be there several times.
+        self.bits |= kind.bit();
+        details.push(self.user, kind, row, text);
+    }
+}
+
+/// What is known of a user before the mappings are run.
+pub(super) struct Completed {
+    guest: bool,
+    assigned: bool,
+    unclear: Unclear,
+    /// Whether a column says that the user is deleted.
+    deleted: bool,
+    /// Whether mail was derived from the proxy addresses; none where that is
+    /// not done.
+    derived: Option<bool>,
+}
+
+/// Users whose mail comes from their proxy addresses, and those who have none
+/// there.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct DerivedMail {
+    pub(super) known: u64,
+    pub(super) unknown: u64,
+}
+
+/// Everything that a run knows.
+pub(super) struct Engine {
+    pub(super) set: CompiledSet,
+    aims: Vec<Aim>,
+    columns: Vec<Columns>,
+    pub(super) options: Options,
+    filter: Option<Filter>,
+    pub(super) names: Names,
+    pub(super) values: Values,
+    environment: Environment,
+    pub(super) joined: Joined,
+    pub(super) talkdesk: Talkdesk,
+    pub(super) roles: names::Names,
+    pub(super) teams: names::Names,
+    pub(super) users: Users,
+    /// How many bytes of texts are kept of all users at most.
+    pub(super) most: usize,
+    pub(super) details: Details,
+    ids: Seen,
+    pub(super) duplicates: Duplicates,
+    pub(super) totals: Totals,
+    counts: Vec<u32>,
+    pub(super) licences: u32,
+    pub(super) requests: u32,
+    pub(super) truths: Truths,
+    /// What the files lack.
+    pub(super) lacking: Lacking,
+    pub(super) derived_mail: DerivedMail,
+    user_name: String,
+    external_id: String,
+    matching_value: String,
+    set_check: SetCheck,
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine").finish_non_exhaustive()
+    }
+}
+
+impl Engine {
+    pub(super) fn new(set: &MappingSet, options: Options) -> Self {
+        let set = CompiledSet::new(set);
+        let groups = options.filter.iter().flat_map(|filter| &filter.groups);
+        let clauses = groups.flat_map(|group| &group.clauses);
+        let asked = clauses.map(|clause| clause.attribute.as_str());
+        let names = Names::new(set.attributes().into_iter().chain(asked));
+        let place = |name: &str| names.place(name).unwrap_or(usize::MAX);
+        let mut random = options.now.unsigned_abs();
+        let environment = Environment::new(Ticks::from_unix(options.now), move || {
+            // Good enough for values that are different every time anyhow.
+            random = random.wrapping_mul(0x5851_F42D_4C95_7F2D).wrapping_add(1);
+            random ^ (random >> 32)
+        });
+        Self {
+            set_check: SetCheck::new(&set, &names),
+            aims: set
+                .rows()
+                .iter()
+                .map(|row| Aim::of(&row.row().target))
+                .collect(),
+            columns: set
+                .rows()
+                .iter()
+                .map(|row| match row.program() {
+                    Some(program) => Columns::new(program, names.all()),
+                    None => Columns::default(),
+                })
+                .collect(),
+            filter: options
+                .filter
+                .as_ref()
+                .map(|filter| Filter::new(filter, place)),
+            values: Values::new(&names),
+            truths: Truths::new(&names),
+            lacking: Lacking::default(),
+            derived_mail: DerivedMail::default(),
+            names,
+            environment,
+            joined: Joined::new(&options.app_roles),
+            talkdesk: Talkdesk::new(matching_target(&set)),
+            roles: names::Names::new(ROLE_KINDS, &options.roles),
+            teams: names::Names::new(TEAM_KINDS, &options.teams),
+            users: Users::default(),
+            most: MAX_KEPT_BYTES,
+            details: Details::default(),
+            ids: Seen::new(Text::Id),
+            duplicates: Duplicates::new(matching_target(&set)),
+            totals: Totals::default(),
+            counts: vec![0; Kind::ALL.len()],
+            licences: 0,
+            requests: 0,
+            user_name: String::new(),
+            external_id: String::new(),
+            matching_value: String::new(),
+            options,
+            set,
+        }
+    }
+
+    /// Puts into the values what does not come from the row itself.
+    pub(super) fn complete(&mut self) -> Completed {
+        let values = &mut self.values;
+        let assigned = !self.joined.is_empty() && self.joined.complete(values);
+        if let Some(roles) = values.many_mut(ROLES) {
+            self.joined.name_roles(roles);
+        }
+        let upn = values.one(UPN);
+        let mark = match upn.as_bytes().contains(&b'#') {
+            true => upn.find(GUEST_MARK),
+            false => None,
+        };
+        let guest = mark.is_some() || values.one(USER_TYPE).eq_ignore_ascii_case("guest");
+        if let Some(mark) = mark {
+            // Entra sends what comes before the mark.
+            let full = upn.to_owned();
+            if values.is_empty(ORIGINAL_UPN) {
+                values.set(ORIGINAL_UPN, &full);
+            }
+            values.set(UPN, full.get(..mark).unwrap_or_default());
+        }
+        let unclear = self.truths.unclear(values);
+        let derives = self.lacking.derives_mail && values.is_empty(MAIL);
+        let derived = derives.then(|| {
+            let address = addresses::primary(values.many(PROXIES)).map(str::to_owned);
+            values.set(MAIL, address.as_deref().unwrap_or_default());
+            address.is_some()
+        });
+        let deleted = values.one(DELETED) == "True";
+        // That a user is not deleted does not say that the account is enabled,
+        // and Entra holds IsSoftDeleted True for each disabled user.
+        if matches!(values.one(DELETED), "" | "False") {
+            let disabled = values.one(ENABLED).eq_ignore_ascii_case("false");
+            values.set(DELETED, if disabled { "True" } else { "False" });
+        }
+        Completed {
+            guest,
+            assigned,
+            unclear,
+            deleted,
+            derived,
+        }
+    }
+
+    /// Takes the user whose row was put into the values.
+    pub(super) fn take(&mut self, place: Place) {
+        let Completed {
+            guest,
+            assigned,
+            unclear,
+            deleted,
+            derived,
+        } = self.complete();
+        self.truths.count(unclear, &self.values);
+        match derived {
+            Some(true) => self.derived_mail.known += 1,
+            Some(false) => self.derived_mail.unknown += 1,
+            None => {}
+        }
+        let mut found = Found {
+            user: u32::try_from(self.users.len()).unwrap_or(u32::MAX),
+            bits: 0,
+        };
+        self.totals.users += 1;
+        self.user_name.clear();
+        self.external_id.clear();
+        self.matching_value.clear();
+        if self.repeats(&found) {
+            return self.put(place, found, Some(Skip::Repeated), Outcome::Skipped, false);
+        }
+        let matched = self.matching();
+        let values = self.values.all();
+        let passes = match self.filter.as_mut().map(|filter| filter.verdict(values)) {
+            None | Some(Verdict::In) => true,
+            // Without the column it says nothing.
+            Some(_) if self.lacking.in_filter => true,
+            Some(Verdict::Out(_)) => false,
+            Some(Verdict::Unsure(doubts)) => {
+                let doubt = doubts.first().map(Doubt::message);
+                found.tell(&mut self.details, Kind::ScopeUnsure, None, doubt.as_deref());
+                true
+            }
+        };
+        let skip = match () {
+            () if self.options.scope == Scope::Assigned && !assigned => Some(Skip::NotAssigned),
+            () if guest && self.options.skip_guests => Some(Skip::Guest),
+            () if !passes => Some(Skip::FilteredOut),
+            () if deleted && self.lacking.has_deletions => Some(Skip::Deleted),
+            () if self.options.skip_disabled
+                && matched == Match::None
+                && self.values.one(ENABLED).eq_ignore_ascii_case("false") =>
+            {
+                found.tell(&mut self.details, Kind::Disabled, None, None);
+                Some(Skip::Disabled)
+            }
+            () if self.options.skip_disabled && matched == Match::None && deleted => {
+                Some(Skip::Deleted)
+            }
+            () => None,
+        };
+        if skip.is_some() {
+            if let Match::One(existing) | Match::Several(existing) = matched {
+                self.talkdesk.set_in_file(existing);
+            }
+            return self.put(place, found, skip, Outcome::Skipped, false);
+        }
+        if place.ragged {
+            found.tell(&mut self.details, Kind::RaggedRow, None, None);
+        }
+        self.set_check.take(&self.values, &self.names);
+        if unclear.decides {
+            let text = self.values.one(ENABLED);
+            let text = match text {
+                "" | "True" | "False" => self.values.one(DELETED),
+                text => text,
+            };
+            let text = text.strip_prefix("? ").unwrap_or(text);
+            found.tell(&mut self.details, Kind::StateUnclear, None, Some(text));
+        }
+        let mut mapped = self.map(matched, derived == Some(false), unclear.decides, &mut found);
+        mapped.unknown |= unclear.decides || self.lacking.in_filter;
+        if mapped.dropped {
+            return self.put(place, found, Some(Skip::Dropped), Outcome::Skipped, false);
+        }
+        self.person(guest, &mut found);
+        let outcome = self.compare(matched, &mapped, &mut found);
+        let becomes_active = mapped.active != Some(false);
+        let licence = match outcome {
+            Outcome::Created => becomes_active,
+            Outcome::Refused | Outcome::Unknown | Outcome::Skipped => false,
+            Outcome::Updated | Outcome::Unchanged => found.bits & Kind::Reactivates.bit() != 0,
+        };
+        self.put(place, found, None, outcome, licence);
+        self.shared();
+    }
+
+    /// Whether an earlier user has the same objectId.
+    fn repeats(&mut self, found: &Found) -> bool {
+        let id = self.values.one(ID);
+        !id.is_empty() && self.ids.first(id, found.user, &self.users).is_some()
+    }
+
+    /// Who in Talkdesk matches.
+    fn matching(&mut self) -> Match {
+        let Some(index) = self.set.matching().filter(|_| self.talkdesk.known) else {
+            return Match::None;
+        };
+        let (Some(compiled), Some(columns)) = (self.set.rows().get(index), self.columns.get(index))
+        else {
+            return Match::None;
+        };
+        let row = Row::new(columns, self.values.all());
+        let given = compiled.value(&row, &mut self.environment);
+        match given.text() {
+            Some(text) => self.talkdesk.matching(&compiled.row().target, text),
+            None => Match::None,
+        }
+    }
+
+    /// What there is to say about the set, whoever the user is.
+    pub(super) fn set_diagnostics(&self, set: &MappingSet) -> Vec<SetDiagnostic> {
+        self.set_check.diagnostics(set, self.options.now)
+    }
+
+    /// Runs with what the values hold, for a closer look at one user.
+    pub(super) fn parts(&mut self) -> (&CompiledSet, &Values, &Names, &mut Environment) {
+        (&self.set, &self.values, &self.names, &mut self.environment)
+    }
+}
+
+/// The target that Entra looks users up by; empty if there is none.
+pub(super) fn matching_target(set: &CompiledSet) -> &str {
+    let row = set.matching().and_then(|index| set.rows().get(index));
+    row.map_or("", |row| row.row().target.as_str())
+}
+
+/// Attributes as the page and the other places know them.
+pub(super) fn source(names: &Names, values: &Values) -> provisioning::user::SourceUser {
+    use provisioning::user::UserValue;
+    let all = names.all().iter().zip(values.all());
+    let attributes = all.filter_map(|(name, value)| {
+        let value = match value.as_ref()? {
+            Attribute::One(text) => UserValue::One(text.clone()),
+            Attribute::Many(texts) => UserValue::Many(texts.clone()),
+        };
+        Some((name.clone(), value))
+    });
+    provisioning::user::SourceUser {
+        attributes: attributes.collect(),
+    }
+}

@@ -1,0 +1,324 @@
+//! What the mappings give for one user, and what becomes of the user.
+
+use std::borrow::Cow;
+
+use entra_expression::evaluate::{ErrorKind, Flow, Row};
+
+use super::worst;
+use super::{Engine, Found};
+use crate::finding_kind::{Kind, Severity};
+use crate::report::Outcome;
+use crate::service_accounts::sign;
+use crate::source_row::{DELETED, DISPLAY_NAME, MAIL, UPN};
+use crate::target_users::Match;
+use crate::value::{judge, same_folded, trimmed};
+use provisioning::evaluate::Given;
+use provisioning::mapping::Apply;
+use provisioning::predicted_response::is_email;
+use provisioning::talkdesk::{
+    ACTIVE, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES as ROLES_TARGET, TEAMS, USER_NAME, near,
+};
+
+/// The end of the names at a tenant's first domain.
+const INITIAL_DOMAIN: &str = ".onmicrosoft.com";
+
+/// What a target is to Preflight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Aim {
+    UserName,
+    PersonName,
+    Active,
+    ExternalId,
+    Roles,
+    Teams,
+    /// Talkdesk has no such attribute.
+    Unsupported,
+    Other,
+}
+
+impl Aim {
+    pub(super) fn of(target: &str) -> Self {
+        match target {
+            USER_NAME => Aim::UserName,
+            GIVEN_NAME | FAMILY_NAME => Aim::PersonName,
+            ACTIVE => Aim::Active,
+            EXTERNAL_ID => Aim::ExternalId,
+            ROLES_TARGET => Aim::Roles,
+            TEAMS => Aim::Teams,
+            _ if near(target).is_none() => Aim::Unsupported,
+            _ => Aim::Other,
+        }
+    }
+
+    fn is_mandatory(self) -> bool {
+        matches!(self, Aim::UserName | Aim::PersonName)
+    }
+}
+
+/// What the mappings gave, as far as the outcome depends on it.
+#[derive(Debug, Default)]
+pub(super) struct Mapped {
+    pub(super) dropped: bool,
+    pub(super) active: Option<bool>,
+    changes: bool,
+    /// Whether a change is more than another case.
+    changes_more: bool,
+    /// A row whose value differs only by case from what Talkdesk has.
+    case_only: Option<usize>,
+    /// Whether the files lack what decides.
+    pub(super) unknown: bool,
+    /// Whether a value that an update would send is not known.
+    unknown_change: bool,
+}
+
+impl Engine {
+    /// Runs the mappings. `no_mail` when the user's mail is not known,
+    /// `no_state` when it is not known whether the user is enabled.
+    pub(super) fn map(
+        &mut self,
+        matched: Match,
+        no_mail: bool,
+        no_state: bool,
+        found: &mut Found,
+    ) -> Mapped {
+        let mut mapped = Mapped::default();
+        if let Some(row) = self.set.matching() {
+            mapped.unknown = self.lacking.is_unknown(row, no_mail);
+        }
+        let existing = match matched {
+            Match::One(place) => self.talkdesk.get(place),
+            _ => None,
+        };
+        let details = &mut self.details;
+        let has_left = match self.values.one(DELETED) {
+            text if text.eq_ignore_ascii_case("true") => Some(true),
+            text if text.eq_ignore_ascii_case("false") => Some(false),
+            _ => None,
+        };
+        for (index, compiled) in self.set.rows().iter().enumerate() {
+            let (Some(aim), Some(columns)) = (self.aims.get(index), self.columns.get(index)) else {
+                continue;
+            };
+            let row = Row::new(columns, self.values.all());
+            let given = compiled.value(&row, &mut self.environment);
+            let given = match existing {
+                Some(_) => Cow::Borrowed(&given),
+                None => compiled.on_creation(&given),
+            };
+            let target = compiled.row().target.as_str();
+            let lacks = self.lacking.is_unknown(index, no_mail);
+            let mut failed = false;
+            let text = match given.as_ref() {
+                Given::One(text) => text.as_ref(),
+                Given::Many(texts) if texts.len() < 2 => texts.first().map_or("", |text| text),
+                Given::Many(texts) => {
+                    failed = true;
+                    let text = format!("{} values, and the target takes one.", texts.len());
+                    found.tell(details, Kind::EvaluationError, Some(index), Some(&text));
+                    ""
+                }
+                Given::Null | Given::Ignored(Flow::Attribute) => "",
+                Given::Ignored(Flow::Object) => {
+                    mapped.dropped = !lacks;
+                    mapped.unknown |= lacks;
+                    return mapped;
+                }
+                Given::Failed(_) if lacks => "",
+                Given::Failed(error) => {
+                    failed = true;
+                    let kind = match error.kind {
+                        ErrorKind::Roles(_) => Kind::TwoAppRoles,
+                        _ => Kind::EvaluationError,
+                    };
+                    found.tell(details, kind, Some(index), Some(&error.to_string()));
+                    ""
+                }
+            };
+            if text.is_empty() {
+                if failed {
+                    // That is told already.
+                } else if no_state && *aim == Aim::Active {
+                    // The value is not missing, it is not known.
+                    mapped.unknown_change |= compiled.row().apply == Apply::Always;
+                } else if lacks {
+                    // Of what the file lacks the user has no finding.
+                    mapped.unknown |= existing.is_none() && aim.is_mandatory();
+                    mapped.unknown_change |= compiled.row().apply == Apply::Always;
+                } else if let Some(own) = existing {
+                    // Entra sends no null, so the update carries nothing that
+                    // could be refused.
+                    let has = own.value(target).is_some_and(|own| !own.is_empty());
+                    let always = compiled.row().apply == Apply::Always;
+                    if always && (has || aim.is_mandatory()) {
+                        found.tell(details, Kind::ValueStays, Some(index), own.value(target));
+                    }
+                } else if aim.is_mandatory() {
+                    found.tell(details, Kind::MandatoryMissing, Some(index), None);
+                } else if self.set.matching() == Some(index) {
+                    found.tell(details, Kind::NoMatchingValue, Some(index), None);
+                } else if *aim == Aim::Active {
+                    found.tell(details, Kind::ActiveNoValue, Some(index), None);
+                } else if *aim == Aim::Roles {
+                    found.tell(details, Kind::DefaultRole, Some(index), None);
+                }
+                continue;
+            }
+            let always = compiled.row().apply == Apply::Always;
+            let differs = always
+                && existing
+                    .is_some_and(|own| self.talkdesk.compares(target) && own.differs(target, text));
+            if differs {
+                let own = existing.and_then(|own| own.value(target));
+                let case_only = own.is_some_and(|own| same_folded(own, text));
+                mapped.changes = true;
+                mapped.changes_more |= !case_only;
+                mapped.case_only = mapped.case_only.or(case_only.then_some(index));
+            }
+            let mut tell = |kind, text: Option<&str>| found.tell(details, kind, Some(index), text);
+            if aim.is_mandatory() && trimmed(text).is_empty() {
+                tell(Kind::OnlyBlanks, None);
+                continue;
+            }
+            match aim {
+                Aim::Roles => self.roles.take(text, |kind, name| tell(kind, Some(name))),
+                Aim::Teams => self.teams.take(text, |kind, name| tell(kind, Some(name))),
+                _ => judge(
+                    text,
+                    target,
+                    compiled.row().matching_precedence.is_some(),
+                    |kind| {
+                        tell(kind, None);
+                    },
+                ),
+            }
+            if self.duplicates.by_another() && self.set.matching() == Some(index) {
+                self.matching_value.push_str(text);
+            }
+            match aim {
+                Aim::UserName => {
+                    self.user_name.push_str(text);
+                    if !is_email_with_controls(text) {
+                        tell(Kind::NotEmail, Some(text));
+                    } else if ends_with_folded(text, INITIAL_DOMAIN) {
+                        tell(Kind::InitialDomain, None);
+                    }
+                }
+                Aim::ExternalId => self.external_id.push_str(text),
+                Aim::Unsupported => tell(Kind::UnsupportedTarget, None),
+                Aim::Active => {
+                    mapped.active = match text {
+                        _ if text.eq_ignore_ascii_case("true") => {
+                            if has_left == Some(true) {
+                                tell(Kind::ActiveAlthoughDisabled, None);
+                            }
+                            Some(true)
+                        }
+                        _ if text.eq_ignore_ascii_case("false") => {
+                            if has_left == Some(false) {
+                                tell(Kind::InactiveAlthoughEnabled, None);
+                            }
+                            Some(false)
+                        }
+                        _ => {
+                            tell(Kind::ActiveNotBoolean, Some(text));
+                            None
+                        }
+                    };
+                }
+                _ => {}
+            }
+        }
+        mapped
+    }
+
+    /// What the source itself tells of the user.
+    pub(super) fn person(&mut self, guest: bool, found: &mut Found) {
+        let values = &self.values;
+        let (upn, mail) = (values.one(UPN), values.one(MAIL));
+        let details = &mut self.details;
+        if guest {
+            found.tell(details, Kind::Guest, None, None);
+        } else if !upn.is_empty() && !mail.is_empty() && !same_folded(upn, mail) {
+            found.tell(details, Kind::UpnMailDiffer, None, Some(mail));
+        } else if !upn.is_empty() && !mail.is_empty() && upn != mail {
+            found.tell(details, Kind::UpnMailCase, None, Some(mail));
+        }
+        if let Some(kind) = sign(upn, values.one(DISPLAY_NAME)) {
+            found.tell(details, kind, None, None);
+        }
+    }
+
+    /// What becomes of the user, beside Talkdesk's list.
+    pub(super) fn compare(
+        &mut self,
+        matched: Match,
+        mapped: &Mapped,
+        found: &mut Found,
+    ) -> Outcome {
+        let details = &mut self.details;
+        let outcome = match matched {
+            Match::Several(first) => {
+                self.talkdesk.set_in_file(first);
+                found.tell(details, Kind::SeveralInTalkdesk, None, None);
+                Outcome::Refused
+            }
+            Match::One(place) => {
+                let was = self
+                    .talkdesk
+                    .get(place)
+                    .and_then(|existing| existing.active());
+                match (was, mapped.active) {
+                    (Some(true), Some(false)) => {
+                        found.tell(details, Kind::Deactivates, None, None);
+                    }
+                    (Some(false), Some(true)) => {
+                        found.tell(details, Kind::Reactivates, None, None);
+                    }
+                    _ => {}
+                }
+                if let Some(row) = mapped.case_only.filter(|_| !mapped.changes_more) {
+                    let target = self.set.rows().get(row);
+                    let target = target.map_or("", |row| row.row().target.as_str());
+                    let existing = self.talkdesk.get(place);
+                    let own = existing.and_then(|existing| existing.value(target));
+                    found.tell(details, Kind::CaseOnlyUpdate, Some(row), own);
+                }
+                self.talkdesk.set_matched(place);
+                match mapped.changes {
+                    true => Outcome::Updated,
+                    false if mapped.unknown_change => Outcome::Unknown,
+                    false => Outcome::Unchanged,
+                }
+            }
+            Match::None => {
+                let other = self.talkdesk.matching(EXTERNAL_ID, &self.external_id);
+                if let Match::One(other) = other {
+                    self.talkdesk.set_in_file(other);
+                    let existing = self.talkdesk.get(other);
+                    let name = existing.and_then(|existing| existing.value(USER_NAME));
+                    found.tell(details, Kind::ExistsUnmatched, None, name);
+                }
+                Outcome::Created
+            }
+        };
+        match worst(found.bits) {
+            Some(Severity::Refused) => Outcome::Refused,
+            _ if mapped.unknown => Outcome::Unknown,
+            _ => outcome,
+        }
+    }
+}
+
+/// Whether a text is an e-mail address but for blanks around and control
+/// characters within it, which are findings of their own.
+fn is_email_with_controls(text: &str) -> bool {
+    let trimmed = trimmed(text);
+    is_email(trimmed)
+        || trimmed.contains(char::is_control) && is_email(&trimmed.replace(char::is_control, ""))
+}
+
+fn ends_with_folded(text: &str, end: &str) -> bool {
+    let start = text.len().checked_sub(end.len());
+    let tail = start.and_then(|start| text.as_bytes().get(start..));
+    tail.is_some_and(|tail| tail.eq_ignore_ascii_case(end.as_bytes()))
+}

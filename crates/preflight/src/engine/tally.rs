@@ -1,0 +1,138 @@
+//! Users, totals and findings, counted.
+
+use super::{Engine, Found};
+use crate::finding_kind::{Kind, Severity};
+use crate::report::{Counted, Outcome, Skip};
+use crate::source_row::{DISPLAY_NAME, ID, ORIGINAL_UPN, UPN};
+use crate::users::{Entry, Texts};
+use crate::users_file::Place;
+
+impl Engine {
+    /// Notes the user with the outcome.
+    pub(super) fn put(
+        &mut self,
+        place: Place,
+        found: Found,
+        skip: Option<Skip>,
+        outcome: Outcome,
+        licence: bool,
+    ) {
+        let values = &self.values;
+        // For a guest the list shows what the portal shows.
+        let upn = match values.one(ORIGINAL_UPN) {
+            "" => values.one(UPN),
+            full => full,
+        };
+        let texts = Texts {
+            upn,
+            name: values.one(DISPLAY_NAME),
+            id: values.one(ID),
+            user_name: &self.user_name,
+            external_id: &self.external_id,
+            matching: &self.matching_value,
+        };
+        let user = self.users.push(place, texts);
+        if let Some(entry) = self.users.get_mut(user) {
+            entry.bits = found.bits;
+            entry.outcome = outcome;
+            entry.skip = skip;
+            entry.licence = licence;
+            let entry = *entry;
+            self.count(&entry, true);
+        }
+    }
+
+    /// Adds findings where the last user has a value that an earlier one has.
+    pub(super) fn shared(&mut self) {
+        let last = self.users.len().saturating_sub(1);
+        let last = u32::try_from(last).unwrap_or(u32::MAX);
+        for (which, other) in self.duplicates.of_last(&self.users) {
+            if let Some(other) = other {
+                let kind = self.duplicates.kind(which);
+                self.flag(other, kind);
+                self.flag(last, kind);
+            }
+        }
+    }
+
+    /// Adds a finding to a user who was counted already.
+    fn flag(&mut self, user: u32, kind: Kind) {
+        let Some(before) = self.users.get(user).copied() else {
+            return;
+        };
+        self.count(&before, false);
+        if let Some(entry) = self.users.get_mut(user) {
+            entry.bits |= kind.bit();
+            if kind.severity() == Severity::Refused {
+                entry.outcome = Outcome::Refused;
+                entry.licence = false;
+            }
+            let entry = *entry;
+            self.count(&entry, true);
+        }
+    }
+
+    /// Counts a user, or takes the count back.
+    fn count(&mut self, entry: &Entry, more: bool) {
+        let count = |sum: &mut u32, by: u32| {
+            *sum = match more {
+                true => sum.saturating_add(by),
+                false => sum.saturating_sub(by),
+            };
+        };
+        let totals = &mut self.totals;
+        let (sum, requests) = match entry.outcome {
+            Outcome::Refused => (&mut totals.refused, 2),
+            Outcome::Unknown => (&mut totals.unknown, 2),
+            Outcome::Created => (&mut totals.created, 2),
+            Outcome::Updated => (&mut totals.updated, 2),
+            Outcome::Unchanged => (&mut totals.unchanged, 1),
+            Outcome::Skipped => (&mut totals.skipped, 0),
+        };
+        count(sum, 1);
+        count(&mut self.requests, requests);
+        count(&mut self.licences, entry.licence.into());
+        if let Some(skip) = entry.skip
+            && let Some(sum) = totals.skips.get_mut(skip as usize)
+        {
+            count(sum, 1);
+        }
+        let passes = !matches!(
+            entry.outcome,
+            Outcome::Refused | Outcome::Unknown | Outcome::Skipped
+        );
+        if passes && worst(entry.bits) == Some(Severity::Warning) {
+            count(&mut totals.warned, 1);
+        }
+        let mut bits = entry.bits;
+        while bits != 0 {
+            if let Some(sum) = self.counts.get_mut(bits.trailing_zeros() as usize) {
+                count(sum, 1);
+            }
+            bits &= bits - 1;
+        }
+    }
+
+    /// Findings by kind: the worst first, then the most frequent.
+    pub(crate) fn counted(&self) -> Vec<Counted> {
+        let all = Kind::ALL.iter().zip(&self.counts);
+        let mut all: Vec<_> = all
+            .filter(|(_, users)| **users > 0)
+            .map(|(kind, users)| Counted {
+                kind: *kind,
+                users: *users,
+            })
+            .collect();
+        all.sort_by_key(|counted| {
+            let severity = std::cmp::Reverse(counted.kind.severity());
+            (severity, std::cmp::Reverse(counted.users), counted.kind)
+        });
+        all
+    }
+}
+
+/// The worst severity of a set of kinds. Kinds stand with the worst first.
+pub(crate) fn worst(bits: u64) -> Option<Severity> {
+    let first = Kind::ALL.get(bits.trailing_zeros() as usize);
+    first.map(|kind| kind.severity())
+}

@@ -1,0 +1,181 @@
+//! The report as JSON, for programs: names that stay, and no name of ours.
+
+use serde_json::{Value, json};
+
+use crate::protocol::Purpose;
+use crate::query::orphan;
+use crate::report::{Known, Needed, Outcome, Report, Skip};
+use crate::run::Run;
+use crate::user_detail::Finding;
+use crate::users::{Entry, Text};
+use crate::users_file::note_words;
+
+impl Outcome {
+    /// A name that stays, for files.
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::Refused => "refused",
+            Self::Unknown => "unknown",
+            Self::Created => "created",
+            Self::Updated => "updated",
+            Self::Unchanged => "unchanged",
+            Self::Skipped => "skipped",
+        }
+    }
+}
+
+impl Skip {
+    fn code(self) -> &'static str {
+        match self {
+            Self::NotAssigned => "not-assigned",
+            Self::FilteredOut => "filtered-out",
+            Self::Disabled => "disabled",
+            Self::Deleted => "deleted",
+            Self::Guest => "guest",
+            Self::Repeated => "repeated",
+            Self::Dropped => "dropped",
+        }
+    }
+}
+
+fn known(known: Known) -> Option<&'static str> {
+    match known {
+        Known::NoList => None,
+        Known::Yes => Some("exists"),
+        Known::Almost => Some("other-spelling"),
+        Known::No => Some("missing"),
+    }
+}
+
+/// What a file is for, in words.
+pub(super) fn purpose(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Users => "The users of the tenant",
+        Purpose::More { assigned: true } => "Who is assigned",
+        Purpose::More { assigned: false } => "More about the same users",
+        Purpose::Talkdesk => "The users of Talkdesk",
+    }
+}
+
+fn needed(list: &[Needed]) -> Vec<Value> {
+    list.iter()
+        .map(|needed| {
+            json!({
+                "name": needed.name,
+                "users": needed.users,
+                "inTalkdesk": known(needed.known),
+            })
+        })
+        .collect()
+}
+
+impl Run {
+    pub(super) fn json(&self, report: &Report) -> String {
+        let totals = &report.totals;
+        let skips: serde_json::Map<String, Value> = Skip::ALL
+            .iter()
+            .zip(totals.skips)
+            .map(|(skip, users)| (skip.code().to_owned(), users.into()))
+            .collect();
+        let mappings: Vec<Value> = report
+            .set
+            .iter()
+            .map(|one| {
+                json!({
+                    "attribute": one.target,
+                    "code": one.code.name(),
+                    "severity": one.severity().word(),
+                    "title": one.headline(),
+                    "detail": one.detail(),
+                })
+            })
+            .collect();
+        let findings: Vec<Value> = report
+            .findings
+            .iter()
+            .map(|counted| {
+                let words = counted.kind.words();
+                json!({
+                    "code": words.code,
+                    "severity": words.severity.label().to_ascii_lowercase(),
+                    "title": words.title,
+                    "users": counted.users,
+                })
+            })
+            .collect();
+        let notes = self.noted(report).map(|(of, notes)| {
+            let notes: Vec<String> = notes.iter().map(note_words).collect();
+            json!({ "file": purpose(of), "notes": notes })
+        });
+        let orphans = self.engine.talkdesk.orphans().map(orphan).map(|orphan| {
+            json!({
+                "userName": orphan.user_name,
+                "name": orphan.name,
+                "active": orphan.active,
+                "inUsersFile": orphan.in_file,
+            })
+        });
+        let all = json!({
+            "totals": {
+                "users": totals.users,
+                "created": totals.created,
+                "updated": totals.updated,
+                "unchanged": totals.unchanged,
+                "refused": totals.refused,
+                "unknown": totals.unknown,
+                "warned": totals.warned,
+                "skipped": totals.skipped,
+                "unmatchedInTalkdesk": totals.orphans,
+            },
+            "skipped": skips,
+            "comparedWithTalkdesk": report.compared,
+            "basis": self.basis(report),
+            "files": notes.collect::<Vec<_>>(),
+            "mappings": mappings,
+            "findings": findings,
+            "roles": needed(&report.roles),
+            "teams": needed(&report.teams),
+            "namesLeftOut": report.names_left_out,
+            "firstCycle": {
+                "requests": report.first_cycle.requests,
+                "seconds": report.first_cycle.seconds,
+            },
+            "licences": report.licences,
+            "users": self
+                .entries()
+                .map(|(user, entry)| self.user_json(user, entry))
+                .collect::<Vec<_>>(),
+            "unmatchedInTalkdesk": orphans.collect::<Vec<_>>(),
+        });
+        // Nothing in it can fail: keys are texts.
+        serde_json::to_string_pretty(&all).unwrap_or_default()
+    }
+
+    fn user_json(&self, user: u32, entry: &Entry) -> Value {
+        let findings = match entry.bits {
+            0 => Vec::new(),
+            _ => self.findings(user),
+        };
+        let findings = findings.iter().map(|found| self.finding_json(found));
+        json!({
+            "line": entry.line,
+            "userPrincipalName": self.text(entry, Text::Upn),
+            "displayName": self.text(entry, Text::Name),
+            "objectId": self.text(entry, Text::Id),
+            "userName": self.text(entry, Text::UserName),
+            "outcome": entry.outcome.code(),
+            "whySkipped": entry.skip.map(Skip::code),
+            "findings": findings.collect::<Vec<_>>(),
+        })
+    }
+
+    fn finding_json(&self, found: &Finding) -> Value {
+        let other = found.other.and_then(|other| self.engine.users.get(other));
+        json!({
+            "code": found.kind.words().code,
+            "attribute": found.target,
+            "detail": found.detail,
+            "otherLine": other.map(|other| other.line),
+        })
+    }
+}

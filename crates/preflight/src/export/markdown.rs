@@ -1,0 +1,208 @@
+//! A summary for a change ticket.
+
+use crate::REQUESTS_ASSUMED;
+use crate::protocol::{Purpose, Scope};
+use crate::query::orphan;
+use crate::report::{Known, Needed, Report, Skip};
+use crate::run::Run;
+use crate::users_file::{Note, note_words};
+
+use super::json::purpose;
+
+/// The most orphans that Markdown names.
+const NAMED: usize = 50;
+
+impl Run {
+    pub(super) fn markdown(&self, report: &Report) -> String {
+        let totals = &report.totals;
+        let mut text = String::from("# Preflight of user provisioning to Talkdesk\n\n");
+        let mut line = |line: String| {
+            text.push_str(&line);
+            text.push('\n');
+        };
+        line("| | users |\n|---|---:|".to_owned());
+        line(format!("| In the file | {} |", totals.users));
+        line(format!("| Created | {} |", totals.created));
+        if report.compared {
+            line(format!("| Updated | {} |", totals.updated));
+            line(format!("| Unchanged | {} |", totals.unchanged));
+        }
+        line(format!("| Refused | {} |", totals.refused));
+        if totals.unknown > 0 {
+            line(format!("| Not known | {} |", totals.unknown));
+        }
+        line(format!(
+            "| Of those who pass, with a warning | {} |",
+            totals.warned
+        ));
+        line(format!("| Skipped | {} |", totals.skipped));
+        for (skip, users) in Skip::ALL.iter().zip(totals.skips) {
+            if users > 0 {
+                line(format!("| – {} | {users} |", skip.label()));
+            }
+        }
+        if report.compared {
+            line(format!(
+                "| In Talkdesk, matched by nobody in scope | {} |",
+                totals.orphans
+            ));
+        }
+        line(format!(
+            "\nFirst cycle: {} requests, at least {} at Talkdesk’s limit. {REQUESTS_ASSUMED}\n",
+            report.first_cycle.requests,
+            report.first_cycle.duration()
+        ));
+        line(format!("Licences: {}\n", report.licences));
+        line("## What this rests on\n".to_owned());
+        for basis in self.basis(report) {
+            line(format!("- {basis}"));
+        }
+        for (of, notes) in self.noted(report) {
+            for note in notes {
+                line(format!("- {}: {}", purpose(of), escaped(&note_words(note))));
+            }
+        }
+        line(String::new());
+        if !report.set.is_empty() {
+            line("## Mappings\n\n| attribute | | what it does |\n|---|---|---|".to_owned());
+        }
+        for one in &report.set {
+            line(format!(
+                "| {} | {} | {}. {} |",
+                escaped(one.short_target()),
+                one.severity().word(),
+                one.headline(),
+                escaped(&one.detail())
+            ));
+        }
+        if !report.set.is_empty() {
+            line(String::new());
+        }
+        if !report.findings.is_empty() {
+            line(
+                "## Findings\n\n| finding | | users | what to do |\n|---|---|---:|---|".to_owned(),
+            );
+        }
+        for counted in &report.findings {
+            let words = counted.kind.words();
+            line(format!(
+                "| {} | {} | {} | {} |",
+                words.title,
+                words.severity.label(),
+                counted.users,
+                words.remedy
+            ));
+        }
+        for (title, needed) in [("Roles", &report.roles), ("Teams", &report.teams)] {
+            if needed.is_empty() {
+                continue;
+            }
+            line(format!(
+                "\n## {title} that have to exist in Talkdesk\n\n| name | users | |\n|---|---:|---|"
+            ));
+            for needed in needed {
+                line(needed_row(needed));
+            }
+        }
+        let orphans: Vec<_> = self
+            .engine
+            .talkdesk
+            .orphans()
+            .take(NAMED + 1)
+            .map(orphan)
+            .collect();
+        if !orphans.is_empty() {
+            line("\n## In Talkdesk, matched by nobody in scope\n".to_owned());
+        }
+        for orphan in orphans.iter().take(NAMED) {
+            let in_file = match orphan.in_file {
+                true => " (in the users file)",
+                false => "",
+            };
+            line(format!("- {}{in_file}", escaped(&orphan.user_name)));
+        }
+        if orphans.len() > NAMED {
+            line("- and more".to_owned());
+        }
+        text
+    }
+}
+
+impl Run {
+    /// What the report takes for granted, each in a sentence.
+    pub(super) fn basis(&self, report: &Report) -> Vec<String> {
+        let options = &self.engine.options;
+        let scope = match options.scope {
+            Scope::All => "Everybody in the users file is in scope.",
+            Scope::Assigned => "Only who is assigned is in scope.",
+        };
+        let mut basis = vec![scope.to_owned()];
+        if options.filter.is_some() {
+            basis.push("The scoping filter of the schema file counts.".to_owned());
+        }
+        basis.push(
+            match (options.skip_disabled, options.skip_guests) {
+                (true, true) => {
+                    "Disabled accounts that Talkdesk lacks, and guests, are passed over."
+                }
+                (true, false) => {
+                    "Disabled accounts that Talkdesk lacks are passed over; guests are not."
+                }
+                (false, true) => "Guests are passed over; disabled accounts are not.",
+                (false, false) => "Neither disabled accounts nor guests are passed over.",
+            }
+            .to_owned(),
+        );
+        if !report.compared {
+            basis.push("Nothing was compared with Talkdesk: whoever exists there already counts as created.".to_owned());
+        }
+        basis
+    }
+
+    /// The files that something is noted of.
+    pub(super) fn noted<'r>(
+        &'r self,
+        report: &'r Report,
+    ) -> impl Iterator<Item = (Purpose, &'r [Note])> {
+        self.purposes()
+            .zip(&report.notes)
+            .map(|(of, notes)| (of, notes.as_slice()))
+            .filter(|(_, notes)| !notes.is_empty())
+    }
+}
+
+fn needed_row(needed: &Needed) -> String {
+    let known = match needed.known {
+        Known::NoList => "not checked",
+        Known::Yes => "exists",
+        Known::Almost => "exists in another spelling",
+        Known::No => "missing",
+    };
+    format!("| {} | {} | {known} |", escaped(&needed.name), needed.users)
+}
+
+/// A text as it stands in a table of Markdown.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | '|' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_escaped() {
+        assert_eq!(escaped("a|b\n_c_"), "a\\|b \\_c\\_");
+    }
+}

@@ -1,0 +1,184 @@
+//! Where values were seen first.
+
+use super::users::{Text, Users};
+use super::value::{same_folded, words};
+
+/// The room of the smallest table.
+const LEAST: usize = 16;
+
+/// Numbers by the hash of what they stand for. Whoever asks says which of the
+/// numbers with one hash is meant.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    /// Pairs of a hash and a number plus one. A pair stands at the place that
+    /// the first bits of its hash name, or behind it.
+    slots: Vec<(u32, u32)>,
+    used: usize,
+}
+
+impl Table {
+    /// The number with this hash that `is` meant.
+    pub(super) fn find(&self, hash: u32, is: impl Fn(u32) -> bool) -> Option<u32> {
+        let mask = self.slots.len().checked_sub(1)?;
+        let mut at = place(hash, self.slots.len());
+        loop {
+            let (own, number) = *self.slots.get(at)?;
+            let number = number.checked_sub(1)?;
+            if own == hash && is(number) {
+                return Some(number);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// Puts a number in that was not found.
+    pub(super) fn put(&mut self, hash: u32, number: u32) {
+        // Twice the room of what is in it keeps the search short.
+        if self.used * 2 >= self.slots.len() {
+            self.grow();
+        }
+        self.used += 1;
+        self.set((hash, number.saturating_add(1)));
+    }
+
+    fn set(&mut self, pair: (u32, u32)) {
+        let mask = self.slots.len() - 1;
+        let mut at = place(pair.0, self.slots.len());
+        while self.slots.get(at).is_some_and(|slot| slot.1 > 0) {
+            at = (at + 1) & mask;
+        }
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = pair;
+        }
+    }
+
+    /// Makes room. The hashes are kept, so that nothing is hashed again.
+    fn grow(&mut self) {
+        let size = (self.slots.len() * 2).max(LEAST);
+        let old = std::mem::replace(&mut self.slots, vec![(0, 0); size]);
+        for pair in old.into_iter().filter(|pair| pair.1 > 0) {
+            self.set(pair);
+        }
+    }
+}
+
+/// Where values were seen first: hashes decide, and the texts themselves when
+/// the hashes agree.
+#[derive(Debug)]
+pub(super) struct Seen {
+    which: Text,
+    table: Table,
+}
+
+impl Seen {
+    pub(super) fn new(which: Text) -> Self {
+        Self {
+            which,
+            table: Table::default(),
+        }
+    }
+
+    /// The user who has this value already, whatever the case; if there is
+    /// none, `user` has it from now on.
+    pub(super) fn first(&mut self, value: &str, user: u32, users: &Users) -> Option<u32> {
+        let hash = hash_folded(value);
+        let found = self.find_hashed(hash, value, users);
+        if found.is_none() {
+            self.table.put(hash, user);
+        }
+        found
+    }
+
+    /// The user who had this value first.
+    pub(super) fn find(&self, value: &str, users: &Users) -> Option<u32> {
+        self.find_hashed(hash_folded(value), value, users)
+    }
+
+    fn find_hashed(&self, hash: u32, value: &str, users: &Users) -> Option<u32> {
+        self.table.find(hash, |other| {
+            let entry = users.get(other);
+            entry.is_some_and(|entry| same_folded(users.text(entry, self.which), value))
+        })
+    }
+}
+
+/// The place of a hash among `size` slots, a power of two, by its first bits.
+fn place(hash: u32, size: usize) -> usize {
+    (hash >> (32 - size.trailing_zeros())) as usize
+}
+
+/// A hash that is the same for texts that are the same but for case.
+pub(super) fn hash_folded(text: &str) -> u32 {
+    // The bit that tells capitals from small letters is set in all.
+    const FOLD: u64 = 0x2020_2020_2020_2020;
+    let folded;
+    let bytes = match text.is_ascii() {
+        true => text.as_bytes(),
+        false => {
+            folded = text.to_lowercase();
+            folded.as_bytes()
+        }
+    };
+    let mut hash = bytes.len() as u64;
+    let mut mix = |word: u64| {
+        hash = (hash ^ (word | FOLD)).wrapping_mul(0x9FB2_1C65_1E98_DF25);
+        hash ^= hash >> 32;
+    };
+    let (whole, rest) = words(bytes);
+    whole.for_each(&mut mix);
+    mix(rest);
+    (hash.wrapping_mul(0x9FB2_1C65_1E98_DF25) >> 32) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::users::Texts;
+    use crate::users_file::Place;
+
+    #[test]
+    fn values_are_seen_whatever_their_case_and_number() {
+        let (mut users, mut seen) = (Users::default(), Seen::new(Text::UserName));
+        let place = Place {
+            start: 0,
+            length: 0,
+            line: 0,
+            ragged: false,
+        };
+        for number in 0..5000 {
+            let name = format!("User{number}@contoso.com");
+            let texts = Texts {
+                upn: &name,
+                name: "",
+                id: "",
+                user_name: &name,
+                external_id: "",
+                matching: "",
+            };
+            let user = users.push(place, texts);
+            assert_eq!(seen.first(&name, user, &users), None, "{name}");
+        }
+        for number in 0..5000 {
+            let name = format!("uSER{number}@CONTOSO.com");
+            assert_eq!(seen.first(&name, 9999, &users), Some(number), "{name}");
+            assert_eq!(seen.find(&name, &users), Some(number), "{name}");
+        }
+        assert_eq!(seen.find("other", &users), None);
+    }
+
+    #[test]
+    fn hashes_fold_letters_and_differ_otherwise() {
+        for (one, other) in [
+            ("", ""),
+            ("a", "A"),
+            ("ana@contoso.com", "ANA@Contoso.com"),
+            ("ÉVA@contoso.com", "éva@contoso.com"),
+        ] {
+            assert_eq!(hash_folded(one), hash_folded(other), "{one} {other}");
+        }
+        let mut all = std::collections::HashSet::new();
+        for number in 0..20_000 {
+            assert!(all.insert(hash_folded(&format!("user{number}@contoso.com"))));
+        }
+    }
+}

@@ -1,0 +1,297 @@
+//! Users files of any size that look like downloads of the portal, with a
+//! known list of faults. The same number of users gives the same file.
+
+mod faults;
+
+use std::collections::BTreeSet;
+
+use super::finding_kind::Kind;
+use super::protocol::{ColumnUse, Options, Plan, PlannedFile, Purpose};
+use provisioning::entra::APP_ROLES;
+use provisioning::mapping::{APP_ROLE_EXPRESSION, MappingSet, Row, Source};
+use provisioning::talkdesk::{ROLES, TEAMS};
+
+use faults::FAULTS;
+
+/// The newer headers of the portal's download, with two columns that an admin
+/// adds for the mappings.
+const HEADERS: &str = "userPrincipalName,displayName,surname,mail,givenName,id,userType,jobTitle,department,accountEnabled,usageLocation,streetAddress,state,country,officeLocation,city,postalCode,telephoneNumber,mobilePhone,alternateEmailAddress,ageGroup,consentProvidedForMinor,legalAgeGroupClassification,companyName,creationType,directorySynced,invitationState,identityIssuer,createdDateTime,appRole,extensionAttribute1";
+
+/// First names, each with its form in addresses.
+const GIVEN: [(&str, &str); 24] = [
+    ("Ana", "ana"),
+    ("João", "joao"),
+    ("Maria", "maria"),
+    ("José", "jose"),
+    ("Inês", "ines"),
+    ("Zoë", "zoe"),
+    ("Søren", "soren"),
+    ("Łukasz", "lukasz"),
+    ("Chloé", "chloe"),
+    ("Kim", "kim"),
+    ("Priya", "priya"),
+    ("Wei", "wei"),
+    ("Fatima", "fatima"),
+    ("Olu", "olu"),
+    ("Mary Ann", "maryann"),
+    ("Jean-Luc", "jean-luc"),
+    ("Björn", "bjorn"),
+    ("Aoife", "aoife"),
+    ("Dmitri", "dmitri"),
+    ("Noor", "noor"),
+    ("Peter", "peter"),
+    ("Hannah", "hannah"),
+    ("Tomás", "tomas"),
+    ("Li", "li"),
+];
+
+/// Last names, likewise.
+const SURNAMES: [(&str, &str); 24] = [
+    ("Silva", "silva"),
+    ("Fernández", "fernandez"),
+    ("Müller", "muller"),
+    ("O'Neill", "oneill"),
+    ("Nguyễn", "nguyen"),
+    ("Kowalski", "kowalski"),
+    ("de Vries", "devries"),
+    ("Smith", "smith"),
+    ("Gonçalves", "goncalves"),
+    ("Åberg", "aberg"),
+    ("Dvořák", "dvorak"),
+    ("Rossi", "rossi"),
+    ("Sharma", "sharma"),
+    ("Chen", "chen"),
+    ("Al-Farsi", "alfarsi"),
+    ("Okafor", "okafor"),
+    ("Jones", "jones"),
+    ("Yılmaz", "yilmaz"),
+    ("Papadopoulos", "papadopoulos"),
+    ("Ivanov", "ivanov"),
+    ("Horváth", "horvath"),
+    ("Dupont", "dupont"),
+    ("Brown", "brown"),
+    ("Lindqvist", "lindqvist"),
+];
+
+const CITIES: [(&str, &str, &str); 6] = [
+    ("Lisboa", "1200-161", "PT"),
+    ("Porto", "4000-322", "PT"),
+    ("Berlin", "10115", "DE"),
+    ("Dublin", "D02 X285", "IE"),
+    ("Kraków", "30-001", "PL"),
+    ("Madrid", "28001", "ES"),
+];
+
+const DEPARTMENTS: [&str; 4] = ["Sales", "Support", "Care", "Operations"];
+
+const ROLE_NAMES: [&str; 4] = ["Agent", "Supervisor", "Team Lead", "Administrator"];
+
+const TEAM_NAMES: [&str; 4] = ["Sales", "Support", "Care", "Back office"];
+
+/// A generated file and what it is made for.
+#[derive(Debug)]
+pub struct Generated {
+    /// The file.
+    pub csv: String,
+    /// What the run has to find: users in their order, counted from 0, and
+    /// kinds.
+    pub planted: BTreeSet<(u32, Kind)>,
+    /// Users who stand there twice.
+    pub repeated: u32,
+    /// The run.
+    pub plan: Plan,
+}
+
+#[derive(Clone, Default)]
+struct User {
+    upn: String,
+    surname: String,
+    given: String,
+    mail: String,
+    id: String,
+    kind: &'static str,
+    enabled: bool,
+    department: &'static str,
+    role: String,
+    team: String,
+    beyond: bool,
+}
+
+/// A source of chance that is the same every time: SplitMix64.
+struct Chance(u64);
+
+impl Chance {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    fn of<T: Copy, const N: usize>(&mut self, all: &[T; N]) -> T {
+        #[expect(clippy::cast_possible_truncation)]
+        let index = self.next() as usize % N;
+        all[index]
+    }
+}
+
+/// How many users there are for each spoilt one.
+const STEP: usize = 20;
+
+/// Makes a file of so many users.
+pub fn generate(count: usize) -> Generated {
+    part(0, count)
+}
+
+/// Makes a part of a file, for files that are too large to be made at once:
+/// users from a number on. Only the first part has headers.
+pub fn part(first: usize, count: usize) -> Generated {
+    let mut chance = Chance((first + count) as u64);
+    let mut csv = String::with_capacity(count * 340 + HEADERS.len() + 2);
+    if first == 0 {
+        csv.push_str(HEADERS);
+        csv.push_str("\r\n");
+    }
+    let mut planted = BTreeSet::new();
+    let mut repeated = 0;
+    let mut before = User::default();
+    // A small file has faults as well, with one user between two of them.
+    let step = STEP.min((count / 4).max(2));
+    for number in first..first + count {
+        let mut user = user(number, &mut chance);
+        if number % step == step - 1 {
+            let which = number / step % FAULTS.len();
+            let (own, others) = FAULTS[which](&mut user, &before);
+            let index = u32::try_from(number).unwrap_or(u32::MAX);
+            planted.extend(own.iter().map(|kind| (index, *kind)));
+            planted.extend(others.iter().map(|kind| (index - 1, *kind)));
+            repeated += u32::from(which == FAULTS.len() - 1);
+        }
+        write(&user, number, &mut chance, &mut csv);
+        before = user;
+    }
+    Generated {
+        csv,
+        planted,
+        repeated,
+        plan: plan(),
+    }
+}
+
+/// The mapping set of Talkdesk's guide with roles and teams, over all columns.
+pub fn plan() -> Plan {
+    let mut set = MappingSet::default();
+    set.put(Row::new(
+        ROLES,
+        Source::Expression(APP_ROLE_EXPRESSION.to_owned()),
+    ));
+    let teams = r#"Switch([department], [extensionAttribute1], "Sales", "Sales", "Support", "Support", "Care", "Care;Back office")"#;
+    set.put(Row::new(TEAMS, Source::Expression(teams.to_owned())));
+    let columns = HEADERS.split(',').map(|name| ColumnUse {
+        name: name.to_owned(),
+        attribute: match name {
+            "appRole" => Some(APP_ROLES.to_owned()),
+            name => crate::users_file::attribute(name),
+        },
+        meaning: crate::users_file::Meaning::default(),
+    });
+    Plan {
+        files: vec![PlannedFile {
+            purpose: Purpose::Users,
+            columns: columns.collect(),
+        }],
+        set,
+        options: Options {
+            roles: ROLE_NAMES.map(str::to_owned).into(),
+            teams: TEAM_NAMES.map(str::to_owned).into(),
+            ..Options::default()
+        },
+    }
+}
+
+fn user(number: usize, chance: &mut Chance) -> User {
+    let (given, first) = chance.of(&GIVEN);
+    let (surname, last) = chance.of(&SURNAMES);
+    let upn = format!("{first}.{last}{number}@contoso.com");
+    let (a, b) = (chance.next(), chance.next());
+    User {
+        mail: upn.clone(),
+        upn,
+        surname: surname.to_owned(),
+        given: given.to_owned(),
+        id: format!(
+            "{:08x}-{:04x}-4{:03x}-8{:03x}-{:012x}",
+            a >> 32,
+            a >> 16 & 0xFFFF,
+            a & 0xFFF,
+            b >> 52,
+            b & 0xFFFF_FFFF_FFFF
+        ),
+        kind: "Member",
+        enabled: true,
+        department: chance.of(&DEPARTMENTS),
+        role: chance.of(&ROLE_NAMES).to_owned(),
+        team: String::new(),
+        beyond: false,
+    }
+}
+
+fn write(user: &User, number: usize, chance: &mut Chance, csv: &mut String) {
+    let (city, post, country) = chance.of(&CITIES);
+    let name = format!("{} {}", user.given, user.surname);
+    let phone = format!("+351 21 {:07}", chance.next() % 10_000_000);
+    let mobile = format!("+351 91{:07}", chance.next() % 10_000_000);
+    let street = format!("Rua {}, {}", chance.of(&SURNAMES).0, number % 200 + 1);
+    let enabled = if user.enabled { "True" } else { "False" };
+    let cells = [
+        &user.upn,
+        &name,
+        &user.surname,
+        &user.mail,
+        &user.given,
+        &user.id,
+        user.kind,
+        "Contact centre agent",
+        user.department,
+        enabled,
+        country,
+        &street,
+        "",
+        country,
+        "Building 2",
+        city,
+        post,
+        &phone,
+        &mobile,
+        "",
+        "",
+        "",
+        "",
+        "Contoso",
+        "",
+        "True",
+        "",
+        "contoso.com",
+        "2024-03-14T09:26:53Z",
+        &user.role,
+        &user.team,
+    ];
+    for (index, cell) in cells.iter().enumerate() {
+        if index > 0 {
+            csv.push(',');
+        }
+        match cell.contains(['"', ',', '\n']) {
+            true => {
+                csv.push('"');
+                csv.push_str(&cell.replace('"', "\"\""));
+                csv.push('"');
+            }
+            false => csv.push_str(cell),
+        }
+    }
+    if user.beyond {
+        csv.push_str(",beyond");
+    }
+    csv.push_str("\r\n");
+}

@@ -1,0 +1,73 @@
+//! Many short texts in little memory.
+
+use super::chunked_vec::{Chunks, Texts};
+use super::first_index::{Table, hash_folded};
+
+/// Texts by their number, up to a limit.
+#[derive(Debug, Default)]
+pub(super) struct Pool {
+    texts: Texts,
+    /// Where each text begins.
+    starts: Chunks<u32>,
+    /// Those that are kept once, however often they come.
+    once: Table,
+}
+
+/// How many bytes beside its own each text takes, roughly: its place here and
+/// in a table.
+const BESIDE: usize = 24;
+
+impl Pool {
+    /// How many bytes are held, roughly.
+    pub(super) fn bytes(&self) -> usize {
+        self.texts.bytes() + self.starts.len() * BESIDE
+    }
+
+    /// Puts a text in.
+    pub(super) fn add(&mut self, text: &str) -> u32 {
+        self.starts.push(self.texts.add(text))
+    }
+
+    /// Puts a text in that may be in it already.
+    pub(super) fn once(&mut self, text: &str) -> u32 {
+        let hash = hash_folded(text);
+        let known = self.once.find(hash, |number| self.get(number) == text);
+        known.unwrap_or_else(|| {
+            let number = self.add(text);
+            self.once.put(hash, number);
+            number
+        })
+    }
+
+    /// The text of a number.
+    pub(super) fn get(&self, number: u32) -> &str {
+        let Some(start) = self.starts.get(number) else {
+            return "";
+        };
+        let next = self.starts.get(number.saturating_add(1));
+        self.texts.between(*start, next.copied())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_found_by_their_number_and_kept_once() {
+        let mut pool = Pool::default();
+        let numbers = ["Agent", "", "Lead", "é"].map(|text| pool.add(text));
+        let texts = numbers.map(|number| pool.get(number));
+        assert_eq!(texts, ["Agent", "", "Lead", "é"]);
+        assert_eq!(pool.get(9), "");
+        for number in 0..5000 {
+            let text = format!("Role {}", number % 50);
+            let kept = pool.once(&text);
+            assert_eq!(pool.get(kept), text);
+            assert_eq!(kept, 4 + number % 50);
+        }
+        // What differs by case is another text.
+        assert_eq!(pool.once("role 1"), 54);
+        assert_eq!(pool.starts.len(), 55);
+    }
+}

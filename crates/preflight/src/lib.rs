@@ -1,0 +1,54 @@
+//! Preflight: what the first cycle does with everybody in a users file.
+//!
+//! - [`ask`] is what the page asks and is told; [`report`], [`opened`] and
+//!   [`kind`] are what it shows.
+//! - `generate` makes users files with known faults, for tests and measuring.
+//! - The rest runs in the worker: a run reads the files row by row, keeps a
+//!   few bytes of each user and reads a row again when the user is opened.
+
+mod addresses;
+mod booleans;
+mod chunked_vec;
+mod details;
+mod duplicates;
+mod engine;
+mod export;
+mod filter;
+pub mod finding_kind;
+mod first_index;
+pub mod fixtures;
+mod interner;
+mod lacking;
+mod names;
+mod notes;
+mod open;
+pub mod protocol;
+mod query;
+mod reading;
+pub mod report;
+mod run;
+mod service_accounts;
+mod set_check;
+mod source_row;
+mod supplements;
+mod target_users;
+#[cfg(test)]
+mod tests;
+pub mod user_detail;
+mod users;
+pub mod users_file;
+mod value;
+
+pub use run::Run;
+
+/// How many users [`protocol::Progress::first`] has at most.
+pub const FIRST_USERS: usize = 20;
+
+/// How many rows [`protocol::Window`] has at most.
+pub const WINDOW: usize = 500;
+
+/// How many roles, and how many teams, the report names at most.
+pub const NAMES: usize = 500;
+
+/// How the requests of the first cycle are counted.
+pub const REQUESTS_ASSUMED: &str = "One query for each user in scope, then one POST for a user who is created, or one PATCH for one who is changed. A user who is refused costs the query and the refused request. Repeated attempts are not counted.";

@@ -1,0 +1,216 @@
+//! Opening one user: the row is read from the file again.
+
+use entra_expression::evaluate::{Outcome as Given, Record};
+
+use super::duplicates::Duplicates;
+use super::engine::source;
+use super::finding_kind::Kind;
+use super::report::Outcome;
+use super::run::Run;
+use super::target_users::Match;
+use super::user_detail::{Change, Finding, Mapped, Opened, Traced};
+use super::users::Text;
+use super::value::same_folded;
+use crate::users_file::Piece;
+use provisioning::evaluate::{Applied, CompiledRow};
+use provisioning::mapping::Apply;
+use provisioning::scim_request::{Json, PATCH_SCHEMA, post};
+
+impl Run {
+    /// What of the users file is to be read to open a user.
+    pub fn piece(&self, user: u32) -> Option<Piece> {
+        let entry = self.engine.users.get(user)?;
+        let text = entry.start..entry.start + u64::from(entry.length);
+        self.reader.places().piece(text)
+    }
+
+    /// Opens a user, with the bytes of the [`Piece`].
+    pub fn open(&mut self, user: u32, bytes: &[u8]) -> Option<Opened> {
+        let text = self.piece(user)?.text(bytes)?;
+        let mut reader = self.reader.of_row(text);
+        reader.next().ok()??;
+        self.engine.values.fill(&reader, &self.filling);
+        self.engine.complete();
+        let row = self.row(user)?;
+        let findings = self.findings(user);
+        let (set, values, names, environment) = self.engine.parts();
+        let source = source(names, values);
+        let record = source.record();
+        let applied = set.apply(&record, environment);
+        let mut mapped = Vec::new();
+        for (compiled, given) in applied.pairs() {
+            let on_creation = compiled.on_creation(given);
+            let value = text_of(&on_creation);
+            mapped.push(Mapped {
+                target: compiled.row().target.clone(),
+                by_default: text_of(given).is_none() && value.is_some(),
+                error: match given {
+                    provisioning::evaluate::Given::Failed(error) => Some(error.to_string()),
+                    _ => None,
+                },
+                value,
+                calls: Vec::new(),
+            });
+        }
+        let body = post(&applied).body.pretty();
+        let matching = applied
+            .matching()
+            .map(|(target, value)| (target.to_owned(), value.to_owned()));
+        let sent = updates(&applied);
+        for (compiled, mapped) in set.rows().iter().zip(&mut mapped) {
+            mapped.calls = calls(compiled, &record, environment);
+        }
+        let existing = matching.and_then(|(target, value)| {
+            match self.engine.talkdesk.matching(&target, &value) {
+                Match::One(place) => self.engine.talkdesk.get(place),
+                _ => None,
+            }
+        });
+        let changes: Vec<_> = sent
+            .into_iter()
+            .filter_map(|(target, to)| {
+                let existing = existing?;
+                let compared = self.engine.talkdesk.compares(&target);
+                (compared && existing.differs(&target, &to)).then(|| Change {
+                    from: existing.value(&target).map(str::to_owned),
+                    target,
+                    to,
+                })
+            })
+            .collect();
+        let request = match row.outcome {
+            Outcome::Skipped | Outcome::Unchanged | Outcome::Unknown => None,
+            _ if existing.is_none() => Some(("POST /Users".to_owned(), body)),
+            // Somebody who is refused may have nothing that changes.
+            _ if changes.is_empty() => None,
+            _ => Some(("PATCH /Users/{id}".to_owned(), patch(&changes).pretty())),
+        };
+        Some(Opened {
+            row,
+            source,
+            values: mapped,
+            findings,
+            request,
+            changes,
+        })
+    }
+
+    /// The findings of a user, the worst first.
+    pub(super) fn findings(&self, user: u32) -> Vec<Finding> {
+        let Some(entry) = self.engine.users.get(user) else {
+            return Vec::new();
+        };
+        let mut findings: Vec<_> = self
+            .engine
+            .details
+            .of(user)
+            .map(|told| Finding {
+                kind: told.kind,
+                target: told
+                    .row
+                    .and_then(|row| Some(self.set.rows.get(row)?.target.clone())),
+                detail: told.text.map(str::to_owned),
+                other: None,
+            })
+            .collect();
+        for which in Duplicates::compared() {
+            let kind = self.engine.duplicates.kind(which);
+            if entry.has(kind) {
+                findings.extend(self.shared(user, kind, which));
+            }
+        }
+        findings.sort_by_key(|finding| finding.kind);
+        findings
+    }
+
+    /// The finding of a duplicate with another user who has the value: the
+    /// first one, or for the first one, the next.
+    fn shared(&self, user: u32, kind: Kind, which: Text) -> Option<Finding> {
+        let users = &self.engine.users;
+        let value = users.text(users.get(user)?, which);
+        if value.is_empty() {
+            return None;
+        }
+        let duplicates = &self.engine.duplicates;
+        let first = duplicates.find(which, value, users)?;
+        let other = match first == user {
+            false => first,
+            true => {
+                let mut after = users.from(user + 1).filter(|(_, entry)| entry.has(kind));
+                let found = after.find(|(_, entry)| same_folded(users.text(entry, which), value));
+                found?.0
+            }
+        };
+        Some(Finding {
+            kind,
+            target: Some(duplicates.target(which).to_owned()),
+            detail: Some(value.to_owned()),
+            other: Some(other),
+        })
+    }
+}
+
+fn text_of(given: &provisioning::evaluate::Given<'_>) -> Option<String> {
+    match given {
+        provisioning::evaluate::Given::One(text) => Some(text.clone().into_owned()),
+        provisioning::evaluate::Given::Many(texts) if !texts.is_empty() => Some(texts.join(", ")),
+        _ => None,
+    }
+}
+
+/// What updates send: rows that are always applied, with their values.
+fn updates(applied: &Applied<'_>) -> Vec<(String, String)> {
+    let always = applied
+        .pairs()
+        .filter(|(row, _)| row.row().apply == Apply::Always);
+    let sent = always.filter_map(|(row, given)| {
+        let text = given.text().filter(|text| !text.is_empty())?;
+        Some((row.row().target.clone(), text.to_owned()))
+    });
+    sent.collect()
+}
+
+/// The update as Entra writes it without a flag in the Tenant URL.
+fn patch(changes: &[Change]) -> Json {
+    let operations = changes.iter().map(|change| {
+        let mut operation = Json::object();
+        let op = if change.from.is_some() {
+            "Replace"
+        } else {
+            "Add"
+        };
+        operation.set("op", op.into());
+        operation.set("path", change.target.as_str().into());
+        operation.set("value", change.to.as_str().into());
+        operation
+    });
+    let mut body = Json::object();
+    body.set("schemas", Json::Array(vec![PATCH_SCHEMA.into()]));
+    body.set("Operations", Json::Array(operations.collect()));
+    body
+}
+
+fn calls(
+    compiled: &CompiledRow,
+    record: &Record,
+    environment: &mut entra_expression::evaluate::Environment,
+) -> Vec<Traced> {
+    let text = match &compiled.row().source {
+        provisioning::mapping::Source::Expression(text) => text,
+        _ => return Vec::new(),
+    };
+    let Some(program) = compiled.program() else {
+        return Vec::new();
+    };
+    let traced = program.trace(record, environment);
+    let calls = traced.calls.into_iter().map(|call| Traced {
+        call: call.span.of(text).to_owned(),
+        result: call.result.map(|result| match result {
+            Given::Value(text) => text.into_owned(),
+            Given::Values(texts) => texts.join(", "),
+            Given::Null | Given::Ignored(_) => String::new(),
+        }),
+        depth: call.depth,
+    });
+    calls.collect()
+}

@@ -1,0 +1,279 @@
+//! What the page asks of Preflight, and what it is told.
+
+use serde::{Deserialize, Serialize};
+
+use super::finding_kind::{Kind, Severity};
+use super::report::{Counted, Outcome, Report, Totals, UserRow};
+use super::user_detail::Opened;
+use crate::users_file::{Look, Meaning, Refusal};
+use provisioning::mapping::MappingSet;
+use provisioning::scoping_filter::ScopeFilter;
+
+/// What the page asks.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Ask {
+    /// What is this file? With one file. Told by [`Told::Looked`].
+    Look,
+    /// Run the mapping set over everybody. With the files that the plan names,
+    /// in its order. Told by [`Told::Progress`] while it goes on, and at the
+    /// end by [`Told::Done`]. The worker keeps the report and the files until
+    /// the next run.
+    Run(Box<Plan>),
+    /// A part of the list of users. Told by [`Told::Window`].
+    Users(Query),
+    /// A part of the list of Talkdesk users who are not in scope. Told by
+    /// [`Told::Orphans`].
+    Orphans(Query),
+    /// One user with all there is to know. Told by [`Told::Opened`].
+    Open {
+        /// The user's [`UserRow::user`].
+        user: u32,
+    },
+    /// The report as a file. Told by [`Told::Saved`].
+    Save(Form),
+    /// The report as text for the clipboard. Told by [`Told::Text`].
+    Copy(Form),
+}
+
+/// What the worker tells.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Told {
+    /// To [`Ask::Look`].
+    Looked(Box<Look>),
+    /// To [`Ask::Run`], several times a second.
+    Progress(Box<Progress>),
+    /// To [`Ask::Run`], at the end.
+    Done(Box<Report>),
+    /// To [`Ask::Users`].
+    Window(Window<UserRow>),
+    /// To [`Ask::Orphans`].
+    Orphans(Window<Orphan>),
+    /// To [`Ask::Open`].
+    Opened(Box<Opened>),
+    /// To [`Ask::Save`].
+    Saved(Saved),
+    /// To [`Ask::Copy`].
+    Text(String),
+    /// To [`Ask::Look`] and [`Ask::Run`]: a file cannot be used.
+    Refused {
+        /// Which of the files, counted from 0.
+        file: usize,
+        /// Why.
+        why: Refusal,
+    },
+    /// To [`Ask::Run`]: the mapping set itself cannot be run.
+    Unsound {
+        /// The full name of the target.
+        target: String,
+        /// What is wrong with its expression.
+        message: String,
+    },
+    /// The worker has no report, because it has been started anew.
+    NoReport,
+}
+
+/// What one of the files is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Purpose {
+    /// The users of the tenant. Exactly one file, and it is the first.
+    Users,
+    /// More about the same users, found by `objectId` or `userPrincipalName`:
+    /// app roles, extension attributes, or only who is assigned.
+    More {
+        /// Whether whoever is in it is assigned to the application.
+        assigned: bool,
+    },
+    /// The users that Talkdesk has, as answers of its SCIM API: one list, or
+    /// several behind each other.
+    Talkdesk,
+}
+
+/// One file of a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlannedFile {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// For each column of its [`Look`] the attribute that it fills.
+    pub columns: Vec<ColumnUse>,
+}
+
+/// What becomes of one column.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnUse {
+    /// The header.
+    pub name: String,
+    /// The attribute of Entra; none when the column is not used.
+    pub attribute: Option<String>,
+    /// How its values are read.
+    #[serde(default)]
+    pub meaning: Meaning,
+}
+
+/// Who is in scope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Scope {
+    /// Everybody in the users file.
+    #[default]
+    All,
+    /// Those in a file that says who is assigned.
+    Assigned,
+}
+
+/// What is to be run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Plan {
+    /// The files, in the order in which they come with the job.
+    pub files: Vec<PlannedFile>,
+    /// The mapping set.
+    pub set: MappingSet,
+    /// The choices.
+    pub options: Options,
+}
+
+/// The admin's choices for a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Options {
+    /// Who is in scope.
+    pub scope: Scope,
+    /// The scoping filter of an imported schema, if it counts. Whoever it is
+    /// not certain about is in scope, with a finding.
+    pub filter: Option<ScopeFilter>,
+    /// Disabled accounts are passed over, as Entra does on the first cycle.
+    pub skip_disabled: bool,
+    /// Guests are passed over.
+    pub skip_guests: bool,
+    /// The roles that exist in Talkdesk; empty when they are not known.
+    pub roles: Vec<String>,
+    /// The teams that exist in Talkdesk; empty when they are not known.
+    pub teams: Vec<String>,
+    /// Names of app roles by their id, for exports that only have the id.
+    pub app_roles: Vec<(String, String)>,
+    /// What the time is, for expressions that ask: seconds since 1970.
+    pub now: i64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            scope: Scope::All,
+            filter: None,
+            skip_disabled: true,
+            skip_guests: false,
+            roles: Vec::new(),
+            teams: Vec::new(),
+            app_roles: Vec::new(),
+            now: 0,
+        }
+    }
+}
+
+/// How far a run is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Progress {
+    /// Which file is being read, counted from 0.
+    pub file: usize,
+    /// Bytes read of all files.
+    pub bytes: f64,
+    /// Bytes of all files.
+    pub of: f64,
+    /// What there is so far. Duplicates may still turn a user into a refused
+    /// one.
+    pub totals: Totals,
+    /// Findings so far, the worst first.
+    pub findings: Vec<Counted>,
+    /// The first users with something to tell, at most
+    /// [`FIRST_USERS`](super::FIRST_USERS).
+    pub first: Vec<UserRow>,
+}
+
+/// Which users, in which order.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Query {
+    /// Only those with this outcome.
+    pub outcome: Option<Outcome>,
+    /// Only those with a finding of at least this severity.
+    pub severity: Option<Severity>,
+    /// Only those with this finding.
+    pub kind: Option<Kind>,
+    /// Only those with this text in name, userPrincipalName, userName,
+    /// objectId, externalId or matching value, whatever the case.
+    pub search: String,
+    /// The order.
+    pub sort: Sort,
+    /// The order turned round.
+    pub descending: bool,
+    /// The first one wanted, counted from 0.
+    pub start: usize,
+    /// How many are wanted; at most [`WINDOW`](super::WINDOW).
+    pub count: usize,
+}
+
+/// An order of users.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Sort {
+    /// As in the file.
+    #[default]
+    Row,
+    /// By display name.
+    Name,
+    /// By userName in Talkdesk.
+    UserName,
+    /// The worst first.
+    Severity,
+    /// By what happens.
+    Outcome,
+}
+
+/// A part of a list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Window<T> {
+    /// How many the query has.
+    pub total: usize,
+    /// The place of the first one here.
+    pub start: usize,
+    /// The wanted ones.
+    pub rows: Vec<T>,
+}
+
+/// A user of Talkdesk whom nobody in scope matches.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Orphan {
+    /// The `userName` in Talkdesk.
+    pub user_name: String,
+    /// First and last name in Talkdesk.
+    pub name: String,
+    /// Whether the user is active there.
+    pub active: Option<bool>,
+    /// Whether the users file has a user who means this one without matching:
+    /// out of scope, found by the externalId only, or matching several.
+    pub in_file: bool,
+}
+
+/// A form of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Form {
+    /// One row for each finding of each user.
+    FindingsCsv,
+    /// One row for each user.
+    UsersCsv,
+    /// Everything.
+    Json,
+    /// A summary for a change ticket.
+    Markdown,
+    /// The objectIds of refused users for PowerShell.
+    PowerShell,
+    /// The addresses of refused users in Graph.
+    Graph,
+}
+
+/// A file to save.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {
+    /// A name for it.
+    pub name: String,
+    /// An address (`blob:`) to download from. It is valid until the next file
+    /// is saved or the worker ends.
+    pub url: String,
+    /// Its size.
+    pub bytes: u32,
+}

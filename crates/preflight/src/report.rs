@@ -1,0 +1,252 @@
+//! The report of a run.
+
+use serde::{Deserialize, Serialize};
+
+use super::finding_kind::{Kind, Severity};
+use crate::users_file::Note;
+use provisioning::set_diagnostics::SetDiagnostic;
+
+/// What happens to a user on the first cycle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Outcome {
+    /// Talkdesk or Entra refuses.
+    Refused,
+    /// The files lack what decides.
+    Unknown,
+    /// The user is created.
+    Created,
+    /// The user exists in Talkdesk and is changed.
+    Updated,
+    /// The user exists in Talkdesk and is right already.
+    Unchanged,
+    /// Entra passes over the user.
+    Skipped,
+}
+
+impl Outcome {
+    /// All, in the order of the page.
+    pub const ALL: [Outcome; 6] = [
+        Outcome::Refused,
+        Outcome::Unknown,
+        Outcome::Created,
+        Outcome::Updated,
+        Outcome::Unchanged,
+        Outcome::Skipped,
+    ];
+
+    /// The word for it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Outcome::Refused => "Refused",
+            Outcome::Unknown => "Not known",
+            Outcome::Created => "Created",
+            Outcome::Updated => "Updated",
+            Outcome::Unchanged => "Unchanged",
+            Outcome::Skipped => "Skipped",
+        }
+    }
+}
+
+/// Why Entra passes over a user.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Skip {
+    /// Not assigned to the application.
+    NotAssigned,
+    /// The scoping filter is false.
+    FilteredOut,
+    /// The account is disabled and Talkdesk does not have the user.
+    Disabled,
+    /// Deleted in Entra.
+    Deleted,
+    /// A guest.
+    Guest,
+    /// The same objectId stands in an earlier row.
+    Repeated,
+    /// `IgnoreFlow` dropped the user.
+    Dropped,
+}
+
+impl Skip {
+    /// All, in the order of [`Totals::skips`].
+    pub const ALL: [Skip; 7] = [
+        Skip::NotAssigned,
+        Skip::FilteredOut,
+        Skip::Disabled,
+        Skip::Deleted,
+        Skip::Guest,
+        Skip::Repeated,
+        Skip::Dropped,
+    ];
+
+    /// Why, in a few words.
+    pub fn label(self) -> &'static str {
+        match self {
+            Skip::NotAssigned => "Not assigned to the application",
+            Skip::FilteredOut => "The scoping filter leaves the user out",
+            Skip::Disabled => "The account is disabled",
+            Skip::Deleted => "The user is deleted in Entra",
+            Skip::Guest => "Guests are left out",
+            Skip::Repeated => "The same user stands in an earlier row",
+            Skip::Dropped => "The mapping drops the user",
+        }
+    }
+}
+
+/// How many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Totals {
+    /// Users in the file.
+    pub users: u32,
+    /// Created without anything that refuses.
+    pub created: u32,
+    /// Exist in Talkdesk and are changed.
+    pub updated: u32,
+    /// Exist in Talkdesk and are right already.
+    pub unchanged: u32,
+    /// Refused.
+    pub refused: u32,
+    /// Users of whom the files lack what decides.
+    pub unknown: u32,
+    /// Of the users who are created, updated or unchanged, those with a
+    /// warning.
+    pub warned: u32,
+    /// Passed over.
+    pub skipped: u32,
+    /// Passed over, by reason, in the order of [`Skip::ALL`].
+    pub skips: [u32; 7],
+    /// In Talkdesk, and matched by nobody in scope.
+    pub orphans: u32,
+}
+
+/// A kind of finding and how many users have it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counted {
+    /// The kind; its words are [`Kind::words`].
+    pub kind: Kind,
+    /// Users who have it.
+    pub users: u32,
+}
+
+/// How a needed role or team stands to the list of those that exist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Known {
+    /// There is no list.
+    NoList,
+    /// It is in the list.
+    Yes,
+    /// Only case or blanks differ from the name that the list has.
+    Almost,
+    /// It is not in the list.
+    No,
+}
+
+/// A role or team that has to exist in Talkdesk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Needed {
+    /// The name, as it would be sent.
+    pub name: String,
+    /// Users who need it.
+    pub users: u32,
+    /// Whether the list has it.
+    pub known: Known,
+}
+
+/// How long the first cycle takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct FirstCycle {
+    /// Requests for all users; [`REQUESTS_ASSUMED`](super::REQUESTS_ASSUMED)
+    /// says how they are counted.
+    pub requests: u32,
+    /// Seconds at Talkdesk's limit of requests.
+    pub seconds: u32,
+}
+
+impl FirstCycle {
+    /// How long, in words: `13 h 53 min`.
+    pub fn duration(&self) -> String {
+        let (hours, minutes, seconds) = (
+            self.seconds / 3600,
+            self.seconds / 60 % 60,
+            self.seconds % 60,
+        );
+        match (hours, minutes) {
+            (0, 0) => format!("{seconds} s"),
+            (0, _) => format!("{minutes} min {seconds} s"),
+            _ => format!("{hours} h {minutes} min"),
+        }
+    }
+}
+
+/// The whole, without the users.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// The sums.
+    pub totals: Totals,
+    /// What there is to say about the mapping set as a whole.
+    pub set: Vec<SetDiagnostic>,
+    /// Findings by kind, the worst first and then the most frequent.
+    pub findings: Vec<Counted>,
+    /// Roles that have to exist, the most needed first; at most
+    /// [`NAMES`](super::NAMES).
+    pub roles: Vec<Needed>,
+    /// Teams that have to exist, likewise.
+    pub teams: Vec<Needed>,
+    /// How many different roles and teams there are beyond those lists.
+    pub names_left_out: u32,
+    /// How long the first cycle takes.
+    pub first_cycle: FirstCycle,
+    /// Licences that the first cycle takes: users who become active.
+    pub licences: u32,
+    /// Whether a list of Talkdesk's users was there, so that "created" is
+    /// told from "updated".
+    pub compared: bool,
+    /// What else there is to know of each file, in the order of the plan.
+    pub notes: Vec<Vec<Note>>,
+    /// Milliseconds that the run took.
+    pub milliseconds: f64,
+    /// Bytes of memory that the worker's program has at the end.
+    pub memory: f64,
+}
+
+/// One line of the list of users.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserRow {
+    /// Number of the user in the report, counted from 0.
+    pub user: u32,
+    /// The line of the file where the user begins, counted from 1.
+    pub line: u32,
+    /// The display name, shortened.
+    pub name: String,
+    /// The `userPrincipalName`, shortened.
+    pub upn: String,
+    /// What happens.
+    pub outcome: Outcome,
+    /// Why the user is skipped, if so.
+    pub skip: Option<Skip>,
+    /// The worst severity of the findings.
+    pub severity: Option<Severity>,
+    /// The kinds of findings, the worst first.
+    pub kinds: Vec<Kind>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FirstCycle;
+
+    #[test]
+    fn durations_are_words() {
+        for (seconds, expected) in [
+            (0, "0 s"),
+            (59, "59 s"),
+            (61, "1 min 1 s"),
+            (3600, "1 h 0 min"),
+            (50_000, "13 h 53 min"),
+        ] {
+            let cycle = FirstCycle {
+                requests: 0,
+                seconds,
+            };
+            assert_eq!(cycle.duration(), expected);
+        }
+    }
+}

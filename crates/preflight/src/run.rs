@@ -1,0 +1,322 @@
+//! A run: its files one after the other, and the report.
+
+use super::engine::{Engine, worst};
+use super::finding_kind::Kind;
+use super::lacking::Lacking;
+use super::protocol::{Plan, PlannedFile, Progress, Purpose, Query, Told};
+use super::report::{FirstCycle, Report, UserRow};
+use super::source_row::{Filling, ID, UPN, Values};
+use super::target_users::identifies;
+use super::users::{Entry, Text};
+use super::{FIRST_USERS, NAMES};
+use crate::users_file::{Format, MAX_ROWS, Note, Refusal, UsersReader};
+use provisioning::mapping::MappingSet;
+use provisioning::talkdesk::REQUESTS_PER_SECOND;
+
+/// A run, while its files are read and afterwards.
+///
+/// Call [`Run::order`], and for each file [`Run::begin`], [`Run::push`] with
+/// its bytes and [`Run::end`]; at last [`Run::report`].
+#[derive(Debug)]
+pub struct Run {
+    pub(super) engine: Engine,
+    pub(super) files: Vec<PlannedFile>,
+    pub(super) set: MappingSet,
+    /// Reads the file at hand; at the end it is the one of the users.
+    pub(super) reader: UsersReader,
+    pub(super) current: usize,
+    pub(super) filling: Filling,
+    notes: Vec<Vec<Note>>,
+    /// How many users the answers of Talkdesk say that there are.
+    talkdesk_total: u64,
+    bytes: f64,
+    first: Vec<u32>,
+    /// Users before this one have been looked at for `first`.
+    looked: u32,
+    /// The last query with its result, so that other parts of it are quick.
+    pub(super) last: Option<(Query, Vec<u32>)>,
+    /// The report, once there is one.
+    pub(super) report: Option<Report>,
+}
+
+impl Run {
+    /// Prepares a run.
+    ///
+    /// # Errors
+    ///
+    /// The mapping set cannot be run, or a file has no column by which users
+    /// are known.
+    pub fn new(plan: Plan) -> Result<Self, Told> {
+        let mut engine = Engine::new(&plan.set, plan.options.clone());
+        let unsound = engine.set.rows().iter().find_map(|row| {
+            let error = row.broken()?;
+            Some(Told::Unsound {
+                target: row.row().target.clone(),
+                message: error.to_string(),
+            })
+        });
+        if let Some(unsound) = unsound {
+            return Err(unsound);
+        }
+        for (file, planned) in plan.files.iter().enumerate() {
+            let filling = Filling::new(&planned.columns, &engine.names);
+            let known = filling.has(ID) || filling.has(UPN);
+            if planned.purpose != Purpose::Talkdesk && !known {
+                return Err(Told::Refused {
+                    file,
+                    why: Refusal::NoIdentity,
+                });
+            }
+        }
+        let groups = plan.options.filter.iter().flat_map(|filter| &filter.groups);
+        let clauses = groups.flat_map(|group| &group.clauses);
+        let asked = clauses.map(|clause| clause.attribute.as_str());
+        engine.lacking = Lacking::new(&plan.files, &engine.set, &engine.names, asked);
+        Ok(Self {
+            engine,
+            notes: vec![Vec::new(); plan.files.len()],
+            files: plan.files,
+            set: plan.set,
+            reader: UsersReader::default(),
+            current: 0,
+            filling: Filling::default(),
+            talkdesk_total: 0,
+            bytes: 0.0,
+            first: Vec::new(),
+            looked: 0,
+            last: None,
+            report: None,
+        })
+    }
+
+    /// The order in which the files have to be read: the users at last.
+    pub fn order(&self) -> Vec<usize> {
+        let files = || self.files.iter().enumerate();
+        let others = files().filter(|(_, file)| file.purpose != Purpose::Users);
+        let users = files().filter(|(_, file)| file.purpose == Purpose::Users);
+        others.chain(users.take(1)).map(|(file, _)| file).collect()
+    }
+
+    /// Begins a file.
+    pub fn begin(&mut self, file: usize) {
+        self.current = file;
+        self.reader = UsersReader::default();
+        let columns = self.files.get(file).map(|file| file.columns.as_slice());
+        self.filling = Filling::new(columns.unwrap_or_default(), &self.engine.names);
+        if self.purpose() == Purpose::Talkdesk {
+            self.engine.talkdesk.known = true;
+        }
+    }
+
+    /// What each file of the plan is for.
+    pub(super) fn purposes(&self) -> impl DoubleEndedIterator<Item = Purpose> + ExactSizeIterator {
+        self.files.iter().map(|file| file.purpose)
+    }
+
+    fn purpose(&self) -> Purpose {
+        let file = self.files.get(self.current);
+        file.map_or(Purpose::Talkdesk, |file| file.purpose)
+    }
+
+    /// Takes more bytes of the file at hand.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be used.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), Refusal> {
+        self.bytes += bytes.len() as f64;
+        self.reader.push(bytes)?;
+        self.rows()
+    }
+
+    /// Ends the file at hand.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be used.
+    pub fn end(&mut self) -> Result<(), Refusal> {
+        self.reader.finish()?;
+        match self.rows() {
+            // Talkdesk may have no users yet, and nobody may be assigned.
+            Err(Refusal::NoObjects | Refusal::OnlyHeaders) if self.purpose() != Purpose::Users => {}
+            other => other?,
+        }
+        let headers = self.reader.headers();
+        let answer = headers.iter().any(|header| header == "totalResults");
+        if self.purpose() == Purpose::Talkdesk
+            && !headers.is_empty()
+            && !answer
+            && !identifies(headers)
+        {
+            return Err(Refusal::NoUserName);
+        }
+        if self.purpose() == Purpose::Talkdesk {
+            let total = self.reader.total().unwrap_or_default();
+            self.talkdesk_total = self.talkdesk_total.max(total);
+            let table = matches!(self.reader.format(), Some(Format::Csv { .. }));
+            self.engine.talkdesk.is_table |= table;
+        }
+        let notes = self.notes_of(self.purpose());
+        if let Some(own) = self.notes.get_mut(self.current) {
+            *own = notes;
+        }
+        Ok(())
+    }
+
+    fn rows(&mut self) -> Result<(), Refusal> {
+        match self.purpose() {
+            Purpose::Users => {
+                while let Some(place) = self.reader.next()? {
+                    self.engine.values.fill(&self.reader, &self.filling);
+                    self.engine.take(place);
+                    if self.engine.users.bytes() > self.engine.most {
+                        return Err(Refusal::MuchToHold {
+                            limit: self.engine.most as u64,
+                        });
+                    }
+                }
+            }
+            Purpose::Talkdesk => {
+                while self.reader.next()?.is_some() {
+                    self.engine.talkdesk.take(&self.reader)?;
+                }
+            }
+            Purpose::More { assigned } => self.more(assigned)?,
+        }
+        Ok(())
+    }
+
+    fn more(&mut self, assigned: bool) -> Result<(), Refusal> {
+        let planned = self.files.get(self.current);
+        let columns = planned.map_or(&[] as &[_], |file| file.columns.as_slice());
+        let kind = columns
+            .iter()
+            .position(|column| column.attribute.as_deref() == Some("principalType"));
+        // Lists of group members name groups within them so.
+        let object = columns.iter().position(|column| {
+            let name = column.name.trim_start_matches('@');
+            ["objecttype", "odata.type"].contains(&name.to_lowercase().as_str())
+        });
+        let mut values = Values::new(&self.engine.names);
+        while self.reader.next()?.is_some() {
+            if let Some(kind) = kind
+                && let crate::users_file::Cell::One(text) = self.reader.cell(kind)
+                && text.eq_ignore_ascii_case("group")
+            {
+                self.engine.joined.groups += 1;
+                continue;
+            }
+            values.fill(&self.reader, &self.filling);
+            if let Some(object) = object
+                && values.is_empty(UPN)
+                && let crate::users_file::Cell::One(text) = self.reader.cell(object)
+                && let Some(kind) = text.trim().rsplit('.').next()
+                && kind.eq_ignore_ascii_case("group")
+            {
+                self.engine.joined.groups += 1;
+                continue;
+            }
+            self.engine.joined.take(&values, assigned)?;
+        }
+        Ok(())
+    }
+
+    /// How far the run is; `of` is the size of all files in bytes.
+    pub fn progress(&mut self, of: f64) -> Progress {
+        let users = &self.engine.users;
+        for (user, entry) in users.from(self.looked) {
+            if self.first.len() == FIRST_USERS {
+                break;
+            }
+            if entry.bits != 0 {
+                self.first.push(user);
+            }
+        }
+        self.looked = u32::try_from(users.len()).unwrap_or(u32::MAX);
+        Progress {
+            file: self.current,
+            bytes: self.bytes,
+            of,
+            totals: self.engine.totals,
+            findings: self.engine.counted(),
+            first: self
+                .first
+                .iter()
+                .filter_map(|user| self.row(*user))
+                .collect(),
+        }
+    }
+
+    /// The report, after the last file. `milliseconds` and `memory` are what
+    /// the run took.
+    pub fn report(&mut self, milliseconds: f64, memory: f64) -> Report {
+        let (roles, more_roles) = self.engine.roles.needed(NAMES);
+        let (teams, more_teams) = self.engine.teams.needed(NAMES);
+        let orphans = self.engine.talkdesk.orphans().count();
+        self.engine.totals.orphans = u32::try_from(orphans).unwrap_or(u32::MAX);
+        let mut notes = self.notes.clone();
+        let seconds = self
+            .files
+            .iter()
+            .position(|file| matches!(file.purpose, Purpose::More { .. }));
+        if let Some(own) = seconds.and_then(|file| notes.get_mut(file)) {
+            let joined = &self.engine.joined;
+            let (groups, unjoined) = (joined.groups, joined.unjoined());
+            if groups > 0 {
+                own.push(Note::Groups { count: groups });
+            }
+            if unjoined > 0 {
+                own.push(Note::Unjoined { count: unjoined });
+            }
+        }
+        let (total, held) = (self.talkdesk_total, self.engine.talkdesk.len());
+        let list = self.purposes().rposition(|of| of == Purpose::Talkdesk);
+        if let Some(own) = list.and_then(|file| notes.get_mut(file))
+            && total > held
+        {
+            own.push(Note::PartOfTalkdesk { total, held });
+        }
+        let requests = self.engine.requests;
+        let report = Report {
+            totals: self.engine.totals,
+            set: self.engine.set_diagnostics(&self.set),
+            findings: self.engine.counted(),
+            roles,
+            teams,
+            names_left_out: more_roles.saturating_add(more_teams),
+            first_cycle: FirstCycle {
+                requests,
+                seconds: requests.div_ceil(REQUESTS_PER_SECOND),
+            },
+            licences: self.engine.licences,
+            compared: self.engine.talkdesk.known,
+            notes,
+            milliseconds,
+            memory,
+        };
+        self.report = Some(report.clone());
+        report
+    }
+
+    /// The line of a user.
+    pub(super) fn row(&self, user: u32) -> Option<UserRow> {
+        let entry = self.engine.users.get(user)?;
+        Some(self.row_of(user, entry))
+    }
+
+    fn row_of(&self, user: u32, entry: &Entry) -> UserRow {
+        let text = |which| self.engine.users.text(entry, which).to_owned();
+        UserRow {
+            user,
+            line: entry.line,
+            name: text(Text::Name),
+            upn: text(Text::Upn),
+            outcome: entry.outcome,
+            skip: entry.skip,
+            severity: worst(entry.bits),
+            kinds: Kind::of_bits(entry.bits).collect(),
+        }
+    }
+}
+
+const _: () = assert!(MAX_ROWS < u32::MAX);

@@ -1,0 +1,329 @@
+//! The users that Talkdesk has. Of each only what is compared is held.
+
+mod columns;
+
+use super::chunked_vec::Chunks;
+use super::first_index::{Table, hash_folded};
+use super::interner::Pool;
+use super::value::{same, same_folded};
+use crate::users_file::{Cell, MAX_HELD_BYTES, Refusal, UsersReader};
+use provisioning::talkdesk::{
+    ACTIVE, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES, TEAMS, USER_NAME,
+};
+
+use columns::column;
+pub(super) use columns::identifies;
+
+/// The attributes that are compared as texts, in the order of
+/// [`Existing::texts`]. Behind them is the one that Entra looks users up by,
+/// where that is another one.
+const TEXTS: [&str; 6] = [
+    USER_NAME,
+    GIVEN_NAME,
+    FAMILY_NAME,
+    EXTERNAL_ID,
+    ROLES,
+    TEAMS,
+];
+const OTHER: usize = TEXTS.len();
+
+/// No text.
+const NONE: u32 = u32::MAX;
+
+/// What a list says about `active`; nothing if its word is not known.
+fn active_word(text: &str) -> Option<bool> {
+    match text.trim().to_lowercase().as_str() {
+        "true" | "active" | "enabled" | "yes" | "1" => Some(true),
+        "false" | "inactive" | "deactivated" | "disabled" | "no" | "0" => Some(false),
+        _ => None,
+    }
+}
+
+/// One user of Talkdesk, but for its texts.
+#[derive(Debug)]
+struct Existing {
+    texts: [u32; OTHER + 1],
+    active: Option<bool>,
+    /// For each key whether others behind this one have it too.
+    several: [bool; KEYS.len()],
+    matched: bool,
+    in_file: bool,
+}
+
+/// The texts that users are found by.
+const KEYS: [usize; 3] = [0, 3, OTHER];
+
+/// One user of Talkdesk.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct User<'t> {
+    own: &'t Existing,
+    talkdesk: &'t Talkdesk,
+}
+
+impl<'t> User<'t> {
+    /// The value of a target.
+    pub(super) fn value(self, target: &str) -> Option<&'t str> {
+        if target == ACTIVE {
+            return Some(match self.own.active? {
+                true => "true",
+                false => "false",
+            });
+        }
+        self.talkdesk.text(self.own, self.talkdesk.place(target)?)
+    }
+
+    /// Whether the user is active, if that is known.
+    pub(super) fn active(self) -> Option<bool> {
+        self.own.active
+    }
+
+    /// Whether somebody in the users file means this user, without matching:
+    /// somebody out of scope, somebody who is found by the externalId only, or
+    /// somebody whom several match.
+    pub(super) fn in_file(self) -> bool {
+        let shared = |place: usize| {
+            let text = self.talkdesk.text(self.own, place)?;
+            let key = KEYS.iter().position(|key| *key == place)?;
+            let first = self.talkdesk.find(key, hash_folded(text), text)?;
+            let first = self.talkdesk.all.get(first)?;
+            Some(first.several[key] && first.in_file)
+        };
+        self.own.in_file || KEYS.into_iter().any(|place| shared(place) == Some(true))
+    }
+
+    /// Whether a value that would be sent is another one.
+    pub(super) fn differs(self, target: &str, value: &str) -> bool {
+        let own = self.value(target);
+        match target {
+            ACTIVE => own.is_none_or(|own| !own.eq_ignore_ascii_case(value)),
+            // What an answer lacks Entra takes for missing, and sends.
+            _ => self.talkdesk.place(target).is_some() && own != Some(value),
+        }
+    }
+}
+
+/// How many match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Match {
+    None,
+    One(u32),
+    /// Several, and the first of them.
+    Several(u32),
+}
+
+/// All users of Talkdesk.
+#[derive(Debug)]
+pub(super) struct Talkdesk {
+    /// Whether there is a list at all.
+    pub(super) known: bool,
+    /// Whether it is a table, which tells no more than it has columns for, and
+    /// not an answer of Talkdesk's.
+    pub(super) is_table: bool,
+    /// What Entra looks users up by, where that is neither userName nor
+    /// externalId.
+    other: Option<String>,
+    all: Chunks<Existing>,
+    pool: Pool,
+    /// For each text whether anybody has it.
+    told: [bool; OTHER + 1],
+    /// Whether of anybody it is known who is active.
+    active_told: bool,
+    /// The columns of the texts and of `active`, for so many headers.
+    columns: (usize, [Option<usize>; OTHER + 1], Option<usize>),
+    keys: [Table; KEYS.len()],
+    /// How many bytes are held at most.
+    most: usize,
+}
+
+impl Talkdesk {
+    /// `matching` is the target that Entra looks users up by.
+    pub(super) fn new(matching: &str) -> Self {
+        let known = matches!(matching, "" | USER_NAME | EXTERNAL_ID);
+        Self {
+            known: false,
+            is_table: false,
+            active_told: false,
+            other: (!known).then(|| matching.to_owned()),
+            all: Chunks::default(),
+            pool: Pool::default(),
+            told: [false; OTHER + 1],
+            columns: (0, [None; OTHER + 1], None),
+            keys: Default::default(),
+            most: MAX_HELD_BYTES,
+        }
+    }
+
+    fn place(&self, target: &str) -> Option<usize> {
+        let place = TEXTS.iter().position(|own| *own == target);
+        place.or_else(|| (self.other.as_deref() == Some(target)).then_some(OTHER))
+    }
+
+    fn key(&self, target: &str) -> Option<usize> {
+        match target {
+            USER_NAME => Some(0),
+            EXTERNAL_ID => Some(1),
+            _ => (self.other.as_deref() == Some(target)).then_some(2),
+        }
+    }
+
+    fn text<'t>(&'t self, own: &Existing, place: usize) -> Option<&'t str> {
+        let text = own.texts.get(place).copied().filter(|text| *text != NONE);
+        text.map(|text| self.pool.get(text))
+    }
+
+    /// Takes the last row of a reader.
+    ///
+    /// # Errors
+    ///
+    /// The list holds more than is kept.
+    pub(super) fn take(&mut self, reader: &UsersReader) -> Result<(), Refusal> {
+        let headers = reader.headers();
+        // The headers of JSON grow with its objects.
+        if self.columns.0 != headers.len() {
+            let mut columns = [None; OTHER + 1];
+            for (own, target) in columns.iter_mut().zip(TEXTS) {
+                *own = column(headers, target);
+            }
+            let other = self.other.as_deref();
+            columns[OTHER] = other.and_then(|target| column(headers, target));
+            self.columns = (headers.len(), columns, column(headers, ACTIVE));
+        }
+        let (_, columns, active) = self.columns;
+        let active = match active.map(|column| reader.cell(column)) {
+            Some(Cell::One(text)) => active_word(&text),
+            _ => None,
+        };
+        self.active_told |= active.is_some();
+        let mut existing = Existing {
+            texts: [NONE; OTHER + 1],
+            active,
+            several: [false; KEYS.len()],
+            matched: false,
+            in_file: false,
+        };
+        for (place, column) in columns.into_iter().enumerate() {
+            let cell = column.map(|column| reader.cell(column));
+            let text = match &cell {
+                Some(Cell::One(text)) => text.as_ref(),
+                Some(Cell::Many([one])) => one,
+                _ => continue,
+            };
+            self.told[place] = true;
+            existing.texts[place] = match KEYS.contains(&place) {
+                // These are different for each user.
+                true => self.pool.add(text),
+                false => self.pool.once(text),
+            };
+        }
+        let number = u32::try_from(self.all.len()).unwrap_or(NONE);
+        for (key, place) in KEYS.into_iter().enumerate() {
+            let Some(text) = self.text(&existing, place) else {
+                continue;
+            };
+            let hash = hash_folded(text);
+            match self.find(key, hash, text) {
+                Some(first) => {
+                    if let Some(first) = self.all.get_mut(first) {
+                        first.several[key] = true;
+                    }
+                }
+                None => self.keys[key].put(hash, number),
+            }
+        }
+        self.all.push(existing);
+        match self.pool.bytes() + self.all.len() * size_of::<Existing>() > self.most {
+            true => Err(Refusal::MuchToHold {
+                limit: self.most as u64,
+            }),
+            false => Ok(()),
+        }
+    }
+
+    /// The first user with a key.
+    fn find(&self, key: usize, hash: u32, value: &str) -> Option<u32> {
+        let place = *KEYS.get(key)?;
+        self.keys.get(key)?.find(hash, |user| {
+            let own = self.all.get(user);
+            let own = own.and_then(|own| self.text(own, place));
+            own.is_some_and(|own| match TEXTS.get(place) {
+                // The case of an externalId counts.
+                Some(&EXTERNAL_ID) => same(own, value),
+                _ => same_folded(own, value),
+            })
+        })
+    }
+
+    /// Who has this value of a target that Entra looks users up by.
+    pub(super) fn matching(&self, target: &str, value: &str) -> Match {
+        let Some(key) = self.key(target).filter(|_| !value.is_empty()) else {
+            return Match::None;
+        };
+        let first = self.find(key, hash_folded(value), value);
+        match first.map(|first| (first, self.all.get(first))) {
+            Some((place, Some(own))) if own.several[key] => Match::Several(place),
+            Some((place, Some(_))) => Match::One(place),
+            _ => Match::None,
+        }
+    }
+
+    /// Whether anybody in the list has a value of a target. Talkdesk's answers
+    /// leave roles and teams out, so that nothing can be said about them.
+    pub(super) fn tells(&self, target: &str) -> bool {
+        if target == ACTIVE {
+            return self.active_told;
+        }
+        let place = self.place(target);
+        place.is_some_and(|place| self.told.get(place) == Some(&true))
+    }
+
+    /// Whether users can be found by a target in this list.
+    pub(super) fn finds_by(&self, target: &str) -> bool {
+        let place = self.key(target).and_then(|key| KEYS.get(key));
+        place.is_some_and(|place| self.told.get(*place) == Some(&true))
+    }
+
+    /// Whether the list can show that a value of a target changes.
+    pub(super) fn compares(&self, target: &str) -> bool {
+        !(self.is_table || matches!(target, ROLES | TEAMS)) || self.tells(target)
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> u64 {
+        self.all.len() as u64
+    }
+
+    /// Whether there is anybody.
+    pub(super) fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    pub(super) fn get(&self, user: u32) -> Option<User<'_>> {
+        let talkdesk = self;
+        self.all.get(user).map(|own| User { own, talkdesk })
+    }
+
+    /// Notes that somebody in scope matches.
+    pub(super) fn set_matched(&mut self, user: u32) {
+        if let Some(own) = self.all.get_mut(user) {
+            own.matched = true;
+        }
+    }
+
+    /// Notes that somebody in the users file means this user; see
+    /// [`User::in_file`].
+    pub(super) fn set_in_file(&mut self, user: u32) {
+        if let Some(own) = self.all.get_mut(user) {
+            own.in_file = true;
+        }
+    }
+
+    /// Those whom nobody in scope matches.
+    pub(super) fn orphans(&self) -> impl Iterator<Item = User<'_>> {
+        let talkdesk = self;
+        let alone = self.all.iter().filter(|own| !own.matched);
+        alone.map(move |own| User { own, talkdesk })
+    }
+}
+
+#[cfg(test)]
+mod tests;

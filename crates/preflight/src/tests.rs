@@ -1,0 +1,105 @@
+//! Whole runs.
+
+mod every_kind;
+mod findings;
+mod inverted;
+mod laws;
+mod planted;
+mod report;
+mod set_verdicts;
+mod talkdesk;
+mod values;
+mod verdicts;
+
+use super::Run;
+use super::finding_kind::Kind;
+use super::protocol::{ColumnUse, Options, Plan, PlannedFile, Purpose, Told};
+use super::report::Report;
+use super::user_detail::Opened;
+use crate::users_file::{LOOK_BYTES, look};
+use provisioning::mapping::{MappingSet, Row, Source};
+use provisioning::talkdesk::{ROLES, TEAMS};
+
+fn columns(bytes: &[u8]) -> Vec<ColumnUse> {
+    let part = &bytes[..bytes.len().min(LOOK_BYTES)];
+    let look = look(part, part.len() == bytes.len());
+    let columns = look.map(|look| look.columns).unwrap_or_default();
+    let uses = columns.into_iter().map(|column| ColumnUse {
+        name: column.name,
+        attribute: column.attribute,
+        meaning: column.meaning,
+    });
+    uses.collect()
+}
+
+/// Runs files, each with its purpose.
+fn run_files(
+    files: &[(Purpose, &[u8])],
+    set: &MappingSet,
+    options: &Options,
+    part: usize,
+) -> Result<(Run, Report), Told> {
+    let planned = files.iter().map(|(purpose, bytes)| PlannedFile {
+        purpose: *purpose,
+        columns: columns(bytes),
+    });
+    let plan = Plan {
+        files: planned.collect(),
+        set: set.clone(),
+        options: options.clone(),
+    };
+    run_plan(plan, files, part)
+}
+
+fn run_plan(plan: Plan, files: &[(Purpose, &[u8])], part: usize) -> Result<(Run, Report), Told> {
+    let mut run = Run::new(plan)?;
+    for file in run.order() {
+        let refused = |why| Told::Refused { file, why };
+        run.begin(file);
+        for part in files[file].1.chunks(part) {
+            run.push(part).map_err(refused)?;
+            let _ = run.progress(1.0);
+        }
+        run.end().map_err(refused)?;
+    }
+    let report = run.report(0.0, 0.0);
+    Ok((run, report))
+}
+
+fn run(csv: &str, set: &MappingSet, options: &Options) -> (Run, Report) {
+    run_files(&[(Purpose::Users, csv.as_bytes())], set, options, 1 << 16).unwrap()
+}
+
+fn kinds(run: &mut Run, user: u32) -> Vec<Kind> {
+    run.row(user).unwrap().kinds
+}
+
+fn open(run: &mut Run, user: u32, bytes: &[u8]) -> Opened {
+    let piece = run.piece(user).unwrap();
+    let start = usize::try_from(piece.file.start).unwrap();
+    let end = usize::try_from(piece.file.end).unwrap().min(bytes.len());
+    run.open(user, &bytes[start..end]).unwrap()
+}
+
+/// The set of the guide with a role from the column `role` and a team from
+/// the column `team`.
+fn set() -> MappingSet {
+    let mut set = MappingSet::default();
+    let role = Source::Direct("extensionAttribute1".to_owned());
+    set.put(Row::new(ROLES, role));
+    set.put(Row::new(
+        TEAMS,
+        Source::Direct("extensionAttribute2".to_owned()),
+    ));
+    set
+}
+
+fn options() -> Options {
+    Options {
+        roles: vec!["Agent".to_owned(), "Team Lead".to_owned()],
+        teams: vec!["Sales".to_owned()],
+        ..Options::default()
+    }
+}
+
+const HEADERS: &str = "userPrincipalName,mail,givenName,surname,id,accountEnabled,displayName,extensionAttribute1,extensionAttribute2\n";

@@ -1,0 +1,99 @@
+//! The cases of `tests/verdicts/mapping-sets.json`, run for a file of users.
+
+use super::*;
+use crate::protocol::Form;
+use provisioning::set_diagnostics::SetCode;
+use set_cases::{cases, set_of};
+
+#[path = "../../../provisioning/tests/support/set_cases.rs"]
+mod set_cases;
+
+/// Ten enabled users; four have a city.
+fn ten() -> String {
+    let mut csv = format!("{},city\n", HEADERS.trim_end());
+    for user in 0..10 {
+        let city = if user < 4 { "Lisbon" } else { "" };
+        csv.push_str(&format!(
+            "u{user}@contoso.com,u{user}@contoso.com,First{user},Last{user},{user},True,First{user} Last{user},,,{city}\n"
+        ));
+    }
+    csv
+}
+
+#[test]
+fn what_mappings_say_of_a_set_preflight_says_too() {
+    let cases = cases();
+    let cases = cases.iter().filter(|case| case.get("preflight").is_some());
+    for case in cases {
+        let (run, report) = run(&ten(), &set_of(case), &Options::default());
+        let found: Vec<_> = report
+            .findings
+            .iter()
+            .map(|one| one.kind.words().code)
+            .collect();
+        let expected = case["preflight"].as_array().unwrap().iter();
+        let expected: Vec<_> = expected.map(|code| code.as_str().unwrap()).collect();
+        assert_eq!(found, expected, "{}", case["id"]);
+        let codes = report.set.iter().map(|one| one.code.name());
+        let said = case["expected"].as_array().unwrap().iter();
+        let said: Vec<_> = said.map(|code| code.as_str().unwrap()).collect();
+        assert_eq!(codes.collect::<Vec<_>>(), said, "{}", case["id"]);
+        for one in &report.set {
+            let text = run.export(Form::Markdown);
+            assert!(text.contains(one.headline()), "{text}");
+            assert!(run.export(Form::Json).contains(one.code.name()));
+        }
+    }
+}
+
+#[test]
+fn only_users_with_a_value_are_affected_by_an_unsupported_target() {
+    let cases = cases();
+    let case = cases.iter().find(|case| case["id"] == "R64-pre").unwrap();
+    let (_, report) = run(&ten(), &set_of(case), &Options::default());
+    assert_eq!(report.findings[0].users, 4);
+}
+
+#[test]
+fn keys_that_no_user_of_the_file_has_are_named() {
+    let mut set = MappingSet::default();
+    let source = r#"Switch([city], "Agent", "lisbon", "Seller", "Porto", "Lead", "Lisbon ", "x")"#;
+    set.put(Row::new(ROLES, Source::Expression(source.to_owned())));
+    let (_, report) = run(&ten(), &set, &Options::default());
+    let codes: Vec<_> = report.set.iter().map(|one| &one.code).collect();
+    let SetCode::KeysNeverMatch {
+        attribute,
+        keys,
+        other_case,
+    } = codes[0]
+    else {
+        panic!("{codes:?}");
+    };
+    assert_eq!(attribute, "city");
+    assert_eq!(*keys, ["Lisbon ", "Porto", "lisbon"]);
+    assert_eq!(*other_case, [("lisbon".to_owned(), "Lisbon".to_owned())]);
+
+    // A file without the column says nothing about the keys.
+    let csv = ten().replace("city", "town");
+    let (_, report) = run(&csv, &set, &Options::default());
+    assert!(
+        report
+            .set
+            .iter()
+            .all(|one| one.code.name() != "keys-never-match")
+    );
+}
+
+#[test]
+fn a_disabled_user_who_stays_active_is_a_finding() {
+    let mut set = MappingSet::default();
+    set.put(Row::new("active", Source::Constant("True".to_owned())));
+    let csv = ten().replace(",True,First1 ", ",False,First1 ");
+    let options = Options {
+        skip_disabled: false,
+        ..Options::default()
+    };
+    let (_, report) = run(&csv, &set, &options);
+    assert_eq!(report.findings[0].kind, Kind::ActiveAlthoughDisabled);
+    assert_eq!(report.findings[0].users, 1);
+}

@@ -1,0 +1,190 @@
+use super::*;
+use crate::protocol::Scope;
+use crate::report::{Known, Skip};
+use crate::users_file::{Note, Refusal};
+use provisioning::scoping_filter::{Clause, Operator, ScopeFilter, ScopeGroup};
+
+#[test]
+fn scope_is_who_is_assigned_and_whom_the_filter_lets_through() {
+    let users = "id,userPrincipalName,givenName,surname,department,userType\n\
+        1,a@x.org,A,B,Sales,Member\n2,b@x.org,A,B,Sales,Member\n3,c@x.org,A,B,Care,Guest\n";
+    let more =
+        "principalId,principalType,appRoleId\nAB,Group,r1\n1,User,R1\n1,User,r1\n9,User,r1\n";
+    let upns = "userPrincipalName\nC@x.org\n";
+    let mut set = MappingSet::default();
+    set.put(Row::new(
+        ROLES,
+        Source::Expression("SingleAppRoleAssignment([appRoleAssignments])".to_owned()),
+    ));
+    let assigned = Purpose::More { assigned: true };
+    let files = [
+        (Purpose::Users, users.as_bytes()),
+        (assigned, more.as_bytes()),
+        (assigned, upns.as_bytes()),
+    ];
+    let options = Options {
+        scope: Scope::Assigned,
+        roles: vec!["Agent".to_owned()],
+        app_roles: vec![("r1".to_owned(), "Agent".to_owned())],
+        ..Options::default()
+    };
+    let (found, report) = run_files(&files, &set, &options, 7).unwrap();
+    let skips: Vec<_> = (0..3).map(|user| found.row(user).unwrap().skip).collect();
+    assert_eq!(skips, [None, Some(Skip::NotAssigned), None]);
+    assert_eq!(report.roles[0].name, "Agent");
+    assert_eq!(
+        (report.roles[0].users, report.roles[0].known),
+        (1, Known::Yes)
+    );
+    let notes = &report.notes[1];
+    assert!(
+        notes.contains(&Note::Groups { count: 1 }) && notes.contains(&Note::Unjoined { count: 1 })
+    );
+    assert!(report.notes[0].contains(&Note::NoAccountEnabled));
+    let clause = Clause {
+        attribute: "department".to_owned(),
+        operator: Operator::Equals,
+        values: vec!["Sales".to_owned()],
+    };
+    let group = ScopeGroup {
+        name: String::new(),
+        clauses: vec![clause],
+    };
+    let filtered = Options {
+        filter: Some(ScopeFilter {
+            groups: vec![group],
+            hidden: false,
+        }),
+        skip_guests: true,
+        ..Options::default()
+    };
+    let (found, report) = run(users, &set, &filtered);
+    let skips: Vec<_> = (0..3).map(|user| found.row(user).unwrap().skip).collect();
+    assert_eq!(skips, [None, None, Some(Skip::Guest)]);
+    assert_eq!(report.totals.skips, [0, 0, 0, 0, 1, 0, 0]);
+}
+
+#[test]
+fn accounts_are_enabled_in_many_words() {
+    let cases = [
+        ("True", None, 0),
+        ("FALSE", Some(Skip::Disabled), 0),
+        ("FALSCH", Some(Skip::Disabled), 0),
+        (" no ", Some(Skip::Disabled), 0),
+        ("1", None, 0),
+        ("", None, 0),
+        ("perhaps", None, 1),
+    ];
+    let set = MappingSet::default();
+    for (word, skip, unclear) in cases {
+        let csv = format!(
+            "id,userPrincipalName,givenName,surname,accountEnabled\n1,a@x.org,A,B,{word}\n"
+        );
+        let (found, report) = run(&csv, &set, &Options::default());
+        assert_eq!(found.row(0).unwrap().skip, skip, "{word:?}");
+        let note = Note::UnclearAccountEnabled {
+            count: 1,
+            values: vec![word.to_owned()],
+        };
+        assert_eq!(report.notes[0].contains(&note), unclear == 1, "{word:?}");
+    }
+}
+
+#[test]
+fn every_truth_value_is_written_as_entra_holds_it() {
+    let mut set = MappingSet::default();
+    let rows = [("title", "dirSyncEnabled"), ("userType", "IsSoftDeleted")];
+    for (target, attribute) in rows {
+        set.put(Row::new(target, Source::Direct(attribute.to_owned())));
+    }
+    let cases = [
+        ("True", "False", ["True", "False"], None),
+        ("TRUE", "false", ["True", "False"], None),
+        ("WAHR", " 0 ", ["True", "False"], None),
+        (
+            "perhaps",
+            "nein",
+            ["perhaps", "False"],
+            Some("dirSyncEnabled"),
+        ),
+        ("", "gone", ["", "gone"], Some("IsSoftDeleted")),
+    ];
+    for (synced, deleted, expected, unclear) in cases {
+        let csv = format!(
+            "id,userPrincipalName,givenName,surname,dirSyncEnabled,IsSoftDeleted\n1,a@x.org,A,B,{synced},{deleted}\n"
+        );
+        let (mut found, report) = run(&csv, &set, &Options::default());
+        let opened = open(&mut found, 0, csv.as_bytes());
+        let values = rows.map(|(target, _)| {
+            let mapped = opened.values.iter().find(|mapped| mapped.target == target);
+            mapped
+                .and_then(|mapped| mapped.value.clone())
+                .unwrap_or_default()
+        });
+        assert_eq!(values, expected, "{synced:?} {deleted:?}");
+        // Opening the user does not count it again.
+        let notes = [&report.notes[0], &found.report(0.0, 0.0).notes[0]];
+        for notes in notes {
+            let noted: Vec<_> = notes
+                .iter()
+                .filter_map(|note| match note {
+                    Note::UnclearTruth {
+                        attribute,
+                        count: 1,
+                        ..
+                    } => Some(attribute.as_str()),
+                    _ => None,
+                })
+                .collect();
+            assert_eq!(noted, unclear.into_iter().collect::<Vec<_>>(), "{synced:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_kept_of_users_has_a_limit() {
+    let rows = (0..500).map(|number| format!("{number},user{number}@x.org\n"));
+    let csv = format!("id,userPrincipalName\n{}", rows.collect::<String>());
+    let files = [(Purpose::Users, csv.as_bytes())];
+    let plan = Plan {
+        files: vec![PlannedFile {
+            purpose: Purpose::Users,
+            columns: columns(files[0].1),
+        }],
+        set: set(),
+        options: options(),
+    };
+    for (most, refused) in [(1_000, true), (100_000, false)] {
+        let mut run = Run::new(plan.clone()).unwrap();
+        run.engine.most = most;
+        run.begin(0);
+        let told = run.push(csv.as_bytes()).and_then(|()| run.end());
+        let limit = most as u64;
+        let expected = if refused {
+            Err(Refusal::MuchToHold { limit })
+        } else {
+            Ok(())
+        };
+        assert_eq!(told, expected);
+    }
+}
+
+#[test]
+fn groups_among_the_members_of_a_group_are_no_users() {
+    let users = "id,userPrincipalName,givenName,surname,accountEnabled\n1,a@x.org,A,B,True\n";
+    for (header, value) in [
+        ("objectType", "Group"),
+        ("@odata.type", "#microsoft.graph.group"),
+    ] {
+        let more = format!("id,userPrincipalName,{header}\n1,a@x.org,user\n7,,{value}\n");
+        let files = [
+            (Purpose::Users, users.as_bytes()),
+            (Purpose::More { assigned: true }, more.as_bytes()),
+        ];
+        let (_, report) =
+            run_files(&files, &MappingSet::default(), &Options::default(), 64).unwrap();
+        let notes = &report.notes[1];
+        assert!(notes.contains(&Note::Groups { count: 1 }), "{notes:?}");
+        assert!(!notes.contains(&Note::Unjoined { count: 1 }), "{notes:?}");
+    }
+}

@@ -1,0 +1,77 @@
+//! One user of the report with all there is to know.
+
+use serde::{Deserialize, Serialize};
+
+use super::finding_kind::Kind;
+use super::report::UserRow;
+use provisioning::user::SourceUser;
+
+/// A user that was opened. The row is read from the file again, so that the
+/// report need not hold it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Opened {
+    /// The line of the list.
+    pub row: UserRow,
+    /// The attributes as the expressions saw them, also for the other places
+    /// (sample user).
+    pub source: SourceUser,
+    /// Each mapping with what it gave, in the order of the set.
+    pub values: Vec<Mapped>,
+    /// The findings, the worst first.
+    pub findings: Vec<Finding>,
+    /// What the first cycle sends, as method and path, and the body as JSON.
+    /// None for a user who is skipped or in whom nothing changes.
+    pub request: Option<(String, String)>,
+    /// What an update changes.
+    pub changes: Vec<Change>,
+}
+
+/// What a mapping gave.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mapped {
+    /// Full name of the target.
+    pub target: String,
+    /// The value; none when nothing is sent.
+    pub value: Option<String>,
+    /// Whether the value is the mapping's "Default value if null".
+    pub by_default: bool,
+    /// Why there is no value.
+    pub error: Option<String>,
+    /// The calls of an expression, the inner ones first.
+    pub calls: Vec<Traced>,
+}
+
+/// A call of an expression.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Traced {
+    /// The call as it stands in the expression.
+    pub call: String,
+    /// What it gave; none when it failed.
+    pub result: Option<String>,
+    /// How many calls it is nested in.
+    pub depth: usize,
+}
+
+/// One finding of one user.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// The kind; its words are [`Kind::words`].
+    pub kind: Kind,
+    /// The full name of the target concerned, if it is one.
+    pub target: Option<String>,
+    /// What exactly: a name, an error, the other user.
+    pub detail: Option<String>,
+    /// The other user concerned, by [`UserRow::user`].
+    pub other: Option<u32>,
+}
+
+/// What an update changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// Full name of the target.
+    pub target: String,
+    /// What Talkdesk has; none when it has nothing.
+    pub from: Option<String>,
+    /// What it gets.
+    pub to: String,
+}

@@ -1,0 +1,177 @@
+//! What the report keeps of each user: with all tables less than two hundred
+//! bytes, as `cargo xtask bench preflight` shows for a million users.
+
+use super::chunked_vec::{self, Chunks};
+use super::finding_kind::Kind;
+use super::report::{Outcome, Skip};
+use super::value::same;
+use crate::users_file::Place;
+
+/// How many bytes of a display name are kept.
+const NAME: usize = 60;
+
+/// How many bytes of any other text are kept.
+const LONGEST: usize = 1000;
+
+/// The texts that are kept of a user.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Text {
+    Upn,
+    Name,
+    Id,
+    UserName,
+    ExternalId,
+    /// The value that Entra looks the user up by, where that is neither of
+    /// the two before.
+    Matching,
+}
+
+const TEXTS: usize = 6;
+
+/// A user, but for its texts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Entry {
+    /// The row in the text of the file.
+    pub(super) start: u64,
+    pub(super) length: u32,
+    pub(super) line: u32,
+    /// The findings.
+    pub(super) bits: u64,
+    pub(super) outcome: Outcome,
+    pub(super) skip: Option<Skip>,
+    /// Whether the user becomes active and was not.
+    pub(super) licence: bool,
+    at: [u32; TEXTS],
+    bytes: [u16; TEXTS],
+}
+
+/// The texts of a user that is put in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Texts<'t> {
+    pub(super) upn: &'t str,
+    pub(super) name: &'t str,
+    pub(super) id: &'t str,
+    pub(super) user_name: &'t str,
+    pub(super) external_id: &'t str,
+    pub(super) matching: &'t str,
+}
+
+/// All users.
+#[derive(Debug, Default)]
+pub(super) struct Users {
+    entries: Chunks<Entry>,
+    texts: chunked_vec::Texts,
+}
+
+impl Users {
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// How many bytes the texts have.
+    pub(super) fn bytes(&self) -> usize {
+        self.texts.bytes()
+    }
+
+    /// All users with their numbers, from one on.
+    pub(super) fn from(&self, user: u32) -> impl Iterator<Item = (u32, &Entry)> {
+        self.entries.from(user)
+    }
+
+    pub(super) fn get(&self, user: u32) -> Option<&Entry> {
+        self.entries.get(user)
+    }
+
+    pub(super) fn get_mut(&mut self, user: u32) -> Option<&mut Entry> {
+        self.entries.get_mut(user)
+    }
+
+    pub(super) fn text(&self, entry: &Entry, which: Text) -> &str {
+        let bytes = usize::from(entry.bytes[which as usize]);
+        self.texts.get(entry.at[which as usize], bytes)
+    }
+
+    /// Puts a user in; the outcome is given later.
+    pub(super) fn push(&mut self, place: Place, texts: Texts<'_>) -> u32 {
+        let mut entry = Entry {
+            start: place.start,
+            length: place.length,
+            line: u32::try_from(place.line).unwrap_or(u32::MAX),
+            bits: 0,
+            outcome: Outcome::Skipped,
+            skip: None,
+            licence: false,
+            at: [0; TEXTS],
+            bytes: [0; TEXTS],
+        };
+        self.put(&mut entry, Text::Upn, texts.upn, LONGEST);
+        self.put(&mut entry, Text::Name, texts.name, NAME);
+        self.put(&mut entry, Text::Id, texts.id, LONGEST);
+        // Most often these two are the same as the ones before.
+        self.put_or_share(&mut entry, Text::UserName, texts.user_name, Text::Upn);
+        self.put_or_share(&mut entry, Text::ExternalId, texts.external_id, Text::Id);
+        self.put(&mut entry, Text::Matching, texts.matching, LONGEST);
+        self.entries.push(entry)
+    }
+
+    fn put(&mut self, entry: &mut Entry, which: Text, text: &str, most: usize) {
+        let text = &text[..text.floor_char_boundary(most)];
+        entry.at[which as usize] = self.texts.add(text);
+        entry.bytes[which as usize] = u16::try_from(text.len()).unwrap_or(0);
+    }
+
+    fn put_or_share(&mut self, entry: &mut Entry, which: Text, text: &str, with: Text) {
+        if same(text, self.text(entry, with)) {
+            entry.at[which as usize] = entry.at[with as usize];
+            entry.bytes[which as usize] = entry.bytes[with as usize];
+        } else {
+            self.put(entry, which, text, LONGEST);
+        }
+    }
+}
+
+impl Entry {
+    /// Whether two texts are one.
+    pub(super) fn shares(&self, one: Text, other: Text) -> bool {
+        let text = |which: Text| (self.at[which as usize], self.bytes[which as usize]);
+        text(one) == text(other)
+    }
+
+    pub(super) fn has(&self, kind: Kind) -> bool {
+        self.bits & kind.bit() != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_shortened_and_shared() {
+        let mut users = Users::default();
+        let place = Place {
+            start: 7,
+            length: 3,
+            line: 2,
+            ragged: false,
+        };
+        let long = "é".repeat(700);
+        let texts = Texts {
+            upn: "a@x",
+            name: &long,
+            id: &long,
+            user_name: "a@x",
+            external_id: "e",
+            matching: "",
+        };
+        let user = users.push(place, texts);
+        let entry = users.get(user).unwrap();
+        assert_eq!(users.text(entry, Text::Upn), "a@x");
+        assert_eq!(users.text(entry, Text::Name).len(), NAME);
+        assert_eq!(users.text(entry, Text::Id).len(), LONGEST);
+        assert_eq!(users.text(entry, Text::UserName), "a@x");
+        assert_eq!(users.text(entry, Text::ExternalId), "e");
+        assert!(entry.shares(Text::UserName, Text::Upn));
+        assert!(!entry.shares(Text::ExternalId, Text::Id));
+    }
+}

@@ -1,0 +1,302 @@
+//! A mapping set, compiled once and run for many users.
+//!
+//! ```
+//! use entra_expression::evaluate::Environment;
+//! use provisioning::evaluate::{CompiledSet, Given};
+//! use provisioning::mapping::MappingSet;
+//! use provisioning::sample::EXAMPLES;
+//!
+//! let set = CompiledSet::new(&MappingSet::default());
+//! let user = EXAMPLES[0].user().record();
+//! let applied = set.apply(&user, &mut Environment::default());
+//! assert_eq!(applied.get("active"), Some(&Given::One("True".into())));
+//! ```
+
+mod columns;
+
+use std::borrow::Cow;
+
+use entra_expression::Expr;
+use entra_expression::evaluate::{Attributes, Environment, EvalError, Flow, Outcome, Program};
+
+use crate::mapping::{MappingSet, Row, Source};
+
+pub use columns::{SetColumns, SetRow};
+
+/// What a row gives for a user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given<'v> {
+    /// One value.
+    One(Cow<'v, str>),
+    /// Several values, perhaps none.
+    Many(Vec<Cow<'v, str>>),
+    /// Nothing; Entra leaves the target alone.
+    Null,
+    /// The expression says that the attribute or the whole user is left out.
+    Ignored(Flow),
+    /// The expression cannot be evaluated. Its span is within the text of the
+    /// row's expression.
+    Failed(Cow<'v, EvalError>),
+}
+
+impl Given<'_> {
+    /// The one value.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::One(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+impl<'v> From<Result<Outcome<'v>, EvalError>> for Given<'v> {
+    fn from(result: Result<Outcome<'v>, EvalError>) -> Self {
+        match result {
+            Ok(Outcome::Value(text)) => Self::One(text),
+            Ok(Outcome::Values(texts)) => Self::Many(texts),
+            Ok(Outcome::Null) => Self::Null,
+            Ok(Outcome::Ignored(flow)) => Self::Ignored(flow),
+            Err(error) => Self::Failed(Cow::Owned(error)),
+        }
+    }
+}
+
+/// What makes the value of a row.
+#[derive(Debug)]
+enum Work {
+    Nothing,
+    Constant(String),
+    Run(Program),
+    /// The expression is not sound.
+    Broken(EvalError),
+}
+
+/// One row, ready to run.
+#[derive(Debug)]
+pub struct CompiledRow {
+    row: Row,
+    work: Work,
+}
+
+impl CompiledRow {
+    fn new(row: &Row) -> Self {
+        let program = |program: Result<Program, EvalError>| match program {
+            Ok(program) => Work::Run(program),
+            Err(error) => Work::Broken(error),
+        };
+        let work = match &row.source {
+            Source::None => Work::Nothing,
+            Source::Constant(text) => Work::Constant(text.clone()),
+            Source::Direct(name) => program(Program::from_expr(&Expr::attribute(name))),
+            Source::Expression(text) => program(Program::parse(text)),
+        };
+        Self {
+            row: row.clone(),
+            work,
+        }
+    }
+
+    /// The row as the portal has it.
+    pub fn row(&self) -> &Row {
+        &self.row
+    }
+
+    /// Names of the source attributes that the row reads.
+    pub fn attributes(&self) -> &[String] {
+        match &self.work {
+            Work::Run(program) => program.attributes(),
+            _ => &[],
+        }
+    }
+
+    /// The program, when the row has one that is sound.
+    pub fn program(&self) -> Option<&Program> {
+        match &self.work {
+            Work::Run(program) => Some(program),
+            _ => None,
+        }
+    }
+
+    /// What is wrong with the expression, whoever the user is.
+    pub fn broken(&self) -> Option<&EvalError> {
+        match &self.work {
+            Work::Broken(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// What the row gives for a user, without the default value.
+    pub fn value<'v, A: Attributes>(
+        &'v self,
+        user: &'v A,
+        environment: &mut Environment,
+    ) -> Given<'v> {
+        match &self.work {
+            Work::Nothing => Given::Null,
+            Work::Constant(text) => Given::One(Cow::Borrowed(text)),
+            Work::Broken(error) => Given::Failed(Cow::Borrowed(error)),
+            Work::Run(program) => program.run(user, environment).into(),
+        }
+    }
+
+    /// What the row gives when the user is created: "Default value if null"
+    /// counts then and at no other time.
+    pub fn on_creation<'v>(&'v self, given: &'v Given<'v>) -> Cow<'v, Given<'v>> {
+        match (given, &self.row.default_value) {
+            (Given::Null, Some(default)) if !default.is_empty() => {
+                Cow::Owned(Given::One(Cow::Borrowed(default)))
+            }
+            _ => Cow::Borrowed(given),
+        }
+    }
+}
+
+/// A mapping set, ready to run.
+#[derive(Debug)]
+pub struct CompiledSet {
+    rows: Vec<CompiledRow>,
+    matching: Option<usize>,
+}
+
+impl CompiledSet {
+    /// Compiles every row. A row whose expression is not sound stays and gives
+    /// [`Given::Failed`] for every user.
+    pub fn new(set: &MappingSet) -> Self {
+        let rows: Vec<_> = set.rows.iter().map(CompiledRow::new).collect();
+        let precedences = rows.iter().enumerate();
+        let matching = precedences
+            .filter_map(|(index, row)| Some((row.row.matching_precedence?, index)))
+            .min();
+        Self {
+            rows,
+            matching: matching.map(|(_, index)| index),
+        }
+    }
+
+    /// The rows in the order of the set.
+    pub fn rows(&self) -> &[CompiledRow] {
+        &self.rows
+    }
+
+    /// Where the first row of a target stands.
+    pub fn position(&self, target: &str) -> Option<usize> {
+        self.rows.iter().position(|row| row.row.target == target)
+    }
+
+    /// Where the row stands that Entra finds users by first: the one with the
+    /// lowest matching precedence.
+    pub fn matching(&self) -> Option<usize> {
+        self.matching
+    }
+
+    /// Names of all source attributes that the set reads, each once, in the
+    /// order in which they are first read.
+    pub fn attributes(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for name in self.rows.iter().flat_map(CompiledRow::attributes) {
+            if !names.contains(&name.as_str()) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    /// Runs every row for one user whose attributes are found by name.
+    pub fn apply<'v, A: Attributes>(
+        &'v self,
+        user: &'v A,
+        environment: &mut Environment,
+    ) -> Applied<'v> {
+        self.apply_as(|_, row| row.value(user, environment))
+    }
+
+    /// Takes what each row gives, by its index, from elsewhere.
+    pub fn apply_as<'v>(
+        &'v self,
+        mut give: impl FnMut(usize, &'v CompiledRow) -> Given<'v>,
+    ) -> Applied<'v> {
+        let rows = self.rows.iter().enumerate();
+        Applied {
+            set: self,
+            given: rows.map(|(index, row)| give(index, row)).collect(),
+        }
+    }
+
+    /// Runs every row for one line of a table; see [`SetColumns`].
+    pub fn apply_row<'v>(
+        &'v self,
+        user: &'v SetRow<'v>,
+        environment: &mut Environment,
+    ) -> Applied<'v> {
+        let rows = self.rows.iter().zip(user.rows());
+        Applied {
+            set: self,
+            given: rows
+                .map(|(compiled, row)| compiled.value(row, environment))
+                .collect(),
+        }
+    }
+}
+
+/// What a set gives for one user, row by row.
+#[derive(Debug, Clone)]
+pub struct Applied<'v> {
+    set: &'v CompiledSet,
+    given: Vec<Given<'v>>,
+}
+
+impl<'v> Applied<'v> {
+    /// The set that was run.
+    pub fn set(&self) -> &'v CompiledSet {
+        self.set
+    }
+
+    /// What each row gives, in the order of the set.
+    pub fn given(&self) -> &[Given<'v>] {
+        &self.given
+    }
+
+    /// Each row with what it gives.
+    pub fn pairs(&self) -> impl Iterator<Item = (&'v CompiledRow, &Given<'v>)> {
+        self.set.rows.iter().zip(&self.given)
+    }
+
+    /// What the first row of a target gives.
+    pub fn get(&self, target: &str) -> Option<&Given<'v>> {
+        self.given.get(self.set.position(target)?)
+    }
+
+    /// What the first row of a target gives when the user is created.
+    pub fn created(&self, target: &str) -> Option<Cow<'_, Given<'_>>> {
+        let index = self.set.position(target)?;
+        Some(
+            self.set
+                .rows
+                .get(index)?
+                .on_creation(self.given.get(index)?),
+        )
+    }
+
+    /// The target and the value that Entra looks for the user by. There is
+    /// none when no row is a match or when its row gives no single value; Entra
+    /// then skips the user.
+    pub fn matching(&self) -> Option<(&'v str, &str)> {
+        let index = self.set.matching?;
+        let row = self.set.rows.get(index)?;
+        let text = self.given.get(index)?.text()?;
+        Some((&row.row.target, text))
+    }
+
+    /// Whether there is a row that Entra finds users by.
+    pub fn has_matching_row(&self) -> bool {
+        self.set.matching.is_some()
+    }
+
+    /// Whether an expression says that the whole user is left out.
+    pub fn is_left_out(&self) -> bool {
+        self.given.contains(&Given::Ignored(Flow::Object))
+    }
+}
+
+#[cfg(test)]
+mod tests;

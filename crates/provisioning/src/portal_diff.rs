@@ -1,0 +1,263 @@
+//! From the portal's table to a mapping set: what has to happen to each row,
+//! and why.
+//!
+//! The table is either that of an untouched application
+//! ([`crate::default_mappings`]) or one that was read from a file.
+
+mod portal_steps;
+
+use serde::{Deserialize, Serialize};
+
+use crate::default_mappings;
+use crate::mapping::{MappingSet, Row, Source};
+use crate::portal;
+use crate::talkdesk::{self, EXTERNAL_ID, Need, ROLES, TARGETS, TEAMS};
+
+pub use portal_steps::{Click, clicks};
+
+/// What has to happen to a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Verdict {
+    /// Nothing.
+    Keep,
+    /// It is changed.
+    Edit,
+    /// It goes.
+    Delete,
+    /// It is not there yet.
+    Add,
+    /// Nothing: neither the portal nor the set-up has it, and it is one of
+    /// Talkdesk's.
+    Off,
+}
+
+impl Verdict {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Keep => "keep",
+            Self::Edit => "edit",
+            Self::Delete => "delete",
+            Self::Add => "add",
+            Self::Off => "not mapped",
+        }
+    }
+}
+
+/// One line of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Full name of the target.
+    pub target: String,
+    /// What has to happen.
+    pub verdict: Verdict,
+    /// The portal's row.
+    pub now: Option<Row>,
+    /// Where the set-up's row stands in its set.
+    pub index: Option<usize>,
+}
+
+/// The fields of an Edit Attribute pane that differ, as label, old and new.
+pub type Difference = (&'static str, String, String);
+
+impl Line {
+    /// The fields that differ between the portal's row and the set-up's.
+    pub fn differences(&self, set: &MappingSet) -> Vec<Difference> {
+        let wanted = self.index.and_then(|index| set.rows.get(index));
+        match (&self.now, wanted) {
+            (Some(now), Some(wanted)) => differences(now, wanted),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Why, in a sentence or two.
+    pub fn reason(&self, set: &MappingSet) -> String {
+        let known = talkdesk_target(&self.target);
+        let short = known.map_or(self.target.as_str(), |target| target.short);
+        match self.verdict {
+            Verdict::Keep => match known {
+                Some(_) => "As it is in the portal.".to_owned(),
+                None => format!("As it is in the portal. But Talkdesk’s schema has no {short}."),
+            },
+            Verdict::Edit => {
+                let changed: Vec<String> = self
+                    .differences(set)
+                    .into_iter()
+                    .map(|(label, old, new)| match (old.is_empty(), new.is_empty()) {
+                        (true, _) => format!("{label}: {new}"),
+                        (_, true) => format!("{label} {old} goes"),
+                        _ => format!("{label}: {new} instead of {old}"),
+                    })
+                    .collect();
+                let why = match self.target == EXTERNAL_ID {
+                    true if self.from(set) == Some("objectId") => {
+                        ". A mail nickname can change; objectId never does."
+                    }
+                    _ => ".",
+                };
+                format!("{}{why}", changed.join("; "))
+            }
+            Verdict::Add => match known {
+                _ if self.is_second(set) => {
+                    "A second row for this target; the portal takes one.".to_owned()
+                }
+                Some(_) => "The portal’s table has no row for it.".to_owned(),
+                None if let Some(near) = talkdesk::near(&self.target) => {
+                    format!("Talkdesk calls it {}.", near.short)
+                }
+                None => format!("Talkdesk’s schema has no {short}."),
+            },
+            Verdict::Delete => match known {
+                None => "Talkdesk’s schema has no such attribute.".to_owned(),
+                Some(target) if target.need == Need::Mandatory => {
+                    "The set-up does not map it. Talkdesk refuses users without it.".to_owned()
+                }
+                Some(_) => "The set-up does not map it.".to_owned(),
+            },
+            Verdict::Off => known.map_or("", |target| target.rule).to_owned(),
+        }
+    }
+
+    fn from<'a>(&self, set: &'a MappingSet) -> Option<&'a str> {
+        Some(set.rows.get(self.index?)?.source.text())
+    }
+
+    fn is_second(&self, set: &MappingSet) -> bool {
+        self.index.is_some_and(|index| {
+            let before = set.rows.get(..index).unwrap_or_default();
+            before
+                .iter()
+                .any(|row| row.target.eq_ignore_ascii_case(&self.target))
+        })
+    }
+}
+
+fn talkdesk_target(name: &str) -> Option<&'static talkdesk::TargetAttribute> {
+    TARGETS.iter().find(|target| target.name == name)
+}
+
+/// The fields of two rows that differ.
+pub fn differences(now: &Row, wanted: &Row) -> Vec<Difference> {
+    let (now, wanted) = (portal::fields(now), portal::fields(wanted));
+    let mut labels: Vec<&'static str> = Vec::new();
+    for field in now.iter().chain(&wanted) {
+        if !labels.contains(&field.label) {
+            labels.push(field.label);
+        }
+    }
+    let value = |fields: &[portal::Field], label| {
+        let found = fields.iter().find(|field| field.label == label);
+        found.map(|field| field.value.clone()).unwrap_or_default()
+    };
+    labels
+        .into_iter()
+        .map(|label| (label, value(&now, label), value(&wanted, label)))
+        .filter(|(_, now, wanted)| now != wanted)
+        .collect()
+}
+
+/// Every line, in the portal's order as far as the set-up keeps to it: the
+/// set-up's rows in their order, each row that only the portal has behind the
+/// one that it follows there, and at the end Talkdesk's attributes that nobody
+/// maps.
+pub fn lines(portal: &[Row], set: &MappingSet) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut taken = vec![false; portal.len()];
+    for (index, row) in set.rows.iter().enumerate() {
+        let place = portal
+            .iter()
+            .enumerate()
+            .position(|(at, now)| !taken[at] && now.target == row.target);
+        let now = place.map(|at| {
+            taken[at] = true;
+            portal[at].clone()
+        });
+        let verdict = match &now {
+            None => Verdict::Add,
+            Some(now) if same(now, row) => Verdict::Keep,
+            Some(_) => Verdict::Edit,
+        };
+        lines.push(Line {
+            target: row.target.clone(),
+            verdict,
+            now,
+            index: Some(index),
+        });
+    }
+    for (at, row) in portal.iter().enumerate().filter(|(at, _)| !taken[*at]) {
+        let line = Line {
+            target: row.target.clone(),
+            verdict: Verdict::Delete,
+            now: Some(row.clone()),
+            index: None,
+        };
+        let before = at.checked_sub(1).and_then(|before| portal.get(before));
+        let behind = before.and_then(|before| {
+            let found = lines
+                .iter()
+                .rposition(|line| line.now.as_ref() == Some(before));
+            found.map(|found| found + 1)
+        });
+        lines.insert(behind.unwrap_or(0), line);
+    }
+    for target in &TARGETS {
+        if !lines.iter().any(|line| line.target == target.name) {
+            lines.push(Line {
+                target: target.name.to_owned(),
+                verdict: Verdict::Off,
+                now: None,
+                index: None,
+            });
+        }
+    }
+    lines
+}
+
+/// Whether the portal need not be touched: an expression may be written with
+/// other blanks.
+fn same(now: &Row, wanted: &Row) -> bool {
+    if now == wanted {
+        return true;
+    }
+    let (Source::Expression(one), Source::Expression(other)) = (&now.source, &wanted.source) else {
+        return false;
+    };
+    let equal = match (
+        entra_expression::parse_limited(one).expr(),
+        entra_expression::parse_limited(other).expr(),
+    ) {
+        (Some(one), Some(other)) => one == other,
+        _ => false,
+    };
+    equal
+        && *wanted
+            == Row {
+                source: wanted.source.clone(),
+                ..now.clone()
+            }
+}
+
+/// How many lines have each verdict that means work: edit, add, delete.
+pub fn work(lines: &[Line]) -> [usize; 3] {
+    [Verdict::Edit, Verdict::Add, Verdict::Delete]
+        .map(|verdict| lines.iter().filter(|line| line.verdict == verdict).count())
+}
+
+/// Talkdesk's published set, with what was chosen for roles and teams.
+pub fn talkdesk_set(set: &MappingSet) -> MappingSet {
+    let mut published = MappingSet::default();
+    for target in [ROLES, TEAMS] {
+        if let Some(row) = set.row(target) {
+            published.put(row.clone());
+        }
+    }
+    published
+}
+
+/// The rows of an untouched application.
+pub fn untouched() -> Vec<Row> {
+    default_mappings::user_rows().rows
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,260 @@
+use super::*;
+use crate::default_mappings::USER_ROWS;
+use crate::mapping::Apply;
+
+fn direct(name: &str) -> Source {
+    Source::Direct(name.to_owned())
+}
+
+fn verdicts(portal: &[Row], set: &MappingSet) -> Vec<(String, Verdict)> {
+    let lines = lines(portal, set).into_iter();
+    lines.map(|line| (line.target, line.verdict)).collect()
+}
+
+/// The published advice: keep 1, 2, 7 and 8, edit 19, delete the others, add
+/// roles and teams.
+#[test]
+fn default_rows_have_the_published_verdicts_in_the_portals_order() {
+    let mut set = MappingSet::default();
+    set.put(Row::new(ROLES, Source::Constant("Agent".to_owned())));
+    let found = verdicts(&untouched(), &set);
+    let kept = [0, 1, 6, 7];
+    for (index, row) in USER_ROWS.iter().enumerate() {
+        let verdict = match index {
+            _ if kept.contains(&index) => Verdict::Keep,
+            18 => Verdict::Edit,
+            _ => Verdict::Delete,
+        };
+        assert_eq!(found[index], (row.target.to_owned(), verdict));
+    }
+    assert_eq!(
+        found[22..],
+        [
+            (ROLES.to_owned(), Verdict::Add),
+            (TEAMS.to_owned(), Verdict::Off)
+        ]
+    );
+    assert_eq!(work(&lines(&untouched(), &set)), [1, 1, 17]);
+}
+
+#[test]
+fn each_verdict_has_its_reason() {
+    let mut set = MappingSet::default();
+    set.put(Row::new(ROLES, Source::Constant("Agent".to_owned())));
+    set.put(Row::new("title", direct("jobTitle")));
+    set.put(Row::new("nickName", direct("displayName")));
+    set.put(Row {
+        matching_precedence: Some(1),
+        ..Row::new("userName", direct("mail"))
+    });
+    let teams = TEAMS.to_ascii_lowercase();
+    for name in ["EXTERNALid", &teams] {
+        set.put(Row::new(name, direct("city")));
+    }
+    let _ = set.remove("name.givenName");
+    let lines = lines(&untouched(), &set);
+    let reason = |target: &str| {
+        let line = lines.iter().find(|line| line.target == target);
+        line.map(|line| line.reason(&set)).unwrap_or_default()
+    };
+    let cases = [
+        ("active", "As it is in the portal."),
+        (
+            "externalId",
+            "Source attribute: objectId instead of mailNickname. A mail nickname can change; objectId never does.",
+        ),
+        (
+            "userName",
+            "Source attribute: mail instead of userPrincipalName.",
+        ),
+        ("displayName", "Talkdesk’s schema has no such attribute."),
+        (
+            "name.givenName",
+            "The set-up does not map it. Talkdesk refuses users without it.",
+        ),
+        (ROLES, "The portal’s table has no row for it."),
+        (
+            "title",
+            "As it is in the portal. But Talkdesk’s schema has no title.",
+        ),
+        ("nickName", "Talkdesk’s schema has no nickName."),
+        (
+            "EXTERNALid",
+            "A second row for this target; the portal takes one.",
+        ),
+        (&teams, "Talkdesk calls it teamsString."),
+        (
+            TEAMS,
+            "Names of teams that exist in Talkdesk, separated by semicolons. Without it: no team.",
+        ),
+    ];
+    for (target, expected) in cases {
+        assert_eq!(reason(target), expected, "{target}");
+    }
+}
+
+/// What is done to a row.
+type Change = fn(&mut Row);
+
+#[test]
+fn every_setting_of_a_row_counts_and_blanks_do_not() {
+    let row = |change: Change| {
+        let mut row = Row::new(
+            "externalId",
+            Source::Expression("ToLower([mail])".to_owned()),
+        );
+        change(&mut row);
+        row
+    };
+    let cases: [(Change, Verdict, &str); 6] = [
+        (|_| {}, Verdict::Keep, ""),
+        (
+            |row| row.source = Source::Expression(" ToLower( [mail] ) ".to_owned()),
+            Verdict::Keep,
+            "",
+        ),
+        (
+            |row| row.source = Source::Constant("x".to_owned()),
+            Verdict::Edit,
+            "Mapping type",
+        ),
+        (
+            |row| row.default_value = Some("x".to_owned()),
+            Verdict::Edit,
+            "Default value if null (optional)",
+        ),
+        (
+            |row| row.matching_precedence = Some(2),
+            Verdict::Edit,
+            "Match objects using this attribute",
+        ),
+        (
+            |row| row.apply = Apply::OnlyDuringCreation,
+            Verdict::Edit,
+            "Apply this mapping",
+        ),
+    ];
+    for (change, verdict, label) in cases {
+        let set = MappingSet {
+            rows: vec![row(change)],
+            ..MappingSet::default()
+        };
+        let lines = lines(&[row(|_| {})], &set);
+        assert_eq!(lines[0].verdict, verdict, "{label}");
+        if verdict == Verdict::Edit {
+            assert_eq!(lines[0].differences(&set)[0].0, label);
+        }
+    }
+}
+
+#[test]
+fn the_set_ups_order_leads_and_a_second_row_is_one_too_many() {
+    let set = MappingSet {
+        rows: vec![
+            Row::new("name.familyName", direct("surname")),
+            Row::new("userName", direct("mail")),
+            Row::new("userName", direct("userPrincipalName")),
+        ],
+        ..MappingSet::default()
+    };
+    let portal = [
+        Row::new("displayName", direct("displayName")),
+        Row::new("userName", direct("mail")),
+        Row::new("title", direct("jobTitle")),
+        Row::new("title", direct("department")),
+        Row::new("name.familyName", direct("surname")),
+    ];
+    let found = verdicts(&portal, &set);
+    let expected = [
+        ("displayName", Verdict::Delete),
+        ("name.familyName", Verdict::Keep),
+        ("userName", Verdict::Keep),
+        ("title", Verdict::Delete),
+        ("title", Verdict::Delete),
+        ("userName", Verdict::Add),
+    ];
+    let expected: Vec<_> = expected
+        .map(|(target, verdict)| (target.to_owned(), verdict))
+        .to_vec();
+    assert_eq!(found[..6], expected);
+    let lines = lines(&portal, &set);
+    assert!(lines[5].reason(&set).starts_with("A second row"));
+}
+
+#[test]
+fn the_talkdesk_set_keeps_what_was_chosen_for_roles_and_teams() {
+    let mut set = MappingSet {
+        rows: vec![Row::new("title", direct("jobTitle"))],
+        ..MappingSet::default()
+    };
+    set.operations.delete = false;
+    let chosen = Row {
+        default_value: Some("Agent".to_owned()),
+        ..Row::new(ROLES, direct("extensionAttribute1"))
+    };
+    set.put(chosen.clone());
+    let published = talkdesk_set(&set);
+    assert_eq!(published.rows.len(), 6);
+    assert_eq!(published.row(ROLES), Some(&chosen));
+    assert_eq!(published.row("title"), None);
+    assert_eq!(talkdesk_set(&published), published);
+}
+
+#[test]
+fn the_clicks_lead_through_the_portal_in_its_order() {
+    let mut set = MappingSet::default();
+    set.put(Row::new(TEAMS, Source::Constant("Sales".to_owned())));
+    let clicks = clicks(&lines(&untouched(), &set), &set);
+    let keys: Vec<&str> = clicks.iter().map(|click| click.key.as_str()).collect();
+    let add = format!("add {TEAMS}");
+    assert_eq!(
+        keys,
+        [
+            "groups",
+            "open",
+            "attributes",
+            "edit externalId",
+            add.as_str(),
+            "delete",
+            "operations",
+            "save"
+        ]
+    );
+    let find = |key: &str| clicks.iter().find(|click| click.key == key).unwrap();
+    let values = |key: &str| -> Vec<(&str, String)> {
+        let fields = find(key).fields.iter();
+        fields
+            .map(|field| (field.label, field.value.clone()))
+            .collect()
+    };
+    assert_eq!(
+        values("attributes"),
+        [("Name", TEAMS.to_owned()), ("Type", "String".to_owned())]
+    );
+    assert!(
+        find("edit externalId")
+            .text
+            .contains("If there is none, choose Add New Mapping.")
+    );
+    assert!(values("edit externalId").contains(&("Source attribute", "objectId".to_owned())));
+    assert!(values(&add).contains(&("Constant Value", "Sales".to_owned())));
+    assert_eq!(find("delete").names.len(), 17);
+    assert!(find("operations").text.contains("Create, Update, Delete"));
+}
+
+#[test]
+fn a_portal_that_is_right_needs_no_row_touched() {
+    let set = MappingSet::default();
+    let clicks = clicks(&lines(&set.rows, &set), &set);
+    let keys: Vec<&str> = clicks.iter().map(|click| click.key.as_str()).collect();
+    assert_eq!(keys, ["groups", "open", "operations", "save"]);
+}
+
+#[test]
+fn an_added_active_names_the_row_that_may_be_there() {
+    let set = MappingSet::default();
+    let clicks = clicks(&lines(&[], &set), &set);
+    let find = |key: &str| clicks.iter().find(|click| click.key == key).unwrap();
+    assert!(find("add active").text.contains("open that one instead"));
+    assert!(!find("add userName").text.contains("open that one instead"));
+}

@@ -1,0 +1,273 @@
+//! What Talkdesk will answer to a request, by the rules that it documents.
+//!
+//! What is not documented is said to be unknown and never guessed. Sources: see
+//! [`crate::talkdesk`].
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::evaluate::{Applied, Given};
+pub use crate::request_outcome::RequestOutcome;
+use crate::scim_request::{self, PatchForm, Why};
+use crate::talkdesk::{ACTIVE, NAME_SEPARATOR, Need, ROLES, TARGETS, TEAMS, USER_NAME, short};
+
+/// Whether a list of names is one of roles or of teams.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum NameKind {
+    /// Roles.
+    Role,
+    /// Teams.
+    Team,
+}
+
+impl NameKind {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Role => "role",
+            Self::Team => "team",
+        }
+    }
+}
+
+/// One reason for a verdict.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Reason {
+    /// The row that finds users gives no single value.
+    NoMatchingValue,
+    /// No row finds users.
+    NoMatchingRow,
+    /// An expression says that the whole user is left out.
+    LeftOut,
+    /// The expression of this target cannot be evaluated.
+    Failed(String),
+    /// A target that Talkdesk requires has no value.
+    Missing(String),
+    /// A target that Talkdesk requires has nothing but blanks.
+    Blank(String),
+    /// The user name is no e-mail address.
+    NoEmail(String),
+    /// `active` is neither True nor False.
+    NoTruthValue(String),
+    /// A target that takes one value gets several.
+    SeveralValues(String),
+    /// `active` is not sent.
+    ActiveMissing,
+    /// `active` is False for a user who has not left.
+    CreatedInactive,
+    /// Talkdesk's schema does not have this target.
+    Unsupported(String),
+    /// Talkdesk has no role or team of this name.
+    NoSuchName(NameKind, String),
+    /// The name differs from one in Talkdesk in its case or in blanks only.
+    NearlySuchName(NameKind, String),
+    /// It is not known which roles or teams there are.
+    NamesNotChecked(NameKind),
+    /// There is nothing between two semicolons.
+    EmptyName(NameKind),
+    /// An update with `Replace` and truth values as texts.
+    DefaultPatch,
+    /// An update with real truth values or without a path.
+    FlagPatch,
+}
+
+impl Reason {
+    /// What follows from it alone.
+    pub fn verdict(&self) -> RequestOutcome {
+        match self {
+            Self::NoMatchingValue | Self::NoMatchingRow | Self::LeftOut | Self::Failed(_) => {
+                RequestOutcome::NotSent
+            }
+            Self::CreatedInactive => RequestOutcome::Accepted,
+            Self::Missing(_) | Self::NoEmail(_) | Self::NoSuchName(..) => RequestOutcome::Refused,
+            _ => RequestOutcome::Unknown,
+        }
+    }
+
+    /// Why, and what to do about it.
+    pub fn message(&self) -> String {
+        match self {
+            Self::NoMatchingValue => "The matching attribute has no value, so Entra skips the user. Fill the source attribute or map another one.".to_owned(),
+            Self::NoMatchingRow => "No row has Match objects using this attribute set to Yes, so Entra has nothing to find users by. Set it in one row, usually that of userName.".to_owned(),
+            Self::LeftOut => "The mapping says IgnoreFlow, so Entra leaves the whole user out.".to_owned(),
+            Self::Failed(target) => format!("The expression of {} fails. Entra logs an error for the user, and by what administrators report nothing is sent.", short(target)),
+            Self::Missing(target) => format!("Talkdesk requires {}, and there is no value.", short(target)),
+            Self::Blank(target) => format!("Talkdesk requires {}, and there are only blanks. Whether it takes them is not documented.", short(target)),
+            Self::NoEmail(text) => format!("userName has to be the user’s e-mail address, and “{text}” is none."),
+            Self::NoTruthValue(text) => format!("active takes True or False, and “{text}” is neither. What Entra makes of it is not documented."),
+            Self::SeveralValues(target) => format!("{} takes one text, and there are several values.", short(target)),
+            Self::ActiveMissing => "active is not sent. Talkdesk’s API reference requires it; its guide says that the user is created as active.".to_owned(),
+            Self::CreatedInactive => "The user is assigned and not blocked, and is created as inactive all the same. Check the mapping of active.".to_owned(),
+            Self::Unsupported(target) => format!("Talkdesk’s schema has no {}. Whether it ignores or refuses it is not documented.", short(target)),
+            Self::NoSuchName(kind, name) => format!("Talkdesk has no {} “{name}” in the list that you gave; every {} has to exist there.", kind.word(), kind.word()),
+            Self::NearlySuchName(kind, name) => format!("The {} “{name}” differs from one in Talkdesk in capitals or blanks. Whether that matters is not documented.", kind.word()),
+            Self::NamesNotChecked(kind) => format!("Every {} has to exist in Talkdesk. List what there is under Preflight to have it checked.", kind.word()),
+            Self::EmptyName(kind) => format!("A semicolon has no {} on one side of it. What Talkdesk makes of that is not documented.", kind.word()),
+            Self::DefaultPatch => "Entra writes Replace with a capital and truth values as texts. Talkdesk documents lower case; whether it takes this form as well is not proved.".to_owned(),
+            Self::FlagPatch => "Talkdesk’s reference declares texts and objects as values, no truth values, and shows no dotted names without a path. Whether it takes this form is not proved.".to_owned(),
+        }
+    }
+}
+
+/// The worst that follows from several reasons; with none, it is accepted.
+pub fn verdict(reasons: &[Reason]) -> RequestOutcome {
+    let worst = reasons.iter().map(Reason::verdict).max();
+    worst.unwrap_or(RequestOutcome::Accepted)
+}
+
+/// What is known to exist in Talkdesk. An empty list says nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Known {
+    roles: Names,
+    teams: Names,
+}
+
+/// Names as they are, and as they compare without case and outer blanks.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Names {
+    exact: BTreeSet<String>,
+    loose: BTreeSet<String>,
+}
+
+impl Names {
+    fn from_lines(text: &str) -> Self {
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        Self {
+            exact: lines.clone().map(str::to_owned).collect(),
+            loose: lines.map(loose).collect(),
+        }
+    }
+}
+
+fn loose(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
+impl Known {
+    /// Reads one name from each line.
+    pub fn from_lines(roles: &str, teams: &str) -> Self {
+        Self {
+            roles: Names::from_lines(roles),
+            teams: Names::from_lines(teams),
+        }
+    }
+}
+
+/// What speaks against the request that creates a user, in the order of the
+/// rows. Nothing means that Talkdesk takes it.
+pub fn create(applied: &Applied<'_>, known: &Known) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    if !applied.has_matching_row() {
+        reasons.push(Reason::NoMatchingRow);
+    } else if applied.matching().is_none() {
+        reasons.push(Reason::NoMatchingValue);
+    }
+    if applied.is_left_out() {
+        reasons.push(Reason::LeftOut);
+    }
+    for target in &TARGETS {
+        let given = applied.created(target.name);
+        let text = given.as_deref().and_then(Given::text);
+        let fails = matches!(given.as_deref(), Some(Given::Failed(_)));
+        match text {
+            None | Some("") if target.need == Need::Mandatory && !fails => {
+                reasons.push(Reason::Missing(target.name.to_owned()));
+            }
+            Some(text) if target.need == Need::Mandatory && text.trim().is_empty() => {
+                reasons.push(Reason::Blank(target.name.to_owned()));
+            }
+            Some(text) if target.name == USER_NAME && !is_email(text) => {
+                reasons.push(Reason::NoEmail(text.to_owned()));
+            }
+            Some(text) if target.name == ROLES => {
+                names(text, NameKind::Role, &known.roles, &mut reasons);
+            }
+            Some(text) if target.name == TEAMS => {
+                names(text, NameKind::Team, &known.teams, &mut reasons);
+            }
+            _ => {}
+        }
+    }
+    rows(applied, &mut reasons);
+    reasons
+}
+
+/// What the rows themselves are about: what fails, and what Talkdesk lacks.
+fn rows(applied: &Applied<'_>, reasons: &mut Vec<Reason>) {
+    let mut active = false;
+    for (row, given) in applied.pairs() {
+        let target = row.row().target.as_str();
+        let given = row.on_creation(given);
+        let sent = scim_request::sent(target, &given);
+        // Why a value is none is said below.
+        let silent = matches!(sent, Err(Why::NoValue | Why::Ignored));
+        active |= target == ACTIVE && !silent;
+        match sent {
+            Err(Why::Failed) => reasons.push(Reason::Failed(target.to_owned())),
+            Err(Why::NoTruthValue(text)) => reasons.push(Reason::NoTruthValue(text)),
+            Err(Why::SeveralValues(_)) => reasons.push(Reason::SeveralValues(target.to_owned())),
+            Err(_) => {}
+            Ok(()) if is_supported(target) => {}
+            Ok(()) => reasons.push(Reason::Unsupported(target.to_owned())),
+        }
+    }
+    if !active {
+        reasons.push(Reason::ActiveMissing);
+    }
+}
+
+/// Whether Talkdesk's schema has a target, by its full name.
+pub fn is_supported(target: &str) -> bool {
+    TARGETS.iter().any(|known| known.name == target)
+}
+
+fn names(text: &str, kind: NameKind, known: &Names, reasons: &mut Vec<Reason>) {
+    if text.is_empty() {
+        return;
+    }
+    for name in text.split(NAME_SEPARATOR) {
+        if name.trim().is_empty() {
+            reasons.push(Reason::EmptyName(kind));
+        } else if !known.exact.is_empty() && !known.exact.contains(name) {
+            let nearly = known.loose.contains(&loose(name));
+            let name = name.to_owned();
+            reasons.push(match nearly {
+                true => Reason::NearlySuchName(kind, name),
+                false => Reason::NoSuchName(kind, name),
+            });
+        }
+    }
+    if known.exact.is_empty() {
+        reasons.push(Reason::NamesNotChecked(kind));
+    }
+}
+
+/// Whether a text has the form of an e-mail address: something, one `@`, and a
+/// host name with a dot. More than that only the mail server knows.
+pub fn is_email(text: &str) -> bool {
+    if !text.is_ascii() && text.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        return false;
+    }
+    let (mut ats, mut dots, mut label) = (0, 0, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'@' if ats == 0 && label > 0 => (ats, label) = (1, 0),
+            b'.' if ats == 1 && label > 0 => (dots, label) = (dots + 1, 0),
+            b'.' if ats == 0 => label += 1,
+            b'@' | b'.' | 0..=b' ' | 0x7F => return false,
+            _ => label += 1,
+        }
+    }
+    ats == 1 && dots > 0 && label > 0
+}
+
+/// What speaks against an update in one of its forms.
+pub fn update(form: PatchForm) -> Vec<Reason> {
+    match form {
+        PatchForm::Default => vec![Reason::DefaultPatch],
+        PatchForm::Flag => vec![Reason::FlagPatch],
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,28 @@
+//! What will come of a request, in one word.
+
+use serde::{Deserialize, Serialize};
+
+/// What will come of a request, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum RequestOutcome {
+    /// Talkdesk takes it.
+    Accepted,
+    /// Talkdesk does not document it.
+    Unknown,
+    /// Talkdesk refuses it.
+    Refused,
+    /// Entra does not send it.
+    NotSent,
+}
+
+impl RequestOutcome {
+    /// A word or two for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Unknown => "not certain",
+            Self::Refused => "refused",
+            Self::NotSent => "not sent",
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! The requests that Entra makes of what a mapping set gives.
+//!
+//! Sources: Microsoft's "Develop a SCIM endpoint" and "Known issues with SCIM
+//! 2.0 protocol compliance" for what is sent; RFC 7643 and 7644 for the shapes.
+//! Only mapped attributes are sent, and never a null.
+
+mod json;
+mod patch;
+mod path;
+mod query;
+mod roles;
+
+use std::borrow::Cow;
+
+use entra_expression::TargetType;
+use entra_expression::evaluate::Flow;
+use serde::{Deserialize, Serialize};
+
+use crate::default_mappings::target_type;
+use crate::evaluate::{Applied, Given};
+
+pub use json::Json;
+pub use patch::{PatchForm, patch, unsent};
+pub use path::Path;
+pub use query::{MatchQuery, match_query};
+pub use roles::Roles;
+
+/// RFC 7643 section 4.1.
+pub const CORE_SCHEMA: &str = "urn:ietf:params:scim:schemas:core:2.0:User";
+/// RFC 7643 section 4.3.
+pub const ENTERPRISE_SCHEMA: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+/// RFC 7644 section 3.5.2.
+pub const PATCH_SCHEMA: &str = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
+
+/// Why a row is not in a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Why {
+    /// There is no value, and Entra never sends a null.
+    NoValue,
+    /// The expression says so.
+    Ignored,
+    /// The expression cannot be evaluated.
+    Failed,
+    /// The target takes True or False, and this is neither.
+    NoTruthValue(String),
+    /// The target takes one value, and this many came.
+    SeveralValues(usize),
+    /// The row is applied only when the user is created.
+    OnlyDuringCreation,
+    /// There is no value any more, and Entra never sends a null.
+    Gone,
+    /// A role is gone, and `AppRoleAssignmentsComplex` only adds roles.
+    RoleKept,
+}
+
+impl Why {
+    /// Why, in words that follow the name of the target.
+    pub fn words(&self) -> String {
+        match self {
+            Self::NoValue => "has no value, and Entra never sends a null".to_owned(),
+            Self::Ignored => "is left out, as its expression says".to_owned(),
+            Self::Failed => "cannot be evaluated".to_owned(),
+            Self::NoTruthValue(text) => format!("takes True or False, not “{text}”"),
+            Self::SeveralValues(count) => format!("takes one value, and {count} came"),
+            Self::OnlyDuringCreation => "changes, and is applied on creation only".to_owned(),
+            Self::RoleKept => {
+                "loses a role, and AppRoleAssignmentsComplex never sends a removal, so Talkdesk would keep it"
+                    .to_owned()
+            }
+            Self::Gone => {
+                "has no value any more; Entra never sends a null, so Talkdesk keeps the old one"
+                    .to_owned()
+            }
+        }
+    }
+}
+
+/// A row that is not in a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// Full name of the target.
+    pub target: String,
+    /// Why.
+    pub why: Why,
+}
+
+/// The request that creates a user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Post {
+    /// What is sent to `/Users`.
+    pub body: Json,
+    /// The rows that are not in it.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A value in the type of its target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Typed<'v> {
+    Text(Cow<'v, str>),
+    Truth(bool),
+    Roles(Roles),
+}
+
+impl Typed<'_> {
+    /// The value with truth values as such.
+    fn json(&self) -> Json {
+        match self {
+            Self::Text(text) => Json::from(text.as_ref()),
+            Self::Truth(truth) => Json::Bool(*truth),
+            Self::Roles(roles) => roles.objects(),
+        }
+    }
+
+    /// The value with truth values as the texts `True` and `False`.
+    fn json_text(&self) -> Json {
+        match self {
+            Self::Text(text) => Json::from(text.as_ref()),
+            Self::Truth(true) => Json::from("True"),
+            Self::Truth(false) => Json::from("False"),
+            Self::Roles(roles) => roles.texts(),
+        }
+    }
+}
+
+/// The value that is sent for a target, or why none is.
+fn typed<'v>(target: &str, given: &'v Given<'_>) -> Result<Typed<'v>, Why> {
+    match given {
+        Given::Null => Err(Why::NoValue),
+        Given::Ignored(Flow::Attribute | Flow::Object) => Err(Why::Ignored),
+        Given::Failed(_) => Err(Why::Failed),
+        Given::Many(values) => match (Roles::read(target, values), values.as_slice()) {
+            (Some(roles), _) => Ok(Typed::Roles(roles)),
+            (None, []) => Err(Why::NoValue),
+            (None, [one]) => of_type(target, one),
+            (None, several) => Err(Why::SeveralValues(several.len())),
+        },
+        Given::One(text) => of_type(target, text),
+    }
+}
+
+fn of_type<'v>(target: &str, text: &'v str) -> Result<Typed<'v>, Why> {
+    if target_type(target) != TargetType::Boolean {
+        return Ok(Typed::Text(Cow::Borrowed(text)));
+    }
+    match text {
+        _ if text.eq_ignore_ascii_case("true") => Ok(Typed::Truth(true)),
+        _ if text.eq_ignore_ascii_case("false") => Ok(Typed::Truth(false)),
+        _ => Err(Why::NoTruthValue(text.to_owned())),
+    }
+}
+
+/// Whether a target gets roles of which none is ever taken away again.
+pub fn only_adds_roles(target: &str, given: &Given<'_>) -> bool {
+    matches!(typed(target, given), Ok(Typed::Roles(roles)) if !roles.assertive)
+}
+
+/// Whether a value is sent for a target, or why not.
+pub fn sent(target: &str, given: &Given<'_>) -> Result<(), Why> {
+    typed(target, given).map(|_| ())
+}
+
+/// The body of the request that creates a user. Of two rows for one target the
+/// later one counts. The extension's object is sent, and its URN is not added to
+/// `schemas`.
+pub fn post(applied: &Applied<'_>) -> Post {
+    let mut schemas = vec![Json::from(CORE_SCHEMA)];
+    let mut resource = Json::object();
+    let mut left_out = Vec::new();
+    for (row, given) in applied.pairs() {
+        let target = row.row().target.as_str();
+        match typed(target, &row.on_creation(given)) {
+            Ok(value) => Path::parse(target).write(&mut resource, value.json()),
+            Err(why) => left_out.push(LeftOut {
+                target: target.to_owned(),
+                why,
+            }),
+        }
+    }
+    if resource.get(ENTERPRISE_SCHEMA).is_some() {
+        schemas.push(Json::from(ENTERPRISE_SCHEMA));
+    }
+    let mut body = Json::object();
+    body.set("schemas", Json::Array(schemas));
+    if let Json::Object(members) = resource {
+        for (name, value) in members {
+            body.set(&name, value);
+        }
+    }
+    Post { body, left_out }
+}
+
+#[cfg(test)]
+mod tests;

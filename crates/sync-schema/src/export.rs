@@ -1,0 +1,409 @@
+//! What has to change in a file so that it says what a set-up says.
+
+use entra_expression::Severity;
+use serde::{Deserialize, Serialize};
+
+use super::encoding::{Decoded, Encoding};
+use super::error::{Crowd, FileError};
+use super::json::{self, Json, Kind};
+use super::json_writer::{self, Change, New, Style};
+use super::locate::{self, Pick};
+use super::mapping_writer::{Writer, order};
+use super::member_order;
+use super::pasted_tree::{PastedError, PastedTree};
+use super::read;
+use super::source::CannotWrite;
+use provisioning::mapping::{MappingSet, Operations, Row};
+use provisioning::portal::addable;
+use provisioning::row_lint::Mistake;
+use provisioning::set_diagnostics::SetDiagnostic;
+
+/// How to export.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Wish {
+    /// Trees of Microsoft's parser for rows whose tree we cannot write.
+    pub trees: Vec<PastedTree>,
+    /// Whether mappings of groups are switched off.
+    pub disable_groups: bool,
+}
+
+/// A piece of text in the place of some bytes of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Splice {
+    /// The first byte that goes.
+    pub start: usize,
+    /// The byte behind the last one that goes.
+    pub end: usize,
+    /// What comes, to be written in the file's encoding.
+    pub text: String,
+}
+
+/// The changes of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Export {
+    /// The file's encoding.
+    pub encoding: Encoding,
+    /// The changes in their order, without overlaps. None when a row was
+    /// refused: a file with only some of the rows would be wrong.
+    pub splices: Vec<Splice>,
+    /// Rows that cannot be written for certain.
+    pub refusals: Vec<Refusal>,
+    /// Attributes that the target directory gets.
+    pub added: Vec<String>,
+    /// Mappings of groups that are switched off.
+    pub disabled: Vec<String>,
+    /// Targets of rows that the target directory does not list, and that are
+    /// not for us to add.
+    pub unlisted: Vec<String>,
+    /// What evaluating the set shows, beside the rows that were refused for it;
+    /// [`super::run`] does it.
+    pub diagnostics: Vec<SetDiagnostic>,
+}
+
+impl Export {
+    /// Refuses the rows that must not go to the portal because of what they
+    /// give.
+    pub fn refuse(&mut self, set: &MappingSet, diagnostics: Vec<SetDiagnostic>) {
+        for diagnostic in diagnostics {
+            let holds_back = diagnostic.severity() == Severity::Error && diagnostic.is_about_row();
+            let row = set.row(&diagnostic.target).filter(|_| holds_back);
+            let Some(row) = row else {
+                self.diagnostics.push(diagnostic);
+                continue;
+            };
+            let is_refused = |one: &Refusal| one.target == row.target;
+            if !self.refusals.iter().any(is_refused) {
+                self.refusals.push(Refusal {
+                    target: row.target.clone(),
+                    expression: row.source.text().to_owned(),
+                    why: Refused::Evaluated(Box::new(diagnostic)),
+                });
+            }
+        }
+        if !self.refusals.is_empty() {
+            self.splices.clear();
+        }
+    }
+}
+
+/// A row that cannot be written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// Its target.
+    pub target: String,
+    /// Its expression.
+    pub expression: String,
+    /// Why.
+    pub why: Refused,
+}
+
+/// Why a row cannot be written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Refused {
+    /// Its source has a mistake, so Entra would refuse it.
+    Mistake(Mistake),
+    /// Its tree is not known for certain.
+    CannotWrite(CannotWrite),
+    /// What was pasted for it is not its tree.
+    Pasted(PastedError),
+    /// What it gives would harm users, such as deactivating everybody.
+    Evaluated(Box<SetDiagnostic>),
+}
+
+impl Refusal {
+    /// Whether Microsoft's own parser may know the way. What is faulty it
+    /// refuses as well; that has to be corrected.
+    pub fn parser_may_help(&self) -> bool {
+        match &self.why {
+            Refused::CannotWrite(why) => match why {
+                CannotWrite::UnknownKey { .. }
+                | CannotWrite::UnknownFunction(_)
+                | CannotWrite::UnknownKeyword(_)
+                | CannotWrite::Comparison => true,
+                CannotWrite::Unsound(_)
+                | CannotWrite::TooManyArguments(_)
+                | CannotWrite::TooDeep => false,
+            },
+            Refused::Pasted(_) => true,
+            Refused::Mistake(_) | Refused::Evaluated(_) => false,
+        }
+    }
+}
+
+/// The changes that a set-up makes in a file.
+///
+/// # Errors
+///
+/// When the file cannot be read.
+pub fn export(
+    bytes: &[u8],
+    pick: Pick,
+    set: &MappingSet,
+    wish: &Wish,
+) -> Result<Export, FileError> {
+    let decoded = read::text(bytes)?;
+    let root = json::parse(&decoded.text)?;
+    let (schema, _) = locate::schema(&root)?;
+    let (rule, mapping) = locate::users_at(schema, pick)?;
+    let rows = mapping.get("attributeMappings").map(Json::elements);
+    Crowd::Rows.check(rows.map_or(0, <[Json]>::len))?;
+    let mut made = Making {
+        text: &decoded.text,
+        style: Style::of(&decoded.text, &root),
+        changes: Vec::new(),
+        export: Export {
+            encoding: decoded.encoding,
+            splices: Vec::new(),
+            refusals: Vec::new(),
+            added: Vec::new(),
+            disabled: Vec::new(),
+            unlisted: Vec::new(),
+            diagnostics: Vec::new(),
+        },
+    };
+    made.rows(mapping, &set.rows, &wish.trees);
+    made.operations(mapping, set.operations);
+    made.definitions(schema, rule, mapping, &set.rows);
+    if wish.disable_groups {
+        made.groups(schema, rule);
+    }
+    Ok(made.finish(&decoded))
+}
+
+struct Making<'a> {
+    text: &'a str,
+    style: Style,
+    changes: Vec<Change>,
+    export: Export,
+}
+
+impl Making<'_> {
+    fn finish(self, decoded: &Decoded) -> Export {
+        let Self {
+            text,
+            mut changes,
+            mut export,
+            ..
+        } = self;
+        if !export.refusals.is_empty() {
+            return export;
+        }
+        changes.sort_by_key(|change| (change.start, change.end));
+        let place =
+            |at: usize| decoded.mark + decoded.encoding.length(text.get(..at).unwrap_or_default());
+        export.splices = changes
+            .into_iter()
+            .map(|change| Splice {
+                start: place(change.start),
+                end: place(change.end),
+                text: change.text,
+            })
+            .collect();
+        export
+    }
+
+    fn set(&mut self, object: &Json, name: &str, value: &New) {
+        self.changes
+            .push(self.style.set(self.text, object, name, value));
+    }
+
+    fn rows(&mut self, mapping: &Json, wanted: &[Row], trees: &[PastedTree]) {
+        let Some(list) = mapping
+            .get("attributeMappings")
+            .filter(|list| matches!(list.kind, Kind::List(_)))
+        else {
+            return self.first_rows(mapping, wanted, trees);
+        };
+        let text = self.text;
+        let style = self.style.clone();
+        let writer = Writer::new(text, &style, list, trees);
+        let set = style.list(text, list);
+        let old = read::rows(mapping, &mut Vec::new());
+        let mut left: Vec<&(usize, Row)> = old.iter().collect();
+        let mut places = Vec::new();
+        let mut edits = Vec::new();
+        let mut elements = Vec::new();
+        for row in wanted {
+            let found = left.iter().position(|(_, old)| old.target == row.target);
+            let made = match found.map(|at| left.remove(at)) {
+                Some((at, before)) => {
+                    let Some(element) = list.elements().get(*at) else {
+                        continue;
+                    };
+                    places.push(*at);
+                    writer.edit(element, before, row).map(|changes| {
+                        let span = element.span.clone();
+                        let whole = json_writer::apply(text, span.start, span.end, &changes);
+                        edits.extend(changes);
+                        whole
+                    })
+                }
+                None => {
+                    places.push(usize::MAX);
+                    writer.make(row, set.indent())
+                }
+            };
+            match made {
+                Ok(element) => elements.push(element),
+                Err(refusal) => self.export.refusals.push(refusal),
+            }
+        }
+        if places.iter().eq(old.iter().map(|(at, _)| at)) {
+            self.changes.extend(edits);
+            return;
+        }
+        // What is no row has no place among the new ones, so it goes last.
+        for (at, element) in list.elements().iter().enumerate() {
+            if !old.iter().any(|(row, _)| *row == at) {
+                let raw = text.get(element.span.clone()).unwrap_or_default();
+                elements.push(raw.to_owned());
+            }
+        }
+        self.changes.push(set.fill(list, &elements));
+    }
+
+    /// Rows for a mapping that has no list of them.
+    fn first_rows(&mut self, mapping: &Json, wanted: &[Row], trees: &[PastedTree]) {
+        if wanted.is_empty() {
+            return;
+        }
+        let style = self.style.clone();
+        let writer = Writer::new(self.text, &style, mapping, trees);
+        let made: Vec<_> = wanted.iter().map(|row| writer.make(row, "")).collect();
+        let mut rows = Vec::new();
+        for row in made {
+            match row {
+                Ok(row) => rows.push(New::Raw(row)),
+                Err(refusal) => self.export.refusals.push(refusal),
+            }
+        }
+        self.set(mapping, "attributeMappings", &New::List(rows));
+    }
+
+    fn operations(&mut self, mapping: &Json, wanted: Operations) {
+        if read::operations(mapping, &mut Vec::new()) == wanted {
+            return;
+        }
+        let words = [
+            (wanted.create, "Add", 1),
+            (wanted.update, "Update", 2),
+            (wanted.delete, "Delete", 4),
+        ];
+        let ticked = words.into_iter().filter(|(on, ..)| *on);
+        let flow = mapping.get("flowTypes");
+        let value = match flow.map(|flow| &flow.kind) {
+            Some(Kind::Number(_)) => {
+                let sum: u8 = ticked.map(|(_, _, bit)| bit).sum();
+                New::Raw(sum.to_string())
+            }
+            _ => {
+                // The two spellings of the service; a file keeps to its own.
+                let comma = if self.text.contains("Add, Update") {
+                    ", "
+                } else {
+                    ","
+                };
+                let words: Vec<_> = ticked.map(|(_, word, _)| word).collect();
+                let none = words.is_empty().then(|| "None".to_owned());
+                New::text(Some(&none.unwrap_or_else(|| words.join(comma))))
+            }
+        };
+        self.set(mapping, "flowTypes", &value);
+    }
+
+    /// The attributes that the target directory needs for new rows.
+    fn definitions(&mut self, schema: &Json, rule: &Json, mapping: &Json, wanted: &[Row]) {
+        let name = |json: &Json, member: &str| json.text_of(member).unwrap_or_default().to_owned();
+        let directory = name(rule, "targetDirectoryName");
+        let object = locate::object(schema, &directory, &name(mapping, "targetObjectName"));
+        let list = object.and_then(|object| object.get("attributes"));
+        let known: Vec<&Json> = list
+            .map(Json::elements)
+            .unwrap_or_default()
+            .iter()
+            .collect();
+        let is_known = |target: &str| known.iter().any(|one| one.text_of("name") == Some(target));
+        // A row that the file has already is not a reason to change it.
+        let old = read::rows(mapping, &mut Vec::new());
+        let is_old = |target: &str| old.iter().any(|(_, row)| row.target == target);
+        let mut new: Vec<(&str, &str)> = Vec::new();
+        for row in wanted {
+            let target = row.target.as_str();
+            if is_known(target) || is_old(target) || new.iter().any(|(name, _)| *name == target) {
+                continue;
+            }
+            match addable(target).filter(|_| list.is_some()) {
+                Some(kind) => new.push((target, kind)),
+                None if !self.export.unlisted.iter().any(|name| name == target) => {
+                    self.export.unlisted.push(target.to_owned());
+                }
+                None => {}
+            }
+        }
+        let Some(list) = list.filter(|_| !new.is_empty()) else {
+            return;
+        };
+        let set = self.style.list(self.text, list);
+        let like = known.last().copied();
+        let mut elements: Vec<String> = Vec::new();
+        for (target, kind) in new {
+            let definition = definition(like, target, kind);
+            elements.push(self.style.print(&definition, set.indent()));
+            self.export.added.push(target.to_owned());
+        }
+        self.changes.push(match like {
+            None => set.fill(list, &elements),
+            Some(last) => Change {
+                start: last.span.end,
+                end: last.span.end,
+                text: elements
+                    .iter()
+                    .map(|element| format!("{}{element}", set.between))
+                    .collect(),
+            },
+        });
+    }
+
+    fn groups(&mut self, schema: &Json, rule: &Json) {
+        for mapping in locate::group_mappings(schema, rule) {
+            let name = mapping.text_of("name").filter(|name| !name.is_empty());
+            self.export
+                .disabled
+                .push(name.unwrap_or("Group").to_owned());
+            self.set(mapping, "enabled", &New::Raw("false".to_owned()));
+        }
+    }
+}
+
+/// The definition of a single-valued attribute that is not required.
+fn definition(like: Option<&Json>, target: &str, kind: &str) -> New {
+    let members = order(like, &member_order::DEFINITION).into_iter();
+    // Older files lack members that newer ones have; a new definition has
+    // what its neighbours have.
+    let members = members.filter(|name| like.is_none_or(|like| like.get(name).is_some()));
+    let members = members.map(|name| {
+        let value = match name {
+            "defaultValue" => New::text(None),
+            "mutability" => New::text(Some("ReadWrite")),
+            "name" => New::text(Some(target)),
+            "type" => New::text(Some(kind)),
+            "apiExpressions" | "metadata" | "referencedObjects" => New::List(Vec::new()),
+            _ => New::Raw("false".to_owned()),
+        };
+        (name.to_owned(), value)
+    });
+    New::Object(members.collect())
+}
+
+/// The bytes of the changed file.
+pub fn apply(bytes: &[u8], export: &Export) -> Vec<u8> {
+    let mut made = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    for splice in &export.splices {
+        made.extend(bytes.get(at..splice.start).unwrap_or_default());
+        made.extend(export.encoding.encode(&splice.text));
+        at = splice.end;
+    }
+    made.extend(bytes.get(at..).unwrap_or_default());
+    made
+}

@@ -1,0 +1,93 @@
+//! The synchronization schema of a provisioning job as a file: what the
+//! portal's schema editor and Microsoft Graph's `GET …/schema` give.
+//!
+//! - [`json`] reads it and knows where everything stands; [`encoding`] knows
+//!   the bytes. Nothing is ever written anew: an [`export`] is a few changed
+//!   places in the file's own bytes, so that unknown members, order, number
+//!   forms and even blanks stay as they are.
+//! - [`find`] finds the mapping of users, [`read`] and [`source`] its rows,
+//!   [`scope`] its scoping filter; [`note`] is what could not be understood.
+//! - [`differ`] compares the rows with a set-up.
+//! - [`error`] is why a file cannot be read; [`words`] says all of it.
+
+pub mod diff;
+pub mod encoding;
+pub mod error;
+pub mod export;
+pub mod json;
+mod json_writer;
+pub mod locate;
+mod mapping_writer;
+mod member_order;
+pub mod message;
+pub mod pasted_tree;
+pub mod read;
+pub mod scope;
+pub mod script;
+pub mod source;
+pub mod unsupported;
+
+use serde::{Deserialize, Serialize};
+
+use error::FileError;
+use export::{Export, Wish};
+use locate::Pick;
+use provisioning::mapping::MappingSet;
+use provisioning::set_diagnostics;
+use read::Reading;
+
+/// The largest file that is read, in bytes. A schema with every object of a
+/// large connector has about 2 MB.
+pub const MAX_BYTES: usize = 20_000_000;
+
+/// The deepest nesting of brackets. One level of an expression takes three.
+pub const MAX_DEPTH: usize = 256;
+
+/// What a page asks about a file. The file itself goes beside the job.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Job {
+    /// What is in it? With a [`Pick`], in that mapping.
+    Read {
+        /// The mapping to read, or nothing for the likely one.
+        pick: Option<Pick>,
+    },
+    /// What has to change in it, so that it says what a set-up says?
+    Export {
+        /// The mapping to change.
+        pick: Pick,
+        /// The rows and operations that it shall have.
+        set: MappingSet,
+        /// How to do it.
+        wish: Wish,
+    },
+}
+
+/// What the worker answers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// To [`Job::Read`].
+    Read(Result<Box<Reading>, FileError>),
+    /// To [`Job::Export`].
+    Exported(Result<Export, FileError>),
+}
+
+/// Does a job. `bytes` are the file's, or the size of one that is too large.
+/// `now` is what `Now()` is, in seconds since 1970.
+pub fn run(job: &Job, bytes: Result<&[u8], FileError>, now: i64) -> Answer {
+    match job {
+        Job::Read { pick } => {
+            let read = bytes.and_then(|bytes| read::read(bytes, *pick));
+            Answer::Read(read.map(|mut reading| {
+                reading.diagnostics = set_diagnostics::evaluate_samples(&reading.set, now);
+                Box::new(reading)
+            }))
+        }
+        Job::Export { pick, set, wish } => {
+            let made = bytes.and_then(|bytes| export::export(bytes, *pick, set, wish));
+            Answer::Exported(made.map(|mut export| {
+                export.refuse(set, set_diagnostics::evaluate_samples(set, now));
+                export
+            }))
+        }
+    }
+}

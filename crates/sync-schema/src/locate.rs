@@ -1,0 +1,283 @@
+//! Where in a file the schema is, and which mapping is the one of users.
+
+use serde::{Deserialize, Serialize};
+
+use super::error::{Crowd, FileError, OtherFile};
+use super::json::{Json, Kind};
+use provisioning::entra;
+
+/// What the file is around its schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Shape {
+    /// The schema itself.
+    Schema,
+    /// A template, or anything else with one schema as a member.
+    Wrapped,
+    /// A list of templates; the schema is that of one of them.
+    Listed,
+}
+
+/// Which mapping of a schema, by places from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pick {
+    /// The rule.
+    pub rule: usize,
+    /// The mapping within the rule.
+    pub mapping: usize,
+}
+
+/// A mapping that may be the one of users.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// Where it is.
+    pub pick: Pick,
+    /// Name of the rule, or nothing.
+    pub rule: String,
+    /// Name of the mapping, or nothing.
+    pub name: String,
+    /// Source directory and object, as in `Microsoft Entra ID: User`.
+    pub source: String,
+    /// Target directory and object.
+    pub target: String,
+    /// Whether it is switched on.
+    pub enabled: bool,
+    /// How many rows it has.
+    pub rows: usize,
+    /// Whether it begins at users, so that rows of users belong into it.
+    pub users: bool,
+    score: u8,
+}
+
+/// Why a mapping was picked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Why {
+    /// It is the only one.
+    OnlyOne,
+    /// The only one that goes from Entra's users to users.
+    OnlyUsers,
+    /// The first of several that go from Entra's users to users.
+    FirstUsers,
+    /// None looks like users; this comes closest.
+    Nearest,
+    /// The admin picked it.
+    Asked,
+}
+
+/// The schema within a file.
+pub fn schema<'j, 'a>(root: &'j Json<'a>) -> Result<(&'j Json<'a>, Shape), FileError> {
+    let is_schema = |json: &Json| {
+        json.get("synchronizationRules")
+            .is_some_and(|rules| matches!(rules.kind, Kind::List(_)))
+    };
+    if is_schema(root) {
+        return Ok((root, Shape::Schema));
+    }
+    if let Some(inner) = root.get("schema").filter(|json| is_schema(json)) {
+        return Ok((inner, Shape::Wrapped));
+    }
+    let list = root.get("value").unwrap_or(root).elements();
+    let schemas = || list.iter().filter_map(|one| one.get("schema"));
+    let made_for_scim = list.iter().find(|one| {
+        let tag = one.text_of("factoryTag").or(one.text_of("id"));
+        matches!(tag, Some("scim"))
+    });
+    let inner = made_for_scim
+        .and_then(|one| one.get("schema"))
+        .filter(|json| is_schema(json))
+        .or_else(|| schemas().find(|json| is_schema(json)));
+    match inner {
+        Some(inner) => Ok((inner, Shape::Listed)),
+        None => Err(FileError::OtherFile(other(root))),
+    }
+}
+
+fn other(root: &Json) -> OtherFile {
+    let has = |name: &str| root.get(name).is_some();
+    let first = root.get("value").and_then(|list| list.elements().first());
+    let is_job = |json: &Json| json.get("schedule").is_some() && json.get("templateId").is_some();
+    if root.get("error").is_some_and(Json::is_object) {
+        OtherFile::GraphError
+    } else if has("parsedExpression") {
+        OtherFile::ParsedExpression
+    } else if root
+        .text_of("format")
+        .is_some_and(|format| format.contains("scimdesk"))
+    {
+        OtherFile::Setup
+    } else if is_job(root) || first.is_some_and(is_job) {
+        OtherFile::SynchronizationJob
+    } else if has("schemas") || (has("attributes") && has("id")) {
+        OtherFile::ScimSchema
+    } else {
+        OtherFile::Unknown
+    }
+}
+
+/// Whether a directory is Entra's, by the name that a rule gives it.
+pub fn is_entra(schema: &Json, name: &str) -> bool {
+    let by_id = directory(schema, name)
+        .and_then(|found| found.text_of("id"))
+        .is_some_and(|id| id == entra::DIRECTORY_ID);
+    by_id || entra::DIRECTORY_NAMES.contains(&name)
+}
+
+/// A directory by its name.
+pub fn directory<'j, 'a>(schema: &'j Json<'a>, name: &str) -> Option<&'j Json<'a>> {
+    let directories = schema.get("directories")?.elements();
+    directories
+        .iter()
+        .find(|directory| directory.text_of("name") == Some(name))
+}
+
+/// The definition of an object in a directory.
+pub fn object<'j, 'a>(
+    schema: &'j Json<'a>,
+    directory_name: &str,
+    name: &str,
+) -> Option<&'j Json<'a>> {
+    let objects = directory(schema, directory_name)?
+        .get("objects")?
+        .elements();
+    objects
+        .iter()
+        .find(|object| object.text_of("name") == Some(name))
+}
+
+/// All mappings of a schema, in their order.
+///
+/// # Errors
+///
+/// When there are more than a page can show.
+pub fn candidates(schema: &Json) -> Result<Vec<Candidate>, FileError> {
+    let rules = schema.get("synchronizationRules").map(Json::elements);
+    let rules = rules.unwrap_or_default();
+    let mappings = rules.iter().filter_map(|rule| rule.get("objectMappings"));
+    Crowd::Mappings.check(mappings.map(|list| list.elements().len()).sum())?;
+    let rules = rules.iter().enumerate();
+    let found = rules
+        .flat_map(|(rule_at, rule)| {
+            let mappings = rule.get("objectMappings").map(Json::elements);
+            let mappings = mappings.unwrap_or_default().iter().enumerate();
+            mappings.map(move |(at, mapping)| {
+                let pick = Pick {
+                    rule: rule_at,
+                    mapping: at,
+                };
+                candidate(schema, rule, mapping, pick)
+            })
+        })
+        .collect();
+    Ok(found)
+}
+
+fn candidate(schema: &Json, rule: &Json, mapping: &Json, pick: Pick) -> Candidate {
+    let of = |json: &Json, name: &str| json.text_of(name).unwrap_or_default().to_owned();
+    let from = of(rule, "sourceDirectoryName");
+    let to = of(rule, "targetDirectoryName");
+    let source_object = of(mapping, "sourceObjectName");
+    let target_object = of(mapping, "targetObjectName");
+    let enabled = mapping.get("enabled").and_then(Json::truth) != Some(false);
+    let rows = mapping
+        .get("attributeMappings")
+        .map_or(0, |rows| rows.elements().len());
+    let users = is_entra(schema, &from) && begins_at_users(mapping);
+    let to_users = target_object == "User" || target_object.ends_with(":User");
+    let score =
+        8 * u8::from(users) + 4 * u8::from(to_users) + 2 * u8::from(enabled) + u8::from(rows > 0);
+    Candidate {
+        pick,
+        rule: of(rule, "name"),
+        name: of(mapping, "name"),
+        source: format!("{from}: {source_object}"),
+        target: format!("{to}: {target_object}"),
+        enabled,
+        rows,
+        users: begins_at_users(mapping),
+        score,
+    }
+}
+
+/// The likely one of the candidates that begin at users, and why.
+pub fn likely(candidates: &[Candidate]) -> Option<(&Candidate, Why)> {
+    // From Entra's users to users, switched on or not.
+    let is_users = |one: &&Candidate| one.score >= 12;
+    let users = || candidates.iter().filter(|one| one.users);
+    let best = users().map(|one| one.score).max()?;
+    let found = users().find(|one| one.score == best)?;
+    let why = match (candidates.len(), users().filter(is_users).count()) {
+        (1, _) => Why::OnlyOne,
+        (_, 0) => Why::Nearest,
+        (_, 1) => Why::OnlyUsers,
+        _ => Why::FirstUsers,
+    };
+    Some((found, why))
+}
+
+/// The rule and the mapping at a place.
+pub fn at<'j, 'a>(schema: &'j Json<'a>, pick: Pick) -> Option<(&'j Json<'a>, &'j Json<'a>)> {
+    let rule = schema
+        .get("synchronizationRules")?
+        .elements()
+        .get(pick.rule)?;
+    let mapping = rule.get("objectMappings")?.elements().get(pick.mapping)?;
+    Some((rule, mapping))
+}
+
+/// Whether a mapping begins at users.
+fn begins_at_users(mapping: &Json) -> bool {
+    mapping.text_of("sourceObjectName") == Some("User")
+}
+
+/// The rule and the mapping of users at a place.
+///
+/// # Errors
+///
+/// When there is none, or one that begins at something else: rows of users
+/// would make nonsense of it.
+pub fn users_at<'j, 'a>(
+    schema: &'j Json<'a>,
+    pick: Pick,
+) -> Result<(&'j Json<'a>, &'j Json<'a>), FileError> {
+    let (rule, mapping) = at(schema, pick).ok_or(FileError::NoMapping)?;
+    match begins_at_users(mapping) {
+        true => Ok((rule, mapping)),
+        false => Err(FileError::NotUsers),
+    }
+}
+
+/// Mappings that are named when none begins at users.
+const MOST_NAMED: usize = 5;
+
+/// Why none of the candidates can be read.
+pub fn no_users(candidates: &[Candidate]) -> FileError {
+    let mappings = candidates.iter().take(MOST_NAMED).map(|one| {
+        let way = || format!("{} to {}", one.source, one.target);
+        let name = Some(&one.name).filter(|name| !name.is_empty());
+        name.cloned().unwrap_or_else(way)
+    });
+    match candidates.is_empty() {
+        true => FileError::NoMapping,
+        false => FileError::NoUsers {
+            mappings: mappings.collect(),
+        },
+    }
+}
+
+/// The mappings of groups that are switched on and go where a rule goes.
+pub fn group_mappings<'j, 'a>(schema: &'j Json<'a>, like: &Json) -> Vec<&'j Json<'a>> {
+    let rules = schema.get("synchronizationRules").map(Json::elements);
+    let same = |rule: &&Json| {
+        ["sourceDirectoryName", "targetDirectoryName"]
+            .iter()
+            .all(|name| rule.text_of(name) == like.text_of(name))
+    };
+    let is_group = |mapping: &&Json| {
+        mapping.text_of("sourceObjectName") == Some("Group")
+            && mapping.get("enabled").and_then(Json::truth) != Some(false)
+    };
+    let rules = rules.unwrap_or_default().iter().filter(same);
+    rules
+        .filter_map(|rule| rule.get("objectMappings"))
+        .flat_map(|mappings| mappings.elements().iter().filter(is_group))
+        .collect()
+}

@@ -1,0 +1,349 @@
+//! What a file says, in the words of the set-up.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::encoding::{self, Encoding};
+use super::error::{Crowd, FileError};
+use super::json::{self, Json};
+use super::locate::{self, Candidate, Pick, Shape, Why};
+use super::member_order;
+use super::scope;
+use super::unsupported::{Note, Place};
+use super::{MAX_BYTES, source};
+use provisioning::mapping::{Apply, MappingSet, Operations, Row, Source};
+use provisioning::scoping_filter::ScopeFilter;
+use provisioning::set_diagnostics::SetDiagnostic;
+
+/// What was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// What the file is around the schema.
+    pub shape: Shape,
+    /// How it is written.
+    pub encoding: Encoding,
+    /// Its size in bytes.
+    pub bytes: usize,
+    /// Identity of the job, where the file has one.
+    pub job: Option<String>,
+    /// Version of the schema; the service changes it with every save.
+    pub version: Option<String>,
+    /// All mappings of objects.
+    pub candidates: Vec<Candidate>,
+    /// The one that was read.
+    pub pick: Pick,
+    /// Why that one.
+    pub why: Why,
+    /// Its rows and operations.
+    pub set: MappingSet,
+    /// Its scoping filter.
+    pub scope: Option<ScopeFilter>,
+    /// Names of mappings of groups that are switched on.
+    pub groups: Vec<String>,
+    /// The attributes that the target directory lists, or nothing where the
+    /// file has no definition of the target.
+    pub listed: Option<Vec<String>>,
+    /// What was not understood.
+    pub notes: Vec<Note>,
+    /// What evaluating the rows and operations shows; [`super::run`] does it.
+    pub diagnostics: Vec<SetDiagnostic>,
+}
+
+/// Reads a file.
+///
+/// # Errors
+///
+/// When it is too large, no text, no sound JSON or no schema.
+pub fn read(bytes: &[u8], pick: Option<Pick>) -> Result<Reading, FileError> {
+    let decoded = text(bytes)?;
+    let root = json::parse(&decoded.text)?;
+    let (schema, shape) = locate::schema(&root)?;
+    let candidates = locate::candidates(schema)?;
+    let asked = pick.filter(|pick| locate::at(schema, *pick).is_some());
+    let likely = || locate::likely(&candidates).map(|(one, why)| (one.pick, why));
+    let (pick, why) = match asked {
+        Some(pick) => (pick, Why::Asked),
+        None => likely().ok_or_else(|| locate::no_users(&candidates))?,
+    };
+    let (rule, mapping) = locate::users_at(schema, pick)?;
+    let size = |list: Option<&Json>| list.map_or(0, |list| list.elements().len());
+    Crowd::Rows.check(size(mapping.get("attributeMappings")))?;
+    Crowd::Attributes.check(size(target(schema, rule, mapping)))?;
+    let mut notes = Vec::new();
+    let (rows, operations) = (rows(mapping, &mut notes), operations(mapping, &mut notes));
+    let scope = match mapping.get("scope") {
+        Some(filter) => scope::read(filter, &mut notes)?,
+        None => None,
+    };
+    let listed = listed(schema, rule, mapping);
+    remark(schema, rule, mapping, &mut notes);
+    let groups = locate::group_mappings(schema, rule);
+    cut(&mut notes);
+    Ok(Reading {
+        shape,
+        encoding: decoded.encoding,
+        bytes: bytes.len(),
+        job: schema.text_of("id").map(str::to_owned),
+        version: schema.text_of("version").map(str::to_owned),
+        candidates,
+        pick,
+        why,
+        set: MappingSet {
+            rows: rows.into_iter().map(|(_, row)| row).collect(),
+            operations,
+        },
+        scope,
+        groups: groups.into_iter().map(group_name).collect(),
+        listed,
+        notes,
+        diagnostics: Vec::new(),
+    })
+}
+
+/// The text of a file that is neither too large nor a web page.
+pub(super) fn text(bytes: &[u8]) -> Result<encoding::Decoded, FileError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(FileError::TooLarge { bytes: bytes.len() });
+    }
+    let decoded = encoding::decode(bytes)?;
+    let start = decoded.text.trim_start();
+    if start.is_empty() {
+        return Err(FileError::Empty);
+    }
+    if start.starts_with('<') {
+        return Err(FileError::WebPage);
+    }
+    Ok(decoded)
+}
+
+fn group_name(mapping: &Json) -> String {
+    let name = mapping.text_of("name").filter(|name| !name.is_empty());
+    name.unwrap_or("Group").to_owned()
+}
+
+/// The rows of a mapping with their places in its list. Elements without a
+/// target are no rows.
+pub fn rows(mapping: &Json, notes: &mut Vec<Note>) -> Vec<(usize, Row)> {
+    let list = mapping.get("attributeMappings").map(Json::elements);
+    let mut rows: Vec<(usize, Row)> = Vec::new();
+    for (at, element) in list.unwrap_or_default().iter().enumerate() {
+        let Some(target) = element.text_of("targetAttributeName") else {
+            notes.push(Note::NoTarget { number: at + 1 });
+            continue;
+        };
+        let twice = Note::TwoRows {
+            target: target.to_owned(),
+        };
+        if rows.iter().any(|(_, row)| row.target == target) && !notes.contains(&twice) {
+            notes.push(twice);
+        }
+        rows.push((at, row(element, target, notes)));
+    }
+    rows
+}
+
+fn row(element: &Json, target: &str, notes: &mut Vec<Note>) -> Row {
+    let owned = || target.to_owned();
+    if let Some(behaviour) = element.get("flowBehavior")
+        && (behaviour.text() == Some("FlowAlways") || behaviour.whole() == Some(1))
+    {
+        notes.push(Note::FlowAlways { target: owned() });
+    }
+    let flow = element.get("flowType");
+    let apply = apply(flow).unwrap_or_else(|value| {
+        notes.push(Note::FlowType {
+            target: owned(),
+            value,
+        });
+        Apply::Always
+    });
+    let priority = element
+        .get("matchingPriority")
+        .filter(|json| !json.is_null());
+    let priority = priority.map(|json| json.whole().and_then(|number| u32::try_from(number).ok()));
+    if priority == Some(None) {
+        notes.push(Note::Priority { target: owned() });
+    }
+    let default = element.get("defaultValue").filter(|json| !json.is_null());
+    if default.is_some_and(|json| json.text().is_none()) {
+        notes.push(Note::DefaultValue { target: owned() });
+    }
+    let default = default.and_then(Json::text).filter(|text| !text.is_empty());
+    Row {
+        target: owned(),
+        source: source::read(element.get("source"), target, notes),
+        default_value: default.map(str::to_owned),
+        matching_precedence: priority.flatten().filter(|number| *number > 0),
+        apply,
+    }
+}
+
+/// The flow type as the portal has it, or the name of one that it has not.
+fn apply(flow: Option<&Json>) -> Result<Apply, String> {
+    let Some(flow) = flow.filter(|flow| !flow.is_null()) else {
+        return Ok(Apply::Always);
+    };
+    match (flow.text(), flow.whole()) {
+        (Some("Always"), _) | (_, Some(0)) => Ok(Apply::Always),
+        (Some("ObjectAddOnly"), _) | (_, Some(1)) => Ok(Apply::OnlyDuringCreation),
+        (Some(other), _) => Err(other.to_owned()),
+        (_, Some(other)) => Err(other.to_string()),
+        _ => Err("no text".to_owned()),
+    }
+}
+
+/// The operations of a mapping, by names in either spelling or by number.
+pub fn operations(mapping: &Json, notes: &mut Vec<Note>) -> Operations {
+    let mut found = Operations {
+        create: false,
+        update: false,
+        delete: false,
+    };
+    let Some(flow) = mapping.get("flowTypes").filter(|flow| !flow.is_null()) else {
+        return Operations::default();
+    };
+    let number = flow.whole().filter(|number| (0..8).contains(number));
+    let number = number.unwrap_or(0);
+    found.create = number & 1 != 0;
+    found.update = number & 2 != 0;
+    found.delete = number & 4 != 0;
+    let words = flow
+        .text()
+        .filter(|_| flow.whole().is_none())
+        .unwrap_or_default();
+    for word in words.split(',').map(str::trim) {
+        match word {
+            "Add" => found.create = true,
+            "Update" => found.update = true,
+            "Delete" => found.delete = true,
+            "" | "None" => {}
+            other => notes.push(Note::Operation {
+                word: other.to_owned(),
+            }),
+        }
+    }
+    found
+}
+
+/// The list of the target's attributes.
+fn target<'j, 'a>(schema: &'j Json<'a>, rule: &Json, mapping: &Json) -> Option<&'j Json<'a>> {
+    let directory = rule.text_of("targetDirectoryName")?;
+    let object = mapping.text_of("targetObjectName")?;
+    locate::object(schema, directory, object)?.get("attributes")
+}
+
+fn listed(schema: &Json, rule: &Json, mapping: &Json) -> Option<Vec<String>> {
+    let attributes = target(schema, rule, mapping)?.elements().iter();
+    let names = attributes.filter_map(|attribute| attribute.text_of("name"));
+    Some(names.map(str::to_owned).collect())
+}
+
+/// Remarks that are told; so many more are only counted.
+const MOST_NOTES: usize = 200;
+
+fn cut(notes: &mut Vec<Note>) {
+    if notes.len() > MOST_NOTES {
+        let count = notes.len() - MOST_NOTES;
+        notes.truncate(MOST_NOTES);
+        notes.push(Note::More { count });
+    }
+}
+
+/// Remarks on the mapping as a whole.
+fn remark(schema: &Json, rule: &Json, mapping: &Json, notes: &mut Vec<Note>) {
+    if mapping.get("enabled").and_then(Json::truth) == Some(false) {
+        notes.push(Note::MappingOff);
+    }
+    let rows = mapping
+        .get("attributeMappings")
+        .map(Json::elements)
+        .unwrap_or_default();
+    let sources: Vec<&Json> = rows.iter().filter_map(|row| row.get("source")).collect();
+    let places: [(Place, Vec<&Json>); 5] = [
+        (Place::Schema, vec![schema]),
+        (Place::Rule, vec![rule]),
+        (Place::Mapping, vec![mapping]),
+        (Place::Row, rows.iter().collect()),
+        (Place::Source, sources),
+    ];
+    for (place, objects) in places {
+        members(place, &objects, notes);
+    }
+    match listed(schema, rule, mapping) {
+        None => {
+            let name =
+                |json: &Json, member: &str| json.text_of(member).unwrap_or_default().to_owned();
+            let directory = name(rule, "targetDirectoryName");
+            let object = format!("{directory}: {}", name(mapping, "targetObjectName"));
+            notes.push(Note::NoDefinition { object });
+        }
+        Some(listed) => {
+            let targets = rows
+                .iter()
+                .filter_map(|row| row.text_of("targetAttributeName"));
+            let missing = targets.filter(|target| !listed.iter().any(|name| name == target));
+            notes.extend(missing.map(|target| Note::NotListed {
+                target: target.to_owned(),
+            }));
+        }
+    }
+}
+
+/// Members that are not known, and those that stand twice.
+fn members(place: Place, objects: &[&Json], notes: &mut Vec<Note>) {
+    let known = member_order::known(place);
+    let mut unknown: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut twice = BTreeSet::new();
+    for object in objects {
+        let mut seen = HashSet::new();
+        for member in object.members() {
+            let name = member.name.as_ref();
+            if !seen.insert(name) {
+                let _ = twice.insert(name);
+            }
+            if !name.contains("@odata.") && !known.contains(&name) {
+                *unknown.entry(name).or_default() += 1;
+            }
+        }
+    }
+    notes.extend(twice.into_iter().map(|name| Note::TwiceNamed {
+        place,
+        name: short(name),
+    }));
+    notes.extend(
+        unknown
+            .into_iter()
+            .map(|(name, count)| Note::UnknownMember {
+                place,
+                name: short(name),
+                count,
+            }),
+    );
+}
+
+/// The longest name that is shown, in characters.
+const LONGEST_NAME: usize = 80;
+
+fn short(name: &str) -> String {
+    name.chars().take(LONGEST_NAME).collect()
+}
+
+/// Whether two rows mean the same.
+pub fn same(one: &Row, other: &Row) -> bool {
+    canonical(one) == canonical(other)
+}
+
+/// A row in the one form that all ways to write it share.
+pub fn canonical(row: &Row) -> Row {
+    Row {
+        target: row.target.clone(),
+        source: match &row.source {
+            Source::None => Source::None,
+            other => source::canonical(other),
+        },
+        default_value: row.default_value.clone().filter(|text| !text.is_empty()),
+        matching_precedence: row.matching_precedence.filter(|number| *number > 0),
+        apply: row.apply,
+    }
+}

@@ -1,0 +1,282 @@
+//! Scripts that do the whole set-up from a shell.
+//!
+//! Nothing that an admin typed is ever part of a script's program: names,
+//! expressions and addresses stand in one piece of JSON, in ASCII, that the
+//! script reads at run time. So no quoting can go wrong, in any code page.
+//! The token is not even in that: the scripts ask for it.
+
+mod text;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::read::canonical;
+use crate::source;
+use provisioning::entra;
+use provisioning::mapping::{Apply, MappingSet, Operations, Row, Source};
+use provisioning::portal::addable;
+use provisioning::row_lint::{Mistake, mistake};
+
+/// Which shell, and what talks to Microsoft Graph in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Shell {
+    /// PowerShell with Microsoft's module for Graph.
+    PowerShell,
+    /// bash with the Azure CLI.
+    BashAz,
+    /// bash with curl and an access token.
+    BashCurl,
+}
+
+/// All of them, in the order in which they are offered.
+pub const SHELLS: [Shell; 3] = [Shell::PowerShell, Shell::BashAz, Shell::BashCurl];
+
+impl Shell {
+    /// Its name in the list, with what has to be there.
+    pub fn label(self) -> &'static str {
+        match self {
+            Shell::PowerShell => "PowerShell with the Microsoft Graph SDK",
+            Shell::BashAz => "bash with the Azure CLI (az rest)",
+            Shell::BashCurl => "bash with curl",
+        }
+    }
+
+    /// The name of the script's file.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Shell::PowerShell => "talkdesk-provisioning.ps1",
+            Shell::BashAz | Shell::BashCurl => "talkdesk-provisioning.sh",
+        }
+    }
+
+    /// What has to be there, and how to start it.
+    pub fn how(self) -> &'static str {
+        match self {
+            Shell::PowerShell => {
+                "Needs PowerShell 5.1 or 7 and the module Microsoft.Graph.Authentication (Install-Module Microsoft.Graph.Authentication -Scope CurrentUser). Try it with -WhatIf first, which only reads."
+            }
+            Shell::BashAz => {
+                "Needs bash, jq 1.6 or newer and the Azure CLI, signed in with az login. Try it with DRY_RUN=1 first, which only reads. Should Graph answer 403, the Azure CLI’s own sign-in lacks a permission for provisioning: use PowerShell or curl."
+            }
+            Shell::BashCurl => {
+                "Needs bash, jq 1.6 or newer, curl 7.76 or newer, and an access token, which Graph Explorer shows under “Access token” after you have consented to the permissions below. Try it with DRY_RUN=1 first, which only reads."
+            }
+        }
+    }
+}
+
+/// A step that may be left out. Finding or creating the application and its
+/// job is always part of a script.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Step {
+    /// Tenant URL and token.
+    Credentials,
+    /// The rows, operations and custom attributes.
+    Mappings,
+    /// Switching the mapping of groups off.
+    Groups,
+    /// Assigning users from a file.
+    Assign,
+    /// Starting the job.
+    Start,
+}
+
+/// All of them, in the order in which they run.
+pub const STEPS: [Step; 5] = [
+    Step::Credentials,
+    Step::Mappings,
+    Step::Groups,
+    Step::Assign,
+    Step::Start,
+];
+
+impl Step {
+    /// What it does.
+    pub fn label(self) -> &'static str {
+        match self {
+            Step::Credentials => {
+                "Ask for the secret token, test it and save it with the Tenant URL"
+            }
+            Step::Mappings => "Apply this set-up’s attribute mappings",
+            Step::Groups => "Switch the mapping of groups off",
+            Step::Assign => "Assign users from a file",
+            Step::Start => "Start provisioning",
+        }
+    }
+
+    /// The name of its parts in the templates.
+    fn mark(self) -> &'static str {
+        match self {
+            Step::Credentials => "credentials",
+            Step::Mappings => "mappings",
+            Step::Groups => "groups",
+            Step::Assign => "assign",
+            Step::Start => "start",
+        }
+    }
+}
+
+/// What a script is to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan<'a> {
+    /// Name of the enterprise application.
+    pub application: &'a str,
+    /// The Tenant URL; without one the script asks for it.
+    pub tenant_url: Option<&'a str>,
+    /// The rows and operations.
+    pub set: &'a MappingSet,
+    /// The steps that are not left out.
+    pub steps: &'a [Step],
+    /// The file of users that is taken when none is named.
+    pub users_file: &'a str,
+}
+
+impl Plan<'_> {
+    /// The rows that the script carries.
+    fn rows(&self) -> &[Row] {
+        match self.steps.contains(&Step::Mappings) {
+            true => &self.set.rows,
+            false => &[],
+        }
+    }
+}
+
+/// The permissions of Microsoft Graph that the steps need.
+pub fn scopes(steps: &[Step]) -> Vec<&'static str> {
+    let mut scopes = vec!["Application.ReadWrite.All", "Synchronization.ReadWrite.All"];
+    if steps.contains(&Step::Assign) {
+        scopes.extend(["AppRoleAssignment.ReadWrite.All", "User.Read.All"]);
+    }
+    scopes
+}
+
+/// A row that a script cannot carry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Its target.
+    pub target: String,
+    /// What is wrong with its source.
+    pub mistake: Mistake,
+}
+
+/// The rows at which Entra would stop a script halfway, with the application
+/// made and the token saved.
+fn faults(plan: &Plan) -> Vec<Fault> {
+    let faults = plan.rows().iter().filter_map(|row| {
+        Some(Fault {
+            target: row.target.clone(),
+            mistake: mistake(&row.source)?,
+        })
+    });
+    faults.collect()
+}
+
+const POWERSHELL: &str = concat!(
+    include_str!("script/setup.ps1"),
+    include_str!("script/setup-users.ps1"),
+    include_str!("script/setup-steps.ps1"),
+);
+
+const BASH: &str = concat!(
+    include_str!("script/setup.sh"),
+    include_str!("script/setup-steps.sh"),
+    include_str!("script/setup-users.sh"),
+    include_str!("script/setup-main.sh"),
+);
+
+/// The script of a plan.
+///
+/// # Errors
+///
+/// The rows that keep it from being one.
+pub fn script(shell: Shell, plan: &Plan) -> Result<String, Vec<Fault>> {
+    let faults = faults(plan);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let (template, own) = match shell {
+        Shell::PowerShell => (POWERSHELL, ""),
+        Shell::BashAz => (BASH, "az"),
+        Shell::BashCurl => (BASH, "curl"),
+    };
+    let mut marks: Vec<&str> = plan.steps.iter().map(|step| step.mark()).collect();
+    marks.push(own);
+    if marks.contains(&"mappings") || marks.contains(&"groups") {
+        marks.push("schema");
+    }
+    let data = text::ascii(&format!("{:#}", data(plan)));
+    let scopes = format!("'{}'", scopes(plan.steps).join("', '"));
+    let script = text::keep(template, &marks);
+    let places = [("@PLAN@", data.as_str()), ("@SCOPES@", scopes.as_str())];
+    Ok(text::fill(&script, &places))
+}
+
+/// The plan as the scripts read it.
+fn data(plan: &Plan) -> Value {
+    let rows: Vec<Value> = plan.rows().iter().map(row).collect();
+    let attributes = plan.rows().iter().filter_map(|row| {
+        let kind = addable(&row.target)?;
+        Some(attribute(&row.target, kind))
+    });
+    json!({
+        "displayName": plan.application,
+        "tenantUrl": plan.tenant_url,
+        "usersFile": plan.users_file,
+        "applicationTemplate": entra::NON_GALLERY_TEMPLATE,
+        "jobTemplates": entra::JOB_TEMPLATES,
+        "directoryNames": entra::DIRECTORY_NAMES,
+        "operations": operations(plan.set.operations),
+        "rows": rows,
+        "attributes": attributes.collect::<Vec<_>>(),
+    })
+}
+
+fn operations(operations: Operations) -> String {
+    let words = [
+        (operations.create, "Add"),
+        (operations.update, "Update"),
+        (operations.delete, "Delete"),
+    ];
+    let words: Vec<_> = words
+        .iter()
+        .filter(|(on, _)| *on)
+        .map(|(_, word)| *word)
+        .collect();
+    match words.as_slice() {
+        [] => "None".to_owned(),
+        words => words.join(","),
+    }
+}
+
+fn row(row: &Row) -> Value {
+    let row = canonical(row);
+    // Only trees without a function are certain to be what Microsoft's own
+    // parser would write, so the scripts have it write the others.
+    let tree = match &row.source {
+        Source::Expression(_) => Value::Null,
+        other => source::tree(other).unwrap_or(Value::Null),
+    };
+    json!({
+        "target": row.target,
+        "kind": row.source.kind(),
+        "text": row.source.text(),
+        "source": tree,
+        "defaultValue": row.default_value,
+        "matchingPriority": row.matching_precedence.unwrap_or(0),
+        "flowType": match row.apply {
+            Apply::Always => "Always",
+            Apply::OnlyDuringCreation => "ObjectAddOnly",
+        },
+    })
+}
+
+fn attribute(name: &str, kind: &str) -> Value {
+    json!({
+        "anchor": false, "caseExact": false, "defaultValue": null, "flowNullValues": false,
+        "multivalued": false, "mutability": "ReadWrite", "name": name, "required": false,
+        "type": kind, "apiExpressions": [], "metadata": [], "referencedObjects": [],
+    })
+}
+
+#[cfg(test)]
+mod tests;

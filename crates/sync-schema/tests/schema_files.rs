@@ -1,0 +1,644 @@
+//! Schema files of several shapes: what is read from them, what is exported.
+//!
+//! The files in `schemas` are invented: a whole job of an application in no
+//! gallery, the same as an older export, and as a template on one line.
+
+#![allow(clippy::unwrap_used)] // A fixture that is not as it should be stops the test.
+
+use provisioning::mapping::{ACTIVE_EXPRESSION, Apply, MappingSet, Row, Source};
+use provisioning::talkdesk::{ROLES, TEAMS};
+use serde_json::Value;
+use sync_schema::diff::differences;
+use sync_schema::encoding::Encoding;
+use sync_schema::error::{Crowd, FileError, OtherFile};
+use sync_schema::export::{Export, Refused, Wish, apply, export};
+use sync_schema::locate::{Pick, Shape, Why};
+use sync_schema::message;
+use sync_schema::pasted_tree::{PastedError, PastedTree};
+use sync_schema::read::{Reading, canonical, read};
+use sync_schema::unsupported::{Note, Place};
+
+const JOB: &str = include_str!("schemas/scim-job.json");
+const OLDER: &str = include_str!("schemas/older-order.json");
+const TEMPLATE: &str = include_str!("schemas/template.json");
+
+fn reading(text: &str) -> Reading {
+    read(text.as_bytes(), None).unwrap()
+}
+
+fn exported(text: &str, set: &MappingSet, wish: &Wish) -> (Export, String) {
+    let pick = reading(text).pick;
+    let made = export(text.as_bytes(), pick, set, wish).unwrap();
+    let bytes = apply(text.as_bytes(), &made);
+    (made, String::from_utf8(bytes).unwrap())
+}
+
+fn talkdesk_set() -> MappingSet {
+    let mut set = MappingSet::default();
+    set.put(Row::new(ROLES, Source::Constant("Agent".to_owned())));
+    let teams = r#"Switch([department], , "Sales", "Inside Sales", "IT", "Support")"#;
+    set.put(Row::new(TEAMS, Source::Expression(teams.to_owned())));
+    set
+}
+
+fn value(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+#[test]
+fn a_scim_job_is_read_as_the_portal_shows_it() {
+    let read = reading(JOB);
+    assert_eq!(read.shape, Shape::Schema);
+    assert_eq!(read.why, Why::OnlyUsers);
+    assert_eq!(
+        read.pick,
+        Pick {
+            rule: 0,
+            mapping: 1
+        }
+    );
+    assert_eq!(read.candidates.len(), 2);
+    assert_eq!(read.set.rows.len(), 22);
+    assert_eq!(read.groups, ["Provision Microsoft Entra ID Groups"]);
+    assert_eq!(read.notes, []);
+    assert!(read.version.unwrap().starts_with("Date:2026"));
+    let user_name = read.set.row("userName").unwrap();
+    assert_eq!(user_name.matching_precedence, Some(1));
+    let active = read.set.row("active").unwrap();
+    assert_eq!(
+        active.source,
+        Source::Expression(ACTIVE_EXPRESSION.to_owned())
+    );
+    let scope = read.scope.unwrap();
+    assert_eq!(scope.groups[0].name, "Sales only");
+    let clauses: Vec<_> = scope.groups[0]
+        .clauses
+        .iter()
+        .map(|one| one.text())
+        .collect();
+    assert_eq!(clauses, ["department EQUALS Sales", "mail IS NOT NULL"]);
+}
+
+#[test]
+fn an_older_export_is_read_with_its_peculiarities() {
+    let read = reading(OLDER);
+    // An inbound rule stands first and is not taken.
+    assert_eq!(
+        (read.pick, read.why),
+        (
+            Pick {
+                rule: 1,
+                mapping: 1
+            },
+            Why::OnlyUsers
+        )
+    );
+    assert_eq!(read.set.rows.len(), 24);
+    let language = read.set.row("preferredLanguage").unwrap();
+    assert_eq!(language.apply, Apply::OnlyDuringCreation);
+    assert_eq!(language.default_value.as_deref(), Some("en"));
+    let locale = read.set.row("locale").unwrap();
+    assert_eq!(
+        (&locale.source, locale.default_value.as_deref()),
+        (&Source::None, Some("pt-PT"))
+    );
+    let user_type = read.set.row("userType").unwrap();
+    assert_eq!(user_type.source, Source::Constant("Employee".to_owned()));
+    let flow = Note::FlowType {
+        target: "title".to_owned(),
+        value: "ValueAddOnly".to_owned(),
+    };
+    assert_eq!(read.notes, [flow]);
+    let off = OLDER.replace("\"enabled\": true", "\"enabled\": false");
+    let asked = read_pick(&off, read.pick);
+    assert_eq!((asked.why, asked.set.rows.len()), (Why::Asked, 24));
+    assert!(asked.notes.contains(&Note::MappingOff));
+}
+
+fn read_pick(text: &str, pick: Pick) -> Reading {
+    read(text.as_bytes(), Some(pick)).unwrap()
+}
+
+#[test]
+fn rows_of_users_go_into_no_other_mapping() {
+    let users = |text: &str| {
+        let all = reading(text).candidates.into_iter();
+        all.filter(|one| one.users).count()
+    };
+    for (text, rule) in [(JOB, 0), (TEMPLATE, 0), (OLDER, 1)] {
+        assert_eq!(users(text), 1);
+        let groups = Pick { rule, mapping: 0 };
+        let set = talkdesk_set();
+        let made = export(text.as_bytes(), groups, &set, &Wish::default());
+        assert_eq!(made, Err(FileError::NotUsers));
+        assert_eq!(
+            read(text.as_bytes(), Some(groups)),
+            Err(FileError::NotUsers)
+        );
+    }
+    let none = JOB.replace(
+        "\"sourceObjectName\": \"User\"",
+        "\"sourceObjectName\": \"Group\"",
+    );
+    let error = read(none.as_bytes(), None).unwrap_err();
+    let said = message::file_error(&error).what;
+    assert!(
+        said.contains("begins at users. It has: Provision Microsoft Entra ID Groups, "),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_template_wraps_a_schema_and_a_list_wraps_templates() {
+    assert_eq!(reading(TEMPLATE).shape, Shape::Wrapped);
+    let list = format!(r#"{{"value":[{{"id":"other","schema":null}},{TEMPLATE}]}}"#);
+    let read = reading(&list);
+    assert_eq!((read.shape, read.set.rows.len()), (Shape::Listed, 22));
+    assert_eq!(reading(&format!("[{TEMPLATE}]")).shape, Shape::Listed);
+}
+
+#[test]
+fn what_is_no_schema_is_told_by_what_it_is() {
+    use OtherFile::*;
+    let cases = [
+        (r#"{"error": {"code": "Unauthorized"}}"#, GraphError),
+        (
+            r#"{"parsedExpression": {}, "error": null}"#,
+            ParsedExpression,
+        ),
+        (r#"{"format": "scimdesk-setup", "version": 3}"#, Setup),
+        (r#"{"schemas": ["urn:x"], "Resources": []}"#, ScimSchema),
+        (
+            r#"{"value": [{"id": "scim.1", "templateId": "scim", "schedule": {}}]}"#,
+            SynchronizationJob,
+        ),
+        (r#"{"synchronizationRules": {}}"#, Unknown),
+        ("7", Unknown),
+    ];
+    for (text, other) in cases {
+        assert_eq!(
+            read(text.as_bytes(), None),
+            Err(FileError::OtherFile(other)),
+            "{text}"
+        );
+    }
+    let cases = [
+        ("\u{feff} \n", FileError::Empty),
+        ("<!doctype html>", FileError::WebPage),
+        (r#"{"synchronizationRules": []}"#, FileError::NoMapping),
+    ];
+    for (text, error) in cases {
+        assert_eq!(read(text.as_bytes(), None), Err(error));
+    }
+    let large = vec![b' '; 20_000_001];
+    assert_eq!(
+        read(&large, None),
+        Err(FileError::TooLarge { bytes: 20_000_001 })
+    );
+}
+
+#[test]
+fn a_damaged_file_is_explained_at_the_place() {
+    let at = JOB.find("\"name.givenName\"").unwrap();
+    let cut = &JOB[..at];
+    let Err(error) = read(cut.as_bytes(), None) else {
+        panic!("it is cut short");
+    };
+    let said = message::file_error(&error);
+    let line = cut.lines().count();
+    assert!(
+        said.what.starts_with(&format!("Line {line}, column ")),
+        "{}",
+        said.what
+    );
+    assert!(said.what.contains("the file ends"), "{}", said.what);
+    let comma = JOB.replacen("\"enabled\": true,", "\"enabled\": true", 1);
+    let said = message::file_error(&read(comma.as_bytes(), None).unwrap_err());
+    assert!(
+        said.what.contains("\" stands where a comma or } is due"),
+        "{}",
+        said.what
+    );
+}
+
+#[test]
+fn nothing_to_change_changes_no_byte_in_any_encoding() {
+    for text in [JOB, OLDER, TEMPLATE] {
+        for encoding in [Encoding::Utf8, Encoding::Utf16Little, Encoding::Utf16Big] {
+            let bytes = encoding.encode(&format!("\u{feff}{text}"));
+            let read = read(&bytes, None).unwrap();
+            let made = export(&bytes, read.pick, &read.set, &Wish::default()).unwrap();
+            assert_eq!((made.splices.len(), made.refusals.len()), (0, 0));
+            assert_eq!(apply(&bytes, &made), bytes);
+        }
+    }
+}
+
+#[test]
+fn the_talkdesk_set_goes_into_each_shape() {
+    let wish = Wish {
+        trees: Vec::new(),
+        disable_groups: true,
+    };
+    for text in [JOB, OLDER, TEMPLATE] {
+        let set = talkdesk_set();
+        let (made, changed) = exported(text, &set, &wish);
+        assert_eq!(made.refusals, []);
+        assert_eq!(made.added, [ROLES, TEAMS]);
+        assert_eq!(made.disabled.len(), 1);
+        let read = reading(&changed);
+        assert_eq!(differences(&read.set, &set), []);
+        assert_eq!(read.set.rows.len(), set.rows.len());
+        assert_eq!(read.groups, [] as [String; 0]);
+        assert!(read.listed.unwrap().iter().any(|name| name == ROLES));
+        assert_eq!(read.version, reading(text).version);
+        // The new pieces are set like the old ones.
+        assert_eq!(changed.contains("\r\n"), text.contains("\r\n"));
+        assert_eq!(changed.lines().count() == 1, text.lines().count() == 1);
+        let (again, same) = exported(&changed, &set, &wish);
+        assert_eq!((again.splices.len(), same), (0, changed));
+    }
+}
+
+#[test]
+fn one_changed_source_is_one_changed_place() {
+    let mut set = reading(JOB).set;
+    let external = set
+        .rows
+        .iter_mut()
+        .find(|row| row.target == "externalId")
+        .unwrap();
+    external.source = Source::Direct("objectId".to_owned());
+    let (made, changed) = exported(JOB, &set, &Wish::default());
+    assert_eq!(made.splices.len(), 1);
+    let row = JOB
+        .find("\"externalId\",\n            \"source\"")
+        .or(JOB.find("\"targetAttributeName\": \"externalId\""));
+    let (start, end) = (
+        row.unwrap(),
+        JOB[row.unwrap()..].find("mailNickname").unwrap(),
+    );
+    let old = &JOB[start..start + end + 60];
+    assert!(
+        changed.contains(&JOB[..start]),
+        "what stands before is untouched"
+    );
+    assert!(old.contains("mailNickname") && !changed.contains(old));
+    let wanted = JOB.replace("[mailNickname]", "[objectId]");
+    let mut wanted = value(&wanted);
+    let source = "/synchronizationRules/0/objectMappings/1/attributeMappings/18/source/name";
+    *wanted.pointer_mut(source).unwrap() = "objectId".into();
+    assert_eq!(value(&changed), wanted);
+    // Members keep the order that they have in the file.
+    let piece = &made.splices[0].text;
+    assert!(piece.find("expression").unwrap() < piece.find("\"name\"").unwrap());
+    assert!(
+        piece.contains("\n                \"expression\": \"[objectId]\""),
+        "{piece}"
+    );
+}
+
+#[test]
+fn operations_keep_the_spelling_of_the_file() {
+    for (text, spelling) in [
+        (JOB, "\"Add,Update\""),
+        (OLDER, "\"Add, Update\""),
+        (TEMPLATE, "\"Add,Update\""),
+    ] {
+        let mut set = reading(text).set;
+        set.operations.delete = false;
+        let (made, _) = exported(text, &set, &Wish::default());
+        assert_eq!(made.splices.len(), 1);
+        assert_eq!(made.splices[0].text, spelling);
+    }
+}
+
+#[test]
+fn an_older_definition_gets_only_the_members_that_its_neighbours_have() {
+    let (_, changed) = exported(OLDER, &talkdesk_set(), &Wish::default());
+    let root = value(&changed);
+    let attributes = root.pointer("/directories/1/objects/0/attributes").unwrap();
+    let last = attributes.as_array().unwrap().last().unwrap();
+    assert_eq!(last["name"], TEAMS);
+    assert_eq!(last.get("flowNullValues"), None);
+    assert_eq!(last["anchor"], false);
+    assert_eq!(last["metadata"], serde_json::json!([]));
+}
+
+#[test]
+fn a_row_whose_tree_is_not_certain_is_refused_until_microsofts_tree_is_pasted() {
+    let mut set = reading(JOB).set;
+    let text = "PCase([displayName])";
+    set.put(Row::new("displayName", Source::Expression(text.to_owned())));
+    let (made, changed) = exported(JOB, &set, &Wish::default());
+    assert_eq!((made.splices.len(), changed.as_str()), (0, JOB));
+    let [refusal] = made.refusals.as_slice() else {
+        panic!("one row is refused");
+    };
+    assert_eq!(
+        (refusal.target.as_str(), refusal.expression.as_str()),
+        ("displayName", text)
+    );
+    assert!(matches!(refusal.why, Refused::CannotWrite(_)));
+    let tree = r#"{"expression": "PCase([displayName], )", "name": "PCase", "type": "Function",
+        "parameters": [{"key": "whatever", "value": {"expression": "[displayName]", "name": "displayName", "type": "Attribute", "parameters": []}}]}"#;
+    let wish = |text: String| Wish {
+        trees: vec![PastedTree {
+            target: "displayName".to_owned(),
+            text,
+        }],
+        disable_groups: false,
+    };
+    let answer = format!(r#"{{"parsingSucceeded": true, "parsedExpression": {tree}}}"#);
+    let (made, changed) = exported(JOB, &set, &wish(answer));
+    assert_eq!(made.refusals, []);
+    assert!(changed.contains(tree));
+    assert_eq!(differences(&reading(&changed).set, &set), []);
+    let (made, _) = exported(JOB, &set, &wish(tree.replace("PCase", "ToUpper")));
+    assert!(matches!(
+        made.refusals[0].why,
+        Refused::Pasted(PastedError::Another(_))
+    ));
+}
+
+/// Each is one that the list of mappings holds back.
+#[test]
+fn a_row_with_a_mistake_is_refused_with_its_reason() {
+    let long = format!("Append([mail], \"{}\")", "x".repeat(10_000));
+    let cases = [
+        ("Left([mail])", "Left"),
+        ("Left([mail], \"x\")", "Left"),
+        (r#"Switch([department], "a", "b", "c", "d")"#, "Switch"),
+        ("tolower([mail])", "ToLower"),
+        ("Foo([mail])", "no function Foo"),
+        ("SelectUniqueValue([mail], [displayName])", "application"),
+        ("Not([x]", "mistake"),
+        (&long, "10000 are allowed"),
+    ];
+    for (text, reason) in cases {
+        let mut set = reading(JOB).set;
+        set.put(Row::new(
+            "name.familyName",
+            Source::Expression(text.to_owned()),
+        ));
+        set.put(Row::new(
+            "urn:ietf:params:scim:schemas:extension:Acme:2.0:User:floor",
+            Source::Expression(text.to_owned()),
+        ));
+        let (made, changed) = exported(JOB, &set, &Wish::default());
+        assert_eq!((made.splices.len(), changed.as_str()), (0, JOB));
+        assert_eq!(made.refusals.len(), 2, "{text}");
+        let refusal = &made.refusals[0];
+        let said = message::refusal(refusal);
+        assert_eq!(refusal.target, "name.familyName");
+        assert!(
+            said.starts_with("The expression has a mistake: ") && said.contains(reason),
+            "{said}"
+        );
+        assert!(!refusal.parser_may_help());
+        assert_eq!(message::correct(refusal), "Correct the expression");
+    }
+    // What is in the file already is told when it is read, and stays.
+    let faulty = JOB.replace("Join(\\\" \\\", [givenName], [surname])", "Left([mail])");
+    let read = reading(&faulty);
+    let told =
+        |note: &Note| matches!(note, Note::Unsound { target, .. } if target == "name.formatted");
+    assert!(read.notes.iter().any(told), "{:?}", read.notes);
+    let (made, _) = exported(&faulty, &read.set, &Wish::default());
+    assert_eq!((made.splices.len(), made.refusals.len()), (0, 0));
+}
+
+#[test]
+fn text_and_tree_say_the_same_after_an_export() {
+    let tree_only = JOB.replace(
+        &Value::from(ACTIVE_EXPRESSION).to_string(),
+        "\"Not([IsSoftDeleted])\"",
+    );
+    assert_ne!(tree_only, JOB);
+    let read = reading(&tree_only);
+    let differ =
+        |note: &Note| matches!(note, Note::TextAndTreeDiffer { target, .. } if target == "active");
+    assert!(read.notes.iter().any(differ));
+    // The tree says what is wanted, so only the text changes.
+    let (made, changed) = exported(&tree_only, &reading(JOB).set, &Wish::default());
+    assert_eq!((made.splices.len(), made.refusals.len()), (1, 0));
+    assert_eq!(reading(&changed).notes, []);
+    assert_eq!(value(&changed), value(JOB));
+    // The text says what is wanted, so the tree has to follow.
+    let (made, changed) = exported(&tree_only, &read.set, &Wish::default());
+    assert_eq!((made.splices.len(), made.refusals.len()), (1, 0));
+    assert_eq!(reading(&changed).notes, []);
+    assert_eq!(differences(&reading(&changed).set, &read.set), []);
+    let not = value(&changed);
+    let not = not.pointer("/synchronizationRules/0/objectMappings/1/attributeMappings/1/source");
+    assert_eq!(not.unwrap()["name"], "Not");
+}
+
+#[test]
+fn what_is_not_understood_is_listed_and_kept() {
+    let row = |members: &str| format!(r#"{{"targetAttributeName": "{members}}}"#);
+    let rows = [
+        row(r#"a", "mappingType": "Direct", "source": {"type": "Magic", "name": "x"}"#),
+        row(
+            r#"b", "source": {"type": "Function", "name": "Not", "parameters": [{"key": "source", "value": {"type": "Attribute", "name": "x"}}]}"#,
+        ),
+        row(
+            r#"c", "source": {"type": 2, "name": "Not", "expression": "Not([y])", "parameters": [{"key": "source", "value": {"type": 0, "name": "x"}}]}"#,
+        ),
+        row(r#"d", "source": {"type": "Function", "name": "Not", "expression": "Not([y]"}"#),
+        row(
+            r#"e", "flowType": 3, "flowBehavior": "FlowAlways", "matchingPriority": "x", "matchingPriority": -1"#,
+        ),
+        r#"{"source": null}"#.to_owned(),
+        row(r#"a""#),
+        r#"7"#.to_owned(),
+        row(r#"f", "defaultValue": 5"#),
+        row(r#"g", "source": {"type": "Attribute", "name": "mail", "expression": "[surname]"}"#),
+    ];
+    let text = format!(
+        r#"{{"synchronizationRules": [{{"note": 1, "objectMappings": [{{"sourceObjectName": "User", "flowTypes": "Add, Fly", "attributeMappings": [{}]}}]}}]}}"#,
+        rows.join(", ")
+    );
+    let read = reading(&text);
+    let target = |name: &str| name.to_owned();
+    let unknown = |place, name: &str| Note::UnknownMember {
+        place,
+        name: name.to_owned(),
+        count: 1,
+    };
+    let wanted = [
+        Note::UnknownSource {
+            target: target("a"),
+        },
+        Note::TextFromTree {
+            target: target("b"),
+        },
+        Note::TextAndTreeDiffer {
+            target: target("c"),
+            tree: "Not([x])".to_owned(),
+        },
+        Note::DefaultValue {
+            target: target("f"),
+        },
+        Note::TextAndTreeDiffer {
+            target: target("g"),
+            tree: "[mail]".to_owned(),
+        },
+        Note::FlowAlways {
+            target: target("e"),
+        },
+        Note::FlowType {
+            target: target("e"),
+            value: "3".to_owned(),
+        },
+        Note::Priority {
+            target: target("e"),
+        },
+        Note::NoTarget { number: 6 },
+        Note::TwoRows {
+            target: target("a"),
+        },
+        Note::NoTarget { number: 8 },
+        Note::Operation {
+            word: "Fly".to_owned(),
+        },
+        Note::TwiceNamed {
+            place: Place::Row,
+            name: target("matchingPriority"),
+        },
+        unknown(Place::Rule, "note"),
+        unknown(Place::Row, "mappingType"),
+        Note::NoDefinition {
+            object: ": ".to_owned(),
+        },
+    ];
+    for note in &wanted {
+        assert!(read.notes.contains(note), "{note:?} in {:?}", read.notes);
+        assert!(!message::note(note).is_empty());
+    }
+    let unsound = read
+        .notes
+        .iter()
+        .any(|note| matches!(note, Note::Unsound { target, .. } if target == "d"));
+    assert!(unsound);
+    assert_eq!(read.notes.len(), wanted.len() + 1);
+    let texts: Vec<_> = read.set.rows.iter().map(|row| row.source.text()).collect();
+    let wanted = ["", "Not([x])", "Not([y])", "Not([y]", "", "", "", "mail"];
+    assert_eq!(texts, wanted);
+    // Only where text and tree differ, they are made to say the same.
+    let (made, changed) = exported(&text, &read.set, &Wish::default());
+    assert_eq!((made.splices.len(), made.refusals.len()), (2, 0));
+    let wanted = text.replace("\"[surname]\"", "\"[mail]\"");
+    let (mut wanted, changed) = (value(&wanted), value(&changed));
+    let c = "/synchronizationRules/0/objectMappings/0/attributeMappings/2/source";
+    let tree = changed.pointer(c).unwrap().clone();
+    assert_eq!(tree["parameters"][0]["value"]["name"], "y");
+    *wanted.pointer_mut(c).unwrap() = tree;
+    assert_eq!(changed, wanted);
+    // A default that was not understood goes only for another one.
+    let mut set = read.set.clone();
+    set.rows[6].apply = Apply::OnlyDuringCreation;
+    let (_, kept) = exported(&text, &set, &Wish::default());
+    assert!(kept.contains("\"defaultValue\": 5"), "{kept}");
+    set.rows[6].default_value = Some("x".to_owned());
+    let (_, gone) = exported(&text, &set, &Wish::default());
+    assert!(gone.contains("\"defaultValue\": \"x\""), "{gone}");
+    // When rows go, what is no row stays.
+    let mut set = read.set.clone();
+    set.rows.truncate(1);
+    let (_, changed) = exported(&text, &set, &Wish::default());
+    let left = value(&changed);
+    let left = left.pointer("/synchronizationRules/0/objectMappings/0/attributeMappings");
+    assert_eq!(left.unwrap()[1], serde_json::json!({"source": null}));
+    assert_eq!(left.unwrap()[2], 7);
+    assert!(changed.contains(&rows[0]));
+}
+
+/// Files as large as they may be, made to cost as much time as they can.
+#[test]
+fn crowds_are_refused_and_cost_little_time() {
+    let many = |one: &str| vec![one; 15_000_000 / (one.len() + 1)].join(",");
+    let mapping = |rows: &str, scope: &str| {
+        format!(
+            r#"{{"synchronizationRules": [{{"objectMappings": [{{"sourceObjectName": "User", "attributeMappings": [{rows}], "scope": {{"groups": [{scope}]}}}}]}}]}}"#
+        )
+    };
+    let members = format!(
+        "{{{}, \"synchronizationRules\": [{{\"objectMappings\": [{{\"sourceObjectName\": \"User\"}}]}}]}}",
+        many("\"a\":1")
+    );
+    let cases = [
+        (
+            mapping(&many(r#"{"targetAttributeName":"a"}"#), ""),
+            Some(Crowd::Rows),
+        ),
+        (
+            mapping("", &many(r#"{"clauses":[{}]}"#)),
+            Some(Crowd::Clauses),
+        ),
+        (
+            format!(
+                r#"{{"synchronizationRules": [{{"objectMappings": [{}]}}]}}"#,
+                many("{}")
+            ),
+            Some(Crowd::Mappings),
+        ),
+        (members, None),
+    ];
+    for (text, crowd) in cases {
+        let begun = std::time::Instant::now();
+        let found = match read(text.as_bytes(), None) {
+            Err(FileError::TooMany { what, .. }) => Some(what),
+            Err(other) => panic!("{other:?}"),
+            Ok(_) => None,
+        };
+        assert_eq!(found, crowd);
+        assert!(
+            begun.elapsed().as_secs() < 20,
+            "{crowd:?} took {:?}",
+            begun.elapsed()
+        );
+    }
+}
+
+/// Many rows, each with as many mistakes as fit; five times as many are read.
+#[test]
+fn many_mistakes_cost_little_time() {
+    let expression = format!("Foo({}[Mail])", "Apendd([Mial], ".repeat(600));
+    let row = format!(
+        r#"{{"targetAttributeName":"a","source":{{"type":"Function","name":"Foo","expression":"{expression}"}}}}"#
+    );
+    let text = format!(
+        r#"{{"synchronizationRules": [{{"objectMappings": [{{"sourceObjectName": "User", "attributeMappings": [{}]}}]}}]}}"#,
+        vec![row; 400].join(",")
+    );
+    let begun = std::time::Instant::now();
+    let read = reading(&text);
+    assert_eq!(read.set.rows.len(), 400);
+    let took = begun.elapsed();
+    assert!(took.as_secs() < 20, "{took:?}");
+}
+
+#[test]
+fn a_mapping_without_rows_or_directories_gets_its_rows() {
+    for list in ["", r#", "attributeMappings": []"#] {
+        let text = format!(
+            r#"{{"synchronizationRules": [{{"objectMappings": [{{"sourceObjectName": "User"{list}}}]}}]}}"#
+        );
+        let set = talkdesk_set();
+        let (made, changed) = exported(&text, &set, &Wish::default());
+        assert_eq!(made.unlisted.len(), set.rows.len());
+        assert_eq!(differences(&reading(&changed).set, &set), []);
+    }
+}
+
+#[test]
+fn one_form_stands_for_all_ways_to_write_a_row() {
+    let mut row = Row::new("a", Source::Expression(" [mail] ".to_owned()));
+    row.default_value = Some(String::new());
+    row.matching_precedence = Some(0);
+    assert_eq!(
+        canonical(&row),
+        Row::new("a", Source::Direct("mail".to_owned()))
+    );
+}

@@ -1,0 +1,48 @@
+//! The messages between the page and its worker.
+//!
+//! Each feature has its own requests and responses in its own crate; here they
+//! are only brought together. Page and worker come from one build, so the
+//! written form has no versions. It is a crate of its own because the worker's
+//! program exports functions to JavaScript, which the linker would keep in the
+//! page's program as well if the page depended on it.
+
+#![forbid(unsafe_code)]
+
+use serde::{Deserialize, Serialize};
+
+use preflight::protocol::{Ask, Told};
+use provisioning::{expression, preview};
+
+/// What a page asks for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum WorkerRequest {
+    /// Answered by [`WorkerResponse::Ready`].
+    Hello,
+    /// What a mapping set makes of a user. Answered by
+    /// [`WorkerResponse::Mapping`].
+    Mapping(Box<preview::Job>),
+    /// About a schema file.
+    Schema(sync_schema::Job),
+    /// The value of an expression. Answered by [`WorkerResponse::Expression`].
+    Expression(expression::Job),
+    /// Something of Preflight. Answered by [`WorkerResponse::Preflight`].
+    Preflight(Ask),
+}
+
+/// What the worker answers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum WorkerResponse {
+    /// To [`WorkerRequest::Hello`].
+    Ready,
+    /// To [`WorkerRequest::Mapping`].
+    Mapping(preview::Preview),
+    /// To [`WorkerRequest::Schema`].
+    Schema(sync_schema::Answer),
+    /// To [`WorkerRequest::Expression`].
+    Expression(expression::Answer),
+    /// To [`WorkerRequest::Preflight`].
+    Preflight(Told),
+    /// To [`WorkerRequest::Mapping`], before a row is run: its index, which
+    /// tells the row that never ends.
+    MappingRow(usize),
+}
