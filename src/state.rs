@@ -2,8 +2,13 @@
 
 mod app;
 pub mod banners;
+pub mod changed_user;
 mod persistence;
+pub mod preview_client;
 pub mod route;
+pub mod sample_user;
+pub mod schema_file;
+pub mod source_row;
 pub mod theme;
 
 pub(crate) use app::CURRENT_KEY;

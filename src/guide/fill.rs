@@ -1,8 +1,8 @@
 //! Puts the set-up's values into the guide's data.
 
 use super::step::{Item, Pane, Shown, Value};
-use crate::pages::mappings::set::Row;
 use crate::setup::Setup;
+use provisioning::mapping::Row;
 use provisioning::talkdesk::{self as attributes, ROLES, TEAMS};
 
 /// Fills `{application}` and `{region}` in a text.
@@ -259,8 +259,8 @@ pub fn pieces(text: &str) -> Vec<(String, bool)> {
 mod tests {
     use super::*;
     use crate::guide::parts;
-    use crate::pages::mappings::set::Source;
     use crate::setup::{SetupId, Tenant, Timestamp};
+    use provisioning::mapping::Source;
     use provisioning::talkdesk::regions::Region;
 
     fn setup() -> Setup {

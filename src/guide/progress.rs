@@ -91,8 +91,8 @@ pub fn next_after(number: &str, setup: &Setup) -> Option<&'static Step> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::mappings::set::{Row, Source};
     use crate::setup::SetupId;
+    use provisioning::mapping::{Row, Source};
     use provisioning::talkdesk::{ROLES, TEAMS};
 
     fn now() -> Timestamp {

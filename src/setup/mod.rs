@@ -12,8 +12,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::pages::mappings::set::MappingSet;
 use provisioning::entra;
+use provisioning::mapping::MappingSet;
 use provisioning::talkdesk::USER_NAME;
 use provisioning::talkdesk::regions::Region;
 

@@ -10,7 +10,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Setup, SetupId};
-use crate::pages::mappings::set::MappingSet;
+use provisioning::mapping::MappingSet;
 
 /// The value of the member `format` in every record and file.
 pub const FORMAT: &str = "scimdesk-setup";

@@ -60,10 +60,10 @@ fn build(app: App, route: Route) -> El {
         Route::Report => guide::report_page::page(app),
         Route::Setups => setups::page(app),
         Route::Connection => connection::page::page(app, connection::state::desk()),
-        Route::Mappings(_) => mappings::page::page(app),
-        Route::Expressions(_) => expressions::page::page(app),
+        Route::Mappings(_) => mappings::page(app),
+        Route::Expressions(_) => expressions::page(app),
         Route::Preflight => {
-            preflight::page::page(app, preflight::desk::desk(), connection::state::desk())
+            preflight::page(app, preflight::state::desk(), connection::state::desk())
         }
         // The frame shows these itself.
         Route::Guide(_) | Route::NotFound(_) => several(),

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use crate::components::element::{self, El, el};
 use crate::guide::progress;
-use crate::pages::mappings::portal;
 use crate::setup::Setup;
 use crate::state::App;
 use crate::state::route::{PLACES, Place, Route};
 use crate::state::theme::{THEMES, Theme};
+use provisioning::portal;
 
 /// The rail.
 pub fn rail(app: App) -> El {

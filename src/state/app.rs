@@ -32,7 +32,7 @@ pub enum Undo {
     /// Ticks and notes of the open set-up.
     Guide(Box<GuideProgress>),
     /// The mapping set of the open set-up.
-    Mapping(Box<crate::pages::mappings::set::MappingSet>),
+    Mapping(Box<provisioning::mapping::MappingSet>),
     /// Something that only a place that is loaded later knows.
     Place(UndoAction),
 }

@@ -27,6 +27,7 @@ mod normalise;
 pub mod other_languages;
 mod parse;
 mod print;
+pub mod quick_fix;
 mod signature;
 mod span;
 mod suggest;

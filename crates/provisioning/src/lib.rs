@@ -23,16 +23,20 @@
 
 pub mod attribute_names;
 pub mod default_mappings;
+pub mod diagnostics;
 pub mod entra;
 pub mod evaluate;
 pub mod expression;
+pub mod format;
 pub mod mapping;
 pub mod matching;
 pub mod portal;
 pub mod portal_diff;
 pub mod predicted_response;
 pub mod preview;
+pub mod recipe;
 pub mod request_outcome;
+pub mod row_edit;
 pub mod row_lint;
 pub mod sample;
 pub mod scim_request;

@@ -4,6 +4,7 @@
 //! Source: <https://docs.talkdesk.com/reference/create-user>.
 
 pub mod links;
+pub mod name_list;
 pub mod regions;
 
 /// The path of the SCIM API below a region's API host.

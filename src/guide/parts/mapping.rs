@@ -4,8 +4,8 @@ use super::connect::MENU;
 use crate::guide::step::{
     Block, Condition, Dispute, Item, Need, Origin, Pane, Proof, STEP, Shown, Step, Value, act, then,
 };
-use crate::pages::mappings::set::{ACTIVE_EXPRESSION, EXTERNAL_ID_SOURCE};
 use provisioning::entra::labels;
+use provisioning::mapping::{ACTIVE_EXPRESSION, EXTERNAL_ID_SOURCE};
 use provisioning::talkdesk::links;
 
 const USER_MAPPING: Pane = Pane {

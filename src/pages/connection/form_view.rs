@@ -14,7 +14,7 @@ use crate::browser;
 use crate::browser::event::KeyPress;
 use crate::components::element::{self, El, button, el, several};
 use crate::components::region_field::region_select;
-use crate::pages::mappings::set::{EXTERNAL_ID_SOURCE, Source};
+use provisioning::mapping::{EXTERNAL_ID_SOURCE, Source};
 
 /// Identity of the address field on the page.
 pub(super) const ADDRESS_ID: &str = "tenant-url";

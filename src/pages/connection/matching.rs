@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::pages::mappings::set::MappingSet;
+use provisioning::mapping::MappingSet;
 use provisioning::talkdesk::{EXTERNAL_ID, USER_NAME};
 
 /// How many matching attributes a test asks for; each takes a request.
@@ -187,7 +187,7 @@ fn member<'v>(object: &'v Value, name: &str) -> Option<&'v Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::mappings::set::{Row, Source};
+    use provisioning::mapping::{Row, Source};
     use provisioning::talkdesk::EXTENSION_SCHEMA;
     use serde_json::json;
 

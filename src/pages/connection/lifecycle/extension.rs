@@ -4,9 +4,9 @@
 use serde_json::Value;
 
 use crate::pages::connection::matching::Matching;
-use crate::pages::mappings::set::{Apply, MappingSet, Row, Source};
-use crate::pages::preflight::choices::names;
+use provisioning::mapping::{Apply, MappingSet, Row, Source};
 use provisioning::talkdesk::DEFAULT_ROLE;
+use provisioning::talkdesk::name_list::names;
 use provisioning::talkdesk::{ACTIVE, EXTENSION_SCHEMA, EXTERNAL_ID, ROLES, TEAMS, USER_NAME};
 
 /// The most that a field for names takes, in bytes.

@@ -282,7 +282,7 @@ fn said(answer: &Answer) -> (Option<String>, Option<String>) {
 mod tests {
     use super::*;
     use crate::pages::connection::outcome::Body;
-    use crate::pages::mappings::set::{MappingSet, Row, Source};
+    use provisioning::mapping::{MappingSet, Row, Source};
     use provisioning::talkdesk::ROLES;
 
     fn refusal(status: u16, text: &str) -> Refusal {

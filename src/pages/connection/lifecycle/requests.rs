@@ -144,7 +144,7 @@ mod tests {
     use super::*;
     use crate::pages::connection::lifecycle::course::{Aim, TestUser};
     use crate::pages::connection::lifecycle::extension::Needs;
-    use crate::pages::mappings::set::{MappingSet, Row, Source};
+    use provisioning::mapping::{MappingSet, Row, Source};
     use provisioning::talkdesk::{ROLES, TEAMS};
 
     fn id(text: &str) -> UserId {

@@ -122,7 +122,12 @@ fn operations_that_are_not_ticked_send_nothing() {
     let preview = made(set, 0);
     assert_eq!(preview.requests[0].verdict, RequestOutcome::Accepted);
     for request in &preview.requests[1..] {
-        assert_eq!(request.verdict, RequestOutcome::NotSent, "{:?}", request.kind);
+        assert_eq!(
+            request.verdict,
+            RequestOutcome::NotSent,
+            "{:?}",
+            request.kind
+        );
         assert!(request.line.is_empty());
     }
 }
@@ -169,7 +174,12 @@ fn a_row_that_was_ended_is_named_and_the_others_go_on() {
     assert_eq!(preview.rows[5], Shown::Ended);
     assert_eq!(preview.rows[2], Shown::One("Ana".to_owned()));
     for (index, request) in preview.requests.iter().enumerate().skip(1) {
-        assert_eq!(request.verdict, RequestOutcome::Unknown, "{:?}", request.kind);
+        assert_eq!(
+            request.verdict,
+            RequestOutcome::Unknown,
+            "{:?}",
+            request.kind
+        );
         assert_eq!(request.left_out[0].target, ROLES, "{index}");
         assert!(request.left_out[0].why.contains("was ended"));
         assert!(!request.body.contains("rolesString"));

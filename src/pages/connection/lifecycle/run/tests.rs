@@ -21,7 +21,7 @@ use crate::pages::connection::lifecycle::judge::{Remains, ending, remains};
 use crate::pages::connection::lifecycle::plan::MAX_STEPS;
 use crate::pages::connection::lifecycle::steps::Form;
 use crate::pages::connection::user_id::UserId;
-use crate::pages::mappings::set::{MappingSet, Row, Source};
+use provisioning::mapping::{MappingSet, Row, Source};
 use provisioning::talkdesk::{ROLES, TEAMS};
 use service::{Noise, Person, Service};
 

@@ -15,7 +15,7 @@ use crate::pages::connection::lifecycle::report::{conclusion, report};
 use crate::pages::connection::lifecycle::run::run;
 use crate::pages::connection::tenant_url::parse;
 use crate::pages::connection::user_id::UserId;
-use crate::pages::mappings::set::{Apply, MappingSet, Row, Source};
+use provisioning::mapping::{Apply, MappingSet, Row, Source};
 use provisioning::talkdesk::{ACTIVE, ROLES, TEAMS};
 
 const CASES: &str = include_str!("../../../../../../tests/verdicts/lifecycle-tests.json");

@@ -1,0 +1,391 @@
+//! Results, origins and the trace in words.
+
+use crate::expression::{Answer, Call, Failed, From, Outcome, Part, Short, Value};
+use crate::user::{SourceUser, UserValue};
+use entra_expression::contested::{self, ContestedInfo};
+use entra_expression::{Node, Parse, Span, quote};
+
+/// What an outcome without a text of its own is called, and what it means.
+pub fn meaning(outcome: &Outcome) -> Option<(&'static str, &'static str)> {
+    match outcome {
+        Outcome::Null => Some((
+            "null",
+            "Nothing is sent for this attribute. When a user is created, the row’s default value is used if it has one.",
+        )),
+        Outcome::AttributeIgnored => Some((
+            "left out",
+            "This attribute is left out of the request; what the target has stays as it is.",
+        )),
+        Outcome::ObjectIgnored => {
+            Some(("user left out", "The whole user is left out of this cycle."))
+        }
+        Outcome::Several { values, .. } if values.is_empty() => {
+            Some(("no values", "The list is there, but nothing is in it."))
+        }
+        Outcome::One(value) if value.text.is_empty() => Some((
+            "empty text",
+            "A text without characters, which is not the same as null.",
+        )),
+        Outcome::One(_) | Outcome::Several { .. } | Outcome::Failed(_) => None,
+    }
+}
+
+/// What to do about an error, where its own words do not say it.
+pub fn remedy(failed: &Failed) -> &'static str {
+    match failed.class.as_str() {
+        "limit" => {
+            "It would make more than a million characters or take millions of steps. Take texts that grow out of each other apart, or make the pattern simpler: repeated groups inside repeated groups are the usual cause."
+        }
+        "roles" => {
+            "Entra puts a user with this error into escrow and tries again. Assign one role to the user, or look at what happens to several in Mappings."
+        }
+        "type" | "range" | "date-format" => {
+            "Entra reports this user as failed. Try the sample user’s values that the expression reads, or catch them with IIF or Switch."
+        }
+        _ => "",
+    }
+}
+
+/// The behavior that a result rests on and that Microsoft does not document
+/// clearly.
+pub fn contested(answer: &Answer) -> impl Iterator<Item = &'static ContestedInfo> {
+    let indexes = answer.contested.iter();
+    indexes.filter_map(|index| contested::ALL.get(*index))
+}
+
+/// The values of an outcome.
+pub fn values(outcome: &Outcome) -> &[Value] {
+    match outcome {
+        Outcome::One(value) => std::slice::from_ref(value),
+        Outcome::Several { values, .. } => values,
+        _ => &[],
+    }
+}
+
+/// An outcome in a few words, for a status line.
+pub fn brief(outcome: &Outcome) -> String {
+    if let Some((name, _)) = meaning(outcome) {
+        return format!("Value: {name}");
+    }
+    match outcome {
+        Outcome::One(value) => format!("Value: {}", value.text),
+        Outcome::Several { values, more } => match values.len() + more {
+            1 => "1 value".to_owned(),
+            count => format!("{count} values"),
+        },
+        Outcome::Failed(failed) => format!("No value: {}", failed.message),
+        Outcome::Null | Outcome::AttributeIgnored | Outcome::ObjectIgnored => String::new(),
+    }
+}
+
+/// Findings and outcome in one line for a status, cut at so many characters.
+pub fn status(findings: Option<String>, outcome: Option<String>, most: usize) -> String {
+    let parts = findings.into_iter().chain(outcome);
+    let parts: Vec<String> = parts
+        .map(|part| part.trim_end_matches('.').to_owned())
+        .collect();
+    parts.join(". ").chars().take(most).collect()
+}
+
+/// What is said where nothing was called.
+pub fn no_calls(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Failed(_) => "Nothing was called: it failed before.",
+        Outcome::Null => "Nothing is called: there is no value to take.",
+        _ => "Nothing is called: the value is taken as it is.",
+    }
+}
+
+/// A piece of a value to choose, with the part it is; nothing for what has no
+/// one origin.
+pub fn pieces(value: &Value) -> Vec<(&str, Option<&Part>)> {
+    let mut pieces = Vec::new();
+    let mut done = 0;
+    for part in &value.parts {
+        let gap = value.text.get(done..part.at.0).unwrap_or_default();
+        if !gap.is_empty() {
+            pieces.push((gap, None));
+        }
+        if let Some(text) = value.text.get(part.at.0..part.at.1) {
+            pieces.push((text, Some(part)));
+            done = part.at.1;
+        }
+    }
+    let rest = value.text.get(done..).unwrap_or_default();
+    if !rest.is_empty() {
+        pieces.push((rest, None));
+    }
+    pieces
+}
+
+/// Where a piece comes from, in a sentence.
+pub fn origin(piece: &str, part: Option<&Part>, expression: &str, user: &SourceUser) -> String {
+    let shown = shown(piece);
+    let Some(part) = part else {
+        return format!(
+            "{shown} comes from several parts at once, or from more than is told here."
+        );
+    };
+    let source = Span::new(part.place.0, part.place.1).of(expression);
+    match &part.from {
+        From::Constant => format!("{shown} is a constant of the expression."),
+        From::Call => format!("{shown} was made by {source}."),
+        From::Attribute { value, at } => {
+            let name = attribute(source);
+            let (whole, which) = match user.attributes.get(name) {
+                Some(UserValue::One(text)) => (text.as_str(), String::new()),
+                Some(UserValue::Many(texts)) => (
+                    texts.get(*value).map(String::as_str).unwrap_or_default(),
+                    format!("value {} of ", value + 1),
+                ),
+                None => ("", String::new()),
+            };
+            let before = whole.get(..at.0).unwrap_or_default().chars().count();
+            let length = whole.get(at.0..at.1).unwrap_or_default().chars().count();
+            match (before, length) {
+                (0, length) if length == whole.chars().count() => {
+                    format!("{shown} is {which}{name}, the whole of it.")
+                }
+                (before, 1) => format!(
+                    "{shown} comes from {which}{name}, character {}.",
+                    before + 1
+                ),
+                (before, length) => format!(
+                    "{shown} comes from {which}{name}, characters {} to {}.",
+                    before + 1,
+                    before + length
+                ),
+            }
+        }
+    }
+}
+
+/// The name between the brackets of an attribute.
+pub fn attribute(source: &str) -> &str {
+    let inner = source.strip_prefix('[').unwrap_or(source);
+    inner.strip_suffix(']').unwrap_or(inner)
+}
+
+/// A piece as a sentence shows it.
+fn shown(piece: &str) -> String {
+    match piece.char_indices().nth(60) {
+        Some((end, _)) => format!("“{}…”", &piece[..end]),
+        None => format!("“{piece}”"),
+    }
+}
+
+/// One line of the trace: the call with the values it got, and its result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// The function.
+    pub name: String,
+    /// Its arguments in parentheses.
+    pub arguments: String,
+    /// What it gave.
+    pub result: String,
+    /// Whether it gave nothing because of an error.
+    pub failed: bool,
+    /// Where it stands in the expression.
+    pub place: Span,
+    /// How many calls it stands in.
+    pub depth: usize,
+}
+
+/// A call as a line of the trace.
+pub fn step(call: &Call, parse: &Parse) -> Step {
+    let place = Span::new(call.place.0, call.place.1);
+    let mut node = None;
+    if let Some(root) = &parse.root {
+        root.walk(&mut |found: &Node| {
+            if found.span == place && found.as_call().is_some() {
+                node = found.as_call();
+            }
+        });
+    }
+    let arguments = call
+        .arguments
+        .iter()
+        .enumerate()
+        .map(|(index, value)| match value {
+            Some(value) => short(value),
+            None if node.is_some_and(|node| node.arg(index).is_some()) => "…".to_owned(),
+            None => String::new(),
+        });
+    Step {
+        name: call.name.clone(),
+        arguments: format!("({})", arguments.collect::<Vec<_>>().join(", ")),
+        result: call
+            .result
+            .as_ref()
+            .map_or_else(|| "no value".to_owned(), short),
+        failed: call.result.is_none(),
+        place,
+        depth: call.depth,
+    }
+}
+
+fn short(value: &Short) -> String {
+    match value {
+        Short::Null => "null".to_owned(),
+        Short::One(text) => quote(text),
+        Short::Several { values, more } => {
+            let mut texts: Vec<String> = values.iter().map(|text| quote(text)).collect();
+            if *more > 0 {
+                texts.push(format!("{more} more"));
+            }
+            format!("{{{}}}", texts.join(", "))
+        }
+        Short::Ignored => "left out".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use entra_expression::parse;
+
+    fn part(at: (usize, usize), place: (usize, usize), from: From) -> Part {
+        Part { at, place, from }
+    }
+
+    #[test]
+    fn origins_are_named_in_words() {
+        let expression = r#"Join(".", [givenName], Item([proxyAddresses], 2), Guid())"#;
+        let mut user = SourceUser::of(&[("givenName", "Zoë")]);
+        let several = UserValue::Many(vec!["a".to_owned(), "smtp:b".to_owned()]);
+        let _ = user.attributes.insert("proxyAddresses".to_owned(), several);
+        let of = |value, at| From::Attribute { value, at };
+        let cases = [
+            (
+                "Zoë",
+                Some(part((0, 4), (10, 21), of(0, (0, 4)))),
+                "“Zoë” is givenName, the whole of it.",
+            ),
+            (
+                "ë",
+                Some(part((0, 2), (10, 21), of(0, (2, 4)))),
+                "“ë” comes from givenName, character 3.",
+            ),
+            (
+                "mtp",
+                Some(part((0, 3), (28, 44), of(1, (1, 4)))),
+                "“mtp” comes from value 2 of proxyAddresses, characters 2 to 4.",
+            ),
+            (
+                ".",
+                Some(part((0, 1), (5, 8), From::Constant)),
+                "“.” is a constant of the expression.",
+            ),
+            (
+                "7e",
+                Some(part((0, 2), (50, 56), From::Call)),
+                "“7e” was made by Guid().",
+            ),
+            (
+                "x",
+                None,
+                "“x” comes from several parts at once, or from more than is told here.",
+            ),
+        ];
+        for (piece, part, words) in cases {
+            assert_eq!(origin(piece, part.as_ref(), expression, &user), words);
+        }
+    }
+
+    #[test]
+    fn a_status_has_one_full_stop_between_its_parts() {
+        let part = |text: &str| Some(text.to_owned());
+        let said = status(part("1 error: capitals matter."), part("No value: x."), 300);
+        assert_eq!(said, "1 error: capitals matter. No value: x");
+        assert_eq!(status(None, part("ééé"), 2), "éé");
+    }
+
+    #[test]
+    fn where_nothing_is_called_no_value_is_claimed() {
+        let failed = Outcome::Failed(Failed {
+            class: "arity".to_owned(),
+            message: String::new(),
+            place: (0, 0),
+        });
+        assert!(!no_calls(&failed).contains("taken as it is"));
+        assert!(!no_calls(&Outcome::Null).contains("taken as it is"));
+    }
+
+    #[test]
+    fn pieces_cover_the_value() {
+        let value = Value {
+            text: "Ana.Silva!".to_owned(),
+            bytes: 10,
+            parts: vec![
+                part((0, 3), (0, 1), From::Constant),
+                part((4, 9), (2, 3), From::Constant),
+            ],
+        };
+        let found: Vec<_> = pieces(&value)
+            .into_iter()
+            .map(|(text, part)| (text, part.is_some()))
+            .collect();
+        assert_eq!(
+            found,
+            [("Ana", true), (".", false), ("Silva", true), ("!", false)]
+        );
+    }
+
+    #[test]
+    fn steps_tell_omitted_from_not_evaluated() {
+        let expression = r#"Switch([a], , "x", ToLower([b]), "y", "z")"#;
+        let call = Call {
+            name: "Switch".to_owned(),
+            place: (0, expression.len()),
+            arguments: vec![
+                Some(Short::One("y".to_owned())),
+                None,
+                Some(Short::One("x".to_owned())),
+                None,
+                Some(Short::One("y".to_owned())),
+                Some(Short::One("z".to_owned())),
+            ],
+            result: Some(Short::Several {
+                values: vec!["z".to_owned()],
+                more: 2,
+            }),
+            depth: 1,
+        };
+        let step = step(&call, &parse(expression));
+        assert_eq!(step.arguments, r#"("y", , "x", …, "y", "z")"#);
+        assert_eq!(step.result, r#"{"z", 2 more}"#);
+        assert!(!step.failed);
+    }
+
+    #[test]
+    fn outcomes_without_a_text_have_a_meaning() {
+        let value = |text: &str| Value {
+            text: text.to_owned(),
+            bytes: text.len(),
+            parts: Vec::new(),
+        };
+        let cases = [
+            (Outcome::Null, "Value: null"),
+            (Outcome::AttributeIgnored, "Value: left out"),
+            (Outcome::One(value("")), "Value: empty text"),
+            (Outcome::One(value("x")), "Value: x"),
+            (
+                Outcome::Several {
+                    values: vec![value("a"), value("b")],
+                    more: 3,
+                },
+                "5 values",
+            ),
+            (
+                Outcome::Several {
+                    values: vec![value("a")],
+                    more: 0,
+                },
+                "1 value",
+            ),
+        ];
+        for (outcome, words) in cases {
+            assert_eq!(brief(&outcome), words);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! The coloured copy of the text, exactly over the field.
+
+use entra_expression::{Severity, Span, too_long};
+use leptos::prelude::*;
+use provisioning::expression::Outcome;
+use web_sys::Node;
+
+use crate::components::element::{self, El, el};
+use crate::pages::expressions::editor::highlight::{Marks, Piece, pieces, plain, unchanged};
+use crate::pages::expressions::evaluation::Shown;
+use crate::pages::expressions::state::Desk;
+
+/// The layer.
+pub fn paint(desk: Desk) -> El {
+    let layer = el("pre").class("paint").attr("aria-hidden", "true");
+    let node = layer.node().clone();
+    // A text that ends with a line break has one line more.
+    let end = element::text("\n");
+    let tail = end.node().clone();
+    let layer = layer.child(end);
+    let mut shown: Vec<Piece> = Vec::new();
+    let mut nodes: Vec<Node> = Vec::new();
+    element::keep_running(Box::new(move || {
+        let new = desk.text.with(|text| {
+            if too_long(text).is_some() {
+                return plain(text);
+            }
+            let marks = marks(desk, text);
+            desk.parse.with(|parse| match parse.text == *text {
+                true => pieces(text, &parse.tokens, &marks),
+                false => Vec::new(),
+            })
+        });
+        let (start, end) = unchanged(&shown, &new);
+        renew(&node, &tail, &mut nodes, start, end, &new);
+        shown = new;
+    }));
+    layer
+}
+
+fn marks(desk: Desk, text: &str) -> Marks {
+    let mut marks = Marks {
+        source: desk.source.get(),
+        anchor: desk
+            .list
+            .with(|list| list.as_ref().map(|list| list.replace.start)),
+        ..Marks::default()
+    };
+    desk.findings.with(|found| marks.underline_all(text, found));
+    desk.shown.with(|shown| {
+        if let Shown::Told(question, answer) = shown
+            && let Outcome::Failed(failed) = &answer.outcome
+            && question.expression == text
+        {
+            let span = Span::new(failed.place.0, failed.place.1);
+            marks.underline(text, span, Severity::Error);
+        }
+    });
+    marks
+}
+
+/// Makes only those pieces anew that changed, so that typing in a long text
+/// stays quick: `start` pieces at the beginning and `end` at the end stay.
+fn renew(
+    layer: &Node,
+    tail: &Node,
+    nodes: &mut Vec<Node>,
+    start: usize,
+    end: usize,
+    new: &[Piece],
+) {
+    let until = nodes.len() - end;
+    let behind = nodes.get(until).unwrap_or(tail).clone();
+    let made = new[start..new.len() - end].iter().map(|piece| {
+        let span = el("span").class(&piece.class).text(&piece.text);
+        let _ = layer.insert_before(span.node(), Some(&behind));
+        span.node().clone()
+    });
+    let made: Vec<Node> = made.collect();
+    for gone in nodes.splice(start..until, made) {
+        let _ = layer.remove_child(&gone);
+    }
+}

@@ -1,0 +1,38 @@
+//! What a row gives for the sample user, on the page.
+
+use provisioning::preview::Shown;
+
+use crate::components::element::{El, el, several};
+use crate::state::preview_client::Desk;
+use provisioning::mapping::Row;
+
+/// The value of a row. It follows the answers of the worker.
+pub fn value(desk: Desk, row: Row) -> El {
+    el("span")
+        .class("given")
+        .live(move || match desk.shown(&row) {
+            None => several(),
+            Some(shown) => shown_value(&shown),
+        })
+}
+
+fn shown_value(shown: &Shown) -> El {
+    let word = |text: &str| el("span").class("muted").text(text);
+    match shown {
+        Shown::One(text) if text.is_empty() => word("an empty text"),
+        Shown::One(text) => el("code").text(text),
+        Shown::Many(texts) => several()
+            .child(el("code").text(&texts.join(" · ")))
+            .child(word(&format!(" {} values", texts.len()))),
+        Shown::Null => word("no value"),
+        Shown::Default(text) => several()
+            .child(el("code").text(text))
+            .child(word(" default, on creation")),
+        Shown::Ignored => word("left out"),
+        Shown::UserIgnored => word("the whole user is left out"),
+        Shown::Ended => el("span")
+            .class("bad")
+            .text("ended: still running after 2 seconds"),
+        Shown::Failed { message, .. } => el("span").class("bad").text(message),
+    }
+}

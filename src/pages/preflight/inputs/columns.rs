@@ -1,0 +1,165 @@
+//! The columns of a file, each with what it is taken for.
+
+use leptos::prelude::*;
+use preflight::users_file::{Column, Look, Meaning};
+use provisioning::entra::SOURCE_ATTRIBUTES;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+use crate::components::element::{self, El, el, keep_running};
+use crate::pages::preflight::Place;
+use crate::pages::preflight::inputs::column_meaning::meaning;
+use crate::pages::preflight::numbers::counted;
+use crate::pages::preflight::report::table::{cell, table};
+use preflight::input_files::{Sheet, Use};
+
+const KNOWN_ID: &str = "pf-attributes";
+
+/// The attributes that a column can be taken for, offered while typing.
+pub(crate) fn known_attributes() -> El {
+    let options = SOURCE_ATTRIBUTES
+        .iter()
+        .map(|name| el("option").attr("value", name));
+    el("datalist").attr("id", KNOWN_ID).children(options)
+}
+
+/// The columns, folded away until wanted.
+pub(crate) fn columns(place: Place, id: u32, look: &Look) -> El {
+    let desk = place.desk;
+    let summary = move || {
+        let counts = desk.sheets(|sheets| {
+            let look = sheets.find(id).and_then(|sheet| sheet.look())?;
+            let used = look.columns.iter();
+            let used = used.filter(|column| column.attribute.is_some()).count();
+            Some((used, look.columns.len()))
+        });
+        let (used, all) = counts.unwrap_or_default();
+        format!("Columns: {used} of {all} are used")
+    };
+    let name = desk.sheets(|sheets| sheets.name(id));
+    let all = || look.columns.iter().enumerate();
+    let known = all().filter(|(_, column)| column.attribute.is_some());
+    let known: Vec<El> = known
+        .map(|(index, column)| row(place, id, index, column))
+        .collect();
+    let others = all().filter(|(_, column)| column.attribute.is_none());
+    let others: Vec<El> = others
+        .map(|(index, column)| row(place, id, index, column))
+        .collect();
+    // Talkdesk's own list is read by its SCIM members.
+    let fixed = Memo::new(move |_| {
+        desk.sheets(|sheets| {
+            let sheet = sheets.find(id);
+            sheet.is_some_and(|sheet| sheet.purpose == Use::Talkdesk)
+        })
+    });
+    let is_nameless =
+        Memo::new(move |_| desk.sheets(|sheets| sheets.find(id).is_some_and(Sheet::is_nameless)));
+    let details = el("details")
+        .class("history")
+        .live_flag("hidden", move || fixed.get())
+        .child(el("summary").live_text(summary))
+        .child(el("p").class("hint").text(
+            "Choose or type the attribute of Entra that a column holds, also an extension attribute. Leave the field empty and the column is not used.",
+        ))
+        .maybe((!known.is_empty()).then(|| columns_table(&format!("Columns of {name}"), known)))
+        .maybe((!others.is_empty()).then(|| {
+            let count = counted(others.len() as u64, "column was", "columns were");
+            let details = el("details")
+                .child(el("summary").text(&format!("{count} not recognised")))
+                .child(columns_table(&format!("Further columns of {name}"), others));
+            open_while(details, is_nameless)
+        }));
+    open_while(details, is_nameless)
+}
+
+/// Opens a part when it is wanted, and leaves it to the admin to close it.
+fn open_while(details: El, wanted: Memo<bool>) -> El {
+    let node: Element = details.node().clone().unchecked_into();
+    keep_running(Box::new(move || {
+        if wanted.get() {
+            let _ = node.set_attribute("open", "");
+        }
+    }));
+    details
+}
+
+fn columns_table(caption: &str, rows: Vec<El>) -> El {
+    let heads = ["Column", "Taken for", "Samples"];
+    table(caption, "pf-columns", &heads, rows.into_iter())
+}
+
+/// A column that is not used, whatever anybody chooses.
+fn password_row(column: &Column) -> El {
+    const HIDDEN: &str = "Hidden: this column holds passwords";
+    el("tr")
+        .child(el("th").attr("scope", "row").text(&column.name))
+        .child(cell("Taken for", "", "not used"))
+        .child(cell("Samples", "", HIDDEN))
+}
+
+fn row(place: Place, id: u32, index: usize, column: &Column) -> El {
+    if column.is_password {
+        return password_row(column);
+    }
+    let (app, desk) = (place.app, place.desk);
+    let taken = move || {
+        desk.sheets(|sheets| {
+            let look = sheets.find(id)?.look()?;
+            look.columns.get(index)?.attribute.clone()
+        })
+        .unwrap_or_default()
+    };
+    let name = column.name.clone();
+    let input = el("input")
+        .attr("type", "text")
+        .class("mono")
+        .attr("list", KNOWN_ID)
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "off")
+        .attr("spellcheck", "false")
+        .attr("placeholder", "not used")
+        .attr("aria-label", &format!("What {} is taken for", column.name))
+        .live_value(taken)
+        .live_flag("disabled", move || desk.is_running())
+        .on("change", move |event| {
+            let typed = element::value(&event);
+            let mut loser = None;
+            desk.edit_sheets(|sheets| loser = sheets.take_for(id, index, &typed));
+            // What was typed may be an alias of what is kept.
+            let kept = untrack(taken);
+            if let Some(field) = element::field(&event) {
+                field.set_value(&kept);
+            }
+            let open = desk.sheets(|sheets| {
+                let look = sheets.find(id).and_then(Sheet::look);
+                let column = look.and_then(|look| look.columns.get(index));
+                column.is_some_and(|column| column.meaning == Meaning::Unknown)
+            });
+            if open {
+                app.say(format!("Answer what True in {name} means"));
+            } else if let Some(loser) = loser {
+                app.say(format!(
+                    "{kept} comes from {name} now, and {loser} is not used"
+                ));
+            }
+        });
+    let repeated = column
+        .repeated
+        .then(|| el("span").class("tag warn").text("repeated"));
+    el("tr")
+        .child(
+            el("th")
+                .attr("scope", "row")
+                .text(&column.name)
+                .text(" ")
+                .maybe(repeated),
+        )
+        .child(
+            el("td")
+                .attr("data-label", "Taken for")
+                .child(input)
+                .child(meaning(place, id, index, column)),
+        )
+        .child(cell("Samples", "mono", &column.samples.join(" · ")))
+}
