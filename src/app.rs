@@ -21,7 +21,7 @@ pub fn start() {
     // Leptos' mount brings up its executor and an owner for all signals; what
     // is seen is built by hand.
     leptos::mount::mount_to_body(|| {
-        let app = App::start(&crate::shell::global_events::fragment());
+        let app = App::start(&browser::location::fragment());
         listen(app);
         if let Some(body) = document().body() {
             let _ = body.append_child(frame(app).node());
@@ -52,7 +52,7 @@ fn frame(app: App) -> El {
             el("p")
                 .class("said")
                 .attr("role", "status")
-                .live_text(move || app.said.get()),
+                .live_text(move || app.announcer.text()),
         )
 }
 

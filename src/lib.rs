@@ -4,8 +4,6 @@
 pub mod app;
 pub mod browser;
 pub mod components;
-pub mod guide;
 pub mod pages;
-pub mod setup;
 pub mod shell;
 pub mod state;

@@ -1,8 +1,10 @@
 //! What pages share at run time.
 
 mod app;
+mod autosave;
 pub mod banners;
 pub mod changed_user;
+pub mod page_states;
 mod persistence;
 pub mod preview_client;
 pub mod route;

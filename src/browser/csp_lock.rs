@@ -6,10 +6,10 @@
 //! everything that a page loads or prefetches. Navigation and WebRTC are
 //! not covered.
 
+use std::sync::LazyLock;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
-
-use crate::browser::app_scope::app_scope;
 
 /// The policy that is added. The page has loaded all of its parts by then, and
 /// the worker's program is a blob.
@@ -18,21 +18,17 @@ pub const POLICY: &str = "default-src 'none'; script-src 'wasm-unsafe-eval'; img
 /// The icon of the page.
 const ICON: &str = include_str!("../../public/icon.svg");
 
-fn signal() -> RwSignal<bool> {
-    thread_local! {
-        static LOCKED: (Owner, RwSignal<bool>) = app_scope(|| RwSignal::new(false));
-    }
-    LOCKED.with(|(_, locked)| *locked)
-}
+/// The policy belongs to the document, as this static does to the program.
+static LOCKED: LazyLock<ArcRwSignal<bool>> = LazyLock::new(|| ArcRwSignal::new(false));
 
 /// Whether the page is locked. Whoever reads it follows its changes.
 pub fn is_locked() -> bool {
-    signal().get()
+    LOCKED.get()
 }
 
 /// Whether the page is locked just now.
 pub fn is_locked_now() -> bool {
-    signal().get_untracked()
+    LOCKED.get_untracked()
 }
 
 /// Adds the policy to the page, and so to every worker that it starts from now
@@ -54,6 +50,6 @@ pub fn lock() -> Result<(), JsValue> {
     policy.set_attribute("http-equiv", "Content-Security-Policy")?;
     policy.set_attribute("content", POLICY)?;
     head.append_child(&policy)?;
-    signal().set(true);
+    LOCKED.set(true);
     Ok(())
 }

@@ -3,18 +3,12 @@
 use wasm_bindgen::JsValue;
 use web_sys::Storage;
 
-use crate::setup::replica::Moment;
-use crate::setup::store::{Shelf, ShelfError};
+use setup::store::{Shelf, ShelfError};
 
 /// `window.localStorage`, asked for anew each time because a browser may
 /// forbid it at any moment.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct BrowserShelf;
-
-/// The time of the browser's clock.
-pub fn clock() -> Moment {
-    js_sys::Date::now() as Moment
-}
 
 fn storage() -> Result<Storage, ShelfError> {
     web_sys::window()

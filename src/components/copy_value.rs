@@ -4,31 +4,31 @@ use leptos::prelude::document;
 use web_sys::Node;
 
 use crate::browser;
+use crate::browser::announcer::Announcer;
 use crate::components::element::{El, button, el};
-use crate::state::App;
 
 /// The field of a text that the browser did not let the page copy.
 const FIELD_ID: &str = "to-copy";
 
 /// Copies `text` and says so. When the browser forbids that, selects the node
 /// that shows it, so that Ctrl+C does the rest.
-pub fn copy(app: App, what: String, text: String, shown: Node) {
-    begin(app, what, text, Some(shown));
+pub fn copy(announcer: impl Into<Announcer>, what: String, text: String, shown: Node) {
+    begin(announcer.into(), what, text, Some(shown));
 }
 
 /// The same for a text that the page does not show: it is shown then.
-pub fn copy_or_show(app: App, what: String, text: String) {
-    begin(app, what, text, None);
+pub fn copy_or_show(announcer: impl Into<Announcer>, what: String, text: String) {
+    begin(announcer.into(), what, text, None);
 }
 
-fn begin(app: App, what: String, text: String, shown: Option<Node>) {
+fn begin(announcer: Announcer, what: String, text: String, shown: Option<Node>) {
     // Not every browser moves the focus to a button that is clicked.
     let pressed = document()
         .active_element()
         .filter(|element| element.tag_name() != "BODY");
     browser::run(Box::pin(async move {
         if browser::copy_text(&text).await.is_ok() {
-            return app.say(format!("{what} copied"));
+            return announcer.announce(format!("{what} copied"));
         }
         if !shown.is_some_and(|node| browser::select_text(&node, &text)) {
             let field = el("textarea")
@@ -48,10 +48,11 @@ fn begin(app: App, what: String, text: String, shown: Option<Node>) {
                 let _ = main.prepend_with_node_1(field.node());
             }
             if !browser::select_text(field.node(), &text) {
-                return app.say(format!("This browser does not let the page copy {what}."));
+                return announcer
+                    .announce(format!("This browser does not let the page copy {what}."));
             }
         }
-        app.say(format!(
+        announcer.announce(format!(
             "This browser does not let the page copy. {what} is selected: press Ctrl+C."
         ));
     }));
@@ -59,12 +60,13 @@ fn begin(app: App, what: String, text: String, shown: Option<Node>) {
 
 /// A copyable value. `what` names it above the value, in the button's label
 /// and in what is said after copying, for example "Tenant URL".
-pub fn copy_value(app: App, what: &str, text: &str) -> El {
+pub fn copy_value(announcer: impl Into<Announcer>, what: &str, text: &str) -> El {
+    let announcer = announcer.into();
     let code = el("code").text(text);
     let shown = code.node().clone();
     let (name, value) = (what.to_owned(), text.to_owned());
     let copy_button = button("small", "Copy", move || {
-        copy(app, name.clone(), value.clone(), shown.clone());
+        copy(announcer, name.clone(), value.clone(), shown.clone());
     })
     .attr("aria-label", &format!("Copy {what}"));
     el("div")

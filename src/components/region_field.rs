@@ -4,9 +4,8 @@ use leptos::prelude::*;
 
 use crate::components::element::{self, El, el, several};
 use crate::components::text_field::TextField;
-use crate::setup::Tenant;
-use crate::state::App;
 use provisioning::talkdesk::regions::{REGIONS, Standing};
+use setup::Tenant;
 
 /// The option that stands for an address of the admin's own.
 const CUSTOM: &str = "custom";
@@ -20,26 +19,22 @@ fn choice(tenant: &Tenant) -> String {
     }
 }
 
-/// What the select shows for the open set-up.
-fn chosen(app: App) -> Memo<String> {
-    Memo::new(move |_| app.setup.with(|setup| choice(&setup.tenant)))
-}
-
 /// A select of regions, with a field for a custom address when that is chosen.
-pub fn region_field(app: App, id: &'static str) -> El {
-    let chosen = chosen(app);
+pub fn region_field(id: &'static str, tenant: Memo<Tenant>, set: Callback<Tenant>) -> El {
+    // The field must not be made anew while somebody types into it.
+    let is_custom = Memo::new(move |_| tenant.with(|tenant| matches!(tenant, Tenant::Custom(_))));
     el("div")
         .class("stack")
-        .child(region_select(app, id))
-        .live(move || match chosen.with(|chosen| chosen == CUSTOM) {
-            true => custom_field(app),
+        .child(region_select(id, tenant, set))
+        .live(move || match is_custom.get() {
+            true => custom_field(tenant, set),
             false => several(),
         })
 }
 
 /// A select of regions and "another address".
-pub fn region_select(app: App, id: &'static str) -> El {
-    let chosen = chosen(app);
+pub fn region_select(id: &'static str, tenant: Memo<Tenant>, set: Callback<Tenant>) -> El {
+    let chosen = Memo::new(move |_| tenant.with(choice));
     let option = |value: &str, label: &str| el("option").attr("value", value).text(label);
     let regions = REGIONS.iter().map(|facts| match facts.standing {
         Standing::Confirmed => option(facts.host, facts.name),
@@ -51,7 +46,9 @@ pub fn region_select(app: App, id: &'static str) -> El {
         .children(regions)
         .child(option(CUSTOM, "Another address"))
         .live_value(move || chosen.get())
-        .on("change", move |event| choose(app, &element::value(&event)));
+        .on("change", move |event| {
+            set.run(choose(&element::value(&event), &tenant.get_untracked()));
+        });
     el("div")
         .class("field")
         .child(
@@ -78,18 +75,16 @@ fn hint(host: &str) -> &'static str {
     }
 }
 
-fn choose(app: App, value: &str) {
-    app.edit(|setup| {
-        setup.tenant = match REGIONS.iter().find(|facts| facts.host == value) {
-            Some(facts) => Tenant::Region(facts.region),
-            // The address that was chosen before is the best start for typing.
-            None if value == CUSTOM => Tenant::Custom(setup.tenant.url().unwrap_or_default()),
-            None => Tenant::Unknown,
-        };
-    });
+fn choose(value: &str, before: &Tenant) -> Tenant {
+    match REGIONS.iter().find(|facts| facts.host == value) {
+        Some(facts) => Tenant::Region(facts.region),
+        // The address that was chosen before is the best start for typing.
+        None if value == CUSTOM => Tenant::Custom(before.url().unwrap_or_default()),
+        None => Tenant::Unknown,
+    }
 }
 
-fn custom_field(app: App) -> El {
+fn custom_field(tenant: Memo<Tenant>, set: Callback<Tenant>) -> El {
     TextField {
         id: "custom-tenant",
         label: "Tenant URL",
@@ -98,12 +93,12 @@ fn custom_field(app: App) -> El {
     }
     .make(
         move || {
-            app.setup.with(|setup| match &setup.tenant {
+            tenant.with(|tenant| match tenant {
                 Tenant::Custom(text) => text.clone(),
                 _ => String::new(),
             })
         },
-        move |text| app.edit(|setup| setup.tenant = Tenant::Custom(text)),
+        move |text| set.run(Tenant::Custom(text)),
         || None,
     )
 }

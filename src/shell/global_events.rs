@@ -11,17 +11,12 @@ use crate::shell::shortcuts::{self, Command};
 use crate::state::App;
 use crate::state::route::Route;
 
-/// The fragment of the address.
-pub fn fragment() -> String {
-    window().location().hash().unwrap_or_default()
-}
-
 /// Listens for as long as the page lives.
 pub fn listen(app: App) {
     always(
         "hashchange",
         Box::new(move |_| {
-            app.set_route(Route::parse(&fragment()));
+            app.set_route(Route::parse(&browser::location::fragment()));
         }),
     );
     always(
@@ -37,6 +32,7 @@ pub fn listen(app: App) {
     always(
         "beforeunload",
         Box::new(move |event| {
+            app.save();
             if app.has_unsaved_work() {
                 event.prevent_default();
                 // Browsers from before 2024 ask only then.
@@ -44,6 +40,15 @@ pub fn listen(app: App) {
             }
         }),
     );
+    for pause in [
+        "click",
+        "change",
+        "focusout",
+        "visibilitychange",
+        "pagehide",
+    ] {
+        always(pause, Box::new(move |_| app.save()));
+    }
     always(
         "keydown",
         Box::new(move |event| {

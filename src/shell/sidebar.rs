@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use crate::components::element::{self, El, el};
-use crate::guide::progress;
-use crate::setup::Setup;
 use crate::state::App;
 use crate::state::route::{PLACES, Place, Route};
 use crate::state::theme::{THEMES, Theme};
+use guide::progress;
 use provisioning::portal;
+use setup::Setup;
 
 /// The rail.
 pub fn rail(app: App) -> El {

@@ -8,14 +8,18 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::browser::storage::{BrowserShelf, clock};
-use crate::setup::file::{self, FileError};
-use crate::setup::store::{Shelf, Store, Summary};
-use crate::setup::{GuideProgress, Setup, SetupId, StepMark};
+use crate::browser::announcer::Announcer;
+use crate::browser::clock::now_ms;
+use crate::browser::storage::BrowserShelf;
+use crate::state::autosave::SaveTimer;
 use crate::state::banners::Notice;
+use crate::state::page_states::PageStates;
 use crate::state::persistence::notices_of;
 use crate::state::route::Route;
 use crate::state::theme::{self, Theme};
+use setup::file::{self, FileError};
+use setup::store::{Shelf, Store, Summary};
+use setup::{GuideProgress, Setup, SetupId, StepMark, Tenant};
 
 /// Where the identity of the set-up that was open last is kept.
 pub(crate) const CURRENT_KEY: &str = "scimdesk/current";
@@ -70,6 +74,8 @@ pub struct Toast {
 #[derive(Debug, Clone, Copy)]
 pub struct App {
     pub(crate) store: StoredValue<Store<BrowserShelf>, LocalStorage>,
+    pub(crate) save_timer: StoredValue<SaveTimer>,
+    pub(crate) page_states: StoredValue<PageStates, LocalStorage>,
     /// The open set-up.
     pub setup: RwSignal<Setup>,
     /// The identity of the open set-up.
@@ -92,8 +98,7 @@ pub struct App {
     pub help: RwSignal<bool>,
     /// The message at the lower edge.
     pub toast: RwSignal<Option<Toast>>,
-    /// What screen readers are told.
-    pub said: RwSignal<String>,
+    pub announcer: Announcer,
 }
 
 impl App {
@@ -101,7 +106,7 @@ impl App {
     /// or a first one.
     pub fn start(fragment: &str) -> Self {
         let shelf = BrowserShelf;
-        let mut store = Store::open(shelf, clock);
+        let mut store = Store::open(shelf, now_ms);
         let last = shelf.get(CURRENT_KEY).ok().flatten().map(SetupId);
         let setup = last
             .and_then(|id| store.get(&id).cloned())
@@ -112,6 +117,8 @@ impl App {
         let setup = RwSignal::new(setup);
         let app = Self {
             store: StoredValue::new_local(store),
+            save_timer: StoredValue::new(None),
+            page_states: StoredValue::new_local(PageStates::new()),
             setup,
             open_id: Memo::new(move |_| setup.with(|setup| setup.id.clone())),
             summaries: RwSignal::new(Vec::new()),
@@ -123,7 +130,7 @@ impl App {
             keys: RwSignal::new(!keys_off),
             help: RwSignal::new(false),
             toast: RwSignal::new(None),
-            said: RwSignal::new(String::new()),
+            announcer: Announcer::new(),
         };
         app.refresh();
         app
@@ -132,6 +139,7 @@ impl App {
     /// Goes to another address, and to another page if it is on one.
     pub fn set_route(&self, route: Route) {
         let page = route.page();
+        self.save();
         self.moved.set_value(true);
         self.route.set(route);
         if self.page.with_untracked(|old| *old != page) {
@@ -139,7 +147,8 @@ impl App {
         }
     }
 
-    /// Changes the open set-up and stores it.
+    /// Changes the open set-up in memory and saves it when nobody edits for a
+    /// moment. A key may call it: it neither reads nor writes storage.
     pub fn edit(&self, change: impl FnOnce(&mut Setup)) {
         let mut change = Some(change);
         self.edit_with(&mut |setup| {
@@ -154,13 +163,14 @@ impl App {
         let id = self.setup.with_untracked(|setup| setup.id.clone());
         let changed = self
             .store
-            .try_update_value(|store| store.update(&id, change))
+            .try_update_value(|store| store.edit(&id, change).cloned())
             .flatten();
         match changed {
             Some(setup) => self.setup.set(setup),
             None => self.leave_lost(),
         }
         self.refresh();
+        self.save_soon();
     }
 
     /// Marks a step, or opens it again with `None`.
@@ -168,15 +178,25 @@ impl App {
         self.edit(|setup| setup.guide.set_mark(step, mark));
     }
 
+    /// The Tenant URL or region of the open set-up, for a field.
+    pub fn tenant(self) -> Memo<Tenant> {
+        Memo::new(move |_| self.setup.with(|setup| setup.tenant.clone()))
+    }
+
+    /// Changes it.
+    pub fn set_tenant(self) -> Callback<Tenant> {
+        Callback::new(move |tenant| self.edit(|setup| setup.tenant = tenant))
+    }
+
     /// Tells screen readers something that the eye sees by itself.
     pub fn say(&self, text: impl Into<String>) {
-        self.said.set(text.into());
+        self.announcer.announce(text);
     }
 
     /// Shows a message with an undo button.
     pub fn offer_undo(&self, text: impl Into<String>, undo: Undo) {
         let text = text.into();
-        self.said.set(text.clone());
+        self.announcer.announce(text.clone());
         self.toast.set(Some(Toast { text, undo }));
     }
 
@@ -339,6 +359,12 @@ impl App {
         if self.notices.with_untracked(|old| *old != notices) {
             self.notices.set(notices);
         }
+    }
+}
+
+impl From<App> for Announcer {
+    fn from(app: App) -> Self {
+        app.announcer
     }
 }
 

@@ -1,10 +1,10 @@
 //! What the frame has to tell the admin about set-ups and storage, as data,
 //! and its words.
 
-use crate::setup::entry::SaveError;
-use crate::setup::record::MAX_BYTES;
-use crate::setup::store::{Aside, ShelfError};
-use crate::setup::{Setup, SetupId};
+use setup::entry::SaveError;
+use setup::record::MAX_BYTES;
+use setup::store::{Aside, ShelfError};
+use setup::{Setup, SetupId};
 
 /// One thing to tell.
 #[derive(Debug, Clone, PartialEq, Eq)]

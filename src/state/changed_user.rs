@@ -5,11 +5,11 @@ use provisioning::sample::EXAMPLES;
 use provisioning::user::SourceUser;
 use provisioning::user_diff::{CHANGES, Difference, differences};
 
-use crate::components::user_form::rows;
-use crate::setup::Setup;
-use crate::setup::workbench::Workbench;
 use crate::state::sample_user;
+use provisioning::expression::read_attributes::read_attributes;
 use provisioning::mapping::{MappingSet, Source};
+use setup::Setup;
+use setup::workbench::Workbench;
 
 /// The word for a change that is made by hand.
 const OWN: &str = "own";
@@ -98,7 +98,7 @@ pub fn read_by(set: &MappingSet) -> Vec<String> {
     for row in &set.rows {
         let read = match &row.source {
             Source::Direct(name) => vec![name.clone()],
-            Source::Expression(text) => rows::read(&parse_limited(text)),
+            Source::Expression(text) => read_attributes(&parse_limited(text)),
             Source::Constant(_) | Source::None => Vec::new(),
         };
         names.extend(read.into_iter().filter(|name| !name.is_empty()));
@@ -130,8 +130,8 @@ pub fn told(setup: &Setup) -> (Vec<String>, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::setup::{SetupId, Timestamp};
     use provisioning::mapping::Row;
+    use setup::{SetupId, Timestamp};
 
     #[test]
     fn every_choice_is_kept_and_found_again() {

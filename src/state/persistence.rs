@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::browser::storage::BrowserShelf;
-use crate::setup::entry::SaveError;
-use crate::setup::store::Store;
-use crate::setup::{SetupId, file};
 use crate::state::banners::Notice;
 use crate::state::{App, CURRENT_KEY};
+use setup::entry::SaveError;
+use setup::store::Store;
+use setup::{SetupId, file};
 
 impl App {
     /// Saves all set-ups with unsaved work to a file, or to several when one
@@ -43,7 +43,7 @@ impl App {
     }
 
     /// Shows what the store now has of the open set-up.
-    fn follow_store(&self) {
+    pub(crate) fn follow_store(&self) {
         let id = self.setup.with_untracked(|setup| setup.id.clone());
         match self.store.with_value(|store| store.get(&id).cloned()) {
             Some(setup) if self.setup.with_untracked(|open| *open != setup) => {

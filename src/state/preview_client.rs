@@ -7,11 +7,11 @@ use leptos::prelude::*;
 use provisioning::preview::{self, Preview, Shown};
 use provisioning::set_diagnostics::SetDiagnostic;
 use provisioning::user::SourceUser;
+use setup::Setup;
 use worker_messages::{WorkerRequest, WorkerResponse};
 
 use crate::browser::app_scope::app_scope;
 use crate::browser::worker::client::{Failure, News, Worker};
-use crate::setup::Setup;
 use crate::state::App;
 use crate::state::changed_user;
 use crate::state::sample_user;

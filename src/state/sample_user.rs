@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use provisioning::sample::{EXAMPLES, Example};
 use provisioning::user::SourceUser;
 
-use crate::setup::Setup;
-use crate::setup::workbench::Workbench;
 use crate::state::{App, Undo, UndoAction};
+use setup::Setup;
+use setup::workbench::Workbench;
 
 /// The user.
 pub fn user(setup: &Setup) -> SourceUser {
@@ -136,7 +136,7 @@ pub fn name(user: &SourceUser) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::setup::{SetupId, Timestamp};
+    use setup::{SetupId, Timestamp};
 
     #[test]
     fn without_a_user_of_its_own_a_set_up_has_the_first_example() {

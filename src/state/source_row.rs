@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use provisioning::mapping::{MappingSet, Source};
 
 use crate::browser::app_scope::app_scope;
-use crate::setup::SetupId;
 use crate::state::App;
+use setup::SetupId;
 
 /// The set-up and the full name of the target.
 type Origin = Option<(SetupId, String)>;

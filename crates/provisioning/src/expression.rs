@@ -14,6 +14,7 @@ use crate::user::SourceUser;
 
 pub mod evaluate;
 pub mod microsoft;
+pub mod read_attributes;
 pub mod value_text;
 
 /// What to evaluate. Time and chance come from whoever asks.

@@ -1,6 +1,5 @@
 //! The sample user as rows of a form.
 
-use entra_expression::{Node, NodeKind, Parse};
 use provisioning::user::{SourceUser, UserValue};
 
 use provisioning::entra::{APP_ROLES, MULTI_VALUED, SOFT_DELETED, is_password};
@@ -17,24 +16,6 @@ pub struct Row {
     pub name: String,
     /// Whether it holds several values; nothing when the user lacks it.
     pub several: Option<bool>,
-}
-
-/// The attributes that an expression reads, each once, in their order.
-pub fn read(parse: &Parse) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    if let Some(root) = &parse.root {
-        root.walk(&mut |node: &Node| {
-            if let NodeKind::Attribute(name) = &node.kind
-                && !names.contains(name)
-                // A name that is being typed is none yet.
-                && node.span.of(&parse.text).ends_with(']')
-                && !name.trim().is_empty()
-            {
-                names.push(name.clone());
-            }
-        });
-    }
-    names
 }
 
 /// The rows that the expression reads, and the other ones.
@@ -122,11 +103,12 @@ pub fn wrong_name(name: &str, user: &SourceUser) -> Option<String> {
 mod tests {
     use super::*;
     use entra_expression::parse;
+    use provisioning::expression::read_attributes::read_attributes;
 
     #[test]
     fn what_the_expression_reads_comes_first_also_when_it_is_missing() {
         let user = SourceUser::of(&[("mail", "a@contoso.com"), ("city", "Lisbon")]);
-        let read = read(&parse(
+        let read = read_attributes(&parse(
             "Join(\",\", [mail], [surname], ToLower([mail], [surn",
         ));
         let (first, others) = rows(&read, &user);

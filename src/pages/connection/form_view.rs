@@ -74,7 +74,11 @@ pub(super) fn form(place: Place) -> El {
         });
     el("div")
         .class("conn-form")
-        .child(region_select(place.app, "conn-region"))
+        .child(region_select(
+            "conn-region",
+            place.app.tenant(),
+            place.app.set_tenant(),
+        ))
         .child(address_field(place))
         .child(token_field(place))
         .child(go)

@@ -4,8 +4,8 @@
 use serde_json::{Value, json};
 
 use super::findings::Grade;
-use crate::setup::store::{self, Shelf, ShelfError};
-use crate::setup::{SetupId, Timestamp};
+use setup::store::{self, Shelf, ShelfError};
+use setup::{SetupId, Timestamp};
 
 /// How many tests are kept.
 pub const MOST: usize = 10;

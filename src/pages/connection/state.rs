@@ -20,8 +20,8 @@ use super::token::SecretToken;
 use crate::browser;
 use crate::browser::app_scope::app_scope;
 use crate::browser::storage::BrowserShelf;
-use crate::setup::{PassedTest, SetupId, Timestamp};
 use crate::state::App;
+use setup::{PassedTest, SetupId, Timestamp};
 
 /// A test that was begun.
 #[derive(Debug, Clone)]

@@ -1,8 +1,8 @@
 //! The Tenant URL as a field: what it shows for a set-up's tenant, and which
 //! tenant a typed text is.
 
-use crate::setup::Tenant;
 use provisioning::talkdesk::regions::REGIONS;
+use setup::Tenant;
 
 /// The text of the field, as it was typed.
 pub fn text(tenant: &Tenant) -> String {

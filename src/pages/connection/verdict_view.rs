@@ -12,8 +12,8 @@ use super::terminal::view::TERMINAL_ID;
 use crate::browser;
 use crate::components::copy_value::copy;
 use crate::components::element::{El, button, el, link, several, text};
-use crate::setup::StepMark;
 use crate::state::App;
+use setup::StepMark;
 
 /// The step of the guide that a passed test proves.
 pub(super) const PROVED_STEP: &str = "2.5";

@@ -9,7 +9,7 @@ use std::time::Duration;
 use leptos::prelude::set_timeout;
 
 use crate::browser::storage::BrowserShelf;
-use crate::setup::store::Shelf;
+use setup::store::Shelf;
 
 const KEY: &str = "scimdesk/opening-expression";
 
@@ -41,7 +41,7 @@ pub fn begin(text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::setup::store::ShelfError;
+    use setup::store::ShelfError;
     use std::cell::RefCell;
     use std::collections::BTreeMap;
 

@@ -3,8 +3,8 @@
 
 use provisioning::user::SourceUser;
 
-use crate::setup::Setup;
 use crate::state::App;
+use setup::Setup;
 
 /// The stored expression.
 pub fn expression(setup: &Setup) -> String {

@@ -6,11 +6,11 @@ use provisioning::user::SourceUser;
 use crate::components::element::{El, el, link};
 use crate::components::paste_user::paste_button;
 use crate::components::select::select;
-use crate::components::user_form::rows;
 use crate::components::user_form::{Person, form};
 use crate::pages::expressions::state::Desk;
 use crate::state::sample_user;
 use crate::state::{Undo, UndoAction};
+use provisioning::expression::read_attributes::read_attributes;
 use provisioning::expression::value_text;
 
 /// The panel.
@@ -18,7 +18,7 @@ pub fn user(desk: Desk) -> El {
     let app = desk.app;
     let person = Person {
         user: desk.user,
-        read: Memo::new(move |_| desk.parse.with(rows::read)),
+        read: Memo::new(move |_| desk.parse.with(read_attributes)),
         attributes: desk.attributes,
         about: Memo::new(move |_| {
             let span = desk.source.get()?;

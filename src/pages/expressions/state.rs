@@ -20,12 +20,12 @@ use crate::pages::expressions::evaluation::Shown;
 use crate::pages::expressions::opening_guard;
 use crate::pages::expressions::persistence;
 use crate::pages::expressions::shared_link::{self, LinkError};
-use crate::setup::SetupId;
 use crate::state::App;
 use crate::state::route::{Place, Route};
 use entra_expression::quick_fix;
 use provisioning::entra::{BOOLEAN, NOT_OFFERED, known_with};
 use provisioning::format;
+use setup::SetupId;
 
 /// Text beyond this many bytes is not taken into the editor; an expression has
 /// at most 10,000 characters.

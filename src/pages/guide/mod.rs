@@ -9,15 +9,15 @@ use leptos::prelude::*;
 use crate::browser::{self, focus_soon};
 use crate::components::element::{self, El, button, el, link, several};
 use crate::components::page_title::page_title;
-use crate::guide::fill;
-use crate::guide::parts::{self, PARTS};
-use crate::guide::progress::{self, Progress, State};
-use crate::guide::step::{Origin, Part, Step};
 use crate::pages::guide::step_view::step_body;
-use crate::setup::{Setup, StepMark};
 use crate::state::UNDO_ID;
 use crate::state::route::Route;
 use crate::state::{App, Undo};
+use guide::fill;
+use guide::parts::{self, PARTS};
+use guide::progress::{self, Progress, State};
+use guide::step::{Origin, Part, Step};
+use setup::{Setup, StepMark};
 
 /// The step that is open: the one of the address, else the next one to do.
 fn open_step(route: &Route, setup: &Setup) -> Option<&'static Step> {

@@ -2,7 +2,7 @@
 //! prints, and can be read aloud.
 
 use crate::components::element::{El, el};
-use crate::guide::fill::{Drawn, DrawnPane};
+use guide::fill::{Drawn, DrawnPane};
 
 /// A marker, as the published guide numbers what to click or type.
 pub fn marker(number: u8) -> El {

@@ -7,9 +7,9 @@ use crate::browser;
 use crate::components::copy_value;
 use crate::components::element::{El, button, el, link, several};
 use crate::components::page_title::page_title;
-use crate::guide::report::{self, Section};
 use crate::pages::guide::pane_view::table;
 use crate::state::App;
+use guide::report::{self, Section};
 
 /// The report.
 pub fn page(app: App) -> El {

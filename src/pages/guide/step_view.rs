@@ -6,13 +6,13 @@ use crate::browser;
 use crate::components::copy_value::copy_value;
 use crate::components::element::{self, El, button, el, link, several, text};
 use crate::components::region_field::region_field;
-use crate::guide::fill;
-use crate::guide::progress::{self, State};
-use crate::guide::step::{Action, Block, Dispute, Origin, Step};
-use crate::pages::guide;
+use crate::pages::guide as guide_page;
 use crate::pages::guide::pane_view::{marker, pane_view};
-use crate::setup::{MAX_NOTE, Setup, StepMark};
 use crate::state::App;
+use guide::fill;
+use guide::progress::{self, State};
+use guide::step::{Action, Block, Dispute, Origin, Step};
+use setup::{MAX_NOTE, Setup, StepMark};
 
 /// A text of the guide with the set-up's values, code marked as code.
 fn words(template: &str, setup: &Setup) -> El {
@@ -37,7 +37,9 @@ pub fn step_body(app: App, step: &'static Step) -> El {
     content = content.live(move || why_greyed(app, step));
     for block in step.blocks {
         content = match block {
-            Block::RegionField => content.child(region_field(app, "step-region")),
+            Block::RegionField => {
+                content.child(region_field("step-region", app.tenant(), app.set_tenant()))
+            }
             other => content.live(move || app.setup.with(|setup| piece(app, other, setup))),
         };
     }
@@ -226,9 +228,9 @@ fn buttons(app: App, step: &'static Step) -> El {
                     .class("tag ok")
                     .text(&format!("done {}", when.to_minute())),
             )
-            .child(button("", "Continue", move || guide::go_on(app))),
+            .child(button("", "Continue", move || guide_page::go_on(app))),
         _ => row.child(button("primary", "Done, next", move || {
-            guide::done_next(app)
+            guide_page::done_next(app)
         })),
     };
     if !progress::may_be_left_out(step) {
@@ -241,7 +243,7 @@ fn buttons(app: App, step: &'static Step) -> El {
         })),
         State::Open | State::Greyed(_) => row.child(button("", "Not needed", move || {
             app.mark(number, Some(StepMark::NotNeeded(browser::now())));
-            guide::open_next(app, number);
+            guide_page::open_next(app, number);
         })),
     }
 }

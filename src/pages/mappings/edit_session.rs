@@ -4,10 +4,10 @@
 
 use leptos::prelude::*;
 
-use crate::setup::{Setup, SetupId};
 use crate::state::{App, Undo, UndoAction};
 use provisioning::mapping::Row;
 use provisioning::talkdesk::short;
+use setup::{Setup, SetupId};
 
 /// The sitting. Copies are handles to the same one.
 #[derive(Debug, Clone, Copy)]

@@ -16,7 +16,6 @@ use crate::pages::mappings::row::settings::settings;
 use crate::pages::mappings::row::source::source_fields;
 use crate::pages::mappings::target::{for_the_user, row_panel, up};
 use crate::pages::mappings::unsaved_drafts;
-use crate::setup::SetupId;
 use crate::state::preview_client::Desk;
 use crate::state::route::Route;
 use crate::state::{App, Undo};
@@ -25,6 +24,7 @@ use provisioning::mapping::{Row, Source};
 use provisioning::row_edit::manual_source::mistake;
 use provisioning::talkdesk as attributes;
 use provisioning::talkdesk::short;
+use setup::SetupId;
 
 /// `#/mappings/<target>` for any target with a row.
 pub fn row_page(app: App, desk: Desk, target: &str) -> El {

@@ -7,10 +7,10 @@ use std::cell::{Cell, RefCell};
 use leptos::prelude::*;
 
 use crate::browser::event::always;
-use crate::setup::SetupId;
 use provisioning::mapping::Source;
 use provisioning::recipe::form::Draft;
 use provisioning::talkdesk::TargetAttribute;
+use setup::SetupId;
 
 /// What was typed for a target.
 enum Left {

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, HtmlElement};
 
 use crate::browser::{self, focus_soon};
@@ -10,11 +9,11 @@ use crate::components::element::{self, El, button, el, several};
 use crate::components::page_title::page_title;
 use crate::components::region_field::region_field;
 use crate::components::text_field::TextField;
-use crate::setup::record::MAX_BYTES;
-use crate::setup::store::Summary;
 use crate::state::App;
 use crate::state::UNDO_ID;
 use provisioning::entra::DEFAULT_APPLICATION_NAME;
+use setup::record::MAX_BYTES;
+use setup::store::Summary;
 
 /// The field with the name of the open set-up.
 const NAME_ID: &str = "setup-name";
@@ -103,7 +102,7 @@ fn this_setup(app: App) -> El {
                         .child(name_field)
                         .child(application_field),
                 )
-                .child(region_field(app, "setup-region")),
+                .child(region_field("setup-region", app.tenant(), app.set_tenant())),
         )
 }
 
@@ -190,10 +189,8 @@ async fn import(app: App, file: File, problem: RwSignal<Option<String>>) {
             MAX_BYTES / 1_000_000
         ))
     } else {
-        match JsFuture::from(file.text()).await {
-            Ok(text) => app
-                .import(&text.as_string().unwrap_or_default())
-                .map_err(|error| error.to_string()),
+        match browser::files::read_text(&file).await {
+            Ok(text) => app.import(&text).map_err(|error| error.to_string()),
             Err(_) => Err("The browser could not read it. Is it still there?".to_owned()),
         }
     };

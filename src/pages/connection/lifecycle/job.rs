@@ -16,7 +16,7 @@ use crate::pages::connection::engine::Engine;
 use crate::pages::connection::outcome::Outcome;
 use crate::pages::connection::tenant_url::TenantUrl;
 use crate::pages::connection::token::SecretToken;
-use crate::setup::Timestamp;
+use setup::Timestamp;
 
 /// A test, or a removal, that was begun.
 #[derive(Debug, Clone)]

@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 
 use crate::pages::connection::user_id::UserId;
-use crate::setup::store::{Shelf, ShelfError};
+use setup::store::{Shelf, ShelfError};
 
 /// What the key of every note begins with. The identity of its set-up follows,
 /// and the name of the user; in the first version only the set-up.
@@ -27,7 +27,7 @@ pub struct Leftover {
     pub tenant_url: String,
     /// Its name there, which is its e-mail address.
     pub user_name: String,
-    /// Since when, as in [`crate::setup::Timestamp`].
+    /// Since when, as in [`setup::Timestamp`].
     pub since: String,
     /// Its id there, once it is known and can be used.
     pub id: Option<UserId>,

@@ -14,7 +14,7 @@ use crate::pages::connection::form_view::{ADDRESS_ID, TOKEN_ID};
 use crate::pages::connection::page::Place;
 use crate::pages::connection::tenant_url::{TenantUrl, parse};
 use crate::pages::connection::turn;
-use crate::setup::Timestamp;
+use setup::Timestamp;
 
 /// The most of an unreadable note that is shown, in characters.
 const SHOWN: usize = 2_000;

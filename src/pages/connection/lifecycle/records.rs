@@ -16,7 +16,7 @@ use crate::browser::event::always;
 use crate::browser::event::member;
 use crate::browser::indexed_db;
 use crate::browser::storage::BrowserShelf;
-use crate::setup::store::Shelf;
+use setup::store::Shelf;
 
 /// The channel on which tabs tell each other of changes.
 const CHANNEL: &str = "scimdesk/leftover";

@@ -10,13 +10,13 @@ use crate::components::element::{self, El, el, link, several};
 use crate::pages::mappings::baseline;
 use crate::pages::mappings::links;
 use crate::pages::mappings::target::field_view;
-use crate::setup::SetupId;
 use crate::state::App;
 use crate::state::preview_client::Desk;
 use provisioning::diagnostics::What;
 use provisioning::diagnostics::row_status::held_back;
 use provisioning::entra::labels::{ATTRIBUTE_MAPPING, EDIT_ATTRIBUTE_LIST, PROVISION_OBJECTS};
 use provisioning::talkdesk::short;
+use setup::SetupId;
 
 /// Identity of the heading.
 pub const TITLE: &str = "clicks-title";

@@ -7,7 +7,6 @@ use crate::components::element::{El, el, several};
 use crate::pages::mappings::edit_session::Sitting;
 use crate::pages::mappings::target::fields::fields;
 use crate::pages::mappings::unsaved_drafts;
-use crate::setup::{Setup, SetupId};
 use crate::state::{App, Undo};
 use provisioning::mapping::Row;
 use provisioning::recipe::catalog::Choice;
@@ -15,6 +14,7 @@ use provisioning::recipe::diagnostics::{Place, Problem};
 use provisioning::recipe::form::Draft;
 use provisioning::recipe::{Kind, Recipe, recognise};
 use provisioning::talkdesk::TargetAttribute;
+use setup::{Setup, SetupId};
 
 /// The form of one target. Copies of it are handles to the same draft.
 #[derive(Debug, Clone, Copy)]

@@ -6,11 +6,11 @@ use preflight::protocol::Scope;
 use crate::components::element::{self, El, el, several};
 use crate::pages::preflight::Place;
 use crate::pages::preflight::numbers::counted;
-use crate::setup::workbench::Workbench;
 use crate::state::schema_file::imported_scope;
 use preflight::input_files::Use;
 use preflight::run_choices::{Choices, app_roles};
 use provisioning::talkdesk::name_list::names;
+use setup::workbench::Workbench;
 
 /// The section.
 pub(crate) fn choices(place: Place) -> El {

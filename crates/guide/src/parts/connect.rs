@@ -1,8 +1,6 @@
 //! Steps 2.1 to 2.5: address, token and the portal's own test.
 
-use crate::guide::step::{
-    Block, Dispute, Item, Origin, Pane, Proof, STEP, Shown, Step, Value, act, then,
-};
+use crate::step::{Block, Dispute, Item, Origin, Pane, Proof, STEP, Shown, Step, Value, act, then};
 use provisioning::entra::labels;
 use provisioning::talkdesk::links;
 

@@ -1,9 +1,9 @@
 //! Puts the set-up's values into the guide's data.
 
 use super::step::{Item, Pane, Shown, Value};
-use crate::setup::Setup;
 use provisioning::mapping::Row;
 use provisioning::talkdesk::{self as attributes, ROLES, TEAMS};
+use setup::Setup;
 
 /// Fills `{application}` and `{region}` in a text.
 pub fn text(template: &str, setup: &Setup) -> String {
@@ -258,10 +258,10 @@ pub fn pieces(text: &str) -> Vec<(String, bool)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::guide::parts;
-    use crate::setup::{SetupId, Tenant, Timestamp};
+    use crate::parts;
     use provisioning::mapping::Source;
     use provisioning::talkdesk::regions::Region;
+    use setup::{SetupId, Tenant, Timestamp};
 
     fn setup() -> Setup {
         Setup::new(

@@ -18,7 +18,7 @@ use super::record::RecordError;
 use super::replica::Moment;
 use super::{Setup, SetupId, Timestamp};
 
-pub use super::shelf::{Shelf, ShelfError};
+pub use super::storage::{Shelf, ShelfError};
 
 mod sync;
 
@@ -98,6 +98,7 @@ impl<S: Shelf> Store<S> {
     pub fn absorb(&mut self, key: &str, written: Option<&str>) {
         if let Some(id) = key.strip_prefix(PREFIX) {
             let id = SetupId(id.to_owned());
+            self.save(&id);
             let is_back = written.is_some_and(|text| self.hear(&id, text));
             match self.pull(&id) {
                 OnShelf::Same | OnShelf::Unreadable => {}
@@ -123,6 +124,9 @@ impl<S: Shelf> Store<S> {
             .retain(|aside| !matches!(shelf.get(&aside.key), Ok(None)));
         let mut cleared = Vec::new();
         for id in self.ids(|_| true) {
+            if let Some(entry) = self.entry_mut(&id) {
+                entry.stage();
+            }
             let on_shelf = self.pull(&id);
             if on_shelf == OnShelf::Nothing {
                 cleared.push(id.clone());
@@ -200,20 +204,34 @@ impl<S: Shelf> Store<S> {
         self.save_unsaved_after(&id);
     }
 
-    /// Applies a change to the newest state of a set-up and returns the result.
-    ///
-    /// Returns `None` when nobody has a set-up of that identity, or when what
-    /// is on the shelf can no longer be read and must not be overwritten.
-    pub fn update(&mut self, id: &SetupId, change: impl FnOnce(&mut Setup)) -> Option<Setup> {
-        let _ = self.pull(id);
+    /// Changes a set-up in memory and returns the result, or `None` when nobody
+    /// has a set-up of that identity. Neither reads nor writes the shelf: call
+    /// [`Store::save_all`] when somebody pauses.
+    pub fn edit(&mut self, id: &SetupId, change: impl FnOnce(&mut Setup)) -> Option<&Setup> {
         let now = self.now();
         let entry = self.entry_mut(id)?;
-        change(&mut entry.setup);
-        let text = entry.commit(now);
-        let changed = entry.setup.clone();
-        self.write(id, text);
-        self.save_unsaved_after(id);
-        Some(changed)
+        entry.change(change, now);
+        Some(&entry.setup)
+    }
+
+    /// Writes the changes of all set-ups.
+    pub fn save_all(&mut self) {
+        for id in self.ids(Entry::needs_saving) {
+            self.save(&id);
+        }
+    }
+
+    /// Writes the changes of a set-up, merged with what is on the shelf.
+    fn save(&mut self, id: &SetupId) {
+        let Some(entry) = self.entry_mut(id).filter(|entry| entry.needs_saving()) else {
+            return;
+        };
+        entry.stage();
+        if entry.needs_saving() {
+            let _ = self.pull(id);
+            self.push(id);
+            self.save_unsaved_after(id);
+        }
     }
 
     /// Copies a set-up under a new identity.
@@ -258,9 +276,7 @@ impl<S: Shelf> Store<S> {
 }
 
 #[cfg(test)]
-#[path = "store_tests.rs"]
 mod tests;
 
 #[cfg(test)]
-#[path = "tabs_tests.rs"]
 mod tabs_tests;

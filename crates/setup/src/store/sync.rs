@@ -143,7 +143,7 @@ impl<S: Shelf> Store<S> {
             Err(error) => {
                 self.aside.push(Aside { key, error, text });
                 match self.entry_mut(id) {
-                    Some(entry) if entry.unsaved.is_some() => {
+                    Some(entry) if entry.needs_saving() => {
                         entry.unsaved = Some(SaveError::Occupied);
                     }
                     _ => {
@@ -171,19 +171,18 @@ impl<S: Shelf> Store<S> {
         }
     }
 
-    /// Writes what this tab knows.
+    /// Writes what this tab knows, but for what would make it too long.
     pub(super) fn push(&mut self, id: &SetupId) {
-        if let Some(text) = self.entry(id).map(Entry::text) {
-            self.write(id, text);
+        if self.entry_mut(id).is_some_and(Entry::hold_back) {
+            // In the place of what is held back comes what another tab has.
+            let _ = self.pull(id);
         }
-    }
-
-    pub(super) fn write(&mut self, id: &SetupId, text: String) {
         let key = key(id);
         let occupied = self.aside.iter().any(|aside| aside.key == key);
         let Some(entry) = self.memory.iter_mut().find(|entry| entry.setup.id == *id) else {
             return;
         };
+        let text = entry.text();
         let written = if text.len() > MAX_BYTES {
             Err(entry.too_long(false))
         } else if occupied {

@@ -1,6 +1,6 @@
 //! What has to be at hand before the first click.
 
-use crate::guide::step::{Block, Dispute, Need, Origin, Proof, STEP, Step};
+use crate::step::{Block, Dispute, Need, Origin, Proof, STEP, Step};
 use provisioning::talkdesk::links;
 
 pub const STEPS: &[Step] = &[

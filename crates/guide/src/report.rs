@@ -4,7 +4,7 @@
 use super::fill;
 use super::parts::PARTS;
 use super::progress::{self, State};
-use crate::setup::{Setup, Timestamp};
+use setup::{Setup, Timestamp};
 
 /// A table of the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,7 +176,7 @@ fn cell(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::setup::{SetupId, StepMark};
+    use setup::{SetupId, StepMark};
 
     #[test]
     fn the_report_tells_what_was_done_and_what_was_not() {

@@ -3,13 +3,14 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::*;
-use crate::setup::record::MAX_BYTES;
+use crate::record::MAX_BYTES;
 
 /// A shelf in memory that several stores can share and that can be broken.
 #[derive(Clone, Default)]
 struct TestShelf {
     content: Rc<RefCell<BTreeMap<String, String>>>,
     broken: Rc<Cell<Option<ShelfError>>>,
+    calls: Rc<Cell<usize>>,
 }
 
 impl Shelf for TestShelf {
@@ -18,6 +19,7 @@ impl Shelf for TestShelf {
         Ok(self.content.borrow().keys().cloned().collect())
     }
     fn get(&self, key: &str) -> Result<Option<String>, ShelfError> {
+        self.calls.update(|calls| calls + 1);
         Ok(self.content.borrow().get(key).cloned())
     }
     fn put(&self, key: &str, text: &str) -> Result<(), ShelfError> {
@@ -34,6 +36,7 @@ impl Shelf for TestShelf {
 
 impl TestShelf {
     fn state(&self) -> Result<(), ShelfError> {
+        self.calls.update(|calls| calls + 1);
         self.broken.get().map_or(Ok(()), Err)
     }
 }
@@ -44,6 +47,19 @@ fn now() -> Timestamp {
 
 fn id(text: &str) -> SetupId {
     SetupId(text.to_owned())
+}
+
+impl<S: Shelf> Store<S> {
+    /// Changes a set-up and saves it.
+    pub(super) fn update(
+        &mut self,
+        id: &SetupId,
+        change: impl FnOnce(&mut Setup),
+    ) -> Option<Setup> {
+        let _ = self.edit(id, change)?;
+        self.save_all();
+        self.get(id).cloned()
+    }
 }
 
 fn open(shelf: TestShelf) -> Store<TestShelf> {
@@ -65,6 +81,21 @@ fn what_one_session_keeps_the_next_one_finds() {
     });
     let second = open(shelf);
     assert_eq!(second.get(&id("one")), first.get(&id("one")));
+}
+
+#[test]
+fn typing_calls_storage_only_when_it_is_saved() {
+    let shelf = TestShelf::default();
+    let mut store = with_one(&shelf);
+    shelf.calls.set(0);
+    for length in 1..=100 {
+        let _ = store.edit(&id("one"), note_of(length));
+    }
+    assert_eq!(shelf.calls.get(), 0);
+    store.save_all();
+    store.save_all();
+    assert_eq!(shelf.calls.get(), 2, "one reads and one writes");
+    assert_eq!(open(shelf).get(&id("one")), store.get(&id("one")));
 }
 
 #[test]
@@ -130,9 +161,10 @@ fn a_record_that_a_newer_version_rewrote_is_not_changed_by_this_one() {
     let mut store = with_one(&shelf);
     let newer = r#"{"format":"scimdesk-setup","version":999}"#;
     shelf.put("scimdesk/setup/one", newer).expect("room");
-    assert_eq!(store.update(&id("one"), |setup| setup.name.clear()), None);
+    let _ = store.update(&id("one"), |setup| setup.name.clear());
     assert_eq!(shelf.get("scimdesk/setup/one"), Ok(Some(newer.to_owned())));
     assert_eq!(store.aside().len(), 1);
+    assert_eq!(too_long(&store), Some(SaveError::Occupied));
 }
 
 #[test]
@@ -380,5 +412,5 @@ fn edits_are_not_part_of_a_set_up_or_its_file() {
     assert!(text.contains("\"edits\""));
     let read = open(shelf).get(&id("one")).cloned().expect("it is there");
     assert!(read.rest.is_empty());
-    assert!(!crate::setup::file::export(&read).contains("edits"));
+    assert!(!crate::file::export(&read).contains("edits"));
 }

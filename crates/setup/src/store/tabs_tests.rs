@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use super::*;
-use crate::setup::replica::Replica;
-use crate::setup::{StepMark, entry, record};
+use crate::replica::Replica;
+use crate::{StepMark, entry, record};
 use provisioning::mapping::{Row, Source};
 
 const KEY: &str = "scimdesk/setup/one";
@@ -239,12 +239,24 @@ impl Run {
         panic!("the tabs never come to rest");
     }
 
-    /// Edits a leaf that nobody else edits, and the name.
+    /// Edits a leaf that nobody else edits, and the name, and saves that.
     fn edit(&mut self, tab: usize) -> Option<usize> {
+        let number = self.edit_only(tab);
+        self.save(tab);
+        number
+    }
+
+    fn save(&mut self, tab: usize) {
+        if let Some(store) = &mut self.tabs[tab] {
+            store.save_all();
+        }
+    }
+
+    fn edit_only(&mut self, tab: usize) -> Option<usize> {
         self.edits += 1;
         let number = self.edits;
         let store = self.tabs[tab].as_mut()?;
-        let _ = store.update(&one(), |setup| {
+        let _ = store.edit(&one(), |setup| {
             let text = number.to_string();
             setup.name = format!("Name {number}");
             match number % 4 {
@@ -351,6 +363,36 @@ fn what_a_tab_wrote_just_before_it_was_closed_is_not_lost() {
             }
         }
         let _ = run.edit(1);
+        run.drain(chance);
+        let all: Vec<usize> = (1..=run.edits).collect();
+        run.assert_same_everywhere(name);
+        run.assert_has(&all, name);
+    });
+}
+
+#[test]
+fn edits_that_wait_to_be_saved_are_not_lost() {
+    runs(|run, chance, name| {
+        let tabs = run.tabs.len();
+        for round in 0..24 {
+            let tab = chance.below(tabs);
+            if run.tabs[tab].is_some() {
+                let _ = run.edit_only(tab);
+            }
+            if chance.below(3) == 0 {
+                run.save(chance.below(tabs));
+            }
+            if round == 16 {
+                run.save(0);
+                run.tabs[0] = None;
+            }
+            for _ in 0..chance.below(6) {
+                let _ = run.step(chance);
+            }
+        }
+        for tab in 0..tabs {
+            run.save(tab);
+        }
         run.drain(chance);
         let all: Vec<usize> = (1..=run.edits).collect();
         run.assert_same_everywhere(name);

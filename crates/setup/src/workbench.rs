@@ -111,8 +111,8 @@ impl Setup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::setup::record::{read, write};
-    use crate::setup::{SetupId, Timestamp};
+    use crate::record::{read, write};
+    use crate::{SetupId, Timestamp};
     use serde_json::json;
 
     fn empty() -> Setup {

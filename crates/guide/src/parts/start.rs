@@ -1,6 +1,6 @@
 //! Steps 2.18 to 2.20: people, a last look, Start, and what comes after.
 
-use crate::guide::step::{Block, Item, Need, Origin, Pane, Proof, STEP, Shown, Step, act, then};
+use crate::step::{Block, Item, Need, Origin, Pane, Proof, STEP, Shown, Step, act, then};
 use provisioning::entra::labels;
 
 pub const STEPS: &[Step] = &[

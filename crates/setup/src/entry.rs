@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::record::{self, MAX_BYTES, RecordError};
 use super::replica::{self, Edit, Moment, Replica};
-use super::shelf::ShelfError;
+use super::storage::ShelfError;
 use super::{Setup, SetupId};
 
 /// Why changes of a set-up are in this tab only.
@@ -39,6 +39,10 @@ pub(super) struct Entry {
     pub has_work: bool,
     /// Values of leaves that are too long to be written.
     held_back: Vec<(String, Option<Value>)>,
+    /// When the set-up was last changed in a way that the replica lacks.
+    changed: Option<Moment>,
+    /// Edits that the replica has and storage lacks.
+    staged: Vec<Edit>,
 }
 
 /// Reads a record. The key on the shelf decides about the identity, so that a
@@ -68,6 +72,8 @@ impl Entry {
             unsaved: None,
             has_work: true,
             held_back: Vec::new(),
+            changed: None,
+            staged: Vec::new(),
         }
     }
 
@@ -102,18 +108,41 @@ impl Entry {
         record::text(&record::with_members(&self.setup.id, self.replica.record()))
     }
 
-    /// Notes what was changed in the set-up, and holds back what would make the
-    /// record too long to be read. Returns the record to write.
-    pub fn commit(&mut self, now: Moment) -> String {
+    /// Changes the set-up in memory. A key that somebody presses costs no more
+    /// than this.
+    pub fn change(&mut self, change: impl FnOnce(&mut Setup), now: Moment) {
+        change(&mut self.setup);
         self.has_work = true;
-        self.saved = None;
+        self.changed = Some(now);
+    }
+
+    /// Moves changes of the set-up into the replica. Has to come before
+    /// anything is merged, because merging reads the set-up from the replica.
+    pub fn stage(&mut self) {
+        let Some(moment) = self.changed.take() else {
+            return;
+        };
         self.held_back.clear();
-        let mut edits = self.replica.edit(record::members(&self.setup), now);
-        let mut text = self.text();
-        while text.len() > MAX_BYTES && self.hold_back_largest(&mut edits) {
-            text = self.text();
+        let edits = self.replica.edit(record::members(&self.setup), moment);
+        if !edits.is_empty() {
+            self.saved = None;
         }
-        text
+        self.staged.extend(edits);
+    }
+
+    /// Whether there are changes that storage lacks or refused.
+    pub fn needs_saving(&self) -> bool {
+        self.changed.is_some() || !self.staged.is_empty() || self.unsaved.is_some()
+    }
+
+    /// Takes back staged edits that would make the record too long to be read,
+    /// until it is short enough. Returns whether there were any.
+    pub fn hold_back(&mut self) -> bool {
+        let mut edits = std::mem::take(&mut self.staged);
+        // What another tab edited later is not taken back.
+        edits.retain(|edit| self.replica.has(edit));
+        while self.text().len() > MAX_BYTES && self.hold_back_largest(&mut edits) {}
+        !self.held_back.is_empty()
     }
 
     /// Takes the edit back whose text is the longest. Returns whether there was
@@ -137,6 +166,7 @@ impl Entry {
 
     /// Takes over what is newer in another copy.
     pub fn merge(&mut self, theirs: &Replica) {
+        self.stage();
         if !self.replica.merge(theirs) {
             return;
         }

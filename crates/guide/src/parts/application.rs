@@ -1,6 +1,6 @@
 //! Part 1: the enterprise application.
 
-use crate::guide::step::{Block, Item, Pane, STEP, Shown, Step, Value, act};
+use crate::step::{Block, Item, Pane, STEP, Shown, Step, Value, act};
 use provisioning::entra::{labels, links};
 
 const MENU: &[(&str, Option<u8>)] = &[

@@ -3,9 +3,9 @@
 //! Texts may hold `{application}` and `{region}`, which are filled from the
 //! set-up, and words between back-ticks, which are shown as code.
 
-use crate::setup::Setup;
 use provisioning::entra::labels::Label;
 use provisioning::talkdesk::{ROLES, TEAMS};
+use setup::Setup;
 
 /// A part of the guide.
 #[derive(Debug)]

@@ -204,8 +204,8 @@ pub fn import<S: Shelf>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::setup::Timestamp;
-    use crate::setup::store::ShelfError;
+    use crate::Timestamp;
+    use crate::store::ShelfError;
     use provisioning::mapping::{Row, Source};
     use serde_json::json;
 

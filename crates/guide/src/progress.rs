@@ -2,7 +2,7 @@
 
 use super::parts::{self, PARTS};
 use super::step::{Need, Part, Step};
-use crate::setup::{Setup, StepMark, Timestamp};
+use setup::{Setup, StepMark, Timestamp};
 
 /// The state of a step in a set-up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,9 +91,9 @@ pub fn next_after(number: &str, setup: &Setup) -> Option<&'static Step> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::setup::SetupId;
     use provisioning::mapping::{Row, Source};
     use provisioning::talkdesk::{ROLES, TEAMS};
+    use setup::SetupId;
 
     fn now() -> Timestamp {
         Timestamp("2026-11-23T19:00:00.000Z".to_owned())

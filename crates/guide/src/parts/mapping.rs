@@ -1,7 +1,7 @@
 //! Steps 2.6 to 2.13: groups off, users on, the standard attributes.
 
 use super::connect::MENU;
-use crate::guide::step::{
+use crate::step::{
     Block, Condition, Dispute, Item, Need, Origin, Pane, Proof, STEP, Shown, Step, Value, act, then,
 };
 use provisioning::entra::labels;

@@ -21,7 +21,7 @@ pub mod entry;
 pub mod file;
 pub mod record;
 pub mod replica;
-mod shelf;
+mod storage;
 pub mod store;
 pub mod workbench;
 

@@ -218,7 +218,7 @@ fn from_1_to_2(members: &mut Map<String, Value>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::setup::{StepMark, Timestamp};
+    use crate::{StepMark, Timestamp};
 
     fn sample() -> Setup {
         Setup::new(

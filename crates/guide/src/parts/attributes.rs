@@ -1,7 +1,7 @@
 //! Steps 2.14 to 2.17: roles and teams.
 
 use super::connect::MENU;
-use crate::guide::step::{
+use crate::step::{
     Block, Condition, Dispute, Item, Need, Origin, Pane, Proof, STEP, Step, Value, act, then,
 };
 use provisioning::entra::{labels, links};

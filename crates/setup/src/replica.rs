@@ -30,6 +30,7 @@ pub struct Edit {
     pub path: String,
     value: Option<Value>,
     edited: Option<Value>,
+    moment: Moment,
 }
 
 /// The leaves of a set-up by their paths.
@@ -95,6 +96,7 @@ impl Replica {
                 path: path.clone(),
                 value: value.cloned(),
                 edited: self.edited.insert(path.clone(), now.into()),
+                moment: now,
             });
         };
         for (path, value) in &before {
@@ -129,6 +131,11 @@ impl Replica {
     /// Marks a leaf as edited at a moment.
     pub fn touch(&mut self, path: &str, now: Moment) {
         let _ = self.edited.insert(path.to_owned(), now.into());
+    }
+
+    /// Whether an edit is the latest one of its leaf.
+    pub fn has(&self, edit: &Edit) -> bool {
+        moment(self.edited.get(&edit.path)) == edit.moment
     }
 
     /// Takes an edit back, and hands out the value that it had.
@@ -202,5 +209,4 @@ fn text(value: Option<&Value>) -> String {
 }
 
 #[cfg(test)]
-#[path = "replica_tests.rs"]
 mod tests;

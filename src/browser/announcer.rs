@@ -1,0 +1,28 @@
+//! What screen readers are told that the eye sees by itself.
+
+use leptos::prelude::*;
+
+/// The text of the page's live region (`role="status"`).
+#[derive(Debug, Clone, Copy)]
+pub struct Announcer(RwSignal<String>);
+
+impl Announcer {
+    pub fn new() -> Self {
+        Self(RwSignal::new(String::new()))
+    }
+
+    pub fn announce(self, text: impl Into<String>) {
+        self.0.set(text.into());
+    }
+
+    /// What was announced last.
+    pub fn text(self) -> String {
+        self.0.get()
+    }
+}
+
+impl Default for Announcer {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,24 @@
+//! The address of the page. Everything within the app is in its fragment.
+
+use web_sys::window;
+
+/// The fragment of the address.
+pub fn fragment() -> String {
+    window()
+        .and_then(|window| window.location().hash().ok())
+        .unwrap_or_default()
+}
+
+/// Writes another address within the app in the place of the present one.
+pub fn replace(fragment: &str) {
+    if let Some(window) = window() {
+        let _ = window.location().replace(fragment);
+    }
+}
+
+/// Goes to an address within the app, such as `#/guide/2.3`.
+pub fn go(fragment: &str) {
+    if let Some(window) = window() {
+        let _ = window.location().set_hash(fragment);
+    }
+}

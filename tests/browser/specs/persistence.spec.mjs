@@ -1,0 +1,86 @@
+// A key that somebody presses neither reads nor writes storage: edits are saved
+// when somebody pauses, and at once when a field, a page or the tab is left.
+
+import { expect, gotoPlace, test } from "../fixtures.mjs";
+
+const note = (page) => page.getByRole("textbox", { name: "Your note on this step" });
+const name = (page) => page.getByRole("textbox", { name: "Name", exact: true });
+const expression = (page) => page.getByRole("textbox", { name: "Expression", exact: true });
+const TEXT = "0123456789".repeat(10);
+
+test.beforeEach(async ({ page }) => {
+  await page.addInitScript(() => {
+    window.storageCalls = 0;
+    for (const method of ["getItem", "setItem", "removeItem", "key"]) {
+      const original = Storage.prototype[method];
+      Storage.prototype[method] = function (...values) {
+        window.storageCalls += 1;
+        return original.apply(this, values);
+      };
+    }
+  });
+});
+
+const calls = (page) => page.evaluate(() => window.storageCalls);
+
+/** What is stored, read without being counted. */
+const stored = (page) =>
+  page.evaluate(() => {
+    const before = window.storageCalls;
+    const texts = Object.keys(localStorage)
+      .filter((key) => key.startsWith("scimdesk/setup/"))
+      .map((key) => localStorage[key]);
+    window.storageCalls = before;
+    return texts.join("\n");
+  });
+
+const fields = [
+  ["a note on a step", "#/guide/1.1", note, (page) => page.getByRole("button", { name: "Add a note" }).click()],
+  ["the name of a set-up", "#/setups", name],
+  ["an expression", "#/expressions", expression],
+];
+for (const [what, place, field, open] of fields) {
+  test(`typing ${what} of 100 characters calls storage at most three times`, async ({ page, site }) => {
+    await gotoPlace(page, site, place);
+    await open?.(page);
+    await field(page).fill("");
+    await field(page).focus();
+    // What was edited before has been saved.
+    await page.waitForTimeout(1_000);
+    const before = await calls(page);
+    await page.keyboard.type(TEXT, { delay: 10 });
+    expect(await calls(page), "while somebody types").toBe(before);
+    await expect(field(page)).toHaveValue(TEXT);
+    await expect.poll(() => stored(page)).toContain(TEXT);
+    expect((await calls(page)) - before).toBeLessThanOrEqual(3);
+  });
+}
+
+const ways = [
+  ["another field", (page) => page.keyboard.press("Tab")],
+  ["another page", (page) => page.evaluate(() => location.assign("#/guide/1.2"))],
+  ["a hidden tab", (page) => page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })))],
+];
+for (const [what, leave] of ways) {
+  test(`${what} saves what was typed at once`, async ({ page, site }) => {
+    await gotoPlace(page, site, "#/guide/1.1");
+    await page.getByRole("button", { name: "Add a note" }).click();
+    // No timer fires from now on.
+    await page.evaluate(() => {
+      window.setTimeout = () => 0;
+    });
+    await note(page).focus();
+    await page.keyboard.type("typed just now");
+    expect(await stored(page)).not.toContain("typed just now");
+    await leave(page);
+    await expect.poll(() => stored(page)).toContain("typed just now");
+  });
+}
+
+test("a tab that is reloaded has what was typed right before", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/guide/1.1");
+  await page.getByRole("button", { name: "Add a note" }).click();
+  await page.keyboard.type("typed just now");
+  await page.reload();
+  await expect(note(page)).toHaveValue("typed just now");
+});
