@@ -12,6 +12,7 @@ pub mod sample_user;
 pub mod schema_file;
 pub mod source_row;
 pub mod theme;
+mod workers;
 
 pub(crate) use app::CURRENT_KEY;
 pub use app::{App, Toast, UNDO_ID, Undo, UndoAction};

@@ -10,7 +10,7 @@ use crate::components::element::{self, El, button, el, several};
 /// Identity of the box.
 pub const BOX_ID: &str = "graph-json";
 /// Notes about a user that are shown at most.
-const MOST_NOTES: usize = 20;
+const MAX_NOTES: usize = 20;
 
 /// The button that opens the box, and the place of the box. `take` gets the
 /// user with its name, then the element with this identity gets the focus. What
@@ -152,8 +152,8 @@ fn choice(users: &Users, which: RwSignal<usize>) -> El {
 }
 
 fn notes(found: &Found) -> El {
-    let shown = found.notes.iter().take(MOST_NOTES);
-    let more = found.notes.len().saturating_sub(MOST_NOTES);
+    let shown = found.notes.iter().take(MAX_NOTES);
+    let more = found.notes.len().saturating_sub(MAX_NOTES);
     el("ul")
         .class("notes")
         .children(shown.map(|note| el("li").text(&note.to_string())))

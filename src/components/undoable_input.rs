@@ -16,26 +16,30 @@ use web_sys::{Event, HtmlInputElement};
 
 use crate::components::element::{El, keep_running};
 use crate::components::undoable_input::field::{browser_step, key_step, select, selection, way};
-use crate::components::undoable_input::history::{History, Moment, Way};
+use crate::components::undoable_input::history::{EditKind, Snapshot, UndoHistory};
 
 /// The field. It goes with its element.
 #[derive(Clone)]
-pub struct Written(Rc<Inner>);
+pub struct UndoableInput(Rc<Inner>);
 
 struct Inner {
     field: HtmlInputElement,
-    history: RefCell<History>,
+    history: RefCell<UndoHistory>,
     write: Box<dyn Fn(String)>,
 }
 
 /// Makes a field of an input or textarea: it shows `text` and hands what is
 /// typed to `write`.
-pub fn written(field: El, text: Memo<String>, write: impl Fn(String) + 'static) -> (El, Written) {
+pub fn undoable_input(
+    field: El,
+    text: Memo<String>,
+    write: impl Fn(String) + 'static,
+) -> (El, UndoableInput) {
     let first = text.get_untracked();
     let node: HtmlInputElement = field.node().clone().unchecked_into();
-    let this = Written(Rc::new(Inner {
+    let this = UndoableInput(Rc::new(Inner {
         field: node,
-        history: RefCell::new(History::new(&first)),
+        history: RefCell::new(UndoHistory::new(&first)),
         write: Box::new(write),
     }));
     let follow = this.clone();
@@ -51,18 +55,18 @@ pub fn written(field: El, text: Memo<String>, write: impl Fn(String) + 'static) 
     (field, this)
 }
 
-impl Written {
+impl UndoableInput {
     /// Puts another text into the field as a step of its own, with the cursor
     /// at a byte of it.
     pub fn put(&self, text: String, byte: usize) {
         let at = utf16_of_byte(&text, byte.min(text.len()));
-        self.record(&text, (at, at), Way::Step);
+        self.record(&text, (at, at), EditKind::Step);
         self.show(&text, (at, at));
         let _ = self.0.field.focus();
         (self.0.write)(text);
     }
 
-    fn typed(&self, way: Way) {
+    fn typed(&self, way: EditKind) {
         let text = self.0.field.value();
         self.record(&text, selection(&self.0.field), way);
         (self.0.write)(text);
@@ -77,13 +81,13 @@ impl Written {
     fn follow(&self, text: &str) {
         if self.0.field.value() != text {
             let end = utf16_of_byte(text, text.len());
-            self.record(text, (end, end), Way::Step);
+            self.record(text, (end, end), EditKind::Step);
             self.0.field.set_value(text);
         }
     }
 
-    fn record(&self, text: &str, (start, end): (usize, usize), way: Way) {
-        let moment = Moment {
+    fn record(&self, text: &str, (start, end): (usize, usize), way: EditKind) {
+        let moment = Snapshot {
             text: text.to_owned(),
             start,
             end,
@@ -102,7 +106,7 @@ impl Written {
         let moment = if back { history.undo() } else { history.redo() };
         let moment = moment.cloned();
         drop(history);
-        if let Some(Moment { text, start, end }) = moment {
+        if let Some(Snapshot { text, start, end }) = moment {
             self.show(&text, (start, end));
             (self.0.write)(text);
         }

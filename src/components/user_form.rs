@@ -9,7 +9,7 @@ use web_sys::{Element, HtmlInputElement};
 
 use crate::browser;
 use crate::components::element::{self, El, button, el, keep_running, several};
-use crate::components::user_form::rows::Row;
+use crate::components::user_form::rows::UserFormRow;
 use provisioning::entra::is_password;
 
 const NAMES_ID: &str = "known-attributes";
@@ -17,7 +17,7 @@ const NEW_ID: &str = "new-attribute";
 
 /// A user that is edited on a page. Copies are handles to the same.
 #[derive(Clone, Copy)]
-pub struct Person {
+pub struct UserForm {
     /// The user.
     pub user: Memo<SourceUser>,
     /// Attributes that stand first, whether the user has them or not.
@@ -34,7 +34,7 @@ pub struct Person {
     pub replace: Callback<(SourceUser, String)>,
 }
 
-impl Person {
+impl UserForm {
     fn edit(&self, change: impl FnOnce(&mut SourceUser)) {
         let mut user = self.user.get_untracked();
         change(&mut user);
@@ -70,10 +70,10 @@ impl Person {
 }
 
 /// The form: what stands first below a heading, the rest folded.
-pub fn form(person: Person, heading: &str, nothing: &'static str) -> El {
+pub fn form(form_user: UserForm, heading: &str, nothing: &'static str) -> El {
     let groups = Memo::new(move |_| {
-        let read = person.read.get();
-        person.user.with(|user| rows::rows(&read, user))
+        let read = form_user.read.get();
+        form_user.user.with(|user| rows::rows(&read, user))
     });
     let first = Memo::new(move |_| groups.with(|(first, _)| first.clone()));
     let others = Memo::new(move |_| groups.with(|(_, others)| others.clone()));
@@ -82,11 +82,11 @@ pub fn form(person: Person, heading: &str, nothing: &'static str) -> El {
         if first.is_empty() {
             return el("p").class("hint").text(nothing);
         }
-        untrack(|| list(person, first))
+        untrack(|| list(form_user, first))
     };
     let rest = move || {
         let others = others.get();
-        untrack(|| list(person, others))
+        untrack(|| list(form_user, others))
     };
     several()
         .child(el("h3").text(heading))
@@ -101,18 +101,18 @@ pub fn form(person: Person, heading: &str, nothing: &'static str) -> El {
                     el("div")
                         .class("stack others")
                         .live(rest)
-                        .child(add(person)),
+                        .child(add(form_user)),
                 ),
         )
-        .child(datalist(person))
+        .child(datalist(form_user))
 }
 
-fn list(person: Person, rows: Vec<Row>) -> El {
+fn list(form_user: UserForm, rows: Vec<UserFormRow>) -> El {
     el("ul")
         .class("attributes")
         .children(rows.into_iter().map(|row| match row.several {
-            Some(several) => present(person, row.name, several),
-            None => missing(person, row.name),
+            Some(several) => present(form_user, row.name, several),
+            None => missing(form_user, row.name),
         }))
 }
 
@@ -121,7 +121,7 @@ fn field_id(name: &str) -> String {
 }
 
 /// An attribute that the expression reads and the user lacks.
-fn missing(person: Person, name: String) -> El {
+fn missing(form_user: UserForm, name: String) -> El {
     let password = is_password(&name);
     let why = match password {
         true => "A password is never kept, so it is null here.",
@@ -132,21 +132,25 @@ fn missing(person: Person, name: String) -> El {
         .child(el("code").text(&name))
         .child(el("span").class("hint").text(why));
     let label = format!("Add {name}");
-    told.maybe((!password).then(|| button("small", &label, move || add_named(person, &name))))
+    told.maybe((!password).then(|| button("small", &label, move || add_named(form_user, &name))))
 }
 
-fn add_named(person: Person, name: &str) {
-    person.edit(|user| {
+fn add_named(form_user: UserForm, name: &str) {
+    form_user.edit(|user| {
         let _ = user.attributes.insert(name.to_owned(), rows::fresh(name));
     });
     let id = field_id(name);
     request_animation_frame(move || browser::focus(&id));
 }
 
-fn present(person: Person, name: String, several: bool) -> El {
+fn present(form_user: UserForm, name: String, several: bool) -> El {
     let id = field_id(&name);
     let source = name.clone();
-    let on = move || person.about.with(|about| about.as_ref() == Some(&source));
+    let on = move || {
+        form_user
+            .about
+            .with(|about| about.as_ref() == Some(&source))
+    };
     let turned = name.clone();
     let turn_label = if several {
         "One value"
@@ -154,14 +158,14 @@ fn present(person: Person, name: String, several: bool) -> El {
         "Several values"
     };
     let turn = button("quiet small", turn_label, move || {
-        person.turn(&turned, several);
+        form_user.turn(&turned, several);
         let id = field_id(&turned);
         request_animation_frame(move || browser::focus(&id));
     })
     .attr("aria-label", &format!("{turn_label} for {name}"));
     let gone = name.clone();
     let remove = button("quiet small", "×", move || {
-        person.remove(&gone);
+        form_user.remove(&gone);
     })
     .attr("aria-label", &format!("Remove {name}"))
     .attr("title", &format!("Remove {name}"));
@@ -179,11 +183,11 @@ fn present(person: Person, name: String, several: bool) -> El {
                 )
                 .child(el("span").class("tools").child(turn).child(remove)),
         )
-        .child(field(person, name, several))
+        .child(field(form_user, name, several))
 }
 
 /// The field of a value. What is typed stays as it is while it says the same.
-fn field(person: Person, name: String, several: bool) -> El {
+fn field(form_user: UserForm, name: String, several: bool) -> El {
     let own = name.clone();
     let area = el("textarea")
         .class("mono")
@@ -193,13 +197,15 @@ fn field(person: Person, name: String, several: bool) -> El {
         .attr("spellcheck", "false")
         .on("input", move |event| {
             let value = rows::value(&element::value(&event), several);
-            person.edit(|user| {
+            form_user.edit(|user| {
                 let _ = user.attributes.insert(name.clone(), value);
             });
         });
     let node: HtmlInputElement = area.node().clone().unchecked_into();
     keep_running(Box::new(move || {
-        let now: Option<UserValue> = person.user.with(|user| user.attributes.get(&own).cloned());
+        let now: Option<UserValue> = form_user
+            .user
+            .with(|user| user.attributes.get(&own).cloned());
         let Some(now) = now else {
             return;
         };
@@ -215,20 +221,22 @@ fn field(person: Person, name: String, several: bool) -> El {
 }
 
 /// Adds an attribute of any name.
-fn add(person: Person) -> El {
+fn add(form_user: UserForm) -> El {
     let name = RwSignal::new(String::new());
     let wrong = move || {
         let name = name.get();
-        person.user.with(|user| rows::wrong_name(name.trim(), user))
+        form_user
+            .user
+            .with(|user| rows::wrong_name(name.trim(), user))
     };
     let act = move || {
         let typed = name.get_untracked().trim().to_owned();
-        let fits = person
+        let fits = form_user
             .user
             .with_untracked(|user| rows::wrong_name(&typed, user).is_none());
         if !typed.is_empty() && fits {
             name.set(String::new());
-            add_named(person, &typed);
+            add_named(form_user, &typed);
         }
     };
     let input = el("input")
@@ -265,9 +273,9 @@ fn add(person: Person) -> El {
         )
 }
 
-fn datalist(person: Person) -> El {
+fn datalist(form_user: UserForm) -> El {
     let names = move || {
-        let names = person.attributes.get().into_iter();
+        let names = form_user.attributes.get().into_iter();
         several().children(names.map(|name| el("option").attr("value", &name)))
     };
     el("datalist").attr("id", NAMES_ID).live(names)

@@ -62,9 +62,7 @@ fn build(app: App, route: Route) -> El {
         Route::Connection => connection::page::page(app, connection::state::desk()),
         Route::Mappings(_) => mappings::page(app),
         Route::Expressions(_) => expressions::page(app),
-        Route::Preflight => {
-            preflight::page(app, preflight::state::desk(), connection::state::desk())
-        }
+        Route::Preflight => preflight::page(app, connection::state::desk()),
         // The frame shows these itself.
         Route::Guide(_) | Route::NotFound(_) => several(),
     }

@@ -16,11 +16,11 @@ const OWN: &str = "own";
 /// What stands before the name of an example.
 const EXAMPLE: &str = "example ";
 /// Differences that are told at most.
-const MOST: usize = 8;
+const MAX_DIFFERENCES: usize = 8;
 
 /// What the user changes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Choice {
+pub enum ChangedUserChoice {
     /// One of the changes that are offered.
     Offered(usize),
     /// Another built-in user.
@@ -29,7 +29,7 @@ pub enum Choice {
     Own,
 }
 
-impl Choice {
+impl ChangedUserChoice {
     /// Everything that can be chosen, in order.
     pub fn all() -> impl Iterator<Item = Self> {
         let offered = (0..CHANGES.len()).map(Self::Offered);
@@ -63,11 +63,11 @@ impl Choice {
 
 /// What is chosen. A change that was made by hand counts until another one is
 /// chosen.
-pub fn choice(bench: &Workbench) -> Choice {
+pub fn choice(bench: &Workbench) -> ChangedUserChoice {
     let own = bench.changed_user.is_some();
-    match Choice::parse(&bench.change) {
-        Some(Choice::Own) | None if own => Choice::Own,
-        Some(Choice::Own) | None => Choice::Offered(0),
+    match ChangedUserChoice::parse(&bench.change) {
+        Some(ChangedUserChoice::Own) | None if own => ChangedUserChoice::Own,
+        Some(ChangedUserChoice::Own) | None => ChangedUserChoice::Offered(0),
         Some(choice) => choice,
     }
 }
@@ -76,17 +76,17 @@ pub fn choice(bench: &Workbench) -> Choice {
 pub fn changed(bench: &Workbench) -> SourceUser {
     let user = sample_user::of(bench);
     match (choice(bench), &bench.changed_user) {
-        (Choice::Offered(index), _) => CHANGES[index].of(&user),
-        (Choice::Example(index), _) => EXAMPLES[index].user(),
-        (Choice::Own, Some(own)) => own.clone(),
-        (Choice::Own, None) => user,
+        (ChangedUserChoice::Offered(index), _) => CHANGES[index].of(&user),
+        (ChangedUserChoice::Example(index), _) => EXAMPLES[index].user(),
+        (ChangedUserChoice::Own, Some(own)) => own.clone(),
+        (ChangedUserChoice::Own, None) => user,
     }
 }
 
 /// Chooses. What was made by hand is kept meanwhile; the first time it begins
 /// with what is shown.
-pub fn choose(bench: &mut Workbench, choice: Choice) {
-    if choice == Choice::Own && bench.changed_user.is_none() {
+pub fn choose(bench: &mut Workbench, choice: ChangedUserChoice) {
+    if choice == ChangedUserChoice::Own && bench.changed_user.is_none() {
         bench.changed_user = Some(changed(bench));
     }
     bench.change = choice.word();
@@ -123,8 +123,8 @@ pub fn told(setup: &Setup) -> (Vec<String>, usize) {
         true => difference.words(),
         false => format!("{} (no row reads it)", difference.words()),
     };
-    let shown = found.iter().take(MOST).map(words);
-    (shown.collect(), found.len().saturating_sub(MOST))
+    let shown = found.iter().take(MAX_DIFFERENCES).map(words);
+    (shown.collect(), found.len().saturating_sub(MAX_DIFFERENCES))
 }
 
 #[cfg(test)]
@@ -135,16 +135,16 @@ mod tests {
 
     #[test]
     fn every_choice_is_kept_and_found_again() {
-        for choice in Choice::all() {
+        for choice in ChangedUserChoice::all() {
             let mut bench = Workbench::default();
             choose(&mut bench, choice);
-            assert_eq!(Choice::parse(&choice.word()), Some(choice));
+            assert_eq!(ChangedUserChoice::parse(&choice.word()), Some(choice));
             assert_eq!(crate::state::changed_user::choice(&bench), choice);
         }
         for unknown in ["", "own", "example Nobody", "toString"] {
             let mut bench = Workbench::default();
             bench.change = unknown.to_owned();
-            assert_eq!(choice(&bench), Choice::Offered(0), "{unknown}");
+            assert_eq!(choice(&bench), ChangedUserChoice::Offered(0), "{unknown}");
         }
     }
 
@@ -162,12 +162,12 @@ mod tests {
     fn a_change_made_by_hand_begins_with_what_is_shown_and_is_kept() {
         let told = |bench: &Workbench| crate::state::changed_user::told(&setup(bench));
         let mut bench = Workbench::default();
-        choose(&mut bench, Choice::Offered(2));
+        choose(&mut bench, ChangedUserChoice::Offered(2));
         assert_eq!(
             told(&bench).0,
             ["department: Customer Care → Sales (no row reads it)"]
         );
-        choose(&mut bench, Choice::Own);
+        choose(&mut bench, ChangedUserChoice::Own);
         assert_eq!(
             told(&bench).0,
             ["department: Customer Care → Sales (no row reads it)"]
@@ -175,16 +175,16 @@ mod tests {
         let mut own = changed(&bench);
         let _ = own.attributes.insert("city".to_owned(), "Porto".into());
         bench.changed_user = Some(own.clone());
-        choose(&mut bench, Choice::Example(0));
+        choose(&mut bench, ChangedUserChoice::Example(0));
         assert_eq!(told(&bench), (Vec::new(), 0));
-        choose(&mut bench, Choice::Own);
+        choose(&mut bench, ChangedUserChoice::Own);
         assert_eq!(changed(&bench), own);
         // Records from before there was a choice have only the user.
         bench.change = String::new();
-        assert_eq!(choice(&bench), Choice::Own);
-        choose(&mut bench, Choice::Example(1));
+        assert_eq!(choice(&bench), ChangedUserChoice::Own);
+        choose(&mut bench, ChangedUserChoice::Example(1));
         let (words, more) = told(&bench);
-        assert_eq!(words.len(), MOST);
+        assert_eq!(words.len(), MAX_DIFFERENCES);
         assert!(more > 0);
         // What the rows read stands before what nobody reads.
         let names = ["givenName", "objectId", "surname", "userPrincipalName"];

@@ -10,25 +10,24 @@ use provisioning::user::SourceUser;
 use setup::Setup;
 use worker_messages::{WorkerRequest, WorkerResponse};
 
-use crate::browser::app_scope::app_scope;
-use crate::browser::worker::client::{Failure, News, Worker};
+use crate::browser::worker::handle::{Channel, WorkerCall, WorkerError, WorkerEvent};
 use crate::state::App;
 use crate::state::changed_user;
 use crate::state::sample_user;
-use provisioning::diagnostics::set_evaluation::Evaluation;
+use provisioning::diagnostics::set_evaluation::SetEvaluation;
 use provisioning::mapping::{MappingSet, Row, Source};
 use provisioning::talkdesk::short;
 
 /// Milliseconds that one set may take.
 const LIMIT: u32 = 2_000;
 /// Rows of one set that are ended before the whole set is given up.
-const MOST_ENDED: usize = 8;
+const MAX_ENDED: usize = 8;
 /// Ended rows that are remembered.
-const MOST_REMEMBERED: usize = 40;
+const MAX_REMEMBERED: usize = 40;
 
 /// The parts of a request that can be looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tab {
+pub enum RequestTab {
     /// Looks for the user.
     Find,
     /// Creates the user.
@@ -41,51 +40,34 @@ pub enum Tab {
 
 /// An answer and the set that it is about.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Answered {
+pub struct PreviewResult {
     /// The set.
     pub set: MappingSet,
     /// The answer, or why there is none.
-    pub result: Result<Preview, Failure>,
+    pub result: Result<Preview, WorkerError>,
 }
 
 /// What is asked and answered. It outlives the place. Copies are handles.
 #[derive(Debug, Clone, Copy)]
-pub struct Desk {
-    worker: StoredValue<Worker, LocalStorage>,
-    waiting: StoredValue<Option<preview::Job>, LocalStorage>,
+pub struct PreviewState {
     /// Rows that were ended, so that nobody waits for them at every letter.
-    ended: StoredValue<Vec<Ended>, LocalStorage>,
+    ended: StoredValue<Vec<StoppedRow>, LocalStorage>,
     /// The last answer.
-    pub answered: RwSignal<Option<Answered>>,
+    pub answered: RwSignal<Option<PreviewResult>>,
     /// The request that is looked at.
-    pub tab: RwSignal<Tab>,
+    pub tab: RwSignal<RequestTab>,
     /// What the last run of Preflight shows about the set that it ran.
     preflight: RwSignal<Option<(MappingSet, Vec<SetDiagnostic>)>>,
 }
 
-/// The desk of this tab.
-pub fn desk() -> Desk {
-    thread_local! {
-        static DESK: (Owner, Desk) = app_scope(|| Desk {
-            worker: StoredValue::new_local(Worker::default()),
-            waiting: StoredValue::new_local(None),
-            ended: StoredValue::new_local(Vec::new()),
-            answered: RwSignal::new(None),
-            tab: RwSignal::new(Tab::Create),
-            preflight: RwSignal::new(None),
-        });
-    }
-    DESK.with(|(_, desk)| *desk)
-}
-
 /// A source that was ended, and the users that it was run for.
 #[derive(Debug, PartialEq)]
-struct Ended {
+struct StoppedRow {
     source: Source,
     users: [SourceUser; 2],
 }
 
-impl Ended {
+impl StoppedRow {
     fn new(job: &preview::Job, row: &Row) -> Self {
         Self {
             source: row.source.clone(),
@@ -107,51 +89,72 @@ fn job(setup: &Setup) -> preview::Job {
     }
 }
 
-impl Desk {
-    /// Asks whenever the set-up changes, as long as the page is there.
-    pub fn follow(self, app: App) {
-        let wanted = Memo::new(move |_| app.setup.with(job));
-        Effect::new(move |_| self.ask(app, wanted.get()));
+impl PreviewState {
+    fn new() -> Self {
+        Self {
+            ended: StoredValue::new_local(Vec::new()),
+            answered: RwSignal::new(None),
+            tab: RwSignal::new(RequestTab::Create),
+            preflight: RwSignal::new(None),
+        }
     }
 
-    /// Asks about the newest state only: what came meanwhile is left out.
-    fn ask(self, app: App, mut job: preview::Job) {
-        if self.worker.with_value(Worker::is_busy) {
-            return self.waiting.set_value(Some(job));
-        }
-        job.now = (js_sys::Date::now() / 1000.0) as i64;
-        job.skip = self.skipped(&job);
-        let sent = WorkerRequest::Mapping(Box::new(job.clone()));
-        let begun = Cell::new(None::<usize>);
-        let tell = move |news| {
-            let result = match news {
-                News::Part(WorkerResponse::MappingRow(row)) => return begun.set(Some(row)),
-                News::Done(WorkerResponse::Mapping(preview)) => Some(Ok(preview)),
-                News::Failed(Failure::TookTooLong { .. }) if self.end(app, &job, begun.get()) => {
-                    None
-                }
-                News::Failed(failure) => Some(Err(failure)),
-                News::Done(_) | News::Part(_) => return,
+    /// The state of this tab.
+    pub fn of(app: App) -> Self {
+        app.page_state(Self::new)
+    }
+
+    /// Evaluates whenever the set-up changes, as long as the page is there.
+    pub fn follow(self, app: App) {
+        let wanted = Memo::new(move |_| app.setup.with(job));
+        Effect::new(move |_| self.request(app, wanted.get()));
+    }
+
+    /// Evaluates the newest state only: what came meanwhile is left out.
+    fn request(self, app: App, job: preview::Job) {
+        let wanted = job.clone();
+        let make = move || {
+            let now = (js_sys::Date::now() / 1000.0) as i64;
+            let skip = self.skipped(&wanted);
+            let job = preview::Job {
+                now,
+                skip,
+                ..wanted
             };
-            let next = self.waiting.try_update_value(Option::take).flatten();
-            let again = result.is_none().then(|| job.clone());
-            if let Some(result) = result {
-                let set = job.set.clone();
-                self.answered.set(Some(Answered { set, result }));
-            }
-            if let Some(next) = next.or(again) {
-                self.ask(app, next);
-            }
+            WorkerRequest::Mapping(Box::new(job))
         };
-        self.worker
-            .with_value(|worker| worker.ask(&sent, Some(LIMIT), tell));
+        let running = Cell::new(None::<usize>);
+        let respond = move |event| {
+            let result = match event {
+                WorkerEvent::Partial(WorkerResponse::MappingRow(row)) => {
+                    return running.set(Some(row));
+                }
+                WorkerEvent::Done(WorkerResponse::Mapping(preview)) => Ok(preview),
+                WorkerEvent::Failed(WorkerError::TookTooLong { .. })
+                    if self.end(app, &job, running.get()) =>
+                {
+                    if !app.evaluation_worker().has_waiting(Channel::Preview) {
+                        self.request(app, job.clone());
+                    }
+                    return;
+                }
+                WorkerEvent::Failed(error) => Err(error),
+                WorkerEvent::Done(_) | WorkerEvent::Partial(_) => return,
+            };
+            let set = job.set.clone();
+            self.answered.set(Some(PreviewResult { set, result }));
+        };
+        let request = WorkerCall::new(make)
+            .latest_of(Channel::Preview)
+            .limited_to(LIMIT);
+        app.evaluation_worker().send(request, respond);
     }
 
     /// The rows of a job that were ended before.
     fn skipped(self, job: &preview::Job) -> Vec<usize> {
         let rows = job.set.rows.iter().enumerate();
         self.ended.with_value(|ended| {
-            rows.filter(|(_, row)| ended.contains(&Ended::new(job, row)))
+            rows.filter(|(_, row)| ended.contains(&StoppedRow::new(job, row)))
                 .map(|(index, _)| index)
                 .collect()
         })
@@ -161,14 +164,14 @@ impl Desk {
     /// whether the others can be asked for without it.
     fn end(self, app: App, job: &preview::Job, begun: Option<usize>) -> bool {
         let row = begun.and_then(|index| job.set.rows.get(index));
-        let Some(row) = row.filter(|_| job.skip.len() < MOST_ENDED) else {
+        let Some(row) = row.filter(|_| self.skipped(job).len() < MAX_ENDED) else {
             return false;
         };
         self.ended.update_value(|ended| {
-            if ended.len() >= MOST_REMEMBERED {
+            if ended.len() >= MAX_REMEMBERED {
                 drop(ended.remove(0));
             }
-            ended.push(Ended::new(job, row));
+            ended.push(StoppedRow::new(job, row));
         });
         app.say(format!(
             "{}: still running after {} seconds and ended",
@@ -195,7 +198,7 @@ impl Desk {
 
     /// What evaluating a set shows, as far as it is known; with what the users
     /// of the file in Preflight show, as long as the set is the same.
-    pub fn evaluation(self, set: &MappingSet) -> Evaluation {
+    pub fn evaluation(self, set: &MappingSet) -> SetEvaluation {
         let own = self.own_evaluation(set);
         self.preflight.with(|preflight| match preflight {
             Some((ran, diagnostics)) if ran == set => own.with(diagnostics),
@@ -203,19 +206,19 @@ impl Desk {
         })
     }
 
-    fn own_evaluation(self, set: &MappingSet) -> Evaluation {
+    fn own_evaluation(self, set: &MappingSet) -> SetEvaluation {
         self.answered.with(|answered| match answered {
-            None => Evaluation::pending(),
-            Some(Answered { set: own, result }) => match result {
-                Ok(preview) => Evaluation::carried_over(own, &preview.diagnostics, set),
-                Err(failure) if own == set => Evaluation::failed(failure.to_string()),
-                Err(_) => Evaluation::pending(),
+            None => SetEvaluation::pending(),
+            Some(PreviewResult { set: own, result }) => match result {
+                Ok(preview) => SetEvaluation::carried_over(own, &preview.diagnostics, set),
+                Err(failure) if own == set => SetEvaluation::failed(failure.to_string()),
+                Err(_) => SetEvaluation::pending(),
             },
         })
     }
 
     /// Why there are no values, if there are none.
-    pub fn failure(self) -> Option<Failure> {
+    pub fn failure(self) -> Option<WorkerError> {
         self.answered
             .with(|answered| answered.as_ref()?.result.as_ref().err().copied())
     }

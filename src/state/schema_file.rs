@@ -21,8 +21,8 @@ use wasm_bindgen::JsValue;
 use web_sys::{Blob, BlobPropertyBag};
 use worker_messages::{WorkerRequest, WorkerResponse};
 
-use crate::browser::app_scope::app_scope;
-use crate::browser::worker::client::{Failure, News, Worker};
+use crate::browser::worker::handle::{Channel, WorkerCall, WorkerError, WorkerEvent, WorkerHandle};
+use crate::state::App;
 
 /// Milliseconds that reading or changing a file may take.
 const LIMIT: u32 = 20_000;
@@ -32,40 +32,40 @@ const MOST_SHOWN: usize = 200_000;
 
 /// How far an import is.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Progress {
+pub enum ImportProgress {
     /// Nothing was imported.
     Nothing,
     /// The worker reads.
     Reading,
     /// It was not read.
-    Failed(Trouble),
+    Failed(SchemaFileError),
     /// It was read.
     Read(Arc<Reading>),
 }
 
 /// Why a file was not read or changed.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Trouble {
+pub enum SchemaFileError {
     /// Something is wrong with the file.
     File(FileError),
     /// Something is wrong with the worker.
-    Worker(Failure),
+    Worker(WorkerError),
 }
 
 /// What the set-up would change in the file.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Changes {
+pub enum SchemaChanges {
     /// Not known yet.
     Unknown,
     /// It could not be made out.
-    Failed(Trouble),
+    Failed(SchemaFileError),
     /// Known.
     Known(Rc<Export>),
 }
 
 /// A handle to the file; copies are handles to the same.
 #[derive(Debug, Clone, Copy)]
-pub struct Schema {
+pub struct SchemaFileState {
     /// What is read, with its name unless it was pasted.
     file: StoredValue<Option<(Option<String>, Blob)>, LocalStorage>,
     /// The text that was pasted, while it is not known to be sound.
@@ -74,32 +74,37 @@ pub struct Schema {
     pub shown: RwSignal<String>,
     /// Bytes of the pasted text that is too long for the box.
     too_long: StoredValue<Option<usize>>,
-    worker: StoredValue<Worker, LocalStorage>,
+    worker: StoredValue<WorkerHandle, LocalStorage>,
     wish: StoredValue<Wish>,
     /// Changes with every file, so that late answers are not heard.
     turn: StoredValue<u32>,
     /// How far the import is.
-    pub progress: RwSignal<Progress, LocalStorage>,
+    pub progress: RwSignal<ImportProgress, LocalStorage>,
     /// What the set-up would change.
-    pub changes: RwSignal<Changes, LocalStorage>,
+    pub changes: RwSignal<SchemaChanges, LocalStorage>,
     /// Whether mappings of groups are switched off on export.
     pub groups_off: RwSignal<bool>,
 }
 
-impl Schema {
-    fn new() -> Self {
+impl SchemaFileState {
+    fn new(app: App) -> Self {
         Self {
             file: StoredValue::new_local(None),
             pasted: StoredValue::new(None),
             shown: RwSignal::new(String::new()),
             too_long: StoredValue::new(None),
-            worker: StoredValue::new_local(Worker::default()),
+            worker: StoredValue::new_local(app.evaluation_worker()),
             wish: StoredValue::new(Wish::default()),
             turn: StoredValue::new(0),
-            progress: RwSignal::new_local(Progress::Nothing),
-            changes: RwSignal::new_local(Changes::Unknown),
+            progress: RwSignal::new_local(ImportProgress::Nothing),
+            changes: RwSignal::new_local(SchemaChanges::Unknown),
             groups_off: RwSignal::new(true),
         }
+    }
+
+    /// The one imported file. It outlives the page.
+    pub fn of(app: App) -> Self {
+        app.page_state(|| Self::new(app))
     }
 
     /// Takes a file and has it read.
@@ -154,7 +159,7 @@ impl Schema {
         self.too_long.set_value(None);
         self.shown.set(String::new());
         self.wish.set_value(Wish::default());
-        self.progress.set(Progress::Nothing);
+        self.progress.set(ImportProgress::Nothing);
     }
 
     /// The file's name; pasted text has none.
@@ -166,14 +171,18 @@ impl Schema {
     /// Reads another mapping of the file, or the likely one.
     pub fn read(self, pick: Option<Pick>) {
         let turn = self.begin();
-        self.progress.set(Progress::Reading);
+        self.progress.set(ImportProgress::Reading);
         self.ask(sync_schema::Job::Read { pick }, turn, move |told| {
             self.settle_box(matches!(told, Ok(sync_schema::Answer::Read(Ok(_)))));
             self.progress.set(match told {
-                Ok(sync_schema::Answer::Read(Ok(reading))) => Progress::Read(Arc::new(*reading)),
-                Ok(sync_schema::Answer::Read(Err(error))) => Progress::Failed(Trouble::File(error)),
+                Ok(sync_schema::Answer::Read(Ok(reading))) => {
+                    ImportProgress::Read(Arc::new(*reading))
+                }
+                Ok(sync_schema::Answer::Read(Err(error))) => {
+                    ImportProgress::Failed(SchemaFileError::File(error))
+                }
                 Ok(sync_schema::Answer::Exported(_)) => return,
-                Err(failure) => Progress::Failed(Trouble::Worker(failure)),
+                Err(failure) => ImportProgress::Failed(SchemaFileError::Worker(failure)),
             });
         });
     }
@@ -186,12 +195,14 @@ impl Schema {
         let job = sync_schema::Job::Export { pick, set, wish };
         self.ask(job, turn, move |told| {
             self.changes.set(match told {
-                Ok(sync_schema::Answer::Exported(Ok(export))) => Changes::Known(Rc::new(export)),
+                Ok(sync_schema::Answer::Exported(Ok(export))) => {
+                    SchemaChanges::Known(Rc::new(export))
+                }
                 Ok(sync_schema::Answer::Exported(Err(error))) => {
-                    Changes::Failed(Trouble::File(error))
+                    SchemaChanges::Failed(SchemaFileError::File(error))
                 }
                 Ok(sync_schema::Answer::Read(_)) => return,
-                Err(failure) => Changes::Failed(Trouble::Worker(failure)),
+                Err(failure) => SchemaChanges::Failed(SchemaFileError::Worker(failure)),
             });
         });
     }
@@ -242,7 +253,7 @@ impl Schema {
     }
 
     fn begin(self) -> u32 {
-        self.changes.set(Changes::Unknown);
+        self.changes.set(SchemaChanges::Unknown);
         self.turn.update_value(|turn| *turn += 1);
         self.turn.get_value()
     }
@@ -251,7 +262,7 @@ impl Schema {
         self,
         job: sync_schema::Job,
         turn: u32,
-        tell: impl Fn(Result<sync_schema::Answer, Failure>) + 'static,
+        tell: impl Fn(Result<sync_schema::Answer, WorkerError>) + 'static,
     ) {
         let Some(blob) = self
             .file
@@ -259,49 +270,46 @@ impl Schema {
         else {
             return;
         };
-        self.worker.with_value(|worker| {
-            let files = [blob.into()];
-            worker.ask_with(
-                &WorkerRequest::Schema(job),
-                &files,
-                Some(LIMIT),
-                move |news| {
-                    if self.turn.get_value() != turn {
-                        return;
-                    }
-                    match news {
-                        News::Done(WorkerResponse::Schema(answer)) => tell(Ok(answer)),
-                        News::Failed(failure) => tell(Err(failure)),
-                        _ => {}
-                    }
-                },
-            );
-        });
+        let channel = match job {
+            sync_schema::Job::Read { .. } => Channel::SchemaRead,
+            sync_schema::Job::Export { .. } => Channel::SchemaExport,
+        };
+        let request = WorkerCall::new(move || WorkerRequest::Schema(job))
+            .latest_of(channel)
+            .with_files(vec![blob.into()])
+            .limited_to(LIMIT);
+        let respond = move |event| {
+            if self.turn.get_value() != turn {
+                return;
+            }
+            match event {
+                WorkerEvent::Done(WorkerResponse::Schema(answer)) => tell(Ok(answer)),
+                WorkerEvent::Failed(error) => tell(Err(error)),
+                _ => {}
+            }
+        };
+        self.worker.get_value().send(request, respond);
     }
-}
-
-/// The one imported file. It outlives the place.
-pub fn schema() -> Schema {
-    thread_local! {
-        static SCHEMA: (Owner, Schema) = app_scope(Schema::new);
-    }
-    SCHEMA.with(|(_, schema)| *schema)
 }
 
 /// The scoping filter of the imported file. Tracks the import; nothing while
 /// none is there, or when it has no filter.
-pub fn imported_scope() -> Option<ScopeFilter> {
-    schema().progress.with(|progress| match progress {
-        Progress::Read(reading) => reading.scope.clone(),
-        _ => None,
-    })
+pub fn imported_scope(app: App) -> Option<ScopeFilter> {
+    SchemaFileState::of(app)
+        .progress
+        .with(|progress| match progress {
+            ImportProgress::Read(reading) => reading.scope.clone(),
+            _ => None,
+        })
 }
 
 /// The rows and operations of the imported file: what is in the portal now.
 /// Tracks the import; nothing while none is there.
-pub fn imported_set() -> Option<MappingSet> {
-    schema().progress.with(|progress| match progress {
-        Progress::Read(reading) => Some(reading.set.clone()),
-        _ => None,
-    })
+pub fn imported_set(app: App) -> Option<MappingSet> {
+    SchemaFileState::of(app)
+        .progress
+        .with(|progress| match progress {
+            ImportProgress::Read(reading) => Some(reading.set.clone()),
+            _ => None,
+        })
 }

@@ -5,31 +5,30 @@ use entra_expression::{Diagnostic, Parse, Severity, print};
 use leptos::prelude::*;
 use provisioning::mapping::{MappingSet, Source};
 
-use crate::browser::app_scope::app_scope;
 use crate::state::App;
 use setup::SetupId;
 
 /// The set-up and the full name of the target.
 type Origin = Option<(SetupId, String)>;
 
-fn origin() -> RwSignal<Origin> {
-    thread_local! {
-        static ORIGIN: (Owner, RwSignal<Origin>) = app_scope(|| RwSignal::new(None));
-    }
-    ORIGIN.with(|(_, origin)| *origin)
+#[derive(Clone, Copy)]
+struct SourceRow(RwSignal<Origin>);
+
+fn origin(app: App) -> RwSignal<Origin> {
+    app.page_state(|| SourceRow(RwSignal::new(None))).0
 }
 
 /// Puts the expression of a row of the open set-up into the editor, and
 /// remembers the row.
 pub fn open_for(app: App, target: &str, expression: String) {
     let id = app.open_id.get_untracked();
-    origin().set(Some((id, target.to_owned())));
+    origin(app).set(Some((id, target.to_owned())));
     app.edit(|setup| setup.edit_workbench(|bench| bench.expression = expression));
 }
 
 /// The target whose expression was opened, while its row is there. Tracks both.
 pub fn target(app: App) -> Option<String> {
-    let (id, target) = origin().get()?;
+    let (id, target) = origin(app).get()?;
     app.setup.with(|setup| {
         let there = setup.id == id && setup.mapping.row(&target).is_some();
         there.then_some(target)

@@ -4,7 +4,7 @@
 mod blockers;
 pub mod column_meaning;
 
-pub use blockers::Missing;
+pub use blockers::Blocker;
 
 use crate::input_files::column_meaning::meaning_of;
 use crate::protocol::{ColumnUse, PlannedFile, Purpose};
@@ -13,7 +13,7 @@ use provisioning::entra::{APP_ROLES, SOURCE_ATTRIBUTES};
 
 /// What a file is for, as it is chosen on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Use {
+pub enum InputPurpose {
     /// The users of the tenant.
     Users,
     /// Who is assigned to the application, perhaps with app roles.
@@ -24,33 +24,38 @@ pub enum Use {
     Talkdesk,
 }
 
-impl Use {
+impl InputPurpose {
     /// All, in the order of the page.
-    pub const ALL: [Use; 4] = [Use::Users, Use::Assigned, Use::More, Use::Talkdesk];
+    pub const ALL: [InputPurpose; 4] = [
+        InputPurpose::Users,
+        InputPurpose::Assigned,
+        InputPurpose::More,
+        InputPurpose::Talkdesk,
+    ];
 
     /// What it is called on the page.
     pub fn label(self) -> &'static str {
         match self {
-            Use::Users => "The users of the tenant",
-            Use::Assigned => "Who is assigned to the application",
-            Use::More => "More about the same users",
-            Use::Talkdesk => "The users that Talkdesk has",
+            InputPurpose::Users => "The users of the tenant",
+            InputPurpose::Assigned => "Who is assigned to the application",
+            InputPurpose::More => "More about the same users",
+            InputPurpose::Talkdesk => "The users that Talkdesk has",
         }
     }
 
     fn purpose(self) -> Purpose {
         match self {
-            Use::Users => Purpose::Users,
-            Use::Assigned => Purpose::More { assigned: true },
-            Use::More => Purpose::More { assigned: false },
-            Use::Talkdesk => Purpose::Talkdesk,
+            InputPurpose::Users => Purpose::Users,
+            InputPurpose::Assigned => Purpose::More { assigned: true },
+            InputPurpose::More => Purpose::More { assigned: false },
+            InputPurpose::Talkdesk => Purpose::Talkdesk,
         }
     }
 }
 
 /// What is known of a file.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Standing {
+pub enum InputStatus {
     /// It waits for the page to be locked.
     New,
     /// The worker looks at it.
@@ -63,7 +68,7 @@ pub enum Standing {
 
 /// What the browser says of a file without reading it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct FileMark {
+pub struct FileFingerprint {
     /// Its name on the disk.
     pub name: String,
     /// Its size in bytes.
@@ -75,32 +80,32 @@ pub struct FileMark {
 
 /// One file.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Sheet {
+pub struct InputFile {
     /// Identity within this tab.
     pub id: u32,
     /// What the page calls it: its name, with a number when that is taken.
     pub name: String,
     /// What it is as a file.
-    pub file: FileMark,
+    pub file: FileFingerprint,
     /// What it is for.
-    pub purpose: Use,
+    pub purpose: InputPurpose,
     /// Whether somebody chose that.
     pub chosen: bool,
     /// What is known of it.
-    pub standing: Standing,
+    pub status: InputStatus,
 }
 
-impl Sheet {
+impl InputFile {
     /// What the worker saw, if the file can be used.
     pub fn look(&self) -> Option<&Look> {
-        match &self.standing {
-            Standing::Looked(look) => Some(look),
+        match &self.status {
+            InputStatus::Looked(look) => Some(look),
             _ => None,
         }
     }
 
     fn is_usable(&self) -> bool {
-        !matches!(self.standing, Standing::Refused(_))
+        !matches!(self.status, InputStatus::Refused(_))
     }
 
     fn fills(&self, attribute: &str) -> bool {
@@ -110,7 +115,7 @@ impl Sheet {
     /// Whether no column says which user a row is about, though one has to.
     pub fn is_nameless(&self) -> bool {
         let named = IDENTITIES.iter().any(|name| self.fills(name));
-        self.look().is_some() && self.purpose != Use::Talkdesk && !named
+        self.look().is_some() && self.purpose != InputPurpose::Talkdesk && !named
     }
 
     /// Whether the users themselves could be in it.
@@ -139,35 +144,39 @@ fn fills(look: &Look, attribute: &str) -> bool {
 
 /// All files in the order in which they came.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Sheets {
-    sheets: Vec<Sheet>,
+pub struct InputFiles {
+    input_files: Vec<InputFile>,
     last: u32,
 }
 
 /// The most files at once.
-pub const MOST: usize = 8;
+pub const MAX_FILES: usize = 8;
 
-impl Sheets {
+impl InputFiles {
     /// Takes in a file that is about to be looked at. None when there are too
     /// many already.
-    pub fn add(&mut self, file: FileMark) -> Option<u32> {
-        if self.sheets.len() >= MOST {
+    pub fn add(&mut self, file: FileFingerprint) -> Option<u32> {
+        if self.input_files.len() >= MAX_FILES {
             return None;
         }
         self.last += 1;
-        self.sheets.push(Sheet {
+        self.input_files.push(InputFile {
             id: self.last,
             name: self.free_name(&file.name),
             file,
-            purpose: Use::More,
+            purpose: InputPurpose::More,
             chosen: false,
-            standing: Standing::New,
+            status: InputStatus::New,
         });
         Some(self.last)
     }
 
     fn free_name(&self, name: &str) -> String {
-        let taken = |name: &str| self.sheets.iter().any(|sheet| sheet.name == name);
+        let taken = |name: &str| {
+            self.input_files
+                .iter()
+                .any(|input_file| input_file.name == name)
+        };
         let mut free = name.to_owned();
         let mut number = 1;
         while taken(&free) {
@@ -179,17 +188,23 @@ impl Sheets {
 
     /// The name of the open file that this one surely is: the same name, size
     /// and time of change.
-    pub fn same_as(&self, file: &FileMark) -> Option<&str> {
-        let mut usable = self.sheets.iter().filter(|sheet| sheet.is_usable());
-        let same = usable.find(|sheet| file.changed.is_some() && sheet.file == *file);
-        same.map(|sheet| sheet.name.as_str())
+    pub fn same_as(&self, file: &FileFingerprint) -> Option<&str> {
+        let mut usable = self
+            .input_files
+            .iter()
+            .filter(|input_file| input_file.is_usable());
+        let same = usable.find(|input_file| file.changed.is_some() && input_file.file == *file);
+        same.map(|input_file| input_file.name.as_str())
     }
 
     /// The open file of the same name, which may be the same one or its former
     /// self.
     pub fn twin(&self, id: u32) -> Option<u32> {
         let file = &self.find(id)?.file;
-        let mut others = self.sheets.iter().filter(|sheet| sheet.id < id);
+        let mut others = self
+            .input_files
+            .iter()
+            .filter(|input_file| input_file.id < id);
         let twin = others.find(|other| other.file.name == file.name && other.is_usable());
         twin.map(|twin| twin.id)
     }
@@ -198,123 +213,136 @@ impl Sheets {
     pub fn replace(&mut self, former: u32, id: u32) {
         let name = self.name(former);
         self.remove(former);
-        if let Some(sheet) = self.find_mut(id) {
-            sheet.name = name;
+        if let Some(input_file) = self.find_mut(id) {
+            input_file.name = name;
         }
     }
 
     /// Takes away the files that cannot be used, and hands back their names.
     pub fn drop_refused(&mut self) -> Vec<String> {
-        let (keep, gone) = std::mem::take(&mut self.sheets)
+        let (keep, gone) = std::mem::take(&mut self.input_files)
             .into_iter()
-            .partition(Sheet::is_usable);
-        self.sheets = keep;
-        let gone: Vec<Sheet> = gone;
-        gone.into_iter().map(|sheet| sheet.name).collect()
+            .partition(InputFile::is_usable);
+        self.input_files = keep;
+        let gone: Vec<InputFile> = gone;
+        gone.into_iter().map(|input_file| input_file.name).collect()
     }
 
     /// The file whose users are judged, when this one seems to hold users too
     /// and only adds to those.
-    pub fn rival(&self, id: u32) -> Option<&Sheet> {
-        let sheet = self.find(id)?;
-        let second = sheet.purpose == Use::More && sheet.could_hold_users();
-        let mut judged = self.sheets.iter().filter(|one| one.purpose == Use::Users);
+    pub fn rival(&self, id: u32) -> Option<&InputFile> {
+        let input_file = self.find(id)?;
+        let second = input_file.purpose == InputPurpose::More && input_file.could_hold_users();
+        let mut judged = self
+            .input_files
+            .iter()
+            .filter(|one| one.purpose == InputPurpose::Users);
         judged.next().filter(|_| second)
     }
 
     /// Marks the files that nobody has looked at as being looked at, and hands
     /// back which they are.
     pub fn take_new(&mut self) -> Vec<u32> {
-        let new = self.sheets.iter_mut();
-        let new = new.filter(|sheet| sheet.standing == Standing::New);
-        new.map(|sheet| {
-            sheet.standing = Standing::Looking;
-            sheet.id
+        let new = self.input_files.iter_mut();
+        let new = new.filter(|input_file| input_file.status == InputStatus::New);
+        new.map(|input_file| {
+            input_file.status = InputStatus::Looking;
+            input_file.id
         })
         .collect()
     }
 
     /// Takes away the files that nobody has looked at.
     pub fn forget_new(&mut self) {
-        self.sheets.retain(|sheet| sheet.standing != Standing::New);
+        self.input_files
+            .retain(|input_file| input_file.status != InputStatus::New);
     }
 
     /// The name of a file; nothing when it is gone.
     pub fn name(&self, id: u32) -> String {
-        let sheet = self.find(id);
-        sheet.map(|sheet| sheet.name.clone()).unwrap_or_default()
+        let input_file = self.find(id);
+        input_file
+            .map(|input_file| input_file.name.clone())
+            .unwrap_or_default()
     }
 
     /// All files.
-    pub fn all(&self) -> &[Sheet] {
-        &self.sheets
+    pub fn all(&self) -> &[InputFile] {
+        &self.input_files
     }
 
     /// One file.
-    pub fn find(&self, id: u32) -> Option<&Sheet> {
-        self.sheets.iter().find(|sheet| sheet.id == id)
+    pub fn find(&self, id: u32) -> Option<&InputFile> {
+        self.input_files
+            .iter()
+            .find(|input_file| input_file.id == id)
     }
 
-    fn find_mut(&mut self, id: u32) -> Option<&mut Sheet> {
-        self.sheets.iter_mut().find(|sheet| sheet.id == id)
+    fn find_mut(&mut self, id: u32) -> Option<&mut InputFile> {
+        self.input_files
+            .iter_mut()
+            .find(|input_file| input_file.id == id)
     }
 
     /// Takes in what a file turned out to be, and guesses what it is for.
     pub fn looked(&mut self, id: u32, look: Look) {
         let mut purpose = self.guess(&look);
-        if purpose == Use::More && describes(&look) {
+        if purpose == InputPurpose::More && describes(&look) {
             // A list of attributes that was opened first is not the users.
-            let guessed = self.sheets.iter_mut().find(|sheet| {
-                let thin = sheet.look().is_some_and(|look| !describes(look));
-                thin && sheet.purpose == Use::Users && !sheet.chosen
+            let guessed = self.input_files.iter_mut().find(|input_file| {
+                let thin = input_file.look().is_some_and(|look| !describes(look));
+                thin && input_file.purpose == InputPurpose::Users && !input_file.chosen
             });
             if let Some(thin) = guessed {
-                thin.purpose = Use::More;
-                purpose = Use::Users;
+                thin.purpose = InputPurpose::More;
+                purpose = InputPurpose::Users;
             }
         }
-        if let Some(sheet) = self.find_mut(id) {
-            sheet.purpose = purpose;
-            sheet.standing = Standing::Looked(Box::new(look));
+        if let Some(input_file) = self.find_mut(id) {
+            input_file.purpose = purpose;
+            input_file.status = InputStatus::Looked(Box::new(look));
         }
     }
 
-    fn guess(&self, look: &Look) -> Use {
-        let mut looked = self.sheets.iter().filter(|sheet| sheet.look().is_some());
-        let has_users = looked.any(|sheet| sheet.purpose == Use::Users);
+    fn guess(&self, look: &Look) -> InputPurpose {
+        let mut looked = self
+            .input_files
+            .iter()
+            .filter(|input_file| input_file.look().is_some());
+        let has_users = looked.any(|input_file| input_file.purpose == InputPurpose::Users);
         let assigns = fills(look, APP_ROLES);
         let describes = ["userPrincipalName", "mail", "givenName", "surname"];
         let is_users = describes.iter().any(|name| fills(look, name));
         match (look.origin, assigns, has_users) {
-            (Origin::Talkdesk, ..) => Use::Talkdesk,
-            (_, true, true) => Use::Assigned,
-            (_, true, false) if !is_users => Use::Assigned,
-            (_, _, false) => Use::Users,
-            (_, false, true) => Use::More,
+            (Origin::Talkdesk, ..) => InputPurpose::Talkdesk,
+            (_, true, true) => InputPurpose::Assigned,
+            (_, true, false) if !is_users => InputPurpose::Assigned,
+            (_, _, false) => InputPurpose::Users,
+            (_, false, true) => InputPurpose::More,
         }
     }
 
     /// Takes in why a file cannot be used.
     pub fn refused(&mut self, id: u32, words: RefusalWords) {
-        if let Some(sheet) = self.find_mut(id) {
-            sheet.standing = Standing::Refused(words);
+        if let Some(input_file) = self.find_mut(id) {
+            input_file.status = InputStatus::Refused(words);
         }
     }
 
     /// Takes a file away.
     pub fn remove(&mut self, id: u32) {
-        self.sheets.retain(|sheet| sheet.id != id);
+        self.input_files.retain(|input_file| input_file.id != id);
     }
 
     /// Chooses what a file is for. Only one file can hold the users, so the
     /// former one becomes a further file.
-    pub fn choose(&mut self, id: u32, purpose: Use) {
-        for sheet in &mut self.sheets {
-            if sheet.id == id {
-                sheet.purpose = purpose;
-                sheet.chosen = true;
-            } else if purpose == Use::Users && sheet.purpose == Use::Users {
-                sheet.purpose = Use::More;
+    pub fn choose(&mut self, id: u32, purpose: InputPurpose) {
+        for input_file in &mut self.input_files {
+            if input_file.id == id {
+                input_file.purpose = purpose;
+                input_file.chosen = true;
+            } else if purpose == InputPurpose::Users && input_file.purpose == InputPurpose::Users {
+                input_file.purpose = InputPurpose::More;
             }
         }
     }
@@ -325,8 +353,8 @@ impl Sheets {
     /// never used.
     pub fn take_for(&mut self, id: u32, column: usize, typed: &str) -> Option<String> {
         let attribute = attribute_of(typed);
-        let sheet = self.find_mut(id)?;
-        let Standing::Looked(look) = &mut sheet.standing else {
+        let input_file = self.find_mut(id)?;
+        let InputStatus::Looked(look) = &mut input_file.status else {
             return None;
         };
         if look
@@ -352,8 +380,8 @@ impl Sheets {
 
     /// Takes in what somebody says True means in a column.
     pub fn set_meaning(&mut self, id: u32, column: usize, meaning: Meaning) {
-        if let Some(sheet) = self.find_mut(id)
-            && let Standing::Looked(look) = &mut sheet.standing
+        if let Some(input_file) = self.find_mut(id)
+            && let InputStatus::Looked(look) = &mut input_file.status
             && let Some(column) = look.columns.get_mut(column)
         {
             column.meaning = meaning;
@@ -362,19 +390,19 @@ impl Sheets {
 
     /// The files as a plan wants them, the users first, each with its id.
     pub fn planned(&self) -> Vec<(u32, PlannedFile)> {
-        let mut sheets: Vec<&Sheet> = self.sheets.iter().collect();
-        sheets.sort_by_key(|sheet| sheet.purpose != Use::Users);
-        let planned = sheets.into_iter().filter_map(|sheet| {
-            let columns = sheet.look()?.columns.iter().map(|column| ColumnUse {
+        let mut input_files: Vec<&InputFile> = self.input_files.iter().collect();
+        input_files.sort_by_key(|input_file| input_file.purpose != InputPurpose::Users);
+        let planned = input_files.into_iter().filter_map(|input_file| {
+            let columns = input_file.look()?.columns.iter().map(|column| ColumnUse {
                 name: column.name.clone(),
                 attribute: column.attribute.clone(),
                 meaning: column.meaning,
             });
             let file = PlannedFile {
-                purpose: sheet.purpose.purpose(),
+                purpose: input_file.purpose.purpose(),
                 columns: columns.collect(),
             };
-            Some((sheet.id, file))
+            Some((input_file.id, file))
         });
         planned.collect()
     }

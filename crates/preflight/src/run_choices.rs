@@ -7,7 +7,7 @@ use provisioning::talkdesk::name_list::names;
 
 /// The admin's choices that are kept in this tab only.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choices {
+pub struct RunChoices {
     /// Who is in scope.
     pub scope: Scope,
     /// Whether disabled accounts are passed over.
@@ -20,7 +20,7 @@ pub struct Choices {
     pub app_roles: String,
 }
 
-impl Default for Choices {
+impl Default for RunChoices {
     fn default() -> Self {
         let usual = Options::default();
         Self {
@@ -33,7 +33,7 @@ impl Default for Choices {
     }
 }
 
-impl Choices {
+impl RunChoices {
     /// The options of a run. `roles` and `teams` are lists of names in Talkdesk
     /// as typed; `filter` is that of the imported schema file, if there is one;
     /// `now` is in seconds since 1970.
@@ -120,11 +120,12 @@ mod tests {
             groups: Vec::new(),
             hidden: false,
         };
-        let options = Choices::default().options("Agent\nSupervisor", "", Some(filter.clone()), 7);
+        let options =
+            RunChoices::default().options("Agent\nSupervisor", "", Some(filter.clone()), 7);
         assert!(options.filter.is_some());
-        let without = Choices {
+        let without = RunChoices {
             follow_filter: false,
-            ..Choices::default()
+            ..RunChoices::default()
         };
         assert_eq!(without.options("", "", Some(filter), 7).filter, None);
         assert_eq!(options.roles, ["Agent", "Supervisor"]);

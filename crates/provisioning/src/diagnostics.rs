@@ -1,7 +1,7 @@
 //! What is wrong with a mapping set, row by row and across rows.
 //!
-//! What can be found, and its words, is in [`crate::diagnostics::code`]. What a set does
-//! to users is evaluated by the worker and comes as an [`Evaluation`].
+//! [`code`] has what can be found, with its messages. What a set does to users
+//! is evaluated by the worker and comes as a [`SetEvaluation`].
 
 pub mod code;
 pub mod next_action;
@@ -13,8 +13,8 @@ use crate::row_lint::is_mistake;
 use crate::set_diagnostics::{SetCode, SetDiagnostic};
 use entra_expression::{Expr, TargetType, parse_limited};
 
-pub use crate::diagnostics::code::{Finding, Unused, What};
-use crate::diagnostics::set_evaluation::Evaluation;
+pub use crate::diagnostics::code::{MappingCode, MappingDiagnostic, UnusedDefault};
+use crate::diagnostics::set_evaluation::SetEvaluation;
 use crate::entra::{SourceType, source_type};
 use crate::mapping::{MappingSet, Row, Source};
 use crate::recipe::diagnostics::{self, Severity};
@@ -30,25 +30,25 @@ const COMPLEX_ROLES: [&str; 2] = [
 ];
 
 /// Everything there is to say about a set, in the order of its targets.
-pub fn findings(set: &MappingSet, evaluation: &Evaluation) -> Vec<Finding> {
+pub fn findings(set: &MappingSet, evaluation: &SetEvaluation) -> Vec<MappingDiagnostic> {
     let mut found = Vec::new();
     for target in &TARGETS {
         let row = set.row(target.name);
         let mut add = |what| {
-            found.push(Finding {
+            found.push(MappingDiagnostic {
                 target: target.name.to_owned(),
                 what,
             });
         };
         match row.filter(|row| row.source != Source::None) {
-            None if target.need == Need::Mandatory => add(What::MandatoryMissing),
+            None if target.need == Need::Mandatory => add(MappingCode::MandatoryMissing),
             None => {}
             Some(row) => of_row(target, row).into_iter().for_each(&mut add),
         }
         evaluated(evaluation, target.name).for_each(&mut add);
         if target.name == USER_NAME && set.rows.iter().all(|row| row.matching_precedence.is_none())
         {
-            add(What::NoMatch);
+            add(MappingCode::NoMatch);
         }
     }
     across(set, &mut found);
@@ -58,27 +58,29 @@ pub fn findings(set: &MappingSet, evaluation: &Evaluation) -> Vec<Finding> {
             .diagnostics()
             .iter()
             .filter(others)
-            .map(|one| Finding {
+            .map(|one| MappingDiagnostic {
                 target: one.target.clone(),
-                what: What::Evaluated(one.clone()),
+                what: MappingCode::Evaluated(one.clone()),
             }),
     );
     // A text that `active` does not take is said with the text itself.
-    let is_text = |one: &Finding| one.target == ACTIVE && matches!(one.what, What::WrongType(_));
+    let is_text = |one: &MappingDiagnostic| {
+        one.target == ACTIVE && matches!(one.what, MappingCode::WrongType(_))
+    };
     if found.iter().any(is_text) {
-        found.retain(|one| !matches!(&one.what, What::Evaluated(own) if matches!(own.code, SetCode::ActiveNotBoolean(_))));
+        found.retain(|one| !matches!(&one.what, MappingCode::Evaluated(own) if matches!(own.code, SetCode::ActiveNotBoolean(_))));
     }
     found
 }
 
-fn evaluated(evaluation: &Evaluation, target: &str) -> impl Iterator<Item = What> {
+fn evaluated(evaluation: &SetEvaluation, target: &str) -> impl Iterator<Item = MappingCode> {
     let own = evaluation.diagnostics().iter();
     own.filter(move |one| one.target == target)
-        .map(|one| What::Evaluated(one.clone()))
+        .map(|one| MappingCode::Evaluated(one.clone()))
 }
 
 /// What is to be said about one target of a set.
-pub fn of_target(set: &MappingSet, evaluation: &Evaluation, target: &str) -> Vec<What> {
+pub fn of_target(set: &MappingSet, evaluation: &SetEvaluation, target: &str) -> Vec<MappingCode> {
     findings(set, evaluation)
         .into_iter()
         .filter(|finding| finding.target == target)
@@ -86,13 +88,13 @@ pub fn of_target(set: &MappingSet, evaluation: &Evaluation, target: &str) -> Vec
         .collect()
 }
 
-fn of_row(target: &TargetAttribute, row: &Row) -> Vec<What> {
+fn of_row(target: &TargetAttribute, row: &Row) -> Vec<MappingCode> {
     let mut found = Vec::new();
     let expr = match &row.source {
         Source::Expression(text) => {
             let parse = entra_expression::parse_limited(text);
             if let Some(diagnostic) = parse.diagnostics.first() {
-                found.push(What::Unreadable(diagnostic.message.clone()));
+                found.push(MappingCode::Unreadable(diagnostic.message.clone()));
             }
             parse.expr()
         }
@@ -102,25 +104,25 @@ fn of_row(target: &TargetAttribute, row: &Row) -> Vec<What> {
     };
     if let (Source::Constant(text), true) = (&row.source, found.is_empty()) {
         if text.is_empty() {
-            found.push(What::EmptyConstant);
+            found.push(MappingCode::EmptyConstant);
         } else if target.name == USER_NAME {
-            found.push(What::SameForEverybody);
+            found.push(MappingCode::SameForEverybody);
         }
     }
     if [ROLES, TEAMS].contains(&target.name) && expr.as_ref().is_some_and(is_complex) {
-        found.push(What::ComplexRoles);
+        found.push(MappingCode::ComplexRoles);
     }
     let recipe = recognise(target, Some(row));
-    let empty = recipe == Recipe::Names(crate::recipe::Names::parse(""));
+    let empty = recipe == Recipe::Names(crate::recipe::NameList::parse(""));
     if !empty {
         let faults = diagnostics::problems(&recipe).into_iter();
-        found.extend(faults.map(|problem| What::Fault(problem.fault)));
+        found.extend(faults.map(|problem| MappingCode::Fault(problem.fault)));
     }
     found
 }
 
 /// What any row can have, whichever its target is.
-fn of_any(row: &Row) -> Vec<What> {
+fn of_any(row: &Row) -> Vec<MappingCode> {
     let mut found = Vec::new();
     let known = TARGETS.iter().any(|target| target.name == row.target);
     match &row.source {
@@ -128,7 +130,7 @@ fn of_any(row: &Row) -> Vec<What> {
             let parsed = parse_limited(text);
             // Talkdesk's own targets were read before.
             let unreadable = parsed.diagnostics.first().filter(|_| !known);
-            found.extend(unreadable.map(|first| What::Unreadable(first.message.clone())));
+            found.extend(unreadable.map(|first| MappingCode::Unreadable(first.message.clone())));
             if parsed.is_sound() {
                 let complex = parsed.expr().is_some_and(|expr| is_complex(&expr));
                 found.extend(of_expression(&row.target, text, complex));
@@ -138,7 +140,7 @@ fn of_any(row: &Row) -> Vec<What> {
             if target_type(&row.target) == TargetType::Boolean
                 && !["True", "False"].contains(&text.as_str()) =>
         {
-            found.push(What::WrongType(format!(
+            found.push(MappingCode::WrongType(format!(
                 "{} takes True or False, not “{text}”.",
                 short(&row.target)
             )));
@@ -153,16 +155,16 @@ fn of_any(row: &Row) -> Vec<What> {
     }
     let has_default = has_default(row);
     if has_default && row.matching_precedence.is_some() {
-        found.push(What::DefaultUnused(Unused::Matching));
+        found.push(MappingCode::DefaultUnused(UnusedDefault::Matching));
     } else if has_default && always_gives(&row.source) {
-        found.push(What::DefaultUnused(Unused::AlwaysAValue));
+        found.push(MappingCode::DefaultUnused(UnusedDefault::AlwaysAValue));
     }
     found
 }
 
 /// What the checks of the language say of a sound expression: each mistake and
 /// each result that the target cannot take, and one caution.
-fn of_expression(target: &str, text: &str, complex: bool) -> Vec<What> {
+fn of_expression(target: &str, text: &str, complex: bool) -> Vec<MappingCode> {
     let mut found = Vec::new();
     let mut caution = None;
     for diagnostic in diagnostics(target, text, std::iter::empty()) {
@@ -170,21 +172,21 @@ fn of_expression(target: &str, text: &str, complex: bool) -> Vec<What> {
             // These are said already, with what to take instead.
             RESULT_TYPE if complex => {}
             ACTIVE_ACCOUNT_ENABLED => {}
-            RESULT_TYPE => found.push(What::WrongType(diagnostic.message)),
-            _ if is_mistake(&diagnostic) => found.push(What::Unreadable(diagnostic.message)),
+            RESULT_TYPE => found.push(MappingCode::WrongType(diagnostic.message)),
+            _ if is_mistake(&diagnostic) => found.push(MappingCode::Unreadable(diagnostic.message)),
             _ if diagnostic.severity != Severity::Info => {
                 let _ = caution.get_or_insert(diagnostic.message);
             }
             _ => {}
         }
     }
-    found.extend(caution.map(What::Caution));
+    found.extend(caution.map(MappingCode::Caution));
     found
 }
 
 /// What is to be said of a target that takes something else than an attribute
 /// holds.
-fn unlike(row: &Row, name: &str, holds: SourceType) -> Option<What> {
+fn unlike(row: &Row, name: &str, holds: SourceType) -> Option<MappingCode> {
     if !is_offered(&row.target) {
         return None;
     }
@@ -195,7 +197,7 @@ fn unlike(row: &Row, name: &str, holds: SourceType) -> Option<What> {
         _ => return None,
     };
     (holds != fits).then(|| {
-        What::WrongType(format!(
+        MappingCode::WrongType(format!(
             "{} takes {takes}, and {name} holds {}.",
             short(&row.target),
             holds.words()
@@ -251,17 +253,17 @@ fn is_complex(expr: &Expr) -> bool {
     }
 }
 
-fn across(set: &MappingSet, found: &mut Vec<Finding>) {
+fn across(set: &MappingSet, found: &mut Vec<MappingDiagnostic>) {
     let mut matches = 0;
     for (index, row) in set.rows.iter().enumerate() {
         let in_form = found
             .iter()
             .filter(|finding| finding.target == row.target)
-            .filter(|finding| matches!(finding.what, What::Fault(_)))
+            .filter(|finding| matches!(finding.what, MappingCode::Fault(_)))
             .map(|finding| finding.what.severity())
             .max();
         let mut add = |what| {
-            found.push(Finding {
+            found.push(MappingDiagnostic {
                 target: row.target.clone(),
                 what,
             });
@@ -270,31 +272,31 @@ fn across(set: &MappingSet, found: &mut Vec<Finding>) {
             .iter()
             .any(|other| other.target.eq_ignore_ascii_case(&row.target))
         {
-            add(What::TwoRows);
+            add(MappingCode::TwoRows);
         }
         match talkdesk::near(&row.target) {
             _ if TARGETS.iter().any(|target| target.name == row.target) => {}
-            Some(target) => add(What::Spelling(target.name)),
-            None => add(What::Unsupported),
+            Some(target) => add(MappingCode::Spelling(target.name)),
+            None => add(MappingCode::Unsupported),
         }
         let mut own = of_any(row);
         // A fault that the recipe's form shows is not said a second time.
         own.retain(|what| match what {
-            What::Unreadable(_) => in_form != Some(Severity::Error),
-            What::Caution(_) => in_form.is_none(),
+            MappingCode::Unreadable(_) => in_form != Some(Severity::Error),
+            MappingCode::Caution(_) => in_form.is_none(),
             _ => true,
         });
-        let unused = |what: &What| matches!(what, What::DefaultUnused(_));
+        let unused = |what: &MappingCode| matches!(what, MappingCode::DefaultUnused(_));
         if !set.operations.create && has_default(row) && !own.iter().any(unused) {
-            own.push(What::DefaultUnused(Unused::NoCreation));
+            own.push(MappingCode::DefaultUnused(UnusedDefault::NoCreation));
         }
         own.into_iter().for_each(&mut add);
         if row.matching_precedence.is_some() {
             matches += 1;
             if matches > 1 {
-                add(What::SeveralMatches);
+                add(MappingCode::SeveralMatches);
             } else if row.target != USER_NAME {
-                add(What::MatchedByOther);
+                add(MappingCode::MatchedByOther);
             }
         }
     }

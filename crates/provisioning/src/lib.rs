@@ -13,7 +13,10 @@
 //!   requests, [`predicted_response`] is what Talkdesk responds to them.
 //! - [`preview`] is all of that for one user, [`expression`] one expression for
 //!   one user.
-//! - [`set_diagnostics`] is what a mapping set does to users, by evaluating it.
+//! - [`recipe`] is what a row means, with its form; [`row_edit`] is a row in the
+//!   portal's own fields.
+//! - [`set_diagnostics`] is what a mapping set does to users, by evaluating it;
+//!   [`diagnostics`] is all that is wrong with a set, and the status of its rows.
 //!
 //! A page links this crate for its types. It never calls what evaluates, so
 //! the linker leaves the evaluator out of the page's program, which

@@ -19,16 +19,16 @@ use crate::mapping::{Row, Source};
 use crate::talkdesk::NAME_SEPARATOR;
 use crate::talkdesk::{TargetAttribute, USER_NAME};
 
-pub use table::{Entry, Table, TableSource, Writing};
+pub use table::{RecipeTable, RecipeTableEntry, RecipeTableSource, RecipeTableStyle};
 
 /// Names of roles or teams that exist in Talkdesk, in one value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Names(pub Vec<String>);
+pub struct NameList(pub Vec<String>);
 
-impl Names {
+impl NameList {
     /// Takes a value apart at each semicolon: `Sales;Support` is two names.
     pub fn parse(text: &str) -> Self {
-        Names(text.split(NAME_SEPARATOR).map(str::to_owned).collect())
+        NameList(text.split(NAME_SEPARATOR).map(str::to_owned).collect())
     }
 
     /// The value that holds them all.
@@ -46,7 +46,7 @@ pub enum Recipe {
     /// The value of one attribute, as it is.
     Attribute(String),
     /// The same names for everybody.
-    Names(Names),
+    Names(NameList),
     /// `Switch([IsSoftDeleted], , "False", "True", "True", "False")`.
     SwitchDeleted,
     /// `Not([IsSoftDeleted])`.
@@ -67,7 +67,7 @@ pub enum Recipe {
     /// `SingleAppRoleAssignment([appRoleAssignments])`.
     AppRole,
     /// Names by app role or by the value of an attribute.
-    Table(Table),
+    Table(RecipeTable),
     /// `Join(";", [first], [second], …)`.
     Joined(Vec<String>),
     /// Anything else, as it stands.
@@ -76,7 +76,7 @@ pub enum Recipe {
 
 /// The kinds of recipe. Each target offers some of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum RecipeKind {
     /// [`Recipe::NotMapped`].
     NotMapped,
     /// [`Recipe::Attribute`].
@@ -109,24 +109,24 @@ pub enum Kind {
 
 impl Recipe {
     /// The kind.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> RecipeKind {
         match self {
-            Recipe::NotMapped => Kind::NotMapped,
-            Recipe::Attribute(_) => Kind::Attribute,
-            Recipe::Names(_) => Kind::Names,
-            Recipe::SwitchDeleted => Kind::SwitchDeleted,
-            Recipe::NotDeleted => Kind::NotDeleted,
-            Recipe::TitleCase(_) => Kind::TitleCase,
-            Recipe::PlainLetters(_) => Kind::PlainLetters,
-            Recipe::OrText { .. } => Kind::OrText,
-            Recipe::FirstOf(_) => Kind::FirstOf,
-            Recipe::AppRole => Kind::AppRole,
+            Recipe::NotMapped => RecipeKind::NotMapped,
+            Recipe::Attribute(_) => RecipeKind::Attribute,
+            Recipe::Names(_) => RecipeKind::Names,
+            Recipe::SwitchDeleted => RecipeKind::SwitchDeleted,
+            Recipe::NotDeleted => RecipeKind::NotDeleted,
+            Recipe::TitleCase(_) => RecipeKind::TitleCase,
+            Recipe::PlainLetters(_) => RecipeKind::PlainLetters,
+            Recipe::OrText { .. } => RecipeKind::OrText,
+            Recipe::FirstOf(_) => RecipeKind::FirstOf,
+            Recipe::AppRole => RecipeKind::AppRole,
             Recipe::Table(table) => match table.source {
-                TableSource::AppRole => Kind::AppRoleTable,
-                TableSource::Attribute(_) => Kind::AttributeTable,
+                RecipeTableSource::AppRole => RecipeKind::AppRoleTable,
+                RecipeTableSource::Attribute(_) => RecipeKind::AttributeTable,
             },
-            Recipe::Joined(_) => Kind::Joined,
-            Recipe::Custom(_) => Kind::Custom,
+            Recipe::Joined(_) => RecipeKind::Joined,
+            Recipe::Custom(_) => RecipeKind::Custom,
         }
     }
 
@@ -169,8 +169,12 @@ pub fn recognise(target: &TargetAttribute, row: Option<&Row>) -> Recipe {
     };
     let offered = |kind| catalog::of(target).iter().any(|choice| choice.kind == kind);
     let found = match &row.source {
-        Source::Direct(name) if offered(Kind::Attribute) => Some(Recipe::Attribute(name.clone())),
-        Source::Constant(text) if offered(Kind::Names) => Some(Recipe::Names(Names::parse(text))),
+        Source::Direct(name) if offered(RecipeKind::Attribute) => {
+            Some(Recipe::Attribute(name.clone()))
+        }
+        Source::Constant(text) if offered(RecipeKind::Names) => {
+            Some(Recipe::Names(NameList::parse(text)))
+        }
         Source::Expression(text) => entra_expression::parse_limited(text)
             .expr()
             .and_then(|expr| expression::read(&expr, offered))

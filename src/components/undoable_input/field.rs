@@ -9,7 +9,7 @@ use web_sys::{Event, HtmlInputElement};
 
 use crate::browser::event::KeyPress;
 pub(crate) use crate::browser::event::member;
-use crate::components::undoable_input::history::Way;
+use crate::components::undoable_input::history::EditKind;
 
 /// A member that is a number, in pixels or characters.
 pub(crate) fn number(of: &JsValue, name: &str) -> f64 {
@@ -35,11 +35,11 @@ pub(crate) fn select(field: &HtmlInputElement, (start, end): (usize, usize)) {
 }
 
 /// How the browser says that a text came about.
-pub(crate) fn way(event: &Event) -> Way {
+pub(crate) fn way(event: &Event) -> EditKind {
     match member(event, "inputType").as_string().as_deref() {
-        Some("insertText" | "insertCompositionText") => Way::Typed,
-        Some("deleteContentBackward" | "deleteContentForward") => Way::Deleted,
-        _ => Way::Step,
+        Some("insertText" | "insertCompositionText") => EditKind::Typed,
+        Some("deleteContentBackward" | "deleteContentForward") => EditKind::Deleted,
+        _ => EditKind::Step,
     }
 }
 

@@ -5,13 +5,13 @@ use provisioning::user::{SourceUser, UserValue};
 use provisioning::entra::{APP_ROLES, MULTI_VALUED, SOFT_DELETED, is_password};
 
 /// Attributes of a user at most.
-pub const MOST: usize = 400;
+pub const MAX_ATTRIBUTES: usize = 400;
 /// The longest name of an attribute, in characters.
-pub const MOST_NAME: usize = 200;
+pub const MAX_NAME: usize = 200;
 
 /// One row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct UserFormRow {
     /// The attribute.
     pub name: String,
     /// Whether it holds several values; nothing when the user lacks it.
@@ -19,17 +19,17 @@ pub struct Row {
 }
 
 /// The rows that the expression reads, and the other ones.
-pub fn rows(read: &[String], user: &SourceUser) -> (Vec<Row>, Vec<Row>) {
+pub fn rows(read: &[String], user: &SourceUser) -> (Vec<UserFormRow>, Vec<UserFormRow>) {
     let several = |name: &str| {
         let value = user.attributes.get(name)?;
         Some(matches!(value, UserValue::Many(_)))
     };
-    let first = read.iter().map(|name| Row {
+    let first = read.iter().map(|name| UserFormRow {
         name: name.clone(),
         several: several(name),
     });
     let others = user.attributes.keys().filter(|name| !read.contains(name));
-    let others = others.map(|name| Row {
+    let others = others.map(|name| UserFormRow {
         name: name.clone(),
         several: several(name),
     });
@@ -87,14 +87,16 @@ pub fn wrong_name(name: &str, user: &SourceUser) -> Option<String> {
     if user.attributes.contains_key(name) {
         return Some(format!("The user has {name} already."));
     }
-    if name.chars().count() > MOST_NAME {
-        return Some(format!("A name has at most {MOST_NAME} characters."));
+    if name.chars().count() > MAX_NAME {
+        return Some(format!("A name has at most {MAX_NAME} characters."));
     }
     if name.contains(['[', ']']) && !name.contains("type eq") {
         return Some("Type the name without the brackets.".to_owned());
     }
-    if user.attributes.len() >= MOST {
-        return Some(format!("A sample user has at most {MOST} attributes."));
+    if user.attributes.len() >= MAX_ATTRIBUTES {
+        return Some(format!(
+            "A sample user has at most {MAX_ATTRIBUTES} attributes."
+        ));
     }
     None
 }
@@ -112,7 +114,7 @@ mod tests {
             "Join(\",\", [mail], [surname], ToLower([mail], [surn",
         ));
         let (first, others) = rows(&read, &user);
-        let told = |rows: Vec<Row>| {
+        let told = |rows: Vec<UserFormRow>| {
             rows.into_iter()
                 .map(|row| (row.name, row.several))
                 .collect::<Vec<_>>()

@@ -18,19 +18,19 @@ use crate::components::undoable_input::field::{browser_step, key_step, member, w
 use crate::pages::expressions::editor::diagnostics::findings;
 use crate::pages::expressions::editor::highlight_layer::paint;
 use crate::pages::expressions::editor::suggestion_list::{LIST_ID, entry_id, suggestions};
-use crate::pages::expressions::editor::suggestions::Act;
+use crate::pages::expressions::editor::suggestions::SuggestionAction;
 use crate::pages::expressions::editor::use_for_row::use_button;
 use crate::pages::expressions::shared_link;
-use crate::pages::expressions::state::Desk;
+use crate::pages::expressions::state::EditorState;
 use crate::state::route::Place;
-use provisioning::format::thousands;
+use provisioning::format::grouped;
 
 const FIELD_ID: &str = "expression";
 const KEYS_ID: &str = "expression-keys";
 const HELP_ID: &str = "expression-help";
 
 /// The editor with its tools and findings.
-pub fn editor(desk: Desk) -> El {
+pub fn editor(state: EditorState) -> El {
     let field = el("textarea")
         .attr("id", FIELD_ID)
         .attr("rows", "1")
@@ -41,33 +41,34 @@ pub fn editor(desk: Desk) -> El {
         .attr("aria-autocomplete", "list")
         .attr("aria-describedby", &format!("{HELP_ID} {KEYS_ID}"))
         .live_attr("aria-controls", move || {
-            desk.list.with(Option::is_some).then(|| LIST_ID.to_owned())
+            state.list.with(Option::is_some).then(|| LIST_ID.to_owned())
         })
         .live_attr("aria-activedescendant", move || {
-            desk.list
+            state
+                .list
                 .with(|list| list.as_ref().map(|list| entry_id(list.active)))
         })
         .live_attr("aria-invalid", move || {
-            let unsound =
-                desk.text.with(|text| !text.trim().is_empty()) && !desk.parse.with(Parse::is_sound);
+            let unsound = state.text.with(|text| !text.trim().is_empty())
+                && !state.parse.with(Parse::is_sound);
             unsound.then(|| "true".to_owned())
         })
-        .on("input", move |event| desk.typed(way(&event)))
+        .on("input", move |event| state.typed(way(&event)))
         .on("beforeinput", move |event| {
             // The browser's own undo, from its menu, would know nothing of
             // fixes.
             if let Some(back) = browser_step(&event) {
                 event.prevent_default();
-                desk.step(back);
+                state.step(back);
             }
         })
-        .on_key(move |press| key(desk, &press))
-        .on("keyup", move |_| desk.moved())
-        .on("mouseup", move |_| desk.moved())
-        .on("focus", move |_| desk.moved())
-        .on("blur", move |_| desk.list.set(None));
-    desk.holds(field.node().clone().unchecked_into());
-    let layers = el("div").class("layers").child(field).child(paint(desk));
+        .on_key(move |press| key(state, &press))
+        .on("keyup", move |_| state.moved())
+        .on("mouseup", move |_| state.moved())
+        .on("focus", move |_| state.moved())
+        .on("blur", move |_| state.list.set(None));
+    state.holds(field.node().clone().unchecked_into());
+    let layers = el("div").class("layers").child(field).child(paint(state));
     el("section")
         .class("panel editor")
         .attr("aria-labelledby", "editor-title")
@@ -79,45 +80,45 @@ pub fn editor(desk: Desk) -> El {
                         .attr("id", "editor-title")
                         .child(el("label").attr("for", FIELD_ID).text("Expression")),
                 )
-                .child(tools(desk)),
+                .child(tools(state)),
         )
         .child(
             el("div")
                 .class("write")
                 .child(el("div").class("roll").child(layers))
-                .child(suggestions(desk)),
+                .child(suggestions(state)),
         )
-        .child(help(desk))
-        .child(findings(desk))
+        .child(help(state))
+        .child(findings(state))
 }
 
-fn tools(desk: Desk) -> El {
-    let sound = move || desk.parse.with(|parse| parse.expr().is_some());
+fn tools(state: EditorState) -> El {
+    let sound = move || state.parse.with(|parse| parse.expr().is_some());
     let rewrite = move |print: fn(&entra_expression::Expr) -> String| {
-        if let Some(expr) = desk.parse.with_untracked(Parse::expr) {
+        if let Some(expr) = state.parse.with_untracked(Parse::expr) {
             let text = print(&expr);
             if let Some(characters) = too_long(&text) {
-                return desk.app.say(format!(
+                return state.app.say(format!(
                     "The expression would have {} characters; at most {} are allowed.",
-                    thousands(characters),
-                    thousands(MAX_CHARACTERS)
+                    grouped(characters as u64),
+                    grouped(MAX_CHARACTERS as u64)
                 ));
             }
             let end = text.len();
-            desk.write(text, end);
-            desk.focus();
+            state.write(text, end);
+            state.focus();
         }
     };
-    let none = move || desk.text.with(|text| text.trim().is_empty());
+    let none = move || state.text.with(|text| text.trim().is_empty());
     el("div")
         .class("row")
         .child(
-            button("small", "Undo", move || desk.step(true))
-                .live_attr("aria-disabled", move || rests(desk.steps.get().0)),
+            button("small", "Undo", move || state.step(true))
+                .live_attr("aria-disabled", move || rests(state.steps.get().0)),
         )
         .child(
-            button("small", "Redo", move || desk.step(false))
-                .live_attr("aria-disabled", move || rests(desk.steps.get().1)),
+            button("small", "Redo", move || state.step(false))
+                .live_attr("aria-disabled", move || rests(state.steps.get().1)),
         )
         .child(
             button("small", "Format", move || rewrite(print_readable))
@@ -129,9 +130,9 @@ fn tools(desk: Desk) -> El {
                 .attr("title", "As Microsoft prints it")
                 .live_flag("disabled", move || !sound()),
         )
-        .child(copy_button(desk).live_flag("disabled", none))
-        .child(use_button(desk))
-        .child(link_button(desk).live_flag("disabled", none))
+        .child(copy_button(state).live_flag("disabled", none))
+        .child(use_button(state))
+        .child(link_button(state).live_flag("disabled", none))
 }
 
 /// What says that a button does nothing now. It is not `disabled`, which would
@@ -140,19 +141,19 @@ fn rests(can: bool) -> Option<String> {
     (!can).then(|| "true".to_owned())
 }
 
-fn copy_button(desk: Desk) -> El {
+fn copy_button(state: EditorState) -> El {
     button("small", "Copy", move || {
-        let text = desk.text.get_untracked();
-        copy(desk.app, "Expression".to_owned(), text, field());
+        let text = state.text.get_untracked();
+        copy(state.app, "Expression".to_owned(), text, field());
     })
     .attr("aria-label", "Copy the expression")
 }
 
-fn link_button(desk: Desk) -> El {
+fn link_button(state: EditorState) -> El {
     button("small", "Copy link", move || {
-        let text = desk.text.get_untracked();
+        let text = state.text.get_untracked();
         let Some(link) = shared_link::encode(&text) else {
-            return desk
+            return state
                 .app
                 .say("The expression is too long for a link. Copy the expression itself.");
         };
@@ -166,7 +167,7 @@ fn link_button(desk: Desk) -> El {
         } else {
             "Link with the expression, and nothing of the user,"
         };
-        copy_or_show(desk.app, what.to_owned(), link);
+        copy_or_show(state.app, what.to_owned(), link);
     })
 }
 
@@ -176,10 +177,11 @@ fn field() -> web_sys::Node {
 }
 
 /// Help for the call at the cursor, the length, and the keys.
-fn help(desk: Desk) -> El {
+fn help(state: EditorState) -> El {
     let signature = Memo::new(move |_| {
-        let at = desk.byte();
-        desk.text
+        let at = state.byte();
+        state
+            .text
             .with(|text| signature_help(text, at).map(|help| (help.function.name, help.argument)))
     });
     let told = move || match signature.get() {
@@ -189,14 +191,14 @@ fn help(desk: Desk) -> El {
         Some((name, argument)) => call_help(name, argument),
     };
     let length = move || {
-        let count = desk.text.with(|text| text.chars().count());
+        let count = state.text.with(|text| text.chars().count());
         format!(
             "{} of {} characters",
-            thousands(count),
-            thousands(MAX_CHARACTERS)
+            grouped(count as u64),
+            grouped(MAX_CHARACTERS as u64)
         )
     };
-    let too_long = move || desk.text.with(|text| too_long(text).is_some());
+    let too_long = move || state.text.with(|text| too_long(text).is_some());
     let keys = [
         ("Ctrl+Space", "suggests"),
         ("Ctrl+.", "mends"),
@@ -253,7 +255,7 @@ fn call_help(name: &str, argument: usize) -> El {
     el("p").child(line.text(")")).text(" ").text(doc)
 }
 
-fn key(desk: Desk, press: &KeyPress) {
+fn key(state: EditorState, press: &KeyPress) {
     if press.is_composing() {
         return;
     }
@@ -261,40 +263,40 @@ fn key(desk: Desk, press: &KeyPress) {
     let plain = !control && !shift && !press.alt();
     if let Some(back) = key_step(press) {
         press.prevent_default();
-        return desk.step(back);
+        return state.step(back);
     }
-    let act = desk
+    let act = state
         .list
         .with_untracked(|list| list.as_ref().filter(|_| plain)?.key(name));
     let done = match (act, name) {
-        (Some(Act::Choose(index)), _) => {
-            desk.list.update(|list| {
+        (Some(SuggestionAction::Choose(index)), _) => {
+            state.list.update(|list| {
                 if let Some(list) = list {
                     list.active = index;
                 }
             });
             true
         }
-        (Some(Act::Write), _) => {
-            desk.complete();
+        (Some(SuggestionAction::Write), _) => {
+            state.complete();
             true
         }
-        (Some(Act::Close), _) => {
-            desk.list.set(None);
+        (Some(SuggestionAction::Close), _) => {
+            state.list.set(None);
             true
         }
         (None, " ") if control => {
-            desk.moved();
-            desk.suggest(true);
+            state.moved();
+            state.suggest(true);
             true
         }
         (None, ".") if control => {
-            desk.moved();
-            desk.mend();
+            state.moved();
+            state.mend();
             true
         }
         (None, "F8") => {
-            desk.next_finding(shift);
+            state.next_finding(shift);
             true
         }
         _ => false,

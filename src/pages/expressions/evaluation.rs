@@ -1,6 +1,6 @@
 //! Asking the worker for the value while somebody types.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,10 +11,9 @@ use provisioning::expression;
 use provisioning::user::SourceUser;
 use worker_messages::{WorkerRequest, WorkerResponse};
 
-use crate::browser::worker::client::{Failure, News, Worker};
+use crate::browser::worker::handle::{Channel, WorkerCall, WorkerError, WorkerEvent};
 use crate::components::element;
-use crate::pages::expressions::latest_only::Queue;
-use crate::pages::expressions::state::Desk;
+use crate::pages::expressions::state::EditorState;
 
 /// An evaluation is ended after so many milliseconds.
 pub const LIMIT_MS: u32 = 2_000;
@@ -25,7 +24,7 @@ const PATIENCE: Duration = Duration::from_millis(300);
 
 /// What is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Question {
+pub struct EvaluationInput {
     /// The expression.
     pub expression: String,
     /// The user.
@@ -34,56 +33,46 @@ pub struct Question {
 
 /// What the place shows as the result.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Shown {
+pub enum EvaluationStatus {
     /// Nothing is typed.
     Empty,
     /// The text is no expression yet; its findings say why.
     Unsound,
     /// An answer.
-    Told(Question, Arc<expression::Answer>),
+    Told(EvaluationInput, Arc<expression::Answer>),
     /// There is no answer.
-    Ended(Question, Failure),
+    Ended(EvaluationInput, WorkerError),
 }
 
-thread_local! {
-    static WORKER: Worker = Worker::default();
-}
-
-type Asked = Rc<RefCell<Queue<Question>>>;
-
-/// Asks again whenever text or user have changed.
-pub fn follow(desk: Desk) {
-    let queue: Asked = Rc::default();
+/// Evaluates again whenever text or user have changed.
+pub fn follow(state: EditorState) {
     let round = Rc::new(Cell::new(0_u32));
     element::keep_running(Box::new(move || {
-        let _ = desk.again.get();
-        let question = Question {
-            expression: desk.text.get(),
-            user: desk.user.get(),
+        state.again.track();
+        let question = EvaluationInput {
+            expression: state.text.get(),
+            user: state.user.get(),
         };
         let mine = round.get().wrapping_add(1);
         round.set(mine);
         let nothing = if question.expression.trim().is_empty() {
-            Some(Shown::Empty)
-        } else if !desk.parse.with(Parse::is_sound) {
-            Some(Shown::Unsound)
+            Some(EvaluationStatus::Empty)
+        } else if !state.parse.with(Parse::is_sound) {
+            Some(EvaluationStatus::Unsound)
         } else {
             None
         };
         if let Some(nothing) = nothing {
-            queue.borrow_mut().forget();
-            desk.shown.set(nothing);
+            state.app.evaluation_worker().withdraw(Channel::Expression);
+            state.shown.set(nothing);
             return;
         }
-        let (round, queue) = (round.clone(), queue.clone());
+        let round = round.clone();
         set_timeout(
             move || {
                 // The page may be gone.
-                if round.get() == mine && !desk.text.is_disposed() {
-                    let now = queue.borrow_mut().ask(question);
-                    if let Some(question) = now {
-                        send(desk, question, &queue);
-                    }
+                if round.get() == mine && !state.text.is_disposed() {
+                    send(state, question);
                 }
             },
             PAUSE,
@@ -91,53 +80,55 @@ pub fn follow(desk: Desk) {
     }));
 }
 
-fn send(desk: Desk, question: Question, queue: &Asked) {
-    let job = WorkerRequest::Expression(expression::Job {
-        expression: question.expression.clone(),
-        user: question.user.clone(),
-        now: (js_sys::Date::now() / 1000.0) as i64,
-        seed: (js_sys::Math::random() * 9e15) as u64,
-    });
+fn send(state: EditorState, question: EvaluationInput) {
     let waits = Rc::new(Cell::new(true));
-    let still = waits.clone();
-    set_timeout(
-        move || {
-            if still.get() {
-                let _ = desk.busy.try_set(true);
-            }
-        },
-        PATIENCE,
-    );
-    let queue = queue.clone();
-    let tell = move |news| {
-        waits.set(false);
-        let (done, next) = queue.borrow_mut().answered();
-        let _ = desk.busy.try_set(false);
-        if let Some(done) = done {
-            hear(desk, done, news);
-        }
-        if let Some(next) = next {
-            send(desk, next, &queue);
-        }
+    let (asked, still) = (question.clone(), waits.clone());
+    let make = move || {
+        set_timeout(
+            move || {
+                if still.get() {
+                    let _ = state.busy.try_set(true);
+                }
+            },
+            PATIENCE,
+        );
+        WorkerRequest::Expression(expression::Job {
+            expression: asked.expression,
+            user: asked.user,
+            now: (js_sys::Date::now() / 1000.0) as i64,
+            seed: (js_sys::Math::random() * 9e15) as u64,
+        })
     };
-    WORKER.with(|worker| worker.ask(&job, Some(LIMIT_MS), tell));
+    let respond = move |event| {
+        waits.set(false);
+        let _ = state.busy.try_set(false);
+        show(state, question.clone(), event);
+    };
+    let request = WorkerCall::new(make)
+        .latest_of(Channel::Expression)
+        .limited_to(LIMIT_MS);
+    state.app.evaluation_worker().send(request, respond);
 }
 
-/// Shows an answer, unless something else is asked meanwhile or the page is
+/// Shows a response, unless something else is asked meanwhile or the page is
 /// gone.
-fn hear(desk: Desk, question: Question, news: News) {
-    let same = desk
+fn show(state: EditorState, question: EvaluationInput, event: WorkerEvent) {
+    let same = state
         .text
         .try_with_untracked(|text| *text == question.expression);
-    let same_user = desk.user.try_with_untracked(|user| *user == question.user);
+    let same_user = state.user.try_with_untracked(|user| *user == question.user);
     if same != Some(true) || same_user != Some(true) {
         return;
     }
-    let shown = match news {
-        News::Done(WorkerResponse::Expression(answer))
-        | News::Part(WorkerResponse::Expression(answer)) => Shown::Told(question, Arc::new(answer)),
-        News::Failed(failure) => Shown::Ended(question, failure),
-        News::Done(_) | News::Part(_) => Shown::Ended(question, Failure::Crashed),
+    let shown = match event {
+        WorkerEvent::Done(WorkerResponse::Expression(answer))
+        | WorkerEvent::Partial(WorkerResponse::Expression(answer)) => {
+            EvaluationStatus::Told(question, Arc::new(answer))
+        }
+        WorkerEvent::Failed(error) => EvaluationStatus::Ended(question, error),
+        WorkerEvent::Done(_) | WorkerEvent::Partial(_) => {
+            EvaluationStatus::Ended(question, WorkerError::Crashed)
+        }
     };
-    let _ = desk.shown.try_set(shown);
+    let _ = state.shown.try_set(shown);
 }

@@ -9,22 +9,23 @@ use crate::components::copy_value::copy_value;
 use crate::components::element::{self, El, el, link, several};
 use crate::components::text_field::TextField;
 use crate::components::undoable_input::field::member;
-use crate::pages::expressions::evaluation::Shown;
-use crate::pages::expressions::state::Desk;
+use crate::pages::expressions::evaluation::EvaluationStatus;
+use crate::pages::expressions::state::EditorState;
 use provisioning::entra::links::{GRAPH_EXPLORER, PARSE_EXPRESSION};
 
 /// Values of an answer that are shown at most.
-const MOST: usize = 50;
+const MAX_SHOWN: usize = 50;
 
 /// The section.
-pub fn microsoft(desk: Desk) -> El {
+pub fn microsoft(state: EditorState) -> El {
     let principal = RwSignal::new(String::new());
     let job = RwSignal::new(String::new());
     let answer = RwSignal::new(String::new());
     let request = Memo::new(move |_| {
         let (principal, job) = (principal.get(), job.get());
-        desk.text.with(|text| {
-            desk.user
+        state.text.with(|text| {
+            state
+                .user
                 .with(|user| microsoft::request(text, user, &principal, &job))
         })
     });
@@ -78,7 +79,7 @@ pub fn microsoft(desk: Desk) -> El {
                 .child(fields)
                 .live(move || match opened.get() {
                     true => request.with(|request| match request {
-                        Some(request) => show_request(desk, request),
+                        Some(request) => show_request(state, request),
                         None => el("p")
                             .class("hint")
                             .text("The request appears here once the expression is complete."),
@@ -95,7 +96,7 @@ pub fn microsoft(desk: Desk) -> El {
                                 .child(el("label").attr("for", "microsoft-answer").text("Microsoft’s answer, pasted"))
                                 .child(area),
                         )
-                        .child(el("div").attr("role", "status").live(move || verdict(desk, answer))),
+                        .child(el("div").attr("role", "status").live(move || verdict(state, answer))),
                 ),
         )
 }
@@ -112,26 +113,26 @@ fn wrong(text: &str, fits: fn(&str) -> bool, words: &str) -> Option<String> {
     (!text.is_empty() && !fits(text)).then(|| words.to_owned())
 }
 
-fn show_request(desk: Desk, request: &Request) -> El {
+fn show_request(state: EditorState, request: &Request) -> El {
     several()
         .child(
             el("p")
                 .class("hint")
                 .text(&format!("Method {}", request.method)),
         )
-        .child(copy_value(desk.app, "Address", &request.url))
-        .child(copy_value(desk.app, "Request body", &request.body))
+        .child(copy_value(state.app, "Address", &request.url))
+        .child(copy_value(state.app, "Request body", &request.body))
 }
 
-fn verdict(desk: Desk, answer: RwSignal<String>) -> El {
+fn verdict(state: EditorState, answer: RwSignal<String>) -> El {
     let text = answer.get();
     if text.trim().is_empty() {
         return el("p")
             .class("hint")
             .text("Whether both agree is said here, value by value.");
     }
-    let compared = desk.shown.with(|shown| match shown {
-        Shown::Told(question, told) => Some(microsoft::compare(
+    let compared = state.shown.with(|shown| match shown {
+        EvaluationStatus::Told(question, told) => Some(microsoft::compare(
             &text,
             &question.expression,
             &told.outcome,
@@ -182,7 +183,7 @@ fn words(verdict: Verdict) -> (&'static str, &'static str, &'static str) {
 
 fn said(comparison: &Comparison) -> El {
     let (class, headline, detail) = words(comparison.verdict);
-    let rows = comparison.values.iter().take(MOST).map(pair);
+    let rows = comparison.values.iter().take(MAX_SHOWN).map(pair);
     let values = (!comparison.values.is_empty()).then(|| {
         let heads = ["Here", "Microsoft", ""].map(|head| el("th").attr("scope", "col").text(head));
         el("table")

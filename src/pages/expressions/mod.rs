@@ -1,8 +1,12 @@
-//! The place where expressions are written and tried.
+//! The editor of one expression, with its value for a sample user, the trace of
+//! the evaluation, and the function reference.
+//!
+//! [`state`] holds what the parts of the page share, [`evaluation`] requests the
+//! value from the worker. [`opening_guard`] keeps a text that stopped the page
+//! from being opened again.
 
 mod editor;
 mod evaluation;
-mod latest_only;
 mod microsoft;
 mod opening_guard;
 mod persistence;
@@ -23,12 +27,12 @@ use crate::components::copy_value::copy;
 use crate::components::element::{El, button, el, keep_running, several};
 use crate::components::page_title::page_title;
 use crate::pages::expressions::editor::editor;
-use crate::pages::expressions::evaluation::Shown;
+use crate::pages::expressions::evaluation::EvaluationStatus;
 use crate::pages::expressions::microsoft::microsoft;
 use crate::pages::expressions::reference::reference;
 use crate::pages::expressions::sample_user::user;
 use crate::pages::expressions::shared_link::LinkError;
-use crate::pages::expressions::state::{Brought, Desk};
+use crate::pages::expressions::state::{EditorState, SharedLink};
 use crate::pages::expressions::trace::{explanation, trace};
 use crate::pages::expressions::value::value;
 use crate::state::App;
@@ -39,63 +43,63 @@ use provisioning::expression::value_text;
 const QUIET: Duration = Duration::from_millis(1_200);
 
 /// Characters of a status at most.
-const MOST_SAID: usize = 300;
+const MAX_SAID: usize = 300;
 
 /// `#/expressions` and `#/expressions/<link>`
 pub fn page(app: App) -> El {
-    let desk = Desk::open(app);
+    let state = EditorState::open(app);
     keep_running(Box::new(move || {
         let (id, stored) = app
             .setup
             .with(|setup| (setup.id.clone(), persistence::expression(setup)));
-        untrack(|| desk.follow(&id, &stored));
+        untrack(|| state.follow(&id, &stored));
     }));
-    keep_running(Box::new(move || desk.follow_route()));
-    evaluation::follow(desk);
-    tell(desk);
+    keep_running(Box::new(move || state.follow_route()));
+    evaluation::follow(state);
+    tell(state);
     several()
         .child(page_title("Expressions"))
         .child(el("p").class("lead").text(
             "Write an expression of an attribute mapping, see what is wrong with it, and what it gives for a user. It is evaluated in this browser.",
         ))
-        .live(move || desk.brought.with(|brought| brought.as_ref().map_or_else(several, |brought| notice(desk, brought))))
-        .live(move || desk.withheld.with(|text| text.as_ref().map_or_else(several, |text| withheld(desk, text))))
+        .live(move || state.shared_link.with(|shared_link| shared_link.as_ref().map_or_else(several, |shared_link| notice(state, shared_link))))
+        .live(move || state.withheld.with(|text| text.as_ref().map_or_else(several, |text| withheld(state, text))))
         .child(
             el("div")
                 .class("expressions")
                 .child(
                     el("div")
                         .class("stack bench")
-                        .child(editor(desk))
+                        .child(editor(state))
                         .child(
-                            el("div").class("halves").child(user(desk)).child(
+                            el("div").class("halves").child(user(state)).child(
                                 el("div")
                                     .class("stack bench")
-                                    .child(value(desk))
-                                    .child(explanation(desk)),
+                                    .child(value(state))
+                                    .child(explanation(state)),
                             ),
                         )
-                        .child(trace(desk))
-                        .child(microsoft(desk)),
+                        .child(trace(state))
+                        .child(microsoft(state)),
                 )
-                .child(reference(desk)),
+                .child(reference(state)),
         )
 }
 
 /// What a link brought that did not go into the editor.
-fn notice(desk: Desk, brought: &Brought) -> El {
-    let dismiss = button("small", "Dismiss", move || desk.brought.set(None));
-    let (headline, detail, open) = match brought {
-        Brought::Broken(LinkError::Damaged) => {
+fn notice(state: EditorState, shared_link: &SharedLink) -> El {
+    let dismiss = button("small", "Dismiss", move || state.shared_link.set(None));
+    let (headline, detail, open) = match shared_link {
+        SharedLink::Broken(LinkError::Damaged) => {
             let why = LinkError::Damaged.to_string();
             ("This link is damaged", why, None)
         }
-        Brought::Broken(error) => ("This link was not opened", error.to_string(), None),
-        Brought::Expression(text) => {
+        SharedLink::Broken(error) => ("This link was not opened", error.to_string(), None),
+        SharedLink::Expression(text) => {
             let text = text.clone();
             let open = button("primary small", "Open it", move || {
-                desk.brought.set(None);
-                desk.load(&text, "The expression of the link is open");
+                state.shared_link.set(None);
+                state.load(&text, "The expression of the link is open");
             });
             let detail = "The link holds an expression, and another one stands in the editor. Undo brings yours back.";
             (
@@ -116,7 +120,7 @@ fn notice(desk: Desk, brought: &Brought) -> El {
 const WITHHELD_ID: &str = "withheld-expression";
 
 /// A text that the page stopped at the last time.
-fn withheld(desk: Desk, text: &str) -> El {
+fn withheld(state: EditorState, text: &str) -> El {
     let field = el("textarea")
         .class("mono")
         .attr("id", WITHHELD_ID)
@@ -126,7 +130,7 @@ fn withheld(desk: Desk, text: &str) -> El {
     let (shown, copied) = (field.node().clone(), text.to_owned());
     let copy = button("small", "Copy it", move || {
         copy(
-            desk.app,
+            state.app,
             "The expression".to_owned(),
             copied.clone(),
             shown.clone(),
@@ -149,22 +153,24 @@ fn withheld(desk: Desk, text: &str) -> El {
             el("div")
                 .class("row")
                 .child(copy)
-                .child(button("small", "Open it", move || desk.release(true)))
-                .child(button("small", "Remove it", move || desk.release(false))),
+                .child(button("small", "Open it", move || state.release(true)))
+                .child(button("small", "Remove it", move || state.release(false))),
         )
 }
 
 /// Tells screen readers what came of it, once nobody types any more.
-fn tell(desk: Desk) {
+fn tell(state: EditorState) {
     let round = Rc::new(Cell::new(0_u32));
     let last = Rc::new(Cell::new(None::<String>));
     keep_running(Box::new(move || {
-        let findings = desk.findings.with(|found| quick_fix::brief(found));
-        let value = desk.shown.with(|shown| match shown {
-            Shown::Told(_, answer) => Some(value_text::brief(&answer.outcome)),
-            Shown::Empty | Shown::Unsound | Shown::Ended(..) => None,
+        let findings = state.findings.with(|found| quick_fix::brief(found));
+        let value = state.shown.with(|shown| match shown {
+            EvaluationStatus::Told(_, answer) => Some(value_text::brief(&answer.outcome)),
+            EvaluationStatus::Empty | EvaluationStatus::Unsound | EvaluationStatus::Ended(..) => {
+                None
+            }
         });
-        let said = value_text::status(findings, value, MOST_SAID);
+        let said = value_text::status(findings, value, MAX_SAID);
         let mine = round.get().wrapping_add(1);
         round.set(mine);
         let before = last.take();
@@ -178,8 +184,8 @@ fn tell(desk: Desk) {
         let round = round.clone();
         set_timeout(
             move || {
-                if round.get() == mine && !desk.text.is_disposed() {
-                    desk.app.say(said);
+                if round.get() == mine && !state.text.is_disposed() {
+                    state.app.say(said);
                 }
             },
             QUIET,

@@ -13,12 +13,12 @@ use crate::components::undoable_input::field::member;
 use crate::pages::expressions::reference::search::{
     example_words, not_for_scim, presence_words, search, type_words,
 };
-use crate::pages::expressions::state::Desk;
+use crate::pages::expressions::state::EditorState;
 use crate::state::sample_user;
 use provisioning::entra::links::EXPRESSION_REFERENCE;
 
 /// The panel.
-pub fn reference(desk: Desk) -> El {
+pub fn reference(state: EditorState) -> El {
     let query = RwSignal::new(String::new());
     let found = Memo::new(move |_| {
         let found = query.with(|query| search(query));
@@ -40,7 +40,7 @@ pub fn reference(desk: Desk) -> El {
             .filter_map(entra_expression::functions::find);
         el("ul").class("functions").children(entries.map(|info| {
             let named = query.with_untracked(|query| query.trim().eq_ignore_ascii_case(info.name));
-            entry(desk, info, only || named)
+            entry(state, info, only || named)
         }))
     };
     let count = move || match found.with(Vec::len) {
@@ -86,7 +86,7 @@ pub fn reference(desk: Desk) -> El {
         .live(list)
 }
 
-fn entry(desk: Desk, info: &'static FunctionInfo, open: bool) -> El {
+fn entry(state: EditorState, info: &'static FunctionInfo, open: bool) -> El {
     let tag = not_for_scim(info).map(|words| el("span").class("tag warn").text(words));
     let details = el("details").child(
         el("summary")
@@ -110,27 +110,27 @@ fn entry(desk: Desk, info: &'static FunctionInfo, open: bool) -> El {
     });
     let shown = Memo::new(move |_| opened.get());
     el("li").child(details.live(move || match shown.get() {
-        true => inside(desk, info),
+        true => inside(state, info),
         false => element::several(),
     }))
 }
 
 /// Opens an example for the values that are printed beside it, so that it gives
 /// what it says.
-fn open_with_values(desk: Desk, name: &str, example: &Example) {
-    desk.write(example.expression.to_owned(), example.expression.len());
-    desk.focus();
-    let user = desk.parse.with_untracked(Parse::expr).map(|expr| {
-        let user = desk.user.get_untracked();
+fn open_with_values(state: EditorState, name: &str, example: &Example) {
+    state.write(example.expression.to_owned(), example.expression.len());
+    state.focus();
+    let user = state.parse.with_untracked(Parse::expr).map(|expr| {
+        let user = state.user.get_untracked();
         sample::with_values(&user, &expr.attributes(), example.attributes)
     });
     if let Some(user) = user {
         let said = format!("Example of {name} opened; the sample user has its values");
-        sample_user::take(desk.app, user, &said);
+        sample_user::take(state.app, user, &said);
     }
 }
 
-fn inside(desk: Desk, info: &'static FunctionInfo) -> El {
+fn inside(state: EditorState, info: &'static FunctionInfo) -> El {
     let params = info.params.iter().map(|param| {
         let presence = match presence_words(param.presence) {
             "" => String::new(),
@@ -143,14 +143,14 @@ fn inside(desk: Desk, info: &'static FunctionInfo) -> El {
     });
     let examples = info.examples.iter().map(|example| {
         let act = move || {
-            desk.load(
+            state.load(
                 example.expression,
                 &format!("Example of {} opened", info.name),
             );
         };
         let with_values = (!example.attributes.is_empty()).then(|| {
             button("small", "Open with its values", move || {
-                open_with_values(desk, info.name, example);
+                open_with_values(state, info.name, example);
             })
             .attr(
                 "aria-label",

@@ -6,29 +6,30 @@ use provisioning::user::SourceUser;
 use crate::components::element::{El, el, link};
 use crate::components::paste_user::paste_button;
 use crate::components::select::select;
-use crate::components::user_form::{Person, form};
-use crate::pages::expressions::state::Desk;
+use crate::components::user_form::{UserForm, form};
+use crate::pages::expressions::state::EditorState;
 use crate::state::sample_user;
 use crate::state::{Undo, UndoAction};
 use provisioning::expression::read_attributes::read_attributes;
 use provisioning::expression::value_text;
 
 /// The panel.
-pub fn user(desk: Desk) -> El {
-    let app = desk.app;
-    let person = Person {
-        user: desk.user,
-        read: Memo::new(move |_| desk.parse.with(read_attributes)),
-        attributes: desk.attributes,
+pub fn user(state: EditorState) -> El {
+    let app = state.app;
+    let person = UserForm {
+        user: state.user,
+        read: Memo::new(move |_| state.parse.with(read_attributes)),
+        attributes: state.attributes,
         about: Memo::new(move |_| {
-            let span = desk.source.get()?;
-            desk.text
+            let span = state.source.get()?;
+            state
+                .text
                 .with(|text| Some(value_text::attribute(span.of(text)).to_owned()))
         }),
         what: "the sample user",
         put: Callback::new(move |user| sample_user::put(app, user)),
         replace: Callback::new(move |(user, said)| {
-            let before = desk.user.get_untracked();
+            let before = state.user.get_untracked();
             sample_user::put(app, user);
             let back = UndoAction::new(move |app| sample_user::put(app, before.clone()));
             app.offer_undo(said, Undo::Place(back));

@@ -1,8 +1,6 @@
 //! What the parts of the place share: the text, what is known of it, and the
 //! ways in which it changes.
 
-use std::cell::RefCell;
-
 use entra_expression::{
     CheckOptions, Diagnostic, Parse, Span, byte_of_utf16, check, parse_limited, utf16_of_byte,
 };
@@ -14,9 +12,9 @@ use web_sys::HtmlInputElement;
 use crate::browser;
 use crate::browser::storage::BrowserShelf;
 use crate::components::undoable_input::field::{select, selection};
-use crate::components::undoable_input::history::{History, Moment, Way};
-use crate::pages::expressions::editor::suggestions::List;
-use crate::pages::expressions::evaluation::Shown;
+use crate::components::undoable_input::history::{EditKind, Snapshot, UndoHistory};
+use crate::pages::expressions::editor::suggestions::SuggestionList;
+use crate::pages::expressions::evaluation::EvaluationStatus;
 use crate::pages::expressions::opening_guard;
 use crate::pages::expressions::persistence;
 use crate::pages::expressions::shared_link::{self, LinkError};
@@ -29,18 +27,17 @@ use setup::SetupId;
 
 /// Text beyond this many bytes is not taken into the editor; an expression has
 /// at most 10,000 characters.
-pub const MOST_BYTES: usize = 100_000;
+pub const MAX_BYTES: usize = 100_000;
 /// Set-ups whose undo is kept.
-const MOST_HISTORIES: usize = 8;
+const MAX_HISTORIES: usize = 8;
 
-thread_local! {
-    /// Undo outlives the page, for each set-up its own.
-    static HISTORIES: RefCell<Vec<(SetupId, History)>> = const { RefCell::new(Vec::new()) };
-}
+/// Undo outlives the page, for each set-up its own.
+#[derive(Clone, Copy)]
+struct UndoHistories(StoredValue<Vec<(SetupId, UndoHistory)>>);
 
 /// What a link brought that is not in the editor.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Brought {
+pub enum SharedLink {
     /// An expression, while another one stands in the editor.
     Expression(String),
     /// Nothing, because the link is damaged.
@@ -49,7 +46,7 @@ pub enum Brought {
 
 /// The shared state. Copies of it are handles to the same signals.
 #[derive(Clone, Copy)]
-pub struct Desk {
+pub struct EditorState {
     /// The frame's state.
     pub app: App,
     /// What stands in the editor.
@@ -57,7 +54,7 @@ pub struct Desk {
     /// The selection in UTF-16 units.
     pub cursor: RwSignal<(usize, usize)>,
     /// The list of suggestions, while it is open.
-    pub list: RwSignal<Option<List>>,
+    pub list: RwSignal<Option<SuggestionList>>,
     /// The part of the expression that something else on the page is about.
     pub source: RwSignal<Option<Span>>,
     /// What the parser makes of the text.
@@ -69,22 +66,22 @@ pub struct Desk {
     /// Every attribute that can be read.
     pub attributes: Memo<Vec<String>>,
     /// What the worker says.
-    pub shown: RwSignal<Shown>,
+    pub shown: RwSignal<EvaluationStatus>,
     /// Whether the worker takes its time.
     pub busy: RwSignal<bool>,
-    /// Changes when the same is to be evaluated again.
-    pub again: RwSignal<u32>,
+    /// The same is to be evaluated again.
+    pub again: Trigger,
     /// Whether there is something to undo, and to redo.
     pub steps: RwSignal<(bool, bool)>,
     /// What a link brought.
-    pub brought: RwSignal<Option<Brought>>,
+    pub shared_link: RwSignal<Option<SharedLink>>,
     /// A text that the page stopped at the last time, and that is not opened.
     pub withheld: RwSignal<Option<String>>,
     open: StoredValue<SetupId>,
     field: StoredValue<Option<HtmlInputElement>, LocalStorage>,
 }
 
-impl Desk {
+impl EditorState {
     /// Opens the expression of the open set-up.
     pub fn open(app: App) -> Self {
         let mut stored = format::lines(&app.setup.with_untracked(persistence::expression));
@@ -113,7 +110,7 @@ impl Desk {
             };
             parse.with(|parse| check(parse, &options))
         });
-        let desk = Self {
+        let state = Self {
             app,
             text,
             cursor: RwSignal::new((0, 0)),
@@ -123,17 +120,17 @@ impl Desk {
             findings,
             user,
             attributes,
-            shown: RwSignal::new(Shown::Empty),
+            shown: RwSignal::new(EvaluationStatus::Empty),
             busy: RwSignal::new(false),
-            again: RwSignal::new(0),
+            again: Trigger::new(),
             steps: RwSignal::new((false, false)),
-            brought: RwSignal::new(None),
+            shared_link: RwSignal::new(None),
             withheld: RwSignal::new(withheld),
             open: StoredValue::new(app.open_id.get_untracked()),
             field: StoredValue::new_local(None),
         };
-        desk.remember(Way::Step);
-        desk
+        state.remember(EditKind::Step);
+        state
     }
 
     /// The field that the text is typed into.
@@ -175,10 +172,10 @@ impl Desk {
     }
 
     /// Somebody typed into the field.
-    pub fn typed(&self, way: Way) {
+    pub fn typed(&self, way: EditKind) {
         let (mut text, mut at) = (String::new(), (0, 0));
         self.with_field(&mut |field| (text, at) = (field.value(), selection(field)));
-        if text.len() > MOST_BYTES {
+        if text.len() > MAX_BYTES {
             let kilobytes = text.len() / 1000;
             self.app.say(format!(
                 "The text of {kilobytes} kB was not taken: an expression has at most 10,000 characters."
@@ -197,7 +194,7 @@ impl Desk {
         let at = utf16_of_byte(&text, byte);
         self.cursor.set((at, at));
         self.list.set(None);
-        self.take(text, Way::Step);
+        self.take(text, EditKind::Step);
         self.show();
     }
 
@@ -275,7 +272,7 @@ impl Desk {
                 let names: Vec<&str> = names.iter().map(String::as_str).collect();
                 let at = byte_of_utf16(text, end);
                 if start == end {
-                    List::open(text, at, &names, asked)
+                    SuggestionList::open(text, at, &names, asked)
                 } else {
                     None
                 }
@@ -314,7 +311,7 @@ impl Desk {
         self.list.set(None);
         opening_guard::begin(&stored);
         self.text.set(stored);
-        self.remember(Way::Step);
+        self.remember(EditKind::Step);
         self.show();
     }
 
@@ -341,17 +338,17 @@ impl Desk {
     /// Takes what a link brings.
     pub fn bring(&self, link: &str) {
         match shared_link::decode(link) {
-            Err(error) => self.brought.set(Some(Brought::Broken(error))),
+            Err(error) => self.shared_link.set(Some(SharedLink::Broken(error))),
             Ok(text) => {
                 let free = self
                     .text
                     .with_untracked(|now| now.trim().is_empty() || *now == text);
                 if free {
-                    self.brought.set(None);
+                    self.shared_link.set(None);
                     opening_guard::begin(&text);
                     self.write(text, 0);
                 } else {
-                    self.brought.set(Some(Brought::Expression(text)));
+                    self.shared_link.set(Some(SharedLink::Expression(text)));
                 }
             }
         }
@@ -367,9 +364,8 @@ impl Desk {
     }
 
     /// Takes another text over: remembers and stores it.
-    fn take(&self, text: String, way: Way) {
+    fn take(&self, text: String, way: EditKind) {
         self.source.set(None);
-        opening_guard::begin(&text);
         self.text.set(text);
         self.remember(way);
         self.save();
@@ -391,31 +387,35 @@ impl Desk {
         });
     }
 
-    fn remember(&self, way: Way) {
+    fn remember(&self, way: EditKind) {
         let (start, end) = self.cursor.get_untracked();
         let text = self.text.get_untracked();
-        let moment = Moment { text, start, end };
+        let moment = Snapshot { text, start, end };
         self.history(|history| history.record(moment, way, js_sys::Date::now()));
     }
 
-    fn history<T>(&self, act: impl FnOnce(&mut History) -> T) -> Option<T> {
+    fn history<T>(&self, act: impl FnOnce(&mut UndoHistory) -> T) -> Option<T> {
         let id = self.open.get_value();
         let text = self.text.get_untracked();
-        let (done, steps) = HISTORIES.with_borrow_mut(|all| {
+        let histories = self
+            .app
+            .page_state(|| UndoHistories(StoredValue::new(Vec::new())));
+        let changed = histories.0.try_update_value(|all| {
             let found = all.iter().position(|(of, _)| *of == id);
             let (_, history) = match found {
                 Some(index) => &mut all[index],
                 None => {
-                    if all.len() >= MOST_HISTORIES {
+                    if all.len() >= MAX_HISTORIES {
                         drop(all.remove(0));
                     }
-                    all.push((id, History::new(&text)));
+                    all.push((id, UndoHistory::new(&text)));
                     all.last_mut()?
                 }
             };
             let done = act(history);
             Some((done, (history.can_undo(), history.can_redo())))
-        })?;
+        });
+        let (done, steps) = changed.flatten()?;
         if self.steps.get_untracked() != steps {
             self.steps.set(steps);
         }

@@ -5,24 +5,24 @@ use entra_expression::{Parse, explain};
 use leptos::prelude::*;
 
 use crate::components::element::{El, el, several};
-use crate::pages::expressions::evaluation::Shown;
-use crate::pages::expressions::state::Desk;
-use provisioning::expression::value_text::{self, Step};
+use crate::pages::expressions::evaluation::EvaluationStatus;
+use crate::pages::expressions::state::EditorState;
+use provisioning::expression::value_text::{self, TraceLine};
 
 /// The deepest indentation that is drawn.
 const DEEPEST: usize = 6;
 
 /// The section with the trace.
-pub fn trace(desk: Desk) -> El {
+pub fn trace(state: EditorState) -> El {
     let steps = move || {
-        let found = desk.shown.with(|shown| match shown {
-            Shown::Told(question, answer)
-                if desk
+        let found = state.shown.with(|shown| match shown {
+            EvaluationStatus::Told(question, answer)
+                if state
                     .text
                     .with_untracked(|text| *text == question.expression) =>
             {
                 let steps = answer.calls.iter();
-                let steps: Vec<Step> = desk
+                let steps: Vec<TraceLine> = state
                     .parse
                     .with(|parse| steps.map(|call| value_text::step(call, parse)).collect());
                 let nothing = value_text::no_calls(&answer.outcome);
@@ -40,7 +40,7 @@ pub fn trace(desk: Desk) -> El {
         }
         let more = (more > 0).then(|| el("li").text(&format!("{more} more calls")));
         let deepest = steps.iter().map(|step| step.depth).max().unwrap_or(0);
-        let rows = steps.into_iter().map(|step| row(desk, step, deepest));
+        let rows = steps.into_iter().map(|step| row(state, step, deepest));
         el("ol").class("trace mono").children(rows).maybe(more)
     };
     el("section")
@@ -55,7 +55,7 @@ pub fn trace(desk: Desk) -> El {
 }
 
 /// Inner calls come first and stand further to the right.
-fn row(desk: Desk, step: Step, deepest: usize) -> El {
+fn row(state: EditorState, step: TraceLine, deepest: usize) -> El {
     let place = step.place;
     let indent = step.depth.min(deepest).min(DEEPEST);
     let name = el("button")
@@ -63,13 +63,13 @@ fn row(desk: Desk, step: Step, deepest: usize) -> El {
         .class("toggle-name")
         .attr("title", "Show it in the expression")
         .text(&step.name)
-        .on("click", move |_| desk.select(place))
-        .on("focus", move |_| desk.source.set(Some(place)))
-        .on("blur", move |_| desk.source.set(None));
+        .on("click", move |_| state.select(place))
+        .on("focus", move |_| state.source.set(Some(place)))
+        .on("blur", move |_| state.source.set(None));
     el("li")
         .class(&format!("in-{indent}"))
-        .on("mouseenter", move |_| desk.source.set(Some(place)))
-        .on("mouseleave", move |_| desk.source.set(None))
+        .on("mouseenter", move |_| state.source.set(Some(place)))
+        .on("mouseleave", move |_| state.source.set(None))
         .child(name)
         .child(el("span").text(&step.arguments))
         .child(
@@ -80,14 +80,14 @@ fn row(desk: Desk, step: Step, deepest: usize) -> El {
 }
 
 /// The section with the explanation.
-pub fn explanation(desk: Desk) -> El {
+pub fn explanation(state: EditorState) -> El {
     let lines = move || {
         // It follows the result and not the text: typing in a long one stays
         // quick, and nothing flickers.
-        let nothing = desk
+        let nothing = state
             .shown
-            .with(|shown| matches!(shown, Shown::Empty | Shown::Unsound));
-        let expr = desk.parse.with_untracked(Parse::expr);
+            .with(|shown| matches!(shown, EvaluationStatus::Empty | EvaluationStatus::Unsound));
+        let expr = state.parse.with_untracked(Parse::expr);
         match expr.filter(|_| !nothing) {
             None => several().child(
                 el("p")

@@ -7,21 +7,21 @@ use leptos::prelude::*;
 use provisioning::expression::{Answer, Failed, Outcome, Part, Value};
 use provisioning::mapping::Source;
 
-use crate::browser::worker::client::Failure;
+use crate::browser::worker::handle::WorkerError;
 use crate::components::copy_value::copy;
 use crate::components::element::{El, button, el, keep_running, several};
-use crate::pages::expressions::evaluation::{LIMIT_MS, Question, Shown};
+use crate::pages::expressions::evaluation::{EvaluationInput, EvaluationStatus, LIMIT_MS};
 use crate::pages::expressions::reference::readings;
 use crate::pages::expressions::reference::search::changing;
-use crate::pages::expressions::state::Desk;
+use crate::pages::expressions::state::EditorState;
 use provisioning::expression::value_text;
 
 /// Values that are shown at most.
-const MOST: usize = 20;
+const MAX_SHOWN: usize = 20;
 
 /// The panel.
-pub fn value(desk: Desk) -> El {
-    let busy = move || match desk.busy.get() {
+pub fn value(state: EditorState) -> El {
+    let busy = move || match state.busy.get() {
         true => el("span").class("tag").text("evaluating"),
         false => several(),
     };
@@ -37,37 +37,37 @@ pub fn value(desk: Desk) -> El {
         .child(
             el("div")
                 .class("body stack")
-                .live(move || desk.shown.with(|shown| show(desk, shown)))
-                .live(move || changes(desk)),
+                .live(move || state.shown.with(|shown| show(state, shown)))
+                .live(move || changes(state)),
         )
 }
 
-fn show(desk: Desk, shown: &Shown) -> El {
+fn show(state: EditorState, shown: &EvaluationStatus) -> El {
     match shown {
-        Shown::Empty => start(desk),
-        Shown::Unsound => el("p").class("hint").text(
+        EvaluationStatus::Empty => start(state),
+        EvaluationStatus::Unsound => el("p").class("hint").text(
             "This is no complete expression yet. The findings below the editor say what is missing.",
         ),
-        Shown::Told(question, answer) => outcome(desk, question, answer),
-        Shown::Ended(question, failure) => ended(desk, question, *failure),
+        EvaluationStatus::Told(question, answer) => outcome(state, question, answer),
+        EvaluationStatus::Ended(question, failure) => ended(state, question, *failure),
     }
 }
 
 /// Nothing is typed yet: ways to begin.
-fn start(desk: Desk) -> El {
-    let rows = desk.app.setup.with(|setup| {
+fn start(state: EditorState) -> El {
+    let rows = state.app.setup.with(|setup| {
         let rows = setup.mapping.rows.iter();
         let rows = rows.filter_map(|row| match &row.source {
             Source::Expression(text) => Some((row.target.clone(), text.clone())),
             _ => None,
         });
-        rows.take(MOST).collect::<Vec<_>>()
+        rows.take(MAX_SHOWN).collect::<Vec<_>>()
     });
     let buttons = rows.into_iter().map(|(target, expression)| {
         let short = target.rsplit(':').next().unwrap_or(&target);
         let said = format!("The expression of {short} is open");
         let label = format!("Open the expression of {short}");
-        button("small", &label, move || desk.load(&expression, &said))
+        button("small", &label, move || state.load(&expression, &said))
     });
     several()
         .child(el("p").class("hint").text(
@@ -76,9 +76,9 @@ fn start(desk: Desk) -> El {
         .child(el("div").class("row").children(buttons))
 }
 
-fn outcome(desk: Desk, question: &Question, answer: &Answer) -> El {
+fn outcome(state: EditorState, question: &EvaluationInput, answer: &Answer) -> El {
     several()
-        .child(result(desk, question, answer))
+        .child(result(state, question, answer))
         .children(value_text::contested(answer).map(contested))
 }
 
@@ -92,9 +92,9 @@ fn contested(info: &ContestedInfo) -> El {
         .child(readings(info))
 }
 
-fn result(desk: Desk, question: &Question, answer: &Answer) -> El {
+fn result(state: EditorState, question: &EvaluationInput, answer: &Answer) -> El {
     if let Outcome::Failed(why) = &answer.outcome {
-        return failed(desk, why);
+        return failed(state, why);
     }
     if let Some((name, means)) = value_text::meaning(&answer.outcome) {
         return several()
@@ -103,18 +103,22 @@ fn result(desk: Desk, question: &Question, answer: &Answer) -> El {
     }
     let values = value_text::values(&answer.outcome);
     let more = match &answer.outcome {
-        Outcome::Several { values, more } => values.len().saturating_sub(MOST) + more,
+        Outcome::Several { values, more } => values.len().saturating_sub(MAX_SHOWN) + more,
         _ => 0,
     };
     let said = RwSignal::new(String::new());
     let single = values.len() == 1 && !matches!(answer.outcome, Outcome::Several { .. });
-    let boxes = values.iter().take(MOST).enumerate().map(|(index, value)| {
-        let name = match single {
-            true => "Value".to_owned(),
-            false => format!("Value {}", index + 1),
-        };
-        one(desk, question, value, &name, said)
-    });
+    let boxes = values
+        .iter()
+        .take(MAX_SHOWN)
+        .enumerate()
+        .map(|(index, value)| {
+            let name = match single {
+                true => "Value".to_owned(),
+                false => format!("Value {}", index + 1),
+            };
+            one(state, question, value, &name, said)
+        });
     let more = (more > 0).then(|| {
         el("p")
             .class("hint")
@@ -135,7 +139,13 @@ fn result(desk: Desk, question: &Question, answer: &Answer) -> El {
 }
 
 /// One value: a list of its parts, of which one can be chosen.
-fn one(desk: Desk, question: &Question, value: &Value, name: &str, said: RwSignal<String>) -> El {
+fn one(
+    state: EditorState,
+    question: &EvaluationInput,
+    value: &Value,
+    name: &str,
+    said: RwSignal<String>,
+) -> El {
     let pieces: Vec<(String, Option<Part>)> = value_text::pieces(value)
         .into_iter()
         .map(|(text, part)| (text.to_owned(), part.cloned()))
@@ -191,7 +201,7 @@ fn one(desk: Desk, question: &Question, value: &Value, name: &str, said: RwSigna
         let Some((text, part)) = piece else {
             if active {
                 active = false;
-                desk.source.set(None);
+                state.source.set(None);
                 said.set(String::new());
             }
             return;
@@ -203,15 +213,16 @@ fn one(desk: Desk, question: &Question, value: &Value, name: &str, said: RwSigna
             &question.expression,
             &question.user,
         ));
-        let same = desk.text.with_untracked(|now| *now == question.expression);
+        let same = state.text.with_untracked(|now| *now == question.expression);
         let place = part.as_ref().filter(|_| same);
-        desk.source
+        state
+            .source
             .set(place.map(|part| Span::new(part.place.0, part.place.1)));
     }));
     let node = list.node().clone();
     let (what, text) = (name.to_owned(), value.text.clone());
     let copy = button("small", "Copy", move || {
-        copy(desk.app, what.clone(), text.clone(), node.clone());
+        copy(state.app, what.clone(), text.clone(), node.clone());
     });
     let cut = (!value.is_whole()).then(|| {
         el("p").class("hint").text(&format!(
@@ -230,9 +241,9 @@ fn one(desk: Desk, question: &Question, value: &Value, name: &str, said: RwSigna
         .maybe(cut)
 }
 
-fn failed(desk: Desk, why: &Failed) -> El {
+fn failed(state: EditorState, why: &Failed) -> El {
     let span = Span::new(why.place.0, why.place.1);
-    let place = desk.text.with_untracked(|text| {
+    let place = state.text.with_untracked(|text| {
         let shown: String = span.of(text).chars().take(120).collect();
         shown
     });
@@ -245,16 +256,16 @@ fn failed(desk: Desk, why: &Failed) -> El {
         .maybe((!remedy.is_empty()).then(|| el("p").text(remedy)))
         .child(
             el("p").child(button("small", "Show it in the expression", move || {
-                desk.select(span)
+                state.select(span)
             })),
         )
 }
 
 /// The evaluation was ended, or could not begin.
-fn ended(desk: Desk, question: &Question, failure: Failure) -> El {
+fn ended(state: EditorState, question: &EvaluationInput, failure: WorkerError) -> El {
     let shown: String = question.expression.chars().take(200).collect();
     let (title, what, todo) = match failure {
-        Failure::TookTooLong { .. } => (
+        WorkerError::TookTooLong { .. } => (
             "Ended after 2 seconds".to_owned(),
             format!(
                 "The evaluation of this expression was still running after {} seconds and was ended, so that the page stays quick:",
@@ -276,13 +287,13 @@ fn ended(desk: Desk, question: &Question, failure: Failure) -> El {
         .child(el("p").child(el("code").text(&shown)))
         .child(el("p").text(todo))
         .child(el("p").child(button("small", "Evaluate again", move || {
-            desk.again.update(|again| *again += 1);
+            state.again.notify();
         })))
 }
 
 /// A remark about functions that give another value each time.
-fn changes(desk: Desk) -> El {
-    let names = desk.parse.with(changing);
+fn changes(state: EditorState) -> El {
+    let names = state.parse.with(changing);
     if names.is_empty() {
         return several();
     }
@@ -296,6 +307,6 @@ fn changes(desk: Desk) -> El {
             "{calls} {verb} another value each time. Times are in UTC, by this computer’s clock. "
         ))
         .child(button("small", "Evaluate again", move || {
-            desk.again.update(|again| *again += 1);
+            state.again.notify();
         }))
 }

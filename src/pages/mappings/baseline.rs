@@ -2,14 +2,15 @@
 //! application, or one that was read from a schema file in this tab. A file is
 //! not kept: it may be old tomorrow.
 
+use crate::state::App;
 use provisioning::portal_diff::untouched;
 
-use crate::state::schema_file::{imported_set, schema};
+use crate::state::schema_file::{SchemaFileState, imported_set};
 use provisioning::mapping::Row;
 
 /// The table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Table {
+pub struct Baseline {
     /// Its rows, in the portal's order.
     pub rows: Vec<Row>,
     /// The file it was read from; nothing when it is the untouched one.
@@ -17,17 +18,17 @@ pub struct Table {
 }
 
 /// The table now. It follows the import of a file.
-pub fn table() -> Table {
-    match imported_set() {
-        Some(set) => Table {
+pub fn table(app: App) -> Baseline {
+    match imported_set(app) {
+        Some(set) => Baseline {
             rows: set.rows,
             file: Some(
-                schema()
+                SchemaFileState::of(app)
                     .name()
                     .unwrap_or_else(|| "the pasted text".to_owned()),
             ),
         },
-        None => Table {
+        None => Baseline {
             rows: untouched(),
             file: None,
         },

@@ -2,11 +2,11 @@
 
 use crate::components::element::{El, el, link};
 use crate::pages::mappings::links;
-use provisioning::diagnostics::code::What;
+use provisioning::diagnostics::code::MappingCode;
 use provisioning::talkdesk::short;
 
 /// The list of them.
-pub fn waiting_list(rows: &[(String, What)]) -> El {
+pub fn waiting_list(rows: &[(String, MappingCode)]) -> El {
     let items = rows.iter().map(|(target, what)| {
         let name = short(target);
         el("li")

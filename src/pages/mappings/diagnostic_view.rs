@@ -6,11 +6,11 @@ use provisioning::set_diagnostics::SetFix;
 use crate::browser;
 use crate::components::element::{El, button, el};
 use crate::state::{App, Undo};
-use provisioning::diagnostics::code::What;
+use provisioning::diagnostics::code::MappingCode;
 use provisioning::recipe::diagnostics::Severity;
 
 /// One diagnostic, with its fix.
-pub fn diagnostic(app: App, what: &What) -> El {
+pub fn diagnostic(app: App, what: &MappingCode) -> El {
     let class = match what.severity() {
         Severity::Error => "callout bad",
         Severity::Warning => "callout warn",

@@ -11,12 +11,12 @@ use setup::{Setup, SetupId};
 
 /// The sitting. Copies are handles to the same one.
 #[derive(Debug, Clone, Copy)]
-pub struct Sitting {
+pub struct EditSession {
     app: App,
     target: StoredValue<String>,
 }
 
-impl Sitting {
+impl EditSession {
     /// A sitting at the row of a target.
     pub fn new(app: App, target: &str) -> Self {
         Self {

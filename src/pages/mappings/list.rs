@@ -13,13 +13,13 @@ use crate::components::element::{El, button, el, link, several};
 use crate::pages::mappings::baseline;
 use crate::pages::mappings::links;
 use crate::pages::mappings::list::add_row::add;
-use crate::pages::mappings::unsaved_drafts;
+use crate::pages::mappings::unsaved_drafts::UnsavedDrafts;
 use crate::pages::mappings::value::value;
-use crate::state::preview_client::Desk;
-use crate::state::schema_file::schema;
+use crate::state::preview_client::PreviewState;
+use crate::state::schema_file::SchemaFileState;
 use crate::state::{App, Undo};
 use provisioning::diagnostics;
-use provisioning::diagnostics::row_status::{self, Standing};
+use provisioning::diagnostics::row_status::{self, RowStatus};
 use provisioning::mapping::{MappingSet, Row};
 use provisioning::portal;
 use provisioning::talkdesk::short;
@@ -43,32 +43,32 @@ fn groups(lines: Vec<Line>) -> Vec<Group> {
 }
 
 /// The list with the way to add a row.
-pub fn list(app: App, desk: Desk) -> El {
+pub fn list(app: App, preview: PreviewState) -> El {
     let state = Memo::new(move |_| {
-        let rows = baseline::table().rows;
+        let rows = baseline::table(app).rows;
         let set = app.setup.with(|setup| setup.mapping.clone());
         (portal_diff::lines(&rows, &set), set)
     });
     let items = move || {
         let (lines, set) = state.get();
         let items = groups(lines).into_iter().map(|group| match group {
-            Group::One(line) => one(app, desk, &line, &set),
+            Group::One(line) => one(app, preview, &line, &set),
             Group::Gone(lines) => gone(app, &lines, &set),
         });
         untrack(|| el("ol").class("targets panel").children(items))
     };
     el("section")
         .attr("aria-label", "Rows")
-        .child(compared())
+        .child(compared(app))
         .live(items)
         .child(add(app))
 }
 
 /// What the list is compared with.
-fn compared() -> El {
+fn compared(app: App) -> El {
     el("p")
         .class("hint compared")
-        .live(move || match baseline::table().file {
+        .live(move || match baseline::table(app).file {
             None => several()
                 .text("Compared with the table of an untouched application. If yours was changed, ")
                 .child(link("", "#/mappings/schema", "read its schema file"))
@@ -78,8 +78,8 @@ fn compared() -> El {
                 .child(button(
                     "quiet small",
                     "Compare with an untouched application",
-                    || {
-                        schema().forget();
+                    move || {
+                        SchemaFileState::of(app).forget();
                     },
                 )),
         })
@@ -96,7 +96,7 @@ fn verdict_tag(verdict: Verdict) -> El {
 }
 
 /// One row of the set-up, or a target that nobody maps.
-fn one(app: App, desk: Desk, line: &Line, set: &MappingSet) -> El {
+fn one(app: App, preview: PreviewState, line: &Line, set: &MappingSet) -> El {
     let row = line.index.and_then(|index| set.rows.get(index));
     let name = short(&line.target);
     let main = link("", &links::of(&line.target), "")
@@ -117,7 +117,7 @@ fn one(app: App, desk: Desk, line: &Line, set: &MappingSet) -> El {
                     .text("→")
                     .attr("aria-hidden", "true"),
             )
-            .child(value(desk, row.clone()))
+            .child(value(preview, row.clone()))
     });
     let reason = el("small").class("reason").text(&line.reason(set));
     let place = line.index;
@@ -141,7 +141,7 @@ fn one(app: App, desk: Desk, line: &Line, set: &MappingSet) -> El {
                 .child(verdict_tag(line.verdict))
                 .live({
                     let target = line.target.clone();
-                    move || standing(app, desk, &target)
+                    move || standing(app, preview, &target)
                 }),
         )
         .child(match place {
@@ -168,20 +168,21 @@ fn name_id(line: &Line) -> String {
 }
 
 /// What is wrong with a target, if anything, and whether its form was left.
-fn standing(app: App, desk: Desk, target: &str) -> El {
+fn standing(app: App, preview: PreviewState, target: &str) -> El {
     app.setup.with(|setup| {
-        let evaluation = desk.evaluation(&setup.mapping);
-        let unfinished = unsaved_drafts::is_unfinished(&setup.id, target)
+        let evaluation = preview.evaluation(&setup.mapping);
+        let unfinished = UnsavedDrafts::of(app)
+            .is_unfinished(&setup.id, target)
             .then(|| el("span").class("tag warn").text("unfinished changes"));
         let status = row_status::standing(&setup.mapping, &evaluation, target);
         let class = match status {
-            Standing::Mend => "tag bad",
-            Standing::Check => "tag warn",
-            Standing::NotChecked => {
+            RowStatus::Mend => "tag bad",
+            RowStatus::Check => "tag warn",
+            RowStatus::NotChecked => {
                 let tag = el("span").class("tag warn").text(status.word());
                 return several().maybe(unfinished).child(tag);
             }
-            Standing::Ready | Standing::Off | Standing::Checking => {
+            RowStatus::Ready | RowStatus::Off | RowStatus::Checking => {
                 return several().maybe(unfinished);
             }
         };
@@ -327,7 +328,7 @@ fn gone(app: App, lines: &[Line], set: &MappingSet) -> El {
 fn keep(app: App, row: Row) {
     let before = app.setup.with_untracked(|setup| setup.mapping.clone());
     let name = short(&row.target).to_owned();
-    let lines = portal_diff::lines(&untrack(baseline::table).rows, &before);
+    let lines = portal_diff::lines(&untrack(|| baseline::table(app)).rows, &before);
     let behind = lines
         .iter()
         .take_while(|line| line.now.as_ref() != Some(&row))

@@ -1,4 +1,10 @@
-//! The place: the list with what belongs to it, and the way to each row.
+//! Attribute mappings: the rows that Entra applies to each user.
+//!
+//! [`list`] is the overview, [`target`] the page of an attribute that Talkdesk
+//! has, with recipes, and [`row`] the page of any other row. [`requests`] shows
+//! what Entra would send for one user. [`schema_file`] and [`scripts`] carry
+//! the whole set to the portal. The rules are in the crate `provisioning`
+//! (`recipe`, `diagnostics`, `row_edit`).
 
 mod baseline;
 mod blocked_rows;
@@ -25,10 +31,10 @@ use crate::pages::mappings::list::names;
 use crate::pages::mappings::list::portal_steps;
 use crate::pages::mappings::row::row_page;
 use crate::pages::mappings::target::{copy_button, target_page};
-use crate::state::preview_client::{self, Desk};
+use crate::state::preview_client::PreviewState;
 use crate::state::route::Route;
 use crate::state::{App, Undo};
-use provisioning::diagnostics::next_action::{self, Next};
+use provisioning::diagnostics::next_action::{self, NextAction};
 use provisioning::diagnostics::row_status::set_text;
 use provisioning::mapping::Operations;
 use provisioning::talkdesk as attributes;
@@ -50,24 +56,24 @@ pub fn page(app: App) -> El {
 
 /// The pages that show values: the list, or one row.
 fn rows(app: App, part: Option<&str>) -> El {
-    let desk = preview_client::desk();
-    desk.follow(app);
+    let preview = PreviewState::of(app);
+    preview.follow(app);
     let Some(part) = part else {
-        return list_page(app, desk, None);
+        return list_page(app, preview, None);
     };
     let full = links::target(part);
     let has_row = app.setup.with(|setup| setup.mapping.row(&full).is_some());
     match attributes::target(&full) {
-        Some(target) => target_page(app, desk, target),
-        None if has_row => row_page(app, desk, &full),
-        None => list_page(app, desk, Some(&full)),
+        Some(target) => target_page(app, preview, target),
+        None if has_row => row_page(app, preview, &full),
+        None => list_page(app, preview, Some(&full)),
     }
 }
 
-fn list_page(app: App, desk: Desk, unknown: Option<&str>) -> El {
+fn list_page(app: App, preview: PreviewState, unknown: Option<&str>) -> El {
     let all = copy_button(app, "All mappings", "Copy all mappings", move || {
         app.setup.with_untracked(|setup| {
-            let evaluation = untrack(|| desk.evaluation(&setup.mapping));
+            let evaluation = untrack(|| preview.evaluation(&setup.mapping));
             set_text(&setup.mapping, &evaluation)
         })
     });
@@ -82,7 +88,7 @@ fn list_page(app: App, desk: Desk, unknown: Option<&str>) -> El {
     });
     let below = el("div")
         .class("stack far")
-        .child(portal_steps::section(app, desk))
+        .child(portal_steps::section(app, preview))
         .child(operations(app))
         .child(names::section(app));
     several()
@@ -91,23 +97,23 @@ fn list_page(app: App, desk: Desk, unknown: Option<&str>) -> El {
             "The rows of the portal’s table, what has to happen to each, and what Entra would send for one user.",
         ))
         .maybe(unknown)
-        .child(next_step(app, desk))
+        .child(next_step(app, preview))
         .child(
             el("div")
                 .class("workbench")
-                .child(list::list(app, desk))
-                .child(requests::panel(app, desk)),
+                .child(list::list(app, preview))
+                .child(requests::panel(app, preview)),
         )
         .child(below)
 }
 
 /// The one thing to do next.
-fn next_step(app: App, desk: Desk) -> El {
+fn next_step(app: App, preview: PreviewState) -> El {
     let next = Memo::new(move |_| {
-        let table = baseline::table();
+        let table = baseline::table(app);
         app.setup.with(|setup| {
             let lines = portal_diff::lines(&table.rows, &setup.mapping);
-            next_action::next(&lines, &setup.mapping, &desk.evaluation(&setup.mapping))
+            next_action::next(&lines, &setup.mapping, &preview.evaluation(&setup.mapping))
         })
     });
     let apply = Memo::new(move |_| {
@@ -115,7 +121,7 @@ fn next_step(app: App, desk: Desk) -> El {
             .with(|setup| portal_diff::talkdesk_set(&setup.mapping) != setup.mapping)
     });
     let act = move || match next.get() {
-        Next::Mend(finding, _) => {
+        NextAction::Mend(finding, _) => {
             let fix = finding.what.fix();
             let class = if fix.is_some() {
                 "button"
@@ -131,8 +137,8 @@ fn next_step(app: App, desk: Desk) -> El {
                 .maybe(fix.map(|fix| fix_button(app, fix, "primary", Some("next-title"))))
                 .child(open)
         }
-        Next::Checking => several(),
-        Next::Carry(_) | Next::Nothing | Next::NotChecked(_) => {
+        NextAction::Checking => several(),
+        NextAction::Carry(_) | NextAction::Nothing | NextAction::NotChecked(_) => {
             button("primary", "Show the clicks", || {
                 browser::reveal(portal_steps::TITLE);
                 browser::focus(portal_steps::TITLE);
@@ -148,7 +154,7 @@ fn next_step(app: App, desk: Desk) -> El {
     el("section")
         .class("panel next-step no-print")
         .attr("aria-labelledby", "next-title")
-        .live_class("mend", move || matches!(next.get(), Next::Mend(..)))
+        .live_class("mend", move || matches!(next.get(), NextAction::Mend(..)))
         .child(
             el("div")
                 .class("body stack")
@@ -159,7 +165,8 @@ fn next_step(app: App, desk: Desk) -> El {
                         .live_text(move || next.get().headline()),
                 )
                 .child(
-                    el("p").live_text(move || next.get().detail(baseline::table().file.as_deref())),
+                    el("p")
+                        .live_text(move || next.get().detail(baseline::table(app).file.as_deref())),
                 )
                 .child(
                     el("div")

@@ -10,31 +10,35 @@ use crate::components::element::{El, el, link, several};
 use crate::components::select::select;
 use crate::pages::mappings::target::copy_button;
 use crate::state::App;
-use crate::state::preview_client::{Desk, Tab};
+use crate::state::preview_client::{PreviewState, RequestTab};
 use crate::state::sample_user;
 use provisioning::talkdesk::short;
 
-const TABS: [(Tab, &str, &[Kind]); 4] = [
-    (Tab::Find, "Find", &[Kind::Match]),
-    (Tab::Create, "Create", &[Kind::Create]),
-    (Tab::Update, "Update", &[Kind::Update, Kind::UpdateFlag]),
+const TABS: [(RequestTab, &str, &[Kind]); 4] = [
+    (RequestTab::Find, "Find", &[Kind::Match]),
+    (RequestTab::Create, "Create", &[Kind::Create]),
     (
-        Tab::Disable,
+        RequestTab::Update,
+        "Update",
+        &[Kind::Update, Kind::UpdateFlag],
+    ),
+    (
+        RequestTab::Disable,
         "Switch off",
         &[Kind::Disable, Kind::DisableFlag],
     ),
 ];
 
 /// The panel with the sample user and the requests.
-pub fn panel(app: App, desk: Desk) -> El {
+pub fn panel(app: App, preview: PreviewState) -> El {
     let tabs = TABS.map(|(tab, name, _)| {
         let radio = el("input")
             .attr("type", "radio")
             .attr("name", "request")
-            .live_checked(move || desk.tab.get() == tab)
-            .on("change", move |_| desk.tab.set(tab));
+            .live_checked(move || preview.tab.get() == tab)
+            .on("change", move |_| preview.tab.set(tab));
         el("label")
-            .live_class("on", move || desk.tab.get() == tab)
+            .live_class("on", move || preview.tab.get() == tab)
             .child(radio)
             .text(name)
     });
@@ -50,7 +54,7 @@ pub fn panel(app: App, desk: Desk) -> El {
                 .text("What Entra sends"),
         )
         .child(choice);
-    let updates = Memo::new(move |_| desk.tab.get() == Tab::Update);
+    let updates = Memo::new(move |_| preview.tab.get() == RequestTab::Update);
     el("section")
         .class("panel requests")
         .attr("aria-labelledby", "requests-title")
@@ -63,7 +67,7 @@ pub fn panel(app: App, desk: Desk) -> El {
                     true => untrack(|| changed_user::part(app)),
                     false => several(),
                 })
-                .live(move || content(app, desk)),
+                .live(move || content(app, preview)),
         )
 }
 
@@ -81,19 +85,19 @@ fn who(app: App) -> El {
         .child(link("", "#/expressions", "Edit the user"))
 }
 
-fn content(app: App, desk: Desk) -> El {
-    if let Some(failure) = desk.failure() {
+fn content(app: App, preview: PreviewState) -> El {
+    if let Some(failure) = preview.failure() {
         return el("p")
             .class("callout bad")
             .attr("role", "alert")
             .text(&failure.to_string());
     }
-    let tab = desk.tab.get();
+    let tab = preview.tab.get();
     let kinds = TABS
         .iter()
         .find(|(other, ..)| *other == tab)
         .map_or(&[][..], |(.., kinds)| kinds);
-    desk.answered.with(|answered| {
+    preview.answered.with(|answered| {
         let requests = answered
             .as_ref()
             .and_then(|answered| answered.result.as_ref().ok())

@@ -9,17 +9,17 @@ use crate::browser;
 use crate::components::element::{El, button, el, link, several};
 use crate::components::page_title::page_title;
 use crate::pages::mappings::diagnostic_view::diagnostic;
-use crate::pages::mappings::edit_session::Sitting;
+use crate::pages::mappings::edit_session::EditSession;
 use crate::pages::mappings::links;
 use crate::pages::mappings::requests;
 use crate::pages::mappings::row::settings::settings;
 use crate::pages::mappings::row::source::source_fields;
 use crate::pages::mappings::target::{for_the_user, row_panel, up};
-use crate::pages::mappings::unsaved_drafts;
-use crate::state::preview_client::Desk;
+use crate::pages::mappings::unsaved_drafts::UnsavedDrafts;
+use crate::state::preview_client::PreviewState;
 use crate::state::route::Route;
 use crate::state::{App, Undo};
-use provisioning::diagnostics::{self, What};
+use provisioning::diagnostics::{self, MappingCode};
 use provisioning::mapping::{Row, Source};
 use provisioning::row_edit::manual_source::mistake;
 use provisioning::talkdesk as attributes;
@@ -27,7 +27,7 @@ use provisioning::talkdesk::short;
 use setup::SetupId;
 
 /// `#/mappings/<target>` for any target with a row.
-pub fn row_page(app: App, desk: Desk, target: &str) -> El {
+pub fn row_page(app: App, preview: PreviewState, target: &str) -> El {
     let name = target.to_owned();
     let row = Memo::new(move |_| app.setup.with(|setup| setup.mapping.row(&name).cloned()));
     let exists = Memo::new(move |_| row.with(Option::is_some));
@@ -44,13 +44,13 @@ pub fn row_page(app: App, desk: Desk, target: &str) -> El {
                 .child(el("span").class("tag warn").text("not Talkdesk’s")),
         )
         .live(move || match exists.get() {
-            true => untrack(|| body(app, desk, name.clone(), row)),
+            true => untrack(|| body(app, preview, name.clone(), row)),
             false => untrack(|| gone(app, &name)),
         })
 }
 
-fn body(app: App, desk: Desk, target: String, row: Memo<Option<Row>>) -> El {
-    let sitting = Sitting::new(app, &target);
+fn body(app: App, preview: PreviewState, target: String, row: Memo<Option<Row>>) -> El {
+    let edit_session = EditSession::new(app, &target);
     let source = Memo::new(move |_| {
         row.with(|row| row.as_ref().map_or(Source::None, |row| row.source.clone()))
     });
@@ -59,10 +59,10 @@ fn body(app: App, desk: Desk, target: String, row: Memo<Option<Row>>) -> El {
     let write = move |source: Source| {
         let waits = mistake(&name, &source).is_some();
         let kept = waits.then(|| source.clone());
-        unsaved_drafts::keep_source(&app.open_id.get_untracked(), &name, kept);
+        UnsavedDrafts::of(app).keep_source(&app.open_id.get_untracked(), &name, kept);
         typed.set(source.clone());
         if !waits {
-            sitting.edit(|setup| {
+            edit_session.edit(|setup| {
                 let rows = &mut setup.mapping.rows;
                 if let Some(row) = rows.iter_mut().find(|row| row.target == name) {
                     row.source = source;
@@ -78,18 +78,18 @@ fn body(app: App, desk: Desk, target: String, row: Memo<Option<Row>>) -> El {
     let left = el("div")
         .class("stack")
         .child(form)
-        .child(settings(sitting, app, &target))
+        .child(settings(edit_session, app, &target))
         .child(delete(app, &target));
     let name = target.clone();
     let right = el("div")
         .class("stack")
         .live({
             let name = name.clone();
-            move || warnings(app, desk, &name)
+            move || warnings(app, preview, &name)
         })
-        .child(for_the_user(app, desk, row))
-        .child(row_panel(app, desk, &target, row))
-        .child(requests::panel(app, desk));
+        .child(for_the_user(app, preview, row))
+        .child(row_panel(app, preview, &target, row))
+        .child(requests::panel(app, preview));
     el("div").class("mapping").child(left).child(right)
 }
 
@@ -98,7 +98,7 @@ fn body(app: App, desk: Desk, target: String, row: Memo<Option<Row>>) -> El {
 fn typed(app: App, target: &str, row: Memo<Source>) -> RwSignal<Source> {
     let name = target.to_owned();
     let begin = move |id: &SetupId, now: &Source| {
-        let left = unsaved_drafts::source(id, &name);
+        let left = UnsavedDrafts::of(app).source(id, &name);
         left.unwrap_or_else(|| now.clone())
     };
     let first = begin(&app.open_id.get_untracked(), &row.get_untracked());
@@ -135,14 +135,14 @@ fn delete(app: App, target: &str) -> El {
 }
 
 /// What is wrong with the row.
-fn warnings(app: App, desk: Desk, target: &str) -> El {
+fn warnings(app: App, preview: PreviewState, target: &str) -> El {
     let found = app.setup.with(|setup| {
-        let evaluation = desk.evaluation(&setup.mapping);
+        let evaluation = preview.evaluation(&setup.mapping);
         diagnostics::of_target(&setup.mapping, &evaluation, target)
     });
     several().children(found.iter().map(|what| {
         let rename = match what {
-            What::Spelling(right) => rename(app, target, right),
+            MappingCode::Spelling(right) => rename(app, target, right),
             _ => None,
         };
         diagnostic(app, what).maybe(rename)

@@ -21,16 +21,16 @@ use crate::components::page_title::page_title;
 use crate::pages::mappings::schema_file::export::export_view;
 use crate::pages::mappings::schema_file::read::{effects, remarks, what_was_read};
 use crate::state::UNDO_ID;
-use crate::state::schema_file::{Progress, Schema, Trouble, schema};
+use crate::state::schema_file::{ImportProgress, SchemaFileError, SchemaFileState};
 use crate::state::{App, Undo};
 
 const ONLY_FILE: &str = "Rows that only the file has";
 /// More rows than these are folded.
-const MOST_OPEN: usize = 5;
+const MAX_OPEN: usize = 5;
 
 /// The page.
 pub fn page(app: App) -> El {
-    let file = schema();
+    let file = SchemaFileState::of(app);
     several()
         .child(
             el("p")
@@ -43,10 +43,10 @@ pub fn page(app: App) -> El {
         ))
         .child(import_box(app, file))
         .live(move || match file.progress.get() {
-            Progress::Nothing => several(),
-            Progress::Reading => el("p").class("loading").text("Reading"),
-            Progress::Failed(trouble) => failed(file, &trouble),
-            Progress::Read(reading) => {
+            ImportProgress::Nothing => several(),
+            ImportProgress::Reading => el("p").class("loading").text("Reading"),
+            ImportProgress::Failed(trouble) => failed(file, &trouble),
+            ImportProgress::Read(reading) => {
                 app.say(format!("{} rows read", reading.set.rows.len()));
                 untrack(|| read_view(app, file, reading))
             }
@@ -55,7 +55,7 @@ pub fn page(app: App) -> El {
 
 /// Ways in: a file is dropped or picked, or text is pasted. What is pasted
 /// stands in the page only to be corrected; a megabyte would make it slow.
-fn import_box(app: App, file: Schema) -> El {
+fn import_box(app: App, file: SchemaFileState) -> El {
     let input = el("input")
         .attr("type", "file")
         .attr("accept", ".json,application/json")
@@ -105,14 +105,17 @@ fn import_box(app: App, file: Schema) -> El {
         .child(paste);
     let over = RwSignal::new(false);
     let forget = move || match file.progress.get() {
-        Progress::Nothing => several(),
+        ImportProgress::Nothing => several(),
         _ => button("quiet", "Forget the file", move || {
             file.forget();
             app.say("The file was forgotten");
         }),
     };
     // Once a file is read, saving it changed is what the page is for.
-    let first = move || file.progress.with(|now| !matches!(now, Progress::Read(_)));
+    let first = move || {
+        file.progress
+            .with(|now| !matches!(now, ImportProgress::Read(_)))
+    };
     let choose =
         button("", "Choose a schema file", move || chooser.click()).live_class("primary", first);
     el("section")
@@ -141,7 +144,7 @@ fn import_box(app: App, file: Schema) -> El {
         .child(field)
 }
 
-fn take_first(file: Schema, files: Option<web_sys::FileList>) {
+fn take_first(file: SchemaFileState, files: Option<web_sys::FileList>) {
     if let Some(first) = files.and_then(|files| files.get(0)) {
         file.open(first.name(), first.unchecked_into());
     }
@@ -155,20 +158,20 @@ fn clipboard_text(event: &Event) -> Option<String> {
 }
 
 /// Why a file was not read, and what to do.
-pub fn trouble(trouble: &Trouble) -> El {
+pub fn trouble(trouble: &SchemaFileError) -> El {
     match trouble {
-        Trouble::File(error) => {
+        SchemaFileError::File(error) => {
             let words = message::file_error(error);
             several()
                 .child(el("p").text(&words.what))
                 .maybe(excerpt(error))
                 .child(el("p").text(words.todo))
         }
-        Trouble::Worker(failure) => el("p").text(&failure.to_string()),
+        SchemaFileError::Worker(failure) => el("p").text(&failure.to_string()),
     }
 }
 
-fn failed(file: Schema, what: &Trouble) -> El {
+fn failed(file: SchemaFileState, what: &SchemaFileError) -> El {
     el("div")
         .class("notice")
         .attr("role", "alert")
@@ -183,7 +186,7 @@ fn failed(file: Schema, what: &Trouble) -> El {
 }
 
 /// The file's name within a sentence, at its beginning.
-fn named(file: Schema) -> String {
+fn named(file: SchemaFileState) -> String {
     match file.name() {
         Some(name) => format!("“{name}”"),
         None => "The pasted text".to_owned(),
@@ -206,7 +209,7 @@ fn excerpt(error: &FileError) -> Option<El> {
     )
 }
 
-fn read_view(app: App, file: Schema, reading: Arc<Reading>) -> El {
+fn read_view(app: App, file: SchemaFileState, reading: Arc<Reading>) -> El {
     let differ = {
         let reading = reading.clone();
         Memo::new(move |_| {
@@ -251,7 +254,7 @@ fn differences_view(app: App, reading: Arc<Reading>, differ: Memo<Vec<Difference
         let rows = only_file.iter().filter_map(|one| message::row(one));
         let rows: Vec<El> = rows.map(|text| el("li").text(&text)).collect();
         let count = rows.len();
-        let rows = list(rows).map(|rows| match count > MOST_OPEN {
+        let rows = list(rows).map(|rows| match count > MAX_OPEN {
             true => el("details")
                 .child(el("summary").text(&format!("{ONLY_FILE} ({count})")))
                 .child(rows),

@@ -14,17 +14,17 @@ use crate::pages::mappings::diagnostic_view::diagnostic;
 use crate::pages::mappings::links;
 use crate::pages::mappings::target::copy_button;
 use crate::state::App;
-use crate::state::preview_client::{self, Desk};
-use provisioning::diagnostics::code::What;
+use crate::state::preview_client::PreviewState;
+use provisioning::diagnostics::code::MappingCode;
 use provisioning::diagnostics::row_status::waiting;
-use provisioning::diagnostics::set_evaluation::Evaluation;
+use provisioning::diagnostics::set_evaluation::SetEvaluation;
 use provisioning::recipe::diagnostics::Severity;
 
 /// What is chosen on the page.
 #[derive(Debug, Clone, Copy)]
 struct Choice {
     app: App,
-    desk: Desk,
+    preview: PreviewState,
     shell: RwSignal<usize>,
     /// Whether each of [`STEPS`] is done.
     steps: RwSignal<Vec<bool>>,
@@ -35,7 +35,7 @@ struct Choice {
 #[derive(Clone, PartialEq)]
 enum Kept {
     /// What the list of mappings holds back.
-    Waiting(Vec<(String, What)>),
+    Waiting(Vec<(String, MappingCode)>),
     /// What the script itself refuses.
     Faults(Vec<Fault>),
     /// The worker still evaluates the mappings.
@@ -58,7 +58,7 @@ impl Choice {
     fn script(self) -> Result<String, Kept> {
         let (shell, steps, users) = (self.shell(), self.steps(), self.users.get());
         self.app.setup.with(|setup| {
-            let evaluation = self.desk.evaluation(&setup.mapping);
+            let evaluation = self.preview.evaluation(&setup.mapping);
             let carries_rows = steps.contains(&Step::Mappings);
             let waiting = match carries_rows {
                 true => waiting(&setup.mapping, &evaluation),
@@ -85,11 +85,11 @@ impl Choice {
 
 /// The page.
 pub fn page(app: App) -> El {
-    let desk = preview_client::desk();
-    desk.follow(app);
+    let preview = PreviewState::of(app);
+    preview.follow(app);
     let choice = Choice {
         app,
-        desk,
+        preview,
         shell: RwSignal::new(usize::from(!on_windows())),
         steps: RwSignal::new(vec![true; STEPS.len()]),
         users: RwSignal::new("users.csv".to_owned()),
@@ -126,7 +126,7 @@ fn consequences(choice: Choice) -> El {
     let evaluation = choice
         .app
         .setup
-        .with(|setup| choice.desk.evaluation(&setup.mapping));
+        .with(|setup| choice.preview.evaluation(&setup.mapping));
     let shown = set_wide(&evaluation);
     let failure = evaluation.failure().map(|why| {
         el("p").class("callout warn").text(&format!(
@@ -139,12 +139,12 @@ fn consequences(choice: Choice) -> El {
 }
 
 /// Errors that no single row has.
-fn set_wide(evaluation: &Evaluation) -> Vec<What> {
+fn set_wide(evaluation: &SetEvaluation) -> Vec<MappingCode> {
     let all = evaluation
         .diagnostics()
         .iter()
         .cloned()
-        .map(What::Evaluated);
+        .map(MappingCode::Evaluated);
     all.filter(|what| what.severity() == Severity::Error && !what.holds_back())
         .collect()
 }
@@ -324,7 +324,7 @@ mod tests {
     use provisioning::row_lint::mistake;
 
     use provisioning::diagnostics::row_status::held_back;
-    use provisioning::diagnostics::set_evaluation::Evaluation;
+    use provisioning::diagnostics::set_evaluation::SetEvaluation;
     use provisioning::mapping::MappingSet;
 
     /// What leaves the app and what the list lets go follow one rule.
@@ -355,7 +355,7 @@ mod tests {
             let mut set = MappingSet::default();
             set.put(Row::new("name.familyName", source.clone()));
             assert_eq!(mistake(&source).is_some(), held, "{source:?}");
-            let listed = held_back(&set, &Evaluation::of(&set), "name.familyName");
+            let listed = held_back(&set, &SetEvaluation::of(&set), "name.familyName");
             assert_eq!(listed.is_some(), held, "{source:?}");
         }
     }

@@ -11,19 +11,19 @@ use crate::components::page_title::page_title;
 use crate::pages::mappings::diagnostic_view::diagnostic;
 use crate::pages::mappings::requests;
 use crate::pages::mappings::row::settings::settings;
-use crate::pages::mappings::target::recipe::{Form, recipe_form};
+use crate::pages::mappings::target::recipe::{RecipeFormState, recipe_form};
 use crate::pages::mappings::value::value;
 use crate::state::App;
-use crate::state::preview_client::Desk;
+use crate::state::preview_client::PreviewState;
 use crate::state::sample_user;
 use provisioning::diagnostics::row_status::held_back;
-use provisioning::diagnostics::{self, What};
+use provisioning::diagnostics::{self, MappingCode};
 use provisioning::mapping::Row;
 use provisioning::portal;
-use provisioning::recipe::Kind;
+use provisioning::recipe::RecipeKind;
 use provisioning::recipe::catalog;
-use provisioning::recipe::form::Draft;
-use provisioning::recipe::guidance::{Note, notes};
+use provisioning::recipe::form::RecipeForm;
+use provisioning::recipe::guidance::{Guidance, notes};
 use provisioning::talkdesk::{Need, TARGETS, TargetAttribute};
 
 /// The words for how much a target is needed.
@@ -36,23 +36,24 @@ pub fn need(target: &TargetAttribute) -> &'static str {
 }
 
 /// `#/mappings/<short name>`
-pub fn target_page(app: App, desk: Desk, target: &'static TargetAttribute) -> El {
-    let form = Form::open(app, target);
+pub fn target_page(app: App, preview: PreviewState, target: &'static TargetAttribute) -> El {
+    let form = RecipeFormState::open(app, target);
     let chosen = Memo::new(move |_| form.draft.with(|draft| draft.choice().id));
     let head = el("div")
         .class("head")
         .child(page_title(target.short))
         .child(el("span").class("tag").text(need(target)));
     let knowledge = move || {
-        let kind = catalog::find(target, chosen.get()).map_or(Kind::Custom, |choice| choice.kind);
+        let kind =
+            catalog::find(target, chosen.get()).map_or(RecipeKind::Custom, |choice| choice.kind);
         several().children(notes(target, kind).into_iter().map(note_view))
     };
     let right = el("div")
         .class("stack")
-        .child(for_the_user(app, desk, form.saved_row))
-        .child(result(form, desk))
-        .live(move || warnings(app, desk, target))
-        .child(requests::panel(app, desk))
+        .child(for_the_user(app, preview, form.saved_row))
+        .child(result(form, preview))
+        .live(move || warnings(app, preview, target))
+        .child(requests::panel(app, preview))
         .child(el("h2").class("part-head").text("Good to know"))
         .live(knowledge);
     several()
@@ -66,7 +67,7 @@ pub fn target_page(app: App, desk: Desk, target: &'static TargetAttribute) -> El
                     el("div")
                         .class("stack")
                         .child(recipe_form(form))
-                        .child(settings(form.sitting, app, target.name)),
+                        .child(settings(form.edit_session, app, target.name)),
                 )
                 .child(right),
         )
@@ -81,15 +82,15 @@ pub fn up() -> El {
 }
 
 /// What the row gives for the sample user.
-pub fn for_the_user(app: App, desk: Desk, row: Memo<Option<Row>>) -> El {
+pub fn for_the_user(app: App, preview: PreviewState, row: Memo<Option<Row>>) -> El {
     let name = Memo::new(move |_| {
         app.setup
             .with(|setup| sample_user::name(&sample_user::user(setup)))
     });
-    let shown = move || match (row.get(), desk.failure()) {
+    let shown = move || match (row.get(), preview.failure()) {
         (None, _) => el("span").class("muted").text("no row"),
         (Some(_), Some(failure)) => el("span").class("bad").text(&failure.to_string()),
-        (Some(row), None) => value(desk, row),
+        (Some(row), None) => value(preview, row),
     };
     el("p")
         .class("panel one-value")
@@ -102,7 +103,7 @@ pub fn for_the_user(app: App, desk: Desk, row: Memo<Option<Row>>) -> El {
 }
 
 /// A row of any target as the portal's fields.
-pub fn row_panel(app: App, desk: Desk, target: &str, row: Memo<Option<Row>>) -> El {
+pub fn row_panel(app: App, preview: PreviewState, target: &str, row: Memo<Option<Row>>) -> El {
     let name = target.to_owned();
     let custom = portal::custom_attribute(target).map(|fields| {
         let fields = fields.map(|field| field_view(app, target, field));
@@ -112,7 +113,7 @@ pub fn row_panel(app: App, desk: Desk, target: &str, row: Memo<Option<Row>>) -> 
             .children(fields)
     });
     let fields = move || {
-        if let Some(waits) = waits(app, desk, &name) {
+        if let Some(waits) = waits(app, preview, &name) {
             return waits;
         }
         let fields = row.get().map(|row| portal::fields(&row));
@@ -134,8 +135,8 @@ pub fn row_panel(app: App, desk: Desk, target: &str, row: Memo<Option<Row>>) -> 
 }
 
 /// What the set-up has now, field by field.
-fn result(form: Form, desk: Desk) -> El {
-    let saved = move || form.draft.with(Draft::is_saved);
+fn result(form: RecipeFormState, preview: PreviewState) -> El {
+    let saved = move || form.draft.with(RecipeForm::is_saved);
     let state = move || match saved() {
         true => el("span").class("tag ok").text("in the set-up"),
         false => el("span").class("tag warn").text("not complete"),
@@ -164,7 +165,7 @@ fn result(form: Form, desk: Desk) -> El {
             true => several().maybe(custom_attribute(form.app, form.target)),
             false => several(),
         })
-        .live(move || row_fields(form, desk));
+        .live(move || row_fields(form, preview));
     el("section")
         .class("panel result")
         .attr("aria-labelledby", "result-title")
@@ -172,14 +173,14 @@ fn result(form: Form, desk: Desk) -> El {
         .child(body)
 }
 
-fn row_fields(form: Form, desk: Desk) -> El {
+fn row_fields(form: RecipeFormState, preview: PreviewState) -> El {
     let (app, short) = (form.app, form.target.short);
     let Some(row) = form.saved_row.get() else {
         return el("p").text(&format!(
             "No row. If the portal’s table has one for {short}, delete it."
         ));
     };
-    if let Some(waits) = waits(app, desk, &row.target) {
+    if let Some(waits) = waits(app, preview, &row.target) {
         return waits;
     }
     let fields = portal::fields(&row)
@@ -200,9 +201,9 @@ fn row_fields(form: Form, desk: Desk) -> El {
 }
 
 /// In place of a row's fields: that the portal would not take it as it is.
-fn waits(app: App, desk: Desk, target: &str) -> Option<El> {
+fn waits(app: App, preview: PreviewState, target: &str) -> Option<El> {
     let held = app.setup.with(|setup| {
-        let evaluation = desk.evaluation(&setup.mapping);
+        let evaluation = preview.evaluation(&setup.mapping);
         held_back(&setup.mapping, &evaluation, target)
     })?;
     Some(
@@ -278,16 +279,18 @@ fn custom_attribute(app: App, target: &TargetAttribute) -> Option<El> {
 
 /// What is wrong with the row that the set-up has. Faults of the form stand
 /// beside its fields.
-fn warnings(app: App, desk: Desk, target: &TargetAttribute) -> El {
+fn warnings(app: App, preview: PreviewState, target: &TargetAttribute) -> El {
     let found = app.setup.with(|setup| {
-        let evaluation = desk.evaluation(&setup.mapping);
+        let evaluation = preview.evaluation(&setup.mapping);
         diagnostics::of_target(&setup.mapping, &evaluation, target.name)
     });
-    let shown = found.iter().filter(|what| !matches!(what, What::Fault(_)));
+    let shown = found
+        .iter()
+        .filter(|what| !matches!(what, MappingCode::Fault(_)));
     several().children(shown.map(|what| diagnostic(app, what)))
 }
 
-fn note_view(note: &'static Note) -> El {
+fn note_view(note: &'static Guidance) -> El {
     match &note.dispute {
         None => {
             let source = note.source.map(|href| {

@@ -2,25 +2,24 @@
 //! to one finds it, the list of targets says so, and closing the tab asks
 //! first, because only this tab has them.
 
-use std::cell::{Cell, RefCell};
-
 use leptos::prelude::*;
 
 use crate::browser::event::always;
+use crate::state::App;
 use provisioning::mapping::Source;
-use provisioning::recipe::form::Draft;
+use provisioning::recipe::form::RecipeForm;
 use provisioning::talkdesk::TargetAttribute;
 use setup::SetupId;
 
 /// What was typed for a target.
-enum Left {
+enum UnsavedDraft {
     /// A recipe's form.
-    Form(Box<Draft>),
+    Form(Box<RecipeForm>),
     /// The source of a row without recipes, while it has a mistake.
     Source(String, Source),
 }
 
-impl Left {
+impl UnsavedDraft {
     fn target(&self) -> &str {
         match self {
             Self::Form(draft) => draft.target().name,
@@ -36,86 +35,108 @@ impl Left {
     }
 }
 
-thread_local! {
-    static LEFT: RefCell<Vec<(SetupId, Left)>> = const { RefCell::new(Vec::new()) };
-    static OPEN: Cell<Option<RwSignal<Draft>>> = const { Cell::new(None) };
-    static GUARDED: Cell<bool> = const { Cell::new(false) };
+/// The drafts of this tab. Copies are handles to the same.
+#[derive(Clone, Copy)]
+pub struct UnsavedDrafts {
+    left: StoredValue<Vec<(SetupId, UnsavedDraft)>, LocalStorage>,
+    open: StoredValue<Option<RwSignal<RecipeForm>>>,
+    guarded: StoredValue<bool>,
 }
 
-/// Takes in that a form is open now.
-pub fn opened(draft: RwSignal<Draft>) {
-    OPEN.set(Some(draft));
-    guard();
-}
-
-/// Asks before the tab is closed with something unfinished.
-fn guard() {
-    if !GUARDED.replace(true) {
-        always(
-            "beforeunload",
-            Box::new(|event| {
-                if anything_unfinished() {
-                    event.prevent_default();
-                }
-            }),
-        );
+impl UnsavedDrafts {
+    pub fn of(app: App) -> Self {
+        app.page_state(|| Self {
+            left: StoredValue::new_local(Vec::new()),
+            open: StoredValue::new(None),
+            guarded: StoredValue::new(false),
+        })
     }
-}
 
-fn put(id: &SetupId, target: &str, what: Option<Left>) {
-    LEFT.with_borrow_mut(|left| {
-        left.retain(|(other, kept)| other != id || kept.target() != target);
-        left.extend(what.map(|what| (id.clone(), what)));
-    });
-}
+    /// Takes in that a form is open now.
+    pub fn opened(self, draft: RwSignal<RecipeForm>) {
+        self.open.set_value(Some(draft));
+        self.guard();
+    }
 
-fn find<T>(id: &SetupId, target: &str, pick: impl Fn(&Left) -> Option<T>) -> Option<T> {
-    LEFT.with_borrow(|left| {
-        left.iter()
-            .find(|(other, kept)| other == id && kept.target() == target)
-            .and_then(|(_, kept)| pick(kept))
-    })
-}
+    /// Asks before the tab is closed with something unfinished.
+    fn guard(self) {
+        if !self.guarded.get_value() {
+            self.guarded.set_value(true);
+            always(
+                "beforeunload",
+                Box::new(move |event| {
+                    if self.anything_unfinished() {
+                        event.prevent_default();
+                    }
+                }),
+            );
+        }
+    }
 
-/// Keeps a form that is being left.
-pub fn keep(id: &SetupId, draft: Draft) {
-    OPEN.set(None);
-    let target = draft.target().name;
-    put(id, target, Some(Left::Form(Box::new(draft))));
-}
+    fn put(self, id: &SetupId, target: &str, what: Option<UnsavedDraft>) {
+        self.left.update_value(|left| {
+            left.retain(|(other, kept)| other != id || kept.target() != target);
+            left.extend(what.map(|what| (id.clone(), what)));
+        });
+    }
 
-/// Keeps the source of a row while it has a mistake, or lets it go.
-pub fn keep_source(id: &SetupId, target: &str, source: Option<Source>) {
-    guard();
-    let what = source.map(|source| Left::Source(target.to_owned(), source));
-    put(id, target, what);
-}
+    fn find<T>(
+        self,
+        id: &SetupId,
+        target: &str,
+        pick: impl Fn(&UnsavedDraft) -> Option<T>,
+    ) -> Option<T> {
+        self.left.with_value(|left| {
+            left.iter()
+                .find(|(other, kept)| other == id && kept.target() == target)
+                .and_then(|(_, kept)| pick(kept))
+        })
+    }
 
-/// The form of a target as it was left.
-pub fn form(id: &SetupId, target: &TargetAttribute) -> Option<Draft> {
-    find(id, target.name, |kept| match kept {
-        Left::Form(draft) => Some((**draft).clone()),
-        Left::Source(..) => None,
-    })
-}
+    /// Keeps a form that is being left.
+    pub fn keep(self, id: &SetupId, draft: RecipeForm) {
+        self.open.set_value(None);
+        let target = draft.target().name;
+        self.put(id, target, Some(UnsavedDraft::Form(Box::new(draft))));
+    }
 
-/// The source of a row as it was left.
-pub fn source(id: &SetupId, target: &str) -> Option<Source> {
-    find(id, target, |kept| match kept {
-        Left::Source(_, source) => Some(source.clone()),
-        Left::Form(_) => None,
-    })
-}
+    /// Keeps the source of a row while it has an error, or drops it.
+    pub fn keep_source(self, id: &SetupId, target: &str, source: Option<Source>) {
+        self.guard();
+        let what = source.map(|source| UnsavedDraft::Source(target.to_owned(), source));
+        self.put(id, target, what);
+    }
 
-/// Whether something of a target, by its full name, was left unfinished.
-pub fn is_unfinished(id: &SetupId, target: &str) -> bool {
-    find(id, target, |kept| kept.is_unfinished().then_some(())).is_some()
-}
+    /// The form of a target as it was left.
+    pub fn form(self, id: &SetupId, target: &TargetAttribute) -> Option<RecipeForm> {
+        self.find(id, target.name, |kept| match kept {
+            UnsavedDraft::Form(draft) => Some((**draft).clone()),
+            UnsavedDraft::Source(..) => None,
+        })
+    }
 
-fn anything_unfinished() -> bool {
-    let open = OPEN
-        .get()
-        .and_then(|draft| draft.try_with_untracked(|draft| !draft.is_saved()))
-        .unwrap_or(false);
-    open || LEFT.with_borrow(|left| left.iter().any(|(_, kept)| kept.is_unfinished()))
+    /// The source of a row as it was left.
+    pub fn source(self, id: &SetupId, target: &str) -> Option<Source> {
+        self.find(id, target, |kept| match kept {
+            UnsavedDraft::Source(_, source) => Some(source.clone()),
+            UnsavedDraft::Form(_) => None,
+        })
+    }
+
+    /// Whether something of a target, by its full name, was left unfinished.
+    pub fn is_unfinished(self, id: &SetupId, target: &str) -> bool {
+        self.find(id, target, |kept| kept.is_unfinished().then_some(()))
+            .is_some()
+    }
+
+    fn anything_unfinished(self) -> bool {
+        let open = self
+            .open
+            .get_value()
+            .and_then(|draft| draft.try_with_untracked(|draft| !draft.is_saved()))
+            .unwrap_or(false);
+        open || self
+            .left
+            .with_value(|left| left.iter().any(|(_, kept)| kept.is_unfinished()))
+    }
 }

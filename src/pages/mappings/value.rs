@@ -3,14 +3,14 @@
 use provisioning::preview::Shown;
 
 use crate::components::element::{El, el, several};
-use crate::state::preview_client::Desk;
+use crate::state::preview_client::PreviewState;
 use provisioning::mapping::Row;
 
 /// The value of a row. It follows the answers of the worker.
-pub fn value(desk: Desk, row: Row) -> El {
+pub fn value(preview: PreviewState, row: Row) -> El {
     el("span")
         .class("given")
-        .live(move || match desk.shown(&row) {
+        .live(move || match preview.shown(&row) {
             None => several(),
             Some(shown) => shown_value(&shown),
         })

@@ -1,7 +1,11 @@
-//! The place: files and choices, the run, the report.
+//! Preflight: what the first cycle does with everybody in a users file.
+//!
+//! [`inputs`] are files and choices, [`run`] is the progress of a run, [`report`]
+//! what comes of it. [`state`] outlives the page and talks to the worker, which
+//! does the work (crate `preflight`). [`target_users`] fetches the users that
+//! Talkdesk has.
 
 mod inputs;
-mod numbers;
 mod report;
 mod run;
 pub mod state;
@@ -23,16 +27,16 @@ use crate::pages::preflight::inputs::target_users::live;
 use crate::pages::preflight::report::report;
 use crate::pages::preflight::report::user::user;
 use crate::pages::preflight::run::run;
-use crate::pages::preflight::state::{Desk, Run};
+use crate::pages::preflight::state::{PreflightState, RunStatus};
 use crate::state::App;
 
 /// What the parts of the place share.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Place {
+pub(crate) struct PreflightPage {
     /// The frame's state.
     pub(crate) app: App,
     /// Files, choices and report.
-    pub(crate) desk: Desk,
+    pub(crate) state: PreflightState,
     /// Token and pace.
     pub(crate) connection: Connection,
     /// Whether something is being dragged over the page.
@@ -40,13 +44,14 @@ pub(crate) struct Place {
 }
 
 /// The whole place.
-pub fn page(app: App, desk: Desk, connection: Connection) -> El {
+pub fn page(app: App, connection: Connection) -> El {
+    let state = PreflightState::of(app);
     keep_running(Box::new(move || {
         connection.belong_to(app.setup.with(|setup| setup.id.clone()));
     }));
-    let place = Place {
+    let place = PreflightPage {
         app,
-        desk,
+        state,
         connection,
         dragged: RwSignal::new(false),
     };
@@ -78,7 +83,7 @@ pub fn page(app: App, desk: Desk, connection: Connection) -> El {
             place.dragged.set(false);
             let list = member(&member(&event, "dataTransfer"), "files");
             let given = list.dyn_ref().map(files_of).unwrap_or_default();
-            desk.open(app, connection, given);
+            state.open(app, connection, given);
         })
 }
 
@@ -87,15 +92,18 @@ pub(crate) const INPUTS_ID: &str = "pf-inputs";
 
 /// Files and choices. They fold away when a run begins, so that what comes of
 /// it is in sight, and open again when something there has to be mended.
-fn inputs(place: Place) -> El {
-    let desk = place.desk;
+fn inputs(place: PreflightPage) -> El {
+    let state = place.state;
     let wanted = Memo::new(move |_| {
-        let first = *desk.run() == Run::Empty;
-        first || desk.trouble().is_some() || desk.missing().is_some()
+        let first = *state.run() == RunStatus::Empty;
+        first || state.open_error().is_some() || state.blocker().is_some()
     });
     let summary = move || {
-        let names: Vec<String> = desk.sheets(|sheets| {
-            let names = sheets.all().iter().map(|sheet| sheet.name.clone());
+        let names: Vec<String> = state.input_files(|input_files| {
+            let names = input_files
+                .all()
+                .iter()
+                .map(|input_file| input_file.name.clone());
             names.collect()
         });
         if names.is_empty() {
@@ -104,7 +112,7 @@ fn inputs(place: Place) -> El {
             format!("Files and choices: {}", names.join(", "))
         }
     };
-    let running = Memo::new(move |_| desk.is_running());
+    let running = Memo::new(move |_| state.is_running());
     let details = el("details")
         .class("history no-print")
         .attr("id", INPUTS_ID);

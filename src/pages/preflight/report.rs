@@ -16,30 +16,30 @@ use preflight::users_file::note_words;
 use crate::browser;
 use crate::components::element::{El, button, el, link, several};
 use crate::pages::preflight::inputs::files::head_id;
-use crate::pages::preflight::numbers::{counted, grouped, span};
 use crate::pages::preflight::report::downloads::downloads;
 use crate::pages::preflight::report::findings::findings;
 use crate::pages::preflight::report::required_names::needs;
 use crate::pages::preflight::report::set_diagnostics::set;
 use crate::pages::preflight::report::users::{first_users, orphans, users};
-use crate::pages::preflight::state::{Run, VERDICT_ID};
-use crate::pages::preflight::{INPUTS_ID, Place};
+use crate::pages::preflight::state::{RunStatus, VERDICT_ID};
+use crate::pages::preflight::{INPUTS_ID, PreflightPage};
+use provisioning::format::{counted, grouped, span};
 use provisioning::talkdesk as attributes;
 
 /// What the last run came to.
-pub(crate) fn report(place: Place) -> El {
-    let desk = place.desk;
+pub(crate) fn report(place: PreflightPage) -> El {
+    let state = place.state;
     // Progress is shown elsewhere, and must not build this anew.
-    let ended = Memo::new(move |_| !desk.is_running());
+    let ended = Memo::new(move |_| !state.is_running());
     let part = move || {
         if !ended.get() {
             return several();
         }
-        let run = desk.run();
+        let run = state.run();
         untrack(|| match &*run {
-            Run::Empty | Run::Running(_) => several(),
-            Run::Done(report) => done(place, report),
-            Run::Cancelled(progress) => several()
+            RunStatus::Empty | RunStatus::Running(_) => several(),
+            RunStatus::Done(report) => done(place, report),
+            RunStatus::Cancelled(progress) => several()
                 .child(card(
                     "warn",
                     "The run was cancelled",
@@ -47,14 +47,14 @@ pub(crate) fn report(place: Place) -> El {
                     "Run it again when you like. The files are still open.",
                 ))
                 .child(first_users(progress.as_deref())),
-            Run::Refused { name, words } => card(
+            RunStatus::Refused { name, words } => card(
                 "bad",
                 &format!("{name} cannot be used"),
                 &words.what,
                 words.remedy,
             )
             .child(el("p").child(to_file(place, name))),
-            Run::Unsound { target, message } => {
+            RunStatus::Unsound { target, message } => {
                 let short = attributes::target(target).map_or("", |target| target.short);
                 card(
                     "bad",
@@ -68,13 +68,13 @@ pub(crate) fn report(place: Place) -> El {
                     "Open the mapping",
                 )))
             }
-            Run::Failed(failure) => card(
+            RunStatus::Failed(failure) => card(
                 "bad",
                 "The run did not come to its end",
                 &failure.to_string(),
                 "The files are still open. Run again; if it fails again, try with a part of the file.",
             ),
-            Run::Lost => card(
+            RunStatus::Lost => card(
                 "warn",
                 "The report is gone",
                 "The part of scimdesk that held it was started anew.",
@@ -107,14 +107,15 @@ fn card(grade: &str, headline: &str, why: &str, remedy: &str) -> El {
 }
 
 /// Leads to the card of a file, which is folded away since the run.
-fn to_file(place: Place, name: &str) -> El {
-    let desk = place.desk;
+fn to_file(place: PreflightPage, name: &str) -> El {
+    let state = place.state;
     let found = name.to_owned();
     button("", &format!("Show {name}"), move || {
         let id = untrack(|| {
-            desk.sheets(|sheets| {
-                let mut all = sheets.all().iter();
-                all.find(|sheet| sheet.name == found).map(|sheet| sheet.id)
+            state.input_files(|input_files| {
+                let mut all = input_files.all().iter();
+                all.find(|input_file| input_file.name == found)
+                    .map(|input_file| input_file.id)
             })
         });
         let inputs = document().get_element_by_id(INPUTS_ID);
@@ -126,9 +127,9 @@ fn to_file(place: Place, name: &str) -> El {
     })
 }
 
-fn done(place: Place, report: &Report) -> El {
-    let (app, desk) = (place.app, place.desk);
-    let outdated = Memo::new(move |_| desk.is_outdated(app));
+fn done(place: PreflightPage, report: &Report) -> El {
+    let (app, state) = (place.app, place.state);
+    let outdated = Memo::new(move |_| state.is_outdated(app));
     let stale = move || {
         if outdated.get() {
             el("p").class("callout warn").text(
@@ -183,7 +184,7 @@ fn totals(report: &Report) -> El {
 }
 
 /// What explains the totals.
-fn asides(place: Place, report: &Report) -> El {
+fn asides(place: PreflightPage, report: &Report) -> El {
     let mut lines = vec![format!(
         "{} in the file, judged in {}.",
         counted(report.totals.users.into(), "user", "users"),
@@ -196,7 +197,7 @@ fn asides(place: Place, report: &Report) -> El {
                 .to_owned(),
         );
     }
-    let names = place.desk.ran_names();
+    let names = place.state.ran_names();
     for (notes, name) in report.notes.iter().zip(names.iter()) {
         for note in notes {
             let words = note_words(note);

@@ -3,62 +3,62 @@
 use leptos::prelude::*;
 
 use crate::components::element::{El, el, several};
-use crate::pages::preflight::Place;
-use crate::pages::preflight::numbers::{counted, percent, size};
+use crate::pages::preflight::PreflightPage;
 use crate::pages::preflight::report::users::first_users;
-use crate::pages::preflight::state::Run;
+use crate::pages::preflight::state::RunStatus;
 use preflight::protocol::Progress;
+use provisioning::format::{counted, percent, size};
 
 const WHY_ID: &str = "pf-why";
 
 /// The button, what stands in its way, the progress and the first users.
-pub(crate) fn run(place: Place) -> El {
-    let (app, desk) = (place.app, place.desk);
-    let missing = Memo::new(move |_| {
-        let missing = (!desk.is_running()).then(|| desk.missing()).flatten();
-        missing.map(|missing| missing.words()).unwrap_or_default()
+pub(crate) fn run(place: PreflightPage) -> El {
+    let (app, state) = (place.app, place.state);
+    let blocker = Memo::new(move |_| {
+        let blocker = (!state.is_running()).then(|| state.blocker()).flatten();
+        blocker.map(|blocker| blocker.words()).unwrap_or_default()
     });
-    let rests = move || !missing.with(String::is_empty);
+    let rests = move || !blocker.with(String::is_empty);
     // A report that is up to date needs no second run.
-    let fresh = Memo::new(move |_| desk.is_done() && !desk.is_outdated(app));
+    let fresh = Memo::new(move |_| state.is_done() && !state.is_outdated(app));
     let go = el("button")
         .attr("type", "button")
         .attr("id", "pf-run")
         .attr("aria-describedby", WHY_ID)
         .live_class("primary", move || {
-            !desk.is_running() && !rests() && !fresh.get()
+            !state.is_running() && !rests() && !fresh.get()
         })
         // It keeps the focus, so that the reason is heard.
         .live_attr("aria-disabled", move || rests().then(|| "true".to_owned()))
         .live_text(move || {
-            let label = match *desk.run() {
-                Run::Running(_) => "Cancel",
-                Run::Empty => "Run the preflight",
+            let label = match *state.run() {
+                RunStatus::Running(_) => "Cancel",
+                RunStatus::Empty => "Run the preflight",
                 _ => "Run again",
             };
             label.to_owned()
         })
         .on("click", move |_| {
-            if untrack(|| desk.is_running()) {
-                desk.cancel(app);
+            if untrack(|| state.is_running()) {
+                state.cancel(app);
             } else {
-                desk.begin(app);
+                state.begin(app);
             }
         });
     let why = el("p")
         .attr("id", WHY_ID)
         .class("hint")
-        .live_text(move || missing.get());
+        .live_text(move || blocker.get());
     several()
         .child(el("div").class("row pf-run no-print").child(go).child(why))
         .child(progress(place))
 }
 
-fn progress(place: Place) -> El {
-    let desk = place.desk;
-    let running = Memo::new(move |_| desk.is_running());
-    let current = move || match &*desk.run() {
-        Run::Running(progress) => progress.clone(),
+fn progress(place: PreflightPage) -> El {
+    let state = place.state;
+    let running = Memo::new(move |_| state.is_running());
+    let current = move || match &*state.run() {
+        RunStatus::Running(progress) => progress.clone(),
         _ => None,
     };
     let hundredths = move || current().map_or(0, |progress| percent(progress.bytes, progress.of));

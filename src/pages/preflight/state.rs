@@ -19,22 +19,22 @@ use worker_messages::WorkerRequest;
 
 pub use running::VERDICT_ID;
 
-use crate::browser::app_scope::app_scope;
-use crate::browser::worker::client::{Failure, News, Worker};
+use crate::browser::worker::handle::{Channel, WorkerCall, WorkerError, WorkerEvent, WorkerHandle};
 use crate::pages::preflight::report::paging::first_query;
-use crate::pages::preflight::target_users::{Fault, Paging};
-use preflight::input_files::{MOST, Sheets};
-use preflight::run_choices::Choices;
+use crate::pages::preflight::target_users::{ListError, ListProgress};
+use crate::state::App;
+use preflight::input_files::{InputFiles, MAX_FILES};
+use preflight::run_choices::RunChoices;
 
-/// Milliseconds that the worker may take to start, and to look at a file.
+/// Milliseconds that the worker may take to look at a file.
 const LOOK_LIMIT: u32 = 60_000;
 
 /// A file as the browser gives it: its name, what can be read, its size.
-pub type Given = (String, Blob);
+pub type DroppedFile = (String, Blob);
 
 /// Why files were not taken in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Trouble {
+pub enum OpenError {
     /// This one is open already.
     OpenAlready(String),
     /// There are too many.
@@ -44,33 +44,33 @@ pub enum Trouble {
     /// A connection test still needs requests.
     Requests,
     /// The worker could not be started before the lock.
-    Worker(Failure),
+    Worker(WorkerError),
     /// The page could not be locked.
     NoLock,
 }
 
-impl Trouble {
+impl OpenError {
     /// What happened and what to do.
     pub fn words(&self) -> String {
         match self {
-            Trouble::OpenAlready(name) => format!("{name} is open already."),
-            Trouble::TooMany => format!("More than {MOST} files cannot be open at once. Remove one first."),
-            Trouble::Running => "A run is under way, and its files stay as they are. Cancel it, or wait for its end, then open the file again.".to_owned(),
-            Trouble::Requests => "A connection test or the fetching of a list is under way and needs requests, which an open users file forbids. Wait for its end or cancel it, then open the file again.".to_owned(),
-            Trouble::Worker(failure) => format!("The file was not opened. {failure}"),
-            Trouble::NoLock => "The file was not opened, because the page could not forbid itself requests. Reload the page and try again.".to_owned(),
+            OpenError::OpenAlready(name) => format!("{name} is open already."),
+            OpenError::TooMany => format!("More than {MAX_FILES} files cannot be open at once. Remove one first."),
+            OpenError::Running => "A run is under way, and its files stay as they are. Cancel it, or wait for its end, then open the file again.".to_owned(),
+            OpenError::Requests => "A connection test or the fetching of a list is under way and needs requests, which an open users file forbids. Wait for its end or cancel it, then open the file again.".to_owned(),
+            OpenError::Worker(failure) => format!("The file was not opened. {failure}"),
+            OpenError::NoLock => "The file was not opened, because the page could not forbid itself requests. Reload the page and try again.".to_owned(),
         }
     }
 
     /// Whether nothing has to be mended.
     pub fn is_harmless(&self) -> bool {
-        matches!(self, Trouble::OpenAlready(_))
+        matches!(self, OpenError::OpenAlready(_))
     }
 }
 
 /// What became of a run.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Run {
+pub enum RunStatus {
     /// There was none.
     Empty,
     /// It is under way.
@@ -92,7 +92,7 @@ pub enum Run {
         message: String,
     },
     /// The worker has no answer.
-    Failed(Failure),
+    Failed(WorkerError),
     /// The report is gone with its worker.
     Lost,
     /// The report is here.
@@ -101,27 +101,27 @@ pub enum Run {
 
 /// What became of fetching the list of Talkdesk's users.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Live {
+pub enum TargetUsersStatus {
     /// Nobody asked.
     Empty,
     /// It is under way.
-    Fetching(Paging),
+    Fetching(ListProgress),
     /// It is among the files now: how many users.
     Fetched(u64),
     /// There is none.
-    Failed(Fault),
+    Failed(ListError),
 }
 
-struct Papers {
-    worker: Worker,
-    sheets: Sheets,
+struct PreflightData {
+    worker: WorkerHandle,
+    input_files: InputFiles,
     blobs: Vec<(u32, Blob)>,
-    choices: Choices,
-    trouble: Option<Trouble>,
+    choices: RunChoices,
+    open_error: Option<OpenError>,
     /// What was put away when the last files came.
     put_away: Option<String>,
     locking: bool,
-    run: Rc<Run>,
+    run: Rc<RunStatus>,
     /// Counts runs, so that an ended one is not heard.
     number: u32,
     ran: Option<Rc<Plan>>,
@@ -129,206 +129,218 @@ struct Papers {
     ran_names: Rc<[String]>,
     query: Query,
     window: Option<Rc<Window<UserRow>>>,
-    asking: bool,
-    again: bool,
     orphans: Option<Rc<Window<Orphan>>>,
     opened: Option<Rc<Opened>>,
     unopened: Option<RefusalWords>,
     saved: Option<Saved>,
-    live: Live,
+    live: TargetUsersStatus,
     guarded: bool,
 }
 
-/// A handle to everything. The signals turn over when a part has changed;
-/// signals of the parts' own types would weigh more.
+/// A handle to everything. A trigger for each part instead of a signal of its
+/// type, which would make the program larger.
 #[derive(Debug, Clone, Copy)]
-pub struct Desk {
-    papers: StoredValue<Papers, LocalStorage>,
-    files_turn: RwSignal<bool>,
-    run_turn: RwSignal<bool>,
-    query_turn: RwSignal<bool>,
-    list_turn: RwSignal<bool>,
-    orphans_turn: RwSignal<bool>,
-    user_turn: RwSignal<bool>,
-    saved_turn: RwSignal<bool>,
-    live_turn: RwSignal<bool>,
+pub struct PreflightState {
+    data: StoredValue<PreflightData, LocalStorage>,
+    files_changed: Trigger,
+    run_changed: Trigger,
+    query_changed: Trigger,
+    list_changed: Trigger,
+    orphans_changed: Trigger,
+    user_changed: Trigger,
+    saved_changed: Trigger,
+    live_changed: Trigger,
 }
 
-impl Desk {
+impl PreflightState {
+    /// It outlives the page, so that a look at the mappings does not cost the
+    /// report.
+    pub fn of(app: App) -> Self {
+        app.page_state(Self::new)
+    }
+
     fn new() -> Self {
-        let turn = || RwSignal::new(false);
         Self {
-            papers: StoredValue::new_local(Papers {
-                worker: Worker::default(),
-                sheets: Sheets::default(),
+            data: StoredValue::new_local(PreflightData {
+                worker: WorkerHandle::default(),
+                input_files: InputFiles::default(),
                 blobs: Vec::new(),
-                choices: Choices::default(),
-                trouble: None,
+                choices: RunChoices::default(),
+                open_error: None,
                 put_away: None,
                 locking: false,
-                run: Rc::new(Run::Empty),
+                run: Rc::new(RunStatus::Empty),
                 number: 0,
                 ran: None,
                 ran_names: Rc::from([]),
                 query: first_query(),
                 window: None,
-                asking: false,
-                again: false,
                 orphans: None,
                 opened: None,
                 unopened: None,
                 saved: None,
-                live: Live::Empty,
+                live: TargetUsersStatus::Empty,
                 guarded: false,
             }),
-            files_turn: turn(),
-            run_turn: turn(),
-            query_turn: turn(),
-            list_turn: turn(),
-            orphans_turn: turn(),
-            user_turn: turn(),
-            saved_turn: turn(),
-            live_turn: turn(),
+            files_changed: Trigger::new(),
+            run_changed: Trigger::new(),
+            query_changed: Trigger::new(),
+            list_changed: Trigger::new(),
+            orphans_changed: Trigger::new(),
+            user_changed: Trigger::new(),
+            saved_changed: Trigger::new(),
+            live_changed: Trigger::new(),
         }
     }
 
     /// Reads the files. Whoever does follows their changes.
-    pub fn sheets<T>(&self, read: impl FnOnce(&Sheets) -> T) -> T {
-        self.files_turn.track();
-        self.papers.with_value(|papers| read(&papers.sheets))
+    pub fn input_files<T>(&self, read: impl FnOnce(&InputFiles) -> T) -> T {
+        self.files_changed.track();
+        self.data.with_value(|data| read(&data.input_files))
     }
 
     /// Changes the files.
-    pub fn edit_sheets(&self, change: impl FnOnce(&mut Sheets)) {
-        self.papers.update_value(|papers| {
-            change(&mut papers.sheets);
-            let sheets = &papers.sheets;
-            papers.blobs.retain(|(id, _)| sheets.find(*id).is_some());
+    pub fn edit_input_files(&self, change: impl FnOnce(&mut InputFiles)) {
+        self.data.update_value(|data| {
+            change(&mut data.input_files);
+            let input_files = &data.input_files;
+            data.blobs.retain(|(id, _)| input_files.find(*id).is_some());
         });
-        self.files_turn.notify();
+        self.files_changed.notify();
     }
 
     /// Reads the choices. Whoever does follows their changes.
-    pub fn choices<T>(&self, read: impl FnOnce(&Choices) -> T) -> T {
-        self.files_turn.track();
-        self.papers.with_value(|papers| read(&papers.choices))
+    pub fn choices<T>(&self, read: impl FnOnce(&RunChoices) -> T) -> T {
+        self.files_changed.track();
+        self.data.with_value(|data| read(&data.choices))
     }
 
     /// Changes the choices.
-    pub fn choose(&self, change: impl FnOnce(&mut Choices)) {
-        self.papers
-            .update_value(|papers| change(&mut papers.choices));
-        self.files_turn.notify();
+    pub fn choose(&self, change: impl FnOnce(&mut RunChoices)) {
+        self.data.update_value(|data| change(&mut data.choices));
+        self.files_changed.notify();
     }
 
     /// Why files were not taken in. Whoever reads it follows its changes.
-    pub fn trouble(&self) -> Option<Trouble> {
-        self.files_turn.track();
-        self.papers.with_value(|papers| papers.trouble.clone())
+    pub fn open_error(&self) -> Option<OpenError> {
+        self.files_changed.track();
+        self.data.with_value(|data| data.open_error.clone())
     }
 
     /// Which files were put away when the last ones came, and why. Whoever
     /// reads it follows its changes.
     pub fn put_away(&self) -> Option<String> {
-        self.files_turn.track();
-        self.papers.with_value(|papers| papers.put_away.clone())
+        self.files_changed.track();
+        self.data.with_value(|data| data.put_away.clone())
     }
 
-    fn set_trouble(&self, trouble: Option<Trouble>) {
-        self.papers.update_value(|papers| papers.trouble = trouble);
-        self.files_turn.notify();
+    fn set_open_error(&self, open_error: Option<OpenError>) {
+        self.data.update_value(|data| data.open_error = open_error);
+        self.files_changed.notify();
     }
 
     /// The last run. Whoever reads it follows its changes.
-    pub fn run(&self) -> Rc<Run> {
-        self.run_turn.track();
-        self.papers.with_value(|papers| papers.run.clone())
+    pub fn run(&self) -> Rc<RunStatus> {
+        self.run_changed.track();
+        self.data.with_value(|data| data.run.clone())
     }
 
-    fn set_run(&self, run: Run) {
-        self.papers.update_value(|papers| papers.run = Rc::new(run));
-        self.run_turn.notify();
+    fn set_run(&self, run: RunStatus) {
+        self.data.update_value(|data| data.run = Rc::new(run));
+        self.run_changed.notify();
     }
 
     /// Whether a run is under way.
     pub fn is_running(&self) -> bool {
-        matches!(*self.run(), Run::Running(_))
+        matches!(*self.run(), RunStatus::Running(_))
     }
 
     /// Whether the report is here.
     pub fn is_done(&self) -> bool {
-        matches!(*self.run(), Run::Done(_))
+        matches!(*self.run(), RunStatus::Done(_))
     }
 
     /// The query of the list of users. Whoever reads it follows its changes.
     pub fn query(&self) -> Query {
-        self.query_turn.track();
-        self.papers.with_value(|papers| papers.query.clone())
+        self.query_changed.track();
+        self.data.with_value(|data| data.query.clone())
     }
 
     /// The users on the page. Whoever reads them follows their changes.
     pub fn window(&self) -> Option<Rc<Window<UserRow>>> {
-        self.list_turn.track();
-        self.papers.with_value(|papers| papers.window.clone())
+        self.list_changed.track();
+        self.data.with_value(|data| data.window.clone())
     }
 
     /// The orphans on the page. Whoever reads them follows their changes.
     pub fn orphans(&self) -> Option<Rc<Window<Orphan>>> {
-        self.orphans_turn.track();
-        self.papers.with_value(|papers| papers.orphans.clone())
+        self.orphans_changed.track();
+        self.data.with_value(|data| data.orphans.clone())
     }
 
     /// The user that is open. Whoever reads it follows its changes.
     pub fn opened(&self) -> Option<Rc<Opened>> {
-        self.user_turn.track();
-        self.papers.with_value(|papers| papers.opened.clone())
+        self.user_changed.track();
+        self.data.with_value(|data| data.opened.clone())
     }
 
     /// Why a user could not be opened. Whoever reads it follows its changes.
     pub fn unopened(&self) -> Option<RefusalWords> {
-        self.user_turn.track();
-        self.papers.with_value(|papers| papers.unopened.clone())
+        self.user_changed.track();
+        self.data.with_value(|data| data.unopened.clone())
     }
 
     /// The last file that was made. Whoever reads it follows its changes.
     pub fn saved(&self) -> Option<Saved> {
-        self.saved_turn.track();
-        self.papers.with_value(|papers| papers.saved.clone())
+        self.saved_changed.track();
+        self.data.with_value(|data| data.saved.clone())
     }
 
     /// How the fetching of Talkdesk's users stands. Whoever reads it follows
     /// its changes.
-    pub fn live(&self) -> Live {
-        self.live_turn.track();
-        self.papers.with_value(|papers| papers.live.clone())
+    pub fn live(&self) -> TargetUsersStatus {
+        self.live_changed.track();
+        self.data.with_value(|data| data.live.clone())
     }
 
-    fn set_live(&self, live: Live) {
-        self.papers.update_value(|papers| papers.live = live);
-        self.live_turn.notify();
+    fn set_live(&self, live: TargetUsersStatus) {
+        self.data.update_value(|data| data.live = live);
+        self.live_changed.notify();
     }
 
     /// The plan that was run last.
     pub fn ran(&self) -> Option<Rc<Plan>> {
-        self.papers.with_value(|papers| papers.ran.clone())
+        self.data.with_value(|data| data.ran.clone())
     }
 
     /// What the page called the files of that plan, in its order.
     pub fn ran_names(&self) -> Rc<[String]> {
-        self.papers.with_value(|papers| papers.ran_names.clone())
+        self.data.with_value(|data| data.ran_names.clone())
     }
 
-    fn worker(&self) -> Worker {
-        self.papers.with_value(|papers| papers.worker.clone())
+    fn worker(&self) -> WorkerHandle {
+        self.data.with_value(|data| data.worker.clone())
     }
 
-    fn ask(&self, ask: Ask, files: &[JsValue], limit: Option<u32>, tell: Box<dyn Fn(News)>) {
-        self.worker()
-            .ask_with(&WorkerRequest::Preflight(ask), files, limit, tell);
+    fn send(
+        &self,
+        ask: Ask,
+        channel: Option<Channel>,
+        files: Vec<JsValue>,
+        respond: Box<dyn Fn(WorkerEvent)>,
+    ) {
+        let limit = matches!(ask, Ask::Look).then_some(LOOK_LIMIT);
+        let request = WorkerCall {
+            channel,
+            files,
+            limit,
+            ..WorkerCall::new(move || WorkerRequest::Preflight(ask))
+        };
+        self.worker().send(request, respond);
     }
 }
 
-impl Papers {
+impl PreflightData {
     fn blob(&self, id: u32) -> Option<Blob> {
         let mut all = self.blobs.iter();
         all.find(|(known, _)| *known == id)
@@ -342,13 +354,4 @@ impl Papers {
         self.unopened = None;
         self.saved = None;
     }
-}
-
-/// The desk of this page. It outlives the place, so that a look at the
-/// mappings does not cost the report.
-pub fn desk() -> Desk {
-    thread_local! {
-        static DESK: (Owner, Desk) = app_scope(Desk::new);
-    }
-    DESK.with(|(_, desk)| *desk)
 }

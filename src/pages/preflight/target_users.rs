@@ -9,18 +9,18 @@ use crate::pages::connection::outcome::{Answer, End, Outcome};
 use crate::pages::connection::show;
 use crate::pages::connection::tenant_url::TenantUrl;
 use crate::pages::connection::token::SecretToken;
-use crate::pages::preflight::numbers::{counted, grouped};
+use provisioning::format::{counted, grouped};
 
 /// How many users are asked for at once.
 const COUNT: u32 = 100;
 /// Fewer are not asked for, even when a page is longer than what is read.
 const FEWEST: u32 = 10;
 /// The most pages that are asked for.
-pub const MOST_PAGES: usize = 2_000;
+pub const MAX_PAGES: usize = 2_000;
 
 /// Why there is no list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault {
+pub enum ListError {
     /// The admin ended it.
     Cancelled,
     /// A request had no answer, or none with status 200. In a few words.
@@ -33,19 +33,19 @@ pub enum Fault {
     TooMany,
 }
 
-impl Fault {
+impl ListError {
     /// What happened and what to do.
     pub fn words(&self) -> String {
         match self {
-            Fault::Cancelled => "The list was not fetched: you ended it.".to_owned(),
-            Fault::NoAnswer(what) => format!(
+            ListError::Cancelled => "The list was not fetched: you ended it.".to_owned(),
+            ListError::NoAnswer(what) => format!(
                 "The list was not fetched. What came: {what}. Run the connection test; it says what is wrong and what to do."
             ),
-            Fault::NoList => "The list was not fetched: the answer is no SCIM list. Run the connection test; it says what is wrong and what to do.".to_owned(),
-            Fault::TooLong => "The list was not fetched: the answers are too long to be read. Open an export of the users in its place.".to_owned(),
-            Fault::TooMany => format!(
+            ListError::NoList => "The list was not fetched: the answer is no SCIM list. Run the connection test; it says what is wrong and what to do.".to_owned(),
+            ListError::TooLong => "The list was not fetched: the answers are too long to be read. Open an export of the users in its place.".to_owned(),
+            ListError::TooMany => format!(
                 "The list was not fetched: it has more than {} pages. Open an export of the users in its place.",
-                grouped(MOST_PAGES as u64)
+                grouped(MAX_PAGES as u64)
             ),
         }
     }
@@ -53,7 +53,7 @@ impl Fault {
 
 /// How far the list is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Paging {
+pub struct ListProgress {
     start: u64,
     count: u32,
     pages: usize,
@@ -65,7 +65,7 @@ pub struct Paging {
     pub total: Option<u64>,
 }
 
-impl Default for Paging {
+impl Default for ListProgress {
     fn default() -> Self {
         Self {
             start: 1,
@@ -87,7 +87,7 @@ enum Step {
     Again,
 }
 
-impl Paging {
+impl ListProgress {
     /// A list that waits for another tab.
     pub fn queued() -> Self {
         Self {
@@ -101,22 +101,22 @@ impl Paging {
         format!("/Users?startIndex={}&count={}", self.start, self.count)
     }
 
-    fn take(&mut self, answer: &Answer) -> Result<Step, Fault> {
+    fn take(&mut self, answer: &Answer) -> Result<Step, ListError> {
         if answer.status != 200 {
             let summary = show::summary(&Outcome::Answered(answer.clone()));
-            return Err(Fault::NoAnswer(summary));
+            return Err(ListError::NoAnswer(summary));
         }
         if answer.body.end == End::TooLong {
             if self.count <= FEWEST {
-                return Err(Fault::TooLong);
+                return Err(ListError::TooLong);
             }
             self.count = (self.count / 2).max(FEWEST);
             return Ok(Step::Again);
         }
         let Content::Json(value) = content(answer) else {
-            return Err(Fault::NoList);
+            return Err(ListError::NoList);
         };
-        let list = list(&value).map_err(|_| Fault::NoList)?;
+        let list = list(&value).map_err(|_| ListError::NoList)?;
         let came = list.resources.len() as u64;
         self.pages += 1;
         self.users += came;
@@ -124,8 +124,8 @@ impl Paging {
         self.total = Some(list.total);
         // A page may hold fewer than were asked for; only an empty one ends.
         let more = came > 0 && self.start <= list.total;
-        if more && self.pages >= MOST_PAGES {
-            return Err(Fault::TooMany);
+        if more && self.pages >= MAX_PAGES {
+            return Err(ListError::TooMany);
         }
         Ok(Step::Keep(more))
     }
@@ -152,9 +152,9 @@ pub async fn fetch(
     tenant: &TenantUrl,
     token: &SecretToken,
     engine: &mut Engine,
-    news: &mut dyn FnMut(&Paging),
-) -> Result<(Paging, Vec<String>), Fault> {
-    let (mut paging, mut pages) = (Paging::default(), Vec::new());
+    news: &mut dyn FnMut(&ListProgress),
+) -> Result<(ListProgress, Vec<String>), ListError> {
+    let (mut paging, mut pages) = (ListProgress::default(), Vec::new());
     loop {
         let call = Call {
             method: Method::Get,
@@ -164,10 +164,10 @@ pub async fn fetch(
         };
         let outcome = engine.call(&call, &mut |_| {}).await;
         if engine.stop.is_asked() {
-            return Err(Fault::Cancelled);
+            return Err(ListError::Cancelled);
         }
         let Outcome::Answered(answer) = outcome else {
-            return Err(Fault::NoAnswer(show::summary(&outcome)));
+            return Err(ListError::NoAnswer(show::summary(&outcome)));
         };
         let step = paging.take(&answer)?;
         if let Step::Keep(more) = step {
@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn pages_follow_each_other_until_all_are_here() {
-        let mut paging = Paging::default();
+        let mut paging = ListProgress::default();
         assert_eq!(paging.target(), "/Users?startIndex=1&count=100");
         assert_eq!(paging.take(&page(20, 45)), Ok(Step::Keep(true)));
         assert_eq!(paging.target(), "/Users?startIndex=21&count=100");
@@ -214,14 +214,14 @@ mod tests {
     #[test]
     fn an_empty_page_is_the_last_whatever_the_total() {
         for total in [0, 7] {
-            let mut paging = Paging::default();
+            let mut paging = ListProgress::default();
             assert_eq!(paging.take(&page(0, total)), Ok(Step::Keep(false)));
         }
     }
 
     #[test]
     fn pages_that_are_too_long_are_asked_for_with_fewer() {
-        let mut paging = Paging::default();
+        let mut paging = ListProgress::default();
         let long = Answer {
             body: Body {
                 text: "{".to_owned(),
@@ -236,19 +236,19 @@ mod tests {
                 format!("/Users?startIndex=1&count={count}")
             );
         }
-        assert_eq!(paging.take(&long), Err(Fault::TooLong));
+        assert_eq!(paging.take(&long), Err(ListError::TooLong));
     }
 
     #[test]
     fn what_is_no_list_is_no_list() {
-        let mut paging = Paging::default();
+        let mut paging = ListProgress::default();
         let refused = Answer {
             status: 401,
             ..page(1, 1)
         };
         assert_eq!(
             paging.take(&refused),
-            Err(Fault::NoAnswer("401 Unauthorized".to_owned()))
+            Err(ListError::NoAnswer("401 Unauthorized".to_owned()))
         );
         let text = Answer {
             body: Body {
@@ -257,15 +257,15 @@ mod tests {
             },
             ..page(1, 1)
         };
-        assert_eq!(paging.take(&text), Err(Fault::NoList));
+        assert_eq!(paging.take(&text), Err(ListError::NoList));
     }
 
     #[test]
     fn there_is_an_end_to_pages() {
-        let mut paging = Paging {
-            pages: MOST_PAGES - 1,
-            ..Paging::default()
+        let mut paging = ListProgress {
+            pages: MAX_PAGES - 1,
+            ..ListProgress::default()
         };
-        assert_eq!(paging.take(&page(1, 9)), Err(Fault::TooMany));
+        assert_eq!(paging.take(&page(1, 9)), Err(ListError::TooMany));
     }
 }

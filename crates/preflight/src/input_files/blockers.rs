@@ -2,11 +2,11 @@
 
 use crate::protocol::Scope;
 
-use crate::input_files::{Sheets, Standing, Use};
+use crate::input_files::{InputFiles, InputPurpose, InputStatus};
 
 /// What stands in the way of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Missing {
+pub enum Blocker {
     /// No file with users.
     Users,
     /// A file is still being looked at.
@@ -26,54 +26,68 @@ pub enum Missing {
     Assigned,
 }
 
-impl Missing {
+impl Blocker {
     /// What is missing and what to do.
     pub fn words(&self) -> String {
         match self {
-            Missing::Users => "Open a users file first.".to_owned(),
-            Missing::Looking => "Wait until all files have been looked at.".to_owned(),
-            Missing::Unusable(name) => {
+            Blocker::Users => "Open a users file first.".to_owned(),
+            Blocker::Looking => "Wait until all files have been looked at.".to_owned(),
+            Blocker::Unusable(name) => {
                 format!("{name} cannot be used. Open another file in its place, or remove it.")
             }
-            Missing::Identity(name) => {
+            Blocker::Identity(name) => {
                 format!("Say first which column of {name} holds userPrincipalName or objectId.")
             }
-            Missing::Meaning { column, file } => {
+            Blocker::Meaning { column, file } => {
                 format!("Answer first, under Columns of {file}, what True in {column} means.")
             }
-            Missing::Assigned => {
+            Blocker::Assigned => {
                 "Open a file that says who is assigned, or take everybody.".to_owned()
             }
         }
     }
 }
 
-impl Sheets {
+impl InputFiles {
     /// What stands in the way of a run, if anything does.
-    pub fn missing(&self, scope: Scope) -> Option<Missing> {
+    pub fn blocker(&self, scope: Scope) -> Option<Blocker> {
         let mut all = self.all().iter();
-        if all.any(|sheet| matches!(sheet.standing, Standing::New | Standing::Looking)) {
-            return Some(Missing::Looking);
+        if all
+            .any(|input_file| matches!(input_file.status, InputStatus::New | InputStatus::Looking))
+        {
+            return Some(Blocker::Looking);
         }
-        if let Some(sheet) = self.all().iter().find(|sheet| sheet.look().is_none()) {
-            return Some(Missing::Unusable(sheet.name.clone()));
+        if let Some(input_file) = self
+            .all()
+            .iter()
+            .find(|input_file| input_file.look().is_none())
+        {
+            return Some(Blocker::Unusable(input_file.name.clone()));
         }
-        let uses = |purpose: Use| self.all().iter().any(|sheet| sheet.purpose == purpose);
-        if !uses(Use::Users) {
-            return Some(Missing::Users);
+        let uses = |purpose: InputPurpose| {
+            self.all()
+                .iter()
+                .any(|input_file| input_file.purpose == purpose)
+        };
+        if !uses(InputPurpose::Users) {
+            return Some(Blocker::Users);
         }
-        if let Some(sheet) = self.all().iter().find(|sheet| sheet.is_nameless()) {
-            return Some(Missing::Identity(sheet.name.clone()));
+        if let Some(input_file) = self
+            .all()
+            .iter()
+            .find(|input_file| input_file.is_nameless())
+        {
+            return Some(Blocker::Identity(input_file.name.clone()));
         }
-        let mut open = self.all().iter().filter_map(|sheet| {
-            Some(Missing::Meaning {
-                column: sheet.unanswered()?.to_owned(),
-                file: sheet.name.clone(),
+        let mut open = self.all().iter().filter_map(|input_file| {
+            Some(Blocker::Meaning {
+                column: input_file.unanswered()?.to_owned(),
+                file: input_file.name.clone(),
             })
         });
         if let Some(open) = open.next() {
             return Some(open);
         }
-        (scope == Scope::Assigned && !uses(Use::Assigned)).then_some(Missing::Assigned)
+        (scope == Scope::Assigned && !uses(InputPurpose::Assigned)).then_some(Blocker::Assigned)
     }
 }

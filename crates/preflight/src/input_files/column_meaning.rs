@@ -3,9 +3,9 @@
 use crate::users_file::{self, Meaning};
 use provisioning::entra::{BOOLEAN, ENABLED, SOFT_DELETED};
 
-use crate::input_files::{Sheet, Use};
+use crate::input_files::{InputFile, InputPurpose};
 
-impl Sheet {
+impl InputFile {
     /// The first column of which nobody has said what True means in it.
     pub fn unanswered(&self) -> Option<&str> {
         let mut columns = self.look()?.columns.iter();
@@ -13,7 +13,7 @@ impl Sheet {
             let asks = column.attribute.as_deref().is_some_and(asks_for_meaning);
             asks && column.meaning == Meaning::Unknown
         })?;
-        (self.purpose != Use::Talkdesk).then_some(open.name.as_str())
+        (self.purpose != InputPurpose::Talkdesk).then_some(open.name.as_str())
     }
 }
 

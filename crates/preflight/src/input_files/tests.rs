@@ -1,12 +1,12 @@
 //! What becomes of files, as tables.
 
 use super::*;
-use crate::input_files::blockers::Missing;
+use crate::input_files::blockers::Blocker;
 use crate::protocol::Scope;
 use crate::users_file::{Column, Encoding, Format};
 
-fn mark(name: &str) -> FileMark {
-    FileMark {
+fn mark(name: &str) -> FileFingerprint {
+    FileFingerprint {
         name: name.to_owned(),
         bytes: 10.0,
         changed: Some(7.0),
@@ -41,26 +41,35 @@ const WHOLE: [(&str, &str); 3] = [
 ];
 const ROLES: [(&str, &str); 2] = [("PrincipalId", "objectId"), ("AppRoleId", APP_ROLES)];
 
-fn given(looks: &[Look]) -> Sheets {
-    let mut sheets = Sheets::default();
+fn given(looks: &[Look]) -> InputFiles {
+    let mut input_files = InputFiles::default();
     for (index, look) in looks.iter().enumerate() {
-        let id = sheets.add(mark(&format!("{index}.csv"))).expect("room");
-        sheets.looked(id, look.clone());
+        let id = input_files
+            .add(mark(&format!("{index}.csv")))
+            .expect("room");
+        input_files.looked(id, look.clone());
     }
-    sheets
+    input_files
 }
 
-fn uses(sheets: &Sheets) -> Vec<Use> {
-    sheets.all().iter().map(|sheet| sheet.purpose).collect()
+fn uses(input_files: &InputFiles) -> Vec<InputPurpose> {
+    input_files
+        .all()
+        .iter()
+        .map(|input_file| input_file.purpose)
+        .collect()
 }
 
 #[test]
 fn what_was_chosen_stays() {
-    let mut sheets = given(&[look(Origin::Other, &USERS)]);
-    sheets.choose(1, Use::Users);
-    let id = sheets.add(mark("whole.csv")).expect("room");
-    sheets.looked(id, look(Origin::PortalNewer, &WHOLE));
-    assert_eq!(uses(&sheets), [Use::Users, Use::More]);
+    let mut input_files = given(&[look(Origin::Other, &USERS)]);
+    input_files.choose(1, InputPurpose::Users);
+    let id = input_files.add(mark("whole.csv")).expect("room");
+    input_files.looked(id, look(Origin::PortalNewer, &WHOLE));
+    assert_eq!(
+        uses(&input_files),
+        [InputPurpose::Users, InputPurpose::More]
+    );
 }
 
 #[test]
@@ -68,24 +77,31 @@ fn what_a_file_is_for_is_guessed() {
     let (users, roles) = (look(Origin::Graph, &USERS), look(Origin::Other, &ROLES));
     let talkdesk = look(Origin::Talkdesk, &[("userName", "")]);
     let cases = [
-        (vec![users.clone()], vec![Use::Users]),
+        (vec![users.clone()], vec![InputPurpose::Users]),
         (
             vec![users.clone(), users.clone()],
-            vec![Use::Users, Use::More],
+            vec![InputPurpose::Users, InputPurpose::More],
         ),
         (
             vec![users.clone(), roles.clone(), talkdesk],
-            vec![Use::Users, Use::Assigned, Use::Talkdesk],
+            vec![
+                InputPurpose::Users,
+                InputPurpose::Assigned,
+                InputPurpose::Talkdesk,
+            ],
         ),
-        (vec![roles, users.clone()], vec![Use::Assigned, Use::Users]),
+        (
+            vec![roles, users.clone()],
+            vec![InputPurpose::Assigned, InputPurpose::Users],
+        ),
         // A list of attributes that was opened first is not the users.
         (
             vec![users.clone(), look(Origin::PortalNewer, &WHOLE)],
-            vec![Use::More, Use::Users],
+            vec![InputPurpose::More, InputPurpose::Users],
         ),
         (
             vec![look(Origin::PortalNewer, &WHOLE), users],
-            vec![Use::Users, Use::More],
+            vec![InputPurpose::Users, InputPurpose::More],
         ),
     ];
     for (looks, due) in cases {
@@ -96,10 +112,13 @@ fn what_a_file_is_for_is_guessed() {
 #[test]
 fn only_one_file_holds_the_users_and_it_comes_first() {
     let users = look(Origin::Graph, &USERS);
-    let mut sheets = given(&[users.clone(), users]);
-    sheets.choose(2, Use::Users);
-    assert_eq!(uses(&sheets), [Use::More, Use::Users]);
-    let planned = sheets.planned();
+    let mut input_files = given(&[users.clone(), users]);
+    input_files.choose(2, InputPurpose::Users);
+    assert_eq!(
+        uses(&input_files),
+        [InputPurpose::More, InputPurpose::Users]
+    );
+    let planned = input_files.planned();
     assert_eq!(planned[0].0, 2);
     assert_eq!(planned[0].1.purpose, Purpose::Users);
     assert_eq!(planned[1].1.purpose, Purpose::More { assigned: false });
@@ -108,15 +127,15 @@ fn only_one_file_holds_the_users_and_it_comes_first() {
 
 #[test]
 fn an_attribute_comes_from_one_column() {
-    let mut sheets = given(&[look(
+    let mut input_files = given(&[look(
         Origin::Other,
         &[("a", "mail"), ("b", ""), ("c", "objectId")],
     )]);
-    assert_eq!(sheets.take_for(1, 1, " Mail "), Some("a".to_owned()));
-    assert_eq!(sheets.take_for(1, 2, ""), None);
-    assert_eq!(sheets.take_for(1, 0, "my own"), None);
-    assert_eq!(sheets.take_for(1, 9, "city"), None);
-    let attributes: Vec<_> = sheets.planned()[0]
+    assert_eq!(input_files.take_for(1, 1, " Mail "), Some("a".to_owned()));
+    assert_eq!(input_files.take_for(1, 2, ""), None);
+    assert_eq!(input_files.take_for(1, 0, "my own"), None);
+    assert_eq!(input_files.take_for(1, 9, "city"), None);
+    let attributes: Vec<_> = input_files.planned()[0]
         .1
         .columns
         .iter()
@@ -131,10 +150,12 @@ fn an_attribute_comes_from_one_column() {
 
 #[test]
 fn a_column_chosen_by_hand_asks_what_true_means() {
-    let meaning = |sheets: &Sheets, column: usize| sheets.planned()[0].1.columns[column].meaning;
+    let meaning = |input_files: &InputFiles, column: usize| {
+        input_files.planned()[0].1.columns[column].meaning
+    };
     let open = |file: &str, column: &str| {
         let (column, file) = (column.to_owned(), file.to_owned());
-        Some(Missing::Meaning { column, file })
+        Some(Blocker::Meaning { column, file })
     };
     // Header, what is typed, how the column is read then.
     let cases = [
@@ -155,93 +176,96 @@ fn a_column_chosen_by_hand_asks_what_true_means() {
         ("Zugang zu", "department", Meaning::SameAsAttribute),
     ];
     for (header, typed, due) in cases {
-        let mut sheets = given(&[look(
+        let mut input_files = given(&[look(
             Origin::Other,
             &[("upn", "userPrincipalName"), (header, "")],
         )]);
-        sheets.take_for(1, 1, typed);
-        assert_eq!(meaning(&sheets, 1), due, "{header} {typed}");
+        input_files.take_for(1, 1, typed);
+        assert_eq!(meaning(&input_files, 1), due, "{header} {typed}");
         let due = (due == Meaning::Unknown)
             .then(|| open("0.csv", header))
             .flatten();
-        assert_eq!(sheets.missing(Scope::All), due, "{header} {typed}");
-        sheets.set_meaning(1, 1, Meaning::Inverted);
-        assert_eq!(sheets.missing(Scope::All), None);
+        assert_eq!(input_files.blocker(Scope::All), due, "{header} {typed}");
+        input_files.set_meaning(1, 1, Meaning::Inverted);
+        assert_eq!(input_files.blocker(Scope::All), None);
     }
     // Whoever loses the attribute loses what was said of it.
-    let mut sheets = given(&[look(
+    let mut input_files = given(&[look(
         Origin::Other,
         &[("upn", "userPrincipalName"), ("a", ""), ("b", "")],
     )]);
-    sheets.take_for(1, 1, "accountEnabled");
-    sheets.set_meaning(1, 1, Meaning::Inverted);
-    sheets.take_for(1, 2, "accountEnabled");
-    assert_eq!(meaning(&sheets, 1), Meaning::SameAsAttribute);
-    assert_eq!(sheets.missing(Scope::All), open("0.csv", "b"));
-    sheets.take_for(1, 2, "");
-    assert_eq!(sheets.missing(Scope::All), None);
+    input_files.take_for(1, 1, "accountEnabled");
+    input_files.set_meaning(1, 1, Meaning::Inverted);
+    input_files.take_for(1, 2, "accountEnabled");
+    assert_eq!(meaning(&input_files, 1), Meaning::SameAsAttribute);
+    assert_eq!(input_files.blocker(Scope::All), open("0.csv", "b"));
+    input_files.take_for(1, 2, "");
+    assert_eq!(input_files.blocker(Scope::All), None);
 }
 
 #[test]
 fn a_column_of_passwords_is_never_used() {
-    let mut sheets = given(&[look(
+    let mut input_files = given(&[look(
         Origin::Other,
         &[("upn", "userPrincipalName"), ("Temporary password", "")],
     )]);
-    sheets.take_for(1, 1, "department");
-    assert_eq!(sheets.planned()[0].1.columns[1].attribute, None);
+    input_files.take_for(1, 1, "department");
+    assert_eq!(input_files.planned()[0].1.columns[1].attribute, None);
 }
 
 #[test]
 fn what_stands_in_the_way_is_said() {
     let all = Scope::All;
-    assert_eq!(Sheets::default().missing(all), Some(Missing::Users));
-    let mut sheets = given(&[look(Origin::Graph, &USERS)]);
-    assert_eq!(sheets.missing(all), None);
-    assert_eq!(sheets.missing(Scope::Assigned), Some(Missing::Assigned));
-    let second = sheets.add(mark("more.csv")).expect("room");
-    assert_eq!(sheets.missing(all), Some(Missing::Looking));
-    sheets.looked(second, look(Origin::Other, &[("x", "city")]));
+    assert_eq!(InputFiles::default().blocker(all), Some(Blocker::Users));
+    let mut input_files = given(&[look(Origin::Graph, &USERS)]);
+    assert_eq!(input_files.blocker(all), None);
     assert_eq!(
-        sheets.missing(all),
-        Some(Missing::Identity("more.csv".to_owned()))
+        input_files.blocker(Scope::Assigned),
+        Some(Blocker::Assigned)
+    );
+    let second = input_files.add(mark("more.csv")).expect("room");
+    assert_eq!(input_files.blocker(all), Some(Blocker::Looking));
+    input_files.looked(second, look(Origin::Other, &[("x", "city")]));
+    assert_eq!(
+        input_files.blocker(all),
+        Some(Blocker::Identity("more.csv".to_owned()))
     );
     let words = RefusalWords {
         what: "The file is empty.".to_owned(),
         remedy: "",
     };
-    sheets.refused(second, words);
+    input_files.refused(second, words);
     assert_eq!(
-        sheets.missing(all),
-        Some(Missing::Unusable("more.csv".to_owned()))
+        input_files.blocker(all),
+        Some(Blocker::Unusable("more.csv".to_owned()))
     );
-    sheets.remove(second);
-    assert_eq!(sheets.missing(all), None);
+    input_files.remove(second);
+    assert_eq!(input_files.blocker(all), None);
 }
 
 #[test]
 fn new_files_are_looked_at_once() {
-    let mut sheets = Sheets::default();
-    let first = sheets.add(mark("a")).expect("room");
-    assert_eq!(sheets.take_new(), [first]);
-    let second = sheets.add(mark("b")).expect("room");
-    assert_eq!(sheets.take_new(), [second]);
-    assert_eq!(sheets.add(mark("c")), Some(3));
-    sheets.forget_new();
-    assert_eq!(sheets.all().len(), 2);
+    let mut input_files = InputFiles::default();
+    let first = input_files.add(mark("a")).expect("room");
+    assert_eq!(input_files.take_new(), [first]);
+    let second = input_files.add(mark("b")).expect("room");
+    assert_eq!(input_files.take_new(), [second]);
+    assert_eq!(input_files.add(mark("c")), Some(3));
+    input_files.forget_new();
+    assert_eq!(input_files.all().len(), 2);
     assert_eq!(
-        (sheets.name(first), sheets.name(9)),
+        (input_files.name(first), input_files.name(9)),
         ("a".to_owned(), String::new())
     );
 }
 
 #[test]
 fn there_is_an_end_to_files() {
-    let mut sheets = Sheets::default();
-    for _ in 0..MOST {
-        assert!(sheets.add(mark("a")).is_some());
+    let mut input_files = InputFiles::default();
+    for _ in 0..MAX_FILES {
+        assert!(input_files.add(mark("a")).is_some());
     }
-    assert_eq!(sheets.add(mark("a")), None);
+    assert_eq!(input_files.add(mark("a")), None);
 }
 
 #[test]
@@ -258,67 +282,67 @@ fn a_second_users_file_is_known_as_one() {
         (vec![look(Origin::Talkdesk, &WHOLE), users.clone()], None),
     ];
     for (looks, due) in cases {
-        let sheets = given(&looks);
-        let rival = sheets.rival(2).map(|rival| rival.name.as_str());
+        let input_files = given(&looks);
+        let rival = input_files.rival(2).map(|rival| rival.name.as_str());
         assert_eq!(rival, due);
-        assert_eq!(sheets.rival(1), None);
+        assert_eq!(input_files.rival(1), None);
     }
     // Once it is judged, the former one is told so.
-    let mut sheets = given(&[users.clone(), users]);
-    sheets.choose(2, Use::Users);
-    assert_eq!(sheets.rival(2), None);
-    assert_eq!(sheets.rival(1).map(|rival| rival.id), Some(2));
+    let mut input_files = given(&[users.clone(), users]);
+    input_files.choose(2, InputPurpose::Users);
+    assert_eq!(input_files.rival(2), None);
+    assert_eq!(input_files.rival(1).map(|rival| rival.id), Some(2));
 }
 
 #[test]
 fn a_file_that_is_open_already_is_known() {
-    let mut sheets = given(&[look(Origin::Graph, &USERS)]);
-    assert_eq!(sheets.same_as(&mark("0.csv")), Some("0.csv"));
+    let mut input_files = given(&[look(Origin::Graph, &USERS)]);
+    assert_eq!(input_files.same_as(&mark("0.csv")), Some("0.csv"));
     let differing = [
         mark("1.csv"),
-        FileMark {
+        FileFingerprint {
             bytes: 11.0,
             ..mark("0.csv")
         },
-        FileMark {
+        FileFingerprint {
             changed: Some(8.0),
             ..mark("0.csv")
         },
     ];
     for file in differing {
-        assert_eq!(sheets.same_as(&file), None, "{file:?}");
+        assert_eq!(input_files.same_as(&file), None, "{file:?}");
     }
     // Text that was pasted says nothing of when it was changed.
-    let pasted = FileMark {
+    let pasted = FileFingerprint {
         changed: None,
         ..mark("Pasted text")
     };
-    let first = sheets.add(pasted.clone()).expect("room");
-    assert_eq!(sheets.same_as(&pasted), None);
-    assert_eq!(sheets.twin(first), None);
-    let second = sheets.add(pasted).expect("room");
-    assert_eq!(sheets.twin(second), Some(first));
-    assert_eq!(sheets.name(second), "Pasted text (2)");
-    sheets.replace(first, second);
-    assert_eq!(sheets.name(second), "Pasted text");
-    assert_eq!(sheets.find(first), None);
+    let first = input_files.add(pasted.clone()).expect("room");
+    assert_eq!(input_files.same_as(&pasted), None);
+    assert_eq!(input_files.twin(first), None);
+    let second = input_files.add(pasted).expect("room");
+    assert_eq!(input_files.twin(second), Some(first));
+    assert_eq!(input_files.name(second), "Pasted text (2)");
+    input_files.replace(first, second);
+    assert_eq!(input_files.name(second), "Pasted text");
+    assert_eq!(input_files.find(first), None);
 }
 
 #[test]
 fn what_cannot_be_used_makes_room() {
-    let mut sheets = given(&[look(Origin::Graph, &USERS)]);
-    let second = sheets.add(mark("users.xlsx")).expect("room");
+    let mut input_files = given(&[look(Origin::Graph, &USERS)]);
+    let second = input_files.add(mark("users.xlsx")).expect("room");
     let words = RefusalWords {
         what: String::new(),
         remedy: "",
     };
-    sheets.refused(second, words);
+    input_files.refused(second, words);
     assert_eq!(
-        sheets.same_as(&mark("users.xlsx")),
+        input_files.same_as(&mark("users.xlsx")),
         None,
         "it may be tried again"
     );
-    assert_eq!(sheets.drop_refused(), ["users.xlsx"]);
-    assert_eq!(sheets.drop_refused(), Vec::<String>::new());
-    assert_eq!(sheets.all().len(), 1);
+    assert_eq!(input_files.drop_refused(), ["users.xlsx"]);
+    assert_eq!(input_files.drop_refused(), Vec::<String>::new());
+    assert_eq!(input_files.all().len(), 1);
 }

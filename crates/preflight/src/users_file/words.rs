@@ -2,6 +2,7 @@
 
 use super::{Meaning, Note, Refusal};
 use provisioning::entra::SOFT_DELETED;
+use provisioning::format::grouped;
 
 /// What happened, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -270,19 +271,6 @@ fn read_as(column: &str, attribute: &str, meaning: Meaning) -> String {
             format!("What True in {column} means is not set, so {attribute} is not known.")
         }
     }
-}
-
-/// A number with its thousands apart: `1,000,000`.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 fn counted(count: u64, one: &str, many: &str) -> String {

@@ -4,17 +4,17 @@ use std::collections::BTreeSet;
 
 use crate::portal_diff::{self, Line};
 
-use crate::diagnostics::set_evaluation::Evaluation;
-use crate::diagnostics::{self, Finding};
+use crate::diagnostics::set_evaluation::SetEvaluation;
+use crate::diagnostics::{self, MappingDiagnostic};
 use crate::mapping::MappingSet;
 use crate::recipe::diagnostics::Severity;
 pub use crate::talkdesk::short;
 
 /// What to do next.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Next {
+pub enum NextAction {
     /// Mend a row, and how many other attributes have something wrong.
-    Mend(Finding, usize),
+    Mend(MappingDiagnostic, usize),
     /// Carry so many changes to the portal: rows to edit, to add, to delete.
     Carry([usize; 3]),
     /// The portal has every row already.
@@ -26,7 +26,7 @@ pub enum Next {
 }
 
 /// What to do next with a set, given the list of its lines.
-pub fn next(lines: &[Line], set: &MappingSet, evaluation: &Evaluation) -> Next {
+pub fn next(lines: &[Line], set: &MappingSet, evaluation: &SetEvaluation) -> NextAction {
     let found = diagnostics::findings(set, evaluation);
     let mut wrong = found
         .iter()
@@ -36,31 +36,31 @@ pub fn next(lines: &[Line], set: &MappingSet, evaluation: &Evaluation) -> Next {
             .map(|finding| finding.target.as_str())
             .filter(|target| *target != first.target)
             .collect();
-        return Next::Mend(first.clone(), others.len());
+        return NextAction::Mend(first.clone(), others.len());
     }
     if let Some(failure) = evaluation.failure() {
-        return Next::NotChecked(failure.to_string());
+        return NextAction::NotChecked(failure.to_string());
     }
     if !evaluation.is_complete() {
-        return Next::Checking;
+        return NextAction::Checking;
     }
     match portal_diff::work(lines) {
-        [0, 0, 0] => Next::Nothing,
-        work => Next::Carry(work),
+        [0, 0, 0] => NextAction::Nothing,
+        work => NextAction::Carry(work),
     }
 }
 
-impl Next {
+impl NextAction {
     /// What it is, in a few words.
     pub fn headline(&self) -> String {
         match self {
-            Next::Mend(finding, _) => {
+            NextAction::Mend(finding, _) => {
                 format!("{}: {}", short(&finding.target), finding.what.headline())
             }
-            Next::Carry(_) => "Carry the set to the portal".to_owned(),
-            Next::Nothing => "The portal has this set already".to_owned(),
-            Next::Checking => "Checking the mappings".to_owned(),
-            Next::NotChecked(_) => "The mappings could not be checked".to_owned(),
+            NextAction::Carry(_) => "Carry the set to the portal".to_owned(),
+            NextAction::Nothing => "The portal has this set already".to_owned(),
+            NextAction::Checking => "Checking the mappings".to_owned(),
+            NextAction::NotChecked(_) => "The mappings could not be checked".to_owned(),
         }
     }
 
@@ -68,7 +68,7 @@ impl Next {
     /// with, if it is one.
     pub fn detail(&self, file: Option<&str>) -> String {
         match self {
-            Next::Mend(finding, others) => {
+            NextAction::Mend(finding, others) => {
                 let more = match others {
                     0 => String::new(),
                     1 => " One more attribute needs work.".to_owned(),
@@ -76,7 +76,7 @@ impl Next {
                 };
                 format!("{}{more}", finding.what.detail())
             }
-            Next::Carry([edit, add, delete]) => {
+            NextAction::Carry([edit, add, delete]) => {
                 let parts = [(edit, "edit"), (add, "add"), (delete, "delete")];
                 let parts: Vec<String> = parts
                     .into_iter()
@@ -95,11 +95,11 @@ impl Next {
                     parts.join(", ")
                 )
             }
-            Next::Checking => "Each row is evaluated for several users.".to_owned(),
-            Next::NotChecked(why) => {
+            NextAction::Checking => "Each row is evaluated for several users.".to_owned(),
+            NextAction::NotChecked(why) => {
                 format!("{why} Whether leavers are deactivated is not known.")
             }
-            Next::Nothing => {
+            NextAction::Nothing => {
                 "No row has to be touched. Check the operations and that groups are off.".to_owned()
             }
         }
@@ -116,32 +116,42 @@ mod tests {
     fn nothing_to_do_needs_an_evaluation() {
         let set = MappingSet::default();
         let lines = portal_diff::lines(&set.rows.clone(), &set);
-        assert_eq!(next(&lines, &set, &Evaluation::pending()), Next::Checking);
-        let failed = Evaluation::failed("The worker stopped.".to_owned());
-        assert!(matches!(next(&lines, &set, &failed), Next::NotChecked(_)));
+        assert_eq!(
+            next(&lines, &set, &SetEvaluation::pending()),
+            NextAction::Checking
+        );
+        let failed = SetEvaluation::failed("The worker stopped.".to_owned());
+        assert!(matches!(
+            next(&lines, &set, &failed),
+            NextAction::NotChecked(_)
+        ));
     }
 
     #[test]
     fn an_update_that_is_off_comes_before_the_portal() {
         let mut set = MappingSet::default();
         set.operations.update = false;
-        let Next::Mend(finding, 0) = next_of(&set, &set.rows.clone()) else {
+        let NextAction::Mend(finding, 0) = next_of(&set, &set.rows.clone()) else {
             panic!("Update is off");
         };
         assert_eq!(finding.target, ACTIVE);
         assert_eq!(finding.what.headline(), "Nobody is ever deactivated");
     }
 
-    fn next_of(set: &MappingSet, portal: &[Row]) -> Next {
-        next(&portal_diff::lines(portal, set), set, &Evaluation::of(set))
+    fn next_of(set: &MappingSet, portal: &[Row]) -> NextAction {
+        next(
+            &portal_diff::lines(portal, set),
+            set,
+            &SetEvaluation::of(set),
+        )
     }
 
     #[test]
     fn errors_come_before_the_portal() {
         let mut set = MappingSet::default();
-        assert_eq!(next_of(&set, &set.rows.clone()), Next::Nothing);
+        assert_eq!(next_of(&set, &set.rows.clone()), NextAction::Nothing);
         let carry = next_of(&set, &portal_diff::untouched());
-        assert_eq!(carry, Next::Carry([1, 0, 17]));
+        assert_eq!(carry, NextAction::Carry([1, 0, 17]));
         let detail = carry.detail(None);
         assert!(detail.contains("application: 1 row to edit, 17 rows to delete."));
         assert!(
@@ -164,7 +174,7 @@ mod tests {
             .push(Row::new("Active", Source::Expression("(".to_owned())));
         assert!(matches!(
             next_of(&set, &portal_diff::untouched()),
-            Next::Mend(_, 0)
+            NextAction::Mend(_, 0)
         ));
     }
 }

@@ -1,7 +1,7 @@
 //! How a target of a set stands, and whether its row can go to the portal.
 
-use crate::diagnostics::set_evaluation::Evaluation;
-use crate::diagnostics::{What, findings, of_target};
+use crate::diagnostics::set_evaluation::SetEvaluation;
+use crate::diagnostics::{MappingCode, findings, of_target};
 use crate::mapping::MappingSet;
 use crate::portal;
 use crate::recipe::diagnostics::Severity;
@@ -9,7 +9,7 @@ use crate::talkdesk::short;
 
 /// How a target stands, for the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum RowStatus {
     /// Mapped, and nothing to say.
     Ready,
     /// Not mapped, which is fine.
@@ -24,47 +24,51 @@ pub enum Standing {
     NotChecked,
 }
 
-impl Standing {
+impl RowStatus {
     /// One or two words for the list.
     pub fn word(self) -> &'static str {
         match self {
-            Standing::Ready => "ready",
-            Standing::Off => "not mapped",
-            Standing::Check => "check",
-            Standing::Mend => "needs work",
-            Standing::Checking => "checking",
-            Standing::NotChecked => "not checked",
+            RowStatus::Ready => "ready",
+            RowStatus::Off => "not mapped",
+            RowStatus::Check => "check",
+            RowStatus::Mend => "needs work",
+            RowStatus::Checking => "checking",
+            RowStatus::NotChecked => "not checked",
         }
     }
 }
 
 /// How a target of a set stands.
-pub fn standing(set: &MappingSet, evaluation: &Evaluation, target: &str) -> Standing {
+pub fn standing(set: &MappingSet, evaluation: &SetEvaluation, target: &str) -> RowStatus {
     let found = of_target(set, evaluation, target);
-    let worst = found.iter().map(What::severity).max();
+    let worst = found.iter().map(MappingCode::severity).max();
     match worst {
-        Some(Severity::Error) => Standing::Mend,
-        Some(Severity::Warning) => Standing::Check,
+        Some(Severity::Error) => RowStatus::Mend,
+        Some(Severity::Warning) => RowStatus::Check,
         _ if set.maps(target) && !evaluation.covers(target) => match evaluation.failure() {
-            Some(_) => Standing::NotChecked,
-            None => Standing::Checking,
+            Some(_) => RowStatus::NotChecked,
+            None => RowStatus::Checking,
         },
-        _ if set.maps(target) => Standing::Ready,
-        _ => Standing::Off,
+        _ if set.maps(target) => RowStatus::Ready,
+        _ => RowStatus::Off,
     }
 }
 
 /// What keeps a row from being taken to the portal: a mistake in the row
 /// itself.
-pub fn held_back(set: &MappingSet, evaluation: &Evaluation, target: &str) -> Option<What> {
+pub fn held_back(
+    set: &MappingSet,
+    evaluation: &SetEvaluation,
+    target: &str,
+) -> Option<MappingCode> {
     let row = set.row(target)?;
     let found = of_target(set, evaluation, &row.target);
-    found.into_iter().find(What::holds_back)
+    found.into_iter().find(MappingCode::holds_back)
 }
 
 /// Every row that is held back, with why.
-pub fn waiting(set: &MappingSet, evaluation: &Evaluation) -> Vec<(String, What)> {
-    let mut found: Vec<(String, What)> = Vec::new();
+pub fn waiting(set: &MappingSet, evaluation: &SetEvaluation) -> Vec<(String, MappingCode)> {
+    let mut found: Vec<(String, MappingCode)> = Vec::new();
     for row in &set.rows {
         let known = found.iter().any(|(target, _)| *target == row.target);
         if let Some(what) = held_back(set, evaluation, &row.target).filter(|_| !known) {
@@ -76,11 +80,13 @@ pub fn waiting(set: &MappingSet, evaluation: &Evaluation) -> Vec<(String, What)>
 
 /// The whole set as text for another document, with what must not be taken
 /// over as it is.
-pub fn set_text(set: &MappingSet, evaluation: &Evaluation) -> String {
+pub fn set_text(set: &MappingSet, evaluation: &SetEvaluation) -> String {
     let mut text = portal::set_text(set);
     let held: Vec<String> = findings(set, evaluation)
         .into_iter()
-        .filter(|one| one.what.severity() == Severity::Error && one.what != What::Unsupported)
+        .filter(|one| {
+            one.what.severity() == Severity::Error && one.what != MappingCode::Unsupported
+        })
         .map(|one| {
             let name = short(&one.target);
             format!("{name}: {}. {}\n", one.what.headline(), one.what.detail())
@@ -139,14 +145,14 @@ mod tests {
                 source: source.clone(),
                 ..before.unwrap_or_else(|| Row::new(target, source.clone()))
             });
-            let held = held_back(&set, &Evaluation::of(&set), target);
+            let held = held_back(&set, &SetEvaluation::of(&set), target);
             assert_eq!(
                 held.map(|what| what.headline()),
                 expected,
                 "{target} {source:?}"
             );
             assert_eq!(
-                set_text(&set, &Evaluation::of(&set)).contains("To mend before"),
+                set_text(&set, &SetEvaluation::of(&set)).contains("To mend before"),
                 expected.is_some(),
                 "{target} {source:?}"
             );
@@ -156,10 +162,10 @@ mod tests {
     #[test]
     fn every_row_that_waits_is_named_once() {
         let mut set = MappingSet::default();
-        assert_eq!(waiting(&set, &Evaluation::of(&set)), []);
+        assert_eq!(waiting(&set, &SetEvaluation::of(&set)), []);
         set.put(Row::new("Active", Source::Constant(String::new())));
         set.put(Row::new("title", Source::Expression("(".to_owned())));
-        let found = waiting(&set, &Evaluation::of(&set));
+        let found = waiting(&set, &SetEvaluation::of(&set));
         let names: Vec<&str> = found.iter().map(|(target, _)| target.as_str()).collect();
         assert_eq!(names, ["Active", "title"]);
     }

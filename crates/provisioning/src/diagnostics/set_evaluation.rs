@@ -3,10 +3,10 @@
 use crate::mapping::MappingSet;
 use crate::set_diagnostics::SetDiagnostic;
 
-/// What is known of a set. Until [`Evaluation::is_complete`], a set that has no
+/// What is known of a set. Until [`SetEvaluation::is_complete`], a set that has no
 /// diagnostic is not known to be right.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Evaluation {
+pub struct SetEvaluation {
     diagnostics: Vec<SetDiagnostic>,
     state: State,
 }
@@ -21,7 +21,7 @@ enum State {
     Failed(String),
 }
 
-impl Evaluation {
+impl SetEvaluation {
     /// Nothing is known yet.
     pub fn pending() -> Self {
         Self {
@@ -136,7 +136,7 @@ mod tests {
             other_case: Vec::new(),
         });
         let file = [one(SetCode::EverybodyInactive), keys.clone()];
-        let both = Evaluation::of(&set).with(&file);
+        let both = SetEvaluation::of(&set).with(&file);
         assert_eq!(both.diagnostics()[1..], [keys]);
         assert!(both.is_complete());
     }
@@ -149,15 +149,15 @@ mod tests {
         assert_eq!(found.len(), 1);
         let mut edited = set.clone();
         edited.put(Row::new(USER_NAME, Source::Direct("mail".to_owned())));
-        let carried = Evaluation::carried_over(&set, &found, &edited);
+        let carried = SetEvaluation::carried_over(&set, &found, &edited);
         assert_eq!(carried.diagnostics(), found);
         assert!(carried.covers(ACTIVE) && !carried.covers(USER_NAME));
         assert!(!carried.is_complete());
         edited.operations.update = false;
-        let carried = Evaluation::carried_over(&set, &found, &edited);
+        let carried = SetEvaluation::carried_over(&set, &found, &edited);
         assert_eq!(carried.diagnostics(), []);
         assert!(!carried.covers(ACTIVE));
-        assert!(Evaluation::carried_over(&set, &found, &set).is_complete());
-        assert!(!Evaluation::failed(String::new()).covers(ACTIVE));
+        assert!(SetEvaluation::carried_over(&set, &found, &set).is_complete());
+        assert!(!SetEvaluation::failed(String::new()).covers(ACTIVE));
     }
 }

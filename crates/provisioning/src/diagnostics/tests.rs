@@ -1,21 +1,21 @@
 use crate::set_diagnostics::{NeverBecause, SetCode};
 
 use super::*;
-use crate::diagnostics::row_status::{self, Standing};
-use crate::recipe::diagnostics::Fault;
+use crate::diagnostics::row_status::{self, RowStatus};
+use crate::recipe::diagnostics::RecipeCode;
 
 /// What is found without an evaluation.
-fn findings(set: &MappingSet) -> Vec<Finding> {
-    crate::diagnostics::findings(set, &Evaluation::pending())
+fn findings(set: &MappingSet) -> Vec<MappingDiagnostic> {
+    crate::diagnostics::findings(set, &SetEvaluation::pending())
 }
 
-fn of_target(set: &MappingSet, target: &str) -> Vec<What> {
-    crate::diagnostics::of_target(set, &Evaluation::pending(), target)
+fn of_target(set: &MappingSet, target: &str) -> Vec<MappingCode> {
+    crate::diagnostics::of_target(set, &SetEvaluation::pending(), target)
 }
 
 /// How a target stands once the set is evaluated.
-fn standing(set: &MappingSet, target: &str) -> Standing {
-    row_status::standing(set, &Evaluation::of(set), target)
+fn standing(set: &MappingSet, target: &str) -> RowStatus {
+    row_status::standing(set, &SetEvaluation::of(set), target)
 }
 
 fn expression(text: &str) -> Source {
@@ -45,8 +45,8 @@ fn with(target: &str, source: Source) -> MappingSet {
 fn the_published_set_has_nothing_to_say() {
     let set = MappingSet::default();
     assert_eq!(findings(&set), []);
-    assert_eq!(standing(&set, ROLES), Standing::Off);
-    assert_eq!(standing(&set, ACTIVE), Standing::Ready);
+    assert_eq!(standing(&set, ROLES), RowStatus::Off);
+    assert_eq!(standing(&set, ACTIVE), RowStatus::Ready);
 }
 
 #[test]
@@ -56,24 +56,28 @@ fn each_mistake_is_found_at_its_target() {
         (
             with(USER_NAME, constant("a@example.com")),
             USER_NAME,
-            What::SameForEverybody,
+            MappingCode::SameForEverybody,
         ),
-        (with(ROLES, constant("")), ROLES, What::EmptyConstant),
-        (with(ROLES, expression(complex)), ROLES, What::ComplexRoles),
+        (with(ROLES, constant("")), ROLES, MappingCode::EmptyConstant),
+        (
+            with(ROLES, expression(complex)),
+            ROLES,
+            MappingCode::ComplexRoles,
+        ),
         (
             with(ROLES, direct("Department")),
             ROLES,
-            What::Fault(Fault::Case("department")),
+            MappingCode::Fault(RecipeCode::Case("department")),
         ),
         (
             with("roles", expression(complex)),
             "roles",
-            What::Unsupported,
+            MappingCode::Unsupported,
         ),
         (
             with("givenName", direct("givenName")),
             "givenName",
-            What::Unsupported,
+            MappingCode::Unsupported,
         ),
     ];
     for (set, target, what) in cases {
@@ -90,18 +94,18 @@ fn a_missing_row_matters_where_talkdesk_or_leavers_need_it() {
     };
     assert_eq!(
         missing("name.givenName"),
-        (vec![What::MandatoryMissing], Standing::Mend)
+        (vec![MappingCode::MandatoryMissing], RowStatus::Mend)
     );
-    assert_eq!(missing(ACTIVE), (vec![], Standing::Mend));
-    assert_eq!(missing("externalId"), (vec![], Standing::Off));
+    assert_eq!(missing(ACTIVE), (vec![], RowStatus::Mend));
+    assert_eq!(missing("externalId"), (vec![], RowStatus::Off));
     assert_eq!(
         missing(USER_NAME).0,
-        [What::MandatoryMissing, What::NoMatch]
+        [MappingCode::MandatoryMissing, MappingCode::NoMatch]
     );
     // A row of the mapping type None maps nothing either.
     let set = with(ACTIVE, Source::None);
-    let found = crate::diagnostics::of_target(&set, &Evaluation::of(&set), ACTIVE);
-    let [What::Evaluated(diagnostic)] = found.as_slice() else {
+    let found = crate::diagnostics::of_target(&set, &SetEvaluation::of(&set), ACTIVE);
+    let [MappingCode::Evaluated(diagnostic)] = found.as_slice() else {
         panic!("{found:?}");
     };
     assert_eq!(
@@ -114,8 +118,8 @@ fn a_missing_row_matters_where_talkdesk_or_leavers_need_it() {
 fn an_expression_that_cannot_be_read_is_an_error_with_its_reason() {
     let set = with(ACTIVE, expression(r#"Switch([IsSoftDeleted], , "False""#));
     let found = of_target(&set, ACTIVE);
-    assert!(matches!(found.as_slice(), [What::Unreadable(why)] if !why.is_empty()));
-    assert_eq!(standing(&set, ACTIVE), Standing::Mend);
+    assert!(matches!(found.as_slice(), [MappingCode::Unreadable(why)] if !why.is_empty()));
+    assert_eq!(standing(&set, ACTIVE), RowStatus::Mend);
 }
 
 #[test]
@@ -137,15 +141,15 @@ fn rows_are_compared_with_each_other() {
     set.rows[4].matching_precedence = Some(2);
     let found = findings(&set);
     assert_eq!(found.len(), 2, "{found:?}");
-    assert_eq!(of_target(&set, ACTIVE), [What::TwoRows]);
-    assert_eq!(of_target(&set, "externalId"), [What::SeveralMatches]);
+    assert_eq!(of_target(&set, ACTIVE), [MappingCode::TwoRows]);
+    assert_eq!(of_target(&set, "externalId"), [MappingCode::SeveralMatches]);
 
     // RFC 7643, section 2.1: names of attributes are compared without case.
     set.rows[5].target = "Active".to_owned();
-    assert!(of_target(&set, "Active").contains(&What::TwoRows));
+    assert!(of_target(&set, "Active").contains(&MappingCode::TwoRows));
     set.rows.pop();
     set.rows[0].matching_precedence = None;
-    assert_eq!(of_target(&set, "externalId"), [What::MatchedByOther]);
+    assert_eq!(of_target(&set, "externalId"), [MappingCode::MatchedByOther]);
 }
 
 #[test]
@@ -214,15 +218,15 @@ fn a_target_gets_what_it_takes() {
         let found = of_target(&with(target, source.clone()), target);
         let found: Vec<_> = found
             .iter()
-            .filter(|what| matches!(what, What::WrongType(_)))
-            .map(What::detail)
+            .filter(|what| matches!(what, MappingCode::WrongType(_)))
+            .map(MappingCode::detail)
             .collect();
         assert_eq!(found, expected, "{source:?}");
     }
     // The cause is said once, and what comes of it.
     let set = with(ACTIVE, constant("yes"));
-    let found = crate::diagnostics::of_target(&set, &Evaluation::of(&set), ACTIVE);
-    let headlines: Vec<_> = found.iter().map(What::headline).collect();
+    let found = crate::diagnostics::of_target(&set, &SetEvaluation::of(&set), ACTIVE);
+    let headlines: Vec<_> = found.iter().map(MappingCode::headline).collect();
     assert_eq!(
         headlines,
         ["Nobody is ever deactivated", "Not what the target takes"]
@@ -233,7 +237,7 @@ fn a_target_gets_what_it_takes() {
 /// an error there holds the row back or is the next thing to do.
 #[test]
 fn what_evaluating_shows_is_what_to_do_next() {
-    use crate::diagnostics::next_action::{self, Next};
+    use crate::diagnostics::next_action::{self, NextAction};
     use crate::portal_diff;
 
     let text = include_str!("../../../../tests/verdicts/mapping-sets.json");
@@ -244,14 +248,18 @@ fn what_evaluating_shows_is_what_to_do_next() {
             continue;
         };
         let set = with(ACTIVE, Source::Expression(expression.to_owned()));
-        let evaluation = Evaluation::of(&set);
+        let evaluation = SetEvaluation::of(&set);
         let is_error = evaluation
             .diagnostics()
             .iter()
             .any(|one| one.severity() == Severity::Error);
         let lines = portal_diff::lines(&set.rows, &set);
         let next = next_action::next(&lines, &set, &evaluation);
-        assert_eq!(matches!(next, Next::Mend(..)), is_error, "{expression}");
+        assert_eq!(
+            matches!(next, NextAction::Mend(..)),
+            is_error,
+            "{expression}"
+        );
         let held = row_status::held_back(&set, &evaluation, ACTIVE);
         assert_eq!(held.is_some(), is_error, "{expression}");
         errors += usize::from(is_error);
@@ -307,7 +315,7 @@ fn an_expression_is_read_as_the_portal_reads_it() {
         let found = of_target(&with(target, expression(text)), target);
         let found: Vec<String> = found
             .iter()
-            .filter(|what| **what != What::Unsupported)
+            .filter(|what| **what != MappingCode::Unsupported)
             .map(|what| format!("{}: {}", what.headline(), what.detail()))
             .collect();
         match (found.as_slice(), expected) {
@@ -329,7 +337,7 @@ fn the_portal_s_own_rows_go_where_they_fit() {
     let mut wrong = found.iter().filter(|found| {
         matches!(
             found.what,
-            What::WrongType(_) | What::Caution(_) | What::Unreadable(_)
+            MappingCode::WrongType(_) | MappingCode::Caution(_) | MappingCode::Unreadable(_)
         )
     });
     assert_eq!(wrong.next(), None);
@@ -344,10 +352,10 @@ fn other_capitals_are_answered_with_the_right_ones() {
         assert!(
             found
                 .iter()
-                .any(|what| matches!(what, What::Spelling(to) if *to == right)),
+                .any(|what| matches!(what, MappingCode::Spelling(to) if *to == right)),
             "{found:?}"
         );
-        assert!(!found.contains(&What::Unsupported));
+        assert!(!found.contains(&MappingCode::Unsupported));
     }
 }
 
@@ -359,10 +367,10 @@ fn a_function_that_does_not_exist_is_an_error_for_any_target() {
         assert!(
             found
                 .iter()
-                .any(|what| matches!(what, What::Unreadable(why) if why.contains("Foo"))),
+                .any(|what| matches!(what, MappingCode::Unreadable(why) if why.contains("Foo"))),
             "{found:?}"
         );
-        assert_eq!(standing(&set, target), Standing::Mend);
+        assert_eq!(standing(&set, target), RowStatus::Mend);
     }
 }
 
@@ -382,14 +390,14 @@ fn a_default_value_needs_a_value_to_stand_in_for() {
         expression(r#"IIF([city]="Rome", "Sales", "Support")"#),
         expression(r#"Coalesce([department], "Sales")"#),
     ];
-    let unused = unused.map(|source| (source, Some(Unused::AlwaysAValue)));
+    let unused = unused.map(|source| (source, Some(UnusedDefault::AlwaysAValue)));
     for (source, expected) in used.map(|source| (source, None)).into_iter().chain(unused) {
         let mut set = with(TEAMS, source.clone());
         let row = set.rows.iter_mut().find(|row| row.target == TEAMS);
         row.expect("it was put").default_value = Some("None".to_owned());
         let found = of_target(&set, TEAMS);
         let found = found.into_iter().find_map(|what| match what {
-            What::DefaultUnused(why) => Some(why),
+            MappingCode::DefaultUnused(why) => Some(why),
             _ => None,
         });
         assert_eq!(found, expected, "{source:?}");
@@ -398,7 +406,7 @@ fn a_default_value_needs_a_value_to_stand_in_for() {
     set.rows[0].default_value = Some("x@example.com".to_owned());
     assert_eq!(
         of_target(&set, USER_NAME),
-        [What::DefaultUnused(Unused::Matching)]
+        [MappingCode::DefaultUnused(UnusedDefault::Matching)]
     );
 }
 
@@ -411,6 +419,6 @@ fn a_default_value_needs_creation() {
     let target = set.rows[2].target.clone();
     assert_eq!(
         of_target(&set, &target),
-        [What::DefaultUnused(Unused::NoCreation)]
+        [MappingCode::DefaultUnused(UnusedDefault::NoCreation)]
     );
 }

@@ -176,7 +176,7 @@ fn shown(piece: &str) -> String {
 
 /// One line of the trace: the call with the values it got, and its result.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
+pub struct TraceLine {
     /// The function.
     pub name: String,
     /// Its arguments in parentheses.
@@ -192,7 +192,7 @@ pub struct Step {
 }
 
 /// A call as a line of the trace.
-pub fn step(call: &Call, parse: &Parse) -> Step {
+pub fn step(call: &Call, parse: &Parse) -> TraceLine {
     let place = Span::new(call.place.0, call.place.1);
     let mut node = None;
     if let Some(root) = &parse.root {
@@ -211,7 +211,7 @@ pub fn step(call: &Call, parse: &Parse) -> Step {
             None if node.is_some_and(|node| node.arg(index).is_some()) => "…".to_owned(),
             None => String::new(),
         });
-    Step {
+    TraceLine {
         name: call.name.clone(),
         arguments: format!("({})", arguments.collect::<Vec<_>>().join(", ")),
         result: call

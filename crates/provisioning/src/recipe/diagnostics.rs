@@ -6,7 +6,7 @@
 mod check;
 
 use crate::entra::MAX_EXPRESSION;
-use crate::recipe::Names;
+use crate::recipe::NameList;
 use check::{is_extension_name, is_invisible};
 
 pub use check::problems;
@@ -18,7 +18,7 @@ pub const MAX_NESTED: usize = 90;
 
 /// A part of a recipe's form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum RecipeField {
     /// The one attribute.
     Attribute,
     /// The text that stands in for a missing value.
@@ -39,7 +39,7 @@ pub enum Place {
 
 /// What is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault {
+pub enum RecipeCode {
     /// An attribute name is empty.
     NoAttribute,
     /// An attribute name stands in the brackets that only expressions want.
@@ -94,34 +94,34 @@ pub enum Fault {
 
 /// A fault and where it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
+pub struct RecipeDiagnostic {
     /// Where.
-    pub place: Place,
+    pub place: RecipeField,
     /// What.
-    pub fault: Fault,
+    pub fault: RecipeCode,
 }
 
 /// A way to mend a problem: another text for its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fix {
+pub struct RecipeFix {
     /// The words of the button.
     pub label: String,
     /// The text that takes the place of the old one.
     pub text: String,
 }
 
-impl Fault {
+impl RecipeCode {
     /// Whether it keeps the recipe from becoming a row.
     pub fn severity(&self) -> Severity {
         match self {
-            Fault::ExtensionForm
-            | Fault::MultiValued
-            | Fault::RepeatedSource
-            | Fault::Blanks
-            | Fault::Invisible
-            | Fault::RepeatedName
-            | Fault::RepeatedKey(_)
-            | Fault::LongName(_) => Severity::Warning,
+            RecipeCode::ExtensionForm
+            | RecipeCode::MultiValued
+            | RecipeCode::RepeatedSource
+            | RecipeCode::Blanks
+            | RecipeCode::Invisible
+            | RecipeCode::RepeatedName
+            | RecipeCode::RepeatedKey(_)
+            | RecipeCode::LongName(_) => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -131,79 +131,81 @@ impl Fault {
     pub fn is_unfinished(&self) -> bool {
         matches!(
             self,
-            Fault::NoAttribute
-                | Fault::NoName
-                | Fault::NoKey
-                | Fault::NoText
-                | Fault::EmptyTable
-                | Fault::OneSource
+            RecipeCode::NoAttribute
+                | RecipeCode::NoName
+                | RecipeCode::NoKey
+                | RecipeCode::NoText
+                | RecipeCode::EmptyTable
+                | RecipeCode::OneSource
         )
     }
 
     /// What happened and what to do.
     pub fn message(&self) -> String {
         let text = match self {
-            Fault::NoAttribute => "Enter the name of an attribute.",
-            Fault::Brackets => "Enter the name alone; brackets belong in expressions.",
-            Fault::Character(found) => {
+            RecipeCode::NoAttribute => "Enter the name of an attribute.",
+            RecipeCode::Brackets => "Enter the name alone; brackets belong in expressions.",
+            RecipeCode::Character(found) => {
                 return format!(
                     "“{found}” cannot be part of an attribute name. Letters, digits, “_”, “.” and “-” can."
                 );
             }
-            Fault::AttributeBlanks => "There are blanks at the beginning or the end of the name.",
-            Fault::NoLetter => "An attribute name begins with a letter.",
-            Fault::LongAttribute => "No attribute has a name this long.",
-            Fault::Case(right) => {
+            RecipeCode::AttributeBlanks => {
+                "There are blanks at the beginning or the end of the name."
+            }
+            RecipeCode::NoLetter => "An attribute name begins with a letter.",
+            RecipeCode::LongAttribute => "No attribute has a name this long.",
+            RecipeCode::Case(right) => {
                 return format!(
                     "Entra calls it “{right}”. In another spelling the portal answers SchemaInvalid."
                 );
             }
-            Fault::NotOffered => {
+            RecipeCode::NotOffered => {
                 "Entra does not offer this attribute for provisioning, so the portal will not list it."
             }
-            Fault::ExtensionForm => {
+            RecipeCode::ExtensionForm => {
                 "A directory extension is called extension_, then the application id without dashes (32 digits), then _ and its name."
             }
-            Fault::MultiValued => {
+            RecipeCode::MultiValued => {
                 "This attribute holds several values at once, and Talkdesk takes one text here."
             }
-            Fault::AppRoles => {
+            RecipeCode::AppRoles => {
                 "App roles are no plain text. Choose one of the recipes for app roles."
             }
-            Fault::OneSource => "Enter at least two attributes.",
-            Fault::RepeatedSource => "This attribute is listed twice.",
-            Fault::NoName => "Enter a name.",
-            Fault::EmptyName => {
+            RecipeCode::OneSource => "Enter at least two attributes.",
+            RecipeCode::RepeatedSource => "This attribute is listed twice.",
+            RecipeCode::NoName => "Enter a name.",
+            RecipeCode::EmptyName => {
                 "A semicolon separates two names, and there is nothing on one side of it. A name that has a semicolon in itself cannot be sent."
             }
-            Fault::Blanks => {
+            RecipeCode::Blanks => {
                 "An entry begins or ends with blanks. They count, and nobody sees them."
             }
-            Fault::Invisible => {
+            RecipeCode::Invisible => {
                 "There is a character here that nobody sees, such as a tab or a no-break space."
             }
-            Fault::RepeatedName => "The same name is listed twice.",
-            Fault::LongName(length) => {
+            RecipeCode::RepeatedName => "The same name is listed twice.",
+            RecipeCode::LongName(length) => {
                 return format!(
                     "A name of {length} characters is unusual. Talkdesk documents no limit; check that nothing else was pasted."
                 );
             }
-            Fault::NoKey => {
+            RecipeCode::NoKey => {
                 "Enter the value to look for. For users without a value, use the default."
             }
-            Fault::RepeatedKey(line) => {
+            RecipeCode::RepeatedKey(line) => {
                 return format!(
                     "Line {line} looks for the same value, and this one never applies."
                 );
             }
-            Fault::EmptyTable => "Add at least one line.",
-            Fault::NoText => "Enter the text to send when the value is missing.",
-            Fault::LongExpression(length) => {
+            RecipeCode::EmptyTable => "Add at least one line.",
+            RecipeCode::NoText => "Enter the text to send when the value is missing.",
+            RecipeCode::LongExpression(length) => {
                 return format!(
                     "The expression is {length} characters long; the portal takes at most {MAX_EXPRESSION}."
                 );
             }
-            Fault::DeepNesting(lines) => {
+            RecipeCode::DeepNesting(lines) => {
                 return format!(
                     "{lines} lines are too many to nest. Write the table as Switch, or keep at most {MAX_NESTED} lines."
                 );
@@ -213,15 +215,15 @@ impl Fault {
     }
 
     /// How to mend it, given the text that stands at its place.
-    pub fn fix(&self, text: &str) -> Option<Fix> {
+    pub fn fix(&self, text: &str) -> Option<RecipeFix> {
         let (label, text) = match self {
-            Fault::Brackets => {
+            RecipeCode::Brackets => {
                 let inner = text.trim().trim_matches(['[', ']']).to_owned();
                 (format!("Use {inner}"), inner)
             }
-            Fault::AttributeBlanks => ("Remove the blanks".to_owned(), text.trim().to_owned()),
-            Fault::Case(right) => (format!("Use {right}"), (*right).to_owned()),
-            Fault::ExtensionForm => {
+            RecipeCode::AttributeBlanks => ("Remove the blanks".to_owned(), text.trim().to_owned()),
+            RecipeCode::Case(right) => (format!("Use {right}"), (*right).to_owned()),
+            RecipeCode::ExtensionForm => {
                 let without_dashes = text.replace('-', "");
                 if !is_extension_name(&without_dashes) {
                     return None;
@@ -231,15 +233,15 @@ impl Fault {
                     without_dashes,
                 )
             }
-            Fault::Blanks => {
-                let names = Names::parse(text);
+            RecipeCode::Blanks => {
+                let names = NameList::parse(text);
                 let trimmed = names.0.iter().map(|name| name.trim().to_owned());
                 (
                     "Remove the blanks".to_owned(),
-                    Names(trimmed.collect()).text(),
+                    NameList(trimmed.collect()).text(),
                 )
             }
-            Fault::Invisible => {
+            RecipeCode::Invisible => {
                 let visible = text.chars().filter_map(|found| match found {
                     _ if !is_invisible(found) => Some(found),
                     '\t' | '\u{a0}' => Some(' '),
@@ -250,23 +252,23 @@ impl Fault {
                     visible.collect(),
                 )
             }
-            Fault::RepeatedName => {
+            RecipeCode::RepeatedName => {
                 let mut names: Vec<String> = Vec::new();
-                for name in Names::parse(text).0 {
+                for name in NameList::parse(text).0 {
                     if !names.contains(&name) {
                         names.push(name);
                     }
                 }
-                ("List it once".to_owned(), Names(names).text())
+                ("List it once".to_owned(), NameList(names).text())
             }
             _ => return None,
         };
-        Some(Fix { label, text })
+        Some(RecipeFix { label, text })
     }
 }
 
 /// Whether a recipe may become a row.
-pub fn is_sound(problems: &[Problem]) -> bool {
+pub fn is_sound(problems: &[RecipeDiagnostic]) -> bool {
     problems
         .iter()
         .all(|problem| problem.fault.severity() != Severity::Error)

@@ -3,7 +3,7 @@
 use entra_expression::Expr;
 
 use crate::entra::{APP_ROLES, SOFT_DELETED};
-use crate::recipe::{Kind, Recipe, table};
+use crate::recipe::{Recipe, RecipeKind, table};
 use crate::talkdesk::NAME_SEPARATOR;
 
 /// The function that gives the one app role of a user.
@@ -43,7 +43,7 @@ fn tree(recipe: &Recipe) -> Option<Expr> {
 }
 
 /// The recipe of a tree, of one of the kinds that are offered.
-pub fn read(expr: &Expr, offered: impl Fn(Kind) -> bool) -> Option<Recipe> {
+pub fn read(expr: &Expr, offered: impl Fn(RecipeKind) -> bool) -> Option<Recipe> {
     let candidates = [
         (*expr == switch_deleted()).then_some(Recipe::SwitchDeleted),
         one_attribute(expr, "Not")

@@ -4,9 +4,12 @@
 //! between and while it is not sound yet. Only a sound recipe becomes a row.
 
 use crate::mapping::{Row, Source};
-use crate::recipe::catalog::{self, Choice};
-use crate::recipe::diagnostics::{self, Place, Problem};
-use crate::recipe::{Entry, Kind, Names, Recipe, Table, TableSource, Writing, recognise, to_row};
+use crate::recipe::catalog::{self, RecipeChoice};
+use crate::recipe::diagnostics::{self, RecipeDiagnostic, RecipeField};
+use crate::recipe::{
+    NameList, Recipe, RecipeKind, RecipeTable, RecipeTableEntry, RecipeTableSource,
+    RecipeTableStyle, recognise, to_row,
+};
 use crate::row_edit::manual_source;
 use crate::talkdesk::{FAMILY_NAME, GIVEN_NAME, TargetAttribute, USER_NAME};
 
@@ -15,7 +18,7 @@ const STAND_IN: &str = "-";
 
 /// One line of a table as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Line {
+pub struct RecipeTableLine {
     /// The key.
     pub key: String,
     /// The names, with semicolons between them.
@@ -24,16 +27,16 @@ pub struct Line {
 
 /// The form of one target.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Draft {
+pub struct RecipeForm {
     target: &'static TargetAttribute,
-    choice: &'static Choice,
+    choice: &'static RecipeChoice,
     attribute: String,
     text: String,
     names: String,
     default: String,
     sources: Vec<String>,
-    lines: Vec<Line>,
-    writing: Writing,
+    lines: Vec<RecipeTableLine>,
+    writing: RecipeTableStyle,
     custom: Option<Source>,
     /// What the set-up had when this form last looked.
     seen: Recipe,
@@ -42,7 +45,7 @@ pub struct Draft {
     last: Option<Row>,
 }
 
-impl Draft {
+impl RecipeForm {
     /// The form as the row of a target fills it in.
     pub fn open(target: &'static TargetAttribute, row: Option<&Row>) -> Self {
         let recipe = recognise(target, row);
@@ -55,7 +58,7 @@ impl Draft {
             default: String::new(),
             sources: Vec::new(),
             lines: Vec::new(),
-            writing: Writing::default(),
+            writing: RecipeTableStyle::default(),
             custom: None,
             seen: recipe.clone(),
             last: row.cloned(),
@@ -99,13 +102,13 @@ impl Draft {
         }
     }
 
-    fn fill_in_table(&mut self, table: Table) {
-        if let TableSource::Attribute(name) = table.source {
+    fn fill_in_table(&mut self, table: RecipeTable) {
+        if let RecipeTableSource::Attribute(name) = table.source {
             self.attribute = name;
         }
         self.writing = table.writing;
         self.default = table.default.map(|names| names.text()).unwrap_or_default();
-        let lines = table.entries.into_iter().map(|entry| Line {
+        let lines = table.entries.into_iter().map(|entry| RecipeTableLine {
             key: entry.key,
             names: entry.names.text(),
         });
@@ -118,12 +121,12 @@ impl Draft {
     }
 
     /// The chosen recipe.
-    pub fn choice(&self) -> &'static Choice {
+    pub fn choice(&self) -> &'static RecipeChoice {
         self.choice
     }
 
     /// Everything that can be chosen.
-    pub fn choices(&self) -> impl Iterator<Item = &'static Choice> {
+    pub fn choices(&self) -> impl Iterator<Item = &'static RecipeChoice> {
         catalog::of(self.target).iter().chain([&catalog::CUSTOM])
     }
 
@@ -142,7 +145,7 @@ impl Draft {
         let Some(choice) = self.choices().find(|choice| choice.id == id) else {
             return;
         };
-        if choice.kind == Kind::Custom && self.custom.is_none() {
+        if choice.kind == RecipeKind::Custom && self.custom.is_none() {
             // Writing goes on from what stands there.
             let present = self.recipe().source();
             let before = || self.last.as_ref().map(|row| row.source.clone());
@@ -153,34 +156,36 @@ impl Draft {
         }
         self.choice = choice;
         match choice.kind {
-            Kind::TitleCase | Kind::PlainLetters | Kind::OrText if self.attribute.is_empty() => {
+            RecipeKind::TitleCase | RecipeKind::PlainLetters | RecipeKind::OrText
+                if self.attribute.is_empty() =>
+            {
                 self.attribute = catalog::usual_source(self.target).unwrap_or("").to_owned();
             }
-            Kind::FirstOf if self.sources.is_empty() => {
+            RecipeKind::FirstOf if self.sources.is_empty() => {
                 self.sources = first_sources(self.target).map(str::to_owned).to_vec();
             }
-            Kind::Joined if self.sources.is_empty() => {
+            RecipeKind::Joined if self.sources.is_empty() => {
                 self.sources = vec![String::new(); 2];
             }
-            Kind::AppRoleTable | Kind::AttributeTable if self.lines.is_empty() => {
-                self.lines.push(Line::default());
+            RecipeKind::AppRoleTable | RecipeKind::AttributeTable if self.lines.is_empty() => {
+                self.lines.push(RecipeTableLine::default());
             }
             _ => {}
         }
     }
 
     /// How a table is written.
-    pub fn writing(&self) -> Writing {
+    pub fn writing(&self) -> RecipeTableStyle {
         self.writing
     }
 
     /// Chooses how a table is written.
-    pub fn write_as(&mut self, writing: Writing) {
+    pub fn write_as(&mut self, writing: RecipeTableStyle) {
         self.writing = writing;
     }
 
     /// The lines of the table.
-    pub fn lines(&self) -> &[Line] {
+    pub fn lines(&self) -> &[RecipeTableLine] {
         &self.lines
     }
 
@@ -190,30 +195,30 @@ impl Draft {
     }
 
     /// The text of a field.
-    pub fn text(&self, place: Place) -> &str {
+    pub fn text(&self, place: RecipeField) -> &str {
         match place {
-            Place::Attribute => &self.attribute,
-            Place::Text => &self.text,
-            Place::Names => &self.names,
-            Place::Default => &self.default,
-            Place::Source(index) => self.sources.get(index).map_or("", String::as_str),
-            Place::Key(index) => self.lines.get(index).map_or("", |line| &line.key),
-            Place::Entry(index) => self.lines.get(index).map_or("", |line| &line.names),
-            Place::Whole => "",
+            RecipeField::Attribute => &self.attribute,
+            RecipeField::Text => &self.text,
+            RecipeField::Names => &self.names,
+            RecipeField::Default => &self.default,
+            RecipeField::Source(index) => self.sources.get(index).map_or("", String::as_str),
+            RecipeField::Key(index) => self.lines.get(index).map_or("", |line| &line.key),
+            RecipeField::Entry(index) => self.lines.get(index).map_or("", |line| &line.names),
+            RecipeField::Whole => "",
         }
     }
 
     /// Types into a field.
-    pub fn set(&mut self, place: Place, text: String) {
+    pub fn set(&mut self, place: RecipeField, text: String) {
         let field = match place {
-            Place::Attribute => Some(&mut self.attribute),
-            Place::Text => Some(&mut self.text),
-            Place::Names => Some(&mut self.names),
-            Place::Default => Some(&mut self.default),
-            Place::Source(index) => self.sources.get_mut(index),
-            Place::Key(index) => self.lines.get_mut(index).map(|line| &mut line.key),
-            Place::Entry(index) => self.lines.get_mut(index).map(|line| &mut line.names),
-            Place::Whole => None,
+            RecipeField::Attribute => Some(&mut self.attribute),
+            RecipeField::Text => Some(&mut self.text),
+            RecipeField::Names => Some(&mut self.names),
+            RecipeField::Default => Some(&mut self.default),
+            RecipeField::Source(index) => self.sources.get_mut(index),
+            RecipeField::Key(index) => self.lines.get_mut(index).map(|line| &mut line.key),
+            RecipeField::Entry(index) => self.lines.get_mut(index).map(|line| &mut line.names),
+            RecipeField::Whole => None,
         };
         if let Some(field) = field {
             *field = text;
@@ -221,24 +226,24 @@ impl Draft {
     }
 
     /// Adds an empty line or attribute at the end and says where it is.
-    pub fn add(&mut self) -> Place {
+    pub fn add(&mut self) -> RecipeField {
         if self.is_table() {
-            self.lines.push(Line::default());
-            Place::Key(self.lines.len() - 1)
+            self.lines.push(RecipeTableLine::default());
+            RecipeField::Key(self.lines.len() - 1)
         } else {
             self.sources.push(String::new());
-            Place::Source(self.sources.len() - 1)
+            RecipeField::Source(self.sources.len() - 1)
         }
     }
 
     /// Adds a line below one that gives the same names for another key: the
     /// role's value beside its display name.
-    pub fn add_same(&mut self, index: usize) -> Place {
+    pub fn add_same(&mut self, index: usize) -> RecipeField {
         if let Some(names) = self.lines.get(index).map(|line| line.names.clone()) {
             let key = String::new();
-            self.lines.insert(index + 1, Line { key, names });
+            self.lines.insert(index + 1, RecipeTableLine { key, names });
         }
-        Place::Key(index + 1)
+        RecipeField::Key(index + 1)
     }
 
     /// Removes a line or an attribute.
@@ -272,53 +277,56 @@ impl Draft {
 
     /// Whether the chosen recipe is a table.
     pub fn is_table(&self) -> bool {
-        matches!(self.choice.kind, Kind::AppRoleTable | Kind::AttributeTable)
+        matches!(
+            self.choice.kind,
+            RecipeKind::AppRoleTable | RecipeKind::AttributeTable
+        )
     }
 
     /// The recipe as it is filled in, sound or not.
     pub fn recipe(&self) -> Recipe {
         let attribute = || self.attribute.clone();
         match self.choice.kind {
-            Kind::NotMapped => Recipe::NotMapped,
-            Kind::Attribute => {
+            RecipeKind::NotMapped => Recipe::NotMapped,
+            RecipeKind::Attribute => {
                 Recipe::Attribute(self.choice.preset.map_or_else(attribute, str::to_owned))
             }
-            Kind::Names => Recipe::Names(Names::parse(&self.names)),
-            Kind::SwitchDeleted => Recipe::SwitchDeleted,
-            Kind::NotDeleted => Recipe::NotDeleted,
-            Kind::TitleCase => Recipe::TitleCase(attribute()),
-            Kind::PlainLetters => Recipe::PlainLetters(attribute()),
-            Kind::OrText => Recipe::OrText {
+            RecipeKind::Names => Recipe::Names(NameList::parse(&self.names)),
+            RecipeKind::SwitchDeleted => Recipe::SwitchDeleted,
+            RecipeKind::NotDeleted => Recipe::NotDeleted,
+            RecipeKind::TitleCase => Recipe::TitleCase(attribute()),
+            RecipeKind::PlainLetters => Recipe::PlainLetters(attribute()),
+            RecipeKind::OrText => Recipe::OrText {
                 attribute: attribute(),
                 text: self.text.clone(),
             },
-            Kind::FirstOf => Recipe::FirstOf(self.sources.clone()),
-            Kind::AppRole => Recipe::AppRole,
-            Kind::AppRoleTable => self.table(TableSource::AppRole),
-            Kind::AttributeTable => self.table(TableSource::Attribute(attribute())),
-            Kind::Joined => Recipe::Joined(self.sources.clone()),
-            Kind::Custom => match &self.custom {
+            RecipeKind::FirstOf => Recipe::FirstOf(self.sources.clone()),
+            RecipeKind::AppRole => Recipe::AppRole,
+            RecipeKind::AppRoleTable => self.table(RecipeTableSource::AppRole),
+            RecipeKind::AttributeTable => self.table(RecipeTableSource::Attribute(attribute())),
+            RecipeKind::Joined => Recipe::Joined(self.sources.clone()),
+            RecipeKind::Custom => match &self.custom {
                 Some(source) => Recipe::Custom(source.clone()),
                 None => Recipe::NotMapped,
             },
         }
     }
 
-    fn table(&self, source: TableSource) -> Recipe {
-        let entries = self.lines.iter().map(|line| Entry {
+    fn table(&self, source: RecipeTableSource) -> Recipe {
+        let entries = self.lines.iter().map(|line| RecipeTableEntry {
             key: line.key.clone(),
-            names: Names::parse(&line.names),
+            names: NameList::parse(&line.names),
         });
-        Recipe::Table(Table {
+        Recipe::Table(RecipeTable {
             source,
             writing: self.writing,
-            default: (!self.default.is_empty()).then(|| Names::parse(&self.default)),
+            default: (!self.default.is_empty()).then(|| NameList::parse(&self.default)),
             entries: entries.collect(),
         })
     }
 
     /// What is wrong with it.
-    pub fn problems(&self) -> Vec<Problem> {
+    pub fn problems(&self) -> Vec<RecipeDiagnostic> {
         diagnostics::problems(&self.recipe())
     }
 

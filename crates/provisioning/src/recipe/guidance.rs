@@ -3,7 +3,7 @@
 //! A disputed fact shows both sides and a way to find out.
 
 use crate::entra::links::EXPRESSION_REFERENCE;
-use crate::recipe::Kind;
+use crate::recipe::RecipeKind;
 use crate::talkdesk::links::{CREATE_USER, GUIDE};
 use crate::talkdesk::{
     ACTIVE, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES, TEAMS, TargetAttribute, USER_NAME,
@@ -11,65 +11,69 @@ use crate::talkdesk::{
 
 /// One thing to know.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Note {
+pub struct Guidance {
     /// The fact, or the question that is disputed.
     pub text: &'static str,
     /// Both sides of a disputed fact and how to find out.
-    pub dispute: Option<Dispute>,
+    pub dispute: Option<DisputedFact>,
     /// The page it is from.
     pub source: Option<&'static str>,
 }
 
 /// Two sources that disagree.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Dispute {
+pub struct DisputedFact {
     /// What each side says.
     pub sides: [&'static str; 2],
     /// How the admin can find out.
     pub find_out: &'static str,
 }
 
-const fn note(text: &'static str, source: Option<&'static str>) -> Note {
-    Note {
+const fn note(text: &'static str, source: Option<&'static str>) -> Guidance {
+    Guidance {
         text,
         dispute: None,
         source,
     }
 }
 
-const fn disputed(text: &'static str, sides: [&'static str; 2], find_out: &'static str) -> Note {
-    Note {
+const fn disputed(
+    text: &'static str,
+    sides: [&'static str; 2],
+    find_out: &'static str,
+) -> Guidance {
+    Guidance {
         text,
-        dispute: Some(Dispute { sides, find_out }),
+        dispute: Some(DisputedFact { sides, find_out }),
         source: None,
     }
 }
 
-const EDIT_OR_ADD: Note = note(
+const EDIT_OR_ADD: Guidance = note(
     "A new application usually has a row for this target. Edit that row; add one only if there is none.",
     None,
 );
-const EMAIL: Note = note(
+const EMAIL: Guidance = note(
     "Talkdesk wants the user’s e-mail address here.",
     Some(CREATE_USER),
 );
-const MATCHING: Note = note(
+const MATCHING: Guidance = note(
     "Entra finds existing users by this value, so it has to be different for every user. Special characters in it can make the search fail.",
     None,
 );
-const GUESTS: Note = note(
+const GUESTS: Guidance = note(
     "For guests, userPrincipalName is sent without “#EXT#” and the domain. If you provision guests, mail is the safer choice.",
     None,
 );
-const NULLS: Note = note(
+const NULLS: Guidance = note(
     "Entra never sends a missing value. A user whose value is missing is refused by Talkdesk, and clearing a value in Entra does not clear it in Talkdesk.",
     None,
 );
-const LEAVERS: Note = note(
+const LEAVERS: Guidance = note(
     "Entra sends False here when a user is unassigned, leaves the scope, is deleted or is blocked from signing in. A created user holds a licence until then.",
     None,
 );
-const ACTIVE_NEED: Note = disputed(
+const ACTIVE_NEED: Guidance = disputed(
     "Whether Talkdesk needs this attribute",
     [
         "The API reference lists it as required.",
@@ -77,31 +81,31 @@ const ACTIVE_NEED: Note = disputed(
     ],
     "Map it. Both sides are then content, and leavers are switched off.",
 );
-const STABLE: Note = note(
+const STABLE: Guidance = note(
     "The portal’s default for this row is mailNickname, which changes when people marry or move. Talkdesk’s guide takes objectId.",
     Some(GUIDE),
 );
-const ROLE_EXISTS: Note = note(
+const ROLE_EXISTS: Guidance = note(
     "Each role has to exist in Talkdesk before the first user is provisioned. Without a value the user gets the role Agent.",
     Some(GUIDE),
 );
-const TEAM_EXISTS: Note = note(
+const TEAM_EXISTS: Guidance = note(
     "Each team has to exist in Talkdesk before the first user is provisioned. Without a value the user is in no team.",
     Some(GUIDE),
 );
-const SEMICOLONS: Note = note(
+const SEMICOLONS: Guidance = note(
     "Semicolons separate several names. Talkdesk does not say whether capitals and blanks matter, so write names exactly as they are there.",
     Some(CREATE_USER),
 );
-const CUSTOM_FIRST: Note = note(
+const CUSTOM_FIRST: Guidance = note(
     "The target is a custom attribute. Add it under “Edit attribute list” before you make the row.",
     Some(GUIDE),
 );
-const ONE_APP_ROLE: Note = note(
+const ONE_APP_ROLE: Guidance = note(
     "Each user may have exactly one app role of the application. Somebody in two assigned groups with different roles has two. The scope has to be “Sync only assigned users and groups”.",
     Some(EXPRESSION_REFERENCE),
 );
-const TWO_APP_ROLES: Note = disputed(
+const TWO_APP_ROLES: Guidance = disputed(
     "What happens to a user with two app roles",
     [
         "Microsoft’s reference says that one of them is taken, and not which.",
@@ -109,7 +113,7 @@ const TWO_APP_ROLES: Note = disputed(
     ],
     "Give each user one role. Provision on demand shows what your tenant does.",
 );
-const DISPLAY_OR_VALUE: Note = disputed(
+const DISPLAY_OR_VALUE: Guidance = disputed(
     "Whether the function gives the app role’s display name or its value",
     [
         "Some sources say the display name.",
@@ -117,7 +121,7 @@ const DISPLAY_OR_VALUE: Note = disputed(
     ],
     "Name both alike, or list both in a table. Provision on demand shows which one arrives.",
 );
-const SWITCH_OR_IIF: Note = disputed(
+const SWITCH_OR_IIF: Guidance = disputed(
     "Whether Switch is safe when only other attributes change",
     [
         "Microsoft’s reference warns that in an incremental cycle a Switch whose source did not change can give nothing, and suggests IIF.",
@@ -125,14 +129,14 @@ const SWITCH_OR_IIF: Note = disputed(
     ],
     "Both forms are offered here. Change an unrelated attribute of a pilot user and look at the provisioning log.",
 );
-const EXACT_KEYS: Note = note(
+const EXACT_KEYS: Guidance = note(
     "Values are compared with capitals and blanks. Who is not in the table gets the default; without a default nothing is sent.",
     Some(EXPRESSION_REFERENCE),
 );
 
 /// What to know about a target and the recipe chosen for it.
-pub fn notes(target: &TargetAttribute, kind: Kind) -> Vec<&'static Note> {
-    let mut notes: Vec<&'static Note> = match target.name {
+pub fn notes(target: &TargetAttribute, kind: RecipeKind) -> Vec<&'static Guidance> {
+    let mut notes: Vec<&'static Guidance> = match target.name {
         USER_NAME => vec![&EMAIL, &MATCHING, &GUESTS, &EDIT_OR_ADD],
         GIVEN_NAME | FAMILY_NAME => vec![&NULLS, &EDIT_OR_ADD],
         ACTIVE => vec![&LEAVERS, &ACTIVE_NEED, &EDIT_OR_ADD],
@@ -142,15 +146,15 @@ pub fn notes(target: &TargetAttribute, kind: Kind) -> Vec<&'static Note> {
         _ => Vec::new(),
     };
     match kind {
-        Kind::AppRole => notes.extend([&ONE_APP_ROLE, &TWO_APP_ROLES, &DISPLAY_OR_VALUE]),
-        Kind::AppRoleTable => notes.extend([
+        RecipeKind::AppRole => notes.extend([&ONE_APP_ROLE, &TWO_APP_ROLES, &DISPLAY_OR_VALUE]),
+        RecipeKind::AppRoleTable => notes.extend([
             &EXACT_KEYS,
             &ONE_APP_ROLE,
             &TWO_APP_ROLES,
             &DISPLAY_OR_VALUE,
             &SWITCH_OR_IIF,
         ]),
-        Kind::AttributeTable => notes.extend([&EXACT_KEYS, &SWITCH_OR_IIF]),
+        RecipeKind::AttributeTable => notes.extend([&EXACT_KEYS, &SWITCH_OR_IIF]),
         _ => {}
     }
     notes
@@ -165,12 +169,12 @@ mod tests {
     fn every_target_has_notes_and_app_roles_show_both_sides() {
         for target in &TARGETS {
             assert!(
-                !notes(target, Kind::NotMapped).is_empty(),
+                !notes(target, RecipeKind::NotMapped).is_empty(),
                 "{}",
                 target.short
             );
         }
-        let app_role = notes(&TARGETS[5], Kind::AppRole);
+        let app_role = notes(&TARGETS[5], RecipeKind::AppRole);
         assert!(app_role.contains(&&DISPLAY_OR_VALUE));
     }
 }

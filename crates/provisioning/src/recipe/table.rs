@@ -6,12 +6,12 @@
 
 use entra_expression::{Expr, Keyword, Operator};
 
-use crate::recipe::Names;
+use crate::recipe::NameList;
 use crate::recipe::expression::app_role;
 
 /// What a table is looked up by.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TableSource {
+pub enum RecipeTableSource {
     /// The one app role of the user.
     AppRole,
     /// The value of an attribute.
@@ -20,7 +20,7 @@ pub enum TableSource {
 
 /// How a table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Writing {
+pub enum RecipeTableStyle {
     /// One `Switch`.
     #[default]
     Switch,
@@ -30,34 +30,34 @@ pub enum Writing {
 
 /// One line of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct RecipeTableEntry {
     /// The app role or the value, in exact case.
     pub key: String,
     /// What Talkdesk gets.
-    pub names: Names,
+    pub names: NameList,
 }
 
 /// Names by key.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Table {
+pub struct RecipeTable {
     /// What is looked up.
-    pub source: TableSource,
+    pub source: RecipeTableSource,
     /// How it is written.
-    pub writing: Writing,
+    pub writing: RecipeTableStyle,
     /// For everybody whose key is not in the table; without it nothing is sent.
-    pub default: Option<Names>,
+    pub default: Option<NameList>,
     /// The lines in their order.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<RecipeTableEntry>,
 }
 
 /// Writes a table. An empty one has no nested form and comes out as a `Switch`.
-pub fn write(table: &Table) -> Expr {
+pub fn write(table: &RecipeTable) -> Expr {
     let default = table.default.as_ref().map(|names| Expr::text(names.text()));
     let pairs = table
         .entries
         .iter()
         .map(|entry| (Expr::text(&entry.key), Expr::text(entry.names.text())));
-    if table.writing == Writing::Switch || table.entries.is_empty() {
+    if table.writing == RecipeTableStyle::Switch || table.entries.is_empty() {
         return Expr::switch(write_source(&table.source), default, pairs);
     }
     let otherwise = default.unwrap_or(Expr::Keyword(Keyword::IgnoreAttributeFlow));
@@ -68,44 +68,44 @@ pub fn write(table: &Table) -> Expr {
 }
 
 /// Reads a table in either form.
-pub fn read(expr: &Expr) -> Option<Table> {
+pub fn read(expr: &Expr) -> Option<RecipeTable> {
     read_switch(expr).or_else(|| read_iif(expr))
 }
 
-fn write_source(source: &TableSource) -> Expr {
+fn write_source(source: &RecipeTableSource) -> Expr {
     match source {
-        TableSource::AppRole => app_role(),
-        TableSource::Attribute(name) => Expr::attribute(name),
+        RecipeTableSource::AppRole => app_role(),
+        RecipeTableSource::Attribute(name) => Expr::attribute(name),
     }
 }
 
-fn read_source(expr: &Expr) -> Option<TableSource> {
+fn read_source(expr: &Expr) -> Option<RecipeTableSource> {
     match expr {
-        Expr::Attribute(name) => Some(TableSource::Attribute(name.clone())),
-        other if *other == app_role() => Some(TableSource::AppRole),
+        Expr::Attribute(name) => Some(RecipeTableSource::Attribute(name.clone())),
+        other if *other == app_role() => Some(RecipeTableSource::AppRole),
         _ => None,
     }
 }
 
-fn read_entry(key: &Expr, value: &Expr) -> Option<Entry> {
+fn read_entry(key: &Expr, value: &Expr) -> Option<RecipeTableEntry> {
     match (key, value) {
-        (Expr::Text(key), Expr::Text(value)) => Some(Entry {
+        (Expr::Text(key), Expr::Text(value)) => Some(RecipeTableEntry {
             key: key.clone(),
-            names: Names::parse(value),
+            names: NameList::parse(value),
         }),
         _ => None,
     }
 }
 
 /// The names of a default. An empty text is none: it would be sent as it is.
-fn read_default(expr: &Expr) -> Option<Names> {
+fn read_default(expr: &Expr) -> Option<NameList> {
     match expr {
-        Expr::Text(text) if !text.is_empty() => Some(Names::parse(text)),
+        Expr::Text(text) if !text.is_empty() => Some(NameList::parse(text)),
         _ => None,
     }
 }
 
-fn read_switch(expr: &Expr) -> Option<Table> {
+fn read_switch(expr: &Expr) -> Option<RecipeTable> {
     let [Some(source), default, pairs @ ..] = expr.args_of("Switch")? else {
         return None;
     };
@@ -113,9 +113,9 @@ fn read_switch(expr: &Expr) -> Option<Table> {
     if !rest.is_empty() {
         return None;
     }
-    Some(Table {
+    Some(RecipeTable {
         source: read_source(source)?,
-        writing: Writing::Switch,
+        writing: RecipeTableStyle::Switch,
         default: match default {
             None => None,
             Some(default) => Some(read_default(default)?),
@@ -127,7 +127,7 @@ fn read_switch(expr: &Expr) -> Option<Table> {
     })
 }
 
-fn read_iif(expr: &Expr) -> Option<Table> {
+fn read_iif(expr: &Expr) -> Option<RecipeTable> {
     let mut source = None;
     let mut entries = Vec::new();
     let mut rest = expr;
@@ -147,9 +147,9 @@ fn read_iif(expr: &Expr) -> Option<Table> {
         entries.push(read_entry(right, value)?);
         rest = otherwise;
     }
-    Some(Table {
+    Some(RecipeTable {
         source: read_source(source?)?,
-        writing: Writing::Iif,
+        writing: RecipeTableStyle::Iif,
         default: match rest {
             Expr::Keyword(Keyword::IgnoreAttributeFlow) => None,
             other => Some(read_default(other)?),

@@ -15,7 +15,7 @@ fn expression(text: &str) -> Source {
     Source::Expression(text.to_owned())
 }
 
-/// Names and keys that are hard to write down.
+/// NameList and keys that are hard to write down.
 const HOSTILE: [&str; 12] = [
     "Agent",
     "Team Lead",
@@ -31,18 +31,21 @@ const HOSTILE: [&str; 12] = [
     "IIF(",
 ];
 
-fn table(source: TableSource, writing: Writing, default: Option<&str>) -> Recipe {
-    let entries = HOSTILE.iter().enumerate().map(|(index, key)| Entry {
-        key: (*key).to_owned(),
-        names: Names(vec![
-            HOSTILE[(index + 5) % 12].to_owned(),
-            format!("n{index}"),
-        ]),
-    });
-    Recipe::Table(Table {
+fn table(source: RecipeTableSource, writing: RecipeTableStyle, default: Option<&str>) -> Recipe {
+    let entries = HOSTILE
+        .iter()
+        .enumerate()
+        .map(|(index, key)| RecipeTableEntry {
+            key: (*key).to_owned(),
+            names: NameList(vec![
+                HOSTILE[(index + 5) % 12].to_owned(),
+                format!("n{index}"),
+            ]),
+        });
+    Recipe::Table(RecipeTable {
         source,
         writing,
-        default: default.map(Names::parse),
+        default: default.map(NameList::parse),
         entries: entries.collect(),
     })
 }
@@ -56,7 +59,7 @@ fn samples() -> Vec<Recipe> {
         Recipe::SwitchDeleted,
         Recipe::NotDeleted,
         Recipe::AppRole,
-        Recipe::Names(Names(HOSTILE.iter().map(|name| text(name)).collect())),
+        Recipe::Names(NameList(HOSTILE.iter().map(|name| text(name)).collect())),
     ];
     for name in ["mail", "givenName", "department", extension] {
         all.extend([
@@ -68,17 +71,17 @@ fn samples() -> Vec<Recipe> {
         ]);
     }
     for hostile in HOSTILE {
-        all.push(Recipe::Names(Names(vec![text(hostile)])));
+        all.push(Recipe::Names(NameList(vec![text(hostile)])));
         all.push(Recipe::OrText {
             attribute: text("givenName"),
             text: text(hostile),
         });
     }
-    for writing in [Writing::Switch, Writing::Iif] {
+    for writing in [RecipeTableStyle::Switch, RecipeTableStyle::Iif] {
         for default in [None, Some("Agent"), Some(r#"A "quoted";B"#)] {
-            all.push(table(TableSource::AppRole, writing, default));
+            all.push(table(RecipeTableSource::AppRole, writing, default));
             all.push(table(
-                TableSource::Attribute(text("department")),
+                RecipeTableSource::Attribute(text("department")),
                 writing,
                 default,
             ));
@@ -130,7 +133,7 @@ fn published_expressions_are_written_to_the_letter() {
     );
     let text = r#"Switch(SingleAppRoleAssignment([appRoleAssignments]), , "TeamLead", "Team Lead", "Team Lead", "Team Lead")"#;
     let recipe = recognise(roles, Some(&row(ROLES, expression(text))));
-    assert_eq!(recipe.kind(), Kind::AppRoleTable);
+    assert_eq!(recipe.kind(), RecipeKind::AppRoleTable);
     assert_eq!(source(recipe), Some(expression(text)));
 }
 
@@ -140,33 +143,41 @@ fn rows_written_by_hand_open_in_the_recipe_they_fit() {
         (
             ACTIVE,
             "Switch([IsSoftDeleted],,\"False\",\"True\",\n  \"True\",\"False\")",
-            Kind::SwitchDeleted,
+            RecipeKind::SwitchDeleted,
         ),
-        (ACTIVE, " Not( [IsSoftDeleted] ) ", Kind::NotDeleted),
-        ("givenName", "PCase([givenName])", Kind::TitleCase),
-        ("givenName", "PCase([givenName], )", Kind::TitleCase),
-        ("familyName", r#"Coalesce([surname], "-")"#, Kind::OrText),
+        (ACTIVE, " Not( [IsSoftDeleted] ) ", RecipeKind::NotDeleted),
+        ("givenName", "PCase([givenName])", RecipeKind::TitleCase),
+        ("givenName", "PCase([givenName], )", RecipeKind::TitleCase),
+        (
+            "familyName",
+            r#"Coalesce([surname], "-")"#,
+            RecipeKind::OrText,
+        ),
         (
             "userName",
             "Coalesce([mail],[userPrincipalName])",
-            Kind::FirstOf,
+            RecipeKind::FirstOf,
         ),
         (
             ROLES,
             r#"Switch([department], "Agent", "Sales", "A;B")"#,
-            Kind::AttributeTable,
+            RecipeKind::AttributeTable,
         ),
         (
             ROLES,
             r#"IIF([department]="Sales", "Seller", IIF([department] = "IT", "Admin", IgnoreAttributeFlow))"#,
-            Kind::AttributeTable,
+            RecipeKind::AttributeTable,
         ),
-        (TEAMS, r#"Join(";", [department], [city])"#, Kind::Joined),
+        (
+            TEAMS,
+            r#"Join(";", [department], [city])"#,
+            RecipeKind::Joined,
+        ),
         // A table with two equal keys is wrong, and still a table.
         (
             TEAMS,
             r#"Switch([city], , "a", "A", "a", "B")"#,
-            Kind::AttributeTable,
+            RecipeKind::AttributeTable,
         ),
     ];
     for (name, text, kind) in cases {

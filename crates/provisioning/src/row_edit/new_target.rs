@@ -7,7 +7,7 @@ use crate::talkdesk::{self as attributes, TARGETS, TargetAttribute};
 
 /// What is to be said about a name that was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum About {
+pub enum TargetNote {
     /// Nothing.
     Fine,
     /// Talkdesk has the attribute under a name with other capitals.
@@ -20,7 +20,7 @@ pub enum About {
     Unknown,
 }
 
-impl About {
+impl TargetNote {
     /// In a sentence; nothing if there is nothing to say.
     pub fn words(&self) -> String {
         match self {
@@ -34,24 +34,24 @@ impl About {
 }
 
 /// What is to be said about a target before a row is added for it.
-pub fn about(name: &str) -> About {
+pub fn about(name: &str) -> TargetNote {
     if name.is_empty() || attributes::target(name).is_some() {
-        return About::Fine;
+        return TargetNote::Fine;
     }
     let near = TARGETS.iter().find(|target| {
         target.name.eq_ignore_ascii_case(name) || target.short.eq_ignore_ascii_case(name)
     });
     if let Some(target) = near {
-        return About::Near(target);
+        return TargetNote::Near(target);
     }
     let is_urn = name.to_ascii_lowercase().starts_with("urn:");
     let offered = PORTAL_TARGETS
         .iter()
         .any(|target| target.name.eq_ignore_ascii_case(name));
     match check_urn(name) {
-        Err(problem) if is_urn && !offered => About::Form(problem),
-        _ if offered => About::Offered,
-        _ => About::Unknown,
+        Err(problem) if is_urn && !offered => TargetNote::Form(problem),
+        _ if offered => TargetNote::Offered,
+        _ => TargetNote::Unknown,
     }
 }
 

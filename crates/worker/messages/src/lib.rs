@@ -16,8 +16,6 @@ use provisioning::{expression, preview};
 /// What a page asks for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum WorkerRequest {
-    /// Answered by [`WorkerResponse::Ready`].
-    Hello,
     /// What a mapping set makes of a user. Answered by
     /// [`WorkerResponse::Mapping`].
     Mapping(Box<preview::Job>),
@@ -32,8 +30,6 @@ pub enum WorkerRequest {
 /// What the worker answers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum WorkerResponse {
-    /// To [`WorkerRequest::Hello`].
-    Ready,
     /// To [`WorkerRequest::Mapping`].
     Mapping(preview::Preview),
     /// To [`WorkerRequest::Schema`].

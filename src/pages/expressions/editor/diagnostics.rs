@@ -4,21 +4,24 @@ use entra_expression::{Diagnostic, Severity};
 use leptos::prelude::*;
 
 use crate::components::element::{El, button, el, several};
-use crate::pages::expressions::state::Desk;
+use crate::pages::expressions::state::EditorState;
 use entra_expression::quick_fix;
 
 /// Findings that are shown at most.
-const MOST: usize = 30;
+const MAX_SHOWN: usize = 30;
 
 /// The list below the field.
-pub fn findings(desk: Desk) -> El {
+pub fn findings(state: EditorState) -> El {
     several().live(move || {
-        desk.findings.with(|found| {
+        state.findings.with(|found| {
             if found.is_empty() {
                 return several();
             }
-            let shown = found.iter().take(MOST).map(|finding| row(desk, finding));
-            let more = found.len().saturating_sub(MOST);
+            let shown = found
+                .iter()
+                .take(MAX_SHOWN)
+                .map(|finding| row(state, finding));
+            let more = found.len().saturating_sub(MAX_SHOWN);
             let more = (more > 0).then(|| {
                 el("li").text(&format!(
                     "{more} more findings are shown once these are mended."
@@ -42,20 +45,20 @@ fn grade(severity: Severity) -> (&'static str, &'static str) {
     }
 }
 
-fn row(desk: Desk, finding: &Diagnostic) -> El {
+fn row(state: EditorState, finding: &Diagnostic) -> El {
     let (word, class) = grade(finding.severity);
     let span = finding.span;
     let fixes = finding.fixes.iter().map(|fix| {
         let fix = fix.clone();
         let label = fix.label.clone();
         button("small", &label, move || {
-            let text = desk.text.with_untracked(|text| fix.apply(text));
-            desk.write(text, quick_fix::cursor(&fix));
-            desk.focus();
-            desk.app.say(fix.label.clone());
+            let text = state.text.with_untracked(|text| fix.apply(text));
+            state.write(text, quick_fix::cursor(&fix));
+            state.focus();
+            state.app.say(fix.label.clone());
         })
     });
-    let show = button("quiet small", "Show", move || desk.select(span))
+    let show = button("quiet small", "Show", move || state.select(span))
         .attr("aria-label", &format!("Show: {}", finding.message));
     let source = finding.source.trim_end_matches('.');
     el("li")

@@ -7,7 +7,7 @@ use entra_expression::{Diagnostic, Severity, Span, Token, TokenClass};
 
 /// A piece of the text that looks the same all through.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
+pub struct HighlightSpan {
     /// Its style classes.
     pub class: String,
     /// The text.
@@ -16,7 +16,7 @@ pub struct Piece {
 
 /// What is shown besides the tokens.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Marks {
+pub struct HighlightMarks {
     /// What is underlined, and how.
     pub lines: Vec<(Span, &'static str)>,
     /// What a part of the value comes from.
@@ -25,7 +25,7 @@ pub struct Marks {
     pub anchor: Option<usize>,
 }
 
-impl Marks {
+impl HighlightMarks {
     /// Underlines a finding.
     pub fn underline(&mut self, text: &str, span: Span, severity: Severity) {
         let class = match severity {
@@ -65,7 +65,7 @@ fn visible(text: &str, span: Span) -> Span {
 pub const ANCHOR: &str = "anchor";
 
 /// Cuts a text into pieces. Together they are the text.
-pub fn pieces(text: &str, tokens: &[Token], marks: &Marks) -> Vec<Piece> {
+pub fn pieces(text: &str, tokens: &[Token], marks: &HighlightMarks) -> Vec<HighlightSpan> {
     let mut cuts: Vec<usize> = Vec::new();
     for (span, _) in &marks.lines {
         cuts.extend([span.start, span.end]);
@@ -79,9 +79,9 @@ pub fn pieces(text: &str, tokens: &[Token], marks: &Marks) -> Vec<Piece> {
     let mut cuts = cuts.into_iter().peekable();
     let mut lines = Lines::new(marks);
     let mut pieces = Vec::new();
-    let hang = |at: usize, pieces: &mut Vec<Piece>| {
+    let hang = |at: usize, pieces: &mut Vec<HighlightSpan>| {
         if marks.anchor == Some(at) && !pieces.iter().any(|piece| piece.class == ANCHOR) {
-            pieces.push(Piece {
+            pieces.push(HighlightSpan {
                 class: ANCHOR.to_owned(),
                 text: String::new(),
             });
@@ -100,7 +100,7 @@ pub fn pieces(text: &str, tokens: &[Token], marks: &Marks) -> Vec<Piece> {
             match pieces.last_mut() {
                 // Thousands of pieces that look the same would be slow to lay out.
                 Some(last) if last.class == class => last.text.push_str(span.of(text)),
-                _ => pieces.push(Piece {
+                _ => pieces.push(HighlightSpan {
                     class,
                     text: span.of(text).to_owned(),
                 }),
@@ -125,7 +125,7 @@ struct Lines {
 }
 
 impl Lines {
-    fn new(marks: &Marks) -> Self {
+    fn new(marks: &HighlightMarks) -> Self {
         let mut edges = Vec::with_capacity(2 * marks.lines.len());
         for (line, of) in &marks.lines {
             if let Some(kind) = KINDS.iter().position(|kind| kind == of) {
@@ -149,7 +149,7 @@ impl Lines {
     }
 }
 
-fn class(token: &Token, span: Span, line: Option<&str>, marks: &Marks) -> String {
+fn class(token: &Token, span: Span, line: Option<&str>, marks: &HighlightMarks) -> String {
     let mut class = format!("t-{}", token.class.word());
     if let Some(kind) = line {
         class.push_str(" line-");
@@ -162,16 +162,16 @@ fn class(token: &Token, span: Span, line: Option<&str>, marks: &Marks) -> String
 }
 
 /// A text that is shown as it is, because it was not read.
-pub fn plain(text: &str) -> Vec<Piece> {
-    vec![Piece {
+pub fn plain(text: &str) -> Vec<HighlightSpan> {
+    vec![HighlightSpan {
         class: format!("t-{}", TokenClass::Blank.word()),
         text: text.to_owned(),
     }]
 }
 
 /// How many pieces at the beginning and at the end stay as they are.
-pub fn unchanged(old: &[Piece], new: &[Piece]) -> (usize, usize) {
-    let same = |(old, new): &(&Piece, &Piece)| old == new;
+pub fn unchanged(old: &[HighlightSpan], new: &[HighlightSpan]) -> (usize, usize) {
+    let same = |(old, new): &(&HighlightSpan, &HighlightSpan)| old == new;
     let start = old.iter().zip(new).take_while(same).count();
     let (old, new) = (&old[start..], &new[start..]);
     let end = old
@@ -188,7 +188,7 @@ mod tests {
     use super::*;
     use entra_expression::parse;
 
-    fn cut(text: &str, marks: &Marks) -> Vec<(String, String)> {
+    fn cut(text: &str, marks: &HighlightMarks) -> Vec<(String, String)> {
         let pieces = pieces(text, &parse(text).tokens, marks);
         assert_eq!(
             pieces.iter().map(|p| p.text.as_str()).collect::<String>(),
@@ -209,7 +209,7 @@ mod tests {
     #[test]
     fn tokens_have_their_class() {
         assert_eq!(
-            cut(r#"Not([a])"#, &Marks::default()),
+            cut(r#"Not([a])"#, &HighlightMarks::default()),
             pairs(&[
                 ("t-function", "Not"),
                 ("t-punctuation", "("),
@@ -221,7 +221,7 @@ mod tests {
 
     #[test]
     fn marks_cut_tokens_and_the_worst_line_wins() {
-        let marks = Marks {
+        let marks = HighlightMarks {
             lines: vec![(Span::new(4, 7), "warn"), (Span::new(5, 6), "bad")],
             source: Some(Span::new(4, 6)),
             anchor: Some(6),
@@ -241,8 +241,11 @@ mod tests {
     #[test]
     fn what_looks_the_same_is_one_piece() {
         let text = "\u{200b}".repeat(1_000);
-        assert_eq!(cut(&text, &Marks::default()).len(), 1);
-        assert_eq!(cut("Not(Not(Not([a])))", &Marks::default()).len(), 8);
+        assert_eq!(cut(&text, &HighlightMarks::default()).len(), 1);
+        assert_eq!(
+            cut("Not(Not(Not([a])))", &HighlightMarks::default()).len(),
+            8
+        );
     }
 
     #[test]
@@ -251,9 +254,9 @@ mod tests {
             let text = "[a],".repeat(count);
             let tokens = parse(&text).tokens;
             let spans = (0..count).map(|index| Span::new(4 * index, 4 * index + 3));
-            let marks = Marks {
+            let marks = HighlightMarks {
                 lines: spans.map(|span| (span, "warn")).collect(),
-                ..Marks::default()
+                ..HighlightMarks::default()
             };
             let mut least = std::time::Duration::MAX;
             for _ in 0..5 {
@@ -270,9 +273,9 @@ mod tests {
     #[test]
     fn the_anchor_hangs_once_also_at_the_ends() {
         for at in [0, 3, 8] {
-            let marks = Marks {
+            let marks = HighlightMarks {
                 anchor: Some(at),
-                ..Marks::default()
+                ..HighlightMarks::default()
             };
             let found = cut("Not([a])", &marks);
             assert_eq!(
@@ -281,9 +284,9 @@ mod tests {
                 "{at}"
             );
         }
-        let marks = Marks {
+        let marks = HighlightMarks {
             anchor: Some(0),
-            ..Marks::default()
+            ..HighlightMarks::default()
         };
         assert_eq!(cut("", &marks).len(), 1);
     }
@@ -295,7 +298,7 @@ mod tests {
             (" Not", 0, "N"),
             ("Not([a])", 8, ")"),
         ] {
-            let mut marks = Marks::default();
+            let mut marks = HighlightMarks::default();
             marks.underline(text, Span::at(at), Severity::Error);
             let lined = cut(text, &marks);
             let lined = lined.iter().filter(|(class, _)| class.contains("line-bad"));
@@ -306,7 +309,7 @@ mod tests {
 
     #[test]
     fn only_what_changed_is_made_anew() {
-        let piece = |text: &str| Piece {
+        let piece = |text: &str| HighlightSpan {
             class: String::new(),
             text: text.to_owned(),
         };

@@ -6,27 +6,29 @@ use provisioning::expression::Outcome;
 use web_sys::Node;
 
 use crate::components::element::{self, El, el};
-use crate::pages::expressions::editor::highlight::{Marks, Piece, pieces, plain, unchanged};
-use crate::pages::expressions::evaluation::Shown;
-use crate::pages::expressions::state::Desk;
+use crate::pages::expressions::editor::highlight::{
+    HighlightMarks, HighlightSpan, pieces, plain, unchanged,
+};
+use crate::pages::expressions::evaluation::EvaluationStatus;
+use crate::pages::expressions::state::EditorState;
 
 /// The layer.
-pub fn paint(desk: Desk) -> El {
+pub fn paint(state: EditorState) -> El {
     let layer = el("pre").class("paint").attr("aria-hidden", "true");
     let node = layer.node().clone();
     // A text that ends with a line break has one line more.
     let end = element::text("\n");
     let tail = end.node().clone();
     let layer = layer.child(end);
-    let mut shown: Vec<Piece> = Vec::new();
+    let mut shown: Vec<HighlightSpan> = Vec::new();
     let mut nodes: Vec<Node> = Vec::new();
     element::keep_running(Box::new(move || {
-        let new = desk.text.with(|text| {
+        let new = state.text.with(|text| {
             if too_long(text).is_some() {
                 return plain(text);
             }
-            let marks = marks(desk, text);
-            desk.parse.with(|parse| match parse.text == *text {
+            let marks = marks(state, text);
+            state.parse.with(|parse| match parse.text == *text {
                 true => pieces(text, &parse.tokens, &marks),
                 false => Vec::new(),
             })
@@ -38,17 +40,19 @@ pub fn paint(desk: Desk) -> El {
     layer
 }
 
-fn marks(desk: Desk, text: &str) -> Marks {
-    let mut marks = Marks {
-        source: desk.source.get(),
-        anchor: desk
+fn marks(state: EditorState, text: &str) -> HighlightMarks {
+    let mut marks = HighlightMarks {
+        source: state.source.get(),
+        anchor: state
             .list
             .with(|list| list.as_ref().map(|list| list.replace.start)),
-        ..Marks::default()
+        ..HighlightMarks::default()
     };
-    desk.findings.with(|found| marks.underline_all(text, found));
-    desk.shown.with(|shown| {
-        if let Shown::Told(question, answer) = shown
+    state
+        .findings
+        .with(|found| marks.underline_all(text, found));
+    state.shown.with(|shown| {
+        if let EvaluationStatus::Told(question, answer) = shown
             && let Outcome::Failed(failed) = &answer.outcome
             && question.expression == text
         {
@@ -67,7 +71,7 @@ fn renew(
     nodes: &mut Vec<Node>,
     start: usize,
     end: usize,
-    new: &[Piece],
+    new: &[HighlightSpan],
 ) {
     let until = nodes.len() - end;
     let behind = nodes.get(until).unwrap_or(tail).clone();

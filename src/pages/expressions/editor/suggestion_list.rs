@@ -5,8 +5,8 @@ use web_sys::Node;
 
 use crate::components::element::{El, el, several};
 use crate::components::undoable_input::field::{number, set_number};
-use crate::pages::expressions::editor::suggestions::List;
-use crate::pages::expressions::state::Desk;
+use crate::pages::expressions::editor::suggestions::SuggestionList;
+use crate::pages::expressions::state::EditorState;
 
 /// Identity of the list.
 pub const LIST_ID: &str = "suggestions";
@@ -17,14 +17,15 @@ pub fn entry_id(index: usize) -> String {
 }
 
 /// The list, while it is open.
-pub fn suggestions(desk: Desk) -> El {
+pub fn suggestions(state: EditorState) -> El {
     several().live(move || {
-        desk.list
-            .with(|list| list.as_ref().map_or_else(several, |list| show(desk, list)))
+        state
+            .list
+            .with(|list| list.as_ref().map_or_else(several, |list| show(state, list)))
     })
 }
 
-fn show(desk: Desk, list: &List) -> El {
+fn show(state: EditorState, list: &SuggestionList) -> El {
     let entries = list.items.iter().enumerate().map(|(index, item)| {
         let active = index == list.active;
         el("li")
@@ -34,12 +35,12 @@ fn show(desk: Desk, list: &List) -> El {
             .child(el("b").text(&item.label))
             .child(el("span").text(&item.detail))
             .on("click", move |_| {
-                desk.list.update(|list| {
+                state.list.update(|list| {
                     if let Some(list) = list {
                         list.active = index;
                     }
                 });
-                desk.complete();
+                state.complete();
             })
     });
     let entries: Vec<El> = entries.collect();

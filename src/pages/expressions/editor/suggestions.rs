@@ -3,11 +3,11 @@
 use entra_expression::{Completion, Span, complete};
 
 /// Entries that are shown at most.
-const MOST: usize = 60;
+const MAX_SHOWN: usize = 60;
 
 /// An open list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct List {
+pub struct SuggestionList {
     /// The bytes that the chosen entry replaces.
     pub replace: Span,
     /// The entries.
@@ -18,7 +18,7 @@ pub struct List {
 
 /// What a key does while the list is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Act {
+pub enum SuggestionAction {
     /// Another entry is chosen.
     Choose(usize),
     /// The chosen entry is written.
@@ -27,12 +27,12 @@ pub enum Act {
     Close,
 }
 
-impl List {
+impl SuggestionList {
     /// The list at a cursor (a byte), if there is anything to suggest.
     ///
     /// `asked` is whether somebody asked for it; otherwise it opens only behind
     /// a letter or an opening bracket, and not to suggest what stands there.
-    pub fn open(text: &str, at: usize, attributes: &[&str], asked: bool) -> Option<List> {
+    pub fn open(text: &str, at: usize, attributes: &[&str], asked: bool) -> Option<SuggestionList> {
         let before = text.get(..at)?.chars().next_back();
         let typing = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '[' | '_' | '.'));
         if !asked && !typing {
@@ -40,14 +40,14 @@ impl List {
         }
         let found = complete(text, at, attributes);
         let mut items = found.items;
-        items.truncate(MOST);
+        items.truncate(MAX_SHOWN);
         let there = found.replace.of(text);
         let nothing_new = match &items[..] {
             [] => true,
             [only] => !asked && only.insert.trim_end_matches([']', '(']) == there,
             _ => false,
         };
-        (!nothing_new).then_some(List {
+        (!nothing_new).then_some(SuggestionList {
             replace: found.replace,
             items,
             active: 0,
@@ -55,19 +55,19 @@ impl List {
     }
 
     /// What a key does; nothing when it is not for the list.
-    pub fn key(&self, key: &str) -> Option<Act> {
+    pub fn key(&self, key: &str) -> Option<SuggestionAction> {
         let last = self.items.len().saturating_sub(1);
         Some(match key {
-            "ArrowDown" => Act::Choose(if self.active < last {
+            "ArrowDown" => SuggestionAction::Choose(if self.active < last {
                 self.active + 1
             } else {
                 0
             }),
-            "ArrowUp" => Act::Choose(self.active.checked_sub(1).unwrap_or(last)),
-            "PageDown" => Act::Choose((self.active + 8).min(last)),
-            "PageUp" => Act::Choose(self.active.saturating_sub(8)),
-            "Enter" | "Tab" => Act::Write,
-            "Escape" => Act::Close,
+            "ArrowUp" => SuggestionAction::Choose(self.active.checked_sub(1).unwrap_or(last)),
+            "PageDown" => SuggestionAction::Choose((self.active + 8).min(last)),
+            "PageUp" => SuggestionAction::Choose(self.active.saturating_sub(8)),
+            "Enter" | "Tab" => SuggestionAction::Write,
+            "Escape" => SuggestionAction::Close,
             _ => return None,
         })
     }
@@ -87,7 +87,7 @@ mod tests {
     /// The labels of the list at the bar.
     fn at(marked: &str, asked: bool) -> Vec<String> {
         let at = marked.find('|').unwrap();
-        let list = List::open(&marked.replace('|', ""), at, &ATTRIBUTES, asked);
+        let list = SuggestionList::open(&marked.replace('|', ""), at, &ATTRIBUTES, asked);
         let items = list.map(|list| list.items).unwrap_or_default();
         items.into_iter().map(|item| item.label).collect()
     }
@@ -111,14 +111,14 @@ mod tests {
 
     #[test]
     fn keys_move_round_and_write() {
-        let mut list = List::open("Not([mail", 9, &ATTRIBUTES, false).unwrap();
-        assert_eq!(list.key("ArrowUp"), Some(Act::Choose(1)));
-        assert_eq!(list.key("ArrowDown"), Some(Act::Choose(1)));
+        let mut list = SuggestionList::open("Not([mail", 9, &ATTRIBUTES, false).unwrap();
+        assert_eq!(list.key("ArrowUp"), Some(SuggestionAction::Choose(1)));
+        assert_eq!(list.key("ArrowDown"), Some(SuggestionAction::Choose(1)));
         list.active = 1;
-        assert_eq!(list.key("ArrowDown"), Some(Act::Choose(0)));
-        assert_eq!(list.key("Tab"), Some(Act::Write));
-        assert_eq!(list.key("Enter"), Some(Act::Write));
-        assert_eq!(list.key("Escape"), Some(Act::Close));
+        assert_eq!(list.key("ArrowDown"), Some(SuggestionAction::Choose(0)));
+        assert_eq!(list.key("Tab"), Some(SuggestionAction::Write));
+        assert_eq!(list.key("Enter"), Some(SuggestionAction::Write));
+        assert_eq!(list.key("Escape"), Some(SuggestionAction::Close));
         assert_eq!(list.key("a"), None);
         assert_eq!(list.key("ArrowLeft"), None);
     }

@@ -3,33 +3,35 @@
 use leptos::prelude::*;
 
 use crate::components::element::{El, button, several};
-use crate::pages::expressions::state::Desk;
+use crate::pages::expressions::state::EditorState;
 use crate::state::Undo;
 use crate::state::source_row;
 use provisioning::talkdesk as attributes;
 
 /// The button, while such a row is there.
-pub fn use_button(desk: Desk) -> El {
-    let target = Memo::new(move |_| source_row::target(desk.app));
+pub fn use_button(state: EditorState) -> El {
+    let target = Memo::new(move |_| source_row::target(state.app));
     several().live(move || match target.get() {
-        Some(target) => untrack(|| made(desk, target)),
+        Some(target) => untrack(|| made(state, target)),
         None => several(),
     })
 }
 
-fn made(desk: Desk, target: String) -> El {
+fn made(state: EditorState, target: String) -> El {
     let short = attributes::target(&target).map_or(target.as_str(), |known| known.short);
     let short = short.to_owned();
     let label = format!("Use for {short}");
     let sound = Memo::new(move |_| {
-        desk.parse
-            .with(|parse| desk.findings.with(|found| source_row::sound(parse, found)))
+        state
+            .parse
+            .with(|parse| state.findings.with(|found| source_row::sound(parse, found)))
     });
     let own = target.clone();
     let fits = Memo::new(move |_| {
         sound.with(|sound| {
             sound.as_ref().is_some_and(|text| {
-                desk.app
+                state
+                    .app
                     .setup
                     .with(|setup| source_row::differs(&setup.mapping, &own, text))
             })
@@ -44,10 +46,14 @@ fn made(desk: Desk, target: String) -> El {
         let Some(text) = sound.get_untracked() else {
             return;
         };
-        let before = desk.app.setup.with_untracked(|setup| setup.mapping.clone());
-        desk.app
+        let before = state
+            .app
+            .setup
+            .with_untracked(|setup| setup.mapping.clone());
+        state
+            .app
             .edit(|setup| source_row::write(&mut setup.mapping, &target, text));
-        desk.app.offer_undo(
+        state.app.offer_undo(
             format!("{short} takes this expression now"),
             Undo::Mapping(Box::new(before)),
         );

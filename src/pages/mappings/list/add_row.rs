@@ -8,7 +8,7 @@ use crate::components::element::{self, El, button, el, several};
 use crate::pages::mappings::links;
 use crate::state::App;
 use provisioning::mapping::{Row, Source};
-use provisioning::row_edit::new_target::{About, about};
+use provisioning::row_edit::new_target::{TargetNote, about};
 use provisioning::talkdesk::TARGETS;
 
 /// The portal's "Add New Mapping", for any target.
@@ -43,7 +43,7 @@ pub fn add(app: App) -> El {
             let about = about(name.get().trim());
             let words = el("span").text(&about.words());
             match about {
-                About::Near(target) => several().child(words).child(button(
+                TargetNote::Near(target) => several().child(words).child(button(
                     "quiet small",
                     &format!("Map {}", target.short),
                     move || create(app, target.name),
@@ -76,9 +76,9 @@ fn create(app: App, name: &str) {
         return browser::focus("add-target");
     }
     let mut target = links::target(&name.replace('%', "%25"));
-    if let About::Near(near) = about(&target) {
+    if let TargetNote::Near(near) = about(&target) {
         near.name.clone_into(&mut target);
-        app.say(About::Near(near).words());
+        app.say(TargetNote::Near(near).words());
     }
     let known = TARGETS.iter().any(|known| known.name == target);
     let exists = app

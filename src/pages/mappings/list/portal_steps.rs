@@ -5,14 +5,13 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 use provisioning::portal_diff::{self, Click};
 
-use crate::browser::app_scope::app_scope;
 use crate::components::element::{self, El, el, link, several};
 use crate::pages::mappings::baseline;
 use crate::pages::mappings::links;
 use crate::pages::mappings::target::field_view;
 use crate::state::App;
-use crate::state::preview_client::Desk;
-use provisioning::diagnostics::What;
+use crate::state::preview_client::PreviewState;
+use provisioning::diagnostics::MappingCode;
 use provisioning::diagnostics::row_status::held_back;
 use provisioning::entra::labels::{ATTRIBUTE_MAPPING, EDIT_ATTRIBUTE_LIST, PROVISION_OBJECTS};
 use provisioning::talkdesk::short;
@@ -22,19 +21,19 @@ use setup::SetupId;
 pub const TITLE: &str = "clicks-title";
 
 /// The section with the clicks.
-pub fn section(app: App, desk: Desk) -> El {
+pub fn section(app: App, preview: PreviewState) -> El {
     let clicks = Memo::new(move |_| {
-        let rows = baseline::table().rows;
+        let rows = baseline::table(app).rows;
         app.setup.with(|setup| {
             let lines = portal_diff::lines(&rows, &setup.mapping);
             let clicks = portal_diff::clicks(&lines, &setup.mapping).into_iter();
-            let evaluation = desk.evaluation(&setup.mapping);
+            let evaluation = preview.evaluation(&setup.mapping);
             let held = |click: &Click| held_back(&setup.mapping, &evaluation, target(click)?);
             let with_held = clicks.map(|click| (held(&click), click));
             with_held.collect::<Vec<_>>()
         })
     });
-    let done = ticked();
+    let done = ticked(app);
     let setup = app.open_id.get_untracked();
     let setup_of_list = setup.clone();
     let count = move || {
@@ -91,13 +90,13 @@ pub fn section(app: App, desk: Desk) -> El {
 /// The clicks that are ticked, of all set-ups. They outlive the place, because
 /// somebody half-way through them looks at a row and comes back; the next
 /// visit to the portal begins anew.
-fn ticked() -> RwSignal<BTreeSet<String>> {
-    thread_local! {
-        static TICKED: (Owner, RwSignal<BTreeSet<String>>) =
-            app_scope(|| RwSignal::new(BTreeSet::new()));
-    }
-    TICKED.with(|(_, ticked)| *ticked)
+fn ticked(app: App) -> RwSignal<BTreeSet<String>> {
+    app.page_state(|| TickedSteps(RwSignal::new(BTreeSet::new())))
+        .0
 }
+
+#[derive(Clone, Copy)]
+struct TickedSteps(RwSignal<BTreeSet<String>>);
 
 /// What a click is ticked by. A click with other values is another one.
 fn mark(setup: &SetupId, click: &Click) -> String {
@@ -114,7 +113,7 @@ fn target(click: &Click) -> Option<&str> {
 
 /// A row that the portal would not take as it is: what is wrong, in place of
 /// what to fill in.
-fn held_item(what: &What, click: &Click) -> El {
+fn held_item(what: &MappingCode, click: &Click) -> El {
     let target = target(click).unwrap_or_default();
     let name = short(target);
     let tick = el("input")
@@ -141,7 +140,7 @@ fn held_item(what: &What, click: &Click) -> El {
 
 fn item(app: App, index: usize, click: &Click, key: String) -> El {
     let id = format!("click-{index}");
-    let done = ticked();
+    let done = ticked(app);
     let is_done = {
         let key = key.clone();
         move || done.with(|done| done.contains(&key))

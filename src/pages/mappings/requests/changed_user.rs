@@ -8,8 +8,8 @@ use provisioning::user_diff::CHANGES;
 
 use crate::components::element::{self, El, button, el, several};
 use crate::components::paste_user::paste_button;
-use crate::components::user_form::{Person, form};
-use crate::state::changed_user::{self, Choice};
+use crate::components::user_form::{UserForm, form};
+use crate::state::changed_user::{self, ChangedUserChoice};
 use crate::state::sample_user;
 use crate::state::{App, Undo, UndoAction};
 use provisioning::entra::known_with;
@@ -27,21 +27,24 @@ pub fn part(app: App) -> El {
     });
     let select = el("select")
         .attr("id", ID)
-        .child(group("A change", (0..CHANGES.len()).map(Choice::Offered)))
+        .child(group(
+            "A change",
+            (0..CHANGES.len()).map(ChangedUserChoice::Offered),
+        ))
         .child(group(
             "Another user",
-            (0..EXAMPLES.len()).map(Choice::Example),
+            (0..EXAMPLES.len()).map(ChangedUserChoice::Example),
         ))
-        .child(group("By hand", [Choice::Own].into_iter()))
+        .child(group("By hand", [ChangedUserChoice::Own].into_iter()))
         .live_value(move || choice.get().word())
         .on("change", move |event| {
-            if let Some(chosen) = Choice::parse(&element::value(&event)) {
+            if let Some(chosen) = ChangedUserChoice::parse(&element::value(&event)) {
                 app.edit(|setup| {
                     setup.edit_workbench(|bench| changed_user::choose(bench, chosen));
                 });
             }
         });
-    let own = Memo::new(move |_| choice.get() == Choice::Own);
+    let own = Memo::new(move |_| choice.get() == ChangedUserChoice::Own);
     el("div")
         .class("stack changed")
         .child(
@@ -57,7 +60,7 @@ pub fn part(app: App) -> El {
         })
 }
 
-fn group(label: &str, choices: impl Iterator<Item = Choice>) -> El {
+fn group(label: &str, choices: impl Iterator<Item = ChangedUserChoice>) -> El {
     let options = choices.map(|choice| {
         el("option")
             .attr("value", &choice.word())
@@ -105,7 +108,7 @@ fn by_hand(app: App) -> El {
         app.setup
             .with(|setup| changed_user::changed(&setup.workbench()))
     });
-    let person = Person {
+    let person = UserForm {
         user,
         read: Memo::new(move |_| {
             app.setup

@@ -4,12 +4,12 @@
 use leptos::prelude::*;
 
 use crate::components::element::{self, El, el, several};
-use crate::pages::mappings::edit_session::Sitting;
+use crate::pages::mappings::edit_session::EditSession;
 use crate::state::App;
 use provisioning::mapping::{Apply, Row};
 
 /// The settings of a target's row, as long as there is one.
-pub fn settings(sitting: Sitting, app: App, target: &str) -> El {
+pub fn settings(edit_session: EditSession, app: App, target: &str) -> El {
     let name = target.to_owned();
     let row = Memo::new(move |_| app.setup.with(|setup| setup.mapping.row(&name).cloned()));
     let exists = Memo::new(move |_| row.with(Option::is_some));
@@ -17,17 +17,17 @@ pub fn settings(sitting: Sitting, app: App, target: &str) -> El {
     several().live(move || match exists.get() {
         true => {
             let name = name.clone();
-            untrack(|| fields(sitting, name, row))
+            untrack(|| fields(edit_session, name, row))
         }
         false => several(),
     })
 }
 
-fn fields(sitting: Sitting, target: String, row: Memo<Option<Row>>) -> El {
+fn fields(edit_session: EditSession, target: String, row: Memo<Option<Row>>) -> El {
     let read =
         move |part: fn(&Row) -> String| row.with(|row| row.as_ref().map(part).unwrap_or_default());
     let change = move |change: &dyn Fn(&mut Row)| {
-        sitting.edit(|setup| {
+        edit_session.edit(|setup| {
             let rows = setup.mapping.rows.iter_mut();
             if let Some(row) = rows.into_iter().find(|row| row.target == target) {
                 change(row);

@@ -5,7 +5,7 @@ use entra_expression::{Diagnostic, Fix, Severity};
 use leptos::prelude::*;
 
 use crate::components::element::{self, El, button, el, link, several};
-use crate::components::undoable_input::{Written, written};
+use crate::components::undoable_input::{UndoableInput, undoable_input};
 use crate::state::App;
 use crate::state::sample_user;
 use crate::state::source_row::open_for;
@@ -22,7 +22,7 @@ const FIELD: &str = "source-field";
 /// Identity of the list of known attributes.
 const KNOWN: &str = "source-known";
 /// The most findings that are shown at once.
-const MOST: usize = 6;
+const MAX_SHOWN: usize = 6;
 
 const KINDS: [&str; 4] = ["Direct", "Constant", "Expression", "None"];
 
@@ -138,7 +138,7 @@ fn direct(read: Memo<Source>, write: impl Fn(Source) + Clone + 'static) -> El {
         .class("mono")
         .attr("type", "text")
         .attr("list", KNOWN);
-    let (input, typed) = written(input, name, move |text| write(Source::Direct(text)));
+    let (input, typed) = undoable_input(input, name, move |text| write(Source::Direct(text)));
     let below = said(move || {
         let name = name.get();
         let found = diagnostics::problems(&Recipe::Attribute(name.clone()));
@@ -164,7 +164,7 @@ fn direct(read: Memo<Source>, write: impl Fn(Source) + Clone + 'static) -> El {
 fn constant(read: Memo<Source>, write: impl Fn(Source) + Clone + 'static) -> El {
     let text = Memo::new(move |_| read.with(|source| source.text().to_owned()));
     let input = plain("input").attr("type", "text");
-    let (input, _) = written(input, text, move |text| write(Source::Constant(text)));
+    let (input, _) = undoable_input(input, text, move |text| write(Source::Constant(text)));
     let below = said(move || match read.with(|source| source.text().is_empty()) {
         true => el("p").class("warning").text("The constant is empty."),
         false => several(),
@@ -181,19 +181,19 @@ fn expression(
     let text = Memo::new(move |_| read.with(|source| source.text().to_owned()));
     let open = open_in_expressions(app, target.clone(), text);
     let field = plain("textarea").class("mono").attr("rows", "5");
-    let (field, typed) = written(field, text, move |text| write(Source::Expression(text)));
+    let (field, typed) = undoable_input(field, text, move |text| write(Source::Expression(text)));
     let below = said(move || {
         let now = text.get();
         // What the sample user has is known as well.
         let user = app.setup.with_untracked(sample_user::user);
         let found = diagnostics(&target, &now, user.attributes.into_keys());
-        let more = found.len().saturating_sub(MOST);
+        let more = found.len().saturating_sub(MAX_SHOWN);
         let more = (more > 0).then(|| el("p").class("hint").text(&format!("And {more} more.")));
         several()
             .children(
                 found
                     .iter()
-                    .take(MOST)
+                    .take(MAX_SHOWN)
                     .map(|diagnostic| finding(diagnostic, &now, &typed)),
             )
             .maybe(more)
@@ -210,7 +210,7 @@ fn class(severity: Severity) -> &'static str {
 }
 
 /// One finding with its fixes, for the text as it is now.
-fn finding(diagnostic: &Diagnostic, text: &str, typed: &Written) -> El {
+fn finding(diagnostic: &Diagnostic, text: &str, typed: &UndoableInput) -> El {
     let fixes = diagnostic.fixes.iter().take(2).map(|fix| {
         let (fix, text, typed): (Fix, String, _) = (fix.clone(), text.to_owned(), typed.clone());
         button("quiet small", &fix.label.clone(), move || {

@@ -18,17 +18,17 @@ use crate::pages::mappings::diagnostic_view::diagnostic;
 use crate::pages::mappings::links;
 use crate::pages::mappings::schema_file::{changed_name, trouble};
 use crate::state::App;
-use crate::state::schema_file::{Changes, Schema};
-use provisioning::diagnostics::code::What;
+use crate::state::schema_file::{SchemaChanges, SchemaFileState};
+use provisioning::diagnostics::code::MappingCode;
 use provisioning::diagnostics::row_status::waiting;
-use provisioning::diagnostics::set_evaluation::Evaluation;
+use provisioning::diagnostics::set_evaluation::SetEvaluation;
 use provisioning::entra::links::GRAPH_EXPLORER;
 use provisioning::recipe::diagnostics::Severity;
 
 /// The part of the page that gives out the changed file.
 pub fn export_view(
     app: App,
-    file: Schema,
+    file: SchemaFileState,
     reading: Arc<Reading>,
     differ: Memo<Vec<Difference>>,
 ) -> El {
@@ -49,9 +49,9 @@ pub fn export_view(
         false => groups_box(file),
     };
     let body = move || match file.changes.get() {
-        Changes::Unknown => el("p").class("hint").text("Looking for what has to change"),
-        Changes::Failed(what) => el("div").attr("role", "alert").child(trouble(&what)),
-        Changes::Known(export) => untrack(|| {
+        SchemaChanges::Unknown => el("p").class("hint").text("Looking for what has to change"),
+        SchemaChanges::Failed(what) => el("div").attr("role", "alert").child(trouble(&what)),
+        SchemaChanges::Known(export) => untrack(|| {
             let consequences = consequences(app, &export);
             several()
                 .child(consequences)
@@ -77,12 +77,16 @@ pub fn export_view(
 /// What the set will do, when no row is at fault but the operations or a row
 /// that is missing.
 fn consequences(app: App, export: &Export) -> El {
-    let all = export.diagnostics.iter().cloned().map(What::Evaluated);
+    let all = export
+        .diagnostics
+        .iter()
+        .cloned()
+        .map(MappingCode::Evaluated);
     let errors = all.filter(|what| what.severity() == Severity::Error);
     several().children(errors.map(|what| diagnostic(app, &what)))
 }
 
-fn groups_box(file: Schema) -> El {
+fn groups_box(file: SchemaFileState) -> El {
     let tick = el("input")
         .attr("type", "checkbox")
         .live_checked(move || file.groups_off.get())
@@ -103,12 +107,18 @@ fn groups_box(file: Schema) -> El {
         )
 }
 
-fn known(app: App, file: Schema, reading: &Reading, export: Rc<Export>, again: Rc<dyn Fn()>) -> El {
+fn known(
+    app: App,
+    file: SchemaFileState,
+    reading: &Reading,
+    export: Rc<Export>,
+    again: Rc<dyn Fn()>,
+) -> El {
     // What is wrong with a row as such comes before what its value does, which
     // is the worker's to say.
     let waiting = app
         .setup
-        .with_untracked(|setup| waiting(&setup.mapping, &Evaluation::pending()));
+        .with_untracked(|setup| waiting(&setup.mapping, &SetEvaluation::pending()));
     let only_values = export
         .refusals
         .iter()
@@ -206,7 +216,7 @@ fn faulty(refusal: &Refusal) -> El {
 /// One row that cannot be written, and the way through Microsoft's parser.
 fn refusal(
     app: App,
-    file: Schema,
+    file: SchemaFileState,
     reading: &Reading,
     refusal: &Refusal,
     again: Rc<dyn Fn()>,

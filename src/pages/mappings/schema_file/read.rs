@@ -5,11 +5,11 @@ use sync_schema::message;
 use sync_schema::read::Reading;
 
 use crate::components::element::{self, El, el, several};
-use crate::state::schema_file::Schema;
+use crate::state::schema_file::SchemaFileState;
 use provisioning::recipe::diagnostics::Severity;
 
 /// What the file is and which mapping was read.
-pub fn what_was_read(file: Schema, reading: &Reading) -> El {
+pub fn what_was_read(file: SchemaFileState, reading: &Reading) -> El {
     let fact = |name: &str, value: String| {
         several()
             .child(el("dt").text(name))
@@ -67,7 +67,7 @@ fn scope(reading: &Reading) -> String {
 }
 
 /// The mapping that was read, and the others to choose from.
-fn picker(file: Schema, reading: &Reading) -> El {
+fn picker(file: SchemaFileState, reading: &Reading) -> El {
     // Rows of users belong into no other mapping, so no other can be chosen.
     let of_users = || reading.candidates.iter().filter(|one| one.users);
     let picks: Vec<Pick> = of_users().map(|one| one.pick).collect();

@@ -5,67 +5,69 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::components::element::{self, El, button, el, several};
 use crate::pages::mappings::row::source::source_fields;
-use crate::pages::mappings::target::recipe::Form;
+use crate::pages::mappings::target::recipe::RecipeFormState;
 use provisioning::entra::SOURCE_ATTRIBUTES;
 use provisioning::mapping::Source;
-use provisioning::recipe::diagnostics::{Place, Severity};
-use provisioning::recipe::form::Draft;
-use provisioning::recipe::{Kind, Names, Writing};
+use provisioning::recipe::diagnostics::{RecipeField, Severity};
+use provisioning::recipe::form::RecipeForm;
+use provisioning::recipe::{NameList, RecipeKind, RecipeTableStyle};
 use provisioning::talkdesk::ROLES;
 
 /// Identity of the list of source attributes that the portal offers.
 const ATTRIBUTES: &str = "source-attributes";
 
 /// Identity of the field of a place, for labels, messages and focus.
-fn id(place: Place) -> String {
+fn id(place: RecipeField) -> String {
     match place {
-        Place::Attribute => "field-attribute".to_owned(),
-        Place::Text => "field-text".to_owned(),
-        Place::Names => "field-names".to_owned(),
-        Place::Default => "field-default".to_owned(),
-        Place::Source(index) => format!("field-source-{index}"),
-        Place::Key(index) => format!("field-key-{index}"),
-        Place::Entry(index) => format!("field-entry-{index}"),
-        Place::Whole => "field-whole".to_owned(),
+        RecipeField::Attribute => "field-attribute".to_owned(),
+        RecipeField::Text => "field-text".to_owned(),
+        RecipeField::Names => "field-names".to_owned(),
+        RecipeField::Default => "field-default".to_owned(),
+        RecipeField::Source(index) => format!("field-source-{index}"),
+        RecipeField::Key(index) => format!("field-key-{index}"),
+        RecipeField::Entry(index) => format!("field-entry-{index}"),
+        RecipeField::Whole => "field-whole".to_owned(),
     }
 }
 
 /// The fields that the chosen recipe needs.
-pub fn fields(form: Form) -> El {
+pub fn fields(form: RecipeFormState) -> El {
     let kind = form.draft.with_untracked(|draft| draft.choice().kind);
-    let attribute = || field(form, Place::Attribute, "Source attribute", "");
+    let attribute = || field(form, RecipeField::Attribute, "Source attribute", "");
     let all = el("div").class("fields stack");
     let all = match kind {
-        Kind::Attribute | Kind::TitleCase | Kind::PlainLetters => all.child(attribute()),
-        Kind::OrText => all.child(attribute()).child(field(
+        RecipeKind::Attribute | RecipeKind::TitleCase | RecipeKind::PlainLetters => {
+            all.child(attribute())
+        }
+        RecipeKind::OrText => all.child(attribute()).child(field(
             form,
-            Place::Text,
+            RecipeField::Text,
             "Text for users without a value",
             "",
         )),
-        Kind::Names => {
+        RecipeKind::Names => {
             let names = names_of(form);
             all.child(field(
                 form,
-                Place::Names,
+                RecipeField::Names,
                 names,
                 "Semicolons separate several names.",
             ))
         }
-        Kind::FirstOf | Kind::Joined => all.child(list(form)),
-        Kind::AppRoleTable => all.child(table(form, true)),
-        Kind::Custom => all.child(by_hand(form)),
-        Kind::AttributeTable => all.child(attribute()).child(table(form, false)),
+        RecipeKind::FirstOf | RecipeKind::Joined => all.child(list(form)),
+        RecipeKind::AppRoleTable => all.child(table(form, true)),
+        RecipeKind::Custom => all.child(by_hand(form)),
+        RecipeKind::AttributeTable => all.child(attribute()).child(table(form, false)),
         _ => all,
     };
     let known = SOURCE_ATTRIBUTES.map(|name| el("option").attr("value", name));
-    all.child(messages(form, Place::Whole))
+    all.child(messages(form, RecipeField::Whole))
         .child(el("datalist").attr("id", ATTRIBUTES).children(known))
 }
 
 /// The portal's own fields, for what no recipe writes.
-fn by_hand(form: Form) -> El {
-    let source = Memo::new(move |_| form.draft.with(Draft::by_hand));
+fn by_hand(form: RecipeFormState) -> El {
+    let source = Memo::new(move |_| form.draft.with(RecipeForm::by_hand));
     let write = move |source: Source| {
         form.change(&mut |draft| draft.write_by_hand(source.clone()));
     };
@@ -77,7 +79,7 @@ fn by_hand(form: Form) -> El {
 }
 
 /// What the names of a target are names of.
-fn names_of(form: Form) -> &'static str {
+fn names_of(form: RecipeFormState) -> &'static str {
     if form.target.name == ROLES {
         "Talkdesk roles"
     } else {
@@ -86,7 +88,7 @@ fn names_of(form: Form) -> &'static str {
 }
 
 /// A labelled line of text with what is wrong with it.
-fn field(form: Form, place: Place, label: &str, hint: &'static str) -> El {
+fn field(form: RecipeFormState, place: RecipeField, label: &str, hint: &'static str) -> El {
     let own = id(place);
     let hint_id = format!("{own}-hint");
     let read = move || form.draft.with(|draft| draft.text(place).to_owned());
@@ -111,14 +113,14 @@ fn field(form: Form, place: Place, label: &str, hint: &'static str) -> El {
         .on("input", move |event| {
             form.set(place, element::value(&event))
         });
-    if matches!(place, Place::Attribute | Place::Source(_)) {
+    if matches!(place, RecipeField::Attribute | RecipeField::Source(_)) {
         input = input.class("mono").attr("list", ATTRIBUTES);
     }
     let hint = el("p")
         .class("hint")
         .attr("id", &hint_id)
         .text(hint)
-        .live_text(move || match Names::parse(&read()).0.len() {
+        .live_text(move || match NameList::parse(&read()).0.len() {
             count if count > 1 && !hint.is_empty() => format!(" {count} names."),
             _ => String::new(),
         });
@@ -131,7 +133,7 @@ fn field(form: Form, place: Place, label: &str, hint: &'static str) -> El {
 }
 
 /// What is wrong at a place, each with its remedy where there is one.
-fn messages(form: Form, place: Place) -> El {
+fn messages(form: RecipeFormState, place: RecipeField) -> El {
     let own = Memo::new(move |_| {
         form.problems.with(|problems| {
             let own = problems.iter().filter(|problem| problem.place == place);
@@ -176,13 +178,13 @@ fn messages(form: Form, place: Place) -> El {
 }
 
 /// Several attributes in order.
-fn list(form: Form) -> El {
+fn list(form: RecipeFormState) -> El {
     let count = Memo::new(move |_| form.draft.with(|draft| draft.sources().len()));
     let rows = move |count| {
         let rows = (0..count).map(|index| {
             let label = format!("Attribute {}", index + 1);
             el("li")
-                .child(field(form, Place::Source(index), &label, ""))
+                .child(field(form, RecipeField::Source(index), &label, ""))
                 .child(tools(form, index, count, "attribute"))
         });
         el("ol").class("lines one").children(rows)
@@ -193,7 +195,7 @@ fn list(form: Form) -> El {
 }
 
 /// The lines of a table, the default and the way it is written.
-fn table(form: Form, by_role: bool) -> El {
+fn table(form: RecipeFormState, by_role: bool) -> El {
     let count = Memo::new(move |_| form.draft.with(|draft| draft.lines().len()));
     let rows = move |count| {
         let rows = (0..count).map(|index| line(form, index, count, by_role));
@@ -215,7 +217,7 @@ fn table(form: Form, by_role: bool) -> El {
         .child(add_button(form, "Add a line"))
         .child(field(
             form,
-            Place::Default,
+            RecipeField::Default,
             "For everybody else (optional)",
             unmatched,
         ))
@@ -229,12 +231,12 @@ fn untracked_but(count: Memo<usize>, part: impl Fn(usize) -> El) -> El {
     untrack(|| part(count))
 }
 
-fn line(form: Form, index: usize, count: usize, by_role: bool) -> El {
+fn line(form: RecipeFormState, index: usize, count: usize, by_role: bool) -> El {
     let number = index + 1;
     let key = if by_role { "App role" } else { "Value" };
     let same = by_role.then(|| {
         let act = move || {
-            let mut added = Place::Key(index);
+            let mut added = RecipeField::Key(index);
             form.change(&mut |draft| added = draft.add_same(index));
             focus_soon(added);
         };
@@ -244,13 +246,13 @@ fn line(form: Form, index: usize, count: usize, by_role: bool) -> El {
     el("li")
         .child(field(
             form,
-            Place::Key(index),
+            RecipeField::Key(index),
             &format!("{key} {number}"),
             "",
         ))
         .child(field(
             form,
-            Place::Entry(index),
+            RecipeField::Entry(index),
             &format!("{} {number}", names_of(form)),
             "",
         ))
@@ -259,16 +261,16 @@ fn line(form: Form, index: usize, count: usize, by_role: bool) -> El {
 }
 
 /// The choice between `Switch` and nested `IIF`s.
-fn writing(form: Form) -> El {
+fn writing(form: RecipeFormState) -> El {
     let options = [
-        (Writing::Switch, "One Switch"),
-        (Writing::Iif, "Nested IIF"),
+        (RecipeTableStyle::Switch, "One Switch"),
+        (RecipeTableStyle::Iif, "Nested IIF"),
     ];
     let options = options.map(|(writing, label)| {
         let radio = el("input")
             .attr("type", "radio")
             .attr("name", "writing")
-            .live_checked(move || form.draft.with(Draft::writing) == writing)
+            .live_checked(move || form.draft.with(RecipeForm::writing) == writing)
             .on("change", move |_| {
                 form.change(&mut |draft| draft.write_as(writing));
             });
@@ -280,9 +282,9 @@ fn writing(form: Form) -> El {
         .child(el("div").class("row").children(options))
 }
 
-fn add_button(form: Form, label: &str) -> El {
+fn add_button(form: RecipeFormState, label: &str) -> El {
     let add = move || {
-        let mut added = Place::Whole;
+        let mut added = RecipeField::Whole;
         form.change(&mut |draft| added = draft.add());
         focus_soon(added);
     };
@@ -290,7 +292,7 @@ fn add_button(form: Form, label: &str) -> El {
 }
 
 /// Moves and removes one of several.
-fn tools(form: Form, index: usize, count: usize, what: &str) -> El {
+fn tools(form: RecipeFormState, index: usize, count: usize, what: &str) -> El {
     let number = index + 1;
     let all = [
         (Act::Up, "↑", format!("Move {what} {number} up"), index > 0),
@@ -321,7 +323,7 @@ enum Act {
 
 impl Act {
     /// Acts, says so, and keeps the focus on what was moved.
-    fn run(self, form: Form, index: usize) {
+    fn run(self, form: RecipeFormState, index: usize) {
         let (upper, to) = match self {
             Act::Up => (index, index.saturating_sub(1)),
             Act::Down => (index + 1, index + 1),
@@ -339,9 +341,9 @@ impl Act {
         // lose the focus, so the field of the line takes it.
         let place = form.draft.with_untracked(|draft| {
             if draft.is_table() {
-                Place::Key(to)
+                RecipeField::Key(to)
             } else {
-                Place::Source(to)
+                RecipeField::Source(to)
             }
         });
         focus_soon(place);
@@ -349,6 +351,6 @@ impl Act {
 }
 
 /// Moves the focus to a field once it is on the page.
-fn focus_soon(place: Place) {
+fn focus_soon(place: RecipeField) {
     request_animation_frame(move || browser::focus(&id(place)));
 }

@@ -4,66 +4,69 @@
 use leptos::prelude::*;
 
 use crate::components::element::{El, el, several};
-use crate::pages::mappings::edit_session::Sitting;
+use crate::pages::mappings::edit_session::EditSession;
 use crate::pages::mappings::target::fields::fields;
-use crate::pages::mappings::unsaved_drafts;
+use crate::pages::mappings::unsaved_drafts::UnsavedDrafts;
 use crate::state::{App, Undo};
 use provisioning::mapping::Row;
-use provisioning::recipe::catalog::Choice;
-use provisioning::recipe::diagnostics::{Place, Problem};
-use provisioning::recipe::form::Draft;
-use provisioning::recipe::{Kind, Recipe, recognise};
+use provisioning::recipe::catalog::RecipeChoice;
+use provisioning::recipe::diagnostics::{RecipeDiagnostic, RecipeField};
+use provisioning::recipe::form::RecipeForm;
+use provisioning::recipe::{Recipe, RecipeKind, recognise};
 use provisioning::talkdesk::TargetAttribute;
 use setup::{Setup, SetupId};
 
 /// The form of one target. Copies of it are handles to the same draft.
 #[derive(Debug, Clone, Copy)]
-pub struct Form {
+pub struct RecipeFormState {
     /// The shared state.
     pub app: App,
     /// The target.
     pub target: &'static TargetAttribute,
     /// What is typed.
-    pub draft: RwSignal<Draft>,
+    pub draft: RwSignal<RecipeForm>,
     /// What is wrong with it.
-    pub problems: Memo<Vec<Problem>>,
+    pub problems: Memo<Vec<RecipeDiagnostic>>,
     /// The row that the set-up has.
     pub saved_row: Memo<Option<Row>>,
     /// What can be taken back.
-    pub sitting: Sitting,
+    pub edit_session: EditSession,
 }
 
-impl Form {
+impl RecipeFormState {
     /// Opens the form of a target in the open set-up.
     pub fn open(app: App, target: &'static TargetAttribute) -> Self {
-        let draft = RwSignal::new(app.setup.with_untracked(|setup| draft_of(setup, target)));
+        let draft = RwSignal::new(
+            app.setup
+                .with_untracked(|setup| draft_of(app, setup, target)),
+        );
         let saved_row = Memo::new(move |_| app.setup.with(|setup| row_of(setup, target)));
         Effect::new(move |before: Option<SetupId>| {
             let (id, row) = (app.open_id.get(), saved_row.get());
             if before.is_some_and(|before| before != id) {
                 app.setup
-                    .with_untracked(|setup| draft.set(draft_of(setup, target)));
+                    .with_untracked(|setup| draft.set(draft_of(app, setup, target)));
             } else {
                 draft.update(|draft| draft.follow(row.as_ref()));
             }
             id
         });
         on_cleanup(move || {
-            unsaved_drafts::keep(&app.open_id.get_untracked(), draft.get_untracked());
+            UnsavedDrafts::of(app).keep(&app.open_id.get_untracked(), draft.get_untracked());
         });
-        unsaved_drafts::opened(draft);
+        UnsavedDrafts::of(app).opened(draft);
         Self {
             app,
             target,
             draft,
-            problems: Memo::new(move |_| draft.with(Draft::problems)),
-            sitting: Sitting::new(app, target.name),
+            problems: Memo::new(move |_| draft.with(RecipeForm::problems)),
+            edit_session: EditSession::new(app, target.name),
             saved_row,
         }
     }
 
     /// Changes the draft and, when it is sound, the set-up.
-    pub fn change(&self, change: &mut dyn FnMut(&mut Draft)) {
+    pub fn change(&self, change: &mut dyn FnMut(&mut RecipeForm)) {
         self.draft.update(change);
         let before = self
             .app
@@ -80,8 +83,8 @@ impl Form {
         let target = self.target;
         let writing = self
             .draft
-            .with_untracked(|draft| draft.choice().kind == Kind::Custom);
-        self.sitting.edit(|setup| match after {
+            .with_untracked(|draft| draft.choice().kind == RecipeKind::Custom);
+        self.edit_session.edit(|setup| match after {
             Some(row) => setup.mapping.put(row),
             None => {
                 setup.mapping.remove(target.name);
@@ -99,7 +102,7 @@ impl Form {
     }
 
     /// Types into a field.
-    pub fn set(&self, place: Place, text: String) {
+    pub fn set(&self, place: RecipeField, text: String) {
         let mut text = Some(text);
         self.change(&mut |draft| draft.set(place, text.take().unwrap_or_default()));
     }
@@ -110,19 +113,19 @@ fn row_of(setup: &Setup, target: &TargetAttribute) -> Option<Row> {
 }
 
 /// The form as it was left, or as the row fills it in.
-fn draft_of(setup: &Setup, target: &'static TargetAttribute) -> Draft {
+fn draft_of(app: App, setup: &Setup, target: &'static TargetAttribute) -> RecipeForm {
     let row = setup.mapping.row(target.name);
-    match unsaved_drafts::form(&setup.id, target) {
+    match UnsavedDrafts::of(app).form(&setup.id, target) {
         Some(mut draft) => {
             draft.follow(row);
             draft
         }
-        None => Draft::open(target, row),
+        None => RecipeForm::open(target, row),
     }
 }
 
 /// The choice of a recipe, with the fields of the chosen one below it.
-pub fn recipe_form(form: Form) -> El {
+pub fn recipe_form(form: RecipeFormState) -> El {
     // The mapping as it was found joins the choices once there is one.
     let count = Memo::new(move |_| form.draft.with(|draft| draft.choices().count()));
     let chosen = Memo::new(move |_| form.draft.with(|draft| draft.choice().id));
@@ -141,7 +144,7 @@ pub fn recipe_form(form: Form) -> El {
         .live(options)
 }
 
-fn option(form: Form, choice: &'static Choice, chosen: Memo<&'static str>) -> El {
+fn option(form: RecipeFormState, choice: &'static RecipeChoice, chosen: Memo<&'static str>) -> El {
     let id = choice.id;
     let about = format!("about-{id}");
     let is_chosen = move || chosen.get() == id;
@@ -174,9 +177,12 @@ fn option(form: Form, choice: &'static Choice, chosen: Memo<&'static str>) -> El
 }
 
 /// Whether there is anything to fill in for a recipe.
-fn needs_fields(kind: Kind) -> bool {
+fn needs_fields(kind: RecipeKind) -> bool {
     !matches!(
         kind,
-        Kind::NotMapped | Kind::SwitchDeleted | Kind::NotDeleted | Kind::AppRole
+        RecipeKind::NotMapped
+            | RecipeKind::SwitchDeleted
+            | RecipeKind::NotDeleted
+            | RecipeKind::AppRole
     )
 }

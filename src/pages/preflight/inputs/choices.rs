@@ -4,16 +4,16 @@ use leptos::prelude::*;
 use preflight::protocol::Scope;
 
 use crate::components::element::{self, El, el, several};
-use crate::pages::preflight::Place;
-use crate::pages::preflight::numbers::counted;
+use crate::pages::preflight::PreflightPage;
 use crate::state::schema_file::imported_scope;
-use preflight::input_files::Use;
-use preflight::run_choices::{Choices, app_roles};
+use preflight::input_files::InputPurpose;
+use preflight::run_choices::{RunChoices, app_roles};
+use provisioning::format::counted;
 use provisioning::talkdesk::name_list::names;
 use setup::workbench::Workbench;
 
 /// The section.
-pub(crate) fn choices(place: Place) -> El {
+pub(crate) fn choices(place: PreflightPage) -> El {
     el("section")
         .class("pf-choices")
         .attr("aria-labelledby", "pf-choices-title")
@@ -40,16 +40,16 @@ pub(crate) fn choices(place: Place) -> El {
         )
 }
 
-fn scope(place: Place) -> El {
-    let desk = place.desk;
+fn scope(place: PreflightPage) -> El {
+    let state = place.state;
     let option = move |scope: Scope, label: &str| {
         let radio = el("input")
             .attr("type", "radio")
             .attr("name", "pf-scope")
-            .live_checked(move || desk.choices(|choices| choices.scope == scope))
-            .live_flag("disabled", move || desk.is_running())
+            .live_checked(move || state.choices(|choices| choices.scope == scope))
+            .live_flag("disabled", move || state.is_running())
             .on("change", move |_| {
-                desk.choose(|choices| choices.scope = scope)
+                state.choose(|choices| choices.scope = scope)
             });
         el("label").class("pf-tick").child(radio).text(label)
     };
@@ -62,17 +62,17 @@ fn scope(place: Place) -> El {
         ))
 }
 
-fn skips(place: Place) -> El {
-    type Member = fn(&mut Choices) -> &mut bool;
-    let desk = place.desk;
+fn skips(place: PreflightPage) -> El {
+    type Member = fn(&mut RunChoices) -> &mut bool;
+    let state = place.state;
     let tick = move |label: &str, member: Member| {
         let tick = el("input")
             .attr("type", "checkbox")
-            .live_checked(move || *member(&mut desk.choices(Choices::clone)))
-            .live_flag("disabled", move || desk.is_running())
+            .live_checked(move || *member(&mut state.choices(RunChoices::clone)))
+            .live_flag("disabled", move || state.is_running())
             .on("change", move |event| {
                 let on = element::checked(&event);
-                desk.choose(|choices| *member(choices) = on);
+                state.choose(|choices| *member(choices) = on);
             });
         el("label").class("pf-tick").child(tick).text(label)
     };
@@ -86,20 +86,20 @@ fn skips(place: Place) -> El {
 
 /// The scoping filter of the schema file that Mappings imported, if there is
 /// one.
-fn filter(place: Place) -> El {
-    let desk = place.desk;
-    let Some(imported) = imported_scope() else {
+fn filter(place: PreflightPage) -> El {
+    let state = place.state;
+    let Some(imported) = imported_scope(place.app) else {
         return several();
     };
     let block =
         el("fieldset").child(el("legend").text("Scoping filter of the imported schema file"));
     let tick = el("input")
         .attr("type", "checkbox")
-        .live_checked(move || desk.choices(|choices| choices.follow_filter))
-        .live_flag("disabled", move || desk.is_running())
+        .live_checked(move || state.choices(|choices| choices.follow_filter))
+        .live_flag("disabled", move || state.is_running())
         .on("change", move |event| {
             let on = element::checked(&event);
-            desk.choose(|choices| choices.follow_filter = on);
+            state.choose(|choices| choices.follow_filter = on);
         });
     let label = el("span").text("Only whom it lets in: ");
     let label = label.child(el("code").text(&imported.text()));
@@ -113,7 +113,7 @@ fn filter(place: Place) -> El {
 type Names = fn(&mut Workbench) -> &mut String;
 
 /// A list of names that is kept with the set-up.
-fn known(place: Place, id: &'static str, label: &str, member: Names) -> El {
+fn known(place: PreflightPage, id: &'static str, label: &str, member: Names) -> El {
     let app = place.app;
     let typed = Memo::new(move |_| {
         app.setup
@@ -137,16 +137,16 @@ fn known(place: Place, id: &'static str, label: &str, member: Names) -> El {
 }
 
 /// The names of app roles, for assignments that only have their ids.
-fn role_names(place: Place) -> El {
-    let desk = place.desk;
+fn role_names(place: PreflightPage) -> El {
+    let state = place.state;
     let wanted = Memo::new(move |_| {
-        desk.sheets(|sheets| {
-            let mut all = sheets.all().iter();
-            all.any(|sheet| sheet.purpose == Use::Assigned)
+        state.input_files(|input_files| {
+            let mut all = input_files.all().iter();
+            all.any(|input_file| input_file.purpose == InputPurpose::Assigned)
         })
     });
     let hint = move || {
-        let count = desk.choices(|choices| app_roles(&choices.app_roles).len() as u64);
+        let count = state.choices(|choices| app_roles(&choices.app_roles).len() as u64);
         format!(
             "{}. Only needed when the file has ids in place of names.",
             counted(count, "pair", "pairs")
@@ -158,10 +158,10 @@ fn role_names(place: Place) -> El {
         "App roles, id and name, one pair in each line",
         hint,
     )
-    .live_value(move || desk.choices(|choices| choices.app_roles.clone()))
+    .live_value(move || state.choices(|choices| choices.app_roles.clone()))
     .on("input", move |event| {
         let text = element::value(&event);
-        desk.choose(|choices| choices.app_roles = text);
+        state.choose(|choices| choices.app_roles = text);
     })
     .in_field()
     .live_flag("hidden", move || !wanted.get())
@@ -174,16 +174,21 @@ struct Area {
     hint: El,
 }
 
-fn area(place: Place, id: &str, label: &str, hint: impl FnMut() -> String + 'static) -> Area {
+fn area(
+    place: PreflightPage,
+    id: &str,
+    label: &str,
+    hint: impl FnMut() -> String + 'static,
+) -> Area {
     let hint_id = format!("{id}-hint");
-    let desk = place.desk;
+    let state = place.state;
     Area {
         area: el("textarea")
             .attr("id", id)
             .attr("rows", "3")
             .attr("spellcheck", "false")
             .attr("aria-describedby", &hint_id)
-            .live_flag("disabled", move || desk.is_running()),
+            .live_flag("disabled", move || state.is_running()),
         label: el("label").attr("for", id).text(label),
         hint: el("p").class("hint").attr("id", &hint_id).live_text(hint),
     }

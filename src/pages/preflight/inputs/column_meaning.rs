@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use preflight::users_file::{Column, Meaning};
 
 use crate::components::element::{self, El, el, several};
-use crate::pages::preflight::Place;
+use crate::pages::preflight::PreflightPage;
 use preflight::input_files::column_meaning::question;
 
 /// What stands in the field as long as nobody has answered.
@@ -12,20 +12,22 @@ const CHOOSE: &str = "Choose";
 
 /// The question below the field of a column, while its attribute is True or
 /// False.
-pub(crate) fn meaning(place: Place, id: u32, index: usize, column: &Column) -> El {
-    let (app, desk) = (place.app, place.desk);
+pub(crate) fn meaning(place: PreflightPage, id: u32, index: usize, column: &Column) -> El {
+    let (app, state) = (place.app, place.state);
     let samples = column.samples.join(", ");
     let name = column.name.clone();
     let attribute = Memo::new(move |_| {
-        desk.sheets(|sheets| {
-            let column = sheets.find(id)?.look()?.columns.get(index)?;
+        state.input_files(|input_files| {
+            let column = input_files.find(id)?.look()?.columns.get(index)?;
             let attribute = column.attribute.clone()?;
             (!Meaning::choices(&attribute).is_empty()).then_some(attribute)
         })
     });
     let chosen = move || {
-        desk.sheets(|sheets| {
-            let look = sheets.find(id).and_then(|sheet| sheet.look());
+        state.input_files(|input_files| {
+            let look = input_files
+                .find(id)
+                .and_then(|input_file| input_file.look());
             let column = look.and_then(|look| look.columns.get(index));
             column.map_or(Meaning::Unknown, |column| column.meaning)
         })
@@ -54,12 +56,12 @@ pub(crate) fn meaning(place: Place, id: u32, index: usize, column: &Column) -> E
             .live_attr("aria-invalid", move || {
                 (chosen() == Meaning::Unknown).then(|| "true".to_owned())
             })
-            .live_flag("disabled", move || desk.is_running())
+            .live_flag("disabled", move || state.is_running())
             .on("change", move |event| {
                 let value = element::value(&event);
                 let found = choices.iter().find(|(_, label)| *label == value);
                 let meaning = found.map_or(Meaning::Unknown, |(meaning, _)| *meaning);
-                desk.edit_sheets(|sheets| sheets.set_meaning(id, index, meaning));
+                state.edit_input_files(|input_files| input_files.set_meaning(id, index, meaning));
                 if meaning == Meaning::Unknown {
                     app.say(format!("Answer what True in {name} means"));
                 }
@@ -74,7 +76,7 @@ pub(crate) fn meaning(place: Place, id: u32, index: usize, column: &Column) -> E
             .child(
                 el("span")
                     .class("said")
-                    .text(&format!(" ({})", column_name(desk, id, index))),
+                    .text(&format!(" ({})", column_name(state, id, index))),
             );
         el("div").class("field").child(label).child(select).child(
             el("p")
@@ -88,10 +90,14 @@ pub(crate) fn meaning(place: Place, id: u32, index: usize, column: &Column) -> E
     })
 }
 
-fn column_name(desk: crate::pages::preflight::state::Desk, id: u32, index: usize) -> String {
+fn column_name(
+    state: crate::pages::preflight::state::PreflightState,
+    id: u32,
+    index: usize,
+) -> String {
     untrack(|| {
-        desk.sheets(|sheets| {
-            let look = sheets.find(id)?.look()?;
+        state.input_files(|input_files| {
+            let look = input_files.find(id)?.look()?;
             Some(look.columns.get(index)?.name.clone())
         })
     })

@@ -7,11 +7,11 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use crate::components::element::{self, El, el, keep_running};
-use crate::pages::preflight::Place;
+use crate::pages::preflight::PreflightPage;
 use crate::pages::preflight::inputs::column_meaning::meaning;
-use crate::pages::preflight::numbers::counted;
 use crate::pages::preflight::report::table::{cell, table};
-use preflight::input_files::{Sheet, Use};
+use preflight::input_files::{InputFile, InputPurpose};
+use provisioning::format::counted;
 
 const KNOWN_ID: &str = "pf-attributes";
 
@@ -24,11 +24,13 @@ pub(crate) fn known_attributes() -> El {
 }
 
 /// The columns, folded away until wanted.
-pub(crate) fn columns(place: Place, id: u32, look: &Look) -> El {
-    let desk = place.desk;
+pub(crate) fn columns(place: PreflightPage, id: u32, look: &Look) -> El {
+    let state = place.state;
     let summary = move || {
-        let counts = desk.sheets(|sheets| {
-            let look = sheets.find(id).and_then(|sheet| sheet.look())?;
+        let counts = state.input_files(|input_files| {
+            let look = input_files
+                .find(id)
+                .and_then(|input_file| input_file.look())?;
             let used = look.columns.iter();
             let used = used.filter(|column| column.attribute.is_some()).count();
             Some((used, look.columns.len()))
@@ -36,7 +38,7 @@ pub(crate) fn columns(place: Place, id: u32, look: &Look) -> El {
         let (used, all) = counts.unwrap_or_default();
         format!("Columns: {used} of {all} are used")
     };
-    let name = desk.sheets(|sheets| sheets.name(id));
+    let name = state.input_files(|input_files| input_files.name(id));
     let all = || look.columns.iter().enumerate();
     let known = all().filter(|(_, column)| column.attribute.is_some());
     let known: Vec<El> = known
@@ -48,13 +50,14 @@ pub(crate) fn columns(place: Place, id: u32, look: &Look) -> El {
         .collect();
     // Talkdesk's own list is read by its SCIM members.
     let fixed = Memo::new(move |_| {
-        desk.sheets(|sheets| {
-            let sheet = sheets.find(id);
-            sheet.is_some_and(|sheet| sheet.purpose == Use::Talkdesk)
+        state.input_files(|input_files| {
+            let input_file = input_files.find(id);
+            input_file.is_some_and(|input_file| input_file.purpose == InputPurpose::Talkdesk)
         })
     });
-    let is_nameless =
-        Memo::new(move |_| desk.sheets(|sheets| sheets.find(id).is_some_and(Sheet::is_nameless)));
+    let is_nameless = Memo::new(move |_| {
+        state.input_files(|input_files| input_files.find(id).is_some_and(InputFile::is_nameless))
+    });
     let details = el("details")
         .class("history")
         .live_flag("hidden", move || fixed.get())
@@ -98,17 +101,18 @@ fn password_row(column: &Column) -> El {
         .child(cell("Samples", "", HIDDEN))
 }
 
-fn row(place: Place, id: u32, index: usize, column: &Column) -> El {
+fn row(place: PreflightPage, id: u32, index: usize, column: &Column) -> El {
     if column.is_password {
         return password_row(column);
     }
-    let (app, desk) = (place.app, place.desk);
+    let (app, state) = (place.app, place.state);
     let taken = move || {
-        desk.sheets(|sheets| {
-            let look = sheets.find(id)?.look()?;
-            look.columns.get(index)?.attribute.clone()
-        })
-        .unwrap_or_default()
+        state
+            .input_files(|input_files| {
+                let look = input_files.find(id)?.look()?;
+                look.columns.get(index)?.attribute.clone()
+            })
+            .unwrap_or_default()
     };
     let name = column.name.clone();
     let input = el("input")
@@ -121,18 +125,18 @@ fn row(place: Place, id: u32, index: usize, column: &Column) -> El {
         .attr("placeholder", "not used")
         .attr("aria-label", &format!("What {} is taken for", column.name))
         .live_value(taken)
-        .live_flag("disabled", move || desk.is_running())
+        .live_flag("disabled", move || state.is_running())
         .on("change", move |event| {
             let typed = element::value(&event);
             let mut loser = None;
-            desk.edit_sheets(|sheets| loser = sheets.take_for(id, index, &typed));
+            state.edit_input_files(|input_files| loser = input_files.take_for(id, index, &typed));
             // What was typed may be an alias of what is kept.
             let kept = untrack(taken);
             if let Some(field) = element::field(&event) {
                 field.set_value(&kept);
             }
-            let open = desk.sheets(|sheets| {
-                let look = sheets.find(id).and_then(Sheet::look);
+            let open = state.input_files(|input_files| {
+                let look = input_files.find(id).and_then(InputFile::look);
                 let column = look.and_then(|look| look.columns.get(index));
                 column.is_some_and(|column| column.meaning == Meaning::Unknown)
             });

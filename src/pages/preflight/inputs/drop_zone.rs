@@ -6,22 +6,22 @@ use web_sys::{Blob, FileList, HtmlElement, HtmlInputElement};
 
 use crate::browser::csp_lock;
 use crate::components::element::{self, El, button, el, keep_running, several};
-use crate::pages::preflight::Place;
-use crate::pages::preflight::state::Given;
+use crate::pages::preflight::PreflightPage;
+use crate::pages::preflight::state::DroppedFile;
 
 const PASTE_ID: &str = "pf-pasted";
 
 /// The files of a list that the browser gives.
-pub(crate) fn files_of(list: &FileList) -> Vec<Given> {
+pub(crate) fn files_of(list: &FileList) -> Vec<DroppedFile> {
     let files = (0..list.length()).filter_map(|index| list.get(index));
     files.map(|file| (file.name(), file.into())).collect()
 }
 
 /// The zone, with what the page promises below it.
-pub(crate) fn drop_zone(place: Place) -> El {
-    let Place {
+pub(crate) fn drop_zone(place: PreflightPage) -> El {
+    let PreflightPage {
         app,
-        desk,
+        state,
         connection,
         ..
     } = place;
@@ -39,7 +39,7 @@ pub(crate) fn drop_zone(place: Place) -> El {
                 return;
             };
             let given = field.files().map(|list| files_of(&list));
-            desk.open(app, connection, given.unwrap_or_default());
+            state.open(app, connection, given.unwrap_or_default());
             // The same file can be chosen again after it was mended.
             field.set_value("");
         });
@@ -47,9 +47,14 @@ pub(crate) fn drop_zone(place: Place) -> El {
     let choose = el("button")
         .attr("type", "button")
         .live_class("primary", move || {
-            desk.sheets(|sheets| sheets.all().iter().all(|sheet| sheet.look().is_none()))
+            state.input_files(|input_files| {
+                input_files
+                    .all()
+                    .iter()
+                    .all(|input_file| input_file.look().is_none())
+            })
         })
-        .live_flag("disabled", move || desk.is_running())
+        .live_flag("disabled", move || state.is_running())
         .text("Choose files")
         .on("click", move |_| chooser.click());
     el("section")
@@ -69,25 +74,25 @@ pub(crate) fn drop_zone(place: Place) -> El {
         ))
         .child(paste(place))
         .child(promise())
-        .live(move || match desk.trouble() {
-            Some(trouble) if trouble.is_harmless() => el("p").class("callout warn").text(&trouble.words()),
-            Some(trouble) => el("p")
+        .live(move || match state.open_error() {
+            Some(open_error) if open_error.is_harmless() => el("p").class("callout warn").text(&open_error.words()),
+            Some(open_error) => el("p")
                 .class("callout bad")
                 .attr("role", "alert")
-                .text(&trouble.words()),
+                .text(&open_error.words()),
             None => several(),
         })
-        .live(move || match desk.put_away() {
+        .live(move || match state.put_away() {
             Some(words) => el("p").class("callout").text(&words),
             None => several(),
         })
 }
 
 /// A box for text in place of a file.
-fn paste(place: Place) -> El {
-    let Place {
+fn paste(place: PreflightPage) -> El {
+    let PreflightPage {
         app,
-        desk,
+        state,
         connection,
         ..
     } = place;
@@ -103,9 +108,9 @@ fn paste(place: Place) -> El {
     // What was pasted stays until it turns out to be of use, so that it can be
     // mended where it is.
     keep_running(Box::new(move || {
-        let usable = desk.sheets(|sheets| {
-            let sheet = pasted.get().and_then(|id| sheets.find(id));
-            sheet.is_some_and(|sheet| sheet.look().is_some())
+        let usable = state.input_files(|input_files| {
+            let input_file = pasted.get().and_then(|id| input_files.find(id));
+            input_file.is_some_and(|input_file| input_file.look().is_some())
         });
         if usable {
             taken.set_value("");
@@ -116,7 +121,7 @@ fn paste(place: Place) -> El {
         let text = field.value();
         let parts = js_sys::Array::of1(&JsValue::from(text.as_str()));
         if let (false, Ok(blob)) = (text.trim().is_empty(), Blob::new_with_str_sequence(&parts)) {
-            let ids = desk.open(app, connection, vec![("Pasted text".to_owned(), blob)]);
+            let ids = state.open(app, connection, vec![("Pasted text".to_owned(), blob)]);
             pasted.set(ids.first().copied());
         }
     });

@@ -4,25 +4,25 @@ use leptos::prelude::*;
 use preflight::users_file::{Format, Look, note_words};
 
 use crate::components::element::{self, El, button, el, several};
-use crate::pages::preflight::Place;
+use crate::pages::preflight::PreflightPage;
 use crate::pages::preflight::inputs::columns::columns;
-use crate::pages::preflight::numbers::{counted, grouped, size};
-use preflight::input_files::{Sheet, Standing, Use};
+use preflight::input_files::{InputFile, InputPurpose, InputStatus};
+use provisioning::format::{counted, grouped, size};
 
 /// The list of files.
-pub(crate) fn files(place: Place) -> El {
-    let desk = place.desk;
+pub(crate) fn files(place: PreflightPage) -> El {
+    let state = place.state;
     // Made anew only when files come, go or are looked at, so that no field
     // loses the cursor.
     let shape: Memo<String> = Memo::new(move |_| {
-        desk.sheets(|sheets| {
-            let marks = sheets.all().iter().map(|sheet| {
-                let mark = match sheet.standing {
-                    Standing::New | Standing::Looking => '?',
-                    Standing::Looked(_) => '+',
-                    Standing::Refused(_) => '-',
+        state.input_files(|input_files| {
+            let marks = input_files.all().iter().map(|input_file| {
+                let mark = match input_file.status {
+                    InputStatus::New | InputStatus::Looking => '?',
+                    InputStatus::Looked(_) => '+',
+                    InputStatus::Refused(_) => '-',
                 };
-                format!("{}{mark}", sheet.id)
+                format!("{}{mark}", input_file.id)
             });
             marks.collect()
         })
@@ -32,51 +32,51 @@ pub(crate) fn files(place: Place) -> El {
             return several();
         }
         untrack(|| {
-            let sheets = desk.sheets(|sheets| sheets.all().to_vec());
+            let input_files = state.input_files(|input_files| input_files.all().to_vec());
             el("ul")
                 .class("pf-files")
                 .attr("aria-label", "Open files")
-                .children(sheets.iter().map(|sheet| item(place, sheet)))
+                .children(input_files.iter().map(|input_file| item(place, input_file)))
         })
     })
 }
 
-fn item(place: Place, sheet: &Sheet) -> El {
-    let (desk, id) = (place.desk, sheet.id);
+fn item(place: PreflightPage, input_file: &InputFile) -> El {
+    let (state, id) = (place.state, input_file.id);
     let remove = button("small", "Remove", move || {
-        desk.edit_sheets(|sheets| sheets.remove(id));
-        desk.settle_scope();
+        state.edit_input_files(|input_files| input_files.remove(id));
+        state.settle_scope();
         crate::browser::focus("page-title");
     })
-    .attr("aria-label", &format!("Remove {}", sheet.name))
-    .live_flag("disabled", move || desk.is_running());
+    .attr("aria-label", &format!("Remove {}", input_file.name))
+    .live_flag("disabled", move || state.is_running());
     let head = el("div")
         .class("pf-file-head")
         .child(
             el("h3")
                 .attr("id", &head_id(id))
                 .attr("tabindex", "-1")
-                .text(&sheet.name),
+                .text(&input_file.name),
         )
         .child(remove);
     let item = el("li").class("panel").child(head);
-    match &sheet.standing {
-        Standing::New | Standing::Looking => {
+    match &input_file.status {
+        InputStatus::New | InputStatus::Looking => {
             item.child(el("p").class("hint").text("Looking at it"))
         }
-        Standing::Refused(words) => item.child(
+        InputStatus::Refused(words) => item.child(
             el("p")
                 .class("callout bad")
                 .child(el("b").text(&words.what))
                 .child(element::text(words.remedy)),
         ),
-        Standing::Looked(look) => item
+        InputStatus::Looked(look) => item
             .child(
                 el("p")
                     .class("hint")
-                    .text(&recognised(look, sheet.file.bytes)),
+                    .text(&recognised(look, input_file.file.bytes)),
             )
-            .child(purpose(place, sheet))
+            .child(purpose(place, input_file))
             .child(rival(place, id))
             .maybe(notes(look))
             .child(nameless(place, id))
@@ -91,12 +91,12 @@ pub(crate) fn head_id(id: u32) -> String {
 
 /// What a second file of users does, and the way to judge it in place of the
 /// first one.
-fn rival(place: Place, id: u32) -> El {
-    let (app, desk) = (place.app, place.desk);
+fn rival(place: PreflightPage, id: u32) -> El {
+    let (app, state) = (place.app, place.state);
     let names = Memo::new(move |_| {
-        desk.sheets(|sheets| {
-            let rival = sheets.rival(id)?.name.clone();
-            Some((sheets.name(id), rival))
+        state.input_files(|input_files| {
+            let rival = input_files.rival(id)?.name.clone();
+            Some((input_files.name(id), rival))
         })
     });
     el("div").live(move || {
@@ -107,13 +107,13 @@ fn rival(place: Place, id: u32) -> El {
             "The users of {rival} are judged. This file seems to hold users as well, but it only adds attributes to those of {rival}: whoever is in this file alone is not judged."
         );
         let swap = button("small", "Judge this one instead", move || {
-            desk.edit_sheets(|sheets| sheets.choose(id, Use::Users));
+            state.edit_input_files(|input_files| input_files.choose(id, InputPurpose::Users));
             app.say(format!(
                 "The users of {name} are judged now, and {rival} adds to them"
             ));
             crate::browser::focus(&head_id(id));
         })
-        .live_flag("disabled", move || desk.is_running());
+        .live_flag("disabled", move || state.is_running());
         el("div")
             .class("callout warn stack")
             .child(el("p").text(&words))
@@ -122,10 +122,11 @@ fn rival(place: Place, id: u32) -> El {
 }
 
 /// What to do with a file in which nobody can be told from another.
-fn nameless(place: Place, id: u32) -> El {
-    let desk = place.desk;
-    let is_nameless =
-        Memo::new(move |_| desk.sheets(|sheets| sheets.find(id).is_some_and(Sheet::is_nameless)));
+fn nameless(place: PreflightPage, id: u32) -> El {
+    let state = place.state;
+    let is_nameless = Memo::new(move |_| {
+        state.input_files(|input_files| input_files.find(id).is_some_and(InputFile::is_nameless))
+    });
     el("div").live(move || {
         if !is_nameless.get() {
             return several();
@@ -157,15 +158,20 @@ fn recognised(look: &Look, bytes: f64) -> String {
     )
 }
 
-fn purpose(place: Place, sheet: &Sheet) -> El {
-    let (desk, id) = (place.desk, sheet.id);
+fn purpose(place: PreflightPage, input_file: &InputFile) -> El {
+    let (state, id) = (place.state, input_file.id);
     let field = format!("pf-use-{id}");
     let chosen = move || {
-        desk.sheets(|sheets| sheets.find(id).map(|sheet| sheet.purpose.label()))
+        state
+            .input_files(|input_files| {
+                input_files
+                    .find(id)
+                    .map(|input_file| input_file.purpose.label())
+            })
             .unwrap_or_default()
             .to_owned()
     };
-    let options = Use::ALL.map(|purpose| {
+    let options = InputPurpose::ALL.map(|purpose| {
         el("option")
             .attr("value", purpose.label())
             .text(purpose.label())
@@ -174,19 +180,22 @@ fn purpose(place: Place, sheet: &Sheet) -> El {
         .attr("id", &field)
         .children(options)
         .live_value(chosen)
-        .live_flag("disabled", move || desk.is_running())
+        .live_flag("disabled", move || state.is_running())
         .on("change", move |event| {
             let value = element::value(&event);
-            let found = Use::ALL.into_iter().find(|one| one.label() == value);
+            let found = InputPurpose::ALL
+                .into_iter()
+                .find(|one| one.label() == value);
             if let Some(purpose) = found {
-                desk.edit_sheets(|sheets| sheets.choose(id, purpose));
-                desk.settle_scope();
+                state.edit_input_files(|input_files| input_files.choose(id, purpose));
+                state.settle_scope();
             }
         });
-    let label = el("label")
-        .attr("for", &field)
-        .text("What it holds")
-        .child(el("span").class("said").text(&format!(", {}", sheet.name)));
+    let label = el("label").attr("for", &field).text("What it holds").child(
+        el("span")
+            .class("said")
+            .text(&format!(", {}", input_file.name)),
+    );
     el("div").class("field pf-use").child(label).child(select)
 }
 

@@ -7,9 +7,9 @@ use crate::components::element::{self, El, button, el, link, several};
 use crate::pages::connection::address;
 use crate::pages::connection::tenant_field;
 use crate::pages::connection::tenant_url::TenantUrl;
-use crate::pages::preflight::Place;
-use crate::pages::preflight::numbers::{counted, percent};
-use crate::pages::preflight::state::Live;
+use crate::pages::preflight::PreflightPage;
+use crate::pages::preflight::state::TargetUsersStatus;
+use provisioning::format::{counted, percent};
 use provisioning::talkdesk::REQUESTS_PER_SECOND;
 
 /// What stands in the way of fetching, or the address to fetch from.
@@ -23,12 +23,12 @@ enum Way {
 }
 
 /// The section.
-pub(crate) fn live(place: Place) -> El {
+pub(crate) fn live(place: PreflightPage) -> El {
     let consent = RwSignal::new(false);
     let way = Memo::new(move |_| way(place));
     let state = move || {
-        match place.desk.live() {
-        Live::Fetching(_) => several(),
+        match place.state.live() {
+        TargetUsersStatus::Fetching(_) => several(),
         _ => match way.get() {
             Way::Locked => el("p").text(
                 "Requests are locked because a users file was opened. To fetch the list, reload the page, fetch it first, and open the users file then. Or open an export of Talkdesk’s users as a further file.",
@@ -56,7 +56,7 @@ pub(crate) fn live(place: Place) -> El {
         .child(progress(place))
 }
 
-fn tenant(place: Place) -> Option<TenantUrl> {
+fn tenant(place: PreflightPage) -> Option<TenantUrl> {
     let typed = place
         .app
         .setup
@@ -64,7 +64,7 @@ fn tenant(place: Place) -> Option<TenantUrl> {
     address::check(&typed).url
 }
 
-fn way(place: Place) -> Way {
+fn way(place: PreflightPage) -> Way {
     if csp_lock::is_locked() {
         return Way::Locked;
     }
@@ -80,7 +80,7 @@ fn way(place: Place) -> Way {
     Way::Free(tenant.host)
 }
 
-fn ask(place: Place, host: &str, consent: RwSignal<bool>) -> El {
+fn ask(place: PreflightPage, host: &str, consent: RwSignal<bool>) -> El {
     let tick = el("input")
         .attr("type", "checkbox")
         .live_checked(move || consent.get())
@@ -88,7 +88,7 @@ fn ask(place: Place, host: &str, consent: RwSignal<bool>) -> El {
     let fetch = button("", "Fetch the list of users", move || {
         if let Some(tenant) = untrack(|| tenant(place)) {
             consent.set(false);
-            place.desk.fetch(place.app, place.connection, tenant);
+            place.state.fetch(place.app, place.connection, tenant);
         }
     })
     .live_flag("disabled", move || !consent.get());
@@ -102,11 +102,11 @@ fn ask(place: Place, host: &str, consent: RwSignal<bool>) -> El {
         .child(el("p").child(fetch))
 }
 
-fn progress(place: Place) -> El {
-    let desk = place.desk;
-    el("div").live(move || match desk.live() {
-        Live::Empty => several(),
-        Live::Fetching(paging) => {
+fn progress(place: PreflightPage) -> El {
+    let state = place.state;
+    el("div").live(move || match state.live() {
+        TargetUsersStatus::Empty => several(),
+        TargetUsersStatus::Fetching(paging) => {
             let total = paging.total.unwrap_or_default();
             let hundredths = percent(paging.users as f64, total as f64);
             el("div")
@@ -127,11 +127,11 @@ fn progress(place: Place) -> El {
                         })),
                 )
         }
-        Live::Fetched(users) => el("p").class("callout").text(&format!(
+        TargetUsersStatus::Fetched(users) => el("p").class("callout").text(&format!(
             "{} fetched. They are among the open files.",
             counted(users, "user was", "users were")
         )),
-        Live::Failed(fault) => el("p")
+        TargetUsersStatus::Failed(fault) => el("p")
             .class("callout bad")
             .attr("role", "alert")
             .text(&fault.words()),

@@ -3,8 +3,8 @@
 use preflight::protocol::Form;
 
 use crate::components::element::{El, button, el, link, several};
-use crate::pages::preflight::Place;
-use crate::pages::preflight::numbers::size;
+use crate::pages::preflight::PreflightPage;
+use provisioning::format::size;
 
 const FILES: [(Form, &str); 4] = [
     (Form::FindingsCsv, "Findings as CSV"),
@@ -28,12 +28,12 @@ const COPIES: [(Form, &str, &str); 3] = [
 ];
 
 /// The section.
-pub(crate) fn downloads(place: Place) -> El {
-    let (app, desk) = (place.app, place.desk);
-    let files = FILES.map(|(form, label)| button("", label, move || desk.save(app, form)));
+pub(crate) fn downloads(place: PreflightPage) -> El {
+    let (app, state) = (place.app, place.state);
+    let files = FILES.map(|(form, label)| button("", label, move || state.save(app, form)));
     let copies =
-        COPIES.map(|(form, label, what)| button("", label, move || desk.copy(app, form, what)));
-    let ready = move || match desk.saved() {
+        COPIES.map(|(form, label, what)| button("", label, move || state.copy(app, form, what)));
+    let ready = move || match state.saved() {
         None => several(),
         Some(saved) => el("p")
             .child(

@@ -4,13 +4,13 @@ use preflight::report::{Counted, Report};
 
 use crate::browser;
 use crate::components::element::{El, button, el};
-use crate::pages::preflight::Place;
-use crate::pages::preflight::numbers::{counted, grouped, noun};
+use crate::pages::preflight::PreflightPage;
 use crate::pages::preflight::report::paging::severity_class;
 use crate::pages::preflight::report::users::USERS_ID;
+use provisioning::format::{counted, grouped, noun};
 
 /// The section.
-pub(crate) fn findings(place: Place, report: &Report) -> El {
+pub(crate) fn findings(place: PreflightPage, report: &Report) -> El {
     let section = el("section")
         .class("stack")
         .attr("aria-labelledby", "pf-findings-title")
@@ -35,14 +35,14 @@ pub(crate) fn findings(place: Place, report: &Report) -> El {
         )
 }
 
-fn row(place: Place, found: Counted, all: u32) -> El {
-    let desk = place.desk;
+fn row(place: PreflightPage, found: Counted, all: u32) -> El {
+    let state = place.state;
     let words = found.kind.words();
     let class = severity_class(words.severity);
     let noun = noun(found.users.into(), "user", "users");
     let label = format!("Show {noun}");
     let show = button("small no-print", &label, move || {
-        desk.narrow(|query| {
+        state.narrow(|query| {
             query.kind = Some(found.kind);
             query.outcome = None;
             query.search.clear();

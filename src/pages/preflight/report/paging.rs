@@ -4,7 +4,7 @@ use preflight::finding_kind::{Kind, Severity};
 use preflight::protocol::{Query, Sort};
 use preflight::report::Outcome;
 
-use crate::pages::preflight::numbers::grouped;
+use provisioning::format::grouped;
 
 /// How many are on a page of a list.
 pub const PAGE: usize = 100;
@@ -29,7 +29,7 @@ pub fn first_query() -> Query {
 
 /// Where a list is, of how many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Spot {
+pub struct ListPosition {
     /// The place of the first one that is shown, counted from 0.
     pub start: usize,
     /// How many are shown.
@@ -38,7 +38,7 @@ pub struct Spot {
     pub total: usize,
 }
 
-impl Spot {
+impl ListPosition {
     /// In words.
     pub fn words(self, one: &str, many: &str) -> String {
         let number = |number: usize| grouped(number as u64);
@@ -113,8 +113,8 @@ pub fn outcome_class(outcome: Outcome) -> &'static str {
 mod tests {
     use super::*;
 
-    fn spot(start: usize, shown: usize, total: usize) -> Spot {
-        Spot {
+    fn spot(start: usize, shown: usize, total: usize) -> ListPosition {
+        ListPosition {
             start,
             shown,
             total,

@@ -4,15 +4,15 @@ use preflight::REQUESTS_ASSUMED;
 use preflight::report::{Known, Needed, Report};
 
 use crate::components::element::{El, el, link};
-use crate::pages::preflight::Place;
-use crate::pages::preflight::numbers::{counted, grouped, span};
+use crate::pages::preflight::PreflightPage;
 use crate::pages::preflight::report::table::{cell, table};
 use preflight::required_names::why_none;
+use provisioning::format::{counted, grouped, span};
 use provisioning::talkdesk::REQUESTS_PER_SECOND;
 use provisioning::talkdesk::{self as attributes, ROLES, TEAMS};
 
 /// The section.
-pub(crate) fn needs(place: Place, report: &Report) -> El {
+pub(crate) fn needs(place: PreflightPage, report: &Report) -> El {
     let cycle = &report.first_cycle;
     let left_out = (report.names_left_out > 0).then(|| {
         el("p").class("hint").text(&format!(
@@ -50,10 +50,10 @@ pub(crate) fn needs(place: Place, report: &Report) -> El {
         .maybe(left_out)
 }
 
-fn names(place: Place, what: &str, target: &str, needed: &[Needed]) -> El {
+fn names(place: PreflightPage, what: &str, target: &str, needed: &[Needed]) -> El {
     let block = el("div").child(el("h3").text(&format!("{what} that have to exist")));
     if needed.is_empty() {
-        let mapped = place.desk.ran().is_some_and(|plan| plan.set.maps(target));
+        let mapped = place.state.ran().is_some_and(|plan| plan.set.maps(target));
         let short = attributes::target(target).map_or("", |known| known.short);
         return block
             .child(el("p").text(&why_none(target, mapped)))

@@ -1,7 +1,7 @@
 //! Tables as the places have them, and the way through long ones.
 
 use crate::components::element::{El, button, el};
-use crate::pages::preflight::report::paging::Spot;
+use crate::pages::preflight::report::paging::ListPosition;
 
 /// A table with a caption for screen readers. `class` is its own.
 pub(crate) fn table(
@@ -30,7 +30,7 @@ pub(crate) fn cell(label: &str, class: &str, content: &str) -> El {
 
 /// The buttons that lead through a long list; `go` is told where a page
 /// begins.
-pub(crate) fn pager(what: &str, spot: Spot, go: impl Fn(usize) + Copy + 'static) -> El {
+pub(crate) fn pager(what: &str, spot: ListPosition, go: impl Fn(usize) + Copy + 'static) -> El {
     let last = spot.last();
     let to = |label: &str, start: Option<usize>| {
         let button = button("small", label, move || go(start.unwrap_or_default()));

@@ -11,7 +11,7 @@ use web_sys::HtmlDialogElement;
 use crate::browser;
 use crate::components::copy_value::copy;
 use crate::components::element::{self, El, button, el, several};
-use crate::pages::preflight::Place;
+use crate::pages::preflight::PreflightPage;
 use crate::pages::preflight::report::paging::{outcome_class, severity_class};
 use crate::pages::preflight::report::table::{cell, table};
 use crate::state::sample_user;
@@ -21,19 +21,19 @@ use provisioning::talkdesk as attributes;
 const TITLE_ID: &str = "pf-user-title";
 
 /// The dialog, which shows whoever is open.
-pub(crate) fn user(place: Place) -> El {
-    let desk = place.desk;
+pub(crate) fn user(place: PreflightPage) -> El {
+    let state = place.state;
     let dialog = el("dialog")
         .class("pf-user")
         .attr("aria-labelledby", TITLE_ID)
-        .live(move || match desk.opened() {
+        .live(move || match state.opened() {
             Some(opened) => content(place, &opened),
             None => several(),
         })
-        .on("close", move |_| desk.close_user());
+        .on("close", move |_| state.close_user());
     let element: HtmlDialogElement = dialog.node().clone().unchecked_into();
     element::keep_running(Box::new(move || {
-        let opened = desk.opened().is_some();
+        let opened = state.opened().is_some();
         match (opened, element.open()) {
             // The dialog can be shown once it stands in the page.
             (true, false) => {
@@ -53,8 +53,8 @@ pub(crate) fn user(place: Place) -> El {
     dialog
 }
 
-fn content(place: Place, opened: &Opened) -> El {
-    let desk = place.desk;
+fn content(place: PreflightPage, opened: &Opened) -> El {
+    let state = place.state;
     let row = &opened.row;
     let happens = match row.skip {
         Some(skip) => format!("{}: {}", row.outcome.label(), skip.label()),
@@ -73,7 +73,7 @@ fn content(place: Place, opened: &Opened) -> El {
                 .attr("tabindex", "-1")
                 .text(name),
         )
-        .child(button("", "Close", move || desk.close_user()));
+        .child(button("", "Close", move || state.close_user()));
     let outcome = el("p")
         .child(
             el("span")
@@ -97,7 +97,7 @@ fn content(place: Place, opened: &Opened) -> El {
         .child(source(place, opened))
 }
 
-fn findings(place: Place, findings: &[Finding]) -> El {
+fn findings(place: PreflightPage, findings: &[Finding]) -> El {
     let block = several().child(el("h3").text("Findings"));
     if findings.is_empty() {
         return block.child(el("p").text("None."));
@@ -114,8 +114,10 @@ fn findings(place: Place, findings: &[Finding]) -> El {
         };
         let about = (!about.is_empty()).then(|| el("p").class("mono").text(&about));
         let other = finding.other.map(|user| {
-            let desk = place.desk;
-            button("small", "Open the other user", move || desk.open_user(user))
+            let state = place.state;
+            button("small", "Open the other user", move || {
+                state.open_user(user)
+            })
         });
         el("li")
             .child(el("span").class(&class).text(words.severity.label()))
@@ -159,7 +161,7 @@ fn changes(changes: &[Change]) -> Option<El> {
     )
 }
 
-fn request(place: Place, opened: &Opened) -> Option<El> {
+fn request(place: PreflightPage, opened: &Opened) -> Option<El> {
     let (line, body) = opened.request.clone()?;
     let pre = el("pre")
         .attr("tabindex", "0")
@@ -182,8 +184,8 @@ fn request(place: Place, opened: &Opened) -> Option<El> {
     )
 }
 
-fn values(place: Place, opened: &Opened) -> El {
-    let plan = place.desk.ran();
+fn values(place: PreflightPage, opened: &Opened) -> El {
+    let plan = place.state.ran();
     let rows = opened.values.iter().map(|mapped| {
         let row = plan.as_ref().and_then(|plan| plan.set.row(&mapped.target));
         let expression = row.and_then(|row| match &row.source {
@@ -215,7 +217,7 @@ fn values(place: Place, opened: &Opened) -> El {
 }
 
 /// The expression with its calls, and the way to try it.
-fn how(place: Place, mapped: &Mapped, text: String, opened: &Opened) -> El {
+fn how(place: PreflightPage, mapped: &Mapped, text: String, opened: &Opened) -> El {
     let app = place.app;
     let calls = mapped.calls.iter().map(|call| {
         let result = call.result.as_deref().unwrap_or("failed");
@@ -255,7 +257,7 @@ fn how(place: Place, mapped: &Mapped, text: String, opened: &Opened) -> El {
         )
 }
 
-fn source(place: Place, opened: &Opened) -> El {
+fn source(place: PreflightPage, opened: &Opened) -> El {
     let rows = opened.source.attributes.iter().map(|(name, value)| {
         let value = match value {
             UserValue::One(text) => text.clone(),
@@ -281,7 +283,7 @@ fn source(place: Place, opened: &Opened) -> El {
 }
 
 /// Makes the user the sample user, and leaves the expression alone.
-fn keep(place: Place, user: SourceUser) -> El {
+fn keep(place: PreflightPage, user: SourceUser) -> El {
     let app = place.app;
     let own = user.clone();
     let is_it = Memo::new(move |_| {

@@ -5,12 +5,12 @@ use preflight::protocol::{Orphan, Progress, Sort, Window};
 use preflight::report::{Outcome, Report, UserRow};
 
 use crate::components::element::{self, El, button, el, several};
-use crate::pages::preflight::Place;
-use crate::pages::preflight::numbers::grouped;
+use crate::pages::preflight::PreflightPage;
 use crate::pages::preflight::report::paging::{
-    ORDERS, Spot, kind_of, order_of, outcome_class, outcome_of, severity_class,
+    ListPosition, ORDERS, kind_of, order_of, outcome_class, outcome_of, severity_class,
 };
 use crate::pages::preflight::report::table::{cell, pager, table};
+use provisioning::format::grouped;
 
 /// Identity of the heading of the list.
 pub(crate) const USERS_ID: &str = "pf-users-title";
@@ -18,14 +18,14 @@ pub(crate) const USERS_ID: &str = "pf-users-title";
 const HEADS: [&str; 4] = ["User", "userPrincipalName", "What happens", "Findings"];
 
 /// The section with filters and list.
-pub(crate) fn users(place: Place, report: &Report) -> El {
-    let desk = place.desk;
-    let spot = move || desk.window().map(|window| spot_of(&window));
+pub(crate) fn users(place: PreflightPage, report: &Report) -> El {
+    let state = place.state;
+    let spot = move || state.window().map(|window| spot_of(&window));
     let count = el("p")
         .class("hint")
         .attr("role", "status")
         .live_text(move || spot().map_or_else(String::new, |spot| spot.words("user", "users")));
-    let list = move || match desk.window() {
+    let list = move || match state.window() {
         None => el("p").class("hint").text("Loading"),
         Some(window) if window.rows.is_empty() => {
             el("p").text("No user fits. Choose less, or clear the search.")
@@ -38,7 +38,7 @@ pub(crate) fn users(place: Place, report: &Report) -> El {
     let through = move || match spot() {
         Some(spot) if spot.shown < spot.total => {
             pager("Pages of the list of users", spot, move |start| {
-                desk.turn_to(start);
+                state.show_from(start);
                 crate::browser::focus(USERS_ID);
             })
         }
@@ -54,7 +54,7 @@ pub(crate) fn users(place: Place, report: &Report) -> El {
                 .text("Users"),
         )
         .child(filters(place, report))
-        .live(move || match desk.unopened() {
+        .live(move || match state.unopened() {
             Some(words) => el("p")
                 .class("callout bad")
                 .attr("role", "alert")
@@ -67,16 +67,16 @@ pub(crate) fn users(place: Place, report: &Report) -> El {
         .live(through)
 }
 
-fn spot_of<T>(window: &Window<T>) -> Spot {
-    Spot {
+fn spot_of<T>(window: &Window<T>) -> ListPosition {
+    ListPosition {
         start: window.start,
         shown: window.rows.len(),
         total: window.total,
     }
 }
 
-fn filters(place: Place, report: &Report) -> El {
-    let desk = place.desk;
+fn filters(place: PreflightPage, report: &Report) -> El {
+    let state = place.state;
     let all = || el("option").attr("value", "").text("All");
     let kinds = report.findings.iter().map(|found| {
         let words = found.kind.words();
@@ -91,12 +91,12 @@ fn filters(place: Place, report: &Report) -> El {
         .child(all())
         .children(kinds)
         .live_value(move || {
-            let kind = desk.query().kind;
+            let kind = state.query().kind;
             kind.map_or("", |kind: Kind| kind.words().code).to_owned()
         })
         .on("change", move |event| {
             let kind = kind_of(&element::value(&event));
-            desk.narrow(|query| query.kind = kind);
+            state.narrow(|query| query.kind = kind);
         });
     let outcomes = Outcome::ALL.map(|outcome| {
         el("option")
@@ -108,12 +108,12 @@ fn filters(place: Place, report: &Report) -> El {
         .child(all())
         .children(outcomes)
         .live_value(move || {
-            let outcome = desk.query().outcome;
+            let outcome = state.query().outcome;
             outcome.map_or("", Outcome::label).to_owned()
         })
         .on("change", move |event| {
             let outcome = outcome_of(&element::value(&event));
-            desk.narrow(|query| query.outcome = outcome);
+            state.narrow(|query| query.outcome = outcome);
         });
     let search = el("input")
         .attr("type", "text")
@@ -121,30 +121,30 @@ fn filters(place: Place, report: &Report) -> El {
         .attr("autocomplete", "off")
         .attr("spellcheck", "false")
         .attr("placeholder", "name, address or id")
-        .live_value(move || desk.query().search)
+        .live_value(move || state.query().search)
         .on("input", move |event| {
             let text = element::value(&event);
-            desk.narrow(|query| query.search = text);
+            state.narrow(|query| query.search = text);
         });
     let orders = ORDERS.map(|(_, label)| el("option").attr("value", label).text(label));
     let order = el("select")
         .attr("id", "pf-order")
         .children(orders)
         .live_value(move || {
-            let sort: Sort = desk.query().sort;
+            let sort: Sort = state.query().sort;
             let label = ORDERS.iter().find(|(known, _)| *known == sort);
             label.map_or("", |(_, label)| label).to_owned()
         })
         .on("change", move |event| {
             let sort = order_of(&element::value(&event));
-            desk.narrow(|query| query.sort = sort);
+            state.narrow(|query| query.sort = sort);
         });
     let turned = el("input")
         .attr("type", "checkbox")
-        .live_checked(move || desk.query().descending)
+        .live_checked(move || state.query().descending)
         .on("change", move |event| {
             let on = element::checked(&event);
-            desk.narrow(|query| query.descending = on);
+            state.narrow(|query| query.descending = on);
         });
     let field = |id: &str, label: &str, input: El| {
         el("div")
@@ -168,7 +168,7 @@ fn filters(place: Place, report: &Report) -> El {
         )
 }
 
-fn user_row(place: Option<Place>, row: &UserRow) -> El {
+fn user_row(place: Option<PreflightPage>, row: &UserRow) -> El {
     // Lines say little of JSON, in which many users can stand in one.
     let name = [&row.name, &row.upn]
         .into_iter()
@@ -177,8 +177,8 @@ fn user_row(place: Option<Place>, row: &UserRow) -> El {
     let head = el("th").attr("scope", "row");
     let head = match place {
         Some(place) => {
-            let (desk, user) = (place.desk, row.user);
-            head.child(button("pf-open", &name, move || desk.open_user(user)))
+            let (state, user) = (place.state, row.user);
+            head.child(button("pf-open", &name, move || state.open_user(user)))
         }
         None => head.text(&name),
     };
@@ -219,10 +219,10 @@ pub(crate) fn first_users(progress: Option<&Progress>) -> El {
 }
 
 /// Those whom Talkdesk has and who are not in scope.
-pub(crate) fn orphans(place: Place) -> El {
-    let desk = place.desk;
+pub(crate) fn orphans(place: PreflightPage) -> El {
+    let state = place.state;
     let list = move || {
-        let Some(window) = desk.orphans() else {
+        let Some(window) = state.orphans() else {
             return el("p").class("hint").text("Loading");
         };
         let spot = spot_of(&window);
@@ -231,7 +231,7 @@ pub(crate) fn orphans(place: Place) -> El {
                 "Pages of the list of Talkdesk’s users",
                 spot,
                 move |start| {
-                    desk.ask_orphans(start);
+                    state.request_orphans(start);
                 },
             )
         });

@@ -10,41 +10,42 @@ use crate::pages::connection::client::Stop;
 use crate::pages::connection::engine::Engine;
 use crate::pages::connection::state::Desk as Connection;
 use crate::pages::connection::tenant_url::TenantUrl;
-use crate::pages::preflight::state::{Desk, Live, Trouble};
-use crate::pages::preflight::target_users::{self, Paging};
+use crate::pages::preflight::state::{OpenError, PreflightState, TargetUsersStatus};
+use crate::pages::preflight::target_users::{self, ListProgress};
 use crate::state::App;
-use preflight::input_files::FileMark;
+use preflight::input_files::FileFingerprint;
 
-impl Desk {
+impl PreflightState {
     /// Fetches the users that Talkdesk has, and takes them in as a file.
     pub fn fetch(&self, app: App, connection: Connection, tenant: TenantUrl) {
-        let (desk, stop) = (*self, Stop::default());
-        let locking = self.papers.with_value(|papers| papers.locking);
+        let (state, stop) = (*self, Stop::default());
+        let locking = self.data.with_value(|data| data.locking);
         if locking || csp_lock::is_locked_now() {
             return;
         }
         let Some(token) = connection.lend(stop.clone()) else {
             return;
         };
-        self.set_live(Live::Fetching(Paging::default()));
+        self.set_live(TargetUsersStatus::Fetching(ListProgress::default()));
         browser::run(Box::pin(async move {
             let mut engine = Engine::start(stop, &mut || {
-                desk.set_live(Live::Fetching(Paging::queued()));
+                state.set_live(TargetUsersStatus::Fetching(ListProgress::queued()));
             })
             .await;
-            desk.set_live(Live::Fetching(Paging::default()));
-            let mut news = |paging: &Paging| desk.set_live(Live::Fetching(paging.clone()));
+            state.set_live(TargetUsersStatus::Fetching(ListProgress::default()));
+            let mut news =
+                |paging: &ListProgress| state.set_live(TargetUsersStatus::Fetching(paging.clone()));
             let fetched = target_users::fetch(&tenant, &token, &mut engine, &mut news).await;
             drop(engine);
             connection.take_back();
             match fetched {
                 Err(fault) => {
                     app.say(fault.words());
-                    desk.set_live(Live::Failed(fault));
+                    state.set_live(TargetUsersStatus::Failed(fault));
                 }
                 Ok((paging, pages)) => {
-                    desk.set_live(Live::Fetched(paging.users));
-                    desk.take_list(app, &tenant.host, &pages);
+                    state.set_live(TargetUsersStatus::Fetched(paging.users));
+                    state.take_list(app, &tenant.host, &pages);
                 }
             }
         }));
@@ -62,16 +63,16 @@ impl Desk {
             return;
         };
         let name = format!("Users of {host}");
-        let added = self.papers.try_update_value(|papers| {
-            let id = papers.sheets.add(FileMark {
+        let added = self.data.try_update_value(|data| {
+            let id = data.input_files.add(FileFingerprint {
                 name,
                 bytes: blob.size(),
                 changed: None,
             })?;
-            papers.blobs.push((id, blob));
+            data.blobs.push((id, blob));
             Some(id)
         });
-        self.set_trouble(added.flatten().is_none().then_some(Trouble::TooMany));
+        self.set_open_error(added.flatten().is_none().then_some(OpenError::TooMany));
         self.look_at_all(app);
     }
 }

@@ -7,31 +7,32 @@ use preflight::users_file::{RefusalWords, refusal_words};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File};
-use worker_messages::{WorkerRequest, WorkerResponse};
+use worker_messages::WorkerResponse;
 
 use crate::browser;
 use crate::browser::csp_lock;
 use crate::browser::event::always;
-use crate::browser::worker::client::News;
+use crate::browser::worker::boot;
+use crate::browser::worker::handle::{WorkerError, WorkerEvent};
 use crate::pages::connection::state::Desk as Connection;
-use crate::pages::preflight::state::{Desk, Given, LOOK_LIMIT, Run, Trouble};
+use crate::pages::preflight::state::{DroppedFile, OpenError, PreflightState, RunStatus};
 use crate::state::App;
-use preflight::input_files::{FileMark, Use};
+use preflight::input_files::{FileFingerprint, InputPurpose};
 
-impl Desk {
+impl PreflightState {
     /// Takes in files, and has the worker look at them once the page is
     /// locked. Hands back which of them came in.
-    pub fn open(&self, app: App, connection: Connection, files: Vec<Given>) -> Vec<u32> {
+    pub fn open(&self, app: App, connection: Connection, files: Vec<DroppedFile>) -> Vec<u32> {
         let busy = || untrack(|| connection.is_running() || connection.is_lent());
-        let trouble = if untrack(|| self.is_running()) {
-            Some(Trouble::Running)
+        let open_error = if untrack(|| self.is_running()) {
+            Some(OpenError::Running)
         } else if !csp_lock::is_locked_now() && busy() {
-            Some(Trouble::Requests)
+            Some(OpenError::Requests)
         } else {
             None
         };
-        if files.is_empty() || trouble.is_some() {
-            self.set_trouble(trouble);
+        if files.is_empty() || open_error.is_some() {
+            self.set_open_error(open_error);
             return Vec::new();
         }
         let ids = self.take_in(files);
@@ -47,85 +48,82 @@ impl Desk {
     }
 
     /// Puts files among the others. What could not be used makes room.
-    fn take_in(&self, files: Vec<Given>) -> Vec<u32> {
-        let (mut ids, mut trouble) = (Vec::new(), None);
-        self.papers.update_value(|papers| {
+    fn take_in(&self, files: Vec<DroppedFile>) -> Vec<u32> {
+        let (mut ids, mut open_error) = (Vec::new(), None);
+        self.data.update_value(|data| {
             let mut put_away = Vec::new();
             for (name, blob) in files {
                 let file = mark(name, &blob);
-                if let Some(open) = papers.sheets.same_as(&file) {
-                    trouble = Some(Trouble::OpenAlready(open.to_owned()));
+                if let Some(open) = data.input_files.same_as(&file) {
+                    open_error = Some(OpenError::OpenAlready(open.to_owned()));
                     continue;
                 }
                 if ids.is_empty() {
-                    put_away = papers.sheets.drop_refused();
+                    put_away = data.input_files.drop_refused();
                 }
-                match papers.sheets.add(file) {
+                match data.input_files.add(file) {
                     Some(id) => {
-                        papers.blobs.push((id, blob));
+                        data.blobs.push((id, blob));
                         ids.push(id);
                     }
-                    None => trouble = Some(Trouble::TooMany),
+                    None => open_error = Some(OpenError::TooMany),
                 }
             }
-            papers.put_away = put_away_words(&put_away);
+            data.put_away = put_away_words(&put_away);
         });
         // This also forgets what belongs to files that were put away.
-        self.edit_sheets(|_| {});
-        self.set_trouble(trouble);
+        self.edit_input_files(|_| {});
+        self.set_open_error(open_error);
         ids
     }
 
     /// Locks the page before a users file is read. The worker's program has to
-    /// be here before, and a worker that runs already is not held to the lock.
+    /// be here before; a worker that runs already is replaced with its next
+    /// request.
     pub(crate) fn lock_first(&self, app: App) {
-        let desk = *self;
+        let state = *self;
         let begun = self
-            .papers
-            .try_update_value(|papers| std::mem::replace(&mut papers.locking, true));
+            .data
+            .try_update_value(|data| std::mem::replace(&mut data.locking, true));
         if begun == Some(true) {
             return;
         }
-        self.worker()
-            .ask(&WorkerRequest::Hello, Some(LOOK_LIMIT), move |news| {
-                desk.papers.update_value(|papers| papers.locking = false);
-                let trouble = match news {
-                    News::Part(_) => return,
-                    News::Failed(failure) => Trouble::Worker(failure),
-                    News::Done(_) if csp_lock::lock().is_ok() => {
-                        desk.worker().cancel();
-                        return desk.look_at_all(app);
-                    }
-                    News::Done(_) => Trouble::NoLock,
-                };
-                desk.edit_sheets(|sheets| sheets.forget_new());
-                desk.set_trouble(Some(trouble));
-            });
+        browser::run(Box::pin(async move {
+            let loaded = boot::prefetch().await;
+            state.data.update_value(|data| data.locking = false);
+            let open_error = match loaded {
+                Err(_) => OpenError::Worker(WorkerError::NotLoaded),
+                Ok(()) if csp_lock::lock().is_ok() => return state.look_at_all(app),
+                Ok(()) => OpenError::NoLock,
+            };
+            state.edit_input_files(|input_files| input_files.forget_new());
+            state.set_open_error(Some(open_error));
+        }));
     }
 
     pub(crate) fn look_at_all(&self, app: App) {
-        let new = self.papers.try_update_value(|papers| {
-            let new = papers.sheets.take_new();
+        let new = self.data.try_update_value(|data| {
+            let new = data.input_files.take_new();
             let twin = |id: u32| {
-                let twin = papers.sheets.twin(id)?;
-                Some((twin, papers.blob(twin)?))
+                let twin = data.input_files.twin(id)?;
+                Some((twin, data.blob(twin)?))
             };
             let new = new.into_iter();
-            new.filter_map(|id| Some((id, papers.blob(id)?, twin(id))))
+            new.filter_map(|id| Some((id, data.blob(id)?, twin(id))))
                 .collect::<Vec<_>>()
         });
         for (id, blob, twin) in new.unwrap_or_default() {
-            let desk = *self;
+            let state = *self;
             match twin {
-                None => desk.look_at(app, id, blob),
+                None => state.look_at(app, id, blob),
                 Some((twin, former)) => browser::run(Box::pin(async move {
                     match likeness(&blob, &former).await {
-                        Likeness::Same => desk.close_twin(app, id, twin),
+                        Likeness::Same => state.close_twin(app, id, twin),
                         Likeness::Outdated => {
-                            desk.replace(twin, id);
-                            desk.look_at(app, id, blob);
+                            state.replace(twin, id);
+                            state.look_at(app, id, blob);
                         }
-                        Likeness::Other => desk.look_at(app, id, blob),
+                        Likeness::Other => state.look_at(app, id, blob),
                     }
                 })),
             }
@@ -133,62 +131,64 @@ impl Desk {
     }
 
     fn look_at(&self, app: App, id: u32, blob: Blob) {
-        let desk = *self;
-        let tell = move |news| desk.hear_look(app, id, news);
-        self.ask(Ask::Look, &[blob.into()], Some(LOOK_LIMIT), Box::new(tell));
+        let state = *self;
+        let respond = move |news| state.on_look(app, id, news);
+        self.send(Ask::Look, None, vec![blob.into()], Box::new(respond));
     }
 
     /// Takes away a file that turned out to be open already.
     fn close_twin(&self, app: App, id: u32, twin: u32) {
-        let name = untrack(|| self.sheets(|sheets| sheets.name(twin)));
-        self.edit_sheets(|sheets| sheets.remove(id));
-        let trouble = Trouble::OpenAlready(name);
-        app.say(trouble.words());
-        self.set_trouble(Some(trouble));
+        let name = untrack(|| self.input_files(|input_files| input_files.name(twin)));
+        self.edit_input_files(|input_files| input_files.remove(id));
+        let open_error = OpenError::OpenAlready(name);
+        app.say(open_error.words());
+        self.set_open_error(Some(open_error));
     }
 
     /// Puts a file in the place of its former self, which no longer exists.
     fn replace(&self, former: u32, id: u32) {
-        self.edit_sheets(|sheets| sheets.replace(former, id));
-        let name = untrack(|| self.sheets(|sheets| sheets.name(id)));
-        self.papers.update_value(|papers| {
-            papers.put_away = Some(format!(
+        self.edit_input_files(|input_files| input_files.replace(former, id));
+        let name = untrack(|| self.input_files(|input_files| input_files.name(id)));
+        self.data.update_value(|data| {
+            data.put_away = Some(format!(
                 "The former {name} was put away, because the file has changed since it was opened."
             ));
         });
     }
 
-    pub(crate) fn hear_look(&self, app: App, id: u32, news: News) {
+    pub(crate) fn on_look(&self, app: App, id: u32, news: WorkerEvent) {
         let refused = match news {
-            News::Done(WorkerResponse::Preflight(Told::Looked(look))) => {
-                self.edit_sheets(|sheets| sheets.looked(id, *look));
+            WorkerEvent::Done(WorkerResponse::Preflight(Told::Looked(look))) => {
+                self.edit_input_files(|input_files| input_files.looked(id, *look));
                 return self.tell_opened(app, id);
             }
-            News::Done(WorkerResponse::Preflight(Told::Refused { why, .. })) => refusal_words(&why),
-            News::Failed(failure) => RefusalWords {
+            WorkerEvent::Done(WorkerResponse::Preflight(Told::Refused { why, .. })) => {
+                refusal_words(&why)
+            }
+            WorkerEvent::Failed(failure) => RefusalWords {
                 what: failure.to_string(),
                 remedy: "Open the file again.",
             },
-            News::Part(_) | News::Done(_) => return,
+            WorkerEvent::Partial(_) | WorkerEvent::Done(_) => return,
         };
         app.say(format!("{} {}", refused.what, refused.remedy));
-        self.edit_sheets(|sheets| sheets.refused(id, refused));
+        self.edit_input_files(|input_files| input_files.refused(id, refused));
     }
 
     /// Says what a file turned out to be.
     fn tell_opened(&self, app: App, id: u32) {
         let told = untrack(|| {
-            self.sheets(|sheets| {
-                let sheet = sheets.find(id)?;
-                let rival = sheets.rival(id).map(|rival| rival.name.clone());
-                Some((sheet.name.clone(), sheet.purpose, rival))
+            self.input_files(|input_files| {
+                let input_file = input_files.find(id)?;
+                let rival = input_files.rival(id).map(|rival| rival.name.clone());
+                Some((input_file.name.clone(), input_file.purpose, rival))
             })
         });
         let Some((name, purpose, rival)) = told else {
             return;
         };
         let mut words = match (purpose, rival) {
-            (Use::Assigned, _) => {
+            (InputPurpose::Assigned, _) => {
                 // Whoever has such a file usually provisions only those in it.
                 self.choose(|choices| choices.scope = Scope::Assigned);
                 format!("{name} was opened. Only who is assigned is in scope now.")
@@ -207,11 +207,11 @@ impl Desk {
     /// Takes the scope back to everybody once no file says who is assigned.
     pub fn settle_scope(&self) {
         let assigns = untrack(|| {
-            self.sheets(|sheets| {
-                sheets
+            self.input_files(|input_files| {
+                input_files
                     .all()
                     .iter()
-                    .any(|sheet| sheet.purpose == Use::Assigned)
+                    .any(|input_file| input_file.purpose == InputPurpose::Assigned)
             })
         });
         if !assigns {
@@ -222,17 +222,17 @@ impl Desk {
     /// Asks before the tab is left while a report is open or being made.
     pub(crate) fn guard(&self) {
         let guarded = self
-            .papers
-            .try_update_value(|papers| std::mem::replace(&mut papers.guarded, true));
+            .data
+            .try_update_value(|data| std::mem::replace(&mut data.guarded, true));
         if guarded == Some(true) {
             return;
         }
-        let desk = *self;
+        let state = *self;
         always(
             "beforeunload",
             Box::new(move |event| {
-                let run = desk.papers.with_value(|papers| papers.run.clone());
-                if matches!(*run, Run::Done(_) | Run::Running(_)) {
+                let run = state.data.with_value(|data| data.run.clone());
+                if matches!(*run, RunStatus::Done(_) | RunStatus::Running(_)) {
                     event.prevent_default();
                 }
             }),
@@ -243,8 +243,8 @@ impl Desk {
 /// The most bytes of two files that are compared here.
 const COMPARED: f64 = 4_000_000.0;
 
-fn mark(name: String, blob: &Blob) -> FileMark {
-    FileMark {
+fn mark(name: String, blob: &Blob) -> FileFingerprint {
+    FileFingerprint {
         name,
         bytes: blob.size(),
         changed: blob.dyn_ref::<File>().map(File::last_modified),

@@ -10,20 +10,20 @@ use web_sys::HtmlAnchorElement;
 use worker_messages::WorkerResponse;
 
 use crate::browser;
-use crate::browser::worker::client::News;
+use crate::browser::worker::handle::{Channel, WorkerEvent};
 use crate::components::copy_value::copy_or_show;
 use crate::pages::preflight::report::paging::PAGE;
-use crate::pages::preflight::state::{Desk, Papers, Run, VERDICT_ID};
+use crate::pages::preflight::state::{PreflightData, PreflightState, RunStatus, VERDICT_ID};
 use crate::state::App;
 
-impl Desk {
-    pub(crate) fn turn_all(&self) {
+impl PreflightState {
+    pub(crate) fn notify_all(&self) {
         for turn in [
-            self.query_turn,
-            self.list_turn,
-            self.orphans_turn,
-            self.user_turn,
-            self.saved_turn,
+            self.query_changed,
+            self.list_changed,
+            self.orphans_changed,
+            self.user_changed,
+            self.saved_changed,
         ] {
             turn.notify();
         }
@@ -31,151 +31,143 @@ impl Desk {
 
     /// Changes which users are listed, from the first one on.
     pub fn narrow(&self, change: impl FnOnce(&mut Query)) {
-        self.papers.update_value(|papers| {
-            change(&mut papers.query);
-            papers.query.start = 0;
+        self.data.update_value(|data| {
+            change(&mut data.query);
+            data.query.start = 0;
         });
-        self.query_turn.notify();
-        self.ask_users();
+        self.query_changed.notify();
+        self.request_users();
     }
 
     /// Lists the users from this place on.
-    pub fn turn_to(&self, start: usize) {
-        self.papers
-            .update_value(|papers| papers.query.start = start);
-        self.ask_users();
+    pub fn show_from(&self, start: usize) {
+        self.data.update_value(|data| data.query.start = start);
+        self.request_users();
     }
 
-    /// Asks for the users of the query. While an answer is awaited, only the
-    /// last one of further queries is asked.
-    pub(crate) fn ask_users(&self) {
-        let query = self.papers.try_update_value(|papers| {
-            if papers.asking {
-                papers.again = true;
-                return None;
-            }
-            papers.asking = true;
-            Some((papers.query.clone(), papers.number))
-        });
-        let Some((query, number)) = query.flatten() else {
-            return;
-        };
-        let desk = *self;
-        let tell = move |news| {
-            let again = desk.papers.try_update_value(|papers| {
-                papers.asking = false;
-                std::mem::take(&mut papers.again)
-            });
-            let current = desk.papers.with_value(|papers| papers.number);
-            match news {
-                News::Done(WorkerResponse::Preflight(Told::Window(window)))
+    /// Requests the users of the query.
+    pub(crate) fn request_users(&self) {
+        let (query, number) = self
+            .data
+            .with_value(|data| (data.query.clone(), data.number));
+        let state = *self;
+        let respond = move |event| {
+            let current = state.data.with_value(|data| data.number);
+            match event {
+                WorkerEvent::Done(WorkerResponse::Preflight(Told::Window(window)))
                     if current == number =>
                 {
-                    desk.papers
-                        .update_value(|papers| papers.window = Some(Rc::new(window)));
-                    desk.list_turn.notify();
+                    state
+                        .data
+                        .update_value(|data| data.window = Some(Rc::new(window)));
+                    state.list_changed.notify();
                 }
-                news if current == number => desk.hear_loss(&news),
+                event if current == number => state.on_loss(&event),
                 _ => {}
             }
-            if again == Some(true) {
-                desk.ask_users();
-            }
         };
-        self.ask(Ask::Users(query), &[], None, Box::new(tell));
+        let channel = Some(Channel::UserList);
+        self.send(Ask::Users(query), channel, Vec::new(), Box::new(respond));
     }
 
     /// Asks for the orphans from this place on, if there are any.
-    pub fn ask_orphans(&self, start: usize) {
-        let Run::Done(report) = &*untrack(|| self.run()) else {
+    pub fn request_orphans(&self, start: usize) {
+        let RunStatus::Done(report) = &*untrack(|| self.run()) else {
             return;
         };
         if report.totals.orphans == 0 {
             return;
         }
-        let desk = *self;
+        let state = *self;
         let query = Query {
             start,
             count: PAGE,
             ..Query::default()
         };
-        let tell = move |news| match news {
-            News::Done(WorkerResponse::Preflight(Told::Orphans(window))) => {
-                desk.papers
-                    .update_value(|papers| papers.orphans = Some(Rc::new(window)));
-                desk.orphans_turn.notify();
+        let respond = move |news| match news {
+            WorkerEvent::Done(WorkerResponse::Preflight(Told::Orphans(window))) => {
+                state
+                    .data
+                    .update_value(|data| data.orphans = Some(Rc::new(window)));
+                state.orphans_changed.notify();
             }
-            news => desk.hear_loss(&news),
+            news => state.on_loss(&news),
         };
-        self.ask(Ask::Orphans(query), &[], None, Box::new(tell));
+        self.send(
+            Ask::Orphans(query),
+            Some(Channel::OrphanList),
+            Vec::new(),
+            Box::new(respond),
+        );
     }
 
     /// The worker may have broken or been ended; then the report is gone.
-    pub(crate) fn hear_loss(&self, news: &News) {
+    pub(crate) fn on_loss(&self, news: &WorkerEvent) {
         let lost = matches!(
             news,
-            News::Failed(_) | News::Done(WorkerResponse::Preflight(Told::NoReport))
+            WorkerEvent::Failed(_) | WorkerEvent::Done(WorkerResponse::Preflight(Told::NoReport))
         );
         if lost && untrack(|| self.is_done()) {
-            self.papers.update_value(Papers::forget_report);
-            self.set_run(Run::Lost);
-            self.turn_all();
+            self.data.update_value(PreflightData::forget_report);
+            self.set_run(RunStatus::Lost);
+            self.notify_all();
             browser::show_soon(VERDICT_ID);
         }
     }
 
     /// Opens a user of the report.
     pub fn open_user(&self, user: u32) {
-        let desk = *self;
-        let tell = move |news| {
+        let state = *self;
+        let respond = move |news| {
             let (opened, unopened) = match news {
-                News::Done(WorkerResponse::Preflight(Told::Opened(opened))) => (Some(opened), None),
-                News::Done(WorkerResponse::Preflight(Told::Refused { why, .. })) => {
+                WorkerEvent::Done(WorkerResponse::Preflight(Told::Opened(opened))) => {
+                    (Some(opened), None)
+                }
+                WorkerEvent::Done(WorkerResponse::Preflight(Told::Refused { why, .. })) => {
                     (None, Some(refusal_words(&why)))
                 }
-                news => return desk.hear_loss(&news),
+                news => return state.on_loss(&news),
             };
-            desk.papers.update_value(|papers| {
-                papers.opened = opened.map(Rc::from);
-                papers.unopened = unopened;
+            state.data.update_value(|data| {
+                data.opened = opened.map(Rc::from);
+                data.unopened = unopened;
             });
-            desk.user_turn.notify();
+            state.user_changed.notify();
         };
-        self.ask(Ask::Open { user }, &[], None, Box::new(tell));
+        self.send(Ask::Open { user }, None, Vec::new(), Box::new(respond));
     }
 
     /// Closes the user that is open.
     pub fn close_user(&self) {
-        self.papers.update_value(|papers| papers.opened = None);
-        self.user_turn.notify();
+        self.data.update_value(|data| data.opened = None);
+        self.user_changed.notify();
     }
 
     /// Has a file made of the report, and offers it.
     pub fn save(&self, app: App, form: Form) {
-        let desk = *self;
-        let tell = move |news| match news {
-            News::Done(WorkerResponse::Preflight(Told::Saved(saved))) => {
+        let state = *self;
+        let respond = move |news| match news {
+            WorkerEvent::Done(WorkerResponse::Preflight(Told::Saved(saved))) => {
                 download(&saved);
                 app.say(format!("{} is ready", saved.name));
-                desk.papers
-                    .update_value(|papers| papers.saved = Some(saved));
-                desk.saved_turn.notify();
+                state.data.update_value(|data| data.saved = Some(saved));
+                state.saved_changed.notify();
             }
-            news => desk.hear_loss(&news),
+            news => state.on_loss(&news),
         };
-        self.ask(Ask::Save(form), &[], None, Box::new(tell));
+        self.send(Ask::Save(form), None, Vec::new(), Box::new(respond));
     }
 
     /// Copies a part of the report. `what` names it.
     pub fn copy(&self, app: App, form: Form, what: &'static str) {
-        let desk = *self;
-        let tell = move |news| match news {
-            News::Done(WorkerResponse::Preflight(Told::Text(text))) => {
+        let state = *self;
+        let respond = move |news| match news {
+            WorkerEvent::Done(WorkerResponse::Preflight(Told::Text(text))) => {
                 copy_or_show(app, what.to_owned(), text);
             }
-            news => desk.hear_loss(&news),
+            news => state.on_loss(&news),
         };
-        self.ask(Ask::Copy(form), &[], None, Box::new(tell));
+        self.send(Ask::Copy(form), None, Vec::new(), Box::new(respond));
     }
 }
 

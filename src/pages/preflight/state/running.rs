@@ -10,30 +10,30 @@ use wasm_bindgen::JsValue;
 use worker_messages::WorkerResponse;
 
 use crate::browser;
-use crate::browser::worker::client::News;
-use crate::pages::preflight::numbers::{counted, grouped};
+use crate::browser::worker::handle::WorkerEvent;
 use crate::pages::preflight::report::paging::first_query;
-use crate::pages::preflight::state::{Desk, Run};
+use crate::pages::preflight::state::{PreflightState, RunStatus};
 use crate::state::App;
-use crate::state::preview_client;
+use crate::state::preview_client::PreviewState;
 use crate::state::schema_file::imported_scope;
-use preflight::input_files::Missing;
-use preflight::input_files::Sheets;
+use preflight::input_files::Blocker;
+use preflight::input_files::InputFiles;
+use provisioning::format::{counted, grouped};
 
 /// Identity of what stands in the place of a report that is not there.
 pub const VERDICT_ID: &str = "pf-verdict";
 
-impl Desk {
+impl PreflightState {
     /// What stands in the way of a run. Whoever reads it follows its changes.
-    pub fn missing(&self) -> Option<Missing> {
+    pub fn blocker(&self) -> Option<Blocker> {
         let scope = self.choices(|choices| choices.scope);
-        self.sheets(|sheets| sheets.missing(scope))
+        self.input_files(|input_files| input_files.blocker(scope))
     }
 
     pub(crate) fn plan(&self, app: App, now: i64) -> (Plan, Vec<u32>) {
-        let planned = self.sheets(Sheets::planned);
+        let planned = self.input_files(InputFiles::planned);
         let (ids, files) = planned.into_iter().unzip();
-        let filter = imported_scope();
+        let filter = imported_scope(app);
         let plan = app.setup.with(|setup| Plan {
             files,
             set: setup.mapping.clone(),
@@ -57,71 +57,76 @@ impl Desk {
 
     /// Begins a run, unless something stands in its way.
     pub fn begin(&self, app: App) {
-        if untrack(|| self.is_running() || self.missing().is_some()) {
+        if untrack(|| self.is_running() || self.blocker().is_some()) {
             return;
         }
         let now = (js_sys::Date::now() / 1_000.0) as i64;
         let (plan, ids) = untrack(|| self.plan(app, now));
         let names = self.names(&ids);
-        let begun = self.papers.try_update_value(|papers| {
-            papers.number += 1;
-            papers.ran = Some(Rc::new(plan.clone()));
-            papers.ran_names = names.into();
-            papers.query = first_query();
-            papers.forget_report();
-            let blob = |id: &u32| papers.blobs.iter().find(|(known, _)| known == id);
+        let begun = self.data.try_update_value(|data| {
+            data.number += 1;
+            data.ran = Some(Rc::new(plan.clone()));
+            data.ran_names = names.into();
+            data.query = first_query();
+            data.forget_report();
+            let blob = |id: &u32| data.blobs.iter().find(|(known, _)| known == id);
             let blobs = ids.iter().filter_map(blob);
             let blobs: Vec<JsValue> = blobs.map(|(_, blob)| blob.clone().into()).collect();
-            (papers.number, blobs)
+            (data.number, blobs)
         });
         let Some((number, blobs)) = begun else {
             return;
         };
-        self.set_run(Run::Running(None));
-        self.turn_all();
+        self.set_run(RunStatus::Running(None));
+        self.notify_all();
         app.say("The run has begun");
-        let desk = *self;
-        let tell = move |news| {
-            let current = desk.papers.with_value(|papers| papers.number);
+        let state = *self;
+        let respond = move |news| {
+            let current = state.data.with_value(|data| data.number);
             if current == number {
-                desk.hear_run(app, news);
+                state.on_run(app, news);
             }
         };
-        self.ask(Ask::Run(Box::new(plan)), &blobs, None, Box::new(tell));
+        self.send(Ask::Run(Box::new(plan)), None, blobs, Box::new(respond));
     }
 
     pub(crate) fn names(&self, ids: &[u32]) -> Vec<String> {
-        let name = |id: &u32| untrack(|| self.sheets(|sheets| sheets.name(*id)));
+        let name = |id: &u32| untrack(|| self.input_files(|input_files| input_files.name(*id)));
         ids.iter().map(name).collect()
     }
 
-    pub(crate) fn hear_run(&self, app: App, news: News) {
+    pub(crate) fn on_run(&self, app: App, news: WorkerEvent) {
         let run = match news {
-            News::Part(WorkerResponse::Preflight(Told::Progress(progress))) => {
-                Run::Running(Some(progress))
+            WorkerEvent::Partial(WorkerResponse::Preflight(Told::Progress(progress))) => {
+                RunStatus::Running(Some(progress))
             }
-            News::Done(WorkerResponse::Preflight(Told::Done(report))) => {
+            WorkerEvent::Done(WorkerResponse::Preflight(Told::Done(report))) => {
                 app.say(summary(&report));
                 if let Some(ran) = self.ran() {
-                    preview_client::desk().set_preflight(ran.set.clone(), report.set.clone());
+                    PreviewState::of(app).set_preflight(ran.set.clone(), report.set.clone());
                 }
-                Run::Done(report)
+                RunStatus::Done(report)
             }
-            News::Done(WorkerResponse::Preflight(Told::Refused { file, why })) => Run::Refused {
-                name: self.ran_names().get(file).cloned().unwrap_or_default(),
-                words: refusal_words(&why),
-            },
-            News::Done(WorkerResponse::Preflight(Told::Unsound { target, message })) => {
-                Run::Unsound { target, message }
+            WorkerEvent::Done(WorkerResponse::Preflight(Told::Refused { file, why })) => {
+                RunStatus::Refused {
+                    name: self.ran_names().get(file).cloned().unwrap_or_default(),
+                    words: refusal_words(&why),
+                }
             }
-            News::Failed(failure) => Run::Failed(failure),
-            News::Part(_) | News::Done(_) => return,
+            WorkerEvent::Done(WorkerResponse::Preflight(Told::Unsound { target, message })) => {
+                RunStatus::Unsound { target, message }
+            }
+            WorkerEvent::Failed(failure) => RunStatus::Failed(failure),
+            WorkerEvent::Partial(_) | WorkerEvent::Done(_) => return,
         };
-        let (done, goes_on) = (matches!(run, Run::Done(_)), matches!(run, Run::Running(_)));
+        let (done, goes_on) = (
+            matches!(run, RunStatus::Done(_)),
+            matches!(run, RunStatus::Running(_)),
+        );
         self.set_run(run);
         if done {
-            self.ask_users();
-            self.ask_orphans(0);
+            self.request_users();
+            self.request_orphans(0);
         } else if !goes_on {
             browser::show_soon(VERDICT_ID);
         }
@@ -129,11 +134,11 @@ impl Desk {
 
     /// Ends the run.
     pub fn cancel(&self, app: App) {
-        let Run::Running(progress) = &*untrack(|| self.run()) else {
+        let RunStatus::Running(progress) = &*untrack(|| self.run()) else {
             return;
         };
-        self.papers.update_value(|papers| papers.number += 1);
-        self.set_run(Run::Cancelled(progress.clone()));
+        self.data.update_value(|data| data.number += 1);
+        self.set_run(RunStatus::Cancelled(progress.clone()));
         self.worker().cancel();
         app.say("The run was cancelled");
     }

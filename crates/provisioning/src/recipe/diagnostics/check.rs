@@ -4,8 +4,8 @@ use entra_expression::too_long;
 
 use crate::entra::{APP_ROLES, EXTENSION_PREFIX, MULTI_VALUED, NOT_OFFERED, SOURCE_ATTRIBUTES};
 use crate::mapping::Source;
-use crate::recipe::diagnostics::{Fault, MAX_NESTED, Place, Problem};
-use crate::recipe::{Names, Recipe, Table, TableSource, Writing};
+use crate::recipe::diagnostics::{MAX_NESTED, RecipeCode, RecipeDiagnostic, RecipeField};
+use crate::recipe::{NameList, Recipe, RecipeTable, RecipeTableSource, RecipeTableStyle};
 
 /// Names longer than this are more likely a slip of the clipboard. Talkdesk
 /// documents no limit.
@@ -15,7 +15,7 @@ const LONG_NAME: usize = 100;
 const LONGEST_ATTRIBUTE: usize = 256;
 
 /// All problems of a recipe, in the order of its form.
-pub fn problems(recipe: &Recipe) -> Vec<Problem> {
+pub fn problems(recipe: &Recipe) -> Vec<RecipeDiagnostic> {
     let mut found = Found(Vec::new());
     match recipe {
         Recipe::NotMapped
@@ -24,18 +24,18 @@ pub fn problems(recipe: &Recipe) -> Vec<Problem> {
         | Recipe::AppRole
         | Recipe::Custom(_) => {}
         Recipe::Attribute(name) | Recipe::TitleCase(name) | Recipe::PlainLetters(name) => {
-            found.attribute(name, Place::Attribute);
+            found.attribute(name, RecipeField::Attribute);
         }
         Recipe::OrText { attribute, text } => {
-            found.attribute(attribute, Place::Attribute);
+            found.attribute(attribute, RecipeField::Attribute);
             if text.is_empty() {
-                found.add(Place::Text, Fault::NoText);
+                found.add(RecipeField::Text, RecipeCode::NoText);
             } else {
-                found.text(text, Place::Text);
+                found.text(text, RecipeField::Text);
             }
         }
         Recipe::FirstOf(names) | Recipe::Joined(names) => found.sources(names),
-        Recipe::Names(names) => found.names(names, Place::Names),
+        Recipe::Names(names) => found.names(names, RecipeField::Names),
         Recipe::Table(table) => found.table(table),
     }
     // What somebody wrote is read by the parser, which says it itself.
@@ -43,19 +43,19 @@ pub fn problems(recipe: &Recipe) -> Vec<Problem> {
         && let Some(Source::Expression(text)) = recipe.source()
         && let Some(length) = too_long(&text)
     {
-        found.add(Place::Whole, Fault::LongExpression(length));
+        found.add(RecipeField::Whole, RecipeCode::LongExpression(length));
     }
     found.0
 }
 
-struct Found(Vec<Problem>);
+struct Found(Vec<RecipeDiagnostic>);
 
 impl Found {
-    fn add(&mut self, place: Place, fault: Fault) {
-        self.0.push(Problem { place, fault });
+    fn add(&mut self, place: RecipeField, fault: RecipeCode) {
+        self.0.push(RecipeDiagnostic { place, fault });
     }
 
-    fn attribute(&mut self, name: &str, place: Place) {
+    fn attribute(&mut self, name: &str, place: RecipeField) {
         if let Some(fault) = attribute_fault(name) {
             self.add(place, fault);
         }
@@ -63,48 +63,48 @@ impl Found {
 
     fn sources(&mut self, names: &[String]) {
         for (index, name) in names.iter().enumerate() {
-            let place = Place::Source(index);
+            let place = RecipeField::Source(index);
             self.attribute(name, place);
             if !name.is_empty() && names[..index].contains(name) {
-                self.add(place, Fault::RepeatedSource);
+                self.add(place, RecipeCode::RepeatedSource);
             }
         }
         if names.len() < 2 {
-            self.add(Place::Whole, Fault::OneSource);
+            self.add(RecipeField::Whole, RecipeCode::OneSource);
         }
     }
 
-    fn text(&mut self, text: &str, place: Place) {
+    fn text(&mut self, text: &str, place: RecipeField) {
         if text.trim() != text {
-            self.add(place, Fault::Blanks);
+            self.add(place, RecipeCode::Blanks);
         }
         if text.chars().any(is_invisible) {
-            self.add(place, Fault::Invisible);
+            self.add(place, RecipeCode::Invisible);
         }
     }
 
-    fn names(&mut self, names: &Names, place: Place) {
+    fn names(&mut self, names: &NameList, place: RecipeField) {
         if names.0.iter().all(String::is_empty) {
-            return self.add(place, Fault::NoName);
+            return self.add(place, RecipeCode::NoName);
         }
         let mut faults = Vec::new();
         for (index, name) in names.0.iter().enumerate() {
             if name.trim().is_empty() {
-                faults.push(Fault::EmptyName);
+                faults.push(RecipeCode::EmptyName);
                 continue;
             }
             if name.trim() != name {
-                faults.push(Fault::Blanks);
+                faults.push(RecipeCode::Blanks);
             }
             if name.chars().any(is_invisible) {
-                faults.push(Fault::Invisible);
+                faults.push(RecipeCode::Invisible);
             }
             let length = name.chars().count();
             if length > LONG_NAME {
-                faults.push(Fault::LongName(length));
+                faults.push(RecipeCode::LongName(length));
             }
             if names.0[..index].contains(name) {
-                faults.push(Fault::RepeatedName);
+                faults.push(RecipeCode::RepeatedName);
             }
         }
         // One sentence for each kind of fault is enough for one field.
@@ -115,29 +115,32 @@ impl Found {
         }
     }
 
-    fn table(&mut self, table: &Table) {
-        if let TableSource::Attribute(name) = &table.source {
-            self.attribute(name, Place::Attribute);
+    fn table(&mut self, table: &RecipeTable) {
+        if let RecipeTableSource::Attribute(name) = &table.source {
+            self.attribute(name, RecipeField::Attribute);
         }
         for (index, entry) in table.entries.iter().enumerate() {
-            let place = Place::Key(index);
+            let place = RecipeField::Key(index);
             let before = &table.entries[..index];
             if entry.key.is_empty() {
-                self.add(place, Fault::NoKey);
+                self.add(place, RecipeCode::NoKey);
             } else if let Some(line) = before.iter().position(|other| other.key == entry.key) {
-                self.add(place, Fault::RepeatedKey(line + 1));
+                self.add(place, RecipeCode::RepeatedKey(line + 1));
             }
             self.text(&entry.key, place);
-            self.names(&entry.names, Place::Entry(index));
+            self.names(&entry.names, RecipeField::Entry(index));
         }
         if table.entries.is_empty() {
-            self.add(Place::Whole, Fault::EmptyTable);
+            self.add(RecipeField::Whole, RecipeCode::EmptyTable);
         }
-        if table.writing == Writing::Iif && table.entries.len() > MAX_NESTED {
-            self.add(Place::Whole, Fault::DeepNesting(table.entries.len()));
+        if table.writing == RecipeTableStyle::Iif && table.entries.len() > MAX_NESTED {
+            self.add(
+                RecipeField::Whole,
+                RecipeCode::DeepNesting(table.entries.len()),
+            );
         }
         if let Some(names) = &table.default {
-            self.names(names, Place::Default);
+            self.names(names, RecipeField::Default);
         }
     }
 }
@@ -149,47 +152,47 @@ pub fn is_invisible(found: char) -> bool {
 }
 
 /// The first thing wrong with the name of a source attribute.
-fn attribute_fault(name: &str) -> Option<Fault> {
+fn attribute_fault(name: &str) -> Option<RecipeCode> {
     let trimmed = name.trim();
     if trimmed.is_empty() {
-        return Some(Fault::NoAttribute);
+        return Some(RecipeCode::NoAttribute);
     }
     if trimmed.starts_with('[') && trimmed.ends_with(']') {
-        return Some(Fault::Brackets);
+        return Some(RecipeCode::Brackets);
     }
     let is_part = |found: char| found.is_ascii_alphanumeric() || "_.-".contains(found);
     if let Some(found) = trimmed.chars().find(|found| !is_part(*found)) {
-        return Some(Fault::Character(found));
+        return Some(RecipeCode::Character(found));
     }
     if trimmed != name {
-        return Some(Fault::AttributeBlanks);
+        return Some(RecipeCode::AttributeBlanks);
     }
     if !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
-        return Some(Fault::NoLetter);
+        return Some(RecipeCode::NoLetter);
     }
     if name.len() > LONGEST_ATTRIBUTE {
-        return Some(Fault::LongAttribute);
+        return Some(RecipeCode::LongAttribute);
     }
     if name.eq_ignore_ascii_case(APP_ROLES) {
-        return Some(Fault::AppRoles);
+        return Some(RecipeCode::AppRoles);
     }
     let known = SOURCE_ATTRIBUTES.iter().copied();
     if let Some(right) = known
         .into_iter()
         .find(|known| known.eq_ignore_ascii_case(name) && *known != name)
     {
-        return Some(Fault::Case(right));
+        return Some(RecipeCode::Case(right));
     }
     let among = |list: &[&str]| list.iter().any(|other| other.eq_ignore_ascii_case(name));
     if among(&NOT_OFFERED) {
-        return Some(Fault::NotOffered);
+        return Some(RecipeCode::NotOffered);
     }
     if among(&MULTI_VALUED) {
-        return Some(Fault::MultiValued);
+        return Some(RecipeCode::MultiValued);
     }
     let begins = name.get(..EXTENSION_PREFIX.len());
     let is_extension = begins.is_some_and(|begin| begin.eq_ignore_ascii_case(EXTENSION_PREFIX));
-    (is_extension && !is_extension_name(name)).then_some(Fault::ExtensionForm)
+    (is_extension && !is_extension_name(name)).then_some(RecipeCode::ExtensionForm)
 }
 
 /// Whether a name is `extension_<32 hexadecimal digits>_<name>`.

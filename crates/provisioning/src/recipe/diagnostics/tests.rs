@@ -1,21 +1,21 @@
 use super::*;
-use crate::recipe::{Entry, Recipe, Table, TableSource, Writing};
+use crate::recipe::{Recipe, RecipeTable, RecipeTableEntry, RecipeTableSource, RecipeTableStyle};
 
 fn attribute(name: &str) -> Recipe {
     Recipe::Attribute(name.to_owned())
 }
 
 fn names(text: &str) -> Recipe {
-    Recipe::Names(Names::parse(text))
+    Recipe::Names(NameList::parse(text))
 }
 
-fn table(writing: Writing, lines: &[(&str, &str)]) -> Recipe {
-    let entries = lines.iter().map(|(key, names)| Entry {
+fn table(writing: RecipeTableStyle, lines: &[(&str, &str)]) -> Recipe {
+    let entries = lines.iter().map(|(key, names)| RecipeTableEntry {
         key: (*key).to_owned(),
-        names: Names::parse(names),
+        names: NameList::parse(names),
     });
-    Recipe::Table(Table {
-        source: TableSource::AppRole,
+    Recipe::Table(RecipeTable {
+        source: RecipeTableSource::AppRole,
         writing,
         default: None,
         entries: entries.collect(),
@@ -24,7 +24,7 @@ fn table(writing: Writing, lines: &[(&str, &str)]) -> Recipe {
 
 #[test]
 fn each_fault_is_found_where_it_is() {
-    use Place::*;
+    use RecipeField::*;
     let long = "x".repeat(101);
     let first_of =
         |names: &[&str]| Recipe::FirstOf(names.iter().map(|name| (*name).to_owned()).collect());
@@ -32,31 +32,40 @@ fn each_fault_is_found_where_it_is() {
         attribute: "givenName".to_owned(),
         text: text.to_owned(),
     };
-    let cases: Vec<(Recipe, Vec<(Place, Fault)>)> = vec![
+    let cases: Vec<(Recipe, Vec<(RecipeField, RecipeCode)>)> = vec![
         (attribute("mail"), vec![]),
         (attribute("employeeHireDate"), vec![]),
         (attribute("passwordProfile.password"), vec![]),
-        (attribute(" "), vec![(Attribute, Fault::NoAttribute)]),
-        (attribute("[mail]"), vec![(Attribute, Fault::Brackets)]),
+        (attribute(" "), vec![(Attribute, RecipeCode::NoAttribute)]),
+        (attribute("[mail]"), vec![(Attribute, RecipeCode::Brackets)]),
         (
             attribute("mail "),
-            vec![(Attribute, Fault::AttributeBlanks)],
+            vec![(Attribute, RecipeCode::AttributeBlanks)],
         ),
         (
             attribute("e mail"),
-            vec![(Attribute, Fault::Character(' '))],
+            vec![(Attribute, RecipeCode::Character(' '))],
         ),
-        (attribute("mél"), vec![(Attribute, Fault::Character('é'))]),
-        (attribute("1mail"), vec![(Attribute, Fault::NoLetter)]),
-        (attribute("Mail"), vec![(Attribute, Fault::Case("mail"))]),
-        (attribute("UserType"), vec![(Attribute, Fault::NotOffered)]),
+        (
+            attribute("mél"),
+            vec![(Attribute, RecipeCode::Character('é'))],
+        ),
+        (attribute("1mail"), vec![(Attribute, RecipeCode::NoLetter)]),
+        (
+            attribute("Mail"),
+            vec![(Attribute, RecipeCode::Case("mail"))],
+        ),
+        (
+            attribute("UserType"),
+            vec![(Attribute, RecipeCode::NotOffered)],
+        ),
         (
             attribute("proxyAddresses"),
-            vec![(Attribute, Fault::MultiValued)],
+            vec![(Attribute, RecipeCode::MultiValued)],
         ),
         (
             attribute("appRoleAssignments"),
-            vec![(Attribute, Fault::AppRoles)],
+            vec![(Attribute, RecipeCode::AppRoles)],
         ),
         (
             attribute("extension_0123456789abcdef0123456789abcdef_talkdeskRole"),
@@ -64,47 +73,59 @@ fn each_fault_is_found_where_it_is() {
         ),
         (
             attribute("extension_01234567-89ab-cdef-0123-456789abcdef_role"),
-            vec![(Attribute, Fault::ExtensionForm)],
+            vec![(Attribute, RecipeCode::ExtensionForm)],
         ),
         (
             attribute("extension_role"),
-            vec![(Attribute, Fault::ExtensionForm)],
+            vec![(Attribute, RecipeCode::ExtensionForm)],
         ),
         (names("Agent"), vec![]),
         (names("Sales;Support"), vec![]),
         (names(r#"The "A" team \ night"#), vec![]),
-        (names(""), vec![(Names, Fault::NoName)]),
-        (names(";"), vec![(Names, Fault::NoName)]),
-        (names("Sales;"), vec![(Names, Fault::EmptyName)]),
-        (names("Sales;;A; ;B"), vec![(Names, Fault::EmptyName)]),
-        (names("Sales; Support"), vec![(Names, Fault::Blanks)]),
-        (names("Team\u{a0}Lead"), vec![(Names, Fault::Invisible)]),
-        (names("A;B;A"), vec![(Names, Fault::RepeatedName)]),
-        (names(&long), vec![(Names, Fault::LongName(101))]),
+        (names(""), vec![(Names, RecipeCode::NoName)]),
+        (names(";"), vec![(Names, RecipeCode::NoName)]),
+        (names("Sales;"), vec![(Names, RecipeCode::EmptyName)]),
+        (names("Sales;;A; ;B"), vec![(Names, RecipeCode::EmptyName)]),
+        (names("Sales; Support"), vec![(Names, RecipeCode::Blanks)]),
+        (
+            names("Team\u{a0}Lead"),
+            vec![(Names, RecipeCode::Invisible)],
+        ),
+        (names("A;B;A"), vec![(Names, RecipeCode::RepeatedName)]),
+        (names(&long), vec![(Names, RecipeCode::LongName(101))]),
         (or_text("-"), vec![]),
-        (or_text(""), vec![(Text, Fault::NoText)]),
+        (or_text(""), vec![(Text, RecipeCode::NoText)]),
         (first_of(&["mail", "userPrincipalName"]), vec![]),
-        (first_of(&["mail"]), vec![(Whole, Fault::OneSource)]),
+        (first_of(&["mail"]), vec![(Whole, RecipeCode::OneSource)]),
         (
             first_of(&["mail", "", "mail"]),
             vec![
-                (Source(1), Fault::NoAttribute),
-                (Source(2), Fault::RepeatedSource),
+                (Source(1), RecipeCode::NoAttribute),
+                (Source(2), RecipeCode::RepeatedSource),
             ],
         ),
-        (table(Writing::Switch, &[("a", "A"), ("b", "B;C")]), vec![]),
-        (table(Writing::Iif, &[]), vec![(Whole, Fault::EmptyTable)]),
         (
-            table(Writing::Switch, &[("a", "A"), ("", "B"), ("a", "")]),
+            table(RecipeTableStyle::Switch, &[("a", "A"), ("b", "B;C")]),
+            vec![],
+        ),
+        (
+            table(RecipeTableStyle::Iif, &[]),
+            vec![(Whole, RecipeCode::EmptyTable)],
+        ),
+        (
+            table(
+                RecipeTableStyle::Switch,
+                &[("a", "A"), ("", "B"), ("a", "")],
+            ),
             vec![
-                (Key(1), Fault::NoKey),
-                (Key(2), Fault::RepeatedKey(1)),
-                (Entry(2), Fault::NoName),
+                (Key(1), RecipeCode::NoKey),
+                (Key(2), RecipeCode::RepeatedKey(1)),
+                (RecipeField::Entry(2), RecipeCode::NoName),
             ],
         ),
         (
-            table(Writing::Switch, &[("a ", "A")]),
-            vec![(Key(0), Fault::Blanks)],
+            table(RecipeTableStyle::Switch, &[("a ", "A")]),
+            vec![(Key(0), RecipeCode::Blanks)],
         ),
     ];
     for (recipe, expected) in cases {
@@ -125,17 +146,17 @@ fn the_length_of_the_whole_expression_and_the_depth_of_nesting_are_limited() {
         .iter()
         .map(|(a, b)| (a.as_str(), b.as_str()))
         .collect();
-    let faults = |recipe: &Recipe| -> Vec<Fault> {
+    let faults = |recipe: &Recipe| -> Vec<RecipeCode> {
         problems(recipe)
             .into_iter()
             .map(|problem| problem.fault)
             .collect()
     };
     assert!(matches!(
-        faults(&table(Writing::Switch, &lines)).as_slice(),
-        [Fault::LongExpression(12_000..)]
+        faults(&table(RecipeTableStyle::Switch, &lines)).as_slice(),
+        [RecipeCode::LongExpression(12_000..)]
     ));
-    assert!(faults(&table(Writing::Iif, &lines)).contains(&Fault::DeepNesting(120)));
+    assert!(faults(&table(RecipeTableStyle::Iif, &lines)).contains(&RecipeCode::DeepNesting(120)));
 }
 
 #[test]

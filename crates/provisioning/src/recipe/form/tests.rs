@@ -2,12 +2,12 @@ use super::*;
 use crate::mapping::MappingSet;
 use crate::talkdesk::{ACTIVE, ROLES, TARGETS, target};
 
-fn open(name: &str, set: &MappingSet) -> Draft {
+fn open(name: &str, set: &MappingSet) -> RecipeForm {
     let target = target(name).expect("a target of Talkdesk");
-    Draft::open(target, set.row(target.name))
+    RecipeForm::open(target, set.row(target.name))
 }
 
-fn written(draft: &Draft) -> String {
+fn written(draft: &RecipeForm) -> String {
     match draft.row(None) {
         None => "not sound".to_owned(),
         Some(None) => "no row".to_owned(),
@@ -19,7 +19,7 @@ fn written(draft: &Draft) -> String {
 fn every_form_opens_on_what_the_set_up_has() {
     let set = MappingSet::default();
     for target in &TARGETS {
-        let draft = Draft::open(target, set.row(target.name));
+        let draft = RecipeForm::open(target, set.row(target.name));
         assert!(draft.is_saved(), "{}", target.short);
         assert_eq!(
             draft.row(set.row(target.name)),
@@ -33,7 +33,7 @@ fn every_choice_can_be_chosen_and_says_what_it_makes() {
     let set = MappingSet::default();
     for target in &TARGETS {
         for choice in catalog::of(target) {
-            let mut draft = Draft::open(target, set.row(target.name));
+            let mut draft = RecipeForm::open(target, set.row(target.name));
             draft.choose(choice.id);
             assert_eq!(draft.choice(), choice);
             assert_eq!(draft.recipe().kind(), choice.kind);
@@ -76,21 +76,21 @@ fn a_table_is_filled_in_line_by_line() {
     let mut draft = open(ROLES, &MappingSet::default());
     draft.choose("app-role-table");
     assert_eq!(written(&draft), "not sound");
-    draft.set(Place::Key(0), "Team Lead".to_owned());
-    draft.set(Place::Entry(0), "Team Lead;Agent".to_owned());
-    assert_eq!(draft.add_same(0), Place::Key(1));
-    assert_eq!(draft.text(Place::Entry(1)), "Team Lead;Agent");
+    draft.set(RecipeField::Key(0), "Team Lead".to_owned());
+    draft.set(RecipeField::Entry(0), "Team Lead;Agent".to_owned());
+    assert_eq!(draft.add_same(0), RecipeField::Key(1));
+    assert_eq!(draft.text(RecipeField::Entry(1)), "Team Lead;Agent");
     assert!(!draft.is_sound(), "the value is still to be typed");
-    draft.set(Place::Key(1), "team_lead".to_owned());
+    draft.set(RecipeField::Key(1), "team_lead".to_owned());
     assert!(draft.move_up(1));
     assert!(!draft.move_up(0));
-    draft.set(Place::Default, "Agent".to_owned());
+    draft.set(RecipeField::Default, "Agent".to_owned());
     assert_eq!(
         written(&draft),
         r#"Switch(SingleAppRoleAssignment([appRoleAssignments]), "Agent", "team_lead", "Team Lead;Agent", "Team Lead", "Team Lead;Agent")"#
     );
     draft.remove(0);
-    draft.write_as(Writing::Iif);
+    draft.write_as(RecipeTableStyle::Iif);
     assert_eq!(
         written(&draft),
         r#"IIF(SingleAppRoleAssignment([appRoleAssignments])="Team Lead", "Team Lead;Agent", "Agent")"#
@@ -101,10 +101,10 @@ fn a_table_is_filled_in_line_by_line() {
 fn what_is_typed_survives_another_choice() {
     let mut draft = open(ROLES, &MappingSet::default());
     draft.choose("constant");
-    draft.set(Place::Names, "Sales;".to_owned());
+    draft.set(RecipeField::Names, "Sales;".to_owned());
     draft.choose("none");
     draft.choose("constant");
-    assert_eq!(draft.text(Place::Names), "Sales;");
+    assert_eq!(draft.text(RecipeField::Names), "Sales;");
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn a_mapping_written_by_hand_can_be_chosen_again() {
     let by_hand = Source::Expression("Not([accountEnabled])".to_owned());
     set.put(Row::new(ACTIVE, by_hand.clone()));
     let mut draft = open(ACTIVE, &set);
-    assert_eq!(draft.choice().kind, Kind::Custom);
+    assert_eq!(draft.choice().kind, RecipeKind::Custom);
     draft.choose("switch");
     set.put(draft.row(None).flatten().expect("a row"));
     draft.follow(set.row(ACTIVE));
@@ -127,10 +127,10 @@ fn a_sound_form_follows_another_tab_and_an_unsound_one_keeps_its_words() {
     let mut set = MappingSet::default();
     let mut draft = open(ROLES, &set);
     draft.choose("constant");
-    draft.set(Place::Names, "Sales;".to_owned());
+    draft.set(RecipeField::Names, "Sales;".to_owned());
     set.put(Row::new(ROLES, Source::Constant("Agent".to_owned())));
     draft.follow(set.row(ROLES));
-    assert_eq!(draft.text(Place::Names), "Sales;");
+    assert_eq!(draft.text(RecipeField::Names), "Sales;");
     assert!(!draft.is_saved());
 
     let mut other = open("externalId", &set);
@@ -140,7 +140,7 @@ fn a_sound_form_follows_another_tab_and_an_unsound_one_keeps_its_words() {
     ));
     other.follow(set.row("externalId"));
     assert_eq!(other.choice().id, "attribute");
-    assert_eq!(other.text(Place::Attribute), "employeeId");
+    assert_eq!(other.text(RecipeField::Attribute), "employeeId");
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn typing_past_a_preset_does_not_change_the_choice() {
     let mut draft = open("userName", &set);
     draft.choose("attribute");
     for text in ["mai", "mail", "mailN", "mailNickname"] {
-        draft.set(Place::Attribute, text.to_owned());
+        draft.set(RecipeField::Attribute, text.to_owned());
         set.put(draft.row(set.row("userName")).flatten().expect("a row"));
         draft.follow(set.row("userName"));
         assert_eq!(draft.choice().id, "attribute");
