@@ -1,4 +1,4 @@
-//! The frame round every place: rail, notices, main column, messages.
+//! The app: its shell around the page of the route.
 
 use leptos::prelude::*;
 
@@ -6,25 +6,24 @@ use crate::browser;
 use crate::components::element::{self, El, button, el, several};
 use crate::components::page_title::page_title;
 use crate::pages::guide;
-use crate::shell::global_events::listen;
-use crate::shell::lazy_routes;
-use crate::shell::shortcuts_dialog::help;
-use crate::shell::sidebar::rail;
+use crate::shell::shortcuts_dialog::shortcuts_dialog;
+use crate::shell::sidebar::sidebar;
+use crate::shell::{global_events, lazy_routes};
 use crate::state::App;
 use crate::state::UNDO_ID;
-use crate::state::banners::Notice;
-use crate::state::route::{Place, Route};
+use crate::state::banners::Banner;
+use crate::state::route::{Page, Route};
 use crate::state::theme::Theme;
 
-/// Builds the whole app and keeps it going.
+/// Builds the app.
 pub fn start() {
     // Leptos' mount brings up its executor and an owner for all signals; what
     // is seen is built by hand.
     leptos::mount::mount_to_body(|| {
         let app = App::start(&browser::location::fragment());
-        listen(app);
+        global_events::install(app);
         if let Some(body) = document().body() {
-            let _ = body.append_child(frame(app).node());
+            let _ = body.append_child(shell(app).node());
         }
         follow_route(app);
         follow_theme(app);
@@ -32,7 +31,7 @@ pub fn start() {
     });
 }
 
-fn frame(app: App) -> El {
+fn shell(app: App) -> El {
     let skip = element::link("skip", "#main", "Skip to content").on("click", |event| {
         event.prevent_default();
         browser::focus("main");
@@ -41,13 +40,13 @@ fn frame(app: App) -> El {
         .class("main")
         .attr("id", "main")
         .attr("tabindex", "-1")
-        .live(move || notices(app))
+        .live(move || banners(app))
         .live(move || page(app, app.page.get()));
     several()
         .child(skip)
-        .child(el("div").class("app").child(rail(app)).child(main))
+        .child(el("div").class("app").child(sidebar(app)).child(main))
         .live(move || toast(app))
-        .child(help(app))
+        .child(shortcuts_dialog(app))
         .child(
             el("p")
                 .class("said")
@@ -67,7 +66,7 @@ fn page(app: App, route: Route) -> El {
             )))
             .child(el("p").class("lead").child(element::link(
                 "button primary",
-                Place::Guide.href(),
+                Page::Guide.href(),
                 "Go to the guide",
             ))),
         route => lazy_routes::page(app, route),
@@ -111,53 +110,53 @@ fn follow_theme(app: App) {
     }));
 }
 
-fn notices(app: App) -> El {
-    several().children(app.notices.get().into_iter().map(|notice| {
-        let buttons = match notice.clone() {
-            Notice::Storage { unsaved, .. } if unsaved.is_empty() => None,
-            Notice::Storage { .. } | Notice::Unsaved { .. } => {
+fn banners(app: App) -> El {
+    several().children(app.banners.get().into_iter().map(|banner| {
+        let buttons = match banner.clone() {
+            Banner::Storage { unsaved, .. } if unsaved.is_empty() => None,
+            Banner::Storage { .. } | Banner::UnsavedSetup { .. } => {
                 Some(button("", "Save unsaved work to a file", move || {
                     app.export_unsaved();
                 }))
             }
-            Notice::Aside(aside) => {
-                let key = aside.key.clone();
+            Banner::UnreadableRecord(unreadable) => {
+                let key = unreadable.key.clone();
                 Some(
                     el("p")
                         .class("row")
                         .child(button("", "Save it to a file", move || {
                             let name = "unreadable.scimdesk.json";
-                            let _ = browser::save_file(name, "application/json", &aside.text);
+                            let _ = browser::save_file(name, "application/json", &unreadable.text);
                         }))
                         .child(button("quiet", "Remove it", move || {
-                            app.discard_aside(&key)
+                            app.discard_unreadable(&key)
                         })),
                 )
             }
-            Notice::Gone(setup) => {
+            Banner::Gone(setup) => {
                 let restore = Box::new(move || app.add((*setup).clone()));
-                Some(sticky(app, &notice, "Restore it", restore))
+                Some(banner_actions(app, &banner, "Restore it", restore))
             }
-            Notice::Cleared { ids, .. } => {
+            Banner::Cleared { ids, .. } => {
                 let remove = Box::new(move || app.remove(&ids));
-                Some(sticky(app, &notice, "Remove them", remove))
+                Some(banner_actions(app, &banner, "Remove them", remove))
             }
         };
         el("div")
             .class("notice no-print")
             .attr("role", "alert")
-            .child(el("h2").text(&notice.headline()))
-            .child(el("p").text(&notice.detail()))
+            .child(el("h2").text(&banner.headline()))
+            .child(el("p").text(&banner.detail()))
             .maybe(buttons)
     }))
 }
 
 /// What can be done about a notice that stays, and a button that dismisses it.
-fn sticky(app: App, notice: &Notice, label: &str, act: Box<dyn Fn()>) -> El {
-    let notice = notice.clone();
+fn banner_actions(app: App, banner: &Banner, label: &str, act: Box<dyn Fn()>) -> El {
+    let banner = banner.clone();
     let dismiss = move || {
-        app.notices
-            .update(|all| all.retain(|other| *other != notice));
+        app.banners
+            .update(|all| all.retain(|other| *other != banner));
     };
     let dismiss_too = dismiss.clone();
     el("p")

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// Makes something whose signals nobody disposes of, for as long as the owner
-/// that comes with it is kept.
+/// that comes with it lives.
 ///
 /// A new root makes itself the current owner. What the page builds next would
 /// then belong to it and never go, so the owner of before is put back.

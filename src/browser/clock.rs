@@ -1,7 +1,7 @@
 //! The time of the browser's clock.
 
 use setup::Timestamp;
-use setup::replica::Moment;
+use setup::replica::EditTime;
 
 /// The present moment.
 pub fn now() -> Timestamp {
@@ -9,6 +9,6 @@ pub fn now() -> Timestamp {
 }
 
 /// The present moment in milliseconds since 1970.
-pub fn now_ms() -> Moment {
-    js_sys::Date::now() as Moment
+pub fn now_ms() -> EditTime {
+    js_sys::Date::now() as EditTime
 }

@@ -9,7 +9,7 @@ pub fn fragment() -> String {
         .unwrap_or_default()
 }
 
-/// Writes another address within the app in the place of the present one.
+/// Replaces the present address by another one within the app.
 pub fn replace(fragment: &str) {
     if let Some(window) = window() {
         let _ = window.location().replace(fragment);

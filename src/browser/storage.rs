@@ -1,31 +1,31 @@
-//! The browser's local storage as a [`Shelf`].
+//! The browser's local storage as a [`KeyValueStorage`].
 
 use wasm_bindgen::JsValue;
 use web_sys::Storage;
 
-use setup::store::{Shelf, ShelfError};
+use setup::store::{KeyValueStorage, StorageError};
 
 /// `window.localStorage`, asked for anew each time because a browser may
 /// forbid it at any moment.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct BrowserShelf;
+pub struct BrowserStorage;
 
-fn storage() -> Result<Storage, ShelfError> {
+fn storage() -> Result<Storage, StorageError> {
     web_sys::window()
         .and_then(|window| window.local_storage().ok().flatten())
-        .ok_or(ShelfError::Forbidden)
+        .ok_or(StorageError::Forbidden)
 }
 
-fn full(_: JsValue) -> ShelfError {
-    ShelfError::Full
+fn full(_: JsValue) -> StorageError {
+    StorageError::Full
 }
 
-fn forbidden(_: JsValue) -> ShelfError {
-    ShelfError::Forbidden
+fn forbidden(_: JsValue) -> StorageError {
+    StorageError::Forbidden
 }
 
-impl Shelf for BrowserShelf {
-    fn keys(&self) -> Result<Vec<String>, ShelfError> {
+impl KeyValueStorage for BrowserStorage {
+    fn keys(&self) -> Result<Vec<String>, StorageError> {
         let storage = storage()?;
         let length = storage.length().map_err(forbidden)?;
         Ok((0..length)
@@ -33,15 +33,18 @@ impl Shelf for BrowserShelf {
             .collect())
     }
 
-    fn get(&self, key: &str) -> Result<Option<String>, ShelfError> {
+    fn get(&self, key: &str) -> Result<Option<String>, StorageError> {
         storage()?.get_item(key).map_err(forbidden)
     }
 
-    fn put(&self, key: &str, text: &str) -> Result<(), ShelfError> {
+    fn put(&self, key: &str, text: &str) -> Result<(), StorageError> {
         storage()?.set_item(key, text).map_err(full)
     }
 
-    fn remove(&self, key: &str) -> Result<(), ShelfError> {
+    fn remove(&self, key: &str) -> Result<(), StorageError> {
         storage()?.remove_item(key).map_err(forbidden)
     }
 }
+
+// Former name, until all callers have the new one.
+pub use BrowserStorage as BrowserShelf;

@@ -24,7 +24,7 @@ fn document() -> Document {
 /// An element by its tag name.
 ///
 /// Tag names are written in the program, so a name that the browser refuses
-/// is a mistake of ours; it shows as an empty place instead of a panic.
+/// is a bug; it shows as nothing instead of a panic.
 pub fn el(tag: &str) -> El {
     match document().create_element(tag) {
         Ok(element) => El(element.into()),
@@ -32,12 +32,11 @@ pub fn el(tag: &str) -> El {
     }
 }
 
-/// A piece of text.
 pub fn text(content: &str) -> El {
     El(document().create_text_node(content).into())
 }
 
-/// Nothing yet; what is added to it stands side by side without a parent.
+/// A fragment: what is added to it has no parent of its own.
 pub fn several() -> El {
     El(document().create_document_fragment().into())
 }
@@ -79,23 +78,19 @@ impl El {
         &self.0
     }
 
-    /// Sets an attribute.
     pub fn attr(self, name: &str, value: &str) -> Self {
         let _ = self.element().set_attribute(name, value);
         self
     }
 
-    /// Sets the classes.
     pub fn class(self, names: &str) -> Self {
         self.attr("class", names)
     }
 
-    /// Adds a text.
     pub fn text(self, content: &str) -> Self {
         self.child(text(content))
     }
 
-    /// Adds a child.
     pub fn child(self, child: El) -> Self {
         let _ = self.0.append_child(&child.0);
         self
@@ -109,7 +104,6 @@ impl El {
         }
     }
 
-    /// Adds children in order.
     pub fn children(self, children: impl IntoIterator<Item = El>) -> Self {
         for child in children {
             let _ = self.0.append_child(&child.0);

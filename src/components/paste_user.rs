@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use provisioning::user::SourceUser;
-use provisioning::user::graph::{self, Found, Users};
+use provisioning::user::graph::{self, GraphUser, GraphUsers};
 
 use crate::browser;
 use crate::components::element::{self, El, button, el, several};
@@ -116,7 +116,7 @@ fn paste(
         )
 }
 
-fn choice(users: &Users, which: RwSignal<usize>) -> El {
+fn choice(users: &GraphUsers, which: RwSignal<usize>) -> El {
     if let [only] = &users.users[..] {
         return el("p").text(&format!(
             "{}, {} attributes.",
@@ -151,7 +151,7 @@ fn choice(users: &Users, which: RwSignal<usize>) -> El {
         .maybe(more)
 }
 
-fn notes(found: &Found) -> El {
+fn notes(found: &GraphUser) -> El {
     let shown = found.notes.iter().take(MAX_NOTES);
     let more = found.notes.len().saturating_sub(MAX_NOTES);
     el("ul")

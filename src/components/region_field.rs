@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::element::{self, El, el, several};
 use crate::components::text_field::TextField;
-use provisioning::talkdesk::regions::{REGIONS, Standing};
+use provisioning::talkdesk::regions::{REGIONS, RegionSource};
 use setup::Tenant;
 
 /// The option that stands for an address of the admin's own.
@@ -36,9 +36,9 @@ pub fn region_field(id: &'static str, tenant: Memo<Tenant>, set: Callback<Tenant
 pub fn region_select(id: &'static str, tenant: Memo<Tenant>, set: Callback<Tenant>) -> El {
     let chosen = Memo::new(move |_| tenant.with(choice));
     let option = |value: &str, label: &str| el("option").attr("value", value).text(label);
-    let regions = REGIONS.iter().map(|facts| match facts.standing {
-        Standing::Confirmed => option(facts.host, facts.name),
-        Standing::Unconfirmed => option(facts.host, &format!("{}, unconfirmed", facts.name)),
+    let regions = REGIONS.iter().map(|facts| match facts.source {
+        RegionSource::Confirmed => option(facts.host, facts.name),
+        RegionSource::Unconfirmed => option(facts.host, &format!("{}, unconfirmed", facts.name)),
     });
     let select = el("select")
         .attr("id", id)
@@ -67,7 +67,7 @@ pub fn region_select(id: &'static str, tenant: Memo<Tenant>, set: Callback<Tenan
 fn hint(host: &str) -> &'static str {
     let unconfirmed = REGIONS
         .iter()
-        .any(|facts| facts.host == host && facts.standing == Standing::Unconfirmed);
+        .any(|facts| facts.host == host && facts.source == RegionSource::Unconfirmed);
     if unconfirmed {
         "Talkdesk’s documentation does not name this host; only third parties do. Ask Talkdesk before you rely on it."
     } else {

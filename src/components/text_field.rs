@@ -6,7 +6,6 @@ use crate::components::element::{self, El, el};
 pub struct TextField {
     /// Identity on the page, for the label.
     pub id: &'static str,
-    /// The label.
     pub label: &'static str,
     /// A short example inside the empty field.
     pub placeholder: &'static str,
@@ -16,7 +15,7 @@ pub struct TextField {
 
 impl TextField {
     /// Makes the field. `read` gives its text, `write` takes each change, and
-    /// `wrong` says what is wrong with the text, if anything.
+    /// `wrong` returns the error of the text, if it has one.
     pub fn make(
         self,
         read: impl FnMut() -> String + 'static,

@@ -7,12 +7,12 @@ use web_sys::{Event, HtmlElement};
 use crate::browser;
 use crate::browser::event::{KeyPress, always, member};
 use crate::pages::guide;
-use crate::shell::shortcuts::{self, Command};
+use crate::shell::shortcuts::{self, ShortcutCommand};
 use crate::state::App;
 use crate::state::route::Route;
 
 /// Listens for as long as the page lives.
-pub fn listen(app: App) {
+pub fn install(app: App) {
     always(
         "hashchange",
         Box::new(move |_| {
@@ -25,7 +25,7 @@ pub fn listen(app: App) {
             let key = member(&event, "key");
             // Only an event without this member is none of the browser's.
             if !key.is_undefined() {
-                app.absorb(key.as_string(), member(&event, "newValue").as_string());
+                app.sync_from_storage(key.as_string(), member(&event, "newValue").as_string());
             }
         }),
     );
@@ -55,13 +55,16 @@ pub fn listen(app: App) {
             let Some(press) = KeyPress::of(event) else {
                 return;
             };
-            if !app.keys.get_untracked() || app.help.get_untracked() || press.is_composing() {
+            if !app.shortcuts_enabled.get_untracked()
+                || app.shortcuts_open.get_untracked()
+                || press.is_composing()
+            {
                 return;
             }
             let modified = press.control() || press.alt();
             if let Some(command) = shortcuts::command(press.key(), is_typing(&press), modified) {
                 press.prevent_default();
-                obey(app, command);
+                run_command(app, command);
             }
         }),
     );
@@ -80,12 +83,12 @@ fn is_typing(event: &Event) -> bool {
     !toggles && matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
 }
 
-fn obey(app: App, command: Command) {
+fn run_command(app: App, command: ShortcutCommand) {
     match command {
-        Command::Go(place) => browser::go(place.href()),
-        Command::Setups => browser::go("#/setups"),
-        Command::Help => app.help.set(true),
-        Command::Continue => guide::go_on(app),
-        Command::DoneNext => guide::done_next(app),
+        ShortcutCommand::Go(page) => browser::go(page.href()),
+        ShortcutCommand::Setups => browser::go("#/setups"),
+        ShortcutCommand::Help => app.shortcuts_open.set(true),
+        ShortcutCommand::Continue => guide::go_on(app),
+        ShortcutCommand::DoneNext => guide::done_next(app),
     }
 }

@@ -1,9 +1,9 @@
-//! The places that are loaded when they are first visited.
+//! The pages that are loaded when they are first visited.
 //!
 //! The first view is the guide, and it has to be small and instant. Everything
 //! else is split off into a part of its own (`wasm_split`, Leptos' way of
 //! loading lazily), which is fetched in the background once the first view
-//! stands, or at once when a place in it is opened first.
+//! stands, or at once when a page in it is opened first.
 
 // Splitting a program needs functions with a fixed name and calls between the
 // parts that the compiler cannot check; the macro writes both.
@@ -47,7 +47,7 @@ fn load() -> Result<Build, NotLoaded> {
     Ok(build)
 }
 
-/// The program of the places and their style sheet.
+/// The program of the pages and their style sheet.
 async fn load_all() -> Result<Build, NotLoaded> {
     let style = worker::style();
     let loaded = load().await?;
@@ -72,7 +72,7 @@ fn build(app: App, route: Route) -> El {
 pub fn fetch_soon() {
     request_idle_callback(|| {
         browser::run(Box::pin(async {
-            // Whoever opens a place that did not arrive is told then.
+            // Whoever opens a page that did not arrive is told then.
             let _ = fetch().await;
             let _ = worker::style().await;
         }));
@@ -94,7 +94,7 @@ pub fn page(app: App, route: Route) -> El {
     }
 }
 
-/// Loads the part and puts the page into its slot, or says why not.
+/// Loads the part and puts the page, or an error, into its slot.
 fn fill(app: App, route: Route, slot: Node, owner: Owner) {
     show(&slot, el("p").class("loading").text("Loading"));
     browser::run(Box::pin(async move {

@@ -2,13 +2,11 @@
 //! `?` list alike. They are single keys, so they can be switched off (WCAG
 //! 2.1.4) and never act while the admin types into a field.
 
-use crate::state::route::{PLACES, Place};
+use crate::state::route::{PAGES, Page};
 
-/// What a shortcut does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Command {
-    /// Go to a place.
-    Go(Place),
+pub enum ShortcutCommand {
+    Go(Page),
     /// Open the next step to do.
     Continue,
     /// Tick the open step and go to the next one.
@@ -24,58 +22,57 @@ pub enum Command {
 pub struct Shortcut {
     /// The character that the key types, in lower case.
     pub key: &'static str,
-    /// What it does.
-    pub command: Command,
+    pub command: ShortcutCommand,
     /// What it does, in words.
-    pub says: &'static str,
+    pub description: &'static str,
 }
 
 /// Every shortcut in the order of the list.
 pub const SHORTCUTS: [Shortcut; 9] = [
     Shortcut {
         key: "1",
-        command: Command::Go(PLACES[0]),
-        says: "Go to the guide",
+        command: ShortcutCommand::Go(PAGES[0]),
+        description: "Go to the guide",
     },
     Shortcut {
         key: "2",
-        command: Command::Go(PLACES[1]),
-        says: "Go to the mappings",
+        command: ShortcutCommand::Go(PAGES[1]),
+        description: "Go to the mappings",
     },
     Shortcut {
         key: "3",
-        command: Command::Go(PLACES[2]),
-        says: "Go to the expressions",
+        command: ShortcutCommand::Go(PAGES[2]),
+        description: "Go to the expressions",
     },
     Shortcut {
         key: "4",
-        command: Command::Go(PLACES[3]),
-        says: "Go to the connection test",
+        command: ShortcutCommand::Go(PAGES[3]),
+        description: "Go to the connection test",
     },
     Shortcut {
         key: "5",
-        command: Command::Go(PLACES[4]),
-        says: "Go to the preflight",
+        command: ShortcutCommand::Go(PAGES[4]),
+        description: "Go to the preflight",
     },
     Shortcut {
         key: "n",
-        command: Command::Continue,
-        says: "Continue at the next step to do",
+        command: ShortcutCommand::Continue,
+        description: "Continue at the next step to do",
     },
     Shortcut {
         key: "d",
-        command: Command::DoneNext,
-        says: "Tick the open step and go to the next",
+        command: ShortcutCommand::DoneNext,
+        description: "Tick the open step and go to the next",
     },
     Shortcut {
         key: "s",
-        command: Command::Setups,
-        says: "Show all set-ups",
+        command: ShortcutCommand::Setups,
+        description: "Show all set-ups",
     },
     Shortcut {
         key: "?",
-        command: Command::Help,
-        says: "Show this list",
+        command: ShortcutCommand::Help,
+        description: "Show this list",
     },
 ];
 
@@ -83,7 +80,7 @@ pub const SHORTCUTS: [Shortcut; 9] = [
 ///
 /// `typing` is whether the focus is in a field that takes text, `modified`
 /// whether Ctrl, Alt or Meta is held.
-pub fn command(key: &str, typing: bool, modified: bool) -> Option<Command> {
+pub fn command(key: &str, typing: bool, modified: bool) -> Option<ShortcutCommand> {
     if typing || modified {
         return None;
     }
@@ -102,7 +99,7 @@ mod tests {
         for shortcut in SHORTCUTS {
             assert_eq!(command(shortcut.key, false, false), Some(shortcut.command));
         }
-        assert_eq!(command("N", false, false), Some(Command::Continue));
+        assert_eq!(command("N", false, false), Some(ShortcutCommand::Continue));
         assert_eq!(command("x", false, false), None);
     }
 

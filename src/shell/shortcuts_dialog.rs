@@ -9,44 +9,46 @@ use crate::shell::shortcuts::SHORTCUTS;
 use crate::state::App;
 
 /// The `?` dialog.
-pub fn help(app: App) -> El {
-    let mut keys = el("dl").class("keys");
+pub fn shortcuts_dialog(app: App) -> El {
+    let mut shortcuts_enabled = el("dl").class("keys");
     for shortcut in &SHORTCUTS {
-        keys = keys
+        shortcuts_enabled = shortcuts_enabled
             .child(el("dt").child(el("kbd").text(shortcut.key)))
-            .child(el("dd").text(shortcut.says));
+            .child(el("dd").text(shortcut.description));
     }
     let single_keys = el("label")
         .class("row")
         .child(
             el("input")
                 .attr("type", "checkbox")
-                .live_checked(move || app.keys.get())
+                .live_checked(move || app.shortcuts_enabled.get())
                 .on("change", move |event| {
-                    app.set_keys(element::checked(&event))
+                    app.set_shortcuts_enabled(element::checked(&event))
                 }),
         )
         .text("Single keys act as shortcuts");
     let dialog = el("dialog")
         .attr("aria-labelledby", "help-title")
         .child(el("h2").attr("id", "help-title").text("Keyboard shortcuts"))
-        .child(keys)
+        .child(shortcuts_enabled)
         .child(el("p").child(single_keys))
         .child(
             el("p")
                 .class("row dialog-end")
                 .child(button("primary", "Close", move || {
-                    app.help.set(false);
+                    app.shortcuts_open.set(false);
                 })),
         )
-        .on("close", move |_| app.help.set(false));
+        .on("close", move |_| app.shortcuts_open.set(false));
     let element: HtmlDialogElement = dialog.node().clone().unchecked_into();
-    element::keep_running(Box::new(move || match (app.help.get(), element.open()) {
-        (true, false) => {
-            let _ = element.show_modal();
+    element::keep_running(Box::new(move || {
+        match (app.shortcuts_open.get(), element.open()) {
+            (true, false) => {
+                let _ = element.show_modal();
+            }
+            (false, true) => element.close(),
+            _ => {}
         }
-        (false, true) => element.close(),
-        _ => {}
     }));
     dialog
 }

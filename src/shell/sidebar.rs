@@ -1,23 +1,22 @@
-//! The rail: the open set-up, the places, colours and shortcuts.
+//! The sidebar: the open set-up, the pages, colors and shortcuts.
 
 use leptos::prelude::*;
 
 use crate::components::element::{self, El, el};
 use crate::state::App;
-use crate::state::route::{PLACES, Place, Route};
+use crate::state::route::{PAGES, Page, Route};
 use crate::state::theme::{THEMES, Theme};
 use guide::progress;
 use provisioning::portal;
 use setup::Setup;
 
-/// The rail.
-pub fn rail(app: App) -> El {
+pub fn sidebar(app: App) -> El {
     el("header")
         .class("rail")
         .child(
             el("a")
                 .class("brand")
-                .attr("href", Place::Guide.href())
+                .attr("href", Page::Guide.href())
                 .child(
                     el("img")
                         .attr("src", "icon.svg")
@@ -28,7 +27,7 @@ pub fn rail(app: App) -> El {
                 .text("scimdesk"),
         )
         .child(setup_card(app))
-        .child(places(app))
+        .child(nav(app))
         .child(foot(app))
 }
 
@@ -44,16 +43,16 @@ fn setup_card(app: App) -> El {
         .child(el("span").live_text(move || app.setup.with(Setup::about)))
 }
 
-fn places(app: App) -> El {
-    let items = PLACES.into_iter().map(|place| {
+fn nav(app: App) -> El {
+    let items = PAGES.into_iter().map(|page| {
         let link = el("a")
-            .attr("href", place.href())
-            .text(place.name())
+            .attr("href", page.href())
+            .text(page.name())
             .live_attr("aria-current", move || {
-                let here = app.route.with(Route::place) == Some(place);
+                let here = app.route.with(Route::nav_page) == Some(page);
                 here.then(|| "page".to_owned())
             })
-            .child(el("span").live_text(move || app.setup.with(|setup| standing(place, setup))));
+            .child(el("span").live_text(move || app.setup.with(|setup| status(page, setup))));
         el("li").child(link)
     });
     el("nav")
@@ -61,15 +60,15 @@ fn places(app: App) -> El {
         .child(el("ul").class("places").children(items))
 }
 
-/// What the rail says beside a place.
-fn standing(place: Place, setup: &Setup) -> String {
-    match place {
-        Place::Guide => {
+/// The text beside a page.
+fn status(page: Page, setup: &Setup) -> String {
+    match page {
+        Page::Guide => {
             let progress = progress::overall(setup);
             format!("{} of {}", progress.done, progress.needed)
         }
-        Place::Mappings => portal::summary(&setup.mapping),
-        Place::Connection if setup.passed().is_some() => "passed".to_owned(),
+        Page::Mappings => portal::summary(&setup.mapping),
+        Page::Connection if setup.passed().is_some() => "passed".to_owned(),
         _ => String::new(),
     }
 }
@@ -89,8 +88,10 @@ fn foot(app: App) -> El {
         .on("change", move |event| {
             app.set_theme(Theme::parse(&element::value(&event)));
         });
-    let shortcuts = element::button("quiet small", "Shortcuts ", move || app.help.set(true))
-        .child(el("kbd").attr("aria-hidden", "true").text("?"));
+    let shortcuts = element::button("quiet small", "Shortcuts ", move || {
+        app.shortcuts_open.set(true)
+    })
+    .child(el("kbd").attr("aria-hidden", "true").text("?"));
     el("div")
         .class("foot")
         .child(

@@ -1,4 +1,4 @@
-//! What every place shares at run time: the open set-up, the address, notices.
+//! The state that all pages share: the open set-up, the route, banners.
 //!
 //! Pages read the signals and call the methods; they never touch the store.
 
@@ -10,43 +10,41 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::browser::announcer::Announcer;
 use crate::browser::clock::now_ms;
-use crate::browser::storage::BrowserShelf;
+use crate::browser::storage::BrowserStorage;
 use crate::state::autosave::SaveTimer;
-use crate::state::banners::Notice;
+use crate::state::banners::Banner;
 use crate::state::page_states::PageStates;
-use crate::state::persistence::notices_of;
+use crate::state::persistence::banners_of;
 use crate::state::route::Route;
 use crate::state::theme::{self, Theme};
 use setup::file::{self, FileError};
-use setup::store::{Shelf, Store, Summary};
+use setup::store::{KeyValueStorage, SetupSummary, Store};
 use setup::{GuideProgress, Setup, SetupId, StepMark, Tenant};
 
-/// Where the identity of the set-up that was open last is kept.
+/// The key of the identity of the set-up that was open last.
 pub(crate) const CURRENT_KEY: &str = "scimdesk/current";
-/// Where it is kept that single-key shortcuts are switched off.
-const KEYS_OFF_KEY: &str = "scimdesk/keys-off";
+/// The key that exists while single-key shortcuts are off.
+const SHORTCUTS_OFF_KEY: &str = "scimdesk/keys-off";
 /// The name of a set-up that nobody has named yet.
-const FIRST_NAME: &str = "My set-up";
+const DEFAULT_NAME: &str = "My set-up";
 
 /// What the undo button of a toast brings back.
 #[derive(Debug, Clone)]
 pub enum Undo {
-    /// A deleted set-up.
     Setup(Box<Setup>),
     /// Ticks and notes of the open set-up.
     Guide(Box<GuideProgress>),
     /// The mapping set of the open set-up.
     Mapping(Box<provisioning::mapping::MappingSet>),
-    /// Something that only a place that is loaded later knows.
-    Place(UndoAction),
+    /// Something that only a page that is loaded later knows.
+    Page(UndoAction),
 }
 
-/// How a place brings something back, so that the frame need not know what.
+/// How a page takes back a change that the state does not know.
 #[derive(Clone)]
 pub struct UndoAction(Arc<dyn Fn(App) + Send + Sync>);
 
 impl UndoAction {
-    /// What to do.
     pub fn new(act: impl Fn(App) + Send + Sync + 'static) -> Self {
         Self(Arc::new(act))
     }
@@ -64,7 +62,6 @@ pub const UNDO_ID: &str = "undo";
 /// A short message at the lower edge.
 #[derive(Debug, Clone)]
 pub struct Toast {
-    /// What happened.
     pub text: String,
     /// How to take it back.
     pub undo: Undo,
@@ -73,29 +70,25 @@ pub struct Toast {
 /// The shared state. Copies of it are handles to the same signals.
 #[derive(Debug, Clone, Copy)]
 pub struct App {
-    pub(crate) store: StoredValue<Store<BrowserShelf>, LocalStorage>,
+    pub(crate) store: StoredValue<Store<BrowserStorage>, LocalStorage>,
     pub(crate) save_timer: StoredValue<SaveTimer>,
     pub(crate) page_states: StoredValue<PageStates, LocalStorage>,
-    /// The open set-up.
     pub setup: RwSignal<Setup>,
     /// The identity of the open set-up.
     pub open_id: Memo<SetupId>,
     /// All set-ups, the oldest first.
-    pub summaries: RwSignal<Vec<Summary>>,
-    /// What has to be told about storage.
-    pub notices: RwSignal<Vec<Notice>>,
-    /// Where the admin is.
+    pub summaries: RwSignal<Vec<SetupSummary>>,
+    /// Warnings about set-ups and storage.
+    pub banners: RwSignal<Vec<Banner>>,
     pub route: RwSignal<Route>,
     /// Which page is showing: the route without what only changes within it.
     pub page: RwSignal<Route>,
     /// Whether the admin went anywhere since the first view.
     pub moved: StoredValue<bool>,
-    /// The choice of colours.
     pub theme: RwSignal<Theme>,
-    /// Whether single-key shortcuts act.
-    pub keys: RwSignal<bool>,
+    pub shortcuts_enabled: RwSignal<bool>,
     /// Whether the list of shortcuts is open.
-    pub help: RwSignal<bool>,
+    pub shortcuts_open: RwSignal<bool>,
     /// The message at the lower edge.
     pub toast: RwSignal<Option<Toast>>,
     pub announcer: Announcer,
@@ -105,15 +98,15 @@ impl App {
     /// Reads the browser's storage and opens the set-up that was open last,
     /// or a first one.
     pub fn start(fragment: &str) -> Self {
-        let shelf = BrowserShelf;
-        let mut store = Store::open(shelf, now_ms);
-        let last = shelf.get(CURRENT_KEY).ok().flatten().map(SetupId);
+        let storage = BrowserStorage;
+        let mut store = Store::open(storage, now_ms);
+        let last = storage.get(CURRENT_KEY).ok().flatten().map(SetupId);
         let setup = last
             .and_then(|id| store.get(&id).cloned())
             .or_else(|| any(&store))
             .unwrap_or_else(|| first(&mut store));
-        let theme = shelf.get(theme::KEY).ok().flatten().unwrap_or_default();
-        let keys_off = shelf.get(KEYS_OFF_KEY).ok().flatten().is_some();
+        let theme = storage.get(theme::KEY).ok().flatten().unwrap_or_default();
+        let keys_off = storage.get(SHORTCUTS_OFF_KEY).ok().flatten().is_some();
         let setup = RwSignal::new(setup);
         let app = Self {
             store: StoredValue::new_local(store),
@@ -122,13 +115,13 @@ impl App {
             setup,
             open_id: Memo::new(move |_| setup.with(|setup| setup.id.clone())),
             summaries: RwSignal::new(Vec::new()),
-            notices: RwSignal::new(Vec::new()),
+            banners: RwSignal::new(Vec::new()),
             page: RwSignal::new(Route::parse(fragment).page()),
             route: RwSignal::new(Route::parse(fragment)),
             moved: StoredValue::new(false),
             theme: RwSignal::new(Theme::parse(&theme)),
-            keys: RwSignal::new(!keys_off),
-            help: RwSignal::new(false),
+            shortcuts_enabled: RwSignal::new(!keys_off),
+            shortcuts_open: RwSignal::new(false),
             toast: RwSignal::new(None),
             announcer: Announcer::new(),
         };
@@ -167,7 +160,7 @@ impl App {
             .flatten();
         match changed {
             Some(setup) => self.setup.set(setup),
-            None => self.leave_lost(),
+            None => self.leave_removed(),
         }
         self.refresh();
         self.save_soon();
@@ -183,14 +176,18 @@ impl App {
         Memo::new(move |_| self.setup.with(|setup| setup.tenant.clone()))
     }
 
-    /// Changes it.
     pub fn set_tenant(self) -> Callback<Tenant> {
         Callback::new(move |tenant| self.edit(|setup| setup.tenant = tenant))
     }
 
     /// Tells screen readers something that the eye sees by itself.
-    pub fn say(&self, text: impl Into<String>) {
+    pub fn announce(&self, text: impl Into<String>) {
         self.announcer.announce(text);
+    }
+
+    /// Former name of [`App::announce`], until all callers have the new one.
+    pub fn say(&self, text: impl Into<String>) {
+        self.announce(text);
     }
 
     /// Shows a message with an undo button.
@@ -210,12 +207,11 @@ impl App {
             Undo::Setup(setup) => self.add(*setup),
             Undo::Guide(guide) => self.edit(|setup| setup.guide = *guide),
             Undo::Mapping(mapping) => self.edit(|setup| setup.mapping = *mapping),
-            Undo::Place(back) => (back.0)(*self),
+            Undo::Page(action) => (action.0)(*self),
         }
-        self.say("Undone");
+        self.announce("Undone");
     }
 
-    /// Opens another set-up.
     pub fn switch(&self, id: &SetupId) {
         let found = self.store.with_value(|store| store.get(id).cloned());
         if let Some(setup) = found {
@@ -225,9 +221,9 @@ impl App {
 
     /// Makes a new set-up and opens it.
     pub fn create(&self) {
-        let name = self.store.with_value(|store| store.free_name(FIRST_NAME));
+        let name = self.store.with_value(|store| store.free_name(DEFAULT_NAME));
         self.add(Setup::new(browser::random_id(), name, browser::now()));
-        self.say("New set-up opened");
+        self.announce("New set-up opened");
     }
 
     /// Copies a set-up and opens the copy.
@@ -258,7 +254,7 @@ impl App {
         self.offer_undo(text, Undo::Setup(Box::new(deleted)));
     }
 
-    /// Saves a set-up to a file; says whether that worked.
+    /// Saves a set-up to a file. Returns whether that worked.
     pub fn export(&self, id: &SetupId) -> bool {
         self.store.with_value(|store| {
             store.get(id).is_some_and(|setup| {
@@ -282,29 +278,29 @@ impl App {
     }
 
     /// Removes a record that cannot be read.
-    pub fn discard_aside(&self, key: &str) {
-        self.store.update_value(|store| store.discard_aside(key));
+    pub fn discard_unreadable(&self, key: &str) {
+        self.store
+            .update_value(|store| store.discard_unreadable(key));
         self.refresh();
     }
 
-    /// Chooses the colours.
     pub fn set_theme(&self, theme: Theme) {
         self.theme.set(theme);
-        self.keep(theme::KEY, Some(theme.word()));
+        self.persist_preference(theme::KEY, Some(theme.word()));
     }
 
     /// Switches single-key shortcuts on or off.
-    pub fn set_keys(&self, on: bool) {
-        self.keys.set(on);
-        self.keep(KEYS_OFF_KEY, (!on).then_some("yes"));
+    pub fn set_shortcuts_enabled(&self, on: bool) {
+        self.shortcuts_enabled.set(on);
+        self.persist_preference(SHORTCUTS_OFF_KEY, (!on).then_some("yes"));
     }
 
     /// Keeps a preference. When storage refuses, it holds for this tab only,
-    /// which the storage notice already says.
-    pub(crate) fn keep(&self, key: &str, text: Option<&str>) {
+    /// which the storage banner already tells.
+    pub(crate) fn persist_preference(&self, key: &str, text: Option<&str>) {
         let _ = match text {
-            Some(text) => BrowserShelf.put(key, text),
-            None => BrowserShelf.remove(key),
+            Some(text) => BrowserStorage.put(key, text),
+            None => BrowserStorage.remove(key),
         };
     }
 
@@ -315,7 +311,7 @@ impl App {
     }
 
     fn open(&self, setup: Setup) {
-        self.keep(CURRENT_KEY, Some(&setup.id.0));
+        self.persist_preference(CURRENT_KEY, Some(&setup.id.0));
         self.setup.set(setup);
         self.refresh();
     }
@@ -330,34 +326,34 @@ impl App {
     }
 
     /// Goes to another set-up when the open one is no longer there.
-    pub(crate) fn leave_lost(&self) {
+    pub(crate) fn leave_removed(&self) {
         let lost = self.setup.with_untracked(|setup| setup.id.clone());
         let unreadable = self.store.with_value(|store| {
             store
-                .aside()
+                .unreadable()
                 .iter()
-                .any(|aside| aside.key.ends_with(&lost.0))
+                .any(|unreadable| unreadable.key.ends_with(&lost.0))
         });
         let setup = Box::new(self.setup.get_untracked());
         self.open_any();
         if !unreadable {
-            self.notices
-                .update(|notices| notices.push(Notice::Gone(setup)));
+            self.banners
+                .update(|banners| banners.push(Banner::Gone(setup)));
         }
     }
 
     /// Recomputes what is derived from the store.
     pub(crate) fn refresh(&self) {
-        let (list, mut notices) = self
+        let (list, mut banners) = self
             .store
-            .with_value(|store| (store.list(), notices_of(store)));
-        let sticky = self.notices.get_untracked().into_iter();
-        notices.extend(sticky.filter(Notice::is_sticky));
+            .with_value(|store| (store.list(), banners_of(store)));
+        let banner_actions = self.banners.get_untracked().into_iter();
+        banners.extend(banner_actions.filter(Banner::is_dismissible));
         if self.summaries.with_untracked(|old| *old != list) {
             self.summaries.set(list);
         }
-        if self.notices.with_untracked(|old| *old != notices) {
-            self.notices.set(notices);
+        if self.banners.with_untracked(|old| *old != banners) {
+            self.banners.set(banners);
         }
     }
 }
@@ -368,13 +364,17 @@ impl From<App> for Announcer {
     }
 }
 
-fn any(store: &Store<BrowserShelf>) -> Option<Setup> {
+fn any(store: &Store<BrowserStorage>) -> Option<Setup> {
     let summary = store.list().into_iter().next()?;
     store.get(&summary.id).cloned()
 }
 
-fn first(store: &mut Store<BrowserShelf>) -> Setup {
-    let setup = Setup::new(browser::random_id(), FIRST_NAME.to_owned(), browser::now());
+fn first(store: &mut Store<BrowserStorage>) -> Setup {
+    let setup = Setup::new(
+        browser::random_id(),
+        DEFAULT_NAME.to_owned(),
+        browser::now(),
+    );
     store.insert(setup.clone());
     setup
 }

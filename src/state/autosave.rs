@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use setup::replica::Moment;
+use setup::replica::EditTime;
 use setup::store::Store;
 
 use crate::browser::clock::now_ms;
@@ -12,10 +12,10 @@ use crate::state::App;
 /// How long nobody edits before edits are saved.
 const IDLE: Duration = Duration::from_millis(400);
 /// The longest time in milliseconds that an edit waits while somebody types on.
-const MAX_DELAY_MS: Moment = 10_000;
+const MAX_DELAY_MS: EditTime = 10_000;
 
 /// The timer of a save, and when the first edit was made that waits for it.
-pub type SaveTimer = Option<(TimeoutHandle, Moment)>;
+pub type SaveTimer = Option<(TimeoutHandle, EditTime)>;
 
 impl App {
     /// Saves the edits that wait, if any do. Whatever ends typing calls it: a

@@ -1,9 +1,9 @@
 //! What the sample user changes to, for what an update would send.
 
 use entra_expression::parse_limited;
-use provisioning::sample::EXAMPLES;
+use provisioning::sample::SAMPLE_USERS;
 use provisioning::user::SourceUser;
-use provisioning::user_diff::{CHANGES, Difference, differences};
+use provisioning::user_diff::{USER_CHANGES, UserDifference, differences};
 
 use crate::state::sample_user;
 use provisioning::expression::read_attributes::read_attributes;
@@ -32,16 +32,16 @@ pub enum ChangedUserChoice {
 impl ChangedUserChoice {
     /// Everything that can be chosen, in order.
     pub fn all() -> impl Iterator<Item = Self> {
-        let offered = (0..CHANGES.len()).map(Self::Offered);
-        let examples = (0..EXAMPLES.len()).map(Self::Example);
+        let offered = (0..USER_CHANGES.len()).map(Self::Offered);
+        let examples = (0..SAMPLE_USERS.len()).map(Self::Example);
         offered.chain(examples).chain([Self::Own])
     }
 
     /// The word it is kept by.
     pub fn word(self) -> String {
         match self {
-            Self::Offered(index) => CHANGES[index].key.to_owned(),
-            Self::Example(index) => format!("{EXAMPLE}{}", EXAMPLES[index].name),
+            Self::Offered(index) => USER_CHANGES[index].key.to_owned(),
+            Self::Example(index) => format!("{EXAMPLE}{}", SAMPLE_USERS[index].name),
             Self::Own => OWN.to_owned(),
         }
     }
@@ -49,8 +49,8 @@ impl ChangedUserChoice {
     /// What it is, in a few words.
     pub fn about(self) -> String {
         match self {
-            Self::Offered(index) => CHANGES[index].about.to_owned(),
-            Self::Example(index) => EXAMPLES[index].name.to_owned(),
+            Self::Offered(index) => USER_CHANGES[index].about.to_owned(),
+            Self::Example(index) => SAMPLE_USERS[index].name.to_owned(),
             Self::Own => "Your own change".to_owned(),
         }
     }
@@ -76,8 +76,8 @@ pub fn choice(bench: &Workbench) -> ChangedUserChoice {
 pub fn changed(bench: &Workbench) -> SourceUser {
     let user = sample_user::of(bench);
     match (choice(bench), &bench.changed_user) {
-        (ChangedUserChoice::Offered(index), _) => CHANGES[index].of(&user),
-        (ChangedUserChoice::Example(index), _) => EXAMPLES[index].user(),
+        (ChangedUserChoice::Offered(index), _) => USER_CHANGES[index].of(&user),
+        (ChangedUserChoice::Example(index), _) => SAMPLE_USERS[index].user(),
         (ChangedUserChoice::Own, Some(own)) => own.clone(),
         (ChangedUserChoice::Own, None) => user,
     }
@@ -119,9 +119,9 @@ pub fn told(setup: &Setup) -> (Vec<String>, usize) {
     let read = read_by(&setup.mapping);
     let mut found = differences(&sample_user::of(&bench), &changed(&bench));
     found.sort_by_key(|difference| !read.contains(&difference.name));
-    let words = |difference: &Difference| match read.contains(&difference.name) {
-        true => difference.words(),
-        false => format!("{} (no row reads it)", difference.words()),
+    let words = |difference: &UserDifference| match read.contains(&difference.name) {
+        true => difference.message(),
+        false => format!("{} (no row reads it)", difference.message()),
     };
     let shown = found.iter().take(MAX_DIFFERENCES).map(words);
     (shown.collect(), found.len().saturating_sub(MAX_DIFFERENCES))

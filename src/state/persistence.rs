@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::browser::storage::BrowserShelf;
-use crate::state::banners::Notice;
+use crate::browser::storage::BrowserStorage;
+use crate::state::banners::Banner;
 use crate::state::{App, CURRENT_KEY};
 use setup::entry::SaveError;
 use setup::store::Store;
@@ -15,7 +15,7 @@ impl App {
     /// would be too long to import.
     pub fn export_unsaved(&self) {
         self.store.with_value(|store| {
-            let unsaved = store.unsaved().filter(|unsaved| unsaved.has_work);
+            let unsaved = store.unsaved().filter(|unsaved| unsaved.is_worth_saving);
             for text in file::export_all(unsaved.map(|unsaved| unsaved.setup)) {
                 let _ = browser::save_file("unsaved.scimdesk.json", "application/json", &text);
             }
@@ -25,21 +25,21 @@ impl App {
     /// Whether closing the tab would lose work.
     pub fn has_unsaved_work(&self) -> bool {
         self.store
-            .with_value(|store| store.unsaved().any(|unsaved| unsaved.has_work))
+            .with_value(|store| store.unsaved().any(|unsaved| unsaved.is_worth_saving))
     }
 
     /// Takes over what another tab wrote or removed. Without a key, everything
     /// was cleared.
-    pub fn absorb(&self, key: Option<String>, written: Option<String>) {
+    pub fn sync_from_storage(&self, key: Option<String>, written: Option<String>) {
         let cleared = self.store.try_update_value(|store| match key {
             Some(key) => {
-                store.absorb(&key, written.as_deref());
+                store.sync_from_storage(&key, written.as_deref());
                 Vec::new()
             }
-            None => store.absorb_clear(),
+            None => store.sync_cleared(),
         });
         self.follow_store();
-        self.tell_cleared(cleared.unwrap_or_default());
+        self.show_cleared(cleared.unwrap_or_default());
     }
 
     /// Shows what the store now has of the open set-up.
@@ -50,12 +50,12 @@ impl App {
                 self.setup.set(setup);
             }
             Some(_) => {}
-            None => self.leave_lost(),
+            None => self.leave_removed(),
         }
         self.refresh();
     }
 
-    fn tell_cleared(&self, ids: Vec<SetupId>) {
+    fn show_cleared(&self, ids: Vec<SetupId>) {
         let names: Vec<String> = self.store.with_value(|store| {
             let setups = ids.iter().filter_map(|id| store.get(id));
             setups.map(|setup| setup.shown_name().to_owned()).collect()
@@ -64,14 +64,13 @@ impl App {
             return;
         }
         let open = self.setup.with_untracked(|setup| setup.id.clone());
-        self.keep(CURRENT_KEY, Some(&open.0));
-        self.notices.update(|notices| {
-            notices.retain(|notice| !matches!(notice, Notice::Cleared { .. }));
-            notices.push(Notice::Cleared { ids, names });
+        self.persist_preference(CURRENT_KEY, Some(&open.0));
+        self.banners.update(|banners| {
+            banners.retain(|banner| !matches!(banner, Banner::Cleared { .. }));
+            banners.push(Banner::Cleared { ids, names });
         });
     }
 
-    /// Removes set-ups for good.
     pub fn remove(&self, ids: &[SetupId]) {
         self.store.update_value(|store| {
             for id in ids {
@@ -86,24 +85,30 @@ impl App {
     }
 }
 
-/// What there is to tell about the storage now.
-pub(crate) fn notices_of(store: &Store<BrowserShelf>) -> Vec<Notice> {
+/// The banners about the storage as it is now.
+pub(crate) fn banners_of(store: &Store<BrowserStorage>) -> Vec<Banner> {
     let mut names = Vec::new();
-    let mut notices = Vec::new();
-    for unsaved in store.unsaved().filter(|unsaved| unsaved.has_work) {
+    let mut banners = Vec::new();
+    for unsaved in store.unsaved().filter(|unsaved| unsaved.is_worth_saving) {
         let name = unsaved.setup.shown_name().to_owned();
         match unsaved.error {
-            SaveError::Shelf(_) => names.push(name),
-            error => notices.push(Notice::Unsaved {
+            SaveError::KeyValueStorage(_) => names.push(name),
+            error => banners.push(Banner::UnsavedSetup {
                 name,
                 error: error.clone(),
             }),
         }
     }
-    if let Some(error) = store.trouble() {
+    if let Some(error) = store.storage_error() {
         let unsaved = names;
-        notices.insert(0, Notice::Storage { error, unsaved });
+        banners.insert(0, Banner::Storage { error, unsaved });
     }
-    notices.extend(store.aside().iter().cloned().map(Notice::Aside));
-    notices
+    banners.extend(
+        store
+            .unreadable()
+            .iter()
+            .cloned()
+            .map(Banner::UnreadableRecord),
+    );
+    banners
 }

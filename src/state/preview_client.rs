@@ -4,7 +4,7 @@
 use std::cell::Cell;
 
 use leptos::prelude::*;
-use provisioning::preview::{self, Preview, Shown};
+use provisioning::preview::{self, Preview, PreviewValue};
 use provisioning::set_diagnostics::SetDiagnostic;
 use provisioning::user::SourceUser;
 use setup::Setup;
@@ -68,7 +68,7 @@ struct StoppedRow {
 }
 
 impl StoppedRow {
-    fn new(job: &preview::Job, row: &Row) -> Self {
+    fn new(job: &preview::PreviewRequest, row: &Row) -> Self {
         Self {
             source: row.source.clone(),
             users: [job.user.clone(), job.changed.clone()],
@@ -76,9 +76,9 @@ impl StoppedRow {
     }
 }
 
-fn job(setup: &Setup) -> preview::Job {
+fn job(setup: &Setup) -> preview::PreviewRequest {
     let bench = setup.workbench();
-    preview::Job {
+    preview::PreviewRequest {
         set: setup.mapping.clone(),
         user: sample_user::of(&bench),
         changed: changed_user::changed(&bench),
@@ -111,12 +111,12 @@ impl PreviewState {
     }
 
     /// Evaluates the newest state only: what came meanwhile is left out.
-    fn request(self, app: App, job: preview::Job) {
+    fn request(self, app: App, job: preview::PreviewRequest) {
         let wanted = job.clone();
         let make = move || {
             let now = (js_sys::Date::now() / 1000.0) as i64;
             let skip = self.skipped(&wanted);
-            let job = preview::Job {
+            let job = preview::PreviewRequest {
                 now,
                 skip,
                 ..wanted
@@ -151,7 +151,7 @@ impl PreviewState {
     }
 
     /// The rows of a job that were ended before.
-    fn skipped(self, job: &preview::Job) -> Vec<usize> {
+    fn skipped(self, job: &preview::PreviewRequest) -> Vec<usize> {
         let rows = job.set.rows.iter().enumerate();
         self.ended.with_value(|ended| {
             rows.filter(|(_, row)| ended.contains(&StoppedRow::new(job, row)))
@@ -162,7 +162,7 @@ impl PreviewState {
 
     /// Remembers the row that ran when a job was ended, and says so. Returns
     /// whether the others can be asked for without it.
-    fn end(self, app: App, job: &preview::Job, begun: Option<usize>) -> bool {
+    fn end(self, app: App, job: &preview::PreviewRequest, begun: Option<usize>) -> bool {
         let row = begun.and_then(|index| job.set.rows.get(index));
         let Some(row) = row.filter(|_| self.skipped(job).len() < MAX_ENDED) else {
             return false;
@@ -182,7 +182,7 @@ impl PreviewState {
     }
 
     /// What a row gives for the sample user, as far as it is known.
-    pub fn shown(self, row: &Row) -> Option<Shown> {
+    pub fn shown(self, row: &Row) -> Option<PreviewValue> {
         self.answered.with(|answered| {
             let answered = answered.as_ref()?;
             let preview = answered.result.as_ref().ok()?;

@@ -1,70 +1,58 @@
 //! Addresses. They live in the fragment, so that any static host under any
 //! path can serve the app.
 
-/// One of the five places.
+/// A page of the sidebar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
-    /// The checklist.
+pub enum Page {
     Guide,
-    /// The attribute mappings.
     Mappings,
-    /// The expression editor.
     Expressions,
-    /// The connection test.
     Connection,
-    /// The users file check.
     Preflight,
 }
 
-/// The places in the order of the rail.
-pub const PLACES: [Place; 5] = [
-    Place::Guide,
-    Place::Mappings,
-    Place::Expressions,
-    Place::Connection,
-    Place::Preflight,
+/// The pages in the order of the sidebar.
+pub const PAGES: [Page; 5] = [
+    Page::Guide,
+    Page::Mappings,
+    Page::Expressions,
+    Page::Connection,
+    Page::Preflight,
 ];
 
-impl Place {
-    /// The name in the rail and in titles.
+impl Page {
     pub fn name(self) -> &'static str {
         match self {
-            Place::Guide => "Guide",
-            Place::Mappings => "Mappings",
-            Place::Expressions => "Expressions",
-            Place::Connection => "Connection",
-            Place::Preflight => "Preflight",
+            Page::Guide => "Guide",
+            Page::Mappings => "Mappings",
+            Page::Expressions => "Expressions",
+            Page::Connection => "Connection",
+            Page::Preflight => "Preflight",
         }
     }
 
-    /// The address of the place itself.
     pub fn href(self) -> &'static str {
         match self {
-            Place::Guide => "#/guide",
-            Place::Mappings => "#/mappings",
-            Place::Expressions => "#/expressions",
-            Place::Connection => "#/connection",
-            Place::Preflight => "#/preflight",
+            Page::Guide => "#/guide",
+            Page::Mappings => "#/mappings",
+            Page::Expressions => "#/expressions",
+            Page::Connection => "#/connection",
+            Page::Preflight => "#/preflight",
         }
     }
 }
 
-/// Where the admin is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
     /// The guide, open at a step or at the next one to do.
     Guide(Option<String>),
-    /// The hand-over report.
     Report,
     /// The mappings, open at a target or at the list.
     Mappings(Option<String>),
     /// The expression editor, perhaps with what a link brings.
     Expressions(Option<String>),
-    /// The connection test.
     Connection,
-    /// The users file check.
     Preflight,
-    /// The list of set-ups.
     Setups,
     /// An address that leads nowhere, as typed.
     NotFound(String),
@@ -78,9 +66,9 @@ impl Route {
     pub fn parse(fragment: &str) -> Route {
         let path = fragment.strip_prefix('#').unwrap_or(fragment);
         let mut parts = path.split('/').filter(|part| !part.is_empty());
-        let (place, detail, more) = (parts.next(), parts.next(), parts.next());
+        let (first, detail, more) = (parts.next(), parts.next(), parts.next());
         let detail_text = detail.map(str::to_owned);
-        match (place, detail, more) {
+        match (first, detail, more) {
             (None, ..) => Route::Guide(None),
             (Some("guide"), Some("report"), None) => Route::Report,
             (Some("guide"), _, None) => Route::Guide(detail_text),
@@ -103,14 +91,14 @@ impl Route {
         }
     }
 
-    /// The place in the rail that is marked as current.
-    pub fn place(&self) -> Option<Place> {
+    /// The page of the sidebar that is marked as current.
+    pub fn nav_page(&self) -> Option<Page> {
         match self {
-            Route::Guide(_) | Route::Report => Some(Place::Guide),
-            Route::Mappings(_) => Some(Place::Mappings),
-            Route::Expressions(_) => Some(Place::Expressions),
-            Route::Connection => Some(Place::Connection),
-            Route::Preflight => Some(Place::Preflight),
+            Route::Guide(_) | Route::Report => Some(Page::Guide),
+            Route::Mappings(_) => Some(Page::Mappings),
+            Route::Expressions(_) => Some(Page::Expressions),
+            Route::Connection => Some(Page::Connection),
+            Route::Preflight => Some(Page::Preflight),
             Route::Setups | Route::NotFound(_) => None,
         }
     }
@@ -123,7 +111,7 @@ impl Route {
             Route::Mappings(Some(target)) => format!("Mappings, {target}"),
             Route::Setups => "Set-ups".to_owned(),
             Route::NotFound(_) => "Page not found".to_owned(),
-            _ => self.place().map_or("", Place::name).to_owned(),
+            _ => self.nav_page().map_or("", Page::name).to_owned(),
         };
         format!("{page} – scimdesk")
     }
@@ -166,9 +154,9 @@ mod tests {
     }
 
     #[test]
-    fn every_place_is_at_its_address() {
-        for place in PLACES {
-            assert_eq!(Route::parse(place.href()).place(), Some(place));
+    fn every_page_is_at_its_address() {
+        for page in PAGES {
+            assert_eq!(Route::parse(page.href()).nav_page(), Some(page));
         }
     }
 

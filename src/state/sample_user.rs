@@ -1,7 +1,7 @@
 //! The user whose values are shown: the set-up's own, or a built-in one.
 
 use leptos::prelude::*;
-use provisioning::sample::{EXAMPLES, Example};
+use provisioning::sample::{SAMPLE_USERS, SampleUser};
 use provisioning::user::SourceUser;
 
 use crate::state::{App, Undo, UndoAction};
@@ -16,12 +16,14 @@ pub fn user(setup: &Setup) -> SourceUser {
 /// The user of a workbench.
 pub fn of(bench: &Workbench) -> SourceUser {
     let own = bench.sample_user.clone();
-    own.unwrap_or_else(|| EXAMPLES[0].user())
+    own.unwrap_or_else(|| SAMPLE_USERS[0].user())
 }
 
 /// The built-in user that this is, as its place among them.
 pub fn built_in(user: &SourceUser) -> Option<usize> {
-    EXAMPLES.iter().position(|example| example.user() == *user)
+    SAMPLE_USERS
+        .iter()
+        .position(|example| example.user() == *user)
 }
 
 /// The users that somebody made, the one in use first.
@@ -57,7 +59,7 @@ pub fn options(app: App) -> Memo<Vec<(String, String)>> {
         users.iter().map(name).collect::<Vec<_>>()
     });
     Memo::new(move |_| {
-        let examples = EXAMPLES.iter().enumerate().map(|(index, example)| {
+        let examples = SAMPLE_USERS.iter().enumerate().map(|(index, example)| {
             let label = format!("{}: {}", example.name, example.about);
             (index.to_string(), label)
         });
@@ -89,8 +91,8 @@ pub fn choose_option(app: App, value: &str) {
         None => value
             .parse::<usize>()
             .ok()
-            .and_then(|index| EXAMPLES.get(index))
-            .map(Example::user),
+            .and_then(|index| SAMPLE_USERS.get(index))
+            .map(SampleUser::user),
     };
     if let Some(user) = user {
         let said = format!("{} is the sample user now", name(&user));
@@ -112,7 +114,7 @@ pub fn take(app: App, user: SourceUser, said: &str) {
             setup.edit_workbench(|bench| [bench.sample_user, bench.own_user] = users);
         });
     });
-    app.offer_undo(said, Undo::Place(back));
+    app.offer_undo(said, Undo::Page(back));
 }
 
 /// Edits the sample user in its place.
@@ -122,12 +124,12 @@ pub fn put(app: App, user: SourceUser) {
 
 /// What to call the user.
 pub fn name(user: &SourceUser) -> String {
-    let known = built_in(user).and_then(|index| EXAMPLES.get(index));
+    let known = built_in(user).and_then(|index| SAMPLE_USERS.get(index));
     let written = ["displayName", "userPrincipalName", "mail"]
         .into_iter()
         .find_map(|name| user.one(name).filter(|text| !text.trim().is_empty()));
     match (known, written) {
-        (Some(Example { name, .. }), _) => (*name).to_owned(),
+        (Some(SampleUser { name, .. }), _) => (*name).to_owned(),
         (None, Some(name)) => name.to_owned(),
         (None, None) => "the sample user".to_owned(),
     }
@@ -159,7 +161,7 @@ mod tests {
     fn a_user_of_ones_own_is_kept_while_another_is_looked_at() {
         let mine = SourceUser::of(&[("mail", "mine@example.com")]);
         let other = SourceUser::of(&[("mail", "other@example.com")]);
-        let [ana, jose] = [0, 1].map(|index| EXAMPLES[index].user());
+        let [ana, jose] = [0, 1].map(|index| SAMPLE_USERS[index].user());
         let mut bench = Workbench::default();
         assert!(own(&bench).is_empty());
         // Each step: whom one takes, whose own there are then, what was lost.

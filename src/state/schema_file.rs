@@ -11,12 +11,12 @@ use leptos::prelude::*;
 use provisioning::mapping::MappingSet;
 use provisioning::scoping_filter::ScopeFilter;
 use sync_schema::MAX_BYTES;
-use sync_schema::encoding::Encoding;
-use sync_schema::error::FileError;
-use sync_schema::export::{Export, Wish};
+use sync_schema::encoding::SchemaFileEncoding;
+use sync_schema::error::SchemaFileError;
+use sync_schema::export::{Export, ExportOptions};
 use sync_schema::locate::Pick;
 use sync_schema::pasted_tree::PastedTree;
-use sync_schema::read::Reading;
+use sync_schema::read::ParsedSchema;
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, BlobPropertyBag};
 use worker_messages::{WorkerRequest, WorkerResponse};
@@ -40,14 +40,14 @@ pub enum ImportProgress {
     /// It was not read.
     Failed(SchemaFileError),
     /// It was read.
-    Read(Arc<Reading>),
+    Read(Arc<ParsedSchema>),
 }
 
 /// Why a file was not read or changed.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SchemaFileError {
     /// Something is wrong with the file.
-    File(FileError),
+    File(SchemaFileError),
     /// Something is wrong with the worker.
     Worker(WorkerError),
 }
@@ -75,7 +75,7 @@ pub struct SchemaFileState {
     /// Bytes of the pasted text that is too long for the box.
     too_long: StoredValue<Option<usize>>,
     worker: StoredValue<WorkerHandle, LocalStorage>,
-    wish: StoredValue<Wish>,
+    wish: StoredValue<ExportOptions>,
     /// Changes with every file, so that late answers are not heard.
     turn: StoredValue<u32>,
     /// How far the import is.
@@ -94,7 +94,7 @@ impl SchemaFileState {
             shown: RwSignal::new(String::new()),
             too_long: StoredValue::new(None),
             worker: StoredValue::new_local(app.evaluation_worker()),
-            wish: StoredValue::new(Wish::default()),
+            wish: StoredValue::new(ExportOptions::default()),
             turn: StoredValue::new(0),
             progress: RwSignal::new_local(ImportProgress::Nothing),
             changes: RwSignal::new_local(SchemaChanges::Unknown),
@@ -114,7 +114,7 @@ impl SchemaFileState {
     }
 
     fn take(self, name: Option<String>, blob: Blob) {
-        self.wish.set_value(Wish::default());
+        self.wish.set_value(ExportOptions::default());
         self.file.set_value(Some((name, blob)));
         self.read(None);
     }
@@ -158,7 +158,7 @@ impl SchemaFileState {
         self.pasted.set_value(None);
         self.too_long.set_value(None);
         self.shown.set(String::new());
-        self.wish.set_value(Wish::default());
+        self.wish.set_value(ExportOptions::default());
         self.progress.set(ImportProgress::Nothing);
     }
 
@@ -172,19 +172,23 @@ impl SchemaFileState {
     pub fn read(self, pick: Option<Pick>) {
         let turn = self.begin();
         self.progress.set(ImportProgress::Reading);
-        self.ask(sync_schema::Job::Read { pick }, turn, move |told| {
-            self.settle_box(matches!(told, Ok(sync_schema::Answer::Read(Ok(_)))));
-            self.progress.set(match told {
-                Ok(sync_schema::Answer::Read(Ok(reading))) => {
-                    ImportProgress::Read(Arc::new(*reading))
-                }
-                Ok(sync_schema::Answer::Read(Err(error))) => {
-                    ImportProgress::Failed(SchemaFileError::File(error))
-                }
-                Ok(sync_schema::Answer::Exported(_)) => return,
-                Err(failure) => ImportProgress::Failed(SchemaFileError::Worker(failure)),
-            });
-        });
+        self.ask(
+            sync_schema::SchemaRequest::Read { pick },
+            turn,
+            move |told| {
+                self.settle_box(matches!(told, Ok(sync_schema::SchemaResponse::Read(Ok(_)))));
+                self.progress.set(match told {
+                    Ok(sync_schema::SchemaResponse::Read(Ok(reading))) => {
+                        ImportProgress::Read(Arc::new(*reading))
+                    }
+                    Ok(sync_schema::SchemaResponse::Read(Err(error))) => {
+                        ImportProgress::Failed(SchemaFileError::File(error))
+                    }
+                    Ok(sync_schema::SchemaResponse::Exported(_)) => return,
+                    Err(failure) => ImportProgress::Failed(SchemaFileError::Worker(failure)),
+                });
+            },
+        );
     }
 
     /// Has the worker find what a set would change in the file.
@@ -192,16 +196,16 @@ impl SchemaFileState {
         let turn = self.turn.get_value();
         let mut wish = self.wish.get_value();
         wish.disable_groups = self.groups_off.get_untracked();
-        let job = sync_schema::Job::Export { pick, set, wish };
+        let job = sync_schema::SchemaRequest::Export { pick, set, wish };
         self.ask(job, turn, move |told| {
             self.changes.set(match told {
-                Ok(sync_schema::Answer::Exported(Ok(export))) => {
+                Ok(sync_schema::SchemaResponse::Exported(Ok(export))) => {
                     SchemaChanges::Known(Rc::new(export))
                 }
-                Ok(sync_schema::Answer::Exported(Err(error))) => {
+                Ok(sync_schema::SchemaResponse::Exported(Err(error))) => {
                     SchemaChanges::Failed(SchemaFileError::File(error))
                 }
-                Ok(sync_schema::Answer::Read(_)) => return,
+                Ok(sync_schema::SchemaResponse::Read(_)) => return,
                 Err(failure) => SchemaChanges::Failed(SchemaFileError::Worker(failure)),
             });
         });
@@ -239,7 +243,7 @@ impl SchemaFileState {
                 let kept = blob.slice_with_f64_and_f64(at, splice.start as f64)?;
                 let _ = parts.push(&kept.into());
                 let _ = parts.push(&match export.encoding {
-                    Encoding::Utf8 => JsValue::from_str(&splice.text),
+                    SchemaFileEncoding::Utf8 => JsValue::from_str(&splice.text),
                     other => Uint8Array::from(other.encode(&splice.text).as_slice()).into(),
                 });
                 at = splice.end as f64;
@@ -260,9 +264,9 @@ impl SchemaFileState {
 
     fn ask(
         self,
-        job: sync_schema::Job,
+        job: sync_schema::SchemaRequest,
         turn: u32,
-        tell: impl Fn(Result<sync_schema::Answer, WorkerError>) + 'static,
+        tell: impl Fn(Result<sync_schema::SchemaResponse, WorkerError>) + 'static,
     ) {
         let Some(blob) = self
             .file
@@ -271,8 +275,8 @@ impl SchemaFileState {
             return;
         };
         let channel = match job {
-            sync_schema::Job::Read { .. } => Channel::SchemaRead,
-            sync_schema::Job::Export { .. } => Channel::SchemaExport,
+            sync_schema::SchemaRequest::Read { .. } => Channel::SchemaRead,
+            sync_schema::SchemaRequest::Export { .. } => Channel::SchemaExport,
         };
         let request = WorkerCall::new(move || WorkerRequest::Schema(job))
             .latest_of(channel)

@@ -6,13 +6,11 @@ pub enum Theme {
     /// As the operating system has it.
     #[default]
     System,
-    /// Always light.
     Light,
-    /// Always dark.
     Dark,
 }
 
-/// Where the choice is kept. `boot.js` reads it too, before the first paint.
+/// The key of the choice. `boot.js` reads it too, before the first paint.
 pub const KEY: &str = "scimdesk/theme";
 
 /// The choices in the order of the menu.

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "@playwright/test";
 import { launchOptions } from "./chromium.mjs";
 
@@ -5,7 +6,8 @@ export default defineConfig({
   testDir: "./specs",
   outputDir: "./output",
   fullyParallel: true,
-  workers: 2,
+  // Tests that wait for the app's own rate limit need little of a processor.
+  workers: 2 * availableParallelism(),
   // A test that passes at the second try has found something.
   retries: 0,
   forbidOnly: Boolean(process.env.CI),

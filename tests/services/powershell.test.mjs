@@ -5,13 +5,14 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 import { Language, Parser } from "web-tree-sitter";
+import { golden, names as commands } from "./commands.mjs";
 import { startPractice } from "./practice.mjs";
 import { program, pwsh, quietly } from "./scripts/pwsh.mjs";
 import { Home } from "./scripts/run.mjs";
@@ -19,9 +20,7 @@ import { has } from "./scripts/shell.mjs";
 
 const { skip } = pwsh;
 
-const places = ["terminal", "lifecycle"].map((place) => new URL(`../../src/pages/connection/${place}/golden/`, import.meta.url));
-const files = places.flatMap((place) => readdirSync(place).filter((name) => name.endsWith(".ps1")).map((name) => new URL(name, place)));
-const texts = new Map(files.map((file) => [file.pathname.split("/").at(-1), readFileSync(file, "utf8")]));
+const texts = new Map(commands.filter((name) => name.endsWith(".ps1")).map((name) => [name, golden(name)]));
 const grammar = createRequire(import.meta.url).resolve("tree-sitter-powershell/tree-sitter-powershell.wasm");
 let parser;
 

@@ -1,23 +1,20 @@
 // The setup scripts that the page hands out, run as an admin runs them, against
 // a stand-in for Graph: one table of tests over all clients. The texts are those that the tests of the crate
-// `provisioning` compare with what it makes.
+// `sync-schema` compare with what it makes.
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync, readdirSync } from "node:fs";
 import { before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Language, Parser } from "web-tree-sitter";
 import { clients } from "./scripts/clients.mjs";
+import { golden, names } from "./scripts/golden.mjs";
 import { members } from "./scripts/members.mjs";
 import { setup } from "./scripts/setup.mjs";
 import { has } from "./scripts/shell.mjs";
 import { statusTable } from "./scripts/statuses.mjs";
 import { users } from "./scripts/users.mjs";
 
-const folder = new URL("../../crates/sync-schema/src/script/golden/", import.meta.url);
-const golden = (name) => readFileSync(new URL(name, folder), "utf8");
-const names = readdirSync(folder);
 
 describe("every script", () => {
   let parser;

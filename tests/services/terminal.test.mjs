@@ -8,10 +8,9 @@ import { existsSync, readFileSync, readlinkSync } from "node:fs";
 import { createServer } from "node:http";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
+import { golden } from "./commands.mjs";
 import { startPractice } from "./practice.mjs";
 
-const connection = new URL("../../src/pages/connection/", import.meta.url);
-const golden = (name, place = "terminal") => readFileSync(new URL(`${place}/golden/${name}`, connection), "utf8");
 const token = "terminal-test-token-1";
 const shells = ["bash", "zsh"].flatMap((name) => [`/usr/bin/${name}`, `/bin/${name}`].filter((path) => existsSync(path)).slice(0, 1));
 // On other systems the program that makes a terminal takes other options.
@@ -137,7 +136,7 @@ const HOSTILE_BASE = "http://127.0.0.1:8081/a;b&c=$(id)!d*/scim/v2";
 
 /** A command of the life-cycle test, with another base address, and another id if the example's is to go. */
 function removal(name, base, id) {
-  let text = golden(name, "lifecycle");
+  let text = golden(name);
   assert.ok(text.includes(HOSTILE_BASE));
   text = text.replace(HOSTILE_BASE, () => base);
   return id === undefined ? text : text.replace("USER-ID", id);

@@ -11,6 +11,6 @@ mod preflight;
 mod worker;
 
 #[cfg(feature = "preflight")]
-pub use preflight::{Parse, receive};
+pub use preflight::{UsersParse, receive};
 #[cfg(feature = "worker")]
 pub use worker::Workload;

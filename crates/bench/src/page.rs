@@ -4,7 +4,7 @@ use entra_expression as language;
 use entra_expression::CheckOptions;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// The classes of the tokens and the words of the messages.
+/// The classes of the tokens and the messages.
 #[wasm_bindgen]
 pub fn parse(text: &str) -> String {
     let parsed = language::parse(text);
@@ -17,7 +17,7 @@ pub fn parse(text: &str) -> String {
     lines(classes.chain(messages))
 }
 
-/// The words of all diagnostics, with their fixes applied.
+/// The messages of all diagnostics, with their fixes applied.
 #[wasm_bindgen]
 pub fn check(text: &str) -> String {
     let parsed = language::parse(text);

@@ -2,7 +2,7 @@
 //! parsed.
 
 use preflight::fixtures;
-use preflight::protocol::{Ask, ColumnUse, PlannedFile, Purpose};
+use preflight::protocol::{ColumnUse, PlannedFile, PreflightRequest, Purpose};
 use preflight::users_file::{Cell, UsersReader};
 use wasm_bindgen::prelude::wasm_bindgen;
 use worker_messages::WorkerRequest;
@@ -29,8 +29,8 @@ pub fn other_files(first: usize, count: usize) -> Vec<String> {
     let mut reader = UsersReader::default();
     let columns = fixtures::plan().files.remove(0).columns;
     let headers: Vec<_> = columns.iter().map(|column| column.name.as_str()).collect();
-    let place = |name: &str| headers.iter().position(|own| *own == name).unwrap_or(0);
-    let places = ["userPrincipalName", "givenName", "surname", "id"].map(place);
+    let position = |name: &str| headers.iter().position(|own| *own == name).unwrap_or(0);
+    let positions = ["userPrincipalName", "givenName", "surname", "id"].map(position);
     let mut csv = fixtures::part(first, count).csv;
     if first > 0 {
         csv = format!("{}\n{csv}", headers.join(","));
@@ -40,7 +40,7 @@ pub fn other_files(first: usize, count: usize) -> Vec<String> {
     }
     while let Ok(Some(_)) = reader.next() {
         let number = reader.rows();
-        let [upn, given, surname, id] = places.map(|place| match reader.cell(place) {
+        let [upn, given, surname, id] = positions.map(|position| match reader.cell(position) {
             Cell::One(text) => text.into_owned(),
             _ => String::new(),
         });
@@ -69,9 +69,9 @@ pub fn planted(count: usize) -> String {
     lines.collect()
 }
 
-/// The job of the whole run, as the page writes it; also with the other files.
+/// The request for the whole run, as the page writes it; also with the other files.
 #[wasm_bindgen]
-pub fn job(others: bool) -> String {
+pub fn preflight_request(others: bool) -> String {
     let mut plan = fixtures::plan();
     if others {
         let columns = [
@@ -94,24 +94,24 @@ pub fn job(others: bool) -> String {
             columns: Vec::new(),
         });
     }
-    let job = WorkerRequest::Preflight(Ask::Run(Box::new(plan)));
-    serde_json::to_string(&job).unwrap_or_default()
+    let request = WorkerRequest::Preflight(PreflightRequest::Run(Box::new(plan)));
+    serde_json::to_string(&request).unwrap_or_default()
 }
 
 /// Reads the file and does nothing with it.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Parse {
+pub struct UsersParse {
     reader: UsersReader,
     every_cell: bool,
     bytes: usize,
 }
 
 #[wasm_bindgen]
-impl Parse {
+impl UsersParse {
     /// With every cell, or only the rows split into cells.
     #[wasm_bindgen(constructor)]
-    pub fn new(every_cell: bool) -> Parse {
+    pub fn new(every_cell: bool) -> UsersParse {
         Self {
             reader: UsersReader::default(),
             every_cell,
@@ -125,9 +125,9 @@ impl Parse {
     ///
     /// The file cannot be read.
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), String> {
-        let said = |refusal| format!("{refusal:?}");
-        self.reader.push(bytes).map_err(said)?;
-        self.rows().map_err(said)
+        let debug_text = |refusal| format!("{refusal:?}");
+        self.reader.push(bytes).map_err(debug_text)?;
+        self.rows().map_err(debug_text)
     }
 
     /// Ends the file; gives the number of rows.
@@ -136,9 +136,9 @@ impl Parse {
     ///
     /// The file cannot be read.
     pub fn finish(&mut self) -> Result<u32, String> {
-        let said = |refusal| format!("{refusal:?}");
-        self.reader.finish().map_err(said)?;
-        self.rows().map_err(said)?;
+        let debug_text = |refusal| format!("{refusal:?}");
+        self.reader.finish().map_err(debug_text)?;
+        self.rows().map_err(debug_text)?;
         Ok(self.reader.rows())
     }
 
@@ -147,7 +147,7 @@ impl Parse {
         self.bytes
     }
 
-    fn rows(&mut self) -> Result<(), preflight::users_file::Refusal> {
+    fn rows(&mut self) -> Result<(), preflight::users_file::UsersFileError> {
         while self.reader.next()?.is_some() {
             if !self.every_cell {
                 continue;

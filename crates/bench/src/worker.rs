@@ -1,6 +1,8 @@
 //! What a worker does: expressions compiled once, records made once, then runs.
 
-use entra_expression::evaluate::{Attribute, Columns, Environment, Outcome, Program, Row};
+use entra_expression::evaluate::{
+    AttributeValue, Environment, EvaluationOutcome, Program, TableColumns, TableRow,
+};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Between the values of an attribute that has several.
@@ -12,8 +14,8 @@ const SEVERAL: &str = "[]";
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Workload {
-    programs: Vec<(Program, Columns)>,
-    users: Vec<Vec<Option<Attribute>>>,
+    programs: Vec<(Program, TableColumns)>,
+    users: Vec<Vec<Option<AttributeValue>>>,
     environment: Environment,
 }
 
@@ -42,7 +44,7 @@ impl Workload {
             .map(|name| name.trim_end_matches(SEVERAL))
             .collect();
         let programs = programs.into_iter().map(|program| {
-            let columns = Columns::new(&program, &plain);
+            let columns = TableColumns::new(&program, &plain);
             (program, columns)
         });
         let users = lines.map(|line| values(&names, line)).collect();
@@ -62,8 +64,8 @@ impl Workload {
         let (program, columns) = self.programs.get(expression).ok_or("No such expression.")?;
         let mut all = String::new();
         for (index, user) in self.users.iter().enumerate() {
-            match program.run(&Row::new(columns, user), &mut self.environment) {
-                Ok(Outcome::Value(text)) => all.push_str(&text),
+            match program.run(&TableRow::new(columns, user), &mut self.environment) {
+                Ok(EvaluationOutcome::Value(text)) => all.push_str(&text),
                 Ok(_) => return Err(format!("User {index} has no single value.")),
                 Err(error) => return Err(format!("User {index}: {error}")),
             }
@@ -81,8 +83,9 @@ impl Workload {
         let mut bytes = 0;
         for _ in 0..passes {
             for user in &self.users {
-                let row = Row::new(columns, user);
-                if let Ok(Outcome::Value(text)) = program.run(&row, &mut self.environment) {
+                let row = TableRow::new(columns, user);
+                if let Ok(EvaluationOutcome::Value(text)) = program.run(&row, &mut self.environment)
+                {
                     bytes += text.len();
                 }
             }
@@ -91,14 +94,14 @@ impl Workload {
     }
 }
 
-fn values(names: &[&str], line: &str) -> Vec<Option<Attribute>> {
+fn values(names: &[&str], line: &str) -> Vec<Option<AttributeValue>> {
     let cells = names.iter().zip(line.split('\t'));
     let values = cells.map(|(name, cell)| match name.ends_with(SEVERAL) {
-        false => Attribute::from(cell),
+        false => AttributeValue::from(cell),
         true => {
             let values = cell.split(BETWEEN_VALUES);
             let values = values.filter(|value| !value.is_empty());
-            Attribute::Many(values.map(str::to_owned).collect())
+            AttributeValue::Many(values.map(str::to_owned).collect())
         }
     });
     values.map(Some).collect()
@@ -119,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn what_gives_no_single_value_is_said() {
+    fn what_gives_no_single_value_is_an_error() {
         let mut workload = Workload::read("1\n[none]\nmail\na@b").unwrap();
         assert_eq!(
             workload.values(0),

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::unicode::{Categories, lower, upper};
+use super::unicode::{UnicodeCategories, lower, upper};
 
 /// As far as cultures differ in their letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -121,7 +121,10 @@ pub fn to_title_between(text: &str, separators: &str) -> String {
 /// Whether a character begins a word, and whether it ends one.
 fn letter_or_gap(c: char) -> (bool, bool) {
     match u16::try_from(u32::from(c)) {
-        Ok(unit) => (Categories::LETTER.has(unit), Categories::WORD_GAP.has(unit)),
+        Ok(unit) => (
+            UnicodeCategories::LETTER.has(unit),
+            UnicodeCategories::WORD_GAP.has(unit),
+        ),
         Err(_) => (c.is_alphabetic(), !c.is_alphanumeric()),
     }
 }

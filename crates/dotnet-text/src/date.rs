@@ -3,6 +3,7 @@
 //! time is UTC.
 
 mod exact;
+mod fields;
 mod format;
 mod lenient;
 mod math;
@@ -13,8 +14,8 @@ mod tests;
 pub use exact::parse_exact;
 pub use format::format;
 pub use lenient::parse;
-pub use math::{Interval, add, difference};
-pub use styles::{DATE_TIME_STYLES, Styles, StylesError};
+pub use math::{DateInterval, add, difference};
+pub use styles::{DATE_TIME_STYLES, DateTimeStyles, DateTimeStylesError};
 
 /// Ticks in a second.
 pub const TICKS_PER_SECOND: i64 = 10_000_000;
@@ -60,7 +61,7 @@ pub enum DateError {
 
 /// What is known of a date's time zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Kind {
+pub enum DateTimeKind {
     /// Nothing was said.
     #[default]
     Unspecified,
@@ -76,7 +77,7 @@ pub struct Ticks(i64);
 
 /// The fields of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Civil {
+pub struct CivilDate {
     /// 1 to 9999.
     pub year: i64,
     /// 1 to 12.
@@ -165,7 +166,7 @@ impl Ticks {
     }
 
     /// Year, month, day.
-    pub const fn civil(self) -> Civil {
+    pub const fn civil(self) -> CivilDate {
         let days = self.0 / TICKS_PER_DAY;
         // A year has at most 366 days, so this year is never too late and at most some too early.
         let mut year = days / 366 + 1;
@@ -178,7 +179,7 @@ impl Ticks {
             rest -= days_in_month(year, month);
             month += 1;
         }
-        Civil {
+        CivilDate {
             year,
             month,
             day: rest + 1,
@@ -214,7 +215,7 @@ impl Ticks {
     /// Like [`Ticks::print`], behind what is already there.
     pub fn print_to(self, out: &mut String) {
         use std::fmt::Write;
-        let Civil { year, month, day } = self.civil();
+        let CivilDate { year, month, day } = self.civil();
         let second = self.second_of_day();
         let hour = second / 3600;
         let twelve = match hour % 12 {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::unicode::Categories;
+use super::unicode::UnicodeCategories;
 use crate::unicode::bases::{BASES, LONG_BASES};
 
 /// Letters whose replacement in Microsoft's table is not simply the letter without its marks.
@@ -64,7 +64,7 @@ fn push_base(c: char, out: &mut String) {
         out.push(c);
         return;
     };
-    if unit >= FIRST_MARK && Categories::NON_SPACING_MARK.has(unit) {
+    if unit >= FIRST_MARK && UnicodeCategories::NON_SPACING_MARK.has(unit) {
         return;
     }
     if let Ok(index) = BASES.binary_search_by_key(&unit, |(own, _)| *own) {
@@ -82,9 +82,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_begin_where_they_are_said_to() {
-        assert!((0..FIRST_MARK).all(|unit| !Categories::NON_SPACING_MARK.has(unit)));
-        assert!(Categories::NON_SPACING_MARK.has(FIRST_MARK));
+    fn marks_begin_at_the_documented_unit() {
+        assert!((0..FIRST_MARK).all(|unit| !UnicodeCategories::NON_SPACING_MARK.has(unit)));
+        assert!(UnicodeCategories::NON_SPACING_MARK.has(FIRST_MARK));
     }
 
     #[test]

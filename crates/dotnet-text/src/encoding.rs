@@ -1,34 +1,17 @@
 //! `Convert.ToBase64String` over UTF-16LE, and upper-case hexadecimal digits of UTF-8.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+
 /// Base64 of the text's UTF-16 units, low byte first: `Encoding.Unicode`.
 pub fn base64_utf16(text: &str) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let byte = |index: usize| u32::from(chunk.get(index).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for place in 0..4 {
-            if place > chunk.len() {
-                out.push('=');
-            } else {
-                let digit = bits >> (18 - 6 * place) & 63;
-                out.push(char::from(DIGITS[digit as usize]));
-            }
-        }
-    }
-    out
+    BASE64_STANDARD.encode(bytes)
 }
 
 /// Two upper-case hexadecimal digits for each byte of the text's UTF-8.
 pub fn hex_utf8(text: &str) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    let mut out = String::with_capacity(text.len() * 2);
-    for byte in text.bytes() {
-        out.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        out.push(char::from(DIGITS[usize::from(byte & 15)]));
-    }
-    out
+    text.bytes().map(|byte| format!("{byte:02X}")).collect()
 }
 
 #[cfg(test)]

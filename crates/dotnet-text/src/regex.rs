@@ -14,45 +14,33 @@
 //! - **Allocation.** The machine is kept between matches, and ASCII text is matched in place.
 //!
 //! What .NET has and this has not: balancing groups, POSIX classes. They are refused as
-//! [`Problem::is_unsupported`], never read as something else.
+//! [`RegexErrorKind::is_unsupported`], never read as something else.
 
-mod ast;
-mod blocks;
-mod class;
-mod class_syntax;
-mod compile;
-mod condition;
-mod cursor;
-mod error;
-mod groups;
-mod parse;
-mod replacement;
+mod engine;
+mod syntax;
 #[cfg(test)]
 mod tests;
-mod text;
-mod units;
-mod vm;
 
-pub use error::{PatternError, Problem};
-pub use replacement::{Piece, Replacement};
-pub use text::{Matches, Scratch, Slice};
-pub use vm::OutOfSteps;
+pub use engine::{
+    MatchedText, RegexMatches, RegexScratch, Replacement, ReplacementPiece, StepLimitExceeded,
+};
+pub use syntax::{RegexErrorKind, RegexParseError, RegexPattern};
 
-use compile::Code;
+use engine::compile::{RegexProgram, compile};
+use syntax::groups::RegexGroups;
 
 /// A compiled pattern.
 #[derive(Debug)]
 pub struct Regex {
-    code: Code,
-    numbers: Vec<u32>,
-    names: Vec<(String, usize)>,
+    code: RegexProgram,
+    groups: RegexGroups,
 }
 
 /// A group of one [`Regex`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Group(usize);
+pub struct RegexGroup(usize);
 
-impl Group {
+impl RegexGroup {
     /// The whole match.
     pub const WHOLE: Self = Self(0);
 }
@@ -63,33 +51,29 @@ impl Regex {
     /// # Errors
     ///
     /// When .NET would refuse the pattern, or this implementation cannot honour it.
-    pub fn new(pattern: &str) -> Result<Self, PatternError> {
-        let parsed = parse::parse(pattern)?;
+    pub fn new(pattern: &str) -> Result<Self, RegexParseError> {
+        let pattern = RegexPattern::parse(pattern)?;
+        if let Some(error) = pattern.unsupported {
+            return Err(error);
+        }
         Ok(Self {
-            code: compile::compile(&parsed.ast),
-            numbers: parsed.numbers,
-            names: parsed.names,
+            code: compile(&pattern.ast),
+            groups: pattern.groups,
         })
     }
 
     /// The group with this name. A group without one has its number in decimal digits for a name.
-    pub fn group(&self, name: &str) -> Option<Group> {
-        if let Some((_, index)) = self.names.iter().find(|(own, _)| own == name) {
-            return Some(Group(*index));
-        }
-        let is_number = name.bytes().all(|byte| byte.is_ascii_digit());
-        let found = self.numbered(name.parse().ok().filter(|_| is_number)?)?;
-        let has_name = self.names.iter().any(|(_, index)| *index == found.0);
-        (!has_name).then_some(found)
+    pub fn group(&self, name: &str) -> Option<RegexGroup> {
+        self.groups.find(name).map(RegexGroup)
     }
 
-    fn numbered(&self, number: u32) -> Option<Group> {
-        self.numbers.binary_search(&number).ok().map(Group)
+    fn numbered(&self, number: u32) -> Option<RegexGroup> {
+        self.groups.by_number(number).map(RegexGroup)
     }
 
     /// The group with the highest number, `$+` in a replacement.
-    fn last_group(&self) -> Group {
-        Group(self.numbers.len() - 1)
+    fn last_group(&self) -> RegexGroup {
+        RegexGroup(self.groups.numbers.len() - 1)
     }
 
     /// The matches in a text, one after the other. `steps` is the budget for all of them; it is
@@ -97,9 +81,9 @@ impl Regex {
     pub fn matches<'a>(
         &'a self,
         text: &'a str,
-        scratch: &'a mut Scratch,
+        scratch: &'a mut RegexScratch,
         steps: &'a mut u64,
-    ) -> Matches<'a> {
-        Matches::new(self, text, scratch, steps)
+    ) -> RegexMatches<'a> {
+        RegexMatches::new(self, text, scratch, steps)
     }
 }

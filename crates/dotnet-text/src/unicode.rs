@@ -7,9 +7,9 @@ use categories::RUNS;
 
 /// A set of general categories, one bit for each number of .NET's `UnicodeCategory`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Categories(u32);
+pub(crate) struct UnicodeCategories(u32);
 
-impl Categories {
+impl UnicodeCategories {
     pub(crate) const NONE: Self = Self(0);
     pub(crate) const UPPER: Self = Self(1);
     pub(crate) const LOWER: Self = Self(1 << 1);
@@ -132,16 +132,22 @@ mod tests {
 
     #[test]
     fn categories_by_name() {
-        assert_eq!(Categories::named("L"), Some(Categories::LETTER));
-        assert_eq!(Categories::named("Lu"), Some(Categories::UPPER));
-        assert_eq!(Categories::named("Xx"), None);
-        assert!(Categories::LETTER.has('é' as u16));
-        assert!(Categories::DIGIT.has(0x0661));
-        assert!(Categories::WORD.has(u16::from(b'_')));
-        assert!(!Categories::WORD.has(u16::from(b'-')));
-        assert!(Categories::WORD_GAP.has(u16::from(b'_')));
-        assert!(Categories::WORD_GAP.has(u16::from(b'$')));
-        assert!(!Categories::WORD_GAP.has(u16::from(b'1')));
+        assert_eq!(
+            UnicodeCategories::named("L"),
+            Some(UnicodeCategories::LETTER)
+        );
+        assert_eq!(
+            UnicodeCategories::named("Lu"),
+            Some(UnicodeCategories::UPPER)
+        );
+        assert_eq!(UnicodeCategories::named("Xx"), None);
+        assert!(UnicodeCategories::LETTER.has('é' as u16));
+        assert!(UnicodeCategories::DIGIT.has(0x0661));
+        assert!(UnicodeCategories::WORD.has(u16::from(b'_')));
+        assert!(!UnicodeCategories::WORD.has(u16::from(b'-')));
+        assert!(UnicodeCategories::WORD_GAP.has(u16::from(b'_')));
+        assert!(UnicodeCategories::WORD_GAP.has(u16::from(b'$')));
+        assert!(!UnicodeCategories::WORD_GAP.has(u16::from(b'1')));
     }
 
     #[test]

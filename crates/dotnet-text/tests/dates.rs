@@ -3,7 +3,7 @@
 //! and .NET does not.
 
 use dotnet_text::case::{Culture, to_lower, to_title, to_upper};
-use dotnet_text::date::{Kind, Styles, Ticks, format, parse, parse_exact};
+use dotnet_text::date::{DateTimeKind, DateTimeStyles, Ticks, format, parse, parse_exact};
 use serde_json::{Value, json};
 
 #[test]
@@ -15,15 +15,15 @@ fn cases() {
         let found = match text("what") {
             "format" => {
                 let kind = if case["utc"] == true {
-                    Kind::Utc
+                    DateTimeKind::Utc
                 } else {
-                    Kind::Unspecified
+                    DateTimeKind::Unspecified
                 };
                 let date = Ticks::new(case["ticks"].as_i64().unwrap()).unwrap();
                 format(date, kind, text("format")).map_or(Value::Null, Value::from)
             }
             "exact" => {
-                let styles = Styles::parse(text("styles")).unwrap();
+                let styles = DateTimeStyles::parse(text("styles")).unwrap();
                 let now = Ticks::from_unix(0);
                 parse_exact(text("text"), text("format"), styles, now)
                     .map_or(Value::Null, |(date, kind)| {

@@ -1,7 +1,7 @@
 //! Nothing panics, and printing, reading and adding dates agree with each other.
 
 use dotnet_text::date;
-use dotnet_text::regex::{Piece, Regex, Replacement, Scratch};
+use dotnet_text::regex::{Regex, RegexScratch, Replacement, ReplacementPiece};
 use proptest::prelude::*;
 
 /// `PROPTEST_CASES` makes the run longer.
@@ -24,15 +24,15 @@ proptest! {
     ) {
         let Ok(regex) = Regex::new(&pattern) else { return Ok(()) };
         let replacement = Replacement::new(&replacement, &regex);
-        let (mut steps, mut kept) = (20_000, 0);
-        let mut scratch = Scratch::new();
+        let (mut steps, mut from_source) = (20_000, 0);
+        let mut scratch = RegexScratch::new();
         let replaced = regex.replace(&input, &replacement, &mut scratch, &mut steps, |piece| {
-            if let Piece::Source(slice) = piece {
+            if let ReplacementPiece::Source(slice) = piece {
                 assert!(slice.bytes.end <= input.len());
-                kept += 1;
+                from_source += 1;
             }
         });
-        prop_assert!(replaced != Ok(false) || kept == 0);
+        prop_assert!(replaced != Ok(false) || from_source == 0);
     }
 
     #[test]
@@ -41,17 +41,17 @@ proptest! {
         if let Ok(found) = date::parse(&input, now) {
             // What is printed can be read again.
             prop_assert_eq!(date::parse(&found.print(), now), Ok(found.whole_seconds()));
-            if let Ok(printed) = date::format(found, date::Kind::Utc, &format) {
-                let _ = date::parse_exact(&printed, &format, date::Styles::DEFAULT, now);
+            if let Ok(printed) = date::format(found, date::DateTimeKind::Utc, &format) {
+                let _ = date::parse_exact(&printed, &format, date::DateTimeStyles::DEFAULT, now);
             }
         }
-        let _ = date::parse_exact(&input, &format, date::Styles::DEFAULT, now);
+        let _ = date::parse_exact(&input, &format, date::DateTimeStyles::DEFAULT, now);
     }
 
     #[test]
     fn date_arithmetic_goes_back(days in 0..3_652_058_i64, count in -5_000..5_000_i64) {
         let start = date::Ticks::new(days * date::TICKS_PER_DAY).unwrap();
-        for interval in [date::Interval::Day, date::Interval::Week, date::Interval::Hour] {
+        for interval in [date::DateInterval::Day, date::DateInterval::Week, date::DateInterval::Hour] {
             if let Some(end) = date::add(start, interval, count) {
                 prop_assert_eq!(date::add(end, interval, -count), Some(start));
                 prop_assert_eq!(date::difference(interval, start, end), count);

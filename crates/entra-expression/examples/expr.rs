@@ -29,22 +29,24 @@ use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use dotnet_text::date::{self, Ticks};
-use entra_expression::evaluate::{Attribute, Environment, EvalError, Outcome, Program};
+use entra_expression::evaluate::{
+    AttributeValue, Environment, EvaluationError, EvaluationOutcome, Program,
+};
 use entra_expression::graph::{from_tree, to_tree};
 use entra_expression::{
-    CheckOptions, Diagnostic, Expr, Parse, Service, Target, TargetType, check, explain, parse,
-    print, print_readable,
+    CheckOptions, Diagnostic, Expr, LintTarget, Parse, ProvisioningKind, TargetType, check,
+    explain, parse, print, print_readable,
 };
 use serde_json::{Value, json};
 
 fn main() -> ExitCode {
     let command = std::env::args().nth(1).unwrap_or_default();
-    let Some(answer) = sub_command(&command) else {
+    let Some(response) = sub_command(&command) else {
         eprintln!("usage: expr eval|lint|print|explain|tree|untree < lines.jsonl");
         return ExitCode::from(2);
     };
     let output = BufWriter::new(std::io::stdout().lock());
-    match run(answer, std::io::stdin().lock(), output) {
+    match run(response, std::io::stdin().lock(), output) {
         Ok(()) => ExitCode::SUCCESS,
         // A closed pipe is the reader's way of having enough.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -56,9 +58,9 @@ fn main() -> ExitCode {
 }
 
 /// What answers one line of a sub-command.
-type Answer = fn(&Value) -> Result<Value, Value>;
+type Response = fn(&Value) -> Result<Value, Value>;
 
-fn sub_command(name: &str) -> Option<Answer> {
+fn sub_command(name: &str) -> Option<Response> {
     Some(match name {
         "eval" => eval,
         "lint" => lint,
@@ -70,14 +72,14 @@ fn sub_command(name: &str) -> Option<Answer> {
     })
 }
 
-fn run(answer: Answer, mut input: impl BufRead, mut output: impl Write) -> std::io::Result<()> {
+fn run(response: Response, mut input: impl BufRead, mut output: impl Write) -> std::io::Result<()> {
     let mut line = Vec::new();
     while input.read_until(b'\n', &mut line)? > 0 {
         // Some editors begin a file with a byte order mark.
         let text = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&line);
         let reply = match serde_json::from_slice::<Value>(text.trim_ascii()) {
-            Ok(value) => answer(&value).unwrap_or_else(|error| json!({ "error": error })),
-            Err(problem) => json!({ "error": error("input", &problem.to_string()) }),
+            Ok(value) => response(&value).unwrap_or_else(|error| json!({ "error": error })),
+            Err(failure) => json!({ "error": error("input", &failure.to_string()) }),
         };
         writeln!(output, "{reply}")?;
         line.clear();
@@ -122,7 +124,7 @@ fn texts(value: &Value) -> Option<Vec<String>> {
         .collect()
 }
 
-/// The first mistake in the grammar, or nothing.
+/// The first error in the grammar, or nothing.
 fn sound(parsed: &Parse) -> Result<(), Value> {
     match parsed.diagnostics.first() {
         None => Ok(()),
@@ -147,7 +149,7 @@ fn expr(line: &Value) -> Result<Expr, Value> {
 fn eval(line: &Value) -> Result<Value, Value> {
     let text = text(line)?;
     sound(&parse(text))?;
-    let program = Program::parse(text).map_err(|problem| eval_error(&problem))?;
+    let program = Program::parse(text).map_err(|failure| eval_error(&failure))?;
     let mut attributes = HashMap::new();
     let given = optional(line, "attributes", "an object", Value::as_object)?;
     for (name, value) in given.into_iter().flatten() {
@@ -160,11 +162,11 @@ fn eval(line: &Value) -> Result<Value, Value> {
     environment.now = optional(line, "now", "a date in ISO 8601", read_now)?.unwrap_or_else(clock);
     environment.taken = optional(line, "taken", "a list of texts", texts)?.unwrap_or_default();
     match program.run(&attributes, &mut environment) {
-        Ok(Outcome::Value(text)) => Ok(json!({ "value": text })),
-        Ok(Outcome::Values(texts)) => Ok(json!({ "values": texts })),
-        Ok(Outcome::Null) => Ok(json!({ "null": true })),
-        Ok(Outcome::Ignored(_)) => Ok(json!({ "ignored": true })),
-        Err(problem) => Err(eval_error(&problem)),
+        Ok(EvaluationOutcome::Value(text)) => Ok(json!({ "value": text })),
+        Ok(EvaluationOutcome::Values(texts)) => Ok(json!({ "values": texts })),
+        Ok(EvaluationOutcome::Null) => Ok(json!({ "null": true })),
+        Ok(EvaluationOutcome::Ignored(_)) => Ok(json!({ "ignored": true })),
+        Err(failure) => Err(eval_error(&failure)),
     }
 }
 
@@ -176,7 +178,7 @@ fn clock() -> Ticks {
 
 /// A text, several texts, or nothing. Numbers and truth values are taken as Entra sends them: as
 /// text.
-fn attribute(value: &Value) -> Result<Option<Attribute>, Value> {
+fn attribute(value: &Value) -> Result<Option<AttributeValue>, Value> {
     let one = |value: &Value| match value {
         Value::String(text) => Ok(text.clone()),
         Value::Number(number) => Ok(number.to_string()),
@@ -189,19 +191,19 @@ fn attribute(value: &Value) -> Result<Option<Attribute>, Value> {
     };
     Ok(match value {
         Value::Null => None,
-        Value::Array(values) => Some(Attribute::Many(
+        Value::Array(values) => Some(AttributeValue::Many(
             values.iter().map(one).collect::<Result<_, _>>()?,
         )),
-        value => Some(Attribute::One(one(value)?)),
+        value => Some(AttributeValue::One(one(value)?)),
     })
 }
 
-fn eval_error(problem: &EvalError) -> Value {
+fn eval_error(failure: &EvaluationError) -> Value {
     json!({
-        "kind": problem.kind.class(),
-        "message": problem.to_string(),
-        "start": problem.span.start,
-        "end": problem.span.end,
+        "kind": failure.kind.class(),
+        "message": failure.to_string(),
+        "start": failure.span.start,
+        "end": failure.span.end,
     })
 }
 
@@ -216,8 +218,8 @@ fn lint(line: &Value) -> Result<Value, Value> {
         known => known,
     };
     let service = |value: &Value| match value.as_str()? {
-        "ScimApp" => Some(Service::ScimApp),
-        "HrInbound" => Some(Service::HrInbound),
+        "ScimApp" => Some(ProvisioningKind::ScimApp),
+        "HrInbound" => Some(ProvisioningKind::HrInbound),
         _ => None,
     };
     let options = CheckOptions {
@@ -234,7 +236,7 @@ fn lint(line: &Value) -> Result<Value, Value> {
 }
 
 /// The attribute that the result is written to; a name alone is that of a text.
-fn target(value: &Value) -> Option<Target> {
+fn target(value: &Value) -> Option<LintTarget> {
     let member = |key: &str| value.get(key);
     let takes = match member("type").map(Value::as_str) {
         None | Some(Some("String")) => TargetType::String,
@@ -246,7 +248,7 @@ fn target(value: &Value) -> Option<Target> {
         Some(_) => return None,
     };
     let name = value.as_str().or_else(|| member("name")?.as_str())?;
-    Some(Target {
+    Some(LintTarget {
         name: name.to_owned(),
         takes,
         multivalued: member("multivalued").map_or(Some(false), Value::as_bool)?,
@@ -298,7 +300,7 @@ fn explain_line(line: &Value) -> Result<Value, Value> {
 }
 
 fn tree(line: &Value) -> Result<Value, Value> {
-    let tree = to_tree(&expr(line)?).map_err(|problem| error("tree", &problem.to_string()))?;
+    let tree = to_tree(&expr(line)?).map_err(|failure| error("tree", &failure.to_string()))?;
     Ok(json!({ "tree": tree }))
 }
 
@@ -306,7 +308,7 @@ fn untree(line: &Value) -> Result<Value, Value> {
     let tree = line
         .get("tree")
         .ok_or_else(|| error("input", "the line has no \"tree\""))?;
-    let expr = from_tree(tree).map_err(|problem| error("tree", &problem.to_string()))?;
+    let expr = from_tree(tree).map_err(|failure| error("tree", &failure.to_string()))?;
     Ok(json!({ "expression": print(&expr) }))
 }
 

@@ -4,60 +4,17 @@
 //! and adds findings; it never depends on another one, except that the parts the parser could not
 //! read are left out for all of them.
 
+mod attributes;
+mod calls;
+mod conditions;
 mod context;
-mod regex;
-
-mod active_account_enabled;
-mod arity;
-mod attribute_whitespace;
-mod backslash_reference;
-mod bad_interval;
-mod bad_regex;
-mod call_in_brackets;
-mod cloud_sync_macro;
-mod connect_sync_function;
-mod date_styles;
-mod empty_search;
-mod format_stray_space;
-mod iif_null_check;
-mod input_format_mismatch;
-mod join_separator_is_attribute;
-mod keyword_place;
-mod minutes_for_months;
-mod missing_regex_group;
-mod never_matches;
-mod not_approleassignments;
-mod not_in_app_provisioning;
-mod not_offered_attribute;
-mod other_language;
-mod placeholder;
-mod quoted_attribute;
-mod quoted_expression;
-mod randomstring_range;
-mod raw_app_roles;
-mod replace_no_mode;
-mod result_type;
-mod select_unique_value;
-mod slashed_pattern;
-mod split_keeps_blank;
-mod start_below_one;
-mod switch_duplicate_key;
-mod switch_null_test_source;
-mod switch_odd_arguments;
-mod switch_unchanged_source;
-mod sync_keyword_text;
-mod too_long;
-mod unknown_attribute;
-mod unknown_escape;
-mod unknown_function;
-mod unstable_value;
-mod wrong_case_attribute;
-mod wrong_case_function;
-mod wrong_type;
+mod dates;
+mod replace;
+mod text;
 
 use crate::{Diagnostic, Parse, Severity};
 
-use context::{Context, Found};
+use context::{LintContext, LintDiagnostics};
 
 /// What the checker may take for granted about the place where the expression is used.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -71,9 +28,9 @@ pub struct CheckOptions {
     /// Source attributes that are booleans: their only values are `True` and `False`.
     pub boolean_attributes: Vec<String>,
     /// The attribute that the result is written to, where known.
-    pub target: Option<Target>,
+    pub target: Option<LintTarget>,
     /// The kind of provisioning.
-    pub service: Service,
+    pub service: ProvisioningKind,
     /// Whether to say what holds for every expression of a kind, such as the caution about every
     /// Switch. Off, because it would be said about the default mapping of every application.
     pub general_cautions: bool,
@@ -81,7 +38,7 @@ pub struct CheckOptions {
 
 /// The attribute that a result is written to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Target {
+pub struct LintTarget {
     /// Its name, such as `active`.
     pub name: String,
     /// What it takes.
@@ -109,7 +66,7 @@ pub enum TargetType {
 
 /// The kind of provisioning that an expression belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Service {
+pub enum ProvisioningKind {
     /// From Entra ID to an application over SCIM.
     #[default]
     ScimApp,
@@ -117,7 +74,7 @@ pub enum Service {
     HrInbound,
 }
 
-/// A kind of mistake, with its explanation.
+/// A kind of error, with its explanation.
 pub struct Lint {
     /// Its stable name.
     pub code: &'static str,
@@ -127,57 +84,57 @@ pub struct Lint {
     pub why: &'static str,
     /// Where that is known from.
     pub source: &'static str,
-    run: fn(&Context<'_>, &mut Found),
+    run: fn(&LintContext<'_>, &mut LintDiagnostics),
 }
 
 const LINTS: &[Lint] = &[
-    too_long::LINT,
-    wrong_case_function::LINT,
-    unknown_function::LINT,
-    connect_sync_function::LINT,
-    not_in_app_provisioning::LINT,
-    cloud_sync_macro::LINT,
-    placeholder::LINT,
-    call_in_brackets::LINT,
-    attribute_whitespace::LINT,
-    wrong_case_attribute::LINT,
-    not_offered_attribute::LINT,
-    unknown_attribute::LINT,
-    arity::LINT,
-    switch_odd_arguments::LINT,
-    switch_duplicate_key::LINT,
-    never_matches::LINT,
-    switch_null_test_source::LINT,
-    switch_unchanged_source::LINT,
-    iif_null_check::LINT,
-    join_separator_is_attribute::LINT,
-    replace_no_mode::LINT,
-    bad_regex::LINT,
-    slashed_pattern::LINT,
-    missing_regex_group::LINT,
-    backslash_reference::LINT,
-    unknown_escape::LINT,
-    format_stray_space::LINT,
-    minutes_for_months::LINT,
-    date_styles::LINT,
-    input_format_mismatch::LINT,
-    bad_interval::LINT,
-    randomstring_range::LINT,
-    start_below_one::LINT,
-    empty_search::LINT,
-    wrong_type::LINT,
-    keyword_place::LINT,
-    not_approleassignments::LINT,
-    raw_app_roles::LINT,
-    select_unique_value::NESTED,
-    select_unique_value::FOR_APPS,
-    unstable_value::LINT,
-    split_keeps_blank::LINT,
-    quoted_attribute::LINT,
-    sync_keyword_text::LINT,
-    quoted_expression::LINT,
-    result_type::LINT,
-    active_account_enabled::LINT,
+    text::too_long::LINT,
+    calls::wrong_case_function::LINT,
+    calls::unknown_function::LINT,
+    calls::connect_sync_function::LINT,
+    calls::not_in_app_provisioning::LINT,
+    text::cloud_sync_macro::LINT,
+    text::placeholder::LINT,
+    attributes::call_in_brackets::LINT,
+    attributes::attribute_whitespace::LINT,
+    attributes::wrong_case_attribute::LINT,
+    attributes::not_offered_attribute::LINT,
+    attributes::unknown_attribute::LINT,
+    calls::arity::LINT,
+    conditions::switch_odd_arguments::LINT,
+    conditions::switch_duplicate_key::LINT,
+    conditions::never_matches::LINT,
+    conditions::switch_null_test_source::LINT,
+    conditions::switch_unchanged_source::LINT,
+    conditions::iif_null_check::LINT,
+    calls::join_separator_is_attribute::LINT,
+    replace::replace_no_mode::LINT,
+    replace::bad_regex::LINT,
+    replace::slashed_pattern::LINT,
+    replace::missing_regex_group::LINT,
+    replace::backslash_reference::LINT,
+    text::unknown_escape::LINT,
+    dates::format_stray_space::LINT,
+    dates::minutes_for_months::LINT,
+    dates::date_styles::LINT,
+    dates::input_format_mismatch::LINT,
+    dates::bad_interval::LINT,
+    calls::randomstring_range::LINT,
+    calls::start_below_one::LINT,
+    replace::empty_search::LINT,
+    calls::wrong_type::LINT,
+    calls::keyword_position::LINT,
+    attributes::not_approleassignments::LINT,
+    attributes::raw_app_roles::LINT,
+    calls::select_unique_value::NESTED,
+    calls::select_unique_value::FOR_APPS,
+    calls::unstable_value::LINT,
+    calls::split_keeps_blank::LINT,
+    attributes::quoted_attribute::LINT,
+    text::sync_keyword_text::LINT,
+    text::quoted_expression::LINT,
+    text::result_type::LINT,
+    attributes::active_account_enabled::LINT,
 ];
 
 /// All lints, for a page that explains them.
@@ -188,17 +145,20 @@ pub fn lints() -> &'static [Lint] {
 /// Everything that is wrong: the parser's findings and those of all lints, in order of place.
 pub fn check(parse: &Parse, options: &CheckOptions) -> Vec<Diagnostic> {
     let mut all = parse.diagnostics.clone();
-    if all.iter().any(|found| found.code == too_long::LINT.code) {
+    if all
+        .iter()
+        .any(|found| found.code == text::too_long::LINT.code)
+    {
         // It was not read, and that says it.
         return all;
     }
-    if let Some(other) = other_language::found(parse) {
-        // It is another language as a whole, so no part of it is a mistake of its own.
+    if let Some(other) = text::other_dialect::found(parse) {
+        // It is another language as a whole, so no part of it is an error of its own.
         return vec![other];
     }
-    let context = Context::new(parse, options);
+    let context = LintContext::new(parse, options);
     for lint in LINTS {
-        let mut found = Found::new(lint);
+        let mut found = LintDiagnostics::new(lint);
         (lint.run)(&context, &mut found);
         all.append(&mut found.diagnostics);
     }
@@ -214,11 +174,11 @@ mod testing {
     use crate::parse;
 
     /// The texts that the lint `code` underlines.
-    pub(super) fn underlined<'a>(code: &str, text: &'a str) -> Vec<&'a str> {
+    pub(crate) fn underlined<'a>(code: &str, text: &'a str) -> Vec<&'a str> {
         underlined_with(code, text, &CheckOptions::default())
     }
 
-    pub(super) fn underlined_with<'a>(
+    pub(crate) fn underlined_with<'a>(
         code: &str,
         text: &'a str,
         options: &CheckOptions,
@@ -231,20 +191,20 @@ mod testing {
     }
 
     /// The text after the first fix of the first finding of `code`; the finding must be gone.
-    pub(super) fn fixed(code: &str, text: &str) -> String {
+    pub(crate) fn fixed(code: &str, text: &str) -> String {
         fixed_with(code, text, &CheckOptions::default())
     }
 
-    pub(super) fn fixed_with(code: &str, text: &str, options: &CheckOptions) -> String {
+    pub(crate) fn fixed_with(code: &str, text: &str, options: &CheckOptions) -> String {
         let found = check(&parse(text), options);
         let diagnostic = found.iter().find(|d| d.code == code).expect("a finding");
-        let mended = diagnostic.fixes.first().expect("a fix").apply(text);
-        let after = check(&parse(&mended), options);
+        let fixed_text = diagnostic.fixes.first().expect("a fix").apply(text);
+        let after = check(&parse(&fixed_text), options);
         assert!(
             after.iter().filter(|d| d.code == code).count()
                 < found.iter().filter(|d| d.code == code).count(),
-            "{mended} {after:?}"
+            "{fixed_text} {after:?}"
         );
-        mended
+        fixed_text
     }
 }

@@ -1,7 +1,7 @@
 //! What could be written at a cursor.
 
-use crate::functions::{self, FunctionInfo, Standing, ValueType};
-use crate::lex::{Flaw, Lexed, Lexeme};
+use crate::functions::{self, Availability, FunctionInfo, ValueType};
+use crate::syntax::lex::{LexError, Lexed, Lexeme};
 use crate::{Keyword, Span, cursor};
 
 /// What could be written, and what it would replace.
@@ -55,7 +55,7 @@ pub fn complete(text: &str, at: usize, attributes: &[&str]) -> Completions {
     match cursor.touched {
         Some(lexed) if lexed.kind == Lexeme::Attribute && inside(&lexed, cursor.at) => {
             let typed = Span::new(lexed.inner.start, cursor.at).of(text);
-            let closed = lexed.flaw != Some(Flaw::UnclosedBracket);
+            let closed = lexed.flaw != Some(LexError::UnclosedBracket);
             Completions {
                 replace: lexed.inner,
                 items: attribute_items(attributes, typed, if closed { "" } else { "]" }, ""),
@@ -65,7 +65,8 @@ pub fn complete(text: &str, at: usize, attributes: &[&str]) -> Completions {
             let typed = Span::new(lexed.inner.start, cursor.at);
             let rest = Span::new(cursor.at, lexed.inner.end).of(text);
             // Without its closing mark a text runs on over what was never meant to be in it.
-            let closed = lexed.flaw != Some(Flaw::Unterminated) && !rest.starts_with([',', ')']);
+            let closed =
+                lexed.flaw != Some(LexError::Unterminated) && !rest.starts_with([',', ')']);
             let (replace, after) = if closed {
                 (lexed.inner, "")
             } else {
@@ -142,16 +143,21 @@ fn rank(name: &str, typed: &str) -> Option<u8> {
         return Some(0);
     }
     let (name_lower, typed) = (name.to_lowercase(), typed.to_lowercase());
-    let place = name_lower.find(&typed)?;
+    let position = name_lower.find(&typed)?;
     let at_word = name
-        .get(place..)
+        .get(position..)
         .is_some_and(|rest| rest.starts_with(char::is_uppercase));
     Some(if at_word { 1 } else { 2 })
 }
 
 fn function_items(typed: &str, takes: Option<ValueType>, opened: bool) -> Vec<Completion> {
     let mut found: Vec<(u8, bool, &FunctionInfo)> = functions::all()
-        .filter(|info| matches!(info.standing, Standing::Documented | Standing::CloudSync))
+        .filter(|info| {
+            matches!(
+                info.availability,
+                Availability::Documented | Availability::CloudSync
+            )
+        })
         .filter_map(|info| {
             let unsuitable = takes.is_some_and(|takes| !suits(info.returns, takes));
             Some((rank(info.name, typed)?, unsuitable, info))
@@ -161,7 +167,7 @@ fn function_items(typed: &str, takes: Option<ValueType>, opened: bool) -> Vec<Co
         (
             *rank,
             *unsuitable,
-            info.standing != Standing::Documented,
+            info.availability != Availability::Documented,
             info.name,
         )
     });
@@ -345,7 +351,7 @@ mod tests {
     }
 
     #[test]
-    fn places_are_bytes_of_any_text() {
+    fn positions_are_bytes_of_any_text() {
         assert_eq!(
             chosen("Join(\"ä\u{1F600}\", [ma|, \"ü\")"),
             "Join(\"ä\u{1F600}\", [mail], \"ü\")"

@@ -46,25 +46,25 @@ pub enum Contested {
 
 /// One way to read the documentation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reading {
+pub struct ContestedReading {
     /// What happens, in one sentence.
     pub text: &'static str,
     /// Where that reading comes from.
     pub source: &'static str,
-    /// What the telling expression gives then.
-    pub gives: Gives,
+    /// What the distinguishing expression gives then.
+    pub gives: ReadingResult,
 }
 
 /// What an expression gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gives {
+pub enum ReadingResult {
     /// This text.
     Value(&'static str),
     /// An error.
     Error,
 }
 
-impl fmt::Display for Gives {
+impl fmt::Display for ReadingResult {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Value("") => f.write_str("an empty text"),
@@ -84,11 +84,11 @@ pub struct ContestedInfo {
     /// The question.
     pub question: &'static str,
     /// The reading that the evaluator of this crate follows.
-    pub ours: Reading,
+    pub ours: ContestedReading,
     /// The other reading.
-    pub other: Reading,
+    pub other: ContestedReading,
     /// An expression that reads no attribute and gives another value under each reading.
-    pub telling: &'static str,
+    pub distinguishing: &'static str,
 }
 
 const APP: &str =
@@ -98,19 +98,19 @@ const PROPAGATION: &str = "no statement of Microsoft; most functions pass a miss
 const VISUAL_BASIC: &str = "Visual Basic, which the reference names as the model of the language";
 const DOTNET: &str = "the .NET method of that purpose";
 
-const fn value(text: &'static str, source: &'static str, gives: &'static str) -> Reading {
-    Reading {
+const fn value(text: &'static str, source: &'static str, gives: &'static str) -> ContestedReading {
+    ContestedReading {
         text,
         source,
-        gives: Gives::Value(gives),
+        gives: ReadingResult::Value(gives),
     }
 }
 
-const fn error(text: &'static str, source: &'static str) -> Reading {
-    Reading {
+const fn error(text: &'static str, source: &'static str) -> ContestedReading {
+    ContestedReading {
         text,
         source,
-        gives: Gives::Error,
+        gives: ReadingResult::Error,
     }
 }
 
@@ -123,7 +123,7 @@ pub const ALL: &[ContestedInfo] = &[
         question: "What does Word give for a missing value?",
         ours: value("It gives an empty text.", CLOUD_SYNC, "False"),
         other: value("It gives no value.", PROPAGATION, "True"),
-        telling: r#"IsNull(Word(Switch("x", , "y", "z"), 1, " "))"#,
+        distinguishing: r#"IsNull(Word(Switch("x", , "y", "z"), 1, " "))"#,
     },
     ContestedInfo {
         behavior: Contested::ItemOfNull,
@@ -134,7 +134,7 @@ pub const ALL: &[ContestedInfo] = &[
             CLOUD_SYNC,
         ),
         other: value("It gives no value.", PROPAGATION, "no value"),
-        telling: r#"Coalesce(Item(Switch("x", , "y", "z"), 1), "no value")"#,
+        distinguishing: r#"Coalesce(Item(Switch("x", , "y", "z"), 1), "no value")"#,
     },
     ContestedInfo {
         behavior: Contested::SplitOfNull,
@@ -146,7 +146,7 @@ pub const ALL: &[ContestedInfo] = &[
             "Visual Basic reads a missing text as an empty one",
             "1",
         ),
-        telling: r#"Count(Split(Switch("x", , "y", "z"), ","))"#,
+        distinguishing: r#"Count(Split(Switch("x", , "y", "z"), ","))"#,
     },
     ContestedInfo {
         behavior: Contested::MidOfNull,
@@ -158,7 +158,7 @@ pub const ALL: &[ContestedInfo] = &[
             APP,
             "False",
         ),
-        telling: r#"IsNull(Mid(Switch("x", , "y", "z"), 1, 2))"#,
+        distinguishing: r#"IsNull(Mid(Switch("x", , "y", "z"), 1, 2))"#,
     },
     ContestedInfo {
         behavior: Contested::CBoolOfNull,
@@ -166,7 +166,7 @@ pub const ALL: &[ContestedInfo] = &[
         question: "What does CBool give for a missing value?",
         ours: value("It gives no value.", PROPAGATION, "True"),
         other: value("It gives False.", VISUAL_BASIC, "False"),
-        telling: r#"IsNull(CBool(Switch("x", , "y", "z")))"#,
+        distinguishing: r#"IsNull(CBool(Switch("x", , "y", "z")))"#,
     },
     ContestedInfo {
         behavior: Contested::DateFromNumOfNull,
@@ -174,7 +174,7 @@ pub const ALL: &[ContestedInfo] = &[
         question: "What does DateFromNum give for a missing value?",
         ours: error("It is an error: a number is required.", APP),
         other: value("It gives no value.", PROPAGATION, "no value"),
-        telling: r#"Coalesce(DateFromNum(Switch("x", , "y", "z")), "no value")"#,
+        distinguishing: r#"Coalesce(DateFromNum(Switch("x", , "y", "z")), "no value")"#,
     },
     ContestedInfo {
         behavior: Contested::DateOfNull,
@@ -182,7 +182,7 @@ pub const ALL: &[ContestedInfo] = &[
         question: "What do functions on dates give for a missing value?",
         ours: error("It is an error: a missing value is no date.", APP),
         other: value("They give no value.", PROPAGATION, "no value"),
-        telling: r#"Coalesce(CDate(Switch("x", , "y", "z")), "no value")"#,
+        distinguishing: r#"Coalesce(CDate(Switch("x", , "y", "z")), "no value")"#,
     },
     ContestedInfo {
         behavior: Contested::AppendToNull,
@@ -190,7 +190,7 @@ pub const ALL: &[ContestedInfo] = &[
         question: "What does Append give when its source is missing?",
         ours: value("It gives no value.", PROPAGATION, "True"),
         other: value("It gives the suffix alone.", VISUAL_BASIC, "False"),
-        telling: r#"IsNull(Append(Switch("x", , "y", "z"), "b"))"#,
+        distinguishing: r#"IsNull(Append(Switch("x", , "y", "z"), "b"))"#,
     },
     ContestedInfo {
         behavior: Contested::NoInputFormat,
@@ -205,7 +205,7 @@ pub const ALL: &[ContestedInfo] = &[
             "It is an error: the reference calls the input format required.",
             APP,
         ),
-        telling: r#"FormatDateTime("2021-08-18", , , "yyyy")"#,
+        distinguishing: r#"FormatDateTime("2021-08-18", , , "yyyy")"#,
     },
     ContestedInfo {
         behavior: Contested::EmptyInputFormat,
@@ -217,7 +217,7 @@ pub const ALL: &[ContestedInfo] = &[
             "no statement of Microsoft",
             "2021",
         ),
-        telling: r#"FormatDateTime("2021-08-18", , "", "yyyy")"#,
+        distinguishing: r#"FormatDateTime("2021-08-18", , "", "yyyy")"#,
     },
     ContestedInfo {
         behavior: Contested::MidBeyondEnd,
@@ -225,7 +225,7 @@ pub const ALL: &[ContestedInfo] = &[
         question: "What does Mid give when it starts behind the end of the text?",
         ours: value("It gives an empty text.", VISUAL_BASIC, "!"),
         other: error("It is an error.", DOTNET),
-        telling: r#"Append(Mid("ab", 5, 1), "!")"#,
+        distinguishing: r#"Append(Mid("ab", 5, 1), "!")"#,
     },
     ContestedInfo {
         behavior: Contested::MidBelowOne,
@@ -237,7 +237,7 @@ pub const ALL: &[ContestedInfo] = &[
             "no statement of Microsoft",
             "a",
         ),
-        telling: r#"Mid("ab", 0, 1)"#,
+        distinguishing: r#"Mid("ab", 0, 1)"#,
     },
     ContestedInfo {
         behavior: Contested::InStrBeyondEnd,
@@ -245,7 +245,7 @@ pub const ALL: &[ContestedInfo] = &[
         question: "What does InStr give when it starts behind the end of the text?",
         ours: value("It gives 0: nothing is found.", VISUAL_BASIC, "0"),
         other: error("It is an error.", DOTNET),
-        telling: r#"InStr("ab", "a", 9)"#,
+        distinguishing: r#"InStr("ab", "a", 9)"#,
     },
     ContestedInfo {
         behavior: Contested::SplitKeepsBlank,
@@ -258,7 +258,7 @@ pub const ALL: &[ContestedInfo] = &[
             APP,
             ">b",
         ),
-        telling: r#"Append(">", Item(Split("a, b", ","), 2))"#,
+        distinguishing: r#"Append(">", Item(Split("a, b", ","), 2))"#,
     },
     ContestedInfo {
         behavior: Contested::CoalesceOfEmpty,
@@ -274,7 +274,7 @@ pub const ALL: &[ContestedInfo] = &[
             "Microsoft's Workday expression mapping guide",
             "x",
         ),
-        telling: r#"Coalesce("", "x")"#,
+        distinguishing: r#"Coalesce("", "x")"#,
     },
     ContestedInfo {
         behavior: Contested::CompareNull,
@@ -290,7 +290,7 @@ pub const ALL: &[ContestedInfo] = &[
             APP,
             "failed",
         ),
-        telling: r#"IIF(Switch("x", , "y", "z")="", "empty", "failed")"#,
+        distinguishing: r#"IIF(Switch("x", , "y", "z")="", "empty", "failed")"#,
     },
 ];
 
@@ -336,68 +336,4 @@ impl ContestedSet {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{CheckOptions, Severity, check, functions, parse};
-
-    #[test]
-    fn the_list_has_one_entry_for_each_in_order() {
-        for (index, info) in ALL.iter().enumerate() {
-            assert_eq!(info.behavior as usize, index, "{}", info.question);
-            assert_eq!(info.behavior.info(), info);
-            assert_ne!(info.ours.gives, info.other.gives, "{}", info.telling);
-            for name in info.functions {
-                assert!(functions::find(name).is_some(), "{name}");
-            }
-        }
-        assert!(ALL.len() <= 32, "ContestedSet has 32 places");
-        let mut set = ContestedSet::default();
-        set.insert(Contested::CompareNull);
-        set.insert(Contested::WordOfNull);
-        let all: Vec<_> = set.iter().collect();
-        assert_eq!(all, [Contested::WordOfNull, Contested::CompareNull]);
-    }
-
-    #[test]
-    fn telling_expressions_can_be_pasted_into_the_portal() {
-        for info in ALL {
-            let found = check(&parse(info.telling), &CheckOptions::default());
-            let errors: Vec<_> = found
-                .iter()
-                .filter(|found| found.severity == Severity::Error)
-                .map(|found| found.code)
-                .collect();
-            let below_one = info.behavior == Contested::MidBelowOne;
-            assert!(
-                errors.is_empty() || below_one,
-                "{} {errors:?}",
-                info.telling
-            );
-            assert!(!info.telling.contains('['), "{}", info.telling);
-        }
-    }
-
-    #[test]
-    fn ours_is_what_the_evaluator_gives_and_it_names_the_entry() {
-        use crate::evaluate::{Environment, Outcome, Program, Record};
-        for info in ALL {
-            let mut environment = Environment::default();
-            let program = Program::parse(info.telling).unwrap();
-            let user = Record::default();
-            let outcome = program.run(&user, &mut environment);
-            let contested = environment.contested();
-            match (info.ours.gives, outcome) {
-                (Gives::Error, Err(_)) => {}
-                (Gives::Value(text), Ok(Outcome::Value(found))) if text == found => {}
-                (wanted, found) => panic!("{}: {found:?}, not {wanted}", info.telling),
-            }
-            assert!(contested.contains(info.behavior), "{}", info.telling);
-            let traced = program.trace(&user, &mut Environment::default());
-            assert_eq!(traced.contested, contested, "{}", info.telling);
-            // Another run that takes no such path says nothing.
-            let plain = Program::parse(r#"ToLower("A")"#).unwrap();
-            plain.run(&user, &mut environment).unwrap();
-            assert!(environment.contested().is_empty());
-        }
-    }
-}
+mod tests;

@@ -1,10 +1,10 @@
 //! What stands at a cursor: the call around it and the number of the argument.
 
 use crate::Span;
-use crate::lex::{Lexed, Lexeme, lex};
+use crate::syntax::lex::{Lexed, Lexeme, lex};
 
 /// The place of a cursor in a text.
-pub(crate) struct Cursor {
+pub(crate) struct CursorContext {
     /// The byte of the cursor, at the start of a character.
     pub(crate) at: usize,
     /// The calls around it, the outermost first.
@@ -26,12 +26,12 @@ pub(crate) struct OpenCall {
 }
 
 /// Looks around a cursor. A byte beyond the text or inside a character is moved to the left.
-pub(crate) fn look(text: &str, byte: usize) -> Cursor {
+pub(crate) fn look(text: &str, byte: usize) -> CursorContext {
     let mut at = byte.min(text.len());
     while !text.is_char_boundary(at) {
         at -= 1;
     }
-    let mut cursor = Cursor {
+    let mut cursor = CursorContext {
         at,
         calls: Vec::new(),
         touched: None,

@@ -1,17 +1,15 @@
 //! Plain English for people who do not program.
 
-mod condition;
 mod phrase;
 mod steps;
 
 use crate::Expr;
-use crate::parse::MAX_LEVELS;
-use condition::condition;
-use phrase::{phrase, series};
+use crate::syntax::limits::MAX_LEVELS;
+use phrase::{condition, phrase, series};
 
 /// One line of an explanation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct ExplanationLine {
     /// How far it is indented, in steps.
     pub indent: usize,
     /// A sentence.
@@ -31,10 +29,10 @@ pub struct Line {
 ///     "Otherwise, sends nothing.",
 /// ]);
 /// ```
-pub fn explain(expr: &Expr) -> Vec<Line> {
+pub fn explain(expr: &Expr) -> Vec<ExplanationLine> {
     if !expr.is_within(MAX_LEVELS) {
         let text = "This is nested too deep to be explained.".to_owned();
-        return vec![Line { indent: 0, text }];
+        return vec![ExplanationLine { indent: 0, text }];
     }
     let mut lines = Vec::new();
     outcome("", expr, 0, &mut lines);
@@ -42,8 +40,8 @@ pub fn explain(expr: &Expr) -> Vec<Line> {
 }
 
 /// Adds the lines for a value that becomes the result. `lead` says when, with a comma, or nothing.
-fn outcome(lead: &str, expr: &Expr, indent: usize, lines: &mut Vec<Line>) {
-    let mut add = |text: String| lines.push(Line { indent, text });
+fn outcome(lead: &str, expr: &Expr, indent: usize, lines: &mut Vec<ExplanationLine>) {
+    let mut add = |text: String| lines.push(ExplanationLine { indent, text });
     let Expr::Call { name, args } = expr else {
         let text = match expr {
             Expr::Keyword(keyword) => phrase::keyword(*keyword).to_owned(),
@@ -97,7 +95,7 @@ fn outcome(lead: &str, expr: &Expr, indent: usize, lines: &mut Vec<Line>) {
         }
         ("IgnoreFlowIfNullOrEmpty", [Some(inner)]) => {
             outcome(lead, inner, indent, lines);
-            lines.push(Line {
+            lines.push(ExplanationLine {
                 indent,
                 text: "When that is missing or empty, the attribute is left out of the request."
                     .to_owned(),
@@ -105,18 +103,18 @@ fn outcome(lead: &str, expr: &Expr, indent: usize, lines: &mut Vec<Line>) {
         }
         ("Redact", [Some(inner)]) => {
             outcome(lead, inner, indent, lines);
-            lines.push(Line {
+            lines.push(ExplanationLine {
                 indent,
                 text: "The provisioning log shows [Redact] in place of the value.".to_owned(),
             });
         }
         _ => match steps::steps(expr) {
-            Some(told) if lead.is_empty() => {
-                told.iter().for_each(|step| add(sentence("", step, '.')))
+            Some(steps) if lead.is_empty() => {
+                steps.iter().for_each(|step| add(sentence("", step, '.')))
             }
-            Some(told) => {
+            Some(steps) => {
                 add(sentence(lead, "goes step by step", ':'));
-                lines.extend(told.iter().map(|step| Line {
+                lines.extend(steps.iter().map(|step| ExplanationLine {
                     indent: indent + 1,
                     text: sentence("", step, '.'),
                 }));
@@ -126,10 +124,15 @@ fn outcome(lead: &str, expr: &Expr, indent: usize, lines: &mut Vec<Line>) {
     }
 }
 
-fn optional(lead: &str, value: Option<&Option<Expr>>, indent: usize, lines: &mut Vec<Line>) {
+fn optional(
+    lead: &str,
+    value: Option<&Option<Expr>>,
+    indent: usize,
+    lines: &mut Vec<ExplanationLine>,
+) {
     match value {
         Some(Some(value)) => outcome(lead, value, indent, lines),
-        _ => lines.push(Line {
+        _ => lines.push(ExplanationLine {
             indent,
             text: sentence(lead, "sends nothing", '.'),
         }),
@@ -153,7 +156,7 @@ mod tests {
     use super::explain;
     use crate::parse;
 
-    fn said(text: &str) -> Vec<String> {
+    fn explained(text: &str) -> Vec<String> {
         let expr = parse(text).expr().unwrap();
         explain(&expr)
             .into_iter()
@@ -163,18 +166,18 @@ mod tests {
 
     #[test]
     fn says_what_recipes_do() {
-        assert_eq!(said("[mail]"), ["Gives the user's mail."]);
-        assert_eq!(said("\"Agent\""), ["Gives “Agent”."]);
+        assert_eq!(explained("[mail]"), ["Gives the user's mail."]);
+        assert_eq!(explained("\"Agent\""), ["Gives “Agent”."]);
         assert_eq!(
-            said("Join(\" \", [givenName], [surname])"),
+            explained("Join(\" \", [givenName], [surname])"),
             ["Gives the user's givenName and the user's surname, joined with a blank."]
         );
         assert_eq!(
-            said("ToLower(Append([mailNickname], \"@contoso.com\"))"),
+            explained("ToLower(Append([mailNickname], \"@contoso.com\"))"),
             ["Gives the user's mailNickname followed by “@contoso.com”, in small letters."]
         );
         assert_eq!(
-            said("IIF([country]=\"USA\", \"us\", IIF([country]=\"Italy\", , \"eu\"))"),
+            explained("IIF([country]=\"USA\", \"us\", IIF([country]=\"Italy\", , \"eu\"))"),
             [
                 "If the user's country is “USA”, gives “us”.",
                 "Otherwise, it depends:",
@@ -183,18 +186,18 @@ mod tests {
             ]
         );
         assert_eq!(
-            said("IgnoreFlowIfNullOrEmpty(Coalesce([mail], [userPrincipalName]))"),
+            explained("IgnoreFlowIfNullOrEmpty(Coalesce([mail], [userPrincipalName]))"),
             [
                 "Gives the first of the user's mail and the user's userPrincipalName that is not null.",
                 "When that is missing or empty, the attribute is left out of the request.",
             ]
         );
         assert_eq!(
-            said("Replace([mail], , \"@.*\", , \"\", , )"),
+            explained("Replace([mail], , \"@.*\", , \"\", , )"),
             ["Gives the user's mail with everything that fits the pattern “@.*” removed."]
         );
         assert_eq!(
-            said("ToLower(Join(\"@\", StripSpaces(Join(\".\", [a], [b])), \"contoso.com\"))"),
+            explained("ToLower(Join(\"@\", StripSpaces(Join(\".\", [a], [b])), \"contoso.com\"))"),
             [
                 "Starts with the user's a and the user's b, joined with “.”.",
                 "Then removes all blanks.",
@@ -203,7 +206,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            said("Switch([a], ToUpper(Left(StripSpaces([b]), 3)), \"x\", \"1\")"),
+            explained("Switch([a], ToUpper(Left(StripSpaces([b]), 3)), \"x\", \"1\")"),
             [
                 "Looks at the user's a:",
                 "  If it is “x”, gives “1”.",
@@ -214,7 +217,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            said("IIF(DateDiff(\"d\", Now(), CDate([hire]))<=\"14\", \"True\", \"False\")"),
+            explained("IIF(DateDiff(\"d\", Now(), CDate([hire]))<=\"14\", \"True\", \"False\")"),
             [
                 "If the number of days from now to the date in the user's hire is at most “14”, gives “True”.",
                 "Otherwise, gives “False”.",
@@ -225,22 +228,24 @@ mod tests {
     #[test]
     fn says_choices_inside_of_sentences() {
         assert_eq!(
-            said("Append(Switch([a], \"x\", \"1\", \"one\", \"\", [b]), \"!\")"),
+            explained("Append(Switch([a], \"x\", \"1\", \"one\", \"\", [b]), \"!\")"),
             [
                 "Gives (“one” if the user's a is “1”, the user's b if it is missing or empty, \
                  otherwise “x”) followed by “!”."
             ]
         );
         assert_eq!(
-            said("ToLower(Switch([a], , \"1\", \"A\", \"2\", \"B\", \"3\", \"C\", \"4\", \"D\"))"),
+            explained(
+                "ToLower(Switch([a], , \"1\", \"A\", \"2\", \"B\", \"3\", \"C\", \"4\", \"D\"))"
+            ),
             ["Gives what a table of 4 values gives for the user's a, in small letters."]
         );
     }
 
     #[test]
     fn says_conditions_and_their_opposites() {
-        let clause = |condition: &str| said(&format!("IIF({condition}, \"1\", )"))[0].clone();
-        for (test, clause_said) in [
+        let clause = |condition: &str| explained(&format!("IIF({condition}, \"1\", )"))[0].clone();
+        for (test, clause_text) in [
             ("Not(IsPresent([a]))", "the user's a is missing or empty"),
             (
                 "IsPresent([a])=\"False\"",
@@ -253,7 +258,7 @@ mod tests {
             ("Not([a])", "the user's a is not True"),
             ("[a]=\"True\"", "the user's a is “True”"),
         ] {
-            assert_eq!(clause(test), format!("If {clause_said}, gives “1”."));
+            assert_eq!(clause(test), format!("If {clause_text}, gives “1”."));
         }
     }
 
@@ -290,8 +295,8 @@ mod tests {
                 "the place of “x” in the user's a from character 2 on in capitals or small letters",
             ),
         ] {
-            let said = said(text).concat().to_lowercase();
-            assert_eq!(said, format!("gives {}.", words.to_lowercase()));
+            let explained = explained(text).concat().to_lowercase();
+            assert_eq!(explained, format!("gives {}.", words.to_lowercase()));
         }
     }
 }

@@ -6,17 +6,19 @@
 
 mod conversion;
 mod dates;
-mod elsewhere;
 mod flow;
 mod generated;
 mod lists;
 mod logic;
 mod model;
+mod other_dialects;
 mod roles;
 mod text;
 
 pub use dotnet_text::date::DATE_TIME_STYLES;
-pub use model::{Caveat, Example, Function, FunctionInfo, Param, Presence, Standing, ValueType};
+pub use model::{
+    Availability, Caveat, Function, FunctionExample, FunctionInfo, Param, Presence, ValueType,
+};
 
 /// Where most of the table is known from.
 const REFERENCE: &str =
@@ -41,7 +43,7 @@ const FAMILIES: [&[FunctionInfo]; 9] = [
     conversion::TABLE,
     roles::TABLE,
     generated::TABLE,
-    elsewhere::TABLE,
+    other_dialects::TABLE,
 ];
 
 /// All functions, family by family; names known only from elsewhere come last.
@@ -51,7 +53,7 @@ pub fn all() -> impl Iterator<Item = &'static FunctionInfo> {
 
 /// The functions of the app-provisioning reference.
 pub fn documented() -> impl Iterator<Item = &'static FunctionInfo> {
-    all().filter(|info| info.standing == Standing::Documented)
+    all().filter(|info| info.availability == Availability::Documented)
 }
 
 /// The function with exactly this name; names are case-sensitive.

@@ -46,7 +46,7 @@ pub enum TreeError {
     /// The JSON is no `attributeMappingSource`.
     Shape {
         /// What is wrong with it.
-        problem: &'static str,
+        reason: &'static str,
     },
     /// The tree is nested too deep.
     TooDeep,
@@ -76,7 +76,9 @@ impl fmt::Display for TreeError {
                 write!(f, "{function} has more arguments than parameters.")
             }
             Self::Comparison => f.write_str("A comparison can only be the condition of IIF."),
-            Self::Shape { problem } => write!(f, "This is no attributeMappingSource: {problem}."),
+            Self::Shape { reason } => {
+                write!(f, "This is no attributeMappingSource: {reason}.")
+            }
             Self::TooDeep => f.write_str("The tree is nested too deep."),
         }
     }

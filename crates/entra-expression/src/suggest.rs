@@ -1,7 +1,7 @@
 //! Did you mean?
 
 /// Looking for a near name takes time; after this many in one text nobody reads the suggestions.
-pub(crate) const MOST: usize = 50;
+pub(crate) const MAX_SUGGESTIONS: usize = 50;
 
 /// The candidate nearest to a misspelled word, if one is near enough to be meant.
 pub(crate) fn nearest<'a>(
@@ -24,26 +24,13 @@ pub(crate) fn nearest<'a>(
         .map(|(_, candidate)| candidate)
 }
 
+/// More characters of a word are not compared, because comparing takes quadratic time.
+const MAX_COMPARED: usize = 80;
+
 /// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other.
 fn distance(from: &str, to: &str) -> usize {
-    let from: Vec<char> = from.chars().take(80).collect();
-    let to: Vec<char> = to.chars().take(80).collect();
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=to.len()).collect();
-    for (row, a) in from.iter().enumerate() {
-        let mut next = vec![row + 1];
-        for (column, b) in to.iter().enumerate() {
-            let replaced = last[column] + usize::from(a != b);
-            let mut best = replaced.min(last[column + 1] + 1).min(next[column] + 1);
-            let swapped = row > 0 && column > 0 && *a == to[column - 1] && from[row - 1] == *b;
-            if swapped {
-                best = best.min(before[column - 1] + 1);
-            }
-            next.push(best);
-        }
-        before = std::mem::replace(&mut last, next);
-    }
-    last.last().copied().unwrap_or_default()
+    let start = |text: &str| text.chars().take(MAX_COMPARED).collect::<String>();
+    strsim::osa_distance(&start(from), &start(to))
 }
 
 #[cfg(test)]

@@ -55,10 +55,10 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 4_000, ..ProptestConfig::default() })]
 
     #[test]
-    fn lint_and_evaluator_agree(outer in call(), inner in call(), place in 0..9_usize) {
+    fn lint_and_evaluator_agree(outer in call(), inner in call(), position in 0..9_usize) {
         let mut outer = outer;
         if let Expr::Call { args, .. } = &mut outer
-            && let Some(slot) = args.get_mut(place)
+            && let Some(slot) = args.get_mut(position)
         {
             *slot = Some(inner);
         }

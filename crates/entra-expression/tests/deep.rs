@@ -2,8 +2,8 @@
 //! overflows.
 
 use entra_expression::{
-    ArgNode, CallNode, CheckOptions, Expr, MAX_DEPTH, Node, NodeKind, Operator, Parse, Span, check,
-    explain, normalise, parse, print, print_readable,
+    ArgNode, CallNode, CheckOptions, ComparisonOperator, Expr, MAX_DEPTH, Node, NodeKind, Parse,
+    Span, check, explain, normalise, parse, print, print_readable,
 };
 
 /// Deep enough to overflow a stack of a mebibyte with any recursion, and shallow enough that Rust
@@ -18,7 +18,7 @@ fn calls(levels: usize) -> Expr {
 
 fn comparisons(levels: usize) -> Expr {
     (0..levels).fold(Expr::attribute("a"), |inner, _| {
-        Expr::comparison(inner, Operator::Equal, Expr::text("x"))
+        Expr::comparison(inner, ComparisonOperator::Equal, Expr::text("x"))
     })
 }
 
@@ -39,7 +39,7 @@ fn nodes(levels: usize) -> Node {
                 slot: span,
                 value: Some(inner),
             }],
-            damaged: false,
+            has_errors: false,
         }),
     })
 }
@@ -95,7 +95,7 @@ fn the_deepest_that_is_read_is_whole() {
         );
         // As deep as calls with a comparison in each can be.
         let nested = (0..MAX_DEPTH).fold(Expr::attribute("a"), |inner, _| {
-            let equal = Expr::comparison(inner, Operator::Equal, Expr::text("x"));
+            let equal = Expr::comparison(inner, ComparisonOperator::Equal, Expr::text("x"));
             Expr::iif(equal, Expr::text("y"), Expr::text("n"))
         });
         assert_eq!(parse(&print(&nested)).expr(), Some(nested.clone()));
@@ -126,19 +126,19 @@ fn trees_of_graph_are_bounded() {
 
 #[test]
 fn programs_are_bounded() {
-    use entra_expression::evaluate::{Environment, ErrorKind, Program, Record};
+    use entra_expression::evaluate::{AttributeRecord, Environment, EvaluationErrorKind, Program};
     on_a_small_stack(|| {
         for refused in [
             Program::from_expr(&calls(LEVELS)),
             Program::from_expr(&comparisons(LEVELS)),
             Program::new(&nodes(LEVELS)),
         ] {
-            assert!(refused.is_err_and(|error| error.kind == ErrorKind::TooDeep));
+            assert!(refused.is_err_and(|error| error.kind == EvaluationErrorKind::TooDeep));
         }
         let program = Program::from_expr(&calls(MAX_DEPTH));
         let ran = program.as_ref().map(|program| {
             program
-                .run(&Record::default(), &mut Environment::default())
+                .run(&AttributeRecord::default(), &mut Environment::default())
                 .is_ok()
         });
         assert_eq!(ran, Ok(true));

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use dotnet_text::date;
-use entra_expression::evaluate::{Attribute, Environment, Outcome, Program};
+use entra_expression::evaluate::{AttributeValue, Environment, EvaluationOutcome, Program};
 use serde_json::{Value, json};
 
 const VECTORS: &str = include_str!("vectors/vectors.jsonl");
@@ -14,13 +14,13 @@ const VECTORS: &str = include_str!("vectors/vectors.jsonl");
 /// Vectors that are deliberately not met: id, what comes out, and why.
 const DEVIATIONS: &[(&str, &str, &str)] = &[];
 
-fn attributes(vector: &Value) -> HashMap<String, Attribute> {
+fn attributes(vector: &Value) -> HashMap<String, AttributeValue> {
     let mut attributes = HashMap::new();
     for (name, value) in vector["attributes"].as_object().into_iter().flatten() {
         let value = match value {
             Value::Null => continue,
-            Value::String(text) => Attribute::One(text.clone()),
-            Value::Array(values) => Attribute::Many(
+            Value::String(text) => AttributeValue::One(text.clone()),
+            Value::Array(values) => AttributeValue::Many(
                 values
                     .iter()
                     .map(|value| value.as_str().unwrap().to_owned())
@@ -33,12 +33,12 @@ fn attributes(vector: &Value) -> HashMap<String, Attribute> {
     attributes
 }
 
-fn shape(outcome: &Outcome<'_>) -> Value {
+fn shape(outcome: &EvaluationOutcome<'_>) -> Value {
     match outcome {
-        Outcome::Value(text) => json!({ "value": text }),
-        Outcome::Values(texts) => json!({ "values": texts }),
-        Outcome::Null => json!({ "null": true }),
-        Outcome::Ignored(_) => json!({ "ignored": true }),
+        EvaluationOutcome::Value(text) => json!({ "value": text }),
+        EvaluationOutcome::Values(texts) => json!({ "values": texts }),
+        EvaluationOutcome::Null => json!({ "null": true }),
+        EvaluationOutcome::Ignored(_) => json!({ "ignored": true }),
     }
 }
 
@@ -72,7 +72,7 @@ fn evaluated(vector: &Value) -> Value {
 fn check_trace(
     vector: &Value,
     program: &Program,
-    attributes: &HashMap<String, Attribute>,
+    attributes: &HashMap<String, AttributeValue>,
     mut environment: Environment,
     found: &Value,
 ) {
@@ -88,8 +88,8 @@ fn check_trace(
         "{expression}: {traced:?}"
     );
     let texts: Vec<&str> = match outcome {
-        Outcome::Value(text) => vec![text],
-        Outcome::Values(texts) => texts.iter().map(AsRef::as_ref).collect(),
+        EvaluationOutcome::Value(text) => vec![text],
+        EvaluationOutcome::Values(texts) => texts.iter().map(AsRef::as_ref).collect(),
         _ => Vec::new(),
     };
     for (text, origins) in texts.iter().zip(&traced.origins) {

@@ -3,19 +3,23 @@
 // Helpers of tests fail by panicking, as tests do.
 #![allow(clippy::unwrap_used)]
 
-use entra_expression::evaluate::{Attribute, Environment, Outcome, Program, Record};
+use entra_expression::evaluate::{
+    AttributeRecord, AttributeValue, Environment, EvaluationOutcome, Program,
+};
 
 /// What an expression gives for a user whose attribute `a` is a text: the value, or the class of
 /// the error.
 fn given(expression: &str, a: &str) -> String {
-    let user: Record = [("a".to_owned(), Attribute::from(a))].into_iter().collect();
+    let user: AttributeRecord = [("a".to_owned(), AttributeValue::from(a))]
+        .into_iter()
+        .collect();
     let program = match Program::parse(expression) {
         Ok(program) => program,
         Err(error) => return error.kind.class().to_owned(),
     };
     let outcome = program.run(&user, &mut Environment::default());
     match outcome {
-        Ok(Outcome::Value(text)) => text.into_owned(),
+        Ok(EvaluationOutcome::Value(text)) => text.into_owned(),
         Ok(other) => format!("{other:?}"),
         Err(error) => error.kind.class().to_owned(),
     }
@@ -23,18 +27,22 @@ fn given(expression: &str, a: &str) -> String {
 
 #[test]
 fn in_str_finds_the_empty_text_up_to_the_end() {
-    for (start, place) in [(1, "1"), (2, "2"), (3, "3"), (4, "0")] {
+    for (start, position) in [(1, "1"), (2, "2"), (3, "3"), (4, "0")] {
         let expression = format!(r#"InStr([a], "", {start}, )"#);
-        assert_eq!(given(&expression, "ab"), place);
+        assert_eq!(given(&expression, "ab"), position);
     }
     assert_eq!(given(r#"InStr([a], "", 1, )"#, ""), "0");
 }
 
 #[test]
 fn in_str_does_not_find_half_a_character() {
-    for (start, place) in [(1, "2"), (2, "2"), (3, "4"), (4, "4"), (5, "0")] {
+    for (start, position) in [(1, "2"), (2, "2"), (3, "4"), (4, "4"), (5, "0")] {
         let expression = format!("InStr([a], \"\u{1F600}\", {start}, )");
-        assert_eq!(given(&expression, "é\u{1F600}\u{1F600}"), place, "{start}");
+        assert_eq!(
+            given(&expression, "é\u{1F600}\u{1F600}"),
+            position,
+            "{start}"
+        );
     }
 }
 

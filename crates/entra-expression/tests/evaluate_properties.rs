@@ -5,8 +5,10 @@
 
 use std::collections::HashMap;
 
-use entra_expression::evaluate::{Attribute, Environment, ErrorKind, Limits, Outcome, Program};
-use entra_expression::{Expr, Keyword, Operator, functions};
+use entra_expression::evaluate::{
+    AttributeValue, Environment, EvaluationErrorKind, EvaluationLimits, EvaluationOutcome, Program,
+};
+use entra_expression::{ComparisonOperator, Expr, Keyword, functions};
 use proptest::prelude::*;
 
 const NAMES: [&str; 5] = ["a", "b", "many", "none", "missing"];
@@ -66,10 +68,13 @@ fn tree() -> impl Strategy<Value = Expr> {
             prop::sample::select(infos.clone()),
             prop::collection::vec(arg, 8),
             0..4_usize,
-            prop::option::weighted(0.3, (inner, prop::sample::select(&Operator::ALL[..]))),
+            prop::option::weighted(
+                0.3,
+                (inner, prop::sample::select(&ComparisonOperator::ALL[..])),
+            ),
         );
         call.prop_map(|(info, mut args, extra, comparison)| {
-            let most = info.most_args().unwrap_or(info.params.len() + extra);
+            let most = info.max_args().unwrap_or(info.params.len() + extra);
             args.truncate(most.min(8));
             if let (Some((right, operator)), Some(Some(first))) = (comparison, args.first_mut())
                 && (info.name == "IIF" || info.name == "CBool")
@@ -84,16 +89,16 @@ fn tree() -> impl Strategy<Value = Expr> {
     })
 }
 
-fn user(a: String, b: String, many: Vec<String>) -> HashMap<String, Attribute> {
+fn user(a: String, b: String, many: Vec<String>) -> HashMap<String, AttributeValue> {
     HashMap::from([
-        ("a".to_owned(), Attribute::One(a)),
-        ("b".to_owned(), Attribute::One(b)),
-        ("many".to_owned(), Attribute::Many(many)),
-        ("none".to_owned(), Attribute::Many(Vec::new())),
+        ("a".to_owned(), AttributeValue::One(a)),
+        ("b".to_owned(), AttributeValue::One(b)),
+        ("many".to_owned(), AttributeValue::Many(many)),
+        ("none".to_owned(), AttributeValue::Many(Vec::new())),
     ])
 }
 
-const LIMITS: Limits = Limits {
+const LIMITS: EvaluationLimits = EvaluationLimits {
     steps: 50_000,
     bytes: 2_000,
 };
@@ -128,8 +133,8 @@ proptest! {
         let mut environment = bounded();
         let outcome = program.run(&user, &mut environment);
         let longest = match &outcome {
-            Ok(Outcome::Value(text)) => text.len(),
-            Ok(Outcome::Values(texts)) => texts.iter().map(|text| text.len()).max().unwrap_or(0),
+            Ok(EvaluationOutcome::Value(text)) => text.len(),
+            Ok(EvaluationOutcome::Values(texts)) => texts.iter().map(|text| text.len()).max().unwrap_or(0),
             _ => 0,
         };
         prop_assert!(longest <= LIMITS.bytes);
@@ -140,7 +145,7 @@ proptest! {
         }
         // Tracing changes nothing but chance, and origins lie inside of what they describe.
         let traced = program.trace(&user, &mut bounded());
-        prop_assert_eq!(&traced.outcome, &outcome.map(Outcome::into_owned));
+        prop_assert_eq!(&traced.outcome, &outcome.map(EvaluationOutcome::into_owned));
     }
 
     #[test]
@@ -167,7 +172,7 @@ fn trees_are_worth_testing() {
         let outcome = program.run(&user, &mut bounded());
         valued += usize::from(matches!(
             outcome,
-            Ok(Outcome::Value(_) | Outcome::Values(_))
+            Ok(EvaluationOutcome::Value(_) | EvaluationOutcome::Values(_))
         ));
     }
     assert!(
@@ -186,7 +191,7 @@ fn growth_is_stopped() {
     let program = Program::parse(&expression).unwrap();
     let user = user("a".to_owned(), String::new(), Vec::new());
     let error = program.run(&user, &mut Environment::default()).unwrap_err();
-    assert_eq!(error.kind, ErrorKind::Limit);
+    assert_eq!(error.kind, EvaluationErrorKind::Limit);
 }
 
 #[test]
@@ -195,6 +200,6 @@ fn pathological_patterns_are_stopped() {
     for pattern in ["(a+)+$", "(a|aa)*b", "((a*)*)*b", "(?:a?){60}a{60}b"] {
         let program = Program::parse(&format!(r#"Replace([a], , "{pattern}", , "", , )"#)).unwrap();
         let error = program.run(&user, &mut Environment::default()).unwrap_err();
-        assert_eq!(error.kind, ErrorKind::Limit, "{pattern}");
+        assert_eq!(error.kind, EvaluationErrorKind::Limit, "{pattern}");
     }
 }

@@ -5,14 +5,16 @@
 
 use std::collections::HashMap;
 
-use entra_expression::evaluate::{Attribute, Environment, Outcome, Program, Source, Traced};
+use entra_expression::evaluate::{
+    AttributeValue, Environment, EvaluationOutcome, EvaluationTrace, Program, Provenance,
+};
 use entra_expression::{Function, functions};
 
-fn trace(expression: &str, attributes: &[(&str, &str)]) -> Traced {
+fn trace(expression: &str, attributes: &[(&str, &str)]) -> EvaluationTrace {
     let program = Program::parse(expression).unwrap();
-    let user: HashMap<String, Attribute> = attributes
+    let user: HashMap<String, AttributeValue> = attributes
         .iter()
-        .map(|(name, value)| ((*name).to_owned(), Attribute::from(*value)))
+        .map(|(name, value)| ((*name).to_owned(), AttributeValue::from(*value)))
         .collect();
     program.trace(&user, &mut Environment::default())
 }
@@ -20,17 +22,16 @@ fn trace(expression: &str, attributes: &[(&str, &str)]) -> Traced {
 /// The parts of the only value, each with the text in the expression it comes from.
 fn parts(expression: &str, attributes: &[(&str, &str)]) -> Vec<(String, String)> {
     let traced = trace(expression, attributes);
-    let Ok(Outcome::Value(text)) = &traced.outcome else {
+    let Ok(EvaluationOutcome::Value(text)) = &traced.outcome else {
         panic!("{:?}", traced.outcome);
     };
     traced.origins[0]
         .iter()
         .map(|origin| {
             let (span, bytes) = match &origin.from {
-                Source::Attribute { span, bytes, .. } | Source::Constant { span, bytes } => {
-                    (*span, format!("{bytes:?}"))
-                }
-                Source::Call { span } => (*span, String::new()),
+                Provenance::Attribute { span, bytes, .. }
+                | Provenance::Constant { span, bytes } => (*span, format!("{bytes:?}")),
+                Provenance::Call { span } => (*span, String::new()),
             };
             let from = format!("{} {bytes}", span.of(expression));
             (
@@ -86,7 +87,7 @@ fn regex_groups_and_made_values() {
 }
 
 #[test]
-fn calls_are_told_with_what_was_evaluated() {
+fn calls_are_recorded_with_what_was_evaluated() {
     let traced = trace(
         r#"Switch([a], Item([b], 9), "x", Append([b], "!"))"#,
         &[("a", "x"), ("b", "q")],
@@ -94,15 +95,21 @@ fn calls_are_told_with_what_was_evaluated() {
     let functions: Vec<Function> = traced.calls.iter().map(|call| call.function).collect();
     assert_eq!(functions, [Function::Append, Function::Switch]);
     let switch = &traced.calls[1];
-    assert_eq!(switch.arguments[0], Some(Outcome::Value("x".into())));
+    assert_eq!(
+        switch.arguments[0],
+        Some(EvaluationOutcome::Value("x".into()))
+    );
     assert_eq!(switch.arguments[1], None);
-    assert_eq!(switch.arguments[3], Some(Outcome::Value("q!".into())));
-    assert_eq!(switch.result, Some(Outcome::Value("q!".into())));
+    assert_eq!(
+        switch.arguments[3],
+        Some(EvaluationOutcome::Value("q!".into()))
+    );
+    assert_eq!(switch.result, Some(EvaluationOutcome::Value("q!".into())));
     assert_eq!((traced.calls[0].depth, switch.depth), (1, 0));
 }
 
 #[test]
-fn a_failed_call_is_told() {
+fn a_failed_call_is_recorded() {
     let traced = trace(r#"Append(Item([a], 3), "x")"#, &[("a", "q")]);
     assert!(traced.outcome.is_err());
     assert!(traced.calls.iter().all(|call| call.result.is_none()));
@@ -114,13 +121,15 @@ fn examples_of_the_table() {
     for info in functions::documented() {
         for example in info.examples {
             let Some(gives) = example.gives else { continue };
-            let user: HashMap<String, Attribute> = example
+            let user: HashMap<String, AttributeValue> = example
                 .attributes
                 .iter()
                 .map(|(name, values)| {
                     let value = match values {
-                        [one] => Attribute::from(*one),
-                        many => Attribute::Many(many.iter().map(|v| (*v).to_owned()).collect()),
+                        [one] => AttributeValue::from(*one),
+                        many => {
+                            AttributeValue::Many(many.iter().map(|v| (*v).to_owned()).collect())
+                        }
                     };
                     ((*name).to_owned(), value)
                 })
@@ -128,12 +137,12 @@ fn examples_of_the_table() {
             let program = Program::parse(example.expression).unwrap();
             let mut environment = Environment::default();
             let found = match program.run(&user, &mut environment) {
-                Ok(Outcome::Value(text)) => vec![text.into_owned()],
-                Ok(Outcome::Values(texts)) => texts
+                Ok(EvaluationOutcome::Value(text)) => vec![text.into_owned()],
+                Ok(EvaluationOutcome::Values(texts)) => texts
                     .into_iter()
                     .map(std::borrow::Cow::into_owned)
                     .collect(),
-                Ok(Outcome::Null | Outcome::Ignored(_)) => Vec::new(),
+                Ok(EvaluationOutcome::Null | EvaluationOutcome::Ignored(_)) => Vec::new(),
                 Err(error) => panic!("{}: {error}", example.expression),
             };
             assert_eq!(found, gives, "{}", example.expression);

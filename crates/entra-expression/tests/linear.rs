@@ -8,8 +8,8 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use entra_expression::{
-    CheckOptions, MAX_CHARACTERS, Target, TargetType, check, complete, explain, normalise, parse,
-    print, print_readable, signature_help,
+    CheckOptions, LintTarget, MAX_CHARACTERS, TargetType, check, complete, explain, normalise,
+    parse, print, print_readable, signature_help,
 };
 
 const LONG: usize = MAX_CHARACTERS - 100;
@@ -133,7 +133,7 @@ fn options() -> CheckOptions {
         attributes: Some(known.chain(["mail".to_owned()]).collect()),
         not_offered: vec!["userType".to_owned()],
         boolean_attributes: vec!["extensionAttribute3".to_owned()],
-        target: Some(Target {
+        target: Some(LintTarget {
             name: "active".to_owned(),
             takes: TargetType::Boolean,
             multivalued: false,

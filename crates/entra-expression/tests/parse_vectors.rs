@@ -17,7 +17,7 @@ fn text<'a>(vector: &'a Value, key: &str) -> &'a str {
 }
 
 #[test]
-fn what_is_no_expression_is_refused_once_and_in_the_right_place() {
+fn what_is_no_expression_is_refused_once_and_at_the_right_position() {
     let mut failures = Vec::new();
     for vector in vectors()
         .iter()
@@ -27,10 +27,10 @@ fn what_is_no_expression_is_refused_once_and_in_the_right_place() {
         let parsed = parse(input);
         let wanted = text(vector, "code");
         let found = parsed.diagnostics.iter().any(|diagnostic| {
-            let place = vector["at"]
+            let position = vector["at"]
                 .as_array()
                 .is_none_or(|at| at[0] == diagnostic.span.start && at[1] == diagnostic.span.end);
-            place && same_code(wanted, diagnostic.code)
+            position && same_code(wanted, diagnostic.code)
         });
         let lone = parsed.diagnostics.len() == 1 || SEVERAL.contains(&text(vector, "id"));
         if !found || !lone || parsed.expr().is_some() {
@@ -54,7 +54,7 @@ fn what_is_no_expression_is_refused_once_and_in_the_right_place() {
     );
 }
 
-/// Vectors whose text holds more than one mistake.
+/// Vectors whose text holds more than one error.
 const SEVERAL: &[&str] = &[
     "parse-connect-sync-keyword-01",
     "parse-parenthesised-01",

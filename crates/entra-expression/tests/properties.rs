@@ -4,7 +4,7 @@ mod common;
 
 use common::{near_text, tree};
 use entra_expression::{
-    CheckOptions, Fix, Target, TargetType, check, complete, explain, normalise, parse, print,
+    CheckOptions, Fix, LintTarget, TargetType, check, complete, explain, normalise, parse, print,
     print_readable, signature_help,
 };
 use proptest::prelude::*;
@@ -64,8 +64,8 @@ proptest! {
         for diagnostic in check(&parsed, &options) {
             prop_assert!(text.get(diagnostic.span.range()).is_some(), "{:?}", diagnostic);
             for fix in &diagnostic.fixes {
-                let mended = apply(fix, &text);
-                prop_assert!(mended != text, "{:?}", fix);
+                let fixed_text = apply(fix, &text);
+                prop_assert!(fixed_text != text, "{:?}", fix);
             }
         }
     }
@@ -77,12 +77,12 @@ proptest! {
         let found = check(&parse(&text), &options);
         for diagnostic in &found {
             for fix in &diagnostic.fixes {
-                let mended = apply(fix, &text);
-                prop_assert!(parse(&mended).is_sound(), "{} {:?}", mended, diagnostic);
-                let after = check(&parse(&mended), &options);
+                let fixed_text = apply(fix, &text);
+                prop_assert!(parse(&fixed_text).is_sound(), "{} {:?}", fixed_text, diagnostic);
+                let after = check(&parse(&fixed_text), &options);
                 prop_assert!(
                     !after.contains(diagnostic),
-                    "{}\n{}\n{:?}", text, mended, diagnostic
+                    "{}\n{}\n{:?}", text, fixed_text, diagnostic
                 );
             }
         }
@@ -105,20 +105,20 @@ proptest! {
     }
 
     #[test]
-    fn a_fix_of_the_parser_mends_what_it_says(text in near_text()) {
+    fn a_fix_of_the_parser_removes_its_diagnostic(text in near_text()) {
         let parsed = parse(&text);
         for fix in parsed.diagnostics.iter().flat_map(|diagnostic| &diagnostic.fixes) {
             prop_assert!(apply(fix, &text) != text, "{:?}", fix);
         }
-        // With several mistakes, mending one can show what it hid; with one, it is gone.
+        // With several errors, fixing one can show what it hid; with one, it is gone.
         if let [diagnostic] = &parsed.diagnostics[..] {
             for fix in &diagnostic.fixes {
-                let mended = apply(fix, &text);
-                let after = parse(&mended).diagnostics;
+                let fixed_text = apply(fix, &text);
+                let after = parse(&fixed_text).diagnostics;
                 // Taking a stray character out can uncover the next one.
                 prop_assert!(
-                    mended.len() < text.len() || !after.iter().any(|d| d.code == diagnostic.code && d.span == diagnostic.span),
-                    "{:?}\n{}\n{}\n{:?}", diagnostic, text, mended, after
+                    fixed_text.len() < text.len() || !after.iter().any(|d| d.code == diagnostic.code && d.span == diagnostic.span),
+                    "{:?}\n{}\n{}\n{:?}", diagnostic, text, fixed_text, after
                 );
             }
         }
@@ -137,7 +137,7 @@ fn config() -> ProptestConfig {
 fn options() -> CheckOptions {
     CheckOptions {
         attributes: Some(["mail", "b", "displayName"].map(str::to_owned).to_vec()),
-        target: Some(Target {
+        target: Some(LintTarget {
             name: "active".to_owned(),
             takes: TargetType::Boolean,
             multivalued: false,

@@ -1,9 +1,9 @@
-//! One mistake, one message, in the right place, with the fix that was meant.
+//! One error, one message, in the right place, with the fix that was meant.
 
-mod mended;
+mod fixes;
 
 use entra_expression::{TokenClass, parse};
-use mended::only;
+use fixes::only;
 
 #[test]
 fn brackets_and_quotes() {
@@ -43,7 +43,7 @@ fn brackets_and_quotes() {
 }
 
 #[test]
-fn other_languages() {
+fn other_dialects() {
     only(
         "[givenName] & \" \" & [surname]",
         "connect-sync-operator",
@@ -194,7 +194,7 @@ fn constants_without_quotes() {
 }
 
 #[test]
-fn what_follows_a_mistake_is_still_read() {
+fn what_follows_an_error_is_still_read() {
     let parsed = parse("Join(\" \", [givenName, ToUpper([surname]), \"x\")");
     assert_eq!(parsed.diagnostics.len(), 1);
     let classes: Vec<_> = parsed
@@ -259,7 +259,7 @@ fn copied_from_pages() {
 }
 
 #[test]
-fn two_mistakes_are_two_messages() {
+fn two_errors_are_two_messages() {
     let parsed = parse("Switch([a], True, 'x', foo)");
     let codes: Vec<_> = parsed.diagnostics.iter().map(|d| d.code).collect();
     assert_eq!(
@@ -269,7 +269,7 @@ fn two_mistakes_are_two_messages() {
 }
 
 #[test]
-fn nesting_is_bounded_and_said() {
+fn nesting_is_bounded_and_reported() {
     let nested = |depth: usize| format!("{}[a]{}", "ToLower(".repeat(depth), ")".repeat(depth));
     assert!(parse(&nested(100)).is_sound());
     let codes: Vec<_> = parse(&nested(101))

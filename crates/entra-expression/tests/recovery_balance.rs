@@ -1,10 +1,10 @@
 //! Parentheses, brackets and quotation marks too few or too many: one message, with the fix that was
 //! meant.
 
-mod mended;
+mod fixes;
 
 use entra_expression::{CheckOptions, check, parse};
-use mended::only;
+use fixes::only;
 
 #[test]
 fn forgotten_parentheses_go_where_the_arguments_end() {

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use entra_expression::functions::{Presence, Standing, all, documented, find, find_any_case};
+use entra_expression::functions::{Availability, Presence, all, documented, find, find_any_case};
 use entra_expression::{
-    CheckOptions, Service, Severity, check, explain, normalise, parse, print, signature_help,
+    CheckOptions, ProvisioningKind, Severity, check, explain, normalise, parse, print,
+    signature_help,
 };
 
 #[test]
@@ -29,8 +30,8 @@ fn the_reference_is_whole() {
         "StringFromSid",
     ] {
         assert_eq!(
-            find(name).map(|info| info.standing),
-            Some(Standing::CloudSync)
+            find(name).map(|info| info.availability),
+            Some(Availability::CloudSync)
         );
     }
     for name in [
@@ -40,8 +41,8 @@ fn the_reference_is_whole() {
         "IsNothing",
     ] {
         assert_eq!(
-            find(name).map(|info| info.standing),
-            Some(Standing::Undocumented)
+            find(name).map(|info| info.availability),
+            Some(Availability::Undocumented)
         );
     }
     assert!(find("switch").is_none() && find_any_case("switch").is_some());
@@ -63,7 +64,7 @@ fn every_entry_says_what_a_reader_needs() {
                 info.name
             );
         }
-        assert!(info.least_args() <= info.most_args().unwrap_or(usize::MAX));
+        assert!(info.min_args() <= info.max_args().unwrap_or(usize::MAX));
         // An optional parameter before a required one would have no way of being left out.
         let first_optional = info
             .params
@@ -84,7 +85,7 @@ fn every_entry_says_what_a_reader_needs() {
 #[test]
 fn examples_are_sound_canonical_and_without_errors() {
     let options = CheckOptions {
-        service: Service::HrInbound,
+        service: ProvisioningKind::HrInbound,
         ..CheckOptions::default()
     };
     for info in documented() {
@@ -115,12 +116,12 @@ fn examples_are_sound_canonical_and_without_errors() {
 fn every_function_is_explained_in_words_of_its_own() {
     for info in documented() {
         let expr = parse(info.examples[0].expression).expr().expect("sound");
-        let said: Vec<String> = explain(&expr).into_iter().map(|line| line.text).collect();
+        let explained: Vec<String> = explain(&expr).into_iter().map(|line| line.text).collect();
         assert!(
-            !said
+            !explained
                 .join(" ")
                 .contains(&format!("the result of {}", info.name)),
-            "{said:?}"
+            "{explained:?}"
         );
     }
 }

@@ -51,7 +51,7 @@ fn expressions_become_trees_and_come_back() {
 }
 
 #[test]
-fn keys_alone_are_enough_where_places_follow_from_them() {
+fn keys_alone_are_enough_where_positions_follow_from_them() {
     for (text, tree) in vectors() {
         let printed = tree["expression"].as_str().unwrap();
         let read = print(&from_tree(&without_texts(&tree)).unwrap());
@@ -65,7 +65,7 @@ fn keys_alone_are_enough_where_places_follow_from_them() {
 }
 
 #[test]
-fn a_tree_with_unknown_keys_is_printed_and_kept() {
+fn a_tree_with_unknown_keys_is_printed_and_stored() {
     let tree = json!({
         "type": "Function", "name": "PCase", "expression": "PCase([a], )",
         "parameters": [{"key": "nobodyKnows", "value": {"type": "Attribute", "name": "a"}}],

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use dotnet_text::date;
-use entra_expression::evaluate::{Attribute, Environment, Program};
+use entra_expression::evaluate::{AttributeValue, Environment, Program};
 use entra_expression::{CheckOptions, check, parse, print, print_readable};
 use serde_json::Value;
 
@@ -18,8 +18,8 @@ fn value(expression: &str, vector: &Value) -> String {
     let mut attributes = HashMap::new();
     for (name, value) in vector["attributes"].as_object().into_iter().flatten() {
         let value = match value {
-            Value::String(text) => Attribute::One(text.clone()),
-            Value::Array(values) => Attribute::Many(
+            Value::String(text) => AttributeValue::One(text.clone()),
+            Value::Array(values) => AttributeValue::Many(
                 values
                     .iter()
                     .map(|value| value.as_str().unwrap().to_owned())
@@ -81,12 +81,12 @@ fn fixes_that_promise_the_same_value_keep_it() {
                     | "switch-duplicate-key"
             );
             for fix in finding.fixes.iter().filter(|_| promises) {
-                let mended = fix.apply(text);
+                let fixed_text = fix.apply(text);
                 tried += 1;
                 assert_eq!(
-                    value(&mended, &vector),
+                    value(&fixed_text, &vector),
                     value(text, &vector),
-                    "{text}\n{mended}"
+                    "{text}\n{fixed_text}"
                 );
             }
         }

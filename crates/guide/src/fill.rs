@@ -1,6 +1,6 @@
-//! Puts the set-up's values into the guide's data.
+//! Fills the set-up's values into the guide's data.
 
-use super::step::{Item, Pane, Shown, Value};
+use super::step::{FieldContent, GuideValue, PaneItem, PortalPane};
 use provisioning::mapping::Row;
 use provisioning::talkdesk::{self as attributes, ROLES, TEAMS};
 use setup::Setup;
@@ -14,29 +14,28 @@ pub fn text(template: &str, setup: &Setup) -> String {
 
 /// A value ready to be copied, or the reason why there is none yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Filled {
+pub struct FilledValue {
     /// What it is, for the copy button.
     pub what: String,
     /// Its text, or what is missing in a sentence.
     pub text: Result<String, String>,
 }
 
-/// Fills one value.
-pub fn value(value: Value, setup: &Setup) -> Filled {
+pub fn value(value: GuideValue, setup: &Setup) -> FilledValue {
     let (what, text) = match value {
-        Value::TenantUrl => (
+        GuideValue::TenantUrl => (
             "Tenant URL".to_owned(),
             setup
                 .tenant
                 .url()
                 .ok_or_else(|| "Choose the region in step 0.2 first.".to_owned()),
         ),
-        Value::Application => (
+        GuideValue::Application => (
             "Application name".to_owned(),
             Ok(setup.application().to_owned()),
         ),
-        Value::Fixed(what, text) => (what.to_owned(), Ok(text.to_owned())),
-        Value::Mapped(target) => {
+        GuideValue::Fixed(what, text) => (what.to_owned(), Ok(text.to_owned())),
+        GuideValue::Mapped(target) => {
             let short = attributes::target(target).map_or(target, |found| found.short);
             match setup.mapping.row(target) {
                 Some(row) => (
@@ -55,74 +54,57 @@ pub fn value(value: Value, setup: &Setup) -> Filled {
             }
         }
     };
-    Filled { what, text }
+    FilledValue { what, text }
 }
 
 /// One thing on a drawn portal page, with the set-up's values.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Drawn {
+pub enum DrawnItem {
     /// A button; `primary` ends the page.
     Button {
-        /// What it says.
         label: String,
         /// Whether it ends the page.
         primary: bool,
-        /// Its marker.
         marker: Option<u8>,
     },
-    /// A link.
     Link {
-        /// What it says.
         label: String,
-        /// Its marker.
         marker: Option<u8>,
     },
     /// A field with its value.
     Field {
-        /// Its label.
         label: String,
         /// What is in it, or why there is nothing yet.
         value: Result<String, String>,
-        /// Its marker.
         marker: Option<u8>,
     },
     /// A tick box or radio button.
     Tick {
-        /// Its label.
         label: String,
-        /// Whether it is ticked.
         on: bool,
-        /// Its marker.
         marker: Option<u8>,
     },
-    /// A small table.
     Table {
         /// Headings of its two columns.
         head: [&'static str; 2],
-        /// Its rows.
         rows: Vec<[String; 2]>,
-        /// Its marker.
         marker: u8,
     },
-    /// Plain text.
     Text(String),
 }
 
 /// A portal page with the set-up's values in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DrawnPane {
-    /// The path on top.
     pub crumbs: Vec<String>,
     /// Menu entries: label, marker, whether it is the current one.
     pub menu: Vec<(String, Option<u8>, bool)>,
-    /// The heading.
     pub title: String,
     /// What is on the page.
-    pub items: Vec<Drawn>,
+    pub items: Vec<DrawnItem>,
 }
 
-/// Fills a portal page.
-pub fn pane(pane: &Pane, setup: &Setup) -> DrawnPane {
+pub fn pane(pane: &PortalPane, setup: &Setup) -> DrawnPane {
     let mut items = Vec::new();
     for item in pane.items {
         items.extend(draw(item, setup));
@@ -139,59 +121,59 @@ pub fn pane(pane: &Pane, setup: &Setup) -> DrawnPane {
     }
 }
 
-fn draw(item: &Item, setup: &Setup) -> Vec<Drawn> {
+fn draw(item: &PaneItem, setup: &Setup) -> Vec<DrawnItem> {
     let filled = |template: &str| text(template, setup);
     let one = match item {
-        Item::Button(label, marker) => Drawn::Button {
+        PaneItem::Button(label, marker) => DrawnItem::Button {
             label: filled(label),
             primary: false,
             marker: *marker,
         },
-        Item::Primary(label, marker) => Drawn::Button {
+        PaneItem::Primary(label, marker) => DrawnItem::Button {
             label: filled(label),
             primary: true,
             marker: *marker,
         },
-        Item::Link(label, marker) => Drawn::Link {
+        PaneItem::Link(label, marker) => DrawnItem::Link {
             label: filled(label),
             marker: *marker,
         },
-        Item::Field(label, shown, marker) => Drawn::Field {
+        PaneItem::Field(label, shown, marker) => DrawnItem::Field {
             label: filled(label),
             value: match shown {
-                Shown::Literal(text) => Ok(filled(text)),
-                Shown::Filled(inner) => value(*inner, setup).text,
+                FieldContent::Literal(text) => Ok(filled(text)),
+                FieldContent::FilledValue(inner) => value(*inner, setup).text,
             },
             marker: *marker,
         },
-        Item::Tick(label, on, marker) => Drawn::Tick {
+        PaneItem::Tick(label, on, marker) => DrawnItem::Tick {
             label: filled(label),
             on: *on,
             marker: *marker,
         },
-        Item::Text(text) => Drawn::Text(filled(text)),
-        Item::Operations(marker) => return operations(*marker, setup),
-        Item::Rows(marker) => rows(*marker, setup),
-        Item::CustomAttributes(marker) => Drawn::Table {
+        PaneItem::Text(text) => DrawnItem::Text(filled(text)),
+        PaneItem::Operations(marker) => return operations(*marker, setup),
+        PaneItem::Rows(marker) => rows(*marker, setup),
+        PaneItem::CustomAttributes(marker) => DrawnItem::Table {
             head: ["Name", "Type"],
             rows: [ROLES, TEAMS]
                 .map(|name| [name.to_owned(), "String".to_owned()])
                 .to_vec(),
             marker: *marker,
         },
-        Item::Mapping(targets, markers) => return mapping_form(targets, *markers, setup),
+        PaneItem::Mapping(targets, markers) => return mapping_form(targets, *markers, setup),
     };
     vec![one]
 }
 
-fn operations(marker: u8, setup: &Setup) -> Vec<Drawn> {
+fn operations(marker: u8, setup: &Setup) -> Vec<DrawnItem> {
     let operations = setup.mapping.operations;
     [
         ("Create", operations.create, Some(marker)),
         ("Update", operations.update, None),
         ("Delete", operations.delete, None),
     ]
-    .map(|(label, on, marker)| Drawn::Tick {
+    .map(|(label, on, marker)| DrawnItem::Tick {
         label: label.to_owned(),
         on,
         marker,
@@ -199,8 +181,8 @@ fn operations(marker: u8, setup: &Setup) -> Vec<Drawn> {
     .to_vec()
 }
 
-fn rows(marker: u8, setup: &Setup) -> Drawn {
-    Drawn::Table {
+fn rows(marker: u8, setup: &Setup) -> DrawnItem {
+    DrawnItem::Table {
         head: ["Microsoft Entra ID", "customappsso"],
         rows: setup
             .mapping
@@ -213,7 +195,7 @@ fn rows(marker: u8, setup: &Setup) -> Drawn {
 }
 
 /// The pane "Edit Attribute" for the first of the targets that is mapped.
-fn mapping_form(targets: &[&str], markers: [u8; 4], setup: &Setup) -> Vec<Drawn> {
+fn mapping_form(targets: &[&str], markers: [u8; 4], setup: &Setup) -> Vec<DrawnItem> {
     let row: Option<&Row> = targets.iter().find_map(|target| setup.mapping.row(target));
     let (kind, label, text, target) = match row {
         Some(row) => (
@@ -229,7 +211,7 @@ fn mapping_form(targets: &[&str], markers: [u8; 4], setup: &Setup) -> Vec<Drawn>
             targets.first().copied().unwrap_or_default(),
         ),
     };
-    let field = |label: &str, value: Result<String, String>, marker: u8| Drawn::Field {
+    let field = |label: &str, value: Result<String, String>, marker: u8| DrawnItem::Field {
         label: label.to_owned(),
         value,
         marker: Some(marker),
@@ -238,7 +220,7 @@ fn mapping_form(targets: &[&str], markers: [u8; 4], setup: &Setup) -> Vec<Drawn>
         field("Mapping type", Ok(kind.to_owned()), markers[0]),
         field(label, text, markers[1]),
         field("Target attribute", Ok(target.to_owned()), markers[2]),
-        Drawn::Button {
+        DrawnItem::Button {
             label: "Ok".to_owned(),
             primary: true,
             marker: Some(markers[3]),
@@ -278,7 +260,7 @@ mod tests {
             .items
             .into_iter()
             .find_map(|item| match item {
-                Drawn::Field {
+                DrawnItem::Field {
                     label: l, value, ..
                 } if l == label => Some(value.unwrap_or_else(|why| why)),
                 _ => None,

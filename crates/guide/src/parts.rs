@@ -10,23 +10,22 @@ mod connect;
 mod mapping;
 mod start;
 
-use super::step::{Part, Step};
+use super::step::{GuidePart, GuideStep};
 
-/// The three parts.
-pub static PARTS: [Part; 3] = [
-    Part {
+pub static PARTS: [GuidePart; 3] = [
+    GuidePart {
         number: "0",
         title: "Before you begin",
         remark: None,
         groups: &[before::STEPS],
     },
-    Part {
+    GuidePart {
         number: "1",
         title: "Create the SCIM application",
         remark: Some("The published heading says “in OKTA”; the steps are for Entra."),
         groups: &[application::STEPS],
     },
-    Part {
+    GuidePart {
         number: "2",
         title: "Configure the provisioning",
         remark: None,
@@ -39,8 +38,7 @@ pub static PARTS: [Part; 3] = [
     },
 ];
 
-/// Every step in order.
-pub fn steps() -> Vec<&'static Step> {
+pub fn steps() -> Vec<&'static GuideStep> {
     let mut all = Vec::new();
     for part in &PARTS {
         all.extend(part.steps());
@@ -49,6 +47,6 @@ pub fn steps() -> Vec<&'static Step> {
 }
 
 /// A step by its number.
-pub fn step(number: &str) -> Option<&'static Step> {
+pub fn step(number: &str) -> Option<&'static GuideStep> {
     steps().into_iter().find(|step| step.number == number)
 }

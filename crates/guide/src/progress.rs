@@ -1,90 +1,86 @@
 //! How far the admin is, and what comes next.
 
 use super::parts::{self, PARTS};
-use super::step::{Need, Part, Step};
+use super::step::{GuidePart, GuideStep, StepNeed};
 use setup::{Setup, StepMark, Timestamp};
 
 /// The state of a step in a set-up.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum State {
-    /// Still to do.
+pub enum StepState {
     Open,
-    /// Ticked.
     Done(Timestamp),
     /// The admin marked it as not needed.
     NotNeeded(Timestamp),
     /// The set-up's choices make it pointless; why, in a sentence.
-    Greyed(&'static str),
+    NotApplicable(&'static str),
 }
 
-/// A count of steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Progress {
-    /// Ticked ones.
+pub struct StepCount {
     pub done: usize,
-    /// Ticked and open ones.
     pub needed: usize,
 }
 
 /// The state of one step.
-pub fn state(step: &Step, setup: &Setup) -> State {
+pub fn state(step: &GuideStep, setup: &Setup) -> StepState {
     match setup.guide.mark(step.number) {
-        Some(StepMark::Done(when)) => return State::Done(when.clone()),
-        Some(StepMark::NotNeeded(when)) => return State::NotNeeded(when.clone()),
+        Some(StepMark::Done(when)) => return StepState::Done(when.clone()),
+        Some(StepMark::NotNeeded(when)) => return StepState::NotNeeded(when.clone()),
         None => {}
     }
     match step.need {
-        Need::When(condition) if !condition.holds(setup) => State::Greyed(condition.why_not()),
-        _ => State::Open,
+        StepNeed::When(condition) if !condition.holds(setup) => {
+            StepState::NotApplicable(condition.reason())
+        }
+        _ => StepState::Open,
     }
 }
 
 /// Whether the admin may mark a step as not needed.
-pub fn may_be_left_out(step: &Step) -> bool {
-    !matches!(step.need, Need::Always)
+pub fn is_optional(step: &GuideStep) -> bool {
+    !matches!(step.need, StepNeed::Always)
 }
 
 /// Progress of the whole guide.
-pub fn overall(setup: &Setup) -> Progress {
-    PARTS.iter().fold(Progress::default(), |sum, part| {
-        let part = of_part(part, setup);
-        Progress {
+pub fn overall(setup: &Setup) -> StepCount {
+    PARTS.iter().fold(StepCount::default(), |sum, part| {
+        let part = part_progress(part, setup);
+        StepCount {
             done: sum.done + part.done,
             needed: sum.needed + part.needed,
         }
     })
 }
 
-/// Progress of one part.
-pub fn of_part(part: &Part, setup: &Setup) -> Progress {
-    let mut progress = Progress::default();
+pub fn part_progress(part: &GuidePart, setup: &Setup) -> StepCount {
+    let mut progress = StepCount::default();
     for step in part.steps() {
         match state(step, setup) {
-            State::Done(_) => {
+            StepState::Done(_) => {
                 progress.done += 1;
                 progress.needed += 1;
             }
-            State::Open => progress.needed += 1,
-            State::NotNeeded(_) | State::Greyed(_) => {}
+            StepState::Open => progress.needed += 1,
+            StepState::NotNeeded(_) | StepState::NotApplicable(_) => {}
         }
     }
     progress
 }
 
 /// The first step that is still to do.
-pub fn next(setup: &Setup) -> Option<&'static Step> {
+pub fn next(setup: &Setup) -> Option<&'static GuideStep> {
     parts::steps()
         .into_iter()
-        .find(|step| state(step, setup) == State::Open)
+        .find(|step| state(step, setup) == StepState::Open)
 }
 
 /// The first step to do behind a given one, or else the first of all.
-pub fn next_after(number: &str, setup: &Setup) -> Option<&'static Step> {
+pub fn next_after(number: &str, setup: &Setup) -> Option<&'static GuideStep> {
     parts::steps()
         .into_iter()
         .skip_while(|step| step.number != number)
         .skip(1)
-        .find(|step| state(step, setup) == State::Open)
+        .find(|step| state(step, setup) == StepState::Open)
         .or_else(|| next(setup))
 }
 
@@ -108,17 +104,20 @@ mod tests {
         let mut setup = setup();
         let step = parts::step("2.15").expect("published");
         let app_roles = parts::step("2.15a").expect("added");
-        assert!(matches!(state(step, &setup), State::Greyed(_)));
+        assert!(matches!(state(step, &setup), StepState::NotApplicable(_)));
         setup
             .mapping
             .put(Row::new(TEAMS, Source::Constant("Sales".to_owned())));
-        assert_eq!(state(step, &setup), State::Open);
-        assert!(matches!(state(app_roles, &setup), State::Greyed(_)));
+        assert_eq!(state(step, &setup), StepState::Open);
+        assert!(matches!(
+            state(app_roles, &setup),
+            StepState::NotApplicable(_)
+        ));
         let role = "SingleAppRoleAssignment([appRoleAssignments])";
         setup
             .mapping
             .put(Row::new(ROLES, Source::Expression(role.to_owned())));
-        assert_eq!(state(app_roles, &setup), State::Open);
+        assert_eq!(state(app_roles, &setup), StepState::Open);
     }
 
     #[test]

@@ -3,25 +3,22 @@
 
 use super::fill;
 use super::parts::PARTS;
-use super::progress::{self, State};
+use super::progress::{self, StepState};
 use setup::{Setup, Timestamp};
 
 /// A table of the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Section {
-    /// Its heading.
+pub struct ReportSection {
     pub title: String,
-    /// Headings of the columns.
     pub head: Vec<&'static str>,
-    /// Its rows.
     pub rows: Vec<Vec<String>>,
 }
 
 /// All sections of the report.
-pub fn sections(setup: &Setup) -> Vec<Section> {
+pub fn sections(setup: &Setup) -> Vec<ReportSection> {
     let mut sections = vec![configuration(setup), mappings(setup), open_items(setup)];
     sections.extend(PARTS.iter().map(|part| {
-        Section {
+        ReportSection {
             title: part.title.to_owned(),
             head: vec!["Step", "What", "State", "Note"],
             rows: part
@@ -31,7 +28,7 @@ pub fn sections(setup: &Setup) -> Vec<Section> {
                     vec![
                         step.number.to_owned(),
                         fill::text(step.title, setup),
-                        words(&progress::state(step, setup)),
+                        state_text(&progress::state(step, setup)),
                         setup.guide.note(step.number).to_owned(),
                     ]
                 })
@@ -41,16 +38,16 @@ pub fn sections(setup: &Setup) -> Vec<Section> {
     sections
 }
 
-fn words(state: &State) -> String {
+fn state_text(state: &StepState) -> String {
     match state {
-        State::Open => "open".to_owned(),
-        State::Done(when) => format!("done {}", when.to_minute()),
-        State::NotNeeded(when) => format!("not needed, {}", when.to_minute()),
-        State::Greyed(why) => format!("not needed: {why}"),
+        StepState::Open => "open".to_owned(),
+        StepState::Done(when) => format!("done {}", when.to_minute()),
+        StepState::NotNeeded(when) => format!("not needed, {}", when.to_minute()),
+        StepState::NotApplicable(why) => format!("not needed: {why}"),
     }
 }
 
-fn configuration(setup: &Setup) -> Section {
+fn configuration(setup: &Setup) -> ReportSection {
     let passed = setup
         .passed()
         .map_or_else(|| "not yet".to_owned(), Timestamp::to_minute);
@@ -66,7 +63,7 @@ fn configuration(setup: &Setup) -> Section {
     .collect::<Vec<_>>()
     .join(", ");
     let row = |name: &str, value: String| vec![name.to_owned(), value];
-    Section {
+    ReportSection {
         title: "Configuration".to_owned(),
         head: vec!["What", "Value"],
         rows: vec![
@@ -89,8 +86,8 @@ fn configuration(setup: &Setup) -> Section {
     }
 }
 
-fn mappings(setup: &Setup) -> Section {
-    Section {
+fn mappings(setup: &Setup) -> ReportSection {
+    ReportSection {
         title: "Mappings".to_owned(),
         head: vec!["Target", "Type", "Source", "Matching"],
         rows: setup
@@ -111,19 +108,18 @@ fn mappings(setup: &Setup) -> Section {
     }
 }
 
-fn open_items(setup: &Setup) -> Section {
-    Section {
+fn open_items(setup: &Setup) -> ReportSection {
+    ReportSection {
         title: "Open items".to_owned(),
         head: vec!["Step", "What"],
         rows: super::parts::steps()
             .into_iter()
-            .filter(|step| progress::state(step, setup) == State::Open)
+            .filter(|step| progress::state(step, setup) == StepState::Open)
             .map(|step| vec![step.number.to_owned(), fill::text(step.title, setup)])
             .collect(),
     }
 }
 
-/// The report as Markdown.
 pub fn markdown(setup: &Setup, now: &Timestamp) -> String {
     let progress = progress::overall(setup);
     let mut out = format!(
@@ -156,7 +152,7 @@ fn line(out: &mut String, cells: impl Iterator<Item = String>) {
     out.push('\n');
 }
 
-/// Text as it may stand in a Markdown table: one line, nothing that Markdown
+/// Escapes text for a Markdown table: one line, nothing that Markdown
 /// or HTML would take for its own.
 fn cell(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

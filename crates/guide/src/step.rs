@@ -3,26 +3,24 @@
 //! Texts may hold `{application}` and `{region}`, which are filled from the
 //! set-up, and words between back-ticks, which are shown as code.
 
-use provisioning::entra::labels::Label;
+use provisioning::entra::labels::PortalLabel;
 use provisioning::talkdesk::{ROLES, TEAMS};
 use setup::Setup;
 
 /// A part of the guide.
 #[derive(Debug)]
-pub struct Part {
+pub struct GuidePart {
     /// Its number, as the steps' numbers begin.
     pub number: &'static str,
-    /// Its heading.
     pub title: &'static str,
-    /// What the published heading says, where that needs a word.
+    /// A remark about the published heading, where it needs one.
     pub remark: Option<&'static str>,
     /// Its steps, in groups that belong together.
-    pub groups: &'static [&'static [Step]],
+    pub groups: &'static [&'static [GuideStep]],
 }
 
-impl Part {
-    /// Its steps in order.
-    pub fn steps(&self) -> Vec<&'static Step> {
+impl GuidePart {
+    pub fn steps(&self) -> Vec<&'static GuideStep> {
         let mut all = Vec::new();
         for group in self.groups {
             all.extend(group.iter());
@@ -33,7 +31,7 @@ impl Part {
 
 /// Where a step comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
+pub enum StepOrigin {
     /// The published guide has it.
     Published,
     /// The published guide leaves it out.
@@ -42,18 +40,17 @@ pub enum Origin {
 
 /// Whether a set-up needs a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Need {
-    /// Everybody does it.
+pub enum StepNeed {
     Always,
-    /// It can be left out; the admin says so.
+    /// The admin may skip it.
     Optional,
     /// It follows from what the set-up maps.
-    When(Condition),
+    When(StepCondition),
 }
 
 /// What a step depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Condition {
+pub enum StepCondition {
     /// `active` or `externalId` is mapped.
     ActiveOrExternalId,
     /// `active` is mapped.
@@ -66,16 +63,18 @@ pub enum Condition {
     AppRoles,
 }
 
-impl Condition {
+impl StepCondition {
     /// Whether a set-up meets it.
     pub fn holds(self, setup: &Setup) -> bool {
         let mapping = &setup.mapping;
         match self {
-            Condition::ActiveOrExternalId => mapping.maps("active") || mapping.maps("externalId"),
-            Condition::Active => mapping.maps("active"),
-            Condition::ExternalId => mapping.maps("externalId"),
-            Condition::RolesOrTeams => mapping.maps_roles_or_teams(),
-            Condition::AppRoles => [ROLES, TEAMS].iter().any(|target| {
+            StepCondition::ActiveOrExternalId => {
+                mapping.maps("active") || mapping.maps("externalId")
+            }
+            StepCondition::Active => mapping.maps("active"),
+            StepCondition::ExternalId => mapping.maps("externalId"),
+            StepCondition::RolesOrTeams => mapping.maps_roles_or_teams(),
+            StepCondition::AppRoles => [ROLES, TEAMS].iter().any(|target| {
                 mapping
                     .row(target)
                     .is_some_and(|row| row.source.text().contains("appRoleAssignments"))
@@ -84,44 +83,41 @@ impl Condition {
     }
 
     /// Why a step is greyed out when it does not hold.
-    pub fn why_not(self) -> &'static str {
+    pub fn reason(self) -> &'static str {
         match self {
-            Condition::ActiveOrExternalId => "This set-up maps neither active nor externalId.",
-            Condition::Active => "This set-up does not map active.",
-            Condition::ExternalId => "This set-up does not map externalId.",
-            Condition::RolesOrTeams => "This set-up maps neither roles nor teams.",
-            Condition::AppRoles => "No mapping of this set-up reads app roles.",
+            StepCondition::ActiveOrExternalId => "This set-up maps neither active nor externalId.",
+            StepCondition::Active => "This set-up does not map active.",
+            StepCondition::ExternalId => "This set-up does not map externalId.",
+            StepCondition::RolesOrTeams => "This set-up maps neither roles nor teams.",
+            StepCondition::AppRoles => "No mapping of this set-up reads app roles.",
         }
     }
 }
 
 /// One row of the checklist.
 #[derive(Debug)]
-pub struct Step {
+pub struct GuideStep {
     /// The published number, such as `2.12`; added steps have a letter behind.
     pub number: &'static str,
     /// What to do, in a few imperative words.
     pub title: &'static str,
-    /// Where it comes from.
-    pub origin: Origin,
+    pub origin: StepOrigin,
     /// Whether a set-up needs it.
-    pub need: Need,
-    /// What the open step says.
-    pub blocks: &'static [Block],
-    /// The drawn portal.
-    pub pane: Option<Pane>,
-    /// What other portals show.
-    pub labels: &'static [&'static Label],
-    /// The place of this app that proves or prepares the step.
-    pub proof: Option<Proof>,
+    pub need: StepNeed,
+    /// The text of the open step.
+    pub blocks: &'static [StepBlock],
+    pub pane: Option<PortalPane>,
+    pub labels: &'static [&'static PortalLabel],
+    /// The page of this app that verifies or prepares the step.
+    pub proof: Option<ProofLink>,
 }
 
 /// A step without anything, to be built upon.
-pub const STEP: Step = Step {
+pub const STEP: GuideStep = GuideStep {
     number: "",
     title: "",
-    origin: Origin::Published,
-    need: Need::Always,
+    origin: StepOrigin::Published,
+    need: StepNeed::Always,
     blocks: &[],
     pane: None,
     labels: &[],
@@ -130,8 +126,7 @@ pub const STEP: Step = Step {
 
 /// A link to where a step is proved.
 #[derive(Debug, Clone, Copy)]
-pub struct Proof {
-    /// What the link says.
+pub struct ProofLink {
     pub text: &'static str,
     /// Where it leads within the app.
     pub href: &'static str,
@@ -139,13 +134,12 @@ pub struct Proof {
 
 /// One piece of an open step.
 #[derive(Debug)]
-pub enum Block {
-    /// A paragraph.
+pub enum StepBlock {
     Text(&'static str),
     /// What to click or type, with the published marker numbers.
-    Do(&'static [Action]),
+    Do(&'static [StepAction]),
     /// A value with a copy button.
-    Copy(Value),
+    Copy(GuideValue),
     /// What the published guide fills a target with, shown when the set-up
     /// fills it otherwise: target, what the value is, the published value.
     Published {
@@ -153,25 +147,19 @@ pub enum Block {
         target: &'static str,
         /// What the value is, for the copy button.
         what: &'static str,
-        /// The published value.
         text: &'static str,
     },
     /// A note of the published guide.
     Note(&'static str),
-    /// Something the published guide does not say, and who says it.
+    /// Something that the published guide lacks, with its source.
     Added {
-        /// The text.
         text: &'static str,
-        /// Who says it.
         source: &'static str,
     },
     /// A fact on which sources differ.
-    Disputed(Dispute),
-    /// A page elsewhere.
+    Disputed(SourceDispute),
     Link {
-        /// What the link says.
         text: &'static str,
-        /// Its address.
         href: &'static str,
     },
     /// The field that chooses the region.
@@ -180,43 +168,40 @@ pub enum Block {
 
 /// One action within a step.
 #[derive(Debug, Clone, Copy)]
-pub struct Action {
+pub struct StepAction {
     /// The published marker, if it has one.
     pub marker: Option<u8>,
-    /// What to do.
     pub text: &'static str,
 }
 
 /// Shorthand for an action with a marker.
-pub const fn act(marker: u8, text: &'static str) -> Action {
-    Action {
+pub const fn act(marker: u8, text: &'static str) -> StepAction {
+    StepAction {
         marker: Some(marker),
         text,
     }
 }
 
 /// Shorthand for an action without one.
-pub const fn then(text: &'static str) -> Action {
-    Action { marker: None, text }
+pub const fn then(text: &'static str) -> StepAction {
+    StepAction { marker: None, text }
 }
 
 /// A fact on which sources differ.
 #[derive(Debug, Clone, Copy)]
-pub struct Dispute {
-    /// What it is about.
+pub struct SourceDispute {
     pub about: &'static str,
-    /// One side, with who says it.
+    /// One statement, with its source.
     pub one: &'static str,
-    /// The other side, with who says it.
+    /// The other statement, with its source.
     pub other: &'static str,
     /// How to be safe or find out.
-    pub find_out: &'static str,
+    pub resolution: &'static str,
 }
 
 /// A value that the set-up fills in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Value {
-    /// The Tenant URL.
+pub enum GuideValue {
     TenantUrl,
     /// The name of the application.
     Application,
@@ -228,30 +213,27 @@ pub enum Value {
 
 /// A portal page as drawn beside a step.
 #[derive(Debug)]
-pub struct Pane {
+pub struct PortalPane {
     /// The path on top of the portal page.
     pub crumbs: &'static [&'static str],
     /// The portal's menu: label and marker.
     pub menu: &'static [(&'static str, Option<u8>)],
     /// The current entry of the menu.
     pub current: &'static str,
-    /// The heading.
     pub title: &'static str,
     /// What is on the page, from top to bottom.
-    pub items: &'static [Item],
+    pub items: &'static [PaneItem],
 }
 
 /// One thing on a portal page.
 #[derive(Debug)]
-pub enum Item {
-    /// A button.
+pub enum PaneItem {
     Button(&'static str, Option<u8>),
     /// The button that ends the page.
     Primary(&'static str, Option<u8>),
-    /// A link.
     Link(&'static str, Option<u8>),
     /// A field with a value: label, value, marker.
-    Field(&'static str, Shown, Option<u8>),
+    Field(&'static str, FieldContent, Option<u8>),
     /// A tick box or radio button: label, whether it is ticked, marker.
     Tick(&'static str, bool, Option<u8>),
     /// The three operations, as the set-up has them, with one marker.
@@ -263,15 +245,12 @@ pub enum Item {
     Mapping(&'static [&'static str], [u8; 4]),
     /// The names and types of the custom attributes, with one marker.
     CustomAttributes(u8),
-    /// Plain text.
     Text(&'static str),
 }
 
-/// What a field shows.
 #[derive(Debug, Clone, Copy)]
-pub enum Shown {
-    /// Always this.
+pub enum FieldContent {
     Literal(&'static str),
     /// A value of the set-up.
-    Filled(Value),
+    FilledValue(GuideValue),
 }

@@ -6,9 +6,9 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-use preflight::Run;
-use preflight::fixtures::{Generated, generate};
-use preflight::users_file::{Cell, Refusal, UsersReader};
+use preflight::PreflightRun;
+use preflight::fixtures::{Fixture, generate};
+use preflight::users_file::{Cell, UsersFileError, UsersReader};
 
 /// Bytes in one part, as the worker reads.
 const PART: usize = 1 << 20;
@@ -34,7 +34,7 @@ fn quickest(work: impl Fn() -> bool) -> f64 {
     rounds.fold(f64::INFINITY, f64::min)
 }
 
-fn parse(generated: &Generated, every_cell: bool) -> Result<usize, Refusal> {
+fn parse(generated: &Fixture, every_cell: bool) -> Result<usize, UsersFileError> {
     let mut reader = UsersReader::default();
     let mut bytes = 0;
     for part in generated.csv.as_bytes().chunks(PART) {
@@ -56,8 +56,8 @@ fn parse(generated: &Generated, every_cell: bool) -> Result<usize, Refusal> {
     Ok(black_box(bytes))
 }
 
-fn run(generated: &Generated) -> Option<u32> {
-    let mut run = Run::new(generated.plan.clone()).ok()?;
+fn run(generated: &Fixture) -> Option<u32> {
+    let mut run = PreflightRun::new(generated.plan.clone()).ok()?;
     run.begin(0);
     for part in generated.csv.as_bytes().chunks(PART) {
         run.push(part).ok()?;

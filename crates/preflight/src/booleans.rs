@@ -1,7 +1,7 @@
 //! The truth values of users: what is neither true nor false is counted.
 
-use super::source_row::{CONTRADICTION, Names, Values};
-use crate::users_file::Note;
+use super::source_row::{AttributeNames, CONTRADICTION, SourceRow};
+use crate::users_file::UsersFileNote;
 use provisioning::entra::{BOOLEAN, ENABLED, SOFT_DELETED};
 
 /// How many different values a note lists.
@@ -23,7 +23,7 @@ struct Boolean {
 
 /// The attributes that are truth values.
 #[derive(Debug)]
-pub(super) struct Truths {
+pub(super) struct Booleans {
     known: Vec<Boolean>,
     /// How many users have nothing that says whether they are enabled.
     unsaid: u64,
@@ -40,9 +40,9 @@ pub(super) struct Unclear {
     pub(super) decides: bool,
 }
 
-impl Truths {
+impl Booleans {
     /// Those among the names.
-    pub(super) fn new(names: &Names) -> Self {
+    pub(super) fn new(names: &AttributeNames) -> Self {
         let known = BOOLEAN.into_iter().filter_map(|name| {
             Some(Boolean {
                 name,
@@ -57,9 +57,9 @@ impl Truths {
         }
     }
 
-    /// Which of them are neither. [`Values::fill`] has written the others as
+    /// Which of them are neither. [`SourceRow::fill`] has written the others as
     /// Entra holds them.
-    pub(super) fn unclear(&self, values: &Values) -> Unclear {
+    pub(super) fn unclear(&self, values: &SourceRow) -> Unclear {
         let mut unclear = Unclear {
             neither: 0,
             unsaid: false,
@@ -79,7 +79,7 @@ impl Truths {
     }
 
     /// Counts a user.
-    pub(super) fn count(&mut self, unclear: Unclear, values: &Values) {
+    pub(super) fn count(&mut self, unclear: Unclear, values: &SourceRow) {
         self.unsaid += u64::from(unclear.unsaid);
         if unclear.neither == 0 {
             return;
@@ -108,13 +108,13 @@ impl Truths {
     }
 
     /// What there is to say about those that were neither.
-    pub(super) fn notes(&self) -> impl Iterator<Item = Note> {
+    pub(super) fn notes(&self) -> impl Iterator<Item = UsersFileNote> {
         let unclear = self.known.iter().filter(|own| own.unclear > 0);
         unclear.map(|own| {
             let (count, values) = (own.unclear, own.values.clone());
             match own.name {
-                ENABLED => Note::UnclearAccountEnabled { count, values },
-                name => Note::UnclearTruth {
+                ENABLED => UsersFileNote::UnclearAccountEnabled { count, values },
+                name => UsersFileNote::UnclearTruth {
                     attribute: name.to_owned(),
                     count,
                     values,

@@ -9,17 +9,17 @@ const BYTES: usize = 1 << 20;
 
 /// A list.
 #[derive(Debug)]
-pub(super) struct Chunks<T> {
+pub(super) struct ChunkedVec<T> {
     chunks: Vec<Vec<T>>,
 }
 
-impl<T> Default for Chunks<T> {
+impl<T> Default for ChunkedVec<T> {
     fn default() -> Self {
         Self { chunks: Vec::new() }
     }
 }
 
-impl<T> Chunks<T> {
+impl<T> ChunkedVec<T> {
     pub(super) fn len(&self) -> usize {
         match self.chunks.as_slice() {
             [] => 0,
@@ -73,12 +73,12 @@ impl<T> Chunks<T> {
 
 /// Texts behind each other.
 #[derive(Debug, Default)]
-pub(super) struct Texts {
+pub(super) struct TextArena {
     chunks: Vec<String>,
     bytes: usize,
 }
 
-impl Texts {
+impl TextArena {
     /// Bytes of all texts.
     pub(super) fn bytes(&self) -> usize {
         self.bytes
@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn lists_are_lists() {
-        let mut list = Chunks::default();
+        let mut list = ChunkedVec::default();
         assert!(list.is_empty() && list.from(0).next().is_none());
         for number in 0..10_000_u32 {
             assert_eq!(list.push(number), number);
@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn texts_are_found_again_in_every_chunk() {
-        let mut texts = Texts::default();
+        let mut texts = TextArena::default();
         let words: Vec<_> = (0..200).map(|number| "é".repeat(number * 60)).collect();
         let places: Vec<_> = words.iter().map(|word| texts.add(word)).collect();
         assert!(texts.chunks.len() > 2);

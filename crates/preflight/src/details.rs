@@ -2,21 +2,21 @@
 
 use std::collections::HashMap;
 
-use super::finding_kind::Kind;
+use super::finding_kind::FindingKind;
 
 /// How many different texts are kept. They are names and errors, which are
 /// the same for many users.
-const KEPT: usize = 20_000;
+const MAX_TEXTS: usize = 20_000;
 
 /// How many bytes of a text are kept.
-const LONGEST: usize = 1000;
+const MAX_TEXT: usize = 1000;
 
 const NONE: u32 = u32::MAX;
 
 #[derive(Debug, Clone, Copy)]
 struct Detail {
     user: u32,
-    kind: Kind,
+    kind: FindingKind,
     /// The row of the mapping set.
     target: u8,
     text: u32,
@@ -24,8 +24,8 @@ struct Detail {
 
 /// A finding of a user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Told<'d> {
-    pub(super) kind: Kind,
+pub(super) struct DetailRef<'d> {
+    pub(super) kind: FindingKind,
     /// The row of the mapping set, if it is about one.
     pub(super) row: Option<usize>,
     pub(super) text: Option<&'d str>,
@@ -41,7 +41,13 @@ pub(super) struct Details {
 
 impl Details {
     /// Notes a finding. Users come one after the other.
-    pub(super) fn push(&mut self, user: u32, kind: Kind, row: Option<usize>, text: Option<&str>) {
+    pub(super) fn push(
+        &mut self,
+        user: u32,
+        kind: FindingKind,
+        row: Option<usize>,
+        text: Option<&str>,
+    ) {
         let text = text.map_or(NONE, |text| self.place(text));
         let target = row.and_then(|row| u8::try_from(row).ok());
         self.all.push(Detail {
@@ -53,11 +59,11 @@ impl Details {
     }
 
     fn place(&mut self, text: &str) -> u32 {
-        let text = &text[..text.floor_char_boundary(LONGEST)];
+        let text = &text[..text.floor_char_boundary(MAX_TEXT)];
         if let Some(place) = self.places.get(text) {
             return *place;
         }
-        if self.texts.len() == KEPT {
+        if self.texts.len() == MAX_TEXTS {
             return NONE;
         }
         let place = u32::try_from(self.texts.len()).unwrap_or(NONE);
@@ -67,11 +73,11 @@ impl Details {
     }
 
     /// The findings of one user.
-    pub(super) fn of(&self, user: u32) -> impl Iterator<Item = Told<'_>> {
+    pub(super) fn of(&self, user: u32) -> impl Iterator<Item = DetailRef<'_>> {
         let start = self.all.partition_point(|detail| detail.user < user);
         let own = self.all.get(start..).unwrap_or_default().iter();
         own.take_while(move |detail| detail.user == user)
-            .map(|detail| Told {
+            .map(|detail| DetailRef {
                 kind: detail.kind,
                 row: (detail.target != u8::MAX).then_some(detail.target.into()),
                 text: self.texts.get(detail.text as usize).map(String::as_str),
@@ -86,21 +92,21 @@ mod tests {
     #[test]
     fn findings_are_found_again_by_user() {
         let mut details = Details::default();
-        details.push(1, Kind::RoleUnknown, Some(3), Some("Boss"));
-        details.push(1, Kind::Guest, None, None);
-        details.push(4, Kind::RoleUnknown, Some(3), Some("Boss"));
+        details.push(1, FindingKind::RoleUnknown, Some(3), Some("Boss"));
+        details.push(1, FindingKind::Guest, None, None);
+        details.push(4, FindingKind::RoleUnknown, Some(3), Some("Boss"));
         let of = |user| {
             details
                 .of(user)
                 .map(|told| (told.kind, told.row, told.text))
                 .collect::<Vec<_>>()
         };
-        let boss = (Kind::RoleUnknown, Some(3), Some("Boss"));
-        assert_eq!(of(1), [boss, (Kind::Guest, None, None)]);
+        let boss = (FindingKind::RoleUnknown, Some(3), Some("Boss"));
+        assert_eq!(of(1), [boss, (FindingKind::Guest, None, None)]);
         assert_eq!(of(4), [boss]);
         assert!(of(0).is_empty() && of(2).is_empty() && of(5).is_empty());
         assert_eq!(details.texts.len(), 1);
-        details.push(6, Kind::NotEmail, None, Some(&"é".repeat(LONGEST)));
-        assert_eq!(details.of(6).next().unwrap().text.unwrap().len(), LONGEST);
+        details.push(6, FindingKind::NotEmail, None, Some(&"é".repeat(MAX_TEXT)));
+        assert_eq!(details.of(6).next().unwrap().text.unwrap().len(), MAX_TEXT);
     }
 }

@@ -1,24 +1,24 @@
 //! Users who share a value by which users are told apart.
 
-use super::finding_kind::Kind;
-use super::first_index::Seen;
-use super::report::Outcome;
-use super::users::{Entry, Text, Users};
+use super::finding_kind::FindingKind;
+use super::first_index::FirstIndex;
+use super::report::UserOutcome;
+use super::users::{UserEntry, UserTable, UserText};
 use provisioning::talkdesk::{EXTERNAL_ID, USER_NAME};
 
 /// The values that are compared among users.
-const COMPARED: [Text; 3] = [Text::UserName, Text::ExternalId, Text::Matching];
+const COMPARED: [UserText; 3] = [UserText::UserName, UserText::ExternalId, UserText::Matching];
 
 /// Values that were seen, of all users before.
 #[derive(Debug)]
 pub(super) struct Duplicates {
     /// The target that Entra looks users up by.
     matching: String,
-    user_names: Seen,
+    user_names: FirstIndex,
     /// Nothing, as long as everybody's externalId is the objectId: who repeats
     /// that is passed over.
-    external_ids: Option<Seen>,
-    matching_values: Seen,
+    external_ids: Option<FirstIndex>,
+    matching_values: FirstIndex,
 }
 
 impl Duplicates {
@@ -26,42 +26,44 @@ impl Duplicates {
     pub(super) fn new(matching: &str) -> Self {
         Self {
             matching: matching.to_owned(),
-            user_names: Seen::new(Text::UserName),
+            user_names: FirstIndex::new(UserText::UserName),
             external_ids: None,
-            matching_values: Seen::new(Text::Matching),
+            matching_values: FirstIndex::new(UserText::Matching),
         }
     }
 
     /// Whether users are looked up by something else than userName and
-    /// externalId, so that the value is kept as [`Text::Matching`].
+    /// externalId, so that the value is kept as [`UserText::Matching`].
     pub(super) fn by_another(&self) -> bool {
         !matches!(self.matching.as_str(), USER_NAME | EXTERNAL_ID | "")
     }
 
     /// The finding about users who share a value.
-    pub(super) fn kind(&self, which: Text) -> Kind {
+    pub(super) fn kind(&self, which: UserText) -> FindingKind {
         match which {
-            Text::ExternalId if self.matching != EXTERNAL_ID => Kind::DuplicateExternalId,
-            _ => Kind::Duplicate,
+            UserText::ExternalId if self.matching != EXTERNAL_ID => {
+                FindingKind::DuplicateExternalId
+            }
+            _ => FindingKind::Duplicate,
         }
     }
 
     /// The target of a value.
-    pub(super) fn target(&self, which: Text) -> &str {
+    pub(super) fn target(&self, which: UserText) -> &str {
         match which {
-            Text::UserName => USER_NAME,
-            Text::ExternalId => EXTERNAL_ID,
+            UserText::UserName => USER_NAME,
+            UserText::ExternalId => EXTERNAL_ID,
             _ => &self.matching,
         }
     }
 
     /// The values that can be shared.
-    pub(super) fn compared() -> [Text; 3] {
+    pub(super) fn compared() -> [UserText; 3] {
         COMPARED
     }
 
     /// For each value of the last user the earlier user who has it too.
-    pub(super) fn of_last(&mut self, users: &Users) -> [(Text, Option<u32>); 3] {
+    pub(super) fn of_last(&mut self, users: &UserTable) -> [(UserText, Option<u32>); 3] {
         let last = users.len().saturating_sub(1);
         let last = u32::try_from(last).unwrap_or(u32::MAX);
         let entry = users.get(last).copied();
@@ -71,15 +73,21 @@ impl Duplicates {
         })
     }
 
-    fn first(&mut self, which: Text, user: u32, entry: &Entry, users: &Users) -> Option<u32> {
+    fn first(
+        &mut self,
+        which: UserText,
+        user: u32,
+        entry: &UserEntry,
+        users: &UserTable,
+    ) -> Option<u32> {
         let value = users.text(entry, which);
         if value.is_empty() {
             return None;
         }
         match which {
-            Text::UserName => self.user_names.first(value, user, users),
-            Text::Matching => self.matching_values.first(value, user, users),
-            _ if self.external_ids.is_none() && entry.shares(which, Text::Id) => None,
+            UserText::UserName => self.user_names.first(value, user, users),
+            UserText::Matching => self.matching_values.first(value, user, users),
+            _ if self.external_ids.is_none() && entry.shares(which, UserText::Id) => None,
             _ => {
                 let seen = self
                     .external_ids
@@ -90,10 +98,10 @@ impl Duplicates {
     }
 
     /// The first user who has a value; none if nobody shares such values.
-    pub(super) fn find(&self, which: Text, value: &str, users: &Users) -> Option<u32> {
+    pub(super) fn find(&self, which: UserText, value: &str, users: &UserTable) -> Option<u32> {
         match which {
-            Text::UserName => self.user_names.find(value, users),
-            Text::Matching => self.matching_values.find(value, users),
+            UserText::UserName => self.user_names.find(value, users),
+            UserText::Matching => self.matching_values.find(value, users),
             _ => self.external_ids.as_ref()?.find(value, users),
         }
     }
@@ -101,12 +109,12 @@ impl Duplicates {
 
 /// The externalIds of all users before one; those of users who are passed over
 /// are nobody's.
-fn earlier(user: u32, users: &Users) -> Seen {
-    let mut seen = Seen::new(Text::ExternalId);
+fn earlier(user: u32, users: &UserTable) -> FirstIndex {
+    let mut seen = FirstIndex::new(UserText::ExternalId);
     let before = users.from(0).take_while(|(number, _)| *number < user);
     for (number, entry) in before {
-        let value = users.text(entry, Text::ExternalId);
-        if entry.outcome != Outcome::Skipped && !value.is_empty() {
+        let value = users.text(entry, UserText::ExternalId);
+        if entry.outcome != UserOutcome::Skipped && !value.is_empty() {
             seen.first(value, number, users);
         }
     }

@@ -4,33 +4,34 @@ mod map_user;
 mod tally;
 
 use dotnet_text::date::Ticks;
-use entra_expression::evaluate::{Attribute, Columns, Environment, Row};
+use entra_expression::evaluate::{AttributeValue, Environment, TableColumns, TableRow};
 
 use super::addresses;
-use super::booleans::{Truths, Unclear};
+use super::booleans::{Booleans, Unclear};
 use super::details::Details;
 use super::duplicates::Duplicates;
-use super::filter::Filter;
-use super::finding_kind::Kind;
-use super::first_index::Seen;
-use super::lacking::Lacking;
+use super::filter::RowFilter;
+use super::finding_kind::FindingKind;
+use super::first_index::FirstIndex;
+use super::missing_columns::MissingColumns;
 use super::names::{self, ROLE_KINDS, TEAM_KINDS};
-use super::protocol::{Options, Scope};
-use super::report::{Outcome, Skip, Totals};
+use super::protocol::{PreflightOptions, Scope};
+use super::report::{SkipReason, Totals, UserOutcome};
 use super::set_check::SetCheck;
 use super::source_row::{
-    DELETED, ENABLED, ID, MAIL, Names, ORIGINAL_UPN, PROXIES, ROLES, UPN, USER_TYPE, Values,
+    AttributeNames, DELETED, ENABLED, ID, MAIL, ORIGINAL_UPN, PROXIES, ROLES, SourceRow, UPN,
+    USER_TYPE,
 };
-use super::supplements::Joined;
-use super::target_users::{Match, Talkdesk};
-use super::users::{Text, Users};
-use crate::users_file::{MAX_KEPT_BYTES, Place};
+use super::supplements::Supplements;
+use super::target_users::{TargetMatch, TargetUsers};
+use super::users::{UserTable, UserText};
+use crate::users_file::{MAX_KEPT_BYTES, RowPosition};
 use provisioning::evaluate::CompiledSet;
 use provisioning::mapping::MappingSet;
-use provisioning::scoping_filter::{Doubt, Verdict};
+use provisioning::scoping_filter::{ScopeResult, ScopeUncertainty};
 use provisioning::set_diagnostics::SetDiagnostic;
 
-use map_user::Aim;
+use map_user::TargetKind;
 pub(super) use tally::worst;
 
 /// What stands between the parts of a guest's userPrincipalName.
@@ -38,13 +39,19 @@ const GUEST_MARK: &str = "#EXT#";
 
 /// What was found of the user at hand.
 #[derive(Debug, Default)]
-struct Found {
+struct UserFindings {
     user: u32,
     bits: u64,
 }
 
-impl Found {
-    fn tell(&mut self, details: &mut Details, kind: Kind, row: Option<usize>, text: Option<&str>) {
+impl UserFindings {
+    fn add(
+        &mut self,
+        details: &mut Details,
+        kind: FindingKind,
+        row: Option<usize>,
+        text: Option<&str>,
+    ) {
         // A kind that is about a name or a target can be there several times.
         self.bits |= kind.bit();
         details.push(self.user, kind, row, text);
@@ -72,32 +79,32 @@ pub(super) struct DerivedMail {
 }
 
 /// Everything that a run knows.
-pub(super) struct Engine {
+pub(super) struct PreflightEngine {
     pub(super) set: CompiledSet,
-    aims: Vec<Aim>,
-    columns: Vec<Columns>,
-    pub(super) options: Options,
-    filter: Option<Filter>,
-    pub(super) names: Names,
-    pub(super) values: Values,
+    targets: Vec<TargetKind>,
+    columns: Vec<TableColumns>,
+    pub(super) options: PreflightOptions,
+    filter: Option<RowFilter>,
+    pub(super) names: AttributeNames,
+    pub(super) values: SourceRow,
     environment: Environment,
-    pub(super) joined: Joined,
-    pub(super) talkdesk: Talkdesk,
-    pub(super) roles: names::Names,
-    pub(super) teams: names::Names,
-    pub(super) users: Users,
+    pub(super) supplements: Supplements,
+    pub(super) talkdesk: TargetUsers,
+    pub(super) roles: names::NameChecker,
+    pub(super) teams: names::NameChecker,
+    pub(super) users: UserTable,
     /// How many bytes of texts are kept of all users at most.
-    pub(super) most: usize,
+    pub(super) max_bytes: usize,
     pub(super) details: Details,
-    ids: Seen,
+    ids: FirstIndex,
     pub(super) duplicates: Duplicates,
     pub(super) totals: Totals,
     counts: Vec<u32>,
     pub(super) licences: u32,
     pub(super) requests: u32,
-    pub(super) truths: Truths,
+    pub(super) booleans: Booleans,
     /// What the files lack.
-    pub(super) lacking: Lacking,
+    pub(super) lacking: MissingColumns,
     pub(super) derived_mail: DerivedMail,
     user_name: String,
     external_id: String,
@@ -105,19 +112,19 @@ pub(super) struct Engine {
     set_check: SetCheck,
 }
 
-impl std::fmt::Debug for Engine {
+impl std::fmt::Debug for PreflightEngine {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Engine").finish_non_exhaustive()
     }
 }
 
-impl Engine {
-    pub(super) fn new(set: &MappingSet, options: Options) -> Self {
+impl PreflightEngine {
+    pub(super) fn new(set: &MappingSet, options: PreflightOptions) -> Self {
         let set = CompiledSet::new(set);
         let groups = options.filter.iter().flat_map(|filter| &filter.groups);
         let clauses = groups.flat_map(|group| &group.clauses);
         let asked = clauses.map(|clause| clause.attribute.as_str());
-        let names = Names::new(set.attributes().into_iter().chain(asked));
+        let names = AttributeNames::new(set.attributes().into_iter().chain(asked));
         let place = |name: &str| names.place(name).unwrap_or(usize::MAX);
         let mut random = options.now.unsigned_abs();
         let environment = Environment::new(Ticks::from_unix(options.now), move || {
@@ -127,40 +134,40 @@ impl Engine {
         });
         Self {
             set_check: SetCheck::new(&set, &names),
-            aims: set
+            targets: set
                 .rows()
                 .iter()
-                .map(|row| Aim::of(&row.row().target))
+                .map(|row| TargetKind::of(&row.row().target))
                 .collect(),
             columns: set
                 .rows()
                 .iter()
                 .map(|row| match row.program() {
-                    Some(program) => Columns::new(program, names.all()),
-                    None => Columns::default(),
+                    Some(program) => TableColumns::new(program, names.all()),
+                    None => TableColumns::default(),
                 })
                 .collect(),
             filter: options
                 .filter
                 .as_ref()
-                .map(|filter| Filter::new(filter, place)),
-            values: Values::new(&names),
-            truths: Truths::new(&names),
-            lacking: Lacking::default(),
+                .map(|filter| RowFilter::new(filter, place)),
+            values: SourceRow::new(&names),
+            booleans: Booleans::new(&names),
+            lacking: MissingColumns::default(),
             derived_mail: DerivedMail::default(),
             names,
             environment,
-            joined: Joined::new(&options.app_roles),
-            talkdesk: Talkdesk::new(matching_target(&set)),
-            roles: names::Names::new(ROLE_KINDS, &options.roles),
-            teams: names::Names::new(TEAM_KINDS, &options.teams),
-            users: Users::default(),
-            most: MAX_KEPT_BYTES,
+            supplements: Supplements::new(&options.app_roles),
+            talkdesk: TargetUsers::new(matching_target(&set)),
+            roles: names::NameChecker::new(ROLE_KINDS, &options.roles),
+            teams: names::NameChecker::new(TEAM_KINDS, &options.teams),
+            users: UserTable::default(),
+            max_bytes: MAX_KEPT_BYTES,
             details: Details::default(),
-            ids: Seen::new(Text::Id),
+            ids: FirstIndex::new(UserText::Id),
             duplicates: Duplicates::new(matching_target(&set)),
             totals: Totals::default(),
-            counts: vec![0; Kind::ALL.len()],
+            counts: vec![0; FindingKind::ALL.len()],
             licences: 0,
             requests: 0,
             user_name: String::new(),
@@ -174,9 +181,9 @@ impl Engine {
     /// Puts into the values what does not come from the row itself.
     pub(super) fn complete(&mut self) -> Completed {
         let values = &mut self.values;
-        let assigned = !self.joined.is_empty() && self.joined.complete(values);
+        let assigned = !self.supplements.is_empty() && self.supplements.complete(values);
         if let Some(roles) = values.many_mut(ROLES) {
-            self.joined.name_roles(roles);
+            self.supplements.name_roles(roles);
         }
         let upn = values.one(UPN);
         let mark = match upn.as_bytes().contains(&b'#') {
@@ -192,7 +199,7 @@ impl Engine {
             }
             values.set(UPN, full.get(..mark).unwrap_or_default());
         }
-        let unclear = self.truths.unclear(values);
+        let unclear = self.booleans.unclear(values);
         let derives = self.lacking.derives_mail && values.is_empty(MAIL);
         let derived = derives.then(|| {
             let address = addresses::primary(values.many(PROXIES)).map(str::to_owned);
@@ -216,7 +223,7 @@ impl Engine {
     }
 
     /// Takes the user whose row was put into the values.
-    pub(super) fn take(&mut self, place: Place) {
+    pub(super) fn take(&mut self, place: RowPosition) {
         let Completed {
             guest,
             assigned,
@@ -224,13 +231,13 @@ impl Engine {
             deleted,
             derived,
         } = self.complete();
-        self.truths.count(unclear, &self.values);
+        self.booleans.count(unclear, &self.values);
         match derived {
             Some(true) => self.derived_mail.known += 1,
             Some(false) => self.derived_mail.unknown += 1,
             None => {}
         }
-        let mut found = Found {
+        let mut found = UserFindings {
             user: u32::try_from(self.users.len()).unwrap_or(u32::MAX),
             bits: 0,
         };
@@ -239,46 +246,59 @@ impl Engine {
         self.external_id.clear();
         self.matching_value.clear();
         if self.repeats(&found) {
-            return self.put(place, found, Some(Skip::Repeated), Outcome::Skipped, false);
+            return self.put(
+                place,
+                found,
+                Some(SkipReason::Repeated),
+                UserOutcome::Skipped,
+                false,
+            );
         }
         let matched = self.matching();
         let values = self.values.all();
-        let passes = match self.filter.as_mut().map(|filter| filter.verdict(values)) {
-            None | Some(Verdict::In) => true,
+        let passes = match self.filter.as_mut().map(|filter| filter.evaluate(values)) {
+            None | Some(ScopeResult::In) => true,
             // Without the column it says nothing.
             Some(_) if self.lacking.in_filter => true,
-            Some(Verdict::Out(_)) => false,
-            Some(Verdict::Unsure(doubts)) => {
-                let doubt = doubts.first().map(Doubt::message);
-                found.tell(&mut self.details, Kind::ScopeUnsure, None, doubt.as_deref());
+            Some(ScopeResult::Out(_)) => false,
+            Some(ScopeResult::Unsure(doubts)) => {
+                let doubt = doubts.first().map(ScopeUncertainty::message);
+                found.add(
+                    &mut self.details,
+                    FindingKind::ScopeUnsure,
+                    None,
+                    doubt.as_deref(),
+                );
                 true
             }
         };
         let skip = match () {
-            () if self.options.scope == Scope::Assigned && !assigned => Some(Skip::NotAssigned),
-            () if guest && self.options.skip_guests => Some(Skip::Guest),
-            () if !passes => Some(Skip::FilteredOut),
-            () if deleted && self.lacking.has_deletions => Some(Skip::Deleted),
+            () if self.options.scope == Scope::Assigned && !assigned => {
+                Some(SkipReason::NotAssigned)
+            }
+            () if guest && self.options.skip_guests => Some(SkipReason::Guest),
+            () if !passes => Some(SkipReason::FilteredOut),
+            () if deleted && self.lacking.has_deletions => Some(SkipReason::Deleted),
             () if self.options.skip_disabled
-                && matched == Match::None
+                && matched == TargetMatch::None
                 && self.values.one(ENABLED).eq_ignore_ascii_case("false") =>
             {
-                found.tell(&mut self.details, Kind::Disabled, None, None);
-                Some(Skip::Disabled)
+                found.add(&mut self.details, FindingKind::Disabled, None, None);
+                Some(SkipReason::Disabled)
             }
-            () if self.options.skip_disabled && matched == Match::None && deleted => {
-                Some(Skip::Deleted)
+            () if self.options.skip_disabled && matched == TargetMatch::None && deleted => {
+                Some(SkipReason::Deleted)
             }
             () => None,
         };
         if skip.is_some() {
-            if let Match::One(existing) | Match::Several(existing) = matched {
+            if let TargetMatch::One(existing) | TargetMatch::Several(existing) = matched {
                 self.talkdesk.set_in_file(existing);
             }
-            return self.put(place, found, skip, Outcome::Skipped, false);
+            return self.put(place, found, skip, UserOutcome::Skipped, false);
         }
         if place.ragged {
-            found.tell(&mut self.details, Kind::RaggedRow, None, None);
+            found.add(&mut self.details, FindingKind::RaggedRow, None, None);
         }
         self.set_check.take(&self.values, &self.names);
         if unclear.decides {
@@ -288,45 +308,58 @@ impl Engine {
                 text => text,
             };
             let text = text.strip_prefix("? ").unwrap_or(text);
-            found.tell(&mut self.details, Kind::StateUnclear, None, Some(text));
+            found.add(
+                &mut self.details,
+                FindingKind::StateUnclear,
+                None,
+                Some(text),
+            );
         }
         let mut mapped = self.map(matched, derived == Some(false), unclear.decides, &mut found);
         mapped.unknown |= unclear.decides || self.lacking.in_filter;
         if mapped.dropped {
-            return self.put(place, found, Some(Skip::Dropped), Outcome::Skipped, false);
+            return self.put(
+                place,
+                found,
+                Some(SkipReason::Dropped),
+                UserOutcome::Skipped,
+                false,
+            );
         }
         self.person(guest, &mut found);
         let outcome = self.compare(matched, &mapped, &mut found);
         let becomes_active = mapped.active != Some(false);
         let licence = match outcome {
-            Outcome::Created => becomes_active,
-            Outcome::Refused | Outcome::Unknown | Outcome::Skipped => false,
-            Outcome::Updated | Outcome::Unchanged => found.bits & Kind::Reactivates.bit() != 0,
+            UserOutcome::Created => becomes_active,
+            UserOutcome::Refused | UserOutcome::Unknown | UserOutcome::Skipped => false,
+            UserOutcome::Updated | UserOutcome::Unchanged => {
+                found.bits & FindingKind::Reactivates.bit() != 0
+            }
         };
         self.put(place, found, None, outcome, licence);
         self.shared();
     }
 
     /// Whether an earlier user has the same objectId.
-    fn repeats(&mut self, found: &Found) -> bool {
+    fn repeats(&mut self, found: &UserFindings) -> bool {
         let id = self.values.one(ID);
         !id.is_empty() && self.ids.first(id, found.user, &self.users).is_some()
     }
 
     /// Who in Talkdesk matches.
-    fn matching(&mut self) -> Match {
+    fn matching(&mut self) -> TargetMatch {
         let Some(index) = self.set.matching().filter(|_| self.talkdesk.known) else {
-            return Match::None;
+            return TargetMatch::None;
         };
         let (Some(compiled), Some(columns)) = (self.set.rows().get(index), self.columns.get(index))
         else {
-            return Match::None;
+            return TargetMatch::None;
         };
-        let row = Row::new(columns, self.values.all());
+        let row = TableRow::new(columns, self.values.all());
         let given = compiled.value(&row, &mut self.environment);
         match given.text() {
             Some(text) => self.talkdesk.matching(&compiled.row().target, text),
-            None => Match::None,
+            None => TargetMatch::None,
         }
     }
 
@@ -336,7 +369,9 @@ impl Engine {
     }
 
     /// Runs with what the values hold, for a closer look at one user.
-    pub(super) fn parts(&mut self) -> (&CompiledSet, &Values, &Names, &mut Environment) {
+    pub(super) fn parts(
+        &mut self,
+    ) -> (&CompiledSet, &SourceRow, &AttributeNames, &mut Environment) {
         (&self.set, &self.values, &self.names, &mut self.environment)
     }
 }
@@ -348,13 +383,13 @@ pub(super) fn matching_target(set: &CompiledSet) -> &str {
 }
 
 /// Attributes as the page and the other places know them.
-pub(super) fn source(names: &Names, values: &Values) -> provisioning::user::SourceUser {
+pub(super) fn source(names: &AttributeNames, values: &SourceRow) -> provisioning::user::SourceUser {
     use provisioning::user::UserValue;
     let all = names.all().iter().zip(values.all());
     let attributes = all.filter_map(|(name, value)| {
         let value = match value.as_ref()? {
-            Attribute::One(text) => UserValue::One(text.clone()),
-            Attribute::Many(texts) => UserValue::Many(texts.clone()),
+            AttributeValue::One(text) => UserValue::One(text.clone()),
+            AttributeValue::Many(texts) => UserValue::Many(texts.clone()),
         };
         Some((name.clone(), value))
     });

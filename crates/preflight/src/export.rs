@@ -7,58 +7,58 @@ mod power_shell;
 
 use std::fmt::Write as _;
 
-use super::protocol::Form;
-use super::report::{Outcome, Skip};
-use super::run::Run;
-use super::users::{Entry, Text};
+use super::protocol::ExportFormat;
+use super::report::{SkipReason, UserOutcome};
+use super::run::PreflightRun;
+use super::users::{UserEntry, UserText};
 
 use csv::Csv;
 
-impl Form {
+impl ExportFormat {
     /// A name for the file.
     pub fn file_name(self) -> &'static str {
         match self {
-            Form::FindingsCsv => "preflight-findings.csv",
-            Form::UsersCsv => "preflight-users.csv",
-            Form::Json => "preflight.json",
-            Form::Markdown => "preflight.md",
-            Form::PowerShell => "preflight-refused.ps1",
-            Form::Graph => "preflight-refused.txt",
+            ExportFormat::FindingsCsv => "preflight-findings.csv",
+            ExportFormat::UsersCsv => "preflight-users.csv",
+            ExportFormat::Json => "preflight.json",
+            ExportFormat::Markdown => "preflight.md",
+            ExportFormat::PowerShell => "preflight-refused.ps1",
+            ExportFormat::Graph => "preflight-refused.txt",
         }
     }
 
     /// The type of its content.
     pub fn content_type(self) -> &'static str {
         match self {
-            Form::FindingsCsv | Form::UsersCsv => "text/csv;charset=utf-8",
-            Form::Json => "application/json",
-            Form::Markdown => "text/markdown;charset=utf-8",
-            Form::PowerShell | Form::Graph => "text/plain;charset=utf-8",
+            ExportFormat::FindingsCsv | ExportFormat::UsersCsv => "text/csv;charset=utf-8",
+            ExportFormat::Json => "application/json",
+            ExportFormat::Markdown => "text/markdown;charset=utf-8",
+            ExportFormat::PowerShell | ExportFormat::Graph => "text/plain;charset=utf-8",
         }
     }
 }
 
-impl Run {
+impl PreflightRun {
     /// The report in a form; nothing before there is one.
-    pub fn export(&self, form: Form) -> String {
+    pub fn export(&self, form: ExportFormat) -> String {
         let Some(report) = &self.report else {
             return String::new();
         };
         match form {
-            Form::FindingsCsv => self.findings_csv(),
-            Form::UsersCsv => self.users_csv(),
-            Form::Json => self.json(report),
-            Form::Markdown => self.markdown(report),
-            Form::PowerShell => power_shell::refused_list(self.refused()),
-            Form::Graph => self.graph(),
+            ExportFormat::FindingsCsv => self.findings_csv(),
+            ExportFormat::UsersCsv => self.users_csv(),
+            ExportFormat::Json => self.json(report),
+            ExportFormat::Markdown => self.markdown(report),
+            ExportFormat::PowerShell => power_shell::refused_list(self.refused()),
+            ExportFormat::Graph => self.graph(),
         }
     }
 
-    fn entries(&self) -> impl Iterator<Item = (u32, &Entry)> {
+    fn entries(&self) -> impl Iterator<Item = (u32, &UserEntry)> {
         self.engine.users.from(0)
     }
 
-    fn text(&self, entry: &Entry, which: Text) -> &str {
+    fn text(&self, entry: &UserEntry, which: UserText) -> &str {
         self.engine.users.text(entry, which)
     }
 
@@ -83,9 +83,9 @@ impl Run {
                 let other = finding.other.and_then(|other| self.engine.users.get(other));
                 csv.row(&[
                     &entry.line.to_string(),
-                    self.text(entry, Text::Upn),
-                    self.text(entry, Text::Name),
-                    self.text(entry, Text::Id),
+                    self.text(entry, UserText::Upn),
+                    self.text(entry, UserText::Name),
+                    self.text(entry, UserText::Id),
                     entry.outcome.label(),
                     words.severity.label(),
                     words.code,
@@ -115,18 +115,18 @@ impl Run {
             "findings",
         ]);
         for (_, entry) in self.entries() {
-            let codes: Vec<_> = super::finding_kind::Kind::of_bits(entry.bits)
+            let codes: Vec<_> = super::finding_kind::FindingKind::of_bits(entry.bits)
                 .map(|kind| kind.words().code)
                 .collect();
             csv.row(&[
                 &entry.line.to_string(),
-                self.text(entry, Text::Upn),
-                self.text(entry, Text::Name),
-                self.text(entry, Text::Id),
-                self.text(entry, Text::UserName),
-                self.text(entry, Text::ExternalId),
+                self.text(entry, UserText::Upn),
+                self.text(entry, UserText::Name),
+                self.text(entry, UserText::Id),
+                self.text(entry, UserText::UserName),
+                self.text(entry, UserText::ExternalId),
                 entry.outcome.label(),
-                entry.skip.map_or("", Skip::label),
+                entry.skip.map_or("", SkipReason::label),
                 &codes.join(" "),
             ]);
         }
@@ -137,9 +137,9 @@ impl Run {
     fn refused(&self) -> impl Iterator<Item = &str> {
         let refused = self
             .entries()
-            .filter(|(_, entry)| entry.outcome == Outcome::Refused);
-        let ids = refused.map(|(_, entry)| match self.text(entry, Text::Id) {
-            "" => self.text(entry, Text::Upn),
+            .filter(|(_, entry)| entry.outcome == UserOutcome::Refused);
+        let ids = refused.map(|(_, entry)| match self.text(entry, UserText::Id) {
+            "" => self.text(entry, UserText::Upn),
             id => id,
         });
         // Without an id Graph lists everybody; a client resolves the two dots,

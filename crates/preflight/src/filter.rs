@@ -1,37 +1,37 @@
 //! The scoping filter, asked about the values of many users.
 
-use entra_expression::evaluate::Attribute;
+use entra_expression::evaluate::AttributeValue;
 
-use provisioning::scoping_filter::{Held, Judge, ScopeFilter, Verdict};
+use provisioning::scoping_filter::{ClauseValue, ScopeEvaluator, ScopeFilter, ScopeResult};
 
 /// A filter with the places of its attributes among the values of a user.
 #[derive(Debug)]
-pub(super) struct Filter {
-    judge: Judge,
+pub(super) struct RowFilter {
+    judge: ScopeEvaluator,
     /// The place of the attribute of each clause.
     places: Vec<usize>,
 }
 
-impl Filter {
+impl RowFilter {
     /// `place` finds the place of an attribute in the values of a user.
     pub(super) fn new(filter: &ScopeFilter, place: impl Fn(&str) -> usize) -> Self {
-        let judge = Judge::new(filter);
+        let judge = ScopeEvaluator::new(filter);
         let places = judge.attributes().map(place).collect();
         Self { judge, places }
     }
 
     /// Whether it lets a user through.
-    pub(super) fn verdict(&mut self, values: &[Option<Attribute>]) -> Verdict {
+    pub(super) fn evaluate(&mut self, values: &[Option<AttributeValue>]) -> ScopeResult {
         let places = &self.places;
-        self.judge.verdict(|clause| {
+        self.judge.evaluate(|clause| {
             let place = places.get(clause).copied().unwrap_or(usize::MAX);
             match values.get(place) {
-                Some(Some(Attribute::One(text))) if !text.is_empty() => Held::One(text),
-                Some(Some(Attribute::Many(texts))) => match texts.as_slice() {
-                    [] => Held::Nothing,
-                    _ => Held::Several,
+                Some(Some(AttributeValue::One(text))) if !text.is_empty() => ClauseValue::One(text),
+                Some(Some(AttributeValue::Many(texts))) => match texts.as_slice() {
+                    [] => ClauseValue::Nothing,
+                    _ => ClauseValue::Several,
                 },
-                _ => Held::Nothing,
+                _ => ClauseValue::Nothing,
             }
         })
     }
@@ -40,7 +40,7 @@ impl Filter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use provisioning::scoping_filter::{Clause, Operator, ScopeGroup};
+    use provisioning::scoping_filter::{Clause, ScopeGroup, ScopeOperator};
 
     #[test]
     fn each_clause_is_asked_about_its_own_attribute() {
@@ -56,30 +56,33 @@ mod tests {
         let filter = ScopeFilter {
             groups: vec![
                 group(vec![
-                    clause("department", Operator::Equals, "Sales"),
-                    clause("city", Operator::Equals, "Porto"),
+                    clause("department", ScopeOperator::Equals, "Sales"),
+                    clause("city", ScopeOperator::Equals, "Porto"),
                 ]),
-                group(vec![clause("proxyAddresses", Operator::Equals, "x")]),
+                group(vec![clause("proxyAddresses", ScopeOperator::Equals, "x")]),
             ],
             hidden: false,
         };
         let names = ["city", "department", "proxyAddresses"];
-        let mut filter = Filter::new(&filter, |name| {
+        let mut filter = RowFilter::new(&filter, |name| {
             names.iter().position(|own| *own == name).unwrap_or(9)
         });
-        let mut verdict = |city: &str, department: &str, several: Option<Attribute>| {
-            filter.verdict(&[Some(city.into()), Some(department.into()), several])
+        let mut verdict = |city: &str, department: &str, several: Option<AttributeValue>| {
+            filter.evaluate(&[Some(city.into()), Some(department.into()), several])
         };
-        let several = Attribute::Many(vec!["x".to_owned()]);
-        assert_eq!(verdict("Porto", "Sales", None), Verdict::In);
+        let several = AttributeValue::Many(vec!["x".to_owned()]);
+        assert_eq!(verdict("Porto", "Sales", None), ScopeResult::In);
         assert_eq!(
             verdict("Porto", "Sales", Some(several.clone())),
-            Verdict::In
+            ScopeResult::In
         );
-        let Verdict::Out(clauses) = verdict("Lisbon", "Sales", None) else {
+        let ScopeResult::Out(clauses) = verdict("Lisbon", "Sales", None) else {
             panic!("neither group holds");
         };
         assert_eq!(clauses[0], "city EQUALS Porto");
-        assert!(matches!(verdict("", "", Some(several)), Verdict::Unsure(_)));
+        assert!(matches!(
+            verdict("", "", Some(several)),
+            ScopeResult::Unsure(_)
+        ));
     }
 }

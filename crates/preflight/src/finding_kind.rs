@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Severity {
+pub enum FindingSeverity {
     /// Worth knowing; often intended.
     Hint,
     /// The user gets through and may be wrong.
@@ -13,24 +13,24 @@ pub enum Severity {
     Refused,
 }
 
-impl Severity {
+impl FindingSeverity {
     /// The word for it.
     pub fn label(self) -> &'static str {
         match self {
-            Severity::Hint => "Hint",
-            Severity::Warning => "Warning",
-            Severity::Refused => "Refused",
+            FindingSeverity::Hint => "Hint",
+            FindingSeverity::Warning => "Warning",
+            FindingSeverity::Refused => "Refused",
         }
     }
 }
 
 /// The words of a kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Words {
+pub struct FindingText {
     /// A name that stays, for files and tickets.
     pub code: &'static str,
     /// How bad it is.
-    pub severity: Severity,
+    pub severity: FindingSeverity,
     /// The heading.
     pub title: &'static str,
     /// Why it matters.
@@ -43,20 +43,20 @@ macro_rules! kinds {
     ($($(#[doc = $doc:literal])* $name:ident $code:literal $severity:ident $title:literal $reason:literal $remedy:literal;)*) => {
         /// A kind of finding. The order is that of the page: the worst first.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum Kind {
+        pub enum FindingKind {
             $($(#[doc = $doc])* $name,)*
         }
 
-        impl Kind {
+        impl FindingKind {
             /// All kinds in their order.
-            pub const ALL: &[Kind] = &[$(Kind::$name,)*];
+            pub const ALL: &[FindingKind] = &[$(FindingKind::$name,)*];
 
             /// The words of the kind.
-            pub fn words(self) -> &'static Words {
+            pub fn words(self) -> &'static FindingText {
                 match self {
-                    $(Kind::$name => &Words {
+                    $(FindingKind::$name => &FindingText {
                         code: $code,
-                        severity: Severity::$severity,
+                        severity: FindingSeverity::$severity,
                         title: $title,
                         reason: $reason,
                         remedy: $remedy,
@@ -292,9 +292,9 @@ kinds! {
         "Give the account its real domain, or map userName to mail.";
 }
 
-impl Kind {
+impl FindingKind {
     /// How bad it is.
-    pub fn severity(self) -> Severity {
+    pub fn severity(self) -> FindingSeverity {
         self.words().severity
     }
 
@@ -304,8 +304,8 @@ impl Kind {
     }
 
     /// The kinds of a set, in their order.
-    pub fn of_bits(bits: u64) -> impl Iterator<Item = Kind> {
-        let all = Kind::ALL.iter().copied();
+    pub fn of_bits(bits: u64) -> impl Iterator<Item = FindingKind> {
+        let all = FindingKind::ALL.iter().copied();
         all.filter(move |kind| bits & kind.bit() != 0)
     }
 }
@@ -318,19 +318,28 @@ mod tests {
 
     #[test]
     fn kinds_fit_a_word_and_stand_with_the_worst_first() {
-        assert!(Kind::ALL.len() <= 64);
-        let severities: Vec<_> = Kind::ALL.iter().map(|kind| kind.severity()).collect();
+        assert!(FindingKind::ALL.len() <= 64);
+        let severities: Vec<_> = FindingKind::ALL
+            .iter()
+            .map(|kind| kind.severity())
+            .collect();
         assert!(severities.is_sorted_by(|a, b| a >= b));
-        for kind in Kind::ALL {
-            assert_eq!(Kind::of_bits(kind.bit()).collect::<Vec<_>>(), [*kind]);
+        for kind in FindingKind::ALL {
+            assert_eq!(
+                FindingKind::of_bits(kind.bit()).collect::<Vec<_>>(),
+                [*kind]
+            );
         }
     }
 
     #[test]
     fn codes_are_unique_and_sentences_are_sentences() {
-        let codes: BTreeSet<_> = Kind::ALL.iter().map(|kind| kind.words().code).collect();
-        assert_eq!(codes.len(), Kind::ALL.len());
-        for kind in Kind::ALL {
+        let codes: BTreeSet<_> = FindingKind::ALL
+            .iter()
+            .map(|kind| kind.words().code)
+            .collect();
+        assert_eq!(codes.len(), FindingKind::ALL.len());
+        for kind in FindingKind::ALL {
             let words = kind.words();
             assert!(
                 words.reason.ends_with('.') && words.remedy.ends_with('.'),

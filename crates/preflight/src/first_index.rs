@@ -1,6 +1,6 @@
 //! Where values were seen first.
 
-use super::users::{Text, Users};
+use super::users::{UserTable, UserText};
 use super::value::{same_folded, words};
 
 /// The room of the smallest table.
@@ -9,14 +9,14 @@ const LEAST: usize = 16;
 /// Numbers by the hash of what they stand for. Whoever asks says which of the
 /// numbers with one hash is meant.
 #[derive(Debug, Default)]
-pub(super) struct Table {
+pub(super) struct HashIndex {
     /// Pairs of a hash and a number plus one. A pair stands at the place that
     /// the first bits of its hash name, or behind it.
     slots: Vec<(u32, u32)>,
     used: usize,
 }
 
-impl Table {
+impl HashIndex {
     /// The number with this hash that `is` meant.
     pub(super) fn find(&self, hash: u32, is: impl Fn(u32) -> bool) -> Option<u32> {
         let mask = self.slots.len().checked_sub(1)?;
@@ -65,22 +65,22 @@ impl Table {
 /// Where values were seen first: hashes decide, and the texts themselves when
 /// the hashes agree.
 #[derive(Debug)]
-pub(super) struct Seen {
-    which: Text,
-    table: Table,
+pub(super) struct FirstIndex {
+    which: UserText,
+    table: HashIndex,
 }
 
-impl Seen {
-    pub(super) fn new(which: Text) -> Self {
+impl FirstIndex {
+    pub(super) fn new(which: UserText) -> Self {
         Self {
             which,
-            table: Table::default(),
+            table: HashIndex::default(),
         }
     }
 
     /// The user who has this value already, whatever the case; if there is
     /// none, `user` has it from now on.
-    pub(super) fn first(&mut self, value: &str, user: u32, users: &Users) -> Option<u32> {
+    pub(super) fn first(&mut self, value: &str, user: u32, users: &UserTable) -> Option<u32> {
         let hash = hash_folded(value);
         let found = self.find_hashed(hash, value, users);
         if found.is_none() {
@@ -90,11 +90,11 @@ impl Seen {
     }
 
     /// The user who had this value first.
-    pub(super) fn find(&self, value: &str, users: &Users) -> Option<u32> {
+    pub(super) fn find(&self, value: &str, users: &UserTable) -> Option<u32> {
         self.find_hashed(hash_folded(value), value, users)
     }
 
-    fn find_hashed(&self, hash: u32, value: &str, users: &Users) -> Option<u32> {
+    fn find_hashed(&self, hash: u32, value: &str, users: &UserTable) -> Option<u32> {
         self.table.find(hash, |other| {
             let entry = users.get(other);
             entry.is_some_and(|entry| same_folded(users.text(entry, self.which), value))
@@ -133,13 +133,13 @@ pub(super) fn hash_folded(text: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::users::Texts;
-    use crate::users_file::Place;
+    use crate::users::UserTexts;
+    use crate::users_file::RowPosition;
 
     #[test]
     fn values_are_seen_whatever_their_case_and_number() {
-        let (mut users, mut seen) = (Users::default(), Seen::new(Text::UserName));
-        let place = Place {
+        let (mut users, mut seen) = (UserTable::default(), FirstIndex::new(UserText::UserName));
+        let place = RowPosition {
             start: 0,
             length: 0,
             line: 0,
@@ -147,7 +147,7 @@ mod tests {
         };
         for number in 0..5000 {
             let name = format!("User{number}@contoso.com");
-            let texts = Texts {
+            let texts = UserTexts {
                 upn: &name,
                 name: "",
                 id: "",

@@ -1,17 +1,17 @@
 //! Users files of any size that look like downloads of the portal, with a
 //! known list of faults. The same number of users gives the same file.
 
-mod faults;
+mod planted;
 
 use std::collections::BTreeSet;
 
-use super::finding_kind::Kind;
-use super::protocol::{ColumnUse, Options, Plan, PlannedFile, Purpose};
+use super::finding_kind::FindingKind;
+use super::protocol::{ColumnUse, PlannedFile, PreflightOptions, PreflightPlan, Purpose};
 use provisioning::entra::APP_ROLES;
 use provisioning::mapping::{APP_ROLE_EXPRESSION, MappingSet, Row, Source};
 use provisioning::talkdesk::{ROLES, TEAMS};
 
-use faults::FAULTS;
+use planted::PLANTED_FINDINGS;
 
 /// The newer headers of the portal's download, with two columns that an admin
 /// adds for the mappings.
@@ -90,16 +90,16 @@ const TEAM_NAMES: [&str; 4] = ["Sales", "Support", "Care", "Back office"];
 
 /// A generated file and what it is made for.
 #[derive(Debug)]
-pub struct Generated {
+pub struct Fixture {
     /// The file.
     pub csv: String,
     /// What the run has to find: users in their order, counted from 0, and
     /// kinds.
-    pub planted: BTreeSet<(u32, Kind)>,
+    pub planted: BTreeSet<(u32, FindingKind)>,
     /// Users who stand there twice.
     pub repeated: u32,
     /// The run.
-    pub plan: Plan,
+    pub plan: PreflightPlan,
 }
 
 #[derive(Clone, Default)]
@@ -118,9 +118,9 @@ struct User {
 }
 
 /// A source of chance that is the same every time: SplitMix64.
-struct Chance(u64);
+struct Random(u64);
 
-impl Chance {
+impl Random {
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
@@ -140,14 +140,14 @@ impl Chance {
 const STEP: usize = 20;
 
 /// Makes a file of so many users.
-pub fn generate(count: usize) -> Generated {
+pub fn generate(count: usize) -> Fixture {
     part(0, count)
 }
 
 /// Makes a part of a file, for files that are too large to be made at once:
 /// users from a number on. Only the first part has headers.
-pub fn part(first: usize, count: usize) -> Generated {
-    let mut chance = Chance((first + count) as u64);
+pub fn part(first: usize, count: usize) -> Fixture {
+    let mut chance = Random((first + count) as u64);
     let mut csv = String::with_capacity(count * 340 + HEADERS.len() + 2);
     if first == 0 {
         csv.push_str(HEADERS);
@@ -161,17 +161,17 @@ pub fn part(first: usize, count: usize) -> Generated {
     for number in first..first + count {
         let mut user = user(number, &mut chance);
         if number % step == step - 1 {
-            let which = number / step % FAULTS.len();
-            let (own, others) = FAULTS[which](&mut user, &before);
+            let which = number / step % PLANTED_FINDINGS.len();
+            let (own, others) = PLANTED_FINDINGS[which](&mut user, &before);
             let index = u32::try_from(number).unwrap_or(u32::MAX);
             planted.extend(own.iter().map(|kind| (index, *kind)));
             planted.extend(others.iter().map(|kind| (index - 1, *kind)));
-            repeated += u32::from(which == FAULTS.len() - 1);
+            repeated += u32::from(which == PLANTED_FINDINGS.len() - 1);
         }
         write(&user, number, &mut chance, &mut csv);
         before = user;
     }
-    Generated {
+    Fixture {
         csv,
         planted,
         repeated,
@@ -180,7 +180,7 @@ pub fn part(first: usize, count: usize) -> Generated {
 }
 
 /// The mapping set of Talkdesk's guide with roles and teams, over all columns.
-pub fn plan() -> Plan {
+pub fn plan() -> PreflightPlan {
     let mut set = MappingSet::default();
     set.put(Row::new(
         ROLES,
@@ -196,21 +196,21 @@ pub fn plan() -> Plan {
         },
         meaning: crate::users_file::Meaning::default(),
     });
-    Plan {
+    PreflightPlan {
         files: vec![PlannedFile {
             purpose: Purpose::Users,
             columns: columns.collect(),
         }],
         set,
-        options: Options {
+        options: PreflightOptions {
             roles: ROLE_NAMES.map(str::to_owned).into(),
             teams: TEAM_NAMES.map(str::to_owned).into(),
-            ..Options::default()
+            ..PreflightOptions::default()
         },
     }
 }
 
-fn user(number: usize, chance: &mut Chance) -> User {
+fn user(number: usize, chance: &mut Random) -> User {
     let (given, first) = chance.of(&GIVEN);
     let (surname, last) = chance.of(&SURNAMES);
     let upn = format!("{first}.{last}{number}@contoso.com");
@@ -237,7 +237,7 @@ fn user(number: usize, chance: &mut Chance) -> User {
     }
 }
 
-fn write(user: &User, number: usize, chance: &mut Chance, csv: &mut String) {
+fn write(user: &User, number: usize, chance: &mut Random, csv: &mut String) {
     let (city, post, country) = chance.of(&CITIES);
     let name = format!("{} {}", user.given, user.surname);
     let phone = format!("+351 21 {:07}", chance.next() % 10_000_000);

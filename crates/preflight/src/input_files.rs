@@ -8,7 +8,7 @@ pub use blockers::Blocker;
 
 use crate::input_files::column_meaning::meaning_of;
 use crate::protocol::{ColumnUse, PlannedFile, Purpose};
-use crate::users_file::{self, Look, Meaning, Origin, RefusalWords};
+use crate::users_file::{self, Meaning, SniffedFile, UsersFileErrorText, UsersFileOrigin};
 use provisioning::entra::{APP_ROLES, SOURCE_ATTRIBUTES};
 
 /// What a file is for, as it is chosen on the page.
@@ -61,9 +61,9 @@ pub enum InputStatus {
     /// The worker looks at it.
     Looking,
     /// It can be used.
-    Looked(Box<Look>),
+    Looked(Box<SniffedFile>),
     /// It cannot.
-    Refused(RefusalWords),
+    Refused(UsersFileErrorText),
 }
 
 /// What the browser says of a file without reading it.
@@ -97,7 +97,7 @@ pub struct InputFile {
 
 impl InputFile {
     /// What the worker saw, if the file can be used.
-    pub fn look(&self) -> Option<&Look> {
+    pub fn look(&self) -> Option<&SniffedFile> {
         match &self.status {
             InputStatus::Looked(look) => Some(look),
             _ => None,
@@ -132,12 +132,12 @@ const IDENTITIES: [&str; 2] = ["objectId", "userPrincipalName"];
 const DESCRIBES: [&str; 4] = ["displayName", "mail", "givenName", "surname"];
 
 /// Whether a file tells more of people than who they are.
-fn describes(look: &Look) -> bool {
+fn describes(look: &SniffedFile) -> bool {
     let names = ["mail", "givenName", "surname"];
     names.iter().any(|name| fills(look, name))
 }
 
-fn fills(look: &Look, attribute: &str) -> bool {
+fn fills(look: &SniffedFile, attribute: &str) -> bool {
     let mut columns = look.columns.iter();
     columns.any(|column| column.attribute.as_deref() == Some(attribute))
 }
@@ -285,7 +285,7 @@ impl InputFiles {
     }
 
     /// Takes in what a file turned out to be, and guesses what it is for.
-    pub fn looked(&mut self, id: u32, look: Look) {
+    pub fn looked(&mut self, id: u32, look: SniffedFile) {
         let mut purpose = self.guess(&look);
         if purpose == InputPurpose::More && describes(&look) {
             // A list of attributes that was opened first is not the users.
@@ -304,7 +304,7 @@ impl InputFiles {
         }
     }
 
-    fn guess(&self, look: &Look) -> InputPurpose {
+    fn guess(&self, look: &SniffedFile) -> InputPurpose {
         let mut looked = self
             .input_files
             .iter()
@@ -314,7 +314,7 @@ impl InputFiles {
         let describes = ["userPrincipalName", "mail", "givenName", "surname"];
         let is_users = describes.iter().any(|name| fills(look, name));
         match (look.origin, assigns, has_users) {
-            (Origin::Talkdesk, ..) => InputPurpose::Talkdesk,
+            (UsersFileOrigin::Talkdesk, ..) => InputPurpose::Talkdesk,
             (_, true, true) => InputPurpose::Assigned,
             (_, true, false) if !is_users => InputPurpose::Assigned,
             (_, _, false) => InputPurpose::Users,
@@ -323,7 +323,7 @@ impl InputFiles {
     }
 
     /// Takes in why a file cannot be used.
-    pub fn refused(&mut self, id: u32, words: RefusalWords) {
+    pub fn refused(&mut self, id: u32, words: UsersFileErrorText) {
         if let Some(input_file) = self.find_mut(id) {
             input_file.status = InputStatus::Refused(words);
         }

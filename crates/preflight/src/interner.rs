@@ -1,23 +1,23 @@
 //! Many short texts in little memory.
 
-use super::chunked_vec::{Chunks, Texts};
-use super::first_index::{Table, hash_folded};
+use super::chunked_vec::{ChunkedVec, TextArena};
+use super::first_index::{HashIndex, hash_folded};
 
 /// Texts by their number, up to a limit.
 #[derive(Debug, Default)]
-pub(super) struct Pool {
-    texts: Texts,
+pub(super) struct Interner {
+    texts: TextArena,
     /// Where each text begins.
-    starts: Chunks<u32>,
+    starts: ChunkedVec<u32>,
     /// Those that are kept once, however often they come.
-    once: Table,
+    once: HashIndex,
 }
 
 /// How many bytes beside its own each text takes, roughly: its place here and
 /// in a table.
 const BESIDE: usize = 24;
 
-impl Pool {
+impl Interner {
     /// How many bytes are held, roughly.
     pub(super) fn bytes(&self) -> usize {
         self.texts.bytes() + self.starts.len() * BESIDE
@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn texts_are_found_by_their_number_and_kept_once() {
-        let mut pool = Pool::default();
+        let mut pool = Interner::default();
         let numbers = ["Agent", "", "Lead", "é"].map(|text| pool.add(text));
         let texts = numbers.map(|number| pool.get(number));
         assert_eq!(texts, ["Agent", "", "Lead", "é"]);

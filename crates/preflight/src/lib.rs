@@ -19,7 +19,7 @@ mod first_index;
 pub mod fixtures;
 pub mod input_files;
 mod interner;
-mod lacking;
+mod missing_columns;
 mod names;
 mod notes;
 mod open;
@@ -42,7 +42,7 @@ mod users;
 pub mod users_file;
 mod value;
 
-pub use run::Run;
+pub use run::PreflightRun;
 
 /// How many users [`protocol::Progress::first`] has at most.
 pub const FIRST_USERS: usize = 20;

@@ -4,34 +4,34 @@ use std::collections::HashMap;
 
 use entra_expression::evaluate::NameHash;
 
-use super::finding_kind::Kind;
-use super::report::{Known, Needed};
+use super::finding_kind::FindingKind;
+use super::report::{NameStatus, NeededName};
 use provisioning::talkdesk::NAME_SEPARATOR;
 
 /// How many different names, and how many different values, are kept.
-const KEPT: usize = 10_000;
+const MAX_KEPT: usize = 10_000;
 
 /// How many bytes a name or a value has that is kept.
-const LONGEST: usize = 1000;
+const MAX_NAME: usize = 1000;
 
 /// The kinds of findings about one sort of names.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Kinds {
-    pub(super) unknown: Kind,
-    pub(super) case: Kind,
-    pub(super) blanks: Kind,
+    pub(super) unknown: FindingKind,
+    pub(super) case: FindingKind,
+    pub(super) blanks: FindingKind,
 }
 
 pub(super) const ROLE_KINDS: Kinds = Kinds {
-    unknown: Kind::RoleUnknown,
-    case: Kind::RoleCase,
-    blanks: Kind::RoleBlanks,
+    unknown: FindingKind::RoleUnknown,
+    case: FindingKind::RoleCase,
+    blanks: FindingKind::RoleBlanks,
 };
 
 pub(super) const TEAM_KINDS: Kinds = Kinds {
-    unknown: Kind::TeamUnknown,
-    case: Kind::TeamCase,
-    blanks: Kind::TeamBlanks,
+    unknown: FindingKind::TeamUnknown,
+    case: FindingKind::TeamCase,
+    blanks: FindingKind::TeamBlanks,
 };
 
 /// Names without case and without any blanks, for a last comparison.
@@ -42,7 +42,7 @@ fn squeezed(name: &str) -> String {
 
 /// How a name stands to the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Standing {
+enum Spelling {
     NoList,
     Exact,
     Case,
@@ -52,15 +52,15 @@ enum Standing {
 
 /// A value of the roles or teams attribute that was met.
 #[derive(Debug, Clone, Default)]
-struct Met {
-    /// Places in [`Names::needed`].
+struct CheckedValue {
+    /// Places in [`NameChecker::needed`].
     names: Vec<usize>,
     /// Findings, each with the name that they are about.
-    findings: Vec<(Kind, String)>,
+    findings: Vec<(FindingKind, String)>,
 }
 
-impl Met {
-    fn tell(&self, needed: &mut [Needed], tell: &mut impl FnMut(Kind, &str)) {
+impl CheckedValue {
+    fn tell(&self, needed: &mut [NeededName], tell: &mut impl FnMut(FindingKind, &str)) {
         for (kind, name) in &self.findings {
             tell(*kind, name);
         }
@@ -74,19 +74,19 @@ impl Met {
 
 /// The names of one sort.
 #[derive(Debug)]
-pub(super) struct Names {
+pub(super) struct NameChecker {
     kinds: Kinds,
     exact: HashMap<String, ()>,
     folded: HashMap<String, ()>,
     squeezed: HashMap<String, ()>,
-    needed: Vec<Needed>,
+    needed: Vec<NeededName>,
     places: HashMap<String, usize>,
-    met: HashMap<String, Met, NameHash>,
+    met: HashMap<String, CheckedValue, NameHash>,
     /// Different names beyond what is kept.
     left_out: u32,
 }
 
-impl Names {
+impl NameChecker {
     /// With the names that exist; none when they are not known.
     pub(super) fn new(kinds: Kinds, list: &[String]) -> Self {
         let list = || {
@@ -106,47 +106,47 @@ impl Names {
         }
     }
 
-    fn standing(&self, name: &str) -> Standing {
+    fn spelling(&self, name: &str) -> Spelling {
         if self.exact.is_empty() {
-            return Standing::NoList;
+            return Spelling::NoList;
         }
         if self.exact.contains_key(name) {
-            Standing::Exact
+            Spelling::Exact
         } else if self.folded.contains_key(&name.to_lowercase()) {
-            Standing::Case
+            Spelling::Case
         } else if self.squeezed.contains_key(&squeezed(name)) {
-            Standing::Blanks
+            Spelling::Blanks
         } else {
-            Standing::Unknown
+            Spelling::Unknown
         }
     }
 
     /// Counts the names of a value for one user. `tell` hears the findings.
-    pub(super) fn take(&mut self, value: &str, mut tell: impl FnMut(Kind, &str)) {
+    pub(super) fn take(&mut self, value: &str, mut tell: impl FnMut(FindingKind, &str)) {
         if let Some(met) = self.met.get(value) {
             return met.tell(&mut self.needed, &mut tell);
         }
-        if self.met.len() == KEPT {
+        if self.met.len() == MAX_KEPT {
             self.met.clear();
         }
-        let met = self.judge(value);
+        let met = self.check(value);
         met.tell(&mut self.needed, &mut tell);
-        if value.len() <= LONGEST {
+        if value.len() <= MAX_NAME {
             self.met.insert(value.to_owned(), met);
         }
     }
 
-    fn judge(&mut self, value: &str) -> Met {
-        let mut met = Met::default();
+    fn check(&mut self, value: &str) -> CheckedValue {
+        let mut met = CheckedValue::default();
         for part in value.split(NAME_SEPARATOR) {
             let name = part.trim();
-            let standing = self.standing(name);
+            let standing = self.spelling(name);
             let finding = match standing {
                 _ if name.is_empty() => Some(self.kinds.blanks),
-                Standing::Unknown => Some(self.kinds.unknown),
-                Standing::Case => Some(self.kinds.case),
-                Standing::Blanks => Some(self.kinds.blanks),
-                Standing::NoList | Standing::Exact => {
+                Spelling::Unknown => Some(self.kinds.unknown),
+                Spelling::Case => Some(self.kinds.case),
+                Spelling::Blanks => Some(self.kinds.blanks),
+                Spelling::NoList | Spelling::Exact => {
                     (name.len() != part.len()).then_some(self.kinds.blanks)
                 }
             };
@@ -158,19 +158,19 @@ impl Names {
             }
             let place = match self.places.get(name) {
                 Some(place) => *place,
-                None if self.needed.len() == KEPT || name.len() > LONGEST => {
+                None if self.needed.len() == MAX_KEPT || name.len() > MAX_NAME => {
                     self.left_out += 1;
                     continue;
                 }
                 None => {
-                    self.needed.push(Needed {
+                    self.needed.push(NeededName {
                         name: name.to_owned(),
                         users: 0,
                         known: match standing {
-                            Standing::NoList => Known::NoList,
-                            Standing::Exact => Known::Yes,
-                            Standing::Case | Standing::Blanks => Known::Almost,
-                            Standing::Unknown => Known::No,
+                            Spelling::NoList => NameStatus::NoList,
+                            Spelling::Exact => NameStatus::Yes,
+                            Spelling::Case | Spelling::Blanks => NameStatus::Almost,
+                            Spelling::Unknown => NameStatus::No,
                         },
                     });
                     let place = self.needed.len() - 1;
@@ -187,7 +187,7 @@ impl Names {
 
     /// What is needed, the most needed first, at most so many, and how many
     /// more there are.
-    pub(super) fn needed(&self, most: usize) -> (Vec<Needed>, u32) {
+    pub(super) fn needed(&self, most: usize) -> (Vec<NeededName>, u32) {
         let mut all = self.needed.clone();
         all.retain(|needed| needed.users > 0);
         all.sort_by(|a, b| b.users.cmp(&a.users).then_with(|| a.name.cmp(&b.name)));
@@ -201,9 +201,9 @@ impl Names {
 mod tests {
     use super::*;
 
-    fn told(list: &[&str], value: &str) -> Vec<Kind> {
+    fn told(list: &[&str], value: &str) -> Vec<FindingKind> {
         let list: Vec<_> = list.iter().map(|name| (*name).to_owned()).collect();
-        let mut names = Names::new(ROLE_KINDS, &list);
+        let mut names = NameChecker::new(ROLE_KINDS, &list);
         let mut found = Vec::new();
         names.take(value, |kind, _| found.push(kind));
         found
@@ -211,9 +211,9 @@ mod tests {
 
     #[test]
     fn names_are_compared_with_the_list() {
-        use Kind::{RoleBlanks, RoleCase, RoleUnknown};
+        use FindingKind::{RoleBlanks, RoleCase, RoleUnknown};
         let list = ["Agent", "Team Lead", "Straße"];
-        let cases: [(&str, &[Kind]); 15] = [
+        let cases: [(&str, &[FindingKind]); 15] = [
             ("Agent", &[]),
             ("Agent;Team Lead", &[]),
             ("Straße", &[]),
@@ -238,10 +238,10 @@ mod tests {
     #[test]
     fn without_a_list_only_the_form_is_judged() {
         for (value, expected) in [
-            ("Agent", &[] as &[Kind]),
+            ("Agent", &[] as &[FindingKind]),
             ("agent;Boss", &[]),
-            ("Agent; Boss", &[Kind::RoleBlanks]),
-            ("Agent;", &[Kind::RoleBlanks]),
+            ("Agent; Boss", &[FindingKind::RoleBlanks]),
+            ("Agent;", &[FindingKind::RoleBlanks]),
         ] {
             assert_eq!(told(&[], value), expected, "{value:?}");
         }
@@ -249,20 +249,20 @@ mod tests {
 
     #[test]
     fn what_is_far_too_long_is_judged_and_not_kept() {
-        let mut names = Names::new(ROLE_KINDS, &["Agent".to_owned()]);
+        let mut names = NameChecker::new(ROLE_KINDS, &["Agent".to_owned()]);
         let mut found = Vec::new();
-        let long = "x".repeat(LONGEST + 1);
+        let long = "x".repeat(MAX_NAME + 1);
         for _ in 0..2 {
             names.take(&long, |kind, _| found.push(kind));
         }
-        assert_eq!(found, [Kind::RoleUnknown, Kind::RoleUnknown]);
+        assert_eq!(found, [FindingKind::RoleUnknown, FindingKind::RoleUnknown]);
         assert!(names.met.is_empty());
         assert_eq!(names.needed(9), (Vec::new(), 2));
     }
 
     #[test]
     fn users_are_counted_for_each_name() {
-        let mut names = Names::new(TEAM_KINDS, &["Sales".to_owned()]);
+        let mut names = NameChecker::new(TEAM_KINDS, &["Sales".to_owned()]);
         for value in ["Sales;Support", "Sales", "Support", "Sales;Sales", "sales"] {
             names.take(value, |_, _| {});
         }
@@ -273,7 +273,10 @@ mod tests {
             .collect();
         assert_eq!(
             needed,
-            [("Sales", 3, Known::Yes), ("Support", 2, Known::No)]
+            [
+                ("Sales", 3, NameStatus::Yes),
+                ("Support", 2, NameStatus::No)
+            ]
         );
         assert_eq!(more, 1);
     }

@@ -2,16 +2,16 @@
 
 use super::engine::matching_target;
 use super::protocol::Purpose;
-use super::report::Skip;
-use super::run::Run;
+use super::report::SkipReason;
+use super::run::PreflightRun;
 use super::source_row::DELETED;
-use crate::users_file::{Meaning, Note};
+use crate::users_file::{Meaning, UsersFileNote};
 use provisioning::mapping::{Apply, Source};
 use provisioning::talkdesk::{ACTIVE, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES, TEAMS};
 
-impl Run {
+impl PreflightRun {
     /// The notes on the file at hand, after its last row.
-    pub(super) fn notes_of(&self, purpose: Purpose) -> Vec<Note> {
+    pub(super) fn notes_of(&self, purpose: Purpose) -> Vec<UsersFileNote> {
         let mut notes = self.reader.notes();
         if purpose != Purpose::Talkdesk {
             notes.extend(self.read_as());
@@ -20,26 +20,26 @@ impl Run {
             Purpose::Users => {
                 notes.extend(self.of_users());
                 // An export can have the column and leave it empty.
-                match self.engine.truths.unsaid() {
+                match self.engine.booleans.unsaid() {
                     count if count == 0 || self.says_deactivated() => {}
                     count if count == u64::from(self.engine.totals.users) => {
-                        notes.push(Note::NoAccountEnabled);
+                        notes.push(UsersFileNote::NoAccountEnabled);
                     }
-                    count => notes.push(Note::MissingAccountEnabled { count }),
+                    count => notes.push(UsersFileNote::MissingAccountEnabled { count }),
                 }
-                notes.extend(self.engine.truths.notes());
+                notes.extend(self.engine.booleans.notes());
                 let contradictions = self.filling.contradictions(&self.engine.values);
-                notes.extend(
-                    contradictions.map(|(used, column, count)| Note::Contradiction {
+                notes.extend(contradictions.map(|(used, column, count)| {
+                    UsersFileNote::Contradiction {
                         used: used.to_owned(),
                         column: column.to_owned(),
                         count,
-                    }),
-                );
+                    }
+                }));
             }
             Purpose::Talkdesk => {
                 // Answers of an API leave members out as they please.
-                notes.retain(|note| !matches!(note, Note::LateMembers(_)));
+                notes.retain(|note| !matches!(note, UsersFileNote::LateMembers(_)));
                 if !self.engine.talkdesk.is_empty() {
                     notes.extend(self.not_compared());
                 }
@@ -56,13 +56,13 @@ impl Run {
     }
 
     /// Columns that say something else than their attribute.
-    fn read_as(&self) -> impl Iterator<Item = Note> {
+    fn read_as(&self) -> impl Iterator<Item = UsersFileNote> {
         let file = self.files.get(self.current);
         let columns = file.map_or(&[] as &[_], |file| file.columns.as_slice());
         let read = columns.iter().filter_map(|column| {
             let attribute = column.attribute.clone()?;
             let known = Meaning::choices(&attribute).len() > 1;
-            (known && column.meaning != Meaning::SameAsAttribute).then(|| Note::ReadAs {
+            (known && column.meaning != Meaning::SameAsAttribute).then(|| UsersFileNote::ReadAs {
                 column: column.name.clone(),
                 attribute,
                 meaning: column.meaning,
@@ -72,25 +72,25 @@ impl Run {
     }
 
     /// What the users file says of its users, and what it lacks.
-    fn of_users(&self) -> Vec<Note> {
+    fn of_users(&self) -> Vec<UsersFileNote> {
         let engine = &self.engine;
         let mut notes = Vec::new();
-        let deleted = engine.totals.skips.get(Skip::Deleted as usize);
+        let deleted = engine.totals.skips.get(SkipReason::Deleted as usize);
         if let Some(count) = deleted.copied().filter(|count| *count > 0) {
-            notes.push(Note::SoftDeleted {
+            notes.push(UsersFileNote::SoftDeleted {
                 count: count.into(),
             });
         }
         let mail = engine.derived_mail;
         if mail.known + mail.unknown > 0 {
-            notes.push(Note::MailFromProxyAddresses {
+            notes.push(UsersFileNote::MailFromProxyAddresses {
                 count: mail.known,
                 unknown: mail.unknown,
             });
         }
         let attributes = engine.lacking.attributes.clone();
         if !attributes.is_empty() {
-            notes.push(Note::LacksColumns {
+            notes.push(UsersFileNote::LacksColumns {
                 attributes,
                 unknown: engine.totals.unknown.into(),
             });
@@ -99,7 +99,7 @@ impl Run {
     }
 
     /// What Talkdesk's list does not tell.
-    fn not_compared(&self) -> impl Iterator<Item = Note> {
+    fn not_compared(&self) -> impl Iterator<Item = UsersFileNote> {
         let talkdesk = &self.engine.talkdesk;
         let unseen = |target: &str| {
             let mut rows = self.set.rows.iter();
@@ -130,11 +130,11 @@ impl Run {
             row.target == EXTERNAL_ID && row.apply == Apply::Always && row.source != Source::None
         });
         let nobody = sent && !talkdesk.is_table && !talkdesk.tells(EXTERNAL_ID);
-        let nobody = nobody.then_some(Note::NoExternalIds);
+        let nobody = nobody.then_some(UsersFileNote::NoExternalIds);
         let matching = matching_target(&self.engine.set);
         let unmatched = !matching.is_empty() && !talkdesk.finds_by(matching);
-        let unmatched = unmatched.then(|| Note::NotFoundBy(matching.to_owned()));
-        let unseen = (!unseen.is_empty()).then_some(Note::NotCompared(unseen));
+        let unmatched = unmatched.then(|| UsersFileNote::NotFoundBy(matching.to_owned()));
+        let unseen = (!unseen.is_empty()).then_some(UsersFileNote::NotCompared(unseen));
         unmatched.into_iter().chain(unseen).chain(nobody)
     }
 }

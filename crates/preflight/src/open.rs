@@ -1,32 +1,32 @@
 //! Opening one user: the row is read from the file again.
 
-use entra_expression::evaluate::{Outcome as Given, Record};
+use entra_expression::evaluate::{AttributeRecord, EvaluationOutcome as Given};
 
 use super::duplicates::Duplicates;
 use super::engine::source;
-use super::finding_kind::Kind;
-use super::report::Outcome;
-use super::run::Run;
-use super::target_users::Match;
-use super::user_detail::{Change, Finding, Mapped, Opened, Traced};
-use super::users::Text;
+use super::finding_kind::FindingKind;
+use super::report::UserOutcome;
+use super::run::PreflightRun;
+use super::target_users::TargetMatch;
+use super::user_detail::{MappedRow, RowTrace, UserDetail, UserFinding, ValueChange};
+use super::users::UserText;
 use super::value::same_folded;
-use crate::users_file::Piece;
-use provisioning::evaluate::{Applied, CompiledRow};
+use crate::users_file::ByteRange;
+use provisioning::evaluate::{CompiledRow, EvaluatedUser};
 use provisioning::mapping::Apply;
 use provisioning::scim_request::{Json, PATCH_SCHEMA, post};
 
-impl Run {
+impl PreflightRun {
     /// What of the users file is to be read to open a user.
-    pub fn piece(&self, user: u32) -> Option<Piece> {
+    pub fn byte_range(&self, user: u32) -> Option<ByteRange> {
         let entry = self.engine.users.get(user)?;
         let text = entry.start..entry.start + u64::from(entry.length);
-        self.reader.places().piece(text)
+        self.reader.places().byte_range(text)
     }
 
-    /// Opens a user, with the bytes of the [`Piece`].
-    pub fn open(&mut self, user: u32, bytes: &[u8]) -> Option<Opened> {
-        let text = self.piece(user)?.text(bytes)?;
+    /// Opens a user, with the bytes of the [`ByteRange`].
+    pub fn open(&mut self, user: u32, bytes: &[u8]) -> Option<UserDetail> {
+        let text = self.byte_range(user)?.text(bytes)?;
         let mut reader = self.reader.of_row(text);
         reader.next().ok()??;
         self.engine.values.fill(&reader, &self.filling);
@@ -36,16 +36,16 @@ impl Run {
         let (set, values, names, environment) = self.engine.parts();
         let source = source(names, values);
         let record = source.record();
-        let applied = set.apply(&record, environment);
+        let applied = set.evaluate(&record, environment);
         let mut mapped = Vec::new();
         for (compiled, given) in applied.pairs() {
             let on_creation = compiled.on_creation(given);
             let value = text_of(&on_creation);
-            mapped.push(Mapped {
+            mapped.push(MappedRow {
                 target: compiled.row().target.clone(),
                 by_default: text_of(given).is_none() && value.is_some(),
                 error: match given {
-                    provisioning::evaluate::Given::Failed(error) => Some(error.to_string()),
+                    provisioning::evaluate::MappedValue::Failed(error) => Some(error.to_string()),
                     _ => None,
                 },
                 value,
@@ -62,7 +62,7 @@ impl Run {
         }
         let existing = matching.and_then(|(target, value)| {
             match self.engine.talkdesk.matching(&target, &value) {
-                Match::One(place) => self.engine.talkdesk.get(place),
+                TargetMatch::One(place) => self.engine.talkdesk.get(place),
                 _ => None,
             }
         });
@@ -71,7 +71,7 @@ impl Run {
             .filter_map(|(target, to)| {
                 let existing = existing?;
                 let compared = self.engine.talkdesk.compares(&target);
-                (compared && existing.differs(&target, &to)).then(|| Change {
+                (compared && existing.differs(&target, &to)).then(|| ValueChange {
                     from: existing.value(&target).map(str::to_owned),
                     target,
                     to,
@@ -79,13 +79,13 @@ impl Run {
             })
             .collect();
         let request = match row.outcome {
-            Outcome::Skipped | Outcome::Unchanged | Outcome::Unknown => None,
+            UserOutcome::Skipped | UserOutcome::Unchanged | UserOutcome::Unknown => None,
             _ if existing.is_none() => Some(("POST /Users".to_owned(), body)),
             // Somebody who is refused may have nothing that changes.
             _ if changes.is_empty() => None,
             _ => Some(("PATCH /Users/{id}".to_owned(), patch(&changes).pretty())),
         };
-        Some(Opened {
+        Some(UserDetail {
             row,
             source,
             values: mapped,
@@ -96,7 +96,7 @@ impl Run {
     }
 
     /// The findings of a user, the worst first.
-    pub(super) fn findings(&self, user: u32) -> Vec<Finding> {
+    pub(super) fn findings(&self, user: u32) -> Vec<UserFinding> {
         let Some(entry) = self.engine.users.get(user) else {
             return Vec::new();
         };
@@ -104,7 +104,7 @@ impl Run {
             .engine
             .details
             .of(user)
-            .map(|told| Finding {
+            .map(|told| UserFinding {
                 kind: told.kind,
                 target: told
                     .row
@@ -125,7 +125,7 @@ impl Run {
 
     /// The finding of a duplicate with another user who has the value: the
     /// first one, or for the first one, the next.
-    fn shared(&self, user: u32, kind: Kind, which: Text) -> Option<Finding> {
+    fn shared(&self, user: u32, kind: FindingKind, which: UserText) -> Option<UserFinding> {
         let users = &self.engine.users;
         let value = users.text(users.get(user)?, which);
         if value.is_empty() {
@@ -141,7 +141,7 @@ impl Run {
                 found?.0
             }
         };
-        Some(Finding {
+        Some(UserFinding {
             kind,
             target: Some(duplicates.target(which).to_owned()),
             detail: Some(value.to_owned()),
@@ -150,16 +150,18 @@ impl Run {
     }
 }
 
-fn text_of(given: &provisioning::evaluate::Given<'_>) -> Option<String> {
+fn text_of(given: &provisioning::evaluate::MappedValue<'_>) -> Option<String> {
     match given {
-        provisioning::evaluate::Given::One(text) => Some(text.clone().into_owned()),
-        provisioning::evaluate::Given::Many(texts) if !texts.is_empty() => Some(texts.join(", ")),
+        provisioning::evaluate::MappedValue::One(text) => Some(text.clone().into_owned()),
+        provisioning::evaluate::MappedValue::Many(texts) if !texts.is_empty() => {
+            Some(texts.join(", "))
+        }
         _ => None,
     }
 }
 
 /// What updates send: rows that are always applied, with their values.
-fn updates(applied: &Applied<'_>) -> Vec<(String, String)> {
+fn updates(applied: &EvaluatedUser<'_>) -> Vec<(String, String)> {
     let always = applied
         .pairs()
         .filter(|(row, _)| row.row().apply == Apply::Always);
@@ -171,7 +173,7 @@ fn updates(applied: &Applied<'_>) -> Vec<(String, String)> {
 }
 
 /// The update as Entra writes it without a flag in the Tenant URL.
-fn patch(changes: &[Change]) -> Json {
+fn patch(changes: &[ValueChange]) -> Json {
     let operations = changes.iter().map(|change| {
         let mut operation = Json::object();
         let op = if change.from.is_some() {
@@ -192,9 +194,9 @@ fn patch(changes: &[Change]) -> Json {
 
 fn calls(
     compiled: &CompiledRow,
-    record: &Record,
+    record: &AttributeRecord,
     environment: &mut entra_expression::evaluate::Environment,
-) -> Vec<Traced> {
+) -> Vec<RowTrace> {
     let text = match &compiled.row().source {
         provisioning::mapping::Source::Expression(text) => text,
         _ => return Vec::new(),
@@ -203,7 +205,7 @@ fn calls(
         return Vec::new();
     };
     let traced = program.trace(record, environment);
-    let calls = traced.calls.into_iter().map(|call| Traced {
+    let calls = traced.calls.into_iter().map(|call| RowTrace {
         call: call.span.of(text).to_owned(),
         result: call.result.map(|result| match result {
             Given::Value(text) => text.into_owned(),

@@ -2,67 +2,67 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::finding_kind::{Kind, Severity};
-use super::report::{Counted, Outcome, Report, Totals, UserRow};
-use super::user_detail::Opened;
-use crate::users_file::{Look, Meaning, Refusal};
+use super::finding_kind::{FindingKind, FindingSeverity};
+use super::report::{FindingCount, PreflightReport, Totals, UserOutcome, UserRow};
+use super::user_detail::UserDetail;
+use crate::users_file::{Meaning, SniffedFile, UsersFileError};
 use provisioning::mapping::MappingSet;
 use provisioning::scoping_filter::ScopeFilter;
 
 /// What the page asks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Ask {
-    /// What is this file? With one file. Told by [`Told::Looked`].
-    Look,
+pub enum PreflightRequest {
+    /// What is this file? With one file. Told by [`PreflightResponse::Sniffed`].
+    Sniff,
     /// Run the mapping set over everybody. With the files that the plan names,
-    /// in its order. Told by [`Told::Progress`] while it goes on, and at the
-    /// end by [`Told::Done`]. The worker keeps the report and the files until
+    /// in its order. Told by [`PreflightResponse::Progress`] while it goes on, and at the
+    /// end by [`PreflightResponse::Done`]. The worker keeps the report and the files until
     /// the next run.
-    Run(Box<Plan>),
-    /// A part of the list of users. Told by [`Told::Window`].
+    Run(Box<PreflightPlan>),
+    /// A part of the list of users. Told by [`PreflightResponse::Window`].
     Users(Query),
     /// A part of the list of Talkdesk users who are not in scope. Told by
-    /// [`Told::Orphans`].
+    /// [`PreflightResponse::Orphans`].
     Orphans(Query),
-    /// One user with all there is to know. Told by [`Told::Opened`].
+    /// One user with all there is to know. Told by [`PreflightResponse::UserDetail`].
     Open {
         /// The user's [`UserRow::user`].
         user: u32,
     },
-    /// The report as a file. Told by [`Told::Saved`].
-    Save(Form),
-    /// The report as text for the clipboard. Told by [`Told::Text`].
-    Copy(Form),
+    /// The report as a file. Told by [`PreflightResponse::Saved`].
+    Save(ExportFormat),
+    /// The report as text for the clipboard. Told by [`PreflightResponse::Text`].
+    Copy(ExportFormat),
 }
 
 /// What the worker tells.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Told {
-    /// To [`Ask::Look`].
-    Looked(Box<Look>),
-    /// To [`Ask::Run`], several times a second.
-    Progress(Box<Progress>),
-    /// To [`Ask::Run`], at the end.
-    Done(Box<Report>),
-    /// To [`Ask::Users`].
+pub enum PreflightResponse {
+    /// To [`PreflightRequest::Sniff`].
+    Sniffed(Box<SniffedFile>),
+    /// To [`PreflightRequest::Run`], several times a second.
+    Progress(Box<PreflightProgress>),
+    /// To [`PreflightRequest::Run`], at the end.
+    Done(Box<PreflightReport>),
+    /// To [`PreflightRequest::Users`].
     Window(Window<UserRow>),
-    /// To [`Ask::Orphans`].
+    /// To [`PreflightRequest::Orphans`].
     Orphans(Window<Orphan>),
-    /// To [`Ask::Open`].
-    Opened(Box<Opened>),
-    /// To [`Ask::Save`].
-    Saved(Saved),
-    /// To [`Ask::Copy`].
+    /// To [`PreflightRequest::Open`].
+    UserDetail(Box<UserDetail>),
+    /// To [`PreflightRequest::Save`].
+    Saved(SavedExport),
+    /// To [`PreflightRequest::Copy`].
     Text(String),
-    /// To [`Ask::Look`] and [`Ask::Run`]: a file cannot be used.
+    /// To [`PreflightRequest::Sniff`] and [`PreflightRequest::Run`]: a file cannot be used.
     Refused {
         /// Which of the files, counted from 0.
         file: usize,
         /// Why.
-        why: Refusal,
+        why: UsersFileError,
     },
-    /// To [`Ask::Run`]: the mapping set itself cannot be run.
-    Unsound {
+    /// To [`PreflightRequest::Run`]: the mapping set itself cannot be run.
+    InvalidExpression {
         /// The full name of the target.
         target: String,
         /// What is wrong with its expression.
@@ -93,7 +93,7 @@ pub enum Purpose {
 pub struct PlannedFile {
     /// What it is for.
     pub purpose: Purpose,
-    /// For each column of its [`Look`] the attribute that it fills.
+    /// For each column of its [`SniffedFile`] the attribute that it fills.
     pub columns: Vec<ColumnUse>,
 }
 
@@ -121,18 +121,18 @@ pub enum Scope {
 
 /// What is to be run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Plan {
+pub struct PreflightPlan {
     /// The files, in the order in which they come with the job.
     pub files: Vec<PlannedFile>,
     /// The mapping set.
     pub set: MappingSet,
     /// The choices.
-    pub options: Options,
+    pub options: PreflightOptions,
 }
 
 /// The admin's choices for a run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Options {
+pub struct PreflightOptions {
     /// Who is in scope.
     pub scope: Scope,
     /// The scoping filter of an imported schema, if it counts. Whoever it is
@@ -152,7 +152,7 @@ pub struct Options {
     pub now: i64,
 }
 
-impl Default for Options {
+impl Default for PreflightOptions {
     fn default() -> Self {
         Self {
             scope: Scope::All,
@@ -169,7 +169,7 @@ impl Default for Options {
 
 /// How far a run is.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Progress {
+pub struct PreflightProgress {
     /// Which file is being read, counted from 0.
     pub file: usize,
     /// Bytes read of all files.
@@ -180,7 +180,7 @@ pub struct Progress {
     /// one.
     pub totals: Totals,
     /// Findings so far, the worst first.
-    pub findings: Vec<Counted>,
+    pub findings: Vec<FindingCount>,
     /// The first users with something to tell, at most
     /// [`FIRST_USERS`](super::FIRST_USERS).
     pub first: Vec<UserRow>,
@@ -190,11 +190,11 @@ pub struct Progress {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Query {
     /// Only those with this outcome.
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<UserOutcome>,
     /// Only those with a finding of at least this severity.
-    pub severity: Option<Severity>,
+    pub severity: Option<FindingSeverity>,
     /// Only those with this finding.
-    pub kind: Option<Kind>,
+    pub kind: Option<FindingKind>,
     /// Only those with this text in name, userPrincipalName, userName,
     /// objectId, externalId or matching value, whatever the case.
     pub search: String,
@@ -251,7 +251,7 @@ pub struct Orphan {
 
 /// A form of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Form {
+pub enum ExportFormat {
     /// One row for each finding of each user.
     FindingsCsv,
     /// One row for each user.
@@ -268,7 +268,7 @@ pub enum Form {
 
 /// A file to save.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Saved {
+pub struct SavedExport {
     /// A name for it.
     pub name: String,
     /// An address (`blob:`) to download from. It is valid until the next file

@@ -6,12 +6,12 @@ use super::WINDOW;
 use super::engine::worst;
 use super::protocol::{Orphan, Query, Sort, Window};
 use super::report::UserRow;
-use super::run::Run;
-use super::target_users::User;
-use super::users::{Entry, Text};
+use super::run::PreflightRun;
+use super::target_users::TargetUserRef;
+use super::users::{UserEntry, UserText};
 use provisioning::talkdesk::{FAMILY_NAME, GIVEN_NAME, USER_NAME};
 
-impl Run {
+impl PreflightRun {
     /// A part of the users.
     pub fn users(&mut self, query: &Query) -> Window<UserRow> {
         let whole = Query {
@@ -40,21 +40,21 @@ impl Run {
         let users = &self.engine.users;
         let wanted = Wanted::new(&query.search);
         let searched = [
-            Text::Name,
-            Text::Upn,
-            Text::UserName,
-            Text::Id,
-            Text::Matching,
+            UserText::Name,
+            UserText::Upn,
+            UserText::UserName,
+            UserText::Id,
+            UserText::Matching,
         ];
-        let fits = |entry: &Entry| {
+        let fits = |entry: &UserEntry| {
             query.outcome.is_none_or(|outcome| entry.outcome == outcome)
                 && query
                     .severity
                     .is_none_or(|least| worst(entry.bits).is_some_and(|own| own >= least))
                 && query.kind.is_none_or(|kind| entry.has(kind))
                 && (wanted.is_in(searched.map(|which| users.text(entry, which)))
-                    || !entry.shares(Text::ExternalId, Text::Id)
-                        && wanted.is_in([users.text(entry, Text::ExternalId)]))
+                    || !entry.shares(UserText::ExternalId, UserText::Id)
+                        && wanted.is_in([users.text(entry, UserText::ExternalId)]))
         };
         let mut found: Vec<u32> = users
             .from(0)
@@ -63,8 +63,8 @@ impl Run {
             .collect();
         match query.sort {
             Sort::Row => {}
-            Sort::Name => self.sort_by_text(&mut found, Text::Name),
-            Sort::UserName => self.sort_by_text(&mut found, Text::UserName),
+            Sort::Name => self.sort_by_text(&mut found, UserText::Name),
+            Sort::UserName => self.sort_by_text(&mut found, UserText::UserName),
             Sort::Severity => found.sort_by_cached_key(|user| {
                 let bits = users.get(*user).map_or(0, |entry| entry.bits);
                 std::cmp::Reverse((worst(bits), bits.count_ones()))
@@ -79,7 +79,7 @@ impl Run {
 
     /// Sorts by a text whatever its case, users with the same one as in the
     /// file. The first bytes decide most of it.
-    fn sort_by_text(&self, found: &mut Vec<u32>, which: Text) {
+    fn sort_by_text(&self, found: &mut Vec<u32>, which: UserText) {
         let users = &self.engine.users;
         let text = |user: u32| users.get(user).map_or("", |entry| users.text(entry, which));
         let mut keyed: Vec<(u64, u32)> = found
@@ -113,7 +113,7 @@ impl Run {
 }
 
 /// A user of Talkdesk as the page shows it.
-pub(super) fn orphan(existing: User<'_>) -> Orphan {
+pub(super) fn orphan(existing: TargetUserRef<'_>) -> Orphan {
     let value = |target| existing.value(target).unwrap_or_default();
     let name = format!("{} {}", value(GIVEN_NAME), value(FAMILY_NAME));
     Orphan {

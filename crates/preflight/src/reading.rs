@@ -24,9 +24,9 @@ impl Meaning {
             Meaning::SameAsAttribute => match text {
                 "True" => Some(true),
                 "False" => Some(false),
-                _ => truth(attribute, text, false),
+                _ => boolean(attribute, text, false),
             },
-            Meaning::Inverted => truth(attribute, text, true),
+            Meaning::Inverted => boolean(attribute, text, true),
             Meaning::AccountControl => control(text),
             Meaning::DeletionTime => deletion(text),
             Meaning::Unknown => None,
@@ -41,7 +41,7 @@ impl Meaning {
     }
 }
 
-fn truth(attribute: &str, text: &str, inverted: bool) -> Option<bool> {
+fn boolean(attribute: &str, text: &str, inverted: bool) -> Option<bool> {
     match word(text)? {
         Word::Truth(value) => Some(value != inverted),
         // Of a block that is enabled nobody knows whether the account is.

@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::finding_kind::{Kind, Severity};
-use crate::users_file::Note;
+use super::finding_kind::{FindingKind, FindingSeverity};
+use crate::users_file::UsersFileNote;
 use provisioning::set_diagnostics::SetDiagnostic;
 
 /// What happens to a user on the first cycle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Outcome {
+pub enum UserOutcome {
     /// Talkdesk or Entra refuses.
     Refused,
     /// The files lack what decides.
@@ -23,33 +23,33 @@ pub enum Outcome {
     Skipped,
 }
 
-impl Outcome {
+impl UserOutcome {
     /// All, in the order of the page.
-    pub const ALL: [Outcome; 6] = [
-        Outcome::Refused,
-        Outcome::Unknown,
-        Outcome::Created,
-        Outcome::Updated,
-        Outcome::Unchanged,
-        Outcome::Skipped,
+    pub const ALL: [UserOutcome; 6] = [
+        UserOutcome::Refused,
+        UserOutcome::Unknown,
+        UserOutcome::Created,
+        UserOutcome::Updated,
+        UserOutcome::Unchanged,
+        UserOutcome::Skipped,
     ];
 
     /// The word for it.
     pub fn label(self) -> &'static str {
         match self {
-            Outcome::Refused => "Refused",
-            Outcome::Unknown => "Not known",
-            Outcome::Created => "Created",
-            Outcome::Updated => "Updated",
-            Outcome::Unchanged => "Unchanged",
-            Outcome::Skipped => "Skipped",
+            UserOutcome::Refused => "Refused",
+            UserOutcome::Unknown => "Not known",
+            UserOutcome::Created => "Created",
+            UserOutcome::Updated => "Updated",
+            UserOutcome::Unchanged => "Unchanged",
+            UserOutcome::Skipped => "Skipped",
         }
     }
 }
 
 /// Why Entra passes over a user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Skip {
+pub enum SkipReason {
     /// Not assigned to the application.
     NotAssigned,
     /// The scoping filter is false.
@@ -66,28 +66,28 @@ pub enum Skip {
     Dropped,
 }
 
-impl Skip {
+impl SkipReason {
     /// All, in the order of [`Totals::skips`].
-    pub const ALL: [Skip; 7] = [
-        Skip::NotAssigned,
-        Skip::FilteredOut,
-        Skip::Disabled,
-        Skip::Deleted,
-        Skip::Guest,
-        Skip::Repeated,
-        Skip::Dropped,
+    pub const ALL: [SkipReason; 7] = [
+        SkipReason::NotAssigned,
+        SkipReason::FilteredOut,
+        SkipReason::Disabled,
+        SkipReason::Deleted,
+        SkipReason::Guest,
+        SkipReason::Repeated,
+        SkipReason::Dropped,
     ];
 
     /// Why, in a few words.
     pub fn label(self) -> &'static str {
         match self {
-            Skip::NotAssigned => "Not assigned to the application",
-            Skip::FilteredOut => "The scoping filter leaves the user out",
-            Skip::Disabled => "The account is disabled",
-            Skip::Deleted => "The user is deleted in Entra",
-            Skip::Guest => "Guests are left out",
-            Skip::Repeated => "The same user stands in an earlier row",
-            Skip::Dropped => "The mapping drops the user",
+            SkipReason::NotAssigned => "Not assigned to the application",
+            SkipReason::FilteredOut => "The scoping filter leaves the user out",
+            SkipReason::Disabled => "The account is disabled",
+            SkipReason::Deleted => "The user is deleted in Entra",
+            SkipReason::Guest => "Guests are left out",
+            SkipReason::Repeated => "The same user stands in an earlier row",
+            SkipReason::Dropped => "The mapping drops the user",
         }
     }
 }
@@ -112,7 +112,7 @@ pub struct Totals {
     pub warned: u32,
     /// Passed over.
     pub skipped: u32,
-    /// Passed over, by reason, in the order of [`Skip::ALL`].
+    /// Passed over, by reason, in the order of [`SkipReason::ALL`].
     pub skips: [u32; 7],
     /// In Talkdesk, and matched by nobody in scope.
     pub orphans: u32,
@@ -120,16 +120,16 @@ pub struct Totals {
 
 /// A kind of finding and how many users have it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Counted {
-    /// The kind; its words are [`Kind::words`].
-    pub kind: Kind,
+pub struct FindingCount {
+    /// The kind; its words are [`FindingKind::words`].
+    pub kind: FindingKind,
     /// Users who have it.
     pub users: u32,
 }
 
 /// How a needed role or team stands to the list of those that exist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Known {
+pub enum NameStatus {
     /// There is no list.
     NoList,
     /// It is in the list.
@@ -142,13 +142,13 @@ pub enum Known {
 
 /// A role or team that has to exist in Talkdesk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Needed {
+pub struct NeededName {
     /// The name, as it would be sent.
     pub name: String,
     /// Users who need it.
     pub users: u32,
     /// Whether the list has it.
-    pub known: Known,
+    pub known: NameStatus,
 }
 
 /// How long the first cycle takes.
@@ -179,18 +179,18 @@ impl FirstCycle {
 
 /// The whole, without the users.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Report {
+pub struct PreflightReport {
     /// The sums.
     pub totals: Totals,
     /// What there is to say about the mapping set as a whole.
     pub set: Vec<SetDiagnostic>,
     /// Findings by kind, the worst first and then the most frequent.
-    pub findings: Vec<Counted>,
+    pub findings: Vec<FindingCount>,
     /// Roles that have to exist, the most needed first; at most
     /// [`NAMES`](super::NAMES).
-    pub roles: Vec<Needed>,
+    pub roles: Vec<NeededName>,
     /// Teams that have to exist, likewise.
-    pub teams: Vec<Needed>,
+    pub teams: Vec<NeededName>,
     /// How many different roles and teams there are beyond those lists.
     pub names_left_out: u32,
     /// How long the first cycle takes.
@@ -201,7 +201,7 @@ pub struct Report {
     /// told from "updated".
     pub compared: bool,
     /// What else there is to know of each file, in the order of the plan.
-    pub notes: Vec<Vec<Note>>,
+    pub notes: Vec<Vec<UsersFileNote>>,
     /// Milliseconds that the run took.
     pub milliseconds: f64,
     /// Bytes of memory that the worker's program has at the end.
@@ -220,13 +220,13 @@ pub struct UserRow {
     /// The `userPrincipalName`, shortened.
     pub upn: String,
     /// What happens.
-    pub outcome: Outcome,
+    pub outcome: UserOutcome,
     /// Why the user is skipped, if so.
-    pub skip: Option<Skip>,
+    pub skip: Option<SkipReason>,
     /// The worst severity of the findings.
-    pub severity: Option<Severity>,
+    pub severity: Option<FindingSeverity>,
     /// The kinds of findings, the worst first.
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<FindingKind>,
 }
 
 #[cfg(test)]

@@ -1,32 +1,34 @@
 //! A run: its files one after the other, and the report.
 
-use super::engine::{Engine, worst};
-use super::finding_kind::Kind;
-use super::lacking::Lacking;
-use super::protocol::{Plan, PlannedFile, Progress, Purpose, Query, Told};
-use super::report::{FirstCycle, Report, UserRow};
-use super::source_row::{Filling, ID, UPN, Values};
+use super::engine::{PreflightEngine, worst};
+use super::finding_kind::FindingKind;
+use super::missing_columns::MissingColumns;
+use super::protocol::{
+    PlannedFile, PreflightPlan, PreflightProgress, PreflightResponse, Purpose, Query,
+};
+use super::report::{FirstCycle, PreflightReport, UserRow};
+use super::source_row::{ColumnMapping, ID, SourceRow, UPN};
 use super::target_users::identifies;
-use super::users::{Entry, Text};
+use super::users::{UserEntry, UserText};
 use super::{FIRST_USERS, NAMES};
-use crate::users_file::{Format, MAX_ROWS, Note, Refusal, UsersReader};
+use crate::users_file::{Format, MAX_ROWS, UsersFileError, UsersFileNote, UsersReader};
 use provisioning::mapping::MappingSet;
 use provisioning::talkdesk::REQUESTS_PER_SECOND;
 
 /// A run, while its files are read and afterwards.
 ///
-/// Call [`Run::order`], and for each file [`Run::begin`], [`Run::push`] with
-/// its bytes and [`Run::end`]; at last [`Run::report`].
+/// Call [`PreflightRun::order`], and for each file [`PreflightRun::begin`], [`PreflightRun::push`] with
+/// its bytes and [`PreflightRun::end`]; at last [`PreflightRun::report`].
 #[derive(Debug)]
-pub struct Run {
-    pub(super) engine: Engine,
+pub struct PreflightRun {
+    pub(super) engine: PreflightEngine,
     pub(super) files: Vec<PlannedFile>,
     pub(super) set: MappingSet,
     /// Reads the file at hand; at the end it is the one of the users.
     pub(super) reader: UsersReader,
     pub(super) current: usize,
-    pub(super) filling: Filling,
-    notes: Vec<Vec<Note>>,
+    pub(super) filling: ColumnMapping,
+    notes: Vec<Vec<UsersFileNote>>,
     /// How many users the answers of Talkdesk say that there are.
     talkdesk_total: u64,
     bytes: f64,
@@ -36,21 +38,21 @@ pub struct Run {
     /// The last query with its result, so that other parts of it are quick.
     pub(super) last: Option<(Query, Vec<u32>)>,
     /// The report, once there is one.
-    pub(super) report: Option<Report>,
+    pub(super) report: Option<PreflightReport>,
 }
 
-impl Run {
+impl PreflightRun {
     /// Prepares a run.
     ///
     /// # Errors
     ///
     /// The mapping set cannot be run, or a file has no column by which users
     /// are known.
-    pub fn new(plan: Plan) -> Result<Self, Told> {
-        let mut engine = Engine::new(&plan.set, plan.options.clone());
+    pub fn new(plan: PreflightPlan) -> Result<Self, PreflightResponse> {
+        let mut engine = PreflightEngine::new(&plan.set, plan.options.clone());
         let unsound = engine.set.rows().iter().find_map(|row| {
-            let error = row.broken()?;
-            Some(Told::Unsound {
+            let error = row.error()?;
+            Some(PreflightResponse::InvalidExpression {
                 target: row.row().target.clone(),
                 message: error.to_string(),
             })
@@ -59,19 +61,19 @@ impl Run {
             return Err(unsound);
         }
         for (file, planned) in plan.files.iter().enumerate() {
-            let filling = Filling::new(&planned.columns, &engine.names);
+            let filling = ColumnMapping::new(&planned.columns, &engine.names);
             let known = filling.has(ID) || filling.has(UPN);
             if planned.purpose != Purpose::Talkdesk && !known {
-                return Err(Told::Refused {
+                return Err(PreflightResponse::Refused {
                     file,
-                    why: Refusal::NoIdentity,
+                    why: UsersFileError::NoIdentity,
                 });
             }
         }
         let groups = plan.options.filter.iter().flat_map(|filter| &filter.groups);
         let clauses = groups.flat_map(|group| &group.clauses);
         let asked = clauses.map(|clause| clause.attribute.as_str());
-        engine.lacking = Lacking::new(&plan.files, &engine.set, &engine.names, asked);
+        engine.lacking = MissingColumns::new(&plan.files, &engine.set, &engine.names, asked);
         Ok(Self {
             engine,
             notes: vec![Vec::new(); plan.files.len()],
@@ -79,7 +81,7 @@ impl Run {
             set: plan.set,
             reader: UsersReader::default(),
             current: 0,
-            filling: Filling::default(),
+            filling: ColumnMapping::default(),
             talkdesk_total: 0,
             bytes: 0.0,
             first: Vec::new(),
@@ -102,7 +104,7 @@ impl Run {
         self.current = file;
         self.reader = UsersReader::default();
         let columns = self.files.get(file).map(|file| file.columns.as_slice());
-        self.filling = Filling::new(columns.unwrap_or_default(), &self.engine.names);
+        self.filling = ColumnMapping::new(columns.unwrap_or_default(), &self.engine.names);
         if self.purpose() == Purpose::Talkdesk {
             self.engine.talkdesk.known = true;
         }
@@ -123,7 +125,7 @@ impl Run {
     /// # Errors
     ///
     /// The file cannot be used.
-    pub fn push(&mut self, bytes: &[u8]) -> Result<(), Refusal> {
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), UsersFileError> {
         self.bytes += bytes.len() as f64;
         self.reader.push(bytes)?;
         self.rows()
@@ -134,11 +136,12 @@ impl Run {
     /// # Errors
     ///
     /// The file cannot be used.
-    pub fn end(&mut self) -> Result<(), Refusal> {
+    pub fn end(&mut self) -> Result<(), UsersFileError> {
         self.reader.finish()?;
         match self.rows() {
             // Talkdesk may have no users yet, and nobody may be assigned.
-            Err(Refusal::NoObjects | Refusal::OnlyHeaders) if self.purpose() != Purpose::Users => {}
+            Err(UsersFileError::NoObjects | UsersFileError::OnlyHeaders)
+                if self.purpose() != Purpose::Users => {}
             other => other?,
         }
         let headers = self.reader.headers();
@@ -148,7 +151,7 @@ impl Run {
             && !answer
             && !identifies(headers)
         {
-            return Err(Refusal::NoUserName);
+            return Err(UsersFileError::NoUserName);
         }
         if self.purpose() == Purpose::Talkdesk {
             let total = self.reader.total().unwrap_or_default();
@@ -163,15 +166,15 @@ impl Run {
         Ok(())
     }
 
-    fn rows(&mut self) -> Result<(), Refusal> {
+    fn rows(&mut self) -> Result<(), UsersFileError> {
         match self.purpose() {
             Purpose::Users => {
                 while let Some(place) = self.reader.next()? {
                     self.engine.values.fill(&self.reader, &self.filling);
                     self.engine.take(place);
-                    if self.engine.users.bytes() > self.engine.most {
-                        return Err(Refusal::MuchToHold {
-                            limit: self.engine.most as u64,
+                    if self.engine.users.bytes() > self.engine.max_bytes {
+                        return Err(UsersFileError::MuchToHold {
+                            limit: self.engine.max_bytes as u64,
                         });
                     }
                 }
@@ -186,7 +189,7 @@ impl Run {
         Ok(())
     }
 
-    fn more(&mut self, assigned: bool) -> Result<(), Refusal> {
+    fn more(&mut self, assigned: bool) -> Result<(), UsersFileError> {
         let planned = self.files.get(self.current);
         let columns = planned.map_or(&[] as &[_], |file| file.columns.as_slice());
         let kind = columns
@@ -197,13 +200,13 @@ impl Run {
             let name = column.name.trim_start_matches('@');
             ["objecttype", "odata.type"].contains(&name.to_lowercase().as_str())
         });
-        let mut values = Values::new(&self.engine.names);
+        let mut values = SourceRow::new(&self.engine.names);
         while self.reader.next()?.is_some() {
             if let Some(kind) = kind
                 && let crate::users_file::Cell::One(text) = self.reader.cell(kind)
                 && text.eq_ignore_ascii_case("group")
             {
-                self.engine.joined.groups += 1;
+                self.engine.supplements.groups += 1;
                 continue;
             }
             values.fill(&self.reader, &self.filling);
@@ -213,16 +216,16 @@ impl Run {
                 && let Some(kind) = text.trim().rsplit('.').next()
                 && kind.eq_ignore_ascii_case("group")
             {
-                self.engine.joined.groups += 1;
+                self.engine.supplements.groups += 1;
                 continue;
             }
-            self.engine.joined.take(&values, assigned)?;
+            self.engine.supplements.take(&values, assigned)?;
         }
         Ok(())
     }
 
     /// How far the run is; `of` is the size of all files in bytes.
-    pub fn progress(&mut self, of: f64) -> Progress {
+    pub fn progress(&mut self, of: f64) -> PreflightProgress {
         let users = &self.engine.users;
         for (user, entry) in users.from(self.looked) {
             if self.first.len() == FIRST_USERS {
@@ -233,7 +236,7 @@ impl Run {
             }
         }
         self.looked = u32::try_from(users.len()).unwrap_or(u32::MAX);
-        Progress {
+        PreflightProgress {
             file: self.current,
             bytes: self.bytes,
             of,
@@ -249,7 +252,7 @@ impl Run {
 
     /// The report, after the last file. `milliseconds` and `memory` are what
     /// the run took.
-    pub fn report(&mut self, milliseconds: f64, memory: f64) -> Report {
+    pub fn report(&mut self, milliseconds: f64, memory: f64) -> PreflightReport {
         let (roles, more_roles) = self.engine.roles.needed(NAMES);
         let (teams, more_teams) = self.engine.teams.needed(NAMES);
         let orphans = self.engine.talkdesk.orphans().count();
@@ -260,13 +263,13 @@ impl Run {
             .iter()
             .position(|file| matches!(file.purpose, Purpose::More { .. }));
         if let Some(own) = seconds.and_then(|file| notes.get_mut(file)) {
-            let joined = &self.engine.joined;
+            let joined = &self.engine.supplements;
             let (groups, unjoined) = (joined.groups, joined.unjoined());
             if groups > 0 {
-                own.push(Note::Groups { count: groups });
+                own.push(UsersFileNote::Groups { count: groups });
             }
             if unjoined > 0 {
-                own.push(Note::Unjoined { count: unjoined });
+                own.push(UsersFileNote::Unjoined { count: unjoined });
             }
         }
         let (total, held) = (self.talkdesk_total, self.engine.talkdesk.len());
@@ -274,10 +277,10 @@ impl Run {
         if let Some(own) = list.and_then(|file| notes.get_mut(file))
             && total > held
         {
-            own.push(Note::PartOfTalkdesk { total, held });
+            own.push(UsersFileNote::PartOfTalkdesk { total, held });
         }
         let requests = self.engine.requests;
-        let report = Report {
+        let report = PreflightReport {
             totals: self.engine.totals,
             set: self.engine.set_diagnostics(&self.set),
             findings: self.engine.counted(),
@@ -304,17 +307,17 @@ impl Run {
         Some(self.row_of(user, entry))
     }
 
-    fn row_of(&self, user: u32, entry: &Entry) -> UserRow {
+    fn row_of(&self, user: u32, entry: &UserEntry) -> UserRow {
         let text = |which| self.engine.users.text(entry, which).to_owned();
         UserRow {
             user,
             line: entry.line,
-            name: text(Text::Name),
-            upn: text(Text::Upn),
+            name: text(UserText::Name),
+            upn: text(UserText::Upn),
             outcome: entry.outcome,
             skip: entry.skip,
             severity: worst(entry.bits),
-            kinds: Kind::of_bits(entry.bits).collect(),
+            kinds: FindingKind::of_bits(entry.bits).collect(),
         }
     }
 }

@@ -1,9 +1,9 @@
 //! What a run depends on besides its files.
 
-use crate::protocol::{Options, Scope};
+use crate::protocol::{PreflightOptions, Scope};
 use provisioning::scoping_filter::ScopeFilter;
 
-use provisioning::talkdesk::name_list::names;
+use provisioning::talkdesk::listed_names;
 
 /// The admin's choices that are kept in this tab only.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub struct RunChoices {
 
 impl Default for RunChoices {
     fn default() -> Self {
-        let usual = Options::default();
+        let usual = PreflightOptions::default();
         Self {
             scope: usual.scope,
             skip_disabled: usual.skip_disabled,
@@ -43,14 +43,14 @@ impl RunChoices {
         teams: &str,
         filter: Option<ScopeFilter>,
         now: i64,
-    ) -> Options {
-        Options {
+    ) -> PreflightOptions {
+        PreflightOptions {
             scope: self.scope,
             filter: filter.filter(|_| self.follow_filter),
             skip_disabled: self.skip_disabled,
             skip_guests: self.skip_guests,
-            roles: names(roles),
-            teams: names(teams),
+            roles: listed_names(roles),
+            teams: listed_names(teams),
             app_roles: app_roles(&self.app_roles),
             now,
         }

@@ -1,7 +1,7 @@
 //! The usual signs of accounts that are no person's. They only ever make a
 //! hint, so they err on the side of silence.
 
-use super::finding_kind::Kind;
+use super::finding_kind::FindingKind;
 
 /// Whole mailbox names that no person has.
 const MAILBOXES: [&str; 32] = [
@@ -69,17 +69,17 @@ const SERVICES_FIRST: [&str; 9] = [
 ];
 
 /// Phrases in display names.
-const PHRASES: [(&str, Kind); 5] = [
-    ("shared mailbox", Kind::SharedMailbox),
-    ("meeting room", Kind::SharedMailbox),
-    ("conference room", Kind::SharedMailbox),
-    ("service account", Kind::ServiceAccount),
-    ("synchronization service", Kind::ServiceAccount),
+const PHRASES: [(&str, FindingKind); 5] = [
+    ("shared mailbox", FindingKind::SharedMailbox),
+    ("meeting room", FindingKind::SharedMailbox),
+    ("conference room", FindingKind::SharedMailbox),
+    ("service account", FindingKind::ServiceAccount),
+    ("synchronization service", FindingKind::ServiceAccount),
 ];
 
 /// What the names of an account look like: a shared mailbox, a service, or
 /// nothing of the kind.
-pub(super) fn sign(upn: &str, name: &str) -> Option<Kind> {
+pub(super) fn detect(upn: &str, name: &str) -> Option<FindingKind> {
     let local = upn.split_once('@').map_or(upn, |(local, _)| local);
     of_local(local).or_else(|| {
         let long = name.len() >= 12;
@@ -89,7 +89,7 @@ pub(super) fn sign(upn: &str, name: &str) -> Option<Kind> {
     })
 }
 
-fn of_local(local: &str) -> Option<Kind> {
+fn of_local(local: &str) -> Option<FindingKind> {
     // The longest word here is shorter; a longer name is compared by its parts.
     let mut buffer = [0; 64];
     let lower = buffer.get_mut(..local.len())?;
@@ -110,12 +110,12 @@ fn of_local(local: &str) -> Option<Kind> {
         lengths.may_have(text) && words.iter().any(|word| word.as_bytes() == text)
     };
     if has(&MAILBOXES, &MAILBOX_LENGTHS, lower) || has(&ROOMS, &ROOM_LENGTHS, first) {
-        return Some(Kind::SharedMailbox);
+        return Some(FindingKind::SharedMailbox);
     }
     let service = has(&SERVICES, &SERVICE_LENGTHS, first)
         || has(&SERVICES, &SERVICE_LENGTHS, last)
         || has(&SERVICES_FIRST, &SERVICE_FIRST_LENGTHS, first);
-    service.then_some(Kind::ServiceAccount)
+    service.then_some(FindingKind::ServiceAccount)
 }
 
 /// The lengths that words with the same first letter have, so that most names
@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn signs_are_those_that_no_person_has() {
-        use Kind::{ServiceAccount, SharedMailbox};
+        use FindingKind::{ServiceAccount, SharedMailbox};
         let cases = [
             ("ana.silva@contoso.com", "Ana Silva", None),
             ("info@contoso.com", "Info", Some(SharedMailbox)),
@@ -195,7 +195,7 @@ mod tests {
             ("", "", None),
         ];
         for (upn, name, expected) in cases {
-            assert_eq!(sign(upn, name), expected, "{upn} {name}");
+            assert_eq!(detect(upn, name), expected, "{upn} {name}");
         }
     }
 }

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use entra_expression::Expr;
-use entra_expression::evaluate::Attribute;
+use entra_expression::evaluate::AttributeValue;
 
-use super::source_row::{DISPLAY_NAME, Names, ROLES, UPN, Values};
+use super::source_row::{AttributeNames, DISPLAY_NAME, ROLES, SourceRow, UPN};
 use super::value::same_folded;
 use provisioning::entra::{APP_ROLES, BOOLEAN};
 use provisioning::evaluate::CompiledSet;
 use provisioning::mapping::{MappingSet, Source};
-use provisioning::set_diagnostics::{self, SetCode, SetDiagnostic, TestUser};
+use provisioning::set_diagnostics::{self, SampleRecord, SetCode, SetDiagnostic};
 
 /// Users of the file that the set is evaluated for, beside the evaluation of
 /// each user's own state. They are its first ones in scope.
@@ -44,11 +44,11 @@ struct Key {
 #[derive(Debug, Default)]
 pub(super) struct SetCheck {
     switches: Vec<Keys>,
-    users: Vec<TestUser>,
+    users: Vec<SampleRecord>,
 }
 
 impl SetCheck {
-    pub(super) fn new(set: &CompiledSet, names: &Names) -> Self {
+    pub(super) fn new(set: &CompiledSet, names: &AttributeNames) -> Self {
         let mut switches = Vec::new();
         for row in set.rows() {
             if let Source::Expression(text) = &row.row().source
@@ -64,11 +64,13 @@ impl SetCheck {
     }
 
     /// Takes a user who is in scope.
-    pub(super) fn take(&mut self, values: &Values, names: &Names) {
+    pub(super) fn take(&mut self, values: &SourceRow, names: &AttributeNames) {
         for keys in &mut self.switches {
             match values.all().get(keys.place) {
-                Some(Some(Attribute::One(text))) => keys.take(text),
-                Some(Some(Attribute::Many(texts))) => texts.iter().for_each(|text| keys.take(text)),
+                Some(Some(AttributeValue::One(text))) => keys.take(text),
+                Some(Some(AttributeValue::Many(texts))) => {
+                    texts.iter().for_each(|text| keys.take(text))
+                }
                 _ => {}
             }
         }
@@ -79,7 +81,7 @@ impl SetCheck {
             };
             let all = names.all().iter().zip(values.all());
             let filled = all.filter_map(|(name, value)| Some((name.clone(), value.clone()?)));
-            self.users.push(TestUser {
+            self.users.push(SampleRecord {
                 name: name.to_owned(),
                 record: filled.collect(),
             });
@@ -136,7 +138,7 @@ impl Keys {
 /// Every Switch over a plain attribute, or over the user's app role. The keys
 /// for booleans are a matter for the checks of the expression, which know both
 /// values.
-fn collect(expr: &Expr, target: &str, names: &Names, found: &mut Vec<Keys>) {
+fn collect(expr: &Expr, target: &str, names: &AttributeNames, found: &mut Vec<Keys>) {
     let Expr::Call { name, args } = expr else {
         if let Expr::Comparison { left, right, .. } = expr {
             collect(left, target, names, found);
@@ -180,7 +182,7 @@ fn collect(expr: &Expr, target: &str, names: &Names, found: &mut Vec<Keys>) {
 }
 
 /// The attribute that a Switch compares, and where its values are.
-fn read(source: &Expr, names: &Names) -> Option<(String, usize)> {
+fn read(source: &Expr, names: &AttributeNames) -> Option<(String, usize)> {
     match source {
         Expr::Attribute(name) if !BOOLEAN.contains(&name.as_str()) => {
             Some((name.clone(), names.place(name)?))

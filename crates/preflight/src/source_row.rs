@@ -1,6 +1,6 @@
 //! The source attributes of one user, filled from the cells of a row.
 
-use entra_expression::evaluate::Attribute;
+use entra_expression::evaluate::AttributeValue;
 
 use super::addresses;
 use super::protocol::ColumnUse;
@@ -37,9 +37,9 @@ pub(super) const PROXIES: usize = 9;
 
 /// Names of attributes by their place.
 #[derive(Debug, Clone)]
-pub(super) struct Names(Vec<String>);
+pub(super) struct AttributeNames(Vec<String>);
 
-impl Names {
+impl AttributeNames {
     /// Those that Preflight asks for, and others.
     pub(super) fn new<'n>(others: impl IntoIterator<Item = &'n str>) -> Self {
         let mut names: Vec<String> = OWN.map(str::to_owned).into();
@@ -74,7 +74,7 @@ enum Several {
 
 /// A column and the place that it fills.
 #[derive(Debug, Clone, Copy)]
-struct Fill {
+struct MappedColumn {
     column: usize,
     place: usize,
     several: Several,
@@ -84,7 +84,7 @@ struct Fill {
 
 /// A column that is about the same state as one that fills a place.
 #[derive(Debug, Clone)]
-struct Rival {
+struct RivalColumn {
     column: usize,
     name: String,
     attribute: &'static str,
@@ -99,19 +99,19 @@ struct Rival {
 
 /// Which column of a file fills which place.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Filling {
-    fills: Vec<Fill>,
+pub(super) struct ColumnMapping {
+    fills: Vec<MappedColumn>,
     /// What is compared with them.
-    rivals: Vec<Rival>,
+    rivals: Vec<RivalColumn>,
     /// The places that no column fills.
     others: Vec<usize>,
 }
 
-impl Filling {
+impl ColumnMapping {
     /// Of two columns for one attribute the first counts, and others about the
     /// state of the account are compared with it; columns for what
     /// nobody asks are left alone.
-    pub(super) fn new(columns: &[ColumnUse], names: &Names) -> Self {
+    pub(super) fn new(columns: &[ColumnUse], names: &AttributeNames) -> Self {
         let mut filling = Self::default();
         for (column, used) in columns.iter().enumerate() {
             let Some(name) = used.attribute.as_deref() else {
@@ -126,7 +126,7 @@ impl Filling {
                     _ => Several::No,
                 };
                 let truth = BOOLEAN.into_iter().find(|own| *own == name);
-                filling.fills.push(Fill {
+                filling.fills.push(MappedColumn {
                     column,
                     place,
                     several,
@@ -140,7 +140,7 @@ impl Filling {
         filling
     }
 
-    fn rivals(&self, columns: &[ColumnUse], names: &Names) -> Vec<Rival> {
+    fn rivals(&self, columns: &[ColumnUse], names: &AttributeNames) -> Vec<RivalColumn> {
         let rivals = columns.iter().enumerate().filter_map(|(column, own)| {
             let (attribute, meaning, surely) = match own.attribute.as_deref() {
                 Some(name) => {
@@ -156,7 +156,7 @@ impl Filling {
             let place = names.place(attribute)?;
             let fill = self.fills.iter().find(|fill| fill.place == place)?;
             let used = columns.get(fill.column)?;
-            (fill.column != column).then(|| Rival {
+            (fill.column != column).then(|| RivalColumn {
                 column,
                 name: own.name.clone(),
                 attribute,
@@ -174,7 +174,7 @@ impl Filling {
     /// the values: the one that is used, the other one, and how often.
     pub(super) fn contradictions<'f>(
         &'f self,
-        values: &'f Values,
+        values: &'f SourceRow,
     ) -> impl Iterator<Item = (&'f str, &'f str, u64)> {
         let counted = self.rivals.iter().zip(&values.contradictions);
         counted
@@ -189,15 +189,15 @@ impl Filling {
 
 /// Values by their place, whose memory is used for one user after the other.
 #[derive(Debug)]
-pub(super) struct Values {
-    all: Vec<Option<Attribute>>,
+pub(super) struct SourceRow {
+    all: Vec<Option<AttributeValue>>,
     spare: Vec<String>,
     /// For each rival of the file, in how many rows it contradicts.
     contradictions: Vec<u64>,
 }
 
-impl Values {
-    pub(super) fn new(names: &Names) -> Self {
+impl SourceRow {
+    pub(super) fn new(names: &AttributeNames) -> Self {
         Self {
             all: vec![None; names.all().len()],
             spare: Vec::new(),
@@ -205,7 +205,7 @@ impl Values {
         }
     }
 
-    pub(super) fn all(&self) -> &[Option<Attribute>] {
+    pub(super) fn all(&self) -> &[Option<AttributeValue>] {
         &self.all
     }
 
@@ -213,8 +213,8 @@ impl Values {
     #[inline]
     pub(super) fn one(&self, place: usize) -> &str {
         match self.all.get(place) {
-            Some(Some(Attribute::One(text))) => text,
-            Some(Some(Attribute::Many(texts))) => texts.first().map_or("", String::as_str),
+            Some(Some(AttributeValue::One(text))) => text,
+            Some(Some(AttributeValue::Many(texts))) => texts.first().map_or("", String::as_str),
             _ => "",
         }
     }
@@ -229,7 +229,7 @@ impl Values {
         let Some(value) = self.all.get_mut(place) else {
             return;
         };
-        if let Some(Attribute::One(own)) = value {
+        if let Some(AttributeValue::One(own)) = value {
             if text.is_empty() {
                 let mut spare = std::mem::take(own);
                 spare.clear();
@@ -244,7 +244,7 @@ impl Values {
         } else {
             let mut own = self.spare.pop().unwrap_or_default();
             own.push_str(text);
-            *value = Some(Attribute::One(own));
+            *value = Some(AttributeValue::One(own));
         }
     }
 
@@ -254,7 +254,7 @@ impl Values {
             return;
         };
         let mut own = match value.take() {
-            Some(Attribute::Many(own)) => own,
+            Some(AttributeValue::Many(own)) => own,
             _ => Vec::new(),
         };
         let mut count = 0;
@@ -269,26 +269,26 @@ impl Values {
             count += 1;
         }
         own.truncate(count);
-        *value = (count > 0).then_some(Attribute::Many(own));
+        *value = (count > 0).then_some(AttributeValue::Many(own));
     }
 
     /// The several values at a place.
     pub(super) fn many(&self, place: usize) -> &[String] {
         match self.all.get(place) {
-            Some(Some(Attribute::Many(texts))) => texts,
+            Some(Some(AttributeValue::Many(texts))) => texts,
             _ => &[],
         }
     }
 
     pub(super) fn many_mut(&mut self, place: usize) -> Option<&mut Vec<String>> {
         match self.all.get_mut(place) {
-            Some(Some(Attribute::Many(texts))) => Some(texts),
+            Some(Some(AttributeValue::Many(texts))) => Some(texts),
             _ => None,
         }
     }
 
     /// Fills all places from the last row of a reader.
-    pub(super) fn fill(&mut self, reader: &UsersReader, filling: &Filling) {
+    pub(super) fn fill(&mut self, reader: &UsersReader, filling: &ColumnMapping) {
         for place in &filling.others {
             // What other files and Preflight itself put there goes.
             self.set(*place, "");
@@ -336,7 +336,7 @@ impl Values {
     /// Compares the text of a rival with what fills the place: an empty place
     /// takes it, and one that says something else is not known any more.
     /// Whether the two contradict each other.
-    fn beside(&mut self, rival: &Rival, text: &str) -> bool {
+    fn beside(&mut self, rival: &RivalColumn, text: &str) -> bool {
         let place = rival.place;
         let read = rival.meaning.read(rival.attribute, text);
         // No time of a deletion says that there was none.
@@ -394,7 +394,7 @@ mod tests {
 
     #[test]
     fn rows_fill_places_and_leave_nothing_behind() {
-        let names = Names::new(["surname", "proxyAddresses"]);
+        let names = AttributeNames::new(["surname", "proxyAddresses"]);
         let columns = ["mail", "sn", "roles", "addresses", "mail2"].map(str::to_owned);
         let attributes = ["mail", "surname", APP_ROLES, "proxyAddresses", "mail"];
         let columns = columns.into_iter().zip(attributes);
@@ -405,14 +405,14 @@ mod tests {
                 meaning: Meaning::default(),
             })
             .collect();
-        let filling = Filling::new(&columns, &names);
-        let mut values = Values::new(&names);
+        let filling = ColumnMapping::new(&columns, &names);
+        let mut values = SourceRow::new(&names);
         let mut reader = UsersReader::default();
         let text = b"mail,sn,roles,addresses,mail2\na@x,S,\"A;B\nC\",p@x;q@x,z\n,T,A,,z\n";
         reader.push(text).unwrap();
         reader.finish().unwrap();
         let many = |texts: &[&str]| {
-            Some(Attribute::Many(
+            Some(AttributeValue::Many(
                 texts.iter().map(|text| (*text).to_owned()).collect(),
             ))
         };

@@ -3,12 +3,12 @@
 
 use std::collections::HashMap;
 
-use super::chunked_vec::Chunks;
-use super::first_index::{Table, hash_folded};
-use super::interner::Pool;
-use super::source_row::{ID, ROLES, UPN, Values};
+use super::chunked_vec::ChunkedVec;
+use super::first_index::{HashIndex, hash_folded};
+use super::interner::Interner;
+use super::source_row::{ID, ROLES, SourceRow, UPN};
 use super::value::same_folded;
-use crate::users_file::{MAX_HELD_BYTES, Refusal};
+use crate::users_file::{MAX_HELD_BYTES, UsersFileError};
 
 /// The app role that Entra writes for an assignment without a role.
 const DEFAULT_ACCESS: &str = "00000000-0000-0000-0000-000000000000";
@@ -43,13 +43,13 @@ struct Value {
 /// Users by a name, whatever the case.
 #[derive(Debug, Default)]
 struct Keys {
-    table: Table,
+    table: HashIndex,
     /// The name in the pool, and the place of the user.
-    all: Chunks<(u32, u32)>,
+    all: ChunkedVec<(u32, u32)>,
 }
 
 impl Keys {
-    fn find(&self, key: &str, pool: &Pool) -> Option<u32> {
+    fn find(&self, key: &str, pool: &Interner) -> Option<u32> {
         if key.is_empty() || self.all.is_empty() {
             return None;
         }
@@ -60,7 +60,7 @@ impl Keys {
         Some(name(found?)?.1)
     }
 
-    fn put(&mut self, key: &str, user: u32, pool: &mut Pool) {
+    fn put(&mut self, key: &str, user: u32, pool: &mut Interner) {
         if !key.is_empty() && self.find(key, pool).is_none() {
             let at = self.all.push((pool.add(key), user));
             self.table.put(hash_folded(key), at);
@@ -70,12 +70,12 @@ impl Keys {
 
 /// What second files have of all users.
 #[derive(Debug)]
-pub(super) struct Joined {
-    pool: Pool,
+pub(super) struct Supplements {
+    pool: Interner,
     by_id: Keys,
     by_upn: Keys,
-    all: Chunks<More>,
-    values: Chunks<Value>,
+    all: ChunkedVec<More>,
+    values: ChunkedVec<Value>,
     /// Names of app roles by their ids in small letters.
     roles: HashMap<String, String>,
     /// Assignments to groups.
@@ -84,18 +84,18 @@ pub(super) struct Joined {
     most: usize,
 }
 
-impl Joined {
+impl Supplements {
     pub(super) fn new(roles: &[(String, String)]) -> Self {
         let roles = roles.iter();
         Self {
             roles: roles
                 .map(|(id, name)| (id.to_lowercase(), name.clone()))
                 .collect(),
-            pool: Pool::default(),
+            pool: Interner::default(),
             by_id: Keys::default(),
             by_upn: Keys::default(),
-            all: Chunks::default(),
-            values: Chunks::default(),
+            all: ChunkedVec::default(),
+            values: ChunkedVec::default(),
             groups: 0,
             most: MAX_HELD_BYTES,
         }
@@ -129,7 +129,11 @@ impl Joined {
     /// # Errors
     ///
     /// The files hold more than is kept.
-    pub(super) fn take(&mut self, values: &Values, assigned: bool) -> Result<(), Refusal> {
+    pub(super) fn take(
+        &mut self,
+        values: &SourceRow,
+        assigned: bool,
+    ) -> Result<(), UsersFileError> {
         let (id, upn) = (values.one(ID), values.one(UPN));
         let known = self.by_id.find(id, &self.pool);
         let known = known.or_else(|| self.by_upn.find(upn, &self.pool));
@@ -163,7 +167,7 @@ impl Joined {
         }
         let lists = self.all.len() * size_of::<More>() + self.values.len() * size_of::<Value>();
         match self.pool.bytes() + lists > self.most {
-            true => Err(Refusal::MuchToHold {
+            true => Err(UsersFileError::MuchToHold {
                 limit: self.most as u64,
             }),
             false => Ok(()),
@@ -198,7 +202,7 @@ impl Joined {
     /// Puts what there is of a user where the users file has nothing; app
     /// roles of second files go before its own. Tells whether the user is
     /// assigned.
-    pub(super) fn complete(&mut self, values: &mut Values) -> bool {
+    pub(super) fn complete(&mut self, values: &mut SourceRow) -> bool {
         let known = self.by_id.find(values.one(ID), &self.pool);
         let known = known.or_else(|| self.by_upn.find(values.one(UPN), &self.pool));
         let Some(user) = known else {
@@ -230,10 +234,10 @@ impl Joined {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source_row::{MAIL, Names};
+    use crate::source_row::{AttributeNames, MAIL};
 
-    fn values(id: &str, upn: &str, roles: &[&str], mail: &str) -> Values {
-        let mut values = Values::new(&Names::new([]));
+    fn values(id: &str, upn: &str, roles: &[&str], mail: &str) -> SourceRow {
+        let mut values = SourceRow::new(&AttributeNames::new([]));
         values.set(ID, id);
         values.set(UPN, upn);
         values.set(MAIL, mail);
@@ -244,7 +248,7 @@ mod tests {
     #[test]
     fn rows_of_one_user_come_together() {
         let roles = [("AB-1".to_owned(), "Agent".to_owned())];
-        let mut joined = Joined::new(&roles);
+        let mut joined = Supplements::new(&roles);
         for (values, assigned) in [
             (values("ID1", "", &["ab-1"], ""), true),
             (values("id1", "Ana@x.org", &["Lead"], "x"), false),
@@ -272,7 +276,7 @@ mod tests {
 
     #[test]
     fn what_is_held_has_a_limit() {
-        let mut joined = Joined::new(&[]);
+        let mut joined = Supplements::new(&[]);
         joined.most = 10_000;
         let mut taken = (0..200).map(|number: u32| {
             let values = values(&number.to_string(), "", &[], &"x".repeat(100));
@@ -280,7 +284,7 @@ mod tests {
         });
         // One text is held once, so it is the rows that meet the limit.
         let refused = taken.find_map(Result::err);
-        assert_eq!(refused, Some(Refusal::MuchToHold { limit: 10_000 }));
+        assert_eq!(refused, Some(UsersFileError::MuchToHold { limit: 10_000 }));
         assert!(
             (100..199).contains(&joined.all.len()),
             "{}",

@@ -2,11 +2,11 @@
 
 mod columns;
 
-use super::chunked_vec::Chunks;
-use super::first_index::{Table, hash_folded};
-use super::interner::Pool;
+use super::chunked_vec::ChunkedVec;
+use super::first_index::{HashIndex, hash_folded};
+use super::interner::Interner;
 use super::value::{same, same_folded};
-use crate::users_file::{Cell, MAX_HELD_BYTES, Refusal, UsersReader};
+use crate::users_file::{Cell, MAX_HELD_BYTES, UsersFileError, UsersReader};
 use provisioning::talkdesk::{
     ACTIVE, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES, TEAMS, USER_NAME,
 };
@@ -15,7 +15,7 @@ use columns::column;
 pub(super) use columns::identifies;
 
 /// The attributes that are compared as texts, in the order of
-/// [`Existing::texts`]. Behind them is the one that Entra looks users up by,
+/// [`TargetUser::texts`]. Behind them is the one that Entra looks users up by,
 /// where that is another one.
 const TEXTS: [&str; 6] = [
     USER_NAME,
@@ -41,7 +41,7 @@ fn active_word(text: &str) -> Option<bool> {
 
 /// One user of Talkdesk, but for its texts.
 #[derive(Debug)]
-struct Existing {
+struct TargetUser {
     texts: [u32; OTHER + 1],
     active: Option<bool>,
     /// For each key whether others behind this one have it too.
@@ -55,12 +55,12 @@ const KEYS: [usize; 3] = [0, 3, OTHER];
 
 /// One user of Talkdesk.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct User<'t> {
-    own: &'t Existing,
-    talkdesk: &'t Talkdesk,
+pub(super) struct TargetUserRef<'t> {
+    own: &'t TargetUser,
+    talkdesk: &'t TargetUsers,
 }
 
-impl<'t> User<'t> {
+impl<'t> TargetUserRef<'t> {
     /// The value of a target.
     pub(super) fn value(self, target: &str) -> Option<&'t str> {
         if target == ACTIVE {
@@ -104,7 +104,7 @@ impl<'t> User<'t> {
 
 /// How many match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Match {
+pub(super) enum TargetMatch {
     None,
     One(u32),
     /// Several, and the first of them.
@@ -113,7 +113,7 @@ pub(super) enum Match {
 
 /// All users of Talkdesk.
 #[derive(Debug)]
-pub(super) struct Talkdesk {
+pub(super) struct TargetUsers {
     /// Whether there is a list at all.
     pub(super) known: bool,
     /// Whether it is a table, which tells no more than it has columns for, and
@@ -122,20 +122,20 @@ pub(super) struct Talkdesk {
     /// What Entra looks users up by, where that is neither userName nor
     /// externalId.
     other: Option<String>,
-    all: Chunks<Existing>,
-    pool: Pool,
+    all: ChunkedVec<TargetUser>,
+    pool: Interner,
     /// For each text whether anybody has it.
     told: [bool; OTHER + 1],
     /// Whether of anybody it is known who is active.
     active_told: bool,
     /// The columns of the texts and of `active`, for so many headers.
     columns: (usize, [Option<usize>; OTHER + 1], Option<usize>),
-    keys: [Table; KEYS.len()],
+    keys: [HashIndex; KEYS.len()],
     /// How many bytes are held at most.
     most: usize,
 }
 
-impl Talkdesk {
+impl TargetUsers {
     /// `matching` is the target that Entra looks users up by.
     pub(super) fn new(matching: &str) -> Self {
         let known = matches!(matching, "" | USER_NAME | EXTERNAL_ID);
@@ -144,8 +144,8 @@ impl Talkdesk {
             is_table: false,
             active_told: false,
             other: (!known).then(|| matching.to_owned()),
-            all: Chunks::default(),
-            pool: Pool::default(),
+            all: ChunkedVec::default(),
+            pool: Interner::default(),
             told: [false; OTHER + 1],
             columns: (0, [None; OTHER + 1], None),
             keys: Default::default(),
@@ -166,7 +166,7 @@ impl Talkdesk {
         }
     }
 
-    fn text<'t>(&'t self, own: &Existing, place: usize) -> Option<&'t str> {
+    fn text<'t>(&'t self, own: &TargetUser, place: usize) -> Option<&'t str> {
         let text = own.texts.get(place).copied().filter(|text| *text != NONE);
         text.map(|text| self.pool.get(text))
     }
@@ -176,7 +176,7 @@ impl Talkdesk {
     /// # Errors
     ///
     /// The list holds more than is kept.
-    pub(super) fn take(&mut self, reader: &UsersReader) -> Result<(), Refusal> {
+    pub(super) fn take(&mut self, reader: &UsersReader) -> Result<(), UsersFileError> {
         let headers = reader.headers();
         // The headers of JSON grow with its objects.
         if self.columns.0 != headers.len() {
@@ -194,7 +194,7 @@ impl Talkdesk {
             _ => None,
         };
         self.active_told |= active.is_some();
-        let mut existing = Existing {
+        let mut existing = TargetUser {
             texts: [NONE; OTHER + 1],
             active,
             several: [false; KEYS.len()],
@@ -231,8 +231,8 @@ impl Talkdesk {
             }
         }
         self.all.push(existing);
-        match self.pool.bytes() + self.all.len() * size_of::<Existing>() > self.most {
-            true => Err(Refusal::MuchToHold {
+        match self.pool.bytes() + self.all.len() * size_of::<TargetUser>() > self.most {
+            true => Err(UsersFileError::MuchToHold {
                 limit: self.most as u64,
             }),
             false => Ok(()),
@@ -254,15 +254,15 @@ impl Talkdesk {
     }
 
     /// Who has this value of a target that Entra looks users up by.
-    pub(super) fn matching(&self, target: &str, value: &str) -> Match {
+    pub(super) fn matching(&self, target: &str, value: &str) -> TargetMatch {
         let Some(key) = self.key(target).filter(|_| !value.is_empty()) else {
-            return Match::None;
+            return TargetMatch::None;
         };
         let first = self.find(key, hash_folded(value), value);
         match first.map(|first| (first, self.all.get(first))) {
-            Some((place, Some(own))) if own.several[key] => Match::Several(place),
-            Some((place, Some(_))) => Match::One(place),
-            _ => Match::None,
+            Some((place, Some(own))) if own.several[key] => TargetMatch::Several(place),
+            Some((place, Some(_))) => TargetMatch::One(place),
+            _ => TargetMatch::None,
         }
     }
 
@@ -297,9 +297,11 @@ impl Talkdesk {
         self.all.is_empty()
     }
 
-    pub(super) fn get(&self, user: u32) -> Option<User<'_>> {
+    pub(super) fn get(&self, user: u32) -> Option<TargetUserRef<'_>> {
         let talkdesk = self;
-        self.all.get(user).map(|own| User { own, talkdesk })
+        self.all
+            .get(user)
+            .map(|own| TargetUserRef { own, talkdesk })
     }
 
     /// Notes that somebody in scope matches.
@@ -310,7 +312,7 @@ impl Talkdesk {
     }
 
     /// Notes that somebody in the users file means this user; see
-    /// [`User::in_file`].
+    /// [`TargetUserRef::in_file`].
     pub(super) fn set_in_file(&mut self, user: u32) {
         if let Some(own) = self.all.get_mut(user) {
             own.in_file = true;
@@ -318,10 +320,10 @@ impl Talkdesk {
     }
 
     /// Those whom nobody in scope matches.
-    pub(super) fn orphans(&self) -> impl Iterator<Item = User<'_>> {
+    pub(super) fn orphans(&self) -> impl Iterator<Item = TargetUserRef<'_>> {
         let talkdesk = self;
         let alone = self.all.iter().filter(|own| !own.matched);
-        alone.map(move |own| User { own, talkdesk })
+        alone.map(move |own| TargetUserRef { own, talkdesk })
     }
 }
 

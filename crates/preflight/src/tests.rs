@@ -11,18 +11,20 @@ mod talkdesk;
 mod values;
 mod verdicts;
 
-use super::Run;
-use super::finding_kind::Kind;
-use super::protocol::{ColumnUse, Options, Plan, PlannedFile, Purpose, Told};
-use super::report::Report;
-use super::user_detail::Opened;
-use crate::users_file::{LOOK_BYTES, look};
+use super::PreflightRun;
+use super::finding_kind::FindingKind;
+use super::protocol::{
+    ColumnUse, PlannedFile, PreflightOptions, PreflightPlan, PreflightResponse, Purpose,
+};
+use super::report::PreflightReport;
+use super::user_detail::UserDetail;
+use crate::users_file::{SNIFF_BYTES, sniff};
 use provisioning::mapping::{MappingSet, Row, Source};
 use provisioning::talkdesk::{ROLES, TEAMS};
 
 fn columns(bytes: &[u8]) -> Vec<ColumnUse> {
-    let part = &bytes[..bytes.len().min(LOOK_BYTES)];
-    let look = look(part, part.len() == bytes.len());
+    let part = &bytes[..bytes.len().min(SNIFF_BYTES)];
+    let look = sniff(part, part.len() == bytes.len());
     let columns = look.map(|look| look.columns).unwrap_or_default();
     let uses = columns.into_iter().map(|column| ColumnUse {
         name: column.name,
@@ -36,14 +38,14 @@ fn columns(bytes: &[u8]) -> Vec<ColumnUse> {
 fn run_files(
     files: &[(Purpose, &[u8])],
     set: &MappingSet,
-    options: &Options,
+    options: &PreflightOptions,
     part: usize,
-) -> Result<(Run, Report), Told> {
+) -> Result<(PreflightRun, PreflightReport), PreflightResponse> {
     let planned = files.iter().map(|(purpose, bytes)| PlannedFile {
         purpose: *purpose,
         columns: columns(bytes),
     });
-    let plan = Plan {
+    let plan = PreflightPlan {
         files: planned.collect(),
         set: set.clone(),
         options: options.clone(),
@@ -51,10 +53,14 @@ fn run_files(
     run_plan(plan, files, part)
 }
 
-fn run_plan(plan: Plan, files: &[(Purpose, &[u8])], part: usize) -> Result<(Run, Report), Told> {
-    let mut run = Run::new(plan)?;
+fn run_plan(
+    plan: PreflightPlan,
+    files: &[(Purpose, &[u8])],
+    part: usize,
+) -> Result<(PreflightRun, PreflightReport), PreflightResponse> {
+    let mut run = PreflightRun::new(plan)?;
     for file in run.order() {
-        let refused = |why| Told::Refused { file, why };
+        let refused = |why| PreflightResponse::Refused { file, why };
         run.begin(file);
         for part in files[file].1.chunks(part) {
             run.push(part).map_err(refused)?;
@@ -66,16 +72,16 @@ fn run_plan(plan: Plan, files: &[(Purpose, &[u8])], part: usize) -> Result<(Run,
     Ok((run, report))
 }
 
-fn run(csv: &str, set: &MappingSet, options: &Options) -> (Run, Report) {
+fn run(csv: &str, set: &MappingSet, options: &PreflightOptions) -> (PreflightRun, PreflightReport) {
     run_files(&[(Purpose::Users, csv.as_bytes())], set, options, 1 << 16).unwrap()
 }
 
-fn kinds(run: &mut Run, user: u32) -> Vec<Kind> {
+fn kinds(run: &mut PreflightRun, user: u32) -> Vec<FindingKind> {
     run.row(user).unwrap().kinds
 }
 
-fn open(run: &mut Run, user: u32, bytes: &[u8]) -> Opened {
-    let piece = run.piece(user).unwrap();
+fn open(run: &mut PreflightRun, user: u32, bytes: &[u8]) -> UserDetail {
+    let piece = run.byte_range(user).unwrap();
     let start = usize::try_from(piece.file.start).unwrap();
     let end = usize::try_from(piece.file.end).unwrap().min(bytes.len());
     run.open(user, &bytes[start..end]).unwrap()
@@ -94,11 +100,11 @@ fn set() -> MappingSet {
     set
 }
 
-fn options() -> Options {
-    Options {
+fn options() -> PreflightOptions {
+    PreflightOptions {
         roles: vec!["Agent".to_owned(), "Team Lead".to_owned()],
         teams: vec!["Sales".to_owned()],
-        ..Options::default()
+        ..PreflightOptions::default()
     }
 }
 

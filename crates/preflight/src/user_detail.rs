@@ -2,33 +2,33 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::finding_kind::Kind;
+use super::finding_kind::FindingKind;
 use super::report::UserRow;
 use provisioning::user::SourceUser;
 
 /// A user that was opened. The row is read from the file again, so that the
 /// report need not hold it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Opened {
+pub struct UserDetail {
     /// The line of the list.
     pub row: UserRow,
     /// The attributes as the expressions saw them, also for the other places
     /// (sample user).
     pub source: SourceUser,
     /// Each mapping with what it gave, in the order of the set.
-    pub values: Vec<Mapped>,
+    pub values: Vec<MappedRow>,
     /// The findings, the worst first.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<UserFinding>,
     /// What the first cycle sends, as method and path, and the body as JSON.
     /// None for a user who is skipped or in whom nothing changes.
     pub request: Option<(String, String)>,
     /// What an update changes.
-    pub changes: Vec<Change>,
+    pub changes: Vec<ValueChange>,
 }
 
 /// What a mapping gave.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Mapped {
+pub struct MappedRow {
     /// Full name of the target.
     pub target: String,
     /// The value; none when nothing is sent.
@@ -38,12 +38,12 @@ pub struct Mapped {
     /// Why there is no value.
     pub error: Option<String>,
     /// The calls of an expression, the inner ones first.
-    pub calls: Vec<Traced>,
+    pub calls: Vec<RowTrace>,
 }
 
 /// A call of an expression.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Traced {
+pub struct RowTrace {
     /// The call as it stands in the expression.
     pub call: String,
     /// What it gave; none when it failed.
@@ -54,9 +54,9 @@ pub struct Traced {
 
 /// One finding of one user.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Finding {
-    /// The kind; its words are [`Kind::words`].
-    pub kind: Kind,
+pub struct UserFinding {
+    /// The kind; its words are [`FindingKind::words`].
+    pub kind: FindingKind,
     /// The full name of the target concerned, if it is one.
     pub target: Option<String>,
     /// What exactly: a name, an error, the other user.
@@ -67,7 +67,7 @@ pub struct Finding {
 
 /// What an update changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Change {
+pub struct ValueChange {
     /// Full name of the target.
     pub target: String,
     /// What Talkdesk has; none when it has nothing.

@@ -1,21 +1,21 @@
 //! What the report keeps of each user: with all tables less than two hundred
 //! bytes, as `cargo xtask bench preflight` shows for a million users.
 
-use super::chunked_vec::{self, Chunks};
-use super::finding_kind::Kind;
-use super::report::{Outcome, Skip};
+use super::chunked_vec::{self, ChunkedVec};
+use super::finding_kind::FindingKind;
+use super::report::{SkipReason, UserOutcome};
 use super::value::same;
-use crate::users_file::Place;
+use crate::users_file::RowPosition;
 
 /// How many bytes of a display name are kept.
 const NAME: usize = 60;
 
 /// How many bytes of any other text are kept.
-const LONGEST: usize = 1000;
+const MAX_TEXT: usize = 1000;
 
 /// The texts that are kept of a user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Text {
+pub(super) enum UserText {
     Upn,
     Name,
     Id,
@@ -30,15 +30,15 @@ const TEXTS: usize = 6;
 
 /// A user, but for its texts.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Entry {
+pub(super) struct UserEntry {
     /// The row in the text of the file.
     pub(super) start: u64,
     pub(super) length: u32,
     pub(super) line: u32,
     /// The findings.
     pub(super) bits: u64,
-    pub(super) outcome: Outcome,
-    pub(super) skip: Option<Skip>,
+    pub(super) outcome: UserOutcome,
+    pub(super) skip: Option<SkipReason>,
     /// Whether the user becomes active and was not.
     pub(super) licence: bool,
     at: [u32; TEXTS],
@@ -47,7 +47,7 @@ pub(super) struct Entry {
 
 /// The texts of a user that is put in.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Texts<'t> {
+pub(super) struct UserTexts<'t> {
     pub(super) upn: &'t str,
     pub(super) name: &'t str,
     pub(super) id: &'t str,
@@ -58,12 +58,12 @@ pub(super) struct Texts<'t> {
 
 /// All users.
 #[derive(Debug, Default)]
-pub(super) struct Users {
-    entries: Chunks<Entry>,
-    texts: chunked_vec::Texts,
+pub(super) struct UserTable {
+    entries: ChunkedVec<UserEntry>,
+    texts: chunked_vec::TextArena,
 }
 
-impl Users {
+impl UserTable {
     pub(super) fn len(&self) -> usize {
         self.entries.len()
     }
@@ -74,70 +74,80 @@ impl Users {
     }
 
     /// All users with their numbers, from one on.
-    pub(super) fn from(&self, user: u32) -> impl Iterator<Item = (u32, &Entry)> {
+    pub(super) fn from(&self, user: u32) -> impl Iterator<Item = (u32, &UserEntry)> {
         self.entries.from(user)
     }
 
-    pub(super) fn get(&self, user: u32) -> Option<&Entry> {
+    pub(super) fn get(&self, user: u32) -> Option<&UserEntry> {
         self.entries.get(user)
     }
 
-    pub(super) fn get_mut(&mut self, user: u32) -> Option<&mut Entry> {
+    pub(super) fn get_mut(&mut self, user: u32) -> Option<&mut UserEntry> {
         self.entries.get_mut(user)
     }
 
-    pub(super) fn text(&self, entry: &Entry, which: Text) -> &str {
+    pub(super) fn text(&self, entry: &UserEntry, which: UserText) -> &str {
         let bytes = usize::from(entry.bytes[which as usize]);
         self.texts.get(entry.at[which as usize], bytes)
     }
 
     /// Puts a user in; the outcome is given later.
-    pub(super) fn push(&mut self, place: Place, texts: Texts<'_>) -> u32 {
-        let mut entry = Entry {
+    pub(super) fn push(&mut self, place: RowPosition, texts: UserTexts<'_>) -> u32 {
+        let mut entry = UserEntry {
             start: place.start,
             length: place.length,
             line: u32::try_from(place.line).unwrap_or(u32::MAX),
             bits: 0,
-            outcome: Outcome::Skipped,
+            outcome: UserOutcome::Skipped,
             skip: None,
             licence: false,
             at: [0; TEXTS],
             bytes: [0; TEXTS],
         };
-        self.put(&mut entry, Text::Upn, texts.upn, LONGEST);
-        self.put(&mut entry, Text::Name, texts.name, NAME);
-        self.put(&mut entry, Text::Id, texts.id, LONGEST);
+        self.put(&mut entry, UserText::Upn, texts.upn, MAX_TEXT);
+        self.put(&mut entry, UserText::Name, texts.name, NAME);
+        self.put(&mut entry, UserText::Id, texts.id, MAX_TEXT);
         // Most often these two are the same as the ones before.
-        self.put_or_share(&mut entry, Text::UserName, texts.user_name, Text::Upn);
-        self.put_or_share(&mut entry, Text::ExternalId, texts.external_id, Text::Id);
-        self.put(&mut entry, Text::Matching, texts.matching, LONGEST);
+        self.put_or_share(
+            &mut entry,
+            UserText::UserName,
+            texts.user_name,
+            UserText::Upn,
+        );
+        self.put_or_share(
+            &mut entry,
+            UserText::ExternalId,
+            texts.external_id,
+            UserText::Id,
+        );
+        self.put(&mut entry, UserText::Matching, texts.matching, MAX_TEXT);
         self.entries.push(entry)
     }
 
-    fn put(&mut self, entry: &mut Entry, which: Text, text: &str, most: usize) {
+    fn put(&mut self, entry: &mut UserEntry, which: UserText, text: &str, most: usize) {
         let text = &text[..text.floor_char_boundary(most)];
         entry.at[which as usize] = self.texts.add(text);
         entry.bytes[which as usize] = u16::try_from(text.len()).unwrap_or(0);
     }
 
-    fn put_or_share(&mut self, entry: &mut Entry, which: Text, text: &str, with: Text) {
+    fn put_or_share(&mut self, entry: &mut UserEntry, which: UserText, text: &str, with: UserText) {
         if same(text, self.text(entry, with)) {
             entry.at[which as usize] = entry.at[with as usize];
             entry.bytes[which as usize] = entry.bytes[with as usize];
         } else {
-            self.put(entry, which, text, LONGEST);
+            self.put(entry, which, text, MAX_TEXT);
         }
     }
 }
 
-impl Entry {
+impl UserEntry {
     /// Whether two texts are one.
-    pub(super) fn shares(&self, one: Text, other: Text) -> bool {
-        let text = |which: Text| (self.at[which as usize], self.bytes[which as usize]);
+    pub(super) fn shares(&self, one: UserText, other: UserText) -> bool {
+        let text = |which: UserText| (self.at[which as usize], self.bytes[which as usize]);
         text(one) == text(other)
     }
 
-    pub(super) fn has(&self, kind: Kind) -> bool {
+    pub(super) fn has(&self, kind: FindingKind) -> bool {
         self.bits & kind.bit() != 0
     }
 }
@@ -148,15 +158,15 @@ mod tests {
 
     #[test]
     fn texts_are_shortened_and_shared() {
-        let mut users = Users::default();
-        let place = Place {
+        let mut users = UserTable::default();
+        let place = RowPosition {
             start: 7,
             length: 3,
             line: 2,
             ragged: false,
         };
         let long = "é".repeat(700);
-        let texts = Texts {
+        let texts = UserTexts {
             upn: "a@x",
             name: &long,
             id: &long,
@@ -166,12 +176,12 @@ mod tests {
         };
         let user = users.push(place, texts);
         let entry = users.get(user).unwrap();
-        assert_eq!(users.text(entry, Text::Upn), "a@x");
-        assert_eq!(users.text(entry, Text::Name).len(), NAME);
-        assert_eq!(users.text(entry, Text::Id).len(), LONGEST);
-        assert_eq!(users.text(entry, Text::UserName), "a@x");
-        assert_eq!(users.text(entry, Text::ExternalId), "e");
-        assert!(entry.shares(Text::UserName, Text::Upn));
-        assert!(!entry.shares(Text::ExternalId, Text::Id));
+        assert_eq!(users.text(entry, UserText::Upn), "a@x");
+        assert_eq!(users.text(entry, UserText::Name).len(), NAME);
+        assert_eq!(users.text(entry, UserText::Id).len(), MAX_TEXT);
+        assert_eq!(users.text(entry, UserText::UserName), "a@x");
+        assert_eq!(users.text(entry, UserText::ExternalId), "e");
+        assert!(entry.shares(UserText::UserName, UserText::Upn));
+        assert!(!entry.shares(UserText::ExternalId, UserText::Id));
     }
 }

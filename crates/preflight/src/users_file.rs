@@ -2,39 +2,41 @@
 //! Microsoft Graph.
 
 //!
-//! [`look()`] tells what a file is by its beginning; [`UsersReader`] reads it
+//! [`sniff()`] tells what a file is by its beginning; [`UsersReader`] reads it
 //! in parts, row by row, and never holds more than a part and a row.
 
+mod boolean_words;
+mod byte_ranges;
 mod columns;
 mod csv;
 mod encoding;
 pub mod identifiers;
 mod json;
-mod look;
-mod looking;
 mod meaning;
+mod message;
 mod origin;
-mod places;
+mod password_columns;
 mod preamble;
 mod reader;
-mod secrets;
+mod sniff;
+mod sniffed_file;
 mod state_headers;
 #[cfg(test)]
 mod tests;
 mod title_lines;
 mod titles;
-mod truth_words;
-mod words;
 
+pub(crate) use boolean_words::{Word, word};
+pub use byte_ranges::{ByteRange, ByteRanges};
 pub(crate) use columns::says_state;
 pub use columns::{ALSO_UNDERSTOOD, Recognized, attribute, recognize};
-pub use look::{Column, Encoding, Format, Look, Note, Origin, Refusal};
-pub use looking::{LOOK_BYTES, look};
 pub use meaning::Meaning;
-pub use places::{Piece, Places};
-pub use reader::{Cell, Place, UsersReader};
-pub(crate) use truth_words::{Word, word};
-pub use words::{RefusalWords, note_words, refusal_words};
+pub use message::{UsersFileErrorText, error_text, note_text};
+pub use reader::{Cell, RowPosition, UsersReader};
+pub use sniff::{SNIFF_BYTES, sniff};
+pub use sniffed_file::{
+    Column, Format, SniffedFile, UsersFileEncoding, UsersFileError, UsersFileNote, UsersFileOrigin,
+};
 
 /// How many sample values a column has at most.
 pub const SAMPLES: usize = 3;

@@ -1,6 +1,6 @@
 //! What can be said of one value by its characters.
 
-use super::finding_kind::Kind;
+use super::finding_kind::FindingKind;
 use provisioning::talkdesk::{EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, USER_NAME};
 
 const CONTROL: u8 = 1;
@@ -52,16 +52,16 @@ fn longest(target: &str) -> usize {
 
 /// Judges the characters of a value; `matching` when Entra asks for the user
 /// with it. `tell` hears each kind once.
-pub(super) fn judge(text: &str, target: &str, matching: bool, mut tell: impl FnMut(Kind)) {
+pub(super) fn check(text: &str, target: &str, matching: bool, mut tell: impl FnMut(FindingKind)) {
     if text.len() > SHORT {
         let longest = longest(target);
         if text.len() > longest && text.chars().count() > longest {
-            tell(Kind::TooLong);
+            tell(FindingKind::TooLong);
         }
     }
     let trimmed = trimmed(text);
     if trimmed.len() != text.len() {
-        tell(Kind::OuterBlanks);
+        tell(FindingKind::OuterBlanks);
     }
     let classes = classes(trimmed);
     let quiet = std::cell::Cell::new(true);
@@ -70,25 +70,25 @@ pub(super) fn judge(text: &str, target: &str, matching: bool, mut tell: impl FnM
         tell(kind);
     };
     if matching && classes & (BREAKS | CONTROL) != 0 {
-        tell(Kind::BreaksFilter);
+        tell(FindingKind::BreaksFilter);
     } else if classes & CONTROL != 0 || classes & HIGH != 0 && has_invisible(trimmed) {
-        tell(Kind::ControlCharacters);
+        tell(FindingKind::ControlCharacters);
     }
     if classes & HIGH != 0 {
         if is_damaged(trimmed) {
-            tell(Kind::DamagedText);
+            tell(FindingKind::DamagedText);
         }
         if mixes_scripts(trimmed) {
-            tell(Kind::MixedScripts);
+            tell(FindingKind::MixedScripts);
         }
     }
     if is_type_name(trimmed) {
-        tell(Kind::TypeName);
+        tell(FindingKind::TypeName);
     }
     if matching && quiet.get() && classes & UNUSUAL != 0 {
         // That a userName is no address is a finding of its own.
         if target != USER_NAME || provisioning::predicted_response::is_email(trimmed) {
-            tell(Kind::RiskyFilter);
+            tell(FindingKind::RiskyFilter);
         }
     }
 }
@@ -220,22 +220,22 @@ pub(super) fn same_folded(a: &str, b: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn kinds(text: &str, target: &str, matching: bool) -> Vec<Kind> {
+    fn kinds(text: &str, target: &str, matching: bool) -> Vec<FindingKind> {
         let mut found = Vec::new();
-        judge(text, target, matching, |kind| found.push(kind));
+        check(text, target, matching, |kind| found.push(kind));
         found
     }
 
     #[test]
     fn values_are_judged_by_their_characters() {
-        use Kind::{
+        use FindingKind::{
             BreaksFilter, ControlCharacters, DamagedText, MixedScripts, OuterBlanks, TooLong,
             TypeName,
         };
         let limit = "x".repeat(100);
         let accents = "é".repeat(100);
         let beyond = "é".repeat(101);
-        let cases: [(&str, &[Kind]); 32] = [
+        let cases: [(&str, &[FindingKind]); 32] = [
             ("", &[]),
             ("Ana", &[]),
             ("Ana Maria", &[]),
@@ -277,17 +277,17 @@ mod tests {
 
     #[test]
     fn matching_values_are_judged_for_the_query() {
-        let cases: [(&str, &[Kind]); 11] = [
+        let cases: [(&str, &[FindingKind]); 11] = [
             ("ana.silva-x_y+z@contoso.com", &[]),
             ("o'neil@contoso.com", &[]),
-            ("a\"b@contoso.com", &[Kind::BreaksFilter]),
-            ("a\\b@contoso.com", &[Kind::BreaksFilter]),
-            ("a\u{1}b@contoso.com", &[Kind::BreaksFilter]),
-            ("a#b@contoso.com", &[Kind::RiskyFilter]),
-            ("a&b%@contoso.com", &[Kind::RiskyFilter]),
-            ("josé@contoso.com", &[Kind::RiskyFilter]),
-            ("аna@contoso.com", &[Kind::MixedScripts]),
-            ("a\u{200B}b@contoso.com", &[Kind::ControlCharacters]),
+            ("a\"b@contoso.com", &[FindingKind::BreaksFilter]),
+            ("a\\b@contoso.com", &[FindingKind::BreaksFilter]),
+            ("a\u{1}b@contoso.com", &[FindingKind::BreaksFilter]),
+            ("a#b@contoso.com", &[FindingKind::RiskyFilter]),
+            ("a&b%@contoso.com", &[FindingKind::RiskyFilter]),
+            ("josé@contoso.com", &[FindingKind::RiskyFilter]),
+            ("аna@contoso.com", &[FindingKind::MixedScripts]),
+            ("a\u{200B}b@contoso.com", &[FindingKind::ControlCharacters]),
             // That it is no address is another finding.
             ("a b", &[]),
         ];
@@ -296,7 +296,10 @@ mod tests {
         }
         let long = format!("{}@contoso.com", "x".repeat(254 - 12));
         assert_eq!(kinds(&long, USER_NAME, true), []);
-        assert_eq!(kinds(&format!("x{long}"), USER_NAME, true), [Kind::TooLong]);
+        assert_eq!(
+            kinds(&format!("x{long}"), USER_NAME, true),
+            [FindingKind::TooLong]
+        );
     }
 
     #[test]

@@ -4,10 +4,10 @@
 
 use std::time::Instant;
 
-use entra_expression::evaluate::{Attribute, Environment};
+use entra_expression::evaluate::{AttributeValue, Environment};
 use provisioning::evaluate::CompiledSet;
 use provisioning::mapping::{MappingSet, Row, Source};
-use provisioning::predicted_response::{self, Known};
+use provisioning::predicted_response::{self, KnownNames};
 use provisioning::talkdesk::{ROLES, TEAMS};
 
 const USERS: usize = 100_000;
@@ -27,24 +27,24 @@ fn main() {
     let set = CompiledSet::new(&mapping);
     let names: Vec<String> = set.attributes().into_iter().map(str::to_owned).collect();
     let columns = set.columns(&names);
-    let lines: Vec<Vec<Option<Attribute>>> = (0..USERS)
+    let lines: Vec<Vec<Option<AttributeValue>>> = (0..USERS)
         .map(|n| names.iter().map(|name| value(name, n)).collect())
         .collect();
     let roles: Vec<String> = (0..20).map(|n| format!("Role {n}")).collect();
-    let known = Known::from_lines(&format!("Agent\n{}", roles.join("\n")), "Sales\nSupport");
+    let known = KnownNames::from_lines(&format!("Agent\n{}", roles.join("\n")), "Sales\nSupport");
     let mut environment = Environment::default();
     let start = Instant::now();
     let mut accepted = 0;
     for line in &lines {
         let user = columns.user(line);
-        let applied = set.apply_row(&user, &mut environment);
+        let applied = set.evaluate_row(&user, &mut environment);
         accepted += usize::from(predicted_response::create(&applied, &known).is_empty());
     }
     let all = start.elapsed();
     println!("{USERS} users, {accepted} accepted: {} ms", all.as_millis());
 }
 
-fn value(name: &str, n: usize) -> Option<Attribute> {
+fn value(name: &str, n: usize) -> Option<AttributeValue> {
     let text = match name {
         "userPrincipalName" => format!("user{n}@contoso.com"),
         "IsSoftDeleted" => "False".to_owned(),
@@ -53,5 +53,5 @@ fn value(name: &str, n: usize) -> Option<Attribute> {
         _ if n.is_multiple_of(100) => return None,
         _ => format!("{name} {n}"),
     };
-    Some(Attribute::One(text))
+    Some(AttributeValue::One(text))
 }

@@ -13,7 +13,7 @@ const MAX_NAME: usize = 256;
 
 /// What is wrong with the name of a custom target, the first thing first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum UrnProblem {
+pub enum UrnError {
     /// Nothing is there.
     Empty,
     /// Longer than any.
@@ -40,7 +40,7 @@ pub enum UrnProblem {
     Enterprise,
 }
 
-impl fmt::Display for UrnProblem {
+impl fmt::Display for UrnError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = match self {
             Self::Empty => "Enter the full name of the attribute.",
@@ -89,57 +89,57 @@ impl fmt::Display for UrnProblem {
 /// # Errors
 ///
 /// The first thing that is wrong with it.
-pub fn check_urn(name: &str) -> Result<(), UrnProblem> {
+pub fn check_urn(name: &str) -> Result<(), UrnError> {
     if name.is_empty() {
-        return Err(UrnProblem::Empty);
+        return Err(UrnError::Empty);
     }
     if name.chars().count() > MAX_NAME {
-        return Err(UrnProblem::TooLong);
+        return Err(UrnError::TooLong);
     }
     let blank = |c: char| {
         c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}')
     };
     if name.contains(blank) {
-        return Err(UrnProblem::Blank);
+        return Err(UrnError::Blank);
     }
     let Some(rest) = name.strip_prefix(URN_BEGIN) else {
         let begin = name.get(..URN_BEGIN.len());
         let cased = begin.is_some_and(|begin| begin.eq_ignore_ascii_case(URN_BEGIN));
         return Err(if cased {
-            UrnProblem::Case
+            UrnError::Case
         } else {
-            UrnProblem::Begin
+            UrnError::Begin
         });
     };
-    let (extension, attribute) = rest.split_once(URN_MIDDLE).ok_or(UrnProblem::Middle)?;
+    let (extension, attribute) = rest.split_once(URN_MIDDLE).ok_or(UrnError::Middle)?;
     let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     if extension.is_empty() {
-        return Err(UrnProblem::NoExtension);
+        return Err(UrnError::NoExtension);
     }
     if let Some(found) = extension.chars().find(|c| !word(*c)) {
-        return Err(UrnProblem::Extension(found));
+        return Err(UrnError::Extension(found));
     }
     if extension.eq_ignore_ascii_case("enterprise") {
-        return Err(UrnProblem::Enterprise);
+        return Err(UrnError::Enterprise);
     }
     let Some(first) = attribute.chars().next() else {
-        return Err(UrnProblem::NoAttribute);
+        return Err(UrnError::NoAttribute);
     };
     if !first.is_ascii_alphabetic() {
-        return Err(UrnProblem::Attribute(first));
+        return Err(UrnError::Attribute(first));
     }
     if attribute.contains('.') {
-        return Err(UrnProblem::Nested);
+        return Err(UrnError::Nested);
     }
     match attribute.chars().find(|c| !word(*c) && *c != '$') {
-        Some(found) => Err(UrnProblem::Attribute(found)),
+        Some(found) => Err(UrnError::Attribute(found)),
         None => Ok(()),
     }
 }
 
 /// What is wrong with the parts of a directory extension's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ExtensionProblem {
+pub enum ExtensionNameError {
     /// The application id is not 32 hexadecimal digits, with or without dashes;
     /// it has this many.
     Id(usize),
@@ -152,7 +152,7 @@ pub enum ExtensionProblem {
     Name(char),
 }
 
-impl fmt::Display for ExtensionProblem {
+impl fmt::Display for ExtensionNameError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Id(digits) => write!(
@@ -193,7 +193,7 @@ fn full_extension(name: &str) -> Option<(&str, &str)> {
 /// # Errors
 ///
 /// What is wrong with the application id or the name.
-pub fn directory_extension(application: &str, name: &str) -> Result<String, ExtensionProblem> {
+pub fn directory_extension(application: &str, name: &str) -> Result<String, ExtensionNameError> {
     let (mut application, mut name) = (application.trim(), name.trim());
     if let Some((id, own)) = full_extension(application) {
         application = id;
@@ -202,23 +202,23 @@ pub fn directory_extension(application: &str, name: &str) -> Result<String, Exte
     if let Some((id, own)) = full_extension(name) {
         let same = digits_of(application).eq_ignore_ascii_case(&digits_of(id));
         if !application.is_empty() && !same {
-            return Err(ExtensionProblem::OtherId);
+            return Err(ExtensionNameError::OtherId);
         }
         (application, name) = (id, own);
     }
     let digits = digits_of(application);
     let right = digits.chars().filter(char::is_ascii_hexdigit).count();
     if right != 32 || digits.chars().count() != 32 {
-        return Err(ExtensionProblem::Id(right));
+        return Err(ExtensionNameError::Id(right));
     }
     if name.is_empty() {
-        return Err(ExtensionProblem::NoName);
+        return Err(ExtensionNameError::NoName);
     }
     match name
         .chars()
         .find(|c| !c.is_ascii_alphanumeric() && *c != '_')
     {
-        Some(found) => Err(ExtensionProblem::Name(found)),
+        Some(found) => Err(ExtensionNameError::Name(found)),
         None => Ok(format!(
             "{EXTENSION_PREFIX}{}_{name}",
             digits.to_ascii_lowercase()
@@ -233,7 +233,7 @@ mod tests {
 
     #[test]
     fn urns_are_read_letter_by_letter() {
-        use UrnProblem as P;
+        use UrnError as P;
         let whole = |rest: &str| format!("{URN_BEGIN}{rest}");
         let cases = [
             (ROLES.to_owned(), Ok(())),
@@ -269,7 +269,7 @@ mod tests {
 
     #[test]
     fn extensions_are_made_of_an_id_and_a_name() {
-        use ExtensionProblem as P;
+        use ExtensionNameError as P;
         let plain = "25883231668A43A780B25685C3F874BC";
         let made = "extension_25883231668a43a780b25685c3f874bc_talkdeskRole";
         let cases = [

@@ -12,7 +12,7 @@ use crate::talkdesk;
 
 /// Where the value of a default row comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum From {
+pub enum DefaultSource {
     /// One attribute.
     Attribute(&'static str),
     /// An expression.
@@ -23,7 +23,7 @@ pub enum From {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DefaultRow {
     /// Where the value comes from.
-    pub from: From,
+    pub from: DefaultSource,
     /// Full name of the target.
     pub target: &'static str,
     /// "Matching precedence".
@@ -34,8 +34,8 @@ impl DefaultRow {
     /// The row as one of a mapping set.
     pub fn row(&self) -> Row {
         let source = match self.from {
-            From::Attribute(name) => Source::Direct(name.to_owned()),
-            From::Expression(text) => Source::Expression(text.to_owned()),
+            DefaultSource::Attribute(name) => Source::Direct(name.to_owned()),
+            DefaultSource::Expression(text) => Source::Expression(text.to_owned()),
         };
         Row {
             matching_precedence: self.matching,
@@ -46,7 +46,7 @@ impl DefaultRow {
 
 const fn attribute(name: &'static str, target: &'static str) -> DefaultRow {
     DefaultRow {
-        from: From::Attribute(name),
+        from: DefaultSource::Attribute(name),
         target,
         matching: None,
     }
@@ -54,7 +54,7 @@ const fn attribute(name: &'static str, target: &'static str) -> DefaultRow {
 
 const fn expression(text: &'static str, target: &'static str) -> DefaultRow {
     DefaultRow {
-        from: From::Expression(text),
+        from: DefaultSource::Expression(text),
         target,
         matching: None,
     }

@@ -9,7 +9,7 @@ pub mod row_status;
 pub mod set_evaluation;
 
 use crate::default_mappings::{is_offered, target_type};
-use crate::row_lint::is_mistake;
+use crate::row_lint::is_error;
 use crate::set_diagnostics::{SetCode, SetDiagnostic};
 use entra_expression::{Expr, TargetType, parse_limited};
 
@@ -21,7 +21,9 @@ use crate::recipe::diagnostics::{self, Severity};
 use crate::recipe::{Recipe, recognise};
 use crate::row_edit::manual_source::diagnostics;
 use crate::talkdesk::short;
-use crate::talkdesk::{self, ACTIVE, Need, ROLES, TARGETS, TEAMS, TargetAttribute, USER_NAME};
+use crate::talkdesk::{
+    self, ACTIVE, ROLES, Requirement, TARGETS, TEAMS, TargetAttribute, USER_NAME,
+};
 
 /// Functions that make the complex core attribute `roles`.
 const COMPLEX_ROLES: [&str; 2] = [
@@ -41,7 +43,9 @@ pub fn findings(set: &MappingSet, evaluation: &SetEvaluation) -> Vec<MappingDiag
             });
         };
         match row.filter(|row| row.source != Source::None) {
-            None if target.need == Need::Mandatory => add(MappingCode::MandatoryMissing),
+            None if target.requirement == Requirement::Mandatory => {
+                add(MappingCode::MandatoryMissing)
+            }
             None => {}
             Some(row) => of_row(target, row).into_iter().for_each(&mut add),
         }
@@ -173,7 +177,7 @@ fn of_expression(target: &str, text: &str, complex: bool) -> Vec<MappingCode> {
             RESULT_TYPE if complex => {}
             ACTIVE_ACCOUNT_ENABLED => {}
             RESULT_TYPE => found.push(MappingCode::WrongType(diagnostic.message)),
-            _ if is_mistake(&diagnostic) => found.push(MappingCode::Unreadable(diagnostic.message)),
+            _ if is_error(&diagnostic) => found.push(MappingCode::Unreadable(diagnostic.message)),
             _ if diagnostic.severity != Severity::Info => {
                 let _ = caution.get_or_insert(diagnostic.message);
             }
@@ -200,7 +204,7 @@ fn unlike(row: &Row, name: &str, holds: SourceType) -> Option<MappingCode> {
         MappingCode::WrongType(format!(
             "{} takes {takes}, and {name} holds {}.",
             short(&row.target),
-            holds.words()
+            holds.description()
         ))
     })
 }

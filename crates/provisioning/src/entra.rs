@@ -52,7 +52,7 @@ pub enum SourceType {
 
 impl SourceType {
     /// What it holds, after "holds".
-    pub fn words(self) -> &'static str {
+    pub fn description(self) -> &'static str {
         match self {
             Self::Text => "a text",
             Self::Boolean => "True or False",

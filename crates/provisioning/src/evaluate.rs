@@ -17,7 +17,9 @@ mod columns;
 use std::borrow::Cow;
 
 use entra_expression::Expr;
-use entra_expression::evaluate::{Attributes, Environment, EvalError, Flow, Outcome, Program};
+use entra_expression::evaluate::{
+    AttributeLookup, Environment, EvaluationError, EvaluationOutcome, IgnoredFlow, Program,
+};
 
 use crate::mapping::{MappingSet, Row, Source};
 
@@ -25,7 +27,7 @@ pub use columns::{SetColumns, SetRow};
 
 /// What a row gives for a user.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Given<'v> {
+pub enum MappedValue<'v> {
     /// One value.
     One(Cow<'v, str>),
     /// Several values, perhaps none.
@@ -33,13 +35,13 @@ pub enum Given<'v> {
     /// Nothing; Entra leaves the target alone.
     Null,
     /// The expression says that the attribute or the whole user is left out.
-    Ignored(Flow),
+    Ignored(IgnoredFlow),
     /// The expression cannot be evaluated. Its span is within the text of the
     /// row's expression.
-    Failed(Cow<'v, EvalError>),
+    Failed(Cow<'v, EvaluationError>),
 }
 
-impl Given<'_> {
+impl MappedValue<'_> {
     /// The one value.
     pub fn text(&self) -> Option<&str> {
         match self {
@@ -49,13 +51,13 @@ impl Given<'_> {
     }
 }
 
-impl<'v> From<Result<Outcome<'v>, EvalError>> for Given<'v> {
-    fn from(result: Result<Outcome<'v>, EvalError>) -> Self {
+impl<'v> From<Result<EvaluationOutcome<'v>, EvaluationError>> for MappedValue<'v> {
+    fn from(result: Result<EvaluationOutcome<'v>, EvaluationError>) -> Self {
         match result {
-            Ok(Outcome::Value(text)) => Self::One(text),
-            Ok(Outcome::Values(texts)) => Self::Many(texts),
-            Ok(Outcome::Null) => Self::Null,
-            Ok(Outcome::Ignored(flow)) => Self::Ignored(flow),
+            Ok(EvaluationOutcome::Value(text)) => Self::One(text),
+            Ok(EvaluationOutcome::Values(texts)) => Self::Many(texts),
+            Ok(EvaluationOutcome::Null) => Self::Null,
+            Ok(EvaluationOutcome::Ignored(flow)) => Self::Ignored(flow),
             Err(error) => Self::Failed(Cow::Owned(error)),
         }
     }
@@ -63,36 +65,36 @@ impl<'v> From<Result<Outcome<'v>, EvalError>> for Given<'v> {
 
 /// What makes the value of a row.
 #[derive(Debug)]
-enum Work {
+enum CompiledSource {
     Nothing,
     Constant(String),
     Run(Program),
     /// The expression is not sound.
-    Broken(EvalError),
+    Invalid(EvaluationError),
 }
 
 /// One row, ready to run.
 #[derive(Debug)]
 pub struct CompiledRow {
     row: Row,
-    work: Work,
+    source: CompiledSource,
 }
 
 impl CompiledRow {
     fn new(row: &Row) -> Self {
-        let program = |program: Result<Program, EvalError>| match program {
-            Ok(program) => Work::Run(program),
-            Err(error) => Work::Broken(error),
+        let program = |program: Result<Program, EvaluationError>| match program {
+            Ok(program) => CompiledSource::Run(program),
+            Err(error) => CompiledSource::Invalid(error),
         };
         let work = match &row.source {
-            Source::None => Work::Nothing,
-            Source::Constant(text) => Work::Constant(text.clone()),
+            Source::None => CompiledSource::Nothing,
+            Source::Constant(text) => CompiledSource::Constant(text.clone()),
             Source::Direct(name) => program(Program::from_expr(&Expr::attribute(name))),
             Source::Expression(text) => program(Program::parse(text)),
         };
         Self {
             row: row.clone(),
-            work,
+            source: work,
         }
     }
 
@@ -103,48 +105,48 @@ impl CompiledRow {
 
     /// Names of the source attributes that the row reads.
     pub fn attributes(&self) -> &[String] {
-        match &self.work {
-            Work::Run(program) => program.attributes(),
+        match &self.source {
+            CompiledSource::Run(program) => program.attributes(),
             _ => &[],
         }
     }
 
     /// The program, when the row has one that is sound.
     pub fn program(&self) -> Option<&Program> {
-        match &self.work {
-            Work::Run(program) => Some(program),
+        match &self.source {
+            CompiledSource::Run(program) => Some(program),
             _ => None,
         }
     }
 
     /// What is wrong with the expression, whoever the user is.
-    pub fn broken(&self) -> Option<&EvalError> {
-        match &self.work {
-            Work::Broken(error) => Some(error),
+    pub fn error(&self) -> Option<&EvaluationError> {
+        match &self.source {
+            CompiledSource::Invalid(error) => Some(error),
             _ => None,
         }
     }
 
     /// What the row gives for a user, without the default value.
-    pub fn value<'v, A: Attributes>(
+    pub fn value<'v, A: AttributeLookup>(
         &'v self,
         user: &'v A,
         environment: &mut Environment,
-    ) -> Given<'v> {
-        match &self.work {
-            Work::Nothing => Given::Null,
-            Work::Constant(text) => Given::One(Cow::Borrowed(text)),
-            Work::Broken(error) => Given::Failed(Cow::Borrowed(error)),
-            Work::Run(program) => program.run(user, environment).into(),
+    ) -> MappedValue<'v> {
+        match &self.source {
+            CompiledSource::Nothing => MappedValue::Null,
+            CompiledSource::Constant(text) => MappedValue::One(Cow::Borrowed(text)),
+            CompiledSource::Invalid(error) => MappedValue::Failed(Cow::Borrowed(error)),
+            CompiledSource::Run(program) => program.run(user, environment).into(),
         }
     }
 
     /// What the row gives when the user is created: "Default value if null"
     /// counts then and at no other time.
-    pub fn on_creation<'v>(&'v self, given: &'v Given<'v>) -> Cow<'v, Given<'v>> {
+    pub fn on_creation<'v>(&'v self, given: &'v MappedValue<'v>) -> Cow<'v, MappedValue<'v>> {
         match (given, &self.row.default_value) {
-            (Given::Null, Some(default)) if !default.is_empty() => {
-                Cow::Owned(Given::One(Cow::Borrowed(default)))
+            (MappedValue::Null, Some(default)) if !default.is_empty() => {
+                Cow::Owned(MappedValue::One(Cow::Borrowed(default)))
             }
             _ => Cow::Borrowed(given),
         }
@@ -160,7 +162,7 @@ pub struct CompiledSet {
 
 impl CompiledSet {
     /// Compiles every row. A row whose expression is not sound stays and gives
-    /// [`Given::Failed`] for every user.
+    /// [`MappedValue::Failed`] for every user.
     pub fn new(set: &MappingSet) -> Self {
         let rows: Vec<_> = set.rows.iter().map(CompiledRow::new).collect();
         let precedences = rows.iter().enumerate();
@@ -202,36 +204,36 @@ impl CompiledSet {
     }
 
     /// Runs every row for one user whose attributes are found by name.
-    pub fn apply<'v, A: Attributes>(
+    pub fn evaluate<'v, A: AttributeLookup>(
         &'v self,
         user: &'v A,
         environment: &mut Environment,
-    ) -> Applied<'v> {
-        self.apply_as(|_, row| row.value(user, environment))
+    ) -> EvaluatedUser<'v> {
+        self.evaluate_with(|_, row| row.value(user, environment))
     }
 
     /// Takes what each row gives, by its index, from elsewhere.
-    pub fn apply_as<'v>(
+    pub fn evaluate_with<'v>(
         &'v self,
-        mut give: impl FnMut(usize, &'v CompiledRow) -> Given<'v>,
-    ) -> Applied<'v> {
+        mut give: impl FnMut(usize, &'v CompiledRow) -> MappedValue<'v>,
+    ) -> EvaluatedUser<'v> {
         let rows = self.rows.iter().enumerate();
-        Applied {
+        EvaluatedUser {
             set: self,
-            given: rows.map(|(index, row)| give(index, row)).collect(),
+            values: rows.map(|(index, row)| give(index, row)).collect(),
         }
     }
 
     /// Runs every row for one line of a table; see [`SetColumns`].
-    pub fn apply_row<'v>(
+    pub fn evaluate_row<'v>(
         &'v self,
         user: &'v SetRow<'v>,
         environment: &mut Environment,
-    ) -> Applied<'v> {
+    ) -> EvaluatedUser<'v> {
         let rows = self.rows.iter().zip(user.rows());
-        Applied {
+        EvaluatedUser {
             set: self,
-            given: rows
+            values: rows
                 .map(|(compiled, row)| compiled.value(row, environment))
                 .collect(),
         }
@@ -240,40 +242,40 @@ impl CompiledSet {
 
 /// What a set gives for one user, row by row.
 #[derive(Debug, Clone)]
-pub struct Applied<'v> {
+pub struct EvaluatedUser<'v> {
     set: &'v CompiledSet,
-    given: Vec<Given<'v>>,
+    values: Vec<MappedValue<'v>>,
 }
 
-impl<'v> Applied<'v> {
+impl<'v> EvaluatedUser<'v> {
     /// The set that was run.
     pub fn set(&self) -> &'v CompiledSet {
         self.set
     }
 
     /// What each row gives, in the order of the set.
-    pub fn given(&self) -> &[Given<'v>] {
-        &self.given
+    pub fn values(&self) -> &[MappedValue<'v>] {
+        &self.values
     }
 
     /// Each row with what it gives.
-    pub fn pairs(&self) -> impl Iterator<Item = (&'v CompiledRow, &Given<'v>)> {
-        self.set.rows.iter().zip(&self.given)
+    pub fn pairs(&self) -> impl Iterator<Item = (&'v CompiledRow, &MappedValue<'v>)> {
+        self.set.rows.iter().zip(&self.values)
     }
 
     /// What the first row of a target gives.
-    pub fn get(&self, target: &str) -> Option<&Given<'v>> {
-        self.given.get(self.set.position(target)?)
+    pub fn get(&self, target: &str) -> Option<&MappedValue<'v>> {
+        self.values.get(self.set.position(target)?)
     }
 
     /// What the first row of a target gives when the user is created.
-    pub fn created(&self, target: &str) -> Option<Cow<'_, Given<'_>>> {
+    pub fn created(&self, target: &str) -> Option<Cow<'_, MappedValue<'_>>> {
         let index = self.set.position(target)?;
         Some(
             self.set
                 .rows
                 .get(index)?
-                .on_creation(self.given.get(index)?),
+                .on_creation(self.values.get(index)?),
         )
     }
 
@@ -283,7 +285,7 @@ impl<'v> Applied<'v> {
     pub fn matching(&self) -> Option<(&'v str, &str)> {
         let index = self.set.matching?;
         let row = self.set.rows.get(index)?;
-        let text = self.given.get(index)?.text()?;
+        let text = self.values.get(index)?.text()?;
         Some((&row.row.target, text))
     }
 
@@ -294,7 +296,8 @@ impl<'v> Applied<'v> {
 
     /// Whether an expression says that the whole user is left out.
     pub fn is_left_out(&self) -> bool {
-        self.given.contains(&Given::Ignored(Flow::Object))
+        self.values
+            .contains(&MappedValue::Ignored(IgnoredFlow::Object))
     }
 }
 

@@ -1,13 +1,15 @@
 //! One expression for one user: what it gives, how that came about, and
 //! whether Microsoft's own evaluator says the same.
 //!
-//! - [`Job`] and [`Answer`] are what a page asks the worker and what comes back.
-//! - `run` evaluates; it is behind the feature `evaluate`.
+//! - [`ExpressionRequest`] and [`ExpressionResponse`] are what a page asks the worker and what comes back.
+//! - [`evaluate`] evaluates.
 //! - [`microsoft`] writes the request for Microsoft Graph's `parseExpression`
 //!   and judges its answer.
 //!
 //! Places in the expression and in values are half-open ranges of UTF-8 bytes.
 
+use entra_expression::Span;
+use entra_expression::evaluate::ValueOrigin;
 use serde::{Deserialize, Serialize};
 
 use crate::user::SourceUser;
@@ -19,7 +21,7 @@ pub mod value_text;
 
 /// What to evaluate. Time and chance come from whoever asks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Job {
+pub struct ExpressionRequest {
     /// The expression as typed.
     pub expression: String,
     /// For whom.
@@ -32,11 +34,11 @@ pub struct Job {
 
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answer {
+pub struct ExpressionResponse {
     /// The result.
-    pub outcome: Outcome,
+    pub outcome: ExpressionOutcome,
     /// The calls in the order in which they were finished, inner ones first.
-    pub calls: Vec<Call>,
+    pub calls: Vec<TracedCall>,
     /// How many calls there were beyond those in `calls`.
     pub more_calls: usize,
     /// Behavior on which the result rests and that Microsoft does not document
@@ -46,13 +48,13 @@ pub struct Answer {
 
 /// What an expression gives.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Outcome {
+pub enum ExpressionOutcome {
     /// One value.
-    One(Value),
+    One(ExpressionValue),
     /// Several values, perhaps none.
     Several {
         /// The values.
-        values: Vec<Value>,
+        values: Vec<ExpressionValue>,
         /// How many there are beyond those in `values`.
         more: usize,
     },
@@ -63,84 +65,57 @@ pub enum Outcome {
     /// The whole user is left out of this cycle.
     ObjectIgnored,
     /// An error.
-    Failed(Failed),
+    Failed(ExpressionError),
 }
 
 /// Why there is no result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Failed {
+pub struct ExpressionError {
     /// One sentence.
     pub message: String,
     /// The class of the error, such as `type` or `limit`.
     pub class: String,
     /// The part of the expression that caused it.
-    pub place: (usize, usize),
+    pub span: Span,
 }
 
 /// One value and where its parts come from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Value {
+pub struct ExpressionValue {
     /// The value, cut where it is very long.
     pub text: String,
     /// How many bytes the whole value has.
     pub bytes: usize,
-    /// Its parts in order. What no part covers has no one origin.
-    pub parts: Vec<Part>,
+    /// Where its parts come from, in order. What none covers has no one origin.
+    pub origins: Vec<ValueOrigin>,
 }
 
-impl Value {
+impl ExpressionValue {
     /// Whether `text` is all of it.
     pub fn is_whole(&self) -> bool {
         self.text.len() == self.bytes
     }
 }
 
-/// A part of a value that comes from one place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Part {
-    /// Which bytes of the value.
-    pub at: (usize, usize),
-    /// Where its source stands in the expression.
-    pub place: (usize, usize),
-    /// What the source is.
-    pub from: From,
-}
-
-/// What a part comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum From {
-    /// An attribute of the user.
-    Attribute {
-        /// Which of its values, counted from 0.
-        value: usize,
-        /// Which bytes of that value.
-        at: (usize, usize),
-    },
-    /// A constant.
-    Constant,
-    /// A call that made it, such as `Now()`.
-    Call,
-}
-
 /// One call of the trace.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Call {
+pub struct TracedCall {
     /// The function.
     pub name: String,
     /// Where the call stands in the expression.
-    pub place: (usize, usize),
+    pub span: Span,
     /// The arguments in order; nothing for one that is omitted or was not
     /// evaluated.
-    pub arguments: Vec<Option<Short>>,
+    pub arguments: Vec<Option<ShortValue>>,
     /// The result; nothing when the call failed.
-    pub result: Option<Short>,
+    pub result: Option<ShortValue>,
     /// How many calls it stands in.
     pub depth: usize,
 }
 
 /// A value as the trace shows it, shortened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Short {
+pub enum ShortValue {
     /// Null.
     Null,
     /// One value; with an ellipsis where it was cut.

@@ -11,13 +11,13 @@ use serde::{Deserialize, Serialize};
 use crate::default_mappings;
 use crate::mapping::{MappingSet, Row, Source};
 use crate::portal;
-use crate::talkdesk::{self, EXTERNAL_ID, Need, ROLES, TARGETS, TEAMS};
+use crate::talkdesk::{self, EXTERNAL_ID, ROLES, Requirement, TARGETS, TEAMS};
 
-pub use portal_steps::{Click, clicks};
+pub use portal_steps::{PortalStep, portal_steps};
 
 /// What has to happen to a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Verdict {
+pub enum RowChange {
     /// Nothing.
     Keep,
     /// It is changed.
@@ -31,7 +31,7 @@ pub enum Verdict {
     Off,
 }
 
-impl Verdict {
+impl RowChange {
     /// The word for it.
     pub fn word(self) -> &'static str {
         match self {
@@ -46,11 +46,11 @@ impl Verdict {
 
 /// One line of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct RowDiff {
     /// Full name of the target.
     pub target: String,
     /// What has to happen.
-    pub verdict: Verdict,
+    pub change: RowChange,
     /// The portal's row.
     pub now: Option<Row>,
     /// Where the set-up's row stands in its set.
@@ -58,11 +58,11 @@ pub struct Line {
 }
 
 /// The fields of an Edit Attribute pane that differ, as label, old and new.
-pub type Difference = (&'static str, String, String);
+pub type FieldDifference = (&'static str, String, String);
 
-impl Line {
+impl RowDiff {
     /// The fields that differ between the portal's row and the set-up's.
-    pub fn differences(&self, set: &MappingSet) -> Vec<Difference> {
+    pub fn differences(&self, set: &MappingSet) -> Vec<FieldDifference> {
         let wanted = self.index.and_then(|index| set.rows.get(index));
         match (&self.now, wanted) {
             (Some(now), Some(wanted)) => differences(now, wanted),
@@ -74,12 +74,12 @@ impl Line {
     pub fn reason(&self, set: &MappingSet) -> String {
         let known = talkdesk_target(&self.target);
         let short = known.map_or(self.target.as_str(), |target| target.short);
-        match self.verdict {
-            Verdict::Keep => match known {
+        match self.change {
+            RowChange::Keep => match known {
                 Some(_) => "As it is in the portal.".to_owned(),
                 None => format!("As it is in the portal. But Talkdesk’s schema has no {short}."),
             },
-            Verdict::Edit => {
+            RowChange::Edit => {
                 let changed: Vec<String> = self
                     .differences(set)
                     .into_iter()
@@ -90,14 +90,14 @@ impl Line {
                     })
                     .collect();
                 let why = match self.target == EXTERNAL_ID {
-                    true if self.from(set) == Some("objectId") => {
+                    true if self.source_text(set) == Some("objectId") => {
                         ". A mail nickname can change; objectId never does."
                     }
                     _ => ".",
                 };
                 format!("{}{why}", changed.join("; "))
             }
-            Verdict::Add => match known {
+            RowChange::Add => match known {
                 _ if self.is_second(set) => {
                     "A second row for this target; the portal takes one.".to_owned()
                 }
@@ -107,18 +107,18 @@ impl Line {
                 }
                 None => format!("Talkdesk’s schema has no {short}."),
             },
-            Verdict::Delete => match known {
+            RowChange::Delete => match known {
                 None => "Talkdesk’s schema has no such attribute.".to_owned(),
-                Some(target) if target.need == Need::Mandatory => {
+                Some(target) if target.requirement == Requirement::Mandatory => {
                     "The set-up does not map it. Talkdesk refuses users without it.".to_owned()
                 }
                 Some(_) => "The set-up does not map it.".to_owned(),
             },
-            Verdict::Off => known.map_or("", |target| target.rule).to_owned(),
+            RowChange::Off => known.map_or("", |target| target.rule).to_owned(),
         }
     }
 
-    fn from<'a>(&self, set: &'a MappingSet) -> Option<&'a str> {
+    fn source_text<'a>(&self, set: &'a MappingSet) -> Option<&'a str> {
         Some(set.rows.get(self.index?)?.source.text())
     }
 
@@ -137,7 +137,7 @@ fn talkdesk_target(name: &str) -> Option<&'static talkdesk::TargetAttribute> {
 }
 
 /// The fields of two rows that differ.
-pub fn differences(now: &Row, wanted: &Row) -> Vec<Difference> {
+pub fn differences(now: &Row, wanted: &Row) -> Vec<FieldDifference> {
     let (now, wanted) = (portal::fields(now), portal::fields(wanted));
     let mut labels: Vec<&'static str> = Vec::new();
     for field in now.iter().chain(&wanted) {
@@ -160,8 +160,8 @@ pub fn differences(now: &Row, wanted: &Row) -> Vec<Difference> {
 /// set-up's rows in their order, each row that only the portal has behind the
 /// one that it follows there, and at the end Talkdesk's attributes that nobody
 /// maps.
-pub fn lines(portal: &[Row], set: &MappingSet) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
+pub fn row_diffs(portal: &[Row], set: &MappingSet) -> Vec<RowDiff> {
+    let mut lines: Vec<RowDiff> = Vec::new();
     let mut taken = vec![false; portal.len()];
     for (index, row) in set.rows.iter().enumerate() {
         let place = portal
@@ -173,21 +173,21 @@ pub fn lines(portal: &[Row], set: &MappingSet) -> Vec<Line> {
             portal[at].clone()
         });
         let verdict = match &now {
-            None => Verdict::Add,
-            Some(now) if same(now, row) => Verdict::Keep,
-            Some(_) => Verdict::Edit,
+            None => RowChange::Add,
+            Some(now) if same(now, row) => RowChange::Keep,
+            Some(_) => RowChange::Edit,
         };
-        lines.push(Line {
+        lines.push(RowDiff {
             target: row.target.clone(),
-            verdict,
+            change: verdict,
             now,
             index: Some(index),
         });
     }
     for (at, row) in portal.iter().enumerate().filter(|(at, _)| !taken[*at]) {
-        let line = Line {
+        let line = RowDiff {
             target: row.target.clone(),
-            verdict: Verdict::Delete,
+            change: RowChange::Delete,
             now: Some(row.clone()),
             index: None,
         };
@@ -202,9 +202,9 @@ pub fn lines(portal: &[Row], set: &MappingSet) -> Vec<Line> {
     }
     for target in &TARGETS {
         if !lines.iter().any(|line| line.target == target.name) {
-            lines.push(Line {
+            lines.push(RowDiff {
                 target: target.name.to_owned(),
-                verdict: Verdict::Off,
+                change: RowChange::Off,
                 now: None,
                 index: None,
             });
@@ -238,9 +238,9 @@ fn same(now: &Row, wanted: &Row) -> bool {
 }
 
 /// How many lines have each verdict that means work: edit, add, delete.
-pub fn work(lines: &[Line]) -> [usize; 3] {
-    [Verdict::Edit, Verdict::Add, Verdict::Delete]
-        .map(|verdict| lines.iter().filter(|line| line.verdict == verdict).count())
+pub fn count_changes(lines: &[RowDiff]) -> [usize; 3] {
+    [RowChange::Edit, RowChange::Add, RowChange::Delete]
+        .map(|verdict| lines.iter().filter(|line| line.change == verdict).count())
 }
 
 /// Talkdesk's published set, with what was chosen for roles and teams.

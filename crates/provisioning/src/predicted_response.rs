@@ -7,10 +7,12 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::evaluate::{Applied, Given};
+use crate::evaluate::{EvaluatedUser, MappedValue};
 pub use crate::request_outcome::RequestOutcome;
-use crate::scim_request::{self, PatchForm, Why};
-use crate::talkdesk::{ACTIVE, NAME_SEPARATOR, Need, ROLES, TARGETS, TEAMS, USER_NAME, short};
+use crate::scim_request::{self, OmitReason, PatchStyle};
+use crate::talkdesk::{
+    ACTIVE, NAME_SEPARATOR, ROLES, Requirement, TARGETS, TEAMS, USER_NAME, short,
+};
 
 /// Whether a list of names is one of roles or of teams.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -48,7 +50,7 @@ pub enum Reason {
     /// The user name is no e-mail address.
     NoEmail(String),
     /// `active` is neither True nor False.
-    NoTruthValue(String),
+    NotBoolean(String),
     /// A target that takes one value gets several.
     SeveralValues(String),
     /// `active` is not sent.
@@ -73,7 +75,7 @@ pub enum Reason {
 
 impl Reason {
     /// What follows from it alone.
-    pub fn verdict(&self) -> RequestOutcome {
+    pub fn outcome(&self) -> RequestOutcome {
         match self {
             Self::NoMatchingValue | Self::NoMatchingRow | Self::LeftOut | Self::Failed(_) => {
                 RequestOutcome::NotSent
@@ -94,7 +96,7 @@ impl Reason {
             Self::Missing(target) => format!("Talkdesk requires {}, and there is no value.", short(target)),
             Self::Blank(target) => format!("Talkdesk requires {}, and there are only blanks. Whether it takes them is not documented.", short(target)),
             Self::NoEmail(text) => format!("userName has to be the user’s e-mail address, and “{text}” is none."),
-            Self::NoTruthValue(text) => format!("active takes True or False, and “{text}” is neither. What Entra makes of it is not documented."),
+            Self::NotBoolean(text) => format!("active takes True or False, and “{text}” is neither. What Entra makes of it is not documented."),
             Self::SeveralValues(target) => format!("{} takes one text, and there are several values.", short(target)),
             Self::ActiveMissing => "active is not sent. Talkdesk’s API reference requires it; its guide says that the user is created as active.".to_owned(),
             Self::CreatedInactive => "The user is assigned and not blocked, and is created as inactive all the same. Check the mapping of active.".to_owned(),
@@ -110,52 +112,52 @@ impl Reason {
 }
 
 /// The worst that follows from several reasons; with none, it is accepted.
-pub fn verdict(reasons: &[Reason]) -> RequestOutcome {
-    let worst = reasons.iter().map(Reason::verdict).max();
+pub fn worst_outcome(reasons: &[Reason]) -> RequestOutcome {
+    let worst = reasons.iter().map(Reason::outcome).max();
     worst.unwrap_or(RequestOutcome::Accepted)
 }
 
 /// What is known to exist in Talkdesk. An empty list says nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Known {
-    roles: Names,
-    teams: Names,
+pub struct KnownNames {
+    roles: KnownNameSet,
+    teams: KnownNameSet,
 }
 
 /// Names as they are, and as they compare without case and outer blanks.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Names {
+struct KnownNameSet {
     exact: BTreeSet<String>,
-    loose: BTreeSet<String>,
+    folded: BTreeSet<String>,
 }
 
-impl Names {
+impl KnownNameSet {
     fn from_lines(text: &str) -> Self {
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
         Self {
             exact: lines.clone().map(str::to_owned).collect(),
-            loose: lines.map(loose).collect(),
+            folded: lines.map(folded).collect(),
         }
     }
 }
 
-fn loose(name: &str) -> String {
+fn folded(name: &str) -> String {
     name.trim().to_lowercase()
 }
 
-impl Known {
+impl KnownNames {
     /// Reads one name from each line.
     pub fn from_lines(roles: &str, teams: &str) -> Self {
         Self {
-            roles: Names::from_lines(roles),
-            teams: Names::from_lines(teams),
+            roles: KnownNameSet::from_lines(roles),
+            teams: KnownNameSet::from_lines(teams),
         }
     }
 }
 
 /// What speaks against the request that creates a user, in the order of the
 /// rows. Nothing means that Talkdesk takes it.
-pub fn create(applied: &Applied<'_>, known: &Known) -> Vec<Reason> {
+pub fn create(applied: &EvaluatedUser<'_>, known: &KnownNames) -> Vec<Reason> {
     let mut reasons = Vec::new();
     if !applied.has_matching_row() {
         reasons.push(Reason::NoMatchingRow);
@@ -167,13 +169,15 @@ pub fn create(applied: &Applied<'_>, known: &Known) -> Vec<Reason> {
     }
     for target in &TARGETS {
         let given = applied.created(target.name);
-        let text = given.as_deref().and_then(Given::text);
-        let fails = matches!(given.as_deref(), Some(Given::Failed(_)));
+        let text = given.as_deref().and_then(MappedValue::text);
+        let fails = matches!(given.as_deref(), Some(MappedValue::Failed(_)));
         match text {
-            None | Some("") if target.need == Need::Mandatory && !fails => {
+            None | Some("") if target.requirement == Requirement::Mandatory && !fails => {
                 reasons.push(Reason::Missing(target.name.to_owned()));
             }
-            Some(text) if target.need == Need::Mandatory && text.trim().is_empty() => {
+            Some(text)
+                if target.requirement == Requirement::Mandatory && text.trim().is_empty() =>
+            {
                 reasons.push(Reason::Blank(target.name.to_owned()));
             }
             Some(text) if target.name == USER_NAME && !is_email(text) => {
@@ -193,19 +197,21 @@ pub fn create(applied: &Applied<'_>, known: &Known) -> Vec<Reason> {
 }
 
 /// What the rows themselves are about: what fails, and what Talkdesk lacks.
-fn rows(applied: &Applied<'_>, reasons: &mut Vec<Reason>) {
+fn rows(applied: &EvaluatedUser<'_>, reasons: &mut Vec<Reason>) {
     let mut active = false;
     for (row, given) in applied.pairs() {
         let target = row.row().target.as_str();
         let given = row.on_creation(given);
         let sent = scim_request::sent(target, &given);
         // Why a value is none is said below.
-        let silent = matches!(sent, Err(Why::NoValue | Why::Ignored));
+        let silent = matches!(sent, Err(OmitReason::NoValue | OmitReason::Ignored));
         active |= target == ACTIVE && !silent;
         match sent {
-            Err(Why::Failed) => reasons.push(Reason::Failed(target.to_owned())),
-            Err(Why::NoTruthValue(text)) => reasons.push(Reason::NoTruthValue(text)),
-            Err(Why::SeveralValues(_)) => reasons.push(Reason::SeveralValues(target.to_owned())),
+            Err(OmitReason::Failed) => reasons.push(Reason::Failed(target.to_owned())),
+            Err(OmitReason::NotBoolean(text)) => reasons.push(Reason::NotBoolean(text)),
+            Err(OmitReason::SeveralValues(_)) => {
+                reasons.push(Reason::SeveralValues(target.to_owned()))
+            }
             Err(_) => {}
             Ok(()) if is_supported(target) => {}
             Ok(()) => reasons.push(Reason::Unsupported(target.to_owned())),
@@ -221,7 +227,7 @@ pub fn is_supported(target: &str) -> bool {
     TARGETS.iter().any(|known| known.name == target)
 }
 
-fn names(text: &str, kind: NameKind, known: &Names, reasons: &mut Vec<Reason>) {
+fn names(text: &str, kind: NameKind, known: &KnownNameSet, reasons: &mut Vec<Reason>) {
     if text.is_empty() {
         return;
     }
@@ -229,7 +235,7 @@ fn names(text: &str, kind: NameKind, known: &Names, reasons: &mut Vec<Reason>) {
         if name.trim().is_empty() {
             reasons.push(Reason::EmptyName(kind));
         } else if !known.exact.is_empty() && !known.exact.contains(name) {
-            let nearly = known.loose.contains(&loose(name));
+            let nearly = known.folded.contains(&folded(name));
             let name = name.to_owned();
             reasons.push(match nearly {
                 true => Reason::NearlySuchName(kind, name),
@@ -262,10 +268,10 @@ pub fn is_email(text: &str) -> bool {
 }
 
 /// What speaks against an update in one of its forms.
-pub fn update(form: PatchForm) -> Vec<Reason> {
+pub fn update(form: PatchStyle) -> Vec<Reason> {
     match form {
-        PatchForm::Default => vec![Reason::DefaultPatch],
-        PatchForm::Flag => vec![Reason::FlagPatch],
+        PatchStyle::Default => vec![Reason::DefaultPatch],
+        PatchStyle::Flag => vec![Reason::FlagPatch],
     }
 }
 

@@ -8,9 +8,9 @@ use crate::request_outcome::RequestOutcome;
 use crate::set_diagnostics::SetDiagnostic;
 use crate::user::SourceUser;
 
-mod make;
+mod build;
 
-pub use make::run;
+pub use build::run;
 
 /// The longest value that is shown in full, in characters. A longer one is cut.
 pub const MAX_SHOWN: usize = 1_000;
@@ -20,7 +20,7 @@ pub const MAX_BODY: usize = 32_768;
 
 /// What is asked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Job {
+pub struct PreviewRequest {
     /// The mapping set.
     pub set: MappingSet,
     /// The user.
@@ -39,7 +39,7 @@ pub struct Job {
 
 /// What a row gives for the user.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Shown {
+pub enum PreviewValue {
     /// A value.
     One(String),
     /// Several values.
@@ -65,7 +65,7 @@ pub enum Shown {
 
 /// The requests, in the order in which they are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Kind {
+pub enum RequestKind {
     /// Looks for the user.
     Match,
     /// Creates the user.
@@ -82,24 +82,24 @@ pub enum Kind {
 
 /// One request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Request {
+pub struct PreviewedRequest {
     /// Which one it is.
-    pub kind: Kind,
+    pub kind: RequestKind,
     /// Method and path as they are sent; nothing when nothing is sent.
     pub line: String,
     /// The body, indented. A request to look for somebody has none.
     pub body: String,
     /// What will come of it.
-    pub verdict: RequestOutcome,
+    pub outcome: RequestOutcome,
     /// Why, each in a sentence or two.
     pub reasons: Vec<String>,
     /// Rows that are not in it.
-    pub left_out: Vec<Left>,
+    pub left_out: Vec<OmittedRow>,
 }
 
 /// A row that is not in a request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Left {
+pub struct OmittedRow {
     /// Full name of the target.
     pub target: String,
     /// Why, in words that follow the name.
@@ -110,9 +110,9 @@ pub struct Left {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Preview {
     /// For each row of the set, in its order.
-    pub rows: Vec<Shown>,
+    pub rows: Vec<PreviewValue>,
     /// The requests.
-    pub requests: Vec<Request>,
+    pub requests: Vec<PreviewedRequest>,
     /// What there is to know about the set, whoever the user is.
     pub diagnostics: Vec<SetDiagnostic>,
 }

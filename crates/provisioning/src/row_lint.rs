@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use entra_expression::{CheckOptions, Diagnostic, Severity, Target, check, parse_limited};
+use entra_expression::{CheckOptions, Diagnostic, LintTarget, Severity, check, parse_limited};
 use serde::{Deserialize, Serialize};
 
 use crate::entra::{APP_ROLES, BOOLEAN, NOT_OFFERED, known_with};
@@ -14,7 +14,7 @@ use crate::mapping::Source;
 
 /// What is wrong with a source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Mistake {
+pub enum RowLint {
     /// Its expression has a mistake, as a sentence.
     Expression(String),
     /// Its attribute is none, as a sentence.
@@ -23,7 +23,7 @@ pub enum Mistake {
     EmptyConstant,
 }
 
-impl fmt::Display for Mistake {
+impl fmt::Display for RowLint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Expression(why) => write!(f, "The expression has a mistake: {why}"),
@@ -33,7 +33,7 @@ impl fmt::Display for Mistake {
     }
 }
 
-impl Mistake {
+impl RowLint {
     /// What to do about it, as the words of a link to the row.
     pub fn todo(&self) -> &'static str {
         match self {
@@ -45,32 +45,32 @@ impl Mistake {
 }
 
 /// The first mistake of a source, if it has one.
-pub fn mistake(source: &Source) -> Option<Mistake> {
+pub fn lint(source: &Source) -> Option<RowLint> {
     match source {
         Source::None => None,
-        Source::Constant(text) => text.is_empty().then_some(Mistake::EmptyConstant),
-        Source::Direct(name) if name == APP_ROLES => Some(Mistake::Attribute(
+        Source::Constant(text) => text.is_empty().then_some(RowLint::EmptyConstant),
+        Source::Direct(name) if name == APP_ROLES => Some(RowLint::Attribute(
             "App roles are no plain text; only functions made for them can read them.".to_owned(),
         )),
-        Source::Direct(name) => of_expression(&format!("[{name}]")).map(Mistake::Attribute),
-        Source::Expression(text) => of_expression(text).map(Mistake::Expression),
+        Source::Direct(name) => lint_expression(&format!("[{name}]")).map(RowLint::Attribute),
+        Source::Expression(text) => lint_expression(text).map(RowLint::Expression),
     }
 }
 
 /// The first mistake of an expression, as a sentence.
-pub fn of_expression(text: &str) -> Option<String> {
+pub fn lint_expression(text: &str) -> Option<String> {
     if text.trim().is_empty() {
         return Some("There is no expression.".to_owned());
     }
     let mut found = diagnostics(text, None, std::iter::empty()).into_iter();
-    found.find(is_mistake).map(|found| found.message)
+    found.find(is_error).map(|found| found.message)
 }
 
 /// What is to be said of an expression in a row. `more` are attributes that may
 /// exist beside those that Entra offers to everybody.
 pub fn diagnostics(
     text: &str,
-    target: Option<Target>,
+    target: Option<LintTarget>,
     more: impl Iterator<Item = String>,
 ) -> Vec<Diagnostic> {
     let options = CheckOptions {
@@ -84,7 +84,7 @@ pub fn diagnostics(
 }
 
 /// Whether a diagnostic keeps an expression from being a row.
-pub fn is_mistake(found: &Diagnostic) -> bool {
+pub fn is_error(found: &Diagnostic) -> bool {
     found.severity == Severity::Error
 }
 
@@ -134,11 +134,11 @@ mod tests {
             "String.toLowerCase(user.email)",
         ];
         for one in faulty {
-            let found = mistake(&text(one));
-            assert!(matches!(found, Some(Mistake::Expression(_))), "{one}");
+            let found = lint(&text(one));
+            assert!(matches!(found, Some(RowLint::Expression(_))), "{one}");
         }
         let long = format!("Append([mail], \"{}\")", "x".repeat(MAX_EXPRESSION));
-        assert!(mistake(&text(&long)).is_some());
+        assert!(lint(&text(&long)).is_some());
         let sound = [
             ACTIVE_EXPRESSION,
             APP_ROLE_EXPRESSION,
@@ -153,26 +153,26 @@ mod tests {
             r#"IIF(IsPresent([mail]), [mail], [userPrincipalName])"#,
         ];
         for one in sound {
-            assert_eq!(mistake(&text(one)), None, "{one}");
+            assert_eq!(lint(&text(one)), None, "{one}");
         }
         for row in user_rows().rows {
-            assert_eq!(mistake(&row.source), None, "{}", row.target);
+            assert_eq!(lint(&row.source), None, "{}", row.target);
         }
     }
 
     #[test]
     fn attributes_and_constants_have_mistakes_too() {
-        let direct = |name: &str| mistake(&Source::Direct(name.to_owned()));
+        let direct = |name: &str| lint(&Source::Direct(name.to_owned()));
         for name in ["", "Mail", " mail", "[mail]", "a]b", APP_ROLES] {
             let found = direct(name);
-            assert!(matches!(found, Some(Mistake::Attribute(_))), "{name}");
+            assert!(matches!(found, Some(RowLint::Attribute(_))), "{name}");
         }
         for name in ["mail", "extension_0_x", "newAttributeOfThisTenant"] {
             assert_eq!(direct(name), None, "{name}");
         }
-        let constant = |text: &str| mistake(&Source::Constant(text.to_owned()));
-        assert_eq!(constant(""), Some(Mistake::EmptyConstant));
+        let constant = |text: &str| lint(&Source::Constant(text.to_owned()));
+        assert_eq!(constant(""), Some(RowLint::EmptyConstant));
         assert_eq!(constant("Agent"), None);
-        assert_eq!(mistake(&Source::None), None);
+        assert_eq!(lint(&Source::None), None);
     }
 }

@@ -6,7 +6,7 @@ use crate::user::{SourceUser, UserValue};
 
 /// One built-in user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Example {
+pub struct SampleUser {
     /// The name to choose it by.
     pub name: &'static str,
     /// What is special about it, in a few words.
@@ -21,8 +21,8 @@ pub struct Example {
 
 /// The users in the order of the choice. The first one stands in until
 /// somebody chooses.
-pub const EXAMPLES: [Example; 3] = [
-    Example {
+pub const SAMPLE_USERS: [SampleUser; 3] = [
+    SampleUser {
         name: "Ana Silva",
         about: "everything is filled in",
         one: &[
@@ -57,7 +57,7 @@ pub const EXAMPLES: [Example; 3] = [
             "smtp:asilva@contoso.onmicrosoft.com",
         ],
     },
-    Example {
+    SampleUser {
         name: "JOSÉ MÜLLER-ŁUKASZ",
         about: "capitals and accents, no mailbox, a long department",
         one: &[
@@ -79,7 +79,7 @@ pub const EXAMPLES: [Example; 3] = [
         roles: &["Supervisor"],
         proxies: &[],
     },
-    Example {
+    SampleUser {
         name: "Kim (guest)",
         about: "a guest without a last name who has two app roles",
         one: &[
@@ -102,7 +102,7 @@ pub const EXAMPLES: [Example; 3] = [
     },
 ];
 
-impl Example {
+impl SampleUser {
     /// The user.
     pub fn user(&self) -> SourceUser {
         let mut user = SourceUser::of(self.one);
@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn a_change_differs_in_name_title_and_role_only_also_a_second_time() {
-        for example in EXAMPLES {
+        for example in SAMPLE_USERS {
             let before = example.user();
             let after = changed(&before);
             for (before, after) in [(&before, &after), (&after, &changed(&after))] {
@@ -203,7 +203,7 @@ mod tests {
 
     #[test]
     fn a_leaver_is_soft_deleted_and_nothing_else() {
-        let user = EXAMPLES[0].user();
+        let user = SAMPLE_USERS[0].user();
         let mut back = leaver(&user);
         assert_eq!(back.one(SOFT_DELETED), Some("True"));
         let _ = back
@@ -214,7 +214,9 @@ mod tests {
 
     #[test]
     fn every_example_of_the_reference_gives_what_is_printed_beside_it() {
-        use crate::expression::{Job, Outcome, Value, evaluate::evaluate};
+        use crate::expression::{
+            ExpressionOutcome, ExpressionRequest, ExpressionValue, evaluate::evaluate,
+        };
         use entra_expression::{functions, parse};
         let mut count = 0;
         for info in functions::all() {
@@ -222,19 +224,20 @@ mod tests {
                 let text = example.expression;
                 let read = parse(text).expr().unwrap();
                 let own = SourceUser::of(&[("officeName", "kept")]);
-                for before in [own, EXAMPLES[0].user()] {
+                for before in [own, SAMPLE_USERS[0].user()] {
                     let user = with_values(&before, &read.attributes(), example.attributes);
-                    let answer = evaluate(&Job {
+                    let answer = evaluate(&ExpressionRequest {
                         expression: text.to_owned(),
                         user,
                         now: 0,
                         seed: 1,
                     });
-                    let texts = |values: Vec<Value>| values.into_iter().map(|value| value.text);
+                    let texts =
+                        |values: Vec<ExpressionValue>| values.into_iter().map(|value| value.text);
                     let found: Vec<String> = match answer.outcome {
-                        Outcome::One(value) => vec![value.text],
-                        Outcome::Several { values, .. } => texts(values).collect(),
-                        Outcome::Failed(failed) => panic!("{text}: {}", failed.message),
+                        ExpressionOutcome::One(value) => vec![value.text],
+                        ExpressionOutcome::Several { values, .. } => texts(values).collect(),
+                        ExpressionOutcome::Failed(failed) => panic!("{text}: {}", failed.message),
                         _ => Vec::new(),
                     };
                     if let Some(gives) = example.gives {

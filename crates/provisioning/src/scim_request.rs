@@ -13,14 +13,14 @@ mod roles;
 use std::borrow::Cow;
 
 use entra_expression::TargetType;
-use entra_expression::evaluate::Flow;
+use entra_expression::evaluate::IgnoredFlow;
 use serde::{Deserialize, Serialize};
 
 use crate::default_mappings::target_type;
-use crate::evaluate::{Applied, Given};
+use crate::evaluate::{EvaluatedUser, MappedValue};
 
 pub use json::Json;
-pub use patch::{PatchForm, patch, unsent};
+pub use patch::{PatchStyle, patch, unsent};
 pub use path::Path;
 pub use query::{MatchQuery, match_query};
 pub use roles::Roles;
@@ -34,7 +34,7 @@ pub const PATCH_SCHEMA: &str = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
 /// Why a row is not in a request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Why {
+pub enum OmitReason {
     /// There is no value, and Entra never sends a null.
     NoValue,
     /// The expression says so.
@@ -42,7 +42,7 @@ pub enum Why {
     /// The expression cannot be evaluated.
     Failed,
     /// The target takes True or False, and this is neither.
-    NoTruthValue(String),
+    NotBoolean(String),
     /// The target takes one value, and this many came.
     SeveralValues(usize),
     /// The row is applied only when the user is created.
@@ -53,14 +53,14 @@ pub enum Why {
     RoleKept,
 }
 
-impl Why {
+impl OmitReason {
     /// Why, in words that follow the name of the target.
-    pub fn words(&self) -> String {
+    pub fn message(&self) -> String {
         match self {
             Self::NoValue => "has no value, and Entra never sends a null".to_owned(),
             Self::Ignored => "is left out, as its expression says".to_owned(),
             Self::Failed => "cannot be evaluated".to_owned(),
-            Self::NoTruthValue(text) => format!("takes True or False, not “{text}”"),
+            Self::NotBoolean(text) => format!("takes True or False, not “{text}”"),
             Self::SeveralValues(count) => format!("takes one value, and {count} came"),
             Self::OnlyDuringCreation => "changes, and is applied on creation only".to_owned(),
             Self::RoleKept => {
@@ -77,27 +77,27 @@ impl Why {
 
 /// A row that is not in a request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LeftOut {
+pub struct OmittedTarget {
     /// Full name of the target.
     pub target: String,
     /// Why.
-    pub why: Why,
+    pub why: OmitReason,
 }
 
 /// The request that creates a user.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Post {
+pub struct PostRequest {
     /// What is sent to `/Users`.
     pub body: Json,
     /// The rows that are not in it.
-    pub left_out: Vec<LeftOut>,
+    pub left_out: Vec<OmittedTarget>,
 }
 
 /// A value in the type of its target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Typed<'v> {
     Text(Cow<'v, str>),
-    Truth(bool),
+    Boolean(bool),
     Roles(Roles),
 }
 
@@ -106,7 +106,7 @@ impl Typed<'_> {
     fn json(&self) -> Json {
         match self {
             Self::Text(text) => Json::from(text.as_ref()),
-            Self::Truth(truth) => Json::Bool(*truth),
+            Self::Boolean(truth) => Json::Bool(*truth),
             Self::Roles(roles) => roles.objects(),
         }
     }
@@ -115,54 +115,56 @@ impl Typed<'_> {
     fn json_text(&self) -> Json {
         match self {
             Self::Text(text) => Json::from(text.as_ref()),
-            Self::Truth(true) => Json::from("True"),
-            Self::Truth(false) => Json::from("False"),
+            Self::Boolean(true) => Json::from("True"),
+            Self::Boolean(false) => Json::from("False"),
             Self::Roles(roles) => roles.texts(),
         }
     }
 }
 
 /// The value that is sent for a target, or why none is.
-fn typed<'v>(target: &str, given: &'v Given<'_>) -> Result<Typed<'v>, Why> {
+fn typed<'v>(target: &str, given: &'v MappedValue<'_>) -> Result<Typed<'v>, OmitReason> {
     match given {
-        Given::Null => Err(Why::NoValue),
-        Given::Ignored(Flow::Attribute | Flow::Object) => Err(Why::Ignored),
-        Given::Failed(_) => Err(Why::Failed),
-        Given::Many(values) => match (Roles::read(target, values), values.as_slice()) {
+        MappedValue::Null => Err(OmitReason::NoValue),
+        MappedValue::Ignored(IgnoredFlow::Attribute | IgnoredFlow::Object) => {
+            Err(OmitReason::Ignored)
+        }
+        MappedValue::Failed(_) => Err(OmitReason::Failed),
+        MappedValue::Many(values) => match (Roles::read(target, values), values.as_slice()) {
             (Some(roles), _) => Ok(Typed::Roles(roles)),
-            (None, []) => Err(Why::NoValue),
+            (None, []) => Err(OmitReason::NoValue),
             (None, [one]) => of_type(target, one),
-            (None, several) => Err(Why::SeveralValues(several.len())),
+            (None, several) => Err(OmitReason::SeveralValues(several.len())),
         },
-        Given::One(text) => of_type(target, text),
+        MappedValue::One(text) => of_type(target, text),
     }
 }
 
-fn of_type<'v>(target: &str, text: &'v str) -> Result<Typed<'v>, Why> {
+fn of_type<'v>(target: &str, text: &'v str) -> Result<Typed<'v>, OmitReason> {
     if target_type(target) != TargetType::Boolean {
         return Ok(Typed::Text(Cow::Borrowed(text)));
     }
     match text {
-        _ if text.eq_ignore_ascii_case("true") => Ok(Typed::Truth(true)),
-        _ if text.eq_ignore_ascii_case("false") => Ok(Typed::Truth(false)),
-        _ => Err(Why::NoTruthValue(text.to_owned())),
+        _ if text.eq_ignore_ascii_case("true") => Ok(Typed::Boolean(true)),
+        _ if text.eq_ignore_ascii_case("false") => Ok(Typed::Boolean(false)),
+        _ => Err(OmitReason::NotBoolean(text.to_owned())),
     }
 }
 
 /// Whether a target gets roles of which none is ever taken away again.
-pub fn only_adds_roles(target: &str, given: &Given<'_>) -> bool {
+pub fn only_adds_roles(target: &str, given: &MappedValue<'_>) -> bool {
     matches!(typed(target, given), Ok(Typed::Roles(roles)) if !roles.assertive)
 }
 
 /// Whether a value is sent for a target, or why not.
-pub fn sent(target: &str, given: &Given<'_>) -> Result<(), Why> {
+pub fn sent(target: &str, given: &MappedValue<'_>) -> Result<(), OmitReason> {
     typed(target, given).map(|_| ())
 }
 
 /// The body of the request that creates a user. Of two rows for one target the
 /// later one counts. The extension's object is sent, and its URN is not added to
 /// `schemas`.
-pub fn post(applied: &Applied<'_>) -> Post {
+pub fn post(applied: &EvaluatedUser<'_>) -> PostRequest {
     let mut schemas = vec![Json::from(CORE_SCHEMA)];
     let mut resource = Json::object();
     let mut left_out = Vec::new();
@@ -170,7 +172,7 @@ pub fn post(applied: &Applied<'_>) -> Post {
         let target = row.row().target.as_str();
         match typed(target, &row.on_creation(given)) {
             Ok(value) => Path::parse(target).write(&mut resource, value.json()),
-            Err(why) => left_out.push(LeftOut {
+            Err(why) => left_out.push(OmittedTarget {
                 target: target.to_owned(),
                 why,
             }),
@@ -186,7 +188,7 @@ pub fn post(applied: &Applied<'_>) -> Post {
             body.set(&name, value);
         }
     }
-    Post { body, left_out }
+    PostRequest { body, left_out }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! Groups are alternatives, the clauses of a group hold together, texts are
 //! compared with case, and whoever has no value is out. What is not
-//! documented is not guessed: such a clause gives [`Verdict::Unsure`].
+//! documented is not guessed: such a clause gives [`ScopeResult::Unsure`].
 //!
 //! Source: learn.microsoft.com, "Scoping users or groups to be provisioned";
 //! the operators' names are those of Graph's `filterOperators`.
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 mod evaluate;
 
-pub use evaluate::{Held, Judge};
+pub use evaluate::{ClauseValue, ScopeEvaluator};
 
 /// A scoping filter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,14 +38,14 @@ pub struct Clause {
     /// The source attribute.
     pub attribute: String,
     /// The operator.
-    pub operator: Operator,
+    pub operator: ScopeOperator,
     /// What it is compared with; nothing for operators that compare nothing.
     pub values: Vec<String>,
 }
 
 /// What a clause asks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Operator {
+pub enum ScopeOperator {
     /// The same text.
     Equals,
     /// Another text.
@@ -66,18 +66,18 @@ pub enum Operator {
     Unknown(String),
 }
 
-const OPERATORS: [(&str, Operator); 8] = [
-    ("EQUALS", Operator::Equals),
-    ("NOT EQUALS", Operator::NotEquals),
-    ("REGEX MATCH", Operator::RegexMatch),
-    ("NOT REGEX MATCH", Operator::NotRegexMatch),
-    ("IS NULL", Operator::IsNull),
-    ("IS NOT NULL", Operator::IsNotNull),
-    ("IS TRUE", Operator::IsTrue),
-    ("IS FALSE", Operator::IsFalse),
+const OPERATORS: [(&str, ScopeOperator); 8] = [
+    ("EQUALS", ScopeOperator::Equals),
+    ("NOT EQUALS", ScopeOperator::NotEquals),
+    ("REGEX MATCH", ScopeOperator::RegexMatch),
+    ("NOT REGEX MATCH", ScopeOperator::NotRegexMatch),
+    ("IS NULL", ScopeOperator::IsNull),
+    ("IS NOT NULL", ScopeOperator::IsNotNull),
+    ("IS TRUE", ScopeOperator::IsTrue),
+    ("IS FALSE", ScopeOperator::IsFalse),
 ];
 
-impl Operator {
+impl ScopeOperator {
     /// The operator of a name.
     pub fn of(name: &str) -> Self {
         let found = OPERATORS.into_iter().find(|(known, _)| *known == name);
@@ -121,7 +121,7 @@ impl Clause {
 
 /// Why it is not certain whether a clause holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Doubt {
+pub enum ScopeUncertainty {
     /// Nothing is known about the operator.
     Operator(String),
     /// The attribute has several values; filters are not made for that.
@@ -129,7 +129,7 @@ pub enum Doubt {
     /// The clause has not the one value that its operator compares with.
     Operand(String),
     /// The attribute is neither `True` nor `False`.
-    NoTruth(String),
+    NotBoolean(String),
     /// The pattern cannot be run here.
     Pattern(String),
     /// A part of the text matches the pattern and the whole does not; which
@@ -141,7 +141,7 @@ pub enum Doubt {
     Hidden,
 }
 
-impl Doubt {
+impl ScopeUncertainty {
     /// Why it is not certain whether somebody is in the scope.
     pub fn message(&self) -> String {
         match self {
@@ -150,7 +150,7 @@ impl Doubt {
                 format!("{name} has several values, which filters are not made for")
             }
             Self::Operand(clause) => format!("“{clause}” has not one value to compare with"),
-            Self::NoTruth(name) => format!("{name} is neither True nor False"),
+            Self::NotBoolean(name) => format!("{name} is neither True nor False"),
             Self::Pattern(pattern) => format!("the pattern {pattern} cannot be run here"),
             Self::PartOfText(pattern) => format!(
                 "the pattern {pattern} matches a part of the value, and it is not documented whether that is enough"
@@ -163,11 +163,11 @@ impl Doubt {
 
 /// Whether a user is in the scope.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Verdict {
+pub enum ScopeResult {
     /// In.
     In,
     /// Out: of each group, the first clause that does not hold, as text.
     Out(Vec<String>),
     /// Not certain.
-    Unsure(Vec<Doubt>),
+    Unsure(Vec<ScopeUncertainty>),
 }

@@ -15,12 +15,12 @@ mod active;
 mod branches;
 mod evaluate;
 mod message;
-mod test_users;
+mod sample_records;
 mod values;
 
 pub use evaluate::evaluate_file;
-pub use evaluate::{Checked, evaluate, evaluate_samples};
-pub use test_users::TestUser;
+pub use evaluate::{EvaluationOptions, evaluate, evaluate_samples};
+pub use sample_records::SampleRecord;
 
 /// Something to know about what a mapping set does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,7 +4,6 @@
 //! Source: <https://docs.talkdesk.com/reference/create-user>.
 
 pub mod links;
-pub mod name_list;
 pub mod regions;
 
 /// The path of the SCIM API below a region's API host.
@@ -40,7 +39,7 @@ pub const TEAMS: &str = "urn:ietf:params:scim:schemas:extension:talkdesk:2.0:Use
 
 /// Whether Talkdesk refuses a user without the attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Need {
+pub enum Requirement {
     /// The user is refused without it.
     Mandatory,
     /// Talkdesk's pages disagree: the API reference requires it, the set-up
@@ -60,7 +59,7 @@ pub struct TargetAttribute {
     /// Entra's attribute type.
     pub kind: &'static str,
     /// Whether a user is refused without it.
-    pub need: Need,
+    pub requirement: Requirement,
     /// What the value has to be, in a sentence.
     pub rule: &'static str,
 }
@@ -71,49 +70,49 @@ pub const TARGETS: [TargetAttribute; 7] = [
         name: USER_NAME,
         short: "userName",
         kind: "String",
-        need: Need::Mandatory,
+        requirement: Requirement::Mandatory,
         rule: "The user’s e-mail address. Entra also finds the user by it.",
     },
     TargetAttribute {
         name: GIVEN_NAME,
         short: "givenName",
         kind: "String",
-        need: Need::Mandatory,
+        requirement: Requirement::Mandatory,
         rule: "The first name. Talkdesk refuses a user without one.",
     },
     TargetAttribute {
         name: FAMILY_NAME,
         short: "familyName",
         kind: "String",
-        need: Need::Mandatory,
+        requirement: Requirement::Mandatory,
         rule: "The last name. Talkdesk refuses a user without one.",
     },
     TargetAttribute {
         name: ACTIVE,
         short: "active",
         kind: "Boolean",
-        need: Need::Disputed,
+        requirement: Requirement::Disputed,
         rule: "Whether the user may work and holds a licence. Without it, leavers stay active.",
     },
     TargetAttribute {
         name: EXTERNAL_ID,
         short: "externalId",
         kind: "String",
-        need: Need::Optional,
+        requirement: Requirement::Optional,
         rule: "An identifier of yours that never changes, such as Entra’s objectId.",
     },
     TargetAttribute {
         name: ROLES,
         short: "rolesString",
         kind: "String",
-        need: Need::Optional,
+        requirement: Requirement::Optional,
         rule: "Names of roles that exist in Talkdesk, separated by semicolons. Without it: Agent.",
     },
     TargetAttribute {
         name: TEAMS,
         short: "teamsString",
         kind: "String",
-        need: Need::Optional,
+        requirement: Requirement::Optional,
         rule: "Names of teams that exist in Talkdesk, separated by semicolons. Without it: no team.",
     },
 ];
@@ -138,6 +137,18 @@ pub fn near(name: &str) -> Option<&'static TargetAttribute> {
         .find(|target| target.name.eq_ignore_ascii_case(name))
 }
 
+/// Names of roles or teams, one in each line. A semicolon parts names as well,
+/// because no name can hold one.
+pub fn listed_names(typed: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in typed.split(['\n', '\r', NAME_SEPARATOR]).map(str::trim) {
+        if !name.is_empty() && !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,5 +162,14 @@ mod tests {
             let small = name.to_ascii_lowercase();
             assert_eq!(near(&small).map(|found| found.name), Some(name));
         }
+    }
+
+    #[test]
+    fn names_come_one_in_each_line() {
+        assert_eq!(
+            listed_names("Agent\r\n  Supervisor \n\nAgent\nSales Lead;Support\n"),
+            ["Agent", "Supervisor", "Sales Lead", "Support"]
+        );
+        assert!(listed_names(" \n;").is_empty());
     }
 }

@@ -59,12 +59,12 @@ impl SourceUser {
     }
 
     /// The user as the evaluator wants it.
-    pub fn record(&self) -> entra_expression::evaluate::Record {
-        use entra_expression::evaluate::Attribute;
+    pub fn record(&self) -> entra_expression::evaluate::AttributeRecord {
+        use entra_expression::evaluate::AttributeValue;
         let attributes = self.attributes.iter().map(|(name, value)| {
             let value = match value {
-                UserValue::One(text) => Attribute::One(text.clone()),
-                UserValue::Many(texts) => Attribute::Many(texts.clone()),
+                UserValue::One(text) => AttributeValue::One(text.clone()),
+                UserValue::Many(texts) => AttributeValue::Many(texts.clone()),
             };
             (name.clone(), value)
         });

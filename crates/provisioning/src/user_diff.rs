@@ -5,11 +5,11 @@ use crate::sample;
 use crate::user::{SourceUser, UserValue};
 
 /// The longest value that is told of in full, in characters.
-const MOST_TOLD: usize = 60;
+const MAX_SHOWN: usize = 60;
 
 /// One thing that happens to a user.
 #[derive(Debug, Clone, Copy)]
-pub struct Change {
+pub struct UserChange {
     /// What it is kept by with a set-up. Never changes.
     pub key: &'static str,
     /// What it is, in a few words.
@@ -19,13 +19,13 @@ pub struct Change {
 
 /// What can happen, in the order of the choice. The first one stands in until
 /// somebody chooses.
-pub const CHANGES: [Change; 7] = [
-    Change {
+pub const USER_CHANGES: [UserChange; 7] = [
+    UserChange {
         key: "promotion",
         about: "A wedding and a promotion",
         act: |user| *user = sample::changed(user),
     },
-    Change {
+    UserChange {
         key: "name",
         about: "Another last name",
         act: |user| {
@@ -38,19 +38,19 @@ pub const CHANGES: [Change; 7] = [
             }
         },
     },
-    Change {
+    UserChange {
         key: "department",
         about: "Another department",
         act: |user| {
             let _ = other(user, "department", "Sales", "Back Office");
         },
     },
-    Change {
+    UserChange {
         key: "role",
         about: "Another app role",
         act: |user| sample::other_role(user),
     },
-    Change {
+    UserChange {
         key: "mail",
         about: "Another e-mail address",
         act: |user| {
@@ -68,7 +68,7 @@ pub const CHANGES: [Change; 7] = [
             }
         },
     },
-    Change {
+    UserChange {
         key: "blocked",
         about: "Blocked from signing in",
         act: |user| {
@@ -77,7 +77,7 @@ pub const CHANGES: [Change; 7] = [
             put(user, SOFT_DELETED, "True");
         },
     },
-    Change {
+    UserChange {
         key: "cleared",
         about: "The job title is cleared",
         act: |user| {
@@ -86,7 +86,7 @@ pub const CHANGES: [Change; 7] = [
     },
 ];
 
-impl Change {
+impl UserChange {
     /// The same user after it.
     pub fn of(&self, user: &SourceUser) -> SourceUser {
         let mut changed = user.clone();
@@ -118,7 +118,7 @@ fn other(
 
 /// One attribute that two users have otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Difference {
+pub struct UserDifference {
     /// The attribute.
     pub name: String,
     /// What the first user has.
@@ -127,22 +127,25 @@ pub struct Difference {
     pub after: Option<UserValue>,
 }
 
-impl Difference {
+impl UserDifference {
     /// It in words; long values are cut.
-    pub fn words(&self) -> String {
-        let (before, after) = (told(self.before.as_ref()), told(self.after.as_ref()));
+    pub fn message(&self) -> String {
+        let (before, after) = (
+            value_text(self.before.as_ref()),
+            value_text(self.after.as_ref()),
+        );
         format!("{}: {before} → {after}", self.name)
     }
 }
 
-fn told(value: Option<&UserValue>) -> String {
+fn value_text(value: Option<&UserValue>) -> String {
     let text = match value {
         None => return "no value".to_owned(),
         Some(UserValue::Many(texts)) if texts.is_empty() => return "no value".to_owned(),
         Some(UserValue::Many(texts)) => texts.join(", "),
         Some(UserValue::One(text)) => text.clone(),
     };
-    match text.char_indices().nth(MOST_TOLD) {
+    match text.char_indices().nth(MAX_SHOWN) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None if text.is_empty() => "an empty text".to_owned(),
         None => text,
@@ -151,7 +154,7 @@ fn told(value: Option<&UserValue>) -> String {
 
 /// What differs between two users, by the names of the attributes. An empty
 /// list of values is none.
-pub fn differences(before: &SourceUser, after: &SourceUser) -> Vec<Difference> {
+pub fn differences(before: &SourceUser, after: &SourceUser) -> Vec<UserDifference> {
     let names = before.attributes.keys().chain(after.attributes.keys());
     let mut names: Vec<&String> = names.collect();
     names.sort();
@@ -160,7 +163,7 @@ pub fn differences(before: &SourceUser, after: &SourceUser) -> Vec<Difference> {
         let value = user.attributes.get(name).cloned();
         value.filter(|value| *value != UserValue::Many(Vec::new()))
     };
-    let pairs = names.into_iter().map(|name| Difference {
+    let pairs = names.into_iter().map(|name| UserDifference {
         name: name.clone(),
         before: value(before, name),
         after: value(after, name),
@@ -172,16 +175,16 @@ pub fn differences(before: &SourceUser, after: &SourceUser) -> Vec<Difference> {
 mod tests {
     use super::*;
     use crate::entra::APP_ROLES;
-    use crate::sample::EXAMPLES;
+    use crate::sample::SAMPLE_USERS;
 
     fn told(before: &SourceUser, after: &SourceUser) -> Vec<String> {
         let found = differences(before, after);
-        found.iter().map(Difference::words).collect()
+        found.iter().map(UserDifference::message).collect()
     }
 
     #[test]
     fn each_change_changes_what_it_says_and_nothing_else() {
-        let ana = EXAMPLES[0].user();
+        let ana = SAMPLE_USERS[0].user();
         let cases: [(&str, &[&str]); 7] = [
             (
                 "promotion",
@@ -216,8 +219,11 @@ mod tests {
             ),
             ("cleared", &["jobTitle: Support Agent → no value"]),
         ];
-        assert_eq!(CHANGES.map(|change| change.key), cases.map(|(key, _)| key));
-        for (change, (key, expected)) in CHANGES.iter().zip(cases) {
+        assert_eq!(
+            USER_CHANGES.map(|change| change.key),
+            cases.map(|(key, _)| key)
+        );
+        for (change, (key, expected)) in USER_CHANGES.iter().zip(cases) {
             assert_eq!(told(&ana, &change.of(&ana)), expected, "{key}");
         }
     }
@@ -225,9 +231,9 @@ mod tests {
     #[test]
     fn a_change_is_one_for_every_example_and_after_itself() {
         let toggles = ["promotion", "name", "department", "role", "mail"];
-        for example in EXAMPLES {
+        for example in SAMPLE_USERS {
             let user = example.user();
-            for change in CHANGES {
+            for change in USER_CHANGES {
                 let after = change.of(&user);
                 // Who has no job title cannot lose it.
                 let changes = change.key != "cleared" || user.one("jobTitle").is_some();
@@ -242,7 +248,7 @@ mod tests {
             }
         }
         let nobody = SourceUser::default();
-        let mail = CHANGES[4].of(&nobody);
+        let mail = USER_CHANGES[4].of(&nobody);
         assert_eq!(
             told(&nobody, &mail),
             ["mail: no value → new.user@contoso.com"]

@@ -13,9 +13,9 @@ use serde_json::Value;
 
 use provisioning::mapping::{MappingSet, Row, Source};
 use provisioning::preview;
-use provisioning::sample::{self, EXAMPLES};
+use provisioning::sample::{self, SAMPLE_USERS};
 use provisioning::set_diagnostics::{
-    Checked, SetCode, SetDiagnostic, SetFix, evaluate, evaluate_samples,
+    EvaluationOptions, SetCode, SetDiagnostic, SetFix, evaluate, evaluate_samples,
 };
 use provisioning::talkdesk::{ACTIVE, ROLES, USER_NAME};
 use set_cases::{cases, set_of};
@@ -107,8 +107,8 @@ fn a_fix_removes_what_it_is_for() {
 }
 
 fn preview_of(case: &Value) -> preview::Preview {
-    let user = EXAMPLES[0].user();
-    let job = preview::Job {
+    let user = SAMPLE_USERS[0].user();
+    let job = preview::PreviewRequest {
         set: set_of(case),
         changed: sample::changed(&user),
         user,
@@ -128,7 +128,7 @@ fn the_request_that_deactivates_agrees() {
         let request = made
             .requests
             .iter()
-            .find(|one| one.kind == preview::Kind::Disable);
+            .find(|one| one.kind == preview::RequestKind::Disable);
         let reasons = request.unwrap().reasons.join(" ");
         assert!(
             reasons.contains(case["disable"].as_str().unwrap()),
@@ -145,7 +145,7 @@ fn the_request_that_creates_says_that_the_user_is_inactive() {
     for case in cases() {
         let made = preview_of(&case);
         let mut requests = made.requests.iter();
-        let create = requests.find(|one| one.kind == preview::Kind::Create);
+        let create = requests.find(|one| one.kind == preview::RequestKind::Create);
         let create = create.unwrap();
         let is_inactive = create.body.contains("\"active\": false");
         let mut reasons = create.reasons.iter();
@@ -174,9 +174,9 @@ fn the_own_sample_user_is_evaluated_too() {
         ("displayName", "Bo"),
         ("userPrincipalName", "bo@contoso.com"),
     ]);
-    let checked = Checked {
+    let checked = EvaluationOptions {
         own: Some(&own),
-        ..Checked::default()
+        ..EvaluationOptions::default()
     };
     let found = evaluate(&set, checked, &|_| ());
     assert_eq!(
@@ -204,9 +204,9 @@ fn what_takes_too_long_is_unknown_and_a_skipped_row_is_not_evaluated() {
     assert_eq!(codes(evaluate_samples(&set, 0)), [SetCode::NotChecked]);
     let set = MappingSet::default();
     let begun = std::cell::RefCell::new(Vec::new());
-    let checked = Checked {
+    let checked = EvaluationOptions {
         skip: &[1],
-        ..Checked::default()
+        ..EvaluationOptions::default()
     };
     let found = evaluate(&set, checked, &|row| begun.borrow_mut().push(row));
     assert_eq!(codes(found), [SetCode::NotChecked]);

@@ -7,11 +7,13 @@ use entra_expression::contested;
 use entra_expression::evaluate::Environment;
 use provisioning::evaluate::CompiledSet;
 use provisioning::expression::microsoft::compare;
-use provisioning::expression::{Job, Outcome, Value as Told, evaluate};
+use provisioning::expression::{
+    ExpressionOutcome, ExpressionRequest, ExpressionValue as Told, evaluate,
+};
 use provisioning::mapping::{MappingSet, Row, Source};
 use provisioning::matching::reads_several_sources;
-use provisioning::row_lint::{diagnostics, is_mistake, mistake};
-use provisioning::scim_request::{PatchForm, Why, patch, post, unsent};
+use provisioning::row_lint::{diagnostics, is_error, lint};
+use provisioning::scim_request::{OmitReason, PatchStyle, patch, post, unsent};
 use provisioning::user::{SourceUser, UserValue};
 use serde_json::{Value, json};
 
@@ -42,13 +44,13 @@ fn found(case: &Value) -> Value {
                 "evaluationResult": case["answer"],
             });
             let here = text(case, "here");
-            let here = Outcome::One(Told {
+            let here = ExpressionOutcome::One(Told {
                 text: here.to_owned(),
                 bytes: here.len(),
-                parts: Vec::new(),
+                origins: Vec::new(),
             });
             let compared = compare(&answer.to_string(), input, &here).unwrap();
-            json!(format!("{:?}", compared.verdict))
+            json!(format!("{:?}", compared.agreement))
         }
         "matching" => json!(reads_several_sources(&Row {
             matching_precedence: Some(1),
@@ -67,13 +69,13 @@ fn diagnosed(input: &str, expected: &Value) -> Value {
         .collect();
     codes.sort();
     let row = Source::Expression(input.to_owned());
-    let mut found = json!({ "codes": codes, "mistake": mistake(&row).is_some() });
-    assert_eq!(all.iter().any(is_mistake), mistake(&row).is_some());
+    let mut found = json!({ "codes": codes, "mistake": lint(&row).is_some() });
+    assert_eq!(all.iter().any(is_error), lint(&row).is_some());
     let fix = all.iter().flat_map(|found| &found.fixes).next();
     if expected["fixed"].is_string() {
         let fixed = fix.map(|fix| fix.apply(input)).unwrap_or_default();
         let left = diagnostics(&fixed, None, std::iter::empty());
-        assert!(!left.iter().any(is_mistake), "{fixed}: {left:?}");
+        assert!(!left.iter().any(is_error), "{fixed}: {left:?}");
         found["fixed"] = json!(fixed);
     }
     if let Some(says) = expected["says"].as_str() {
@@ -92,15 +94,15 @@ fn evaluated(case: &Value, input: &str) -> Value {
         };
         let _ = user.attributes.insert(name.clone(), value);
     }
-    let answer = evaluate::evaluate(&Job {
+    let answer = evaluate::evaluate(&ExpressionRequest {
         expression: input.to_owned(),
         user,
         now: 0,
         seed: 1,
     });
     let mut found = match &answer.outcome {
-        Outcome::One(value) => json!({ "value": value.text }),
-        Outcome::Failed(failed) => json!({ "error": failed.class }),
+        ExpressionOutcome::One(value) => json!({ "value": value.text }),
+        ExpressionOutcome::Failed(failed) => json!({ "error": failed.class }),
         other => json!(format!("{other:?}")),
     };
     if case["expected"]["contested"].is_array() {
@@ -123,10 +125,10 @@ fn previewed(case: &Value, input: &str) -> Value {
             .insert("appRoleAssignments".to_owned(), roles);
         user.record()
     });
-    let before = set.apply(&before, &mut environment);
-    let after = set.apply(&after, &mut environment);
+    let before = set.evaluate(&before, &mut environment);
+    let after = set.evaluate(&after, &mut environment);
     let body = serde_json::to_value(post(&before).body).unwrap();
-    let patch = serde_json::to_value(patch(&before, &after, PatchForm::Default)).unwrap();
+    let patch = serde_json::to_value(patch(&before, &after, PatchStyle::Default)).unwrap();
     let operation = &patch["Operations"][0];
     // Each value is an object with JSON in a text.
     let values = operation["value"].as_array().unwrap().iter().map(|value| {
@@ -135,7 +137,7 @@ fn previewed(case: &Value, input: &str) -> Value {
     });
     let kept = unsent(&before, &after)
         .iter()
-        .any(|left| left.why == Why::RoleKept);
+        .any(|left| left.why == OmitReason::RoleKept);
     json!({
         "post": body["roles"],
         "patch": { "op": operation["op"], "path": operation["path"], "values": values.collect::<Value>() },

@@ -4,15 +4,14 @@
 use serde_json::Value;
 
 use super::record::{self, MAX_BYTES, RecordError};
-use super::replica::{self, Edit, Moment, Replica};
-use super::storage::ShelfError;
+use super::replica::{self, EditTime, LeafEdit, Replica};
+use super::storage::StorageError;
 use super::{Setup, SetupId};
 
 /// Why changes of a set-up are in this tab only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SaveError {
-    /// The shelf refused.
-    Shelf(ShelfError),
+    KeyValueStorage(StorageError),
     /// A field is so long that the record could not be read back.
     TooLong {
         /// What the field is called.
@@ -20,37 +19,36 @@ pub enum SaveError {
         /// Whether the rest of the set-up was saved.
         rest_is_saved: bool,
     },
-    /// A record that cannot be read is in its place.
+    /// A record that cannot be read has its key.
     Occupied,
 }
 
 /// One set-up of the store.
 #[derive(Debug)]
-pub(super) struct Entry {
-    /// What the pages show.
+pub(super) struct SetupEntry {
     pub setup: Setup,
     /// What this tab knows of the edits in all tabs.
     pub replica: Replica,
-    /// The text on the shelf that says all of the replica.
+    /// The stored text, if it contains all of the replica.
     pub saved: Option<String>,
     /// Why changes are in this tab only.
     pub unsaved: Option<SaveError>,
     /// Whether somebody would miss it.
-    pub has_work: bool,
+    pub is_worth_saving: bool,
     /// Values of leaves that are too long to be written.
     held_back: Vec<(String, Option<Value>)>,
     /// When the set-up was last changed in a way that the replica lacks.
-    changed: Option<Moment>,
+    changed: Option<EditTime>,
     /// Edits that the replica has and storage lacks.
-    staged: Vec<Edit>,
+    staged: Vec<LeafEdit>,
 }
 
-/// Reads a record. The key on the shelf decides about the identity, so that a
+/// Reads a record. The key in storage decides about the identity, so that a
 /// copied record cannot pose as another. No edit can be later than `newest`.
 pub(super) fn read(
     id: &SetupId,
     text: &str,
-    newest: Moment,
+    newest: EditTime,
 ) -> Result<(Setup, Replica), RecordError> {
     let mut setup = record::read(text)?;
     setup.id = id.clone();
@@ -62,15 +60,15 @@ pub(super) fn read(
     Ok((setup, Replica::of(members, newest)))
 }
 
-impl Entry {
-    /// What was read from the shelf.
+impl SetupEntry {
+    /// What was read from storage.
     pub fn read(setup: Setup, replica: Replica) -> Self {
         Self {
             setup,
             replica,
             saved: None,
             unsaved: None,
-            has_work: true,
+            is_worth_saving: true,
             held_back: Vec::new(),
             changed: None,
             staged: Vec::new(),
@@ -78,10 +76,10 @@ impl Entry {
     }
 
     /// A new set-up, or one that comes back. A blank one is no work yet.
-    pub fn inserted(mut setup: Setup, known: Option<Replica>, now: Moment) -> Self {
+    pub fn inserted(mut setup: Setup, known: Option<Replica>, now: EditTime) -> Self {
         let _ = setup.rest.remove(replica::EDITS);
         let blank = Setup::new(setup.id.clone(), setup.name.clone(), setup.created.clone());
-        let has_work = setup != blank;
+        let is_worth_saving = setup != blank;
         let members = record::members(&setup);
         let mut replica = match known {
             None => Replica::of(members, now),
@@ -93,37 +91,36 @@ impl Entry {
         // A tab that removed it has to see that this is later.
         replica.touch("name", now);
         Self {
-            has_work,
+            is_worth_saving,
             ..Self::read(setup, replica)
         }
     }
 
-    /// Whether a text on the shelf says all that this tab knows.
+    /// Whether a stored text contains all that this tab knows.
     pub fn is_saved_as(&self, text: &str) -> bool {
         self.saved.as_deref() == Some(text)
     }
 
-    /// The record to write.
     pub fn text(&self) -> String {
         record::text(&record::with_members(&self.setup.id, self.replica.record()))
     }
 
     /// Changes the set-up in memory. A key that somebody presses costs no more
     /// than this.
-    pub fn change(&mut self, change: impl FnOnce(&mut Setup), now: Moment) {
+    pub fn change(&mut self, change: impl FnOnce(&mut Setup), now: EditTime) {
         change(&mut self.setup);
-        self.has_work = true;
+        self.is_worth_saving = true;
         self.changed = Some(now);
     }
 
     /// Moves changes of the set-up into the replica. Has to come before
     /// anything is merged, because merging reads the set-up from the replica.
     pub fn stage(&mut self) {
-        let Some(moment) = self.changed.take() else {
+        let Some(edit_time) = self.changed.take() else {
             return;
         };
         self.held_back.clear();
-        let edits = self.replica.edit(record::members(&self.setup), moment);
+        let edits = self.replica.edit(record::members(&self.setup), edit_time);
         if !edits.is_empty() {
             self.saved = None;
         }
@@ -148,7 +145,7 @@ impl Entry {
     /// Takes the edit back whose text is the longest. Returns whether there was
     /// one.
     #[cold]
-    fn hold_back_largest(&mut self, edits: &mut Vec<Edit>) -> bool {
+    fn hold_back_largest(&mut self, edits: &mut Vec<LeafEdit>) -> bool {
         let mut largest = None;
         for (index, edit) in edits.iter().enumerate() {
             let size = self.replica.size(&edit.path);
@@ -179,19 +176,18 @@ impl Entry {
         }
     }
 
-    /// Notes how writing ended.
     pub fn wrote(&mut self, text: String, written: Result<(), SaveError>) {
         self.saved = written.is_ok().then_some(text);
         self.unsaved = match written {
             Err(error) => Some(error),
             Ok(()) if self.held_back.is_empty() => None,
-            Ok(()) => Some(self.too_long(true)),
+            Ok(()) => Some(self.too_long_error(true)),
         };
     }
 
     /// Names what makes it too long.
     #[cold]
-    pub fn too_long(&self, rest_is_saved: bool) -> SaveError {
+    pub fn too_long_error(&self, rest_is_saved: bool) -> SaveError {
         let mut largest = self.replica.largest();
         let mut most = self.replica.size(largest);
         for (path, value) in &self.held_back {
@@ -201,7 +197,7 @@ impl Entry {
             }
         }
         SaveError::TooLong {
-            field: replica::field_name(largest),
+            field: replica::leaf_label(largest),
             rest_is_saved,
         }
     }

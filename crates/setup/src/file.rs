@@ -7,12 +7,12 @@ use serde_json::Value;
 
 use super::record::{self, MAX_BYTES, RecordError};
 use super::replica::EDITS;
-use super::store::{Shelf, Store};
+use super::store::{KeyValueStorage, Store};
 use super::{Setup, SetupId};
 use provisioning::entra::MAX_EXPRESSION;
 
 /// The value of the member `format` in a file of several set-ups.
-const SEVERAL: &str = "scimdesk-setups";
+const SETUPS_FORMAT: &str = "scimdesk-setups";
 
 /// More set-ups than one file is read for.
 const MAX_SETUPS: usize = 500;
@@ -23,30 +23,24 @@ const MAX_ELEMENTS: usize = 5_000;
 /// Why a file cannot be imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileError {
-    /// It is no set-up.
     Record(RecordError),
     /// A mapping row has an expression that Entra does not take, and that would
     /// take long to analyze.
     LongExpression {
         /// The target of the row.
         target: String,
-        /// How long it is.
         characters: usize,
     },
     /// It has more of something than a set-up needs.
     TooMany {
-        /// Of what.
         what: &'static str,
-        /// How many.
         count: usize,
-        /// How many are read.
         most: usize,
     },
     /// One of several set-ups is wrong.
     InSetup {
         /// Which one, counted from one.
         number: usize,
-        /// Why.
         error: Box<FileError>,
     },
 }
@@ -122,7 +116,7 @@ pub fn export_all<'a>(setups: impl Iterator<Item = &'a Setup>) -> Vec<String> {
     }
     let text = |records: Vec<String>| {
         let records = records.join(",");
-        format!("{{\"format\":\"{SEVERAL}\",\"setups\":[{records}],\"version\":1}}")
+        format!("{{\"format\":\"{SETUPS_FORMAT}\",\"setups\":[{records}],\"version\":1}}")
     };
     files.into_iter().map(text).collect()
 }
@@ -133,7 +127,7 @@ fn read(text: &str) -> Result<Vec<Setup>, FileError> {
         return Err(RecordError::TooLong { bytes: text.len() }.into());
     }
     let mut file = record::parse(text.trim_start_matches('\u{feff}'))?;
-    if file.get("format").and_then(Value::as_str) != Some(SEVERAL) {
+    if file.get("format").and_then(Value::as_str) != Some(SETUPS_FORMAT) {
         return Ok(vec![checked(file)?]);
     }
     match file.get("version").and_then(Value::as_u64) {
@@ -183,7 +177,7 @@ fn limit(what: &'static str, count: usize, most: usize) -> Result<(), FileError>
 /// identity when that is free here, so that "export, delete, import" brings
 /// back the same set-up; otherwise it becomes a further one under a new
 /// identity and a free name.
-pub fn import<S: Shelf>(
+pub fn import<S: KeyValueStorage>(
     store: &mut Store<S>,
     text: &str,
     new_id: impl Fn() -> SetupId,
@@ -205,7 +199,7 @@ pub fn import<S: Shelf>(
 mod tests {
     use super::*;
     use crate::Timestamp;
-    use crate::store::ShelfError;
+    use crate::store::StorageError;
     use provisioning::mapping::{Row, Source};
     use serde_json::json;
 
@@ -238,19 +232,19 @@ mod tests {
         assert_eq!(record::read(text.trim_start_matches('\u{feff}')), Ok(setup));
     }
 
-    struct NoShelf;
+    struct NoStorage;
 
-    impl Shelf for NoShelf {
-        fn keys(&self) -> Result<Vec<String>, ShelfError> {
+    impl KeyValueStorage for NoStorage {
+        fn keys(&self) -> Result<Vec<String>, StorageError> {
             Ok(Vec::new())
         }
-        fn get(&self, _: &str) -> Result<Option<String>, ShelfError> {
+        fn get(&self, _: &str) -> Result<Option<String>, StorageError> {
             Ok(None)
         }
-        fn put(&self, _: &str, _: &str) -> Result<(), ShelfError> {
+        fn put(&self, _: &str, _: &str) -> Result<(), StorageError> {
             Ok(())
         }
-        fn remove(&self, _: &str) -> Result<(), ShelfError> {
+        fn remove(&self, _: &str) -> Result<(), StorageError> {
             Ok(())
         }
     }
@@ -282,7 +276,7 @@ mod tests {
         );
         let good = record::write(&named("Contoso"));
         let several = |bad: Value| {
-            json!({"format": SEVERAL, "version": 1, "setups": [good, bad]}).to_string()
+            json!({"format": SETUPS_FORMAT, "version": 1, "setups": [good, bad]}).to_string()
         };
         let newer = json!({"format": record::FORMAT, "version": 99});
         let cases = [
@@ -303,23 +297,23 @@ mod tests {
                 "Setup 2 of the file: It is JSON, but not",
             ),
             (
-                json!({"format": SEVERAL, "version": 2, "setups": []}).to_string(),
+                json!({"format": SETUPS_FORMAT, "version": 2, "setups": []}).to_string(),
                 "newer scimdesk",
             ),
             (
-                json!({"format": SEVERAL, "version": 1}).to_string(),
+                json!({"format": SETUPS_FORMAT, "version": 1}).to_string(),
                 "not a scimdesk set-up",
             ),
         ];
         for (text, says) in cases {
-            let mut store = Store::open(NoShelf, || 0);
+            let mut store = Store::open(NoStorage, || 0);
             let error = import(&mut store, &text, new_id)
                 .expect_err(says)
                 .to_string();
             assert!(error.contains(says), "{says}: {error}");
             assert!(store.list().is_empty(), "{says}");
         }
-        let mut store = Store::open(NoShelf, || 0);
+        let mut store = Store::open(NoStorage, || 0);
         let longest = import(&mut store, &several(row(10_000)), new_id);
         assert_eq!(longest.map(|setups| setups.len()), Ok(2));
     }
@@ -336,7 +330,7 @@ mod tests {
             .collect();
         let files = export_all(setups.iter());
         assert_eq!(files.len(), 2);
-        let mut store = Store::open(NoShelf, || 0);
+        let mut store = Store::open(NoStorage, || 0);
         for file in files {
             let _ = import(&mut store, &file, new_id).expect("each file is valid");
         }

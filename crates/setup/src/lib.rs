@@ -1,12 +1,13 @@
-//! The set-up: the one record that all places share, how it is written down,
-//! and how it is kept.
+//! The set-up: the record that all pages share, its written form and its
+//! storage.
 //!
 //! - [`Setup`] is the record in memory. It never holds the secret token.
 //! - [`record`] is its written form, with versions and migrations.
-//! - [`store`] persists several of them on a [`store::Shelf`] and is safe against
-//!   other tabs, damaged records and a full or forbidden storage. [`entry`] is
-//!   one of them as a tab knows it, [`replica`] what the tabs merge.
-//! - [`workbench`] is what only the later places keep with it.
+//! - [`store`] persists several of them in a [`store::KeyValueStorage`] and is
+//!   safe against other tabs, unreadable records and a full or forbidden
+//!   storage. [`entry`] is one of them as a tab knows it, [`replica`] what the
+//!   tabs merge.
+//! - [`page_data`] is what only the later pages store with it.
 //! - [`file`] is export to and import from a file.
 
 use serde::{Deserialize, Serialize};
@@ -19,11 +20,13 @@ use provisioning::talkdesk::regions::Region;
 
 pub mod entry;
 pub mod file;
+pub mod page_data;
+// Former name, until all callers have the new one.
+pub use page_data as workbench;
 pub mod record;
 pub mod replica;
 mod storage;
 pub mod store;
-pub mod workbench;
 
 /// The most that a note on a step holds, in UTF-16 units as browsers count.
 pub const MAX_NOTE: usize = 20_000;
@@ -52,12 +55,11 @@ impl Timestamp {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
 #[serde(rename_all = "camelCase")]
 pub enum Tenant {
-    /// Not chosen yet.
     #[default]
     Unknown,
     /// The API host of a region.
     Region(Region),
-    /// An address the admin typed, kept exactly as typed.
+    /// A Tenant URL exactly as the admin typed it.
     Custom(String),
 }
 
@@ -86,7 +88,6 @@ impl Tenant {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum StepMark {
-    /// Ticked at that moment.
     Done(Timestamp),
     /// Marked as not needed at that moment.
     NotNeeded(Timestamp),
@@ -167,7 +168,6 @@ impl GuideProgress {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PassedTest {
-    /// When.
     pub when: Timestamp,
     /// The Tenant URL it passed at. For another one it proves nothing.
     pub tenant_url: String,
@@ -177,11 +177,10 @@ pub struct PassedTest {
     pub matching: Option<String>,
 }
 
-/// One set-up. Unknown members that a file brings are kept in `rest`.
+/// One set-up. Members that this version does not know are in `rest`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Setup {
-    /// Identity within this browser.
     pub id: SetupId,
     /// The name the admin gave it.
     pub name: String,
@@ -194,15 +193,13 @@ pub struct Setup {
     /// What Entra sends for each user.
     #[serde(default)]
     pub mapping: MappingSet,
-    /// Ticks and notes.
     #[serde(default)]
     pub guide: GuideProgress,
     /// When the connection test last passed here.
     #[serde(default)]
     pub connection_passed: Option<PassedTest>,
-    /// When it was made.
     pub created: Timestamp,
-    /// Members this version does not know, kept for the version that does.
+    /// Members that this version does not know; they are written again.
     /// [`record`] reads and writes them.
     #[serde(skip)]
     pub rest: Map<String, Value>,
@@ -238,7 +235,7 @@ impl Setup {
         self.mapping.matching_targets().join("\n")
     }
 
-    /// The name, or words in its place while it is empty.
+    /// The name, or a substitute while it is empty.
     pub fn shown_name(&self) -> &str {
         match self.name.trim() {
             "" => "Unnamed set-up",
@@ -246,7 +243,7 @@ impl Setup {
         }
     }
 
-    /// Region and application in short, to stand beside the name.
+    /// Region and application, shown beside the name.
     pub fn about(&self) -> String {
         format!("{} · {}", self.tenant.name(), self.application())
     }

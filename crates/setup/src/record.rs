@@ -1,16 +1,12 @@
 //! The written form of a set-up: JSON with a format name and a version.
 //!
-//! A record of an older version is brought forward one version at a time; a
-//! newer one is never touched.
-//!
-//! - Version 1 had switches for the optional mappings in `choices`, and marks
-//!   and notes of the guide in two objects by step number.
-//! - Version 2 has the mapping set itself in `mapping`, and one list of steps.
+//! A record of a newer version is never touched. When the shape changes,
+//! [`VERSION`] does, and [`from_value`] brings older records forward. A new
+//! optional member, which older versions carry along unread, is no change.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::{Setup, SetupId};
-use provisioning::mapping::MappingSet;
 
 /// The value of the member `format` in every record and file.
 pub const FORMAT: &str = "scimdesk-setup";
@@ -25,15 +21,11 @@ pub const MAX_BYTES: usize = 4_000_000;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RecordError {
     /// Longer than [`MAX_BYTES`].
-    TooLong {
-        /// Its length.
-        bytes: usize,
-    },
-    /// Not JSON.
+    TooLong { bytes: usize },
     Syntax {
-        /// One-based line of the first mistake.
+        /// One-based line of the first error.
         line: usize,
-        /// One-based column of the first mistake.
+        /// One-based column of the first error.
         column: usize,
     },
     /// More levels of JSON than are read.
@@ -41,13 +33,10 @@ pub enum RecordError {
     /// JSON, but not a set-up of this program.
     OtherFormat,
     /// Written by a newer version of this program.
-    Newer {
-        /// The version it claims.
-        version: u64,
-    },
+    Newer { version: u64 },
     /// A set-up with a member missing or of the wrong kind.
     Shape {
-        /// What the reader says about it.
+        /// The message of the parser.
         detail: String,
     },
 }
@@ -87,7 +76,7 @@ pub fn write(setup: &Setup) -> Value {
         Ok(Value::Object(record)) => record,
         _ => Map::new(),
     };
-    sign(&mut record);
+    add_format(&mut record);
     for (name, value) in &setup.rest {
         if !record.contains_key(name) {
             let _ = record.insert(name.clone(), value.clone());
@@ -97,12 +86,12 @@ pub fn write(setup: &Setup) -> Value {
 }
 
 /// Says what a record is.
-fn sign(record: &mut Map<String, Value>) {
+fn add_format(record: &mut Map<String, Value>) {
     let _ = record.insert("format".to_owned(), FORMAT.into());
     let _ = record.insert("version".to_owned(), VERSION.into());
 }
 
-/// The members of a set-up's record, without those that say what it is.
+/// The members of a set-up's record, without the format, version and identity.
 pub fn members(setup: &Setup) -> Map<String, Value> {
     let Value::Object(mut members) = write(setup) else {
         return Map::new();
@@ -115,7 +104,7 @@ pub fn members(setup: &Setup) -> Map<String, Value> {
 
 /// The record of such members.
 pub fn with_members(id: &SetupId, mut members: Map<String, Value>) -> Value {
-    sign(&mut members);
+    add_format(&mut members);
     let _ = members.insert("id".to_owned(), id.0.as_str().into());
     Value::Object(members)
 }
@@ -126,7 +115,6 @@ pub fn text(value: &Value) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-/// Reads a record of this or an older version.
 pub fn read(text: &str) -> Result<Setup, RecordError> {
     if text.len() > MAX_BYTES {
         return Err(RecordError::TooLong { bytes: text.len() });
@@ -147,7 +135,7 @@ pub fn parse(text: &str) -> Result<Value, RecordError> {
     })
 }
 
-/// Reads a record of this or an older version out of JSON.
+/// Reads a record out of JSON.
 pub fn from_value(value: Value) -> Result<Setup, RecordError> {
     let Value::Object(mut members) = value else {
         return Err(RecordError::OtherFormat);
@@ -165,7 +153,12 @@ pub fn from_value(value: Value) -> Result<Setup, RecordError> {
     if version > VERSION {
         return Err(RecordError::Newer { version });
     }
-    migrate(&mut members, version);
+    // Version 1 was never released.
+    if version < VERSION {
+        return Err(RecordError::Shape {
+            detail: format!("version {version} was never released"),
+        });
+    }
     let mut setup: Setup =
         serde_json::from_value(Value::Object(members.clone())).map_err(|error| {
             RecordError::Shape {
@@ -181,44 +174,11 @@ pub fn from_value(value: Value) -> Result<Setup, RecordError> {
     Ok(setup)
 }
 
-/// Brings the members of an older record to the shape of [`VERSION`].
-fn migrate(members: &mut Map<String, Value>, version: u64) {
-    if version < 2 {
-        from_1_to_2(members);
-    }
-}
-
-/// A switched-off mapping becomes a missing row. Version 1 did not know how
-/// roles and teams were filled, so they have to be chosen again.
-fn from_1_to_2(members: &mut Map<String, Value>) {
-    let choices = members.remove("choices").unwrap_or_default();
-    let mut mapping = MappingSet::default();
-    for (choice, target) in [("active", "active"), ("externalId", "externalId")] {
-        if choices[choice] == Value::Bool(false) {
-            mapping.remove(target);
-        }
-    }
-    if let Ok(mapping) = serde_json::to_value(mapping) {
-        members.entry("mapping").or_insert(mapping);
-    }
-    let guide = members.remove("guide").unwrap_or_default();
-    let mut steps = Map::new();
-    for member in ["marks", "notes"] {
-        for (number, value) in guide[member].as_object().into_iter().flatten() {
-            let step = steps
-                .entry(number)
-                .or_insert_with(|| json!({ "number": number }));
-            step[member.trim_end_matches('s')] = value.clone();
-        }
-    }
-    let steps: Vec<Value> = steps.into_iter().map(|(_, step)| step).collect();
-    let _ = members.insert("guide".to_owned(), json!({ "steps": steps }));
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{StepMark, Timestamp};
+    use crate::Timestamp;
+    use serde_json::json;
 
     fn sample() -> Setup {
         Setup::new(
@@ -240,27 +200,6 @@ mod tests {
         record["colour"] = json!("teal");
         let again = write(&read(&record.to_string()).expect("still a set-up"));
         assert_eq!(again["colour"], json!("teal"));
-    }
-
-    #[test]
-    fn a_record_of_version_1_is_brought_forward() {
-        let text = r#"{
-            "format": "scimdesk-setup", "version": 1,
-            "id": "00c0ffee00c0ffee", "name": "Contoso", "applicationName": "Talkdesk EU",
-            "tenant": {"region": "eu"},
-            "choices": {"active": true, "externalId": false, "roles": true, "teams": false},
-            "guide": {"marks": {"1.1": {"done": "2026-11-23T19:00:00.000Z"}}, "notes": {"1.1": "by Ana", "1.2": "of Ben"}},
-            "created": "2026-11-23T18:00:00.000Z", "colour": "teal"
-        }"#;
-        let setup = read(text).expect("version 1 is still read");
-        assert!(setup.mapping.maps("active"));
-        assert!(!setup.mapping.maps("externalId"));
-        assert!(matches!(setup.guide.mark("1.1"), Some(StepMark::Done(_))));
-        assert_eq!(setup.guide.note("1.1"), "by Ana");
-        assert_eq!(setup.guide.note("1.2"), "of Ben");
-        assert_eq!(setup.application(), "Talkdesk EU");
-        assert_eq!(setup.rest["colour"], json!("teal"));
-        assert!(!setup.rest.contains_key("choices"));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use self::leaves::{ROW, ROW_LIST, ROW_ORDER_PATH, flatten, in_order, put, unflatten};
 use super::record;
 
-pub use self::leaves::{field_name, overlay, size};
+pub use self::leaves::{leaf_label, overlay, size};
 
 mod leaves;
 
@@ -21,16 +21,15 @@ mod leaves;
 pub const EDITS: &str = "edits";
 
 /// A moment in milliseconds since 1970, later than all moments seen before.
-pub type Moment = u64;
+pub type EditTime = u64;
 
 /// One edited leaf, and what it was before.
 #[derive(Debug, Clone)]
-pub struct Edit {
-    /// Its path.
+pub struct LeafEdit {
     pub path: String,
     value: Option<Value>,
     edited: Option<Value>,
-    moment: Moment,
+    edit_time: EditTime,
 }
 
 /// The leaves of a set-up by their paths.
@@ -45,7 +44,7 @@ pub struct Replica {
 impl Replica {
     /// The leaves of a record. Edits that claim to be later than `newest`
     /// would win forever, so they count as never edited.
-    pub fn of(mut record: Map<String, Value>, newest: Moment) -> Self {
+    pub fn of(mut record: Map<String, Value>, newest: EditTime) -> Self {
         let edits = record.remove(EDITS).unwrap_or_default();
         let mut values = flatten(record);
         if let (Some(order), Some(value)) = (edits.get(ROW_LIST), values.get_mut(ROW_ORDER_PATH))
@@ -55,9 +54,10 @@ impl Replica {
         }
         let mut edited = Map::new();
         if let Value::Object(edits) = edits {
-            for (path, moment) in edits {
-                if matches!(moment.as_u64(), Some(moment) if (1..=newest).contains(&moment)) {
-                    let _ = edited.insert(path, moment);
+            for (path, edit_time) in edits {
+                if matches!(edit_time.as_u64(), Some(edit_time) if (1..=newest).contains(&edit_time))
+                {
+                    let _ = edited.insert(path, edit_time);
                 }
             }
         }
@@ -82,7 +82,7 @@ impl Replica {
     }
 
     /// Takes over the leaves of an edited record that differ.
-    pub fn edit(&mut self, record: Map<String, Value>, now: Moment) -> Vec<Edit> {
+    pub fn edit(&mut self, record: Map<String, Value>, now: EditTime) -> Vec<LeafEdit> {
         let mut after = flatten(record);
         if after.get(ROW_ORDER_PATH) == Some(&self.shown_row_order())
             && let Some(order) = self.row_order()
@@ -92,11 +92,11 @@ impl Replica {
         let mut edits = Vec::new();
         let before = std::mem::replace(&mut self.values, after);
         let mut note = |path: &String, value: Option<&Value>| {
-            edits.push(Edit {
+            edits.push(LeafEdit {
                 path: path.clone(),
                 value: value.cloned(),
                 edited: self.edited.insert(path.clone(), now.into()),
-                moment: now,
+                edit_time: now,
             });
         };
         for (path, value) in &before {
@@ -129,17 +129,17 @@ impl Replica {
     }
 
     /// Marks a leaf as edited at a moment.
-    pub fn touch(&mut self, path: &str, now: Moment) {
+    pub fn touch(&mut self, path: &str, now: EditTime) {
         let _ = self.edited.insert(path.to_owned(), now.into());
     }
 
     /// Whether an edit is the latest one of its leaf.
-    pub fn has(&self, edit: &Edit) -> bool {
-        moment(self.edited.get(&edit.path)) == edit.moment
+    pub fn has(&self, edit: &LeafEdit) -> bool {
+        edit_time(self.edited.get(&edit.path)) == edit.edit_time
     }
 
     /// Takes an edit back, and hands out the value that it had.
-    pub fn revert(&mut self, edit: Edit) -> (String, Option<Value>) {
+    pub fn revert(&mut self, edit: LeafEdit) -> (String, Option<Value>) {
         let _ = put(&mut self.edited, &edit.path, edit.edited);
         let value = put(&mut self.values, &edit.path, edit.value);
         (edit.path, value)
@@ -164,7 +164,7 @@ impl Replica {
     /// Whether a leaf here is the newer one.
     fn wins(&self, over: &Self, path: &str) -> bool {
         let (here, there) = (self.values.get(path), over.values.get(path));
-        match moment(self.edited.get(path)).cmp(&moment(over.edited.get(path))) {
+        match edit_time(self.edited.get(path)).cmp(&edit_time(over.edited.get(path))) {
             std::cmp::Ordering::Greater => true,
             std::cmp::Ordering::Less => false,
             // Every tab has to decide the same way.
@@ -173,10 +173,10 @@ impl Replica {
     }
 
     /// The moment of the latest edit.
-    pub fn latest(&self) -> Moment {
+    pub fn latest(&self) -> EditTime {
         let mut latest = 0;
         for edited in self.edited.values() {
-            latest = latest.max(moment(Some(edited)));
+            latest = latest.max(edit_time(Some(edited)));
         }
         latest
     }
@@ -200,7 +200,7 @@ impl Replica {
 }
 
 /// When a leaf was edited: never is before all moments.
-fn moment(edited: Option<&Value>) -> Moment {
+fn edit_time(edited: Option<&Value>) -> EditTime {
     edited.and_then(Value::as_u64).unwrap_or_default()
 }
 

@@ -1,22 +1,22 @@
-//! Where text is persisted.
+//! The storage that a store writes to.
 
-/// Why a shelf did not do what it was asked.
+/// Why storage refused a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ShelfError {
+pub enum StorageError {
     /// The browser forbids this page to store anything.
     Forbidden,
     /// There is no room left.
     Full,
 }
 
-/// A place that keeps text under keys, such as the browser's local storage.
-pub trait Shelf {
+/// Stores text by keys, such as the browser's local storage.
+pub trait KeyValueStorage {
     /// All keys, this program's and others.
-    fn keys(&self) -> Result<Vec<String>, ShelfError>;
+    fn keys(&self) -> Result<Vec<String>, StorageError>;
     /// The text under a key.
-    fn get(&self, key: &str) -> Result<Option<String>, ShelfError>;
+    fn get(&self, key: &str) -> Result<Option<String>, StorageError>;
     /// Puts text under a key.
-    fn put(&self, key: &str, text: &str) -> Result<(), ShelfError>;
+    fn put(&self, key: &str, text: &str) -> Result<(), StorageError>;
     /// Takes the key and its text away.
-    fn remove(&self, key: &str) -> Result<(), ShelfError>;
+    fn remove(&self, key: &str) -> Result<(), StorageError>;
 }

@@ -3,22 +3,24 @@
 //! A browser may hand a tab an older text than another tab has written, so
 //! reading before writing protects nothing, and neither does reading back.
 //! Each record therefore carries the times of its edits ([`super::replica`]).
-//! A tab merges whatever it reads or hears of into what it knows, and writes
-//! again when the shelf lacks a part of that. When all events have arrived, all
-//! tabs and the shelf hold every edit.
+//! A tab merges whatever it reads, and what storage events carry, into what it knows, and writes
+//! again when storage lacks a part of that. When all events have arrived, all
+//! tabs and the storage have every edit.
 //!
 //! What is written can always be read back: a text that makes a record too long
 //! stays in memory. A record that cannot be read stays where it is and is
-//! reported; its place is never written to. When the shelf refuses to write,
+//! reported; its key is never written to. When storage refuses to write,
 //! the store goes on in memory, says what is unsaved and tries again.
 
-use self::sync::{OnShelf, Removed, key};
-use super::entry::{Entry, SaveError};
+use self::sync::{RemovedSetup, StoredState, key};
+use super::entry::{SaveError, SetupEntry};
 use super::record::RecordError;
-use super::replica::Moment;
+use super::replica::EditTime;
 use super::{Setup, SetupId, Timestamp};
 
-pub use super::storage::{Shelf, ShelfError};
+pub use super::storage::{KeyValueStorage, StorageError};
+// Former names, until all callers have the new ones.
+pub use super::storage::{KeyValueStorage as Shelf, StorageError as ShelfError};
 
 mod sync;
 
@@ -27,8 +29,8 @@ pub const PREFIX: &str = "scimdesk/setup/";
 
 /// A record that cannot be read and is therefore left alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Aside {
-    /// Its key on the shelf.
+pub struct UnreadableRecord {
+    /// Its key in storage.
     pub key: String,
     /// Why it cannot be read.
     pub error: RecordError,
@@ -38,10 +40,8 @@ pub struct Aside {
 
 /// What a set-up is called in lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Summary {
-    /// Its identity.
+pub struct SetupSummary {
     pub id: SetupId,
-    /// Its name.
     pub name: String,
     /// Region and application, in short.
     pub about: String,
@@ -49,40 +49,38 @@ pub struct Summary {
 
 /// A set-up with changes that are in this tab only.
 #[derive(Debug, Clone, Copy)]
-pub struct Unsaved<'a> {
-    /// The set-up.
+pub struct UnsavedSetup<'a> {
     pub setup: &'a Setup,
-    /// Why.
     pub error: &'a SaveError,
     /// Whether there is any work in it.
-    pub has_work: bool,
+    pub is_worth_saving: bool,
 }
 
 /// The set-ups of one browser as one tab sees them.
 #[derive(Debug)]
 pub struct Store<S> {
-    shelf: S,
-    clock: fn() -> Moment,
-    last: Moment,
-    memory: Vec<Entry>,
-    removed: Vec<Removed>,
-    aside: Vec<Aside>,
-    refused: Option<ShelfError>,
+    storage: S,
+    clock: fn() -> EditTime,
+    last: EditTime,
+    memory: Vec<SetupEntry>,
+    removed: Vec<RemovedSetup>,
+    unreadable: Vec<UnreadableRecord>,
+    refused: Option<StorageError>,
 }
 
-impl<S: Shelf> Store<S> {
-    /// Reads all set-ups from a shelf. The clock gives milliseconds since 1970.
-    pub fn open(shelf: S, clock: fn() -> Moment) -> Self {
+impl<S: KeyValueStorage> Store<S> {
+    /// Reads all set-ups from storage. The clock gives milliseconds since 1970.
+    pub fn open(storage: S, clock: fn() -> EditTime) -> Self {
         let mut store = Self {
-            shelf,
+            storage,
             clock,
             last: 0,
             memory: Vec::new(),
             removed: Vec::new(),
-            aside: Vec::new(),
+            unreadable: Vec::new(),
             refused: None,
         };
-        match store.shelf.keys() {
+        match store.storage.keys() {
             Err(error) => store.refused = Some(error),
             Ok(keys) => {
                 for id in keys.iter().filter_map(|key| key.strip_prefix(PREFIX)) {
@@ -93,22 +91,22 @@ impl<S: Shelf> Store<S> {
         store
     }
 
-    /// Takes over what another tab wrote or removed (`None`). The shelf may
-    /// already hold something newer, or still something older.
-    pub fn absorb(&mut self, key: &str, written: Option<&str>) {
+    /// Takes over what another tab wrote or removed (`None`). Storage may
+    /// already have something newer, or still something older.
+    pub fn sync_from_storage(&mut self, key: &str, written: Option<&str>) {
         if let Some(id) = key.strip_prefix(PREFIX) {
             let id = SetupId(id.to_owned());
             self.save(&id);
-            let is_back = written.is_some_and(|text| self.hear(&id, text));
+            let is_back = written.is_some_and(|text| self.merge_event(&id, text));
             match self.pull(&id) {
-                OnShelf::Same | OnShelf::Unreadable => {}
-                OnShelf::Older => self.push(&id),
-                OnShelf::Nothing => {
-                    let unsaved = |entry: &Entry| entry.unsaved.is_some();
+                StoredState::Same | StoredState::Unreadable => {}
+                StoredState::Older => self.push(&id),
+                StoredState::Missing => {
+                    let unsaved = |entry: &SetupEntry| entry.unsaved.is_some();
                     if is_back || self.entry(&id).is_some_and(unsaved) {
                         self.push(&id);
                     } else {
-                        let _ = self.forget(&id, false);
+                        let _ = self.remove_entry(&id, false);
                     }
                 }
             }
@@ -118,20 +116,20 @@ impl<S: Shelf> Store<S> {
     }
 
     /// Puts back what somebody cleared at once, and returns what that was.
-    pub fn absorb_clear(&mut self) -> Vec<SetupId> {
-        let shelf = &self.shelf;
-        self.aside
-            .retain(|aside| !matches!(shelf.get(&aside.key), Ok(None)));
+    pub fn sync_cleared(&mut self) -> Vec<SetupId> {
+        let storage = &self.storage;
+        self.unreadable
+            .retain(|unreadable| !matches!(storage.get(&unreadable.key), Ok(None)));
         let mut cleared = Vec::new();
         for id in self.ids(|_| true) {
             if let Some(entry) = self.entry_mut(&id) {
                 entry.stage();
             }
-            let on_shelf = self.pull(&id);
-            if on_shelf == OnShelf::Nothing {
+            let stored = self.pull(&id);
+            if stored == StoredState::Missing {
                 cleared.push(id.clone());
             }
-            if matches!(on_shelf, OnShelf::Nothing | OnShelf::Older) {
+            if matches!(stored, StoredState::Missing | StoredState::Older) {
                 self.push(&id);
             }
         }
@@ -139,51 +137,50 @@ impl<S: Shelf> Store<S> {
     }
 
     /// Records that could not be read.
-    pub fn aside(&self) -> &[Aside] {
-        &self.aside
+    pub fn unreadable(&self) -> &[UnreadableRecord] {
+        &self.unreadable
     }
 
     /// Throws an unreadable record away, when the admin asks for it.
-    pub fn discard_aside(&mut self, key: &str) {
-        match self.shelf.remove(key) {
+    pub fn discard_unreadable(&mut self, key: &str) {
+        match self.storage.remove(key) {
             Ok(()) => {
-                self.aside.retain(|aside| aside.key != key);
+                self.unreadable.retain(|unreadable| unreadable.key != key);
                 self.save_unsaved();
             }
             Err(error) => self.refused = Some(error),
         }
     }
 
-    /// Why the shelf did not do what it was asked, until it does again.
-    pub fn trouble(&self) -> Option<ShelfError> {
+    /// Why storage refused the last request.
+    pub fn storage_error(&self) -> Option<StorageError> {
         let unsaved = self.memory.iter().find_map(|entry| match entry.unsaved {
-            Some(SaveError::Shelf(error)) => Some(error),
+            Some(SaveError::KeyValueStorage(error)) => Some(error),
             _ => None,
         });
         unsaved.or(self.refused)
     }
 
     /// Set-ups with changes that are in this tab only.
-    pub fn unsaved(&self) -> impl Iterator<Item = Unsaved<'_>> {
+    pub fn unsaved(&self) -> impl Iterator<Item = UnsavedSetup<'_>> {
         self.memory.iter().filter_map(|entry| {
-            Some(Unsaved {
+            Some(UnsavedSetup {
                 setup: &entry.setup,
                 error: entry.unsaved.as_ref()?,
-                has_work: entry.has_work,
+                is_worth_saving: entry.is_worth_saving,
             })
         })
     }
 
-    /// One set-up.
     pub fn get(&self, id: &SetupId) -> Option<&Setup> {
         self.entry(id).map(|entry| &entry.setup)
     }
 
     /// All set-ups, the oldest first.
-    pub fn list(&self) -> Vec<Summary> {
+    pub fn list(&self) -> Vec<SetupSummary> {
         self.memory
             .iter()
-            .map(|Entry { setup, .. }| Summary {
+            .map(|SetupEntry { setup, .. }| SetupSummary {
                 id: setup.id.clone(),
                 name: setup.shown_name().to_owned(),
                 about: setup.about(),
@@ -199,13 +196,13 @@ impl<S: Shelf> Store<S> {
             Some(entry) => Some(entry.replica.clone()),
             None => self.take_removed(&id),
         };
-        self.seat(Entry::inserted(setup, known, now));
+        self.put_entry(SetupEntry::inserted(setup, known, now));
         self.push(&id);
         self.save_unsaved_after(&id);
     }
 
     /// Changes a set-up in memory and returns the result, or `None` when nobody
-    /// has a set-up of that identity. Neither reads nor writes the shelf: call
+    /// has a set-up of that identity. Neither reads nor writes storage: call
     /// [`Store::save_all`] when somebody pauses.
     pub fn edit(&mut self, id: &SetupId, change: impl FnOnce(&mut Setup)) -> Option<&Setup> {
         let now = self.now();
@@ -216,12 +213,12 @@ impl<S: Shelf> Store<S> {
 
     /// Writes the changes of all set-ups.
     pub fn save_all(&mut self) {
-        for id in self.ids(Entry::needs_saving) {
+        for id in self.ids(SetupEntry::needs_saving) {
             self.save(&id);
         }
     }
 
-    /// Writes the changes of a set-up, merged with what is on the shelf.
+    /// Writes the changes of a set-up, merged with what is stored.
     fn save(&mut self, id: &SetupId) {
         let Some(entry) = self.entry_mut(id).filter(|entry| entry.needs_saving()) else {
             return;
@@ -249,8 +246,8 @@ impl<S: Shelf> Store<S> {
 
     /// Removes a set-up and hands it back, for undo by [`Store::insert`].
     pub fn delete(&mut self, id: &SetupId) -> Option<Setup> {
-        let setup = self.forget(id, true)?;
-        match self.shelf.remove(&key(id)) {
+        let setup = self.remove_entry(id, true)?;
+        match self.storage.remove(&key(id)) {
             Ok(()) => self.save_unsaved(),
             Err(error) => self.refused = Some(error),
         }
@@ -269,7 +266,7 @@ impl<S: Shelf> Store<S> {
             .unwrap_or_else(|| wanted.to_owned())
     }
 
-    fn now(&mut self) -> Moment {
+    fn now(&mut self) -> EditTime {
         self.last = (self.clock)().max(self.last.saturating_add(1));
         self.last
     }

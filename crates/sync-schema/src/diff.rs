@@ -5,7 +5,7 @@ use provisioning::mapping::{Apply, MappingSet, Row, Source};
 
 /// One difference. The file's side comes first.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Difference {
+pub enum SchemaDifference {
     /// The value comes from elsewhere.
     Source {
         /// The target.
@@ -67,7 +67,7 @@ pub enum Difference {
     },
 }
 
-impl Difference {
+impl SchemaDifference {
     /// The target it is about, if it is about one.
     pub fn target(&self) -> Option<&str> {
         match self {
@@ -84,7 +84,7 @@ impl Difference {
 
 /// All differences: first those of the file's rows in their order, then rows
 /// that only the set-up has, then those of the whole.
-pub fn differences(file: &MappingSet, set: &MappingSet) -> Vec<Difference> {
+pub fn differences(file: &MappingSet, set: &MappingSet) -> Vec<SchemaDifference> {
     let mut left: Vec<Row> = set.rows.iter().map(canonical).collect();
     let mut found = Vec::new();
     let mut common = Vec::new();
@@ -95,7 +95,7 @@ pub fn differences(file: &MappingSet, set: &MappingSet) -> Vec<Difference> {
                 common.push(row.target.clone());
                 compare(row, other, &mut found);
             }
-            None => found.push(Difference::OnlyFile {
+            None => found.push(SchemaDifference::OnlyFile {
                 target: row.target,
                 source: row.source,
             }),
@@ -104,12 +104,12 @@ pub fn differences(file: &MappingSet, set: &MappingSet) -> Vec<Difference> {
     let kept = set.rows.iter().map(|row| &row.target);
     let kept: Vec<_> = kept.filter(|target| common.contains(target)).collect();
     let reordered = kept.len() == common.len() && !kept.into_iter().eq(common.iter());
-    found.extend(left.into_iter().map(|row| Difference::OnlySet {
+    found.extend(left.into_iter().map(|row| SchemaDifference::OnlySet {
         target: row.target,
         source: row.source,
     }));
     if reordered {
-        found.push(Difference::Order);
+        found.push(SchemaDifference::Order);
     }
     let (one, other) = (file.operations, set.operations);
     let operations = [
@@ -120,35 +120,35 @@ pub fn differences(file: &MappingSet, set: &MappingSet) -> Vec<Difference> {
     let operations = operations
         .into_iter()
         .filter(|(_, one, other)| one != other);
-    found.extend(operations.map(|(name, file, _)| Difference::Operation { name, file }));
+    found.extend(operations.map(|(name, file, _)| SchemaDifference::Operation { name, file }));
     found
 }
 
-fn compare(file: Row, set: Row, found: &mut Vec<Difference>) {
+fn compare(file: Row, set: Row, found: &mut Vec<SchemaDifference>) {
     let target = || file.target.clone();
     if file.default_value != set.default_value {
-        found.push(Difference::Default {
+        found.push(SchemaDifference::Default {
             target: target(),
             file: file.default_value.clone(),
             set: set.default_value,
         });
     }
     if file.matching_precedence != set.matching_precedence {
-        found.push(Difference::Matching {
+        found.push(SchemaDifference::Matching {
             target: target(),
             file: file.matching_precedence,
             set: set.matching_precedence,
         });
     }
     if file.apply != set.apply {
-        found.push(Difference::Apply {
+        found.push(SchemaDifference::Apply {
             target: target(),
             file: file.apply,
             set: set.apply,
         });
     }
     if file.source != set.source {
-        found.push(Difference::Source {
+        found.push(SchemaDifference::Source {
             target: target(),
             file: file.source,
             set: set.source,
@@ -188,20 +188,20 @@ mod tests {
         assert_eq!(
             found,
             [
-                Difference::Source {
+                SchemaDifference::Source {
                     target: "externalId".to_owned(),
                     file: source("mailNickname"),
                     set: source("objectId"),
                 },
-                Difference::OnlyFile {
+                SchemaDifference::OnlyFile {
                     target: "title".to_owned(),
                     source: source("jobTitle"),
                 },
-                Difference::OnlySet {
+                SchemaDifference::OnlySet {
                     target: "active".to_owned(),
                     source: source("x"),
                 },
-                Difference::Order,
+                SchemaDifference::Order,
             ]
         );
     }
@@ -229,7 +229,7 @@ mod tests {
         let mut other = MappingSet::default();
         other.operations.delete = false;
         let found = differences(&MappingSet::default(), &other);
-        let wanted = Difference::Operation {
+        let wanted = SchemaDifference::Operation {
             name: "Delete",
             file: true,
         };

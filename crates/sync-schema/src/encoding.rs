@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::error::FileError;
+use super::error::SchemaFileError;
 
 /// How a file writes its characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Encoding {
+pub enum SchemaFileEncoding {
     /// UTF-8.
     Utf8,
     /// UTF-16, the low byte first, as Windows PowerShell's `>` writes it.
@@ -17,11 +17,11 @@ pub enum Encoding {
 
 /// A file's text, and what is needed to find a place of it in the bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decoded {
+pub struct DecodedSchema {
     /// The text without a byte order mark.
     pub text: String,
     /// How it was written.
-    pub encoding: Encoding,
+    pub encoding: SchemaFileEncoding,
     /// Bytes of the byte order mark, which may be none.
     pub mark: usize,
 }
@@ -32,36 +32,36 @@ pub struct Decoded {
 /// # Errors
 ///
 /// When the bytes are of no encoding that JSON is written in.
-pub fn decode(bytes: &[u8]) -> Result<Decoded, FileError> {
+pub fn decode(bytes: &[u8]) -> Result<DecodedSchema, SchemaFileError> {
     let (encoding, mark) = match bytes {
-        [0xEF, 0xBB, 0xBF, ..] => (Encoding::Utf8, 3),
-        [0xFF, 0xFE, ..] => (Encoding::Utf16Little, 2),
-        [0xFE, 0xFF, ..] => (Encoding::Utf16Big, 2),
-        [first, 0, ..] if *first != 0 => (Encoding::Utf16Little, 0),
-        [0, second, ..] if *second != 0 => (Encoding::Utf16Big, 0),
-        _ => (Encoding::Utf8, 0),
+        [0xEF, 0xBB, 0xBF, ..] => (SchemaFileEncoding::Utf8, 3),
+        [0xFF, 0xFE, ..] => (SchemaFileEncoding::Utf16Little, 2),
+        [0xFE, 0xFF, ..] => (SchemaFileEncoding::Utf16Big, 2),
+        [first, 0, ..] if *first != 0 => (SchemaFileEncoding::Utf16Little, 0),
+        [0, second, ..] if *second != 0 => (SchemaFileEncoding::Utf16Big, 0),
+        _ => (SchemaFileEncoding::Utf8, 0),
     };
     let body = bytes.get(mark..).unwrap_or_default();
     let text = match encoding {
-        Encoding::Utf8 => std::str::from_utf8(body)
-            .map_err(|error| FileError::NotText {
+        SchemaFileEncoding::Utf8 => std::str::from_utf8(body)
+            .map_err(|error| SchemaFileError::NotText {
                 byte: mark + error.valid_up_to(),
             })?
             .to_owned(),
-        Encoding::Utf16Little => wide(body, mark, u16::from_le_bytes)?,
-        Encoding::Utf16Big => wide(body, mark, u16::from_be_bytes)?,
+        SchemaFileEncoding::Utf16Little => wide(body, mark, u16::from_le_bytes)?,
+        SchemaFileEncoding::Utf16Big => wide(body, mark, u16::from_be_bytes)?,
     };
-    Ok(Decoded {
+    Ok(DecodedSchema {
         text,
         encoding,
         mark,
     })
 }
 
-fn wide(body: &[u8], mark: usize, read: fn([u8; 2]) -> u16) -> Result<String, FileError> {
+fn wide(body: &[u8], mark: usize, read: fn([u8; 2]) -> u16) -> Result<String, SchemaFileError> {
     let pairs = body.chunks_exact(2);
     if !pairs.remainder().is_empty() {
-        return Err(FileError::NotText {
+        return Err(SchemaFileError::NotText {
             byte: mark + body.len() - 1,
         });
     }
@@ -76,25 +76,29 @@ fn wide(body: &[u8], mark: usize, read: fn([u8; 2]) -> u16) -> Result<String, Fi
                 at += c.len_utf16() * 2;
                 Ok(c)
             }
-            Err(_) => Err(FileError::NotText { byte: at }),
+            Err(_) => Err(SchemaFileError::NotText { byte: at }),
         })
         .collect()
 }
 
-impl Encoding {
+impl SchemaFileEncoding {
     /// A piece of text in this encoding, without a byte order mark.
     pub fn encode(self, text: &str) -> Vec<u8> {
         match self {
-            Encoding::Utf8 => text.as_bytes().to_vec(),
-            Encoding::Utf16Little => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
-            Encoding::Utf16Big => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+            SchemaFileEncoding::Utf8 => text.as_bytes().to_vec(),
+            SchemaFileEncoding::Utf16Little => {
+                text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+            }
+            SchemaFileEncoding::Utf16Big => {
+                text.encode_utf16().flat_map(u16::to_be_bytes).collect()
+            }
         }
     }
 
     /// How many bytes a piece of text takes.
     pub fn length(self, text: &str) -> usize {
         match self {
-            Encoding::Utf8 => text.len(),
+            SchemaFileEncoding::Utf8 => text.len(),
             _ => text.chars().map(char::len_utf16).sum::<usize>() * 2,
         }
     }
@@ -107,10 +111,10 @@ mod tests {
     #[test]
     fn every_encoding_is_read_with_and_without_its_mark() {
         let text = "{\"näme\": \"😀\"}";
-        let cases: [(Encoding, &[u8]); 3] = [
-            (Encoding::Utf8, &[0xEF, 0xBB, 0xBF]),
-            (Encoding::Utf16Little, &[0xFF, 0xFE]),
-            (Encoding::Utf16Big, &[0xFE, 0xFF]),
+        let cases: [(SchemaFileEncoding, &[u8]); 3] = [
+            (SchemaFileEncoding::Utf8, &[0xEF, 0xBB, 0xBF]),
+            (SchemaFileEncoding::Utf16Little, &[0xFF, 0xFE]),
+            (SchemaFileEncoding::Utf16Big, &[0xFE, 0xFF]),
         ];
         for (encoding, mark) in cases {
             for mark in [mark, &[]] {
@@ -132,7 +136,7 @@ mod tests {
             (&[0xFF, 0xFE, b'{', 0, b'}'], 4),
         ];
         for (bytes, byte) in cases {
-            assert_eq!(decode(bytes), Err(FileError::NotText { byte }));
+            assert_eq!(decode(bytes), Err(SchemaFileError::NotText { byte }));
         }
         assert_eq!(decode(b"").unwrap().text, "");
     }

@@ -8,7 +8,7 @@ const AROUND: usize = 40;
 /// A place in a file as editors count: lines and columns from one, columns in
 /// characters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Spot {
+pub struct LineCol {
     /// The line.
     pub line: usize,
     /// The column.
@@ -19,7 +19,7 @@ pub struct Spot {
     pub before: usize,
 }
 
-impl Spot {
+impl LineCol {
     /// The place of a byte of a text. Of blank lines at the end of the text it
     /// is the end of the last line that has something.
     pub fn of(text: &str, byte: usize) -> Self {
@@ -63,18 +63,18 @@ impl Spot {
 
 /// What is wrong with the JSON at a place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Damage {
+pub enum JsonError {
     /// Something else is due.
     Unexpected {
         /// The character that stands there.
         found: char,
         /// What is due.
-        due: Due,
+        due: Expected,
     },
     /// The file ends although something is open.
     CutShort {
         /// What has to be there still.
-        due: Due,
+        due: Expected,
         /// The line where the innermost open bracket stands, if one is open.
         open: Option<usize>,
     },
@@ -92,7 +92,7 @@ pub enum Damage {
 
 /// What has to stand at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Due {
+pub enum Expected {
     /// Any value.
     Value,
     /// A name in quotation marks.
@@ -126,7 +126,7 @@ pub enum OtherFile {
 
 /// Of what there can be too many for a page to show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Crowd {
+pub enum Limit {
     /// Mappings of objects.
     Mappings,
     /// Rows of a mapping.
@@ -137,9 +137,9 @@ pub enum Crowd {
     Attributes,
 }
 
-impl Crowd {
+impl Limit {
     /// How many there may be; far more than any schema has.
-    pub const fn most(self) -> usize {
+    pub const fn max(self) -> usize {
         match self {
             Self::Mappings | Self::Clauses => 1_000,
             Self::Rows => 2_000,
@@ -151,10 +151,10 @@ impl Crowd {
     ///
     /// # Errors
     ///
-    /// [`FileError::TooMany`].
-    pub fn check(self, count: usize) -> Result<(), FileError> {
-        match count > self.most() {
-            true => Err(FileError::TooMany { what: self, count }),
+    /// [`SchemaFileError::TooMany`].
+    pub fn check(self, count: usize) -> Result<(), SchemaFileError> {
+        match count > self.max() {
+            true => Err(SchemaFileError::TooMany { what: self, count }),
             false => Ok(()),
         }
     }
@@ -162,7 +162,7 @@ impl Crowd {
 
 /// Why a file is not read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum FileError {
+pub enum SchemaFileError {
     /// Larger than [`super::MAX_BYTES`].
     TooLarge {
         /// Its size in bytes.
@@ -180,9 +180,9 @@ pub enum FileError {
     /// No sound JSON.
     Damaged {
         /// Where.
-        spot: Spot,
+        spot: LineCol,
         /// What is wrong there.
-        damage: Damage,
+        damage: JsonError,
     },
     /// A web page, such as a sign-in page that was saved.
     WebPage,
@@ -200,7 +200,7 @@ pub enum FileError {
     /// More of something than is read.
     TooMany {
         /// Of what.
-        what: Crowd,
+        what: Limit,
         /// How many.
         count: usize,
     },
@@ -212,17 +212,17 @@ mod tests {
 
     #[test]
     fn a_spot_is_counted_as_editors_count() {
-        let spot = Spot::of("{\r\n  \"ä\": tru\n}", 11);
+        let spot = LineCol::of("{\r\n  \"ä\": tru\n}", 11);
         assert_eq!((spot.line, spot.column), (2, 8));
         assert_eq!(spot.excerpt, "  \"ä\": tru");
         assert_eq!(spot.before, 7);
         let long = format!("[{}x", " ".repeat(500));
-        let spot = Spot::of(&long, 501);
+        let spot = LineCol::of(&long, 501);
         assert_eq!((spot.column, spot.before), (502, AROUND));
         assert_eq!(spot.excerpt.chars().nth(spot.before), Some('x'));
-        assert_eq!(Spot::of("", 7).line, 1);
+        assert_eq!(LineCol::of("", 7).line, 1);
         let cut = "{\n  \"a\": 1,\r\n \n\n";
-        let spot = Spot::of(cut, cut.len());
+        let spot = LineCol::of(cut, cut.len());
         assert_eq!((spot.line, spot.column, spot.before), (2, 10, 9));
         assert_eq!(spot.excerpt, "  \"a\": 1,");
     }

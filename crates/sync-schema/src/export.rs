@@ -3,24 +3,24 @@
 use entra_expression::Severity;
 use serde::{Deserialize, Serialize};
 
-use super::encoding::{Decoded, Encoding};
-use super::error::{Crowd, FileError};
-use super::json::{self, Json, Kind};
-use super::json_writer::{self, Change, New, Style};
+use super::encoding::{DecodedSchema, SchemaFileEncoding};
+use super::error::{Limit, SchemaFileError};
+use super::json::{self, Json, JsonKind};
+use super::json_writer::{self, JsonEdit, JsonStyle, NewJson};
 use super::locate::{self, Pick};
 use super::mapping_writer::{Writer, order};
 use super::member_order;
 use super::pasted_tree::{PastedError, PastedTree};
 use super::read;
-use super::source::CannotWrite;
+use super::source::SourceWriteError;
 use provisioning::mapping::{MappingSet, Operations, Row};
 use provisioning::portal::addable;
-use provisioning::row_lint::Mistake;
+use provisioning::row_lint::RowLint;
 use provisioning::set_diagnostics::SetDiagnostic;
 
 /// How to export.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Wish {
+pub struct ExportOptions {
     /// Trees of Microsoft's parser for rows whose tree we cannot write.
     pub trees: Vec<PastedTree>,
     /// Whether mappings of groups are switched off.
@@ -29,7 +29,7 @@ pub struct Wish {
 
 /// A piece of text in the place of some bytes of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Splice {
+pub struct ByteEdit {
     /// The first byte that goes.
     pub start: usize,
     /// The byte behind the last one that goes.
@@ -42,12 +42,12 @@ pub struct Splice {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Export {
     /// The file's encoding.
-    pub encoding: Encoding,
+    pub encoding: SchemaFileEncoding,
     /// The changes in their order, without overlaps. None when a row was
     /// refused: a file with only some of the rows would be wrong.
-    pub splices: Vec<Splice>,
+    pub splices: Vec<ByteEdit>,
     /// Rows that cannot be written for certain.
-    pub refusals: Vec<Refusal>,
+    pub refusals: Vec<RefusedRow>,
     /// Attributes that the target directory gets.
     pub added: Vec<String>,
     /// Mappings of groups that are switched off.
@@ -71,12 +71,12 @@ impl Export {
                 self.diagnostics.push(diagnostic);
                 continue;
             };
-            let is_refused = |one: &Refusal| one.target == row.target;
+            let is_refused = |one: &RefusedRow| one.target == row.target;
             if !self.refusals.iter().any(is_refused) {
-                self.refusals.push(Refusal {
+                self.refusals.push(RefusedRow {
                     target: row.target.clone(),
                     expression: row.source.text().to_owned(),
-                    why: Refused::Evaluated(Box::new(diagnostic)),
+                    why: RefusalReason::Evaluated(Box::new(diagnostic)),
                 });
             }
         }
@@ -88,44 +88,44 @@ impl Export {
 
 /// A row that cannot be written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Refusal {
+pub struct RefusedRow {
     /// Its target.
     pub target: String,
     /// Its expression.
     pub expression: String,
     /// Why.
-    pub why: Refused,
+    pub why: RefusalReason,
 }
 
 /// Why a row cannot be written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Refused {
+pub enum RefusalReason {
     /// Its source has a mistake, so Entra would refuse it.
-    Mistake(Mistake),
+    Lint(RowLint),
     /// Its tree is not known for certain.
-    CannotWrite(CannotWrite),
+    CannotWrite(SourceWriteError),
     /// What was pasted for it is not its tree.
     Pasted(PastedError),
     /// What it gives would harm users, such as deactivating everybody.
     Evaluated(Box<SetDiagnostic>),
 }
 
-impl Refusal {
+impl RefusedRow {
     /// Whether Microsoft's own parser may know the way. What is faulty it
     /// refuses as well; that has to be corrected.
     pub fn parser_may_help(&self) -> bool {
         match &self.why {
-            Refused::CannotWrite(why) => match why {
-                CannotWrite::UnknownKey { .. }
-                | CannotWrite::UnknownFunction(_)
-                | CannotWrite::UnknownKeyword(_)
-                | CannotWrite::Comparison => true,
-                CannotWrite::Unsound(_)
-                | CannotWrite::TooManyArguments(_)
-                | CannotWrite::TooDeep => false,
+            RefusalReason::CannotWrite(why) => match why {
+                SourceWriteError::UnknownKey { .. }
+                | SourceWriteError::UnknownFunction(_)
+                | SourceWriteError::UnknownKeyword(_)
+                | SourceWriteError::Comparison => true,
+                SourceWriteError::Unsound(_)
+                | SourceWriteError::TooManyArguments(_)
+                | SourceWriteError::TooDeep => false,
             },
-            Refused::Pasted(_) => true,
-            Refused::Mistake(_) | Refused::Evaluated(_) => false,
+            RefusalReason::Pasted(_) => true,
+            RefusalReason::Lint(_) | RefusalReason::Evaluated(_) => false,
         }
     }
 }
@@ -139,17 +139,17 @@ pub fn export(
     bytes: &[u8],
     pick: Pick,
     set: &MappingSet,
-    wish: &Wish,
-) -> Result<Export, FileError> {
+    wish: &ExportOptions,
+) -> Result<Export, SchemaFileError> {
     let decoded = read::text(bytes)?;
     let root = json::parse(&decoded.text)?;
     let (schema, _) = locate::schema(&root)?;
     let (rule, mapping) = locate::users_at(schema, pick)?;
     let rows = mapping.get("attributeMappings").map(Json::elements);
-    Crowd::Rows.check(rows.map_or(0, <[Json]>::len))?;
-    let mut made = Making {
+    Limit::Rows.check(rows.map_or(0, <[Json]>::len))?;
+    let mut made = ExportBuilder {
         text: &decoded.text,
-        style: Style::of(&decoded.text, &root),
+        style: JsonStyle::of(&decoded.text, &root),
         changes: Vec::new(),
         export: Export {
             encoding: decoded.encoding,
@@ -170,15 +170,15 @@ pub fn export(
     Ok(made.finish(&decoded))
 }
 
-struct Making<'a> {
+struct ExportBuilder<'a> {
     text: &'a str,
-    style: Style,
-    changes: Vec<Change>,
+    style: JsonStyle,
+    changes: Vec<JsonEdit>,
     export: Export,
 }
 
-impl Making<'_> {
-    fn finish(self, decoded: &Decoded) -> Export {
+impl ExportBuilder<'_> {
+    fn finish(self, decoded: &DecodedSchema) -> Export {
         let Self {
             text,
             mut changes,
@@ -193,7 +193,7 @@ impl Making<'_> {
             |at: usize| decoded.mark + decoded.encoding.length(text.get(..at).unwrap_or_default());
         export.splices = changes
             .into_iter()
-            .map(|change| Splice {
+            .map(|change| ByteEdit {
                 start: place(change.start),
                 end: place(change.end),
                 text: change.text,
@@ -202,7 +202,7 @@ impl Making<'_> {
         export
     }
 
-    fn set(&mut self, object: &Json, name: &str, value: &New) {
+    fn set(&mut self, object: &Json, name: &str, value: &NewJson) {
         self.changes
             .push(self.style.set(self.text, object, name, value));
     }
@@ -210,7 +210,7 @@ impl Making<'_> {
     fn rows(&mut self, mapping: &Json, wanted: &[Row], trees: &[PastedTree]) {
         let Some(list) = mapping
             .get("attributeMappings")
-            .filter(|list| matches!(list.kind, Kind::List(_)))
+            .filter(|list| matches!(list.kind, JsonKind::List(_)))
         else {
             return self.first_rows(mapping, wanted, trees);
         };
@@ -273,11 +273,11 @@ impl Making<'_> {
         let mut rows = Vec::new();
         for row in made {
             match row {
-                Ok(row) => rows.push(New::Raw(row)),
+                Ok(row) => rows.push(NewJson::Raw(row)),
                 Err(refusal) => self.export.refusals.push(refusal),
             }
         }
-        self.set(mapping, "attributeMappings", &New::List(rows));
+        self.set(mapping, "attributeMappings", &NewJson::List(rows));
     }
 
     fn operations(&mut self, mapping: &Json, wanted: Operations) {
@@ -292,9 +292,9 @@ impl Making<'_> {
         let ticked = words.into_iter().filter(|(on, ..)| *on);
         let flow = mapping.get("flowTypes");
         let value = match flow.map(|flow| &flow.kind) {
-            Some(Kind::Number(_)) => {
+            Some(JsonKind::Number(_)) => {
                 let sum: u8 = ticked.map(|(_, _, bit)| bit).sum();
-                New::Raw(sum.to_string())
+                NewJson::Raw(sum.to_string())
             }
             _ => {
                 // The two spellings of the service; a file keeps to its own.
@@ -305,7 +305,7 @@ impl Making<'_> {
                 };
                 let words: Vec<_> = ticked.map(|(_, word, _)| word).collect();
                 let none = words.is_empty().then(|| "None".to_owned());
-                New::text(Some(&none.unwrap_or_else(|| words.join(comma))))
+                NewJson::text(Some(&none.unwrap_or_else(|| words.join(comma))))
             }
         };
         self.set(mapping, "flowTypes", &value);
@@ -353,7 +353,7 @@ impl Making<'_> {
         }
         self.changes.push(match like {
             None => set.fill(list, &elements),
-            Some(last) => Change {
+            Some(last) => JsonEdit {
                 start: last.span.end,
                 end: last.span.end,
                 text: elements
@@ -370,29 +370,29 @@ impl Making<'_> {
             self.export
                 .disabled
                 .push(name.unwrap_or("Group").to_owned());
-            self.set(mapping, "enabled", &New::Raw("false".to_owned()));
+            self.set(mapping, "enabled", &NewJson::Raw("false".to_owned()));
         }
     }
 }
 
 /// The definition of a single-valued attribute that is not required.
-fn definition(like: Option<&Json>, target: &str, kind: &str) -> New {
+fn definition(like: Option<&Json>, target: &str, kind: &str) -> NewJson {
     let members = order(like, &member_order::DEFINITION).into_iter();
     // Older files lack members that newer ones have; a new definition has
     // what its neighbours have.
     let members = members.filter(|name| like.is_none_or(|like| like.get(name).is_some()));
     let members = members.map(|name| {
         let value = match name {
-            "defaultValue" => New::text(None),
-            "mutability" => New::text(Some("ReadWrite")),
-            "name" => New::text(Some(target)),
-            "type" => New::text(Some(kind)),
-            "apiExpressions" | "metadata" | "referencedObjects" => New::List(Vec::new()),
-            _ => New::Raw("false".to_owned()),
+            "defaultValue" => NewJson::text(None),
+            "mutability" => NewJson::text(Some("ReadWrite")),
+            "name" => NewJson::text(Some(target)),
+            "type" => NewJson::text(Some(kind)),
+            "apiExpressions" | "metadata" | "referencedObjects" => NewJson::List(Vec::new()),
+            _ => NewJson::Raw("false".to_owned()),
         };
         (name.to_owned(), value)
     });
-    New::Object(members.collect())
+    NewJson::Object(members.collect())
 }
 
 /// The bytes of the changed file.

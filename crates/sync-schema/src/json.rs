@@ -11,7 +11,7 @@ use std::ops::Range;
 use serde_json::Value;
 
 use super::MAX_DEPTH;
-use super::error::{Damage, Due, FileError, Spot};
+use super::error::{Expected, JsonError, LineCol, SchemaFileError};
 
 /// A value and its place in the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,12 +19,12 @@ pub struct Json<'a> {
     /// First byte and the byte behind the last one.
     pub span: Range<usize>,
     /// What it is.
-    pub kind: Kind<'a>,
+    pub kind: JsonKind<'a>,
 }
 
 /// What a value is.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Kind<'a> {
+pub enum JsonKind<'a> {
     /// `null`
     Null,
     /// `true` or `false`
@@ -54,7 +54,7 @@ impl<'a> Json<'a> {
     /// The members of an object; of anything else, none.
     pub fn members(&self) -> &[Member<'a>] {
         match &self.kind {
-            Kind::Object(members) => members,
+            JsonKind::Object(members) => members,
             _ => &[],
         }
     }
@@ -62,7 +62,7 @@ impl<'a> Json<'a> {
     /// The elements of a list; of anything else, none.
     pub fn elements(&self) -> &[Json<'a>] {
         match &self.kind {
-            Kind::List(elements) => elements,
+            JsonKind::List(elements) => elements,
             _ => &[],
         }
     }
@@ -79,7 +79,7 @@ impl<'a> Json<'a> {
     /// A text.
     pub fn text(&self) -> Option<&str> {
         match &self.kind {
-            Kind::Text(text) => Some(text),
+            JsonKind::Text(text) => Some(text),
             _ => None,
         }
     }
@@ -90,43 +90,43 @@ impl<'a> Json<'a> {
     }
 
     /// A truth value, also written as a text.
-    pub fn truth(&self) -> Option<bool> {
+    pub fn boolean(&self) -> Option<bool> {
         match &self.kind {
-            Kind::Bool(truth) => Some(*truth),
-            Kind::Text(text) if text.eq_ignore_ascii_case("true") => Some(true),
-            Kind::Text(text) if text.eq_ignore_ascii_case("false") => Some(false),
+            JsonKind::Bool(truth) => Some(*truth),
+            JsonKind::Text(text) if text.eq_ignore_ascii_case("true") => Some(true),
+            JsonKind::Text(text) if text.eq_ignore_ascii_case("false") => Some(false),
             _ => None,
         }
     }
 
     /// A whole number, also written as a text.
-    pub fn whole(&self) -> Option<i64> {
+    pub fn integer(&self) -> Option<i64> {
         match &self.kind {
-            Kind::Number(digits) => digits.parse().ok(),
-            Kind::Text(text) => text.parse().ok(),
+            JsonKind::Number(digits) => digits.parse().ok(),
+            JsonKind::Text(text) => text.parse().ok(),
             _ => None,
         }
     }
 
     /// Whether it is `null`.
     pub fn is_null(&self) -> bool {
-        self.kind == Kind::Null
+        self.kind == JsonKind::Null
     }
 
     /// Whether it is an object.
     pub fn is_object(&self) -> bool {
-        matches!(self.kind, Kind::Object(_))
+        matches!(self.kind, JsonKind::Object(_))
     }
 
     /// The same for serde; of several members with one name the last.
     pub fn value(&self) -> Value {
         match &self.kind {
-            Kind::Null => Value::Null,
-            Kind::Bool(truth) => Value::Bool(*truth),
-            Kind::Number(digits) => serde_json::from_str(digits).unwrap_or(Value::Null),
-            Kind::Text(text) => Value::String(text.to_string()),
-            Kind::List(elements) => elements.iter().map(Json::value).collect(),
-            Kind::Object(members) => {
+            JsonKind::Null => Value::Null,
+            JsonKind::Bool(truth) => Value::Bool(*truth),
+            JsonKind::Number(digits) => serde_json::from_str(digits).unwrap_or(Value::Null),
+            JsonKind::Text(text) => Value::String(text.to_string()),
+            JsonKind::List(elements) => elements.iter().map(Json::value).collect(),
+            JsonKind::Object(members) => {
                 let members = members.iter();
                 let members = members.map(|member| (member.name.to_string(), member.value.value()));
                 Value::Object(members.collect())
@@ -140,15 +140,15 @@ impl<'a> Json<'a> {
 /// # Errors
 ///
 /// At the first place that is no JSON, and for what is nested too deep.
-pub fn parse(text: &str) -> Result<Json<'_>, FileError> {
+pub fn parse(text: &str) -> Result<Json<'_>, SchemaFileError> {
     let mut parser = Parser {
         text,
         at: 0,
         open: Vec::new(),
     };
     let read = parser.whole();
-    read.map_err(|damage| FileError::Damaged {
-        spot: Spot::of(text, parser.at),
+    read.map_err(|damage| SchemaFileError::Damaged {
+        spot: LineCol::of(text, parser.at),
         damage,
     })
 }
@@ -161,12 +161,12 @@ struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
-    fn whole(&mut self) -> Result<Json<'a>, Damage> {
+    fn whole(&mut self) -> Result<Json<'a>, JsonError> {
         let value = self.value()?;
         self.blanks();
         match self.peek() {
             None => Ok(value),
-            Some(_) => Err(Damage::After),
+            Some(_) => Err(JsonError::After),
         }
     }
 
@@ -184,23 +184,23 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn wrong(&self, due: Due) -> Damage {
+    fn wrong(&self, due: Expected) -> JsonError {
         match self.rest().chars().next() {
-            Some(found) => Damage::Unexpected { found, due },
-            None => Damage::CutShort {
+            Some(found) => JsonError::Unexpected { found, due },
+            None => JsonError::CutShort {
                 due,
-                open: self.open.last().map(|at| Spot::of(self.text, *at).line),
+                open: self.open.last().map(|at| LineCol::of(self.text, *at).line),
             },
         }
     }
 
-    fn value(&mut self) -> Result<Json<'a>, Damage> {
+    fn value(&mut self) -> Result<Json<'a>, JsonError> {
         self.blanks();
         let start = self.at;
         let kind = match self.peek() {
             Some(b'{') => self.object()?,
             Some(b'[') => self.list()?,
-            Some(b'"') => Kind::Text(self.string()?),
+            Some(b'"') => JsonKind::Text(self.string()?),
             Some(b'-' | b'0'..=b'9') => self.number()?,
             _ => self.word()?,
         };
@@ -210,11 +210,11 @@ impl<'a> Parser<'a> {
         })
     }
 
-    fn word(&mut self) -> Result<Kind<'a>, Damage> {
+    fn word(&mut self) -> Result<JsonKind<'a>, JsonError> {
         let words = [
-            ("null", Kind::Null),
-            ("true", Kind::Bool(true)),
-            ("false", Kind::Bool(false)),
+            ("null", JsonKind::Null),
+            ("true", JsonKind::Bool(true)),
+            ("false", JsonKind::Bool(false)),
         ];
         let rest = self.rest();
         for (word, kind) in words {
@@ -223,12 +223,12 @@ impl<'a> Parser<'a> {
                 return Ok(kind);
             }
         }
-        Err(self.wrong(Due::Value))
+        Err(self.wrong(Expected::Value))
     }
 
-    fn enter(&mut self) -> Result<(), Damage> {
+    fn enter(&mut self) -> Result<(), JsonError> {
         if self.open.len() == MAX_DEPTH {
-            return Err(Damage::TooDeep);
+            return Err(JsonError::TooDeep);
         }
         self.open.push(self.at);
         self.at += 1;
@@ -241,24 +241,24 @@ impl<'a> Parser<'a> {
         self.at += 1;
     }
 
-    fn object(&mut self) -> Result<Kind<'a>, Damage> {
+    fn object(&mut self) -> Result<JsonKind<'a>, JsonError> {
         self.enter()?;
         let mut members = Vec::new();
         if self.peek() == Some(b'}') {
             self.leave();
-            return Ok(Kind::Object(members));
+            return Ok(JsonKind::Object(members));
         }
         loop {
             self.blanks();
             if self.peek() != Some(b'"') {
-                return Err(self.wrong(Due::Name));
+                return Err(self.wrong(Expected::Name));
             }
             let start = self.at;
             let name = self.string()?;
             let name_span = start..self.at;
             self.blanks();
             if self.peek() != Some(b':') {
-                return Err(self.wrong(Due::Colon));
+                return Err(self.wrong(Expected::Colon));
             }
             self.at += 1;
             let value = self.value()?;
@@ -271,18 +271,18 @@ impl<'a> Parser<'a> {
             match self.peek() {
                 Some(b',') => self.at += 1,
                 Some(b'}') => break self.leave(),
-                _ => return Err(self.wrong(Due::CommaOrBrace)),
+                _ => return Err(self.wrong(Expected::CommaOrBrace)),
             }
         }
-        Ok(Kind::Object(members))
+        Ok(JsonKind::Object(members))
     }
 
-    fn list(&mut self) -> Result<Kind<'a>, Damage> {
+    fn list(&mut self) -> Result<JsonKind<'a>, JsonError> {
         self.enter()?;
         let mut elements = Vec::new();
         if self.peek() == Some(b']') {
             self.leave();
-            return Ok(Kind::List(elements));
+            return Ok(JsonKind::List(elements));
         }
         loop {
             elements.push(self.value()?);
@@ -290,13 +290,13 @@ impl<'a> Parser<'a> {
             match self.peek() {
                 Some(b',') => self.at += 1,
                 Some(b']') => break self.leave(),
-                _ => return Err(self.wrong(Due::CommaOrBracket)),
+                _ => return Err(self.wrong(Expected::CommaOrBracket)),
             }
         }
-        Ok(Kind::List(elements))
+        Ok(JsonKind::List(elements))
     }
 
-    fn number(&mut self) -> Result<Kind<'a>, Damage> {
+    fn number(&mut self) -> Result<JsonKind<'a>, JsonError> {
         let rest = self.rest();
         let end = rest
             .bytes()
@@ -304,20 +304,20 @@ impl<'a> Parser<'a> {
             .unwrap_or(rest.len());
         let digits = rest.get(..end).unwrap_or_default();
         if !is_number(digits) {
-            return Err(Damage::BadNumber);
+            return Err(JsonError::BadNumber);
         }
         self.at += end;
-        Ok(Kind::Number(digits))
+        Ok(JsonKind::Number(digits))
     }
 
-    fn string(&mut self) -> Result<Cow<'a, str>, Damage> {
+    fn string(&mut self) -> Result<Cow<'a, str>, JsonError> {
         self.at += 1;
         let start = self.at;
         let mut owned: Option<String> = None;
         let mut copied = start;
         loop {
             match self.peek() {
-                None => return Err(self.wrong(Due::Quote)),
+                None => return Err(self.wrong(Expected::Quote)),
                 Some(b'"') => {
                     let piece = self.text.get(copied..self.at).unwrap_or_default();
                     self.at += 1;
@@ -334,13 +334,13 @@ impl<'a> Parser<'a> {
                     text.push(c);
                     copied = self.at;
                 }
-                Some(0..=0x1F) => return Err(Damage::Control),
+                Some(0..=0x1F) => return Err(JsonError::Control),
                 Some(_) => self.at += 1,
             }
         }
     }
 
-    fn escape(&mut self) -> Result<char, Damage> {
+    fn escape(&mut self) -> Result<char, JsonError> {
         let rest = self.rest().as_bytes();
         let simple = match rest.get(1) {
             Some(b'"') => '"',
@@ -352,15 +352,15 @@ impl<'a> Parser<'a> {
             Some(b'r') => '\r',
             Some(b't') => '\t',
             Some(b'u') => return self.unicode(),
-            _ => return Err(Damage::BadEscape),
+            _ => return Err(JsonError::BadEscape),
         };
         self.at += 2;
         Ok(simple)
     }
 
     /// `\uXXXX`, with a second one where the first is half of a character.
-    fn unicode(&mut self) -> Result<char, Damage> {
-        let high = self.unit(self.at).ok_or(Damage::BadEscape)?;
+    fn unicode(&mut self) -> Result<char, JsonError> {
+        let high = self.unit(self.at).ok_or(JsonError::BadEscape)?;
         let low = self.unit(self.at + 6);
         let units = [Some(high), low].into_iter().flatten();
         let decoded = char::decode_utf16(units)

@@ -6,16 +6,16 @@ use super::json::Json;
 
 /// A value to be written.
 #[derive(Debug, Clone, PartialEq)]
-pub enum New {
+pub enum NewJson {
     /// As it is.
     Raw(String),
     /// A list.
-    List(Vec<New>),
+    List(Vec<NewJson>),
     /// An object.
-    Object(Vec<(String, New)>),
+    Object(Vec<(String, NewJson)>),
 }
 
-impl New {
+impl NewJson {
     /// A text, or `null`.
     pub fn text(text: Option<&str>) -> Self {
         Self::Raw(text.map_or_else(|| "null".to_owned(), quote))
@@ -47,7 +47,7 @@ pub fn quote(text: &str) -> String {
 
 /// How the file sets its members.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Style {
+pub struct JsonStyle {
     /// The line break, or nothing in a file without line breaks.
     newline: String,
     /// What each level is indented by.
@@ -56,7 +56,7 @@ pub struct Style {
     colon: String,
 }
 
-impl Style {
+impl JsonStyle {
     /// The style of a file, by the first member of its first object.
     pub fn of(text: &str, root: &Json) -> Self {
         let slice = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
@@ -82,7 +82,7 @@ impl Style {
     }
 
     /// A value, whose first line stands behind `indent`.
-    pub fn print(&self, new: &New, indent: &str) -> String {
+    pub fn print(&self, new: &NewJson, indent: &str) -> String {
         let deeper = format!("{indent}{}", self.unit);
         let set = |open: char, parts: Vec<String>, close: char| {
             if parts.is_empty() {
@@ -94,12 +94,12 @@ impl Style {
             format!("{open}{start}{body}{}{end}{close}", self.line())
         };
         match new {
-            New::Raw(text) => text.clone(),
-            New::List(elements) => {
+            NewJson::Raw(text) => text.clone(),
+            NewJson::List(elements) => {
                 let parts = elements.iter().map(|one| self.print(one, &deeper));
                 set('[', parts.collect(), ']')
             }
-            New::Object(members) => {
+            NewJson::Object(members) => {
                 let parts = members.iter().map(|(name, value)| {
                     format!(
                         "{}{}{}",
@@ -119,12 +119,12 @@ impl Style {
 
     /// The change that gives an object a member: in the place of the old
     /// value, or behind the last member.
-    pub fn set(&self, text: &str, object: &Json, name: &str, new: &New) -> Change {
+    pub fn set(&self, text: &str, object: &Json, name: &str, new: &NewJson) -> JsonEdit {
         let members = object.members();
         let found = members.iter().rev().find(|member| member.name == name);
         if let Some(member) = found {
             let indent = indent_at(text, member.name_span.start);
-            return Change {
+            return JsonEdit {
                 start: member.value.span.start,
                 end: member.value.span.end,
                 text: self.print(new, indent),
@@ -139,7 +139,7 @@ impl Style {
         };
         let indent = members.first();
         let indent = indent.map_or("", |first| indent_at(text, first.name_span.start));
-        Change {
+        JsonEdit {
             start: at,
             end: at,
             text: format!(
@@ -212,7 +212,7 @@ impl ListStyle {
     }
 
     /// The change that gives a list other elements.
-    pub fn fill(&self, list: &Json, elements: &[String]) -> Change {
+    pub fn fill(&self, list: &Json, elements: &[String]) -> JsonEdit {
         let text = match elements {
             [] => String::new(),
             elements => format!(
@@ -222,7 +222,7 @@ impl ListStyle {
                 self.close
             ),
         };
-        Change {
+        JsonEdit {
             start: list.span.start + 1,
             end: list.span.end - 1,
             text,
@@ -232,7 +232,7 @@ impl ListStyle {
 
 /// A piece of text in the place of another one, by bytes of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct JsonEdit {
     /// The first byte that goes.
     pub start: usize,
     /// The byte behind the last one that goes.
@@ -242,8 +242,8 @@ pub struct Change {
 }
 
 /// A part of a text with the changes that fall into it.
-pub fn apply(text: &str, from: usize, to: usize, changes: &[Change]) -> String {
-    let mut sorted: Vec<&Change> = changes.iter().collect();
+pub fn apply(text: &str, from: usize, to: usize, changes: &[JsonEdit]) -> String {
+    let mut sorted: Vec<&JsonEdit> = changes.iter().collect();
     sorted.sort_by_key(|change| (change.start, change.end));
     let mut made = String::new();
     let mut at = from;
@@ -289,8 +289,8 @@ mod tests {
             ),
         ];
         for (text, wanted) in cases {
-            let style = Style::of(text, &parse(text).unwrap());
-            assert_eq!(style.print(&New::of(&value, &["a"]), ""), wanted);
+            let style = JsonStyle::of(text, &parse(text).unwrap());
+            assert_eq!(style.print(&NewJson::of(&value, &["a"]), ""), wanted);
         }
     }
 
@@ -298,9 +298,9 @@ mod tests {
     fn members_and_elements_are_set_in_place() {
         let text = "{\n  \"a\": 1,\n  \"l\": [],\n  \"m\": [\n    1,\n    2\n  ]\n}";
         let root = parse(text).unwrap();
-        let style = Style::of(text, &root);
-        let with = |change: Change| apply(text, 0, text.len(), &[change]);
-        let set = |name: &str| with(style.set(text, &root, name, &New::Raw("7".to_owned())));
+        let style = JsonStyle::of(text, &root);
+        let with = |change: JsonEdit| apply(text, 0, text.len(), &[change]);
+        let set = |name: &str| with(style.set(text, &root, name, &NewJson::Raw("7".to_owned())));
         assert_eq!(set("a"), text.replace("\"a\": 1", "\"a\": 7"));
         assert_eq!(set("z"), text.replace("  ]\n}", "  ],\n  \"z\": 7\n}"));
         let fill = |name: &str, elements: &[&str]| {

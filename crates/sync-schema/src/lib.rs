@@ -29,12 +29,12 @@ pub mod unsupported;
 
 use serde::{Deserialize, Serialize};
 
-use error::FileError;
-use export::{Export, Wish};
+use error::SchemaFileError;
+use export::{Export, ExportOptions};
 use locate::Pick;
 use provisioning::mapping::MappingSet;
 use provisioning::set_diagnostics;
-use read::Reading;
+use read::ParsedSchema;
 
 /// The largest file that is read, in bytes. A schema with every object of a
 /// large connector has about 2 MB.
@@ -45,7 +45,7 @@ pub const MAX_DEPTH: usize = 256;
 
 /// What a page asks about a file. The file itself goes beside the job.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Job {
+pub enum SchemaRequest {
     /// What is in it? With a [`Pick`], in that mapping.
     Read {
         /// The mapping to read, or nothing for the likely one.
@@ -58,33 +58,33 @@ pub enum Job {
         /// The rows and operations that it shall have.
         set: MappingSet,
         /// How to do it.
-        wish: Wish,
+        wish: ExportOptions,
     },
 }
 
 /// What the worker answers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Answer {
-    /// To [`Job::Read`].
-    Read(Result<Box<Reading>, FileError>),
-    /// To [`Job::Export`].
-    Exported(Result<Export, FileError>),
+pub enum SchemaResponse {
+    /// To [`SchemaRequest::Read`].
+    Read(Result<Box<ParsedSchema>, SchemaFileError>),
+    /// To [`SchemaRequest::Export`].
+    Exported(Result<Export, SchemaFileError>),
 }
 
 /// Does a job. `bytes` are the file's, or the size of one that is too large.
 /// `now` is what `Now()` is, in seconds since 1970.
-pub fn run(job: &Job, bytes: Result<&[u8], FileError>, now: i64) -> Answer {
+pub fn run(job: &SchemaRequest, bytes: Result<&[u8], SchemaFileError>, now: i64) -> SchemaResponse {
     match job {
-        Job::Read { pick } => {
+        SchemaRequest::Read { pick } => {
             let read = bytes.and_then(|bytes| read::read(bytes, *pick));
-            Answer::Read(read.map(|mut reading| {
+            SchemaResponse::Read(read.map(|mut reading| {
                 reading.diagnostics = set_diagnostics::evaluate_samples(&reading.set, now);
                 Box::new(reading)
             }))
         }
-        Job::Export { pick, set, wish } => {
+        SchemaRequest::Export { pick, set, wish } => {
             let made = bytes.and_then(|bytes| export::export(bytes, *pick, set, wish));
-            Answer::Exported(made.map(|mut export| {
+            SchemaResponse::Exported(made.map(|mut export| {
                 export.refuse(set, set_diagnostics::evaluate_samples(set, now));
                 export
             }))

@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::error::{Crowd, FileError, OtherFile};
-use super::json::{Json, Kind};
+use super::error::{Limit, OtherFile, SchemaFileError};
+use super::json::{Json, JsonKind};
 use provisioning::entra;
 
 /// What the file is around its schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Shape {
+pub enum FileShape {
     /// The schema itself.
     Schema,
     /// A template, or anything else with one schema as a member.
@@ -28,7 +28,7 @@ pub struct Pick {
 
 /// A mapping that may be the one of users.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Candidate {
+pub struct MappingCandidate {
     /// Where it is.
     pub pick: Pick,
     /// Name of the rule, or nothing.
@@ -50,7 +50,7 @@ pub struct Candidate {
 
 /// Why a mapping was picked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Why {
+pub enum PickReason {
     /// It is the only one.
     OnlyOne,
     /// The only one that goes from Entra's users to users.
@@ -64,16 +64,16 @@ pub enum Why {
 }
 
 /// The schema within a file.
-pub fn schema<'j, 'a>(root: &'j Json<'a>) -> Result<(&'j Json<'a>, Shape), FileError> {
+pub fn schema<'j, 'a>(root: &'j Json<'a>) -> Result<(&'j Json<'a>, FileShape), SchemaFileError> {
     let is_schema = |json: &Json| {
         json.get("synchronizationRules")
-            .is_some_and(|rules| matches!(rules.kind, Kind::List(_)))
+            .is_some_and(|rules| matches!(rules.kind, JsonKind::List(_)))
     };
     if is_schema(root) {
-        return Ok((root, Shape::Schema));
+        return Ok((root, FileShape::Schema));
     }
     if let Some(inner) = root.get("schema").filter(|json| is_schema(json)) {
-        return Ok((inner, Shape::Wrapped));
+        return Ok((inner, FileShape::Wrapped));
     }
     let list = root.get("value").unwrap_or(root).elements();
     let schemas = || list.iter().filter_map(|one| one.get("schema"));
@@ -86,8 +86,8 @@ pub fn schema<'j, 'a>(root: &'j Json<'a>) -> Result<(&'j Json<'a>, Shape), FileE
         .filter(|json| is_schema(json))
         .or_else(|| schemas().find(|json| is_schema(json)));
     match inner {
-        Some(inner) => Ok((inner, Shape::Listed)),
-        None => Err(FileError::OtherFile(other(root))),
+        Some(inner) => Ok((inner, FileShape::Listed)),
+        None => Err(SchemaFileError::OtherFile(other(root))),
     }
 }
 
@@ -148,11 +148,11 @@ pub fn object<'j, 'a>(
 /// # Errors
 ///
 /// When there are more than a page can show.
-pub fn candidates(schema: &Json) -> Result<Vec<Candidate>, FileError> {
+pub fn candidates(schema: &Json) -> Result<Vec<MappingCandidate>, SchemaFileError> {
     let rules = schema.get("synchronizationRules").map(Json::elements);
     let rules = rules.unwrap_or_default();
     let mappings = rules.iter().filter_map(|rule| rule.get("objectMappings"));
-    Crowd::Mappings.check(mappings.map(|list| list.elements().len()).sum())?;
+    Limit::Mappings.check(mappings.map(|list| list.elements().len()).sum())?;
     let rules = rules.iter().enumerate();
     let found = rules
         .flat_map(|(rule_at, rule)| {
@@ -170,13 +170,13 @@ pub fn candidates(schema: &Json) -> Result<Vec<Candidate>, FileError> {
     Ok(found)
 }
 
-fn candidate(schema: &Json, rule: &Json, mapping: &Json, pick: Pick) -> Candidate {
+fn candidate(schema: &Json, rule: &Json, mapping: &Json, pick: Pick) -> MappingCandidate {
     let of = |json: &Json, name: &str| json.text_of(name).unwrap_or_default().to_owned();
     let from = of(rule, "sourceDirectoryName");
     let to = of(rule, "targetDirectoryName");
     let source_object = of(mapping, "sourceObjectName");
     let target_object = of(mapping, "targetObjectName");
-    let enabled = mapping.get("enabled").and_then(Json::truth) != Some(false);
+    let enabled = mapping.get("enabled").and_then(Json::boolean) != Some(false);
     let rows = mapping
         .get("attributeMappings")
         .map_or(0, |rows| rows.elements().len());
@@ -184,7 +184,7 @@ fn candidate(schema: &Json, rule: &Json, mapping: &Json, pick: Pick) -> Candidat
     let to_users = target_object == "User" || target_object.ends_with(":User");
     let score =
         8 * u8::from(users) + 4 * u8::from(to_users) + 2 * u8::from(enabled) + u8::from(rows > 0);
-    Candidate {
+    MappingCandidate {
         pick,
         rule: of(rule, "name"),
         name: of(mapping, "name"),
@@ -198,17 +198,17 @@ fn candidate(schema: &Json, rule: &Json, mapping: &Json, pick: Pick) -> Candidat
 }
 
 /// The likely one of the candidates that begin at users, and why.
-pub fn likely(candidates: &[Candidate]) -> Option<(&Candidate, Why)> {
+pub fn likely(candidates: &[MappingCandidate]) -> Option<(&MappingCandidate, PickReason)> {
     // From Entra's users to users, switched on or not.
-    let is_users = |one: &&Candidate| one.score >= 12;
+    let is_users = |one: &&MappingCandidate| one.score >= 12;
     let users = || candidates.iter().filter(|one| one.users);
     let best = users().map(|one| one.score).max()?;
     let found = users().find(|one| one.score == best)?;
     let why = match (candidates.len(), users().filter(is_users).count()) {
-        (1, _) => Why::OnlyOne,
-        (_, 0) => Why::Nearest,
-        (_, 1) => Why::OnlyUsers,
-        _ => Why::FirstUsers,
+        (1, _) => PickReason::OnlyOne,
+        (_, 0) => PickReason::Nearest,
+        (_, 1) => PickReason::OnlyUsers,
+        _ => PickReason::FirstUsers,
     };
     Some((found, why))
 }
@@ -237,27 +237,27 @@ fn begins_at_users(mapping: &Json) -> bool {
 pub fn users_at<'j, 'a>(
     schema: &'j Json<'a>,
     pick: Pick,
-) -> Result<(&'j Json<'a>, &'j Json<'a>), FileError> {
-    let (rule, mapping) = at(schema, pick).ok_or(FileError::NoMapping)?;
+) -> Result<(&'j Json<'a>, &'j Json<'a>), SchemaFileError> {
+    let (rule, mapping) = at(schema, pick).ok_or(SchemaFileError::NoMapping)?;
     match begins_at_users(mapping) {
         true => Ok((rule, mapping)),
-        false => Err(FileError::NotUsers),
+        false => Err(SchemaFileError::NotUsers),
     }
 }
 
 /// Mappings that are named when none begins at users.
-const MOST_NAMED: usize = 5;
+const MAX_NAMED: usize = 5;
 
 /// Why none of the candidates can be read.
-pub fn no_users(candidates: &[Candidate]) -> FileError {
-    let mappings = candidates.iter().take(MOST_NAMED).map(|one| {
+pub fn no_users(candidates: &[MappingCandidate]) -> SchemaFileError {
+    let mappings = candidates.iter().take(MAX_NAMED).map(|one| {
         let way = || format!("{} to {}", one.source, one.target);
         let name = Some(&one.name).filter(|name| !name.is_empty());
         name.cloned().unwrap_or_else(way)
     });
     match candidates.is_empty() {
-        true => FileError::NoMapping,
-        false => FileError::NoUsers {
+        true => SchemaFileError::NoMapping,
+        false => SchemaFileError::NoUsers {
             mappings: mappings.collect(),
         },
     }
@@ -273,7 +273,7 @@ pub fn group_mappings<'j, 'a>(schema: &'j Json<'a>, like: &Json) -> Vec<&'j Json
     };
     let is_group = |mapping: &&Json| {
         mapping.text_of("sourceObjectName") == Some("Group")
-            && mapping.get("enabled").and_then(Json::truth) != Some(false)
+            && mapping.get("enabled").and_then(Json::boolean) != Some(false)
     };
     let rules = rules.unwrap_or_default().iter().filter(same);
     rules

@@ -1,20 +1,20 @@
 //! One row: what changes in it, and what a new one looks like.
 
-use super::export::{Refusal, Refused};
-use super::json::{Json, Kind};
-use super::json_writer::{Change, New, Style, quote};
+use super::export::{RefusalReason, RefusedRow};
+use super::json::{Json, JsonKind};
+use super::json_writer::{JsonEdit, JsonStyle, NewJson, quote};
 use super::member_order;
 use super::pasted_tree::{self, PastedTree};
 use super::read::canonical;
 use super::source;
 use provisioning::mapping::{Apply, Row};
-use provisioning::row_lint::mistake;
+use provisioning::row_lint::lint;
 
 /// Writes rows the way one list of them is written.
 #[derive(Debug)]
 pub struct Writer<'a> {
     text: &'a str,
-    style: &'a Style,
+    style: &'a JsonStyle,
     trees: &'a [PastedTree],
     row_order: Vec<&'a str>,
     source_order: Vec<&'a str>,
@@ -22,7 +22,12 @@ pub struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     /// A writer for a list, in whose objects the members have an order.
-    pub fn new(text: &'a str, style: &'a Style, list: &'a Json, trees: &'a [PastedTree]) -> Self {
+    pub fn new(
+        text: &'a str,
+        style: &'a JsonStyle,
+        list: &'a Json,
+        trees: &'a [PastedTree],
+    ) -> Self {
         let rows = list.elements();
         let sources = rows.iter().filter_map(|row| row.get("source"));
         Self {
@@ -38,15 +43,18 @@ impl<'a> Writer<'a> {
     }
 
     /// What turns the element of an old row into a new one.
-    pub fn edit(&self, element: &Json, old: &Row, new: &Row) -> Result<Vec<Change>, Refusal> {
+    pub fn edit(&self, element: &Json, old: &Row, new: &Row) -> Result<Vec<JsonEdit>, RefusedRow> {
         let mut changes = Vec::new();
         let (old, wanted) = (canonical(old), canonical(new));
         changes.extend(self.edit_source(element, old.source == wanted.source, new)?);
-        let mut set = |name: &str, value: &New| {
+        let mut set = |name: &str, value: &NewJson| {
             changes.push(self.style.set(self.text, element, name, value));
         };
         if old.default_value != wanted.default_value {
-            set("defaultValue", &New::text(wanted.default_value.as_deref()));
+            set(
+                "defaultValue",
+                &NewJson::text(wanted.default_value.as_deref()),
+            );
         }
         if old.matching_precedence != wanted.matching_precedence {
             set("matchingPriority", &priority(&wanted));
@@ -54,7 +62,7 @@ impl<'a> Writer<'a> {
         if old.apply != wanted.apply {
             let number = element
                 .get("flowType")
-                .is_some_and(|flow| matches!(flow.kind, Kind::Number(_)));
+                .is_some_and(|flow| matches!(flow.kind, JsonKind::Number(_)));
             set("flowType", &flow_type(wanted.apply, number));
         }
         Ok(changes)
@@ -67,7 +75,7 @@ impl<'a> Writer<'a> {
         element: &Json,
         same: bool,
         new: &Row,
-    ) -> Result<Option<Change>, Refusal> {
+    ) -> Result<Option<JsonEdit>, RefusedRow> {
         let source = element.get("source").filter(|source| source.is_object());
         if same && source.and_then(source::disagreement).is_none() {
             return Ok(None);
@@ -77,7 +85,7 @@ impl<'a> Writer<'a> {
             // Then only the text is wrong, and the tree stays as it is.
             Some(source) => self.sound(new).map(|()| {
                 let wrong = source::text_says_otherwise(source, &new.source);
-                let text = New::text(Some(&source::text(&new.source)));
+                let text = NewJson::text(Some(&source::text(&new.source)));
                 wrong.then(|| self.style.set(self.text, source, "expression", &text))
             }),
             None => self.source(new).map(|whole| {
@@ -91,52 +99,52 @@ impl<'a> Writer<'a> {
     }
 
     /// The text of a row that the file does not have.
-    pub fn make(&self, row: &Row, indent: &str) -> Result<String, Refusal> {
+    pub fn make(&self, row: &Row, indent: &str) -> Result<String, RefusedRow> {
         let row = &canonical(row);
         let members = self.row_order.iter().map(|name| {
             let value = match *name {
-                "defaultValue" => New::text(row.default_value.as_deref()),
-                "exportMissingReferences" => New::Raw("false".to_owned()),
-                "flowBehavior" => New::text(Some("FlowWhenChanged")),
+                "defaultValue" => NewJson::text(row.default_value.as_deref()),
+                "exportMissingReferences" => NewJson::Raw("false".to_owned()),
+                "flowBehavior" => NewJson::text(Some("FlowWhenChanged")),
                 "flowType" => flow_type(row.apply, false),
                 "matchingPriority" => priority(row),
-                "targetAttributeName" => New::text(Some(&row.target)),
+                "targetAttributeName" => NewJson::text(Some(&row.target)),
                 _ => self.source(row)?,
             };
             Ok(((*name).to_owned(), value))
         });
-        let members = members.collect::<Result<Vec<_>, Refusal>>()?;
-        Ok(self.style.print(&New::Object(members), indent))
+        let members = members.collect::<Result<Vec<_>, RefusedRow>>()?;
+        Ok(self.style.print(&NewJson::Object(members), indent))
     }
 
     /// Refuses a row that Entra would refuse.
-    fn sound(&self, row: &Row) -> Result<(), Refusal> {
-        match mistake(&row.source) {
-            Some(mistake) => Err(refusal(row, Refused::Mistake(mistake))),
+    fn sound(&self, row: &Row) -> Result<(), RefusedRow> {
+        match lint(&row.source) {
+            Some(found) => Err(refusal(row, RefusalReason::Lint(found))),
             None => Ok(()),
         }
     }
 
-    fn source(&self, row: &Row) -> Result<New, Refusal> {
+    fn source(&self, row: &Row) -> Result<NewJson, RefusedRow> {
         self.sound(row)?;
         let refusal = |why| refusal(row, why);
         let pasted = self.trees.iter().find(|tree| tree.target == row.target);
         if let Some(pasted) = pasted {
             let tree = pasted_tree::tree(&pasted.text, &row.source);
             return match tree {
-                Ok(tree) => Ok(New::Raw(tree)),
-                Err(why) => Err(refusal(Refused::Pasted(why))),
+                Ok(tree) => Ok(NewJson::Raw(tree)),
+                Err(why) => Err(refusal(RefusalReason::Pasted(why))),
             };
         }
         match source::tree(&row.source) {
-            Ok(tree) => Ok(New::of(&tree, &self.source_order)),
-            Err(why) => Err(refusal(Refused::CannotWrite(why))),
+            Ok(tree) => Ok(NewJson::of(&tree, &self.source_order)),
+            Err(why) => Err(refusal(RefusalReason::CannotWrite(why))),
         }
     }
 }
 
-fn refusal(row: &Row, why: Refused) -> Refusal {
-    Refusal {
+fn refusal(row: &Row, why: RefusalReason) -> RefusedRow {
+    RefusedRow {
         target: row.target.clone(),
         expression: row.source.text().to_owned(),
         why,
@@ -157,12 +165,12 @@ pub fn order<'a>(like: Option<&'a Json>, known: &[&'static str]) -> Vec<&'a str>
     order
 }
 
-fn priority(row: &Row) -> New {
-    New::Raw(row.matching_precedence.unwrap_or(0).to_string())
+fn priority(row: &Row) -> NewJson {
+    NewJson::Raw(row.matching_precedence.unwrap_or(0).to_string())
 }
 
-fn flow_type(apply: Apply, number: bool) -> New {
-    New::Raw(match (apply, number) {
+fn flow_type(apply: Apply, number: bool) -> NewJson {
+    NewJson::Raw(match (apply, number) {
         (Apply::Always, false) => quote("Always"),
         (Apply::OnlyDuringCreation, false) => quote("ObjectAddOnly"),
         (Apply::Always, true) => "0".to_owned(),

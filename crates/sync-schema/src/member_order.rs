@@ -3,7 +3,7 @@
 //!
 //! Source: the resource types of `microsoft.graph.synchronizationSchema`.
 
-use super::unsupported::Place;
+use super::unsupported::SchemaObject;
 
 /// Of the schema.
 const SCHEMA: [&str; 5] = [
@@ -71,12 +71,12 @@ pub const DEFINITION: [&str; 12] = [
 ];
 
 /// The members that are known at a place.
-pub fn known(place: Place) -> &'static [&'static str] {
+pub fn known(place: SchemaObject) -> &'static [&'static str] {
     match place {
-        Place::Schema => &SCHEMA,
-        Place::Rule => &RULE,
-        Place::Mapping => &MAPPING,
-        Place::Row => &ROW,
-        Place::Source => &SOURCE,
+        SchemaObject::Schema => &SCHEMA,
+        SchemaObject::Rule => &RULE,
+        SchemaObject::Mapping => &MAPPING,
+        SchemaObject::Row => &ROW,
+        SchemaObject::Source => &SOURCE,
     }
 }

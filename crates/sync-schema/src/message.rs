@@ -1,19 +1,19 @@
 //! Everything about a file in words.
 
 use super::MAX_BYTES;
-use super::diff::Difference;
-use super::encoding::Encoding;
-use super::error::{Crowd, Damage, Due, FileError, OtherFile};
-use super::export::{Refusal, Refused};
-use super::locate::Why;
+use super::diff::SchemaDifference;
+use super::encoding::SchemaFileEncoding;
+use super::error::{Expected, JsonError, Limit, OtherFile, SchemaFileError};
+use super::export::{RefusalReason, RefusedRow};
+use super::locate::PickReason;
 use super::pasted_tree::PastedError;
-use super::source::CannotWrite;
-use super::unsupported::{Note, Place};
+use super::source::SourceWriteError;
+use super::unsupported::{SchemaObject, Unsupported};
 use provisioning::mapping::Source;
 
 /// What happened, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Words {
+pub struct SchemaFileMessage {
     /// What happened.
     pub what: String,
     /// What to do.
@@ -25,13 +25,13 @@ const MEGABYTE: usize = 1_000_000;
 const GET_AGAIN: &str = "Get the file again: in the portal open Attribute mapping, Show advanced options, then “Review your schema here” and Download; or use the script on the Scripts page.";
 
 /// Why a file cannot be read.
-pub fn file_error(error: &FileError) -> Words {
-    let words = |what: &str, todo| Words {
+pub fn file_error(error: &SchemaFileError) -> SchemaFileMessage {
+    let words = |what: &str, todo| SchemaFileMessage {
         what: what.to_owned(),
         todo,
     };
     match error {
-        FileError::TooLarge { bytes } => Words {
+        SchemaFileError::TooLarge { bytes } => SchemaFileMessage {
             what: format!(
                 "The file has {} MB. At most {} MB are read.",
                 bytes.div_ceil(MEGABYTE),
@@ -39,69 +39,69 @@ pub fn file_error(error: &FileError) -> Words {
             ),
             todo: "A schema has one or two. Check that it is the right file.",
         },
-        FileError::Empty => words("There is nothing in the file.", GET_AGAIN),
-        FileError::Unreadable => words(
+        SchemaFileError::Empty => words("There is nothing in the file.", GET_AGAIN),
+        SchemaFileError::Unreadable => words(
             "The browser could not read the file.",
             "It may have been moved or changed since you picked it. Pick it again.",
         ),
-        FileError::NotText { byte } => Words {
+        SchemaFileError::NotText { byte } => SchemaFileMessage {
             what: format!(
                 "The file is no text: byte {} belongs to no character of UTF-8 or UTF-16.",
                 byte + 1
             ),
             todo: GET_AGAIN,
         },
-        FileError::Damaged { spot, damage } => Words {
+        SchemaFileError::Damaged { spot, damage } => SchemaFileMessage {
             what: format!(
                 "Line {}, column {}: {}",
                 spot.line,
                 spot.column,
-                damaged(damage)
+                json_error(damage)
             ),
             todo: match damage {
-                Damage::CutShort { .. } => {
+                JsonError::CutShort { .. } => {
                     "The end of the file is missing. Download or copy all of it again."
                 }
                 _ => "Correct that place in a text editor, or get the file again.",
             },
         },
-        FileError::WebPage => words(
+        SchemaFileError::WebPage => words(
             "This is a web page, not a schema; perhaps the page to sign in.",
             GET_AGAIN,
         ),
-        FileError::OtherFile(other) => other_file(*other),
-        FileError::TooMany { what, count } => Words {
+        SchemaFileError::OtherFile(other) => other_file(*other),
+        SchemaFileError::TooMany { what, count } => SchemaFileMessage {
             what: format!(
                 "There are {count} {}. At most {} are read.",
                 match what {
-                    Crowd::Mappings => "mappings of objects",
-                    Crowd::Rows => "rows in the mapping",
-                    Crowd::Clauses => "clauses in the scoping filter",
-                    Crowd::Attributes => "attributes in the target’s list",
+                    Limit::Mappings => "mappings of objects",
+                    Limit::Rows => "rows in the mapping",
+                    Limit::Clauses => "clauses in the scoping filter",
+                    Limit::Attributes => "attributes in the target’s list",
                 },
-                what.most()
+                what.max()
             ),
             todo: "No schema of Entra has so many. Check that it is the right file.",
         },
-        FileError::NoUsers { mappings } => Words {
+        SchemaFileError::NoUsers { mappings } => SchemaFileMessage {
             what: format!(
                 "No mapping in the schema begins at users. It has: {}.",
                 mappings.join(", ")
             ),
             todo: "Get the schema of the job that provisions users from Entra to Talkdesk.",
         },
-        FileError::NotUsers => words(
+        SchemaFileError::NotUsers => words(
             "The chosen mapping does not begin at users, so no rows of users are written into it.",
             "Choose the mapping of users.",
         ),
-        FileError::NoMapping => words(
+        SchemaFileError::NoMapping => words(
             "The schema has no mapping of objects.",
             "Save the provisioning settings in the portal once, so that Entra makes the mappings, then get the file again.",
         ),
     }
 }
 
-fn other_file(other: OtherFile) -> Words {
+fn other_file(other: OtherFile) -> SchemaFileMessage {
     let (what, todo) = match other {
         OtherFile::GraphError => (
             "This is an error that Microsoft Graph answered, not a schema.",
@@ -128,72 +128,74 @@ fn other_file(other: OtherFile) -> Words {
             GET_AGAIN,
         ),
     };
-    Words {
+    SchemaFileMessage {
         what: what.to_owned(),
         todo,
     }
 }
 
-fn damaged(damage: &Damage) -> String {
+fn json_error(damage: &JsonError) -> String {
     match damage {
-        Damage::Unexpected { found, due } => match found {
+        JsonError::Unexpected { found, due } => match found {
             '“' | '”' | '„' | '‘' | '’' => format!(
                 "{found} stands where {} is due. A word processor has changed the quotation marks.",
-                due_words(*due)
+                expected(*due)
             ),
             '/' => format!(
                 "/ stands where {} is due. JSON has no comments.",
-                due_words(*due)
+                expected(*due)
             ),
             c if c.is_control() => format!(
                 "a control character stands where {} is due.",
-                due_words(*due)
+                expected(*due)
             ),
-            c => format!("{c} stands where {} is due.", due_words(*due)),
+            c => format!("{c} stands where {} is due.", expected(*due)),
         },
-        Damage::CutShort { due, open } => {
+        JsonError::CutShort { due, open } => {
             let open = open.map(|line| format!(" What was opened in line {line} is still open."));
             format!(
                 "the file ends where {} is due.{}",
-                due_words(*due),
+                expected(*due),
                 open.unwrap_or_default()
             )
         }
-        Damage::BadEscape => "a backslash that begins nothing JSON has.".to_owned(),
-        Damage::Control => "a line break or another control character within a text.".to_owned(),
-        Damage::BadNumber => "this is no number.".to_owned(),
-        Damage::TooDeep => format!("brackets are nested more than {} deep.", super::MAX_DEPTH),
-        Damage::After => "there is more text behind the end of the JSON.".to_owned(),
+        JsonError::BadEscape => "a backslash that begins nothing JSON has.".to_owned(),
+        JsonError::Control => "a line break or another control character within a text.".to_owned(),
+        JsonError::BadNumber => "this is no number.".to_owned(),
+        JsonError::TooDeep => format!("brackets are nested more than {} deep.", super::MAX_DEPTH),
+        JsonError::After => "there is more text behind the end of the JSON.".to_owned(),
     }
 }
 
-fn due_words(due: Due) -> &'static str {
+fn expected(due: Expected) -> &'static str {
     match due {
-        Due::Value => "a value",
-        Due::Name => "a name in quotation marks",
-        Due::Colon => "a colon",
-        Due::CommaOrBrace => "a comma or }",
-        Due::CommaOrBracket => "a comma or ]",
-        Due::Quote => "a quotation mark",
+        Expected::Value => "a value",
+        Expected::Name => "a name in quotation marks",
+        Expected::Colon => "a colon",
+        Expected::CommaOrBrace => "a comma or }",
+        Expected::CommaOrBracket => "a comma or ]",
+        Expected::Quote => "a quotation mark",
     }
 }
 
 /// Why a mapping was picked.
-pub fn why(why: Why) -> &'static str {
+pub fn why(why: PickReason) -> &'static str {
     match why {
-        Why::OnlyOne => "It is the only mapping in the file.",
-        Why::OnlyUsers => "It is the only one that goes from Entra’s users to users.",
-        Why::FirstUsers => "It is the first of several that go from Entra’s users to users.",
-        Why::Nearest => "No mapping goes from Entra’s users to users; this one comes closest.",
-        Why::Asked => "You picked it.",
+        PickReason::OnlyOne => "It is the only mapping in the file.",
+        PickReason::OnlyUsers => "It is the only one that goes from Entra’s users to users.",
+        PickReason::FirstUsers => "It is the first of several that go from Entra’s users to users.",
+        PickReason::Nearest => {
+            "No mapping goes from Entra’s users to users; this one comes closest."
+        }
+        PickReason::Asked => "You picked it.",
     }
 }
 
 /// The name of an encoding.
-pub fn encoding(encoding: Encoding) -> &'static str {
+pub fn encoding(encoding: SchemaFileEncoding) -> &'static str {
     match encoding {
-        Encoding::Utf8 => "UTF-8",
-        Encoding::Utf16Little | Encoding::Utf16Big => "UTF-16",
+        SchemaFileEncoding::Utf8 => "UTF-8",
+        SchemaFileEncoding::Utf16Little | SchemaFileEncoding::Utf16Big => "UTF-16",
     }
 }
 
@@ -207,72 +209,72 @@ pub fn source(source: &Source) -> String {
     }
 }
 
-fn place(place: Place) -> &'static str {
+fn place(place: SchemaObject) -> &'static str {
     match place {
-        Place::Schema => "the schema",
-        Place::Rule => "the rule",
-        Place::Mapping => "the mapping",
-        Place::Row => "rows",
-        Place::Source => "sources of rows",
+        SchemaObject::Schema => "the schema",
+        SchemaObject::Rule => "the rule",
+        SchemaObject::Mapping => "the mapping",
+        SchemaObject::Row => "rows",
+        SchemaObject::Source => "sources of rows",
     }
 }
 
 /// What was not understood.
-pub fn note(note: &Note) -> String {
+pub fn note(note: &Unsupported) -> String {
     match note {
-        Note::MappingOff => "This mapping is switched off: Entra provisions nobody by it.".to_owned(),
-        Note::UnknownMember { place: at, name, count: 1 } => {
+        Unsupported::MappingOff => "This mapping is switched off: Entra provisions nobody by it.".to_owned(),
+        Unsupported::UnknownMember { place: at, name, count: 1 } => {
             format!("“{name}” in {} is in no reference. It stays as it is.", place(*at))
         }
-        Note::UnknownMember { place: at, name, count } => format!(
+        Unsupported::UnknownMember { place: at, name, count } => format!(
             "“{name}” in {} is in no reference. All {count} stay as they are.",
             place(*at)
         ),
-        Note::TwiceNamed { place: at, name } => format!(
+        Unsupported::TwiceNamed { place: at, name } => format!(
             "“{name}” stands twice in one object of {}. The last one is read; both stay.",
             place(*at)
         ),
-        Note::NoTarget { number } => {
+        Unsupported::NoTarget { number } => {
             format!("Element {number} of the rows has no target. It stays in the file and is no row here.")
         }
-        Note::TwoRows { target } => format!("There is more than one row for {target}."),
-        Note::UnknownSource { target } => format!(
+        Unsupported::TwoRows { target } => format!("There is more than one row for {target}."),
+        Unsupported::UnknownSource { target } => format!(
             "The source of {target} is of no known kind. It is shown as nothing, and stays in the file unless you choose another one."
         ),
-        Note::TextFromTree { target } => {
+        Unsupported::TextFromTree { target } => {
             format!("The expression of {target} has no text in the file; it was written from its tree.")
         }
-        Note::TextAndTreeDiffer { target, tree } => format!(
+        Unsupported::TextAndTreeDiffer { target, tree } => format!(
             "The text and the tree of {target} say different things. The tree says {tree}. Which one Entra follows is not documented; the changed file has the set-up’s source in both."
         ),
-        Note::Unsound { target, fault } => format!("The expression of {target} has a fault: {fault}"),
-        Note::DefaultValue { target } => format!(
+        Unsupported::Unsound { target, fault } => format!("The expression of {target} has a fault: {fault}"),
+        Unsupported::DefaultValue { target } => format!(
             "The default value of {target} is no text. It is read as none, and stays in the file unless you enter one."
         ),
-        Note::FlowType { target, value } => format!(
+        Unsupported::FlowType { target, value } => format!(
             "{target} has the flow type {value}, which the portal does not offer. It is shown as Always and stays in the file."
         ),
-        Note::FlowAlways { target } => format!(
+        Unsupported::FlowAlways { target } => format!(
             "{target} is sent in every cycle, not only when it has changed. The portal does not show that; it stays."
         ),
-        Note::Priority { target } => {
+        Unsupported::Priority { target } => {
             format!("The matching precedence of {target} is no whole number from 0. It is read as none.")
         }
-        Note::Operation { word } => format!("The operation “{word}” is not known. It goes when you change the operations."),
-        Note::NoDefinition { object } => format!(
+        Unsupported::Operation { word } => format!("The operation “{word}” is not known. It goes when you change the operations."),
+        Unsupported::NoDefinition { object } => format!(
             "The file has no definition of {object}, so no attribute can be added to it. Add missing ones in the portal’s attribute list."
         ),
-        Note::NotListed { target } => format!("{target} has a row but is not in the target’s attribute list."),
-        Note::More { count } => format!("There are {count} more remarks like these."),
-        Note::HiddenScope => "The scoping filter has conditions that the portal does not show and no reference explains. They stay.".to_owned(),
-        Note::ScopeOperator { name } => {
+        Unsupported::NotListed { target } => format!("{target} has a row but is not in the target’s attribute list."),
+        Unsupported::More { count } => format!("There are {count} more remarks like these."),
+        Unsupported::HiddenScope => "The scoping filter has conditions that the portal does not show and no reference explains. They stay.".to_owned(),
+        Unsupported::ScopeOperator { name } => {
             format!("The scoping filter uses “{name}”, whose meaning is not documented. Preflight says “not certain” for it.")
         }
     }
 }
 
 /// A difference between the file and the set-up.
-pub fn difference(difference: &Difference) -> String {
+pub fn difference(difference: &SchemaDifference) -> String {
     let precedence = |number: &Option<u32>| match number {
         Some(number) => format!("finds users with precedence {number}"),
         None => "does not find users by it".to_owned(),
@@ -282,29 +284,29 @@ pub fn difference(difference: &Difference) -> String {
         None => "none".to_owned(),
     };
     match difference {
-        Difference::Source { target, file, set } => {
+        SchemaDifference::Source { target, file, set } => {
             format!(
                 "{target} comes from {}; the set-up says {}.",
                 source(file),
                 source(set)
             )
         }
-        Difference::Default { target, file, set } => format!(
+        SchemaDifference::Default { target, file, set } => format!(
             "{target} has the default {}; the set-up says {}.",
             default(file),
             default(set)
         ),
-        Difference::Matching { target, file, set } => format!(
+        SchemaDifference::Matching { target, file, set } => format!(
             "{target}: the file {}; the set-up {}.",
             precedence(file),
             precedence(set)
         ),
-        Difference::Apply { target, file, set } => format!(
+        SchemaDifference::Apply { target, file, set } => format!(
             "{target} is applied “{}”; the set-up says “{}”.",
             file.label(),
             set.label()
         ),
-        Difference::OnlyFile {
+        SchemaDifference::OnlyFile {
             target,
             source: from,
         } => {
@@ -313,7 +315,7 @@ pub fn difference(difference: &Difference) -> String {
                 source(from)
             )
         }
-        Difference::OnlySet {
+        SchemaDifference::OnlySet {
             target,
             source: from,
         } => {
@@ -322,22 +324,22 @@ pub fn difference(difference: &Difference) -> String {
                 source(from)
             )
         }
-        Difference::Order => {
+        SchemaDifference::Order => {
             "The rows stand in another order. The order changes nothing for users.".to_owned()
         }
-        Difference::Operation { name, file: true } => {
+        SchemaDifference::Operation { name, file: true } => {
             format!("{name} is ticked in the file; in the set-up it is not.")
         }
-        Difference::Operation { name, file: false } => {
+        SchemaDifference::Operation { name, file: false } => {
             format!("{name} is not ticked in the file; in the set-up it is.")
         }
     }
 }
 
 /// A row that only the file has, in short.
-pub fn row(difference: &Difference) -> Option<String> {
+pub fn row(difference: &SchemaDifference) -> Option<String> {
     match difference {
-        Difference::OnlyFile {
+        SchemaDifference::OnlyFile {
             target,
             source: from,
         } => Some(format!("{target} comes from {}.", source(from))),
@@ -352,47 +354,49 @@ pub const CONSEQUENCE: &str = "Saving any of this makes Entra’s next cycle an 
 pub const MATCHING_CONSEQUENCE: &str = "The way users are found changes. Entra keeps the links to users it knows; new ones are found the new way, and whoever is not found is created a second time. Try one user with Provision on demand first.";
 
 /// Why a row cannot be written.
-pub fn refusal(refusal: &Refusal) -> String {
+pub fn refusal(refusal: &RefusedRow) -> String {
     match &refusal.why {
-        Refused::Mistake(mistake) => mistake.to_string(),
-        Refused::CannotWrite(why) => cannot_write(why),
-        Refused::Pasted(why) => pasted(why),
-        Refused::Evaluated(diagnostic) => {
+        RefusalReason::Lint(mistake) => mistake.to_string(),
+        RefusalReason::CannotWrite(why) => cannot_write(why),
+        RefusalReason::Pasted(why) => pasted(why),
+        RefusalReason::Evaluated(diagnostic) => {
             format!("{}. {}", diagnostic.headline(), diagnostic.detail())
         }
     }
 }
 
 /// The words of the link to a row that has to be corrected.
-pub fn correct(refusal: &Refusal) -> &'static str {
+pub fn correct(refusal: &RefusedRow) -> &'static str {
     match &refusal.why {
-        Refused::Mistake(mistake) => mistake.todo(),
-        Refused::CannotWrite(_) | Refused::Pasted(_) | Refused::Evaluated(_) => {
+        RefusalReason::Lint(mistake) => mistake.todo(),
+        RefusalReason::CannotWrite(_) | RefusalReason::Pasted(_) | RefusalReason::Evaluated(_) => {
             "Correct the expression"
         }
     }
 }
 
-fn cannot_write(why: &CannotWrite) -> String {
+fn cannot_write(why: &SourceWriteError) -> String {
     match why {
-        CannotWrite::Unsound(fault) => format!("The expression has a fault: {fault}"),
-        CannotWrite::UnknownKey {
+        SourceWriteError::Unsound(fault) => format!("The expression has a fault: {fault}"),
+        SourceWriteError::UnknownKey {
             function,
             parameter,
         } => format!(
             "Nobody has published the name that Microsoft Graph uses for “{parameter}” of {function}."
         ),
-        CannotWrite::UnknownFunction(name) => {
+        SourceWriteError::UnknownFunction(name) => {
             format!("Nothing is known about the function {name}.")
         }
-        CannotWrite::UnknownKeyword(word) => {
+        SourceWriteError::UnknownKeyword(word) => {
             format!("How Microsoft Graph writes {word} is not known.")
         }
-        CannotWrite::TooManyArguments(name) => format!("{name} has more arguments than it takes."),
-        CannotWrite::Comparison => {
+        SourceWriteError::TooManyArguments(name) => {
+            format!("{name} has more arguments than it takes.")
+        }
+        SourceWriteError::Comparison => {
             "A comparison stands where Microsoft Graph has no form for one.".to_owned()
         }
-        CannotWrite::TooDeep => "The expression is nested too deep.".to_owned(),
+        SourceWriteError::TooDeep => "The expression is nested too deep.".to_owned(),
     }
 }
 

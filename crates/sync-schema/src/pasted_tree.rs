@@ -4,7 +4,7 @@ use entra_expression::graph;
 use serde::{Deserialize, Serialize};
 
 use super::MAX_BYTES;
-use super::error::FileError;
+use super::error::SchemaFileError;
 use super::json::{self, Json};
 use super::source;
 use provisioning::mapping::Source;
@@ -23,7 +23,7 @@ pub struct PastedTree {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PastedError {
     /// No sound JSON.
-    Damaged(FileError),
+    Damaged(SchemaFileError),
     /// JSON, but no tree.
     NoTree,
     /// Microsoft's parser refused the expression; what it said.
@@ -40,11 +40,11 @@ pub enum PastedError {
 pub fn tree(text: &str, wanted: &Source) -> Result<String, PastedError> {
     if text.len() > MAX_BYTES {
         let bytes = text.len();
-        return Err(PastedError::Damaged(FileError::TooLarge { bytes }));
+        return Err(PastedError::Damaged(SchemaFileError::TooLarge { bytes }));
     }
     let text = text.trim_start_matches('\u{feff}');
     let root = json::parse(text).map_err(PastedError::Damaged)?;
-    if root.get("parsingSucceeded").and_then(Json::truth) == Some(false) {
+    if root.get("parsingSucceeded").and_then(Json::boolean) == Some(false) {
         let said = root.get("error").and_then(|error| error.text_of("message"));
         return Err(PastedError::Refused(said.unwrap_or_default().to_owned()));
     }

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::encoding::{self, Encoding};
-use super::error::{Crowd, FileError};
+use super::encoding::{self, SchemaFileEncoding};
+use super::error::{Limit, SchemaFileError};
 use super::json::{self, Json};
-use super::locate::{self, Candidate, Pick, Shape, Why};
+use super::locate::{self, FileShape, MappingCandidate, Pick, PickReason};
 use super::member_order;
 use super::scope;
-use super::unsupported::{Note, Place};
+use super::unsupported::{SchemaObject, Unsupported};
 use super::{MAX_BYTES, source};
 use provisioning::mapping::{Apply, MappingSet, Operations, Row, Source};
 use provisioning::scoping_filter::ScopeFilter;
@@ -18,11 +18,11 @@ use provisioning::set_diagnostics::SetDiagnostic;
 
 /// What was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reading {
+pub struct ParsedSchema {
     /// What the file is around the schema.
-    pub shape: Shape,
+    pub shape: FileShape,
     /// How it is written.
-    pub encoding: Encoding,
+    pub encoding: SchemaFileEncoding,
     /// Its size in bytes.
     pub bytes: usize,
     /// Identity of the job, where the file has one.
@@ -30,11 +30,11 @@ pub struct Reading {
     /// Version of the schema; the service changes it with every save.
     pub version: Option<String>,
     /// All mappings of objects.
-    pub candidates: Vec<Candidate>,
+    pub candidates: Vec<MappingCandidate>,
     /// The one that was read.
     pub pick: Pick,
     /// Why that one.
-    pub why: Why,
+    pub why: PickReason,
     /// Its rows and operations.
     pub set: MappingSet,
     /// Its scoping filter.
@@ -45,7 +45,7 @@ pub struct Reading {
     /// file has no definition of the target.
     pub listed: Option<Vec<String>>,
     /// What was not understood.
-    pub notes: Vec<Note>,
+    pub notes: Vec<Unsupported>,
     /// What evaluating the rows and operations shows; [`super::run`] does it.
     pub diagnostics: Vec<SetDiagnostic>,
 }
@@ -55,7 +55,7 @@ pub struct Reading {
 /// # Errors
 ///
 /// When it is too large, no text, no sound JSON or no schema.
-pub fn read(bytes: &[u8], pick: Option<Pick>) -> Result<Reading, FileError> {
+pub fn read(bytes: &[u8], pick: Option<Pick>) -> Result<ParsedSchema, SchemaFileError> {
     let decoded = text(bytes)?;
     let root = json::parse(&decoded.text)?;
     let (schema, shape) = locate::schema(&root)?;
@@ -63,13 +63,13 @@ pub fn read(bytes: &[u8], pick: Option<Pick>) -> Result<Reading, FileError> {
     let asked = pick.filter(|pick| locate::at(schema, *pick).is_some());
     let likely = || locate::likely(&candidates).map(|(one, why)| (one.pick, why));
     let (pick, why) = match asked {
-        Some(pick) => (pick, Why::Asked),
+        Some(pick) => (pick, PickReason::Asked),
         None => likely().ok_or_else(|| locate::no_users(&candidates))?,
     };
     let (rule, mapping) = locate::users_at(schema, pick)?;
     let size = |list: Option<&Json>| list.map_or(0, |list| list.elements().len());
-    Crowd::Rows.check(size(mapping.get("attributeMappings")))?;
-    Crowd::Attributes.check(size(target(schema, rule, mapping)))?;
+    Limit::Rows.check(size(mapping.get("attributeMappings")))?;
+    Limit::Attributes.check(size(target(schema, rule, mapping)))?;
     let mut notes = Vec::new();
     let (rows, operations) = (rows(mapping, &mut notes), operations(mapping, &mut notes));
     let scope = match mapping.get("scope") {
@@ -80,7 +80,7 @@ pub fn read(bytes: &[u8], pick: Option<Pick>) -> Result<Reading, FileError> {
     remark(schema, rule, mapping, &mut notes);
     let groups = locate::group_mappings(schema, rule);
     cut(&mut notes);
-    Ok(Reading {
+    Ok(ParsedSchema {
         shape,
         encoding: decoded.encoding,
         bytes: bytes.len(),
@@ -102,17 +102,17 @@ pub fn read(bytes: &[u8], pick: Option<Pick>) -> Result<Reading, FileError> {
 }
 
 /// The text of a file that is neither too large nor a web page.
-pub(super) fn text(bytes: &[u8]) -> Result<encoding::Decoded, FileError> {
+pub(super) fn text(bytes: &[u8]) -> Result<encoding::DecodedSchema, SchemaFileError> {
     if bytes.len() > MAX_BYTES {
-        return Err(FileError::TooLarge { bytes: bytes.len() });
+        return Err(SchemaFileError::TooLarge { bytes: bytes.len() });
     }
     let decoded = encoding::decode(bytes)?;
     let start = decoded.text.trim_start();
     if start.is_empty() {
-        return Err(FileError::Empty);
+        return Err(SchemaFileError::Empty);
     }
     if start.starts_with('<') {
-        return Err(FileError::WebPage);
+        return Err(SchemaFileError::WebPage);
     }
     Ok(decoded)
 }
@@ -124,15 +124,15 @@ fn group_name(mapping: &Json) -> String {
 
 /// The rows of a mapping with their places in its list. Elements without a
 /// target are no rows.
-pub fn rows(mapping: &Json, notes: &mut Vec<Note>) -> Vec<(usize, Row)> {
+pub fn rows(mapping: &Json, notes: &mut Vec<Unsupported>) -> Vec<(usize, Row)> {
     let list = mapping.get("attributeMappings").map(Json::elements);
     let mut rows: Vec<(usize, Row)> = Vec::new();
     for (at, element) in list.unwrap_or_default().iter().enumerate() {
         let Some(target) = element.text_of("targetAttributeName") else {
-            notes.push(Note::NoTarget { number: at + 1 });
+            notes.push(Unsupported::NoTarget { number: at + 1 });
             continue;
         };
-        let twice = Note::TwoRows {
+        let twice = Unsupported::TwoRows {
             target: target.to_owned(),
         };
         if rows.iter().any(|(_, row)| row.target == target) && !notes.contains(&twice) {
@@ -143,16 +143,16 @@ pub fn rows(mapping: &Json, notes: &mut Vec<Note>) -> Vec<(usize, Row)> {
     rows
 }
 
-fn row(element: &Json, target: &str, notes: &mut Vec<Note>) -> Row {
+fn row(element: &Json, target: &str, notes: &mut Vec<Unsupported>) -> Row {
     let owned = || target.to_owned();
     if let Some(behaviour) = element.get("flowBehavior")
-        && (behaviour.text() == Some("FlowAlways") || behaviour.whole() == Some(1))
+        && (behaviour.text() == Some("FlowAlways") || behaviour.integer() == Some(1))
     {
-        notes.push(Note::FlowAlways { target: owned() });
+        notes.push(Unsupported::FlowAlways { target: owned() });
     }
     let flow = element.get("flowType");
     let apply = apply(flow).unwrap_or_else(|value| {
-        notes.push(Note::FlowType {
+        notes.push(Unsupported::FlowType {
             target: owned(),
             value,
         });
@@ -161,13 +161,14 @@ fn row(element: &Json, target: &str, notes: &mut Vec<Note>) -> Row {
     let priority = element
         .get("matchingPriority")
         .filter(|json| !json.is_null());
-    let priority = priority.map(|json| json.whole().and_then(|number| u32::try_from(number).ok()));
+    let priority =
+        priority.map(|json| json.integer().and_then(|number| u32::try_from(number).ok()));
     if priority == Some(None) {
-        notes.push(Note::Priority { target: owned() });
+        notes.push(Unsupported::Priority { target: owned() });
     }
     let default = element.get("defaultValue").filter(|json| !json.is_null());
     if default.is_some_and(|json| json.text().is_none()) {
-        notes.push(Note::DefaultValue { target: owned() });
+        notes.push(Unsupported::DefaultValue { target: owned() });
     }
     let default = default.and_then(Json::text).filter(|text| !text.is_empty());
     Row {
@@ -184,7 +185,7 @@ fn apply(flow: Option<&Json>) -> Result<Apply, String> {
     let Some(flow) = flow.filter(|flow| !flow.is_null()) else {
         return Ok(Apply::Always);
     };
-    match (flow.text(), flow.whole()) {
+    match (flow.text(), flow.integer()) {
         (Some("Always"), _) | (_, Some(0)) => Ok(Apply::Always),
         (Some("ObjectAddOnly"), _) | (_, Some(1)) => Ok(Apply::OnlyDuringCreation),
         (Some(other), _) => Err(other.to_owned()),
@@ -194,7 +195,7 @@ fn apply(flow: Option<&Json>) -> Result<Apply, String> {
 }
 
 /// The operations of a mapping, by names in either spelling or by number.
-pub fn operations(mapping: &Json, notes: &mut Vec<Note>) -> Operations {
+pub fn operations(mapping: &Json, notes: &mut Vec<Unsupported>) -> Operations {
     let mut found = Operations {
         create: false,
         update: false,
@@ -203,14 +204,14 @@ pub fn operations(mapping: &Json, notes: &mut Vec<Note>) -> Operations {
     let Some(flow) = mapping.get("flowTypes").filter(|flow| !flow.is_null()) else {
         return Operations::default();
     };
-    let number = flow.whole().filter(|number| (0..8).contains(number));
+    let number = flow.integer().filter(|number| (0..8).contains(number));
     let number = number.unwrap_or(0);
     found.create = number & 1 != 0;
     found.update = number & 2 != 0;
     found.delete = number & 4 != 0;
     let words = flow
         .text()
-        .filter(|_| flow.whole().is_none())
+        .filter(|_| flow.integer().is_none())
         .unwrap_or_default();
     for word in words.split(',').map(str::trim) {
         match word {
@@ -218,7 +219,7 @@ pub fn operations(mapping: &Json, notes: &mut Vec<Note>) -> Operations {
             "Update" => found.update = true,
             "Delete" => found.delete = true,
             "" | "None" => {}
-            other => notes.push(Note::Operation {
+            other => notes.push(Unsupported::Operation {
                 word: other.to_owned(),
             }),
         }
@@ -240,32 +241,32 @@ fn listed(schema: &Json, rule: &Json, mapping: &Json) -> Option<Vec<String>> {
 }
 
 /// Remarks that are told; so many more are only counted.
-const MOST_NOTES: usize = 200;
+const MAX_NOTES: usize = 200;
 
-fn cut(notes: &mut Vec<Note>) {
-    if notes.len() > MOST_NOTES {
-        let count = notes.len() - MOST_NOTES;
-        notes.truncate(MOST_NOTES);
-        notes.push(Note::More { count });
+fn cut(notes: &mut Vec<Unsupported>) {
+    if notes.len() > MAX_NOTES {
+        let count = notes.len() - MAX_NOTES;
+        notes.truncate(MAX_NOTES);
+        notes.push(Unsupported::More { count });
     }
 }
 
 /// Remarks on the mapping as a whole.
-fn remark(schema: &Json, rule: &Json, mapping: &Json, notes: &mut Vec<Note>) {
-    if mapping.get("enabled").and_then(Json::truth) == Some(false) {
-        notes.push(Note::MappingOff);
+fn remark(schema: &Json, rule: &Json, mapping: &Json, notes: &mut Vec<Unsupported>) {
+    if mapping.get("enabled").and_then(Json::boolean) == Some(false) {
+        notes.push(Unsupported::MappingOff);
     }
     let rows = mapping
         .get("attributeMappings")
         .map(Json::elements)
         .unwrap_or_default();
     let sources: Vec<&Json> = rows.iter().filter_map(|row| row.get("source")).collect();
-    let places: [(Place, Vec<&Json>); 5] = [
-        (Place::Schema, vec![schema]),
-        (Place::Rule, vec![rule]),
-        (Place::Mapping, vec![mapping]),
-        (Place::Row, rows.iter().collect()),
-        (Place::Source, sources),
+    let places: [(SchemaObject, Vec<&Json>); 5] = [
+        (SchemaObject::Schema, vec![schema]),
+        (SchemaObject::Rule, vec![rule]),
+        (SchemaObject::Mapping, vec![mapping]),
+        (SchemaObject::Row, rows.iter().collect()),
+        (SchemaObject::Source, sources),
     ];
     for (place, objects) in places {
         members(place, &objects, notes);
@@ -276,14 +277,14 @@ fn remark(schema: &Json, rule: &Json, mapping: &Json, notes: &mut Vec<Note>) {
                 |json: &Json, member: &str| json.text_of(member).unwrap_or_default().to_owned();
             let directory = name(rule, "targetDirectoryName");
             let object = format!("{directory}: {}", name(mapping, "targetObjectName"));
-            notes.push(Note::NoDefinition { object });
+            notes.push(Unsupported::NoDefinition { object });
         }
         Some(listed) => {
             let targets = rows
                 .iter()
                 .filter_map(|row| row.text_of("targetAttributeName"));
             let missing = targets.filter(|target| !listed.iter().any(|name| name == target));
-            notes.extend(missing.map(|target| Note::NotListed {
+            notes.extend(missing.map(|target| Unsupported::NotListed {
                 target: target.to_owned(),
             }));
         }
@@ -291,7 +292,7 @@ fn remark(schema: &Json, rule: &Json, mapping: &Json, notes: &mut Vec<Note>) {
 }
 
 /// Members that are not known, and those that stand twice.
-fn members(place: Place, objects: &[&Json], notes: &mut Vec<Note>) {
+fn members(place: SchemaObject, objects: &[&Json], notes: &mut Vec<Unsupported>) {
     let known = member_order::known(place);
     let mut unknown: BTreeMap<&str, usize> = BTreeMap::new();
     let mut twice = BTreeSet::new();
@@ -307,14 +308,14 @@ fn members(place: Place, objects: &[&Json], notes: &mut Vec<Note>) {
             }
         }
     }
-    notes.extend(twice.into_iter().map(|name| Note::TwiceNamed {
+    notes.extend(twice.into_iter().map(|name| Unsupported::TwiceNamed {
         place,
         name: short(name),
     }));
     notes.extend(
         unknown
             .into_iter()
-            .map(|(name, count)| Note::UnknownMember {
+            .map(|(name, count)| Unsupported::UnknownMember {
                 place,
                 name: short(name),
                 count,
@@ -323,10 +324,10 @@ fn members(place: Place, objects: &[&Json], notes: &mut Vec<Note>) {
 }
 
 /// The longest name that is shown, in characters.
-const LONGEST_NAME: usize = 80;
+const MAX_NAME: usize = 80;
 
 fn short(name: &str) -> String {
-    name.chars().take(LONGEST_NAME).collect()
+    name.chars().take(MAX_NAME).collect()
 }
 
 /// Whether two rows mean the same.

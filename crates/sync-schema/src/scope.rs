@@ -1,10 +1,10 @@
 //! Reading the scoping filter of a mapping.
 
-use provisioning::scoping_filter::{Clause, Operator, ScopeFilter, ScopeGroup};
+use provisioning::scoping_filter::{Clause, ScopeFilter, ScopeGroup, ScopeOperator};
 
-use crate::error::{Crowd, FileError};
+use crate::error::{Limit, SchemaFileError};
 use crate::json::Json;
-use crate::unsupported::Note;
+use crate::unsupported::Unsupported;
 
 /// Reads the member `scope` of a mapping. A filter without any condition is
 /// none.
@@ -12,7 +12,10 @@ use crate::unsupported::Note;
 /// # Errors
 ///
 /// When it has more clauses than are read.
-pub fn read(filter: &Json, notes: &mut Vec<Note>) -> Result<Option<ScopeFilter>, FileError> {
+pub fn read(
+    filter: &Json,
+    notes: &mut Vec<Unsupported>,
+) -> Result<Option<ScopeFilter>, SchemaFileError> {
     let list = |name: &str| filter.get(name).map(Json::elements).unwrap_or_default();
     let hidden = ["inputFilterGroups", "categoryFilterGroups"]
         .iter()
@@ -20,13 +23,13 @@ pub fn read(filter: &Json, notes: &mut Vec<Note>) -> Result<Option<ScopeFilter>,
     let groups: Vec<ScopeGroup> = list("groups").iter().map(group).collect();
     // A group counts too, because one without clauses also takes its time.
     let clauses = groups.iter().map(|group| group.clauses.len() + 1);
-    Crowd::Clauses.check(clauses.sum())?;
+    Limit::Clauses.check(clauses.sum())?;
     if hidden {
-        notes.push(Note::HiddenScope);
+        notes.push(Unsupported::HiddenScope);
     }
     for clause in groups.iter().flat_map(|group| &group.clauses) {
-        if let Operator::Unknown(name) = &clause.operator {
-            notes.push(Note::ScopeOperator { name: name.clone() });
+        if let ScopeOperator::Unknown(name) = &clause.operator {
+            notes.push(Unsupported::ScopeOperator { name: name.clone() });
         }
     }
     let some = hidden || !groups.is_empty();
@@ -50,7 +53,7 @@ fn clause(clause: &Json) -> Clause {
             .text_of("sourceOperandName")
             .unwrap_or_default()
             .to_owned(),
-        operator: Operator::of(clause.text_of("operatorName").unwrap_or_default()),
+        operator: ScopeOperator::of(clause.text_of("operatorName").unwrap_or_default()),
         values: values.filter_map(Json::text).map(str::to_owned).collect(),
     }
 }

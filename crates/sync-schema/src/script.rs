@@ -15,7 +15,7 @@ use crate::source;
 use provisioning::entra;
 use provisioning::mapping::{Apply, MappingSet, Operations, Row, Source};
 use provisioning::portal::addable;
-use provisioning::row_lint::{Mistake, mistake};
+use provisioning::row_lint::{RowLint, lint};
 
 /// Which shell, and what talks to Microsoft Graph in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,7 +68,7 @@ impl Shell {
 /// A step that may be left out. Finding or creating the application and its
 /// job is always part of a script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Step {
+pub enum ScriptStep {
     /// Tenant URL and token.
     Credentials,
     /// The rows, operations and custom attributes.
@@ -82,43 +82,43 @@ pub enum Step {
 }
 
 /// All of them, in the order in which they run.
-pub const STEPS: [Step; 5] = [
-    Step::Credentials,
-    Step::Mappings,
-    Step::Groups,
-    Step::Assign,
-    Step::Start,
+pub const SCRIPT_STEPS: [ScriptStep; 5] = [
+    ScriptStep::Credentials,
+    ScriptStep::Mappings,
+    ScriptStep::Groups,
+    ScriptStep::Assign,
+    ScriptStep::Start,
 ];
 
-impl Step {
+impl ScriptStep {
     /// What it does.
     pub fn label(self) -> &'static str {
         match self {
-            Step::Credentials => {
+            ScriptStep::Credentials => {
                 "Ask for the secret token, test it and save it with the Tenant URL"
             }
-            Step::Mappings => "Apply this set-up’s attribute mappings",
-            Step::Groups => "Switch the mapping of groups off",
-            Step::Assign => "Assign users from a file",
-            Step::Start => "Start provisioning",
+            ScriptStep::Mappings => "Apply this set-up’s attribute mappings",
+            ScriptStep::Groups => "Switch the mapping of groups off",
+            ScriptStep::Assign => "Assign users from a file",
+            ScriptStep::Start => "Start provisioning",
         }
     }
 
     /// The name of its parts in the templates.
     fn mark(self) -> &'static str {
         match self {
-            Step::Credentials => "credentials",
-            Step::Mappings => "mappings",
-            Step::Groups => "groups",
-            Step::Assign => "assign",
-            Step::Start => "start",
+            ScriptStep::Credentials => "credentials",
+            ScriptStep::Mappings => "mappings",
+            ScriptStep::Groups => "groups",
+            ScriptStep::Assign => "assign",
+            ScriptStep::Start => "start",
         }
     }
 }
 
 /// What a script is to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Plan<'a> {
+pub struct ScriptPlan<'a> {
     /// Name of the enterprise application.
     pub application: &'a str,
     /// The Tenant URL; without one the script asks for it.
@@ -126,15 +126,15 @@ pub struct Plan<'a> {
     /// The rows and operations.
     pub set: &'a MappingSet,
     /// The steps that are not left out.
-    pub steps: &'a [Step],
+    pub steps: &'a [ScriptStep],
     /// The file of users that is taken when none is named.
     pub users_file: &'a str,
 }
 
-impl Plan<'_> {
+impl ScriptPlan<'_> {
     /// The rows that the script carries.
     fn rows(&self) -> &[Row] {
-        match self.steps.contains(&Step::Mappings) {
+        match self.steps.contains(&ScriptStep::Mappings) {
             true => &self.set.rows,
             false => &[],
         }
@@ -142,9 +142,9 @@ impl Plan<'_> {
 }
 
 /// The permissions of Microsoft Graph that the steps need.
-pub fn scopes(steps: &[Step]) -> Vec<&'static str> {
+pub fn scopes(steps: &[ScriptStep]) -> Vec<&'static str> {
     let mut scopes = vec!["Application.ReadWrite.All", "Synchronization.ReadWrite.All"];
-    if steps.contains(&Step::Assign) {
+    if steps.contains(&ScriptStep::Assign) {
         scopes.extend(["AppRoleAssignment.ReadWrite.All", "User.Read.All"]);
     }
     scopes
@@ -152,20 +152,20 @@ pub fn scopes(steps: &[Step]) -> Vec<&'static str> {
 
 /// A row that a script cannot carry.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct BlockedRow {
     /// Its target.
     pub target: String,
     /// What is wrong with its source.
-    pub mistake: Mistake,
+    pub lint: RowLint,
 }
 
 /// The rows at which Entra would stop a script halfway, with the application
 /// made and the token saved.
-fn faults(plan: &Plan) -> Vec<Fault> {
+fn blocked_rows(plan: &ScriptPlan) -> Vec<BlockedRow> {
     let faults = plan.rows().iter().filter_map(|row| {
-        Some(Fault {
+        Some(BlockedRow {
             target: row.target.clone(),
-            mistake: mistake(&row.source)?,
+            lint: lint(&row.source)?,
         })
     });
     faults.collect()
@@ -189,8 +189,8 @@ const BASH: &str = concat!(
 /// # Errors
 ///
 /// The rows that keep it from being one.
-pub fn script(shell: Shell, plan: &Plan) -> Result<String, Vec<Fault>> {
-    let faults = faults(plan);
+pub fn script(shell: Shell, plan: &ScriptPlan) -> Result<String, Vec<BlockedRow>> {
+    let faults = blocked_rows(plan);
     if !faults.is_empty() {
         return Err(faults);
     }
@@ -212,7 +212,7 @@ pub fn script(shell: Shell, plan: &Plan) -> Result<String, Vec<Fault>> {
 }
 
 /// The plan as the scripts read it.
-fn data(plan: &Plan) -> Value {
+fn data(plan: &ScriptPlan) -> Value {
     let rows: Vec<Value> = plan.rows().iter().map(row).collect();
     let attributes = plan.rows().iter().filter_map(|row| {
         let kind = addable(&row.target)?;

@@ -6,34 +6,36 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::json::Json;
-use super::unsupported::Note;
+use super::unsupported::Unsupported;
 use provisioning::mapping::Source;
-use provisioning::row_lint::of_expression;
+use provisioning::row_lint::lint_expression;
 
 /// Reads the source of the row for `target`.
-pub fn read(source: Option<&Json>, target: &str, notes: &mut Vec<Note>) -> Source {
+pub fn read(source: Option<&Json>, target: &str, notes: &mut Vec<Unsupported>) -> Source {
     let Some(source) = source.filter(|source| !source.is_null()) else {
         return Source::None;
     };
     let target = || target.to_owned();
-    notes.extend(disagreement(source).map(|tree| Note::TextAndTreeDiffer {
-        target: target(),
-        tree: tree.to_string(),
-    }));
+    notes.extend(
+        disagreement(source).map(|tree| Unsupported::TextAndTreeDiffer {
+            target: target(),
+            tree: tree.to_string(),
+        }),
+    );
     let name = source.text_of("name");
     let expression = source.text_of("expression");
     match kind(source.get("type")) {
-        Some(Type::Attribute) => {
+        Some(SourceKind::Attribute) => {
             let written = || match expr(expression?) {
                 Some(Expr::Attribute(name)) => Some(name),
                 _ => None,
             };
             match name.map(str::to_owned).or_else(written) {
                 Some(name) => return Source::Direct(name),
-                None => notes.push(Note::UnknownSource { target: target() }),
+                None => notes.push(Unsupported::UnknownSource { target: target() }),
             }
         }
-        Some(Type::Constant) => {
+        Some(SourceKind::Constant) => {
             let written = || {
                 expr(expression?)?
                     .as_constant()
@@ -41,43 +43,43 @@ pub fn read(source: Option<&Json>, target: &str, notes: &mut Vec<Note>) -> Sourc
             };
             match name.map(str::to_owned).or_else(written) {
                 Some(text) => return Source::Constant(text),
-                None => notes.push(Note::UnknownSource { target: target() }),
+                None => notes.push(Unsupported::UnknownSource { target: target() }),
             }
         }
-        Some(Type::Function) => {
+        Some(SourceKind::Function) => {
             let tree = graph::from_tree(&source.value()).ok();
             match (expression, tree) {
                 (Some(text), _) => {
-                    notes.extend(of_expression(text).map(|fault| Note::Unsound {
+                    notes.extend(lint_expression(text).map(|fault| Unsupported::Unsound {
                         target: target(),
                         fault,
                     }));
                     return Source::Expression(text.to_owned());
                 }
                 (None, Some(tree)) => {
-                    notes.push(Note::TextFromTree { target: target() });
+                    notes.push(Unsupported::TextFromTree { target: target() });
                     return Source::Expression(tree.to_string());
                 }
-                (None, None) => notes.push(Note::UnknownSource { target: target() }),
+                (None, None) => notes.push(Unsupported::UnknownSource { target: target() }),
             }
         }
-        None => notes.push(Note::UnknownSource { target: target() }),
+        None => notes.push(Unsupported::UnknownSource { target: target() }),
     }
     Source::None
 }
 
-enum Type {
+enum SourceKind {
     Attribute,
     Constant,
     Function,
 }
 
-fn kind(value: Option<&Json>) -> Option<Type> {
+fn kind(value: Option<&Json>) -> Option<SourceKind> {
     let value = value?;
-    match (value.text(), value.whole()) {
-        (Some("Attribute"), _) | (_, Some(0)) => Some(Type::Attribute),
-        (Some("Constant"), _) | (_, Some(1)) => Some(Type::Constant),
-        (Some("Function"), _) | (_, Some(2)) => Some(Type::Function),
+    match (value.text(), value.integer()) {
+        (Some("Attribute"), _) | (_, Some(0)) => Some(SourceKind::Attribute),
+        (Some("Constant"), _) | (_, Some(1)) => Some(SourceKind::Constant),
+        (Some("Function"), _) | (_, Some(2)) => Some(SourceKind::Function),
         _ => None,
     }
 }
@@ -134,7 +136,7 @@ pub fn canonical(source: &Source) -> Source {
 
 /// Why the tree of an expression cannot be written for certain.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum CannotWrite {
+pub enum SourceWriteError {
     /// The expression has a fault, as a sentence.
     Unsound(String),
     /// Graph's key for a parameter is not known.
@@ -156,7 +158,7 @@ pub enum CannotWrite {
     TooDeep,
 }
 
-impl From<TreeError> for CannotWrite {
+impl From<TreeError> for SourceWriteError {
     fn from(error: TreeError) -> Self {
         match error {
             TreeError::UnknownKey {
@@ -170,7 +172,7 @@ impl From<TreeError> for CannotWrite {
             TreeError::UnknownKeyword { keyword } => Self::UnknownKeyword(keyword),
             TreeError::TooManyArguments { function } => Self::TooManyArguments(function),
             TreeError::Comparison => Self::Comparison,
-            TreeError::Shape { problem } => Self::Unsound(problem.to_owned()),
+            TreeError::Shape { reason: problem } => Self::Unsound(problem.to_owned()),
             TreeError::TooDeep => Self::TooDeep,
         }
     }
@@ -181,7 +183,7 @@ impl From<TreeError> for CannotWrite {
 /// # Errors
 ///
 /// When it cannot be written for certain.
-pub fn tree(source: &Source) -> Result<Value, CannotWrite> {
+pub fn tree(source: &Source) -> Result<Value, SourceWriteError> {
     match source {
         Source::None => Ok(Value::Null),
         Source::Direct(name) => Ok(graph::to_tree(&Expr::attribute(name.as_str()))?),
@@ -193,7 +195,7 @@ pub fn tree(source: &Source) -> Result<Value, CannotWrite> {
                 None => {
                     let fault = parsed.diagnostics.first();
                     let fault = fault.map(|fault| fault.message.clone());
-                    Err(CannotWrite::Unsound(fault.unwrap_or_default()))
+                    Err(SourceWriteError::Unsound(fault.unwrap_or_default()))
                 }
             }
         }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// The kind of object that a member stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Place {
+pub enum SchemaObject {
     /// The schema itself.
     Schema,
     /// The rule.
@@ -19,13 +19,13 @@ pub enum Place {
 
 /// One remark. Whatever it is about stays in the file as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Note {
+pub enum Unsupported {
     /// The mapping is switched off.
     MappingOff,
     /// Members that Graph's reference does not have.
     UnknownMember {
         /// Where they stand.
-        place: Place,
+        place: SchemaObject,
         /// Their name.
         name: String,
         /// How many there are.
@@ -34,7 +34,7 @@ pub enum Note {
     /// Two members of one object have one name; the last one counts.
     TwiceNamed {
         /// Where they stand.
-        place: Place,
+        place: SchemaObject,
         /// Their name.
         name: String,
     },

@@ -9,24 +9,24 @@ use provisioning::mapping::{ACTIVE_EXPRESSION, Apply, MappingSet, Row, Source};
 use provisioning::talkdesk::{ROLES, TEAMS};
 use serde_json::Value;
 use sync_schema::diff::differences;
-use sync_schema::encoding::Encoding;
-use sync_schema::error::{Crowd, FileError, OtherFile};
-use sync_schema::export::{Export, Refused, Wish, apply, export};
-use sync_schema::locate::{Pick, Shape, Why};
+use sync_schema::encoding::SchemaFileEncoding;
+use sync_schema::error::{Limit, OtherFile, SchemaFileError};
+use sync_schema::export::{Export, ExportOptions, RefusalReason, apply, export};
+use sync_schema::locate::{FileShape, Pick, PickReason};
 use sync_schema::message;
 use sync_schema::pasted_tree::{PastedError, PastedTree};
-use sync_schema::read::{Reading, canonical, read};
-use sync_schema::unsupported::{Note, Place};
+use sync_schema::read::{ParsedSchema, canonical, read};
+use sync_schema::unsupported::{SchemaObject, Unsupported};
 
 const JOB: &str = include_str!("schemas/scim-job.json");
 const OLDER: &str = include_str!("schemas/older-order.json");
 const TEMPLATE: &str = include_str!("schemas/template.json");
 
-fn reading(text: &str) -> Reading {
+fn reading(text: &str) -> ParsedSchema {
     read(text.as_bytes(), None).unwrap()
 }
 
-fn exported(text: &str, set: &MappingSet, wish: &Wish) -> (Export, String) {
+fn exported(text: &str, set: &MappingSet, wish: &ExportOptions) -> (Export, String) {
     let pick = reading(text).pick;
     let made = export(text.as_bytes(), pick, set, wish).unwrap();
     let bytes = apply(text.as_bytes(), &made);
@@ -48,8 +48,8 @@ fn value(text: &str) -> Value {
 #[test]
 fn a_scim_job_is_read_as_the_portal_shows_it() {
     let read = reading(JOB);
-    assert_eq!(read.shape, Shape::Schema);
-    assert_eq!(read.why, Why::OnlyUsers);
+    assert_eq!(read.shape, FileShape::Schema);
+    assert_eq!(read.why, PickReason::OnlyUsers);
     assert_eq!(
         read.pick,
         Pick {
@@ -90,7 +90,7 @@ fn an_older_export_is_read_with_its_peculiarities() {
                 rule: 1,
                 mapping: 1
             },
-            Why::OnlyUsers
+            PickReason::OnlyUsers
         )
     );
     assert_eq!(read.set.rows.len(), 24);
@@ -104,18 +104,18 @@ fn an_older_export_is_read_with_its_peculiarities() {
     );
     let user_type = read.set.row("userType").unwrap();
     assert_eq!(user_type.source, Source::Constant("Employee".to_owned()));
-    let flow = Note::FlowType {
+    let flow = Unsupported::FlowType {
         target: "title".to_owned(),
         value: "ValueAddOnly".to_owned(),
     };
     assert_eq!(read.notes, [flow]);
     let off = OLDER.replace("\"enabled\": true", "\"enabled\": false");
     let asked = read_pick(&off, read.pick);
-    assert_eq!((asked.why, asked.set.rows.len()), (Why::Asked, 24));
-    assert!(asked.notes.contains(&Note::MappingOff));
+    assert_eq!((asked.why, asked.set.rows.len()), (PickReason::Asked, 24));
+    assert!(asked.notes.contains(&Unsupported::MappingOff));
 }
 
-fn read_pick(text: &str, pick: Pick) -> Reading {
+fn read_pick(text: &str, pick: Pick) -> ParsedSchema {
     read(text.as_bytes(), Some(pick)).unwrap()
 }
 
@@ -129,11 +129,11 @@ fn rows_of_users_go_into_no_other_mapping() {
         assert_eq!(users(text), 1);
         let groups = Pick { rule, mapping: 0 };
         let set = talkdesk_set();
-        let made = export(text.as_bytes(), groups, &set, &Wish::default());
-        assert_eq!(made, Err(FileError::NotUsers));
+        let made = export(text.as_bytes(), groups, &set, &ExportOptions::default());
+        assert_eq!(made, Err(SchemaFileError::NotUsers));
         assert_eq!(
             read(text.as_bytes(), Some(groups)),
-            Err(FileError::NotUsers)
+            Err(SchemaFileError::NotUsers)
         );
     }
     let none = JOB.replace(
@@ -150,11 +150,11 @@ fn rows_of_users_go_into_no_other_mapping() {
 
 #[test]
 fn a_template_wraps_a_schema_and_a_list_wraps_templates() {
-    assert_eq!(reading(TEMPLATE).shape, Shape::Wrapped);
+    assert_eq!(reading(TEMPLATE).shape, FileShape::Wrapped);
     let list = format!(r#"{{"value":[{{"id":"other","schema":null}},{TEMPLATE}]}}"#);
     let read = reading(&list);
-    assert_eq!((read.shape, read.set.rows.len()), (Shape::Listed, 22));
-    assert_eq!(reading(&format!("[{TEMPLATE}]")).shape, Shape::Listed);
+    assert_eq!((read.shape, read.set.rows.len()), (FileShape::Listed, 22));
+    assert_eq!(reading(&format!("[{TEMPLATE}]")).shape, FileShape::Listed);
 }
 
 #[test]
@@ -178,14 +178,17 @@ fn what_is_no_schema_is_told_by_what_it_is() {
     for (text, other) in cases {
         assert_eq!(
             read(text.as_bytes(), None),
-            Err(FileError::OtherFile(other)),
+            Err(SchemaFileError::OtherFile(other)),
             "{text}"
         );
     }
     let cases = [
-        ("\u{feff} \n", FileError::Empty),
-        ("<!doctype html>", FileError::WebPage),
-        (r#"{"synchronizationRules": []}"#, FileError::NoMapping),
+        ("\u{feff} \n", SchemaFileError::Empty),
+        ("<!doctype html>", SchemaFileError::WebPage),
+        (
+            r#"{"synchronizationRules": []}"#,
+            SchemaFileError::NoMapping,
+        ),
     ];
     for (text, error) in cases {
         assert_eq!(read(text.as_bytes(), None), Err(error));
@@ -193,7 +196,7 @@ fn what_is_no_schema_is_told_by_what_it_is() {
     let large = vec![b' '; 20_000_001];
     assert_eq!(
         read(&large, None),
-        Err(FileError::TooLarge { bytes: 20_000_001 })
+        Err(SchemaFileError::TooLarge { bytes: 20_000_001 })
     );
 }
 
@@ -224,10 +227,14 @@ fn a_damaged_file_is_explained_at_the_place() {
 #[test]
 fn nothing_to_change_changes_no_byte_in_any_encoding() {
     for text in [JOB, OLDER, TEMPLATE] {
-        for encoding in [Encoding::Utf8, Encoding::Utf16Little, Encoding::Utf16Big] {
+        for encoding in [
+            SchemaFileEncoding::Utf8,
+            SchemaFileEncoding::Utf16Little,
+            SchemaFileEncoding::Utf16Big,
+        ] {
             let bytes = encoding.encode(&format!("\u{feff}{text}"));
             let read = read(&bytes, None).unwrap();
-            let made = export(&bytes, read.pick, &read.set, &Wish::default()).unwrap();
+            let made = export(&bytes, read.pick, &read.set, &ExportOptions::default()).unwrap();
             assert_eq!((made.splices.len(), made.refusals.len()), (0, 0));
             assert_eq!(apply(&bytes, &made), bytes);
         }
@@ -236,7 +243,7 @@ fn nothing_to_change_changes_no_byte_in_any_encoding() {
 
 #[test]
 fn the_talkdesk_set_goes_into_each_shape() {
-    let wish = Wish {
+    let wish = ExportOptions {
         trees: Vec::new(),
         disable_groups: true,
     };
@@ -269,7 +276,7 @@ fn one_changed_source_is_one_changed_place() {
         .find(|row| row.target == "externalId")
         .unwrap();
     external.source = Source::Direct("objectId".to_owned());
-    let (made, changed) = exported(JOB, &set, &Wish::default());
+    let (made, changed) = exported(JOB, &set, &ExportOptions::default());
     assert_eq!(made.splices.len(), 1);
     let row = JOB
         .find("\"externalId\",\n            \"source\"")
@@ -307,7 +314,7 @@ fn operations_keep_the_spelling_of_the_file() {
     ] {
         let mut set = reading(text).set;
         set.operations.delete = false;
-        let (made, _) = exported(text, &set, &Wish::default());
+        let (made, _) = exported(text, &set, &ExportOptions::default());
         assert_eq!(made.splices.len(), 1);
         assert_eq!(made.splices[0].text, spelling);
     }
@@ -315,7 +322,7 @@ fn operations_keep_the_spelling_of_the_file() {
 
 #[test]
 fn an_older_definition_gets_only_the_members_that_its_neighbours_have() {
-    let (_, changed) = exported(OLDER, &talkdesk_set(), &Wish::default());
+    let (_, changed) = exported(OLDER, &talkdesk_set(), &ExportOptions::default());
     let root = value(&changed);
     let attributes = root.pointer("/directories/1/objects/0/attributes").unwrap();
     let last = attributes.as_array().unwrap().last().unwrap();
@@ -330,7 +337,7 @@ fn a_row_whose_tree_is_not_certain_is_refused_until_microsofts_tree_is_pasted() 
     let mut set = reading(JOB).set;
     let text = "PCase([displayName])";
     set.put(Row::new("displayName", Source::Expression(text.to_owned())));
-    let (made, changed) = exported(JOB, &set, &Wish::default());
+    let (made, changed) = exported(JOB, &set, &ExportOptions::default());
     assert_eq!((made.splices.len(), changed.as_str()), (0, JOB));
     let [refusal] = made.refusals.as_slice() else {
         panic!("one row is refused");
@@ -339,10 +346,10 @@ fn a_row_whose_tree_is_not_certain_is_refused_until_microsofts_tree_is_pasted() 
         (refusal.target.as_str(), refusal.expression.as_str()),
         ("displayName", text)
     );
-    assert!(matches!(refusal.why, Refused::CannotWrite(_)));
+    assert!(matches!(refusal.why, RefusalReason::CannotWrite(_)));
     let tree = r#"{"expression": "PCase([displayName], )", "name": "PCase", "type": "Function",
         "parameters": [{"key": "whatever", "value": {"expression": "[displayName]", "name": "displayName", "type": "Attribute", "parameters": []}}]}"#;
-    let wish = |text: String| Wish {
+    let wish = |text: String| ExportOptions {
         trees: vec![PastedTree {
             target: "displayName".to_owned(),
             text,
@@ -357,7 +364,7 @@ fn a_row_whose_tree_is_not_certain_is_refused_until_microsofts_tree_is_pasted() 
     let (made, _) = exported(JOB, &set, &wish(tree.replace("PCase", "ToUpper")));
     assert!(matches!(
         made.refusals[0].why,
-        Refused::Pasted(PastedError::Another(_))
+        RefusalReason::Pasted(PastedError::Another(_))
     ));
 }
 
@@ -385,7 +392,7 @@ fn a_row_with_a_mistake_is_refused_with_its_reason() {
             "urn:ietf:params:scim:schemas:extension:Acme:2.0:User:floor",
             Source::Expression(text.to_owned()),
         ));
-        let (made, changed) = exported(JOB, &set, &Wish::default());
+        let (made, changed) = exported(JOB, &set, &ExportOptions::default());
         assert_eq!((made.splices.len(), changed.as_str()), (0, JOB));
         assert_eq!(made.refusals.len(), 2, "{text}");
         let refusal = &made.refusals[0];
@@ -401,10 +408,9 @@ fn a_row_with_a_mistake_is_refused_with_its_reason() {
     // What is in the file already is told when it is read, and stays.
     let faulty = JOB.replace("Join(\\\" \\\", [givenName], [surname])", "Left([mail])");
     let read = reading(&faulty);
-    let told =
-        |note: &Note| matches!(note, Note::Unsound { target, .. } if target == "name.formatted");
+    let told = |note: &Unsupported| matches!(note, Unsupported::Unsound { target, .. } if target == "name.formatted");
     assert!(read.notes.iter().any(told), "{:?}", read.notes);
-    let (made, _) = exported(&faulty, &read.set, &Wish::default());
+    let (made, _) = exported(&faulty, &read.set, &ExportOptions::default());
     assert_eq!((made.splices.len(), made.refusals.len()), (0, 0));
 }
 
@@ -416,16 +422,15 @@ fn text_and_tree_say_the_same_after_an_export() {
     );
     assert_ne!(tree_only, JOB);
     let read = reading(&tree_only);
-    let differ =
-        |note: &Note| matches!(note, Note::TextAndTreeDiffer { target, .. } if target == "active");
+    let differ = |note: &Unsupported| matches!(note, Unsupported::TextAndTreeDiffer { target, .. } if target == "active");
     assert!(read.notes.iter().any(differ));
     // The tree says what is wanted, so only the text changes.
-    let (made, changed) = exported(&tree_only, &reading(JOB).set, &Wish::default());
+    let (made, changed) = exported(&tree_only, &reading(JOB).set, &ExportOptions::default());
     assert_eq!((made.splices.len(), made.refusals.len()), (1, 0));
     assert_eq!(reading(&changed).notes, []);
     assert_eq!(value(&changed), value(JOB));
     // The text says what is wanted, so the tree has to follow.
-    let (made, changed) = exported(&tree_only, &read.set, &Wish::default());
+    let (made, changed) = exported(&tree_only, &read.set, &ExportOptions::default());
     assert_eq!((made.splices.len(), made.refusals.len()), (1, 0));
     assert_eq!(reading(&changed).notes, []);
     assert_eq!(differences(&reading(&changed).set, &read.set), []);
@@ -461,54 +466,54 @@ fn what_is_not_understood_is_listed_and_kept() {
     );
     let read = reading(&text);
     let target = |name: &str| name.to_owned();
-    let unknown = |place, name: &str| Note::UnknownMember {
+    let unknown = |place, name: &str| Unsupported::UnknownMember {
         place,
         name: name.to_owned(),
         count: 1,
     };
     let wanted = [
-        Note::UnknownSource {
+        Unsupported::UnknownSource {
             target: target("a"),
         },
-        Note::TextFromTree {
+        Unsupported::TextFromTree {
             target: target("b"),
         },
-        Note::TextAndTreeDiffer {
+        Unsupported::TextAndTreeDiffer {
             target: target("c"),
             tree: "Not([x])".to_owned(),
         },
-        Note::DefaultValue {
+        Unsupported::DefaultValue {
             target: target("f"),
         },
-        Note::TextAndTreeDiffer {
+        Unsupported::TextAndTreeDiffer {
             target: target("g"),
             tree: "[mail]".to_owned(),
         },
-        Note::FlowAlways {
+        Unsupported::FlowAlways {
             target: target("e"),
         },
-        Note::FlowType {
+        Unsupported::FlowType {
             target: target("e"),
             value: "3".to_owned(),
         },
-        Note::Priority {
+        Unsupported::Priority {
             target: target("e"),
         },
-        Note::NoTarget { number: 6 },
-        Note::TwoRows {
+        Unsupported::NoTarget { number: 6 },
+        Unsupported::TwoRows {
             target: target("a"),
         },
-        Note::NoTarget { number: 8 },
-        Note::Operation {
+        Unsupported::NoTarget { number: 8 },
+        Unsupported::Operation {
             word: "Fly".to_owned(),
         },
-        Note::TwiceNamed {
-            place: Place::Row,
+        Unsupported::TwiceNamed {
+            place: SchemaObject::Row,
             name: target("matchingPriority"),
         },
-        unknown(Place::Rule, "note"),
-        unknown(Place::Row, "mappingType"),
-        Note::NoDefinition {
+        unknown(SchemaObject::Rule, "note"),
+        unknown(SchemaObject::Row, "mappingType"),
+        Unsupported::NoDefinition {
             object: ": ".to_owned(),
         },
     ];
@@ -519,14 +524,14 @@ fn what_is_not_understood_is_listed_and_kept() {
     let unsound = read
         .notes
         .iter()
-        .any(|note| matches!(note, Note::Unsound { target, .. } if target == "d"));
+        .any(|note| matches!(note, Unsupported::Unsound { target, .. } if target == "d"));
     assert!(unsound);
     assert_eq!(read.notes.len(), wanted.len() + 1);
     let texts: Vec<_> = read.set.rows.iter().map(|row| row.source.text()).collect();
     let wanted = ["", "Not([x])", "Not([y])", "Not([y]", "", "", "", "mail"];
     assert_eq!(texts, wanted);
     // Only where text and tree differ, they are made to say the same.
-    let (made, changed) = exported(&text, &read.set, &Wish::default());
+    let (made, changed) = exported(&text, &read.set, &ExportOptions::default());
     assert_eq!((made.splices.len(), made.refusals.len()), (2, 0));
     let wanted = text.replace("\"[surname]\"", "\"[mail]\"");
     let (mut wanted, changed) = (value(&wanted), value(&changed));
@@ -538,15 +543,15 @@ fn what_is_not_understood_is_listed_and_kept() {
     // A default that was not understood goes only for another one.
     let mut set = read.set.clone();
     set.rows[6].apply = Apply::OnlyDuringCreation;
-    let (_, kept) = exported(&text, &set, &Wish::default());
+    let (_, kept) = exported(&text, &set, &ExportOptions::default());
     assert!(kept.contains("\"defaultValue\": 5"), "{kept}");
     set.rows[6].default_value = Some("x".to_owned());
-    let (_, gone) = exported(&text, &set, &Wish::default());
+    let (_, gone) = exported(&text, &set, &ExportOptions::default());
     assert!(gone.contains("\"defaultValue\": \"x\""), "{gone}");
     // When rows go, what is no row stays.
     let mut set = read.set.clone();
     set.rows.truncate(1);
-    let (_, changed) = exported(&text, &set, &Wish::default());
+    let (_, changed) = exported(&text, &set, &ExportOptions::default());
     let left = value(&changed);
     let left = left.pointer("/synchronizationRules/0/objectMappings/0/attributeMappings");
     assert_eq!(left.unwrap()[1], serde_json::json!({"source": null}));
@@ -570,25 +575,25 @@ fn crowds_are_refused_and_cost_little_time() {
     let cases = [
         (
             mapping(&many(r#"{"targetAttributeName":"a"}"#), ""),
-            Some(Crowd::Rows),
+            Some(Limit::Rows),
         ),
         (
             mapping("", &many(r#"{"clauses":[{}]}"#)),
-            Some(Crowd::Clauses),
+            Some(Limit::Clauses),
         ),
         (
             format!(
                 r#"{{"synchronizationRules": [{{"objectMappings": [{}]}}]}}"#,
                 many("{}")
             ),
-            Some(Crowd::Mappings),
+            Some(Limit::Mappings),
         ),
         (members, None),
     ];
     for (text, crowd) in cases {
         let begun = std::time::Instant::now();
         let found = match read(text.as_bytes(), None) {
-            Err(FileError::TooMany { what, .. }) => Some(what),
+            Err(SchemaFileError::TooMany { what, .. }) => Some(what),
             Err(other) => panic!("{other:?}"),
             Ok(_) => None,
         };
@@ -626,7 +631,7 @@ fn a_mapping_without_rows_or_directories_gets_its_rows() {
             r#"{{"synchronizationRules": [{{"objectMappings": [{{"sourceObjectName": "User"{list}}}]}}]}}"#
         );
         let set = talkdesk_set();
-        let (made, changed) = exported(&text, &set, &Wish::default());
+        let (made, changed) = exported(&text, &set, &ExportOptions::default());
         assert_eq!(made.unlisted.len(), set.rows.len());
         assert_eq!(differences(&reading(&changed).set, &set), []);
     }

@@ -5,13 +5,13 @@
 use proptest::prelude::*;
 use proptest::sample::select;
 use provisioning::mapping::{Apply, MappingSet, Operations, Row, Source};
-use provisioning::row_lint::mistake;
+use provisioning::row_lint::lint;
 use serde_json::Value;
 use sync_schema::diff::differences;
-use sync_schema::encoding::Encoding;
-use sync_schema::export::{Wish, apply, export};
-use sync_schema::read::{Reading, canonical, read};
-use sync_schema::unsupported::Note;
+use sync_schema::encoding::SchemaFileEncoding;
+use sync_schema::export::{ExportOptions, apply, export};
+use sync_schema::read::{ParsedSchema, canonical, read};
+use sync_schema::unsupported::Unsupported;
 
 /// JSON to be written in some style.
 #[derive(Debug, Clone)]
@@ -268,9 +268,9 @@ struct File {
 
 fn file() -> impl Strategy<Value = File> {
     let encoding = select(vec![
-        Encoding::Utf8,
-        Encoding::Utf16Little,
-        Encoding::Utf16Big,
+        SchemaFileEncoding::Utf8,
+        SchemaFileEncoding::Utf16Little,
+        SchemaFileEncoding::Utf16Big,
     ]);
     let odds = (
         any::<[u8; 8]>(),
@@ -393,14 +393,14 @@ fn decode(bytes: &[u8]) -> String {
 }
 
 /// Whether the text and the tree of the row for a target differ.
-fn differs_in(notes: &[Note], row: &Row) -> bool {
-    let differ = |note: &Note| matches!(note, Note::TextAndTreeDiffer { target, .. } if *target == row.target);
+fn differs_in(notes: &[Unsupported], row: &Row) -> bool {
+    let differ = |note: &Unsupported| matches!(note, Unsupported::TextAndTreeDiffer { target, .. } if *target == row.target);
     notes.iter().any(differ)
 }
 
 /// Whether the text and the tree of any row differ.
-fn differs(read: &Reading) -> bool {
-    let differ = |note: &Note| matches!(note, Note::TextAndTreeDiffer { .. });
+fn differs(read: &ParsedSchema) -> bool {
+    let differ = |note: &Unsupported| matches!(note, Unsupported::TextAndTreeDiffer { .. });
     read.notes.iter().any(differ)
 }
 
@@ -409,7 +409,7 @@ proptest! {
     fn nothing_to_change_changes_nothing(file in file()) {
         let read = read(&file.bytes, None).unwrap();
         prop_assert_eq!(read.set.rows.len(), file.rows);
-        let made = export(&file.bytes, read.pick, &read.set, &Wish::default()).unwrap();
+        let made = export(&file.bytes, read.pick, &read.set, &ExportOptions::default()).unwrap();
         prop_assert_eq!(made.refusals.len(), 0);
         if !differs(&read) {
             prop_assert_eq!(made.splices.len(), 0);
@@ -420,10 +420,10 @@ proptest! {
     #[test]
     fn what_was_exported_is_read_back(file in file(), set in set()) {
         let pick = read(&file.bytes, None).unwrap().pick;
-        let made = export(&file.bytes, pick, &set, &Wish::default()).unwrap();
+        let made = export(&file.bytes, pick, &set, &ExportOptions::default()).unwrap();
         // Nothing with a mistake goes into a file that has not got it already.
         let old = read(&file.bytes, None).unwrap();
-        let refused = |row: &&Row| mistake(&row.source).is_some();
+        let refused = |row: &&Row| lint(&row.source).is_some();
         let faulty = set.rows.iter().filter(refused).count();
         prop_assert!(made.refusals.len() <= faulty);
         let has = |row: &Row| old.set.rows.iter().any(|old| {
@@ -438,8 +438,8 @@ proptest! {
         }
         let changed = apply(&file.bytes, &made);
         let read = read(&changed, None).unwrap();
-        let says_two_things = |note: &Note| match note {
-            Note::TextAndTreeDiffer { target, .. } => !set.rows.iter().any(|row| row.target == *target && refused(&row)),
+        let says_two_things = |note: &Unsupported| match note {
+            Unsupported::TextAndTreeDiffer { target, .. } => !set.rows.iter().any(|row| row.target == *target && refused(&row)),
             _ => false,
         };
         prop_assert!(!read.notes.iter().any(says_two_things), "{:?}", read.notes);
@@ -447,14 +447,14 @@ proptest! {
         prop_assert_eq!(rows(&read.set), rows(&set));
         prop_assert_eq!(read.set.operations, set.operations);
         prop_assert_eq!(differences(&read.set, &set), vec![]);
-        let again = export(&changed, pick, &set, &Wish::default()).unwrap();
+        let again = export(&changed, pick, &set, &ExportOptions::default()).unwrap();
         prop_assert_eq!(again.splices.len(), 0);
     }
 
     #[test]
     fn only_what_has_to_change_changes(file in file(), set in set()) {
         let before = read(&file.bytes, None).unwrap();
-        let made = export(&file.bytes, before.pick, &set, &Wish::default()).unwrap();
+        let made = export(&file.bytes, before.pick, &set, &ExportOptions::default()).unwrap();
         let changed = decode(&apply(&file.bytes, &made));
         if !made.refusals.is_empty() {
             prop_assert_eq!(changed, decode(&file.bytes));
@@ -485,7 +485,7 @@ proptest! {
         let (head, tail) = file.text.split_at(at);
         let damaged = if cut { head.to_owned() } else { format!("{head}{with}{tail}") };
         if let Ok(read) = read(damaged.as_bytes(), None) {
-            let made = export(damaged.as_bytes(), read.pick, &read.set, &Wish::default()).unwrap();
+            let made = export(damaged.as_bytes(), read.pick, &read.set, &ExportOptions::default()).unwrap();
             prop_assert_eq!(made.refusals.len(), 0);
             if !differs(&read) {
                 prop_assert_eq!(made.splices.len(), 0);

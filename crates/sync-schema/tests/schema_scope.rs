@@ -5,7 +5,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use provisioning::scoping_filter::{Doubt, ScopeFilter, Verdict};
+use provisioning::scoping_filter::{ScopeFilter, ScopeResult, ScopeUncertainty};
 use provisioning::user::{SourceUser, UserValue};
 use sync_schema::json;
 use sync_schema::scope::read;
@@ -60,65 +60,65 @@ fn clauses_hold_or_do_not() {
         ("employeeId", "NOT REGEX MATCH", &["^9"], true),
     ];
     for (attribute, operator, values, holds) in cases {
-        let verdict = filter(&[&[(attribute, operator, values)]]).accepts(&ana());
+        let verdict = filter(&[&[(attribute, operator, values)]]).evaluate(&ana());
         assert_eq!(
-            verdict == Verdict::In,
+            verdict == ScopeResult::In,
             holds,
             "{attribute} {operator} {values:?}: {verdict:?}"
         );
-        assert!(!matches!(verdict, Verdict::Unsure(_)));
+        assert!(!matches!(verdict, ScopeResult::Unsure(_)));
     }
 }
 
 #[test]
 fn what_is_not_documented_is_not_guessed() {
-    let cases: [(&str, &str, &[&str], Doubt); 7] = [
+    let cases: [(&str, &str, &[&str], ScopeUncertainty); 7] = [
         (
             "mail",
             "ENDS_WITH",
             &["x"],
-            Doubt::Operator("ENDS_WITH".to_owned()),
+            ScopeUncertainty::Operator("ENDS_WITH".to_owned()),
         ),
         (
             "proxyAddresses",
             "EQUALS",
             &["a"],
-            Doubt::SeveralValues("proxyAddresses".to_owned()),
+            ScopeUncertainty::SeveralValues("proxyAddresses".to_owned()),
         ),
         (
             "department",
             "EQUALS",
             &["a", "b"],
-            Doubt::Operand("department EQUALS a, b".to_owned()),
+            ScopeUncertainty::Operand("department EQUALS a, b".to_owned()),
         ),
         (
             "department",
             "EQUALS",
             &[],
-            Doubt::Operand("department EQUALS".to_owned()),
+            ScopeUncertainty::Operand("department EQUALS".to_owned()),
         ),
         (
             "department",
             "IS TRUE",
             &[],
-            Doubt::NoTruth("department".to_owned()),
+            ScopeUncertainty::NotBoolean("department".to_owned()),
         ),
         (
             "department",
             "REGEX MATCH",
             &["("],
-            Doubt::Pattern("(".to_owned()),
+            ScopeUncertainty::Pattern("(".to_owned()),
         ),
         (
             "employeeId",
             "REGEX MATCH",
             &["[1-9][0-9]"],
-            Doubt::PartOfText("[1-9][0-9]".to_owned()),
+            ScopeUncertainty::PartOfText("[1-9][0-9]".to_owned()),
         ),
     ];
     for (attribute, operator, values, doubt) in cases {
-        let verdict = filter(&[&[(attribute, operator, values)]]).accepts(&ana());
-        assert_eq!(verdict, Verdict::Unsure(vec![doubt]));
+        let verdict = filter(&[&[(attribute, operator, values)]]).evaluate(&ana());
+        assert_eq!(verdict, ScopeResult::Unsure(vec![doubt]));
     }
 }
 
@@ -128,19 +128,22 @@ fn clauses_hold_together_and_groups_are_alternatives() {
     let it: (&str, &str, &[&str]) = ("department", "EQUALS", &["IT"]);
     let unknown: (&str, &str, &[&str]) = ("department", "!&", &["IT"]);
     let out =
-        |clauses: &[&str]| Verdict::Out(clauses.iter().map(|one| (*one).to_owned()).collect());
-    let unsure = Verdict::Unsure(vec![Doubt::Operator("!&".to_owned())]);
+        |clauses: &[&str]| ScopeResult::Out(clauses.iter().map(|one| (*one).to_owned()).collect());
+    let unsure = ScopeResult::Unsure(vec![ScopeUncertainty::Operator("!&".to_owned())]);
     let cases = [
         (filter(&[&[sales, it]]), out(&["department EQUALS IT"])),
-        (filter(&[&[sales], &[it]]), Verdict::In),
+        (filter(&[&[sales], &[it]]), ScopeResult::In),
         (filter(&[&[it], &[unknown]]), unsure.clone()),
-        (filter(&[&[sales], &[unknown]]), Verdict::In),
+        (filter(&[&[sales], &[unknown]]), ScopeResult::In),
         (filter(&[&[it, unknown]]), out(&["department EQUALS IT"])),
         (filter(&[&[unknown, sales]]), unsure),
-        (filter(&[&[]]), Verdict::Unsure(vec![Doubt::EmptyGroup])),
+        (
+            filter(&[&[]]),
+            ScopeResult::Unsure(vec![ScopeUncertainty::EmptyGroup]),
+        ),
     ];
     for (filter, verdict) in cases {
-        assert_eq!(filter.accepts(&ana()), verdict);
+        assert_eq!(filter.evaluate(&ana()), verdict);
     }
 }
 
@@ -151,7 +154,10 @@ fn hidden_conditions_make_everything_unsure_and_no_condition_is_no_filter() {
     let hidden = read(&json::parse(hidden).unwrap(), &mut notes)
         .unwrap()
         .unwrap();
-    assert_eq!(hidden.accepts(&ana()), Verdict::Unsure(vec![Doubt::Hidden]));
+    assert_eq!(
+        hidden.evaluate(&ana()),
+        ScopeResult::Unsure(vec![ScopeUncertainty::Hidden])
+    );
     assert_eq!(notes.len(), 1);
     for none in ["null", "{}", r#"{"groups": []}"#] {
         assert_eq!(read(&json::parse(none).unwrap(), &mut notes), Ok(None));

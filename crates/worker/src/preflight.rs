@@ -3,9 +3,11 @@
 use std::cell::RefCell;
 
 use js_sys::{Array, Uint8Array};
-use preflight::Run;
-use preflight::protocol::{Ask, Form, Plan, Saved, Told};
-use preflight::users_file::{LOOK_BYTES, Refusal, look};
+use preflight::PreflightRun;
+use preflight::protocol::{
+    ExportFormat, PreflightPlan, PreflightRequest, PreflightResponse, SavedExport,
+};
+use preflight::users_file::{SNIFF_BYTES, UsersFileError, sniff};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, Url};
@@ -20,7 +22,7 @@ const PART: f64 = 1_048_576.0;
 const PROGRESS: f64 = 150.0;
 
 struct Kept {
-    run: Run,
+    run: PreflightRun,
     /// The file of the users.
     users: Blob,
     /// The address of what was saved last.
@@ -32,61 +34,71 @@ thread_local! {
 }
 
 /// Does what is asked, and tells.
-pub async fn run(ask: Ask, files: &Array, port: &Port) {
+pub async fn run(ask: PreflightRequest, files: &Array, port: &Port) {
     let told = match ask {
-        Ask::Look => looked(files).await,
-        Ask::Run(plan) => match whole(*plan, files, port).await {
+        PreflightRequest::Sniff => looked(files).await,
+        PreflightRequest::Run(plan) => match whole(*plan, files, port).await {
             Ok(told) | Err(told) => told,
         },
-        Ask::Open { user } => opened(user).await,
-        Ask::Users(query) => kept(|kept| Told::Window(kept.run.users(&query))),
-        Ask::Orphans(query) => kept(|kept| Told::Orphans(kept.run.orphans(&query))),
-        Ask::Copy(form) => kept(|kept| Told::Text(kept.run.export(form))),
-        Ask::Save(form) => kept(|kept| saved(kept, form)),
+        PreflightRequest::Open { user } => opened(user).await,
+        PreflightRequest::Users(query) => {
+            kept(|kept| PreflightResponse::Window(kept.run.users(&query)))
+        }
+        PreflightRequest::Orphans(query) => {
+            kept(|kept| PreflightResponse::Orphans(kept.run.orphans(&query)))
+        }
+        PreflightRequest::Copy(form) => kept(|kept| PreflightResponse::Text(kept.run.export(form))),
+        PreflightRequest::Save(form) => kept(|kept| saved(kept, form)),
     };
     port.answer(&WorkerResponse::Preflight(told), true);
 }
 
-fn kept(answer: impl FnOnce(&mut Kept) -> Told) -> Told {
-    KEPT.with_borrow_mut(|kept| kept.as_mut().map_or(Told::NoReport, answer))
+fn kept(answer: impl FnOnce(&mut Kept) -> PreflightResponse) -> PreflightResponse {
+    KEPT.with_borrow_mut(|kept| kept.as_mut().map_or(PreflightResponse::NoReport, answer))
 }
 
 /// The bytes of a part of a file.
-async fn read(file: &Blob, start: f64, end: f64) -> Result<Uint8Array, Refusal> {
+async fn read(file: &Blob, start: f64, end: f64) -> Result<Uint8Array, UsersFileError> {
     let part = file.slice_with_f64_and_f64(start, end);
-    let part = part.map_err(|_| Refusal::Unreadable)?;
+    let part = part.map_err(|_| UsersFileError::Unreadable)?;
     let buffer = JsFuture::from(part.array_buffer()).await;
-    Ok(Uint8Array::new(&buffer.map_err(|_| Refusal::Unreadable)?))
+    Ok(Uint8Array::new(
+        &buffer.map_err(|_| UsersFileError::Unreadable)?,
+    ))
 }
 
-fn file(files: &Array, index: usize) -> Result<Blob, Told> {
+fn file(files: &Array, index: usize) -> Result<Blob, PreflightResponse> {
     let index_in_array = u32::try_from(index).unwrap_or(u32::MAX);
     let file = files.get(index_in_array).dyn_into();
-    file.map_err(|_| Told::Refused {
+    file.map_err(|_| PreflightResponse::Refused {
         file: index,
-        why: Refusal::Unreadable,
+        why: UsersFileError::Unreadable,
     })
 }
 
-async fn looked(files: &Array) -> Told {
+async fn looked(files: &Array) -> PreflightResponse {
     let file = match file(files, 0) {
         Ok(file) => file,
         Err(told) => return told,
     };
-    let found = match read(&file, 0.0, LOOK_BYTES as f64).await {
-        Ok(bytes) => look(&bytes.to_vec(), file.size() <= LOOK_BYTES as f64),
+    let found = match read(&file, 0.0, SNIFF_BYTES as f64).await {
+        Ok(bytes) => sniff(&bytes.to_vec(), file.size() <= SNIFF_BYTES as f64),
         Err(why) => Err(why),
     };
     match found {
-        Ok(look) => Told::Looked(Box::new(look)),
-        Err(why) => Told::Refused { file: 0, why },
+        Ok(look) => PreflightResponse::Sniffed(Box::new(look)),
+        Err(why) => PreflightResponse::Refused { file: 0, why },
     }
 }
 
-async fn whole(plan: Plan, files: &Array, port: &Port) -> Result<Told, Told> {
+async fn whole(
+    plan: PreflightPlan,
+    files: &Array,
+    port: &Port,
+) -> Result<PreflightResponse, PreflightResponse> {
     KEPT.set(None);
     let begun = js_sys::Date::now();
-    let mut run = Run::new(plan)?;
+    let mut run = PreflightRun::new(plan)?;
     let blobs = (0..files.length() as usize).map(|index| file(files, index));
     let blobs: Vec<Blob> = blobs.collect::<Result<_, _>>()?;
     let of: f64 = blobs.iter().map(Blob::size).sum();
@@ -94,7 +106,7 @@ async fn whole(plan: Plan, files: &Array, port: &Port) -> Result<Told, Told> {
     let mut told = begun - PROGRESS;
     let mut bytes = Vec::new();
     for index in run.order() {
-        let refused = |why| Told::Refused { file: index, why };
+        let refused = |why| PreflightResponse::Refused { file: index, why };
         let file = file(files, index)?;
         run.begin(index);
         let (mut at, size) = (0.0, file.size());
@@ -116,7 +128,10 @@ async fn whole(plan: Plan, files: &Array, port: &Port) -> Result<Told, Told> {
             if now - told >= PROGRESS {
                 told = now;
                 let progress = Box::new(run.progress(of));
-                port.answer(&WorkerResponse::Preflight(Told::Progress(progress)), false);
+                port.answer(
+                    &WorkerResponse::Preflight(PreflightResponse::Progress(progress)),
+                    false,
+                );
             }
         }
         run.end().map_err(refused)?;
@@ -126,7 +141,7 @@ async fn whole(plan: Plan, files: &Array, port: &Port) -> Result<Told, Told> {
         let saved = None;
         KEPT.set(Some(Kept { run, users, saved }));
     }
-    Ok(Told::Done(Box::new(report)))
+    Ok(PreflightResponse::Done(Box::new(report)))
 }
 
 type Reading = Result<js_sys::Promise, JsValue>;
@@ -138,9 +153,11 @@ fn read_ahead(file: &Blob, at: f64) -> Reading {
         .unchecked_into())
 }
 
-async fn taken(reading: Reading) -> Result<Uint8Array, Refusal> {
-    let buffer = JsFuture::from(reading.map_err(|_| Refusal::Unreadable)?).await;
-    Ok(Uint8Array::new(&buffer.map_err(|_| Refusal::Unreadable)?))
+async fn taken(reading: Reading) -> Result<Uint8Array, UsersFileError> {
+    let buffer = JsFuture::from(reading.map_err(|_| UsersFileError::Unreadable)?).await;
+    Ok(Uint8Array::new(
+        &buffer.map_err(|_| UsersFileError::Unreadable)?,
+    ))
 }
 
 /// How large the program's memory is, in bytes. It never gets smaller, so it
@@ -154,33 +171,33 @@ fn memory() -> f64 {
     buffer.map_or(0.0, |buffer| f64::from(buffer.byte_length()))
 }
 
-async fn opened(user: u32) -> Told {
+async fn opened(user: u32) -> PreflightResponse {
     let wanted = KEPT.with_borrow(|kept| {
         let kept = kept.as_ref()?;
-        Some((kept.users.clone(), kept.run.piece(user)?))
+        Some((kept.users.clone(), kept.run.byte_range(user)?))
     });
     let Some((file, piece)) = wanted else {
-        return Told::NoReport;
+        return PreflightResponse::NoReport;
     };
     let bytes = read(&file, piece.file.start as f64, piece.file.end as f64).await;
     let Ok(bytes) = bytes else {
-        return Told::Refused {
+        return PreflightResponse::Refused {
             file: 0,
-            why: Refusal::Unreadable,
+            why: UsersFileError::Unreadable,
         };
     };
     kept(|kept| match kept.run.open(user, &bytes.to_vec()) {
-        Some(opened) => Told::Opened(Box::new(opened)),
-        None => Told::Refused {
+        Some(opened) => PreflightResponse::UserDetail(Box::new(opened)),
+        None => PreflightResponse::Refused {
             file: 0,
-            why: Refusal::Unreadable,
+            why: UsersFileError::Unreadable,
         },
     })
 }
 
 /// Puts the report into a blob. Its address works in the page, and the text
 /// never passes through the page's own program.
-fn saved(kept: &mut Kept, form: Form) -> Told {
+fn saved(kept: &mut Kept, form: ExportFormat) -> PreflightResponse {
     if let Some(old) = kept.saved.take() {
         let _ = Url::revoke_object_url(&old);
     }
@@ -191,10 +208,10 @@ fn saved(kept: &mut Kept, form: Form) -> Told {
     let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &kind);
     let url = blob.and_then(|blob| Url::create_object_url_with_blob(&blob));
     let Ok(url) = url else {
-        return Told::NoReport;
+        return PreflightResponse::NoReport;
     };
     kept.saved = Some(url.clone());
-    Told::Saved(Saved {
+    PreflightResponse::Saved(SavedExport {
         name: form.file_name().to_owned(),
         url,
         bytes: u32::try_from(text.len()).unwrap_or(u32::MAX),

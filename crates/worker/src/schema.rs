@@ -1,8 +1,8 @@
 //! Reads a schema file as the browser hands it over.
 
 use js_sys::{Array, Uint8Array};
-use sync_schema::error::FileError;
-use sync_schema::{Job, MAX_BYTES};
+use sync_schema::error::SchemaFileError;
+use sync_schema::{MAX_BYTES, SchemaRequest};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
@@ -11,23 +11,23 @@ use worker_messages::WorkerResponse;
 use crate::port::Port;
 
 /// Does a job about the one file that comes with it.
-pub async fn run(job: Job, files: &Array, port: &Port) {
+pub async fn run(job: SchemaRequest, files: &Array, port: &Port) {
     let bytes = match files.get(0).dyn_into::<Blob>() {
         Ok(file) => read(&file).await,
-        Err(_) => Err(FileError::Unreadable),
+        Err(_) => Err(SchemaFileError::Unreadable),
     };
     let now = (js_sys::Date::now() / 1000.0) as i64;
     let answer = sync_schema::run(&job, bytes.as_deref().map_err(Clone::clone), now);
     port.answer(&WorkerResponse::Schema(answer), true);
 }
 
-async fn read(file: &Blob) -> Result<Vec<u8>, FileError> {
+async fn read(file: &Blob) -> Result<Vec<u8>, SchemaFileError> {
     // The size is known without reading what may be gigabytes.
     let bytes = file.size() as usize;
     if bytes > MAX_BYTES {
-        return Err(FileError::TooLarge { bytes });
+        return Err(SchemaFileError::TooLarge { bytes });
     }
     let buffer = JsFuture::from(file.array_buffer()).await;
-    let buffer = buffer.map_err(|_| FileError::Unreadable)?;
+    let buffer = buffer.map_err(|_| SchemaFileError::Unreadable)?;
     Ok(Uint8Array::new(&buffer).to_vec())
 }

@@ -1,6 +1,13 @@
 //! The command line.
 
-use crate::error::Error;
+use std::ffi::OsString;
+use std::num::NonZeroU16;
+
+use anyhow::Result;
+use lexopt::prelude::*;
+use lexopt::{Error, Parser};
+
+use crate::exit::ExitReason;
 use crate::fuzz::{FuzzOptions, TARGETS};
 
 /// What `cargo xtask` without arguments prints.
@@ -24,242 +31,194 @@ Usage: cargo xtask COMMAND
               bench preflight     100,000 users in Chromium
               bench sizes         the expression language in wasm, and that
                                   what a page loads holds no evaluator
-  lint      check formatting, and run clippy for this machine and for wasm
-  seal      fix scripts and hashes of a built site (trunk runs this itself)
+  lint      check formatting and architecture, and run clippy for this machine
+            and for wasm
+              --architecture      only the architecture, with every finding
+  harden    fix scripts and hashes of a built site (trunk runs this itself)
 
 Tools are kept in the platform's cache folder, or under $SCIMDESK_CACHE.";
 
-/// A command with its options.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Command {
-    /// Print the help.
+pub enum Subcommand {
     Help,
-    /// Build, watch and serve.
     Serve(ServeOptions),
-    /// Build the release site.
     Build,
     /// Post-process a built site; a hook of trunk.
-    Seal,
-    /// Run tests.
-    Test(Selection),
-    /// Fuzz the expression language.
+    Harden,
+    Test(TestSelection),
     Fuzz(FuzzOptions),
-    /// Check formatting and run clippy.
-    Lint,
-    /// Measure one thing, or everything.
-    Bench(Option<Bench>),
+    Lint {
+        architecture: bool,
+    },
+    /// One benchmark, or all.
+    Bench(Option<Benchmark>),
 }
 
-/// The options of `serve`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct ServeOptions {
-    /// Port of the app.
     pub port: u16,
     /// Port of the practice service, or none to leave it out.
     pub practice_port: Option<u16>,
-    /// Whether to use the release profile.
     pub release: bool,
 }
 
-/// Which tests to run.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Selection {
+pub struct TestSelection {
     /// One suite, or all of them.
-    pub only: Option<Suite>,
-    /// Arguments for Playwright.
-    pub playwright: Vec<String>,
+    pub only: Option<TestSuite>,
+    pub playwright: Vec<OsString>,
 }
 
-/// A kind of tests with a runner of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Suite {
-    /// Rust tests on this machine.
+pub enum TestSuite {
     Host,
-    /// Node tests of the practice service and of the bench.
     Services,
-    /// Playwright tests of the release site.
     Browser,
 }
 
-/// Something to measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Bench {
-    /// The speed of the evaluator beside that of other languages.
+pub enum Benchmark {
     Expressions,
-    /// The sizes of the expression language in wasm.
     Sizes,
-    /// Preflight in Chromium.
     Preflight,
 }
 
 /// Reads the arguments after the program's name.
-pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, Error> {
-    let mut rest = arguments.into_iter();
-    let Some(name) = rest.next() else {
-        return Ok(Command::Help);
-    };
-    let command = match name.as_str() {
-        "help" | "--help" | "-h" => return Ok(Command::Help),
-        "serve" => return serve(rest),
-        "test" => return test(rest),
-        "fuzz" => return fuzz(rest),
-        "bench" => return bench(rest),
-        "build" => Command::Build,
-        "seal" => Command::Seal,
-        "lint" => Command::Lint,
-        _ => return Err(Error::Usage(format!("There is no command named {name:?}."))),
-    };
-    match rest.next().as_deref() {
-        None => Ok(command),
-        Some("--help" | "-h") => Ok(Command::Help),
-        Some(other) => Err(unknown(&name, other)),
-    }
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Subcommand> {
+    read(arguments).map_err(|error| ExitReason::Usage(format!("{error}.")).into())
 }
 
-fn serve(mut rest: impl Iterator<Item = String>) -> Result<Command, Error> {
-    let mut options = ServeOptions {
+fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Subcommand, Error> {
+    let mut own: Vec<OsString> = arguments.into_iter().collect();
+    // What follows is Playwright's, whatever it looks like.
+    let end = own
+        .iter()
+        .position(|argument| argument == "--")
+        .unwrap_or(own.len());
+    let playwright: Vec<OsString> = own.split_off(end).into_iter().skip(1).collect();
+    let mut parser = Parser::from_args(own);
+    let name = match parser.next()? {
+        None | Some(Short('h') | Long("help")) => return Ok(Subcommand::Help),
+        Some(Value(name)) => name.string()?,
+        Some(other) => return Err(other.unexpected()),
+    };
+    if !playwright.is_empty() && name != "test" {
+        return Err("only test hands arguments on with --".into());
+    }
+    let mut serve = ServeOptions {
         port: 8080,
         practice_port: Some(8081),
         release: false,
     };
     let mut with_practice = true;
-    while let Some(flag) = rest.next() {
-        match flag.as_str() {
-            "--port" => options.port = port(&flag, rest.next())?,
-            "--practice-port" => options.practice_port = Some(port(&flag, rest.next())?),
-            "--no-practice" => with_practice = false,
-            "--release" => options.release = true,
-            "--help" | "-h" => return Ok(Command::Help),
-            other => return Err(unknown("serve", other)),
-        }
-    }
-    if !with_practice {
-        options.practice_port = None;
-    }
-    if options.practice_port == Some(options.port) {
-        return Err(Error::Usage(format!(
-            "The app and the practice service cannot both have port {}.",
-            options.port
-        )));
-    }
-    Ok(Command::Serve(options))
-}
-
-fn port(flag: &str, value: Option<String>) -> Result<u16, Error> {
-    value
-        .as_deref()
-        .and_then(|text| text.parse().ok())
-        .filter(|port| *port != 0)
-        .ok_or_else(|| Error::Usage(format!("{flag} needs a port number from 1 to 65535.")))
-}
-
-fn test(mut rest: impl Iterator<Item = String>) -> Result<Command, Error> {
-    let mut only = None;
-    while let Some(word) = rest.next() {
-        let suite = match word.as_str() {
-            "host" => Suite::Host,
-            "services" => Suite::Services,
-            "browser" => Suite::Browser,
-            "--help" | "-h" => return Ok(Command::Help),
-            "--" => {
-                let playwright = rest.collect();
-                return Ok(Command::Test(Selection { only, playwright }));
+    let mut minutes = 5;
+    let mut architecture = false;
+    let mut selected: Option<String> = None;
+    while let Some(argument) = parser.next()? {
+        match (name.as_str(), argument) {
+            (_, Short('h') | Long("help")) => return Ok(Subcommand::Help),
+            ("serve", Long("port")) => serve.port = port(&mut parser)?,
+            ("serve", Long("practice-port")) => serve.practice_port = Some(port(&mut parser)?),
+            ("serve", Long("no-practice")) => with_practice = false,
+            ("serve", Long("release")) => serve.release = true,
+            ("fuzz", Long("minutes")) => {
+                minutes = parser.value()?.parse_with(|text| match text.parse() {
+                    Ok(minutes @ 1..=10_000) => Ok(minutes),
+                    _ => Err("a number from 1 to 10000 is needed"),
+                })?;
             }
-            other => return Err(unknown("test", other)),
-        };
-        if only.replace(suite).is_some() {
-            return Err(Error::Usage(
-                "Name one kind of tests, or none to run them all.".to_owned(),
-            ));
-        }
-    }
-    Ok(Command::Test(Selection {
-        only,
-        playwright: Vec::new(),
-    }))
-}
-
-fn fuzz(mut rest: impl Iterator<Item = String>) -> Result<Command, Error> {
-    let mut options = FuzzOptions {
-        only: None,
-        minutes: 5,
-    };
-    while let Some(word) = rest.next() {
-        match word.as_str() {
-            "--minutes" => {
-                options.minutes = rest
-                    .next()
-                    .and_then(|text| text.parse().ok())
-                    .filter(|minutes| (1..=10_000).contains(minutes))
-                    .ok_or_else(|| {
-                        Error::Usage("--minutes needs a number from 1 to 10000.".to_owned())
-                    })?;
+            ("lint", Long("architecture")) => architecture = true,
+            ("test" | "fuzz" | "bench", Value(value)) if selected.is_none() => {
+                selected = Some(value.string()?);
             }
-            "--help" | "-h" => return Ok(Command::Help),
-            name => {
-                let target = TARGETS.into_iter().find(|target| *target == name);
-                options.only = Some(target.ok_or_else(|| unknown("fuzz", name))?);
+            (_, other) => return Err(other.unexpected()),
+        }
+    }
+    let selected = selected.as_deref();
+    Ok(match name.as_str() {
+        "help" => Subcommand::Help,
+        "serve" => {
+            serve.practice_port = serve.practice_port.filter(|_| with_practice);
+            if serve.practice_port == Some(serve.port) {
+                return Err("the app and the practice service need different ports".into());
             }
+            Subcommand::Serve(serve)
         }
-    }
-    Ok(Command::Fuzz(options))
+        "build" => Subcommand::Build,
+        "harden" => Subcommand::Harden,
+        "test" => Subcommand::Test(TestSelection {
+            only: selected
+                .map(|name| match name {
+                    "host" => Ok(TestSuite::Host),
+                    "services" => Ok(TestSuite::Services),
+                    "browser" => Ok(TestSuite::Browser),
+                    other => Err(unknown("tests", other)),
+                })
+                .transpose()?,
+            playwright,
+        }),
+        "fuzz" => Subcommand::Fuzz(FuzzOptions {
+            only: selected
+                .map(|name| {
+                    let target = TARGETS.into_iter().find(|target| *target == name);
+                    target.ok_or_else(|| unknown("fuzzer", name))
+                })
+                .transpose()?,
+            minutes,
+        }),
+        "lint" => Subcommand::Lint { architecture },
+        "bench" => Subcommand::Bench(
+            selected
+                .map(|name| match name {
+                    "expressions" => Ok(Benchmark::Expressions),
+                    "sizes" => Ok(Benchmark::Sizes),
+                    "preflight" => Ok(Benchmark::Preflight),
+                    other => Err(unknown("benchmark", other)),
+                })
+                .transpose()?,
+        ),
+        other => return Err(unknown("command", other)),
+    })
 }
 
-fn bench(rest: impl Iterator<Item = String>) -> Result<Command, Error> {
-    let mut only = None;
-    for word in rest {
-        let bench = match word.as_str() {
-            "expressions" => Bench::Expressions,
-            "sizes" => Bench::Sizes,
-            "preflight" => Bench::Preflight,
-            "--help" | "-h" => return Ok(Command::Help),
-            other => return Err(unknown("bench", other)),
-        };
-        if only.replace(bench).is_some() {
-            return Err(Error::Usage(
-                "Name one thing to measure, or none to measure everything.".to_owned(),
-            ));
-        }
-    }
-    Ok(Command::Bench(only))
+fn port(parser: &mut Parser) -> Result<u16, Error> {
+    Ok(parser.value()?.parse::<NonZeroU16>()?.get())
 }
 
-fn unknown(command: &str, argument: &str) -> Error {
-    Error::Usage(format!("{command} does not know {argument:?}."))
+fn unknown(kind: &str, name: &str) -> Error {
+    format!("there is no {kind} named {name:?}").into()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(line: &str) -> Result<Command, Error> {
-        parse(line.split_whitespace().map(str::to_owned))
+    fn read(line: &str) -> Result<Subcommand> {
+        parse(line.split_whitespace().map(OsString::from))
     }
 
     #[test]
     fn nothing_and_help_print_the_help() {
         for line in ["", "--help", "help", "serve --help", "lint -h"] {
-            assert_eq!(read(line).unwrap(), Command::Help, "{line}");
+            assert_eq!(read(line).unwrap(), Subcommand::Help, "{line}");
         }
     }
 
     #[test]
     fn serve_takes_ports_and_switches() {
-        let Command::Serve(plain) = read("serve").unwrap() else {
-            panic!("not serve")
+        let plain = ServeOptions {
+            port: 8080,
+            practice_port: Some(8081),
+            release: false,
         };
-        assert_eq!((plain.port, plain.practice_port), (8080, Some(8081)));
-        let Command::Serve(set) = read("serve --port 9000 --release --no-practice").unwrap() else {
-            panic!("not serve")
+        assert_eq!(read("serve").unwrap(), Subcommand::Serve(plain));
+        let set = ServeOptions {
+            port: 9000,
+            practice_port: None,
+            release: true,
         };
-        assert_eq!(
-            set,
-            ServeOptions {
-                port: 9000,
-                practice_port: None,
-                release: true
-            }
-        );
+        let line = "serve --port 9000 --release --no-practice";
+        assert_eq!(read(line).unwrap(), Subcommand::Serve(set));
     }
 
     #[test]
@@ -268,7 +227,10 @@ mod tests {
             only: Some("regex"),
             minutes: 30,
         };
-        assert_eq!(read("fuzz regex --minutes 30").unwrap(), Command::Fuzz(due));
+        assert_eq!(
+            read("fuzz regex --minutes 30").unwrap(),
+            Subcommand::Fuzz(due)
+        );
     }
 
     #[test]
@@ -281,6 +243,7 @@ mod tests {
             "serve --port 70000",
             "serve --port 8081",
             "build now",
+            "build -- now",
             "test hots",
             "fuzz regexp",
             "fuzz --minutes 0",
@@ -288,24 +251,32 @@ mod tests {
             "bench size",
             "bench sizes expressions",
         ] {
-            assert!(matches!(read(line), Err(Error::Usage(_))), "{line}");
+            let error = read(line).unwrap_err();
+            let reason = error.downcast_ref::<ExitReason>();
+            assert!(matches!(reason, Some(ExitReason::Usage(_))), "{line}");
         }
     }
 
     #[test]
     fn bench_takes_one_thing_or_none() {
-        assert_eq!(read("bench").unwrap(), Command::Bench(None));
-        let sizes = Command::Bench(Some(Bench::Sizes));
+        assert_eq!(read("bench").unwrap(), Subcommand::Bench(None));
+        let sizes = Subcommand::Bench(Some(Benchmark::Sizes));
         assert_eq!(read("bench sizes").unwrap(), sizes);
+    }
+
+    #[test]
+    fn lint_can_be_only_the_architecture() {
+        let due = Subcommand::Lint { architecture: true };
+        assert_eq!(read("lint --architecture").unwrap(), due);
     }
 
     #[test]
     fn test_hands_the_rest_to_playwright() {
         assert_eq!(
             read("test browser -- --grep login").unwrap(),
-            Command::Test(Selection {
-                only: Some(Suite::Browser),
-                playwright: vec!["--grep".to_owned(), "login".to_owned()],
+            Subcommand::Test(TestSelection {
+                only: Some(TestSuite::Browser),
+                playwright: vec!["--grep".into(), "login".into()],
             })
         );
     }

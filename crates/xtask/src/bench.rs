@@ -5,23 +5,27 @@ mod preflight;
 mod program;
 mod sizes;
 
-use crate::args::Bench;
-use crate::error::Error;
+use crate::args::Benchmark;
 use crate::project::Project;
+use anyhow::Result;
 
-const ALL: [Bench; 3] = [Bench::Sizes, Bench::Expressions, Bench::Preflight];
+const ALL: [Benchmark; 3] = [
+    Benchmark::Sizes,
+    Benchmark::Expressions,
+    Benchmark::Preflight,
+];
 
 /// Measures one thing, or everything.
-pub fn run(only: Option<Bench>) -> Result<(), Error> {
+pub fn run(only: Option<Benchmark>) -> Result<()> {
     let project = Project::find()?;
     for bench in ALL {
         if only.is_some_and(|only| only != bench) {
             continue;
         }
         match bench {
-            Bench::Expressions => expressions::run(&project)?,
-            Bench::Preflight => preflight::run(&project)?,
-            Bench::Sizes => sizes::run(&project)?,
+            Benchmark::Expressions => expressions::run(&project)?,
+            Benchmark::Preflight => preflight::run(&project)?,
+            Benchmark::Sizes => sizes::run(&project)?,
         }
     }
     Ok(())

@@ -5,13 +5,14 @@
 //! one file of JSON strings instead, which people and git can read.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::error::{Error, IoContext as _};
-use crate::process::{command, show};
+use anyhow::{Context as _, Result, bail, ensure};
+use fs_err as fs;
+
+use crate::process::{capture, command, show};
 use crate::project::Project;
-use crate::report::say;
+use crate::report::print;
 
 /// The package whose program fuzzes a target.
 fn package(target: &str) -> &'static str {
@@ -25,11 +26,11 @@ fn package(target: &str) -> &'static str {
 pub const TARGETS: [&str; 3] = ["expression", "regex", "tree"];
 
 /// The longest text that is tried, in bytes.
-const LONGEST: usize = 1_500;
+const MAX_TEXT: usize = 1_500;
 
-/// The most that is kept for one target, in bytes. What does not fit are the
+/// Upper bound of one target's corpus, in bytes. What does not fit are the
 /// longest texts; the fuzzer finds its way back to them.
-const KEPT: usize = 150_000;
+const MAX_CORPUS: usize = 150_000;
 
 /// Compiles in what tells libFuzzer where a text leads. These are the flags
 /// of cargo-fuzz, which does the same but wants a nightly toolchain.
@@ -53,12 +54,12 @@ pub struct FuzzOptions {
 }
 
 /// Fuzzes one target after the other.
-pub fn run(options: &FuzzOptions) -> Result<(), Error> {
+pub fn run(options: &FuzzOptions) -> Result<()> {
     let project = Project::find()?;
     for target in TARGETS {
         if options.only.is_none_or(|only| only == target) {
             let programs = build(&project, package(target))?;
-            say(format!("\n== {target}, {} min", options.minutes));
+            print(format!("\n== {target}, {} min", options.minutes));
             one(&project, &programs, target, options.minutes)?;
         }
     }
@@ -66,7 +67,7 @@ pub fn run(options: &FuzzOptions) -> Result<(), Error> {
 }
 
 /// Builds the fuzzers of a package and returns their folder.
-fn build(project: &Project, package: &str) -> Result<PathBuf, Error> {
+fn build(project: &Project, package: &str) -> Result<PathBuf> {
     let host = host(project)?;
     let folder = project.target_folder()?.join("fuzz");
     let mut cargo = command("cargo");
@@ -76,46 +77,38 @@ fn build(project: &Project, package: &str) -> Result<PathBuf, Error> {
         .arg(&folder)
         .env("CARGO_ENCODED_RUSTFLAGS", FLAGS.join("\u{1f}"))
         .current_dir(project.path(package));
-    if !show(&mut cargo)?.success() {
-        return Err(Error::Failed {
-            step: "Building the fuzzers".to_owned(),
-            remedy: "they need a C++ compiler, such as Debian's package g++",
-        });
-    }
+    ensure!(
+        show(&mut cargo)?.success(),
+        "Building the fuzzers failed; they need a C++ compiler, such as Debian's package g++."
+    );
     Ok(folder.join(host).join("release"))
 }
 
 /// This machine as rustc names it. Naming it keeps the flags from programs
 /// that only take part in the build.
-fn host(project: &Project) -> Result<String, Error> {
+fn host(project: &Project) -> Result<String> {
     let mut rustc = command("rustc");
     rustc.arg("-vV").current_dir(project.root());
-    let done = crate::process::run_silently(&mut rustc, "rustc")?;
-    let host = done
-        .output
-        .lines()
-        .find_map(|line| line.strip_prefix("host: "));
-    host.map(str::to_owned).ok_or_else(|| Error::Failed {
-        step: "Asking rustc for the name of this machine".to_owned(),
-        remedy: "run rustc -vV to see why",
-    })
+    let version = capture(&mut rustc, "rustc -vV")?;
+    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned).context("rustc -vV names no host")
 }
 
-fn one(project: &Project, programs: &Path, target: &str, minutes: u32) -> Result<(), Error> {
-    let kept = project.path(&format!("{}/corpus/{target}.jsonl", package(target)));
+fn one(project: &Project, programs: &Path, target: &str, minutes: u32) -> Result<()> {
+    let corpus = project.path(&format!("{}/corpus/{target}.jsonl", package(target)));
     let scratch = project.scratch()?.join("fuzz").join(target);
     let (all, least) = (scratch.join("all"), scratch.join("least"));
     for folder in [&all, &least] {
         // What an earlier run left may belong to other laws.
         fs::remove_dir_all(folder).ok();
-        fs::create_dir_all(folder).doing(format!("create {}", folder.display()))?;
+        fs::create_dir_all(folder)?;
     }
-    unpack(&kept, &all)?;
+    unpack(&corpus, &all)?;
     let program = programs.join(target);
     let mut search = command(&program);
     search
         .arg(format!("-max_total_time={}", u64::from(minutes) * 60))
-        .arg(format!("-max_len={LONGEST}"))
+        .arg(format!("-max_len={MAX_TEXT}"))
         .args(["-timeout=10", "-rss_limit_mb=2048", "-print_final_stats=1"])
         .arg(format!("-artifact_prefix={}/broken-", scratch.display()))
         .arg(&all)
@@ -124,46 +117,41 @@ fn one(project: &Project, programs: &Path, target: &str, minutes: u32) -> Result
     let mut merge = command(&program);
     merge
         .arg("-merge=1")
-        .arg(format!("-max_len={LONGEST}"))
+        .arg(format!("-max_len={MAX_TEXT}"))
         .args([&least, &all])
         .current_dir(&scratch);
-    if !show(&mut merge)?.success() {
-        return Err(Error::Failed {
-            step: format!("Choosing what to keep for {target}"),
-            remedy: "a text of the corpus breaks a law; cargo test --test fuzz_corpus names it",
-        });
+    ensure!(
+        show(&mut merge)?.success(),
+        "Choosing what to keep for {target} failed; a text of the corpus breaks a law, and cargo \
+         test -p entra-expression names it."
+    );
+    let count = pack(&least, &corpus)?;
+    print(format!("{count} texts are in {}.", corpus.display()));
+    match sound {
+        true => Ok(()),
+        false => bail!("Fuzzing {target} broke a law; the text is in the file named above."),
     }
-    let count = pack(&least, &kept)?;
-    say(format!("{count} texts are kept in {}.", kept.display()));
-    if sound {
-        return Ok(());
-    }
-    Err(Error::Failed {
-        step: format!("Fuzzing {target}"),
-        remedy: "the text that broke a law is in the file named above",
-    })
 }
 
-/// Writes each text of the kept file to a file of its own.
-fn unpack(kept: &Path, folder: &Path) -> Result<(), Error> {
-    let lines = fs::read_to_string(kept).doing(format!("read {}", kept.display()))?;
+/// Writes each text of the corpus to a file of its own.
+fn unpack(corpus: &Path, folder: &Path) -> Result<()> {
+    let lines = fs::read_to_string(corpus)?;
     for (number, line) in lines.lines().enumerate() {
         let text: String = serde_json::from_str(line)
-            .map_err(std::io::Error::other)
-            .doing(format!("read line {} of {}", number + 1, kept.display()))?;
-        let path = folder.join(format!("kept-{number}"));
-        fs::write(&path, text).doing(format!("write {}", path.display()))?;
+            .with_context(|| format!("Line {} of {} is no text", number + 1, corpus.display()))?;
+        let path = folder.join(format!("corpus-{number}"));
+        fs::write(&path, text)?;
     }
     Ok(())
 }
 
-/// Writes the texts of a folder into the kept file, short ones first, and says
+/// Writes the texts of a folder into the corpus, short ones first, and says
 /// how many there are. Bytes that are no text were never tried.
-fn pack(folder: &Path, kept: &Path) -> Result<usize, Error> {
+fn pack(folder: &Path, corpus: &Path) -> Result<usize> {
     let mut texts = BTreeSet::new();
-    for entry in fs::read_dir(folder).doing(format!("read {}", folder.display()))? {
-        let path = entry.doing(format!("read {}", folder.display()))?.path();
-        let bytes = fs::read(&path).doing(format!("read {}", path.display()))?;
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let bytes = fs::read(&path)?;
         if let Ok(text) = String::from_utf8(bytes) {
             texts.insert((text.len(), text));
         }
@@ -172,12 +160,12 @@ fn pack(folder: &Path, kept: &Path) -> Result<usize, Error> {
     let mut count = 0;
     for (_, text) in &texts {
         let line = serde_json::Value::from(text.as_str()).to_string();
-        if lines.len() + line.len() >= KEPT {
-            say(format!(
-                "{} of {} texts are left out, because more than {} kB would be kept.",
+        if lines.len() + line.len() >= MAX_CORPUS {
+            print(format!(
+                "{} of {} texts are left out, because more than {} kB would be stored.",
                 texts.len() - count,
                 texts.len(),
-                KEPT / 1_000
+                MAX_CORPUS / 1_000
             ));
             break;
         }
@@ -185,7 +173,7 @@ fn pack(folder: &Path, kept: &Path) -> Result<usize, Error> {
         lines.push('\n');
         count += 1;
     }
-    fs::write(kept, lines).doing(format!("write {}", kept.display()))?;
+    fs::write(corpus, lines)?;
     Ok(count)
 }
 
@@ -194,21 +182,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_are_kept_short_ones_first() {
+    fn texts_are_stored_short_ones_first() {
         let folder = std::env::temp_dir().join(format!("xtask-fuzz-{}", std::process::id()));
-        let (all, kept) = (folder.join("all"), folder.join("kept.jsonl"));
+        let (all, corpus) = (folder.join("all"), folder.join("corpus.jsonl"));
         fs::create_dir_all(&all).unwrap();
         for (name, bytes) in [("a", &b"longer\n\""[..]), ("b", b"x"), ("c", b"\xff")] {
             fs::write(all.join(name), bytes).unwrap();
         }
-        assert_eq!(pack(&all, &kept).unwrap(), 2);
-        let lines = fs::read_to_string(&kept).unwrap();
+        assert_eq!(pack(&all, &corpus).unwrap(), 2);
+        let lines = fs::read_to_string(&corpus).unwrap();
         assert_eq!(lines, "\"x\"\n\"longer\\n\\\"\"\n");
         fs::remove_dir_all(&all).unwrap();
         fs::create_dir_all(&all).unwrap();
-        unpack(&kept, &all).unwrap();
+        unpack(&corpus, &all).unwrap();
         assert_eq!(
-            fs::read_to_string(all.join("kept-1")).unwrap(),
+            fs::read_to_string(all.join("corpus-1")).unwrap(),
             "longer\n\""
         );
         fs::remove_dir_all(&folder).unwrap();

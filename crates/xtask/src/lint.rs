@@ -1,9 +1,12 @@
 //! `cargo xtask lint`.
 
-use crate::error::Error;
+use anyhow::{Result, ensure};
+
+use crate::architecture::{ArchitectureReport, ENFORCED};
+use crate::exit::ExitReason;
 use crate::process::{command, show};
 use crate::project::Project;
-use crate::report::Stages;
+use crate::report::{Stages, print};
 use crate::tools;
 
 const STEPS: [(&str, &[&str]); 3] = [
@@ -39,10 +42,27 @@ const STEPS: [(&str, &[&str]); 3] = [
 ];
 
 /// Runs every check, the later ones also when an earlier one fails.
-pub fn run() -> Result<(), Error> {
+pub fn run() -> Result<()> {
     let project = Project::find()?;
     tools::ensure_wasm_target()?;
     let mut stages = Stages::default();
+    stages.run("architecture", || {
+        let report = ArchitectureReport::of(&project)?;
+        report.print_table();
+        let errors = report.errors();
+        if ENFORCED && errors > 0 {
+            report.print_findings();
+        } else if errors > 0 {
+            print("\nEvery finding is shown by cargo xtask lint --architecture.");
+        }
+        let passed = errors == 0 || !ENFORCED;
+        let outcome = if errors == 0 {
+            "passed".to_owned()
+        } else {
+            format!("{errors} findings")
+        };
+        Ok((outcome, passed))
+    })?;
     for (name, arguments) in STEPS {
         stages.run(name, || {
             let mut cargo = command("cargo");
@@ -53,5 +73,14 @@ pub fn run() -> Result<(), Error> {
         })?;
     }
     stages.print_table();
-    stages.verdict()
+    stages.outcome()
+}
+
+/// Prints every finding of the architecture; fails if there is an error.
+pub fn architecture() -> Result<()> {
+    let report = ArchitectureReport::of(&Project::find()?)?;
+    report.print_findings();
+    report.print_table();
+    ensure!(report.errors() == 0, ExitReason::Reported);
+    Ok(())
 }

@@ -3,72 +3,68 @@
 //! `cargo xtask` prints the commands. What is missing on the machine is
 //! installed on the way, into a cache that all clones share.
 
+mod architecture;
 mod args;
 mod bench;
-mod chromium;
-mod counts;
-mod debian;
-mod error;
+mod exit;
 mod fuzz;
-mod html;
+mod harden;
 mod lint;
-mod names;
-mod node;
 mod process;
 mod project;
 mod report;
-mod seal;
 mod serve;
 mod site;
-mod sizes;
-#[cfg(test)]
-mod styles;
 mod test;
 mod tools;
+mod wasm_names;
 
 use std::process::ExitCode;
 
-use args::Command;
-use error::Error;
+use anyhow::Result;
+
+use args::Subcommand;
+use exit::ExitReason;
 
 fn main() -> ExitCode {
-    let command = match args::parse(std::env::args().skip(1)) {
-        Ok(command) => command,
-        Err(error) => return fail(&error),
-    };
-    if let Err(error) = process::listen_for_interrupts() {
-        return fail(&error);
+    if tools::wasm_bindgen::is_invoked() {
+        return tools::wasm_bindgen::stand_in();
     }
-    let outcome = match command {
-        Command::Help => {
-            report::say(args::HELP);
-            Ok(())
-        }
-        Command::Serve(options) => serve::run(&options),
-        Command::Build => site::run(),
-        Command::Seal => seal::run(),
-        Command::Test(selection) => test::run(&selection),
-        Command::Fuzz(options) => fuzz::run(&options),
-        Command::Lint => lint::run(),
-        Command::Bench(only) => bench::run(only),
-    };
-    match outcome {
+    match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&error),
     }
 }
 
-/// Says what went wrong, unless the command's own closing lines said it, and
-/// picks the exit code.
-fn fail(error: &Error) -> ExitCode {
-    match error {
-        Error::Reported => {}
-        Error::Usage(_) => eprintln!("{error}\n\n{}", args::HELP),
-        _ => eprintln!("{error}"),
+fn run() -> Result<()> {
+    let command = args::parse(std::env::args_os().skip(1))?;
+    process::listen_for_interrupts()?;
+    match command {
+        Subcommand::Help => {
+            report::print(args::HELP);
+            Ok(())
+        }
+        Subcommand::Serve(options) => serve::run(&options),
+        Subcommand::Build => site::run(),
+        Subcommand::Harden => harden::run(),
+        Subcommand::Test(selection) => test::run(&selection),
+        Subcommand::Fuzz(options) => fuzz::run(&options),
+        Subcommand::Lint { architecture: true } => lint::architecture(),
+        Subcommand::Lint { .. } => lint::run(),
+        Subcommand::Bench(only) => bench::run(only),
     }
-    ExitCode::from(match error {
-        Error::Usage(_) => 2,
-        Error::Interrupted => 130,
+}
+
+fn fail(error: &anyhow::Error) -> ExitCode {
+    let reason = error.downcast_ref::<ExitReason>();
+    match reason {
+        Some(ExitReason::Reported) => {}
+        Some(ExitReason::Usage(message)) => eprintln!("{message}\n\n{}", args::HELP),
+        _ => eprintln!("{error:#}"),
+    }
+    ExitCode::from(match reason {
+        Some(ExitReason::Usage(_)) => 2,
+        Some(ExitReason::Interrupted) => 130,
         _ => 1,
     })
 }

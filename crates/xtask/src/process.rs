@@ -5,15 +5,17 @@
 //! then reaches this program only, which passes it on.
 
 use std::ffi::OsStr;
-use std::io::{BufRead as _, BufReader, Read};
+use std::io::{BufReader, Read};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::error::{Error, IoContext as _};
-use crate::report::say;
+use anyhow::{Context as _, Result, bail, ensure};
+
+use crate::exit::ExitReason;
+use crate::report::print;
 
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
@@ -26,19 +28,19 @@ const GRACE: Duration = Duration::from_secs(4);
 /// How many of a program's last lines are shown when it fails.
 const TAIL: usize = 15;
 
-/// Turns Ctrl-C and requests to terminate into [`Error::Interrupted`] at the
-/// next wait.
-pub fn listen_for_interrupts() -> Result<(), Error> {
+/// Turns Ctrl-C and requests to terminate into [`ExitReason::Interrupted`] at
+/// the next wait.
+pub fn listen_for_interrupts() -> Result<()> {
     ctrlc::set_handler(|| INTERRUPTED.store(true, Ordering::Relaxed))
-        .map_err(std::io::Error::other)
-        .doing("listen for Ctrl-C")
+        .context("Cannot listen for Ctrl-C")
 }
 
 /// Fails once somebody asked this program to end.
-pub fn check_interrupt() -> Result<(), Error> {
-    if INTERRUPTED.load(Ordering::Relaxed) {
-        return Err(Error::Interrupted);
-    }
+pub fn check_interrupt() -> Result<()> {
+    ensure!(
+        !INTERRUPTED.load(Ordering::Relaxed),
+        ExitReason::Interrupted
+    );
     Ok(())
 }
 
@@ -64,23 +66,23 @@ pub fn command(program: impl AsRef<OsStr>) -> Command {
 }
 
 /// A running child, ended with everything it started when this is dropped.
-pub struct Running {
+pub struct ChildProcess {
     child: Child,
-    name: String,
     finished: Option<ExitStatus>,
 }
 
-impl Running {
+impl ChildProcess {
     /// Starts a command in a process group of its own, without standard input
     /// unless the command has a pipe for it.
-    pub fn start(command: &mut Command) -> Result<Self, Error> {
+    pub fn start(command: &mut Command) -> Result<Self> {
         let name = command.get_program().to_string_lossy().into_owned();
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(command, 0);
-        let child = command.spawn().doing(format!("start {name}"))?;
+        let child = command
+            .spawn()
+            .with_context(|| format!("Cannot start {name}"))?;
         Ok(Self {
             child,
-            name,
             finished: None,
         })
     }
@@ -99,18 +101,15 @@ impl Running {
     }
 
     /// The child's status, if it has ended.
-    pub fn status(&mut self) -> Result<Option<ExitStatus>, Error> {
+    pub fn status(&mut self) -> Result<Option<ExitStatus>> {
         if self.finished.is_none() {
-            self.finished = self
-                .child
-                .try_wait()
-                .doing(format!("wait for {}", self.name))?;
+            self.finished = self.child.try_wait()?;
         }
         Ok(self.finished)
     }
 
     /// Waits for the child's end, or for an interrupt.
-    pub fn wait(&mut self) -> Result<ExitStatus, Error> {
+    pub fn wait(&mut self) -> Result<ExitStatus> {
         let mut pause = Duration::from_millis(1);
         loop {
             check_interrupt()?;
@@ -128,7 +127,7 @@ impl Running {
         &mut self,
         mut see: impl FnMut(&str),
         mut idle: impl FnMut(),
-    ) -> Result<ExitStatus, Error> {
+    ) -> Result<ExitStatus> {
         let lines = self.lines();
         loop {
             check_interrupt()?;
@@ -145,16 +144,19 @@ impl Running {
             return;
         }
         drop(self.child.stdin.take());
-        self.signal(Ending::Ask);
-        let asked = Instant::now();
-        while asked.elapsed() < GRACE {
+        #[cfg(unix)]
+        self.signal(nix::sys::signal::SIGTERM);
+        let since = Instant::now();
+        while since.elapsed() < GRACE {
             if matches!(self.status(), Ok(Some(_))) && !self.group_lives() {
                 return;
             }
             thread::sleep(TICK);
         }
-        self.signal(Ending::Kill);
-        // Nothing is left to do about a child that cannot even be reaped.
+        #[cfg(unix)]
+        self.signal(nix::sys::signal::SIGKILL);
+        // An error of either call means that the child has ended by itself.
+        self.child.kill().ok();
         self.child.wait().ok();
     }
 
@@ -169,12 +171,7 @@ impl Running {
     }
 
     #[cfg(unix)]
-    fn signal(&mut self, ending: Ending) {
-        use nix::sys::signal::Signal;
-        let signal = match ending {
-            Ending::Ask => Signal::SIGTERM,
-            Ending::Kill => Signal::SIGKILL,
-        };
+    fn signal(&mut self, signal: nix::sys::signal::Signal) {
         // An error here means that the group has ended by itself.
         nix::sys::signal::killpg(self.group(), signal).ok();
     }
@@ -183,78 +180,86 @@ impl Running {
     fn group_lives(&self) -> bool {
         false
     }
-
-    #[cfg(not(unix))]
-    fn signal(&mut self, ending: Ending) {
-        match ending {
-            Ending::Ask => {}
-            // An error here means that the child has ended by itself.
-            Ending::Kill => self.child.kill().unwrap_or_default(),
-        }
-    }
 }
 
-/// How a child is told to end.
-#[derive(Clone, Copy)]
-enum Ending {
-    Ask,
-    Kill,
-}
-
-impl Drop for Running {
+impl Drop for ChildProcess {
     fn drop(&mut self) {
         self.end();
     }
 }
 
+/// Lines end with a line feed or, where a program draws its progress, with a
+/// carriage return.
 fn read_lines(pipe: impl Read + Send + 'static, sender: Sender<String>) {
     thread::spawn(move || {
-        let mut reader = BufReader::new(pipe);
         let mut line = Vec::new();
-        while matches!(reader.read_until(b'\n', &mut line), Ok(count) if count > 0) {
-            let text = String::from_utf8_lossy(&line);
-            if sender.send(text.trim_end().to_owned()).is_err() {
+        for byte in BufReader::new(pipe).bytes() {
+            let Ok(byte) = byte else { break };
+            if !matches!(byte, b'\n' | b'\r') {
+                line.push(byte);
+                continue;
+            }
+            let text = String::from_utf8_lossy(&line).trim_end().to_owned();
+            if sender.send(text).is_err() {
                 return;
             }
             line.clear();
+        }
+        if !line.is_empty() {
+            sender
+                .send(String::from_utf8_lossy(&line).trim_end().to_owned())
+                .ok();
         }
     });
 }
 
 /// Runs a command whose output the developer sees as it comes.
-pub fn show(command: &mut Command) -> Result<ExitStatus, Error> {
-    Running::start(command.stdin(Stdio::null()))?.wait()
+pub fn show(command: &mut Command) -> Result<ExitStatus> {
+    ChildProcess::start(command.stdin(Stdio::null()))?.wait()
+}
+
+/// Runs a command as [`show`] does. `step` starts the sentence that says that
+/// it failed.
+pub fn show_or_fail(command: &mut Command, step: &str) -> Result<()> {
+    ensure!(
+        show(command)?.success(),
+        "{step} failed; the lines above say why."
+    );
+    Ok(())
 }
 
 /// Runs a command whose output the developer sees and `see` reads; standard
 /// error is only shown.
-pub fn show_and_read(
-    command: &mut Command,
-    mut see: impl FnMut(&str),
-) -> Result<ExitStatus, Error> {
-    let mut child = Running::start(command.stdin(Stdio::null()).stdout(Stdio::piped()))?;
+pub fn show_and_read(command: &mut Command, mut see: impl FnMut(&str)) -> Result<ExitStatus> {
+    let mut child = ChildProcess::start(command.stdin(Stdio::null()).stdout(Stdio::piped()))?;
     child.follow(
         |line| {
-            say(line);
+            print(line);
             see(line);
         },
         || {},
     )
 }
 
-/// What a silent command left.
-pub struct Finished {
-    /// How it ended.
-    pub status: ExitStatus,
-    /// Everything that it wrote.
-    pub output: String,
+/// Whether a command failed because its program is not there.
+pub fn is_missing(error: &anyhow::Error) -> bool {
+    let source = error.downcast_ref::<std::io::Error>();
+    source.is_some_and(|source| source.kind() == std::io::ErrorKind::NotFound)
 }
 
-impl Finished {
-    /// The last lines.
-    pub fn tail(&self) -> String {
-        tail(&self.output)
-    }
+/// Runs a command of which `see` reads every line.
+pub fn read(command: &mut Command, see: impl FnMut(&str)) -> Result<ExitStatus> {
+    let pipes = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    ChildProcess::start(pipes)?.follow(see, || {})
+}
+
+/// The outcome of a thread.
+pub fn joined<T>(thread: thread::ScopedJoinHandle<'_, Result<T>>) -> Result<T> {
+    let outcome = thread.join();
+    outcome.unwrap_or_else(|_| bail!("A thread panicked, as shown above."))
 }
 
 /// The last few lines of a text.
@@ -263,30 +268,55 @@ pub fn tail(text: &str) -> String {
     lines[lines.len().saturating_sub(TAIL)..].join("\n")
 }
 
-/// Runs a command silently, saying once a minute that it is still at work.
-pub fn run_silently(command: &mut Command, what: &str) -> Result<Finished, Error> {
-    let mut child = Running::start(
+/// Runs a command silently, saying once a minute that it is still at work;
+/// gives everything that it wrote.
+pub fn capture(command: &mut Command, what: &str) -> Result<String> {
+    let started = Instant::now();
+    let mut minutes = 0;
+    capture_with(
+        command,
+        what,
+        |_| false,
+        || {
+            if started.elapsed().as_secs() / 60 > minutes {
+                minutes += 1;
+                print(format!("  {what}: still at work after {minutes} min."));
+            }
+        },
+    )
+}
+
+/// Runs a command silently; gives everything that it wrote, but lines that
+/// `consume` has taken.
+pub fn capture_with(
+    command: &mut Command,
+    what: &str,
+    mut consume: impl FnMut(&str) -> bool,
+    idle: impl FnMut(),
+) -> Result<String> {
+    let mut child = ChildProcess::start(
         command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped()),
     )?;
-    let started = Instant::now();
-    let mut minutes = 0;
     let mut output = String::new();
     let status = child.follow(
         |line| {
-            output.push_str(line);
-            output.push('\n');
-        },
-        || {
-            if started.elapsed().as_secs() / 60 > minutes {
-                minutes += 1;
-                say(format!("  {what}: still at work after {minutes} min."));
+            if !consume(line) {
+                output.push_str(line);
+                output.push('\n');
             }
         },
+        idle,
     )?;
-    Ok(Finished { status, output })
+    if !status.success() {
+        bail!(
+            "{}\n\n{what} failed; the lines above say why.",
+            tail(&output)
+        );
+    }
+    Ok(output)
 }
 
 #[cfg(all(test, unix))]
@@ -294,14 +324,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn output_and_status_are_kept() {
-        let done = run_silently(
-            command("sh").args(["-c", "echo out; echo err >&2; exit 3"]),
-            "a test",
-        )
-        .unwrap();
-        assert_eq!(done.status.code(), Some(3));
-        assert!(done.output.contains("out\n") && done.output.contains("err\n"));
+    fn output_is_returned_or_shown_in_the_error() {
+        let shell = |script: &str| capture(command("sh").args(["-c", script]), "A test");
+        assert_eq!(shell("echo out; printf 'a\\rb'").unwrap(), "out\na\nb\n");
+        let error = shell("echo out; echo err >&2; exit 3")
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains("out\n") && error.contains("err\n"),
+            "{error}"
+        );
+        assert!(
+            error.ends_with("A test failed; the lines above say why."),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_missing_program_is_named() {
+        let error = capture(&mut command("no-such-program"), "A test").unwrap_err();
+        assert!(is_missing(&error) && error.to_string().contains("no-such-program"));
     }
 
     #[test]
@@ -314,7 +356,7 @@ mod tests {
 
     #[test]
     fn dropping_a_child_ends_what_it_started() {
-        let mut child = Running::start(
+        let mut child = ChildProcess::start(
             command("sh")
                 .args(["-c", "sleep 60 & echo $!; wait"])
                 .stdout(Stdio::piped()),
@@ -322,7 +364,7 @@ mod tests {
         .unwrap();
         let grandchild = child.lines().recv().unwrap();
         drop(child);
-        let found = command("kill").args(["-0", &grandchild]).output().unwrap();
-        assert!(!found.status.success());
+        let kill = command("kill").args(["-0", &grandchild]).output().unwrap();
+        assert!(!kill.status.success());
     }
 }

@@ -4,10 +4,12 @@ use std::fmt::Display;
 use std::io::Write as _;
 use std::time::{Duration, Instant};
 
-use crate::error::Error;
+use anyhow::Result;
+
+use crate::exit::ExitReason;
 
 /// Prints one line.
-pub fn say(line: impl Display) {
+pub fn print(line: impl Display) {
     if cfg!(test) {
         // The test harness captures only what this macro prints.
         println!("{line}");
@@ -17,7 +19,6 @@ pub fn say(line: impl Display) {
     }
 }
 
-/// One finished stage.
 #[derive(Debug)]
 struct Stage {
     name: &'static str,
@@ -41,20 +42,30 @@ impl Stages {
     pub fn run(
         &mut self,
         name: &'static str,
-        stage: impl FnOnce() -> Result<(String, bool), Error>,
-    ) -> Result<(), Error> {
-        say(format!("\n== {name}"));
+        stage: impl FnOnce() -> Result<(String, bool)>,
+    ) -> Result<()> {
+        self.run_after(name, Duration::ZERO, stage)
+    }
+
+    /// As [`Self::run`], for a stage of which a part ran beside others before.
+    pub fn run_after(
+        &mut self,
+        name: &'static str,
+        before: Duration,
+        stage: impl FnOnce() -> Result<(String, bool)>,
+    ) -> Result<()> {
+        print(format!("\n== {name}"));
         let started = Instant::now();
         let (outcome, passed) = match stage() {
             Ok(result) => result,
-            Err(Error::Interrupted) => return Err(Error::Interrupted),
+            Err(error) if error.is::<ExitReason>() => return Err(error),
             Err(error) => {
-                say(&error);
+                print(format!("{error:#}"));
                 ("failed".to_owned(), false)
             }
         };
-        let took = started.elapsed();
-        say(format!("== {name}: {outcome}, {}", duration(took)));
+        let took = before + started.elapsed();
+        print(format!("== {name}: {outcome}, {}", duration(took)));
         self.failed |= !passed;
         self.done.push(Stage {
             name,
@@ -64,14 +75,13 @@ impl Stages {
         Ok(())
     }
 
-    /// Prints the table.
     pub fn print_table(&self) {
         let width = |text: fn(&Stage) -> usize| self.done.iter().map(text).max().unwrap_or(0);
         let names = width(|stage| stage.name.len());
         let outcomes = width(|stage| stage.outcome.len());
-        say("");
+        print("");
         for stage in &self.done {
-            say(format!(
+            print(format!(
                 "{:names$}  {:outcomes$}  {:>8}",
                 stage.name,
                 stage.outcome,
@@ -81,12 +91,15 @@ impl Stages {
     }
 
     /// An error, already explained, if any stage failed.
-    pub fn verdict(&self) -> Result<(), Error> {
-        if self.failed {
-            return Err(Error::Reported);
-        }
+    pub fn outcome(&self) -> Result<()> {
+        anyhow::ensure!(!self.failed, ExitReason::Reported);
         Ok(())
     }
+}
+
+/// Bytes in the unit that sizes are printed in.
+pub fn kilobytes(bytes: u64) -> f64 {
+    bytes as f64 / 1000.0
 }
 
 /// A duration as a person reads it.
@@ -114,14 +127,14 @@ mod tests {
         let mut stages = Stages::default();
         stages
             .run("example stage", || {
-                Err(Error::Usage("An example of a failure.".to_owned()))
+                anyhow::bail!("An example of a failure.")
             })
             .unwrap();
         stages
             .run("next example stage", || Ok(("done".to_owned(), true)))
             .unwrap();
         assert_eq!(stages.done.len(), 2);
-        assert!(stages.verdict().is_err());
+        assert!(stages.outcome().is_err());
     }
 
     #[test]
@@ -129,7 +142,7 @@ mod tests {
         let mut stages = Stages::default();
         assert!(
             stages
-                .run("example stage", || Err(Error::Interrupted))
+                .run("example stage", || Err(ExitReason::Interrupted.into()))
                 .is_err()
         );
     }

@@ -1,20 +1,24 @@
 //! `cargo xtask serve`: the app and a practice service, rebuilt on change.
 
+use std::ffi::OsStr;
+use std::fmt;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 use std::process::Stdio;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::thread;
 use std::time::{Duration, Instant};
 
+use anyhow::{Context as _, Result, anyhow, bail};
+use fs_err as fs;
+
 use crate::args::ServeOptions;
-use crate::error::{Error, IoContext as _, Server};
-use crate::node;
-use crate::process::{Running, check_interrupt, command, tail};
+use crate::harden;
+use crate::process::{ChildProcess, check_interrupt, command, joined, tail};
 use crate::project::Project;
-use crate::report::{duration, say};
-use crate::seal;
+use crate::report::{duration, print};
 use crate::site;
-use crate::tools::{SiteTools, wasm_opt};
+use crate::tools::{Trunk, node, wasm_opt};
 
 /// A fixed token is fine: the practice service listens on loopback only and
 /// holds made-up people.
@@ -25,25 +29,36 @@ const START: Duration = Duration::from_secs(20);
 
 const TICK: Duration = Duration::from_millis(50);
 
-/// Builds, serves, and stays until interrupted.
-pub fn run(options: &ServeOptions) -> Result<(), Error> {
-    let project = Project::find()?;
-    seal::check_source(&project)?;
-    node::check()?;
-    check_port(options.port, Server::Site)?;
-    if let Some(port) = options.practice_port {
-        check_port(port, Server::Practice)?;
-    }
-    let tools = SiteTools::ensure(&project)?;
-    if options.release {
-        wasm_opt(&project)?;
-    }
-    node::ensure_packages(&project.path("tests/services"), "the practice service")?;
+/// A server that `serve` starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ServerKind {
+    Site,
+    Practice,
+}
 
+impl fmt::Display for ServerKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Site => "server of the app",
+            Self::Practice => "practice service",
+        })
+    }
+}
+
+/// Builds, serves, and stays until interrupted.
+pub fn run(options: &ServeOptions) -> Result<()> {
+    let project = Project::find()?;
+    harden::check_source(&project)?;
+    node::check()?;
+    check_port(options.port, ServerKind::Site)?;
+    if let Some(port) = options.practice_port {
+        check_port(port, ServerKind::Practice)?;
+    }
+    let trunk = prepare(&project, options.release)?;
     let dist = project.dev_dist();
-    std::fs::create_dir_all(&dist).doing(format!("create {}", dist.display()))?;
-    let mut watch = site::watch(&project, &tools, &dist, options.release);
-    say("Building; the first time usually takes a few minutes, later builds some seconds.");
+    fs::create_dir_all(&dist)?;
+    let mut watch = site::watch(&project, &trunk, &dist, options.release);
+    print("Building; the first time usually takes a few minutes, later builds some seconds.");
     let mut builder = Builder::start(watch.stdin(Stdio::null()).stdout(Stdio::piped()))?;
     while !builder.built {
         builder.step()?;
@@ -53,7 +68,7 @@ pub fn run(options: &ServeOptions) -> Result<(), Error> {
     let practice = practice.map(|port| start_practice(&project, port));
     let mut servers = vec![start_site(&project, &dist, options.port)?];
     servers.extend(practice.transpose()?);
-    say_addresses(&servers);
+    print_addresses(&servers);
     loop {
         builder.step()?;
         for server in &mut servers {
@@ -62,33 +77,75 @@ pub fn run(options: &ServeOptions) -> Result<(), Error> {
     }
 }
 
-fn check_port(port: u16, server: Server) -> Result<(), Error> {
+/// Installs what is missing. While cargo installs Trunk, of which much cannot be
+/// compiled in parallel, the rest is fetched and the site is compiled ahead.
+fn prepare(project: &Project, release: bool) -> Result<Trunk> {
+    let compiles_ahead = !Trunk::is_installed()? && !release && has_memory_for_two();
+    thread::scope(|scope| {
+        let packages = scope.spawn(|| {
+            node::ensure_packages(&project.path("tests/services"), "the practice service")?;
+            release.then(|| wasm_opt(project)).transpose()
+        });
+        let ahead = scope.spawn(|| match compiles_ahead {
+            true => site::compile_ahead(project),
+            false => Ok(()),
+        });
+        let trunk = Trunk::ensure(project);
+        joined(packages)?;
+        joined(ahead)?;
+        trunk
+    })
+}
+
+/// Whether two compilers may run beside each other. Each needs up to 2 GB;
+/// where the system does not tell, memory is taken to be there.
+fn has_memory_for_two() -> bool {
+    const MIN_KIB: u64 = 5_000_000;
+    let text = fs::read_to_string("/proc/meminfo").unwrap_or_default();
+    let line = text
+        .lines()
+        .find_map(|line| line.strip_prefix("MemAvailable:"));
+    let available = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
+    available.is_none_or(|available| available >= MIN_KIB)
+}
+
+fn check_port(port: u16, server: ServerKind) -> Result<()> {
     match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
         Ok(_) => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {
-            Err(Error::PortTaken { port, server })
+            let remedy = match server {
+                ServerKind::Site => "choose another port with --port N",
+                ServerKind::Practice => {
+                    "choose another port with --practice-port N, or leave the service out with \
+                     --no-practice"
+                }
+            };
+            bail!(
+                "Port {port}, which the {server} needs, is in use; end the program that has it, \
+                 or {remedy}."
+            )
         }
-        Err(error) => Err(error).doing(format!("listen on port {port}")),
+        Err(error) => Err(error).with_context(|| format!("Cannot listen on port {port}")),
     }
 }
 
-fn say_addresses(servers: &[NodeServer]) {
-    say("");
+fn print_addresses(servers: &[NodeServer]) {
+    print("");
     for NodeServer { server, url, .. } in servers {
         match server {
-            Server::Site => say(format!("  App               {url}")),
-            Server::Practice => say(format!(
+            ServerKind::Site => print(format!("  App               {url}")),
+            ServerKind::Practice => print(format!(
                 "  Practice service  {url}\n  Practice token    {PRACTICE_TOKEN}"
             )),
         }
     }
-    say("\n  Changes are built as you save them; reload the page to see them.");
-    say("  Ctrl-C ends everything.\n");
+    print("\n  Changes are built as you save them; reload the page to see them.");
+    print("  Ctrl-C ends everything.\n");
 }
 
 /// Trunk at work, with its log boiled down to what a developer needs.
 struct Builder {
-    trunk: Running,
+    trunk: ChildProcess,
     lines: Receiver<String>,
     started: Instant,
     built: bool,
@@ -96,8 +153,8 @@ struct Builder {
 }
 
 impl Builder {
-    fn start(watch: &mut std::process::Command) -> Result<Self, Error> {
-        let mut trunk = Running::start(watch)?;
+    fn start(watch: &mut std::process::Command) -> Result<Self> {
+        let mut trunk = ChildProcess::start(watch)?;
         let lines = trunk.lines();
         Ok(Self {
             trunk,
@@ -108,51 +165,48 @@ impl Builder {
         })
     }
 
-    /// Handles what trunk says within one tick.
-    fn step(&mut self) -> Result<(), Error> {
+    /// Handles the lines that trunk writes within one tick.
+    fn step(&mut self) -> Result<()> {
         check_interrupt()?;
         match self.lines.recv_timeout(TICK) {
-            Ok(line) => self.hear(&line),
-            Err(RecvTimeoutError::Timeout) => self.explain_failure(),
+            Ok(line) => self.handle_line(&line),
+            Err(RecvTimeoutError::Timeout) => self.report_failure(),
             Err(RecvTimeoutError::Disconnected) => {
-                self.explain_failure();
+                self.report_failure();
                 self.trunk.wait()?;
-                return Err(Error::Failed {
-                    step: "Trunk, which watches and builds,".to_owned(),
-                    remedy: "the lines above say why",
-                });
+                bail!("Trunk, which watches and builds, ended; the lines above say why.");
             }
         }
         Ok(())
     }
 
-    fn hear(&mut self, line: &str) {
-        match Event::of(line) {
-            Event::Started => self.started = Instant::now(),
-            Event::Built => {
+    fn handle_line(&mut self, line: &str) {
+        match TrunkEvent::of(line) {
+            TrunkEvent::Started => self.started = Instant::now(),
+            TrunkEvent::Built => {
                 self.built = true;
-                say(format!("Built in {}.", duration(self.started.elapsed())));
+                print(format!("Built in {}.", duration(self.started.elapsed())));
             }
-            Event::Failed => self.failure = Some(Vec::new()),
-            Event::Chatter => {}
-            Event::Detail => match &mut self.failure {
+            TrunkEvent::Failed => self.failure = Some(Vec::new()),
+            TrunkEvent::Chatter => {}
+            TrunkEvent::Detail => match &mut self.failure {
                 Some(details) => details.push(line.to_owned()),
-                None => say(line),
+                None => print(line),
             },
         }
     }
 
     /// Says that a build failed, with trunk's reasons unless cargo or a hook
     /// has shown its own.
-    fn explain_failure(&mut self) {
+    fn report_failure(&mut self) {
         let Some(details) = self.failure.take() else {
             return;
         };
         let shown_before = |line: &String| SHOWN_BEFORE.iter().any(|part| line.contains(part));
         if !details.iter().any(shown_before) {
-            details.iter().for_each(say);
+            details.iter().for_each(print);
         }
-        say("The build failed, as shown above; correct it and save, and it is built again.");
+        print("The build failed, as shown above; correct it and save, and it is built again.");
     }
 }
 
@@ -161,7 +215,7 @@ const SHOWN_BEFORE: [&str; 2] = ["error during cargo build", "hook call to"];
 
 /// What a line of trunk's log means.
 #[derive(Debug, PartialEq, Eq)]
-enum Event {
+enum TrunkEvent {
     Started,
     Built,
     Failed,
@@ -169,7 +223,7 @@ enum Event {
     Detail,
 }
 
-impl Event {
+impl TrunkEvent {
     /// Reads a line of the pinned trunk: a time, a level, and the message.
     fn of(line: &str) -> Self {
         let Some((_, message)) = line.split_once(" INFO ") else {
@@ -191,20 +245,20 @@ impl Event {
 
 /// A Node server that lives as long as its standard input is open.
 struct NodeServer {
-    server: Server,
+    server: ServerKind,
     url: String,
-    child: Running,
+    child: ChildProcess,
     lines: Receiver<String>,
-    heard: String,
+    last_lines: String,
 }
 
-fn start_practice(project: &Project, port: u16) -> Result<NodeServer, Error> {
+fn start_practice(project: &Project, port: u16) -> Result<NodeServer> {
     let port = port.to_string();
     let arguments = ["--port", &port, "--token", PRACTICE_TOKEN].map(AsRef::as_ref);
-    NodeServer::start(project, Server::Practice, "practice.mjs", &arguments)
+    NodeServer::start(project, ServerKind::Practice, "practice.mjs", &arguments)
 }
 
-fn start_site(project: &Project, dist: &Path, port: u16) -> Result<NodeServer, Error> {
+fn start_site(project: &Project, dist: &Path, port: u16) -> Result<NodeServer> {
     let port = port.to_string();
     let arguments = [
         "--dir".as_ref(),
@@ -212,17 +266,17 @@ fn start_site(project: &Project, dist: &Path, port: u16) -> Result<NodeServer, E
         "--port".as_ref(),
         port.as_ref(),
     ];
-    NodeServer::start(project, Server::Site, "site.mjs", &arguments)
+    NodeServer::start(project, ServerKind::Site, "site.mjs", &arguments)
 }
 
 impl NodeServer {
     /// Starts a server and waits until it says that it listens.
     fn start(
         project: &Project,
-        server: Server,
+        server: ServerKind,
         script: &str,
-        arguments: &[&std::ffi::OsStr],
-    ) -> Result<Self, Error> {
+        arguments: &[&OsStr],
+    ) -> Result<Self> {
         let mut node = command("node");
         node.arg(project.path("tests/services").join(script))
             .args(arguments)
@@ -230,14 +284,14 @@ impl NodeServer {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
-        let mut child = Running::start(&mut node)?;
+        let mut child = ChildProcess::start(&mut node)?;
         let lines = child.lines();
         let mut started = Self {
             server,
             url: String::new(),
             child,
             lines,
-            heard: String::new(),
+            last_lines: String::new(),
         };
         let since = Instant::now();
         while since.elapsed() < START {
@@ -246,10 +300,10 @@ impl NodeServer {
                 Ok(line) => match line.strip_prefix("listening ") {
                     Some(url) => {
                         started.url = url.to_owned();
-                        started.heard.clear();
+                        started.last_lines.clear();
                         return Ok(started);
                     }
-                    None => started.hear(&line),
+                    None => started.handle_line(&line),
                 },
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => break,
@@ -259,10 +313,10 @@ impl NodeServer {
     }
 
     /// Shows what the server says, and fails if it has ended.
-    fn check(&mut self) -> Result<(), Error> {
+    fn check(&mut self) -> Result<()> {
         while let Ok(line) = self.lines.try_recv() {
-            say(&line);
-            self.hear(&line);
+            print(&line);
+            self.handle_line(&line);
         }
         match self.child.status()? {
             None => Ok(()),
@@ -270,15 +324,16 @@ impl NodeServer {
         }
     }
 
-    fn hear(&mut self, line: &str) {
-        self.heard = tail(&format!("{}\n{line}", self.heard));
+    fn handle_line(&mut self, line: &str) {
+        self.last_lines = tail(&format!("{}\n{line}", self.last_lines));
     }
 
-    fn stopped(&mut self) -> Error {
-        Error::ServerStopped {
-            server: self.server,
-            tail: std::mem::take(&mut self.heard),
-        }
+    fn stopped(&self) -> anyhow::Error {
+        anyhow!(
+            "{}\n\nThe {} ended unexpectedly.",
+            self.last_lines,
+            self.server
+        )
     }
 }
 
@@ -288,22 +343,23 @@ mod tests {
 
     #[test]
     fn lines_of_trunk_are_understood() {
-        let line = |text: &str| Event::of(&format!("2026-01-01T00:00:00.000000Z {text}"));
-        assert_eq!(line(" INFO 📦 starting build"), Event::Started);
-        assert_eq!(line(" INFO ✅ success"), Event::Built);
-        assert_eq!(line(" INFO applying new distribution"), Event::Chatter);
-        assert_eq!(line("ERROR ❌ error"), Event::Failed);
-        assert_eq!(Event::of("error from build pipeline"), Event::Detail);
-        assert_eq!(line(" WARN something"), Event::Detail);
+        let line = |text: &str| TrunkEvent::of(&format!("2026-01-01T00:00:00.000000Z {text}"));
+        assert_eq!(line(" INFO 📦 starting build"), TrunkEvent::Started);
+        assert_eq!(line(" INFO ✅ success"), TrunkEvent::Built);
+        assert_eq!(line(" INFO applying new distribution"), TrunkEvent::Chatter);
+        assert_eq!(line("ERROR ❌ error"), TrunkEvent::Failed);
+        assert_eq!(
+            TrunkEvent::of("error from build pipeline"),
+            TrunkEvent::Detail
+        );
+        assert_eq!(line(" WARN something"), TrunkEvent::Detail);
     }
 
     #[test]
     fn a_port_in_use_is_noticed() {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let port = listener.local_addr().unwrap().port();
-        assert!(matches!(
-            check_port(port, Server::Practice),
-            Err(Error::PortTaken { .. })
-        ));
+        let error = check_port(port, ServerKind::Practice).unwrap_err();
+        assert!(error.to_string().contains("is in use"), "{error}");
     }
 }

@@ -1,46 +1,55 @@
 //! `cargo xtask test`: every kind of tests, with one sum at the end.
 
-use std::fs;
+mod counts;
+
+use std::ffi::OsString;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::Mutex;
+use std::thread;
+use std::time::{Duration, Instant};
 
-use crate::args::{Selection, Suite};
-use crate::chromium;
-use crate::counts::Counts;
-use crate::debian;
-use crate::error::{Error, IoContext as _};
-use crate::node;
-use crate::process::{command, show, show_and_read};
+use anyhow::Result;
+use fs_err as fs;
+
+use crate::args::{TestSelection, TestSuite};
+use crate::process::{command, joined, read, show, show_and_read};
 use crate::project::Project;
-use crate::report::{Stages, say};
+use crate::report::{Stages, print};
 use crate::site;
+use crate::tools::{chromium, ensure_shell_tools, node};
 
-const ALL: [Suite; 3] = [Suite::Host, Suite::Services, Suite::Browser];
+use counts::TestCounts;
 
 /// Runs the selected tests; the last line printed is the sum.
-pub fn run(selection: &Selection) -> Result<(), Error> {
+pub fn run(selection: &TestSelection) -> Result<()> {
     let project = Project::find()?;
     let mut tests = Tests {
         stages: Stages::default(),
-        sum: Counts::default(),
+        sum: TestCounts::default(),
+        is_built: false,
     };
-    for suite in ALL {
-        if selection.only.is_some_and(|only| only != suite) {
-            continue;
+    match selection.only {
+        Some(TestSuite::Host) => tests.stage("host tests", || host(&project))?,
+        Some(TestSuite::Services) => {
+            tests.stage("service tests", || services(&project, &|line| print(line)))?;
         }
-        match suite {
-            Suite::Host => tests.stage("host tests", || host(&project))?,
-            Suite::Services => tests.stage("service tests", || services(&project))?,
-            Suite::Browser => tests.browser(&project, &selection.playwright)?,
+        Some(TestSuite::Browser) => {
+            tests.site(&project)?;
+            tests.browser(&project, &selection.playwright)?;
         }
+        None => tests.all(&project, &selection.playwright)?,
     }
     tests.stages.print_table();
-    say(format!("\n{}", tests.sum));
-    tests.stages.verdict()
+    print(format!("\n{}", tests.sum));
+    tests.stages.outcome()
 }
 
 struct Tests {
     stages: Stages,
-    sum: Counts,
+    sum: TestCounts,
+    /// Whether there is a site to test.
+    is_built: bool,
 }
 
 impl Tests {
@@ -48,74 +57,122 @@ impl Tests {
     fn stage(
         &mut self,
         name: &'static str,
-        runner: impl FnOnce() -> Result<Counts, Error>,
-    ) -> Result<(), Error> {
+        runner: impl FnOnce() -> Result<TestCounts>,
+    ) -> Result<()> {
+        self.stage_that_took(name, Duration::ZERO, runner)
+    }
+
+    /// As [`Self::stage`], for a stage of which a part ran before.
+    fn stage_that_took(
+        &mut self,
+        name: &'static str,
+        before: Duration,
+        runner: impl FnOnce() -> Result<TestCounts>,
+    ) -> Result<()> {
         let sum = &mut self.sum;
-        self.stages.run(name, || {
+        self.stages.run_after(name, before, || {
             let counts = runner().inspect_err(|_| sum.failed += 1)?;
             *sum += counts;
             Ok((counts.to_string(), counts.failed == 0))
         })
     }
 
-    /// The release site, and the browser tests if there is a site to test.
-    fn browser(&mut self, project: &Project, arguments: &[String]) -> Result<(), Error> {
-        let sum = &mut self.sum;
-        let mut built = false;
+    /// Everything. The service tests, which wait a lot, run while the site is
+    /// built, which keeps few cores busy; the tests in the browser run alone,
+    /// because some have time limits.
+    fn all(&mut self, project: &Project, playwright: &[OsString]) -> Result<()> {
+        self.stage("host tests", || host(project))?;
+        let output = Mutex::new(Vec::new());
+        let keep = |line: &str| {
+            if let Ok(mut output) = output.lock() {
+                output.push(line.to_owned());
+            }
+        };
+        let (counts, took) = thread::scope(|scope| {
+            let started = Instant::now();
+            let services = scope.spawn(move || {
+                let counts = services(project, &keep);
+                Ok((counts, started.elapsed()))
+            });
+            let site = self.site(project);
+            site.and(joined(services))
+        })?;
+        let output = output.into_inner().unwrap_or_default();
+        self.stage_that_took("service tests", took, || {
+            output.iter().for_each(print);
+            counts
+        })?;
+        self.browser(project, playwright)
+    }
+
+    fn site(&mut self, project: &Project) -> Result<()> {
+        let (sum, is_built) = (&mut self.sum, &mut self.is_built);
         self.stages.run("release site", || {
             site::build_release(project)
                 .and_then(|sizes| {
-                    built = true;
+                    *is_built = true;
                     sizes.within_budget()
                 })
                 .inspect_err(|_| sum.failed += 1)?;
             Ok(("built".to_owned(), true))
-        })?;
-        if !built {
+        })
+    }
+
+    /// The browser tests, if there is a site to test.
+    fn browser(&mut self, project: &Project, arguments: &[OsString]) -> Result<()> {
+        if !self.is_built {
             return Ok(());
         }
         self.stage("browser tests", || playwright(project, arguments))
     }
 }
 
-fn host(project: &Project) -> Result<Counts, Error> {
-    let mut counts = Counts::default();
+fn host(project: &Project) -> Result<TestCounts> {
+    let mut counts = TestCounts::default();
     let mut cargo = command("cargo");
     cargo
         .args(["test", "--workspace", "--no-fail-fast"])
         .current_dir(project.root());
     let status = show_and_read(&mut cargo, |line| counts.read_cargo_line(line))?;
-    Ok(counts.judged(status.success()))
+    Ok(counts.with_outcome(status.success()))
 }
 
-fn services(project: &Project) -> Result<Counts, Error> {
+fn services(project: &Project, see: &impl Fn(&str)) -> Result<TestCounts> {
     node::check()?;
-    debian::ensure_shell_tools()?;
-    let mut sum = Counts::default();
+    ensure_shell_tools()?;
+    let mut sum = TestCounts::default();
     for (folder, what) in [
         ("tests/services", "the practice service"),
         ("tests/bench", "the bench"),
     ] {
-        sum += node_tests(project, folder, what)?;
+        sum += node_tests(project, folder, what, see)?;
     }
     Ok(sum)
 }
 
-fn node_tests(project: &Project, folder: &str, what: &str) -> Result<Counts, Error> {
+fn node_tests(
+    project: &Project,
+    folder: &str,
+    what: &str,
+    see: &impl Fn(&str),
+) -> Result<TestCounts> {
     let report = fresh_report(project, &format!("{}.tap", folder.replace('/', "-")))?;
     let folder = project.path(folder);
     node::ensure_packages(&folder, what)?;
     let mut node = command("node");
     node.current_dir(&folder)
+        // Node's own default would be one file at a time on two cores, and most
+        // of these tests wait for other programs.
+        .arg(format!("--test-concurrency={}", cores() + 1))
         .args(["--test", "--test-reporter=spec"])
         .args(["--test-reporter-destination=stdout", "--test-reporter=tap"])
         .arg(format!("--test-reporter-destination={}", report.display()));
-    let status = show(&mut node)?;
+    let status = read(&mut node, see)?;
     let text = fs::read_to_string(&report).unwrap_or_default();
-    Ok(Counts::from_tap(&text).judged(status.success()))
+    Ok(TestCounts::from_tap(&text).with_outcome(status.success()))
 }
 
-fn playwright(project: &Project, arguments: &[String]) -> Result<Counts, Error> {
+fn playwright(project: &Project, arguments: &[OsString]) -> Result<TestCounts> {
     node::check()?;
     let folder = project.path("tests/browser");
     node::ensure_packages(&project.path("tests/services"), "the practice service")?;
@@ -133,18 +190,20 @@ fn playwright(project: &Project, arguments: &[String]) -> Result<Counts, Error> 
         .env("PLAYWRIGHT_JSON_OUTPUT_NAME", &report);
     let status = show(&mut node)?;
     let text = fs::read_to_string(&report).unwrap_or_default();
-    Ok(Counts::from_playwright(&text)
+    Ok(TestCounts::from_playwright(&text)
         .unwrap_or_default()
-        .judged(status.success()))
+        .with_outcome(status.success()))
+}
+
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, NonZeroUsize::get)
 }
 
 /// The path of a report, with no report of an earlier run there.
-fn fresh_report(project: &Project, name: &str) -> Result<PathBuf, Error> {
+fn fresh_report(project: &Project, name: &str) -> Result<PathBuf> {
     let path = project.scratch()?.join(name);
     match fs::remove_file(&path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(error).doing(format!("remove {}", path.display()))
-        }
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
         _ => Ok(path),
     }
 }

@@ -4,51 +4,56 @@
 //! made elsewhere and renamed at the end, so a half-finished install never
 //! counts, and a lock file keeps two commands from installing at once.
 
+pub mod chromium;
+mod debian;
+pub mod node;
+mod progress;
+pub mod wasm_bindgen;
+
+pub use debian::ensure_shell_tools;
+
 use std::ffi::OsString;
-use std::fs::{self, File, TryLockError};
+use std::fs::TryLockError;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::error::{Error, IoContext as _};
-use crate::node;
-use crate::process::{command, run_silently};
+use anyhow::{Context as _, Result};
+use fs_err as fs;
+
+use crate::process::{capture, capture_with, command, is_missing};
 use crate::project::Project;
-use crate::report::say;
+use crate::report::print;
+
+use progress::CargoProgress;
 
 /// What the app is compiled for.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 const TRUNK: &str = "0.21.14";
-const RUSTUP_REMEDY: &str = "install it from https://rustup.rs, and then run the command again";
 
 /// The folder that holds the tools.
 #[derive(Debug)]
-pub struct Cache {
+pub struct ToolCache {
     folder: PathBuf,
 }
 
-impl Cache {
+impl ToolCache {
     /// Opens the cache, making its folder if needed.
-    pub fn open() -> Result<Self, Error> {
-        let folder = base_folder()
-            .ok_or(Error::NoCacheFolder)?
-            .join("scimdesk")
-            .join("tools");
-        fs::create_dir_all(&folder).doing(format!("create {}", folder.display()))?;
+    pub fn open() -> Result<Self> {
+        let base = base_folder().context("No cache folder is known; set SCIMDESK_CACHE to one.")?;
+        let folder = base.join("scimdesk").join("tools");
+        fs::create_dir_all(&folder)?;
         Ok(Self { folder })
     }
 
-    /// Waits until no other xtask installs anything.
-    pub fn lock(&self) -> Result<File, Error> {
-        let path = self.folder.join(".lock");
-        let doing = || format!("lock {}", path.display());
-        let file = File::create(&path).doing(doing())?;
-        match file.try_lock() {
-            Ok(()) => {}
+    /// Waits until nobody else installs under this name.
+    pub fn lock(&self, name: &str) -> Result<fs::File> {
+        let file = fs::File::create(self.folder.join(format!(".lock-{name}")))?;
+        match file.file().try_lock() {
             Err(TryLockError::WouldBlock) => {
-                say("Another cargo xtask is installing something; waiting for it.");
-                file.lock().doing(doing())?;
+                print("Another cargo xtask is installing the same; waiting for it.");
+                file.file().lock()?;
             }
-            Err(TryLockError::Error(error)) => return Err(error).doing(doing()),
+            other => other?,
         }
         Ok(file)
     }
@@ -59,29 +64,29 @@ impl Cache {
         name: &str,
         version: &str,
         usual_time: &str,
-        install: impl FnOnce(&Path) -> Result<(), Error>,
-    ) -> Result<PathBuf, Error> {
+        install: impl FnOnce(&Path) -> Result<()>,
+    ) -> Result<PathBuf> {
         let full_name = format!("{name}-{version}");
-        let place = self.folder.join(&full_name);
-        if place.is_dir() {
-            return Ok(place);
+        let folder = self.folder.join(&full_name);
+        if folder.is_dir() {
+            return Ok(folder);
         }
-        let _lock = self.lock()?;
-        if place.is_dir() {
-            return Ok(place);
+        let _lock = self.lock(name)?;
+        if folder.is_dir() {
+            return Ok(folder);
         }
-        say(format!(
+        print(format!(
             "Installing {name} {version} into {}; this is done once and usually takes {usual_time}.",
-            place.display()
+            folder.display()
         ));
         let unfinished = self.folder.join(format!(".unfinished-{full_name}"));
         if unfinished.exists() {
-            fs::remove_dir_all(&unfinished).doing(format!("remove {}", unfinished.display()))?;
+            fs::remove_dir_all(&unfinished)?;
         }
-        fs::create_dir(&unfinished).doing(format!("create {}", unfinished.display()))?;
+        fs::create_dir(&unfinished)?;
         install(&unfinished)?;
-        fs::rename(&unfinished, &place).doing(format!("create {}", place.display()))?;
-        Ok(place)
+        fs::rename(&unfinished, &folder)?;
+        Ok(folder)
     }
 }
 
@@ -102,54 +107,38 @@ fn base_folder() -> Option<PathBuf> {
     })
 }
 
-/// What building the site needs.
+/// Trunk, installed and ready to run.
 #[derive(Debug)]
-pub struct SiteTools {
-    trunk: PathBuf,
-    wasm_bindgen: PathBuf,
+pub struct Trunk {
+    program: PathBuf,
     path: OsString,
 }
 
-impl SiteTools {
+impl Trunk {
+    pub fn is_installed() -> Result<bool> {
+        let folder = ToolCache::open()?.folder.join(format!("trunk-{TRUNK}"));
+        Ok(folder.is_dir())
+    }
+
     /// Installs what is missing.
-    pub fn ensure(project: &Project) -> Result<Self, Error> {
+    pub fn ensure(project: &Project) -> Result<Self> {
         ensure_wasm_target()?;
-        let cache = Cache::open()?;
-        let trunk = cache.tool("trunk", TRUNK, "6 minutes on two cores", |folder| {
-            let features = ["--no-default-features", "--features", "rustls"];
-            cargo_install("trunk", TRUNK, &features, folder)
-        })?;
-        let version = project.locked_version("wasm-bindgen")?;
-        let wasm_bindgen = cache.tool(
-            "wasm-bindgen",
-            &version,
-            "2 minutes on two cores",
-            |folder| cargo_install("wasm-bindgen-cli", &version, &[], folder),
-        )?;
-        let bindgen_folder = wasm_bindgen.join("bin");
-        let mut folders = vec![bindgen_folder.clone()];
+        let usual_time = "3 minutes on two cores";
+        let folder = ToolCache::open()?.tool("trunk", TRUNK, usual_time, install_trunk)?;
+        let mut folders = vec![wasm_bindgen::stand_in_folder(project)?];
         if let Some(path) = std::env::var_os("PATH") {
             folders.extend(std::env::split_paths(&path));
         }
-        let path = std::env::join_paths(folders)
-            .map_err(std::io::Error::other)
-            .doing("add wasm-bindgen to PATH")?;
         Ok(Self {
-            trunk: trunk.join("bin").join("trunk"),
-            wasm_bindgen: bindgen_folder.join("wasm-bindgen"),
-            path,
+            program: folder.join("bin").join("trunk"),
+            path: std::env::join_paths(folders)?,
         })
     }
 
-    /// The wasm-bindgen command.
-    pub fn wasm_bindgen(&self) -> &Path {
-        &self.wasm_bindgen
-    }
-
-    /// Trunk, with our wasm-bindgen first on its PATH so that it never
-    /// downloads one.
-    pub fn trunk(&self, project: &Project) -> Command {
-        let mut trunk = command(&self.trunk);
+    /// Trunk with our stand-in for wasm-bindgen first on its PATH, so that it
+    /// never downloads one.
+    pub fn command(&self, project: &Project) -> Command {
+        let mut trunk = command(&self.program);
         trunk
             .current_dir(project.root())
             .env("PATH", &self.path)
@@ -160,87 +149,94 @@ impl SiteTools {
     }
 }
 
-fn cargo_install(package: &str, version: &str, more: &[&str], folder: &Path) -> Result<(), Error> {
+/// Trunk's own release profile has link-time optimization over all of it, and
+/// takes four times as long as this. It copies files and starts programs here,
+/// without optimization as fast as anybody notices, and never asks a network,
+/// so it needs no TLS either.
+fn install_trunk(folder: &Path) -> Result<()> {
     let target = folder.join("target");
     let mut install = command("cargo");
     install
-        .args(["install", package, "--version", version, "--locked"])
-        .args(more)
-        .arg("--root")
+        .args([
+            "install",
+            "trunk",
+            "--version",
+            TRUNK,
+            "--locked",
+            "--debug",
+        ])
+        .args(["--no-default-features", "--root"])
         .arg(folder)
         .arg("--target-dir")
-        .arg(&target);
-    let done = run_silently(&mut install, package)?;
-    if !done.status.success() {
-        return Err(Error::Fetch {
-            what: format!("{package} {version} with cargo install"),
-            tail: done.tail(),
-        });
-    }
-    fs::remove_dir_all(&target).doing(format!("remove {}", target.display()))
+        .arg(&target)
+        .env("CARGO_PROFILE_DEV_OPT_LEVEL", "0")
+        .env("CARGO_PROFILE_DEV_DEBUG", "false")
+        .env("CARGO_TERM_PROGRESS_WHEN", "always")
+        .env("CARGO_TERM_PROGRESS_WIDTH", "80");
+    let mut progress = CargoProgress::new("trunk");
+    let what = format!("cargo install trunk {TRUNK}");
+    capture_with(&mut install, &what, |line| progress.read(line), || {})
+        .context("Trunk could not be installed; check the network connection and try again.")?;
+    Ok(fs::remove_dir_all(&target)?)
 }
 
 /// Makes sure that rustc can build for the browser.
-pub fn ensure_wasm_target() -> Result<(), Error> {
-    let sysroot = run_silently(command("rustc").args(["--print", "sysroot"]), "rustc")
-        .map_err(if_missing("rustc", RUSTUP_REMEDY))?;
-    let library = Path::new(sysroot.output.trim()).join("lib/rustlib");
+pub fn ensure_wasm_target() -> Result<()> {
+    let sysroot = capture(command("rustc").args(["--print", "sysroot"]), "rustc")
+        .map_err(if_missing("install Rust from https://rustup.rs"))?;
+    let library = Path::new(sysroot.trim()).join("lib/rustlib");
     if library.join(WASM_TARGET).is_dir() {
         return Ok(());
     }
-    say(format!(
+    print(format!(
         "Adding the Rust target {WASM_TARGET}; this is done once and usually takes under a minute."
     ));
     let mut add = command("rustup");
     add.args(["target", "add", WASM_TARGET]);
-    let done = run_silently(&mut add, "rustup").map_err(if_missing("rustup", RUSTUP_REMEDY))?;
-    if done.status.success() {
-        return Ok(());
-    }
-    Err(Error::Fetch {
-        what: format!("the Rust target {WASM_TARGET} with rustup"),
-        tail: done.tail(),
-    })
+    capture(&mut add, "rustup target add")
+        .map_err(if_missing("install it from https://rustup.rs"))?;
+    Ok(())
 }
 
-/// Turns "no such program" into advice.
-pub fn if_missing(program: &'static str, remedy: &'static str) -> impl Fn(Error) -> Error {
-    move |error| match error {
-        Error::Io { source, .. } if source.kind() == std::io::ErrorKind::NotFound => {
-            Error::Missing { program, remedy }
-        }
-        other => other,
+/// Adds advice to the error of a program that is not there.
+fn if_missing(remedy: &'static str) -> impl Fn(anyhow::Error) -> anyhow::Error {
+    move |error| match is_missing(&error) {
+        true => error.context(format!("A program is missing; {remedy} and try again")),
+        false => error,
     }
 }
 
 /// Gives the script that Node runs as wasm-opt, installing it if needed.
-pub fn wasm_opt(project: &Project) -> Result<PathBuf, Error> {
+pub fn wasm_opt(project: &Project) -> Result<PathBuf> {
     Ok(npm_tools(project)?.join("binaryen/bin/wasm-opt"))
 }
 
 /// Gives the script that Node runs as terser, installing it if needed.
-pub fn terser(project: &Project) -> Result<PathBuf, Error> {
+pub fn terser(project: &Project) -> Result<PathBuf> {
     Ok(npm_tools(project)?.join("terser/bin/terser"))
 }
 
 /// Gives the library that Node loads as esbuild, installing it if needed.
-pub fn esbuild(project: &Project) -> Result<PathBuf, Error> {
+pub fn esbuild(project: &Project) -> Result<PathBuf> {
     Ok(npm_tools(project)?.join("esbuild"))
 }
 
 /// The tools that come from npm, which share one folder of the cache.
-fn npm_tools(project: &Project) -> Result<PathBuf, Error> {
+fn npm_tools(project: &Project) -> Result<PathBuf> {
     let manifests = project.path("crates/xtask/npm");
-    let wasm_opt = node::pinned_version(&manifests, "binaryen")?;
-    let terser = node::pinned_version(&manifests, "terser")?;
-    let esbuild = node::pinned_version(&manifests, "esbuild")?;
-    let version = format!("{wasm_opt}-terser-{terser}-esbuild-{esbuild}");
-    let folder = Cache::open()?.tool("wasm-opt", &version, "half a minute", |folder| {
+    let version = |package| node::pinned_version(&manifests, package);
+    let version = format!(
+        "{}-terser-{}-esbuild-{}",
+        version("binaryen")?,
+        version("terser")?,
+        version("esbuild")?
+    );
+    let install = |folder: &Path| {
         for file in ["package.json", "package-lock.json"] {
-            fs::copy(manifests.join(file), folder.join(file)).doing(format!("copy {file}"))?;
+            fs::copy(manifests.join(file), folder.join(file))?;
         }
-        let what = format!("wasm-opt {wasm_opt}, terser {terser} and esbuild {esbuild}");
-        node::npm_ci(folder, &what)
-    })?;
+        node::npm_ci(folder, "wasm-opt, terser and esbuild")
+    };
+    let folder = ToolCache::open()?.tool("wasm-opt", &version, "half a minute", install)?;
     Ok(folder.join("node_modules"))
 }

@@ -15,7 +15,7 @@ async fn wait(promise: Result<Promise, JsValue>) -> Result<JsValue, JsValue> {
     JsFuture::from(promise?).await
 }
 
-/// Waits for the style sheet of the places; starts loading it at once.
+/// Waits for the style sheet of the later pages; starts loading it at once.
 pub fn style() -> impl Future<Output = Result<JsValue, JsValue>> {
     wait(call("style"))
 }

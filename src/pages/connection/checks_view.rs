@@ -2,16 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::check::{Asked, CHECKS, Check, Method};
-use super::diagnose::Verdict;
-use super::findings::Grade;
-use super::outcome::Outcome;
 use super::page::Place;
-use super::show;
 use super::state::Test;
-use super::tenant_url::Service;
 use super::verdict_view::evidence_list;
 use crate::components::element::{El, el, link, several};
+use connection_test::checks::check::{Asked, CHECKS, Check, Method};
+use connection_test::diagnosis::diagnose::Verdict;
+use connection_test::diagnosis::findings::Grade;
+use connection_test::http::outcome::Outcome;
+use connection_test::http::show;
+use connection_test::tenant_url::TargetService;
 
 /// What a row shows: what came and what it means, as far as the test is.
 fn came(test: &Test, nth: usize) -> Option<(&Outcome, &Verdict)> {
@@ -158,7 +158,7 @@ fn exchange(name: &str, text: &str) -> El {
 }
 
 /// Cause, remedy and evidence of one check. A good one needs no remedy.
-fn findings(verdict: &Verdict, service: Service) -> El {
+fn findings(verdict: &Verdict, service: TargetService) -> El {
     let finding = verdict.code.finding();
     let told = (finding.grade != Grade::Good).then(|| {
         several()

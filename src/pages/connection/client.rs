@@ -13,11 +13,11 @@ use web_sys::{
     RequestCredentials, RequestInit, RequestRedirect, Response, ResponseType, Window,
 };
 
-use super::check::{Method, SCIM_MEDIA_TYPE};
-use super::outcome::{Answer, BODY_LIMIT, Body, End, HEADERS, TIME_LIMIT_MS};
-use super::redact::RawAnswer;
-use super::token::SecretToken;
 use super::turn::Permit;
+use connection_test::checks::check::{Method, SCIM_MEDIA_TYPE};
+use connection_test::http::outcome::{Answer, BODY_LIMIT, Body, End, HEADERS, TIME_LIMIT_MS};
+use connection_test::redact::RawResponse;
+use connection_test::token::SecretToken;
 
 /// How often a pause looks whether it was ended, in milliseconds.
 const SLICE_MS: f64 = 50.0;
@@ -114,7 +114,7 @@ pub async fn ask(call: &Call<'_>, stop: &Stop, permit: Permit<'_>) -> Got {
                 _ => body,
             };
             let headers = response.headers();
-            let answer = RawAnswer {
+            let answer = RawResponse {
                 status: response.status(),
                 headers: HEADERS
                     .into_iter()
@@ -123,7 +123,7 @@ pub async fn ask(call: &Call<'_>, stop: &Stop, permit: Permit<'_>) -> Got {
                 body,
                 ms: (now_ms() - started) as u32,
             };
-            Got::Answer(call.token.redactor().answer(answer))
+            Got::Answer(call.token.redactor().response(answer))
         }
     }
 }

@@ -1,14 +1,14 @@
 //! Makes one request after the other, as lock and limiter allow, and follows a
 //! service that asks for patience.
 
-use super::check::Method;
 use super::client::{Call, Got, Stop, ask, now_ms, pause};
 use super::narrow::narrow;
-use super::outcome::{Outcome, Probe, Skip};
 use super::policy::PolicyWatch;
-use super::retry;
 use super::turn::{self, Turn};
 use crate::browser::csp_lock;
+use connection_test::checks::check::Method;
+use connection_test::http::outcome::{Outcome, Probe, Skip};
+use connection_test::http::retry;
 
 /// Everything that a series of calls shares.
 #[derive(Debug)]

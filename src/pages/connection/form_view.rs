@@ -5,15 +5,15 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
-use super::address::{AddressFault, AddressFinding};
-use super::matching::Matching;
 use super::page::Place;
 use super::tenant_field;
-use super::token::{SecretToken, Severity, TokenFault};
 use crate::browser;
 use crate::browser::event::KeyPress;
 use crate::components::element::{self, El, button, el, several};
 use crate::components::region_field::region_select;
+use connection_test::checks::matching::Matching;
+use connection_test::tenant_url::rules::{TenantUrlCode, TenantUrlDiagnostic};
+use connection_test::token::{InputSeverity, SecretToken, TokenDiagnostic};
 use provisioning::mapping::{EXTERNAL_ID_SOURCE, Source};
 
 /// Identity of the address field on the page.
@@ -118,10 +118,10 @@ fn findings(id: &str, list: impl FnMut() -> El + 'static) -> El {
         .live(list)
 }
 
-fn finding(severity: Severity, words: &str, fix: Option<El>) -> El {
+fn finding(severity: InputSeverity, words: &str, fix: Option<El>) -> El {
     let class = match severity {
-        Severity::Blocks => "blocks",
-        Severity::Warns => "warns",
+        InputSeverity::Error => "blocks",
+        InputSeverity::Warning => "warns",
     };
     el("li")
         .class(class)
@@ -129,8 +129,8 @@ fn finding(severity: Severity, words: &str, fix: Option<El>) -> El {
         .maybe(fix)
 }
 
-fn blocks(severity: Severity) -> bool {
-    severity == Severity::Blocks
+fn blocks(severity: InputSeverity) -> bool {
+    severity == InputSeverity::Error
 }
 
 fn address_field(place: Place) -> El {
@@ -139,13 +139,13 @@ fn address_field(place: Place) -> El {
         app.edit(|setup| setup.tenant = tenant_field::read(text));
     };
     let shown = move || {
-        let mut findings = place.address().findings;
-        findings.retain(|found| found.fault != AddressFault::Empty || place.tried.get());
+        let mut findings = place.address().diagnostics;
+        findings.retain(|found| found.code != TenantUrlCode::Empty || place.tried.get());
         findings
     };
-    let fix = move |found: &AddressFinding| {
+    let fix = move |found: &TenantUrlDiagnostic| {
         let text = found.fix.clone()?;
-        Some(button("small", &found.fault.fix_label(), move || {
+        Some(button("small", &found.code.fix_label(), move || {
             change(&text);
             browser::focus(ADDRESS_ID);
         }))
@@ -155,7 +155,7 @@ fn address_field(place: Place) -> El {
         several().children(
             shown()
                 .iter()
-                .map(|found| finding(found.fault.severity(), &found.fault.words(), fix(found))),
+                .map(|found| finding(found.code.severity(), &found.code.message(), fix(found))),
         )
     };
     let field = input(ADDRESS_ID, "address-findings")
@@ -164,7 +164,7 @@ fn address_field(place: Place) -> El {
         .attr("placeholder", "https://api.example.com/scim/v2")
         .live_value(move || place.typed.get())
         .live_attr("aria-invalid", move || {
-            let blocked = shown().iter().any(|found| blocks(found.fault.severity()));
+            let blocked = shown().iter().any(|found| blocks(found.code.severity()));
             Some(blocked.to_string())
         })
         .on("input", move |event| change(&element::value(&event)));
@@ -181,14 +181,14 @@ fn token_field(place: Place) -> El {
     let faults = move || {
         let region = place.address().url.and_then(|url| url.region());
         let now = js_sys::Date::now() / 1_000.0;
-        let mut faults = desk.token().findings_for(now, region);
-        faults.retain(|fault| *fault != TokenFault::Empty || place.tried.get());
+        let mut faults = desk.token().diagnostics_for(now, region);
+        faults.retain(|fault| *fault != TokenDiagnostic::Empty || place.tried.get());
         faults
     };
-    let fix = move |fault: TokenFault| {
+    let fix = move |fault: TokenDiagnostic| {
         let label = fault.fix_label()?;
         Some(button("small", label, move || {
-            if let Some(mended) = untrack(|| desk.token().mended(fault)) {
+            if let Some(mended) = untrack(|| desk.token().fixed(fault)) {
                 desk.set_token(mended);
             }
             browser::focus(TOKEN_ID);
@@ -196,13 +196,13 @@ fn token_field(place: Place) -> El {
     };
     // Made anew, and so read out, only when the words change.
     let words: Memo<String> =
-        Memo::new(move |_| faults().into_iter().map(TokenFault::words).collect());
+        Memo::new(move |_| faults().into_iter().map(TokenDiagnostic::message).collect());
     let list = move || {
         // Read and not only tracked: a memo that nobody reads does not look.
         let _ = words.get();
         let faults = untrack(faults).into_iter();
         several()
-            .children(faults.map(|fault| finding(fault.severity(), &fault.words(), fix(fault))))
+            .children(faults.map(|fault| finding(fault.severity(), &fault.message(), fix(fault))))
     };
     let field = input(TOKEN_ID, "token-findings")
         .live_attr("type", move || {
@@ -243,7 +243,7 @@ fn email_field(place: Place) -> El {
     let list = move || {
         several().maybe(odd.get().then(|| {
             finding(
-                Severity::Warns,
+                InputSeverity::Warning,
                 "This is not an e-mail address. Talkdesk’s userName always is one, so nobody will be found.",
                 None,
             )

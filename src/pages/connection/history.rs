@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::findings::Grade;
+use connection_test::diagnosis::findings::Grade;
 use setup::store::{self, Shelf, ShelfError};
 use setup::{SetupId, Timestamp};
 

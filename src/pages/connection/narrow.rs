@@ -3,11 +3,11 @@
 //! that needs one, and one that does not ask to read the answer.
 
 use super::client::{Stop, is_online, pause};
-use super::outcome::Probe;
 use super::policy::{PolicyWatch, REPORT_MS};
 use super::probe::{Heard, Way, ask_blindly, ask_without_token};
-use super::tenant_url::{HostKind, parse};
 use super::turn::Turn;
+use connection_test::http::outcome::Probe;
+use connection_test::tenant_url::{HostKind, parse};
 
 /// Finds out what can be found out. Nothing when the admin ended the test.
 pub async fn narrow(url: &str, turn: &Turn, policy: &PolicyWatch, stop: &Stop) -> Option<Probe> {

@@ -2,22 +2,22 @@
 
 use leptos::prelude::*;
 
-use super::address::{self, AddressCheck};
 use super::checks_view::checks;
-use super::codes::view::codes;
 use super::form_view::form;
 use super::history_view::history;
 use super::lifecycle;
-use super::matching::Matching;
-use super::paste::view::paste;
 use super::state::Desk;
 use super::tenant_field;
-use super::terminal::view::terminal;
 use super::verdict_view::{reload_button, verdict_card};
 use crate::browser::csp_lock;
 use crate::components::element::{El, el, keep_running, several};
 use crate::components::page_title::page_title;
+use crate::pages::connection::pasted_output_view::paste;
+use crate::pages::connection::provisioning_codes_view::codes;
+use crate::pages::connection::shell_commands_view::terminal;
 use crate::state::App;
+use connection_test::checks::matching::Matching;
+use connection_test::tenant_url::rules::{self, TenantUrlCheck};
 
 /// What the parts of the place share.
 #[derive(Debug, Clone, Copy)]
@@ -37,8 +37,8 @@ pub(super) struct Place {
 
 impl Place {
     /// The typed address, judged. Whoever reads it follows its changes.
-    pub(super) fn address(&self) -> AddressCheck {
-        self.typed.with(|typed| address::check(typed))
+    pub(super) fn address(&self) -> TenantUrlCheck {
+        self.typed.with(|typed| rules::validate(typed))
     }
 }
 

@@ -3,11 +3,11 @@
 use wasm_bindgen::JsValue;
 use web_sys::{Headers, Request, RequestMode, RequestRedirect, Response, ResponseType};
 
-use super::check::{Method, SCIM_MEDIA_TYPE};
 use super::client::{Got, Limited, Stop, fetch_from, init};
 use super::confined::Confined;
-use super::tenant_url::{TenantUrl, parse};
 use super::turn::Permit;
+use connection_test::checks::check::{Method, SCIM_MEDIA_TYPE};
+use connection_test::tenant_url::{TenantUrl, parse};
 
 /// What came of a request without the token, whose content is of no use.
 #[derive(Debug)]

@@ -1,13 +1,13 @@
 //! Runs a test from its first check to its last.
 
-use super::check::{Asked, CheckId, Method};
 use super::client::Call;
 use super::engine::Engine;
-use super::outcome::Outcome;
-use super::plan::{Step, next};
-use super::tenant_url::TenantUrl;
-use super::token::SecretToken;
-use super::user;
+use connection_test::checks::check::{Asked, CheckId, Method};
+use connection_test::checks::plan::{Step, next};
+use connection_test::diagnosis::user;
+use connection_test::http::outcome::Outcome;
+use connection_test::tenant_url::TenantUrl;
+use connection_test::token::SecretToken;
 
 /// What a test tells while it runs.
 #[derive(Debug)]

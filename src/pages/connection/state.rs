@@ -5,22 +5,22 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::check::Asked;
 use super::client::{Stop, random_guid};
-use super::diagnose::{Diagnosis, diagnose};
 use super::engine::Engine;
-use super::findings::{Code, Grade};
 use super::history::{self, Run};
-use super::matching::Matching;
-use super::outcome::Outcome;
 use super::run::{News, run};
-use super::show;
-use super::tenant_url::TenantUrl;
-use super::token::SecretToken;
 use crate::browser;
 use crate::browser::app_scope::app_scope;
 use crate::browser::storage::BrowserShelf;
 use crate::state::App;
+use connection_test::checks::check::Asked;
+use connection_test::checks::matching::Matching;
+use connection_test::diagnosis::diagnose::{Diagnosis, diagnose};
+use connection_test::diagnosis::findings::{Code, Grade};
+use connection_test::http::outcome::Outcome;
+use connection_test::http::show;
+use connection_test::tenant_url::TenantUrl;
+use connection_test::token::SecretToken;
 use setup::{PassedTest, SetupId, Timestamp};
 
 /// A test that was begun.

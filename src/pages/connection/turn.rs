@@ -11,7 +11,7 @@
 //! <https://www.w3.org/TR/web-locks/>): a tab that closes gives it back by
 //! that, in the middle of whatever it sent. So whoever gets the lock first
 //! waits a full second. What the limiter guarantees beside that, and what it
-//! cannot, is written at [`super::pace`].
+//! cannot, is written at [`connection_test::http::pace`].
 
 use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
@@ -24,8 +24,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::client::{Stop, now_ms, pause};
-use super::pace::{Pace, SPAN_MS};
 use crate::browser;
+use connection_test::http::pace::{Pace, SPAN_MS};
 use provisioning::talkdesk::REQUESTS_PER_SECOND;
 
 /// The name of the lock.

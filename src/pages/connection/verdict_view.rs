@@ -3,16 +3,16 @@
 use leptos::prelude::*;
 use web_sys::Node;
 
-use super::findings::Next;
 use super::form_view::{ADDRESS_ID, GO_ID, TOKEN_ID, begin};
 use super::page::Place;
-use super::report::Report;
 use super::state::Test;
-use super::terminal::view::TERMINAL_ID;
 use crate::browser;
 use crate::components::copy_value::copy;
 use crate::components::element::{El, button, el, link, several, text};
+use crate::pages::connection::shell_commands_view::TERMINAL_ID;
 use crate::state::App;
+use connection_test::diagnosis::findings::Next;
+use connection_test::diagnosis::report::Report;
 use setup::StepMark;
 
 /// The step of the guide that a passed test proves.
@@ -177,7 +177,7 @@ fn rest(place: Place, test: &Test, shown: &Node) -> El {
 }
 
 /// What was seen, as a list.
-pub(super) fn evidence_list(evidence: &[super::evidence::Evidence]) -> El {
+pub(super) fn evidence_list(evidence: &[connection_test::diagnosis::evidence::Evidence]) -> El {
     el("ul")
         .class("evidence")
         .children(evidence.iter().map(|one| el("li").text(&one.words())))

@@ -22,7 +22,7 @@ use crate::pages::expressions::editor::suggestions::SuggestionAction;
 use crate::pages::expressions::editor::use_for_row::use_button;
 use crate::pages::expressions::shared_link;
 use crate::pages::expressions::state::EditorState;
-use crate::state::route::Place;
+use crate::state::route::Page;
 use provisioning::format::grouped;
 
 const FIELD_ID: &str = "expression";
@@ -161,7 +161,7 @@ fn link_button(state: EditorState) -> El {
             .as_string()
             .unwrap_or_default();
         let page = here.split('#').next().unwrap_or_default();
-        let link = format!("{page}{}/{link}", Place::Expressions.href());
+        let link = format!("{page}{}/{link}", Page::Expressions.href());
         let what = if link.len() > shared_link::SAFE_LENGTH {
             "Long link, which some mail and chat programs cut,"
         } else {

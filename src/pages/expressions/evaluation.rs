@@ -39,7 +39,7 @@ pub enum EvaluationStatus {
     /// The text is no expression yet; its findings say why.
     Unsound,
     /// An answer.
-    Told(EvaluationInput, Arc<expression::Answer>),
+    Told(EvaluationInput, Arc<expression::ExpressionResponse>),
     /// There is no answer.
     Ended(EvaluationInput, WorkerError),
 }
@@ -92,7 +92,7 @@ fn send(state: EditorState, question: EvaluationInput) {
             },
             PATIENCE,
         );
-        WorkerRequest::Expression(expression::Job {
+        WorkerRequest::Expression(expression::ExpressionRequest {
             expression: asked.expression,
             user: asked.user,
             now: (js_sys::Date::now() / 1000.0) as i64,

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use provisioning::expression::microsoft::{
-    self, Comparison, Pair, Request, Verdict, is_job, is_service_principal,
+    self, Agreement, MicrosoftComparison, ParseRequest, ValuePair, is_job, is_service_principal,
 };
 
 use crate::components::copy_value::copy_value;
@@ -113,7 +113,7 @@ fn wrong(text: &str, fits: fn(&str) -> bool, words: &str) -> Option<String> {
     (!text.is_empty() && !fits(text)).then(|| words.to_owned())
 }
 
-fn show_request(state: EditorState, request: &Request) -> El {
+fn show_request(state: EditorState, request: &ParseRequest) -> El {
     several()
         .child(
             el("p")
@@ -149,31 +149,31 @@ fn verdict(state: EditorState, answer: RwSignal<String>) -> El {
 }
 
 /// The words for a verdict, and its class.
-fn words(verdict: Verdict) -> (&'static str, &'static str, &'static str) {
+fn words(verdict: Agreement) -> (&'static str, &'static str, &'static str) {
     match verdict {
-        Verdict::Agrees => ("ok", "Microsoft agrees", ""),
-        Verdict::BothRefuse => ("ok", "Microsoft gives no value either", ""),
-        Verdict::Differs => (
+        Agreement::Agrees => ("ok", "Microsoft agrees", ""),
+        Agreement::BothRefuse => ("ok", "Microsoft gives no value either", ""),
+        Agreement::Differs => (
             "bad",
             "Microsoft differs",
             "Trust Microsoft’s value. If the user is the same in both, please report the difference with the expression.",
         ),
-        Verdict::OnlyMicrosoftRefuses => (
+        Agreement::OnlyMicrosoftRefuses => (
             "bad",
             "Microsoft gives no value",
             "Trust Microsoft. What it says is below.",
         ),
-        Verdict::OnlyHereRefused => (
+        Agreement::OnlyHereRefused => (
             "bad",
             "Microsoft gives a value, and there is none here",
             "Trust Microsoft’s value.",
         ),
-        Verdict::CannotEvaluate => (
+        Agreement::CannotEvaluate => (
             "warn",
             "Microsoft cannot evaluate this here",
             "The expression reads app roles. They belong to an application, and neither this request nor the portal’s expression builder has one, so the answer says nothing about the value here. To see the real value, use Provision on demand in the application for one user.",
         ),
-        Verdict::OtherExpression => (
+        Agreement::OtherExpression => (
             "warn",
             "This answer is about another expression",
             "Send the request as it stands above, or open the expression that the answer is about.",
@@ -181,8 +181,8 @@ fn words(verdict: Verdict) -> (&'static str, &'static str, &'static str) {
     }
 }
 
-fn said(comparison: &Comparison) -> El {
-    let (class, headline, detail) = words(comparison.verdict);
+fn said(comparison: &MicrosoftComparison) -> El {
+    let (class, headline, detail) = words(comparison.agreement);
     let rows = comparison.values.iter().take(MAX_SHOWN).map(pair);
     let values = (!comparison.values.is_empty()).then(|| {
         let heads = ["Here", "Microsoft", ""].map(|head| el("th").attr("scope", "col").text(head));
@@ -191,7 +191,7 @@ fn said(comparison: &Comparison) -> El {
             .child(el("thead").child(el("tr").children(heads)))
             .child(el("tbody").children(rows))
     });
-    let nothing = (comparison.values.is_empty() && comparison.verdict == Verdict::Agrees)
+    let nothing = (comparison.values.is_empty() && comparison.agreement == Agreement::Agrees)
         .then(|| el("p").text("Both send nothing."));
     let error = comparison.error.as_ref();
     let error = error.map(|error| {
@@ -215,7 +215,7 @@ fn said(comparison: &Comparison) -> El {
         .maybe(printed)
 }
 
-fn pair(pair: &Pair) -> El {
+fn pair(pair: &ValuePair) -> El {
     let cell = |text: &Option<String>| match text {
         Some(text) => el("td").child(el("code").text(text)),
         None => el("td").class("hint").text("nothing"),

@@ -117,7 +117,7 @@ fn entry(state: EditorState, info: &'static FunctionInfo, open: bool) -> El {
 
 /// Opens an example for the values that are printed beside it, so that it gives
 /// what it says.
-fn open_with_values(state: EditorState, name: &str, example: &Example) {
+fn open_with_values(state: EditorState, name: &str, example: &FunctionExample) {
     state.write(example.expression.to_owned(), example.expression.len());
     state.focus();
     let user = state.parse.with_untracked(Parse::expr).map(|expr| {
@@ -207,7 +207,7 @@ fn inside(state: EditorState, info: &'static FunctionInfo) -> El {
 
 /// Both readings of a contested behavior, and how to tell them apart.
 pub fn readings(info: &ContestedInfo) -> El {
-    let reading = |label: &str, reading: &Reading| {
+    let reading = |label: &str, reading: &ContestedReading| {
         el("li")
             .child(el("b").text(label))
             .text(&format!(
@@ -227,6 +227,6 @@ pub fn readings(info: &ContestedInfo) -> El {
         .child(
             el("p")
                 .text("To tell them apart, try this in the portal’s expression builder: ")
-                .child(el("code").text(info.telling)),
+                .child(el("code").text(info.distinguishing)),
         )
 }

@@ -32,7 +32,7 @@ pub fn user(state: EditorState) -> El {
             let before = state.user.get_untracked();
             sample_user::put(app, user);
             let back = UndoAction::new(move |app| sample_user::put(app, before.clone()));
-            app.offer_undo(said, Undo::Place(back));
+            app.offer_undo(said, Undo::Page(back));
         }),
     };
     let take = move |user: SourceUser, name: &str| {

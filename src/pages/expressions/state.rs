@@ -5,7 +5,7 @@ use entra_expression::{
     CheckOptions, Diagnostic, Parse, Span, byte_of_utf16, check, parse_limited, utf16_of_byte,
 };
 use leptos::prelude::*;
-use provisioning::sample::EXAMPLES;
+use provisioning::sample::SAMPLE_USERS;
 use provisioning::user::SourceUser;
 use web_sys::HtmlInputElement;
 
@@ -19,7 +19,7 @@ use crate::pages::expressions::opening_guard;
 use crate::pages::expressions::persistence;
 use crate::pages::expressions::shared_link::{self, LinkError};
 use crate::state::App;
-use crate::state::route::{Place, Route};
+use crate::state::route::{Page, Route};
 use entra_expression::quick_fix;
 use provisioning::entra::{BOOLEAN, NOT_OFFERED, known_with};
 use provisioning::format;
@@ -94,7 +94,7 @@ impl EditorState {
         let parse = Memo::new(move |_| text.with(|text| parse_limited(text)));
         let user = Memo::new(move |_| {
             let own = app.setup.with(persistence::user);
-            own.unwrap_or_else(|| EXAMPLES[0].user())
+            own.unwrap_or_else(|| SAMPLE_USERS[0].user())
         });
         let attributes =
             Memo::new(move |_| user.with(|user| known_with(user.attributes.keys().cloned())));
@@ -353,7 +353,7 @@ impl EditorState {
             }
         }
         // Otherwise a reload would bring it once more, over later changes.
-        browser::replace(Place::Expressions.href());
+        browser::replace(Page::Expressions.href());
     }
 
     /// Follows the address.

@@ -1,10 +1,12 @@
 //! What the expression gives for the sample user, and where each part of it
 //! comes from.
 
-use entra_expression::Span;
 use entra_expression::contested::ContestedInfo;
+use entra_expression::evaluate::ValueOrigin;
 use leptos::prelude::*;
-use provisioning::expression::{Answer, Failed, Outcome, Part, Value};
+use provisioning::expression::{
+    ExpressionError, ExpressionOutcome, ExpressionResponse, ExpressionValue,
+};
 use provisioning::mapping::Source;
 
 use crate::browser::worker::handle::WorkerError;
@@ -76,7 +78,7 @@ fn start(state: EditorState) -> El {
         .child(el("div").class("row").children(buttons))
 }
 
-fn outcome(state: EditorState, question: &EvaluationInput, answer: &Answer) -> El {
+fn outcome(state: EditorState, question: &EvaluationInput, answer: &ExpressionResponse) -> El {
     several()
         .child(result(state, question, answer))
         .children(value_text::contested(answer).map(contested))
@@ -92,8 +94,8 @@ fn contested(info: &ContestedInfo) -> El {
         .child(readings(info))
 }
 
-fn result(state: EditorState, question: &EvaluationInput, answer: &Answer) -> El {
-    if let Outcome::Failed(why) = &answer.outcome {
+fn result(state: EditorState, question: &EvaluationInput, answer: &ExpressionResponse) -> El {
+    if let ExpressionOutcome::Failed(why) = &answer.outcome {
         return failed(state, why);
     }
     if let Some((name, means)) = value_text::meaning(&answer.outcome) {
@@ -103,11 +105,13 @@ fn result(state: EditorState, question: &EvaluationInput, answer: &Answer) -> El
     }
     let values = value_text::values(&answer.outcome);
     let more = match &answer.outcome {
-        Outcome::Several { values, more } => values.len().saturating_sub(MAX_SHOWN) + more,
+        ExpressionOutcome::Several { values, more } => {
+            values.len().saturating_sub(MAX_SHOWN) + more
+        }
         _ => 0,
     };
     let said = RwSignal::new(String::new());
-    let single = values.len() == 1 && !matches!(answer.outcome, Outcome::Several { .. });
+    let single = values.len() == 1 && !matches!(answer.outcome, ExpressionOutcome::Several { .. });
     let boxes = values
         .iter()
         .take(MAX_SHOWN)
@@ -142,11 +146,11 @@ fn result(state: EditorState, question: &EvaluationInput, answer: &Answer) -> El
 fn one(
     state: EditorState,
     question: &EvaluationInput,
-    value: &Value,
+    value: &ExpressionValue,
     name: &str,
     said: RwSignal<String>,
 ) -> El {
-    let pieces: Vec<(String, Option<Part>)> = value_text::pieces(value)
+    let pieces: Vec<(String, Option<ValueOrigin>)> = value_text::pieces(value)
         .into_iter()
         .map(|(text, part)| (text.to_owned(), part.cloned()))
         .collect();
@@ -215,9 +219,7 @@ fn one(
         ));
         let same = state.text.with_untracked(|now| *now == question.expression);
         let place = part.as_ref().filter(|_| same);
-        state
-            .source
-            .set(place.map(|part| Span::new(part.place.0, part.place.1)));
+        state.source.set(place.map(|part| part.from.span()));
     }));
     let node = list.node().clone();
     let (what, text) = (name.to_owned(), value.text.clone());
@@ -241,8 +243,8 @@ fn one(
         .maybe(cut)
 }
 
-fn failed(state: EditorState, why: &Failed) -> El {
-    let span = Span::new(why.place.0, why.place.1);
+fn failed(state: EditorState, why: &ExpressionError) -> El {
+    let span = why.span;
     let place = state.text.with_untracked(|text| {
         let shown: String = span.of(text).chars().take(120).collect();
         shown

@@ -15,12 +15,12 @@ use crate::state::route::Route;
 use crate::state::{App, Undo};
 use guide::fill;
 use guide::parts::{self, PARTS};
-use guide::progress::{self, Progress, State};
-use guide::step::{Origin, Part, Step};
+use guide::progress::{self, StepCount, StepState};
+use guide::step::{GuidePart, GuideStep, StepOrigin};
 use setup::{Setup, StepMark};
 
 /// The step that is open: the one of the address, else the next one to do.
-fn open_step(route: &Route, setup: &Setup) -> Option<&'static Step> {
+fn open_step(route: &Route, setup: &Setup) -> Option<&'static GuideStep> {
     match route {
         Route::Guide(Some(number)) => parts::step(number),
         Route::Guide(None) => progress::next(setup),
@@ -28,7 +28,7 @@ fn open_step(route: &Route, setup: &Setup) -> Option<&'static Step> {
     }
 }
 
-fn go_to(step: Option<&Step>) {
+fn go_to(step: Option<&GuideStep>) {
     match step {
         Some(step) => browser::go(&format!("#/guide/{}", step.number)),
         None => browser::go("#/guide"),
@@ -55,12 +55,12 @@ pub fn done_next(app: App) {
         .with_untracked(|route| app.setup.with_untracked(|setup| open_step(route, setup)));
     if let Some(step) = open {
         app.mark(step.number, Some(StepMark::Done(browser::now())));
-        app.say(format!("Step {} done", step.number));
+        app.announce(format!("Step {} done", step.number));
         open_next(app, step.number);
     }
 }
 
-fn words(progress: Progress) -> String {
+fn words(progress: StepCount) -> String {
     format!("{} of {}", progress.done, progress.needed)
 }
 
@@ -129,15 +129,13 @@ fn unknown_step(app: App) -> El {
     })
 }
 
-fn part_view(app: App, part: &'static Part, open: Memo<&'static str>) -> El {
+fn part_view(app: App, part: &'static GuidePart, open: Memo<&'static str>) -> El {
     let heading = el("h2")
         .class("part-head")
         .child(el("span").text(&format!("{} {}", part.number, part.title)))
-        .child(
-            el("span")
-                .class("count")
-                .live_text(move || words(app.setup.with(|setup| progress::of_part(part, setup)))),
-        );
+        .child(el("span").class("count").live_text(move || {
+            words(app.setup.with(|setup| progress::part_progress(part, setup)))
+        }));
     el("section")
         .class("part")
         .child(heading)
@@ -152,11 +150,11 @@ fn part_view(app: App, part: &'static Part, open: Memo<&'static str>) -> El {
         )
 }
 
-fn row(app: App, step: &'static Step, open: Memo<&'static str>) -> El {
+fn row(app: App, step: &'static GuideStep, open: Memo<&'static str>) -> El {
     let number = step.number;
     let is_open = move || open.get() == number;
     let state = Memo::new(move |_| app.setup.with(|setup| progress::state(step, setup)));
-    let done = move || state.with(|state| matches!(state, State::Done(_)));
+    let done = move || state.with(|state| matches!(state, StepState::Done(_)));
     let name = move || app.setup.with(|setup| fill::text(step.title, setup));
     let tick = el("input")
         .attr("type", "checkbox")
@@ -187,7 +185,9 @@ fn row(app: App, step: &'static Step, open: Memo<&'static str>) -> El {
     el("li")
         .live_class("done", done)
         .live_class("greyed", move || {
-            state.with(|state| matches!(state, State::Greyed(_) | State::NotNeeded(_)))
+            state.with(|state| {
+                matches!(state, StepState::NotApplicable(_) | StepState::NotNeeded(_))
+            })
         })
         .live_class("now", is_open)
         .child(line)
@@ -198,13 +198,13 @@ fn row(app: App, step: &'static Step, open: Memo<&'static str>) -> El {
 }
 
 /// The few words at the end of a closed line.
-fn tags(app: App, step: &Step, state: &State) -> El {
+fn tags(app: App, step: &GuideStep, state: &StepState) -> El {
     let state_tag = match state {
-        State::Greyed(_) | State::NotNeeded(_) => Some("not needed"),
-        State::Done(_) => None,
-        State::Open if progress::may_be_left_out(step) => Some("optional"),
-        State::Open if step.origin == Origin::Added => Some("added"),
-        State::Open => None,
+        StepState::NotApplicable(_) | StepState::NotNeeded(_) => Some("not needed"),
+        StepState::Done(_) => None,
+        StepState::Open if progress::is_optional(step) => Some("optional"),
+        StepState::Open if step.origin == StepOrigin::Added => Some("added"),
+        StepState::Open => None,
     };
     let noted = app
         .setup

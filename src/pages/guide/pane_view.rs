@@ -2,7 +2,7 @@
 //! prints, and can be read aloud.
 
 use crate::components::element::{El, el};
-use guide::fill::{Drawn, DrawnPane};
+use guide::fill::{DrawnItem, DrawnPane};
 
 /// A marker, as the published guide numbers what to click or type.
 pub fn marker(number: u8) -> El {
@@ -12,7 +12,6 @@ pub fn marker(number: u8) -> El {
         .text(&number.to_string())
 }
 
-/// A portal page.
 pub fn pane_view(pane: DrawnPane) -> El {
     let menu = pane.menu.into_iter().map(|(label, number, current)| {
         el("li")
@@ -42,9 +41,9 @@ pub fn pane_view(pane: DrawnPane) -> El {
         )
 }
 
-fn item(item: Drawn) -> El {
+fn item(item: DrawnItem) -> El {
     match item {
-        Drawn::Button {
+        DrawnItem::Button {
             label,
             primary,
             marker: number,
@@ -54,14 +53,14 @@ fn item(item: Drawn) -> El {
                 .text(&label)
                 .maybe(number.map(marker)),
         ),
-        Drawn::Link {
+        DrawnItem::Link {
             label,
             marker: number,
         } => el("div")
             .class("row")
             .child(el("span").class("plink").text(&label))
             .maybe(number.map(marker)),
-        Drawn::Field {
+        DrawnItem::Field {
             label,
             value,
             marker: number,
@@ -77,7 +76,7 @@ fn item(item: Drawn) -> El {
                     })
                     .maybe(number.map(marker)),
             ),
-        Drawn::Tick {
+        DrawnItem::Tick {
             label,
             on,
             marker: number,
@@ -98,7 +97,7 @@ fn item(item: Drawn) -> El {
                     })),
             )
             .maybe(number.map(marker)),
-        Drawn::Table {
+        DrawnItem::Table {
             head,
             rows,
             marker: number,
@@ -106,11 +105,10 @@ fn item(item: Drawn) -> El {
             &head,
             rows.iter().map(|row| row.iter().map(String::as_str)),
         )),
-        Drawn::Text(text) => el("div").class("ptext").text(&text),
+        DrawnItem::Text(text) => el("div").class("ptext").text(&text),
     }
 }
 
-/// A table of texts.
 pub fn table<'a, Row>(head: &[&str], rows: impl Iterator<Item = Row>) -> El
 where
     Row: Iterator<Item = &'a str>,

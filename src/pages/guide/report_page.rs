@@ -9,16 +9,15 @@ use crate::components::element::{El, button, el, link, several};
 use crate::components::page_title::page_title;
 use crate::pages::guide::pane_view::table;
 use crate::state::App;
-use guide::report::{self, Section};
+use guide::report::{self, ReportSection};
 
-/// The report.
 pub fn page(app: App) -> El {
     let markdown = move || {
         app.setup
             .with_untracked(|setup| report::markdown(setup, &browser::now()))
     };
     let save = move || {
-        app.say(
+        app.announce(
             match browser::save_file("handover.md", "text/markdown", &markdown()) {
                 Ok(()) => "Saved to a file",
                 Err(_) => "The browser did not save the file",
@@ -54,7 +53,7 @@ pub fn page(app: App) -> El {
         .child(sections)
 }
 
-fn section(section: Section) -> El {
+fn section(section: ReportSection) -> El {
     let body = if section.rows.is_empty() {
         el("p").text("None.")
     } else {

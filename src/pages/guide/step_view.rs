@@ -10,8 +10,8 @@ use crate::pages::guide as guide_page;
 use crate::pages::guide::pane_view::{marker, pane_view};
 use crate::state::App;
 use guide::fill;
-use guide::progress::{self, State};
-use guide::step::{Action, Block, Dispute, Origin, Step};
+use guide::progress::{self, StepState};
+use guide::step::{GuideStep, SourceDispute, StepAction, StepBlock, StepOrigin};
 use setup::{MAX_NOTE, Setup, StepMark};
 
 /// A text of the guide with the set-up's values, code marked as code.
@@ -29,15 +29,15 @@ fn words(template: &str, setup: &Setup) -> El {
 
 /// The inside of the open step. It is made anew when the set-up changes,
 /// except for the fields in it.
-pub fn step_body(app: App, step: &'static Step) -> El {
+pub fn step_body(app: App, step: &'static GuideStep) -> El {
     let mut content = el("div").class("step-text stack");
-    if step.origin == Origin::Added {
+    if step.origin == StepOrigin::Added {
         content = content.child(el("p").class("tag").text("added to the published guide"));
     }
     content = content.live(move || why_greyed(app, step));
     for block in step.blocks {
         content = match block {
-            Block::RegionField => {
+            StepBlock::RegionField => {
                 content.child(region_field("step-region", app.tenant(), app.set_tenant()))
             }
             other => content.live(move || app.setup.with(|setup| piece(app, other, setup))),
@@ -63,20 +63,20 @@ pub fn step_body(app: App, step: &'static Step) -> El {
         })
 }
 
-fn piece(app: App, block: &Block, setup: &Setup) -> El {
+fn piece(app: App, block: &StepBlock, setup: &Setup) -> El {
     match block {
-        Block::Text(text) => el("p").child(words(text, setup)),
-        Block::Do(actions) => el("ol")
+        StepBlock::Text(text) => el("p").child(words(text, setup)),
+        StepBlock::Do(actions) => el("ol")
             .class("actions")
             .children(actions.iter().map(|action| act(action, setup))),
-        Block::Copy(value) => {
+        StepBlock::Copy(value) => {
             let filled = fill::value(*value, setup);
             match filled.text {
                 Ok(text) => copy_value(app, &filled.what, &text),
                 Err(missing) => el("p").class("missing").text(&missing),
             }
         }
-        Block::Published { target, what, text } => {
+        StepBlock::Published { target, what, text } => {
             let row = setup.mapping.row(target);
             if row.is_some_and(|row| row.source.text() == *text) {
                 return several();
@@ -85,24 +85,24 @@ fn piece(app: App, block: &Block, setup: &Setup) -> El {
                 .child(el("p").text("This set-up differs from the published guide, which has:"))
                 .child(copy_value(app, what, text))
         }
-        Block::Note(text) => callout("", "Note", text, setup),
-        Block::Added { text, source } => {
+        StepBlock::Note(text) => callout("", "Note", text, setup),
+        StepBlock::Added { text, source } => {
             callout("added", "Added to the published guide", text, setup)
                 .child(el("small").text(&format!("Source: {source}.")))
         }
-        Block::Disputed(dispute) => disputed(dispute),
-        Block::Link { text, href } => el("p").child(
+        StepBlock::Disputed(dispute) => disputed(dispute),
+        StepBlock::Link { text, href } => el("p").child(
             link("", href, text)
                 .attr("target", "_blank")
                 .attr("rel", "noreferrer noopener")
                 .child(el("span").class("said").text(", opens a new tab")),
         ),
         // It holds a field and is therefore not made anew.
-        Block::RegionField => several(),
+        StepBlock::RegionField => several(),
     }
 }
 
-fn act(action: &Action, setup: &Setup) -> El {
+fn act(action: &StepAction, setup: &Setup) -> El {
     el("li")
         .maybe(action.marker.map(marker))
         .child(el("span").child(words(action.text, setup)))
@@ -115,7 +115,7 @@ fn callout(class: &str, head: &str, text: &str, setup: &Setup) -> El {
         .child(words(text, setup))
 }
 
-fn disputed(dispute: &Dispute) -> El {
+fn disputed(dispute: &SourceDispute) -> El {
     el("div")
         .class("callout warn")
         .child(el("b").text(&format!("{} Sources differ.", dispute.about)))
@@ -125,7 +125,7 @@ fn disputed(dispute: &Dispute) -> El {
                 .child(el("li").text(dispute.one))
                 .child(el("li").text(dispute.other)),
         )
-        .child(el("p").text(dispute.find_out))
+        .child(el("p").text(dispute.resolution))
 }
 
 /// The word that the same test passed in Connection.
@@ -142,9 +142,9 @@ fn passed(app: App) -> El {
     })
 }
 
-fn why_greyed(app: App, step: &Step) -> El {
+fn why_greyed(app: App, step: &GuideStep) -> El {
     match app.setup.with(|setup| progress::state(step, setup)) {
-        State::Greyed(why) => el("p")
+        StepState::NotApplicable(why) => el("p")
             .class("callout warn")
             .child(el("b").text("Not needed now"))
             .text(&format!("{why} "))
@@ -153,7 +153,7 @@ fn why_greyed(app: App, step: &Step) -> El {
     }
 }
 
-fn labels(step: &Step) -> Option<El> {
+fn labels(step: &GuideStep) -> Option<El> {
     if step.labels.is_empty() {
         return None;
     }
@@ -161,7 +161,7 @@ fn labels(step: &Step) -> Option<El> {
         .class("labels")
         .child(el("summary").text("I see something else"));
     for label in step.labels {
-        let others = label.elsewhere.iter().map(|other| el("li").text(other));
+        let others = label.other_texts.iter().map(|other| el("li").text(other));
         details = details
             .child(el("p").text(&format!(
                 "In place of “{}” other portals show:",
@@ -217,12 +217,12 @@ fn note(app: App, number: &'static str) -> El {
     })
 }
 
-fn buttons(app: App, step: &'static Step) -> El {
+fn buttons(app: App, step: &'static GuideStep) -> El {
     let number = step.number;
     let state = app.setup.with(|setup| progress::state(step, setup));
     let row = el("div").class("row no-print");
     let row = match &state {
-        State::Done(when) => row
+        StepState::Done(when) => row
             .child(
                 el("span")
                     .class("tag ok")
@@ -233,17 +233,19 @@ fn buttons(app: App, step: &'static Step) -> El {
             guide_page::done_next(app)
         })),
     };
-    if !progress::may_be_left_out(step) {
+    if !progress::is_optional(step) {
         return row;
     }
     match state {
-        State::Done(_) => row,
-        State::NotNeeded(_) => row.child(button("", "It is needed after all", move || {
+        StepState::Done(_) => row,
+        StepState::NotNeeded(_) => row.child(button("", "It is needed after all", move || {
             app.mark(number, None);
         })),
-        State::Open | State::Greyed(_) => row.child(button("", "Not needed", move || {
-            app.mark(number, Some(StepMark::NotNeeded(browser::now())));
-            guide_page::open_next(app, number);
-        })),
+        StepState::Open | StepState::NotApplicable(_) => {
+            row.child(button("", "Not needed", move || {
+                app.mark(number, Some(StepMark::NotNeeded(browser::now())));
+                guide_page::open_next(app, number);
+            }))
+        }
     }
 }

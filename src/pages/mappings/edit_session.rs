@@ -41,7 +41,7 @@ impl EditSession {
             return;
         }
         let back = UndoAction::new(move |app| bring_back(app, &id, &target, before.as_ref()));
-        self.app.offer_undo(said, Undo::Place(back));
+        self.app.offer_undo(said, Undo::Page(back));
     }
 
     fn row(&self) -> Option<Row> {

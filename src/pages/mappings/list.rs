@@ -6,7 +6,7 @@ pub mod names;
 pub mod portal_steps;
 
 use leptos::prelude::*;
-use provisioning::portal_diff::{self, Line, Verdict};
+use provisioning::portal_diff::{self, RowChange, RowDiff};
 
 use crate::browser;
 use crate::components::element::{El, button, el, link, several};
@@ -26,16 +26,16 @@ use provisioning::talkdesk::short;
 
 /// Lines that stand together: one line of the set-up, or several to delete.
 enum Group {
-    One(Line),
-    Gone(Vec<Line>),
+    One(RowDiff),
+    Gone(Vec<RowDiff>),
 }
 
-fn groups(lines: Vec<Line>) -> Vec<Group> {
+fn groups(lines: Vec<RowDiff>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for line in lines {
-        match (groups.last_mut(), line.verdict) {
-            (Some(Group::Gone(gone)), Verdict::Delete) => gone.push(line),
-            (_, Verdict::Delete) => groups.push(Group::Gone(vec![line])),
+        match (groups.last_mut(), line.change) {
+            (Some(Group::Gone(gone)), RowChange::Delete) => gone.push(line),
+            (_, RowChange::Delete) => groups.push(Group::Gone(vec![line])),
             _ => groups.push(Group::One(line)),
         }
     }
@@ -47,7 +47,7 @@ pub fn list(app: App, preview: PreviewState) -> El {
     let state = Memo::new(move |_| {
         let rows = baseline::table(app).rows;
         let set = app.setup.with(|setup| setup.mapping.clone());
-        (portal_diff::lines(&rows, &set), set)
+        (portal_diff::row_diffs(&rows, &set), set)
     });
     let items = move || {
         let (lines, set) = state.get();
@@ -85,18 +85,18 @@ fn compared(app: App) -> El {
         })
 }
 
-fn verdict_tag(verdict: Verdict) -> El {
+fn verdict_tag(verdict: RowChange) -> El {
     let class = match verdict {
-        Verdict::Keep => "tag ok",
-        Verdict::Edit | Verdict::Add => "tag do",
-        Verdict::Delete => "tag",
-        Verdict::Off => "tag",
+        RowChange::Keep => "tag ok",
+        RowChange::Edit | RowChange::Add => "tag do",
+        RowChange::Delete => "tag",
+        RowChange::Off => "tag",
     };
     el("span").class(class).text(verdict.word())
 }
 
 /// One row of the set-up, or a target that nobody maps.
-fn one(app: App, preview: PreviewState, line: &Line, set: &MappingSet) -> El {
+fn one(app: App, preview: PreviewState, line: &RowDiff, set: &MappingSet) -> El {
     let row = line.index.and_then(|index| set.rows.get(index));
     let name = short(&line.target);
     let main = link("", &links::of(&line.target), "")
@@ -138,7 +138,7 @@ fn one(app: App, preview: PreviewState, line: &Line, set: &MappingSet) -> El {
         .child(
             el("div")
                 .class("state")
-                .child(verdict_tag(line.verdict))
+                .child(verdict_tag(line.change))
                 .live({
                     let target = line.target.clone();
                     move || standing(app, preview, &target)
@@ -160,7 +160,7 @@ fn one(app: App, preview: PreviewState, line: &Line, set: &MappingSet) -> El {
     item
 }
 
-fn name_id(line: &Line) -> String {
+fn name_id(line: &RowDiff) -> String {
     match line.index {
         Some(index) => format!("row-{index}"),
         None => format!("off-{}", short(&line.target)),
@@ -265,7 +265,7 @@ fn delete(app: App, index: usize) {
 }
 
 /// Rows that only the portal has.
-fn gone(app: App, lines: &[Line], set: &MappingSet) -> El {
+fn gone(app: App, lines: &[RowDiff], set: &MappingSet) -> El {
     let names: Vec<&str> = lines.iter().map(|line| short(&line.target)).collect();
     let count = match lines.len() {
         1 => "1 row".to_owned(),
@@ -279,9 +279,9 @@ fn gone(app: App, lines: &[Line], set: &MappingSet) -> El {
                 .text(" ")
                 .child(el("span").class("each").text(&names.join(", "))),
         )
-        .child(verdict_tag(Verdict::Delete));
+        .child(verdict_tag(RowChange::Delete));
     // What holds for all of them is said once.
-    let reason = |line: &Line| el("small").class("reason").text(&line.reason(set));
+    let reason = |line: &RowDiff| el("small").class("reason").text(&line.reason(set));
     let common = lines
         .first()
         .filter(|first| {
@@ -328,7 +328,7 @@ fn gone(app: App, lines: &[Line], set: &MappingSet) -> El {
 fn keep(app: App, row: Row) {
     let before = app.setup.with_untracked(|setup| setup.mapping.clone());
     let name = short(&row.target).to_owned();
-    let lines = portal_diff::lines(&untrack(|| baseline::table(app)).rows, &before);
+    let lines = portal_diff::row_diffs(&untrack(|| baseline::table(app)).rows, &before);
     let behind = lines
         .iter()
         .take_while(|line| line.now.as_ref() != Some(&row))

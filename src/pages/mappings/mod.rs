@@ -112,7 +112,7 @@ fn next_step(app: App, preview: PreviewState) -> El {
     let next = Memo::new(move |_| {
         let table = baseline::table(app);
         app.setup.with(|setup| {
-            let lines = portal_diff::lines(&table.rows, &setup.mapping);
+            let lines = portal_diff::row_diffs(&table.rows, &setup.mapping);
             next_action::next(&lines, &setup.mapping, &preview.evaluation(&setup.mapping))
         })
     });

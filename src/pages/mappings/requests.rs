@@ -3,7 +3,7 @@
 mod changed_user;
 
 use leptos::prelude::*;
-use provisioning::preview::{Kind, Left, Request};
+use provisioning::preview::{OmittedRow, PreviewedRequest, RequestKind};
 use provisioning::request_outcome::RequestOutcome;
 
 use crate::components::element::{El, el, link, several};
@@ -14,18 +14,18 @@ use crate::state::preview_client::{PreviewState, RequestTab};
 use crate::state::sample_user;
 use provisioning::talkdesk::short;
 
-const TABS: [(RequestTab, &str, &[Kind]); 4] = [
-    (RequestTab::Find, "Find", &[Kind::Match]),
-    (RequestTab::Create, "Create", &[Kind::Create]),
+const TABS: [(RequestTab, &str, &[RequestKind]); 4] = [
+    (RequestTab::Find, "Find", &[RequestKind::Match]),
+    (RequestTab::Create, "Create", &[RequestKind::Create]),
     (
         RequestTab::Update,
         "Update",
-        &[Kind::Update, Kind::UpdateFlag],
+        &[RequestKind::Update, RequestKind::UpdateFlag],
     ),
     (
         RequestTab::Disable,
         "Switch off",
-        &[Kind::Disable, Kind::DisableFlag],
+        &[RequestKind::Disable, RequestKind::DisableFlag],
     ),
 ];
 
@@ -103,7 +103,7 @@ fn content(app: App, preview: PreviewState) -> El {
             .and_then(|answered| answered.result.as_ref().ok())
             .map(|preview| preview.requests.as_slice())
             .unwrap_or_default();
-        let requests: Vec<&Request> = requests
+        let requests: Vec<&PreviewedRequest> = requests
             .iter()
             .filter(|request| kinds.contains(&request.kind))
             .collect();
@@ -117,18 +117,20 @@ fn content(app: App, preview: PreviewState) -> El {
 }
 
 /// What a request is for.
-fn about(kind: Kind) -> &'static str {
+fn about(kind: RequestKind) -> &'static str {
     match kind {
-        Kind::Match => "Looks for the user before anything else",
-        Kind::Create => "Creates the user when nobody was found",
-        Kind::Update => "After a change of the user",
-        Kind::Disable => "When the user is unassigned, blocked or deleted",
-        Kind::UpdateFlag | Kind::DisableFlag => "The same with aadOptscim062020 in the Tenant URL",
+        RequestKind::Match => "Looks for the user before anything else",
+        RequestKind::Create => "Creates the user when nobody was found",
+        RequestKind::Update => "After a change of the user",
+        RequestKind::Disable => "When the user is unassigned, blocked or deleted",
+        RequestKind::UpdateFlag | RequestKind::DisableFlag => {
+            "The same with aadOptscim062020 in the Tenant URL"
+        }
     }
 }
 
 /// A row that is not in a request, by the name that people know it by.
-fn left_out(left: &Left) -> El {
+fn left_out(left: &OmittedRow) -> El {
     let name = short(&left.target);
     let shown = match name == left.target {
         true => el("span").text(name),
@@ -137,14 +139,14 @@ fn left_out(left: &Left) -> El {
     el("li").child(shown).text(&format!(" {}.", left.why))
 }
 
-fn view(app: App, request: &Request) -> El {
-    let class = match request.verdict {
+fn view(app: App, request: &PreviewedRequest) -> El {
+    let class = match request.outcome {
         RequestOutcome::Accepted => "tag ok",
         RequestOutcome::Unknown => "tag warn",
         RequestOutcome::Refused | RequestOutcome::NotSent => "tag bad",
     };
-    let word = match (request.kind, request.verdict) {
-        (Kind::Match, RequestOutcome::Accepted) => "sent",
+    let word = match (request.kind, request.outcome) {
+        (RequestKind::Match, RequestOutcome::Accepted) => "sent",
         (_, verdict) => verdict.word(),
     };
     let head = el("div")
@@ -156,7 +158,7 @@ fn view(app: App, request: &Request) -> El {
     let mut all = el("div").class("stack request").child(head);
     if !request.line.is_empty() {
         let text = match request.kind {
-            Kind::Match => request.line.clone(),
+            RequestKind::Match => request.line.clone(),
             _ => format!("{}\n\n{}", request.line, request.body),
         };
         all = all.child(
@@ -167,12 +169,12 @@ fn view(app: App, request: &Request) -> El {
                 .attr("aria-label", about(request.kind))
                 .child(el("b").text(&request.line))
                 .text(&match request.kind {
-                    Kind::Match => format!("\n{}", request.body),
+                    RequestKind::Match => format!("\n{}", request.body),
                     _ => format!("\n{}", request.body),
                 }),
         );
         let label = match request.kind {
-            Kind::Match => "Copy the question",
+            RequestKind::Match => "Copy the question",
             _ => "Copy the request",
         };
         all = all.child(copy_button(app, "The request", label, move || text.clone()));

@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use js_sys::Function;
 use leptos::prelude::*;
-use sync_schema::diff::{Difference, differences};
-use sync_schema::error::FileError;
+use sync_schema::diff::{SchemaDifference, differences};
+use sync_schema::error::SchemaFileError;
 use sync_schema::message;
-use sync_schema::read::Reading;
+use sync_schema::read::ParsedSchema;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement};
 
@@ -194,8 +194,8 @@ fn named(file: SchemaFileState) -> String {
 }
 
 /// The damaged line with a mark below the place.
-fn excerpt(error: &FileError) -> Option<El> {
-    let FileError::Damaged { spot, .. } = error else {
+fn excerpt(error: &SchemaFileError) -> Option<El> {
+    let SchemaFileError::Damaged { spot, .. } = error else {
         return None;
     };
     let mark = format!("{}\n{}^", spot.excerpt, " ".repeat(spot.before));
@@ -209,7 +209,7 @@ fn excerpt(error: &FileError) -> Option<El> {
     )
 }
 
-fn read_view(app: App, file: SchemaFileState, reading: Arc<Reading>) -> El {
+fn read_view(app: App, file: SchemaFileState, reading: Arc<ParsedSchema>) -> El {
     let differ = {
         let reading = reading.clone();
         Memo::new(move |_| {
@@ -234,7 +234,11 @@ fn read_view(app: App, file: SchemaFileState, reading: Arc<Reading>) -> El {
         )
 }
 
-fn differences_view(app: App, reading: Arc<Reading>, differ: Memo<Vec<Difference>>) -> El {
+fn differences_view(
+    app: App,
+    reading: Arc<ParsedSchema>,
+    differ: Memo<Vec<SchemaDifference>>,
+) -> El {
     let body = move || {
         let found = differ.get();
         if found.is_empty() {
@@ -242,10 +246,10 @@ fn differences_view(app: App, reading: Arc<Reading>, differ: Memo<Vec<Difference
         }
         let matching = found
             .iter()
-            .any(|one| matches!(one, Difference::Matching { .. }));
+            .any(|one| matches!(one, SchemaDifference::Matching { .. }));
         let (only_file, others): (Vec<_>, Vec<_>) = found
             .iter()
-            .partition(|one| matches!(one, Difference::OnlyFile { .. }));
+            .partition(|one| matches!(one, SchemaDifference::OnlyFile { .. }));
         let list =
             |items: Vec<El>| (!items.is_empty()).then(|| el("ul").class("plain").children(items));
         let others = others
@@ -291,7 +295,7 @@ fn differences_view(app: App, reading: Arc<Reading>, differ: Memo<Vec<Difference
         )
 }
 
-fn take_over(app: App, reading: &Reading) {
+fn take_over(app: App, reading: &ParsedSchema) {
     let before = app.setup.with_untracked(|setup| setup.mapping.clone());
     app.edit(|setup| setup.mapping = reading.set.clone());
     app.offer_undo(

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use sync_schema::script::{self, Fault, Plan, SHELLS, STEPS, Shell, Step};
+use sync_schema::script::{self, BlockedRow, SCRIPT_STEPS, SHELLS, ScriptPlan, ScriptStep, Shell};
 
 use crate::browser;
 use crate::components::element::{self, El, button, el, link, several};
@@ -26,7 +26,7 @@ struct Choice {
     app: App,
     preview: PreviewState,
     shell: RwSignal<usize>,
-    /// Whether each of [`STEPS`] is done.
+    /// Whether each of [`SCRIPT_STEPS`] is done.
     steps: RwSignal<Vec<bool>>,
     users: RwSignal<String>,
 }
@@ -37,7 +37,7 @@ enum Kept {
     /// What the list of mappings holds back.
     Waiting(Vec<(String, MappingCode)>),
     /// What the script itself refuses.
-    Faults(Vec<Fault>),
+    Faults(Vec<BlockedRow>),
     /// The worker still evaluates the mappings.
     Checking,
 }
@@ -48,9 +48,9 @@ impl Choice {
         SHELLS.get(at).copied().unwrap_or(Shell::PowerShell)
     }
 
-    fn steps(self) -> Vec<Step> {
+    fn steps(self) -> Vec<ScriptStep> {
         self.steps.with(|on| {
-            let ticked = STEPS.into_iter().zip(on).filter(|(_, on)| **on);
+            let ticked = SCRIPT_STEPS.into_iter().zip(on).filter(|(_, on)| **on);
             ticked.map(|(step, _)| step).collect()
         })
     }
@@ -59,7 +59,7 @@ impl Choice {
         let (shell, steps, users) = (self.shell(), self.steps(), self.users.get());
         self.app.setup.with(|setup| {
             let evaluation = self.preview.evaluation(&setup.mapping);
-            let carries_rows = steps.contains(&Step::Mappings);
+            let carries_rows = steps.contains(&ScriptStep::Mappings);
             let waiting = match carries_rows {
                 true => waiting(&setup.mapping, &evaluation),
                 false => Vec::new(),
@@ -71,7 +71,7 @@ impl Choice {
                 return Err(Kept::Waiting(waiting));
             }
             let url = setup.tenant.url();
-            let plan = Plan {
+            let plan = ScriptPlan {
                 application: setup.application(),
                 tenant_url: url.as_deref(),
                 set: &setup.mapping,
@@ -91,7 +91,7 @@ pub fn page(app: App) -> El {
         app,
         preview,
         shell: RwSignal::new(usize::from(!on_windows())),
-        steps: RwSignal::new(vec![true; STEPS.len()]),
+        steps: RwSignal::new(vec![true; SCRIPT_STEPS.len()]),
         users: RwSignal::new("users.csv".to_owned()),
     };
     let made = Memo::new(move |_| choice.script());
@@ -120,7 +120,7 @@ pub fn page(app: App) -> El {
 /// What the mappings that the script applies will do, when no row is at fault
 /// but the operations or a row that is missing.
 fn consequences(choice: Choice) -> El {
-    if !choice.steps().contains(&Step::Mappings) {
+    if !choice.steps().contains(&ScriptStep::Mappings) {
         return several();
     }
     let evaluation = choice
@@ -159,8 +159,8 @@ fn held_back(kept: &Kept) -> El {
         Kept::Faults(faults) => {
             let items = faults.iter().map(|fault| {
                 el("li")
-                    .text(&format!("{}: {} ", fault.target, fault.mistake))
-                    .child(link("", &links::of(&fault.target), fault.mistake.todo()))
+                    .text(&format!("{}: {} ", fault.target, fault.lint))
+                    .child(link("", &links::of(&fault.target), fault.lint.todo()))
             });
             el("div")
                 .attr("role", "alert")
@@ -194,7 +194,7 @@ fn options(choice: Choice) -> El {
             .on("change", move |_| choice.shell.set(at));
         el("label").child(radio).text(shell.label())
     });
-    let steps = STEPS.iter().enumerate().map(|(at, step)| {
+    let steps = SCRIPT_STEPS.iter().enumerate().map(|(at, step)| {
         let tick = el("input")
             .attr("type", "checkbox")
             .live_checked(move || {
@@ -212,7 +212,7 @@ fn options(choice: Choice) -> El {
             });
         el("label").child(tick).text(step.label())
     });
-    let assigns = Memo::new(move |_| choice.steps().contains(&Step::Assign));
+    let assigns = Memo::new(move |_| choice.steps().contains(&ScriptStep::Assign));
     let users = move || match assigns.get() {
         true => untrack(|| users_field(choice)),
         false => several(),
@@ -321,7 +321,7 @@ fn on_windows() -> bool {
 #[cfg(test)]
 mod tests {
     use provisioning::mapping::{Row, Source};
-    use provisioning::row_lint::mistake;
+    use provisioning::row_lint::lint;
 
     use provisioning::diagnostics::row_status::held_back;
     use provisioning::diagnostics::set_evaluation::SetEvaluation;
@@ -354,7 +354,7 @@ mod tests {
         for (source, held) in sources {
             let mut set = MappingSet::default();
             set.put(Row::new("name.familyName", source.clone()));
-            assert_eq!(mistake(&source).is_some(), held, "{source:?}");
+            assert_eq!(lint(&source).is_some(), held, "{source:?}");
             let listed = held_back(&set, &SetEvaluation::of(&set), "name.familyName");
             assert_eq!(listed.is_some(), held, "{source:?}");
         }

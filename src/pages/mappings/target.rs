@@ -24,14 +24,14 @@ use provisioning::recipe::RecipeKind;
 use provisioning::recipe::catalog;
 use provisioning::recipe::form::RecipeForm;
 use provisioning::recipe::guidance::{Guidance, notes};
-use provisioning::talkdesk::{Need, TARGETS, TargetAttribute};
+use provisioning::talkdesk::{Requirement, TARGETS, TargetAttribute};
 
 /// The words for how much a target is needed.
 pub fn need(target: &TargetAttribute) -> &'static str {
-    match target.need {
-        Need::Mandatory => "mandatory",
-        Need::Disputed => "needed for leavers",
-        Need::Optional => "optional",
+    match target.requirement {
+        Requirement::Mandatory => "mandatory",
+        Requirement::Disputed => "needed for leavers",
+        Requirement::Optional => "optional",
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a row gives for the sample user, on the page.
 
-use provisioning::preview::Shown;
+use provisioning::preview::PreviewValue;
 
 use crate::components::element::{El, el, several};
 use crate::state::preview_client::PreviewState;
@@ -16,23 +16,23 @@ pub fn value(preview: PreviewState, row: Row) -> El {
         })
 }
 
-fn shown_value(shown: &Shown) -> El {
+fn shown_value(shown: &PreviewValue) -> El {
     let word = |text: &str| el("span").class("muted").text(text);
     match shown {
-        Shown::One(text) if text.is_empty() => word("an empty text"),
-        Shown::One(text) => el("code").text(text),
-        Shown::Many(texts) => several()
+        PreviewValue::One(text) if text.is_empty() => word("an empty text"),
+        PreviewValue::One(text) => el("code").text(text),
+        PreviewValue::Many(texts) => several()
             .child(el("code").text(&texts.join(" · ")))
             .child(word(&format!(" {} values", texts.len()))),
-        Shown::Null => word("no value"),
-        Shown::Default(text) => several()
+        PreviewValue::Null => word("no value"),
+        PreviewValue::Default(text) => several()
             .child(el("code").text(text))
             .child(word(" default, on creation")),
-        Shown::Ignored => word("left out"),
-        Shown::UserIgnored => word("the whole user is left out"),
-        Shown::Ended => el("span")
+        PreviewValue::Ignored => word("left out"),
+        PreviewValue::UserIgnored => word("the whole user is left out"),
+        PreviewValue::Ended => el("span")
             .class("bad")
             .text("ended: still running after 2 seconds"),
-        Shown::Failed { message, .. } => el("span").class("bad").text(message),
+        PreviewValue::Failed { message, .. } => el("span").class("bad").text(message),
     }
 }

@@ -10,8 +10,8 @@ pub mod user;
 pub mod users;
 
 use leptos::prelude::*;
-use preflight::report::{Report, Skip, Totals};
-use preflight::users_file::note_words;
+use preflight::report::{PreflightReport, SkipReason, Totals};
+use preflight::users_file::note_text;
 
 use crate::browser;
 use crate::components::element::{El, button, el, link, several};
@@ -127,7 +127,7 @@ fn to_file(place: PreflightPage, name: &str) -> El {
     })
 }
 
-fn done(place: PreflightPage, report: &Report) -> El {
+fn done(place: PreflightPage, report: &PreflightReport) -> El {
     let (app, state) = (place.app, place.state);
     let outdated = Memo::new(move |_| state.is_outdated(app));
     let stale = move || {
@@ -158,7 +158,7 @@ fn done(place: PreflightPage, report: &Report) -> El {
         .maybe((report.totals.orphans > 0).then(|| orphans(place)))
 }
 
-fn totals(report: &Report) -> El {
+fn totals(report: &PreflightReport) -> El {
     let totals = &report.totals;
     let compared = report.compared;
     let figures = [
@@ -184,7 +184,7 @@ fn totals(report: &Report) -> El {
 }
 
 /// What explains the totals.
-fn asides(place: PreflightPage, report: &Report) -> El {
+fn asides(place: PreflightPage, report: &PreflightReport) -> El {
     let mut lines = vec![format!(
         "{} in the file, judged in {}.",
         counted(report.totals.users.into(), "user", "users"),
@@ -200,7 +200,7 @@ fn asides(place: PreflightPage, report: &Report) -> El {
     let names = place.state.ran_names();
     for (notes, name) in report.notes.iter().zip(names.iter()) {
         for note in notes {
-            let words = note_words(note);
+            let words = note_text(note);
             lines.push(match names.len() {
                 1 => words,
                 _ => format!("{name}: {words}"),
@@ -213,7 +213,7 @@ fn asides(place: PreflightPage, report: &Report) -> El {
 }
 
 fn skipped(totals: &Totals) -> Option<String> {
-    let reasons: Vec<String> = Skip::ALL
+    let reasons: Vec<String> = SkipReason::ALL
         .iter()
         .zip(totals.skips)
         .filter(|(_, count)| *count > 0)

@@ -88,7 +88,7 @@ fn begins() -> String {
     "The run begins".to_owned()
 }
 
-fn words(progress: &Progress) -> String {
+fn words(progress: &PreflightProgress) -> String {
     let totals = &progress.totals;
     format!(
         "{} percent, {} of {}: {} so far, of whom {} refused.",

@@ -9,10 +9,12 @@ mod running;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use preflight::protocol::{Ask, Orphan, Plan, Progress, Query, Saved, Window};
-use preflight::report::{Report, UserRow};
-use preflight::user_detail::Opened;
-use preflight::users_file::RefusalWords;
+use preflight::protocol::{
+    Orphan, PreflightPlan, PreflightProgress, PreflightRequest, Query, SavedExport, Window,
+};
+use preflight::report::{PreflightReport, UserRow};
+use preflight::user_detail::UserDetail;
+use preflight::users_file::UsersFileErrorText;
 use wasm_bindgen::JsValue;
 use web_sys::Blob;
 use worker_messages::WorkerRequest;
@@ -74,15 +76,15 @@ pub enum RunStatus {
     /// There was none.
     Empty,
     /// It is under way.
-    Running(Option<Box<Progress>>),
+    Running(Option<Box<PreflightProgress>>),
     /// The admin ended it.
-    Cancelled(Option<Box<Progress>>),
+    Cancelled(Option<Box<PreflightProgress>>),
     /// A file cannot be used.
     Refused {
         /// Its name.
         name: String,
         /// Why.
-        words: RefusalWords,
+        words: UsersFileErrorText,
     },
     /// The mapping set cannot be run.
     Unsound {
@@ -96,7 +98,7 @@ pub enum RunStatus {
     /// The report is gone with its worker.
     Lost,
     /// The report is here.
-    Done(Box<Report>),
+    Done(Box<PreflightReport>),
 }
 
 /// What became of fetching the list of Talkdesk's users.
@@ -124,15 +126,15 @@ struct PreflightData {
     run: Rc<RunStatus>,
     /// Counts runs, so that an ended one is not heard.
     number: u32,
-    ran: Option<Rc<Plan>>,
+    ran: Option<Rc<PreflightPlan>>,
     /// The names of the files that were run last, in the order of the plan.
     ran_names: Rc<[String]>,
     query: Query,
     window: Option<Rc<Window<UserRow>>>,
     orphans: Option<Rc<Window<Orphan>>>,
-    opened: Option<Rc<Opened>>,
-    unopened: Option<RefusalWords>,
-    saved: Option<Saved>,
+    opened: Option<Rc<UserDetail>>,
+    unopened: Option<UsersFileErrorText>,
+    saved: Option<SavedExport>,
     live: TargetUsersStatus,
     guarded: bool,
 }
@@ -279,19 +281,19 @@ impl PreflightState {
     }
 
     /// The user that is open. Whoever reads it follows its changes.
-    pub fn opened(&self) -> Option<Rc<Opened>> {
+    pub fn opened(&self) -> Option<Rc<UserDetail>> {
         self.user_changed.track();
         self.data.with_value(|data| data.opened.clone())
     }
 
     /// Why a user could not be opened. Whoever reads it follows its changes.
-    pub fn unopened(&self) -> Option<RefusalWords> {
+    pub fn unopened(&self) -> Option<UsersFileErrorText> {
         self.user_changed.track();
         self.data.with_value(|data| data.unopened.clone())
     }
 
     /// The last file that was made. Whoever reads it follows its changes.
-    pub fn saved(&self) -> Option<Saved> {
+    pub fn saved(&self) -> Option<SavedExport> {
         self.saved_changed.track();
         self.data.with_value(|data| data.saved.clone())
     }
@@ -309,7 +311,7 @@ impl PreflightState {
     }
 
     /// The plan that was run last.
-    pub fn ran(&self) -> Option<Rc<Plan>> {
+    pub fn ran(&self) -> Option<Rc<PreflightPlan>> {
         self.data.with_value(|data| data.ran.clone())
     }
 
@@ -324,12 +326,12 @@ impl PreflightState {
 
     fn send(
         &self,
-        ask: Ask,
+        ask: PreflightRequest,
         channel: Option<Channel>,
         files: Vec<JsValue>,
         respond: Box<dyn Fn(WorkerEvent)>,
     ) {
-        let limit = matches!(ask, Ask::Look).then_some(LOOK_LIMIT);
+        let limit = matches!(ask, PreflightRequest::Sniff).then_some(LOOK_LIMIT);
         let request = WorkerCall {
             channel,
             files,

@@ -1,14 +1,14 @@
 //! Asks Talkdesk for its users, one page of the list after the other (RFC 7644
 //! section 3.4.2.4), through the connection's client.
 
-use crate::pages::connection::answer::{Content, content, list};
-use crate::pages::connection::check::{Method, below};
 use crate::pages::connection::client::Call;
 use crate::pages::connection::engine::Engine;
-use crate::pages::connection::outcome::{Answer, End, Outcome};
-use crate::pages::connection::show;
-use crate::pages::connection::tenant_url::TenantUrl;
-use crate::pages::connection::token::SecretToken;
+use connection_test::checks::check::{Method, below};
+use connection_test::http::answer::{Content, content, list};
+use connection_test::http::outcome::{Answer, End, Outcome};
+use connection_test::http::show;
+use connection_test::tenant_url::TenantUrl;
+use connection_test::token::SecretToken;
 use provisioning::format::{counted, grouped};
 
 /// How many users are asked for at once.
@@ -183,8 +183,8 @@ pub async fn fetch(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::connection::answer::LIST_RESPONSE;
-    use crate::pages::connection::outcome::Body;
+    use connection_test::http::answer::LIST_RESPONSE;
+    use connection_test::http::outcome::Body;
     use serde_json::json;
 
     fn page(users: usize, total: u64) -> Answer {

@@ -13,7 +13,7 @@ use crate::state::App;
 use crate::state::UNDO_ID;
 use provisioning::entra::DEFAULT_APPLICATION_NAME;
 use setup::record::MAX_BYTES;
-use setup::store::Summary;
+use setup::store::SetupSummary;
 
 /// The field with the name of the open set-up.
 const NAME_ID: &str = "setup-name";
@@ -107,8 +107,8 @@ fn this_setup(app: App) -> El {
 }
 
 /// One set-up of the list and what can be done with it.
-fn row(app: App, summary: Summary, is_open: bool) -> El {
-    let Summary { id, name, about } = summary;
+fn row(app: App, summary: SetupSummary, is_open: bool) -> El {
+    let SetupSummary { id, name, about } = summary;
     let act = |label: &str, class: &str, act: Box<dyn Fn()>| {
         button(class, label, act).attr("aria-label", &format!("{label} {name}"))
     };
@@ -126,7 +126,7 @@ fn row(app: App, summary: Summary, is_open: bool) -> El {
         )
     };
     let export = move || {
-        app.say(match app.export(&to_export) {
+        app.announce(match app.export(&to_export) {
             true => "Saved to a file",
             false => "The browser did not save the file",
         });
@@ -196,8 +196,8 @@ async fn import(app: App, file: File, problem: RwSignal<Option<String>>) {
     };
     match outcome {
         Ok(names) => match names.as_slice() {
-            [name] => app.say(format!("“{name}” imported and opened")),
-            names => app.say(format!("{} setups imported", names.len())),
+            [name] => app.announce(format!("“{name}” imported and opened")),
+            names => app.announce(format!("{} setups imported", names.len())),
         },
         Err(why) => problem.set(Some(format!("“{}”: {why}", file.name()))),
     }

@@ -1,6 +1,6 @@
 // The app's worker, which can also make files and only parse one.
 
-import init, { Parse, job, other_files, planted, receive, users_file } from "./bench.js";
+import init, { UsersParse, preflight_request, other_files, planted, receive, users_file } from "./bench.js";
 
 /** Users that are made at once. */
 const PART = 100_000;
@@ -12,7 +12,7 @@ async function parse(file, everyCell) {
   const size = 1 << 20;
   const read = (at) => file.slice(at, at + size).arrayBuffer();
   const begun = performance.now();
-  const parse = new Parse(everyCell);
+  const parse = new UsersParse(everyCell);
   let next = read(0);
   for (let at = 0; at < file.size; at += size) {
     const part = await next;
@@ -41,6 +41,6 @@ addEventListener("message", async ({ data }) => {
   await ready;
   if (Array.isArray(data)) return receive(data);
   const { ask, count, others, file, everyCell } = data;
-  if (ask === "files") postMessage({ files: files(count, others), planted: others ? "" : planted(count), job: job(others) });
+  if (ask === "files") postMessage({ files: files(count, others), planted: others ? "" : planted(count), job: preflight_request(others) });
   else postMessage(await parse(file, everyCell));
 });

@@ -103,34 +103,6 @@ test("a file that is no set-up is refused with the reason, and nothing changes",
   }
 });
 
-test("a record of the first version is brought forward", async ({ page, site }) => {
-  await page.addInitScript(() => {
-    if (localStorage.length === 0) {
-      localStorage.setItem(
-        "scimdesk/setup/00c0ffee00c0ffee",
-        JSON.stringify({
-          format: "scimdesk-setup",
-          version: 1,
-          id: "00c0ffee00c0ffee",
-          name: "From version one",
-          tenant: { region: "eu" },
-          choices: { active: true, externalId: false },
-          guide: { marks: { 1.1: { done: "2026-11-23T19:00:00.000Z" } }, notes: {} },
-          created: "2026-11-23T18:00:00.000Z",
-          colour: "teal",
-        }),
-      );
-    }
-  });
-  await gotoPlace(page, site, "#/guide/2.13");
-  await expect(page.getByRole("banner")).toContainText("From version one");
-  await expect(page.getByRole("checkbox", { name: /^1\.1 / })).toBeChecked();
-  await expect(page.getByRole("main")).toContainText("This set-up does not map externalId.");
-  await page.getByRole("checkbox", { name: /^1\.2 / }).check();
-  const [[, text]] = await stored(page);
-  expect(JSON.parse(text)).toMatchObject({ version: 2, colour: "teal" });
-});
-
 test("damaged and newer records stay as they are, are reported, saved and removed", async ({ page, site }) => {
   const records = {
     "scimdesk/setup/0000000000000001": "{ damaged",

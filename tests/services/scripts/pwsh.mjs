@@ -1,11 +1,10 @@
 // The script for PowerShell, and a stand-in for the module Microsoft.Graph.Authentication.
 
-import { readFileSync } from "node:fs";
 import { delimiter } from "node:path";
 import { fileURLToPath } from "node:url";
+import { golden } from "./golden.mjs";
 import { has } from "./shell.mjs";
 
-const folder = new URL("../../../crates/sync-schema/src/script/golden/", import.meta.url);
 const modules = fileURLToPath(new URL("module", import.meta.url));
 
 /** The PowerShell that is here, if any: version 7, otherwise that of Windows. */
@@ -20,13 +19,15 @@ export const quietly = ({ home, temp }) => ({
   POWERSHELL_DIAGNOSTICS_OPTOUT: "1",
   POWERSHELL_TELEMETRY_OPTOUT: "1",
   POWERSHELL_UPDATECHECK: "Off",
+  // A script is over before .NET could use what it learns from running it.
+  DOTNET_TieredPGO: "0",
 });
 
 export const pwsh = {
   name: "PowerShell",
   skip: program ? false : "there is no pwsh or powershell on the PATH",
   fileName: "talkdesk-provisioning.ps1",
-  golden: (script) => readFileSync(new URL(`${script}.ps1`, folder), "utf8"),
+  golden: (script) => golden(`${script}.ps1`),
   async prepare() {},
   invocation({ path, record, waits, tenant, dryRun, usersFile, appRole, servicePrincipal, debug, token, tenantUrl, ...place }) {
     const args = ["-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", path];

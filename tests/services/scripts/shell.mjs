@@ -1,10 +1,9 @@
 // What the two clients for bash have in common.
 
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-
-const folder = new URL("../../../crates/sync-schema/src/script/golden/", import.meta.url);
+import { golden } from "./golden.mjs";
 
 export const has = (program, ...args) => spawnSync(program, args).status === 0;
 const find = (program) => spawnSync("sh", ["-c", `command -v ${program}`], { encoding: "utf8" }).stdout.trim();
@@ -25,7 +24,7 @@ export function shellClient({ name, program = "", typed, checkRequests }) {
     skip,
     checkRequests,
     fileName: "talkdesk-provisioning.sh",
-    golden: (script) => readFileSync(new URL(`${script}-${name}.sh`, folder), "utf8"),
+    golden: (script) => golden(`${script}-${name}.sh`),
     adapt: (text, tenant) => text.replace("https://graph.microsoft.com/v1.0", tenant.url),
     async prepare({ home }) {
       const bin = join(home, "bin");

@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { golden } from "../scripts/golden.mjs";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const MAX_OUTPUT = 1 << 28;
@@ -31,7 +32,6 @@ const runs = (program, ...args) => {
   const { error, status } = spawnSync(program, args, { stdio: "ignore" });
   return !error && status === 0;
 };
-const golden = (name) => readFileSync(join(root, "crates/sync-schema/src/script/golden", name), "utf8");
 
 /** The part of a script that reads the users file. */
 function part(name) {

@@ -1,34 +1,9 @@
 //! .NET's `DateTime.ParseExact` in the invariant culture.
 
-use super::format::{Item, expand, next_item, unquoted};
-use super::styles::Styles;
-use super::{DAYS, DateError, Kind, MONTHS, TICKS_PER_DAY, TICKS_PER_SECOND, Ticks};
-
-/// What has been read so far; a field that was read twice must have the same value.
-#[derive(Default)]
-struct Fields {
-    year: Option<i64>,
-    month: Option<i64>,
-    day: Option<i64>,
-    weekday: Option<i64>,
-    hour: Option<i64>,
-    minute: Option<i64>,
-    second: Option<i64>,
-    fraction: Option<i64>,
-    afternoon: Option<i64>,
-    /// Seconds east of Greenwich.
-    offset: Option<i64>,
-    utc: bool,
-    twelve_hours: bool,
-    short_year: bool,
-}
-
-fn set(field: &mut Option<i64>, value: i64) -> Result<(), DateError> {
-    match field.replace(value) {
-        Some(old) if old != value => Err(DateError::Text),
-        _ => Ok(()),
-    }
-}
+use super::fields::{DateFields, set};
+use super::format::{DateFormatItem, expand, next_item, unquoted};
+use super::styles::DateTimeStyles;
+use super::{DAYS, DateError, DateTimeKind, MONTHS, Ticks};
 
 /// Reads a date that is written in a custom or standard format. `now` fills in what the text
 /// leaves out, as .NET takes it from the clock.
@@ -39,9 +14,9 @@ fn set(field: &mut Option<i64>, value: i64) -> Result<(), DateError> {
 pub fn parse_exact(
     text: &str,
     format: &str,
-    styles: Styles,
+    styles: DateTimeStyles,
     now: Ticks,
-) -> Result<(Ticks, Kind), DateError> {
+) -> Result<(Ticks, DateTimeKind), DateError> {
     if format.is_empty() {
         return Err(DateError::Format);
     }
@@ -52,25 +27,25 @@ pub fn parse_exact(
     let universal = format == "U";
     let mut format = expand(format)?;
     let mut text = text;
-    if styles.has(Styles::TRAILING) {
+    if styles.has(DateTimeStyles::TRAILING) {
         format = format.trim_end();
         text = text.trim_end();
     }
-    if styles.has(Styles::LEADING) {
+    if styles.has(DateTimeStyles::LEADING) {
         format = format.trim_start();
         text = text.trim_start();
     }
-    let mut reader = Reader {
+    let mut reader = DateTextReader {
         text,
-        fields: Fields {
+        fields: DateFields {
             offset: universal.then_some(0),
             utc: universal,
-            ..Fields::default()
+            ..DateFields::default()
         },
     };
     while let Some(item) = next_item(skip_percent(&mut format))? {
         // Before an item, not behind the last: white space at the end has its own style.
-        if styles.has(Styles::INNER) {
+        if styles.has(DateTimeStyles::INNER) {
             reader.text = reader.text.trim_start();
         }
         reader.item(item, &mut format, styles)?;
@@ -90,32 +65,39 @@ fn skip_percent<'a, 'f>(format: &'a mut &'f str) -> &'a mut &'f str {
     format
 }
 
-struct Reader<'t> {
+struct DateTextReader<'t> {
     text: &'t str,
-    fields: Fields,
+    fields: DateFields,
 }
 
-impl Reader<'_> {
-    fn item(&mut self, item: Item<'_>, format: &mut &str, styles: Styles) -> Result<(), DateError> {
+impl DateTextReader<'_> {
+    fn item(
+        &mut self,
+        item: DateFormatItem<'_>,
+        format: &mut &str,
+        styles: DateTimeStyles,
+    ) -> Result<(), DateError> {
         match item {
-            Item::Quoted(text) => unquoted(text).try_for_each(|c| self.char(c)),
-            Item::Char(' ') if styles.has(Styles::INNER) => Ok(()),
+            DateFormatItem::Quoted(text) => unquoted(text).try_for_each(|c| self.char(c)),
+            DateFormatItem::Char(' ') if styles.has(DateTimeStyles::INNER) => Ok(()),
             // With white space allowed at the end, .NET does not insist on it before the end.
-            Item::Char(' ') if styles.has(Styles::TRAILING) && !self.text.starts_with(' ') => {
+            DateFormatItem::Char(' ')
+                if styles.has(DateTimeStyles::TRAILING) && !self.text.starts_with(' ') =>
+            {
                 Ok(())
             }
-            Item::Char('.') if !self.text.starts_with('.') => {
+            DateFormatItem::Char('.') if !self.text.starts_with('.') => {
                 // A point goes with the optional fraction behind it.
                 let mut rest = *format;
                 match next_item(&mut rest)? {
-                    Some(Item::Field('F', _)) => {
+                    Some(DateFormatItem::Field('F', _)) => {
                         *format = rest;
                         Ok(())
                     }
                     _ => Err(DateError::Text),
                 }
             }
-            Item::Char('Z') => {
+            DateFormatItem::Char('Z') => {
                 self.utc()?;
                 // As a word of its own, in any case.
                 let found = self.word("GMT") || self.word("Z");
@@ -124,8 +106,8 @@ impl Reader<'_> {
                 }
                 Err(DateError::Text)
             }
-            Item::Char(c) => self.char(c),
-            Item::Field(letter, count) => self.field(letter, count),
+            DateFormatItem::Char(c) => self.char(c),
+            DateFormatItem::Field(letter, count) => self.field(letter, count),
         }
     }
 
@@ -296,83 +278,5 @@ impl Reader<'_> {
             return Err(DateError::Text);
         }
         set(&mut self.fields.offset, sign * (hours * 60 + minutes) * 60)
-    }
-}
-
-impl Fields {
-    fn finish(mut self, styles: Styles, now: Ticks) -> Result<(Ticks, Kind), DateError> {
-        let mut hour = self.hour.unwrap_or(0);
-        if self.twelve_hours {
-            if hour > 12 {
-                return Err(DateError::Text);
-            }
-            hour = hour % 12 + 12 * self.afternoon.unwrap_or(0);
-        } else if self
-            .afternoon
-            .is_some_and(|after| (hour >= 12) != (after == 1))
-        {
-            return Err(DateError::Text);
-        }
-        let (minute, second) = (self.minute.unwrap_or(0), self.second.unwrap_or(0));
-        if hour > 23 || minute > 59 || second > 59 {
-            return Err(DateError::Text);
-        }
-        if let Some(year) = &mut self.year
-            && self.short_year
-        {
-            *year = full_year(*year);
-        }
-        let today = now.civil();
-        let (year, month, day) = match (self.year, self.month, self.day) {
-            (None, None, None) if styles.has(Styles::NO_CURRENT_DATE) => (1, 1, 1),
-            (None, None, None) => (today.year, today.month, today.day),
-            (year, month, day) => (
-                year.unwrap_or(today.year),
-                month.unwrap_or(1),
-                day.unwrap_or(1),
-            ),
-        };
-        let midnight = Ticks::from_date(year, month, day).ok_or(DateError::Text)?;
-        if self
-            .weekday
-            .is_some_and(|weekday| weekday != midnight.weekday())
-        {
-            return Err(DateError::Text);
-        }
-        let seconds = hour * 3600 + minute * 60 + second;
-        let ticks = seconds * TICKS_PER_SECOND + self.fraction.unwrap_or(0);
-        let date = midnight.checked_add(ticks).ok_or(DateError::Text)?;
-        self.zone(date, styles)
-    }
-
-    /// What .NET makes of an offset, or of none.
-    fn zone(&self, date: Ticks, styles: Styles) -> Result<(Ticks, Kind), DateError> {
-        let universal = styles.has(Styles::ADJUST_TO_UNIVERSAL);
-        let adjusted = if universal { Kind::Utc } else { Kind::Local };
-        let Some(offset) = self.offset else {
-            let assumed = styles.has(Styles::ASSUME_LOCAL) || styles.has(Styles::ASSUME_UNIVERSAL);
-            return Ok((date, if assumed { adjusted } else { Kind::Unspecified }));
-        };
-        if offset.abs() > 14 * 3600 {
-            return Err(DateError::Text);
-        }
-        if styles.has(Styles::ROUNDTRIP) && self.utc {
-            return Ok((date, Kind::Utc));
-        }
-        // A time alone, with the date 0001-01-01, stays on that day.
-        let shift = -offset * TICKS_PER_SECOND;
-        let date = date
-            .checked_add(shift)
-            .or_else(|| date.checked_add(TICKS_PER_DAY)?.checked_add(shift));
-        Ok((date.ok_or(DateError::Text)?, adjusted))
-    }
-}
-
-/// A year of two digits lies between 1930 and 2029.
-pub(super) const fn full_year(year: i64) -> i64 {
-    match year {
-        0..=29 => 2000 + year,
-        30..=99 => 1900 + year,
-        _ => year,
     }
 }

@@ -1,6 +1,6 @@
 //! .NET's standard and custom date formats in the invariant culture.
 
-use super::{DAYS, DateError, Kind, MONTHS, Ticks};
+use super::{DAYS, DateError, DateTimeKind, MONTHS, Ticks};
 
 /// The custom format that a standard one-letter format stands for.
 pub(super) fn standard(letter: char) -> Option<&'static str> {
@@ -35,7 +35,7 @@ pub(super) fn expand(format: &str) -> Result<&str, DateError> {
 
 /// One thing that a custom format says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Item<'f> {
+pub(super) enum DateFormatItem<'f> {
     /// A letter with a meaning, and how often it is repeated.
     Field(char, usize),
     /// A character that stands for itself.
@@ -45,7 +45,7 @@ pub(super) enum Item<'f> {
 }
 
 /// Takes the next item off a format; nothing at its end.
-pub(super) fn next_item<'f>(format: &mut &'f str) -> Result<Option<Item<'f>>, DateError> {
+pub(super) fn next_item<'f>(format: &mut &'f str) -> Result<Option<DateFormatItem<'f>>, DateError> {
     let mut chars = format.chars();
     let Some(c) = chars.next() else {
         return Ok(None);
@@ -58,14 +58,14 @@ pub(super) fn next_item<'f>(format: &mut &'f str) -> Result<Option<Item<'f>>, Da
                 .filter(|c| !matches!(c, '%' | '\\' | '"' | '\''))
                 .ok_or(DateError::Format)?;
             let item = if is_field(next) {
-                Item::Field(next, 1)
+                DateFormatItem::Field(next, 1)
             } else {
-                Item::Char(next)
+                DateFormatItem::Char(next)
             };
             (item, chars.as_str())
         }
         '\\' => (
-            Item::Char(chars.next().ok_or(DateError::Format)?),
+            DateFormatItem::Char(chars.next().ok_or(DateError::Format)?),
             chars.as_str(),
         ),
         '"' | '\'' => {
@@ -79,13 +79,16 @@ pub(super) fn next_item<'f>(format: &mut &'f str) -> Result<Option<Item<'f>>, Da
                 other == c
             });
             let end = end.ok_or(DateError::Format)?;
-            (Item::Quoted(&rest[..end]), &rest[end + 1..])
+            (DateFormatItem::Quoted(&rest[..end]), &rest[end + 1..])
         }
         _ if is_field(c) => {
             let count = 1 + rest.chars().take_while(|other| *other == c).count();
-            (Item::Field(c, count), &format[count * c.len_utf8()..])
+            (
+                DateFormatItem::Field(c, count),
+                &format[count * c.len_utf8()..],
+            )
         }
-        _ => (Item::Char(c), rest),
+        _ => (DateFormatItem::Char(c), rest),
     };
     *format = rest;
     Ok(Some(item))
@@ -112,14 +115,14 @@ pub(super) fn unquoted(text: &str) -> impl Iterator<Item = char> {
 /// # Errors
 ///
 /// When the format is malformed.
-pub fn format(date: Ticks, kind: Kind, format: &str) -> Result<String, DateError> {
+pub fn format(date: Ticks, kind: DateTimeKind, format: &str) -> Result<String, DateError> {
     let mut rest = expand(format)?;
     let mut out = String::new();
     while let Some(item) = next_item(&mut rest)? {
         match item {
-            Item::Char(c) => out.push(c),
-            Item::Quoted(text) => out.extend(unquoted(text)),
-            Item::Field(letter, count) => field(date, kind, letter, count, &mut out)?,
+            DateFormatItem::Char(c) => out.push(c),
+            DateFormatItem::Quoted(text) => out.extend(unquoted(text)),
+            DateFormatItem::Field(letter, count) => field(date, kind, letter, count, &mut out)?,
         }
     }
     Ok(out)
@@ -127,7 +130,7 @@ pub fn format(date: Ticks, kind: Kind, format: &str) -> Result<String, DateError
 
 fn field(
     date: Ticks,
-    kind: Kind,
+    kind: DateTimeKind,
     letter: char,
     count: usize,
     out: &mut String,
@@ -168,9 +171,9 @@ fn field(
         'K' => {
             for _ in 0..count {
                 out.push_str(match kind {
-                    Kind::Unspecified => "",
-                    Kind::Utc => "Z",
-                    Kind::Local => "+00:00",
+                    DateTimeKind::Unspecified => "",
+                    DateTimeKind::Utc => "Z",
+                    DateTimeKind::Local => "+00:00",
                 });
             }
         }

@@ -14,7 +14,7 @@
 //! from the clock. A few forms that no system writes are refused, such as `May 17 10:20`, which
 //! .NET takes for ten minutes past five in the afternoon.
 
-use super::exact::full_year;
+use super::fields::full_year;
 use super::{DAYS, DateError, MONTHS, TICKS_PER_SECOND, Ticks};
 
 /// Reads a date; one without a zone is taken for UTC, one with a zone is shifted to UTC. `now`

@@ -1,21 +1,27 @@
 //! Visual Basic's `DateAdd` and `DateDiff`.
 
-use super::{Civil, TICKS_PER_DAY, TICKS_PER_SECOND, Ticks, days_in_month};
+use super::{CivilDate, TICKS_PER_DAY, TICKS_PER_SECOND, Ticks, days_in_month};
 
-/// The intervals that Microsoft documents.
+/// The intervals of `DateAdd` and `DateDiff` that Microsoft documents for expressions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Interval {
+pub enum DateInterval {
+    /// `yyyy`: calendar years.
     Year,
+    /// `m`: calendar months.
     Month,
+    /// `d`: 24 hours.
     Day,
+    /// `ww`: seven days.
     Week,
+    /// `h`
     Hour,
+    /// `n`
     Minute,
+    /// `s`
     Second,
 }
 
-impl Interval {
+impl DateInterval {
     /// The interval of a code such as `yyyy`; capitals and small letters differ.
     pub fn named(code: &str) -> Option<Self> {
         Some(match code {
@@ -43,13 +49,13 @@ impl Interval {
 
 /// The date a number of intervals later. Where a month has no such day, its last day is taken.
 /// Nothing outside of the calendar.
-pub fn add(date: Ticks, interval: Interval, count: i64) -> Option<Ticks> {
+pub fn add(date: Ticks, interval: DateInterval, count: i64) -> Option<Ticks> {
     let months = match interval {
-        Interval::Year => count.checked_mul(12)?,
-        Interval::Month => count,
+        DateInterval::Year => count.checked_mul(12)?,
+        DateInterval::Month => count,
         other => return date.checked_add(count.checked_mul(other.ticks())?),
     };
-    let Civil { year, month, day } = date.civil();
+    let CivilDate { year, month, day } = date.civil();
     let index = (year * 12 + month - 1).checked_add(months)?;
     let (year, month) = (index.div_euclid(12), index.rem_euclid(12) + 1);
     if !(1..=9999).contains(&year) {
@@ -61,16 +67,16 @@ pub fn add(date: Ticks, interval: Interval, count: i64) -> Option<Ticks> {
 
 /// How many intervals lie between two dates. Years and months are differences of calendar fields,
 /// weeks begin on Sunday, everything else is elapsed time cut off toward zero.
-pub fn difference(interval: Interval, from: Ticks, to: Ticks) -> i64 {
+pub fn difference(interval: DateInterval, from: Ticks, to: Ticks) -> i64 {
     let (a, b) = (from.civil(), to.civil());
     match interval {
-        Interval::Year => b.year - a.year,
-        Interval::Month => (b.year - a.year) * 12 + b.month - a.month,
-        Interval::Week => {
+        DateInterval::Year => b.year - a.year,
+        DateInterval::Month => (b.year - a.year) * 12 + b.month - a.month,
+        DateInterval::Week => {
             let sunday = |date: Ticks| date.0 - date.weekday() * TICKS_PER_DAY;
             (sunday(to) - sunday(from)) / TICKS_PER_DAY / 7
         }
-        Interval::Day | Interval::Hour | Interval::Minute | Interval::Second => {
+        DateInterval::Day | DateInterval::Hour | DateInterval::Minute | DateInterval::Second => {
             (to.0 - from.0) / interval.ticks()
         }
     }

@@ -17,13 +17,13 @@ pub const DATE_TIME_STYLES: &[&str] = &[
 
 /// .NET's `DateTimeStyles`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Styles(u8);
+pub struct DateTimeStyles(u8);
 
 /// A text names no style, or styles exclude each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StylesError;
+pub struct DateTimeStylesError;
 
-impl Styles {
+impl DateTimeStyles {
     pub(super) const LEADING: u8 = 1;
     pub(super) const TRAILING: u8 = 2;
     pub(super) const INNER: u8 = 4;
@@ -53,7 +53,7 @@ impl Styles {
     /// # Errors
     ///
     /// When a name is unknown or two exclude each other.
-    pub fn parse(text: &str) -> Result<Self, StylesError> {
+    pub fn parse(text: &str) -> Result<Self, DateTimeStylesError> {
         if text.trim().is_empty() {
             return Ok(Self::DEFAULT);
         }
@@ -61,15 +61,15 @@ impl Styles {
         for name in text.split(',') {
             let known = DATE_TIME_STYLES.iter().zip(Self::FLAGS);
             let found = known.into_iter().find(|(known, _)| **known == name.trim());
-            flags |= found.ok_or(StylesError)?.1;
+            flags |= found.ok_or(DateTimeStylesError)?.1;
         }
         let styles = Self(flags);
         let assume = Self::ASSUME_LOCAL | Self::ASSUME_UNIVERSAL;
         if flags & assume == assume {
-            return Err(StylesError);
+            return Err(DateTimeStylesError);
         }
         if styles.has(Self::ROUNDTRIP) && flags & (assume | Self::ADJUST_TO_UNIVERSAL) != 0 {
-            return Err(StylesError);
+            return Err(DateTimeStylesError);
         }
         Ok(styles)
     }

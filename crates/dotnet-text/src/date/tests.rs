@@ -22,7 +22,7 @@ fn calendar() {
         "9999-12-31",
     ] {
         let date = at(text);
-        let Civil { year, month, day } = date.civil();
+        let CivilDate { year, month, day } = date.civil();
         assert_eq!(format!("{year:04}-{month:02}-{day:02}"), text);
         assert_eq!(Ticks::from_date(year, month, day), Some(date));
     }
@@ -105,13 +105,13 @@ fn formats() {
         ("s", "2024-02-29T15:04:05"),
     ] {
         assert_eq!(
-            format(date, Kind::Unspecified, pattern).as_deref(),
+            format(date, DateTimeKind::Unspecified, pattern).as_deref(),
             Ok(text),
             "{pattern}"
         );
     }
     for pattern in ["%%", "%", "x", "yyyy\\", "'open", "ffffffff"] {
-        let result = format(date, Kind::Unspecified, pattern);
+        let result = format(date, DateTimeKind::Unspecified, pattern);
         assert_eq!(result, Err(DateError::Format), "{pattern}");
     }
 }
@@ -120,7 +120,7 @@ fn formats() {
 fn exact_wants_its_format() {
     let now = at("2026-01-31");
     let read = |text: &str, pattern: &str, styles: &str| {
-        let styles = Styles::parse(styles).unwrap();
+        let styles = DateTimeStyles::parse(styles).unwrap();
         parse_exact(text, pattern, styles, now).map(|(date, _)| date.print())
     };
     let day = Ok("1/5/2024 12:00:00 AM".to_owned());
@@ -150,28 +150,28 @@ fn exact_wants_its_format() {
     );
     assert_eq!(read("2024-1-5", "yyyy-MM-dd", ""), Err(DateError::Text));
     assert_eq!(read("3:04 PM", "hh:mm tt", ""), Err(DateError::Text));
-    assert_eq!(Styles::parse("Nonsense"), Err(StylesError));
+    assert_eq!(DateTimeStyles::parse("Nonsense"), Err(DateTimeStylesError));
     assert_eq!(
-        Styles::parse("AssumeLocal,AssumeUniversal"),
-        Err(StylesError)
+        DateTimeStyles::parse("AssumeLocal,AssumeUniversal"),
+        Err(DateTimeStylesError)
     );
 }
 
 #[test]
 fn adds_and_subtracts() {
-    let end = add(at("2023-01-31"), Interval::Month, 1).unwrap();
+    let end = add(at("2023-01-31"), DateInterval::Month, 1).unwrap();
     assert_eq!(end.print(), "2/28/2023 12:00:00 AM");
-    assert_eq!(add(at("9999-12-31"), Interval::Day, 1), None);
-    assert_eq!(add(at("2024-01-01"), Interval::Year, i64::MAX), None);
+    assert_eq!(add(at("9999-12-31"), DateInterval::Day, 1), None);
+    assert_eq!(add(at("2024-01-01"), DateInterval::Year, i64::MAX), None);
     let (sunday, saturday) = (at("2021-08-29"), at("2021-08-28"));
-    assert_eq!(difference(Interval::Week, sunday, saturday), -1);
+    assert_eq!(difference(DateInterval::Week, sunday, saturday), -1);
     assert_eq!(
-        difference(Interval::Month, at("2021-01-31"), at("2021-02-01")),
+        difference(DateInterval::Month, at("2021-01-31"), at("2021-02-01")),
         1
     );
     assert_eq!(
         difference(
-            Interval::Hour,
+            DateInterval::Hour,
             at("2021-08-25T01:00"),
             at("2021-08-24T23:30")
         ),

@@ -1,7 +1,7 @@
 //! What has to hold for every text. The fuzzer looks for one that breaks a law, and the tests
 //! hold the laws against every text of its corpus.
 
-use dotnet_text::regex::{Piece, Regex, Replacement, Scratch};
+use dotnet_text::regex::{Regex, RegexScratch, Replacement, ReplacementPiece};
 
 /// Enough for anything sensible, and few enough for thousands of runs a second.
 const STEPS: u64 = 20_000;
@@ -18,13 +18,19 @@ pub fn regex(text: &str) {
     let replacement = Replacement::new(replacement, &regex);
     let mut out_len = 0;
     let mut steps = STEPS;
-    let sink = |piece: Piece<'_, '_>| {
+    let sink = |piece: ReplacementPiece<'_, '_>| {
         out_len += match piece {
-            Piece::Source(slice) => slice.text.len(),
-            Piece::Literal(text) => text.len(),
+            ReplacementPiece::Source(slice) => slice.text.len(),
+            ReplacementPiece::Literal(text) => text.len(),
         };
     };
     // The limits may end a search early, and nothing else may.
-    let _ = regex.replace(source, &replacement, &mut Scratch::new(), &mut steps, sink);
+    let _ = regex.replace(
+        source,
+        &replacement,
+        &mut RegexScratch::new(),
+        &mut steps,
+        sink,
+    );
     assert!(steps <= STEPS);
 }

@@ -1,12 +1,12 @@
 //! Every line is answered, whatever stands in it.
 
-#![allow(clippy::unwrap_used)] // A door that does not answer has to stop the test.
+#![allow(clippy::unwrap_used)] // A door that does not response has to stop the test.
 
 use serde_json::{Value, json};
 
 use super::{run, sub_command};
 
-fn answers(command: &str, lines: &[u8]) -> Vec<Value> {
+fn responses(command: &str, lines: &[u8]) -> Vec<Value> {
     let mut output = Vec::new();
     run(sub_command(command).unwrap(), lines, &mut output).unwrap();
     let text = String::from_utf8(output).unwrap();
@@ -17,13 +17,13 @@ fn answers(command: &str, lines: &[u8]) -> Vec<Value> {
 }
 
 fn one(command: &str, line: &Value) -> Value {
-    answers(command, format!("{line}\n").as_bytes())
+    responses(command, format!("{line}\n").as_bytes())
         .pop()
         .unwrap()
 }
 
 #[test]
-fn hostile_lines_are_answered_one_by_one() {
+fn hostile_lines_get_responses_one_by_one() {
     let deep_call = json!({"input": "Not(".repeat(10_000)}).to_string();
     let closed = format!("{}[a]{}", "Not(".repeat(10_000), ")".repeat(10_000));
     let deep_call_closed = json!({ "input": closed }).to_string();
@@ -50,14 +50,14 @@ fn hostile_lines_are_answered_one_by_one() {
     ];
     let input = lines.join(&b'\n');
     for command in ["eval", "lint", "print", "explain", "tree", "untree"] {
-        let answers = answers(command, &input);
-        assert_eq!(answers.len(), lines.len(), "{command}");
-        for (answer, line) in answers.iter().zip(&lines) {
+        let responses = responses(command, &input);
+        assert_eq!(responses.len(), lines.len(), "{command}");
+        for (response, line) in responses.iter().zip(&lines) {
             let line = String::from_utf8_lossy(&line[..line.len().min(60)]);
-            let mistakes = answer["diagnostics"].as_array().map(Vec::len);
+            let errors = response["diagnostics"].as_array().map(Vec::len);
             assert!(
-                answer["error"]["message"].is_string() || mistakes > Some(0),
-                "{command} {line} {answer}"
+                response["error"]["message"].is_string() || errors > Some(0),
+                "{command} {line} {response}"
             );
         }
     }

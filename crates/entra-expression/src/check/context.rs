@@ -2,129 +2,133 @@
 
 use super::{CheckOptions, Lint};
 use crate::functions::{self, FunctionInfo};
-use crate::node::{CallNode, ComparisonNode, Node, NodeKind};
-use crate::parse::MAX_LEVELS;
+use crate::syntax::limits::MAX_LEVELS;
+use crate::syntax::node::{CallNode, ComparisonNode, Node, NodeKind};
 use crate::{Diagnostic, Fix, Parse, Severity, Span};
 
 /// The tree, flattened, with what surrounds each node.
-pub(super) struct Context<'a> {
-    pub(super) text: &'a str,
-    pub(super) root: Option<&'a Node>,
-    pub(super) options: &'a CheckOptions,
-    /// Whether the text follows the grammar; what is still being typed is not judged as a whole.
-    pub(super) sound: bool,
-    places: Vec<Place<'a>>,
+pub(crate) struct LintContext<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) root: Option<&'a Node>,
+    pub(crate) options: &'a CheckOptions,
+    /// Whether the text follows the grammar; what is still being typed is not checked as a whole.
+    pub(crate) sound: bool,
+    nodes: Vec<NodeInContext<'a>>,
 }
 
 /// A node and where it stands.
 #[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
-    pub(super) node: &'a Node,
+pub(crate) struct NodeInContext<'a> {
+    pub(crate) node: &'a Node,
     /// The call around it and the number of its argument, counted from 0. The sides of a
     /// comparison have the call around the comparison.
-    pub(super) parent: Option<(&'a CallNode, usize)>,
+    pub(crate) parent: Option<(&'a CallNode, usize)>,
 }
 
-impl<'a> Context<'a> {
-    pub(super) fn new(parse: &'a Parse, options: &'a CheckOptions) -> Self {
-        let mut places = Vec::new();
+impl<'a> LintContext<'a> {
+    pub(crate) fn new(parse: &'a Parse, options: &'a CheckOptions) -> Self {
+        let mut nodes = Vec::new();
         // The parser gives no deeper tree, but a program can.
         let root = parse
             .root
             .as_ref()
             .filter(|root| root.is_within(MAX_LEVELS));
         if let Some(root) = root {
-            collect(root, None, &mut places);
+            collect(root, None, &mut nodes);
         }
         Self {
             text: &parse.text,
             root,
             options,
             sound: parse.is_sound(),
-            places,
+            nodes,
         }
     }
 
-    pub(super) fn places(&self) -> impl Iterator<Item = Place<'a>> {
-        self.places.iter().copied()
+    pub(crate) fn nodes(&self) -> impl Iterator<Item = NodeInContext<'a>> {
+        self.nodes.iter().copied()
     }
 
     /// All calls, known or not.
-    pub(super) fn calls(&self) -> impl Iterator<Item = (&'a Node, &'a CallNode)> {
-        self.places()
-            .filter_map(|place| Some((place.node, place.node.as_call()?)))
+    pub(crate) fn calls(&self) -> impl Iterator<Item = (&'a Node, &'a CallNode)> {
+        self.nodes()
+            .filter_map(|node| Some((node.node, node.node.as_call()?)))
     }
 
     /// All calls of documented functions whose arguments were understood.
-    pub(super) fn known_calls(
+    pub(crate) fn known_calls(
         &self,
     ) -> impl Iterator<Item = (&'a Node, &'a CallNode, &'static FunctionInfo)> {
         self.calls()
-            .filter(|(_, call)| !call.damaged)
+            .filter(|(_, call)| !call.has_errors)
             .filter_map(|(node, call)| Some((node, call, functions::find(&call.name)?)))
             .filter(|(.., info)| info.function.is_some())
     }
 
     /// All understood calls of the function with this name.
-    pub(super) fn calls_of(
+    pub(crate) fn calls_of(
         &self,
         name: &'static str,
     ) -> impl Iterator<Item = (&'a Node, &'a CallNode)> {
         self.calls()
-            .filter(move |(_, call)| call.name == name && !call.damaged)
+            .filter(move |(_, call)| call.name == name && !call.has_errors)
     }
 
     /// All attributes with their names as written.
-    pub(super) fn attributes(&self) -> impl Iterator<Item = (Span, &'a str)> {
-        self.places().filter_map(|place| match &place.node.kind {
-            NodeKind::Attribute(name) => Some((place.node.span, name.as_str())),
+    pub(crate) fn attributes(&self) -> impl Iterator<Item = (Span, &'a str)> {
+        self.nodes().filter_map(|node| match &node.node.kind {
+            NodeKind::Attribute(name) => Some((node.node.span, name.as_str())),
             _ => None,
         })
     }
 
     /// The source text of a node.
-    pub(super) fn source(&self, node: &Node) -> &'a str {
+    pub(crate) fn source(&self, node: &Node) -> &'a str {
         node.span.of(self.text)
     }
 }
 
-fn collect<'a>(node: &'a Node, parent: Option<(&'a CallNode, usize)>, places: &mut Vec<Place<'a>>) {
-    places.push(Place { node, parent });
+fn collect<'a>(
+    node: &'a Node,
+    parent: Option<(&'a CallNode, usize)>,
+    nodes: &mut Vec<NodeInContext<'a>>,
+) {
+    nodes.push(NodeInContext { node, parent });
     match &node.kind {
         NodeKind::Call(call) => {
             for (index, arg) in call.args.iter().enumerate() {
                 if let Some(value) = &arg.value {
-                    collect(value, Some((call, index)), places);
+                    collect(value, Some((call, index)), nodes);
                 }
             }
         }
         NodeKind::Comparison(comparison) => {
-            collect(&comparison.left, parent, places);
-            collect(&comparison.right, parent, places);
+            collect(&comparison.left, parent, nodes);
+            collect(&comparison.right, parent, nodes);
         }
         _ => {}
     }
 }
 
 /// What a lint found.
-pub(super) struct Found {
+pub(crate) struct LintDiagnostics {
     lint: &'static Lint,
-    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
-impl Found {
-    pub(super) fn new(lint: &'static Lint) -> Self {
+impl LintDiagnostics {
+    pub(crate) fn new(lint: &'static Lint) -> Self {
         Self {
             lint,
             diagnostics: Vec::new(),
         }
     }
 
-    pub(super) fn add(&mut self, span: Span, message: impl Into<String>, fixes: Vec<Fix>) {
+    pub(crate) fn add(&mut self, span: Span, message: impl Into<String>, fixes: Vec<Fix>) {
         self.add_as(self.lint.severity, span, message, fixes);
     }
 
-    pub(super) fn add_as(
+    pub(crate) fn add_as(
         &mut self,
         severity: Severity,
         span: Span,
@@ -144,7 +148,7 @@ impl Found {
 }
 
 /// The comparison, when a node is one.
-pub(super) fn as_comparison(node: &Node) -> Option<&ComparisonNode> {
+pub(crate) fn as_comparison(node: &Node) -> Option<&ComparisonNode> {
     match &node.kind {
         NodeKind::Comparison(comparison) => Some(comparison),
         _ => None,
@@ -152,7 +156,7 @@ pub(super) fn as_comparison(node: &Node) -> Option<&ComparisonNode> {
 }
 
 /// What a null test tests, and whether it is True when there is no value.
-pub(super) fn null_test(node: &Node) -> Option<(&Node, bool)> {
+pub(crate) fn null_test(node: &Node) -> Option<(&Node, bool)> {
     let call = node.as_call()?;
     let when_empty = match call.name.as_str() {
         "IsNull" | "IsNullOrEmpty" => true,
@@ -163,9 +167,9 @@ pub(super) fn null_test(node: &Node) -> Option<(&Node, bool)> {
 }
 
 /// The name of an attribute without stray blanks.
-pub(super) fn is_plain_name(name: &str) -> bool {
+pub(crate) fn is_plain_name(name: &str) -> bool {
     name.trim() == name && !name.contains(['(', '<', '>'])
 }
 
-pub(super) const REFERENCE: &str =
+pub(crate) const REFERENCE: &str =
     "Microsoft's reference for writing expressions for attribute mappings in Microsoft Entra ID";

@@ -6,7 +6,7 @@ const SPREAD: u64 = 0x517C_C1B7_2722_0A95;
 
 /// Whether two texts are equal. Reads overlap where a length is no power of two.
 #[inline]
-pub(super) fn same(one: &str, other: &str) -> bool {
+pub(crate) fn same(one: &str, other: &str) -> bool {
     let (one, other) = (one.as_bytes(), other.as_bytes());
     if one.len() != other.len() {
         return false;
@@ -27,7 +27,7 @@ fn ends<const N: usize>(bytes: &[u8]) -> Option<([u8; N], [u8; N])> {
 
 /// A hash that goes on from `state`: one multiplication for eight bytes. The best bits are on top.
 #[inline]
-pub(super) fn hash(state: u64, bytes: &[u8]) -> u64 {
+pub(crate) fn hash(state: u64, bytes: &[u8]) -> u64 {
     let mix = |state: u64, word: u64| (state.rotate_left(5) ^ word).wrapping_mul(SPREAD);
     let Some(last) = bytes.last_chunk() else {
         return mix(state, short(bytes));

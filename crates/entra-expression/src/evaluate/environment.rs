@@ -5,53 +5,53 @@ use std::fmt;
 use std::hash::{BuildHasher, Hasher};
 
 use super::bytes::hash;
-use super::trace::Recorder;
+use super::recorder::TraceRecorder;
 use crate::contested::{Contested, ContestedSet};
 use dotnet_text::date::Ticks;
-use dotnet_text::regex::Scratch;
+use dotnet_text::regex::RegexScratch;
 
 /// The value of an attribute of the source object. Truth values are `True` and `False`; an absent
 /// attribute has no entry at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Attribute {
+pub enum AttributeValue {
     /// One value.
     One(String),
     /// Several values, perhaps none.
     Many(Vec<String>),
 }
 
-impl From<&str> for Attribute {
+impl From<&str> for AttributeValue {
     fn from(text: &str) -> Self {
         Self::One(text.to_owned())
     }
 }
 
 /// The attributes of one source object.
-pub trait Attributes {
+pub trait AttributeLookup {
     /// The attribute of a name; names are case-sensitive.
-    fn attribute(&self, name: &str) -> Option<&Attribute>;
+    fn attribute(&self, name: &str) -> Option<&AttributeValue>;
 
     /// The same attribute, of which the program that runs also knows the index in
     /// [`Program::attributes`](super::Program::attributes).
-    fn nth(&self, _index: usize, name: &str) -> Option<&Attribute> {
+    fn nth(&self, _index: usize, name: &str) -> Option<&AttributeValue> {
         self.attribute(name)
     }
 }
 
-impl<S: BuildHasher> Attributes for HashMap<String, Attribute, S> {
-    fn attribute(&self, name: &str) -> Option<&Attribute> {
+impl<S: BuildHasher> AttributeLookup for HashMap<String, AttributeValue, S> {
+    fn attribute(&self, name: &str) -> Option<&AttributeValue> {
         self.get(name)
     }
 }
 
-impl Attributes for BTreeMap<String, Attribute> {
-    fn attribute(&self, name: &str) -> Option<&Attribute> {
+impl AttributeLookup for BTreeMap<String, AttributeValue> {
+    fn attribute(&self, name: &str) -> Option<&AttributeValue> {
         self.get(name)
     }
 }
 
-impl Attributes for Vec<(String, Attribute)> {
-    fn attribute(&self, name: &str) -> Option<&Attribute> {
+impl AttributeLookup for Vec<(String, AttributeValue)> {
+    fn attribute(&self, name: &str) -> Option<&AttributeValue> {
         let found = self.iter().find(|(own, _)| own == name);
         found.map(|(_, value)| value)
     }
@@ -59,7 +59,7 @@ impl Attributes for Vec<(String, Attribute)> {
 
 /// Attributes by name, hashed faster than by default. Names come from mappings and files that the
 /// reader of the result chose, so nobody gains by making them collide.
-pub type Record = HashMap<String, Attribute, NameHash>;
+pub type AttributeRecord = HashMap<String, AttributeValue, NameHash>;
 
 /// Makes [`NameHasher`]s.
 #[derive(Debug, Clone, Copy, Default)]
@@ -91,18 +91,25 @@ impl Hasher for NameHasher {
 }
 
 /// Where `Guid` and `RandomString` take chance from; 64 random bits at a time.
-pub type Random = Box<dyn FnMut() -> u64>;
+pub type RandomSource = Box<dyn FnMut() -> u64>;
+
+/// The name of an attribute, and its index among those that the program reads.
+#[derive(Debug, Clone)]
+pub(crate) struct AttributeRef {
+    pub(crate) text: String,
+    pub(crate) index: usize,
+}
 
 /// How far an evaluation may go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
+pub struct EvaluationLimits {
     /// Steps of one run: a call is one, so is an instruction of a regular expression.
     pub steps: u64,
     /// Bytes of any one text that is made.
     pub bytes: usize,
 }
 
-impl Default for Limits {
+impl Default for EvaluationLimits {
     fn default() -> Self {
         Self {
             steps: 5_000_000,
@@ -116,15 +123,15 @@ pub struct Environment {
     /// What `Now` gives, in UTC.
     pub now: Ticks,
     /// Where chance comes from.
-    pub random: Random,
+    pub random: RandomSource,
     /// Values that the target already has, for `SelectUniqueValue`; compared exactly.
     pub taken: Vec<String>,
     /// How far a run may go.
-    pub limits: Limits,
-    pub(super) steps: u64,
-    pub(super) scratch: Scratch,
-    pub(super) recorder: Option<Recorder>,
-    pub(super) contested: ContestedSet,
+    pub limits: EvaluationLimits,
+    pub(crate) steps: u64,
+    pub(crate) scratch: RegexScratch,
+    pub(crate) recorder: Option<TraceRecorder>,
+    pub(crate) contested: ContestedSet,
 }
 
 impl Environment {
@@ -134,23 +141,33 @@ impl Environment {
             now,
             random: Box::new(random),
             taken: Vec::new(),
-            limits: Limits::default(),
+            limits: EvaluationLimits::default(),
             steps: 0,
-            scratch: Scratch::new(),
+            scratch: RegexScratch::new(),
             recorder: None,
             contested: ContestedSet::default(),
         }
     }
-}
 
-impl Environment {
+    /// An environment whose chance is a sequence that `seed` determines (SplitMix64).
+    pub fn seeded(now: Ticks, seed: u64) -> Self {
+        let mut state = seed;
+        Self::new(now, move || {
+            state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+            let mut mixed = state;
+            mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+            mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+            mixed ^ (mixed >> 31)
+        })
+    }
+
     /// The behavior on which the latest run came that Microsoft does not document clearly.
     pub const fn contested(&self) -> ContestedSet {
         self.contested
     }
 
     /// Notes that the run depends on such a behavior.
-    pub(super) const fn contest(&mut self, behavior: Contested) {
+    pub(crate) const fn contest(&mut self, behavior: Contested) {
         self.contested.insert(behavior);
     }
 }
@@ -158,15 +175,7 @@ impl Environment {
 impl Default for Environment {
     /// The time is 1970-01-01, and chance is the same every time: good for tests and examples.
     fn default() -> Self {
-        let mut state: u64 = 0x9E37_79B9_7F4A_7C15;
-        Self::new(Ticks::from_unix(0), move || {
-            // SplitMix64.
-            state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-            let mut z = state;
-            z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-            z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-            z ^ (z >> 31)
-        })
+        Self::seeded(Ticks::from_unix(0), 0x9E37_79B9_7F4A_7C15)
     }
 }
 

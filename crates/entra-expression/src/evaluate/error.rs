@@ -1,22 +1,22 @@
-//! Why an evaluation fails: typed data, and one place that puts it into words.
+//! Why an evaluation fails: typed data, and one place that writes the messages.
 
 use std::fmt;
 
 use crate::Span;
-use dotnet_text::regex::PatternError;
+use dotnet_text::regex::RegexParseError;
 
 /// An evaluation that failed, and the part of the expression that caused it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EvalError {
+pub struct EvaluationError {
     /// What went wrong.
-    pub kind: ErrorKind,
+    pub kind: EvaluationErrorKind,
     /// The part of the text that caused it.
     pub span: Span,
 }
 
 /// What went wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ErrorKind {
+pub enum EvaluationErrorKind {
     /// The text is no sound expression; its diagnostics say more.
     Syntax,
     /// There is no function of this name.
@@ -44,12 +44,12 @@ pub enum ErrorKind {
     /// A value that cannot be used where it stands.
     Type {
         /// What would be needed.
-        wanted: Wanted,
+        wanted: ExpectedValue,
         /// The value, shortened; nothing for null or several values.
         found: Option<String>,
     },
     /// A number, index or text outside of what the function takes.
-    Range(RangeProblem),
+    Range(RangeErrorKind),
     /// `[appRoleAssignments]` outside of the functions that read it.
     RawRoles,
     /// More than one role where one was expected.
@@ -59,9 +59,9 @@ pub enum ErrorKind {
     /// A date format that .NET refuses.
     DateFormat(String),
     /// A regular expression that .NET refuses.
-    Pattern(PatternError),
+    Pattern(RegexParseError),
     /// A regular expression that .NET takes and this implementation does not.
-    UnsupportedPattern(PatternError),
+    UnsupportedPattern(RegexParseError),
     /// The regular expression has no group of this name or number.
     MissingGroup(String),
     /// Every candidate of `SelectUniqueValue` is taken.
@@ -74,22 +74,31 @@ pub enum ErrorKind {
 
 /// What a value should have been.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Wanted {
+pub enum ExpectedValue {
+    /// A whole number, or a text of digits.
     Integer,
+    /// `True`, `False`, or a text that Visual Basic converts to one of them.
     TruthValue,
+    /// One value where there are several.
     SingleValue,
+    /// The name of a .NET culture, such as `tr-TR`.
     Culture,
+    /// Names of .NET's `DateTimeStyles`.
     DateStyles,
+    /// `vbBinaryCompare` or `vbTextCompare`.
     Compare,
 }
 
 /// What lies outside of its range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum RangeProblem {
+pub enum RangeErrorKind {
     /// Asked for an item that is not there.
-    Item { index: i64, count: usize },
+    Item {
+        /// Which one, counted from 1.
+        index: i64,
+        /// How many there are.
+        count: usize,
+    },
     /// A position below 1.
     Position(i64),
     /// A length below 0.
@@ -108,7 +117,7 @@ pub enum RangeProblem {
     RandomString,
 }
 
-impl ErrorKind {
+impl EvaluationErrorKind {
     /// The class of the error, as the test vectors and the scripting door name it.
     pub const fn class(&self) -> &'static str {
         match self {
@@ -132,7 +141,7 @@ impl ErrorKind {
     }
 }
 
-impl fmt::Display for ErrorKind {
+impl fmt::Display for EvaluationErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Syntax => f.write_str("The text is not a complete expression."),
@@ -151,13 +160,13 @@ impl fmt::Display for ErrorKind {
                  replacement, or a pattern and a group with a replacement or an attribute.",
             ),
             Self::Type { wanted, found } => {
-                f.write_str(wanted.words())?;
+                f.write_str(wanted.message())?;
                 match found {
                     Some(found) => write!(f, " is needed here, not \"{found}\"."),
                     None => f.write_str(" is needed here."),
                 }
             }
-            Self::Range(problem) => problem.fmt(f),
+            Self::Range(kind) => kind.fmt(f),
             Self::RawRoles => f.write_str(
                 "[appRoleAssignments] holds objects, not text. Only SingleAppRoleAssignment, \
                  AppRoleAssignmentsComplex and AssertiveAppRoleAssignmentsComplex read it.",
@@ -188,8 +197,8 @@ impl fmt::Display for ErrorKind {
     }
 }
 
-impl Wanted {
-    const fn words(self) -> &'static str {
+impl ExpectedValue {
+    const fn message(self) -> &'static str {
         match self {
             Self::Integer => "A whole number",
             Self::TruthValue => "A truth value",
@@ -201,7 +210,7 @@ impl Wanted {
     }
 }
 
-impl fmt::Display for RangeProblem {
+impl fmt::Display for RangeErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Item { index, count } => {
@@ -222,31 +231,31 @@ impl fmt::Display for RangeProblem {
     }
 }
 
-impl fmt::Display for EvalError {
+impl fmt::Display for EvaluationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.kind.fmt(f)
     }
 }
 
-impl std::error::Error for EvalError {}
+impl std::error::Error for EvaluationError {}
 
 /// Why a part has no value: an error, or the attribute is not to be sent.
 #[derive(Debug)]
-pub(super) enum Stop {
+pub(crate) enum Interruption {
     /// In a box, because every part of a program gives a value or this, and errors are large.
-    Error(Box<EvalError>),
-    Ignored(super::Flow),
+    Error(Box<EvaluationError>),
+    Ignored(super::outcome::IgnoredFlow),
 }
 
-impl ErrorKind {
+impl EvaluationErrorKind {
     /// The error at a place.
-    pub(super) const fn at(self, span: Span) -> EvalError {
-        EvalError { kind: self, span }
+    pub(crate) const fn at(self, span: Span) -> EvaluationError {
+        EvaluationError { kind: self, span }
     }
 }
 
-impl From<EvalError> for Stop {
-    fn from(error: EvalError) -> Self {
+impl From<EvaluationError> for Interruption {
+    fn from(error: EvaluationError) -> Self {
         Self::Error(Box::new(error))
     }
 }

@@ -1,23 +1,25 @@
 //! Users as rows of a table, whose attributes are found by their place instead of their name.
 
-use super::{Attribute, Attributes, Program};
+use super::{AttributeLookup, AttributeValue, Program};
 
 /// Where the attributes that one program reads stand in the rows of a table. By default, of a
 /// program that reads none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Columns {
+pub struct TableColumns {
     /// The attributes of the program, each with its column if the table has it.
     attributes: Vec<(String, Option<usize>)>,
 }
 
-impl Columns {
+impl TableColumns {
     /// Finds the attributes of a program among the names of a table's columns. Of two columns with
     /// one name the first counts.
     pub fn new(program: &Program, names: &[impl AsRef<str>]) -> Self {
-        let place = |wanted: &str| names.iter().position(|name| name.as_ref() == wanted);
+        let position = |wanted: &str| names.iter().position(|name| name.as_ref() == wanted);
         let attributes = program.attributes().iter();
         Self {
-            attributes: attributes.map(|name| (name.clone(), place(name))).collect(),
+            attributes: attributes
+                .map(|name| (name.clone(), position(name)))
+                .collect(),
         }
     }
 }
@@ -25,43 +27,45 @@ impl Columns {
 /// One row of a table, for the program that the columns were made for.
 ///
 /// ```
-/// use entra_expression::evaluate::{Attribute, Columns, Environment, Outcome, Program, Row};
+/// use entra_expression::evaluate::{
+///     AttributeValue, Environment, EvaluationOutcome, Program, TableColumns, TableRow,
+/// };
 ///
 /// let program = Program::parse(r#"Append([givenName], "!")"#)?;
-/// let columns = Columns::new(&program, &["surname", "givenName"]);
-/// let user = [Some(Attribute::from("Lovelace")), Some(Attribute::from("Ada"))];
-/// let row = Row::new(&columns, &user);
+/// let columns = TableColumns::new(&program, &["surname", "givenName"]);
+/// let user = [Some(AttributeValue::from("Lovelace")), Some(AttributeValue::from("Ada"))];
+/// let row = TableRow::new(&columns, &user);
 /// let outcome = program.run(&row, &mut Environment::default())?;
-/// assert_eq!(outcome, Outcome::Value("Ada!".into()));
-/// # Ok::<(), entra_expression::evaluate::EvalError>(())
+/// assert_eq!(outcome, EvaluationOutcome::Value("Ada!".into()));
+/// # Ok::<(), entra_expression::evaluate::EvaluationError>(())
 /// ```
 #[derive(Debug, Clone, Copy)]
-pub struct Row<'a> {
-    columns: &'a Columns,
-    values: &'a [Option<Attribute>],
+pub struct TableRow<'a> {
+    columns: &'a TableColumns,
+    values: &'a [Option<AttributeValue>],
 }
 
-impl<'a> Row<'a> {
+impl<'a> TableRow<'a> {
     /// A row with its values in the order of the columns; what is beyond its end is absent.
-    pub const fn new(columns: &'a Columns, values: &'a [Option<Attribute>]) -> Self {
+    pub const fn new(columns: &'a TableColumns, values: &'a [Option<AttributeValue>]) -> Self {
         Self { columns, values }
     }
 
     #[inline]
-    fn value(&self, column: Option<usize>) -> Option<&Attribute> {
+    fn value(&self, column: Option<usize>) -> Option<&AttributeValue> {
         self.values.get(column?)?.as_ref()
     }
 }
 
-impl Attributes for Row<'_> {
-    fn attribute(&self, name: &str) -> Option<&Attribute> {
+impl AttributeLookup for TableRow<'_> {
+    fn attribute(&self, name: &str) -> Option<&AttributeValue> {
         let mut known = self.columns.attributes.iter();
         let (_, column) = known.find(|(own, _)| own == name)?;
         self.value(*column)
     }
 
     #[inline]
-    fn nth(&self, index: usize, _name: &str) -> Option<&Attribute> {
+    fn nth(&self, index: usize, _name: &str) -> Option<&AttributeValue> {
         let (_, column) = self.columns.attributes.get(index)?;
         self.value(*column)
     }
@@ -70,23 +74,23 @@ impl Attributes for Row<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evaluate::{Environment, Outcome};
+    use crate::evaluate::{Environment, EvaluationOutcome};
 
     #[test]
-    fn places_stand_for_names() {
+    fn positions_stand_for_names() {
         let program = Program::parse(r#"Join("-", [b], [a], [none], [b])"#).unwrap();
         assert_eq!(program.attributes(), ["b", "a", "none"]);
-        let columns = Columns::new(&program, &["a", "b", "a"]);
+        let columns = TableColumns::new(&program, &["a", "b", "a"]);
         let mut environment = Environment::default();
-        let full = ["1", "2", "3"].map(|text| Some(Attribute::from(text)));
+        let full = ["1", "2", "3"].map(|text| Some(AttributeValue::from(text)));
         for (values, expected) in [
             (full.as_slice(), "2-1-2"),
             (&full[..1], "1"),
-            (&[None, Some(Attribute::from("2"))], "2-2"),
+            (&[None, Some(AttributeValue::from("2"))], "2-2"),
         ] {
-            let row = Row::new(&columns, values);
+            let row = TableRow::new(&columns, values);
             let outcome = program.run(&row, &mut environment).unwrap();
-            assert_eq!(outcome, Outcome::Value(expected.into()));
+            assert_eq!(outcome, EvaluationOutcome::Value(expected.into()));
             assert_eq!(row.attribute("a"), row.nth(1, "a"));
             assert_eq!(row.attribute("unread"), None);
         }

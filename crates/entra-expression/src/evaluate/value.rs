@@ -3,24 +3,26 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::outcome::EvaluationOutcome;
 use crate::Span;
 use dotnet_text::date::Ticks;
+use serde::{Deserialize, Serialize};
 
 /// Where a part of a text comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Origin {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ValueOrigin {
     /// Bytes of the text.
     pub bytes: Range<usize>,
     /// What they come from.
-    pub from: Source,
+    pub from: Provenance,
     /// Whether byte stands for byte, as when a text is copied or changes its case. Otherwise the
     /// part as a whole comes from the source as a whole: `ae` from `æ`.
     pub exact: bool,
 }
 
 /// What a part of a text comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Source {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Provenance {
     /// An attribute of the source object.
     Attribute {
         /// Where the attribute stands in the expression.
@@ -44,7 +46,16 @@ pub enum Source {
     },
 }
 
-impl Source {
+impl Provenance {
+    /// Where it stands in the expression.
+    pub const fn span(&self) -> Span {
+        match self {
+            Self::Attribute { span, .. } | Self::Constant { span, .. } | Self::Call { span } => {
+                *span
+            }
+        }
+    }
+
     /// The source of a part of the text that this is the source of.
     fn part(&self, start: usize, length: usize) -> Self {
         let cut = |bytes: &Range<usize>| {
@@ -93,13 +104,13 @@ impl Source {
 
 /// A text with its origins, which are empty unless the run is traced.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Text<'v> {
-    pub(super) text: Cow<'v, str>,
-    pub(super) origins: Vec<Origin>,
+pub(crate) struct TracedText<'v> {
+    pub(crate) text: Cow<'v, str>,
+    pub(crate) origins: Vec<ValueOrigin>,
 }
 
-impl<'v> Text<'v> {
-    pub(super) const fn borrowed(text: &'v str) -> Self {
+impl<'v> TracedText<'v> {
+    pub(crate) const fn borrowed(text: &'v str) -> Self {
         Self {
             text: Cow::Borrowed(text),
             origins: Vec::new(),
@@ -107,7 +118,7 @@ impl<'v> Text<'v> {
     }
 
     /// A part of the text; borrows where the whole is borrowed.
-    pub(super) fn part(&self, bytes: Range<usize>) -> Self {
+    pub(crate) fn part(&self, bytes: Range<usize>) -> Self {
         let text = match &self.text {
             Cow::Borrowed(text) => Cow::Borrowed(&text[bytes.clone()]),
             Cow::Owned(text) => Cow::Owned(text[bytes.clone()].to_owned()),
@@ -119,7 +130,7 @@ impl<'v> Text<'v> {
 }
 
 /// Copies the origins of `bytes` to where those bytes stand in another text.
-fn copy_origins(from: &[Origin], bytes: Range<usize>, to: usize, out: &mut Vec<Origin>) {
+fn copy_origins(from: &[ValueOrigin], bytes: Range<usize>, to: usize, out: &mut Vec<ValueOrigin>) {
     for origin in from {
         let start = origin.bytes.start.max(bytes.start);
         let end = origin.bytes.end.min(bytes.end);
@@ -135,7 +146,7 @@ fn copy_origins(from: &[Origin], bytes: Range<usize>, to: usize, out: &mut Vec<O
     }
 }
 
-fn push_origin(out: &mut Vec<Origin>, bytes: Range<usize>, from: Source, exact: bool) {
+fn push_origin(out: &mut Vec<ValueOrigin>, bytes: Range<usize>, from: Provenance, exact: bool) {
     if let Some(last) = out.last_mut()
         && last.bytes.end == bytes.start
         && last.exact == exact
@@ -148,7 +159,7 @@ fn push_origin(out: &mut Vec<Origin>, bytes: Range<usize>, from: Source, exact: 
         last.bytes.end = bytes.end;
         return;
     }
-    out.push(Origin { bytes, from, exact });
+    out.push(ValueOrigin { bytes, from, exact });
 }
 
 /// Bytes that most names and addresses fit into.
@@ -156,17 +167,17 @@ const ROOM: usize = 64;
 
 /// A text under construction, bounded in length.
 #[derive(Debug)]
-pub(super) struct Builder {
-    pub(super) text: String,
-    origins: Vec<Origin>,
+pub(crate) struct TextBuilder {
+    pub(crate) text: String,
+    origins: Vec<ValueOrigin>,
     traced: bool,
     limit: usize,
     /// Whether something did not fit.
-    pub(super) full: bool,
+    pub(crate) full: bool,
 }
 
-impl Builder {
-    pub(super) fn new(traced: bool, limit: usize, capacity: usize) -> Self {
+impl TextBuilder {
+    pub(crate) fn new(traced: bool, limit: usize, capacity: usize) -> Self {
         Self {
             text: String::with_capacity(capacity.min(limit)),
             origins: Vec::new(),
@@ -184,7 +195,7 @@ impl Builder {
     }
 
     /// Begins with a whole text. One that nobody else has is taken over with its memory.
-    pub(super) fn begin(&mut self, text: Text<'_>) {
+    pub(crate) fn begin(&mut self, text: TracedText<'_>) {
         match text.text {
             Cow::Owned(text) if !self.traced && text.len() <= self.limit => self.text = text,
             _ => {
@@ -195,12 +206,12 @@ impl Builder {
     }
 
     /// Appends a whole text.
-    pub(super) fn push(&mut self, text: &Text<'_>) {
+    pub(crate) fn push(&mut self, text: &TracedText<'_>) {
         self.push_part(text, 0..text.text.len());
     }
 
     /// Appends a part of a text.
-    pub(super) fn push_part(&mut self, text: &Text<'_>, bytes: Range<usize>) {
+    pub(crate) fn push_part(&mut self, text: &TracedText<'_>, bytes: Range<usize>) {
         if !self.fits(bytes.len()) {
             return;
         }
@@ -212,7 +223,12 @@ impl Builder {
     }
 
     /// Appends something else in place of a part of a text, with that part's origin.
-    pub(super) fn push_in_place_of(&mut self, made: &str, text: &Text<'_>, bytes: Range<usize>) {
+    pub(crate) fn push_in_place_of(
+        &mut self,
+        made: &str,
+        text: &TracedText<'_>,
+        bytes: Range<usize>,
+    ) {
         let replaced = &text.text[bytes.clone()];
         if replaced == made {
             return self.push_part(text, bytes);
@@ -236,8 +252,8 @@ impl Builder {
         }
     }
 
-    pub(super) fn finish<'v>(self) -> Text<'v> {
-        Text {
+    pub(crate) fn finish<'v>(self) -> TracedText<'v> {
+        TracedText {
             text: Cow::Owned(self.text),
             origins: self.origins,
         }
@@ -246,13 +262,13 @@ impl Builder {
 
 /// Several texts; those of an attribute stay where they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Many<'v> {
+pub(crate) enum TextList<'v> {
     Attribute(&'v [String], Span),
-    Texts(Vec<Text<'v>>),
+    Texts(Vec<TracedText<'v>>),
 }
 
-impl<'v> Many<'v> {
-    pub(super) const fn len(&self) -> usize {
+impl<'v> TextList<'v> {
+    pub(crate) const fn len(&self) -> usize {
         match self {
             Self::Attribute(values, _) => values.len(),
             Self::Texts(values) => values.len(),
@@ -260,7 +276,7 @@ impl<'v> Many<'v> {
     }
 
     /// The texts one by one.
-    pub(super) fn into_texts(self, traced: bool) -> Vec<Text<'v>> {
+    pub(crate) fn into_texts(self, traced: bool) -> Vec<TracedText<'v>> {
         match self {
             Self::Attribute(values, span) => values
                 .iter()
@@ -272,7 +288,7 @@ impl<'v> Many<'v> {
     }
 
     /// The text at an index.
-    pub(super) fn into_item(self, index: usize, traced: bool) -> Option<Text<'v>> {
+    pub(crate) fn into_item(self, index: usize, traced: bool) -> Option<TracedText<'v>> {
         match self {
             Self::Attribute(values, span) => {
                 let value = values.get(index)?;
@@ -284,12 +300,17 @@ impl<'v> Many<'v> {
 }
 
 /// One value of an attribute.
-pub(super) fn attribute_text(value: &str, index: usize, span: Span, traced: bool) -> Text<'_> {
-    let mut text = Text::borrowed(value);
+pub(crate) fn attribute_text(
+    value: &str,
+    index: usize,
+    span: Span,
+    traced: bool,
+) -> TracedText<'_> {
+    let mut text = TracedText::borrowed(value);
     if traced && !value.is_empty() {
-        text.origins.push(Origin {
+        text.origins.push(ValueOrigin {
             bytes: 0..value.len(),
-            from: Source::Attribute {
+            from: Provenance::Attribute {
                 span,
                 value: index,
                 bytes: 0..value.len(),
@@ -302,22 +323,67 @@ pub(super) fn attribute_text(value: &str, index: usize, span: Span, traced: bool
 
 /// What a part of an expression evaluates to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Value<'v> {
+pub(crate) enum RuntimeValue<'v> {
     Null,
-    Text(Text<'v>),
+    Text(TracedText<'v>),
     Boolean(bool),
     Integer(i64),
     Date(Ticks),
-    Many(Many<'v>),
+    Many(TextList<'v>),
 }
 
-impl Value<'_> {
-    pub(super) const fn is_null(&self) -> bool {
+impl<'v> RuntimeValue<'v> {
+    /// What leaves a program: text.
+    pub(crate) fn into_outcome(self) -> EvaluationOutcome<'v> {
+        match self {
+            Self::Text(text) => EvaluationOutcome::Value(text.text),
+            Self::Null => EvaluationOutcome::Null,
+            Self::Boolean(true) => EvaluationOutcome::Value(Cow::Borrowed("True")),
+            Self::Boolean(false) => EvaluationOutcome::Value(Cow::Borrowed("False")),
+            Self::Integer(value) => EvaluationOutcome::Value(Cow::Owned(value.to_string())),
+            Self::Date(date) => EvaluationOutcome::Value(Cow::Owned(date.print())),
+            Self::Many(many) => {
+                let texts = many.into_texts(false).into_iter();
+                EvaluationOutcome::Values(texts.map(|text| text.text).collect())
+            }
+        }
+    }
+
+    /// What leaves a program, with the origins of each value. A number, date or truth value has
+    /// none of its own, so it comes from the call at `span`.
+    pub(crate) fn into_traced_outcome(
+        self,
+        span: Span,
+    ) -> (EvaluationOutcome<'v>, Vec<Vec<ValueOrigin>>) {
+        let made = matches!(self, Self::Boolean(_) | Self::Integer(_) | Self::Date(_));
+        let origins = match &self {
+            Self::Text(text) => vec![text.origins.clone()],
+            Self::Many(many) => {
+                let texts = many.clone().into_texts(true).into_iter();
+                texts.map(|text| text.origins).collect()
+            }
+            _ => Vec::new(),
+        };
+        let outcome = self.into_outcome();
+        match &outcome {
+            EvaluationOutcome::Value(text) if made => {
+                let origin = ValueOrigin {
+                    bytes: 0..text.len(),
+                    from: Provenance::Call { span },
+                    exact: true,
+                };
+                (outcome, vec![vec![origin]])
+            }
+            _ => (outcome, origins),
+        }
+    }
+
+    pub(crate) const fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
 
     /// Null, the empty text, or no values at all.
-    pub(super) fn is_null_or_empty(&self) -> bool {
+    pub(crate) fn is_null_or_empty(&self) -> bool {
         match self {
             Self::Null => true,
             Self::Text(text) => text.text.is_empty(),

@@ -1,8 +1,7 @@
 //! Values and conditions as parts of a sentence.
 
-use super::condition::condition;
 use crate::functions::{self, ValueType};
-use crate::{Expr, Keyword};
+use crate::{ComparisonOperator, Expr, Keyword};
 
 /// A value as a noun phrase.
 pub(super) fn phrase(expr: &Expr) -> String {
@@ -141,25 +140,25 @@ fn call(name: &str, args: &[Option<Expr>]) -> String {
 }
 
 /// More pairs than this are only counted, so that a sentence stays one.
-const TOLD_PAIRS: usize = 3;
+const MAX_PAIRS: usize = 3;
 
 fn switch(args: &[Option<Expr>]) -> String {
     let pairs: Vec<_> = args.get(2..).unwrap_or_default().chunks(2).collect();
-    if pairs.len() > TOLD_PAIRS || pairs.is_empty() {
+    if pairs.len() > MAX_PAIRS || pairs.is_empty() {
         let count = pairs.len();
         return format!("what a table of {count} values gives for {}", arg(args, 0));
     }
     let mut subject = arg(args, 0);
-    let mut told = String::new();
+    let mut text = String::new();
     for pair in pairs {
         let fits = match pair.first() {
             Some(Some(Expr::Text(key))) if key.is_empty() => "missing or empty".to_owned(),
             _ => arg(pair, 0),
         };
-        told.push_str(&format!("{} if {subject} is {fits}, ", arg(pair, 1)));
+        text.push_str(&format!("{} if {subject} is {fits}, ", arg(pair, 1)));
         "it".clone_into(&mut subject);
     }
-    format!("({told}otherwise {})", arg(args, 1))
+    format!("({text}otherwise {})", arg(args, 1))
 }
 
 fn culture(args: &[Option<Expr>]) -> String {
@@ -170,14 +169,14 @@ fn culture(args: &[Option<Expr>]) -> String {
 }
 
 fn in_str(args: &[Option<Expr>]) -> String {
-    let mut told = format!("the place of {} in {}", arg(args, 1), arg(args, 0));
+    let mut text = format!("the place of {} in {}", arg(args, 1), arg(args, 0));
     if let Some(Some(start)) = args.get(2) {
-        told.push_str(&format!(" from character {} on", phrase(start)));
+        text.push_str(&format!(" from character {} on", phrase(start)));
     }
     if let Some(Some(Expr::Keyword(Keyword::TextCompare))) = args.get(3) {
-        told.push_str(" in capitals or small letters");
+        text.push_str(" in capitals or small letters");
     }
-    told
+    text
 }
 
 /// The older form with three arguments has no styles.
@@ -212,7 +211,7 @@ fn join(args: &[Option<Expr>]) -> String {
     }
 }
 
-/// Whether a part is told as several values already.
+/// Whether a part is described as several values already.
 fn gives_several(expr: &Expr) -> bool {
     let Expr::Call { name, .. } = expr else {
         return false;
@@ -284,4 +283,101 @@ fn date_add(args: &[Option<Expr>]) -> String {
         (units, _) => units,
     };
     format!("{count} {unit} {way} {}", arg(args, 2))
+}
+
+/// Something that holds or does not, as a clause.
+pub(super) fn condition(expr: &Expr) -> String {
+    clause(expr, true)
+}
+
+/// The clause of a condition, or of its opposite.
+fn clause(expr: &Expr, holds: bool) -> String {
+    let say = |yes: &str, no: &str| if holds { yes } else { no }.to_owned();
+    match expr {
+        Expr::Comparison {
+            left,
+            operator,
+            right,
+        } => comparison(
+            left,
+            if holds {
+                *operator
+            } else {
+                opposite(*operator)
+            },
+            right,
+        ),
+        Expr::Call { name, args } => {
+            let subject = arg(args, 0);
+            let verb = match name.as_str() {
+                "IsPresent" => say("has a value", "is missing or empty"),
+                "IsNull" => say("is missing", "is not missing"),
+                "IsNullOrEmpty" => say("is missing or empty", "has a value"),
+                "IsString" => say("is one text", "is not one text"),
+                "Not" => match args.first() {
+                    Some(Some(inner)) if is_test(inner) => return clause(inner, !holds),
+                    _ => say("is not True", "is True"),
+                },
+                "CBool" => match args.first() {
+                    Some(Some(test @ Expr::Comparison { .. })) => return clause(test, holds),
+                    _ => say("is not zero", "is zero"),
+                },
+                _ => return format!("{} {}", phrase(expr), say("is True", "is not True")),
+            };
+            format!("{subject} {verb}")
+        }
+        _ => format!("{} {}", phrase(expr), say("is True", "is not True")),
+    }
+}
+
+/// Whether a part gives True or False itself.
+fn is_test(expr: &Expr) -> bool {
+    let Expr::Call { name, .. } = expr else {
+        return false;
+    };
+    matches!(
+        name.as_str(),
+        "IsPresent" | "IsNull" | "IsNullOrEmpty" | "IsString" | "Not" | "CBool"
+    )
+}
+
+fn comparison(left: &Expr, operator: ComparisonOperator, right: &Expr) -> String {
+    let equal = match operator {
+        ComparisonOperator::Equal => Some(true),
+        ComparisonOperator::NotEqual => Some(false),
+        _ => None,
+    };
+    if let (Some(equal), Expr::Text(text)) = (equal, right) {
+        match text.as_str() {
+            "True" if is_test(left) => return clause(left, equal),
+            "False" if is_test(left) => return clause(left, !equal),
+            // A missing value compares as the empty text.
+            "" if equal => return format!("{} is missing or empty", phrase(left)),
+            "" => return format!("{} has a value", phrase(left)),
+            _ => {}
+        }
+    }
+    format!("{} {} {}", phrase(left), verb(operator), phrase(right))
+}
+
+const fn opposite(operator: ComparisonOperator) -> ComparisonOperator {
+    match operator {
+        ComparisonOperator::Equal => ComparisonOperator::NotEqual,
+        ComparisonOperator::NotEqual => ComparisonOperator::Equal,
+        ComparisonOperator::Greater => ComparisonOperator::LessOrEqual,
+        ComparisonOperator::GreaterOrEqual => ComparisonOperator::Less,
+        ComparisonOperator::Less => ComparisonOperator::GreaterOrEqual,
+        ComparisonOperator::LessOrEqual => ComparisonOperator::Greater,
+    }
+}
+
+const fn verb(operator: ComparisonOperator) -> &'static str {
+    match operator {
+        ComparisonOperator::Equal => "is",
+        ComparisonOperator::NotEqual => "is not",
+        ComparisonOperator::Greater => "is more than",
+        ComparisonOperator::GreaterOrEqual => "is at least",
+        ComparisonOperator::Less => "is less than",
+        ComparisonOperator::LessOrEqual => "is at most",
+    }
 }

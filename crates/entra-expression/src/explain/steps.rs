@@ -1,4 +1,4 @@
-//! One call inside the other, told from the inside out.
+//! One call inside the other, described from the inside out.
 
 use super::phrase::phrase;
 use crate::Expr;
@@ -18,11 +18,11 @@ pub(super) fn steps(expr: &Expr) -> Option<Vec<String>> {
     if chain.len() < 2 {
         return None;
     }
-    let mut told = vec![format!("starts with {}", phrase(inner))];
+    let mut steps = vec![format!("starts with {}", phrase(inner))];
     for (call, index) in chain.into_iter().rev() {
-        told.push(step(call, index));
+        steps.push(step(call, index));
     }
-    Some(told)
+    Some(steps)
 }
 
 /// The one argument that is a call, unless the function chooses between its arguments.
@@ -68,9 +68,9 @@ fn step(call: &Expr, index: usize) -> String {
     if let Some(arg) = args.get_mut(index) {
         *arg = Some(Expr::attribute(BEFORE));
     }
-    let told = phrase(&Expr::call(name.clone(), args));
+    let text = phrase(&Expr::call(name.clone(), args));
     format!(
         "then takes {}",
-        told.replace(&phrase(&Expr::attribute(BEFORE)), "it")
+        text.replace(&phrase(&Expr::attribute(BEFORE)), "it")
     )
 }

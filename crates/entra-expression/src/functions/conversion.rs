@@ -2,7 +2,7 @@
 
 use super::REFERENCE;
 use super::model::ValueType::{Any, Boolean, Condition, Integer, Text};
-use super::model::{Caveat, Example, Function, FunctionInfo, Param};
+use super::model::{Caveat, Function, FunctionExample, FunctionInfo, Param};
 
 pub(super) const TABLE: &[FunctionInfo] = &[
     FunctionInfo::new(
@@ -15,7 +15,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Integer,
         "Keeps the bits that two numbers have in common.",
     )
-    .examples(&[Example {
+    .examples(&[FunctionExample {
         expression: "BitAnd(&HF, &HF7)",
         attributes: &[],
         gives: Some(&["7"]),
@@ -32,12 +32,12 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "Turns a value into True or False.",
     )
     .examples(&[
-        Example {
+        FunctionExample {
             expression: "CBool([attribute1]=[attribute2])",
             attributes: &[("attribute1", &["x"]), ("attribute2", &["x"])],
             gives: Some(&["True"]),
         },
-        Example {
+        FunctionExample {
             expression: r#"CBool("0")"#,
             attributes: &[],
             gives: Some(&["False"]),
@@ -54,7 +54,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Text,
         "Turns a value into text.",
     )
-    .examples(&[Example {
+    .examples(&[FunctionExample {
         expression: "CStr([dn])",
         attributes: &[("dn", &["cn=Joe,dc=contoso,dc=com"])],
         gives: Some(&["cn=Joe,dc=contoso,dc=com"]),
@@ -66,7 +66,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Text,
         "Encodes a text in Base64.",
     )
-    .examples(&[Example {
+    .examples(&[FunctionExample {
         expression: r#"ConvertToBase64("Hello world!")"#,
         attributes: &[],
         gives: Some(&["SABlAGwAbABvACAAdwBvAHIAbABkACEA"]),
@@ -82,7 +82,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Text,
         "Writes the UTF-8 bytes of a text as hexadecimal digits.",
     )
-    .examples(&[Example {
+    .examples(&[FunctionExample {
         expression: r#"ConvertToUTF8Hex("Hello world!")"#,
         attributes: &[],
         gives: Some(&["48656C6C6F20776F726C6421"]),

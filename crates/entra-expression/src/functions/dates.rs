@@ -2,7 +2,7 @@
 
 use super::REFERENCE;
 use super::model::ValueType::{DateText, DateTime, FileTime, Integer, Text};
-use super::model::{Caveat, Example, Function, FunctionInfo, Param};
+use super::model::{Caveat, Function, FunctionExample, FunctionInfo, Param};
 
 const INTERVAL: Param = Param::new(
     "interval",
@@ -31,7 +31,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Param::new("inputFormat", Text, "The .NET format that the source has.").key("inputFormat"),
         Param::new("outputFormat", Text, "The .NET format to give.").key("outputFormat"),
     ])
-    .examples(&[Example {
+    .examples(&[FunctionExample {
         expression: r#"FormatDateTime([extensionAttribute1], , "yyyyMMddHHmmss.fZ", "yyyy-MM-dd")"#,
         attributes: &[("extensionAttribute1", &["20150123105347.1Z"])],
         gives: Some(&["2015-01-23"]),
@@ -53,13 +53,13 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         DateTime,
         "Reads a text as a date and time in UTC.",
     )
-    .examples(&[Example {
+    .examples(&[FunctionExample {
         expression: "CDate([StatusHireDate])",
         attributes: &[("StatusHireDate", &["2020-03-16-07:00"])],
         gives: Some(&["3/16/2020 7:00:00 AM"]),
     }]),
     FunctionInfo::new("Now", Function::Now, &[], DateTime, "Gives the date and time of the run, in UTC.")
-        .examples(&[Example {
+        .examples(&[FunctionExample {
             expression: "Now()",
             attributes: &[],
             gives: None,
@@ -80,12 +80,12 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "Adds an interval to a date.",
     )
     .examples(&[
-        Example {
+        FunctionExample {
             expression: r#"DateAdd("d", 7, CDate([StatusHireDate]))"#,
             attributes: &[("StatusHireDate", &["2012-03-16-07:00"])],
             gives: Some(&["3/23/2012 7:00:00 AM"]),
         },
-        Example {
+        FunctionExample {
             expression: r#"DateAdd("m", 1, CDate("2026-01-31"))"#,
             attributes: &[],
             gives: Some(&["2/28/2026 12:00:00 AM"]),
@@ -107,12 +107,12 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "Gives the number of intervals from one date to another.",
     )
     .examples(&[
-        Example {
+        FunctionExample {
             expression: r#"DateDiff("d", CDate([start]), CDate([end]))"#,
             attributes: &[("start", &["2021-08-18+08:00"]), ("end", &["2021-08-31+08:00"])],
             gives: Some(&["13"]),
         },
-        Example {
+        FunctionExample {
             expression: r#"DateDiff("yyyy", CDate("2025-12-31"), CDate("2026-01-01"))"#,
             attributes: &[],
             gives: Some(&["1"]),
@@ -129,7 +129,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         DateTime,
         "Turns an Active Directory time stamp into a date.",
     )
-    .examples(&[Example {
+    .examples(&[FunctionExample {
         expression: r#"DateFromNum("129699324000000000")"#,
         attributes: &[],
         gives: Some(&["1/1/2012 11:00:00 PM"]),
@@ -141,7 +141,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         FileTime,
         "Turns a date into an Active Directory time stamp.",
     )
-    .examples(&[Example {
+    .examples(&[FunctionExample {
         expression: "NumFromDate([d])",
         attributes: &[("d", &["2012-01-01T23:00:00Z"])],
         gives: Some(&["129699324000000000"]),

@@ -2,7 +2,7 @@
 
 use super::REFERENCE;
 use super::model::ValueType::Any;
-use super::model::{Caveat, Example, Function, FunctionInfo, Param};
+use super::model::{Caveat, Function, FunctionExample, FunctionInfo, Param};
 
 pub(super) const TABLE: &[FunctionInfo] = &[
     FunctionInfo::new(
@@ -12,7 +12,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Any,
         "Leaves the attribute out of the request when the value is missing or empty.",
     )
-    .examples(&[Example {
+    .examples(&[FunctionExample {
         expression: "IgnoreFlowIfNullOrEmpty([department])",
         attributes: &[("department", &["Sales"])],
         gives: Some(&["Sales"]),
@@ -28,7 +28,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Any,
         "Sends the value and writes [Redact] into the provisioning log.",
     )
-    .examples(&[Example {
+    .examples(&[FunctionExample {
         expression: "Redact([userPrincipalName])",
         attributes: &[("userPrincipalName", &["ana@contoso.com"])],
         gives: Some(&["ana@contoso.com"]),
@@ -44,7 +44,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "Gives the first value that nobody in the target has yet.",
     )
     .repeating(1)
-    .examples(&[Example {
+    .examples(&[FunctionExample {
         expression: r#"SelectUniqueValue(Join("@", [mailNickname], "contoso.com"), Join("@", [employeeId], "contoso.com"))"#,
         attributes: &[("mailNickname", &["ana"]), ("employeeId", &["7"])],
         gives: Some(&["ana@contoso.com"]),

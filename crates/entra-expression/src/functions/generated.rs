@@ -2,7 +2,7 @@
 
 use super::REFERENCE;
 use super::model::ValueType::{Integer, Text};
-use super::model::{Caveat, Example, Function, FunctionInfo, Param};
+use super::model::{Caveat, Function, FunctionExample, FunctionInfo, Param};
 
 const UNSTABLE: Caveat = Caveat {
     text: "Gives another value in every cycle. Use it in a mapping that applies only during object creation.",
@@ -11,7 +11,7 @@ const UNSTABLE: Caveat = Caveat {
 
 pub(super) const TABLE: &[FunctionInfo] = &[
     FunctionInfo::new("Guid", Function::Guid, &[], Text, "Makes a random GUID.")
-        .examples(&[Example {
+        .examples(&[FunctionExample {
             expression: "Guid()",
             attributes: &[],
             gives: None,
@@ -31,7 +31,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Text,
         "Makes a random text with given numbers of digits, letters and special characters.",
     )
-    .examples(&[Example {
+    .examples(&[FunctionExample {
         expression: "RandomString(6, 3, 0, 0, 3)",
         attributes: &[],
         gives: None,

@@ -2,7 +2,7 @@
 
 use super::REFERENCE;
 use super::model::ValueType::{Integer, List, Text};
-use super::model::{Caveat, Example, Function, FunctionInfo, Param};
+use super::model::{Caveat, Function, FunctionExample, FunctionInfo, Param};
 
 pub(super) const TABLE: &[FunctionInfo] = &[
     FunctionInfo::new(
@@ -15,7 +15,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         List,
         "Cuts a text into several values.",
     )
-    .examples(&[Example {
+    .examples(&[FunctionExample {
         expression: r#"Split([extensionAttribute5], ",")"#,
         attributes: &[("extensionAttribute5", &["Sales,Support"])],
         gives: Some(&["Sales", "Support"]),
@@ -34,7 +34,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Text,
         "Takes one of several values.",
     )
-    .examples(&[Example {
+    .examples(&[FunctionExample {
         expression: r#"Item(Split([userPrincipalName], "@"), 2)"#,
         attributes: &[("userPrincipalName", &["ana@contoso.com"])],
         gives: Some(&["contoso.com"]),
@@ -50,7 +50,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Integer,
         "Gives the number of values.",
     )
-    .examples(&[Example {
+    .examples(&[FunctionExample {
         expression: "Count([proxyAddresses])",
         attributes: &[("proxyAddresses", &["a@contoso.com", "b@contoso.com"])],
         gives: Some(&["2"]),
@@ -62,7 +62,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         List,
         "Keeps the first of equal values.",
     )
-    .examples(&[Example {
+    .examples(&[FunctionExample {
         expression: "RemoveDuplicates([otherMails])",
         attributes: &[("otherMails", &["a", "b", "a"])],
         gives: Some(&["a", "b"]),

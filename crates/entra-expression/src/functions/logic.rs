@@ -2,7 +2,7 @@
 
 use super::REFERENCE;
 use super::model::ValueType::{Any, Boolean, Condition, Text};
-use super::model::{Caveat, Example, Function, FunctionInfo, Param};
+use super::model::{Caveat, Function, FunctionExample, FunctionInfo, Param};
 
 const VALUE: &[Param] = &[Param::new("expression", Any, "The value to test.").key("source")];
 
@@ -30,17 +30,17 @@ pub(super) const TABLE: &[FunctionInfo] = &[
     )
     .repeating(2)
     .examples(&[
-        Example {
+        FunctionExample {
             expression: r#"Switch([IsSoftDeleted], , "False", "True", "True", "False")"#,
             attributes: &[("IsSoftDeleted", &["False"])],
             gives: Some(&["True"]),
         },
-        Example {
+        FunctionExample {
             expression: r#"Switch([state], "Australia/Sydney", "NSW", "Australia/Sydney", "QLD", "Australia/Brisbane")"#,
             attributes: &[("state", &["QLD"])],
             gives: Some(&["Australia/Brisbane"]),
         },
-        Example {
+        FunctionExample {
             expression: r#"Switch([department], , "Sales", "Agent")"#,
             attributes: &[("department", &["sales"])],
             gives: Some(&[]),
@@ -72,12 +72,12 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "Gives one of two values, depending on a condition.",
     )
     .examples(&[
-        Example {
+        FunctionExample {
             expression: r#"IIF([country]="USA", [country], [department])"#,
             attributes: &[("country", &["USA"]), ("department", &["Sales"])],
             gives: Some(&["USA"]),
         },
-        Example {
+        FunctionExample {
             expression: r#"IIF([country]="USA", IIF([state]="CA", "True", "False"), "False")"#,
             attributes: &[("country", &["USA"]), ("state", &["NY"])],
             gives: Some(&["False"]),
@@ -102,12 +102,12 @@ pub(super) const TABLE: &[FunctionInfo] = &[
     )
     .repeating(1)
     .examples(&[
-        Example {
+        FunctionExample {
             expression: "Coalesce([mail], [userPrincipalName])",
             attributes: &[("userPrincipalName", &["John.Doe@contoso.com"])],
             gives: Some(&["John.Doe@contoso.com"]),
         },
-        Example {
+        FunctionExample {
             expression: "Coalesce([mail], [userPrincipalName])",
             attributes: &[],
             gives: Some(&[]),
@@ -121,19 +121,19 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "Turns True into False and anything else into True.",
     )
     .examples(&[
-        Example {
+        FunctionExample {
             expression: "Not([IsSoftDeleted])",
             attributes: &[("IsSoftDeleted", &["True"])],
             gives: Some(&["False"]),
         },
-        Example {
+        FunctionExample {
             expression: "Not([IsSoftDeleted])",
             attributes: &[],
             gives: Some(&["True"]),
         },
     ]),
     FunctionInfo::new("IsNull", Function::IsNull, VALUE, Boolean, "True when there is no value.")
-        .examples(&[Example {
+        .examples(&[FunctionExample {
             expression: "IsNull([displayName])",
             attributes: &[],
             gives: Some(&["True"]),
@@ -146,7 +146,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Boolean,
         "True when there is no value or an empty text.",
     )
-    .examples(&[Example {
+    .examples(&[FunctionExample {
         expression: "IsNullOrEmpty([displayName])",
         attributes: &[("displayName", &[""])],
         gives: Some(&["True"]),
@@ -159,7 +159,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Boolean,
         "True when there is a value that is not empty.",
     )
-    .examples(&[Example {
+    .examples(&[FunctionExample {
         expression: "IsPresent([displayName])",
         attributes: &[("displayName", &["Ana"])],
         gives: Some(&["True"]),
@@ -172,7 +172,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Boolean,
         "True when the value can be read as one text.",
     )
-    .examples(&[Example {
+    .examples(&[FunctionExample {
         expression: "IsString([displayName])",
         attributes: &[("displayName", &["Ana"])],
         gives: Some(&["True"]),

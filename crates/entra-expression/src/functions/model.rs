@@ -97,7 +97,7 @@ pub enum Function {
 
 /// Where a function is known from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Standing {
+pub enum Availability {
     /// In the reference for app provisioning.
     Documented,
     /// In the reference for cloud sync only.
@@ -189,7 +189,7 @@ impl Param {
 
 /// An expression, the attributes it is evaluated with, and what it gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Example {
+pub struct FunctionExample {
     /// The expression.
     pub expression: &'static str,
     /// Attributes and their values; several values make a multi-valued attribute. An attribute
@@ -217,7 +217,7 @@ pub struct FunctionInfo {
     /// What evaluates it; nothing for names known only from elsewhere.
     pub function: Option<Function>,
     /// Where it is known from.
-    pub standing: Standing,
+    pub availability: Availability,
     /// Its parameters in order.
     pub params: &'static [Param],
     /// How many of the last parameters repeat together: 1 for `Join`'s source, 2 for the pairs of
@@ -230,7 +230,7 @@ pub struct FunctionInfo {
     /// One sentence on what it does.
     pub summary: &'static str,
     /// Expressions with their values. All of them are tests.
-    pub examples: &'static [Example],
+    pub examples: &'static [FunctionExample],
     /// What surprises about it.
     pub caveats: &'static [Caveat],
 }
@@ -247,7 +247,7 @@ impl FunctionInfo {
         Self {
             name,
             function: Some(function),
-            standing: Standing::Documented,
+            availability: Availability::Documented,
             params,
             repeats: 0,
             older: &[],
@@ -268,7 +268,7 @@ impl FunctionInfo {
         self
     }
 
-    pub(super) const fn examples(mut self, examples: &'static [Example]) -> Self {
+    pub(super) const fn examples(mut self, examples: &'static [FunctionExample]) -> Self {
         self.examples = examples;
         self
     }
@@ -291,7 +291,7 @@ impl FunctionInfo {
     }
 
     /// How many places between commas there must be at least.
-    pub fn least_args(&self) -> usize {
+    pub fn min_args(&self) -> usize {
         self.params
             .iter()
             .rposition(|param| param.presence != Presence::Optional)
@@ -299,7 +299,7 @@ impl FunctionInfo {
     }
 
     /// How many places there can be at most; nothing where parameters repeat.
-    pub fn most_args(&self) -> Option<usize> {
+    pub fn max_args(&self) -> Option<usize> {
         (self.repeats == 0).then_some(self.params.len())
     }
 

@@ -2,7 +2,7 @@
 
 use super::REFERENCE;
 use super::model::ValueType::{List, Roles, Text};
-use super::model::{Caveat, Example, Function, FunctionInfo, Param};
+use super::model::{Caveat, Function, FunctionExample, FunctionInfo, Param};
 
 pub(super) const TABLE: &[FunctionInfo] = &[
     FunctionInfo::new(
@@ -12,7 +12,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Text,
         "Gives the name of the one app role that the user is assigned to.",
     )
-    .examples(&[Example {
+    .examples(&[FunctionExample {
         expression: "SingleAppRoleAssignment([appRoleAssignments])",
         attributes: &[("appRoleAssignments", &["Supervisor"])],
         gives: Some(&["Supervisor"]),
@@ -28,7 +28,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         List,
         "Gives all app roles as complex values, sent with PATCH add.",
     )
-    .examples(&[Example {
+    .examples(&[FunctionExample {
         expression: "AppRoleAssignmentsComplex([appRoleAssignments])",
         attributes: &[("appRoleAssignments", &["Admin"])],
         gives: Some(&[
@@ -46,7 +46,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         List,
         "Gives all app roles as complex values, sent with PATCH replace, so that removed roles go.",
     )
-    .examples(&[Example {
+    .examples(&[FunctionExample {
         expression: "AssertiveAppRoleAssignmentsComplex([appRoleAssignments])",
         attributes: &[("appRoleAssignments", &["Admin"])],
         gives: Some(&[

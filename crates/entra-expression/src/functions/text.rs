@@ -2,7 +2,7 @@
 
 use super::REFERENCE;
 use super::model::ValueType::{Integer, Text};
-use super::model::{Caveat, Example, Function, FunctionInfo, Param};
+use super::model::{Caveat, Function, FunctionExample, FunctionInfo, Param};
 
 pub(super) const TABLE: &[FunctionInfo] = &[
     FunctionInfo::new(
@@ -16,7 +16,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "Puts a suffix behind a text.",
     )
     .examples(&[
-        Example {
+        FunctionExample {
             expression: r#"Append([userPrincipalName], ".test")"#,
             attributes: &[("userPrincipalName", &["ana@contoso.com"])],
             gives: Some(&["ana@contoso.com.test"]),
@@ -38,17 +38,17 @@ pub(super) const TABLE: &[FunctionInfo] = &[
     )
     .repeating(1)
     .examples(&[
-        Example {
+        FunctionExample {
             expression: r#"Join(" ", [givenName], [surname])"#,
             attributes: &[("givenName", &["Ana"]), ("surname", &["Silva"])],
             gives: Some(&["Ana Silva"]),
         },
-        Example {
+        FunctionExample {
             expression: r#"Join(", ", "", [surname], [givenName])"#,
             attributes: &[("givenName", &["John"]), ("surname", &["Doe"])],
             gives: Some(&["Doe, John"]),
         },
-        Example {
+        FunctionExample {
             expression: r#"Join(";", [proxyAddresses])"#,
             attributes: &[("proxyAddresses", &["a@contoso.com", "b@contoso.com"])],
             gives: Some(&["a@contoso.com;b@contoso.com"]),
@@ -75,12 +75,12 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "Takes characters from the start of a text.",
     )
     .examples(&[
-        Example {
+        FunctionExample {
             expression: "Left([employeeId], 4)",
             attributes: &[("employeeId", &["123456"])],
             gives: Some(&["1234"]),
         },
-        Example {
+        FunctionExample {
             expression: "Left([employeeId], 0)",
             attributes: &[("employeeId", &["123456"])],
             gives: Some(&[""]),
@@ -101,7 +101,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Text,
         "Takes characters from the middle of a text.",
     )
-    .examples(&[Example {
+    .examples(&[FunctionExample {
         expression: "Mid([userPrincipalName], 1, 3)",
         attributes: &[("userPrincipalName", &["ana@contoso.com"])],
         gives: Some(&["ana"]),
@@ -123,12 +123,12 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "Gives the place of one text inside another, counted from 1, or 0 when it is not there.",
     )
     .examples(&[
-        Example {
+        FunctionExample {
             expression: r#"InStr("The quick brown fox", "quick")"#,
             attributes: &[],
             gives: Some(&["5"]),
         },
-        Example {
+        FunctionExample {
             expression: r#"InStr([mail], "@")"#,
             attributes: &[("mail", &["ana"])],
             gives: Some(&["0"]),
@@ -166,17 +166,17 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "Replaces parts of a text, found literally or with a regular expression.",
     )
     .examples(&[
-        Example {
+        FunctionExample {
             expression: r#"Replace([preferredLanguage], "-", , , "_", , )"#,
             attributes: &[("preferredLanguage", &["EN-US"])],
             gives: Some(&["EN_US"]),
         },
-        Example {
+        FunctionExample {
             expression: r#"Replace([userPrincipalName], , "(?<Suffix>@(.)*)", "Suffix", "", , )"#,
             attributes: &[("userPrincipalName", &["ana@contoso.com"])],
             gives: Some(&["ana"]),
         },
-        Example {
+        FunctionExample {
             expression: r#"Replace([mailNickname], "<username>", , , , , "<username>@contoso.com")"#,
             attributes: &[("mailNickname", &["ana"])],
             gives: Some(&["ana@contoso.com"]),
@@ -199,7 +199,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Text,
         "Removes all blanks.",
     )
-    .examples(&[Example {
+    .examples(&[FunctionExample {
         expression: "StripSpaces([displayName])",
         attributes: &[("displayName", &[" Ana da Silva "])],
         gives: Some(&["AnadaSilva"]),
@@ -218,7 +218,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Text,
         "Turns capitals into small letters.",
     )
-    .examples(&[Example {
+    .examples(&[FunctionExample {
         expression: "ToLower([mail])",
         attributes: &[("mail", &["Ana.Silva@Contoso.com"])],
         gives: Some(&["ana.silva@contoso.com"]),
@@ -233,7 +233,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Text,
         "Turns small letters into capitals.",
     )
-    .examples(&[Example {
+    .examples(&[FunctionExample {
         expression: "ToUpper([country])",
         attributes: &[("country", &["pt"])],
         gives: Some(&["PT"]),
@@ -249,12 +249,12 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "Writes each word with a capital and small letters behind it.",
     )
     .examples(&[
-        Example {
+        FunctionExample {
             expression: r#"PCase([surname], " '-")"#,
             attributes: &[("surname", &["PINTO-DE'SILVA"])],
             gives: Some(&["Pinto-De'Silva"]),
         },
-        Example {
+        FunctionExample {
             expression: r#"PCase(Join(" ", [givenName], [surname]))"#,
             attributes: &[("givenName", &["GREGORY"]), ("surname", &["JAMES"])],
             gives: Some(&["Gregory James"]),
@@ -267,7 +267,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Text,
         "Replaces accented letters by plain ones.",
     )
-    .examples(&[Example {
+    .examples(&[FunctionExample {
         expression: "NormalizeDiacritics([givenName])",
         attributes: &[("givenName", &["Zoë"])],
         gives: Some(&["Zoe"]),
@@ -288,12 +288,12 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "Takes one word of a text.",
     )
     .examples(&[
-        Example {
+        FunctionExample {
             expression: r#"Word("The quick brown fox", 3, " ")"#,
             attributes: &[],
             gives: Some(&["brown"]),
         },
-        Example {
+        FunctionExample {
             expression: r#"Word("This,string!has&many separators", 3, ",!&#")"#,
             attributes: &[],
             gives: Some(&["has"]),

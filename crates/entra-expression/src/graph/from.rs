@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::TreeError;
 use crate::functions::{self, FunctionInfo};
-use crate::{Expr, MAX_DEPTH, Operator, normalise, parse};
+use crate::{ComparisonOperator, Expr, MAX_DEPTH, normalise, parse};
 
 /// Reads an `attributeMappingSource`.
 ///
@@ -19,8 +19,8 @@ pub fn from_tree(tree: &Value) -> Result<Expr, TreeError> {
     node(tree, 0)
 }
 
-const fn shape(problem: &'static str) -> TreeError {
-    TreeError::Shape { problem }
+const fn shape(reason: &'static str) -> TreeError {
+    TreeError::Shape { reason }
 }
 
 fn node(tree: &Value, depth: usize) -> Result<Expr, TreeError> {
@@ -32,41 +32,41 @@ fn node(tree: &Value, depth: usize) -> Result<Expr, TreeError> {
     let expression = object.get("expression").and_then(Value::as_str);
     let read = || parse(expression?).expr();
     match kind(object.get("type"))? {
-        Kind::Attribute => Ok(Expr::attribute(
+        ParameterKind::Attribute => Ok(Expr::attribute(
             name.ok_or(shape("an attribute has no name"))?,
         )),
-        Kind::Constant => Ok(constant(name, expression, read)?),
-        Kind::Function => {
+        ParameterKind::Constant => Ok(constant(name, expression, read)?),
+        ParameterKind::Function => {
             let name = name.ok_or(shape("a function has no name"))?;
             let pairs = pairs(object.get("parameters"), depth)?;
             let written = read().map(|expr| normalise(&expr));
             match written {
                 Some(written) if says_the_same(&written, name, &pairs) => Ok(written),
-                _ => Ok(normalise(&place(name, pairs))),
+                _ => Ok(normalise(&arrange(name, pairs))),
             }
         }
     }
 }
 
-enum Kind {
+enum ParameterKind {
     Attribute,
     Constant,
     Function,
 }
 
 /// The type by its name or, as in metadata inside strings, by its number.
-fn kind(value: Option<&Value>) -> Result<Kind, TreeError> {
+fn kind(value: Option<&Value>) -> Result<ParameterKind, TreeError> {
     match value {
         Some(Value::String(text)) => match text.as_str() {
-            "Attribute" => Ok(Kind::Attribute),
-            "Constant" => Ok(Kind::Constant),
-            "Function" => Ok(Kind::Function),
+            "Attribute" => Ok(ParameterKind::Attribute),
+            "Constant" => Ok(ParameterKind::Constant),
+            "Function" => Ok(ParameterKind::Function),
             _ => Err(shape("the type is not Attribute, Constant or Function")),
         },
         Some(Value::Number(number)) => match number.as_u64() {
-            Some(0) => Ok(Kind::Attribute),
-            Some(1) => Ok(Kind::Constant),
-            Some(2) => Ok(Kind::Function),
+            Some(0) => Ok(ParameterKind::Attribute),
+            Some(1) => Ok(ParameterKind::Constant),
+            Some(2) => Ok(ParameterKind::Function),
             _ => Err(shape("the type is not 0, 1 or 2")),
         },
         _ => Err(shape("the type is missing")),
@@ -157,7 +157,7 @@ fn bare(expr: &Expr) -> Expr {
 }
 
 /// Puts arguments into their places by their keys.
-fn place(name: &str, pairs: Vec<(String, Expr)>) -> Expr {
+fn arrange(name: &str, pairs: Vec<(String, Expr)>) -> Expr {
     if name == "IIF" {
         return iif(pairs);
     }
@@ -211,7 +211,7 @@ fn iif(pairs: Vec<(String, Expr)>) -> Expr {
     let symbol = operator
         .as_ref()
         .and_then(Expr::as_constant)
-        .and_then(|symbol| Operator::from_symbol(symbol.trim()));
+        .and_then(|symbol| ComparisonOperator::from_symbol(symbol.trim()));
     let condition = match (left, operator, symbol, right) {
         (Some(left), _, Some(operator), Some(right)) => {
             Some(Expr::comparison(left, operator, right))

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::TreeError;
 use crate::functions::{self, FunctionInfo, Param};
-use crate::parse::MAX_LEVELS;
-use crate::print::quote;
+use crate::syntax::limits::MAX_LEVELS;
+use crate::syntax::print::quote;
 use crate::{Expr, MAX_DEPTH, print};
 
 /// Writes an expression as an `attributeMappingSource`.

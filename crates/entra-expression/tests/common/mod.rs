@@ -1,6 +1,6 @@
 //! Generators shared by the property tests.
 
-use entra_expression::{Expr, Keyword, Operator};
+use entra_expression::{ComparisonOperator, Expr, Keyword};
 use proptest::prelude::*;
 
 /// Text made of pieces of the language and of what people paste, so that it comes close to
@@ -85,7 +85,7 @@ pub fn tree() -> impl Strategy<Value = Expr> {
         let arg = prop::option::weighted(0.8, inner.clone());
         let comparison = (
             inner.clone(),
-            prop::sample::select(Operator::ALL.to_vec()),
+            prop::sample::select(ComparisonOperator::ALL.to_vec()),
             inner,
         )
             .prop_map(|(left, operator, right)| Expr::comparison(left, operator, right));

@@ -6,11 +6,13 @@
 // A law that is broken panics, which is how fuzzers and tests learn of it.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use entra_expression::evaluate::{Attribute, Environment, EvalError, Limits, Outcome, Program};
+use entra_expression::evaluate::{
+    AttributeValue, Environment, EvaluationError, EvaluationLimits, EvaluationOutcome, Program,
+};
 use entra_expression::graph::{from_tree, to_tree};
 use entra_expression::{
-    CheckOptions, Diagnostic, Expr, Target, TargetType, check, complete, explain, normalise, parse,
-    print, print_readable, signature_help,
+    CheckOptions, Diagnostic, Expr, LintTarget, TargetType, check, complete, explain, normalise,
+    parse, print, print_readable, signature_help,
 };
 use serde_json::Value;
 
@@ -54,8 +56,8 @@ fn sound(text: &str, expr: &Expr, found: &[Diagnostic]) {
             assert_eq!(again, Some(normal.clone()), "{text}\n{printed}");
         }
     }
-    let told = explain(expr);
-    assert!(!told.is_empty());
+    let explained = explain(expr);
+    assert!(!explained.is_empty());
     if let Ok(tree) = to_tree(expr) {
         let back = from_tree(&tree).unwrap();
         // A tree has no hexadecimal numbers, so trees are compared and not texts.
@@ -63,9 +65,9 @@ fn sound(text: &str, expr: &Expr, found: &[Diagnostic]) {
     }
     for diagnostic in found {
         for fix in &diagnostic.fixes {
-            let mended = parse(&fix.apply(text));
-            assert!(mended.is_sound(), "{text}\n{diagnostic:?}");
-            let after = check(&mended, &options());
+            let fixed_text = parse(&fix.apply(text));
+            assert!(fixed_text.is_sound(), "{text}\n{diagnostic:?}");
+            let after = check(&fixed_text, &options());
             // Of three equal keys the third takes the place of a second that goes.
             let count =
                 |all: &[Diagnostic]| all.iter().filter(|d| d.code == diagnostic.code).count();
@@ -83,38 +85,41 @@ fn sound(text: &str, expr: &Expr, found: &[Diagnostic]) {
 }
 
 /// What an expression gives for one user. An error counts by its class: formatting moves places.
-fn value(expr: &Expr) -> Result<Outcome<'static>, &'static str> {
-    let class = |error: EvalError| error.kind.class();
+fn value(expr: &Expr) -> Result<EvaluationOutcome<'static>, &'static str> {
+    let class = |error: EvaluationError| error.kind.class();
     let program = Program::from_expr(expr).map_err(class)?;
     let many = ["SMTP:ada@contoso.com", "smtp:lovelace@contoso.com", ""];
-    let user: Vec<(String, Attribute)> = vec![
+    let user: Vec<(String, AttributeValue)> = vec![
         (
             "mail".to_owned(),
-            Attribute::from("Ada.Lovelace@contoso.com"),
+            AttributeValue::from("Ada.Lovelace@contoso.com"),
         ),
-        ("displayName".to_owned(), Attribute::from("Ada Łódź-Zoë 😀")),
+        (
+            "displayName".to_owned(),
+            AttributeValue::from("Ada Łódź-Zoë 😀"),
+        ),
         (
             "hireDate".to_owned(),
-            Attribute::from("2021-08-24T10:20:30+02:00"),
+            AttributeValue::from("2021-08-24T10:20:30+02:00"),
         ),
-        ("number".to_owned(), Attribute::from("-17")),
-        ("accountEnabled".to_owned(), Attribute::from("False")),
-        ("empty".to_owned(), Attribute::from("")),
+        ("number".to_owned(), AttributeValue::from("-17")),
+        ("accountEnabled".to_owned(), AttributeValue::from("False")),
+        ("empty".to_owned(), AttributeValue::from("")),
         (
             "proxyAddresses".to_owned(),
-            Attribute::Many(many.map(str::to_owned).to_vec()),
+            AttributeValue::Many(many.map(str::to_owned).to_vec()),
         ),
     ];
     let mut environment = Environment::default();
     environment.random = Box::new(|| 7);
     environment.taken = vec!["ada.lovelace@contoso.com".to_owned()];
-    environment.limits = Limits {
+    environment.limits = EvaluationLimits {
         steps: STEPS,
         bytes: 1 << 16,
     };
     program
         .run(&user, &mut environment)
-        .map(Outcome::into_owned)
+        .map(EvaluationOutcome::into_owned)
         .map_err(class)
 }
 
@@ -152,7 +157,7 @@ fn inside(diagnostic: &Diagnostic, text: &str) {
 fn options() -> CheckOptions {
     CheckOptions {
         attributes: Some(["mail", "displayName"].map(str::to_owned).to_vec()),
-        target: Some(Target {
+        target: Some(LintTarget {
             name: "active".to_owned(),
             takes: TargetType::Boolean,
             multivalued: false,

@@ -1,6 +1,8 @@
 //! Part 1: the enterprise application.
 
-use crate::step::{Block, Item, Pane, STEP, Shown, Step, Value, act};
+use crate::step::{
+    FieldContent, GuideStep, GuideValue, PaneItem, PortalPane, STEP, StepBlock, act,
+};
 use provisioning::entra::{labels, links};
 
 const MENU: &[(&str, Option<u8>)] = &[
@@ -10,21 +12,21 @@ const MENU: &[(&str, Option<u8>)] = &[
     ("Enterprise applications", None),
 ];
 
-pub const STEPS: &[Step] = &[
-    Step {
+pub const STEPS: &[GuideStep] = &[
+    GuideStep {
         number: "1.1",
         title: "Open Enterprise applications",
         blocks: &[
-            Block::Do(&[act(
+            StepBlock::Do(&[act(
                 1,
                 "Sign in to the Entra portal and open Enterprise applications.",
             )]),
-            Block::Link {
+            StepBlock::Link {
                 text: "Enterprise applications in the Entra portal",
                 href: links::ENTERPRISE_APPS,
             },
         ],
-        pane: Some(Pane {
+        pane: Some(PortalPane {
             crumbs: &["Microsoft Entra admin center"],
             menu: &[
                 ("Home", None),
@@ -34,19 +36,21 @@ pub const STEPS: &[Step] = &[
             ],
             current: "Enterprise applications",
             title: "Microsoft Entra ID",
-            items: &[Item::Text("Choose Enterprise applications in the menu.")],
+            items: &[PaneItem::Text(
+                "Choose Enterprise applications in the menu.",
+            )],
         }),
         labels: &[&labels::ENTERPRISE_APPLICATIONS],
         ..STEP
     },
-    Step {
+    GuideStep {
         number: "1.2",
         title: "Start a new application",
-        blocks: &[Block::Do(&[
+        blocks: &[StepBlock::Do(&[
             act(2, "Go to All applications."),
             act(3, "Click New application."),
         ])],
-        pane: Some(Pane {
+        pane: Some(PortalPane {
             crumbs: &["Enterprise applications"],
             menu: &[
                 ("Overview", None),
@@ -56,37 +60,41 @@ pub const STEPS: &[Step] = &[
             current: "All applications",
             title: "All applications",
             items: &[
-                Item::Button("New application", Some(3)),
-                Item::Field("Search", Shown::Literal("Search by application name"), None),
+                PaneItem::Button("New application", Some(3)),
+                PaneItem::Field(
+                    "Search",
+                    FieldContent::Literal("Search by application name"),
+                    None,
+                ),
             ],
         }),
         ..STEP
     },
-    Step {
+    GuideStep {
         number: "1.3",
         title: "Create your own application",
         blocks: &[
-            Block::Do(&[act(4, "Click Create your own application.")]),
-            Block::Link {
+            StepBlock::Do(&[act(4, "Click Create your own application.")]),
+            StepBlock::Link {
                 text: "The gallery in the Entra portal",
                 href: links::APP_GALLERY,
             },
         ],
-        pane: Some(Pane {
+        pane: Some(PortalPane {
             crumbs: &["Enterprise applications", "Browse Microsoft Entra Gallery"],
             menu: MENU,
             current: "Enterprise applications",
             title: "Browse Microsoft Entra Gallery",
-            items: &[Item::Button("Create your own application", Some(4))],
+            items: &[PaneItem::Button("Create your own application", Some(4))],
         }),
         labels: &[&labels::CREATE_APPLICATION],
         ..STEP
     },
-    Step {
+    GuideStep {
         number: "1.4",
         title: "Name it “{application}” and create it",
         blocks: &[
-            Block::Do(&[
+            StepBlock::Do(&[
                 act(5, "Give the application a name."),
                 act(
                     6,
@@ -94,34 +102,34 @@ pub const STEPS: &[Step] = &[
                 ),
                 act(7, "Click Create."),
             ]),
-            Block::Copy(Value::Application),
-            Block::Text(
+            StepBlock::Copy(GuideValue::Application),
+            StepBlock::Text(
                 "Talkdesk’s guide suggests the name `Talkdesk SCIM App`. Any name will do; change it in the set-up, and the steps below follow.",
             ),
         ],
-        pane: Some(Pane {
+        pane: Some(PortalPane {
             crumbs: &["Enterprise applications", "Create your own application"],
             menu: MENU,
             current: "Enterprise applications",
             title: "Create your own application",
             items: &[
-                Item::Field(
+                PaneItem::Field(
                     "What’s the name of your app?",
-                    Shown::Filled(Value::Application),
+                    FieldContent::FilledValue(GuideValue::Application),
                     Some(5),
                 ),
-                Item::Tick("Configure Application Proxy", false, None),
-                Item::Tick(
+                PaneItem::Tick("Configure Application Proxy", false, None),
+                PaneItem::Tick(
                     "Register an application to integrate with Microsoft Entra ID",
                     false,
                     None,
                 ),
-                Item::Tick(
+                PaneItem::Tick(
                     "Integrate any other application you don’t find in the gallery (Non-gallery)",
                     true,
                     Some(6),
                 ),
-                Item::Primary("Create", Some(7)),
+                PaneItem::Primary("Create", Some(7)),
             ],
         }),
         labels: &[&labels::CREATE_APPLICATION],

@@ -2,7 +2,8 @@
 
 use super::connect::MENU;
 use crate::step::{
-    Block, Condition, Dispute, Item, Need, Origin, Pane, Proof, STEP, Step, Value, act, then,
+    GuideStep, GuideValue, PaneItem, PortalPane, ProofLink, STEP, SourceDispute, StepBlock,
+    StepCondition, StepNeed, StepOrigin, act, then,
 };
 use provisioning::entra::{labels, links};
 use provisioning::talkdesk::{ROLES, TEAMS};
@@ -11,18 +12,18 @@ use provisioning::talkdesk::{ROLES, TEAMS};
 /// copy is the set-up's own, above it.
 const ROLE_HINT: &str = "For a role that comes from the app role, the published guide has the expression `SingleAppRoleAssignment([appRoleAssignments])`. Choose it in Mappings, and it stands here to be copied.";
 
-const WHEN: Need = Need::When(Condition::RolesOrTeams);
+const WHEN: StepNeed = StepNeed::When(StepCondition::RolesOrTeams);
 
-pub const STEPS: &[Step] = &[
-    Step {
+pub const STEPS: &[GuideStep] = &[
+    GuideStep {
         number: "2.14",
         title: "Open the attribute list",
         need: WHEN,
-        blocks: &[Block::Do(&[
+        blocks: &[StepBlock::Do(&[
             act(25, "Tick Show advanced options."),
             act(26, "Click Edit attribute list for customappsso."),
         ])],
-        pane: Some(Pane {
+        pane: Some(PortalPane {
             crumbs: &[
                 "Attribute mapping (Preview)",
                 "Provisioning Microsoft Entra ID Users",
@@ -31,111 +32,117 @@ pub const STEPS: &[Step] = &[
             current: "Provisioning",
             title: "Attribute Mapping",
             items: &[
-                Item::Link("Add New Mapping", None),
-                Item::Tick("Show advanced options", true, Some(25)),
-                Item::Link("Edit attribute list for Microsoft Entra ID", None),
-                Item::Link("Edit attribute list for customappsso", Some(26)),
+                PaneItem::Link("Add New Mapping", None),
+                PaneItem::Tick("Show advanced options", true, Some(25)),
+                PaneItem::Link("Edit attribute list for Microsoft Entra ID", None),
+                PaneItem::Link("Edit attribute list for customappsso", Some(26)),
             ],
         }),
         labels: &[&labels::EDIT_ATTRIBUTE_LIST],
         ..STEP
     },
-    Step {
+    GuideStep {
         number: "2.14a",
         title: "If “Edit attribute list” is missing, switch it on",
-        origin: Origin::Added,
+        origin: StepOrigin::Added,
         need: WHEN,
         blocks: &[
-            Block::Text(
+            StepBlock::Text(
                 "Some portals hide the link. Open the portal once through the address below, then go back to the mapping. If the link was there, mark this step as not needed.",
             ),
-            Block::Copy(Value::Fixed("Portal address", links::FORCE_SCHEMA_EDITOR)),
-            Block::Link {
+            StepBlock::Copy(GuideValue::Fixed(
+                "Portal address",
+                links::FORCE_SCHEMA_EDITOR,
+            )),
+            StepBlock::Link {
                 text: "Open the portal with the schema editor",
                 href: links::FORCE_SCHEMA_EDITOR,
             },
         ],
         ..STEP
     },
-    Step {
+    GuideStep {
         number: "2.15",
         title: "Add the role and team attributes and save",
         need: WHEN,
         blocks: &[
-            Block::Do(&[
+            StepBlock::Do(&[
                 act(
                     27,
                     "Go to the end of the page and add the two attributes, each with the type String.",
                 ),
                 act(28, "Click Save."),
             ]),
-            Block::Copy(Value::Fixed("Role attribute", ROLES)),
-            Block::Copy(Value::Fixed("Team attribute", TEAMS)),
-            Block::Added {
+            StepBlock::Copy(GuideValue::Fixed("Role attribute", ROLES)),
+            StepBlock::Copy(GuideValue::Fixed("Team attribute", TEAMS)),
+            StepBlock::Added {
                 text: "Leave “Multi-Value?” and “Required?” unticked. Several roles or teams go into the one string, separated by semicolons.",
                 source: "Talkdesk, Create User",
             },
         ],
-        pane: Some(Pane {
+        pane: Some(PortalPane {
             crumbs: &["Attribute mapping (Preview)", "Edit Attribute List"],
             menu: MENU,
             current: "Provisioning",
             title: "Edit Attribute List",
-            items: &[Item::Button("Save", Some(28)), Item::CustomAttributes(27)],
+            items: &[
+                PaneItem::Button("Save", Some(28)),
+                PaneItem::CustomAttributes(27),
+            ],
         }),
-        proof: Some(Proof {
+        proof: Some(ProofLink {
             text: "All custom attribute names in Mappings",
             href: "#/mappings/rolesString",
         }),
         ..STEP
     },
-    Step {
+    GuideStep {
         number: "2.15a",
         title: "Create the app roles",
-        origin: Origin::Added,
-        need: Need::When(Condition::AppRoles),
+        origin: StepOrigin::Added,
+        need: StepNeed::When(StepCondition::AppRoles),
         blocks: &[
-            Block::Do(&[
+            StepBlock::Do(&[
                 then("Open App registrations, then {application}, then App roles."),
                 then(
                     "Create one app role for each Talkdesk role: a display name, allowed member types Users/Groups, a value without blanks, a description.",
                 ),
                 then("People get their app role in step 2.19, when they are assigned."),
             ]),
-            Block::Added {
+            StepBlock::Added {
                 text: "Each person must have exactly one app role. Somebody in two assigned groups with different roles has two, and the user then fails or gets either of them.",
                 source: "Microsoft, customize attribute mappings, SingleAppRoleAssignment",
             },
-            Block::Added {
+            StepBlock::Added {
                 text: "Do not use AppRoleAssignmentsComplex: it makes a list of objects, which Talkdesk does not take.",
                 source: "Talkdesk, Create User",
             },
-            Block::Disputed(Dispute {
+            StepBlock::Disputed(SourceDispute {
                 about: "Does SingleAppRoleAssignment give the role’s display name or its value?",
                 one: "Some of Microsoft’s examples show the display name.",
                 other: "Others show the value, which may not hold blanks.",
-                find_out: "Use the table over app roles in Mappings and list both spellings; or provision one pilot user and look.",
+                resolution: "Use the table over app roles in Mappings and list both spellings; or provision one pilot user and look.",
             }),
         ],
         ..STEP
     },
-    Step {
+    GuideStep {
         number: "2.16",
         title: "Start a mapping for the role and one for the team",
         need: WHEN,
         blocks: &[
-            Block::Do(&[act(29, "Click Add New Mapping, once for each attribute.")]),
-            Block::Text(
+            StepBlock::Do(&[act(29, "Click Add New Mapping, once for each attribute.")]),
+            StepBlock::Text(
                 "The values may come from custom attributes of the user, from app roles or from a constant. The published guide shows constants.",
             ),
-            Block::Note(
+            StepBlock::Note(
                 "The value of rolesString has to be the name of a role that already exists in the Talkdesk account. If the role is not mapped, Talkdesk creates the user with the default role `Agent`.",
             ),
-            Block::Note(
+            StepBlock::Note(
                 "The value of teamsString has to be the name of a team that already exists in the Talkdesk account. If the team is not mapped, Talkdesk puts the user in no team.",
             ),
         ],
-        pane: Some(Pane {
+        pane: Some(PortalPane {
             crumbs: &[
                 "Attribute mapping (Preview)",
                 "Provisioning Microsoft Entra ID Users",
@@ -143,20 +150,23 @@ pub const STEPS: &[Step] = &[
             menu: MENU,
             current: "Provisioning",
             title: "Attribute Mapping",
-            items: &[Item::Rows(14), Item::Link("Add New Mapping", Some(29))],
+            items: &[
+                PaneItem::Rows(14),
+                PaneItem::Link("Add New Mapping", Some(29)),
+            ],
         }),
-        proof: Some(Proof {
+        proof: Some(ProofLink {
             text: "Choose the source of roles in Mappings",
             href: "#/mappings/rolesString",
         }),
         ..STEP
     },
-    Step {
+    GuideStep {
         number: "2.17",
         title: "Fill in role and team",
         need: WHEN,
         blocks: &[
-            Block::Do(&[
+            StepBlock::Do(&[
                 act(30, "Set Mapping type. The published guide uses Constant."),
                 act(
                     31,
@@ -168,22 +178,22 @@ pub const STEPS: &[Step] = &[
                 ),
                 act(33, "Click Ok."),
             ]),
-            Block::Copy(Value::Mapped(ROLES)),
-            Block::Copy(Value::Mapped(TEAMS)),
-            Block::Text(ROLE_HINT),
-            Block::Added {
+            StepBlock::Copy(GuideValue::Mapped(ROLES)),
+            StepBlock::Copy(GuideValue::Mapped(TEAMS)),
+            StepBlock::Text(ROLE_HINT),
+            StepBlock::Added {
                 text: "Several roles or teams are one value with semicolons, such as `Student;Faculty`.",
                 source: "Talkdesk, Create User",
             },
         ],
-        pane: Some(Pane {
+        pane: Some(PortalPane {
             crumbs: &["Attribute mapping (Preview)", "Edit Attribute"],
             menu: MENU,
             current: "Provisioning",
             title: "Edit Attribute",
-            items: &[Item::Mapping(&[ROLES, TEAMS], [30, 31, 32, 33])],
+            items: &[PaneItem::Mapping(&[ROLES, TEAMS], [30, 31, 32, 33])],
         }),
-        proof: Some(Proof {
+        proof: Some(ProofLink {
             text: "Change them in Mappings",
             href: "#/mappings/rolesString",
         }),

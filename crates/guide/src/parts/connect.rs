@@ -1,6 +1,9 @@
 //! Steps 2.1 to 2.5: address, token and the portal's own test.
 
-use crate::step::{Block, Dispute, Item, Origin, Pane, Proof, STEP, Shown, Step, Value, act, then};
+use crate::step::{
+    FieldContent, GuideStep, GuideValue, PaneItem, PortalPane, ProofLink, STEP, SourceDispute,
+    StepBlock, StepOrigin, act, then,
+};
 use provisioning::entra::labels;
 use provisioning::talkdesk::links;
 
@@ -11,7 +14,7 @@ pub const MENU: &[(&str, Option<u8>)] = &[
     ("Provisioning logs", None),
 ];
 
-const CREDENTIALS: Pane = Pane {
+const CREDENTIALS: PortalPane = PortalPane {
     crumbs: &[
         "Enterprise applications",
         "{application}",
@@ -21,44 +24,56 @@ const CREDENTIALS: Pane = Pane {
     current: "Provisioning",
     title: "New provisioning configuration",
     items: &[
-        Item::Field("Tenant URL", Shown::Filled(Value::TenantUrl), Some(3)),
-        Item::Field("Secret token", Shown::Literal("your STS token"), Some(4)),
-        Item::Button("Test connection", Some(5)),
-        Item::Primary("Create", Some(6)),
+        PaneItem::Field(
+            "Tenant URL",
+            FieldContent::FilledValue(GuideValue::TenantUrl),
+            Some(3),
+        ),
+        PaneItem::Field(
+            "Secret token",
+            FieldContent::Literal("your STS token"),
+            Some(4),
+        ),
+        PaneItem::Button("Test connection", Some(5)),
+        PaneItem::Primary("Create", Some(6)),
     ],
 };
 
-pub const STEPS: &[Step] = &[
-    Step {
+pub const STEPS: &[GuideStep] = &[
+    GuideStep {
         number: "2.1",
         title: "Open “{application}”",
         blocks: &[
-            Block::Text(
+            StepBlock::Text(
                 "Open Enterprise applications > All Applications > {application}. Right after you created it, the portal is there already.",
             ),
-            Block::Copy(Value::Application),
+            StepBlock::Copy(GuideValue::Application),
         ],
-        pane: Some(Pane {
+        pane: Some(PortalPane {
             crumbs: &["Enterprise applications", "All Applications"],
             menu: &[("Overview", None), ("All applications", None)],
             current: "All applications",
             title: "All Applications",
             items: &[
-                Item::Field("Search", Shown::Filled(Value::Application), None),
-                Item::Link("{application}", None),
+                PaneItem::Field(
+                    "Search",
+                    FieldContent::FilledValue(GuideValue::Application),
+                    None,
+                ),
+                PaneItem::Link("{application}", None),
             ],
         }),
         labels: &[&labels::ENTERPRISE_APPLICATIONS],
         ..STEP
     },
-    Step {
+    GuideStep {
         number: "2.2",
         title: "Start a new provisioning configuration",
-        blocks: &[Block::Do(&[
+        blocks: &[StepBlock::Do(&[
             act(1, "Go to Provisioning."),
             act(2, "Click New configuration."),
         ])],
-        pane: Some(Pane {
+        pane: Some(PortalPane {
             crumbs: &["Enterprise applications", "{application}"],
             menu: &[
                 ("Overview", None),
@@ -69,23 +84,23 @@ pub const STEPS: &[Step] = &[
             current: "Provisioning",
             title: "Provisioning",
             items: &[
-                Item::Button("New configuration", Some(2)),
-                Item::Text("No configuration yet."),
+                PaneItem::Button("New configuration", Some(2)),
+                PaneItem::Text("No configuration yet."),
             ],
         }),
         labels: &[&labels::NEW_CONFIGURATION],
         ..STEP
     },
-    Step {
+    GuideStep {
         number: "2.3",
         title: "Enter the Tenant URL",
         blocks: &[
-            Block::Do(&[act(3, "Enter this address in the field Tenant URL.")]),
-            Block::Copy(Value::TenantUrl),
-            Block::Text(
+            StepBlock::Do(&[act(3, "Enter this address in the field Tenant URL.")]),
+            StepBlock::Copy(GuideValue::TenantUrl),
+            StepBlock::Text(
                 "Its host depends on the region of the account. This set-up: {region}. For the United States it is `https://api.talkdeskapp.com/scim/v2`.",
             ),
-            Block::Link {
+            StepBlock::Link {
                 text: "App and Talkdesk Regions, Talkdesk documentation",
                 href: links::REGIONS,
             },
@@ -94,25 +109,25 @@ pub const STEPS: &[Step] = &[
         labels: &[&labels::CREDENTIALS],
         ..STEP
     },
-    Step {
+    GuideStep {
         number: "2.4",
         title: "Paste the STS token as Secret token",
         blocks: &[
-            Block::Do(&[act(
+            StepBlock::Do(&[act(
                 4,
                 "Paste the STS token in the field Secret token, without the word Bearer.",
             )]),
-            Block::Link {
+            StepBlock::Link {
                 text: "How to get an STS token, Talkdesk documentation",
                 href: links::STS_TOKEN,
             },
-            Block::Disputed(Dispute {
+            StepBlock::Disputed(SourceDispute {
                 about: "Does the word Bearer belong before an STS token?",
                 one: "Talkdesk’s STS page: the word is to be left out of the header.",
                 other: "Microsoft: Entra always sends “Bearer” before the Secret token and cannot be told otherwise.",
-                find_out: "Type the bare token here. The connection test sends it the way Entra does and tells whether Talkdesk takes it.",
+                resolution: "Type the bare token here. The connection test sends it the way Entra does and tells whether Talkdesk takes it.",
             }),
-            Block::Added {
+            StepBlock::Added {
                 text: "A very long token can pass the test and still fail to be saved with “Size of input ExternalSecret data is invalid”.",
                 source: "reported by admins, 2019",
             },
@@ -121,33 +136,33 @@ pub const STEPS: &[Step] = &[
         labels: &[&labels::CREDENTIALS],
         ..STEP
     },
-    Step {
+    GuideStep {
         number: "2.5",
         title: "Test the connection and create",
         blocks: &[
-            Block::Do(&[
+            StepBlock::Do(&[
                 act(5, "Click Test connection and wait for the portal’s answer."),
                 act(6, "Click Create."),
             ]),
-            Block::Added {
+            StepBlock::Added {
                 text: "Newer portals keep the pages for mappings and scope locked until this test has passed.",
                 source: "reported by admins",
             },
         ],
         pane: Some(CREDENTIALS),
         labels: &[&labels::CREDENTIALS],
-        proof: Some(Proof {
+        proof: Some(ProofLink {
             text: "Run the same test in Connection",
             href: "#/connection",
         }),
         ..STEP
     },
-    Step {
+    GuideStep {
         number: "2.5a",
         title: "Set the scope and a notification e-mail",
-        origin: Origin::Added,
+        origin: StepOrigin::Added,
         blocks: &[
-            Block::Do(&[
+            StepBlock::Do(&[
                 then("Under Provisioning, open Settings."),
                 then(
                     "Tick “Send an email notification when a failure occurs” and enter an address that somebody reads.",
@@ -155,33 +170,33 @@ pub const STEPS: &[Step] = &[
                 then("Set Scope to “Sync only assigned users and groups”."),
                 then("Click Save."),
             ]),
-            Block::Added {
+            StepBlock::Added {
                 text: "With “Sync all users and groups” everybody in the tenant would be created and take a licence, and app roles would not work.",
                 source: "Microsoft, application provisioning documentation",
             },
         ],
-        pane: Some(Pane {
+        pane: Some(PortalPane {
             crumbs: &["Enterprise applications", "{application}", "Provisioning"],
             menu: MENU,
             current: "Provisioning",
             title: "Settings",
             items: &[
-                Item::Tick(
+                PaneItem::Tick(
                     "Send an email notification when a failure occurs",
                     true,
                     None,
                 ),
-                Item::Field(
+                PaneItem::Field(
                     "Notification Email",
-                    Shown::Literal("somebody who reads it"),
+                    FieldContent::Literal("somebody who reads it"),
                     None,
                 ),
-                Item::Field(
+                PaneItem::Field(
                     "Scope",
-                    Shown::Literal("Sync only assigned users and groups"),
+                    FieldContent::Literal("Sync only assigned users and groups"),
                     None,
                 ),
-                Item::Button("Save", None),
+                PaneItem::Button("Save", None),
             ],
         }),
         ..STEP

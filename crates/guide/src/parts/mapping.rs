@@ -2,13 +2,14 @@
 
 use super::connect::MENU;
 use crate::step::{
-    Block, Condition, Dispute, Item, Need, Origin, Pane, Proof, STEP, Shown, Step, Value, act, then,
+    FieldContent, GuideStep, GuideValue, PaneItem, PortalPane, ProofLink, STEP, SourceDispute,
+    StepBlock, StepCondition, StepNeed, StepOrigin, act, then,
 };
 use provisioning::entra::labels;
 use provisioning::mapping::{ACTIVE_EXPRESSION, EXTERNAL_ID_SOURCE};
 use provisioning::talkdesk::links;
 
-const USER_MAPPING: Pane = Pane {
+const USER_MAPPING: PortalPane = PortalPane {
     crumbs: &[
         "Enterprise applications",
         "{application}",
@@ -19,22 +20,22 @@ const USER_MAPPING: Pane = Pane {
     current: "Provisioning",
     title: "Attribute Mapping",
     items: &[
-        Item::Button("Save", Some(15)),
-        Item::Tick("Enabled", true, Some(12)),
-        Item::Operations(13),
-        Item::Rows(14),
+        PaneItem::Button("Save", Some(15)),
+        PaneItem::Tick("Enabled", true, Some(12)),
+        PaneItem::Operations(13),
+        PaneItem::Rows(14),
     ],
 };
 
-pub const STEPS: &[Step] = &[
-    Step {
+pub const STEPS: &[GuideStep] = &[
+    GuideStep {
         number: "2.6",
         title: "Open the group mapping",
-        blocks: &[Block::Do(&[
+        blocks: &[StepBlock::Do(&[
             act(7, "Go to Attribute mapping (Preview)."),
             act(8, "Click Provisioning Microsoft Entra ID Groups."),
         ])],
-        pane: Some(Pane {
+        pane: Some(PortalPane {
             crumbs: &["Enterprise applications", "{application}", "Provisioning"],
             menu: &[
                 ("Overview", None),
@@ -45,27 +46,27 @@ pub const STEPS: &[Step] = &[
             current: "Attribute mapping (Preview)",
             title: "Attribute mapping (Preview)",
             items: &[
-                Item::Link("Provisioning Microsoft Entra ID Groups", Some(8)),
-                Item::Link("Provisioning Microsoft Entra ID Users", None),
+                PaneItem::Link("Provisioning Microsoft Entra ID Groups", Some(8)),
+                PaneItem::Link("Provisioning Microsoft Entra ID Users", None),
             ],
         }),
         labels: &[&labels::ATTRIBUTE_MAPPING, &labels::PROVISION_OBJECTS],
         ..STEP
     },
-    Step {
+    GuideStep {
         number: "2.7",
         title: "Disable the group mapping and save",
         blocks: &[
-            Block::Do(&[
+            StepBlock::Do(&[
                 act(9, "Make sure that the mapping of groups is Disabled."),
                 act(10, "Click Save."),
             ]),
-            Block::Added {
+            StepBlock::Added {
                 text: "Talkdesk’s SCIM API has users only. With the group mapping on, every group fails in every cycle.",
                 source: "Talkdesk, SCIM API, Notes",
             },
         ],
-        pane: Some(Pane {
+        pane: Some(PortalPane {
             crumbs: &[
                 "Enterprise applications",
                 "{application}",
@@ -76,20 +77,20 @@ pub const STEPS: &[Step] = &[
             current: "Provisioning",
             title: "Attribute Mapping",
             items: &[
-                Item::Button("Save", Some(10)),
-                Item::Field("Enabled", Shown::Literal("Disabled"), Some(9)),
+                PaneItem::Button("Save", Some(10)),
+                PaneItem::Field("Enabled", FieldContent::Literal("Disabled"), Some(9)),
             ],
         }),
         ..STEP
     },
-    Step {
+    GuideStep {
         number: "2.8",
         title: "Open the user mapping",
-        blocks: &[Block::Do(&[
+        blocks: &[StepBlock::Do(&[
             then("Go back to Attribute mapping."),
             act(11, "Click Provisioning Microsoft Entra ID Users."),
         ])],
-        pane: Some(Pane {
+        pane: Some(PortalPane {
             crumbs: &["Enterprise applications", "{application}", "Provisioning"],
             menu: &[
                 ("Overview", None),
@@ -100,25 +101,25 @@ pub const STEPS: &[Step] = &[
             current: "Attribute mapping (Preview)",
             title: "Attribute mapping (Preview)",
             items: &[
-                Item::Link("Provisioning Microsoft Entra ID Groups", None),
-                Item::Link("Provisioning Microsoft Entra ID Users", Some(11)),
+                PaneItem::Link("Provisioning Microsoft Entra ID Groups", None),
+                PaneItem::Link("Provisioning Microsoft Entra ID Users", Some(11)),
             ],
         }),
         labels: &[&labels::ATTRIBUTE_MAPPING, &labels::PROVISION_OBJECTS],
         ..STEP
     },
-    Step {
+    GuideStep {
         number: "2.9",
         title: "Enable it and choose the operations",
         blocks: &[
-            Block::Do(&[
+            StepBlock::Do(&[
                 act(12, "Make sure that the mapping is Enabled."),
                 act(
                     13,
                     "Tick the operations that Entra may carry out in Talkdesk: Create, Update, Delete.",
                 ),
             ]),
-            Block::Added {
+            StepBlock::Added {
                 text: "Without Update, leavers stay active. Delete only acts when a user is deleted for good in Entra; whether Talkdesk then deletes or deactivates is not documented.",
                 source: "Microsoft, how application provisioning works",
             },
@@ -126,102 +127,102 @@ pub const STEPS: &[Step] = &[
         pane: Some(USER_MAPPING),
         ..STEP
     },
-    Step {
+    GuideStep {
         number: "2.10",
         title: "Keep only the attributes that Talkdesk supports, and save",
         blocks: &[
-            Block::Do(&[
+            StepBlock::Do(&[
                 act(
                     14,
                     "Delete every mapping whose target is not in the list beside. Honorific prefix, for example, has to go.",
                 ),
                 act(15, "Click Save."),
             ]),
-            Block::Text(
+            StepBlock::Text(
                 "Mandatory are `userName`, `givenName` and `familyName`. Talkdesk refuses a user in whom one of them is empty.",
             ),
-            Block::Link {
+            StepBlock::Link {
                 text: "Create User: the supported fields, Talkdesk documentation",
                 href: links::CREATE_USER,
             },
-            Block::Added {
+            StepBlock::Added {
                 text: "In a new application, delete these: displayName, title, emails, preferredLanguage, name.formatted, all addresses, all phoneNumbers, and the enterprise attributes employeeNumber, department and manager.",
                 source: "the portal’s default mappings against Talkdesk’s schema",
             },
         ],
         pane: Some(USER_MAPPING),
-        proof: Some(Proof {
+        proof: Some(ProofLink {
             text: "See every mapping in Mappings",
             href: "#/mappings",
         }),
         ..STEP
     },
-    Step {
+    GuideStep {
         number: "2.10a",
         title: "Check that userName is an e-mail address and the match",
-        origin: Origin::Added,
+        origin: StepOrigin::Added,
         blocks: &[
-            Block::Do(&[
+            StepBlock::Do(&[
                 then("Open the mapping with the target userName."),
                 then("Its source has to hold an e-mail address for everybody you assign."),
                 then("Match objects using this attribute: Yes. Matching precedence: 1."),
             ]),
-            Block::Copy(Value::Mapped("userName")),
-            Block::Added {
+            StepBlock::Copy(GuideValue::Mapped("userName")),
+            StepBlock::Added {
                 text: "Entra looks a user up by the matching attribute before it creates one. If userPrincipalName is not the address that Talkdesk knows, people are created twice or refused; then map mail.",
                 source: "Talkdesk, Create User; Microsoft, customize attribute mappings",
             },
         ],
-        pane: Some(Pane {
+        pane: Some(PortalPane {
             crumbs: &["Attribute mapping (Preview)", "Edit Attribute"],
             menu: MENU,
             current: "Provisioning",
             title: "Edit Attribute",
             items: &[
-                Item::Field(
+                PaneItem::Field(
                     "Source attribute",
-                    Shown::Filled(Value::Mapped("userName")),
+                    FieldContent::FilledValue(GuideValue::Mapped("userName")),
                     None,
                 ),
-                Item::Field("Target attribute", Shown::Literal("userName"), None),
-                Item::Field(
+                PaneItem::Field("Target attribute", FieldContent::Literal("userName"), None),
+                PaneItem::Field(
                     "Match objects using this attribute",
-                    Shown::Literal("Yes"),
+                    FieldContent::Literal("Yes"),
                     None,
                 ),
-                Item::Field("Matching precedence", Shown::Literal("1"), None),
+                PaneItem::Field("Matching precedence", FieldContent::Literal("1"), None),
             ],
         }),
-        proof: Some(Proof {
+        proof: Some(ProofLink {
             text: "Choose the source of userName in Mappings",
             href: "#/mappings/userName",
         }),
         ..STEP
     },
-    Step {
+    GuideStep {
         number: "2.11",
         title: "Add mappings for active and externalId",
-        need: Need::When(Condition::ActiveOrExternalId),
+        need: StepNeed::When(StepCondition::ActiveOrExternalId),
         blocks: &[
-            Block::Do(&[act(
+            StepBlock::Do(&[act(
                 16,
                 "Click Add New Mapping for each of the two. The next two steps fill them in.",
             )]),
-            Block::Note(
+            StepBlock::Note(
                 "If active is not mapped, Talkdesk tries to create the user with `active=true`.",
             ),
-            Block::Added {
+            StepBlock::Added {
                 text: "A new application usually has both rows already: edit the row if it is there, add it if it is not.",
                 source: "the portal’s default mappings",
             },
-            Block::Disputed(Dispute {
+            StepBlock::Disputed(SourceDispute {
                 about: "Must active be sent?",
                 one: "Talkdesk’s API description: active is required on creation and replacement.",
                 other: "Talkdesk’s guide: without it the user is created as active.",
-                find_out: "Map it. Then both are satisfied, and leavers are deactivated.",
+                resolution: "Map it. Then both are satisfied, and leavers are deactivated.",
             }),
         ],
-        pane: Some(Pane {
+        pane: Some(PortalPane {
             crumbs: &[
                 "Attribute mapping (Preview)",
                 "Provisioning Microsoft Entra ID Users",
@@ -229,69 +230,74 @@ pub const STEPS: &[Step] = &[
             menu: MENU,
             current: "Provisioning",
             title: "Attribute Mapping",
-            items: &[Item::Rows(14), Item::Link("Add New Mapping", Some(16))],
+            items: &[
+                PaneItem::Rows(14),
+                PaneItem::Link("Add New Mapping", Some(16)),
+            ],
         }),
         ..STEP
     },
-    Step {
+    GuideStep {
         number: "2.12",
         title: "Map active with an expression",
-        need: Need::When(Condition::Active),
+        need: StepNeed::When(StepCondition::Active),
         blocks: &[
-            Block::Do(&[
+            StepBlock::Do(&[
                 act(17, "Set Mapping type to Expression."),
                 act(18, "Enter the expression."),
                 act(19, "Choose active as Target attribute."),
                 act(20, "Click Ok."),
             ]),
-            Block::Copy(Value::Mapped("active")),
-            Block::Text("It turns “was this user removed?” round into “is this user active?”."),
-            Block::Published {
+            StepBlock::Copy(GuideValue::Mapped("active")),
+            StepBlock::Text("It turns “was this user removed?” round into “is this user active?”."),
+            StepBlock::Published {
                 target: "active",
                 what: "Published expression",
                 text: ACTIVE_EXPRESSION,
             },
         ],
-        pane: Some(Pane {
+        pane: Some(PortalPane {
             crumbs: &["Attribute mapping (Preview)", "Edit Attribute"],
             menu: MENU,
             current: "Provisioning",
             title: "Edit Attribute",
-            items: &[Item::Mapping(&["active"], [17, 18, 19, 20])],
+            items: &[PaneItem::Mapping(&["active"], [17, 18, 19, 20])],
         }),
-        proof: Some(Proof {
+        proof: Some(ProofLink {
             text: "Change it in Mappings",
             href: "#/mappings/active",
         }),
         ..STEP
     },
-    Step {
+    GuideStep {
         number: "2.13",
         title: "Map externalId from objectId",
-        need: Need::When(Condition::ExternalId),
+        need: StepNeed::When(StepCondition::ExternalId),
         blocks: &[
-            Block::Do(&[
+            StepBlock::Do(&[
                 act(21, "Set Mapping type to Direct."),
                 act(22, "Choose objectId as Source attribute."),
                 act(23, "Choose externalId as Target attribute."),
                 act(24, "Click Ok."),
             ]),
-            Block::Copy(Value::Mapped("externalId")),
-            Block::Text("objectId never changes. A new application maps mailNickname, which does."),
-            Block::Published {
+            StepBlock::Copy(GuideValue::Mapped("externalId")),
+            StepBlock::Text(
+                "objectId never changes. A new application maps mailNickname, which does.",
+            ),
+            StepBlock::Published {
                 target: "externalId",
                 what: "Published source",
                 text: EXTERNAL_ID_SOURCE,
             },
         ],
-        pane: Some(Pane {
+        pane: Some(PortalPane {
             crumbs: &["Attribute mapping (Preview)", "Edit Attribute"],
             menu: MENU,
             current: "Provisioning",
             title: "Edit Attribute",
-            items: &[Item::Mapping(&["externalId"], [21, 22, 23, 24])],
+            items: &[PaneItem::Mapping(&["externalId"], [21, 22, 23, 24])],
         }),
-        proof: Some(Proof {
+        proof: Some(ProofLink {
             text: "Change it in Mappings",
             href: "#/mappings/externalId",
         }),

@@ -1,17 +1,20 @@
 //! Steps 2.18 to 2.20: people, a last look, Start, and what comes after.
 
-use crate::step::{Block, Item, Need, Origin, Pane, Proof, STEP, Shown, Step, act, then};
+use crate::step::{
+    FieldContent, GuideStep, PaneItem, PortalPane, ProofLink, STEP, StepBlock, StepNeed,
+    StepOrigin, act, then,
+};
 use provisioning::entra::labels;
 
-pub const STEPS: &[Step] = &[
-    Step {
+pub const STEPS: &[GuideStep] = &[
+    GuideStep {
         number: "2.18",
         title: "Open Users and groups",
-        blocks: &[Block::Do(&[
+        blocks: &[StepBlock::Do(&[
             act(34, "Go to Users and groups."),
             act(35, "Click Add user/group."),
         ])],
-        pane: Some(Pane {
+        pane: Some(PortalPane {
             crumbs: &["Enterprise applications", "{application}"],
             menu: &[
                 ("Overview", None),
@@ -22,76 +25,76 @@ pub const STEPS: &[Step] = &[
             current: "Users and groups",
             title: "Users and groups",
             items: &[
-                Item::Button("Add user/group", Some(35)),
-                Item::Text("No users assigned yet."),
+                PaneItem::Button("Add user/group", Some(35)),
+                PaneItem::Text("No users assigned yet."),
             ],
         }),
         labels: &[&labels::USERS_AND_GROUPS],
         ..STEP
     },
-    Step {
+    GuideStep {
         number: "2.19",
         title: "Assign the people",
         blocks: &[
-            Block::Do(&[
+            StepBlock::Do(&[
                 act(36, "Click None Selected."),
                 act(37, "Tick the people in the panel at the side."),
                 act(38, "Click Select."),
                 act(39, "Click Assign."),
             ]),
-            Block::Added {
+            StepBlock::Added {
                 text: "Assign in batches of a few hundred: Talkdesk takes 4 requests a second, and a new person needs several. With app roles, choose one role for each assignment under Select a role.",
                 source: "Talkdesk, SCIM API, Notes; Microsoft, assign users",
             },
         ],
-        pane: Some(Pane {
+        pane: Some(PortalPane {
             crumbs: &["{application}", "Users and groups", "Add Assignment"],
             menu: &[("Users", None), ("Select a role", None)],
             current: "Users",
             title: "Add Assignment",
             items: &[
-                Item::Link("None Selected", Some(36)),
-                Item::Tick("Ana Silva", true, Some(37)),
-                Item::Tick("Ben Okafor", true, None),
-                Item::Button("Select", Some(38)),
-                Item::Primary("Assign", Some(39)),
+                PaneItem::Link("None Selected", Some(36)),
+                PaneItem::Tick("Ana Silva", true, Some(37)),
+                PaneItem::Tick("Ben Okafor", true, None),
+                PaneItem::Button("Select", Some(38)),
+                PaneItem::Primary("Assign", Some(39)),
             ],
         }),
         labels: &[&labels::USERS_AND_GROUPS],
         ..STEP
     },
-    Step {
+    GuideStep {
         number: "2.19a",
         title: "Find out who would fail",
-        origin: Origin::Added,
-        need: Need::Optional,
-        blocks: &[Block::Text(
+        origin: StepOrigin::Added,
+        need: StepNeed::Optional,
+        blocks: &[StepBlock::Text(
             "Missing names, an address that is none, two users with one address: such people are refused one by one and retried for weeks. It is quicker to know before the start.",
         )],
-        proof: Some(Proof {
+        proof: Some(ProofLink {
             text: "Check a users file in Preflight",
             href: "#/preflight",
         }),
         ..STEP
     },
-    Step {
+    GuideStep {
         number: "2.19b",
         title: "Try one pilot user with Provision on demand",
-        origin: Origin::Added,
+        origin: StepOrigin::Added,
         blocks: &[
-            Block::Do(&[
+            StepBlock::Do(&[
                 then("Under Provisioning, open Provision on demand."),
                 then("Choose one assigned person and click Provision."),
                 then(
                     "Look at the four results, then at the person in Talkdesk: name, role, team, active.",
                 ),
             ]),
-            Block::Added {
+            StepBlock::Added {
                 text: "It takes a licence like any other user. It does not work together with the flag aadOptscim062020 in the Tenant URL.",
                 source: "Microsoft, provision on demand",
             },
         ],
-        pane: Some(Pane {
+        pane: Some(PortalPane {
             crumbs: &["Enterprise applications", "{application}", "Provisioning"],
             menu: &[
                 ("Overview", None),
@@ -101,30 +104,30 @@ pub const STEPS: &[Step] = &[
             current: "Provision on demand",
             title: "Provision on demand",
             items: &[
-                Item::Field(
+                PaneItem::Field(
                     "Selected user",
-                    Shown::Literal("one person you assigned"),
+                    FieldContent::Literal("one person you assigned"),
                     None,
                 ),
-                Item::Primary("Provision", None),
+                PaneItem::Primary("Provision", None),
             ],
         }),
         ..STEP
     },
-    Step {
+    GuideStep {
         number: "2.20",
         title: "Start provisioning",
         blocks: &[
-            Block::Do(&[
+            StepBlock::Do(&[
                 act(40, "Go to Overview."),
                 act(41, "Click Start provisioning."),
             ]),
-            Block::Added {
+            StepBlock::Added {
                 text: "The first cycle takes from 20 minutes to some hours, later ones come about every 40 minutes. A change of the mappings makes the next cycle a first one again.",
                 source: "Microsoft, how application provisioning works",
             },
         ],
-        pane: Some(Pane {
+        pane: Some(PortalPane {
             crumbs: &["Enterprise applications", "{application}", "Provisioning"],
             menu: &[
                 ("Overview", Some(40)),
@@ -134,42 +137,42 @@ pub const STEPS: &[Step] = &[
             current: "Overview",
             title: "Overview",
             items: &[
-                Item::Button("Start provisioning", Some(41)),
-                Item::Text("Provisioning has not been started."),
+                PaneItem::Button("Start provisioning", Some(41)),
+                PaneItem::Text("Provisioning has not been started."),
             ],
         }),
         labels: &[&labels::START_PROVISIONING],
-        proof: Some(Proof {
+        proof: Some(ProofLink {
             text: "Who would fail? Preflight, before you start",
             href: "#/preflight",
         }),
         ..STEP
     },
-    Step {
+    GuideStep {
         number: "2.20a",
         title: "Watch the provisioning logs",
-        origin: Origin::Added,
+        origin: StepOrigin::Added,
         blocks: &[
-            Block::Text(
+            StepBlock::Text(
                 "Under Provisioning, open Provisioning logs and filter by the status Failure. Each entry names the person, the step and a code.",
             ),
-            Block::Added {
+            StepBlock::Added {
                 text: "People who fail are tried again after 6, 12 and 24 hours, then daily for 28 days. Too many failures put the job in quarantine: mend the cause, then use Restart provisioning.",
                 source: "Microsoft, quarantine status",
             },
         ],
         ..STEP
     },
-    Step {
+    GuideStep {
         number: "2.20b",
         title: "Know what unassigning does",
-        origin: Origin::Added,
+        origin: StepOrigin::Added,
         blocks: &[
-            Block::Added {
+            StepBlock::Added {
                 text: "A person who is unassigned, disabled or deleted in Entra gets IsSoftDeleted, and the mapping of active deactivates them in Talkdesk. Thirty days after deletion Entra sends a delete, if Delete is ticked. Somebody unassigned first and deleted later never gets one.",
                 source: "Microsoft, how application provisioning works",
             },
-            Block::Added {
+            StepBlock::Added {
                 text: "An emptied value in Entra is not sent: clearing a team there does not clear it in Talkdesk.",
                 source: "Microsoft, how application provisioning works",
             },

@@ -2,17 +2,17 @@
 
 use std::borrow::Cow;
 
-use entra_expression::evaluate::{ErrorKind, Flow, Row};
+use entra_expression::evaluate::{EvaluationErrorKind, IgnoredFlow, TableRow};
 
 use super::worst;
-use super::{Engine, Found};
-use crate::finding_kind::{Kind, Severity};
-use crate::report::Outcome;
-use crate::service_accounts::sign;
+use super::{PreflightEngine, UserFindings};
+use crate::finding_kind::{FindingKind, FindingSeverity};
+use crate::report::UserOutcome;
+use crate::service_accounts::detect;
 use crate::source_row::{DELETED, DISPLAY_NAME, MAIL, UPN};
-use crate::target_users::Match;
-use crate::value::{judge, same_folded, trimmed};
-use provisioning::evaluate::Given;
+use crate::target_users::TargetMatch;
+use crate::value::{check, same_folded, trimmed};
+use provisioning::evaluate::MappedValue;
 use provisioning::mapping::Apply;
 use provisioning::predicted_response::is_email;
 use provisioning::talkdesk::{
@@ -24,7 +24,7 @@ const INITIAL_DOMAIN: &str = ".onmicrosoft.com";
 
 /// What a target is to Preflight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Aim {
+pub(super) enum TargetKind {
     UserName,
     PersonName,
     Active,
@@ -36,28 +36,28 @@ pub(super) enum Aim {
     Other,
 }
 
-impl Aim {
+impl TargetKind {
     pub(super) fn of(target: &str) -> Self {
         match target {
-            USER_NAME => Aim::UserName,
-            GIVEN_NAME | FAMILY_NAME => Aim::PersonName,
-            ACTIVE => Aim::Active,
-            EXTERNAL_ID => Aim::ExternalId,
-            ROLES_TARGET => Aim::Roles,
-            TEAMS => Aim::Teams,
-            _ if near(target).is_none() => Aim::Unsupported,
-            _ => Aim::Other,
+            USER_NAME => TargetKind::UserName,
+            GIVEN_NAME | FAMILY_NAME => TargetKind::PersonName,
+            ACTIVE => TargetKind::Active,
+            EXTERNAL_ID => TargetKind::ExternalId,
+            ROLES_TARGET => TargetKind::Roles,
+            TEAMS => TargetKind::Teams,
+            _ if near(target).is_none() => TargetKind::Unsupported,
+            _ => TargetKind::Other,
         }
     }
 
     fn is_mandatory(self) -> bool {
-        matches!(self, Aim::UserName | Aim::PersonName)
+        matches!(self, TargetKind::UserName | TargetKind::PersonName)
     }
 }
 
 /// What the mappings gave, as far as the outcome depends on it.
 #[derive(Debug, Default)]
-pub(super) struct Mapped {
+pub(super) struct MappedUser {
     pub(super) dropped: bool,
     pub(super) active: Option<bool>,
     changes: bool,
@@ -71,22 +71,22 @@ pub(super) struct Mapped {
     unknown_change: bool,
 }
 
-impl Engine {
+impl PreflightEngine {
     /// Runs the mappings. `no_mail` when the user's mail is not known,
     /// `no_state` when it is not known whether the user is enabled.
     pub(super) fn map(
         &mut self,
-        matched: Match,
+        matched: TargetMatch,
         no_mail: bool,
         no_state: bool,
-        found: &mut Found,
-    ) -> Mapped {
-        let mut mapped = Mapped::default();
+        found: &mut UserFindings,
+    ) -> MappedUser {
+        let mut mapped = MappedUser::default();
         if let Some(row) = self.set.matching() {
             mapped.unknown = self.lacking.is_unknown(row, no_mail);
         }
         let existing = match matched {
-            Match::One(place) => self.talkdesk.get(place),
+            TargetMatch::One(place) => self.talkdesk.get(place),
             _ => None,
         };
         let details = &mut self.details;
@@ -96,10 +96,11 @@ impl Engine {
             _ => None,
         };
         for (index, compiled) in self.set.rows().iter().enumerate() {
-            let (Some(aim), Some(columns)) = (self.aims.get(index), self.columns.get(index)) else {
+            let (Some(aim), Some(columns)) = (self.targets.get(index), self.columns.get(index))
+            else {
                 continue;
             };
-            let row = Row::new(columns, self.values.all());
+            let row = TableRow::new(columns, self.values.all());
             let given = compiled.value(&row, &mut self.environment);
             let given = match existing {
                 Some(_) => Cow::Borrowed(&given),
@@ -109,35 +110,42 @@ impl Engine {
             let lacks = self.lacking.is_unknown(index, no_mail);
             let mut failed = false;
             let text = match given.as_ref() {
-                Given::One(text) => text.as_ref(),
-                Given::Many(texts) if texts.len() < 2 => texts.first().map_or("", |text| text),
-                Given::Many(texts) => {
+                MappedValue::One(text) => text.as_ref(),
+                MappedValue::Many(texts) if texts.len() < 2 => {
+                    texts.first().map_or("", |text| text)
+                }
+                MappedValue::Many(texts) => {
                     failed = true;
                     let text = format!("{} values, and the target takes one.", texts.len());
-                    found.tell(details, Kind::EvaluationError, Some(index), Some(&text));
+                    found.add(
+                        details,
+                        FindingKind::EvaluationError,
+                        Some(index),
+                        Some(&text),
+                    );
                     ""
                 }
-                Given::Null | Given::Ignored(Flow::Attribute) => "",
-                Given::Ignored(Flow::Object) => {
+                MappedValue::Null | MappedValue::Ignored(IgnoredFlow::Attribute) => "",
+                MappedValue::Ignored(IgnoredFlow::Object) => {
                     mapped.dropped = !lacks;
                     mapped.unknown |= lacks;
                     return mapped;
                 }
-                Given::Failed(_) if lacks => "",
-                Given::Failed(error) => {
+                MappedValue::Failed(_) if lacks => "",
+                MappedValue::Failed(error) => {
                     failed = true;
                     let kind = match error.kind {
-                        ErrorKind::Roles(_) => Kind::TwoAppRoles,
-                        _ => Kind::EvaluationError,
+                        EvaluationErrorKind::Roles(_) => FindingKind::TwoAppRoles,
+                        _ => FindingKind::EvaluationError,
                     };
-                    found.tell(details, kind, Some(index), Some(&error.to_string()));
+                    found.add(details, kind, Some(index), Some(&error.to_string()));
                     ""
                 }
             };
             if text.is_empty() {
                 if failed {
                     // That is told already.
-                } else if no_state && *aim == Aim::Active {
+                } else if no_state && *aim == TargetKind::Active {
                     // The value is not missing, it is not known.
                     mapped.unknown_change |= compiled.row().apply == Apply::Always;
                 } else if lacks {
@@ -150,16 +158,21 @@ impl Engine {
                     let has = own.value(target).is_some_and(|own| !own.is_empty());
                     let always = compiled.row().apply == Apply::Always;
                     if always && (has || aim.is_mandatory()) {
-                        found.tell(details, Kind::ValueStays, Some(index), own.value(target));
+                        found.add(
+                            details,
+                            FindingKind::ValueStays,
+                            Some(index),
+                            own.value(target),
+                        );
                     }
                 } else if aim.is_mandatory() {
-                    found.tell(details, Kind::MandatoryMissing, Some(index), None);
+                    found.add(details, FindingKind::MandatoryMissing, Some(index), None);
                 } else if self.set.matching() == Some(index) {
-                    found.tell(details, Kind::NoMatchingValue, Some(index), None);
-                } else if *aim == Aim::Active {
-                    found.tell(details, Kind::ActiveNoValue, Some(index), None);
-                } else if *aim == Aim::Roles {
-                    found.tell(details, Kind::DefaultRole, Some(index), None);
+                    found.add(details, FindingKind::NoMatchingValue, Some(index), None);
+                } else if *aim == TargetKind::Active {
+                    found.add(details, FindingKind::ActiveNoValue, Some(index), None);
+                } else if *aim == TargetKind::Roles {
+                    found.add(details, FindingKind::DefaultRole, Some(index), None);
                 }
                 continue;
             }
@@ -174,15 +187,15 @@ impl Engine {
                 mapped.changes_more |= !case_only;
                 mapped.case_only = mapped.case_only.or(case_only.then_some(index));
             }
-            let mut tell = |kind, text: Option<&str>| found.tell(details, kind, Some(index), text);
+            let mut tell = |kind, text: Option<&str>| found.add(details, kind, Some(index), text);
             if aim.is_mandatory() && trimmed(text).is_empty() {
-                tell(Kind::OnlyBlanks, None);
+                tell(FindingKind::OnlyBlanks, None);
                 continue;
             }
             match aim {
-                Aim::Roles => self.roles.take(text, |kind, name| tell(kind, Some(name))),
-                Aim::Teams => self.teams.take(text, |kind, name| tell(kind, Some(name))),
-                _ => judge(
+                TargetKind::Roles => self.roles.take(text, |kind, name| tell(kind, Some(name))),
+                TargetKind::Teams => self.teams.take(text, |kind, name| tell(kind, Some(name))),
+                _ => check(
                     text,
                     target,
                     compiled.row().matching_precedence.is_some(),
@@ -195,32 +208,32 @@ impl Engine {
                 self.matching_value.push_str(text);
             }
             match aim {
-                Aim::UserName => {
+                TargetKind::UserName => {
                     self.user_name.push_str(text);
                     if !is_email_with_controls(text) {
-                        tell(Kind::NotEmail, Some(text));
+                        tell(FindingKind::NotEmail, Some(text));
                     } else if ends_with_folded(text, INITIAL_DOMAIN) {
-                        tell(Kind::InitialDomain, None);
+                        tell(FindingKind::InitialDomain, None);
                     }
                 }
-                Aim::ExternalId => self.external_id.push_str(text),
-                Aim::Unsupported => tell(Kind::UnsupportedTarget, None),
-                Aim::Active => {
+                TargetKind::ExternalId => self.external_id.push_str(text),
+                TargetKind::Unsupported => tell(FindingKind::UnsupportedTarget, None),
+                TargetKind::Active => {
                     mapped.active = match text {
                         _ if text.eq_ignore_ascii_case("true") => {
                             if has_left == Some(true) {
-                                tell(Kind::ActiveAlthoughDisabled, None);
+                                tell(FindingKind::ActiveAlthoughDisabled, None);
                             }
                             Some(true)
                         }
                         _ if text.eq_ignore_ascii_case("false") => {
                             if has_left == Some(false) {
-                                tell(Kind::InactiveAlthoughEnabled, None);
+                                tell(FindingKind::InactiveAlthoughEnabled, None);
                             }
                             Some(false)
                         }
                         _ => {
-                            tell(Kind::ActiveNotBoolean, Some(text));
+                            tell(FindingKind::ActiveNotBoolean, Some(text));
                             None
                         }
                     };
@@ -232,47 +245,47 @@ impl Engine {
     }
 
     /// What the source itself tells of the user.
-    pub(super) fn person(&mut self, guest: bool, found: &mut Found) {
+    pub(super) fn person(&mut self, guest: bool, found: &mut UserFindings) {
         let values = &self.values;
         let (upn, mail) = (values.one(UPN), values.one(MAIL));
         let details = &mut self.details;
         if guest {
-            found.tell(details, Kind::Guest, None, None);
+            found.add(details, FindingKind::Guest, None, None);
         } else if !upn.is_empty() && !mail.is_empty() && !same_folded(upn, mail) {
-            found.tell(details, Kind::UpnMailDiffer, None, Some(mail));
+            found.add(details, FindingKind::UpnMailDiffer, None, Some(mail));
         } else if !upn.is_empty() && !mail.is_empty() && upn != mail {
-            found.tell(details, Kind::UpnMailCase, None, Some(mail));
+            found.add(details, FindingKind::UpnMailCase, None, Some(mail));
         }
-        if let Some(kind) = sign(upn, values.one(DISPLAY_NAME)) {
-            found.tell(details, kind, None, None);
+        if let Some(kind) = detect(upn, values.one(DISPLAY_NAME)) {
+            found.add(details, kind, None, None);
         }
     }
 
     /// What becomes of the user, beside Talkdesk's list.
     pub(super) fn compare(
         &mut self,
-        matched: Match,
-        mapped: &Mapped,
-        found: &mut Found,
-    ) -> Outcome {
+        matched: TargetMatch,
+        mapped: &MappedUser,
+        found: &mut UserFindings,
+    ) -> UserOutcome {
         let details = &mut self.details;
         let outcome = match matched {
-            Match::Several(first) => {
+            TargetMatch::Several(first) => {
                 self.talkdesk.set_in_file(first);
-                found.tell(details, Kind::SeveralInTalkdesk, None, None);
-                Outcome::Refused
+                found.add(details, FindingKind::SeveralInTalkdesk, None, None);
+                UserOutcome::Refused
             }
-            Match::One(place) => {
+            TargetMatch::One(place) => {
                 let was = self
                     .talkdesk
                     .get(place)
                     .and_then(|existing| existing.active());
                 match (was, mapped.active) {
                     (Some(true), Some(false)) => {
-                        found.tell(details, Kind::Deactivates, None, None);
+                        found.add(details, FindingKind::Deactivates, None, None);
                     }
                     (Some(false), Some(true)) => {
-                        found.tell(details, Kind::Reactivates, None, None);
+                        found.add(details, FindingKind::Reactivates, None, None);
                     }
                     _ => {}
                 }
@@ -281,29 +294,29 @@ impl Engine {
                     let target = target.map_or("", |row| row.row().target.as_str());
                     let existing = self.talkdesk.get(place);
                     let own = existing.and_then(|existing| existing.value(target));
-                    found.tell(details, Kind::CaseOnlyUpdate, Some(row), own);
+                    found.add(details, FindingKind::CaseOnlyUpdate, Some(row), own);
                 }
                 self.talkdesk.set_matched(place);
                 match mapped.changes {
-                    true => Outcome::Updated,
-                    false if mapped.unknown_change => Outcome::Unknown,
-                    false => Outcome::Unchanged,
+                    true => UserOutcome::Updated,
+                    false if mapped.unknown_change => UserOutcome::Unknown,
+                    false => UserOutcome::Unchanged,
                 }
             }
-            Match::None => {
+            TargetMatch::None => {
                 let other = self.talkdesk.matching(EXTERNAL_ID, &self.external_id);
-                if let Match::One(other) = other {
+                if let TargetMatch::One(other) = other {
                     self.talkdesk.set_in_file(other);
                     let existing = self.talkdesk.get(other);
                     let name = existing.and_then(|existing| existing.value(USER_NAME));
-                    found.tell(details, Kind::ExistsUnmatched, None, name);
+                    found.add(details, FindingKind::ExistsUnmatched, None, name);
                 }
-                Outcome::Created
+                UserOutcome::Created
             }
         };
         match worst(found.bits) {
-            Some(Severity::Refused) => Outcome::Refused,
-            _ if mapped.unknown => Outcome::Unknown,
+            Some(FindingSeverity::Refused) => UserOutcome::Refused,
+            _ if mapped.unknown => UserOutcome::Unknown,
             _ => outcome,
         }
     }

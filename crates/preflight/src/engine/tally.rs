@@ -1,20 +1,20 @@
 //! Users, totals and findings, counted.
 
-use super::{Engine, Found};
-use crate::finding_kind::{Kind, Severity};
-use crate::report::{Counted, Outcome, Skip};
+use super::{PreflightEngine, UserFindings};
+use crate::finding_kind::{FindingKind, FindingSeverity};
+use crate::report::{FindingCount, SkipReason, UserOutcome};
 use crate::source_row::{DISPLAY_NAME, ID, ORIGINAL_UPN, UPN};
-use crate::users::{Entry, Texts};
-use crate::users_file::Place;
+use crate::users::{UserEntry, UserTexts};
+use crate::users_file::RowPosition;
 
-impl Engine {
+impl PreflightEngine {
     /// Notes the user with the outcome.
     pub(super) fn put(
         &mut self,
-        place: Place,
-        found: Found,
-        skip: Option<Skip>,
-        outcome: Outcome,
+        place: RowPosition,
+        found: UserFindings,
+        skip: Option<SkipReason>,
+        outcome: UserOutcome,
         licence: bool,
     ) {
         let values = &self.values;
@@ -23,7 +23,7 @@ impl Engine {
             "" => values.one(UPN),
             full => full,
         };
-        let texts = Texts {
+        let texts = UserTexts {
             upn,
             name: values.one(DISPLAY_NAME),
             id: values.one(ID),
@@ -56,15 +56,15 @@ impl Engine {
     }
 
     /// Adds a finding to a user who was counted already.
-    fn flag(&mut self, user: u32, kind: Kind) {
+    fn flag(&mut self, user: u32, kind: FindingKind) {
         let Some(before) = self.users.get(user).copied() else {
             return;
         };
         self.count(&before, false);
         if let Some(entry) = self.users.get_mut(user) {
             entry.bits |= kind.bit();
-            if kind.severity() == Severity::Refused {
-                entry.outcome = Outcome::Refused;
+            if kind.severity() == FindingSeverity::Refused {
+                entry.outcome = UserOutcome::Refused;
                 entry.licence = false;
             }
             let entry = *entry;
@@ -73,7 +73,7 @@ impl Engine {
     }
 
     /// Counts a user, or takes the count back.
-    fn count(&mut self, entry: &Entry, more: bool) {
+    fn count(&mut self, entry: &UserEntry, more: bool) {
         let count = |sum: &mut u32, by: u32| {
             *sum = match more {
                 true => sum.saturating_add(by),
@@ -82,12 +82,12 @@ impl Engine {
         };
         let totals = &mut self.totals;
         let (sum, requests) = match entry.outcome {
-            Outcome::Refused => (&mut totals.refused, 2),
-            Outcome::Unknown => (&mut totals.unknown, 2),
-            Outcome::Created => (&mut totals.created, 2),
-            Outcome::Updated => (&mut totals.updated, 2),
-            Outcome::Unchanged => (&mut totals.unchanged, 1),
-            Outcome::Skipped => (&mut totals.skipped, 0),
+            UserOutcome::Refused => (&mut totals.refused, 2),
+            UserOutcome::Unknown => (&mut totals.unknown, 2),
+            UserOutcome::Created => (&mut totals.created, 2),
+            UserOutcome::Updated => (&mut totals.updated, 2),
+            UserOutcome::Unchanged => (&mut totals.unchanged, 1),
+            UserOutcome::Skipped => (&mut totals.skipped, 0),
         };
         count(sum, 1);
         count(&mut self.requests, requests);
@@ -99,9 +99,9 @@ impl Engine {
         }
         let passes = !matches!(
             entry.outcome,
-            Outcome::Refused | Outcome::Unknown | Outcome::Skipped
+            UserOutcome::Refused | UserOutcome::Unknown | UserOutcome::Skipped
         );
-        if passes && worst(entry.bits) == Some(Severity::Warning) {
+        if passes && worst(entry.bits) == Some(FindingSeverity::Warning) {
             count(&mut totals.warned, 1);
         }
         let mut bits = entry.bits;
@@ -114,11 +114,11 @@ impl Engine {
     }
 
     /// Findings by kind: the worst first, then the most frequent.
-    pub(crate) fn counted(&self) -> Vec<Counted> {
-        let all = Kind::ALL.iter().zip(&self.counts);
+    pub(crate) fn counted(&self) -> Vec<FindingCount> {
+        let all = FindingKind::ALL.iter().zip(&self.counts);
         let mut all: Vec<_> = all
             .filter(|(_, users)| **users > 0)
-            .map(|(kind, users)| Counted {
+            .map(|(kind, users)| FindingCount {
                 kind: *kind,
                 users: *users,
             })
@@ -132,7 +132,7 @@ impl Engine {
 }
 
 /// The worst severity of a set of kinds. Kinds stand with the worst first.
-pub(crate) fn worst(bits: u64) -> Option<Severity> {
-    let first = Kind::ALL.get(bits.trailing_zeros() as usize);
+pub(crate) fn worst(bits: u64) -> Option<FindingSeverity> {
+    let first = FindingKind::ALL.get(bits.trailing_zeros() as usize);
     first.map(|kind| kind.severity())
 }

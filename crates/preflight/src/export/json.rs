@@ -4,13 +4,13 @@ use serde_json::{Value, json};
 
 use crate::protocol::Purpose;
 use crate::query::orphan;
-use crate::report::{Known, Needed, Outcome, Report, Skip};
-use crate::run::Run;
-use crate::user_detail::Finding;
-use crate::users::{Entry, Text};
-use crate::users_file::note_words;
+use crate::report::{NameStatus, NeededName, PreflightReport, SkipReason, UserOutcome};
+use crate::run::PreflightRun;
+use crate::user_detail::UserFinding;
+use crate::users::{UserEntry, UserText};
+use crate::users_file::note_text;
 
-impl Outcome {
+impl UserOutcome {
     /// A name that stays, for files.
     pub(super) fn code(self) -> &'static str {
         match self {
@@ -24,7 +24,7 @@ impl Outcome {
     }
 }
 
-impl Skip {
+impl SkipReason {
     fn code(self) -> &'static str {
         match self {
             Self::NotAssigned => "not-assigned",
@@ -38,12 +38,12 @@ impl Skip {
     }
 }
 
-fn known(known: Known) -> Option<&'static str> {
+fn known(known: NameStatus) -> Option<&'static str> {
     match known {
-        Known::NoList => None,
-        Known::Yes => Some("exists"),
-        Known::Almost => Some("other-spelling"),
-        Known::No => Some("missing"),
+        NameStatus::NoList => None,
+        NameStatus::Yes => Some("exists"),
+        NameStatus::Almost => Some("other-spelling"),
+        NameStatus::No => Some("missing"),
     }
 }
 
@@ -57,7 +57,7 @@ pub(super) fn purpose(purpose: Purpose) -> &'static str {
     }
 }
 
-fn needed(list: &[Needed]) -> Vec<Value> {
+fn needed(list: &[NeededName]) -> Vec<Value> {
     list.iter()
         .map(|needed| {
             json!({
@@ -69,10 +69,10 @@ fn needed(list: &[Needed]) -> Vec<Value> {
         .collect()
 }
 
-impl Run {
-    pub(super) fn json(&self, report: &Report) -> String {
+impl PreflightRun {
+    pub(super) fn json(&self, report: &PreflightReport) -> String {
         let totals = &report.totals;
-        let skips: serde_json::Map<String, Value> = Skip::ALL
+        let skips: serde_json::Map<String, Value> = SkipReason::ALL
             .iter()
             .zip(totals.skips)
             .map(|(skip, users)| (skip.code().to_owned(), users.into()))
@@ -104,7 +104,7 @@ impl Run {
             })
             .collect();
         let notes = self.noted(report).map(|(of, notes)| {
-            let notes: Vec<String> = notes.iter().map(note_words).collect();
+            let notes: Vec<String> = notes.iter().map(note_text).collect();
             json!({ "file": purpose(of), "notes": notes })
         });
         let orphans = self.engine.talkdesk.orphans().map(orphan).map(|orphan| {
@@ -151,7 +151,7 @@ impl Run {
         serde_json::to_string_pretty(&all).unwrap_or_default()
     }
 
-    fn user_json(&self, user: u32, entry: &Entry) -> Value {
+    fn user_json(&self, user: u32, entry: &UserEntry) -> Value {
         let findings = match entry.bits {
             0 => Vec::new(),
             _ => self.findings(user),
@@ -159,17 +159,17 @@ impl Run {
         let findings = findings.iter().map(|found| self.finding_json(found));
         json!({
             "line": entry.line,
-            "userPrincipalName": self.text(entry, Text::Upn),
-            "displayName": self.text(entry, Text::Name),
-            "objectId": self.text(entry, Text::Id),
-            "userName": self.text(entry, Text::UserName),
+            "userPrincipalName": self.text(entry, UserText::Upn),
+            "displayName": self.text(entry, UserText::Name),
+            "objectId": self.text(entry, UserText::Id),
+            "userName": self.text(entry, UserText::UserName),
             "outcome": entry.outcome.code(),
-            "whySkipped": entry.skip.map(Skip::code),
+            "whySkipped": entry.skip.map(SkipReason::code),
             "findings": findings.collect::<Vec<_>>(),
         })
     }
 
-    fn finding_json(&self, found: &Finding) -> Value {
+    fn finding_json(&self, found: &UserFinding) -> Value {
         let other = found.other.and_then(|other| self.engine.users.get(other));
         json!({
             "code": found.kind.words().code,

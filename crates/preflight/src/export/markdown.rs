@@ -3,17 +3,17 @@
 use crate::REQUESTS_ASSUMED;
 use crate::protocol::{Purpose, Scope};
 use crate::query::orphan;
-use crate::report::{Known, Needed, Report, Skip};
-use crate::run::Run;
-use crate::users_file::{Note, note_words};
+use crate::report::{NameStatus, NeededName, PreflightReport, SkipReason};
+use crate::run::PreflightRun;
+use crate::users_file::{UsersFileNote, note_text};
 
 use super::json::purpose;
 
 /// The most orphans that Markdown names.
 const NAMED: usize = 50;
 
-impl Run {
-    pub(super) fn markdown(&self, report: &Report) -> String {
+impl PreflightRun {
+    pub(super) fn markdown(&self, report: &PreflightReport) -> String {
         let totals = &report.totals;
         let mut text = String::from("# Preflight of user provisioning to Talkdesk\n\n");
         let mut line = |line: String| {
@@ -36,7 +36,7 @@ impl Run {
             totals.warned
         ));
         line(format!("| Skipped | {} |", totals.skipped));
-        for (skip, users) in Skip::ALL.iter().zip(totals.skips) {
+        for (skip, users) in SkipReason::ALL.iter().zip(totals.skips) {
             if users > 0 {
                 line(format!("| – {} | {users} |", skip.label()));
             }
@@ -59,7 +59,7 @@ impl Run {
         }
         for (of, notes) in self.noted(report) {
             for note in notes {
-                line(format!("- {}: {}", purpose(of), escaped(&note_words(note))));
+                line(format!("- {}: {}", purpose(of), escaped(&note_text(note))));
             }
         }
         line(String::new());
@@ -128,9 +128,9 @@ impl Run {
     }
 }
 
-impl Run {
+impl PreflightRun {
     /// What the report takes for granted, each in a sentence.
-    pub(super) fn basis(&self, report: &Report) -> Vec<String> {
+    pub(super) fn basis(&self, report: &PreflightReport) -> Vec<String> {
         let options = &self.engine.options;
         let scope = match options.scope {
             Scope::All => "Everybody in the users file is in scope.",
@@ -162,8 +162,8 @@ impl Run {
     /// The files that something is noted of.
     pub(super) fn noted<'r>(
         &'r self,
-        report: &'r Report,
-    ) -> impl Iterator<Item = (Purpose, &'r [Note])> {
+        report: &'r PreflightReport,
+    ) -> impl Iterator<Item = (Purpose, &'r [UsersFileNote])> {
         self.purposes()
             .zip(&report.notes)
             .map(|(of, notes)| (of, notes.as_slice()))
@@ -171,12 +171,12 @@ impl Run {
     }
 }
 
-fn needed_row(needed: &Needed) -> String {
+fn needed_row(needed: &NeededName) -> String {
     let known = match needed.known {
-        Known::NoList => "not checked",
-        Known::Yes => "exists",
-        Known::Almost => "exists in another spelling",
-        Known::No => "missing",
+        NameStatus::NoList => "not checked",
+        NameStatus::Yes => "exists",
+        NameStatus::Almost => "exists in another spelling",
+        NameStatus::No => "missing",
     };
     format!("| {} | {} | {known} |", escaped(&needed.name), needed.users)
 }

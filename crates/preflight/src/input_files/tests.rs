@@ -3,7 +3,7 @@
 use super::*;
 use crate::input_files::blockers::Blocker;
 use crate::protocol::Scope;
-use crate::users_file::{Column, Encoding, Format};
+use crate::users_file::{Column, Format, UsersFileEncoding};
 
 fn mark(name: &str) -> FileFingerprint {
     FileFingerprint {
@@ -13,7 +13,7 @@ fn mark(name: &str) -> FileFingerprint {
     }
 }
 
-fn look(origin: Origin, columns: &[(&str, &str)]) -> Look {
+fn look(origin: UsersFileOrigin, columns: &[(&str, &str)]) -> SniffedFile {
     let columns = columns.iter().map(|(name, attribute)| Column {
         name: (*name).to_owned(),
         attribute: (!attribute.is_empty()).then(|| (*attribute).to_owned()),
@@ -22,9 +22,9 @@ fn look(origin: Origin, columns: &[(&str, &str)]) -> Look {
         samples: Vec::new(),
         repeated: false,
     });
-    Look {
+    SniffedFile {
         format: Format::Csv { delimiter: ',' },
-        encoding: Encoding::Utf8,
+        encoding: UsersFileEncoding::Utf8,
         origin,
         columns: columns.collect(),
         rows: 1,
@@ -41,7 +41,7 @@ const WHOLE: [(&str, &str); 3] = [
 ];
 const ROLES: [(&str, &str); 2] = [("PrincipalId", "objectId"), ("AppRoleId", APP_ROLES)];
 
-fn given(looks: &[Look]) -> InputFiles {
+fn given(looks: &[SniffedFile]) -> InputFiles {
     let mut input_files = InputFiles::default();
     for (index, look) in looks.iter().enumerate() {
         let id = input_files
@@ -62,10 +62,10 @@ fn uses(input_files: &InputFiles) -> Vec<InputPurpose> {
 
 #[test]
 fn what_was_chosen_stays() {
-    let mut input_files = given(&[look(Origin::Other, &USERS)]);
+    let mut input_files = given(&[look(UsersFileOrigin::Other, &USERS)]);
     input_files.choose(1, InputPurpose::Users);
     let id = input_files.add(mark("whole.csv")).expect("room");
-    input_files.looked(id, look(Origin::PortalNewer, &WHOLE));
+    input_files.looked(id, look(UsersFileOrigin::PortalNewer, &WHOLE));
     assert_eq!(
         uses(&input_files),
         [InputPurpose::Users, InputPurpose::More]
@@ -74,8 +74,11 @@ fn what_was_chosen_stays() {
 
 #[test]
 fn what_a_file_is_for_is_guessed() {
-    let (users, roles) = (look(Origin::Graph, &USERS), look(Origin::Other, &ROLES));
-    let talkdesk = look(Origin::Talkdesk, &[("userName", "")]);
+    let (users, roles) = (
+        look(UsersFileOrigin::Graph, &USERS),
+        look(UsersFileOrigin::Other, &ROLES),
+    );
+    let talkdesk = look(UsersFileOrigin::Talkdesk, &[("userName", "")]);
     let cases = [
         (vec![users.clone()], vec![InputPurpose::Users]),
         (
@@ -96,11 +99,11 @@ fn what_a_file_is_for_is_guessed() {
         ),
         // A list of attributes that was opened first is not the users.
         (
-            vec![users.clone(), look(Origin::PortalNewer, &WHOLE)],
+            vec![users.clone(), look(UsersFileOrigin::PortalNewer, &WHOLE)],
             vec![InputPurpose::More, InputPurpose::Users],
         ),
         (
-            vec![look(Origin::PortalNewer, &WHOLE), users],
+            vec![look(UsersFileOrigin::PortalNewer, &WHOLE), users],
             vec![InputPurpose::Users, InputPurpose::More],
         ),
     ];
@@ -111,7 +114,7 @@ fn what_a_file_is_for_is_guessed() {
 
 #[test]
 fn only_one_file_holds_the_users_and_it_comes_first() {
-    let users = look(Origin::Graph, &USERS);
+    let users = look(UsersFileOrigin::Graph, &USERS);
     let mut input_files = given(&[users.clone(), users]);
     input_files.choose(2, InputPurpose::Users);
     assert_eq!(
@@ -128,7 +131,7 @@ fn only_one_file_holds_the_users_and_it_comes_first() {
 #[test]
 fn an_attribute_comes_from_one_column() {
     let mut input_files = given(&[look(
-        Origin::Other,
+        UsersFileOrigin::Other,
         &[("a", "mail"), ("b", ""), ("c", "objectId")],
     )]);
     assert_eq!(input_files.take_for(1, 1, " Mail "), Some("a".to_owned()));
@@ -177,7 +180,7 @@ fn a_column_chosen_by_hand_asks_what_true_means() {
     ];
     for (header, typed, due) in cases {
         let mut input_files = given(&[look(
-            Origin::Other,
+            UsersFileOrigin::Other,
             &[("upn", "userPrincipalName"), (header, "")],
         )]);
         input_files.take_for(1, 1, typed);
@@ -191,7 +194,7 @@ fn a_column_chosen_by_hand_asks_what_true_means() {
     }
     // Whoever loses the attribute loses what was said of it.
     let mut input_files = given(&[look(
-        Origin::Other,
+        UsersFileOrigin::Other,
         &[("upn", "userPrincipalName"), ("a", ""), ("b", "")],
     )]);
     input_files.take_for(1, 1, "accountEnabled");
@@ -206,7 +209,7 @@ fn a_column_chosen_by_hand_asks_what_true_means() {
 #[test]
 fn a_column_of_passwords_is_never_used() {
     let mut input_files = given(&[look(
-        Origin::Other,
+        UsersFileOrigin::Other,
         &[("upn", "userPrincipalName"), ("Temporary password", "")],
     )]);
     input_files.take_for(1, 1, "department");
@@ -217,7 +220,7 @@ fn a_column_of_passwords_is_never_used() {
 fn what_stands_in_the_way_is_said() {
     let all = Scope::All;
     assert_eq!(InputFiles::default().blocker(all), Some(Blocker::Users));
-    let mut input_files = given(&[look(Origin::Graph, &USERS)]);
+    let mut input_files = given(&[look(UsersFileOrigin::Graph, &USERS)]);
     assert_eq!(input_files.blocker(all), None);
     assert_eq!(
         input_files.blocker(Scope::Assigned),
@@ -225,12 +228,12 @@ fn what_stands_in_the_way_is_said() {
     );
     let second = input_files.add(mark("more.csv")).expect("room");
     assert_eq!(input_files.blocker(all), Some(Blocker::Looking));
-    input_files.looked(second, look(Origin::Other, &[("x", "city")]));
+    input_files.looked(second, look(UsersFileOrigin::Other, &[("x", "city")]));
     assert_eq!(
         input_files.blocker(all),
         Some(Blocker::Identity("more.csv".to_owned()))
     );
-    let words = RefusalWords {
+    let words = UsersFileErrorText {
         what: "The file is empty.".to_owned(),
         remedy: "",
     };
@@ -270,16 +273,22 @@ fn there_is_an_end_to_files() {
 
 #[test]
 fn a_second_users_file_is_known_as_one() {
-    let (users, roles) = (look(Origin::Other, &WHOLE), look(Origin::Other, &ROLES));
+    let (users, roles) = (
+        look(UsersFileOrigin::Other, &WHOLE),
+        look(UsersFileOrigin::Other, &ROLES),
+    );
     let more = look(
-        Origin::Other,
+        UsersFileOrigin::Other,
         &[("upn", "userPrincipalName"), ("x", "extensionAttribute1")],
     );
     let cases = [
         (vec![users.clone(), users.clone()], Some("0.csv")),
         (vec![users.clone(), more], None),
         (vec![users.clone(), roles], None),
-        (vec![look(Origin::Talkdesk, &WHOLE), users.clone()], None),
+        (
+            vec![look(UsersFileOrigin::Talkdesk, &WHOLE), users.clone()],
+            None,
+        ),
     ];
     for (looks, due) in cases {
         let input_files = given(&looks);
@@ -296,7 +305,7 @@ fn a_second_users_file_is_known_as_one() {
 
 #[test]
 fn a_file_that_is_open_already_is_known() {
-    let mut input_files = given(&[look(Origin::Graph, &USERS)]);
+    let mut input_files = given(&[look(UsersFileOrigin::Graph, &USERS)]);
     assert_eq!(input_files.same_as(&mark("0.csv")), Some("0.csv"));
     let differing = [
         mark("1.csv"),
@@ -330,9 +339,9 @@ fn a_file_that_is_open_already_is_known() {
 
 #[test]
 fn what_cannot_be_used_makes_room() {
-    let mut input_files = given(&[look(Origin::Graph, &USERS)]);
+    let mut input_files = given(&[look(UsersFileOrigin::Graph, &USERS)]);
     let second = input_files.add(mark("users.xlsx")).expect("room");
-    let words = RefusalWords {
+    let words = UsersFileErrorText {
         what: String::new(),
         remedy: "",
     };

@@ -10,14 +10,20 @@ fn answers_of_scim_are_read_and_compared() {
     let mut reader = UsersReader::default();
     reader.push(text).unwrap();
     reader.finish().unwrap();
-    let mut talkdesk = Talkdesk::new(USER_NAME);
+    let mut talkdesk = TargetUsers::new(USER_NAME);
     while reader.next().unwrap().is_some() {
         talkdesk.take(&reader).unwrap();
     }
-    assert_eq!(talkdesk.matching(USER_NAME, "ANA@x.org"), Match::One(0));
-    assert_eq!(talkdesk.matching(EXTERNAL_ID, "e1"), Match::One(0));
-    assert_eq!(talkdesk.matching(EXTERNAL_ID, "E1"), Match::None);
-    assert_eq!(talkdesk.matching(USER_NAME, "b@x.org"), Match::Several(1));
+    assert_eq!(
+        talkdesk.matching(USER_NAME, "ANA@x.org"),
+        TargetMatch::One(0)
+    );
+    assert_eq!(talkdesk.matching(EXTERNAL_ID, "e1"), TargetMatch::One(0));
+    assert_eq!(talkdesk.matching(EXTERNAL_ID, "E1"), TargetMatch::None);
+    assert_eq!(
+        talkdesk.matching(USER_NAME, "b@x.org"),
+        TargetMatch::Several(1)
+    );
     let ana = talkdesk.get(0).unwrap();
     assert_eq!(
         (ana.active(), ana.value(ROLES)),
@@ -38,7 +44,7 @@ fn answers_of_scim_are_read_and_compared() {
 
 #[test]
 fn what_is_held_has_a_limit() {
-    let mut talkdesk = Talkdesk::new(USER_NAME);
+    let mut talkdesk = TargetUsers::new(USER_NAME);
     talkdesk.most = 10_000;
     let mut reader = UsersReader::default();
     let rows = (0..1000).map(|number| format!("user{number}@x.org\n"));
@@ -50,7 +56,7 @@ fn what_is_held_has_a_limit() {
         Some(talkdesk.take(&reader))
     });
     let refused = refused.filter_map(Result::err).next();
-    assert_eq!(refused, Some(Refusal::MuchToHold { limit: 10_000 }));
+    assert_eq!(refused, Some(UsersFileError::MuchToHold { limit: 10_000 }));
     assert!(talkdesk.all.len() < 300);
 }
 
@@ -90,7 +96,7 @@ fn lists_of_other_origin_are_read_by_their_headers() {
             .push(format!("{headers}\n{row}\n").as_bytes())
             .unwrap();
         reader.finish().unwrap();
-        let mut talkdesk = Talkdesk::new(USER_NAME);
+        let mut talkdesk = TargetUsers::new(USER_NAME);
         while reader.next().unwrap().is_some() {
             talkdesk.take(&reader).unwrap();
         }

@@ -2,7 +2,7 @@
 //! does not have it.
 
 use super::*;
-use provisioning::scoping_filter::{Clause, Operator, ScopeFilter, ScopeGroup};
+use provisioning::scoping_filter::{Clause, ScopeFilter, ScopeGroup, ScopeOperator};
 use provisioning::talkdesk::{ACTIVE, EXTERNAL_ID, GIVEN_NAME};
 
 const HEADERS: &str = "userPrincipalName,mail,givenName,surname,id,accountEnabled,displayName,extensionAttribute1,extensionAttribute2,appRole,employeeId\n";
@@ -19,7 +19,7 @@ struct Case {
     lists: [Option<String>; 2],
     set: MappingSet,
     /// Options for the first, and for the second.
-    options: [Options; 2],
+    options: [PreflightOptions; 2],
 }
 
 impl Case {
@@ -65,71 +65,71 @@ impl Case {
 }
 
 /// One case for each kind; a new kind does not compile without one.
-fn case(kind: Kind) -> Case {
+fn case(kind: FindingKind) -> Case {
     let user = |active: &str, name: &str| {
         format!(r#"{{"userName":"{name}","externalId":"1","active":{active}}}"#)
     };
     match kind {
-        Kind::MandatoryMissing => Case::rows("surname", "", "S"),
-        Kind::NotEmail => Case::upn("ana.x.org", "ana@x.org"),
-        Kind::Duplicate => Case::upn("BEA@x.org", "bea1@x.org"),
-        Kind::SeveralInTalkdesk => {
+        FindingKind::MandatoryMissing => Case::rows("surname", "", "S"),
+        FindingKind::NotEmail => Case::upn("ana.x.org", "ana@x.org"),
+        FindingKind::Duplicate => Case::upn("BEA@x.org", "bea1@x.org"),
+        FindingKind::SeveralInTalkdesk => {
             let one = user("true", "ana@x.org");
             Case::lists(&format!("{one}{}", user("true", "ANA@x.org")), &one)
         }
-        Kind::NoMatchingValue => {
+        FindingKind::NoMatchingValue => {
             let mut case = Case::rows("employeeId", "", "7");
             let mut row = Row::new(EXTERNAL_ID, Source::Direct("employeeId".to_owned()));
             row.matching_precedence = Some(0);
             case.set.put(row);
             case
         }
-        Kind::BreaksFilter => Case::upn("a\\na@x.org", "a'na@x.org"),
-        Kind::TwoAppRoles => {
+        FindingKind::BreaksFilter => Case::upn("a\\na@x.org", "a'na@x.org"),
+        FindingKind::TwoAppRoles => {
             let text = "SingleAppRoleAssignment([appRoleAssignments])";
             Case::mapped(ROLES, text, "appRole", "\"Agent\nTeam Lead\"", "Agent")
         }
-        Kind::EvaluationError => {
+        FindingKind::EvaluationError => {
             let text = r#"FormatDateTime([employeeId], , "yyyy-MM-dd", "dd")"#;
             Case::mapped(GIVEN_NAME, text, "employeeId", "x", "2024-01-05")
         }
-        Kind::RoleUnknown => Case::rows("extensionAttribute1", "Agents", "Agent"),
-        Kind::TeamUnknown => Case::rows("extensionAttribute2", "Sale", "Sales"),
-        Kind::RoleCase => Case::rows("extensionAttribute1", "team lead", "Team Lead"),
-        Kind::TeamCase => Case::rows("extensionAttribute2", "sales", "Sales"),
-        Kind::RoleBlanks => {
+        FindingKind::RoleUnknown => Case::rows("extensionAttribute1", "Agents", "Agent"),
+        FindingKind::TeamUnknown => Case::rows("extensionAttribute2", "Sale", "Sales"),
+        FindingKind::RoleCase => Case::rows("extensionAttribute1", "team lead", "Team Lead"),
+        FindingKind::TeamCase => Case::rows("extensionAttribute2", "sales", "Sales"),
+        FindingKind::RoleBlanks => {
             Case::rows("extensionAttribute1", "Agent; Team Lead", "Agent;Team Lead")
         }
-        Kind::TeamBlanks => Case::rows("extensionAttribute2", "Sales;", "Sales"),
-        Kind::ValueStays => {
+        FindingKind::TeamBlanks => Case::rows("extensionAttribute2", "Sales;", "Sales"),
+        FindingKind::ValueStays => {
             let mut case = Case::rows("surname", "", "S");
             case.lists = [(); 2].map(|()| Some(user("true", "ana@x.org")));
             case
         }
-        Kind::ExistsUnmatched => {
+        FindingKind::ExistsUnmatched => {
             let other = user("true", "old@x.org");
             Case::lists(&other, &other.replace("\"1\"", "\"2\""))
         }
-        Kind::OnlyBlanks => Case::rows("givenName", "  ", " A"),
-        Kind::UpnMailDiffer => Case::rows("mail", "a@x.org", "ANA@x.org"),
-        Kind::StateUnclear => Case::rows("accountEnabled", "perhaps", "Active"),
-        Kind::UpnMailCase => Case::rows("mail", "ANA@x.org", "ana@x.org"),
-        Kind::RiskyFilter => Case::upn("a#na@x.org", "a+na@x.org"),
-        Kind::DuplicateExternalId => {
+        FindingKind::OnlyBlanks => Case::rows("givenName", "  ", " A"),
+        FindingKind::UpnMailDiffer => Case::rows("mail", "a@x.org", "ANA@x.org"),
+        FindingKind::StateUnclear => Case::rows("accountEnabled", "perhaps", "Active"),
+        FindingKind::UpnMailCase => Case::rows("mail", "ANA@x.org", "ana@x.org"),
+        FindingKind::RiskyFilter => Case::upn("a#na@x.org", "a+na@x.org"),
+        FindingKind::DuplicateExternalId => {
             let mut case = Case::rows("employeeId", "98", "9");
             let source = Source::Direct("employeeId".to_owned());
             case.set.put(Row::new(EXTERNAL_ID, source));
             case
         }
-        Kind::ActiveNotBoolean => {
+        FindingKind::ActiveNotBoolean => {
             let text = r#"Switch([employeeId], "True", "x", "maybe")"#;
             Case::mapped(ACTIVE, text, "employeeId", "x", "y")
         }
-        Kind::InactiveAlthoughEnabled => {
+        FindingKind::InactiveAlthoughEnabled => {
             let text = r#"Switch([employeeId], "True", "x", "False")"#;
             Case::mapped(ACTIVE, text, "employeeId", "x", "y")
         }
-        Kind::ActiveAlthoughDisabled => {
+        FindingKind::ActiveAlthoughDisabled => {
             let mut case = Case::mapped(
                 ACTIVE,
                 r#"IIF([employeeId]="x", "True", Not([IsSoftDeleted]))"#,
@@ -145,34 +145,38 @@ fn case(kind: Kind) -> Case {
             }
             case
         }
-        Kind::ActiveNoValue => {
+        FindingKind::ActiveNoValue => {
             let text = r#"Switch([employeeId], , "y", "True")"#;
             Case::mapped(ACTIVE, text, "employeeId", "x", "y")
         }
-        Kind::UnsupportedTarget => {
+        FindingKind::UnsupportedTarget => {
             Case::mapped("title", "Left([employeeId], 5)", "employeeId", "x", "")
         }
-        Kind::TooLong => Case::rows("givenName", &"a".repeat(101), &"é".repeat(100)),
-        Kind::ControlCharacters => Case::rows("givenName", "A\u{200B}na", "A\u{301}na"),
-        Kind::OuterBlanks => Case::rows("surname", "Silva ", "da Silva"),
+        FindingKind::TooLong => Case::rows("givenName", &"a".repeat(101), &"é".repeat(100)),
+        FindingKind::ControlCharacters => Case::rows("givenName", "A\u{200B}na", "A\u{301}na"),
+        FindingKind::OuterBlanks => Case::rows("surname", "Silva ", "da Silva"),
         // Cyrillic A before Latin letters; a word of each.
-        Kind::MixedScripts => Case::rows("givenName", "\u{410}na", "\u{410}\u{43D}\u{430} Ana"),
-        Kind::DamagedText => Case::rows("givenName", "JosÃ©", "JosÃ"),
-        Kind::TypeName => Case::rows("givenName", "System.String[]", "System"),
-        Kind::RaggedRow => {
+        FindingKind::MixedScripts => {
+            Case::rows("givenName", "\u{410}na", "\u{410}\u{43D}\u{430} Ana")
+        }
+        FindingKind::DamagedText => Case::rows("givenName", "JosÃ©", "JosÃ"),
+        FindingKind::TypeName => Case::rows("givenName", "System.String[]", "System"),
+        FindingKind::RaggedRow => {
             let mut case = Case::rows("userPrincipalName", "ana@x.org", "ana@x.org");
             case.row.push_str(",beyond");
             case.near.push(',');
             case
         }
-        Kind::Deactivates => {
+        FindingKind::Deactivates => {
             let text = r#"Switch([employeeId], "True", "gone", "False")"#;
             let mut case = Case::mapped(ACTIVE, text, "employeeId", "gone", "7");
             case.lists = [(); 2].map(|()| Some(user("true", "ana@x.org")));
             case
         }
-        Kind::Reactivates => Case::lists(&user("false", "ana@x.org"), &user("true", "ana@x.org")),
-        Kind::CaseOnlyUpdate => {
+        FindingKind::Reactivates => {
+            Case::lists(&user("false", "ana@x.org"), &user("true", "ana@x.org"))
+        }
+        FindingKind::CaseOnlyUpdate => {
             let list = |name: &str| {
                 format!(
                     r#"{{"userName":"{name}","externalId":"1","active":true,"name":{{"givenName":"Ana","familyName":"Silva"}}}}"#
@@ -180,13 +184,13 @@ fn case(kind: Kind) -> Case {
             };
             Case::lists(&list("Ana@x.org"), &list("ana@x.org"))
         }
-        Kind::DefaultRole => Case::rows("extensionAttribute1", "", "Agent"),
-        Kind::Disabled => Case::rows("accountEnabled", "False", "True"),
-        Kind::ScopeUnsure => {
+        FindingKind::DefaultRole => Case::rows("extensionAttribute1", "", "Agent"),
+        FindingKind::Disabled => Case::rows("accountEnabled", "False", "True"),
+        FindingKind::ScopeUnsure => {
             let mut case = Case::rows("userPrincipalName", "ana@x.org", "ana@x.org");
             let clause = Clause {
                 attribute: "employeeId".to_owned(),
-                operator: Operator::Equals,
+                operator: ScopeOperator::Equals,
                 values: vec!["7".to_owned()],
             };
             let group = ScopeGroup {
@@ -201,15 +205,22 @@ fn case(kind: Kind) -> Case {
             }
             case
         }
-        Kind::Guest => Case::upn("ana_b.org#EXT#@x.org", "ana_b.org@x.org"),
-        Kind::SharedMailbox => Case::rows("displayName", "Porto Meeting Room", "Ana Meeting"),
-        Kind::ServiceAccount => Case::upn("svc-x@x.org", "svetlana-x@x.org"),
-        Kind::InitialDomain => Case::upn("ana@x.onmicrosoft.com", "ana@x.microsoft.com"),
+        FindingKind::Guest => Case::upn("ana_b.org#EXT#@x.org", "ana_b.org@x.org"),
+        FindingKind::SharedMailbox => {
+            Case::rows("displayName", "Porto Meeting Room", "Ana Meeting")
+        }
+        FindingKind::ServiceAccount => Case::upn("svc-x@x.org", "svetlana-x@x.org"),
+        FindingKind::InitialDomain => Case::upn("ana@x.onmicrosoft.com", "ana@x.microsoft.com"),
     }
 }
 
 /// The kinds of the user between two others.
-fn found(row: &str, list: Option<&str>, set: &MappingSet, options: &Options) -> Vec<Kind> {
+fn found(
+    row: &str,
+    list: Option<&str>,
+    set: &MappingSet,
+    options: &PreflightOptions,
+) -> Vec<FindingKind> {
     let before = "bea@x.org,,Bea,Reis,98,True,,Agent,Sales,Agent,98";
     let after = "cid@x.org,,Cid,Reis,99,True,,Agent,Sales,Agent,2024-01-05";
     let csv = format!("{HEADERS}{before}\n{row}\n{after}\n");
@@ -229,7 +240,7 @@ fn found(row: &str, list: Option<&str>, set: &MappingSet, options: &Options) -> 
 
 #[test]
 fn every_kind_is_found_and_what_is_near_is_not() {
-    for kind in Kind::ALL {
+    for kind in FindingKind::ALL {
         let Case {
             row,
             near,

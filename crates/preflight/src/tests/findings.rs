@@ -1,14 +1,14 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::report::{Outcome, Skip};
+use crate::report::{SkipReason, UserOutcome};
 use provisioning::talkdesk::{EXTERNAL_ID, GIVEN_NAME};
 
 #[test]
 fn each_finding_is_told_and_what_is_near_is_not() {
-    use Kind as K;
+    use FindingKind as K;
     // The row of one user among two that are as they should be.
-    let cases: [(&str, &[Kind]); 30] = [
+    let cases: [(&str, &[FindingKind]); 30] = [
         (
             "ana@x.org,ana@x.org,Ana,Silva,1,True,Ana Silva,Agent,Sales",
             &[],
@@ -77,7 +77,7 @@ fn each_finding_is_told_and_what_is_near_is_not() {
         let opened = open(&mut run, 1, csv.as_bytes());
         let told: BTreeSet<_> = opened.findings.iter().map(|finding| finding.kind).collect();
         assert_eq!(told, expected.iter().copied().collect(), "{row}");
-        let skipped = opened.row.outcome == Outcome::Skipped;
+        let skipped = opened.row.outcome == UserOutcome::Skipped;
         assert_eq!(opened.request.is_none(), skipped, "{row}");
     }
 }
@@ -91,40 +91,42 @@ fn mappings_make_findings_of_their_own() {
     let cases = [
         (
             row(ROLES, "SingleAppRoleAssignment([appRoleAssignments])"),
-            Kind::TwoAppRoles,
+            FindingKind::TwoAppRoles,
         ),
         (
             row(
                 GIVEN_NAME,
                 r#"FormatDateTime([employeeId], , "yyyy-MM-dd", "dd")"#,
             ),
-            Kind::EvaluationError,
+            FindingKind::EvaluationError,
         ),
         (
             row("active", r#"Switch([employeeId], "True", "x", "maybe")"#),
-            Kind::ActiveNotBoolean,
+            FindingKind::ActiveNotBoolean,
         ),
         (
             row(
                 EXTERNAL_ID,
                 r#"IIF([employeeId]="x", IgnoreAttributeFlow, "9")"#,
             ),
-            Kind::EvaluationError,
+            FindingKind::EvaluationError,
         ),
     ];
     for (index, (row, kind)) in cases.into_iter().enumerate() {
         let mut set = MappingSet::default();
         set.put(row.clone());
-        let (mut run, _) = run(csv, &set, &Options::default());
-        let expected: &[Kind] = if index == 3 { &[] } else { &[kind] };
+        let (mut run, _) = run(csv, &set, &PreflightOptions::default());
+        let expected: &[FindingKind] = if index == 3 { &[] } else { &[kind] };
         assert_eq!(kinds(&mut run, 0), expected, "{row:?}");
         assert_eq!(kinds(&mut run, 1), [], "{row:?}");
     }
     let mut unsound = MappingSet::default();
     unsound.put(row(ROLES, "Foo("));
     let files = [(Purpose::Users, csv.as_bytes())];
-    let told = run_files(&files, &unsound, &Options::default(), 99);
-    assert!(matches!(told, Err(Told::Unsound { target, .. }) if target == ROLES));
+    let told = run_files(&files, &unsound, &PreflightOptions::default(), 99);
+    assert!(
+        matches!(told, Err(PreflightResponse::InvalidExpression { target, .. }) if target == ROLES)
+    );
 }
 
 #[test]
@@ -136,10 +138,10 @@ fn duplicates_are_told_by_their_attribute() {
         EXTERNAL_ID,
         Source::Direct("employeeId".to_owned()),
     ));
-    let (mut found, report) = run(csv, &set, &Options::default());
-    assert_eq!(kinds(&mut found, 0), [Kind::DuplicateExternalId]);
-    assert_eq!(kinds(&mut found, 1), [Kind::DuplicateExternalId]);
-    assert_eq!(found.row(2).unwrap().skip, Some(Skip::Repeated));
+    let (mut found, report) = run(csv, &set, &PreflightOptions::default());
+    assert_eq!(kinds(&mut found, 0), [FindingKind::DuplicateExternalId]);
+    assert_eq!(kinds(&mut found, 1), [FindingKind::DuplicateExternalId]);
+    assert_eq!(found.row(2).unwrap().skip, Some(SkipReason::Repeated));
     assert_eq!(kinds(&mut found, 3), []);
     assert_eq!((report.totals.created, report.totals.warned), (4, 2));
     let opened = open(&mut found, 0, csv.as_bytes());
@@ -149,8 +151,8 @@ fn duplicates_are_told_by_their_attribute() {
     let mut matching = Row::new(EXTERNAL_ID, Source::Direct("employeeId".to_owned()));
     matching.matching_precedence = Some(0);
     set.put(matching);
-    let (mut found, report) = run(csv, &set, &Options::default());
-    assert_eq!(kinds(&mut found, 1), [Kind::Duplicate]);
+    let (mut found, report) = run(csv, &set, &PreflightOptions::default());
+    assert_eq!(kinds(&mut found, 1), [FindingKind::Duplicate]);
     // Two others have no value to be looked up by.
     assert_eq!(report.totals.refused, 4);
 }
@@ -166,15 +168,15 @@ fn users_are_told_apart_by_whatever_entra_looks_them_up_by() {
     let mut row = Row::new(target, Source::Direct("employeeId".to_owned()));
     row.matching_precedence = Some(1);
     set.put(row);
-    let (mut found, report) = run(csv, &set, &Options::default());
+    let (mut found, report) = run(csv, &set, &PreflightOptions::default());
     // Talkdesk does not have this attribute, which is said of everybody who has
     // a value; who has none cannot be looked up.
-    let duplicate = [Kind::Duplicate, Kind::UnsupportedTarget];
+    let duplicate = [FindingKind::Duplicate, FindingKind::UnsupportedTarget];
     for (user, expected, other) in [
         (0, &duplicate[..], Some(1)),
         (1, &duplicate, Some(0)),
-        (2, &[Kind::UnsupportedTarget], None),
-        (3, &[Kind::NoMatchingValue], None),
+        (2, &[FindingKind::UnsupportedTarget], None),
+        (3, &[FindingKind::NoMatchingValue], None),
         (5, &duplicate, Some(0)),
     ] {
         assert_eq!(kinds(&mut found, user), expected, "{user}");
@@ -186,7 +188,7 @@ fn users_are_told_apart_by_whatever_entra_looks_them_up_by() {
         }
     }
     assert_eq!(report.totals.refused, 5);
-    let searched = |found: &mut Run, search: &str| {
+    let searched = |found: &mut PreflightRun, search: &str| {
         let query = crate::protocol::Query {
             search: search.to_owned(),
             count: 9,
@@ -211,11 +213,11 @@ fn external_ids_are_compared_also_when_only_some_are_the_object_ids() {
     ] {
         set.put(Row::new(target, Source::Expression(text.to_owned())));
     }
-    let (mut found, _) = run(csv, &set, &Options::default());
+    let (mut found, _) = run(csv, &set, &PreflightOptions::default());
     let all: Vec<_> = (0..4).map(|user| kinds(&mut found, user)).collect();
-    let shared = vec![Kind::DuplicateExternalId];
+    let shared = vec![FindingKind::DuplicateExternalId];
     assert_eq!(all, [shared.clone(), vec![], shared, vec![]]);
-    assert_eq!(found.row(1).unwrap().skip, Some(Skip::Dropped));
+    assert_eq!(found.row(1).unwrap().skip, Some(SkipReason::Dropped));
     let opened = open(&mut found, 0, csv.as_bytes());
     assert_eq!(opened.findings[0].other, Some(2));
 }

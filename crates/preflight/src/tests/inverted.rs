@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use super::*;
-use crate::report::{Outcome, Skip};
-use crate::users_file::Note;
+use crate::report::{SkipReason, UserOutcome};
+use crate::users_file::UsersFileNote;
 
 /// Words of headers: who or what is blocked, and how that is said.
 const SUBJECTS: [&str; 10] = [
@@ -131,16 +131,16 @@ proptest! {
 
     #[test]
     fn a_blocked_user_is_never_silently_enabled(file in files()) {
-        let (run, report) = run(&file.text, &MappingSet::default(), &Options::default());
+        let (run, report) = run(&file.text, &MappingSet::default(), &PreflightOptions::default());
         let told = report.notes[0].iter().any(|note| match note {
-            Note::NoAccountEnabled | Note::MissingAccountEnabled { .. } => true,
-            Note::UnclearAccountEnabled { count, .. } => *count > 0,
+            UsersFileNote::NoAccountEnabled | UsersFileNote::MissingAccountEnabled { .. } => true,
+            UsersFileNote::UnclearAccountEnabled { count, .. } => *count > 0,
             _ => false,
         });
         for (user, blocked) in (0..).zip(&file.blocked) {
             let row = run.row(user).unwrap();
-            let disabled = row.skip == Some(Skip::Disabled);
-            let open = told || row.outcome == Outcome::Unknown;
+            let disabled = row.skip == Some(SkipReason::Disabled);
+            let open = told || row.outcome == UserOutcome::Unknown;
             prop_assert!(!blocked || disabled || open, "{}: {row:?}", file.header);
             // And who is not blocked is not taken for blocked.
             prop_assert!(*blocked || !disabled || open, "{}: {row:?}", file.header);

@@ -5,12 +5,15 @@ use proptest::sample::{Index, select};
 
 use super::*;
 use crate::fixtures::generate;
-use crate::protocol::{Form, Query};
-use crate::users_file::{Refusal, note_words, refusal_words};
+use crate::protocol::{ExportFormat, Query};
+use crate::users_file::{UsersFileError, error_text, note_text};
 
 /// Runs files as the page would, and also those whose first part it would
 /// refuse: a file can change after it was looked at.
-fn run_any(files: &[(Purpose, &[u8])], part: usize) -> Result<(Run, Report), Told> {
+fn run_any(
+    files: &[(Purpose, &[u8])],
+    part: usize,
+) -> Result<(PreflightRun, PreflightReport), PreflightResponse> {
     let planned = files.iter().map(|(purpose, bytes)| {
         let mut columns = columns(bytes);
         if columns.is_empty() {
@@ -26,7 +29,7 @@ fn run_any(files: &[(Purpose, &[u8])], part: usize) -> Result<(Run, Report), Tol
             columns,
         }
     });
-    let plan = Plan {
+    let plan = PreflightPlan {
         files: planned.collect(),
         set: set(),
         options: options(),
@@ -37,15 +40,15 @@ fn run_any(files: &[(Purpose, &[u8])], part: usize) -> Result<(Run, Report), Tol
 #[test]
 fn what_has_no_identity_or_no_rows_is_refused() {
     for (csv, expected) in [
-        ("name,dept\nx,y\n", Refusal::NoIdentity),
-        ("", Refusal::Empty),
-        ("id\n", Refusal::OnlyHeaders),
-        ("userPrincipalName,mail\n,\n", Refusal::OnlyHeaders),
-        ("[]", Refusal::NoObjects),
+        ("name,dept\nx,y\n", UsersFileError::NoIdentity),
+        ("", UsersFileError::Empty),
+        ("id\n", UsersFileError::OnlyHeaders),
+        ("userPrincipalName,mail\n,\n", UsersFileError::OnlyHeaders),
+        ("[]", UsersFileError::NoObjects),
     ] {
         let files = [(Purpose::Users, csv.as_bytes())];
         let told = run_any(&files, 5).err();
-        let Some(Told::Refused { file: 0, why }) = told else {
+        let Some(PreflightResponse::Refused { file: 0, why }) = told else {
             panic!("{csv:?}: {told:?}");
         };
         assert_eq!(why, expected, "{csv:?}");
@@ -61,7 +64,7 @@ fn the_files_below_are_often_read_and_often_refused() {
         let bytes = files().new_tree(&mut runner).unwrap().current();
         match run_any(&[(Purpose::Users, &bytes)], 64) {
             Ok(_) => reports += 1,
-            Err(Told::Refused { why, .. }) => {
+            Err(PreflightResponse::Refused { why, .. }) => {
                 let name = format!("{why:?}");
                 refusals.insert(name.split([' ', '(']).next().unwrap().to_owned());
             }
@@ -188,17 +191,21 @@ fn files() -> impl Strategy<Value = Vec<u8>> {
 }
 
 /// What is said when a run is refused.
-fn check_refusal(told: &Told, files: usize) -> Result<(), TestCaseError> {
-    let Told::Refused { file, why } = told else {
+fn check_refusal(told: &PreflightResponse, files: usize) -> Result<(), TestCaseError> {
+    let PreflightResponse::Refused { file, why } = told else {
         return Err(TestCaseError::fail(format!("{told:?}")));
     };
     prop_assert!(*file < files);
-    let words = refusal_words(why);
+    let words = error_text(why);
     prop_assert!(!words.what.is_empty() && words.remedy.ends_with('.'));
     Ok(())
 }
 
-fn check_report(run: &mut Run, report: &Report, users: &[u8]) -> Result<(), TestCaseError> {
+fn check_report(
+    run: &mut PreflightRun,
+    report: &PreflightReport,
+    users: &[u8],
+) -> Result<(), TestCaseError> {
     let totals = report.totals;
     let outcomes = totals.created + totals.updated + totals.unchanged;
     prop_assert_eq!(
@@ -208,7 +215,7 @@ fn check_report(run: &mut Run, report: &Report, users: &[u8]) -> Result<(), Test
     prop_assert_eq!(totals.skips.iter().sum::<u32>(), totals.skipped);
     prop_assert!(report.licences <= totals.users);
     for note in report.notes.iter().flatten() {
-        prop_assert!(note_words(note).ends_with('.'), "{:?}", note);
+        prop_assert!(note_text(note).ends_with('.'), "{:?}", note);
     }
     let query = Query {
         count: 500,
@@ -255,7 +262,7 @@ proptest! {
                 for row in rows.rows {
                     prop_assert_eq!(open(&mut a, row.user, &users), open(&mut b, row.user, &users));
                 }
-                for form in [Form::FindingsCsv, Form::Json, Form::Markdown, Form::PowerShell] {
+                for form in [ExportFormat::FindingsCsv, ExportFormat::Json, ExportFormat::Markdown, ExportFormat::PowerShell] {
                     prop_assert_eq!(a.export(form), b.export(form));
                 }
             }

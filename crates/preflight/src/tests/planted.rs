@@ -1,10 +1,10 @@
 use std::collections::BTreeSet;
 
 use super::run_plan;
-use crate::finding_kind::Severity;
+use crate::finding_kind::FindingSeverity;
 use crate::fixtures::generate;
 use crate::protocol::Purpose;
-use crate::report::Skip;
+use crate::report::SkipReason;
 
 #[test]
 fn every_planted_fault_is_found_and_nothing_else() {
@@ -36,13 +36,16 @@ fn every_planted_fault_is_found_and_nothing_else() {
                 .filter(|(_, kind)| kind.severity() == severity);
             of_severity.map(|(user, _)| *user).collect::<BTreeSet<_>>()
         };
-        let refused = planted(Severity::Refused);
+        let refused = planted(FindingSeverity::Refused);
         let totals = report.totals;
         assert_eq!(totals.users as usize, count);
         assert_eq!(totals.refused as usize, refused.len());
-        let warned = planted(Severity::Warning);
+        let warned = planted(FindingSeverity::Warning);
         assert_eq!(totals.warned as usize, warned.difference(&refused).count());
-        assert_eq!(totals.skips[Skip::Repeated as usize], generated.repeated);
+        assert_eq!(
+            totals.skips[SkipReason::Repeated as usize],
+            generated.repeated
+        );
         assert_eq!(
             totals.created + totals.refused + totals.skipped,
             totals.users

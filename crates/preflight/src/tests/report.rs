@@ -1,7 +1,7 @@
 use super::*;
-use crate::finding_kind::Severity;
-use crate::protocol::{Form, Query, Sort};
-use crate::report::Outcome;
+use crate::finding_kind::FindingSeverity;
+use crate::protocol::{ExportFormat, Query, Sort};
+use crate::report::UserOutcome;
 use crate::users_file::identifiers::{IdentifiersErrorKind, identifiers};
 
 #[test]
@@ -37,21 +37,21 @@ fn lists_are_filtered_searched_and_sorted() {
     );
     assert_eq!(
         names(Query {
-            outcome: Some(Outcome::Skipped),
+            outcome: Some(UserOutcome::Skipped),
             ..Query::default()
         }),
         ["Bea"]
     );
     assert_eq!(
         names(Query {
-            severity: Some(Severity::Warning),
+            severity: Some(FindingSeverity::Warning),
             ..Query::default()
         }),
         ["ana"]
     );
     assert_eq!(
         names(Query {
-            kind: Some(Kind::Disabled),
+            kind: Some(FindingKind::Disabled),
             ..Query::default()
         }),
         ["Bea"]
@@ -78,7 +78,7 @@ fn every_form_of_the_report_can_be_read() {
         "{HEADERS}=cmd@x.org,,,Silva,a'1,True,\"=1+1, x\",Agent,\nb@x.org,,B,R,2,True,B,Agent|,\n"
     );
     let (found, _) = run(&csv, &set(), &options());
-    let text = found.export(Form::FindingsCsv);
+    let text = found.export(ExportFormat::FindingsCsv);
     let files = [(Purpose::Users, text.as_bytes())];
     let (again, report) = run_files(&files, &set(), &options(), 64).unwrap();
     assert_eq!(report.totals.users, 3, "{text}");
@@ -87,15 +87,15 @@ fn every_form_of_the_report_can_be_read() {
         text.contains("mandatory-missing") && !text.contains(",=") && !text.contains("\"="),
         "{text}"
     );
-    let users = found.export(Form::UsersCsv);
+    let users = found.export(ExportFormat::UsersCsv);
     assert_eq!(users.lines().count(), 3);
-    let json: serde_json::Value = serde_json::from_str(&found.export(Form::Json)).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&found.export(ExportFormat::Json)).unwrap();
     assert_eq!(json["users"][0]["findings"][0]["code"], "mandatory-missing");
     assert_eq!(json["users"][0]["outcome"], "refused");
     assert_eq!(json["skipped"]["guest"], 0);
     assert_eq!(json["firstCycle"]["requests"], 4);
-    assert!(!found.export(Form::Json).contains('_'));
-    let markdown = found.export(Form::Markdown);
+    assert!(!found.export(ExportFormat::Json).contains('_'));
+    let markdown = found.export(ExportFormat::Markdown);
     for basis in [
         "- Everybody in the users file is in scope.",
         "- Nothing was compared with Talkdesk",
@@ -106,8 +106,8 @@ fn every_form_of_the_report_can_be_read() {
         markdown.contains("| Refused | 2 |") && markdown.contains("Agent\\|"),
         "{markdown}"
     );
-    assert!(found.export(Form::PowerShell).contains("'a''1'"));
-    assert!(found.export(Form::Graph).contains("/users/a%271\n"));
+    assert!(found.export(ExportFormat::PowerShell).contains("'a''1'"));
+    assert!(found.export(ExportFormat::Graph).contains("/users/a%271\n"));
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn the_exported_tables_are_users_files_of_the_scripts() {
          c_y.org#EXT#@x.org,,,R,3,True,\"=1+1\",Agent,\n"
     );
     let (found, _) = run(&csv, &set(), &options());
-    for form in [Form::UsersCsv, Form::FindingsCsv] {
+    for form in [ExportFormat::UsersCsv, ExportFormat::FindingsCsv] {
         assert_eq!(
             identifiers(found.export(form).as_bytes()).unwrap(),
             ["a@x.org", "b@x.org", "c_y.org#EXT#@x.org"]
@@ -130,7 +130,7 @@ fn the_exported_tables_are_users_files_of_the_scripts() {
 fn an_exported_name_that_begins_a_formula_is_rejected_as_users_file() {
     let csv = format!("{HEADERS}-d@x.org,,,R,4,True,D,Agent,\n");
     let (found, _) = run(&csv, &set(), &options());
-    for form in [Form::UsersCsv, Form::FindingsCsv] {
+    for form in [ExportFormat::UsersCsv, ExportFormat::FindingsCsv] {
         let error = identifiers(found.export(form).as_bytes()).unwrap_err();
         assert_eq!(error.kind, IdentifiersErrorKind::Identifier);
     }

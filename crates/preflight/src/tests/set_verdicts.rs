@@ -1,7 +1,7 @@
 //! The cases of `tests/verdicts/mapping-sets.json`, run for a file of users.
 
 use super::*;
-use crate::protocol::Form;
+use crate::protocol::ExportFormat;
 use provisioning::set_diagnostics::SetCode;
 use set_cases::{cases, set_of};
 
@@ -25,7 +25,7 @@ fn what_mappings_say_of_a_set_preflight_says_too() {
     let cases = cases();
     let cases = cases.iter().filter(|case| case.get("preflight").is_some());
     for case in cases {
-        let (run, report) = run(&ten(), &set_of(case), &Options::default());
+        let (run, report) = run(&ten(), &set_of(case), &PreflightOptions::default());
         let found: Vec<_> = report
             .findings
             .iter()
@@ -39,9 +39,9 @@ fn what_mappings_say_of_a_set_preflight_says_too() {
         let said: Vec<_> = said.map(|code| code.as_str().unwrap()).collect();
         assert_eq!(codes.collect::<Vec<_>>(), said, "{}", case["id"]);
         for one in &report.set {
-            let text = run.export(Form::Markdown);
+            let text = run.export(ExportFormat::Markdown);
             assert!(text.contains(one.headline()), "{text}");
-            assert!(run.export(Form::Json).contains(one.code.name()));
+            assert!(run.export(ExportFormat::Json).contains(one.code.name()));
         }
     }
 }
@@ -50,7 +50,7 @@ fn what_mappings_say_of_a_set_preflight_says_too() {
 fn only_users_with_a_value_are_affected_by_an_unsupported_target() {
     let cases = cases();
     let case = cases.iter().find(|case| case["id"] == "R64-pre").unwrap();
-    let (_, report) = run(&ten(), &set_of(case), &Options::default());
+    let (_, report) = run(&ten(), &set_of(case), &PreflightOptions::default());
     assert_eq!(report.findings[0].users, 4);
 }
 
@@ -59,7 +59,7 @@ fn keys_that_no_user_of_the_file_has_are_named() {
     let mut set = MappingSet::default();
     let source = r#"Switch([city], "Agent", "lisbon", "Seller", "Porto", "Lead", "Lisbon ", "x")"#;
     set.put(Row::new(ROLES, Source::Expression(source.to_owned())));
-    let (_, report) = run(&ten(), &set, &Options::default());
+    let (_, report) = run(&ten(), &set, &PreflightOptions::default());
     let codes: Vec<_> = report.set.iter().map(|one| &one.code).collect();
     let SetCode::KeysNeverMatch {
         attribute,
@@ -75,7 +75,7 @@ fn keys_that_no_user_of_the_file_has_are_named() {
 
     // A file without the column says nothing about the keys.
     let csv = ten().replace("city", "town");
-    let (_, report) = run(&csv, &set, &Options::default());
+    let (_, report) = run(&csv, &set, &PreflightOptions::default());
     assert!(
         report
             .set
@@ -89,11 +89,11 @@ fn a_disabled_user_who_stays_active_is_a_finding() {
     let mut set = MappingSet::default();
     set.put(Row::new("active", Source::Constant("True".to_owned())));
     let csv = ten().replace(",True,First1 ", ",False,First1 ");
-    let options = Options {
+    let options = PreflightOptions {
         skip_disabled: false,
-        ..Options::default()
+        ..PreflightOptions::default()
     };
     let (_, report) = run(&csv, &set, &options);
-    assert_eq!(report.findings[0].kind, Kind::ActiveAlthoughDisabled);
+    assert_eq!(report.findings[0].kind, FindingKind::ActiveAlthoughDisabled);
     assert_eq!(report.findings[0].users, 1);
 }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::protocol::Query;
-use crate::report::Outcome;
-use crate::users_file::{Note, Refusal};
+use crate::report::UserOutcome;
+use crate::users_file::{UsersFileError, UsersFileNote};
 use provisioning::talkdesk::USER_NAME;
 
 #[test]
@@ -31,19 +31,19 @@ fn talkdesks_list_tells_create_from_update_and_orphan() {
         (Purpose::Talkdesk, list.as_bytes()),
     ];
     let set = MappingSet::default();
-    let (mut found, report) = run_files(&files, &set, &Options::default(), 50).unwrap();
+    let (mut found, report) = run_files(&files, &set, &PreflightOptions::default(), 50).unwrap();
     let outcomes: Vec<_> = (0..8)
         .map(|user| found.row(user).unwrap().outcome)
         .collect();
-    use Outcome::{Created, Refused, Skipped, Unchanged, Updated};
+    use UserOutcome::{Created, Refused, Skipped, Unchanged, Updated};
     let expected = [
         Created, Unchanged, Updated, Updated, Skipped, Created, Refused, Updated,
     ];
     assert_eq!(outcomes, expected);
-    assert_eq!(kinds(&mut found, 3), [Kind::Deactivates]);
-    assert_eq!(kinds(&mut found, 5), [Kind::ExistsUnmatched]);
-    assert_eq!(kinds(&mut found, 6), [Kind::SeveralInTalkdesk]);
-    assert_eq!(kinds(&mut found, 7), [Kind::Reactivates]);
+    assert_eq!(kinds(&mut found, 3), [FindingKind::Deactivates]);
+    assert_eq!(kinds(&mut found, 5), [FindingKind::ExistsUnmatched]);
+    assert_eq!(kinds(&mut found, 6), [FindingKind::SeveralInTalkdesk]);
+    assert_eq!(kinds(&mut found, 7), [FindingKind::Reactivates]);
     assert_eq!(report.licences, 3);
     assert_eq!(report.first_cycle.requests, 2 + 1 + 2 + 2 + 2 + 2 + 2);
     assert_eq!(report.first_cycle.seconds, 4);
@@ -88,12 +88,15 @@ fn a_list_of_talkdesk_is_compared_or_refused() {
     let cases = [
         (
             format!("{whole}\na@x.org,1,A,B,true\n"),
-            Ok(Outcome::Unchanged),
+            Ok(UserOutcome::Unchanged),
         ),
-        ("Name,Role\nA,Agent\n".to_owned(), Err(Refusal::NoUserName)),
+        (
+            "Name,Role\nA,Agent\n".to_owned(),
+            Err(UsersFileError::NoUserName),
+        ),
         (
             r#"{"totalResults":0,"Resources":[]}"#.to_owned(),
-            Ok(Outcome::Created),
+            Ok(UserOutcome::Created),
         ),
     ];
     for (list, expected) in cases {
@@ -101,14 +104,15 @@ fn a_list_of_talkdesk_is_compared_or_refused() {
             (Purpose::Users, users.as_bytes()),
             (Purpose::Talkdesk, list.as_bytes()),
         ];
-        let told = match run_files(&files, &set, &Options::default(), 64) {
+        let told = match run_files(&files, &set, &PreflightOptions::default(), 64) {
             Ok((found, report)) => {
                 let outcome = found.row(0).unwrap().outcome;
-                let noted = report.notes[1].contains(&Note::NotCompared(vec!["teams".to_owned()]));
-                assert_eq!(noted, outcome == Outcome::Unchanged, "{list}");
+                let noted =
+                    report.notes[1].contains(&UsersFileNote::NotCompared(vec!["teams".to_owned()]));
+                assert_eq!(noted, outcome == UserOutcome::Unchanged, "{list}");
                 Ok(outcome)
             }
-            Err(Told::Refused { file: 1, why }) => Err(why),
+            Err(PreflightResponse::Refused { file: 1, why }) => Err(why),
             Err(other) => panic!("{other:?}"),
         };
         assert_eq!(told, expected, "{list}");
@@ -116,14 +120,14 @@ fn a_list_of_talkdesk_is_compared_or_refused() {
 }
 
 /// One user of the tenant beside a list, with a set.
-fn beside(list: &str, set: &MappingSet) -> (Run, Report, String) {
+fn beside(list: &str, set: &MappingSet) -> (PreflightRun, PreflightReport, String) {
     let users = "id,userPrincipalName,givenName,surname,accountEnabled,department,employeeId\n\
         1,a@x.org,A,B,True,Sales,7\n";
     let files = [
         (Purpose::Users, users.as_bytes()),
         (Purpose::Talkdesk, list.as_bytes()),
     ];
-    let (run, report) = run_files(&files, set, &Options::default(), 64).unwrap();
+    let (run, report) = run_files(&files, set, &PreflightOptions::default(), 64).unwrap();
     (run, report, users.to_owned())
 }
 
@@ -162,8 +166,8 @@ fn changes_of_roles_and_teams_are_told_where_the_list_has_them() {
             .collect();
         assert_eq!(changes, expected, "{roles} {teams}");
         let outcome = match expected.is_empty() {
-            true => Outcome::Unchanged,
-            false => Outcome::Updated,
+            true => UserOutcome::Unchanged,
+            false => UserOutcome::Updated,
         };
         assert_eq!(opened.row.outcome, outcome, "{roles} {teams}");
         let body = opened.request.map(|(_, body)| body).unwrap_or_default();
@@ -188,7 +192,7 @@ fn only_what_can_change_is_said_to_be_unseen() {
         set.put(row);
         let (_, report, _) = beside(list, &set);
         let noted = report.notes[1].iter().find_map(|note| match note {
-            Note::NotCompared(names) => Some(names.clone()),
+            UsersFileNote::NotCompared(names) => Some(names.clone()),
             _ => None,
         });
         assert_eq!(noted.unwrap_or_default(), expected, "{apply:?}");
@@ -203,31 +207,31 @@ fn any_target_finds_users_in_a_list_that_has_it() {
         (
             number,
             format!("userName,{number}\nold@x.org,7\n"),
-            Outcome::Updated,
+            UserOutcome::Updated,
             false,
         ),
         (
             number,
             format!("userName,{number}\nold@x.org,8\n"),
-            Outcome::Created,
+            UserOutcome::Created,
             false,
         ),
         (
             number,
             "userName\na@x.org\n".to_owned(),
-            Outcome::Created,
+            UserOutcome::Created,
             true,
         ),
         (
             mail,
             r#"{"userName":"old@x.org","emails":[{"type":"work","value":"A@x.org"}]}"#.to_owned(),
-            Outcome::Updated,
+            UserOutcome::Updated,
             false,
         ),
         (
             mail,
             r#"{"userName":"a@x.org"}"#.to_owned(),
-            Outcome::Created,
+            UserOutcome::Created,
             true,
         ),
     ];
@@ -244,7 +248,7 @@ fn any_target_finds_users_in_a_list_that_has_it() {
         set.put(row);
         let (run, report, _) = beside(&list, &set);
         assert_eq!(run.row(0).unwrap().outcome, outcome, "{list}");
-        let note = Note::NotFoundBy(target.to_owned());
+        let note = UsersFileNote::NotFoundBy(target.to_owned());
         assert_eq!(report.notes[1].contains(&note), noted, "{list}");
     }
 }
@@ -266,14 +270,14 @@ fn what_is_gone_in_entra_stays_in_talkdesk_and_refuses_nobody() {
         (Purpose::Talkdesk, list.as_bytes()),
     ];
     let set = MappingSet::default();
-    let (mut found, report) = run_files(&files, &set, &Options::default(), 50).unwrap();
+    let (mut found, report) = run_files(&files, &set, &PreflightOptions::default(), 50).unwrap();
     let outcomes: Vec<_> = (0..3)
         .map(|user| found.row(user).unwrap().outcome)
         .collect();
-    use Outcome::{Refused, Unchanged, Updated};
+    use UserOutcome::{Refused, Unchanged, Updated};
     assert_eq!(outcomes, [Unchanged, Updated, Refused]);
-    assert_eq!(kinds(&mut found, 0), [Kind::ValueStays]);
-    assert_eq!(kinds(&mut found, 2), [Kind::MandatoryMissing]);
+    assert_eq!(kinds(&mut found, 0), [FindingKind::ValueStays]);
+    assert_eq!(kinds(&mut found, 2), [FindingKind::MandatoryMissing]);
     // The one who comes back takes one; who is refused takes none.
     assert_eq!(report.licences, 1);
 }
@@ -296,7 +300,7 @@ fn who_is_refused_takes_no_licence_and_all_who_match_are_in_the_file() {
         (Purpose::Talkdesk, list.as_bytes()),
     ];
     let set = MappingSet::default();
-    let (found, report) = run_files(&files, &set, &Options::default(), 50).unwrap();
+    let (found, report) = run_files(&files, &set, &PreflightOptions::default(), 50).unwrap();
     assert_eq!(report.totals.refused, 2);
     assert_eq!(report.licences, 0);
     let orphans = found.orphans(&Query {
@@ -314,13 +318,13 @@ fn who_is_refused_takes_no_licence_and_all_who_match_are_in_the_file() {
 }
 
 /// The notes on each file.
-fn notes(files: &[(Purpose, &str)]) -> Vec<Vec<Note>> {
+fn notes(files: &[(Purpose, &str)]) -> Vec<Vec<UsersFileNote>> {
     let files: Vec<_> = files
         .iter()
         .map(|(of, text)| (*of, text.as_bytes()))
         .collect();
     let set = MappingSet::default();
-    let (_, report) = run_files(&files, &set, &Options::default(), 64).unwrap();
+    let (_, report) = run_files(&files, &set, &PreflightOptions::default(), 64).unwrap();
     report.notes
 }
 
@@ -351,7 +355,11 @@ fn a_file_that_is_not_the_whole_says_so() {
     ];
     for (text, expected) in cases {
         let found = notes(&[(Purpose::Users, &text)]);
-        assert_eq!(found[0].contains(&Note::MorePages), expected, "{text}");
+        assert_eq!(
+            found[0].contains(&UsersFileNote::MorePages),
+            expected,
+            "{text}"
+        );
     }
     let list = |total: u32, name: &str| {
         format!(
@@ -369,7 +377,7 @@ fn a_file_that_is_not_the_whole_says_so() {
     for (text, expected) in cases {
         let found = notes(&[(Purpose::Talkdesk, &text), (Purpose::Users, &users)]);
         let part = found[0].iter().find_map(|note| match note {
-            Note::PartOfTalkdesk { total, held } => Some((*total, *held)),
+            UsersFileNote::PartOfTalkdesk { total, held } => Some((*total, *held)),
             _ => None,
         });
         assert_eq!(part, expected, "{text}");
@@ -380,8 +388,12 @@ fn a_file_that_is_not_the_whole_says_so() {
 fn who_is_enabled_has_to_be_said() {
     let cases = [
         ("True", "False", None),
-        ("", "", Some(Note::NoAccountEnabled)),
-        ("True", "", Some(Note::MissingAccountEnabled { count: 1 })),
+        ("", "", Some(UsersFileNote::NoAccountEnabled)),
+        (
+            "True",
+            "",
+            Some(UsersFileNote::MissingAccountEnabled { count: 1 }),
+        ),
     ];
     for (one, other, expected) in cases {
         let users = format!("{HEADERS}a@x.org,,A,R,1,{one},A,,\nb@x.org,,A,R,2,{other},A,,\n");
@@ -399,20 +411,28 @@ fn a_list_without_external_ids_changes_nobody_unnoticed() {
             (Purpose::Talkdesk, list.as_bytes()),
             (Purpose::Users, users.as_bytes()),
         ];
-        let (found, report) =
-            run_files(&files, &MappingSet::default(), &Options::default(), 64).unwrap();
+        let (found, report) = run_files(
+            &files,
+            &MappingSet::default(),
+            &PreflightOptions::default(),
+            64,
+        )
+        .unwrap();
         (found.row(0).unwrap().outcome, report.notes[0].clone())
     };
     // A table has what it has columns for.
     let (outcome, notes) = run_with("Email,First Name,Last Name,Status\na@x.org,A,R,Active\n");
-    assert_eq!(outcome, Outcome::Unchanged);
-    assert_eq!(notes, [Note::NotCompared(vec!["externalId".to_owned()])]);
+    assert_eq!(outcome, UserOutcome::Unchanged);
+    assert_eq!(
+        notes,
+        [UsersFileNote::NotCompared(vec!["externalId".to_owned()])]
+    );
     // What the API does not answer is not there, and Entra sends it.
     let (outcome, notes) = run_with(
         r#"{"totalResults":1,"Resources":[{"userName":"a@x.org","active":true,"name":{"givenName":"A","familyName":"R"}}]}"#,
     );
-    assert_eq!(outcome, Outcome::Updated);
-    assert_eq!(notes, [Note::NoExternalIds]);
+    assert_eq!(outcome, UserOutcome::Updated);
+    assert_eq!(notes, [UsersFileNote::NoExternalIds]);
 }
 
 #[test]
@@ -424,9 +444,9 @@ fn who_is_refused_and_has_no_change_is_sent_nothing() {
         (Purpose::Users, users.as_bytes()),
     ];
     let set = MappingSet::default();
-    let (mut found, _) = run_files(&files, &set, &Options::default(), 64).unwrap();
+    let (mut found, _) = run_files(&files, &set, &PreflightOptions::default(), 64).unwrap();
     let opened = open(&mut found, 0, users.as_bytes());
-    assert_eq!(opened.row.outcome, Outcome::Refused);
+    assert_eq!(opened.row.outcome, UserOutcome::Refused);
     assert_eq!(opened.request, None);
     // The other one has another externalId and userName.
     let opened = open(&mut found, 1, users.as_bytes());

@@ -1,8 +1,8 @@
 use super::*;
 use crate::protocol::Scope;
-use crate::report::{Known, Skip};
-use crate::users_file::{Note, Refusal};
-use provisioning::scoping_filter::{Clause, Operator, ScopeFilter, ScopeGroup};
+use crate::report::{NameStatus, SkipReason};
+use crate::users_file::{UsersFileError, UsersFileNote};
+use provisioning::scoping_filter::{Clause, ScopeFilter, ScopeGroup, ScopeOperator};
 
 #[test]
 fn scope_is_who_is_assigned_and_whom_the_filter_lets_through() {
@@ -22,45 +22,46 @@ fn scope_is_who_is_assigned_and_whom_the_filter_lets_through() {
         (assigned, more.as_bytes()),
         (assigned, upns.as_bytes()),
     ];
-    let options = Options {
+    let options = PreflightOptions {
         scope: Scope::Assigned,
         roles: vec!["Agent".to_owned()],
         app_roles: vec![("r1".to_owned(), "Agent".to_owned())],
-        ..Options::default()
+        ..PreflightOptions::default()
     };
     let (found, report) = run_files(&files, &set, &options, 7).unwrap();
     let skips: Vec<_> = (0..3).map(|user| found.row(user).unwrap().skip).collect();
-    assert_eq!(skips, [None, Some(Skip::NotAssigned), None]);
+    assert_eq!(skips, [None, Some(SkipReason::NotAssigned), None]);
     assert_eq!(report.roles[0].name, "Agent");
     assert_eq!(
         (report.roles[0].users, report.roles[0].known),
-        (1, Known::Yes)
+        (1, NameStatus::Yes)
     );
     let notes = &report.notes[1];
     assert!(
-        notes.contains(&Note::Groups { count: 1 }) && notes.contains(&Note::Unjoined { count: 1 })
+        notes.contains(&UsersFileNote::Groups { count: 1 })
+            && notes.contains(&UsersFileNote::Unjoined { count: 1 })
     );
-    assert!(report.notes[0].contains(&Note::NoAccountEnabled));
+    assert!(report.notes[0].contains(&UsersFileNote::NoAccountEnabled));
     let clause = Clause {
         attribute: "department".to_owned(),
-        operator: Operator::Equals,
+        operator: ScopeOperator::Equals,
         values: vec!["Sales".to_owned()],
     };
     let group = ScopeGroup {
         name: String::new(),
         clauses: vec![clause],
     };
-    let filtered = Options {
+    let filtered = PreflightOptions {
         filter: Some(ScopeFilter {
             groups: vec![group],
             hidden: false,
         }),
         skip_guests: true,
-        ..Options::default()
+        ..PreflightOptions::default()
     };
     let (found, report) = run(users, &set, &filtered);
     let skips: Vec<_> = (0..3).map(|user| found.row(user).unwrap().skip).collect();
-    assert_eq!(skips, [None, None, Some(Skip::Guest)]);
+    assert_eq!(skips, [None, None, Some(SkipReason::Guest)]);
     assert_eq!(report.totals.skips, [0, 0, 0, 0, 1, 0, 0]);
 }
 
@@ -68,9 +69,9 @@ fn scope_is_who_is_assigned_and_whom_the_filter_lets_through() {
 fn accounts_are_enabled_in_many_words() {
     let cases = [
         ("True", None, 0),
-        ("FALSE", Some(Skip::Disabled), 0),
-        ("FALSCH", Some(Skip::Disabled), 0),
-        (" no ", Some(Skip::Disabled), 0),
+        ("FALSE", Some(SkipReason::Disabled), 0),
+        ("FALSCH", Some(SkipReason::Disabled), 0),
+        (" no ", Some(SkipReason::Disabled), 0),
         ("1", None, 0),
         ("", None, 0),
         ("perhaps", None, 1),
@@ -80,9 +81,9 @@ fn accounts_are_enabled_in_many_words() {
         let csv = format!(
             "id,userPrincipalName,givenName,surname,accountEnabled\n1,a@x.org,A,B,{word}\n"
         );
-        let (found, report) = run(&csv, &set, &Options::default());
+        let (found, report) = run(&csv, &set, &PreflightOptions::default());
         assert_eq!(found.row(0).unwrap().skip, skip, "{word:?}");
-        let note = Note::UnclearAccountEnabled {
+        let note = UsersFileNote::UnclearAccountEnabled {
             count: 1,
             values: vec![word.to_owned()],
         };
@@ -113,7 +114,7 @@ fn every_truth_value_is_written_as_entra_holds_it() {
         let csv = format!(
             "id,userPrincipalName,givenName,surname,dirSyncEnabled,IsSoftDeleted\n1,a@x.org,A,B,{synced},{deleted}\n"
         );
-        let (mut found, report) = run(&csv, &set, &Options::default());
+        let (mut found, report) = run(&csv, &set, &PreflightOptions::default());
         let opened = open(&mut found, 0, csv.as_bytes());
         let values = rows.map(|(target, _)| {
             let mapped = opened.values.iter().find(|mapped| mapped.target == target);
@@ -128,7 +129,7 @@ fn every_truth_value_is_written_as_entra_holds_it() {
             let noted: Vec<_> = notes
                 .iter()
                 .filter_map(|note| match note {
-                    Note::UnclearTruth {
+                    UsersFileNote::UnclearTruth {
                         attribute,
                         count: 1,
                         ..
@@ -146,7 +147,7 @@ fn what_is_kept_of_users_has_a_limit() {
     let rows = (0..500).map(|number| format!("{number},user{number}@x.org\n"));
     let csv = format!("id,userPrincipalName\n{}", rows.collect::<String>());
     let files = [(Purpose::Users, csv.as_bytes())];
-    let plan = Plan {
+    let plan = PreflightPlan {
         files: vec![PlannedFile {
             purpose: Purpose::Users,
             columns: columns(files[0].1),
@@ -155,13 +156,13 @@ fn what_is_kept_of_users_has_a_limit() {
         options: options(),
     };
     for (most, refused) in [(1_000, true), (100_000, false)] {
-        let mut run = Run::new(plan.clone()).unwrap();
-        run.engine.most = most;
+        let mut run = PreflightRun::new(plan.clone()).unwrap();
+        run.engine.max_bytes = most;
         run.begin(0);
         let told = run.push(csv.as_bytes()).and_then(|()| run.end());
         let limit = most as u64;
         let expected = if refused {
-            Err(Refusal::MuchToHold { limit })
+            Err(UsersFileError::MuchToHold { limit })
         } else {
             Ok(())
         };
@@ -181,10 +182,21 @@ fn groups_among_the_members_of_a_group_are_no_users() {
             (Purpose::Users, users.as_bytes()),
             (Purpose::More { assigned: true }, more.as_bytes()),
         ];
-        let (_, report) =
-            run_files(&files, &MappingSet::default(), &Options::default(), 64).unwrap();
+        let (_, report) = run_files(
+            &files,
+            &MappingSet::default(),
+            &PreflightOptions::default(),
+            64,
+        )
+        .unwrap();
         let notes = &report.notes[1];
-        assert!(notes.contains(&Note::Groups { count: 1 }), "{notes:?}");
-        assert!(!notes.contains(&Note::Unjoined { count: 1 }), "{notes:?}");
+        assert!(
+            notes.contains(&UsersFileNote::Groups { count: 1 }),
+            "{notes:?}"
+        );
+        assert!(
+            !notes.contains(&UsersFileNote::Unjoined { count: 1 }),
+            "{notes:?}"
+        );
     }
 }

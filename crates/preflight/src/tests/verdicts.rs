@@ -4,9 +4,9 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::protocol::Form;
-use crate::report::{Outcome, Skip, UserRow};
-use crate::users_file::{Look, Meaning, Note, Refusal};
+use crate::protocol::ExportFormat;
+use crate::report::{SkipReason, UserOutcome, UserRow};
+use crate::users_file::{Meaning, SniffedFile, UsersFileError, UsersFileNote};
 
 const TABLE: &str = include_str!("../../../../tests/verdicts/users-files.json");
 
@@ -58,24 +58,24 @@ struct Expected {
 /// A target, and its value if it has one.
 type TargetValue = (String, Option<String>);
 
-fn name(note: &Note) -> String {
+fn name(note: &UsersFileNote) -> String {
     let text = format!("{note:?}");
     let end = text.find(|c: char| !c.is_alphanumeric());
     text[..end.unwrap_or(text.len())].to_owned()
 }
 
-fn told(notes: &[Note]) -> Vec<String> {
+fn told(notes: &[UsersFileNote]) -> Vec<String> {
     notes.iter().map(name).collect()
 }
 
-fn outcome(outcome: Outcome, skip: Option<Skip>) -> String {
+fn outcome(outcome: UserOutcome, skip: Option<SkipReason>) -> String {
     match skip {
         Some(skip) => format!("skipped: {}", skip.label()),
         None => format!("{outcome:?}").to_lowercase(),
     }
 }
 
-fn check_look(case: &Case, look: &Look) {
+fn check_look(case: &Case, look: &SniffedFile) {
     let (id, expected) = (&case.id, &case.expected);
     if let Some(origin) = &expected.origin {
         assert_eq!(&format!("{:?}", look.origin), origin, "{id}");
@@ -99,7 +99,7 @@ fn check_look(case: &Case, look: &Look) {
     }
 }
 
-fn check_run(case: &Case, run: &mut Run, report: &Report, csv: &[u8]) {
+fn check_run(case: &Case, run: &mut PreflightRun, report: &PreflightReport, csv: &[u8]) {
     let (id, expected) = (&case.id, &case.expected);
     let notes = &report.notes[0];
     let count = report.totals.users;
@@ -128,7 +128,7 @@ fn check_run(case: &Case, run: &mut Run, report: &Report, csv: &[u8]) {
         assert!(!told(notes).contains(note), "{id} {note}: {notes:?}");
     }
     let lack = notes.iter().find_map(|note| match note {
-        Note::LacksColumns {
+        UsersFileNote::LacksColumns {
             attributes,
             unknown,
         } => Some((attributes.clone(), *unknown)),
@@ -159,12 +159,12 @@ fn check_run(case: &Case, run: &mut Run, report: &Report, csv: &[u8]) {
         }
     }
     let forms = [
-        Form::FindingsCsv,
-        Form::UsersCsv,
-        Form::Json,
-        Form::Markdown,
-        Form::PowerShell,
-        Form::Graph,
+        ExportFormat::FindingsCsv,
+        ExportFormat::UsersCsv,
+        ExportFormat::Json,
+        ExportFormat::Markdown,
+        ExportFormat::PowerShell,
+        ExportFormat::Graph,
     ];
     texts.extend(forms.map(|form| run.export(form)));
     for secret in &expected.secrets {
@@ -178,7 +178,7 @@ fn users_files_are_told_as_the_table_says() {
     assert!(cases.len() > 25);
     for case in &cases {
         let csv = case.input.join("\n") + "\n";
-        let look = look(csv.as_bytes(), true).unwrap();
+        let look = sniff(csv.as_bytes(), true).unwrap();
         check_look(case, &look);
         let mut columns = columns(csv.as_bytes());
         for (header, (attribute, meaning)) in &case.choose {
@@ -211,16 +211,16 @@ fn users_files_are_told_as_the_table_says() {
             purpose: *purpose,
             columns: super::columns(bytes),
         }));
-        let plan = Plan {
+        let plan = PreflightPlan {
             files: planned,
             set,
-            options: Options::default(),
+            options: PreflightOptions::default(),
         };
         match (run_plan(plan, &files, 64), &case.expected.refused) {
             (Ok((mut run, report)), None) => check_run(case, &mut run, &report, csv.as_bytes()),
-            (Err(Told::Refused { why, .. }), Some(due)) => {
+            (Err(PreflightResponse::Refused { why, .. }), Some(due)) => {
                 assert_eq!(&format!("{why:?}"), due, "{}", case.id);
-                assert_ne!(why, Refusal::Unreadable);
+                assert_ne!(why, UsersFileError::Unreadable);
             }
             (other, _) => panic!("{}: {:?}", case.id, other.err()),
         }

@@ -1,9 +1,9 @@
 //! Which column is which attribute.
 
-use super::secrets::holds_passwords;
+use super::boolean_words::is_status;
+use super::password_columns::holds_passwords;
 use super::state_headers::{Surely, state};
-use super::truth_words::is_status;
-use super::{Meaning, Origin, titles};
+use super::{Meaning, UsersFileOrigin, titles};
 use provisioning::entra::{APP_ROLES, ENABLED, EXTENSION_PREFIX, SOFT_DELETED, SOURCE_ATTRIBUTES};
 
 /// Names that Preflight understands and that are no source attributes of the
@@ -182,7 +182,7 @@ fn named(header: &str) -> Option<(String, Rank)> {
 pub(super) fn recognized(
     headers: &[String],
     samples: &[Vec<String>],
-    origin: Origin,
+    origin: UsersFileOrigin,
 ) -> Vec<Option<Recognized>> {
     let fits = |at: usize, found: &Recognized, rank: Rank| match rank {
         Rank::ByValues | Rank::ByValuesLast => {
@@ -352,7 +352,7 @@ mod tests {
         ] {
             let headers: Vec<_> = headers.split(',').map(str::to_owned).collect();
             let samples = vec![Vec::new(); headers.len()];
-            let attributes = recognized(&headers, &samples, Origin::Other);
+            let attributes = recognized(&headers, &samples, UsersFileOrigin::Other);
             let has = |found: &Option<Recognized>| {
                 found
                     .as_ref()
@@ -386,7 +386,7 @@ mod tests {
             (vec![], false),
         ] {
             let own: Vec<_> = samples.iter().map(|text| (*text).to_owned()).collect();
-            let found = recognized(&headers, &[Vec::new(), own], Origin::Okta);
+            let found = recognized(&headers, &[Vec::new(), own], UsersFileOrigin::Okta);
             assert_eq!(found[1].is_some(), expected, "{samples:?}");
         }
     }

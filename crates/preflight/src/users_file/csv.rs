@@ -10,7 +10,7 @@ use super::{MAX_COLUMNS, MAX_ROW_BYTES};
 
 /// Where a cell stands in its record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Place {
+struct CellRange {
     start: u32,
     end: u32,
     marks: Marks,
@@ -29,7 +29,7 @@ enum Marks {
 
 /// What splitting comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
+pub(super) enum SplitStep {
     /// A record that ends here, with its line end, and how many line ends it
     /// has inside.
     Record { end: usize, lines: u64 },
@@ -60,7 +60,7 @@ pub(super) struct Splitter {
     max_cells: usize,
     /// The bytes that end a cell without quotation marks.
     ends: [bool; 256],
-    cells: Vec<Place>,
+    cells: Vec<CellRange>,
 }
 
 impl Splitter {
@@ -118,12 +118,16 @@ impl Splitter {
 
     /// Splits the record at the beginning of the text. When `whole`, no more
     /// text follows.
-    pub(super) fn split(&mut self, text: &[u8], whole: bool) -> Step {
+    pub(super) fn split(&mut self, text: &[u8], whole: bool) -> SplitStep {
         self.cells.clear();
         let limit = text.len().min(self.max_bytes + 1);
         let bytes = text.get(..limit).unwrap_or(text);
         if bytes.is_empty() {
-            return if whole { Step::End } else { Step::More };
+            return if whole {
+                SplitStep::End
+            } else {
+                SplitStep::More
+            };
         }
         let (mut at, mut lines) = (0, 0);
         loop {
@@ -136,8 +140,8 @@ impl Splitter {
                     let Some(found) = memchr::memchr(b'"', bytes.get(at..).unwrap_or_default())
                     else {
                         return match text.len() > self.max_bytes || whole {
-                            true => Step::QuoteOpen { lines: opened },
-                            false => Step::More,
+                            true => SplitStep::QuoteOpen { lines: opened },
+                            false => SplitStep::More,
                         };
                     };
                     lines += line_ends(&bytes[at..at + found]);
@@ -154,7 +158,7 @@ impl Splitter {
                     .is_some_and(|byte| !self.ends[usize::from(*byte)])
                 {
                     if self.strict {
-                        return Step::QuoteFollowed { lines };
+                        return SplitStep::QuoteFollowed { lines };
                     }
                     place = (place.0 - 1, at, Marks::Tail);
                 }
@@ -168,11 +172,11 @@ impl Splitter {
                 place.1 = at;
             }
             if self.cells.len() == self.max_cells {
-                return Step::Wide;
+                return SplitStep::Wide;
             }
             // Records are shorter than 4 GB by far.
             #[expect(clippy::cast_possible_truncation)]
-            self.cells.push(Place {
+            self.cells.push(CellRange {
                 start: place.0 as u32,
                 end: place.1 as u32,
                 marks: place.2,
@@ -180,11 +184,11 @@ impl Splitter {
             match bytes.get(at) {
                 Some(byte) if *byte == self.delimiter => at += 1,
                 Some(_) => {
-                    return Step::Record { end: at + 1, lines };
+                    return SplitStep::Record { end: at + 1, lines };
                 }
-                None if text.len() > self.max_bytes => return Step::Long,
-                None if whole => return Step::Record { end: at, lines },
-                None => return Step::More,
+                None if text.len() > self.max_bytes => return SplitStep::Long,
+                None if whole => return SplitStep::Record { end: at, lines },
+                None => return SplitStep::More,
             }
         }
     }
@@ -234,12 +238,12 @@ mod tests {
         let (mut rest, mut all) = (text, Vec::new());
         loop {
             match splitter.split(rest.as_bytes(), true) {
-                Step::Record { end, .. } => {
+                SplitStep::Record { end, .. } => {
                     let cells = (0..splitter.len()).map(|at| splitter.cell(rest, at).unwrap());
                     all.push(cells.map(Cow::into_owned).collect());
                     rest = &rest[end..];
                 }
-                Step::End => return all,
+                SplitStep::End => return all,
                 other => panic!("{other:?} in {text:?}"),
             }
         }
@@ -272,18 +276,18 @@ mod tests {
     #[test]
     fn ends_and_limits_are_told() {
         let mut splitter = Splitter::new(b',');
-        assert_eq!(splitter.split(b"a,b", false), Step::More);
-        assert_eq!(splitter.split(b"\"a\"", false), Step::More);
-        assert_eq!(splitter.split(b"", false), Step::More);
-        assert_eq!(splitter.split(b"", true), Step::End);
-        assert_eq!(splitter.split(b"a,\"b\n", false), Step::More);
-        let open = Step::QuoteOpen { lines: 0 };
+        assert_eq!(splitter.split(b"a,b", false), SplitStep::More);
+        assert_eq!(splitter.split(b"\"a\"", false), SplitStep::More);
+        assert_eq!(splitter.split(b"", false), SplitStep::More);
+        assert_eq!(splitter.split(b"", true), SplitStep::End);
+        assert_eq!(splitter.split(b"a,\"b\n", false), SplitStep::More);
+        let open = SplitStep::QuoteOpen { lines: 0 };
         assert_eq!(splitter.split(b"a,\"b\n", true), open);
-        let lines = Step::Record { end: 7, lines: 2 };
+        let lines = SplitStep::Record { end: 7, lines: 2 };
         assert_eq!(splitter.split(b"\"a\n\r\n\"\r\nb", true), lines);
         let long = vec![b'a'; MAX_ROW_BYTES + 10];
-        assert_eq!(splitter.split(&long, false), Step::Long);
+        assert_eq!(splitter.split(&long, false), SplitStep::Long);
         let wide = vec![b','; MAX_COLUMNS + 10];
-        assert_eq!(splitter.split(&wide, true), Step::Wide);
+        assert_eq!(splitter.split(&wide, true), SplitStep::Wide);
     }
 }

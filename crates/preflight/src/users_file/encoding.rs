@@ -1,6 +1,6 @@
 //! From bytes to text, part by part.
 
-use super::{Encoding, Refusal};
+use super::{UsersFileEncoding, UsersFileError};
 
 /// The characters of Windows-1252 from 0x80 to 0x9F; the five bytes that it
 /// leaves open stand for control characters, as the WHATWG's Encoding
@@ -30,11 +30,11 @@ pub(super) const HEAD: usize = 4096;
 /// Tells the encoding by the first [`HEAD`] bytes, and how many of them are
 /// the byte order mark. What is told as UTF-8 can still prove to be
 /// Windows-1252.
-pub(super) fn detect(head: &[u8]) -> Result<(Encoding, usize), Refusal> {
+pub(super) fn detect(head: &[u8]) -> Result<(UsersFileEncoding, usize), UsersFileError> {
     for (mark, encoding) in [
-        (b"\xEF\xBB\xBF".as_slice(), Encoding::Utf8),
-        (b"\xFF\xFE", Encoding::Utf16Le),
-        (b"\xFE\xFF", Encoding::Utf16Be),
+        (b"\xEF\xBB\xBF".as_slice(), UsersFileEncoding::Utf8),
+        (b"\xFF\xFE", UsersFileEncoding::Utf16Le),
+        (b"\xFE\xFF", UsersFileEncoding::Utf16Be),
     ] {
         if head.starts_with(mark) {
             return Ok((encoding, mark.len()));
@@ -42,7 +42,7 @@ pub(super) fn detect(head: &[u8]) -> Result<(Encoding, usize), Refusal> {
     }
     let known = SIGNATURES.iter().find(|(mark, _)| head.starts_with(mark));
     if let Some((_, name)) = known {
-        return Err(Refusal::Binary(Some((*name).to_owned())));
+        return Err(UsersFileError::Binary(Some((*name).to_owned())));
     }
     // Text in ASCII has a zero in every pair of bytes, always on one side.
     let (mut first, mut second) = (0, 0);
@@ -54,23 +54,23 @@ pub(super) fn detect(head: &[u8]) -> Result<(Encoding, usize), Refusal> {
     let most = |zeros: usize| zeros > 1 && zeros * 10 >= pairs * 7;
     let few = |zeros: usize| zeros * 20 <= pairs;
     if most(second) && few(first) {
-        return Ok((Encoding::Utf16Le, 0));
+        return Ok((UsersFileEncoding::Utf16Le, 0));
     }
     if most(first) && few(second) {
-        return Ok((Encoding::Utf16Be, 0));
+        return Ok((UsersFileEncoding::Utf16Be, 0));
     }
     let strange = |byte: &&u8| matches!(byte, 0..=8 | 0x0E..=0x1F);
     let controls = head.iter().filter(strange).count();
     match controls * 50 > head.len() {
-        true => Err(Refusal::Binary(None)),
-        false => Ok((Encoding::Utf8, 0)),
+        true => Err(UsersFileError::Binary(None)),
+        false => Ok((UsersFileEncoding::Utf8, 0)),
     }
 }
 
 /// Turns bytes into text. The result does not depend on how they are parted.
 #[derive(Debug)]
 pub(super) struct Decoder {
-    encoding: Encoding,
+    encoding: UsersFileEncoding,
     /// No byte beyond ASCII has come yet, so that the first one can show that
     /// the file is Windows-1252.
     undecided: bool,
@@ -81,17 +81,17 @@ pub(super) struct Decoder {
 
 impl Decoder {
     /// One for text that was detected as this encoding.
-    pub(super) fn new(encoding: Encoding) -> Self {
+    pub(super) fn new(encoding: UsersFileEncoding) -> Self {
         Self {
             encoding,
-            undecided: encoding == Encoding::Utf8,
+            undecided: encoding == UsersFileEncoding::Utf8,
             rest: Vec::new(),
             broken: 0,
         }
     }
 
     /// One that begins in the midst of a text.
-    pub(super) fn midway(encoding: Encoding) -> Self {
+    pub(super) fn midway(encoding: UsersFileEncoding) -> Self {
         Self {
             undecided: false,
             ..Self::new(encoding)
@@ -99,7 +99,7 @@ impl Decoder {
     }
 
     /// The encoding, as far as is known.
-    pub(super) fn encoding(&self) -> Encoding {
+    pub(super) fn encoding(&self) -> UsersFileEncoding {
         self.encoding
     }
 
@@ -125,12 +125,12 @@ impl Decoder {
             bytes = &joined;
         }
         match self.encoding {
-            Encoding::Utf8 => same &= self.utf8(bytes, out),
-            Encoding::Windows1252 => {
+            UsersFileEncoding::Utf8 => same &= self.utf8(bytes, out),
+            UsersFileEncoding::Windows1252 => {
                 windows_1252(bytes, out);
                 same = false;
             }
-            Encoding::Utf16Le | Encoding::Utf16Be => {
+            UsersFileEncoding::Utf16Le | UsersFileEncoding::Utf16Be => {
                 self.utf16(bytes, out);
                 same = false;
             }
@@ -144,8 +144,8 @@ impl Decoder {
         if rest.is_empty() {
             return;
         }
-        if self.encoding == Encoding::Utf8 && self.undecided {
-            self.encoding = Encoding::Windows1252;
+        if self.encoding == UsersFileEncoding::Utf8 && self.undecided {
+            self.encoding = UsersFileEncoding::Windows1252;
             windows_1252(&rest, out);
         } else {
             self.broken += 1;
@@ -175,7 +175,7 @@ impl Decoder {
             };
             same = false;
             if self.undecided {
-                self.encoding = Encoding::Windows1252;
+                self.encoding = UsersFileEncoding::Windows1252;
                 windows_1252(rest, out);
                 return false;
             }
@@ -189,7 +189,7 @@ impl Decoder {
         let unit = |at: usize| -> Option<u16> {
             let pair = [*bytes.get(at)?, *bytes.get(at + 1)?];
             Some(match self.encoding {
-                Encoding::Utf16Be => u16::from_be_bytes(pair),
+                UsersFileEncoding::Utf16Be => u16::from_be_bytes(pair),
                 _ => u16::from_le_bytes(pair),
             })
         };
@@ -230,7 +230,7 @@ fn windows_1252(bytes: &[u8], out: &mut String) {
 mod tests {
     use super::*;
 
-    fn decoded(bytes: &[u8], part: usize) -> (Encoding, String, u64) {
+    fn decoded(bytes: &[u8], part: usize) -> (UsersFileEncoding, String, u64) {
         let (encoding, mark) = detect(&bytes[..bytes.len().min(HEAD)]).unwrap();
         let mut decoder = Decoder::new(encoding);
         let mut text = String::new();
@@ -243,7 +243,7 @@ mod tests {
 
     #[test]
     fn encodings_are_told_apart() {
-        use Encoding::{Utf8, Utf16Be, Utf16Le, Windows1252};
+        use UsersFileEncoding::{Utf8, Utf16Be, Utf16Le, Windows1252};
         let utf16 = |text: &str, big: bool, mark: bool| -> Vec<u8> {
             let units = mark
                 .then_some(0xFEFF)
@@ -259,7 +259,7 @@ mod tests {
             bytes.flatten().collect()
         };
         let text = "id,mail\n1,ana@contoso.com\n2,æ😀\n";
-        let cases: [(Vec<u8>, Encoding, &str, u64); 12] = [
+        let cases: [(Vec<u8>, UsersFileEncoding, &str, u64); 12] = [
             (text.into(), Utf8, text, 0),
             ([b"\xEF\xBB\xBF", text.as_bytes()].concat(), Utf8, text, 0),
             (utf16(text, false, true), Utf16Le, text, 0),
@@ -285,7 +285,7 @@ mod tests {
     #[test]
     fn what_is_no_text_is_refused_by_name_where_it_is_known() {
         let refused = |bytes: &[u8]| match detect(bytes) {
-            Err(Refusal::Binary(name)) => Some(name.unwrap_or_default()),
+            Err(UsersFileError::Binary(name)) => Some(name.unwrap_or_default()),
             _ => None,
         };
         let workbook = refused(b"PK\x03\x04\x14\0\x06\0").unwrap();

@@ -12,8 +12,8 @@ mod tests;
 use std::collections::HashSet;
 
 use super::encoding::Decoder;
-use super::{Encoding, titles};
-use table::{Record, Table};
+use super::{UsersFileEncoding, titles};
+use table::{IdentifierTable, TableRecord};
 
 /// How many bytes a users file may have.
 pub const MAX_BYTES: usize = 10_000_000;
@@ -128,7 +128,7 @@ pub fn identifiers(bytes: &[u8]) -> Result<Vec<String>, IdentifiersError> {
         return Err(IdentifiersError::whole(IdentifiersErrorKind::TooLarge));
     }
     let text = decoded(bytes).ok_or(IdentifiersError::whole(IdentifiersErrorKind::Encoding))?;
-    let mut table = Table::new(&text);
+    let mut table = IdentifierTable::new(&text);
     let Some(header) = table.next()? else {
         return Err(IdentifiersError::whole(IdentifiersErrorKind::NoUsers));
     };
@@ -140,10 +140,10 @@ pub fn identifiers(bytes: &[u8]) -> Result<Vec<String>, IdentifiersError> {
 /// Windows-1252 is never guessed: a wrong character is another user.
 fn decoded(bytes: &[u8]) -> Option<String> {
     let (encoding, mark) = match bytes {
-        [0xEF, 0xBB, 0xBF, ..] => (Encoding::Utf8, 3),
-        [0xFF, 0xFE, ..] => (Encoding::Utf16Le, 2),
-        [0xFE, 0xFF, ..] => (Encoding::Utf16Be, 2),
-        _ => (Encoding::Utf8, 0),
+        [0xEF, 0xBB, 0xBF, ..] => (UsersFileEncoding::Utf8, 3),
+        [0xFF, 0xFE, ..] => (UsersFileEncoding::Utf16Le, 2),
+        [0xFE, 0xFF, ..] => (UsersFileEncoding::Utf16Be, 2),
+        _ => (UsersFileEncoding::Utf8, 0),
     };
     let mut decoder = Decoder::midway(encoding);
     let mut text = String::with_capacity(bytes.len());
@@ -155,7 +155,10 @@ fn decoded(bytes: &[u8]) -> Option<String> {
 /// The column of the identifiers, and whether the first record is a user
 /// already. Reads the rest of the table once, so that a quotation mark that is
 /// not closed is reported whatever the columns are.
-fn column(table: &Table<'_>, header: Record) -> Result<(usize, bool), IdentifiersError> {
+fn column(
+    table: &IdentifierTable<'_>,
+    header: TableRecord,
+) -> Result<(usize, bool), IdentifiersError> {
     let known = (0..header.cells).filter_map(|column| {
         let title = titles::identity(table.cell(column)?.trim())?;
         Some((column, title))
@@ -189,7 +192,7 @@ fn column(table: &Table<'_>, header: Record) -> Result<(usize, bool), Identifier
 }
 
 fn collect(
-    mut table: Table<'_>,
+    mut table: IdentifierTable<'_>,
     column: usize,
     cells: usize,
     first: bool,

@@ -3,5 +3,5 @@
 mod find;
 mod members;
 
-pub(super) use find::{Finder, Step};
-pub(super) use members::{Cell, Members};
+pub(super) use find::{FindStep, Finder};
+pub(super) use members::{JsonCell, Members};

@@ -9,9 +9,10 @@ use std::collections::HashMap;
 
 use super::csv::{self, Splitter};
 use super::encoding::{Decoder, HEAD, detect};
-use super::json::{Cell as JsonCell, Finder};
+use super::json::{Finder, JsonCell};
 use super::{
-    Encoding, Format, MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROW_BYTES, MAX_ROWS, Places, Refusal,
+    ByteRanges, Format, MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROW_BYTES, MAX_ROWS, UsersFileEncoding,
+    UsersFileError,
 };
 use notes::Noted;
 
@@ -31,7 +32,7 @@ pub enum Cell<'t> {
 
 /// Where a row stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
+pub struct RowPosition {
     /// Its first byte in the text of the file as UTF-8.
     pub start: u64,
     /// Its length there, in bytes.
@@ -80,7 +81,7 @@ pub struct UsersReader {
     members: Vec<JsonCell>,
     names: HashMap<String, usize>,
     rows: u32,
-    places: Places,
+    places: ByteRanges,
     notes: Noted,
 }
 
@@ -88,7 +89,7 @@ impl Default for UsersReader {
     fn default() -> Self {
         Self {
             stage: Stage::Head(Vec::new()),
-            decoder: Decoder::new(Encoding::Utf8),
+            decoder: Decoder::new(UsersFileEncoding::Utf8),
             text: String::new(),
             base: 0,
             at: 0,
@@ -103,7 +104,7 @@ impl Default for UsersReader {
             members: Vec::new(),
             names: HashMap::new(),
             rows: 0,
-            places: Places::default(),
+            places: ByteRanges::default(),
             notes: Noted::default(),
         }
     }
@@ -134,7 +135,7 @@ impl UsersReader {
     /// # Errors
     ///
     /// The bytes are no text.
-    pub fn push(&mut self, bytes: &[u8]) -> Result<(), Refusal> {
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), UsersFileError> {
         if let Stage::Head(head) = &mut self.stage {
             head.extend_from_slice(bytes);
             if head.len() < HEAD {
@@ -151,7 +152,7 @@ impl UsersReader {
     /// # Errors
     ///
     /// The bytes are no text.
-    pub fn finish(&mut self) -> Result<(), Refusal> {
+    pub fn finish(&mut self) -> Result<(), UsersFileError> {
         if matches!(self.stage, Stage::Head(_)) {
             self.begin()?;
         }
@@ -162,7 +163,7 @@ impl UsersReader {
         Ok(())
     }
 
-    fn begin(&mut self) -> Result<(), Refusal> {
+    fn begin(&mut self) -> Result<(), UsersFileError> {
         let Stage::Head(head) = std::mem::replace(&mut self.stage, Stage::Start) else {
             return Ok(());
         };
@@ -202,12 +203,12 @@ impl UsersReader {
     }
 
     /// The encoding as far as is known.
-    pub fn encoding(&self) -> Encoding {
+    pub fn encoding(&self) -> UsersFileEncoding {
         self.decoder.encoding()
     }
 
     /// From places in the text to places in the file.
-    pub fn places(&self) -> &Places {
+    pub fn places(&self) -> &ByteRanges {
         &self.places
     }
 
@@ -243,7 +244,7 @@ impl UsersReader {
     ///
     /// The file is not one of users, or a limit is met.
     #[expect(clippy::should_implement_trait)]
-    pub fn next(&mut self) -> Result<Option<Place>, Refusal> {
+    pub fn next(&mut self) -> Result<Option<RowPosition>, UsersFileError> {
         if matches!(self.stage, Stage::Head(_))
             || matches!(self.stage, Stage::Start) && !self.start()?
         {
@@ -254,7 +255,7 @@ impl UsersReader {
             _ => self.next_object()?,
         };
         match place {
-            Some(_) if self.rows == MAX_ROWS => Err(Refusal::ManyRows {
+            Some(_) if self.rows == MAX_ROWS => Err(UsersFileError::ManyRows {
                 limit: MAX_ROWS.into(),
             }),
             Some(place) => {
@@ -262,8 +263,8 @@ impl UsersReader {
                 Ok(Some(place))
             }
             None if self.whole && self.rows == 0 => Err(match self.stage {
-                Stage::Csv(_) => Refusal::OnlyHeaders,
-                _ => Refusal::NoObjects,
+                Stage::Csv(_) => UsersFileError::OnlyHeaders,
+                _ => UsersFileError::NoObjects,
             }),
             None => Ok(None),
         }
@@ -278,17 +279,17 @@ impl UsersReader {
     }
 
     /// Splits the record at `at`, and steps over it.
-    fn record(&mut self) -> Result<Option<Place>, Refusal> {
+    fn record(&mut self) -> Result<Option<RowPosition>, UsersFileError> {
         self.end_return();
         let Stage::Csv(splitter) = &mut self.stage else {
             return Ok(None);
         };
         let text = self.text.as_bytes().get(self.at..).unwrap_or_default();
         match splitter.split(text, self.whole) {
-            csv::Step::Record { end, lines } => {
+            csv::SplitStep::Record { end, lines } => {
                 let last = end.checked_sub(1).and_then(|at| text.get(at));
                 self.after_return = last == Some(&b'\r');
-                let place = Place {
+                let place = RowPosition {
                     start: self.base + self.at as u64,
                     length: u32::try_from(end).unwrap_or(u32::MAX),
                     line: self.line,
@@ -299,23 +300,23 @@ impl UsersReader {
                 self.line += lines + 1;
                 Ok(Some(place))
             }
-            csv::Step::More | csv::Step::End => Ok(None),
-            csv::Step::QuoteOpen { lines } | csv::Step::QuoteFollowed { lines } => {
-                Err(Refusal::QuoteNotClosed {
+            csv::SplitStep::More | csv::SplitStep::End => Ok(None),
+            csv::SplitStep::QuoteOpen { lines } | csv::SplitStep::QuoteFollowed { lines } => {
+                Err(UsersFileError::QuoteNotClosed {
                     line: self.line + lines,
                 })
             }
-            csv::Step::Long => Err(Refusal::LongRow {
+            csv::SplitStep::Long => Err(UsersFileError::LongRow {
                 line: self.line,
                 limit: MAX_ROW_BYTES as u64,
             }),
-            csv::Step::Wide => Err(Refusal::ManyColumns {
+            csv::SplitStep::Wide => Err(UsersFileError::ManyColumns {
                 limit: MAX_COLUMNS as u64,
             }),
         }
     }
 
-    fn next_record(&mut self) -> Result<Option<Place>, Refusal> {
+    fn next_record(&mut self) -> Result<Option<RowPosition>, UsersFileError> {
         loop {
             let Some(mut place) = self.record()? else {
                 return Ok(None);

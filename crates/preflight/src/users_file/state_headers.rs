@@ -2,8 +2,8 @@
 //! is deleted, in other words than the attribute's own.
 
 use super::Meaning;
+use super::boolean_words::{Word, is_status, word};
 use super::columns::folded;
-use super::truth_words::{Word, is_status, word};
 use provisioning::entra::{ENABLED, SOFT_DELETED};
 
 /// Beginnings of words that say that an account may not be used.

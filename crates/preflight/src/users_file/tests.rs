@@ -6,10 +6,10 @@ use super::*;
 #[derive(Debug, PartialEq)]
 struct Read {
     headers: Vec<String>,
-    rows: Vec<(Place, Vec<Vec<String>>)>,
-    notes: Vec<Note>,
+    rows: Vec<(RowPosition, Vec<Vec<String>>)>,
+    notes: Vec<UsersFileNote>,
     format: Option<Format>,
-    encoding: Encoding,
+    encoding: UsersFileEncoding,
 }
 
 fn cells(reader: &UsersReader) -> Vec<Vec<String>> {
@@ -21,10 +21,10 @@ fn cells(reader: &UsersReader) -> Vec<Vec<String>> {
     cells.collect()
 }
 
-fn read(bytes: &[u8], part: usize) -> Result<Read, Refusal> {
+fn read(bytes: &[u8], part: usize) -> Result<Read, UsersFileError> {
     let mut reader = UsersReader::default();
     let mut rows = Vec::new();
-    let mut take = |reader: &mut UsersReader| -> Result<(), Refusal> {
+    let mut take = |reader: &mut UsersReader| -> Result<(), UsersFileError> {
         while let Some(place) = reader.next()? {
             rows.push((place, cells(reader)));
         }
@@ -38,7 +38,7 @@ fn read(bytes: &[u8], part: usize) -> Result<Read, Refusal> {
     take(&mut reader)?;
     for (place, expected) in &rows {
         let text = place.start..place.start + u64::from(place.length);
-        let piece = reader.places().piece(text).unwrap();
+        let piece = reader.places().byte_range(text).unwrap();
         let end = usize::try_from(piece.file.end).unwrap().min(bytes.len());
         let start = usize::try_from(piece.file.start).unwrap();
         let text = piece.text(&bytes[start..end]).unwrap();
@@ -92,7 +92,7 @@ fn tables_are_read_with_their_lines() {
         table(typed),
         [row(3, &["1", "A\nna"]), row(6, &["2", "Rui"])]
     );
-    assert_eq!(read(typed, 9).unwrap().notes, [Note::TypeLine]);
+    assert_eq!(read(typed, 9).unwrap().notes, [UsersFileNote::TypeLine]);
     // A character that only the end of the file shows to be no UTF-8.
     assert_eq!(table(b"id\r\n\xC2"), [row(2, &["Â"])]);
     assert_eq!(table(b"sep=;\nid;n\n1;a,b\n"), [row(3, &["1", "a,b"])]);
@@ -121,7 +121,7 @@ fn a_table_begins_where_its_headers_are() {
         }
     }
     let read = read(b"version:v1.0\nid\n1\n", 9).unwrap();
-    assert_eq!(read.notes, [Note::VersionLine]);
+    assert_eq!(read.notes, [UsersFileNote::VersionLine]);
 }
 
 #[test]
@@ -143,7 +143,9 @@ fn objects_are_read_with_their_lines() {
     );
     assert_eq!(
         read.notes,
-        [Note::LateMembers(vec!["proxyAddresses".to_owned()])]
+        [UsersFileNote::LateMembers(vec![
+            "proxyAddresses".to_owned()
+        ])]
     );
 }
 
@@ -155,13 +157,13 @@ fn what_is_odd_is_noted() {
     assert_eq!(ragged, [false, true, true, false]);
     let lines = vec![3, 4];
     let expected = [
-        Note::Ragged { count: 2, lines },
-        Note::BlankRows { count: 1 },
-        Note::RepeatedHeaders(vec!["id".to_owned()]),
+        UsersFileNote::Ragged { count: 2, lines },
+        UsersFileNote::BlankRows { count: 1 },
+        UsersFileNote::RepeatedHeaders(vec!["id".to_owned()]),
     ];
     assert_eq!(read.notes, expected);
     for note in expected {
-        assert!(note_words(&note).ends_with('.'), "{note:?}");
+        assert!(note_text(&note).ends_with('.'), "{note:?}");
     }
 }
 
@@ -170,62 +172,65 @@ fn what_cannot_be_used_is_refused_in_words() {
     let long = format!("id\n{}", "x".repeat(MAX_ROW_BYTES + 1));
     let quote = format!("id\n1\n\"{}", "\n".repeat(MAX_ROW_BYTES + 1));
     let wide = ",".repeat(MAX_COLUMNS);
-    let cases: [(&[u8], Refusal); 19] = [
-        (b"", Refusal::Empty),
-        (b"\xEF\xBB\xBF\r\n \n", Refusal::Empty),
-        (b"#TYPE x", Refusal::Empty),
-        (b",\n \n,,\n", Refusal::Empty),
-        (b"\n\na@x.org\nb@x.org\n", Refusal::NoHeaders { line: 3 }),
+    let cases: [(&[u8], UsersFileError); 19] = [
+        (b"", UsersFileError::Empty),
+        (b"\xEF\xBB\xBF\r\n \n", UsersFileError::Empty),
+        (b"#TYPE x", UsersFileError::Empty),
+        (b",\n \n,,\n", UsersFileError::Empty),
+        (
+            b"\n\na@x.org\nb@x.org\n",
+            UsersFileError::NoHeaders { line: 3 },
+        ),
         (
             b"Ana,a@x.org\nBea,b@x.org\n",
-            Refusal::NoHeaders { line: 1 },
+            UsersFileError::NoHeaders { line: 1 },
         ),
-        (b"id,name\n", Refusal::OnlyHeaders),
-        (b"id,name\n,\n\n", Refusal::OnlyHeaders),
+        (b"id,name\n", UsersFileError::OnlyHeaders),
+        (b"id,name\n,\n\n", UsersFileError::OnlyHeaders),
         (
             b"PK\x03\x04xxxx",
-            Refusal::Binary(Some("an Excel workbook or a zip archive".to_owned())),
+            UsersFileError::Binary(Some("an Excel workbook or a zip archive".to_owned())),
         ),
-        (b"\0\x01\x02\x03", Refusal::Binary(None)),
-        (b"[]", Refusal::NoObjects),
+        (b"\0\x01\x02\x03", UsersFileError::Binary(None)),
+        (b"[]", UsersFileError::NoObjects),
         (
             b"[1]",
-            Refusal::Json {
+            UsersFileError::Json {
                 line: 1,
                 what: "the list holds something that is no object".to_owned(),
             },
         ),
         (
             b"[\n{\"id\":1,}]",
-            Refusal::Json {
+            UsersFileError::Json {
                 line: 2,
                 what: "trailing comma".to_owned(),
             },
         ),
         (
             b"{\"error\":{\"code\":\"x\",\"message\":\"Denied\"}}",
-            Refusal::GraphError("Denied".to_owned()),
+            UsersFileError::GraphError("Denied".to_owned()),
         ),
         (
             b"id,name\n1,\"Ana\n2,Rui\n",
-            Refusal::QuoteNotClosed { line: 2 },
+            UsersFileError::QuoteNotClosed { line: 2 },
         ),
-        (quote.as_bytes(), Refusal::QuoteNotClosed { line: 3 }),
+        (quote.as_bytes(), UsersFileError::QuoteNotClosed { line: 3 }),
         (
             long.as_bytes(),
-            Refusal::LongRow {
+            UsersFileError::LongRow {
                 line: 2,
                 limit: 1 << 20,
             },
         ),
-        (b"id\n1,2\n\"", Refusal::QuoteNotClosed { line: 3 }),
-        (wide.as_bytes(), Refusal::ManyColumns { limit: 500 }),
+        (b"id\n1,2\n\"", UsersFileError::QuoteNotClosed { line: 3 }),
+        (wide.as_bytes(), UsersFileError::ManyColumns { limit: 500 }),
     ];
     for (bytes, expected) in cases {
         for part in [700, 1 << 16, 1 << 22] {
             assert_eq!(read(bytes, part), Err(expected.clone()));
         }
-        let words = refusal_words(&expected);
+        let words = error_text(&expected);
         assert!(
             words.remedy.ends_with('.') && !words.what.is_empty(),
             "{words:?}"
@@ -250,14 +255,14 @@ fn a_million_rows_are_read_and_one_more_is_refused() {
     assert_eq!(rows(&csv), Ok(MAX_ROWS));
     csv.push_str("1\n");
     let limit = MAX_ROWS.into();
-    assert_eq!(rows(&csv), Err(Refusal::ManyRows { limit }));
+    assert_eq!(rows(&csv), Err(UsersFileError::ManyRows { limit }));
 }
 
 #[test]
 fn a_look_tells_columns_with_samples() {
     let text = b"UserPrincipalName,Id,Manager,Mail,Mail\na@x.org,1,,m,n\nb@x.org,2,,m,n\n";
-    let look = look(text, true).unwrap();
-    assert_eq!(look.origin, Origin::PowerShell);
+    let look = sniff(text, true).unwrap();
+    assert_eq!(look.origin, UsersFileOrigin::PowerShell);
     assert_eq!(
         (look.rows, look.format),
         (2, Format::Csv { delimiter: ',' })
@@ -281,9 +286,9 @@ fn a_look_tells_columns_with_samples() {
         (None, 1, true),
     ];
     assert_eq!(columns, expected);
-    assert!(super::look(b"[]", true).is_err());
+    assert!(super::sniff(b"[]", true).is_err());
     let text = format!("id,mail\n{}2,c", "1,a@b\n".repeat(1000));
-    let part = super::look(text.as_bytes(), false).unwrap();
+    let part = super::sniff(text.as_bytes(), false).unwrap();
     assert_eq!((part.rows, part.whole), (1000, false));
 }
 
@@ -315,7 +320,7 @@ fn texts() -> impl Strategy<Value = Vec<u8>> {
 fn a_last_byte_that_tells_the_encoding_is_read_again_in_it() {
     for bytes in [b"\"a\"\n\xC2".as_slice(), b"id\r\n\xC2"] {
         let read = read(bytes, 1).unwrap();
-        assert_eq!(read.encoding, Encoding::Windows1252);
+        assert_eq!(read.encoding, UsersFileEncoding::Windows1252);
         assert_eq!(read.rows[0].1, [["\u{c2}"]]);
     }
 }
@@ -330,7 +335,7 @@ proptest! {
 
     #[test]
     fn any_bytes_can_be_looked_at(bytes in texts(), whole in any::<bool>()) {
-        if let Ok(look) = look(&bytes, whole) {
+        if let Ok(look) = sniff(&bytes, whole) {
             prop_assert!(look.columns.len() <= MAX_COLUMNS);
         }
     }

@@ -4,7 +4,7 @@
 //! more cells, or with many known ones; otherwise the first record has the headers, whatever they say.
 
 use super::columns::known_headers;
-use super::csv::{Splitter, Step, after_return};
+use super::csv::{SplitStep, Splitter, after_return};
 use super::preamble::Header;
 use super::titles::is_identifier;
 
@@ -39,8 +39,8 @@ pub(super) fn titles(text: &str, whole: bool, named: Option<u8>) -> Option<usize
         let delimiter = named.unwrap_or(Header::of(rest).delimiter);
         let mut splitter = Splitter::new(delimiter);
         let end = match splitter.split(rest.as_bytes(), ends) {
-            Step::Record { end, .. } => end + after_return(rest.as_bytes(), end),
-            Step::More => return full.then_some(0),
+            SplitStep::Record { end, .. } => end + after_return(rest.as_bytes(), end),
+            SplitStep::More => return full.then_some(0),
             // Errors are told where the header is read.
             _ => return Some(0),
         };

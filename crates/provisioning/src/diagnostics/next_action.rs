@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::portal_diff::{self, Line};
+use crate::portal_diff::{self, RowDiff};
 
 use crate::diagnostics::set_evaluation::SetEvaluation;
 use crate::diagnostics::{self, MappingDiagnostic};
@@ -26,7 +26,7 @@ pub enum NextAction {
 }
 
 /// What to do next with a set, given the list of its lines.
-pub fn next(lines: &[Line], set: &MappingSet, evaluation: &SetEvaluation) -> NextAction {
+pub fn next(lines: &[RowDiff], set: &MappingSet, evaluation: &SetEvaluation) -> NextAction {
     let found = diagnostics::findings(set, evaluation);
     let mut wrong = found
         .iter()
@@ -44,7 +44,7 @@ pub fn next(lines: &[Line], set: &MappingSet, evaluation: &SetEvaluation) -> Nex
     if !evaluation.is_complete() {
         return NextAction::Checking;
     }
-    match portal_diff::work(lines) {
+    match portal_diff::count_changes(lines) {
         [0, 0, 0] => NextAction::Nothing,
         work => NextAction::Carry(work),
     }
@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn nothing_to_do_needs_an_evaluation() {
         let set = MappingSet::default();
-        let lines = portal_diff::lines(&set.rows.clone(), &set);
+        let lines = portal_diff::row_diffs(&set.rows.clone(), &set);
         assert_eq!(
             next(&lines, &set, &SetEvaluation::pending()),
             NextAction::Checking
@@ -140,7 +140,7 @@ mod tests {
 
     fn next_of(set: &MappingSet, portal: &[Row]) -> NextAction {
         next(
-            &portal_diff::lines(portal, set),
+            &portal_diff::row_diffs(portal, set),
             set,
             &SetEvaluation::of(set),
         )

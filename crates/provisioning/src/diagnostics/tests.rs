@@ -253,7 +253,7 @@ fn what_evaluating_shows_is_what_to_do_next() {
             .diagnostics()
             .iter()
             .any(|one| one.severity() == Severity::Error);
-        let lines = portal_diff::lines(&set.rows, &set);
+        let lines = portal_diff::row_diffs(&set.rows, &set);
         let next = next_action::next(&lines, &set, &evaluation);
         assert_eq!(
             matches!(next, NextAction::Mend(..)),

@@ -3,72 +3,72 @@
 
 /// One label and what else portals call it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Label {
+pub struct PortalLabel {
     /// As the published guide has it.
     pub published: &'static str,
     /// As other portals show it, newest first.
-    pub elsewhere: &'static [&'static str],
+    pub other_texts: &'static [&'static str],
 }
 
 /// The list of applications.
-pub const ENTERPRISE_APPLICATIONS: Label = Label {
+pub const ENTERPRISE_APPLICATIONS: PortalLabel = PortalLabel {
     published: "Enterprise applications",
-    elsewhere: &[
+    other_texts: &[
         "Entra ID > Enterprise apps",
         "Identity > Applications > Enterprise applications",
         "Microsoft Entra ID > Enterprise applications",
     ],
 };
 /// The button that ends "Create your own application".
-pub const CREATE_APPLICATION: Label = Label {
+pub const CREATE_APPLICATION: PortalLabel = PortalLabel {
     published: "Create your own application, then Create",
-    elsewhere: &["Create your own application, then Add (older portals)"],
+    other_texts: &["Create your own application, then Add (older portals)"],
 };
 /// The start of the provisioning set-up.
-pub const NEW_CONFIGURATION: Label = Label {
+pub const NEW_CONFIGURATION: PortalLabel = PortalLabel {
     published: "Provisioning > New configuration",
-    elsewhere: &[
+    other_texts: &[
         "+ New configuration",
         "Connect your application",
         "Get started, then Provisioning Mode = Automatic",
     ],
 };
 /// Where address and token are typed.
-pub const CREDENTIALS: Label = Label {
+pub const CREDENTIALS: PortalLabel = PortalLabel {
     published: "Tenant URL, Secret token, Test connection, Create",
-    elsewhere: &[
+    other_texts: &[
         "A section “Admin Credentials” with Save in place of Create",
         "A page “Connectivity” with the authentication method “Bearer authentication”",
     ],
 };
 /// The list of mappings.
-pub const ATTRIBUTE_MAPPING: Label = Label {
+pub const ATTRIBUTE_MAPPING: PortalLabel = PortalLabel {
     published: "Attribute mapping (Preview)",
-    elsewhere: &["Attribute mapping", "Provisioning > Mappings"],
+    other_texts: &["Attribute mapping", "Provisioning > Mappings"],
 };
 /// The two mappings of a SCIM application.
-pub const PROVISION_OBJECTS: Label = Label {
+pub const PROVISION_OBJECTS: PortalLabel = PortalLabel {
     published: "Provisioning Microsoft Entra ID Groups / Users",
-    elsewhere: &[
+    other_texts: &[
         "Provision Microsoft Entra ID Groups / Users",
         "Provision Azure Active Directory Groups / Users",
     ],
 };
 /// The editor of target attributes.
-pub const EDIT_ATTRIBUTE_LIST: Label = Label {
+pub const EDIT_ATTRIBUTE_LIST: PortalLabel = PortalLabel {
     published: "Edit attribute list for customappsso",
-    elsewhere: &[
+    other_texts: &[
         "The same link with the name of your application",
         "Hidden until the portal is opened with the schema editor switched on (step 2.14a)",
     ],
 };
 /// Where people are assigned.
-pub const USERS_AND_GROUPS: Label = Label {
+pub const USERS_AND_GROUPS: PortalLabel = PortalLabel {
     published: "Users and groups > Add user/group",
-    elsewhere: &["The same, with “Select a role” when the application has app roles"],
+    other_texts: &["The same, with “Select a role” when the application has app roles"],
 };
 /// The end of the set-up.
-pub const START_PROVISIONING: Label = Label {
+pub const START_PROVISIONING: PortalLabel = PortalLabel {
     published: "Overview > Start provisioning",
-    elsewhere: &["Provisioning Status On, then Save"],
+    other_texts: &["Provisioning Status On, then Save"],
 };

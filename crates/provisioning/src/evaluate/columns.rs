@@ -2,34 +2,34 @@
 //! columns the attributes stand that it reads.
 //!
 //! ```
-//! use entra_expression::evaluate::{Attribute, Environment};
+//! use entra_expression::evaluate::{AttributeValue, Environment};
 //! use provisioning::evaluate::CompiledSet;
 //! use provisioning::mapping::MappingSet;
 //!
 //! let set = CompiledSet::new(&MappingSet::default());
 //! let columns = set.columns(&["surname", "givenName"]);
-//! let line = [Some(Attribute::from("Silva")), Some(Attribute::from("Ana"))];
+//! let line = [Some(AttributeValue::from("Silva")), Some(AttributeValue::from("Ana"))];
 //! let user = columns.user(&line);
 //! let applied = set.apply_row(&user, &mut Environment::default());
 //! assert_eq!(applied.get("name.givenName").and_then(|given| given.text()), Some("Ana"));
 //! ```
 
-use entra_expression::evaluate::{Attribute, Columns, Row};
+use entra_expression::evaluate::{AttributeValue, TableColumns, TableRow};
 
-use super::{CompiledSet, Work};
+use super::{CompiledSet, CompiledSource};
 
 /// Where the attributes of each row of a set stand in the lines of a table.
 #[derive(Debug, Clone)]
 pub struct SetColumns {
-    columns: Vec<Columns>,
+    columns: Vec<TableColumns>,
 }
 
 impl CompiledSet {
     /// Finds the attributes of every row among the names of a table's columns.
     pub fn columns(&self, names: &[impl AsRef<str>]) -> SetColumns {
-        let columns = self.rows.iter().map(|row| match &row.work {
-            Work::Run(program) => Columns::new(program, names),
-            _ => Columns::default(),
+        let columns = self.rows.iter().map(|row| match &row.source {
+            CompiledSource::Run(program) => TableColumns::new(program, names),
+            _ => TableColumns::default(),
         });
         SetColumns {
             columns: columns.collect(),
@@ -39,10 +39,12 @@ impl CompiledSet {
 
 impl SetColumns {
     /// One line of the table. What is beyond its end is absent.
-    pub fn user<'a>(&'a self, values: &'a [Option<Attribute>]) -> SetRow<'a> {
+    pub fn user<'a>(&'a self, values: &'a [Option<AttributeValue>]) -> SetRow<'a> {
         let columns = self.columns.iter();
         SetRow {
-            rows: columns.map(|columns| Row::new(columns, values)).collect(),
+            rows: columns
+                .map(|columns| TableRow::new(columns, values))
+                .collect(),
         }
     }
 }
@@ -50,12 +52,12 @@ impl SetColumns {
 /// One line of a table, as each row of the set sees it. It borrows the values.
 #[derive(Debug, Clone)]
 pub struct SetRow<'a> {
-    rows: Vec<Row<'a>>,
+    rows: Vec<TableRow<'a>>,
 }
 
 impl<'a> SetRow<'a> {
     /// The line for each row of the set, in its order.
-    pub fn rows(&self) -> &[Row<'a>] {
+    pub fn rows(&self) -> &[TableRow<'a>] {
         &self.rows
     }
 }

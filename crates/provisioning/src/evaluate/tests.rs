@@ -1,8 +1,8 @@
-use entra_expression::evaluate::{Attribute, Record};
+use entra_expression::evaluate::{AttributeRecord, AttributeValue};
 
 use super::*;
 use crate::mapping::Apply;
-use crate::sample::EXAMPLES;
+use crate::sample::SAMPLE_USERS;
 use crate::talkdesk::ROLES;
 
 fn row(target: &str, source: Source) -> Row {
@@ -16,23 +16,23 @@ fn set(rows: Vec<Row>) -> CompiledSet {
     })
 }
 
-fn one(text: &str) -> Given<'_> {
-    Given::One(Cow::Borrowed(text))
+fn one(text: &str) -> MappedValue<'_> {
+    MappedValue::One(Cow::Borrowed(text))
 }
 
 #[test]
 fn each_mapping_type_gives_its_value() {
-    let user = EXAMPLES[2].user().record();
-    let none = Record::default();
+    let user = SAMPLE_USERS[2].user().record();
+    let none = AttributeRecord::default();
     let expression = |text: &str| Source::Expression(text.to_owned());
     let direct = |name: &str| Source::Direct(name.to_owned());
     let cases = [
-        (direct("givenName"), one("Kim"), Given::Null),
-        (direct("surname"), Given::Null, Given::Null),
+        (direct("givenName"), one("Kim"), MappedValue::Null),
+        (direct("surname"), MappedValue::Null, MappedValue::Null),
         (
             expression(r#"Split("Agent;Supervisor", ";")"#),
-            Given::Many(vec!["Agent".into(), "Supervisor".into()]),
-            Given::Many(vec!["Agent".into(), "Supervisor".into()]),
+            MappedValue::Many(vec!["Agent".into(), "Supervisor".into()]),
+            MappedValue::Many(vec!["Agent".into(), "Supervisor".into()]),
         ),
         (
             Source::Constant("Agent".to_owned()),
@@ -40,15 +40,15 @@ fn each_mapping_type_gives_its_value() {
             one("Agent"),
         ),
         (Source::Constant(String::new()), one(""), one("")),
-        (Source::None, Given::Null, Given::Null),
+        (Source::None, MappedValue::Null, MappedValue::Null),
         (
             expression(r#"Append([givenName], "!")"#),
             one("Kim!"),
-            Given::Null,
+            MappedValue::Null,
         ),
         (
             expression(r#"IIF([givenName]="Kim", IgnoreAttributeFlow, "x")"#),
-            Given::Ignored(Flow::Attribute),
+            MappedValue::Ignored(IgnoredFlow::Attribute),
             one("x"),
         ),
     ];
@@ -56,12 +56,12 @@ fn each_mapping_type_gives_its_value() {
         let set = set(vec![row("userName", source.clone())]);
         let mut environment = Environment::default();
         assert_eq!(
-            set.apply(&user, &mut environment).given(),
+            set.evaluate(&user, &mut environment).values(),
             [expected],
             "{source:?}"
         );
         assert_eq!(
-            set.apply(&none, &mut environment).given(),
+            set.evaluate(&none, &mut environment).values(),
             [without],
             "{source:?}"
         );
@@ -70,7 +70,7 @@ fn each_mapping_type_gives_its_value() {
 
 #[test]
 fn what_fails_says_where_and_why() {
-    let user = EXAMPLES[2].user().record();
+    let user = SAMPLE_USERS[2].user().record();
     let two = "SingleAppRoleAssignment([appRoleAssignments])";
     let cases = [
         (two, "roles", two, false),
@@ -79,10 +79,10 @@ fn what_fails_says_where_and_why() {
     ];
     for (text, class, place, always) in cases {
         let set = set(vec![row(ROLES, Source::Expression(text.to_owned()))]);
-        assert_eq!(set.rows()[0].broken().is_some(), always, "{text}");
+        assert_eq!(set.rows()[0].error().is_some(), always, "{text}");
         let mut environment = Environment::default();
-        let applied = set.apply(&user, &mut environment);
-        let Some(Given::Failed(error)) = applied.get(ROLES) else {
+        let applied = set.evaluate(&user, &mut environment);
+        let Some(MappedValue::Failed(error)) = applied.get(ROLES) else {
             panic!("{text} fails: {applied:?}");
         };
         assert_eq!(error.kind.class(), class);
@@ -100,14 +100,14 @@ fn the_default_value_counts_on_creation_only() {
         ..row("name.familyName", Source::Direct("surname".to_owned()))
     };
     let set = set(vec![with_default("Unknown")]);
-    let user = EXAMPLES[2].user().record();
+    let user = SAMPLE_USERS[2].user().record();
     let mut environment = Environment::default();
-    let applied = set.apply(&user, &mut environment);
-    assert_eq!(applied.get("name.familyName"), Some(&Given::Null));
+    let applied = set.evaluate(&user, &mut environment);
+    assert_eq!(applied.get("name.familyName"), Some(&MappedValue::Null));
     let created = applied.created("name.familyName");
     assert_eq!(created.as_deref(), Some(&one("Unknown")));
-    let ana = EXAMPLES[0].user().record();
-    let applied = set.apply(&ana, &mut environment);
+    let ana = SAMPLE_USERS[0].user().record();
+    let applied = set.evaluate(&ana, &mut environment);
     let created = applied.created("name.familyName");
     assert_eq!(created.as_deref(), Some(&one("Silva")));
 }
@@ -118,21 +118,21 @@ fn the_lowest_precedence_finds_the_user() {
         matching_precedence: precedence,
         ..row(target, Source::Direct(name.to_owned()))
     };
-    let user = EXAMPLES[0].user().record();
+    let user = SAMPLE_USERS[0].user().record();
     let mut environment = Environment::default();
     let found = set(vec![
         matching("externalId", "objectId", Some(2)),
         matching("userName", "mail", Some(1)),
     ]);
-    let applied = found.apply(&user, &mut environment);
+    let applied = found.evaluate(&user, &mut environment);
     assert_eq!(
         applied.matching(),
         Some(("userName", "ana.silva@contoso.com"))
     );
     let none = set(vec![matching("userName", "mail", None)]);
-    assert_eq!(none.apply(&user, &mut environment).matching(), None);
+    assert_eq!(none.evaluate(&user, &mut environment).matching(), None);
     let empty = set(vec![matching("userName", "faxNumber", Some(1))]);
-    assert_eq!(empty.apply(&user, &mut environment).matching(), None);
+    assert_eq!(empty.evaluate(&user, &mut environment).matching(), None);
 }
 
 #[test]
@@ -158,16 +158,16 @@ fn lines_of_a_table_give_the_same_as_users() {
     );
     let columns = set.columns(&names);
     let mut environment = Environment::default();
-    for example in EXAMPLES {
+    for example in SAMPLE_USERS {
         let record = example.user().record();
-        let line: Vec<Option<Attribute>> = names
+        let line: Vec<Option<AttributeValue>> = names
             .iter()
             .map(|name| record.get(*name).cloned())
             .collect();
         let user = columns.user(&line);
-        let by_line = set.apply_row(&user, &mut environment);
-        let by_name = set.apply(&record, &mut environment);
-        assert_eq!(by_line.given(), by_name.given());
+        let by_line = set.evaluate_row(&user, &mut environment);
+        let by_name = set.evaluate(&record, &mut environment);
+        assert_eq!(by_line.values(), by_name.values());
         assert_eq!(by_line.matching(), by_name.matching());
     }
 }

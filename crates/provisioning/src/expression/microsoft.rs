@@ -9,19 +9,19 @@ use std::fmt;
 use entra_expression::{Expr, functions, normalise, parse_limited, print};
 use serde_json::{Value, json};
 
-use super::{Outcome, Value as Told};
+use super::{ExpressionOutcome, ExpressionValue as Told};
 use crate::user::{SourceUser, UserValue};
 
 /// What stands in the address until the service principal is known.
-pub const SERVICE_PRINCIPAL: &str = "OBJECT-ID";
+pub const SERVICE_PRINCIPAL_PLACEHOLDER: &str = "OBJECT-ID";
 /// What stands in the address until the job is known.
-pub const JOB: &str = "JOB-ID";
+pub const JOB_PLACEHOLDER: &str = "JOB-ID";
 /// Longer answers are refused unread, in bytes.
 pub const MAX_BYTES: usize = 1_000_000;
 
 /// A request as Graph Explorer wants it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Request {
+pub struct ParseRequest {
     /// The HTTP method.
     pub method: &'static str,
     /// The address.
@@ -48,16 +48,21 @@ pub fn is_job(text: &str) -> bool {
 /// The request for an expression and a user. Only the attributes that the
 /// expression reads go into it, so there is none while it is not complete. An
 /// ID that cannot be one stays a placeholder.
-pub fn request(expression: &str, user: &SourceUser, principal: &str, job: &str) -> Option<Request> {
+pub fn request(
+    expression: &str,
+    user: &SourceUser,
+    principal: &str,
+    job: &str,
+) -> Option<ParseRequest> {
     let expr = parse_limited(expression).expr()?;
     let read = expr.attributes();
     let (principal, job) = (principal.trim(), job.trim());
     let principal = if is_service_principal(principal) {
         principal
     } else {
-        SERVICE_PRINCIPAL
+        SERVICE_PRINCIPAL_PLACEHOLDER
     };
-    let job = if is_job(job) { job } else { JOB };
+    let job = if is_job(job) { job } else { JOB_PLACEHOLDER };
     let attributes = user.attributes.iter();
     let attributes = attributes.filter(|(name, _)| read.contains(&name.as_str()));
     let properties: Vec<Value> = attributes
@@ -68,7 +73,7 @@ pub fn request(expression: &str, user: &SourceUser, principal: &str, job: &str) 
         "testInputObject": { "definition": null, "properties": properties },
         "targetAttributeDefinition": null,
     });
-    Some(Request {
+    Some(ParseRequest {
         method: "POST",
         url: format!(
             "https://graph.microsoft.com/v1.0/servicePrincipals/{principal}/synchronization/jobs/{job}/schema/parseExpression"
@@ -90,7 +95,7 @@ fn property(name: &str, value: &UserValue) -> Value {
 
 /// Why a text is no answer of `parseExpression`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NoAnswer {
+pub enum ParseResponseError {
     /// Longer than [`MAX_BYTES`].
     TooLong {
         /// Its length.
@@ -116,13 +121,13 @@ pub enum NoAnswer {
     Other,
 }
 
-impl fmt::Display for NoAnswer {
+impl fmt::Display for ParseResponseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            NoAnswer::TooLong { bytes } => write!(f, "It is {} kB long; an answer of parseExpression is far shorter.", bytes / 1000),
-            NoAnswer::Syntax { line, column } => write!(f, "It is not JSON: the first mistake is in line {line}, column {column}. Copy the whole answer, from the first brace to the last."),
-            NoAnswer::IsRequest => f.write_str("This is the request. Paste what Graph Explorer shows under Response preview."),
-            NoAnswer::Refused { code, message } => {
+            ParseResponseError::TooLong { bytes } => write!(f, "It is {} kB long; an answer of parseExpression is far shorter.", bytes / 1000),
+            ParseResponseError::Syntax { line, column } => write!(f, "It is not JSON: the first mistake is in line {line}, column {column}. Copy the whole answer, from the first brace to the last."),
+            ParseResponseError::IsRequest => f.write_str("This is the request. Paste what Graph Explorer shows under Response preview."),
+            ParseResponseError::Refused { code, message } => {
                 write!(f, "Graph refused the request before it looked at the expression: {code}. {message} ")?;
                 f.write_str(match code.as_str() {
                     "Authorization_RequestDenied" | "Forbidden" => "In Graph Explorer, open Modify permissions and consent to Synchronization.ReadWrite.All.",
@@ -131,18 +136,18 @@ impl fmt::Display for NoAnswer {
                     _ => "Check the address and the body.",
                 })
             }
-            NoAnswer::Other => f.write_str("It is JSON, but not an answer of parseExpression: the members parsingSucceeded and evaluationResult are missing."),
+            ParseResponseError::Other => f.write_str("It is JSON, but not an answer of parseExpression: the members parsingSucceeded and evaluationResult are missing."),
         }
     }
 }
 
 /// What Microsoft says beside what is said here.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Comparison {
+pub struct MicrosoftComparison {
     /// The verdict.
-    pub verdict: Verdict,
+    pub agreement: Agreement,
     /// The values side by side.
-    pub values: Vec<Pair>,
+    pub values: Vec<ValuePair>,
     /// Microsoft's own error, if it told one.
     pub error: Option<String>,
     /// How Microsoft prints the expression, when that is not how it is printed
@@ -152,7 +157,7 @@ pub struct Comparison {
 
 /// Whether both say the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub enum Agreement {
     /// The same values, or nothing on both sides.
     Agrees,
     /// Both refuse.
@@ -171,7 +176,7 @@ pub enum Verdict {
 
 /// One value of each side; nothing where a side has fewer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pair {
+pub struct ValuePair {
     /// What is given here.
     pub here: Option<String>,
     /// What Microsoft gives.
@@ -185,23 +190,27 @@ pub struct Pair {
 /// # Errors
 ///
 /// When the text is no answer.
-pub fn compare(text: &str, expression: &str, here: &Outcome) -> Result<Comparison, NoAnswer> {
+pub fn compare(
+    text: &str,
+    expression: &str,
+    here: &ExpressionOutcome,
+) -> Result<MicrosoftComparison, ParseResponseError> {
     let text = text.trim_start_matches('\u{feff}').trim();
     if text.len() > MAX_BYTES {
-        return Err(NoAnswer::TooLong { bytes: text.len() });
+        return Err(ParseResponseError::TooLong { bytes: text.len() });
     }
-    let answer: Value = serde_json::from_str(text).map_err(|error| NoAnswer::Syntax {
+    let answer: Value = serde_json::from_str(text).map_err(|error| ParseResponseError::Syntax {
         line: error.line(),
         column: error.column(),
     })?;
     let parsed = answer.get("parsingSucceeded").and_then(Value::as_bool);
     let Some(parsed) = parsed else {
-        return Err(not_one(&answer));
+        return Err(response_error(&answer));
     };
     let evaluated = answer.get("evaluationSucceeded").and_then(Value::as_bool) == Some(true);
     let (printed, other) = printed(&answer, expression);
     let error = answer.get("error").filter(|error| !error.is_null());
-    let error = error.map(error_words);
+    let error = error.map(error_text);
     let microsoft = match parsed && evaluated && error.is_none() {
         true => Some(results(&answer)),
         false => None,
@@ -214,18 +223,18 @@ pub fn compare(text: &str, expression: &str, here: &Outcome) -> Result<Compariso
     let values = pairs(ours, more, &theirs);
     let agrees = as_many && values.iter().all(|pair| pair.same);
     let verdict = match refused {
-        _ if other => Verdict::OtherExpression,
+        _ if other => Agreement::OtherExpression,
         // Assignments belong to an application, and the request names none: no answer of
         // Microsoft's says anything about the roles of a user, not even the same value.
-        _ if reads_app_roles(expression) => Verdict::CannotEvaluate,
-        (false, false) if agrees => Verdict::Agrees,
-        (true, true) => Verdict::BothRefuse,
-        (false, true) => Verdict::OnlyMicrosoftRefuses,
-        (true, false) => Verdict::OnlyHereRefused,
-        _ => Verdict::Differs,
+        _ if reads_app_roles(expression) => Agreement::CannotEvaluate,
+        (false, false) if agrees => Agreement::Agrees,
+        (true, true) => Agreement::BothRefuse,
+        (false, true) => Agreement::OnlyMicrosoftRefuses,
+        (true, false) => Agreement::OnlyHereRefused,
+        _ => Agreement::Differs,
     };
-    Ok(Comparison {
-        verdict,
+    Ok(MicrosoftComparison {
+        agreement: verdict,
         values,
         error,
         printed,
@@ -255,7 +264,7 @@ pub fn reads_app_roles(expression: &str) -> bool {
 
 /// The values side by side. Here long values and long lists were cut, which is
 /// no difference.
-fn pairs(ours: &[Told], more: usize, theirs: &[String]) -> Vec<Pair> {
+fn pairs(ours: &[Told], more: usize, theirs: &[String]) -> Vec<ValuePair> {
     let cut = more > 0 && ours.len() + more == theirs.len();
     let count = match cut {
         true => ours.len(),
@@ -269,7 +278,7 @@ fn pairs(ours: &[Told], more: usize, theirs: &[String]) -> Vec<Pair> {
             }
             _ => false,
         };
-        Pair {
+        ValuePair {
             here: here.map(|value| value.text.clone()),
             microsoft: microsoft.cloned(),
             same,
@@ -279,23 +288,23 @@ fn pairs(ours: &[Told], more: usize, theirs: &[String]) -> Vec<Pair> {
 }
 
 /// Why JSON is no answer.
-fn not_one(answer: &Value) -> NoAnswer {
+fn response_error(answer: &Value) -> ParseResponseError {
     if answer.get("testInputObject").is_some() {
-        return NoAnswer::IsRequest;
+        return ParseResponseError::IsRequest;
     }
     match answer.get("error") {
         Some(error) if error.is_object() => {
             let text = |name| error.get(name).and_then(Value::as_str).unwrap_or_default();
-            NoAnswer::Refused {
+            ParseResponseError::Refused {
                 code: text("code").to_owned(),
                 message: text("message").to_owned(),
             }
         }
-        _ => NoAnswer::Other,
+        _ => ParseResponseError::Other,
     }
 }
 
-fn error_words(error: &Value) -> String {
+fn error_text(error: &Value) -> String {
     let text = |name| error.get(name).and_then(Value::as_str).unwrap_or_default();
     match (text("code"), text("message")) {
         ("", "") => error.to_string(),
@@ -318,12 +327,14 @@ fn results(answer: &Value) -> Vec<String> {
 
 /// The values that are given here, and how many more there are; nothing when
 /// it is refused.
-fn ours(outcome: &Outcome) -> Option<(&[Told], usize)> {
+fn ours(outcome: &ExpressionOutcome) -> Option<(&[Told], usize)> {
     match outcome {
-        Outcome::One(value) => Some((std::slice::from_ref(value), 0)),
-        Outcome::Several { values, more } => Some((values, *more)),
-        Outcome::Null | Outcome::AttributeIgnored | Outcome::ObjectIgnored => Some((&[], 0)),
-        Outcome::Failed(_) => None,
+        ExpressionOutcome::One(value) => Some((std::slice::from_ref(value), 0)),
+        ExpressionOutcome::Several { values, more } => Some((values, *more)),
+        ExpressionOutcome::Null
+        | ExpressionOutcome::AttributeIgnored
+        | ExpressionOutcome::ObjectIgnored => Some((&[], 0)),
+        ExpressionOutcome::Failed(_) => None,
     }
 }
 

@@ -1,37 +1,42 @@
 //! Results, origins and the trace in words.
 
-use crate::expression::{Answer, Call, Failed, From, Outcome, Part, Short, Value};
+use crate::expression::{
+    ExpressionError, ExpressionOutcome, ExpressionResponse, ExpressionValue, ShortValue, TracedCall,
+};
 use crate::user::{SourceUser, UserValue};
 use entra_expression::contested::{self, ContestedInfo};
+use entra_expression::evaluate::{Provenance, ValueOrigin};
 use entra_expression::{Node, Parse, Span, quote};
 
 /// What an outcome without a text of its own is called, and what it means.
-pub fn meaning(outcome: &Outcome) -> Option<(&'static str, &'static str)> {
+pub fn meaning(outcome: &ExpressionOutcome) -> Option<(&'static str, &'static str)> {
     match outcome {
-        Outcome::Null => Some((
+        ExpressionOutcome::Null => Some((
             "null",
             "Nothing is sent for this attribute. When a user is created, the row’s default value is used if it has one.",
         )),
-        Outcome::AttributeIgnored => Some((
+        ExpressionOutcome::AttributeIgnored => Some((
             "left out",
             "This attribute is left out of the request; what the target has stays as it is.",
         )),
-        Outcome::ObjectIgnored => {
+        ExpressionOutcome::ObjectIgnored => {
             Some(("user left out", "The whole user is left out of this cycle."))
         }
-        Outcome::Several { values, .. } if values.is_empty() => {
+        ExpressionOutcome::Several { values, .. } if values.is_empty() => {
             Some(("no values", "The list is there, but nothing is in it."))
         }
-        Outcome::One(value) if value.text.is_empty() => Some((
+        ExpressionOutcome::One(value) if value.text.is_empty() => Some((
             "empty text",
             "A text without characters, which is not the same as null.",
         )),
-        Outcome::One(_) | Outcome::Several { .. } | Outcome::Failed(_) => None,
+        ExpressionOutcome::One(_)
+        | ExpressionOutcome::Several { .. }
+        | ExpressionOutcome::Failed(_) => None,
     }
 }
 
 /// What to do about an error, where its own words do not say it.
-pub fn remedy(failed: &Failed) -> &'static str {
+pub fn remedy(failed: &ExpressionError) -> &'static str {
     match failed.class.as_str() {
         "limit" => {
             "It would make more than a million characters or take millions of steps. Take texts that grow out of each other apart, or make the pattern simpler: repeated groups inside repeated groups are the usual cause."
@@ -48,33 +53,35 @@ pub fn remedy(failed: &Failed) -> &'static str {
 
 /// The behavior that a result rests on and that Microsoft does not document
 /// clearly.
-pub fn contested(answer: &Answer) -> impl Iterator<Item = &'static ContestedInfo> {
+pub fn contested(answer: &ExpressionResponse) -> impl Iterator<Item = &'static ContestedInfo> {
     let indexes = answer.contested.iter();
     indexes.filter_map(|index| contested::ALL.get(*index))
 }
 
 /// The values of an outcome.
-pub fn values(outcome: &Outcome) -> &[Value] {
+pub fn values(outcome: &ExpressionOutcome) -> &[ExpressionValue] {
     match outcome {
-        Outcome::One(value) => std::slice::from_ref(value),
-        Outcome::Several { values, .. } => values,
+        ExpressionOutcome::One(value) => std::slice::from_ref(value),
+        ExpressionOutcome::Several { values, .. } => values,
         _ => &[],
     }
 }
 
 /// An outcome in a few words, for a status line.
-pub fn brief(outcome: &Outcome) -> String {
+pub fn brief(outcome: &ExpressionOutcome) -> String {
     if let Some((name, _)) = meaning(outcome) {
         return format!("Value: {name}");
     }
     match outcome {
-        Outcome::One(value) => format!("Value: {}", value.text),
-        Outcome::Several { values, more } => match values.len() + more {
+        ExpressionOutcome::One(value) => format!("Value: {}", value.text),
+        ExpressionOutcome::Several { values, more } => match values.len() + more {
             1 => "1 value".to_owned(),
             count => format!("{count} values"),
         },
-        Outcome::Failed(failed) => format!("No value: {}", failed.message),
-        Outcome::Null | Outcome::AttributeIgnored | Outcome::ObjectIgnored => String::new(),
+        ExpressionOutcome::Failed(failed) => format!("No value: {}", failed.message),
+        ExpressionOutcome::Null
+        | ExpressionOutcome::AttributeIgnored
+        | ExpressionOutcome::ObjectIgnored => String::new(),
     }
 }
 
@@ -88,27 +95,27 @@ pub fn status(findings: Option<String>, outcome: Option<String>, most: usize) ->
 }
 
 /// What is said where nothing was called.
-pub fn no_calls(outcome: &Outcome) -> &'static str {
+pub fn no_calls(outcome: &ExpressionOutcome) -> &'static str {
     match outcome {
-        Outcome::Failed(_) => "Nothing was called: it failed before.",
-        Outcome::Null => "Nothing is called: there is no value to take.",
+        ExpressionOutcome::Failed(_) => "Nothing was called: it failed before.",
+        ExpressionOutcome::Null => "Nothing is called: there is no value to take.",
         _ => "Nothing is called: the value is taken as it is.",
     }
 }
 
 /// A piece of a value to choose, with the part it is; nothing for what has no
 /// one origin.
-pub fn pieces(value: &Value) -> Vec<(&str, Option<&Part>)> {
+pub fn pieces(value: &ExpressionValue) -> Vec<(&str, Option<&ValueOrigin>)> {
     let mut pieces = Vec::new();
     let mut done = 0;
-    for part in &value.parts {
-        let gap = value.text.get(done..part.at.0).unwrap_or_default();
+    for part in &value.origins {
+        let gap = value.text.get(done..part.bytes.start).unwrap_or_default();
         if !gap.is_empty() {
             pieces.push((gap, None));
         }
-        if let Some(text) = value.text.get(part.at.0..part.at.1) {
+        if let Some(text) = value.text.get(part.bytes.clone()) {
             pieces.push((text, Some(part)));
-            done = part.at.1;
+            done = part.bytes.end;
         }
     }
     let rest = value.text.get(done..).unwrap_or_default();
@@ -119,18 +126,23 @@ pub fn pieces(value: &Value) -> Vec<(&str, Option<&Part>)> {
 }
 
 /// Where a piece comes from, in a sentence.
-pub fn origin(piece: &str, part: Option<&Part>, expression: &str, user: &SourceUser) -> String {
+pub fn origin(
+    piece: &str,
+    part: Option<&ValueOrigin>,
+    expression: &str,
+    user: &SourceUser,
+) -> String {
     let shown = shown(piece);
     let Some(part) = part else {
         return format!(
             "{shown} comes from several parts at once, or from more than is told here."
         );
     };
-    let source = Span::new(part.place.0, part.place.1).of(expression);
+    let source = part.from.span().of(expression);
     match &part.from {
-        From::Constant => format!("{shown} is a constant of the expression."),
-        From::Call => format!("{shown} was made by {source}."),
-        From::Attribute { value, at } => {
+        Provenance::Constant { .. } => format!("{shown} is a constant of the expression."),
+        Provenance::Call { .. } => format!("{shown} was made by {source}."),
+        Provenance::Attribute { value, bytes, .. } => {
             let name = attribute(source);
             let (whole, which) = match user.attributes.get(name) {
                 Some(UserValue::One(text)) => (text.as_str(), String::new()),
@@ -140,8 +152,8 @@ pub fn origin(piece: &str, part: Option<&Part>, expression: &str, user: &SourceU
                 ),
                 None => ("", String::new()),
             };
-            let before = whole.get(..at.0).unwrap_or_default().chars().count();
-            let length = whole.get(at.0..at.1).unwrap_or_default().chars().count();
+            let before = whole.get(..bytes.start).unwrap_or_default().chars().count();
+            let length = whole.get(bytes.clone()).unwrap_or_default().chars().count();
             match (before, length) {
                 (0, length) if length == whole.chars().count() => {
                     format!("{shown} is {which}{name}, the whole of it.")
@@ -192,8 +204,8 @@ pub struct TraceLine {
 }
 
 /// A call as a line of the trace.
-pub fn step(call: &Call, parse: &Parse) -> TraceLine {
-    let place = Span::new(call.place.0, call.place.1);
+pub fn step(call: &TracedCall, parse: &Parse) -> TraceLine {
+    let place = call.span;
     let mut node = None;
     if let Some(root) = &parse.root {
         root.walk(&mut |found: &Node| {
@@ -224,18 +236,18 @@ pub fn step(call: &Call, parse: &Parse) -> TraceLine {
     }
 }
 
-fn short(value: &Short) -> String {
+fn short(value: &ShortValue) -> String {
     match value {
-        Short::Null => "null".to_owned(),
-        Short::One(text) => quote(text),
-        Short::Several { values, more } => {
+        ShortValue::Null => "null".to_owned(),
+        ShortValue::One(text) => quote(text),
+        ShortValue::Several { values, more } => {
             let mut texts: Vec<String> = values.iter().map(|text| quote(text)).collect();
             if *more > 0 {
                 texts.push(format!("{more} more"));
             }
             format!("{{{}}}", texts.join(", "))
         }
-        Short::Ignored => "left out".to_owned(),
+        ShortValue::Ignored => "left out".to_owned(),
     }
 }
 
@@ -244,8 +256,19 @@ mod tests {
     use super::*;
     use entra_expression::parse;
 
-    fn part(at: (usize, usize), place: (usize, usize), from: From) -> Part {
-        Part { at, place, from }
+    fn part(bytes: (usize, usize), from: Provenance) -> ValueOrigin {
+        ValueOrigin {
+            bytes: bytes.0..bytes.1,
+            from,
+            exact: true,
+        }
+    }
+
+    fn constant(start: usize, end: usize) -> Provenance {
+        Provenance::Constant {
+            span: Span::new(start, end),
+            bytes: 0..0,
+        }
     }
 
     #[test]
@@ -254,31 +277,40 @@ mod tests {
         let mut user = SourceUser::of(&[("givenName", "Zoë")]);
         let several = UserValue::Many(vec!["a".to_owned(), "smtp:b".to_owned()]);
         let _ = user.attributes.insert("proxyAddresses".to_owned(), several);
-        let of = |value, at| From::Attribute { value, at };
+        let of = |span: (usize, usize), value, bytes: (usize, usize)| Provenance::Attribute {
+            span: Span::new(span.0, span.1),
+            value,
+            bytes: bytes.0..bytes.1,
+        };
         let cases = [
             (
                 "Zoë",
-                Some(part((0, 4), (10, 21), of(0, (0, 4)))),
+                Some(part((0, 4), of((10, 21), 0, (0, 4)))),
                 "“Zoë” is givenName, the whole of it.",
             ),
             (
                 "ë",
-                Some(part((0, 2), (10, 21), of(0, (2, 4)))),
+                Some(part((0, 2), of((10, 21), 0, (2, 4)))),
                 "“ë” comes from givenName, character 3.",
             ),
             (
                 "mtp",
-                Some(part((0, 3), (28, 44), of(1, (1, 4)))),
+                Some(part((0, 3), of((28, 44), 1, (1, 4)))),
                 "“mtp” comes from value 2 of proxyAddresses, characters 2 to 4.",
             ),
             (
                 ".",
-                Some(part((0, 1), (5, 8), From::Constant)),
+                Some(part((0, 1), constant(5, 8))),
                 "“.” is a constant of the expression.",
             ),
             (
                 "7e",
-                Some(part((0, 2), (50, 56), From::Call)),
+                Some(part(
+                    (0, 2),
+                    Provenance::Call {
+                        span: Span::new(50, 56),
+                    },
+                )),
                 "“7e” was made by Guid().",
             ),
             (
@@ -302,24 +334,21 @@ mod tests {
 
     #[test]
     fn where_nothing_is_called_no_value_is_claimed() {
-        let failed = Outcome::Failed(Failed {
+        let failed = ExpressionOutcome::Failed(ExpressionError {
             class: "arity".to_owned(),
             message: String::new(),
-            place: (0, 0),
+            span: Span::default(),
         });
         assert!(!no_calls(&failed).contains("taken as it is"));
-        assert!(!no_calls(&Outcome::Null).contains("taken as it is"));
+        assert!(!no_calls(&ExpressionOutcome::Null).contains("taken as it is"));
     }
 
     #[test]
     fn pieces_cover_the_value() {
-        let value = Value {
+        let value = ExpressionValue {
             text: "Ana.Silva!".to_owned(),
             bytes: 10,
-            parts: vec![
-                part((0, 3), (0, 1), From::Constant),
-                part((4, 9), (2, 3), From::Constant),
-            ],
+            origins: vec![part((0, 3), constant(0, 1)), part((4, 9), constant(2, 3))],
         };
         let found: Vec<_> = pieces(&value)
             .into_iter()
@@ -334,18 +363,18 @@ mod tests {
     #[test]
     fn steps_tell_omitted_from_not_evaluated() {
         let expression = r#"Switch([a], , "x", ToLower([b]), "y", "z")"#;
-        let call = Call {
+        let call = TracedCall {
             name: "Switch".to_owned(),
-            place: (0, expression.len()),
+            span: Span::new(0, expression.len()),
             arguments: vec![
-                Some(Short::One("y".to_owned())),
+                Some(ShortValue::One("y".to_owned())),
                 None,
-                Some(Short::One("x".to_owned())),
+                Some(ShortValue::One("x".to_owned())),
                 None,
-                Some(Short::One("y".to_owned())),
-                Some(Short::One("z".to_owned())),
+                Some(ShortValue::One("y".to_owned())),
+                Some(ShortValue::One("z".to_owned())),
             ],
-            result: Some(Short::Several {
+            result: Some(ShortValue::Several {
                 values: vec!["z".to_owned()],
                 more: 2,
             }),
@@ -359,25 +388,25 @@ mod tests {
 
     #[test]
     fn outcomes_without_a_text_have_a_meaning() {
-        let value = |text: &str| Value {
+        let value = |text: &str| ExpressionValue {
             text: text.to_owned(),
             bytes: text.len(),
-            parts: Vec::new(),
+            origins: Vec::new(),
         };
         let cases = [
-            (Outcome::Null, "Value: null"),
-            (Outcome::AttributeIgnored, "Value: left out"),
-            (Outcome::One(value("")), "Value: empty text"),
-            (Outcome::One(value("x")), "Value: x"),
+            (ExpressionOutcome::Null, "Value: null"),
+            (ExpressionOutcome::AttributeIgnored, "Value: left out"),
+            (ExpressionOutcome::One(value("")), "Value: empty text"),
+            (ExpressionOutcome::One(value("x")), "Value: x"),
             (
-                Outcome::Several {
+                ExpressionOutcome::Several {
                     values: vec![value("a"), value("b")],
                     more: 3,
                 },
                 "5 values",
             ),
             (
-                Outcome::Several {
+                ExpressionOutcome::Several {
                     values: vec![value("a")],
                     more: 0,
                 },

@@ -1,13 +1,13 @@
 //! The same as clicks in the portal, in the order in which they are made.
 
-use super::{Line, Verdict};
+use super::{RowChange, RowDiff};
 use crate::mapping::MappingSet;
 use crate::portal::{self, Field};
 use crate::talkdesk::{ACTIVE, EXTERNAL_ID};
 
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Click {
+pub struct PortalStep {
     /// What stays the same about it while values change, to keep it ticked by.
     pub key: String,
     /// What to do, with the portal's words.
@@ -18,8 +18,8 @@ pub struct Click {
     pub names: Vec<String>,
 }
 
-fn click(key: &str, text: impl Into<String>) -> Click {
-    Click {
+fn step(key: &str, text: impl Into<String>) -> PortalStep {
+    PortalStep {
         key: key.to_owned(),
         text: text.into(),
         fields: Vec::new(),
@@ -33,13 +33,13 @@ const OPEN_USERS: &str =
 const GROUPS: &str = "Open Provisioning Microsoft Entra ID Groups, set Enabled to No and Save. Talkdesk takes no groups.";
 
 /// The clicks for some lines.
-pub fn clicks(lines: &[Line], set: &MappingSet) -> Vec<Click> {
-    let mut clicks = vec![click("groups", GROUPS), click("open", OPEN_USERS)];
+pub fn portal_steps(lines: &[RowDiff], set: &MappingSet) -> Vec<PortalStep> {
+    let mut clicks = vec![step("groups", GROUPS), step("open", OPEN_USERS)];
     clicks.extend(attribute_list(lines, set));
     for line in lines {
         clicks.extend(of_row(line, set));
     }
-    let deleted = lines.iter().filter(|line| line.verdict == Verdict::Delete);
+    let deleted = lines.iter().filter(|line| line.change == RowChange::Delete);
     let names: Vec<String> = deleted.map(|line| line.target.clone()).collect();
     if !names.is_empty() {
         let rows = match names.len() {
@@ -47,41 +47,41 @@ pub fn clicks(lines: &[Line], set: &MappingSet) -> Vec<Click> {
             count => format!("these {count} rows"),
         };
         let text = format!("Choose Delete at the end of {rows}.");
-        clicks.push(Click {
+        clicks.push(PortalStep {
             names,
-            ..click("delete", text)
+            ..step("delete", text)
         });
     }
     clicks.push(operations(set));
-    clicks.push(click("save", "Choose Save, and Yes when the portal asks. The next cycle is then an initial one, which takes longer."));
+    clicks.push(step("save", "Choose Save, and Yes when the portal asks. The next cycle is then an initial one, which takes longer."));
     clicks
 }
 
 /// Custom attributes have to be there before their rows can be added.
-fn attribute_list(lines: &[Line], set: &MappingSet) -> Option<Click> {
-    let added = lines.iter().filter(|line| line.verdict == Verdict::Add);
+fn attribute_list(lines: &[RowDiff], set: &MappingSet) -> Option<PortalStep> {
+    let added = lines.iter().filter(|line| line.change == RowChange::Add);
     let custom = added.filter_map(|line| {
         let row = set.rows.get(line.index?)?;
         portal::custom_attribute(&row.target)
     });
     let fields: Vec<Field> = custom.flatten().collect();
-    (!fields.is_empty()).then(|| Click {
+    (!fields.is_empty()).then(|| PortalStep {
         fields,
-        ..click(
+        ..step(
             "attributes",
             "Tick Show advanced options, then Edit attribute list for customappsso. At the end of the page add, and Save:",
         )
     })
 }
 
-fn of_row(line: &Line, set: &MappingSet) -> Option<Click> {
+fn of_row(line: &RowDiff, set: &MappingSet) -> Option<PortalStep> {
     let row = set.rows.get(line.index?)?;
     let fields = portal::fields(row);
     let target = &line.target;
     // The published guide says "add" where most tables have the row already.
     let usual = [ACTIVE, EXTERNAL_ID].contains(&target.as_str());
-    let (word, text, fields) = match line.verdict {
-        Verdict::Edit => {
+    let (word, text, fields) = match line.change {
+        RowChange::Edit => {
             let else_add = match usual {
                 true => " If there is none, choose Add New Mapping.",
                 false => "",
@@ -98,7 +98,7 @@ fn of_row(line: &Line, set: &MappingSet) -> Option<Click> {
             let text = format!("Open the row of {target}, change it and choose Ok.{else_add}");
             ("edit", text, only)
         }
-        Verdict::Add => {
+        RowChange::Add => {
             let if_there = match usual {
                 true => " If the table has a row for it, open that one instead.",
                 false => "",
@@ -109,17 +109,17 @@ fn of_row(line: &Line, set: &MappingSet) -> Option<Click> {
         }
         _ => return None,
     };
-    Some(Click {
+    Some(PortalStep {
         fields,
-        ..click(&format!("{word} {target}"), text)
+        ..step(&format!("{word} {target}"), text)
     })
 }
 
-fn operations(set: &MappingSet) -> Click {
+fn operations(set: &MappingSet) -> PortalStep {
     let ticked = portal::ticked(set.operations);
     let text = match ticked.is_empty() {
         true => "Untick everything under Target Object Actions.".to_owned(),
         false => format!("Under Target Object Actions, tick {ticked} and nothing else."),
     };
-    click("operations", text)
+    step("operations", text)
 }

@@ -6,9 +6,9 @@ fn direct(name: &str) -> Source {
     Source::Direct(name.to_owned())
 }
 
-fn verdicts(portal: &[Row], set: &MappingSet) -> Vec<(String, Verdict)> {
-    let lines = lines(portal, set).into_iter();
-    lines.map(|line| (line.target, line.verdict)).collect()
+fn verdicts(portal: &[Row], set: &MappingSet) -> Vec<(String, RowChange)> {
+    let lines = row_diffs(portal, set).into_iter();
+    lines.map(|line| (line.target, line.change)).collect()
 }
 
 /// The published advice: keep 1, 2, 7 and 8, edit 19, delete the others, add
@@ -21,20 +21,20 @@ fn default_rows_have_the_published_verdicts_in_the_portals_order() {
     let kept = [0, 1, 6, 7];
     for (index, row) in USER_ROWS.iter().enumerate() {
         let verdict = match index {
-            _ if kept.contains(&index) => Verdict::Keep,
-            18 => Verdict::Edit,
-            _ => Verdict::Delete,
+            _ if kept.contains(&index) => RowChange::Keep,
+            18 => RowChange::Edit,
+            _ => RowChange::Delete,
         };
         assert_eq!(found[index], (row.target.to_owned(), verdict));
     }
     assert_eq!(
         found[22..],
         [
-            (ROLES.to_owned(), Verdict::Add),
-            (TEAMS.to_owned(), Verdict::Off)
+            (ROLES.to_owned(), RowChange::Add),
+            (TEAMS.to_owned(), RowChange::Off)
         ]
     );
-    assert_eq!(work(&lines(&untouched(), &set)), [1, 1, 17]);
+    assert_eq!(count_changes(&row_diffs(&untouched(), &set)), [1, 1, 17]);
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn each_verdict_has_its_reason() {
         set.put(Row::new(name, direct("city")));
     }
     let _ = set.remove("name.givenName");
-    let lines = lines(&untouched(), &set);
+    let lines = row_diffs(&untouched(), &set);
     let reason = |target: &str| {
         let line = lines.iter().find(|line| line.target == target);
         line.map(|line| line.reason(&set)).unwrap_or_default()
@@ -106,31 +106,31 @@ fn every_setting_of_a_row_counts_and_blanks_do_not() {
         change(&mut row);
         row
     };
-    let cases: [(Change, Verdict, &str); 6] = [
-        (|_| {}, Verdict::Keep, ""),
+    let cases: [(Change, RowChange, &str); 6] = [
+        (|_| {}, RowChange::Keep, ""),
         (
             |row| row.source = Source::Expression(" ToLower( [mail] ) ".to_owned()),
-            Verdict::Keep,
+            RowChange::Keep,
             "",
         ),
         (
             |row| row.source = Source::Constant("x".to_owned()),
-            Verdict::Edit,
+            RowChange::Edit,
             "Mapping type",
         ),
         (
             |row| row.default_value = Some("x".to_owned()),
-            Verdict::Edit,
+            RowChange::Edit,
             "Default value if null (optional)",
         ),
         (
             |row| row.matching_precedence = Some(2),
-            Verdict::Edit,
+            RowChange::Edit,
             "Match objects using this attribute",
         ),
         (
             |row| row.apply = Apply::OnlyDuringCreation,
-            Verdict::Edit,
+            RowChange::Edit,
             "Apply this mapping",
         ),
     ];
@@ -139,9 +139,9 @@ fn every_setting_of_a_row_counts_and_blanks_do_not() {
             rows: vec![row(change)],
             ..MappingSet::default()
         };
-        let lines = lines(&[row(|_| {})], &set);
-        assert_eq!(lines[0].verdict, verdict, "{label}");
-        if verdict == Verdict::Edit {
+        let lines = row_diffs(&[row(|_| {})], &set);
+        assert_eq!(lines[0].change, verdict, "{label}");
+        if verdict == RowChange::Edit {
             assert_eq!(lines[0].differences(&set)[0].0, label);
         }
     }
@@ -166,18 +166,18 @@ fn the_set_ups_order_leads_and_a_second_row_is_one_too_many() {
     ];
     let found = verdicts(&portal, &set);
     let expected = [
-        ("displayName", Verdict::Delete),
-        ("name.familyName", Verdict::Keep),
-        ("userName", Verdict::Keep),
-        ("title", Verdict::Delete),
-        ("title", Verdict::Delete),
-        ("userName", Verdict::Add),
+        ("displayName", RowChange::Delete),
+        ("name.familyName", RowChange::Keep),
+        ("userName", RowChange::Keep),
+        ("title", RowChange::Delete),
+        ("title", RowChange::Delete),
+        ("userName", RowChange::Add),
     ];
     let expected: Vec<_> = expected
         .map(|(target, verdict)| (target.to_owned(), verdict))
         .to_vec();
     assert_eq!(found[..6], expected);
-    let lines = lines(&portal, &set);
+    let lines = row_diffs(&portal, &set);
     assert!(lines[5].reason(&set).starts_with("A second row"));
 }
 
@@ -204,7 +204,7 @@ fn the_talkdesk_set_keeps_what_was_chosen_for_roles_and_teams() {
 fn the_clicks_lead_through_the_portal_in_its_order() {
     let mut set = MappingSet::default();
     set.put(Row::new(TEAMS, Source::Constant("Sales".to_owned())));
-    let clicks = clicks(&lines(&untouched(), &set), &set);
+    let clicks = portal_steps(&row_diffs(&untouched(), &set), &set);
     let keys: Vec<&str> = clicks.iter().map(|click| click.key.as_str()).collect();
     let add = format!("add {TEAMS}");
     assert_eq!(
@@ -245,7 +245,7 @@ fn the_clicks_lead_through_the_portal_in_its_order() {
 #[test]
 fn a_portal_that_is_right_needs_no_row_touched() {
     let set = MappingSet::default();
-    let clicks = clicks(&lines(&set.rows, &set), &set);
+    let clicks = portal_steps(&row_diffs(&set.rows, &set), &set);
     let keys: Vec<&str> = clicks.iter().map(|click| click.key.as_str()).collect();
     assert_eq!(keys, ["groups", "open", "operations", "save"]);
 }
@@ -253,7 +253,7 @@ fn a_portal_that_is_right_needs_no_row_touched() {
 #[test]
 fn an_added_active_names_the_row_that_may_be_there() {
     let set = MappingSet::default();
-    let clicks = clicks(&lines(&[], &set), &set);
+    let clicks = portal_steps(&row_diffs(&[], &set), &set);
     let find = |key: &str| clicks.iter().find(|click| click.key == key).unwrap();
     assert!(find("add active").text.contains("open that one instead"));
     assert!(!find("add userName").text.contains("open that one instead"));

@@ -3,13 +3,13 @@ use entra_expression::evaluate::Environment;
 use super::*;
 use crate::evaluate::CompiledSet;
 use crate::mapping::{MappingSet, Row, Source};
-use crate::sample::EXAMPLES;
+use crate::sample::SAMPLE_USERS;
 use crate::user::SourceUser;
 
-fn reasons(set: &MappingSet, user: &SourceUser, known: &Known) -> Vec<Reason> {
+fn reasons(set: &MappingSet, user: &SourceUser, known: &KnownNames) -> Vec<Reason> {
     let set = CompiledSet::new(set);
     create(
-        &set.apply(&user.record(), &mut Environment::default()),
+        &set.evaluate(&user.record(), &mut Environment::default()),
         known,
     )
 }
@@ -62,9 +62,9 @@ fn users_are_judged_by_what_is_documented() {
         ),
     ];
     for (extra, expected, word) in cases {
-        let found = reasons(&MappingSet::default(), &user(extra), &Known::default());
+        let found = reasons(&MappingSet::default(), &user(extra), &KnownNames::default());
         assert_eq!(found, expected, "{extra:?}");
-        assert_eq!(verdict(&found), word);
+        assert_eq!(worst_outcome(&found), word);
         for reason in found {
             assert!(reason.message().ends_with('.'));
         }
@@ -77,20 +77,20 @@ fn without_a_row_that_finds_users_no_source_is_blamed() {
     for row in &mut set.rows {
         row.matching_precedence = None;
     }
-    let found = reasons(&set, &user(&[]), &Known::default());
+    let found = reasons(&set, &user(&[]), &KnownNames::default());
     assert_eq!(found, [Reason::NoMatchingRow]);
     assert!(
         found[0]
             .message()
             .contains("Match objects using this attribute")
     );
-    assert_eq!(verdict(&found), RequestOutcome::NotSent);
+    assert_eq!(worst_outcome(&found), RequestOutcome::NotSent);
 }
 
 #[test]
 fn names_are_compared_with_what_exists() {
     use NameKind::{Role, Team};
-    let known = Known::from_lines("Agent\n Supervisor \n\n", "");
+    let known = KnownNames::from_lines("Agent\n Supervisor \n\n", "");
     let cases = [
         (ROLES, "Agent;Supervisor", vec![]),
         (
@@ -123,17 +123,17 @@ fn rows_that_fail_or_that_talkdesk_lacks_are_named() {
     set.put(Row::new("title", Source::Constant("x".to_owned())));
     set.put(Row::new("nickName", Source::Direct("missing".to_owned())));
     assert_eq!(
-        reasons(&set, &user(&[]), &Known::default()),
+        reasons(&set, &user(&[]), &KnownNames::default()),
         [Reason::Unsupported("title".to_owned())]
     );
     let role = Source::Expression("SingleAppRoleAssignment([appRoleAssignments])".to_owned());
     set.put(Row::new(ROLES, role));
-    let found = reasons(&set, &EXAMPLES[2].user(), &Known::default());
+    let found = reasons(&set, &SAMPLE_USERS[2].user(), &KnownNames::default());
     assert!(
         found.contains(&Reason::Failed(ROLES.to_owned())),
         "{found:?}"
     );
-    assert_eq!(verdict(&found), RequestOutcome::NotSent);
+    assert_eq!(worst_outcome(&found), RequestOutcome::NotSent);
 }
 
 #[test]
@@ -150,7 +150,7 @@ fn addresses_have_one_at_and_a_host() {
 
 #[test]
 fn neither_form_of_an_update_is_certain() {
-    for form in [PatchForm::Default, PatchForm::Flag] {
-        assert_eq!(verdict(&update(form)), RequestOutcome::Unknown);
+    for form in [PatchStyle::Default, PatchStyle::Flag] {
+        assert_eq!(worst_outcome(&update(form)), RequestOutcome::Unknown);
     }
 }

@@ -4,7 +4,7 @@
 //! reference warns that a `Switch` whose source did not change can give
 //! nothing in an incremental cycle, and suggests `IIF`.
 
-use entra_expression::{Expr, Keyword, Operator};
+use entra_expression::{ComparisonOperator, Expr, Keyword};
 
 use crate::recipe::NameList;
 use crate::recipe::expression::app_role;
@@ -62,7 +62,8 @@ pub fn write(table: &RecipeTable) -> Expr {
     }
     let otherwise = default.unwrap_or(Expr::Keyword(Keyword::IgnoreAttributeFlow));
     pairs.rev().fold(otherwise, |otherwise, (key, value)| {
-        let condition = Expr::comparison(write_source(&table.source), Operator::Equal, key);
+        let condition =
+            Expr::comparison(write_source(&table.source), ComparisonOperator::Equal, key);
         Expr::iif(condition, value, otherwise)
     })
 }
@@ -134,7 +135,7 @@ fn read_iif(expr: &Expr) -> Option<RecipeTable> {
     while let Some([Some(condition), Some(value), Some(otherwise)]) = rest.args_of("IIF") {
         let Expr::Comparison {
             left,
-            operator: Operator::Equal,
+            operator: ComparisonOperator::Equal,
             right,
         } = condition
         else {

@@ -4,8 +4,8 @@
 //! it waits beside the row until it is mended.
 
 use crate::default_mappings::{is_offered, target_type};
-use crate::row_lint::{self, is_mistake};
-use entra_expression::{Diagnostic, Severity, Target, parse_limited};
+use crate::row_lint::{self, is_error};
+use entra_expression::{Diagnostic, LintTarget, Severity, parse_limited};
 
 use crate::mapping::Source;
 use crate::recipe::Recipe;
@@ -21,7 +21,7 @@ pub fn diagnostics(
 ) -> Vec<Diagnostic> {
     // What a custom attribute takes is decided in the portal's attribute list,
     // so nothing is said of it.
-    let target = is_offered(target).then(|| Target {
+    let target = is_offered(target).then(|| LintTarget {
         name: short(target).to_owned(),
         takes: target_type(target),
         multivalued: false,
@@ -45,7 +45,7 @@ pub fn mistake(target: &str, source: &Source) -> Option<String> {
         }
         Source::Expression(text) => {
             let found = diagnostics(target, text, std::iter::empty());
-            let first = found.into_iter().find(is_mistake);
+            let first = found.into_iter().find(is_error);
             let sound = parse_limited(text).is_sound();
             let first = first.map(|found| found.message);
             first.or_else(|| (!sound).then(|| "It is no expression yet.".to_owned()))

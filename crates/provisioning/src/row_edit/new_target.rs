@@ -1,6 +1,6 @@
 //! What is to be said about a target before a row is added for it.
 
-use crate::attribute_names::{UrnProblem, check_urn};
+use crate::attribute_names::{UrnError, check_urn};
 use crate::default_mappings::PORTAL_TARGETS;
 
 use crate::talkdesk::{self as attributes, TARGETS, TargetAttribute};
@@ -13,7 +13,7 @@ pub enum TargetNote {
     /// Talkdesk has the attribute under a name with other capitals.
     Near(&'static TargetAttribute),
     /// It has the form of a name with a schema, but no such name can be.
-    Form(UrnProblem),
+    Form(UrnError),
     /// The portal offers it, Talkdesk does not have it.
     Offered,
     /// Neither has it.

@@ -1,12 +1,12 @@
 //! The request that updates a user.
 
-use super::{Applied, Json, LeftOut, PATCH_SCHEMA, Path, Typed, Why, typed};
-use crate::evaluate::{CompiledRow, Given};
+use super::{EvaluatedUser, Json, OmitReason, OmittedTarget, PATCH_SCHEMA, Path, Typed, typed};
+use crate::evaluate::{CompiledRow, MappedValue};
 use crate::mapping::Apply;
 
 /// How Entra writes updates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PatchForm {
+pub enum PatchStyle {
     /// Without anything at the end of the Tenant URL: `op` with a capital, one
     /// operation for each attribute, truth values as texts.
     Default,
@@ -16,7 +16,7 @@ pub enum PatchForm {
 }
 
 /// One attribute that changes.
-struct Change<'v> {
+struct TargetChange<'v> {
     target: &'v str,
     value: Typed<'v>,
     /// Whether there was a value before.
@@ -26,8 +26,12 @@ struct Change<'v> {
 /// The body of the request that takes a user from one state to another, or
 /// nothing when nothing is sent. A value that goes away is not sent, and rows
 /// that are applied only on creation are not either.
-pub fn patch(before: &Applied<'_>, after: &Applied<'_>, form: PatchForm) -> Option<Json> {
-    let pairs = before.pairs().zip(after.given());
+pub fn patch(
+    before: &EvaluatedUser<'_>,
+    after: &EvaluatedUser<'_>,
+    form: PatchStyle,
+) -> Option<Json> {
+    let pairs = before.pairs().zip(after.values());
     let changes: Vec<_> = pairs
         .filter_map(|((row, before), after)| change(row, before, after))
         .collect();
@@ -35,8 +39,8 @@ pub fn patch(before: &Applied<'_>, after: &Applied<'_>, form: PatchForm) -> Opti
         return None;
     }
     let operations = match form {
-        PatchForm::Default => changes.iter().map(default_operation).collect(),
-        PatchForm::Flag => flag_operations(&changes),
+        PatchStyle::Default => changes.iter().map(default_operation).collect(),
+        PatchStyle::Flag => flag_operations(&changes),
     };
     let mut body = Json::object();
     body.set("schemas", Json::Array(vec![PATCH_SCHEMA.into()]));
@@ -46,8 +50,8 @@ pub fn patch(before: &Applied<'_>, after: &Applied<'_>, form: PatchForm) -> Opti
 
 /// The rows that are not in the request though they give something else than
 /// before, or fail.
-pub fn unsent(before: &Applied<'_>, after: &Applied<'_>) -> Vec<LeftOut> {
-    let pairs = before.pairs().zip(after.given());
+pub fn unsent(before: &EvaluatedUser<'_>, after: &EvaluatedUser<'_>) -> Vec<OmittedTarget> {
+    let pairs = before.pairs().zip(after.values());
     let unsent = pairs.filter_map(|((row, before), after)| {
         let target = row.row().target.as_str();
         // What the user was created with is what Talkdesk has.
@@ -59,24 +63,24 @@ pub fn unsent(before: &Applied<'_>, after: &Applied<'_>) -> Vec<LeftOut> {
                 Ok(Typed::Roles(now)) => Some(now),
                 _ => None,
             };
-            let kept = roles.keeps_removed(now) && !matches!(new, Err(Why::Ignored | Why::Failed));
+            let kept = roles.keeps_removed(now)
+                && !matches!(new, Err(OmitReason::Ignored | OmitReason::Failed));
             if kept {
-                return Some(LeftOut {
+                return Some(OmittedTarget {
                     target: target.to_owned(),
-                    why: Why::RoleKept,
+                    why: OmitReason::RoleKept,
                 });
             }
         }
         let why = match new {
             Ok(value) if old.as_ref() == Some(&value) => None,
-            Ok(_) => {
-                (row.row().apply == Apply::OnlyDuringCreation).then_some(Why::OnlyDuringCreation)
-            }
-            Err(Why::NoValue) => old.map(|_| Why::Gone),
-            Err(Why::Ignored) if before == after => None,
+            Ok(_) => (row.row().apply == Apply::OnlyDuringCreation)
+                .then_some(OmitReason::OnlyDuringCreation),
+            Err(OmitReason::NoValue) => old.map(|_| OmitReason::Gone),
+            Err(OmitReason::Ignored) if before == after => None,
             Err(why) => Some(why),
         };
-        why.map(|why| LeftOut {
+        why.map(|why| OmittedTarget {
             target: target.to_owned(),
             why,
         })
@@ -86,9 +90,9 @@ pub fn unsent(before: &Applied<'_>, after: &Applied<'_>) -> Vec<LeftOut> {
 
 fn change<'v>(
     row: &'v CompiledRow,
-    before: &'v Given<'v>,
-    after: &'v Given<'v>,
-) -> Option<Change<'v>> {
+    before: &'v MappedValue<'v>,
+    after: &'v MappedValue<'v>,
+) -> Option<TargetChange<'v>> {
     let target = row.row().target.as_str();
     if row.row().apply == Apply::OnlyDuringCreation {
         return None;
@@ -106,13 +110,13 @@ fn change<'v>(
             _ => None,
         };
         let sent = roles.update(before)?;
-        return Some(Change {
+        return Some(TargetChange {
             target,
             replaces: sent.assertive,
             value: Typed::Roles(sent),
         });
     }
-    Some(Change {
+    Some(TargetChange {
         target,
         replaces: old.is_ok(),
         value,
@@ -129,15 +133,15 @@ fn operation(op: &str, path: Option<&str>, value: Json) -> Json {
     operation
 }
 
-fn default_operation(change: &Change<'_>) -> Json {
+fn default_operation(change: &TargetChange<'_>) -> Json {
     let op = if change.replaces { "Replace" } else { "Add" };
     operation(op, Some(change.target), change.value.json_text())
 }
 
 /// One value of several keeps an operation of its own, as additions do; all
 /// other replacements share one, if there is more than one.
-fn flag_operations(changes: &[Change<'_>]) -> Vec<Json> {
-    let merges = |change: &Change<'_>| {
+fn flag_operations(changes: &[TargetChange<'_>]) -> Vec<Json> {
+    let merges = |change: &TargetChange<'_>| {
         change.replaces
             && !matches!(change.value, Typed::Roles(_))
             && !matches!(Path::parse(change.target), Path::Filtered { .. })

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 
-use super::Applied;
+use super::EvaluatedUser;
 
 /// A search for one user.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,7 +16,7 @@ pub struct MatchQuery {
 }
 
 /// The question for a user, if there is a value to ask for.
-pub fn match_query(applied: &Applied<'_>) -> Option<MatchQuery> {
+pub fn match_query(applied: &EvaluatedUser<'_>) -> Option<MatchQuery> {
     let (target, value) = applied.matching()?;
     let value = value.replace('\\', "\\\\").replace('"', "\\\"");
     let filter = format!("{target} eq \"{value}\"");

@@ -4,10 +4,10 @@ use super::*;
 use crate::default_mappings::user_rows;
 use crate::evaluate::CompiledSet;
 use crate::mapping::{Apply, MappingSet, Row, Source};
-use crate::sample::{EXAMPLES, changed, leaver};
+use crate::sample::{SAMPLE_USERS, changed, leaver};
 use crate::talkdesk::{ROLES, TEAMS};
 use crate::user::SourceUser;
-use crate::user_diff::CHANGES;
+use crate::user_diff::USER_CHANGES;
 
 fn expression(text: &str) -> Source {
     Source::Expression(text.to_owned())
@@ -26,12 +26,12 @@ fn talkdesk_set() -> MappingSet {
     set
 }
 
-fn with<T>(set: &MappingSet, user: &SourceUser, look: impl FnOnce(&Applied<'_>) -> T) -> T {
+fn with<T>(set: &MappingSet, user: &SourceUser, look: impl FnOnce(&EvaluatedUser<'_>) -> T) -> T {
     let set = CompiledSet::new(set);
-    look(&set.apply(&user.record(), &mut Environment::default()))
+    look(&set.evaluate(&user.record(), &mut Environment::default()))
 }
 
-fn posted(set: &MappingSet, user: &SourceUser) -> Post {
+fn posted(set: &MappingSet, user: &SourceUser) -> PostRequest {
     with(set, user, post)
 }
 
@@ -39,13 +39,13 @@ fn patched(
     set: &MappingSet,
     before: &SourceUser,
     after: &SourceUser,
-    form: PatchForm,
+    form: PatchStyle,
 ) -> Option<Json> {
     let set = CompiledSet::new(set);
     let mut environment = Environment::default();
     let (before, after) = (before.record(), after.record());
-    let before = set.apply(&before, &mut environment);
-    let after = set.apply(&after, &mut environment);
+    let before = set.evaluate(&before, &mut environment);
+    let after = set.evaluate(&after, &mut environment);
     patch(&before, &after, form)
 }
 
@@ -54,21 +54,21 @@ fn patched(
 #[test]
 fn the_bodies_are_those_of_the_files() {
     let set = talkdesk_set();
-    let ana = EXAMPLES[0].user();
+    let ana = SAMPLE_USERS[0].user();
     let changed = changed(&ana);
     let leaver = leaver(&ana);
     let patch = |after: &SourceUser, form| patched(&set, &ana, after, form);
     let cases = [
         ("post.json", Some(posted(&set, &ana).body)),
-        ("patch-default.json", patch(&changed, PatchForm::Default)),
-        ("patch-flag.json", patch(&changed, PatchForm::Flag)),
-        ("disable-default.json", patch(&leaver, PatchForm::Default)),
-        ("disable-flag.json", patch(&leaver, PatchForm::Flag)),
+        ("patch-default.json", patch(&changed, PatchStyle::Default)),
+        ("patch-flag.json", patch(&changed, PatchStyle::Flag)),
+        ("disable-default.json", patch(&leaver, PatchStyle::Default)),
+        ("disable-flag.json", patch(&leaver, PatchStyle::Flag)),
     ];
     let cases = cases.map(|(name, body)| (name.to_owned(), body));
     // Every other change that Mappings offers and that these rows send.
-    let forms = [("default", PatchForm::Default), ("flag", PatchForm::Flag)];
-    let offered = CHANGES.iter().flat_map(|change| {
+    let forms = [("default", PatchStyle::Default), ("flag", PatchStyle::Flag)];
+    let offered = USER_CHANGES.iter().flat_map(|change| {
         forms.map(|(word, form)| {
             let name = format!("change-{}-{word}.json", change.key);
             (name, patch(&change.of(&ana), form))
@@ -91,7 +91,7 @@ fn the_bodies_are_those_of_the_files() {
 /// object for each complex attribute.
 #[test]
 fn the_default_rows_make_a_resource_of_the_rfcs_shape() {
-    let body = posted(&user_rows(), &EXAMPLES[0].user()).body;
+    let body = posted(&user_rows(), &SAMPLE_USERS[0].user()).body;
     assert_eq!(body.get("active"), Some(&Json::Bool(true)));
     let text = serde_json::to_string(&body).unwrap();
     for part in [
@@ -108,7 +108,7 @@ fn the_default_rows_make_a_resource_of_the_rfcs_shape() {
 
 #[test]
 fn the_extension_is_sent_and_its_schema_is_not_named() {
-    let body = posted(&talkdesk_set(), &EXAMPLES[0].user()).body;
+    let body = posted(&talkdesk_set(), &SAMPLE_USERS[0].user()).body;
     let schemas = Json::Array(vec![CORE_SCHEMA.into()]);
     assert_eq!(body.get("schemas"), Some(&schemas));
     assert!(body.get(crate::talkdesk::EXTENSION_SCHEMA).is_some());
@@ -121,33 +121,33 @@ fn what_is_not_sent_is_told_with_its_reason() {
         (
             "active",
             Source::Constant("yes".to_owned()),
-            Why::NoTruthValue("yes".to_owned()),
+            OmitReason::NotBoolean("yes".to_owned()),
         ),
         (
             "name.familyName",
             Source::Direct("surname".to_owned()),
-            Why::NoValue,
+            OmitReason::NoValue,
         ),
         (
             ROLES,
             expression("SingleAppRoleAssignment([appRoleAssignments])"),
-            Why::Failed,
+            OmitReason::Failed,
         ),
         (
             TEAMS,
             expression(r#"Split("Sales;Support", ";")"#),
-            Why::SeveralValues(2),
+            OmitReason::SeveralValues(2),
         ),
         (
             "externalId",
             expression(r#"IIF("a"="a", IgnoreAttributeFlow, "x")"#),
-            Why::Ignored,
+            OmitReason::Ignored,
         ),
     ];
     for (target, source, _) in &cases {
         set.put(Row::new(target, source.clone()));
     }
-    let left_out = posted(&set, &EXAMPLES[2].user()).left_out;
+    let left_out = posted(&set, &SAMPLE_USERS[2].user()).left_out;
     assert_eq!(left_out.len(), cases.len());
     for (target, _, why) in cases {
         let found = left_out.iter().find(|left| left.target == target);
@@ -160,7 +160,7 @@ fn what_is_not_sent_is_told_with_its_reason() {
 fn complex_roles_are_lists_and_only_added() {
     use crate::user::UserValue;
     let user = |roles: &[&str]| {
-        let mut user = EXAMPLES[0].user();
+        let mut user = SAMPLE_USERS[0].user();
         let roles = roles.iter().map(|role| (*role).to_owned()).collect();
         let _ = user
             .attributes
@@ -200,7 +200,7 @@ fn complex_roles_are_lists_and_only_added() {
         patch.map(|patch| json(patch.get("Operations")))
     };
     let default =
-        |before: &[&str], after: &[&str]| operations(&adds, before, after, PatchForm::Default);
+        |before: &[&str], after: &[&str]| operations(&adds, before, after, PatchStyle::Default);
     let add = |value: &str| {
         Some(format!(
             r#"[{{"op":"Add","path":"roles","value":[{value}]}}]"#
@@ -212,7 +212,7 @@ fn complex_roles_are_lists_and_only_added() {
     assert_eq!(default(&["A", "B"], &["A"]), None);
     assert_eq!(default(&["A"], &[]), None);
     assert_eq!(
-        operations(&adds, &["A"], &["A", "B"], PatchForm::Flag),
+        operations(&adds, &["A"], &["A", "B"], PatchStyle::Flag),
         Some(format!(
             r#"[{{"op":"add","path":"roles","value":[{}]}}]"#,
             object("B")
@@ -222,10 +222,10 @@ fn complex_roles_are_lists_and_only_added() {
         let set = CompiledSet::new(set);
         let mut environment = Environment::default();
         let (before, after) = (user(before).record(), user(after).record());
-        let before = set.apply(&before, &mut environment);
-        let after = set.apply(&after, &mut environment);
+        let before = set.evaluate(&before, &mut environment);
+        let after = set.evaluate(&after, &mut environment);
         let found = unsent(&before, &after);
-        found.iter().any(|left| left.why == Why::RoleKept)
+        found.iter().any(|left| left.why == OmitReason::RoleKept)
     };
     assert!(kept(&adds, &["A", "B"], &["A"]) && kept(&adds, &["A"], &[]));
     assert!(kept(&adds, &["A"], &["B"]));
@@ -233,7 +233,7 @@ fn complex_roles_are_lists_and_only_added() {
     let replaces = set("AssertiveAppRoleAssignmentsComplex");
     assert!(!kept(&replaces, &["A", "B"], &["A"]));
     assert_eq!(
-        operations(&replaces, &["A", "B"], &["A"], PatchForm::Flag),
+        operations(&replaces, &["A", "B"], &["A"], PatchStyle::Flag),
         Some(format!(
             r#"[{{"op":"replace","path":"roles","value":[{}]}}]"#,
             object("A")
@@ -325,11 +325,11 @@ fn updates_send_what_changed_in_both_forms() {
         ),
     ];
     for (after, default, flag) in cases {
-        assert_eq!(operations(&after, PatchForm::Default).as_deref(), default);
-        assert_eq!(operations(&after, PatchForm::Flag).as_deref(), flag);
+        assert_eq!(operations(&after, PatchStyle::Default).as_deref(), default);
+        assert_eq!(operations(&after, PatchStyle::Flag).as_deref(), flag);
     }
     let empty = SourceUser::default();
-    let added = patched(&set, &empty, &before, PatchForm::Flag).unwrap();
+    let added = patched(&set, &empty, &before, PatchStyle::Flag).unwrap();
     assert!(added.pretty().contains(r#""op": "add""#));
     assert!(!added.pretty().contains("nickName"));
 }

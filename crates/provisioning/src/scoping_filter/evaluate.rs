@@ -1,9 +1,9 @@
 //! Who a scoping filter lets through. Patterns are compiled once, for many
 //! users.
 
-use dotnet_text::regex::{Regex, Scratch};
+use dotnet_text::regex::{Regex, RegexScratch};
 
-use super::{Clause, Doubt, Operator, ScopeFilter, Verdict};
+use super::{Clause, ScopeFilter, ScopeOperator, ScopeResult, ScopeUncertainty};
 use crate::user::{SourceUser, UserValue};
 
 /// Steps that one pattern may take on one value.
@@ -11,7 +11,7 @@ const STEPS: u64 = 1_000_000;
 
 /// What a user has in the attribute of a clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Held<'a> {
+pub enum ClauseValue<'a> {
     /// No value, or an empty one.
     Nothing,
     /// One value.
@@ -20,12 +20,12 @@ pub enum Held<'a> {
     Several,
 }
 
-impl<'a> From<Option<&'a UserValue>> for Held<'a> {
+impl<'a> From<Option<&'a UserValue>> for ClauseValue<'a> {
     fn from(value: Option<&'a UserValue>) -> Self {
         match value {
-            Some(UserValue::Many(values)) if !values.is_empty() => Held::Several,
-            Some(UserValue::One(text)) if !text.is_empty() => Held::One(text),
-            _ => Held::Nothing,
+            Some(UserValue::Many(values)) if !values.is_empty() => ClauseValue::Several,
+            Some(UserValue::One(text)) if !text.is_empty() => ClauseValue::One(text),
+            _ => ClauseValue::Nothing,
         }
     }
 }
@@ -46,13 +46,13 @@ struct Compiled {
 
 /// A filter that is ready to be asked about many users.
 #[derive(Debug)]
-pub struct Judge {
+pub struct ScopeEvaluator {
     groups: Vec<Vec<Compiled>>,
     hidden: bool,
-    scratch: Scratch,
+    scratch: RegexScratch,
 }
 
-impl Judge {
+impl ScopeEvaluator {
     /// Makes a filter ready.
     pub fn new(filter: &ScopeFilter) -> Self {
         let groups = filter.groups.iter().map(|group| {
@@ -62,12 +62,12 @@ impl Judge {
         Self {
             groups: groups.collect(),
             hidden: filter.hidden,
-            scratch: Scratch::new(),
+            scratch: RegexScratch::new(),
         }
     }
 
     /// The attributes that the clauses ask, clause by clause in the order in
-    /// which [`Judge::verdict`] counts them.
+    /// which [`ScopeEvaluator::evaluate`] counts them.
     pub fn attributes(&self) -> impl Iterator<Item = &str> {
         let clauses = self.groups.iter().flatten();
         clauses.map(|compiled| compiled.clause.attribute.as_str())
@@ -75,13 +75,13 @@ impl Judge {
 
     /// Whether it lets a user through, of whom `held` tells what the attribute
     /// of each clause holds; clauses are counted from 0.
-    pub fn verdict<'a>(&mut self, held: impl Fn(usize) -> Held<'a>) -> Verdict {
+    pub fn evaluate<'a>(&mut self, held: impl Fn(usize) -> ClauseValue<'a>) -> ScopeResult {
         let mut failed = Vec::new();
         let mut doubts = Vec::new();
         let mut any = self.groups.is_empty();
         let mut first = 0;
         for group in &self.groups {
-            let found = ask_group(group, |at| held(first + at), &mut self.scratch);
+            let found = evaluate_group(group, |at| held(first + at), &mut self.scratch);
             first += group.len();
             match found {
                 Ok(None) => any = true,
@@ -93,24 +93,24 @@ impl Judge {
         // and let somebody in whom they keep out.
         match (any, doubts.is_empty()) {
             _ if self.hidden => {
-                doubts.push(Doubt::Hidden);
-                Verdict::Unsure(doubts)
+                doubts.push(ScopeUncertainty::Hidden);
+                ScopeResult::Unsure(doubts)
             }
-            (true, _) => Verdict::In,
-            (false, true) => Verdict::Out(failed.into_iter().map(Clause::text).collect()),
-            (false, false) => Verdict::Unsure(doubts),
+            (true, _) => ScopeResult::In,
+            (false, true) => ScopeResult::Out(failed.into_iter().map(Clause::text).collect()),
+            (false, false) => ScopeResult::Unsure(doubts),
         }
     }
 }
 
 /// The clause that does not hold, or nothing when all hold.
-fn ask_group<'c, 'a>(
+fn evaluate_group<'c, 'a>(
     group: &'c [Compiled],
-    held: impl Fn(usize) -> Held<'a>,
-    scratch: &mut Scratch,
-) -> Result<Option<&'c Clause>, Vec<Doubt>> {
+    held: impl Fn(usize) -> ClauseValue<'a>,
+    scratch: &mut RegexScratch,
+) -> Result<Option<&'c Clause>, Vec<ScopeUncertainty>> {
     if group.is_empty() {
-        return Err(vec![Doubt::EmptyGroup]);
+        return Err(vec![ScopeUncertainty::EmptyGroup]);
     }
     let mut doubts = Vec::new();
     for (at, compiled) in group.iter().enumerate() {
@@ -130,7 +130,7 @@ impl Compiled {
     fn new(clause: Clause) -> Self {
         let asks_pattern = matches!(
             clause.operator,
-            Operator::RegexMatch | Operator::NotRegexMatch
+            ScopeOperator::RegexMatch | ScopeOperator::NotRegexMatch
         );
         let pattern = match clause.values.as_slice() {
             [pattern] if asks_pattern => Pattern::new(pattern),
@@ -139,39 +139,47 @@ impl Compiled {
         Self { clause, pattern }
     }
 
-    fn holds(&self, held: Held<'_>, scratch: &mut Scratch) -> Result<bool, Doubt> {
+    fn holds(
+        &self,
+        held: ClauseValue<'_>,
+        scratch: &mut RegexScratch,
+    ) -> Result<bool, ScopeUncertainty> {
         let name = || self.clause.attribute.clone();
         let value = match held {
-            Held::Several => return Err(Doubt::SeveralValues(name())),
-            Held::One(text) => Some(text),
-            Held::Nothing => None,
+            ClauseValue::Several => return Err(ScopeUncertainty::SeveralValues(name())),
+            ClauseValue::One(text) => Some(text),
+            ClauseValue::Nothing => None,
         };
         match (&self.clause.operator, value) {
-            (Operator::Unknown(operator), _) => Err(Doubt::Operator(operator.clone())),
-            (Operator::IsNull, value) => Ok(value.is_none()),
-            (Operator::IsNotNull, value) => Ok(value.is_some()),
-            (_, None) => Ok(false),
-            (Operator::Equals, Some(value)) => Ok(value == self.operand()?),
-            (Operator::NotEquals, Some(value)) => Ok(value != self.operand()?),
-            (Operator::IsTrue, Some(value)) => truth(value).ok_or_else(|| Doubt::NoTruth(name())),
-            (Operator::IsFalse, Some(value)) => {
-                Ok(!truth(value).ok_or_else(|| Doubt::NoTruth(name()))?)
+            (ScopeOperator::Unknown(operator), _) => {
+                Err(ScopeUncertainty::Operator(operator.clone()))
             }
-            (Operator::RegexMatch, Some(value)) => self.matches(value, scratch),
-            (Operator::NotRegexMatch, Some(value)) => Ok(!self.matches(value, scratch)?),
+            (ScopeOperator::IsNull, value) => Ok(value.is_none()),
+            (ScopeOperator::IsNotNull, value) => Ok(value.is_some()),
+            (_, None) => Ok(false),
+            (ScopeOperator::Equals, Some(value)) => Ok(value == self.operand()?),
+            (ScopeOperator::NotEquals, Some(value)) => Ok(value != self.operand()?),
+            (ScopeOperator::IsTrue, Some(value)) => {
+                boolean(value).ok_or_else(|| ScopeUncertainty::NotBoolean(name()))
+            }
+            (ScopeOperator::IsFalse, Some(value)) => {
+                Ok(!boolean(value).ok_or_else(|| ScopeUncertainty::NotBoolean(name()))?)
+            }
+            (ScopeOperator::RegexMatch, Some(value)) => self.matches(value, scratch),
+            (ScopeOperator::NotRegexMatch, Some(value)) => Ok(!self.matches(value, scratch)?),
         }
     }
 
-    fn operand(&self) -> Result<&str, Doubt> {
+    fn operand(&self) -> Result<&str, ScopeUncertainty> {
         match self.clause.values.as_slice() {
             [value] => Ok(value),
-            _ => Err(Doubt::Operand(self.clause.text())),
+            _ => Err(ScopeUncertainty::Operand(self.clause.text())),
         }
     }
 
-    fn matches(&self, value: &str, scratch: &mut Scratch) -> Result<bool, Doubt> {
+    fn matches(&self, value: &str, scratch: &mut RegexScratch) -> Result<bool, ScopeUncertainty> {
         let text = self.operand()?;
-        let doubt = || Doubt::Pattern(text.to_owned());
+        let doubt = || ScopeUncertainty::Pattern(text.to_owned());
         let pattern = self.pattern.as_ref().ok_or_else(doubt)?;
         let mut finds = |regex: &Regex| {
             let mut steps = STEPS;
@@ -182,7 +190,7 @@ impl Compiled {
         let whole = part && finds(&pattern.whole)?;
         match part == whole {
             true => Ok(part),
-            false => Err(Doubt::PartOfText(text.to_owned())),
+            false => Err(ScopeUncertainty::PartOfText(text.to_owned())),
         }
     }
 }
@@ -196,7 +204,7 @@ impl Pattern {
     }
 }
 
-fn truth(text: &str) -> Option<bool> {
+fn boolean(text: &str) -> Option<bool> {
     match text {
         _ if text.eq_ignore_ascii_case("true") => Some(true),
         _ if text.eq_ignore_ascii_case("false") => Some(false),
@@ -206,11 +214,12 @@ fn truth(text: &str) -> Option<bool> {
 
 impl ScopeFilter {
     /// Whether it lets one user through.
-    pub fn accepts(&self, user: &SourceUser) -> Verdict {
+    pub fn evaluate(&self, user: &SourceUser) -> ScopeResult {
         let clauses = self.groups.iter().flat_map(|group| &group.clauses);
-        let held: Vec<Held> = clauses
-            .map(|clause| Held::from(user.attributes.get(&clause.attribute)))
+        let held: Vec<ClauseValue> = clauses
+            .map(|clause| ClauseValue::from(user.attributes.get(&clause.attribute)))
             .collect();
-        Judge::new(self).verdict(|at| held.get(at).copied().unwrap_or(Held::Nothing))
+        ScopeEvaluator::new(self)
+            .evaluate(|at| held.get(at).copied().unwrap_or(ClauseValue::Nothing))
     }
 }

@@ -7,14 +7,16 @@
 //! sections "Deprovisioning" and "Attribute mapping".
 
 use entra_expression::Expr;
-use entra_expression::evaluate::{Attribute, ErrorKind, Flow, Outcome, Program, Record};
+use entra_expression::evaluate::{
+    AttributeRecord, AttributeValue, EvaluationErrorKind, EvaluationOutcome, IgnoredFlow, Program,
+};
 
 use super::branches::branches;
 use super::evaluate::Evaluator;
-use super::test_users::{self, TestUser};
+use super::sample_records::{self, SampleRecord};
 use super::{ActiveResult, NeverBecause, SetCode, SetDiagnostic, SetFix};
 use crate::entra::{ENABLED, SOFT_DELETED};
-use crate::evaluate::{CompiledRow, Given};
+use crate::evaluate::{CompiledRow, MappedValue};
 use crate::mapping::{Apply, MappingSet, Source};
 
 /// What says that a user is active, and that the user left.
@@ -26,7 +28,7 @@ pub(super) fn check(
     set: &MappingSet,
     target: &str,
     row: Option<&CompiledRow>,
-    users: &[TestUser],
+    users: &[SampleRecord],
     evaluator: &mut Evaluator<'_>,
 ) -> Vec<SetDiagnostic> {
     let mut codes = Vec::new();
@@ -34,7 +36,7 @@ pub(super) fn check(
     match row {
         None => codes.push(SetCode::NobodyDeactivated(NeverBecause::NotMapped)),
         // What is wrong with the text of the expression is said elsewhere.
-        Some(row) if row.broken().is_some() => {}
+        Some(row) if row.error().is_some() => {}
         Some(row) => {
             codes = of_row(row, users, evaluator);
             let never = |code: &SetCode| matches!(code, SetCode::NobodyDeactivated(_));
@@ -132,17 +134,21 @@ impl States {
     }
 }
 
-fn of_row(row: &CompiledRow, users: &[TestUser], evaluator: &mut Evaluator<'_>) -> Vec<SetCode> {
+fn of_row(
+    row: &CompiledRow,
+    users: &[SampleRecord],
+    evaluator: &mut Evaluator<'_>,
+) -> Vec<SetCode> {
     let reads = |name: &str| row.attributes().iter().any(|own| own == name);
     let reads_others = row
         .attributes()
         .iter()
         .any(|name| name != SOFT_DELETED && name != ENABLED);
-    let mut tried: Vec<TestUser> = users.to_vec();
+    let mut tried: Vec<SampleRecord> = users.to_vec();
     if reads_others {
         let base = users.first().map(|user| user.record.clone());
         if let (Some(expr), Some(base)) = (expr_of(row), base) {
-            tried.extend(test_users::made_for(&expr, &base));
+            tried.extend(sample_records::made_for(&expr, &base));
         }
     } else {
         // Nothing else of the user counts.
@@ -218,7 +224,7 @@ fn leaves_leavers_open(code: &SetCode) -> bool {
 /// Branches that no user above took, and that keep leavers active.
 fn of_branches(
     row: &CompiledRow,
-    users: &[TestUser],
+    users: &[SampleRecord],
     evaluator: &mut Evaluator<'_>,
 ) -> Option<SetCode> {
     let expr = expr_of(row)?;
@@ -233,7 +239,7 @@ fn of_branches(
         let mut of = |enabled: &str| {
             let record = put(&user.record, Some(TRUE), Some(enabled));
             match program.run(&record, evaluator.environment()) {
-                Ok(Outcome::Value(text)) => of_text(&text),
+                Ok(EvaluationOutcome::Value(text)) => of_text(&text),
                 // What a branch lacks is said of the users that take it.
                 Err(_) => ActiveResult::Inactive,
                 Ok(_) => ActiveResult::NoValue,
@@ -245,7 +251,7 @@ fn of_branches(
 }
 
 /// What the states of all users together mean.
-fn of_states(states: &[(&TestUser, States)], given: usize) -> Vec<SetCode> {
+fn of_states(states: &[(&SampleRecord, States)], given: usize) -> Vec<SetCode> {
     let mut codes = Vec::new();
     let Some((first, _)) = states.first() else {
         return codes;
@@ -349,11 +355,11 @@ fn because(result: &ActiveResult) -> NeverBecause {
     }
 }
 
-fn put(user: &Record, gone: Option<&str>, enabled: Option<&str>) -> Record {
+fn put(user: &AttributeRecord, gone: Option<&str>, enabled: Option<&str>) -> AttributeRecord {
     let mut record = user.clone();
     for (name, value) in [(SOFT_DELETED, gone), (ENABLED, enabled)] {
         match value {
-            Some(text) => drop(record.insert(name.to_owned(), Attribute::from(text))),
+            Some(text) => drop(record.insert(name.to_owned(), AttributeValue::from(text))),
             None => drop(record.remove(name)),
         }
     }
@@ -362,24 +368,31 @@ fn put(user: &Record, gone: Option<&str>, enabled: Option<&str>) -> Record {
 
 /// What is sent for `active`. A default value counts only when a user is
 /// created, and then decides whether the user starts active.
-fn result(row: &CompiledRow, user: &Record, evaluator: &mut Evaluator<'_>) -> ActiveResult {
+fn result(
+    row: &CompiledRow,
+    user: &AttributeRecord,
+    evaluator: &mut Evaluator<'_>,
+) -> ActiveResult {
     let given = row.value(user, evaluator.environment());
-    if let Given::Failed(error) = &given
-        && error.kind == ErrorKind::Limit
+    if let MappedValue::Failed(error) = &given
+        && error.kind == EvaluationErrorKind::Limit
     {
         evaluator.set_limit_reached();
     }
-    let is_assigned = matches!(user.get(SOFT_DELETED), Some(Attribute::One(text)) if text == FALSE);
+    let is_assigned =
+        matches!(user.get(SOFT_DELETED), Some(AttributeValue::One(text)) if text == FALSE);
     let default = row.on_creation(&given);
     let given = match default.text() {
         Some(text) if is_assigned && text.eq_ignore_ascii_case(FALSE) => default.as_ref(),
         _ => &given,
     };
     match given {
-        Given::Null | Given::Ignored(Flow::Attribute | Flow::Object) => ActiveResult::NoValue,
-        Given::Failed(error) => ActiveResult::Fails(error.to_string()),
-        Given::One(text) => of_text(text),
-        Given::Many(texts) => match texts.as_slice() {
+        MappedValue::Null | MappedValue::Ignored(IgnoredFlow::Attribute | IgnoredFlow::Object) => {
+            ActiveResult::NoValue
+        }
+        MappedValue::Failed(error) => ActiveResult::Fails(error.to_string()),
+        MappedValue::One(text) => of_text(text),
+        MappedValue::Many(texts) => match texts.as_slice() {
             [] => ActiveResult::NoValue,
             [one] => of_text(one),
             several => ActiveResult::Other(several.join(";")),

@@ -3,7 +3,7 @@
 use dotnet_text::date::Ticks;
 use entra_expression::evaluate::Environment;
 
-use super::test_users::{self, TestUser};
+use super::sample_records::{self, SampleRecord};
 use super::{SetCode, SetDiagnostic, active, is_active, values};
 use crate::evaluate::CompiledSet;
 use crate::mapping::MappingSet;
@@ -16,7 +16,7 @@ const MAX_STEPS: u64 = 100_000;
 
 /// What a set is checked with.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Checked<'a> {
+pub struct EvaluationOptions<'a> {
     /// The admin's own sample user.
     pub own: Option<&'a SourceUser>,
     /// What `Now()` is, in seconds since 1970.
@@ -63,27 +63,27 @@ impl Evaluator<'_> {
 /// hears the index of each row before it is evaluated.
 pub fn evaluate(
     set: &MappingSet,
-    checked: Checked<'_>,
+    checked: EvaluationOptions<'_>,
     begun: &dyn Fn(usize),
 ) -> Vec<SetDiagnostic> {
-    evaluate_for(set, &test_users::samples(checked.own), checked, begun)
+    evaluate_for(set, &sample_records::samples(checked.own), checked, begun)
 }
 
 /// The same with the built-in sample users only.
 pub fn evaluate_samples(set: &MappingSet, now: i64) -> Vec<SetDiagnostic> {
-    let checked = Checked {
+    let checked = EvaluationOptions {
         now,
-        ..Checked::default()
+        ..EvaluationOptions::default()
     };
     evaluate(set, checked, &|_| ())
 }
 
 /// The same for users of a file. What Preflight finds for each user is left
 /// out.
-pub fn evaluate_file(set: &MappingSet, users: &[TestUser], now: i64) -> Vec<SetDiagnostic> {
-    let checked = Checked {
+pub fn evaluate_file(set: &MappingSet, users: &[SampleRecord], now: i64) -> Vec<SetDiagnostic> {
+    let checked = EvaluationOptions {
         now,
-        ..Checked::default()
+        ..EvaluationOptions::default()
     };
     let mut found = match users.is_empty() {
         true => evaluate_samples(set, now),
@@ -103,8 +103,8 @@ pub fn evaluate_file(set: &MappingSet, users: &[TestUser], now: i64) -> Vec<SetD
 
 fn evaluate_for(
     set: &MappingSet,
-    users: &[TestUser],
-    checked: Checked<'_>,
+    users: &[SampleRecord],
+    checked: EvaluationOptions<'_>,
     begun: &dyn Fn(usize),
 ) -> Vec<SetDiagnostic> {
     let compiled = CompiledSet::new(set);

@@ -2,19 +2,19 @@
 //! at all, and whether Entra can find users by the matching value.
 
 use entra_expression::Expr;
-use entra_expression::evaluate::{Attribute, ErrorKind, Record};
+use entra_expression::evaluate::{AttributeRecord, AttributeValue, EvaluationErrorKind};
 
 use super::active::expr_of;
 use super::evaluate::Evaluator;
-use super::test_users::{self, TestUser};
+use super::sample_records::{self, SampleRecord};
 use super::{SetCode, SetDiagnostic};
-use crate::evaluate::{CompiledRow, Given};
+use crate::evaluate::{CompiledRow, MappedValue};
 use crate::mapping::Source;
 use crate::matching::source_attributes;
-use crate::talkdesk::{Need, ROLES, TEAMS, USER_NAME, target};
+use crate::talkdesk::{ROLES, Requirement, TEAMS, USER_NAME, target};
 
 /// What a row gives for one user.
-enum Result {
+enum RowResult {
     Value(String),
     /// Nothing, or an empty text.
     Empty,
@@ -25,15 +25,15 @@ enum Result {
 pub(super) fn check(
     row: &CompiledRow,
     is_matching: bool,
-    users: &[TestUser],
+    users: &[SampleRecord],
     evaluator: &mut Evaluator<'_>,
 ) -> Vec<SetDiagnostic> {
     let name = row.row().target.as_str();
-    let Some(expr) = expr_of(row).filter(|_| row.broken().is_none()) else {
+    let Some(expr) = expr_of(row).filter(|_| row.error().is_none()) else {
         return Vec::new();
     };
     let known = target(name).filter(|known| known.name == name);
-    let is_required = known.is_some_and(|known| known.need == Need::Mandatory);
+    let is_required = known.is_some_and(|known| known.requirement == Requirement::Mandatory);
     let results: Vec<_> = users
         .iter()
         .map(|user| (user, result(row, &user.record, evaluator)))
@@ -73,53 +73,53 @@ fn diagnostic(target: &str, code: SetCode) -> SetDiagnostic {
     }
 }
 
-fn result(row: &CompiledRow, user: &Record, evaluator: &mut Evaluator<'_>) -> Result {
+fn result(row: &CompiledRow, user: &AttributeRecord, evaluator: &mut Evaluator<'_>) -> RowResult {
     let given = row.value(user, evaluator.environment());
-    if let Given::Failed(error) = &given
-        && error.kind == ErrorKind::Limit
+    if let MappedValue::Failed(error) = &given
+        && error.kind == EvaluationErrorKind::Limit
     {
         evaluator.set_limit_reached();
     }
     match row.on_creation(&given).as_ref() {
-        Given::One(text) if text.trim().is_empty() => Result::Empty,
-        Given::One(text) => Result::Value(text.clone().into_owned()),
-        Given::Many(texts) if texts.is_empty() => Result::Empty,
-        Given::Many(texts) => Result::Value(texts.join(";")),
-        Given::Null | Given::Ignored(_) => Result::Empty,
-        Given::Failed(error) => Result::Fails(error.to_string()),
+        MappedValue::One(text) if text.trim().is_empty() => RowResult::Empty,
+        MappedValue::One(text) => RowResult::Value(text.clone().into_owned()),
+        MappedValue::Many(texts) if texts.is_empty() => RowResult::Empty,
+        MappedValue::Many(texts) => RowResult::Value(texts.join(";")),
+        MappedValue::Null | MappedValue::Ignored(_) => RowResult::Empty,
+        MappedValue::Failed(error) => RowResult::Fails(error.to_string()),
     }
 }
 
 /// Whether a user has every attribute that a row reads.
-fn has_sources(row: &CompiledRow, user: &TestUser) -> bool {
+fn has_sources(row: &CompiledRow, user: &SampleRecord) -> bool {
     row.attributes()
         .iter()
         .all(|name| is_filled(user.record.get(name)))
 }
 
-fn is_filled(value: Option<&Attribute>) -> bool {
+fn is_filled(value: Option<&AttributeValue>) -> bool {
     match value {
-        Some(Attribute::One(text)) => !text.is_empty(),
-        Some(Attribute::Many(texts)) => !texts.is_empty(),
+        Some(AttributeValue::One(text)) => !text.is_empty(),
+        Some(AttributeValue::Many(texts)) => !texts.is_empty(),
         None => false,
     }
 }
 
-fn always_fails(results: &[(&TestUser, Result)]) -> Option<SetCode> {
+fn always_fails(results: &[(&SampleRecord, RowResult)]) -> Option<SetCode> {
     let mut why = None;
     for (_, result) in results {
         match result {
-            Result::Fails(message) => why = Some(message),
-            Result::Value(_) | Result::Empty => return None,
+            RowResult::Fails(message) => why = Some(message),
+            RowResult::Value(_) | RowResult::Empty => return None,
         }
     }
     why.map(|why| SetCode::AlwaysFails(why.clone()))
 }
 
 /// A user without a value although all sources have one.
-fn no_value(row: &CompiledRow, results: &[(&TestUser, Result)]) -> Option<SetCode> {
+fn no_value(row: &CompiledRow, results: &[(&SampleRecord, RowResult)]) -> Option<SetCode> {
     let with_sources = || results.iter().filter(|(user, _)| has_sources(row, user));
-    let mut empty = with_sources().filter(|(_, result)| matches!(result, Result::Empty));
+    let mut empty = with_sources().filter(|(_, result)| matches!(result, RowResult::Empty));
     let count = empty.clone().count();
     let (user, _) = empty.next()?;
     Some(SetCode::NoValue {
@@ -135,8 +135,8 @@ fn same_for_everybody(
     row: &CompiledRow,
     name: &str,
     expr: &Expr,
-    results: &[(&TestUser, Result)],
-    users: &[TestUser],
+    results: &[(&SampleRecord, RowResult)],
+    users: &[SampleRecord],
     evaluator: &mut Evaluator<'_>,
 ) -> Option<SetCode> {
     // The list of mappings says it of a constant, and one role for everybody
@@ -147,8 +147,8 @@ fn same_for_everybody(
         return None;
     }
     let mut values = results.iter().map(|(_, result)| match result {
-        Result::Value(text) => Some(text),
-        Result::Empty | Result::Fails(_) => None,
+        RowResult::Value(text) => Some(text),
+        RowResult::Empty | RowResult::Fails(_) => None,
     });
     let first = values.next().flatten()?.clone();
     if !values.all(|value| value == Some(&first)) {
@@ -159,19 +159,19 @@ fn same_for_everybody(
     }
     // The sample users may only have in common what no branch asks for.
     let base = &users.first()?.record;
-    for user in test_users::made_for(expr, base) {
+    for user in sample_records::made_for(expr, base) {
         if evaluator.reached_limit() {
             return None;
         }
         match result(row, &user.record, evaluator) {
-            Result::Value(text) if text == first => {}
+            RowResult::Value(text) if text == first => {}
             _ => return None,
         }
     }
     (!evaluator.reached_limit()).then_some(SetCode::SameForEverybody(first))
 }
 
-fn matching(row: &CompiledRow, results: &[(&TestUser, Result)]) -> Vec<SetCode> {
+fn matching(row: &CompiledRow, results: &[(&SampleRecord, RowResult)]) -> Vec<SetCode> {
     let mut codes = Vec::new();
     let read = source_attributes(row.row());
     if read.len() > 1 {
@@ -180,17 +180,17 @@ fn matching(row: &CompiledRow, results: &[(&TestUser, Result)]) -> Vec<SetCode> 
         // With several sources, Coalesce and the like exist to fill the gap.
         let lacking = results
             .iter()
-            .find(|(user, result)| matches!(result, Result::Empty) && !has_sources(row, user));
+            .find(|(user, result)| matches!(result, RowResult::Empty) && !has_sources(row, user));
         if lacking.is_some() {
             codes.extend(read.into_iter().next().map(SetCode::MatchingWithoutSource));
         }
     }
     if row.row().target == USER_NAME {
         let differing = results.iter().find_map(|(user, result)| {
-            let Result::Value(value) = result else {
+            let RowResult::Value(value) = result else {
                 return None;
             };
-            let Some(Attribute::One(mail)) = user.record.get("mail") else {
+            let Some(AttributeValue::One(mail)) = user.record.get("mail") else {
                 return None;
             };
             let differs = value != mail && value.to_lowercase() == mail.to_lowercase();

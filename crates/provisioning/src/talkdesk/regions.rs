@@ -31,7 +31,7 @@ pub enum Region {
 
 /// How sure the host of a region is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum RegionSource {
     /// Talkdesk's documentation names it.
     Confirmed,
     /// Only third parties name it; Talkdesk has to be asked.
@@ -50,7 +50,7 @@ pub struct RegionFacts {
     /// The host that issues tokens, below the account's name, where known.
     pub token_host: Option<&'static str>,
     /// How sure the host is.
-    pub standing: Standing,
+    pub source: RegionSource,
 }
 
 /// Every region in the order in which the app offers them.
@@ -60,42 +60,42 @@ pub const REGIONS: [RegionFacts; 6] = [
         name: "United States",
         host: "api.talkdeskapp.com",
         token_host: Some("talkdeskid.com"),
-        standing: Standing::Confirmed,
+        source: RegionSource::Confirmed,
     },
     RegionFacts {
         region: Region::Europe,
         name: "Europe",
         host: "api.talkdeskapp.eu",
         token_host: Some("talkdeskid.eu"),
-        standing: Standing::Confirmed,
+        source: RegionSource::Confirmed,
     },
     RegionFacts {
         region: Region::Canada,
         name: "Canada",
         host: "api.talkdeskappca.com",
         token_host: Some("talkdeskidca.com"),
-        standing: Standing::Confirmed,
+        source: RegionSource::Confirmed,
     },
     RegionFacts {
         region: Region::AustraliaMytalkdesk,
         name: "Australia (api.mytalkdesk.au)",
         host: "api.mytalkdesk.au",
         token_host: Some("talkdeskid.au"),
-        standing: Standing::Unconfirmed,
+        source: RegionSource::Unconfirmed,
     },
     RegionFacts {
         region: Region::Australia,
         name: "Australia (api.talkdeskapp.au)",
         host: "api.talkdeskapp.au",
         token_host: Some("talkdeskid.au"),
-        standing: Standing::Unconfirmed,
+        source: RegionSource::Unconfirmed,
     },
     RegionFacts {
         region: Region::UnitedKingdom,
         name: "United Kingdom",
         host: "api.talkdeskapp.co.uk",
         token_host: None,
-        standing: Standing::Unconfirmed,
+        source: RegionSource::Unconfirmed,
     },
 ];
 

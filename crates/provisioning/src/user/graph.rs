@@ -11,9 +11,9 @@ use serde_json::{Map, Value};
 use super::{SourceUser, UserValue};
 use crate::entra::{APP_ROLES, EXTENSION_PREFIX, SOFT_DELETED, SOURCE_ATTRIBUTES, is_password};
 
-mod words;
+mod message;
 
-pub use words::{GraphError, Note};
+pub use message::{GraphError, GraphUserNote};
 
 /// Longer text is refused unread, in bytes.
 pub const MAX_BYTES: usize = 1_000_000;
@@ -28,23 +28,23 @@ const MAX_VALUE: usize = 20_000;
 
 /// What was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Users {
+pub struct GraphUsers {
     /// The users in their order, at least one.
-    pub users: Vec<Found>,
+    pub users: Vec<GraphUser>,
     /// How many more there were than [`MAX_USERS`].
     pub more: usize,
 }
 
 /// One user, and what was not taken from the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct GraphUser {
     /// The user.
     pub user: SourceUser,
     /// What to know about it.
-    pub notes: Vec<Note>,
+    pub notes: Vec<GraphUserNote>,
 }
 
-impl Found {
+impl GraphUser {
     /// What to call the user in a list.
     pub fn name(&self) -> &str {
         let names = ["userPrincipalName", "displayName", "mail", "objectId"];
@@ -58,7 +58,7 @@ impl Found {
 /// # Errors
 ///
 /// When there is no user in it, with the reason.
-pub fn read(text: &str) -> Result<Users, GraphError> {
+pub fn read(text: &str) -> Result<GraphUsers, GraphError> {
     let text = text.trim_start_matches('\u{feff}').trim();
     if text.is_empty() {
         return Err(GraphError::Empty);
@@ -77,7 +77,7 @@ pub fn read(text: &str) -> Result<Users, GraphError> {
     }
 }
 
-fn of_object(object: &Map<String, Value>) -> Result<Users, GraphError> {
+fn of_object(object: &Map<String, Value>) -> Result<GraphUsers, GraphError> {
     if let Some(error) = object.get("error").and_then(Value::as_object) {
         let text = |name| error.get(name).and_then(Value::as_str).unwrap_or_default();
         return Err(GraphError::Refused {
@@ -96,23 +96,23 @@ fn of_object(object: &Map<String, Value>) -> Result<Users, GraphError> {
     one(of_user(object))
 }
 
-fn one(found: Option<Found>) -> Result<Users, GraphError> {
-    Ok(Users {
+fn one(found: Option<GraphUser>) -> Result<GraphUsers, GraphError> {
+    Ok(GraphUsers {
         users: vec![found.ok_or(GraphError::NoUser)?],
         more: 0,
     })
 }
 
-fn of_list(list: &[Value]) -> Result<Users, GraphError> {
+fn of_list(list: &[Value]) -> Result<GraphUsers, GraphError> {
     if list.is_empty() {
         return Err(GraphError::NobodyInList);
     }
     let users = list.iter().take(MAX_USERS).filter_map(Value::as_object);
-    let users: Vec<Found> = users.filter_map(of_user).collect();
+    let users: Vec<GraphUser> = users.filter_map(of_user).collect();
     if users.is_empty() {
         return Err(GraphError::NoUser);
     }
-    Ok(Users {
+    Ok(GraphUsers {
         users,
         more: list.len().saturating_sub(MAX_USERS),
     })
@@ -140,7 +140,7 @@ const NAMES: [(&str, &str); 6] = [
     ("onPremisesSyncEnabled", "dirSyncEnabled"),
 ];
 
-fn of_user(object: &Map<String, Value>) -> Option<Found> {
+fn of_user(object: &Map<String, Value>) -> Option<GraphUser> {
     if !MARKS.iter().any(|mark| object.contains_key(*mark)) {
         return None;
     }
@@ -154,13 +154,13 @@ fn of_user(object: &Map<String, Value>) -> Option<Found> {
     reader.count(object.keys().filter(|name| !name.contains('@')).count());
     if !reader.user.attributes.contains_key(SOFT_DELETED) {
         reader.put(SOFT_DELETED, UserValue::from("False"));
-        reader.notes.push(Note::NotDeletedAssumed);
+        reader.notes.push(GraphUserNote::NotDeletedAssumed);
     }
     Some(reader.done())
 }
 
 /// The properties of a `testInputObject`: they have Entra's names already.
-fn of_properties(properties: &[Value]) -> Option<Found> {
+fn of_properties(properties: &[Value]) -> Option<GraphUser> {
     let mut reader = Reader::default();
     for property in properties.iter().take(MAX_ATTRIBUTES) {
         if let (Some(name), Some(value)) = (
@@ -177,12 +177,12 @@ fn of_properties(properties: &[Value]) -> Option<Found> {
 #[derive(Default)]
 struct Reader {
     user: SourceUser,
-    notes: Vec<Note>,
+    notes: Vec<GraphUserNote>,
 }
 
 impl Reader {
-    fn done(self) -> Found {
-        Found {
+    fn done(self) -> GraphUser {
+        GraphUser {
             user: self.user,
             notes: self.notes,
         }
@@ -190,7 +190,8 @@ impl Reader {
 
     fn count(&mut self, members: usize) {
         if members > MAX_ATTRIBUTES {
-            self.notes.push(Note::TooMany(members - MAX_ATTRIBUTES));
+            self.notes
+                .push(GraphUserNote::TooMany(members - MAX_ATTRIBUTES));
         }
     }
 
@@ -218,7 +219,9 @@ impl Reader {
             }
             ("manager", Value::Object(manager)) => match manager.get("id") {
                 Some(id) => self.plain(name, id),
-                None => self.notes.push(Note::NotUnderstood(name.to_owned())),
+                None => self
+                    .notes
+                    .push(GraphUserNote::NotUnderstood(name.to_owned())),
             },
             (APP_ROLES, Value::Array(roles)) => self.roles(roles),
             _ => {
@@ -240,12 +243,13 @@ impl Reader {
             single => text(single).map(UserValue::One),
         };
         let Some(value) = value else {
-            self.notes.push(Note::NotUnderstood(name.to_owned()));
+            self.notes
+                .push(GraphUserNote::NotUnderstood(name.to_owned()));
             return;
         };
         let known = SOURCE_ATTRIBUTES.contains(&name) || name.starts_with(EXTENSION_PREFIX);
         if !known {
-            self.notes.push(Note::NotInPortal(name.to_owned()));
+            self.notes.push(GraphUserNote::NotInPortal(name.to_owned()));
         }
         let value = self.bounded(name, value);
         self.put(name, value);
@@ -253,8 +257,8 @@ impl Reader {
 
     /// Says once that a password was left out.
     fn password(&mut self) {
-        if !self.notes.contains(&Note::Password) {
-            self.notes.push(Note::Password);
+        if !self.notes.contains(&GraphUserNote::Password) {
+            self.notes.push(GraphUserNote::Password);
         }
     }
 
@@ -282,7 +286,7 @@ impl Reader {
             }
         };
         if cut {
-            self.notes.push(Note::TooLarge(name.to_owned()));
+            self.notes.push(GraphUserNote::TooLarge(name.to_owned()));
         }
         value
     }
@@ -301,7 +305,7 @@ impl Reader {
             }
         }
         if nameless > 0 {
-            self.notes.push(Note::RoleWithoutName(nameless));
+            self.notes.push(GraphUserNote::RoleWithoutName(nameless));
         }
         if !names.is_empty() {
             let value = self.bounded(APP_ROLES, UserValue::Many(names));

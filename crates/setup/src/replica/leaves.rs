@@ -169,7 +169,7 @@ pub fn in_order(mut rows: Map<String, Value>, order: &Value) -> Value {
     Value::Array(list)
 }
 
-/// Puts values in the place of those of a record.
+/// Replaces values of a record.
 pub fn overlay(
     record: Map<String, Value>,
     values: &[(String, Option<Value>)],
@@ -198,7 +198,7 @@ pub fn size(value: Option<&Value>) -> usize {
 }
 
 /// What a leaf is called on the page.
-pub fn field_name(path: &str) -> String {
+pub fn leaf_label(path: &str) -> String {
     if let Some(number) = path
         .strip_prefix(STEP)
         .and_then(|step| step.strip_suffix("/note"))

@@ -1,31 +1,31 @@
-//! How a store and its shelf come to the same.
+//! How a store and its storage converge.
 
-use super::super::entry::{self, Entry, SaveError};
+use super::super::entry::{self, SaveError, SetupEntry};
 use super::super::record::{MAX_BYTES, RecordError};
-use super::super::replica::{Moment, Replica};
+use super::super::replica::{EditTime, Replica};
 use super::super::{Setup, SetupId};
-use super::{Aside, PREFIX, Shelf, Store};
+use super::{KeyValueStorage, PREFIX, Store, UnreadableRecord};
 
 /// How far in the future a record may claim to have been edited.
-const DAY: Moment = 86_400_000;
+const DAY: EditTime = 86_400_000;
 
 /// What is known of a set-up that is gone.
 #[derive(Debug)]
-pub(super) struct Removed {
+pub(super) struct RemovedSetup {
     pub(super) id: SetupId,
     pub(super) replica: Replica,
     /// Whether this tab removed it, and not another one.
     pub(super) here: bool,
 }
 
-/// How what a tab knows compares with the shelf.
+/// How what a tab knows compares with what is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum OnShelf {
-    /// All of it is there, or the shelf cannot be read.
+pub(super) enum StoredState {
+    /// All of it is there, or storage cannot be read.
     Same,
     /// Some of it is not.
     Older,
-    Nothing,
+    Missing,
     Unreadable,
 }
 
@@ -33,22 +33,22 @@ pub(super) fn key(id: &SetupId) -> String {
     format!("{PREFIX}{}", id.0)
 }
 
-impl<S: Shelf> Store<S> {
-    pub(super) fn ids(&self, of: impl Fn(&Entry) -> bool) -> Vec<SetupId> {
+impl<S: KeyValueStorage> Store<S> {
+    pub(super) fn ids(&self, of: impl Fn(&SetupEntry) -> bool) -> Vec<SetupId> {
         let entries = self.memory.iter().filter(|entry| of(entry));
         entries.map(|entry| entry.setup.id.clone()).collect()
     }
 
-    pub(super) fn entry(&self, id: &SetupId) -> Option<&Entry> {
+    pub(super) fn entry(&self, id: &SetupId) -> Option<&SetupEntry> {
         self.memory.iter().find(|entry| entry.setup.id == *id)
     }
 
-    pub(super) fn entry_mut(&mut self, id: &SetupId) -> Option<&mut Entry> {
+    pub(super) fn entry_mut(&mut self, id: &SetupId) -> Option<&mut SetupEntry> {
         self.memory.iter_mut().find(|entry| entry.setup.id == *id)
     }
 
-    /// Puts a set-up in its place: where it was, or by the time it was made.
-    pub(super) fn seat(&mut self, entry: Entry) {
+    /// Replaces a set-up, or inserts it by the time of its creation.
+    pub(super) fn put_entry(&mut self, entry: SetupEntry) {
         match self.entry_mut(&entry.setup.id) {
             Some(old) => *old = entry,
             None => {
@@ -60,10 +60,10 @@ impl<S: Shelf> Store<S> {
         }
     }
 
-    pub(super) fn forget(&mut self, id: &SetupId, here: bool) -> Option<Setup> {
+    pub(super) fn remove_entry(&mut self, id: &SetupId, here: bool) -> Option<Setup> {
         let place = self.memory.iter().position(|entry| entry.setup.id == *id)?;
-        let Entry { setup, replica, .. } = self.memory.remove(place);
-        self.removed.push(Removed {
+        let SetupEntry { setup, replica, .. } = self.memory.remove(place);
+        self.removed.push(RemovedSetup {
             id: id.clone(),
             replica,
             here,
@@ -93,102 +93,107 @@ impl<S: Shelf> Store<S> {
             .is_some_and(|known| !known.clone().merge(theirs))
     }
 
-    /// Merges a text that another tab wrote and that may be gone from the shelf
+    /// Merges a text that another tab wrote and that may be gone from storage
     /// again. Returns whether it undoes a removal in this tab.
-    pub(super) fn hear(&mut self, id: &SetupId, text: &str) -> bool {
-        // What is still on the shelf is read from there.
-        if matches!(self.shelf.get(&key(id)), Ok(Some(current)) if current == text) {
+    pub(super) fn merge_event(&mut self, id: &SetupId, text: &str) -> bool {
+        // What is still in storage is read from there.
+        if matches!(self.storage.get(&key(id)), Ok(Some(current)) if current == text) {
             return false;
         }
         match self.read(id, text) {
             Ok((setup, theirs)) if !self.removed_later(id, &theirs) => {
                 let removed_here = self.removed_here(id).is_some();
-                self.learn(setup, theirs);
+                self.merge_record(setup, theirs);
                 removed_here
             }
             _ => false,
         }
     }
 
-    /// Merges what the shelf holds now.
-    pub(super) fn pull(&mut self, id: &SetupId) -> OnShelf {
+    /// Merges what is stored now.
+    pub(super) fn pull(&mut self, id: &SetupId) -> StoredState {
         let key = key(id);
-        let text = match self.shelf.get(&key) {
+        let text = match self.storage.get(&key) {
             Ok(Some(text)) => text,
             Ok(None) => {
-                self.aside.retain(|aside| aside.key != key);
-                return OnShelf::Nothing;
+                self.unreadable.retain(|unreadable| unreadable.key != key);
+                return StoredState::Missing;
             }
-            Err(_) => return OnShelf::Same,
+            Err(_) => return StoredState::Same,
         };
         if self.entry(id).is_some_and(|entry| entry.is_saved_as(&text)) {
-            return OnShelf::Same;
+            return StoredState::Same;
         }
-        self.aside.retain(|aside| aside.key != key);
+        self.unreadable.retain(|unreadable| unreadable.key != key);
         match self.read(id, &text) {
             Ok((_, theirs)) if self.removed_later(id, &theirs) => {
-                let _ = self.shelf.remove(&key);
-                OnShelf::Same
+                let _ = self.storage.remove(&key);
+                StoredState::Same
             }
             Ok((setup, theirs)) => {
-                self.learn(setup, theirs.clone());
+                self.merge_record(setup, theirs.clone());
                 match self.entry_mut(id) {
                     Some(entry) if entry.replica == theirs => {
                         entry.saved = Some(text);
-                        OnShelf::Same
+                        StoredState::Same
                     }
-                    _ => OnShelf::Older,
+                    _ => StoredState::Older,
                 }
             }
             Err(error) => {
-                self.aside.push(Aside { key, error, text });
+                self.unreadable.push(UnreadableRecord { key, error, text });
                 match self.entry_mut(id) {
                     Some(entry) if entry.needs_saving() => {
                         entry.unsaved = Some(SaveError::Occupied);
                     }
                     _ => {
-                        let _ = self.forget(id, false);
+                        let _ = self.remove_entry(id, false);
                     }
                 }
-                OnShelf::Unreadable
+                StoredState::Unreadable
             }
         }
     }
 
     /// Adds what another tab knows to what this one knows.
-    pub(super) fn learn(&mut self, setup: Setup, theirs: Replica) {
+    pub(super) fn merge_record(&mut self, setup: Setup, theirs: Replica) {
         self.last = self.last.max(theirs.latest());
         match self.entry_mut(&setup.id) {
             Some(entry) => entry.merge(&theirs),
             None => {
                 let known = self.take_removed(&setup.id);
-                let mut entry = Entry::read(setup, theirs);
+                let mut entry = SetupEntry::read(setup, theirs);
                 if let Some(known) = known {
                     entry.merge(&known);
                 }
-                self.seat(entry);
+                self.put_entry(entry);
             }
         }
     }
 
     /// Writes what this tab knows, but for what would make it too long.
     pub(super) fn push(&mut self, id: &SetupId) {
-        if self.entry_mut(id).is_some_and(Entry::hold_back) {
-            // In the place of what is held back comes what another tab has.
+        if self.entry_mut(id).is_some_and(SetupEntry::hold_back) {
+            // What another tab has replaces what is held back.
             let _ = self.pull(id);
         }
         let key = key(id);
-        let occupied = self.aside.iter().any(|aside| aside.key == key);
+        let occupied = self
+            .unreadable
+            .iter()
+            .any(|unreadable| unreadable.key == key);
         let Some(entry) = self.memory.iter_mut().find(|entry| entry.setup.id == *id) else {
             return;
         };
         let text = entry.text();
         let written = if text.len() > MAX_BYTES {
-            Err(entry.too_long(false))
+            Err(entry.too_long_error(false))
         } else if occupied {
             Err(SaveError::Occupied)
         } else {
-            self.shelf.put(&key, &text).map_err(SaveError::Shelf)
+            self.storage
+                .put(&key, &text)
+                .map_err(SaveError::KeyValueStorage)
         };
         if written.is_ok() {
             self.refused = None;
@@ -205,14 +210,14 @@ impl<S: Shelf> Store<S> {
 
     /// Tries again what could not be written.
     pub(super) fn save_unsaved(&mut self) {
-        let can_succeed = |entry: &Entry| {
+        let can_succeed = |entry: &SetupEntry| {
             matches!(
                 entry.unsaved,
-                Some(SaveError::Shelf(_) | SaveError::Occupied)
+                Some(SaveError::KeyValueStorage(_) | SaveError::Occupied)
             )
         };
         for id in self.ids(can_succeed) {
-            if self.pull(&id) != OnShelf::Unreadable {
+            if self.pull(&id) != StoredState::Unreadable {
                 self.push(&id);
             }
         }

@@ -87,16 +87,16 @@ impl Browser {
 }
 
 #[derive(Clone)]
-struct TabShelf {
+struct TabStorage {
     browser: Rc<RefCell<Browser>>,
     tab: usize,
 }
 
-impl TabShelf {
+impl TabStorage {
     fn cached<T>(
         &self,
         look: impl FnOnce(&BTreeMap<String, String>) -> T,
-    ) -> Result<T, ShelfError> {
+    ) -> Result<T, StorageError> {
         let browser = self.browser.borrow();
         Ok(look(&browser.processes[browser.tabs[self.tab]].cache))
     }
@@ -109,21 +109,21 @@ impl TabShelf {
     }
 }
 
-impl Shelf for TabShelf {
-    fn keys(&self) -> Result<Vec<String>, ShelfError> {
+impl KeyValueStorage for TabStorage {
+    fn keys(&self) -> Result<Vec<String>, StorageError> {
         self.cached(|cache| cache.keys().cloned().collect())
     }
-    fn get(&self, key: &str) -> Result<Option<String>, ShelfError> {
+    fn get(&self, key: &str) -> Result<Option<String>, StorageError> {
         self.cached(|cache| cache.get(key).cloned())
     }
-    fn put(&self, key: &str, text: &str) -> Result<(), ShelfError> {
+    fn put(&self, key: &str, text: &str) -> Result<(), StorageError> {
         if self.browser.borrow().is_full {
-            return Err(ShelfError::Full);
+            return Err(StorageError::Full);
         }
         self.change(key, Some(text));
         Ok(())
     }
-    fn remove(&self, key: &str) -> Result<(), ShelfError> {
+    fn remove(&self, key: &str) -> Result<(), StorageError> {
         if self.get(key)?.is_some() {
             self.change(key, None);
         }
@@ -145,17 +145,17 @@ impl Chance {
 }
 
 thread_local! {
-    static TIME: RefCell<Moment> = const { RefCell::new(1_000) };
+    static TIME: RefCell<EditTime> = const { RefCell::new(1_000) };
 }
 
 /// Time stands still now and then, as it does for a computer.
-fn clock() -> Moment {
+fn clock() -> EditTime {
     TIME.with_borrow(|time| *time / 4)
 }
 
 struct Run {
     browser: Rc<RefCell<Browser>>,
-    tabs: Vec<Option<Store<TabShelf>>>,
+    tabs: Vec<Option<Store<TabStorage>>>,
     edits: usize,
 }
 
@@ -196,7 +196,7 @@ impl Run {
         let browser = Rc::new(RefCell::new(browser));
         let tabs = (0..processes.len()).map(|tab| {
             let browser = browser.clone();
-            Some(Store::open(TabShelf { browser, tab }, clock))
+            Some(Store::open(TabStorage { browser, tab }, clock))
         });
         Self {
             tabs: tabs.collect(),
@@ -205,11 +205,11 @@ impl Run {
         }
     }
 
-    fn hear(&mut self, tab: usize) -> bool {
+    fn merge_event(&mut self, tab: usize) -> bool {
         let event = self.browser.borrow_mut().events[tab].pop_front();
         let Some(event) = event else { return false };
         if let Some(store) = &mut self.tabs[tab] {
-            store.absorb(&event.key, event.text.as_deref());
+            store.sync_from_storage(&event.key, event.text.as_deref());
         }
         true
     }
@@ -218,7 +218,7 @@ impl Run {
         TIME.with_borrow_mut(|time| *time += 1);
         let index = chance.below(self.tabs.len());
         match chance.below(3) {
-            0 => self.hear(index),
+            0 => self.merge_event(index),
             kind => self.browser.borrow_mut().deliver(index, kind == 1),
         }
     }
@@ -271,13 +271,14 @@ impl Run {
         Some(number)
     }
 
-    fn open_tabs(&self) -> impl Iterator<Item = &Store<TabShelf>> {
+    fn open_tabs(&self) -> impl Iterator<Item = &Store<TabStorage>> {
         self.tabs.iter().flatten()
     }
 
     fn assert_same_everywhere(&self, name: &str) {
         let stored = self.browser.borrow().storage.get(KEY).cloned();
-        let stored = stored.map(|text| entry::read(&one(), &text, Moment::MAX).expect("readable"));
+        let stored =
+            stored.map(|text| entry::read(&one(), &text, EditTime::MAX).expect("readable"));
         let shown = |setup: &Setup| Replica::of(record::members(setup), 0);
         for store in self.open_tabs() {
             let entry = store.entry(&one());
@@ -466,7 +467,7 @@ fn what_could_not_be_written_while_storage_was_full_is_written_later() {
         let all: Vec<usize> = (1..=run.edits).collect();
         run.browser.borrow_mut().is_full = false;
         for store in run.tabs.iter_mut().flatten() {
-            store.absorb("something/else", None);
+            store.sync_from_storage("something/else", None);
         }
         run.drain(chance);
         run.assert_same_everywhere(name);

@@ -1,8 +1,8 @@
 use super::*;
 
-fn damage(text: &str) -> (usize, usize, Damage) {
+fn damage(text: &str) -> (usize, usize, JsonError) {
     match parse(text) {
-        Err(FileError::Damaged { spot, damage }) => (spot.line, spot.column, damage),
+        Err(SchemaFileError::Damaged { spot, damage }) => (spot.line, spot.column, damage),
         other => panic!("{text}: {other:?}"),
     }
 }
@@ -29,7 +29,7 @@ fn places_are_those_of_the_text() {
     assert_eq!(&text[first.name_span.clone()], "\"a\"");
     assert_eq!(&text[first.value.span.clone()], r#"[1.50, "x"]"#);
     assert_eq!(&text[first.value.elements()[0].span.clone()], "1.50");
-    assert_eq!(read.get("a").and_then(Json::whole), Some(2));
+    assert_eq!(read.get("a").and_then(Json::integer), Some(2));
 }
 
 #[test]
@@ -46,9 +46,9 @@ fn a_lone_half_of_a_character_is_no_damage() {
 
 #[test]
 fn damage_is_found_where_it_is() {
-    use Due::*;
-    let unexpected = |found, due| Damage::Unexpected { found, due };
-    let cut = |due, open| Damage::CutShort { due, open };
+    use Expected::*;
+    let unexpected = |found, due| JsonError::Unexpected { found, due };
+    let cut = |due, open| JsonError::CutShort { due, open };
     let cases = [
         ("", (1, 1, cut(Value, None))),
         ("{\n  \"a\": 1,\n}", (3, 1, unexpected('}', Name))),
@@ -57,13 +57,13 @@ fn damage_is_found_where_it_is() {
         ("{\"a\": 1 \"b\"", (1, 9, unexpected('"', CommaOrBrace))),
         ("{a: 1}", (1, 2, unexpected('a', Name))),
         ("[“x”]", (1, 2, unexpected('“', Value))),
-        ("[\"x\n\"]", (1, 4, Damage::Control)),
+        ("[\"x\n\"]", (1, 4, JsonError::Control)),
         ("[\"x", (1, 4, cut(Quote, Some(1)))),
-        (r#"["\q"]"#, (1, 3, Damage::BadEscape)),
-        (r#"["\u12"]"#, (1, 3, Damage::BadEscape)),
-        ("[01]", (1, 2, Damage::BadNumber)),
-        ("[1.]", (1, 2, Damage::BadNumber)),
-        ("[] []", (1, 4, Damage::After)),
+        (r#"["\q"]"#, (1, 3, JsonError::BadEscape)),
+        (r#"["\u12"]"#, (1, 3, JsonError::BadEscape)),
+        ("[01]", (1, 2, JsonError::BadNumber)),
+        ("[1.]", (1, 2, JsonError::BadNumber)),
+        ("[] []", (1, 4, JsonError::After)),
         ("[nul]", (1, 2, unexpected('n', Value))),
         ("// note\n{}", (1, 1, unexpected('/', Value))),
     ];
@@ -76,8 +76,8 @@ fn damage_is_found_where_it_is() {
 fn depth_has_a_bound() {
     let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
     assert!(parse(&nested(MAX_DEPTH)).is_ok());
-    assert_eq!(damage(&nested(MAX_DEPTH + 1)).2, Damage::TooDeep);
-    assert_eq!(damage(&"[".repeat(100_000)).2, Damage::TooDeep);
+    assert_eq!(damage(&nested(MAX_DEPTH + 1)).2, JsonError::TooDeep);
+    assert_eq!(damage(&"[".repeat(100_000)).2, JsonError::TooDeep);
 }
 
 #[test]

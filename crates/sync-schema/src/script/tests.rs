@@ -23,8 +23,8 @@ fn hostile_set() -> MappingSet {
 /// An attribute of somebody's own extension, which the script has to add.
 const FLOOR: &str = "urn:ietf:params:scim:schemas:extension:Acme:2.0:User:floor";
 
-fn made(shell: Shell, steps: &[Step], name: &str, users: &str) -> String {
-    let plan = Plan {
+fn made(shell: Shell, steps: &[ScriptStep], name: &str, users: &str) -> String {
+    let plan = ScriptPlan {
         application: name,
         tenant_url: Some("https://api.talkdeskapp.com/scim/v2"),
         set: &hostile_set(),
@@ -34,20 +34,67 @@ fn made(shell: Shell, steps: &[Step], name: &str, users: &str) -> String {
     script(shell, &plan).expect("its rows are sound")
 }
 
-/// The scripts as files, so that other tests can run and check them. Run with
-/// `UPDATE_GOLDEN=1` to write them anew.
+/// Applies an ed script, whose commands go from the last line to the first.
+fn patched(text: &str, edits: &str) -> Option<String> {
+    let mut lines: Vec<&str> = text.split('\n').collect();
+    let mut commands = edits.lines();
+    while let Some(line) = commands.next() {
+        let (numbers, command) = line.split_at_checked(line.len().checked_sub(1)?)?;
+        let (first, last) = numbers.split_once(',').unwrap_or((numbers, numbers));
+        let (first, last): (usize, usize) = (first.parse().ok()?, last.parse().ok()?);
+        let replaced = match command {
+            "a" => first..first,
+            _ => first.checked_sub(1)?..last,
+        };
+        let added = match command {
+            "d" => Vec::new(),
+            _ => commands.by_ref().take_while(|line| *line != ".").collect(),
+        };
+        lines.splice(replaced, added);
+    }
+    Some(lines.join("\n"))
+}
+
+/// The scripts as files, so that other tests can run and check them. The first
+/// variant of a shell is stored whole, the others as what `diff -e` says of
+/// them. Run with `UPDATE_GOLDEN=1` to write them anew.
 #[test]
 fn scripts_are_as_they_were_tried() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/script/golden");
+    let read = |name: &str| std::fs::read_to_string(format!("{folder}/{name}")).unwrap_or_default();
+    let check = |name: &str, base: &str, text: &str| {
+        let update = std::env::var_os("UPDATE_GOLDEN").is_some();
+        if name == base {
+            if update {
+                std::fs::write(format!("{folder}/{name}"), text).expect(name);
+            }
+            assert_eq!(text, read(name), "{name}");
+            return;
+        }
+        let edits = format!("{name}.ed");
+        if update {
+            let whole = format!("{folder}/{name}");
+            std::fs::write(&whole, text).expect(name);
+            let made = std::process::Command::new("diff")
+                .args(["-e", base, name])
+                .current_dir(folder)
+                .output();
+            std::fs::remove_file(&whole).expect(name);
+            let made = made.expect("diff is there").stdout;
+            std::fs::write(format!("{folder}/{edits}"), made).expect(name);
+        }
+        let expected = patched(&read(base), &read(&edits));
+        assert_eq!(Some(text), expected.as_deref(), "{name}");
+    };
     let cases = [
         (Shell::PowerShell, "all.ps1"),
         (Shell::BashAz, "all-az.sh"),
         (Shell::BashCurl, "all-curl.sh"),
     ];
     for (shell, name) in cases {
-        let all = made(shell, &STEPS, "Talkdesk", "users.csv");
-        let hostile = made(shell, &STEPS, HOSTILE, "o'Hara ’s users.csv");
-        let few = made(shell, &[Step::Groups], "Talkdesk", "users.csv");
+        let all = made(shell, &SCRIPT_STEPS, "Talkdesk", "users.csv");
+        let hostile = made(shell, &SCRIPT_STEPS, HOSTILE, "o'Hara ’s users.csv");
+        let few = made(shell, &[ScriptStep::Groups], "Talkdesk", "users.csv");
         let bare = made(shell, &[], "Talkdesk", "users.csv");
         for (kind, text) in [
             ("", all),
@@ -55,12 +102,11 @@ fn scripts_are_as_they_were_tried() {
             ("few-", few),
             ("bare-", bare),
         ] {
-            let path = format!("{folder}/{kind}{name}");
-            if std::env::var_os("UPDATE_GOLDEN").is_some() {
-                std::fs::write(&path, &text).expect(name);
-            }
-            let kept = std::fs::read_to_string(&path).unwrap_or_default();
-            assert_eq!(text, kept, "{path}");
+            let base = match shell {
+                Shell::PowerShell => "all.ps1",
+                _ => "all-az.sh",
+            };
+            check(&format!("{kind}{name}"), base, &text);
         }
     }
 }
@@ -68,7 +114,7 @@ fn scripts_are_as_they_were_tried() {
 #[test]
 fn what_was_typed_stands_in_one_piece_of_json_only() {
     for shell in SHELLS {
-        let script = made(shell, &STEPS, HOSTILE, "users.csv");
+        let script = made(shell, &SCRIPT_STEPS, HOSTILE, "users.csv");
         let (begin, end) = match shell {
             Shell::PowerShell => ("@'\n", "\n'@\n"),
             _ => ("<<'PLAN'\n", "\nPLAN\n"),
@@ -89,7 +135,7 @@ fn what_was_typed_stands_in_one_piece_of_json_only() {
 #[test]
 fn a_step_that_is_left_out_leaves_no_trace() {
     for shell in SHELLS {
-        let few = made(shell, &[Step::Mappings], "Talkdesk", "users.csv");
+        let few = made(shell, &[ScriptStep::Mappings], "Talkdesk", "users.csv");
         for word in ["SecretToken", "appRoleAssignedTo", "/start", "Group\""] {
             assert!(!few.contains(word), "{word} in {shell:?}");
         }
@@ -97,16 +143,16 @@ fn a_step_that_is_left_out_leaves_no_trace() {
         let bare = made(shell, &[], "Talkdesk", "users.csv");
         assert!(!bare.contains("parseExpression") && bare.contains("instantiate"));
     }
-    assert_eq!(scopes(&[Step::Start]).len(), 2);
-    assert_eq!(scopes(&STEPS).len(), 4);
+    assert_eq!(scopes(&[ScriptStep::Start]).len(), 2);
+    assert_eq!(scopes(&SCRIPT_STEPS).len(), 4);
 }
 
 #[test]
 fn rows_with_mistakes_are_never_handed_out() {
-    let with = |source: Source, steps: &[Step]| {
+    let with = |source: Source, steps: &[ScriptStep]| {
         let mut set = MappingSet::default();
         set.put(Row::new(talkdesk::FAMILY_NAME, source));
-        let plan = Plan {
+        let plan = ScriptPlan {
             application: "Talkdesk",
             tenant_url: None,
             set: &set,
@@ -132,15 +178,15 @@ fn rows_with_mistakes_are_never_handed_out() {
         Source::Constant(String::new()),
     ]);
     for source in rows {
-        let found = with(source.clone(), &STEPS).expect_err("it is refused");
+        let found = with(source.clone(), &SCRIPT_STEPS).expect_err("it is refused");
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].target, talkdesk::FAMILY_NAME);
-        assert_eq!(Some(&found[0].mistake), mistake(&source).as_ref());
+        assert_eq!(Some(&found[0].lint), lint(&source).as_ref());
         // A script without the rows does not carry them.
-        let without = with(source.clone(), &[Step::Start]).expect("it has no rows");
+        let without = with(source.clone(), &[ScriptStep::Start]).expect("it has no rows");
         assert!(source.text().is_empty() || !without.contains(source.text()));
     }
-    assert!(with(Source::Direct("mail".to_owned()), &STEPS).is_ok());
+    assert!(with(Source::Direct("mail".to_owned()), &SCRIPT_STEPS).is_ok());
 }
 
 #[test]

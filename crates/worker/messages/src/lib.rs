@@ -10,7 +10,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use preflight::protocol::{Ask, Told};
+use preflight::protocol::{PreflightRequest, PreflightResponse};
 use provisioning::{expression, preview};
 
 /// What a page asks for.
@@ -18,13 +18,13 @@ use provisioning::{expression, preview};
 pub enum WorkerRequest {
     /// What a mapping set makes of a user. Answered by
     /// [`WorkerResponse::Mapping`].
-    Mapping(Box<preview::Job>),
+    Mapping(Box<preview::PreviewRequest>),
     /// About a schema file.
-    Schema(sync_schema::Job),
+    Schema(sync_schema::SchemaRequest),
     /// The value of an expression. Answered by [`WorkerResponse::Expression`].
-    Expression(expression::Job),
+    Expression(expression::ExpressionRequest),
     /// Something of Preflight. Answered by [`WorkerResponse::Preflight`].
-    Preflight(Ask),
+    Preflight(PreflightRequest),
 }
 
 /// What the worker answers.
@@ -33,11 +33,11 @@ pub enum WorkerResponse {
     /// To [`WorkerRequest::Mapping`].
     Mapping(preview::Preview),
     /// To [`WorkerRequest::Schema`].
-    Schema(sync_schema::Answer),
+    Schema(sync_schema::SchemaResponse),
     /// To [`WorkerRequest::Expression`].
-    Expression(expression::Answer),
+    Expression(expression::ExpressionResponse),
     /// To [`WorkerRequest::Preflight`].
-    Preflight(Told),
+    Preflight(PreflightResponse),
     /// To [`WorkerRequest::Mapping`], before a row is run: its index, which
     /// tells the row that never ends.
     MappingRow(usize),

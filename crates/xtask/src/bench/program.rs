@@ -1,13 +1,15 @@
 //! Building `crates/bench` in its variants.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::error::{Error, IoContext as _};
-use crate::process::{command, run_silently, show};
+use anyhow::Result;
+use fs_err as fs;
+
+use crate::harden::{self, OptimizeFor};
+use crate::process::{command, show_or_fail};
 use crate::project::Project;
-use crate::seal::{self, Aim};
-use crate::tools::{SiteTools, WASM_TARGET};
+use crate::tools::WASM_TARGET;
+use crate::tools::wasm_bindgen::{ScriptKind, bind};
 
 const PACKAGE: &str = "scimdesk-bench";
 const WASM: &str = "scimdesk_bench.wasm";
@@ -20,20 +22,17 @@ pub const PAGE: &str = "release";
 
 /// One way to build the crate.
 #[derive(Debug, Clone, Copy)]
-pub struct Variant {
+pub struct BenchVariant {
     /// What the table calls it.
     pub name: &'static str,
-    /// The features of the crate.
     pub features: &'static str,
-    /// The profile of cargo.
     pub profile: &'static str,
-    /// What wasm-opt is asked for.
-    pub aim: Aim,
+    pub optimize_for: OptimizeFor,
 }
 
-impl Variant {
+impl BenchVariant {
     /// Compiles for the browser; gives what the linker wrote, with names.
-    pub fn compile(&self, project: &Project) -> Result<PathBuf, Error> {
+    pub fn compile(&self, project: &Project) -> Result<PathBuf> {
         build(
             project,
             self.profile,
@@ -44,36 +43,20 @@ impl Variant {
         Ok(folder.join(self.profile).join(WASM))
     }
 
-    /// Runs wasm-bindgen and wasm-opt as the release does; gives the script, beside which the
-    /// wasm is. `target` is what wasm-bindgen writes for.
+    /// Runs wasm-bindgen and wasm-opt as the release does.
     pub fn finish(
         &self,
         project: &Project,
         compiled: &Path,
-        target: &str,
-    ) -> Result<Finished, Error> {
-        let folder = project
-            .scratch()?
-            .join("bench")
-            .join(self.name.replace(' ', "-"));
-        fs::create_dir_all(&folder).doing(format!("create {}", folder.display()))?;
-        let tools = SiteTools::ensure(project)?;
-        let mut bindgen = command(tools.wasm_bindgen());
-        bindgen
-            .args(["--target", target, "--no-typescript", "--out-name", "bench"])
-            .arg("--out-dir")
-            .arg(&folder)
-            .arg(compiled);
-        let done = run_silently(&mut bindgen, "wasm-bindgen")?;
-        if !done.status.success() {
-            return Err(Error::Fetch {
-                what: "the script for the bench's wasm with wasm-bindgen".to_owned(),
-                tail: done.tail(),
-            });
-        }
+        kind: ScriptKind,
+    ) -> Result<BoundProgram> {
+        let folder = project.scratch()?.join("bench");
+        let folder = folder.join(self.name.replace(' ', "-"));
+        fs::create_dir_all(&folder)?;
+        bind(compiled, &folder, "bench", kind)?;
         let wasm = folder.join("bench_bg.wasm");
-        seal::optimise(project, std::slice::from_ref(&wasm), self.aim)?;
-        Ok(Finished {
+        harden::optimize(project, std::slice::from_ref(&wasm), self.optimize_for)?;
+        Ok(BoundProgram {
             script: folder.join("bench.js"),
             wasm,
         })
@@ -82,21 +65,19 @@ impl Variant {
 
 /// What wasm-bindgen and wasm-opt made.
 #[derive(Debug)]
-pub struct Finished {
-    /// The script.
+pub struct BoundProgram {
     pub script: PathBuf,
-    /// The program.
     pub wasm: PathBuf,
 }
 
 /// Compiles the native program.
-pub fn native(project: &Project) -> Result<PathBuf, Error> {
+pub fn native(project: &Project) -> Result<PathBuf> {
     build(project, WORKER, "worker", &["--bin", NATIVE])?;
     let folder = project.target_folder()?.join(WORKER);
     Ok(folder.join(format!("{NATIVE}{}", std::env::consts::EXE_SUFFIX)))
 }
 
-fn build(project: &Project, profile: &str, features: &str, what: &[&str]) -> Result<(), Error> {
+fn build(project: &Project, profile: &str, features: &str, what: &[&str]) -> Result<()> {
     let mut cargo = command("cargo");
     cargo
         .current_dir(project.root())
@@ -106,11 +87,5 @@ fn build(project: &Project, profile: &str, features: &str, what: &[&str]) -> Res
         .args(["--profile", profile])
         .args(["--no-default-features", "--features", features])
         .args(what);
-    match show(&mut cargo)?.success() {
-        true => Ok(()),
-        false => Err(Error::Failed {
-            step: "Building the bench".to_owned(),
-            remedy: "the lines above say why",
-        }),
-    }
+    show_or_fail(&mut cargo, "Building the bench")
 }

@@ -3,19 +3,19 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::course::Course;
-use super::leftover::Leftover;
-use super::requests::Request;
-use super::run::{Http, Observer};
-use super::steps::StepId;
 use super::ward::Ward;
 use crate::browser;
-use crate::pages::connection::check::below;
 use crate::pages::connection::client::{Call, Stop, pause};
 use crate::pages::connection::engine::Engine;
-use crate::pages::connection::outcome::Outcome;
-use crate::pages::connection::tenant_url::TenantUrl;
-use crate::pages::connection::token::SecretToken;
+use connection_test::checks::check::below;
+use connection_test::http::outcome::Outcome;
+use connection_test::lifecycle::course::Course;
+use connection_test::lifecycle::leftover::Leftover;
+use connection_test::lifecycle::requests::Request;
+use connection_test::lifecycle::run::{Http, Observer};
+use connection_test::lifecycle::steps::StepId;
+use connection_test::tenant_url::TenantUrl;
+use connection_test::token::SecretToken;
 use setup::Timestamp;
 
 /// A test, or a removal, that was begun.

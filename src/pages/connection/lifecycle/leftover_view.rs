@@ -2,18 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::commands::{commands, how};
 use super::job::Job;
-use super::judge::ending;
-use super::leftover::{Leftover, Note, NoteFault};
 use super::view::Scene;
 use crate::browser;
 use crate::components::copy_value::copy_value;
 use crate::components::element::{El, button, el, several};
 use crate::pages::connection::form_view::{ADDRESS_ID, TOKEN_ID};
 use crate::pages::connection::page::Place;
-use crate::pages::connection::tenant_url::{TenantUrl, parse};
 use crate::pages::connection::turn;
+use connection_test::lifecycle::commands::{commands, how};
+use connection_test::lifecycle::judge::ending;
+use connection_test::lifecycle::leftover::{Leftover, Note, NoteFault};
+use connection_test::tenant_url::{TenantUrl, parse};
 use setup::Timestamp;
 
 /// The most of an unreadable note that is shown, in characters.

@@ -1,47 +1,15 @@
-//! The life-cycle test: creates one throw-away user, changes it in both forms
-//! in which Entra may do that, and removes it again.
-//!
-//! How it works: [`steps`] are what is done, as data, and [`requests`] what is
-//! sent for each. [`extension`] is what the setup maps beyond the core
-//! attributes, with the names to write. [`course`] is what came of a test so
-//! far, [`identity`] which user of the service is the test's own, and [`plan`]
-//! says which step is next; from any failure on that is always cleaning up.
-//! Nobody is changed or deleted whose id was not read back as the test user's.
-//! [`judge`] says what each step came to and what is left of the user,
-//! [`refusal`] what an error response means, [`facts`] what is known of the
-//! service, and [`conclusion`] what that comes to; [`report`] has it in words.
-//! [`leftover`] remembers a user beyond the life of the page. Only the records,
-//! the ward and the views name the browser.
+//! The lifecycle test: creates one test user, changes it in both forms in which
+//! Entra may do that, and removes it again.
 
-pub mod commands;
-pub mod conclusion;
-mod conclusion_words;
-pub mod course;
-pub mod diagnostic;
-pub mod domain;
-pub mod extension;
-mod fact_words;
-pub mod facts;
-pub mod identity;
 mod job;
-pub mod judge;
-pub mod leftover;
+mod leftover_storage;
 mod leftover_view;
 mod names_view;
-pub mod plan;
-pub mod ready;
 mod records;
-pub mod refusal;
-pub mod report;
-pub mod requests;
 mod result_view;
-mod run;
-pub mod show;
-pub mod steps;
 mod steps_view;
 pub mod view;
 pub mod ward;
-pub mod words;
 
 pub(super) use leftover_view::leftovers;
 pub(super) use view::section;

@@ -3,12 +3,12 @@
 
 use leptos::prelude::*;
 
-use super::extension::{ATTRIBUTES, Attribute, Needs, offered, typing_error};
 use super::view::Scene;
 use super::ward::Ward;
 use crate::components::element::{El, el, several};
 use crate::components::text_field::TextField;
 use crate::pages::connection::page::Place;
+use connection_test::lifecycle::extension::{ATTRIBUTES, Attribute, Needs, offered, typing_error};
 
 /// What the two fields of an attribute hold: what was typed, or else what is
 /// offered.

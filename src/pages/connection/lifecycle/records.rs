@@ -10,12 +10,13 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::leftover::{self, Leftover, Note, PREFIX, Storage};
+use super::leftover_storage;
 use crate::browser;
 use crate::browser::event::always;
 use crate::browser::event::member;
 use crate::browser::indexed_db;
 use crate::browser::storage::BrowserShelf;
+use connection_test::lifecycle::leftover::{self, Leftover, Note, PREFIX, Storage};
 use setup::store::Shelf;
 
 /// The channel on which tabs tell each other of changes.
@@ -52,7 +53,7 @@ impl Records {
     pub fn all(&self) -> Vec<Note> {
         self.changed.track();
         self.state
-            .with_value(|state| leftover::all(&state.durable, &BrowserShelf))
+            .with_value(|state| leftover_storage::all(&state.durable, &BrowserShelf))
     }
 
     /// Whether the notes were read. The caller tracks changes.
@@ -74,7 +75,7 @@ impl Records {
     pub async fn persist(&self, setup_key: &str, left: &Leftover) -> bool {
         let notes = self
             .state
-            .with_value(|state| leftover::all(&state.durable, &BrowserShelf));
+            .with_value(|state| leftover_storage::all(&state.durable, &BrowserShelf));
         let Ok(text) = leftover::write(left) else {
             return false;
         };
@@ -91,11 +92,11 @@ impl Records {
             }
         });
         let written = if failed {
-            leftover::put(&BrowserShelf, setup_key, left).is_ok()
+            leftover_storage::put(&BrowserShelf, setup_key, left).is_ok()
         } else {
             // One of the first version is not needed any more. If it stays, it
             // is shown only when the other is gone.
-            let _ = leftover::take(&BrowserShelf, setup_key, &left.user_name);
+            let _ = leftover_storage::take(&BrowserShelf, setup_key, &left.user_name);
             true
         };
         self.announce();
@@ -104,7 +105,7 @@ impl Records {
 
     /// Removes the notes of a user. One that stays is still shown.
     pub async fn remove(&self, setup_key: &str, user_name: &str) {
-        let _ = leftover::take(&BrowserShelf, setup_key, user_name);
+        let _ = leftover_storage::take(&BrowserShelf, setup_key, user_name);
         self.remove_durable(&leftover::key_of(setup_key, user_name))
             .await;
     }

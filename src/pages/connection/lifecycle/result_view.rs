@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use web_sys::Node;
 
 use super::job::Job;
-use super::judge::broke_at;
-use super::report::report;
-use super::show;
 use super::view::Scene;
 use crate::components::copy_value::copy;
 use crate::components::element::{El, button, el, several};
-use crate::pages::connection::findings::Grade;
+use connection_test::diagnosis::findings::Grade;
+use connection_test::lifecycle::judge::broke_at;
+use connection_test::lifecycle::report::report;
+use connection_test::lifecycle::show;
 
 /// The card. It is there from the start, and says what it waits for.
 pub(super) fn result(scene: Scene) -> El {

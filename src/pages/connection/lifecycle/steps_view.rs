@@ -5,15 +5,15 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::job::Job;
-use super::judge::verdict;
-use super::plan::is_extra;
-use super::show;
-use super::steps::{STEPS, Step, StepId};
 use super::view::Scene;
 use crate::components::element::{El, el, link, several};
-use crate::pages::connection::check::Method;
-use crate::pages::connection::findings::Grade;
-use crate::pages::connection::show::{response, summary};
+use connection_test::checks::check::Method;
+use connection_test::diagnosis::findings::Grade;
+use connection_test::http::show::{response, summary};
+use connection_test::lifecycle::judge::verdict;
+use connection_test::lifecycle::plan::is_extra;
+use connection_test::lifecycle::show;
+use connection_test::lifecycle::steps::{STEPS, Step, StepId};
 
 /// All steps.
 pub(super) fn steps(scene: Scene) -> El {

@@ -3,12 +3,8 @@
 
 use leptos::prelude::*;
 
-use super::domain;
-use super::extension::Needs;
-use super::leftover;
 use super::leftover_view::{Where, cards};
 use super::names_view;
-use super::ready::{Before, Blocked, blocked};
 use super::result_view::result;
 use super::steps_view::steps;
 use super::ward::{Ward, ward};
@@ -18,6 +14,10 @@ use crate::components::element::{self, El, button, el, several};
 use crate::components::text_field::TextField;
 use crate::pages::connection::form_view::{ADDRESS_ID, TOKEN_ID};
 use crate::pages::connection::page::Place;
+use connection_test::lifecycle::domain;
+use connection_test::lifecycle::extension::Needs;
+use connection_test::lifecycle::leftover;
+use connection_test::lifecycle::ready::{Before, Blocked, blocked};
 
 const TITLE_ID: &str = "lifecycle-title";
 const DOMAIN_ID: &str = "lifecycle-domain";

@@ -6,23 +6,23 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::course::{Aim, Course, TestUser};
-use super::extension::{Attribute, Needs};
 use super::job::{Job, PacedHttp, Shown};
-use super::judge::{Remains, remains};
-use super::leftover::{self, Leftover, Note};
 use super::records::Records;
-use super::run::run;
 use crate::browser;
 use crate::browser::app_scope::app_scope;
 use crate::browser::event::always;
-use crate::pages::connection::check::{below, by_id};
 use crate::pages::connection::client::{Stop, farewell, random_guid};
 use crate::pages::connection::engine::Engine;
 use crate::pages::connection::state::Desk;
-use crate::pages::connection::tenant_url::TenantUrl;
-use crate::pages::connection::token::SecretToken;
-use crate::pages::connection::user_id::UserId;
+use connection_test::checks::check::{below, by_id};
+use connection_test::checks::user_id::UserId;
+use connection_test::lifecycle::course::{Aim, Course, TestUser};
+use connection_test::lifecycle::extension::{Attribute, Needs};
+use connection_test::lifecycle::judge::{Remains, remains};
+use connection_test::lifecycle::leftover::{self, Leftover, Note};
+use connection_test::lifecycle::run::run;
+use connection_test::tenant_url::TenantUrl;
+use connection_test::token::SecretToken;
 
 struct Papers {
     domain: String,
@@ -135,7 +135,7 @@ impl Ward {
 
     /// A test that was not begun, to show what it would ask.
     pub fn sketch(&self, needs: Needs) -> Course {
-        let domain = super::domain::read(&self.domain());
+        let domain = connection_test::lifecycle::domain::read(&self.domain());
         let user_name = self.next_user(domain.as_deref().unwrap_or("(domain)"));
         let mut course = Course::new(Aim::Life, test_user(user_name, "(a random id)"));
         course.needs = needs;

@@ -1,8 +1,8 @@
 //! The coloured copy of the text, exactly over the field.
 
-use entra_expression::{Severity, Span, too_long};
+use entra_expression::{Severity, too_long};
 use leptos::prelude::*;
-use provisioning::expression::Outcome;
+use provisioning::expression::ExpressionOutcome;
 use web_sys::Node;
 
 use crate::components::element::{self, El, el};
@@ -53,11 +53,10 @@ fn marks(state: EditorState, text: &str) -> HighlightMarks {
         .with(|found| marks.underline_all(text, found));
     state.shown.with(|shown| {
         if let EvaluationStatus::Told(question, answer) = shown
-            && let Outcome::Failed(failed) = &answer.outcome
+            && let ExpressionOutcome::Failed(failed) = &answer.outcome
             && question.expression == text
         {
-            let span = Span::new(failed.place.0, failed.place.1);
-            marks.underline(text, span, Severity::Error);
+            marks.underline(text, failed.span, Severity::Error);
         }
     });
     marks

@@ -1,6 +1,6 @@
 //! The function reference: searching the table and saying what it says.
 
-use entra_expression::functions::{self, Example, Presence, Standing, ValueType};
+use entra_expression::functions::{self, Availability, FunctionExample, Presence, ValueType};
 use entra_expression::{FunctionInfo, Node, Parse};
 
 use provisioning::entra::NOT_FOR_SCIM_APPS;
@@ -112,12 +112,14 @@ fn about(info: &FunctionInfo) -> impl Iterator<Item = &'static str> {
 
 /// Why a function is not for a SCIM application, if it is not.
 pub fn not_for_scim(info: &FunctionInfo) -> Option<&'static str> {
-    match info.standing {
-        Standing::Documented if NOT_FOR_SCIM_APPS.contains(&info.name) => Some("not for SCIM apps"),
-        Standing::Documented => None,
-        Standing::CloudSync => Some("cloud sync only"),
-        Standing::Undocumented => Some("in no reference"),
-        Standing::ConnectSync => Some("Connect Sync only"),
+    match info.availability {
+        Availability::Documented if NOT_FOR_SCIM_APPS.contains(&info.name) => {
+            Some("not for SCIM apps")
+        }
+        Availability::Documented => None,
+        Availability::CloudSync => Some("cloud sync only"),
+        Availability::Undocumented => Some("in no reference"),
+        Availability::ConnectSync => Some("Connect Sync only"),
     }
 }
 
@@ -147,7 +149,7 @@ pub fn presence_words(presence: Presence) -> &'static str {
 }
 
 /// What an example is given and gives, in a line.
-pub fn example_words(example: &Example) -> String {
+pub fn example_words(example: &FunctionExample) -> String {
     let given = example.attributes.iter().map(|(name, values)| {
         let values: Vec<String> = values.iter().map(|value| format!("“{value}”")).collect();
         format!("{name} {}", values.join(", "))

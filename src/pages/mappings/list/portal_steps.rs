@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
-use provisioning::portal_diff::{self, Click};
+use provisioning::portal_diff::{self, PortalStep};
 
 use crate::components::element::{self, El, el, link, several};
 use crate::pages::mappings::baseline;
@@ -25,10 +25,10 @@ pub fn section(app: App, preview: PreviewState) -> El {
     let clicks = Memo::new(move |_| {
         let rows = baseline::table(app).rows;
         app.setup.with(|setup| {
-            let lines = portal_diff::lines(&rows, &setup.mapping);
-            let clicks = portal_diff::clicks(&lines, &setup.mapping).into_iter();
+            let lines = portal_diff::row_diffs(&rows, &setup.mapping);
+            let clicks = portal_diff::portal_steps(&lines, &setup.mapping).into_iter();
             let evaluation = preview.evaluation(&setup.mapping);
-            let held = |click: &Click| held_back(&setup.mapping, &evaluation, target(click)?);
+            let held = |click: &PortalStep| held_back(&setup.mapping, &evaluation, target(click)?);
             let with_held = clicks.map(|click| (held(&click), click));
             with_held.collect::<Vec<_>>()
         })
@@ -64,7 +64,7 @@ pub fn section(app: App, preview: PreviewState) -> El {
         el("li")
             .child(el("b").text(label.published))
             .text(": ")
-            .text(&label.elsewhere.join("; "))
+            .text(&label.other_texts.join("; "))
     });
     let elsewhere = el("details")
         .class("hint")
@@ -99,7 +99,7 @@ fn ticked(app: App) -> RwSignal<BTreeSet<String>> {
 struct TickedSteps(RwSignal<BTreeSet<String>>);
 
 /// What a click is ticked by. A click with other values is another one.
-fn mark(setup: &SetupId, click: &Click) -> String {
+fn mark(setup: &SetupId, click: &PortalStep) -> String {
     let values = click.fields.iter().map(|field| field.value.as_str());
     let names = click.names.iter().map(String::as_str);
     let parts: Vec<&str> = values.chain(names).collect();
@@ -107,13 +107,13 @@ fn mark(setup: &SetupId, click: &Click) -> String {
 }
 
 /// The full name of the target whose row a click is about.
-fn target(click: &Click) -> Option<&str> {
+fn target(click: &PortalStep) -> Option<&str> {
     click.key.split_once(' ').map(|(_, target)| target)
 }
 
 /// A row that the portal would not take as it is: what is wrong, in place of
 /// what to fill in.
-fn held_item(what: &MappingCode, click: &Click) -> El {
+fn held_item(what: &MappingCode, click: &PortalStep) -> El {
     let target = target(click).unwrap_or_default();
     let name = short(target);
     let tick = el("input")
@@ -138,7 +138,7 @@ fn held_item(what: &MappingCode, click: &Click) -> El {
     )
 }
 
-fn item(app: App, index: usize, click: &Click, key: String) -> El {
+fn item(app: App, index: usize, click: &PortalStep, key: String) -> El {
     let id = format!("click-{index}");
     let done = ticked(app);
     let is_done = {

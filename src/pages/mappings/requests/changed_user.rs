@@ -2,9 +2,9 @@
 //! words, and the form of a change that is made by hand.
 
 use leptos::prelude::*;
-use provisioning::sample::EXAMPLES;
+use provisioning::sample::SAMPLE_USERS;
 use provisioning::user::SourceUser;
-use provisioning::user_diff::CHANGES;
+use provisioning::user_diff::USER_CHANGES;
 
 use crate::components::element::{self, El, button, el, several};
 use crate::components::paste_user::paste_button;
@@ -29,11 +29,11 @@ pub fn part(app: App) -> El {
         .attr("id", ID)
         .child(group(
             "A change",
-            (0..CHANGES.len()).map(ChangedUserChoice::Offered),
+            (0..USER_CHANGES.len()).map(ChangedUserChoice::Offered),
         ))
         .child(group(
             "Another user",
-            (0..EXAMPLES.len()).map(ChangedUserChoice::Example),
+            (0..SAMPLE_USERS.len()).map(ChangedUserChoice::Example),
         ))
         .child(group("By hand", [ChangedUserChoice::Own].into_iter()))
         .live_value(move || choice.get().word())
@@ -100,7 +100,7 @@ fn replace(app: App, user: SourceUser, said: String) {
         let user = before.changed_user.clone();
         app.edit(|setup| setup.edit_workbench(|bench| bench.changed_user = user));
     });
-    app.offer_undo(said, Undo::Place(back));
+    app.offer_undo(said, Undo::Page(back));
 }
 
 fn by_hand(app: App) -> El {

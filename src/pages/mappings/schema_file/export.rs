@@ -4,11 +4,11 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use sync_schema::diff::Difference;
-use sync_schema::encoding::Encoding;
-use sync_schema::export::{Export, Refusal, Refused};
+use sync_schema::diff::SchemaDifference;
+use sync_schema::encoding::SchemaFileEncoding;
+use sync_schema::export::{Export, RefusalReason, RefusedRow};
 use sync_schema::message;
-use sync_schema::read::Reading;
+use sync_schema::read::ParsedSchema;
 
 use crate::browser;
 use crate::components::copy_value::copy_value;
@@ -29,8 +29,8 @@ use provisioning::recipe::diagnostics::Severity;
 pub fn export_view(
     app: App,
     file: SchemaFileState,
-    reading: Arc<Reading>,
-    differ: Memo<Vec<Difference>>,
+    reading: Arc<ParsedSchema>,
+    differ: Memo<Vec<SchemaDifference>>,
 ) -> El {
     let pick = reading.pick;
     let again = move || {
@@ -110,7 +110,7 @@ fn groups_box(file: SchemaFileState) -> El {
 fn known(
     app: App,
     file: SchemaFileState,
-    reading: &Reading,
+    reading: &ParsedSchema,
     export: Rc<Export>,
     again: Rc<dyn Fn()>,
 ) -> El {
@@ -122,7 +122,7 @@ fn known(
     let only_values = export
         .refusals
         .iter()
-        .all(|one| matches!(one.why, Refused::Evaluated(_)));
+        .all(|one| matches!(one.why, RefusalReason::Evaluated(_)));
     let changes = !export.splices.is_empty() || !export.refusals.is_empty();
     if changes && only_values && !waiting.is_empty() {
         return several()
@@ -166,7 +166,7 @@ fn known(
             export.unlisted.join(", ")
         ))
     });
-    let wide = (export.encoding != Encoding::Utf8).then(|| {
+    let wide = (export.encoding != SchemaFileEncoding::Utf8).then(|| {
         el("p").class("callout warn").text(
             "The file is UTF-16 and stays so. Microsoft Graph takes UTF-8: save it as UTF-8 in an editor before you send it.",
         )
@@ -201,7 +201,7 @@ fn known(
 }
 
 /// One row whose expression has to be corrected first.
-fn faulty(refusal: &Refusal) -> El {
+fn faulty(refusal: &RefusedRow) -> El {
     el("div")
         .class("stack refusal")
         .child(el("h3").text(&refusal.target))
@@ -217,8 +217,8 @@ fn faulty(refusal: &Refusal) -> El {
 fn refusal(
     app: App,
     file: SchemaFileState,
-    reading: &Reading,
-    refusal: &Refusal,
+    reading: &ParsedSchema,
+    refusal: &RefusedRow,
     again: Rc<dyn Fn()>,
 ) -> El {
     let job = reading.job.as_deref().unwrap_or("JOB-ID");

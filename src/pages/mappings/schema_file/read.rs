@@ -1,24 +1,24 @@
 //! What was read from a schema file.
 
-use sync_schema::locate::{Pick, Shape};
+use sync_schema::locate::{FileShape, Pick};
 use sync_schema::message;
-use sync_schema::read::Reading;
+use sync_schema::read::ParsedSchema;
 
 use crate::components::element::{self, El, el, several};
 use crate::state::schema_file::SchemaFileState;
 use provisioning::recipe::diagnostics::Severity;
 
 /// What the file is and which mapping was read.
-pub fn what_was_read(file: SchemaFileState, reading: &Reading) -> El {
+pub fn what_was_read(file: SchemaFileState, reading: &ParsedSchema) -> El {
     let fact = |name: &str, value: String| {
         several()
             .child(el("dt").text(name))
             .child(el("dd").text(&value))
     };
     let shape = match reading.shape {
-        Shape::Schema => "a schema",
-        Shape::Wrapped => "a template with a schema in it",
-        Shape::Listed => "a list of templates; the schema of one of them was read",
+        FileShape::Schema => "a schema",
+        FileShape::Wrapped => "a template with a schema in it",
+        FileShape::Listed => "a list of templates; the schema of one of them was read",
     };
     let size = reading.bytes.div_ceil(1_000);
     let encoding = message::encoding(reading.encoding);
@@ -55,7 +55,7 @@ pub fn what_was_read(file: SchemaFileState, reading: &Reading) -> El {
         )
 }
 
-fn scope(reading: &Reading) -> String {
+fn scope(reading: &ParsedSchema) -> String {
     let Some(scope) = &reading.scope else {
         return "no scoping filter".to_owned();
     };
@@ -67,7 +67,7 @@ fn scope(reading: &Reading) -> String {
 }
 
 /// The mapping that was read, and the others to choose from.
-fn picker(file: SchemaFileState, reading: &Reading) -> El {
+fn picker(file: SchemaFileState, reading: &ParsedSchema) -> El {
     // Rows of users belong into no other mapping, so no other can be chosen.
     let of_users = || reading.candidates.iter().filter(|one| one.users);
     let picks: Vec<Pick> = of_users().map(|one| one.pick).collect();
@@ -113,7 +113,7 @@ fn picker(file: SchemaFileState, reading: &Reading) -> El {
 }
 
 /// What the rows and operations of the file do to users.
-pub fn effects(reading: &Reading) -> El {
+pub fn effects(reading: &ParsedSchema) -> El {
     let shown = reading.diagnostics.iter();
     let shown: Vec<El> = shown
         .filter(|one| one.severity() != Severity::Info)
@@ -147,7 +147,7 @@ pub fn effects(reading: &Reading) -> El {
 }
 
 /// What was not understood.
-pub fn remarks(reading: &Reading) -> El {
+pub fn remarks(reading: &ParsedSchema) -> El {
     if reading.notes.is_empty() {
         return several();
     }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use preflight::protocol::Scope;
+use provisioning::talkdesk::listed_names;
 
 use crate::components::element::{self, El, el, several};
 use crate::pages::preflight::PreflightPage;
@@ -9,7 +10,7 @@ use crate::state::schema_file::imported_scope;
 use preflight::input_files::InputPurpose;
 use preflight::run_choices::{RunChoices, app_roles};
 use provisioning::format::counted;
-use provisioning::talkdesk::name_list::names;
+use provisioning::talkdesk::listed_names;
 use setup::workbench::Workbench;
 
 /// The section.
@@ -120,7 +121,7 @@ fn known(place: PreflightPage, id: &'static str, label: &str, member: Names) -> 
             .with(|setup| member(&mut setup.workbench()).clone())
     });
     let hint = move || {
-        let count = typed.with(|typed| names(typed).len() as u64);
+        let count = typed.with(|typed| listed_names(typed).len() as u64);
         if count == 0 {
             "Without it, names are not checked. Kept with the set-up.".to_owned()
         } else {

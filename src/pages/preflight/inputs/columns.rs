@@ -1,7 +1,7 @@
 //! The columns of a file, each with what it is taken for.
 
 use leptos::prelude::*;
-use preflight::users_file::{Column, Look, Meaning};
+use preflight::users_file::{Column, Meaning, SniffedFile};
 use provisioning::entra::SOURCE_ATTRIBUTES;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -24,7 +24,7 @@ pub(crate) fn known_attributes() -> El {
 }
 
 /// The columns, folded away until wanted.
-pub(crate) fn columns(place: PreflightPage, id: u32, look: &Look) -> El {
+pub(crate) fn columns(place: PreflightPage, id: u32, look: &SniffedFile) -> El {
     let state = place.state;
     let summary = move || {
         let counts = state.input_files(|input_files| {

@@ -1,7 +1,7 @@
 //! The files that are open: what each was taken for, and what to know of it.
 
 use leptos::prelude::*;
-use preflight::users_file::{Format, Look, note_words};
+use preflight::users_file::{Format, SniffedFile, note_text};
 
 use crate::components::element::{self, El, button, el, several};
 use crate::pages::preflight::PreflightPage;
@@ -138,7 +138,7 @@ fn nameless(place: PreflightPage, id: u32) -> El {
     })
 }
 
-fn recognised(look: &Look, bytes: f64) -> String {
+fn recognised(look: &SniffedFile, bytes: f64) -> String {
     let format = match look.format {
         Format::Csv { delimiter: '\t' } => "CSV with tabs".to_owned(),
         Format::Csv { delimiter } => format!("CSV with “{delimiter}”"),
@@ -199,12 +199,12 @@ fn purpose(place: PreflightPage, input_file: &InputFile) -> El {
     el("div").class("field pf-use").child(label).child(select)
 }
 
-fn notes(look: &Look) -> Option<El> {
+fn notes(look: &SniffedFile) -> Option<El> {
     (!look.notes.is_empty()).then(|| {
         el("ul").class("evidence").children(
             look.notes
                 .iter()
-                .map(|note| el("li").text(&note_words(note))),
+                .map(|note| el("li").text(&note_text(note))),
         )
     })
 }

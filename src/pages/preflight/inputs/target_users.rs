@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use crate::browser::csp_lock;
 use crate::components::element::{self, El, button, el, link, several};
-use crate::pages::connection::address;
 use crate::pages::connection::tenant_field;
-use crate::pages::connection::tenant_url::TenantUrl;
 use crate::pages::preflight::PreflightPage;
 use crate::pages::preflight::state::TargetUsersStatus;
+use connection_test::tenant_url::TenantUrl;
+use connection_test::tenant_url::rules;
 use provisioning::format::{counted, percent};
 use provisioning::talkdesk::REQUESTS_PER_SECOND;
 
@@ -61,7 +61,7 @@ fn tenant(place: PreflightPage) -> Option<TenantUrl> {
         .app
         .setup
         .with(|setup| tenant_field::text(&setup.tenant));
-    address::check(&typed).url
+    rules::validate(&typed).url
 }
 
 fn way(place: PreflightPage) -> Way {

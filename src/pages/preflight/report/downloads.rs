@@ -1,27 +1,27 @@
 //! The report as files and for the clipboard.
 
-use preflight::protocol::Form;
+use preflight::protocol::ExportFormat;
 
 use crate::components::element::{El, button, el, link, several};
 use crate::pages::preflight::PreflightPage;
 use provisioning::format::size;
 
-const FILES: [(Form, &str); 4] = [
-    (Form::FindingsCsv, "Findings as CSV"),
-    (Form::UsersCsv, "Users as CSV"),
-    (Form::Json, "Everything as JSON"),
-    (Form::Markdown, "Summary as Markdown"),
+const FILES: [(ExportFormat, &str); 4] = [
+    (ExportFormat::FindingsCsv, "Findings as CSV"),
+    (ExportFormat::UsersCsv, "Users as CSV"),
+    (ExportFormat::Json, "Everything as JSON"),
+    (ExportFormat::Markdown, "Summary as Markdown"),
 ];
 
-const COPIES: [(Form, &str, &str); 3] = [
-    (Form::Markdown, "Copy the summary", "The summary"),
+const COPIES: [(ExportFormat, &str, &str); 3] = [
+    (ExportFormat::Markdown, "Copy the summary", "The summary"),
     (
-        Form::PowerShell,
+        ExportFormat::PowerShell,
         "Copy refused ids for PowerShell",
         "The list for PowerShell",
     ),
     (
-        Form::Graph,
+        ExportFormat::Graph,
         "Copy refused ids for Graph",
         "The list for Graph",
     ),

@@ -1,6 +1,6 @@
 //! Findings by kind, with how many users have each.
 
-use preflight::report::{Counted, Report};
+use preflight::report::{FindingCount, PreflightReport};
 
 use crate::browser;
 use crate::components::element::{El, button, el};
@@ -10,7 +10,7 @@ use crate::pages::preflight::report::users::USERS_ID;
 use provisioning::format::{counted, grouped, noun};
 
 /// The section.
-pub(crate) fn findings(place: PreflightPage, report: &Report) -> El {
+pub(crate) fn findings(place: PreflightPage, report: &PreflightReport) -> El {
     let section = el("section")
         .class("stack")
         .attr("aria-labelledby", "pf-findings-title")
@@ -35,7 +35,7 @@ pub(crate) fn findings(place: PreflightPage, report: &Report) -> El {
         )
 }
 
-fn row(place: PreflightPage, found: Counted, all: u32) -> El {
+fn row(place: PreflightPage, found: FindingCount, all: u32) -> El {
     let state = place.state;
     let words = found.kind.words();
     let class = severity_class(words.severity);

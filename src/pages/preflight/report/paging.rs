@@ -1,8 +1,8 @@
 //! Which part of a long list is on the page.
 
-use preflight::finding_kind::{Kind, Severity};
+use preflight::finding_kind::{FindingKind, FindingSeverity};
 use preflight::protocol::{Query, Sort};
-use preflight::report::Outcome;
+use preflight::report::UserOutcome;
 
 use provisioning::format::grouped;
 
@@ -73,14 +73,14 @@ impl ListPosition {
 }
 
 /// What the list can be narrowed down to, as values of a field.
-pub fn kind_of(value: &str) -> Option<Kind> {
-    let mut all = Kind::ALL.iter().copied();
+pub fn kind_of(value: &str) -> Option<FindingKind> {
+    let mut all = FindingKind::ALL.iter().copied();
     all.find(|kind| kind.words().code == value)
 }
 
 /// The outcome by its label.
-pub fn outcome_of(value: &str) -> Option<Outcome> {
-    let mut all = Outcome::ALL.into_iter();
+pub fn outcome_of(value: &str) -> Option<UserOutcome> {
+    let mut all = UserOutcome::ALL.into_iter();
     all.find(|outcome| outcome.label() == value)
 }
 
@@ -91,21 +91,21 @@ pub fn order_of(value: &str) -> Sort {
 }
 
 /// The class of a severity.
-pub fn severity_class(severity: Severity) -> &'static str {
+pub fn severity_class(severity: FindingSeverity) -> &'static str {
     match severity {
-        Severity::Refused => "bad",
-        Severity::Warning => "warn",
-        Severity::Hint => "",
+        FindingSeverity::Refused => "bad",
+        FindingSeverity::Warning => "warn",
+        FindingSeverity::Hint => "",
     }
 }
 
 /// The class of an outcome.
-pub fn outcome_class(outcome: Outcome) -> &'static str {
+pub fn outcome_class(outcome: UserOutcome) -> &'static str {
     match outcome {
-        Outcome::Refused => "bad",
-        Outcome::Unknown => "warn",
-        Outcome::Created | Outcome::Updated => "ok",
-        Outcome::Unchanged | Outcome::Skipped => "idle",
+        UserOutcome::Refused => "bad",
+        UserOutcome::Unknown => "warn",
+        UserOutcome::Created | UserOutcome::Updated => "ok",
+        UserOutcome::Unchanged | UserOutcome::Skipped => "idle",
     }
 }
 
@@ -158,10 +158,10 @@ mod tests {
 
     #[test]
     fn values_of_fields_are_read_back() {
-        for kind in Kind::ALL {
+        for kind in FindingKind::ALL {
             assert_eq!(kind_of(kind.words().code), Some(*kind));
         }
-        for outcome in Outcome::ALL {
+        for outcome in UserOutcome::ALL {
             assert_eq!(outcome_of(outcome.label()), Some(outcome));
         }
         for (sort, label) in ORDERS {

@@ -1,7 +1,7 @@
 //! What has to be there before the first cycle, and how long it takes.
 
 use preflight::REQUESTS_ASSUMED;
-use preflight::report::{Known, Needed, Report};
+use preflight::report::{NameStatus, NeededName, PreflightReport};
 
 use crate::components::element::{El, el, link};
 use crate::pages::preflight::PreflightPage;
@@ -12,7 +12,7 @@ use provisioning::talkdesk::REQUESTS_PER_SECOND;
 use provisioning::talkdesk::{self as attributes, ROLES, TEAMS};
 
 /// The section.
-pub(crate) fn needs(place: PreflightPage, report: &Report) -> El {
+pub(crate) fn needs(place: PreflightPage, report: &PreflightReport) -> El {
     let cycle = &report.first_cycle;
     let left_out = (report.names_left_out > 0).then(|| {
         el("p").class("hint").text(&format!(
@@ -50,7 +50,7 @@ pub(crate) fn needs(place: PreflightPage, report: &Report) -> El {
         .maybe(left_out)
 }
 
-fn names(place: PreflightPage, what: &str, target: &str, needed: &[Needed]) -> El {
+fn names(place: PreflightPage, what: &str, target: &str, needed: &[NeededName]) -> El {
     let block = el("div").child(el("h3").text(&format!("{what} that have to exist")));
     if needed.is_empty() {
         let mapped = place.state.ran().is_some_and(|plan| plan.set.maps(target));
@@ -87,11 +87,11 @@ fn names(place: PreflightPage, what: &str, target: &str, needed: &[Needed]) -> E
     )
 }
 
-fn known(known: Known) -> (&'static str, &'static str) {
+fn known(known: NameStatus) -> (&'static str, &'static str) {
     match known {
-        Known::NoList => ("no list", "idle"),
-        Known::Yes => ("yes", "ok"),
-        Known::Almost => ("written differently", "warn"),
-        Known::No => ("no", "bad"),
+        NameStatus::NoList => ("no list", "idle"),
+        NameStatus::Yes => ("yes", "ok"),
+        NameStatus::Almost => ("written differently", "warn"),
+        NameStatus::No => ("no", "bad"),
     }
 }

@@ -1,12 +1,12 @@
 //! What the run shows about the mapping set as a whole.
 
 use entra_expression::Severity;
-use preflight::report::Report;
+use preflight::report::PreflightReport;
 
 use crate::components::element::{El, el, link, several};
 
 /// The section; nothing when there is nothing to say.
-pub(crate) fn set(report: &Report) -> El {
+pub(crate) fn set(report: &PreflightReport) -> El {
     if report.set.is_empty() {
         return several();
     }

@@ -1,8 +1,8 @@
 //! One user with all there is to know: findings, request, values, source.
 
 use leptos::prelude::*;
-use preflight::report::Outcome;
-use preflight::user_detail::{Change, Finding, Mapped, Opened};
+use preflight::report::UserOutcome;
+use preflight::user_detail::{MappedRow, UserDetail, UserFinding, ValueChange};
 use provisioning::mapping::Source;
 use provisioning::user::{SourceUser, UserValue};
 use wasm_bindgen::JsCast;
@@ -53,7 +53,7 @@ pub(crate) fn user(place: PreflightPage) -> El {
     dialog
 }
 
-fn content(place: PreflightPage, opened: &Opened) -> El {
+fn content(place: PreflightPage, opened: &UserDetail) -> El {
     let state = place.state;
     let row = &opened.row;
     let happens = match row.skip {
@@ -85,7 +85,7 @@ fn content(place: PreflightPage, opened: &Opened) -> El {
         .class("stack details")
         .child(head)
         .child(outcome)
-        .maybe((row.outcome == Outcome::Unknown).then(|| {
+        .maybe((row.outcome == UserOutcome::Unknown).then(|| {
             el("p").class("hint").text(
                 "The files do not hold what decides about this user. The notes above the findings of the report name the columns or values.",
             )
@@ -97,7 +97,7 @@ fn content(place: PreflightPage, opened: &Opened) -> El {
         .child(source(place, opened))
 }
 
-fn findings(place: PreflightPage, findings: &[Finding]) -> El {
+fn findings(place: PreflightPage, findings: &[UserFinding]) -> El {
     let block = several().child(el("h3").text("Findings"));
     if findings.is_empty() {
         return block.child(el("p").text("None."));
@@ -131,7 +131,7 @@ fn findings(place: PreflightPage, findings: &[Finding]) -> El {
     block.child(el("ul").class("pf-found").children(items))
 }
 
-fn changes(changes: &[Change]) -> Option<El> {
+fn changes(changes: &[ValueChange]) -> Option<El> {
     if changes.is_empty() {
         return None;
     }
@@ -161,7 +161,7 @@ fn changes(changes: &[Change]) -> Option<El> {
     )
 }
 
-fn request(place: PreflightPage, opened: &Opened) -> Option<El> {
+fn request(place: PreflightPage, opened: &UserDetail) -> Option<El> {
     let (line, body) = opened.request.clone()?;
     let pre = el("pre")
         .attr("tabindex", "0")
@@ -184,7 +184,7 @@ fn request(place: PreflightPage, opened: &Opened) -> Option<El> {
     )
 }
 
-fn values(place: PreflightPage, opened: &Opened) -> El {
+fn values(place: PreflightPage, opened: &UserDetail) -> El {
     let plan = place.state.ran();
     let rows = opened.values.iter().map(|mapped| {
         let row = plan.as_ref().and_then(|plan| plan.set.row(&mapped.target));
@@ -217,7 +217,7 @@ fn values(place: PreflightPage, opened: &Opened) -> El {
 }
 
 /// The expression with its calls, and the way to try it.
-fn how(place: PreflightPage, mapped: &Mapped, text: String, opened: &Opened) -> El {
+fn how(place: PreflightPage, mapped: &MappedRow, text: String, opened: &UserDetail) -> El {
     let app = place.app;
     let calls = mapped.calls.iter().map(|call| {
         let result = call.result.as_deref().unwrap_or("failed");
@@ -257,7 +257,7 @@ fn how(place: PreflightPage, mapped: &Mapped, text: String, opened: &Opened) -> 
         )
 }
 
-fn source(place: PreflightPage, opened: &Opened) -> El {
+fn source(place: PreflightPage, opened: &UserDetail) -> El {
     let rows = opened.source.attributes.iter().map(|(name, value)| {
         let value = match value {
             UserValue::One(text) => text.clone(),

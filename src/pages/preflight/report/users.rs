@@ -1,8 +1,8 @@
 //! The list of users, a hundred at a time, and the list of orphans.
 
-use preflight::finding_kind::Kind;
-use preflight::protocol::{Orphan, Progress, Sort, Window};
-use preflight::report::{Outcome, Report, UserRow};
+use preflight::finding_kind::FindingKind;
+use preflight::protocol::{Orphan, PreflightProgress, Sort, Window};
+use preflight::report::{PreflightReport, UserOutcome, UserRow};
 
 use crate::components::element::{self, El, button, el, several};
 use crate::pages::preflight::PreflightPage;
@@ -18,7 +18,7 @@ pub(crate) const USERS_ID: &str = "pf-users-title";
 const HEADS: [&str; 4] = ["User", "userPrincipalName", "What happens", "Findings"];
 
 /// The section with filters and list.
-pub(crate) fn users(place: PreflightPage, report: &Report) -> El {
+pub(crate) fn users(place: PreflightPage, report: &PreflightReport) -> El {
     let state = place.state;
     let spot = move || state.window().map(|window| spot_of(&window));
     let count = el("p")
@@ -75,7 +75,7 @@ fn spot_of<T>(window: &Window<T>) -> ListPosition {
     }
 }
 
-fn filters(place: PreflightPage, report: &Report) -> El {
+fn filters(place: PreflightPage, report: &PreflightReport) -> El {
     let state = place.state;
     let all = || el("option").attr("value", "").text("All");
     let kinds = report.findings.iter().map(|found| {
@@ -92,13 +92,14 @@ fn filters(place: PreflightPage, report: &Report) -> El {
         .children(kinds)
         .live_value(move || {
             let kind = state.query().kind;
-            kind.map_or("", |kind: Kind| kind.words().code).to_owned()
+            kind.map_or("", |kind: FindingKind| kind.words().code)
+                .to_owned()
         })
         .on("change", move |event| {
             let kind = kind_of(&element::value(&event));
             state.narrow(|query| query.kind = kind);
         });
-    let outcomes = Outcome::ALL.map(|outcome| {
+    let outcomes = UserOutcome::ALL.map(|outcome| {
         el("option")
             .attr("value", outcome.label())
             .text(outcome.label())
@@ -109,7 +110,7 @@ fn filters(place: PreflightPage, report: &Report) -> El {
         .children(outcomes)
         .live_value(move || {
             let outcome = state.query().outcome;
-            outcome.map_or("", Outcome::label).to_owned()
+            outcome.map_or("", UserOutcome::label).to_owned()
         })
         .on("change", move |event| {
             let outcome = outcome_of(&element::value(&event));
@@ -205,7 +206,7 @@ fn user_row(place: Option<PreflightPage>, row: &UserRow) -> El {
 }
 
 /// The first users with something to tell, while the run goes on.
-pub(crate) fn first_users(progress: Option<&Progress>) -> El {
+pub(crate) fn first_users(progress: Option<&PreflightProgress>) -> El {
     let rows = progress.map_or(&[][..], |progress| &progress.first);
     if rows.is_empty() {
         return several();

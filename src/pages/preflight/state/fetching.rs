@@ -9,10 +9,10 @@ use crate::browser::csp_lock;
 use crate::pages::connection::client::Stop;
 use crate::pages::connection::engine::Engine;
 use crate::pages::connection::state::Desk as Connection;
-use crate::pages::connection::tenant_url::TenantUrl;
 use crate::pages::preflight::state::{OpenError, PreflightState, TargetUsersStatus};
 use crate::pages::preflight::target_users::{self, ListProgress};
 use crate::state::App;
+use connection_test::tenant_url::TenantUrl;
 use preflight::input_files::FileFingerprint;
 
 impl PreflightState {

@@ -2,8 +2,8 @@
 
 use js_sys::Uint8Array;
 use leptos::prelude::*;
-use preflight::protocol::{Ask, Scope, Told};
-use preflight::users_file::{RefusalWords, refusal_words};
+use preflight::protocol::{PreflightRequest, PreflightResponse, Scope};
+use preflight::users_file::{UsersFileErrorText, error_text};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File};
@@ -133,7 +133,12 @@ impl PreflightState {
     fn look_at(&self, app: App, id: u32, blob: Blob) {
         let state = *self;
         let respond = move |news| state.on_look(app, id, news);
-        self.send(Ask::Look, None, vec![blob.into()], Box::new(respond));
+        self.send(
+            PreflightRequest::Sniff,
+            None,
+            vec![blob.into()],
+            Box::new(respond),
+        );
     }
 
     /// Takes away a file that turned out to be open already.
@@ -158,14 +163,15 @@ impl PreflightState {
 
     pub(crate) fn on_look(&self, app: App, id: u32, news: WorkerEvent) {
         let refused = match news {
-            WorkerEvent::Done(WorkerResponse::Preflight(Told::Looked(look))) => {
+            WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Sniffed(look))) => {
                 self.edit_input_files(|input_files| input_files.looked(id, *look));
                 return self.tell_opened(app, id);
             }
-            WorkerEvent::Done(WorkerResponse::Preflight(Told::Refused { why, .. })) => {
-                refusal_words(&why)
-            }
-            WorkerEvent::Failed(failure) => RefusalWords {
+            WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Refused {
+                why,
+                ..
+            })) => error_text(&why),
+            WorkerEvent::Failed(failure) => UsersFileErrorText {
                 what: failure.to_string(),
                 remedy: "Open the file again.",
             },

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use preflight::protocol::{Ask, Form, Query, Saved, Told};
-use preflight::users_file::refusal_words;
+use preflight::protocol::{ExportFormat, PreflightRequest, PreflightResponse, Query, SavedExport};
+use preflight::users_file::error_text;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlAnchorElement;
 use worker_messages::WorkerResponse;
@@ -54,7 +54,7 @@ impl PreflightState {
         let respond = move |event| {
             let current = state.data.with_value(|data| data.number);
             match event {
-                WorkerEvent::Done(WorkerResponse::Preflight(Told::Window(window)))
+                WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Window(window)))
                     if current == number =>
                 {
                     state
@@ -67,7 +67,12 @@ impl PreflightState {
             }
         };
         let channel = Some(Channel::UserList);
-        self.send(Ask::Users(query), channel, Vec::new(), Box::new(respond));
+        self.send(
+            PreflightRequest::Users(query),
+            channel,
+            Vec::new(),
+            Box::new(respond),
+        );
     }
 
     /// Asks for the orphans from this place on, if there are any.
@@ -85,7 +90,7 @@ impl PreflightState {
             ..Query::default()
         };
         let respond = move |news| match news {
-            WorkerEvent::Done(WorkerResponse::Preflight(Told::Orphans(window))) => {
+            WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Orphans(window))) => {
                 state
                     .data
                     .update_value(|data| data.orphans = Some(Rc::new(window)));
@@ -94,7 +99,7 @@ impl PreflightState {
             news => state.on_loss(&news),
         };
         self.send(
-            Ask::Orphans(query),
+            PreflightRequest::Orphans(query),
             Some(Channel::OrphanList),
             Vec::new(),
             Box::new(respond),
@@ -105,7 +110,8 @@ impl PreflightState {
     pub(crate) fn on_loss(&self, news: &WorkerEvent) {
         let lost = matches!(
             news,
-            WorkerEvent::Failed(_) | WorkerEvent::Done(WorkerResponse::Preflight(Told::NoReport))
+            WorkerEvent::Failed(_)
+                | WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::NoReport))
         );
         if lost && untrack(|| self.is_done()) {
             self.data.update_value(PreflightData::forget_report);
@@ -120,12 +126,16 @@ impl PreflightState {
         let state = *self;
         let respond = move |news| {
             let (opened, unopened) = match news {
-                WorkerEvent::Done(WorkerResponse::Preflight(Told::Opened(opened))) => {
-                    (Some(opened), None)
-                }
-                WorkerEvent::Done(WorkerResponse::Preflight(Told::Refused { why, .. })) => {
-                    (None, Some(refusal_words(&why)))
-                }
+                WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::UserDetail(
+                    opened,
+                ))) => (Some(opened), None),
+                WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Refused {
+                    why,
+                    ..
+                })) => (None, Some(error_text(&why))),
+                News::Done(WorkerResponse::Preflight(PreflightResponse::Refused {
+                    why, ..
+                })) => (None, Some(error_text(&why))),
                 news => return state.on_loss(&news),
             };
             state.data.update_value(|data| {
@@ -134,7 +144,12 @@ impl PreflightState {
             });
             state.user_changed.notify();
         };
-        self.send(Ask::Open { user }, None, Vec::new(), Box::new(respond));
+        self.send(
+            PreflightRequest::Open { user },
+            None,
+            Vec::new(),
+            Box::new(respond),
+        );
     }
 
     /// Closes the user that is open.
@@ -144,10 +159,10 @@ impl PreflightState {
     }
 
     /// Has a file made of the report, and offers it.
-    pub fn save(&self, app: App, form: Form) {
+    pub fn save(&self, app: App, form: ExportFormat) {
         let state = *self;
         let respond = move |news| match news {
-            WorkerEvent::Done(WorkerResponse::Preflight(Told::Saved(saved))) => {
+            WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Saved(saved))) => {
                 download(&saved);
                 app.say(format!("{} is ready", saved.name));
                 state.data.update_value(|data| data.saved = Some(saved));
@@ -155,24 +170,34 @@ impl PreflightState {
             }
             news => state.on_loss(&news),
         };
-        self.send(Ask::Save(form), None, Vec::new(), Box::new(respond));
+        self.send(
+            PreflightRequest::Save(form),
+            None,
+            Vec::new(),
+            Box::new(respond),
+        );
     }
 
     /// Copies a part of the report. `what` names it.
-    pub fn copy(&self, app: App, form: Form, what: &'static str) {
+    pub fn copy(&self, app: App, form: ExportFormat, what: &'static str) {
         let state = *self;
         let respond = move |news| match news {
-            WorkerEvent::Done(WorkerResponse::Preflight(Told::Text(text))) => {
+            WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Text(text))) => {
                 copy_or_show(app, what.to_owned(), text);
             }
             news => state.on_loss(&news),
         };
-        self.send(Ask::Copy(form), None, Vec::new(), Box::new(respond));
+        self.send(
+            PreflightRequest::Copy(form),
+            None,
+            Vec::new(),
+            Box::new(respond),
+        );
     }
 }
 
 /// Offers a file that the worker made.
-fn download(saved: &Saved) {
+fn download(saved: &SavedExport) {
     let link = document().create_element("a");
     if let Ok(link) = link {
         let link: HtmlAnchorElement = link.unchecked_into();

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use preflight::protocol::{Ask, Plan, Told};
-use preflight::report::Report;
-use preflight::users_file::refusal_words;
+use preflight::protocol::{PreflightPlan, PreflightRequest, PreflightResponse};
+use preflight::report::PreflightReport;
+use preflight::users_file::error_text;
 use wasm_bindgen::JsValue;
 use worker_messages::WorkerResponse;
 
@@ -30,11 +30,11 @@ impl PreflightState {
         self.input_files(|input_files| input_files.blocker(scope))
     }
 
-    pub(crate) fn plan(&self, app: App, now: i64) -> (Plan, Vec<u32>) {
+    pub(crate) fn plan(&self, app: App, now: i64) -> (PreflightPlan, Vec<u32>) {
         let planned = self.input_files(InputFiles::planned);
         let (ids, files) = planned.into_iter().unzip();
         let filter = imported_scope(app);
-        let plan = app.setup.with(|setup| Plan {
+        let plan = app.setup.with(|setup| PreflightPlan {
             files,
             set: setup.mapping.clone(),
             options: {
@@ -87,7 +87,12 @@ impl PreflightState {
                 state.on_run(app, news);
             }
         };
-        self.send(Ask::Run(Box::new(plan)), None, blobs, Box::new(respond));
+        self.send(
+            PreflightRequest::Run(Box::new(plan)),
+            None,
+            blobs,
+            Box::new(respond),
+        );
     }
 
     pub(crate) fn names(&self, ids: &[u32]) -> Vec<String> {
@@ -97,25 +102,26 @@ impl PreflightState {
 
     pub(crate) fn on_run(&self, app: App, news: WorkerEvent) {
         let run = match news {
-            WorkerEvent::Partial(WorkerResponse::Preflight(Told::Progress(progress))) => {
-                RunStatus::Running(Some(progress))
-            }
-            WorkerEvent::Done(WorkerResponse::Preflight(Told::Done(report))) => {
+            WorkerEvent::Partial(WorkerResponse::Preflight(PreflightResponse::Progress(
+                progress,
+            ))) => RunStatus::Running(Some(progress)),
+            WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Done(report))) => {
                 app.say(summary(&report));
                 if let Some(ran) = self.ran() {
                     PreviewState::of(app).set_preflight(ran.set.clone(), report.set.clone());
                 }
                 RunStatus::Done(report)
             }
-            WorkerEvent::Done(WorkerResponse::Preflight(Told::Refused { file, why })) => {
-                RunStatus::Refused {
-                    name: self.ran_names().get(file).cloned().unwrap_or_default(),
-                    words: refusal_words(&why),
-                }
-            }
-            WorkerEvent::Done(WorkerResponse::Preflight(Told::Unsound { target, message })) => {
-                RunStatus::Unsound { target, message }
-            }
+            WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Refused {
+                file,
+                why,
+            })) => RunStatus::Refused {
+                name: self.ran_names().get(file).cloned().unwrap_or_default(),
+                words: error_text(&why),
+            },
+            WorkerEvent::Done(WorkerResponse::Preflight(
+                PreflightResponse::InvalidExpression { target, message },
+            )) => RunStatus::Unsound { target, message },
             WorkerEvent::Failed(failure) => RunStatus::Failed(failure),
             WorkerEvent::Partial(_) | WorkerEvent::Done(_) => return,
         };
@@ -145,7 +151,7 @@ impl PreflightState {
 }
 
 /// What is read out at the end of a run.
-fn summary(report: &Report) -> String {
+fn summary(report: &PreflightReport) -> String {
     let totals = &report.totals;
     format!(
         "The report is here: {}, {} refused,{} {} created, {} updated, {} skipped",

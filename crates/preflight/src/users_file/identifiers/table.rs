@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use super::{IdentifiersError, IdentifiersErrorKind};
-use crate::users_file::csv::{self, Splitter, Step};
+use crate::users_file::csv::{self, SplitStep, Splitter};
 use crate::users_file::preamble::{Header, Preamble};
 
 /// A record that is not blank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Record {
+pub(super) struct TableRecord {
     /// Its line, counted from 1.
     pub(super) line: u64,
     /// How many cells it has.
@@ -17,7 +17,7 @@ pub(super) struct Record {
 
 /// Reads the records one by one.
 #[derive(Debug, Clone)]
-pub(super) struct Table<'t> {
+pub(super) struct IdentifierTable<'t> {
     text: &'t str,
     splitter: Splitter,
     /// Where the last record begins.
@@ -28,7 +28,7 @@ pub(super) struct Table<'t> {
     line: u64,
 }
 
-impl<'t> Table<'t> {
+impl<'t> IdentifierTable<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         let preamble = Preamble::of(text);
         let delimiter = preamble.delimiter.unwrap_or_else(|| {
@@ -54,23 +54,23 @@ impl<'t> Table<'t> {
     }
 
     /// The next record in which a cell holds more than blanks.
-    pub(super) fn next(&mut self) -> Result<Option<Record>, IdentifiersError> {
+    pub(super) fn next(&mut self) -> Result<Option<TableRecord>, IdentifiersError> {
         loop {
             let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
             let (end, lines) = match self.splitter.split(rest, true) {
-                Step::Record { end, lines } => (end, lines),
-                Step::QuoteOpen { lines } | Step::QuoteFollowed { lines } => {
+                SplitStep::Record { end, lines } => (end, lines),
+                SplitStep::QuoteOpen { lines } | SplitStep::QuoteFollowed { lines } => {
                     return Err(IdentifiersError {
                         kind: IdentifiersErrorKind::Quote,
                         lines: vec![self.line + lines],
                     });
                 }
-                Step::Long | Step::Wide => {
+                SplitStep::Long | SplitStep::Wide => {
                     return Err(IdentifiersError::whole(IdentifiersErrorKind::TooLarge));
                 }
-                Step::End | Step::More => return Ok(None),
+                SplitStep::End | SplitStep::More => return Ok(None),
             };
-            let record = Record {
+            let record = TableRecord {
                 line: self.line,
                 cells: self.splitter.len(),
             };

@@ -7,7 +7,7 @@ const LISTS: [&str; 2] = ["value", "Resources"];
 
 /// What finding comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::users_file) enum Step {
+pub(in crate::users_file) enum FindStep {
     /// An object in these bytes.
     Object { start: usize, end: usize },
     /// Its end has not come yet; everything before this place is done with.
@@ -40,7 +40,7 @@ pub(in crate::users_file) struct Finder {
     /// How far the value at the beginning has been looked through in vain,
     /// with the depth and whether that is in a text; so that long values that
     /// come in small parts are looked through once.
-    looked: Looked,
+    looked: ScannedMembers,
     /// Whether the last answer says that more pages follow.
     more: bool,
     /// The greatest number of objects that an answer says that there are.
@@ -48,7 +48,7 @@ pub(in crate::users_file) struct Finder {
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Looked {
+struct ScannedMembers {
     at: usize,
     depth: u32,
     text: bool,
@@ -60,7 +60,7 @@ impl Finder {
         Self {
             stage: Stage::Top,
             in_answer: false,
-            looked: Looked::default(),
+            looked: ScannedMembers::default(),
             more: false,
             total: None,
         }
@@ -92,7 +92,12 @@ impl Finder {
     }
 
     /// Finds the next object from a place on. When `whole`, no more follows.
-    pub(in crate::users_file) fn next(&mut self, text: &[u8], from: usize, whole: bool) -> Step {
+    pub(in crate::users_file) fn next(
+        &mut self,
+        text: &[u8],
+        from: usize,
+        whole: bool,
+    ) -> FindStep {
         let mut at = from;
         loop {
             while matches!(text.get(at), Some(b' ' | b'\t' | b'\n' | b'\r' | b',')) {
@@ -100,9 +105,9 @@ impl Finder {
             }
             let Some(byte) = text.get(at) else {
                 return match (whole, self.stage) {
-                    (false, _) => Step::More { from: at },
-                    (true, Stage::Top) => Step::End,
-                    (true, _) => Step::Wrong {
+                    (false, _) => FindStep::More { from: at },
+                    (true, Stage::Top) => FindStep::End,
+                    (true, _) => FindStep::Wrong {
                         at,
                         what: "the file ends in the midst of a list",
                     },
@@ -132,7 +137,7 @@ impl Finder {
                 },
                 (Stage::List, b'{') => {
                     return match self.end(text, at, whole) {
-                        Ok(end) => Step::Object { start: at, end },
+                        Ok(end) => FindStep::Object { start: at, end },
                         Err(step) => step,
                     };
                 }
@@ -146,19 +151,19 @@ impl Finder {
                     Err(step) => return step,
                 },
                 (Stage::Top, _) => {
-                    return Step::Wrong {
+                    return FindStep::Wrong {
                         at,
                         what: "there is something between the objects",
                     };
                 }
                 (Stage::List, _) => {
-                    return Step::Wrong {
+                    return FindStep::Wrong {
                         at,
                         what: "the list holds something that is no object",
                     };
                 }
                 (Stage::After, _) => {
-                    return Step::Wrong {
+                    return FindStep::Wrong {
                         at,
                         what: "a member’s name is expected",
                     };
@@ -169,7 +174,7 @@ impl Finder {
 
     /// An object that stands for itself, or, as an error, the place in the
     /// list of the answer that it is.
-    fn top_object(&mut self, text: &[u8], start: usize, whole: bool) -> Result<Step, usize> {
+    fn top_object(&mut self, text: &[u8], start: usize, whole: bool) -> Result<FindStep, usize> {
         self.more = false;
         let mut at = start + 1;
         loop {
@@ -190,10 +195,10 @@ impl Finder {
             if list && text[value] == b'[' {
                 self.stage = Stage::List;
                 self.in_answer = true;
-                self.looked = Looked::default();
+                self.looked = ScannedMembers::default();
                 return Err(value + 1);
             }
-            match value_end(text, value, &mut Looked::default()) {
+            match value_end(text, value, &mut ScannedMembers::default()) {
                 Some(end) if end < text.len() => {
                     self.told(name, text.get(value..end).unwrap_or_default());
                     at = end;
@@ -202,32 +207,32 @@ impl Finder {
             }
         }
         Ok(match self.end(text, start, whole) {
-            Ok(end) => Step::Object { start, end },
+            Ok(end) => FindStep::Object { start, end },
             Err(step) => step,
         })
     }
 
     /// A member whose value is of no interest: its value's beginning and end.
-    fn member(&self, text: &[u8], at: usize, whole: bool) -> Result<(usize, usize), Step> {
+    fn member(&self, text: &[u8], at: usize, whole: bool) -> Result<(usize, usize), FindStep> {
         let found = string_end(text, at)
             .and_then(|end| value_start(text, end))
             .and_then(|value| {
-                let end = value_end(text, value, &mut Looked::default())?;
+                let end = value_end(text, value, &mut ScannedMembers::default())?;
                 Some((value, end))
             });
         match found {
             Some((value, end)) if end < text.len() && end - at <= MAX_ROW_BYTES => Ok((value, end)),
-            Some((_, end)) if end - at > MAX_ROW_BYTES => Err(Step::Long { at }),
+            Some((_, end)) if end - at > MAX_ROW_BYTES => Err(FindStep::Long { at }),
             _ => Err(unfinished(text, at, whole)),
         }
     }
 
     /// The end of the object that begins at a place.
-    fn end(&mut self, text: &[u8], start: usize, whole: bool) -> Result<usize, Step> {
+    fn end(&mut self, text: &[u8], start: usize, whole: bool) -> Result<usize, FindStep> {
         let limit = text.len().min(start + MAX_ROW_BYTES + 1);
         let looked_at = &text[start..limit];
         if let Some(end) = value_end(looked_at, 0, &mut self.looked) {
-            self.looked = Looked::default();
+            self.looked = ScannedMembers::default();
             if end <= MAX_ROW_BYTES {
                 return Ok(start + end);
             }
@@ -236,11 +241,11 @@ impl Finder {
     }
 }
 
-fn unfinished(text: &[u8], at: usize, whole: bool) -> Step {
+fn unfinished(text: &[u8], at: usize, whole: bool) -> FindStep {
     match (text.len() - at > MAX_ROW_BYTES, whole) {
-        (true, _) => Step::Long { at },
-        (false, false) => Step::More { from: at },
-        (false, true) => Step::Wrong {
+        (true, _) => FindStep::Long { at },
+        (false, false) => FindStep::More { from: at },
+        (false, true) => FindStep::Wrong {
             at,
             what: "the file ends in the midst of an object that begins here",
         },
@@ -273,7 +278,7 @@ fn value_start(text: &[u8], at: usize) -> Option<usize> {
 }
 
 /// The end of a value; goes on where it was looked through before.
-fn value_end(text: &[u8], start: usize, looked: &mut Looked) -> Option<usize> {
+fn value_end(text: &[u8], start: usize, looked: &mut ScannedMembers) -> Option<usize> {
     let mut at = start.max(looked.at);
     while let Some(byte) = text.get(at) {
         at += 1;
@@ -313,15 +318,15 @@ fn value_end(text: &[u8], start: usize, looked: &mut Looked) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn objects(text: &str) -> Result<Vec<&str>, Step> {
+    fn objects(text: &str) -> Result<Vec<&str>, FindStep> {
         let (mut finder, mut at, mut found) = (Finder::new(), 0, Vec::new());
         loop {
             match finder.next(text.as_bytes(), at, true) {
-                Step::Object { start, end } => {
+                FindStep::Object { start, end } => {
                     found.push(&text[start..end]);
                     at = end;
                 }
-                Step::End => return Ok(found),
+                FindStep::End => return Ok(found),
                 other => return Err(other),
             }
         }
@@ -356,11 +361,11 @@ mod tests {
             (r#"{"value":[] 1"#, 12),
         ] {
             match objects(text) {
-                Err(Step::Wrong { at, .. }) => assert_eq!(at, place, "{text}"),
+                Err(FindStep::Wrong { at, .. }) => assert_eq!(at, place, "{text}"),
                 other => panic!("{text}: {other:?}"),
             }
         }
         let long = format!("[{{\"a\":\"{}\"}}]", "x".repeat(MAX_ROW_BYTES));
-        assert_eq!(objects(&long), Err(Step::Long { at: 1 }));
+        assert_eq!(objects(&long), Err(FindStep::Long { at: 1 }));
     }
 }

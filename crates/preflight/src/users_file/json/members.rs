@@ -6,7 +6,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// The value of a member, as a table has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::users_file) enum Cell {
+pub(in crate::users_file) enum JsonCell {
     /// Null.
     Empty,
     /// One value. Truth values are `True` and `False`.
@@ -18,7 +18,7 @@ pub(in crate::users_file) enum Cell {
 /// The members of an object in their order. Those of objects within are named
 /// with a dot.
 #[derive(Debug)]
-pub(in crate::users_file) struct Members(pub(in crate::users_file) Vec<(String, Cell)>);
+pub(in crate::users_file) struct Members(pub(in crate::users_file) Vec<(String, JsonCell)>);
 
 impl<'de> Deserialize<'de> for Members {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -50,8 +50,8 @@ impl<'de> Deserialize<'de> for Members {
 }
 
 enum Any {
-    Cell(Cell),
-    Object(Vec<(String, Cell)>),
+    Cell(JsonCell),
+    Object(Vec<(String, JsonCell)>),
 }
 
 impl<'de> Deserialize<'de> for Any {
@@ -90,20 +90,20 @@ impl<'de> Visitor<'de> for AnyVisitor {
     }
 
     fn visit_unit<E>(self) -> Result<Any, E> {
-        Ok(Any::Cell(Cell::Empty))
+        Ok(Any::Cell(JsonCell::Empty))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Any, A::Error> {
         let mut values = Vec::new();
         while let Some(value) = seq.next_element::<Any>()? {
             match value {
-                Any::Cell(Cell::One(text)) => values.push(text),
-                Any::Cell(Cell::Many(texts)) => values.extend(texts),
-                Any::Cell(Cell::Empty) => {}
+                Any::Cell(JsonCell::One(text)) => values.push(text),
+                Any::Cell(JsonCell::Many(texts)) => values.extend(texts),
+                Any::Cell(JsonCell::Empty) => {}
                 Any::Object(members) => values.extend(word_for(members)),
             }
         }
-        Ok(Any::Cell(Cell::Many(values)))
+        Ok(Any::Cell(JsonCell::Many(values)))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Any, A::Error> {
@@ -113,7 +113,7 @@ impl<'de> Visitor<'de> for AnyVisitor {
 }
 
 fn one(text: &str) -> Any {
-    Any::Cell(Cell::One(text.to_owned()))
+    Any::Cell(JsonCell::One(text.to_owned()))
 }
 
 /// Members that say what an object in a list stands for, such as an app role
@@ -126,11 +126,11 @@ const WORDS: [&str; 5] = [
     "userPrincipalName",
 ];
 
-fn word_for(members: Vec<(String, Cell)>) -> Option<String> {
+fn word_for(members: Vec<(String, JsonCell)>) -> Option<String> {
     WORDS.iter().find_map(|word| {
         let found = members.iter().find(|(name, _)| name == word);
         match found {
-            Some((_, Cell::One(text))) => Some(text.clone()),
+            Some((_, JsonCell::One(text))) => Some(text.clone()),
             _ => None,
         }
     })
@@ -146,21 +146,21 @@ mod tests {
             "onPremisesExtensionAttributes":{"extensionAttribute1":"x"},"k":1.5,
             "appRoleAssignments":[{"appRoleId":"r","id":"i"}]}"#;
         let Members(members) = serde_json::from_str(text).unwrap();
-        let one = |text: &str| Cell::One(text.to_owned());
+        let one = |text: &str| JsonCell::One(text.to_owned());
         let expected = [
             ("id", one("1")),
             ("accountEnabled", one("True")),
-            ("n", Cell::Empty),
+            ("n", JsonCell::Empty),
             (
                 "proxyAddresses",
-                Cell::Many(vec!["a".to_owned(), "b".to_owned()]),
+                JsonCell::Many(vec!["a".to_owned(), "b".to_owned()]),
             ),
             (
                 "onPremisesExtensionAttributes.extensionAttribute1",
                 one("x"),
             ),
             ("k", one("1.5")),
-            ("appRoleAssignments", Cell::Many(vec!["r".to_owned()])),
+            ("appRoleAssignments", JsonCell::Many(vec!["r".to_owned()])),
         ];
         let expected = expected.map(|(name, cell)| (name.to_owned(), cell));
         assert_eq!(members, expected);

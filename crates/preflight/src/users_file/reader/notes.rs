@@ -1,7 +1,7 @@
 //! What is odd in a file.
 
 use super::{LISTED, Stage, UsersReader};
-use crate::users_file::{Encoding, Note};
+use crate::users_file::{UsersFileEncoding, UsersFileNote};
 
 #[derive(Debug, Default)]
 pub(super) struct Noted {
@@ -25,38 +25,38 @@ impl UsersReader {
     }
 
     /// What there is to know of the file so far.
-    pub fn notes(&self) -> Vec<Note> {
+    pub fn notes(&self) -> Vec<UsersFileNote> {
         let mut notes = Vec::new();
-        if self.encoding() == Encoding::Windows1252 {
-            notes.push(Note::ReadAsWindows1252);
+        if self.encoding() == UsersFileEncoding::Windows1252 {
+            notes.push(UsersFileNote::ReadAsWindows1252);
         }
-        let mut counted = |count: u64, note: Note| {
+        let mut counted = |count: u64, note: UsersFileNote| {
             if count > 0 {
                 notes.push(note);
             }
         };
         let broken = self.decoder.broken();
-        counted(broken, Note::BrokenCharacters { count: broken });
+        counted(broken, UsersFileNote::BrokenCharacters { count: broken });
         let (count, lines) = self.notes.ragged.clone();
-        counted(count, Note::Ragged { count, lines });
+        counted(count, UsersFileNote::Ragged { count, lines });
         let count = self.notes.blank;
-        counted(count, Note::BlankRows { count });
+        counted(count, UsersFileNote::BlankRows { count });
         let count = self.notes.cut;
-        counted(count, Note::CutCells { count });
+        counted(count, UsersFileNote::CutCells { count });
         if self.notes.type_line {
-            notes.push(Note::TypeLine);
+            notes.push(UsersFileNote::TypeLine);
         }
         if self.notes.version_line {
-            notes.push(Note::VersionLine);
+            notes.push(UsersFileNote::VersionLine);
         }
         if !self.notes.titles.is_empty() {
-            notes.push(Note::TitleLines(self.notes.titles.clone()));
+            notes.push(UsersFileNote::TitleLines(self.notes.titles.clone()));
         }
         let hidden = self.headers.iter().zip(&self.hidden);
         let hidden = hidden.filter(|(_, hidden)| **hidden).take(LISTED);
         let hidden: Vec<_> = hidden.map(|(header, _)| header.clone()).collect();
         if !hidden.is_empty() {
-            notes.push(Note::Passwords(hidden));
+            notes.push(UsersFileNote::Passwords(hidden));
         }
         let mut repeated: Vec<String> = Vec::new();
         for (index, header) in self.headers.iter().enumerate() {
@@ -66,15 +66,15 @@ impl UsersReader {
             }
         }
         if !repeated.is_empty() {
-            notes.push(Note::RepeatedHeaders(repeated));
+            notes.push(UsersFileNote::RepeatedHeaders(repeated));
         }
         if let Stage::Json(finder) = &self.stage
             && finder.more_pages()
         {
-            notes.push(Note::MorePages);
+            notes.push(UsersFileNote::MorePages);
         }
         if !self.notes.late.is_empty() {
-            notes.push(Note::LateMembers(self.notes.late.clone()));
+            notes.push(UsersFileNote::LateMembers(self.notes.late.clone()));
         }
         notes
     }

@@ -1,13 +1,13 @@
 //! The rows of a JSON file: its objects.
 
-use super::{LISTED, Place, Stage, UsersReader};
+use super::{LISTED, RowPosition, Stage, UsersReader};
 use crate::users_file::csv;
-use crate::users_file::json::{Cell as JsonCell, Members, Step as Found};
-use crate::users_file::secrets::holds_passwords;
-use crate::users_file::{MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROW_BYTES, Refusal};
+use crate::users_file::json::{FindStep as Found, JsonCell, Members};
+use crate::users_file::password_columns::holds_passwords;
+use crate::users_file::{MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROW_BYTES, UsersFileError};
 
 impl UsersReader {
-    pub(super) fn next_object(&mut self) -> Result<Option<Place>, Refusal> {
+    pub(super) fn next_object(&mut self) -> Result<Option<RowPosition>, UsersFileError> {
         let Stage::Json(finder) = &mut self.stage else {
             return Ok(None);
         };
@@ -23,13 +23,13 @@ impl UsersReader {
             }
             Found::End => return Ok(None),
             Found::Wrong { at, what } => {
-                return Err(Refusal::Json {
+                return Err(UsersFileError::Json {
                     line: line_of(at),
                     what: what.to_owned(),
                 });
             }
             Found::Long { at } => {
-                return Err(Refusal::LongRow {
+                return Err(UsersFileError::LongRow {
                     line: line_of(at),
                     limit: MAX_ROW_BYTES as u64,
                 });
@@ -37,11 +37,11 @@ impl UsersReader {
         };
         let line = line_of(start);
         let members = serde_json::from_slice::<Members>(&text[start..end]);
-        let Members(members) = members.map_err(|error| Refusal::Json {
+        let Members(members) = members.map_err(|error| UsersFileError::Json {
             line: line + error.line().saturating_sub(1) as u64,
             what: wrong_json(&error),
         })?;
-        let place = Place {
+        let place = RowPosition {
             start: self.base + start as u64,
             length: u32::try_from(end - start).unwrap_or(u32::MAX),
             line,
@@ -54,7 +54,7 @@ impl UsersReader {
     }
 
     /// Puts the members of an object where their columns are.
-    fn take(&mut self, members: Vec<(String, JsonCell)>) -> Result<(), Refusal> {
+    fn take(&mut self, members: Vec<(String, JsonCell)>) -> Result<(), UsersFileError> {
         for cell in &mut self.members {
             *cell = JsonCell::Empty;
         }
@@ -62,13 +62,13 @@ impl UsersReader {
             && let Some((_, JsonCell::One(message))) =
                 members.iter().find(|(name, _)| name == "error.message")
         {
-            return Err(Refusal::GraphError(message.clone()));
+            return Err(UsersFileError::GraphError(message.clone()));
         }
         for (name, cell) in members {
             let column = match self.names.get(&name) {
                 Some(column) => *column,
                 None if self.headers.len() == MAX_COLUMNS => {
-                    return Err(Refusal::ManyColumns {
+                    return Err(UsersFileError::ManyColumns {
                         limit: MAX_COLUMNS as u64,
                     });
                 }

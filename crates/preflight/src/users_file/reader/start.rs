@@ -3,15 +3,15 @@
 use super::{Stage, UsersReader};
 use crate::users_file::csv::{self, Splitter};
 use crate::users_file::json::Finder;
+use crate::users_file::password_columns::holds_passwords;
 use crate::users_file::preamble::{Header, Preamble};
-use crate::users_file::secrets::holds_passwords;
 use crate::users_file::title_lines::titles;
 use crate::users_file::titles::is_identifier;
-use crate::users_file::{MAX_ROW_BYTES, Refusal};
+use crate::users_file::{MAX_ROW_BYTES, UsersFileError};
 
 impl UsersReader {
     /// Tells CSV from JSON and reads the headers, once they are complete.
-    pub(super) fn start(&mut self) -> Result<bool, Refusal> {
+    pub(super) fn start(&mut self) -> Result<bool, UsersFileError> {
         self.end_return();
         loop {
             let rest = self.text.get(self.at..).unwrap_or_default();
@@ -25,7 +25,7 @@ impl UsersReader {
             }
             if rest.is_empty() {
                 return if self.whole {
-                    Err(Refusal::Empty)
+                    Err(UsersFileError::Empty)
                 } else {
                     Ok(false)
                 };
@@ -36,7 +36,7 @@ impl UsersReader {
                 return Ok(false);
             }
             if too_long {
-                return Err(Refusal::LongRow {
+                return Err(UsersFileError::LongRow {
                     line: self.line,
                     limit: MAX_ROW_BYTES as u64,
                 });
@@ -54,7 +54,7 @@ impl UsersReader {
         self.header()
     }
 
-    fn header(&mut self) -> Result<bool, Refusal> {
+    fn header(&mut self) -> Result<bool, UsersFileError> {
         let rest = self.text.get(self.at..).unwrap_or_default();
         let Some(titles) = titles(rest, self.whole, self.named) else {
             return Ok(false);
@@ -79,7 +79,7 @@ impl UsersReader {
         ends
     }
 
-    fn header_record(&mut self) -> Result<bool, Refusal> {
+    fn header_record(&mut self) -> Result<bool, UsersFileError> {
         let rest = self.text.get(self.at..).unwrap_or_default();
         // How the file is parted must not decide what is looked at.
         let looked_at = rest.floor_char_boundary(MAX_ROW_BYTES + 1);
@@ -93,7 +93,7 @@ impl UsersReader {
             let Some(place) = self.record()? else {
                 self.stage = Stage::Start;
                 return match self.whole {
-                    true => Err(Refusal::Empty),
+                    true => Err(UsersFileError::Empty),
                     false => Ok(false),
                 };
             };
@@ -107,7 +107,7 @@ impl UsersReader {
                 self.headers.pop();
             }
             if self.headers.iter().any(|header| is_identifier(header)) {
-                return Err(Refusal::NoHeaders { line: place.line });
+                return Err(UsersFileError::NoHeaders { line: place.line });
             }
             if self.headers.iter().any(|header| !header.is_empty()) {
                 let hidden = self.headers.iter().map(|header| holds_passwords(header));

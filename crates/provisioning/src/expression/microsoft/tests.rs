@@ -1,25 +1,25 @@
 use super::*;
-use crate::expression::Failed;
+use crate::expression::ExpressionError;
 
 const EXPRESSION: &str = r#"Replace([preferredLanguage],"-",,,"_",,)"#;
 
-fn one(text: &str) -> Outcome {
-    Outcome::One(told(text))
+fn one(text: &str) -> ExpressionOutcome {
+    ExpressionOutcome::One(told(text))
 }
 
 fn told(text: &str) -> Told {
     Told {
         text: text.to_owned(),
         bytes: text.len(),
-        parts: Vec::new(),
+        origins: Vec::new(),
     }
 }
 
-fn failed() -> Outcome {
-    Outcome::Failed(Failed {
+fn failed() -> ExpressionOutcome {
+    ExpressionOutcome::Failed(ExpressionError {
         message: "No.".to_owned(),
         class: "type".to_owned(),
-        place: (0, 1),
+        span: entra_expression::Span::new(0, 1),
     })
 }
 
@@ -100,9 +100,9 @@ fn nothing_of_the_user_is_offered_before_the_expression_is_complete() {
 
 #[test]
 fn answers_are_judged_value_by_value() {
-    use Verdict::*;
+    use Agreement::*;
     let printed = r#"Replace([preferredLanguage], "-", , , "_", , )"#;
-    let two = || Outcome::Several {
+    let two = || ExpressionOutcome::Several {
         values: vec![told("a"), told("b")],
         more: 0,
     };
@@ -110,10 +110,10 @@ fn answers_are_judged_value_by_value() {
         (json!(["EN_US"]), one("EN_US"), Agrees),
         (json!(["EN-US"]), one("EN_US"), Differs),
         (json!([""]), one(""), Agrees),
-        (json!([]), Outcome::Null, Agrees),
-        (json!([null]), Outcome::Null, Agrees),
-        (json!(null), Outcome::AttributeIgnored, Agrees),
-        (json!(["x"]), Outcome::Null, Differs),
+        (json!([]), ExpressionOutcome::Null, Agrees),
+        (json!([null]), ExpressionOutcome::Null, Agrees),
+        (json!(null), ExpressionOutcome::AttributeIgnored, Agrees),
+        (json!(["x"]), ExpressionOutcome::Null, Differs),
         (json!([]), one(""), Differs),
         (json!(["a", "b"]), two(), Agrees),
         (json!(["b", "a"]), two(), Differs),
@@ -122,7 +122,7 @@ fn answers_are_judged_value_by_value() {
     ];
     for (results, here, verdict) in cases {
         let found = compare(&answer(&results, printed), EXPRESSION, &here).unwrap();
-        assert_eq!(found.verdict, verdict, "{results} {here:?}");
+        assert_eq!(found.agreement, verdict, "{results} {here:?}");
         assert_eq!(found.printed, None);
     }
     let found = compare(&answer(&json!(["a"]), printed), EXPRESSION, &two()).unwrap();
@@ -156,20 +156,24 @@ fn roles_cannot_be_compared_with_microsoft() {
             (json!(["x"]), failed()),
         ] {
             let found = compare(&answer(&results, &expression), &expression, &here).unwrap();
-            assert_eq!(found.verdict, Verdict::CannotEvaluate, "{expression}");
+            assert_eq!(found.agreement, Agreement::CannotEvaluate, "{expression}");
         }
         let refused = json!({ "parsingSucceeded": true, "evaluationSucceeded": false }).to_string();
         let found = compare(&refused, &expression, &one("Agent")).unwrap();
-        assert_eq!(found.verdict, Verdict::CannotEvaluate, "{expression}");
+        assert_eq!(found.agreement, Agreement::CannotEvaluate, "{expression}");
         // The same value, as of a default, shows nothing; another expression is another one.
         let found = compare(
             &answer(&json!([]), &expression),
             &expression,
-            &Outcome::Null,
+            &ExpressionOutcome::Null,
         );
-        assert_eq!(found.unwrap().verdict, Verdict::CannotEvaluate);
-        let found = compare(&answer(&json!([]), "[mail]"), &expression, &Outcome::Null);
-        assert_eq!(found.unwrap().verdict, Verdict::OtherExpression);
+        assert_eq!(found.unwrap().agreement, Agreement::CannotEvaluate);
+        let found = compare(
+            &answer(&json!([]), "[mail]"),
+            &expression,
+            &ExpressionOutcome::Null,
+        );
+        assert_eq!(found.unwrap().agreement, Agreement::OtherExpression);
     }
     assert!(!reads_app_roles("ToLower([mail])"));
     assert!(!reads_app_roles("ToLower([mail"));
@@ -177,23 +181,23 @@ fn roles_cannot_be_compared_with_microsoft() {
 
 #[test]
 fn what_was_cut_here_is_no_difference() {
-    let cut = Outcome::One(Told {
+    let cut = ExpressionOutcome::One(Told {
         bytes: 6,
         ..told("abc")
     });
-    let list = Outcome::Several {
+    let list = ExpressionOutcome::Several {
         values: vec![told("a")],
         more: 1,
     };
     for (results, here, verdict) in [
-        (json!(["abcdef"]), &cut, Verdict::Agrees),
-        (json!(["abc"]), &cut, Verdict::Differs),
-        (json!(["a", "b"]), &list, Verdict::Agrees),
-        (json!(["a"]), &list, Verdict::Differs),
-        (json!(["b", "b"]), &list, Verdict::Differs),
+        (json!(["abcdef"]), &cut, Agreement::Agrees),
+        (json!(["abc"]), &cut, Agreement::Differs),
+        (json!(["a", "b"]), &list, Agreement::Agrees),
+        (json!(["a"]), &list, Agreement::Differs),
+        (json!(["b", "b"]), &list, Agreement::Differs),
     ] {
         let found = compare(&answer(&results, "x"), "", here).unwrap();
-        assert_eq!(found.verdict, verdict, "{results}");
+        assert_eq!(found.agreement, verdict, "{results}");
     }
 }
 
@@ -205,39 +209,39 @@ fn refusals_are_told_with_microsofts_words() {
     })
     .to_string();
     let found = compare(&refused, EXPRESSION, &one("x")).unwrap();
-    assert_eq!(found.verdict, Verdict::OnlyMicrosoftRefuses);
+    assert_eq!(found.agreement, Agreement::OnlyMicrosoftRefuses);
     assert_eq!(found.error.as_deref(), Some("EvaluationFailed: Two roles."));
     let found = compare(&refused, EXPRESSION, &failed()).unwrap();
-    assert_eq!(found.verdict, Verdict::BothRefuse);
+    assert_eq!(found.agreement, Agreement::BothRefuse);
 }
 
 #[test]
 fn an_answer_to_another_expression_is_noticed() {
     let found = compare(&answer(&json!(["x"]), "[mail]"), EXPRESSION, &one("x")).unwrap();
-    assert_eq!(found.verdict, Verdict::OtherExpression);
+    assert_eq!(found.agreement, Agreement::OtherExpression);
     assert_eq!(found.printed.as_deref(), Some("[mail]"));
     let spaced = answer(
         &json!(["x"]),
         r#"Replace( [preferredLanguage], "-", , , "_" )"#,
     );
     let found = compare(&spaced, EXPRESSION, &one("x")).unwrap();
-    assert_eq!(found.verdict, Verdict::Agrees);
+    assert_eq!(found.agreement, Agreement::Agrees);
     assert!(found.printed.is_some());
 }
 
 #[test]
 fn what_is_no_answer_is_explained() {
     let cases = [
-        ("{", NoAnswer::Syntax { line: 1, column: 1 }),
-        ("7", NoAnswer::Other),
-        (r#"{"value": []}"#, NoAnswer::Other),
+        ("{", ParseResponseError::Syntax { line: 1, column: 1 }),
+        ("7", ParseResponseError::Other),
+        (r#"{"value": []}"#, ParseResponseError::Other),
         (
             r#"{"expression": "[mail]", "testInputObject": {}}"#,
-            NoAnswer::IsRequest,
+            ParseResponseError::IsRequest,
         ),
         (
             r#"{"error": {"code": "Authorization_RequestDenied", "message": "No."}}"#,
-            NoAnswer::Refused {
+            ParseResponseError::Refused {
                 code: "Authorization_RequestDenied".to_owned(),
                 message: "No.".to_owned(),
             },
@@ -249,6 +253,6 @@ fn what_is_no_answer_is_explained() {
     let long = "x".repeat(MAX_BYTES + 1);
     assert!(matches!(
         compare(&long, EXPRESSION, &one("x")),
-        Err(NoAnswer::TooLong { .. })
+        Err(ParseResponseError::TooLong { .. })
     ));
 }

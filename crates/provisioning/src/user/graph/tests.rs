@@ -1,6 +1,6 @@
 use super::*;
 
-fn found(text: &str) -> Found {
+fn found(text: &str) -> GraphUser {
     read(text).unwrap().users.remove(0)
 }
 
@@ -53,7 +53,7 @@ fn members_become_attributes() {
         let surprises = found
             .notes
             .iter()
-            .filter(|note| **note != Note::NotDeletedAssumed);
+            .filter(|note| **note != GraphUserNote::NotDeletedAssumed);
         assert_eq!(surprises.count(), 0, "{member}");
     }
 }
@@ -77,7 +77,7 @@ fn several_values_and_roles() {
         many(&["SMTP:ana@contoso.com", "smtp:a@contoso.com"])
     );
     assert_eq!(attribute(APP_ROLES), many(&["Agent", "Team Lead", "admin"]));
-    assert!(found.notes.contains(&Note::RoleWithoutName(1)));
+    assert!(found.notes.contains(&GraphUserNote::RoleWithoutName(1)));
     assert_eq!(found.name(), "Ana");
 }
 
@@ -90,10 +90,10 @@ fn what_is_not_taken_is_said() {
     assert_eq!(
         found.notes,
         [
-            Note::NotUnderstood("identities".to_owned()),
-            Note::Password,
-            Note::NotInPortal("usageLocation".to_owned()),
-            Note::NotDeletedAssumed,
+            GraphUserNote::NotUnderstood("identities".to_owned()),
+            GraphUserNote::Password,
+            GraphUserNote::NotInPortal("usageLocation".to_owned()),
+            GraphUserNote::NotDeletedAssumed,
         ]
     );
     assert_eq!(found.user.one("usageLocation"), Some("PT"));
@@ -114,7 +114,7 @@ fn a_password_is_left_out_wherever_it_stands() {
     ];
     for text in texts {
         let found = found(text);
-        assert!(found.notes.contains(&Note::Password), "{text}");
+        assert!(found.notes.contains(&GraphUserNote::Password), "{text}");
         assert!(!format!("{:?}", found.user).contains("S3cret"), "{text}");
     }
 }
@@ -173,13 +173,16 @@ fn everything_is_bounded() {
     let members: Vec<String> = (0..400).map(|at| format!("\"a{at:03}\": \"x\"")).collect();
     let many = found(&format!("{{\"id\": \"1\", {}}}", members.join(", ")));
     assert!(many.user.attributes.len() <= MAX_ATTRIBUTES + 1);
-    assert!(many.notes.contains(&Note::TooMany(101)));
+    assert!(many.notes.contains(&GraphUserNote::TooMany(101)));
     let long = found(&format!(
         "{{\"id\": \"1\", \"mail\": \"{}\"}}",
         "é".repeat(20_000)
     ));
     assert_eq!(long.user.one("mail").map(str::len), Some(MAX_VALUE));
-    assert!(long.notes.contains(&Note::TooLarge("mail".to_owned())));
+    assert!(
+        long.notes
+            .contains(&GraphUserNote::TooLarge("mail".to_owned()))
+    );
     let page: Vec<String> = (0..150).map(|at| format!("{{\"id\": \"{at}\"}}")).collect();
     let page = read(&format!("[{}]", page.join(","))).unwrap();
     assert_eq!((page.users.len(), page.more), (MAX_USERS, 50));

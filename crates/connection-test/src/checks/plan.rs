@@ -1,0 +1,202 @@
+//! Which check comes next, and which is not worth making any more.
+
+use crate::checks::check::{Asked, CHECKS, Check, CheckId};
+use crate::http::outcome::{End, Outcome, Skip};
+
+/// What to do about the next check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Make it.
+    Ask(CheckId),
+    /// Leave it out.
+    Skip(CheckId, Skip),
+}
+
+/// The next step after the outcomes so far, which are those of the first
+/// checks in order. Nothing once every check has an outcome.
+pub fn next(asked: &Asked, outcomes: &[Outcome]) -> Option<Step> {
+    let check = CHECKS.get(outcomes.len())?;
+    Some(match skipped(check, asked, outcomes) {
+        Some(why) => Step::Skip(check.id, why),
+        None => Step::Ask(check.id),
+    })
+}
+
+fn skipped(check: &Check, asked: &Asked, outcomes: &[Outcome]) -> Option<Skip> {
+    // Said before everything else: nobody wants to know what else stood in the
+    // way of a check that was not wanted.
+    if !check.is_wanted(asked) {
+        return Some(match check.id {
+            CheckId::FindUser | CheckId::ReadUser => Skip::NoEmail,
+            CheckId::FindByOther => Skip::NoValue,
+            _ => Skip::NoAttribute,
+        });
+    }
+    let stopped = stopped_by(check.id, outcomes);
+    let no_user = check.id == CheckId::ReadUser && asked.user_id.is_none();
+    stopped.or(no_user.then_some(Skip::NoUser))
+}
+
+fn stopped_by(id: CheckId, outcomes: &[Outcome]) -> Option<Skip> {
+    outcomes
+        .iter()
+        .zip(&CHECKS)
+        .find_map(|(outcome, check)| match outcome {
+            Outcome::Cancelled | Outcome::NotAsked(Skip::Cancelled) => Some(Skip::Cancelled),
+            Outcome::TimedOut => Some(Skip::NoAnswer),
+            // One document that cannot be read says nothing about the others.
+            Outcome::Unreadable { .. } | Outcome::Redirected { .. } => {
+                (check.id == CheckId::Query).then_some(Skip::NoAnswer)
+            }
+            Outcome::Answered(answer) if answer.body.end == End::Stalled => Some(Skip::NoAnswer),
+            Outcome::Answered(answer) if answer.status == 429 => Some(Skip::Throttled),
+            // A wrong token is meant to be refused.
+            Outcome::Answered(_) if check.id == CheckId::WrongToken => None,
+            // What the service supports is often told without a token, and tells
+            // whether the address is right.
+            Outcome::Answered(answer)
+                if matches!(answer.status, 401 | 403) && id != CheckId::Config =>
+            {
+                Some(Skip::NeedsToken)
+            }
+            Outcome::Answered(_) | Outcome::NotAsked(_) => None,
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::matching::Matching;
+    use crate::checks::user_id::UserId;
+    use crate::http::outcome::{Answer, Body, Probe};
+
+    fn status(status: u16) -> Outcome {
+        Outcome::Answered(Answer {
+            status,
+            ..Answer::default()
+        })
+    }
+
+    /// What becomes of the checks after the first one had this outcome and all
+    /// later ones answer 200.
+    fn after(first: Outcome, asked: &Asked) -> Vec<Option<Skip>> {
+        let mut outcomes = vec![first];
+        let mut course = Vec::new();
+        while let Some(step) = next(asked, &outcomes) {
+            match step {
+                Step::Ask(_) => {
+                    outcomes.push(status(200));
+                    course.push(None);
+                }
+                Step::Skip(_, why) => {
+                    outcomes.push(Outcome::NotAsked(why));
+                    course.push(Some(why));
+                }
+            }
+        }
+        course
+    }
+
+    fn found() -> Asked {
+        Asked {
+            guid: "g".to_owned(),
+            email: Some("a@b.example".to_owned()),
+            user_id: UserId::parse("7").ok(),
+            matching: Matching::by(&["userName", "externalId", "nickName"]),
+            other_value: Some("x".to_owned()),
+        }
+    }
+
+    #[test]
+    fn a_test_begins_with_entras_own() {
+        assert_eq!(next(&found(), &[]), Some(Step::Ask(CheckId::Query)));
+    }
+
+    #[test]
+    fn checks_that_cannot_tell_anything_are_left_out() {
+        let all = |why| vec![Some(why); 9];
+        let token = {
+            let mut course = all(Skip::NeedsToken);
+            course[2] = None;
+            course
+        };
+        let unreadable = Outcome::Unreadable {
+            probe: Probe::Nothing,
+            ms: 1,
+        };
+        let stalled = Outcome::Answered(Answer {
+            status: 200,
+            body: Body {
+                end: End::Stalled,
+                ..Body::default()
+            },
+            ..Answer::default()
+        });
+        let cases = [
+            (status(200), vec![None; 9]),
+            (status(404), vec![None; 9]),
+            (status(500), vec![None; 9]),
+            (status(401), token.clone()),
+            (status(403), token),
+            (status(429), all(Skip::Throttled)),
+            (Outcome::TimedOut, all(Skip::NoAnswer)),
+            (Outcome::Redirected { ms: 1 }, all(Skip::NoAnswer)),
+            (unreadable, all(Skip::NoAnswer)),
+            (stalled, all(Skip::NoAnswer)),
+            (Outcome::Cancelled, all(Skip::Cancelled)),
+        ];
+        for (first, due) in cases {
+            assert_eq!(after(first.clone(), &found()), due, "{first:?}");
+        }
+    }
+
+    #[test]
+    fn a_user_is_looked_for_only_by_what_was_entered_and_read_only_when_found() {
+        let last_three = |asked: &Asked| after(status(200), asked).split_off(6);
+        assert_eq!(
+            last_three(&Asked::default()),
+            [
+                Some(Skip::NoEmail),
+                Some(Skip::NoValue),
+                Some(Skip::NoEmail)
+            ]
+        );
+        let unknown = Asked {
+            user_id: None,
+            ..found()
+        };
+        assert_eq!(last_three(&unknown), [None, None, Some(Skip::NoUser)]);
+        let by_value = Asked {
+            email: None,
+            ..found()
+        };
+        assert_eq!(last_three(&by_value), [Some(Skip::NoEmail), None, None]);
+    }
+
+    #[test]
+    fn only_the_matching_attributes_of_the_setup_are_asked_for() {
+        let queries = |names: &[&str]| {
+            let asked = Asked {
+                matching: Matching::by(names),
+                ..found()
+            };
+            let mut queries = after(status(200), &asked);
+            queries.truncate(2);
+            queries
+        };
+        let no = Some(Skip::NoAttribute);
+        assert_eq!(queries(&["userName"]), [no, no]);
+        assert_eq!(queries(&["externalId", "userName"]), [None, no]);
+        assert_eq!(queries(&[]), [no, no]);
+    }
+
+    #[test]
+    fn a_wrong_token_that_is_refused_stops_nothing() {
+        let mut outcomes = vec![status(200); 6];
+        outcomes.push(status(401));
+        assert_eq!(
+            next(&found(), &outcomes),
+            Some(Step::Ask(CheckId::FindUser))
+        );
+    }
+}

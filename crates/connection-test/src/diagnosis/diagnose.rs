@@ -1,0 +1,244 @@
+//! From outcomes to findings. Pure: the same outcomes give the same diagnosis.
+
+mod content;
+mod description;
+mod network;
+mod status;
+
+use crate::checks::check::{Asked, CHECKS, CheckId};
+use crate::checks::describe;
+use crate::diagnosis::evidence::Evidence;
+use crate::diagnosis::findings::{Code, Finding, Grade};
+use crate::diagnosis::user;
+use crate::http::answer::{Content, content, list};
+use crate::http::outcome::{Outcome, Skip, TIME_LIMIT_MS};
+use crate::tenant_url::{HostKind, TargetService, TenantUrl};
+pub(super) use status::evidence as error_evidence;
+
+/// A finding's code and what was seen of it.
+type Judged = (Code, Vec<Evidence>);
+
+/// What one check came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// Which check.
+    pub check: CheckId,
+    /// What it came to.
+    pub code: Code,
+    /// What its answer showed.
+    pub evidence: Vec<Evidence>,
+    /// The matching attribute that it is about.
+    pub attribute: String,
+}
+
+impl Verdict {
+    /// Fills the names of the service and of the attribute into a text.
+    pub fn fill(&self, service: TargetService, text: &str) -> String {
+        service.fill(text).replace("{attribute}", &self.attribute)
+    }
+}
+
+/// What the test came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnosis {
+    /// One verdict for each check, in order.
+    pub verdicts: Vec<Verdict>,
+    /// What to mend first, or that all is well.
+    pub overall: Code,
+    /// The evidence for it.
+    pub evidence: Vec<Evidence>,
+    /// The matching attribute that it is about.
+    pub attribute: String,
+}
+
+impl Diagnosis {
+    /// Fills the names of the service and of the attribute into a text.
+    pub fn fill(&self, service: TargetService, text: &str) -> String {
+        service.fill(text).replace("{attribute}", &self.attribute)
+    }
+
+    /// The words of the whole.
+    pub fn finding(&self) -> &'static Finding {
+        self.overall.finding()
+    }
+
+    /// Whether the queries for all matching attributes were answered as Entra
+    /// needs it, and nothing about the user who was looked for stands in the way
+    /// of provisioning, whatever else was found.
+    pub fn passed(&self) -> bool {
+        let about_user = [CheckId::FindUser, CheckId::FindByOther, CheckId::ReadUser];
+        let wrong_user = self.verdicts.iter().any(|verdict| {
+            about_user.contains(&verdict.check) && verdict.code.finding().grade == Grade::Bad
+        });
+        let mut queries = self
+            .verdicts
+            .iter()
+            .filter(|verdict| verdict.check.query_place().is_some())
+            .peekable();
+        !wrong_user
+            && queries.peek().is_some()
+            && queries.all(|verdict| {
+                is_good(verdict.code)
+                    || matches!(verdict.code, Code::NoMatchingAttribute | Code::NotWanted)
+            })
+    }
+}
+
+/// Evaluates the outcomes of a test of `tenant`, which are those of the checks
+/// in order. Checks without an outcome count as not made.
+pub fn diagnose(tenant: &TenantUrl, asked: &Asked, outcomes: &[Outcome]) -> Diagnosis {
+    let verdicts: Vec<Verdict> = CHECKS
+        .iter()
+        .enumerate()
+        .map(|(nth, check)| {
+            let (attribute, value) = check.filter(asked).unwrap_or((asked.matching.first(), ""));
+            let (code, evidence) = match outcomes.get(nth) {
+                None => (Code::NotAsked, Vec::new()),
+                Some(Outcome::NotAsked(Skip::NoAttribute)) => (Code::NotWanted, Vec::new()),
+                Some(outcome) => match check.id {
+                    CheckId::Query => first_query(outcome, asked, outcomes, tenant),
+                    CheckId::SecondQuery | CheckId::ThirdQuery => {
+                        further_query(nth, attribute, outcomes)
+                    }
+                    CheckId::WrongToken => user::wrong_token(outcome),
+                    CheckId::FindUser => user::find_by_name(outcome, value, &asked.matching),
+                    CheckId::FindByOther => user::find_by_other(asked, outcomes),
+                    CheckId::ReadUser => user::read(outcome, asked),
+                    CheckId::Config => description::judge(outcome, describe::config),
+                    CheckId::ResourceTypes => description::judge(outcome, describe::resource_types),
+                    CheckId::Schemas => description::judge(outcome, describe::schemas),
+                },
+            };
+            Verdict {
+                check: check.id,
+                code,
+                evidence,
+                attribute: attribute.to_owned(),
+            }
+        })
+        .collect();
+    let here = tenant.host_kind() == HostKind::Loopback;
+    let first = verdicts
+        .iter()
+        .filter(|verdict| verdict.code.finding().grade != Grade::Skipped)
+        .min_by_key(|verdict| verdict.code.order());
+    let (overall, evidence) = match first {
+        Some(verdict) if verdict.code == Code::Fine && here => (Code::FineHere, Vec::new()),
+        Some(verdict) => (verdict.code, verdict.evidence.clone()),
+        None => (Code::NotAsked, Vec::new()),
+    };
+    let attribute = first.map_or(asked.matching.first(), |verdict| verdict.attribute.as_str());
+    Diagnosis {
+        attribute: attribute.to_owned(),
+        verdicts,
+        overall,
+        evidence,
+    }
+}
+
+/// Whether a query was answered with the empty list that is due.
+fn is_good(code: Code) -> bool {
+    matches!(code, Code::Fine | Code::SlowedDown | Code::Slow)
+}
+
+/// Evaluates Entra's own question, which is the one for the first matching
+/// attribute.
+fn first_query(outcome: &Outcome, asked: &Asked, all: &[Outcome], tenant: &TenantUrl) -> Judged {
+    let matching = &asked.matching;
+    let (code, mut evidence) = match outcome {
+        Outcome::Answered(answer) if matches!(answer.status, 200 | 204) => content::judge(answer),
+        Outcome::Answered(answer) => {
+            let others = Others::of(0, all);
+            status::judge(answer, matching.first(), &others)
+        }
+        Outcome::Redirected { .. } => (Code::Redirected, vec![Evidence::Redirect]),
+        Outcome::TimedOut => (Code::TimedOut, trouble(outcome)),
+        Outcome::Unreadable { probe, ms } => network::judge(tenant, *probe, *ms),
+        // Ended by the admin, while it was asked or while it waited for its turn.
+        Outcome::Cancelled | Outcome::NotAsked(Skip::Cancelled) => (Code::Cancelled, Vec::new()),
+        Outcome::NotAsked(_) => (Code::NotAsked, Vec::new()),
+    };
+    if !is_good(code) {
+        return (code, evidence);
+    }
+    if !matching.left_out().is_empty() {
+        let left_out = matching.left_out().iter().cloned();
+        evidence.extend(left_out.map(Evidence::NotAskedFor));
+        return (Code::MatchingNotAsked, evidence);
+    }
+    if !matching.is_declared() {
+        return (Code::NoMatchingAttribute, evidence);
+    }
+    (code, evidence)
+}
+
+/// Evaluates the question for a further matching attribute. That the service
+/// can be reached is known from the first one.
+fn further_query(place: usize, attribute: &str, all: &[Outcome]) -> Judged {
+    let Some(outcome) = all.get(place) else {
+        return (Code::NotAsked, Vec::new());
+    };
+    match outcome {
+        Outcome::Answered(answer) if matches!(answer.status, 200 | 204) => content::judge(answer),
+        Outcome::Answered(answer) => status::judge(answer, attribute, &Others::of(place, all)),
+        Outcome::Redirected { .. } => (Code::Redirected, vec![Evidence::Redirect]),
+        Outcome::TimedOut => (Code::TimedOut, trouble(outcome)),
+        Outcome::Unreadable { .. } => (
+            Code::MatchingUnknown,
+            vec![Evidence::Filter(attribute.to_owned())],
+        ),
+        Outcome::Cancelled | Outcome::NotAsked(Skip::Cancelled) => (Code::Cancelled, Vec::new()),
+        Outcome::NotAsked(_) => (Code::NotAsked, Vec::new()),
+    }
+}
+
+/// What the other requests of a test tell about one that was not answered well.
+struct Others<'a> {
+    /// What became of the requests for the service's descriptions.
+    descriptions: Vec<&'a Outcome>,
+    /// Whether a query for another attribute was answered with a list.
+    query_answered: bool,
+}
+
+impl<'a> Others<'a> {
+    fn of(place: usize, all: &'a [Outcome]) -> Self {
+        let queries = all.iter().zip(&CHECKS).enumerate();
+        let query_answered = queries
+            .filter(|(nth, (_, check))| *nth != place && check.id.query_place().is_some())
+            .any(|(_, (outcome, _))| is_list(outcome));
+        Self {
+            descriptions: descriptions(all),
+            query_answered,
+        }
+    }
+}
+
+fn is_list(outcome: &Outcome) -> bool {
+    match outcome {
+        Outcome::Answered(answer) if answer.status == 200 => {
+            matches!(content(answer), Content::Json(value) if list(&value).is_ok())
+        }
+        _ => false,
+    }
+}
+
+/// What became of the checks of a service's descriptions.
+fn descriptions(all: &[Outcome]) -> Vec<&Outcome> {
+    let described = [CheckId::Config, CheckId::ResourceTypes, CheckId::Schemas];
+    all.iter()
+        .zip(&CHECKS)
+        .filter(|(_, check)| described.contains(&check.id))
+        .map(|(outcome, _)| outcome)
+        .collect()
+}
+
+/// What is known of an outcome that is no answer.
+pub(super) fn trouble(outcome: &Outcome) -> Vec<Evidence> {
+    match outcome {
+        Outcome::TimedOut => vec![Evidence::Waited(TIME_LIMIT_MS)],
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

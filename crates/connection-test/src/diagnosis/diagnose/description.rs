@@ -1,0 +1,52 @@
+//! Judges a description, which Entra does not ask for: never worse than a
+//! remark.
+
+use serde_json::Value;
+
+use super::{Judged, content::media_type, status, trouble};
+use crate::checks::describe;
+use crate::diagnosis::evidence::Evidence;
+use crate::diagnosis::findings::Code;
+use crate::http::answer::{Content, content, list};
+use crate::http::outcome::Outcome;
+
+/// Judges what became of the question for a description. `read` judges the
+/// description itself.
+pub(super) fn judge(outcome: &Outcome, read: fn(&Value) -> Judged) -> Judged {
+    let answer = match outcome {
+        Outcome::Answered(answer) => answer,
+        Outcome::Cancelled | Outcome::NotAsked(_) => return (Code::NotAsked, Vec::new()),
+        Outcome::TimedOut | Outcome::Redirected { .. } | Outcome::Unreadable { .. } => {
+            return (Code::DescriptionFailed, trouble(outcome));
+        }
+    };
+    match answer.status {
+        200 => {}
+        401 | 403 => return (Code::DescriptionRefused, status::evidence(answer)),
+        429 | 500 | 502..=599 => return (Code::DescriptionFailed, status::evidence(answer)),
+        _ => return (Code::NoDescription, status::evidence(answer)),
+    }
+    match content(answer) {
+        Content::Json(value) => read(&value),
+        Content::Html(page) => {
+            let title = page.title.into_iter().map(Evidence::Title).collect();
+            (Code::NoDescription, title)
+        }
+        Content::Stalled | Content::BrokeOff => (Code::DescriptionFailed, Vec::new()),
+        Content::Empty | Content::TooLong | Content::HalfJson | Content::Text => (
+            Code::OddDescription,
+            media_type(answer).into_iter().collect(),
+        ),
+    }
+}
+
+/// Whether an outcome is a description that only a SCIM service gives.
+pub(super) fn is_one(outcome: &Outcome) -> bool {
+    let Outcome::Answered(answer) = outcome else {
+        return false;
+    };
+    let Content::Json(value) = content(answer) else {
+        return false;
+    };
+    answer.status == 200 && (describe::is_config(&value) || list(&value).is_ok())
+}

@@ -1,0 +1,349 @@
+use super::*;
+use crate::checks::check::Asked;
+use crate::checks::plan::{Step, next};
+use crate::diagnosis::findings::{Grade, Next, all};
+use crate::http::answer::{ERROR, LIST_RESPONSE};
+use crate::http::outcome::{Answer, Body, End, Probe, Skip};
+use crate::tenant_url::parse;
+use provisioning::talkdesk::EXTENSION_SCHEMA;
+use serde_json::{Value, json};
+
+mod cases;
+
+fn answered(status: u16, body: &str) -> Outcome {
+    Outcome::Answered(Answer {
+        status,
+        headers: vec![(
+            "content-type",
+            "application/scim+json; charset=utf-8".to_owned(),
+        )],
+        body: Body {
+            text: body.to_owned(),
+            end: End::Whole,
+        },
+        ms: 10,
+        throttled: 0,
+        ..Answer::default()
+    })
+}
+
+fn scim(status: u16, value: Value) -> Outcome {
+    answered(status, &value.to_string())
+}
+
+fn nobody() -> Outcome {
+    scim(
+        200,
+        json!({"schemas": [LIST_RESPONSE], "totalResults": 0, "Resources": []}),
+    )
+}
+
+fn config() -> Outcome {
+    scim(
+        200,
+        json!({"patch": {"supported": true}, "filter": {"supported": true, "maxResults": 100}}),
+    )
+}
+
+fn types() -> Outcome {
+    scim(
+        200,
+        json!({"schemas": [LIST_RESPONSE], "totalResults": 1, "Resources": [{"name": "User"}]}),
+    )
+}
+
+fn schemas() -> Outcome {
+    let attributes = json!([{"name": "rolesString", "type": "string"}, {"name": "teamsString", "type": "string"}]);
+    scim(
+        200,
+        json!({"schemas": [LIST_RESPONSE], "totalResults": 1, "Resources": [{"id": EXTENSION_SCHEMA, "attributes": attributes}]}),
+    )
+}
+
+fn error(status: u16, detail: &str) -> Outcome {
+    scim(
+        status,
+        json!({"schemas": [ERROR], "status": status.to_string(), "detail": detail}),
+    )
+}
+
+/// Diagnoses a test whose descriptions would be these, as the plan makes it.
+/// A wrong token is refused, and no user is looked for.
+fn test_at(address: &str, query: Outcome, descriptions: [Outcome; 3]) -> Diagnosis {
+    let mut outcomes = vec![query];
+    while let Some(step) = next(&Asked::default(), &outcomes) {
+        outcomes.push(match step {
+            Step::Ask(CheckId::Config) => descriptions[0].clone(),
+            Step::Ask(CheckId::ResourceTypes) => descriptions[1].clone(),
+            Step::Ask(CheckId::Schemas) => descriptions[2].clone(),
+            Step::Ask(_) => error(401, "unknown token"),
+            Step::Skip(_, why) => Outcome::NotAsked(why),
+        });
+    }
+    diagnose(
+        &parse(address).expect(address),
+        &Asked::default(),
+        &outcomes,
+    )
+}
+
+fn test(query: Outcome) -> Diagnosis {
+    test_at(
+        "https://api.talkdeskapp.eu/scim/v2",
+        query,
+        [config(), types(), schemas()],
+    )
+}
+
+#[test]
+fn a_good_service_passes() {
+    let diagnosis = test(nobody());
+    assert_eq!(diagnosis.overall, Code::Fine);
+    assert!(diagnosis.passed());
+    assert!(
+        diagnosis
+            .verdicts
+            .iter()
+            .all(|verdict| matches!(verdict.code, Code::Fine | Code::NotAsked | Code::NotWanted))
+    );
+    let here = test_at(
+        "http://127.0.0.1:8081/scim/v2",
+        nobody(),
+        [config(), types(), schemas()],
+    );
+    assert_eq!(here.overall, Code::FineHere);
+    assert!(here.passed());
+}
+
+#[test]
+fn a_long_list_is_not_judged() {
+    let Outcome::Answered(mut answer) = nobody() else {
+        panic!("it is an answer");
+    };
+    answer.body.end = End::TooLong;
+    assert_eq!(test(Outcome::Answered(answer)).overall, Code::TooLong);
+}
+
+#[test]
+fn not_found_is_told_apart_by_the_descriptions() {
+    let nothing = || [answered(404, ""), answered(404, ""), answered(404, "")];
+    let address = "https://scim.example.com/scim/v2";
+    let cases = [
+        (answered(404, "Cannot GET"), nothing(), Code::WrongPath),
+        (error(404, "no such path"), nothing(), Code::WrongPath),
+        (
+            answered(404, "Cannot GET"),
+            [config(), types(), schemas()],
+            Code::EmptyAsNotFound,
+        ),
+        (
+            error(404, "no match"),
+            [error(403, ""), error(403, ""), error(403, "")],
+            Code::EmptyAsNotFound,
+        ),
+        // A website that answers every path proves nothing.
+        (
+            answered(404, ""),
+            [
+                answered(200, "<html>"),
+                answered(404, ""),
+                answered(404, ""),
+            ],
+            Code::WrongPath,
+        ),
+    ];
+    for (query, descriptions, due) in cases {
+        assert_eq!(test_at(address, query, descriptions).overall, due);
+    }
+}
+
+#[test]
+fn descriptions_only_add_remarks() {
+    let address = "https://api.talkdeskapp.eu/scim/v2";
+    let no_patch = scim(
+        200,
+        json!({"patch": {"supported": false}, "filter": {"supported": true}}),
+    );
+    let no_extension = scim(200, json!({"schemas": [LIST_RESPONSE], "totalResults": 0}));
+    let cases = [
+        ([no_patch, types(), schemas()], Code::NoPatch),
+        ([config(), types(), no_extension.clone()], Code::NoExtension),
+        ([config(), no_extension, schemas()], Code::NoUsers),
+        ([config(), types(), answered(404, "")], Code::NoDescription),
+        (
+            [answered(403, ""), types(), schemas()],
+            Code::DescriptionRefused,
+        ),
+        (
+            [config(), answered(200, "x"), schemas()],
+            Code::OddDescription,
+        ),
+        (
+            [config(), answered(200, "<html>"), schemas()],
+            Code::NoDescription,
+        ),
+        (
+            [config(), types(), answered(500, "")],
+            Code::DescriptionFailed,
+        ),
+        (
+            [config(), types(), Outcome::TimedOut],
+            Code::DescriptionFailed,
+        ),
+        ([config(), Outcome::Cancelled, schemas()], Code::Fine),
+    ];
+    for (descriptions, due) in cases {
+        let diagnosis = test_at(address, nobody(), descriptions);
+        assert_eq!(diagnosis.overall, due);
+        assert!(diagnosis.passed(), "{due:?}");
+    }
+}
+
+#[test]
+fn a_test_that_finds_another_user_does_not_pass() {
+    let tenant = parse("https://api.talkdeskapp.eu/scim/v2").expect("an address");
+    let asked = Asked {
+        email: Some("ada@contoso.com".to_owned()),
+        ..Asked::default()
+    };
+    let found = |name: &str| {
+        let list = json!({
+            "schemas": [LIST_RESPONSE],
+            "totalResults": 1,
+            "Resources": [{"id": "7", "userName": name}],
+        });
+        vec![
+            nobody(),
+            Outcome::NotAsked(Skip::NoAttribute),
+            Outcome::NotAsked(Skip::NoAttribute),
+            config(),
+            types(),
+            schemas(),
+            answered(401, ""),
+            scim(200, list),
+            Outcome::NotAsked(Skip::NoValue),
+            Outcome::NotAsked(Skip::NoUser),
+        ]
+    };
+    assert!(diagnose(&tenant, &asked, &found("ada@contoso.com")).passed());
+    let other = diagnose(&tenant, &asked, &found("bob@contoso.com"));
+    assert_eq!(other.overall, Code::UserOther);
+    assert!(!other.passed());
+}
+
+#[test]
+fn a_limit_and_a_slow_answer_are_told_and_pass() {
+    let changed = |change: fn(&mut Answer)| {
+        let Outcome::Answered(mut answer) = nobody() else {
+            panic!("it is an answer");
+        };
+        change(&mut answer);
+        test(Outcome::Answered(answer))
+    };
+    let throttled = changed(|answer| answer.throttled = 2);
+    assert_eq!(throttled.overall, Code::SlowedDown);
+    assert_eq!(throttled.evidence, [Evidence::Throttled(2)]);
+    let slow = changed(|answer| answer.ms = content::SLOW_MS + 1);
+    assert_eq!(slow.overall, Code::Slow);
+    assert!(throttled.passed() && slow.passed());
+}
+
+#[test]
+fn what_is_to_be_mended_first_is_said_first() {
+    let diagnosis = test_at(
+        "https://api.talkdeskapp.eu/scim/v2",
+        error(401, "unknown"),
+        [answered(404, ""), types(), schemas()],
+    );
+    assert_eq!(diagnosis.overall, Code::TokenRefused);
+    assert!(
+        diagnosis
+            .evidence
+            .contains(&Evidence::Said("unknown".to_owned()))
+    );
+    let codes: Vec<Code> = diagnosis
+        .verdicts
+        .iter()
+        .map(|verdict| verdict.code)
+        .collect();
+    assert_eq!(
+        codes,
+        [
+            Code::TokenRefused,
+            Code::NotWanted,
+            Code::NotWanted,
+            Code::NoDescription,
+            Code::NotAsked,
+            Code::NotAsked,
+            Code::NotAsked,
+            Code::NotAsked,
+            Code::NotAsked,
+            Code::NotAsked
+        ]
+    );
+}
+
+#[test]
+fn a_description_proves_the_address_of_a_refused_token() {
+    assert!(
+        test(answered(401, ""))
+            .evidence
+            .contains(&Evidence::AddressRight)
+    );
+}
+
+#[test]
+fn unfinished_tests_are_judged_as_far_as_they_are() {
+    let tenant = parse("https://api.talkdeskapp.eu/scim/v2").expect("an address");
+    let asked = Asked::default();
+    let so_far = |outcomes: &[Outcome]| diagnose(&tenant, &asked, outcomes).overall;
+    assert_eq!(so_far(&[]), Code::NotAsked);
+    assert_eq!(so_far(&[nobody()]), Code::Fine);
+    let mut outcomes = vec![nobody()];
+    outcomes.extend(vec![Outcome::NotAsked(Skip::NoAttribute); 2]);
+    outcomes.push(Outcome::NotAsked(Skip::Cancelled));
+    assert_eq!(so_far(&outcomes), Code::Fine);
+    // The second filter of the setup was not tested.
+    outcomes[1] = Outcome::NotAsked(Skip::Cancelled);
+    assert_eq!(so_far(&outcomes), Code::Cancelled);
+    assert!(!diagnose(&tenant, &asked, &outcomes).passed());
+}
+
+#[test]
+fn the_tables_are_whole_and_in_plain_words() {
+    // The codes are numbered, and this is the last.
+    assert_eq!(all().count(), Code::NotAsked as usize + 1);
+    let mut headlines = std::collections::HashSet::new();
+    for finding in all() {
+        assert_eq!(
+            finding.code.finding(),
+            finding,
+            "{:?} is there twice",
+            finding.code
+        );
+        assert!(
+            headlines.insert(finding.headline),
+            "two findings say “{}”",
+            finding.headline
+        );
+        for text in [finding.cause, finding.remedy, finding.hidden] {
+            assert!(text.is_empty() || text.ends_with('.'), "{text}");
+        }
+        assert!(!finding.cause.is_empty() && !finding.remedy.is_empty());
+        for text in [
+            finding.headline,
+            finding.word,
+            finding.cause,
+            finding.remedy,
+            finding.hidden,
+        ] {
+            assert!(!text.contains('!'), "{text}");
+        }
+        // Whoever reads “may not read” must not be told that the token is
+        // wrong, but what the page does not know.
+        if finding.grade == Grade::Unknown && finding.code != Code::Cancelled {
+            assert_ne!(finding.next, Next::Token);
+            assert!(!finding.hidden.is_empty(), "{:?}", finding.code);
+        }
+    }
+}

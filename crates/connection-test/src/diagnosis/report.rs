@@ -1,0 +1,290 @@
+//! A finished test for other people: as text and as Markdown for a ticket, and
+//! as JSON. Outcomes hold no token, so neither does a report.
+
+use serde_json::{Value, json};
+
+use crate::checks::check::{Asked, CHECKS, Check, Method};
+use crate::diagnosis::diagnose::{Diagnosis, Verdict};
+use crate::diagnosis::findings::Grade;
+use crate::http::outcome::Outcome;
+use crate::http::show::{request, response, summary, word};
+use crate::tenant_url::TenantUrl;
+
+/// The version of the JSON form.
+pub const JSON_VERSION: u32 = 1;
+
+/// What a report is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Report<'a> {
+    /// The address that was tested.
+    pub tenant: &'a TenantUrl,
+    /// What was asked for.
+    pub asked: &'a Asked,
+    /// What became of the checks, in order.
+    pub outcomes: &'a [Outcome],
+    /// What they come to.
+    pub diagnosis: &'a Diagnosis,
+    /// The moment of the test for people.
+    pub when: &'a str,
+}
+
+impl<'a> Report<'a> {
+    /// Every check that has an outcome, but for those that nobody wanted.
+    fn checks(&self) -> impl Iterator<Item = (&'static Check, &'a Outcome, &'a Verdict)> + '_ {
+        CHECKS
+            .iter()
+            .zip(self.outcomes)
+            .zip(&self.diagnosis.verdicts)
+            .filter(|((check, _), _)| check.is_wanted(self.asked))
+            .map(|((check, outcome), verdict)| (check, outcome, verdict))
+    }
+
+    /// The verdict as sentences: headline, cause, remedy, and what the browser
+    /// cannot know.
+    fn sentences(&self) -> Vec<String> {
+        let (service, finding) = (self.tenant.service(), self.diagnosis.finding());
+        let mut said = vec![finding.headline, finding.cause];
+        if finding.grade != Grade::Good {
+            said.push(finding.remedy);
+        }
+        let mut said: Vec<String> = said
+            .iter()
+            .map(|text| self.diagnosis.fill(service, text))
+            .collect();
+        if !finding.hidden.is_empty() {
+            let hidden = self.diagnosis.fill(service, finding.hidden);
+            said.push(format!("What the browser cannot know: {hidden}"));
+        }
+        said
+    }
+
+    fn title(&self) -> String {
+        format!(
+            "SCIM connection test of {} on {}",
+            self.tenant.text(),
+            self.when
+        )
+    }
+
+    /// As plain text.
+    pub fn text(&self) -> String {
+        let mut text = format!("{}\n\n{}\n", self.title(), self.sentences().join("\n"));
+        for (check, outcome, verdict) in self.checks() {
+            text.push_str(&format!(
+                "\n== {}: {}\n{}\n{}\n{}\n",
+                check.name,
+                word(outcome, verdict.code),
+                request(check, self.tenant, self.asked),
+                after(outcome),
+                response(outcome)
+            ));
+            for evidence in &verdict.evidence {
+                text.push_str(&format!("- {}\n", evidence.words()));
+            }
+        }
+        text
+    }
+
+    /// As Markdown.
+    pub fn markdown(&self) -> String {
+        let mut sentences = self.sentences().into_iter().map(|text| escaped(&text));
+        let mut text = format!(
+            "# {}\n\n**{}**\n",
+            escaped(&self.title()),
+            sentences.next().unwrap_or_default()
+        );
+        for sentence in sentences {
+            text.push_str(&format!("\n{sentence}\n"));
+        }
+        text.push_str("\n| Check | Answer | Time | Verdict |\n|---|---|---|---|\n");
+        for (check, outcome, verdict) in self.checks() {
+            let time = outcome.ms().map(|ms| format!("{ms} ms"));
+            text.push_str(&format!(
+                "| {} | {} | {} | {} |\n",
+                check.name,
+                summary(outcome),
+                time.unwrap_or_default(),
+                word(outcome, verdict.code)
+            ));
+        }
+        for (check, outcome, verdict) in self.checks() {
+            text.push_str(&format!("\n## {}\n\n", check.name));
+            for evidence in &verdict.evidence {
+                text.push_str(&format!("- {}\n", escaped(&evidence.words())));
+            }
+            let exchange = format!(
+                "{}\n{}\n{}",
+                request(check, self.tenant, self.asked),
+                after(outcome),
+                response(outcome)
+            );
+            let fence = fence(&exchange);
+            text.push_str(&format!("\n{fence}\n{exchange}\n{fence}\n"));
+        }
+        text
+    }
+
+    /// As JSON, with the whole of every body that was read.
+    pub fn json(&self) -> String {
+        let finding = self.diagnosis.finding();
+        let checks: Vec<Value> = self
+            .checks()
+            .map(|(check, outcome, verdict)| self.check_json(check, outcome, verdict))
+            .collect();
+        let value = json!({
+            "scimdeskConnectionTest": JSON_VERSION,
+            "when": self.when,
+            "tenantUrl": self.tenant.text(),
+            "matchingAttributes": self.asked.matching.attributes(),
+            "passed": self.diagnosis.passed(),
+            "code": format!("{:?}", finding.code),
+            "verdict": self.sentences(),
+            "checks": checks,
+        });
+        format!("{value:#}\n")
+    }
+
+    fn check_json(&self, check: &Check, outcome: &Outcome, verdict: &Verdict) -> Value {
+        let evidence: Vec<String> = verdict.evidence.iter().map(|one| one.words()).collect();
+        let mut value = json!({
+            "check": check.name,
+            "method": Method::Get.word(),
+            "url": check.url(self.tenant, self.asked),
+            "expected": check.expected,
+            "source": check.source.url,
+            "code": format!("{:?}", verdict.code),
+            "verdict": word(outcome, verdict.code),
+            "evidence": evidence,
+            "outcome": summary(outcome),
+            "milliseconds": outcome.ms(),
+        });
+        if let (Outcome::Answered(answer), Some(members)) = (outcome, value.as_object_mut()) {
+            let headers: serde_json::Map<String, Value> = answer
+                .headers
+                .iter()
+                .map(|(name, text)| ((*name).to_owned(), Value::from(text.as_str())))
+                .collect();
+            members.insert("status".to_owned(), answer.status.into());
+            members.insert("headers".to_owned(), headers.into());
+            members.insert("body".to_owned(), answer.body.text.as_str().into());
+        }
+        value
+    }
+}
+
+/// The line between a request and what came of it.
+fn after(outcome: &Outcome) -> String {
+    match outcome.ms() {
+        Some(ms) => format!("\nAfter {ms} ms:"),
+        None => String::new(),
+    }
+}
+
+/// Text in which no character has a meaning of its own in Markdown.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if "\\`*_{}[]<>#|~".contains(letter) {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+    }
+    escaped
+}
+
+/// A fence longer than any in the text, so that no body can end it.
+fn fence(text: &str) -> String {
+    let (mut longest, mut now) = (2, 0);
+    for letter in text.chars() {
+        now = if letter == '`' { now + 1 } else { 0 };
+        longest = longest.max(now);
+    }
+    "`".repeat(longest + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnosis::diagnose::diagnose;
+    use crate::http::outcome::{Body, End, Skip};
+    use crate::redact::RawResponse;
+    use crate::tenant_url::parse;
+    use crate::token::SecretToken;
+
+    fn with_report(body: &str, test: impl Fn(Report<'_>)) {
+        let token = SecretToken::typed("s3cret-token-9".to_owned());
+        let answer = RawResponse {
+            status: 401,
+            headers: vec![("www-authenticate", "Bearer s3cret-token-9".to_owned())],
+            body: Body {
+                text: body.to_owned(),
+                end: End::Whole,
+            },
+            ms: 42,
+        };
+        let mut outcomes = vec![Outcome::Answered(token.redactor().response(answer))];
+        outcomes.extend([
+            Outcome::NotAsked(Skip::NoAttribute),
+            Outcome::NotAsked(Skip::NoAttribute),
+            Outcome::NotAsked(Skip::NeedsToken),
+            Outcome::NotAsked(Skip::NeedsToken),
+            Outcome::NotAsked(Skip::NeedsToken),
+            Outcome::NotAsked(Skip::NeedsToken),
+            Outcome::NotAsked(Skip::NoEmail),
+            Outcome::NotAsked(Skip::NoValue),
+            Outcome::NotAsked(Skip::NoEmail),
+        ]);
+        let tenant = parse("https://api.talkdeskapp.eu/scim/v2").expect("an address");
+        let asked = Asked {
+            guid: "g-1".to_owned(),
+            ..Asked::default()
+        };
+        let diagnosis = diagnose(&tenant, &asked, &outcomes);
+        test(Report {
+            tenant: &tenant,
+            asked: &asked,
+            outcomes: &outcomes,
+            diagnosis: &diagnosis,
+            when: "2026-11-23 20:00 UTC",
+        });
+    }
+
+    #[test]
+    fn every_form_tells_everything_but_the_token() {
+        with_report("{\"detail\":\"s3cret-token-9 is unknown\"}", |report| {
+            for text in [report.text(), report.markdown(), report.json()] {
+                for due in [
+                    "The token is refused",
+                    "Talkdesk answered 401",
+                    "https://api.talkdeskapp.eu/scim/v2/Users?filter=userName+eq+%22g-1%22",
+                    "42",
+                    "is unknown",
+                ] {
+                    assert!(text.contains(due), "{due} is missing in\n{text}");
+                }
+                assert!(!text.contains("s3cret"), "{text}");
+                assert!(!text.contains("Find the user"), "{text}");
+            }
+        });
+    }
+
+    #[test]
+    fn a_body_cannot_end_its_fence_nor_write_markdown() {
+        with_report("{\"detail\":\"````\\n# big <b>\"}", |report| {
+            let text = report.markdown();
+            assert_eq!(text.matches("\n`````\n").count(), 2, "{text}");
+            assert!(text.contains("\\# big \\<b\\>"), "{text}");
+        });
+    }
+
+    #[test]
+    fn json_is_json() {
+        with_report("{\"detail\":\"no\"}", |report| {
+            let value: Value = serde_json::from_str(&report.json()).expect("JSON");
+            assert_eq!(value["code"], "TokenRefused");
+            assert_eq!(value["passed"], false);
+            assert_eq!(value["checks"][0]["status"], 401);
+            assert_eq!(value["checks"].as_array().map(Vec::len), Some(5));
+        });
+    }
+}

@@ -1,0 +1,308 @@
+//! Evaluates the checks about one user, and the one with a wrong token.
+
+use serde_json::Value;
+
+use crate::checks::check::{Asked, CHECKS, CheckId};
+use crate::checks::matching::{Matching, is_case_exact, values_of};
+use crate::checks::user_id::{UserId, UserIdError};
+use crate::diagnosis::diagnose::{error_evidence, trouble};
+use crate::diagnosis::evidence::Evidence;
+use crate::diagnosis::findings::Code;
+use crate::http::answer::{Content, content, list};
+use crate::http::outcome::{Answer, Outcome};
+use provisioning::talkdesk::{ACTIVE, EXTENSION_SCHEMA, EXTERNAL_ID, ROLES, TEAMS, USER_NAME};
+
+/// The longest value of a user that is repeated as evidence, in characters.
+const LONGEST_VALUE: usize = 200;
+
+/// The id of the only user in a list, if there is exactly one and its id can
+/// be used for reading.
+fn only_id(outcome: Option<&Outcome>) -> Option<UserId> {
+    let Some(Outcome::Answered(answer)) = outcome else {
+        return None;
+    };
+    let Content::Json(value) = content(answer) else {
+        return None;
+    };
+    let [user] = list(&value).ok()?.resources else {
+        return None;
+    };
+    UserId::to_read(user).ok().filter(|_| answer.status == 200)
+}
+
+/// What became of a check, where the outcomes are those of the checks in order.
+fn outcome_of(id: CheckId, outcomes: &[Outcome]) -> Option<&Outcome> {
+    let place = CHECKS.iter().position(|check| check.id == id)?;
+    outcomes.get(place)
+}
+
+/// The id of the user to read: the one whom Entra would find, which is the one
+/// of the matching attribute that it asks for first.
+pub fn id_to_read(asked: &Asked, outcomes: &[Outcome]) -> Option<UserId> {
+    let by_name = only_id(outcome_of(CheckId::FindUser, outcomes));
+    let by_other = only_id(outcome_of(CheckId::FindByOther, outcomes));
+    let other_first = asked.matching.other() == Some(asked.matching.first());
+    if other_first {
+        by_other.or(by_name)
+    } else {
+        by_name.or(by_other)
+    }
+}
+
+/// Judges the question with a token that nobody made.
+pub fn wrong_token(outcome: &Outcome) -> (Code, Vec<Evidence>) {
+    let answer = match outcome {
+        Outcome::Answered(answer) => answer,
+        Outcome::Cancelled | Outcome::NotAsked(_) => return (Code::NotAsked, Vec::new()),
+        other => return (Code::WrongTokenUnknown, trouble(other)),
+    };
+    let evidence = error_evidence(answer);
+    match answer.status {
+        401 => (Code::Fine, evidence),
+        200..=299 => (Code::AnyToken, evidence),
+        400 | 403 | 404 => (Code::WrongTokenStatus, evidence),
+        _ => (Code::WrongTokenUnknown, evidence),
+    }
+}
+
+/// Evaluates the list that should hold the one user who has `value` as
+/// `attribute`.
+pub fn find(outcome: &Outcome, attribute: &str, value: &str) -> (Code, Vec<Evidence>) {
+    let (answer, body) = match read_json(outcome) {
+        Ok(found) => found,
+        Err(evaluated) => return evaluated,
+    };
+    let Ok(list) = list(&body) else {
+        return (Code::UserFailed, error_evidence(answer));
+    };
+    match (list.total.max(list.resources.len() as u64), list.resources) {
+        (0, _) => (Code::UserUnknown, Vec::new()),
+        (1, [user]) => identify(user, attribute, value),
+        (1, _) => (Code::UserFailed, vec![Evidence::CountWithoutUser]),
+        (many, _) => (Code::UserTwice, vec![Evidence::Matches(many)]),
+    }
+}
+
+/// Evaluates the search by userName, which Entra does not make where the setup
+/// does not match by it.
+pub fn find_by_name(outcome: &Outcome, name: &str, matching: &Matching) -> (Code, Vec<Evidence>) {
+    let (code, mut evidence) = find(outcome, USER_NAME, name);
+    if code != Code::NotAsked && !matching.by_user_name() {
+        evidence.push(Evidence::NotMatching(USER_NAME.to_owned()));
+    }
+    (code, evidence)
+}
+
+/// Evaluates the search by the other matching attribute, which may lead to
+/// somebody else than the search by userName.
+pub fn find_by_other(asked: &Asked, outcomes: &[Outcome]) -> (Code, Vec<Evidence>) {
+    let outcome = outcome_of(CheckId::FindByOther, outcomes);
+    let (Some(outcome), Some((attribute, value))) = (outcome, asked.other()) else {
+        return (Code::NotAsked, Vec::new());
+    };
+    let (code, mut evidence) = find(outcome, attribute, value);
+    let by_name = only_id(outcome_of(CheckId::FindUser, outcomes));
+    let Some(by_name) = by_name else {
+        return (code, evidence);
+    };
+    match only_id(Some(outcome)) {
+        Some(by_other) if by_other != by_name => {
+            evidence.push(Evidence::IdByUserName(by_name));
+            (first(code, Code::UserMismatch), evidence)
+        }
+        None if code == Code::UserUnknown && !asked.matching.by_user_name() => {
+            evidence.push(Evidence::IdByUserName(by_name));
+            (Code::UserNotMatched, evidence)
+        }
+        _ => (code, evidence),
+    }
+}
+
+/// Of two codes the one that is to be corrected first.
+fn first(one: Code, other: Code) -> Code {
+    if one.order() <= other.order() {
+        one
+    } else {
+        other
+    }
+}
+
+/// Evaluates the only user of a list: whether it is the one who was asked for,
+/// and whether its id can be used.
+fn identify(user: &Value, attribute: &str, asked: &str) -> (Code, Vec<Evidence>) {
+    let mut evidence = facts(Some(user), &[USER_NAME, EXTERNAL_ID, "id"]);
+    let echo = echo(user, attribute, asked);
+    evidence.extend(echo.evidence(attribute, asked));
+    let (id, seen) = id_code(user);
+    evidence.extend(seen);
+    (first(echo.code(), id), evidence)
+}
+
+/// What is wrong with the id of a user.
+fn id_code(user: &Value) -> (Code, Option<Evidence>) {
+    match (UserId::of(user), UserId::to_read(user)) {
+        (Ok(_), _) => (Code::Fine, None),
+        (Err(_), Ok(_)) => (Code::UserIdNumber, Some(Evidence::IdType("a number"))),
+        (Err(UserIdError::NotText), Err(_)) => {
+            let kind = user.get("id").map_or("missing", kind);
+            (Code::UserIdUnusable, Some(Evidence::IdType(kind)))
+        }
+        (Err(error @ (UserIdError::Missing | UserIdError::Empty)), _) => {
+            (Code::UserIdMissing, Some(Evidence::UserId(error)))
+        }
+        (Err(error), _) => (Code::UserIdUnusable, Some(Evidence::UserId(error))),
+    }
+}
+
+/// What JSON calls a kind of value.
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+/// How the value that a user came with compares with the one asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Echo {
+    Same,
+    OtherCase(String),
+    Other(String),
+    NotText(&'static str),
+    Missing,
+}
+
+fn echo(user: &Value, attribute: &str, asked: &str) -> Echo {
+    let values = values_of(user, attribute);
+    let Some(first) = values.first() else {
+        return Echo::Missing;
+    };
+    let texts: Vec<&str> = values.iter().filter_map(|value| value.as_str()).collect();
+    let short = |text: &str| text.chars().take(LONGEST_VALUE).collect::<String>();
+    if texts.contains(&asked) {
+        return Echo::Same;
+    }
+    let folded = asked.to_lowercase();
+    if let Some(text) = texts.iter().find(|text| text.to_lowercase() == folded) {
+        return Echo::OtherCase(short(text));
+    }
+    match texts.first() {
+        Some(text) => Echo::Other(short(text)),
+        None => Echo::NotText(kind(first)),
+    }
+}
+
+impl Echo {
+    fn code(&self) -> Code {
+        match self {
+            Echo::Same => Code::Fine,
+            Echo::OtherCase(_) => Code::UserCase,
+            Echo::Other(_) => Code::UserOther,
+            Echo::NotText(_) | Echo::Missing => Code::UserNoEcho,
+        }
+    }
+
+    fn evidence(&self, attribute: &str, asked: &str) -> Vec<Evidence> {
+        let asked: String = asked.chars().take(LONGEST_VALUE).collect();
+        let attribute = attribute.to_owned();
+        match self {
+            Echo::Same => Vec::new(),
+            Echo::OtherCase(came) => vec![
+                Evidence::Echo {
+                    attribute: attribute.clone(),
+                    asked,
+                    came: came.clone(),
+                },
+                Evidence::CaseRule {
+                    exact: is_case_exact(&attribute),
+                    attribute,
+                },
+            ],
+            Echo::Other(came) => vec![Evidence::Echo {
+                attribute,
+                asked,
+                came: came.clone(),
+            }],
+            Echo::NotText(kind) => vec![Evidence::EchoType { attribute, kind }],
+            Echo::Missing => vec![Evidence::NoEcho(attribute)],
+        }
+    }
+}
+
+/// Evaluates the user as read by id. A user with another id, or with another
+/// value than was asked for, is another user.
+pub fn read(outcome: &Outcome, asked: &Asked) -> (Code, Vec<Evidence>) {
+    let (answer, value) = match read_json(outcome) {
+        Ok(found) => found,
+        Err(evaluated) => return evaluated,
+    };
+    if value.get("id").is_none() {
+        return (Code::UserFailed, error_evidence(answer));
+    }
+    let mut evidence = facts(Some(&value), &[ACTIVE, EXTERNAL_ID]);
+    let (mut code, seen) = id_code(&value);
+    evidence.extend(seen);
+    let own = UserId::to_read(&value).ok();
+    if let (Some(asked), Some(own)) = (&asked.user_id, own)
+        && *asked != own
+    {
+        evidence.push(Evidence::OtherId {
+            asked: asked.clone(),
+            came: own,
+        });
+        code = first(code, Code::UserOther);
+    }
+    if let Some(name) = &asked.email {
+        let seen = echo(&value, USER_NAME, name);
+        if matches!(seen, Echo::Other(_)) {
+            evidence.extend(seen.evidence(USER_NAME, name));
+            code = first(code, Code::UserOther);
+        }
+    }
+    let extension = value.get(EXTENSION_SCHEMA);
+    let names = [ROLES, TEAMS].map(|full| full.rsplit(':').next().unwrap_or(full));
+    evidence.extend(facts(extension, &names));
+    let told = |name: &str| {
+        evidence
+            .iter()
+            .any(|seen| matches!(seen, Evidence::UserValue { name: told, .. } if *told == name))
+    };
+    if code == Code::Fine && !names.iter().any(|name| told(name)) {
+        code = Code::UserWithoutRoles;
+    }
+    (code, evidence)
+}
+
+/// The members of a user that hold a plain value, as evidence.
+fn facts(user: Option<&Value>, names: &[&'static str]) -> Vec<Evidence> {
+    let seen = |name: &&'static str| {
+        let text = match user?.get(name)? {
+            Value::String(text) => text.clone(),
+            value @ (Value::Bool(_) | Value::Number(_)) => value.to_string(),
+            _ => return None,
+        };
+        let value = text.chars().take(LONGEST_VALUE).collect();
+        Some(Evidence::UserValue { name, value })
+    };
+    names.iter().filter_map(seen).collect()
+}
+
+/// The JSON of an answer with status 200, or the verdict if there is none.
+fn read_json(outcome: &Outcome) -> Result<(&Answer, Value), (Code, Vec<Evidence>)> {
+    let answer = match outcome {
+        Outcome::Answered(answer) => answer,
+        Outcome::Cancelled | Outcome::NotAsked(_) => return Err((Code::NotAsked, Vec::new())),
+        other => return Err((Code::UserFailed, trouble(other))),
+    };
+    match content(answer) {
+        Content::Json(value) if answer.status == 200 => Ok((answer, value)),
+        _ => Err((Code::UserFailed, error_evidence(answer))),
+    }
+}
+
+#[cfg(test)]
+mod tests;

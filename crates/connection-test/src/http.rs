@@ -1,0 +1,7 @@
+//! Requests and what came of them.
+
+pub mod answer;
+pub mod outcome;
+pub mod pace;
+pub mod retry;
+pub mod show;

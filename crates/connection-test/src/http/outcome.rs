@@ -1,0 +1,184 @@
+//! What became of a request, as data. Secrets are out of it already.
+
+use crate::redact::Redacted;
+
+/// The most of a body that is read, in bytes.
+pub const BODY_LIMIT: usize = 256 * 1_024;
+
+/// The longest a request may take, in milliseconds.
+pub const TIME_LIMIT_MS: u32 = 20_000;
+
+/// The part of a body that was read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Body {
+    /// Its text, at most [`BODY_LIMIT`] bytes before redaction.
+    pub text: String,
+    /// How it ended.
+    pub end: End,
+}
+
+/// How the reading of a body ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum End {
+    /// With the body's own end.
+    #[default]
+    Whole,
+    /// At [`BODY_LIMIT`]; there was more.
+    TooLong,
+    /// The connection ended before the body did.
+    BrokeOff,
+    /// The body did not end within [`TIME_LIMIT_MS`].
+    Stalled,
+}
+
+/// An answer that the page may read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Answer {
+    /// HTTP status.
+    pub status: u16,
+    /// The headers that tell something, names in lower case. Across origins a
+    /// browser shows only those that the service releases.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body.
+    pub body: Body,
+    /// From asking to the end of the body, in milliseconds.
+    pub ms: u32,
+    /// How many answers with 429 were met, this one and those before it.
+    pub throttled: u32,
+    /// That no secret is in its texts.
+    pub redacted: Redacted,
+}
+
+/// The headers kept in an [`Answer`].
+pub const HEADERS: [&str; 4] = [
+    "content-type",
+    "retry-after",
+    "www-authenticate",
+    "x-request-id",
+];
+
+/// What further requests told, which are made without the token when the
+/// browser withheld the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Probe {
+    /// Something answered a request that asks for no permission to read the
+    /// answer (`mode: no-cors`); the browser hides what.
+    Reached,
+    /// Nothing answered, or nothing that the browser accepts.
+    Nothing,
+    /// No answer within the time limit.
+    TimedOut,
+    /// The browser says that it has no network at all.
+    Offline,
+    /// The page's own policy stopped the request before it left.
+    Policy,
+    /// The page is locked because a users file was opened, so nothing was asked.
+    Locked,
+    /// Sent elsewhere; the browser hides where to.
+    Redirected,
+    /// A redirect to another origin, as the policy of the request showed. It
+    /// was not followed.
+    LedElsewhere,
+    /// The request that would tell was not sent, because the browser has no way
+    /// to hold it to this host.
+    Unknown,
+    /// The answer could be read, so it is the preflight that stands in the
+    /// way.
+    Readable {
+        /// The status of the answer.
+        status: u16,
+        /// Whether a preflight that does not mention the token is permitted.
+        preflight: bool,
+    },
+}
+
+/// Why a check was not made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Skip {
+    /// An earlier check got no answer that could be read.
+    NoAnswer,
+    /// The token was refused.
+    NeedsToken,
+    /// The service asked for fewer requests.
+    Throttled,
+    /// The admin ended the test before.
+    Cancelled,
+    /// No e-mail address was given to look for.
+    NoEmail,
+    /// No value of the other matching attribute was given to look for.
+    NoValue,
+    /// The setup has no such matching attribute.
+    NoAttribute,
+    /// The user to be read was not found.
+    NoUser,
+}
+
+impl Skip {
+    /// The reason in a few words, for the table.
+    pub fn words(self) -> &'static str {
+        match self {
+            Skip::NoAnswer => "needs an answer",
+            Skip::NeedsToken => "needs a token",
+            Skip::Throttled => "limit reached",
+            Skip::Cancelled => "cancelled",
+            Skip::NoEmail => "no address given",
+            Skip::NoValue => "no value given",
+            Skip::NoAttribute => "no such attribute",
+            Skip::NoUser => "needs a user",
+        }
+    }
+}
+
+/// What became of a check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// An answer came and could be read.
+    Answered(Answer),
+    /// The service sent the request elsewhere; the browser hides where to.
+    Redirected {
+        /// Time in milliseconds.
+        ms: u32,
+    },
+    /// The browser let nothing be read.
+    Unreadable {
+        /// What the second request told.
+        probe: Probe,
+        /// Time of the first request in milliseconds.
+        ms: u32,
+    },
+    /// Nothing came within [`TIME_LIMIT_MS`].
+    TimedOut,
+    /// The admin ended it.
+    Cancelled,
+    /// It was not made.
+    NotAsked(Skip),
+}
+
+impl Answer {
+    /// A header by its name in lower case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(kept, _)| *kept == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// The media type without its parameters, in lower case.
+    pub fn media_type(&self) -> Option<String> {
+        let value = self.header("content-type")?;
+        let kind = value.split(';').next().unwrap_or(value);
+        Some(kind.trim().to_ascii_lowercase())
+    }
+}
+
+impl Outcome {
+    /// Time in milliseconds, where one was taken.
+    pub fn ms(&self) -> Option<u32> {
+        match self {
+            Outcome::Answered(answer) => Some(answer.ms),
+            Outcome::Redirected { ms } | Outcome::Unreadable { ms, .. } => Some(*ms),
+            Outcome::TimedOut => Some(TIME_LIMIT_MS),
+            Outcome::Cancelled | Outcome::NotAsked(_) => None,
+        }
+    }
+}

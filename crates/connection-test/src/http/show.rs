@@ -1,0 +1,141 @@
+//! Requests and answers as text, for the table, the evidence and a ticket.
+//! Outcomes hold no token, so neither do these texts.
+
+use crate::checks::check::{Asked, Check, CheckId, Method, SCIM_MEDIA_TYPE};
+use crate::diagnosis::evidence::reason;
+use crate::http::outcome::{Answer, BODY_LIMIT, End, Outcome, Probe, TIME_LIMIT_MS};
+use crate::redact::MARK;
+use crate::tenant_url::TenantUrl;
+
+/// The most of a body that is shown, in characters.
+const SHOWN: usize = 4_000;
+
+/// An outcome in a few words, for the table.
+pub fn summary(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Answered(answer) => format!("{}{}", answer.status, reason(answer.status)),
+        Outcome::Redirected { .. } => "a redirect".to_owned(),
+        Outcome::Unreadable { probe, .. } => match probe {
+            Probe::Reached => "hidden by the browser",
+            Probe::Readable { .. } => "stopped by the browser",
+            Probe::Redirected | Probe::LedElsewhere => "a redirect",
+            Probe::Unknown => "not readable",
+            Probe::Nothing | Probe::TimedOut | Probe::Offline | Probe::Policy | Probe::Locked => {
+                "none"
+            }
+        }
+        .to_owned(),
+        Outcome::TimedOut => format!("none in {} seconds", TIME_LIMIT_MS / 1_000),
+        Outcome::Cancelled => "cancelled".to_owned(),
+        Outcome::NotAsked(_) => "not asked".to_owned(),
+    }
+}
+
+/// The verdict of a check in a word or two.
+pub fn word(outcome: &Outcome, code: crate::diagnosis::findings::Code) -> &'static str {
+    match outcome {
+        Outcome::NotAsked(why) => why.words(),
+        Outcome::Cancelled => "cancelled",
+        _ => code.finding().word,
+    }
+}
+
+/// A request as it is sent, with a mark in place of the token.
+pub fn request(check: &Check, tenant: &TenantUrl, asked: &Asked) -> String {
+    let token = if check.id == CheckId::WrongToken {
+        "(a made-up token)"
+    } else {
+        MARK
+    };
+    format!(
+        "{} {}\nAccept: {SCIM_MEDIA_TYPE}\nAuthorization: Bearer {token}",
+        Method::Get.word(),
+        check.url(tenant, asked)
+    )
+}
+
+/// What came, as far as it may be read.
+pub fn response(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Answered(answer) => answer_text(answer),
+        Outcome::Redirected { .. } => {
+            "A redirect. The browser hides its status and where it leads.".to_owned()
+        }
+        Outcome::Unreadable { probe, .. } => match probe {
+            Probe::Reached => "The browser withheld the answer. A second request, without the token and without asking to read the answer, was answered.",
+            Probe::Nothing => "The browser reported a failure without a reason. A second request, without the token and without asking to read the answer, failed too.",
+            Probe::TimedOut => "The browser reported a failure without a reason. A second request, without the token, got no answer in time.",
+            Probe::Offline => "The browser says that it has no network.",
+            Probe::Policy => "The page’s own security policy stopped the request before it left the browser.",
+            Probe::Locked => "Nothing was asked, because a users file was opened in this page.",
+            Probe::Redirected => "The browser reported a failure without a reason. A second request, without the token, was answered with a redirect, which the browser hides.",
+            Probe::LedElsewhere => "The browser withheld the answer. A second request, without the token and without asking to read the answer, was answered with a redirect to another host, which was not followed.",
+            Probe::Unknown => "The browser reported a failure without a reason. The page did not send the request that would narrow it down, because a browser cannot keep it from following a redirect from this host.",
+            Probe::Readable { preflight: true, .. } => "The browser asked whether the page may send a token, and was not let. Requests without the token may be made and their answers read.",
+            Probe::Readable { preflight: false, .. } => "The browser asked whether the page may send a token, and its question was refused. A request that needs no such question was answered and could be read.",
+        }
+        .to_owned(),
+        Outcome::TimedOut => {
+            format!("Nothing came within {} seconds.", TIME_LIMIT_MS / 1_000)
+        }
+        Outcome::Cancelled => "You ended the test before the answer came.".to_owned(),
+        Outcome::NotAsked(_) => "This was not asked.".to_owned(),
+    }
+}
+
+fn answer_text(answer: &Answer) -> String {
+    let mut text = format!("{}{}\n", answer.status, reason(answer.status));
+    for (name, value) in &answer.headers {
+        text.push_str(&format!("{name}: {value}\n"));
+    }
+    text.push('\n');
+    let body = answer.body.text.trim();
+    if body.is_empty() && answer.body.end == End::Whole {
+        text.push_str("(no body)");
+        return text;
+    }
+    let pretty = serde_json::from_str::<serde_json::Value>(body)
+        .and_then(|value| serde_json::to_string_pretty(&value));
+    text.push_str(&shortened(pretty.as_deref().unwrap_or(body)));
+    match answer.body.end {
+        End::Whole => {}
+        End::TooLong => text.push_str(&format!(
+            "\n(reading stopped after {} kB)",
+            BODY_LIMIT / 1_024
+        )),
+        End::BrokeOff => text.push_str("\n(the connection ended here)"),
+        End::Stalled => text.push_str(&format!(
+            "\n(nothing more came within {} seconds)",
+            TIME_LIMIT_MS / 1_000
+        )),
+    }
+    text
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{}\n(the rest is not shown)", &text[..at]),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::outcome::Body;
+
+    #[test]
+    fn a_long_body_is_shown_in_part() {
+        let body = Body {
+            text: "é".repeat(SHOWN + 1),
+            end: End::TooLong,
+        };
+        let answer = Answer {
+            status: 200,
+            body,
+            ..Answer::default()
+        };
+        let text = response(&Outcome::Answered(answer));
+        assert!(text.contains("the rest is not shown") && text.contains("256 kB"));
+    }
+}

@@ -1,0 +1,25 @@
+//! Tests a SCIM service the way Entra ID uses it, without a browser.
+//!
+//! - [`tenant_url`] and [`token`] check what the admin typed.
+//! - [`checks`] are the requests of a connection test, as data, and their order.
+//! - [`http`] is what came of a request. No token is in it: [`redact`] removes it.
+//! - [`diagnosis`] turns outcomes into findings and their texts.
+//! - [`lifecycle`] creates, changes and deletes one test user.
+//! - [`shell_commands`] makes the same requests in a terminal, and
+//!   [`pasted_output`] reads what came of them.
+//! - [`provisioning_codes`] looks up the codes of Entra's provisioning log.
+
+#![forbid(unsafe_code)]
+// Everything runs on one thread, so futures need not be `Send`.
+#![allow(async_fn_in_trait)]
+
+pub mod checks;
+pub mod diagnosis;
+pub mod http;
+pub mod lifecycle;
+pub mod pasted_output;
+pub mod provisioning_codes;
+pub mod redact;
+pub mod shell_commands;
+pub mod tenant_url;
+pub mod token;

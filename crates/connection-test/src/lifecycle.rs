@@ -1,0 +1,36 @@
+//! The life-cycle test: creates one throw-away user, changes it in both forms
+//! in which Entra may do that, and removes it again.
+//!
+//! How it works: [`steps`] are what is done, as data, and [`requests`] what is
+//! sent for each. [`extension`] is what the setup maps beyond the core
+//! attributes, with the names to write. [`course`] is what came of a test so
+//! far, [`identity`] which user of the service is the test's own, and [`plan`]
+//! says which step is next; from any failure on that is always cleaning up.
+//! Nobody is changed or deleted whose id was not read back as the test user's.
+//! [`judge`] says what each step came to and what is left of the user,
+//! [`refusal`] what an error response means, [`facts`] what is known of the
+//! service, and [`conclusion`] what that comes to; [`report`] has it in words.
+//! [`leftover`] remembers a user beyond the life of the page. Only the records,
+//! the ward and the views name the browser.
+
+pub mod commands;
+pub mod conclusion;
+pub mod conclusion_words;
+pub mod course;
+pub mod diagnostic;
+pub mod domain;
+pub mod extension;
+pub mod fact_words;
+pub mod facts;
+pub mod identity;
+pub mod judge;
+pub mod leftover;
+pub mod plan;
+pub mod ready;
+pub mod refusal;
+pub mod report;
+pub mod requests;
+pub mod run;
+pub mod show;
+pub mod steps;
+pub mod words;

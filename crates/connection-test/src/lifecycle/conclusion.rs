@@ -1,0 +1,211 @@
+//! From the facts of a test to its conclusion, in one place.
+
+use crate::lifecycle::facts::{Fact, Topic, Way};
+use crate::lifecycle::steps::{FORMS, Form};
+
+/// Whether everything that the setup needs works in one form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Works {
+    /// It does.
+    Yes,
+    /// Something fails.
+    No,
+    /// Nothing fails, and something is not known.
+    Unknown,
+}
+
+/// What a whole test came to, when all its steps were made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Conclusion {
+    /// Everything works with the Tenant URL as it is.
+    AllClear,
+    /// Everything works with the flag, which the Tenant URL does not have.
+    WithFlag,
+    /// Everything works without the flag, which the Tenant URL has.
+    WithoutFlag,
+    /// A created user is not found.
+    NotFound,
+    /// A user cannot be deactivated in any form.
+    LeaversStay,
+    /// Names cannot be changed in any form.
+    NoUpdate,
+    /// A created user does not have the roles or teams that were sent.
+    NotStored,
+    /// Roles or teams cannot be changed in any form.
+    NoExtension,
+    /// A user can be deactivated, and not reactivated in any form.
+    NoReactivation,
+    /// Each form fails at something, and each thing works in one form.
+    EachFails,
+    /// Creating, reading or deleting is not as it should be.
+    Basics,
+    /// Nothing fails in one of the forms, and something is not known.
+    NotConfirmed,
+    /// As before, and all that is missing is a name that was not entered.
+    NotTested,
+    /// Everything works, but the setup sends no deactivations.
+    NoDeactivationSent,
+}
+
+/// What the setup says about how Entra will ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settings {
+    /// Whether it sends deactivations at all.
+    pub sends_active: bool,
+    /// Whether its Tenant URL has the flag.
+    pub has_flag: bool,
+}
+
+/// The answer to the question whether the Tenant URL needs the flag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FlagAnswer {
+    /// Everything works in both forms.
+    Both,
+    /// Only in the default form does everything work.
+    DefaultOnly,
+    /// Only in the form of the flag does everything work.
+    FlagOnly,
+    /// The same things fail in both forms.
+    Neither,
+    /// Something fails in each form, and not the same.
+    EachFails,
+    /// Everything works in the default form; of the other that is not known.
+    DefaultWorks,
+    /// Everything works in the form of the flag; of the other that is not known.
+    FlagWorks,
+    /// Something fails in the default form; of the other nothing is known to.
+    DefaultFails,
+    /// Something fails in the form of the flag; of the other nothing is known to.
+    FlagFails,
+    /// Nothing is known to fail, and no form was tested completely.
+    Open,
+}
+
+/// Whether the changes that the setup needs work in a form. The roles and teams
+/// of a created user count for both: no form makes up for them.
+pub fn works(facts: &[Fact], form: Form) -> Works {
+    let own = |fact: &&Fact| match fact.topic {
+        Topic::Written(_) => true,
+        topic => topic.form() == Some(form),
+    };
+    let mut result = Works::Yes;
+    for fact in facts.iter().filter(own) {
+        if fact.fails() {
+            return Works::No;
+        }
+        if !fact.works() {
+            result = Works::Unknown;
+        }
+    }
+    result
+}
+
+/// What a form fails at, whatever the request.
+fn failures(facts: &[Fact], form: Form) -> Vec<Topic> {
+    let own = facts
+        .iter()
+        .filter(|fact| fact.fails() && fact.topic.form() == Some(form));
+    let mut topics: Vec<Topic> = own
+        .map(|fact| match fact.topic {
+            Topic::Update(_) => Topic::Update(Form::Default),
+            Topic::Changed(attribute, Way::Together) => Topic::Changed(attribute, Way::Default),
+            Topic::Deactivate(_) => Topic::Deactivate(Form::Default),
+            Topic::Reactivate(_) => Topic::Reactivate(Form::Default),
+            other => other,
+        })
+        .collect();
+    // What fails together with others and alone fails like the default form.
+    let whole = topics.clone();
+    topics.retain(|topic| match topic {
+        Topic::Changed(attribute, Way::Alone) => {
+            !whole.contains(&Topic::Changed(*attribute, Way::Default))
+        }
+        _ => true,
+    });
+    topics.dedup();
+    topics
+}
+
+/// Answers the flag question. A form is recommended only when everything that
+/// the setup needs works in it.
+pub fn flag_answer(facts: &[Fact]) -> FlagAnswer {
+    match FORMS.map(|form| works(facts, form)) {
+        [Works::Yes, Works::Yes] => FlagAnswer::Both,
+        [Works::Yes, Works::No] => FlagAnswer::DefaultOnly,
+        [Works::No, Works::Yes] => FlagAnswer::FlagOnly,
+        [Works::No, Works::No] => {
+            let [default, flag] = FORMS.map(|form| failures(facts, form));
+            match default == flag {
+                true => FlagAnswer::Neither,
+                false => FlagAnswer::EachFails,
+            }
+        }
+        [Works::Yes, Works::Unknown] => FlagAnswer::DefaultWorks,
+        [Works::Unknown, Works::Yes] => FlagAnswer::FlagWorks,
+        [Works::No, Works::Unknown] => FlagAnswer::DefaultFails,
+        [Works::Unknown, Works::No] => FlagAnswer::FlagFails,
+        [Works::Unknown, Works::Unknown] => FlagAnswer::Open,
+    }
+}
+
+/// Whether something fails in every form: in each, a fact about it fails.
+fn fails_in_each(facts: &[Fact], is: impl Fn(Topic) -> bool) -> bool {
+    FORMS.iter().all(|form| {
+        facts
+            .iter()
+            .any(|fact| fact.fails() && is(fact.topic) && fact.topic.form() == Some(*form))
+    })
+}
+
+/// Concludes from the facts.
+pub fn conclude(facts: &[Fact], settings: Settings) -> Conclusion {
+    let fails = |is: &dyn Fn(Topic) -> bool| {
+        let mut failed = facts.iter().filter(|fact| fact.fails());
+        failed.any(|fact| is(fact.topic))
+    };
+    if fails(&|topic| topic == Topic::Find) {
+        return Conclusion::NotFound;
+    }
+    if fails_in_each(facts, |topic| matches!(topic, Topic::Deactivate(_))) {
+        return Conclusion::LeaversStay;
+    }
+    if fails_in_each(facts, |topic| matches!(topic, Topic::Update(_))) {
+        return Conclusion::NoUpdate;
+    }
+    if fails(&|topic| matches!(topic, Topic::Written(_))) {
+        return Conclusion::NotStored;
+    }
+    if fails_in_each(facts, |topic| matches!(topic, Topic::Changed(..))) {
+        return Conclusion::NoExtension;
+    }
+    if fails_in_each(facts, |topic| matches!(topic, Topic::Reactivate(_))) {
+        return Conclusion::NoReactivation;
+    }
+    if fails(&|topic| topic.form().is_none()) {
+        return Conclusion::Basics;
+    }
+    let mut basics = facts.iter().filter(|fact| fact.topic.form().is_none());
+    if !basics.all(|fact| fact.works() || is_unnamed(fact)) {
+        return Conclusion::NotConfirmed;
+    }
+    match FORMS.map(|form| works(facts, form)) {
+        [Works::Yes, _] | [_, Works::Yes] if !settings.sends_active => {
+            Conclusion::NoDeactivationSent
+        }
+        [_, Works::Yes] if settings.has_flag => Conclusion::AllClear,
+        [Works::Yes, _] if settings.has_flag => Conclusion::WithoutFlag,
+        [Works::Yes, _] => Conclusion::AllClear,
+        [_, Works::Yes] => Conclusion::WithFlag,
+        [Works::No, Works::No] => Conclusion::EachFails,
+        _ => match facts.iter().all(|fact| fact.works() || is_unnamed(fact)) {
+            true => Conclusion::NotTested,
+            false => Conclusion::NotConfirmed,
+        },
+    }
+}
+
+/// Whether a fact is open only because no name was entered.
+pub fn is_unnamed(fact: &Fact) -> bool {
+    use crate::lifecycle::facts::{Doubt, State};
+    fact.state == State::Open(Doubt::NoName)
+}

@@ -1,0 +1,399 @@
+//! What came of a life-cycle test so far, and the facts that are in it.
+
+use serde_json::Value;
+
+use crate::checks::check::Method;
+use crate::checks::user_id::UserId;
+use crate::http::answer::{Content, content};
+use crate::http::outcome::{Answer, Outcome, Skip};
+use crate::lifecycle::diagnostic::Diagnostic;
+use crate::lifecycle::extension::{ATTRIBUTES, Attribute, Needs, is_same, shown};
+use crate::lifecycle::identity::{self, Identity, Listed, Reading};
+use crate::lifecycle::refusal::Refusal;
+use crate::lifecycle::requests::{Request, new_names};
+use crate::lifecycle::steps::StepId;
+
+/// The throw-away user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TestUser {
+    /// Its address, which is its `userName`.
+    pub user_name: String,
+    /// An id that nobody has, for the rehearsal of the deletion.
+    pub nobody: UserId,
+}
+
+impl TestUser {
+    /// An identifier by which people recognise the user as a test's.
+    pub fn external_id(&self) -> &str {
+        let name = self.user_name.split('@').next();
+        name.unwrap_or(&self.user_name)
+    }
+}
+
+/// What a test is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Aim {
+    /// The whole life of a user.
+    Life,
+    /// Removing what an earlier test left, whose id may be known.
+    Removal(Option<UserId>),
+}
+
+/// A step that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// Which.
+    pub step: StepId,
+    /// The id in its request, if it has one.
+    pub id: Option<UserId>,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+/// A test so far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Course {
+    /// What it is for.
+    pub aim: Aim,
+    /// Whom it is about.
+    pub user: TestUser,
+    /// What the setup needs of the service.
+    pub needs: Needs,
+    /// Whether the admin, or a browser that keeps no record, ended it.
+    pub ended: Option<Ended>,
+    done: Vec<Done>,
+    identity: Identity,
+}
+
+/// Why a test goes no further, besides what the service answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// The admin cancelled it.
+    Cancelled,
+    /// The browser could not keep a record of the user, or keeps another one.
+    NoRecord,
+}
+
+impl Course {
+    /// A test that was not begun yet.
+    pub fn new(aim: Aim, user: TestUser) -> Course {
+        let recorded = match &aim {
+            Aim::Life => None,
+            Aim::Removal(id) => id.clone(),
+        };
+        Course {
+            aim,
+            user,
+            needs: Needs::default(),
+            ended: None,
+            done: Vec::new(),
+            identity: Identity::new(recorded),
+        }
+    }
+
+    /// The steps made, in order. The same one may be made more than once.
+    pub fn done(&self) -> &[Done] {
+        &self.done
+    }
+
+    /// Takes in a step that was made, with the id in its request.
+    pub fn add(&mut self, step: StepId, id: Option<UserId>, outcome: Outcome) {
+        let done = Done { step, id, outcome };
+        self.identity.add(&done, &self.user.user_name);
+        self.done.push(done);
+    }
+
+    /// What is known of the test user's identity.
+    pub fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    /// The id for a record of the user, and whether it was verified.
+    pub fn recorded_id(&self) -> Option<(UserId, bool)> {
+        let id = self.identity.id_to_record()?;
+        Some((id.clone(), self.identity.was_own(id)))
+    }
+
+    /// What is wrong with the service, besides the outcomes of steps.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        self.identity.diagnostics()
+    }
+
+    /// What became of a step the last time it was made.
+    pub fn outcome(&self, step: StepId) -> Option<&Outcome> {
+        self.last(step).map(|done| &done.outcome)
+    }
+
+    /// A step the last time it was made.
+    pub fn last(&self, step: StepId) -> Option<&Done> {
+        self.done.iter().rev().find(|done| done.step == step)
+    }
+
+    /// How often a step was made.
+    pub fn times(&self, step: StepId) -> usize {
+        self.done.iter().filter(|done| done.step == step).count()
+    }
+
+    /// How often a step was made with an id.
+    pub fn times_with(&self, step: StepId, id: &UserId) -> usize {
+        let with = |done: &&Done| done.step == step && done.id.as_ref() == Some(id);
+        self.done.iter().filter(with).count()
+    }
+
+    /// Whether the request that creates the user may have left the browser.
+    /// An answer that refuses it proves nothing: the user may be there.
+    pub fn was_created(&self) -> bool {
+        !matches!(
+            self.outcome(StepId::Create),
+            None | Some(Outcome::NotAsked(_))
+        )
+    }
+
+    /// The request of a step, if it may be sent now. A change or a deletion of
+    /// a user has to have its id verified by the last reading of it.
+    pub fn request(&self, step: StepId) -> Option<Request> {
+        let id = match step.step().method {
+            _ if !step.takes_id() => None,
+            Method::Get => Some(self.identity.id()?),
+            Method::Post | Method::Patch | Method::Delete => Some(self.identity.verified_id()?),
+        };
+        Some(step.request(self, id))
+    }
+
+    /// What a list says about the user.
+    pub fn listed(&self, outcome: &Outcome) -> Listed {
+        identity::listed(outcome, &self.user.user_name)
+    }
+
+    /// Whether a list says that nobody has the address.
+    pub fn is_unlisted(&self, outcome: &Outcome) -> bool {
+        self.listed(outcome) == Listed::Nobody
+    }
+
+    /// Whether a list has the user in it.
+    pub fn is_listed(&self, outcome: &Outcome) -> bool {
+        matches!(self.listed(outcome), Listed::Own(_))
+    }
+
+    /// What a reading by id says about whose id it is.
+    pub fn reading(&self, done: &Done) -> Reading {
+        match &done.id {
+            Some(id) => identity::reading(&done.outcome, id, &self.user.user_name),
+            None => Reading::Unknown,
+        }
+    }
+
+    /// Whether the user is active, as far as the last reading told.
+    pub fn is_active(&self) -> Option<bool> {
+        let read = self
+            .done
+            .iter()
+            .rev()
+            .find(|done| done.step.reads_by_id())?;
+        self.active_in(read)
+    }
+
+    /// Whether a reading shows the user active. A text in place of the boolean
+    /// shows nothing: its meaning to such a service is unknown.
+    pub fn active_in(&self, read: &Done) -> Option<bool> {
+        self.user_in(read)?.get("active")?.as_bool()
+    }
+
+    /// Whether a change shows when the user is read back; nothing when that
+    /// cannot be told. Of a change of several values, all have to show.
+    pub fn took(&self, read: StepId) -> Option<bool> {
+        let done = self.last(read)?;
+        match read {
+            StepId::UpdateRead(form) => self.has_names(done, StepId::Update(form)),
+            StepId::ExtendRead(form) => {
+                let step = StepId::Extend(form);
+                all([self.has_names(done, step), self.stored(step)])
+            }
+            StepId::ExtendAloneRead => self.stored(StepId::ExtendAlone),
+            StepId::OffRead(_) => self.active_in(done).map(|on| !on),
+            StepId::OnRead(_) => self.active_in(done),
+            _ => None,
+        }
+    }
+
+    /// Whether the names that a step gives the user show when it is read back.
+    pub fn renamed(&self, step: StepId) -> Option<bool> {
+        self.has_names(self.last(step.reading()?)?, step)
+    }
+
+    fn has_names(&self, read: &Done, step: StepId) -> Option<bool> {
+        let user = self.user_in(read)?;
+        let name = user.get("name")?;
+        let [given, family] = new_names(step);
+        Some(name["givenName"] == given && name["familyName"] == family)
+    }
+
+    /// Whether everything that a step writes into the extension shows when the
+    /// user is read back.
+    pub fn stored(&self, step: StepId) -> Option<bool> {
+        let written = self.written(step).into_iter();
+        all(
+            written.map(|(attribute, _)| match self.effect(step, attribute)? {
+                Effect::Shown => Some(true),
+                Effect::Other(_) => Some(false),
+                Effect::Default | Effect::Unchanged | Effect::Missing => None,
+            }),
+        )
+    }
+
+    /// What a step writes into the extension. Of two names, an update writes
+    /// the one that the user does not have, so that the change can be seen.
+    pub fn written(&self, step: StepId) -> Vec<(Attribute, String)> {
+        let named = ATTRIBUTES.into_iter().filter_map(|attribute| {
+            let mapped = self.needs.attribute(attribute);
+            let names = mapped.names.as_ref()?;
+            if step == StepId::Create {
+                return Some((attribute, names.first.clone()));
+            }
+            let has = |name: &String| {
+                let before = self.before(step, attribute);
+                before.is_some_and(|before| is_same(&before, name))
+            };
+            let second = names.second.as_ref().filter(|second| !has(second));
+            let value = second.unwrap_or(&names.first).clone();
+            mapped.on_update.then_some((attribute, value))
+        });
+        match step {
+            StepId::Create | StepId::Extend(_) => named.collect(),
+            StepId::ExtendAlone => named.take(1).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What an answer without success to a step says. It can only be about roles
+    /// or teams where the step wrote some.
+    pub fn refusal(&self, step: StepId, answer: &Answer) -> Refusal {
+        match self.written(step).is_empty() {
+            true => Refusal::of(answer, &Needs::default()),
+            false => Refusal::of(answer, &self.needs),
+        }
+    }
+
+    /// What the last reading before a step shows of an attribute.
+    fn before(&self, step: StepId, attribute: Attribute) -> Option<String> {
+        let at = self.done.iter().rposition(|done| done.step == step);
+        let earlier = self.done.get(..at.unwrap_or(self.done.len()))?;
+        let mut readings = earlier.iter().rev();
+        let reading = readings.find(|done| done.step.reads_by_id())?;
+        shown(&self.user_in(reading)?, attribute)
+    }
+
+    /// What the reading after a step shows of an attribute that it wrote;
+    /// nothing when the user was not read.
+    pub fn effect(&self, step: StepId, attribute: Attribute) -> Option<Effect> {
+        let mut written = self.written(step).into_iter();
+        let (_, value) = written.find(|(own, _)| *own == attribute)?;
+        let user = self.user_in(self.last(step.reading()?)?)?;
+        let Some(after) = shown(&user, attribute) else {
+            // A service that shows it at other times has lost it.
+            let mut others = self.done.iter().filter(|done| done.step.reads_by_id());
+            let shows = |done: &Done| {
+                let user = self.user_in(done)?;
+                shown(&user, attribute).filter(|value| !value.is_empty())
+            };
+            return Some(match others.any(|done| shows(done).is_some()) {
+                true => Effect::Other(String::new()),
+                false => Effect::Missing,
+            });
+        };
+        if !is_same(&after, &value) {
+            return Some(Effect::Other(after));
+        }
+        if step == StepId::Create {
+            return Some(match is_same(&value, attribute.default_value()) {
+                true => Effect::Default,
+                false => Effect::Shown,
+            });
+        }
+        // What was not shown before may be there since the creation.
+        let created = || {
+            let names = self.needs.attribute(attribute).names.as_ref();
+            names.map(|names| names.first.clone())
+        };
+        let before = self.before(step, attribute).or_else(created);
+        Some(
+            match before.is_some_and(|before| is_same(&before, &value)) {
+                true => Effect::Unchanged,
+                false => Effect::Shown,
+            },
+        )
+    }
+
+    /// The test user as it was read; nothing when somebody else came.
+    fn user_in(&self, read: &Done) -> Option<Value> {
+        (self.reading(read) == Reading::Own).then_some(())?;
+        json_of(answered(&read.outcome, 200)?)
+    }
+}
+
+/// What a reading shows of a value that was written into the extension.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// The value, which was not there before.
+    Shown,
+    /// Another value, or none where the service shows one at other times.
+    Other(String),
+    /// The value, which a user has by default too.
+    Default,
+    /// The value, which was there before too.
+    Unchanged,
+    /// Nothing: the service never shows the attribute.
+    Missing,
+}
+
+/// Whether all are so; nothing when that cannot be told.
+fn all(parts: impl IntoIterator<Item = Option<bool>>) -> Option<bool> {
+    let parts: Vec<_> = parts.into_iter().collect();
+    if parts.contains(&Some(false)) {
+        return Some(false);
+    }
+    (!parts.contains(&None)).then_some(true)
+}
+
+/// The answer of an outcome, if it has this status.
+pub fn answered(outcome: &Outcome, status: u16) -> Option<&Answer> {
+    match outcome {
+        Outcome::Answered(answer) if answer.status == status => Some(answer),
+        _ => None,
+    }
+}
+
+/// The status of an outcome, if it was answered.
+pub fn status(outcome: &Outcome) -> Option<u16> {
+    match outcome {
+        Outcome::Answered(answer) => Some(answer.status),
+        _ => None,
+    }
+}
+
+/// Whether the admin ended a step.
+pub fn was_cancelled(outcome: &Outcome) -> bool {
+    matches!(
+        outcome,
+        Outcome::Cancelled | Outcome::NotAsked(Skip::Cancelled)
+    )
+}
+
+/// The id in the answer to a creation. It says whom the service means, and is
+/// not trusted before it was read back.
+pub fn created_id(outcome: &Outcome) -> Option<UserId> {
+    match outcome {
+        Outcome::Answered(answer) if (200..300).contains(&answer.status) => {
+            UserId::of(&json_of(answer)?).ok()
+        }
+        _ => None,
+    }
+}
+
+/// The JSON of an answer.
+pub fn json_of(answer: &Answer) -> Option<Value> {
+    match content(answer) {
+        Content::Json(value) => Some(value),
+        _ => None,
+    }
+}

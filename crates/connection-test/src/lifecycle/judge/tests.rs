@@ -1,0 +1,300 @@
+//! What steps and tests come to, as tables.
+
+use super::*;
+use crate::checks::user_id::UserId;
+use crate::http::outcome::{Answer, Body, Probe};
+use crate::lifecycle::conclusion::{FlagAnswer, Works, flag_answer, works};
+use crate::lifecycle::course::TestUser;
+use crate::lifecycle::facts::facts;
+use crate::lifecycle::requests::new_names;
+use crate::lifecycle::steps::Form;
+
+const NAME: &str = "scimdesk-test-0a1b2c3d@contoso.com";
+
+fn answer(status: u16, body: &str) -> Outcome {
+    let body = Body {
+        text: body.to_owned(),
+        ..Body::default()
+    };
+    Outcome::Answered(Answer {
+        status,
+        body,
+        ..Answer::default()
+    })
+}
+
+fn user(active: &str, names: [&str; 2]) -> Outcome {
+    let [given, family] = names;
+    answer(
+        200,
+        &format!(
+            r#"{{"id":"7","userName":"{NAME}","active":{active},"name":{{"givenName":"{given}","familyName":"{family}"}}}}"#
+        ),
+    )
+}
+
+fn course(done: Vec<(StepId, Outcome)>) -> Course {
+    let mut course = Course::new(
+        Aim::Life,
+        TestUser {
+            user_name: NAME.to_owned(),
+            nobody: UserId::nobody(),
+        },
+    );
+    for (step, outcome) in done {
+        let id = step.takes_id().then(|| UserId::parse("7").expect("an id"));
+        course.add(step, id, outcome);
+    }
+    course
+}
+
+/// How a service takes one form.
+#[derive(Debug, Clone, Copy)]
+enum Takes {
+    Well,
+    WithoutEffect,
+    NotAtAll(u16),
+}
+
+fn changes(form: Form, takes: Takes) -> Vec<(StepId, Outcome)> {
+    let answered = match takes {
+        Takes::Well | Takes::WithoutEffect => answer(204, ""),
+        Takes::NotAtAll(status) => answer(status, ""),
+    };
+    let well = matches!(takes, Takes::Well);
+    let names = if well {
+        new_names(StepId::Update(form))
+    } else {
+        ["Scimdesk", "Test"]
+    };
+    let off = if well { "false" } else { "true" };
+    let mut made = vec![
+        (StepId::Update(form), answered.clone()),
+        (StepId::UpdateRead(form), user("true", names)),
+        (StepId::Off(form), answered.clone()),
+        (StepId::OffRead(form), user(off, names)),
+    ];
+    if well {
+        made.push((StepId::On(form), answered));
+        made.push((StepId::OnRead(form), user("true", names)));
+    }
+    made
+}
+
+#[test]
+fn the_flag_question_is_answered() {
+    use FlagAnswer::*;
+    let no = Takes::NotAtAll(400);
+    let cases = [
+        (Takes::Well, Takes::Well, Both),
+        (Takes::Well, no, DefaultOnly),
+        (Takes::Well, Takes::WithoutEffect, DefaultOnly),
+        (no, Takes::Well, FlagOnly),
+        (Takes::NotAtAll(500), Takes::Well, FlagOnly),
+        (Takes::WithoutEffect, Takes::Well, FlagOnly),
+        (Takes::WithoutEffect, no, Neither),
+        (Takes::Well, Takes::NotAtAll(403), DefaultWorks),
+        (Takes::NotAtAll(429), Takes::Well, FlagWorks),
+        (no, Takes::NotAtAll(401), DefaultFails),
+        (Takes::NotAtAll(401), no, FlagFails),
+        (Takes::NotAtAll(401), Takes::NotAtAll(401), Open),
+    ];
+    for (default, flag, due) in cases {
+        let mut made = changes(Form::Default, default);
+        made.extend(changes(Form::Flag, flag));
+        assert_eq!(
+            flag_answer(&facts(&course(made))),
+            due,
+            "{default:?}, {flag:?}"
+        );
+    }
+    assert_eq!(flag_answer(&facts(&course(Vec::new()))), Open);
+}
+
+#[test]
+fn an_update_that_takes_in_half_does_not_work() {
+    let mut made = changes(Form::Default, Takes::Well);
+    made[1].1 = user("true", ["Scimdesk Default", "Test"]);
+    assert_eq!(works(&facts(&course(made)), Form::Default), Works::No);
+}
+
+#[test]
+fn a_text_in_place_of_the_boolean_tells_nothing() {
+    let mut made = changes(Form::Default, Takes::Well);
+    made[3].1 = user("\"False\"", new_names(StepId::Update(Form::Default)));
+    let course = course(made);
+    assert_eq!(works(&facts(&course), Form::Default), Works::Unknown);
+    assert_eq!(
+        verdict(&course, StepId::Off(Form::Default)),
+        Some(Verdict::Accepted)
+    );
+}
+
+#[test]
+fn a_reactivation_that_fails_counts() {
+    let mut made = changes(Form::Flag, Takes::Well);
+    made[5].1 = user("false", new_names(StepId::Update(Form::Flag)));
+    assert_eq!(works(&facts(&course(made)), Form::Flag), Works::No);
+}
+
+fn created(then: Vec<(StepId, Outcome)>) -> Course {
+    let mut done = vec![
+        (StepId::Create, answer(201, r#"{"id":"7"}"#)),
+        (StepId::Read, user("true", ["Scimdesk", "Test"])),
+    ];
+    done.extend(then);
+    course(done)
+}
+
+#[test]
+fn what_is_left_is_told() {
+    let list = |users: &str| {
+        answer(
+            200,
+            &format!(
+                r#"{{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":{},"Resources":[{users}]}}"#,
+                usize::from(!users.is_empty())
+            ),
+        )
+    };
+    let listed = format!(r#"{{"id":"7","userName":"{NAME}"}}"#);
+    let names = ["Scimdesk", "Test"];
+    let deleted = || (StepId::Delete, answer(204, ""));
+    let gone = || (StepId::Gone, answer(404, ""));
+    let nothing = Outcome::Unreadable {
+        probe: Probe::Nothing,
+        ms: 1,
+    };
+    let cases = [
+        (vec![], Remains::There),
+        (vec![deleted()], Remains::Perhaps),
+        (vec![deleted(), gone()], Remains::Perhaps),
+        (
+            vec![deleted(), gone(), (StepId::Unlisted, list(""))],
+            Remains::Nothing,
+        ),
+        (
+            vec![deleted(), gone(), (StepId::Unlisted, list(&listed))],
+            Remains::There,
+        ),
+        (
+            vec![deleted(), (StepId::Gone, user("false", names))],
+            Remains::Inactive,
+        ),
+        (
+            vec![deleted(), (StepId::Gone, user("true", names))],
+            Remains::There,
+        ),
+        (
+            vec![
+                (StepId::Delete, answer(500, "")),
+                (StepId::Gone, user("false", names)),
+            ],
+            Remains::There,
+        ),
+        (vec![deleted(), (StepId::Gone, nothing)], Remains::Perhaps),
+        (
+            vec![deleted(), (StepId::Gone, answer(500, ""))],
+            Remains::Perhaps,
+        ),
+    ];
+    for (then, due) in cases {
+        let course = created(then);
+        assert_eq!(remains(&course), due, "{:#?}", course.done());
+    }
+}
+
+/// The answer to a creation with somebody else's id, whoever is read next.
+#[test]
+fn an_id_that_is_not_read_back_is_nobodys_to_change() {
+    let victim = answer(200, r#"{"id":"7","userName":"boss@contoso.com"}"#);
+    let create = (StepId::Create, answer(201, r#"{"id":"7"}"#));
+    let unread = course(vec![create.clone()]);
+    for step in [
+        StepId::Delete,
+        StepId::Update(Form::Flag),
+        StepId::Off(Form::Flag),
+    ] {
+        assert_eq!(unread.request(step), None);
+    }
+    assert!(unread.request(StepId::Read).is_some());
+    assert_eq!(remains(&unread), Remains::Perhaps);
+    let read = course(vec![create, (StepId::Read, victim)]);
+    assert_eq!(read.request(StepId::Delete), None);
+    assert_eq!(read.request(StepId::ReadBack), None);
+    assert_eq!(next(&read), Some(StepId::LookUp));
+    assert_eq!(read.recorded_id(), None);
+    assert!(read.diagnostics()[0].message().contains("boss@contoso.com"));
+}
+
+#[test]
+fn a_user_that_was_renamed_is_named_and_left_alone() {
+    let other = answer(200, r#"{"id":"7","userName":"other@contoso.com"}"#);
+    let list = || {
+        answer(
+            200,
+            r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":0}"#,
+        )
+    };
+    let course = created(vec![
+        (StepId::Update(Form::Default), answer(204, "")),
+        (StepId::UpdateRead(Form::Default), other),
+        (StepId::LookUp, list()),
+    ]);
+    assert_eq!(course.request(StepId::Delete), None);
+    assert_eq!(remains(&course), Remains::Perhaps);
+    assert_eq!(
+        course.recorded_id(),
+        UserId::parse("7").ok().map(|id| (id, false))
+    );
+    let mut ended = course;
+    while let Some(step) = next(&ended) {
+        ended.add(step, None, list());
+    }
+    assert_eq!(ending(&ended), Some(Ending::LeftRenamed));
+}
+
+/// A service that ignores filters lists somebody else.
+#[test]
+fn nobody_else_is_ever_taken_for_the_test_user() {
+    let other = answer(
+        200,
+        r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":1,"Resources":[{"id":"1","userName":"boss@contoso.com"}]}"#,
+    );
+    let course = course(vec![
+        (StepId::Create, Outcome::TimedOut),
+        (StepId::LookUp, other.clone()),
+    ]);
+    assert_eq!(course.identity().id(), None);
+    assert_eq!(verdict(&course, StepId::LookUp), Some(Verdict::Worked));
+    assert_eq!(remains(&course), Remains::Perhaps);
+    let vacant = self::course(vec![(StepId::Vacant, other)]);
+    assert_eq!(ending(&vacant), Some(Ending::CannotAsk));
+}
+
+#[test]
+fn every_ending_has_words() {
+    for told in [
+        Ending::LeftPerhaps,
+        Ending::LeftRenamed,
+        Ending::RefusedButCreated,
+        Ending::Left,
+        Ending::LeftInactive,
+        Ending::LeftDenied,
+        Ending::Removed,
+        Ending::NoRecord,
+        Ending::CancelledBefore,
+        Ending::Cancelled,
+        Ending::Taken,
+        Ending::CannotAsk,
+        Ending::CannotDelete,
+        Ending::NotCreated,
+        Ending::Broke,
+        Ending::Completed,
+    ]
+    .map(Ending::told)
+    {
+        assert!(!told.headline.is_empty() && told.cause.ends_with('.'));
+        assert!(told.remedy.is_empty() || told.remedy.ends_with('.'));
+    }
+}

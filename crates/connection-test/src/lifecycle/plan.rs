@@ -1,0 +1,216 @@
+//! Which step of a life-cycle test comes next. Whatever happens, it comes to
+//! an end, and once a user may exist, it ends with cleaning up.
+
+use crate::http::outcome::Outcome;
+use crate::lifecycle::course::{Aim, Course, Done, answered, created_id, status};
+use crate::lifecycle::extension::Needs;
+use crate::lifecycle::identity::{Listed, Reading};
+use crate::lifecycle::steps::{Form, STEPS, StepId};
+
+/// How often a user whose id is not known is looked for before a deletion. A
+/// request that was given up may still be carried out a moment later.
+const MAX_LOOK_UPS: usize = 2;
+
+/// How often a user is looked for after a deletion.
+const MAX_CONFIRMATIONS: usize = 4;
+
+/// How often an id is read before a deletion.
+const MAX_READ_BACKS: usize = 3;
+
+/// How often the deletion of an id is tried.
+const MAX_DELETIONS: usize = 2;
+
+/// The most steps of a test. Only a service that shows one user after the
+/// other comes near it.
+pub const MAX_STEPS: usize = 42;
+
+/// How long to wait before something is tried again, in milliseconds.
+const PATIENCE_MS: f64 = 2_000.0;
+
+/// The next step, or nothing at the end.
+pub fn next(course: &Course) -> Option<StepId> {
+    if let Aim::Removal(_) = course.aim {
+        return clean_up(course);
+    }
+    let cleaning = course.done().iter().any(|done| done.step.is_clean_up());
+    let stopped = course.done().last().is_some_and(|last| stops(course, last));
+    if !cleaning
+        && !stopped
+        && course.ended.is_none()
+        && let Some(step) = proceed(course)
+    {
+        return Some(step);
+    }
+    course.was_created().then(|| clean_up(course)).flatten()
+}
+
+/// The next step of the test proper.
+fn proceed(course: &Course) -> Option<StepId> {
+    let made = course.done().last().map(|last| last.step);
+    let place = made.map_or(0, |made| {
+        STEPS.iter().position(|step| step.id == made).unwrap_or(0) + 1
+    });
+    // A user that stayed inactive after one form's reactivation could not be
+    // deactivated in the other form before.
+    if made == Some(StepId::OnRead(Form::Flag))
+        && course.times(StepId::Off(Form::Flag)) == 0
+        && course.is_active() == Some(true)
+    {
+        return Some(StepId::Off(Form::Flag));
+    }
+    let rest = STEPS.get(place..).unwrap_or_default();
+    let next = rest.iter().find(|step| is_worth(course, step.id))?;
+    Some(next.id)
+}
+
+/// How long to wait before a step, in milliseconds.
+pub fn patience_ms(course: &Course, step: StepId) -> f64 {
+    let again = step != StepId::Gone && step.is_clean_up() && course.times(step) > 0;
+    if again { PATIENCE_MS } else { 0.0 }
+}
+
+/// Whether a step can tell anything after what came before it.
+///
+/// Names, roles and teams change in one request, as Entra changes them, which
+/// also takes no more requests than the names alone. Only if the names do not
+/// show afterwards are they changed alone: a refusal of the extension must not
+/// hide whether the plain update works.
+fn is_worth(course: &Course, step: StepId) -> bool {
+    match step {
+        StepId::Extend(_) => course.needs.writes_on_update(),
+        // Whatever a refused request changed, the plain update is read back.
+        StepId::ExtendRead(form) => is_accepted(course, StepId::Extend(form)),
+        StepId::Update(form) => course.renamed(StepId::Extend(form)) != Some(true),
+        StepId::UpdateRead(form) => course.times(StepId::Update(form)) > 0,
+        StepId::ExtendAlone => {
+            let together = StepId::Extend(Form::Flag);
+            is_accepted(course, together) && course.stored(together) != Some(false)
+        }
+        StepId::ExtendAloneRead => is_accepted(course, StepId::ExtendAlone),
+        StepId::Off(_) => course.is_active() != Some(false),
+        StepId::OffRead(form) => course.times(StepId::Off(form)) > 0,
+        StepId::On(_) => course.is_active() == Some(false) && course.times(step) == 0,
+        StepId::OnRead(form) => course.times(StepId::On(form)) > 0 && course.times(step) == 0,
+        _ => !step.is_clean_up(),
+    }
+}
+
+/// Whether a step is made only where others left something open: where the
+/// setup needs the extension, that is so for the plain update.
+pub fn is_extra(step: StepId, needs: &Needs) -> bool {
+    let extended = needs.writes_on_update();
+    match step {
+        StepId::Extend(_)
+        | StepId::ExtendRead(_)
+        | StepId::ExtendAlone
+        | StepId::ExtendAloneRead => !extended,
+        StepId::Update(_) | StepId::UpdateRead(_) => extended,
+        _ => matches!(step, StepId::LookUp | StepId::ReadBack),
+    }
+}
+
+fn is_accepted(course: &Course, step: StepId) -> bool {
+    let status = course.outcome(step).and_then(status);
+    status.is_some_and(|status| (200..300).contains(&status))
+}
+
+/// Whether a step came out so that the test cannot go on.
+pub fn stops(course: &Course, done: &Done) -> bool {
+    let Some(status) = status(&done.outcome) else {
+        return true;
+    };
+    match done.step {
+        StepId::Vacant => !course.is_unlisted(&done.outcome),
+        StepId::Rehearse => !may_delete(status),
+        StepId::Create => created_id(&done.outcome).is_none(),
+        StepId::Find => answered(&done.outcome, 200).is_none(),
+        StepId::Read
+        | StepId::ExtendRead(_)
+        | StepId::ExtendAloneRead
+        | StepId::UpdateRead(_)
+        | StepId::OffRead(_)
+        | StepId::OnRead(_) => course.reading(done) != Reading::Own,
+        // 403 may be about a role. The plain update shows whether it is.
+        StepId::Extend(_) | StepId::ExtendAlone => matches!(status, 401 | 429),
+        // A refusal is what the test wants to know. Without a right to go on,
+        // or beyond the limit, every other answer would be the same.
+        StepId::Update(_) | StepId::Off(_) | StepId::On(_) => matches!(status, 401 | 403 | 429),
+        StepId::LookUp | StepId::ReadBack | StepId::Delete | StepId::Gone | StepId::Unlisted => {
+            true
+        }
+    }
+}
+
+/// Whether the rehearsal shows that a deletion gets through: the id is not
+/// found, is not understood as one, or is deleted as if it had been there.
+fn may_delete(status: u16) -> bool {
+    matches!(status, 200 | 202 | 204 | 400 | 404 | 410)
+}
+
+fn clean_up(course: &Course) -> Option<StepId> {
+    if course.done().len() >= MAX_STEPS {
+        return None;
+    }
+    let last = course.done().last();
+    if last.is_some_and(|last| last.step == StepId::Delete) {
+        return Some(StepId::Gone);
+    }
+    let Some(id) = course.identity().id() else {
+        return look_up(course);
+    };
+    // Nothing is deleted unless the very last answer shows the test user.
+    let shown = last.is_some_and(|last| last.step.reads_by_id())
+        && course.identity().verified_id() == Some(id);
+    if shown {
+        let tried = course.times_with(StepId::Delete, id);
+        return (tried < MAX_DELETIONS).then_some(StepId::Delete);
+    }
+    let tried = course.times_with(StepId::ReadBack, id);
+    (tried < MAX_READ_BACKS).then_some(StepId::ReadBack)
+}
+
+fn look_up(course: &Course) -> Option<StepId> {
+    let (step, most) = match course.times(StepId::Delete) {
+        0 => (StepId::LookUp, MAX_LOOK_UPS),
+        _ => (StepId::Unlisted, MAX_CONFIRMATIONS),
+    };
+    let done = course.done();
+    let asked_twice = match done {
+        [.., one, other] => one.step == StepId::Unlisted && other.step == StepId::Unlisted,
+        _ => false,
+    };
+    let settled = done.last().is_some_and(|last| match last.step {
+        StepId::LookUp | StepId::Unlisted => match course.listed(&last.outcome) {
+            Listed::Nobody => !may_come_late(course),
+            // Its id cannot be used, or is another's.
+            Listed::Own(_) => true,
+            Listed::Others | Listed::Unknown => false,
+        },
+        _ => false,
+    });
+    (course.times(step) < most && !settled && !asked_twice).then_some(step)
+}
+
+/// Whether a user may appear after a look found nobody: the creation was
+/// answered with success or not at all, and the user was never shown. A gateway
+/// that got no answer says nothing about the service behind it.
+pub fn may_come_late(course: &Course) -> bool {
+    if course.identity().was_verified() {
+        return false;
+    }
+    match course.outcome(StepId::Create) {
+        None => false,
+        Some(Outcome::Answered(answer)) => {
+            matches!(answer.status, 200..=299 | 408 | 502 | 504)
+        }
+        Some(_) => true,
+    }
+}
+
+/// Whether an outcome says that an id is nobody's any more.
+pub fn is_gone(outcome: &Outcome) -> bool {
+    matches!(status(outcome), Some(404 | 410))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,161 @@
+//! How a test came out, in words, for its card and for a ticket.
+
+use crate::diagnosis::findings::Grade;
+use crate::http::outcome::Outcome;
+use crate::lifecycle::conclusion::{Conclusion, FlagAnswer, Settings, conclude, flag_answer};
+use crate::lifecycle::course::{Aim, Course};
+use crate::lifecycle::fact_words::{lines, untested};
+use crate::lifecycle::facts::facts;
+use crate::lifecycle::judge::{Ending, broke_at, ending};
+use crate::lifecycle::refusal::Refusal;
+use crate::lifecycle::steps::StepId;
+use crate::lifecycle::words::Told;
+use crate::tenant_url::TenantUrl;
+use crate::tenant_url::entra_flag::{EntraFlag, FlagForm, in_query};
+
+/// What is said about a test that has ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// How good or bad it is.
+    pub grade: Grade,
+    /// In a sentence.
+    pub headline: String,
+    /// Why it is so.
+    pub cause: String,
+    /// What else is to be known, each in a line.
+    pub lines: Vec<String>,
+    /// What to do. Empty if there is nothing to do.
+    pub remedy: String,
+    /// The answer to the flag question: how good, what, and why.
+    pub flag: (Grade, String, &'static str),
+}
+
+/// The conclusion of a test whose steps were all made. Where it is not known
+/// whether Entra reads the flag of the Tenant URL, nothing is clear that is not
+/// clear either way.
+pub fn conclusion(course: &Course, tenant: &TenantUrl) -> Conclusion {
+    let facts = facts(course);
+    let possible: &[bool] = match flag_of(tenant) {
+        Flag::None => &[false],
+        Flag::Documented => &[true],
+        Flag::Unclear => &[true, false],
+    };
+    let mut conclusions = possible.iter().map(|has_flag| {
+        let settings = Settings {
+            sends_active: course.needs.active,
+            has_flag: *has_flag,
+        };
+        conclude(&facts, settings)
+    });
+    conclusions
+        .find(|conclusion| *conclusion != Conclusion::AllClear)
+        .unwrap_or(Conclusion::AllClear)
+}
+
+/// What the Tenant URL has of the flag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Flag {
+    None,
+    /// As today's documentation has it.
+    Documented,
+    /// Under the former name or in another form.
+    Unclear,
+}
+
+fn flag_of(tenant: &TenantUrl) -> Flag {
+    match tenant.query.as_deref().and_then(in_query) {
+        None => Flag::None,
+        Some((EntraFlag::Current, FlagForm::Documented)) => Flag::Documented,
+        Some(_) => Flag::Unclear,
+    }
+}
+
+/// Whether the flag of the Tenant URL counts for the advice about it: one that
+/// Entra may not read has to go where it is not needed, and to be written anew
+/// where it is.
+fn has_flag(tenant: &TenantUrl, answer: FlagAnswer) -> bool {
+    match flag_of(tenant) {
+        Flag::None => false,
+        Flag::Documented => true,
+        Flag::Unclear => !matches!(answer, FlagAnswer::FlagOnly | FlagAnswer::FlagWorks),
+    }
+}
+
+/// The report of a test; nothing while steps are left.
+pub fn report(course: &Course, tenant: &TenantUrl) -> Option<Report> {
+    let service = tenant.service();
+    let ending = ending(course)?;
+    let facts = facts(course);
+    let told = match ending {
+        Ending::Completed => conclusion(course, tenant).told(),
+        ending => ending.told(),
+    };
+    let Told {
+        grade,
+        headline,
+        cause,
+        remedy,
+    } = told;
+    let mut report = Report {
+        grade,
+        headline: service.fill(headline),
+        cause: service.fill(cause),
+        lines: Vec::new(),
+        remedy: service.fill(remedy),
+        flag: {
+            let answer = flag_answer(&facts);
+            flag(ending, answer, has_flag(tenant, answer))
+        },
+    };
+    if let Some(done) = broke_at(course).and_then(|step| course.last(step))
+        && let Outcome::Answered(answer) = &done.outcome
+        && !(200..300).contains(&answer.status)
+    {
+        let refusal = course.refusal(done.step, answer);
+        let message = refusal.cause.message(done.step.step().method);
+        let line = format!("Status {}. {}", refusal.status, service.fill(message));
+        report.lines.push(line);
+        report.lines.extend(refusal.quote(service));
+        if ending == Ending::NotCreated {
+            report.remedy = service.fill(refusal.cause.remedy());
+            report.lines.extend(sent_too(course, &refusal));
+        }
+    }
+    // Cleaning up that fails takes nothing from what came before it.
+    let whole = course.aim == Aim::Life && course.was_created() && course.ended.is_none();
+    if whole && broke_at(course).is_none() {
+        report.lines.extend(lines(&facts, service));
+    } else if whole {
+        let untested = untested(&facts).into_iter();
+        let lines = untested.map(|attribute| format!("{} was not tested.", attribute.short()));
+        report.lines.extend(lines);
+    }
+    Some(report)
+}
+
+/// What to do when a refused creation had more in it than every user needs. It
+/// is not made again without that, because a refusal does not prove that no
+/// user was created.
+fn sent_too(course: &Course, refusal: &Refusal) -> Option<String> {
+    let written = course.written(StepId::Create).into_iter();
+    let written: Vec<&str> = written.map(|(attribute, _)| attribute.short()).collect();
+    let may_matter = matches!(refusal.status, 400 | 422 | 500 | 501);
+    (may_matter && !written.is_empty()).then(|| {
+        format!(
+            "The request had {} in it. To see whether a user without that can be created, clear the names above and run the test again.",
+            written.join(" and ")
+        )
+    })
+}
+
+fn flag(ending: Ending, answer: FlagAnswer, has_flag: bool) -> (Grade, String, &'static str) {
+    let (grade, what, why) = match ending {
+        Ending::Removed => FlagAnswer::Open.told(has_flag),
+        _ => answer.told(has_flag),
+    };
+    // After a whole test, an open question is a result.
+    match (ending, grade) {
+        (Ending::Completed, Grade::Skipped) => (Grade::Unknown, what, why),
+        _ => (grade, what, why),
+    }
+}

@@ -1,0 +1,385 @@
+//! Recognizes what a pasted text is, and parses it.
+
+use serde_json::Value;
+
+use super::http_text::{self, ResponseBlock};
+use super::redact::RedactedPaste;
+use super::tool_errors::{ToolError, tool_error};
+use crate::checks::check::SCIM_MEDIA_TYPE;
+use crate::http::answer::scim_error;
+use crate::http::outcome::{Answer, Body, HEADERS};
+use crate::provisioning_codes::ProvisioningCode;
+use crate::provisioning_codes::log::{self, ProvisioningLog};
+use crate::provisioning_codes::search;
+use crate::redact::Redacted;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PastedOutput {
+    Empty,
+    /// The service's response to Entra's request.
+    Response(Box<PastedResponse>),
+    /// A tool got no response.
+    ToolError(ToolError),
+    Graph(GraphResponse),
+    /// Codes of the provisioning log, and the log if the text is JSON.
+    Codes(Vec<&'static ProvisioningCode>, Option<ProvisioningLog>),
+    Unknown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PasteFormat {
+    StatusAndHeaders,
+    /// A message of PowerShell or curl with the status in it.
+    Sentence,
+    /// A body alone. The status is the one in the body, or else 200.
+    Body,
+    /// A message of Test connection in the portal.
+    Portal,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PastedResponse {
+    pub format: PasteFormat,
+    pub response: Answer,
+    /// Whether the text would have the body in it if there was one.
+    pub has_body: bool,
+    pub location: Option<String>,
+    /// The status and location of each redirect before it.
+    pub before: Vec<(u16, Option<String>)>,
+    /// The error code in the portal's message.
+    pub code: Option<&'static ProvisioningCode>,
+}
+
+/// The response of Microsoft Graph to `validateCredentials`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct GraphResponse {
+    pub status: Option<u16>,
+    pub code: Option<String>,
+    /// Shortened.
+    pub message: Option<String>,
+}
+
+/// In characters.
+const MAX_MESSAGE: usize = 600;
+
+/// How many opening braces are tried in the search for JSON within a text.
+const MAX_TRIES: usize = 20;
+
+pub fn classify(redacted: &RedactedPaste) -> PastedOutput {
+    let (text, redacted) = (redacted.text(), redacted.redacted());
+    let text = text.trim_start_matches('\u{feff}').trim();
+    if text.is_empty() {
+        return PastedOutput::Empty;
+    }
+    if let Some(log) = log::read(text) {
+        return PastedOutput::Codes(search::named(&log.searchable()), Some(log));
+    }
+    if let Some(pasted) = portal(text, redacted) {
+        return PastedOutput::Response(Box::new(pasted));
+    }
+    if let Some(graph) = graph(text) {
+        return PastedOutput::Graph(graph);
+    }
+    if let Some(output) = status_and_headers(text, redacted) {
+        return output;
+    }
+    if let Some(error) = tool_error(text) {
+        return PastedOutput::ToolError(error);
+    }
+    if let Some(pasted) = sentence(text, redacted).or_else(|| body(text, redacted)) {
+        return PastedOutput::Response(Box::new(pasted));
+    }
+    let codes = search::named(text);
+    if codes.is_empty() {
+        PastedOutput::Unknown
+    } else {
+        PastedOutput::Codes(codes, None)
+    }
+}
+
+fn pasted(
+    format: PasteFormat,
+    status: u16,
+    body: (String, Redacted),
+    has_body: bool,
+) -> PastedResponse {
+    let (body, redacted) = body;
+    PastedResponse {
+        format,
+        response: Answer {
+            status,
+            headers: assumed_headers(&body),
+            body: Body {
+                text: body,
+                ..Body::default()
+            },
+            ms: 0,
+            throttled: 0,
+            redacted,
+        },
+        has_body,
+        location: None,
+        before: Vec::new(),
+        code: None,
+    }
+}
+
+/// For a text without headers: JSON is assumed to have the right media type.
+fn assumed_headers(body: &str) -> Vec<(&'static str, String)> {
+    if body.starts_with(['{', '[']) {
+        vec![("content-type", SCIM_MEDIA_TYPE.to_owned())]
+    } else {
+        Vec::new()
+    }
+}
+
+/// The message of Test connection in the portal, which quotes the response.
+fn portal(text: &str, redacted: Redacted) -> Option<PastedResponse> {
+    let status = after(text, "Response Status Code:")?;
+    let status = status_named(status.split_whitespace().next()?)?;
+    let content = after(text, "Response Content:").map(http_text::tidy);
+    let has_body = content.is_some();
+    let mut pasted = pasted(
+        PasteFormat::Portal,
+        status,
+        (content.unwrap_or_default(), redacted),
+        has_body,
+    );
+    pasted.code = search::named(text).first().copied();
+    Some(pasted)
+}
+
+fn after<'a>(text: &'a str, label: &str) -> Option<&'a str> {
+    text.split_once(label).map(|(_, rest)| rest.trim_start())
+}
+
+/// A status by its number, or by its name in .NET.
+fn status_named(word: &str) -> Option<u16> {
+    const NAMES: [(&str, u16); 24] = [
+        ("OK", 200),
+        ("NoContent", 204),
+        ("Moved", 301),
+        ("MovedPermanently", 301),
+        ("Found", 302),
+        ("Redirect", 302),
+        ("SeeOther", 303),
+        ("TemporaryRedirect", 307),
+        ("BadRequest", 400),
+        ("Unauthorized", 401),
+        ("Forbidden", 403),
+        ("NotFound", 404),
+        ("MethodNotAllowed", 405),
+        ("NotAcceptable", 406),
+        ("ProxyAuthenticationRequired", 407),
+        ("RequestTimeout", 408),
+        ("Conflict", 409),
+        ("UnsupportedMediaType", 415),
+        ("TooManyRequests", 429),
+        ("InternalServerError", 500),
+        ("NotImplemented", 501),
+        ("BadGateway", 502),
+        ("ServiceUnavailable", 503),
+        ("GatewayTimeout", 504),
+    ];
+    let named = NAMES.iter().find(|(name, _)| *name == word);
+    named
+        .map(|(_, status)| *status)
+        .or_else(|| word.parse().ok().filter(is_status))
+}
+
+fn is_status(status: &u16) -> bool {
+    (100..600).contains(status)
+}
+
+/// The last response in a text with status lines.
+fn status_and_headers(text: &str, redacted: Redacted) -> Option<PastedOutput> {
+    let blocks = http_text::response_blocks(text);
+    let (last, before) = blocks.split_last()?;
+    let body = http_text::tidy(last.body);
+    // curl prints its errors after the response, so they look like a body.
+    let is_error = !body.starts_with(['{', '[', '<']) && tool_error(&body).is_some();
+    if is_error || last.status < 200 {
+        return tool_error(text).map(PastedOutput::ToolError);
+    }
+    let expected = last
+        .header("content-length")
+        .is_none_or(|length| length != "0");
+    let mut pasted = pasted(
+        PasteFormat::StatusAndHeaders,
+        last.status,
+        (body, redacted),
+        true,
+    );
+    pasted.has_body = !pasted.response.body.text.is_empty() || !expected;
+    pasted.response.headers = HEADERS
+        .iter()
+        .filter_map(|name| Some((*name, last.header(name)?.to_owned())))
+        .collect();
+    pasted.location = location(last);
+    pasted.before = before
+        .iter()
+        .filter(|block| block.status >= 300)
+        .map(|block| (block.status, location(block)))
+        .collect();
+    Some(PastedOutput::Response(Box::new(pasted)))
+}
+
+fn location(block: &ResponseBlock<'_>) -> Option<String> {
+    let location = block.header("location")?;
+    Some(location.chars().take(MAX_MESSAGE).collect())
+}
+
+/// A message of PowerShell or curl with the status in it.
+fn sentence(text: &str, redacted: Redacted) -> Option<PastedResponse> {
+    let low = text.to_ascii_lowercase();
+    let number = |rest: &str| -> Option<u16> {
+        let digits = rest.trim_start().get(..3)?;
+        digits.parse().ok().filter(is_status)
+    };
+    let follows = |label: &str| number(after(&low, label)?);
+    // Windows translates the message, but not the names of the command and of the
+    // error, and not the number in parentheses.
+    let is_powershell = [
+        "invoke-webrequest",
+        "invoke-restmethod",
+        "webexception",
+        "remote server returned an error",
+    ]
+    .iter()
+    .any(|name| low.contains(name));
+    let in_parentheses = || {
+        low.match_indices('(').find_map(|(at, _)| {
+            let rest = &low[at + 1..];
+            (rest.as_bytes().get(3) == Some(&b')')).then(|| number(rest))?
+        })
+    };
+    let status = follows("does not indicate success:")
+        .or_else(|| follows("returned error:"))
+        .or_else(|| number(after(&low, "statuscode")?.strip_prefix(':')?))
+        .or_else(|| is_powershell.then(in_parentheses).flatten())?;
+    let body = json_in(text).map(|(json, _)| json.to_owned());
+    let has_body = body.is_some();
+    Some(pasted(
+        PasteFormat::Sentence,
+        status,
+        (body.unwrap_or_default(), redacted),
+        has_body,
+    ))
+}
+
+/// A body alone, perhaps with a prompt of the terminal.
+fn body(text: &str, redacted: Redacted) -> Option<PastedResponse> {
+    if text.starts_with('<') {
+        return Some(pasted(
+            PasteFormat::Body,
+            200,
+            (http_text::tidy(text), redacted),
+            true,
+        ));
+    }
+    let tidy = http_text::tidy(text);
+    let (json, value) = match serde_json::from_str::<Value>(&tidy) {
+        Ok(value @ (Value::Object(_) | Value::Array(_))) => (tidy, value),
+        _ => {
+            let (json, value) = json_in(text)?;
+            (json.to_owned(), value)
+        }
+    };
+    let status = body_status(&value).unwrap_or(200);
+    Some(pasted(PasteFormat::Body, status, (json, redacted), true))
+}
+
+/// The status in the body of an error.
+fn body_status(value: &Value) -> Option<u16> {
+    let number = |name: &str| match value.get(name)? {
+        Value::String(text) => text.trim().parse().ok(),
+        Value::Number(number) => u16::try_from(number.as_u64()?).ok(),
+        _ => None,
+    };
+    let named = ["status", "statusCode", "code"]
+        .iter()
+        .find_map(|name| number(name))
+        .filter(|status| (400..600).contains(status));
+    let by_message = || {
+        let text = value
+            .get("message")
+            .or_else(|| value.get("error"))?
+            .as_str()?;
+        status_named(&text.replace(' ', "")).filter(|status| *status >= 400)
+    };
+    // A SCIM error must have its status in it (RFC 7644 section 3.12).
+    named
+        .or_else(by_message)
+        .or_else(|| scim_error(value).map(|_| 400))
+}
+
+/// The first JSON object or list of objects within a text.
+fn json_in(text: &str) -> Option<(&str, Value)> {
+    text.match_indices('{').take(MAX_TRIES).find_map(|(at, _)| {
+        let json = http_text::first_json(&text[at..])?;
+        let value: Value = serde_json::from_str(json).ok()?;
+        value.as_object().filter(|members| !members.is_empty())?;
+        Some((json, value))
+    })
+}
+
+/// A response of Microsoft Graph to `validateCredentials`.
+fn graph(text: &str) -> Option<GraphResponse> {
+    let low = text.to_ascii_lowercase();
+    let json = json_in(text).map(|(_, value)| value);
+    let error = json.as_ref().and_then(|value| value.get("error"));
+    let inner = error.and_then(|error| error.get("innerError").or_else(|| error.get("innererror")));
+    let has_request_id = inner.is_some_and(|inner| inner.get("request-id").is_some());
+    let block = http_text::response_blocks(text)
+        .last()
+        .map(|block| block.status);
+    let status = block
+        .or_else(|| explorer_status(&low))
+        .or_else(|| printed_status(&low));
+    let is_graph = low.contains("validatecredentials") || low.contains("graph.microsoft.com");
+    let passed = low.contains("validatecredentials answered 204")
+        || explorer_status(&low) == Some(204)
+        || (is_graph && block == Some(204));
+    if passed {
+        return Some(GraphResponse {
+            status: Some(204),
+            ..GraphResponse::default()
+        });
+    }
+    let error = error.filter(|error| error.is_object() && (has_request_id || is_graph))?;
+    let member = |name: &str| {
+        let text = error.get(name)?.as_str()?.trim();
+        (!text.is_empty()).then(|| text.chars().take(MAX_MESSAGE).collect::<String>())
+    };
+    Some(GraphResponse {
+        status,
+        code: member("code"),
+        message: member("message"),
+    })
+}
+
+/// The status that the app's own command for PowerShell prints.
+fn printed_status(low: &str) -> Option<u16> {
+    low.lines().find_map(|line| {
+        let rest = line
+            .strip_prefix("validatecredentials answered ")
+            .or_else(|| line.strip_prefix("microsoft graph answered "))?;
+        rest.trim().parse().ok()
+    })
+}
+
+/// The status in Graph Explorer's line "No Content - 204 - 358 ms".
+fn explorer_status(low: &str) -> Option<u16> {
+    let line = low
+        .lines()
+        .find(|line| line.trim_end().ends_with("ms") && line.split(" - ").count() == 3)?;
+    line.split(" - ")
+        .nth(1)?
+        .trim()
+        .parse()
+        .ok()
+        .filter(is_status)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,362 @@
+//! Diagnoses pasted output by the rules for a live response.
+
+use serde_json::Value;
+
+use super::classify::{GraphResponse, PasteFormat, PastedOutput, PastedResponse};
+use crate::checks::check::{Asked, CHECKS, CheckId};
+use crate::checks::describe::is_config;
+use crate::checks::matching::Matching;
+use crate::diagnosis::diagnose::diagnose;
+use crate::diagnosis::evidence::{Evidence, reason};
+use crate::diagnosis::findings::{Code, Grade, Next};
+use crate::http::outcome::{Outcome, Skip};
+use crate::provisioning_codes::log::ProvisioningLog;
+use crate::provisioning_codes::search;
+use crate::provisioning_codes::{CodeAction, CodeSource, ProvisioningCode};
+use crate::tenant_url::{Scheme, TenantUrl};
+use provisioning::talkdesk::{EXTERNAL_ID, USER_NAME};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PasteDiagnosis {
+    /// What the text was recognized as.
+    pub read_as: &'static str,
+    pub severity: Grade,
+    pub headline: String,
+    pub cause: String,
+    pub remedy: String,
+    /// What this text leaves unknown, if anything.
+    pub hidden: String,
+    pub evidence: Vec<String>,
+    pub next: Option<Next>,
+    pub source: Option<CodeSource>,
+}
+
+/// The remedy for a text that is not recognized.
+const SUPPORTED: &str = "The box takes what curl -i or the commands above print, PowerShell’s error text, the body of an answer, an answer of Microsoft Graph, the message of Test connection in the portal, and an error code or entry of the provisioning log.";
+
+/// `tenant` is the one of the test, if it is known, and `matching` that of the
+/// setup. Nothing for an empty text.
+pub fn diagnose_paste(
+    output: &PastedOutput,
+    tenant: Option<&TenantUrl>,
+    matching: &Matching,
+) -> Option<PasteDiagnosis> {
+    // The texts need only to know that the host is not Talkdesk's.
+    let unknown_tenant = TenantUrl {
+        scheme: Scheme::Https,
+        host: String::new(),
+        port: None,
+        path: String::new(),
+        query: None,
+        fragment: None,
+        credentials: false,
+    };
+    let tenant = tenant.unwrap_or(&unknown_tenant);
+    Some(match output {
+        PastedOutput::Empty => return None,
+        PastedOutput::Response(pasted) => of_response(pasted, tenant, matching),
+        PastedOutput::ToolError(error) => {
+            let evidence = vec![format!("It says: “{}”", error.line)];
+            of_code(error.code, "Read as a tool’s error.", evidence, tenant)
+        }
+        PastedOutput::Graph(graph) => of_graph(graph, tenant),
+        PastedOutput::Codes(rows, log) => of_codes(rows, log.as_ref()),
+        PastedOutput::Unknown => unknown(),
+    })
+}
+
+fn of_response(pasted: &PastedResponse, tenant: &TenantUrl, matching: &Matching) -> PasteDiagnosis {
+    let status = pasted.response.status;
+    let attribute = attribute_of(pasted, matching);
+    let input = Asked {
+        matching: Matching::by(&[attribute]),
+        ..Asked::default()
+    };
+    let mut notes = Vec::new();
+    let (code, evidence) = match status {
+        407 => (Code::ToolProxy, vec![Evidence::Status(status)]),
+        300..=399 => (Code::MovedTo, vec![Evidence::Status(status)]),
+        404 if !pasted.has_body => (Code::BareNotFound, vec![Evidence::Status(status)]),
+        200 if !pasted.has_body => (Code::BareOk, vec![Evidence::Status(status)]),
+        _ => {
+            let done = diagnose(tenant, &input, &outcomes(pasted));
+            match done.overall {
+                // From one response alone this would blame the service for what
+                // may be a wrong path.
+                Code::EmptyAsNotFound => (Code::BareNotFound, done.evidence),
+                code => (code, done.evidence),
+            }
+        }
+    };
+    notes.extend(evidence.iter().map(Evidence::words));
+    notes.extend(pasted.location.iter().map(|to| format!("It leads to {to}")));
+    for (status, to) in &pasted.before {
+        let to = to.as_deref().unwrap_or("an address that it does not name");
+        notes.push(format!(
+            "Before, {status}{} led to {to}. Entra does not follow that.",
+            reason(*status)
+        ));
+    }
+    if code == Code::FilterIgnored {
+        notes.push(
+            "This holds if the command of this page was run unchanged: it asks for a name that nobody has.".to_owned(),
+        );
+    }
+    if let Some(row) = pasted.code {
+        notes.push(format!("The code with it means: {}.", row.means));
+    }
+    let read_as = match pasted.format {
+        PasteFormat::StatusAndHeaders => "Read as an answer with status and headers.",
+        PasteFormat::Sentence => "Read as a tool’s sentence about the status.",
+        PasteFormat::Body if status == 200 => {
+            "Read as the body of an answer; its status was taken to be 200."
+        }
+        PasteFormat::Body => "Read as the body of an error.",
+        PasteFormat::Portal => "Read as the answer that Entra itself got.",
+    };
+    of_code_for(attribute, code, read_as, notes, tenant)
+}
+
+/// The attribute that the pasted response is about: one that it names, or else
+/// the first matching attribute of the setup.
+fn attribute_of<'a>(pasted: &PastedResponse, matching: &'a Matching) -> &'a str {
+    let body = pasted.response.body.text.to_lowercase();
+    let named = |attribute: &&str| body.contains(&attribute.to_lowercase());
+    let own = matching.attributes().iter().map(String::as_str);
+    let success = pasted.response.status == 200;
+    let named = own
+        .chain([USER_NAME, EXTERNAL_ID])
+        // A user in a list has every attribute, so only an error counts.
+        .find(|attribute| !success && named(attribute));
+    named.unwrap_or(matching.first())
+}
+
+/// The outcomes of all checks, with the response as that of its own check. Some
+/// admins paste a discovery response too, which Entra does not request.
+fn outcomes(pasted: &PastedResponse) -> Vec<Outcome> {
+    let value: Option<Value> = serde_json::from_str(&pasted.response.body.text).ok();
+    let check = value.as_ref().filter(|_| pasted.response.status == 200);
+    let check = match check {
+        Some(value) if is_config(value) => CheckId::Config,
+        Some(value) if lists_schemas(value) => CheckId::Schemas,
+        _ => CheckId::Query,
+    };
+    let index = CHECKS.iter().position(|known| known.id == check);
+    let mut outcomes = vec![Outcome::NotAsked(Skip::NoAnswer); index.unwrap_or_default()];
+    outcomes.push(Outcome::Answered(pasted.response.clone()));
+    outcomes
+}
+
+/// Whether a list is one of schemas, whose ids are URNs (RFC 7643 section 7).
+fn lists_schemas(value: &Value) -> bool {
+    let first = value.pointer("/Resources/0/id").and_then(Value::as_str);
+    first.is_some_and(|id| id.starts_with("urn:"))
+}
+
+fn of_code(
+    code: Code,
+    read_as: &'static str,
+    evidence: Vec<String>,
+    tenant: &TenantUrl,
+) -> PasteDiagnosis {
+    of_code_for(USER_NAME, code, read_as, evidence, tenant)
+}
+
+fn of_code_for(
+    attribute: &str,
+    code: Code,
+    read_as: &'static str,
+    evidence: Vec<String>,
+    tenant: &TenantUrl,
+) -> PasteDiagnosis {
+    let finding = code.finding();
+    let fill = |text: &str| {
+        tenant
+            .service()
+            .fill(text)
+            .replace("{attribute}", attribute)
+    };
+    PasteDiagnosis {
+        read_as,
+        severity: finding.grade,
+        headline: fill(finding.headline),
+        cause: fill(finding.cause),
+        remedy: fill(finding.remedy),
+        hidden: fill(finding.hidden),
+        evidence,
+        next: Some(finding.next),
+        source: None,
+    }
+}
+
+fn of_graph(graph: &GraphResponse, tenant: &TenantUrl) -> PasteDiagnosis {
+    const READ_AS: &str = "Read as an answer of Microsoft Graph.";
+    let code = graph.code.as_deref().unwrap_or_default();
+    let message = graph.message.as_deref().unwrap_or_default();
+    let mut notes: Vec<String> = Vec::new();
+    notes.extend(graph.status.map(|status| Evidence::Status(status).words()));
+    if !code.is_empty() {
+        notes.push(format!("Its code is “{code}”."));
+    }
+    if !message.is_empty() {
+        notes.push(format!("It says: “{message}”"));
+    }
+    let finding = match code {
+        _ if graph.status == Some(204) => Code::GraphPassed,
+        "Authorization_RequestDenied"
+        | "Forbidden"
+        | "Unauthorized"
+        | "accessDenied"
+        | "InvalidAuthenticationToken" => Code::GraphNotAllowed,
+        "Request_ResourceNotFound" | "ResourceNotFound" | "NotFound" | "itemNotFound" => {
+            Code::GraphNotFound
+        }
+        _ => match search::named(&format!("{code}\n{message}")).first() {
+            Some(row) => return of_row(row, READ_AS, notes),
+            None => Code::GraphOther,
+        },
+    };
+    of_code(finding, READ_AS, notes, tenant)
+}
+
+fn of_row(row: &ProvisioningCode, read_as: &'static str, evidence: Vec<String>) -> PasteDiagnosis {
+    PasteDiagnosis {
+        read_as,
+        severity: match row.action {
+            CodeAction::Fix => Grade::Bad,
+            CodeAction::Wait => Grade::Remark,
+            CodeAction::Nothing => Grade::Skipped,
+        },
+        headline: row.means.to_owned(),
+        cause: row.cause.to_owned(),
+        remedy: row.remedy.to_owned(),
+        hidden: String::new(),
+        evidence,
+        next: None,
+        source: Some(row.source),
+    }
+}
+
+fn of_codes(rows: &[&'static ProvisioningCode], log: Option<&ProvisioningLog>) -> PasteDiagnosis {
+    let read_as = match log {
+        Some(_) => "Read as entries of the provisioning log.",
+        None => "Read as an error code of Entra.",
+    };
+    let mut notes: Vec<String> = log.map(log_notes).unwrap_or_default();
+    match rows.split_first() {
+        Some((first, more)) => {
+            notes.extend(
+                first
+                    .codes
+                    .first()
+                    .map(|code| format!("The code is {code}.")),
+            );
+            notes.extend(more.iter().map(|row| {
+                let code = row.codes.first().copied().unwrap_or("another sentence");
+                format!("It also names {code}: {}.", row.means)
+            }));
+            of_row(first, read_as, notes)
+        }
+        None => {
+            let has_no_error =
+                log.is_some_and(|log| log.entries.iter().all(|entry| entry.code.is_none()));
+            let [headline, cause, remedy] = if has_no_error {
+                [
+                    "The log names no error",
+                    "None of these entries has an error code.",
+                    "Nothing has to be done for them.",
+                ]
+            } else {
+                [
+                    "This code is not known here",
+                    "The entry is one of the provisioning log, but its code is not in Microsoft’s table.",
+                    "Read what the log says about it, below. The steps of the entry in the portal tell which value was sent.",
+                ]
+            };
+            PasteDiagnosis {
+                read_as,
+                severity: if has_no_error {
+                    Grade::Good
+                } else {
+                    Grade::Unknown
+                },
+                headline: headline.to_owned(),
+                cause: cause.to_owned(),
+                remedy: remedy.to_owned(),
+                hidden: String::new(),
+                evidence: notes,
+                next: None,
+                source: None,
+            }
+        }
+    }
+}
+
+pub fn log_notes(log: &ProvisioningLog) -> Vec<String> {
+    let counts: Vec<String> = log
+        .counts()
+        .iter()
+        .map(|(status, count)| format!("{count} {status}"))
+        .collect();
+    let mut notes = vec![match log.entries.len() {
+        1 => format!("One entry: {}.", counts.join(", ")),
+        count => format!("{count} entries: {}.", counts.join(", ")),
+    }];
+    if log.omitted > 0 {
+        notes.push(format!("{} more entries were not read.", log.omitted));
+    }
+    let failed = log.entries.iter().filter(|entry| entry.code.is_some());
+    for entry in failed.take(3) {
+        let user = entry.user.as_deref().unwrap_or("Somebody");
+        let code = entry.code.as_deref().unwrap_or_default();
+        let details: Vec<&str> = entry
+            .reason
+            .iter()
+            .chain(&entry.steps)
+            .map(String::as_str)
+            .take(2)
+            .collect();
+        notes.push(
+            format!("{user}: {code}. {}", details.join(" "))
+                .trim_end()
+                .to_owned(),
+        );
+    }
+    notes
+}
+
+fn unknown() -> PasteDiagnosis {
+    PasteDiagnosis {
+        read_as: "Not understood.",
+        severity: Grade::Skipped,
+        headline: "This text is not understood".to_owned(),
+        cause: "There is no status, no answer and no known error in it.".to_owned(),
+        remedy: SUPPORTED.to_owned(),
+        hidden: String::new(),
+        evidence: Vec::new(),
+        next: None,
+        source: None,
+    }
+}
+
+impl PasteDiagnosis {
+    /// As plain text for a ticket, with the beginning of `pasted`, which must have
+    /// no secrets in it.
+    pub fn ticket(&self, pasted: &str) -> String {
+        /// In characters.
+        const MAX_PASTED: usize = 4_000;
+        let mut text = format!("{}\n{}\n{}\n", self.headline, self.cause, self.remedy);
+        if !self.hidden.is_empty() {
+            text.push_str(&format!("Not known: {}\n", self.hidden));
+        }
+        for line in &self.evidence {
+            text.push_str(&format!("- {line}\n"));
+        }
+        text.push_str(&format!("\n{}\n\n", self.read_as));
+        match pasted.char_indices().nth(MAX_PASTED) {
+            Some((at, _)) => text.push_str(&format!("{}\n(shortened)\n", &pasted[..at])),
+            None => text.push_str(pasted),
+        }
+        text
+    }
+}

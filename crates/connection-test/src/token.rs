@@ -1,0 +1,347 @@
+//! The secret token as it was typed, its diagnostics, and a type that cannot be
+//! printed or copied.
+
+mod claims;
+
+use std::cell::RefCell;
+
+use crate::redact::Redactor;
+use provisioning::talkdesk::regions::RegionFacts;
+
+/// A longer token has a warning. Administrators report that Entra can pass the
+/// test with a very long secret and then fail to save it; no limit is published.
+const MAX_USUAL_LENGTH: usize = 1_024;
+
+/// Servers commonly reject a longer header.
+const MAX_HEADER_LENGTH: usize = 8_192;
+
+/// How many sent tokens are redacted later on. Few people try more of them
+/// between two reloads.
+const MAX_SENT: usize = 8;
+
+thread_local! {
+    /// The tokens that were sent since the app was opened, the last one at the
+    /// end. A response may have any of them in it.
+    static SENT: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// It cannot be cloned, displayed or serialized. Only the request header, the
+/// redactor and the field have its text.
+pub struct SecretToken {
+    typed: String,
+    is_made_up: bool,
+}
+
+impl std::fmt::Debug for SecretToken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SecretToken(redacted)")
+    }
+}
+
+/// It never has the token in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TokenDiagnostic {
+    Empty,
+    /// A line break in it, or before or after it.
+    LineBreak,
+    /// Blanks before or after it.
+    OuterBlanks,
+    /// Quotes around it, straight or typographic.
+    Quotes,
+    /// The word Bearer was pasted with it.
+    Bearer,
+    Invisible,
+    /// Visible characters that no header can have.
+    Unsendable,
+    InnerBlanks,
+    /// Longer than `MAX_HEADER_LENGTH`.
+    TooLong,
+    /// Longer than `MAX_USUAL_LENGTH`.
+    Long,
+    /// By its claims.
+    Expired,
+    /// By its claims it was issued for the region of this name.
+    OtherRegion {
+        issued_for: &'static str,
+    },
+}
+
+/// The severity of a diagnostic of a form field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InputSeverity {
+    /// The test cannot run before it is fixed.
+    Error,
+    Warning,
+}
+
+impl TokenDiagnostic {
+    pub fn severity(self) -> InputSeverity {
+        match self {
+            TokenDiagnostic::InnerBlanks
+            | TokenDiagnostic::Long
+            | TokenDiagnostic::Expired
+            | TokenDiagnostic::OtherRegion { .. } => InputSeverity::Warning,
+            _ => InputSeverity::Error,
+        }
+    }
+
+    pub fn message(self) -> String {
+        let text = match self {
+            TokenDiagnostic::Empty => "Paste the STS token that you will give to Entra.",
+            TokenDiagnostic::LineBreak => {
+                "There is a line break in the token. Entra would send it, and the service would refuse it."
+            }
+            TokenDiagnostic::OuterBlanks => {
+                "There are blanks before or after the token. Entra’s field keeps them."
+            }
+            TokenDiagnostic::Quotes => "The token stands in quotes, which are not part of it.",
+            TokenDiagnostic::Bearer => {
+                "The word “Bearer” was pasted with the token. Entra adds it by itself, so it would be sent twice."
+            }
+            TokenDiagnostic::Invisible => {
+                "There are invisible characters in the token, which often come with a copy from a document or a chat."
+            }
+            TokenDiagnostic::Unsendable => {
+                "There are characters in the token that cannot be sent in a header, such as accented letters. Copy it again from where it was made."
+            }
+            TokenDiagnostic::InnerBlanks => {
+                "There are blanks inside the token. Tokens have none: a line break may have become one when it was pasted, or more than the token was copied."
+            }
+            TokenDiagnostic::TooLong => {
+                "This is longer than 8,192 characters, more than servers take in a header. More than the token may have been copied."
+            }
+            TokenDiagnostic::Long => {
+                "This is longer than 1,024 characters, unusual for an STS token. Administrators report that Entra can pass the test with such a secret and then fail to save it."
+            }
+            TokenDiagnostic::Expired => {
+                "By this computer’s clock the token has expired: it carries its own end. Make a new one."
+            }
+            TokenDiagnostic::OtherRegion { issued_for } => {
+                return format!(
+                    "This token says that it was made for {issued_for}, but the Tenant URL is another region’s. A token is good only in the region where it was made."
+                );
+            }
+        };
+        text.to_owned()
+    }
+
+    /// The label of the button that fixes it, if there is a fix.
+    pub fn fix_label(self) -> Option<&'static str> {
+        match self {
+            TokenDiagnostic::LineBreak => Some("Remove the line breaks"),
+            TokenDiagnostic::OuterBlanks => Some("Remove the blanks around it"),
+            TokenDiagnostic::Quotes => Some("Remove the quotes"),
+            TokenDiagnostic::Bearer => Some("Keep the token only"),
+            TokenDiagnostic::Invisible => Some("Remove them"),
+            TokenDiagnostic::InnerBlanks => Some("Remove the blanks inside"),
+            TokenDiagnostic::Empty
+            | TokenDiagnostic::Unsendable
+            | TokenDiagnostic::TooLong
+            | TokenDiagnostic::Long
+            | TokenDiagnostic::Expired
+            | TokenDiagnostic::OtherRegion { .. } => None,
+        }
+    }
+}
+
+impl SecretToken {
+    pub fn typed(text: String) -> SecretToken {
+        SecretToken {
+            typed: text,
+            is_made_up: false,
+        }
+    }
+
+    /// An invalid token, for a service to reject.
+    pub fn made_up(text: String) -> SecretToken {
+        SecretToken {
+            typed: text,
+            is_made_up: true,
+        }
+    }
+
+    /// What to fix first comes first.
+    pub fn diagnostics(&self) -> Vec<TokenDiagnostic> {
+        diagnostics(&self.typed)
+    }
+
+    /// The same, with the claims compared with the time, in seconds since 1970, and
+    /// the region of the Tenant URL.
+    pub fn diagnostics_for(&self, now: f64, region: Option<&RegionFacts>) -> Vec<TokenDiagnostic> {
+        let mut diagnostics = self.diagnostics();
+        let Some(claims) = claims::read(self.typed.trim()) else {
+            return diagnostics;
+        };
+        if claims.expires.is_some_and(|end| end as f64 <= now) {
+            diagnostics.push(TokenDiagnostic::Expired);
+        }
+        // Two hosts that share their tokens are one region here.
+        if let (Some(made), Some(expected)) = (claims.region, region)
+            && made.region != expected.region
+            && (made.token_host != expected.token_host || made.token_host.is_none())
+        {
+            diagnostics.push(TokenDiagnostic::OtherRegion {
+                issued_for: made.name,
+            });
+        }
+        diagnostics
+    }
+
+    pub fn is_sendable(&self) -> bool {
+        !self
+            .diagnostics()
+            .iter()
+            .any(|diagnostic| diagnostic.severity() == InputSeverity::Error)
+    }
+
+    /// The token after one diagnostic is fixed, if there is a fix.
+    pub fn fixed(&self, diagnostic: TokenDiagnostic) -> Option<SecretToken> {
+        fix(&self.typed, diagnostic).map(SecretToken::typed)
+    }
+
+    /// For this token and those that were sent before.
+    pub fn redactor(&self) -> Redactor {
+        let core = self.typed.trim();
+        let inner = unquoted(core).map_or(core, str::trim);
+        let own = [core, inner, after_bearer(inner).unwrap_or(inner)];
+        SENT.with_borrow(|sent| Redactor::new(sent.iter().map(String::as_str).chain(own)))
+    }
+
+    /// The value of the `Authorization` header, for the HTTP client only. From now
+    /// on the token is redacted from every response.
+    pub fn authorization(&self) -> String {
+        if !self.is_made_up {
+            self.remember();
+        }
+        format!("Bearer {}", self.typed)
+    }
+
+    fn remember(&self) {
+        let token = self.typed.trim();
+        SENT.with_borrow_mut(|sent| {
+            sent.retain(|known| known != token);
+            if sent.len() == MAX_SENT {
+                sent.remove(0);
+            }
+            sent.push(token.to_owned());
+        });
+    }
+
+    /// For the field that it was typed into only.
+    pub fn field_text(&self) -> &str {
+        &self.typed
+    }
+}
+
+const QUOTES: [(char, char); 6] = [
+    ('"', '"'),
+    ('\'', '\''),
+    ('`', '`'),
+    ('“', '”'),
+    ('‘', '’'),
+    ('«', '»'),
+];
+
+fn is_line_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() && !is_line_break(c)
+}
+
+/// Joiners, direction marks, the byte order mark, control characters.
+fn is_invisible(c: char) -> bool {
+    let control = c.is_control() && !c.is_whitespace();
+    control
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+fn unquoted(text: &str) -> Option<&str> {
+    QUOTES.iter().find_map(|(open, close)| {
+        let inner = text.strip_prefix(*open)?.strip_suffix(*close)?;
+        (!inner.is_empty()).then_some(inner)
+    })
+}
+
+/// The token after the word Bearer, with or without the header's name.
+fn after_bearer(text: &str) -> Option<&str> {
+    let rest = strip_word(text, "authorization:").map_or(text, str::trim_start);
+    let rest = strip_word(rest, "bearer")?;
+    // A token may begin with these letters; the word needs a blank.
+    let token = rest.trim_start();
+    (token.len() < rest.len() && !token.is_empty()).then_some(token)
+}
+
+fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let head = text.get(..word.len())?;
+    head.eq_ignore_ascii_case(word).then(|| &text[word.len()..])
+}
+
+fn diagnostics(typed: &str) -> Vec<TokenDiagnostic> {
+    let core = typed.trim();
+    if core.is_empty() {
+        return vec![TokenDiagnostic::Empty];
+    }
+    let mut diagnostics = Vec::new();
+    if typed.contains(is_line_break) {
+        diagnostics.push(TokenDiagnostic::LineBreak);
+    }
+    if typed.starts_with(is_blank) || typed.ends_with(is_blank) {
+        diagnostics.push(TokenDiagnostic::OuterBlanks);
+    }
+    let inner = unquoted(core).map(str::trim);
+    if inner.is_some() {
+        diagnostics.push(TokenDiagnostic::Quotes);
+    }
+    let inner = inner.unwrap_or(core);
+    let token = after_bearer(inner);
+    if token.is_some() {
+        diagnostics.push(TokenDiagnostic::Bearer);
+    }
+    let token = token.unwrap_or(inner);
+    if token.contains(is_invisible) {
+        diagnostics.push(TokenDiagnostic::Invisible);
+    }
+    if token.contains(|c: char| !c.is_ascii() && !is_invisible(c) && !c.is_whitespace()) {
+        diagnostics.push(TokenDiagnostic::Unsendable);
+    }
+    if token.contains(is_blank) {
+        diagnostics.push(TokenDiagnostic::InnerBlanks);
+    }
+    // A blank outside ASCII cannot be sent, unlike an ordinary one.
+    if token.contains(|c: char| is_blank(c) && !c.is_ascii())
+        && !diagnostics.contains(&TokenDiagnostic::Unsendable)
+    {
+        diagnostics.push(TokenDiagnostic::Unsendable);
+    }
+    match token.len() {
+        length if length > MAX_HEADER_LENGTH => diagnostics.push(TokenDiagnostic::TooLong),
+        length if length > MAX_USUAL_LENGTH => diagnostics.push(TokenDiagnostic::Long),
+        _ => {}
+    }
+    diagnostics
+}
+
+fn fix(typed: &str, diagnostic: TokenDiagnostic) -> Option<String> {
+    let core = typed.trim();
+    match diagnostic {
+        TokenDiagnostic::LineBreak => Some(typed.replace(is_line_break, "")),
+        TokenDiagnostic::OuterBlanks => Some(core.to_owned()),
+        TokenDiagnostic::Quotes => unquoted(core).map(|inner| inner.trim().to_owned()),
+        TokenDiagnostic::Bearer => {
+            after_bearer(unquoted(core).map_or(core, str::trim)).map(str::to_owned)
+        }
+        TokenDiagnostic::Invisible => Some(typed.replace(is_invisible, "")),
+        TokenDiagnostic::InnerBlanks => Some(core.replace(is_blank, "")),
+        TokenDiagnostic::Empty
+        | TokenDiagnostic::Unsendable
+        | TokenDiagnostic::TooLong
+        | TokenDiagnostic::Long
+        | TokenDiagnostic::Expired
+        | TokenDiagnostic::OtherRegion { .. } => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

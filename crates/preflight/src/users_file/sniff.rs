@@ -1,0 +1,117 @@
+//! Looking at the first part of a file.
+
+use super::columns::{recognized, rivals};
+use super::origin::origin;
+use super::password_columns::holds_passwords;
+use super::state_headers::may_be_state;
+use super::{
+    Cell, Column, Format, Meaning, SAMPLES, SniffedFile, UsersFileError, UsersFileNote,
+    UsersFileOrigin, UsersReader,
+};
+use provisioning::entra::ENABLED;
+
+/// How many bytes a look reads.
+pub const SNIFF_BYTES: usize = 256 << 10;
+
+/// How many characters a sample has at most.
+const SAMPLE: usize = 60;
+
+/// Tells what a file is by its first [`SNIFF_BYTES`]; `whole` when it has no
+/// more.
+///
+/// # Errors
+///
+/// Why the file cannot be used.
+pub fn sniff(bytes: &[u8], whole: bool) -> Result<SniffedFile, UsersFileError> {
+    let mut reader = UsersReader::default();
+    reader.push(bytes)?;
+    if whole {
+        reader.finish()?;
+    }
+    let mut samples: Vec<Vec<String>> = Vec::new();
+    while reader.next()?.is_some() {
+        samples.resize(reader.headers().len(), Vec::new());
+        for (column, samples) in samples.iter_mut().enumerate() {
+            if samples.len() == SAMPLES {
+                continue;
+            }
+            let text = match reader.cell(column) {
+                Cell::Empty => continue,
+                Cell::One(text) => text.into_owned(),
+                Cell::Many(texts) => texts.join(", "),
+            };
+            let short: String = text.chars().take(SAMPLE).collect();
+            if !short.is_empty() && !samples.contains(&short) {
+                samples.push(short);
+            }
+        }
+    }
+    let Some(format) = reader.format() else {
+        // The first line is longer than what was looked at.
+        return Err(UsersFileError::LongRow {
+            line: 1,
+            limit: SNIFF_BYTES as u64,
+        });
+    };
+    let headers = reader.headers();
+    samples.resize(headers.len(), Vec::new());
+    let origin = origin(headers, format == Format::Json);
+    let found = recognized(headers, &samples, origin);
+    let rivals = match origin {
+        UsersFileOrigin::Talkdesk => Vec::new(),
+        _ => rivals(headers, &found),
+    };
+    let columns = headers.iter().enumerate().zip(found).zip(samples);
+    let columns: Vec<_> = columns
+        .map(|(((index, name), found), samples)| {
+            let repeated = headers.get(..index).unwrap_or_default().contains(name);
+            let (attribute, meaning) = match found {
+                Some(found) => (Some(found.attribute), found.meaning),
+                None => (None, Meaning::default()),
+            };
+            Column {
+                name: name.clone(),
+                attribute,
+                meaning,
+                is_password: holds_passwords(name),
+                samples,
+                repeated,
+            }
+        })
+        .collect();
+    let has_enabled = columns
+        .iter()
+        .any(|column| column.attribute.as_deref() == Some(ENABLED));
+    let asked = columns.iter().filter(|column| {
+        let is_open = column.attribute.is_none() && !column.is_password;
+        is_open && may_be_state(&column.name, &column.samples)
+    });
+    let asked: Vec<_> = asked.map(|column| column.name.clone()).collect();
+    let mut notes = reader.notes();
+    if !has_enabled && !asked.is_empty() && origin != UsersFileOrigin::Talkdesk {
+        notes.push(UsersFileNote::MayBeEnabled(asked));
+    }
+    // Only the whole file can tell what its last objects and pages have.
+    notes.retain(|note| match note {
+        UsersFileNote::LateMembers(_) => false,
+        UsersFileNote::MorePages => whole,
+        _ => true,
+    });
+    if origin.lacks().is_some() {
+        notes.push(UsersFileNote::OfOrigin(origin));
+    }
+    notes.extend(
+        rivals
+            .into_iter()
+            .map(|(column, used)| UsersFileNote::Compared { column, used }),
+    );
+    Ok(SniffedFile {
+        format,
+        encoding: reader.encoding(),
+        origin,
+        columns,
+        rows: reader.rows().into(),
+        whole,
+        notes,
+    })
+}

@@ -1,0 +1,241 @@
+//! `cargo xtask lint --architecture`: the plan of the code, checked.
+//!
+//! What is checked is written down in three tables: `plan` has the directions
+//! of dependencies, `type_names` what may be named twice, and `glossary` the
+//! words. The layout itself is explained in ARCHITECTURE.md.
+
+mod cycles;
+mod glossary;
+mod paths;
+mod plan;
+mod tokens;
+mod type_names;
+mod workspace;
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use fs_err as fs;
+
+use crate::process::{capture, command};
+use crate::project::Project;
+use crate::report::print;
+
+use workspace::{Workspace, packages};
+
+/// Whether a finding fails `cargo xtask lint`. Until the code has been moved to
+/// its new layout, it is only counted there and `--architecture` shows it.
+pub const ENFORCED: bool = false;
+
+const MAX_LINES: usize = 400;
+const MAX_FILES: usize = 15;
+
+/// One row of the table.
+struct Check {
+    name: &'static str,
+    findings: Vec<String>,
+    /// What was looked at, as proof that something was.
+    looked_at: String,
+    /// Whether a finding is an error; else it is advice.
+    required: bool,
+}
+
+/// All checks of one state of the code.
+pub struct ArchitectureReport {
+    checks: Vec<Check>,
+}
+
+impl ArchitectureReport {
+    pub fn of(project: &Project) -> Result<Self> {
+        let packages = packages(&project.metadata()?, project.root());
+        let sources = sources(project)?;
+        Ok(Self::of_workspace(&Workspace::new(&packages, &sources)))
+    }
+
+    fn of_workspace(workspace: &Workspace<'_>) -> Self {
+        let required = |name, findings, looked_at| Check {
+            name,
+            findings,
+            looked_at,
+            required: true,
+        };
+        let files = workspace.files.iter().filter(|file| !file.test).count();
+        let edges: usize = workspace
+            .packages
+            .iter()
+            .map(|it| it.dependencies.len())
+            .sum();
+        let mut cycles = Vec::new();
+        let mut in_one_folder = 0;
+        for package in workspace.packages {
+            let of_package = cycles::of(workspace, &package.name);
+            cycles.extend(of_package.between_folders);
+            in_one_folder += of_package.files_in_one_folder;
+        }
+        let words = format!(
+            "{} files, {} exceptions",
+            workspace.files.len(),
+            glossary::exceptions()
+        );
+        let types = format!("{files} files, {} exceptions", type_names::exceptions());
+        let checks = vec![
+            required(
+                "dependencies between crates",
+                plan::crate_dependencies(workspace),
+                format!("{} crates, {edges} dependencies", workspace.packages.len()),
+            ),
+            required(
+                "directions between folders of src/",
+                plan::folder_directions(workspace),
+                format!("{} exceptions", plan::exceptions()),
+            ),
+            required(
+                "import cycles between folders",
+                cycles,
+                format!("{files} files; {in_one_folder} files in cycles within a folder"),
+            ),
+            required(
+                "browser APIs where they belong",
+                plan::browser_apis(workspace),
+                format!("{files} files"),
+            ),
+            required(
+                "public type names used twice",
+                type_names::duplicates(workspace),
+                types,
+            ),
+            required(
+                "prelude names hidden",
+                type_names::shadowed_prelude(workspace),
+                format!("{} files", workspace.files.len()),
+            ),
+            required(
+                "words that the glossary replaces",
+                glossary::findings(workspace),
+                words,
+            ),
+            Check {
+                name: "sizes of files and folders",
+                findings: sizes(workspace),
+                looked_at: format!("at most {MAX_LINES} lines, {MAX_FILES} files"),
+                required: false,
+            },
+        ];
+        Self { checks }
+    }
+
+    pub fn errors(&self) -> usize {
+        let required = self.checks.iter().filter(|check| check.required);
+        required.map(|check| check.findings.len()).sum()
+    }
+
+    pub fn print_findings(&self) {
+        for check in self
+            .checks
+            .iter()
+            .filter(|check| !check.findings.is_empty())
+        {
+            let advice = if check.required { "" } else { " (advice)" };
+            print(format!(
+                "\n== {}{advice}: {}",
+                check.name,
+                check.findings.len()
+            ));
+            check.findings.iter().for_each(print);
+        }
+    }
+
+    pub fn print_table(&self) {
+        let width = self
+            .checks
+            .iter()
+            .map(|check| check.name.len())
+            .max()
+            .unwrap_or(0);
+        print(format!(
+            "\n{:width$}  {:>8}  looked at",
+            "architecture", "findings"
+        ));
+        for check in &self.checks {
+            let count = check.findings.len();
+            print(format!(
+                "{:width$}  {count:>8}  {}",
+                check.name, check.looked_at
+            ));
+        }
+    }
+}
+
+fn sizes(workspace: &Workspace<'_>) -> Vec<String> {
+    let mut folders: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for file in &workspace.files {
+        if let Some((folder, _)) = file.path.rsplit_once('/') {
+            *folders.entry(folder).or_default() += 1;
+        }
+        if file.lines > MAX_LINES {
+            findings.push(format!(
+                "{}: {} lines; make it two files",
+                file.path, file.lines
+            ));
+        }
+    }
+    for (folder, files) in folders {
+        if files > MAX_FILES {
+            findings.push(format!("{folder}/: {files} files; group them in folders"));
+        }
+    }
+    findings
+}
+
+/// The Rust files of the repository, also those that are not committed yet.
+fn sources(project: &Project) -> Result<Vec<(String, String)>> {
+    let mut list = command("git");
+    list.current_dir(project.root()).args([
+        "ls-files",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+        "*.rs",
+    ]);
+    let listed = capture(&mut list, "git ls-files")?;
+    let mut sources = Vec::new();
+    for path in listed.lines() {
+        let full = project.path(path);
+        // A file that was removed without git knowing is still listed.
+        if full.is_file() {
+            sources.push((path.to_owned(), fs::read_to_string(&full)?));
+        }
+    }
+    Ok(sources)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_counts_what_is_wrong() {
+        let packages = packages(
+            &serde_json::json!({"packages": [{"name": "scimdesk", "manifest_path": "/r/Cargo.toml",
+                "dependencies": [{"name": "leptos"}]}]}),
+            std::path::Path::new("/r"),
+        );
+        let long = format!("mod state;{}", "\n".repeat(MAX_LINES + 1));
+        let sources = [
+            ("src/lib.rs".to_owned(), long),
+            (
+                "src/state.rs".to_owned(),
+                "pub struct RowDesk; enum From {}".to_owned(),
+            ),
+        ];
+        let report = ArchitectureReport::of_workspace(&Workspace::new(&packages, &sources));
+        assert_eq!(report.errors(), 2);
+        let counts: Vec<_> = report
+            .checks
+            .iter()
+            .map(|check| check.findings.len())
+            .collect();
+        assert_eq!(counts, [0, 0, 0, 0, 0, 1, 1, 1]);
+    }
+}

@@ -1,0 +1,201 @@
+//! Makes a site that trunk built keep its promises to the browser.
+//!
+//! Trunk starts the app with an inline script, which the page's content
+//! security policy forbids, and vouches for scripts but not for wasm. This
+//! hook of trunk replaces the start by `boot.js`, gives every script, style
+//! sheet and wasm file an integrity hash, optimizes the wasm of a release
+//! and refuses a page that would load anything from elsewhere.
+
+mod files;
+mod html;
+mod minify_names;
+mod page;
+mod split;
+mod worker;
+
+pub use files::{OptimizeFor, optimize};
+pub use html::first_view_files;
+pub use page::app_name;
+pub use worker::build as build_worker;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, ensure};
+use fs_err as fs;
+
+use crate::project::Project;
+
+/// The name of the page in a built site.
+pub const PAGE: &str = "index.html";
+
+/// Hardens the site that trunk is building.
+pub fn run() -> Result<()> {
+    let staging = std::env::var_os("TRUNK_STAGING_DIR")
+        .map(PathBuf::from)
+        .context("harden is a step of trunk; run cargo xtask build instead.")?;
+    let release = std::env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release");
+    let project = Project::find()?;
+    let html = fs::read_to_string(staging.join(PAGE))?;
+    let app = split::run(&project, &staging, &page::app_name(&html)?, release)?;
+    let worker = worker::run(&project, &staging, release)?;
+    let styles = page::stylesheets(&html);
+    if release {
+        for sheet in styles.first.iter().chain(&styles.later) {
+            files::minify_style(&project, &staging.join(sheet))?;
+        }
+    }
+    let later = LoadedLater {
+        style: files::join_styles(&staging, "places", &styles.later)?,
+        worker,
+    };
+    let boot = boot(&project, &app, &later, release)?;
+    harden(&staging, &html, &styles.first, &boot, &app)
+}
+
+/// The boot script with names and hashes filled in.
+fn boot(
+    project: &Project,
+    app: &ProgramFiles,
+    later: &LoadedLater,
+    release: bool,
+) -> Result<String> {
+    let template = fs::read_to_string(project.path("src/boot.js"))?;
+    let filled = page::fill_boot(&template, app, later)?;
+    if !release {
+        return Ok(filled);
+    }
+    let script = project.scratch()?.join("boot.js");
+    fs::write(&script, filled)?;
+    files::minify(project, &script)?;
+    Ok(fs::read_to_string(&script)?)
+}
+
+/// Fails early, before anything is compiled, if the page's source cannot be
+/// hardened.
+pub fn check_source(project: &Project) -> Result<()> {
+    page::app_name(&fs::read_to_string(project.path(PAGE))?)?;
+    Ok(())
+}
+
+/// The name of the app's wasm file in a hardened site.
+pub fn app_wasm(site: &Path) -> Result<String> {
+    let is_app = |name: &String| {
+        name.ends_with("_bg.wasm")
+            && files::hash_in(name).is_some()
+            && !name.starts_with(worker::STEM)
+    };
+    files::only(
+        files::names(site)?.into_iter().filter(is_app),
+        "NAME-HASH_bg.wasm",
+    )
+}
+
+fn harden(
+    site: &Path,
+    html: &str,
+    styles: &[String],
+    boot: &str,
+    app: &ProgramFiles,
+) -> Result<()> {
+    let boot = files::write_hashed(site, "boot", ".js", boot.as_bytes())?;
+    let style = files::join_styles(site, "style", styles)?;
+    let hardened = page::rewrite(html, &app.js, &boot, &style)?;
+    page::check(&hardened)?;
+    ensure!(
+        site.join("_headers").is_file(),
+        "_headers is missing from the built site."
+    );
+    Ok(fs::write(site.join(PAGE), hardened)?)
+}
+
+/// A file of the site that the page may load.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SiteFile {
+    /// Its address, relative to the page and starting with `./`.
+    pub address: String,
+    /// The value of an integrity attribute for it.
+    pub integrity: String,
+}
+
+impl SiteFile {
+    /// Its name in the site's folder.
+    pub fn name(&self) -> &str {
+        self.address.trim_start_matches("./")
+    }
+}
+
+/// The script and wasm of the app or the worker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProgramFiles {
+    /// What wasm-bindgen wrote.
+    pub js: SiteFile,
+    pub wasm: SiteFile,
+}
+
+/// What `boot.js` loads after the first view.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoadedLater {
+    /// The style sheet of all pages that the first view does not show.
+    pub style: SiteFile,
+    pub worker: ProgramFiles,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SOURCE: &str = r#"<!doctype html><html><head>
+<link rel="stylesheet" href="./app-1.css">
+<link data-trunk rel="rust" data-bin="my-app" data-wasm-opt="0" data-trunk-id="0">
+<script type="module" src="src/boot.js" data-harden="boot"></script>
+</head><body></body></html>"#;
+
+    #[test]
+    fn a_site_is_hardened_on_disk() {
+        let site = std::env::temp_dir().join(format!("xtask-harden-{}", std::process::id()));
+        fs::remove_dir_all(&site).ok();
+        fs::create_dir_all(&site).unwrap();
+        let write = |name: &str, text: &str| fs::write(site.join(name), text).unwrap();
+        write(PAGE, SOURCE);
+        write("app-1.css", "p { color: red }");
+        let program = |stem: &str| ProgramFiles {
+            js: files::write_hashed(&site, stem, ".js", stem.as_bytes()).unwrap(),
+            wasm: files::write_hashed(&site, stem, "_bg.wasm", stem.as_bytes()).unwrap(),
+        };
+        let (app, worker) = (program("my-app"), program(worker::STEM));
+        write("worker.js", "1;");
+        write("worker_bg.wasm", "more wasm");
+        let boot = format!(
+            "'{} {}'; '{}{}';",
+            app.js.address, app.js.integrity, app.wasm.address, app.wasm.integrity
+        );
+        let styles = page::stylesheets(SOURCE).first;
+
+        let without_headers = harden(&site, SOURCE, &styles, &boot, &app);
+        write("app-1.css", "p { color: red }");
+        assert!(
+            without_headers
+                .unwrap_err()
+                .to_string()
+                .contains("_headers is missing")
+        );
+        write("_headers", "");
+        harden(&site, SOURCE, &styles, &boot, &app).unwrap();
+
+        let wasm = app_wasm(&site).unwrap();
+        assert_ne!(wasm, worker.wasm.name());
+        let html = fs::read_to_string(site.join(PAGE)).unwrap();
+        let boot = files::names(&site)
+            .unwrap()
+            .into_iter()
+            .find(|name| name.starts_with("boot-"))
+            .unwrap();
+        let boot_text = fs::read_to_string(site.join(&boot)).unwrap();
+        assert!(boot_text.contains(&format!("'{} {}'", app.js.address, app.js.integrity)));
+        assert!(boot_text.contains(&format!("'./{wasm}sha384-")));
+        assert!(html.contains(app.js.name()));
+        assert!(html.contains(&boot));
+        assert!(!html.contains("data-trunk"));
+        fs::remove_dir_all(&site).unwrap();
+    }
+}

@@ -1,0 +1,172 @@
+//! What a visitor of the site downloads.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use fs_err as fs;
+
+use crate::harden;
+use crate::report::{kilobytes, print};
+
+/// The most that the first view may weigh with brotli, in bytes.
+const BUDGET: u64 = 130_000;
+
+/// One file of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct FileSize {
+    name: String,
+    raw: u64,
+    brotli: u64,
+    first_view: bool,
+}
+
+/// The sizes of a built site.
+#[derive(Debug)]
+pub struct SiteSizes {
+    files: Vec<FileSize>,
+}
+
+impl SiteSizes {
+    /// Reads and compresses every file of the site.
+    pub fn measure(site: &Path) -> Result<Self> {
+        let first_view = first_view(site)?;
+        let mut files = Vec::new();
+        for path in files_below(site)? {
+            let bytes = fs::read(&path)?;
+            let relative = path.strip_prefix(site).unwrap_or(&path);
+            let name = relative.to_string_lossy().replace('\\', "/");
+            files.push(FileSize {
+                raw: bytes.len() as u64,
+                brotli: brotli_size(&bytes)?,
+                first_view: first_view.contains(&name),
+                name,
+            });
+        }
+        files.sort_by_key(|file| (!file.first_view, std::cmp::Reverse(file.brotli)));
+        Ok(Self { files })
+    }
+
+    /// Prints the table.
+    pub fn print(&self) {
+        let width = self.files.iter().map(|file| file.name.len()).max();
+        let width = width.unwrap_or(0).max("first view (*)".len());
+        let row = |name: &str, raw: u64, brotli: u64, mark: &str| {
+            print(format!(
+                "{name:width$}  {:>9.1}  {:>9.1}  {mark}",
+                kilobytes(raw),
+                kilobytes(brotli)
+            ));
+        };
+        print(format!("\n{:width$}  {:>9}  {:>9}", "kB", "raw", "brotli"));
+        for file in &self.files {
+            row(
+                &file.name,
+                file.raw,
+                file.brotli,
+                if file.first_view { "*" } else { "" },
+            );
+        }
+        let sum = |size: fn(&FileSize) -> u64| self.first_view().map(size).sum();
+        row("first view (*)", sum(|file| file.raw), self.weight(), "\n");
+    }
+
+    /// Fails if the first view is over its budget, and else says how far it
+    /// is below.
+    pub fn within_budget(&self) -> Result<()> {
+        let size = self.weight();
+        match BUDGET.checked_sub(size) {
+            None => bail!(
+                "The first view weighs {:.1} kB, which is {:.1} kB over its budget of {} kB.",
+                kilobytes(size),
+                kilobytes(size.saturating_sub(BUDGET)),
+                BUDGET / 1000
+            ),
+            Some(room) => {
+                print(format!(
+                    "The first view is {:.1} kB under its budget of {} kB.",
+                    kilobytes(room),
+                    BUDGET / 1000
+                ));
+                Ok(())
+            }
+        }
+    }
+
+    fn first_view(&self) -> impl Iterator<Item = &FileSize> {
+        self.files.iter().filter(|file| file.first_view)
+    }
+
+    fn weight(&self) -> u64 {
+        self.first_view().map(|file| file.brotli).sum()
+    }
+}
+
+/// The files without which nothing is shown: the page, its scripts and style
+/// sheets, and the app's wasm.
+fn first_view(site: &Path) -> Result<Vec<String>> {
+    let page = fs::read_to_string(site.join(harden::PAGE))?;
+    let mut names = harden::first_view_files(&page);
+    names.extend([harden::PAGE.to_owned(), harden::app_wasm(site)?]);
+    Ok(names)
+}
+
+fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            files.append(&mut files_below(&path)?);
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}
+
+/// Bytes with brotli.
+pub fn brotli_size(bytes: &[u8]) -> Result<u64> {
+    // Quality and window are those of servers that compress ahead of time.
+    let mut compressed = brotli::CompressorReader::new(bytes, 1 << 16, 11, 22);
+    let mut buffer = vec![0; 1 << 16];
+    let mut size = 0;
+    loop {
+        match compressed.read(&mut buffer)? {
+            0 => return Ok(size),
+            count => size += count as u64,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sizes(brotli: u64) -> SiteSizes {
+        let file = |name: &str, brotli, first_view| FileSize {
+            name: name.to_owned(),
+            raw: brotli * 3,
+            brotli,
+            first_view,
+        };
+        SiteSizes {
+            files: vec![
+                file("a.wasm", brotli, true),
+                file("later.wasm", 1_000_000, false),
+            ],
+        }
+    }
+
+    #[test]
+    fn only_the_first_view_counts() {
+        assert!(sizes(BUDGET).within_budget().is_ok());
+        let error = sizes(BUDGET + 1).within_budget().unwrap_err();
+        assert!(error.to_string().contains("over its budget"), "{error}");
+    }
+
+    #[test]
+    fn text_compresses() {
+        let text = "the same words again and again ".repeat(100);
+        assert!(brotli_size(text.as_bytes()).unwrap() < 100);
+    }
+}

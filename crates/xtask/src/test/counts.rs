@@ -1,0 +1,158 @@
+//! Reading test counts out of what the runners write.
+
+use std::fmt;
+use std::ops::AddAssign;
+
+/// How many tests passed, failed and were skipped.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct TestCounts {
+    pub passed: u64,
+    pub failed: u64,
+    pub skipped: u64,
+}
+
+impl TestCounts {
+    /// Adds what one line of `cargo test` tells, if it is a result line.
+    pub fn read_cargo_line(&mut self, line: &str) {
+        let Some(result) = line.trim().strip_prefix("test result: ") else {
+            return;
+        };
+        for part in result.split([';', '.']) {
+            let mut parts = part.split_whitespace();
+            let number = parts.next().and_then(|text| text.parse::<u64>().ok());
+            let (Some(number), Some(kind)) = (number, parts.next()) else {
+                continue;
+            };
+            match kind {
+                "passed" => self.passed += number,
+                "failed" => self.failed += number,
+                "ignored" => self.skipped += number,
+                _ => {}
+            }
+        }
+    }
+
+    /// Reads the closing lines of Node's TAP reporter.
+    pub fn from_tap(text: &str) -> Self {
+        let mut counts = Self::default();
+        for line in text.lines() {
+            let mut parts = line.split(' ');
+            if parts.next() != Some("#") {
+                continue;
+            }
+            let (Some(kind), Some(number), None) = (parts.next(), parts.next(), parts.next())
+            else {
+                continue;
+            };
+            let Ok(number) = number.parse::<u64>() else {
+                continue;
+            };
+            match kind {
+                "pass" => counts.passed += number,
+                "fail" | "cancelled" => counts.failed += number,
+                "skipped" | "todo" => counts.skipped += number,
+                _ => {}
+            }
+        }
+        counts
+    }
+
+    /// Reads the report of Playwright's JSON reporter; none if it is not one.
+    ///
+    /// Errors outside of any test, such as a file that cannot be read, count
+    /// as failures.
+    pub fn from_playwright(text: &str) -> Option<Self> {
+        let report: serde_json::Value = serde_json::from_str(text).ok()?;
+        let stats = report.get("stats")?;
+        let number = |name: &str| stats.get(name).and_then(serde_json::Value::as_u64);
+        let errors = report.get("errors").and_then(|errors| errors.as_array());
+        Some(Self {
+            passed: number("expected")? + number("flaky")?,
+            failed: number("unexpected")? + errors.map_or(0, |errors| errors.len() as u64),
+            skipped: number("skipped")?,
+        })
+    }
+
+    /// TestCounts a runner that ended badly without naming a failed test, or that
+    /// ran nothing at all, as one failure.
+    pub fn with_outcome(mut self, succeeded: bool) -> Self {
+        let ran_nothing = self.passed + self.failed + self.skipped == 0;
+        if ran_nothing || (!succeeded && self.failed == 0) {
+            self.failed += 1;
+        }
+        self
+    }
+}
+
+impl AddAssign for TestCounts {
+    fn add_assign(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.skipped += other.skipped;
+    }
+}
+
+impl fmt::Display for TestCounts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} passed, {} failed", self.passed, self.failed)?;
+        if self.skipped > 0 {
+            write!(f, ", {} skipped", self.skipped)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn counts(passed: u64, failed: u64, skipped: u64) -> TestCounts {
+        TestCounts {
+            passed,
+            failed,
+            skipped,
+        }
+    }
+
+    #[test]
+    fn result_lines_of_cargo_add_up() {
+        let mut sum = TestCounts::default();
+        for line in [
+            "running 3 tests",
+            "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 2 filtered out; \
+             finished in 0.05s",
+            "test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out",
+        ] {
+            sum.read_cargo_line(line);
+        }
+        assert_eq!(sum, counts(15, 2, 1));
+    }
+
+    #[test]
+    fn the_end_of_tap_is_read() {
+        let text = "TAP version 13\n# pass this on\nok 1 - x\n1..1\n# tests 6\n# suites 0\n\
+                    # pass 3\n# fail 1\n# cancelled 1\n# skipped 1\n# todo 0\n# duration_ms 9.1\n";
+        assert_eq!(TestCounts::from_tap(text), counts(3, 2, 1));
+    }
+
+    #[test]
+    fn the_report_of_playwright_is_read() {
+        let text = r#"{"errors":[{}],"stats":{"expected":4,"unexpected":1,"flaky":2,"skipped":3}}"#;
+        assert_eq!(TestCounts::from_playwright(text), Some(counts(6, 2, 3)));
+        assert_eq!(TestCounts::from_playwright("{}"), None);
+    }
+
+    #[test]
+    fn a_runner_that_died_counts_as_a_failure() {
+        assert_eq!(TestCounts::default().with_outcome(true), counts(0, 1, 0));
+        assert_eq!(counts(5, 0, 0).with_outcome(false), counts(5, 1, 0));
+        assert_eq!(counts(5, 2, 0).with_outcome(false), counts(5, 2, 0));
+        assert_eq!(counts(5, 0, 0).with_outcome(true), counts(5, 0, 0));
+    }
+
+    #[test]
+    fn skipped_tests_are_named_only_if_there_are_any() {
+        assert_eq!(counts(1, 0, 0).to_string(), "1 passed, 0 failed");
+        assert_eq!(counts(1, 2, 3).to_string(), "1 passed, 2 failed, 3 skipped");
+    }
+}

@@ -1,0 +1,209 @@
+//! The box for pasted text, with the verdict beside it.
+
+use leptos::prelude::*;
+
+use crate::components::copy_value::copy;
+use crate::components::element::{self, El, button, el, keep_running, link, several};
+use crate::pages::connection::page::Place;
+use crate::pages::connection::verdict_view::{PROVED_STEP, next_button};
+use connection_test::diagnosis::findings::Next;
+use connection_test::pasted_output::classify::classify;
+use connection_test::pasted_output::diagnose::{PasteDiagnosis, diagnose_paste};
+use connection_test::pasted_output::redact::{RedactedPaste, redact_paste};
+
+const TITLE_ID: &str = "paste-title";
+const BOX_ID: &str = "pasted";
+const NOTE_ID: &str = "paste-note";
+
+/// Takes the text of a box: puts the scrubbed one in its place and into
+/// `text`, and what was done to it into `note`.
+pub(in crate::pages::connection) fn take(
+    event: &web_sys::Event,
+    place: Place,
+    text: RwSignal<RedactedPaste>,
+    note: RwSignal<String>,
+) {
+    let typed = element::value(event);
+    let scrubbed = untrack(|| redact_paste(&typed, &place.desk.token()));
+    if scrubbed.text() != typed
+        && let Some(field) = element::field(event)
+    {
+        field.set_value(scrubbed.text());
+    }
+    // A note stays until the box is empty: typing on does not undo it.
+    let words = scrubbed.notice();
+    if !words.is_empty() || scrubbed.text().is_empty() {
+        note.set(words);
+    }
+    text.set(scrubbed);
+}
+
+/// The empty text of a box.
+pub(in crate::pages::connection) fn empty(place: Place) -> RedactedPaste {
+    untrack(|| redact_paste("", &place.desk.token()))
+}
+
+/// Takes a token out of a text that was pasted before the token was typed.
+pub(in crate::pages::connection) fn follow_token(
+    place: Place,
+    text: RwSignal<RedactedPaste>,
+    note: RwSignal<String>,
+) {
+    keep_running(Box::new(move || {
+        let token = place.desk.token();
+        let scrubbed = text.with_untracked(|text| text.redact_again(&token));
+        if scrubbed.removed {
+            note.set(scrubbed.notice());
+            text.set(scrubbed);
+        }
+    }));
+}
+
+/// The section.
+pub(in crate::pages::connection) fn paste(place: Place) -> El {
+    let text = RwSignal::new(empty(place));
+    let note = RwSignal::new(String::new());
+    follow_token(place, text, note);
+    let judgement = move || {
+        let tenant = place.address().url;
+        let matching = place.matching.get();
+        text.with(|text| diagnose_paste(&classify(text), tenant.as_ref(), &matching))
+    };
+    // Made anew, and so read out, only when the words change.
+    let words: Memo<String> = Memo::new(move |_| {
+        judgement()
+            .map(|judgement| judgement.ticket(""))
+            .unwrap_or_default()
+    });
+    let current = move || {
+        // Read and not only tracked: a memo that nobody reads does not look.
+        let _ = words.get();
+        untrack(judgement)
+    };
+    let area = el("textarea")
+        .class("mono")
+        .attr("id", BOX_ID)
+        .attr("rows", "6")
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "off")
+        .attr("spellcheck", "false")
+        .attr("aria-describedby", NOTE_ID)
+        .live_value(move || text.with(|text| text.text().to_owned()))
+        .on("input", move |event| take(&event, place, text, note));
+    let card = el("div").live_attr("class", move || {
+        let grade = current().map(|judgement| judgement.severity.class());
+        Some(
+            format!("verdict {}", grade.unwrap_or_default())
+                .trim_end()
+                .to_owned(),
+        )
+    });
+    let shown = card.node().clone();
+    let card = card
+        .child(
+            el("div")
+                .attr("role", "status")
+                .live(move || match current() {
+                    Some(judgement) => said(&judgement),
+                    None => el("p").text("The verdict appears here."),
+                }),
+        )
+        .live(move || match current() {
+            Some(judgement) => rest(place, &judgement, text, shown.clone()),
+            None => several(),
+        });
+    el("section")
+        .class("aside-test stack no-print")
+        .attr("aria-labelledby", TITLE_ID)
+        .child(el("h2").attr("id", TITLE_ID).text("Paste an answer"))
+        .child(el("p").text(
+            "What a terminal printed, what Graph or the portal answered, or an error code. This page checks it by the same rules as the test above and does not store it. It removes what looks like a secret from the box immediately. If you enter the token above later, the page removes it then.",
+        ))
+        .child(
+            el("div")
+                .class("beside")
+                .child(
+                    el("div")
+                        .class("field")
+                        .child(el("label").attr("for", BOX_ID).text("Pasted text"))
+                        .child(area)
+                        .child(
+                            el("p")
+                                .class("hint")
+                                .attr("id", NOTE_ID)
+                                .attr("aria-live", "polite")
+                                .live_text(move || note.get()),
+                        )
+                        .child(
+                            button("small", "Clear", move || {
+                                text.set(empty(place));
+                                note.set(String::new());
+                                crate::browser::focus(BOX_ID);
+                            })
+                            .live_flag("hidden", move || text.with(|text| text.text().is_empty())),
+                        ),
+                )
+                .child(card),
+        )
+}
+
+/// What is read out.
+fn said(judgement: &PasteDiagnosis) -> El {
+    several()
+        .child(el("h3").text(&judgement.headline))
+        .child(el("p").text(&judgement.cause))
+        .child(el("p").text(&judgement.remedy))
+}
+
+fn rest(
+    place: Place,
+    judgement: &PasteDiagnosis,
+    text: RwSignal<RedactedPaste>,
+    shown: web_sys::Node,
+) -> El {
+    let evidence = (!judgement.evidence.is_empty()).then(|| {
+        el("ul")
+            .class("evidence")
+            .children(judgement.evidence.iter().map(|line| el("li").text(line)))
+    });
+    let hidden = (!judgement.hidden.is_empty()).then(|| {
+        el("p")
+            .class("callout")
+            .child(el("b").text("What this cannot tell"))
+            .text(&judgement.hidden)
+    });
+    let source = judgement.source.map(|origin| {
+        el("p").class("hint").child(match origin.url() {
+            Some(url) => link("", url, origin.title())
+                .attr("target", "_blank")
+                .attr("rel", "noreferrer"),
+            None => element::text(origin.title()),
+        })
+    });
+    let next = match judgement.next {
+        // Running the live test again says nothing about what was pasted.
+        None | Some(Next::Again) => None,
+        // The test above has the button that ticks; this only leads there.
+        Some(Next::Tick) => Some(link(
+            "button primary",
+            &format!("#/guide/{PROVED_STEP}"),
+            &format!("Tick step {PROVED_STEP} in the guide"),
+        )),
+        Some(next) => Some(next_button(place, next)),
+    };
+    let told = judgement.clone();
+    let buttons = el("div").class("row newest").maybe(next).child(button(
+        "",
+        "Copy the verdict",
+        move || {
+            let ticket = text.with_untracked(|text| told.ticket(text.text()));
+            copy(place.app, "The verdict".to_owned(), ticket, shown.clone());
+        },
+    ));
+    several()
+        .maybe(evidence)
+        .maybe(hidden)
+        .maybe(source)
+        .child(el("p").class("hint").text(judgement.read_as))
+        .child(buttons)
+}
