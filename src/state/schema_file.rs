@@ -38,14 +38,14 @@ pub enum ImportProgress {
     /// The worker reads.
     Reading,
     /// It was not read.
-    Failed(SchemaFileError),
+    Failed(ImportError),
     /// It was read.
     Read(Arc<ParsedSchema>),
 }
 
 /// Why a file was not read or changed.
 #[derive(Debug, Clone, PartialEq)]
-pub enum SchemaFileError {
+pub enum ImportError {
     /// Something is wrong with the file.
     File(SchemaFileError),
     /// Something is wrong with the worker.
@@ -58,7 +58,7 @@ pub enum SchemaChanges {
     /// Not known yet.
     Unknown,
     /// It could not be made out.
-    Failed(SchemaFileError),
+    Failed(ImportError),
     /// Known.
     Known(Rc<Export>),
 }
@@ -182,10 +182,10 @@ impl SchemaFileState {
                         ImportProgress::Read(Arc::new(*reading))
                     }
                     Ok(sync_schema::SchemaResponse::Read(Err(error))) => {
-                        ImportProgress::Failed(SchemaFileError::File(error))
+                        ImportProgress::Failed(ImportError::File(error))
                     }
                     Ok(sync_schema::SchemaResponse::Exported(_)) => return,
-                    Err(failure) => ImportProgress::Failed(SchemaFileError::Worker(failure)),
+                    Err(failure) => ImportProgress::Failed(ImportError::Worker(failure)),
                 });
             },
         );
@@ -203,10 +203,10 @@ impl SchemaFileState {
                     SchemaChanges::Known(Rc::new(export))
                 }
                 Ok(sync_schema::SchemaResponse::Exported(Err(error))) => {
-                    SchemaChanges::Failed(SchemaFileError::File(error))
+                    SchemaChanges::Failed(ImportError::File(error))
                 }
                 Ok(sync_schema::SchemaResponse::Read(_)) => return,
-                Err(failure) => SchemaChanges::Failed(SchemaFileError::Worker(failure)),
+                Err(failure) => SchemaChanges::Failed(ImportError::Worker(failure)),
             });
         });
     }

@@ -21,7 +21,7 @@ use crate::components::page_title::page_title;
 use crate::pages::mappings::schema_file::export::export_view;
 use crate::pages::mappings::schema_file::read::{effects, remarks, what_was_read};
 use crate::state::UNDO_ID;
-use crate::state::schema_file::{ImportProgress, SchemaFileError, SchemaFileState};
+use crate::state::schema_file::{ImportError, ImportProgress, SchemaFileState};
 use crate::state::{App, Undo};
 
 const ONLY_FILE: &str = "Rows that only the file has";
@@ -158,20 +158,20 @@ fn clipboard_text(event: &Event) -> Option<String> {
 }
 
 /// Why a file was not read, and what to do.
-pub fn trouble(trouble: &SchemaFileError) -> El {
+pub fn trouble(trouble: &ImportError) -> El {
     match trouble {
-        SchemaFileError::File(error) => {
+        ImportError::File(error) => {
             let words = message::file_error(error);
             several()
                 .child(el("p").text(&words.what))
                 .maybe(excerpt(error))
                 .child(el("p").text(words.todo))
         }
-        SchemaFileError::Worker(failure) => el("p").text(&failure.to_string()),
+        ImportError::Worker(failure) => el("p").text(&failure.to_string()),
     }
 }
 
-fn failed(file: SchemaFileState, what: &SchemaFileError) -> El {
+fn failed(file: SchemaFileState, what: &ImportError) -> El {
     el("div")
         .class("notice")
         .attr("role", "alert")

@@ -6,7 +6,7 @@ use crate::components::element::{El, el, several};
 use crate::pages::preflight::PreflightPage;
 use crate::pages::preflight::report::users::first_users;
 use crate::pages::preflight::state::RunStatus;
-use preflight::protocol::Progress;
+use preflight::protocol::PreflightProgress;
 use provisioning::format::{counted, percent, size};
 
 const WHY_ID: &str = "pf-why";

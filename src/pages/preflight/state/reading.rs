@@ -133,9 +133,6 @@ impl PreflightState {
                     why,
                     ..
                 })) => (None, Some(error_text(&why))),
-                News::Done(WorkerResponse::Preflight(PreflightResponse::Refused {
-                    why, ..
-                })) => (None, Some(error_text(&why))),
                 news => return state.on_loss(&news),
             };
             state.data.update_value(|data| {
