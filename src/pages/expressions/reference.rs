@@ -2,8 +2,8 @@
 
 pub mod search;
 
-use entra_expression::contested::{self, ContestedInfo, Reading};
-use entra_expression::functions::Example;
+use entra_expression::contested::{self, ContestedInfo, ContestedReading};
+use entra_expression::functions::FunctionExample;
 use entra_expression::{FunctionInfo, Parse};
 use leptos::prelude::*;
 use provisioning::sample;

@@ -10,7 +10,6 @@ use crate::state::schema_file::imported_scope;
 use preflight::input_files::InputPurpose;
 use preflight::run_choices::{RunChoices, app_roles};
 use provisioning::format::counted;
-use provisioning::talkdesk::listed_names;
 use setup::workbench::Workbench;
 
 /// The section.
