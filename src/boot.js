@@ -127,17 +127,20 @@ globalThis.scimdesk = {
     style.catch(() => {});
     return style;
   },
-  async worker() {
+  async prefetch() {
     parts ??= workerProgram();
     try {
-      const { module, url } = await parts;
-      const worker = new Worker(url);
-      worker.postMessage(module);
-      return worker;
+      return await parts;
     } catch (error) {
       parts = undefined;
       throw error;
     }
+  },
+  async worker() {
+    const { module, url } = await this.prefetch();
+    const worker = new Worker(url);
+    worker.postMessage(module);
+    return worker;
   },
 };
 

@@ -3,10 +3,16 @@
 mod app;
 mod autosave;
 pub mod banners;
+pub mod changed_user;
 pub mod page_states;
 mod persistence;
+pub mod preview_client;
 pub mod route;
+pub mod sample_user;
+pub mod schema_file;
+pub mod source_row;
 pub mod theme;
+mod workers;
 
 pub(crate) use app::CURRENT_KEY;
 pub use app::{App, Toast, UNDO_ID, Undo, UndoAction};

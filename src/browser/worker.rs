@@ -1,11 +1,13 @@
 //! The worker: where expressions are evaluated and large files are read, so
 //! that nothing can freeze the page.
 //!
-//! A page keeps a [`client::Worker`] and asks it jobs of
-//! [`worker_messages`]. A job that takes longer than its time ends the
-//! worker, and the next one starts another.
+//! The app has two workers. `App::evaluation_worker` serves every short
+//! request: values, the mapping set, schema files. Preflight has one of its
+//! own, which keeps the users file and the report for later requests: ending
+//! a runaway expression would lose them, and a run takes a worker for up to
+//! minutes, while values have to appear within a blink.
 
 pub mod boot;
-pub mod client;
+pub mod handle;
 
 pub use boot::style;

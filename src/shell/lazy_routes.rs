@@ -58,13 +58,9 @@ fn build(app: App, route: Route) -> El {
         Route::Report => guide::report_page::page(app),
         Route::Setups => setups::page(app),
         Route::Connection => connection::page::page(app, connection::state::connection_state()),
-        Route::Mappings(_) => mappings::page::page(app),
-        Route::Expressions(_) => expressions::page::page(app),
-        Route::Preflight => preflight::page::page(
-            app,
-            preflight::desk::desk(),
-            connection::state::connection_state(),
-        ),
+        Route::Mappings(_) => mappings::page(app),
+        Route::Expressions(_) => expressions::page(app),
+        Route::Preflight => preflight::page(app, connection::state::connection_state()),
         // The frame shows these itself.
         Route::Guide(_) | Route::NotFound(_) => several(),
     }

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use crate::components::element::{self, El, el};
-use crate::pages::mappings::portal;
 use crate::state::App;
 use crate::state::route::{PAGES, Page, Route};
 use crate::state::theme::{THEMES, Theme};
 use guide::progress;
+use provisioning::portal;
 use setup::Setup;
 
 pub fn sidebar(app: App) -> El {

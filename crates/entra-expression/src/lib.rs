@@ -21,6 +21,7 @@ mod explain;
 pub mod functions;
 pub mod graph;
 pub mod other_dialects;
+pub mod quick_fix;
 mod signature;
 mod suggest;
 mod syntax;

@@ -16,6 +16,8 @@ use crate::user::SourceUser;
 
 pub mod evaluate;
 pub mod microsoft;
+pub mod read_attributes;
+pub mod value_text;
 
 /// What to evaluate. Time and chance come from whoever asks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

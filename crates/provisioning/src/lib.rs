@@ -15,7 +15,10 @@
 //!   one user.
 //! - [`format`] and [`utf16`] are small functions that the crates
 //!   above share.
-//! - [`set_diagnostics`] is what a mapping set does to users, by evaluating it.
+//! - [`recipe`] is what a row means, with its form; [`row_edit`] is a row in the
+//!   portal's own fields.
+//! - [`set_diagnostics`] is what a mapping set does to users, by evaluating it;
+//!   [`diagnostics`] is all that is wrong with a set, and the status of its rows.
 //!
 //! A page links this crate for its types. It never calls what evaluates, so
 //! the linker leaves the evaluator out of the page's program, which
@@ -25,6 +28,7 @@
 
 pub mod attribute_names;
 pub mod default_mappings;
+pub mod diagnostics;
 pub mod entra;
 pub mod evaluate;
 pub mod expression;
@@ -35,7 +39,9 @@ pub mod portal;
 pub mod portal_diff;
 pub mod predicted_response;
 pub mod preview;
+pub mod recipe;
 pub mod request_outcome;
+pub mod row_edit;
 pub mod row_lint;
 pub mod sample;
 pub mod scim_request;

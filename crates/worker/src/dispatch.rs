@@ -12,7 +12,6 @@ use crate::schema;
 /// Handles a request, which may come with files, and answers it.
 pub async fn run(job: WorkerRequest, files: &Array, port: &Port) {
     match job {
-        WorkerRequest::Hello => port.answer(&WorkerResponse::Ready, true),
         WorkerRequest::Mapping(job) => {
             let begun = |row| port.answer(&WorkerResponse::MappingRow(row), false);
             port.answer(&WorkerResponse::Mapping(preview::run(&job, begun)), true);

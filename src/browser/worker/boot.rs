@@ -20,6 +20,12 @@ pub fn style() -> impl Future<Output = Result<JsValue, JsValue>> {
     wait(call("style"))
 }
 
+/// Fetches the worker's program, so that workers can be started later without
+/// a request.
+pub async fn prefetch() -> Result<(), JsValue> {
+    wait(call("prefetch")).await.map(drop)
+}
+
 /// A new worker, whose program begins to run.
 pub async fn worker() -> Result<web_sys::Worker, JsValue> {
     wait(call("worker")).await?.dyn_into()

@@ -1,45 +1,194 @@
-//! The workbench for one expression: an editor that knows the language, a
-//! sample user, the value with its trace, the function reference, and
-//! Microsoft's own evaluator to compare with.
+//! The editor of one expression, with its value for a sample user, the trace of
+//! the evaluation, and the function reference.
 //!
-//! Rules: [`texts`] (places), [`history`] (undo), [`paint`] (colours),
-//! [`suggest`] (completion), [`mend`] (fixes and places of findings),
-//! [`share`] (links), [`queue`] (which question the worker gets), [`told`]
-//! (results in words), [`reference`] (the function table), [`rows`] (the
-//! sample user).
-//!
-//! [`opening`] keeps a text that stopped the page from being opened again.
-//! [`origin`] is the row that the expression was opened from, and goes back to.
-//! [`desk`] is what the parts of the page share, and [`asking`] asks the
-//! worker. The page never carries the evaluator.
+//! [`state`] holds what the parts of the page share, [`evaluation`] requests the
+//! value from the worker. [`opening_guard`] keeps a text that stopped the page
+//! from being opened again.
 
-pub mod asking;
-pub mod desk;
-mod editor_view;
-mod field;
-mod findings_view;
-pub mod history;
-mod kept;
-pub mod mend;
-mod microsoft_view;
-pub mod opening;
-pub mod origin;
-mod origin_view;
-pub mod page;
-pub mod paint;
-mod paint_view;
-pub mod paste_view;
-pub mod person_view;
-pub mod queue;
-pub mod reference;
-mod reference_view;
-pub mod rows;
-pub mod share;
-pub mod suggest;
-mod suggest_view;
-pub mod texts;
-pub mod told;
-mod trace_view;
-mod user_view;
-mod value_view;
-pub mod written;
+mod editor;
+mod evaluation;
+mod microsoft;
+mod opening_guard;
+mod persistence;
+mod reference;
+mod sample_user;
+mod shared_link;
+mod state;
+mod trace;
+mod value;
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::components::copy_value::copy;
+use crate::components::element::{El, button, el, keep_running, several};
+use crate::components::page_title::page_title;
+use crate::pages::expressions::editor::editor;
+use crate::pages::expressions::evaluation::EvaluationStatus;
+use crate::pages::expressions::microsoft::microsoft;
+use crate::pages::expressions::reference::reference;
+use crate::pages::expressions::sample_user::user;
+use crate::pages::expressions::shared_link::LinkError;
+use crate::pages::expressions::state::{EditorState, SharedLink};
+use crate::pages::expressions::trace::{explanation, trace};
+use crate::pages::expressions::value::value;
+use crate::state::App;
+use entra_expression::quick_fix;
+use provisioning::expression::value_text;
+
+/// Screen readers are told when somebody pauses for so long.
+const QUIET: Duration = Duration::from_millis(1_200);
+
+/// Characters of a status at most.
+const MAX_SAID: usize = 300;
+
+/// `#/expressions` and `#/expressions/<link>`
+pub fn page(app: App) -> El {
+    let state = EditorState::open(app);
+    keep_running(Box::new(move || {
+        let (id, stored) = app
+            .setup
+            .with(|setup| (setup.id.clone(), persistence::expression(setup)));
+        untrack(|| state.follow(&id, &stored));
+    }));
+    keep_running(Box::new(move || state.follow_route()));
+    evaluation::follow(state);
+    tell(state);
+    several()
+        .child(page_title("Expressions"))
+        .child(el("p").class("lead").text(
+            "Write an expression of an attribute mapping, see what is wrong with it, and what it gives for a user. It is evaluated in this browser.",
+        ))
+        .live(move || state.shared_link.with(|shared_link| shared_link.as_ref().map_or_else(several, |shared_link| notice(state, shared_link))))
+        .live(move || state.withheld.with(|text| text.as_ref().map_or_else(several, |text| withheld(state, text))))
+        .child(
+            el("div")
+                .class("expressions")
+                .child(
+                    el("div")
+                        .class("stack bench")
+                        .child(editor(state))
+                        .child(
+                            el("div").class("halves").child(user(state)).child(
+                                el("div")
+                                    .class("stack bench")
+                                    .child(value(state))
+                                    .child(explanation(state)),
+                            ),
+                        )
+                        .child(trace(state))
+                        .child(microsoft(state)),
+                )
+                .child(reference(state)),
+        )
+}
+
+/// What a link brought that did not go into the editor.
+fn notice(state: EditorState, shared_link: &SharedLink) -> El {
+    let dismiss = button("small", "Dismiss", move || state.shared_link.set(None));
+    let (headline, detail, open) = match shared_link {
+        SharedLink::Broken(LinkError::Damaged) => {
+            let why = LinkError::Damaged.to_string();
+            ("This link is damaged", why, None)
+        }
+        SharedLink::Broken(error) => ("This link was not opened", error.to_string(), None),
+        SharedLink::Expression(text) => {
+            let text = text.clone();
+            let open = button("primary small", "Open it", move || {
+                state.shared_link.set(None);
+                state.load(&text, "The expression of the link is open");
+            });
+            let detail = "The link holds an expression, and another one stands in the editor. Undo brings yours back.";
+            (
+                "Open the expression of the link?",
+                detail.to_owned(),
+                Some(open),
+            )
+        }
+    };
+    el("div")
+        .class("notice")
+        .attr("role", "alert")
+        .child(el("h2").text(headline))
+        .child(el("p").text(&detail))
+        .child(el("div").class("row").maybe(open).child(dismiss))
+}
+
+const WITHHELD_ID: &str = "withheld-expression";
+
+/// A text that the page stopped at the last time.
+fn withheld(state: EditorState, text: &str) -> El {
+    let field = el("textarea")
+        .class("mono")
+        .attr("id", WITHHELD_ID)
+        .attr("rows", "3")
+        .attr("readonly", "")
+        .text(text);
+    let (shown, copied) = (field.node().clone(), text.to_owned());
+    let copy = button("small", "Copy it", move || {
+        copy(
+            state.app,
+            "The expression".to_owned(),
+            copied.clone(),
+            shown.clone(),
+        );
+    });
+    el("div")
+        .class("notice stack")
+        .attr("role", "alert")
+        .child(el("h2").text("The stored expression was not opened"))
+        .child(el("p").text(
+            "The page closed or stopped working while it opened this expression, so the page does not open it again automatically. Copy the expression, or open it if the page closed for another reason.",
+        ))
+        .child(
+            el("div")
+                .class("field")
+                .child(el("label").attr("for", WITHHELD_ID).text("Expression that was not opened"))
+                .child(field),
+        )
+        .child(
+            el("div")
+                .class("row")
+                .child(copy)
+                .child(button("small", "Open it", move || state.release(true)))
+                .child(button("small", "Remove it", move || state.release(false))),
+        )
+}
+
+/// Tells screen readers what came of it, once nobody types any more.
+fn tell(state: EditorState) {
+    let round = Rc::new(Cell::new(0_u32));
+    let last = Rc::new(Cell::new(None::<String>));
+    keep_running(Box::new(move || {
+        let findings = state.findings.with(|found| quick_fix::brief(found));
+        let value = state.shown.with(|shown| match shown {
+            EvaluationStatus::Told(_, answer) => Some(value_text::brief(&answer.outcome)),
+            EvaluationStatus::Empty | EvaluationStatus::Unsound | EvaluationStatus::Ended(..) => {
+                None
+            }
+        });
+        let said = value_text::status(findings, value, MAX_SAID);
+        let mine = round.get().wrapping_add(1);
+        round.set(mine);
+        let before = last.take();
+        let first = before.is_none();
+        let same = before.as_deref() == Some(said.as_str());
+        last.set(Some(said.clone()));
+        // What stood there when the page opened is no news.
+        if first || same || said.is_empty() {
+            return;
+        }
+        let round = round.clone();
+        set_timeout(
+            move || {
+                if round.get() == mine && !state.text.is_disposed() {
+                    state.app.say(said);
+                }
+            },
+            QUIET,
+        );
+    }));
+}

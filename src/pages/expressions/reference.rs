@@ -1,285 +1,232 @@
-//! The function reference: searching the table and saying what it says.
+//! The function reference beside the editor.
 
-use entra_expression::functions::{self, Availability, FunctionExample, Presence, ValueType};
-use entra_expression::{FunctionInfo, Node, Parse};
+pub mod search;
 
-use provisioning::entra::NOT_FOR_SCIM_APPS;
+use entra_expression::contested::{self, ContestedInfo, ContestedReading};
+use entra_expression::functions::FunctionExample;
+use entra_expression::{FunctionInfo, Parse};
+use leptos::prelude::*;
+use provisioning::sample;
 
-/// The functions that a text looks for, the best first; for none those of the
-/// reference. Names of other dialects come up only when they are looked for.
-pub fn search(text: &str) -> Vec<&'static FunctionInfo> {
-    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-    if words.is_empty() {
-        return functions::documented().collect();
-    }
-    let ranked = functions::all().filter_map(|info| Some((rank(info, &words)?, info)));
-    let mut ranked: Vec<_> = ranked.collect();
-    ranked.sort_by_key(|(rank, _)| *rank);
-    ranked.into_iter().map(|(_, info)| info).collect()
-}
+use crate::components::element::{self, El, button, el, link};
+use crate::components::undoable_input::field::member;
+use crate::pages::expressions::reference::search::{
+    example_words, not_for_scim, presence_words, search, type_words,
+};
+use crate::pages::expressions::state::EditorState;
+use crate::state::sample_user;
+use provisioning::entra::links::EXPRESSION_REFERENCE;
 
-/// What other languages call it, and the functions that do it here.
-const OTHER_WORDS: &[(&str, &[&str])] = &[
-    ("concat", &["Join", "Append"]),
-    ("concatenate", &["Join", "Append"]),
-    ("combine", &["Join", "Append"]),
-    ("plus", &["Join", "Append"]),
-    ("uppercase", &["ToUpper", "PCase"]),
-    ("upper", &["ToUpper"]),
-    ("capitalize", &["PCase", "ToUpper"]),
-    ("capitals", &["ToUpper", "PCase"]),
-    ("propercase", &["PCase"]),
-    ("titlecase", &["PCase"]),
-    ("lowercase", &["ToLower"]),
-    ("lower", &["ToLower"]),
-    ("substring", &["Mid", "Left", "Replace"]),
-    ("substr", &["Mid", "Left", "Replace"]),
-    ("slice", &["Mid", "Left"]),
-    ("right", &["Replace", "Mid"]),
-    ("if", &["IIF", "Switch"]),
-    ("else", &["IIF", "Switch"]),
-    ("condition", &["IIF", "Switch"]),
-    ("case", &["Switch", "ToLower", "ToUpper", "PCase"]),
-    ("lookup", &["Switch"]),
-    ("regex", &["Replace"]),
-    ("regexp", &["Replace"]),
-    ("match", &["Replace", "Switch"]),
-    ("remove", &["Replace", "StripSpaces"]),
-    ("trim", &["StripSpaces", "Replace"]),
-    ("whitespace", &["StripSpaces"]),
-    ("blank", &["StripSpaces", "IsNullOrEmpty"]),
-    ("accent", &["NormalizeDiacritics"]),
-    ("umlaut", &["NormalizeDiacritics"]),
-    ("length", &["Left", "Mid", "Count"]),
-    ("len", &["Left", "Mid", "Count"]),
-    ("truncate", &["Left"]),
-    ("find", &["InStr"]),
-    ("indexof", &["InStr"]),
-    ("contains", &["InStr"]),
-    ("null", &["IsNull", "IsNullOrEmpty", "Coalesce"]),
-    ("empty", &["IsNullOrEmpty", "IgnoreFlowIfNullOrEmpty"]),
-    ("missing", &["IsNullOrEmpty", "IsPresent", "Coalesce"]),
-    ("default", &["Coalesce", "Switch"]),
-    ("fallback", &["Coalesce"]),
-    ("unique", &["RemoveDuplicates", "SelectUniqueValue"]),
-    ("distinct", &["RemoveDuplicates"]),
-    ("negate", &["Not"]),
-    ("today", &["Now"]),
-    ("uuid", &["Guid"]),
-    ("random", &["RandomString", "Guid"]),
-    ("array", &["Split", "Item", "Count"]),
-    ("index", &["Item", "InStr"]),
-    ("tostring", &["CStr"]),
-    ("boolean", &["CBool", "Not"]),
-    ("skip", &["IgnoreFlowIfNullOrEmpty"]),
-];
-
-/// Whether somebody who knows another language means a function by a word.
-fn is_meant(info: &FunctionInfo, word: &str) -> bool {
-    let mut meant = OTHER_WORDS.iter().filter(|(other, _)| *other == word);
-    meant.any(|(_, names)| names.contains(&info.name))
-}
-
-/// How well a function fits: the lower the better, nothing when it does not.
-fn rank(info: &FunctionInfo, words: &[String]) -> Option<usize> {
-    let name = info.name.to_lowercase();
-    let mut worst = 0;
-    for word in words {
-        let rank = if name == *word {
-            0
-        } else if name.starts_with(word) || is_meant(info, word) {
-            1
-        } else if name.contains(word) {
-            2
-        } else if info.summary.to_lowercase().contains(word) {
-            3
-        } else if about(info).any(|text| text.to_lowercase().contains(word)) {
-            4
-        } else {
-            return None;
-        };
-        worst = worst.max(rank);
-    }
-    Some(worst)
-}
-
-fn about(info: &FunctionInfo) -> impl Iterator<Item = &'static str> {
-    let params = info.params.iter().flat_map(|param| [param.name, param.doc]);
-    let examples = info.examples.iter().map(|example| example.expression);
-    let caveats = info.caveats.iter().map(|caveat| caveat.text);
-    params.chain(examples).chain(caveats)
-}
-
-/// Why a function is not for a SCIM application, if it is not.
-pub fn not_for_scim(info: &FunctionInfo) -> Option<&'static str> {
-    match info.availability {
-        Availability::Documented if NOT_FOR_SCIM_APPS.contains(&info.name) => {
-            Some("not for SCIM apps")
-        }
-        Availability::Documented => None,
-        Availability::CloudSync => Some("cloud sync only"),
-        Availability::Undocumented => Some("in no reference"),
-        Availability::ConnectSync => Some("Connect Sync only"),
-    }
-}
-
-/// What a parameter takes or a function gives, in words.
-pub fn type_words(kind: ValueType) -> &'static str {
-    match kind {
-        ValueType::Text => "text",
-        ValueType::Integer => "whole number",
-        ValueType::FileTime => "FILETIME number",
-        ValueType::Boolean => "True or False",
-        ValueType::DateTime => "date with time",
-        ValueType::DateText => "date as text",
-        ValueType::List => "several texts",
-        ValueType::Roles => "app role assignments",
-        ValueType::Condition => "condition",
-        ValueType::Any => "any value",
-    }
-}
-
-/// Whether an argument can be left out, in words.
-pub fn presence_words(presence: Presence) -> &'static str {
-    match presence {
-        Presence::Required => "",
-        Presence::MayBeEmpty => "may be empty, keep its comma",
-        Presence::Optional => "optional",
-    }
-}
-
-/// What an example is given and gives, in a line.
-pub fn example_words(example: &FunctionExample) -> String {
-    let given = example.attributes.iter().map(|(name, values)| {
-        let values: Vec<String> = values.iter().map(|value| format!("“{value}”")).collect();
-        format!("{name} {}", values.join(", "))
+/// The panel.
+pub fn reference(state: EditorState) -> El {
+    let query = RwSignal::new(String::new());
+    let found = Memo::new(move |_| {
+        let found = query.with(|query| search(query));
+        found.into_iter().map(|info| info.name).collect::<Vec<_>>()
     });
-    let given: Vec<String> = given.collect();
-    let gives = match example.gives {
-        None => "another value each time".to_owned(),
-        Some([]) => "null".to_owned(),
-        Some(values) => {
-            let values: Vec<String> = values.iter().map(|value| format!("“{value}”")).collect();
-            values.join(", ")
-        }
+    let field = el("input")
+        .attr("type", "text")
+        .attr("id", "function-search")
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "off")
+        .attr("spellcheck", "false")
+        .attr("placeholder", "Name, or what it does")
+        .on("input", move |event| query.set(element::value(&event)));
+    let list = move || {
+        let names = found.get();
+        let only = names.len() == 1;
+        let entries = names
+            .into_iter()
+            .filter_map(entra_expression::functions::find);
+        el("ul").class("functions").children(entries.map(|info| {
+            let named = query.with_untracked(|query| query.trim().eq_ignore_ascii_case(info.name));
+            entry(state, info, only || named)
+        }))
     };
-    match given.is_empty() {
-        true => format!("gives {gives}"),
-        false => format!("with {} gives {gives}", given.join(" and ")),
+    let count = move || match found.with(Vec::len) {
+        count if query.with(|query| query.trim().is_empty()) => {
+            format!("{count} functions; names of other dialects are found by search.")
+        }
+        0 => "No function fits. Try one word of what it should do, such as date, role or space."
+            .to_owned(),
+        1 => "1 function".to_owned(),
+        count => format!("{count} functions"),
+    };
+    el("section")
+        .class("panel reference")
+        .attr("aria-labelledby", "reference-title")
+        .child(
+            el("div")
+                .class("panel-head")
+                .child(el("h2").attr("id", "reference-title").text("Functions"))
+                .child(
+                    link("", EXPRESSION_REFERENCE, "Microsoft’s reference")
+                        .attr("target", "_blank")
+                        .attr("rel", "noreferrer noopener")
+                        .child(el("span").class("said").text(", opens a new tab")),
+                ),
+        )
+        .child(
+            el("div")
+                .class("body field")
+                .attr("role", "search")
+                .child(
+                    el("label")
+                        .attr("for", "function-search")
+                        .text("Find a function"),
+                )
+                .child(field)
+                .child(
+                    el("p")
+                        .class("hint")
+                        .attr("role", "status")
+                        .live_text(count),
+                ),
+        )
+        .live(list)
+}
+
+fn entry(state: EditorState, info: &'static FunctionInfo, open: bool) -> El {
+    let tag = not_for_scim(info).map(|words| el("span").class("tag warn").text(words));
+    let details = el("details").child(
+        el("summary")
+            .child(el("code").text(info.name))
+            .text(" ")
+            .maybe(tag)
+            .child(el("small").text(info.summary)),
+    );
+    let details = if open {
+        details.attr("open", "")
+    } else {
+        details
+    };
+    // Most entries are never opened, so the inside waits for that.
+    let opened = RwSignal::new(open);
+    let element = details.node().clone();
+    let details = details.on("toggle", move |_| {
+        if member(&element, "open").is_truthy() {
+            opened.set(true);
+        }
+    });
+    let shown = Memo::new(move |_| opened.get());
+    el("li").child(details.live(move || match shown.get() {
+        true => inside(state, info),
+        false => element::several(),
+    }))
+}
+
+/// Opens an example for the values that are printed beside it, so that it gives
+/// what it says.
+fn open_with_values(state: EditorState, name: &str, example: &FunctionExample) {
+    state.write(example.expression.to_owned(), example.expression.len());
+    state.focus();
+    let user = state.parse.with_untracked(Parse::expr).map(|expr| {
+        let user = state.user.get_untracked();
+        sample::with_values(&user, &expr.attributes(), example.attributes)
+    });
+    if let Some(user) = user {
+        let said = format!("Example of {name} opened; the sample user has its values");
+        sample_user::take(state.app, user, &said);
     }
 }
 
-/// The functions of an expression whose value changes from run to run.
-pub fn changing(parse: &Parse) -> Vec<&'static str> {
-    let mut found = Vec::new();
-    if let Some(root) = &parse.root {
-        root.walk(&mut |node: &Node| {
-            let name = node.as_call().map(|call| call.name.as_str());
-            let known = ["Now", "Guid", "RandomString"];
-            if let Some(name) = known.into_iter().find(|known| name == Some(*known))
-                && !found.contains(&name)
-            {
-                found.push(name);
-            }
-        });
-    }
-    found
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use entra_expression::parse;
-
-    fn names(text: &str) -> Vec<&'static str> {
-        search(text).into_iter().map(|info| info.name).collect()
-    }
-
-    #[test]
-    fn names_come_first_then_what_is_said() {
-        assert_eq!(names("switch")[0], "Switch");
-        assert_eq!(names("app role")[0..3].len(), 3);
-        assert!(names("accented").contains(&"NormalizeDiacritics"));
-        assert!(names("regular expression").contains(&"Replace"));
-        assert_eq!(names("no such thing"), Vec::<&str>::new());
-        assert_eq!(names("").len(), functions::documented().count());
-        assert_eq!(names("CRef")[0], "CRef");
-    }
-
-    #[test]
-    fn words_of_other_languages_lead_to_what_does_it_here() {
-        let cases = [
-            ("concat", "Join"),
-            ("Concatenate", "Append"),
-            ("uppercase", "ToUpper"),
-            ("lowercase", "ToLower"),
-            ("substring", "Mid"),
-            ("if", "IIF"),
-            ("regex", "Replace"),
-            ("trim", "StripSpaces"),
-            ("length", "Count"),
-            ("null", "IsNull"),
-            ("default", "Coalesce"),
-        ];
-        for (word, name) in cases {
-            let found = names(word);
-            let first = found.iter().take(6).any(|found| *found == name);
-            assert!(first, "{word}: {found:?}");
-        }
-        for (word, meant) in OTHER_WORDS {
-            for name in *meant {
-                assert!(functions::find(name).is_some(), "{word} {name}");
-            }
-        }
-    }
-
-    #[test]
-    fn what_is_not_for_scim_apps_is_marked() {
-        let of = |name| not_for_scim(functions::find(name).unwrap());
-        assert_eq!(of("Switch"), None);
-        assert_eq!(of("SelectUniqueValue"), Some("not for SCIM apps"));
-        assert!(functions::all().any(|info| not_for_scim(info) == Some("cloud sync only")));
-    }
-
-    #[test]
-    fn every_example_reads_as_a_line() {
-        for info in functions::all() {
-            for example in info.examples {
-                assert!(example_words(example).contains("gives"), "{}", info.name);
-            }
-        }
-        let left = functions::find("Left").unwrap();
-        assert_eq!(
-            example_words(&left.examples[0]),
-            "with employeeId “123456” gives “1234”"
-        );
-    }
-
-    #[test]
-    fn no_example_opens_with_an_error_about_an_attribute() {
-        use entra_expression::{CheckOptions, Severity, check};
-        use provisioning::entra::{BOOLEAN, NOT_OFFERED, known_with};
-        let options = CheckOptions {
-            attributes: Some(known_with(std::iter::empty())),
-            not_offered: NOT_OFFERED.map(str::to_owned).into(),
-            boolean_attributes: BOOLEAN.map(str::to_owned).into(),
-            ..CheckOptions::default()
+fn inside(state: EditorState, info: &'static FunctionInfo) -> El {
+    let params = info.params.iter().map(|param| {
+        let presence = match presence_words(param.presence) {
+            "" => String::new(),
+            words => format!(", {words}"),
         };
-        for example in functions::documented().flat_map(|info| info.examples) {
-            let text = example.expression;
-            for finding in check(&parse(text), &options) {
-                let error = finding.severity == Severity::Error;
-                assert!(!(error && finding.code.contains("attribute")), "{text}");
-            }
-        }
-    }
+        el("li")
+            .child(el("code").text(param.name))
+            .child(el("small").text(&format!(" {}{presence}. ", type_words(param.takes))))
+            .text(param.doc)
+    });
+    let examples = info.examples.iter().map(|example| {
+        let act = move || {
+            state.load(
+                example.expression,
+                &format!("Example of {} opened", info.name),
+            );
+        };
+        let with_values = (!example.attributes.is_empty()).then(|| {
+            button("small", "Open with its values", move || {
+                open_with_values(state, info.name, example);
+            })
+            .attr(
+                "aria-label",
+                &format!("Open with its values: {}", example.expression),
+            )
+            .attr(
+                "title",
+                "The sample user gets the values of the example; Undo brings yours back",
+            )
+        });
+        el("li")
+            .child(el("code").text(example.expression))
+            .child(el("small").text(&example_words(example)))
+            .child(
+                el("span")
+                    .class("row")
+                    .child(button("small", "Open in the editor", act).attr(
+                        "aria-label",
+                        &format!("Open in the editor: {}", example.expression),
+                    ))
+                    .maybe(with_values),
+            )
+    });
+    let caveats = info.caveats.iter().map(|caveat| {
+        el("p")
+            .class("callout warn")
+            .text(caveat.text)
+            .child(el("small").text(&format!(" Source: {}.", caveat.source)))
+    });
+    let repeats = match info.repeats {
+        0 => None,
+        1 => Some("The last one may be repeated."),
+        _ => Some("The last ones may be repeated together."),
+    };
+    el("div")
+        .class("inside stack")
+        .child(el("p").child(el("code").text(&info.signature())))
+        .child(
+            el("p")
+                .class("hint")
+                .text(&format!("Gives: {}", type_words(info.returns))),
+        )
+        .child(el("ul").class("params").children(params))
+        .maybe(repeats.map(|words| el("p").class("hint").text(words)))
+        .child(el("ul").class("examples").children(examples))
+        .children(caveats)
+        .children(contested::of(info.name).map(|info| {
+            el("div")
+                .class("callout stack")
+                .child(el("b").text("Not documented clearly"))
+                .child(readings(info))
+        }))
+}
 
-    #[test]
-    fn values_that_change_are_known() {
-        assert_eq!(
-            changing(&parse(r#"Append(Guid(), Append(Guid(), Now()))"#)),
-            ["Guid", "Now"]
-        );
-        assert_eq!(changing(&parse("ToLower([Now])")), Vec::<&str>::new());
-    }
+/// Both readings of a contested behavior, and how to tell them apart.
+pub fn readings(info: &ContestedInfo) -> El {
+    let reading = |label: &str, reading: &ContestedReading| {
+        el("li")
+            .child(el("b").text(label))
+            .text(&format!(
+                " {} The expression below gives {}.",
+                reading.text, reading.gives
+            ))
+            .child(el("small").text(&format!(" Source: {}.", reading.source)))
+    };
+    el("div")
+        .class("stack")
+        .child(el("p").text(info.question))
+        .child(
+            el("ul")
+                .child(reading("As evaluated here:", &info.ours))
+                .child(reading("Other reading:", &info.other)),
+        )
+        .child(
+            el("p")
+                .text("To tell them apart, try this in the portal’s expression builder: ")
+                .child(el("code").text(info.distinguishing)),
+        )
 }

@@ -1,68 +1,220 @@
 //! Attribute mappings: the rows that Entra applies to each user.
 //!
-//! - [`set`] (of the crate `provisioning`) is the mapping set in the shape that the portal and Microsoft
-//!   Graph give it. The row is the truth.
-//! - [`recipe`] is what a row means, and [`choices`] what each target offers.
-//! - [`problems`] says what is wrong with a recipe, [`findings`] what is wrong
-//!   with a set, [`standing`] whether a row can go to the portal.
-//! - [`table`] is what the portal has now, [`next`] the one thing to do.
-//! - [`asking`] has the worker run the set for the [`sample`] user;
-//!   [`evaluation`] is what that shows about the set itself.
-//! - [`change`] is what that user changes to, for what an update would send.
-//! - [`by_hand`] says when a source that is written freely becomes a row, and
-//!   [`sitting`] offers to take all changes of one row back.
-//! - [`address`] is where a row's page is.
-//! - [`adding`] and [`turn`] are the rules of rows that are written freely.
-//! - [`draft`] is a form half filled in: nothing typed is lost, and only sound
-//!   recipes become rows.
-//! - [`left`] keeps forms that were left unfinished.
-//! - [`notes`] is what an admin should know beside it.
-//! - [`schema_page`] reads and changes a schema file, [`schema_state`] keeps it;
-//!   [`scripts_page`] gives out the scripts that do the whole set-up.
-//! - [`portal`] is a row as the fields of the portal's "Edit Attribute" pane.
+//! [`list`] is the overview, [`target`] the page of an attribute that Talkdesk
+//! has, with recipes, and [`row`] the page of any other row. [`requests`] shows
+//! what Entra would send for one user. [`schema_file`] and [`scripts`] carry
+//! the whole set to the portal. The rules are in the crate `provisioning`
+//! (`recipe`, `diagnostics`, `row_edit`).
 
-pub mod adding;
-pub mod adding_view;
-pub mod address;
-pub mod asking;
-pub mod by_hand;
-pub mod change;
-pub mod change_view;
-pub mod choices;
-pub mod clicks_view;
-pub mod diagnostics_view;
-pub mod draft;
-pub mod evaluation;
-pub mod fields_view;
-pub mod finding;
-pub mod findings;
-pub mod form_view;
-pub mod left;
-pub mod list_view;
-pub mod names_view;
-pub mod next;
-pub mod notes;
-pub mod page;
-pub mod problems;
-pub mod recipe;
-pub mod requests_view;
-pub mod row_page;
-pub mod sample;
-pub mod sample_view;
-pub mod schema_export_view;
-pub mod schema_page;
-pub mod schema_read_view;
-pub mod schema_state;
-pub mod scripts_page;
-pub mod settings_view;
-pub mod sitting;
-pub mod source_view;
-pub mod standing;
-pub mod table;
-pub mod target_page;
-pub mod turn;
-pub mod value_view;
-pub mod waiting_view;
+mod baseline;
+mod blocked_rows;
+mod diagnostic_view;
+mod edit_session;
+mod links;
+mod list;
+mod requests;
+mod row;
+mod schema_file;
+mod scripts;
+mod target;
+mod unsaved_drafts;
+mod value;
 
-pub use provisioning::mapping as set;
-pub use provisioning::portal;
+use leptos::prelude::*;
+use provisioning::portal_diff;
+
+use crate::browser;
+use crate::components::element::{self, El, button, el, link, several};
+use crate::components::page_title::page_title;
+use crate::pages::mappings::diagnostic_view::fix_button;
+use crate::pages::mappings::list::names;
+use crate::pages::mappings::list::portal_steps;
+use crate::pages::mappings::row::row_page;
+use crate::pages::mappings::target::{copy_button, target_page};
+use crate::state::preview_client::PreviewState;
+use crate::state::route::Route;
+use crate::state::{App, Undo};
+use provisioning::diagnostics::next_action::{self, NextAction};
+use provisioning::diagnostics::row_status::set_text;
+use provisioning::mapping::Operations;
+use provisioning::talkdesk as attributes;
+
+/// `#/mappings` and `#/mappings/<target>`
+pub fn page(app: App) -> El {
+    several().live(move || {
+        let Route::Mappings(name) = app.route.get() else {
+            return several();
+        };
+        // What a page reads while it is built must not build it anew.
+        untrack(|| match name.as_deref() {
+            Some("schema") => schema_file::page(app),
+            Some("scripts") => scripts::page(app),
+            part => rows(app, part),
+        })
+    })
+}
+
+/// The pages that show values: the list, or one row.
+fn rows(app: App, part: Option<&str>) -> El {
+    let preview = PreviewState::of(app);
+    preview.follow(app);
+    let Some(part) = part else {
+        return list_page(app, preview, None);
+    };
+    let full = links::target(part);
+    let has_row = app.setup.with(|setup| setup.mapping.row(&full).is_some());
+    match attributes::target(&full) {
+        Some(target) => target_page(app, preview, target),
+        None if has_row => row_page(app, preview, &full),
+        None => list_page(app, preview, Some(&full)),
+    }
+}
+
+fn list_page(app: App, preview: PreviewState, unknown: Option<&str>) -> El {
+    let all = copy_button(app, "All mappings", "Copy all mappings", move || {
+        app.setup.with_untracked(|setup| {
+            let evaluation = untrack(|| preview.evaluation(&setup.mapping));
+            set_text(&setup.mapping, &evaluation)
+        })
+    });
+    let unknown = unknown.map(|name| {
+        el("div")
+            .class("notice")
+            .attr("role", "alert")
+            .child(el("h2").text(&format!("Talkdesk has no attribute “{name}”")))
+            .child(el("p").text(
+                "The set-up has no row for it either. The address may be cut short, or the row was deleted. The rows are below.",
+            ))
+    });
+    let below = el("div")
+        .class("stack far")
+        .child(portal_steps::section(app, preview))
+        .child(operations(app))
+        .child(names::section(app));
+    several()
+        .child(el("div").class("head").child(page_title("Mappings")).child(all))
+        .child(el("p").class("lead").text(
+            "The rows of the portal’s table, what has to happen to each, and what Entra would send for one user.",
+        ))
+        .maybe(unknown)
+        .child(next_step(app, preview))
+        .child(
+            el("div")
+                .class("workbench")
+                .child(list::list(app, preview))
+                .child(requests::panel(app, preview)),
+        )
+        .child(below)
+}
+
+/// The one thing to do next.
+fn next_step(app: App, preview: PreviewState) -> El {
+    let next = Memo::new(move |_| {
+        let table = baseline::table(app);
+        app.setup.with(|setup| {
+            let lines = portal_diff::row_diffs(&table.rows, &setup.mapping);
+            next_action::next(&lines, &setup.mapping, &preview.evaluation(&setup.mapping))
+        })
+    });
+    let apply = Memo::new(move |_| {
+        app.setup
+            .with(|setup| portal_diff::talkdesk_set(&setup.mapping) != setup.mapping)
+    });
+    let act = move || match next.get() {
+        NextAction::Mend(finding, _) => {
+            let fix = finding.what.fix();
+            let class = if fix.is_some() {
+                "button"
+            } else {
+                "button primary"
+            };
+            let open = link(
+                class,
+                &links::of(&finding.target),
+                &format!("Open {}", next_action::short(&finding.target)),
+            );
+            several()
+                .maybe(fix.map(|fix| fix_button(app, fix, "primary", Some("next-title"))))
+                .child(open)
+        }
+        NextAction::Checking => several(),
+        NextAction::Carry(_) | NextAction::Nothing | NextAction::NotChecked(_) => {
+            button("primary", "Show the clicks", || {
+                browser::reveal(portal_steps::TITLE);
+                browser::focus(portal_steps::TITLE);
+            })
+        }
+    };
+    let reset = move || match apply.get() {
+        true => button("", "Apply the Talkdesk set", move || apply_set(app)),
+        false => el("span")
+            .class("muted")
+            .text("This is Talkdesk’s published set."),
+    };
+    el("section")
+        .class("panel next-step no-print")
+        .attr("aria-labelledby", "next-title")
+        .live_class("mend", move || matches!(next.get(), NextAction::Mend(..)))
+        .child(
+            el("div")
+                .class("body stack")
+                .child(
+                    el("h2")
+                        .attr("id", "next-title")
+                        .attr("tabindex", "-1")
+                        .live_text(move || next.get().headline()),
+                )
+                .child(
+                    el("p")
+                        .live_text(move || next.get().detail(baseline::table(app).file.as_deref())),
+                )
+                .child(
+                    el("div")
+                        .class("row")
+                        .live(act)
+                        .live(reset)
+                        .child(link("", "#/mappings/schema", "Schema file"))
+                        .child(link("", "#/mappings/scripts", "Scripts")),
+                ),
+        )
+}
+
+fn apply_set(app: App) {
+    let before = app.setup.with_untracked(|setup| setup.mapping.clone());
+    app.edit(|setup| setup.mapping = portal_diff::talkdesk_set(&setup.mapping));
+    app.offer_undo(
+        "Talkdesk’s set applied; roles and teams kept",
+        Undo::Mapping(Box::new(before)),
+    );
+    browser::focus("next-title");
+}
+
+/// What Entra may do with users in Talkdesk.
+fn operations(app: App) -> El {
+    type Member = fn(&mut Operations) -> &mut bool;
+    let members: [(&str, Member); 3] = [
+        ("Create", |operations| &mut operations.create),
+        ("Update", |operations| &mut operations.update),
+        ("Delete", |operations| &mut operations.delete),
+    ];
+    let boxes = members.map(|(name, member)| {
+        let tick = el("input")
+            .attr("type", "checkbox")
+            .live_checked(move || {
+                let mut operations = app.setup.with(|setup| setup.mapping.operations);
+                *member(&mut operations)
+            })
+            .on("change", move |event| {
+                let on = element::checked(&event);
+                app.edit(|setup| *member(&mut setup.mapping.operations) = on);
+            });
+        el("label").child(tick).text(name)
+    });
+    el("fieldset")
+        .class("operations")
+        .child(el("legend").text("Target Object Actions"))
+        .child(el("div").class("row").children(boxes))
+        .child(el("p").class("hint").text(
+            "Leavers are deactivated by an update. Delete acts 30 days after somebody was deleted in Entra; whether Talkdesk then deletes or deactivates the user is not documented.",
+        ))
+}

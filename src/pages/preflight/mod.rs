@@ -1,38 +1,138 @@
-//! Preflight: what the first cycle does with everybody in a users file, as a
-//! page. The work itself is done by the crate `provisioning` in the worker.
+//! Preflight: what the first cycle does with everybody in a users file.
 //!
-//! - [`files`] are the files that the admin gave, and what each is for.
-//! - [`meaning`] is what True means in a column that somebody chose.
-//! - [`missing`] is what stands in the way of a run.
-//! - [`choices`] are what else a run depends on; [`numbers`] says figures.
-//! - [`needed`] says why no role or team has to exist.
-//! - [`listing`] is the list of users that is on the page.
-//! - [`live`] asks Talkdesk for its users, page by page.
-//! - [`desk`] keeps all of it while the app is open and asks the worker.
+//! [`inputs`] are files and choices, [`run`] is the progress of a run, [`report`]
+//! what comes of it. [`state`] outlives the page and talks to the worker, which
+//! does the work (crate `preflight`). [`target_users`] fetches the users that
+//! Talkdesk has.
 
-pub mod choices;
-pub mod desk;
-pub mod files;
-pub mod listing;
-pub mod live;
-pub mod meaning;
-mod meaning_view;
-pub mod missing;
-pub mod needed;
-pub mod numbers;
-pub mod page;
+mod inputs;
+mod report;
+mod run;
+pub mod state;
+mod target_users;
 
-mod choices_view;
-mod columns_view;
-mod downloads_view;
-mod drop_view;
-mod files_view;
-mod findings_view;
-mod live_view;
-mod needs_view;
-mod report_view;
-mod run_view;
-mod set_view;
-mod table;
-mod user_view;
-mod users_view;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+use crate::browser::event::member;
+use crate::components::element::{El, el, keep_running, several};
+use crate::components::page_title::page_title;
+use crate::pages::connection::state::ConnectionState as Connection;
+use crate::pages::preflight::inputs::choices::choices;
+use crate::pages::preflight::inputs::columns::known_attributes;
+use crate::pages::preflight::inputs::drop_zone::{drop_zone, files_of};
+use crate::pages::preflight::inputs::files::files;
+use crate::pages::preflight::inputs::target_users::live;
+use crate::pages::preflight::report::report;
+use crate::pages::preflight::report::user::user;
+use crate::pages::preflight::run::run;
+use crate::pages::preflight::state::{PreflightState, RunStatus};
+use crate::state::App;
+
+/// What the parts of the place share.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PreflightPage {
+    /// The frame's state.
+    pub(crate) app: App,
+    /// Files, choices and report.
+    pub(crate) state: PreflightState,
+    /// Token and pace.
+    pub(crate) connection: Connection,
+    /// Whether something is being dragged over the page.
+    pub(crate) dragged: RwSignal<bool>,
+}
+
+/// The whole place.
+pub fn page(app: App, connection: Connection) -> El {
+    let state = PreflightState::of(app);
+    keep_running(Box::new(move || {
+        connection.belong_to(app.setup.with(|setup| setup.id.clone()));
+    }));
+    let place = PreflightPage {
+        app,
+        state,
+        connection,
+        dragged: RwSignal::new(false),
+    };
+    let content = several()
+        .child(page_title("Preflight"))
+        .child(el("p").class("lead no-print").text(
+            "Open a file of your users. The mappings of this set-up are run over every one of them, here in your browser, and you see who would be created, who would be refused, and why.",
+        ))
+        .child(inputs(place))
+        .child(run(place))
+        .child(report(place))
+        .child(user(place));
+    // A file that misses the zone would make the browser leave the page.
+    el("div")
+        .class("pf")
+        .child(content)
+        .on("dragover", move |event| {
+            event.prevent_default();
+            place.dragged.set(true);
+        })
+        .on("dragleave", move |event| {
+            // Going from one element to another is no leaving.
+            if member(&event, "relatedTarget").is_falsy() {
+                place.dragged.set(false);
+            }
+        })
+        .on("drop", move |event| {
+            event.prevent_default();
+            place.dragged.set(false);
+            let list = member(&member(&event, "dataTransfer"), "files");
+            let given = list.dyn_ref().map(files_of).unwrap_or_default();
+            state.open(app, connection, given);
+        })
+}
+
+/// Identity of what holds files and choices.
+pub(crate) const INPUTS_ID: &str = "pf-inputs";
+
+/// Files and choices. They fold away when a run begins, so that what comes of
+/// it is in sight, and open again when something there has to be mended.
+fn inputs(place: PreflightPage) -> El {
+    let state = place.state;
+    let wanted = Memo::new(move |_| {
+        let first = *state.run() == RunStatus::Empty;
+        first || state.open_error().is_some() || state.blocker().is_some()
+    });
+    let summary = move || {
+        let names: Vec<String> = state.input_files(|input_files| {
+            let names = input_files
+                .all()
+                .iter()
+                .map(|input_file| input_file.name.clone());
+            names.collect()
+        });
+        if names.is_empty() {
+            "Files and choices".to_owned()
+        } else {
+            format!("Files and choices: {}", names.join(", "))
+        }
+    };
+    let running = Memo::new(move |_| state.is_running());
+    let details = el("details")
+        .class("history no-print")
+        .attr("id", INPUTS_ID);
+    let node: Element = details.node().clone().unchecked_into();
+    // Nothing else folds them away: whoever mends a file is still at it when
+    // nothing is wrong any more.
+    keep_running(Box::new(move || {
+        let _ = match (running.get(), wanted.get()) {
+            (true, _) => node.remove_attribute("open"),
+            (false, true) => node.set_attribute("open", ""),
+            (false, false) => Ok(()),
+        };
+    }));
+    details.child(el("summary").live_text(summary)).child(
+        el("div")
+            .class("pf-inputs")
+            .child(drop_zone(place))
+            .child(files(place))
+            .child(known_attributes())
+            .child(choices(place))
+            .child(live(place)),
+    )
+}

@@ -15,8 +15,6 @@ use provisioning::{expression, preview};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum WorkerRequest {
-    /// Answered by [`WorkerResponse::Ready`].
-    Hello,
     /// What a mapping set makes of a user. Answered by
     /// [`WorkerResponse::Mapping`].
     Mapping(Box<preview::PreviewRequest>),
@@ -29,7 +27,6 @@ pub enum WorkerRequest {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum WorkerResponse {
-    Ready,
     Mapping(preview::Preview),
     Schema(sync_schema::SchemaResponse),
     Expression(expression::ExpressionResponse),

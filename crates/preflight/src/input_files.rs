@@ -1,0 +1,425 @@
+//! The files that the admin gave, what each turned out to be, and what it is
+//! for.
+
+mod blockers;
+pub mod column_meaning;
+
+pub use blockers::Blocker;
+
+use crate::input_files::column_meaning::meaning_of;
+use crate::protocol::{ColumnUse, PlannedFile, Purpose};
+use crate::users_file::{self, Meaning, SniffedFile, UsersFileErrorText, UsersFileOrigin};
+use provisioning::entra::{APP_ROLES, SOURCE_ATTRIBUTES};
+
+/// What a file is for, as it is chosen on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InputPurpose {
+    /// The users of the tenant.
+    Users,
+    /// Who is assigned to the application, perhaps with app roles.
+    Assigned,
+    /// More about the same users.
+    More,
+    /// The users that Talkdesk has.
+    Talkdesk,
+}
+
+impl InputPurpose {
+    /// All, in the order of the page.
+    pub const ALL: [InputPurpose; 4] = [
+        InputPurpose::Users,
+        InputPurpose::Assigned,
+        InputPurpose::More,
+        InputPurpose::Talkdesk,
+    ];
+
+    /// What it is called on the page.
+    pub fn label(self) -> &'static str {
+        match self {
+            InputPurpose::Users => "The users of the tenant",
+            InputPurpose::Assigned => "Who is assigned to the application",
+            InputPurpose::More => "More about the same users",
+            InputPurpose::Talkdesk => "The users that Talkdesk has",
+        }
+    }
+
+    fn purpose(self) -> Purpose {
+        match self {
+            InputPurpose::Users => Purpose::Users,
+            InputPurpose::Assigned => Purpose::More { assigned: true },
+            InputPurpose::More => Purpose::More { assigned: false },
+            InputPurpose::Talkdesk => Purpose::Talkdesk,
+        }
+    }
+}
+
+/// What is known of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub enum InputStatus {
+    /// It waits for the page to be locked.
+    New,
+    /// The worker looks at it.
+    Looking,
+    /// It can be used.
+    Looked(Box<SniffedFile>),
+    /// It cannot.
+    Refused(UsersFileErrorText),
+}
+
+/// What the browser says of a file without reading it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FileFingerprint {
+    /// Its name on the disk.
+    pub name: String,
+    /// Its size in bytes.
+    pub bytes: f64,
+    /// When it was changed, in milliseconds since 1970; none for text that was
+    /// pasted or fetched.
+    pub changed: Option<f64>,
+}
+
+/// One file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct InputFile {
+    /// Identity within this tab.
+    pub id: u32,
+    /// What the page calls it: its name, with a number when that is taken.
+    pub name: String,
+    /// What it is as a file.
+    pub file: FileFingerprint,
+    /// What it is for.
+    pub purpose: InputPurpose,
+    /// Whether somebody chose that.
+    pub chosen: bool,
+    /// What is known of it.
+    pub status: InputStatus,
+}
+
+impl InputFile {
+    /// What the worker saw, if the file can be used.
+    pub fn look(&self) -> Option<&SniffedFile> {
+        match &self.status {
+            InputStatus::Looked(look) => Some(look),
+            _ => None,
+        }
+    }
+
+    fn is_usable(&self) -> bool {
+        !matches!(self.status, InputStatus::Refused(_))
+    }
+
+    fn fills(&self, attribute: &str) -> bool {
+        self.look().is_some_and(|look| fills(look, attribute))
+    }
+
+    /// Whether no column says which user a row is about, though one has to.
+    pub fn is_nameless(&self) -> bool {
+        let named = IDENTITIES.iter().any(|name| self.fills(name));
+        self.look().is_some() && self.purpose != InputPurpose::Talkdesk && !named
+    }
+
+    /// Whether the users themselves could be in it.
+    fn could_hold_users(&self) -> bool {
+        let filled = |names: &[&str]| names.iter().filter(|name| self.fills(name)).count();
+        filled(&IDENTITIES) > 0 && filled(&DESCRIBES) > 1
+    }
+}
+
+/// By which users are found in further files.
+const IDENTITIES: [&str; 2] = ["objectId", "userPrincipalName"];
+
+/// What a list of users says of them, and a list of assignments does not.
+const DESCRIBES: [&str; 4] = ["displayName", "mail", "givenName", "surname"];
+
+/// Whether a file tells more of people than who they are.
+fn describes(look: &SniffedFile) -> bool {
+    let names = ["mail", "givenName", "surname"];
+    names.iter().any(|name| fills(look, name))
+}
+
+fn fills(look: &SniffedFile, attribute: &str) -> bool {
+    let mut columns = look.columns.iter();
+    columns.any(|column| column.attribute.as_deref() == Some(attribute))
+}
+
+/// All files in the order in which they came.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct InputFiles {
+    input_files: Vec<InputFile>,
+    last: u32,
+}
+
+/// The most files at once.
+pub const MAX_FILES: usize = 8;
+
+impl InputFiles {
+    /// Takes in a file that is about to be looked at. None when there are too
+    /// many already.
+    pub fn add(&mut self, file: FileFingerprint) -> Option<u32> {
+        if self.input_files.len() >= MAX_FILES {
+            return None;
+        }
+        self.last += 1;
+        self.input_files.push(InputFile {
+            id: self.last,
+            name: self.free_name(&file.name),
+            file,
+            purpose: InputPurpose::More,
+            chosen: false,
+            status: InputStatus::New,
+        });
+        Some(self.last)
+    }
+
+    fn free_name(&self, name: &str) -> String {
+        let taken = |name: &str| {
+            self.input_files
+                .iter()
+                .any(|input_file| input_file.name == name)
+        };
+        let mut free = name.to_owned();
+        let mut number = 1;
+        while taken(&free) {
+            number += 1;
+            free = format!("{name} ({number})");
+        }
+        free
+    }
+
+    /// The name of the open file that this one surely is: the same name, size
+    /// and time of change.
+    pub fn same_as(&self, file: &FileFingerprint) -> Option<&str> {
+        let mut usable = self
+            .input_files
+            .iter()
+            .filter(|input_file| input_file.is_usable());
+        let same = usable.find(|input_file| file.changed.is_some() && input_file.file == *file);
+        same.map(|input_file| input_file.name.as_str())
+    }
+
+    /// The open file of the same name, which may be the same one or its former
+    /// self.
+    pub fn twin(&self, id: u32) -> Option<u32> {
+        let file = &self.find(id)?.file;
+        let mut others = self
+            .input_files
+            .iter()
+            .filter(|input_file| input_file.id < id);
+        let twin = others.find(|other| other.file.name == file.name && other.is_usable());
+        twin.map(|twin| twin.id)
+    }
+
+    /// Puts a file in the place of its former self.
+    pub fn replace(&mut self, former: u32, id: u32) {
+        let name = self.name(former);
+        self.remove(former);
+        if let Some(input_file) = self.find_mut(id) {
+            input_file.name = name;
+        }
+    }
+
+    /// Takes away the files that cannot be used, and hands back their names.
+    pub fn drop_refused(&mut self) -> Vec<String> {
+        let (keep, gone) = std::mem::take(&mut self.input_files)
+            .into_iter()
+            .partition(InputFile::is_usable);
+        self.input_files = keep;
+        let gone: Vec<InputFile> = gone;
+        gone.into_iter().map(|input_file| input_file.name).collect()
+    }
+
+    /// The file whose users are judged, when this one seems to hold users too
+    /// and only adds to those.
+    pub fn rival(&self, id: u32) -> Option<&InputFile> {
+        let input_file = self.find(id)?;
+        let second = input_file.purpose == InputPurpose::More && input_file.could_hold_users();
+        let mut judged = self
+            .input_files
+            .iter()
+            .filter(|one| one.purpose == InputPurpose::Users);
+        judged.next().filter(|_| second)
+    }
+
+    /// Marks the files that nobody has looked at as being looked at, and hands
+    /// back which they are.
+    pub fn take_new(&mut self) -> Vec<u32> {
+        let new = self.input_files.iter_mut();
+        let new = new.filter(|input_file| input_file.status == InputStatus::New);
+        new.map(|input_file| {
+            input_file.status = InputStatus::Looking;
+            input_file.id
+        })
+        .collect()
+    }
+
+    /// Takes away the files that nobody has looked at.
+    pub fn forget_new(&mut self) {
+        self.input_files
+            .retain(|input_file| input_file.status != InputStatus::New);
+    }
+
+    /// The name of a file; nothing when it is gone.
+    pub fn name(&self, id: u32) -> String {
+        let input_file = self.find(id);
+        input_file
+            .map(|input_file| input_file.name.clone())
+            .unwrap_or_default()
+    }
+
+    /// All files.
+    pub fn all(&self) -> &[InputFile] {
+        &self.input_files
+    }
+
+    /// One file.
+    pub fn find(&self, id: u32) -> Option<&InputFile> {
+        self.input_files
+            .iter()
+            .find(|input_file| input_file.id == id)
+    }
+
+    fn find_mut(&mut self, id: u32) -> Option<&mut InputFile> {
+        self.input_files
+            .iter_mut()
+            .find(|input_file| input_file.id == id)
+    }
+
+    /// Takes in what a file turned out to be, and guesses what it is for.
+    pub fn looked(&mut self, id: u32, look: SniffedFile) {
+        let mut purpose = self.guess(&look);
+        if purpose == InputPurpose::More && describes(&look) {
+            // A list of attributes that was opened first is not the users.
+            let guessed = self.input_files.iter_mut().find(|input_file| {
+                let thin = input_file.look().is_some_and(|look| !describes(look));
+                thin && input_file.purpose == InputPurpose::Users && !input_file.chosen
+            });
+            if let Some(thin) = guessed {
+                thin.purpose = InputPurpose::More;
+                purpose = InputPurpose::Users;
+            }
+        }
+        if let Some(input_file) = self.find_mut(id) {
+            input_file.purpose = purpose;
+            input_file.status = InputStatus::Looked(Box::new(look));
+        }
+    }
+
+    fn guess(&self, look: &SniffedFile) -> InputPurpose {
+        let mut looked = self
+            .input_files
+            .iter()
+            .filter(|input_file| input_file.look().is_some());
+        let has_users = looked.any(|input_file| input_file.purpose == InputPurpose::Users);
+        let assigns = fills(look, APP_ROLES);
+        let describes = ["userPrincipalName", "mail", "givenName", "surname"];
+        let is_users = describes.iter().any(|name| fills(look, name));
+        match (look.origin, assigns, has_users) {
+            (UsersFileOrigin::Talkdesk, ..) => InputPurpose::Talkdesk,
+            (_, true, true) => InputPurpose::Assigned,
+            (_, true, false) if !is_users => InputPurpose::Assigned,
+            (_, _, false) => InputPurpose::Users,
+            (_, false, true) => InputPurpose::More,
+        }
+    }
+
+    /// Takes in why a file cannot be used.
+    pub fn refused(&mut self, id: u32, words: UsersFileErrorText) {
+        if let Some(input_file) = self.find_mut(id) {
+            input_file.status = InputStatus::Refused(words);
+        }
+    }
+
+    /// Takes a file away.
+    pub fn remove(&mut self, id: u32) {
+        self.input_files.retain(|input_file| input_file.id != id);
+    }
+
+    /// Chooses what a file is for. Only one file can hold the users, so the
+    /// former one becomes a further file.
+    pub fn choose(&mut self, id: u32, purpose: InputPurpose) {
+        for input_file in &mut self.input_files {
+            if input_file.id == id {
+                input_file.purpose = purpose;
+                input_file.chosen = true;
+            } else if purpose == InputPurpose::Users && input_file.purpose == InputPurpose::Users {
+                input_file.purpose = InputPurpose::More;
+            }
+        }
+    }
+
+    /// Chooses what a column is taken for, as typed; nothing typed leaves the
+    /// column out. Each attribute comes from one column, so another one that
+    /// had it loses it; its header is handed back. A column of passwords is
+    /// never used.
+    pub fn take_for(&mut self, id: u32, column: usize, typed: &str) -> Option<String> {
+        let attribute = attribute_of(typed);
+        let input_file = self.find_mut(id)?;
+        let InputStatus::Looked(look) = &mut input_file.status else {
+            return None;
+        };
+        if look
+            .columns
+            .get(column)
+            .is_none_or(|column| column.is_password)
+        {
+            return None;
+        }
+        let mut loser = None;
+        for (index, other) in look.columns.iter_mut().enumerate() {
+            if index == column {
+                other.meaning = meaning_of(&other.name, attribute.as_deref());
+                other.attribute = attribute.clone();
+            } else if attribute.is_some() && other.attribute == attribute {
+                other.attribute = None;
+                other.meaning = Meaning::default();
+                loser = Some(other.name.clone());
+            }
+        }
+        loser
+    }
+
+    /// Takes in what somebody says True means in a column.
+    pub fn set_meaning(&mut self, id: u32, column: usize, meaning: Meaning) {
+        if let Some(input_file) = self.find_mut(id)
+            && let InputStatus::Looked(look) = &mut input_file.status
+            && let Some(column) = look.columns.get_mut(column)
+        {
+            column.meaning = meaning;
+        }
+    }
+
+    /// The files as a plan wants them, the users first, each with its id.
+    pub fn planned(&self) -> Vec<(u32, PlannedFile)> {
+        let mut input_files: Vec<&InputFile> = self.input_files.iter().collect();
+        input_files.sort_by_key(|input_file| input_file.purpose != InputPurpose::Users);
+        let planned = input_files.into_iter().filter_map(|input_file| {
+            let columns = input_file.look()?.columns.iter().map(|column| ColumnUse {
+                name: column.name.clone(),
+                attribute: column.attribute.clone(),
+                meaning: column.meaning,
+            });
+            let file = PlannedFile {
+                purpose: input_file.purpose.purpose(),
+                columns: columns.collect(),
+            };
+            Some((input_file.id, file))
+        });
+        planned.collect()
+    }
+}
+
+/// The attribute that was meant by what was typed: a known one in its own
+/// writing, or else the text itself.
+fn attribute_of(typed: &str) -> Option<String> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return None;
+    }
+    if SOURCE_ATTRIBUTES.contains(&typed) {
+        return Some(typed.to_owned());
+    }
+    Some(users_file::attribute(typed).unwrap_or_else(|| typed.to_owned()))
+}
+
+#[cfg(test)]
+mod tests;

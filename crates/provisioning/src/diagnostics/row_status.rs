@@ -1,0 +1,172 @@
+//! How a target of a set stands, and whether its row can go to the portal.
+
+use crate::diagnostics::set_evaluation::SetEvaluation;
+use crate::diagnostics::{MappingCode, findings, of_target};
+use crate::mapping::MappingSet;
+use crate::portal;
+use crate::recipe::diagnostics::Severity;
+use crate::talkdesk::short;
+
+/// How a target stands, for the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowStatus {
+    /// Mapped, and nothing to say.
+    Ready,
+    /// Not mapped, which is fine.
+    Off,
+    /// Something to look at.
+    Check,
+    /// Something to mend before provisioning can work.
+    Mend,
+    /// The worker still evaluates the row.
+    Checking,
+    /// The worker could not evaluate the row.
+    NotChecked,
+}
+
+impl RowStatus {
+    /// One or two words for the list.
+    pub fn word(self) -> &'static str {
+        match self {
+            RowStatus::Ready => "ready",
+            RowStatus::Off => "not mapped",
+            RowStatus::Check => "check",
+            RowStatus::Mend => "needs work",
+            RowStatus::Checking => "checking",
+            RowStatus::NotChecked => "not checked",
+        }
+    }
+}
+
+/// How a target of a set stands.
+pub fn standing(set: &MappingSet, evaluation: &SetEvaluation, target: &str) -> RowStatus {
+    let found = of_target(set, evaluation, target);
+    let worst = found.iter().map(MappingCode::severity).max();
+    match worst {
+        Some(Severity::Error) => RowStatus::Mend,
+        Some(Severity::Warning) => RowStatus::Check,
+        _ if set.maps(target) && !evaluation.covers(target) => match evaluation.failure() {
+            Some(_) => RowStatus::NotChecked,
+            None => RowStatus::Checking,
+        },
+        _ if set.maps(target) => RowStatus::Ready,
+        _ => RowStatus::Off,
+    }
+}
+
+/// What keeps a row from being taken to the portal: a mistake in the row
+/// itself.
+pub fn held_back(
+    set: &MappingSet,
+    evaluation: &SetEvaluation,
+    target: &str,
+) -> Option<MappingCode> {
+    let row = set.row(target)?;
+    let found = of_target(set, evaluation, &row.target);
+    found.into_iter().find(MappingCode::holds_back)
+}
+
+/// Every row that is held back, with why.
+pub fn waiting(set: &MappingSet, evaluation: &SetEvaluation) -> Vec<(String, MappingCode)> {
+    let mut found: Vec<(String, MappingCode)> = Vec::new();
+    for row in &set.rows {
+        let known = found.iter().any(|(target, _)| *target == row.target);
+        if let Some(what) = held_back(set, evaluation, &row.target).filter(|_| !known) {
+            found.push((row.target.clone(), what));
+        }
+    }
+    found
+}
+
+/// The whole set as text for another document, with what must not be taken
+/// over as it is.
+pub fn set_text(set: &MappingSet, evaluation: &SetEvaluation) -> String {
+    let mut text = portal::set_text(set);
+    let held: Vec<String> = findings(set, evaluation)
+        .into_iter()
+        .filter(|one| {
+            one.what.severity() == Severity::Error && one.what != MappingCode::Unsupported
+        })
+        .map(|one| {
+            let name = short(&one.target);
+            format!("{name}: {}. {}\n", one.what.headline(), one.what.detail())
+        })
+        .collect();
+    if !evaluation.is_complete() {
+        text.push_str("\nThese mappings have not been evaluated.\n");
+    }
+    if !held.is_empty() {
+        text.push_str("\nTo mend before these rows go to the portal\n");
+        text.extend(held);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mapping::{Row, Source};
+    use crate::talkdesk::{ACTIVE, ROLES, USER_NAME};
+
+    #[test]
+    fn a_row_with_a_mistake_stays_here() {
+        let text = |text: &str| Source::Expression(text.to_owned());
+        let cases = [
+            (ACTIVE, text("Not([IsSoftDeleted])"), None),
+            (
+                ACTIVE,
+                text("Not([IsSoftDeleted]"),
+                Some("The expression has a mistake"),
+            ),
+            (
+                ROLES,
+                Source::Constant(String::new()),
+                Some("The constant is empty"),
+            ),
+            ("title", Source::Direct("jobTitle".to_owned()), None),
+            ("title", text("Foo()"), Some("The expression has a mistake")),
+            (
+                "Active",
+                text("Not([IsSoftDeleted])"),
+                Some("Two rows for one target"),
+            ),
+            // A warning is said, and the row goes.
+            (ACTIVE, Source::Direct("accountEnabled".to_owned()), None),
+            (
+                USER_NAME,
+                Source::Constant("a@b.example".to_owned()),
+                Some("The same for everybody"),
+            ),
+        ];
+        for (target, source, expected) in cases {
+            let mut set = MappingSet::default();
+            let before = set.row(target).cloned();
+            set.put(Row {
+                source: source.clone(),
+                ..before.unwrap_or_else(|| Row::new(target, source.clone()))
+            });
+            let held = held_back(&set, &SetEvaluation::of(&set), target);
+            assert_eq!(
+                held.map(|what| what.headline()),
+                expected,
+                "{target} {source:?}"
+            );
+            assert_eq!(
+                set_text(&set, &SetEvaluation::of(&set)).contains("To mend before"),
+                expected.is_some(),
+                "{target} {source:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_row_that_waits_is_named_once() {
+        let mut set = MappingSet::default();
+        assert_eq!(waiting(&set, &SetEvaluation::of(&set)), []);
+        set.put(Row::new("Active", Source::Constant(String::new())));
+        set.put(Row::new("title", Source::Expression("(".to_owned())));
+        let found = waiting(&set, &SetEvaluation::of(&set));
+        let names: Vec<&str> = found.iter().map(|(target, _)| target.as_str()).collect();
+        assert_eq!(names, ["Active", "title"]);
+    }
+}

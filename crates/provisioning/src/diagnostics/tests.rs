@@ -1,0 +1,424 @@
+use crate::set_diagnostics::{NeverBecause, SetCode};
+
+use super::*;
+use crate::diagnostics::row_status::{self, RowStatus};
+use crate::recipe::diagnostics::RecipeCode;
+
+/// What is found without an evaluation.
+fn findings(set: &MappingSet) -> Vec<MappingDiagnostic> {
+    crate::diagnostics::findings(set, &SetEvaluation::pending())
+}
+
+fn of_target(set: &MappingSet, target: &str) -> Vec<MappingCode> {
+    crate::diagnostics::of_target(set, &SetEvaluation::pending(), target)
+}
+
+/// How a target stands once the set is evaluated.
+fn standing(set: &MappingSet, target: &str) -> RowStatus {
+    row_status::standing(set, &SetEvaluation::of(set), target)
+}
+
+fn expression(text: &str) -> Source {
+    Source::Expression(text.to_owned())
+}
+
+fn direct(name: &str) -> Source {
+    Source::Direct(name.to_owned())
+}
+
+fn constant(text: &str) -> Source {
+    Source::Constant(text.to_owned())
+}
+
+/// The default set with one row changed.
+fn with(target: &str, source: Source) -> MappingSet {
+    let mut set = MappingSet::default();
+    let before = set.row(target).cloned();
+    set.put(Row {
+        source: source.clone(),
+        ..before.unwrap_or_else(|| Row::new(target, source))
+    });
+    set
+}
+
+#[test]
+fn the_published_set_has_nothing_to_say() {
+    let set = MappingSet::default();
+    assert_eq!(findings(&set), []);
+    assert_eq!(standing(&set, ROLES), RowStatus::Off);
+    assert_eq!(standing(&set, ACTIVE), RowStatus::Ready);
+}
+
+#[test]
+fn each_mistake_is_found_at_its_target() {
+    let complex = "AppRoleAssignmentsComplex([appRoleAssignments])";
+    let cases = [
+        (
+            with(USER_NAME, constant("a@example.com")),
+            USER_NAME,
+            MappingCode::SameForEverybody,
+        ),
+        (with(ROLES, constant("")), ROLES, MappingCode::EmptyConstant),
+        (
+            with(ROLES, expression(complex)),
+            ROLES,
+            MappingCode::ComplexRoles,
+        ),
+        (
+            with(ROLES, direct("Department")),
+            ROLES,
+            MappingCode::Fault(RecipeCode::Case("department")),
+        ),
+        (
+            with("roles", expression(complex)),
+            "roles",
+            MappingCode::Unsupported,
+        ),
+        (
+            with("givenName", direct("givenName")),
+            "givenName",
+            MappingCode::Unsupported,
+        ),
+    ];
+    for (set, target, what) in cases {
+        assert_eq!(of_target(&set, target), [what], "{set:?}");
+    }
+}
+
+#[test]
+fn a_missing_row_matters_where_talkdesk_or_leavers_need_it() {
+    let missing = |target: &str| {
+        let mut set = MappingSet::default();
+        set.remove(target);
+        (of_target(&set, target), standing(&set, target))
+    };
+    assert_eq!(
+        missing("name.givenName"),
+        (vec![MappingCode::MandatoryMissing], RowStatus::Mend)
+    );
+    assert_eq!(missing(ACTIVE), (vec![], RowStatus::Mend));
+    assert_eq!(missing("externalId"), (vec![], RowStatus::Off));
+    assert_eq!(
+        missing(USER_NAME).0,
+        [MappingCode::MandatoryMissing, MappingCode::NoMatch]
+    );
+    // A row of the mapping type None maps nothing either.
+    let set = with(ACTIVE, Source::None);
+    let found = crate::diagnostics::of_target(&set, &SetEvaluation::of(&set), ACTIVE);
+    let [MappingCode::Evaluated(diagnostic)] = found.as_slice() else {
+        panic!("{found:?}");
+    };
+    assert_eq!(
+        diagnostic.code,
+        SetCode::NobodyDeactivated(NeverBecause::NotMapped)
+    );
+}
+
+#[test]
+fn an_expression_that_cannot_be_read_is_an_error_with_its_reason() {
+    let set = with(ACTIVE, expression(r#"Switch([IsSoftDeleted], , "False""#));
+    let found = of_target(&set, ACTIVE);
+    assert!(matches!(found.as_slice(), [MappingCode::Unreadable(why)] if !why.is_empty()));
+    assert_eq!(standing(&set, ACTIVE), RowStatus::Mend);
+}
+
+#[test]
+fn an_expression_beyond_the_limit_is_one_error() {
+    let long = format!("ToLower(\"{}\")", "x".repeat(10_000));
+    for target in [ACTIVE, USER_NAME, "title"] {
+        let found = of_target(&with(target, expression(&long)), target);
+        let lengths = found
+            .iter()
+            .filter(|what| what.detail().contains("10011 characters"));
+        assert_eq!(lengths.count(), 1, "{target}: {found:?}");
+    }
+}
+
+#[test]
+fn rows_are_compared_with_each_other() {
+    let mut set = MappingSet::default();
+    set.rows.push(Row::new(ACTIVE, constant("True")));
+    set.rows[4].matching_precedence = Some(2);
+    let found = findings(&set);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(of_target(&set, ACTIVE), [MappingCode::TwoRows]);
+    assert_eq!(of_target(&set, "externalId"), [MappingCode::SeveralMatches]);
+
+    // RFC 7643, section 2.1: names of attributes are compared without case.
+    set.rows[5].target = "Active".to_owned();
+    assert!(of_target(&set, "Active").contains(&MappingCode::TwoRows));
+    set.rows.pop();
+    set.rows[0].matching_precedence = None;
+    assert_eq!(of_target(&set, "externalId"), [MappingCode::MatchedByOther]);
+}
+
+#[test]
+fn a_target_gets_what_it_takes() {
+    let cases = [
+        (
+            ACTIVE,
+            expression(r#"Switch([IsSoftDeleted], , "False", "1", "True", "0")"#),
+            vec![
+                "active takes True or False, not \"1\".",
+                "active takes True or False, not \"0\".",
+            ],
+        ),
+        (
+            "title",
+            expression(r#"Split([proxyAddresses], ";")"#),
+            vec!["title takes one text, not several values."],
+        ),
+        (
+            "title",
+            direct("proxyAddresses"),
+            vec!["title takes one text, and proxyAddresses holds several values."],
+        ),
+        (
+            "name.givenName",
+            direct("accountEnabled"),
+            vec!["givenName takes one text, and accountEnabled holds True or False."],
+        ),
+        (
+            ACTIVE,
+            direct("city"),
+            vec!["active takes True or False, and city holds a text."],
+        ),
+        (
+            ROLES,
+            direct("manager"),
+            vec!["rolesString takes one text, and manager holds another user."],
+        ),
+        (
+            MANAGER,
+            direct("mail"),
+            vec![
+                "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager takes another user, and mail holds a text.",
+            ],
+        ),
+        (MANAGER, direct("manager"), vec![]),
+        (
+            "name.givenName",
+            expression("Not([accountEnabled])"),
+            vec!["givenName takes one text, not True or False."],
+        ),
+        // What a custom attribute takes is decided in the portal.
+        (CUSTOM, direct("accountEnabled"), vec![]),
+        (CUSTOM, direct("proxyAddresses"), vec![]),
+        (CUSTOM, expression("Not([accountEnabled])"), vec![]),
+        // Nobody knows what an attribute of the tenant's own holds.
+        (
+            "name.givenName",
+            direct("extension_0123456789abcdef0123456789abcdef_vip"),
+            vec![],
+        ),
+        ("title", direct("jobTitle"), vec![]),
+        (ACTIVE, expression("Not([IsSoftDeleted])"), vec![]),
+    ];
+    for (target, source, expected) in cases {
+        let found = of_target(&with(target, source.clone()), target);
+        let found: Vec<_> = found
+            .iter()
+            .filter(|what| matches!(what, MappingCode::WrongType(_)))
+            .map(MappingCode::detail)
+            .collect();
+        assert_eq!(found, expected, "{source:?}");
+    }
+    // The cause is said once, and what comes of it.
+    let set = with(ACTIVE, constant("yes"));
+    let found = crate::diagnostics::of_target(&set, &SetEvaluation::of(&set), ACTIVE);
+    let headlines: Vec<_> = found.iter().map(MappingCode::headline).collect();
+    assert_eq!(
+        headlines,
+        ["Nobody is ever deactivated", "Not what the target takes"]
+    );
+}
+
+/// The cases of `tests/verdicts/mapping-sets.json` reach the list of mappings:
+/// an error there holds the row back or is the next thing to do.
+#[test]
+fn what_evaluating_shows_is_what_to_do_next() {
+    use crate::diagnostics::next_action::{self, NextAction};
+    use crate::portal_diff;
+
+    let text = include_str!("../../../../tests/verdicts/mapping-sets.json");
+    let cases: Vec<serde_json::Value> = serde_json::from_str(text).unwrap();
+    let mut errors = 0;
+    for case in &cases {
+        let Some(expression) = case["active"]["expression"].as_str() else {
+            continue;
+        };
+        let set = with(ACTIVE, Source::Expression(expression.to_owned()));
+        let evaluation = SetEvaluation::of(&set);
+        let is_error = evaluation
+            .diagnostics()
+            .iter()
+            .any(|one| one.severity() == Severity::Error);
+        let lines = portal_diff::row_diffs(&set.rows, &set);
+        let next = next_action::next(&lines, &set, &evaluation);
+        assert_eq!(
+            matches!(next, NextAction::Mend(..)),
+            is_error,
+            "{expression}"
+        );
+        let held = row_status::held_back(&set, &evaluation, ACTIVE);
+        assert_eq!(held.is_some(), is_error, "{expression}");
+        errors += usize::from(is_error);
+    }
+    assert!(errors >= 10, "{errors}");
+}
+
+#[test]
+fn an_expression_is_read_as_the_portal_reads_it() {
+    let mistake = |text: &str| Some(format!("The expression has a mistake: {text}"));
+    let caution = |text: &str| Some(format!("Check the expression: {text}"));
+    let cases = [
+        (FAMILY, "ToLower([surname])", None),
+        (
+            FAMILY,
+            "ToLower([Mail])",
+            mistake("Write [mail]: capitals matter."),
+        ),
+        (
+            "title",
+            "ToLower([Mail])",
+            mistake("Write [mail]: capitals matter."),
+        ),
+        (FAMILY, "ToLower([userType])", mistake("")),
+        (FAMILY, "ToLower([employeeHireDate])", caution("")),
+        // The form of the recipe says it.
+        (
+            FAMILY,
+            "PCase([Mail])",
+            Some("Check the entries: Entra calls it “mail”".to_owned()),
+        ),
+        // Entra takes what the form of a table does not.
+        (
+            ROLES,
+            r#"Switch([department], "Agent", "", "Guest", "Sales", "Sales Agent")"#,
+            None,
+        ),
+        (ROLES, r#"Join(";", [department])"#, None),
+        (
+            ROLES,
+            r#"Switch([department], , "A", "x", "A", "y")"#,
+            Some("Check the entries: Line 1 looks for".to_owned()),
+        ),
+        (
+            "title",
+            r#"Switch([city], , "A", "x", "A", "y")"#,
+            caution(""),
+        ),
+        ("externalId", "Guid()", caution("")),
+        (FAMILY, r#"Left([surname], "x")"#, mistake("")),
+    ];
+    for (target, text, expected) in cases {
+        let found = of_target(&with(target, expression(text)), target);
+        let found: Vec<String> = found
+            .iter()
+            .filter(|what| **what != MappingCode::Unsupported)
+            .map(|what| format!("{}: {}", what.headline(), what.detail()))
+            .collect();
+        match (found.as_slice(), expected) {
+            ([], None) => {}
+            ([one], Some(expected)) if one.starts_with(&expected) => {}
+            (_, expected) => panic!("{text}: {found:?}, not {expected:?}"),
+        }
+    }
+}
+
+const FAMILY: &str = "name.familyName";
+const CUSTOM: &str = "urn:ietf:params:scim:schemas:extension:contoso:2.0:User:vip";
+const MANAGER: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager";
+
+#[test]
+fn the_portal_s_own_rows_go_where_they_fit() {
+    let set = crate::default_mappings::user_rows();
+    let found = findings(&set);
+    let mut wrong = found.iter().filter(|found| {
+        matches!(
+            found.what,
+            MappingCode::WrongType(_) | MappingCode::Caution(_) | MappingCode::Unreadable(_)
+        )
+    });
+    assert_eq!(wrong.next(), None);
+}
+
+#[test]
+fn other_capitals_are_answered_with_the_right_ones() {
+    for (name, right) in [("externalID", "externalId"), ("USERNAME", "userName")] {
+        let mut set = MappingSet::default();
+        set.put(Row::new(name, direct("objectId")));
+        let found = of_target(&set, name);
+        assert!(
+            found
+                .iter()
+                .any(|what| matches!(what, MappingCode::Spelling(to) if *to == right)),
+            "{found:?}"
+        );
+        assert!(!found.contains(&MappingCode::Unsupported));
+    }
+}
+
+#[test]
+fn a_function_that_does_not_exist_is_an_error_for_any_target() {
+    for target in [ROLES, "title"] {
+        let set = with(target, expression("Foo([mail])"));
+        let found = of_target(&set, target);
+        assert!(
+            found
+                .iter()
+                .any(|what| matches!(what, MappingCode::Unreadable(why) if why.contains("Foo"))),
+            "{found:?}"
+        );
+        assert_eq!(standing(&set, target), RowStatus::Mend);
+    }
+}
+
+#[test]
+fn a_default_value_needs_a_value_to_stand_in_for() {
+    let used = [
+        direct("surname"),
+        expression("PCase([surname])"),
+        expression(r#"Switch([city], , "Rome", "Sales")"#),
+        expression(r#"IIF([city]="Rome", "Sales", [department])"#),
+        expression("Coalesce([surname], [displayName])"),
+        Source::None,
+    ];
+    let unused = [
+        constant("Sales"),
+        expression(r#"Switch([city], "Support", "Rome", "Sales")"#),
+        expression(r#"IIF([city]="Rome", "Sales", "Support")"#),
+        expression(r#"Coalesce([department], "Sales")"#),
+    ];
+    let unused = unused.map(|source| (source, Some(UnusedDefault::AlwaysAValue)));
+    for (source, expected) in used.map(|source| (source, None)).into_iter().chain(unused) {
+        let mut set = with(TEAMS, source.clone());
+        let row = set.rows.iter_mut().find(|row| row.target == TEAMS);
+        row.expect("it was put").default_value = Some("None".to_owned());
+        let found = of_target(&set, TEAMS);
+        let found = found.into_iter().find_map(|what| match what {
+            MappingCode::DefaultUnused(why) => Some(why),
+            _ => None,
+        });
+        assert_eq!(found, expected, "{source:?}");
+    }
+    let mut set = MappingSet::default();
+    set.rows[0].default_value = Some("x@example.com".to_owned());
+    assert_eq!(
+        of_target(&set, USER_NAME),
+        [MappingCode::DefaultUnused(UnusedDefault::Matching)]
+    );
+}
+
+#[test]
+fn a_default_value_needs_creation() {
+    let mut set = MappingSet::default();
+    set.rows[2].default_value = Some("-".to_owned());
+    assert!(findings(&set).is_empty());
+    set.operations.create = false;
+    let target = set.rows[2].target.clone();
+    assert_eq!(
+        of_target(&set, &target),
+        [MappingCode::DefaultUnused(UnusedDefault::NoCreation)]
+    );
+}

@@ -1,0 +1,421 @@
+//! Results, origins and the trace in words.
+
+use crate::expression::{
+    ExpressionCall, ExpressionError, ExpressionOutcome, ExpressionResponse, ExpressionValue,
+    ShortValue,
+};
+use crate::user::{SourceUser, UserValue};
+use entra_expression::contested::{self, ContestedInfo};
+use entra_expression::evaluate::{Provenance, ValueOrigin};
+use entra_expression::{Node, Parse, Span, quote};
+
+/// What an outcome without a text of its own is called, and what it means.
+pub fn meaning(outcome: &ExpressionOutcome) -> Option<(&'static str, &'static str)> {
+    match outcome {
+        ExpressionOutcome::Null => Some((
+            "null",
+            "Nothing is sent for this attribute. When a user is created, the row’s default value is used if it has one.",
+        )),
+        ExpressionOutcome::AttributeIgnored => Some((
+            "left out",
+            "This attribute is left out of the request; what the target has stays as it is.",
+        )),
+        ExpressionOutcome::ObjectIgnored => {
+            Some(("user left out", "The whole user is left out of this cycle."))
+        }
+        ExpressionOutcome::Several { values, .. } if values.is_empty() => {
+            Some(("no values", "The list is there, but nothing is in it."))
+        }
+        ExpressionOutcome::One(value) if value.text.is_empty() => Some((
+            "empty text",
+            "A text without characters, which is not the same as null.",
+        )),
+        ExpressionOutcome::One(_)
+        | ExpressionOutcome::Several { .. }
+        | ExpressionOutcome::Failed(_) => None,
+    }
+}
+
+/// What to do about an error, where its own words do not say it.
+pub fn remedy(failed: &ExpressionError) -> &'static str {
+    match failed.class.as_str() {
+        "limit" => {
+            "It would make more than a million characters or take millions of steps. Take texts that grow out of each other apart, or make the pattern simpler: repeated groups inside repeated groups are the usual cause."
+        }
+        "roles" => {
+            "Entra puts a user with this error into escrow and tries again. Assign one role to the user, or look at what happens to several in Mappings."
+        }
+        "type" | "range" | "date-format" => {
+            "Entra reports this user as failed. Try the sample user’s values that the expression reads, or catch them with IIF or Switch."
+        }
+        _ => "",
+    }
+}
+
+/// The behavior that a result rests on and that Microsoft does not document
+/// clearly.
+pub fn contested(answer: &ExpressionResponse) -> impl Iterator<Item = &'static ContestedInfo> {
+    let indexes = answer.contested.iter();
+    indexes.filter_map(|index| contested::ALL.get(*index))
+}
+
+/// The values of an outcome.
+pub fn values(outcome: &ExpressionOutcome) -> &[ExpressionValue] {
+    match outcome {
+        ExpressionOutcome::One(value) => std::slice::from_ref(value),
+        ExpressionOutcome::Several { values, .. } => values,
+        _ => &[],
+    }
+}
+
+/// An outcome in a few words, for a status line.
+pub fn brief(outcome: &ExpressionOutcome) -> String {
+    if let Some((name, _)) = meaning(outcome) {
+        return format!("Value: {name}");
+    }
+    match outcome {
+        ExpressionOutcome::One(value) => format!("Value: {}", value.text),
+        ExpressionOutcome::Several { values, more } => match values.len() + more {
+            1 => "1 value".to_owned(),
+            count => format!("{count} values"),
+        },
+        ExpressionOutcome::Failed(failed) => format!("No value: {}", failed.message),
+        ExpressionOutcome::Null
+        | ExpressionOutcome::AttributeIgnored
+        | ExpressionOutcome::ObjectIgnored => String::new(),
+    }
+}
+
+/// Findings and outcome in one line for a status, cut at so many characters.
+pub fn status(findings: Option<String>, outcome: Option<String>, most: usize) -> String {
+    let parts = findings.into_iter().chain(outcome);
+    let parts: Vec<String> = parts
+        .map(|part| part.trim_end_matches('.').to_owned())
+        .collect();
+    parts.join(". ").chars().take(most).collect()
+}
+
+/// What is said where nothing was called.
+pub fn no_calls(outcome: &ExpressionOutcome) -> &'static str {
+    match outcome {
+        ExpressionOutcome::Failed(_) => "Nothing was called: it failed before.",
+        ExpressionOutcome::Null => "Nothing is called: there is no value to take.",
+        _ => "Nothing is called: the value is taken as it is.",
+    }
+}
+
+/// A piece of a value to choose, with the part it is; nothing for what has no
+/// one origin.
+pub fn pieces(value: &ExpressionValue) -> Vec<(&str, Option<&ValueOrigin>)> {
+    let mut pieces = Vec::new();
+    let mut done = 0;
+    for part in &value.origins {
+        let gap = value.text.get(done..part.bytes.start).unwrap_or_default();
+        if !gap.is_empty() {
+            pieces.push((gap, None));
+        }
+        if let Some(text) = value.text.get(part.bytes.clone()) {
+            pieces.push((text, Some(part)));
+            done = part.bytes.end;
+        }
+    }
+    let rest = value.text.get(done..).unwrap_or_default();
+    if !rest.is_empty() {
+        pieces.push((rest, None));
+    }
+    pieces
+}
+
+/// Where a piece comes from, in a sentence.
+pub fn origin(
+    piece: &str,
+    part: Option<&ValueOrigin>,
+    expression: &str,
+    user: &SourceUser,
+) -> String {
+    let shown = shown(piece);
+    let Some(part) = part else {
+        return format!(
+            "{shown} comes from several parts at once, or from more than is told here."
+        );
+    };
+    let source = part.from.span().of(expression);
+    match &part.from {
+        Provenance::Constant { .. } => format!("{shown} is a constant of the expression."),
+        Provenance::Call { .. } => format!("{shown} was made by {source}."),
+        Provenance::Attribute { value, bytes, .. } => {
+            let name = attribute(source);
+            let (whole, which) = match user.attributes.get(name) {
+                Some(UserValue::One(text)) => (text.as_str(), String::new()),
+                Some(UserValue::Many(texts)) => (
+                    texts.get(*value).map(String::as_str).unwrap_or_default(),
+                    format!("value {} of ", value + 1),
+                ),
+                None => ("", String::new()),
+            };
+            let before = whole.get(..bytes.start).unwrap_or_default().chars().count();
+            let length = whole.get(bytes.clone()).unwrap_or_default().chars().count();
+            match (before, length) {
+                (0, length) if length == whole.chars().count() => {
+                    format!("{shown} is {which}{name}, the whole of it.")
+                }
+                (before, 1) => format!(
+                    "{shown} comes from {which}{name}, character {}.",
+                    before + 1
+                ),
+                (before, length) => format!(
+                    "{shown} comes from {which}{name}, characters {} to {}.",
+                    before + 1,
+                    before + length
+                ),
+            }
+        }
+    }
+}
+
+/// The name between the brackets of an attribute.
+pub fn attribute(source: &str) -> &str {
+    let inner = source.strip_prefix('[').unwrap_or(source);
+    inner.strip_suffix(']').unwrap_or(inner)
+}
+
+/// A piece as a sentence shows it.
+fn shown(piece: &str) -> String {
+    match piece.char_indices().nth(60) {
+        Some((end, _)) => format!("“{}…”", &piece[..end]),
+        None => format!("“{piece}”"),
+    }
+}
+
+/// One line of the trace: the call with the values it got, and its result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TraceLine {
+    /// The function.
+    pub name: String,
+    /// Its arguments in parentheses.
+    pub arguments: String,
+    /// What it gave.
+    pub result: String,
+    /// Whether it gave nothing because of an error.
+    pub failed: bool,
+    /// Where it stands in the expression.
+    pub place: Span,
+    /// How many calls it stands in.
+    pub depth: usize,
+}
+
+/// A call as a line of the trace.
+pub fn step(call: &ExpressionCall, parse: &Parse) -> TraceLine {
+    let place = call.span;
+    let mut node = None;
+    if let Some(root) = &parse.root {
+        root.walk(&mut |found: &Node| {
+            if found.span == place && found.as_call().is_some() {
+                node = found.as_call();
+            }
+        });
+    }
+    let arguments = call
+        .arguments
+        .iter()
+        .enumerate()
+        .map(|(index, value)| match value {
+            Some(value) => short(value),
+            None if node.is_some_and(|node| node.arg(index).is_some()) => "…".to_owned(),
+            None => String::new(),
+        });
+    TraceLine {
+        name: call.name.clone(),
+        arguments: format!("({})", arguments.collect::<Vec<_>>().join(", ")),
+        result: call
+            .result
+            .as_ref()
+            .map_or_else(|| "no value".to_owned(), short),
+        failed: call.result.is_none(),
+        place,
+        depth: call.depth,
+    }
+}
+
+fn short(value: &ShortValue) -> String {
+    match value {
+        ShortValue::Null => "null".to_owned(),
+        ShortValue::One(text) => quote(text),
+        ShortValue::Several { values, more } => {
+            let mut texts: Vec<String> = values.iter().map(|text| quote(text)).collect();
+            if *more > 0 {
+                texts.push(format!("{more} more"));
+            }
+            format!("{{{}}}", texts.join(", "))
+        }
+        ShortValue::Ignored => "left out".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use entra_expression::parse;
+
+    fn part(bytes: (usize, usize), from: Provenance) -> ValueOrigin {
+        ValueOrigin {
+            bytes: bytes.0..bytes.1,
+            from,
+            exact: true,
+        }
+    }
+
+    fn constant(start: usize, end: usize) -> Provenance {
+        Provenance::Constant {
+            span: Span::new(start, end),
+            bytes: 0..0,
+        }
+    }
+
+    #[test]
+    fn origins_are_named_in_words() {
+        let expression = r#"Join(".", [givenName], Item([proxyAddresses], 2), Guid())"#;
+        let mut user = SourceUser::of(&[("givenName", "Zoë")]);
+        let several = UserValue::Many(vec!["a".to_owned(), "smtp:b".to_owned()]);
+        let _ = user.attributes.insert("proxyAddresses".to_owned(), several);
+        let of = |span: (usize, usize), value, bytes: (usize, usize)| Provenance::Attribute {
+            span: Span::new(span.0, span.1),
+            value,
+            bytes: bytes.0..bytes.1,
+        };
+        let cases = [
+            (
+                "Zoë",
+                Some(part((0, 4), of((10, 21), 0, (0, 4)))),
+                "“Zoë” is givenName, the whole of it.",
+            ),
+            (
+                "ë",
+                Some(part((0, 2), of((10, 21), 0, (2, 4)))),
+                "“ë” comes from givenName, character 3.",
+            ),
+            (
+                "mtp",
+                Some(part((0, 3), of((28, 44), 1, (1, 4)))),
+                "“mtp” comes from value 2 of proxyAddresses, characters 2 to 4.",
+            ),
+            (
+                ".",
+                Some(part((0, 1), constant(5, 8))),
+                "“.” is a constant of the expression.",
+            ),
+            (
+                "7e",
+                Some(part(
+                    (0, 2),
+                    Provenance::Call {
+                        span: Span::new(50, 56),
+                    },
+                )),
+                "“7e” was made by Guid().",
+            ),
+            (
+                "x",
+                None,
+                "“x” comes from several parts at once, or from more than is told here.",
+            ),
+        ];
+        for (piece, part, words) in cases {
+            assert_eq!(origin(piece, part.as_ref(), expression, &user), words);
+        }
+    }
+
+    #[test]
+    fn a_status_has_one_full_stop_between_its_parts() {
+        let part = |text: &str| Some(text.to_owned());
+        let said = status(part("1 error: capitals matter."), part("No value: x."), 300);
+        assert_eq!(said, "1 error: capitals matter. No value: x");
+        assert_eq!(status(None, part("ééé"), 2), "éé");
+    }
+
+    #[test]
+    fn where_nothing_is_called_no_value_is_claimed() {
+        let failed = ExpressionOutcome::Failed(ExpressionError {
+            class: "arity".to_owned(),
+            message: String::new(),
+            span: Span::default(),
+        });
+        assert!(!no_calls(&failed).contains("taken as it is"));
+        assert!(!no_calls(&ExpressionOutcome::Null).contains("taken as it is"));
+    }
+
+    #[test]
+    fn pieces_cover_the_value() {
+        let value = ExpressionValue {
+            text: "Ana.Silva!".to_owned(),
+            bytes: 10,
+            origins: vec![part((0, 3), constant(0, 1)), part((4, 9), constant(2, 3))],
+        };
+        let found: Vec<_> = pieces(&value)
+            .into_iter()
+            .map(|(text, part)| (text, part.is_some()))
+            .collect();
+        assert_eq!(
+            found,
+            [("Ana", true), (".", false), ("Silva", true), ("!", false)]
+        );
+    }
+
+    #[test]
+    fn steps_tell_omitted_from_not_evaluated() {
+        let expression = r#"Switch([a], , "x", ToLower([b]), "y", "z")"#;
+        let call = ExpressionCall {
+            name: "Switch".to_owned(),
+            span: Span::new(0, expression.len()),
+            arguments: vec![
+                Some(ShortValue::One("y".to_owned())),
+                None,
+                Some(ShortValue::One("x".to_owned())),
+                None,
+                Some(ShortValue::One("y".to_owned())),
+                Some(ShortValue::One("z".to_owned())),
+            ],
+            result: Some(ShortValue::Several {
+                values: vec!["z".to_owned()],
+                more: 2,
+            }),
+            depth: 1,
+        };
+        let step = step(&call, &parse(expression));
+        assert_eq!(step.arguments, r#"("y", , "x", …, "y", "z")"#);
+        assert_eq!(step.result, r#"{"z", 2 more}"#);
+        assert!(!step.failed);
+    }
+
+    #[test]
+    fn outcomes_without_a_text_have_a_meaning() {
+        let value = |text: &str| ExpressionValue {
+            text: text.to_owned(),
+            bytes: text.len(),
+            origins: Vec::new(),
+        };
+        let cases = [
+            (ExpressionOutcome::Null, "Value: null"),
+            (ExpressionOutcome::AttributeIgnored, "Value: left out"),
+            (ExpressionOutcome::One(value("")), "Value: empty text"),
+            (ExpressionOutcome::One(value("x")), "Value: x"),
+            (
+                ExpressionOutcome::Several {
+                    values: vec![value("a"), value("b")],
+                    more: 3,
+                },
+                "5 values",
+            ),
+            (
+                ExpressionOutcome::Several {
+                    values: vec![value("a")],
+                    more: 0,
+                },
+                "1 value",
+            ),
+        ];
+        for (outcome, words) in cases {
+            assert_eq!(brief(&outcome), words);
+        }
+    }
+}

@@ -1,0 +1,377 @@
+//! A recipe's form while it is filled in.
+//!
+//! Everything typed stays in the draft, also when another recipe is chosen in
+//! between and while it is not sound yet. Only a sound recipe becomes a row.
+
+use crate::mapping::{Row, Source};
+use crate::recipe::catalog::{self, RecipeChoice};
+use crate::recipe::diagnostics::{self, RecipeDiagnostic, RecipeField};
+use crate::recipe::{
+    NameList, Recipe, RecipeKind, RecipeTable, RecipeTableEntry, RecipeTableSource,
+    RecipeTableStyle, recognise, to_row,
+};
+use crate::row_edit::manual_source;
+use crate::talkdesk::{FAMILY_NAME, GIVEN_NAME, TargetAttribute, USER_NAME};
+
+/// What stands in for a missing name until the admin wants something else.
+const STAND_IN: &str = "-";
+
+/// One line of a table as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RecipeTableLine {
+    /// The key.
+    pub key: String,
+    /// The names, with semicolons between them.
+    pub names: String,
+}
+
+/// The form of one target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecipeForm {
+    target: &'static TargetAttribute,
+    choice: &'static RecipeChoice,
+    attribute: String,
+    text: String,
+    names: String,
+    default: String,
+    sources: Vec<String>,
+    lines: Vec<RecipeTableLine>,
+    writing: RecipeTableStyle,
+    custom: Option<Source>,
+    /// What the set-up had when this form last looked.
+    seen: Recipe,
+    /// The last row there was, for what the form does not show: its default
+    /// value must survive that the mapping is switched off and on again.
+    last: Option<Row>,
+}
+
+impl RecipeForm {
+    /// The form as the row of a target fills it in.
+    pub fn open(target: &'static TargetAttribute, row: Option<&Row>) -> Self {
+        let recipe = recognise(target, row);
+        let mut draft = Self {
+            target,
+            choice: &catalog::CUSTOM,
+            attribute: String::new(),
+            text: STAND_IN.to_owned(),
+            names: String::new(),
+            default: String::new(),
+            sources: Vec::new(),
+            lines: Vec::new(),
+            writing: RecipeTableStyle::default(),
+            custom: None,
+            seen: recipe.clone(),
+            last: row.cloned(),
+        };
+        draft.fill_in(recipe);
+        draft
+    }
+
+    /// Takes notice of the row that the set-up has now. A form that is not
+    /// sound holds unsaved words and is kept; any other follows the row.
+    pub fn follow(&mut self, row: Option<&Row>) {
+        let now = recognise(self.target, row);
+        if row.is_some() {
+            self.last = row.cloned();
+        }
+        if now == self.seen {
+            return;
+        }
+        self.seen = now.clone();
+        if self.is_sound() && self.recipe() != now && !self.writes(row) {
+            self.fill_in(now);
+        }
+    }
+
+    fn fill_in(&mut self, recipe: Recipe) {
+        self.choice = catalog::opened_by(self.target, &recipe);
+        match recipe {
+            Recipe::Attribute(_) if self.choice.preset.is_some() => {}
+            Recipe::Attribute(name) | Recipe::TitleCase(name) | Recipe::PlainLetters(name) => {
+                self.attribute = name;
+            }
+            Recipe::OrText { attribute, text } => {
+                self.attribute = attribute;
+                self.text = text;
+            }
+            Recipe::Names(names) => self.names = names.text(),
+            Recipe::FirstOf(names) | Recipe::Joined(names) => self.sources = names,
+            Recipe::Table(table) => self.fill_in_table(table),
+            Recipe::Custom(source) => self.custom = Some(source),
+            Recipe::NotMapped | Recipe::SwitchDeleted | Recipe::NotDeleted | Recipe::AppRole => {}
+        }
+    }
+
+    fn fill_in_table(&mut self, table: RecipeTable) {
+        if let RecipeTableSource::Attribute(name) = table.source {
+            self.attribute = name;
+        }
+        self.writing = table.writing;
+        self.default = table.default.map(|names| names.text()).unwrap_or_default();
+        let lines = table.entries.into_iter().map(|entry| RecipeTableLine {
+            key: entry.key,
+            names: entry.names.text(),
+        });
+        self.lines = lines.collect();
+    }
+
+    /// The target.
+    pub fn target(&self) -> &'static TargetAttribute {
+        self.target
+    }
+
+    /// The chosen recipe.
+    pub fn choice(&self) -> &'static RecipeChoice {
+        self.choice
+    }
+
+    /// Everything that can be chosen.
+    pub fn choices(&self) -> impl Iterator<Item = &'static RecipeChoice> {
+        catalog::of(self.target).iter().chain([&catalog::CUSTOM])
+    }
+
+    /// What is written by hand, once it was chosen.
+    pub fn by_hand(&self) -> Source {
+        self.custom.clone().unwrap_or(Source::None)
+    }
+
+    /// Writes by hand.
+    pub fn write_by_hand(&mut self, source: Source) {
+        self.custom = Some(source);
+    }
+
+    /// Chooses a recipe and gives its empty fields something to start from.
+    pub fn choose(&mut self, id: &str) {
+        let Some(choice) = self.choices().find(|choice| choice.id == id) else {
+            return;
+        };
+        if choice.kind == RecipeKind::Custom && self.custom.is_none() {
+            // Writing goes on from what stands there.
+            let present = self.recipe().source();
+            let before = || self.last.as_ref().map(|row| row.source.clone());
+            let attribute = catalog::usual_source(self.target).unwrap_or_default();
+            self.custom = present
+                .or_else(before)
+                .or_else(|| Some(Source::Direct(attribute.to_owned())));
+        }
+        self.choice = choice;
+        match choice.kind {
+            RecipeKind::TitleCase | RecipeKind::PlainLetters | RecipeKind::OrText
+                if self.attribute.is_empty() =>
+            {
+                self.attribute = catalog::usual_source(self.target).unwrap_or("").to_owned();
+            }
+            RecipeKind::FirstOf if self.sources.is_empty() => {
+                self.sources = first_sources(self.target).map(str::to_owned).to_vec();
+            }
+            RecipeKind::Joined if self.sources.is_empty() => {
+                self.sources = vec![String::new(); 2];
+            }
+            RecipeKind::AppRoleTable | RecipeKind::AttributeTable if self.lines.is_empty() => {
+                self.lines.push(RecipeTableLine::default());
+            }
+            _ => {}
+        }
+    }
+
+    /// How a table is written.
+    pub fn writing(&self) -> RecipeTableStyle {
+        self.writing
+    }
+
+    /// Chooses how a table is written.
+    pub fn write_as(&mut self, writing: RecipeTableStyle) {
+        self.writing = writing;
+    }
+
+    /// The lines of the table.
+    pub fn lines(&self) -> &[RecipeTableLine] {
+        &self.lines
+    }
+
+    /// The attributes, where several are meant.
+    pub fn sources(&self) -> &[String] {
+        &self.sources
+    }
+
+    /// The text of a field.
+    pub fn text(&self, place: RecipeField) -> &str {
+        match place {
+            RecipeField::Attribute => &self.attribute,
+            RecipeField::Text => &self.text,
+            RecipeField::Names => &self.names,
+            RecipeField::Default => &self.default,
+            RecipeField::Source(index) => self.sources.get(index).map_or("", String::as_str),
+            RecipeField::Key(index) => self.lines.get(index).map_or("", |line| &line.key),
+            RecipeField::Entry(index) => self.lines.get(index).map_or("", |line| &line.names),
+            RecipeField::Whole => "",
+        }
+    }
+
+    /// Types into a field.
+    pub fn set(&mut self, place: RecipeField, text: String) {
+        let field = match place {
+            RecipeField::Attribute => Some(&mut self.attribute),
+            RecipeField::Text => Some(&mut self.text),
+            RecipeField::Names => Some(&mut self.names),
+            RecipeField::Default => Some(&mut self.default),
+            RecipeField::Source(index) => self.sources.get_mut(index),
+            RecipeField::Key(index) => self.lines.get_mut(index).map(|line| &mut line.key),
+            RecipeField::Entry(index) => self.lines.get_mut(index).map(|line| &mut line.names),
+            RecipeField::Whole => None,
+        };
+        if let Some(field) = field {
+            *field = text;
+        }
+    }
+
+    /// Adds an empty line or attribute at the end and says where it is.
+    pub fn add(&mut self) -> RecipeField {
+        if self.is_table() {
+            self.lines.push(RecipeTableLine::default());
+            RecipeField::Key(self.lines.len() - 1)
+        } else {
+            self.sources.push(String::new());
+            RecipeField::Source(self.sources.len() - 1)
+        }
+    }
+
+    /// Adds a line below one that gives the same names for another key: the
+    /// role's value beside its display name.
+    pub fn add_same(&mut self, index: usize) -> RecipeField {
+        if let Some(names) = self.lines.get(index).map(|line| line.names.clone()) {
+            let key = String::new();
+            self.lines.insert(index + 1, RecipeTableLine { key, names });
+        }
+        RecipeField::Key(index + 1)
+    }
+
+    /// Removes a line or an attribute.
+    pub fn remove(&mut self, index: usize) {
+        if self.is_table() {
+            if index < self.lines.len() {
+                self.lines.remove(index);
+            }
+        } else if index < self.sources.len() {
+            self.sources.remove(index);
+        }
+    }
+
+    /// Moves a line or an attribute one place up. Returns whether it could.
+    pub fn move_up(&mut self, index: usize) -> bool {
+        let length = if self.is_table() {
+            self.lines.len()
+        } else {
+            self.sources.len()
+        };
+        if index == 0 || index >= length {
+            return false;
+        }
+        if self.is_table() {
+            self.lines.swap(index - 1, index);
+        } else {
+            self.sources.swap(index - 1, index);
+        }
+        true
+    }
+
+    /// Whether the chosen recipe is a table.
+    pub fn is_table(&self) -> bool {
+        matches!(
+            self.choice.kind,
+            RecipeKind::AppRoleTable | RecipeKind::AttributeTable
+        )
+    }
+
+    /// The recipe as it is filled in, sound or not.
+    pub fn recipe(&self) -> Recipe {
+        let attribute = || self.attribute.clone();
+        match self.choice.kind {
+            RecipeKind::NotMapped => Recipe::NotMapped,
+            RecipeKind::Attribute => {
+                Recipe::Attribute(self.choice.preset.map_or_else(attribute, str::to_owned))
+            }
+            RecipeKind::Names => Recipe::Names(NameList::parse(&self.names)),
+            RecipeKind::SwitchDeleted => Recipe::SwitchDeleted,
+            RecipeKind::NotDeleted => Recipe::NotDeleted,
+            RecipeKind::TitleCase => Recipe::TitleCase(attribute()),
+            RecipeKind::PlainLetters => Recipe::PlainLetters(attribute()),
+            RecipeKind::OrText => Recipe::OrText {
+                attribute: attribute(),
+                text: self.text.clone(),
+            },
+            RecipeKind::FirstOf => Recipe::FirstOf(self.sources.clone()),
+            RecipeKind::AppRole => Recipe::AppRole,
+            RecipeKind::AppRoleTable => self.table(RecipeTableSource::AppRole),
+            RecipeKind::AttributeTable => self.table(RecipeTableSource::Attribute(attribute())),
+            RecipeKind::Joined => Recipe::Joined(self.sources.clone()),
+            RecipeKind::Custom => match &self.custom {
+                Some(source) => Recipe::Custom(source.clone()),
+                None => Recipe::NotMapped,
+            },
+        }
+    }
+
+    fn table(&self, source: RecipeTableSource) -> Recipe {
+        let entries = self.lines.iter().map(|line| RecipeTableEntry {
+            key: line.key.clone(),
+            names: NameList::parse(&line.names),
+        });
+        Recipe::Table(RecipeTable {
+            source,
+            writing: self.writing,
+            default: (!self.default.is_empty()).then(|| NameList::parse(&self.default)),
+            entries: entries.collect(),
+        })
+    }
+
+    /// What is wrong with it.
+    pub fn problems(&self) -> Vec<RecipeDiagnostic> {
+        diagnostics::problems(&self.recipe())
+    }
+
+    /// Whether it can become a row.
+    pub fn is_sound(&self) -> bool {
+        diagnostics::is_sound(&self.problems()) && !self.is_mistaken()
+    }
+
+    /// Whether what is written by hand has a mistake.
+    fn is_mistaken(&self) -> bool {
+        match self.recipe() {
+            Recipe::Custom(source) => manual_source::mistake(self.target.name, &source).is_some(),
+            _ => false,
+        }
+    }
+
+    /// Whether the set-up has exactly this.
+    pub fn is_saved(&self) -> bool {
+        self.recipe() == self.seen
+            || (self.seen != Recipe::NotMapped && self.writes(self.last.as_ref()))
+    }
+
+    /// Whether a row has the very source that this form writes.
+    fn writes(&self, row: Option<&Row>) -> bool {
+        let source = self.recipe().source();
+        source.as_ref() == row.map(|row| &row.source)
+    }
+
+    /// The row it writes in the place of another, which is none when nothing is
+    /// to be mapped. Nothing at all while it is not sound.
+    pub fn row(&self, before: Option<&Row>) -> Option<Option<Row>> {
+        self.is_sound()
+            .then(|| to_row(self.target, &self.recipe(), before.or(self.last.as_ref())))
+    }
+}
+
+/// The attributes that a choice of several begins with.
+fn first_sources(target: &TargetAttribute) -> [&'static str; 2] {
+    match target.name {
+        USER_NAME => ["mail", "userPrincipalName"],
+        GIVEN_NAME => ["givenName", "displayName"],
+        FAMILY_NAME => ["surname", "displayName"],
+        _ => ["", ""],
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,106 @@
+//! When a source that is written by hand can become a row.
+//!
+//! A row is what the portal gets, so a text with a mistake never becomes one:
+//! it waits beside the row until it is mended.
+
+use crate::default_mappings::{is_offered, target_type};
+use crate::row_lint::{self, is_error};
+use entra_expression::{Diagnostic, LintTarget, Severity, parse_limited};
+
+use crate::mapping::Source;
+use crate::recipe::Recipe;
+use crate::recipe::diagnostics;
+use crate::talkdesk::short;
+
+/// What is to be said of an expression for a target. `more` are attributes that
+/// may exist beside those that Entra offers to everybody.
+pub fn diagnostics(
+    target: &str,
+    text: &str,
+    more: impl Iterator<Item = String>,
+) -> Vec<Diagnostic> {
+    // What a custom attribute takes is decided in the portal's attribute list,
+    // so nothing is said of it.
+    let target = is_offered(target).then(|| LintTarget {
+        name: short(target).to_owned(),
+        takes: target_type(target),
+        multivalued: false,
+    });
+    row_lint::diagnostics(text, target, more)
+}
+
+/// Why a source cannot become the row of a target, in a sentence.
+pub fn mistake(target: &str, source: &Source) -> Option<String> {
+    match source {
+        Source::None => None,
+        Source::Direct(name) => {
+            let found = diagnostics::problems(&Recipe::Attribute(name.clone()));
+            let worst = found.iter().map(|problem| &problem.fault);
+            let mut errors = worst.filter(|fault| fault.severity() == Severity::Error);
+            errors.next().map(|fault| fault.message())
+        }
+        Source::Constant(text) => text.is_empty().then(|| "The constant is empty.".to_owned()),
+        Source::Expression(text) if text.trim().is_empty() => {
+            Some("There is no expression.".to_owned())
+        }
+        Source::Expression(text) => {
+            let found = diagnostics(target, text, std::iter::empty());
+            let first = found.into_iter().find(is_error);
+            let sound = parse_limited(text).is_sound();
+            let first = first.map(|found| found.message);
+            first.or_else(|| (!sound).then(|| "It is no expression yet.".to_owned()))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_user_with_another_spelling_does_not_make_it_right() {
+        let own = ["Mail", "userType", "employeeType"].map(str::to_owned);
+        let codes = |text: &str| -> Vec<&str> {
+            let found = diagnostics("title", text, own.clone().into_iter());
+            found.iter().map(|found| found.code).collect()
+        };
+        assert_eq!(codes("ToUpper([Mail])"), ["wrong-case-attribute"]);
+        assert_eq!(codes("ToUpper([userType])"), ["not-offered-attribute"]);
+        assert!(codes("ToUpper([employeeType])").is_empty());
+    }
+
+    #[test]
+    fn a_source_with_a_mistake_says_which() {
+        let direct = |text: &str| Source::Direct(text.to_owned());
+        let text = |text: &str| Source::Expression(text.to_owned());
+        let cases = [
+            (Source::None, None),
+            (direct("mail"), None),
+            (direct("newAttribute"), None),
+            (direct(""), Some("attribute")),
+            (direct("Mail"), Some("mail")),
+            (direct("[mail]"), Some("brackets")),
+            (Source::Constant("x".to_owned()), None),
+            (Source::Constant(String::new()), Some("empty")),
+            (text("ToUpper([mail])"), None),
+            // Newer tenants have attributes that the list does not.
+            (text("ToUpper([employeeType])"), None),
+            (text("ToUpper([Mail])"), Some("capitals matter")),
+            (text("ToUpper([userType])"), Some("not offered")),
+            (text("ToUpper([mail]"), Some("close")),
+            (text("toupper([mail])"), Some("ToUpper")),
+            (text("ToUpper()"), Some("ToUpper")),
+            (text("  "), Some("no expression")),
+        ];
+        for (source, expected) in cases {
+            let found = mistake("title", &source);
+            match expected {
+                None => assert_eq!(found, None, "{source:?}"),
+                Some(part) => {
+                    let found = found.unwrap_or_default();
+                    assert!(found.contains(part), "{source:?}: {found}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! Checking with Microsoft's own evaluator, by way of Graph Explorer.
+
+use leptos::prelude::*;
+use provisioning::expression::microsoft::{
+    self, Agreement, MicrosoftComparison, ParseRequest, ValuePair, is_job, is_service_principal,
+};
+
+use crate::components::copy_value::copy_value;
+use crate::components::element::{self, El, el, link, several};
+use crate::components::text_field::TextField;
+use crate::components::undoable_input::field::member;
+use crate::pages::expressions::evaluation::EvaluationStatus;
+use crate::pages::expressions::state::EditorState;
+use provisioning::entra::links::{GRAPH_EXPLORER, PARSE_EXPRESSION};
+
+/// Values of an answer that are shown at most.
+const MAX_SHOWN: usize = 50;
+
+/// The section.
+pub fn microsoft(state: EditorState) -> El {
+    let principal = RwSignal::new(String::new());
+    let job = RwSignal::new(String::new());
+    let answer = RwSignal::new(String::new());
+    let request = Memo::new(move |_| {
+        let (principal, job) = (principal.get(), job.get());
+        state.text.with(|text| {
+            state
+                .user
+                .with(|user| microsoft::request(text, user, &principal, &job))
+        })
+    });
+    let fields = el("div")
+        .class("form")
+        .child(
+            TextField {
+                id: "graph-principal",
+                label: "Object ID of the enterprise application (optional)",
+                placeholder: "00000000-0000-0000-0000-000000000000",
+                hint: "In the portal: the application, Overview, Object ID.",
+            }
+            .make(
+                move || principal.get(),
+                move |text| principal.set(text),
+                move || wrong(&principal.get(), is_service_principal, "This is not an object ID: 32 hexadecimal digits in five groups."),
+            ),
+        )
+        .child(
+            TextField {
+                id: "graph-job",
+                label: "Job ID (optional)",
+                placeholder: "scim.…",
+                hint: "In the portal: Provisioning, View technical information. Or ask Graph for …/synchronization/jobs.",
+            }
+            .make(
+                move || job.get(),
+                move |text| job.set(text),
+                move || wrong(&job.get(), is_job, "This is not a job ID: letters, digits, dots and dashes."),
+            ),
+        );
+    let area = el("textarea")
+        .class("mono")
+        .attr("id", "microsoft-answer")
+        .attr("rows", "6")
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "off")
+        .attr("spellcheck", "false")
+        .on("input", move |event| answer.set(element::value(&event)));
+    let opened = RwSignal::new(false);
+    let details = el("details").class("microsoft");
+    let element = details.node().clone();
+    details
+        .on("toggle", move |_| opened.set(member(&element, "open").is_truthy()))
+        .child(el("summary").child(el("h2").text("Check with Microsoft")))
+        .child(
+            el("div")
+                .class("stack")
+                .child(el("p").class("hint").text("Microsoft’s own evaluator answers to a request that you send from Graph Explorer with your sign-in. scimdesk sends nothing. The request holds only those attributes of the sample user that the expression reads."))
+                .child(el("p").class("row").child(outside(GRAPH_EXPLORER, "Open Graph Explorer")).child(outside(PARSE_EXPRESSION, "Microsoft’s page of the request")))
+                .child(fields)
+                .live(move || match opened.get() {
+                    true => request.with(|request| match request {
+                        Some(request) => show_request(state, request),
+                        None => el("p")
+                            .class("hint")
+                            .text("The request appears here once the expression is complete."),
+                    }),
+                    // Nobody sees it, and it would be made at every letter.
+                    false => several(),
+                })
+                .child(
+                    el("div")
+                        .class("beside")
+                        .child(
+                            el("div")
+                                .class("field")
+                                .child(el("label").attr("for", "microsoft-answer").text("Microsoft’s answer, pasted"))
+                                .child(area),
+                        )
+                        .child(el("div").attr("role", "status").live(move || verdict(state, answer))),
+                ),
+        )
+}
+
+fn outside(href: &str, label: &str) -> El {
+    link("", href, label)
+        .attr("target", "_blank")
+        .attr("rel", "noreferrer noopener")
+        .child(el("span").class("said").text(", opens a new tab"))
+}
+
+fn wrong(text: &str, fits: fn(&str) -> bool, words: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty() && !fits(text)).then(|| words.to_owned())
+}
+
+fn show_request(state: EditorState, request: &ParseRequest) -> El {
+    several()
+        .child(
+            el("p")
+                .class("hint")
+                .text(&format!("Method {}", request.method)),
+        )
+        .child(copy_value(state.app, "Address", &request.url))
+        .child(copy_value(state.app, "Request body", &request.body))
+}
+
+fn verdict(state: EditorState, answer: RwSignal<String>) -> El {
+    let text = answer.get();
+    if text.trim().is_empty() {
+        return el("p")
+            .class("hint")
+            .text("Whether both agree is said here, value by value.");
+    }
+    let compared = state.shown.with(|shown| match shown {
+        EvaluationStatus::Told(question, told) => Some(microsoft::compare(
+            &text,
+            &question.expression,
+            &told.outcome,
+        )),
+        _ => None,
+    });
+    match compared {
+        None => el("p")
+            .class("callout warn")
+            .text("There is no value here to compare with yet."),
+        Some(Err(why)) => el("p").class("callout bad").text(&why.to_string()),
+        Some(Ok(comparison)) => said(&comparison),
+    }
+}
+
+/// The words for a verdict, and its class.
+fn words(verdict: Agreement) -> (&'static str, &'static str, &'static str) {
+    match verdict {
+        Agreement::Agrees => ("ok", "Microsoft agrees", ""),
+        Agreement::BothRefuse => ("ok", "Microsoft gives no value either", ""),
+        Agreement::Differs => (
+            "bad",
+            "Microsoft differs",
+            "Trust Microsoft’s value. If the user is the same in both, please report the difference with the expression.",
+        ),
+        Agreement::OnlyMicrosoftRefuses => (
+            "bad",
+            "Microsoft gives no value",
+            "Trust Microsoft. What it says is below.",
+        ),
+        Agreement::OnlyHereRefused => (
+            "bad",
+            "Microsoft gives a value, and there is none here",
+            "Trust Microsoft’s value.",
+        ),
+        Agreement::CannotEvaluate => (
+            "warn",
+            "Microsoft cannot evaluate this here",
+            "The expression reads app roles. They belong to an application, and neither this request nor the portal’s expression builder has one, so the answer says nothing about the value here. To see the real value, use Provision on demand in the application for one user.",
+        ),
+        Agreement::OtherExpression => (
+            "warn",
+            "This answer is about another expression",
+            "Send the request as it stands above, or open the expression that the answer is about.",
+        ),
+    }
+}
+
+fn said(comparison: &MicrosoftComparison) -> El {
+    let (class, headline, detail) = words(comparison.agreement);
+    let rows = comparison.values.iter().take(MAX_SHOWN).map(pair);
+    let values = (!comparison.values.is_empty()).then(|| {
+        let heads = ["Here", "Microsoft", ""].map(|head| el("th").attr("scope", "col").text(head));
+        el("table")
+            .class("pairs")
+            .child(el("thead").child(el("tr").children(heads)))
+            .child(el("tbody").children(rows))
+    });
+    let nothing = (comparison.values.is_empty() && comparison.agreement == Agreement::Agrees)
+        .then(|| el("p").text("Both send nothing."));
+    let error = comparison.error.as_ref();
+    let error = error.map(|error| {
+        el("p")
+            .text("Microsoft says: ")
+            .child(el("code").text(error))
+    });
+    let printed = comparison.printed.as_ref();
+    let printed = printed.map(|text| {
+        el("p")
+            .text("Microsoft prints the expression as ")
+            .child(el("code").text(text))
+    });
+    el("div")
+        .class(&format!("callout stack {class}"))
+        .child(el("b").text(headline))
+        .maybe((!detail.is_empty()).then(|| el("p").text(detail)))
+        .maybe(values)
+        .maybe(nothing)
+        .maybe(error)
+        .maybe(printed)
+}
+
+fn pair(pair: &ValuePair) -> El {
+    let cell = |text: &Option<String>| match text {
+        Some(text) => el("td").child(el("code").text(text)),
+        None => el("td").class("hint").text("nothing"),
+    };
+    let (class, word) = match pair.same {
+        true => ("tag ok", "same"),
+        false => ("tag bad", "differs"),
+    };
+    el("tr")
+        .child(cell(&pair.here))
+        .child(cell(&pair.microsoft))
+        .child(el("td").child(el("span").class(class).text(word)))
+}

@@ -1,0 +1,22 @@
+//! What this place keeps with a set-up: the expression and the sample user.
+//! Nothing else here names those members.
+
+use provisioning::user::SourceUser;
+
+use crate::state::App;
+use setup::Setup;
+
+/// The stored expression.
+pub fn expression(setup: &Setup) -> String {
+    setup.workbench().expression
+}
+
+/// Stores the expression.
+pub fn set_expression(app: App, text: String) {
+    app.edit(|setup| setup.edit_workbench(|bench| bench.expression = text));
+}
+
+/// The stored sample user, if somebody chose or made one.
+pub fn user(setup: &Setup) -> Option<SourceUser> {
+    setup.workbench().sample_user
+}

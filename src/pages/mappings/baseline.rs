@@ -1,0 +1,36 @@
+//! The portal's table that the set-up is compared with: that of an untouched
+//! application, or one that was read from a schema file in this tab. A file is
+//! not kept: it may be old tomorrow.
+
+use crate::state::App;
+use provisioning::portal_diff::untouched;
+
+use crate::state::schema_file::{SchemaFileState, imported_set};
+use provisioning::mapping::Row;
+
+/// The table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Baseline {
+    /// Its rows, in the portal's order.
+    pub rows: Vec<Row>,
+    /// The file it was read from; nothing when it is the untouched one.
+    pub file: Option<String>,
+}
+
+/// The table now. It follows the import of a file.
+pub fn table(app: App) -> Baseline {
+    match imported_set(app) {
+        Some(set) => Baseline {
+            rows: set.rows,
+            file: Some(
+                SchemaFileState::of(app)
+                    .name()
+                    .unwrap_or_else(|| "the pasted text".to_owned()),
+            ),
+        },
+        None => Baseline {
+            rows: untouched(),
+            file: None,
+        },
+    }
+}

@@ -1,0 +1,139 @@
+//! Comparing with the users that Talkdesk has now.
+
+use leptos::prelude::*;
+
+use crate::browser::csp_lock;
+use crate::components::element::{self, El, button, el, link, several};
+use crate::pages::connection::tenant_field;
+use crate::pages::preflight::PreflightPage;
+use crate::pages::preflight::state::TargetUsersStatus;
+use connection_test::tenant_url::TenantUrl;
+use connection_test::tenant_url::rules;
+use provisioning::format::{counted, percent};
+use provisioning::talkdesk::REQUESTS_PER_SECOND;
+
+/// What stands in the way of fetching, or the address to fetch from.
+#[derive(Debug, Clone, PartialEq)]
+enum Way {
+    Locked,
+    NoAddress,
+    NoToken,
+    Busy,
+    Free(String),
+}
+
+/// The section.
+pub(crate) fn live(place: PreflightPage) -> El {
+    let consent = RwSignal::new(false);
+    let way = Memo::new(move |_| way(place));
+    let state = move || {
+        match place.state.live() {
+        TargetUsersStatus::Fetching(_) => several(),
+        _ => match way.get() {
+            Way::Locked => el("p").text(
+                "Requests are locked because a users file was opened. To fetch the list, reload the page, fetch it first, and open the users file then. Or open an export of Talkdesk’s users as a further file.",
+            ),
+            Way::NoAddress | Way::NoToken => several().child(el("p").text(
+                "The list is fetched with the Tenant URL and the secret token of the connection test. One of them is missing or not in order yet.",
+            )).child(el("p").child(link("button", "#/connection", "Go to Connection"))),
+            Way::Busy => el("p").text("A connection test is running. Wait for its end."),
+            Way::Free(host) => ask(place, &host, consent),
+        },
+    }
+    };
+    el("section")
+        .class("pf-live")
+        .attr("aria-labelledby", "pf-live-title")
+        .child(
+            el("h2")
+                .attr("id", "pf-live-title")
+                .text("Compare with Talkdesk (optional)"),
+        )
+        .child(el("p").class("hint").text(
+            "With the users that Talkdesk has, new ones are told from changed ones and from those whom nobody provisions. Talkdesk’s list does not hold roles and teams, so changes to those are not seen.",
+        ))
+        .child(el("div").class("stack").live(state))
+        .child(progress(place))
+}
+
+fn tenant(place: PreflightPage) -> Option<TenantUrl> {
+    let typed = place
+        .app
+        .setup
+        .with(|setup| tenant_field::text(&setup.tenant));
+    rules::validate(&typed).url
+}
+
+fn way(place: PreflightPage) -> Way {
+    if csp_lock::is_locked() {
+        return Way::Locked;
+    }
+    let Some(tenant) = tenant(place) else {
+        return Way::NoAddress;
+    };
+    if !place.connection.token().is_sendable() {
+        return Way::NoToken;
+    }
+    if place.connection.is_running() || place.connection.is_acquired() {
+        return Way::Busy;
+    }
+    Way::Free(tenant.host)
+}
+
+fn ask(place: PreflightPage, host: &str, consent: RwSignal<bool>) -> El {
+    let tick = el("input")
+        .attr("type", "checkbox")
+        .live_checked(move || consent.get())
+        .on("change", move |event| consent.set(element::checked(&event)));
+    let fetch = button("", "Fetch the list of users", move || {
+        if let Some(tenant) = untrack(|| tenant(place)) {
+            consent.set(false);
+            place.state.fetch(place.app, place.connection, tenant);
+        }
+    })
+    .live_flag("disabled", move || !consent.get());
+    several()
+        .child(el("p").text(&format!(
+            "Fetch it before you open a users file, because afterwards requests are locked. It takes slightly more than one second for every 100 users, so that the service gets at most {REQUESTS_PER_SECOND} requests a second, including the ones that the browser adds. If the service closes a connection, the browser may repeat a request immediately; a page cannot prevent that."
+        )))
+        .child(el("label").class("pf-tick").child(tick).text(&format!(
+            "I may read the names and e-mail addresses of all users of {host}, and want them in this tab’s memory until it is closed or reloaded"
+        )))
+        .child(el("p").child(fetch))
+}
+
+fn progress(place: PreflightPage) -> El {
+    let state = place.state;
+    el("div").live(move || match state.live() {
+        TargetUsersStatus::Empty => several(),
+        TargetUsersStatus::Fetching(paging) => {
+            let total = paging.total.unwrap_or_default();
+            let hundredths = percent(paging.users as f64, total as f64);
+            el("div")
+                .class("stack")
+                .child(
+                    el("progress")
+                        .class("pf-progress")
+                        .attr("aria-label", "Fetching the list of users")
+                        .attr("max", "100")
+                        .attr("value", &hundredths.to_string()),
+                )
+                .child(
+                    el("p")
+                        .class("row")
+                        .child(el("span").text(&paging.words()))
+                        .child(button("small", "Stop fetching", move || {
+                            place.connection.cancel();
+                        })),
+                )
+        }
+        TargetUsersStatus::Fetched(users) => el("p").class("callout").text(&format!(
+            "{} fetched. They are among the open files.",
+            counted(users, "user was", "users were")
+        )),
+        TargetUsersStatus::Failed(fault) => el("p")
+            .class("callout bad")
+            .attr("role", "alert")
+            .text(&fault.words()),
+    })
+}

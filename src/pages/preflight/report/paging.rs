@@ -1,0 +1,172 @@
+//! Which part of a long list is on the page.
+
+use preflight::finding_kind::{FindingKind, FindingSeverity};
+use preflight::protocol::{Query, Sort};
+use preflight::report::UserOutcome;
+
+use provisioning::format::grouped;
+
+/// How many are on a page of a list.
+pub const PAGE: usize = 100;
+
+/// The orders, as they are called on the page.
+pub const ORDERS: [(Sort, &str); 5] = [
+    (Sort::Severity, "The worst first"),
+    (Sort::Row, "As in the file"),
+    (Sort::Name, "Name"),
+    (Sort::UserName, "userName in Talkdesk"),
+    (Sort::Outcome, "What happens"),
+];
+
+/// The query of a list that nobody has filtered.
+pub fn first_query() -> Query {
+    Query {
+        sort: Sort::Severity,
+        count: PAGE,
+        ..Query::default()
+    }
+}
+
+/// Where a list is, of how many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListPosition {
+    /// The place of the first one that is shown, counted from 0.
+    pub start: usize,
+    /// How many are shown.
+    pub shown: usize,
+    /// How many there are.
+    pub total: usize,
+}
+
+impl ListPosition {
+    /// In words.
+    pub fn words(self, one: &str, many: &str) -> String {
+        let number = |number: usize| grouped(number as u64);
+        match self.total {
+            0 => format!("No {many}"),
+            1 => format!("1 {one}"),
+            total if self.shown == total => format!("{} {many}", number(total)),
+            total => format!(
+                "{} to {} of {} {many}",
+                number(self.start + 1),
+                number(self.start + self.shown),
+                number(total)
+            ),
+        }
+    }
+
+    /// Where the page before begins.
+    pub fn before(self) -> Option<usize> {
+        (self.start > 0).then(|| self.start.saturating_sub(PAGE))
+    }
+
+    /// Where the page after begins.
+    pub fn after(self) -> Option<usize> {
+        let next = self.start + self.shown;
+        (self.shown > 0 && next < self.total).then_some(next)
+    }
+
+    /// Where the last page begins.
+    pub fn last(self) -> usize {
+        self.total.saturating_sub(1) / PAGE * PAGE
+    }
+}
+
+/// What the list can be narrowed down to, as values of a field.
+pub fn kind_of(value: &str) -> Option<FindingKind> {
+    let mut all = FindingKind::ALL.iter().copied();
+    all.find(|kind| kind.words().code == value)
+}
+
+/// The outcome by its label.
+pub fn outcome_of(value: &str) -> Option<UserOutcome> {
+    let mut all = UserOutcome::ALL.into_iter();
+    all.find(|outcome| outcome.label() == value)
+}
+
+/// The order by its name on the page.
+pub fn order_of(value: &str) -> Sort {
+    let found = ORDERS.iter().find(|(_, label)| *label == value);
+    found.map_or(Sort::Severity, |(sort, _)| *sort)
+}
+
+/// The class of a severity.
+pub fn severity_class(severity: FindingSeverity) -> &'static str {
+    match severity {
+        FindingSeverity::Refused => "bad",
+        FindingSeverity::Warning => "warn",
+        FindingSeverity::Hint => "",
+    }
+}
+
+/// The class of an outcome.
+pub fn outcome_class(outcome: UserOutcome) -> &'static str {
+    match outcome {
+        UserOutcome::Refused => "bad",
+        UserOutcome::Unknown => "warn",
+        UserOutcome::Created | UserOutcome::Updated => "ok",
+        UserOutcome::Unchanged | UserOutcome::Skipped => "idle",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spot(start: usize, shown: usize, total: usize) -> ListPosition {
+        ListPosition {
+            start,
+            shown,
+            total,
+        }
+    }
+
+    #[test]
+    fn a_spot_says_where_it_is() {
+        let cases = [
+            (spot(0, 0, 0), "No users", None, None),
+            (spot(0, 1, 1), "1 user", None, None),
+            (spot(0, 42, 42), "42 users", None, None),
+            (
+                spot(0, 100, 100_000),
+                "1 to 100 of 100,000 users",
+                None,
+                Some(100),
+            ),
+            (spot(100, 50, 150), "101 to 150 of 150 users", Some(0), None),
+            (
+                spot(40, 100, 300),
+                "41 to 140 of 300 users",
+                Some(0),
+                Some(140),
+            ),
+            (
+                spot(300, 0, 200),
+                "301 to 300 of 200 users",
+                Some(200),
+                None,
+            ),
+        ];
+        for (spot, words, before, after) in cases {
+            assert_eq!(spot.words("user", "users"), words);
+            assert_eq!((spot.before(), spot.after()), (before, after), "{spot:?}");
+        }
+        assert_eq!(spot(0, 100, 100_000).last(), 99_900);
+        assert_eq!(spot(0, 100, 150).last(), 100);
+        assert_eq!(spot(0, 0, 0).last(), 0);
+    }
+
+    #[test]
+    fn values_of_fields_are_read_back() {
+        for kind in FindingKind::ALL {
+            assert_eq!(kind_of(kind.words().code), Some(*kind));
+        }
+        for outcome in UserOutcome::ALL {
+            assert_eq!(outcome_of(outcome.label()), Some(outcome));
+        }
+        for (sort, label) in ORDERS {
+            assert_eq!(order_of(label), sort);
+        }
+        assert_eq!((kind_of(""), outcome_of("")), (None, None));
+    }
+}

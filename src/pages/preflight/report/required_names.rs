@@ -1,0 +1,97 @@
+//! What has to be there before the first cycle, and how long it takes.
+
+use preflight::REQUESTS_ASSUMED;
+use preflight::report::{NameStatus, NeededName, PreflightReport};
+
+use crate::components::element::{El, el, link};
+use crate::pages::preflight::PreflightPage;
+use crate::pages::preflight::report::table::{cell, table};
+use preflight::required_names::why_none;
+use provisioning::format::{counted, grouped, span};
+use provisioning::talkdesk::REQUESTS_PER_SECOND;
+use provisioning::talkdesk::{self as attributes, ROLES, TEAMS};
+
+/// The section.
+pub(crate) fn needs(place: PreflightPage, report: &PreflightReport) -> El {
+    let cycle = &report.first_cycle;
+    let left_out = (report.names_left_out > 0).then(|| {
+        el("p").class("hint").text(&format!(
+            "{} not listed.",
+            counted(
+                report.names_left_out.into(),
+                "further name is",
+                "further names are"
+            )
+        ))
+    });
+    el("section")
+        .class("stack")
+        .attr("aria-labelledby", "pf-needs-title")
+        .child(el("h2").attr("id", "pf-needs-title").text("What it takes"))
+        .child(
+            el("ul")
+                .class("evidence")
+                .child(el("li").text(&format!(
+                    "Time: {}, for {} at {REQUESTS_PER_SECOND} requests a second. {REQUESTS_ASSUMED}",
+                    span(cycle.seconds.into()),
+                    counted(cycle.requests.into(), "request", "requests"),
+                )))
+                .child(el("li").text(&format!(
+                    "Licences: {}, one for each user who becomes active.",
+                    grouped(report.licences.into())
+                ))),
+        )
+        .child(
+            el("div")
+                .class("pf-names")
+                .child(names(place, "Roles", ROLES, &report.roles))
+                .child(names(place, "Teams", TEAMS, &report.teams)),
+        )
+        .maybe(left_out)
+}
+
+fn names(place: PreflightPage, what: &str, target: &str, needed: &[NeededName]) -> El {
+    let block = el("div").child(el("h3").text(&format!("{what} that have to exist")));
+    if needed.is_empty() {
+        let mapped = place.state.ran().is_some_and(|plan| plan.set.maps(target));
+        let short = attributes::target(target).map_or("", |known| known.short);
+        return block
+            .child(el("p").text(&why_none(target, mapped)))
+            .child(el("p").child(link(
+                "",
+                &format!("#/mappings/{short}"),
+                &format!("{short} in Mappings"),
+            )));
+    }
+    let rows = needed.iter().map(|one| {
+        let (word, class) = known(one.known);
+        el("tr")
+            .child(el("th").attr("scope", "row").text(&one.name))
+            .child(cell("Users", "time", &grouped(one.users.into())))
+            .child(cell("In your list", &format!("st {class}"), word))
+    });
+    let table = table(
+        &format!("{what} that have to exist in Talkdesk"),
+        "pf-needed",
+        &["Name", "Users", "In your list"],
+        rows,
+    );
+    // A long list scrolls in itself, also by keyboard.
+    block.child(
+        el("div")
+            .class("pf-scroll")
+            .attr("tabindex", "0")
+            .attr("role", "group")
+            .attr("aria-label", what)
+            .child(table),
+    )
+}
+
+fn known(known: NameStatus) -> (&'static str, &'static str) {
+    match known {
+        NameStatus::NoList => ("no list", "idle"),
+        NameStatus::Yes => ("yes", "ok"),
+        NameStatus::Almost => ("written differently", "warn"),
+        NameStatus::No => ("no", "bad"),
+    }
+}

@@ -1,0 +1,309 @@
+//! One user with all there is to know: findings, request, values, source.
+
+use leptos::prelude::*;
+use preflight::report::UserOutcome;
+use preflight::user_detail::{MappedRow, UserDetail, UserFinding, ValueChange};
+use provisioning::mapping::Source;
+use provisioning::user::{SourceUser, UserValue};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDialogElement;
+
+use crate::browser;
+use crate::components::copy_value::copy;
+use crate::components::element::{self, El, button, el, several};
+use crate::pages::preflight::PreflightPage;
+use crate::pages::preflight::report::paging::{outcome_class, severity_class};
+use crate::pages::preflight::report::table::{cell, table};
+use crate::state::sample_user;
+use crate::state::source_row::open_for;
+use provisioning::talkdesk as attributes;
+
+const TITLE_ID: &str = "pf-user-title";
+
+/// The dialog, which shows whoever is open.
+pub(crate) fn user(place: PreflightPage) -> El {
+    let state = place.state;
+    let dialog = el("dialog")
+        .class("pf-user")
+        .attr("aria-labelledby", TITLE_ID)
+        .live(move || match state.opened() {
+            Some(opened) => content(place, &opened),
+            None => several(),
+        })
+        .on("close", move |_| state.close_user());
+    let element: HtmlDialogElement = dialog.node().clone().unchecked_into();
+    element::keep_running(Box::new(move || {
+        let opened = state.opened().is_some();
+        match (opened, element.open()) {
+            // The dialog can be shown once it stands in the page.
+            (true, false) => {
+                let element = element.clone();
+                request_animation_frame(move || {
+                    if element.is_connected() && !element.open() {
+                        let _ = element.show_modal();
+                        browser::focus(TITLE_ID);
+                    }
+                });
+            }
+            (true, true) => request_animation_frame(|| browser::focus(TITLE_ID)),
+            (false, true) => element.close(),
+            (false, false) => {}
+        }
+    }));
+    dialog
+}
+
+fn content(place: PreflightPage, opened: &UserDetail) -> El {
+    let state = place.state;
+    let row = &opened.row;
+    let happens = match row.skip {
+        Some(skip) => format!("{}: {}", row.outcome.label(), skip.label()),
+        None => row.outcome.label().to_owned(),
+    };
+    let name = if row.name.is_empty() {
+        "User without a name"
+    } else {
+        &row.name
+    };
+    let head = el("div")
+        .class("head")
+        .child(
+            el("h2")
+                .attr("id", TITLE_ID)
+                .attr("tabindex", "-1")
+                .text(name),
+        )
+        .child(button("", "Close", move || state.close_user()));
+    let outcome = el("p")
+        .child(
+            el("span")
+                .class(&format!("st {}", outcome_class(row.outcome)))
+                .text(&happens),
+        )
+        .text(&format!(". {}, line {} of the file.", row.upn, row.line));
+    el("div")
+        .class("stack details")
+        .child(head)
+        .child(outcome)
+        .maybe((row.outcome == UserOutcome::Unknown).then(|| {
+            el("p").class("hint").text(
+                "The files do not hold what decides about this user. The notes above the findings of the report name the columns or values.",
+            )
+        }))
+        .child(findings(place, &opened.findings))
+        .maybe(changes(&opened.changes))
+        .maybe(request(place, opened))
+        .child(values(place, opened))
+        .child(source(place, opened))
+}
+
+fn findings(place: PreflightPage, findings: &[UserFinding]) -> El {
+    let block = several().child(el("h3").text("Findings"));
+    if findings.is_empty() {
+        return block.child(el("p").text("None."));
+    }
+    let items = findings.iter().map(|finding| {
+        let words = finding.kind.words();
+        let class = format!("tag {}", severity_class(words.severity));
+        let target = finding.target.as_deref().map(attributes::short);
+        let about = match (&target, &finding.detail) {
+            (Some(target), Some(detail)) => format!("{target}: {detail}"),
+            (Some(one), None) => (*one).to_owned(),
+            (None, Some(detail)) => detail.clone(),
+            (None, None) => String::new(),
+        };
+        let about = (!about.is_empty()).then(|| el("p").class("mono").text(&about));
+        let other = finding.other.map(|user| {
+            let state = place.state;
+            button("small", "Open the other user", move || {
+                state.open_user(user)
+            })
+        });
+        el("li")
+            .child(el("span").class(&class).text(words.severity.label()))
+            .text(" ")
+            .child(el("b").text(words.title))
+            .maybe(about)
+            .child(el("p").text(words.reason))
+            .child(el("p").text(words.remedy))
+            .maybe(other)
+    });
+    block.child(el("ul").class("pf-found").children(items))
+}
+
+fn changes(changes: &[ValueChange]) -> Option<El> {
+    if changes.is_empty() {
+        return None;
+    }
+    let rows = changes.iter().map(|change| {
+        el("tr")
+            .child(
+                el("th")
+                    .attr("scope", "row")
+                    .text(attributes::short(&change.target)),
+            )
+            .child(cell(
+                "From",
+                "mono",
+                change.from.as_deref().unwrap_or("nothing"),
+            ))
+            .child(cell("To", "mono", &change.to))
+    });
+    Some(
+        several()
+            .child(el("h3").text("What the update changes"))
+            .child(table(
+                "What the update changes",
+                "",
+                &["Attribute", "From", "To"],
+                rows,
+            )),
+    )
+}
+
+fn request(place: PreflightPage, opened: &UserDetail) -> Option<El> {
+    let (line, body) = opened.request.clone()?;
+    let pre = el("pre")
+        .attr("tabindex", "0")
+        .attr("aria-label", "Request")
+        .text(&format!("{line}\n\n{body}"));
+    let shown = pre.node().clone();
+    let take = button("small", "Copy the request", move || {
+        copy(
+            place.app,
+            "The request".to_owned(),
+            format!("{line}\n\n{body}"),
+            shown.clone(),
+        );
+    });
+    Some(
+        several()
+            .child(el("h3").text("What Entra sends"))
+            .child(pre)
+            .child(el("p").child(take)),
+    )
+}
+
+fn values(place: PreflightPage, opened: &UserDetail) -> El {
+    let plan = place.state.ran();
+    let rows = opened.values.iter().map(|mapped| {
+        let row = plan.as_ref().and_then(|plan| plan.set.row(&mapped.target));
+        let expression = row.and_then(|row| match &row.source {
+            Source::Expression(text) => Some(text.clone()),
+            _ => None,
+        });
+        let (class, value) = match (&mapped.value, &mapped.error) {
+            (_, Some(error)) => ("st bad", error.clone()),
+            (Some(value), None) if mapped.by_default => ("mono", format!("{value} (default)")),
+            (Some(value), None) => ("mono", value.clone()),
+            (None, None) => ("st idle", "nothing is sent".to_owned()),
+        };
+        let how = expression.map(|text| how(place, mapped, text, opened));
+        el("tr")
+            .child(
+                el("th")
+                    .attr("scope", "row")
+                    .text(attributes::short(&mapped.target)),
+            )
+            .child(cell("Value", class, &value))
+            .child(el("td").attr("data-label", "How it came").maybe(how))
+    });
+    several().child(el("h3").text("Values")).child(table(
+        "Values",
+        "pf-values",
+        &["Attribute", "Value", "How it came"],
+        rows,
+    ))
+}
+
+/// The expression with its calls, and the way to try it.
+fn how(place: PreflightPage, mapped: &MappedRow, text: String, opened: &UserDetail) -> El {
+    let app = place.app;
+    let calls = mapped.calls.iter().map(|call| {
+        let result = call.result.as_deref().unwrap_or("failed");
+        el("li")
+            .child(el("code").text(&call.call))
+            .text(" gives ")
+            .child(el("code").text(result))
+    });
+    let calls = (!mapped.calls.is_empty()).then(|| {
+        el("details")
+            .child(el("summary").text("Call by call"))
+            .child(el("ol").class("evidence").children(calls))
+    });
+    let (source, expression) = (opened.source.clone(), text.clone());
+    let target = mapped.target.clone();
+    let try_it = button("small", "Open in Expressions with this user", move || {
+        app.edit(|setup| {
+            setup.edit_workbench(|bench| {
+                let _ = sample_user::choose(bench, source.clone());
+            });
+        });
+        open_for(app, &target, expression.clone());
+        browser::go("#/expressions");
+    })
+    .attr(
+        "title",
+        "Keeps this user’s attributes as the sample user of the set-up, in this browser",
+    );
+    several()
+        .child(el("code").text(&text))
+        .maybe(calls)
+        .child(el("p").child(try_it))
+        .child(
+            el("p")
+                .class("hint")
+                .text("This keeps the user’s attributes with the set-up, as its sample user."),
+        )
+}
+
+fn source(place: PreflightPage, opened: &UserDetail) -> El {
+    let rows = opened.source.attributes.iter().map(|(name, value)| {
+        let value = match value {
+            UserValue::One(text) => text.clone(),
+            UserValue::Many(texts) => texts.join("; "),
+        };
+        el("tr")
+            .child(el("th").attr("scope", "row").text(name))
+            .child(cell("Value", "mono", &value))
+    });
+    several()
+        .child(
+            el("details")
+                .class("history")
+                .child(el("summary").text("Attributes in Entra"))
+                .child(table(
+                    "Attributes in Entra",
+                    "",
+                    &["Attribute", "Value"],
+                    rows,
+                )),
+        )
+        .child(el("p").child(keep(place, opened.source.clone())))
+}
+
+/// Makes the user the sample user, and leaves the expression alone.
+fn keep(place: PreflightPage, user: SourceUser) -> El {
+    let app = place.app;
+    let own = user.clone();
+    let is_it = Memo::new(move |_| {
+        app.setup
+            .with(|setup| setup.workbench().sample_user.as_ref() == Some(&own))
+    });
+    // The message with its undo stands behind the dialog.
+    let told = el("span")
+        .class("hint")
+        .live_text(move || match is_it.get() {
+            true => " This user is the sample user.".to_owned(),
+            false => String::new(),
+        });
+    let take = button("small", "Use as sample user", move || {
+        sample_user::take(app, user.clone(), "This user is the sample user now");
+    })
+    .attr(
+        "title",
+        "Keeps this user’s attributes as the sample user of the set-up, in this browser",
+    )
+    .live_flag("disabled", move || is_it.get());
+    several().child(take).child(told)
+}

@@ -1,0 +1,270 @@
+//! The list of users, a hundred at a time, and the list of orphans.
+
+use preflight::finding_kind::FindingKind;
+use preflight::protocol::{Orphan, PreflightProgress, Sort, Window};
+use preflight::report::{PreflightReport, UserOutcome, UserRow};
+
+use crate::components::element::{self, El, button, el, several};
+use crate::pages::preflight::PreflightPage;
+use crate::pages::preflight::report::paging::{
+    ListPosition, ORDERS, kind_of, order_of, outcome_class, outcome_of, severity_class,
+};
+use crate::pages::preflight::report::table::{cell, pager, table};
+use provisioning::format::grouped;
+
+/// Identity of the heading of the list.
+pub(crate) const USERS_ID: &str = "pf-users-title";
+
+const HEADS: [&str; 4] = ["User", "userPrincipalName", "What happens", "Findings"];
+
+/// The section with filters and list.
+pub(crate) fn users(place: PreflightPage, report: &PreflightReport) -> El {
+    let state = place.state;
+    let spot = move || state.window().map(|window| spot_of(&window));
+    let count = el("p")
+        .class("hint")
+        .attr("role", "status")
+        .live_text(move || spot().map_or_else(String::new, |spot| spot.words("user", "users")));
+    let list = move || match state.window() {
+        None => el("p").class("hint").text("Loading"),
+        Some(window) if window.rows.is_empty() => {
+            el("p").text("No user fits. Choose less, or clear the search.")
+        }
+        Some(window) => {
+            let rows = window.rows.iter().map(|row| user_row(Some(place), row));
+            table("Users", "pf-users", &HEADS, rows)
+        }
+    };
+    let through = move || match spot() {
+        Some(spot) if spot.shown < spot.total => {
+            pager("Pages of the list of users", spot, move |start| {
+                state.show_from(start);
+                crate::browser::focus(USERS_ID);
+            })
+        }
+        _ => several(),
+    };
+    el("section")
+        .class("stack no-print")
+        .attr("aria-labelledby", USERS_ID)
+        .child(
+            el("h2")
+                .attr("id", USERS_ID)
+                .attr("tabindex", "-1")
+                .text("Users"),
+        )
+        .child(filters(place, report))
+        .live(move || match state.unopened() {
+            Some(words) => el("p")
+                .class("callout bad")
+                .attr("role", "alert")
+                .child(el("b").text(&words.what))
+                .child(element::text(words.remedy)),
+            None => several(),
+        })
+        .child(count)
+        .live(list)
+        .live(through)
+}
+
+fn spot_of<T>(window: &Window<T>) -> ListPosition {
+    ListPosition {
+        start: window.start,
+        shown: window.rows.len(),
+        total: window.total,
+    }
+}
+
+fn filters(place: PreflightPage, report: &PreflightReport) -> El {
+    let state = place.state;
+    let all = || el("option").attr("value", "").text("All");
+    let kinds = report.findings.iter().map(|found| {
+        let words = found.kind.words();
+        el("option").attr("value", words.code).text(&format!(
+            "{} ({})",
+            words.title,
+            grouped(found.users.into())
+        ))
+    });
+    let kind = el("select")
+        .attr("id", "pf-kind")
+        .child(all())
+        .children(kinds)
+        .live_value(move || {
+            let kind = state.query().kind;
+            kind.map_or("", |kind: FindingKind| kind.words().code)
+                .to_owned()
+        })
+        .on("change", move |event| {
+            let kind = kind_of(&element::value(&event));
+            state.narrow(|query| query.kind = kind);
+        });
+    let outcomes = UserOutcome::ALL.map(|outcome| {
+        el("option")
+            .attr("value", outcome.label())
+            .text(outcome.label())
+    });
+    let outcome = el("select")
+        .attr("id", "pf-outcome")
+        .child(all())
+        .children(outcomes)
+        .live_value(move || {
+            let outcome = state.query().outcome;
+            outcome.map_or("", UserOutcome::label).to_owned()
+        })
+        .on("change", move |event| {
+            let outcome = outcome_of(&element::value(&event));
+            state.narrow(|query| query.outcome = outcome);
+        });
+    let search = el("input")
+        .attr("type", "text")
+        .attr("id", "pf-search")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr("placeholder", "name, address or id")
+        .live_value(move || state.query().search)
+        .on("input", move |event| {
+            let text = element::value(&event);
+            state.narrow(|query| query.search = text);
+        });
+    let orders = ORDERS.map(|(_, label)| el("option").attr("value", label).text(label));
+    let order = el("select")
+        .attr("id", "pf-order")
+        .children(orders)
+        .live_value(move || {
+            let sort: Sort = state.query().sort;
+            let label = ORDERS.iter().find(|(known, _)| *known == sort);
+            label.map_or("", |(_, label)| label).to_owned()
+        })
+        .on("change", move |event| {
+            let sort = order_of(&element::value(&event));
+            state.narrow(|query| query.sort = sort);
+        });
+    let turned = el("input")
+        .attr("type", "checkbox")
+        .live_checked(move || state.query().descending)
+        .on("change", move |event| {
+            let on = element::checked(&event);
+            state.narrow(|query| query.descending = on);
+        });
+    let field = |id: &str, label: &str, input: El| {
+        el("div")
+            .class("field")
+            .child(el("label").attr("for", id).text(label))
+            .child(input)
+    };
+    el("div")
+        .class("pf-filters")
+        .attr("role", "search")
+        .attr("aria-label", "Users of the report")
+        .child(field("pf-search", "Search", search))
+        .child(field("pf-kind", "Finding", kind))
+        .child(field("pf-outcome", "What happens", outcome))
+        .child(field("pf-order", "Order", order))
+        .child(
+            el("label")
+                .class("pf-tick")
+                .child(turned)
+                .text("Reverse order"),
+        )
+}
+
+fn user_row(place: Option<PreflightPage>, row: &UserRow) -> El {
+    // Lines say little of JSON, in which many users can stand in one.
+    let name = [&row.name, &row.upn]
+        .into_iter()
+        .find(|name| !name.is_empty());
+    let name = name.map_or_else(|| format!("User {}", row.user + 1), String::clone);
+    let head = el("th").attr("scope", "row");
+    let head = match place {
+        Some(place) => {
+            let (state, user) = (place.state, row.user);
+            head.child(button("pf-open", &name, move || state.open_user(user)))
+        }
+        None => head.text(&name),
+    };
+    let happens = match row.skip {
+        Some(skip) => format!("{}: {}", row.outcome.label(), skip.label()),
+        None => row.outcome.label().to_owned(),
+    };
+    let class = format!("st {}", outcome_class(row.outcome));
+    let findings = row.kinds.iter().map(|kind| {
+        let words = kind.words();
+        let class = format!("tag {}", severity_class(words.severity));
+        el("span").class(&class).text(words.title)
+    });
+    el("tr")
+        .child(head)
+        .child(cell("userPrincipalName", "mono", &row.upn))
+        .child(cell("What happens", &class, &happens))
+        .child(
+            el("td")
+                .class("pf-tags")
+                .attr("data-label", "Findings")
+                .children(findings),
+        )
+}
+
+/// The first users with something to tell, while the run goes on.
+pub(crate) fn first_users(progress: Option<&PreflightProgress>) -> El {
+    let rows = progress.map_or(&[][..], |progress| &progress.first);
+    if rows.is_empty() {
+        return several();
+    }
+    table(
+        "First users with findings",
+        "pf-users",
+        &HEADS,
+        rows.iter().map(|row| user_row(None, row)),
+    )
+}
+
+/// Those whom Talkdesk has and who are not in scope.
+pub(crate) fn orphans(place: PreflightPage) -> El {
+    let state = place.state;
+    let list = move || {
+        let Some(window) = state.orphans() else {
+            return el("p").class("hint").text("Loading");
+        };
+        let spot = spot_of(&window);
+        let through = (spot.shown < spot.total).then(|| {
+            pager(
+                "Pages of the list of Talkdesk’s users",
+                spot,
+                move |start| {
+                    state.request_orphans(start);
+                },
+            )
+        });
+        several()
+            .child(el("p").class("hint").text(&spot.words("user", "users")))
+            .child(table(
+                "Unmatched in Talkdesk",
+                "",
+                &["userName", "Name", "Active", "In the users file"],
+                window.rows.iter().map(orphan_row),
+            ))
+            .maybe(through)
+    };
+    el("details")
+        .class("history no-print")
+        .child(el("summary").text("Users of Talkdesk whom nobody in scope matches"))
+        .child(el("p").class("hint").text(
+            "Entra does not touch users whom it never provisioned. Those who left keep their licence until somebody deactivates them.",
+        ))
+        .child(el("div").class("stack").live(list))
+}
+
+fn orphan_row(orphan: &Orphan) -> El {
+    let active = match orphan.active {
+        Some(true) => "yes",
+        Some(false) => "no",
+        None => "not known",
+    };
+    let in_file = if orphan.in_file { "yes" } else { "no" };
+    el("tr")
+        .child(el("th").attr("scope", "row").text(&orphan.user_name))
+        .child(cell("Name", "", &orphan.name))
+        .child(cell("Active", "", active))
+        .child(cell("In the users file", "", in_file))
+}

@@ -1,0 +1,359 @@
+//! What the page keeps while the app is open: files, choices, the report. None
+//! of it is ever stored. All questions to the worker are asked here.
+
+mod fetching;
+mod opening;
+mod reading;
+mod running;
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use preflight::protocol::{
+    Orphan, PreflightPlan, PreflightProgress, PreflightRequest, Query, SavedExport, Window,
+};
+use preflight::report::{PreflightReport, UserRow};
+use preflight::user_detail::UserDetail;
+use preflight::users_file::UsersFileErrorText;
+use wasm_bindgen::JsValue;
+use web_sys::Blob;
+use worker_messages::WorkerRequest;
+
+pub use running::VERDICT_ID;
+
+use crate::browser::worker::handle::{Channel, WorkerCall, WorkerError, WorkerEvent, WorkerHandle};
+use crate::pages::preflight::report::paging::first_query;
+use crate::pages::preflight::target_users::{ListError, ListProgress};
+use crate::state::App;
+use preflight::input_files::{InputFiles, MAX_FILES};
+use preflight::run_choices::RunChoices;
+
+/// Milliseconds that the worker may take to look at a file.
+const LOOK_LIMIT: u32 = 60_000;
+
+/// A file as the browser gives it: its name, what can be read, its size.
+pub type DroppedFile = (String, Blob);
+
+/// Why files were not taken in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OpenError {
+    /// This one is open already.
+    OpenAlready(String),
+    /// There are too many.
+    TooMany,
+    /// A run is under way.
+    Running,
+    /// A connection test still needs requests.
+    Requests,
+    /// The worker could not be started before the lock.
+    Worker(WorkerError),
+    /// The page could not be locked.
+    NoLock,
+}
+
+impl OpenError {
+    /// What happened and what to do.
+    pub fn words(&self) -> String {
+        match self {
+            OpenError::OpenAlready(name) => format!("{name} is open already."),
+            OpenError::TooMany => format!("More than {MAX_FILES} files cannot be open at once. Remove one first."),
+            OpenError::Running => "A run is under way, and its files stay as they are. Cancel it, or wait for its end, then open the file again.".to_owned(),
+            OpenError::Requests => "A connection test or the fetching of a list is under way and needs requests, which an open users file forbids. Wait for its end or cancel it, then open the file again.".to_owned(),
+            OpenError::Worker(failure) => format!("The file was not opened. {failure}"),
+            OpenError::NoLock => "The file was not opened, because the page could not forbid itself requests. Reload the page and try again.".to_owned(),
+        }
+    }
+
+    /// Whether nothing has to be mended.
+    pub fn is_harmless(&self) -> bool {
+        matches!(self, OpenError::OpenAlready(_))
+    }
+}
+
+/// What became of a run.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RunStatus {
+    /// There was none.
+    Empty,
+    /// It is under way.
+    Running(Option<Box<PreflightProgress>>),
+    /// The admin ended it.
+    Cancelled(Option<Box<PreflightProgress>>),
+    /// A file cannot be used.
+    Refused {
+        /// Its name.
+        name: String,
+        /// Why.
+        words: UsersFileErrorText,
+    },
+    /// The mapping set cannot be run.
+    Unsound {
+        /// The full name of the target.
+        target: String,
+        /// What is wrong with its expression.
+        message: String,
+    },
+    /// The worker has no answer.
+    Failed(WorkerError),
+    /// The report is gone with its worker.
+    Lost,
+    /// The report is here.
+    Done(Box<PreflightReport>),
+}
+
+/// What became of fetching the list of Talkdesk's users.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TargetUsersStatus {
+    /// Nobody asked.
+    Empty,
+    /// It is under way.
+    Fetching(ListProgress),
+    /// It is among the files now: how many users.
+    Fetched(u64),
+    /// There is none.
+    Failed(ListError),
+}
+
+struct PreflightData {
+    worker: WorkerHandle,
+    input_files: InputFiles,
+    blobs: Vec<(u32, Blob)>,
+    choices: RunChoices,
+    open_error: Option<OpenError>,
+    /// What was put away when the last files came.
+    put_away: Option<String>,
+    locking: bool,
+    run: Rc<RunStatus>,
+    /// Counts runs, so that an ended one is not heard.
+    number: u32,
+    ran: Option<Rc<PreflightPlan>>,
+    /// The names of the files that were run last, in the order of the plan.
+    ran_names: Rc<[String]>,
+    query: Query,
+    window: Option<Rc<Window<UserRow>>>,
+    orphans: Option<Rc<Window<Orphan>>>,
+    opened: Option<Rc<UserDetail>>,
+    unopened: Option<UsersFileErrorText>,
+    saved: Option<SavedExport>,
+    live: TargetUsersStatus,
+    guarded: bool,
+}
+
+/// A handle to everything. A trigger for each part instead of a signal of its
+/// type, which would make the program larger.
+#[derive(Debug, Clone, Copy)]
+pub struct PreflightState {
+    data: StoredValue<PreflightData, LocalStorage>,
+    files_changed: Trigger,
+    run_changed: Trigger,
+    query_changed: Trigger,
+    list_changed: Trigger,
+    orphans_changed: Trigger,
+    user_changed: Trigger,
+    saved_changed: Trigger,
+    live_changed: Trigger,
+}
+
+impl PreflightState {
+    /// It outlives the page, so that a look at the mappings does not cost the
+    /// report.
+    pub fn of(app: App) -> Self {
+        app.page_state(Self::new)
+    }
+
+    fn new() -> Self {
+        Self {
+            data: StoredValue::new_local(PreflightData {
+                worker: WorkerHandle::default(),
+                input_files: InputFiles::default(),
+                blobs: Vec::new(),
+                choices: RunChoices::default(),
+                open_error: None,
+                put_away: None,
+                locking: false,
+                run: Rc::new(RunStatus::Empty),
+                number: 0,
+                ran: None,
+                ran_names: Rc::from([]),
+                query: first_query(),
+                window: None,
+                orphans: None,
+                opened: None,
+                unopened: None,
+                saved: None,
+                live: TargetUsersStatus::Empty,
+                guarded: false,
+            }),
+            files_changed: Trigger::new(),
+            run_changed: Trigger::new(),
+            query_changed: Trigger::new(),
+            list_changed: Trigger::new(),
+            orphans_changed: Trigger::new(),
+            user_changed: Trigger::new(),
+            saved_changed: Trigger::new(),
+            live_changed: Trigger::new(),
+        }
+    }
+
+    /// Reads the files. Whoever does follows their changes.
+    pub fn input_files<T>(&self, read: impl FnOnce(&InputFiles) -> T) -> T {
+        self.files_changed.track();
+        self.data.with_value(|data| read(&data.input_files))
+    }
+
+    /// Changes the files.
+    pub fn edit_input_files(&self, change: impl FnOnce(&mut InputFiles)) {
+        self.data.update_value(|data| {
+            change(&mut data.input_files);
+            let input_files = &data.input_files;
+            data.blobs.retain(|(id, _)| input_files.find(*id).is_some());
+        });
+        self.files_changed.notify();
+    }
+
+    /// Reads the choices. Whoever does follows their changes.
+    pub fn choices<T>(&self, read: impl FnOnce(&RunChoices) -> T) -> T {
+        self.files_changed.track();
+        self.data.with_value(|data| read(&data.choices))
+    }
+
+    /// Changes the choices.
+    pub fn choose(&self, change: impl FnOnce(&mut RunChoices)) {
+        self.data.update_value(|data| change(&mut data.choices));
+        self.files_changed.notify();
+    }
+
+    /// Why files were not taken in. Whoever reads it follows its changes.
+    pub fn open_error(&self) -> Option<OpenError> {
+        self.files_changed.track();
+        self.data.with_value(|data| data.open_error.clone())
+    }
+
+    /// Which files were put away when the last ones came, and why. Whoever
+    /// reads it follows its changes.
+    pub fn put_away(&self) -> Option<String> {
+        self.files_changed.track();
+        self.data.with_value(|data| data.put_away.clone())
+    }
+
+    fn set_open_error(&self, open_error: Option<OpenError>) {
+        self.data.update_value(|data| data.open_error = open_error);
+        self.files_changed.notify();
+    }
+
+    /// The last run. Whoever reads it follows its changes.
+    pub fn run(&self) -> Rc<RunStatus> {
+        self.run_changed.track();
+        self.data.with_value(|data| data.run.clone())
+    }
+
+    fn set_run(&self, run: RunStatus) {
+        self.data.update_value(|data| data.run = Rc::new(run));
+        self.run_changed.notify();
+    }
+
+    /// Whether a run is under way.
+    pub fn is_running(&self) -> bool {
+        matches!(*self.run(), RunStatus::Running(_))
+    }
+
+    /// Whether the report is here.
+    pub fn is_done(&self) -> bool {
+        matches!(*self.run(), RunStatus::Done(_))
+    }
+
+    /// The query of the list of users. Whoever reads it follows its changes.
+    pub fn query(&self) -> Query {
+        self.query_changed.track();
+        self.data.with_value(|data| data.query.clone())
+    }
+
+    /// The users on the page. Whoever reads them follows their changes.
+    pub fn window(&self) -> Option<Rc<Window<UserRow>>> {
+        self.list_changed.track();
+        self.data.with_value(|data| data.window.clone())
+    }
+
+    /// The orphans on the page. Whoever reads them follows their changes.
+    pub fn orphans(&self) -> Option<Rc<Window<Orphan>>> {
+        self.orphans_changed.track();
+        self.data.with_value(|data| data.orphans.clone())
+    }
+
+    /// The user that is open. Whoever reads it follows its changes.
+    pub fn opened(&self) -> Option<Rc<UserDetail>> {
+        self.user_changed.track();
+        self.data.with_value(|data| data.opened.clone())
+    }
+
+    /// Why a user could not be opened. Whoever reads it follows its changes.
+    pub fn unopened(&self) -> Option<UsersFileErrorText> {
+        self.user_changed.track();
+        self.data.with_value(|data| data.unopened.clone())
+    }
+
+    /// The last file that was made. Whoever reads it follows its changes.
+    pub fn saved(&self) -> Option<SavedExport> {
+        self.saved_changed.track();
+        self.data.with_value(|data| data.saved.clone())
+    }
+
+    /// How the fetching of Talkdesk's users stands. Whoever reads it follows
+    /// its changes.
+    pub fn live(&self) -> TargetUsersStatus {
+        self.live_changed.track();
+        self.data.with_value(|data| data.live.clone())
+    }
+
+    fn set_live(&self, live: TargetUsersStatus) {
+        self.data.update_value(|data| data.live = live);
+        self.live_changed.notify();
+    }
+
+    /// The plan that was run last.
+    pub fn ran(&self) -> Option<Rc<PreflightPlan>> {
+        self.data.with_value(|data| data.ran.clone())
+    }
+
+    /// What the page called the files of that plan, in its order.
+    pub fn ran_names(&self) -> Rc<[String]> {
+        self.data.with_value(|data| data.ran_names.clone())
+    }
+
+    fn worker(&self) -> WorkerHandle {
+        self.data.with_value(|data| data.worker.clone())
+    }
+
+    fn send(
+        &self,
+        ask: PreflightRequest,
+        channel: Option<Channel>,
+        files: Vec<JsValue>,
+        respond: Box<dyn Fn(WorkerEvent)>,
+    ) {
+        let limit = matches!(ask, PreflightRequest::Sniff).then_some(LOOK_LIMIT);
+        let request = WorkerCall {
+            channel,
+            files,
+            limit,
+            ..WorkerCall::new(move || WorkerRequest::Preflight(ask))
+        };
+        self.worker().send(request, respond);
+    }
+}
+
+impl PreflightData {
+    fn blob(&self, id: u32) -> Option<Blob> {
+        let mut all = self.blobs.iter();
+        all.find(|(known, _)| *known == id)
+            .map(|(_, blob)| blob.clone())
+    }
+
+    fn forget_report(&mut self) {
+        self.window = None;
+        self.orphans = None;
+        self.opened = None;
+        self.unopened = None;
+        self.saved = None;
+    }
+}

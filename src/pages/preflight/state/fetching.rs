@@ -1,0 +1,79 @@
+//! The list of Talkdesk’s users comes in through the connection.
+
+use js_sys::Array;
+use leptos::prelude::*;
+use web_sys::Blob;
+
+use crate::browser;
+use crate::browser::csp_lock;
+use crate::browser::http::BrowserHttp;
+use crate::pages::connection::state::ConnectionState as Connection;
+use crate::pages::preflight::state::{OpenError, PreflightState, TargetUsersStatus};
+use crate::pages::preflight::target_users::{self, ListProgress};
+use crate::state::App;
+use connection_test::http::cancel_token::CancelToken;
+use connection_test::http::paced_client::PacedClient;
+use connection_test::tenant_url::TenantUrl;
+use preflight::input_files::FileFingerprint;
+
+impl PreflightState {
+    /// Fetches the users that Talkdesk has, and takes them in as a file.
+    pub fn fetch(&self, app: App, connection: Connection, tenant: TenantUrl) {
+        let (state, cancel) = (*self, CancelToken::default());
+        let locking = self.data.with_value(|data| data.locking);
+        if locking || csp_lock::is_locked_now() {
+            return;
+        }
+        let Some(token) = connection.acquire(cancel.clone()) else {
+            return;
+        };
+        self.set_live(TargetUsersStatus::Fetching(ListProgress::default()));
+        browser::run(Box::pin(async move {
+            let mut client = PacedClient::start(BrowserHttp, cancel, &mut || {
+                state.set_live(TargetUsersStatus::Fetching(ListProgress::queued()));
+            })
+            .await;
+            state.set_live(TargetUsersStatus::Fetching(ListProgress::default()));
+            let mut news =
+                |paging: &ListProgress| state.set_live(TargetUsersStatus::Fetching(paging.clone()));
+            let fetched = target_users::fetch(&tenant, &token, &mut client, &mut news).await;
+            drop(client);
+            connection.release();
+            match fetched {
+                Err(fault) => {
+                    app.say(fault.words());
+                    state.set_live(TargetUsersStatus::Failed(fault));
+                }
+                Ok((paging, pages)) => {
+                    state.set_live(TargetUsersStatus::Fetched(paging.users));
+                    state.take_list(app, &tenant.host, &pages);
+                }
+            }
+        }));
+    }
+
+    /// Takes in the pages of a list as one file. It came from the network, so
+    /// that it needs no lock.
+    pub(crate) fn take_list(&self, app: App, host: &str, pages: &[String]) {
+        let parts = Array::new();
+        for page in pages {
+            parts.push(&page.into());
+            parts.push(&"\n".into());
+        }
+        let Ok(blob) = Blob::new_with_str_sequence(&parts) else {
+            return;
+        };
+        let name = format!("Users of {host}");
+        let added = self.data.try_update_value(|data| {
+            let id = data.input_files.add(FileFingerprint {
+                name,
+                bytes: blob.size(),
+                changed: None,
+            })?;
+            data.blobs.push((id, blob));
+            Some(id)
+        });
+        self.set_open_error(added.flatten().is_none().then_some(OpenError::TooMany));
+        self.look_at_all(app);
+    }
+}

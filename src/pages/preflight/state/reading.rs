@@ -1,0 +1,205 @@
+//! What is read of a report: parts of its lists, one user, files.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use preflight::protocol::{ExportFormat, PreflightRequest, PreflightResponse, Query, SavedExport};
+use preflight::users_file::error_text;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlAnchorElement;
+use worker_messages::WorkerResponse;
+
+use crate::browser;
+use crate::browser::worker::handle::{Channel, WorkerEvent};
+use crate::components::copy_value::copy_or_show;
+use crate::pages::preflight::report::paging::PAGE;
+use crate::pages::preflight::state::{PreflightData, PreflightState, RunStatus, VERDICT_ID};
+use crate::state::App;
+
+impl PreflightState {
+    pub(crate) fn notify_all(&self) {
+        for turn in [
+            self.query_changed,
+            self.list_changed,
+            self.orphans_changed,
+            self.user_changed,
+            self.saved_changed,
+        ] {
+            turn.notify();
+        }
+    }
+
+    /// Changes which users are listed, from the first one on.
+    pub fn narrow(&self, change: impl FnOnce(&mut Query)) {
+        self.data.update_value(|data| {
+            change(&mut data.query);
+            data.query.start = 0;
+        });
+        self.query_changed.notify();
+        self.request_users();
+    }
+
+    /// Lists the users from this place on.
+    pub fn show_from(&self, start: usize) {
+        self.data.update_value(|data| data.query.start = start);
+        self.request_users();
+    }
+
+    /// Requests the users of the query.
+    pub(crate) fn request_users(&self) {
+        let (query, number) = self
+            .data
+            .with_value(|data| (data.query.clone(), data.number));
+        let state = *self;
+        let respond = move |event| {
+            let current = state.data.with_value(|data| data.number);
+            match event {
+                WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Window(window)))
+                    if current == number =>
+                {
+                    state
+                        .data
+                        .update_value(|data| data.window = Some(Rc::new(window)));
+                    state.list_changed.notify();
+                }
+                event if current == number => state.on_loss(&event),
+                _ => {}
+            }
+        };
+        let channel = Some(Channel::UserList);
+        self.send(
+            PreflightRequest::Users(query),
+            channel,
+            Vec::new(),
+            Box::new(respond),
+        );
+    }
+
+    /// Asks for the orphans from this place on, if there are any.
+    pub fn request_orphans(&self, start: usize) {
+        let RunStatus::Done(report) = &*untrack(|| self.run()) else {
+            return;
+        };
+        if report.totals.orphans == 0 {
+            return;
+        }
+        let state = *self;
+        let query = Query {
+            start,
+            count: PAGE,
+            ..Query::default()
+        };
+        let respond = move |news| match news {
+            WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Orphans(window))) => {
+                state
+                    .data
+                    .update_value(|data| data.orphans = Some(Rc::new(window)));
+                state.orphans_changed.notify();
+            }
+            news => state.on_loss(&news),
+        };
+        self.send(
+            PreflightRequest::Orphans(query),
+            Some(Channel::OrphanList),
+            Vec::new(),
+            Box::new(respond),
+        );
+    }
+
+    /// The worker may have broken or been ended; then the report is gone.
+    pub(crate) fn on_loss(&self, news: &WorkerEvent) {
+        let lost = matches!(
+            news,
+            WorkerEvent::Failed(_)
+                | WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::NoReport))
+        );
+        if lost && untrack(|| self.is_done()) {
+            self.data.update_value(PreflightData::forget_report);
+            self.set_run(RunStatus::Lost);
+            self.notify_all();
+            browser::show_soon(VERDICT_ID);
+        }
+    }
+
+    /// Opens a user of the report.
+    pub fn open_user(&self, user: u32) {
+        let state = *self;
+        let respond = move |news| {
+            let (opened, unopened) = match news {
+                WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::UserDetail(
+                    opened,
+                ))) => (Some(opened), None),
+                WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Refused {
+                    why,
+                    ..
+                })) => (None, Some(error_text(&why))),
+                news => return state.on_loss(&news),
+            };
+            state.data.update_value(|data| {
+                data.opened = opened.map(Rc::from);
+                data.unopened = unopened;
+            });
+            state.user_changed.notify();
+        };
+        self.send(
+            PreflightRequest::Open { user },
+            None,
+            Vec::new(),
+            Box::new(respond),
+        );
+    }
+
+    /// Closes the user that is open.
+    pub fn close_user(&self) {
+        self.data.update_value(|data| data.opened = None);
+        self.user_changed.notify();
+    }
+
+    /// Has a file made of the report, and offers it.
+    pub fn save(&self, app: App, form: ExportFormat) {
+        let state = *self;
+        let respond = move |news| match news {
+            WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Saved(saved))) => {
+                download(&saved);
+                app.say(format!("{} is ready", saved.name));
+                state.data.update_value(|data| data.saved = Some(saved));
+                state.saved_changed.notify();
+            }
+            news => state.on_loss(&news),
+        };
+        self.send(
+            PreflightRequest::Save(form),
+            None,
+            Vec::new(),
+            Box::new(respond),
+        );
+    }
+
+    /// Copies a part of the report. `what` names it.
+    pub fn copy(&self, app: App, form: ExportFormat, what: &'static str) {
+        let state = *self;
+        let respond = move |news| match news {
+            WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Text(text))) => {
+                copy_or_show(app, what.to_owned(), text);
+            }
+            news => state.on_loss(&news),
+        };
+        self.send(
+            PreflightRequest::Copy(form),
+            None,
+            Vec::new(),
+            Box::new(respond),
+        );
+    }
+}
+
+/// Offers a file that the worker made.
+fn download(saved: &SavedExport) {
+    let link = document().create_element("a");
+    if let Ok(link) = link {
+        let link: HtmlAnchorElement = link.unchecked_into();
+        link.set_href(&saved.url);
+        link.set_download(&saved.name);
+        link.click();
+    }
+}

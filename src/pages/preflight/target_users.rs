@@ -1,0 +1,276 @@
+//! Asks Talkdesk for its users, one page of the list after the other (RFC 7644
+//! section 3.4.2.4), through the connection test's client.
+
+use connection_test::checks::check::below;
+use connection_test::http::answer::{Content, content, list};
+use connection_test::http::client::Http;
+use connection_test::http::http_text;
+use connection_test::http::outcome::{Answer, End, Outcome};
+use connection_test::http::paced_client::PacedClient;
+use connection_test::http::request::{HttpRequest, Method};
+use connection_test::tenant_url::TenantUrl;
+use connection_test::token::SecretToken;
+use provisioning::format::{counted, grouped};
+
+/// How many users are asked for at once.
+const COUNT: u32 = 100;
+/// Fewer are not asked for, even when a page is longer than what is read.
+const FEWEST: u32 = 10;
+/// The most pages that are asked for.
+pub const MAX_PAGES: usize = 2_000;
+
+/// Why there is no list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ListError {
+    /// The admin ended it.
+    Cancelled,
+    /// A request had no answer, or none with status 200. In a few words.
+    NoAnswer(String),
+    /// The answer is no SCIM list.
+    NoList,
+    /// A page is longer than what is read, however few users are asked for.
+    TooLong,
+    /// There are more pages than are asked for.
+    TooMany,
+}
+
+impl ListError {
+    /// What happened and what to do.
+    pub fn words(&self) -> String {
+        match self {
+            ListError::Cancelled => "The list was not fetched: you ended it.".to_owned(),
+            ListError::NoAnswer(what) => format!(
+                "The list was not fetched. What came: {what}. Run the connection test; it says what is wrong and what to do."
+            ),
+            ListError::NoList => "The list was not fetched: the answer is no SCIM list. Run the connection test; it says what is wrong and what to do.".to_owned(),
+            ListError::TooLong => "The list was not fetched: the answers are too long to be read. Open an export of the users in its place.".to_owned(),
+            ListError::TooMany => format!(
+                "The list was not fetched: it has more than {} pages. Open an export of the users in its place.",
+                grouped(MAX_PAGES as u64)
+            ),
+        }
+    }
+}
+
+/// How far the list is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListProgress {
+    start: u64,
+    count: u32,
+    pages: usize,
+    /// Whether another tab of this browser sends its requests first.
+    queued: bool,
+    /// Users so far.
+    pub users: u64,
+    /// Users in all, once the service said so.
+    pub total: Option<u64>,
+}
+
+impl Default for ListProgress {
+    fn default() -> Self {
+        Self {
+            start: 1,
+            count: COUNT,
+            pages: 0,
+            queued: false,
+            users: 0,
+            total: None,
+        }
+    }
+}
+
+/// What an answer comes to.
+#[derive(Debug, PartialEq, Eq)]
+enum Step {
+    /// The page is wanted; whether there is another one.
+    Keep(bool),
+    /// The page is to be asked for again, with fewer users.
+    Again,
+}
+
+impl ListProgress {
+    /// A list that waits for another tab.
+    pub fn queued() -> Self {
+        Self {
+            queued: true,
+            ..Self::default()
+        }
+    }
+
+    /// Path and query of the next page.
+    fn target(&self) -> String {
+        format!("/Users?startIndex={}&count={}", self.start, self.count)
+    }
+
+    fn take(&mut self, answer: &Answer) -> Result<Step, ListError> {
+        if answer.status != 200 {
+            let summary = http_text::summary(&Outcome::Answered(answer.clone()));
+            return Err(ListError::NoAnswer(summary));
+        }
+        if answer.body.end == End::TooLong {
+            if self.count <= FEWEST {
+                return Err(ListError::TooLong);
+            }
+            self.count = (self.count / 2).max(FEWEST);
+            return Ok(Step::Again);
+        }
+        let Content::Json(value) = content(answer) else {
+            return Err(ListError::NoList);
+        };
+        let list = list(&value).map_err(|_| ListError::NoList)?;
+        let came = list.resources.len() as u64;
+        self.pages += 1;
+        self.users += came;
+        self.start += came;
+        self.total = Some(list.total);
+        // A page may hold fewer than were asked for; only an empty one ends.
+        let more = came > 0 && self.start <= list.total;
+        if more && self.pages >= MAX_PAGES {
+            return Err(ListError::TooMany);
+        }
+        Ok(Step::Keep(more))
+    }
+
+    /// How far it is, in words.
+    pub fn words(&self) -> String {
+        match self.total {
+            None if self.queued => {
+                "Waiting for another tab of this browser to finish its requests. The list is next."
+                    .to_owned()
+            }
+            None => "Asking for the first page".to_owned(),
+            Some(total) => format!(
+                "{} of {}",
+                grouped(self.users),
+                counted(total, "user", "users")
+            ),
+        }
+    }
+}
+
+/// Fetches the whole list. `news` is told how far it is after each page.
+pub async fn fetch(
+    tenant: &TenantUrl,
+    token: &SecretToken,
+    client: &mut PacedClient<impl Http>,
+    news: &mut dyn FnMut(&ListProgress),
+) -> Result<(ListProgress, Vec<String>), ListError> {
+    let (mut paging, mut pages) = (ListProgress::default(), Vec::new());
+    loop {
+        let request = HttpRequest {
+            method: Method::Get,
+            url: &below(tenant, &paging.target()),
+            token,
+            body: None,
+        };
+        let outcome = client.send(&request, &mut |_| {}).await;
+        if client.cancel.is_cancelled() {
+            return Err(ListError::Cancelled);
+        }
+        let Outcome::Answered(answer) = outcome else {
+            return Err(ListError::NoAnswer(http_text::summary(&outcome)));
+        };
+        let step = paging.take(&answer)?;
+        if let Step::Keep(more) = step {
+            pages.push(answer.body.text);
+            if !more {
+                return Ok((paging, pages));
+            }
+        }
+        news(&paging);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use connection_test::http::answer::LIST_RESPONSE;
+    use connection_test::http::outcome::Body;
+    use connection_test::redact::RawResponse;
+    use serde_json::json;
+
+    fn page(users: usize, total: u64) -> Answer {
+        let users: Vec<_> = (0..users).map(|_| json!({"userName": "a"})).collect();
+        let text = json!({"schemas": [LIST_RESPONSE], "totalResults": total, "Resources": users});
+        let body = Body {
+            text: text.to_string(),
+            end: End::Whole,
+        };
+        let token = SecretToken::typed(String::new());
+        token.redactor().response(RawResponse {
+            status: 200,
+            headers: Vec::new(),
+            body,
+            ms: 0,
+        })
+    }
+
+    #[test]
+    fn pages_follow_each_other_until_all_are_here() {
+        let mut paging = ListProgress::default();
+        assert_eq!(paging.target(), "/Users?startIndex=1&count=100");
+        assert_eq!(paging.take(&page(20, 45)), Ok(Step::Keep(true)));
+        assert_eq!(paging.target(), "/Users?startIndex=21&count=100");
+        assert_eq!(paging.words(), "20 of 45 users");
+        assert_eq!(paging.take(&page(25, 45)), Ok(Step::Keep(false)));
+        assert_eq!((paging.users, paging.total), (45, Some(45)));
+    }
+
+    #[test]
+    fn an_empty_page_is_the_last_whatever_the_total() {
+        for total in [0, 7] {
+            let mut paging = ListProgress::default();
+            assert_eq!(paging.take(&page(0, total)), Ok(Step::Keep(false)));
+        }
+    }
+
+    #[test]
+    fn pages_that_are_too_long_are_asked_for_with_fewer() {
+        let mut paging = ListProgress::default();
+        let long = Answer {
+            body: Body {
+                text: "{".to_owned(),
+                end: End::TooLong,
+            },
+            ..page(0, 0)
+        };
+        for count in [50, 25, 12, 10] {
+            assert_eq!(paging.take(&long), Ok(Step::Again));
+            assert_eq!(
+                paging.target(),
+                format!("/Users?startIndex=1&count={count}")
+            );
+        }
+        assert_eq!(paging.take(&long), Err(ListError::TooLong));
+    }
+
+    #[test]
+    fn what_is_no_list_is_no_list() {
+        let mut paging = ListProgress::default();
+        let refused = Answer {
+            status: 401,
+            ..page(1, 1)
+        };
+        assert_eq!(
+            paging.take(&refused),
+            Err(ListError::NoAnswer("401 Unauthorized".to_owned()))
+        );
+        let text = Answer {
+            body: Body {
+                text: "hello".to_owned(),
+                end: End::Whole,
+            },
+            ..page(1, 1)
+        };
+        assert_eq!(paging.take(&text), Err(ListError::NoList));
+    }
+
+    #[test]
+    fn there_is_an_end_to_pages() {
+        let mut paging = ListProgress {
+            pages: MAX_PAGES - 1,
+            ..ListProgress::default()
+        };
+        assert_eq!(paging.take(&page(1, 9)), Err(ListError::TooMany));
+    }
+}

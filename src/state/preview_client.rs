@@ -1,0 +1,225 @@
+//! What the worker says about the set-up's mapping set: the values for the
+//! sample user and the requests.
+
+use std::cell::Cell;
+
+use leptos::prelude::*;
+use provisioning::preview::{self, Preview, PreviewValue};
+use provisioning::set_diagnostics::SetDiagnostic;
+use provisioning::user::SourceUser;
+use setup::Setup;
+use worker_messages::{WorkerRequest, WorkerResponse};
+
+use crate::browser::worker::handle::{Channel, WorkerCall, WorkerError, WorkerEvent};
+use crate::state::App;
+use crate::state::changed_user;
+use crate::state::sample_user;
+use provisioning::diagnostics::set_evaluation::SetEvaluation;
+use provisioning::mapping::{MappingSet, Row, Source};
+use provisioning::talkdesk::short;
+
+/// Milliseconds that one set may take.
+const LIMIT: u32 = 2_000;
+/// Rows of one set that are ended before the whole set is given up.
+const MAX_ENDED: usize = 8;
+/// Ended rows that are remembered.
+const MAX_REMEMBERED: usize = 40;
+
+/// The parts of a request that can be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RequestTab {
+    /// Looks for the user.
+    Find,
+    /// Creates the user.
+    Create,
+    /// Updates the user.
+    Update,
+    /// Switches the user off.
+    Disable,
+}
+
+/// An answer and the set that it is about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PreviewResult {
+    /// The set.
+    pub set: MappingSet,
+    /// The answer, or why there is none.
+    pub result: Result<Preview, WorkerError>,
+}
+
+/// What is asked and answered. It outlives the place. Copies are handles.
+#[derive(Debug, Clone, Copy)]
+pub struct PreviewState {
+    /// Rows that were ended, so that nobody waits for them at every letter.
+    ended: StoredValue<Vec<StoppedRow>, LocalStorage>,
+    /// The last answer.
+    pub answered: RwSignal<Option<PreviewResult>>,
+    /// The request that is looked at.
+    pub tab: RwSignal<RequestTab>,
+    /// What the last run of Preflight shows about the set that it ran.
+    preflight: RwSignal<Option<(MappingSet, Vec<SetDiagnostic>)>>,
+}
+
+/// A source that was ended, and the users that it was run for.
+#[derive(Debug, PartialEq)]
+struct StoppedRow {
+    source: Source,
+    users: [SourceUser; 2],
+}
+
+impl StoppedRow {
+    fn new(job: &preview::PreviewRequest, row: &Row) -> Self {
+        Self {
+            source: row.source.clone(),
+            users: [job.user.clone(), job.changed.clone()],
+        }
+    }
+}
+
+fn job(setup: &Setup) -> preview::PreviewRequest {
+    let bench = setup.workbench();
+    preview::PreviewRequest {
+        set: setup.mapping.clone(),
+        user: sample_user::of(&bench),
+        changed: changed_user::changed(&bench),
+        roles: bench.talkdesk_roles,
+        teams: bench.talkdesk_teams,
+        now: 0,
+        skip: Vec::new(),
+    }
+}
+
+impl PreviewState {
+    fn new() -> Self {
+        Self {
+            ended: StoredValue::new_local(Vec::new()),
+            answered: RwSignal::new(None),
+            tab: RwSignal::new(RequestTab::Create),
+            preflight: RwSignal::new(None),
+        }
+    }
+
+    /// The state of this tab.
+    pub fn of(app: App) -> Self {
+        app.page_state(Self::new)
+    }
+
+    /// Evaluates whenever the set-up changes, as long as the page is there.
+    pub fn follow(self, app: App) {
+        let wanted = Memo::new(move |_| app.setup.with(job));
+        Effect::new(move |_| self.request(app, wanted.get()));
+    }
+
+    /// Evaluates the newest state only: what came meanwhile is left out.
+    fn request(self, app: App, job: preview::PreviewRequest) {
+        let wanted = job.clone();
+        let make = move || {
+            let now = (js_sys::Date::now() / 1000.0) as i64;
+            let skip = self.skipped(&wanted);
+            let job = preview::PreviewRequest {
+                now,
+                skip,
+                ..wanted
+            };
+            WorkerRequest::Mapping(Box::new(job))
+        };
+        let running = Cell::new(None::<usize>);
+        let respond = move |event| {
+            let result = match event {
+                WorkerEvent::Partial(WorkerResponse::MappingRow(row)) => {
+                    return running.set(Some(row));
+                }
+                WorkerEvent::Done(WorkerResponse::Mapping(preview)) => Ok(preview),
+                WorkerEvent::Failed(WorkerError::TookTooLong { .. })
+                    if self.end(app, &job, running.get()) =>
+                {
+                    if !app.evaluation_worker().has_waiting(Channel::Preview) {
+                        self.request(app, job.clone());
+                    }
+                    return;
+                }
+                WorkerEvent::Failed(error) => Err(error),
+                WorkerEvent::Done(_) | WorkerEvent::Partial(_) => return,
+            };
+            let set = job.set.clone();
+            self.answered.set(Some(PreviewResult { set, result }));
+        };
+        let request = WorkerCall::new(make)
+            .latest_of(Channel::Preview)
+            .limited_to(LIMIT);
+        app.evaluation_worker().send(request, respond);
+    }
+
+    /// The rows of a job that were ended before.
+    fn skipped(self, job: &preview::PreviewRequest) -> Vec<usize> {
+        let rows = job.set.rows.iter().enumerate();
+        self.ended.with_value(|ended| {
+            rows.filter(|(_, row)| ended.contains(&StoppedRow::new(job, row)))
+                .map(|(index, _)| index)
+                .collect()
+        })
+    }
+
+    /// Remembers the row that ran when a job was ended, and says so. Returns
+    /// whether the others can be asked for without it.
+    fn end(self, app: App, job: &preview::PreviewRequest, begun: Option<usize>) -> bool {
+        let row = begun.and_then(|index| job.set.rows.get(index));
+        let Some(row) = row.filter(|_| self.skipped(job).len() < MAX_ENDED) else {
+            return false;
+        };
+        self.ended.update_value(|ended| {
+            if ended.len() >= MAX_REMEMBERED {
+                drop(ended.remove(0));
+            }
+            ended.push(StoppedRow::new(job, row));
+        });
+        app.say(format!(
+            "{}: still running after {} seconds and ended",
+            short(&row.target),
+            LIMIT / 1000
+        ));
+        true
+    }
+
+    /// What a row gives for the sample user, as far as it is known.
+    pub fn shown(self, row: &Row) -> Option<PreviewValue> {
+        self.answered.with(|answered| {
+            let answered = answered.as_ref()?;
+            let preview = answered.result.as_ref().ok()?;
+            let index = answered.set.rows.iter().position(|other| other == row)?;
+            preview.rows.get(index).cloned()
+        })
+    }
+
+    /// Takes in what a run of Preflight shows about the set that it ran.
+    pub fn set_preflight(self, set: MappingSet, diagnostics: Vec<SetDiagnostic>) {
+        self.preflight.set(Some((set, diagnostics)));
+    }
+
+    /// What evaluating a set shows, as far as it is known; with what the users
+    /// of the file in Preflight show, as long as the set is the same.
+    pub fn evaluation(self, set: &MappingSet) -> SetEvaluation {
+        let own = self.own_evaluation(set);
+        self.preflight.with(|preflight| match preflight {
+            Some((ran, diagnostics)) if ran == set => own.with(diagnostics),
+            _ => own,
+        })
+    }
+
+    fn own_evaluation(self, set: &MappingSet) -> SetEvaluation {
+        self.answered.with(|answered| match answered {
+            None => SetEvaluation::pending(),
+            Some(PreviewResult { set: own, result }) => match result {
+                Ok(preview) => SetEvaluation::carried_over(own, &preview.diagnostics, set),
+                Err(failure) if own == set => SetEvaluation::failed(failure.to_string()),
+                Err(_) => SetEvaluation::pending(),
+            },
+        })
+    }
+
+    /// Why there are no values, if there are none.
+    pub fn failure(self) -> Option<WorkerError> {
+        self.answered
+            .with(|answered| answered.as_ref()?.result.as_ref().err().copied())
+    }
+}

@@ -1,0 +1,191 @@
+//! The user whose values are shown: the set-up's own, or a built-in one.
+
+use leptos::prelude::*;
+use provisioning::sample::{SAMPLE_USERS, SampleUser};
+use provisioning::user::SourceUser;
+
+use crate::state::{App, Undo, UndoAction};
+use setup::Setup;
+use setup::workbench::Workbench;
+
+/// The user.
+pub fn user(setup: &Setup) -> SourceUser {
+    of(&setup.workbench())
+}
+
+/// The user of a workbench.
+pub fn of(bench: &Workbench) -> SourceUser {
+    let own = bench.sample_user.clone();
+    own.unwrap_or_else(|| SAMPLE_USERS[0].user())
+}
+
+/// The built-in user that this is, as its place among them.
+pub fn built_in(user: &SourceUser) -> Option<usize> {
+    SAMPLE_USERS
+        .iter()
+        .position(|example| example.user() == *user)
+}
+
+/// The users that somebody made, the one in use first.
+pub fn own(bench: &Workbench) -> Vec<SourceUser> {
+    let now = of(bench);
+    let used = built_in(&now).is_none().then(|| now.clone());
+    let kept = bench.own_user.clone().filter(|kept| *kept != now);
+    used.into_iter().chain(kept).collect()
+}
+
+/// Takes another user in its place. The one of somebody's own is kept; returns
+/// whether an older one had to go for it.
+pub fn choose(bench: &mut Workbench, user: SourceUser) -> bool {
+    let now = of(bench);
+    let own = built_in(&now).is_none() && now != user;
+    let kept = bench.own_user.take().filter(|kept| *kept != user);
+    let lost = own && kept.as_ref().is_some_and(|kept| *kept != now);
+    bench.own_user = if own { Some(now) } else { kept };
+    bench.sample_user = Some(user);
+    lost
+}
+
+/// Identity of the field that chooses the sample user.
+pub const FIELD_ID: &str = "sample";
+/// What stands before the index of a user of one's own in the value of an
+/// option. Without it, the value is the index of an example.
+const OWN: &str = "own ";
+
+/// The users that can be chosen, as values and labels of options.
+pub fn options(app: App) -> Memo<Vec<(String, String)>> {
+    let names = Memo::new(move |_| {
+        let users = app.setup.with(|setup| own(&setup.workbench()));
+        users.iter().map(name).collect::<Vec<_>>()
+    });
+    Memo::new(move |_| {
+        let examples = SAMPLE_USERS.iter().enumerate().map(|(index, example)| {
+            let label = format!("{}: {}", example.name, example.about);
+            (index.to_string(), label)
+        });
+        let names = names.get();
+        let own = names.iter().enumerate().map(|(index, name)| {
+            let whose = if index == 0 { "Your own" } else { "Your other" };
+            (format!("{OWN}{index}"), format!("{whose} user: {name}"))
+        });
+        examples.chain(own).collect()
+    })
+}
+
+/// The value of the option of the user in use.
+pub fn option_value(app: App) -> String {
+    match built_in(&app.setup.with(user)) {
+        Some(index) => index.to_string(),
+        None => format!("{OWN}0"),
+    }
+}
+
+/// Takes the user of an option, which can be undone.
+pub fn choose_option(app: App, value: &str) {
+    let bench = app.setup.with_untracked(|setup| setup.workbench());
+    let user = match value.strip_prefix(OWN) {
+        Some(index) => index
+            .parse()
+            .ok()
+            .and_then(|index| own(&bench).into_iter().nth(index)),
+        None => value
+            .parse::<usize>()
+            .ok()
+            .and_then(|index| SAMPLE_USERS.get(index))
+            .map(SampleUser::user),
+    };
+    if let Some(user) = user {
+        let said = format!("{} is the sample user now", name(&user));
+        take(app, user, &said);
+    }
+}
+
+/// Makes somebody the sample user, which can be undone.
+pub fn take(app: App, user: SourceUser, said: &str) {
+    let before = app.setup.with_untracked(|setup| setup.workbench());
+    app.edit(|setup| {
+        setup.edit_workbench(|bench| {
+            let _ = choose(bench, user);
+        });
+    });
+    let back = UndoAction::new(move |app| {
+        let users = [before.sample_user.clone(), before.own_user.clone()];
+        app.edit(|setup| {
+            setup.edit_workbench(|bench| [bench.sample_user, bench.own_user] = users);
+        });
+    });
+    app.offer_undo(said, Undo::Page(back));
+}
+
+/// Edits the sample user in its place.
+pub fn put(app: App, user: SourceUser) {
+    app.edit(|setup| setup.edit_workbench(|bench| bench.sample_user = Some(user)));
+}
+
+/// What to call the user.
+pub fn name(user: &SourceUser) -> String {
+    let known = built_in(user).and_then(|index| SAMPLE_USERS.get(index));
+    let written = ["displayName", "userPrincipalName", "mail"]
+        .into_iter()
+        .find_map(|name| user.one(name).filter(|text| !text.trim().is_empty()));
+    match (known, written) {
+        (Some(SampleUser { name, .. }), _) => (*name).to_owned(),
+        (None, Some(name)) => name.to_owned(),
+        (None, None) => "the sample user".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use setup::{SetupId, Timestamp};
+
+    #[test]
+    fn without_a_user_of_its_own_a_set_up_has_the_first_example() {
+        let mut setup = Setup::new(
+            SetupId("1".to_owned()),
+            String::new(),
+            Timestamp(String::new()),
+        );
+        assert_eq!(built_in(&user(&setup)), Some(0));
+        assert_eq!(name(&user(&setup)), "Ana Silva");
+        setup.edit_workbench(|bench| {
+            bench.sample_user = Some(SourceUser::of(&[("mail", "x@example.com")]));
+        });
+        assert_eq!(built_in(&user(&setup)), None);
+        assert_eq!(name(&user(&setup)), "x@example.com");
+        assert_eq!(name(&SourceUser::default()), "the sample user");
+    }
+
+    #[test]
+    fn a_user_of_ones_own_is_kept_while_another_is_looked_at() {
+        let mine = SourceUser::of(&[("mail", "mine@example.com")]);
+        let other = SourceUser::of(&[("mail", "other@example.com")]);
+        let [ana, jose] = [0, 1].map(|index| SAMPLE_USERS[index].user());
+        let mut bench = Workbench::default();
+        assert!(own(&bench).is_empty());
+        // Each step: whom one takes, whose own there are then, what was lost.
+        let steps: [(&SourceUser, &[&SourceUser], bool); 8] = [
+            (&mine, &[&mine], false),
+            (&jose, &[&mine], false),
+            (&ana, &[&mine], false),
+            (&mine, &[&mine], false),
+            (&other, &[&other, &mine], false),
+            (&mine, &[&mine, &other], false),
+            (&jose, &[&mine], true),
+            (&jose, &[&mine], false),
+        ];
+        for (index, (user, expected, lost)) in steps.into_iter().enumerate() {
+            assert_eq!(choose(&mut bench, user.clone()), lost, "step {index}");
+            assert_eq!(of(&bench), *user);
+            assert_eq!(
+                own(&bench).iter().collect::<Vec<_>>(),
+                expected,
+                "step {index}"
+            );
+        }
+        // Editing goes on from what is in use, and is one's own as well.
+        bench.sample_user = Some(other.clone());
+        assert_eq!(own(&bench), [other, mine]);
+    }
+}

@@ -1,0 +1,319 @@
+//! The schema file that was imported, in memory only.
+//!
+//! The page holds the file as the browser gave it, and the worker reads it;
+//! so that nothing of its size ever runs where people click.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use js_sys::{Array, Uint8Array};
+use leptos::prelude::*;
+use provisioning::mapping::MappingSet;
+use provisioning::scoping_filter::ScopeFilter;
+use sync_schema::MAX_BYTES;
+use sync_schema::encoding::SchemaFileEncoding;
+use sync_schema::error::SchemaFileError;
+use sync_schema::export::{Export, ExportOptions};
+use sync_schema::locate::Pick;
+use sync_schema::pasted_tree::PastedTree;
+use sync_schema::read::ParsedSchema;
+use wasm_bindgen::JsValue;
+use web_sys::{Blob, BlobPropertyBag};
+use worker_messages::{WorkerRequest, WorkerResponse};
+
+use crate::browser::worker::handle::{Channel, WorkerCall, WorkerError, WorkerEvent, WorkerHandle};
+use crate::state::App;
+
+/// Milliseconds that reading or changing a file may take.
+const LIMIT: u32 = 20_000;
+/// Pasted text beyond this many bytes does not come back into the box, where a
+/// megabyte would make the page slow.
+const MOST_SHOWN: usize = 200_000;
+
+/// How far an import is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ImportProgress {
+    /// Nothing was imported.
+    Nothing,
+    /// The worker reads.
+    Reading,
+    /// It was not read.
+    Failed(ImportError),
+    /// It was read.
+    Read(Arc<ParsedSchema>),
+}
+
+/// Why a file was not read or changed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ImportError {
+    /// Something is wrong with the file.
+    File(SchemaFileError),
+    /// Something is wrong with the worker.
+    Worker(WorkerError),
+}
+
+/// What the set-up would change in the file.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SchemaChanges {
+    /// Not known yet.
+    Unknown,
+    /// It could not be made out.
+    Failed(ImportError),
+    /// Known.
+    Known(Rc<Export>),
+}
+
+/// A handle to the file; copies are handles to the same.
+#[derive(Debug, Clone, Copy)]
+pub struct SchemaFileState {
+    /// What is read, with its name unless it was pasted.
+    file: StoredValue<Option<(Option<String>, Blob)>, LocalStorage>,
+    /// The text that was pasted, while it is not known to be sound.
+    pasted: StoredValue<Option<String>>,
+    /// What stands in the box for text.
+    pub shown: RwSignal<String>,
+    /// Bytes of the pasted text that is too long for the box.
+    too_long: StoredValue<Option<usize>>,
+    worker: StoredValue<WorkerHandle, LocalStorage>,
+    wish: StoredValue<ExportOptions>,
+    /// Changes with every file, so that late answers are not heard.
+    turn: StoredValue<u32>,
+    /// How far the import is.
+    pub progress: RwSignal<ImportProgress, LocalStorage>,
+    /// What the set-up would change.
+    pub changes: RwSignal<SchemaChanges, LocalStorage>,
+    /// Whether mappings of groups are switched off on export.
+    pub groups_off: RwSignal<bool>,
+}
+
+impl SchemaFileState {
+    fn new(app: App) -> Self {
+        Self {
+            file: StoredValue::new_local(None),
+            pasted: StoredValue::new(None),
+            shown: RwSignal::new(String::new()),
+            too_long: StoredValue::new(None),
+            worker: StoredValue::new_local(app.evaluation_worker()),
+            wish: StoredValue::new(ExportOptions::default()),
+            turn: StoredValue::new(0),
+            progress: RwSignal::new_local(ImportProgress::Nothing),
+            changes: RwSignal::new_local(SchemaChanges::Unknown),
+            groups_off: RwSignal::new(true),
+        }
+    }
+
+    /// The one imported file. It outlives the page.
+    pub fn of(app: App) -> Self {
+        app.page_state(|| Self::new(app))
+    }
+
+    /// Takes a file and has it read.
+    pub fn open(self, name: String, blob: Blob) {
+        self.pasted.set_value(None);
+        self.take(Some(name), blob);
+    }
+
+    fn take(self, name: Option<String>, blob: Blob) {
+        self.wish.set_value(ExportOptions::default());
+        self.file.set_value(Some((name, blob)));
+        self.read(None);
+    }
+
+    /// Takes text as a file and has it read. Unless it is sound, it comes back
+    /// into the box.
+    pub fn open_text(self, text: String) {
+        let options = BlobPropertyBag::new();
+        let parts = Array::of1(&text.as_str().into());
+        if let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) {
+            self.pasted.set_value(Some(text));
+            self.take(None, blob);
+        }
+    }
+
+    /// Empties the box for text after a success, whatever was read; otherwise
+    /// pasted text comes back, to be corrected there.
+    fn settle_box(self, sound: bool) {
+        let pasted = self.pasted.try_update_value(Option::take).flatten();
+        let length = pasted.as_ref().map(String::len);
+        self.too_long
+            .set_value(length.filter(|bytes| !sound && *bytes > MOST_SHOWN));
+        match pasted {
+            _ if sound => self.shown.set(String::new()),
+            Some(text) if text.len() <= MOST_SHOWN => self.shown.set(text),
+            Some(_) => self.shown.set(String::new()),
+            None => {}
+        }
+    }
+
+    /// How many bytes the pasted text has that was refused and is too long to
+    /// be corrected in the box.
+    pub fn too_long(self) -> Option<usize> {
+        self.too_long.get_value()
+    }
+
+    /// Lets the file go.
+    pub fn forget(self) {
+        self.begin();
+        self.file.set_value(None);
+        self.pasted.set_value(None);
+        self.too_long.set_value(None);
+        self.shown.set(String::new());
+        self.wish.set_value(ExportOptions::default());
+        self.progress.set(ImportProgress::Nothing);
+    }
+
+    /// The file's name; pasted text has none.
+    pub fn name(self) -> Option<String> {
+        self.file
+            .with_value(|file| file.as_ref().and_then(|(name, _)| name.clone()))
+    }
+
+    /// Reads another mapping of the file, or the likely one.
+    pub fn read(self, pick: Option<Pick>) {
+        let turn = self.begin();
+        self.progress.set(ImportProgress::Reading);
+        self.ask(
+            sync_schema::SchemaRequest::Read { pick },
+            turn,
+            move |told| {
+                self.settle_box(matches!(told, Ok(sync_schema::SchemaResponse::Read(Ok(_)))));
+                self.progress.set(match told {
+                    Ok(sync_schema::SchemaResponse::Read(Ok(reading))) => {
+                        ImportProgress::Read(Arc::new(*reading))
+                    }
+                    Ok(sync_schema::SchemaResponse::Read(Err(error))) => {
+                        ImportProgress::Failed(ImportError::File(error))
+                    }
+                    Ok(sync_schema::SchemaResponse::Exported(_)) => return,
+                    Err(failure) => ImportProgress::Failed(ImportError::Worker(failure)),
+                });
+            },
+        );
+    }
+
+    /// Has the worker find what a set would change in the file.
+    pub fn compare(self, pick: Pick, set: MappingSet) {
+        let turn = self.turn.get_value();
+        let mut wish = self.wish.get_value();
+        wish.disable_groups = self.groups_off.get_untracked();
+        let job = sync_schema::SchemaRequest::Export { pick, set, wish };
+        self.ask(job, turn, move |told| {
+            self.changes.set(match told {
+                Ok(sync_schema::SchemaResponse::Exported(Ok(export))) => {
+                    SchemaChanges::Known(Rc::new(export))
+                }
+                Ok(sync_schema::SchemaResponse::Exported(Err(error))) => {
+                    SchemaChanges::Failed(ImportError::File(error))
+                }
+                Ok(sync_schema::SchemaResponse::Read(_)) => return,
+                Err(failure) => SchemaChanges::Failed(ImportError::Worker(failure)),
+            });
+        });
+    }
+
+    /// Keeps a tree of Microsoft's parser for the row of a target; an empty
+    /// text takes it away.
+    pub fn paste_tree(self, target: &str, text: String) {
+        self.wish.update_value(|wish| {
+            wish.trees.retain(|tree| tree.target != target);
+            if !text.trim().is_empty() {
+                wish.trees.push(PastedTree {
+                    target: target.to_owned(),
+                    text,
+                });
+            }
+        });
+    }
+
+    /// What was pasted for a target.
+    pub fn pasted(self, target: &str) -> String {
+        self.wish.with_value(|wish| {
+            let tree = wish.trees.iter().find(|tree| tree.target == target);
+            tree.map(|tree| tree.text.clone()).unwrap_or_default()
+        })
+    }
+
+    /// The changed file: the old one's own bytes with new pieces among them.
+    pub fn changed(self, export: &Export) -> Result<Blob, JsValue> {
+        self.file.with_value(|file| {
+            let (_, blob) = file.as_ref().ok_or(JsValue::NULL)?;
+            let parts = Array::new();
+            let mut at = 0.0;
+            for splice in &export.splices {
+                let kept = blob.slice_with_f64_and_f64(at, splice.start as f64)?;
+                let _ = parts.push(&kept.into());
+                let _ = parts.push(&match export.encoding {
+                    SchemaFileEncoding::Utf8 => JsValue::from_str(&splice.text),
+                    other => Uint8Array::from(other.encode(&splice.text).as_slice()).into(),
+                });
+                at = splice.end as f64;
+            }
+            // What lies behind the end is no part of it.
+            let _ = parts.push(&blob.slice_with_f64_and_f64(at, MAX_BYTES as f64)?.into());
+            let options = BlobPropertyBag::new();
+            options.set_type("application/json");
+            Blob::new_with_str_sequence_and_options(&parts, &options)
+        })
+    }
+
+    fn begin(self) -> u32 {
+        self.changes.set(SchemaChanges::Unknown);
+        self.turn.update_value(|turn| *turn += 1);
+        self.turn.get_value()
+    }
+
+    fn ask(
+        self,
+        job: sync_schema::SchemaRequest,
+        turn: u32,
+        tell: impl Fn(Result<sync_schema::SchemaResponse, WorkerError>) + 'static,
+    ) {
+        let Some(blob) = self
+            .file
+            .with_value(|file| file.as_ref().map(|(_, blob)| blob.clone()))
+        else {
+            return;
+        };
+        let channel = match job {
+            sync_schema::SchemaRequest::Read { .. } => Channel::SchemaRead,
+            sync_schema::SchemaRequest::Export { .. } => Channel::SchemaExport,
+        };
+        let request = WorkerCall::new(move || WorkerRequest::Schema(job))
+            .latest_of(channel)
+            .with_files(vec![blob.into()])
+            .limited_to(LIMIT);
+        let respond = move |event| {
+            if self.turn.get_value() != turn {
+                return;
+            }
+            match event {
+                WorkerEvent::Done(WorkerResponse::Schema(answer)) => tell(Ok(answer)),
+                WorkerEvent::Failed(error) => tell(Err(error)),
+                _ => {}
+            }
+        };
+        self.worker.get_value().send(request, respond);
+    }
+}
+
+/// The scoping filter of the imported file. Tracks the import; nothing while
+/// none is there, or when it has no filter.
+pub fn imported_scope(app: App) -> Option<ScopeFilter> {
+    SchemaFileState::of(app)
+        .progress
+        .with(|progress| match progress {
+            ImportProgress::Read(reading) => reading.scope.clone(),
+            _ => None,
+        })
+}
+
+/// The rows and operations of the imported file: what is in the portal now.
+/// Tracks the import; nothing while none is there.
+pub fn imported_set(app: App) -> Option<MappingSet> {
+    SchemaFileState::of(app)
+        .progress
+        .with(|progress| match progress {
+            ImportProgress::Read(reading) => Some(reading.set.clone()),
+            _ => None,
+        })
+}
