@@ -45,6 +45,3 @@ impl KeyValueStorage for BrowserStorage {
         storage()?.remove_item(key).map_err(forbidden)
     }
 }
-
-// Former name, until all callers have the new one.
-pub use BrowserStorage as BrowserShelf;

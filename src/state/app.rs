@@ -185,11 +185,6 @@ impl App {
         self.announcer.announce(text);
     }
 
-    /// Former name of [`App::announce`], until all callers have the new one.
-    pub fn say(&self, text: impl Into<String>) {
-        self.announce(text);
-    }
-
     /// Shows a message with an undo button.
     pub fn offer_undo(&self, text: impl Into<String>, undo: Undo) {
         let text = text.into();

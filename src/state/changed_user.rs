@@ -9,7 +9,7 @@ use crate::state::sample_user;
 use provisioning::expression::read_attributes::read_attributes;
 use provisioning::mapping::{MappingSet, Source};
 use setup::Setup;
-use setup::workbench::Workbench;
+use setup::page_data::PageData;
 
 /// The word for a change that is made by hand.
 const OWN: &str = "own";
@@ -63,7 +63,7 @@ impl ChangedUserChoice {
 
 /// What is chosen. A change that was made by hand counts until another one is
 /// chosen.
-pub fn choice(bench: &Workbench) -> ChangedUserChoice {
+pub fn choice(bench: &PageData) -> ChangedUserChoice {
     let own = bench.changed_user.is_some();
     match ChangedUserChoice::parse(&bench.change) {
         Some(ChangedUserChoice::Own) | None if own => ChangedUserChoice::Own,
@@ -73,7 +73,7 @@ pub fn choice(bench: &Workbench) -> ChangedUserChoice {
 }
 
 /// The user after the change.
-pub fn changed(bench: &Workbench) -> SourceUser {
+pub fn changed(bench: &PageData) -> SourceUser {
     let user = sample_user::of(bench);
     match (choice(bench), &bench.changed_user) {
         (ChangedUserChoice::Offered(index), _) => USER_CHANGES[index].of(&user),
@@ -85,7 +85,7 @@ pub fn changed(bench: &Workbench) -> SourceUser {
 
 /// Chooses. What was made by hand is kept meanwhile; the first time it begins
 /// with what is shown.
-pub fn choose(bench: &mut Workbench, choice: ChangedUserChoice) {
+pub fn choose(bench: &mut PageData, choice: ChangedUserChoice) {
     if choice == ChangedUserChoice::Own && bench.changed_user.is_none() {
         bench.changed_user = Some(changed(bench));
     }
@@ -115,7 +115,7 @@ pub fn read_by(set: &MappingSet) -> Vec<String> {
 /// What differs between the two, each in words, and how many are not told. What
 /// the rows read comes first; of the rest it is said that nothing is sent.
 pub fn told(setup: &Setup) -> (Vec<String>, usize) {
-    let bench = setup.workbench();
+    let bench = setup.page_data();
     let read = read_by(&setup.mapping);
     let mut found = differences(&sample_user::of(&bench), &changed(&bench));
     found.sort_by_key(|difference| !read.contains(&difference.name));
@@ -136,32 +136,32 @@ mod tests {
     #[test]
     fn every_choice_is_kept_and_found_again() {
         for choice in ChangedUserChoice::all() {
-            let mut bench = Workbench::default();
+            let mut bench = PageData::default();
             choose(&mut bench, choice);
             assert_eq!(ChangedUserChoice::parse(&choice.word()), Some(choice));
             assert_eq!(crate::state::changed_user::choice(&bench), choice);
         }
         for unknown in ["", "own", "example Nobody", "toString"] {
-            let mut bench = Workbench::default();
+            let mut bench = PageData::default();
             bench.change = unknown.to_owned();
             assert_eq!(choice(&bench), ChangedUserChoice::Offered(0), "{unknown}");
         }
     }
 
-    fn setup(bench: &Workbench) -> Setup {
+    fn setup(bench: &PageData) -> Setup {
         let mut setup = Setup::new(
             SetupId("1".to_owned()),
             String::new(),
             Timestamp(String::new()),
         );
-        setup.edit_workbench(|own| *own = bench.clone());
+        setup.edit_page_data(|own| *own = bench.clone());
         setup
     }
 
     #[test]
     fn a_change_made_by_hand_begins_with_what_is_shown_and_is_kept() {
-        let told = |bench: &Workbench| crate::state::changed_user::told(&setup(bench));
-        let mut bench = Workbench::default();
+        let told = |bench: &PageData| crate::state::changed_user::told(&setup(bench));
+        let mut bench = PageData::default();
         choose(&mut bench, ChangedUserChoice::Offered(2));
         assert_eq!(
             told(&bench).0,

@@ -77,7 +77,7 @@ impl StoppedRow {
 }
 
 fn job(setup: &Setup) -> preview::PreviewRequest {
-    let bench = setup.workbench();
+    let bench = setup.page_data();
     preview::PreviewRequest {
         set: setup.mapping.clone(),
         user: sample_user::of(&bench),
@@ -173,7 +173,7 @@ impl PreviewState {
             }
             ended.push(StoppedRow::new(job, row));
         });
-        app.say(format!(
+        app.announce(format!(
             "{}: still running after {} seconds and ended",
             short(&row.target),
             LIMIT / 1000

@@ -6,15 +6,15 @@ use provisioning::user::SourceUser;
 
 use crate::state::{App, Undo, UndoAction};
 use setup::Setup;
-use setup::workbench::Workbench;
+use setup::page_data::PageData;
 
 /// The user.
 pub fn user(setup: &Setup) -> SourceUser {
-    of(&setup.workbench())
+    of(&setup.page_data())
 }
 
 /// The user of a workbench.
-pub fn of(bench: &Workbench) -> SourceUser {
+pub fn of(bench: &PageData) -> SourceUser {
     let own = bench.sample_user.clone();
     own.unwrap_or_else(|| SAMPLE_USERS[0].user())
 }
@@ -27,7 +27,7 @@ pub fn built_in(user: &SourceUser) -> Option<usize> {
 }
 
 /// The users that somebody made, the one in use first.
-pub fn own(bench: &Workbench) -> Vec<SourceUser> {
+pub fn own(bench: &PageData) -> Vec<SourceUser> {
     let now = of(bench);
     let used = built_in(&now).is_none().then(|| now.clone());
     let kept = bench.own_user.clone().filter(|kept| *kept != now);
@@ -36,7 +36,7 @@ pub fn own(bench: &Workbench) -> Vec<SourceUser> {
 
 /// Takes another user in its place. The one of somebody's own is kept; returns
 /// whether an older one had to go for it.
-pub fn choose(bench: &mut Workbench, user: SourceUser) -> bool {
+pub fn choose(bench: &mut PageData, user: SourceUser) -> bool {
     let now = of(bench);
     let own = built_in(&now).is_none() && now != user;
     let kept = bench.own_user.take().filter(|kept| *kept != user);
@@ -55,7 +55,7 @@ const OWN: &str = "own ";
 /// The users that can be chosen, as values and labels of options.
 pub fn options(app: App) -> Memo<Vec<(String, String)>> {
     let names = Memo::new(move |_| {
-        let users = app.setup.with(|setup| own(&setup.workbench()));
+        let users = app.setup.with(|setup| own(&setup.page_data()));
         users.iter().map(name).collect::<Vec<_>>()
     });
     Memo::new(move |_| {
@@ -82,7 +82,7 @@ pub fn option_value(app: App) -> String {
 
 /// Takes the user of an option, which can be undone.
 pub fn choose_option(app: App, value: &str) {
-    let bench = app.setup.with_untracked(|setup| setup.workbench());
+    let bench = app.setup.with_untracked(|setup| setup.page_data());
     let user = match value.strip_prefix(OWN) {
         Some(index) => index
             .parse()
@@ -102,16 +102,16 @@ pub fn choose_option(app: App, value: &str) {
 
 /// Makes somebody the sample user, which can be undone.
 pub fn take(app: App, user: SourceUser, said: &str) {
-    let before = app.setup.with_untracked(|setup| setup.workbench());
+    let before = app.setup.with_untracked(|setup| setup.page_data());
     app.edit(|setup| {
-        setup.edit_workbench(|bench| {
+        setup.edit_page_data(|bench| {
             let _ = choose(bench, user);
         });
     });
     let back = UndoAction::new(move |app| {
         let users = [before.sample_user.clone(), before.own_user.clone()];
         app.edit(|setup| {
-            setup.edit_workbench(|bench| [bench.sample_user, bench.own_user] = users);
+            setup.edit_page_data(|bench| [bench.sample_user, bench.own_user] = users);
         });
     });
     app.offer_undo(said, Undo::Page(back));
@@ -119,7 +119,7 @@ pub fn take(app: App, user: SourceUser, said: &str) {
 
 /// Edits the sample user in its place.
 pub fn put(app: App, user: SourceUser) {
-    app.edit(|setup| setup.edit_workbench(|bench| bench.sample_user = Some(user)));
+    app.edit(|setup| setup.edit_page_data(|bench| bench.sample_user = Some(user)));
 }
 
 /// What to call the user.
@@ -149,7 +149,7 @@ mod tests {
         );
         assert_eq!(built_in(&user(&setup)), Some(0));
         assert_eq!(name(&user(&setup)), "Ana Silva");
-        setup.edit_workbench(|bench| {
+        setup.edit_page_data(|bench| {
             bench.sample_user = Some(SourceUser::of(&[("mail", "x@example.com")]));
         });
         assert_eq!(built_in(&user(&setup)), None);
@@ -162,7 +162,7 @@ mod tests {
         let mine = SourceUser::of(&[("mail", "mine@example.com")]);
         let other = SourceUser::of(&[("mail", "other@example.com")]);
         let [ana, jose] = [0, 1].map(|index| SAMPLE_USERS[index].user());
-        let mut bench = Workbench::default();
+        let mut bench = PageData::default();
         assert!(own(&bench).is_empty());
         // Each step: whom one takes, whose own there are then, what was lost.
         let steps: [(&SourceUser, &[&SourceUser], bool); 8] = [

@@ -23,7 +23,7 @@ fn origin(app: App) -> RwSignal<Origin> {
 pub fn open_for(app: App, target: &str, expression: String) {
     let id = app.open_id.get_untracked();
     origin(app).set(Some((id, target.to_owned())));
-    app.edit(|setup| setup.edit_workbench(|bench| bench.expression = expression));
+    app.edit(|setup| setup.edit_page_data(|bench| bench.expression = expression));
 }
 
 /// The target whose expression was opened, while its row is there. Tracks both.

@@ -21,8 +21,6 @@ use provisioning::talkdesk::regions::Region;
 pub mod entry;
 pub mod file;
 pub mod page_data;
-// Former name, until all callers have the new one.
-pub use page_data as workbench;
 pub mod record;
 pub mod replica;
 mod storage;

@@ -94,19 +94,6 @@ impl PageData {
     }
 }
 
-// Former names, until all callers have the new ones.
-pub use PageData as Workbench;
-
-impl Setup {
-    pub fn workbench(&self) -> PageData {
-        self.page_data()
-    }
-
-    pub fn edit_workbench(&mut self, change: impl FnOnce(&mut PageData)) {
-        self.edit_page_data(change);
-    }
-}
-
 impl Setup {
     pub fn page_data(&self) -> PageData {
         PageData::read(self.rest.get(MEMBER).cloned())

@@ -19,8 +19,6 @@ use super::replica::EditTime;
 use super::{Setup, SetupId, Timestamp};
 
 pub use super::storage::{KeyValueStorage, StorageError};
-// Former names, until all callers have the new ones.
-pub use super::storage::{KeyValueStorage as Shelf, StorageError as ShelfError};
 
 mod sync;
 

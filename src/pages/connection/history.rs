@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use connection_test::diagnosis::findings::Grade;
-use setup::store::{self, Shelf, ShelfError};
+use setup::store::{self, KeyValueStorage, StorageError};
 use setup::{SetupId, Timestamp};
 
 /// How many tests are kept.
@@ -62,7 +62,7 @@ fn key(setup: &SetupId) -> String {
 
 /// The last tests of a set-up, the newest first. A shelf that gives nothing
 /// holds none.
-pub fn load(shelf: &impl Shelf, setup: &SetupId) -> Result<Vec<Run>, Unread> {
+pub fn load(shelf: &impl KeyValueStorage, setup: &SetupId) -> Result<Vec<Run>, Unread> {
     match shelf.get(&key(setup)) {
         Ok(Some(text)) => read(&text),
         Ok(None) | Err(_) => Ok(Vec::new()),
@@ -71,7 +71,7 @@ pub fn load(shelf: &impl Shelf, setup: &SetupId) -> Result<Vec<Run>, Unread> {
 
 /// Adds a test to those of a set-up and forgets the oldest ones beyond
 /// [`MOST`]. What cannot be read is not written over.
-pub fn add(shelf: &impl Shelf, setup: &SetupId, run: Run) -> Result<(), ShelfError> {
+pub fn add(shelf: &impl KeyValueStorage, setup: &SetupId, run: Run) -> Result<(), StorageError> {
     let Ok(mut runs) = load(shelf, setup) else {
         return Ok(());
     };
@@ -81,12 +81,12 @@ pub fn add(shelf: &impl Shelf, setup: &SetupId, run: Run) -> Result<(), ShelfErr
 }
 
 /// Forgets the tests of a set-up.
-pub fn clear(shelf: &impl Shelf, setup: &SetupId) -> Result<(), ShelfError> {
+pub fn clear(shelf: &impl KeyValueStorage, setup: &SetupId) -> Result<(), StorageError> {
     shelf.remove(&key(setup))
 }
 
 /// Forgets the tests of set-ups that are gone.
-pub fn tidy(shelf: &impl Shelf) -> Result<(), ShelfError> {
+pub fn tidy(shelf: &impl KeyValueStorage) -> Result<(), StorageError> {
     let keys = shelf.keys()?;
     for own in &keys {
         let Some(id) = own.strip_prefix(PREFIX) else {
@@ -152,18 +152,18 @@ mod tests {
     #[derive(Default)]
     struct TestShelf(RefCell<BTreeMap<String, String>>);
 
-    impl Shelf for TestShelf {
-        fn keys(&self) -> Result<Vec<String>, ShelfError> {
+    impl KeyValueStorage for TestShelf {
+        fn keys(&self) -> Result<Vec<String>, StorageError> {
             Ok(self.0.borrow().keys().cloned().collect())
         }
-        fn get(&self, key: &str) -> Result<Option<String>, ShelfError> {
+        fn get(&self, key: &str) -> Result<Option<String>, StorageError> {
             Ok(self.0.borrow().get(key).cloned())
         }
-        fn put(&self, key: &str, text: &str) -> Result<(), ShelfError> {
+        fn put(&self, key: &str, text: &str) -> Result<(), StorageError> {
             self.0.borrow_mut().insert(key.to_owned(), text.to_owned());
             Ok(())
         }
-        fn remove(&self, key: &str) -> Result<(), ShelfError> {
+        fn remove(&self, key: &str) -> Result<(), StorageError> {
             self.0.borrow_mut().remove(key);
             Ok(())
         }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::history::{self, Run};
 use super::page::Place;
-use crate::browser::storage::BrowserShelf;
+use crate::browser::storage::BrowserStorage;
 use crate::components::element::{El, button, el, several};
 
 /// The section; it is not there before the first test.
@@ -20,12 +20,12 @@ pub(super) fn history(place: Place) -> El {
     let cleared = RwSignal::new(false);
     el("div").live(move || {
         let _ = (ended.get(), cleared.get());
-        match history::load(&BrowserShelf, &id.get()) {
+        match history::load(&BrowserStorage, &id.get()) {
             Err(unread) => el("p").class("callout warn").text(unread.words()),
             Ok(runs) if runs.is_empty() => several(),
             Ok(runs) => folded(&runs).child(button("small no-print", "Forget these", move || {
-                if history::clear(&BrowserShelf, &id.get_untracked()).is_err() {
-                    app.say("The browser does not let this page change what it stored.");
+                if history::clear(&BrowserStorage, &id.get_untracked()).is_err() {
+                    app.announce("The browser does not let this page change what it stored.");
                 }
                 cleared.update(|turn| *turn = !*turn);
             })),

@@ -9,7 +9,7 @@ use super::history::{self, Run};
 use crate::browser;
 use crate::browser::app_scope::app_scope;
 use crate::browser::http::{BrowserHttp, random_guid};
-use crate::browser::storage::BrowserShelf;
+use crate::browser::storage::BrowserStorage;
 use crate::state::App;
 use connection_test::checks::check::CheckInput;
 use connection_test::checks::matching::Matching;
@@ -317,9 +317,10 @@ fn keep_run(app: App, owner: &SetupId, test: &Test) {
         ms: first.and_then(Outcome::ms),
     };
     // A set-up that went meanwhile leaves nothing behind.
-    let kept = history::tidy(&BrowserShelf).and_then(|()| history::add(&BrowserShelf, owner, run));
+    let kept =
+        history::tidy(&BrowserStorage).and_then(|()| history::add(&BrowserStorage, owner, run));
     if kept.is_err() {
-        app.say("The browser has no room for the record of this test. The result stays on this page until it is closed.");
+        app.announce("The browser has no room for the record of this test. The result stays on this page until it is closed.");
     }
 }
 

@@ -76,7 +76,7 @@ pub(super) fn verdict_card(place: Place) -> El {
 
 /// What is read out: the sentence, why, and what to do.
 fn words(test: Option<&Test>) -> El {
-    let say = |headline: &str, why: &str, what: &str| {
+    let announce = |headline: &str, why: &str, what: &str| {
         let what = (!what.is_empty()).then(|| el("p").text(what));
         several()
             .child(el("h2").text(headline))
@@ -84,17 +84,17 @@ fn words(test: Option<&Test>) -> El {
             .maybe(what)
     };
     match test {
-        None => say(
+        None => announce(
             "Nothing was asked yet",
             "Choose the region, paste the token that you will give to Entra, and press Test connection.",
             "",
         ),
-        Some(test) if test.queued => say(
+        Some(test) if test.queued => announce(
             "Waiting for another tab",
             "Another tab of this browser is sending requests. This test starts when that tab is done.",
             "",
         ),
-        Some(test) if test.running => say(
+        Some(test) if test.running => announce(
             &format!("Asking {}", test.tenant.service().name()),
             "The answers appear below, one after the other, at no more than four requests a second, including the ones that the browser adds. If the service closes a connection, the browser may repeat a request immediately; a page cannot prevent that.",
             "",
@@ -102,7 +102,7 @@ fn words(test: Option<&Test>) -> El {
         Some(test) => {
             let finding = test.diagnosis.finding();
             let fill = |text: &str| test.diagnosis.fill(test.tenant.service(), text);
-            say(
+            announce(
                 &fill(finding.headline),
                 &fill(finding.cause),
                 &fill(finding.remedy),
@@ -161,7 +161,7 @@ fn rest(place: Place, test: &Test, shown: &Node) -> El {
         }))
         .child(button("quiet", "Save as JSON", move || {
             let saved = browser::save_file("connection-test.json", "application/json", &json);
-            app.say(match saved {
+            app.announce(match saved {
                 Ok(()) => "The test’s result saved",
                 Err(_) => {
                     "This browser does not let the page save a file. Copy the result instead."
@@ -226,7 +226,7 @@ fn tick_button(app: App) -> El {
     };
     let tick = move || {
         app.mark(PROVED_STEP, Some(StepMark::Done(browser::now())));
-        app.say(format!("Step {PROVED_STEP} ticked"));
+        app.announce(format!("Step {PROVED_STEP} ticked"));
         // The link is hidden until the signals have taken effect.
         request_animation_frame(|| browser::focus(TICKED_ID));
     };

@@ -98,7 +98,7 @@ fn tools(state: EditorState) -> El {
         if let Some(expr) = state.parse.with_untracked(Parse::expr) {
             let text = print(&expr);
             if let Some(characters) = too_long(&text) {
-                return state.app.say(format!(
+                return state.app.announce(format!(
                     "The expression would have {} characters; at most {} are allowed.",
                     grouped(characters as u64),
                     grouped(MAX_CHARACTERS as u64)
@@ -155,7 +155,7 @@ fn link_button(state: EditorState) -> El {
         let Some(link) = shared_link::encode(&text) else {
             return state
                 .app
-                .say("The expression is too long for a link. Copy the expression itself.");
+                .announce("The expression is too long for a link. Copy the expression itself.");
         };
         let here = member(&window().location(), "href")
             .as_string()

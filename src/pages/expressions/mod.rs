@@ -185,7 +185,7 @@ fn tell(state: EditorState) {
         set_timeout(
             move || {
                 if round.get() == mine && !state.text.is_disposed() {
-                    state.app.say(said);
+                    state.app.announce(said);
                 }
             },
             QUIET,

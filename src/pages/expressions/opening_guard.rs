@@ -8,61 +8,61 @@ use std::time::Duration;
 
 use leptos::prelude::set_timeout;
 
-use crate::browser::storage::BrowserShelf;
-use setup::store::Shelf;
+use crate::browser::storage::BrowserStorage;
+use setup::store::KeyValueStorage;
 
 const KEY: &str = "scimdesk/opening-expression";
 
 /// The text that was being opened when the page ended.
-pub fn stopped(shelf: &impl Shelf) -> Option<String> {
+pub fn stopped(shelf: &impl KeyValueStorage) -> Option<String> {
     shelf.get(KEY).ok().flatten()
 }
 
 /// Forgets that text.
-pub fn forget(shelf: &impl Shelf) {
+pub fn forget(shelf: &impl KeyValueStorage) {
     let _ = shelf.remove(KEY);
 }
 
 /// Stores the text that is about to be opened, unless an earlier one still
 /// waits for a decision. Returns whether it did.
-fn mark(shelf: &impl Shelf, text: &str) -> bool {
+fn mark(shelf: &impl KeyValueStorage, text: &str) -> bool {
     !text.trim().is_empty() && stopped(shelf).is_none() && shelf.put(KEY, text).is_ok()
 }
 
 /// Notes that a text is about to be opened, until the work that follows from
 /// it is done.
 pub fn begin(text: &str) {
-    if mark(&BrowserShelf, text) {
+    if mark(&BrowserStorage, text) {
         // Effects run before any timer.
-        set_timeout(|| forget(&BrowserShelf), Duration::ZERO);
+        set_timeout(|| forget(&BrowserStorage), Duration::ZERO);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use setup::store::ShelfError;
+    use setup::store::StorageError;
     use std::cell::RefCell;
     use std::collections::BTreeMap;
 
     #[derive(Default)]
     struct Board(RefCell<BTreeMap<String, String>>);
 
-    impl Shelf for Board {
-        fn keys(&self) -> Result<Vec<String>, ShelfError> {
+    impl KeyValueStorage for Board {
+        fn keys(&self) -> Result<Vec<String>, StorageError> {
             Ok(self.0.borrow().keys().cloned().collect())
         }
 
-        fn get(&self, key: &str) -> Result<Option<String>, ShelfError> {
+        fn get(&self, key: &str) -> Result<Option<String>, StorageError> {
             Ok(self.0.borrow().get(key).cloned())
         }
 
-        fn put(&self, key: &str, text: &str) -> Result<(), ShelfError> {
+        fn put(&self, key: &str, text: &str) -> Result<(), StorageError> {
             self.0.borrow_mut().insert(key.to_owned(), text.to_owned());
             Ok(())
         }
 
-        fn remove(&self, key: &str) -> Result<(), ShelfError> {
+        fn remove(&self, key: &str) -> Result<(), StorageError> {
             self.0.borrow_mut().remove(key);
             Ok(())
         }

@@ -8,15 +8,15 @@ use setup::Setup;
 
 /// The stored expression.
 pub fn expression(setup: &Setup) -> String {
-    setup.workbench().expression
+    setup.page_data().expression
 }
 
 /// Stores the expression.
 pub fn set_expression(app: App, text: String) {
-    app.edit(|setup| setup.edit_workbench(|bench| bench.expression = text));
+    app.edit(|setup| setup.edit_page_data(|bench| bench.expression = text));
 }
 
 /// The stored sample user, if somebody chose or made one.
 pub fn user(setup: &Setup) -> Option<SourceUser> {
-    setup.workbench().sample_user
+    setup.page_data().sample_user
 }

@@ -10,7 +10,7 @@ use provisioning::user::SourceUser;
 use web_sys::HtmlInputElement;
 
 use crate::browser;
-use crate::browser::storage::BrowserShelf;
+use crate::browser::storage::BrowserStorage;
 use crate::components::undoable_input::field::{select, selection};
 use crate::components::undoable_input::history::{EditKind, Snapshot, UndoHistory};
 use crate::pages::expressions::editor::suggestions::SuggestionList;
@@ -85,7 +85,7 @@ impl EditorState {
     /// Opens the expression of the open set-up.
     pub fn open(app: App) -> Self {
         let mut stored = format::lines(&app.setup.with_untracked(persistence::expression));
-        let withheld = opening_guard::stopped(&BrowserShelf);
+        let withheld = opening_guard::stopped(&BrowserStorage);
         if withheld.as_ref() == Some(&stored) {
             stored.clear();
         }
@@ -177,7 +177,7 @@ impl EditorState {
         self.with_field(&mut |field| (text, at) = (field.value(), selection(field)));
         if text.len() > MAX_BYTES {
             let kilobytes = text.len() / 1000;
-            self.app.say(format!(
+            self.app.announce(format!(
                 "The text of {kilobytes} kB was not taken: an expression has at most 10,000 characters."
             ));
             return self.show();
@@ -203,7 +203,7 @@ impl EditorState {
         self.write(expression.to_owned(), expression.len());
         self.focus();
         self.app
-            .say(format!("{said}. Undo brings back what stood here."));
+            .announce(format!("{said}. Undo brings back what stood here."));
     }
 
     /// Takes back or brings back a step.
@@ -231,7 +231,7 @@ impl EditorState {
         if let Some(fix) = fix {
             let text = self.text.with_untracked(|text| fix.apply(text));
             self.write(text, quick_fix::cursor(&fix));
-            self.app.say(fix.label);
+            self.app.announce(fix.label);
         }
     }
 
@@ -246,7 +246,7 @@ impl EditorState {
         });
         if let Some((span, message)) = found {
             self.select(span);
-            self.app.say(message);
+            self.app.announce(message);
         }
     }
 
@@ -279,7 +279,7 @@ impl EditorState {
             })
         });
         if asked && list.is_none() {
-            self.app.say("No suggestions here");
+            self.app.announce("No suggestions here");
         }
         self.list.set(list);
     }
@@ -326,7 +326,7 @@ impl EditorState {
         let Some(text) = self.withheld.try_update(Option::take).flatten() else {
             return;
         };
-        opening_guard::forget(&BrowserShelf);
+        opening_guard::forget(&BrowserStorage);
         let stored = self.app.setup.with_untracked(persistence::expression);
         if open {
             self.load(&text, "The expression is open");

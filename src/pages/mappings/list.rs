@@ -234,7 +234,7 @@ fn shift(app: App, index: usize, up: bool, tool: Option<&'static str>) {
     let Some(to) = to else {
         return;
     };
-    app.say(format!("Moved to row {}", to + 1));
+    app.announce(format!("Moved to row {}", to + 1));
     request_animation_frame(move || {
         browser::focus(&format!("row-{to}"));
         // A button at the end of the list cannot be pressed again, and keeps

@@ -47,7 +47,7 @@ pub fn page(app: App) -> El {
             ImportProgress::Reading => el("p").class("loading").text("Reading"),
             ImportProgress::Failed(trouble) => failed(file, &trouble),
             ImportProgress::Read(reading) => {
-                app.say(format!("{} rows read", reading.set.rows.len()));
+                app.announce(format!("{} rows read", reading.set.rows.len()));
                 untrack(|| read_view(app, file, reading))
             }
         })
@@ -108,7 +108,7 @@ fn import_box(app: App, file: SchemaFileState) -> El {
         ImportProgress::Nothing => several(),
         _ => button("quiet", "Forget the file", move || {
             file.forget();
-            app.say("The file was forgotten");
+            app.announce("The file was forgotten");
         }),
     };
     // Once a file is read, saving it changed is what the page is for.

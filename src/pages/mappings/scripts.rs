@@ -267,7 +267,7 @@ fn result(choice: Choice, made: Rc<str>) -> El {
     let save = button("small", "Save", move || {
         let name = choice.shell().file_name();
         let done = browser::save_file(name, "text/plain", &saved);
-        app.say(match done {
+        app.announce(match done {
             Ok(()) => format!("{name} saved"),
             Err(_) => "The browser did not save the file".to_owned(),
         });

@@ -292,7 +292,7 @@ pub(super) fn condition(expr: &Expr) -> String {
 
 /// The clause of a condition, or of its opposite.
 fn clause(expr: &Expr, holds: bool) -> String {
-    let say = |yes: &str, no: &str| if holds { yes } else { no }.to_owned();
+    let announce = |yes: &str, no: &str| if holds { yes } else { no }.to_owned();
     match expr {
         Expr::Comparison {
             left,
@@ -310,23 +310,23 @@ fn clause(expr: &Expr, holds: bool) -> String {
         Expr::Call { name, args } => {
             let subject = arg(args, 0);
             let verb = match name.as_str() {
-                "IsPresent" => say("has a value", "is missing or empty"),
-                "IsNull" => say("is missing", "is not missing"),
-                "IsNullOrEmpty" => say("is missing or empty", "has a value"),
-                "IsString" => say("is one text", "is not one text"),
+                "IsPresent" => announce("has a value", "is missing or empty"),
+                "IsNull" => announce("is missing", "is not missing"),
+                "IsNullOrEmpty" => announce("is missing or empty", "has a value"),
+                "IsString" => announce("is one text", "is not one text"),
                 "Not" => match args.first() {
                     Some(Some(inner)) if is_test(inner) => return clause(inner, !holds),
-                    _ => say("is not True", "is True"),
+                    _ => announce("is not True", "is True"),
                 },
                 "CBool" => match args.first() {
                     Some(Some(test @ Expr::Comparison { .. })) => return clause(test, holds),
-                    _ => say("is not zero", "is zero"),
+                    _ => announce("is not zero", "is zero"),
                 },
-                _ => return format!("{} {}", phrase(expr), say("is True", "is not True")),
+                _ => return format!("{} {}", phrase(expr), announce("is True", "is not True")),
             };
             format!("{subject} {verb}")
         }
-        _ => format!("{} {}", phrase(expr), say("is True", "is not True")),
+        _ => format!("{} {}", phrase(expr), announce("is True", "is not True")),
     }
 }
 

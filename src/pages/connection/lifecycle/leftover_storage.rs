@@ -4,13 +4,13 @@ use connection_test::lifecycle::orphaned_user::{
     Note, OrphanedUser, PREFIX, RecordTooLong, is_of, key_of, notes, read, write,
 };
 
-use setup::store::{Shelf, ShelfError};
+use setup::store::{KeyValueStorage, StorageError};
 
 /// Why no note could be put down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PutFault {
     /// The browser does not store it.
-    Shelf(ShelfError),
+    KeyValueStorage(StorageError),
     /// The note is longer than what is read.
     TooLong,
 }
@@ -22,7 +22,7 @@ impl From<RecordTooLong> for PutFault {
 }
 
 /// All notes on a shelf, of every set-up, as keys and texts.
-fn on(shelf: &impl Shelf) -> Vec<(String, String)> {
+fn on(shelf: &impl KeyValueStorage) -> Vec<(String, String)> {
     let mut keys = shelf.keys().unwrap_or_default();
     keys.retain(|key| key.starts_with(PREFIX));
     let pair = |key: String| shelf.get(&key).ok()?.map(|text| (key, text));
@@ -31,19 +31,29 @@ fn on(shelf: &impl Shelf) -> Vec<(String, String)> {
 
 /// All notes, of every set-up: those in IndexedDB as keys and texts, and those
 /// on a shelf.
-pub fn all(durable: &[(String, String)], shelf: &impl Shelf) -> Vec<Note> {
+pub fn all(durable: &[(String, String)], shelf: &impl KeyValueStorage) -> Vec<Note> {
     notes(durable, on(shelf))
 }
 
 /// Puts a note on a shelf.
-pub fn put(shelf: &impl Shelf, setup_key: &str, left: &OrphanedUser) -> Result<(), PutFault> {
+pub fn put(
+    shelf: &impl KeyValueStorage,
+    setup_key: &str,
+    left: &OrphanedUser,
+) -> Result<(), PutFault> {
     let key = key_of(setup_key, &left.user_name);
-    shelf.put(&key, &write(left)?).map_err(PutFault::Shelf)
+    shelf
+        .put(&key, &write(left)?)
+        .map_err(PutFault::KeyValueStorage)
 }
 
 /// Takes all notes of a set-up about this user off a shelf. Those about
 /// another user, which another tab may have put down meanwhile, stay.
-pub fn take(shelf: &impl Shelf, setup_key: &str, user_name: &str) -> Result<(), ShelfError> {
+pub fn take(
+    shelf: &impl KeyValueStorage,
+    setup_key: &str,
+    user_name: &str,
+) -> Result<(), StorageError> {
     for (key, text) in on(shelf) {
         if is_of(&key, setup_key) && is_about(&text, user_name) {
             shelf.remove(&key)?;
@@ -69,18 +79,18 @@ mod tests {
     #[derive(Default)]
     struct Board(RefCell<BTreeMap<String, String>>);
 
-    impl Shelf for Board {
-        fn keys(&self) -> Result<Vec<String>, ShelfError> {
+    impl KeyValueStorage for Board {
+        fn keys(&self) -> Result<Vec<String>, StorageError> {
             Ok(self.0.borrow().keys().cloned().collect())
         }
-        fn get(&self, key: &str) -> Result<Option<String>, ShelfError> {
+        fn get(&self, key: &str) -> Result<Option<String>, StorageError> {
             Ok(self.0.borrow().get(key).cloned())
         }
-        fn put(&self, key: &str, text: &str) -> Result<(), ShelfError> {
+        fn put(&self, key: &str, text: &str) -> Result<(), StorageError> {
             self.0.borrow_mut().insert(key.to_owned(), text.to_owned());
             Ok(())
         }
-        fn remove(&self, key: &str) -> Result<(), ShelfError> {
+        fn remove(&self, key: &str) -> Result<(), StorageError> {
             self.0.borrow_mut().remove(key);
             Ok(())
         }

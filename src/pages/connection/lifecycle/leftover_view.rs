@@ -142,7 +142,7 @@ fn unreadable(scene: LifecycleSection, note: Note, fault: RecordError) -> El {
 fn confirmation(scene: LifecycleSection, note: Note, confirming: RwSignal<bool>) -> El {
     let forget = button("primary", "Remove the note", move || {
         scene.ward.forget(note.clone());
-        scene.place.app.say("Forgotten");
+        scene.place.app.announce("Forgotten");
     });
     let keep = button("quiet", "Keep the note", move || confirming.set(false));
     several()
@@ -237,7 +237,7 @@ fn actions(
     let note = note.clone();
     let forget = button("quiet", "I removed it myself: forget it", move || {
         scene.ward.forget(note.clone());
-        scene.place.app.say("Forgotten");
+        scene.place.app.announce("Forgotten");
     });
     el("div")
         .class("row newest no-print")

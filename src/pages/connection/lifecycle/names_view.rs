@@ -15,7 +15,7 @@ use connection_test::lifecycle::extension::{ATTRIBUTES, Attribute, Needs, offere
 fn names(place: Place, ward: LifecycleState, attribute: Attribute) -> [String; 2] {
     let typed = ward.names(attribute);
     let offered = place.app.setup.with(|setup| {
-        let bench = setup.workbench();
+        let bench = setup.page_data();
         let known = match attribute {
             Attribute::Roles => bench.talkdesk_roles,
             Attribute::Teams => bench.talkdesk_teams,

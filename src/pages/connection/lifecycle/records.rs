@@ -15,9 +15,9 @@ use crate::browser;
 use crate::browser::event::always;
 use crate::browser::event::member;
 use crate::browser::indexed_db;
-use crate::browser::storage::BrowserShelf;
+use crate::browser::storage::BrowserStorage;
 use connection_test::lifecycle::orphaned_user::{self, Note, OrphanedUser, PREFIX, Storage};
-use setup::store::Shelf;
+use setup::store::KeyValueStorage;
 
 /// The channel on which tabs tell each other of changes.
 const CHANNEL: &str = "scimdesk/leftover";
@@ -53,7 +53,7 @@ impl Records {
     pub fn all(&self) -> Vec<Note> {
         self.changed.track();
         self.state
-            .with_value(|state| leftover_storage::all(&state.durable, &BrowserShelf))
+            .with_value(|state| leftover_storage::all(&state.durable, &BrowserStorage))
     }
 
     /// Whether the notes were read. The caller tracks changes.
@@ -75,7 +75,7 @@ impl Records {
     pub async fn persist(&self, setup_key: &str, left: &OrphanedUser) -> bool {
         let notes = self
             .state
-            .with_value(|state| leftover_storage::all(&state.durable, &BrowserShelf));
+            .with_value(|state| leftover_storage::all(&state.durable, &BrowserStorage));
         let Ok(text) = orphaned_user::write(left) else {
             return false;
         };
@@ -92,11 +92,11 @@ impl Records {
             }
         });
         let written = if failed {
-            leftover_storage::put(&BrowserShelf, setup_key, left).is_ok()
+            leftover_storage::put(&BrowserStorage, setup_key, left).is_ok()
         } else {
             // One of the first version is not needed any more. If it stays, it
             // is shown only when the other is gone.
-            let _ = leftover_storage::take(&BrowserShelf, setup_key, &left.user_name);
+            let _ = leftover_storage::take(&BrowserStorage, setup_key, &left.user_name);
             true
         };
         self.announce();
@@ -105,7 +105,7 @@ impl Records {
 
     /// Removes the notes of a user. One that stays is still shown.
     pub async fn remove(&self, setup_key: &str, user_name: &str) {
-        let _ = leftover_storage::take(&BrowserShelf, setup_key, user_name);
+        let _ = leftover_storage::take(&BrowserStorage, setup_key, user_name);
         self.remove_durable(&orphaned_user::key_of(setup_key, user_name))
             .await;
     }
@@ -119,8 +119,8 @@ impl Records {
         }
         match note.storage {
             Storage::Local => {
-                if BrowserShelf.get(&note.key) == Ok(Some(note.text.clone())) {
-                    let _ = BrowserShelf.remove(&note.key);
+                if BrowserStorage.get(&note.key) == Ok(Some(note.text.clone())) {
+                    let _ = BrowserStorage.remove(&note.key);
                 }
                 self.announce();
             }

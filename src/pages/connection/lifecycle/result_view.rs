@@ -58,32 +58,32 @@ pub(super) fn result(scene: LifecycleSection) -> El {
 }
 
 fn words(job: Option<&Job>) -> El {
-    let say = |headline: &str, text: &str| {
+    let announce = |headline: &str, text: &str| {
         several()
             .child(el("h3").text(headline))
             .child(el("p").text(text))
     };
     let Some(job) = job else {
-        return say(
+        return announce(
             "Not run yet",
             "The result will stand here, and what became of each step below.",
         );
     };
     if job.queued {
-        return say(
+        return announce(
             "Waiting for another tab",
             "A test of the same service is running in another tab of this browser. This one begins when that one has ended.",
         );
     }
     let who = &job.course.user.user_name;
     if job.is_cleaning() {
-        return say(
+        return announce(
             "Removing the test user",
             &format!("{who} is deleted, and looked for afterwards."),
         );
     }
     let Some(report) = report(&job.course, &job.tenant).filter(|_| !job.running) else {
-        return say(
+        return announce(
             "Running",
             &format!("The test user is {who}. The steps below show how far the test is."),
         );
@@ -104,7 +104,7 @@ fn words(job: Option<&Job>) -> El {
     });
     let diagnostics = job.course.diagnostics().iter();
     let diagnostics = diagnostics.map(|diagnostic| el("p").text(&diagnostic.message()));
-    say(&report.headline, &report.cause)
+    announce(&report.headline, &report.cause)
         .children(diagnostics.collect::<Vec<_>>())
         .maybe(broke)
         .maybe(lines)

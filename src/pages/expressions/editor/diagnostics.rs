@@ -55,7 +55,7 @@ fn row(state: EditorState, finding: &Diagnostic) -> El {
             let text = state.text.with_untracked(|text| fix.apply(text));
             state.write(text, quick_fix::cursor(&fix));
             state.focus();
-            state.app.say(fix.label.clone());
+            state.app.announce(fix.label.clone());
         })
     });
     let show = button("quiet small", "Show", move || state.select(span))

@@ -78,7 +78,7 @@ fn create(app: App, name: &str) {
     let mut target = links::target(&name.replace('%', "%25"));
     if let TargetNote::Near(near) = about(&target) {
         near.name.clone_into(&mut target);
-        app.say(TargetNote::Near(near).words());
+        app.announce(TargetNote::Near(near).words());
     }
     let known = TARGETS.iter().any(|known| known.name == target);
     let exists = app
@@ -86,7 +86,7 @@ fn create(app: App, name: &str) {
         .with_untracked(|setup| setup.mapping.row(&target).is_some());
     if !known && !exists {
         app.edit(|setup| setup.mapping.put(Row::new(&target, Source::None)));
-        app.say(format!("Row of {target} added"));
+        app.announce(format!("Row of {target} added"));
     }
     browser::go(&links::of(&target));
 }

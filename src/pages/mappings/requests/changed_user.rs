@@ -23,7 +23,7 @@ const FORM: &str = "changed-title";
 pub fn part(app: App) -> El {
     let choice = Memo::new(move |_| {
         app.setup
-            .with(|setup| changed_user::choice(&setup.workbench()))
+            .with(|setup| changed_user::choice(&setup.page_data()))
     });
     let select = el("select")
         .attr("id", ID)
@@ -40,7 +40,7 @@ pub fn part(app: App) -> El {
         .on("change", move |event| {
             if let Some(chosen) = ChangedUserChoice::parse(&element::value(&event)) {
                 app.edit(|setup| {
-                    setup.edit_workbench(|bench| changed_user::choose(bench, chosen));
+                    setup.edit_page_data(|bench| changed_user::choose(bench, chosen));
                 });
             }
         });
@@ -89,16 +89,16 @@ fn differences(app: App) -> El {
 
 /// Stores the user that was changed by hand.
 fn put(app: App, user: SourceUser) {
-    app.edit(|setup| setup.edit_workbench(|bench| bench.changed_user = Some(user)));
+    app.edit(|setup| setup.edit_page_data(|bench| bench.changed_user = Some(user)));
 }
 
 /// Puts another user in its place, which can be undone.
 fn replace(app: App, user: SourceUser, said: String) {
-    let before = app.setup.with_untracked(|setup| setup.workbench());
+    let before = app.setup.with_untracked(|setup| setup.page_data());
     put(app, user);
     let back = UndoAction::new(move |app| {
         let user = before.changed_user.clone();
-        app.edit(|setup| setup.edit_workbench(|bench| bench.changed_user = user));
+        app.edit(|setup| setup.edit_page_data(|bench| bench.changed_user = user));
     });
     app.offer_undo(said, Undo::Page(back));
 }
@@ -106,7 +106,7 @@ fn replace(app: App, user: SourceUser, said: String) {
 fn by_hand(app: App) -> El {
     let user = Memo::new(move |_| {
         app.setup
-            .with(|setup| changed_user::changed(&setup.workbench()))
+            .with(|setup| changed_user::changed(&setup.page_data()))
     });
     let person = UserForm {
         user,

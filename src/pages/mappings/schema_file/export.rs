@@ -178,7 +178,7 @@ fn known(
         let saved = file
             .changed(&export)
             .and_then(|blob| browser::save_blob(&name, &blob));
-        app.say(match saved {
+        app.announce(match saved {
             Ok(()) => format!("{name} saved"),
             Err(_) => "The browser did not save the file".to_owned(),
         });

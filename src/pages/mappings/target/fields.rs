@@ -329,14 +329,14 @@ impl Act {
             Act::Down => (index + 1, index + 1),
             Act::Remove => {
                 form.change(&mut |draft| draft.remove(index));
-                form.app.say(format!("Line {} removed", index + 1));
+                form.app.announce(format!("Line {} removed", index + 1));
                 return request_animation_frame(|| browser::focus("add-line"));
             }
         };
         form.change(&mut |draft| {
             draft.move_up(upper);
         });
-        form.app.say(format!("Moved to line {}", to + 1));
+        form.app.announce(format!("Moved to line {}", to + 1));
         // A button at the end of the list cannot be pressed again and would
         // lose the focus, so the field of the line takes it.
         let place = form.draft.with_untracked(|draft| {

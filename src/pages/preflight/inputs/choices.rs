@@ -10,7 +10,7 @@ use crate::state::schema_file::imported_scope;
 use preflight::input_files::InputPurpose;
 use preflight::run_choices::{RunChoices, app_roles};
 use provisioning::format::counted;
-use setup::workbench::Workbench;
+use setup::page_data::PageData;
 
 /// The section.
 pub(crate) fn choices(place: PreflightPage) -> El {
@@ -110,14 +110,14 @@ fn filter(place: PreflightPage) -> El {
         ))
 }
 
-type Names = fn(&mut Workbench) -> &mut String;
+type Names = fn(&mut PageData) -> &mut String;
 
 /// A list of names that is kept with the set-up.
 fn known(place: PreflightPage, id: &'static str, label: &str, member: Names) -> El {
     let app = place.app;
     let typed = Memo::new(move |_| {
         app.setup
-            .with(|setup| member(&mut setup.workbench()).clone())
+            .with(|setup| member(&mut setup.page_data()).clone())
     });
     let hint = move || {
         let count = typed.with(|typed| listed_names(typed).len() as u64);
@@ -131,7 +131,7 @@ fn known(place: PreflightPage, id: &'static str, label: &str, member: Names) -> 
         .live_value(move || typed.get())
         .on("input", move |event| {
             let text = element::value(&event);
-            app.edit(|setup| setup.edit_workbench(|bench| *member(bench) = text));
+            app.edit(|setup| setup.edit_page_data(|bench| *member(bench) = text));
         })
         .in_field()
 }

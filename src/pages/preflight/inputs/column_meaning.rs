@@ -63,7 +63,7 @@ pub(crate) fn meaning(place: PreflightPage, id: u32, index: usize, column: &Colu
                 let meaning = found.map_or(Meaning::Unknown, |(meaning, _)| *meaning);
                 state.edit_input_files(|input_files| input_files.set_meaning(id, index, meaning));
                 if meaning == Meaning::Unknown {
-                    app.say(format!("Answer what True in {name} means"));
+                    app.announce(format!("Answer what True in {name} means"));
                 }
             });
         let seen = match samples.is_empty() {

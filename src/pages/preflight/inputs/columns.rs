@@ -141,9 +141,9 @@ fn row(place: PreflightPage, id: u32, index: usize, column: &Column) -> El {
                 column.is_some_and(|column| column.meaning == Meaning::Unknown)
             });
             if open {
-                app.say(format!("Answer what True in {name} means"));
+                app.announce(format!("Answer what True in {name} means"));
             } else if let Some(loser) = loser {
-                app.say(format!(
+                app.announce(format!(
                     "{kept} comes from {name} now, and {loser} is not used"
                 ));
             }

@@ -108,7 +108,7 @@ fn rival(place: PreflightPage, id: u32) -> El {
         );
         let swap = button("small", "Judge this one instead", move || {
             state.edit_input_files(|input_files| input_files.choose(id, InputPurpose::Users));
-            app.say(format!(
+            app.announce(format!(
                 "The users of {name} are judged now, and {rival} adds to them"
             ));
             crate::browser::focus(&head_id(id));

@@ -235,7 +235,7 @@ fn how(place: PreflightPage, mapped: &MappedRow, text: String, opened: &UserDeta
     let target = mapped.target.clone();
     let try_it = button("small", "Open in Expressions with this user", move || {
         app.edit(|setup| {
-            setup.edit_workbench(|bench| {
+            setup.edit_page_data(|bench| {
                 let _ = sample_user::choose(bench, source.clone());
             });
         });
@@ -288,7 +288,7 @@ fn keep(place: PreflightPage, user: SourceUser) -> El {
     let own = user.clone();
     let is_it = Memo::new(move |_| {
         app.setup
-            .with(|setup| setup.workbench().sample_user.as_ref() == Some(&own))
+            .with(|setup| setup.page_data().sample_user.as_ref() == Some(&own))
     });
     // The message with its undo stands behind the dialog.
     let told = el("span")

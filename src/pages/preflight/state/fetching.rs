@@ -41,7 +41,7 @@ impl PreflightState {
             connection.release();
             match fetched {
                 Err(fault) => {
-                    app.say(fault.words());
+                    app.announce(fault.words());
                     state.set_live(TargetUsersStatus::Failed(fault));
                 }
                 Ok((paging, pages)) => {

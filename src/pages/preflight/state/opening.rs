@@ -146,7 +146,7 @@ impl PreflightState {
         let name = untrack(|| self.input_files(|input_files| input_files.name(twin)));
         self.edit_input_files(|input_files| input_files.remove(id));
         let open_error = OpenError::OpenAlready(name);
-        app.say(open_error.words());
+        app.announce(open_error.words());
         self.set_open_error(Some(open_error));
     }
 
@@ -177,7 +177,7 @@ impl PreflightState {
             },
             WorkerEvent::Partial(_) | WorkerEvent::Done(_) => return,
         };
-        app.say(format!("{} {}", refused.what, refused.remedy));
+        app.announce(format!("{} {}", refused.what, refused.remedy));
         self.edit_input_files(|input_files| input_files.refused(id, refused));
     }
 
@@ -207,7 +207,7 @@ impl PreflightState {
         if let Some(put_away) = untrack(|| self.put_away()) {
             words = format!("{words} {put_away}");
         }
-        app.say(words);
+        app.announce(words);
     }
 
     /// Takes the scope back to everybody once no file says who is assigned.

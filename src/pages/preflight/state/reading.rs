@@ -161,7 +161,7 @@ impl PreflightState {
         let respond = move |news| match news {
             WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Saved(saved))) => {
                 download(&saved);
-                app.say(format!("{} is ready", saved.name));
+                app.announce(format!("{} is ready", saved.name));
                 state.data.update_value(|data| data.saved = Some(saved));
                 state.saved_changed.notify();
             }

@@ -38,7 +38,7 @@ impl PreflightState {
             files,
             set: setup.mapping.clone(),
             options: {
-                let bench = setup.workbench();
+                let bench = setup.page_data();
                 let (roles, teams) = (&bench.talkdesk_roles, &bench.talkdesk_teams);
                 self.choices(|choices| choices.options(roles, teams, filter, now))
             },
@@ -79,7 +79,7 @@ impl PreflightState {
         };
         self.set_run(RunStatus::Running(None));
         self.notify_all();
-        app.say("The run has begun");
+        app.announce("The run has begun");
         let state = *self;
         let respond = move |news| {
             let current = state.data.with_value(|data| data.number);
@@ -106,7 +106,7 @@ impl PreflightState {
                 progress,
             ))) => RunStatus::Running(Some(progress)),
             WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Done(report))) => {
-                app.say(summary(&report));
+                app.announce(summary(&report));
                 if let Some(ran) = self.ran() {
                     PreviewState::of(app).set_preflight(ran.set.clone(), report.set.clone());
                 }
@@ -146,7 +146,7 @@ impl PreflightState {
         self.data.update_value(|data| data.number += 1);
         self.set_run(RunStatus::Cancelled(progress.clone()));
         self.worker().cancel();
-        app.say("The run was cancelled");
+        app.announce("The run was cancelled");
     }
 }
 
