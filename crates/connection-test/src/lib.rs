@@ -13,7 +13,6 @@
 // Everything runs on one thread, so futures need not be `Send`.
 #![allow(async_fn_in_trait)]
 // A lint for published crates.
-#![allow(missing_docs)]
 
 pub mod checks;
 pub mod diagnosis;
