@@ -4,6 +4,7 @@ mod app;
 mod autosave;
 pub mod banners;
 pub mod changed_user;
+pub mod connection;
 pub mod page_states;
 mod persistence;
 pub mod preview_client;
@@ -11,6 +12,7 @@ pub mod route;
 pub mod sample_user;
 pub mod schema_file;
 pub mod source_row;
+pub mod tenant_field;
 pub mod theme;
 mod workers;
 

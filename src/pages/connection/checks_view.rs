@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::page::Place;
-use super::state::Test;
 use super::verdict_view::evidence_list;
 use crate::components::element::{El, el, link, several};
+use crate::state::connection::Test;
 use connection_test::checks::check::{CHECKS, Check, CheckInput};
 use connection_test::diagnosis::diagnose::CheckVerdict;
 use connection_test::diagnosis::findings::Grade;

@@ -6,11 +6,11 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::page::Place;
-use super::tenant_field;
 use crate::browser;
 use crate::browser::event::KeyPress;
 use crate::components::element::{self, El, button, el, several};
 use crate::components::region_field::region_select;
+use crate::state::tenant_field;
 use connection_test::checks::matching::Matching;
 use connection_test::tenant_url::rules::{TenantUrlCode, TenantUrlDiagnostic};
 use connection_test::token::{InputSeverity, SecretToken, TokenDiagnostic};

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::history::{self, Run};
 use super::page::Place;
 use crate::browser::storage::BrowserStorage;
 use crate::components::element::{El, button, el, several};
+use crate::state::connection::history::{self, Run};
 
 /// The section; it is not there before the first test.
 pub(super) fn history(place: Place) -> El {

@@ -4,13 +4,10 @@
 
 mod checks_view;
 mod form_view;
-pub mod history;
 mod history_view;
 mod lifecycle;
 pub mod page;
 mod pasted_output_view;
 mod provisioning_codes_view;
 mod shell_commands_view;
-pub mod state;
-pub mod tenant_field;
 mod verdict_view;

@@ -6,8 +6,6 @@ use super::checks_view::checks;
 use super::form_view::form;
 use super::history_view::history;
 use super::lifecycle;
-use super::state::ConnectionState;
-use super::tenant_field;
 use super::verdict_view::{reload_button, verdict_card};
 use crate::browser::csp_lock;
 use crate::components::element::{El, el, keep_running, several};
@@ -16,6 +14,8 @@ use crate::pages::connection::pasted_output_view::paste;
 use crate::pages::connection::provisioning_codes_view::codes;
 use crate::pages::connection::shell_commands_view::terminal;
 use crate::state::App;
+use crate::state::connection::ConnectionState;
+use crate::state::tenant_field;
 use connection_test::checks::matching::Matching;
 use connection_test::tenant_url::rules::{self, TenantUrlCheck};
 

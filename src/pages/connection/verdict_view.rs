@@ -5,12 +5,12 @@ use web_sys::Node;
 
 use super::form_view::{ADDRESS_ID, GO_ID, TOKEN_ID, begin};
 use super::page::Place;
-use super::state::Test;
 use crate::browser;
 use crate::components::copy_value::copy;
 use crate::components::element::{El, button, el, link, several, text};
 use crate::pages::connection::shell_commands_view::TERMINAL_ID;
 use crate::state::App;
+use crate::state::connection::Test;
 use connection_test::diagnosis::findings::Next;
 use connection_test::diagnosis::report::CheckReport;
 use setup::StepMark;

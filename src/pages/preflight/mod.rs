@@ -18,7 +18,6 @@ use web_sys::Element;
 use crate::browser::event::member;
 use crate::components::element::{El, el, keep_running, several};
 use crate::components::page_title::page_title;
-use crate::pages::connection::state::ConnectionState as Connection;
 use crate::pages::preflight::inputs::choices::choices;
 use crate::pages::preflight::inputs::columns::known_attributes;
 use crate::pages::preflight::inputs::drop_zone::{drop_zone, files_of};
@@ -29,6 +28,7 @@ use crate::pages::preflight::report::user::user;
 use crate::pages::preflight::run::run;
 use crate::pages::preflight::state::{PreflightState, RunStatus};
 use crate::state::App;
+use crate::state::connection::ConnectionState as Connection;
 
 /// What the parts of the place share.
 #[derive(Debug, Clone, Copy)]

@@ -12,7 +12,7 @@ use crate::browser;
 use crate::browser::app_scope::app_scope;
 use crate::browser::event::always;
 use crate::browser::http::{BrowserHttp, delete_on_unload, random_guid};
-use crate::pages::connection::state::ConnectionState;
+use crate::state::connection::ConnectionState;
 use connection_test::checks::check::{below, by_id};
 use connection_test::checks::user_id::UserId;
 use connection_test::http::cancel_token::CancelToken;

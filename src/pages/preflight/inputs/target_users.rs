@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::browser::csp_lock;
 use crate::components::element::{self, El, button, el, link, several};
-use crate::pages::connection::tenant_field;
 use crate::pages::preflight::PreflightPage;
 use crate::pages::preflight::state::TargetUsersStatus;
+use crate::state::tenant_field;
 use connection_test::tenant_url::TenantUrl;
 use connection_test::tenant_url::rules;
 use provisioning::format::{counted, percent};

@@ -14,9 +14,9 @@ use crate::browser::csp_lock;
 use crate::browser::event::always;
 use crate::browser::worker::boot;
 use crate::browser::worker::handle::{WorkerError, WorkerEvent};
-use crate::pages::connection::state::ConnectionState as Connection;
 use crate::pages::preflight::state::{DroppedFile, OpenError, PreflightState, RunStatus};
 use crate::state::App;
+use crate::state::connection::ConnectionState as Connection;
 use preflight::input_files::{FileFingerprint, InputPurpose};
 
 impl PreflightState {

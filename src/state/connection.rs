@@ -1,11 +1,13 @@
 //! What the connection page keeps while the app is open: the token and the
 //! last test. None of it is ever stored.
 
+pub mod history;
+
 use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::history::{self, Run};
+use self::history::Run;
 use crate::browser;
 use crate::browser::app_scope::app_scope;
 use crate::browser::http::{BrowserHttp, random_guid};
