@@ -1,8 +1,9 @@
 //! The clipboard, and selecting a text when the clipboard is out of reach.
 
+use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlInputElement, Node};
+use web_sys::{Event, HtmlInputElement, Node};
 
 use crate::browser::event::member;
 
@@ -18,6 +19,13 @@ pub async fn copy_text(text: &str) -> Result<(), JsValue> {
     }
     JsFuture::from(navigator.clipboard().write_text(text)).await?;
     Ok(())
+}
+
+/// The text of a `paste` event.
+pub fn pasted_text(event: &Event) -> Option<String> {
+    let data = member(event, "clipboardData");
+    let read: Function = member(&data, "getData").dyn_into().ok()?;
+    read.call1(&data, &"text".into()).ok()?.as_string()
 }
 
 /// Selects a text where a node shows it, so that Ctrl+C takes it. Returns

@@ -17,6 +17,11 @@ pub fn now_ms() -> EditTime {
     js_sys::Date::now() as EditTime
 }
 
+/// The present moment in seconds since 1970, as expressions have it.
+pub fn unix_seconds() -> i64 {
+    (js_sys::Date::now() / 1_000.0) as i64
+}
+
 /// The browser's clock.
 pub struct BrowserClock;
 

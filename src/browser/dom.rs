@@ -3,7 +3,31 @@
 pub use web_sys::{Event, File, HtmlInputElement, Node};
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlDialogElement, HtmlElement};
+use web_sys::{Element, HtmlDialogElement, HtmlElement};
+
+/// Opens a part that folds away (`details`), or closes it.
+pub fn set_details_open(node: &Node, open: bool) {
+    let Some(element) = node.dyn_ref::<Element>() else {
+        return;
+    };
+    let _ = match open {
+        true => element.set_attribute("open", ""),
+        false => element.remove_attribute("open"),
+    };
+}
+
+/// Whether a dialog is open.
+pub fn is_dialog_open(node: &Node) -> bool {
+    let dialog = node.dyn_ref::<HtmlDialogElement>();
+    dialog.is_some_and(HtmlDialogElement::open)
+}
+
+/// What the browser says it is and runs on.
+pub fn user_agent() -> String {
+    web_sys::window()
+        .and_then(|window| window.navigator().user_agent().ok())
+        .unwrap_or_default()
+}
 
 /// Clicks an element as a person would, such as a hidden field for files.
 pub fn click(node: &Node) {

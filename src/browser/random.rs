@@ -1,6 +1,11 @@
-//! Identities made of random digits.
+//! Random numbers, and identities made of random digits.
 
 use setup::SetupId;
+
+/// A seed for the random functions of an expression.
+pub fn seed() -> u64 {
+    (js_sys::Math::random() * 9e15) as u64
+}
 
 /// Sixteen random hexadecimal digits.
 pub fn random_id() -> SetupId {

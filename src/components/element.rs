@@ -78,6 +78,12 @@ impl El {
         &self.0
     }
 
+    /// The element as a field, which an input, a textarea and a select are
+    /// alike as far as they are used here.
+    pub fn input(&self) -> HtmlInputElement {
+        self.0.clone().unchecked_into()
+    }
+
     pub fn attr(self, name: &str, value: &str) -> Self {
         let _ = self.element().set_attribute(name, value);
         self

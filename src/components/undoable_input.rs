@@ -11,7 +11,6 @@ use std::rc::Rc;
 
 use entra_expression::utf16_of_byte;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement};
 
 use crate::components::element::{El, keep_running};
@@ -36,7 +35,7 @@ pub fn undoable_input(
     write: impl Fn(String) + 'static,
 ) -> (El, UndoableInput) {
     let first = text.get_untracked();
-    let node: HtmlInputElement = field.node().clone().unchecked_into();
+    let node: HtmlInputElement = field.input();
     let this = UndoableInput(Rc::new(Inner {
         field: node,
         history: RefCell::new(UndoHistory::new(&first)),

@@ -10,6 +10,7 @@ use provisioning::user::SourceUser;
 use setup::Setup;
 use worker_messages::{WorkerRequest, WorkerResponse};
 
+use crate::browser::clock::unix_seconds;
 use crate::browser::worker::handle::{Channel, WorkerCall, WorkerError, WorkerEvent};
 use crate::state::App;
 use crate::state::changed_user;
@@ -114,7 +115,7 @@ impl PreviewState {
     fn request(self, app: App, job: preview::PreviewRequest) {
         let wanted = job.clone();
         let make = move || {
-            let now = (js_sys::Date::now() / 1000.0) as i64;
+            let now = unix_seconds();
             let skip = self.skipped(&wanted);
             let job = preview::PreviewRequest {
                 now,

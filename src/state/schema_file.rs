@@ -6,7 +6,6 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
 use provisioning::mapping::MappingSet;
 use provisioning::scoping_filter::ScopeFilter;
@@ -17,10 +16,9 @@ use sync_schema::export::{Export, ExportOptions};
 use sync_schema::locate::Pick;
 use sync_schema::pasted_tree::PastedTree;
 use sync_schema::read::ParsedSchema;
-use wasm_bindgen::JsValue;
-use web_sys::{Blob, BlobPropertyBag};
 use worker_messages::{WorkerRequest, WorkerResponse};
 
+use crate::browser::files::{Blob, BlobParts, text_blob};
 use crate::browser::worker::handle::{Channel, WorkerCall, WorkerError, WorkerEvent, WorkerHandle};
 use crate::state::App;
 
@@ -122,9 +120,7 @@ impl SchemaFileState {
     /// Takes text as a file and has it read. Unless it is sound, it comes back
     /// into the box.
     pub fn open_text(self, text: String) {
-        let options = BlobPropertyBag::new();
-        let parts = Array::of1(&text.as_str().into());
-        if let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) {
+        if let Ok(blob) = text_blob(&text) {
             self.pasted.set_value(Some(text));
             self.take(None, blob);
         }
@@ -234,25 +230,22 @@ impl SchemaFileState {
     }
 
     /// The changed file: the old one's own bytes with new pieces among them.
-    pub fn changed(self, export: &Export) -> Result<Blob, JsValue> {
+    pub fn changed(self, export: &Export) -> Option<Blob> {
         self.file.with_value(|file| {
-            let (_, blob) = file.as_ref().ok_or(JsValue::NULL)?;
-            let parts = Array::new();
+            let (_, blob) = file.as_ref()?;
+            let mut parts = BlobParts::default();
             let mut at = 0.0;
             for splice in &export.splices {
-                let kept = blob.slice_with_f64_and_f64(at, splice.start as f64)?;
-                let _ = parts.push(&kept.into());
-                let _ = parts.push(&match export.encoding {
-                    SchemaFileEncoding::Utf8 => JsValue::from_str(&splice.text),
-                    other => Uint8Array::from(other.encode(&splice.text).as_slice()).into(),
-                });
+                parts.range(blob, at, splice.start as f64).ok()?;
+                match export.encoding {
+                    SchemaFileEncoding::Utf8 => parts.text(&splice.text),
+                    other => parts.bytes(&other.encode(&splice.text)),
+                }
                 at = splice.end as f64;
             }
             // What lies behind the end is no part of it.
-            let _ = parts.push(&blob.slice_with_f64_and_f64(at, MAX_BYTES as f64)?.into());
-            let options = BlobPropertyBag::new();
-            options.set_type("application/json");
-            Blob::new_with_str_sequence_and_options(&parts, &options)
+            parts.range(blob, at, MAX_BYTES as f64).ok()?;
+            parts.blob("application/json").ok()
         })
     }
 
@@ -280,7 +273,7 @@ impl SchemaFileState {
         };
         let request = WorkerCall::new(move || WorkerRequest::Schema(job))
             .latest_of(channel)
-            .with_files(vec![blob.into()])
+            .with_files(vec![blob])
             .limited_to(LIMIT);
         let respond = move |event| {
             if self.turn.get_value() != turn {

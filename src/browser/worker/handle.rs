@@ -9,7 +9,7 @@ use std::rc::Rc;
 use js_sys::Array;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::MessageEvent;
+use web_sys::{Blob, MessageEvent};
 use worker_messages::{WorkerRequest, WorkerResponse};
 
 use crate::browser;
@@ -89,7 +89,7 @@ struct Pending {
     channel: Option<Channel>,
     /// Taken when the request is sent, so that it holds what is true then.
     make: Option<Box<dyn FnOnce() -> WorkerRequest>>,
-    files: Vec<JsValue>,
+    files: Vec<Blob>,
     /// Milliseconds that the worker may take once it has the request.
     limit: Option<u32>,
     respond: Respond,
@@ -100,7 +100,7 @@ struct Pending {
 pub struct WorkerCall {
     pub channel: Option<Channel>,
     pub make: Box<dyn FnOnce() -> WorkerRequest>,
-    pub files: Vec<JsValue>,
+    pub files: Vec<Blob>,
     /// Milliseconds that the worker may take.
     pub limit: Option<u32>,
 }
@@ -125,7 +125,7 @@ impl WorkerCall {
     }
 
     /// With files that the worker reads.
-    pub fn with_files(self, files: Vec<JsValue>) -> Self {
+    pub fn with_files(self, files: Vec<Blob>) -> Self {
         Self { files, ..self }
     }
 

@@ -9,8 +9,8 @@ mod use_for_row;
 
 use entra_expression::{MAX_CHARACTERS, Parse, print, print_readable, signature_help, too_long};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
+use crate::browser::dom::Node;
 use crate::browser::event::KeyPress;
 use crate::components::copy_value::{copy, copy_or_show};
 use crate::components::element::{El, button, el, several};
@@ -67,7 +67,7 @@ pub fn editor(state: EditorState) -> El {
         .on("mouseup", move |_| state.moved())
         .on("focus", move |_| state.moved())
         .on("blur", move |_| state.list.set(None));
-    state.holds(field.node().clone().unchecked_into());
+    state.holds(field.input());
     let layers = el("div").class("layers").child(field).child(paint(state));
     el("section")
         .class("panel editor")
@@ -171,7 +171,7 @@ fn link_button(state: EditorState) -> El {
     })
 }
 
-fn field() -> web_sys::Node {
+fn field() -> Node {
     let field = document().get_element_by_id(FIELD_ID);
     field.map_or_else(|| el("span").node().clone(), Into::into)
 }

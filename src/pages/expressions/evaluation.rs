@@ -12,6 +12,7 @@ use provisioning::user::SourceUser;
 use worker_messages::{WorkerRequest, WorkerResponse};
 
 use crate::browser::worker::handle::{Channel, WorkerCall, WorkerError, WorkerEvent};
+use crate::browser::{clock, random};
 use crate::components::element;
 use crate::pages::expressions::state::EditorState;
 
@@ -95,8 +96,8 @@ fn send(state: EditorState, question: EvaluationInput) {
         WorkerRequest::Expression(expression::ExpressionRequest {
             expression: asked.expression,
             user: asked.user,
-            now: (js_sys::Date::now() / 1000.0) as i64,
-            seed: (js_sys::Math::random() * 9e15) as u64,
+            now: clock::unix_seconds(),
+            seed: random::seed(),
         })
     };
     let respond = move |event| {

@@ -7,14 +7,14 @@
 
 use std::fmt;
 
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use entra_expression::{MAX_CHARACTERS, too_long};
 
 /// The longest expression that goes into a link, in bytes of UTF-8.
 pub const MAX_BYTES: usize = 4 * MAX_CHARACTERS;
 /// Links longer than this are cut by some programs that send them.
 pub const SAFE_LENGTH: usize = 2_000;
-
-const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// Why a link holds no expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,21 +49,8 @@ pub fn encode(expression: &str) -> Option<String> {
         return None;
     }
     let bytes = expression.as_bytes();
-    Some(format!("{}.{:08x}", base64(bytes), check(bytes)))
-}
-
-fn base64(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 4 / 3 + 12);
-    for three in bytes.chunks(3) {
-        let mut bits = [0; 3];
-        bits[..three.len()].copy_from_slice(three);
-        let all = u32::from_be_bytes([0, bits[0], bits[1], bits[2]]);
-        for place in 0..=three.len() {
-            let digit = (all >> (18 - 6 * place)) & 63;
-            text.push(char::from(DIGITS[digit as usize]));
-        }
-    }
-    text
+    let text = BASE64_URL_SAFE_NO_PAD.encode(bytes);
+    Some(format!("{text}.{:08x}", check(bytes)))
 }
 
 /// The expression of a link.
@@ -76,24 +63,8 @@ pub fn decode(link: &str) -> Result<String, LinkError> {
         return Err(LinkError::TooLong);
     }
     let (text, sum) = link.split_once('.').ok_or(LinkError::Damaged)?;
-    let mut bytes = Vec::with_capacity(text.len() * 3 / 4);
-    for four in text.as_bytes().chunks(4) {
-        if four.len() == 1 {
-            return Err(LinkError::Damaged);
-        }
-        let mut all = 0;
-        for place in 0..4 {
-            let digit = match four.get(place) {
-                Some(byte) => DIGITS
-                    .iter()
-                    .position(|digit| digit == byte)
-                    .ok_or(LinkError::Damaged)?,
-                None => 0,
-            };
-            all = all << 6 | digit as u32;
-        }
-        bytes.extend(all.to_be_bytes().iter().skip(1).take(four.len() - 1));
-    }
+    let bytes = BASE64_URL_SAFE_NO_PAD.decode(text);
+    let bytes = bytes.map_err(|_| LinkError::Damaged)?;
     if sum != format!("{:08x}", check(&bytes)) {
         return Err(LinkError::Damaged);
     }
@@ -163,7 +134,8 @@ mod tests {
         assert_eq!(decode(&"x".repeat(60_000)), Err(LinkError::TooLong));
         // A link that somebody else made, with a right check.
         let long = "<>".repeat(MAX_CHARACTERS);
-        let link = format!("{}.{:08x}", base64(long.as_bytes()), check(long.as_bytes()));
+        let text = BASE64_URL_SAFE_NO_PAD.encode(&long);
+        let link = format!("{text}.{:08x}", check(long.as_bytes()));
         let characters = long.len();
         assert_eq!(decode(&link), Err(LinkError::NoExpression { characters }));
     }

@@ -7,10 +7,10 @@ use entra_expression::{
 use leptos::prelude::*;
 use provisioning::sample::SAMPLE_USERS;
 use provisioning::user::SourceUser;
-use web_sys::HtmlInputElement;
 
-use crate::browser;
+use crate::browser::dom::HtmlInputElement;
 use crate::browser::storage::BrowserStorage;
+use crate::browser::{self, clock};
 use crate::components::undoable_input::field::{select, selection};
 use crate::components::undoable_input::history::{EditKind, Snapshot, UndoHistory};
 use crate::pages::expressions::editor::suggestions::SuggestionList;
@@ -391,7 +391,7 @@ impl EditorState {
         let (start, end) = self.cursor.get_untracked();
         let text = self.text.get_untracked();
         let moment = Snapshot { text, start, end };
-        self.history(|history| history.record(moment, way, js_sys::Date::now()));
+        self.history(|history| history.record(moment, way, clock::now_ms() as f64));
     }
 
     fn history<T>(&self, act: impl FnOnce(&mut UndoHistory) -> T) -> Option<T> {

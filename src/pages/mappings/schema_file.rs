@@ -5,17 +5,15 @@ mod read;
 
 use std::sync::Arc;
 
-use js_sys::Function;
 use leptos::prelude::*;
 use sync_schema::diff::{SchemaDifference, differences};
 use sync_schema::error::SchemaFileError;
 use sync_schema::message;
 use sync_schema::read::ParsedSchema;
-use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement};
 
-use crate::browser;
-use crate::browser::event::member;
+use crate::browser::clipboard::pasted_text;
+use crate::browser::files::File;
+use crate::browser::{self, dom, files};
 use crate::components::element::{self, El, button, el, link, several};
 use crate::components::page_title::page_title;
 use crate::pages::mappings::schema_file::export::export_view;
@@ -63,12 +61,16 @@ fn import_box(app: App, file: SchemaFileState) -> El {
         .attr("hidden", "")
         .on("change", move |event| {
             if let Some(field) = element::field(&event) {
-                take_first(file, field.files());
+                let list = field.files();
+                take_first(
+                    file,
+                    list.map(|list| files::of_list(&list)).unwrap_or_default(),
+                );
                 // The same file can be chosen again after it was mended.
                 field.set_value("");
             }
         });
-    let chooser: HtmlElement = input.node().clone().unchecked_into();
+    let chooser = input.node().clone();
     let paste = el("textarea")
         .attr("id", "schema-paste")
         .attr("rows", "2")
@@ -83,7 +85,7 @@ fn import_box(app: App, file: SchemaFileState) -> El {
             if !element::value(&event).trim().is_empty() {
                 return;
             }
-            let text = clipboard_text(&event);
+            let text = pasted_text(&event);
             if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
                 event.prevent_default();
                 file.open_text(text);
@@ -116,8 +118,8 @@ fn import_box(app: App, file: SchemaFileState) -> El {
         file.progress
             .with(|now| !matches!(now, ImportProgress::Read(_)))
     };
-    let choose =
-        button("", "Choose a schema file", move || chooser.click()).live_class("primary", first);
+    let choose = button("", "Choose a schema file", move || dom::click(&chooser))
+        .live_class("primary", first);
     el("section")
         .class("panel drop")
         .attr("aria-label", "Import")
@@ -130,8 +132,7 @@ fn import_box(app: App, file: SchemaFileState) -> El {
         .on("drop", move |event| {
             event.prevent_default();
             over.set(false);
-            let files = member(&member(&event, "dataTransfer"), "files");
-            take_first(file, files.dyn_into().ok());
+            take_first(file, files::dropped(&event));
         })
         .child(
             el("div")
@@ -144,17 +145,10 @@ fn import_box(app: App, file: SchemaFileState) -> El {
         .child(field)
 }
 
-fn take_first(file: SchemaFileState, files: Option<web_sys::FileList>) {
-    if let Some(first) = files.and_then(|files| files.get(0)) {
-        file.open(first.name(), first.unchecked_into());
+fn take_first(file: SchemaFileState, files: Vec<File>) {
+    if let Some(first) = files.into_iter().next() {
+        file.open(first.name(), first.into());
     }
-}
-
-/// The text that is being pasted.
-fn clipboard_text(event: &Event) -> Option<String> {
-    let data = member(event, "clipboardData");
-    let read: Function = member(&data, "getData").dyn_into().ok()?;
-    read.call1(&data, &"text".into()).ok()?.as_string()
 }
 
 /// Why a file was not read, and what to do.

@@ -314,8 +314,7 @@ fn result(choice: Choice, made: Rc<str>) -> El {
 
 /// Whether the browser says that it runs on Windows.
 fn on_windows() -> bool {
-    let agent = web_sys::window().and_then(|window| window.navigator().user_agent().ok());
-    agent.is_some_and(|agent| agent.contains("Windows"))
+    browser::dom::user_agent().contains("Windows")
 }
 
 #[cfg(test)]

@@ -12,15 +12,15 @@ pub mod state;
 mod target_users;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::Element;
 
+use crate::browser::dom;
 use crate::browser::event::member;
+use crate::browser::files::dropped;
 use crate::components::element::{El, el, keep_running, several};
 use crate::components::page_title::page_title;
 use crate::pages::preflight::inputs::choices::choices;
 use crate::pages::preflight::inputs::columns::known_attributes;
-use crate::pages::preflight::inputs::drop_zone::{drop_zone, files_of};
+use crate::pages::preflight::inputs::drop_zone::{drop_zone, named};
 use crate::pages::preflight::inputs::files::files;
 use crate::pages::preflight::inputs::target_users::live;
 use crate::pages::preflight::report::report;
@@ -81,9 +81,7 @@ pub fn page(app: App, connection: Connection) -> El {
         .on("drop", move |event| {
             event.prevent_default();
             place.dragged.set(false);
-            let list = member(&member(&event, "dataTransfer"), "files");
-            let given = list.dyn_ref().map(files_of).unwrap_or_default();
-            state.open(app, connection, given);
+            state.open(app, connection, named(dropped(&event)));
         })
 }
 
@@ -116,15 +114,13 @@ fn inputs(place: PreflightPage) -> El {
     let details = el("details")
         .class("history no-print")
         .attr("id", INPUTS_ID);
-    let node: Element = details.node().clone().unchecked_into();
+    let node = details.node().clone();
     // Nothing else folds them away: whoever mends a file is still at it when
     // nothing is wrong any more.
-    keep_running(Box::new(move || {
-        let _ = match (running.get(), wanted.get()) {
-            (true, _) => node.remove_attribute("open"),
-            (false, true) => node.set_attribute("open", ""),
-            (false, false) => Ok(()),
-        };
+    keep_running(Box::new(move || match (running.get(), wanted.get()) {
+        (true, _) => dom::set_details_open(&node, false),
+        (false, true) => dom::set_details_open(&node, true),
+        (false, false) => {}
     }));
     details.child(el("summary").live_text(summary)).child(
         el("div")

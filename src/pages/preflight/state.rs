@@ -15,12 +15,11 @@ use preflight::protocol::{
 use preflight::report::{PreflightReport, UserRow};
 use preflight::user_detail::UserDetail;
 use preflight::users_file::UsersFileErrorText;
-use wasm_bindgen::JsValue;
-use web_sys::Blob;
 use worker_messages::WorkerRequest;
 
 pub use running::VERDICT_ID;
 
+use crate::browser::files::Blob;
 use crate::browser::worker::handle::{Channel, WorkerCall, WorkerError, WorkerEvent, WorkerHandle};
 use crate::pages::preflight::report::paging::first_query;
 use crate::pages::preflight::target_users::{ListError, ListProgress};
@@ -328,7 +327,7 @@ impl PreflightState {
         &self,
         ask: PreflightRequest,
         channel: Option<Channel>,
-        files: Vec<JsValue>,
+        files: Vec<Blob>,
         respond: Box<dyn Fn(WorkerEvent)>,
     ) {
         let limit = matches!(ask, PreflightRequest::Sniff).then_some(LOOK_LIMIT);

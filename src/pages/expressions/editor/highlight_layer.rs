@@ -3,8 +3,8 @@
 use entra_expression::{Severity, too_long};
 use leptos::prelude::*;
 use provisioning::expression::ExpressionOutcome;
-use web_sys::Node;
 
+use crate::browser::dom::Node;
 use crate::components::element::{self, El, el};
 use crate::pages::expressions::editor::highlight::{
     HighlightMarks, HighlightSpan, pieces, plain, unchanged,

@@ -1,8 +1,8 @@
 //! The list of suggestions below the cursor.
 
 use leptos::prelude::*;
-use web_sys::Node;
 
+use crate::browser::dom::Node;
 use crate::components::element::{El, el, several};
 use crate::components::undoable_input::field::{number, set_number};
 use crate::pages::expressions::editor::suggestions::SuggestionList;

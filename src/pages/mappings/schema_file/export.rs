@@ -177,10 +177,10 @@ fn known(
         let name = changed_name(&file.name().unwrap_or_else(|| "schema.json".to_owned()));
         let saved = file
             .changed(&export)
-            .and_then(|blob| browser::save_blob(&name, &blob));
+            .and_then(|blob| browser::save_blob(&name, &blob).ok());
         app.announce(match saved {
-            Ok(()) => format!("{name} saved"),
-            Err(_) => "The browser did not save the file".to_owned(),
+            Some(()) => format!("{name} saved"),
+            None => "The browser did not save the file".to_owned(),
         });
     });
     several()

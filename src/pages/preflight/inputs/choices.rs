@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use preflight::protocol::Scope;
 use provisioning::talkdesk::listed_names;
 
+use crate::browser::dom::Event;
 use crate::components::element::{self, El, el, several};
 use crate::pages::preflight::PreflightPage;
 use crate::state::schema_file::imported_scope;
@@ -200,7 +201,7 @@ impl Area {
         self
     }
 
-    fn on(mut self, kind: &str, call: impl FnMut(web_sys::Event) + 'static) -> Self {
+    fn on(mut self, kind: &str, call: impl FnMut(Event) + 'static) -> Self {
         self.area = self.area.on(kind, call);
         self
     }

@@ -3,9 +3,8 @@
 use leptos::prelude::*;
 use preflight::users_file::{Column, Meaning, SniffedFile};
 use provisioning::entra::SOURCE_ATTRIBUTES;
-use wasm_bindgen::JsCast;
-use web_sys::Element;
 
+use crate::browser::dom;
 use crate::components::element::{self, El, el, keep_running};
 use crate::pages::preflight::PreflightPage;
 use crate::pages::preflight::inputs::column_meaning::meaning;
@@ -78,10 +77,10 @@ pub(crate) fn columns(place: PreflightPage, id: u32, look: &SniffedFile) -> El {
 
 /// Opens a part when it is wanted, and leaves it to the admin to close it.
 fn open_while(details: El, wanted: Memo<bool>) -> El {
-    let node: Element = details.node().clone().unchecked_into();
+    let node = details.node().clone();
     keep_running(Box::new(move || {
         if wanted.get() {
-            let _ = node.set_attribute("open", "");
+            dom::set_details_open(&node, true);
         }
     }));
     details

@@ -1,19 +1,18 @@
 //! Where files are dropped, chosen or pasted, and what the page promises.
 
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, FileList, HtmlElement, HtmlInputElement};
 
-use crate::browser::csp_lock;
+use crate::browser::files::File;
+use crate::browser::{csp_lock, dom, files};
 use crate::components::element::{self, El, button, el, keep_running, several};
 use crate::pages::preflight::PreflightPage;
 use crate::pages::preflight::state::DroppedFile;
 
 const PASTE_ID: &str = "pf-pasted";
 
-/// The files of a list that the browser gives.
-pub(crate) fn files_of(list: &FileList) -> Vec<DroppedFile> {
-    let files = (0..list.length()).filter_map(|index| list.get(index));
+/// Files with their names, as the browser gives them.
+pub(crate) fn named(files: Vec<File>) -> Vec<DroppedFile> {
+    let files = files.into_iter();
     files.map(|file| (file.name(), file.into())).collect()
 }
 
@@ -38,12 +37,12 @@ pub(crate) fn drop_zone(place: PreflightPage) -> El {
             let Some(field) = element::field(&event) else {
                 return;
             };
-            let given = field.files().map(|list| files_of(&list));
+            let given = field.files().map(|list| named(files::of_list(&list)));
             state.open(app, connection, given.unwrap_or_default());
             // The same file can be chosen again after it was mended.
             field.set_value("");
         });
-    let chooser: HtmlElement = input.node().clone().unchecked_into();
+    let chooser = input.node().clone();
     let choose = el("button")
         .attr("type", "button")
         .live_class("primary", move || {
@@ -56,7 +55,7 @@ pub(crate) fn drop_zone(place: PreflightPage) -> El {
         })
         .live_flag("disabled", move || state.is_running())
         .text("Choose files")
-        .on("click", move |_| chooser.click());
+        .on("click", move |_| dom::click(&chooser));
     el("section")
         .class("panel pf-drop")
         .live_class("over", move || place.dragged.get())
@@ -102,7 +101,7 @@ fn paste(place: PreflightPage) -> El {
         .attr("rows", "5")
         .attr("autocomplete", "off")
         .attr("spellcheck", "false");
-    let field: HtmlInputElement = area.node().clone().unchecked_into();
+    let field = area.input();
     let pasted: RwSignal<Option<u32>> = RwSignal::new(None);
     let taken = field.clone();
     // What was pasted stays until it turns out to be of use, so that it can be
@@ -119,8 +118,7 @@ fn paste(place: PreflightPage) -> El {
     }));
     let take = button("", "Open this text", move || {
         let text = field.value();
-        let parts = js_sys::Array::of1(&JsValue::from(text.as_str()));
-        if let (false, Ok(blob)) = (text.trim().is_empty(), Blob::new_with_str_sequence(&parts)) {
+        if let (false, Ok(blob)) = (text.trim().is_empty(), files::text_blob(&text)) {
             let ids = state.open(app, connection, vec![("Pasted text".to_owned(), blob)]);
             pasted.set(ids.first().copied());
         }

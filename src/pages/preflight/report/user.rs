@@ -5,10 +5,8 @@ use preflight::report::UserOutcome;
 use preflight::user_detail::{MappedRow, UserDetail, UserFinding, ValueChange};
 use provisioning::mapping::Source;
 use provisioning::user::{SourceUser, UserValue};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlDialogElement;
 
-use crate::browser;
+use crate::browser::{self, dom};
 use crate::components::copy_value::copy;
 use crate::components::element::{self, El, button, el, several};
 use crate::pages::preflight::PreflightPage;
@@ -31,22 +29,22 @@ pub(crate) fn user(place: PreflightPage) -> El {
             None => several(),
         })
         .on("close", move |_| state.close_user());
-    let element: HtmlDialogElement = dialog.node().clone().unchecked_into();
+    let element = dialog.node().clone();
     element::keep_running(Box::new(move || {
         let opened = state.opened().is_some();
-        match (opened, element.open()) {
+        match (opened, dom::is_dialog_open(&element)) {
             // The dialog can be shown once it stands in the page.
             (true, false) => {
                 let element = element.clone();
                 request_animation_frame(move || {
-                    if element.is_connected() && !element.open() {
-                        let _ = element.show_modal();
+                    if element.is_connected() && !dom::is_dialog_open(&element) {
+                        dom::set_modal_open(&element, true);
                         browser::focus(TITLE_ID);
                     }
                 });
             }
             (true, true) => request_animation_frame(|| browser::focus(TITLE_ID)),
-            (false, true) => element.close(),
+            (false, true) => dom::set_modal_open(&element, false),
             (false, false) => {}
         }
     }));

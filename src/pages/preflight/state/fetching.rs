@@ -1,11 +1,10 @@
 //! The list of Talkdesk’s users comes in through the connection.
 
-use js_sys::Array;
 use leptos::prelude::*;
-use web_sys::Blob;
 
 use crate::browser;
 use crate::browser::csp_lock;
+use crate::browser::files::BlobParts;
 use crate::browser::http::BrowserHttp;
 use crate::pages::preflight::state::{OpenError, PreflightState, TargetUsersStatus};
 use crate::pages::preflight::target_users::{self, ListProgress};
@@ -55,12 +54,12 @@ impl PreflightState {
     /// Takes in the pages of a list as one file. It came from the network, so
     /// that it needs no lock.
     pub(crate) fn take_list(&self, app: App, host: &str, pages: &[String]) {
-        let parts = Array::new();
+        let mut parts = BlobParts::default();
         for page in pages {
-            parts.push(&page.into());
-            parts.push(&"\n".into());
+            parts.text(page);
+            parts.text("\n");
         }
-        let Ok(blob) = Blob::new_with_str_sequence(&parts) else {
+        let Ok(blob) = parts.blob("") else {
             return;
         };
         let name = format!("Users of {host}");

@@ -1,17 +1,14 @@
 //! Files come in: the page is locked, then the worker looks at them.
 
-use js_sys::Uint8Array;
 use leptos::prelude::*;
 use preflight::protocol::{PreflightRequest, PreflightResponse, Scope};
 use preflight::users_file::{UsersFileErrorText, error_text};
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, File};
 use worker_messages::WorkerResponse;
 
 use crate::browser;
 use crate::browser::csp_lock;
 use crate::browser::event::always;
+use crate::browser::files::{Blob, bytes, first_byte, last_modified};
 use crate::browser::worker::boot;
 use crate::browser::worker::handle::{WorkerError, WorkerEvent};
 use crate::pages::preflight::state::{DroppedFile, OpenError, PreflightState, RunStatus};
@@ -133,12 +130,7 @@ impl PreflightState {
     fn look_at(&self, app: App, id: u32, blob: Blob) {
         let state = *self;
         let respond = move |news| state.on_look(app, id, news);
-        self.send(
-            PreflightRequest::Sniff,
-            None,
-            vec![blob.into()],
-            Box::new(respond),
-        );
+        self.send(PreflightRequest::Sniff, None, vec![blob], Box::new(respond));
     }
 
     /// Takes away a file that turned out to be open already.
@@ -253,7 +245,7 @@ fn mark(name: String, blob: &Blob) -> FileFingerprint {
     FileFingerprint {
         name,
         bytes: blob.size(),
-        changed: blob.dyn_ref::<File>().map(File::last_modified),
+        changed: last_modified(blob),
     }
 }
 
@@ -268,24 +260,18 @@ enum Likeness {
 }
 
 async fn likeness(file: &Blob, open: &Blob) -> Likeness {
-    let beginning = open.slice_with_f64_and_f64(0.0, 1.0);
-    let Some(_) = bytes(beginning.ok().as_ref()).await else {
+    if first_byte(open).await.is_none() {
         return Likeness::Outdated;
-    };
+    }
     if file.size() != open.size() || file.size() > COMPARED {
         return Likeness::Other;
     }
-    let (file, open) = (bytes(Some(file)).await, bytes(Some(open)).await);
+    let (file, open) = (bytes(file).await, bytes(open).await);
     if file.is_some() && file == open {
         Likeness::Same
     } else {
         Likeness::Other
     }
-}
-
-async fn bytes(blob: Option<&Blob>) -> Option<Vec<u8>> {
-    let buffer = JsFuture::from(blob?.array_buffer()).await.ok()?;
-    Some(Uint8Array::new(&buffer).to_vec())
 }
 
 fn put_away_words(names: &[String]) -> Option<String> {

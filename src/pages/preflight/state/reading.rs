@@ -3,13 +3,12 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use preflight::protocol::{ExportFormat, PreflightRequest, PreflightResponse, Query, SavedExport};
+use preflight::protocol::{ExportFormat, PreflightRequest, PreflightResponse, Query};
 use preflight::users_file::error_text;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlAnchorElement;
 use worker_messages::WorkerResponse;
 
 use crate::browser;
+use crate::browser::files::save_url;
 use crate::browser::worker::handle::{Channel, WorkerEvent};
 use crate::components::copy_value::copy_or_show;
 use crate::pages::preflight::report::paging::PAGE;
@@ -160,7 +159,7 @@ impl PreflightState {
         let state = *self;
         let respond = move |news| match news {
             WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Saved(saved))) => {
-                download(&saved);
+                let _ = save_url(&saved.name, &saved.url);
                 app.announce(format!("{} is ready", saved.name));
                 state.data.update_value(|data| data.saved = Some(saved));
                 state.saved_changed.notify();
@@ -190,16 +189,5 @@ impl PreflightState {
             Vec::new(),
             Box::new(respond),
         );
-    }
-}
-
-/// Offers a file that the worker made.
-fn download(saved: &SavedExport) {
-    let link = document().create_element("a");
-    if let Ok(link) = link {
-        let link: HtmlAnchorElement = link.unchecked_into();
-        link.set_href(&saved.url);
-        link.set_download(&saved.name);
-        link.click();
     }
 }

@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use preflight::protocol::{PreflightPlan, PreflightRequest, PreflightResponse};
 use preflight::report::PreflightReport;
 use preflight::users_file::error_text;
-use wasm_bindgen::JsValue;
 use worker_messages::WorkerResponse;
 
 use crate::browser;
+use crate::browser::clock::unix_seconds;
+use crate::browser::files::Blob;
 use crate::browser::worker::handle::WorkerEvent;
 use crate::pages::preflight::report::paging::first_query;
 use crate::pages::preflight::state::{PreflightState, RunStatus};
@@ -60,7 +61,7 @@ impl PreflightState {
         if untrack(|| self.is_running() || self.blocker().is_some()) {
             return;
         }
-        let now = (js_sys::Date::now() / 1_000.0) as i64;
+        let now = unix_seconds();
         let (plan, ids) = untrack(|| self.plan(app, now));
         let names = self.names(&ids);
         let begun = self.data.try_update_value(|data| {
@@ -71,7 +72,7 @@ impl PreflightState {
             data.forget_report();
             let blob = |id: &u32| data.blobs.iter().find(|(known, _)| known == id);
             let blobs = ids.iter().filter_map(blob);
-            let blobs: Vec<JsValue> = blobs.map(|(_, blob)| blob.clone().into()).collect();
+            let blobs: Vec<Blob> = blobs.map(|(_, blob)| blob.clone()).collect();
             (data.number, blobs)
         });
         let Some((number, blobs)) = begun else {
