@@ -9,5 +9,6 @@
 
 pub mod boot;
 pub mod handle;
+mod request_queue;
 
 pub use boot::style;

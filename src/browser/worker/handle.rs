@@ -2,7 +2,6 @@
 //! channel only the latest.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::fmt;
 use std::rc::Rc;
 
@@ -15,6 +14,9 @@ use worker_messages::{WorkerRequest, WorkerResponse};
 use crate::browser;
 use crate::browser::csp_lock;
 use crate::browser::worker::boot;
+use crate::browser::worker::request_queue::RequestQueue;
+
+pub use crate::browser::worker::request_queue::Channel;
 
 /// Why a request has no response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,30 +65,10 @@ pub enum WorkerEvent {
     Failed(WorkerError),
 }
 
-/// Requests of one channel replace each other while they wait: only the latest
-/// one is sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Channel {
-    /// The value of the expression in the editor.
-    Expression,
-    /// The values of the mapping set.
-    Preview,
-    /// Reading a schema file.
-    SchemaRead,
-    /// What the mapping set would change in a schema file.
-    SchemaExport,
-    /// The users that a report lists.
-    UserList,
-    /// The orphans that a report lists.
-    OrphanList,
-}
-
 type Respond = Rc<dyn Fn(WorkerEvent)>;
 
 /// A request that waits or is under way.
 struct Pending {
-    number: u32,
-    channel: Option<Channel>,
     /// Taken when the request is sent, so that it holds what is true then.
     make: Option<Box<dyn FnOnce() -> WorkerRequest>>,
     files: Vec<Blob>,
@@ -147,9 +129,7 @@ struct State {
     /// Whether the page was locked already when the worker was started.
     locked: bool,
     ready: bool,
-    last_number: u32,
-    /// In order. The first one is under way once the worker is ready.
-    requests: VecDeque<Pending>,
+    requests: RequestQueue<Pending>,
 }
 
 /// A handle to a worker that starts with its first request. Copies are handles
@@ -173,21 +153,14 @@ impl WorkerHandle {
     }
 
     fn push(&self, request: WorkerCall, respond: Respond) {
-        if let Some(channel) = request.channel {
-            self.withdraw(channel);
-        }
         let mut state = self.state.borrow_mut();
-        state.last_number += 1;
         let pending = Pending {
-            number: state.last_number,
-            channel: request.channel,
             make: Some(request.make),
             files: request.files,
             limit: request.limit,
             respond,
         };
-        state.requests.push_back(pending);
-        let alone = state.requests.len() == 1;
+        let alone = state.requests.push(request.channel, pending);
         let start = !state.starting;
         state.starting = true;
         let ready = state.ready;
@@ -201,16 +174,12 @@ impl WorkerHandle {
 
     /// Drops what still waits in a channel.
     pub fn withdraw(&self, channel: Channel) {
-        let mut state = self.state.borrow_mut();
-        let waits = |one: &Pending| one.make.is_some() && one.channel == Some(channel);
-        state.requests.retain(|one| !waits(one));
+        self.state.borrow_mut().requests.withdraw(channel);
     }
 
     /// Whether something waits in a channel.
     pub fn has_waiting(&self, channel: Channel) -> bool {
-        let state = self.state.borrow();
-        let mut waiting = state.requests.iter().filter(|one| one.make.is_some());
-        waiting.any(|one| one.channel == Some(channel))
+        self.state.borrow().requests.has_waiting(channel)
     }
 
     /// Ends the worker; all of its requests fail.
@@ -274,21 +243,22 @@ impl WorkerHandle {
         let Some(response) = response else {
             return self.end(WorkerError::Crashed);
         };
-        let mut state = self.state.borrow_mut();
-        let number = message.get(0).as_f64();
-        let current = state.requests.front().map(|one| f64::from(one.number));
-        if number.is_none() || current != number {
+        let Some(number) = message.get(0).as_f64() else {
             return;
-        }
+        };
+        let number = number as u32;
+        let mut state = self.state.borrow_mut();
+        let Some(respond) = state.requests.under_way(number) else {
+            return;
+        };
+        let respond = respond.respond.clone();
         if last {
-            let done = state.requests.pop_front();
+            let _done = state.requests.pop_first();
             drop(state);
             // Before the response is handled, which may send another request.
             self.send_first();
-            if let Some(done) = done {
-                (done.respond)(WorkerEvent::Done(response));
-            }
-        } else if let Some(respond) = state.requests.front().map(|one| one.respond.clone()) {
+            respond(WorkerEvent::Done(response));
+        } else {
             drop(state);
             respond(WorkerEvent::Partial(response));
         }
@@ -301,8 +271,10 @@ impl WorkerHandle {
         }
         let taken = {
             let mut state = self.state.borrow_mut();
-            let first = state.requests.front_mut();
-            first.and_then(|one| Some((one.number, one.make.take()?, one.files.clone(), one.limit)))
+            let first = state.requests.send_first();
+            first.and_then(|(number, one)| {
+                Some((number, one.make.take()?, one.files.clone(), one.limit))
+            })
         };
         let Some((number, make, files, limit)) = taken else {
             return;
@@ -325,11 +297,8 @@ impl WorkerHandle {
         leptos::prelude::set_timeout(
             move || {
                 let state = this.state.borrow();
-                let same = state.generation == generation
-                    && state
-                        .requests
-                        .front()
-                        .is_some_and(|one| one.number == number);
+                let same =
+                    state.generation == generation && state.requests.under_way(number).is_some();
                 drop(state);
                 if same {
                     this.end(WorkerError::TookTooLong { limit });
@@ -367,9 +336,9 @@ impl WorkerHandle {
         state.ready = false;
         let failed: Vec<Pending> = match why {
             WorkerError::TookTooLong { .. } | WorkerError::Crashed => {
-                state.requests.pop_front().into_iter().collect()
+                state.requests.pop_first().into_iter().collect()
             }
-            WorkerError::NotLoaded | WorkerError::Cancelled => state.requests.drain(..).collect(),
+            WorkerError::NotLoaded | WorkerError::Cancelled => state.requests.take_all(),
         };
         let waiting = !state.requests.is_empty();
         state.starting = waiting;
