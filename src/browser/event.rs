@@ -121,7 +121,7 @@ pub fn always(kind: &str, call: Box<dyn FnMut(Event)>) {
 }
 
 /// Has the browser ask whether the page may be left.
-pub fn ask_before_unload(event: &Event) {
+pub fn confirm_unload(event: &Event) {
     event.prevent_default();
     // Browsers from before 2024 ask only then.
     let _ = js_sys::Reflect::set(event, &"returnValue".into(), &true.into());

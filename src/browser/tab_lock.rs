@@ -203,7 +203,7 @@ fn give_back(release: &Function) {
 }
 
 async fn request(if_free: bool) -> Reply {
-    match JsFuture::from(asked(if_free)).await {
+    match JsFuture::from(lock_promise(if_free)).await {
         Ok(value) if value.is_null() => Reply::Taken,
         Ok(release) => Reply::Granted(release.unchecked_into()),
         Err(_) => Reply::Missing,
@@ -215,10 +215,10 @@ async fn request(if_free: bool) -> Reply {
 ///
 /// Asked by name, because web-sys counts the interface among those that may
 /// still change.
-fn asked(if_free: bool) -> Promise {
+fn lock_promise(if_free: bool) -> Promise {
     Promise::new(&mut |resolve, reject| {
         let failed = reject.clone();
-        let ask = move || -> Result<(), JsValue> {
+        let request_lock = move || -> Result<(), JsValue> {
             let navigator = web_sys::window().ok_or(JsValue::NULL)?.navigator();
             let locks = Reflect::get(&navigator, &"locks".into())?;
             let request: Function = Reflect::get(&locks, &"request".into())?.unchecked_into();
@@ -244,7 +244,7 @@ fn asked(if_free: bool) -> Promise {
             catch.call1(&done, &refused)?;
             Ok(())
         };
-        if ask().is_err() {
+        if request_lock().is_err() {
             let _ = failed.call0(&JsValue::NULL);
         }
     })

@@ -28,14 +28,14 @@ pub fn paste_button(
         }
     })
     .live_attr("aria-expanded", move || Some(open.get().to_string()));
-    let place = several().live(move || match open.get() {
+    let section = several().live(move || match open.get() {
         true => {
             let take = take.clone();
             untrack(|| paste(open, text, take, then))
         }
         false => several(),
     });
-    (act, place)
+    (act, section)
 }
 
 /// The box with what was read from it.
@@ -74,7 +74,7 @@ fn paste(
             browser::focus_soon(then);
         }
     };
-    let said = move || {
+    let message = move || {
         read.with(|read| match read {
             None => several(),
             Some(Err(error)) => el("p").class("error").text(&error.to_string()),
@@ -103,7 +103,7 @@ fn paste(
                 .class("field")
                 .attr("id", "graph-json-said")
                 .attr("aria-live", "polite")
-                .live(said)
+                .live(message)
                 .live(notes),
         )
         .child(

@@ -42,20 +42,20 @@ impl UserForm {
     }
 
     /// Changes the user in a way that can be undone.
-    fn step(&self, said: String, change: impl FnOnce(&mut SourceUser)) {
+    fn step(&self, message: String, change: impl FnOnce(&mut SourceUser)) {
         let mut user = self.user.get_untracked();
         change(&mut user);
-        self.replace.run((user, said));
+        self.replace.run((user, message));
     }
 
     /// Removes an attribute, which can be undone.
     fn remove(&self, name: &str) {
-        let said = format!("{name} removed from {}", self.what);
-        self.step(said, |user| drop(user.attributes.remove(name)));
+        let message = format!("{name} removed from {}", self.what);
+        self.step(message, |user| drop(user.attributes.remove(name)));
     }
 
     /// Makes one value of several or several of one, which can be undone.
-    fn turn(&self, name: &str, several: bool) {
+    fn convert(&self, name: &str, several: bool) {
         let now = if several {
             "one value"
         } else {
@@ -127,12 +127,12 @@ fn missing(form_user: UserForm, name: String) -> El {
         true => "A password is never kept, so it is null here.",
         false => "The user has no value, so it is null.",
     };
-    let told = el("li")
+    let item = el("li")
         .class("absent")
         .child(el("code").text(&name))
         .child(el("span").class("hint").text(why));
     let label = format!("Add {name}");
-    told.maybe((!password).then(|| button("small", &label, move || add_named(form_user, &name))))
+    item.maybe((!password).then(|| button("small", &label, move || add_named(form_user, &name))))
 }
 
 fn add_named(form_user: UserForm, name: &str) {
@@ -151,18 +151,18 @@ fn present(form_user: UserForm, name: String, several: bool) -> El {
             .about
             .with(|about| about.as_ref() == Some(&source))
     };
-    let turned = name.clone();
-    let turn_label = if several {
+    let converted = name.clone();
+    let convert_label = if several {
         "One value"
     } else {
         "Several values"
     };
-    let turn = button("quiet small", turn_label, move || {
-        form_user.turn(&turned, several);
-        let id = field_id(&turned);
+    let convert = button("quiet small", convert_label, move || {
+        form_user.convert(&converted, several);
+        let id = field_id(&converted);
         request_animation_frame(move || browser::focus(&id));
     })
-    .attr("aria-label", &format!("{turn_label} for {name}"));
+    .attr("aria-label", &format!("{convert_label} for {name}"));
     let gone = name.clone();
     let remove = button("quiet small", "×", move || {
         form_user.remove(&gone);
@@ -181,7 +181,7 @@ fn present(form_user: UserForm, name: String, several: bool) -> El {
                         .child(el("code").text(&name))
                         .maybe(hint),
                 )
-                .child(el("span").class("tools").child(turn).child(remove)),
+                .child(el("span").class("tools").child(convert).child(remove)),
         )
         .child(field(form_user, name, several))
 }

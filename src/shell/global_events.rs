@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::browser::dom::is_in_text_field;
-use crate::browser::event::{KeyPress, always, ask_before_unload, member};
+use crate::browser::event::{KeyPress, always, confirm_unload, member};
 use crate::pages::guide;
 use crate::shell::shortcuts::{self, ShortcutCommand};
 use crate::state::App;
@@ -33,7 +33,7 @@ pub fn install(app: App) {
         Box::new(move |event| {
             app.save();
             if app.has_unsaved_work() {
-                ask_before_unload(&event);
+                confirm_unload(&event);
             }
         }),
     );

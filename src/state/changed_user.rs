@@ -114,7 +114,7 @@ pub fn read_by(set: &MappingSet) -> Vec<String> {
 
 /// What differs between the two, each in words, and how many are not told. What
 /// the rows read comes first; of the rest it is said that nothing is sent.
-pub fn told(setup: &Setup) -> (Vec<String>, usize) {
+pub fn described_changes(setup: &Setup) -> (Vec<String>, usize) {
     let bench = setup.page_data();
     let read = read_by(&setup.mapping);
     let mut found = differences(&sample_user::of(&bench), &changed(&bench));
@@ -134,7 +134,7 @@ mod tests {
     use setup::{SetupId, Timestamp};
 
     #[test]
-    fn every_choice_is_kept_and_found_again() {
+    fn every_choice_is_persisted_and_loaded_again() {
         for choice in ChangedUserChoice::all() {
             let mut bench = PageData::default();
             choose(&mut bench, choice);
@@ -159,31 +159,32 @@ mod tests {
     }
 
     #[test]
-    fn a_change_made_by_hand_begins_with_what_is_shown_and_is_kept() {
-        let told = |bench: &PageData| crate::state::changed_user::told(&setup(bench));
+    fn a_change_made_by_hand_begins_with_what_is_shown_and_is_persisted() {
+        let described_changes =
+            |bench: &PageData| crate::state::changed_user::described_changes(&setup(bench));
         let mut bench = PageData::default();
         choose(&mut bench, ChangedUserChoice::Offered(2));
         assert_eq!(
-            told(&bench).0,
+            described_changes(&bench).0,
             ["department: Customer Care → Sales (no row reads it)"]
         );
         choose(&mut bench, ChangedUserChoice::Own);
         assert_eq!(
-            told(&bench).0,
+            described_changes(&bench).0,
             ["department: Customer Care → Sales (no row reads it)"]
         );
         let mut own = changed(&bench);
         let _ = own.attributes.insert("city".to_owned(), "Porto".into());
         bench.changed_user = Some(own.clone());
         choose(&mut bench, ChangedUserChoice::Example(0));
-        assert_eq!(told(&bench), (Vec::new(), 0));
+        assert_eq!(described_changes(&bench), (Vec::new(), 0));
         choose(&mut bench, ChangedUserChoice::Own);
         assert_eq!(changed(&bench), own);
         // Records from before there was a choice have only the user.
         bench.change = String::new();
         assert_eq!(choice(&bench), ChangedUserChoice::Own);
         choose(&mut bench, ChangedUserChoice::Example(1));
-        let (words, more) = told(&bench);
+        let (words, more) = described_changes(&bench);
         assert_eq!(words.len(), MAX_DIFFERENCES);
         assert!(more > 0);
         // What the rows read stands before what nobody reads.

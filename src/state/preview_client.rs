@@ -54,7 +54,7 @@ pub struct PreviewState {
     /// Rows that were ended, so that nobody waits for them at every letter.
     ended: StoredValue<Vec<StoppedRow>, LocalStorage>,
     /// The last answer.
-    pub answered: RwSignal<Option<PreviewResult>>,
+    pub evaluated: RwSignal<Option<PreviewResult>>,
     /// The request that is looked at.
     pub tab: RwSignal<RequestTab>,
     /// What the last run of Preflight shows about the set that it ran.
@@ -69,15 +69,15 @@ struct StoppedRow {
 }
 
 impl StoppedRow {
-    fn new(job: &preview::PreviewRequest, row: &Row) -> Self {
+    fn new(request: &preview::PreviewRequest, row: &Row) -> Self {
         Self {
             source: row.source.clone(),
-            users: [job.user.clone(), job.changed.clone()],
+            users: [request.user.clone(), request.changed.clone()],
         }
     }
 }
 
-fn job(setup: &Setup) -> preview::PreviewRequest {
+fn request(setup: &Setup) -> preview::PreviewRequest {
     let bench = setup.page_data();
     preview::PreviewRequest {
         set: setup.mapping.clone(),
@@ -94,7 +94,7 @@ impl PreviewState {
     fn new() -> Self {
         Self {
             ended: StoredValue::new_local(Vec::new()),
-            answered: RwSignal::new(None),
+            evaluated: RwSignal::new(None),
             tab: RwSignal::new(RequestTab::Create),
             preflight: RwSignal::new(None),
         }
@@ -107,22 +107,22 @@ impl PreviewState {
 
     /// Evaluates whenever the set-up changes, as long as the page is there.
     pub fn follow(self, app: App) {
-        let wanted = Memo::new(move |_| app.setup.with(job));
+        let wanted = Memo::new(move |_| app.setup.with(request));
         Effect::new(move |_| self.request(app, wanted.get()));
     }
 
     /// Evaluates the newest state only: what came meanwhile is left out.
-    fn request(self, app: App, job: preview::PreviewRequest) {
-        let wanted = job.clone();
+    fn request(self, app: App, request: preview::PreviewRequest) {
+        let wanted = request.clone();
         let make = move || {
             let now = unix_seconds();
             let skip = self.skipped(&wanted);
-            let job = preview::PreviewRequest {
+            let request = preview::PreviewRequest {
                 now,
                 skip,
                 ..wanted
             };
-            WorkerRequest::Mapping(Box::new(job))
+            WorkerRequest::Mapping(Box::new(request))
         };
         let running = Cell::new(None::<usize>);
         let respond = move |event| {
@@ -132,18 +132,18 @@ impl PreviewState {
                 }
                 WorkerEvent::Done(WorkerResponse::Mapping(preview)) => Ok(preview),
                 WorkerEvent::Failed(WorkerError::TookTooLong { .. })
-                    if self.end(app, &job, running.get()) =>
+                    if self.end(app, &request, running.get()) =>
                 {
                     if !app.evaluation_worker().has_waiting(Channel::Preview) {
-                        self.request(app, job.clone());
+                        self.request(app, request.clone());
                     }
                     return;
                 }
                 WorkerEvent::Failed(error) => Err(error),
                 WorkerEvent::Done(_) | WorkerEvent::Partial(_) => return,
             };
-            let set = job.set.clone();
-            self.answered.set(Some(PreviewResult { set, result }));
+            let set = request.set.clone();
+            self.evaluated.set(Some(PreviewResult { set, result }));
         };
         let request = WorkerCall::new(make)
             .latest_of(Channel::Preview)
@@ -152,10 +152,10 @@ impl PreviewState {
     }
 
     /// The rows of a job that were ended before.
-    fn skipped(self, job: &preview::PreviewRequest) -> Vec<usize> {
-        let rows = job.set.rows.iter().enumerate();
+    fn skipped(self, request: &preview::PreviewRequest) -> Vec<usize> {
+        let rows = request.set.rows.iter().enumerate();
         self.ended.with_value(|ended| {
-            rows.filter(|(_, row)| ended.contains(&StoppedRow::new(job, row)))
+            rows.filter(|(_, row)| ended.contains(&StoppedRow::new(request, row)))
                 .map(|(index, _)| index)
                 .collect()
         })
@@ -163,16 +163,16 @@ impl PreviewState {
 
     /// Remembers the row that ran when a job was ended, and says so. Returns
     /// whether the others can be asked for without it.
-    fn end(self, app: App, job: &preview::PreviewRequest, begun: Option<usize>) -> bool {
-        let row = begun.and_then(|index| job.set.rows.get(index));
-        let Some(row) = row.filter(|_| self.skipped(job).len() < MAX_ENDED) else {
+    fn end(self, app: App, request: &preview::PreviewRequest, begun: Option<usize>) -> bool {
+        let row = begun.and_then(|index| request.set.rows.get(index));
+        let Some(row) = row.filter(|_| self.skipped(request).len() < MAX_ENDED) else {
             return false;
         };
         self.ended.update_value(|ended| {
             if ended.len() >= MAX_REMEMBERED {
                 drop(ended.remove(0));
             }
-            ended.push(StoppedRow::new(job, row));
+            ended.push(StoppedRow::new(request, row));
         });
         app.announce(format!(
             "{}: still running after {} seconds and ended",
@@ -184,10 +184,10 @@ impl PreviewState {
 
     /// What a row gives for the sample user, as far as it is known.
     pub fn shown(self, row: &Row) -> Option<PreviewValue> {
-        self.answered.with(|answered| {
-            let answered = answered.as_ref()?;
-            let preview = answered.result.as_ref().ok()?;
-            let index = answered.set.rows.iter().position(|other| other == row)?;
+        self.evaluated.with(|evaluated| {
+            let evaluated = evaluated.as_ref()?;
+            let preview = evaluated.result.as_ref().ok()?;
+            let index = evaluated.set.rows.iter().position(|other| other == row)?;
             preview.rows.get(index).cloned()
         })
     }
@@ -208,7 +208,7 @@ impl PreviewState {
     }
 
     fn own_evaluation(self, set: &MappingSet) -> SetEvaluation {
-        self.answered.with(|answered| match answered {
+        self.evaluated.with(|evaluated| match evaluated {
             None => SetEvaluation::pending(),
             Some(PreviewResult { set: own, result }) => match result {
                 Ok(preview) => SetEvaluation::carried_over(own, &preview.diagnostics, set),
@@ -220,7 +220,7 @@ impl PreviewState {
 
     /// Why there are no values, if there are none.
     pub fn failure(self) -> Option<WorkerError> {
-        self.answered
-            .with(|answered| answered.as_ref()?.result.as_ref().err().copied())
+        self.evaluated
+            .with(|evaluated| evaluated.as_ref()?.result.as_ref().err().copied())
     }
 }

@@ -30,8 +30,8 @@ pub fn built_in(user: &SourceUser) -> Option<usize> {
 pub fn own(bench: &PageData) -> Vec<SourceUser> {
     let now = of(bench);
     let used = built_in(&now).is_none().then(|| now.clone());
-    let kept = bench.own_user.clone().filter(|kept| *kept != now);
-    used.into_iter().chain(kept).collect()
+    let own_user = bench.own_user.clone().filter(|own_user| *own_user != now);
+    used.into_iter().chain(own_user).collect()
 }
 
 /// Takes another user in its place. The one of somebody's own is kept; returns
@@ -39,9 +39,9 @@ pub fn own(bench: &PageData) -> Vec<SourceUser> {
 pub fn choose(bench: &mut PageData, user: SourceUser) -> bool {
     let now = of(bench);
     let own = built_in(&now).is_none() && now != user;
-    let kept = bench.own_user.take().filter(|kept| *kept != user);
-    let lost = own && kept.as_ref().is_some_and(|kept| *kept != now);
-    bench.own_user = if own { Some(now) } else { kept };
+    let own_user = bench.own_user.take().filter(|own_user| *own_user != user);
+    let lost = own && own_user.as_ref().is_some_and(|own_user| *own_user != now);
+    bench.own_user = if own { Some(now) } else { own_user };
     bench.sample_user = Some(user);
     lost
 }
@@ -95,13 +95,13 @@ pub fn choose_option(app: App, value: &str) {
             .map(SampleUser::user),
     };
     if let Some(user) = user {
-        let said = format!("{} is the sample user now", name(&user));
-        take(app, user, &said);
+        let message = format!("{} is the sample user now", name(&user));
+        take(app, user, &message);
     }
 }
 
 /// Makes somebody the sample user, which can be undone.
-pub fn take(app: App, user: SourceUser, said: &str) {
+pub fn take(app: App, user: SourceUser, message: &str) {
     let before = app.setup.with_untracked(|setup| setup.page_data());
     app.edit(|setup| {
         setup.edit_page_data(|bench| {
@@ -114,7 +114,7 @@ pub fn take(app: App, user: SourceUser, said: &str) {
             setup.edit_page_data(|bench| [bench.sample_user, bench.own_user] = users);
         });
     });
-    app.offer_undo(said, Undo::Page(back));
+    app.offer_undo(message, Undo::Page(back));
 }
 
 /// Edits the sample user in its place.
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_user_of_ones_own_is_kept_while_another_is_looked_at() {
+    fn a_user_of_ones_own_is_retained_while_another_is_used() {
         let mine = SourceUser::of(&[("mail", "mine@example.com")]);
         let other = SourceUser::of(&[("mail", "other@example.com")]);
         let [ana, jose] = [0, 1].map(|index| SAMPLE_USERS[index].user());

@@ -26,7 +26,7 @@ use crate::state::App;
 const LIMIT: u32 = 20_000;
 /// Pasted text beyond this many bytes does not come back into the box, where a
 /// megabyte would make the page slow.
-const MOST_SHOWN: usize = 200_000;
+const MAX_SHOWN: usize = 200_000;
 
 /// How far an import is.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,9 +73,9 @@ pub struct SchemaFileState {
     /// Bytes of the pasted text that is too long for the box.
     too_long: StoredValue<Option<usize>>,
     worker: StoredValue<WorkerHandle, LocalStorage>,
-    wish: StoredValue<ExportOptions>,
+    options: StoredValue<ExportOptions>,
     /// Changes with every file, so that late answers are not heard.
-    turn: StoredValue<u32>,
+    generation: StoredValue<u32>,
     /// How far the import is.
     pub progress: RwSignal<ImportProgress, LocalStorage>,
     /// What the set-up would change.
@@ -92,8 +92,8 @@ impl SchemaFileState {
             shown: RwSignal::new(String::new()),
             too_long: StoredValue::new(None),
             worker: StoredValue::new_local(app.evaluation_worker()),
-            wish: StoredValue::new(ExportOptions::default()),
-            turn: StoredValue::new(0),
+            options: StoredValue::new(ExportOptions::default()),
+            generation: StoredValue::new(0),
             progress: RwSignal::new_local(ImportProgress::Nothing),
             changes: RwSignal::new_local(SchemaChanges::Unknown),
             groups_off: RwSignal::new(true),
@@ -112,7 +112,7 @@ impl SchemaFileState {
     }
 
     fn take(self, name: Option<String>, blob: Blob) {
-        self.wish.set_value(ExportOptions::default());
+        self.options.set_value(ExportOptions::default());
         self.file.set_value(Some((name, blob)));
         self.read(None);
     }
@@ -132,10 +132,10 @@ impl SchemaFileState {
         let pasted = self.pasted.try_update_value(Option::take).flatten();
         let length = pasted.as_ref().map(String::len);
         self.too_long
-            .set_value(length.filter(|bytes| !sound && *bytes > MOST_SHOWN));
+            .set_value(length.filter(|bytes| !sound && *bytes > MAX_SHOWN));
         match pasted {
             _ if sound => self.shown.set(String::new()),
-            Some(text) if text.len() <= MOST_SHOWN => self.shown.set(text),
+            Some(text) if text.len() <= MAX_SHOWN => self.shown.set(text),
             Some(_) => self.shown.set(String::new()),
             None => {}
         }
@@ -154,7 +154,7 @@ impl SchemaFileState {
         self.pasted.set_value(None);
         self.too_long.set_value(None);
         self.shown.set(String::new());
-        self.wish.set_value(ExportOptions::default());
+        self.options.set_value(ExportOptions::default());
         self.progress.set(ImportProgress::Nothing);
     }
 
@@ -166,14 +166,17 @@ impl SchemaFileState {
 
     /// Reads another mapping of the file, or the likely one.
     pub fn read(self, pick: Option<Pick>) {
-        let turn = self.begin();
+        let generation = self.begin();
         self.progress.set(ImportProgress::Reading);
-        self.ask(
+        self.send(
             sync_schema::SchemaRequest::Read { pick },
-            turn,
-            move |told| {
-                self.settle_box(matches!(told, Ok(sync_schema::SchemaResponse::Read(Ok(_)))));
-                self.progress.set(match told {
+            generation,
+            move |result| {
+                self.settle_box(matches!(
+                    result,
+                    Ok(sync_schema::SchemaResponse::Read(Ok(_)))
+                ));
+                self.progress.set(match result {
                     Ok(sync_schema::SchemaResponse::Read(Ok(reading))) => {
                         ImportProgress::Read(Arc::new(*reading))
                     }
@@ -189,12 +192,16 @@ impl SchemaFileState {
 
     /// Has the worker find what a set would change in the file.
     pub fn compare(self, pick: Pick, set: MappingSet) {
-        let turn = self.turn.get_value();
-        let mut wish = self.wish.get_value();
-        wish.disable_groups = self.groups_off.get_untracked();
-        let job = sync_schema::SchemaRequest::Export { pick, set, wish };
-        self.ask(job, turn, move |told| {
-            self.changes.set(match told {
+        let generation = self.generation.get_value();
+        let mut options = self.options.get_value();
+        options.disable_groups = self.groups_off.get_untracked();
+        let request = sync_schema::SchemaRequest::Export {
+            pick,
+            set,
+            wish: options,
+        };
+        self.send(request, generation, move |result| {
+            self.changes.set(match result {
                 Ok(sync_schema::SchemaResponse::Exported(Ok(export))) => {
                     SchemaChanges::Known(Rc::new(export))
                 }
@@ -210,10 +217,10 @@ impl SchemaFileState {
     /// Keeps a tree of Microsoft's parser for the row of a target; an empty
     /// text takes it away.
     pub fn paste_tree(self, target: &str, text: String) {
-        self.wish.update_value(|wish| {
-            wish.trees.retain(|tree| tree.target != target);
+        self.options.update_value(|options| {
+            options.trees.retain(|tree| tree.target != target);
             if !text.trim().is_empty() {
-                wish.trees.push(PastedTree {
+                options.trees.push(PastedTree {
                     target: target.to_owned(),
                     text,
                 });
@@ -223,8 +230,8 @@ impl SchemaFileState {
 
     /// What was pasted for a target.
     pub fn pasted(self, target: &str) -> String {
-        self.wish.with_value(|wish| {
-            let tree = wish.trees.iter().find(|tree| tree.target == target);
+        self.options.with_value(|options| {
+            let tree = options.trees.iter().find(|tree| tree.target == target);
             tree.map(|tree| tree.text.clone()).unwrap_or_default()
         })
     }
@@ -251,14 +258,14 @@ impl SchemaFileState {
 
     fn begin(self) -> u32 {
         self.changes.set(SchemaChanges::Unknown);
-        self.turn.update_value(|turn| *turn += 1);
-        self.turn.get_value()
+        self.generation.update_value(|generation| *generation += 1);
+        self.generation.get_value()
     }
 
-    fn ask(
+    fn send(
         self,
-        job: sync_schema::SchemaRequest,
-        turn: u32,
+        request: sync_schema::SchemaRequest,
+        generation: u32,
         tell: impl Fn(Result<sync_schema::SchemaResponse, WorkerError>) + 'static,
     ) {
         let Some(blob) = self
@@ -267,20 +274,20 @@ impl SchemaFileState {
         else {
             return;
         };
-        let channel = match job {
+        let channel = match request {
             sync_schema::SchemaRequest::Read { .. } => Channel::SchemaRead,
             sync_schema::SchemaRequest::Export { .. } => Channel::SchemaExport,
         };
-        let request = WorkerCall::new(move || WorkerRequest::Schema(job))
+        let request = WorkerCall::new(move || WorkerRequest::Schema(request))
             .latest_of(channel)
             .with_files(vec![blob])
             .limited_to(LIMIT);
         let respond = move |event| {
-            if self.turn.get_value() != turn {
+            if self.generation.get_value() != generation {
                 return;
             }
             match event {
-                WorkerEvent::Done(WorkerResponse::Schema(answer)) => tell(Ok(answer)),
+                WorkerEvent::Done(WorkerResponse::Schema(response)) => tell(Ok(response)),
                 WorkerEvent::Failed(error) => tell(Err(error)),
                 _ => {}
             }

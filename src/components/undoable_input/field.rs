@@ -23,8 +23,8 @@ pub(crate) fn set_number(of: &JsValue, name: &str, value: f64) {
 
 /// The selection of a field in UTF-16 units.
 pub(crate) fn selection(field: &HtmlInputElement) -> (usize, usize) {
-    let place = |name| number(field, name) as usize;
-    (place("selectionStart"), place("selectionEnd"))
+    let offset = |name| number(field, name) as usize;
+    (offset("selectionStart"), offset("selectionEnd"))
 }
 
 /// Selects a part of a field.

@@ -114,19 +114,19 @@ mod tests {
             "Join(\",\", [mail], [surname], ToLower([mail], [surn",
         ));
         let (first, others) = rows(&read, &user);
-        let told = |rows: Vec<UserFormRow>| {
+        let summaries = |rows: Vec<UserFormRow>| {
             rows.into_iter()
                 .map(|row| (row.name, row.several))
                 .collect::<Vec<_>>()
         };
         assert_eq!(
-            told(first),
+            summaries(first),
             [
                 ("mail".to_owned(), Some(false)),
                 ("surname".to_owned(), None)
             ]
         );
-        assert_eq!(told(others), [("city".to_owned(), Some(false))]);
+        assert_eq!(summaries(others), [("city".to_owned(), Some(false))]);
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::components::copy_value::{copy, copy_or_show};
 use crate::components::element::{El, button, el, several};
 use crate::components::undoable_input::field::{browser_step, key_step, member, way};
 use crate::pages::expressions::editor::diagnostics::findings;
-use crate::pages::expressions::editor::highlight_layer::paint;
+use crate::pages::expressions::editor::highlight_layer::highlight_layer;
 use crate::pages::expressions::editor::suggestion_list::{LIST_ID, entry_id, suggestions};
 use crate::pages::expressions::editor::suggestions::SuggestionAction;
 use crate::pages::expressions::editor::use_for_row::use_button;
@@ -68,7 +68,10 @@ pub fn editor(state: EditorState) -> El {
         .on("focus", move |_| state.moved())
         .on("blur", move |_| state.list.set(None));
     state.holds(field.input());
-    let layers = el("div").class("layers").child(field).child(paint(state));
+    let layers = el("div")
+        .class("layers")
+        .child(field)
+        .child(highlight_layer(state));
     el("section")
         .class("panel editor")
         .attr("aria-labelledby", "editor-title")
@@ -184,7 +187,7 @@ fn help(state: EditorState) -> El {
             .text
             .with(|text| signature_help(text, at).map(|help| (help.function.name, help.argument)))
     });
-    let told = move || match signature.get() {
+    let help_text = move || match signature.get() {
         None => el("p").text(
             "Names are case-sensitive. Attributes stand in brackets, texts in quotation marks.",
         ),
@@ -212,7 +215,7 @@ fn help(state: EditorState) -> El {
     });
     el("div")
         .class("help")
-        .child(el("div").class("call").attr("id", HELP_ID).live(told))
+        .child(el("div").class("call").attr("id", HELP_ID).live(help_text))
         .child(
             el("div")
                 .class("row keys-line")
@@ -292,7 +295,7 @@ fn key(state: EditorState, press: &KeyPress) {
         }
         (None, ".") if control => {
             state.moved();
-            state.mend();
+            state.fix_finding();
             true
         }
         (None, "F8") => {

@@ -40,7 +40,7 @@ pub enum EvaluationStatus {
     /// The text is no expression yet; its findings say why.
     Unsound,
     /// An answer.
-    Told(EvaluationInput, Arc<expression::ExpressionResponse>),
+    Evaluated(EvaluationInput, Arc<expression::ExpressionResponse>),
     /// There is no answer.
     Ended(EvaluationInput, WorkerError),
 }
@@ -83,7 +83,7 @@ pub fn follow(state: EditorState) {
 
 fn send(state: EditorState, question: EvaluationInput) {
     let waits = Rc::new(Cell::new(true));
-    let (asked, still) = (question.clone(), waits.clone());
+    let (input, still) = (question.clone(), waits.clone());
     let make = move || {
         set_timeout(
             move || {
@@ -94,8 +94,8 @@ fn send(state: EditorState, question: EvaluationInput) {
             PATIENCE,
         );
         WorkerRequest::Expression(expression::ExpressionRequest {
-            expression: asked.expression,
-            user: asked.user,
+            expression: input.expression,
+            user: input.user,
             now: clock::unix_seconds(),
             seed: random::seed(),
         })
@@ -122,9 +122,9 @@ fn show(state: EditorState, question: EvaluationInput, event: WorkerEvent) {
         return;
     }
     let shown = match event {
-        WorkerEvent::Done(WorkerResponse::Expression(answer))
-        | WorkerEvent::Partial(WorkerResponse::Expression(answer)) => {
-            EvaluationStatus::Told(question, Arc::new(answer))
+        WorkerEvent::Done(WorkerResponse::Expression(response))
+        | WorkerEvent::Partial(WorkerResponse::Expression(response)) => {
+            EvaluationStatus::Evaluated(question, Arc::new(response))
         }
         WorkerEvent::Failed(error) => EvaluationStatus::Ended(question, error),
         WorkerEvent::Done(_) | WorkerEvent::Partial(_) => {

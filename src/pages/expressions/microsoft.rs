@@ -20,7 +20,7 @@ const MAX_SHOWN: usize = 50;
 pub fn microsoft(state: EditorState) -> El {
     let principal = RwSignal::new(String::new());
     let job = RwSignal::new(String::new());
-    let answer = RwSignal::new(String::new());
+    let response = RwSignal::new(String::new());
     let request = Memo::new(move |_| {
         let (principal, job) = (principal.get(), job.get());
         state.text.with(|text| {
@@ -64,7 +64,7 @@ pub fn microsoft(state: EditorState) -> El {
         .attr("autocomplete", "off")
         .attr("autocapitalize", "off")
         .attr("spellcheck", "false")
-        .on("input", move |event| answer.set(element::value(&event)));
+        .on("input", move |event| response.set(element::value(&event)));
     let opened = RwSignal::new(false);
     let details = el("details").class("microsoft");
     let element = details.node().clone();
@@ -96,7 +96,7 @@ pub fn microsoft(state: EditorState) -> El {
                                 .child(el("label").attr("for", "microsoft-answer").text("Microsoft’s answer, pasted"))
                                 .child(area),
                         )
-                        .child(el("div").attr("role", "status").live(move || verdict(state, answer))),
+                        .child(el("div").attr("role", "status").live(move || verdict(state, response))),
                 ),
         )
 }
@@ -108,9 +108,9 @@ fn outside(href: &str, label: &str) -> El {
         .child(el("span").class("said").text(", opens a new tab"))
 }
 
-fn wrong(text: &str, fits: fn(&str) -> bool, words: &str) -> Option<String> {
+fn wrong(text: &str, fits: fn(&str) -> bool, class_and_text: &str) -> Option<String> {
     let text = text.trim();
-    (!text.is_empty() && !fits(text)).then(|| words.to_owned())
+    (!text.is_empty() && !fits(text)).then(|| class_and_text.to_owned())
 }
 
 fn show_request(state: EditorState, request: &ParseRequest) -> El {
@@ -124,18 +124,18 @@ fn show_request(state: EditorState, request: &ParseRequest) -> El {
         .child(copy_value(state.app, "Request body", &request.body))
 }
 
-fn verdict(state: EditorState, answer: RwSignal<String>) -> El {
-    let text = answer.get();
+fn verdict(state: EditorState, response: RwSignal<String>) -> El {
+    let text = response.get();
     if text.trim().is_empty() {
         return el("p")
             .class("hint")
             .text("Whether both agree is said here, value by value.");
     }
     let compared = state.shown.with(|shown| match shown {
-        EvaluationStatus::Told(question, told) => Some(microsoft::compare(
+        EvaluationStatus::Evaluated(question, evaluated) => Some(microsoft::compare(
             &text,
             &question.expression,
-            &told.outcome,
+            &evaluated.outcome,
         )),
         _ => None,
     });
@@ -144,12 +144,12 @@ fn verdict(state: EditorState, answer: RwSignal<String>) -> El {
             .class("callout warn")
             .text("There is no value here to compare with yet."),
         Some(Err(why)) => el("p").class("callout bad").text(&why.to_string()),
-        Some(Ok(comparison)) => said(&comparison),
+        Some(Ok(comparison)) => comparison_view(&comparison),
     }
 }
 
 /// The words for a verdict, and its class.
-fn words(verdict: Agreement) -> (&'static str, &'static str, &'static str) {
+fn class_and_text(verdict: Agreement) -> (&'static str, &'static str, &'static str) {
     match verdict {
         Agreement::Agrees => ("ok", "Microsoft agrees", ""),
         Agreement::BothRefuse => ("ok", "Microsoft gives no value either", ""),
@@ -181,8 +181,8 @@ fn words(verdict: Agreement) -> (&'static str, &'static str, &'static str) {
     }
 }
 
-fn said(comparison: &MicrosoftComparison) -> El {
-    let (class, headline, detail) = words(comparison.agreement);
+fn comparison_view(comparison: &MicrosoftComparison) -> El {
+    let (class, headline, detail) = class_and_text(comparison.agreement);
     let rows = comparison.values.iter().take(MAX_SHOWN).map(pair);
     let values = (!comparison.values.is_empty()).then(|| {
         let heads = ["Here", "Microsoft", ""].map(|head| el("th").attr("scope", "col").text(head));

@@ -43,7 +43,7 @@ use provisioning::expression::value_text;
 const QUIET: Duration = Duration::from_millis(1_200);
 
 /// Characters of a status at most.
-const MAX_SAID: usize = 300;
+const MAX_ANNOUNCED: usize = 300;
 
 /// `#/expressions` and `#/expressions/<link>`
 pub fn page(app: App) -> El {
@@ -165,27 +165,27 @@ fn tell(state: EditorState) {
     keep_running(Box::new(move || {
         let findings = state.findings.with(|found| quick_fix::brief(found));
         let value = state.shown.with(|shown| match shown {
-            EvaluationStatus::Told(_, answer) => Some(value_text::brief(&answer.outcome)),
+            EvaluationStatus::Evaluated(_, response) => Some(value_text::brief(&response.outcome)),
             EvaluationStatus::Empty | EvaluationStatus::Unsound | EvaluationStatus::Ended(..) => {
                 None
             }
         });
-        let said = value_text::status(findings, value, MAX_SAID);
+        let message = value_text::status(findings, value, MAX_ANNOUNCED);
         let mine = round.get().wrapping_add(1);
         round.set(mine);
         let before = last.take();
         let first = before.is_none();
-        let same = before.as_deref() == Some(said.as_str());
-        last.set(Some(said.clone()));
+        let same = before.as_deref() == Some(message.as_str());
+        last.set(Some(message.clone()));
         // What stood there when the page opened is no news.
-        if first || same || said.is_empty() {
+        if first || same || message.is_empty() {
             return;
         }
         let round = round.clone();
         set_timeout(
             move || {
                 if round.get() == mine && !state.text.is_disposed() {
-                    state.app.announce(said);
+                    state.app.announce(message);
                 }
             },
             QUIET,

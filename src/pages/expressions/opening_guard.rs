@@ -14,19 +14,19 @@ use setup::store::KeyValueStorage;
 const KEY: &str = "scimdesk/opening-expression";
 
 /// The text that was being opened when the page ended.
-pub fn stopped(shelf: &impl KeyValueStorage) -> Option<String> {
-    shelf.get(KEY).ok().flatten()
+pub fn stopped(storage: &impl KeyValueStorage) -> Option<String> {
+    storage.get(KEY).ok().flatten()
 }
 
 /// Forgets that text.
-pub fn forget(shelf: &impl KeyValueStorage) {
-    let _ = shelf.remove(KEY);
+pub fn forget(storage: &impl KeyValueStorage) {
+    let _ = storage.remove(KEY);
 }
 
 /// Stores the text that is about to be opened, unless an earlier one still
 /// waits for a decision. Returns whether it did.
-fn mark(shelf: &impl KeyValueStorage, text: &str) -> bool {
-    !text.trim().is_empty() && stopped(shelf).is_none() && shelf.put(KEY, text).is_ok()
+fn mark(storage: &impl KeyValueStorage, text: &str) -> bool {
+    !text.trim().is_empty() && stopped(storage).is_none() && storage.put(KEY, text).is_ok()
 }
 
 /// Notes that a text is about to be opened, until the work that follows from

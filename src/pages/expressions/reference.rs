@@ -125,8 +125,8 @@ fn open_with_values(state: EditorState, name: &str, example: &FunctionExample) {
         sample::with_values(&user, &expr.attributes(), example.attributes)
     });
     if let Some(user) = user {
-        let said = format!("Example of {name} opened; the sample user has its values");
-        sample_user::take(state.app, user, &said);
+        let message = format!("Example of {name} opened; the sample user has its values");
+        sample_user::take(state.app, user, &message);
     }
 }
 

@@ -28,11 +28,11 @@ pub fn user(state: EditorState) -> El {
         }),
         what: "the sample user",
         put: Callback::new(move |user| sample_user::put(app, user)),
-        replace: Callback::new(move |(user, said)| {
+        replace: Callback::new(move |(user, message)| {
             let before = state.user.get_untracked();
             sample_user::put(app, user);
             let back = UndoAction::new(move |app| sample_user::put(app, before.clone()));
-            app.offer_undo(said, Undo::Page(back));
+            app.offer_undo(message, Undo::Page(back));
         }),
     };
     let take = move |user: SourceUser, name: &str| {

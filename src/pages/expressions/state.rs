@@ -199,11 +199,11 @@ impl EditorState {
     }
 
     /// Puts a whole expression into the editor and says so.
-    pub fn load(&self, expression: &str, said: &str) {
+    pub fn load(&self, expression: &str, message: &str) {
         self.write(expression.to_owned(), expression.len());
         self.focus();
         self.app
-            .announce(format!("{said}. Undo brings back what stood here."));
+            .announce(format!("{message}. Undo brings back what stood here."));
     }
 
     /// Takes back or brings back a step.
@@ -223,7 +223,7 @@ impl EditorState {
     }
 
     /// Mends the finding at the cursor, or the first one that can be mended.
-    pub fn mend(&self) {
+    pub fn fix_finding(&self) {
         let byte = untrack(|| self.byte());
         let fix = self
             .findings
@@ -265,20 +265,20 @@ impl EditorState {
     }
 
     /// Opens the list of suggestions, or closes it when there are none.
-    pub fn suggest(&self, asked: bool) {
+    pub fn suggest(&self, requested: bool) {
         let (start, end) = self.cursor.get_untracked();
         let list = self.text.with_untracked(|text| {
             self.attributes.with_untracked(|names| {
                 let names: Vec<&str> = names.iter().map(String::as_str).collect();
                 let at = byte_of_utf16(text, end);
                 if start == end {
-                    SuggestionList::open(text, at, &names, asked)
+                    SuggestionList::open(text, at, &names, requested)
                 } else {
                     None
                 }
             })
         });
-        if asked && list.is_none() {
+        if requested && list.is_none() {
             self.app.announce("No suggestions here");
         }
         self.list.set(list);

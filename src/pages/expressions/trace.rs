@@ -16,17 +16,17 @@ const DEEPEST: usize = 6;
 pub fn trace(state: EditorState) -> El {
     let steps = move || {
         let found = state.shown.with(|shown| match shown {
-            EvaluationStatus::Told(question, answer)
+            EvaluationStatus::Evaluated(question, response)
                 if state
                     .text
                     .with_untracked(|text| *text == question.expression) =>
             {
-                let steps = answer.calls.iter();
+                let steps = response.calls.iter();
                 let steps: Vec<TraceLine> = state
                     .parse
                     .with(|parse| steps.map(|call| value_text::step(call, parse)).collect());
-                let nothing = value_text::no_calls(&answer.outcome);
-                Some((steps, answer.more_calls, nothing))
+                let nothing = value_text::no_calls(&response.outcome);
+                Some((steps, response.more_calls, nothing))
             }
             _ => None,
         });
@@ -56,19 +56,19 @@ pub fn trace(state: EditorState) -> El {
 
 /// Inner calls come first and stand further to the right.
 fn row(state: EditorState, step: TraceLine, deepest: usize) -> El {
-    let place = step.place;
+    let span = step.place;
     let indent = step.depth.min(deepest).min(DEEPEST);
     let name = el("button")
         .attr("type", "button")
         .class("toggle-name")
         .attr("title", "Show it in the expression")
         .text(&step.name)
-        .on("click", move |_| state.select(place))
-        .on("focus", move |_| state.source.set(Some(place)))
+        .on("click", move |_| state.select(span))
+        .on("focus", move |_| state.source.set(Some(span)))
         .on("blur", move |_| state.source.set(None));
     el("li")
         .class(&format!("in-{indent}"))
-        .on("mouseenter", move |_| state.source.set(Some(place)))
+        .on("mouseenter", move |_| state.source.set(Some(span)))
         .on("mouseleave", move |_| state.source.set(None))
         .child(name)
         .child(el("span").text(&step.arguments))

@@ -50,7 +50,7 @@ fn show(state: EditorState, shown: &EvaluationStatus) -> El {
         EvaluationStatus::Unsound => el("p").class("hint").text(
             "This is no complete expression yet. The findings below the editor say what is missing.",
         ),
-        EvaluationStatus::Told(question, answer) => outcome(state, question, answer),
+        EvaluationStatus::Evaluated(question, response) => outcome(state, question, response),
         EvaluationStatus::Ended(question, failure) => ended(state, question, *failure),
     }
 }
@@ -67,9 +67,9 @@ fn start(state: EditorState) -> El {
     });
     let buttons = rows.into_iter().map(|(target, expression)| {
         let short = target.rsplit(':').next().unwrap_or(&target);
-        let said = format!("The expression of {short} is open");
+        let message = format!("The expression of {short} is open");
         let label = format!("Open the expression of {short}");
-        button("small", &label, move || state.load(&expression, &said))
+        button("small", &label, move || state.load(&expression, &message))
     });
     several()
         .child(el("p").class("hint").text(
@@ -78,10 +78,10 @@ fn start(state: EditorState) -> El {
         .child(el("div").class("row").children(buttons))
 }
 
-fn outcome(state: EditorState, question: &EvaluationInput, answer: &ExpressionResponse) -> El {
+fn outcome(state: EditorState, question: &EvaluationInput, response: &ExpressionResponse) -> El {
     several()
-        .child(result(state, question, answer))
-        .children(value_text::contested(answer).map(contested))
+        .child(result(state, question, response))
+        .children(value_text::contested(response).map(contested))
 }
 
 /// A value that rests on behavior that Microsoft does not document clearly.
@@ -94,24 +94,25 @@ fn contested(info: &ContestedInfo) -> El {
         .child(readings(info))
 }
 
-fn result(state: EditorState, question: &EvaluationInput, answer: &ExpressionResponse) -> El {
-    if let ExpressionOutcome::Failed(why) = &answer.outcome {
+fn result(state: EditorState, question: &EvaluationInput, response: &ExpressionResponse) -> El {
+    if let ExpressionOutcome::Failed(why) = &response.outcome {
         return failed(state, why);
     }
-    if let Some((name, means)) = value_text::meaning(&answer.outcome) {
+    if let Some((name, means)) = value_text::meaning(&response.outcome) {
         return several()
             .child(el("p").class("nothing mono").text(name))
             .child(el("p").class("hint").text(means));
     }
-    let values = value_text::values(&answer.outcome);
-    let more = match &answer.outcome {
+    let values = value_text::values(&response.outcome);
+    let more = match &response.outcome {
         ExpressionOutcome::Several { values, more } => {
             values.len().saturating_sub(MAX_SHOWN) + more
         }
         _ => 0,
     };
-    let said = RwSignal::new(String::new());
-    let single = values.len() == 1 && !matches!(answer.outcome, ExpressionOutcome::Several { .. });
+    let message = RwSignal::new(String::new());
+    let single =
+        values.len() == 1 && !matches!(response.outcome, ExpressionOutcome::Several { .. });
     let boxes = values
         .iter()
         .take(MAX_SHOWN)
@@ -121,7 +122,7 @@ fn result(state: EditorState, question: &EvaluationInput, answer: &ExpressionRes
                 true => "Value".to_owned(),
                 false => format!("Value {}", index + 1),
             };
-            one(state, question, value, &name, said)
+            one(state, question, value, &name, message)
         });
     let more = (more > 0).then(|| {
         el("p")
@@ -135,9 +136,9 @@ fn result(state: EditorState, question: &EvaluationInput, answer: &ExpressionRes
             el("p")
                 .class("hint origin")
                 .attr("aria-live", "polite")
-                .live_text(move || match said.with(String::is_empty) {
+                .live_text(move || match message.with(String::is_empty) {
                     true => "Point at a part of the value, or go through it with the arrow keys, to see where it comes from.".to_owned(),
-                    false => said.get(),
+                    false => message.get(),
                 }),
         )
 }
@@ -148,7 +149,7 @@ fn one(
     question: &EvaluationInput,
     value: &ExpressionValue,
     name: &str,
-    said: RwSignal<String>,
+    message: RwSignal<String>,
 ) -> El {
     let pieces: Vec<(String, Option<ValueOrigin>)> = value_text::pieces(value)
         .into_iter()
@@ -206,20 +207,20 @@ fn one(
             if active {
                 active = false;
                 state.source.set(None);
-                said.set(String::new());
+                message.set(String::new());
             }
             return;
         };
         active = true;
-        said.set(value_text::origin(
+        message.set(value_text::origin(
             text,
             part.as_ref(),
             &question.expression,
             &question.user,
         ));
         let same = state.text.with_untracked(|now| *now == question.expression);
-        let place = part.as_ref().filter(|_| same);
-        state.source.set(place.map(|part| part.from.span()));
+        let origin = part.as_ref().filter(|_| same);
+        state.source.set(origin.map(|part| part.from.span()));
     }));
     let node = list.node().clone();
     let (what, text) = (name.to_owned(), value.text.clone());
@@ -245,7 +246,7 @@ fn one(
 
 fn failed(state: EditorState, why: &ExpressionError) -> El {
     let span = why.span;
-    let place = state.text.with_untracked(|text| {
+    let excerpt = state.text.with_untracked(|text| {
         let shown: String = span.of(text).chars().take(120).collect();
         shown
     });
@@ -254,7 +255,7 @@ fn failed(state: EditorState, why: &ExpressionError) -> El {
         .class("callout bad stack")
         .child(el("b").text("No value"))
         .child(el("p").text(&why.message))
-        .child(el("p").child(el("code").text(&place)))
+        .child(el("p").child(el("code").text(&excerpt)))
         .maybe((!remedy.is_empty()).then(|| el("p").text(remedy)))
         .child(
             el("p").child(button("small", "Show it in the expression", move || {

@@ -31,17 +31,17 @@ impl EditSession {
         let (before, id) = (self.row(), self.app.open_id.get_untracked());
         self.app.edit(change);
         let target = self.target.get_value();
-        let said = said(&target);
+        let saved_message = saved_message(&target);
         // What the message offers already reaches further back.
         let goes_on = self.app.toast.with_untracked(|toast| {
             let toast = toast.as_ref();
-            toast.is_some_and(|toast| toast.text == said)
+            toast.is_some_and(|toast| toast.text == saved_message)
         });
         if goes_on || self.row() == before {
             return;
         }
         let back = UndoAction::new(move |app| bring_back(app, &id, &target, before.as_ref()));
-        self.app.offer_undo(said, Undo::Page(back));
+        self.app.offer_undo(saved_message, Undo::Page(back));
     }
 
     fn row(&self) -> Option<Row> {
@@ -51,7 +51,7 @@ impl EditSession {
     }
 }
 
-fn said(target: &str) -> String {
+fn saved_message(target: &str) -> String {
     format!("Row of {} changed", short(target))
 }
 

@@ -120,7 +120,7 @@ fn one(app: App, preview: PreviewState, line: &RowDiff, set: &MappingSet) -> El 
             .child(value(preview, row.clone()))
     });
     let reason = el("small").class("reason").text(&line.reason(set));
-    let place = line.index;
+    let index = line.index;
     let mut item = el("li")
         .class("target-row")
         .child(
@@ -141,14 +141,14 @@ fn one(app: App, preview: PreviewState, line: &RowDiff, set: &MappingSet) -> El 
                 .child(verdict_tag(line.change))
                 .live({
                     let target = line.target.clone();
-                    move || standing(app, preview, &target)
+                    move || status_tag(app, preview, &target)
                 }),
         )
-        .child(match place {
+        .child(match index {
             Some(index) => tools(app, index, name, set.rows.len()),
             None => el("div").class("tools"),
         });
-    if let Some(index) = place {
+    if let Some(index) = index {
         item = item.on_key(move |press| {
             let up = press.key() == "ArrowUp";
             if press.alt() && (up || press.key() == "ArrowDown") {
@@ -168,7 +168,7 @@ fn name_id(line: &RowDiff) -> String {
 }
 
 /// What is wrong with a target, if anything, and whether its form was left.
-fn standing(app: App, preview: PreviewState, target: &str) -> El {
+fn status_tag(app: App, preview: PreviewState, target: &str) -> El {
     app.setup.with(|setup| {
         let evaluation = preview.evaluation(&setup.mapping);
         let unfinished = UnsavedDrafts::of(app)

@@ -97,10 +97,10 @@ fn content(app: App, preview: PreviewState) -> El {
         .iter()
         .find(|(other, ..)| *other == tab)
         .map_or(&[][..], |(.., kinds)| kinds);
-    preview.answered.with(|answered| {
-        let requests = answered
+    preview.evaluated.with(|evaluated| {
+        let requests = evaluated
             .as_ref()
-            .and_then(|answered| answered.result.as_ref().ok())
+            .and_then(|evaluated| evaluated.result.as_ref().ok())
             .map(|preview| preview.requests.as_slice())
             .unwrap_or_default();
         let requests: Vec<&PreviewedRequest> = requests

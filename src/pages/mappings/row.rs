@@ -58,8 +58,8 @@ fn body(app: App, preview: PreviewState, target: String, row: Memo<Option<Row>>)
     let name = target.clone();
     let write = move |source: Source| {
         let waits = mistake(&name, &source).is_some();
-        let kept = waits.then(|| source.clone());
-        UnsavedDrafts::of(app).keep_source(&app.open_id.get_untracked(), &name, kept);
+        let draft = waits.then(|| source.clone());
+        UnsavedDrafts::of(app).keep_source(&app.open_id.get_untracked(), &name, draft);
         typed.set(source.clone());
         if !waits {
             edit_session.edit(|setup| {

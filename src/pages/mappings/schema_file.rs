@@ -43,7 +43,7 @@ pub fn page(app: App) -> El {
         .live(move || match file.progress.get() {
             ImportProgress::Nothing => several(),
             ImportProgress::Reading => el("p").class("loading").text("Reading"),
-            ImportProgress::Failed(trouble) => failed(file, &trouble),
+            ImportProgress::Failed(import_error) => failed(file, &import_error),
             ImportProgress::Read(reading) => {
                 app.announce(format!("{} rows read", reading.set.rows.len()));
                 untrack(|| read_view(app, file, reading))
@@ -152,8 +152,8 @@ fn take_first(file: SchemaFileState, files: Vec<File>) {
 }
 
 /// Why a file was not read, and what to do.
-pub fn trouble(trouble: &ImportError) -> El {
-    match trouble {
+pub fn import_error(import_error: &ImportError) -> El {
+    match import_error {
         ImportError::File(error) => {
             let words = message::file_error(error);
             several()
@@ -170,7 +170,7 @@ fn failed(file: SchemaFileState, what: &ImportError) -> El {
         .class("notice")
         .attr("role", "alert")
         .child(el("h2").text(&format!("{} was not read", named(file))))
-        .child(trouble(what))
+        .child(import_error(what))
         .maybe(file.too_long().map(|bytes| {
             el("p").text(&format!(
                 "The text has {} kB, too much to be corrected in the box, so the box is empty. Correct it where you copied it from, and paste it again or choose it as a file.",

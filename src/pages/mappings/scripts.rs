@@ -33,11 +33,11 @@ struct Choice {
 
 /// Rows that keep the script back.
 #[derive(Clone, PartialEq)]
-enum Kept {
+enum HeldBack {
     /// What the list of mappings holds back.
     Waiting(Vec<(String, MappingCode)>),
     /// What the script itself refuses.
-    Faults(Vec<BlockedRow>),
+    Blocked(Vec<BlockedRow>),
     /// The worker still evaluates the mappings.
     Checking,
 }
@@ -55,7 +55,7 @@ impl Choice {
         })
     }
 
-    fn script(self) -> Result<String, Kept> {
+    fn script(self) -> Result<String, HeldBack> {
         let (shell, steps, users) = (self.shell(), self.steps(), self.users.get());
         self.app.setup.with(|setup| {
             let evaluation = self.preview.evaluation(&setup.mapping);
@@ -65,10 +65,10 @@ impl Choice {
                 false => Vec::new(),
             };
             if carries_rows && !evaluation.is_complete() && evaluation.failure().is_none() {
-                return Err(Kept::Checking);
+                return Err(HeldBack::Checking);
             }
             if !waiting.is_empty() {
-                return Err(Kept::Waiting(waiting));
+                return Err(HeldBack::Waiting(waiting));
             }
             let url = setup.tenant.url();
             let plan = ScriptPlan {
@@ -78,7 +78,7 @@ impl Choice {
                 steps: &steps,
                 users_file: users.trim(),
             };
-            script::script(shell, &plan).map_err(Kept::Faults)
+            script::script(shell, &plan).map_err(HeldBack::Blocked)
         })
     }
 }
@@ -112,7 +112,7 @@ pub fn page(app: App) -> El {
                 .live(move || consequences(choice))
                 .live(move || match made.get() {
                     Ok(text) => result(choice, Rc::from(text)),
-                    Err(kept) => held_back(&kept),
+                    Err(held) => held_back(&held),
                 }),
         )
 }
@@ -150,17 +150,17 @@ fn set_wide(evaluation: &SetEvaluation) -> Vec<MappingCode> {
 }
 
 /// The rows that keep the script back.
-fn held_back(kept: &Kept) -> El {
-    let rows = match kept {
-        Kept::Checking => {
+fn held_back(held: &HeldBack) -> El {
+    let rows = match held {
+        HeldBack::Checking => {
             return el("p").class("hint").text("Checking the mappings");
         }
-        Kept::Waiting(rows) => waiting_list(rows),
-        Kept::Faults(faults) => {
-            let items = faults.iter().map(|fault| {
+        HeldBack::Waiting(rows) => waiting_list(rows),
+        HeldBack::Blocked(rows) => {
+            let items = rows.iter().map(|row| {
                 el("li")
-                    .text(&format!("{}: {} ", fault.target, fault.lint))
-                    .child(link("", &links::of(&fault.target), fault.lint.todo()))
+                    .text(&format!("{}: {} ", row.target, row.lint))
+                    .child(link("", &links::of(&row.target), row.lint.todo()))
             });
             el("div")
                 .attr("role", "alert")

@@ -218,8 +218,8 @@ fn waits(app: App, preview: PreviewState, target: &str) -> Option<El> {
 /// browser forbids that, the text appears below it, selected.
 pub fn copy_button(app: App, what: &str, label: &str, read: impl Fn() -> String + 'static) -> El {
     let shown = RwSignal::new(String::new());
-    let place = el("pre").live_text(move || shown.get());
-    let node = place.node().clone();
+    let shown_text = el("pre").live_text(move || shown.get());
+    let node = shown_text.node().clone();
     let what = what.to_owned();
     let act = button("small", label, move || {
         let text = read();
@@ -230,7 +230,7 @@ pub fn copy_button(app: App, what: &str, label: &str, read: impl Fn() -> String 
         el("div")
             .class("said")
             .attr("aria-hidden", "true")
-            .child(place),
+            .child(shown_text),
     )
 }
 
@@ -247,7 +247,7 @@ pub fn field_view(app: App, short: &str, field: portal::Field) -> El {
     let code = el("code").text(&field.value);
     let shown = code.node().clone();
     let what = format!("{label} of {short}");
-    let said = format!("Copy {what}");
+    let button_label = format!("Copy {what}");
     let copy = button("small", "Copy", move || {
         copy_value::copy(app, what.clone(), field.value.clone(), shown.clone());
     });
@@ -257,7 +257,7 @@ pub fn field_view(app: App, short: &str, field: portal::Field) -> El {
             el("div")
                 .class("copy")
                 .child(code)
-                .child(copy.attr("aria-label", &said)),
+                .child(copy.attr("aria-label", &button_label)),
         )
 }
 

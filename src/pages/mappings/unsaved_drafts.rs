@@ -75,7 +75,7 @@ impl UnsavedDrafts {
 
     fn put(self, id: &SetupId, target: &str, what: Option<UnsavedDraft>) {
         self.left.update_value(|left| {
-            left.retain(|(other, kept)| other != id || kept.target() != target);
+            left.retain(|(other, draft)| other != id || draft.target() != target);
             left.extend(what.map(|what| (id.clone(), what)));
         });
     }
@@ -88,8 +88,8 @@ impl UnsavedDrafts {
     ) -> Option<T> {
         self.left.with_value(|left| {
             left.iter()
-                .find(|(other, kept)| other == id && kept.target() == target)
-                .and_then(|(_, kept)| pick(kept))
+                .find(|(other, draft)| other == id && draft.target() == target)
+                .and_then(|(_, draft)| pick(draft))
         })
     }
 
@@ -109,7 +109,7 @@ impl UnsavedDrafts {
 
     /// The form of a target as it was left.
     pub fn form(self, id: &SetupId, target: &TargetAttribute) -> Option<RecipeForm> {
-        self.find(id, target.name, |kept| match kept {
+        self.find(id, target.name, |draft| match draft {
             UnsavedDraft::Form(draft) => Some((**draft).clone()),
             UnsavedDraft::Source(..) => None,
         })
@@ -117,7 +117,7 @@ impl UnsavedDrafts {
 
     /// The source of a row as it was left.
     pub fn source(self, id: &SetupId, target: &str) -> Option<Source> {
-        self.find(id, target, |kept| match kept {
+        self.find(id, target, |draft| match draft {
             UnsavedDraft::Source(_, source) => Some(source.clone()),
             UnsavedDraft::Form(_) => None,
         })
@@ -125,7 +125,7 @@ impl UnsavedDrafts {
 
     /// Whether something of a target, by its full name, was left unfinished.
     pub fn is_unfinished(self, id: &SetupId, target: &str) -> bool {
-        self.find(id, target, |kept| kept.is_unfinished().then_some(()))
+        self.find(id, target, |draft| draft.is_unfinished().then_some(()))
             .is_some()
     }
 
@@ -137,6 +137,6 @@ impl UnsavedDrafts {
             .unwrap_or(false);
         open || self
             .left
-            .with_value(|left| left.iter().any(|(_, kept)| kept.is_unfinished()))
+            .with_value(|left| left.iter().any(|(_, draft)| draft.is_unfinished()))
     }
 }

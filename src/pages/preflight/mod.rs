@@ -49,7 +49,7 @@ pub fn page(app: App, connection: Connection) -> El {
     keep_running(Box::new(move || {
         connection.belong_to(app.setup.with(|setup| setup.id.clone()));
     }));
-    let place = PreflightPage {
+    let page = PreflightPage {
         app,
         state,
         connection,
@@ -60,27 +60,27 @@ pub fn page(app: App, connection: Connection) -> El {
         .child(el("p").class("lead no-print").text(
             "Open a file of your users. The mappings of this set-up are run over every one of them, here in your browser, and you see who would be created, who would be refused, and why.",
         ))
-        .child(inputs(place))
-        .child(run(place))
-        .child(report(place))
-        .child(user(place));
+        .child(inputs(page))
+        .child(run(page))
+        .child(report(page))
+        .child(user(page));
     // A file that misses the zone would make the browser leave the page.
     el("div")
         .class("pf")
         .child(content)
         .on("dragover", move |event| {
             event.prevent_default();
-            place.dragged.set(true);
+            page.dragged.set(true);
         })
         .on("dragleave", move |event| {
             // Going from one element to another is no leaving.
             if member(&event, "relatedTarget").is_falsy() {
-                place.dragged.set(false);
+                page.dragged.set(false);
             }
         })
         .on("drop", move |event| {
             event.prevent_default();
-            place.dragged.set(false);
+            page.dragged.set(false);
             state.open(app, connection, named(dropped(&event)));
         })
 }
@@ -90,8 +90,8 @@ pub(crate) const INPUTS_ID: &str = "pf-inputs";
 
 /// Files and choices. They fold away when a run begins, so that what comes of
 /// it is in sight, and open again when something there has to be mended.
-fn inputs(place: PreflightPage) -> El {
-    let state = place.state;
+fn inputs(page: PreflightPage) -> El {
+    let state = page.state;
     let wanted = Memo::new(move |_| {
         let first = *state.run() == RunStatus::Empty;
         first || state.open_error().is_some() || state.blocker().is_some()
@@ -125,10 +125,10 @@ fn inputs(place: PreflightPage) -> El {
     details.child(el("summary").live_text(summary)).child(
         el("div")
             .class("pf-inputs")
-            .child(drop_zone(place))
-            .child(files(place))
+            .child(drop_zone(page))
+            .child(files(page))
             .child(known_attributes())
-            .child(choices(place))
-            .child(live(place)),
+            .child(choices(page))
+            .child(live(page)),
     )
 }

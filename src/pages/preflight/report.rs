@@ -27,8 +27,8 @@ use provisioning::format::{counted, grouped, span};
 use provisioning::talkdesk as attributes;
 
 /// What the last run came to.
-pub(crate) fn report(place: PreflightPage) -> El {
-    let state = place.state;
+pub(crate) fn report(page: PreflightPage) -> El {
+    let state = page.state;
     // Progress is shown elsewhere, and must not build this anew.
     let ended = Memo::new(move |_| !state.is_running());
     let part = move || {
@@ -38,7 +38,7 @@ pub(crate) fn report(place: PreflightPage) -> El {
         let run = state.run();
         untrack(|| match &*run {
             RunStatus::Empty | RunStatus::Running(_) => several(),
-            RunStatus::Done(report) => done(place, report),
+            RunStatus::Done(report) => done(page, report),
             RunStatus::Cancelled(progress) => several()
                 .child(card(
                     "warn",
@@ -53,7 +53,7 @@ pub(crate) fn report(place: PreflightPage) -> El {
                 &words.what,
                 words.remedy,
             )
-            .child(el("p").child(to_file(place, name))),
+            .child(el("p").child(to_file(page, name))),
             RunStatus::Unsound { target, message } => {
                 let short = attributes::target(target).map_or("", |target| target.short);
                 card(
@@ -87,11 +87,11 @@ pub(crate) fn report(place: PreflightPage) -> El {
 
 /// What is said in place of a report. It takes the focus when it comes, which
 /// reads it out.
-fn card(grade: &str, headline: &str, why: &str, remedy: &str) -> El {
+fn card(class: &str, headline: &str, why: &str, remedy: &str) -> El {
     const TITLE: &str = "pf-verdict-title";
     const TEXT: &str = "pf-verdict-text";
     el("div")
-        .class(&format!("verdict {grade}"))
+        .class(&format!("verdict {class}"))
         .attr("id", VERDICT_ID)
         .attr("tabindex", "-1")
         .attr("role", "group")
@@ -107,8 +107,8 @@ fn card(grade: &str, headline: &str, why: &str, remedy: &str) -> El {
 }
 
 /// Leads to the card of a file, which is folded away since the run.
-fn to_file(place: PreflightPage, name: &str) -> El {
-    let state = place.state;
+fn to_file(page: PreflightPage, name: &str) -> El {
+    let state = page.state;
     let found = name.to_owned();
     button("", &format!("Show {name}"), move || {
         let id = untrack(|| {
@@ -127,8 +127,8 @@ fn to_file(place: PreflightPage, name: &str) -> El {
     })
 }
 
-fn done(place: PreflightPage, report: &PreflightReport) -> El {
-    let (app, state) = (place.app, place.state);
+fn done(page: PreflightPage, report: &PreflightReport) -> El {
+    let (app, state) = (page.app, page.state);
     let outdated = Memo::new(move |_| state.is_outdated(app));
     let stale = move || {
         if outdated.get() {
@@ -149,13 +149,13 @@ fn done(place: PreflightPage, report: &PreflightReport) -> El {
         )
         .live(stale)
         .child(totals(report))
-        .child(asides(place, report))
+        .child(asides(page, report))
         .child(set(report))
-        .child(findings(place, report))
-        .child(needs(place, report))
-        .child(downloads(place))
-        .child(users(place, report))
-        .maybe((report.totals.orphans > 0).then(|| orphans(place)))
+        .child(findings(page, report))
+        .child(needs(page, report))
+        .child(downloads(page))
+        .child(users(page, report))
+        .maybe((report.totals.orphans > 0).then(|| orphans(page)))
 }
 
 fn totals(report: &PreflightReport) -> El {
@@ -184,7 +184,7 @@ fn totals(report: &PreflightReport) -> El {
 }
 
 /// What explains the totals.
-fn asides(place: PreflightPage, report: &PreflightReport) -> El {
+fn asides(page: PreflightPage, report: &PreflightReport) -> El {
     let mut lines = vec![format!(
         "{} in the file, judged in {}.",
         counted(report.totals.users.into(), "user", "users"),
@@ -197,7 +197,7 @@ fn asides(place: PreflightPage, report: &PreflightReport) -> El {
                 .to_owned(),
         );
     }
-    let names = place.state.ran_names();
+    let names = page.state.ran_names();
     for (notes, name) in report.notes.iter().zip(names.iter()) {
         for note in notes {
             let words = note_text(note);

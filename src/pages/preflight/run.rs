@@ -12,8 +12,8 @@ use provisioning::format::{counted, percent, size};
 const WHY_ID: &str = "pf-why";
 
 /// The button, what stands in its way, the progress and the first users.
-pub(crate) fn run(place: PreflightPage) -> El {
-    let (app, state) = (place.app, place.state);
+pub(crate) fn run(page: PreflightPage) -> El {
+    let (app, state) = (page.app, page.state);
     let blocker = Memo::new(move |_| {
         let blocker = (!state.is_running()).then(|| state.blocker()).flatten();
         blocker.map(|blocker| blocker.words()).unwrap_or_default()
@@ -51,11 +51,11 @@ pub(crate) fn run(place: PreflightPage) -> El {
         .live_text(move || blocker.get());
     several()
         .child(el("div").class("row pf-run no-print").child(go).child(why))
-        .child(progress(place))
+        .child(progress(page))
 }
 
-fn progress(place: PreflightPage) -> El {
-    let state = place.state;
+fn progress(page: PreflightPage) -> El {
+    let state = page.state;
     let running = Memo::new(move |_| state.is_running());
     let current = move || match &*state.run() {
         RunStatus::Running(progress) => progress.clone(),
@@ -75,7 +75,7 @@ fn progress(place: PreflightPage) -> El {
         el("div")
             .class("stack")
             .child(bar)
-            .child(el("p").live_text(move || current().map_or_else(begins, |now| words(&now))))
+            .child(el("p").live_text(move || current().map_or_else(begins, |now| progress_text(&now))))
             .child(el("p").class("hint").text(
                 "Searching, ordering and opening a user come with the report, when the run has ended.",
             ))
@@ -88,7 +88,7 @@ fn begins() -> String {
     "The run begins".to_owned()
 }
 
-fn words(progress: &PreflightProgress) -> String {
+fn progress_text(progress: &PreflightProgress) -> String {
     let totals = &progress.totals;
     format!(
         "{} percent, {} of {}: {} so far, of whom {} refused.",

@@ -52,7 +52,7 @@ pub enum OpenError {
 
 impl OpenError {
     /// What happened and what to do.
-    pub fn words(&self) -> String {
+    pub fn message(&self) -> String {
         match self {
             OpenError::OpenAlready(name) => format!("{name} is open already."),
             OpenError::TooMany => format!("More than {MAX_FILES} files cannot be open at once. Remove one first."),
@@ -325,17 +325,17 @@ impl PreflightState {
 
     fn send(
         &self,
-        ask: PreflightRequest,
+        request: PreflightRequest,
         channel: Option<Channel>,
         files: Vec<Blob>,
         respond: Box<dyn Fn(WorkerEvent)>,
     ) {
-        let limit = matches!(ask, PreflightRequest::Sniff).then_some(LOOK_LIMIT);
+        let limit = matches!(request, PreflightRequest::Sniff).then_some(LOOK_LIMIT);
         let request = WorkerCall {
             channel,
             files,
             limit,
-            ..WorkerCall::new(move || WorkerRequest::Preflight(ask))
+            ..WorkerCall::new(move || WorkerRequest::Preflight(request))
         };
         self.worker().send(request, respond);
     }

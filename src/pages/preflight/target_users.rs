@@ -25,7 +25,7 @@ pub enum ListError {
     /// The admin ended it.
     Cancelled,
     /// A request had no answer, or none with status 200. In a few words.
-    NoAnswer(String),
+    NoResponse(String),
     /// The answer is no SCIM list.
     NoList,
     /// A page is longer than what is read, however few users are asked for.
@@ -36,10 +36,10 @@ pub enum ListError {
 
 impl ListError {
     /// What happened and what to do.
-    pub fn words(&self) -> String {
+    pub fn message(&self) -> String {
         match self {
             ListError::Cancelled => "The list was not fetched: you ended it.".to_owned(),
-            ListError::NoAnswer(what) => format!(
+            ListError::NoResponse(what) => format!(
                 "The list was not fetched. What came: {what}. Run the connection test; it says what is wrong and what to do."
             ),
             ListError::NoList => "The list was not fetched: the answer is no SCIM list. Run the connection test; it says what is wrong and what to do.".to_owned(),
@@ -105,7 +105,7 @@ impl ListProgress {
     fn take(&mut self, answer: &Answer) -> Result<Step, ListError> {
         if answer.status != 200 {
             let summary = http_text::summary(&Outcome::Answered(answer.clone()));
-            return Err(ListError::NoAnswer(summary));
+            return Err(ListError::NoResponse(summary));
         }
         if answer.body.end == End::TooLong {
             if self.count <= FEWEST {
@@ -132,7 +132,7 @@ impl ListProgress {
     }
 
     /// How far it is, in words.
-    pub fn words(&self) -> String {
+    pub fn message(&self) -> String {
         match self.total {
             None if self.queued => {
                 "Waiting for another tab of this browser to finish its requests. The list is next."
@@ -148,12 +148,12 @@ impl ListProgress {
     }
 }
 
-/// Fetches the whole list. `news` is told how far it is after each page.
+/// Fetches the whole list. `on_progress` is told how far it is after each page.
 pub async fn fetch(
     tenant: &TenantUrl,
     token: &SecretToken,
     client: &mut PacedClient<impl Http>,
-    news: &mut dyn FnMut(&ListProgress),
+    on_progress: &mut dyn FnMut(&ListProgress),
 ) -> Result<(ListProgress, Vec<String>), ListError> {
     let (mut paging, mut pages) = (ListProgress::default(), Vec::new());
     loop {
@@ -168,7 +168,7 @@ pub async fn fetch(
             return Err(ListError::Cancelled);
         }
         let Outcome::Answered(answer) = outcome else {
-            return Err(ListError::NoAnswer(http_text::summary(&outcome)));
+            return Err(ListError::NoResponse(http_text::summary(&outcome)));
         };
         let step = paging.take(&answer)?;
         if let Step::Keep(more) = step {
@@ -177,7 +177,7 @@ pub async fn fetch(
                 return Ok((paging, pages));
             }
         }
-        news(&paging);
+        on_progress(&paging);
     }
 }
 
@@ -211,7 +211,7 @@ mod tests {
         assert_eq!(paging.target(), "/Users?startIndex=1&count=100");
         assert_eq!(paging.take(&page(20, 45)), Ok(Step::Keep(true)));
         assert_eq!(paging.target(), "/Users?startIndex=21&count=100");
-        assert_eq!(paging.words(), "20 of 45 users");
+        assert_eq!(paging.message(), "20 of 45 users");
         assert_eq!(paging.take(&page(25, 45)), Ok(Step::Keep(false)));
         assert_eq!((paging.users, paging.total), (45, Some(45)));
     }
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_that_are_too_long_are_asked_for_with_fewer() {
+    fn pages_that_are_too_long_are_requested_with_fewer_users() {
         let mut paging = ListProgress::default();
         let long = Answer {
             body: Body {
@@ -253,7 +253,7 @@ mod tests {
         };
         assert_eq!(
             paging.take(&refused),
-            Err(ListError::NoAnswer("401 Unauthorized".to_owned()))
+            Err(ListError::NoResponse("401 Unauthorized".to_owned()))
         );
         let text = Answer {
             body: Body {

@@ -37,7 +37,7 @@ pub fn findings(state: EditorState) -> El {
 }
 
 /// The words and the class of how bad it is.
-fn grade(severity: Severity) -> (&'static str, &'static str) {
+fn label_and_class(severity: Severity) -> (&'static str, &'static str) {
     match severity {
         Severity::Error => ("error", "bad"),
         Severity::Warning => ("warning", "warn"),
@@ -46,7 +46,7 @@ fn grade(severity: Severity) -> (&'static str, &'static str) {
 }
 
 fn row(state: EditorState, finding: &Diagnostic) -> El {
-    let (word, class) = grade(finding.severity);
+    let (word, class) = label_and_class(finding.severity);
     let span = finding.span;
     let fixes = finding.fixes.iter().map(|fix| {
         let fix = fix.clone();

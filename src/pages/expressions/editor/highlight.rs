@@ -140,8 +140,8 @@ impl Lines {
     }
 
     /// The worst line at a place, if there is one.
-    fn at(&mut self, place: usize) -> Option<&'static str> {
-        while let Some((_, kind, step)) = self.edges.next_if(|(at, ..)| *at <= place) {
+    fn at(&mut self, byte: usize) -> Option<&'static str> {
+        while let Some((_, kind, step)) = self.edges.next_if(|(at, ..)| *at <= byte) {
             self.open[kind] += step;
         }
         let worst = self.open.iter().position(|open| *open > 0);
@@ -322,8 +322,8 @@ mod tests {
             (&[], &["a"], (0, 0)),
             (&["a", "b"], &["a", "b"], (2, 0)),
         ];
-        for (old, new, kept) in cases {
-            assert_eq!(unchanged(&of(old), &of(new)), kept, "{old:?} {new:?}");
+        for (old, new, retained) in cases {
+            assert_eq!(unchanged(&of(old), &of(new)), retained, "{old:?} {new:?}");
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::pages::expressions::evaluation::EvaluationStatus;
 use crate::pages::expressions::state::EditorState;
 
 /// The layer.
-pub fn paint(state: EditorState) -> El {
+pub fn highlight_layer(state: EditorState) -> El {
     let layer = el("pre").class("paint").attr("aria-hidden", "true");
     let node = layer.node().clone();
     // A text that ends with a line break has one line more.
@@ -52,8 +52,8 @@ fn marks(state: EditorState, text: &str) -> HighlightMarks {
         .findings
         .with(|found| marks.underline_all(text, found));
     state.shown.with(|shown| {
-        if let EvaluationStatus::Told(question, answer) = shown
-            && let ExpressionOutcome::Failed(failed) = &answer.outcome
+        if let EvaluationStatus::Evaluated(question, response) = shown
+            && let ExpressionOutcome::Failed(failed) = &response.outcome
             && question.expression == text
         {
             marks.underline(text, failed.span, Severity::Error);

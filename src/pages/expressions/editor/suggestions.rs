@@ -30,12 +30,17 @@ pub enum SuggestionAction {
 impl SuggestionList {
     /// The list at a cursor (a byte), if there is anything to suggest.
     ///
-    /// `asked` is whether somebody asked for it; otherwise it opens only behind
+    /// `requested` is whether somebody asked for it; otherwise it opens only behind
     /// a letter or an opening bracket, and not to suggest what stands there.
-    pub fn open(text: &str, at: usize, attributes: &[&str], asked: bool) -> Option<SuggestionList> {
+    pub fn open(
+        text: &str,
+        at: usize,
+        attributes: &[&str],
+        requested: bool,
+    ) -> Option<SuggestionList> {
         let before = text.get(..at)?.chars().next_back();
         let typing = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '[' | '_' | '.'));
-        if !asked && !typing {
+        if !requested && !typing {
             return None;
         }
         let found = complete(text, at, attributes);
@@ -44,7 +49,7 @@ impl SuggestionList {
         let there = found.replace.of(text);
         let nothing_new = match &items[..] {
             [] => true,
-            [only] => !asked && only.insert.trim_end_matches([']', '(']) == there,
+            [only] => !requested && only.insert.trim_end_matches([']', '(']) == there,
             _ => false,
         };
         (!nothing_new).then_some(SuggestionList {
@@ -85,9 +90,9 @@ mod tests {
     const ATTRIBUTES: [&str; 3] = ["mail", "mailNickname", "displayName"];
 
     /// The labels of the list at the bar.
-    fn at(marked: &str, asked: bool) -> Vec<String> {
+    fn at(marked: &str, requested: bool) -> Vec<String> {
         let at = marked.find('|').unwrap();
-        let list = SuggestionList::open(&marked.replace('|', ""), at, &ATTRIBUTES, asked);
+        let list = SuggestionList::open(&marked.replace('|', ""), at, &ATTRIBUTES, requested);
         let items = list.map(|list| list.items).unwrap_or_default();
         items.into_iter().map(|item| item.label).collect()
     }
@@ -100,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn it_stays_closed_where_nobody_asked() {
+    fn it_stays_closed_unless_requested() {
         for marked in ["|", "Not(|", "Join(\", |", "Not([mail]|)", "Switch|([a])"] {
             assert_eq!(at(marked, false), Vec::<String>::new(), "{marked}");
         }

@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn names_come_first_then_what_is_said() {
+    fn names_come_first_then_descriptions() {
         assert_eq!(names("switch")[0], "Switch");
         assert_eq!(names("app role")[0..3].len(), 3);
         assert!(names("accented").contains(&"NormalizeDiacritics"));

@@ -35,7 +35,7 @@ pub fn add(app: App) -> El {
                 create(app, &name.get_untracked());
             }
         });
-    let said = el("p")
+    let message = el("p")
         .class("warning")
         .attr("id", "add-said")
         .attr("aria-live", "polite")
@@ -62,7 +62,7 @@ pub fn add(app: App) -> El {
                         .text("Add New Mapping: target attribute"),
                 )
                 .child(input)
-                .child(said)
+                .child(message)
                 .child(el("datalist").attr("id", "add-targets").children(options)),
         )
         .child(button("", "Add", move || {

@@ -44,7 +44,7 @@ fn checked() -> El {
     let wrong = move || {
         let text = name.get();
         match check_urn(&text) {
-            Err(problem) if !text.is_empty() => Some(problem.to_string()),
+            Err(error) if !text.is_empty() => Some(error.to_string()),
             _ => None,
         }
     };
@@ -83,7 +83,7 @@ fn extension(app: App) -> El {
         made.get()
             .err()
             .filter(|_| begun)
-            .map(|problem| problem.to_string())
+            .map(|error| error.to_string())
     };
     let fields = el("div")
         .class("form")

@@ -71,13 +71,13 @@ fn group(label: &str, choices: impl Iterator<Item = ChangedUserChoice>) -> El {
 
 /// What changes, in words.
 fn differences(app: App) -> El {
-    let told = Memo::new(move |_| app.setup.with(changed_user::told));
+    let description = Memo::new(move |_| app.setup.with(changed_user::described_changes));
     el("div")
         .class("differs")
         .attr("role", "status")
         .attr("aria-label", "What changes")
         .live(move || {
-            let (words, more) = told.get();
+            let (words, more) = description.get();
             if words.is_empty() {
                 return el("p").text("Nothing changes: Entra sends no request.");
             }
@@ -93,14 +93,14 @@ fn put(app: App, user: SourceUser) {
 }
 
 /// Puts another user in its place, which can be undone.
-fn replace(app: App, user: SourceUser, said: String) {
+fn replace(app: App, user: SourceUser, message: String) {
     let before = app.setup.with_untracked(|setup| setup.page_data());
     put(app, user);
     let back = UndoAction::new(move |app| {
         let user = before.changed_user.clone();
         app.edit(|setup| setup.edit_page_data(|bench| bench.changed_user = user));
     });
-    app.offer_undo(said, Undo::Page(back));
+    app.offer_undo(message, Undo::Page(back));
 }
 
 fn by_hand(app: App) -> El {
@@ -120,7 +120,7 @@ fn by_hand(app: App) -> El {
         about: Memo::new(|_| None),
         what: "the changed user",
         put: Callback::new(move |user| put(app, user)),
-        replace: Callback::new(move |(user, said)| replace(app, user, said)),
+        replace: Callback::new(move |(user, message)| replace(app, user, message)),
     };
     let take = move |user: SourceUser, name: &str| {
         replace(app, user, format!("The user changes to {name} now"));

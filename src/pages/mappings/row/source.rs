@@ -46,9 +46,9 @@ pub fn source_fields(
         .on("change", move |event| {
             let now = read.get_untracked();
             let chosen = element::value(&event);
-            let place = |word: &str| KINDS.iter().position(|kind| *kind == word).unwrap_or(3);
-            typed.update_value(|typed| typed[place(now.kind())] = Some(now.text().to_owned()));
-            let before = typed.with_value(|typed| typed[place(&chosen)].clone());
+            let kind_index = |word: &str| KINDS.iter().position(|kind| *kind == word).unwrap_or(3);
+            typed.update_value(|typed| typed[kind_index(now.kind())] = Some(now.text().to_owned()));
+            let before = typed.with_value(|typed| typed[kind_index(&chosen)].clone());
             write_kind(turned(&now, &chosen, before));
         });
     let waiting = waiting(target, read, row);
@@ -90,7 +90,7 @@ fn waiting(target: &str, read: Memo<Source>, row: Memo<Source>) -> El {
         let Some(why) = why.get() else {
             return several();
         };
-        let kept = row.with(|row| match (row.kind(), row.text()) {
+        let current = row.with(|row| match (row.kind(), row.text()) {
             ("None", _) => el("span").text("has no source"),
             (kind, text) => el("span")
                 .text(&format!("keeps {kind} "))
@@ -102,7 +102,7 @@ fn waiting(target: &str, read: Memo<Source>, row: Memo<Source>) -> El {
             .text("It has a mistake. ")
             .text(&why)
             .text(" Until then the row ")
-            .child(kept)
+            .child(current)
             .text(", and what you typed is kept in this tab.")
     })
 }
@@ -124,7 +124,7 @@ fn plain(tag: &str) -> El {
         .attr("aria-describedby", "source-said")
 }
 
-fn said(list: impl Fn() -> El + 'static) -> El {
+fn message_below(list: impl Fn() -> El + 'static) -> El {
     el("div")
         .class("said-below")
         .attr("id", "source-said")
@@ -139,19 +139,19 @@ fn direct(read: Memo<Source>, write: impl Fn(Source) + Clone + 'static) -> El {
         .attr("type", "text")
         .attr("list", KNOWN);
     let (input, typed) = undoable_input(input, name, move |text| write(Source::Direct(text)));
-    let below = said(move || {
+    let below = message_below(move || {
         let name = name.get();
         let found = diagnostics::problems(&Recipe::Attribute(name.clone()));
-        several().children(found.into_iter().map(|problem| {
-            let fix = problem.fault.fix(&name).map(|fix| {
+        several().children(found.into_iter().map(|found| {
+            let fix = found.fault.fix(&name).map(|fix| {
                 let typed = typed.clone();
                 button("quiet small", &fix.label, move || {
                     typed.put(fix.text.clone(), fix.text.len());
                 })
             });
             el("p")
-                .class(class(problem.fault.severity()))
-                .text(&problem.fault.message())
+                .class(class(found.fault.severity()))
+                .text(&found.fault.message())
                 .text(" ")
                 .maybe(fix)
         }))
@@ -165,7 +165,7 @@ fn constant(read: Memo<Source>, write: impl Fn(Source) + Clone + 'static) -> El 
     let text = Memo::new(move |_| read.with(|source| source.text().to_owned()));
     let input = plain("input").attr("type", "text");
     let (input, _) = undoable_input(input, text, move |text| write(Source::Constant(text)));
-    let below = said(move || match read.with(|source| source.text().is_empty()) {
+    let below = message_below(move || match read.with(|source| source.text().is_empty()) {
         true => el("p").class("warning").text("The constant is empty."),
         false => several(),
     });
@@ -182,7 +182,7 @@ fn expression(
     let open = open_in_expressions(app, target.clone(), text);
     let field = plain("textarea").class("mono").attr("rows", "5");
     let (field, typed) = undoable_input(field, text, move |text| write(Source::Expression(text)));
-    let below = said(move || {
+    let below = message_below(move || {
         let now = text.get();
         // What the sample user has is known as well.
         let user = app.setup.with_untracked(sample_user::user);
@@ -217,12 +217,12 @@ fn finding(diagnostic: &Diagnostic, text: &str, typed: &UndoableInput) -> El {
             typed.put(fix.apply(&text), quick_fix::cursor(&fix));
         })
     });
-    let place = diagnostic.span.of(text);
-    let place = (!place.is_empty() && place.len() < 60).then(|| el("code").text(place));
+    let excerpt = diagnostic.span.of(text);
+    let excerpt = (!excerpt.is_empty() && excerpt.len() < 60).then(|| el("code").text(excerpt));
     el("p")
         .class(class(diagnostic.severity))
         .attr("title", diagnostic.why)
-        .maybe(place)
+        .maybe(excerpt)
         .text(" ")
         .text(&diagnostic.message)
         .text(" ")

@@ -16,7 +16,7 @@ use crate::components::element::{self, El, button, el, link, several};
 use crate::pages::mappings::blocked_rows::waiting_list;
 use crate::pages::mappings::diagnostic_view::diagnostic;
 use crate::pages::mappings::links;
-use crate::pages::mappings::schema_file::{changed_name, trouble};
+use crate::pages::mappings::schema_file::{changed_name, import_error};
 use crate::state::App;
 use crate::state::schema_file::{SchemaChanges, SchemaFileState};
 use provisioning::diagnostics::code::MappingCode;
@@ -50,7 +50,7 @@ pub fn export_view(
     };
     let body = move || match file.changes.get() {
         SchemaChanges::Unknown => el("p").class("hint").text("Looking for what has to change"),
-        SchemaChanges::Failed(what) => el("div").attr("role", "alert").child(trouble(&what)),
+        SchemaChanges::Failed(what) => el("div").attr("role", "alert").child(import_error(&what)),
         SchemaChanges::Known(export) => untrack(|| {
             let consequences = consequences(app, &export);
             several()
@@ -156,7 +156,7 @@ fn known(
         let text = format!("{what}: {}", names.join(", "));
         (!names.is_empty()).then(|| el("li").text(&text))
     };
-    let places = match export.splices.len() {
+    let summary = match export.splices.len() {
         1 => "1 place changes; every other byte stays.".to_owned(),
         many => format!("{many} places change; every other byte stays."),
     };
@@ -187,7 +187,7 @@ fn known(
         .child(
             el("ul")
                 .class("plain")
-                .child(el("li").text(&places))
+                .child(el("li").text(&summary))
                 .maybe(added)
                 .maybe(disabled)
                 .child(el("li").text("The version stays; Entra gives it a new one when you save.")),

@@ -17,8 +17,8 @@ use provisioning::talkdesk::ROLES;
 const ATTRIBUTES: &str = "source-attributes";
 
 /// Identity of the field of a place, for labels, messages and focus.
-fn id(place: RecipeField) -> String {
-    match place {
+fn id(recipe_field: RecipeField) -> String {
+    match recipe_field {
         RecipeField::Attribute => "field-attribute".to_owned(),
         RecipeField::Text => "field-text".to_owned(),
         RecipeField::Names => "field-names".to_owned(),
@@ -88,16 +88,16 @@ fn names_of(form: RecipeFormState) -> &'static str {
 }
 
 /// A labelled line of text with what is wrong with it.
-fn field(form: RecipeFormState, place: RecipeField, label: &str, hint: &'static str) -> El {
-    let own = id(place);
+fn field(form: RecipeFormState, recipe_field: RecipeField, label: &str, hint: &'static str) -> El {
+    let own = id(recipe_field);
     let hint_id = format!("{own}-hint");
-    let read = move || form.draft.with(|draft| draft.text(place).to_owned());
+    let read = move || form.draft.with(|draft| draft.text(recipe_field).to_owned());
     let wrong = move || {
-        form.problems.with(|problems| {
-            problems.iter().any(|problem| {
-                problem.place == place
-                    && problem.fault.severity() == Severity::Error
-                    && !problem.fault.is_unfinished()
+        form.diagnostics.with(|diagnostics| {
+            diagnostics.iter().any(|diagnostic| {
+                diagnostic.place == recipe_field
+                    && diagnostic.fault.severity() == Severity::Error
+                    && !diagnostic.fault.is_unfinished()
             })
         })
     };
@@ -111,9 +111,12 @@ fn field(form: RecipeFormState, place: RecipeField, label: &str, hint: &'static 
         .live_attr("aria-invalid", move || wrong().then(|| "true".to_owned()))
         .live_value(read)
         .on("input", move |event| {
-            form.set(place, element::value(&event))
+            form.set(recipe_field, element::value(&event))
         });
-    if matches!(place, RecipeField::Attribute | RecipeField::Source(_)) {
+    if matches!(
+        recipe_field,
+        RecipeField::Attribute | RecipeField::Source(_)
+    ) {
         input = input.class("mono").attr("list", ATTRIBUTES);
     }
     let hint = el("p")
@@ -128,51 +131,53 @@ fn field(form: RecipeFormState, place: RecipeField, label: &str, hint: &'static 
         .class("field")
         .child(el("label").attr("for", &own).text(label))
         .child(input)
-        .child(messages(form, place))
+        .child(messages(form, recipe_field))
         .child(hint)
 }
 
 /// What is wrong at a place, each with its remedy where there is one.
-fn messages(form: RecipeFormState, place: RecipeField) -> El {
+fn messages(form: RecipeFormState, recipe_field: RecipeField) -> El {
     let own = Memo::new(move |_| {
-        form.problems.with(|problems| {
-            let own = problems.iter().filter(|problem| problem.place == place);
+        form.diagnostics.with(|diagnostics| {
+            let own = diagnostics
+                .iter()
+                .filter(|diagnostic| diagnostic.place == recipe_field);
             own.cloned().collect::<Vec<_>>()
         })
     });
     let list = move || {
         let text = form
             .draft
-            .with_untracked(|draft| draft.text(place).to_owned());
-        several().children(own.get().into_iter().map(|problem| {
-            let class = match problem.fault.severity() {
-                _ if problem.fault.is_unfinished() => "hint",
+            .with_untracked(|draft| draft.text(recipe_field).to_owned());
+        several().children(own.get().into_iter().map(|diagnostic| {
+            let class = match diagnostic.fault.severity() {
+                _ if diagnostic.fault.is_unfinished() => "hint",
                 Severity::Error => "error",
                 _ => "warning",
             };
-            let fix = problem.fault.fix(&text).map(|fix| {
+            let fix = diagnostic.fault.fix(&text).map(|fix| {
                 // The text may have changed since; the remedy is for what
                 // stands there now.
-                let fault = problem.fault.clone();
+                let lint = diagnostic.fault.clone();
                 button("quiet small", &fix.label, move || {
                     let now = form
                         .draft
-                        .with_untracked(|draft| draft.text(place).to_owned());
-                    if let Some(fix) = fault.fix(&now) {
-                        form.set(place, fix.text);
+                        .with_untracked(|draft| draft.text(recipe_field).to_owned());
+                    if let Some(fix) = lint.fix(&now) {
+                        form.set(recipe_field, fix.text);
                     }
-                    browser::focus(&id(place));
+                    browser::focus(&id(recipe_field));
                 })
             });
             el("p")
                 .class(class)
-                .text(&problem.fault.message())
+                .text(&diagnostic.fault.message())
                 .text(" ")
                 .maybe(fix)
         }))
     };
     el("div")
-        .attr("id", &format!("{}-said", id(place)))
+        .attr("id", &format!("{}-said", id(recipe_field)))
         .attr("aria-live", "polite")
         .live(list)
 }
@@ -339,18 +344,18 @@ impl Act {
         form.app.announce(format!("Moved to line {}", to + 1));
         // A button at the end of the list cannot be pressed again and would
         // lose the focus, so the field of the line takes it.
-        let place = form.draft.with_untracked(|draft| {
+        let recipe_field = form.draft.with_untracked(|draft| {
             if draft.is_table() {
                 RecipeField::Key(to)
             } else {
                 RecipeField::Source(to)
             }
         });
-        focus_soon(place);
+        focus_soon(recipe_field);
     }
 }
 
 /// Moves the focus to a field once it is on the page.
-fn focus_soon(place: RecipeField) {
-    request_animation_frame(move || browser::focus(&id(place)));
+fn focus_soon(recipe_field: RecipeField) {
+    request_animation_frame(move || browser::focus(&id(recipe_field)));
 }

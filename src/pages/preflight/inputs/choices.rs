@@ -14,7 +14,7 @@ use provisioning::format::counted;
 use setup::page_data::PageData;
 
 /// The section.
-pub(crate) fn choices(place: PreflightPage) -> El {
+pub(crate) fn choices(page: PreflightPage) -> El {
     el("section")
         .class("pf-choices")
         .attr("aria-labelledby", "pf-choices-title")
@@ -22,27 +22,27 @@ pub(crate) fn choices(place: PreflightPage) -> El {
         .child(
             el("div")
                 .class("form")
-                .child(scope(place))
-                .child(skips(place))
-                .live(move || filter(place))
+                .child(scope(page))
+                .child(skips(page))
+                .live(move || filter(page))
                 .child(known(
-                    place,
+                    page,
                     "pf-roles",
                     "Roles that exist in Talkdesk, one in each line",
                     |bench| &mut bench.talkdesk_roles,
                 ))
                 .child(known(
-                    place,
+                    page,
                     "pf-teams",
                     "Teams that exist in Talkdesk, one in each line",
                     |bench| &mut bench.talkdesk_teams,
                 ))
-                .child(role_names(place)),
+                .child(role_names(page)),
         )
 }
 
-fn scope(place: PreflightPage) -> El {
-    let state = place.state;
+fn scope(page: PreflightPage) -> El {
+    let state = page.state;
     let option = move |scope: Scope, label: &str| {
         let radio = el("input")
             .attr("type", "radio")
@@ -63,9 +63,9 @@ fn scope(place: PreflightPage) -> El {
         ))
 }
 
-fn skips(place: PreflightPage) -> El {
+fn skips(page: PreflightPage) -> El {
     type Member = fn(&mut RunChoices) -> &mut bool;
-    let state = place.state;
+    let state = page.state;
     let tick = move |label: &str, member: Member| {
         let tick = el("input")
             .attr("type", "checkbox")
@@ -87,9 +87,9 @@ fn skips(place: PreflightPage) -> El {
 
 /// The scoping filter of the schema file that Mappings imported, if there is
 /// one.
-fn filter(place: PreflightPage) -> El {
-    let state = place.state;
-    let Some(imported) = imported_scope(place.app) else {
+fn filter(page: PreflightPage) -> El {
+    let state = page.state;
+    let Some(imported) = imported_scope(page.app) else {
         return several();
     };
     let block =
@@ -114,8 +114,8 @@ fn filter(place: PreflightPage) -> El {
 type Names = fn(&mut PageData) -> &mut String;
 
 /// A list of names that is kept with the set-up.
-fn known(place: PreflightPage, id: &'static str, label: &str, member: Names) -> El {
-    let app = place.app;
+fn known(page: PreflightPage, id: &'static str, label: &str, member: Names) -> El {
+    let app = page.app;
     let typed = Memo::new(move |_| {
         app.setup
             .with(|setup| member(&mut setup.page_data()).clone())
@@ -128,7 +128,7 @@ fn known(place: PreflightPage, id: &'static str, label: &str, member: Names) -> 
             format!("{}. Kept with the set-up.", counted(count, "name", "names"))
         }
     };
-    area(place, id, label, hint)
+    area(page, id, label, hint)
         .live_value(move || typed.get())
         .on("input", move |event| {
             let text = element::value(&event);
@@ -138,8 +138,8 @@ fn known(place: PreflightPage, id: &'static str, label: &str, member: Names) -> 
 }
 
 /// The names of app roles, for assignments that only have their ids.
-fn role_names(place: PreflightPage) -> El {
-    let state = place.state;
+fn role_names(page: PreflightPage) -> El {
+    let state = page.state;
     let wanted = Memo::new(move |_| {
         state.input_files(|input_files| {
             let mut all = input_files.all().iter();
@@ -154,7 +154,7 @@ fn role_names(place: PreflightPage) -> El {
         )
     };
     area(
-        place,
+        page,
         "pf-app-roles",
         "App roles, id and name, one pair in each line",
         hint,
@@ -176,13 +176,13 @@ struct Area {
 }
 
 fn area(
-    place: PreflightPage,
+    page: PreflightPage,
     id: &str,
     label: &str,
     hint: impl FnMut() -> String + 'static,
 ) -> Area {
     let hint_id = format!("{id}-hint");
-    let state = place.state;
+    let state = page.state;
     Area {
         area: el("textarea")
             .attr("id", id)

@@ -12,8 +12,8 @@ const CHOOSE: &str = "Choose";
 
 /// The question below the field of a column, while its attribute is True or
 /// False.
-pub(crate) fn meaning(place: PreflightPage, id: u32, index: usize, column: &Column) -> El {
-    let (app, state) = (place.app, place.state);
+pub(crate) fn meaning(page: PreflightPage, id: u32, index: usize, column: &Column) -> El {
+    let (app, state) = (page.app, page.state);
     let samples = column.samples.join(", ");
     let name = column.name.clone();
     let attribute = Memo::new(move |_| {

@@ -23,8 +23,8 @@ pub(crate) fn known_attributes() -> El {
 }
 
 /// The columns, folded away until wanted.
-pub(crate) fn columns(place: PreflightPage, id: u32, look: &SniffedFile) -> El {
-    let state = place.state;
+pub(crate) fn columns(page: PreflightPage, id: u32, look: &SniffedFile) -> El {
+    let state = page.state;
     let summary = move || {
         let counts = state.input_files(|input_files| {
             let look = input_files
@@ -41,11 +41,11 @@ pub(crate) fn columns(place: PreflightPage, id: u32, look: &SniffedFile) -> El {
     let all = || look.columns.iter().enumerate();
     let known = all().filter(|(_, column)| column.attribute.is_some());
     let known: Vec<El> = known
-        .map(|(index, column)| row(place, id, index, column))
+        .map(|(index, column)| row(page, id, index, column))
         .collect();
     let others = all().filter(|(_, column)| column.attribute.is_none());
     let others: Vec<El> = others
-        .map(|(index, column)| row(place, id, index, column))
+        .map(|(index, column)| row(page, id, index, column))
         .collect();
     // Talkdesk's own list is read by its SCIM members.
     let fixed = Memo::new(move |_| {
@@ -100,11 +100,11 @@ fn password_row(column: &Column) -> El {
         .child(cell("Samples", "", HIDDEN))
 }
 
-fn row(place: PreflightPage, id: u32, index: usize, column: &Column) -> El {
+fn row(page: PreflightPage, id: u32, index: usize, column: &Column) -> El {
     if column.is_password {
         return password_row(column);
     }
-    let (app, state) = (place.app, place.state);
+    let (app, state) = (page.app, page.state);
     let taken = move || {
         state
             .input_files(|input_files| {
@@ -130,9 +130,9 @@ fn row(place: PreflightPage, id: u32, index: usize, column: &Column) -> El {
             let mut loser = None;
             state.edit_input_files(|input_files| loser = input_files.take_for(id, index, &typed));
             // What was typed may be an alias of what is kept.
-            let kept = untrack(taken);
+            let before = untrack(taken);
             if let Some(field) = element::field(&event) {
-                field.set_value(&kept);
+                field.set_value(&before);
             }
             let open = state.input_files(|input_files| {
                 let look = input_files.find(id).and_then(InputFile::look);
@@ -143,7 +143,7 @@ fn row(place: PreflightPage, id: u32, index: usize, column: &Column) -> El {
                 app.announce(format!("Answer what True in {name} means"));
             } else if let Some(loser) = loser {
                 app.announce(format!(
-                    "{kept} comes from {name} now, and {loser} is not used"
+                    "{before} comes from {name} now, and {loser} is not used"
                 ));
             }
         });
@@ -162,7 +162,7 @@ fn row(place: PreflightPage, id: u32, index: usize, column: &Column) -> El {
             el("td")
                 .attr("data-label", "Taken for")
                 .child(input)
-                .child(meaning(place, id, index, column)),
+                .child(meaning(page, id, index, column)),
         )
         .child(cell("Samples", "mono", &column.samples.join(" · ")))
 }

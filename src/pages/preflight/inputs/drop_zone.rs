@@ -17,13 +17,13 @@ pub(crate) fn named(files: Vec<File>) -> Vec<DroppedFile> {
 }
 
 /// The zone, with what the page promises below it.
-pub(crate) fn drop_zone(place: PreflightPage) -> El {
+pub(crate) fn drop_zone(page: PreflightPage) -> El {
     let PreflightPage {
         app,
         state,
         connection,
         ..
-    } = place;
+    } = page;
     let input = el("input")
         .attr("type", "file")
         .attr("multiple", "")
@@ -58,7 +58,7 @@ pub(crate) fn drop_zone(place: PreflightPage) -> El {
         .on("click", move |_| dom::click(&chooser));
     el("section")
         .class("panel pf-drop")
-        .live_class("over", move || place.dragged.get())
+        .live_class("over", move || page.dragged.get())
         .attr("aria-labelledby", "pf-files-title")
         .child(el("h2").attr("id", "pf-files-title").text("Users file"))
         .child(
@@ -71,14 +71,14 @@ pub(crate) fn drop_zone(place: PreflightPage) -> El {
         .child(el("p").class("hint").text(
             "A CSV export of Entra, Microsoft 365, PowerShell, Active Directory, Okta, or Google, or JSON from Microsoft Graph. Further files can say who is assigned, add attributes, or list the users that Talkdesk has.",
         ))
-        .child(paste(place))
+        .child(paste(page))
         .child(promise())
         .live(move || match state.open_error() {
-            Some(open_error) if open_error.is_harmless() => el("p").class("callout warn").text(&open_error.words()),
+            Some(open_error) if open_error.is_harmless() => el("p").class("callout warn").text(&open_error.message()),
             Some(open_error) => el("p")
                 .class("callout bad")
                 .attr("role", "alert")
-                .text(&open_error.words()),
+                .text(&open_error.message()),
             None => several(),
         })
         .live(move || match state.put_away() {
@@ -88,13 +88,13 @@ pub(crate) fn drop_zone(place: PreflightPage) -> El {
 }
 
 /// A box for text in place of a file.
-fn paste(place: PreflightPage) -> El {
+fn paste(page: PreflightPage) -> El {
     let PreflightPage {
         app,
         state,
         connection,
         ..
-    } = place;
+    } = page;
     let area = el("textarea")
         .class("mono")
         .attr("id", PASTE_ID)

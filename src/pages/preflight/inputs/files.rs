@@ -10,8 +10,8 @@ use preflight::input_files::{InputFile, InputPurpose, InputStatus};
 use provisioning::format::{counted, grouped, size};
 
 /// The list of files.
-pub(crate) fn files(place: PreflightPage) -> El {
-    let state = place.state;
+pub(crate) fn files(page: PreflightPage) -> El {
+    let state = page.state;
     // Made anew only when files come, go or are looked at, so that no field
     // loses the cursor.
     let shape: Memo<String> = Memo::new(move |_| {
@@ -36,13 +36,13 @@ pub(crate) fn files(place: PreflightPage) -> El {
             el("ul")
                 .class("pf-files")
                 .attr("aria-label", "Open files")
-                .children(input_files.iter().map(|input_file| item(place, input_file)))
+                .children(input_files.iter().map(|input_file| item(page, input_file)))
         })
     })
 }
 
-fn item(place: PreflightPage, input_file: &InputFile) -> El {
-    let (state, id) = (place.state, input_file.id);
+fn item(page: PreflightPage, input_file: &InputFile) -> El {
+    let (state, id) = (page.state, input_file.id);
     let remove = button("small", "Remove", move || {
         state.edit_input_files(|input_files| input_files.remove(id));
         state.settle_scope();
@@ -76,11 +76,11 @@ fn item(place: PreflightPage, input_file: &InputFile) -> El {
                     .class("hint")
                     .text(&recognised(look, input_file.file.bytes)),
             )
-            .child(purpose(place, input_file))
-            .child(rival(place, id))
+            .child(purpose(page, input_file))
+            .child(rival(page, id))
             .maybe(notes(look))
-            .child(nameless(place, id))
-            .child(columns(place, id, look)),
+            .child(nameless(page, id))
+            .child(columns(page, id, look)),
     }
 }
 
@@ -91,8 +91,8 @@ pub(crate) fn head_id(id: u32) -> String {
 
 /// What a second file of users does, and the way to judge it in place of the
 /// first one.
-fn rival(place: PreflightPage, id: u32) -> El {
-    let (app, state) = (place.app, place.state);
+fn rival(page: PreflightPage, id: u32) -> El {
+    let (app, state) = (page.app, page.state);
     let names = Memo::new(move |_| {
         state.input_files(|input_files| {
             let rival = input_files.rival(id)?.name.clone();
@@ -122,8 +122,8 @@ fn rival(place: PreflightPage, id: u32) -> El {
 }
 
 /// What to do with a file in which nobody can be told from another.
-fn nameless(place: PreflightPage, id: u32) -> El {
-    let state = place.state;
+fn nameless(page: PreflightPage, id: u32) -> El {
+    let state = page.state;
     let is_nameless = Memo::new(move |_| {
         state.input_files(|input_files| input_files.find(id).is_some_and(InputFile::is_nameless))
     });
@@ -158,8 +158,8 @@ fn recognised(look: &SniffedFile, bytes: f64) -> String {
     )
 }
 
-fn purpose(place: PreflightPage, input_file: &InputFile) -> El {
-    let (state, id) = (place.state, input_file.id);
+fn purpose(page: PreflightPage, input_file: &InputFile) -> El {
+    let (state, id) = (page.state, input_file.id);
     let field = format!("pf-use-{id}");
     let chosen = move || {
         state

@@ -14,7 +14,7 @@ use provisioning::talkdesk::REQUESTS_PER_SECOND;
 
 /// What stands in the way of fetching, or the address to fetch from.
 #[derive(Debug, Clone, PartialEq)]
-enum Way {
+enum FetchAvailability {
     Locked,
     NoAddress,
     NoToken,
@@ -23,21 +23,21 @@ enum Way {
 }
 
 /// The section.
-pub(crate) fn live(place: PreflightPage) -> El {
+pub(crate) fn live(page: PreflightPage) -> El {
     let consent = RwSignal::new(false);
-    let way = Memo::new(move |_| way(place));
+    let availability = Memo::new(move |_| availability(page));
     let state = move || {
-        match place.state.live() {
+        match page.state.live() {
         TargetUsersStatus::Fetching(_) => several(),
-        _ => match way.get() {
-            Way::Locked => el("p").text(
+        _ => match availability.get() {
+            FetchAvailability::Locked => el("p").text(
                 "Requests are locked because a users file was opened. To fetch the list, reload the page, fetch it first, and open the users file then. Or open an export of Talkdesk’s users as a further file.",
             ),
-            Way::NoAddress | Way::NoToken => several().child(el("p").text(
+            FetchAvailability::NoAddress | FetchAvailability::NoToken => several().child(el("p").text(
                 "The list is fetched with the Tenant URL and the secret token of the connection test. One of them is missing or not in order yet.",
             )).child(el("p").child(link("button", "#/connection", "Go to Connection"))),
-            Way::Busy => el("p").text("A connection test is running. Wait for its end."),
-            Way::Free(host) => ask(place, &host, consent),
+            FetchAvailability::Busy => el("p").text("A connection test is running. Wait for its end."),
+            FetchAvailability::Free(host) => consent_form(page, &host, consent),
         },
     }
     };
@@ -53,42 +53,42 @@ pub(crate) fn live(place: PreflightPage) -> El {
             "With the users that Talkdesk has, new ones are told from changed ones and from those whom nobody provisions. Talkdesk’s list does not hold roles and teams, so changes to those are not seen.",
         ))
         .child(el("div").class("stack").live(state))
-        .child(progress(place))
+        .child(progress(page))
 }
 
-fn tenant(place: PreflightPage) -> Option<TenantUrl> {
-    let typed = place
+fn tenant(page: PreflightPage) -> Option<TenantUrl> {
+    let typed = page
         .app
         .setup
         .with(|setup| tenant_field::text(&setup.tenant));
     rules::validate(&typed).url
 }
 
-fn way(place: PreflightPage) -> Way {
+fn availability(page: PreflightPage) -> FetchAvailability {
     if csp_lock::is_locked() {
-        return Way::Locked;
+        return FetchAvailability::Locked;
     }
-    let Some(tenant) = tenant(place) else {
-        return Way::NoAddress;
+    let Some(tenant) = tenant(page) else {
+        return FetchAvailability::NoAddress;
     };
-    if !place.connection.token().is_sendable() {
-        return Way::NoToken;
+    if !page.connection.token().is_sendable() {
+        return FetchAvailability::NoToken;
     }
-    if place.connection.is_running() || place.connection.is_acquired() {
-        return Way::Busy;
+    if page.connection.is_running() || page.connection.is_acquired() {
+        return FetchAvailability::Busy;
     }
-    Way::Free(tenant.host)
+    FetchAvailability::Free(tenant.host)
 }
 
-fn ask(place: PreflightPage, host: &str, consent: RwSignal<bool>) -> El {
+fn consent_form(page: PreflightPage, host: &str, consent: RwSignal<bool>) -> El {
     let tick = el("input")
         .attr("type", "checkbox")
         .live_checked(move || consent.get())
         .on("change", move |event| consent.set(element::checked(&event)));
     let fetch = button("", "Fetch the list of users", move || {
-        if let Some(tenant) = untrack(|| tenant(place)) {
+        if let Some(tenant) = untrack(|| tenant(page)) {
             consent.set(false);
-            place.state.fetch(place.app, place.connection, tenant);
+            page.state.fetch(page.app, page.connection, tenant);
         }
     })
     .live_flag("disabled", move || !consent.get());
@@ -102,8 +102,8 @@ fn ask(place: PreflightPage, host: &str, consent: RwSignal<bool>) -> El {
         .child(el("p").child(fetch))
 }
 
-fn progress(place: PreflightPage) -> El {
-    let state = place.state;
+fn progress(page: PreflightPage) -> El {
+    let state = page.state;
     el("div").live(move || match state.live() {
         TargetUsersStatus::Empty => several(),
         TargetUsersStatus::Fetching(paging) => {
@@ -121,9 +121,9 @@ fn progress(place: PreflightPage) -> El {
                 .child(
                     el("p")
                         .class("row")
-                        .child(el("span").text(&paging.words()))
+                        .child(el("span").text(&paging.message()))
                         .child(button("small", "Stop fetching", move || {
-                            place.connection.cancel();
+                            page.connection.cancel();
                         })),
                 )
         }
@@ -131,9 +131,9 @@ fn progress(place: PreflightPage) -> El {
             "{} fetched. They are among the open files.",
             counted(users, "user was", "users were")
         )),
-        TargetUsersStatus::Failed(fault) => el("p")
+        TargetUsersStatus::Failed(error) => el("p")
             .class("callout bad")
             .attr("role", "alert")
-            .text(&fault.words()),
+            .text(&error.message()),
     })
 }

@@ -28,8 +28,8 @@ const COPIES: [(ExportFormat, &str, &str); 3] = [
 ];
 
 /// The section.
-pub(crate) fn downloads(place: PreflightPage) -> El {
-    let (app, state) = (place.app, place.state);
+pub(crate) fn downloads(page: PreflightPage) -> El {
+    let (app, state) = (page.app, page.state);
     let files = FILES.map(|(form, label)| button("", label, move || state.save(app, form)));
     let copies =
         COPIES.map(|(form, label, what)| button("", label, move || state.copy(app, form, what)));

@@ -10,7 +10,7 @@ use crate::pages::preflight::report::users::USERS_ID;
 use provisioning::format::{counted, grouped, noun};
 
 /// The section.
-pub(crate) fn findings(place: PreflightPage, report: &PreflightReport) -> El {
+pub(crate) fn findings(page: PreflightPage, report: &PreflightReport) -> El {
     let section = el("section")
         .class("stack")
         .attr("aria-labelledby", "pf-findings-title")
@@ -31,12 +31,12 @@ pub(crate) fn findings(place: PreflightPage, report: &PreflightReport) -> El {
         .child(
             el("ul")
                 .class("panel pf-findings")
-                .children(rows.map(|found| row(place, *found, all))),
+                .children(rows.map(|found| row(page, *found, all))),
         )
 }
 
-fn row(place: PreflightPage, found: FindingCount, all: u32) -> El {
-    let state = place.state;
+fn row(page: PreflightPage, found: FindingCount, all: u32) -> El {
+    let state = page.state;
     let words = found.kind.words();
     let class = severity_class(words.severity);
     let noun = noun(found.users.into(), "user", "users");

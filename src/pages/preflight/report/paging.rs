@@ -40,7 +40,7 @@ pub struct ListPosition {
 
 impl ListPosition {
     /// In words.
-    pub fn words(self, one: &str, many: &str) -> String {
+    pub fn text(self, one: &str, many: &str) -> String {
         let number = |number: usize| grouped(number as u64);
         match self.total {
             0 => format!("No {many}"),
@@ -148,7 +148,7 @@ mod tests {
             ),
         ];
         for (spot, words, before, after) in cases {
-            assert_eq!(spot.words("user", "users"), words);
+            assert_eq!(spot.text("user", "users"), words);
             assert_eq!((spot.before(), spot.after()), (before, after), "{spot:?}");
         }
         assert_eq!(spot(0, 100, 100_000).last(), 99_900);

@@ -12,7 +12,7 @@ use provisioning::talkdesk::REQUESTS_PER_SECOND;
 use provisioning::talkdesk::{self as attributes, ROLES, TEAMS};
 
 /// The section.
-pub(crate) fn needs(place: PreflightPage, report: &PreflightReport) -> El {
+pub(crate) fn needs(page: PreflightPage, report: &PreflightReport) -> El {
     let cycle = &report.first_cycle;
     let left_out = (report.names_left_out > 0).then(|| {
         el("p").class("hint").text(&format!(
@@ -44,16 +44,16 @@ pub(crate) fn needs(place: PreflightPage, report: &PreflightReport) -> El {
         .child(
             el("div")
                 .class("pf-names")
-                .child(names(place, "Roles", ROLES, &report.roles))
-                .child(names(place, "Teams", TEAMS, &report.teams)),
+                .child(names(page, "Roles", ROLES, &report.roles))
+                .child(names(page, "Teams", TEAMS, &report.teams)),
         )
         .maybe(left_out)
 }
 
-fn names(place: PreflightPage, what: &str, target: &str, needed: &[NeededName]) -> El {
+fn names(page: PreflightPage, what: &str, target: &str, needed: &[NeededName]) -> El {
     let block = el("div").child(el("h3").text(&format!("{what} that have to exist")));
     if needed.is_empty() {
-        let mapped = place.state.ran().is_some_and(|plan| plan.set.maps(target));
+        let mapped = page.state.ran().is_some_and(|plan| plan.set.maps(target));
         let short = attributes::target(target).map_or("", |known| known.short);
         return block
             .child(el("p").text(&why_none(target, mapped)))

@@ -19,13 +19,13 @@ use provisioning::talkdesk as attributes;
 const TITLE_ID: &str = "pf-user-title";
 
 /// The dialog, which shows whoever is open.
-pub(crate) fn user(place: PreflightPage) -> El {
-    let state = place.state;
+pub(crate) fn user(page: PreflightPage) -> El {
+    let state = page.state;
     let dialog = el("dialog")
         .class("pf-user")
         .attr("aria-labelledby", TITLE_ID)
         .live(move || match state.opened() {
-            Some(opened) => content(place, &opened),
+            Some(opened) => content(page, &opened),
             None => several(),
         })
         .on("close", move |_| state.close_user());
@@ -51,8 +51,8 @@ pub(crate) fn user(place: PreflightPage) -> El {
     dialog
 }
 
-fn content(place: PreflightPage, opened: &UserDetail) -> El {
-    let state = place.state;
+fn content(page: PreflightPage, opened: &UserDetail) -> El {
+    let state = page.state;
     let row = &opened.row;
     let happens = match row.skip {
         Some(skip) => format!("{}: {}", row.outcome.label(), skip.label()),
@@ -88,14 +88,14 @@ fn content(place: PreflightPage, opened: &UserDetail) -> El {
                 "The files do not hold what decides about this user. The notes above the findings of the report name the columns or values.",
             )
         }))
-        .child(findings(place, &opened.findings))
+        .child(findings(page, &opened.findings))
         .maybe(changes(&opened.changes))
-        .maybe(request(place, opened))
-        .child(values(place, opened))
-        .child(source(place, opened))
+        .maybe(request(page, opened))
+        .child(values(page, opened))
+        .child(source(page, opened))
 }
 
-fn findings(place: PreflightPage, findings: &[UserFinding]) -> El {
+fn findings(page: PreflightPage, findings: &[UserFinding]) -> El {
     let block = several().child(el("h3").text("Findings"));
     if findings.is_empty() {
         return block.child(el("p").text("None."));
@@ -112,7 +112,7 @@ fn findings(place: PreflightPage, findings: &[UserFinding]) -> El {
         };
         let about = (!about.is_empty()).then(|| el("p").class("mono").text(&about));
         let other = finding.other.map(|user| {
-            let state = place.state;
+            let state = page.state;
             button("small", "Open the other user", move || {
                 state.open_user(user)
             })
@@ -159,7 +159,7 @@ fn changes(changes: &[ValueChange]) -> Option<El> {
     )
 }
 
-fn request(place: PreflightPage, opened: &UserDetail) -> Option<El> {
+fn request(page: PreflightPage, opened: &UserDetail) -> Option<El> {
     let (line, body) = opened.request.clone()?;
     let pre = el("pre")
         .attr("tabindex", "0")
@@ -168,7 +168,7 @@ fn request(place: PreflightPage, opened: &UserDetail) -> Option<El> {
     let shown = pre.node().clone();
     let take = button("small", "Copy the request", move || {
         copy(
-            place.app,
+            page.app,
             "The request".to_owned(),
             format!("{line}\n\n{body}"),
             shown.clone(),
@@ -182,8 +182,8 @@ fn request(place: PreflightPage, opened: &UserDetail) -> Option<El> {
     )
 }
 
-fn values(place: PreflightPage, opened: &UserDetail) -> El {
-    let plan = place.state.ran();
+fn values(page: PreflightPage, opened: &UserDetail) -> El {
+    let plan = page.state.ran();
     let rows = opened.values.iter().map(|mapped| {
         let row = plan.as_ref().and_then(|plan| plan.set.row(&mapped.target));
         let expression = row.and_then(|row| match &row.source {
@@ -196,7 +196,7 @@ fn values(place: PreflightPage, opened: &UserDetail) -> El {
             (Some(value), None) => ("mono", value.clone()),
             (None, None) => ("st idle", "nothing is sent".to_owned()),
         };
-        let how = expression.map(|text| how(place, mapped, text, opened));
+        let how = expression.map(|text| how(page, mapped, text, opened));
         el("tr")
             .child(
                 el("th")
@@ -215,8 +215,8 @@ fn values(place: PreflightPage, opened: &UserDetail) -> El {
 }
 
 /// The expression with its calls, and the way to try it.
-fn how(place: PreflightPage, mapped: &MappedRow, text: String, opened: &UserDetail) -> El {
-    let app = place.app;
+fn how(page: PreflightPage, mapped: &MappedRow, text: String, opened: &UserDetail) -> El {
+    let app = page.app;
     let calls = mapped.calls.iter().map(|call| {
         let result = call.result.as_deref().unwrap_or("failed");
         el("li")
@@ -255,7 +255,7 @@ fn how(place: PreflightPage, mapped: &MappedRow, text: String, opened: &UserDeta
         )
 }
 
-fn source(place: PreflightPage, opened: &UserDetail) -> El {
+fn source(page: PreflightPage, opened: &UserDetail) -> El {
     let rows = opened.source.attributes.iter().map(|(name, value)| {
         let value = match value {
             UserValue::One(text) => text.clone(),
@@ -277,19 +277,19 @@ fn source(place: PreflightPage, opened: &UserDetail) -> El {
                     rows,
                 )),
         )
-        .child(el("p").child(keep(place, opened.source.clone())))
+        .child(el("p").child(keep(page, opened.source.clone())))
 }
 
 /// Makes the user the sample user, and leaves the expression alone.
-fn keep(place: PreflightPage, user: SourceUser) -> El {
-    let app = place.app;
+fn keep(page: PreflightPage, user: SourceUser) -> El {
+    let app = page.app;
     let own = user.clone();
     let is_it = Memo::new(move |_| {
         app.setup
             .with(|setup| setup.page_data().sample_user.as_ref() == Some(&own))
     });
     // The message with its undo stands behind the dialog.
-    let told = el("span")
+    let status = el("span")
         .class("hint")
         .live_text(move || match is_it.get() {
             true => " This user is the sample user.".to_owned(),
@@ -303,5 +303,5 @@ fn keep(place: PreflightPage, user: SourceUser) -> El {
         "Keeps this user’s attributes as the sample user of the set-up, in this browser",
     )
     .live_flag("disabled", move || is_it.get());
-    several().child(take).child(told)
+    several().child(take).child(status)
 }

@@ -18,20 +18,20 @@ pub(crate) const USERS_ID: &str = "pf-users-title";
 const HEADS: [&str; 4] = ["User", "userPrincipalName", "What happens", "Findings"];
 
 /// The section with filters and list.
-pub(crate) fn users(place: PreflightPage, report: &PreflightReport) -> El {
-    let state = place.state;
+pub(crate) fn users(page: PreflightPage, report: &PreflightReport) -> El {
+    let state = page.state;
     let spot = move || state.window().map(|window| spot_of(&window));
     let count = el("p")
         .class("hint")
         .attr("role", "status")
-        .live_text(move || spot().map_or_else(String::new, |spot| spot.words("user", "users")));
+        .live_text(move || spot().map_or_else(String::new, |spot| spot.text("user", "users")));
     let list = move || match state.window() {
         None => el("p").class("hint").text("Loading"),
         Some(window) if window.rows.is_empty() => {
             el("p").text("No user fits. Choose less, or clear the search.")
         }
         Some(window) => {
-            let rows = window.rows.iter().map(|row| user_row(Some(place), row));
+            let rows = window.rows.iter().map(|row| user_row(Some(page), row));
             table("Users", "pf-users", &HEADS, rows)
         }
     };
@@ -53,7 +53,7 @@ pub(crate) fn users(place: PreflightPage, report: &PreflightReport) -> El {
                 .attr("tabindex", "-1")
                 .text("Users"),
         )
-        .child(filters(place, report))
+        .child(filters(page, report))
         .live(move || match state.unopened() {
             Some(words) => el("p")
                 .class("callout bad")
@@ -75,8 +75,8 @@ fn spot_of<T>(window: &Window<T>) -> ListPosition {
     }
 }
 
-fn filters(place: PreflightPage, report: &PreflightReport) -> El {
-    let state = place.state;
+fn filters(page: PreflightPage, report: &PreflightReport) -> El {
+    let state = page.state;
     let all = || el("option").attr("value", "").text("All");
     let kinds = report.findings.iter().map(|found| {
         let words = found.kind.words();
@@ -169,16 +169,16 @@ fn filters(place: PreflightPage, report: &PreflightReport) -> El {
         )
 }
 
-fn user_row(place: Option<PreflightPage>, row: &UserRow) -> El {
+fn user_row(page: Option<PreflightPage>, row: &UserRow) -> El {
     // Lines say little of JSON, in which many users can stand in one.
     let name = [&row.name, &row.upn]
         .into_iter()
         .find(|name| !name.is_empty());
     let name = name.map_or_else(|| format!("User {}", row.user + 1), String::clone);
     let head = el("th").attr("scope", "row");
-    let head = match place {
-        Some(place) => {
-            let (state, user) = (place.state, row.user);
+    let head = match page {
+        Some(page) => {
+            let (state, user) = (page.state, row.user);
             head.child(button("pf-open", &name, move || state.open_user(user)))
         }
         None => head.text(&name),
@@ -220,8 +220,8 @@ pub(crate) fn first_users(progress: Option<&PreflightProgress>) -> El {
 }
 
 /// Those whom Talkdesk has and who are not in scope.
-pub(crate) fn orphans(place: PreflightPage) -> El {
-    let state = place.state;
+pub(crate) fn orphans(page: PreflightPage) -> El {
+    let state = page.state;
     let list = move || {
         let Some(window) = state.orphans() else {
             return el("p").class("hint").text("Loading");
@@ -237,7 +237,7 @@ pub(crate) fn orphans(place: PreflightPage) -> El {
             )
         });
         several()
-            .child(el("p").class("hint").text(&spot.words("user", "users")))
+            .child(el("p").class("hint").text(&spot.text("user", "users")))
             .child(table(
                 "Unmatched in Talkdesk",
                 "",

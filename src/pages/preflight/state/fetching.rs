@@ -33,15 +33,15 @@ impl PreflightState {
             })
             .await;
             state.set_live(TargetUsersStatus::Fetching(ListProgress::default()));
-            let mut news =
+            let mut on_progress =
                 |paging: &ListProgress| state.set_live(TargetUsersStatus::Fetching(paging.clone()));
-            let fetched = target_users::fetch(&tenant, &token, &mut client, &mut news).await;
+            let fetched = target_users::fetch(&tenant, &token, &mut client, &mut on_progress).await;
             drop(client);
             connection.release();
             match fetched {
-                Err(fault) => {
-                    app.announce(fault.words());
-                    state.set_live(TargetUsersStatus::Failed(fault));
+                Err(error) => {
+                    app.announce(error.message());
+                    state.set_live(TargetUsersStatus::Failed(error));
                 }
                 Ok((paging, pages)) => {
                     state.set_live(TargetUsersStatus::Fetched(paging.users));

@@ -129,7 +129,7 @@ impl PreflightState {
 
     fn look_at(&self, app: App, id: u32, blob: Blob) {
         let state = *self;
-        let respond = move |news| state.on_look(app, id, news);
+        let respond = move |event| state.on_look(app, id, event);
         self.send(PreflightRequest::Sniff, None, vec![blob], Box::new(respond));
     }
 
@@ -138,7 +138,7 @@ impl PreflightState {
         let name = untrack(|| self.input_files(|input_files| input_files.name(twin)));
         self.edit_input_files(|input_files| input_files.remove(id));
         let open_error = OpenError::OpenAlready(name);
-        app.announce(open_error.words());
+        app.announce(open_error.message());
         self.set_open_error(Some(open_error));
     }
 
@@ -153,8 +153,8 @@ impl PreflightState {
         });
     }
 
-    pub(crate) fn on_look(&self, app: App, id: u32, news: WorkerEvent) {
-        let refused = match news {
+    pub(crate) fn on_look(&self, app: App, id: u32, event: WorkerEvent) {
+        let refused = match event {
             WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Sniffed(look))) => {
                 self.edit_input_files(|input_files| input_files.looked(id, *look));
                 return self.tell_opened(app, id);
@@ -175,14 +175,14 @@ impl PreflightState {
 
     /// Says what a file turned out to be.
     fn tell_opened(&self, app: App, id: u32) {
-        let told = untrack(|| {
+        let opened = untrack(|| {
             self.input_files(|input_files| {
                 let input_file = input_files.find(id)?;
                 let rival = input_files.rival(id).map(|rival| rival.name.clone());
                 Some((input_file.name.clone(), input_file.purpose, rival))
             })
         });
-        let Some((name, purpose, rival)) = told else {
+        let Some((name, purpose, rival)) = opened else {
             return;
         };
         let mut words = match (purpose, rival) {

@@ -17,14 +17,14 @@ use crate::state::App;
 
 impl PreflightState {
     pub(crate) fn notify_all(&self) {
-        for turn in [
+        for trigger in [
             self.query_changed,
             self.list_changed,
             self.orphans_changed,
             self.user_changed,
             self.saved_changed,
         ] {
-            turn.notify();
+            trigger.notify();
         }
     }
 
@@ -88,14 +88,14 @@ impl PreflightState {
             count: PAGE,
             ..Query::default()
         };
-        let respond = move |news| match news {
+        let respond = move |event| match event {
             WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Orphans(window))) => {
                 state
                     .data
                     .update_value(|data| data.orphans = Some(Rc::new(window)));
                 state.orphans_changed.notify();
             }
-            news => state.on_loss(&news),
+            event => state.on_loss(&event),
         };
         self.send(
             PreflightRequest::Orphans(query),
@@ -106,9 +106,9 @@ impl PreflightState {
     }
 
     /// The worker may have broken or been ended; then the report is gone.
-    pub(crate) fn on_loss(&self, news: &WorkerEvent) {
+    pub(crate) fn on_loss(&self, event: &WorkerEvent) {
         let lost = matches!(
-            news,
+            event,
             WorkerEvent::Failed(_)
                 | WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::NoReport))
         );
@@ -123,8 +123,8 @@ impl PreflightState {
     /// Opens a user of the report.
     pub fn open_user(&self, user: u32) {
         let state = *self;
-        let respond = move |news| {
-            let (opened, unopened) = match news {
+        let respond = move |event| {
+            let (opened, unopened) = match event {
                 WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::UserDetail(
                     opened,
                 ))) => (Some(opened), None),
@@ -132,7 +132,7 @@ impl PreflightState {
                     why,
                     ..
                 })) => (None, Some(error_text(&why))),
-                news => return state.on_loss(&news),
+                event => return state.on_loss(&event),
             };
             state.data.update_value(|data| {
                 data.opened = opened.map(Rc::from);
@@ -157,14 +157,14 @@ impl PreflightState {
     /// Has a file made of the report, and offers it.
     pub fn save(&self, app: App, form: ExportFormat) {
         let state = *self;
-        let respond = move |news| match news {
+        let respond = move |event| match event {
             WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Saved(saved))) => {
                 let _ = save_url(&saved.name, &saved.url);
                 app.announce(format!("{} is ready", saved.name));
                 state.data.update_value(|data| data.saved = Some(saved));
                 state.saved_changed.notify();
             }
-            news => state.on_loss(&news),
+            event => state.on_loss(&event),
         };
         self.send(
             PreflightRequest::Save(form),
@@ -177,11 +177,11 @@ impl PreflightState {
     /// Copies a part of the report. `what` names it.
     pub fn copy(&self, app: App, form: ExportFormat, what: &'static str) {
         let state = *self;
-        let respond = move |news| match news {
+        let respond = move |event| match event {
             WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Text(text))) => {
                 copy_or_show(app, what.to_owned(), text);
             }
-            news => state.on_loss(&news),
+            event => state.on_loss(&event),
         };
         self.send(
             PreflightRequest::Copy(form),

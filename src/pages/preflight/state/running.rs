@@ -82,10 +82,10 @@ impl PreflightState {
         self.notify_all();
         app.announce("The run has begun");
         let state = *self;
-        let respond = move |news| {
+        let respond = move |event| {
             let current = state.data.with_value(|data| data.number);
             if current == number {
-                state.on_run(app, news);
+                state.on_run(app, event);
             }
         };
         self.send(
@@ -101,8 +101,8 @@ impl PreflightState {
         ids.iter().map(name).collect()
     }
 
-    pub(crate) fn on_run(&self, app: App, news: WorkerEvent) {
-        let run = match news {
+    pub(crate) fn on_run(&self, app: App, event: WorkerEvent) {
+        let run = match event {
             WorkerEvent::Partial(WorkerResponse::Preflight(PreflightResponse::Progress(
                 progress,
             ))) => RunStatus::Running(Some(progress)),
