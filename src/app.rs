@@ -12,10 +12,9 @@ use crate::shell::{global_events, lazy_routes};
 use crate::state::App;
 use crate::state::UNDO_ID;
 use crate::state::banners::Banner;
-use crate::state::route::{Page, Route};
+use crate::state::route::{Route, SidebarPage};
 use crate::state::theme::Theme;
 
-/// Builds the app.
 pub fn start() {
     // Leptos' mount brings up its executor and an owner for all signals; what
     // is seen is built by hand.
@@ -55,7 +54,6 @@ fn shell(app: App) -> El {
         )
 }
 
-/// Which page a route shows.
 fn page(app: App, route: Route) -> El {
     match route {
         Route::Guide(_) => guide::page(app),
@@ -66,7 +64,7 @@ fn page(app: App, route: Route) -> El {
             )))
             .child(el("p").class("lead").child(element::link(
                 "button primary",
-                Page::Guide.href(),
+                SidebarPage::Guide.href(),
                 "Go to the guide",
             ))),
         route => lazy_routes::page(app, route),

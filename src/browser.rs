@@ -5,10 +5,9 @@ pub mod app_scope;
 pub mod clipboard;
 pub mod clock;
 pub mod csp_lock;
-pub mod dom;
+pub mod elements;
 pub mod event;
 pub mod files;
-pub mod focus;
 pub mod http;
 pub mod indexed_db;
 pub mod location;
@@ -21,8 +20,8 @@ use std::pin::Pin;
 
 pub use clipboard::{copy_text, select_text};
 pub use clock::now;
+pub use elements::{focus, focus_soon, reveal, show_soon};
 pub use files::{save_blob, save_file};
-pub use focus::{focus, focus_soon, reveal, show_soon};
 pub use location::{go, replace};
 pub use random::random_id;
 

@@ -7,7 +7,6 @@ use gloo_timers::future::TimeoutFuture;
 use setup::Timestamp;
 use setup::replica::EditTime;
 
-/// The present moment.
 pub fn now() -> Timestamp {
     Timestamp(js_sys::Date::new_0().to_iso_string().into())
 }
@@ -22,7 +21,6 @@ pub fn unix_seconds() -> i64 {
     (js_sys::Date::now() / 1_000.0) as i64
 }
 
-/// The browser's clock.
 pub struct BrowserClock;
 
 impl Clock for BrowserClock {

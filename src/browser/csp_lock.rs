@@ -15,7 +15,6 @@ use wasm_bindgen::JsValue;
 /// the worker's program is a blob.
 pub const POLICY: &str = "default-src 'none'; script-src 'wasm-unsafe-eval'; img-src data:; worker-src blob:; connect-src 'none'";
 
-/// The icon of the page.
 const ICON: &str = include_str!("../../public/icon.svg");
 
 /// The policy belongs to the document, as this static does to the program.

@@ -17,7 +17,6 @@ pub fn member(of: &JsValue, name: &str) -> JsValue {
     js_sys::Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
-/// A pressed key.
 pub struct KeyPress {
     event: Event,
     key: String,
@@ -44,12 +43,10 @@ impl KeyPress {
         self.has("ctrlKey") || self.has("metaKey")
     }
 
-    /// Whether Alt is held.
     pub fn alt(&self) -> bool {
         self.has("altKey")
     }
 
-    /// Whether Shift is held.
     pub fn shift(&self) -> bool {
         self.has("shiftKey")
     }

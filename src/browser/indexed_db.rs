@@ -42,7 +42,6 @@ pub async fn put(key: &str, text: &str) -> Result<(), DurableError> {
     write("put", &[text.into(), key.into()]).await
 }
 
-/// Removes a record.
 pub async fn remove(key: &str) -> Result<(), DurableError> {
     write("delete", &[key.into()]).await
 }

@@ -2,7 +2,6 @@
 
 use web_sys::window;
 
-/// The fragment of the address.
 pub fn fragment() -> String {
     window()
         .and_then(|window| window.location().hash().ok())

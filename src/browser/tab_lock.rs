@@ -29,7 +29,6 @@ use wasm_bindgen_futures::JsFuture;
 use crate::browser;
 use crate::browser::clock::BrowserClock;
 
-/// The name of the lock.
 const NAME: &str = "scimdesk/requests";
 
 /// The lock, while this tab holds it.

@@ -129,7 +129,6 @@ impl El {
         self
     }
 
-    /// Calls back at each key that is pressed.
     pub fn on_key(self, mut call: impl FnMut(KeyPress) + 'static) -> Self {
         self.on("keydown", move |event| {
             if let Some(press) = KeyPress::of(event) {

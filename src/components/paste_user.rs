@@ -7,7 +7,6 @@ use provisioning::user::graph::{self, GraphUser, GraphUsers};
 use crate::browser;
 use crate::components::element::{self, El, button, el, several};
 
-/// Identity of the box.
 pub const BOX_ID: &str = "graph-json";
 /// Notes about a user that are shown at most.
 const MAX_NOTES: usize = 20;

@@ -18,7 +18,6 @@ const NEW_ID: &str = "new-attribute";
 /// A user that is edited on a page. Copies are handles to the same.
 #[derive(Clone, Copy)]
 pub struct UserForm {
-    /// The user.
     pub user: Memo<SourceUser>,
     /// Attributes that stand first, whether the user has them or not.
     pub read: Memo<Vec<String>>,

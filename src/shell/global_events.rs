@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::browser::dom::is_in_text_field;
+use crate::browser::elements::is_in_text_field;
 use crate::browser::event::{KeyPress, always, confirm_unload, member};
 use crate::pages::guide;
 use crate::shell::shortcuts::{self, ShortcutCommand};

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::browser;
-use crate::browser::dom::Node;
+use crate::browser::elements::Node;
 use crate::browser::worker;
 use crate::components::element::{El, button, el, several};
 use crate::components::page_title::page_title;
@@ -24,7 +24,6 @@ use crate::state::App;
 use crate::state::connection::connection_state;
 use crate::state::route::Route;
 
-/// Builds the page of a route.
 type Build = fn(App, Route) -> El;
 
 /// The part did not arrive, or is not the one that was published.

@@ -2,11 +2,11 @@
 //! `?` list alike. They are single keys, so they can be switched off (WCAG
 //! 2.1.4) and never act while the admin types into a field.
 
-use crate::state::route::{PAGES, Page};
+use crate::state::route::{PAGES, SidebarPage};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ShortcutCommand {
-    Go(Page),
+    Go(SidebarPage),
     /// Open the next step to do.
     Continue,
     /// Tick the open step and go to the next one.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::dom;
+use crate::browser::elements;
 use crate::components::element::{self, El, button, el};
 use crate::shell::shortcuts::SHORTCUTS;
 use crate::state::App;
@@ -41,7 +41,7 @@ pub fn shortcuts_dialog(app: App) -> El {
         .on("close", move |_| app.shortcuts_open.set(false));
     let node = dialog.node().clone();
     element::keep_running(Box::new(move || {
-        dom::set_modal_open(&node, app.shortcuts_open.get());
+        elements::set_modal_open(&node, app.shortcuts_open.get());
     }));
     dialog
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::element::{self, El, el};
 use crate::state::App;
-use crate::state::route::{PAGES, Page, Route};
+use crate::state::route::{PAGES, Route, SidebarPage};
 use crate::state::theme::{THEMES, Theme};
 use guide::progress;
 use provisioning::portal;
@@ -16,7 +16,7 @@ pub fn sidebar(app: App) -> El {
         .child(
             el("a")
                 .class("brand")
-                .attr("href", Page::Guide.href())
+                .attr("href", SidebarPage::Guide.href())
                 .child(
                     el("img")
                         .attr("src", "icon.svg")
@@ -61,14 +61,14 @@ fn nav(app: App) -> El {
 }
 
 /// The text beside a page.
-fn status(page: Page, setup: &Setup) -> String {
+fn status(page: SidebarPage, setup: &Setup) -> String {
     match page {
-        Page::Guide => {
+        SidebarPage::Guide => {
             let progress = progress::overall(setup);
             format!("{} of {}", progress.done, progress.needed)
         }
-        Page::Mappings => portal::summary(&setup.mapping),
-        Page::Connection if setup.passed().is_some() => "passed".to_owned(),
+        SidebarPage::Mappings => portal::summary(&setup.mapping),
+        SidebarPage::Connection if setup.passed().is_some() => "passed".to_owned(),
         _ => String::new(),
     }
 }

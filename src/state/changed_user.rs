@@ -18,12 +18,10 @@ const EXAMPLE: &str = "example ";
 /// Differences that are told at most.
 const MAX_DIFFERENCES: usize = 8;
 
-/// What the user changes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChangedUserChoice {
     /// One of the changes that are offered.
     Offered(usize),
-    /// Another built-in user.
     Example(usize),
     /// The same user, changed by hand.
     Own,
@@ -37,7 +35,6 @@ impl ChangedUserChoice {
         offered.chain(examples).chain([Self::Own])
     }
 
-    /// The word it is kept by.
     pub fn word(self) -> String {
         match self {
             Self::Offered(index) => USER_CHANGES[index].key.to_owned(),
@@ -72,7 +69,6 @@ pub fn choice(bench: &PageData) -> ChangedUserChoice {
     }
 }
 
-/// The user after the change.
 pub fn changed(bench: &PageData) -> SourceUser {
     let user = sample_user::of(bench);
     match (choice(bench), &bench.changed_user) {

@@ -29,20 +29,15 @@ const MAX_REMEMBERED: usize = 40;
 /// The parts of a request that can be looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RequestTab {
-    /// Looks for the user.
     Find,
-    /// Creates the user.
     Create,
-    /// Updates the user.
     Update,
-    /// Switches the user off.
     Disable,
 }
 
 /// An answer and the set that it is about.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PreviewResult {
-    /// The set.
     pub set: MappingSet,
     /// The answer, or why there is none.
     pub result: Result<Preview, WorkerError>,
@@ -53,9 +48,7 @@ pub struct PreviewResult {
 pub struct PreviewState {
     /// Rows that were ended, so that nobody waits for them at every letter.
     ended: StoredValue<Vec<StoppedRow>, LocalStorage>,
-    /// The last answer.
     pub evaluated: RwSignal<Option<PreviewResult>>,
-    /// The request that is looked at.
     pub tab: RwSignal<RequestTab>,
     /// What the last run of Preflight shows about the set that it ran.
     preflight: RwSignal<Option<(MappingSet, Vec<SetDiagnostic>)>>,

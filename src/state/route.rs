@@ -1,9 +1,8 @@
 //! Addresses. They live in the fragment, so that any static host under any
 //! path can serve the app.
 
-/// A page of the sidebar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Page {
+pub enum SidebarPage {
     Guide,
     Mappings,
     Expressions,
@@ -12,32 +11,32 @@ pub enum Page {
 }
 
 /// The pages in the order of the sidebar.
-pub const PAGES: [Page; 5] = [
-    Page::Guide,
-    Page::Mappings,
-    Page::Expressions,
-    Page::Connection,
-    Page::Preflight,
+pub const PAGES: [SidebarPage; 5] = [
+    SidebarPage::Guide,
+    SidebarPage::Mappings,
+    SidebarPage::Expressions,
+    SidebarPage::Connection,
+    SidebarPage::Preflight,
 ];
 
-impl Page {
+impl SidebarPage {
     pub fn name(self) -> &'static str {
         match self {
-            Page::Guide => "Guide",
-            Page::Mappings => "Mappings",
-            Page::Expressions => "Expressions",
-            Page::Connection => "Connection",
-            Page::Preflight => "Preflight",
+            SidebarPage::Guide => "Guide",
+            SidebarPage::Mappings => "Mappings",
+            SidebarPage::Expressions => "Expressions",
+            SidebarPage::Connection => "Connection",
+            SidebarPage::Preflight => "Preflight",
         }
     }
 
     pub fn href(self) -> &'static str {
         match self {
-            Page::Guide => "#/guide",
-            Page::Mappings => "#/mappings",
-            Page::Expressions => "#/expressions",
-            Page::Connection => "#/connection",
-            Page::Preflight => "#/preflight",
+            SidebarPage::Guide => "#/guide",
+            SidebarPage::Mappings => "#/mappings",
+            SidebarPage::Expressions => "#/expressions",
+            SidebarPage::Connection => "#/connection",
+            SidebarPage::Preflight => "#/preflight",
         }
     }
 }
@@ -92,18 +91,17 @@ impl Route {
     }
 
     /// The page of the sidebar that is marked as current.
-    pub fn nav_page(&self) -> Option<Page> {
+    pub fn nav_page(&self) -> Option<SidebarPage> {
         match self {
-            Route::Guide(_) | Route::Report => Some(Page::Guide),
-            Route::Mappings(_) => Some(Page::Mappings),
-            Route::Expressions(_) => Some(Page::Expressions),
-            Route::Connection => Some(Page::Connection),
-            Route::Preflight => Some(Page::Preflight),
+            Route::Guide(_) | Route::Report => Some(SidebarPage::Guide),
+            Route::Mappings(_) => Some(SidebarPage::Mappings),
+            Route::Expressions(_) => Some(SidebarPage::Expressions),
+            Route::Connection => Some(SidebarPage::Connection),
+            Route::Preflight => Some(SidebarPage::Preflight),
             Route::Setups | Route::NotFound(_) => None,
         }
     }
 
-    /// The title of the window.
     pub fn title(&self) -> String {
         let page = match self {
             Route::Guide(Some(step)) => format!("Guide, step {step}"),
@@ -111,7 +109,7 @@ impl Route {
             Route::Mappings(Some(target)) => format!("Mappings, {target}"),
             Route::Setups => "Set-ups".to_owned(),
             Route::NotFound(_) => "Page not found".to_owned(),
-            _ => self.nav_page().map_or("", Page::name).to_owned(),
+            _ => self.nav_page().map_or("", SidebarPage::name).to_owned(),
         };
         format!("{page} – scimdesk")
     }

@@ -8,12 +8,10 @@ use crate::state::{App, Undo, UndoAction};
 use setup::Setup;
 use setup::page_data::PageData;
 
-/// The user.
 pub fn user(setup: &Setup) -> SourceUser {
     of(&setup.page_data())
 }
 
-/// The user of a workbench.
 pub fn of(bench: &PageData) -> SourceUser {
     let own = bench.sample_user.clone();
     own.unwrap_or_else(|| SAMPLE_USERS[0].user())
@@ -122,7 +120,6 @@ pub fn put(app: App, user: SourceUser) {
     app.edit(|setup| setup.edit_page_data(|bench| bench.sample_user = Some(user)));
 }
 
-/// What to call the user.
 pub fn name(user: &SourceUser) -> String {
     let known = built_in(user).and_then(|index| SAMPLE_USERS.get(index));
     let written = ["displayName", "userPrincipalName", "mail"]

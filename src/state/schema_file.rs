@@ -28,16 +28,13 @@ const LIMIT: u32 = 20_000;
 /// megabyte would make the page slow.
 const MAX_SHOWN: usize = 200_000;
 
-/// How far an import is.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ImportProgress {
     /// Nothing was imported.
     Nothing,
-    /// The worker reads.
     Reading,
     /// It was not read.
     Failed(ImportError),
-    /// It was read.
     Read(Arc<ParsedSchema>),
 }
 
@@ -57,7 +54,6 @@ pub enum SchemaChanges {
     Unknown,
     /// It could not be made out.
     Failed(ImportError),
-    /// Known.
     Known(Rc<Export>),
 }
 
@@ -74,9 +70,8 @@ pub struct SchemaFileState {
     too_long: StoredValue<Option<usize>>,
     worker: StoredValue<WorkerHandle, LocalStorage>,
     options: StoredValue<ExportOptions>,
-    /// Changes with every file, so that late answers are not heard.
+    /// Changes with every file, so that late responses are ignored.
     generation: StoredValue<u32>,
-    /// How far the import is.
     pub progress: RwSignal<ImportProgress, LocalStorage>,
     /// What the set-up would change.
     pub changes: RwSignal<SchemaChanges, LocalStorage>,
@@ -147,7 +142,6 @@ impl SchemaFileState {
         self.too_long.get_value()
     }
 
-    /// Lets the file go.
     pub fn forget(self) {
         self.begin();
         self.file.set_value(None);
@@ -228,7 +222,6 @@ impl SchemaFileState {
         });
     }
 
-    /// What was pasted for a target.
     pub fn pasted(self, target: &str) -> String {
         self.options.with_value(|options| {
             let tree = options.trees.iter().find(|tree| tree.target == target);

@@ -3,7 +3,6 @@
 /// The admin's choice of colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Theme {
-    /// As the operating system has it.
     #[default]
     System,
     Light,

@@ -29,7 +29,6 @@ pub enum WorkerError {
         /// The limit in milliseconds.
         limit: u32,
     },
-    /// The program broke.
     Crashed,
     /// The page ended it.
     Cancelled,
@@ -59,7 +58,6 @@ impl fmt::Display for WorkerError {
 pub enum WorkerEvent {
     /// A response; another one follows.
     Partial(WorkerResponse),
-    /// The last response.
     Done(WorkerResponse),
     /// There is no response.
     Failed(WorkerError),
@@ -177,7 +175,6 @@ impl WorkerHandle {
         self.state.borrow_mut().requests.withdraw(channel);
     }
 
-    /// Whether something waits in a channel.
     pub fn has_waiting(&self, channel: Channel) -> bool {
         self.state.borrow().requests.has_waiting(channel)
     }

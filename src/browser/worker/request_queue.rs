@@ -11,13 +11,10 @@ pub enum Channel {
     Expression,
     /// The values of the mapping set.
     Preview,
-    /// Reading a schema file.
     SchemaRead,
     /// What the mapping set would change in a schema file.
     SchemaExport,
-    /// The users that a report lists.
     UserList,
-    /// The orphans that a report lists.
     OrphanList,
 }
 
@@ -68,7 +65,6 @@ impl<T> RequestQueue<T> {
             .retain(|entry| entry.sent || entry.channel != Some(channel));
     }
 
-    /// Whether something waits in a channel.
     pub(super) fn has_waiting(&self, channel: Channel) -> bool {
         let mut waiting = self.entries.iter().filter(|entry| !entry.sent);
         waiting.any(|entry| entry.channel == Some(channel))

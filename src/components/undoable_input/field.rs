@@ -16,7 +16,6 @@ pub(crate) fn number(of: &JsValue, name: &str) -> f64 {
     member(of, name).as_f64().unwrap_or_default()
 }
 
-/// Sets a member that is a number.
 pub(crate) fn set_number(of: &JsValue, name: &str, value: f64) {
     let _ = Reflect::set(of, &name.into(), &value.into());
 }
@@ -27,7 +26,6 @@ pub(crate) fn selection(field: &HtmlInputElement) -> (usize, usize) {
     (offset("selectionStart"), offset("selectionEnd"))
 }
 
-/// Selects a part of a field.
 pub(crate) fn select(field: &HtmlInputElement, (start, end): (usize, usize)) {
     // In this order: the start takes the end with it where it is behind it.
     set_number(field, "selectionStart", start as f64);

@@ -17,11 +17,8 @@ const PAUSE_MS: f64 = 1_200.0;
 /// A text and where the cursor stood, in UTF-16 units.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Snapshot {
-    /// The text.
     pub text: String,
-    /// Where the selection begins.
     pub start: usize,
-    /// Where it ends.
     pub end: usize,
 }
 
@@ -30,7 +27,6 @@ pub struct Snapshot {
 pub enum EditKind {
     /// A letter was typed.
     Typed,
-    /// A letter was deleted.
     Deleted,
     /// Anything else, which is a step of its own.
     Step,
@@ -57,7 +53,6 @@ impl UndoHistory {
         }
     }
 
-    /// What is there now.
     pub fn now(&self) -> &Snapshot {
         &self.now
     }

@@ -9,10 +9,8 @@ pub const MAX_ATTRIBUTES: usize = 400;
 /// The longest name of an attribute, in characters.
 pub const MAX_NAME: usize = 200;
 
-/// One row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UserFormRow {
-    /// The attribute.
     pub name: String,
     /// Whether it holds several values; nothing when the user lacks it.
     pub several: Option<bool>,

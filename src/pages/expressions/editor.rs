@@ -10,7 +10,7 @@ mod use_for_row;
 use entra_expression::{MAX_CHARACTERS, Parse, print, print_readable, signature_help, too_long};
 use leptos::prelude::*;
 
-use crate::browser::dom::Node;
+use crate::browser::elements::Node;
 use crate::browser::event::KeyPress;
 use crate::components::copy_value::{copy, copy_or_show};
 use crate::components::element::{El, button, el, several};
@@ -22,7 +22,7 @@ use crate::pages::expressions::editor::suggestions::SuggestionAction;
 use crate::pages::expressions::editor::use_for_row::use_button;
 use crate::pages::expressions::shared_link;
 use crate::pages::expressions::state::EditorState;
-use crate::state::route::Page;
+use crate::state::route::SidebarPage;
 use provisioning::format::grouped;
 
 const FIELD_ID: &str = "expression";
@@ -164,7 +164,7 @@ fn link_button(state: EditorState) -> El {
             .as_string()
             .unwrap_or_default();
         let page = here.split('#').next().unwrap_or_default();
-        let link = format!("{page}{}/{link}", Page::Expressions.href());
+        let link = format!("{page}{}/{link}", SidebarPage::Expressions.href());
         let what = if link.len() > shared_link::SAFE_LENGTH {
             "Long link, which some mail and chat programs cut,"
         } else {

@@ -23,12 +23,9 @@ const PAUSE: Duration = Duration::from_millis(70);
 /// Nobody is told to wait before this.
 const PATIENCE: Duration = Duration::from_millis(300);
 
-/// What is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EvaluationInput {
-    /// The expression.
     pub expression: String,
-    /// The user.
     pub user: SourceUser,
 }
 
@@ -39,7 +36,6 @@ pub enum EvaluationStatus {
     Empty,
     /// The text is no expression yet; its findings say why.
     Unsound,
-    /// An answer.
     Evaluated(EvaluationInput, Arc<expression::ExpressionResponse>),
     /// There is no answer.
     Ended(EvaluationInput, WorkerError),

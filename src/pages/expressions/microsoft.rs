@@ -16,7 +16,6 @@ use provisioning::entra::links::{GRAPH_EXPLORER, PARSE_EXPRESSION};
 /// Values of an answer that are shown at most.
 const MAX_SHOWN: usize = 50;
 
-/// The section.
 pub fn microsoft(state: EditorState) -> El {
     let principal = RwSignal::new(String::new());
     let job = RwSignal::new(String::new());

@@ -177,7 +177,7 @@ fn tell(state: EditorState) {
         let first = before.is_none();
         let same = before.as_deref() == Some(message.as_str());
         last.set(Some(message.clone()));
-        // What stood there when the page opened is no news.
+        // What stood there when the page opened is not announced.
         if first || same || message.is_empty() {
             return;
         }

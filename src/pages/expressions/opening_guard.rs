@@ -18,7 +18,6 @@ pub fn stopped(storage: &impl KeyValueStorage) -> Option<String> {
     storage.get(KEY).ok().flatten()
 }
 
-/// Forgets that text.
 pub fn forget(storage: &impl KeyValueStorage) {
     let _ = storage.remove(KEY);
 }

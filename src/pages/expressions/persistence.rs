@@ -6,12 +6,10 @@ use provisioning::user::SourceUser;
 use crate::state::App;
 use setup::Setup;
 
-/// The stored expression.
 pub fn expression(setup: &Setup) -> String {
     setup.page_data().expression
 }
 
-/// Stores the expression.
 pub fn set_expression(app: App, text: String) {
     app.edit(|setup| setup.edit_page_data(|bench| bench.expression = text));
 }

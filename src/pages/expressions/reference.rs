@@ -17,7 +17,6 @@ use crate::pages::expressions::state::EditorState;
 use crate::state::sample_user;
 use provisioning::entra::links::EXPRESSION_REFERENCE;
 
-/// The panel.
 pub fn reference(state: EditorState) -> El {
     let query = RwSignal::new(String::new());
     let found = Memo::new(move |_| {

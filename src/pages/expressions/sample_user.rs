@@ -13,7 +13,6 @@ use crate::state::{Undo, UndoAction};
 use provisioning::expression::read_attributes::read_attributes;
 use provisioning::expression::value_text;
 
-/// The panel.
 pub fn user(state: EditorState) -> El {
     let app = state.app;
     let person = UserForm {

@@ -22,10 +22,7 @@ pub enum LinkError {
     /// Longer than a link of ours can be.
     TooLong,
     /// Its text has more characters than an expression can have.
-    NoExpression {
-        /// How many it has.
-        characters: usize,
-    },
+    NoExpression { characters: usize },
     /// Cut, or changed on the way.
     Damaged,
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use provisioning::sample::SAMPLE_USERS;
 use provisioning::user::SourceUser;
 
-use crate::browser::dom::HtmlInputElement;
+use crate::browser::elements::HtmlInputElement;
 use crate::browser::storage::BrowserStorage;
 use crate::browser::{self, clock};
 use crate::components::undoable_input::field::{select, selection};
@@ -19,7 +19,7 @@ use crate::pages::expressions::opening_guard;
 use crate::pages::expressions::persistence;
 use crate::pages::expressions::shared_link::{self, LinkError};
 use crate::state::App;
-use crate::state::route::{Page, Route};
+use crate::state::route::{Route, SidebarPage};
 use entra_expression::quick_fix;
 use provisioning::entra::{BOOLEAN, NOT_OFFERED, known_with};
 use provisioning::format;
@@ -47,7 +47,6 @@ pub enum SharedLink {
 /// The shared state. Copies of it are handles to the same signals.
 #[derive(Clone, Copy)]
 pub struct EditorState {
-    /// The frame's state.
     pub app: App,
     /// What stands in the editor.
     pub text: RwSignal<String>,
@@ -61,11 +60,9 @@ pub struct EditorState {
     pub parse: Memo<Parse>,
     /// What is wrong with it.
     pub findings: Memo<Vec<Diagnostic>>,
-    /// The sample user.
     pub user: Memo<SourceUser>,
     /// Every attribute that can be read.
     pub attributes: Memo<Vec<String>>,
-    /// What the worker says.
     pub shown: RwSignal<EvaluationStatus>,
     /// Whether the worker takes its time.
     pub busy: RwSignal<bool>,
@@ -73,7 +70,6 @@ pub struct EditorState {
     pub again: Trigger,
     /// Whether there is something to undo, and to redo.
     pub steps: RwSignal<(bool, bool)>,
-    /// What a link brought.
     pub shared_link: RwSignal<Option<SharedLink>>,
     /// A text that the page stopped at the last time, and that is not opened.
     pub withheld: RwSignal<Option<String>>,
@@ -82,7 +78,6 @@ pub struct EditorState {
 }
 
 impl EditorState {
-    /// Opens the expression of the open set-up.
     pub fn open(app: App) -> Self {
         let mut stored = format::lines(&app.setup.with_untracked(persistence::expression));
         let withheld = opening_guard::stopped(&BrowserStorage);
@@ -160,7 +155,6 @@ impl EditorState {
         self.text.with(|text| byte_of_utf16(text, end))
     }
 
-    /// The field's cursor moved.
     pub fn moved(&self) {
         let mut at = (0, 0);
         self.with_field(&mut |field| at = selection(field));
@@ -206,7 +200,6 @@ impl EditorState {
             .announce(format!("{message}. Undo brings back what stood here."));
     }
 
-    /// Takes back or brings back a step.
     pub fn step(&self, back: bool) {
         let moment = self.history(|history| {
             let moment = if back { history.undo() } else { history.redo() };
@@ -222,7 +215,7 @@ impl EditorState {
         self.show();
     }
 
-    /// Mends the finding at the cursor, or the first one that can be mended.
+    /// Applies the fix of the diagnostic at the cursor, or the first fix there is.
     pub fn fix_finding(&self) {
         let byte = untrack(|| self.byte());
         let fix = self
@@ -235,7 +228,6 @@ impl EditorState {
         }
     }
 
-    /// Selects the next finding.
     pub fn next_finding(&self, back: bool) {
         let byte = self
             .text
@@ -284,7 +276,6 @@ impl EditorState {
         self.list.set(list);
     }
 
-    /// Writes the chosen suggestion.
     pub fn complete(&self) {
         let list = self.list.get_untracked();
         let Some((list, item)) = list.as_ref().and_then(|list| Some((list, list.chosen()?))) else {
@@ -335,7 +326,6 @@ impl EditorState {
         }
     }
 
-    /// Takes what a link brings.
     pub fn bring(&self, link: &str) {
         match shared_link::decode(link) {
             Err(error) => self.shared_link.set(Some(SharedLink::Broken(error))),
@@ -353,7 +343,7 @@ impl EditorState {
             }
         }
         // Otherwise a reload would bring it once more, over later changes.
-        browser::replace(Page::Expressions.href());
+        browser::replace(SidebarPage::Expressions.href());
     }
 
     /// Follows the address.

@@ -12,7 +12,6 @@ use provisioning::expression::value_text::{self, TraceLine};
 /// The deepest indentation that is drawn.
 const DEEPEST: usize = 6;
 
-/// The section with the trace.
 pub fn trace(state: EditorState) -> El {
     let steps = move || {
         let found = state.shown.with(|shown| match shown {
@@ -79,7 +78,6 @@ fn row(state: EditorState, step: TraceLine, deepest: usize) -> El {
         )
 }
 
-/// The section with the explanation.
 pub fn explanation(state: EditorState) -> El {
     let lines = move || {
         // It follows the result and not the text: typing in a long one stays

@@ -21,7 +21,6 @@ use provisioning::expression::value_text;
 /// Values that are shown at most.
 const MAX_SHOWN: usize = 20;
 
-/// The panel.
 pub fn value(state: EditorState) -> El {
     let busy = move || match state.busy.get() {
         true => el("span").class("tag").text("evaluating"),

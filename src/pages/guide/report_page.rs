@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::browser::dom::Node;
+use crate::browser::elements::Node;
 use crate::components::copy_value;
 use crate::components::element::{El, button, el, link, several};
 use crate::components::page_title::page_title;

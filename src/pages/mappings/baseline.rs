@@ -8,7 +8,6 @@ use provisioning::portal_diff::untouched;
 use crate::state::schema_file::{SchemaFileState, imported_set};
 use provisioning::mapping::Row;
 
-/// The table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Baseline {
     /// Its rows, in the portal's order.

@@ -1,11 +1,10 @@
-//! Rows that nothing is made of until they are mended, with the ways to them.
+//! Rows that are left out until they are fixed, with the ways to them.
 
 use crate::components::element::{El, el, link};
 use crate::pages::mappings::links;
 use provisioning::diagnostics::code::MappingCode;
 use provisioning::talkdesk::short;
 
-/// The list of them.
 pub fn waiting_list(rows: &[(String, MappingCode)]) -> El {
     let items = rows.iter().map(|(target, what)| {
         let name = short(target);

@@ -9,7 +9,6 @@ use crate::state::{App, Undo};
 use provisioning::diagnostics::code::MappingCode;
 use provisioning::recipe::diagnostics::Severity;
 
-/// One diagnostic, with its fix.
 pub fn diagnostic(app: App, what: &MappingCode) -> El {
     let class = match what.severity() {
         Severity::Error => "callout bad",

@@ -64,7 +64,6 @@ pub fn list(app: App, preview: PreviewState) -> El {
         .child(add(app))
 }
 
-/// What the list is compared with.
 fn compared(app: App) -> El {
     el("p")
         .class("hint compared")

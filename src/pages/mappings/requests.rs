@@ -116,7 +116,6 @@ fn content(app: App, preview: PreviewState) -> El {
     })
 }
 
-/// What a request is for.
 fn about(kind: RequestKind) -> &'static str {
     match kind {
         RequestKind::Match => "Looks for the user before anything else",

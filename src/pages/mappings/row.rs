@@ -93,7 +93,7 @@ fn body(app: App, preview: PreviewState, target: String, row: Memo<Option<Row>>)
     el("div").class("mapping").child(left).child(right)
 }
 
-/// What is typed as the source: what was left with a mistake, else what the row
+/// What is typed as the source: what was left with an error, else what the row
 /// has. It follows the row as long as both say the same.
 fn typed(app: App, target: &str, row: Memo<Source>) -> RwSignal<Source> {
     let name = target.to_owned();

@@ -13,7 +13,7 @@ use sync_schema::read::ParsedSchema;
 
 use crate::browser::clipboard::pasted_text;
 use crate::browser::files::File;
-use crate::browser::{self, dom, files};
+use crate::browser::{self, elements, files};
 use crate::components::element::{self, El, button, el, link, several};
 use crate::components::page_title::page_title;
 use crate::pages::mappings::schema_file::export::export_view;
@@ -26,7 +26,6 @@ const ONLY_FILE: &str = "Rows that only the file has";
 /// More rows than these are folded.
 const MAX_OPEN: usize = 5;
 
-/// The page.
 pub fn page(app: App) -> El {
     let file = SchemaFileState::of(app);
     several()
@@ -66,7 +65,7 @@ fn import_box(app: App, file: SchemaFileState) -> El {
                     file,
                     list.map(|list| files::of_list(&list)).unwrap_or_default(),
                 );
-                // The same file can be chosen again after it was mended.
+                // The same file can be chosen again after it was fixed.
                 field.set_value("");
             }
         });
@@ -118,8 +117,10 @@ fn import_box(app: App, file: SchemaFileState) -> El {
         file.progress
             .with(|now| !matches!(now, ImportProgress::Read(_)))
     };
-    let choose = button("", "Choose a schema file", move || dom::click(&chooser))
-        .live_class("primary", first);
+    let choose = button("", "Choose a schema file", move || {
+        elements::click(&chooser)
+    })
+    .live_class("primary", first);
     el("section")
         .class("panel drop")
         .attr("aria-label", "Import")
@@ -299,7 +300,6 @@ fn take_over(app: App, reading: &ParsedSchema) {
     browser::focus_soon(UNDO_ID);
 }
 
-/// The name of the changed file.
 pub fn changed_name(name: &str) -> String {
     let stem = name.strip_suffix(".json").unwrap_or(name);
     format!("{stem}-changed.json")

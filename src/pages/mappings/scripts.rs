@@ -83,7 +83,6 @@ impl Choice {
     }
 }
 
-/// The page.
 pub fn page(app: App) -> El {
     let preview = PreviewState::of(app);
     preview.follow(app);
@@ -314,7 +313,7 @@ fn result(choice: Choice, made: Rc<str>) -> El {
 
 /// Whether the browser says that it runs on Windows.
 fn on_windows() -> bool {
-    browser::dom::user_agent().contains("Windows")
+    browser::elements::user_agent().contains("Windows")
 }
 
 #[cfg(test)]

@@ -81,7 +81,6 @@ pub fn up() -> El {
         .child(link("", "#/mappings", "Mappings"))
 }
 
-/// What the row gives for the sample user.
 pub fn for_the_user(app: App, preview: PreviewState, row: Memo<Option<Row>>) -> El {
     let name = Memo::new(move |_| {
         app.setup

@@ -13,9 +13,8 @@ use setup::SetupId;
 
 /// What was typed for a target.
 enum UnsavedDraft {
-    /// A recipe's form.
     Form(Box<RecipeForm>),
-    /// The source of a row without recipes, while it has a mistake.
+    /// The source of a row without recipes, while it has an error.
     Source(String, Source),
 }
 
@@ -52,7 +51,6 @@ impl UnsavedDrafts {
         })
     }
 
-    /// Takes in that a form is open now.
     pub fn opened(self, draft: RwSignal<RecipeForm>) {
         self.open.set_value(Some(draft));
         self.guard();
@@ -93,7 +91,6 @@ impl UnsavedDrafts {
         })
     }
 
-    /// Keeps a form that is being left.
     pub fn keep(self, id: &SetupId, draft: RecipeForm) {
         self.open.set_value(None);
         let target = draft.target().name;
@@ -107,7 +104,6 @@ impl UnsavedDrafts {
         self.put(id, target, what);
     }
 
-    /// The form of a target as it was left.
     pub fn form(self, id: &SetupId, target: &TargetAttribute) -> Option<RecipeForm> {
         self.find(id, target.name, |draft| match draft {
             UnsavedDraft::Form(draft) => Some((**draft).clone()),

@@ -13,7 +13,7 @@ mod target_users;
 
 use leptos::prelude::*;
 
-use crate::browser::dom;
+use crate::browser::elements;
 use crate::browser::event::member;
 use crate::browser::files::dropped;
 use crate::components::element::{El, el, keep_running, several};
@@ -30,20 +30,16 @@ use crate::pages::preflight::state::{PreflightState, RunStatus};
 use crate::state::App;
 use crate::state::connection::ConnectionState as Connection;
 
-/// What the parts of the place share.
+/// What the parts of the page share.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PreflightPage {
-    /// The frame's state.
     pub(crate) app: App,
-    /// Files, choices and report.
     pub(crate) state: PreflightState,
-    /// Token and pace.
     pub(crate) connection: Connection,
     /// Whether something is being dragged over the page.
     pub(crate) dragged: RwSignal<bool>,
 }
 
-/// The whole place.
 pub fn page(app: App, connection: Connection) -> El {
     let state = PreflightState::of(app);
     keep_running(Box::new(move || {
@@ -89,7 +85,7 @@ pub fn page(app: App, connection: Connection) -> El {
 pub(crate) const INPUTS_ID: &str = "pf-inputs";
 
 /// Files and choices. They fold away when a run begins, so that what comes of
-/// it is in sight, and open again when something there has to be mended.
+/// it is in sight, and open again when something there has to be fixed.
 fn inputs(page: PreflightPage) -> El {
     let state = page.state;
     let wanted = Memo::new(move |_| {
@@ -115,11 +111,11 @@ fn inputs(page: PreflightPage) -> El {
         .class("history no-print")
         .attr("id", INPUTS_ID);
     let node = details.node().clone();
-    // Nothing else folds them away: whoever mends a file is still at it when
+    // Nothing else folds them away: whoever fixes a file is still at it when
     // nothing is wrong any more.
     keep_running(Box::new(move || match (running.get(), wanted.get()) {
-        (true, _) => dom::set_details_open(&node, false),
-        (false, true) => dom::set_details_open(&node, true),
+        (true, _) => elements::set_details_open(&node, false),
+        (false, true) => elements::set_details_open(&node, true),
         (false, false) => {}
     }));
     details.child(el("summary").live_text(summary)).child(

@@ -183,7 +183,6 @@ fn totals(report: &PreflightReport) -> El {
     el("dl").class("pf-totals").children(figures)
 }
 
-/// What explains the totals.
 fn asides(page: PreflightPage, report: &PreflightReport) -> El {
     let mut lines = vec![format!(
         "{} in the file, judged in {}.",

@@ -28,7 +28,7 @@ pub(crate) fn run(page: PreflightPage) -> El {
         .live_class("primary", move || {
             !state.is_running() && !rests() && !fresh.get()
         })
-        // It keeps the focus, so that the reason is heard.
+        // It keeps the focus, so that the reason is read out.
         .live_attr("aria-disabled", move || rests().then(|| "true".to_owned()))
         .live_text(move || {
             let label = match *state.run() {

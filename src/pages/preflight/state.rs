@@ -36,9 +36,7 @@ pub type DroppedFile = (String, Blob);
 /// Why files were not taken in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OpenError {
-    /// This one is open already.
     OpenAlready(String),
-    /// There are too many.
     TooMany,
     /// A run is under way.
     Running,
@@ -63,26 +61,21 @@ impl OpenError {
         }
     }
 
-    /// Whether nothing has to be mended.
+    /// Whether nothing has to be fixed.
     pub fn is_harmless(&self) -> bool {
         matches!(self, OpenError::OpenAlready(_))
     }
 }
 
-/// What became of a run.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RunStatus {
     /// There was none.
     Empty,
-    /// It is under way.
     Running(Option<Box<PreflightProgress>>),
-    /// The admin ended it.
     Cancelled(Option<Box<PreflightProgress>>),
     /// A file cannot be used.
     Refused {
-        /// Its name.
         name: String,
-        /// Why.
         words: UsersFileErrorText,
     },
     /// The mapping set cannot be run.
@@ -96,16 +89,13 @@ pub enum RunStatus {
     Failed(WorkerError),
     /// The report is gone with its worker.
     Lost,
-    /// The report is here.
     Done(Box<PreflightReport>),
 }
 
 /// What became of fetching the list of Talkdesk's users.
 #[derive(Debug, Clone, PartialEq)]
 pub enum TargetUsersStatus {
-    /// Nobody asked.
     Empty,
-    /// It is under way.
     Fetching(ListProgress),
     /// It is among the files now: how many users.
     Fetched(u64),
@@ -123,7 +113,7 @@ struct PreflightData {
     put_away: Option<String>,
     locking: bool,
     run: Rc<RunStatus>,
-    /// Counts runs, so that an ended one is not heard.
+    /// Counts runs, so that an ended one is ignored.
     number: u32,
     ran: Option<Rc<PreflightPlan>>,
     /// The names of the files that were run last, in the order of the plan.
@@ -200,7 +190,6 @@ impl PreflightState {
         self.data.with_value(|data| read(&data.input_files))
     }
 
-    /// Changes the files.
     pub fn edit_input_files(&self, change: impl FnOnce(&mut InputFiles)) {
         self.data.update_value(|data| {
             change(&mut data.input_files);
@@ -216,7 +205,6 @@ impl PreflightState {
         self.data.with_value(|data| read(&data.choices))
     }
 
-    /// Changes the choices.
     pub fn choose(&self, change: impl FnOnce(&mut RunChoices)) {
         self.data.update_value(|data| change(&mut data.choices));
         self.files_changed.notify();

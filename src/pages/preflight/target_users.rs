@@ -22,7 +22,6 @@ pub const MAX_PAGES: usize = 2_000;
 /// Why there is no list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ListError {
-    /// The admin ended it.
     Cancelled,
     /// A request had no answer, or none with status 200. In a few words.
     NoResponse(String),
@@ -52,7 +51,6 @@ impl ListError {
     }
 }
 
-/// How far the list is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListProgress {
     start: u64,
@@ -60,7 +58,6 @@ pub struct ListProgress {
     pages: usize,
     /// Whether another tab of this browser sends its requests first.
     queued: bool,
-    /// Users so far.
     pub users: u64,
     /// Users in all, once the service said so.
     pub total: Option<u64>,

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::dom::{self, File};
+use crate::browser::elements::{self, File};
 use crate::browser::{self, focus_soon};
 use crate::components::element::{self, El, button, el, several};
 use crate::components::page_title::page_title;
@@ -176,7 +176,9 @@ fn import_button(app: App, import_error: RwSignal<Option<String>>) -> El {
         });
     let chooser = input.node().clone();
     several()
-        .child(button("", "Import a file", move || dom::click(&chooser)))
+        .child(button("", "Import a file", move || {
+            elements::click(&chooser)
+        }))
         .child(input)
 }
 

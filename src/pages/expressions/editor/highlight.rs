@@ -8,9 +8,7 @@ use entra_expression::{Diagnostic, Severity, Span, Token, TokenClass};
 /// A piece of the text that looks the same all through.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HighlightSpan {
-    /// Its style classes.
     pub class: String,
-    /// The text.
     pub text: String,
 }
 
@@ -26,7 +24,6 @@ pub struct HighlightMarks {
 }
 
 impl HighlightMarks {
-    /// Underlines a finding.
     pub fn underline(&mut self, text: &str, span: Span, severity: Severity) {
         let class = match severity {
             Severity::Error => "bad",
@@ -36,7 +33,6 @@ impl HighlightMarks {
         self.lines.push((visible(text, span), class));
     }
 
-    /// Underlines findings.
     pub fn underline_all(&mut self, text: &str, found: &[Diagnostic]) {
         for diagnostic in found {
             self.underline(text, diagnostic.span, diagnostic.severity);

@@ -4,7 +4,7 @@ use entra_expression::{Severity, too_long};
 use leptos::prelude::*;
 use provisioning::expression::ExpressionOutcome;
 
-use crate::browser::dom::Node;
+use crate::browser::elements::Node;
 use crate::components::element::{self, El, el};
 use crate::pages::expressions::editor::highlight::{
     HighlightMarks, HighlightSpan, pieces, plain, unchanged,
@@ -12,7 +12,6 @@ use crate::pages::expressions::editor::highlight::{
 use crate::pages::expressions::evaluation::EvaluationStatus;
 use crate::pages::expressions::state::EditorState;
 
-/// The layer.
 pub fn highlight_layer(state: EditorState) -> El {
     let layer = el("pre").class("paint").attr("aria-hidden", "true");
     let node = layer.node().clone();

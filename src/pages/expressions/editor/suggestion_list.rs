@@ -2,16 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::browser::dom::Node;
+use crate::browser::elements::Node;
 use crate::components::element::{El, el, several};
 use crate::components::undoable_input::field::{number, set_number};
 use crate::pages::expressions::editor::suggestions::SuggestionList;
 use crate::pages::expressions::state::EditorState;
 
-/// Identity of the list.
 pub const LIST_ID: &str = "suggestions";
 
-/// Identity of an entry.
 pub fn entry_id(index: usize) -> String {
     format!("suggestion-{index}")
 }

@@ -5,25 +5,20 @@ use entra_expression::{Completion, Span, complete};
 /// Entries that are shown at most.
 const MAX_SHOWN: usize = 60;
 
-/// An open list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SuggestionList {
     /// The bytes that the chosen entry replaces.
     pub replace: Span,
-    /// The entries.
     pub items: Vec<Completion>,
-    /// Which one is chosen.
     pub active: usize,
 }
 
 /// What a key does while the list is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SuggestionAction {
-    /// Another entry is chosen.
     Choose(usize),
     /// The chosen entry is written.
     Write,
-    /// The list closes.
     Close,
 }
 
@@ -77,7 +72,6 @@ impl SuggestionList {
         })
     }
 
-    /// The chosen entry.
     pub fn chosen(&self) -> Option<&Completion> {
         self.items.get(self.active)
     }

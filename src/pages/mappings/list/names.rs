@@ -9,7 +9,6 @@ use crate::components::text_field::TextField;
 use crate::state::App;
 use provisioning::talkdesk::{ROLES, TEAMS};
 
-/// The panel.
 pub fn section(app: App) -> El {
     let body = el("div")
         .class("body stack")

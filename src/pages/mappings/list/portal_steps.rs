@@ -17,10 +17,8 @@ use provisioning::entra::labels::{ATTRIBUTE_MAPPING, EDIT_ATTRIBUTE_LIST, PROVIS
 use provisioning::talkdesk::short;
 use setup::SetupId;
 
-/// Identity of the heading.
 pub const TITLE: &str = "clicks-title";
 
-/// The section with the clicks.
 pub fn section(app: App, preview: PreviewState) -> El {
     let clicks = Memo::new(move |_| {
         let rows = baseline::table(app).rows;

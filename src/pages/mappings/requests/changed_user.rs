@@ -14,7 +14,6 @@ use crate::state::sample_user;
 use crate::state::{App, Undo, UndoAction};
 use provisioning::entra::known_with;
 
-/// Identity of the field.
 const ID: &str = "changed-to";
 /// Identity of the heading of the form.
 const FORM: &str = "changed-title";
@@ -69,7 +68,6 @@ fn group(label: &str, choices: impl Iterator<Item = ChangedUserChoice>) -> El {
     el("optgroup").attr("label", label).children(options)
 }
 
-/// What changes, in words.
 fn differences(app: App) -> El {
     let description = Memo::new(move |_| app.setup.with(changed_user::described_changes));
     el("div")

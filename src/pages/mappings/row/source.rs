@@ -17,7 +17,6 @@ use provisioning::recipe::diagnostics;
 use provisioning::row_edit::convert_source::turned;
 use provisioning::row_edit::manual_source::{diagnostics, mistake};
 
-/// Identity of the field that holds the source.
 const FIELD: &str = "source-field";
 /// Identity of the list of known attributes.
 const KNOWN: &str = "source-known";

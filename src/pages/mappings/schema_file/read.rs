@@ -8,7 +8,6 @@ use crate::components::element::{self, El, el, several};
 use crate::state::schema_file::SchemaFileState;
 use provisioning::recipe::diagnostics::Severity;
 
-/// What the file is and which mapping was read.
 pub fn what_was_read(file: SchemaFileState, reading: &ParsedSchema) -> El {
     let fact = |name: &str, value: String| {
         several()

@@ -30,7 +30,6 @@ fn id(recipe_field: RecipeField) -> String {
     }
 }
 
-/// The fields that the chosen recipe needs.
 pub fn fields(form: RecipeFormState) -> El {
     let kind = form.draft.with_untracked(|draft| draft.choice().kind);
     let attribute = || field(form, RecipeField::Attribute, "Source attribute", "");
@@ -78,7 +77,6 @@ fn by_hand(form: RecipeFormState) -> El {
     source_fields(form.app, form.target.name, source, row, write)
 }
 
-/// What the names of a target are names of.
 fn names_of(form: RecipeFormState) -> &'static str {
     if form.target.name == ROLES {
         "Talkdesk roles"

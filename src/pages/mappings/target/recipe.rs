@@ -19,15 +19,11 @@ use setup::{Setup, SetupId};
 /// The form of one target. Copies of it are handles to the same draft.
 #[derive(Debug, Clone, Copy)]
 pub struct RecipeFormState {
-    /// The shared state.
     pub app: App,
-    /// The target.
     pub target: &'static TargetAttribute,
-    /// What is typed.
     pub draft: RwSignal<RecipeForm>,
     /// What is wrong with it.
     pub diagnostics: Memo<Vec<RecipeDiagnostic>>,
-    /// The row that the set-up has.
     pub saved_row: Memo<Option<Row>>,
     /// What can be taken back.
     pub edit_session: EditSession,
@@ -101,7 +97,6 @@ impl RecipeFormState {
         }
     }
 
-    /// Types into a field.
     pub fn set(&self, field: RecipeField, text: String) {
         let mut text = Some(text);
         self.change(&mut |draft| draft.set(field, text.take().unwrap_or_default()));

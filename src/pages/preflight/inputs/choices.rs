@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use preflight::protocol::Scope;
 use provisioning::talkdesk::listed_names;
 
-use crate::browser::dom::Event;
+use crate::browser::elements::Event;
 use crate::components::element::{self, El, el, several};
 use crate::pages::preflight::PreflightPage;
 use crate::state::schema_file::imported_scope;
@@ -13,7 +13,6 @@ use preflight::run_choices::{RunChoices, app_roles};
 use provisioning::format::counted;
 use setup::page_data::PageData;
 
-/// The section.
 pub(crate) fn choices(page: PreflightPage) -> El {
     el("section")
         .class("pf-choices")

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use preflight::users_file::{Column, Meaning, SniffedFile};
 use provisioning::entra::SOURCE_ATTRIBUTES;
 
-use crate::browser::dom;
+use crate::browser::elements;
 use crate::components::element::{self, El, el, keep_running};
 use crate::pages::preflight::PreflightPage;
 use crate::pages::preflight::inputs::column_meaning::meaning;
@@ -80,7 +80,7 @@ fn open_while(details: El, wanted: Memo<bool>) -> El {
     let node = details.node().clone();
     keep_running(Box::new(move || {
         if wanted.get() {
-            dom::set_details_open(&node, true);
+            elements::set_details_open(&node, true);
         }
     }));
     details

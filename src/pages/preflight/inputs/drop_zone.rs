@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::files::File;
-use crate::browser::{csp_lock, dom, files};
+use crate::browser::{csp_lock, elements, files};
 use crate::components::element::{self, El, button, el, keep_running, several};
 use crate::pages::preflight::PreflightPage;
 use crate::pages::preflight::state::DroppedFile;
@@ -39,7 +39,7 @@ pub(crate) fn drop_zone(page: PreflightPage) -> El {
             };
             let given = field.files().map(|list| named(files::of_list(&list)));
             state.open(app, connection, given.unwrap_or_default());
-            // The same file can be chosen again after it was mended.
+            // The same file can be chosen again after it was fixed.
             field.set_value("");
         });
     let chooser = input.node().clone();
@@ -55,7 +55,7 @@ pub(crate) fn drop_zone(page: PreflightPage) -> El {
         })
         .live_flag("disabled", move || state.is_running())
         .text("Choose files")
-        .on("click", move |_| dom::click(&chooser));
+        .on("click", move |_| elements::click(&chooser));
     el("section")
         .class("panel pf-drop")
         .live_class("over", move || page.dragged.get())
@@ -105,7 +105,7 @@ fn paste(page: PreflightPage) -> El {
     let pasted: RwSignal<Option<u32>> = RwSignal::new(None);
     let taken = field.clone();
     // What was pasted stays until it turns out to be of use, so that it can be
-    // mended where it is.
+    // fixed where it is.
     keep_running(Box::new(move || {
         let usable = state.input_files(|input_files| {
             let input_file = pasted.get().and_then(|id| input_files.find(id));

@@ -9,7 +9,6 @@ use crate::pages::preflight::inputs::columns::columns;
 use preflight::input_files::{InputFile, InputPurpose, InputStatus};
 use provisioning::format::{counted, grouped, size};
 
-/// The list of files.
 pub(crate) fn files(page: PreflightPage) -> El {
     let state = page.state;
     // Made anew only when files come, go or are looked at, so that no field
@@ -89,7 +88,7 @@ pub(crate) fn head_id(id: u32) -> String {
     format!("pf-file-{id}")
 }
 
-/// What a second file of users does, and the way to judge it in place of the
+/// What a second file of users does, and the way to treat it in place of the
 /// first one.
 fn rival(page: PreflightPage, id: u32) -> El {
     let (app, state) = (page.app, page.state);

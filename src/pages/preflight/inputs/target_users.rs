@@ -22,7 +22,6 @@ enum FetchAvailability {
     Free(String),
 }
 
-/// The section.
 pub(crate) fn live(page: PreflightPage) -> El {
     let consent = RwSignal::new(false);
     let availability = Memo::new(move |_| availability(page));

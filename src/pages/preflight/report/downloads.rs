@@ -27,7 +27,6 @@ const COPIES: [(ExportFormat, &str, &str); 3] = [
     ),
 ];
 
-/// The section.
 pub(crate) fn downloads(page: PreflightPage) -> El {
     let (app, state) = (page.app, page.state);
     let files = FILES.map(|(form, label)| button("", label, move || state.save(app, form)));

@@ -9,7 +9,6 @@ use crate::pages::preflight::report::paging::severity_class;
 use crate::pages::preflight::report::users::USERS_ID;
 use provisioning::format::{counted, grouped, noun};
 
-/// The section.
 pub(crate) fn findings(page: PreflightPage, report: &PreflightReport) -> El {
     let section = el("section")
         .class("stack")

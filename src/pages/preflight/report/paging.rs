@@ -27,19 +27,15 @@ pub fn first_query() -> Query {
     }
 }
 
-/// Where a list is, of how many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ListPosition {
     /// The place of the first one that is shown, counted from 0.
     pub start: usize,
-    /// How many are shown.
     pub shown: usize,
-    /// How many there are.
     pub total: usize,
 }
 
 impl ListPosition {
-    /// In words.
     pub fn text(self, one: &str, many: &str) -> String {
         let number = |number: usize| grouped(number as u64);
         match self.total {
@@ -90,7 +86,6 @@ pub fn order_of(value: &str) -> Sort {
     found.map_or(Sort::Severity, |(sort, _)| *sort)
 }
 
-/// The class of a severity.
 pub fn severity_class(severity: FindingSeverity) -> &'static str {
     match severity {
         FindingSeverity::Refused => "bad",

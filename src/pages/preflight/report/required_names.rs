@@ -11,7 +11,6 @@ use provisioning::format::{counted, grouped, span};
 use provisioning::talkdesk::REQUESTS_PER_SECOND;
 use provisioning::talkdesk::{self as attributes, ROLES, TEAMS};
 
-/// The section.
 pub(crate) fn needs(page: PreflightPage, report: &PreflightReport) -> El {
     let cycle = &report.first_cycle;
     let left_out = (report.names_left_out > 0).then(|| {

@@ -6,7 +6,7 @@ use preflight::user_detail::{MappedRow, UserDetail, UserFinding, ValueChange};
 use provisioning::mapping::Source;
 use provisioning::user::{SourceUser, UserValue};
 
-use crate::browser::{self, dom};
+use crate::browser::{self, elements};
 use crate::components::copy_value::copy;
 use crate::components::element::{self, El, button, el, several};
 use crate::pages::preflight::PreflightPage;
@@ -32,19 +32,19 @@ pub(crate) fn user(page: PreflightPage) -> El {
     let element = dialog.node().clone();
     element::keep_running(Box::new(move || {
         let opened = state.opened().is_some();
-        match (opened, dom::is_dialog_open(&element)) {
+        match (opened, elements::is_dialog_open(&element)) {
             // The dialog can be shown once it stands in the page.
             (true, false) => {
                 let element = element.clone();
                 request_animation_frame(move || {
-                    if element.is_connected() && !dom::is_dialog_open(&element) {
-                        dom::set_modal_open(&element, true);
+                    if element.is_connected() && !elements::is_dialog_open(&element) {
+                        elements::set_modal_open(&element, true);
                         browser::focus(TITLE_ID);
                     }
                 });
             }
             (true, true) => request_animation_frame(|| browser::focus(TITLE_ID)),
-            (false, true) => dom::set_modal_open(&element, false),
+            (false, true) => elements::set_modal_open(&element, false),
             (false, false) => {}
         }
     }));

@@ -251,7 +251,6 @@ fn mark(name: String, blob: &Blob) -> FileFingerprint {
 
 /// How a file stands to one of the same name that is open.
 enum Likeness {
-    /// They hold the same.
     Same,
     /// The open one can no longer be read: it was changed on the disk.
     Outdated,

@@ -44,7 +44,6 @@ impl PreflightState {
         self.request_users();
     }
 
-    /// Requests the users of the query.
     pub(crate) fn request_users(&self) {
         let (query, number) = self
             .data
@@ -120,7 +119,6 @@ impl PreflightState {
         }
     }
 
-    /// Opens a user of the report.
     pub fn open_user(&self, user: u32) {
         let state = *self;
         let respond = move |event| {

@@ -139,7 +139,6 @@ impl PreflightState {
         }
     }
 
-    /// Ends the run.
     pub fn cancel(&self, app: App) {
         let RunStatus::Running(progress) = &*untrack(|| self.run()) else {
             return;

@@ -1,7 +1,9 @@
-//! Elements of the document, for what a component cannot express.
+//! Elements of the document, for what a component cannot express: keyboard
+//! focus, scrolling, dialogs.
 
 pub use web_sys::{Event, File, HtmlInputElement, Node};
 
+use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement, HtmlElement};
 
@@ -16,7 +18,6 @@ pub fn set_details_open(node: &Node, open: bool) {
     };
 }
 
-/// Whether a dialog is open.
 pub fn is_dialog_open(node: &Node) -> bool {
     let dialog = node.dyn_ref::<HtmlDialogElement>();
     dialog.is_some_and(HtmlDialogElement::open)
@@ -60,4 +61,37 @@ pub fn is_in_text_field(event: &Event) -> bool {
         .get_attribute("type")
         .is_some_and(|kind| kind == "checkbox" || kind == "radio");
     !toggles && matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+}
+
+fn element(id: &str) -> Option<HtmlElement> {
+    let document = web_sys::window()?.document()?;
+    document.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Moves the keyboard focus to an element, if it is there.
+pub fn focus(id: &str) {
+    if let Some(element) = element(id) {
+        let _ = element.focus();
+    }
+}
+
+/// Moves the focus to an element that the next round of effects makes.
+pub fn focus_soon(id: &'static str) {
+    request_animation_frame(move || focus(id));
+}
+
+/// Scrolls until an element is in sight, if it is there.
+pub fn reveal(id: &str) {
+    if let Some(element) = element(id) {
+        element.scroll_into_view();
+    }
+}
+
+/// Scrolls to an element that the next round of effects makes, at once and
+/// without a movement, and gives it the focus, so that it is read out.
+pub fn show_soon(id: &'static str) {
+    request_animation_frame(move || {
+        reveal(id);
+        focus(id);
+    });
 }
