@@ -4,7 +4,6 @@ mod diagnostics;
 mod highlight;
 mod highlight_layer;
 mod suggestion_list;
-pub mod suggestions;
 mod use_for_row;
 
 use entra_expression::{MAX_CHARACTERS, Parse, print, print_readable, signature_help, too_long};
@@ -18,10 +17,10 @@ use crate::components::undoable_input::field::{browser_step, key_step, member, w
 use crate::pages::expressions::editor::diagnostics::findings;
 use crate::pages::expressions::editor::highlight_layer::highlight_layer;
 use crate::pages::expressions::editor::suggestion_list::{LIST_ID, entry_id, suggestions};
-use crate::pages::expressions::editor::suggestions::SuggestionAction;
 use crate::pages::expressions::editor::use_for_row::use_button;
 use crate::pages::expressions::shared_link;
 use crate::pages::expressions::state::EditorState;
+use crate::pages::expressions::suggestions::SuggestionAction;
 use crate::state::route::SidebarPage;
 use provisioning::format::grouped;
 

@@ -8,12 +8,12 @@ use std::time::Duration;
 use entra_expression::Parse;
 use leptos::prelude::*;
 use provisioning::expression;
-use provisioning::user::SourceUser;
 use worker_messages::{WorkerRequest, WorkerResponse};
 
 use crate::browser::worker::handle::{Channel, WorkerCall, WorkerError, WorkerEvent};
 use crate::browser::{clock, random};
 use crate::components::element;
+use crate::pages::expressions::evaluation_status::{EvaluationInput, EvaluationStatus};
 use crate::pages::expressions::state::EditorState;
 
 /// An evaluation is ended after so many milliseconds.
@@ -22,24 +22,6 @@ pub const LIMIT_MS: u32 = 2_000;
 const PAUSE: Duration = Duration::from_millis(70);
 /// Nobody is told to wait before this.
 const PATIENCE: Duration = Duration::from_millis(300);
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EvaluationInput {
-    pub expression: String,
-    pub user: SourceUser,
-}
-
-/// What the place shows as the result.
-#[derive(Debug, Clone, PartialEq)]
-pub enum EvaluationStatus {
-    /// Nothing is typed.
-    Empty,
-    /// The text is no expression yet; its findings say why.
-    Unsound,
-    Evaluated(EvaluationInput, Arc<expression::ExpressionResponse>),
-    /// There is no answer.
-    Ended(EvaluationInput, WorkerError),
-}
 
 /// Evaluates again whenever text or user have changed.
 pub fn follow(state: EditorState) {

@@ -9,7 +9,7 @@ use crate::components::copy_value::copy_value;
 use crate::components::element::{self, El, el, link, several};
 use crate::components::text_field::TextField;
 use crate::components::undoable_input::field::member;
-use crate::pages::expressions::evaluation::EvaluationStatus;
+use crate::pages::expressions::evaluation_status::EvaluationStatus;
 use crate::pages::expressions::state::EditorState;
 use provisioning::entra::links::{GRAPH_EXPLORER, PARSE_EXPRESSION};
 

@@ -7,6 +7,7 @@
 
 mod editor;
 mod evaluation;
+mod evaluation_status;
 mod microsoft;
 mod opening_guard;
 mod persistence;
@@ -14,6 +15,7 @@ mod reference;
 mod sample_user;
 mod shared_link;
 mod state;
+mod suggestions;
 mod trace;
 mod value;
 
@@ -27,7 +29,7 @@ use crate::components::copy_value::copy;
 use crate::components::element::{El, button, el, keep_running, several};
 use crate::components::page_title::page_title;
 use crate::pages::expressions::editor::editor;
-use crate::pages::expressions::evaluation::EvaluationStatus;
+use crate::pages::expressions::evaluation_status::EvaluationStatus;
 use crate::pages::expressions::microsoft::microsoft;
 use crate::pages::expressions::reference::reference;
 use crate::pages::expressions::sample_user::user;

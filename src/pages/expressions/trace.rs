@@ -5,7 +5,7 @@ use entra_expression::{Parse, explain};
 use leptos::prelude::*;
 
 use crate::components::element::{El, el, several};
-use crate::pages::expressions::evaluation::EvaluationStatus;
+use crate::pages::expressions::evaluation_status::EvaluationStatus;
 use crate::pages::expressions::state::EditorState;
 use provisioning::expression::value_text::{self, TraceLine};
 

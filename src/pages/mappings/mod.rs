@@ -8,10 +8,12 @@
 
 mod baseline;
 mod blocked_rows;
+mod copy_button;
 mod diagnostic_view;
 mod edit_session;
 mod links;
 mod list;
+mod portal_fields;
 mod requests;
 mod row;
 mod schema_file;
@@ -26,11 +28,12 @@ use provisioning::portal_diff;
 use crate::browser;
 use crate::components::element::{self, El, button, el, link, several};
 use crate::components::page_title::page_title;
+use crate::pages::mappings::copy_button::copy_button;
 use crate::pages::mappings::diagnostic_view::fix_button;
 use crate::pages::mappings::list::names;
 use crate::pages::mappings::list::portal_steps;
 use crate::pages::mappings::row::row_page;
-use crate::pages::mappings::target::{copy_button, target_page};
+use crate::pages::mappings::target::target_page;
 use crate::state::preview_client::PreviewState;
 use crate::state::route::Route;
 use crate::state::{App, Undo};

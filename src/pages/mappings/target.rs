@@ -5,20 +5,17 @@ mod recipe;
 
 use leptos::prelude::*;
 
-use crate::components::copy_value;
-use crate::components::element::{El, button, el, link, several};
+use crate::components::element::{El, el, link, several};
 use crate::components::page_title::page_title;
+use crate::pages::mappings::copy_button::copy_button;
 use crate::pages::mappings::diagnostic_view::diagnostic;
+use crate::pages::mappings::portal_fields::{field_view, for_the_user, up, waits};
 use crate::pages::mappings::requests;
 use crate::pages::mappings::row::settings::settings;
 use crate::pages::mappings::target::recipe::{RecipeFormState, recipe_form};
-use crate::pages::mappings::value::value;
 use crate::state::App;
 use crate::state::preview_client::PreviewState;
-use crate::state::sample_user;
-use provisioning::diagnostics::row_status::held_back;
 use provisioning::diagnostics::{self, MappingCode};
-use provisioning::mapping::Row;
 use provisioning::portal;
 use provisioning::recipe::RecipeKind;
 use provisioning::recipe::catalog;
@@ -72,65 +69,6 @@ pub fn target_page(app: App, preview: PreviewState, target: &'static TargetAttri
                 .child(right),
         )
         .child(neighbours(target))
-}
-
-/// The way back to the list.
-pub fn up() -> El {
-    el("p")
-        .class("up")
-        .child(link("", "#/mappings", "Mappings"))
-}
-
-pub fn for_the_user(app: App, preview: PreviewState, row: Memo<Option<Row>>) -> El {
-    let name = Memo::new(move |_| {
-        app.setup
-            .with(|setup| sample_user::name(&sample_user::user(setup)))
-    });
-    let shown = move || match (row.get(), preview.failure()) {
-        (None, _) => el("span").class("muted").text("no row"),
-        (Some(_), Some(failure)) => el("span").class("bad").text(&failure.to_string()),
-        (Some(row), None) => value(preview, row),
-    };
-    el("p")
-        .class("panel one-value")
-        .child(
-            el("span")
-                .class("muted")
-                .live_text(move || format!("For {}", name.get())),
-        )
-        .live(shown)
-}
-
-/// A row of any target as the portal's fields.
-pub fn row_panel(app: App, preview: PreviewState, target: &str, row: Memo<Option<Row>>) -> El {
-    let name = target.to_owned();
-    let custom = portal::custom_attribute(target).map(|fields| {
-        let fields = fields.map(|field| field_view(app, target, field));
-        el("div")
-            .class("stack")
-            .child(el("h3").text("First, under Edit attribute list"))
-            .children(fields)
-    });
-    let fields = move || {
-        if let Some(waits) = waits(app, preview, &name) {
-            return waits;
-        }
-        let fields = row.get().map(|row| portal::fields(&row));
-        let fields = fields.unwrap_or_default().into_iter();
-        el("div")
-            .class("stack")
-            .child(el("h3").text("Edit Attribute"))
-            .children(fields.map(|field| field_view(app, &name, field)))
-    };
-    el("section")
-        .class("panel result")
-        .attr("aria-labelledby", "result-title")
-        .child(
-            el("div")
-                .class("panel-head")
-                .child(el("h2").attr("id", "result-title").text("In the portal")),
-        )
-        .child(el("div").class("body stack").maybe(custom).live(fields))
 }
 
 /// What the set-up has now, field by field.
@@ -199,67 +137,6 @@ fn row_fields(form: RecipeFormState, preview: PreviewState) -> El {
         .child(all)
 }
 
-/// In place of a row's fields: that the portal would not take it as it is.
-fn waits(app: App, preview: PreviewState, target: &str) -> Option<El> {
-    let held = app.setup.with(|setup| {
-        let evaluation = preview.evaluation(&setup.mapping);
-        held_back(&setup.mapping, &evaluation, target)
-    })?;
-    Some(
-        el("p")
-            .class("hint")
-            .child(el("b").text(held.headline()))
-            .text(". The fields come back here, to copy, once that is mended."),
-    )
-}
-
-/// A button that copies text which stands elsewhere on the page. When the
-/// browser forbids that, the text appears below it, selected.
-pub fn copy_button(app: App, what: &str, label: &str, read: impl Fn() -> String + 'static) -> El {
-    let shown = RwSignal::new(String::new());
-    let shown_text = el("pre").live_text(move || shown.get());
-    let node = shown_text.node().clone();
-    let what = what.to_owned();
-    let act = button("small", label, move || {
-        let text = read();
-        shown.set(text.clone());
-        copy_value::copy(app, what.clone(), text, node.clone());
-    });
-    el("div").class("copy-all no-print").child(act).child(
-        el("div")
-            .class("said")
-            .attr("aria-hidden", "true")
-            .child(shown_text),
-    )
-}
-
-/// A field of the portal: to copy when it is typed there.
-pub fn field_view(app: App, short: &str, field: portal::Field) -> El {
-    let label = field.label;
-    if !field.typed {
-        return el("p")
-            .class("choose")
-            .child(el("span").text(label))
-            .text(" ")
-            .child(el("b").text(&field.value));
-    }
-    let code = el("code").text(&field.value);
-    let shown = code.node().clone();
-    let what = format!("{label} of {short}");
-    let button_label = format!("Copy {what}");
-    let copy = button("small", "Copy", move || {
-        copy_value::copy(app, what.clone(), field.value.clone(), shown.clone());
-    });
-    el("div")
-        .child(el("p").class("copy-name").text(label))
-        .child(
-            el("div")
-                .class("copy")
-                .child(code)
-                .child(copy.attr("aria-label", &button_label)),
-        )
-}
-
 /// The custom attribute that has to be there before the row can be made.
 fn custom_attribute(app: App, target: &TargetAttribute) -> Option<El> {
     let fields = portal::custom_attribute(target.name)?;
@@ -276,7 +153,7 @@ fn custom_attribute(app: App, target: &TargetAttribute) -> Option<El> {
     Some(part)
 }
 
-/// What is wrong with the row that the set-up has. Faults of the form stand
+/// What is wrong with the row that the set-up has. Those of the form stand
 /// beside its fields.
 fn warnings(app: App, preview: PreviewState, target: &TargetAttribute) -> El {
     let found = app.setup.with(|setup| {

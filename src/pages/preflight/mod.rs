@@ -6,9 +6,11 @@
 //! Talkdesk has.
 
 mod inputs;
+mod paging;
 mod report;
 mod run;
 pub mod state;
+mod table;
 mod target_users;
 
 use leptos::prelude::*;
@@ -83,6 +85,11 @@ pub fn page(app: App, connection: Connection) -> El {
 
 /// Identity of what holds files and choices.
 pub(crate) const INPUTS_ID: &str = "pf-inputs";
+
+/// Identity of the heading of a file.
+pub(crate) fn head_id(id: u32) -> String {
+    format!("pf-file-{id}")
+}
 
 /// Files and choices. They fold away when a run begins, so that what comes of
 /// it is in sight, and open again when something there has to be fixed.

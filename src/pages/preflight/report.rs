@@ -2,10 +2,8 @@
 
 mod downloads;
 mod findings;
-pub mod paging;
 mod required_names;
 mod set_diagnostics;
-pub mod table;
 pub mod user;
 pub mod users;
 
@@ -15,14 +13,13 @@ use preflight::users_file::note_text;
 
 use crate::browser;
 use crate::components::element::{El, button, el, link, several};
-use crate::pages::preflight::inputs::files::head_id;
 use crate::pages::preflight::report::downloads::downloads;
 use crate::pages::preflight::report::findings::findings;
 use crate::pages::preflight::report::required_names::needs;
 use crate::pages::preflight::report::set_diagnostics::set;
 use crate::pages::preflight::report::users::{first_users, orphans, users};
 use crate::pages::preflight::state::{RunStatus, VERDICT_ID};
-use crate::pages::preflight::{INPUTS_ID, PreflightPage};
+use crate::pages::preflight::{INPUTS_ID, PreflightPage, head_id};
 use provisioning::format::{counted, grouped, span};
 use provisioning::talkdesk as attributes;
 

@@ -21,7 +21,7 @@ pub use running::VERDICT_ID;
 
 use crate::browser::files::Blob;
 use crate::browser::worker::handle::{Channel, WorkerCall, WorkerError, WorkerEvent, WorkerHandle};
-use crate::pages::preflight::report::paging::first_query;
+use crate::pages::preflight::paging::first_query;
 use crate::pages::preflight::target_users::{ListError, ListProgress};
 use crate::state::App;
 use preflight::input_files::{InputFiles, MAX_FILES};

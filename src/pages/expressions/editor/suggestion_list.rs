@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::browser::elements::Node;
 use crate::components::element::{El, el, several};
 use crate::components::undoable_input::field::{number, set_number};
-use crate::pages::expressions::editor::suggestions::SuggestionList;
 use crate::pages::expressions::state::EditorState;
+use crate::pages::expressions::suggestions::SuggestionList;
 
 pub const LIST_ID: &str = "suggestions";
 

@@ -8,7 +8,7 @@ use provisioning::portal_diff::{self, PortalStep};
 use crate::components::element::{self, El, el, link, several};
 use crate::pages::mappings::baseline;
 use crate::pages::mappings::links;
-use crate::pages::mappings::target::field_view;
+use crate::pages::mappings::portal_fields::field_view;
 use crate::state::App;
 use crate::state::preview_client::PreviewState;
 use provisioning::diagnostics::MappingCode;

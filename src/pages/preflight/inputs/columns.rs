@@ -8,7 +8,7 @@ use crate::browser::elements;
 use crate::components::element::{self, El, el, keep_running};
 use crate::pages::preflight::PreflightPage;
 use crate::pages::preflight::inputs::column_meaning::meaning;
-use crate::pages::preflight::report::table::{cell, table};
+use crate::pages::preflight::table::{cell, table};
 use preflight::input_files::{InputFile, InputPurpose};
 use provisioning::format::counted;
 

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use preflight::users_file::{Format, SniffedFile, note_text};
 
 use crate::components::element::{self, El, button, el, several};
-use crate::pages::preflight::PreflightPage;
 use crate::pages::preflight::inputs::columns::columns;
+use crate::pages::preflight::{PreflightPage, head_id};
 use preflight::input_files::{InputFile, InputPurpose, InputStatus};
 use provisioning::format::{counted, grouped, size};
 
@@ -81,11 +81,6 @@ fn item(page: PreflightPage, input_file: &InputFile) -> El {
             .child(nameless(page, id))
             .child(columns(page, id, look)),
     }
-}
-
-/// Identity of the heading of a file.
-pub(crate) fn head_id(id: u32) -> String {
-    format!("pf-file-{id}")
 }
 
 /// What a second file of users does, and the way to treat it in place of the

@@ -5,7 +5,7 @@ use preflight::report::{FindingCount, PreflightReport};
 use crate::browser;
 use crate::components::element::{El, button, el};
 use crate::pages::preflight::PreflightPage;
-use crate::pages::preflight::report::paging::severity_class;
+use crate::pages::preflight::paging::severity_class;
 use crate::pages::preflight::report::users::USERS_ID;
 use provisioning::format::{counted, grouped, noun};
 

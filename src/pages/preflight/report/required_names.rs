@@ -5,7 +5,7 @@ use preflight::report::{NameStatus, NeededName, PreflightReport};
 
 use crate::components::element::{El, el, link};
 use crate::pages::preflight::PreflightPage;
-use crate::pages::preflight::report::table::{cell, table};
+use crate::pages::preflight::table::{cell, table};
 use preflight::required_names::why_none;
 use provisioning::format::{counted, grouped, span};
 use provisioning::talkdesk::REQUESTS_PER_SECOND;

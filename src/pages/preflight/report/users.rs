@@ -6,10 +6,10 @@ use preflight::report::{PreflightReport, UserOutcome, UserRow};
 
 use crate::components::element::{self, El, button, el, several};
 use crate::pages::preflight::PreflightPage;
-use crate::pages::preflight::report::paging::{
+use crate::pages::preflight::paging::{
     ListPosition, ORDERS, kind_of, order_of, outcome_class, outcome_of, severity_class,
 };
-use crate::pages::preflight::report::table::{cell, pager, table};
+use crate::pages::preflight::table::{cell, pager, table};
 use provisioning::format::grouped;
 
 /// Identity of the heading of the list.

@@ -11,7 +11,7 @@ use crate::browser;
 use crate::browser::files::save_url;
 use crate::browser::worker::handle::{Channel, WorkerEvent};
 use crate::components::copy_value::copy_or_show;
-use crate::pages::preflight::report::paging::PAGE;
+use crate::pages::preflight::paging::PAGE;
 use crate::pages::preflight::state::{PreflightData, PreflightState, RunStatus, VERDICT_ID};
 use crate::state::App;
 

@@ -12,7 +12,7 @@ use crate::browser;
 use crate::browser::clock::unix_seconds;
 use crate::browser::files::Blob;
 use crate::browser::worker::handle::WorkerEvent;
-use crate::pages::preflight::report::paging::first_query;
+use crate::pages::preflight::paging::first_query;
 use crate::pages::preflight::state::{PreflightState, RunStatus};
 use crate::state::App;
 use crate::state::preview_client::PreviewState;

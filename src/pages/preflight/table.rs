@@ -1,7 +1,7 @@
 //! Tables as the places have them, and the way through long ones.
 
 use crate::components::element::{El, button, el};
-use crate::pages::preflight::report::paging::ListPosition;
+use crate::pages::preflight::paging::ListPosition;
 
 /// A table with a caption for screen readers. `class` is its own.
 pub(crate) fn table(
