@@ -53,10 +53,6 @@ impl UndoHistory {
         }
     }
 
-    pub fn now(&self) -> &Snapshot {
-        &self.now
-    }
-
     /// Whether there is something to take back.
     pub fn can_undo(&self) -> bool {
         !self.past.is_empty()
@@ -170,7 +166,7 @@ mod tests {
     }
 
     fn texts(history: &mut UndoHistory, mut back: bool) -> Vec<String> {
-        let mut found = vec![history.now().text.clone()];
+        let mut found = vec![history.now.text.clone()];
         back = !back;
         while let Some(moment) = if back { history.redo() } else { history.undo() } {
             found.push(moment.text.clone());

@@ -18,14 +18,14 @@ const MAX_SHOWN: usize = 50;
 
 pub fn microsoft(state: EditorState) -> El {
     let principal = RwSignal::new(String::new());
-    let job = RwSignal::new(String::new());
+    let job_id = RwSignal::new(String::new());
     let response = RwSignal::new(String::new());
     let request = Memo::new(move |_| {
-        let (principal, job) = (principal.get(), job.get());
+        let (principal, job_id) = (principal.get(), job_id.get());
         state.text.with(|text| {
             state
                 .user
-                .with(|user| microsoft::request(text, user, &principal, &job))
+                .with(|user| microsoft::request(text, user, &principal, &job_id))
         })
     });
     let fields = el("div")
@@ -51,9 +51,9 @@ pub fn microsoft(state: EditorState) -> El {
                 hint: "In the portal: Provisioning, View technical information. Or ask Graph for …/synchronization/jobs.",
             }
             .make(
-                move || job.get(),
-                move |text| job.set(text),
-                move || wrong(&job.get(), is_job, "This is not a job ID: letters, digits, dots and dashes."),
+                move || job_id.get(),
+                move |text| job_id.set(text),
+                move || wrong(&job_id.get(), is_job, "This is not a job ID: letters, digits, dots and dashes."),
             ),
         );
     let area = el("textarea")

@@ -8,7 +8,6 @@
 
 mod baseline;
 mod blocked_rows;
-mod copy_button;
 mod diagnostic_view;
 mod edit_session;
 mod links;
@@ -28,10 +27,10 @@ use provisioning::portal_diff;
 use crate::browser;
 use crate::components::element::{self, El, button, el, link, several};
 use crate::components::page_title::page_title;
-use crate::pages::mappings::copy_button::copy_button;
 use crate::pages::mappings::diagnostic_view::fix_button;
 use crate::pages::mappings::list::names;
 use crate::pages::mappings::list::portal_steps;
+use crate::pages::mappings::portal_fields::copy_button;
 use crate::pages::mappings::row::row_page;
 use crate::pages::mappings::target::target_page;
 use crate::state::preview_client::PreviewState;

@@ -1,5 +1,5 @@
 //! What the pages of all rows show: the value for the sample user, and the exact
-//! fields for the portal.
+//! fields for the portal, to copy.
 
 use leptos::prelude::*;
 
@@ -111,4 +111,24 @@ pub fn field_view(app: App, short: &str, field: portal::Field) -> El {
                 .child(code)
                 .child(copy.attr("aria-label", &button_label)),
         )
+}
+
+/// A button that copies text which stands elsewhere on the page. When the
+/// browser forbids that, the text appears below it, selected.
+pub fn copy_button(app: App, what: &str, label: &str, read: impl Fn() -> String + 'static) -> El {
+    let shown = RwSignal::new(String::new());
+    let shown_text = el("pre").live_text(move || shown.get());
+    let node = shown_text.node().clone();
+    let what = what.to_owned();
+    let act = button("small", label, move || {
+        let text = read();
+        shown.set(text.clone());
+        copy_value::copy(app, what.clone(), text, node.clone());
+    });
+    el("div").class("copy-all no-print").child(act).child(
+        el("div")
+            .class("said")
+            .attr("aria-hidden", "true")
+            .child(shown_text),
+    )
 }

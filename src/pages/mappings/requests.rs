@@ -8,7 +8,7 @@ use provisioning::request_outcome::RequestOutcome;
 
 use crate::components::element::{El, el, link, several};
 use crate::components::select::select;
-use crate::pages::mappings::copy_button::copy_button;
+use crate::pages::mappings::portal_fields::copy_button;
 use crate::state::App;
 use crate::state::preview_client::{PreviewState, RequestTab};
 use crate::state::sample_user;

@@ -7,9 +7,8 @@ use leptos::prelude::*;
 
 use crate::components::element::{El, el, link, several};
 use crate::components::page_title::page_title;
-use crate::pages::mappings::copy_button::copy_button;
 use crate::pages::mappings::diagnostic_view::diagnostic;
-use crate::pages::mappings::portal_fields::{field_view, for_the_user, up, waits};
+use crate::pages::mappings::portal_fields::{copy_button, field_view, for_the_user, up, waits};
 use crate::pages::mappings::requests;
 use crate::pages::mappings::row::settings::settings;
 use crate::pages::mappings::target::recipe::{RecipeFormState, recipe_form};

@@ -221,9 +221,9 @@ fn refusal(
     refusal: &RefusedRow,
     again: Rc<dyn Fn()>,
 ) -> El {
-    let job = reading.job.as_deref().unwrap_or("JOB-ID");
+    let job_id = reading.job.as_deref().unwrap_or("JOB-ID");
     let address = format!(
-        "https://graph.microsoft.com/v1.0/servicePrincipals/OBJECT-ID/synchronization/jobs/{job}/schema/parseExpression"
+        "https://graph.microsoft.com/v1.0/servicePrincipals/OBJECT-ID/synchronization/jobs/{job_id}/schema/parseExpression"
     );
     let body = serde_json::json!({ "expression": refusal.expression }).to_string();
     let id = format!(
