@@ -75,7 +75,7 @@ pub struct SchemaFileState {
     /// Bytes of the pasted text that is too long for the box.
     too_long: StoredValue<Option<usize>>,
     worker: StoredValue<WorkerHandle, LocalStorage>,
-    wish: StoredValue<ExportOptions>,
+    options: StoredValue<ExportOptions>,
     /// Changes with every file, so that late answers are not heard.
     turn: StoredValue<u32>,
     /// How far the import is.
@@ -94,7 +94,7 @@ impl SchemaFileState {
             shown: RwSignal::new(String::new()),
             too_long: StoredValue::new(None),
             worker: StoredValue::new_local(app.evaluation_worker()),
-            wish: StoredValue::new(ExportOptions::default()),
+            options: StoredValue::new(ExportOptions::default()),
             turn: StoredValue::new(0),
             progress: RwSignal::new_local(ImportProgress::Nothing),
             changes: RwSignal::new_local(SchemaChanges::Unknown),
@@ -114,7 +114,7 @@ impl SchemaFileState {
     }
 
     fn take(self, name: Option<String>, blob: Blob) {
-        self.wish.set_value(ExportOptions::default());
+        self.options.set_value(ExportOptions::default());
         self.file.set_value(Some((name, blob)));
         self.read(None);
     }
@@ -158,7 +158,7 @@ impl SchemaFileState {
         self.pasted.set_value(None);
         self.too_long.set_value(None);
         self.shown.set(String::new());
-        self.wish.set_value(ExportOptions::default());
+        self.options.set_value(ExportOptions::default());
         self.progress.set(ImportProgress::Nothing);
     }
 
@@ -194,9 +194,9 @@ impl SchemaFileState {
     /// Has the worker find what a set would change in the file.
     pub fn compare(self, pick: Pick, set: MappingSet) {
         let turn = self.turn.get_value();
-        let mut wish = self.wish.get_value();
-        wish.disable_groups = self.groups_off.get_untracked();
-        let job = sync_schema::SchemaRequest::Export { pick, set, wish };
+        let mut options = self.options.get_value();
+        options.disable_groups = self.groups_off.get_untracked();
+        let job = sync_schema::SchemaRequest::Export { pick, set, options };
         self.ask(job, turn, move |told| {
             self.changes.set(match told {
                 Ok(sync_schema::SchemaResponse::Exported(Ok(export))) => {
@@ -214,10 +214,10 @@ impl SchemaFileState {
     /// Keeps a tree of Microsoft's parser for the row of a target; an empty
     /// text takes it away.
     pub fn paste_tree(self, target: &str, text: String) {
-        self.wish.update_value(|wish| {
-            wish.trees.retain(|tree| tree.target != target);
+        self.options.update_value(|options| {
+            options.trees.retain(|tree| tree.target != target);
             if !text.trim().is_empty() {
-                wish.trees.push(PastedTree {
+                options.trees.push(PastedTree {
                     target: target.to_owned(),
                     text,
                 });
@@ -227,8 +227,8 @@ impl SchemaFileState {
 
     /// What was pasted for a target.
     pub fn pasted(self, target: &str) -> String {
-        self.wish.with_value(|wish| {
-            let tree = wish.trees.iter().find(|tree| tree.target == target);
+        self.options.with_value(|options| {
+            let tree = options.trees.iter().find(|tree| tree.target == target);
             tree.map(|tree| tree.text.clone()).unwrap_or_default()
         })
     }

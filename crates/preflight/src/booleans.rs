@@ -14,7 +14,7 @@ const MAX_CHARACTERS: usize = 30;
 #[derive(Debug)]
 struct Boolean {
     name: &'static str,
-    place: usize,
+    position: usize,
     /// How many users have a value that is neither.
     unclear: u64,
     values: Vec<String>,
@@ -43,7 +43,7 @@ impl Booleans {
         let known = BOOLEAN.into_iter().filter_map(|name| {
             Some(Boolean {
                 name,
-                place: names.place(name)?,
+                position: names.position(name)?,
                 unclear: 0,
                 values: Vec::new(),
             })
@@ -63,7 +63,7 @@ impl Booleans {
             decides: false,
         };
         for (bit, own) in self.known.iter().enumerate() {
-            match values.one(own.place) {
+            match values.one(own.position) {
                 "" => unclear.unsaid |= own.name == ENABLED,
                 "True" | "False" => {}
                 _ => {
@@ -84,7 +84,7 @@ impl Booleans {
             if unclear.neither >> bit & 1 == 0 {
                 continue;
             }
-            let text = values.one(own.place);
+            let text = values.one(own.position);
             if text.starts_with(CONTRADICTION) {
                 // A note of its own names the columns.
                 continue;

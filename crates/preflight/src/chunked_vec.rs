@@ -93,24 +93,24 @@ impl TextArena {
             return u32::MAX;
         };
         // An empty text at the end of a chunk is found at the next one's start.
-        let place = u32::try_from(chunk * BYTES + last.len()).unwrap_or(u32::MAX);
+        let position = u32::try_from(chunk * BYTES + last.len()).unwrap_or(u32::MAX);
         last.push_str(text);
         self.bytes += text.len();
-        place
+        position
     }
 
     /// The text at a place that has so many bytes.
     #[inline]
-    pub(super) fn get(&self, place: u32, bytes: usize) -> &str {
-        let (chunk, start) = (place as usize / BYTES, place as usize % BYTES);
+    pub(super) fn get(&self, position: u32, bytes: usize) -> &str {
+        let (chunk, start) = (position as usize / BYTES, position as usize % BYTES);
         let text = self.chunks.get(chunk);
         let text = text.and_then(|chunk| chunk.get(start..start + bytes));
         text.unwrap_or_default()
     }
 
     /// The text at a place up to the place of the next text.
-    pub(super) fn between(&self, place: u32, next: Option<u32>) -> &str {
-        let (chunk, start) = (place as usize / BYTES, place as usize % BYTES);
+    pub(super) fn between(&self, position: u32, next: Option<u32>) -> &str {
+        let (chunk, start) = (position as usize / BYTES, position as usize % BYTES);
         let text = self.chunks.get(chunk).map_or("", String::as_str);
         let next = next.map(|next| next as usize);
         let end = match next.filter(|next| next / BYTES == chunk) {
@@ -147,16 +147,16 @@ mod tests {
     fn texts_are_found_again_in_every_chunk() {
         let mut texts = TextArena::default();
         let words: Vec<_> = (0..200).map(|number| "é".repeat(number * 60)).collect();
-        let places: Vec<_> = words.iter().map(|word| texts.add(word)).collect();
+        let positions: Vec<_> = words.iter().map(|word| texts.add(word)).collect();
         assert!(texts.chunks.len() > 2);
         for (at, word) in words.iter().enumerate() {
-            assert_eq!(texts.get(places[at], word.len()), word);
-            let next = places.get(at + 1).copied();
-            assert_eq!(texts.between(places[at], next), word);
+            assert_eq!(texts.get(positions[at], word.len()), word);
+            let next = positions.get(at + 1).copied();
+            assert_eq!(texts.between(positions[at], next), word);
         }
         let long = "é".repeat(BYTES);
-        let place = texts.add(&long);
-        assert_eq!(texts.between(place, None).len(), BYTES);
+        let position = texts.add(&long);
+        assert_eq!(texts.between(position, None).len(), BYTES);
         assert_eq!(texts.get(u32::MAX, 4), "");
     }
 }

@@ -34,7 +34,7 @@ pub(super) struct DetailRef<'d> {
 pub(super) struct Details {
     all: Vec<Detail>,
     texts: Vec<String>,
-    places: HashMap<String, u32>,
+    positions: HashMap<String, u32>,
 }
 
 impl Details {
@@ -46,7 +46,7 @@ impl Details {
         row: Option<usize>,
         text: Option<&str>,
     ) {
-        let text = text.map_or(NONE, |text| self.place(text));
+        let text = text.map_or(NONE, |text| self.position(text));
         let target = row.and_then(|row| u8::try_from(row).ok());
         self.all.push(Detail {
             user,
@@ -56,18 +56,18 @@ impl Details {
         });
     }
 
-    fn place(&mut self, text: &str) -> u32 {
+    fn position(&mut self, text: &str) -> u32 {
         let text = &text[..text.floor_char_boundary(MAX_TEXT)];
-        if let Some(place) = self.places.get(text) {
-            return *place;
+        if let Some(position) = self.positions.get(text) {
+            return *position;
         }
         if self.texts.len() == MAX_TEXTS {
             return NONE;
         }
-        let place = u32::try_from(self.texts.len()).unwrap_or(NONE);
+        let position = u32::try_from(self.texts.len()).unwrap_or(NONE);
         self.texts.push(text.to_owned());
-        self.places.insert(text.to_owned(), place);
-        place
+        self.positions.insert(text.to_owned(), position);
+        position
     }
 
     pub(super) fn of(&self, user: u32) -> impl Iterator<Item = DetailRef<'_>> {
@@ -95,7 +95,7 @@ mod tests {
         let of = |user| {
             details
                 .of(user)
-                .map(|told| (told.kind, told.row, told.text))
+                .map(|finding| (finding.kind, finding.row, finding.text))
                 .collect::<Vec<_>>()
         };
         let boss = (FindingKind::RoleUnknown, Some(3), Some("Boss"));

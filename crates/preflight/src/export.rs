@@ -78,7 +78,7 @@ impl PreflightRun {
         ]);
         for (user, entry) in self.entries().filter(|(_, entry)| entry.bits != 0) {
             for finding in self.findings(user) {
-                let words = finding.kind.words();
+                let words = finding.kind.text();
                 let other = finding.other.and_then(|other| self.engine.users.get(other));
                 csv.row(&[
                     &entry.line.to_string(),
@@ -115,7 +115,7 @@ impl PreflightRun {
         ]);
         for (_, entry) in self.entries() {
             let codes: Vec<_> = super::finding_kind::FindingKind::of_bits(entry.bits)
-                .map(|kind| kind.words().code)
+                .map(|kind| kind.text().code)
                 .collect();
             csv.row(&[
                 &entry.line.to_string(),

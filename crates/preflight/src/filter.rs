@@ -7,25 +7,28 @@ use provisioning::scoping_filter::{ClauseValue, ScopeEvaluator, ScopeFilter, Sco
 /// A filter with the places of its attributes among the values of a user.
 #[derive(Debug)]
 pub(super) struct RowFilter {
-    judge: ScopeEvaluator,
+    evaluator: ScopeEvaluator,
     /// The place of the attribute of each clause.
-    places: Vec<usize>,
+    positions: Vec<usize>,
 }
 
 impl RowFilter {
-    /// `place` finds the place of an attribute in the values of a user.
-    pub(super) fn new(filter: &ScopeFilter, place: impl Fn(&str) -> usize) -> Self {
-        let judge = ScopeEvaluator::new(filter);
-        let places = judge.attributes().map(place).collect();
-        Self { judge, places }
+    /// `position` finds the place of an attribute in the values of a user.
+    pub(super) fn new(filter: &ScopeFilter, position: impl Fn(&str) -> usize) -> Self {
+        let evaluator = ScopeEvaluator::new(filter);
+        let positions = evaluator.attributes().map(position).collect();
+        Self {
+            evaluator,
+            positions,
+        }
     }
 
     /// Whether it lets a user through.
     pub(super) fn evaluate(&mut self, values: &[Option<AttributeValue>]) -> ScopeResult {
-        let places = &self.places;
-        self.judge.evaluate(|clause| {
-            let place = places.get(clause).copied().unwrap_or(usize::MAX);
-            match values.get(place) {
+        let positions = &self.positions;
+        self.evaluator.evaluate(|clause| {
+            let position = positions.get(clause).copied().unwrap_or(usize::MAX);
+            match values.get(position) {
                 Some(Some(AttributeValue::One(text))) if !text.is_empty() => ClauseValue::One(text),
                 Some(Some(AttributeValue::Many(texts))) => match texts.as_slice() {
                     [] => ClauseValue::Nothing,

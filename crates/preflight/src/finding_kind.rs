@@ -52,7 +52,7 @@ macro_rules! kinds {
             pub const ALL: &[FindingKind] = &[$(FindingKind::$name,)*];
 
             /// The words of the kind.
-            pub fn words(self) -> &'static FindingText {
+            pub fn text(self) -> &'static FindingText {
                 match self {
                     $(FindingKind::$name => &FindingText {
                         code: $code,
@@ -295,7 +295,7 @@ kinds! {
 impl FindingKind {
     /// How bad it is.
     pub fn severity(self) -> FindingSeverity {
-        self.words().severity
+        self.text().severity
     }
 
     /// The bit that stands for the kind in a set.
@@ -336,11 +336,11 @@ mod tests {
     fn codes_are_unique_and_sentences_are_sentences() {
         let codes: BTreeSet<_> = FindingKind::ALL
             .iter()
-            .map(|kind| kind.words().code)
+            .map(|kind| kind.text().code)
             .collect();
         assert_eq!(codes.len(), FindingKind::ALL.len());
         for kind in FindingKind::ALL {
-            let words = kind.words();
+            let words = kind.text();
             assert!(
                 words.reason.ends_with('.') && words.remedy.ends_with('.'),
                 "{words:?}"

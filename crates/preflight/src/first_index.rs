@@ -3,7 +3,7 @@
 use hashbrown::HashTable;
 
 use super::users::{UserTable, UserText};
-use super::value::{same_folded, words};
+use super::value::{eight_byte_words, same_folded};
 
 /// Numbers by the hash of what they stand for. Whoever asks says which of the
 /// numbers with one hash is meant.
@@ -93,7 +93,7 @@ pub(super) fn hash_folded(text: &str) -> u32 {
         hash = (hash ^ (word | FOLD)).wrapping_mul(0x9FB2_1C65_1E98_DF25);
         hash ^= hash >> 32;
     };
-    let (whole, rest) = words(bytes);
+    let (whole, rest) = eight_byte_words(bytes);
     whole.for_each(&mut mix);
     mix(rest);
     (hash.wrapping_mul(0x9FB2_1C65_1E98_DF25) >> 32) as u32
@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn values_are_seen_whatever_their_case_and_number() {
         let (mut users, mut seen) = (UserTable::default(), FirstIndex::new(UserText::UserName));
-        let place = RowPosition {
+        let position = RowPosition {
             start: 0,
             length: 0,
             line: 0,
@@ -124,7 +124,7 @@ mod tests {
                 external_id: "",
                 matching: "",
             };
-            let user = users.push(place, texts);
+            let user = users.push(position, texts);
             assert_eq!(seen.first(&name, user, &users), None, "{name}");
         }
         for number in 0..5000 {

@@ -228,16 +228,16 @@ impl InputFiles {
         gone.into_iter().map(|input_file| input_file.name).collect()
     }
 
-    /// The file whose users are judged, when this one seems to hold users too
+    /// The file whose users are evaluated, when this one seems to hold users too
     /// and only adds to those.
     pub fn rival(&self, id: u32) -> Option<&InputFile> {
         let input_file = self.find(id)?;
         let second = input_file.purpose == InputPurpose::More && input_file.could_hold_users();
-        let mut judged = self
+        let mut evaluated = self
             .input_files
             .iter()
             .filter(|one| one.purpose == InputPurpose::Users);
-        judged.next().filter(|_| second)
+        evaluated.next().filter(|_| second)
     }
 
     /// Marks the files that nobody has looked at as being looked at, and hands

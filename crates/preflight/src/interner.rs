@@ -59,9 +59,9 @@ mod tests {
         assert_eq!(pool.get(9), "");
         for number in 0..5000 {
             let text = format!("Role {}", number % 50);
-            let kept = pool.once(&text);
-            assert_eq!(pool.get(kept), text);
-            assert_eq!(kept, 4 + number % 50);
+            let interned = pool.once(&text);
+            assert_eq!(pool.get(interned), text);
+            assert_eq!(interned, 4 + number % 50);
         }
         // What differs by case is another text.
         assert_eq!(pool.once("role 1"), 54);

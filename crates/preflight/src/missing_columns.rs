@@ -41,7 +41,7 @@ impl MissingColumns {
             .clone()
             .map(|file| ColumnMapping::new(&file.columns, names))
             .collect();
-        let has = |place: usize| fillings.iter().any(|filling| filling.has(place));
+        let has = |position: usize| fillings.iter().any(|filling| filling.has(position));
         let derives_mail = !has(MAIL) && has(PROXIES);
         let mut columns = files.flat_map(|file| &file.columns);
         let mut lacking = Self {
@@ -54,8 +54,8 @@ impl MissingColumns {
         };
         let lacks = |name: &str| {
             let derived = DERIVED.contains(&name) || is_password(name);
-            let place = names.place(name).unwrap_or(usize::MAX);
-            !(derived || has(place) || place == MAIL && derives_mail)
+            let position = names.position(name).unwrap_or(usize::MAX);
+            !(derived || has(position) || position == MAIL && derives_mail)
         };
         let note = |name: &str, attributes: &mut Vec<String>| {
             let lacks = lacks(name);

@@ -9,7 +9,7 @@ use super::report::{NameStatus, NeededName};
 use provisioning::talkdesk::NAME_SEPARATOR;
 
 /// How many different names, and how many different values, are kept.
-const MAX_KEPT: usize = 10_000;
+const MAX_NAMES: usize = 10_000;
 
 /// How many bytes a name or a value has that is kept.
 const MAX_NAME: usize = 1000;
@@ -36,8 +36,8 @@ pub(super) const TEAM_KINDS: Kinds = Kinds {
 
 /// Names without case and without any blanks, for a last comparison.
 fn squeezed(name: &str) -> String {
-    let kept = name.chars().filter(|c| !c.is_whitespace());
-    kept.flat_map(char::to_lowercase).collect()
+    let letters = name.chars().filter(|c| !c.is_whitespace());
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// How a name stands to the list.
@@ -64,8 +64,8 @@ impl CheckedValue {
         for (kind, name) in &self.findings {
             tell(*kind, name);
         }
-        for place in &self.names {
-            if let Some(needed) = needed.get_mut(*place) {
+        for position in &self.names {
+            if let Some(needed) = needed.get_mut(*position) {
                 needed.users += 1;
             }
         }
@@ -79,7 +79,7 @@ pub(super) struct NameChecker {
     folded: HashMap<String, ()>,
     squeezed: HashMap<String, ()>,
     needed: Vec<NeededName>,
-    places: HashMap<String, usize>,
+    positions: HashMap<String, usize>,
     met: HashMap<String, CheckedValue, NameHash>,
     left_out: u32,
 }
@@ -98,7 +98,7 @@ impl NameChecker {
             folded: list().map(|name| (name.to_lowercase(), ())).collect(),
             squeezed: list().map(|name| (squeezed(name), ())).collect(),
             needed: Vec::new(),
-            places: HashMap::new(),
+            positions: HashMap::new(),
             met: HashMap::default(),
             left_out: 0,
         }
@@ -119,12 +119,12 @@ impl NameChecker {
         }
     }
 
-    /// Counts the names of a value for one user. `tell` hears the findings.
+    /// Counts the names of a value for one user. `tell` gets the findings.
     pub(super) fn take(&mut self, value: &str, mut tell: impl FnMut(FindingKind, &str)) {
         if let Some(met) = self.met.get(value) {
             return met.tell(&mut self.needed, &mut tell);
         }
-        if self.met.len() == MAX_KEPT {
+        if self.met.len() == MAX_NAMES {
             self.met.clear();
         }
         let met = self.check(value);
@@ -138,8 +138,8 @@ impl NameChecker {
         let mut met = CheckedValue::default();
         for part in value.split(NAME_SEPARATOR) {
             let name = part.trim();
-            let standing = self.spelling(name);
-            let finding = match standing {
+            let spelling = self.spelling(name);
+            let finding = match spelling {
                 _ if name.is_empty() => Some(self.kinds.blanks),
                 Spelling::Unknown => Some(self.kinds.unknown),
                 Spelling::Case => Some(self.kinds.case),
@@ -154,9 +154,9 @@ impl NameChecker {
             if name.is_empty() {
                 continue;
             }
-            let place = match self.places.get(name) {
-                Some(place) => *place,
-                None if self.needed.len() == MAX_KEPT || name.len() > MAX_NAME => {
+            let position = match self.positions.get(name) {
+                Some(position) => *position,
+                None if self.needed.len() == MAX_NAMES || name.len() > MAX_NAME => {
                     self.left_out += 1;
                     continue;
                 }
@@ -164,20 +164,20 @@ impl NameChecker {
                     self.needed.push(NeededName {
                         name: name.to_owned(),
                         users: 0,
-                        known: match standing {
+                        known: match spelling {
                             Spelling::NoList => NameStatus::NoList,
                             Spelling::Exact => NameStatus::Yes,
                             Spelling::Case | Spelling::Blanks => NameStatus::Almost,
                             Spelling::Unknown => NameStatus::No,
                         },
                     });
-                    let place = self.needed.len() - 1;
-                    self.places.insert(name.to_owned(), place);
-                    place
+                    let position = self.needed.len() - 1;
+                    self.positions.insert(name.to_owned(), position);
+                    position
                 }
             };
-            if !met.names.contains(&place) {
-                met.names.push(place);
+            if !met.names.contains(&position) {
+                met.names.push(position);
             }
         }
         met
@@ -199,7 +199,7 @@ impl NameChecker {
 mod tests {
     use super::*;
 
-    fn told(list: &[&str], value: &str) -> Vec<FindingKind> {
+    fn kinds(list: &[&str], value: &str) -> Vec<FindingKind> {
         let list: Vec<_> = list.iter().map(|name| (*name).to_owned()).collect();
         let mut names = NameChecker::new(ROLE_KINDS, &list);
         let mut found = Vec::new();
@@ -229,7 +229,7 @@ mod tests {
             ("Strasse", &[RoleUnknown]),
         ];
         for (value, expected) in cases {
-            assert_eq!(told(&list, value), expected, "{value:?}");
+            assert_eq!(kinds(&list, value), expected, "{value:?}");
         }
     }
 
@@ -241,7 +241,7 @@ mod tests {
             ("Agent; Boss", &[FindingKind::RoleBlanks]),
             ("Agent;", &[FindingKind::RoleBlanks]),
         ] {
-            assert_eq!(told(&[], value), expected, "{value:?}");
+            assert_eq!(kinds(&[], value), expected, "{value:?}");
         }
     }
 

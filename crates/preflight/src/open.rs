@@ -21,7 +21,7 @@ impl PreflightRun {
     pub fn byte_range(&self, user: u32) -> Option<ByteRange> {
         let entry = self.engine.users.get(user)?;
         let text = entry.start..entry.start + u64::from(entry.length);
-        self.reader.places().byte_range(text)
+        self.reader.byte_ranges().byte_range(text)
     }
 
     /// Opens a user, with the bytes of the [`ByteRange`].
@@ -62,7 +62,7 @@ impl PreflightRun {
         }
         let existing = matching.and_then(|(target, value)| {
             match self.engine.talkdesk.matching(&target, &value) {
-                TargetMatch::One(place) => self.engine.talkdesk.get(place),
+                TargetMatch::One(position) => self.engine.talkdesk.get(position),
                 _ => None,
             }
         });
@@ -103,12 +103,12 @@ impl PreflightRun {
             .engine
             .details
             .of(user)
-            .map(|told| UserFinding {
-                kind: told.kind,
-                target: told
+            .map(|finding| UserFinding {
+                kind: finding.kind,
+                target: finding
                     .row
                     .and_then(|row| Some(self.set.rows.get(row)?.target.clone())),
-                detail: told.text.map(str::to_owned),
+                detail: finding.text.map(str::to_owned),
                 other: None,
             })
             .collect();

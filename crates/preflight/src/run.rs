@@ -72,8 +72,8 @@ impl PreflightRun {
         }
         let groups = plan.options.filter.iter().flat_map(|filter| &filter.groups);
         let clauses = groups.flat_map(|group| &group.clauses);
-        let asked = clauses.map(|clause| clause.attribute.as_str());
-        engine.lacking = MissingColumns::new(&plan.files, &engine.set, &engine.names, asked);
+        let attributes = clauses.map(|clause| clause.attribute.as_str());
+        engine.lacking = MissingColumns::new(&plan.files, &engine.set, &engine.names, attributes);
         Ok(Self {
             engine,
             notes: vec![Vec::new(); plan.files.len()],
@@ -144,10 +144,10 @@ impl PreflightRun {
             other => other?,
         }
         let headers = self.reader.headers();
-        let answer = headers.iter().any(|header| header == "totalResults");
+        let scim_list = headers.iter().any(|header| header == "totalResults");
         if self.purpose() == Purpose::Talkdesk
             && !headers.is_empty()
-            && !answer
+            && !scim_list
             && !identifies(headers)
         {
             return Err(UsersFileError::NoUserName);
@@ -168,9 +168,9 @@ impl PreflightRun {
     fn rows(&mut self) -> Result<(), UsersFileError> {
         match self.purpose() {
             Purpose::Users => {
-                while let Some(place) = self.reader.next()? {
+                while let Some(position) = self.reader.next()? {
                     self.engine.values.fill(&self.reader, &self.filling);
-                    self.engine.take(place);
+                    self.engine.take(position);
                     if self.engine.users.bytes() > self.engine.max_bytes {
                         return Err(UsersFileError::MuchToHold {
                             limit: self.engine.max_bytes as u64,

@@ -24,7 +24,7 @@ const MAX_KEYS: usize = 200;
 struct Keys {
     target: String,
     attribute: String,
-    place: usize,
+    position: usize,
     keys: Vec<Key>,
     /// How many keys no user had so far.
     open: usize,
@@ -66,7 +66,7 @@ impl SetCheck {
     /// Takes a user who is in scope.
     pub(super) fn take(&mut self, values: &SourceRow, names: &AttributeNames) {
         for keys in &mut self.switches {
-            match values.all().get(keys.place) {
+            match values.all().get(keys.position) {
                 Some(Some(AttributeValue::One(text))) => keys.take(text),
                 Some(Some(AttributeValue::Many(texts))) => {
                     texts.iter().for_each(|text| keys.take(text))
@@ -147,7 +147,7 @@ fn collect(expr: &Expr, target: &str, names: &AttributeNames, found: &mut Vec<Ke
     };
     if name == "Switch"
         && let Some(Some(source)) = args.first()
-        && let Some((attribute, place)) = read(source, names)
+        && let Some((attribute, position)) = read(source, names)
     {
         let keys: BTreeSet<&str> = args
             .iter()
@@ -162,7 +162,7 @@ fn collect(expr: &Expr, target: &str, names: &AttributeNames, found: &mut Vec<Ke
         found.push(Keys {
             target: target.to_owned(),
             attribute,
-            place,
+            position,
             open: keys.len(),
             keys: keys
                 .into_iter()
@@ -184,7 +184,7 @@ fn collect(expr: &Expr, target: &str, names: &AttributeNames, found: &mut Vec<Ke
 fn read(source: &Expr, names: &AttributeNames) -> Option<(String, usize)> {
     match source {
         Expr::Attribute(name) if !BOOLEAN.contains(&name.as_str()) => {
-            Some((name.clone(), names.place(name)?))
+            Some((name.clone(), names.position(name)?))
         }
         Expr::Call { name, args } if name == "SingleAppRoleAssignment" => match args.as_slice() {
             [Some(Expr::Attribute(roles))] if roles == APP_ROLES => {

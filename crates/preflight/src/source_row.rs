@@ -54,7 +54,7 @@ impl AttributeNames {
         &self.0
     }
 
-    pub(super) fn place(&self, name: &str) -> Option<usize> {
+    pub(super) fn position(&self, name: &str) -> Option<usize> {
         self.0.iter().position(|own| own == name)
     }
 }
@@ -74,7 +74,7 @@ enum Several {
 #[derive(Debug, Clone, Copy)]
 struct MappedColumn {
     column: usize,
-    place: usize,
+    position: usize,
     several: Several,
     /// Of a boolean, its attribute and how it is read.
     truth: Option<(&'static str, Meaning)>,
@@ -89,7 +89,7 @@ struct RivalColumn {
     meaning: Meaning,
     /// Whether the header alone says so, whatever the values are.
     surely: bool,
-    place: usize,
+    position: usize,
     /// The header of the column that fills the place.
     used: String,
     used_meaning: Meaning,
@@ -114,8 +114,8 @@ impl ColumnMapping {
             let Some(name) = used.attribute.as_deref() else {
                 continue;
             };
-            if let Some(place) = names.place(name)
-                && !filling.has(place)
+            if let Some(position) = names.position(name)
+                && !filling.has(position)
             {
                 let several = match name {
                     APP_ROLES => Several::Lines,
@@ -125,7 +125,7 @@ impl ColumnMapping {
                 let truth = BOOLEAN.into_iter().find(|own| *own == name);
                 filling.fills.push(MappedColumn {
                     column,
-                    place,
+                    position,
                     several,
                     truth: truth.map(|own| (own, used.meaning)),
                 });
@@ -133,7 +133,7 @@ impl ColumnMapping {
         }
         filling.rivals = filling.rivals(columns, names);
         let all = 0..names.all().len();
-        filling.others = all.filter(|place| !filling.has(*place)).collect();
+        filling.others = all.filter(|position| !filling.has(*position)).collect();
         filling
     }
 
@@ -150,8 +150,8 @@ impl ColumnMapping {
                     (says.attribute, says.meaning, says.surely)
                 }
             };
-            let place = names.place(attribute)?;
-            let fill = self.fills.iter().find(|fill| fill.place == place)?;
+            let position = names.position(attribute)?;
+            let fill = self.fills.iter().find(|fill| fill.position == position)?;
             let used = columns.get(fill.column)?;
             (fill.column != column).then(|| RivalColumn {
                 column,
@@ -159,7 +159,7 @@ impl ColumnMapping {
                 attribute,
                 meaning,
                 surely,
-                place,
+                position,
                 used: used.name.clone(),
                 used_meaning: used.meaning,
             })
@@ -179,8 +179,8 @@ impl ColumnMapping {
             .filter(|(_, _, count)| *count > 0)
     }
 
-    pub(super) fn has(&self, place: usize) -> bool {
-        self.fills.iter().any(|fill| fill.place == place)
+    pub(super) fn has(&self, position: usize) -> bool {
+        self.fills.iter().any(|fill| fill.position == position)
     }
 }
 
@@ -208,22 +208,22 @@ impl SourceRow {
 
     /// The single value at a place, or nothing.
     #[inline]
-    pub(super) fn one(&self, place: usize) -> &str {
-        match self.all.get(place) {
+    pub(super) fn one(&self, position: usize) -> &str {
+        match self.all.get(position) {
             Some(Some(AttributeValue::One(text))) => text,
             Some(Some(AttributeValue::Many(texts))) => texts.first().map_or("", String::as_str),
             _ => "",
         }
     }
 
-    pub(super) fn is_empty(&self, place: usize) -> bool {
-        self.one(place).is_empty()
+    pub(super) fn is_empty(&self, position: usize) -> bool {
+        self.one(position).is_empty()
     }
 
     /// Puts one value at a place; an empty one is none.
     #[inline]
-    pub(super) fn set(&mut self, place: usize, text: &str) {
-        let Some(value) = self.all.get_mut(place) else {
+    pub(super) fn set(&mut self, position: usize, text: &str) {
+        let Some(value) = self.all.get_mut(position) else {
             return;
         };
         if let Some(AttributeValue::One(own)) = value {
@@ -246,8 +246,8 @@ impl SourceRow {
     }
 
     /// Puts several values at a place; those that are empty are none.
-    pub(super) fn set_many<'t>(&mut self, place: usize, texts: impl Iterator<Item = &'t str>) {
-        let Some(value) = self.all.get_mut(place) else {
+    pub(super) fn set_many<'t>(&mut self, position: usize, texts: impl Iterator<Item = &'t str>) {
+        let Some(value) = self.all.get_mut(position) else {
             return;
         };
         let mut own = match value.take() {
@@ -269,15 +269,15 @@ impl SourceRow {
         *value = (count > 0).then_some(AttributeValue::Many(own));
     }
 
-    pub(super) fn many(&self, place: usize) -> &[String] {
-        match self.all.get(place) {
+    pub(super) fn many(&self, position: usize) -> &[String] {
+        match self.all.get(position) {
             Some(Some(AttributeValue::Many(texts))) => texts,
             _ => &[],
         }
     }
 
-    pub(super) fn many_mut(&mut self, place: usize) -> Option<&mut Vec<String>> {
-        match self.all.get_mut(place) {
+    pub(super) fn many_mut(&mut self, position: usize) -> Option<&mut Vec<String>> {
+        match self.all.get_mut(position) {
             Some(Some(AttributeValue::Many(texts))) => Some(texts),
             _ => None,
         }
@@ -285,35 +285,35 @@ impl SourceRow {
 
     /// Fills all places from the last row of a reader.
     pub(super) fn fill(&mut self, reader: &UsersReader, filling: &ColumnMapping) {
-        for place in &filling.others {
+        for position in &filling.others {
             // What other files and Preflight itself put there goes.
-            self.set(*place, "");
+            self.set(*position, "");
         }
         for fill in &filling.fills {
-            let place = fill.place;
+            let position = fill.position;
             if let Some((attribute, meaning)) = fill.truth {
                 let cell = reader.cell(fill.column);
                 let text = single(&cell);
                 match text.trim().is_empty() {
-                    true => self.set(place, ""),
+                    true => self.set(position, ""),
                     false => match meaning.read(attribute, text) {
-                        Ok(value) => self.set(place, value),
-                        Err(unclear) => self.set(place, &unclear),
+                        Ok(value) => self.set(position, value),
+                        Err(unclear) => self.set(position, &unclear),
                     },
                 }
                 continue;
             }
             match (reader.cell(fill.column), fill.several) {
-                (Cell::Empty, _) => self.set(place, ""),
-                (Cell::One(text), Several::No) => self.set(place, &text),
+                (Cell::Empty, _) => self.set(position, ""),
+                (Cell::One(text), Several::No) => self.set(position, &text),
                 (Cell::One(text), Several::Lines) => {
-                    self.set_many(place, text.lines().map(str::trim));
+                    self.set_many(position, text.lines().map(str::trim));
                 }
                 (Cell::One(text), Several::Addresses) => {
-                    self.set_many(place, addresses::split(&text).into_iter());
+                    self.set_many(position, addresses::split(&text).into_iter());
                 }
-                (Cell::Many([one]), Several::No) => self.set(place, one),
-                (Cell::Many(texts), _) => self.set_many(place, texts.iter().map(String::as_str)),
+                (Cell::Many([one]), Several::No) => self.set(position, one),
+                (Cell::Many(texts), _) => self.set_many(position, texts.iter().map(String::as_str)),
             }
         }
         self.contradictions.resize(filling.rivals.len(), 0);
@@ -333,10 +333,10 @@ impl SourceRow {
     /// takes it, and one that says something else is not known any more.
     /// Whether the two contradict each other.
     fn beside(&mut self, rival: &RivalColumn, text: &str) -> bool {
-        let place = rival.place;
+        let position = rival.position;
         let read = rival.meaning.read(rival.attribute, text);
         // No time of a deletion says that there was none.
-        let own = match self.one(place) {
+        let own = match self.one(position) {
             "" if rival.used_meaning != Meaning::DeletionTime => "",
             "" | "False" => "False",
             "True" => "True",
@@ -345,12 +345,12 @@ impl SourceRow {
         let same_kind = rival.meaning == rival.used_meaning;
         let differs = match (own, read) {
             ("", Ok(value)) => {
-                self.set(place, value);
+                self.set(position, value);
                 false
             }
             ("", Err(unclear)) => {
                 if rival.surely {
-                    self.set(place, &unclear);
+                    self.set(position, &unclear);
                 }
                 false
             }
@@ -369,7 +369,7 @@ impl SourceRow {
             };
             let (used, name) = (&rival.used, &rival.name);
             let text = format!("{CONTRADICTION}{used} says {used_says}, {name} says {says}");
-            self.set(place, &text);
+            self.set(position, &text);
         }
         differs
     }
@@ -389,7 +389,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_fill_places_and_leave_nothing_behind() {
+    fn rows_fill_positions_and_leave_nothing_behind() {
         let names = AttributeNames::new(["surname", "proxyAddresses"]);
         let columns = ["mail", "sn", "roles", "addresses", "mail2"].map(str::to_owned);
         let attributes = ["mail", "surname", APP_ROLES, "proxyAddresses", "mail"];

@@ -31,7 +31,7 @@ struct More {
 struct Value {
     /// The place of its attribute. The one of app roles can be there several
     /// times.
-    place: u32,
+    position: u32,
     text: u32,
     before: u32,
 }
@@ -142,10 +142,12 @@ impl Supplements {
         });
         self.by_id.put(id, user, &mut self.pool);
         self.by_upn.put(upn, user, &mut self.pool);
-        for place in (0..values.all().len()).filter(|place| ![ID, UPN, ROLES].contains(place)) {
-            let text = values.one(place);
-            if !text.is_empty() && self.of(user, place).next().is_none() {
-                self.put(user, place, text);
+        for position in
+            (0..values.all().len()).filter(|position| ![ID, UPN, ROLES].contains(position))
+        {
+            let text = values.one(position);
+            if !text.is_empty() && self.of(user, position).next().is_none() {
+                self.put(user, position, text);
             }
         }
         for role in values.many(ROLES) {
@@ -169,13 +171,13 @@ impl Supplements {
         }
     }
 
-    fn put(&mut self, user: u32, place: usize, text: &str) {
+    fn put(&mut self, user: u32, position: usize, text: &str) {
         let Some(more) = self.all.get_mut(user) else {
             return;
         };
         let number = u32::try_from(self.values.len()).unwrap_or(NONE);
         self.values.push(Value {
-            place: u32::try_from(place).unwrap_or(NONE),
+            position: u32::try_from(position).unwrap_or(NONE),
             text: self.pool.once(text),
             before: std::mem::replace(&mut more.last, number),
         });
@@ -186,11 +188,11 @@ impl Supplements {
         let last = self.all.get(user).map(|more| more.last);
         let first = last.and_then(|last| self.values.get(last));
         let all = std::iter::successors(first, |value| self.values.get(value.before));
-        all.map(|value| (value.place as usize, self.pool.get(value.text)))
+        all.map(|value| (value.position as usize, self.pool.get(value.text)))
     }
 
-    fn of(&self, user: u32, place: usize) -> impl Iterator<Item = &str> {
-        let all = self.all_of(user).filter(move |(own, _)| *own == place);
+    fn of(&self, user: u32, position: usize) -> impl Iterator<Item = &str> {
+        let all = self.all_of(user).filter(move |(own, _)| *own == position);
         all.map(|(_, text)| text)
     }
 
@@ -203,9 +205,9 @@ impl Supplements {
         let Some(user) = known else {
             return false;
         };
-        for (place, text) in self.all_of(user).filter(|(place, _)| *place != ROLES) {
-            if values.is_empty(place) {
-                values.set(place, text);
+        for (position, text) in self.all_of(user).filter(|(position, _)| *position != ROLES) {
+            if values.is_empty(position) {
+                values.set(position, text);
             }
         }
         let mut roles: Vec<_> = self.of(user, ROLES).collect();

@@ -67,7 +67,8 @@ impl<'t> TargetUserRef<'t> {
                 false => "false",
             });
         }
-        self.talkdesk.text(self.own, self.talkdesk.place(target)?)
+        self.talkdesk
+            .text(self.own, self.talkdesk.position(target)?)
     }
 
     /// Whether the user is active, if that is known.
@@ -79,14 +80,17 @@ impl<'t> TargetUserRef<'t> {
     /// somebody out of scope, somebody who is found by the externalId only, or
     /// somebody whom several match.
     pub(super) fn in_file(self) -> bool {
-        let shared = |place: usize| {
-            let text = self.talkdesk.text(self.own, place)?;
-            let key = KEYS.iter().position(|key| *key == place)?;
+        let shared = |position: usize| {
+            let text = self.talkdesk.text(self.own, position)?;
+            let key = KEYS.iter().position(|key| *key == position)?;
             let first = self.talkdesk.find(key, hash_folded(text), text)?;
             let first = self.talkdesk.all.get(first)?;
             Some(first.several[key] && first.in_file)
         };
-        self.own.in_file || KEYS.into_iter().any(|place| shared(place) == Some(true))
+        self.own.in_file
+            || KEYS
+                .into_iter()
+                .any(|position| shared(position) == Some(true))
     }
 
     /// Whether a value that would be sent is another one.
@@ -95,7 +99,7 @@ impl<'t> TargetUserRef<'t> {
         match target {
             ACTIVE => own.is_none_or(|own| !own.eq_ignore_ascii_case(value)),
             // What an answer lacks Entra takes for missing, and sends.
-            _ => self.talkdesk.place(target).is_some() && own != Some(value),
+            _ => self.talkdesk.position(target).is_some() && own != Some(value),
         }
     }
 }
@@ -120,9 +124,9 @@ pub(super) struct TargetUsers {
     all: ChunkedVec<TargetUser>,
     pool: Interner,
     /// For each text whether anybody has it.
-    told: [bool; OTHER + 1],
+    has_texts: [bool; OTHER + 1],
     /// Whether of anybody it is known who is active.
-    active_told: bool,
+    has_active: bool,
     /// The columns of the texts and of `active`, for so many headers.
     columns: (usize, [Option<usize>; OTHER + 1], Option<usize>),
     keys: [HashIndex; KEYS.len()],
@@ -137,20 +141,20 @@ impl TargetUsers {
         Self {
             known: false,
             is_table: false,
-            active_told: false,
+            has_active: false,
             other: (!known).then(|| matching.to_owned()),
             all: ChunkedVec::default(),
             pool: Interner::default(),
-            told: [false; OTHER + 1],
+            has_texts: [false; OTHER + 1],
             columns: (0, [None; OTHER + 1], None),
             keys: Default::default(),
             most: MAX_HELD_BYTES,
         }
     }
 
-    fn place(&self, target: &str) -> Option<usize> {
-        let place = TEXTS.iter().position(|own| *own == target);
-        place.or_else(|| (self.other.as_deref() == Some(target)).then_some(OTHER))
+    fn position(&self, target: &str) -> Option<usize> {
+        let position = TEXTS.iter().position(|own| *own == target);
+        position.or_else(|| (self.other.as_deref() == Some(target)).then_some(OTHER))
     }
 
     fn key(&self, target: &str) -> Option<usize> {
@@ -161,8 +165,12 @@ impl TargetUsers {
         }
     }
 
-    fn text<'t>(&'t self, own: &TargetUser, place: usize) -> Option<&'t str> {
-        let text = own.texts.get(place).copied().filter(|text| *text != NONE);
+    fn text<'t>(&'t self, own: &TargetUser, position: usize) -> Option<&'t str> {
+        let text = own
+            .texts
+            .get(position)
+            .copied()
+            .filter(|text| *text != NONE);
         text.map(|text| self.pool.get(text))
     }
 
@@ -188,7 +196,7 @@ impl TargetUsers {
             Some(Cell::One(text)) => active_word(&text),
             _ => None,
         };
-        self.active_told |= active.is_some();
+        self.has_active |= active.is_some();
         let mut existing = TargetUser {
             texts: [NONE; OTHER + 1],
             active,
@@ -196,23 +204,23 @@ impl TargetUsers {
             matched: false,
             in_file: false,
         };
-        for (place, column) in columns.into_iter().enumerate() {
+        for (position, column) in columns.into_iter().enumerate() {
             let cell = column.map(|column| reader.cell(column));
             let text = match &cell {
                 Some(Cell::One(text)) => text.as_ref(),
                 Some(Cell::Many([one])) => one,
                 _ => continue,
             };
-            self.told[place] = true;
-            existing.texts[place] = match KEYS.contains(&place) {
+            self.has_texts[position] = true;
+            existing.texts[position] = match KEYS.contains(&position) {
                 // These are different for each user.
                 true => self.pool.add(text),
                 false => self.pool.once(text),
             };
         }
         let number = u32::try_from(self.all.len()).unwrap_or(NONE);
-        for (key, place) in KEYS.into_iter().enumerate() {
-            let Some(text) = self.text(&existing, place) else {
+        for (key, position) in KEYS.into_iter().enumerate() {
+            let Some(text) = self.text(&existing, position) else {
                 continue;
             };
             let hash = hash_folded(text);
@@ -235,11 +243,11 @@ impl TargetUsers {
     }
 
     fn find(&self, key: usize, hash: u32, value: &str) -> Option<u32> {
-        let place = *KEYS.get(key)?;
+        let position = *KEYS.get(key)?;
         self.keys.get(key)?.find(hash, |user| {
             let own = self.all.get(user);
-            let own = own.and_then(|own| self.text(own, place));
-            own.is_some_and(|own| match TEXTS.get(place) {
+            let own = own.and_then(|own| self.text(own, position));
+            own.is_some_and(|own| match TEXTS.get(position) {
                 // The case of an externalId counts.
                 Some(&EXTERNAL_ID) => same(own, value),
                 _ => same_folded(own, value),
@@ -254,8 +262,8 @@ impl TargetUsers {
         };
         let first = self.find(key, hash_folded(value), value);
         match first.map(|first| (first, self.all.get(first))) {
-            Some((place, Some(own))) if own.several[key] => TargetMatch::Several(place),
-            Some((place, Some(_))) => TargetMatch::One(place),
+            Some((position, Some(own))) if own.several[key] => TargetMatch::Several(position),
+            Some((position, Some(_))) => TargetMatch::One(position),
             _ => TargetMatch::None,
         }
     }
@@ -264,16 +272,16 @@ impl TargetUsers {
     /// leave roles and teams out, so that nothing can be said about them.
     pub(super) fn tells(&self, target: &str) -> bool {
         if target == ACTIVE {
-            return self.active_told;
+            return self.has_active;
         }
-        let place = self.place(target);
-        place.is_some_and(|place| self.told.get(place) == Some(&true))
+        let position = self.position(target);
+        position.is_some_and(|position| self.has_texts.get(position) == Some(&true))
     }
 
     /// Whether users can be found by a target in this list.
     pub(super) fn finds_by(&self, target: &str) -> bool {
-        let place = self.key(target).and_then(|key| KEYS.get(key));
-        place.is_some_and(|place| self.told.get(*place) == Some(&true))
+        let position = self.key(target).and_then(|key| KEYS.get(key));
+        position.is_some_and(|position| self.has_texts.get(*position) == Some(&true))
     }
 
     /// Whether the list can show that a value of a target changes.

@@ -87,11 +87,11 @@ impl UserTable {
     }
 
     /// Puts a user in; the outcome is given later.
-    pub(super) fn push(&mut self, place: RowPosition, texts: UserTexts<'_>) -> u32 {
+    pub(super) fn push(&mut self, position: RowPosition, texts: UserTexts<'_>) -> u32 {
         let mut entry = UserEntry {
-            start: place.start,
-            length: place.length,
-            line: u32::try_from(place.line).unwrap_or(u32::MAX),
+            start: position.start,
+            length: position.length,
+            line: u32::try_from(position.line).unwrap_or(u32::MAX),
             bits: 0,
             outcome: UserOutcome::Skipped,
             skip: None,
@@ -153,7 +153,7 @@ mod tests {
     #[test]
     fn texts_are_shortened_and_shared() {
         let mut users = UserTable::default();
-        let place = RowPosition {
+        let position = RowPosition {
             start: 7,
             length: 3,
             line: 2,
@@ -168,7 +168,7 @@ mod tests {
             external_id: "e",
             matching: "",
         };
-        let user = users.push(place, texts);
+        let user = users.push(position, texts);
         let entry = users.get(user).unwrap();
         assert_eq!(users.text(entry, UserText::Upn), "a@x");
         assert_eq!(users.text(entry, UserText::Name).len(), NAME);

@@ -55,7 +55,7 @@ pub const MAX_ROW_BYTES: usize = 1 << 20;
 pub const MAX_HELD_BYTES: usize = 256 << 20;
 
 /// How many bytes of names and ids are kept of all users of a users file.
-pub const MAX_KEPT_BYTES: usize = 1 << 30;
+pub const MAX_STORED_BYTES: usize = 1 << 30;
 
 /// How many bytes of UTF-8 of a cell are used.
 pub const MAX_CELL_BYTES: usize = 32 << 10;

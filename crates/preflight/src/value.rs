@@ -50,8 +50,8 @@ fn longest(target: &str) -> usize {
     }
 }
 
-/// Judges the characters of a value; `matching` when Entra asks for the user
-/// with it. `tell` hears each kind once.
+/// Checks the characters of a value; `matching` when Entra asks for the user
+/// with it. `tell` gets each kind once.
 pub(super) fn check(text: &str, target: &str, matching: bool, mut tell: impl FnMut(FindingKind)) {
     if text.len() > SHORT {
         let longest = longest(target);
@@ -187,7 +187,7 @@ fn is_type_name(text: &str) -> bool {
 
 /// A text as words of eight bytes, and what is left of it as one more. In wasm
 /// a comparison of bytes is a loop over each of them.
-pub(super) fn words(bytes: &[u8]) -> (impl Iterator<Item = u64>, u64) {
+pub(super) fn eight_byte_words(bytes: &[u8]) -> (impl Iterator<Item = u64>, u64) {
     let (whole, rest) = bytes.as_chunks();
     let mut last = 0;
     for byte in rest {
@@ -200,7 +200,10 @@ pub(super) fn same(a: &str, b: &str) -> bool {
     if a.len() != b.len() {
         return false;
     }
-    let ((a, a_rest), (b, b_rest)) = (words(a.as_bytes()), words(b.as_bytes()));
+    let ((a, a_rest), (b, b_rest)) = (
+        eight_byte_words(a.as_bytes()),
+        eight_byte_words(b.as_bytes()),
+    );
     a_rest == b_rest && a.eq(b)
 }
 

@@ -261,8 +261,8 @@ mod tests {
         ];
         for (name, expected) in cases {
             assert_eq!(check_urn(&name), expected, "{name}");
-            if let Err(problem) = check_urn(&name) {
-                assert!(!problem.to_string().is_empty());
+            if let Err(error) = check_urn(&name) {
+                assert!(!error.to_string().is_empty());
             }
         }
     }

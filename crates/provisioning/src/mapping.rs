@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_move_one_place_within_the_table() {
+    fn rows_move_one_step_within_the_table() {
         let targets = |set: &MappingSet| {
             let names = set.rows.iter().map(|row| row.target.clone());
             names.collect::<Vec<_>>()

@@ -155,11 +155,11 @@ pub fn row_diffs(portal: &[Row], set: &MappingSet) -> Vec<RowDiff> {
     let mut lines: Vec<RowDiff> = Vec::new();
     let mut taken = vec![false; portal.len()];
     for (index, row) in set.rows.iter().enumerate() {
-        let place = portal
+        let found = portal
             .iter()
             .enumerate()
             .position(|(at, now)| !taken[at] && now.target == row.target);
-        let now = place.map(|at| {
+        let now = found.map(|at| {
             taken[at] = true;
             portal[at].clone()
         });

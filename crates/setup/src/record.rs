@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn members_of_nobody_are_kept() {
+    fn unknown_members_are_preserved() {
         let mut record = write(&sample());
         record["colour"] = json!("teal");
         let again = write(&read(&record.to_string()).expect("still a set-up"));

@@ -163,7 +163,7 @@ pub enum SchemaFileError {
         byte: usize,
     },
     /// No sound JSON.
-    Damaged { spot: LineCol, damage: JsonError },
+    Damaged { spot: LineCol, error: JsonError },
     /// A web page, such as a sign-in page that was saved.
     WebPage,
     /// JSON, but no schema.

@@ -139,9 +139,9 @@ pub fn parse(text: &str) -> Result<Json<'_>, SchemaFileError> {
         open: Vec::new(),
     };
     let read = parser.whole();
-    read.map_err(|damage| SchemaFileError::Damaged {
+    read.map_err(|error| SchemaFileError::Damaged {
         spot: LineCol::of(text, parser.at),
-        damage,
+        error,
     })
 }
 

@@ -25,8 +25,8 @@ impl NewJson {
             }
             Value::Object(members) => {
                 let mut members: Vec<_> = members.iter().collect();
-                let place = |name: &str| order.iter().position(|known| *known == name);
-                members.sort_by_key(|(name, _)| place(name).unwrap_or(order.len()));
+                let rank = |name: &str| order.iter().position(|known| *known == name);
+                members.sort_by_key(|(name, _)| rank(name).unwrap_or(order.len()));
                 let members = members.into_iter();
                 let members = members.map(|(name, value)| (name.clone(), Self::of(value, order)));
                 Self::Object(members.collect())

@@ -58,7 +58,7 @@ pub enum SchemaRequest {
         pick: Pick,
         /// The rows and operations that it shall have.
         set: MappingSet,
-        wish: ExportOptions,
+        options: ExportOptions,
     },
 }
 
@@ -79,8 +79,8 @@ pub fn run(job: &SchemaRequest, bytes: Result<&[u8], SchemaFileError>, now: i64)
                 Box::new(reading)
             }))
         }
-        SchemaRequest::Export { pick, set, wish } => {
-            let made = bytes.and_then(|bytes| export::export(bytes, *pick, set, wish));
+        SchemaRequest::Export { pick, set, options } => {
+            let made = bytes.and_then(|bytes| export::export(bytes, *pick, set, options));
             SchemaResponse::Exported(made.map(|mut export| {
                 export.refuse(set, set_diagnostics::evaluate_samples(set, now));
                 export

@@ -51,7 +51,7 @@ pub enum PickReason {
     FirstUsers,
     /// None looks like users; this comes closest.
     Nearest,
-    Asked,
+    Requested,
 }
 
 pub fn schema<'j, 'a>(root: &'j Json<'a>) -> Result<(&'j Json<'a>, FileShape), SchemaFileError> {

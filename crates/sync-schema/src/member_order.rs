@@ -65,8 +65,8 @@ pub const DEFINITION: [&str; 12] = [
     "referencedObjects",
 ];
 
-pub fn known(place: SchemaObject) -> &'static [&'static str] {
-    match place {
+pub fn known(object: SchemaObject) -> &'static [&'static str] {
+    match object {
         SchemaObject::Schema => &SCHEMA,
         SchemaObject::Rule => &RULE,
         SchemaObject::Mapping => &MAPPING,

@@ -47,14 +47,14 @@ pub fn file_error(error: &SchemaFileError) -> SchemaFileMessage {
             ),
             todo: GET_AGAIN,
         },
-        SchemaFileError::Damaged { spot, damage } => SchemaFileMessage {
+        SchemaFileError::Damaged { spot, error } => SchemaFileMessage {
             what: format!(
                 "Line {}, column {}: {}",
                 spot.line,
                 spot.column,
-                json_error(damage)
+                json_error(error)
             ),
-            todo: match damage {
+            todo: match error {
                 JsonError::CutShort { .. } => {
                     "The end of the file is missing. Download or copy all of it again."
                 }
@@ -130,8 +130,8 @@ fn other_file(other: OtherFile) -> SchemaFileMessage {
     }
 }
 
-fn json_error(damage: &JsonError) -> String {
-    match damage {
+fn json_error(error: &JsonError) -> String {
+    match error {
         JsonError::Unexpected { found, due } => match found {
             '“' | '”' | '„' | '‘' | '’' => format!(
                 "{found} stands where {} is due. A word processor has changed the quotation marks.",
@@ -182,7 +182,7 @@ pub fn why(why: PickReason) -> &'static str {
         PickReason::Nearest => {
             "No mapping goes from Entra’s users to users; this one comes closest."
         }
-        PickReason::Asked => "You picked it.",
+        PickReason::Requested => "You picked it.",
     }
 }
 
@@ -202,8 +202,8 @@ pub fn source(source: &Source) -> String {
     }
 }
 
-fn place(place: SchemaObject) -> &'static str {
-    match place {
+fn object(object: SchemaObject) -> &'static str {
+    match object {
         SchemaObject::Schema => "the schema",
         SchemaObject::Rule => "the rule",
         SchemaObject::Mapping => "the mapping",
@@ -216,16 +216,16 @@ fn place(place: SchemaObject) -> &'static str {
 pub fn note(note: &Unsupported) -> String {
     match note {
         Unsupported::MappingOff => "This mapping is switched off: Entra provisions nobody by it.".to_owned(),
-        Unsupported::UnknownMember { place: at, name, count: 1 } => {
-            format!("“{name}” in {} is in no reference. It stays as it is.", place(*at))
+        Unsupported::UnknownMember { object: at, name, count: 1 } => {
+            format!("“{name}” in {} is in no reference. It stays as it is.", object(*at))
         }
-        Unsupported::UnknownMember { place: at, name, count } => format!(
+        Unsupported::UnknownMember { object: at, name, count } => format!(
             "“{name}” in {} is in no reference. All {count} stay as they are.",
-            place(*at)
+            object(*at)
         ),
-        Unsupported::TwiceNamed { place: at, name } => format!(
+        Unsupported::TwiceNamed { object: at, name } => format!(
             "“{name}” stands twice in one object of {}. The last one is read; both stay.",
-            place(*at)
+            object(*at)
         ),
         Unsupported::NoTarget { number } => {
             format!("Element {number} of the rows has no target. It stays in the file and is no row here.")
@@ -240,7 +240,7 @@ pub fn note(note: &Unsupported) -> String {
         Unsupported::TextAndTreeDiffer { target, tree } => format!(
             "The text and the tree of {target} say different things. The tree says {tree}. Which one Entra follows is not documented; the changed file has the set-up’s source in both."
         ),
-        Unsupported::Unsound { target, fault } => format!("The expression of {target} has a fault: {fault}"),
+        Unsupported::Unsound { target, diagnostic } => format!("The expression of {target} has a fault: {diagnostic}"),
         Unsupported::DefaultValue { target } => format!(
             "The default value of {target} is no text. It is read as none, and stays in the file unless you enter one."
         ),
@@ -347,7 +347,7 @@ pub const MATCHING_CONSEQUENCE: &str = "The way users are found changes. Entra k
 
 pub fn refusal(refusal: &RefusedRow) -> String {
     match &refusal.why {
-        RefusalReason::Lint(mistake) => mistake.to_string(),
+        RefusalReason::Lint(lint) => lint.to_string(),
         RefusalReason::CannotWrite(why) => cannot_write(why),
         RefusalReason::Pasted(why) => pasted(why),
         RefusalReason::Evaluated(diagnostic) => {
@@ -359,7 +359,7 @@ pub fn refusal(refusal: &RefusedRow) -> String {
 /// The words of the link to a row that has to be corrected.
 pub fn correct(refusal: &RefusedRow) -> &'static str {
     match &refusal.why {
-        RefusalReason::Lint(mistake) => mistake.todo(),
+        RefusalReason::Lint(lint) => lint.todo(),
         RefusalReason::CannotWrite(_) | RefusalReason::Pasted(_) | RefusalReason::Evaluated(_) => {
             "Correct the expression"
         }
@@ -368,7 +368,9 @@ pub fn correct(refusal: &RefusedRow) -> &'static str {
 
 fn cannot_write(why: &SourceWriteError) -> String {
     match why {
-        SourceWriteError::Unsound(fault) => format!("The expression has a fault: {fault}"),
+        SourceWriteError::Unsound(diagnostic) => {
+            format!("The expression has a fault: {diagnostic}")
+        }
         SourceWriteError::UnknownKey {
             function,
             parameter,
@@ -400,10 +402,10 @@ fn pasted(why: &PastedError) -> String {
             "What you pasted has no tree in it. Paste the whole answer of parseExpression."
                 .to_owned()
         }
-        PastedError::Refused(said) if said.is_empty() => {
+        PastedError::Refused(text) if text.is_empty() => {
             "Microsoft’s parser refuses the expression.".to_owned()
         }
-        PastedError::Refused(said) => format!("Microsoft’s parser refuses the expression: {said}"),
+        PastedError::Refused(text) => format!("Microsoft’s parser refuses the expression: {text}"),
         PastedError::Another(text) => {
             format!("What you pasted is the tree of another expression: {text}")
         }

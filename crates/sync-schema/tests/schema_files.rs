@@ -26,9 +26,9 @@ fn reading(text: &str) -> ParsedSchema {
     read(text.as_bytes(), None).unwrap()
 }
 
-fn exported(text: &str, set: &MappingSet, wish: &ExportOptions) -> (Export, String) {
+fn exported(text: &str, set: &MappingSet, options: &ExportOptions) -> (Export, String) {
     let pick = reading(text).pick;
-    let made = export(text.as_bytes(), pick, set, wish).unwrap();
+    let made = export(text.as_bytes(), pick, set, options).unwrap();
     let bytes = apply(text.as_bytes(), &made);
     (made, String::from_utf8(bytes).unwrap())
 }
@@ -110,9 +110,12 @@ fn an_older_export_is_read_with_its_peculiarities() {
     };
     assert_eq!(read.notes, [flow]);
     let off = OLDER.replace("\"enabled\": true", "\"enabled\": false");
-    let asked = read_pick(&off, read.pick);
-    assert_eq!((asked.why, asked.set.rows.len()), (PickReason::Asked, 24));
-    assert!(asked.notes.contains(&Unsupported::MappingOff));
+    let requested = read_pick(&off, read.pick);
+    assert_eq!(
+        (requested.why, requested.set.rows.len()),
+        (PickReason::Requested, 24)
+    );
+    assert!(requested.notes.contains(&Unsupported::MappingOff));
 }
 
 fn read_pick(text: &str, pick: Pick) -> ParsedSchema {
@@ -141,10 +144,10 @@ fn rows_of_users_go_into_no_other_mapping() {
         "\"sourceObjectName\": \"Group\"",
     );
     let error = read(none.as_bytes(), None).unwrap_err();
-    let said = message::file_error(&error).what;
+    let message = message::file_error(&error).what;
     assert!(
-        said.contains("begins at users. It has: Provision Microsoft Entra ID Groups, "),
-        "{said}"
+        message.contains("begins at users. It has: Provision Microsoft Entra ID Groups, "),
+        "{message}"
     );
 }
 
@@ -201,26 +204,26 @@ fn what_is_no_schema_is_reported_by_what_it_is() {
 }
 
 #[test]
-fn a_broken_file_is_explained_at_the_place() {
+fn a_broken_file_is_explained_at_the_position() {
     let at = JOB.find("\"name.givenName\"").unwrap();
     let cut = &JOB[..at];
     let Err(error) = read(cut.as_bytes(), None) else {
         panic!("it is cut short");
     };
-    let said = message::file_error(&error);
+    let message = message::file_error(&error);
     let line = cut.lines().count();
     assert!(
-        said.what.starts_with(&format!("Line {line}, column ")),
+        message.what.starts_with(&format!("Line {line}, column ")),
         "{}",
-        said.what
+        message.what
     );
-    assert!(said.what.contains("the file ends"), "{}", said.what);
+    assert!(message.what.contains("the file ends"), "{}", message.what);
     let comma = JOB.replacen("\"enabled\": true,", "\"enabled\": true", 1);
-    let said = message::file_error(&read(comma.as_bytes(), None).unwrap_err());
+    let message = message::file_error(&read(comma.as_bytes(), None).unwrap_err());
     assert!(
-        said.what.contains("\" stands where a comma or } is due"),
+        message.what.contains("\" stands where a comma or } is due"),
         "{}",
-        said.what
+        message.what
     );
 }
 
@@ -243,13 +246,13 @@ fn nothing_to_change_changes_no_byte_in_any_encoding() {
 
 #[test]
 fn the_talkdesk_set_goes_into_each_shape() {
-    let wish = ExportOptions {
+    let options = ExportOptions {
         trees: Vec::new(),
         disable_groups: true,
     };
     for text in [JOB, OLDER, TEMPLATE] {
         let set = talkdesk_set();
-        let (made, changed) = exported(text, &set, &wish);
+        let (made, changed) = exported(text, &set, &options);
         assert_eq!(made.refusals, []);
         assert_eq!(made.added, [ROLES, TEAMS]);
         assert_eq!(made.disabled.len(), 1);
@@ -262,13 +265,13 @@ fn the_talkdesk_set_goes_into_each_shape() {
         // The new pieces are set like the old ones.
         assert_eq!(changed.contains("\r\n"), text.contains("\r\n"));
         assert_eq!(changed.lines().count() == 1, text.lines().count() == 1);
-        let (again, same) = exported(&changed, &set, &wish);
+        let (again, same) = exported(&changed, &set, &options);
         assert_eq!((again.splices.len(), same), (0, changed));
     }
 }
 
 #[test]
-fn one_changed_source_is_one_changed_place() {
+fn one_changed_source_is_one_changed_line() {
     let mut set = reading(JOB).set;
     let external = set
         .rows
@@ -349,19 +352,19 @@ fn a_row_whose_tree_is_not_certain_is_refused_until_microsofts_tree_is_pasted() 
     assert!(matches!(refusal.why, RefusalReason::CannotWrite(_)));
     let tree = r#"{"expression": "PCase([displayName], )", "name": "PCase", "type": "Function",
         "parameters": [{"key": "whatever", "value": {"expression": "[displayName]", "name": "displayName", "type": "Attribute", "parameters": []}}]}"#;
-    let wish = |text: String| ExportOptions {
+    let options = |text: String| ExportOptions {
         trees: vec![PastedTree {
             target: "displayName".to_owned(),
             text,
         }],
         disable_groups: false,
     };
-    let answer = format!(r#"{{"parsingSucceeded": true, "parsedExpression": {tree}}}"#);
-    let (made, changed) = exported(JOB, &set, &wish(answer));
+    let response = format!(r#"{{"parsingSucceeded": true, "parsedExpression": {tree}}}"#);
+    let (made, changed) = exported(JOB, &set, &options(response));
     assert_eq!(made.refusals, []);
     assert!(changed.contains(tree));
     assert_eq!(differences(&reading(&changed).set, &set), []);
-    let (made, _) = exported(JOB, &set, &wish(tree.replace("PCase", "ToUpper")));
+    let (made, _) = exported(JOB, &set, &options(tree.replace("PCase", "ToUpper")));
     assert!(matches!(
         made.refusals[0].why,
         RefusalReason::Pasted(PastedError::Another(_))
@@ -396,11 +399,11 @@ fn a_row_with_an_error_is_refused_with_its_reason() {
         assert_eq!((made.splices.len(), changed.as_str()), (0, JOB));
         assert_eq!(made.refusals.len(), 2, "{text}");
         let refusal = &made.refusals[0];
-        let said = message::refusal(refusal);
+        let message = message::refusal(refusal);
         assert_eq!(refusal.target, "name.familyName");
         assert!(
-            said.starts_with("The expression has a mistake: ") && said.contains(reason),
-            "{said}"
+            message.starts_with("The expression has a mistake: ") && message.contains(reason),
+            "{message}"
         );
         assert!(!refusal.parser_may_help());
         assert_eq!(message::correct(refusal), "Correct the expression");
@@ -408,8 +411,8 @@ fn a_row_with_an_error_is_refused_with_its_reason() {
     // What is in the file already is reported when it is read, and stays.
     let faulty = JOB.replace("Join(\\\" \\\", [givenName], [surname])", "Left([mail])");
     let read = reading(&faulty);
-    let told = |note: &Unsupported| matches!(note, Unsupported::Unsound { target, .. } if target == "name.formatted");
-    assert!(read.notes.iter().any(told), "{:?}", read.notes);
+    let is_unsound = |note: &Unsupported| matches!(note, Unsupported::Unsound { target, .. } if target == "name.formatted");
+    assert!(read.notes.iter().any(is_unsound), "{:?}", read.notes);
     let (made, _) = exported(&faulty, &read.set, &ExportOptions::default());
     assert_eq!((made.splices.len(), made.refusals.len()), (0, 0));
 }
@@ -466,8 +469,8 @@ fn what_is_not_understood_is_listed_and_preserved() {
     );
     let read = reading(&text);
     let target = |name: &str| name.to_owned();
-    let unknown = |place, name: &str| Unsupported::UnknownMember {
-        place,
+    let unknown = |object, name: &str| Unsupported::UnknownMember {
+        object,
         name: name.to_owned(),
         count: 1,
     };
@@ -508,7 +511,7 @@ fn what_is_not_understood_is_listed_and_preserved() {
             word: "Fly".to_owned(),
         },
         Unsupported::TwiceNamed {
-            place: SchemaObject::Row,
+            object: SchemaObject::Row,
             name: target("matchingPriority"),
         },
         unknown(SchemaObject::Rule, "note"),
@@ -543,8 +546,11 @@ fn what_is_not_understood_is_listed_and_preserved() {
     // A default that was not understood goes only for another one.
     let mut set = read.set.clone();
     set.rows[6].apply = Apply::OnlyDuringCreation;
-    let (_, kept) = exported(&text, &set, &ExportOptions::default());
-    assert!(kept.contains("\"defaultValue\": 5"), "{kept}");
+    let (_, exported_text) = exported(&text, &set, &ExportOptions::default());
+    assert!(
+        exported_text.contains("\"defaultValue\": 5"),
+        "{exported_text}"
+    );
     set.rows[6].default_value = Some("x".to_owned());
     let (_, gone) = exported(&text, &set, &ExportOptions::default());
     assert!(gone.contains("\"defaultValue\": \"x\""), "{gone}");

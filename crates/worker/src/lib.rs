@@ -12,8 +12,8 @@ mod schema;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Takes a message of the page: `[number, job as JSON, …files]`. Answers are
-/// `[number, answer as JSON, whether it is the last one, …what to save]`.
+/// Takes a message of the page: `[number, request as JSON, …files]`. Answers are
+/// `[number, response as JSON, whether it is the last one, …what to save]`.
 #[wasm_bindgen]
 pub fn receive(message: JsValue) {
     port::receive(&message);

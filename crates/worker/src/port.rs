@@ -14,8 +14,8 @@ pub struct Port {
 
 impl Port {
     /// Sends an answer; more may follow unless it is the last one.
-    pub fn answer(&self, answer: &WorkerResponse, last: bool) {
-        let Ok(text) = serde_json::to_string(answer) else {
+    pub fn respond(&self, response: &WorkerResponse, last: bool) {
+        let Ok(text) = serde_json::to_string(response) else {
             return;
         };
         let message = js_sys::Array::of3(&self.number, &text.into(), &last.into());
@@ -27,14 +27,16 @@ impl Port {
 /// Reads a message and has its job done.
 pub fn receive(message: &JsValue) {
     let message: &js_sys::Array = message.unchecked_ref();
-    let job = message.get(1).as_string();
-    let job = job.and_then(|text| serde_json::from_str::<WorkerRequest>(&text).ok());
+    let request = message.get(1).as_string();
+    let request = request.and_then(|text| serde_json::from_str::<WorkerRequest>(&text).ok());
     let port = Port {
         number: message.get(0),
     };
     // Page and worker come from one build; a job that cannot be read is no job.
-    if let Some(job) = job {
+    if let Some(request) = request {
         let files = message.slice(2, message.length());
-        wasm_bindgen_futures::spawn_local(async move { dispatch::run(job, &files, &port).await });
+        wasm_bindgen_futures::spawn_local(
+            async move { dispatch::run(request, &files, &port).await },
+        );
     }
 }

@@ -11,7 +11,7 @@ impl PreflightEngine {
     /// Notes the user with the outcome.
     pub(super) fn put(
         &mut self,
-        place: RowPosition,
+        position: RowPosition,
         found: UserFindings,
         skip: Option<SkipReason>,
         outcome: UserOutcome,
@@ -31,7 +31,7 @@ impl PreflightEngine {
             external_id: &self.external_id,
             matching: &self.matching_value,
         };
-        let user = self.users.push(place, texts);
+        let user = self.users.push(position, texts);
         if let Some(entry) = self.users.get_mut(user) {
             entry.bits = found.bits;
             entry.outcome = outcome;

@@ -93,7 +93,7 @@ impl PreflightRun {
             .findings
             .iter()
             .map(|counted| {
-                let words = counted.kind.words();
+                let words = counted.kind.text();
                 json!({
                     "code": words.code,
                     "severity": words.severity.label().to_ascii_lowercase(),
@@ -171,7 +171,7 @@ impl PreflightRun {
     fn finding_json(&self, found: &UserFinding) -> Value {
         let other = found.other.and_then(|other| self.engine.users.get(other));
         json!({
-            "code": found.kind.words().code,
+            "code": found.kind.text().code,
             "attribute": found.target,
             "detail": found.detail,
             "otherLine": other.map(|other| other.line),

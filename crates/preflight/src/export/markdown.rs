@@ -84,7 +84,7 @@ impl PreflightRun {
             );
         }
         for counted in &report.findings {
-            let words = counted.kind.words();
+            let words = counted.kind.text();
             line(format!(
                 "| {} | {} | {} | {} |",
                 words.title,

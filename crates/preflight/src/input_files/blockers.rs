@@ -28,7 +28,7 @@ pub enum Blocker {
 
 impl Blocker {
     /// What is missing and what to do.
-    pub fn words(&self) -> String {
+    pub fn message(&self) -> String {
         match self {
             Blocker::Users => "Open a users file first.".to_owned(),
             Blocker::Looking => "Wait until all files have been looked at.".to_owned(),

@@ -19,8 +19,8 @@ const ALIASES: [(&str, &[&str]); 5] = [
 
 /// A header without case, blanks and joining characters.
 fn folded(header: &str) -> String {
-    let kept = header.chars().filter(|c| c.is_alphanumeric());
-    kept.flat_map(char::to_lowercase).collect()
+    let letters = header.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// The column that holds a target: the API's own name goes before any other.

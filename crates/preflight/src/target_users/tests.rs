@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn answers_of_scim_are_read_and_compared() {
+fn responses_of_scim_are_read_and_compared() {
     let text = br#"{"totalResults":3,"Resources":[
         {"userName":"Ana@x.org","active":true,"externalId":"e1","name":{"givenName":"Ana","familyName":"S"},
          "urn:ietf:params:scim:schemas:extension:talkdesk:2.0:User":{"rolesString":"Agent"}},

@@ -104,7 +104,7 @@ fn a_list_of_talkdesk_is_compared_or_refused() {
             (Purpose::Users, users.as_bytes()),
             (Purpose::Talkdesk, list.as_bytes()),
         ];
-        let told = match run_files(&files, &set, &PreflightOptions::default(), 64) {
+        let noted = match run_files(&files, &set, &PreflightOptions::default(), 64) {
             Ok((found, report)) => {
                 let outcome = found.row(0).unwrap().outcome;
                 let noted =
@@ -115,7 +115,7 @@ fn a_list_of_talkdesk_is_compared_or_refused() {
             Err(PreflightResponse::Refused { file: 1, why }) => Err(why),
             Err(other) => panic!("{other:?}"),
         };
-        assert_eq!(told, expected, "{list}");
+        assert_eq!(noted, expected, "{list}");
     }
 }
 
@@ -176,7 +176,7 @@ fn changes_of_roles_and_teams_are_reported_where_the_list_has_them() {
 }
 
 #[test]
-fn only_what_can_change_is_said_to_be_unseen() {
+fn only_what_can_change_is_reported_as_unseen() {
     use provisioning::mapping::Apply::{Always, OnlyDuringCreation};
     let list = "userName,externalId,name.givenName,name.familyName,active\na@x.org,1,A,B,true\n";
     let department = Source::Direct("department".to_owned());
@@ -384,7 +384,7 @@ fn a_file_that_is_not_the_whole_says_so() {
 }
 
 #[test]
-fn who_is_enabled_has_to_be_said() {
+fn who_is_enabled_has_to_be_given() {
     let cases = [
         ("True", "False", None),
         ("", "", Some(UsersFileNote::NoAccountEnabled)),

@@ -86,8 +86,8 @@ const NEWER: [&str; 5] = [
 
 /// A header as it is compared: without case, blanks and joining characters.
 pub(super) fn folded(header: &str) -> String {
-    let kept = header.chars().filter(|c| c.is_alphanumeric() || *c == '.');
-    kept.flat_map(char::to_lowercase).collect()
+    let letters = header.chars().filter(|c| c.is_alphanumeric() || *c == '.');
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// What a column is taken for by its header.

@@ -114,31 +114,34 @@ fn names_password(header: &str) -> bool {
         .filter(|c| c.is_alphanumeric() || *c == 'ー')
         .flat_map(char::to_lowercase)
         .collect();
-    let words = words(header);
+    let split_words = split_words(header);
     let is_one = folded.ends_with("pwd")
         || ["credential", "credentials"].contains(&folded.as_str())
-        || words.iter().any(|word| OWN_WORDS.contains(&word.as_str()));
+        || split_words
+            .iter()
+            .any(|word| OWN_WORDS.contains(&word.as_str()));
     let is_named = is_one || WORDS.iter().any(|word| folded.contains(word));
     let begins = |word: &String| GIVEN.iter().any(|begin| word.starts_with(begin));
-    is_named && (words.iter().any(begins) || !ABOUT.iter().any(|about| folded.contains(about)))
+    is_named
+        && (split_words.iter().any(begins) || !ABOUT.iter().any(|about| folded.contains(about)))
 }
 
 /// The words of a header in lower case and without digits; a capital after a
 /// small letter begins one.
-fn words(header: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
+fn split_words(header: &str) -> Vec<String> {
+    let mut split_words = vec![String::new()];
     let mut before = ' ';
     for character in header.chars() {
         let begins = character.is_uppercase() && before.is_lowercase();
         if begins || !character.is_alphabetic() {
-            words.push(String::new());
+            split_words.push(String::new());
         }
-        if let Some(word) = words.last_mut().filter(|_| character.is_alphabetic()) {
+        if let Some(word) = split_words.last_mut().filter(|_| character.is_alphabetic()) {
             word.extend(character.to_lowercase());
         }
         before = character;
     }
-    words
+    split_words
 }
 
 #[cfg(test)]

@@ -82,14 +82,14 @@ pub fn sniff(bytes: &[u8], whole: bool) -> Result<SniffedFile, UsersFileError> {
     let has_enabled = columns
         .iter()
         .any(|column| column.attribute.as_deref() == Some(ENABLED));
-    let asked = columns.iter().filter(|column| {
+    let required = columns.iter().filter(|column| {
         let is_open = column.attribute.is_none() && !column.is_password;
         is_open && may_be_state(&column.name, &column.samples)
     });
-    let asked: Vec<_> = asked.map(|column| column.name.clone()).collect();
+    let required: Vec<_> = required.map(|column| column.name.clone()).collect();
     let mut notes = reader.notes();
-    if !has_enabled && !asked.is_empty() && origin != UsersFileOrigin::Talkdesk {
-        notes.push(UsersFileNote::MayBeEnabled(asked));
+    if !has_enabled && !required.is_empty() && origin != UsersFileOrigin::Talkdesk {
+        notes.push(UsersFileNote::MayBeEnabled(required));
     }
     // Only the whole file can tell what its last objects and pages have.
     notes.retain(|note| match note {

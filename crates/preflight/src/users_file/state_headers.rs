@@ -181,7 +181,7 @@ pub(super) fn state(header: &str) -> Option<(&'static str, Meaning, Surely)> {
     }
     // `Block sign in for … [accountEnabled]`, whatever else it says.
     let of_enabled = bracket.is_some_and(|name| folded(name) == folded(ENABLED));
-    let has_block = words(before).any(|word| is_block(&word));
+    let has_block = split_words(before).any(|word| is_block(&word));
     if of_enabled && has_block {
         return Some((ENABLED, Meaning::Inverted, Surely::Yes));
     }
@@ -262,7 +262,7 @@ fn blocks(header: &str) -> bool {
         true => Some(true),
         false => BESIDE.contains(&word.as_str()).then_some(false),
     };
-    let found: Option<Vec<bool>> = words(header).map(known).collect();
+    let found: Option<Vec<bool>> = split_words(header).map(known).collect();
     found.is_some_and(|found| found.contains(&true))
 }
 
@@ -272,7 +272,7 @@ fn is_block(word: &str) -> bool {
 
 /// The words of a header in lower case; a capital after a small letter begins
 /// one.
-fn words(header: &str) -> impl Iterator<Item = String> {
+fn split_words(header: &str) -> impl Iterator<Item = String> {
     let mut spaced = String::with_capacity(header.len() + 8);
     let mut before = ' ';
     for character in header.chars() {

@@ -54,8 +54,8 @@ pub fn remedy(failed: &ExpressionError) -> &'static str {
 
 /// The behavior that a result rests on and that Microsoft does not document
 /// clearly.
-pub fn contested(answer: &ExpressionResponse) -> impl Iterator<Item = &'static ContestedInfo> {
-    let indexes = answer.contested.iter();
+pub fn contested(response: &ExpressionResponse) -> impl Iterator<Item = &'static ContestedInfo> {
+    let indexes = response.contested.iter();
     indexes.filter_map(|index| contested::ALL.get(*index))
 }
 
@@ -328,8 +328,8 @@ mod tests {
     #[test]
     fn a_status_has_one_full_stop_between_its_parts() {
         let part = |text: &str| Some(text.to_owned());
-        let said = status(part("1 error: capitals matter."), part("No value: x."), 300);
-        assert_eq!(said, "1 error: capitals matter. No value: x");
+        let text = status(part("1 error: capitals matter."), part("No value: x."), 300);
+        assert_eq!(text, "1 error: capitals matter. No value: x");
         assert_eq!(status(None, part("ééé"), 2), "éé");
     }
 

@@ -1,4 +1,4 @@
-//! What is wrong with a recipe, where, and how to mend it.
+//! What is wrong with a recipe, where, and how to fix it.
 //!
 //! An error keeps the recipe from becoming a row, because Entra or Talkdesk
 //! would refuse it or send what nobody meant. A warning does not.
@@ -9,7 +9,7 @@ use crate::entra::MAX_EXPRESSION;
 use crate::recipe::NameList;
 use check::{is_extension_name, is_invisible};
 
-pub use check::problems;
+pub use check::diagnose;
 pub use entra_expression::Severity;
 
 /// The most lines that a table of nested `IIF`s may have, so that Entra's
@@ -96,12 +96,12 @@ pub enum RecipeCode {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecipeDiagnostic {
     /// Where.
-    pub place: RecipeField,
+    pub field: RecipeField,
     /// What.
-    pub fault: RecipeCode,
+    pub code: RecipeCode,
 }
 
-/// A way to mend a problem: another text for its place.
+/// A fix: another text for its field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecipeFix {
     /// The words of the button.
@@ -126,7 +126,7 @@ impl RecipeCode {
         }
     }
 
-    /// Whether something is only not there yet, which is no mistake while a
+    /// Whether something is only not there yet, which is no error while a
     /// form is being filled in.
     pub fn is_unfinished(&self) -> bool {
         matches!(
@@ -214,7 +214,7 @@ impl RecipeCode {
         text.to_owned()
     }
 
-    /// How to mend it, given the text that stands at its place.
+    /// How to fix it, given the text of its field.
     pub fn fix(&self, text: &str) -> Option<RecipeFix> {
         let (label, text) = match self {
             RecipeCode::Brackets => {
@@ -268,10 +268,10 @@ impl RecipeCode {
 }
 
 /// Whether a recipe may become a row.
-pub fn is_sound(problems: &[RecipeDiagnostic]) -> bool {
-    problems
+pub fn is_sound(diagnostics: &[RecipeDiagnostic]) -> bool {
+    diagnostics
         .iter()
-        .all(|problem| problem.fault.severity() != Severity::Error)
+        .all(|diagnostic| diagnostic.code.severity() != Severity::Error)
 }
 
 #[cfg(test)]

@@ -6,11 +6,11 @@
 use crate::mapping::{Row, Source};
 use crate::recipe::catalog::{self, RecipeChoice};
 use crate::recipe::diagnostics::{self, RecipeDiagnostic, RecipeField};
+use crate::recipe::manual_source;
 use crate::recipe::{
     NameList, Recipe, RecipeKind, RecipeTable, RecipeTableEntry, RecipeTableSource,
     RecipeTableStyle, recognise, to_row,
 };
-use crate::row_edit::manual_source;
 use crate::talkdesk::{FAMILY_NAME, GIVEN_NAME, TargetAttribute, USER_NAME};
 
 /// What stands in for a missing name until the admin wants something else.
@@ -195,8 +195,8 @@ impl RecipeForm {
     }
 
     /// The text of a field.
-    pub fn text(&self, place: RecipeField) -> &str {
-        match place {
+    pub fn text(&self, field: RecipeField) -> &str {
+        match field {
             RecipeField::Attribute => &self.attribute,
             RecipeField::Text => &self.text,
             RecipeField::Names => &self.names,
@@ -209,8 +209,8 @@ impl RecipeForm {
     }
 
     /// Types into a field.
-    pub fn set(&mut self, place: RecipeField, text: String) {
-        let field = match place {
+    pub fn set(&mut self, field: RecipeField, text: String) {
+        let field = match field {
             RecipeField::Attribute => Some(&mut self.attribute),
             RecipeField::Text => Some(&mut self.text),
             RecipeField::Names => Some(&mut self.names),
@@ -326,19 +326,21 @@ impl RecipeForm {
     }
 
     /// What is wrong with it.
-    pub fn problems(&self) -> Vec<RecipeDiagnostic> {
-        diagnostics::problems(&self.recipe())
+    pub fn diagnostics(&self) -> Vec<RecipeDiagnostic> {
+        diagnostics::diagnose(&self.recipe())
     }
 
     /// Whether it can become a row.
     pub fn is_sound(&self) -> bool {
-        diagnostics::is_sound(&self.problems()) && !self.is_mistaken()
+        diagnostics::is_sound(&self.diagnostics()) && !self.is_mistaken()
     }
 
-    /// Whether what is written by hand has a mistake.
+    /// Whether what is written by hand has an error.
     fn is_mistaken(&self) -> bool {
         match self.recipe() {
-            Recipe::Custom(source) => manual_source::mistake(self.target.name, &source).is_some(),
+            Recipe::Custom(source) => {
+                manual_source::source_error(self.target.name, &source).is_some()
+            }
             _ => false,
         }
     }

@@ -77,8 +77,8 @@ fn collect(path: &str, value: Value, leaves: &mut Map<String, Value>) {
 }
 
 /// Makes an object of a list, and returns the order of its keys.
-fn by_key(record: &mut Value, [place, list, key]: [&str; 3]) -> Option<Value> {
-    let slot = record.get_mut(place)?.get_mut(list)?;
+fn by_key(record: &mut Value, [member, list, key]: [&str; 3]) -> Option<Value> {
+    let slot = record.get_mut(member)?.get_mut(list)?;
     let Value::Array(elements) = slot.take() else {
         return None;
     };
@@ -92,7 +92,7 @@ fn by_key(record: &mut Value, [place, list, key]: [&str; 3]) -> Option<Value> {
             name = format!("{own}~~{}", members.len());
         }
         // A row stays whole; the members of a step are leaves.
-        if let (true, Value::Object(step)) = (place == STEPS[0], &mut element) {
+        if let (true, Value::Object(step)) = (member == STEPS[0], &mut element) {
             let _ = step.remove(key);
         }
         order.push(Value::String(name.clone()));

@@ -403,7 +403,7 @@ fn edits_that_wait_to_be_saved_are_not_lost() {
 
 #[test]
 fn work_in_one_tab_wins_over_a_removal_in_another() {
-    let (mut kept, mut removed) = (0, 0);
+    let (mut survived, mut removed) = (0, 0);
     runs(|run, chance, name| {
         let tabs = run.tabs.len();
         for _ in 0..3 {
@@ -440,12 +440,15 @@ fn work_in_one_tab_wins_over_a_removal_in_another() {
                 "{name}"
             );
         } else {
-            kept += 1;
+            survived += 1;
             let all: Vec<usize> = (1..=run.edits).collect();
             run.assert_has(&all, name);
         }
     });
-    assert!(kept > 20 && removed > 20, "{kept} kept, {removed} removed");
+    assert!(
+        survived > 20 && removed > 20,
+        "{survived} kept, {removed} removed"
+    );
 }
 
 #[test]

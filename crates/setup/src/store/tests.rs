@@ -119,8 +119,8 @@ fn work_in_one_tab_survives_deletion_in_another() {
     let storage = TestStorage::default();
     let mut one = with_one(&storage);
     let _ = open(storage.clone()).delete(&id("one"));
-    let kept = one.update(&id("one"), |setup| setup.name = "Kept".to_owned());
-    assert_eq!(kept.map(|setup| setup.name).as_deref(), Some("Kept"));
+    let updated = one.update(&id("one"), |setup| setup.name = "Kept".to_owned());
+    assert_eq!(updated.map(|setup| setup.name).as_deref(), Some("Kept"));
     assert_eq!(open(storage).list().len(), 1);
 }
 
@@ -178,7 +178,7 @@ fn foreign_keys_are_left_alone() {
 }
 
 #[test]
-fn a_full_shelf_is_reported_and_work_goes_on_and_is_written_later() {
+fn a_full_storage_is_reported_and_work_goes_on_and_is_written_later() {
     for error in [StorageError::Full, StorageError::Forbidden] {
         let storage = TestStorage::default();
         let mut store = with_one(&storage);

@@ -14,8 +14,8 @@ use provisioning::entra::SOURCE_ATTRIBUTES;
 use provisioning::mapping::Source;
 use provisioning::recipe::Recipe;
 use provisioning::recipe::diagnostics;
+use provisioning::recipe::manual_source::{diagnostics, source_error};
 use provisioning::row_edit::convert_source::turned;
-use provisioning::row_edit::manual_source::{diagnostics, mistake};
 
 /// Identity of the field that holds the source.
 const FIELD: &str = "source-field";
@@ -83,7 +83,7 @@ fn waiting(target: &str, read: Memo<Source>, row: Memo<Source>) -> El {
     let why = Memo::new(move |_| {
         let typed = read.get();
         row.with(|row| *row != typed)
-            .then(|| mistake(&target, &typed))
+            .then(|| source_error(&target, &typed))
             .flatten()
     });
     el("div").attr("aria-live", "polite").live(move || {
@@ -141,17 +141,17 @@ fn direct(read: Memo<Source>, write: impl Fn(Source) + Clone + 'static) -> El {
     let (input, typed) = undoable_input(input, name, move |text| write(Source::Direct(text)));
     let below = said(move || {
         let name = name.get();
-        let found = diagnostics::problems(&Recipe::Attribute(name.clone()));
+        let found = diagnostics::diagnose(&Recipe::Attribute(name.clone()));
         several().children(found.into_iter().map(|problem| {
-            let fix = problem.fault.fix(&name).map(|fix| {
+            let fix = problem.code.fix(&name).map(|fix| {
                 let typed = typed.clone();
                 button("quiet small", &fix.label, move || {
                     typed.put(fix.text.clone(), fix.text.len());
                 })
             });
             el("p")
-                .class(class(problem.fault.severity()))
-                .text(&problem.fault.message())
+                .class(class(problem.code.severity()))
+                .text(&problem.code.message())
                 .text(" ")
                 .maybe(fix)
         }))

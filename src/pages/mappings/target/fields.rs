@@ -93,11 +93,11 @@ fn field(form: RecipeFormState, place: RecipeField, label: &str, hint: &'static 
     let hint_id = format!("{own}-hint");
     let read = move || form.draft.with(|draft| draft.text(place).to_owned());
     let wrong = move || {
-        form.problems.with(|problems| {
-            problems.iter().any(|problem| {
-                problem.place == place
-                    && problem.fault.severity() == Severity::Error
-                    && !problem.fault.is_unfinished()
+        form.diagnostics.with(|diagnostics| {
+            diagnostics.iter().any(|problem| {
+                problem.field == place
+                    && problem.code.severity() == Severity::Error
+                    && !problem.code.is_unfinished()
             })
         })
     };
@@ -135,8 +135,8 @@ fn field(form: RecipeFormState, place: RecipeField, label: &str, hint: &'static 
 /// What is wrong at a place, each with its remedy where there is one.
 fn messages(form: RecipeFormState, place: RecipeField) -> El {
     let own = Memo::new(move |_| {
-        form.problems.with(|problems| {
-            let own = problems.iter().filter(|problem| problem.place == place);
+        form.diagnostics.with(|diagnostics| {
+            let own = diagnostics.iter().filter(|problem| problem.field == place);
             own.cloned().collect::<Vec<_>>()
         })
     });
@@ -145,15 +145,15 @@ fn messages(form: RecipeFormState, place: RecipeField) -> El {
             .draft
             .with_untracked(|draft| draft.text(place).to_owned());
         several().children(own.get().into_iter().map(|problem| {
-            let class = match problem.fault.severity() {
-                _ if problem.fault.is_unfinished() => "hint",
+            let class = match problem.code.severity() {
+                _ if problem.code.is_unfinished() => "hint",
                 Severity::Error => "error",
                 _ => "warning",
             };
-            let fix = problem.fault.fix(&text).map(|fix| {
+            let fix = problem.code.fix(&text).map(|fix| {
                 // The text may have changed since; the remedy is for what
                 // stands there now.
-                let fault = problem.fault.clone();
+                let fault = problem.code.clone();
                 button("quiet small", &fix.label, move || {
                     let now = form
                         .draft
@@ -166,7 +166,7 @@ fn messages(form: RecipeFormState, place: RecipeField) -> El {
             });
             el("p")
                 .class(class)
-                .text(&problem.fault.message())
+                .text(&problem.code.message())
                 .text(" ")
                 .maybe(fix)
         }))

@@ -26,7 +26,7 @@ pub struct RecipeFormState {
     /// What is typed.
     pub draft: RwSignal<RecipeForm>,
     /// What is wrong with it.
-    pub problems: Memo<Vec<RecipeDiagnostic>>,
+    pub diagnostics: Memo<Vec<RecipeDiagnostic>>,
     /// The row that the set-up has.
     pub saved_row: Memo<Option<Row>>,
     /// What can be taken back.
@@ -59,7 +59,7 @@ impl RecipeFormState {
             app,
             target,
             draft,
-            problems: Memo::new(move |_| draft.with(RecipeForm::problems)),
+            diagnostics: Memo::new(move |_| draft.with(RecipeForm::diagnostics)),
             edit_session: EditSession::new(app, target.name),
             saved_row,
         }

@@ -37,7 +37,7 @@ pub(crate) fn findings(place: PreflightPage, report: &PreflightReport) -> El {
 
 fn row(place: PreflightPage, found: FindingCount, all: u32) -> El {
     let state = place.state;
-    let words = found.kind.words();
+    let words = found.kind.text();
     let class = severity_class(words.severity);
     let noun = noun(found.users.into(), "user", "users");
     let label = format!("Show {noun}");

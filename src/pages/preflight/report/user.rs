@@ -103,7 +103,7 @@ fn findings(place: PreflightPage, findings: &[UserFinding]) -> El {
         return block.child(el("p").text("None."));
     }
     let items = findings.iter().map(|finding| {
-        let words = finding.kind.words();
+        let words = finding.kind.text();
         let class = format!("tag {}", severity_class(words.severity));
         let target = finding.target.as_deref().map(attributes::short);
         let about = match (&target, &finding.detail) {

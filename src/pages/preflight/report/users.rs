@@ -79,7 +79,7 @@ fn filters(place: PreflightPage, report: &PreflightReport) -> El {
     let state = place.state;
     let all = || el("option").attr("value", "").text("All");
     let kinds = report.findings.iter().map(|found| {
-        let words = found.kind.words();
+        let words = found.kind.text();
         el("option").attr("value", words.code).text(&format!(
             "{} ({})",
             words.title,
@@ -92,7 +92,7 @@ fn filters(place: PreflightPage, report: &PreflightReport) -> El {
         .children(kinds)
         .live_value(move || {
             let kind = state.query().kind;
-            kind.map_or("", |kind: FindingKind| kind.words().code)
+            kind.map_or("", |kind: FindingKind| kind.text().code)
                 .to_owned()
         })
         .on("change", move |event| {
@@ -189,7 +189,7 @@ fn user_row(place: Option<PreflightPage>, row: &UserRow) -> El {
     };
     let class = format!("st {}", outcome_class(row.outcome));
     let findings = row.kinds.iter().map(|kind| {
-        let words = kind.words();
+        let words = kind.text();
         let class = format!("tag {}", severity_class(words.severity));
         el("span").class(&class).text(words.title)
     });

@@ -30,7 +30,7 @@ enum Stage {
 pub(in crate::users_file) struct Finder {
     stage: Stage,
     /// Whether the list belongs to an answer, which goes on after it.
-    in_answer: bool,
+    in_response: bool,
     /// How far the value at the beginning has been looked through in vain,
     /// with the depth and whether that is in a text; so that long values that
     /// come in small parts are looked through once.
@@ -53,7 +53,7 @@ impl Finder {
     pub(in crate::users_file) fn new() -> Self {
         Self {
             stage: Stage::Top,
-            in_answer: false,
+            in_response: false,
             looked: ScannedMembers::default(),
             more: false,
             total: None,
@@ -73,7 +73,7 @@ impl Finder {
     }
 
     /// Takes what a member of an answer says of the whole.
-    fn told(&mut self, name: &[u8], value: &[u8]) {
+    fn envelope_member(&mut self, name: &[u8], value: &[u8]) {
         match name {
             b"@odata.nextLink" => self.more = value.starts_with(b"\"") && value.len() > 2,
             b"totalResults" => {
@@ -110,11 +110,11 @@ impl Finder {
             match (self.stage, byte) {
                 (Stage::Top, b'[') => {
                     self.stage = Stage::List;
-                    self.in_answer = false;
+                    self.in_response = false;
                     at += 1;
                 }
                 (Stage::List, b']') => {
-                    self.stage = if self.in_answer {
+                    self.stage = if self.in_response {
                         Stage::After
                     } else {
                         Stage::Top
@@ -139,7 +139,7 @@ impl Finder {
                     Ok((value, end)) => {
                         let name_end = string_end(text, at).unwrap_or(value);
                         let name = text.get(at + 1..name_end - 1).unwrap_or_default();
-                        self.told(name, text.get(value..end).unwrap_or_default());
+                        self.envelope_member(name, text.get(value..end).unwrap_or_default());
                         at = end;
                     }
                     Err(step) => return step,
@@ -188,13 +188,13 @@ impl Finder {
             let list = LISTS.iter().any(|list| list.as_bytes() == name);
             if list && text[value] == b'[' {
                 self.stage = Stage::List;
-                self.in_answer = true;
+                self.in_response = true;
                 self.looked = ScannedMembers::default();
                 return Err(value + 1);
             }
             match value_end(text, value, &mut ScannedMembers::default()) {
                 Some(end) if end < text.len() => {
-                    self.told(name, text.get(value..end).unwrap_or_default());
+                    self.envelope_member(name, text.get(value..end).unwrap_or_default());
                     at = end;
                 }
                 _ => break,
@@ -247,14 +247,14 @@ fn unfinished(text: &[u8], at: usize, whole: bool) -> FindStep {
 }
 
 fn string_end(text: &[u8], at: usize) -> Option<usize> {
-    let mut place = at + 1;
+    let mut end = at + 1;
     loop {
-        let found = memchr::memchr2(b'"', b'\\', text.get(place..)?)?;
-        place += found + 1;
-        if text.get(place - 1) == Some(&b'"') {
-            return Some(place);
+        let found = memchr::memchr2(b'"', b'\\', text.get(end..)?)?;
+        end += found + 1;
+        if text.get(end - 1) == Some(&b'"') {
+            return Some(end);
         }
-        place += 1;
+        end += 1;
     }
 }
 
@@ -345,8 +345,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_json_is_reported_by_place() {
-        for (text, place) in [
+    fn what_is_no_json_is_reported_by_position() {
+        for (text, position) in [
             ("[1]", 1),
             ("{} x", 3),
             (r#"{"id":1"#, 0),
@@ -354,7 +354,7 @@ mod tests {
             (r#"{"value":[] 1"#, 12),
         ] {
             match objects(text) {
-                Err(FindStep::Wrong { at, .. }) => assert_eq!(at, place, "{text}"),
+                Err(FindStep::Wrong { at, .. }) => assert_eq!(at, position, "{text}"),
                 other => panic!("{text}: {other:?}"),
             }
         }

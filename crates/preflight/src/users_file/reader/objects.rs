@@ -41,7 +41,7 @@ impl UsersReader {
             line: line + error.line().saturating_sub(1) as u64,
             what: wrong_json(&error),
         })?;
-        let place = RowPosition {
+        let position = RowPosition {
             start: self.base + start as u64,
             length: u32::try_from(end - start).unwrap_or(u32::MAX),
             line,
@@ -50,7 +50,7 @@ impl UsersReader {
         self.line = line + csv::line_ends(&text[start..end]);
         self.at = end;
         self.take(members)?;
-        Ok(Some(place))
+        Ok(Some(position))
     }
 
     /// Puts the members of an object where their columns are.

@@ -90,7 +90,7 @@ impl UsersReader {
         let delimiter = self.named.unwrap_or(header.delimiter);
         self.stage = Stage::Csv(Box::new(Splitter::new(delimiter)));
         loop {
-            let Some(place) = self.record()? else {
+            let Some(position) = self.record()? else {
                 self.stage = Stage::Start;
                 return match self.whole {
                     true => Err(UsersFileError::Empty),
@@ -107,7 +107,9 @@ impl UsersReader {
                 self.headers.pop();
             }
             if self.headers.iter().any(|header| is_identifier(header)) {
-                return Err(UsersFileError::NoHeaders { line: place.line });
+                return Err(UsersFileError::NoHeaders {
+                    line: position.line,
+                });
             }
             if self.headers.iter().any(|header| !header.is_empty()) {
                 let hidden = self.headers.iter().map(|header| holds_passwords(header));

@@ -1,7 +1,7 @@
 //! When a source that is written by hand can become a row.
 //!
-//! A row is what the portal gets, so a text with a mistake never becomes one:
-//! it waits beside the row until it is mended.
+//! A row is what the portal gets, so a text with an error never becomes one:
+//! it waits beside the row until it is fixed.
 
 use crate::default_mappings::{is_offered, target_type};
 use crate::row_lint::{self, is_error};
@@ -30,14 +30,14 @@ pub fn diagnostics(
 }
 
 /// Why a source cannot become the row of a target, in a sentence.
-pub fn mistake(target: &str, source: &Source) -> Option<String> {
+pub fn source_error(target: &str, source: &Source) -> Option<String> {
     match source {
         Source::None => None,
         Source::Direct(name) => {
-            let found = diagnostics::problems(&Recipe::Attribute(name.clone()));
-            let worst = found.iter().map(|problem| &problem.fault);
-            let mut errors = worst.filter(|fault| fault.severity() == Severity::Error);
-            errors.next().map(|fault| fault.message())
+            let found = diagnostics::diagnose(&Recipe::Attribute(name.clone()));
+            let worst = found.iter().map(|diagnostic| &diagnostic.code);
+            let mut errors = worst.filter(|code| code.severity() == Severity::Error);
+            errors.next().map(|code| code.message())
         }
         Source::Constant(text) => text.is_empty().then(|| "The constant is empty.".to_owned()),
         Source::Expression(text) if text.trim().is_empty() => {
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn a_source_with_a_mistake_says_which() {
+    fn a_source_with_an_error_says_which() {
         let direct = |text: &str| Source::Direct(text.to_owned());
         let text = |text: &str| Source::Expression(text.to_owned());
         let cases = [
@@ -93,7 +93,7 @@ mod tests {
             (text("  "), Some("no expression")),
         ];
         for (source, expected) in cases {
-            let found = mistake("title", &source);
+            let found = source_error("title", &source);
             match expected {
                 None => assert_eq!(found, None, "{source:?}"),
                 Some(part) => {
