@@ -1,31 +1,33 @@
 //! One user after the other: scope, mappings, findings, outcome.
 
+pub(crate) mod duplicates;
 mod map_user;
 mod tally;
+pub(crate) mod target_users;
 
 use dotnet_text::date::Ticks;
 use entra_expression::evaluate::{AttributeValue, Environment, TableColumns, TableRow};
 
-use super::addresses;
-use super::booleans::{Booleans, Unclear};
-use super::details::Details;
-use super::duplicates::Duplicates;
-use super::filter::RowFilter;
-use super::finding_kind::FindingKind;
-use super::first_index::FirstIndex;
-use super::missing_columns::MissingColumns;
-use super::names::{self, ROLE_KINDS, TEAM_KINDS};
 use super::protocol::{PreflightOptions, Scope};
 use super::report::{SkipReason, Totals, UserOutcome};
-use super::set_check::SetCheck;
-use super::source_row::{
+use crate::engine::duplicates::Duplicates;
+use crate::engine::target_users::{TargetMatch, TargetUsers};
+use crate::report::finding_kind::FindingKind;
+use crate::rows::booleans::{Booleans, Unclear};
+use crate::rows::filter::RowFilter;
+use crate::rows::missing_columns::MissingColumns;
+use crate::rows::set_check::SetCheck;
+use crate::rows::source_row::{
     AttributeNames, DELETED, ENABLED, ID, MAIL, ORIGINAL_UPN, PROXIES, ROLES, SourceRow, UPN,
     USER_TYPE,
 };
-use super::supplements::Supplements;
-use super::target_users::{TargetMatch, TargetUsers};
-use super::users::{UserTable, UserText};
+use crate::rows::supplements::Supplements;
+use crate::storage::details::Details;
+use crate::storage::first_index::FirstIndex;
+use crate::storage::users::{UserTable, UserText};
 use crate::users_file::{MAX_STORED_BYTES, RowPosition};
+use crate::values::addresses;
+use crate::values::names::{self, ROLE_KINDS, TEAM_KINDS};
 use provisioning::evaluate::CompiledSet;
 use provisioning::mapping::MappingSet;
 use provisioning::scoping_filter::{ScopeResult, ScopeUncertainty};

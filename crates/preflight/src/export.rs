@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use super::protocol::ExportFormat;
 use super::report::{SkipReason, UserOutcome};
 use super::run::PreflightRun;
-use super::users::{UserEntry, UserText};
+use crate::storage::users::{UserEntry, UserText};
 use provisioning::format::percent_encoded;
 
 use csv::Csv;
@@ -114,7 +114,7 @@ impl PreflightRun {
             "findings",
         ]);
         for (_, entry) in self.entries() {
-            let codes: Vec<_> = super::finding_kind::FindingKind::of_bits(entry.bits)
+            let codes: Vec<_> = crate::report::finding_kind::FindingKind::of_bits(entry.bits)
                 .map(|kind| kind.text().code)
                 .collect();
             csv.row(&[

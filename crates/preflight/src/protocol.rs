@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::finding_kind::{FindingKind, FindingSeverity};
 use super::report::{FindingCount, PreflightReport, Totals, UserOutcome, UserRow};
-use super::user_detail::UserDetail;
+use crate::report::finding_kind::{FindingKind, FindingSeverity};
+use crate::report::user_detail::UserDetail;
 use crate::users_file::{Meaning, SniffedFile, UsersFileError};
 use provisioning::mapping::MappingSet;
 use provisioning::scoping_filter::ScopeFilter;

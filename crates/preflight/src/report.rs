@@ -1,8 +1,11 @@
 //! The report of a run.
 
+pub mod finding_kind;
+pub mod user_detail;
+
 use serde::{Deserialize, Serialize};
 
-use super::finding_kind::{FindingKind, FindingSeverity};
+use crate::report::finding_kind::{FindingKind, FindingSeverity};
 use crate::users_file::UsersFileNote;
 use provisioning::set_diagnostics::SetDiagnostic;
 

@@ -1,16 +1,20 @@
 //! A run: its files one after the other, and the report.
 
+mod notes;
+mod open;
+pub(crate) mod query;
+
 use super::engine::{PreflightEngine, worst};
-use super::finding_kind::FindingKind;
-use super::missing_columns::MissingColumns;
 use super::protocol::{
     PlannedFile, PreflightPlan, PreflightProgress, PreflightResponse, Purpose, Query,
 };
 use super::report::{FirstCycle, PreflightReport, UserRow};
-use super::source_row::{ColumnMapping, ID, SourceRow, UPN};
-use super::target_users::identifies;
-use super::users::{UserEntry, UserText};
 use super::{FIRST_USERS, NAMES};
+use crate::engine::target_users::identifies;
+use crate::report::finding_kind::FindingKind;
+use crate::rows::missing_columns::MissingColumns;
+use crate::rows::source_row::{ColumnMapping, ID, SourceRow, UPN};
+use crate::storage::users::{UserEntry, UserText};
 use crate::users_file::{Format, MAX_ROWS, UsersFileError, UsersFileNote, UsersReader};
 use provisioning::mapping::MappingSet;
 use provisioning::talkdesk::REQUESTS_PER_SECOND;

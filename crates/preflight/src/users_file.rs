@@ -1,36 +1,31 @@
 //! Users files: downloads of the portal, exports of PowerShell, answers of
 //! Microsoft Graph.
-
 //!
 //! [`sniff()`] tells what a file is by its beginning; [`UsersReader`] reads it
 //! in parts, row by row, and never holds more than a part and a row.
 
-mod boolean_words;
 mod byte_ranges;
-mod columns;
 mod csv;
 mod encoding;
+mod headers;
 pub mod identifiers;
 mod json;
 mod meaning;
 mod message;
-mod origin;
-mod password_columns;
 mod preamble;
 mod reader;
 mod sniff;
 mod sniffed_file;
-mod state_headers;
 #[cfg(test)]
 mod tests;
 mod title_lines;
 mod titles;
 
-pub(crate) use boolean_words::{Word, word};
 pub use byte_ranges::{ByteRange, ByteRanges};
-pub(crate) use columns::says_state;
-pub use columns::{ALSO_UNDERSTOOD, Recognized, attribute, recognize};
+pub(crate) use headers::columns::says_state;
+pub use headers::columns::{ALSO_UNDERSTOOD, Recognized, attribute, recognize};
 pub use meaning::Meaning;
+pub(crate) use meaning::boolean_words::{Word, word};
 pub use message::{UsersFileErrorText, error_text, note_text};
 pub use reader::{Cell, RowPosition, UsersReader};
 pub use sniff::{SNIFF_BYTES, sniff};

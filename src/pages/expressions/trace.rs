@@ -56,7 +56,7 @@ pub fn trace(state: EditorState) -> El {
 
 /// Inner calls come first and stand further to the right.
 fn row(state: EditorState, step: TraceLine, deepest: usize) -> El {
-    let place = step.place;
+    let place = step.span;
     let indent = step.depth.min(deepest).min(DEEPEST);
     let name = el("button")
         .attr("type", "button")

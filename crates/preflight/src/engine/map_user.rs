@@ -6,12 +6,12 @@ use entra_expression::evaluate::{EvaluationErrorKind, IgnoredFlow, TableRow};
 
 use super::worst;
 use super::{PreflightEngine, UserFindings};
-use crate::finding_kind::{FindingKind, FindingSeverity};
+use crate::engine::target_users::TargetMatch;
 use crate::report::UserOutcome;
-use crate::service_accounts::detect;
-use crate::source_row::{DELETED, DISPLAY_NAME, MAIL, UPN};
-use crate::target_users::TargetMatch;
-use crate::value::{check, same_folded, trimmed};
+use crate::report::finding_kind::{FindingKind, FindingSeverity};
+use crate::rows::source_row::{DELETED, DISPLAY_NAME, MAIL, UPN};
+use crate::values::service_accounts::detect;
+use crate::values::value::{check, same_folded, trimmed};
 use provisioning::evaluate::MappedValue;
 use provisioning::mapping::Apply;
 use provisioning::predicted_response::is_email;

@@ -1,10 +1,10 @@
 //! Users, totals and findings, counted.
 
 use super::{PreflightEngine, UserFindings};
-use crate::finding_kind::{FindingKind, FindingSeverity};
+use crate::report::finding_kind::{FindingKind, FindingSeverity};
 use crate::report::{FindingCount, SkipReason, UserOutcome};
-use crate::source_row::{DISPLAY_NAME, ID, ORIGINAL_UPN, UPN};
-use crate::users::{UserEntry, UserTexts};
+use crate::rows::source_row::{DISPLAY_NAME, ID, ORIGINAL_UPN, UPN};
+use crate::storage::users::{UserEntry, UserTexts};
 use crate::users_file::RowPosition;
 
 impl PreflightEngine {

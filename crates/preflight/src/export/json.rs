@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 
 use crate::protocol::Purpose;
-use crate::query::orphan;
+use crate::report::user_detail::UserFinding;
 use crate::report::{NameStatus, NeededName, PreflightReport, SkipReason, UserOutcome};
 use crate::run::PreflightRun;
-use crate::user_detail::UserFinding;
-use crate::users::{UserEntry, UserText};
+use crate::run::query::orphan;
+use crate::storage::users::{UserEntry, UserText};
 use crate::users_file::note_text;
 
 impl UserOutcome {

@@ -1,13 +1,13 @@
 //! Looking at the first part of a file.
 
-use super::columns::{recognized, rivals};
-use super::origin::origin;
-use super::password_columns::holds_passwords;
-use super::state_headers::may_be_state;
 use super::{
     Cell, Column, Format, Meaning, SAMPLES, SniffedFile, UsersFileError, UsersFileNote,
     UsersFileOrigin, UsersReader,
 };
+use crate::users_file::headers::columns::{recognized, rivals};
+use crate::users_file::headers::origin::origin;
+use crate::users_file::headers::password_columns::holds_passwords;
+use crate::users_file::headers::state_headers::may_be_state;
 use provisioning::entra::ENABLED;
 
 /// How many bytes a look reads.

@@ -199,18 +199,18 @@ pub struct TraceLine {
     /// Whether it gave nothing because of an error.
     pub failed: bool,
     /// Where it stands in the expression.
-    pub place: Span,
+    pub span: Span,
     /// How many calls it stands in.
     pub depth: usize,
 }
 
 /// A call as a line of the trace.
 pub fn step(call: &ExpressionCall, parse: &Parse) -> TraceLine {
-    let place = call.span;
+    let span = call.span;
     let mut node = None;
     if let Some(root) = &parse.root {
         root.walk(&mut |found: &Node| {
-            if found.span == place && found.as_call().is_some() {
+            if found.span == span && found.as_call().is_some() {
                 node = found.as_call();
             }
         });
@@ -232,7 +232,7 @@ pub fn step(call: &ExpressionCall, parse: &Parse) -> TraceLine {
             .as_ref()
             .map_or_else(|| "no value".to_owned(), short),
         failed: call.result.is_none(),
-        place,
+        span,
         depth: call.depth,
     }
 }

@@ -1,8 +1,8 @@
 //! Which part of a long list is on the page.
 
-use preflight::finding_kind::{FindingKind, FindingSeverity};
 use preflight::protocol::{Query, Sort};
 use preflight::report::UserOutcome;
+use preflight::report::finding_kind::{FindingKind, FindingSeverity};
 
 use provisioning::format::grouped;
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use preflight::report::UserOutcome;
-use preflight::user_detail::{MappedRow, UserDetail, UserFinding, ValueChange};
+use preflight::report::user_detail::{MappedRow, UserDetail, UserFinding, ValueChange};
 use provisioning::mapping::Source;
 use provisioning::user::{SourceUser, UserValue};
 use wasm_bindgen::JsCast;

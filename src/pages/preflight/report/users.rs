@@ -1,7 +1,7 @@
 //! The list of users, a hundred at a time, and the list of orphans.
 
-use preflight::finding_kind::FindingKind;
 use preflight::protocol::{Orphan, PreflightProgress, Sort, Window};
+use preflight::report::finding_kind::FindingKind;
 use preflight::report::{PreflightReport, UserOutcome, UserRow};
 
 use crate::components::element::{self, El, button, el, several};

@@ -2,8 +2,8 @@
 
 use super::{LISTED, RowPosition, Stage, UsersReader};
 use crate::users_file::csv;
+use crate::users_file::headers::password_columns::holds_passwords;
 use crate::users_file::json::{FindStep as Found, JsonCell, Members};
-use crate::users_file::password_columns::holds_passwords;
 use crate::users_file::{MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROW_BYTES, UsersFileError};
 
 impl UsersReader {

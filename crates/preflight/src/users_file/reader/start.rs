@@ -2,8 +2,8 @@
 
 use super::{Stage, UsersReader};
 use crate::users_file::csv::{self, Splitter};
+use crate::users_file::headers::password_columns::holds_passwords;
 use crate::users_file::json::Finder;
-use crate::users_file::password_columns::holds_passwords;
 use crate::users_file::preamble::{Header, Preamble};
 use crate::users_file::title_lines::titles;
 use crate::users_file::titles::is_identifier;

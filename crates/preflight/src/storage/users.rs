@@ -2,10 +2,10 @@
 //! bytes, as `cargo xtask bench preflight` shows for a million users.
 
 use super::chunked_vec::{self, ChunkedVec};
-use super::finding_kind::FindingKind;
-use super::report::{SkipReason, UserOutcome};
-use super::value::same;
+use crate::report::finding_kind::FindingKind;
+use crate::report::{SkipReason, UserOutcome};
 use crate::users_file::RowPosition;
+use crate::values::value::same;
 
 /// How many bytes of a display name are kept.
 const NAME: usize = 60;
@@ -14,7 +14,7 @@ const NAME: usize = 60;
 const MAX_TEXT: usize = 1000;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum UserText {
+pub(crate) enum UserText {
     Upn,
     Name,
     Id,
@@ -28,66 +28,66 @@ pub(super) enum UserText {
 const TEXTS: usize = 6;
 
 #[derive(Debug, Clone, Copy)]
-pub(super) struct UserEntry {
+pub(crate) struct UserEntry {
     /// The row in the text of the file.
-    pub(super) start: u64,
-    pub(super) length: u32,
-    pub(super) line: u32,
-    pub(super) bits: u64,
-    pub(super) outcome: UserOutcome,
-    pub(super) skip: Option<SkipReason>,
+    pub(crate) start: u64,
+    pub(crate) length: u32,
+    pub(crate) line: u32,
+    pub(crate) bits: u64,
+    pub(crate) outcome: UserOutcome,
+    pub(crate) skip: Option<SkipReason>,
     /// Whether the user becomes active and was not.
-    pub(super) licence: bool,
+    pub(crate) licence: bool,
     at: [u32; TEXTS],
     bytes: [u16; TEXTS],
 }
 
 #[derive(Debug, Clone, Copy)]
-pub(super) struct UserTexts<'t> {
-    pub(super) upn: &'t str,
-    pub(super) name: &'t str,
-    pub(super) id: &'t str,
-    pub(super) user_name: &'t str,
-    pub(super) external_id: &'t str,
-    pub(super) matching: &'t str,
+pub(crate) struct UserTexts<'t> {
+    pub(crate) upn: &'t str,
+    pub(crate) name: &'t str,
+    pub(crate) id: &'t str,
+    pub(crate) user_name: &'t str,
+    pub(crate) external_id: &'t str,
+    pub(crate) matching: &'t str,
 }
 
 #[derive(Debug, Default)]
-pub(super) struct UserTable {
+pub(crate) struct UserTable {
     entries: ChunkedVec<UserEntry>,
     texts: chunked_vec::TextArena,
 }
 
 impl UserTable {
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.entries.len()
     }
 
     /// How many bytes the texts have.
-    pub(super) fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         self.texts.bytes()
     }
 
     /// All users with their numbers, from one on.
-    pub(super) fn from(&self, user: u32) -> impl Iterator<Item = (u32, &UserEntry)> {
+    pub(crate) fn from(&self, user: u32) -> impl Iterator<Item = (u32, &UserEntry)> {
         self.entries.from(user)
     }
 
-    pub(super) fn get(&self, user: u32) -> Option<&UserEntry> {
+    pub(crate) fn get(&self, user: u32) -> Option<&UserEntry> {
         self.entries.get(user)
     }
 
-    pub(super) fn get_mut(&mut self, user: u32) -> Option<&mut UserEntry> {
+    pub(crate) fn get_mut(&mut self, user: u32) -> Option<&mut UserEntry> {
         self.entries.get_mut(user)
     }
 
-    pub(super) fn text(&self, entry: &UserEntry, which: UserText) -> &str {
+    pub(crate) fn text(&self, entry: &UserEntry, which: UserText) -> &str {
         let bytes = usize::from(entry.bytes[which as usize]);
         self.texts.get(entry.at[which as usize], bytes)
     }
 
     /// Puts a user in; the outcome is given later.
-    pub(super) fn push(&mut self, position: RowPosition, texts: UserTexts<'_>) -> u32 {
+    pub(crate) fn push(&mut self, position: RowPosition, texts: UserTexts<'_>) -> u32 {
         let mut entry = UserEntry {
             start: position.start,
             length: position.length,
@@ -136,12 +136,12 @@ impl UserTable {
 }
 
 impl UserEntry {
-    pub(super) fn shares(&self, one: UserText, other: UserText) -> bool {
+    pub(crate) fn shares(&self, one: UserText, other: UserText) -> bool {
         let text = |which: UserText| (self.at[which as usize], self.bytes[which as usize]);
         text(one) == text(other)
     }
 
-    pub(super) fn has(&self, kind: FindingKind) -> bool {
+    pub(crate) fn has(&self, kind: FindingKind) -> bool {
         self.bits & kind.bit() != 0
     }
 }

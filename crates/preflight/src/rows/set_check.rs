@@ -6,7 +6,7 @@ use entra_expression::Expr;
 use entra_expression::evaluate::AttributeValue;
 
 use super::source_row::{AttributeNames, DISPLAY_NAME, ROLES, SourceRow, UPN};
-use super::value::same_folded;
+use crate::values::value::same_folded;
 use provisioning::entra::{APP_ROLES, BOOLEAN};
 use provisioning::evaluate::CompiledSet;
 use provisioning::mapping::{MappingSet, Source};
@@ -42,13 +42,13 @@ struct Key {
 
 /// What was seen of the users so far.
 #[derive(Debug, Default)]
-pub(super) struct SetCheck {
+pub(crate) struct SetCheck {
     switches: Vec<Keys>,
     users: Vec<SampleRecord>,
 }
 
 impl SetCheck {
-    pub(super) fn new(set: &CompiledSet, names: &AttributeNames) -> Self {
+    pub(crate) fn new(set: &CompiledSet, names: &AttributeNames) -> Self {
         let mut switches = Vec::new();
         for row in set.rows() {
             if let Source::Expression(text) = &row.row().source
@@ -64,7 +64,7 @@ impl SetCheck {
     }
 
     /// Takes a user who is in scope.
-    pub(super) fn take(&mut self, values: &SourceRow, names: &AttributeNames) {
+    pub(crate) fn take(&mut self, values: &SourceRow, names: &AttributeNames) {
         for keys in &mut self.switches {
             match values.all().get(keys.position) {
                 Some(Some(AttributeValue::One(text))) => keys.take(text),
@@ -88,7 +88,7 @@ impl SetCheck {
         }
     }
 
-    pub(super) fn diagnostics(&self, set: &MappingSet, now: i64) -> Vec<SetDiagnostic> {
+    pub(crate) fn diagnostics(&self, set: &MappingSet, now: i64) -> Vec<SetDiagnostic> {
         let mut found = set_diagnostics::evaluate_file(set, &self.users, now);
         found.extend(self.switches.iter().filter_map(Keys::diagnostic));
         found

@@ -5,7 +5,7 @@ use super::first_index::{HashIndex, hash_folded};
 
 /// Texts by their number, up to a limit.
 #[derive(Debug, Default)]
-pub(super) struct Interner {
+pub(crate) struct Interner {
     texts: TextArena,
     starts: ChunkedVec<u32>,
     /// Those that are kept once, however often they come.
@@ -18,16 +18,16 @@ const BESIDE: usize = 24;
 
 impl Interner {
     /// How many bytes are held, roughly.
-    pub(super) fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         self.texts.bytes() + self.starts.len() * BESIDE
     }
 
-    pub(super) fn add(&mut self, text: &str) -> u32 {
+    pub(crate) fn add(&mut self, text: &str) -> u32 {
         self.starts.push(self.texts.add(text))
     }
 
     /// Puts a text in that may be in it already.
-    pub(super) fn once(&mut self, text: &str) -> u32 {
+    pub(crate) fn once(&mut self, text: &str) -> u32 {
         let hash = hash_folded(text);
         let known = self.once.find(hash, |number| self.get(number) == text);
         known.unwrap_or_else(|| {
@@ -37,7 +37,7 @@ impl Interner {
         })
     }
 
-    pub(super) fn get(&self, number: u32) -> &str {
+    pub(crate) fn get(&self, number: u32) -> &str {
         let Some(start) = self.starts.get(number) else {
             return "";
         };

@@ -3,12 +3,12 @@
 
 use std::collections::HashMap;
 
-use super::chunked_vec::ChunkedVec;
-use super::first_index::{HashIndex, hash_folded};
-use super::interner::Interner;
 use super::source_row::{ID, ROLES, SourceRow, UPN};
-use super::value::same_folded;
+use crate::storage::chunked_vec::ChunkedVec;
+use crate::storage::first_index::{HashIndex, hash_folded};
+use crate::storage::interner::Interner;
 use crate::users_file::{MAX_HELD_BYTES, UsersFileError};
+use crate::values::value::same_folded;
 
 /// The app role that Entra writes for an assignment without a role.
 const DEFAULT_ACCESS: &str = "00000000-0000-0000-0000-000000000000";
@@ -66,7 +66,7 @@ impl Keys {
 
 /// What second files have of all users.
 #[derive(Debug)]
-pub(super) struct Supplements {
+pub(crate) struct Supplements {
     pool: Interner,
     by_id: Keys,
     by_upn: Keys,
@@ -74,13 +74,13 @@ pub(super) struct Supplements {
     values: ChunkedVec<Value>,
     /// Names of app roles by their ids in small letters.
     roles: HashMap<String, String>,
-    pub(super) groups: u64,
+    pub(crate) groups: u64,
     /// How many bytes are held at most.
     most: usize,
 }
 
 impl Supplements {
-    pub(super) fn new(roles: &[(String, String)]) -> Self {
+    pub(crate) fn new(roles: &[(String, String)]) -> Self {
         let roles = roles.iter();
         Self {
             roles: roles
@@ -96,7 +96,7 @@ impl Supplements {
         }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.all.is_empty()
     }
 
@@ -111,7 +111,7 @@ impl Supplements {
     }
 
     /// Names in the place of ids of app roles.
-    pub(super) fn name_roles(&self, roles: &mut Vec<String>) {
+    pub(crate) fn name_roles(&self, roles: &mut Vec<String>) {
         if self.roles.is_empty() && roles.iter().all(|role| role != DEFAULT_ACCESS) {
             return;
         }
@@ -124,7 +124,7 @@ impl Supplements {
     /// # Errors
     ///
     /// The files hold more than is kept.
-    pub(super) fn take(
+    pub(crate) fn take(
         &mut self,
         values: &SourceRow,
         assigned: bool,
@@ -199,7 +199,7 @@ impl Supplements {
     /// Puts what there is of a user where the users file has nothing; app
     /// roles of second files go before its own. Tells whether the user is
     /// assigned.
-    pub(super) fn complete(&mut self, values: &mut SourceRow) -> bool {
+    pub(crate) fn complete(&mut self, values: &mut SourceRow) -> bool {
         let known = self.by_id.find(values.one(ID), &self.pool);
         let known = known.or_else(|| self.by_upn.find(values.one(UPN), &self.pool));
         let Some(user) = known else {
@@ -222,7 +222,7 @@ impl Supplements {
     }
 
     /// Rows that belong to nobody who was asked for.
-    pub(super) fn unjoined(&self) -> u64 {
+    pub(crate) fn unjoined(&self) -> u64 {
         let alone = self.all.iter().filter(|more| !more.met);
         alone.map(|more| u64::from(more.rows)).sum()
     }
@@ -231,7 +231,7 @@ impl Supplements {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source_row::{AttributeNames, MAIL};
+    use crate::rows::source_row::{AttributeNames, MAIL};
 
     fn values(id: &str, upn: &str, roles: &[&str], mail: &str) -> SourceRow {
         let mut values = SourceRow::new(&AttributeNames::new([]));

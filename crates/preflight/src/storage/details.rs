@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::finding_kind::FindingKind;
+use crate::report::finding_kind::FindingKind;
 
 /// How many different texts are kept. They are names and errors, which are
 /// the same for many users.
@@ -22,16 +22,16 @@ struct Detail {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct DetailRef<'d> {
-    pub(super) kind: FindingKind,
+pub(crate) struct DetailRef<'d> {
+    pub(crate) kind: FindingKind,
     /// The row of the mapping set, if it is about one.
-    pub(super) row: Option<usize>,
-    pub(super) text: Option<&'d str>,
+    pub(crate) row: Option<usize>,
+    pub(crate) text: Option<&'d str>,
 }
 
 /// The findings of all users, in the order of the users.
 #[derive(Debug, Default)]
-pub(super) struct Details {
+pub(crate) struct Details {
     all: Vec<Detail>,
     texts: Vec<String>,
     positions: HashMap<String, u32>,
@@ -39,7 +39,7 @@ pub(super) struct Details {
 
 impl Details {
     /// Notes a finding. Users come one after the other.
-    pub(super) fn push(
+    pub(crate) fn push(
         &mut self,
         user: u32,
         kind: FindingKind,
@@ -70,7 +70,7 @@ impl Details {
         position
     }
 
-    pub(super) fn of(&self, user: u32) -> impl Iterator<Item = DetailRef<'_>> {
+    pub(crate) fn of(&self, user: u32) -> impl Iterator<Item = DetailRef<'_>> {
         let start = self.all.partition_point(|detail| detail.user < user);
         let own = self.all.get(start..).unwrap_or_default().iter();
         own.take_while(move |detail| detail.user == user)

@@ -1,9 +1,9 @@
 //! Which column is which attribute.
 
-use super::boolean_words::is_status;
 use super::password_columns::holds_passwords;
 use super::state_headers::{Surely, state};
-use super::{Meaning, UsersFileOrigin, titles};
+use crate::users_file::meaning::boolean_words::is_status;
+use crate::users_file::{Meaning, UsersFileOrigin, titles};
 use provisioning::entra::{APP_ROLES, ENABLED, EXTENSION_PREFIX, SOFT_DELETED, SOURCE_ATTRIBUTES};
 
 /// Names that Preflight understands and that are no source attributes of the
@@ -85,7 +85,7 @@ const NEWER: [&str; 5] = [
 ];
 
 /// A header as it is compared: without case, blanks and joining characters.
-pub(super) fn folded(header: &str) -> String {
+pub(crate) fn folded(header: &str) -> String {
     let letters = header.chars().filter(|c| c.is_alphanumeric() || *c == '.');
     letters.flat_map(char::to_lowercase).collect()
 }
@@ -176,7 +176,7 @@ fn named(header: &str) -> Option<(String, Rank)> {
 /// one whose header names it most surely has it, of equal ones the first. An
 /// empty column says nothing of the state of an account, so another one has it.
 /// `samples` are values of each column.
-pub(super) fn recognized(
+pub(crate) fn recognized(
     headers: &[String],
     samples: &[Vec<String>],
     origin: UsersFileOrigin,
@@ -244,7 +244,7 @@ pub(crate) fn says_state(header: &str) -> Option<SaysState> {
 
 /// The columns that also say what another one is taken for, each with it:
 /// whether an account is enabled, or deleted.
-pub(super) fn rivals(headers: &[String], used: &[Option<Recognized>]) -> Vec<(String, String)> {
+pub(crate) fn rivals(headers: &[String], used: &[Option<Recognized>]) -> Vec<(String, String)> {
     let states = headers.iter().enumerate().filter_map(|(at, header)| {
         let attribute = says_state(header)?.attribute;
         let has = |found: &Option<Recognized>| {
@@ -258,7 +258,7 @@ pub(super) fn rivals(headers: &[String], used: &[Option<Recognized>]) -> Vec<(St
     states.collect()
 }
 
-pub(super) fn known_headers<'t>(cells: impl Iterator<Item = &'t str>) -> usize {
+pub(crate) fn known_headers<'t>(cells: impl Iterator<Item = &'t str>) -> usize {
     cells
         .filter(|cell| {
             let found = ranked(cell);

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use entra_expression::evaluate::NameHash;
 
-use super::finding_kind::FindingKind;
-use super::report::{NameStatus, NeededName};
+use crate::report::finding_kind::FindingKind;
+use crate::report::{NameStatus, NeededName};
 use provisioning::talkdesk::NAME_SEPARATOR;
 
 /// How many different names, and how many different values, are kept.
@@ -16,19 +16,19 @@ const MAX_NAME: usize = 1000;
 
 /// The kinds of findings about one sort of names.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Kinds {
-    pub(super) unknown: FindingKind,
-    pub(super) case: FindingKind,
-    pub(super) blanks: FindingKind,
+pub(crate) struct Kinds {
+    pub(crate) unknown: FindingKind,
+    pub(crate) case: FindingKind,
+    pub(crate) blanks: FindingKind,
 }
 
-pub(super) const ROLE_KINDS: Kinds = Kinds {
+pub(crate) const ROLE_KINDS: Kinds = Kinds {
     unknown: FindingKind::RoleUnknown,
     case: FindingKind::RoleCase,
     blanks: FindingKind::RoleBlanks,
 };
 
-pub(super) const TEAM_KINDS: Kinds = Kinds {
+pub(crate) const TEAM_KINDS: Kinds = Kinds {
     unknown: FindingKind::TeamUnknown,
     case: FindingKind::TeamCase,
     blanks: FindingKind::TeamBlanks,
@@ -73,7 +73,7 @@ impl CheckedValue {
 }
 
 #[derive(Debug)]
-pub(super) struct NameChecker {
+pub(crate) struct NameChecker {
     kinds: Kinds,
     exact: HashMap<String, ()>,
     folded: HashMap<String, ()>,
@@ -86,7 +86,7 @@ pub(super) struct NameChecker {
 
 impl NameChecker {
     /// With the names that exist; none when they are not known.
-    pub(super) fn new(kinds: Kinds, list: &[String]) -> Self {
+    pub(crate) fn new(kinds: Kinds, list: &[String]) -> Self {
         let list = || {
             list.iter()
                 .map(|name| name.trim())
@@ -120,7 +120,7 @@ impl NameChecker {
     }
 
     /// Counts the names of a value for one user. `tell` gets the findings.
-    pub(super) fn take(&mut self, value: &str, mut tell: impl FnMut(FindingKind, &str)) {
+    pub(crate) fn take(&mut self, value: &str, mut tell: impl FnMut(FindingKind, &str)) {
         if let Some(met) = self.met.get(value) {
             return met.tell(&mut self.needed, &mut tell);
         }
@@ -185,7 +185,7 @@ impl NameChecker {
 
     /// What is needed, the most needed first, at most so many, and how many
     /// more there are.
-    pub(super) fn needed(&self, most: usize) -> (Vec<NeededName>, u32) {
+    pub(crate) fn needed(&self, most: usize) -> (Vec<NeededName>, u32) {
         let mut all = self.needed.clone();
         all.retain(|needed| needed.users > 0);
         all.sort_by(|a, b| b.users.cmp(&a.users).then_with(|| a.name.cmp(&b.name)));

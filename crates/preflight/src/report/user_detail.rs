@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::finding_kind::FindingKind;
-use super::report::UserRow;
+use crate::report::UserRow;
 use provisioning::user::SourceUser;
 
 /// A user that was opened. The row is read from the file again, so that the

@@ -2,16 +2,16 @@
 
 use entra_expression::evaluate::{AttributeRecord, EvaluationOutcome};
 
-use super::duplicates::Duplicates;
-use super::engine::source;
-use super::finding_kind::FindingKind;
-use super::report::UserOutcome;
-use super::run::PreflightRun;
-use super::target_users::TargetMatch;
-use super::user_detail::{MappedRow, RowTrace, UserDetail, UserFinding, ValueChange};
-use super::users::UserText;
-use super::value::same_folded;
+use crate::engine::duplicates::Duplicates;
+use crate::engine::source;
+use crate::engine::target_users::TargetMatch;
+use crate::report::UserOutcome;
+use crate::report::finding_kind::FindingKind;
+use crate::report::user_detail::{MappedRow, RowTrace, UserDetail, UserFinding, ValueChange};
+use crate::run::PreflightRun;
+use crate::storage::users::UserText;
 use crate::users_file::ByteRange;
+use crate::values::value::same_folded;
 use provisioning::evaluate::{CompiledRow, EvaluatedUser};
 use provisioning::mapping::Apply;
 use provisioning::scim_request::{PATCH_SCHEMA, ScimJson, post};
@@ -95,7 +95,7 @@ impl PreflightRun {
         })
     }
 
-    pub(super) fn findings(&self, user: u32) -> Vec<UserFinding> {
+    pub(crate) fn findings(&self, user: u32) -> Vec<UserFinding> {
         let Some(entry) = self.engine.users.get(user) else {
             return Vec::new();
         };

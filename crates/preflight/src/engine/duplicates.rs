@@ -1,16 +1,16 @@
 //! Users who share a value by which users are reported apart.
 
-use super::finding_kind::FindingKind;
-use super::first_index::FirstIndex;
-use super::report::UserOutcome;
-use super::users::{UserEntry, UserTable, UserText};
+use crate::report::UserOutcome;
+use crate::report::finding_kind::FindingKind;
+use crate::storage::first_index::FirstIndex;
+use crate::storage::users::{UserEntry, UserTable, UserText};
 use provisioning::talkdesk::{EXTERNAL_ID, USER_NAME};
 
 const COMPARED: [UserText; 3] = [UserText::UserName, UserText::ExternalId, UserText::Matching];
 
 /// Values that were seen, of all users before.
 #[derive(Debug)]
-pub(super) struct Duplicates {
+pub(crate) struct Duplicates {
     /// The target that Entra looks users up by.
     matching: String,
     user_names: FirstIndex,
@@ -22,7 +22,7 @@ pub(super) struct Duplicates {
 
 impl Duplicates {
     /// `matching` is the target that Entra looks users up by.
-    pub(super) fn new(matching: &str) -> Self {
+    pub(crate) fn new(matching: &str) -> Self {
         Self {
             matching: matching.to_owned(),
             user_names: FirstIndex::new(UserText::UserName),
@@ -33,12 +33,12 @@ impl Duplicates {
 
     /// Whether users are looked up by something else than userName and
     /// externalId, so that the value is kept as [`UserText::Matching`].
-    pub(super) fn by_another(&self) -> bool {
+    pub(crate) fn by_another(&self) -> bool {
         !matches!(self.matching.as_str(), USER_NAME | EXTERNAL_ID | "")
     }
 
     /// The finding about users who share a value.
-    pub(super) fn kind(&self, which: UserText) -> FindingKind {
+    pub(crate) fn kind(&self, which: UserText) -> FindingKind {
         match which {
             UserText::ExternalId if self.matching != EXTERNAL_ID => {
                 FindingKind::DuplicateExternalId
@@ -47,7 +47,7 @@ impl Duplicates {
         }
     }
 
-    pub(super) fn target(&self, which: UserText) -> &str {
+    pub(crate) fn target(&self, which: UserText) -> &str {
         match which {
             UserText::UserName => USER_NAME,
             UserText::ExternalId => EXTERNAL_ID,
@@ -55,12 +55,12 @@ impl Duplicates {
         }
     }
 
-    pub(super) fn compared() -> [UserText; 3] {
+    pub(crate) fn compared() -> [UserText; 3] {
         COMPARED
     }
 
     /// For each value of the last user the earlier user who has it too.
-    pub(super) fn of_last(&mut self, users: &UserTable) -> [(UserText, Option<u32>); 3] {
+    pub(crate) fn of_last(&mut self, users: &UserTable) -> [(UserText, Option<u32>); 3] {
         let last = users.len().saturating_sub(1);
         let last = u32::try_from(last).unwrap_or(u32::MAX);
         let entry = users.get(last).copied();
@@ -95,7 +95,7 @@ impl Duplicates {
     }
 
     /// The first user who has a value; none if nobody shares such values.
-    pub(super) fn find(&self, which: UserText, value: &str, users: &UserTable) -> Option<u32> {
+    pub(crate) fn find(&self, which: UserText, value: &str, users: &UserTable) -> Option<u32> {
         match which {
             UserText::UserName => self.user_names.find(value, users),
             UserText::Matching => self.matching_values.find(value, users),

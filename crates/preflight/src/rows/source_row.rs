@@ -2,13 +2,13 @@
 
 use entra_expression::evaluate::AttributeValue;
 
-use super::addresses;
-use super::protocol::ColumnUse;
+use crate::protocol::ColumnUse;
 use crate::users_file::{Cell, Meaning, UsersReader, says_state};
+use crate::values::addresses;
 use provisioning::entra::{self, APP_ROLES, BOOLEAN, MULTI_VALUED, SOFT_DELETED};
 
 /// How the value of a user begins of whom two columns say different things.
-pub(super) const CONTRADICTION: &str = "? Contradiction: ";
+pub(crate) const CONTRADICTION: &str = "? Contradiction: ";
 
 /// Attributes that Preflight itself asks for, whatever the mappings read; each
 /// stands at the place of the constant with its name.
@@ -24,23 +24,23 @@ const OWN: [&str; 10] = [
     APP_ROLES,
     "proxyAddresses",
 ];
-pub(super) const ID: usize = 0;
-pub(super) const UPN: usize = 1;
-pub(super) const MAIL: usize = 2;
-pub(super) const DISPLAY_NAME: usize = 3;
-pub(super) const ENABLED: usize = 4;
-pub(super) const USER_TYPE: usize = 5;
-pub(super) const DELETED: usize = 6;
-pub(super) const ORIGINAL_UPN: usize = 7;
-pub(super) const ROLES: usize = 8;
-pub(super) const PROXIES: usize = 9;
+pub(crate) const ID: usize = 0;
+pub(crate) const UPN: usize = 1;
+pub(crate) const MAIL: usize = 2;
+pub(crate) const DISPLAY_NAME: usize = 3;
+pub(crate) const ENABLED: usize = 4;
+pub(crate) const USER_TYPE: usize = 5;
+pub(crate) const DELETED: usize = 6;
+pub(crate) const ORIGINAL_UPN: usize = 7;
+pub(crate) const ROLES: usize = 8;
+pub(crate) const PROXIES: usize = 9;
 
 #[derive(Debug, Clone)]
-pub(super) struct AttributeNames(Vec<String>);
+pub(crate) struct AttributeNames(Vec<String>);
 
 impl AttributeNames {
     /// Those that Preflight asks for, and others.
-    pub(super) fn new<'n>(others: impl IntoIterator<Item = &'n str>) -> Self {
+    pub(crate) fn new<'n>(others: impl IntoIterator<Item = &'n str>) -> Self {
         let mut names: Vec<String> = OWN.map(str::to_owned).into();
         for other in others {
             if !names.iter().any(|name| name == other) {
@@ -50,11 +50,11 @@ impl AttributeNames {
         Self(names)
     }
 
-    pub(super) fn all(&self) -> &[String] {
+    pub(crate) fn all(&self) -> &[String] {
         &self.0
     }
 
-    pub(super) fn position(&self, name: &str) -> Option<usize> {
+    pub(crate) fn position(&self, name: &str) -> Option<usize> {
         self.0.iter().position(|own| own == name)
     }
 }
@@ -97,7 +97,7 @@ struct RivalColumn {
 
 /// Which column of a file fills which place.
 #[derive(Debug, Clone, Default)]
-pub(super) struct ColumnMapping {
+pub(crate) struct ColumnMapping {
     fills: Vec<MappedColumn>,
     rivals: Vec<RivalColumn>,
     /// The places that no column fills.
@@ -108,7 +108,7 @@ impl ColumnMapping {
     /// Of two columns for one attribute the first counts, and others about the
     /// state of the account are compared with it; columns for what
     /// nobody asks are left alone.
-    pub(super) fn new(columns: &[ColumnUse], names: &AttributeNames) -> Self {
+    pub(crate) fn new(columns: &[ColumnUse], names: &AttributeNames) -> Self {
         let mut filling = Self::default();
         for (column, used) in columns.iter().enumerate() {
             let Some(name) = used.attribute.as_deref() else {
@@ -169,7 +169,7 @@ impl ColumnMapping {
 
     /// The columns that contradict each other in the rows that were put into
     /// the values: the one that is used, the other one, and how often.
-    pub(super) fn contradictions<'f>(
+    pub(crate) fn contradictions<'f>(
         &'f self,
         values: &'f SourceRow,
     ) -> impl Iterator<Item = (&'f str, &'f str, u64)> {
@@ -179,14 +179,14 @@ impl ColumnMapping {
             .filter(|(_, _, count)| *count > 0)
     }
 
-    pub(super) fn has(&self, position: usize) -> bool {
+    pub(crate) fn has(&self, position: usize) -> bool {
         self.fills.iter().any(|fill| fill.position == position)
     }
 }
 
 /// Values by their place, whose memory is used for one user after the other.
 #[derive(Debug)]
-pub(super) struct SourceRow {
+pub(crate) struct SourceRow {
     all: Vec<Option<AttributeValue>>,
     spare: Vec<String>,
     /// For each rival of the file, in how many rows it contradicts.
@@ -194,7 +194,7 @@ pub(super) struct SourceRow {
 }
 
 impl SourceRow {
-    pub(super) fn new(names: &AttributeNames) -> Self {
+    pub(crate) fn new(names: &AttributeNames) -> Self {
         Self {
             all: vec![None; names.all().len()],
             spare: Vec::new(),
@@ -202,13 +202,13 @@ impl SourceRow {
         }
     }
 
-    pub(super) fn all(&self) -> &[Option<AttributeValue>] {
+    pub(crate) fn all(&self) -> &[Option<AttributeValue>] {
         &self.all
     }
 
     /// The single value at a place, or nothing.
     #[inline]
-    pub(super) fn one(&self, position: usize) -> &str {
+    pub(crate) fn one(&self, position: usize) -> &str {
         match self.all.get(position) {
             Some(Some(AttributeValue::One(text))) => text,
             Some(Some(AttributeValue::Many(texts))) => texts.first().map_or("", String::as_str),
@@ -216,13 +216,13 @@ impl SourceRow {
         }
     }
 
-    pub(super) fn is_empty(&self, position: usize) -> bool {
+    pub(crate) fn is_empty(&self, position: usize) -> bool {
         self.one(position).is_empty()
     }
 
     /// Puts one value at a place; an empty one is none.
     #[inline]
-    pub(super) fn set(&mut self, position: usize, text: &str) {
+    pub(crate) fn set(&mut self, position: usize, text: &str) {
         let Some(value) = self.all.get_mut(position) else {
             return;
         };
@@ -246,7 +246,7 @@ impl SourceRow {
     }
 
     /// Puts several values at a place; those that are empty are none.
-    pub(super) fn set_many<'t>(&mut self, position: usize, texts: impl Iterator<Item = &'t str>) {
+    pub(crate) fn set_many<'t>(&mut self, position: usize, texts: impl Iterator<Item = &'t str>) {
         let Some(value) = self.all.get_mut(position) else {
             return;
         };
@@ -269,14 +269,14 @@ impl SourceRow {
         *value = (count > 0).then_some(AttributeValue::Many(own));
     }
 
-    pub(super) fn many(&self, position: usize) -> &[String] {
+    pub(crate) fn many(&self, position: usize) -> &[String] {
         match self.all.get(position) {
             Some(Some(AttributeValue::Many(texts))) => texts,
             _ => &[],
         }
     }
 
-    pub(super) fn many_mut(&mut self, position: usize) -> Option<&mut Vec<String>> {
+    pub(crate) fn many_mut(&mut self, position: usize) -> Option<&mut Vec<String>> {
         match self.all.get_mut(position) {
             Some(Some(AttributeValue::Many(texts))) => Some(texts),
             _ => None,
@@ -284,7 +284,7 @@ impl SourceRow {
     }
 
     /// Fills all places from the last row of a reader.
-    pub(super) fn fill(&mut self, reader: &UsersReader, filling: &ColumnMapping) {
+    pub(crate) fn fill(&mut self, reader: &UsersReader, filling: &ColumnMapping) {
         for position in &filling.others {
             // What other files and Preflight itself put there goes.
             self.set(*position, "");

@@ -1,7 +1,7 @@
 //! The usual signs of accounts that are no person's. They only ever make a
 //! hint, so they err on the side of silence.
 
-use super::finding_kind::FindingKind;
+use crate::report::finding_kind::FindingKind;
 
 /// Whole mailbox names that no person has.
 const MAILBOXES: [&str; 32] = [
@@ -77,7 +77,7 @@ const PHRASES: [(&str, FindingKind); 5] = [
 
 /// What the names of an account look like: a shared mailbox, a service, or
 /// nothing of the kind.
-pub(super) fn detect(upn: &str, name: &str) -> Option<FindingKind> {
+pub(crate) fn detect(upn: &str, name: &str) -> Option<FindingKind> {
     let local = upn.split_once('@').map_or(upn, |(local, _)| local);
     of_local(local).or_else(|| {
         let long = name.len() >= 12;

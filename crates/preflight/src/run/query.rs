@@ -2,13 +2,13 @@
 
 use std::cmp::Ordering;
 
-use super::WINDOW;
-use super::engine::worst;
-use super::protocol::{Orphan, Query, Sort, Window};
-use super::report::UserRow;
-use super::run::PreflightRun;
-use super::target_users::TargetUserRef;
-use super::users::{UserEntry, UserText};
+use crate::WINDOW;
+use crate::engine::target_users::TargetUserRef;
+use crate::engine::worst;
+use crate::protocol::{Orphan, Query, Sort, Window};
+use crate::report::UserRow;
+use crate::run::PreflightRun;
+use crate::storage::users::{UserEntry, UserText};
 use provisioning::talkdesk::{FAMILY_NAME, GIVEN_NAME, USER_NAME};
 
 impl PreflightRun {
@@ -112,7 +112,7 @@ impl PreflightRun {
 }
 
 /// A user of Talkdesk as the page shows it.
-pub(super) fn orphan(existing: TargetUserRef<'_>) -> Orphan {
+pub(crate) fn orphan(existing: TargetUserRef<'_>) -> Orphan {
     let value = |target| existing.value(target).unwrap_or_default();
     let name = format!("{} {}", value(GIVEN_NAME), value(FAMILY_NAME));
     Orphan {

@@ -7,7 +7,7 @@ const MAX_PREFIX: usize = 8;
 /// joined by `+`, `,`, `;`, blanks or line breaks. A plus sign before the @ is
 /// a part of the address, and in what is no mail address (`x500:/o=…`) only
 /// what stands before the next prefix is a separator.
-pub(super) fn split(text: &str) -> Vec<&str> {
+pub(crate) fn split(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let (mut start, mut at_seen) = (0, false);
     for (at, character) in text.char_indices() {
@@ -55,7 +55,7 @@ fn prefix(text: &str) -> Option<&str> {
 }
 
 /// The primary address: the one whose prefix is written in capitals.
-pub(super) fn primary(addresses: &[String]) -> Option<&str> {
+pub(crate) fn primary(addresses: &[String]) -> Option<&str> {
     let found = addresses.iter().find_map(|text| text.strip_prefix("SMTP:"));
     found.map(str::trim).filter(|address| !address.is_empty())
 }

@@ -2,17 +2,17 @@
 
 mod columns;
 
-use super::chunked_vec::ChunkedVec;
-use super::first_index::{HashIndex, hash_folded};
-use super::interner::Interner;
-use super::value::{same, same_folded};
+use crate::storage::chunked_vec::ChunkedVec;
+use crate::storage::first_index::{HashIndex, hash_folded};
+use crate::storage::interner::Interner;
 use crate::users_file::{Cell, MAX_HELD_BYTES, UsersFileError, UsersReader};
+use crate::values::value::{same, same_folded};
 use provisioning::talkdesk::{
     ACTIVE, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES, TEAMS, USER_NAME,
 };
 
 use columns::column;
-pub(super) use columns::identifies;
+pub(crate) use columns::identifies;
 
 /// The attributes that are compared as texts, in the order of
 /// [`TargetUser::texts`]. Behind them is the one that Entra looks users up by,
@@ -54,13 +54,13 @@ struct TargetUser {
 const KEYS: [usize; 3] = [0, 3, OTHER];
 
 #[derive(Debug, Clone, Copy)]
-pub(super) struct TargetUserRef<'t> {
+pub(crate) struct TargetUserRef<'t> {
     own: &'t TargetUser,
     talkdesk: &'t TargetUsers,
 }
 
 impl<'t> TargetUserRef<'t> {
-    pub(super) fn value(self, target: &str) -> Option<&'t str> {
+    pub(crate) fn value(self, target: &str) -> Option<&'t str> {
         if target == ACTIVE {
             return Some(match self.own.active? {
                 true => "true",
@@ -72,14 +72,14 @@ impl<'t> TargetUserRef<'t> {
     }
 
     /// Whether the user is active, if that is known.
-    pub(super) fn active(self) -> Option<bool> {
+    pub(crate) fn active(self) -> Option<bool> {
         self.own.active
     }
 
     /// Whether somebody in the users file means this user, without matching:
     /// somebody out of scope, somebody who is found by the externalId only, or
     /// somebody whom several match.
-    pub(super) fn in_file(self) -> bool {
+    pub(crate) fn in_file(self) -> bool {
         let shared = |position: usize| {
             let text = self.talkdesk.text(self.own, position)?;
             let key = KEYS.iter().position(|key| *key == position)?;
@@ -94,7 +94,7 @@ impl<'t> TargetUserRef<'t> {
     }
 
     /// Whether a value that would be sent is another one.
-    pub(super) fn differs(self, target: &str, value: &str) -> bool {
+    pub(crate) fn differs(self, target: &str, value: &str) -> bool {
         let own = self.value(target);
         match target {
             ACTIVE => own.is_none_or(|own| !own.eq_ignore_ascii_case(value)),
@@ -105,19 +105,19 @@ impl<'t> TargetUserRef<'t> {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum TargetMatch {
+pub(crate) enum TargetMatch {
     None,
     One(u32),
     Several(u32),
 }
 
 #[derive(Debug)]
-pub(super) struct TargetUsers {
+pub(crate) struct TargetUsers {
     /// Whether there is a list at all.
-    pub(super) known: bool,
+    pub(crate) known: bool,
     /// Whether it is a table, which tells no more than it has columns for, and
     /// not an answer of Talkdesk's.
-    pub(super) is_table: bool,
+    pub(crate) is_table: bool,
     /// What Entra looks users up by, where that is neither userName nor
     /// externalId.
     other: Option<String>,
@@ -136,7 +136,7 @@ pub(super) struct TargetUsers {
 
 impl TargetUsers {
     /// `matching` is the target that Entra looks users up by.
-    pub(super) fn new(matching: &str) -> Self {
+    pub(crate) fn new(matching: &str) -> Self {
         let known = matches!(matching, "" | USER_NAME | EXTERNAL_ID);
         Self {
             known: false,
@@ -179,7 +179,7 @@ impl TargetUsers {
     /// # Errors
     ///
     /// The list holds more than is kept.
-    pub(super) fn take(&mut self, reader: &UsersReader) -> Result<(), UsersFileError> {
+    pub(crate) fn take(&mut self, reader: &UsersReader) -> Result<(), UsersFileError> {
         let headers = reader.headers();
         // The headers of JSON grow with its objects.
         if self.columns.0 != headers.len() {
@@ -256,7 +256,7 @@ impl TargetUsers {
     }
 
     /// Who has this value of a target that Entra looks users up by.
-    pub(super) fn matching(&self, target: &str, value: &str) -> TargetMatch {
+    pub(crate) fn matching(&self, target: &str, value: &str) -> TargetMatch {
         let Some(key) = self.key(target).filter(|_| !value.is_empty()) else {
             return TargetMatch::None;
         };
@@ -270,7 +270,7 @@ impl TargetUsers {
 
     /// Whether anybody in the list has a value of a target. Talkdesk's answers
     /// leave roles and teams out, so that nothing can be said about them.
-    pub(super) fn tells(&self, target: &str) -> bool {
+    pub(crate) fn tells(&self, target: &str) -> bool {
         if target == ACTIVE {
             return self.has_active;
         }
@@ -279,32 +279,32 @@ impl TargetUsers {
     }
 
     /// Whether users can be found by a target in this list.
-    pub(super) fn finds_by(&self, target: &str) -> bool {
+    pub(crate) fn finds_by(&self, target: &str) -> bool {
         let position = self.key(target).and_then(|key| KEYS.get(key));
         position.is_some_and(|position| self.has_texts.get(*position) == Some(&true))
     }
 
     /// Whether the list can show that a value of a target changes.
-    pub(super) fn compares(&self, target: &str) -> bool {
+    pub(crate) fn compares(&self, target: &str) -> bool {
         !(self.is_table || matches!(target, ROLES | TEAMS)) || self.tells(target)
     }
 
-    pub(super) fn len(&self) -> u64 {
+    pub(crate) fn len(&self) -> u64 {
         self.all.len() as u64
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.all.is_empty()
     }
 
-    pub(super) fn get(&self, user: u32) -> Option<TargetUserRef<'_>> {
+    pub(crate) fn get(&self, user: u32) -> Option<TargetUserRef<'_>> {
         let talkdesk = self;
         self.all
             .get(user)
             .map(|own| TargetUserRef { own, talkdesk })
     }
 
-    pub(super) fn set_matched(&mut self, user: u32) {
+    pub(crate) fn set_matched(&mut self, user: u32) {
         if let Some(own) = self.all.get_mut(user) {
             own.matched = true;
         }
@@ -312,13 +312,13 @@ impl TargetUsers {
 
     /// Notes that somebody in the users file means this user; see
     /// [`TargetUserRef::in_file`].
-    pub(super) fn set_in_file(&mut self, user: u32) {
+    pub(crate) fn set_in_file(&mut self, user: u32) {
         if let Some(own) = self.all.get_mut(user) {
             own.in_file = true;
         }
     }
 
-    pub(super) fn orphans(&self) -> impl Iterator<Item = TargetUserRef<'_>> {
+    pub(crate) fn orphans(&self) -> impl Iterator<Item = TargetUserRef<'_>> {
         let talkdesk = self;
         let alone = self.all.iter().filter(|own| !own.matched);
         alone.map(move |own| TargetUserRef { own, talkdesk })

@@ -1,9 +1,9 @@
 //! Headers of columns that say whether an account may sign in, or whether it
 //! is deleted, in other words than the attribute's own.
 
-use super::Meaning;
-use super::boolean_words::{Word, is_status, word};
 use super::columns::folded;
+use crate::users_file::Meaning;
+use crate::users_file::meaning::boolean_words::{Word, is_status, word};
 use provisioning::entra::{ENABLED, SOFT_DELETED};
 
 /// Beginnings of words that say that an account may not be used.
@@ -161,7 +161,7 @@ const DELETIONS: [&str; 24] = [
 
 /// How surely a header says so; the lowest is the surest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Surely {
+pub(crate) enum Surely {
     Yes,
     /// Only beside nothing better.
     Weakly,
@@ -172,7 +172,7 @@ pub(super) enum Surely {
 
 /// The attribute that a header of this kind is about, and how its values are
 /// read.
-pub(super) fn state(header: &str) -> Option<(&'static str, Meaning, Surely)> {
+pub(crate) fn state(header: &str) -> Option<(&'static str, Meaning, Surely)> {
     let (before, bracket) = parts(header);
     if blocks(before)
         && bracket.is_none_or(|name| !is_name(name) || folded(name) == folded(ENABLED))
@@ -215,7 +215,7 @@ const HINTS: [&str; 18] = [
 /// Whether a column that nobody knows may say who is enabled: its values are
 /// words for the state of an account, or booleans below a header that
 /// hints at one.
-pub(super) fn may_be_state(header: &str, samples: &[String]) -> bool {
+pub(crate) fn may_be_state(header: &str, samples: &[String]) -> bool {
     let folded = folded(header);
     let hints = HINTS.iter().any(|hint| folded.contains(hint));
     let is_state = |text: &String| match word(text) {

@@ -21,7 +21,7 @@ struct Boolean {
 }
 
 #[derive(Debug)]
-pub(super) struct Booleans {
+pub(crate) struct Booleans {
     known: Vec<Boolean>,
     /// How many users have nothing that says whether they are enabled.
     unsaid: u64,
@@ -29,17 +29,17 @@ pub(super) struct Booleans {
 
 /// What one user's booleans are not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Unclear {
+pub(crate) struct Unclear {
     /// Which of them are neither true nor false, as bits.
     neither: u32,
     /// Whether nothing says that the account is enabled or not.
     unsaid: bool,
     /// Whether one of them decides what happens to the user.
-    pub(super) decides: bool,
+    pub(crate) decides: bool,
 }
 
 impl Booleans {
-    pub(super) fn new(names: &AttributeNames) -> Self {
+    pub(crate) fn new(names: &AttributeNames) -> Self {
         let known = BOOLEAN.into_iter().filter_map(|name| {
             Some(Boolean {
                 name,
@@ -56,7 +56,7 @@ impl Booleans {
 
     /// Which of them are neither. [`SourceRow::fill`] has written the others as
     /// Entra holds them.
-    pub(super) fn unclear(&self, values: &SourceRow) -> Unclear {
+    pub(crate) fn unclear(&self, values: &SourceRow) -> Unclear {
         let mut unclear = Unclear {
             neither: 0,
             unsaid: false,
@@ -75,7 +75,7 @@ impl Booleans {
         unclear
     }
 
-    pub(super) fn count(&mut self, unclear: Unclear, values: &SourceRow) {
+    pub(crate) fn count(&mut self, unclear: Unclear, values: &SourceRow) {
         self.unsaid += u64::from(unclear.unsaid);
         if unclear.neither == 0 {
             return;
@@ -99,12 +99,12 @@ impl Booleans {
     }
 
     /// How many users have nothing that says whether they are enabled.
-    pub(super) fn unsaid(&self) -> u64 {
+    pub(crate) fn unsaid(&self) -> u64 {
         self.unsaid
     }
 
     /// What there is to say about those that were neither.
-    pub(super) fn notes(&self) -> impl Iterator<Item = UsersFileNote> {
+    pub(crate) fn notes(&self) -> impl Iterator<Item = UsersFileNote> {
         let unclear = self.known.iter().filter(|own| own.unclear > 0);
         unclear.map(|own| {
             let (count, values) = (own.unclear, own.values.clone());

@@ -8,7 +8,7 @@ const ITEMS: usize = 1 << 12;
 const BYTES: usize = 1 << 20;
 
 #[derive(Debug)]
-pub(super) struct ChunkedVec<T> {
+pub(crate) struct ChunkedVec<T> {
     chunks: Vec<Vec<T>>,
 }
 
@@ -19,19 +19,19 @@ impl<T> Default for ChunkedVec<T> {
 }
 
 impl<T> ChunkedVec<T> {
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         match self.chunks.as_slice() {
             [] => 0,
             [whole @ .., last] => whole.len() * ITEMS + last.len(),
         }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.chunks.is_empty()
     }
 
     /// Puts an item at the end; gives its number.
-    pub(super) fn push(&mut self, item: T) -> u32 {
+    pub(crate) fn push(&mut self, item: T) -> u32 {
         let number = u32::try_from(self.len()).unwrap_or(u32::MAX);
         match self.chunks.last_mut() {
             Some(last) if last.len() < ITEMS => last.push(item),
@@ -46,21 +46,21 @@ impl<T> ChunkedVec<T> {
         number
     }
 
-    pub(super) fn get(&self, number: u32) -> Option<&T> {
+    pub(crate) fn get(&self, number: u32) -> Option<&T> {
         let number = number as usize;
         self.chunks.get(number / ITEMS)?.get(number % ITEMS)
     }
 
-    pub(super) fn get_mut(&mut self, number: u32) -> Option<&mut T> {
+    pub(crate) fn get_mut(&mut self, number: u32) -> Option<&mut T> {
         let number = number as usize;
         self.chunks.get_mut(number / ITEMS)?.get_mut(number % ITEMS)
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &T> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
         self.chunks.iter().flatten()
     }
 
-    pub(super) fn from(&self, number: u32) -> impl Iterator<Item = (u32, &T)> {
+    pub(crate) fn from(&self, number: u32) -> impl Iterator<Item = (u32, &T)> {
         let first = number as usize / ITEMS;
         let chunks = self.chunks.get(first..).unwrap_or_default();
         let start = u32::try_from(first * ITEMS).unwrap_or(u32::MAX);
@@ -70,19 +70,19 @@ impl<T> ChunkedVec<T> {
 }
 
 #[derive(Debug, Default)]
-pub(super) struct TextArena {
+pub(crate) struct TextArena {
     chunks: Vec<String>,
     bytes: usize,
 }
 
 impl TextArena {
     /// Bytes of all texts.
-    pub(super) fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         self.bytes
     }
 
     /// Puts a text in; gives its place.
-    pub(super) fn add(&mut self, text: &str) -> u32 {
+    pub(crate) fn add(&mut self, text: &str) -> u32 {
         let text = &text[..text.floor_char_boundary(BYTES)];
         let fits = |last: &String| last.len() + text.len() <= BYTES;
         if !self.chunks.last().is_some_and(fits) {
@@ -101,7 +101,7 @@ impl TextArena {
 
     /// The text at a place that has so many bytes.
     #[inline]
-    pub(super) fn get(&self, position: u32, bytes: usize) -> &str {
+    pub(crate) fn get(&self, position: u32, bytes: usize) -> &str {
         let (chunk, start) = (position as usize / BYTES, position as usize % BYTES);
         let text = self.chunks.get(chunk);
         let text = text.and_then(|chunk| chunk.get(start..start + bytes));
@@ -109,7 +109,7 @@ impl TextArena {
     }
 
     /// The text at a place up to the place of the next text.
-    pub(super) fn between(&self, position: u32, next: Option<u32>) -> &str {
+    pub(crate) fn between(&self, position: u32, next: Option<u32>) -> &str {
         let (chunk, start) = (position as usize / BYTES, position as usize % BYTES);
         let text = self.chunks.get(chunk).map_or("", String::as_str);
         let next = next.map(|next| next as usize);

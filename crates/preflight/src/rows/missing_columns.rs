@@ -1,8 +1,8 @@
 //! What the mappings read and no file has, so that what they give of it is
 //! not known.
 
-use super::protocol::{PlannedFile, Purpose};
 use super::source_row::{AttributeNames, ColumnMapping, MAIL, PROXIES};
+use crate::protocol::{PlannedFile, Purpose};
 use crate::users_file::Meaning;
 use provisioning::entra::{ENABLED, SOFT_DELETED, is_password};
 use provisioning::evaluate::CompiledSet;
@@ -12,23 +12,23 @@ const DERIVED: [&str; 3] = [ENABLED, SOFT_DELETED, "originalUserPrincipalName"];
 
 /// What the files of a run lack.
 #[derive(Debug, Default)]
-pub(super) struct MissingColumns {
+pub(crate) struct MissingColumns {
     /// For each row of the set whether it reads something that no file has.
     rows: Vec<bool>,
     reads_mail: Vec<bool>,
     /// The attributes, in the order in which the rows read them.
-    pub(super) attributes: Vec<String>,
+    pub(crate) attributes: Vec<String>,
     /// Whether the scoping filter reads one of them.
-    pub(super) in_filter: bool,
+    pub(crate) in_filter: bool,
     /// Whether addresses after `SMTP:` stand in for mail.
-    pub(super) derives_mail: bool,
+    pub(crate) derives_mail: bool,
     /// Whether a file has times of deletion.
-    pub(super) has_deletions: bool,
+    pub(crate) has_deletions: bool,
 }
 
 impl MissingColumns {
     /// `filter` are the attributes of the scoping filter.
-    pub(super) fn new<'a>(
+    pub(crate) fn new<'a>(
         files: &[PlannedFile],
         set: &CompiledSet,
         names: &AttributeNames,
@@ -81,7 +81,7 @@ impl MissingColumns {
 
     /// Whether what a row gives of a user is not known. `no_mail` when the
     /// user's own mail is not.
-    pub(super) fn is_unknown(&self, row: usize, no_mail: bool) -> bool {
+    pub(crate) fn is_unknown(&self, row: usize, no_mail: bool) -> bool {
         let is = |all: &[bool]| all.get(row).copied().unwrap_or_default();
         is(&self.rows) || no_mail && is(&self.reads_mail)
     }

@@ -6,7 +6,7 @@ use provisioning::scoping_filter::{ClauseValue, ScopeEvaluator, ScopeFilter, Sco
 
 /// A filter with the places of its attributes among the values of a user.
 #[derive(Debug)]
-pub(super) struct RowFilter {
+pub(crate) struct RowFilter {
     evaluator: ScopeEvaluator,
     /// The place of the attribute of each clause.
     positions: Vec<usize>,
@@ -14,7 +14,7 @@ pub(super) struct RowFilter {
 
 impl RowFilter {
     /// `position` finds the place of an attribute in the values of a user.
-    pub(super) fn new(filter: &ScopeFilter, position: impl Fn(&str) -> usize) -> Self {
+    pub(crate) fn new(filter: &ScopeFilter, position: impl Fn(&str) -> usize) -> Self {
         let evaluator = ScopeEvaluator::new(filter);
         let positions = evaluator.attributes().map(position).collect();
         Self {
@@ -24,7 +24,7 @@ impl RowFilter {
     }
 
     /// Whether it lets a user through.
-    pub(super) fn evaluate(&mut self, values: &[Option<AttributeValue>]) -> ScopeResult {
+    pub(crate) fn evaluate(&mut self, values: &[Option<AttributeValue>]) -> ScopeResult {
         let positions = &self.positions;
         self.evaluator.evaluate(|clause| {
             let position = positions.get(clause).copied().unwrap_or(usize::MAX);

@@ -3,12 +3,12 @@
 use hashbrown::HashTable;
 
 use super::users::{UserTable, UserText};
-use super::value::{eight_byte_words, same_folded};
+use crate::values::value::{eight_byte_words, same_folded};
 
 /// Numbers by the hash of what they stand for. Whoever asks says which of the
 /// numbers with one hash is meant.
 #[derive(Debug, Default)]
-pub(super) struct HashIndex {
+pub(crate) struct HashIndex {
     /// Hashes stay beside the numbers, so that nothing is hashed again when the
     /// table grows.
     table: HashTable<(u32, u32)>,
@@ -16,14 +16,14 @@ pub(super) struct HashIndex {
 
 impl HashIndex {
     /// The number with this hash that `is` meant.
-    pub(super) fn find(&self, hash: u32, is: impl Fn(u32) -> bool) -> Option<u32> {
+    pub(crate) fn find(&self, hash: u32, is: impl Fn(u32) -> bool) -> Option<u32> {
         let is_meant = |(own, number): &(u32, u32)| *own == hash && is(*number);
         let found = self.table.find(widened(hash), is_meant);
         found.map(|(_, number)| *number)
     }
 
     /// Puts a number in that was not found.
-    pub(super) fn insert(&mut self, hash: u32, number: u32) {
+    pub(crate) fn insert(&mut self, hash: u32, number: u32) {
         let rehash = |(hash, _): &(u32, u32)| widened(*hash);
         let _ = self
             .table
@@ -40,13 +40,13 @@ fn widened(hash: u32) -> u64 {
 /// Where values were seen first: hashes decide, and the texts themselves when
 /// the hashes agree.
 #[derive(Debug)]
-pub(super) struct FirstIndex {
+pub(crate) struct FirstIndex {
     which: UserText,
     table: HashIndex,
 }
 
 impl FirstIndex {
-    pub(super) fn new(which: UserText) -> Self {
+    pub(crate) fn new(which: UserText) -> Self {
         Self {
             which,
             table: HashIndex::default(),
@@ -55,7 +55,7 @@ impl FirstIndex {
 
     /// The user who has this value already, whatever the case; if there is
     /// none, `user` has it from now on.
-    pub(super) fn first(&mut self, value: &str, user: u32, users: &UserTable) -> Option<u32> {
+    pub(crate) fn first(&mut self, value: &str, user: u32, users: &UserTable) -> Option<u32> {
         let hash = hash_folded(value);
         let found = self.find_hashed(hash, value, users);
         if found.is_none() {
@@ -64,7 +64,7 @@ impl FirstIndex {
         found
     }
 
-    pub(super) fn find(&self, value: &str, users: &UserTable) -> Option<u32> {
+    pub(crate) fn find(&self, value: &str, users: &UserTable) -> Option<u32> {
         self.find_hashed(hash_folded(value), value, users)
     }
 
@@ -77,7 +77,7 @@ impl FirstIndex {
 }
 
 /// A hash that is the same for texts that are the same but for case.
-pub(super) fn hash_folded(text: &str) -> u32 {
+pub(crate) fn hash_folded(text: &str) -> u32 {
     // The bit that tells capitals from small letters is set in all.
     const FOLD: u64 = 0x2020_2020_2020_2020;
     let folded;
@@ -102,7 +102,7 @@ pub(super) fn hash_folded(text: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::users::UserTexts;
+    use crate::storage::users::UserTexts;
     use crate::users_file::RowPosition;
 
     #[test]

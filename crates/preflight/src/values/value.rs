@@ -1,6 +1,6 @@
 //! What can be said of one value by its characters.
 
-use super::finding_kind::FindingKind;
+use crate::report::finding_kind::FindingKind;
 use provisioning::talkdesk::{EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, USER_NAME};
 
 const CONTROL: u8 = 1;
@@ -52,7 +52,7 @@ fn longest(target: &str) -> usize {
 
 /// Checks the characters of a value; `matching` when Entra asks for the user
 /// with it. `tell` gets each kind once.
-pub(super) fn check(text: &str, target: &str, matching: bool, mut tell: impl FnMut(FindingKind)) {
+pub(crate) fn check(text: &str, target: &str, matching: bool, mut tell: impl FnMut(FindingKind)) {
     if text.len() > SHORT {
         let longest = longest(target);
         if text.len() > longest && text.chars().count() > longest {
@@ -94,7 +94,7 @@ pub(super) fn check(text: &str, target: &str, matching: bool, mut tell: impl FnM
 }
 
 /// A text without blanks around it.
-pub(super) fn trimmed(text: &str) -> &str {
+pub(crate) fn trimmed(text: &str) -> &str {
     match text.as_bytes() {
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
         _ => text.trim(),
@@ -187,7 +187,7 @@ fn is_type_name(text: &str) -> bool {
 
 /// A text as words of eight bytes, and what is left of it as one more. In wasm
 /// a comparison of bytes is a loop over each of them.
-pub(super) fn eight_byte_words(bytes: &[u8]) -> (impl Iterator<Item = u64>, u64) {
+pub(crate) fn eight_byte_words(bytes: &[u8]) -> (impl Iterator<Item = u64>, u64) {
     let (whole, rest) = bytes.as_chunks();
     let mut last = 0;
     for byte in rest {
@@ -196,7 +196,7 @@ pub(super) fn eight_byte_words(bytes: &[u8]) -> (impl Iterator<Item = u64>, u64)
     (whole.iter().map(|word| u64::from_le_bytes(*word)), last)
 }
 
-pub(super) fn same(a: &str, b: &str) -> bool {
+pub(crate) fn same(a: &str, b: &str) -> bool {
     if a.len() != b.len() {
         return false;
     }
@@ -208,7 +208,7 @@ pub(super) fn same(a: &str, b: &str) -> bool {
 }
 
 /// Whether texts are the same but for case.
-pub(super) fn same_folded(a: &str, b: &str) -> bool {
+pub(crate) fn same_folded(a: &str, b: &str) -> bool {
     if same(a, b) {
         return true;
     }

@@ -1,17 +1,17 @@
 //! What there is to know of a file beside its rows.
 
-use super::engine::matching_target;
-use super::protocol::Purpose;
-use super::report::SkipReason;
-use super::run::PreflightRun;
-use super::source_row::DELETED;
+use crate::engine::matching_target;
+use crate::protocol::Purpose;
+use crate::report::SkipReason;
+use crate::rows::source_row::DELETED;
+use crate::run::PreflightRun;
 use crate::users_file::{Meaning, UsersFileNote};
 use provisioning::mapping::{Apply, Source};
 use provisioning::talkdesk::{ACTIVE, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES, TEAMS};
 
 impl PreflightRun {
     /// The notes on the file at hand, after its last row.
-    pub(super) fn notes_of(&self, purpose: Purpose) -> Vec<UsersFileNote> {
+    pub(crate) fn notes_of(&self, purpose: Purpose) -> Vec<UsersFileNote> {
         let mut notes = self.reader.notes();
         if purpose != Purpose::Talkdesk {
             notes.extend(self.read_as());

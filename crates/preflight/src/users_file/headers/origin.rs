@@ -1,7 +1,7 @@
 //! Where a file seems to come from, and what files from there lack.
 
-use super::UsersFileOrigin;
 use super::columns::folded;
+use crate::users_file::UsersFileOrigin;
 
 /// Whether a table has the headers of a list of Talkdesk's users: people by
 /// their e-mail address and both names, what they are in Talkdesk, and nothing
@@ -20,7 +20,7 @@ fn is_talkdesk_table(headers: &[String]) -> bool {
 }
 
 /// Where a file with these headers seems to come from.
-pub(super) fn origin(headers: &[String], json: bool) -> UsersFileOrigin {
+pub(crate) fn origin(headers: &[String], json: bool) -> UsersFileOrigin {
     let has = |name: &str| headers.iter().any(|header| header == name);
     let titled = |name: &str| headers.iter().any(|header| folded(header) == name);
     let bracketed = |name: &str| {
@@ -98,7 +98,7 @@ pub(super) fn origin(headers: &[String], json: bool) -> UsersFileOrigin {
 
 impl UsersFileOrigin {
     /// Whether the file tells of another directory than Entra's.
-    pub(super) fn is_foreign(self) -> bool {
+    pub(crate) fn is_foreign(self) -> bool {
         matches!(
             self,
             UsersFileOrigin::Okta | UsersFileOrigin::Google | UsersFileOrigin::AdUser
