@@ -14,13 +14,13 @@ use crate::engine::duplicates::Duplicates;
 use crate::engine::target_users::{TargetMatch, TargetUsers};
 use crate::report::finding_kind::FindingKind;
 use crate::rows::booleans::{Booleans, Unclear};
+use crate::rows::column_mapping::{
+    AttributeNames, DELETED, ENABLED, ID, MAIL, ORIGINAL_UPN, PROXIES, ROLES, UPN, USER_TYPE,
+};
 use crate::rows::filter::RowFilter;
 use crate::rows::missing_columns::MissingColumns;
 use crate::rows::set_check::SetCheck;
-use crate::rows::source_row::{
-    AttributeNames, DELETED, ENABLED, ID, MAIL, ORIGINAL_UPN, PROXIES, ROLES, SourceRow, UPN,
-    USER_TYPE,
-};
+use crate::rows::source_row::SourceRow;
 use crate::rows::supplements::Supplements;
 use crate::storage::details::Details;
 use crate::storage::first_index::FirstIndex;

@@ -2,6 +2,7 @@
 //! them before the mapping set runs.
 
 pub(crate) mod booleans;
+pub(crate) mod column_mapping;
 pub(crate) mod filter;
 pub(crate) mod missing_columns;
 pub(crate) mod set_check;

@@ -8,6 +8,7 @@ mod planted;
 mod report;
 mod set_verdicts;
 mod talkdesk;
+mod talkdesk_notes;
 mod values;
 mod verdicts;
 

@@ -17,6 +17,7 @@ use crate::user::SourceUser;
 pub mod evaluate;
 pub mod microsoft;
 pub mod read_attributes;
+pub mod trace_text;
 pub mod value_text;
 
 /// What to evaluate. Time and chance come from whoever asks.

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use crate::components::element::{El, el, several};
 use crate::pages::expressions::evaluation::EvaluationStatus;
 use crate::pages::expressions::state::EditorState;
-use provisioning::expression::value_text::{self, TraceLine};
+use provisioning::expression::trace_text::{self, TraceLine};
+use provisioning::expression::value_text;
 
 /// The deepest indentation that is drawn.
 const DEEPEST: usize = 6;
@@ -24,7 +25,7 @@ pub fn trace(state: EditorState) -> El {
                 let steps = answer.calls.iter();
                 let steps: Vec<TraceLine> = state
                     .parse
-                    .with(|parse| steps.map(|call| value_text::step(call, parse)).collect());
+                    .with(|parse| steps.map(|call| trace_text::step(call, parse)).collect());
                 let nothing = value_text::no_calls(&answer.outcome);
                 Some((steps, answer.more_calls, nothing))
             }

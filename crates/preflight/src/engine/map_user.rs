@@ -9,7 +9,7 @@ use super::{PreflightEngine, UserFindings};
 use crate::engine::target_users::TargetMatch;
 use crate::report::UserOutcome;
 use crate::report::finding_kind::{FindingKind, FindingSeverity};
-use crate::rows::source_row::{DELETED, DISPLAY_NAME, MAIL, UPN};
+use crate::rows::column_mapping::{DELETED, DISPLAY_NAME, MAIL, UPN};
 use crate::values::service_accounts::detect;
 use crate::values::value::{check, same_folded, trimmed};
 use provisioning::evaluate::MappedValue;

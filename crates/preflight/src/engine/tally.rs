@@ -3,7 +3,7 @@
 use super::{PreflightEngine, UserFindings};
 use crate::report::finding_kind::{FindingKind, FindingSeverity};
 use crate::report::{FindingCount, SkipReason, UserOutcome};
-use crate::rows::source_row::{DISPLAY_NAME, ID, ORIGINAL_UPN, UPN};
+use crate::rows::column_mapping::{DISPLAY_NAME, ID, ORIGINAL_UPN, UPN};
 use crate::storage::users::{UserEntry, UserTexts};
 use crate::users_file::RowPosition;
 

@@ -1,6 +1,7 @@
 //! The booleans of users: what is neither true nor false is counted.
 
-use super::source_row::{AttributeNames, CONTRADICTION, SourceRow};
+use super::column_mapping::AttributeNames;
+use super::source_row::{CONTRADICTION, SourceRow};
 use crate::users_file::UsersFileNote;
 use provisioning::entra::{BOOLEAN, ENABLED, SOFT_DELETED};
 

@@ -1,7 +1,7 @@
 //! What the mappings read and no file has, so that what they give of it is
 //! not known.
 
-use super::source_row::{AttributeNames, ColumnMapping, MAIL, PROXIES};
+use super::column_mapping::{AttributeNames, ColumnMapping, MAIL, PROXIES};
 use crate::protocol::{PlannedFile, Purpose};
 use crate::users_file::Meaning;
 use provisioning::entra::{ENABLED, SOFT_DELETED, is_password};

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use entra_expression::Expr;
 use entra_expression::evaluate::AttributeValue;
 
-use super::source_row::{AttributeNames, DISPLAY_NAME, ROLES, SourceRow, UPN};
+use super::column_mapping::{AttributeNames, DISPLAY_NAME, ROLES, UPN};
+use super::source_row::SourceRow;
 use crate::values::value::same_folded;
 use provisioning::entra::{APP_ROLES, BOOLEAN};
 use provisioning::evaluate::CompiledSet;

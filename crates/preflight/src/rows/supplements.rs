@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::source_row::{ID, ROLES, SourceRow, UPN};
+use super::column_mapping::{ID, ROLES, UPN};
+use super::source_row::SourceRow;
 use crate::storage::chunked_vec::ChunkedVec;
 use crate::storage::first_index::{HashIndex, hash_folded};
 use crate::storage::interner::Interner;
@@ -231,7 +232,7 @@ impl Supplements {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rows::source_row::{AttributeNames, MAIL};
+    use crate::rows::column_mapping::{AttributeNames, MAIL};
 
     fn values(id: &str, upn: &str, roles: &[&str], mail: &str) -> SourceRow {
         let mut values = SourceRow::new(&AttributeNames::new([]));

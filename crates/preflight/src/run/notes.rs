@@ -3,7 +3,7 @@
 use crate::engine::matching_target;
 use crate::protocol::Purpose;
 use crate::report::SkipReason;
-use crate::rows::source_row::DELETED;
+use crate::rows::column_mapping::DELETED;
 use crate::run::PreflightRun;
 use crate::users_file::{Meaning, UsersFileNote};
 use provisioning::mapping::{Apply, Source};
@@ -28,7 +28,7 @@ impl PreflightRun {
                     count => notes.push(UsersFileNote::MissingAccountEnabled { count }),
                 }
                 notes.extend(self.engine.booleans.notes());
-                let contradictions = self.filling.contradictions(&self.engine.values);
+                let contradictions = self.engine.values.contradictions(&self.filling);
                 notes.extend(contradictions.map(|(used, column, count)| {
                     UsersFileNote::Contradiction {
                         used: used.to_owned(),
