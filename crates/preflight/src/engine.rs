@@ -94,7 +94,7 @@ pub(super) struct PreflightEngine {
     pub(super) roles: names::NameChecker,
     pub(super) teams: names::NameChecker,
     pub(super) users: UserTable,
-    /// How many bytes of texts are kept of all users at most.
+    /// How many bytes of texts are held of all users at most.
     pub(super) max_bytes: usize,
     pub(super) details: Details,
     ids: FirstIndex,

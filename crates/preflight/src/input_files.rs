@@ -10,7 +10,7 @@ pub use input_file::{FileFingerprint, InputFile, InputPurpose, InputStatus};
 
 use crate::input_files::column_meaning::meaning_of;
 use crate::input_files::input_file::fills;
-use crate::protocol::{ColumnUse, PlannedFile, Purpose};
+use crate::protocol::{ColumnUse, PlannedFile};
 use crate::users_file::{self, Meaning, SniffedFile, UsersFileErrorText, UsersFileOrigin};
 use provisioning::entra::{APP_ROLES, SOURCE_ATTRIBUTES};
 
@@ -87,7 +87,7 @@ impl InputFiles {
         twin.map(|twin| twin.id)
     }
 
-    /// Puts a file in the place of its former self.
+    /// Replaces the former version of a file.
     pub fn replace(&mut self, former: u32, id: u32) {
         let name = self.name(former);
         self.remove(former);
@@ -144,12 +144,10 @@ impl InputFiles {
             .unwrap_or_default()
     }
 
-    /// All files.
     pub fn all(&self) -> &[InputFile] {
         &self.input_files
     }
 
-    /// One file.
     pub fn find(&self, id: u32) -> Option<&InputFile> {
         self.input_files
             .iter()

@@ -117,7 +117,6 @@ pub struct FindingCount {
 /// How a needed role or team stands to the list of those that exist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NameStatus {
-    /// There is no list.
     NoList,
     Yes,
     /// Only case or blanks differ from the name that the list has.

@@ -34,7 +34,7 @@ pub struct PreflightRun {
     pub(super) current: usize,
     pub(super) filling: ColumnMapping,
     notes: Vec<Vec<UsersFileNote>>,
-    /// How many users the answers of Talkdesk say that there are.
+    /// How many users the responses of Talkdesk say that there are.
     talkdesk_total: u64,
     bytes: f64,
     first: Vec<u32>,

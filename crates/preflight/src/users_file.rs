@@ -1,4 +1,4 @@
-//! Users files: downloads of the portal, exports of PowerShell, answers of
+//! Users files: downloads of the portal, exports of PowerShell, responses of
 //! Microsoft Graph.
 //!
 //! [`sniff()`] tells what a file is by its beginning; [`UsersReader`] reads it
@@ -49,7 +49,7 @@ pub const MAX_ROW_BYTES: usize = 1 << 20;
 /// during a run, roughly: what the mappings read of each row.
 pub const MAX_HELD_BYTES: usize = 256 << 20;
 
-/// How many bytes of names and ids are kept of all users of a users file.
+/// How many bytes of names and ids are held of all users of a users file.
 pub const MAX_STORED_BYTES: usize = 1 << 30;
 
 /// How many bytes of UTF-8 of a cell are used.

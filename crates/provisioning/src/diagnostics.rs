@@ -284,7 +284,7 @@ fn across(set: &MappingSet, found: &mut Vec<MappingDiagnostic>) {
             None => add(MappingCode::Unsupported),
         }
         let mut own = of_any(row);
-        // A fault that the recipe's form shows is not said a second time.
+        // A diagnostic that the recipe's form shows is not said a second time.
         own.retain(|what| match what {
             MappingCode::Unreadable(_) => in_form != Some(Severity::Error),
             MappingCode::Caution(_) => in_form.is_none(),

@@ -10,7 +10,6 @@ use crate::talkdesk;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
-    /// The portal's label.
     pub label: &'static str,
     pub value: String,
     /// Whether it is typed, and so worth copying, or chosen from a short list.

@@ -17,7 +17,6 @@ pub use portal_steps::{PortalStep, portal_steps};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RowChange {
-    /// Nothing.
     Keep,
     Edit,
     Delete,
@@ -44,7 +43,6 @@ impl RowChange {
 pub struct RowDiff {
     pub target: String,
     pub change: RowChange,
-    /// The portal's row.
     pub now: Option<Row>,
     /// Where the set-up's row stands in its set.
     pub index: Option<usize>,

@@ -109,7 +109,6 @@ pub enum RecipeKind {
 }
 
 impl Recipe {
-    /// The kind.
     pub fn kind(&self) -> RecipeKind {
         match self {
             Recipe::NotMapped => RecipeKind::NotMapped,

@@ -112,7 +112,6 @@ pub struct GuideProgress {
 }
 
 impl GuideProgress {
-    /// The mark of a step.
     pub fn mark(&self, number: &str) -> Option<&StepMark> {
         self.find(number)?.mark.as_ref()
     }

@@ -11,7 +11,6 @@ pub enum SchemaDifference {
         file: Source,
         set: Source,
     },
-    /// Another default.
     Default {
         target: String,
         file: Option<String>,

@@ -1,14 +1,17 @@
 //! What has to change in a file so that it says what a set-up says.
 
+mod json_writer;
+mod mapping_writer;
+
 use entra_expression::Severity;
 use serde::{Deserialize, Serialize};
 
+use self::json_writer::{self, JsonEdit, JsonStyle, NewJson};
+use self::mapping_writer::{Writer, order};
 use super::encoding::{DecodedSchema, SchemaFileEncoding};
 use super::error::{Limit, SchemaFileError};
 use super::json::{self, Json, JsonKind};
-use super::json_writer::{self, JsonEdit, JsonStyle, NewJson};
 use super::locate::{self, Pick};
-use super::mapping_writer::{Writer, order};
 use super::member_order;
 use super::pasted_tree::{PastedError, PastedTree};
 use super::read;
@@ -26,7 +29,7 @@ pub struct ExportOptions {
     pub disable_groups: bool,
 }
 
-/// A piece of text in the place of some bytes of the file.
+/// A piece of text instead of some bytes of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ByteEdit {
     /// The first byte that goes.

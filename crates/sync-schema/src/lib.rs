@@ -17,9 +17,7 @@ pub mod encoding;
 pub mod error;
 pub mod export;
 pub mod json;
-mod json_writer;
 pub mod locate;
-mod mapping_writer;
 mod member_order;
 pub mod message;
 pub mod pasted_tree;
@@ -45,7 +43,7 @@ pub const MAX_BYTES: usize = 20_000_000;
 /// The deepest nesting of brackets. One level of an expression takes three.
 pub const MAX_DEPTH: usize = 256;
 
-/// What a page asks about a file. The file itself goes beside the job.
+/// What a page asks about a file. The file itself goes beside the request.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum SchemaRequest {
     /// What is in it? With a [`Pick`], in that mapping.

@@ -47,7 +47,6 @@ pub const ROW: [&str; 7] = [
     "source",
 ];
 
-/// Of a source.
 pub const SOURCE: [&str; 4] = ["expression", "name", "type", "parameters"];
 
 pub const DEFINITION: [&str; 12] = [

@@ -9,7 +9,7 @@ use super::json::{self, Json};
 use super::source;
 use provisioning::mapping::Source;
 
-/// What was pasted for the row of a target: an answer of `parseExpression`,
+/// What was pasted for the row of a target: a response of `parseExpression`,
 /// or only its `parsedExpression`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PastedTree {
@@ -20,7 +20,6 @@ pub struct PastedTree {
 /// Why a pasted text is not used.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PastedError {
-    /// No sound JSON.
     Damaged(SchemaFileError),
     /// JSON, but no tree.
     NoTree,

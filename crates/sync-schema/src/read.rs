@@ -115,7 +115,7 @@ fn group_name(mapping: &Json) -> String {
     name.unwrap_or("Group").to_owned()
 }
 
-/// The rows of a mapping with their places in its list. Elements without a
+/// The rows of a mapping with their positions in its list. Elements without a
 /// target are no rows.
 pub fn rows(mapping: &Json, notes: &mut Vec<Unsupported>) -> Vec<(usize, Row)> {
     let list = mapping.get("attributeMappings").map(Json::elements);

@@ -139,7 +139,7 @@ pub fn canonical(source: &Source) -> Source {
 /// Why the tree of an expression cannot be written for certain.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SourceWriteError {
-    /// The expression has a fault, as a sentence.
+    /// The expression has an error, as a sentence.
     Unsound(String),
     /// Graph's key for a parameter is not known.
     UnknownKey {

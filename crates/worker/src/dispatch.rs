@@ -1,4 +1,4 @@
-//! Which module does which job.
+//! Which module handles which request.
 
 use js_sys::Array;
 use provisioning::expression;
@@ -9,7 +9,7 @@ use crate::port::Port;
 use crate::preflight;
 use crate::schema;
 
-/// Handles a request, which may come with files, and answers it.
+/// Handles a request, which may come with files, and responds to it.
 pub async fn run(request: WorkerRequest, files: &Array, port: &Port) {
     match request {
         WorkerRequest::Mapping(request) => {

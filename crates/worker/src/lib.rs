@@ -1,7 +1,7 @@
 //! The program of the worker.
 //!
-//! It only carries: a job comes in as text, [`dispatch`] has it done by the crate
-//! `provisioning`, and answers go back as text. It never makes a request; a
+//! It only carries: a request comes in as text, [`dispatch`] has it done by the crate
+//! `provisioning`, and responses go back as text. It never makes a request; a
 //! page that forbids all requests may start it afterwards.
 
 mod dispatch;

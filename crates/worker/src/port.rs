@@ -6,14 +6,14 @@ use worker_messages::{WorkerRequest, WorkerResponse};
 
 use crate::dispatch;
 
-/// Where the answers to one job go.
+/// Where the responses to one request go.
 #[derive(Debug, Clone)]
 pub struct Port {
     number: JsValue,
 }
 
 impl Port {
-    /// Sends an answer; more may follow unless it is the last one.
+    /// Sends a response; more may follow unless it is the last one.
     pub fn respond(&self, response: &WorkerResponse, last: bool) {
         let Ok(text) = serde_json::to_string(response) else {
             return;
@@ -24,7 +24,7 @@ impl Port {
     }
 }
 
-/// Reads a message and has its job done.
+/// Reads a message and handles its request.
 pub fn receive(message: &JsValue) {
     let message: &js_sys::Array = message.unchecked_ref();
     let request = message.get(1).as_string();
@@ -32,7 +32,7 @@ pub fn receive(message: &JsValue) {
     let port = Port {
         number: message.get(0),
     };
-    // Page and worker come from one build; a job that cannot be read is no job.
+    // Page and worker come from one build; a request that cannot be read is none.
     if let Some(request) = request {
         let files = message.slice(2, message.length());
         wasm_bindgen_futures::spawn_local(

@@ -32,7 +32,7 @@ impl Duplicates {
     }
 
     /// Whether users are looked up by something else than userName and
-    /// externalId, so that the value is kept as [`UserText::Matching`].
+    /// externalId, so that the value is held as [`UserText::Matching`].
     pub(crate) fn by_another(&self) -> bool {
         !matches!(self.matching.as_str(), USER_NAME | EXTERNAL_ID | "")
     }

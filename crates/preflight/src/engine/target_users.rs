@@ -27,7 +27,6 @@ const TEXTS: [&str; 6] = [
 ];
 const OTHER: usize = TEXTS.len();
 
-/// No text.
 const NONE: u32 = u32::MAX;
 
 /// What a list says about `active`; nothing if its word is not known.
@@ -98,7 +97,7 @@ impl<'t> TargetUserRef<'t> {
         let own = self.value(target);
         match target {
             ACTIVE => own.is_none_or(|own| !own.eq_ignore_ascii_case(value)),
-            // What an answer lacks Entra takes for missing, and sends.
+            // What a response lacks Entra takes for missing, and sends.
             _ => self.talkdesk.position(target).is_some() && own != Some(value),
         }
     }
@@ -116,7 +115,7 @@ pub(crate) struct TargetUsers {
     /// Whether there is a list at all.
     pub(crate) known: bool,
     /// Whether it is a table, which tells no more than it has columns for, and
-    /// not an answer of Talkdesk's.
+    /// not a response of Talkdesk's.
     pub(crate) is_table: bool,
     /// What Entra looks users up by, where that is neither userName nor
     /// externalId.
@@ -178,7 +177,7 @@ impl TargetUsers {
     ///
     /// # Errors
     ///
-    /// The list holds more than is kept.
+    /// The list holds more than fits.
     pub(crate) fn take(&mut self, reader: &UsersReader) -> Result<(), UsersFileError> {
         let headers = reader.headers();
         // The headers of JSON grow with its objects.
@@ -268,7 +267,7 @@ impl TargetUsers {
         }
     }
 
-    /// Whether anybody in the list has a value of a target. Talkdesk's answers
+    /// Whether anybody in the list has a value of a target. Talkdesk's responses
     /// leave roles and teams out, so that nothing can be said about them.
     pub(crate) fn tells(&self, target: &str) -> bool {
         if target == ACTIVE {

@@ -16,12 +16,7 @@ pub enum Blocker {
     /// A file has no column by which users are found.
     Identity(String),
     /// Of a column of a file nobody has said what True means in it.
-    Meaning {
-        /// The header.
-        column: String,
-        /// The file.
-        file: String,
-    },
+    Meaning { column: String, file: String },
     /// Only assigned users are wanted, and no file says who is.
     Assigned,
 }

@@ -60,7 +60,6 @@ pub enum InputStatus {
     Looking,
     /// It can be used.
     Looked(Box<SniffedFile>),
-    /// It cannot.
     Refused(UsersFileErrorText),
 }
 
@@ -76,7 +75,6 @@ pub struct FileFingerprint {
     pub changed: Option<f64>,
 }
 
-/// One file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct InputFile {
     /// Identity within this tab.
@@ -85,7 +83,6 @@ pub struct InputFile {
     pub name: String,
     /// What it is as a file.
     pub file: FileFingerprint,
-    /// What it is for.
     pub purpose: InputPurpose,
     /// Whether somebody chose that.
     pub chosen: bool,

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::input_files::blockers::Blocker;
+use crate::protocol::Purpose;
 use crate::protocol::Scope;
 use crate::users_file::{Column, Format, UsersFileEncoding};
 

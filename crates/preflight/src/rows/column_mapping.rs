@@ -5,7 +5,7 @@ use crate::users_file::{Meaning, says_state};
 use provisioning::entra::{self, APP_ROLES, BOOLEAN, MULTI_VALUED, SOFT_DELETED};
 
 /// Attributes that Preflight itself asks for, whatever the mappings read; each
-/// stands at the place of the constant with its name.
+/// stands at the position of the constant with its name.
 const OWN: [&str; 10] = [
     "objectId",
     "userPrincipalName",
@@ -56,7 +56,6 @@ impl AttributeNames {
 /// How the cells of a table hold several values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Several {
-    /// Not at all.
     No,
     /// One in each line. The value of an app role may itself hold several
     /// names of Talkdesk, so semicolons are a part of it.
@@ -64,7 +63,7 @@ pub(super) enum Several {
     Addresses,
 }
 
-/// A column and the place that it fills.
+/// A column and the position that it fills.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct MappedColumn {
     pub(super) column: usize,
@@ -74,7 +73,7 @@ pub(super) struct MappedColumn {
     pub(super) truth: Option<(&'static str, Meaning)>,
 }
 
-/// A column that is about the same state as one that fills a place.
+/// A column that is about the same state as one that fills a position.
 #[derive(Debug, Clone)]
 pub(super) struct RivalColumn {
     pub(super) column: usize,
@@ -84,17 +83,17 @@ pub(super) struct RivalColumn {
     /// Whether the header alone says so, whatever the values are.
     pub(super) surely: bool,
     pub(super) position: usize,
-    /// The header of the column that fills the place.
+    /// The header of the column that fills the position.
     pub(super) used: String,
     pub(super) used_meaning: Meaning,
 }
 
-/// Which column of a file fills which place.
+/// Which column of a file fills which position.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ColumnMapping {
     pub(super) fills: Vec<MappedColumn>,
     pub(super) rivals: Vec<RivalColumn>,
-    /// The places that no column fills.
+    /// The positions that no column fills.
     pub(super) others: Vec<usize>,
 }
 

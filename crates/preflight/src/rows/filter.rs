@@ -4,16 +4,16 @@ use entra_expression::evaluate::AttributeValue;
 
 use provisioning::scoping_filter::{ClauseValue, ScopeEvaluator, ScopeFilter, ScopeResult};
 
-/// A filter with the places of its attributes among the values of a user.
+/// A filter with the positions of its attributes among the values of a user.
 #[derive(Debug)]
 pub(crate) struct RowFilter {
     evaluator: ScopeEvaluator,
-    /// The place of the attribute of each clause.
+    /// The position of the attribute of each clause.
     positions: Vec<usize>,
 }
 
 impl RowFilter {
-    /// `position` finds the place of an attribute in the values of a user.
+    /// `position` finds the position of an attribute in the values of a user.
     pub(crate) fn new(filter: &ScopeFilter, position: impl Fn(&str) -> usize) -> Self {
         let evaluator = ScopeEvaluator::new(filter);
         let positions = evaluator.attributes().map(position).collect();

@@ -10,7 +10,7 @@ use provisioning::entra;
 /// How the value of a user begins of whom two columns say different things.
 pub(crate) const CONTRADICTION: &str = "? Contradiction: ";
 
-/// Values by their place, whose memory is used for one user after the other.
+/// Values by their position, whose memory is used for one user after the other.
 #[derive(Debug)]
 pub(crate) struct SourceRow {
     all: Vec<Option<AttributeValue>>,
@@ -44,7 +44,7 @@ impl SourceRow {
             .filter(|(_, _, count)| *count > 0)
     }
 
-    /// The single value at a place, or nothing.
+    /// The single value at a position, or nothing.
     #[inline]
     pub(crate) fn one(&self, position: usize) -> &str {
         match self.all.get(position) {
@@ -58,7 +58,7 @@ impl SourceRow {
         self.one(position).is_empty()
     }
 
-    /// Puts one value at a place; an empty one is none.
+    /// Puts one value at a position; an empty one is none.
     #[inline]
     pub(crate) fn set(&mut self, position: usize, text: &str) {
         let Some(value) = self.all.get_mut(position) else {
@@ -83,7 +83,7 @@ impl SourceRow {
         }
     }
 
-    /// Puts several values at a place; those that are empty are none.
+    /// Puts several values at a position; those that are empty are none.
     pub(crate) fn set_many<'t>(&mut self, position: usize, texts: impl Iterator<Item = &'t str>) {
         let Some(value) = self.all.get_mut(position) else {
             return;
@@ -121,7 +121,7 @@ impl SourceRow {
         }
     }
 
-    /// Fills all places from the last row of a reader.
+    /// Fills all positions from the last row of a reader.
     pub(crate) fn fill(&mut self, reader: &UsersReader, filling: &ColumnMapping) {
         for position in &filling.others {
             // What other files and Preflight itself put there goes.
@@ -167,7 +167,7 @@ impl SourceRow {
         }
     }
 
-    /// Compares the text of a rival with what fills the place: an empty place
+    /// Compares the text of a rival with what fills the position: an empty position
     /// takes it, and one that says something else is not known any more.
     /// Whether the two contradict each other.
     fn beside(&mut self, rival: &RivalColumn, text: &str) -> bool {

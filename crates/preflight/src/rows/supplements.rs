@@ -14,7 +14,6 @@ use crate::values::value::same_folded;
 /// The app role that Entra writes for an assignment without a role.
 const DEFAULT_ACCESS: &str = "00000000-0000-0000-0000-000000000000";
 
-/// No value.
 const NONE: u32 = u32::MAX;
 
 /// What second files have of one user.
@@ -30,7 +29,7 @@ struct More {
 
 #[derive(Debug)]
 struct Value {
-    /// The place of its attribute. The one of app roles can be there several
+    /// The position of its attribute. The one of app roles can be there several
     /// times.
     position: u32,
     text: u32,
@@ -41,7 +40,7 @@ struct Value {
 #[derive(Debug, Default)]
 struct Keys {
     table: HashIndex,
-    /// The name in the pool, and the place of the user.
+    /// The name in the pool, and the position of the user.
     all: ChunkedVec<(u32, u32)>,
 }
 
@@ -111,7 +110,7 @@ impl Supplements {
         Some(known.map_or(text, String::as_str))
     }
 
-    /// Names in the place of ids of app roles.
+    /// Names instead of ids of app roles.
     pub(crate) fn name_roles(&self, roles: &mut Vec<String>) {
         if self.roles.is_empty() && roles.iter().all(|role| role != DEFAULT_ACCESS) {
             return;
@@ -124,7 +123,7 @@ impl Supplements {
     ///
     /// # Errors
     ///
-    /// The files hold more than is kept.
+    /// The files hold more than fits.
     pub(crate) fn take(
         &mut self,
         values: &SourceRow,
@@ -184,7 +183,7 @@ impl Supplements {
         });
     }
 
-    /// All values of a user, the last one first, each with its place.
+    /// All values of a user, the last one first, each with its position.
     fn all_of(&self, user: u32) -> impl Iterator<Item = (usize, &str)> {
         let last = self.all.get(user).map(|more| more.last);
         let first = last.and_then(|last| self.values.get(last));

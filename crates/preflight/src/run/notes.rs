@@ -109,7 +109,7 @@ impl PreflightRun {
             });
             changes && !talkdesk.tells(target)
         };
-        // A table tells what it has columns for; an answer of the API leaves
+        // A table tells what it has columns for; a response of the API leaves
         // out only roles and teams, and what else it lacks is not there.
         let table: &[(&str, &str)] = match talkdesk.is_table {
             true => &[

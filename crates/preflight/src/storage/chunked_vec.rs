@@ -81,7 +81,7 @@ impl TextArena {
         self.bytes
     }
 
-    /// Puts a text in; gives its place.
+    /// Puts a text in; gives its position.
     pub(crate) fn add(&mut self, text: &str) -> u32 {
         let text = &text[..text.floor_char_boundary(BYTES)];
         let fits = |last: &String| last.len() + text.len() <= BYTES;
@@ -99,7 +99,7 @@ impl TextArena {
         position
     }
 
-    /// The text at a place that has so many bytes.
+    /// The text at a position that has so many bytes.
     #[inline]
     pub(crate) fn get(&self, position: u32, bytes: usize) -> &str {
         let (chunk, start) = (position as usize / BYTES, position as usize % BYTES);
@@ -108,7 +108,7 @@ impl TextArena {
         text.unwrap_or_default()
     }
 
-    /// The text at a place up to the place of the next text.
+    /// The text at a position up to the position of the next text.
     pub(crate) fn between(&self, position: u32, next: Option<u32>) -> &str {
         let (chunk, start) = (position as usize / BYTES, position as usize % BYTES);
         let text = self.chunks.get(chunk).map_or("", String::as_str);

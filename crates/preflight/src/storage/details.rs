@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use crate::report::finding_kind::FindingKind;
 
-/// How many different texts are kept. They are names and errors, which are
+/// How many different texts are held. They are names and errors, which are
 /// the same for many users.
 const MAX_TEXTS: usize = 20_000;
 
-/// How many bytes of a text are kept.
+/// How many bytes of a text are held.
 const MAX_TEXT: usize = 1000;
 
 const NONE: u32 = u32::MAX;

@@ -8,11 +8,11 @@ use super::first_index::{HashIndex, hash_folded};
 pub(crate) struct Interner {
     texts: TextArena,
     starts: ChunkedVec<u32>,
-    /// Those that are kept once, however often they come.
+    /// Those that are held once, however often they come.
     once: HashIndex,
 }
 
-/// How many bytes beside its own each text takes, roughly: its place here and
+/// How many bytes beside its own each text takes, roughly: its position here and
 /// in a table.
 const BESIDE: usize = 24;
 

@@ -7,10 +7,10 @@ use crate::report::{SkipReason, UserOutcome};
 use crate::users_file::RowPosition;
 use crate::values::value::same;
 
-/// How many bytes of a display name are kept.
+/// How many bytes of a display name are held.
 const NAME: usize = 60;
 
-/// How many bytes of any other text are kept.
+/// How many bytes of any other text are held.
 const MAX_TEXT: usize = 1000;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -24,7 +24,7 @@ struct Case {
 
 impl Case {
     /// Where only the row differs: cells of [`RIGHT`] with others in their
-    /// place.
+    /// position.
     fn rows(column: &str, value: &str, near: &str) -> Self {
         let with = |value: &str| {
             let cells = HEADERS.trim().split(',').zip(RIGHT.split(','));

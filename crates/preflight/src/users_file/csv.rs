@@ -16,7 +16,7 @@ struct CellRange {
     marks: Marks,
 }
 
-/// What the quotation marks within a cell's place stand for.
+/// What the quotation marks within a cell's position stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Marks {
     /// Themselves, or there are none.

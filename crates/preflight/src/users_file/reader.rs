@@ -21,7 +21,6 @@ const LISTED: usize = 20;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cell<'t> {
-    /// Nothing.
     Empty,
     One(Cow<'t, str>),
     Many(&'t [String]),

@@ -8,10 +8,10 @@ use crate::report::finding_kind::FindingKind;
 use crate::report::{NameStatus, NeededName};
 use provisioning::talkdesk::NAME_SEPARATOR;
 
-/// How many different names, and how many different values, are kept.
+/// How many different names, and how many different values, are held.
 const MAX_NAMES: usize = 10_000;
 
-/// How many bytes a name or a value has that is kept.
+/// How many bytes a name or a value has that is held.
 const MAX_NAME: usize = 1000;
 
 /// The kinds of findings about one sort of names.

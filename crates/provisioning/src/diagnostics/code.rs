@@ -10,7 +10,6 @@ use crate::talkdesk::short;
 pub struct MappingDiagnostic {
     /// Full name of the target it is about.
     pub target: String,
-    /// What it is.
     pub what: MappingCode,
 }
 
@@ -39,7 +38,7 @@ pub enum MappingCode {
     Unreadable(String),
     /// Roles or teams come from a function that makes something else than text.
     ComplexRoles,
-    /// A fault that the recipe's form shows as well.
+    /// A diagnostic that the recipe's form shows as well.
     Recipe(RecipeCode),
     /// The target takes something else than comes, in words.
     WrongType(String),

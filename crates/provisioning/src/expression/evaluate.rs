@@ -23,7 +23,7 @@ const MAX_SHORT: usize = 120;
 /// Values of a list in the trace.
 const MAX_SHORT_VALUES: usize = 5;
 
-/// Handles the request. Whatever goes wrong is in the answer.
+/// Handles the request. Whatever goes wrong is in the response.
 pub fn evaluate(request: &ExpressionRequest) -> ExpressionResponse {
     let program = match Program::parse(&request.expression) {
         Ok(program) => program,

@@ -1,5 +1,5 @@
 //! Asking Microsoft's own evaluator: the request for Graph's
-//! `parseExpression`, and what its answer says beside ours.
+//! `parseExpression`, and what its response says beside ours.
 //!
 //! Source: Microsoft Graph's reference of `synchronizationSchema:
 //! parseExpression`.
@@ -16,13 +16,12 @@ use crate::user::{SourceUser, UserValue};
 pub const SERVICE_PRINCIPAL_PLACEHOLDER: &str = "OBJECT-ID";
 /// What stands in the address until the job is known.
 pub const SYNCHRONIZATION_ID_PLACEHOLDER: &str = "JOB-ID";
-/// Longer answers are refused unread, in bytes.
+/// Longer responses are refused unread, in bytes.
 pub const MAX_BYTES: usize = 1_000_000;
 
 /// A request as Graph Explorer wants it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParseRequest {
-    /// The HTTP method.
     pub method: &'static str,
     pub url: String,
     pub body: String,
@@ -95,14 +94,13 @@ fn property(name: &str, value: &UserValue) -> Value {
     }
 }
 
-/// Why a text is no answer of `parseExpression`.
+/// Why a text is no response of `parseExpression`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ParseResponseError {
     /// Longer than [`MAX_BYTES`].
     TooLong {
         bytes: usize,
     },
-    /// Not JSON.
     Syntax {
         line: usize,
         column: usize,
@@ -170,11 +168,11 @@ pub struct ValuePair {
     pub same: bool,
 }
 
-/// Compares a pasted answer with what the expression gives here.
+/// Compares a pasted response with what the expression gives here.
 ///
 /// # Errors
 ///
-/// When the text is no answer.
+/// When the text is no response.
 pub fn compare(
     text: &str,
     expression: &str,
@@ -210,7 +208,7 @@ pub fn compare(
     let agrees = as_many && values.iter().all(|pair| pair.same);
     let verdict = match refused {
         _ if other => Agreement::OtherExpression,
-        // Assignments belong to an application, and the request names none: no answer of
+        // Assignments belong to an application, and the request names none: no response of
         // Microsoft's says anything about the roles of a user, not even the same value.
         _ if reads_app_roles(expression) => Agreement::CannotEvaluate,
         (false, false) if agrees => Agreement::Agrees,
@@ -272,7 +270,7 @@ fn pairs(ours: &[ShownValue], more: usize, theirs: &[String]) -> Vec<ValuePair> 
     (0..count).map(pair).collect()
 }
 
-/// Why JSON is no answer.
+/// Why JSON is no response.
 fn response_error(response: &Value) -> ParseResponseError {
     if response.get("testInputObject").is_some() {
         return ParseResponseError::IsRequest;

@@ -6,11 +6,9 @@ use entra_expression::{Node, Parse, Span, quote};
 /// One line of the trace: the call with the values it got, and its result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TraceLine {
-    /// The function.
     pub name: String,
     /// Its arguments in parentheses.
     pub arguments: String,
-    /// What it gave.
     pub result: String,
     /// Whether it gave nothing because of an error.
     pub failed: bool,
@@ -20,7 +18,6 @@ pub struct TraceLine {
     pub depth: usize,
 }
 
-/// A call as a line of the trace.
 pub fn step(call: &ExpressionCall, parse: &Parse) -> TraceLine {
     let span = call.span;
     let mut node = None;

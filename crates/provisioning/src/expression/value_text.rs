@@ -55,7 +55,6 @@ pub fn contested(response: &ExpressionResponse) -> impl Iterator<Item = &'static
     indexes.filter_map(|index| contested::ALL.get(*index))
 }
 
-/// The values of an outcome.
 pub fn values(outcome: &ExpressionOutcome) -> &[ExpressionValue] {
     match outcome {
         ExpressionOutcome::One(value) => std::slice::from_ref(value),

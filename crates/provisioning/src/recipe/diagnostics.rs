@@ -19,7 +19,6 @@ pub const MAX_NESTED: usize = 90;
 /// A part of a recipe's form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RecipeField {
-    /// The one attribute.
     Attribute,
     /// The text that stands in for a missing value.
     Text,
@@ -33,11 +32,9 @@ pub enum RecipeField {
     Key(usize),
     /// The names of a line of the table.
     Entry(usize),
-    /// No single part.
     Whole,
 }
 
-/// What is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RecipeCode {
     /// An attribute name is empty.
@@ -66,7 +63,6 @@ pub enum RecipeCode {
     OneSource,
     /// An attribute stands here a second time.
     RepeatedSource,
-    /// No name at all.
     NoName,
     /// Nothing between two semicolons or behind the last one.
     EmptyName,
@@ -92,12 +88,10 @@ pub enum RecipeCode {
     DeepNesting(usize),
 }
 
-/// A fault and where it is.
+/// A code and the field that it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecipeDiagnostic {
-    /// Where.
     pub field: RecipeField,
-    /// What.
     pub code: RecipeCode,
 }
 
@@ -106,7 +100,7 @@ pub struct RecipeDiagnostic {
 pub struct RecipeFix {
     /// The words of the button.
     pub label: String,
-    /// The text that takes the place of the old one.
+    /// The text that replaces the old one.
     pub text: String,
 }
 

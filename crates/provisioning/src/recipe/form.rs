@@ -19,7 +19,6 @@ const STAND_IN: &str = "-";
 /// One line of a table as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RecipeTableLine {
-    /// The key.
     pub key: String,
     /// The names, with semicolons between them.
     pub names: String,
@@ -115,12 +114,10 @@ impl RecipeForm {
         self.lines = lines.collect();
     }
 
-    /// The target.
     pub fn target(&self) -> &'static TargetAttribute {
         self.target
     }
 
-    /// The chosen recipe.
     pub fn choice(&self) -> &'static RecipeChoice {
         self.choice
     }
@@ -135,7 +132,6 @@ impl RecipeForm {
         self.custom.clone().unwrap_or(Source::None)
     }
 
-    /// Writes by hand.
     pub fn write_by_hand(&mut self, source: Source) {
         self.custom = Some(source);
     }
@@ -184,7 +180,6 @@ impl RecipeForm {
         self.writing = writing;
     }
 
-    /// The lines of the table.
     pub fn lines(&self) -> &[RecipeTableLine] {
         &self.lines
     }
@@ -194,7 +189,6 @@ impl RecipeForm {
         &self.sources
     }
 
-    /// The text of a field.
     pub fn text(&self, field: RecipeField) -> &str {
         match field {
             RecipeField::Attribute => &self.attribute,
@@ -257,7 +251,7 @@ impl RecipeForm {
         }
     }
 
-    /// Moves a line or an attribute one place up. Returns whether it could.
+    /// Moves a line or an attribute one step up. Returns whether it could.
     pub fn move_up(&mut self, index: usize) -> bool {
         let length = if self.is_table() {
             self.lines.len()
@@ -357,7 +351,7 @@ impl RecipeForm {
         source.as_ref() == row.map(|row| &row.source)
     }
 
-    /// The row it writes in the place of another, which is none when nothing is
+    /// The row it writes instead of another, which is none when nothing is
     /// to be mapped. Nothing at all while it is not sound.
     pub fn row(&self, before: Option<&Row>) -> Option<Option<Row>> {
         self.is_sound()

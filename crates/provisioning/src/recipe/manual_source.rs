@@ -4,7 +4,7 @@
 //! it waits beside the row until it is fixed.
 
 use crate::default_mappings::{is_offered, target_type};
-use crate::row_lint::{self, is_error};
+use crate::row_lint;
 use entra_expression::{Diagnostic, LintTarget, Severity, parse_limited};
 
 use crate::mapping::Source;
@@ -19,36 +19,35 @@ pub fn diagnostics(
     text: &str,
     more: impl Iterator<Item = String>,
 ) -> Vec<Diagnostic> {
-    // What a custom attribute takes is decided in the portal's attribute list,
-    // so nothing is said of it.
-    let target = is_offered(target).then(|| LintTarget {
+    row_lint::diagnostics(text, lint_target(target), more)
+}
+
+/// What a custom attribute takes is decided in the portal's attribute list, so
+/// nothing is said of it.
+fn lint_target(target: &str) -> Option<LintTarget> {
+    is_offered(target).then(|| LintTarget {
         name: short(target).to_owned(),
         takes: target_type(target),
         multivalued: false,
-    });
-    row_lint::diagnostics(text, target, more)
+    })
 }
 
 /// Why a source cannot become the row of a target, in a sentence.
 pub fn source_error(target: &str, source: &Source) -> Option<String> {
     match source {
-        Source::None => None,
+        Source::None | Source::Constant(_) => row_lint::lint(source).map(|lint| lint.to_string()),
+        // The rules of the recipe, whose diagnostics have fixes for the form.
         Source::Direct(name) => {
             let found = diagnostics::diagnose(&Recipe::Attribute(name.clone()));
             let worst = found.iter().map(|diagnostic| &diagnostic.code);
             let mut errors = worst.filter(|code| code.severity() == Severity::Error);
             errors.next().map(|code| code.message())
         }
-        Source::Constant(text) => text.is_empty().then(|| "The constant is empty.".to_owned()),
-        Source::Expression(text) if text.trim().is_empty() => {
-            Some("There is no expression.".to_owned())
-        }
         Source::Expression(text) => {
-            let found = diagnostics(target, text, std::iter::empty());
-            let first = found.into_iter().find(is_error);
-            let sound = parse_limited(text).is_sound();
-            let first = first.map(|found| found.message);
-            first.or_else(|| (!sound).then(|| "It is no expression yet.".to_owned()))
+            row_lint::first_error(text, lint_target(target)).or_else(|| {
+                let is_sound = parse_limited(text).is_sound();
+                (!is_sound).then(|| "It is no expression yet.".to_owned())
+            })
         }
     }
 }

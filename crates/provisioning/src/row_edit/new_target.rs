@@ -8,7 +8,6 @@ use crate::talkdesk::{self as attributes, TARGETS, TargetAttribute};
 /// What is to be said about a name that was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TargetNote {
-    /// Nothing.
     Fine,
     /// Talkdesk has the attribute under a name with other capitals.
     Near(&'static TargetAttribute),
@@ -16,7 +15,6 @@ pub enum TargetNote {
     Form(UrnError),
     /// The portal offers it, Talkdesk does not have it.
     Offered,
-    /// Neither has it.
     Unknown,
 }
 

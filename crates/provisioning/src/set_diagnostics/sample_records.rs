@@ -18,7 +18,6 @@ const MAX_TEXTS: usize = 250;
 #[derive(Debug, Clone)]
 pub struct SampleRecord {
     pub name: String,
-    /// The attributes.
     pub record: AttributeRecord,
 }
 

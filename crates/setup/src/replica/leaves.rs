@@ -9,7 +9,6 @@ use super::super::record;
 
 const STEPS: [&str; 3] = ["guide", "steps", "number"];
 const ROWS: [&str; 3] = ["mapping", "rows", "target"];
-/// The list of the rows.
 pub const ROW_LIST: &str = "mapping/rows";
 /// What the path of a row begins with.
 pub const ROW: &str = "mapping/rows/";
@@ -17,7 +16,6 @@ pub const ROW: &str = "mapping/rows/";
 const STEP: &str = "guide/steps/";
 /// Stands beside the rows and holds their order.
 const ROW_ORDER: &str = "rowOrder";
-/// The path of that order.
 pub const ROW_ORDER_PATH: &str = "mapping/rowOrder";
 
 fn escape(part: &str) -> String {

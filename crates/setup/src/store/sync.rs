@@ -1,7 +1,7 @@
 //! How a store and its storage converge.
 
 use super::super::entry::{self, SaveError, SetupEntry};
-use super::super::record::{MAX_BYTES, RecordError};
+use super::super::record::{MAX_BYTES, SetupRecordError};
 use super::super::replica::{EditTime, Replica};
 use super::super::{Setup, SetupId};
 use super::{KeyValueStorage, PREFIX, Store, UnreadableRecord};
@@ -83,7 +83,11 @@ impl<S: KeyValueStorage> Store<S> {
         removed.here.then_some(&removed.replica)
     }
 
-    pub(super) fn read(&self, id: &SetupId, text: &str) -> Result<(Setup, Replica), RecordError> {
+    pub(super) fn read(
+        &self,
+        id: &SetupId,
+        text: &str,
+    ) -> Result<(Setup, Replica), SetupRecordError> {
         entry::read(id, text, (self.clock)().saturating_add(DAY))
     }
 

@@ -39,8 +39,8 @@ pub fn keep(template: &str, marks: &[&str]) -> String {
     made
 }
 
-/// A template with its places filled, in one pass: what is filled in is never
-/// taken for a place.
+/// A template with its placeholders filled, in one pass: what is filled in is never
+/// taken for a placeholder.
 pub fn fill(template: &str, placeholders: &[(&str, &str)]) -> String {
     let mut made = String::with_capacity(template.len());
     let mut rest = template;

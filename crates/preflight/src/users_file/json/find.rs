@@ -2,14 +2,14 @@
 
 use crate::users_file::MAX_ROW_BYTES;
 
-/// Members of an answer that hold its objects: Graph's and SCIM's.
+/// Members of a response that hold its objects: Graph's and SCIM's.
 const LISTS: [&str; 2] = ["value", "Resources"];
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::users_file) enum FindStep {
     /// An object in these bytes.
     Object { start: usize, end: usize },
-    /// Its end has not come yet; everything before this place is done with.
+    /// Its end has not come yet; everything before this position is done with.
     More { from: usize },
     /// There is nothing left.
     End,
@@ -29,15 +29,15 @@ enum Stage {
 #[derive(Debug)]
 pub(in crate::users_file) struct Finder {
     stage: Stage,
-    /// Whether the list belongs to an answer, which goes on after it.
+    /// Whether the list belongs to a response, which goes on after it.
     in_response: bool,
     /// How far the value at the beginning has been looked through in vain,
     /// with the depth and whether that is in a text; so that long values that
     /// come in small parts are looked through once.
     looked: ScannedMembers,
-    /// Whether the last answer says that more pages follow.
+    /// Whether the last response says that more pages follow.
     more: bool,
-    /// The greatest number of objects that an answer says that there are.
+    /// The greatest number of objects that a response says that there are.
     total: Option<u64>,
 }
 
@@ -60,19 +60,19 @@ impl Finder {
         }
     }
 
-    /// Whether the last answer says that more pages follow (`@odata.nextLink`
+    /// Whether the last response says that more pages follow (`@odata.nextLink`
     /// of Microsoft Graph).
     pub(in crate::users_file) fn more_pages(&self) -> bool {
         self.more
     }
 
-    /// How many objects the answers say that there are (`totalResults`, RFC
+    /// How many objects the responses say that there are (`totalResults`, RFC
     /// 7644, section 3.4.2).
     pub(in crate::users_file) fn total(&self) -> Option<u64> {
         self.total
     }
 
-    /// Takes what a member of an answer says of the whole.
+    /// Takes what a member of a response says of the whole.
     fn envelope_member(&mut self, name: &[u8], value: &[u8]) {
         match name {
             b"@odata.nextLink" => self.more = value.starts_with(b"\"") && value.len() > 2,
@@ -85,7 +85,7 @@ impl Finder {
         }
     }
 
-    /// Finds the next object from a place on. When `whole`, no more follows.
+    /// Finds the next object from a position on. When `whole`, no more follows.
     pub(in crate::users_file) fn next(
         &mut self,
         text: &[u8],
@@ -166,8 +166,8 @@ impl Finder {
         }
     }
 
-    /// An object that stands for itself, or, as an error, the place in the
-    /// list of the answer that it is.
+    /// An object that stands for itself, or, as an error, the position in the
+    /// list of the response that it is.
     fn top_object(&mut self, text: &[u8], start: usize, whole: bool) -> Result<FindStep, usize> {
         self.more = false;
         let mut at = start + 1;
@@ -221,7 +221,7 @@ impl Finder {
         }
     }
 
-    /// The end of the object that begins at a place.
+    /// The end of the object that begins at a position.
     fn end(&mut self, text: &[u8], start: usize, whole: bool) -> Result<usize, FindStep> {
         let limit = text.len().min(start + MAX_ROW_BYTES + 1);
         let looked_at = &text[start..limit];

@@ -98,7 +98,7 @@ impl UsersReader {
     }
 }
 
-/// What is wrong, without the place, which is within the object.
+/// What is wrong, without the position, which is within the object.
 fn wrong_json(error: &serde_json::Error) -> String {
     let text = error.to_string();
     match text.rsplit_once(" at line ") {

@@ -23,7 +23,7 @@ fn failed() -> ExpressionOutcome {
     })
 }
 
-/// An answer of the documented shape, with words of our own.
+/// A response of the documented shape, with words of our own.
 fn response(results: &Value, expression: &str) -> String {
     json!({
         "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#x",

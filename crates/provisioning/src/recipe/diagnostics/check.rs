@@ -14,7 +14,7 @@ const LONG_NAME: usize = 100;
 /// The longest attribute name that is taken.
 const LONGEST_ATTRIBUTE: usize = 256;
 
-/// All problems of a recipe, in the order of its form.
+/// All diagnostics of a recipe, in the order of its form.
 pub fn diagnose(recipe: &Recipe) -> Vec<RecipeDiagnostic> {
     let mut found = Diagnostics(Vec::new());
     match recipe {
@@ -107,7 +107,7 @@ impl Diagnostics {
                 codes.push(RecipeCode::RepeatedName);
             }
         }
-        // One sentence for each kind of fault is enough for one field.
+        // One sentence for each kind of code is enough for one field.
         for (index, code) in codes.iter().enumerate() {
             if !codes[..index].contains(code) {
                 self.add(field, code.clone());

@@ -18,7 +18,7 @@ fn no_edit_in_any_tab_is_lost_and_all_tabs_agree() {
         run.assert_same_everywhere(name);
         run.assert_has(&all, name);
         // Each edit is written once, each other tab may answer a write that
-        // lacks something, and such an answer may lack something as well.
+        // lacks something, and such a response may lack something as well.
         let (writes, others) = (run.browser.borrow().writes, tabs - 1);
         let most = run.edits * (1 + others + others * others);
         assert!(writes <= most, "{name}: {writes} writes");

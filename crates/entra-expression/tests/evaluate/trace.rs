@@ -1,8 +1,5 @@
 //! What a traced run tells.
 
-// Helpers of tests fail by panicking, as tests do.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
 use std::collections::HashMap;
 
 use entra_expression::evaluate::{

@@ -1,8 +1,5 @@
 //! Values that a real .NET Core 3.1.23 gives, or that follow from a decision beside the function.
 
-// Helpers of tests fail by panicking, as tests do.
-#![allow(clippy::unwrap_used)]
-
 use entra_expression::evaluate::{
     AttributeRecord, AttributeValue, Environment, EvaluationOutcome, Program,
 };

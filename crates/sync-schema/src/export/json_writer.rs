@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::json::Json;
+use crate::json::Json;
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum NewJson {
@@ -110,7 +110,7 @@ impl JsonStyle {
         &self.newline
     }
 
-    /// The change that gives an object a member: in the place of the old
+    /// The change that gives an object a member: instead of the old
     /// value, or behind the last member.
     pub fn set(&self, text: &str, object: &Json, name: &str, new: &NewJson) -> JsonEdit {
         let members = object.members();
@@ -218,7 +218,7 @@ impl ListStyle {
     }
 }
 
-/// A piece of text in the place of another one, by bytes of the text.
+/// A piece of text instead of another one, by bytes of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JsonEdit {
     /// The first byte that goes.
@@ -243,7 +243,7 @@ pub fn apply(text: &str, from: usize, to: usize, changes: &[JsonEdit]) -> String
 }
 
 /// The blanks at the beginning of a line, where nothing else stands before
-/// the place.
+/// the position.
 fn indent_at(text: &str, at: usize) -> &str {
     let before = text.get(..at).unwrap_or_default();
     match before.rsplit_once('\n') {
@@ -252,7 +252,7 @@ fn indent_at(text: &str, at: usize) -> &str {
     }
 }
 
-/// The blanks at the beginning of the line of a place.
+/// The blanks at the beginning of the line of a position.
 fn line_indent(text: &str, at: usize) -> &str {
     let before = text.get(..at).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();

@@ -1,12 +1,12 @@
 //! One row: what changes in it, and what a new one looks like.
 
-use super::export::{RefusalReason, RefusedRow};
-use super::json::{Json, JsonKind};
 use super::json_writer::{JsonEdit, JsonStyle, NewJson, quote};
-use super::member_order;
-use super::pasted_tree::{self, PastedTree};
-use super::read::canonical;
-use super::source;
+use crate::export::{RefusalReason, RefusedRow};
+use crate::json::{Json, JsonKind};
+use crate::member_order;
+use crate::pasted_tree::{self, PastedTree};
+use crate::read::canonical;
+use crate::source;
 use provisioning::mapping::{Apply, Row};
 use provisioning::row_lint::lint;
 
