@@ -189,11 +189,7 @@ impl SchemaFileState {
         let generation = self.generation.get_value();
         let mut options = self.options.get_value();
         options.disable_groups = self.groups_off.get_untracked();
-        let request = sync_schema::SchemaRequest::Export {
-            pick,
-            set,
-            wish: options,
-        };
+        let request = sync_schema::SchemaRequest::Export { pick, set, options };
         self.send(request, generation, move |result| {
             self.changes.set(match result {
                 Ok(sync_schema::SchemaResponse::Exported(Ok(export))) => {

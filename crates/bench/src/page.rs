@@ -38,7 +38,6 @@ pub fn print(text: &str) -> String {
     lines(printed.into_iter().flatten())
 }
 
-/// The explanation.
 #[wasm_bindgen]
 pub fn explain(text: &str) -> String {
     let expr = language::parse(text).expr();

@@ -61,7 +61,7 @@ pub fn planted(count: usize) -> String {
     let planted = fixtures::generate(count).planted;
     let mut counts = std::collections::BTreeMap::<&str, u32>::new();
     for (_, kind) in planted {
-        *counts.entry(kind.words().code).or_default() += 1;
+        *counts.entry(kind.text().code).or_default() += 1;
     }
     let lines = counts
         .iter()

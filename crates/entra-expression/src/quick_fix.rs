@@ -1,4 +1,4 @@
-//! Which finding a key means, and where the cursor goes when it is mended.
+//! Which finding a key means, and where the cursor goes when it is fixed.
 
 use crate::{Diagnostic, Fix, Severity};
 
@@ -56,24 +56,24 @@ mod tests {
     use crate::{CheckOptions, check, parse};
 
     #[test]
-    fn the_finding_at_the_cursor_is_mended_first() {
+    fn the_finding_at_the_cursor_is_fixed_first() {
         let text = "toLower(Append([a], tolower([b])))";
         let found = check(&parse(text), &CheckOptions::default());
         assert!(found.len() >= 2, "{found:?}");
-        let mended = |byte| at(&found, byte).map(|fix| fix.apply(text));
+        let fixed = |byte| at(&found, byte).map(|fix| fix.apply(text));
         assert_eq!(
-            mended(22).as_deref(),
+            fixed(22).as_deref(),
             Some("toLower(Append([a], ToLower([b])))")
         );
         assert_eq!(
-            mended(10).as_deref(),
+            fixed(10).as_deref(),
             Some("ToLower(Append([a], tolower([b])))")
         );
         assert_eq!(cursor(at(&found, 22).unwrap()), 27);
-        let place = |byte, back| next(&found, byte, back).map(|finding| finding.span.start);
-        assert_eq!(place(0, false), Some(20));
-        assert_eq!(place(20, false), Some(0));
-        assert_eq!(place(0, true), Some(20));
+        let start = |byte, back| next(&found, byte, back).map(|finding| finding.span.start);
+        assert_eq!(start(0, false), Some(20));
+        assert_eq!(start(20, false), Some(0));
+        assert_eq!(start(0, true), Some(20));
         assert_eq!(at(&[], 0), None);
     }
 

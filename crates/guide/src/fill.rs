@@ -300,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn code_is_told_from_words() {
+    fn code_differs_from_text() {
         let expected = [("say ", false), ("ls", true), (" twice", false)];
         let expected: Vec<_> = expected.map(|(s, c)| (s.to_owned(), c)).to_vec();
         assert_eq!(pieces("say `ls` twice"), expected);

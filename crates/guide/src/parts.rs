@@ -46,7 +46,6 @@ pub fn steps() -> Vec<&'static GuideStep> {
     all
 }
 
-/// A step by its number.
 pub fn step(number: &str) -> Option<&'static GuideStep> {
     steps().into_iter().find(|step| step.number == number)
 }

@@ -21,7 +21,6 @@ pub struct StepCount {
     pub needed: usize,
 }
 
-/// The state of one step.
 pub fn state(step: &GuideStep, setup: &Setup) -> StepState {
     match setup.guide.mark(step.number) {
         Some(StepMark::Done(when)) => return StepState::Done(when.clone()),

@@ -14,7 +14,6 @@ pub struct ReportSection {
     pub rows: Vec<Vec<String>>,
 }
 
-/// All sections of the report.
 pub fn sections(setup: &Setup) -> Vec<ReportSection> {
     let mut sections = vec![configuration(setup), mappings(setup), open_items(setup)];
     sections.extend(PARTS.iter().map(|part| {

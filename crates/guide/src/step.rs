@@ -7,7 +7,6 @@ use provisioning::entra::labels::PortalLabel;
 use provisioning::talkdesk::{ROLES, TEAMS};
 use setup::Setup;
 
-/// A part of the guide.
 #[derive(Debug)]
 pub struct GuidePart {
     /// Its number, as the steps' numbers begin.

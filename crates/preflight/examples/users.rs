@@ -14,7 +14,7 @@ fn main() -> std::io::Result<()> {
     match arguments.next().as_deref() {
         Some("faults") => {
             for (user, kind) in generated.planted {
-                writeln!(out, "{user}\t{}", kind.words().code)?;
+                writeln!(out, "{user}\t{}", kind.text().code)?;
             }
             Ok(())
         }

@@ -1,31 +1,33 @@
 //! One user after the other: scope, mappings, findings, outcome.
 
+pub(crate) mod duplicates;
 mod map_user;
 mod tally;
+pub(crate) mod target_users;
 
 use dotnet_text::date::Ticks;
 use entra_expression::evaluate::{AttributeValue, Environment, TableColumns, TableRow};
 
-use super::addresses;
-use super::booleans::{Booleans, Unclear};
-use super::details::Details;
-use super::duplicates::Duplicates;
-use super::filter::RowFilter;
-use super::finding_kind::FindingKind;
-use super::first_index::FirstIndex;
-use super::missing_columns::MissingColumns;
-use super::names::{self, ROLE_KINDS, TEAM_KINDS};
 use super::protocol::{PreflightOptions, Scope};
 use super::report::{SkipReason, Totals, UserOutcome};
-use super::set_check::SetCheck;
-use super::source_row::{
-    AttributeNames, DELETED, ENABLED, ID, MAIL, ORIGINAL_UPN, PROXIES, ROLES, SourceRow, UPN,
-    USER_TYPE,
+use crate::engine::duplicates::Duplicates;
+use crate::engine::target_users::{TargetMatch, TargetUsers};
+use crate::report::finding_kind::FindingKind;
+use crate::rows::booleans::{Booleans, Unclear};
+use crate::rows::column_mapping::{
+    AttributeNames, DELETED, ENABLED, ID, MAIL, ORIGINAL_UPN, PROXIES, ROLES, UPN, USER_TYPE,
 };
-use super::supplements::Supplements;
-use super::target_users::{TargetMatch, TargetUsers};
-use super::users::{UserTable, UserText};
-use crate::users_file::{MAX_KEPT_BYTES, RowPosition};
+use crate::rows::filter::RowFilter;
+use crate::rows::missing_columns::MissingColumns;
+use crate::rows::set_check::SetCheck;
+use crate::rows::source_row::SourceRow;
+use crate::rows::supplements::Supplements;
+use crate::storage::details::Details;
+use crate::storage::first_index::FirstIndex;
+use crate::storage::users::{UserTable, UserText};
+use crate::users_file::{MAX_STORED_BYTES, RowPosition};
+use crate::values::addresses;
+use crate::values::names::{self, ROLE_KINDS, TEAM_KINDS};
 use provisioning::evaluate::CompiledSet;
 use provisioning::mapping::MappingSet;
 use provisioning::scoping_filter::{ScopeResult, ScopeUncertainty};
@@ -92,7 +94,7 @@ pub(super) struct PreflightEngine {
     pub(super) roles: names::NameChecker,
     pub(super) teams: names::NameChecker,
     pub(super) users: UserTable,
-    /// How many bytes of texts are kept of all users at most.
+    /// How many bytes of texts are held of all users at most.
     pub(super) max_bytes: usize,
     pub(super) details: Details,
     ids: FirstIndex,
@@ -121,9 +123,9 @@ impl PreflightEngine {
         let set = CompiledSet::new(set);
         let groups = options.filter.iter().flat_map(|filter| &filter.groups);
         let clauses = groups.flat_map(|group| &group.clauses);
-        let asked = clauses.map(|clause| clause.attribute.as_str());
-        let names = AttributeNames::new(set.attributes().into_iter().chain(asked));
-        let place = |name: &str| names.place(name).unwrap_or(usize::MAX);
+        let attributes = clauses.map(|clause| clause.attribute.as_str());
+        let names = AttributeNames::new(set.attributes().into_iter().chain(attributes));
+        let position = |name: &str| names.position(name).unwrap_or(usize::MAX);
         let now = Ticks::from_unix(options.now);
         let environment = Environment::seeded(now, options.now.unsigned_abs());
         Self {
@@ -144,7 +146,7 @@ impl PreflightEngine {
             filter: options
                 .filter
                 .as_ref()
-                .map(|filter| RowFilter::new(filter, place)),
+                .map(|filter| RowFilter::new(filter, position)),
             values: SourceRow::new(&names),
             booleans: Booleans::new(&names),
             lacking: MissingColumns::default(),
@@ -156,7 +158,7 @@ impl PreflightEngine {
             roles: names::NameChecker::new(ROLE_KINDS, &options.roles),
             teams: names::NameChecker::new(TEAM_KINDS, &options.teams),
             users: UserTable::default(),
-            max_bytes: MAX_KEPT_BYTES,
+            max_bytes: MAX_STORED_BYTES,
             details: Details::default(),
             ids: FirstIndex::new(UserText::Id),
             duplicates: Duplicates::new(matching_target(&set)),
@@ -217,7 +219,7 @@ impl PreflightEngine {
     }
 
     /// Takes the user whose row was put into the values.
-    pub(super) fn take(&mut self, place: RowPosition) {
+    pub(super) fn take(&mut self, position: RowPosition) {
         let Completed {
             guest,
             assigned,
@@ -241,7 +243,7 @@ impl PreflightEngine {
         self.matching_value.clear();
         if self.repeats(&found) {
             return self.put(
-                place,
+                position,
                 found,
                 Some(SkipReason::Repeated),
                 UserOutcome::Skipped,
@@ -289,9 +291,9 @@ impl PreflightEngine {
             if let TargetMatch::One(existing) | TargetMatch::Several(existing) = matched {
                 self.talkdesk.set_in_file(existing);
             }
-            return self.put(place, found, skip, UserOutcome::Skipped, false);
+            return self.put(position, found, skip, UserOutcome::Skipped, false);
         }
-        if place.ragged {
+        if position.ragged {
             found.add(&mut self.details, FindingKind::RaggedRow, None, None);
         }
         self.set_check.take(&self.values, &self.names);
@@ -313,7 +315,7 @@ impl PreflightEngine {
         mapped.unknown |= unclear.decides || self.lacking.in_filter;
         if mapped.dropped {
             return self.put(
-                place,
+                position,
                 found,
                 Some(SkipReason::Dropped),
                 UserOutcome::Skipped,
@@ -330,7 +332,7 @@ impl PreflightEngine {
                 found.bits & FindingKind::Reactivates.bit() != 0
             }
         };
-        self.put(place, found, None, outcome, licence);
+        self.put(position, found, None, outcome, licence);
         self.shared();
     }
 

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use super::protocol::ExportFormat;
 use super::report::{SkipReason, UserOutcome};
 use super::run::PreflightRun;
-use super::users::{UserEntry, UserText};
+use crate::storage::users::{UserEntry, UserText};
 use provisioning::format::percent_encoded;
 
 use csv::Csv;
@@ -78,7 +78,7 @@ impl PreflightRun {
         ]);
         for (user, entry) in self.entries().filter(|(_, entry)| entry.bits != 0) {
             for finding in self.findings(user) {
-                let words = finding.kind.words();
+                let words = finding.kind.text();
                 let other = finding.other.and_then(|other| self.engine.users.get(other));
                 csv.row(&[
                     &entry.line.to_string(),
@@ -114,8 +114,8 @@ impl PreflightRun {
             "findings",
         ]);
         for (_, entry) in self.entries() {
-            let codes: Vec<_> = super::finding_kind::FindingKind::of_bits(entry.bits)
-                .map(|kind| kind.words().code)
+            let codes: Vec<_> = crate::report::finding_kind::FindingKind::of_bits(entry.bits)
+                .map(|kind| kind.text().code)
                 .collect();
             csv.row(&[
                 &entry.line.to_string(),

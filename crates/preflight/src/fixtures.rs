@@ -5,8 +5,8 @@ mod planted;
 
 use std::collections::BTreeSet;
 
-use super::finding_kind::FindingKind;
 use super::protocol::{ColumnUse, PlannedFile, PreflightOptions, PreflightPlan, Purpose};
+use crate::report::finding_kind::FindingKind;
 use provisioning::entra::APP_ROLES;
 use provisioning::mapping::{APP_ROLE_EXPRESSION, MappingSet, Row, Source};
 use provisioning::talkdesk::{ROLES, TEAMS};

@@ -3,143 +3,21 @@
 
 mod blockers;
 pub mod column_meaning;
+mod input_file;
 
 pub use blockers::Blocker;
+pub use input_file::{FileFingerprint, InputFile, InputPurpose, InputStatus};
 
 use crate::input_files::column_meaning::meaning_of;
-use crate::protocol::{ColumnUse, PlannedFile, Purpose};
+use crate::input_files::input_file::fills;
+use crate::protocol::{ColumnUse, PlannedFile};
 use crate::users_file::{self, Meaning, SniffedFile, UsersFileErrorText, UsersFileOrigin};
 use provisioning::entra::{APP_ROLES, SOURCE_ATTRIBUTES};
-
-/// What a file is for, as it is chosen on the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum InputPurpose {
-    /// The users of the tenant.
-    Users,
-    /// Who is assigned to the application, perhaps with app roles.
-    Assigned,
-    /// More about the same users.
-    More,
-    /// The users that Talkdesk has.
-    Talkdesk,
-}
-
-impl InputPurpose {
-    /// All, in the order of the page.
-    pub const ALL: [InputPurpose; 4] = [
-        InputPurpose::Users,
-        InputPurpose::Assigned,
-        InputPurpose::More,
-        InputPurpose::Talkdesk,
-    ];
-
-    /// What it is called on the page.
-    pub fn label(self) -> &'static str {
-        match self {
-            InputPurpose::Users => "The users of the tenant",
-            InputPurpose::Assigned => "Who is assigned to the application",
-            InputPurpose::More => "More about the same users",
-            InputPurpose::Talkdesk => "The users that Talkdesk has",
-        }
-    }
-
-    fn purpose(self) -> Purpose {
-        match self {
-            InputPurpose::Users => Purpose::Users,
-            InputPurpose::Assigned => Purpose::More { assigned: true },
-            InputPurpose::More => Purpose::More { assigned: false },
-            InputPurpose::Talkdesk => Purpose::Talkdesk,
-        }
-    }
-}
-
-/// What is known of a file.
-#[derive(Debug, Clone, PartialEq)]
-pub enum InputStatus {
-    /// It waits for the page to be locked.
-    New,
-    /// The worker looks at it.
-    Looking,
-    /// It can be used.
-    Looked(Box<SniffedFile>),
-    /// It cannot.
-    Refused(UsersFileErrorText),
-}
-
-/// What the browser says of a file without reading it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FileFingerprint {
-    /// Its name on the disk.
-    pub name: String,
-    /// Its size in bytes.
-    pub bytes: f64,
-    /// When it was changed, in milliseconds since 1970; none for text that was
-    /// pasted or fetched.
-    pub changed: Option<f64>,
-}
-
-/// One file.
-#[derive(Debug, Clone, PartialEq)]
-pub struct InputFile {
-    /// Identity within this tab.
-    pub id: u32,
-    /// What the page calls it: its name, with a number when that is taken.
-    pub name: String,
-    /// What it is as a file.
-    pub file: FileFingerprint,
-    /// What it is for.
-    pub purpose: InputPurpose,
-    /// Whether somebody chose that.
-    pub chosen: bool,
-    /// What is known of it.
-    pub status: InputStatus,
-}
-
-impl InputFile {
-    /// What the worker saw, if the file can be used.
-    pub fn look(&self) -> Option<&SniffedFile> {
-        match &self.status {
-            InputStatus::Looked(look) => Some(look),
-            _ => None,
-        }
-    }
-
-    fn is_usable(&self) -> bool {
-        !matches!(self.status, InputStatus::Refused(_))
-    }
-
-    fn fills(&self, attribute: &str) -> bool {
-        self.look().is_some_and(|look| fills(look, attribute))
-    }
-
-    /// Whether no column says which user a row is about, though one has to.
-    pub fn is_nameless(&self) -> bool {
-        let named = IDENTITIES.iter().any(|name| self.fills(name));
-        self.look().is_some() && self.purpose != InputPurpose::Talkdesk && !named
-    }
-
-    /// Whether the users themselves could be in it.
-    fn could_hold_users(&self) -> bool {
-        let filled = |names: &[&str]| names.iter().filter(|name| self.fills(name)).count();
-        filled(&IDENTITIES) > 0 && filled(&DESCRIBES) > 1
-    }
-}
-
-/// By which users are found in further files.
-const IDENTITIES: [&str; 2] = ["objectId", "userPrincipalName"];
-
-/// What a list of users says of them, and a list of assignments does not.
-const DESCRIBES: [&str; 4] = ["displayName", "mail", "givenName", "surname"];
 
 /// Whether a file tells more of people than who they are.
 fn describes(look: &SniffedFile) -> bool {
     let names = ["mail", "givenName", "surname"];
     names.iter().any(|name| fills(look, name))
-}
-
-fn fills(look: &SniffedFile, attribute: &str) -> bool {
-    let mut columns = look.columns.iter();
-    columns.any(|column| column.attribute.as_deref() == Some(attribute))
 }
 
 /// All files in the order in which they came.
@@ -209,7 +87,7 @@ impl InputFiles {
         twin.map(|twin| twin.id)
     }
 
-    /// Puts a file in the place of its former self.
+    /// Replaces the former version of a file.
     pub fn replace(&mut self, former: u32, id: u32) {
         let name = self.name(former);
         self.remove(former);
@@ -228,16 +106,16 @@ impl InputFiles {
         gone.into_iter().map(|input_file| input_file.name).collect()
     }
 
-    /// The file whose users are judged, when this one seems to hold users too
+    /// The file whose users are evaluated, when this one seems to hold users too
     /// and only adds to those.
     pub fn rival(&self, id: u32) -> Option<&InputFile> {
         let input_file = self.find(id)?;
         let second = input_file.purpose == InputPurpose::More && input_file.could_hold_users();
-        let mut judged = self
+        let mut evaluated = self
             .input_files
             .iter()
             .filter(|one| one.purpose == InputPurpose::Users);
-        judged.next().filter(|_| second)
+        evaluated.next().filter(|_| second)
     }
 
     /// Marks the files that nobody has looked at as being looked at, and hands
@@ -266,12 +144,10 @@ impl InputFiles {
             .unwrap_or_default()
     }
 
-    /// All files.
     pub fn all(&self) -> &[InputFile] {
         &self.input_files
     }
 
-    /// One file.
     pub fn find(&self, id: u32) -> Option<&InputFile> {
         self.input_files
             .iter()

@@ -1,49 +1,29 @@
 //! Preflight: what the first cycle does with everybody in a users file.
 //!
 //! - [`users_file`] reads files of users in parts.
-//! - [`protocol`] has the requests of the page and the responses; [`report`],
-//!   [`user_detail`] and [`finding_kind`] are what the page shows.
+//! - [`protocol`] has the requests of the page and the responses; [`report`] is
+//!   what the page shows.
 //! - [`fixtures`] makes users files with known findings, for tests, examples
 //!   and the bench.
 //! - The rest runs in the worker: a [`PreflightRun`] reads the files row by
 //!   row, stores a few bytes of each user, and reads a row again when the page
 //!   asks for that user.
 
-mod addresses;
-mod booleans;
-mod chunked_vec;
-mod details;
-mod duplicates;
 mod engine;
 mod export;
-mod filter;
-pub mod finding_kind;
-mod first_index;
 pub mod fixtures;
 pub mod input_files;
-mod interner;
-mod missing_columns;
-mod names;
-mod notes;
-mod open;
 pub mod protocol;
-mod query;
-mod reading;
 pub mod report;
 pub mod required_names;
+mod rows;
 mod run;
 pub mod run_choices;
-mod service_accounts;
-mod set_check;
-mod source_row;
-mod supplements;
-mod target_users;
+mod storage;
 #[cfg(test)]
 mod tests;
-pub mod user_detail;
-mod users;
 pub mod users_file;
-mod value;
+mod values;
 
 pub use run::PreflightRun;
 

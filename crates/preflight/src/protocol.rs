@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::finding_kind::{FindingKind, FindingSeverity};
 use super::report::{FindingCount, PreflightReport, Totals, UserOutcome, UserRow};
-use super::user_detail::UserDetail;
+use crate::report::finding_kind::{FindingKind, FindingSeverity};
+use crate::report::user_detail::UserDetail;
 use crate::users_file::{Meaning, SniffedFile, UsersFileError};
 use provisioning::mapping::MappingSet;
 use provisioning::scoping_filter::ScopeFilter;
@@ -72,7 +72,7 @@ pub enum Purpose {
         /// Whether whoever is in it is assigned to the application.
         assigned: bool,
     },
-    /// The users that Talkdesk has, as answers of its SCIM API: one list, or
+    /// The users that Talkdesk has, as responses of its SCIM API: one list, or
     /// several behind each other.
     Talkdesk,
 }
@@ -103,7 +103,7 @@ pub enum Scope {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PreflightPlan {
-    /// The files, in the order in which they come with the job.
+    /// The files, in the order in which they come with the request.
     pub files: Vec<PlannedFile>,
     pub set: MappingSet,
     pub options: PreflightOptions,
@@ -172,7 +172,6 @@ pub struct Query {
     /// Only those with this text in name, userPrincipalName, userName,
     /// objectId, externalId or matching value, whatever the case.
     pub search: String,
-    /// The order.
     pub sort: Sort,
     /// The order turned round.
     pub descending: bool,
@@ -196,7 +195,7 @@ pub enum Sort {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Window<T> {
     pub total: usize,
-    /// The place of the first one here.
+    /// The position of the first one here.
     pub start: usize,
     pub rows: Vec<T>,
 }

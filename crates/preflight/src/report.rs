@@ -1,8 +1,11 @@
 //! The report of a run.
 
+pub mod finding_kind;
+pub mod user_detail;
+
 use serde::{Deserialize, Serialize};
 
-use super::finding_kind::{FindingKind, FindingSeverity};
+use crate::report::finding_kind::{FindingKind, FindingSeverity};
 use crate::users_file::UsersFileNote;
 use provisioning::set_diagnostics::SetDiagnostic;
 
@@ -114,7 +117,6 @@ pub struct FindingCount {
 /// How a needed role or team stands to the list of those that exist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NameStatus {
-    /// There is no list.
     NoList,
     Yes,
     /// Only case or blanks differ from the name that the list has.

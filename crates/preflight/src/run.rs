@@ -1,16 +1,21 @@
 //! A run: its files one after the other, and the report.
 
+mod notes;
+mod open;
+pub(crate) mod query;
+
 use super::engine::{PreflightEngine, worst};
-use super::finding_kind::FindingKind;
-use super::missing_columns::MissingColumns;
 use super::protocol::{
     PlannedFile, PreflightPlan, PreflightProgress, PreflightResponse, Purpose, Query,
 };
 use super::report::{FirstCycle, PreflightReport, UserRow};
-use super::source_row::{ColumnMapping, ID, SourceRow, UPN};
-use super::target_users::identifies;
-use super::users::{UserEntry, UserText};
 use super::{FIRST_USERS, NAMES};
+use crate::engine::target_users::identifies;
+use crate::report::finding_kind::FindingKind;
+use crate::rows::column_mapping::{ColumnMapping, ID, UPN};
+use crate::rows::missing_columns::MissingColumns;
+use crate::rows::source_row::SourceRow;
+use crate::storage::users::{UserEntry, UserText};
 use crate::users_file::{Format, MAX_ROWS, UsersFileError, UsersFileNote, UsersReader};
 use provisioning::mapping::MappingSet;
 use provisioning::talkdesk::REQUESTS_PER_SECOND;
@@ -29,7 +34,7 @@ pub struct PreflightRun {
     pub(super) current: usize,
     pub(super) filling: ColumnMapping,
     notes: Vec<Vec<UsersFileNote>>,
-    /// How many users the answers of Talkdesk say that there are.
+    /// How many users the responses of Talkdesk say that there are.
     talkdesk_total: u64,
     bytes: f64,
     first: Vec<u32>,
@@ -72,8 +77,8 @@ impl PreflightRun {
         }
         let groups = plan.options.filter.iter().flat_map(|filter| &filter.groups);
         let clauses = groups.flat_map(|group| &group.clauses);
-        let asked = clauses.map(|clause| clause.attribute.as_str());
-        engine.lacking = MissingColumns::new(&plan.files, &engine.set, &engine.names, asked);
+        let attributes = clauses.map(|clause| clause.attribute.as_str());
+        engine.lacking = MissingColumns::new(&plan.files, &engine.set, &engine.names, attributes);
         Ok(Self {
             engine,
             notes: vec![Vec::new(); plan.files.len()],
@@ -144,10 +149,10 @@ impl PreflightRun {
             other => other?,
         }
         let headers = self.reader.headers();
-        let answer = headers.iter().any(|header| header == "totalResults");
+        let scim_list = headers.iter().any(|header| header == "totalResults");
         if self.purpose() == Purpose::Talkdesk
             && !headers.is_empty()
-            && !answer
+            && !scim_list
             && !identifies(headers)
         {
             return Err(UsersFileError::NoUserName);
@@ -168,9 +173,9 @@ impl PreflightRun {
     fn rows(&mut self) -> Result<(), UsersFileError> {
         match self.purpose() {
             Purpose::Users => {
-                while let Some(place) = self.reader.next()? {
+                while let Some(position) = self.reader.next()? {
                     self.engine.values.fill(&self.reader, &self.filling);
-                    self.engine.take(place);
+                    self.engine.take(position);
                     if self.engine.users.bytes() > self.engine.max_bytes {
                         return Err(UsersFileError::MuchToHold {
                             limit: self.engine.max_bytes as u64,

@@ -5,10 +5,9 @@ use provisioning::scoping_filter::ScopeFilter;
 
 use provisioning::talkdesk::listed_names;
 
-/// The admin's choices that are kept in this tab only.
+/// The admin's choices that are held in this tab only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RunChoices {
-    /// Who is in scope.
     pub scope: Scope,
     /// Whether disabled accounts are passed over.
     pub skip_disabled: bool,

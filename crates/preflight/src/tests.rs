@@ -8,16 +8,17 @@ mod planted;
 mod report;
 mod set_verdicts;
 mod talkdesk;
+mod talkdesk_notes;
 mod values;
 mod verdicts;
 
 use super::PreflightRun;
-use super::finding_kind::FindingKind;
 use super::protocol::{
     ColumnUse, PlannedFile, PreflightOptions, PreflightPlan, PreflightResponse, Purpose,
 };
 use super::report::PreflightReport;
-use super::user_detail::UserDetail;
+use crate::report::finding_kind::FindingKind;
+use crate::report::user_detail::UserDetail;
 use crate::users_file::{SNIFF_BYTES, sniff};
 use provisioning::mapping::{MappingSet, Row, Source};
 use provisioning::talkdesk::{ROLES, TEAMS};

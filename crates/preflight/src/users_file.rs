@@ -1,36 +1,31 @@
-//! Users files: downloads of the portal, exports of PowerShell, answers of
+//! Users files: downloads of the portal, exports of PowerShell, responses of
 //! Microsoft Graph.
-
 //!
 //! [`sniff()`] tells what a file is by its beginning; [`UsersReader`] reads it
 //! in parts, row by row, and never holds more than a part and a row.
 
-mod boolean_words;
 mod byte_ranges;
-mod columns;
 mod csv;
 mod encoding;
+mod headers;
 pub mod identifiers;
 mod json;
 mod meaning;
 mod message;
-mod origin;
-mod password_columns;
 mod preamble;
 mod reader;
 mod sniff;
 mod sniffed_file;
-mod state_headers;
 #[cfg(test)]
 mod tests;
 mod title_lines;
 mod titles;
 
-pub(crate) use boolean_words::{Word, word};
 pub use byte_ranges::{ByteRange, ByteRanges};
-pub(crate) use columns::says_state;
-pub use columns::{ALSO_UNDERSTOOD, Recognized, attribute, recognize};
+pub(crate) use headers::columns::says_state;
+pub use headers::columns::{ALSO_UNDERSTOOD, Recognized, attribute, recognize};
 pub use meaning::Meaning;
+pub(crate) use meaning::boolean_words::{Word, word};
 pub use message::{UsersFileErrorText, error_text, note_text};
 pub use reader::{Cell, RowPosition, UsersReader};
 pub use sniff::{SNIFF_BYTES, sniff};
@@ -54,8 +49,8 @@ pub const MAX_ROW_BYTES: usize = 1 << 20;
 /// during a run, roughly: what the mappings read of each row.
 pub const MAX_HELD_BYTES: usize = 256 << 20;
 
-/// How many bytes of names and ids are kept of all users of a users file.
-pub const MAX_KEPT_BYTES: usize = 1 << 30;
+/// How many bytes of names and ids are held of all users of a users file.
+pub const MAX_STORED_BYTES: usize = 1 << 30;
 
 /// How many bytes of UTF-8 of a cell are used.
 pub const MAX_CELL_BYTES: usize = 32 << 10;

@@ -14,9 +14,7 @@ const MAX_NAME: usize = 256;
 /// What is wrong with the name of a custom target, the first thing first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UrnError {
-    /// Nothing is there.
     Empty,
-    /// Longer than any.
     TooLong,
     /// A blank or a character that cannot be seen.
     Blank,
@@ -146,7 +144,6 @@ pub enum ExtensionNameError {
     /// The full name that was typed has another application id than the one
     /// beside it.
     OtherId,
-    /// There is no name.
     NoName,
     /// The name has this character.
     Name(char),
@@ -169,7 +166,7 @@ impl fmt::Display for ExtensionNameError {
     }
 }
 
-/// The dashes that programs put in the place of a hyphen.
+/// The dashes that programs put instead of a hyphen.
 fn is_dash(c: char) -> bool {
     c == '-' || ('\u{2010}'..='\u{2015}').contains(&c) || c == '\u{2212}'
 }
@@ -188,7 +185,7 @@ fn full_extension(name: &str) -> Option<(&str, &str)> {
 /// The full name of a directory extension,
 /// `extension_<application id without dashes>_<name>`. Capitals of the name
 /// count; those of the id are made small, as Microsoft Graph writes them. A full
-/// name in the place of either part is taken apart first.
+/// name instead of either part is taken apart first.
 ///
 /// # Errors
 ///
@@ -261,8 +258,8 @@ mod tests {
         ];
         for (name, expected) in cases {
             assert_eq!(check_urn(&name), expected, "{name}");
-            if let Err(problem) = check_urn(&name) {
-                assert!(!problem.to_string().is_empty());
+            if let Err(error) = check_urn(&name) {
+                assert!(!error.to_string().is_empty());
             }
         }
     }

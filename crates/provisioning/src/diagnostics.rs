@@ -18,8 +18,8 @@ use crate::diagnostics::set_evaluation::SetEvaluation;
 use crate::entra::{SourceType, source_type};
 use crate::mapping::{MappingSet, Row, Source};
 use crate::recipe::diagnostics::{self, Severity};
+use crate::recipe::manual_source::diagnostics;
 use crate::recipe::{Recipe, recognise};
-use crate::row_edit::manual_source::diagnostics;
 use crate::talkdesk::short;
 use crate::talkdesk::{
     self, ACTIVE, ROLES, Requirement, TARGETS, TEAMS, TargetAttribute, USER_NAME,
@@ -119,8 +119,8 @@ fn of_row(target: &TargetAttribute, row: &Row) -> Vec<MappingCode> {
     let recipe = recognise(target, Some(row));
     let empty = recipe == Recipe::Names(crate::recipe::NameList::parse(""));
     if !empty {
-        let faults = diagnostics::problems(&recipe).into_iter();
-        found.extend(faults.map(|problem| MappingCode::Fault(problem.fault)));
+        let diagnostics = diagnostics::diagnose(&recipe).into_iter();
+        found.extend(diagnostics.map(|diagnostic| MappingCode::Recipe(diagnostic.code)));
     }
     found
 }
@@ -166,7 +166,7 @@ fn of_any(row: &Row) -> Vec<MappingCode> {
     found
 }
 
-/// What the checks of the language say of a sound expression: each mistake and
+/// What the checks of the language say of a sound expression: each error and
 /// each result that the target cannot take, and one caution.
 fn of_expression(target: &str, text: &str, complex: bool) -> Vec<MappingCode> {
     let mut found = Vec::new();
@@ -263,7 +263,7 @@ fn across(set: &MappingSet, found: &mut Vec<MappingDiagnostic>) {
         let in_form = found
             .iter()
             .filter(|finding| finding.target == row.target)
-            .filter(|finding| matches!(finding.what, MappingCode::Fault(_)))
+            .filter(|finding| matches!(finding.what, MappingCode::Recipe(_)))
             .map(|finding| finding.what.severity())
             .max();
         let mut add = |what| {
@@ -284,7 +284,7 @@ fn across(set: &MappingSet, found: &mut Vec<MappingDiagnostic>) {
             None => add(MappingCode::Unsupported),
         }
         let mut own = of_any(row);
-        // A fault that the recipe's form shows is not said a second time.
+        // A diagnostic that the recipe's form shows is not said a second time.
         own.retain(|what| match what {
             MappingCode::Unreadable(_) => in_form != Some(Severity::Error),
             MappingCode::Caution(_) => in_form.is_none(),

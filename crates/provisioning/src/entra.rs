@@ -151,7 +151,7 @@ pub const DIRECTORY_NAMES: [&str; 2] = ["Microsoft Entra ID", "Azure Active Dire
 pub const NON_GALLERY_TEMPLATE: &str = "8adf8e6e-67b2-4cf2-a259-e3dc5476c621";
 
 /// The templates of jobs that speak SCIM, the present one first.
-pub const JOB_TEMPLATES: [&str; 2] = ["scim", "customappsso"];
+pub const TEMPLATE_IDS: [&str; 2] = ["scim", "customappsso"];
 
 /// Functions of the expression language that only provisioning into a
 /// directory has, not provisioning into a SCIM application. Source: Microsoft's

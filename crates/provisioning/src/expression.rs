@@ -4,7 +4,7 @@
 //! - [`ExpressionRequest`] and [`ExpressionResponse`] are what a page asks the worker and what comes back.
 //! - [`evaluate`] evaluates.
 //! - [`microsoft`] writes the request for Microsoft Graph's `parseExpression`
-//!   and evaluates its answer.
+//!   and evaluates its response.
 //!
 //! Places in the expression and in values are half-open ranges of UTF-8 bytes.
 
@@ -17,6 +17,7 @@ use crate::user::SourceUser;
 pub mod evaluate;
 pub mod microsoft;
 pub mod read_attributes;
+pub mod trace_text;
 pub mod value_text;
 
 /// What to evaluate. Time and chance come from whoever asks.
@@ -104,7 +105,6 @@ pub struct ExpressionCall {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ShortValue {
-    /// Null.
     Null,
     /// One value; with an ellipsis where it was cut.
     One(String),

@@ -54,12 +54,10 @@ impl Source {
 pub enum Apply {
     #[default]
     Always,
-    /// On creation only.
     OnlyDuringCreation,
 }
 
 impl Apply {
-    /// The portal's words.
     pub fn label(self) -> &'static str {
         match self {
             Apply::Always => "Always",
@@ -190,7 +188,7 @@ impl MappingSet {
         self.maps(ROLES) || self.maps(TEAMS)
     }
 
-    /// Puts a row in the place of the one for the same target, or at the end.
+    /// Puts a row instead of the one for the same target, or at the end.
     pub fn put(&mut self, row: Row) {
         match self.rows.iter_mut().find(|old| old.target == row.target) {
             Some(old) => *old = row,
@@ -203,7 +201,7 @@ impl MappingSet {
         self.rows.insert(index.min(self.rows.len()), row);
     }
 
-    /// Moves a row one place up or down. Returns its new index, or nothing when
+    /// Moves a row one step up or down. Returns its new index, or nothing when
     /// it cannot go there.
     pub fn shift(&mut self, index: usize, up: bool) -> Option<usize> {
         let to = if up { index.checked_sub(1)? } else { index + 1 };
@@ -253,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_move_one_place_within_the_table() {
+    fn rows_move_one_step_within_the_table() {
         let targets = |set: &MappingSet| {
             let names = set.rows.iter().map(|row| row.target.clone());
             names.collect::<Vec<_>>()

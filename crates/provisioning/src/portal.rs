@@ -10,7 +10,6 @@ use crate::talkdesk;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
-    /// The portal's label.
     pub label: &'static str,
     pub value: String,
     /// Whether it is typed, and so worth copying, or chosen from a short list.
@@ -70,8 +69,8 @@ pub fn custom_attribute(target: &str) -> Option<[Field; 2]> {
     let offered = default_mappings::PORTAL_TARGETS;
     let is_offered = offered.iter().any(|offered| offered.name == target);
     // One of Talkdesk's with other capitals is an error and not to be added.
-    let is_mistake = talkdesk::near(target).is_some_and(|near| near.name != target);
-    (!is_offered && !is_mistake).then(|| [typed("Name", target), chosen("Type", "String")])
+    let is_misspelled = talkdesk::near(target).is_some_and(|near| near.name != target);
+    (!is_offered && !is_misspelled).then(|| [typed("Name", target), chosen("Type", "String")])
 }
 
 /// Where a row comes from in one line, such as `Constant: Agent`.

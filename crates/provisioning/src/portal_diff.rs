@@ -17,7 +17,6 @@ pub use portal_steps::{PortalStep, portal_steps};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RowChange {
-    /// Nothing.
     Keep,
     Edit,
     Delete,
@@ -44,7 +43,6 @@ impl RowChange {
 pub struct RowDiff {
     pub target: String,
     pub change: RowChange,
-    /// The portal's row.
     pub now: Option<Row>,
     /// Where the set-up's row stands in its set.
     pub index: Option<usize>,
@@ -155,11 +153,11 @@ pub fn row_diffs(portal: &[Row], set: &MappingSet) -> Vec<RowDiff> {
     let mut lines: Vec<RowDiff> = Vec::new();
     let mut taken = vec![false; portal.len()];
     for (index, row) in set.rows.iter().enumerate() {
-        let place = portal
+        let found = portal
             .iter()
             .enumerate()
             .position(|(at, now)| !taken[at] && now.target == row.target);
-        let now = place.map(|at| {
+        let now = found.map(|at| {
             taken[at] = true;
             portal[at].clone()
         });

@@ -38,7 +38,6 @@ pub struct PreviewRequest {
 pub enum PreviewValue {
     One(String),
     Many(Vec<String>),
-    /// Nothing.
     Null,
     /// Nothing, so that the default value is sent when the user is created.
     Default(String),

@@ -5,7 +5,7 @@
 //! parser, so blanks and line breaks do not matter. Whatever no recipe writes
 //! is [`Recipe::Custom`] and stays exactly as it is.
 //!
-//! Reading never judges: a table with two equal keys is still a table. What is
+//! Reading never validates: a table with two equal keys is still a table. What is
 //! wrong with a recipe is for [`crate::recipe::diagnostics`] to say.
 
 pub mod catalog;
@@ -13,6 +13,7 @@ pub mod diagnostics;
 mod expression;
 pub mod form;
 pub mod guidance;
+pub mod manual_source;
 mod table;
 
 use crate::mapping::{Row, Source};
@@ -108,7 +109,6 @@ pub enum RecipeKind {
 }
 
 impl Recipe {
-    /// The kind.
     pub fn kind(&self) -> RecipeKind {
         match self {
             Recipe::NotMapped => RecipeKind::NotMapped,
@@ -188,8 +188,10 @@ pub fn recognise(target: &TargetAttribute, row: Option<&Row>) -> Recipe {
 /// be more than a form takes, such as a table with an empty key, which stands
 /// for users without a value.
 fn could_write(recipe: &Recipe) -> bool {
-    let problems = diagnostics::problems(recipe);
-    !problems.iter().any(|problem| problem.fault.is_unfinished())
+    let found = diagnostics::diagnose(recipe);
+    !found
+        .iter()
+        .any(|diagnostic| diagnostic.code.is_unfinished())
 }
 
 #[cfg(test)]

@@ -19,7 +19,6 @@ pub enum RowLint {
     Expression(String),
     /// Its attribute is none, as a sentence.
     Attribute(String),
-    /// Its constant is empty.
     EmptyConstant,
 }
 
@@ -59,10 +58,15 @@ pub fn lint(source: &Source) -> Option<RowLint> {
 
 /// The first error of an expression, as a sentence.
 pub fn lint_expression(text: &str) -> Option<String> {
+    first_error(text, None)
+}
+
+/// The first error of an expression for a target, as a sentence.
+pub fn first_error(text: &str, target: Option<LintTarget>) -> Option<String> {
     if text.trim().is_empty() {
         return Some("There is no expression.".to_owned());
     }
-    let mut found = diagnostics(text, None, std::iter::empty()).into_iter();
+    let mut found = diagnostics(text, target, std::iter::empty()).into_iter();
     found.find(is_error).map(|found| found.message)
 }
 

@@ -222,7 +222,7 @@ mod tests {
                 let own = SourceUser::of(&[("officeName", "kept")]);
                 for before in [own, SAMPLE_USERS[0].user()] {
                     let user = with_values(&before, &read.attributes(), example.attributes);
-                    let answer = evaluate(&ExpressionRequest {
+                    let response = evaluate(&ExpressionRequest {
                         expression: text.to_owned(),
                         user,
                         now: 0,
@@ -230,7 +230,7 @@ mod tests {
                     });
                     let texts =
                         |values: Vec<ExpressionValue>| values.into_iter().map(|value| value.text);
-                    let found: Vec<String> = match answer.outcome {
+                    let found: Vec<String> = match response.outcome {
                         ExpressionOutcome::One(value) => vec![value.text],
                         ExpressionOutcome::Several { values, .. } => texts(values).collect(),
                         ExpressionOutcome::Failed(failed) => panic!("{text}: {}", failed.message),

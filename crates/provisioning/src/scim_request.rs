@@ -48,7 +48,7 @@ pub enum OmitReason {
     /// There is no value any more, and Entra never sends a null.
     Gone,
     /// A role is gone, and `AppRoleAssignmentsComplex` only adds roles.
-    RoleKept,
+    RoleRetained,
 }
 
 impl OmitReason {
@@ -61,7 +61,7 @@ impl OmitReason {
             Self::NotBoolean(text) => format!("takes True or False, not “{text}”"),
             Self::SeveralValues(count) => format!("takes one value, and {count} came"),
             Self::OnlyDuringCreation => "changes, and is applied on creation only".to_owned(),
-            Self::RoleKept => {
+            Self::RoleRetained => {
                 "loses a role, and AppRoleAssignmentsComplex never sends a removal, so Talkdesk would keep it"
                     .to_owned()
             }

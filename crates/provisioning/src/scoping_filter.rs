@@ -31,7 +31,6 @@ pub struct ScopeGroup {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clause {
-    /// The source attribute.
     pub attribute: String,
     pub operator: ScopeOperator,
     /// What it is compared with; nothing for operators that compare nothing.
@@ -46,7 +45,6 @@ pub enum ScopeOperator {
     RegexMatch,
     /// A text without a match of a pattern.
     NotRegexMatch,
-    /// No value.
     IsNull,
     IsNotNull,
     /// `True`.
@@ -153,6 +151,5 @@ pub enum ScopeResult {
     In,
     /// Out: of each group, the first clause that does not hold, as text.
     Out(Vec<String>),
-    /// Not certain.
     Unsure(Vec<ScopeUncertainty>),
 }

@@ -89,7 +89,6 @@ pub enum SetCode {
     MatchingSeveralSources(Vec<String>),
     /// Keys of a Switch that no user in the file has as a value.
     KeysNeverMatch {
-        /// The source attribute.
         attribute: String,
         keys: Vec<String>,
         /// Keys that differ from a value only in case, with that value.

@@ -53,7 +53,7 @@ pub enum Requirement {
 pub struct TargetAttribute {
     /// The name in Entra's target list, with the URN for an extension attribute.
     pub name: &'static str,
-    /// The last part of the name, for narrow places and addresses.
+    /// The last part of the name, for narrow views and addresses.
     pub short: &'static str,
     pub kind: &'static str,
     /// Whether a user is refused without it.

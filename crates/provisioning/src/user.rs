@@ -100,9 +100,9 @@ impl From<Value> for SourceUser {
 
 impl From<SourceUser> for Value {
     fn from(user: SourceUser) -> Self {
-        let kept = user.attributes.into_iter();
-        let kept = kept.filter(|(name, _)| !is_password(name));
-        let members = kept.map(|(name, value)| {
+        let retained = user.attributes.into_iter();
+        let retained = retained.filter(|(name, _)| !is_password(name));
+        let members = retained.map(|(name, value)| {
             let value = match value {
                 UserValue::One(text) => Value::String(text),
                 UserValue::Many(texts) => {

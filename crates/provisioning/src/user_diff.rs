@@ -174,7 +174,7 @@ mod tests {
     use crate::entra::APP_ROLES;
     use crate::sample::SAMPLE_USERS;
 
-    fn told(before: &SourceUser, after: &SourceUser) -> Vec<String> {
+    fn summary(before: &SourceUser, after: &SourceUser) -> Vec<String> {
         let found = differences(before, after);
         found.iter().map(UserDifference::message).collect()
     }
@@ -221,7 +221,7 @@ mod tests {
             cases.map(|(key, _)| key)
         );
         for (change, (key, expected)) in USER_CHANGES.iter().zip(cases) {
-            assert_eq!(told(&ana, &change.of(&ana)), expected, "{key}");
+            assert_eq!(summary(&ana, &change.of(&ana)), expected, "{key}");
         }
     }
 
@@ -247,7 +247,7 @@ mod tests {
         let nobody = SourceUser::default();
         let mail = USER_CHANGES[4].of(&nobody);
         assert_eq!(
-            told(&nobody, &mail),
+            summary(&nobody, &mail),
             ["mail: no value → new.user@contoso.com"]
         );
     }
@@ -282,10 +282,13 @@ mod tests {
         ];
         for (before, after, expected) in cases {
             let expected = expected.map(|words| format!("{APP_ROLES}: {words}"));
-            assert_eq!(told(&before, &after), Vec::from_iter(expected));
+            assert_eq!(summary(&before, &after), Vec::from_iter(expected));
         }
         let long = of("é".repeat(200).as_str().into());
-        let told = told(&none, &long).concat();
-        assert!(told.ends_with(&format!("{}…", "é".repeat(60))), "{told}");
+        let summary = summary(&none, &long).concat();
+        assert!(
+            summary.ends_with(&format!("{}…", "é".repeat(60))),
+            "{summary}"
+        );
     }
 }

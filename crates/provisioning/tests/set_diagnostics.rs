@@ -108,7 +108,7 @@ fn a_fix_removes_what_it_is_for() {
 
 fn preview_of(case: &Value) -> preview::Preview {
     let user = SAMPLE_USERS[0].user();
-    let job = preview::PreviewRequest {
+    let request = preview::PreviewRequest {
         set: set_of(case),
         changed: sample::changed(&user),
         user,
@@ -117,7 +117,7 @@ fn preview_of(case: &Value) -> preview::Preview {
         now: 0,
         skip: Vec::new(),
     };
-    preview::run(&job, |_| ())
+    preview::run(&request, |_| ())
 }
 
 /// The request that deactivates says the same as the diagnostic.
@@ -149,8 +149,8 @@ fn the_request_that_creates_says_that_the_user_is_inactive() {
         let create = create.unwrap();
         let is_inactive = create.body.contains("\"active\": false");
         let mut reasons = create.reasons.iter();
-        let is_said = reasons.any(|reason| reason.contains("created as inactive"));
-        assert_eq!(is_said, is_inactive, "{}", case["id"]);
+        let is_explained = reasons.any(|reason| reason.contains("created as inactive"));
+        assert_eq!(is_explained, is_inactive, "{}", case["id"]);
     }
 }
 

@@ -8,7 +8,7 @@ use entra_expression::evaluate::Environment;
 use provisioning::evaluate::CompiledSet;
 use provisioning::expression::microsoft::compare;
 use provisioning::expression::{
-    ExpressionOutcome, ExpressionRequest, ExpressionValue as Told, evaluate,
+    ExpressionOutcome, ExpressionRequest, ExpressionValue as ShownValue, evaluate,
 };
 use provisioning::mapping::{MappingSet, Row, Source};
 use provisioning::matching::reads_several_sources;
@@ -38,18 +38,18 @@ fn found(case: &Value) -> Value {
         "diagnostics" => diagnosed(input, &case["expected"]),
         "value" => evaluated(case, input),
         "microsoft" => {
-            let answer = json!({
+            let response = json!({
                 "parsingSucceeded": true,
                 "evaluationSucceeded": true,
                 "evaluationResult": case["answer"],
             });
             let here = text(case, "here");
-            let here = ExpressionOutcome::One(Told {
+            let here = ExpressionOutcome::One(ShownValue {
                 text: here.to_owned(),
                 bytes: here.len(),
                 origins: Vec::new(),
             });
-            let compared = compare(&answer.to_string(), input, &here).unwrap();
+            let compared = compare(&response.to_string(), input, &here).unwrap();
             json!(format!("{:?}", compared.agreement))
         }
         "matching" => json!(reads_several_sources(&Row {
@@ -79,8 +79,8 @@ fn diagnosed(input: &str, expected: &Value) -> Value {
         found["fixed"] = json!(fixed);
     }
     if let Some(says) = expected["says"].as_str() {
-        let said = all.iter().any(|found| found.message.contains(says));
-        found["says"] = json!(if said { says } else { "" });
+        let is_reported = all.iter().any(|found| found.message.contains(says));
+        found["says"] = json!(if is_reported { says } else { "" });
     }
     found
 }
@@ -94,20 +94,20 @@ fn evaluated(case: &Value, input: &str) -> Value {
         };
         let _ = user.attributes.insert(name.clone(), value);
     }
-    let answer = evaluate::evaluate(&ExpressionRequest {
+    let response = evaluate::evaluate(&ExpressionRequest {
         expression: input.to_owned(),
         user,
         now: 0,
         seed: 1,
     });
-    let mut found = match &answer.outcome {
+    let mut found = match &response.outcome {
         ExpressionOutcome::One(value) => json!({ "value": value.text }),
         ExpressionOutcome::Failed(failed) => json!({ "error": failed.class }),
         other => json!(format!("{other:?}")),
     };
     if case["expected"]["contested"].is_array() {
         let name = |index: &usize| format!("{:?}", contested::ALL[*index].behavior);
-        found["contested"] = answer.contested.iter().map(name).collect();
+        found["contested"] = response.contested.iter().map(name).collect();
     }
     found
 }
@@ -135,13 +135,13 @@ fn previewed(case: &Value, input: &str) -> Value {
         let inner: Value = serde_json::from_str(value["value"].as_str().unwrap()).unwrap();
         inner["value"].clone()
     });
-    let kept = unsent(&before, &after)
+    let retained = unsent(&before, &after)
         .iter()
-        .any(|left| left.why == OmitReason::RoleKept);
+        .any(|left| left.why == OmitReason::RoleRetained);
     json!({
         "post": body["roles"],
         "patch": { "op": operation["op"], "path": operation["path"], "values": values.collect::<Value>() },
-        "removal": if kept { "never sent" } else { "sent" },
+        "removal": if retained { "never sent" } else { "sent" },
     })
 }
 

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::record::{self, MAX_BYTES, RecordError};
+use super::record::{self, MAX_BYTES, SetupRecordError};
 use super::replica::{self, EditTime, LeafEdit, Replica};
 use super::storage::StorageError;
 use super::{Setup, SetupId};
@@ -49,7 +49,7 @@ pub(super) fn read(
     id: &SetupId,
     text: &str,
     newest: EditTime,
-) -> Result<(Setup, Replica), RecordError> {
+) -> Result<(Setup, Replica), SetupRecordError> {
     let mut setup = record::read(text)?;
     setup.id = id.clone();
     let edits = setup.rest.remove(replica::EDITS);

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::record::{self, MAX_BYTES, RecordError};
+use super::record::{self, MAX_BYTES, SetupRecordError};
 use super::replica::EDITS;
 use super::store::{KeyValueStorage, Store};
 use super::{Setup, SetupId};
@@ -23,7 +23,7 @@ const MAX_ELEMENTS: usize = 5_000;
 /// Why a file cannot be imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileError {
-    Record(RecordError),
+    Record(SetupRecordError),
     /// A mapping row has an expression that Entra does not take, and that would
     /// take long to analyze.
     LongExpression {
@@ -45,8 +45,8 @@ pub enum FileError {
     },
 }
 
-impl From<RecordError> for FileError {
-    fn from(error: RecordError) -> Self {
+impl From<SetupRecordError> for FileError {
+    fn from(error: SetupRecordError) -> Self {
         Self::Record(error)
     }
 }
@@ -124,7 +124,7 @@ pub fn export_all<'a>(setups: impl Iterator<Item = &'a Setup>) -> Vec<String> {
 /// Reads a file of one or several set-ups and checks all of it.
 fn read(text: &str) -> Result<Vec<Setup>, FileError> {
     if text.len() > MAX_BYTES {
-        return Err(RecordError::TooLong { bytes: text.len() }.into());
+        return Err(SetupRecordError::TooLong { bytes: text.len() }.into());
     }
     let mut file = record::parse(text.trim_start_matches('\u{feff}'))?;
     if file.get("format").and_then(Value::as_str) != Some(SETUPS_FORMAT) {
@@ -132,11 +132,11 @@ fn read(text: &str) -> Result<Vec<Setup>, FileError> {
     }
     match file.get("version").and_then(Value::as_u64) {
         Some(1) => {}
-        Some(version) if version > 1 => return Err(RecordError::Newer { version }.into()),
-        _ => return Err(RecordError::OtherFormat.into()),
+        Some(version) if version > 1 => return Err(SetupRecordError::Newer { version }.into()),
+        _ => return Err(SetupRecordError::OtherFormat.into()),
     }
     let Some(Value::Array(records)) = file.get_mut("setups").map(Value::take) else {
-        return Err(RecordError::OtherFormat.into());
+        return Err(SetupRecordError::OtherFormat.into());
     };
     limit("setups", records.len(), MAX_SETUPS)?;
     let setups = records.into_iter().enumerate().map(|(index, record)| {

@@ -112,7 +112,6 @@ pub struct GuideProgress {
 }
 
 impl GuideProgress {
-    /// The mark of a step.
     pub fn mark(&self, number: &str) -> Option<&StepMark> {
         self.find(number)?.mark.as_ref()
     }
@@ -224,8 +223,8 @@ impl Setup {
     pub fn passed(&self) -> Option<&Timestamp> {
         let test = self.connection_passed.as_ref()?;
         let here = self.tenant.url().is_some_and(|url| url == test.tenant_url);
-        let asked = test.matching.as_deref().unwrap_or(USER_NAME);
-        (here && asked == self.matching()).then_some(&test.when)
+        let matching = test.matching.as_deref().unwrap_or(USER_NAME);
+        (here && matching == self.matching()).then_some(&test.when)
     }
 
     /// The matching attributes of the mapping, one in each line.

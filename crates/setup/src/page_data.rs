@@ -145,7 +145,8 @@ mod tests {
         assert_eq!(setup.page_data().expression, "");
         assert_eq!(setup.page_data().sample_user, None);
         setup.edit_page_data(|data| data.talkdesk_roles = "Agent".to_owned());
-        let kept = json!({"talkdeskRoles": "Agent", "talkdeskTeams": "Sales", "colour": "teal"});
-        assert_eq!(setup.rest[MEMBER], kept);
+        let expected =
+            json!({"talkdeskRoles": "Agent", "talkdeskTeams": "Sales", "colour": "teal"});
+        assert_eq!(setup.rest[MEMBER], expected);
     }
 }

@@ -19,7 +19,7 @@ pub const MAX_BYTES: usize = 4_000_000;
 
 /// Why a written set-up cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RecordError {
+pub enum SetupRecordError {
     /// Longer than [`MAX_BYTES`].
     TooLong { bytes: usize },
     Syntax {
@@ -41,31 +41,31 @@ pub enum RecordError {
     },
 }
 
-impl std::fmt::Display for RecordError {
+impl std::fmt::Display for SetupRecordError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            RecordError::TooLong { bytes } => write!(
+            SetupRecordError::TooLong { bytes } => write!(
                 f,
                 "It is {} kB long; a set-up is at most {} kB.",
                 bytes / 1000,
                 MAX_BYTES / 1000
             ),
-            RecordError::Syntax { line, column } => write!(
+            SetupRecordError::Syntax { line, column } => write!(
                 f,
                 "It is not JSON: the first mistake is in line {line}, column {column}."
             ),
-            RecordError::TooDeep => {
+            SetupRecordError::TooDeep => {
                 write!(f, "It nests lists or objects more than 100 levels deep.")
             }
-            RecordError::OtherFormat => write!(
+            SetupRecordError::OtherFormat => write!(
                 f,
                 "It is JSON, but not a scimdesk set-up: the member “format” is not “{FORMAT}”."
             ),
-            RecordError::Newer { version } => write!(
+            SetupRecordError::Newer { version } => write!(
                 f,
                 "A newer scimdesk wrote it (version {version}; this one knows up to {VERSION}). Reload the page to get the newest version."
             ),
-            RecordError::Shape { detail } => write!(f, "A part of it is damaged: {detail}."),
+            SetupRecordError::Shape { detail } => write!(f, "A part of it is damaged: {detail}."),
         }
     }
 }
@@ -115,20 +115,20 @@ pub fn text(value: &Value) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-pub fn read(text: &str) -> Result<Setup, RecordError> {
+pub fn read(text: &str) -> Result<Setup, SetupRecordError> {
     if text.len() > MAX_BYTES {
-        return Err(RecordError::TooLong { bytes: text.len() });
+        return Err(SetupRecordError::TooLong { bytes: text.len() });
     }
     from_value(parse(text)?)
 }
 
 /// Reads JSON. Its depth is limited by the reader.
-pub fn parse(text: &str) -> Result<Value, RecordError> {
+pub fn parse(text: &str) -> Result<Value, SetupRecordError> {
     serde_json::from_str(text).map_err(|error| {
         if error.to_string().starts_with("recursion limit") {
-            return RecordError::TooDeep;
+            return SetupRecordError::TooDeep;
         }
-        RecordError::Syntax {
+        SetupRecordError::Syntax {
             line: error.line(),
             column: error.column(),
         }
@@ -136,32 +136,32 @@ pub fn parse(text: &str) -> Result<Value, RecordError> {
 }
 
 /// Reads a record out of JSON.
-pub fn from_value(value: Value) -> Result<Setup, RecordError> {
+pub fn from_value(value: Value) -> Result<Setup, SetupRecordError> {
     let Value::Object(mut members) = value else {
-        return Err(RecordError::OtherFormat);
+        return Err(SetupRecordError::OtherFormat);
     };
     if members.remove("format").as_ref().and_then(Value::as_str) != Some(FORMAT) {
-        return Err(RecordError::OtherFormat);
+        return Err(SetupRecordError::OtherFormat);
     }
     let version = members
         .remove("version")
         .as_ref()
         .and_then(Value::as_u64)
-        .ok_or_else(|| RecordError::Shape {
+        .ok_or_else(|| SetupRecordError::Shape {
             detail: "the member “version” is not a number".to_owned(),
         })?;
     if version > VERSION {
-        return Err(RecordError::Newer { version });
+        return Err(SetupRecordError::Newer { version });
     }
     // Version 1 was never released.
     if version < VERSION {
-        return Err(RecordError::Shape {
+        return Err(SetupRecordError::Shape {
             detail: format!("version {version} was never released"),
         });
     }
     let mut setup: Setup =
         serde_json::from_value(Value::Object(members.clone())).map_err(|error| {
-            RecordError::Shape {
+            SetupRecordError::Shape {
                 detail: error.to_string(),
             }
         })?;
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn members_of_nobody_are_kept() {
+    fn unknown_members_are_preserved() {
         let mut record = write(&sample());
         record["colour"] = json!("teal");
         let again = write(&read(&record.to_string()).expect("still a set-up"));

@@ -14,7 +14,7 @@
 
 use self::sync::{RemovedSetup, StoredState, key};
 use super::entry::{SaveError, SetupEntry};
-use super::record::RecordError;
+use super::record::SetupRecordError;
 use super::replica::EditTime;
 use super::{Setup, SetupId, Timestamp};
 
@@ -31,7 +31,7 @@ pub struct UnreadableRecord {
     /// Its key in storage.
     pub key: String,
     /// Why it cannot be read.
-    pub error: RecordError,
+    pub error: SetupRecordError,
     /// Its text, so that the admin can save it.
     pub text: String,
 }

@@ -11,7 +11,6 @@ pub enum SchemaDifference {
         file: Source,
         set: Source,
     },
-    /// Another default.
     Default {
         target: String,
         file: Option<String>,
@@ -75,9 +74,9 @@ pub fn differences(file: &MappingSet, set: &MappingSet) -> Vec<SchemaDifference>
             }),
         }
     }
-    let kept = set.rows.iter().map(|row| &row.target);
-    let kept: Vec<_> = kept.filter(|target| common.contains(target)).collect();
-    let reordered = kept.len() == common.len() && !kept.into_iter().eq(common.iter());
+    let shared = set.rows.iter().map(|row| &row.target);
+    let shared: Vec<_> = shared.filter(|target| common.contains(target)).collect();
+    let reordered = shared.len() == common.len() && !shared.into_iter().eq(common.iter());
     found.extend(left.into_iter().map(|row| SchemaDifference::OnlySet {
         target: row.target,
         source: row.source,

@@ -16,7 +16,7 @@ pub enum SchemaFileEncoding {
     Utf16Big,
 }
 
-/// A file's text, and what is needed to find a place of it in the bytes.
+/// A file's text, and what is needed to find a position of it in the bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecodedSchema {
     /// The text without a byte order mark.

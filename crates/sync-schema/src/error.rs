@@ -2,22 +2,22 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Characters of the damaged line that are shown on each side of the place.
+/// Characters of the damaged line that are shown on each side of the position.
 const AROUND: usize = 40;
 
-/// A place in a file as editors count: lines and columns from one, columns in
+/// A position in a file as editors count: lines and columns from one, columns in
 /// characters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LineCol {
     pub line: usize,
     pub column: usize,
     pub excerpt: String,
-    /// How many characters of the piece stand before the place.
+    /// How many characters of the piece stand before the position.
     pub before: usize,
 }
 
 impl LineCol {
-    /// The place of a byte of a text. Of blank lines at the end of the text it
+    /// The position of a byte of a text. Of blank lines at the end of the text it
     /// is the end of the last line that has something.
     pub fn of(text: &str, byte: usize) -> Self {
         let byte = (0..=byte.min(text.len()))
@@ -58,7 +58,7 @@ impl LineCol {
     }
 }
 
-/// What is wrong with the JSON at a place.
+/// What is wrong with the JSON at a position.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum JsonError {
     Unexpected {
@@ -84,7 +84,7 @@ pub enum JsonError {
     After,
 }
 
-/// What has to stand at a place.
+/// What has to stand at a position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Expected {
     Value,
@@ -104,7 +104,7 @@ pub enum Expected {
 pub enum OtherFile {
     GraphError,
     Setup,
-    /// An answer of `parseExpression`.
+    /// A response of `parseExpression`.
     ParsedExpression,
     /// A description of SCIM attributes, RFC 7643.
     ScimSchema,
@@ -153,7 +153,6 @@ pub enum SchemaFileError {
         /// Its size in bytes.
         bytes: usize,
     },
-    /// Nothing in it.
     Empty,
     /// The browser could not read it.
     Unreadable,
@@ -162,8 +161,10 @@ pub enum SchemaFileError {
         /// The first such byte, from 0.
         byte: usize,
     },
-    /// No sound JSON.
-    Damaged { spot: LineCol, damage: JsonError },
+    Damaged {
+        spot: LineCol,
+        error: JsonError,
+    },
     /// A web page, such as a sign-in page that was saved.
     WebPage,
     /// JSON, but no schema.
@@ -178,7 +179,10 @@ pub enum SchemaFileError {
     /// A mapping was asked for that does not begin at users.
     NotUsers,
     /// More of something than is read.
-    TooMany { what: Limit, count: usize },
+    TooMany {
+        what: Limit,
+        count: usize,
+    },
 }
 
 #[cfg(test)]

@@ -1,14 +1,17 @@
 //! What has to change in a file so that it says what a set-up says.
 
+mod json_writer;
+mod mapping_writer;
+
 use entra_expression::Severity;
 use serde::{Deserialize, Serialize};
 
+use self::json_writer::{JsonEdit, JsonStyle, NewJson};
+use self::mapping_writer::{Writer, order};
 use super::encoding::{DecodedSchema, SchemaFileEncoding};
 use super::error::{Limit, SchemaFileError};
 use super::json::{self, Json, JsonKind};
-use super::json_writer::{self, JsonEdit, JsonStyle, NewJson};
 use super::locate::{self, Pick};
-use super::mapping_writer::{Writer, order};
 use super::member_order;
 use super::pasted_tree::{PastedError, PastedTree};
 use super::read;
@@ -26,7 +29,7 @@ pub struct ExportOptions {
     pub disable_groups: bool,
 }
 
-/// A piece of text in the place of some bytes of the file.
+/// A piece of text instead of some bytes of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ByteEdit {
     /// The first byte that goes.
@@ -130,7 +133,7 @@ pub fn export(
     bytes: &[u8],
     pick: Pick,
     set: &MappingSet,
-    wish: &ExportOptions,
+    options: &ExportOptions,
 ) -> Result<Export, SchemaFileError> {
     let decoded = read::text(bytes)?;
     let root = json::parse(&decoded.text)?;
@@ -152,10 +155,10 @@ pub fn export(
             diagnostics: Vec::new(),
         },
     };
-    made.rows(mapping, &set.rows, &wish.trees);
+    made.rows(mapping, &set.rows, &options.trees);
     made.operations(mapping, set.operations);
     made.definitions(schema, rule, mapping, &set.rows);
-    if wish.disable_groups {
+    if options.disable_groups {
         made.groups(schema, rule);
     }
     Ok(made.finish(&decoded))
@@ -180,13 +183,13 @@ impl ExportBuilder<'_> {
             return export;
         }
         changes.sort_by_key(|change| (change.start, change.end));
-        let place =
+        let offset =
             |at: usize| decoded.mark + decoded.encoding.length(text.get(..at).unwrap_or_default());
         export.splices = changes
             .into_iter()
             .map(|change| ByteEdit {
-                start: place(change.start),
-                end: place(change.end),
+                start: offset(change.start),
+                end: offset(change.end),
                 text: change.text,
             })
             .collect();
@@ -211,7 +214,7 @@ impl ExportBuilder<'_> {
         let set = style.list(text, list);
         let old = read::rows(mapping, &mut Vec::new());
         let mut left: Vec<&(usize, Row)> = old.iter().collect();
-        let mut places = Vec::new();
+        let mut indexes = Vec::new();
         let mut edits = Vec::new();
         let mut elements = Vec::new();
         for row in wanted {
@@ -221,7 +224,7 @@ impl ExportBuilder<'_> {
                     let Some(element) = list.elements().get(*at) else {
                         continue;
                     };
-                    places.push(*at);
+                    indexes.push(*at);
                     writer.edit(element, before, row).map(|changes| {
                         let span = element.span.clone();
                         let whole = json_writer::apply(text, span.start, span.end, &changes);
@@ -230,7 +233,7 @@ impl ExportBuilder<'_> {
                     })
                 }
                 None => {
-                    places.push(usize::MAX);
+                    indexes.push(usize::MAX);
                     writer.make(row, set.indent())
                 }
             };
@@ -239,7 +242,7 @@ impl ExportBuilder<'_> {
                 Err(refusal) => self.export.refusals.push(refusal),
             }
         }
-        if places.iter().eq(old.iter().map(|(at, _)| at)) {
+        if indexes.iter().eq(old.iter().map(|(at, _)| at)) {
             self.changes.extend(edits);
             return;
         }

@@ -1,6 +1,6 @@
 //! JSON that remembers where everything stands in the text.
 //!
-//! A change to the file is a change to a few places of its text, so that all
+//! A change to the file is a change to a few positions of its text, so that all
 //! others keep their members, order, number forms and blanks. serde_json
 //! cannot say where a value stands; hence a parser of our own. It is strict
 //! (RFC 8259) but for lone surrogates in texts, which .NET writes.
@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::MAX_DEPTH;
 use super::error::{Expected, JsonError, LineCol, SchemaFileError};
 
-/// A value and its place in the text.
+/// A value and its position in the text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Json<'a> {
     /// First byte and the byte behind the last one.
@@ -40,7 +40,7 @@ pub enum JsonKind<'a> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Member<'a> {
     pub name: Cow<'a, str>,
-    /// The place of the name with its quotation marks.
+    /// The position of the name with its quotation marks.
     pub name_span: Range<usize>,
     pub value: Json<'a>,
 }
@@ -131,7 +131,7 @@ impl<'a> Json<'a> {
 ///
 /// # Errors
 ///
-/// At the first place that is no JSON, and for what is nested too deep.
+/// At the first position that is no JSON, and for what is nested too deep.
 pub fn parse(text: &str) -> Result<Json<'_>, SchemaFileError> {
     let mut parser = Parser {
         text,
@@ -139,9 +139,9 @@ pub fn parse(text: &str) -> Result<Json<'_>, SchemaFileError> {
         open: Vec::new(),
     };
     let read = parser.whole();
-    read.map_err(|damage| SchemaFileError::Damaged {
+    read.map_err(|error| SchemaFileError::Damaged {
         spot: LineCol::of(text, parser.at),
-        damage,
+        error,
     })
 }
 

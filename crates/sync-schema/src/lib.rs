@@ -17,9 +17,7 @@ pub mod encoding;
 pub mod error;
 pub mod export;
 pub mod json;
-mod json_writer;
 pub mod locate;
-mod mapping_writer;
 mod member_order;
 pub mod message;
 pub mod pasted_tree;
@@ -45,7 +43,7 @@ pub const MAX_BYTES: usize = 20_000_000;
 /// The deepest nesting of brackets. One level of an expression takes three.
 pub const MAX_DEPTH: usize = 256;
 
-/// What a page asks about a file. The file itself goes beside the job.
+/// What a page asks about a file. The file itself goes beside the request.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum SchemaRequest {
     /// What is in it? With a [`Pick`], in that mapping.
@@ -58,7 +56,7 @@ pub enum SchemaRequest {
         pick: Pick,
         /// The rows and operations that it shall have.
         set: MappingSet,
-        wish: ExportOptions,
+        options: ExportOptions,
     },
 }
 
@@ -79,8 +77,8 @@ pub fn run(job: &SchemaRequest, bytes: Result<&[u8], SchemaFileError>, now: i64)
                 Box::new(reading)
             }))
         }
-        SchemaRequest::Export { pick, set, wish } => {
-            let made = bytes.and_then(|bytes| export::export(bytes, *pick, set, wish));
+        SchemaRequest::Export { pick, set, options } => {
+            let made = bytes.and_then(|bytes| export::export(bytes, *pick, set, options));
             SchemaResponse::Exported(made.map(|mut export| {
                 export.refuse(set, set_diagnostics::evaluate_samples(set, now));
                 export

@@ -43,7 +43,6 @@ pub struct MappingCandidate {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PickReason {
-    /// It is the only one.
     OnlyOne,
     /// The only one that goes from Entra's users to users.
     OnlyUsers,
@@ -51,7 +50,7 @@ pub enum PickReason {
     FirstUsers,
     /// None looks like users; this comes closest.
     Nearest,
-    Asked,
+    Requested,
 }
 
 pub fn schema<'j, 'a>(root: &'j Json<'a>) -> Result<(&'j Json<'a>, FileShape), SchemaFileError> {
@@ -202,7 +201,7 @@ pub fn likely(candidates: &[MappingCandidate]) -> Option<(&MappingCandidate, Pic
     Some((found, why))
 }
 
-/// The rule and the mapping at a place.
+/// The rule and the mapping at a position.
 pub fn at<'j, 'a>(schema: &'j Json<'a>, pick: Pick) -> Option<(&'j Json<'a>, &'j Json<'a>)> {
     let rule = schema
         .get("synchronizationRules")?
@@ -216,7 +215,7 @@ fn begins_at_users(mapping: &Json) -> bool {
     mapping.text_of("sourceObjectName") == Some("User")
 }
 
-/// The rule and the mapping of users at a place.
+/// The rule and the mapping of users at a position.
 ///
 /// # Errors
 ///

@@ -47,7 +47,6 @@ pub const ROW: [&str; 7] = [
     "source",
 ];
 
-/// Of a source.
 pub const SOURCE: [&str; 4] = ["expression", "name", "type", "parameters"];
 
 pub const DEFINITION: [&str; 12] = [
@@ -65,8 +64,8 @@ pub const DEFINITION: [&str; 12] = [
     "referencedObjects",
 ];
 
-pub fn known(place: SchemaObject) -> &'static [&'static str] {
-    match place {
+pub fn known(object: SchemaObject) -> &'static [&'static str] {
+    match object {
         SchemaObject::Schema => &SCHEMA,
         SchemaObject::Rule => &RULE,
         SchemaObject::Mapping => &MAPPING,

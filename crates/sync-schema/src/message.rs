@@ -1,13 +1,14 @@
 //! Everything about a file as text.
 
+mod refusal;
+
+pub use refusal::{correct, refusal};
+
 use super::MAX_BYTES;
 use super::diff::SchemaDifference;
 use super::encoding::SchemaFileEncoding;
 use super::error::{Expected, JsonError, Limit, OtherFile, SchemaFileError};
-use super::export::{RefusalReason, RefusedRow};
 use super::locate::PickReason;
-use super::pasted_tree::PastedError;
-use super::source::SourceWriteError;
 use super::unsupported::{SchemaObject, Unsupported};
 use provisioning::mapping::Source;
 
@@ -47,14 +48,14 @@ pub fn file_error(error: &SchemaFileError) -> SchemaFileMessage {
             ),
             todo: GET_AGAIN,
         },
-        SchemaFileError::Damaged { spot, damage } => SchemaFileMessage {
+        SchemaFileError::Damaged { spot, error } => SchemaFileMessage {
             what: format!(
                 "Line {}, column {}: {}",
                 spot.line,
                 spot.column,
-                json_error(damage)
+                json_error(error)
             ),
-            todo: match damage {
+            todo: match error {
                 JsonError::CutShort { .. } => {
                     "The end of the file is missing. Download or copy all of it again."
                 }
@@ -130,8 +131,8 @@ fn other_file(other: OtherFile) -> SchemaFileMessage {
     }
 }
 
-fn json_error(damage: &JsonError) -> String {
-    match damage {
+fn json_error(error: &JsonError) -> String {
+    match error {
         JsonError::Unexpected { found, due } => match found {
             '“' | '”' | '„' | '‘' | '’' => format!(
                 "{found} stands where {} is due. A word processor has changed the quotation marks.",
@@ -182,7 +183,7 @@ pub fn why(why: PickReason) -> &'static str {
         PickReason::Nearest => {
             "No mapping goes from Entra’s users to users; this one comes closest."
         }
-        PickReason::Asked => "You picked it.",
+        PickReason::Requested => "You picked it.",
     }
 }
 
@@ -202,8 +203,8 @@ pub fn source(source: &Source) -> String {
     }
 }
 
-fn place(place: SchemaObject) -> &'static str {
-    match place {
+fn object(object: SchemaObject) -> &'static str {
+    match object {
         SchemaObject::Schema => "the schema",
         SchemaObject::Rule => "the rule",
         SchemaObject::Mapping => "the mapping",
@@ -216,16 +217,16 @@ fn place(place: SchemaObject) -> &'static str {
 pub fn note(note: &Unsupported) -> String {
     match note {
         Unsupported::MappingOff => "This mapping is switched off: Entra provisions nobody by it.".to_owned(),
-        Unsupported::UnknownMember { place: at, name, count: 1 } => {
-            format!("“{name}” in {} is in no reference. It stays as it is.", place(*at))
+        Unsupported::UnknownMember { object: at, name, count: 1 } => {
+            format!("“{name}” in {} is in no reference. It stays as it is.", object(*at))
         }
-        Unsupported::UnknownMember { place: at, name, count } => format!(
+        Unsupported::UnknownMember { object: at, name, count } => format!(
             "“{name}” in {} is in no reference. All {count} stay as they are.",
-            place(*at)
+            object(*at)
         ),
-        Unsupported::TwiceNamed { place: at, name } => format!(
+        Unsupported::TwiceNamed { object: at, name } => format!(
             "“{name}” stands twice in one object of {}. The last one is read; both stay.",
-            place(*at)
+            object(*at)
         ),
         Unsupported::NoTarget { number } => {
             format!("Element {number} of the rows has no target. It stays in the file and is no row here.")
@@ -240,7 +241,7 @@ pub fn note(note: &Unsupported) -> String {
         Unsupported::TextAndTreeDiffer { target, tree } => format!(
             "The text and the tree of {target} say different things. The tree says {tree}. Which one Entra follows is not documented; the changed file has the set-up’s source in both."
         ),
-        Unsupported::Unsound { target, fault } => format!("The expression of {target} has a fault: {fault}"),
+        Unsupported::Unsound { target, diagnostic } => format!("The expression of {target} has a fault: {diagnostic}"),
         Unsupported::DefaultValue { target } => format!(
             "The default value of {target} is no text. It is read as none, and stays in the file unless you enter one."
         ),
@@ -344,68 +345,3 @@ pub fn row(difference: &SchemaDifference) -> Option<String> {
 pub const CONSEQUENCE: &str = "Saving any of this makes Entra’s next cycle an initial one: it looks at every user in scope again, which takes from 20 minutes to hours. A changed source alone changes existing users only then.";
 
 pub const MATCHING_CONSEQUENCE: &str = "The way users are found changes. Entra keeps the links to users it knows; new ones are found the new way, and whoever is not found is created a second time. Try one user with Provision on demand first.";
-
-pub fn refusal(refusal: &RefusedRow) -> String {
-    match &refusal.why {
-        RefusalReason::Lint(mistake) => mistake.to_string(),
-        RefusalReason::CannotWrite(why) => cannot_write(why),
-        RefusalReason::Pasted(why) => pasted(why),
-        RefusalReason::Evaluated(diagnostic) => {
-            format!("{}. {}", diagnostic.headline(), diagnostic.detail())
-        }
-    }
-}
-
-/// The words of the link to a row that has to be corrected.
-pub fn correct(refusal: &RefusedRow) -> &'static str {
-    match &refusal.why {
-        RefusalReason::Lint(mistake) => mistake.todo(),
-        RefusalReason::CannotWrite(_) | RefusalReason::Pasted(_) | RefusalReason::Evaluated(_) => {
-            "Correct the expression"
-        }
-    }
-}
-
-fn cannot_write(why: &SourceWriteError) -> String {
-    match why {
-        SourceWriteError::Unsound(fault) => format!("The expression has a fault: {fault}"),
-        SourceWriteError::UnknownKey {
-            function,
-            parameter,
-        } => format!(
-            "Nobody has published the name that Microsoft Graph uses for “{parameter}” of {function}."
-        ),
-        SourceWriteError::UnknownFunction(name) => {
-            format!("Nothing is known about the function {name}.")
-        }
-        SourceWriteError::UnknownKeyword(word) => {
-            format!("How Microsoft Graph writes {word} is not known.")
-        }
-        SourceWriteError::TooManyArguments(name) => {
-            format!("{name} has more arguments than it takes.")
-        }
-        SourceWriteError::Comparison => {
-            "A comparison stands where Microsoft Graph has no form for one.".to_owned()
-        }
-        SourceWriteError::TooDeep => "The expression is nested too deep.".to_owned(),
-    }
-}
-
-fn pasted(why: &PastedError) -> String {
-    match why {
-        PastedError::Damaged(error) => {
-            format!("What you pasted is no JSON. {}", file_error(error).what)
-        }
-        PastedError::NoTree => {
-            "What you pasted has no tree in it. Paste the whole answer of parseExpression."
-                .to_owned()
-        }
-        PastedError::Refused(said) if said.is_empty() => {
-            "Microsoft’s parser refuses the expression.".to_owned()
-        }
-        PastedError::Refused(said) => format!("Microsoft’s parser refuses the expression: {said}"),
-        PastedError::Another(text) => {
-            format!("What you pasted is the tree of another expression: {text}")
-        }
-    }
-}

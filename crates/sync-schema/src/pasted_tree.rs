@@ -9,7 +9,7 @@ use super::json::{self, Json};
 use super::source;
 use provisioning::mapping::Source;
 
-/// What was pasted for the row of a target: an answer of `parseExpression`,
+/// What was pasted for the row of a target: a response of `parseExpression`,
 /// or only its `parsedExpression`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PastedTree {
@@ -20,7 +20,6 @@ pub struct PastedTree {
 /// Why a pasted text is not used.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PastedError {
-    /// No sound JSON.
     Damaged(SchemaFileError),
     /// JSON, but no tree.
     NoTree,
@@ -43,8 +42,8 @@ pub fn tree(text: &str, wanted: &Source) -> Result<String, PastedError> {
     let text = text.trim_start_matches('\u{feff}');
     let root = json::parse(text).map_err(PastedError::Damaged)?;
     if root.get("parsingSucceeded").and_then(Json::boolean) == Some(false) {
-        let said = root.get("error").and_then(|error| error.text_of("message"));
-        return Err(PastedError::Refused(said.unwrap_or_default().to_owned()));
+        let message = root.get("error").and_then(|error| error.text_of("message"));
+        return Err(PastedError::Refused(message.unwrap_or_default().to_owned()));
     }
     let tree = root.get("parsedExpression").unwrap_or(&root);
     let read = graph::from_tree(&tree.value()).map_err(|_| PastedError::NoTree)?;
@@ -65,9 +64,9 @@ mod tests {
     fn a_tree_is_taken_as_it_is_when_it_says_the_same() {
         let wanted = Source::Expression("ToUpper( [mail] )".to_owned());
         assert_eq!(tree(TREE, &wanted).as_deref(), Ok(TREE));
-        let answer =
+        let response =
             format!(r#"{{"parsingSucceeded": true, "parsedExpression": {TREE}, "error": null}}"#);
-        assert_eq!(tree(&answer, &wanted).as_deref(), Ok(TREE));
+        assert_eq!(tree(&response, &wanted).as_deref(), Ok(TREE));
     }
 
     #[test]

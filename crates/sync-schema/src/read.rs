@@ -53,10 +53,10 @@ pub fn read(bytes: &[u8], pick: Option<Pick>) -> Result<ParsedSchema, SchemaFile
     let root = json::parse(&decoded.text)?;
     let (schema, shape) = locate::schema(&root)?;
     let candidates = locate::candidates(schema)?;
-    let asked = pick.filter(|pick| locate::at(schema, *pick).is_some());
+    let requested = pick.filter(|pick| locate::at(schema, *pick).is_some());
     let likely = || locate::likely(&candidates).map(|(one, why)| (one.pick, why));
-    let (pick, why) = match asked {
-        Some(pick) => (pick, PickReason::Asked),
+    let (pick, why) = match requested {
+        Some(pick) => (pick, PickReason::Requested),
         None => likely().ok_or_else(|| locate::no_users(&candidates))?,
     };
     let (rule, mapping) = locate::users_at(schema, pick)?;
@@ -115,7 +115,7 @@ fn group_name(mapping: &Json) -> String {
     name.unwrap_or("Group").to_owned()
 }
 
-/// The rows of a mapping with their places in its list. Elements without a
+/// The rows of a mapping with their positions in its list. Elements without a
 /// target are no rows.
 pub fn rows(mapping: &Json, notes: &mut Vec<Unsupported>) -> Vec<(usize, Row)> {
     let list = mapping.get("attributeMappings").map(Json::elements);
@@ -252,15 +252,15 @@ fn remark(schema: &Json, rule: &Json, mapping: &Json, notes: &mut Vec<Unsupporte
         .map(Json::elements)
         .unwrap_or_default();
     let sources: Vec<&Json> = rows.iter().filter_map(|row| row.get("source")).collect();
-    let places: [(SchemaObject, Vec<&Json>); 5] = [
+    let objects_of: [(SchemaObject, Vec<&Json>); 5] = [
         (SchemaObject::Schema, vec![schema]),
         (SchemaObject::Rule, vec![rule]),
         (SchemaObject::Mapping, vec![mapping]),
         (SchemaObject::Row, rows.iter().collect()),
         (SchemaObject::Source, sources),
     ];
-    for (place, objects) in places {
-        members(place, &objects, notes);
+    for (object, objects) in objects_of {
+        members(object, &objects, notes);
     }
     match listed(schema, rule, mapping) {
         None => {
@@ -283,8 +283,8 @@ fn remark(schema: &Json, rule: &Json, mapping: &Json, notes: &mut Vec<Unsupporte
 }
 
 /// Members that are not known, and those that stand twice.
-fn members(place: SchemaObject, objects: &[&Json], notes: &mut Vec<Unsupported>) {
-    let known = member_order::known(place);
+fn members(object: SchemaObject, objects: &[&Json], notes: &mut Vec<Unsupported>) {
+    let known = member_order::known(object);
     let mut unknown: BTreeMap<&str, usize> = BTreeMap::new();
     let mut twice = BTreeSet::new();
     for object in objects {
@@ -300,14 +300,14 @@ fn members(place: SchemaObject, objects: &[&Json], notes: &mut Vec<Unsupported>)
         }
     }
     notes.extend(twice.into_iter().map(|name| Unsupported::TwiceNamed {
-        place,
+        object,
         name: short(name),
     }));
     notes.extend(
         unknown
             .into_iter()
             .map(|(name, count)| Unsupported::UnknownMember {
-                place,
+                object,
                 name: short(name),
                 count,
             }),

@@ -147,13 +147,13 @@ pub struct BlockedRow {
 /// The rows at which Entra would stop a script halfway, with the application
 /// made and the token saved.
 fn blocked_rows(plan: &ScriptPlan) -> Vec<BlockedRow> {
-    let faults = plan.rows().iter().filter_map(|row| {
+    let blocked = plan.rows().iter().filter_map(|row| {
         Some(BlockedRow {
             target: row.target.clone(),
             lint: lint(&row.source)?,
         })
     });
-    faults.collect()
+    blocked.collect()
 }
 
 const POWERSHELL: &str = concat!(
@@ -175,9 +175,9 @@ const BASH: &str = concat!(
 ///
 /// The rows that keep it from being one.
 pub fn script(shell: Shell, plan: &ScriptPlan) -> Result<String, Vec<BlockedRow>> {
-    let faults = blocked_rows(plan);
-    if !faults.is_empty() {
-        return Err(faults);
+    let blocked = blocked_rows(plan);
+    if !blocked.is_empty() {
+        return Err(blocked);
     }
     let (template, own) = match shell {
         Shell::PowerShell => (POWERSHELL, ""),
@@ -192,8 +192,8 @@ pub fn script(shell: Shell, plan: &ScriptPlan) -> Result<String, Vec<BlockedRow>
     let data = text::ascii(&format!("{:#}", data(plan)));
     let scopes = format!("'{}'", scopes(plan.steps).join("', '"));
     let script = text::keep(template, &marks);
-    let places = [("@PLAN@", data.as_str()), ("@SCOPES@", scopes.as_str())];
-    Ok(text::fill(&script, &places))
+    let placeholders = [("@PLAN@", data.as_str()), ("@SCOPES@", scopes.as_str())];
+    Ok(text::fill(&script, &placeholders))
 }
 
 fn data(plan: &ScriptPlan) -> Value {
@@ -207,7 +207,7 @@ fn data(plan: &ScriptPlan) -> Value {
         "tenantUrl": plan.tenant_url,
         "usersFile": plan.users_file,
         "applicationTemplate": entra::NON_GALLERY_TEMPLATE,
-        "jobTemplates": entra::JOB_TEMPLATES,
+        "jobTemplates": entra::TEMPLATE_IDS,
         "directoryNames": entra::DIRECTORY_NAMES,
         "operations": operations(plan.set.operations),
         "rows": rows,

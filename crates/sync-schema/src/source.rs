@@ -50,10 +50,12 @@ pub fn read(source: Option<&Json>, target: &str, notes: &mut Vec<Unsupported>) -
             let tree = graph::from_tree(&source.value()).ok();
             match (expression, tree) {
                 (Some(text), _) => {
-                    notes.extend(lint_expression(text).map(|fault| Unsupported::Unsound {
-                        target: target(),
-                        fault,
-                    }));
+                    notes.extend(
+                        lint_expression(text).map(|diagnostic| Unsupported::Unsound {
+                            target: target(),
+                            diagnostic,
+                        }),
+                    );
                     return Source::Expression(text.to_owned());
                 }
                 (None, Some(tree)) => {
@@ -105,8 +107,8 @@ pub fn disagreement(source: &Json) -> Option<Expr> {
 pub fn text_says_otherwise(source: &Json, wanted: &Source) -> bool {
     let text = source.text_of("expression");
     text.is_some_and(|text| {
-        let said = canonical(&Source::Expression(text.to_owned()));
-        said != canonical(wanted)
+        let own = canonical(&Source::Expression(text.to_owned()));
+        own != canonical(wanted)
     })
 }
 
@@ -137,7 +139,7 @@ pub fn canonical(source: &Source) -> Source {
 /// Why the tree of an expression cannot be written for certain.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SourceWriteError {
-    /// The expression has a fault, as a sentence.
+    /// The expression has an error, as a sentence.
     Unsound(String),
     /// Graph's key for a parameter is not known.
     UnknownKey {
@@ -169,7 +171,7 @@ impl From<TreeError> for SourceWriteError {
             TreeError::UnknownKeyword { keyword } => Self::UnknownKeyword(keyword),
             TreeError::TooManyArguments { function } => Self::TooManyArguments(function),
             TreeError::Comparison => Self::Comparison,
-            TreeError::Shape { reason: problem } => Self::Unsound(problem.to_owned()),
+            TreeError::Shape { reason } => Self::Unsound(reason.to_owned()),
             TreeError::TooDeep => Self::TooDeep,
         }
     }
@@ -190,9 +192,9 @@ pub fn tree(source: &Source) -> Result<Value, SourceWriteError> {
             match parsed.expr().filter(|_| parsed.is_sound()) {
                 Some(expr) => Ok(graph::to_tree(&normalise(&expr))?),
                 None => {
-                    let fault = parsed.diagnostics.first();
-                    let fault = fault.map(|fault| fault.message.clone());
-                    Err(SourceWriteError::Unsound(fault.unwrap_or_default()))
+                    let diagnostic = parsed.diagnostics.first();
+                    let diagnostic = diagnostic.map(|diagnostic| diagnostic.message.clone());
+                    Err(SourceWriteError::Unsound(diagnostic.unwrap_or_default()))
                 }
             }
         }

@@ -19,13 +19,13 @@ pub enum Unsupported {
     MappingOff,
     /// Members that Graph's reference does not have.
     UnknownMember {
-        place: SchemaObject,
+        object: SchemaObject,
         name: String,
         count: usize,
     },
     /// Two members of one object have one name; the last one counts.
     TwiceNamed {
-        place: SchemaObject,
+        object: SchemaObject,
         name: String,
     },
     /// A row without a target, by its number from 1.
@@ -52,7 +52,7 @@ pub enum Unsupported {
     /// The text of an expression has errors.
     Unsound {
         target: String,
-        fault: String,
+        diagnostic: String,
     },
     /// A default value that is no text.
     DefaultValue {

@@ -1,4 +1,4 @@
-//! Which module does which job.
+//! Which module handles which request.
 
 use js_sys::Array;
 use provisioning::expression;
@@ -9,18 +9,21 @@ use crate::port::Port;
 use crate::preflight;
 use crate::schema;
 
-/// Handles a request, which may come with files, and answers it.
-pub async fn run(job: WorkerRequest, files: &Array, port: &Port) {
-    match job {
-        WorkerRequest::Mapping(job) => {
-            let begun = |row| port.answer(&WorkerResponse::MappingRow(row), false);
-            port.answer(&WorkerResponse::Mapping(preview::run(&job, begun)), true);
+/// Handles a request, which may come with files, and responds to it.
+pub async fn run(request: WorkerRequest, files: &Array, port: &Port) {
+    match request {
+        WorkerRequest::Mapping(request) => {
+            let begun = |row| port.respond(&WorkerResponse::MappingRow(row), false);
+            port.respond(
+                &WorkerResponse::Mapping(preview::run(&request, begun)),
+                true,
+            );
         }
-        WorkerRequest::Schema(job) => schema::run(job, files, port).await,
-        WorkerRequest::Expression(job) => {
-            let answer = expression::evaluate::evaluate(&job);
-            port.answer(&WorkerResponse::Expression(answer), true);
+        WorkerRequest::Schema(request) => schema::run(request, files, port).await,
+        WorkerRequest::Expression(request) => {
+            let response = expression::evaluate::evaluate(&request);
+            port.respond(&WorkerResponse::Expression(response), true);
         }
-        WorkerRequest::Preflight(ask) => preflight::run(ask, files, port).await,
+        WorkerRequest::Preflight(request) => preflight::run(request, files, port).await,
     }
 }

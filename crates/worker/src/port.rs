@@ -6,16 +6,16 @@ use worker_messages::{WorkerRequest, WorkerResponse};
 
 use crate::dispatch;
 
-/// Where the answers to one job go.
+/// Where the responses to one request go.
 #[derive(Debug, Clone)]
 pub struct Port {
     number: JsValue,
 }
 
 impl Port {
-    /// Sends an answer; more may follow unless it is the last one.
-    pub fn answer(&self, answer: &WorkerResponse, last: bool) {
-        let Ok(text) = serde_json::to_string(answer) else {
+    /// Sends a response; more may follow unless it is the last one.
+    pub fn respond(&self, response: &WorkerResponse, last: bool) {
+        let Ok(text) = serde_json::to_string(response) else {
             return;
         };
         let message = js_sys::Array::of3(&self.number, &text.into(), &last.into());
@@ -24,17 +24,19 @@ impl Port {
     }
 }
 
-/// Reads a message and has its job done.
+/// Reads a message and handles its request.
 pub fn receive(message: &JsValue) {
     let message: &js_sys::Array = message.unchecked_ref();
-    let job = message.get(1).as_string();
-    let job = job.and_then(|text| serde_json::from_str::<WorkerRequest>(&text).ok());
+    let request = message.get(1).as_string();
+    let request = request.and_then(|text| serde_json::from_str::<WorkerRequest>(&text).ok());
     let port = Port {
         number: message.get(0),
     };
-    // Page and worker come from one build; a job that cannot be read is no job.
-    if let Some(job) = job {
+    // Page and worker come from one build; a request that cannot be read is none.
+    if let Some(request) = request {
         let files = message.slice(2, message.length());
-        wasm_bindgen_futures::spawn_local(async move { dispatch::run(job, &files, &port).await });
+        wasm_bindgen_futures::spawn_local(
+            async move { dispatch::run(request, &files, &port).await },
+        );
     }
 }

@@ -21,7 +21,7 @@ const PART: f64 = 1_048_576.0;
 /// How many milliseconds there are between two reports on progress.
 const PROGRESS: f64 = 150.0;
 
-struct Kept {
+struct LastReport {
     run: PreflightRun,
     users: Blob,
     /// The address of what was saved last.
@@ -29,30 +29,32 @@ struct Kept {
 }
 
 thread_local! {
-    static KEPT: RefCell<Option<Kept>> = const { RefCell::new(None) };
+    static LAST_REPORT: RefCell<Option<LastReport>> = const { RefCell::new(None) };
 }
 
-pub async fn run(ask: PreflightRequest, files: &Array, port: &Port) {
-    let told = match ask {
+pub async fn run(request: PreflightRequest, files: &Array, port: &Port) {
+    let response = match request {
         PreflightRequest::Sniff => looked(files).await,
         PreflightRequest::Run(plan) => match whole(*plan, files, port).await {
-            Ok(told) | Err(told) => told,
+            Ok(response) | Err(response) => response,
         },
         PreflightRequest::Open { user } => opened(user).await,
         PreflightRequest::Users(query) => {
-            kept(|kept| PreflightResponse::Window(kept.run.users(&query)))
+            with_report(|last| PreflightResponse::Window(last.run.users(&query)))
         }
         PreflightRequest::Orphans(query) => {
-            kept(|kept| PreflightResponse::Orphans(kept.run.orphans(&query)))
+            with_report(|last| PreflightResponse::Orphans(last.run.orphans(&query)))
         }
-        PreflightRequest::Copy(form) => kept(|kept| PreflightResponse::Text(kept.run.export(form))),
-        PreflightRequest::Save(form) => kept(|kept| saved(kept, form)),
+        PreflightRequest::Copy(form) => {
+            with_report(|last| PreflightResponse::Text(last.run.export(form)))
+        }
+        PreflightRequest::Save(form) => with_report(|last| saved(last, form)),
     };
-    port.answer(&WorkerResponse::Preflight(told), true);
+    port.respond(&WorkerResponse::Preflight(response), true);
 }
 
-fn kept(answer: impl FnOnce(&mut Kept) -> PreflightResponse) -> PreflightResponse {
-    KEPT.with_borrow_mut(|kept| kept.as_mut().map_or(PreflightResponse::NoReport, answer))
+fn with_report(respond: impl FnOnce(&mut LastReport) -> PreflightResponse) -> PreflightResponse {
+    LAST_REPORT.with_borrow_mut(|last| last.as_mut().map_or(PreflightResponse::NoReport, respond))
 }
 
 /// The bytes of a part of a file.
@@ -77,7 +79,7 @@ fn file(files: &Array, index: usize) -> Result<Blob, PreflightResponse> {
 async fn looked(files: &Array) -> PreflightResponse {
     let file = match file(files, 0) {
         Ok(file) => file,
-        Err(told) => return told,
+        Err(response) => return response,
     };
     let found = match read(&file, 0.0, SNIFF_BYTES as f64).await {
         Ok(bytes) => sniff(&bytes.to_vec(), file.size() <= SNIFF_BYTES as f64),
@@ -94,14 +96,14 @@ async fn whole(
     files: &Array,
     port: &Port,
 ) -> Result<PreflightResponse, PreflightResponse> {
-    KEPT.set(None);
+    LAST_REPORT.set(None);
     let begun = js_sys::Date::now();
     let mut run = PreflightRun::new(plan)?;
     let blobs = (0..files.length() as usize).map(|index| file(files, index));
     let blobs: Vec<Blob> = blobs.collect::<Result<_, _>>()?;
     let of: f64 = blobs.iter().map(Blob::size).sum();
     // The first report on progress comes with the first part.
-    let mut told = begun - PROGRESS;
+    let mut reported = begun - PROGRESS;
     let mut bytes = Vec::new();
     for index in run.order() {
         let refused = |why| PreflightResponse::Refused { file: index, why };
@@ -123,10 +125,10 @@ async fn whole(
             part.copy_to(&mut bytes);
             run.push(&bytes).map_err(refused)?;
             let now = js_sys::Date::now();
-            if now - told >= PROGRESS {
-                told = now;
+            if now - reported >= PROGRESS {
+                reported = now;
                 let progress = Box::new(run.progress(of));
-                port.answer(
+                port.respond(
                     &WorkerResponse::Preflight(PreflightResponse::Progress(progress)),
                     false,
                 );
@@ -137,7 +139,7 @@ async fn whole(
     let report = run.report(js_sys::Date::now() - begun, memory());
     if let Some(users) = blobs.into_iter().next() {
         let saved = None;
-        KEPT.set(Some(Kept { run, users, saved }));
+        LAST_REPORT.set(Some(LastReport { run, users, saved }));
     }
     Ok(PreflightResponse::Done(Box::new(report)))
 }
@@ -170,9 +172,9 @@ fn memory() -> f64 {
 }
 
 async fn opened(user: u32) -> PreflightResponse {
-    let wanted = KEPT.with_borrow(|kept| {
-        let kept = kept.as_ref()?;
-        Some((kept.users.clone(), kept.run.byte_range(user)?))
+    let wanted = LAST_REPORT.with_borrow(|last| {
+        let last = last.as_ref()?;
+        Some((last.users.clone(), last.run.byte_range(user)?))
     });
     let Some((file, piece)) = wanted else {
         return PreflightResponse::NoReport;
@@ -184,7 +186,7 @@ async fn opened(user: u32) -> PreflightResponse {
             why: UsersFileError::Unreadable,
         };
     };
-    kept(|kept| match kept.run.open(user, &bytes.to_vec()) {
+    with_report(|last| match last.run.open(user, &bytes.to_vec()) {
         Some(opened) => PreflightResponse::UserDetail(Box::new(opened)),
         None => PreflightResponse::Refused {
             file: 0,
@@ -195,11 +197,11 @@ async fn opened(user: u32) -> PreflightResponse {
 
 /// Puts the report into a blob. Its address works in the page, and the text
 /// never passes through the page's own program.
-fn saved(kept: &mut Kept, form: ExportFormat) -> PreflightResponse {
-    if let Some(old) = kept.saved.take() {
+fn saved(last: &mut LastReport, form: ExportFormat) -> PreflightResponse {
+    if let Some(old) = last.saved.take() {
         let _ = Url::revoke_object_url(&old);
     }
-    let text = kept.run.export(form);
+    let text = last.run.export(form);
     let parts = Array::of1(&Uint8Array::from(text.as_bytes()));
     let kind = BlobPropertyBag::new();
     kind.set_type(form.content_type());
@@ -208,7 +210,7 @@ fn saved(kept: &mut Kept, form: ExportFormat) -> PreflightResponse {
     let Ok(url) = url else {
         return PreflightResponse::NoReport;
     };
-    kept.saved = Some(url.clone());
+    last.saved = Some(url.clone());
     PreflightResponse::Saved(SavedExport {
         name: form.file_name().to_owned(),
         url,

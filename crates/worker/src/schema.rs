@@ -11,14 +11,14 @@ use worker_messages::WorkerResponse;
 use crate::port::Port;
 
 /// Handles a request about the one file that comes with it.
-pub async fn run(job: SchemaRequest, files: &Array, port: &Port) {
+pub async fn run(request: SchemaRequest, files: &Array, port: &Port) {
     let bytes = match files.get(0).dyn_into::<Blob>() {
         Ok(file) => read(&file).await,
         Err(_) => Err(SchemaFileError::Unreadable),
     };
     let now = (js_sys::Date::now() / 1000.0) as i64;
-    let answer = sync_schema::run(&job, bytes.as_deref().map_err(Clone::clone), now);
-    port.answer(&WorkerResponse::Schema(answer), true);
+    let response = sync_schema::run(&request, bytes.as_deref().map_err(Clone::clone), now);
+    port.respond(&WorkerResponse::Schema(response), true);
 }
 
 async fn read(file: &Blob) -> Result<Vec<u8>, SchemaFileError> {

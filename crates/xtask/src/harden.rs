@@ -11,6 +11,7 @@ mod html;
 mod minify_names;
 mod page;
 mod split;
+pub mod wasm_names;
 mod worker;
 
 pub use files::{OptimizeFor, optimize};

@@ -17,7 +17,6 @@ mod serve;
 mod site;
 mod test;
 mod tools;
-mod wasm_names;
 
 use std::process::ExitCode;
 

@@ -8,7 +8,6 @@ use anyhow::Result;
 
 use crate::exit::ExitReason;
 
-/// Prints one line.
 pub fn print(line: impl Display) {
     if cfg!(test) {
         // The test harness captures only what this macro prints.

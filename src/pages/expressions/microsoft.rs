@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 use provisioning::expression::microsoft::{
-    self, Agreement, MicrosoftComparison, ParseRequest, ValuePair, is_job, is_service_principal,
+    self, Agreement, MicrosoftComparison, ParseRequest, ValuePair, is_service_principal,
+    is_synchronization_id,
 };
 
 use crate::components::copy_value::copy_value;
@@ -53,7 +54,7 @@ pub fn microsoft(state: EditorState) -> El {
             .make(
                 move || job_id.get(),
                 move |text| job_id.set(text),
-                move || wrong(&job_id.get(), is_job, "This is not a job ID: letters, digits, dots and dashes."),
+                move || wrong(&job_id.get(), is_synchronization_id, "This is not a job ID: letters, digits, dots and dashes."),
             ),
         );
     let area = el("textarea")

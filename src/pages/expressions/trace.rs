@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use crate::components::element::{El, el, several};
 use crate::pages::expressions::evaluation_status::EvaluationStatus;
 use crate::pages::expressions::state::EditorState;
-use provisioning::expression::value_text::{self, TraceLine};
+use provisioning::expression::trace_text::{self, TraceLine};
+use provisioning::expression::value_text;
 
 /// The deepest indentation that is drawn.
 const DEEPEST: usize = 6;
@@ -23,7 +24,7 @@ pub fn trace(state: EditorState) -> El {
                 let steps = response.calls.iter();
                 let steps: Vec<TraceLine> = state
                     .parse
-                    .with(|parse| steps.map(|call| value_text::step(call, parse)).collect());
+                    .with(|parse| steps.map(|call| trace_text::step(call, parse)).collect());
                 let nothing = value_text::no_calls(&response.outcome);
                 Some((steps, response.more_calls, nothing))
             }
@@ -55,7 +56,7 @@ pub fn trace(state: EditorState) -> El {
 
 /// Inner calls come first and stand further to the right.
 fn row(state: EditorState, step: TraceLine, deepest: usize) -> El {
-    let span = step.place;
+    let span = step.span;
     let indent = step.depth.min(deepest).min(DEEPEST);
     let name = el("button")
         .attr("type", "button")

@@ -173,9 +173,9 @@ fn status_tag(app: App, preview: PreviewState, target: &str) -> El {
         let unfinished = UnsavedDrafts::of(app)
             .is_unfinished(&setup.id, target)
             .then(|| el("span").class("tag warn").text("unfinished changes"));
-        let status = row_status::standing(&setup.mapping, &evaluation, target);
+        let status = row_status::row_status(&setup.mapping, &evaluation, target);
         let class = match status {
-            RowStatus::Mend => "tag bad",
+            RowStatus::Fix => "tag bad",
             RowStatus::Check => "tag warn",
             RowStatus::NotChecked => {
                 let tag = el("span").class("tag warn").text(status.word());

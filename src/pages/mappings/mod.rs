@@ -123,7 +123,7 @@ fn next_step(app: App, preview: PreviewState) -> El {
             .with(|setup| portal_diff::talkdesk_set(&setup.mapping) != setup.mapping)
     });
     let act = move || match next.get() {
-        NextAction::Mend(finding, _) => {
+        NextAction::Fix(finding, _) => {
             let fix = finding.what.fix();
             let class = if fix.is_some() {
                 "button"
@@ -156,7 +156,7 @@ fn next_step(app: App, preview: PreviewState) -> El {
     el("section")
         .class("panel next-step no-print")
         .attr("aria-labelledby", "next-title")
-        .live_class("mend", move || matches!(next.get(), NextAction::Mend(..)))
+        .live_class("mend", move || matches!(next.get(), NextAction::Fix(..)))
         .child(
             el("div")
                 .class("body stack")

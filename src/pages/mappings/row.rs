@@ -21,7 +21,7 @@ use crate::state::route::Route;
 use crate::state::{App, Undo};
 use provisioning::diagnostics::{self, MappingCode};
 use provisioning::mapping::{Row, Source};
-use provisioning::row_edit::manual_source::mistake;
+use provisioning::recipe::manual_source::source_error;
 use provisioning::talkdesk as attributes;
 use provisioning::talkdesk::short;
 use setup::SetupId;
@@ -57,7 +57,7 @@ fn body(app: App, preview: PreviewState, target: String, row: Memo<Option<Row>>)
     let typed = typed(app, &target, source);
     let name = target.clone();
     let write = move |source: Source| {
-        let waits = mistake(&name, &source).is_some();
+        let waits = source_error(&name, &source).is_some();
         let draft = waits.then(|| source.clone());
         UnsavedDrafts::of(app).keep_source(&app.open_id.get_untracked(), &name, draft);
         typed.set(source.clone());

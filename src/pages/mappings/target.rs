@@ -161,7 +161,7 @@ fn warnings(app: App, preview: PreviewState, target: &TargetAttribute) -> El {
     });
     let shown = found
         .iter()
-        .filter(|what| !matches!(what, MappingCode::Fault(_)));
+        .filter(|what| !matches!(what, MappingCode::Recipe(_)));
     several().children(shown.map(|what| diagnostic(app, what)))
 }
 

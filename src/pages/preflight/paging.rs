@@ -1,8 +1,8 @@
 //! Which part of a long list is on the page.
 
-use preflight::finding_kind::{FindingKind, FindingSeverity};
 use preflight::protocol::{Query, Sort};
 use preflight::report::UserOutcome;
+use preflight::report::finding_kind::{FindingKind, FindingSeverity};
 
 use provisioning::format::grouped;
 
@@ -71,7 +71,7 @@ impl ListPosition {
 /// What the list can be narrowed down to, as values of a field.
 pub fn kind_of(value: &str) -> Option<FindingKind> {
     let mut all = FindingKind::ALL.iter().copied();
-    all.find(|kind| kind.words().code == value)
+    all.find(|kind| kind.text().code == value)
 }
 
 /// The outcome by its label.
@@ -154,7 +154,7 @@ mod tests {
     #[test]
     fn values_of_fields_are_read_back() {
         for kind in FindingKind::ALL {
-            assert_eq!(kind_of(kind.words().code), Some(*kind));
+            assert_eq!(kind_of(kind.text().code), Some(*kind));
         }
         for outcome in UserOutcome::ALL {
             assert_eq!(outcome_of(outcome.label()), Some(outcome));

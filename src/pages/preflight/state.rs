@@ -12,8 +12,8 @@ use leptos::prelude::*;
 use preflight::protocol::{
     Orphan, PreflightPlan, PreflightProgress, PreflightRequest, Query, SavedExport, Window,
 };
+use preflight::report::user_detail::UserDetail;
 use preflight::report::{PreflightReport, UserRow};
-use preflight::user_detail::UserDetail;
 use preflight::users_file::UsersFileErrorText;
 use worker_messages::WorkerRequest;
 

@@ -6,12 +6,12 @@ use entra_expression::evaluate::{EvaluationErrorKind, IgnoredFlow, TableRow};
 
 use super::worst;
 use super::{PreflightEngine, UserFindings};
-use crate::finding_kind::{FindingKind, FindingSeverity};
+use crate::engine::target_users::TargetMatch;
 use crate::report::UserOutcome;
-use crate::service_accounts::detect;
-use crate::source_row::{DELETED, DISPLAY_NAME, MAIL, UPN};
-use crate::target_users::TargetMatch;
-use crate::value::{check, same_folded, trimmed};
+use crate::report::finding_kind::{FindingKind, FindingSeverity};
+use crate::rows::column_mapping::{DELETED, DISPLAY_NAME, MAIL, UPN};
+use crate::values::service_accounts::detect;
+use crate::values::value::{check, same_folded, trimmed};
 use provisioning::evaluate::MappedValue;
 use provisioning::mapping::Apply;
 use provisioning::predicted_response::is_email;
@@ -84,7 +84,7 @@ impl PreflightEngine {
             mapped.unknown = self.lacking.is_unknown(row, no_mail);
         }
         let existing = match matched {
-            TargetMatch::One(place) => self.talkdesk.get(place),
+            TargetMatch::One(position) => self.talkdesk.get(position),
             _ => None,
         };
         let details = &mut self.details;
@@ -94,7 +94,8 @@ impl PreflightEngine {
             _ => None,
         };
         for (index, compiled) in self.set.rows().iter().enumerate() {
-            let (Some(aim), Some(columns)) = (self.targets.get(index), self.columns.get(index))
+            let (Some(target_kind), Some(columns)) =
+                (self.targets.get(index), self.columns.get(index))
             else {
                 continue;
             };
@@ -143,19 +144,19 @@ impl PreflightEngine {
             if text.is_empty() {
                 if failed {
                     // That is reported already.
-                } else if no_state && *aim == TargetKind::Active {
+                } else if no_state && *target_kind == TargetKind::Active {
                     // The value is not missing, it is not known.
                     mapped.unknown_change |= compiled.row().apply == Apply::Always;
                 } else if lacks {
                     // Of what the file lacks the user has no finding.
-                    mapped.unknown |= existing.is_none() && aim.is_mandatory();
+                    mapped.unknown |= existing.is_none() && target_kind.is_mandatory();
                     mapped.unknown_change |= compiled.row().apply == Apply::Always;
                 } else if let Some(own) = existing {
                     // Entra sends no null, so the update carries nothing that
                     // could be refused.
                     let has = own.value(target).is_some_and(|own| !own.is_empty());
                     let always = compiled.row().apply == Apply::Always;
-                    if always && (has || aim.is_mandatory()) {
+                    if always && (has || target_kind.is_mandatory()) {
                         found.add(
                             details,
                             FindingKind::ValueStays,
@@ -163,13 +164,13 @@ impl PreflightEngine {
                             own.value(target),
                         );
                     }
-                } else if aim.is_mandatory() {
+                } else if target_kind.is_mandatory() {
                     found.add(details, FindingKind::MandatoryMissing, Some(index), None);
                 } else if self.set.matching() == Some(index) {
                     found.add(details, FindingKind::NoMatchingValue, Some(index), None);
-                } else if *aim == TargetKind::Active {
+                } else if *target_kind == TargetKind::Active {
                     found.add(details, FindingKind::ActiveNoValue, Some(index), None);
-                } else if *aim == TargetKind::Roles {
+                } else if *target_kind == TargetKind::Roles {
                     found.add(details, FindingKind::DefaultRole, Some(index), None);
                 }
                 continue;
@@ -186,11 +187,11 @@ impl PreflightEngine {
                 mapped.case_only = mapped.case_only.or(case_only.then_some(index));
             }
             let mut tell = |kind, text: Option<&str>| found.add(details, kind, Some(index), text);
-            if aim.is_mandatory() && trimmed(text).is_empty() {
+            if target_kind.is_mandatory() && trimmed(text).is_empty() {
                 tell(FindingKind::OnlyBlanks, None);
                 continue;
             }
-            match aim {
+            match target_kind {
                 TargetKind::Roles => self.roles.take(text, |kind, name| tell(kind, Some(name))),
                 TargetKind::Teams => self.teams.take(text, |kind, name| tell(kind, Some(name))),
                 _ => check(
@@ -205,7 +206,7 @@ impl PreflightEngine {
             if self.duplicates.by_another() && self.set.matching() == Some(index) {
                 self.matching_value.push_str(text);
             }
-            match aim {
+            match target_kind {
                 TargetKind::UserName => {
                     self.user_name.push_str(text);
                     if !is_email_with_controls(text) {
@@ -273,10 +274,10 @@ impl PreflightEngine {
                 found.add(details, FindingKind::SeveralInTalkdesk, None, None);
                 UserOutcome::Refused
             }
-            TargetMatch::One(place) => {
+            TargetMatch::One(position) => {
                 let was = self
                     .talkdesk
-                    .get(place)
+                    .get(position)
                     .and_then(|existing| existing.active());
                 match (was, mapped.active) {
                     (Some(true), Some(false)) => {
@@ -290,11 +291,11 @@ impl PreflightEngine {
                 if let Some(row) = mapped.case_only.filter(|_| !mapped.changes_more) {
                     let target = self.set.rows().get(row);
                     let target = target.map_or("", |row| row.row().target.as_str());
-                    let existing = self.talkdesk.get(place);
+                    let existing = self.talkdesk.get(position);
                     let own = existing.and_then(|existing| existing.value(target));
                     found.add(details, FindingKind::CaseOnlyUpdate, Some(row), own);
                 }
-                self.talkdesk.set_matched(place);
+                self.talkdesk.set_matched(position);
                 match mapped.changes {
                     true => UserOutcome::Updated,
                     false if mapped.unknown_change => UserOutcome::Unknown,

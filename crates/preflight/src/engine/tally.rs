@@ -1,17 +1,17 @@
 //! Users, totals and findings, counted.
 
 use super::{PreflightEngine, UserFindings};
-use crate::finding_kind::{FindingKind, FindingSeverity};
+use crate::report::finding_kind::{FindingKind, FindingSeverity};
 use crate::report::{FindingCount, SkipReason, UserOutcome};
-use crate::source_row::{DISPLAY_NAME, ID, ORIGINAL_UPN, UPN};
-use crate::users::{UserEntry, UserTexts};
+use crate::rows::column_mapping::{DISPLAY_NAME, ID, ORIGINAL_UPN, UPN};
+use crate::storage::users::{UserEntry, UserTexts};
 use crate::users_file::RowPosition;
 
 impl PreflightEngine {
     /// Notes the user with the outcome.
     pub(super) fn put(
         &mut self,
-        place: RowPosition,
+        position: RowPosition,
         found: UserFindings,
         skip: Option<SkipReason>,
         outcome: UserOutcome,
@@ -31,7 +31,7 @@ impl PreflightEngine {
             external_id: &self.external_id,
             matching: &self.matching_value,
         };
-        let user = self.users.push(place, texts);
+        let user = self.users.push(position, texts);
         if let Some(entry) = self.users.get_mut(user) {
             entry.bits = found.bits;
             entry.outcome = outcome;

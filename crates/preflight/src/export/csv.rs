@@ -4,13 +4,13 @@
 //! a cell begins depends on the delimiter that its country has: quotation
 //! marks around `a;=1+1` hold nothing together when it splits at semicolons,
 //! because the cell that it sees did not begin with one. So an apostrophe goes
-//! in front of a formula at every place where some reader may begin a cell: at
+//! in front of a formula at every position where some reader may begin a cell: at
 //! the beginning of the text, and behind each delimiter and line break in it.
 //! Delimiters are comma, semicolon, tab and pipe. [`Csv`] quotes as RFC 4180 does
 //! besides.
 //!
 //! An apostrophe that stands there already gets another one, so that taking one
-//! away at the same places gives the text back.
+//! away at the same positions gives the text back.
 
 /// Characters that make a spreadsheet take a cell for a formula. The full-width
 /// forms count in East Asian versions.

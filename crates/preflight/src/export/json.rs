@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 
 use crate::protocol::Purpose;
-use crate::query::orphan;
+use crate::report::user_detail::UserFinding;
 use crate::report::{NameStatus, NeededName, PreflightReport, SkipReason, UserOutcome};
 use crate::run::PreflightRun;
-use crate::user_detail::UserFinding;
-use crate::users::{UserEntry, UserText};
+use crate::run::query::orphan;
+use crate::storage::users::{UserEntry, UserText};
 use crate::users_file::note_text;
 
 impl UserOutcome {
@@ -93,7 +93,7 @@ impl PreflightRun {
             .findings
             .iter()
             .map(|counted| {
-                let words = counted.kind.words();
+                let words = counted.kind.text();
                 json!({
                     "code": words.code,
                     "severity": words.severity.label().to_ascii_lowercase(),
@@ -171,7 +171,7 @@ impl PreflightRun {
     fn finding_json(&self, found: &UserFinding) -> Value {
         let other = found.other.and_then(|other| self.engine.users.get(other));
         json!({
-            "code": found.kind.words().code,
+            "code": found.kind.text().code,
             "attribute": found.target,
             "detail": found.detail,
             "otherLine": other.map(|other| other.line),

@@ -2,9 +2,9 @@
 
 use crate::REQUESTS_ASSUMED;
 use crate::protocol::{Purpose, Scope};
-use crate::query::orphan;
 use crate::report::{NameStatus, NeededName, PreflightReport, SkipReason};
 use crate::run::PreflightRun;
+use crate::run::query::orphan;
 use crate::users_file::{UsersFileNote, note_text};
 
 use super::json::purpose;
@@ -84,7 +84,7 @@ impl PreflightRun {
             );
         }
         for counted in &report.findings {
-            let words = counted.kind.words();
+            let words = counted.kind.text();
             line(format!(
                 "| {} | {} | {} | {} |",
                 words.title,

@@ -16,19 +16,14 @@ pub enum Blocker {
     /// A file has no column by which users are found.
     Identity(String),
     /// Of a column of a file nobody has said what True means in it.
-    Meaning {
-        /// The header.
-        column: String,
-        /// The file.
-        file: String,
-    },
+    Meaning { column: String, file: String },
     /// Only assigned users are wanted, and no file says who is.
     Assigned,
 }
 
 impl Blocker {
     /// What is missing and what to do.
-    pub fn words(&self) -> String {
+    pub fn message(&self) -> String {
         match self {
             Blocker::Users => "Open a users file first.".to_owned(),
             Blocker::Looking => "Wait until all files have been looked at.".to_owned(),

@@ -10,22 +10,22 @@ impl InputFile {
     pub fn unanswered(&self) -> Option<&str> {
         let mut columns = self.look()?.columns.iter();
         let open = columns.find(|column| {
-            let asks = column.attribute.as_deref().is_some_and(asks_for_meaning);
-            asks && column.meaning == Meaning::Unknown
+            let needs = column.attribute.as_deref().is_some_and(needs_meaning);
+            needs && column.meaning == Meaning::Unknown
         })?;
         (self.purpose != InputPurpose::Talkdesk).then_some(open.name.as_str())
     }
 }
 
 /// Whether it has to be known what True means in a column for this attribute.
-fn asks_for_meaning(attribute: &str) -> bool {
+fn needs_meaning(attribute: &str) -> bool {
     BOOLEAN.contains(&attribute)
 }
 
 /// How a column is read that somebody takes for an attribute: as its header
 /// says, if it is about this attribute, or else nobody knows yet.
 pub fn meaning_of(header: &str, attribute: Option<&str>) -> Meaning {
-    let Some(attribute) = attribute.filter(|attribute| asks_for_meaning(attribute)) else {
+    let Some(attribute) = attribute.filter(|attribute| needs_meaning(attribute)) else {
         return Meaning::default();
     };
     let known = users_file::recognize(header).filter(|known| known.attribute == attribute);

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::input_files::blockers::Blocker;
+use crate::protocol::Purpose;
 use crate::protocol::Scope;
 use crate::users_file::{Column, Format, UsersFileEncoding};
 
@@ -152,7 +153,7 @@ fn an_attribute_comes_from_one_column() {
 }
 
 #[test]
-fn a_column_chosen_by_hand_asks_what_true_means() {
+fn a_column_chosen_by_hand_needs_a_meaning_of_true() {
     let meaning = |input_files: &InputFiles, column: usize| {
         input_files.planned()[0].1.columns[column].meaning
     };
@@ -217,7 +218,7 @@ fn a_column_of_passwords_is_never_used() {
 }
 
 #[test]
-fn what_stands_in_the_way_is_said() {
+fn blockers_have_messages() {
     let all = Scope::All;
     assert_eq!(InputFiles::default().blocker(all), Some(Blocker::Users));
     let mut input_files = given(&[look(UsersFileOrigin::Graph, &USERS)]);
@@ -296,7 +297,7 @@ fn a_second_users_file_is_known_as_one() {
         assert_eq!(rival, due);
         assert_eq!(input_files.rival(1), None);
     }
-    // Once it is judged, the former one is told so.
+    // Once its users are evaluated, it is the rival of the former one.
     let mut input_files = given(&[users.clone(), users]);
     input_files.choose(2, InputPurpose::Users);
     assert_eq!(input_files.rival(2), None);

@@ -24,7 +24,7 @@ struct Case {
 
 impl Case {
     /// Where only the row differs: cells of [`RIGHT`] with others in their
-    /// place.
+    /// position.
     fn rows(column: &str, value: &str, near: &str) -> Self {
         let with = |value: &str| {
             let cells = HEADERS.trim().split(',').zip(RIGHT.split(','));
@@ -229,9 +229,9 @@ fn found(
     let (mut run, report) = run_files(&files, set, options, 50).unwrap();
     let kinds = kinds(&mut run, 1);
     let opened = open(&mut run, 1, csv.as_bytes());
-    let told: Vec<_> = opened.findings.iter().map(|told| told.kind).collect();
+    let shown: Vec<_> = opened.findings.iter().map(|finding| finding.kind).collect();
     for kind in &kinds {
-        assert!(told.contains(kind), "{kind:?} is told of the opened user");
+        assert!(shown.contains(kind), "{kind:?} is told of the opened user");
         let counted = report.findings.iter().find(|counted| counted.kind == *kind);
         assert!(counted.is_some_and(|counted| counted.users > 0), "{kind:?}");
     }

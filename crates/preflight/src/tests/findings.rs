@@ -75,8 +75,8 @@ fn each_finding_is_reported_and_what_is_near_is_not() {
         assert_eq!(kinds(&mut run, 1), expected, "{row}");
         assert_eq!(kinds(&mut run, 2), [], "{row}");
         let opened = open(&mut run, 1, csv.as_bytes());
-        let told: BTreeSet<_> = opened.findings.iter().map(|finding| finding.kind).collect();
-        assert_eq!(told, expected.iter().copied().collect(), "{row}");
+        let kinds: BTreeSet<_> = opened.findings.iter().map(|finding| finding.kind).collect();
+        assert_eq!(kinds, expected.iter().copied().collect(), "{row}");
         let skipped = opened.row.outcome == UserOutcome::Skipped;
         assert_eq!(opened.request.is_none(), skipped, "{row}");
     }
@@ -123,9 +123,9 @@ fn mappings_make_findings_of_their_own() {
     let mut unsound = MappingSet::default();
     unsound.put(row(ROLES, "Foo("));
     let files = [(Purpose::Users, csv.as_bytes())];
-    let told = run_files(&files, &unsound, &PreflightOptions::default(), 99);
+    let refused = run_files(&files, &unsound, &PreflightOptions::default(), 99);
     assert!(
-        matches!(told, Err(PreflightResponse::InvalidExpression { target, .. }) if target == ROLES)
+        matches!(refused, Err(PreflightResponse::InvalidExpression { target, .. }) if target == ROLES)
     );
 }
 
@@ -181,8 +181,8 @@ fn users_are_distinguished_by_whatever_entra_looks_them_up_by() {
     ] {
         assert_eq!(kinds(&mut found, user), expected, "{user}");
         let opened = open(&mut found, user, csv.as_bytes());
-        let told = opened.findings.iter().find_map(|told| told.other);
-        assert_eq!(told, other);
+        let found = opened.findings.iter().find_map(|finding| finding.other);
+        assert_eq!(found, other);
         for finding in &opened.findings {
             assert_eq!(finding.target.as_deref(), Some(target));
         }

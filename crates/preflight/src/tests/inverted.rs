@@ -100,10 +100,10 @@ fn files() -> impl Strategy<Value = File> {
         select(&[',', ';', '\t'][..]),
         title,
     )
-        .prop_map(|(header, (yes, no), blocked, place, delimiter, title)| {
+        .prop_map(|(header, (yes, no), blocked, position, delimiter, title)| {
             let mut headers = vec!["userPrincipalName", "id", "givenName", "surname"];
-            let place = place.index(headers.len() + 1);
-            headers.insert(place, &header);
+            let position = position.index(headers.len() + 1);
+            headers.insert(position, &header);
             let between = delimiter.to_string();
             let mut text = String::new();
             if title {
@@ -114,7 +114,7 @@ fn files() -> impl Strategy<Value = File> {
             for (number, blocked) in blocked.iter().enumerate() {
                 let (upn, id) = (format!("user{number}@contoso.com"), format!("{number}"));
                 let mut cells = vec![upn.as_str(), &id, "Ana", "Silva"];
-                cells.insert(place, if *blocked { yes } else { no });
+                cells.insert(position, if *blocked { yes } else { no });
                 text.push_str(&cells.join(&between));
                 text.push('\n');
             }
@@ -132,7 +132,7 @@ proptest! {
     #[test]
     fn a_blocked_user_is_never_silently_enabled(file in files()) {
         let (run, report) = run(&file.text, &MappingSet::default(), &PreflightOptions::default());
-        let told = report.notes[0].iter().any(|note| match note {
+        let is_noted = report.notes[0].iter().any(|note| match note {
             UsersFileNote::NoAccountEnabled | UsersFileNote::MissingAccountEnabled { .. } => true,
             UsersFileNote::UnclearAccountEnabled { count, .. } => *count > 0,
             _ => false,
@@ -140,7 +140,7 @@ proptest! {
         for (user, blocked) in (0..).zip(&file.blocked) {
             let row = run.row(user).unwrap();
             let disabled = row.skip == Some(SkipReason::Disabled);
-            let open = told || row.outcome == UserOutcome::Unknown;
+            let open = is_noted || row.outcome == UserOutcome::Unknown;
             prop_assert!(!blocked || disabled || open, "{}: {row:?}", file.header);
             // And who is not blocked is not taken for blocked.
             prop_assert!(*blocked || !disabled || open, "{}: {row:?}", file.header);

@@ -47,9 +47,9 @@ fn what_has_no_identity_or_no_rows_is_refused() {
         ("[]", UsersFileError::NoObjects),
     ] {
         let files = [(Purpose::Users, csv.as_bytes())];
-        let told = run_any(&files, 5).err();
-        let Some(PreflightResponse::Refused { file: 0, why }) = told else {
-            panic!("{csv:?}: {told:?}");
+        let response = run_any(&files, 5).err();
+        let Some(PreflightResponse::Refused { file: 0, why }) = response else {
+            panic!("{csv:?}: {response:?}");
         };
         assert_eq!(why, expected, "{csv:?}");
     }
@@ -191,9 +191,9 @@ fn files() -> impl Strategy<Value = Vec<u8>> {
 }
 
 /// What is said when a run is refused.
-fn check_refusal(told: &PreflightResponse, files: usize) -> Result<(), TestCaseError> {
-    let PreflightResponse::Refused { file, why } = told else {
-        return Err(TestCaseError::fail(format!("{told:?}")));
+fn check_refusal(response: &PreflightResponse, files: usize) -> Result<(), TestCaseError> {
+    let PreflightResponse::Refused { file, why } = response else {
+        return Err(TestCaseError::fail(format!("{response:?}")));
     };
     prop_assert!(*file < files);
     let words = error_text(why);
@@ -230,7 +230,12 @@ fn check_report(
         // Whoever is in the list can be opened, and shows the same findings.
         let opened = open(run, row.user, users);
         for kind in &row.kinds {
-            prop_assert!(opened.findings.iter().any(|told| told.kind == *kind));
+            prop_assert!(
+                opened
+                    .findings
+                    .iter()
+                    .any(|response| response.kind == *kind)
+            );
         }
     }
     Ok(())

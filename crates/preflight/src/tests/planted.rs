@@ -1,10 +1,10 @@
 use std::collections::BTreeSet;
 
 use super::run_plan;
-use crate::finding_kind::FindingSeverity;
 use crate::fixtures::generate;
 use crate::protocol::Purpose;
 use crate::report::SkipReason;
+use crate::report::finding_kind::FindingSeverity;
 
 #[test]
 fn every_planted_finding_is_found_and_nothing_else() {

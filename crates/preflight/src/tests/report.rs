@@ -1,7 +1,7 @@
 use super::*;
-use crate::finding_kind::FindingSeverity;
 use crate::protocol::{ExportFormat, Query, Sort};
 use crate::report::UserOutcome;
+use crate::report::finding_kind::FindingSeverity;
 use crate::users_file::identifiers::{IdentifiersErrorKind, identifiers};
 
 #[test]

@@ -29,15 +29,15 @@ fn what_mappings_report_of_a_set_preflight_reports_too() {
         let found: Vec<_> = report
             .findings
             .iter()
-            .map(|one| one.kind.words().code)
+            .map(|one| one.kind.text().code)
             .collect();
         let expected = case["preflight"].as_array().unwrap().iter();
         let expected: Vec<_> = expected.map(|code| code.as_str().unwrap()).collect();
         assert_eq!(found, expected, "{}", case["id"]);
         let codes = report.set.iter().map(|one| one.code.name());
-        let said = case["expected"].as_array().unwrap().iter();
-        let said: Vec<_> = said.map(|code| code.as_str().unwrap()).collect();
-        assert_eq!(codes.collect::<Vec<_>>(), said, "{}", case["id"]);
+        let expected = case["expected"].as_array().unwrap().iter();
+        let expected: Vec<_> = expected.map(|code| code.as_str().unwrap()).collect();
+        assert_eq!(codes.collect::<Vec<_>>(), expected, "{}", case["id"]);
         for one in &report.set {
             let text = run.export(ExportFormat::Markdown);
             assert!(text.contains(one.headline()), "{text}");

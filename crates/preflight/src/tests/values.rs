@@ -159,14 +159,14 @@ fn what_is_stored_of_users_has_a_limit() {
         let mut run = PreflightRun::new(plan.clone()).unwrap();
         run.engine.max_bytes = most;
         run.begin(0);
-        let told = run.push(csv.as_bytes()).and_then(|()| run.end());
+        let result = run.push(csv.as_bytes()).and_then(|()| run.end());
         let limit = most as u64;
         let expected = if refused {
             Err(UsersFileError::MuchToHold { limit })
         } else {
             Ok(())
         };
-        assert_eq!(told, expected);
+        assert_eq!(result, expected);
     }
 }
 

@@ -58,7 +58,7 @@ fn name(note: &UsersFileNote) -> String {
     text[..end.unwrap_or(text.len())].to_owned()
 }
 
-fn told(notes: &[UsersFileNote]) -> Vec<String> {
+fn messages(notes: &[UsersFileNote]) -> Vec<String> {
     notes.iter().map(name).collect()
 }
 
@@ -85,7 +85,11 @@ fn check_look(case: &Case, look: &SniffedFile) {
         assert_eq!(&found, due, "{id} {header}");
     }
     for note in &expected.look_notes {
-        assert!(told(&look.notes).contains(note), "{id}: {:?}", look.notes);
+        assert!(
+            messages(&look.notes).contains(note),
+            "{id}: {:?}",
+            look.notes
+        );
     }
     let sent = serde_json::to_string(look).unwrap();
     for secret in &expected.secrets {
@@ -109,17 +113,17 @@ fn check_run(case: &Case, run: &mut PreflightRun, report: &PreflightReport, csv:
         let codes = |row: &UserRow| {
             row.kinds
                 .iter()
-                .map(|kind| kind.words().code.to_owned())
+                .map(|kind| kind.text().code.to_owned())
                 .collect()
         };
         let found: Vec<Vec<String>> = rows.iter().map(codes).collect();
         assert_eq!(&found, kinds, "{id}");
     }
     for note in &expected.notes {
-        assert!(told(notes).contains(note), "{id} {note}: {notes:?}");
+        assert!(messages(notes).contains(note), "{id} {note}: {notes:?}");
     }
     for note in &expected.absent {
-        assert!(!told(notes).contains(note), "{id} {note}: {notes:?}");
+        assert!(!messages(notes).contains(note), "{id} {note}: {notes:?}");
     }
     let lack = notes.iter().find_map(|note| match note {
         UsersFileNote::LacksColumns {

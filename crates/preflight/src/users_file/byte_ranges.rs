@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::UsersFileEncoding;
 use super::encoding::Decoder;
 
-/// A place where a part of the file began.
+/// A position where a part of the file began.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Mark {
     text: u64,
@@ -14,7 +14,7 @@ struct Mark {
     same: bool,
 }
 
-/// From places in the text to places in the file.
+/// From positions in the text to positions in the file.
 #[derive(Debug, Clone, Default)]
 pub struct ByteRanges {
     marks: Vec<Mark>,

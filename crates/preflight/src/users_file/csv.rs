@@ -16,7 +16,7 @@ struct CellRange {
     marks: Marks,
 }
 
-/// What the quotation marks within a cell's place stand for.
+/// What the quotation marks within a cell's position stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Marks {
     /// Themselves, or there are none.
@@ -105,9 +105,9 @@ impl Splitter {
     /// A cell of the last record. `text` begins where the record begins.
     #[inline]
     pub(super) fn cell<'t>(&self, text: &'t str, index: usize) -> Option<Cow<'t, str>> {
-        let place = self.cells.get(index)?;
-        let raw = text.get(place.start as usize..place.end as usize)?;
-        Some(match place.marks {
+        let position = self.cells.get(index)?;
+        let raw = text.get(position.start as usize..position.end as usize)?;
+        Some(match position.marks {
             Marks::Plain => Cow::Borrowed(raw),
             Marks::Doubled => Cow::Owned(raw.replace("\"\"", "\"")),
             Marks::Tail => Cow::Owned(with_tail(raw)),
@@ -129,11 +129,11 @@ impl Splitter {
         }
         let (mut at, mut lines) = (0, 0);
         loop {
-            let mut place = (at, at, Marks::Plain);
+            let mut position = (at, at, Marks::Plain);
             if bytes.get(at) == Some(&b'"') {
                 let opened = lines;
                 at += 1;
-                place.0 = at;
+                position.0 = at;
                 loop {
                     let Some(found) = memchr::memchr(b'"', bytes.get(at..).unwrap_or_default())
                     else {
@@ -143,12 +143,12 @@ impl Splitter {
                         };
                     };
                     lines += line_ends(&bytes[at..at + found]);
-                    place.1 = at + found;
-                    at = place.1 + 1;
+                    position.1 = at + found;
+                    at = position.1 + 1;
                     if bytes.get(at) != Some(&b'"') {
                         break;
                     }
-                    place.2 = Marks::Doubled;
+                    position.2 = Marks::Doubled;
                     at += 1;
                 }
                 if bytes
@@ -158,16 +158,16 @@ impl Splitter {
                     if self.strict {
                         return SplitStep::QuoteFollowed { lines };
                     }
-                    place = (place.0 - 1, at, Marks::Tail);
+                    position = (position.0 - 1, at, Marks::Tail);
                 }
             }
-            if place.2 == Marks::Tail || place.0 == at {
+            if position.2 == Marks::Tail || position.0 == at {
                 while let Some(byte) = bytes.get(at)
                     && !self.ends[usize::from(*byte)]
                 {
                     at += 1;
                 }
-                place.1 = at;
+                position.1 = at;
             }
             if self.cells.len() == self.max_cells {
                 return SplitStep::Wide;
@@ -175,9 +175,9 @@ impl Splitter {
             // Records are shorter than 4 GB by far.
             #[expect(clippy::cast_possible_truncation)]
             self.cells.push(CellRange {
-                start: place.0 as u32,
-                end: place.1 as u32,
-                marks: place.2,
+                start: position.0 as u32,
+                end: position.1 as u32,
+                marks: position.2,
             });
             match bytes.get(at) {
                 Some(byte) if *byte == self.delimiter => at += 1,

@@ -196,7 +196,7 @@ fn collect(
     cells: usize,
     first: bool,
 ) -> Result<Vec<String>, IdentifiersError> {
-    let mut found = Found::default();
+    let mut found = IdentifierList::default();
     if first {
         found.take(table.cell(column).unwrap_or_default().trim());
     }
@@ -215,13 +215,13 @@ fn collect(
 }
 
 #[derive(Default)]
-struct Found {
+struct IdentifierList {
     users: Vec<String>,
     seen: HashSet<String>,
     error: Option<IdentifiersError>,
 }
 
-impl Found {
+impl IdentifierList {
     fn take(&mut self, identifier: &str) {
         if self.seen.insert(identifier.to_ascii_lowercase()) {
             self.users.push(identifier.to_owned());

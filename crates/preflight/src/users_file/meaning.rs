@@ -1,5 +1,8 @@
 //! What the values of a column say about the attribute that it is taken for.
 
+pub(crate) mod boolean_words;
+mod reading;
+
 use serde::{Deserialize, Serialize};
 
 use provisioning::entra::{BOOLEAN, ENABLED, SOFT_DELETED};

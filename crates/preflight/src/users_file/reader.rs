@@ -21,7 +21,6 @@ const LISTED: usize = 20;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cell<'t> {
-    /// Nothing.
     Empty,
     One(Cow<'t, str>),
     Many(&'t [String]),
@@ -75,7 +74,7 @@ pub struct UsersReader {
     members: Vec<JsonCell>,
     names: HashMap<String, usize>,
     rows: u32,
-    places: ByteRanges,
+    byte_ranges: ByteRanges,
     notes: Noted,
 }
 
@@ -98,7 +97,7 @@ impl Default for UsersReader {
             members: Vec::new(),
             names: HashMap::new(),
             rows: 0,
-            places: ByteRanges::default(),
+            byte_ranges: ByteRanges::default(),
             notes: Noted::default(),
         }
     }
@@ -152,7 +151,7 @@ impl UsersReader {
         }
         self.decoder.finish(&mut self.text);
         // Only the end may have shown what the encoding is.
-        self.places.know(self.decoder.encoding());
+        self.byte_ranges.know(self.decoder.encoding());
         self.whole = true;
         Ok(())
     }
@@ -177,7 +176,8 @@ impl UsersReader {
         let file = self.bytes - self.decoder.pending() as u64;
         let same = self.decoder.push(bytes, &mut self.text);
         self.bytes += bytes.len() as u64;
-        self.places.mark(text, file, same, self.decoder.encoding());
+        self.byte_ranges
+            .mark(text, file, same, self.decoder.encoding());
     }
 
     /// The headers; those of a JSON file grow with its objects.
@@ -201,8 +201,8 @@ impl UsersReader {
         self.decoder.encoding()
     }
 
-    pub fn places(&self) -> &ByteRanges {
-        &self.places
+    pub fn byte_ranges(&self) -> &ByteRanges {
+        &self.byte_ranges
     }
 
     pub fn rows(&self) -> u32 {
@@ -242,17 +242,17 @@ impl UsersReader {
         {
             return Ok(None);
         }
-        let place = match self.stage {
+        let position = match self.stage {
             Stage::Csv(_) => self.next_record()?,
             _ => self.next_object()?,
         };
-        match place {
+        match position {
             Some(_) if self.rows == MAX_ROWS => Err(UsersFileError::ManyRows {
                 limit: MAX_ROWS.into(),
             }),
-            Some(place) => {
+            Some(position) => {
                 self.rows += 1;
-                Ok(Some(place))
+                Ok(Some(position))
             }
             None if self.whole && self.rows == 0 => Err(match self.stage {
                 Stage::Csv(_) => UsersFileError::OnlyHeaders,
@@ -281,7 +281,7 @@ impl UsersReader {
             csv::SplitStep::Record { end, lines } => {
                 let last = end.checked_sub(1).and_then(|at| text.get(at));
                 self.after_return = last == Some(&b'\r');
-                let place = RowPosition {
+                let position = RowPosition {
                     start: self.base + self.at as u64,
                     length: u32::try_from(end).unwrap_or(u32::MAX),
                     line: self.line,
@@ -290,7 +290,7 @@ impl UsersReader {
                 self.row = self.at;
                 self.at += end;
                 self.line += lines + 1;
-                Ok(Some(place))
+                Ok(Some(position))
             }
             csv::SplitStep::More | csv::SplitStep::End => Ok(None),
             csv::SplitStep::QuoteOpen { lines } | csv::SplitStep::QuoteFollowed { lines } => {
@@ -310,7 +310,7 @@ impl UsersReader {
 
     fn next_record(&mut self) -> Result<Option<RowPosition>, UsersFileError> {
         loop {
-            let Some(mut place) = self.record()? else {
+            let Some(mut position) = self.record()? else {
                 return Ok(None);
             };
             let Stage::Csv(splitter) = &self.stage else {
@@ -326,21 +326,21 @@ impl UsersReader {
             let text = self.text.get(self.row..).unwrap_or_default();
             let beyond = (headers..cells)
                 .any(|at| splitter.cell(text, at).is_some_and(|cell| !cell.is_empty()));
-            place.ragged = cells < headers || beyond;
-            if place.ragged {
+            position.ragged = cells < headers || beyond;
+            if position.ragged {
                 self.notes.ragged.0 += 1;
                 if self.notes.ragged.1.len() < LISTED {
-                    self.notes.ragged.1.push(place.line);
+                    self.notes.ragged.1.push(position.line);
                 }
             }
-            if place.length as usize > MAX_CELL_BYTES {
+            if position.length as usize > MAX_CELL_BYTES {
                 let long = (0..headers).filter(|at| {
                     let cell = splitter.cell(text, *at);
                     cell.is_some_and(|cell| cell.len() > MAX_CELL_BYTES)
                 });
                 self.notes.cut += long.count() as u64;
             }
-            return Ok(Some(place));
+            return Ok(Some(position));
         }
     }
 }

@@ -1,13 +1,13 @@
 //! Looking at the first part of a file.
 
-use super::columns::{recognized, rivals};
-use super::origin::origin;
-use super::password_columns::holds_passwords;
-use super::state_headers::may_be_state;
 use super::{
     Cell, Column, Format, Meaning, SAMPLES, SniffedFile, UsersFileError, UsersFileNote,
     UsersFileOrigin, UsersReader,
 };
+use crate::users_file::headers::columns::{recognized, rivals};
+use crate::users_file::headers::origin::origin;
+use crate::users_file::headers::password_columns::holds_passwords;
+use crate::users_file::headers::state_headers::may_be_state;
 use provisioning::entra::ENABLED;
 
 /// How many bytes a look reads.
@@ -82,14 +82,14 @@ pub fn sniff(bytes: &[u8], whole: bool) -> Result<SniffedFile, UsersFileError> {
     let has_enabled = columns
         .iter()
         .any(|column| column.attribute.as_deref() == Some(ENABLED));
-    let asked = columns.iter().filter(|column| {
+    let required = columns.iter().filter(|column| {
         let is_open = column.attribute.is_none() && !column.is_password;
         is_open && may_be_state(&column.name, &column.samples)
     });
-    let asked: Vec<_> = asked.map(|column| column.name.clone()).collect();
+    let required: Vec<_> = required.map(|column| column.name.clone()).collect();
     let mut notes = reader.notes();
-    if !has_enabled && !asked.is_empty() && origin != UsersFileOrigin::Talkdesk {
-        notes.push(UsersFileNote::MayBeEnabled(asked));
+    if !has_enabled && !required.is_empty() && origin != UsersFileOrigin::Talkdesk {
+        notes.push(UsersFileNote::MayBeEnabled(required));
     }
     // Only the whole file can tell what its last objects and pages have.
     notes.retain(|note| match note {

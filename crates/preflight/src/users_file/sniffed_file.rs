@@ -49,7 +49,7 @@ pub enum UsersFileOrigin {
     /// `Get-MgUser | Export-Csv`.
     PowerShell,
     Graph,
-    /// A list of users of Talkdesk: an answer of its SCIM API, or a table.
+    /// A list of users of Talkdesk: a response of its SCIM API, or a table.
     Talkdesk,
     /// The export of users of the Microsoft 365 admin center.
     AdminCenter,
@@ -187,9 +187,9 @@ pub enum UsersFileNote {
     MissingAccountEnabled {
         count: u64,
     },
-    /// The last page of an answer of Microsoft Graph says that more follow.
+    /// The last page of a response of Microsoft Graph says that more follow.
     MorePages,
-    /// Talkdesk's answers say that there are more users than they hold.
+    /// Talkdesk's responses say that there are more users than they hold.
     PartOfTalkdesk {
         total: u64,
         held: u64,
@@ -291,7 +291,7 @@ pub enum UsersFileError {
     ManyRows {
         limit: u64,
     },
-    /// What is kept of the file during a run is more than there is room for:
+    /// What is held of the file during a run is more than there is room for:
     /// names and ids of users, or what the mappings read of another file.
     MuchToHold {
         /// The limit in bytes.

@@ -25,8 +25,8 @@ fn read(bytes: &[u8], part: usize) -> Result<Read, UsersFileError> {
     let mut reader = UsersReader::default();
     let mut rows = Vec::new();
     let mut take = |reader: &mut UsersReader| -> Result<(), UsersFileError> {
-        while let Some(place) = reader.next()? {
-            rows.push((place, cells(reader)));
+        while let Some(position) = reader.next()? {
+            rows.push((position, cells(reader)));
         }
         Ok(())
     };
@@ -36,16 +36,16 @@ fn read(bytes: &[u8], part: usize) -> Result<Read, UsersFileError> {
     }
     reader.finish()?;
     take(&mut reader)?;
-    for (place, expected) in &rows {
-        let text = place.start..place.start + u64::from(place.length);
-        let piece = reader.places().byte_range(text).unwrap();
+    for (position, expected) in &rows {
+        let text = position.start..position.start + u64::from(position.length);
+        let piece = reader.byte_ranges().byte_range(text).unwrap();
         let end = usize::try_from(piece.file.end).unwrap().min(bytes.len());
         let start = usize::try_from(piece.file.start).unwrap();
         let text = piece.text(&bytes[start..end]).unwrap();
         let mut again = reader.of_row(text);
         again.next().unwrap().unwrap();
         let width = expected.len();
-        assert_eq!(&cells(&again)[..width], expected, "{place:?} read again");
+        assert_eq!(&cells(&again)[..width], expected, "{position:?} read again");
     }
     Ok(Read {
         headers: reader.headers().to_vec(),
@@ -59,9 +59,9 @@ fn read(bytes: &[u8], part: usize) -> Result<Read, UsersFileError> {
 /// The cells of all rows as texts, with the line of each.
 fn table(text: &[u8]) -> Vec<(u64, Vec<String>)> {
     let rows = read(text, 1000).unwrap().rows.into_iter();
-    rows.map(|(place, cells)| {
+    rows.map(|(position, cells)| {
         (
-            place.line,
+            position.line,
             cells.into_iter().map(|cell| cell.join("|")).collect(),
         )
     })
@@ -153,7 +153,11 @@ fn objects_are_read_with_their_lines() {
 fn what_is_odd_is_noted() {
     let text = b"id,name,id\n1,Ana,\n2\n3,Rui,x,y\n,,\n4,Eva,\n";
     let read = read(text, 4).unwrap();
-    let ragged: Vec<_> = read.rows.iter().map(|(place, _)| place.ragged).collect();
+    let ragged: Vec<_> = read
+        .rows
+        .iter()
+        .map(|(position, _)| position.ragged)
+        .collect();
     assert_eq!(ragged, [false, true, true, false]);
     let lines = vec![3, 4];
     let expected = [

@@ -3,10 +3,10 @@
 //! A line is a title only if a record below it has headers that are known and
 //! more cells, or with many known ones; otherwise the first record has the headers, whatever they say.
 
-use super::columns::known_headers;
 use super::csv::{SplitStep, Splitter, after_return};
 use super::preamble::Header;
 use super::titles::is_identifier;
+use crate::users_file::headers::columns::known_headers;
 
 /// How many records are looked at, the one of the headers counted.
 const MAX_RECORDS: usize = 20;

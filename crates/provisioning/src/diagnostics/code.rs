@@ -10,7 +10,6 @@ use crate::talkdesk::short;
 pub struct MappingDiagnostic {
     /// Full name of the target it is about.
     pub target: String,
-    /// What it is.
     pub what: MappingCode,
 }
 
@@ -39,8 +38,8 @@ pub enum MappingCode {
     Unreadable(String),
     /// Roles or teams come from a function that makes something else than text.
     ComplexRoles,
-    /// A fault that the recipe's form shows as well.
-    Fault(RecipeCode),
+    /// A diagnostic that the recipe's form shows as well.
+    Recipe(RecipeCode),
     /// The target takes something else than comes, in words.
     WrongType(String),
     /// An expression that works and may not give what was meant, with why.
@@ -71,7 +70,7 @@ impl MappingCode {
             | MappingCode::WrongType(_)
             | MappingCode::Caution(_)
             | MappingCode::DefaultUnused(_) => Severity::Warning,
-            MappingCode::Fault(fault) => fault.severity(),
+            MappingCode::Recipe(code) => code.severity(),
             MappingCode::Evaluated(diagnostic) => diagnostic.severity(),
             _ => Severity::Error,
         }
@@ -110,7 +109,7 @@ impl MappingCode {
             MappingCode::Spelling(_) => "Other capitals",
             MappingCode::Unreadable(_) => "The expression has a mistake",
             MappingCode::ComplexRoles => "Not a text",
-            MappingCode::Fault(_) => "Check the entries",
+            MappingCode::Recipe(_) => "Check the entries",
             MappingCode::WrongType(_) => "Not what the target takes",
             MappingCode::Caution(_) => "Check the expression",
             MappingCode::DefaultUnused(_) => "The default value is never sent",
@@ -166,7 +165,7 @@ impl MappingCode {
             MappingCode::ComplexRoles => {
                 "This function makes the complex attribute roles, which Talkdesk does not take. Use SingleAppRoleAssignment, alone or in a table."
             }
-            MappingCode::Fault(fault) => return fault.message(),
+            MappingCode::Recipe(code) => return code.message(),
             MappingCode::Evaluated(diagnostic) => return diagnostic.detail(),
         };
         text.to_owned()

@@ -13,8 +13,8 @@ pub use crate::talkdesk::short;
 /// What to do next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NextAction {
-    /// Mend a row, and how many other attributes have something wrong.
-    Mend(MappingDiagnostic, usize),
+    /// Fix a row, and how many other attributes have something wrong.
+    Fix(MappingDiagnostic, usize),
     /// Carry so many changes to the portal: rows to edit, to add, to delete.
     Carry([usize; 3]),
     /// The portal has every row already.
@@ -36,7 +36,7 @@ pub fn next(lines: &[RowDiff], set: &MappingSet, evaluation: &SetEvaluation) -> 
             .map(|finding| finding.target.as_str())
             .filter(|target| *target != first.target)
             .collect();
-        return NextAction::Mend(first.clone(), others.len());
+        return NextAction::Fix(first.clone(), others.len());
     }
     if let Some(failure) = evaluation.failure() {
         return NextAction::NotChecked(failure.to_string());
@@ -54,7 +54,7 @@ impl NextAction {
     /// What it is, in a few words.
     pub fn headline(&self) -> String {
         match self {
-            NextAction::Mend(finding, _) => {
+            NextAction::Fix(finding, _) => {
                 format!("{}: {}", short(&finding.target), finding.what.headline())
             }
             NextAction::Carry(_) => "Carry the set to the portal".to_owned(),
@@ -68,7 +68,7 @@ impl NextAction {
     /// with, if it is one.
     pub fn detail(&self, file: Option<&str>) -> String {
         match self {
-            NextAction::Mend(finding, others) => {
+            NextAction::Fix(finding, others) => {
                 let more = match others {
                     0 => String::new(),
                     1 => " One more attribute needs work.".to_owned(),
@@ -131,7 +131,7 @@ mod tests {
     fn an_update_that_is_off_comes_before_the_portal() {
         let mut set = MappingSet::default();
         set.operations.update = false;
-        let NextAction::Mend(finding, 0) = next_of(&set, &set.rows.clone()) else {
+        let NextAction::Fix(finding, 0) = next_of(&set, &set.rows.clone()) else {
             panic!("Update is off");
         };
         assert_eq!(finding.target, ACTIVE);
@@ -161,20 +161,17 @@ mod tests {
         );
         set.put(Row::new("title", Source::Direct("jobTitle".to_owned())));
         let _ = set.remove("name.givenName");
-        let mend = next_of(&set, &portal_diff::untouched());
-        assert_eq!(mend.headline(), "givenName: Mandatory, and not mapped");
-        assert!(
-            mend.detail(None)
-                .ends_with("One more attribute needs work.")
-        );
+        let fix = next_of(&set, &portal_diff::untouched());
+        assert_eq!(fix.headline(), "givenName: Mandatory, and not mapped");
+        assert!(fix.detail(None).ends_with("One more attribute needs work."));
 
-        // Two faults of one row are one row to mend.
+        // Two diagnostics of one row are one row to fix.
         let mut set = MappingSet::default();
         set.rows
             .push(Row::new("Active", Source::Expression("(".to_owned())));
         assert!(matches!(
             next_of(&set, &portal_diff::untouched()),
-            NextAction::Mend(_, 0)
+            NextAction::Fix(_, 0)
         ));
     }
 }

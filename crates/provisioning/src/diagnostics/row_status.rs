@@ -16,8 +16,8 @@ pub enum RowStatus {
     Off,
     /// Something to look at.
     Check,
-    /// Something to mend before provisioning can work.
-    Mend,
+    /// Something to fix before provisioning can work.
+    Fix,
     /// The worker still evaluates the row.
     Checking,
     /// The worker could not evaluate the row.
@@ -31,7 +31,7 @@ impl RowStatus {
             RowStatus::Ready => "ready",
             RowStatus::Off => "not mapped",
             RowStatus::Check => "check",
-            RowStatus::Mend => "needs work",
+            RowStatus::Fix => "needs work",
             RowStatus::Checking => "checking",
             RowStatus::NotChecked => "not checked",
         }
@@ -39,11 +39,11 @@ impl RowStatus {
 }
 
 /// How a target of a set stands.
-pub fn standing(set: &MappingSet, evaluation: &SetEvaluation, target: &str) -> RowStatus {
+pub fn row_status(set: &MappingSet, evaluation: &SetEvaluation, target: &str) -> RowStatus {
     let found = of_target(set, evaluation, target);
     let worst = found.iter().map(MappingCode::severity).max();
     match worst {
-        Some(Severity::Error) => RowStatus::Mend,
+        Some(Severity::Error) => RowStatus::Fix,
         Some(Severity::Warning) => RowStatus::Check,
         _ if set.maps(target) && !evaluation.covers(target) => match evaluation.failure() {
             Some(_) => RowStatus::NotChecked,
@@ -54,7 +54,7 @@ pub fn standing(set: &MappingSet, evaluation: &SetEvaluation, target: &str) -> R
     }
 }
 
-/// What keeps a row from being taken to the portal: a mistake in the row
+/// What keeps a row from being taken to the portal: an error in the row
 /// itself.
 pub fn held_back(
     set: &MappingSet,
@@ -109,7 +109,7 @@ mod tests {
     use crate::talkdesk::{ACTIVE, ROLES, USER_NAME};
 
     #[test]
-    fn a_row_with_a_mistake_stays_here() {
+    fn a_row_with_an_error_stays_here() {
         let text = |text: &str| Source::Expression(text.to_owned());
         let cases = [
             (ACTIVE, text("Not([IsSoftDeleted])"), None),

@@ -4,6 +4,10 @@ use super::*;
 use crate::diagnostics::row_status::{self, RowStatus};
 use crate::recipe::diagnostics::RecipeCode;
 
+const FAMILY: &str = "name.familyName";
+const CUSTOM: &str = "urn:ietf:params:scim:schemas:extension:contoso:2.0:User:vip";
+const MANAGER: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager";
+
 /// What is found without an evaluation.
 fn findings(set: &MappingSet) -> Vec<MappingDiagnostic> {
     crate::diagnostics::findings(set, &SetEvaluation::pending())
@@ -14,8 +18,8 @@ fn of_target(set: &MappingSet, target: &str) -> Vec<MappingCode> {
 }
 
 /// How a target stands once the set is evaluated.
-fn standing(set: &MappingSet, target: &str) -> RowStatus {
-    row_status::standing(set, &SetEvaluation::of(set), target)
+fn status_of(set: &MappingSet, target: &str) -> RowStatus {
+    row_status::row_status(set, &SetEvaluation::of(set), target)
 }
 
 fn expression(text: &str) -> Source {
@@ -45,12 +49,12 @@ fn with(target: &str, source: Source) -> MappingSet {
 fn the_published_set_has_nothing_to_say() {
     let set = MappingSet::default();
     assert_eq!(findings(&set), []);
-    assert_eq!(standing(&set, ROLES), RowStatus::Off);
-    assert_eq!(standing(&set, ACTIVE), RowStatus::Ready);
+    assert_eq!(status_of(&set, ROLES), RowStatus::Off);
+    assert_eq!(status_of(&set, ACTIVE), RowStatus::Ready);
 }
 
 #[test]
-fn each_mistake_is_found_at_its_target() {
+fn each_error_is_found_at_its_target() {
     let complex = "AppRoleAssignmentsComplex([appRoleAssignments])";
     let cases = [
         (
@@ -67,7 +71,7 @@ fn each_mistake_is_found_at_its_target() {
         (
             with(ROLES, direct("Department")),
             ROLES,
-            MappingCode::Fault(RecipeCode::Case("department")),
+            MappingCode::Recipe(RecipeCode::Case("department")),
         ),
         (
             with("roles", expression(complex)),
@@ -90,13 +94,13 @@ fn a_missing_row_matters_where_talkdesk_or_leavers_need_it() {
     let missing = |target: &str| {
         let mut set = MappingSet::default();
         set.remove(target);
-        (of_target(&set, target), standing(&set, target))
+        (of_target(&set, target), status_of(&set, target))
     };
     assert_eq!(
         missing("name.givenName"),
-        (vec![MappingCode::MandatoryMissing], RowStatus::Mend)
+        (vec![MappingCode::MandatoryMissing], RowStatus::Fix)
     );
-    assert_eq!(missing(ACTIVE), (vec![], RowStatus::Mend));
+    assert_eq!(missing(ACTIVE), (vec![], RowStatus::Fix));
     assert_eq!(missing("externalId"), (vec![], RowStatus::Off));
     assert_eq!(
         missing(USER_NAME).0,
@@ -119,7 +123,7 @@ fn an_expression_that_cannot_be_read_is_an_error_with_its_reason() {
     let set = with(ACTIVE, expression(r#"Switch([IsSoftDeleted], , "False""#));
     let found = of_target(&set, ACTIVE);
     assert!(matches!(found.as_slice(), [MappingCode::Unreadable(why)] if !why.is_empty()));
-    assert_eq!(standing(&set, ACTIVE), RowStatus::Mend);
+    assert_eq!(status_of(&set, ACTIVE), RowStatus::Fix);
 }
 
 #[test]
@@ -256,7 +260,7 @@ fn what_evaluating_shows_is_what_to_do_next() {
         let lines = portal_diff::row_diffs(&set.rows, &set);
         let next = next_action::next(&lines, &set, &evaluation);
         assert_eq!(
-            matches!(next, NextAction::Mend(..)),
+            matches!(next, NextAction::Fix(..)),
             is_error,
             "{expression}"
         );
@@ -269,21 +273,21 @@ fn what_evaluating_shows_is_what_to_do_next() {
 
 #[test]
 fn an_expression_is_read_as_the_portal_reads_it() {
-    let mistake = |text: &str| Some(format!("The expression has a mistake: {text}"));
+    let with_error = |text: &str| Some(format!("The expression has a mistake: {text}"));
     let caution = |text: &str| Some(format!("Check the expression: {text}"));
     let cases = [
         (FAMILY, "ToLower([surname])", None),
         (
             FAMILY,
             "ToLower([Mail])",
-            mistake("Write [mail]: capitals matter."),
+            with_error("Write [mail]: capitals matter."),
         ),
         (
             "title",
             "ToLower([Mail])",
-            mistake("Write [mail]: capitals matter."),
+            with_error("Write [mail]: capitals matter."),
         ),
-        (FAMILY, "ToLower([userType])", mistake("")),
+        (FAMILY, "ToLower([userType])", with_error("")),
         (FAMILY, "ToLower([employeeHireDate])", caution("")),
         // The form of the recipe says it.
         (
@@ -309,7 +313,7 @@ fn an_expression_is_read_as_the_portal_reads_it() {
             caution(""),
         ),
         ("externalId", "Guid()", caution("")),
-        (FAMILY, r#"Left([surname], "x")"#, mistake("")),
+        (FAMILY, r#"Left([surname], "x")"#, with_error("")),
     ];
     for (target, text, expected) in cases {
         let found = of_target(&with(target, expression(text)), target);
@@ -326,99 +330,4 @@ fn an_expression_is_read_as_the_portal_reads_it() {
     }
 }
 
-const FAMILY: &str = "name.familyName";
-const CUSTOM: &str = "urn:ietf:params:scim:schemas:extension:contoso:2.0:User:vip";
-const MANAGER: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager";
-
-#[test]
-fn the_portal_s_own_rows_go_where_they_fit() {
-    let set = crate::default_mappings::user_rows();
-    let found = findings(&set);
-    let mut wrong = found.iter().filter(|found| {
-        matches!(
-            found.what,
-            MappingCode::WrongType(_) | MappingCode::Caution(_) | MappingCode::Unreadable(_)
-        )
-    });
-    assert_eq!(wrong.next(), None);
-}
-
-#[test]
-fn other_capitals_are_answered_with_the_right_ones() {
-    for (name, right) in [("externalID", "externalId"), ("USERNAME", "userName")] {
-        let mut set = MappingSet::default();
-        set.put(Row::new(name, direct("objectId")));
-        let found = of_target(&set, name);
-        assert!(
-            found
-                .iter()
-                .any(|what| matches!(what, MappingCode::Spelling(to) if *to == right)),
-            "{found:?}"
-        );
-        assert!(!found.contains(&MappingCode::Unsupported));
-    }
-}
-
-#[test]
-fn a_function_that_does_not_exist_is_an_error_for_any_target() {
-    for target in [ROLES, "title"] {
-        let set = with(target, expression("Foo([mail])"));
-        let found = of_target(&set, target);
-        assert!(
-            found
-                .iter()
-                .any(|what| matches!(what, MappingCode::Unreadable(why) if why.contains("Foo"))),
-            "{found:?}"
-        );
-        assert_eq!(standing(&set, target), RowStatus::Mend);
-    }
-}
-
-#[test]
-fn a_default_value_needs_a_value_to_stand_in_for() {
-    let used = [
-        direct("surname"),
-        expression("PCase([surname])"),
-        expression(r#"Switch([city], , "Rome", "Sales")"#),
-        expression(r#"IIF([city]="Rome", "Sales", [department])"#),
-        expression("Coalesce([surname], [displayName])"),
-        Source::None,
-    ];
-    let unused = [
-        constant("Sales"),
-        expression(r#"Switch([city], "Support", "Rome", "Sales")"#),
-        expression(r#"IIF([city]="Rome", "Sales", "Support")"#),
-        expression(r#"Coalesce([department], "Sales")"#),
-    ];
-    let unused = unused.map(|source| (source, Some(UnusedDefault::AlwaysAValue)));
-    for (source, expected) in used.map(|source| (source, None)).into_iter().chain(unused) {
-        let mut set = with(TEAMS, source.clone());
-        let row = set.rows.iter_mut().find(|row| row.target == TEAMS);
-        row.expect("it was put").default_value = Some("None".to_owned());
-        let found = of_target(&set, TEAMS);
-        let found = found.into_iter().find_map(|what| match what {
-            MappingCode::DefaultUnused(why) => Some(why),
-            _ => None,
-        });
-        assert_eq!(found, expected, "{source:?}");
-    }
-    let mut set = MappingSet::default();
-    set.rows[0].default_value = Some("x@example.com".to_owned());
-    assert_eq!(
-        of_target(&set, USER_NAME),
-        [MappingCode::DefaultUnused(UnusedDefault::Matching)]
-    );
-}
-
-#[test]
-fn a_default_value_needs_creation() {
-    let mut set = MappingSet::default();
-    set.rows[2].default_value = Some("-".to_owned());
-    assert!(findings(&set).is_empty());
-    set.operations.create = false;
-    let target = set.rows[2].target.clone();
-    assert_eq!(
-        of_target(&set, &target),
-        [MappingCode::DefaultUnused(UnusedDefault::NoCreation)]
-    );
-}
+mod portal_rows;

@@ -77,7 +77,7 @@ fn what_fails_says_where_and_why() {
         ("Foo([mail])", "parse", "Foo", true),
         ("ToLower([mail]", "parse", "", true),
     ];
-    for (text, class, place, always) in cases {
+    for (text, class, span, always) in cases {
         let set = set(vec![row(ROLES, Source::Expression(text.to_owned()))]);
         assert_eq!(set.rows()[0].error().is_some(), always, "{text}");
         let mut environment = Environment::default();
@@ -86,8 +86,8 @@ fn what_fails_says_where_and_why() {
             panic!("{text} fails: {applied:?}");
         };
         assert_eq!(error.kind.class(), class);
-        if !place.is_empty() {
-            assert_eq!(error.span.of(text), place);
+        if !span.is_empty() {
+            assert_eq!(error.span.of(text), span);
         }
         assert!(!error.to_string().is_empty());
     }

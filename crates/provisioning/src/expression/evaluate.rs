@@ -23,9 +23,9 @@ const MAX_SHORT: usize = 120;
 /// Values of a list in the trace.
 const MAX_SHORT_VALUES: usize = 5;
 
-/// Handles the request. Whatever goes wrong is in the answer.
-pub fn evaluate(job: &ExpressionRequest) -> ExpressionResponse {
-    let program = match Program::parse(&job.expression) {
+/// Handles the request. Whatever goes wrong is in the response.
+pub fn evaluate(request: &ExpressionRequest) -> ExpressionResponse {
+    let program = match Program::parse(&request.expression) {
         Ok(program) => program,
         Err(error) => {
             return ExpressionResponse {
@@ -36,8 +36,8 @@ pub fn evaluate(job: &ExpressionRequest) -> ExpressionResponse {
             };
         }
     };
-    let mut environment = Environment::seeded(Ticks::from_unix(job.now), job.seed);
-    let traced = program.trace(&job.user.record(), &mut environment);
+    let mut environment = Environment::seeded(Ticks::from_unix(request.now), request.seed);
+    let traced = program.trace(&request.user.record(), &mut environment);
     let contested = traced.contested.iter();
     let contested = contested.map(|behavior| behavior as usize).collect();
     let more_calls = traced.calls.len().saturating_sub(MAX_CALLS);
@@ -224,7 +224,7 @@ mod tests {
         let expression = r#"Join(".", NormalizeDiacritics([givenName]), [surname])"#;
         let value = one(expression);
         assert_eq!(value.text, "Zoe.Æble");
-        let told: Vec<_> = value
+        let values: Vec<_> = value
             .origins
             .iter()
             .map(|origin| {
@@ -237,7 +237,7 @@ mod tests {
             })
             .collect();
         assert_eq!(
-            told,
+            values,
             [
                 ("Zo", "[givenName]", Some(0..2)),
                 ("e", "[givenName]", Some(2..4)),
@@ -249,8 +249,8 @@ mod tests {
 
     #[test]
     fn the_trace_names_calls_arguments_and_results() {
-        let answer = run(r#"Switch([surname], "none", "Æble", ToUpper([givenName]))"#);
-        let calls = &answer.calls;
+        let response = run(r#"Switch([surname], "none", "Æble", ToUpper([givenName]))"#);
+        let calls = &response.calls;
         assert_eq!(calls[0].name, "ToUpper");
         assert_eq!(calls[0].result, Some(ShortValue::One("ZOË".to_owned())));
         assert_eq!((calls[0].depth, calls[1].depth), (1, 0));
@@ -270,26 +270,26 @@ mod tests {
         let value = one(&growing);
         assert!(!value.is_whole() && value.text.len() <= MAX_BYTES);
         assert!(value.origins.len() <= MAX_PARTS);
-        let answer = run(&growing);
+        let response = run(&growing);
         assert!(
-            matches!(&answer.calls[5].result, Some(ShortValue::One(text)) if text.ends_with('…'))
+            matches!(&response.calls[5].result, Some(ShortValue::One(text)) if text.ends_with('…'))
         );
         let many = vec![r#"ToLower("a")"#; 400].join(", ");
-        let answer = run(&format!(r#"Join("", {many})"#));
-        assert_eq!((answer.calls.len(), answer.more_calls), (300, 101));
+        let response = run(&format!(r#"Join("", {many})"#));
+        assert_eq!((response.calls.len(), response.more_calls), (300, 101));
     }
 
     #[test]
     fn chance_begins_at_the_seed() {
         assert_eq!(one("Guid()"), one("Guid()"));
-        let mut job = ExpressionRequest {
+        let mut request = ExpressionRequest {
             expression: "Guid()".to_owned(),
             user: SourceUser::default(),
             now: 0,
             seed: 1,
         };
-        let first = evaluate(&job);
-        job.seed = 2;
-        assert_ne!(evaluate(&job), first);
+        let first = evaluate(&request);
+        request.seed = 2;
+        assert_ne!(evaluate(&request), first);
     }
 }

@@ -1,5 +1,5 @@
 //! Asking Microsoft's own evaluator: the request for Graph's
-//! `parseExpression`, and what its answer says beside ours.
+//! `parseExpression`, and what its response says beside ours.
 //!
 //! Source: Microsoft Graph's reference of `synchronizationSchema:
 //! parseExpression`.
@@ -9,20 +9,19 @@ use std::fmt;
 use entra_expression::{Expr, functions, normalise, parse_limited, print};
 use serde_json::{Value, json};
 
-use super::{ExpressionOutcome, ExpressionValue as Told};
+use super::{ExpressionOutcome, ExpressionValue as ShownValue};
 use crate::user::{SourceUser, UserValue};
 
 /// What stands in the address until the service principal is known.
 pub const SERVICE_PRINCIPAL_PLACEHOLDER: &str = "OBJECT-ID";
 /// What stands in the address until the job is known.
-pub const JOB_PLACEHOLDER: &str = "JOB-ID";
-/// Longer answers are refused unread, in bytes.
+pub const SYNCHRONIZATION_ID_PLACEHOLDER: &str = "JOB-ID";
+/// Longer responses are refused unread, in bytes.
 pub const MAX_BYTES: usize = 1_000_000;
 
 /// A request as Graph Explorer wants it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParseRequest {
-    /// The HTTP method.
     pub method: &'static str,
     pub url: String,
     pub body: String,
@@ -38,7 +37,7 @@ pub fn is_service_principal(text: &str) -> bool {
 
 /// Whether a text can be the ID of a provisioning job, such as
 /// `scim.<tenant>.<number>`.
-pub fn is_job(text: &str) -> bool {
+pub fn is_synchronization_id(text: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
     !text.is_empty() && text.len() <= 200 && text.bytes().all(allowed)
 }
@@ -50,17 +49,21 @@ pub fn request(
     expression: &str,
     user: &SourceUser,
     principal: &str,
-    job: &str,
+    synchronization_id: &str,
 ) -> Option<ParseRequest> {
     let expr = parse_limited(expression).expr()?;
     let read = expr.attributes();
-    let (principal, job) = (principal.trim(), job.trim());
+    let (principal, synchronization_id) = (principal.trim(), synchronization_id.trim());
     let principal = if is_service_principal(principal) {
         principal
     } else {
         SERVICE_PRINCIPAL_PLACEHOLDER
     };
-    let job = if is_job(job) { job } else { JOB_PLACEHOLDER };
+    let synchronization_id = if is_synchronization_id(synchronization_id) {
+        synchronization_id
+    } else {
+        SYNCHRONIZATION_ID_PLACEHOLDER
+    };
     let attributes = user.attributes.iter();
     let attributes = attributes.filter(|(name, _)| read.contains(&name.as_str()));
     let properties: Vec<Value> = attributes
@@ -74,7 +77,7 @@ pub fn request(
     Some(ParseRequest {
         method: "POST",
         url: format!(
-            "https://graph.microsoft.com/v1.0/servicePrincipals/{principal}/synchronization/jobs/{job}/schema/parseExpression"
+            "https://graph.microsoft.com/v1.0/servicePrincipals/{principal}/synchronization/jobs/{synchronization_id}/schema/parseExpression"
         ),
         body: serde_json::to_string_pretty(&body).unwrap_or_default(),
     })
@@ -91,14 +94,13 @@ fn property(name: &str, value: &UserValue) -> Value {
     }
 }
 
-/// Why a text is no answer of `parseExpression`.
+/// Why a text is no response of `parseExpression`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ParseResponseError {
     /// Longer than [`MAX_BYTES`].
     TooLong {
         bytes: usize,
     },
-    /// Not JSON.
     Syntax {
         line: usize,
         column: usize,
@@ -166,11 +168,11 @@ pub struct ValuePair {
     pub same: bool,
 }
 
-/// Compares a pasted answer with what the expression gives here.
+/// Compares a pasted response with what the expression gives here.
 ///
 /// # Errors
 ///
-/// When the text is no answer.
+/// When the text is no response.
 pub fn compare(
     text: &str,
     expression: &str,
@@ -180,20 +182,21 @@ pub fn compare(
     if text.len() > MAX_BYTES {
         return Err(ParseResponseError::TooLong { bytes: text.len() });
     }
-    let answer: Value = serde_json::from_str(text).map_err(|error| ParseResponseError::Syntax {
-        line: error.line(),
-        column: error.column(),
-    })?;
-    let parsed = answer.get("parsingSucceeded").and_then(Value::as_bool);
+    let response: Value =
+        serde_json::from_str(text).map_err(|error| ParseResponseError::Syntax {
+            line: error.line(),
+            column: error.column(),
+        })?;
+    let parsed = response.get("parsingSucceeded").and_then(Value::as_bool);
     let Some(parsed) = parsed else {
-        return Err(response_error(&answer));
+        return Err(response_error(&response));
     };
-    let evaluated = answer.get("evaluationSucceeded").and_then(Value::as_bool) == Some(true);
-    let (printed, other) = printed(&answer, expression);
-    let error = answer.get("error").filter(|error| !error.is_null());
+    let evaluated = response.get("evaluationSucceeded").and_then(Value::as_bool) == Some(true);
+    let (printed, other) = printed(&response, expression);
+    let error = response.get("error").filter(|error| !error.is_null());
     let error = error.map(error_text);
     let microsoft = match parsed && evaluated && error.is_none() {
-        true => Some(results(&answer)),
+        true => Some(results(&response)),
         false => None,
     };
     let ours = ours(here);
@@ -205,7 +208,7 @@ pub fn compare(
     let agrees = as_many && values.iter().all(|pair| pair.same);
     let verdict = match refused {
         _ if other => Agreement::OtherExpression,
-        // Assignments belong to an application, and the request names none: no answer of
+        // Assignments belong to an application, and the request names none: no response of
         // Microsoft's says anything about the roles of a user, not even the same value.
         _ if reads_app_roles(expression) => Agreement::CannotEvaluate,
         (false, false) if agrees => Agreement::Agrees,
@@ -244,7 +247,7 @@ pub fn reads_app_roles(expression: &str) -> bool {
 
 /// The values side by side. Here long values and long lists were cut, which is
 /// no difference.
-fn pairs(ours: &[Told], more: usize, theirs: &[String]) -> Vec<ValuePair> {
+fn pairs(ours: &[ShownValue], more: usize, theirs: &[String]) -> Vec<ValuePair> {
     let cut = more > 0 && ours.len() + more == theirs.len();
     let count = match cut {
         true => ours.len(),
@@ -267,12 +270,12 @@ fn pairs(ours: &[Told], more: usize, theirs: &[String]) -> Vec<ValuePair> {
     (0..count).map(pair).collect()
 }
 
-/// Why JSON is no answer.
-fn response_error(answer: &Value) -> ParseResponseError {
-    if answer.get("testInputObject").is_some() {
+/// Why JSON is no response.
+fn response_error(response: &Value) -> ParseResponseError {
+    if response.get("testInputObject").is_some() {
         return ParseResponseError::IsRequest;
     }
-    match answer.get("error") {
+    match response.get("error") {
         Some(error) if error.is_object() => {
             let text = |name| error.get(name).and_then(Value::as_str).unwrap_or_default();
             ParseResponseError::Refused {
@@ -295,8 +298,8 @@ fn error_text(error: &Value) -> String {
 }
 
 /// What Microsoft gives; null is an empty list, or one with null in it.
-fn results(answer: &Value) -> Vec<String> {
-    let list = answer.get("evaluationResult").and_then(Value::as_array);
+fn results(response: &Value) -> Vec<String> {
+    let list = response.get("evaluationResult").and_then(Value::as_array);
     let texts = list.into_iter().flatten().filter_map(|value| match value {
         Value::Null => None,
         Value::String(text) => Some(text.clone()),
@@ -307,7 +310,7 @@ fn results(answer: &Value) -> Vec<String> {
 
 /// The values that are given here, and how many more there are; nothing when
 /// it is refused.
-fn ours(outcome: &ExpressionOutcome) -> Option<(&[Told], usize)> {
+fn ours(outcome: &ExpressionOutcome) -> Option<(&[ShownValue], usize)> {
     match outcome {
         ExpressionOutcome::One(value) => Some((std::slice::from_ref(value), 0)),
         ExpressionOutcome::Several { values, more } => Some((values, *more)),
@@ -320,8 +323,8 @@ fn ours(outcome: &ExpressionOutcome) -> Option<(&[Told], usize)> {
 
 /// How Microsoft prints the expression where it differs from how it is printed
 /// here, and whether it is another expression.
-fn printed(answer: &Value, expression: &str) -> (Option<String>, bool) {
-    let theirs = answer.pointer("/parsedExpression/expression");
+fn printed(response: &Value, expression: &str) -> (Option<String>, bool) {
+    let theirs = response.pointer("/parsedExpression/expression");
     let (Some(theirs), Some(ours)) = (
         theirs.and_then(Value::as_str),
         parse_limited(expression).expr(),

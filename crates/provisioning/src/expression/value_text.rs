@@ -1,13 +1,9 @@
-//! Results, origins and the trace in words.
+//! Results and origins as text.
 
-use crate::expression::{
-    ExpressionCall, ExpressionError, ExpressionOutcome, ExpressionResponse, ExpressionValue,
-    ShortValue,
-};
+use crate::expression::{ExpressionError, ExpressionOutcome, ExpressionResponse, ExpressionValue};
 use crate::user::{SourceUser, UserValue};
 use entra_expression::contested::{self, ContestedInfo};
 use entra_expression::evaluate::{Provenance, ValueOrigin};
-use entra_expression::{Node, Parse, Span, quote};
 
 /// What an outcome without a text of its own is called, and what it means.
 pub fn meaning(outcome: &ExpressionOutcome) -> Option<(&'static str, &'static str)> {
@@ -54,12 +50,11 @@ pub fn remedy(failed: &ExpressionError) -> &'static str {
 
 /// The behavior that a result rests on and that Microsoft does not document
 /// clearly.
-pub fn contested(answer: &ExpressionResponse) -> impl Iterator<Item = &'static ContestedInfo> {
-    let indexes = answer.contested.iter();
+pub fn contested(response: &ExpressionResponse) -> impl Iterator<Item = &'static ContestedInfo> {
+    let indexes = response.contested.iter();
     indexes.filter_map(|index| contested::ALL.get(*index))
 }
 
-/// The values of an outcome.
 pub fn values(outcome: &ExpressionOutcome) -> &[ExpressionValue] {
     match outcome {
         ExpressionOutcome::One(value) => std::slice::from_ref(value),
@@ -187,75 +182,10 @@ fn shown(piece: &str) -> String {
     }
 }
 
-/// One line of the trace: the call with the values it got, and its result.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TraceLine {
-    /// The function.
-    pub name: String,
-    /// Its arguments in parentheses.
-    pub arguments: String,
-    /// What it gave.
-    pub result: String,
-    /// Whether it gave nothing because of an error.
-    pub failed: bool,
-    /// Where it stands in the expression.
-    pub place: Span,
-    /// How many calls it stands in.
-    pub depth: usize,
-}
-
-/// A call as a line of the trace.
-pub fn step(call: &ExpressionCall, parse: &Parse) -> TraceLine {
-    let place = call.span;
-    let mut node = None;
-    if let Some(root) = &parse.root {
-        root.walk(&mut |found: &Node| {
-            if found.span == place && found.as_call().is_some() {
-                node = found.as_call();
-            }
-        });
-    }
-    let arguments = call
-        .arguments
-        .iter()
-        .enumerate()
-        .map(|(index, value)| match value {
-            Some(value) => short(value),
-            None if node.is_some_and(|node| node.arg(index).is_some()) => "…".to_owned(),
-            None => String::new(),
-        });
-    TraceLine {
-        name: call.name.clone(),
-        arguments: format!("({})", arguments.collect::<Vec<_>>().join(", ")),
-        result: call
-            .result
-            .as_ref()
-            .map_or_else(|| "no value".to_owned(), short),
-        failed: call.result.is_none(),
-        place,
-        depth: call.depth,
-    }
-}
-
-fn short(value: &ShortValue) -> String {
-    match value {
-        ShortValue::Null => "null".to_owned(),
-        ShortValue::One(text) => quote(text),
-        ShortValue::Several { values, more } => {
-            let mut texts: Vec<String> = values.iter().map(|text| quote(text)).collect();
-            if *more > 0 {
-                texts.push(format!("{more} more"));
-            }
-            format!("{{{}}}", texts.join(", "))
-        }
-        ShortValue::Ignored => "left out".to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use entra_expression::parse;
+    use entra_expression::Span;
 
     fn part(bytes: (usize, usize), from: Provenance) -> ValueOrigin {
         ValueOrigin {
@@ -328,8 +258,8 @@ mod tests {
     #[test]
     fn a_status_has_one_full_stop_between_its_parts() {
         let part = |text: &str| Some(text.to_owned());
-        let said = status(part("1 error: capitals matter."), part("No value: x."), 300);
-        assert_eq!(said, "1 error: capitals matter. No value: x");
+        let text = status(part("1 error: capitals matter."), part("No value: x."), 300);
+        assert_eq!(text, "1 error: capitals matter. No value: x");
         assert_eq!(status(None, part("ééé"), 2), "éé");
     }
 
@@ -359,32 +289,6 @@ mod tests {
             found,
             [("Ana", true), (".", false), ("Silva", true), ("!", false)]
         );
-    }
-
-    #[test]
-    fn steps_tell_omitted_from_not_evaluated() {
-        let expression = r#"Switch([a], , "x", ToLower([b]), "y", "z")"#;
-        let call = ExpressionCall {
-            name: "Switch".to_owned(),
-            span: Span::new(0, expression.len()),
-            arguments: vec![
-                Some(ShortValue::One("y".to_owned())),
-                None,
-                Some(ShortValue::One("x".to_owned())),
-                None,
-                Some(ShortValue::One("y".to_owned())),
-                Some(ShortValue::One("z".to_owned())),
-            ],
-            result: Some(ShortValue::Several {
-                values: vec!["z".to_owned()],
-                more: 2,
-            }),
-            depth: 1,
-        };
-        let step = step(&call, &parse(expression));
-        assert_eq!(step.arguments, r#"("y", , "x", …, "y", "z")"#);
-        assert_eq!(step.result, r#"{"z", 2 more}"#);
-        assert!(!step.failed);
     }
 
     #[test]

@@ -18,10 +18,10 @@ fn default_rows_have_the_published_changes_in_the_portals_order() {
     let mut set = MappingSet::default();
     set.put(Row::new(ROLES, Source::Constant("Agent".to_owned())));
     let found = verdicts(&untouched(), &set);
-    let kept = [0, 1, 6, 7];
+    let retained = [0, 1, 6, 7];
     for (index, row) in USER_ROWS.iter().enumerate() {
         let verdict = match index {
-            _ if kept.contains(&index) => RowChange::Keep,
+            _ if retained.contains(&index) => RowChange::Keep,
             18 => RowChange::Edit,
             _ => RowChange::Delete,
         };

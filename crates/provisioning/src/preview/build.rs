@@ -20,37 +20,40 @@ use crate::set_diagnostics::{self, EvaluationOptions, SetCode, SetDiagnostic};
 use crate::talkdesk::ACTIVE;
 use crate::user::SourceUser;
 
-/// Handles the request. Long values are cut. `begun` hears the index of each row
+/// Handles the request. Long values are cut. `begun` gets the index of each row
 /// before it is run.
-pub fn run(job: &PreviewRequest, begun: impl Fn(usize)) -> Preview {
-    let set = CompiledSet::new(&job.set);
+pub fn run(request: &PreviewRequest, begun: impl Fn(usize)) -> Preview {
+    let set = CompiledSet::new(&request.set);
     let mut environment = Environment::default();
-    environment.now = Ticks::from_unix(job.now);
+    environment.now = Ticks::from_unix(request.now);
     let nothing_known = EvaluationError {
         kind: EvaluationErrorKind::Limit,
         span: Span { start: 0, end: 0 },
     };
     let [user, changed, gone] =
-        [&job.user, &job.changed, &leaver(&job.user)].map(SourceUser::record);
+        [&request.user, &request.changed, &leaver(&request.user)].map(SourceUser::record);
     let [user, changed, gone] = [&user, &changed, &gone].map(|user| {
         set.evaluate_with(|index, row| {
-            if job.skip.contains(&index) {
+            if request.skip.contains(&index) {
                 return MappedValue::Failed(Cow::Borrowed(&nothing_known));
             }
             begun(index);
             row.value(user, &mut environment)
         })
     });
-    let known = KnownNames::from_lines(&job.roles, &job.teams);
-    let operations = job.set.operations;
+    let known = KnownNames::from_lines(&request.roles, &request.teams);
+    let operations = request.set.operations;
     let checked = EvaluationOptions {
-        own: Some(&job.user),
-        now: job.now,
-        skip: &job.skip,
+        own: Some(&request.user),
+        now: request.now,
+        skip: &request.skip,
     };
-    let diagnostics = set_diagnostics::evaluate(&job.set, checked, &begun);
+    let diagnostics = set_diagnostics::evaluate(&request.set, checked, &begun);
     let leaver_stays = leaver_stays(&diagnostics);
-    let skipped = job.skip.iter().filter_map(|index| job.set.rows.get(*index));
+    let skipped = request
+        .skip
+        .iter()
+        .filter_map(|index| request.set.rows.get(*index));
     let ended = EndedRows(skipped.map(|row| row.target.as_str()).collect());
     let forms = |after: &EvaluatedUser<'_>, kinds: [RequestKind; 2]| {
         let forms = [PatchStyle::Default, PatchStyle::Flag];
@@ -72,11 +75,11 @@ pub fn run(job: &PreviewRequest, begun: impl Fn(usize)) -> Preview {
             &known,
             operations.create,
             &ended,
-            has_left(&job.user),
+            has_left(&request.user),
         ),
     ];
     let kinds = [RequestKind::Update, RequestKind::UpdateFlag];
-    requests.extend(match job.user == job.changed {
+    requests.extend(match request.user == request.changed {
         true => kinds.map(|kind| not_sent(kind, "Nothing changes: Entra sends no request.")),
         false => forms(&changed, kinds),
     });
@@ -87,10 +90,12 @@ pub fn run(job: &PreviewRequest, begun: impl Fn(usize)) -> Preview {
     let rows = user.pairs().enumerate();
     Preview {
         rows: rows
-            .map(|(index, (row, given))| match job.skip.contains(&index) {
-                true => PreviewValue::Ended,
-                false => shown(row, given),
-            })
+            .map(
+                |(index, (row, given))| match request.skip.contains(&index) {
+                    true => PreviewValue::Ended,
+                    false => shown(row, given),
+                },
+            )
             .collect(),
         requests,
         diagnostics,
@@ -250,20 +255,20 @@ fn create(
         left_out: ended.with(
             post.left_out
                 .iter()
-                .filter(|left| !is_said(left, &reasons))
+                .filter(|left| !is_explained(left, &reasons))
                 .map(left_out),
         ),
     }
 }
 
 /// Whether a reason says already why a row is not in the request.
-fn is_said(left: &OmittedTarget, reasons: &[Reason]) -> bool {
+fn is_explained(left: &OmittedTarget, reasons: &[Reason]) -> bool {
     match left.why {
         OmitReason::NoValue => reasons.contains(&Reason::Missing(left.target.clone())),
         OmitReason::Ignored
         | OmitReason::OnlyDuringCreation
         | OmitReason::Gone
-        | OmitReason::RoleKept => false,
+        | OmitReason::RoleRetained => false,
         OmitReason::Failed | OmitReason::NotBoolean(_) | OmitReason::SeveralValues(_) => true,
     }
 }

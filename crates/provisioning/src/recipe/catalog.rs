@@ -272,7 +272,6 @@ static TEAMS_CHOICES: [RecipeChoice; 6] = [
     ),
 ];
 
-/// The choices of a target.
 pub fn of(target: &TargetAttribute) -> &'static [RecipeChoice] {
     match target.name {
         USER_NAME => &USER_NAME_CHOICES,

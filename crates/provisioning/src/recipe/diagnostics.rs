@@ -1,4 +1,4 @@
-//! What is wrong with a recipe, where, and how to mend it.
+//! What is wrong with a recipe, where, and how to fix it.
 //!
 //! An error keeps the recipe from becoming a row, because Entra or Talkdesk
 //! would refuse it or send what nobody meant. A warning does not.
@@ -9,7 +9,7 @@ use crate::entra::MAX_EXPRESSION;
 use crate::recipe::NameList;
 use check::{is_extension_name, is_invisible};
 
-pub use check::problems;
+pub use check::diagnose;
 pub use entra_expression::Severity;
 
 /// The most lines that a table of nested `IIF`s may have, so that Entra's
@@ -19,7 +19,6 @@ pub const MAX_NESTED: usize = 90;
 /// A part of a recipe's form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RecipeField {
-    /// The one attribute.
     Attribute,
     /// The text that stands in for a missing value.
     Text,
@@ -33,11 +32,9 @@ pub enum RecipeField {
     Key(usize),
     /// The names of a line of the table.
     Entry(usize),
-    /// No single part.
     Whole,
 }
 
-/// What is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RecipeCode {
     /// An attribute name is empty.
@@ -66,7 +63,6 @@ pub enum RecipeCode {
     OneSource,
     /// An attribute stands here a second time.
     RepeatedSource,
-    /// No name at all.
     NoName,
     /// Nothing between two semicolons or behind the last one.
     EmptyName,
@@ -92,21 +88,19 @@ pub enum RecipeCode {
     DeepNesting(usize),
 }
 
-/// A fault and where it is.
+/// A code and the field that it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecipeDiagnostic {
-    /// Where.
-    pub place: RecipeField,
-    /// What.
-    pub fault: RecipeCode,
+    pub field: RecipeField,
+    pub code: RecipeCode,
 }
 
-/// A way to mend a problem: another text for its place.
+/// A fix: another text for its field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecipeFix {
     /// The words of the button.
     pub label: String,
-    /// The text that takes the place of the old one.
+    /// The text that replaces the old one.
     pub text: String,
 }
 
@@ -126,7 +120,7 @@ impl RecipeCode {
         }
     }
 
-    /// Whether something is only not there yet, which is no mistake while a
+    /// Whether something is only not there yet, which is no error while a
     /// form is being filled in.
     pub fn is_unfinished(&self) -> bool {
         matches!(
@@ -214,7 +208,7 @@ impl RecipeCode {
         text.to_owned()
     }
 
-    /// How to mend it, given the text that stands at its place.
+    /// How to fix it, given the text of its field.
     pub fn fix(&self, text: &str) -> Option<RecipeFix> {
         let (label, text) = match self {
             RecipeCode::Brackets => {
@@ -268,10 +262,10 @@ impl RecipeCode {
 }
 
 /// Whether a recipe may become a row.
-pub fn is_sound(problems: &[RecipeDiagnostic]) -> bool {
-    problems
+pub fn is_sound(diagnostics: &[RecipeDiagnostic]) -> bool {
+    diagnostics
         .iter()
-        .all(|problem| problem.fault.severity() != Severity::Error)
+        .all(|diagnostic| diagnostic.code.severity() != Severity::Error)
 }
 
 #[cfg(test)]

@@ -6,11 +6,11 @@
 use crate::mapping::{Row, Source};
 use crate::recipe::catalog::{self, RecipeChoice};
 use crate::recipe::diagnostics::{self, RecipeDiagnostic, RecipeField};
+use crate::recipe::manual_source;
 use crate::recipe::{
     NameList, Recipe, RecipeKind, RecipeTable, RecipeTableEntry, RecipeTableSource,
     RecipeTableStyle, recognise, to_row,
 };
-use crate::row_edit::manual_source;
 use crate::talkdesk::{FAMILY_NAME, GIVEN_NAME, TargetAttribute, USER_NAME};
 
 /// What stands in for a missing name until the admin wants something else.
@@ -19,7 +19,6 @@ const STAND_IN: &str = "-";
 /// One line of a table as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RecipeTableLine {
-    /// The key.
     pub key: String,
     /// The names, with semicolons between them.
     pub names: String,
@@ -115,12 +114,10 @@ impl RecipeForm {
         self.lines = lines.collect();
     }
 
-    /// The target.
     pub fn target(&self) -> &'static TargetAttribute {
         self.target
     }
 
-    /// The chosen recipe.
     pub fn choice(&self) -> &'static RecipeChoice {
         self.choice
     }
@@ -135,7 +132,6 @@ impl RecipeForm {
         self.custom.clone().unwrap_or(Source::None)
     }
 
-    /// Writes by hand.
     pub fn write_by_hand(&mut self, source: Source) {
         self.custom = Some(source);
     }
@@ -184,7 +180,6 @@ impl RecipeForm {
         self.writing = writing;
     }
 
-    /// The lines of the table.
     pub fn lines(&self) -> &[RecipeTableLine] {
         &self.lines
     }
@@ -194,9 +189,8 @@ impl RecipeForm {
         &self.sources
     }
 
-    /// The text of a field.
-    pub fn text(&self, place: RecipeField) -> &str {
-        match place {
+    pub fn text(&self, field: RecipeField) -> &str {
+        match field {
             RecipeField::Attribute => &self.attribute,
             RecipeField::Text => &self.text,
             RecipeField::Names => &self.names,
@@ -209,8 +203,8 @@ impl RecipeForm {
     }
 
     /// Types into a field.
-    pub fn set(&mut self, place: RecipeField, text: String) {
-        let field = match place {
+    pub fn set(&mut self, field: RecipeField, text: String) {
+        let field = match field {
             RecipeField::Attribute => Some(&mut self.attribute),
             RecipeField::Text => Some(&mut self.text),
             RecipeField::Names => Some(&mut self.names),
@@ -257,7 +251,7 @@ impl RecipeForm {
         }
     }
 
-    /// Moves a line or an attribute one place up. Returns whether it could.
+    /// Moves a line or an attribute one step up. Returns whether it could.
     pub fn move_up(&mut self, index: usize) -> bool {
         let length = if self.is_table() {
             self.lines.len()
@@ -326,19 +320,21 @@ impl RecipeForm {
     }
 
     /// What is wrong with it.
-    pub fn problems(&self) -> Vec<RecipeDiagnostic> {
-        diagnostics::problems(&self.recipe())
+    pub fn diagnostics(&self) -> Vec<RecipeDiagnostic> {
+        diagnostics::diagnose(&self.recipe())
     }
 
     /// Whether it can become a row.
     pub fn is_sound(&self) -> bool {
-        diagnostics::is_sound(&self.problems()) && !self.is_mistaken()
+        diagnostics::is_sound(&self.diagnostics()) && !self.is_mistaken()
     }
 
-    /// Whether what is written by hand has a mistake.
+    /// Whether what is written by hand has an error.
     fn is_mistaken(&self) -> bool {
         match self.recipe() {
-            Recipe::Custom(source) => manual_source::mistake(self.target.name, &source).is_some(),
+            Recipe::Custom(source) => {
+                manual_source::source_error(self.target.name, &source).is_some()
+            }
             _ => false,
         }
     }
@@ -355,7 +351,7 @@ impl RecipeForm {
         source.as_ref() == row.map(|row| &row.source)
     }
 
-    /// The row it writes in the place of another, which is none when nothing is
+    /// The row it writes instead of another, which is none when nothing is
     /// to be mapped. Nothing at all while it is not sound.
     pub fn row(&self, before: Option<&Row>) -> Option<Option<Row>> {
         self.is_sound()

@@ -33,7 +33,6 @@ pub enum RecipeTableStyle {
 pub struct RecipeTableEntry {
     /// The app role or the value, in exact case.
     pub key: String,
-    /// What Talkdesk gets.
     pub names: NameList,
 }
 

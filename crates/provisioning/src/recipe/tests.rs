@@ -1,6 +1,6 @@
 use super::*;
 use crate::mapping::{ACTIVE_EXPRESSION, APP_ROLE_EXPRESSION, Apply};
-use crate::recipe::diagnostics::{is_sound, problems};
+use crate::recipe::diagnostics::{diagnose, is_sound};
 use crate::talkdesk::{ACTIVE, ROLES, TARGETS, TEAMS, target};
 
 fn target_of(name: &str) -> &'static TargetAttribute {
@@ -101,7 +101,7 @@ fn what_a_recipe_writes_opens_in_it_again() {
             {
                 continue;
             }
-            assert!(is_sound(&problems(&recipe)), "{recipe:?}");
+            assert!(is_sound(&diagnose(&recipe)), "{recipe:?}");
             let row = to_row(target, &recipe, None);
             assert_eq!(recognise(target, row.as_ref()), recipe, "{row:?}");
             // The row itself comes back letter by letter.

@@ -8,7 +8,6 @@ use crate::talkdesk::{self as attributes, TARGETS, TargetAttribute};
 /// What is to be said about a name that was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TargetNote {
-    /// Nothing.
     Fine,
     /// Talkdesk has the attribute under a name with other capitals.
     Near(&'static TargetAttribute),
@@ -16,17 +15,16 @@ pub enum TargetNote {
     Form(UrnError),
     /// The portal offers it, Talkdesk does not have it.
     Offered,
-    /// Neither has it.
     Unknown,
 }
 
 impl TargetNote {
     /// In a sentence; nothing if there is nothing to say.
-    pub fn words(&self) -> String {
+    pub fn message(&self) -> String {
         match self {
             Self::Fine => String::new(),
             Self::Near(target) => format!("Talkdesk calls it {}.", target.short),
-            Self::Form(problem) => problem.to_string(),
+            Self::Form(error) => error.to_string(),
             Self::Offered => "Talkdesk’s schema has no such attribute. What it does with it is not documented.".to_owned(),
             Self::Unknown => "Talkdesk’s schema has no such attribute, and the portal offers it only after it was added under Edit attribute list.".to_owned(),
         }
@@ -49,7 +47,7 @@ pub fn about(name: &str) -> TargetNote {
         .iter()
         .any(|target| target.name.eq_ignore_ascii_case(name));
     match check_urn(name) {
-        Err(problem) if is_urn && !offered => TargetNote::Form(problem),
+        Err(error) if is_urn && !offered => TargetNote::Form(error),
         _ if offered => TargetNote::Offered,
         _ => TargetNote::Unknown,
     }
@@ -88,9 +86,9 @@ mod tests {
             ("Title", "What it does with it"),
         ];
         for (name, part) in cases {
-            let said = about(name).words();
-            assert!(said.contains(part), "{name}: {said}");
-            assert_eq!(said.is_empty(), part.is_empty(), "{name}: {said}");
+            let message = about(name).message();
+            assert!(message.contains(part), "{name}: {message}");
+            assert_eq!(message.is_empty(), part.is_empty(), "{name}: {message}");
         }
     }
 }

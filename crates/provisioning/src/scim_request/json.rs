@@ -40,7 +40,7 @@ impl ScimJson {
         members.get_mut(index).map(|(_, value)| value)
     }
 
-    /// Writes a member, in the place of one of the same name.
+    /// Writes a member, instead of one of the same name.
     pub fn set(&mut self, name: &str, value: ScimJson) {
         if let Some(member) = self.member(name, ScimJson::object) {
             *member = value;

@@ -60,12 +60,12 @@ pub fn unsent(before: &EvaluatedUser<'_>, after: &EvaluatedUser<'_>) -> Vec<Omit
                 Ok(Typed::Roles(now)) => Some(now),
                 _ => None,
             };
-            let kept = roles.keeps_removed(now)
+            let retained = roles.keeps_removed(now)
                 && !matches!(new, Err(OmitReason::Ignored | OmitReason::Failed));
-            if kept {
+            if retained {
                 return Some(OmittedTarget {
                     target: target.to_owned(),
-                    why: OmitReason::RoleKept,
+                    why: OmitReason::RoleRetained,
                 });
             }
         }

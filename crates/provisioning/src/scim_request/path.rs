@@ -66,7 +66,7 @@ impl<'a> Path<'a> {
         })
     }
 
-    /// Writes a value into a resource at this place.
+    /// Writes a value into a resource at this path.
     pub fn write(self, resource: &mut ScimJson, value: ScimJson) {
         match self {
             Self::Plain { attribute, part } => write(resource, attribute, part, value),

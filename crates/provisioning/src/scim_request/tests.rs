@@ -218,20 +218,22 @@ fn complex_roles_are_lists_and_only_added() {
             object("B")
         ))
     );
-    let kept = |set: &MappingSet, before: &[&str], after: &[&str]| {
+    let retained = |set: &MappingSet, before: &[&str], after: &[&str]| {
         let set = CompiledSet::new(set);
         let mut environment = Environment::default();
         let (before, after) = (user(before).record(), user(after).record());
         let before = set.evaluate(&before, &mut environment);
         let after = set.evaluate(&after, &mut environment);
         let found = unsent(&before, &after);
-        found.iter().any(|left| left.why == OmitReason::RoleKept)
+        found
+            .iter()
+            .any(|left| left.why == OmitReason::RoleRetained)
     };
-    assert!(kept(&adds, &["A", "B"], &["A"]) && kept(&adds, &["A"], &[]));
-    assert!(kept(&adds, &["A"], &["B"]));
-    assert!(!kept(&adds, &["A"], &["A", "B"]) && !kept(&adds, &["A"], &["A"]));
+    assert!(retained(&adds, &["A", "B"], &["A"]) && retained(&adds, &["A"], &[]));
+    assert!(retained(&adds, &["A"], &["B"]));
+    assert!(!retained(&adds, &["A"], &["A", "B"]) && !retained(&adds, &["A"], &["A"]));
     let replaces = set("AssertiveAppRoleAssignmentsComplex");
-    assert!(!kept(&replaces, &["A", "B"], &["A"]));
+    assert!(!retained(&replaces, &["A", "B"], &["A"]));
     assert_eq!(
         operations(&replaces, &["A", "B"], &["A"], PatchStyle::Flag),
         Some(format!(

@@ -125,12 +125,12 @@ fn evaluate_group<'c, 'a>(
 
 impl Compiled {
     fn new(clause: Clause) -> Self {
-        let asks_pattern = matches!(
+        let takes_pattern = matches!(
             clause.operator,
             ScopeOperator::RegexMatch | ScopeOperator::NotRegexMatch
         );
         let pattern = match clause.values.as_slice() {
-            [pattern] if asks_pattern => Pattern::new(pattern),
+            [pattern] if takes_pattern => Pattern::new(pattern),
             _ => None,
         };
         Self { clause, pattern }

@@ -6,22 +6,19 @@
 //! Microsoft, "How application provisioning works in Microsoft Entra ID",
 //! sections "Deprovisioning" and "Attribute mapping".
 
-use entra_expression::Expr;
-use entra_expression::evaluate::{
-    AttributeRecord, AttributeValue, EvaluationErrorKind, EvaluationOutcome, IgnoredFlow, Program,
-};
+mod result;
 
+use entra_expression::Expr;
+use entra_expression::evaluate::{EvaluationOutcome, Program};
+
+use self::result::{FALSE, TRUE, of_text, put, result};
 use super::branches::branches;
 use super::evaluate::Evaluator;
 use super::sample_records::{self, SampleRecord};
 use super::{ActiveResult, NeverBecause, SetCode, SetDiagnostic, SetFix};
 use crate::entra::{ENABLED, SOFT_DELETED};
-use crate::evaluate::{CompiledRow, MappedValue};
+use crate::evaluate::CompiledRow;
 use crate::mapping::{Apply, MappingSet, Source};
-
-/// What says that a user is active, and that the user left.
-const TRUE: &str = "True";
-const FALSE: &str = "False";
 
 /// Everything to say about `active`.
 pub(super) fn check(
@@ -347,60 +344,6 @@ fn because(result: &ActiveResult) -> NeverBecause {
         ActiveResult::Inactive | ActiveResult::NoValue => NeverBecause::NoValue,
         ActiveResult::Other(text) => NeverBecause::NotBoolean(text.clone()),
         ActiveResult::Fails(why) => NeverBecause::Fails(why.clone()),
-    }
-}
-
-fn put(user: &AttributeRecord, gone: Option<&str>, enabled: Option<&str>) -> AttributeRecord {
-    let mut record = user.clone();
-    for (name, value) in [(SOFT_DELETED, gone), (ENABLED, enabled)] {
-        match value {
-            Some(text) => drop(record.insert(name.to_owned(), AttributeValue::from(text))),
-            None => drop(record.remove(name)),
-        }
-    }
-    record
-}
-
-/// What is sent for `active`. A default value counts only when a user is
-/// created, and then decides whether the user starts active.
-fn result(
-    row: &CompiledRow,
-    user: &AttributeRecord,
-    evaluator: &mut Evaluator<'_>,
-) -> ActiveResult {
-    let given = row.value(user, evaluator.environment());
-    if let MappedValue::Failed(error) = &given
-        && error.kind == EvaluationErrorKind::Limit
-    {
-        evaluator.set_limit_reached();
-    }
-    let is_assigned =
-        matches!(user.get(SOFT_DELETED), Some(AttributeValue::One(text)) if text == FALSE);
-    let default = row.on_creation(&given);
-    let given = match default.text() {
-        Some(text) if is_assigned && text.eq_ignore_ascii_case(FALSE) => default.as_ref(),
-        _ => &given,
-    };
-    match given {
-        MappedValue::Null | MappedValue::Ignored(IgnoredFlow::Attribute | IgnoredFlow::Object) => {
-            ActiveResult::NoValue
-        }
-        MappedValue::Failed(error) => ActiveResult::Fails(error.to_string()),
-        MappedValue::One(text) => of_text(text),
-        MappedValue::Many(texts) => match texts.as_slice() {
-            [] => ActiveResult::NoValue,
-            [one] => of_text(one),
-            several => ActiveResult::Other(several.join(";")),
-        },
-    }
-}
-
-/// Of a text that `active` gets, in any case as Entra writes booleans.
-fn of_text(text: &str) -> ActiveResult {
-    match text {
-        _ if text.eq_ignore_ascii_case(TRUE) => ActiveResult::Active,
-        _ if text.eq_ignore_ascii_case(FALSE) => ActiveResult::Inactive,
-        other => ActiveResult::Other(other.to_owned()),
     }
 }
 

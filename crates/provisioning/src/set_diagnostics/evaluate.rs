@@ -58,7 +58,7 @@ impl Evaluator<'_> {
 }
 
 /// What there is to say about a set, in the order of its targets. `begun`
-/// hears the index of each row before it is evaluated.
+/// is called with the index of each row before it is evaluated.
 pub fn evaluate(
     set: &MappingSet,
     checked: EvaluationOptions<'_>,

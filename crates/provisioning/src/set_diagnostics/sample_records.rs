@@ -18,7 +18,6 @@ const MAX_TEXTS: usize = 250;
 #[derive(Debug, Clone)]
 pub struct SampleRecord {
     pub name: String,
-    /// The attributes.
     pub record: AttributeRecord,
 }
 
@@ -58,7 +57,7 @@ pub(super) fn made_for(expr: &Expr, base: &AttributeRecord) -> Vec<SampleRecord>
     let names: BTreeSet<&str> = expr.attributes().into_iter().filter(varied).collect();
     let one = |name: &str, value: &Option<String>, before: &SampleRecord| {
         let mut record = before.record.clone();
-        let said = match value {
+        let boolean = match value {
             Some(text) => {
                 let _ = record.insert(name.to_owned(), AttributeValue::One(text.clone()));
                 format!("{name} \"{text}\"")
@@ -69,8 +68,8 @@ pub(super) fn made_for(expr: &Expr, base: &AttributeRecord) -> Vec<SampleRecord>
             }
         };
         let name = match before.name.is_empty() {
-            true => format!("a user with {said}"),
-            false => format!("{} and {said}", before.name),
+            true => format!("a user with {boolean}"),
+            false => format!("{} and {boolean}", before.name),
         };
         SampleRecord { name, record }
     };

@@ -273,10 +273,10 @@ impl Reader {
             UserValue::One(text) => UserValue::One(bounded(text)),
             UserValue::Many(texts) => {
                 let more = texts.len() > MAX_VALUES;
-                let kept = texts.into_iter().take(MAX_VALUES);
-                let kept = kept.map(&mut bounded).collect();
+                let retained = texts.into_iter().take(MAX_VALUES);
+                let retained = retained.map(&mut bounded).collect();
                 cut |= more;
-                UserValue::Many(kept)
+                UserValue::Many(retained)
             }
         };
         if cut {

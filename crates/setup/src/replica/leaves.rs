@@ -9,7 +9,6 @@ use super::super::record;
 
 const STEPS: [&str; 3] = ["guide", "steps", "number"];
 const ROWS: [&str; 3] = ["mapping", "rows", "target"];
-/// The list of the rows.
 pub const ROW_LIST: &str = "mapping/rows";
 /// What the path of a row begins with.
 pub const ROW: &str = "mapping/rows/";
@@ -17,7 +16,6 @@ pub const ROW: &str = "mapping/rows/";
 const STEP: &str = "guide/steps/";
 /// Stands beside the rows and holds their order.
 const ROW_ORDER: &str = "rowOrder";
-/// The path of that order.
 pub const ROW_ORDER_PATH: &str = "mapping/rowOrder";
 
 fn escape(part: &str) -> String {
@@ -77,8 +75,8 @@ fn collect(path: &str, value: Value, leaves: &mut Map<String, Value>) {
 }
 
 /// Makes an object of a list, and returns the order of its keys.
-fn by_key(record: &mut Value, [place, list, key]: [&str; 3]) -> Option<Value> {
-    let slot = record.get_mut(place)?.get_mut(list)?;
+fn by_key(record: &mut Value, [member, list, key]: [&str; 3]) -> Option<Value> {
+    let slot = record.get_mut(member)?.get_mut(list)?;
     let Value::Array(elements) = slot.take() else {
         return None;
     };
@@ -92,7 +90,7 @@ fn by_key(record: &mut Value, [place, list, key]: [&str; 3]) -> Option<Value> {
             name = format!("{own}~~{}", members.len());
         }
         // A row stays whole; the members of a step are leaves.
-        if let (true, Value::Object(step)) = (place == STEPS[0], &mut element) {
+        if let (true, Value::Object(step)) = (member == STEPS[0], &mut element) {
             let _ = step.remove(key);
         }
         order.push(Value::String(name.clone()));

@@ -1,7 +1,7 @@
 //! How a store and its storage converge.
 
 use super::super::entry::{self, SaveError, SetupEntry};
-use super::super::record::{MAX_BYTES, RecordError};
+use super::super::record::{MAX_BYTES, SetupRecordError};
 use super::super::replica::{EditTime, Replica};
 use super::super::{Setup, SetupId};
 use super::{KeyValueStorage, PREFIX, Store, UnreadableRecord};
@@ -52,17 +52,17 @@ impl<S: KeyValueStorage> Store<S> {
         match self.entry_mut(&entry.setup.id) {
             Some(old) => *old = entry,
             None => {
-                let place = self
+                let index = self
                     .memory
                     .partition_point(|old| old.setup.created <= entry.setup.created);
-                self.memory.insert(place, entry);
+                self.memory.insert(index, entry);
             }
         }
     }
 
     pub(super) fn remove_entry(&mut self, id: &SetupId, here: bool) -> Option<Setup> {
-        let place = self.memory.iter().position(|entry| entry.setup.id == *id)?;
-        let SetupEntry { setup, replica, .. } = self.memory.remove(place);
+        let index = self.memory.iter().position(|entry| entry.setup.id == *id)?;
+        let SetupEntry { setup, replica, .. } = self.memory.remove(index);
         self.removed.push(RemovedSetup {
             id: id.clone(),
             replica,
@@ -73,8 +73,8 @@ impl<S: KeyValueStorage> Store<S> {
 
     /// What is known of a set-up that comes back.
     pub(super) fn take_removed(&mut self, id: &SetupId) -> Option<Replica> {
-        let place = self.removed.iter().position(|removed| removed.id == *id)?;
-        Some(self.removed.swap_remove(place).replica)
+        let index = self.removed.iter().position(|removed| removed.id == *id)?;
+        Some(self.removed.swap_remove(index).replica)
     }
 
     /// What is known of a set-up that this tab removed.
@@ -83,7 +83,11 @@ impl<S: KeyValueStorage> Store<S> {
         removed.here.then_some(&removed.replica)
     }
 
-    pub(super) fn read(&self, id: &SetupId, text: &str) -> Result<(Setup, Replica), RecordError> {
+    pub(super) fn read(
+        &self,
+        id: &SetupId,
+        text: &str,
+    ) -> Result<(Setup, Replica), SetupRecordError> {
         entry::read(id, text, (self.clock)().saturating_add(DAY))
     }
 

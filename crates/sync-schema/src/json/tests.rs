@@ -1,8 +1,8 @@
 use super::*;
 
-fn damage(text: &str) -> (usize, usize, JsonError) {
+fn error(text: &str) -> (usize, usize, JsonError) {
     match parse(text) {
-        Err(SchemaFileError::Damaged { spot, damage }) => (spot.line, spot.column, damage),
+        Err(SchemaFileError::Damaged { spot, error }) => (spot.line, spot.column, error),
         other => panic!("{text}: {other:?}"),
     }
 }
@@ -22,7 +22,7 @@ fn what_serde_reads_is_read_the_same() {
 }
 
 #[test]
-fn places_are_those_of_the_text() {
+fn positions_are_those_of_the_text() {
     let text = r#"{"a" : [1.50, "x"], "a": 2}"#;
     let read = parse(text).unwrap();
     let first = &read.members()[0];
@@ -68,7 +68,7 @@ fn errors_are_found_where_it_is() {
         ("// note\n{}", (1, 1, unexpected('/', Value))),
     ];
     for (text, wanted) in cases {
-        assert_eq!(damage(text), wanted, "{text}");
+        assert_eq!(error(text), wanted, "{text}");
     }
 }
 
@@ -76,8 +76,8 @@ fn errors_are_found_where_it_is() {
 fn depth_has_a_bound() {
     let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
     assert!(parse(&nested(MAX_DEPTH)).is_ok());
-    assert_eq!(damage(&nested(MAX_DEPTH + 1)).2, JsonError::TooDeep);
-    assert_eq!(damage(&"[".repeat(100_000)).2, JsonError::TooDeep);
+    assert_eq!(error(&nested(MAX_DEPTH + 1)).2, JsonError::TooDeep);
+    assert_eq!(error(&"[".repeat(100_000)).2, JsonError::TooDeep);
 }
 
 #[test]

@@ -190,7 +190,7 @@ fn rows_with_errors_are_never_handed_out() {
 }
 
 #[test]
-fn places_are_filled_once() {
+fn placeholders_are_filled_once() {
     assert_eq!(
         text::fill("a @X@ b", &[("@X@", "@Y@"), ("@Y@", "no")]),
         "a @Y@ b"

@@ -39,22 +39,24 @@ pub fn keep(template: &str, marks: &[&str]) -> String {
     made
 }
 
-/// A template with its places filled, in one pass: what is filled in is never
-/// taken for a place.
-pub fn fill(template: &str, places: &[(&str, &str)]) -> String {
+/// A template with its placeholders filled, in one pass: what is filled in is never
+/// taken for a placeholder.
+pub fn fill(template: &str, placeholders: &[(&str, &str)]) -> String {
     let mut made = String::with_capacity(template.len());
     let mut rest = template;
     loop {
-        let next = places
+        let next = placeholders
             .iter()
-            .filter_map(|(place, value)| Some((rest.find(place)?, *place, *value)))
+            .filter_map(|(placeholder, value)| {
+                Some((rest.find(placeholder)?, *placeholder, *value))
+            })
             .min_by_key(|(at, ..)| *at);
-        let Some((at, place, value)) = next else {
+        let Some((at, placeholder, value)) = next else {
             break made + rest;
         };
         let (head, tail) = rest.split_at(at);
         made.push_str(head);
         made.push_str(value);
-        rest = tail.strip_prefix(place).unwrap_or_default();
+        rest = tail.strip_prefix(placeholder).unwrap_or_default();
     }
 }

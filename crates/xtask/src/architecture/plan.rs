@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::paths::{Modules, PathReference};
 use super::workspace::{SourceFile, Workspace};
 
-/// The app's package.
 const APP: &str = "scimdesk";
 
 /// Crates of the workspace, each with those of the workspace that it may use.

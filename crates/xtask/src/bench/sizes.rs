@@ -4,12 +4,12 @@ use anyhow::{Result, bail};
 use fs_err as fs;
 
 use crate::harden::OptimizeFor;
+use crate::harden::wasm_names;
 use crate::project::Project;
 use crate::report::{kilobytes, print};
 use crate::site::brotli_size;
 use crate::tools::node;
 use crate::tools::wasm_bindgen::ScriptKind;
-use crate::wasm_names;
 
 use super::program::{self, BenchVariant};
 

@@ -12,10 +12,10 @@ use anyhow::{Result, anyhow, bail, ensure};
 use fs_err as fs;
 use wasm_split_cli_support::{Options, transform};
 
+use crate::harden::wasm_names;
 use crate::project::Project;
 use crate::tools::WASM_TARGET;
 use crate::tools::wasm_bindgen::{ScriptKind, bind};
-use crate::wasm_names;
 
 use super::minify_names::minify_names;
 use super::{ProgramFiles, SiteFile, files};

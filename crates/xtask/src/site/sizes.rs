@@ -47,7 +47,6 @@ impl SiteSizes {
         Ok(Self { files })
     }
 
-    /// Prints the table.
     pub fn print(&self) {
         let width = self.files.iter().map(|file| file.name.len()).max();
         let width = width.unwrap_or(0).max("first view (*)".len());

@@ -41,14 +41,14 @@ pub fn add(app: App) -> El {
         .attr("aria-live", "polite")
         .live(move || {
             let about = about(name.get().trim());
-            let words = el("span").text(&about.words());
+            let message = el("span").text(&about.message());
             match about {
-                TargetNote::Near(target) => several().child(words).child(button(
+                TargetNote::Near(target) => several().child(message).child(button(
                     "quiet small",
                     &format!("Map {}", target.short),
                     move || create(app, target.name),
                 )),
-                _ => words,
+                _ => message,
             }
         });
     el("div")
@@ -78,7 +78,7 @@ fn create(app: App, name: &str) {
     let mut target = links::target(&name.replace('%', "%25"));
     if let TargetNote::Near(near) = about(&target) {
         near.name.clone_into(&mut target);
-        app.announce(TargetNote::Near(near).words());
+        app.announce(TargetNote::Near(near).message());
     }
     let known = TARGETS.iter().any(|known| known.name == target);
     let exists = app

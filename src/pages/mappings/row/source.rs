@@ -14,8 +14,8 @@ use provisioning::entra::SOURCE_ATTRIBUTES;
 use provisioning::mapping::Source;
 use provisioning::recipe::Recipe;
 use provisioning::recipe::diagnostics;
+use provisioning::recipe::manual_source::{diagnostics, source_error};
 use provisioning::row_edit::convert_source::turned;
-use provisioning::row_edit::manual_source::{diagnostics, mistake};
 
 const FIELD: &str = "source-field";
 /// Identity of the list of known attributes.
@@ -82,7 +82,7 @@ fn waiting(target: &str, read: Memo<Source>, row: Memo<Source>) -> El {
     let why = Memo::new(move |_| {
         let typed = read.get();
         row.with(|row| *row != typed)
-            .then(|| mistake(&target, &typed))
+            .then(|| source_error(&target, &typed))
             .flatten()
     });
     el("div").attr("aria-live", "polite").live(move || {
@@ -140,17 +140,17 @@ fn direct(read: Memo<Source>, write: impl Fn(Source) + Clone + 'static) -> El {
     let (input, typed) = undoable_input(input, name, move |text| write(Source::Direct(text)));
     let below = message_below(move || {
         let name = name.get();
-        let found = diagnostics::problems(&Recipe::Attribute(name.clone()));
+        let found = diagnostics::diagnose(&Recipe::Attribute(name.clone()));
         several().children(found.into_iter().map(|found| {
-            let fix = found.fault.fix(&name).map(|fix| {
+            let fix = found.code.fix(&name).map(|fix| {
                 let typed = typed.clone();
                 button("quiet small", &fix.label, move || {
                     typed.put(fix.text.clone(), fix.text.len());
                 })
             });
             el("p")
-                .class(class(found.fault.severity()))
-                .text(&found.fault.message())
+                .class(class(found.code.severity()))
+                .text(&found.code.message())
                 .text(" ")
                 .maybe(fix)
         }))

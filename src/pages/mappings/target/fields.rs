@@ -93,9 +93,9 @@ fn field(form: RecipeFormState, recipe_field: RecipeField, label: &str, hint: &'
     let wrong = move || {
         form.diagnostics.with(|diagnostics| {
             diagnostics.iter().any(|diagnostic| {
-                diagnostic.place == recipe_field
-                    && diagnostic.fault.severity() == Severity::Error
-                    && !diagnostic.fault.is_unfinished()
+                diagnostic.field == recipe_field
+                    && diagnostic.code.severity() == Severity::Error
+                    && !diagnostic.code.is_unfinished()
             })
         })
     };
@@ -139,7 +139,7 @@ fn messages(form: RecipeFormState, recipe_field: RecipeField) -> El {
         form.diagnostics.with(|diagnostics| {
             let own = diagnostics
                 .iter()
-                .filter(|diagnostic| diagnostic.place == recipe_field);
+                .filter(|diagnostic| diagnostic.field == recipe_field);
             own.cloned().collect::<Vec<_>>()
         })
     });
@@ -148,15 +148,15 @@ fn messages(form: RecipeFormState, recipe_field: RecipeField) -> El {
             .draft
             .with_untracked(|draft| draft.text(recipe_field).to_owned());
         several().children(own.get().into_iter().map(|diagnostic| {
-            let class = match diagnostic.fault.severity() {
-                _ if diagnostic.fault.is_unfinished() => "hint",
+            let class = match diagnostic.code.severity() {
+                _ if diagnostic.code.is_unfinished() => "hint",
                 Severity::Error => "error",
                 _ => "warning",
             };
-            let fix = diagnostic.fault.fix(&text).map(|fix| {
+            let fix = diagnostic.code.fix(&text).map(|fix| {
                 // The text may have changed since; the remedy is for what
                 // stands there now.
-                let lint = diagnostic.fault.clone();
+                let lint = diagnostic.code.clone();
                 button("quiet small", &fix.label, move || {
                     let now = form
                         .draft
@@ -169,7 +169,7 @@ fn messages(form: RecipeFormState, recipe_field: RecipeField) -> El {
             });
             el("p")
                 .class(class)
-                .text(&diagnostic.fault.message())
+                .text(&diagnostic.code.message())
                 .text(" ")
                 .maybe(fix)
         }))

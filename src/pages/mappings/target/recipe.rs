@@ -55,7 +55,7 @@ impl RecipeFormState {
             app,
             target,
             draft,
-            diagnostics: Memo::new(move |_| draft.with(RecipeForm::problems)),
+            diagnostics: Memo::new(move |_| draft.with(RecipeForm::diagnostics)),
             edit_session: EditSession::new(app, target.name),
             saved_row,
         }

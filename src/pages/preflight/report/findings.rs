@@ -36,7 +36,7 @@ pub(crate) fn findings(page: PreflightPage, report: &PreflightReport) -> El {
 
 fn row(page: PreflightPage, found: FindingCount, all: u32) -> El {
     let state = page.state;
-    let words = found.kind.words();
+    let words = found.kind.text();
     let class = severity_class(words.severity);
     let noun = noun(found.users.into(), "user", "users");
     let label = format!("Show {noun}");

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use preflight::report::UserOutcome;
-use preflight::user_detail::{MappedRow, UserDetail, UserFinding, ValueChange};
+use preflight::report::user_detail::{MappedRow, UserDetail, UserFinding, ValueChange};
 use provisioning::mapping::Source;
 use provisioning::user::{SourceUser, UserValue};
 
@@ -101,7 +101,7 @@ fn findings(page: PreflightPage, findings: &[UserFinding]) -> El {
         return block.child(el("p").text("None."));
     }
     let items = findings.iter().map(|finding| {
-        let words = finding.kind.words();
+        let words = finding.kind.text();
         let class = format!("tag {}", severity_class(words.severity));
         let target = finding.target.as_deref().map(attributes::short);
         let about = match (&target, &finding.detail) {

@@ -1,7 +1,7 @@
 //! The list of users, a hundred at a time, and the list of orphans.
 
-use preflight::finding_kind::FindingKind;
 use preflight::protocol::{Orphan, PreflightProgress, Sort, Window};
+use preflight::report::finding_kind::FindingKind;
 use preflight::report::{PreflightReport, UserOutcome, UserRow};
 
 use crate::components::element::{self, El, button, el, several};
@@ -79,7 +79,7 @@ fn filters(page: PreflightPage, report: &PreflightReport) -> El {
     let state = page.state;
     let all = || el("option").attr("value", "").text("All");
     let kinds = report.findings.iter().map(|found| {
-        let words = found.kind.words();
+        let words = found.kind.text();
         el("option").attr("value", words.code).text(&format!(
             "{} ({})",
             words.title,
@@ -92,7 +92,7 @@ fn filters(page: PreflightPage, report: &PreflightReport) -> El {
         .children(kinds)
         .live_value(move || {
             let kind = state.query().kind;
-            kind.map_or("", |kind: FindingKind| kind.words().code)
+            kind.map_or("", |kind: FindingKind| kind.text().code)
                 .to_owned()
         })
         .on("change", move |event| {
@@ -189,7 +189,7 @@ fn user_row(page: Option<PreflightPage>, row: &UserRow) -> El {
     };
     let class = format!("st {}", outcome_class(row.outcome));
     let findings = row.kinds.iter().map(|kind| {
-        let words = kind.words();
+        let words = kind.text();
         let class = format!("tag {}", severity_class(words.severity));
         el("span").class(&class).text(words.title)
     });

@@ -2,14 +2,14 @@
 
 use crate::users_file::MAX_ROW_BYTES;
 
-/// Members of an answer that hold its objects: Graph's and SCIM's.
+/// Members of a response that hold its objects: Graph's and SCIM's.
 const LISTS: [&str; 2] = ["value", "Resources"];
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::users_file) enum FindStep {
     /// An object in these bytes.
     Object { start: usize, end: usize },
-    /// Its end has not come yet; everything before this place is done with.
+    /// Its end has not come yet; everything before this position is done with.
     More { from: usize },
     /// There is nothing left.
     End,
@@ -29,15 +29,15 @@ enum Stage {
 #[derive(Debug)]
 pub(in crate::users_file) struct Finder {
     stage: Stage,
-    /// Whether the list belongs to an answer, which goes on after it.
-    in_answer: bool,
+    /// Whether the list belongs to a response, which goes on after it.
+    in_response: bool,
     /// How far the value at the beginning has been looked through in vain,
     /// with the depth and whether that is in a text; so that long values that
     /// come in small parts are looked through once.
     looked: ScannedMembers,
-    /// Whether the last answer says that more pages follow.
+    /// Whether the last response says that more pages follow.
     more: bool,
-    /// The greatest number of objects that an answer says that there are.
+    /// The greatest number of objects that a response says that there are.
     total: Option<u64>,
 }
 
@@ -53,27 +53,27 @@ impl Finder {
     pub(in crate::users_file) fn new() -> Self {
         Self {
             stage: Stage::Top,
-            in_answer: false,
+            in_response: false,
             looked: ScannedMembers::default(),
             more: false,
             total: None,
         }
     }
 
-    /// Whether the last answer says that more pages follow (`@odata.nextLink`
+    /// Whether the last response says that more pages follow (`@odata.nextLink`
     /// of Microsoft Graph).
     pub(in crate::users_file) fn more_pages(&self) -> bool {
         self.more
     }
 
-    /// How many objects the answers say that there are (`totalResults`, RFC
+    /// How many objects the responses say that there are (`totalResults`, RFC
     /// 7644, section 3.4.2).
     pub(in crate::users_file) fn total(&self) -> Option<u64> {
         self.total
     }
 
-    /// Takes what a member of an answer says of the whole.
-    fn told(&mut self, name: &[u8], value: &[u8]) {
+    /// Takes what a member of a response says of the whole.
+    fn envelope_member(&mut self, name: &[u8], value: &[u8]) {
         match name {
             b"@odata.nextLink" => self.more = value.starts_with(b"\"") && value.len() > 2,
             b"totalResults" => {
@@ -85,7 +85,7 @@ impl Finder {
         }
     }
 
-    /// Finds the next object from a place on. When `whole`, no more follows.
+    /// Finds the next object from a position on. When `whole`, no more follows.
     pub(in crate::users_file) fn next(
         &mut self,
         text: &[u8],
@@ -110,11 +110,11 @@ impl Finder {
             match (self.stage, byte) {
                 (Stage::Top, b'[') => {
                     self.stage = Stage::List;
-                    self.in_answer = false;
+                    self.in_response = false;
                     at += 1;
                 }
                 (Stage::List, b']') => {
-                    self.stage = if self.in_answer {
+                    self.stage = if self.in_response {
                         Stage::After
                     } else {
                         Stage::Top
@@ -139,7 +139,7 @@ impl Finder {
                     Ok((value, end)) => {
                         let name_end = string_end(text, at).unwrap_or(value);
                         let name = text.get(at + 1..name_end - 1).unwrap_or_default();
-                        self.told(name, text.get(value..end).unwrap_or_default());
+                        self.envelope_member(name, text.get(value..end).unwrap_or_default());
                         at = end;
                     }
                     Err(step) => return step,
@@ -166,8 +166,8 @@ impl Finder {
         }
     }
 
-    /// An object that stands for itself, or, as an error, the place in the
-    /// list of the answer that it is.
+    /// An object that stands for itself, or, as an error, the position in the
+    /// list of the response that it is.
     fn top_object(&mut self, text: &[u8], start: usize, whole: bool) -> Result<FindStep, usize> {
         self.more = false;
         let mut at = start + 1;
@@ -188,13 +188,13 @@ impl Finder {
             let list = LISTS.iter().any(|list| list.as_bytes() == name);
             if list && text[value] == b'[' {
                 self.stage = Stage::List;
-                self.in_answer = true;
+                self.in_response = true;
                 self.looked = ScannedMembers::default();
                 return Err(value + 1);
             }
             match value_end(text, value, &mut ScannedMembers::default()) {
                 Some(end) if end < text.len() => {
-                    self.told(name, text.get(value..end).unwrap_or_default());
+                    self.envelope_member(name, text.get(value..end).unwrap_or_default());
                     at = end;
                 }
                 _ => break,
@@ -221,7 +221,7 @@ impl Finder {
         }
     }
 
-    /// The end of the object that begins at a place.
+    /// The end of the object that begins at a position.
     fn end(&mut self, text: &[u8], start: usize, whole: bool) -> Result<usize, FindStep> {
         let limit = text.len().min(start + MAX_ROW_BYTES + 1);
         let looked_at = &text[start..limit];
@@ -247,14 +247,14 @@ fn unfinished(text: &[u8], at: usize, whole: bool) -> FindStep {
 }
 
 fn string_end(text: &[u8], at: usize) -> Option<usize> {
-    let mut place = at + 1;
+    let mut end = at + 1;
     loop {
-        let found = memchr::memchr2(b'"', b'\\', text.get(place..)?)?;
-        place += found + 1;
-        if text.get(place - 1) == Some(&b'"') {
-            return Some(place);
+        let found = memchr::memchr2(b'"', b'\\', text.get(end..)?)?;
+        end += found + 1;
+        if text.get(end - 1) == Some(&b'"') {
+            return Some(end);
         }
-        place += 1;
+        end += 1;
     }
 }
 
@@ -345,8 +345,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_json_is_reported_by_place() {
-        for (text, place) in [
+    fn what_is_no_json_is_reported_by_position() {
+        for (text, position) in [
             ("[1]", 1),
             ("{} x", 3),
             (r#"{"id":1"#, 0),
@@ -354,7 +354,7 @@ mod tests {
             (r#"{"value":[] 1"#, 12),
         ] {
             match objects(text) {
-                Err(FindStep::Wrong { at, .. }) => assert_eq!(at, place, "{text}"),
+                Err(FindStep::Wrong { at, .. }) => assert_eq!(at, position, "{text}"),
                 other => panic!("{text}: {other:?}"),
             }
         }

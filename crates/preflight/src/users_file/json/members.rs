@@ -7,7 +7,6 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 /// The value of a member, as a table has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::users_file) enum JsonCell {
-    /// Null.
     Empty,
     /// One value. Truth values are `True` and `False`.
     One(String),

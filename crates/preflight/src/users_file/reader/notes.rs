@@ -15,7 +15,7 @@ pub(super) struct Noted {
 }
 
 impl UsersReader {
-    /// How many objects an answer in the file says that there are.
+    /// How many objects a response in the file says that there are.
     pub fn total(&self) -> Option<u64> {
         match &self.stage {
             Stage::Json(finder) => finder.total(),

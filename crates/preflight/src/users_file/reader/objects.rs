@@ -2,8 +2,8 @@
 
 use super::{LISTED, RowPosition, Stage, UsersReader};
 use crate::users_file::csv;
+use crate::users_file::headers::password_columns::holds_passwords;
 use crate::users_file::json::{FindStep as Found, JsonCell, Members};
-use crate::users_file::password_columns::holds_passwords;
 use crate::users_file::{MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROW_BYTES, UsersFileError};
 
 impl UsersReader {
@@ -41,7 +41,7 @@ impl UsersReader {
             line: line + error.line().saturating_sub(1) as u64,
             what: wrong_json(&error),
         })?;
-        let place = RowPosition {
+        let position = RowPosition {
             start: self.base + start as u64,
             length: u32::try_from(end - start).unwrap_or(u32::MAX),
             line,
@@ -50,7 +50,7 @@ impl UsersReader {
         self.line = line + csv::line_ends(&text[start..end]);
         self.at = end;
         self.take(members)?;
-        Ok(Some(place))
+        Ok(Some(position))
     }
 
     /// Puts the members of an object where their columns are.
@@ -98,7 +98,7 @@ impl UsersReader {
     }
 }
 
-/// What is wrong, without the place, which is within the object.
+/// What is wrong, without the position, which is within the object.
 fn wrong_json(error: &serde_json::Error) -> String {
     let text = error.to_string();
     match text.rsplit_once(" at line ") {

@@ -2,8 +2,8 @@
 
 use super::{Stage, UsersReader};
 use crate::users_file::csv::{self, Splitter};
+use crate::users_file::headers::password_columns::holds_passwords;
 use crate::users_file::json::Finder;
-use crate::users_file::password_columns::holds_passwords;
 use crate::users_file::preamble::{Header, Preamble};
 use crate::users_file::title_lines::titles;
 use crate::users_file::titles::is_identifier;
@@ -90,7 +90,7 @@ impl UsersReader {
         let delimiter = self.named.unwrap_or(header.delimiter);
         self.stage = Stage::Csv(Box::new(Splitter::new(delimiter)));
         loop {
-            let Some(place) = self.record()? else {
+            let Some(position) = self.record()? else {
                 self.stage = Stage::Start;
                 return match self.whole {
                     true => Err(UsersFileError::Empty),
@@ -107,7 +107,9 @@ impl UsersReader {
                 self.headers.pop();
             }
             if self.headers.iter().any(|header| is_identifier(header)) {
-                return Err(UsersFileError::NoHeaders { line: place.line });
+                return Err(UsersFileError::NoHeaders {
+                    line: position.line,
+                });
             }
             if self.headers.iter().any(|header| !header.is_empty()) {
                 let hidden = self.headers.iter().map(|header| holds_passwords(header));

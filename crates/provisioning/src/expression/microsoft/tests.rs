@@ -4,11 +4,11 @@ use crate::expression::ExpressionError;
 const EXPRESSION: &str = r#"Replace([preferredLanguage],"-",,,"_",,)"#;
 
 fn one(text: &str) -> ExpressionOutcome {
-    ExpressionOutcome::One(told(text))
+    ExpressionOutcome::One(value(text))
 }
 
-fn told(text: &str) -> Told {
-    Told {
+fn value(text: &str) -> ShownValue {
+    ShownValue {
         text: text.to_owned(),
         bytes: text.len(),
         origins: Vec::new(),
@@ -23,8 +23,8 @@ fn failed() -> ExpressionOutcome {
     })
 }
 
-/// An answer of the documented shape, with words of our own.
-fn answer(results: &Value, expression: &str) -> String {
+/// A response of the documented shape, with words of our own.
+fn response(results: &Value, expression: &str) -> String {
     json!({
         "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#x",
         "parsingSucceeded": true,
@@ -75,14 +75,19 @@ fn the_request_holds_what_the_expression_reads() {
 
 #[test]
 fn what_is_no_id_stays_a_placeholder() {
-    for (principal, job) in [
+    for (principal, synchronization_id) in [
         ("", ""),
         ("not-a-guid", "a/b"),
         ("5b0c2d1e8a644f0b9d372f6c1a7e4b90", "a b"),
     ] {
-        let url = request("[mail]", &SourceUser::default(), principal, job)
-            .unwrap()
-            .url;
+        let url = request(
+            "[mail]",
+            &SourceUser::default(),
+            principal,
+            synchronization_id,
+        )
+        .unwrap()
+        .url;
         assert!(
             url.contains("/OBJECT-ID/") && url.contains("/JOB-ID/"),
             "{url}"
@@ -99,11 +104,11 @@ fn nothing_of_the_user_is_offered_before_the_expression_is_complete() {
 }
 
 #[test]
-fn answers_are_checked_value_by_value() {
+fn responses_are_compared_value_by_value() {
     use Agreement::*;
     let printed = r#"Replace([preferredLanguage], "-", , , "_", , )"#;
     let two = || ExpressionOutcome::Several {
-        values: vec![told("a"), told("b")],
+        values: vec![value("a"), value("b")],
         more: 0,
     };
     let cases = [
@@ -121,11 +126,11 @@ fn answers_are_checked_value_by_value() {
         (json!(["x"]), failed(), OnlyHereRefused),
     ];
     for (results, here, verdict) in cases {
-        let found = compare(&answer(&results, printed), EXPRESSION, &here).unwrap();
+        let found = compare(&response(&results, printed), EXPRESSION, &here).unwrap();
         assert_eq!(found.agreement, verdict, "{results} {here:?}");
         assert_eq!(found.printed, None);
     }
-    let found = compare(&answer(&json!(["a"]), printed), EXPRESSION, &two()).unwrap();
+    let found = compare(&response(&json!(["a"]), printed), EXPRESSION, &two()).unwrap();
     assert_eq!(
         found
             .values
@@ -155,7 +160,7 @@ fn roles_cannot_be_compared_with_microsoft() {
             (json!(["B"]), one("Agent;B")),
             (json!(["x"]), failed()),
         ] {
-            let found = compare(&answer(&results, &expression), &expression, &here).unwrap();
+            let found = compare(&response(&results, &expression), &expression, &here).unwrap();
             assert_eq!(found.agreement, Agreement::CannotEvaluate, "{expression}");
         }
         let refused = json!({ "parsingSucceeded": true, "evaluationSucceeded": false }).to_string();
@@ -163,13 +168,13 @@ fn roles_cannot_be_compared_with_microsoft() {
         assert_eq!(found.agreement, Agreement::CannotEvaluate, "{expression}");
         // The same value, as of a default, shows nothing; another expression is another one.
         let found = compare(
-            &answer(&json!([]), &expression),
+            &response(&json!([]), &expression),
             &expression,
             &ExpressionOutcome::Null,
         );
         assert_eq!(found.unwrap().agreement, Agreement::CannotEvaluate);
         let found = compare(
-            &answer(&json!([]), "[mail]"),
+            &response(&json!([]), "[mail]"),
             &expression,
             &ExpressionOutcome::Null,
         );
@@ -181,12 +186,12 @@ fn roles_cannot_be_compared_with_microsoft() {
 
 #[test]
 fn what_was_cut_here_is_no_difference() {
-    let cut = ExpressionOutcome::One(Told {
+    let cut = ExpressionOutcome::One(ShownValue {
         bytes: 6,
-        ..told("abc")
+        ..value("abc")
     });
     let list = ExpressionOutcome::Several {
-        values: vec![told("a")],
+        values: vec![value("a")],
         more: 1,
     };
     for (results, here, verdict) in [
@@ -196,7 +201,7 @@ fn what_was_cut_here_is_no_difference() {
         (json!(["a"]), &list, Agreement::Differs),
         (json!(["b", "b"]), &list, Agreement::Differs),
     ] {
-        let found = compare(&answer(&results, "x"), "", here).unwrap();
+        let found = compare(&response(&results, "x"), "", here).unwrap();
         assert_eq!(found.agreement, verdict, "{results}");
     }
 }
@@ -216,11 +221,11 @@ fn refusals_are_reported_with_microsofts_words() {
 }
 
 #[test]
-fn an_answer_to_another_expression_is_noticed() {
-    let found = compare(&answer(&json!(["x"]), "[mail]"), EXPRESSION, &one("x")).unwrap();
+fn a_response_to_another_expression_is_noticed() {
+    let found = compare(&response(&json!(["x"]), "[mail]"), EXPRESSION, &one("x")).unwrap();
     assert_eq!(found.agreement, Agreement::OtherExpression);
     assert_eq!(found.printed.as_deref(), Some("[mail]"));
-    let spaced = answer(
+    let spaced = response(
         &json!(["x"]),
         r#"Replace( [preferredLanguage], "-", , , "_" )"#,
     );
@@ -230,7 +235,7 @@ fn an_answer_to_another_expression_is_noticed() {
 }
 
 #[test]
-fn what_is_no_answer_is_explained() {
+fn what_is_no_response_is_explained() {
     let cases = [
         ("{", ParseResponseError::Syntax { line: 1, column: 1 }),
         ("7", ParseResponseError::Other),

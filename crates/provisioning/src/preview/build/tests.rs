@@ -4,7 +4,7 @@ use crate::sample::{SAMPLE_USERS, changed};
 use crate::talkdesk::ROLES;
 use crate::user_diff::USER_CHANGES;
 
-fn job(set: MappingSet, example: usize) -> PreviewRequest {
+fn request(set: MappingSet, example: usize) -> PreviewRequest {
     let user = SAMPLE_USERS[example].user();
     PreviewRequest {
         set,
@@ -18,7 +18,7 @@ fn job(set: MappingSet, example: usize) -> PreviewRequest {
 }
 
 fn made(set: MappingSet, example: usize) -> Preview {
-    run(&job(set, example), |_| {})
+    run(&request(set, example), |_| {})
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn a_preview_says_that_roles_are_only_added() {
         &PreviewRequest {
             user,
             changed,
-            ..job(set, 0)
+            ..request(set, 0)
         },
         |_| {},
     );
@@ -160,11 +160,11 @@ fn a_row_that_was_ended_is_named_and_the_others_go_on() {
     set.put(Row::new(ROLES, Source::Expression(role.to_owned())));
     let skip = |skip: &[usize]| {
         let begun = std::cell::RefCell::new(Vec::new());
-        let job = PreviewRequest {
+        let request = PreviewRequest {
             skip: skip.to_vec(),
-            ..job(set.clone(), 0)
+            ..request(set.clone(), 0)
         };
-        let preview = run(&job, |row| begun.borrow_mut().push(row));
+        let preview = run(&request, |row| begun.borrow_mut().push(row));
         (preview, begun.into_inner())
     };
     let (preview, begun) = skip(&[5]);
@@ -205,11 +205,11 @@ fn an_update_says_what_is_not_in_it_and_why() {
     let update = |key: &str| {
         let user = SAMPLE_USERS[0].user();
         let change = USER_CHANGES.iter().find(|change| change.key == key);
-        let job = PreviewRequest {
+        let request = PreviewRequest {
             changed: change.map_or(user.clone(), |change| change.of(&user)),
-            ..job(set.clone(), 0)
+            ..request(set.clone(), 0)
         };
-        let [default, flag] = [2, 3].map(|index| run(&job, |_| {}).requests[index].clone());
+        let [default, flag] = [2, 3].map(|index| run(&request, |_| {}).requests[index].clone());
         assert_eq!(default.left_out, flag.left_out);
         assert_eq!(default.reasons.len(), flag.reasons.len());
         let left = default.left_out.iter();

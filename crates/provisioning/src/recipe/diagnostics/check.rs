@@ -14,9 +14,9 @@ const LONG_NAME: usize = 100;
 /// The longest attribute name that is taken.
 const LONGEST_ATTRIBUTE: usize = 256;
 
-/// All problems of a recipe, in the order of its form.
-pub fn problems(recipe: &Recipe) -> Vec<RecipeDiagnostic> {
-    let mut found = Found(Vec::new());
+/// All diagnostics of a recipe, in the order of its form.
+pub fn diagnose(recipe: &Recipe) -> Vec<RecipeDiagnostic> {
+    let mut found = Diagnostics(Vec::new());
     match recipe {
         Recipe::NotMapped
         | Recipe::SwitchDeleted
@@ -48,25 +48,25 @@ pub fn problems(recipe: &Recipe) -> Vec<RecipeDiagnostic> {
     found.0
 }
 
-struct Found(Vec<RecipeDiagnostic>);
+struct Diagnostics(Vec<RecipeDiagnostic>);
 
-impl Found {
-    fn add(&mut self, place: RecipeField, fault: RecipeCode) {
-        self.0.push(RecipeDiagnostic { place, fault });
+impl Diagnostics {
+    fn add(&mut self, field: RecipeField, code: RecipeCode) {
+        self.0.push(RecipeDiagnostic { field, code });
     }
 
-    fn attribute(&mut self, name: &str, place: RecipeField) {
-        if let Some(fault) = attribute_fault(name) {
-            self.add(place, fault);
+    fn attribute(&mut self, name: &str, field: RecipeField) {
+        if let Some(code) = attribute_code(name) {
+            self.add(field, code);
         }
     }
 
     fn sources(&mut self, names: &[String]) {
         for (index, name) in names.iter().enumerate() {
-            let place = RecipeField::Source(index);
-            self.attribute(name, place);
+            let field = RecipeField::Source(index);
+            self.attribute(name, field);
             if !name.is_empty() && names[..index].contains(name) {
-                self.add(place, RecipeCode::RepeatedSource);
+                self.add(field, RecipeCode::RepeatedSource);
             }
         }
         if names.len() < 2 {
@@ -74,43 +74,43 @@ impl Found {
         }
     }
 
-    fn text(&mut self, text: &str, place: RecipeField) {
+    fn text(&mut self, text: &str, field: RecipeField) {
         if text.trim() != text {
-            self.add(place, RecipeCode::Blanks);
+            self.add(field, RecipeCode::Blanks);
         }
         if text.chars().any(is_invisible) {
-            self.add(place, RecipeCode::Invisible);
+            self.add(field, RecipeCode::Invisible);
         }
     }
 
-    fn names(&mut self, names: &NameList, place: RecipeField) {
+    fn names(&mut self, names: &NameList, field: RecipeField) {
         if names.0.iter().all(String::is_empty) {
-            return self.add(place, RecipeCode::NoName);
+            return self.add(field, RecipeCode::NoName);
         }
-        let mut faults = Vec::new();
+        let mut codes = Vec::new();
         for (index, name) in names.0.iter().enumerate() {
             if name.trim().is_empty() {
-                faults.push(RecipeCode::EmptyName);
+                codes.push(RecipeCode::EmptyName);
                 continue;
             }
             if name.trim() != name {
-                faults.push(RecipeCode::Blanks);
+                codes.push(RecipeCode::Blanks);
             }
             if name.chars().any(is_invisible) {
-                faults.push(RecipeCode::Invisible);
+                codes.push(RecipeCode::Invisible);
             }
             let length = name.chars().count();
             if length > LONG_NAME {
-                faults.push(RecipeCode::LongName(length));
+                codes.push(RecipeCode::LongName(length));
             }
             if names.0[..index].contains(name) {
-                faults.push(RecipeCode::RepeatedName);
+                codes.push(RecipeCode::RepeatedName);
             }
         }
-        // One sentence for each kind of fault is enough for one field.
-        for (index, fault) in faults.iter().enumerate() {
-            if !faults[..index].contains(fault) {
-                self.add(place, fault.clone());
+        // One sentence for each kind of code is enough for one field.
+        for (index, code) in codes.iter().enumerate() {
+            if !codes[..index].contains(code) {
+                self.add(field, code.clone());
             }
         }
     }
@@ -120,14 +120,14 @@ impl Found {
             self.attribute(name, RecipeField::Attribute);
         }
         for (index, entry) in table.entries.iter().enumerate() {
-            let place = RecipeField::Key(index);
+            let field = RecipeField::Key(index);
             let before = &table.entries[..index];
             if entry.key.is_empty() {
-                self.add(place, RecipeCode::NoKey);
+                self.add(field, RecipeCode::NoKey);
             } else if let Some(line) = before.iter().position(|other| other.key == entry.key) {
-                self.add(place, RecipeCode::RepeatedKey(line + 1));
+                self.add(field, RecipeCode::RepeatedKey(line + 1));
             }
-            self.text(&entry.key, place);
+            self.text(&entry.key, field);
             self.names(&entry.names, RecipeField::Entry(index));
         }
         if table.entries.is_empty() {
@@ -152,7 +152,7 @@ pub fn is_invisible(found: char) -> bool {
 }
 
 /// The first thing wrong with the name of a source attribute.
-fn attribute_fault(name: &str) -> Option<RecipeCode> {
+fn attribute_code(name: &str) -> Option<RecipeCode> {
     let trimmed = name.trim();
     if trimmed.is_empty() {
         return Some(RecipeCode::NoAttribute);

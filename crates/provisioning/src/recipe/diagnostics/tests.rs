@@ -23,7 +23,7 @@ fn table(writing: RecipeTableStyle, lines: &[(&str, &str)]) -> Recipe {
 }
 
 #[test]
-fn each_fault_is_found_where_it_is() {
+fn each_diagnostic_is_at_its_field() {
     use RecipeField::*;
     let long = "x".repeat(101);
     let first_of =
@@ -129,9 +129,9 @@ fn each_fault_is_found_where_it_is() {
         ),
     ];
     for (recipe, expected) in cases {
-        let found: Vec<_> = problems(&recipe)
+        let found: Vec<_> = diagnose(&recipe)
             .into_iter()
-            .map(|problem| (problem.place, problem.fault))
+            .map(|diagnostic| (diagnostic.field, diagnostic.code))
             .collect();
         assert_eq!(found, expected, "{recipe:?}");
     }
@@ -146,21 +146,21 @@ fn the_length_of_the_whole_expression_and_the_depth_of_nesting_are_limited() {
         .iter()
         .map(|(a, b)| (a.as_str(), b.as_str()))
         .collect();
-    let faults = |recipe: &Recipe| -> Vec<RecipeCode> {
-        problems(recipe)
+    let codes = |recipe: &Recipe| -> Vec<RecipeCode> {
+        diagnose(recipe)
             .into_iter()
-            .map(|problem| problem.fault)
+            .map(|diagnostic| diagnostic.code)
             .collect()
     };
     assert!(matches!(
-        faults(&table(RecipeTableStyle::Switch, &lines)).as_slice(),
+        codes(&table(RecipeTableStyle::Switch, &lines)).as_slice(),
         [RecipeCode::LongExpression(12_000..)]
     ));
-    assert!(faults(&table(RecipeTableStyle::Iif, &lines)).contains(&RecipeCode::DeepNesting(120)));
+    assert!(codes(&table(RecipeTableStyle::Iif, &lines)).contains(&RecipeCode::DeepNesting(120)));
 }
 
 #[test]
-fn a_fix_removes_its_fault() {
+fn a_fix_removes_its_diagnostic() {
     let cases = [
         (attribute("[mail]"), "mail"),
         (attribute(" mail"), "mail"),
@@ -173,20 +173,20 @@ fn a_fix_removes_its_fault() {
         (names("Team\u{a0}Lead\u{200b}"), "Team Lead"),
         (names("A;B;A"), "A;B"),
     ];
-    for (recipe, mended) in cases {
-        let [problem] = problems(&recipe).try_into().expect("one problem");
+    for (recipe, fixed) in cases {
+        let [diagnostic] = diagnose(&recipe).try_into().expect("one problem");
         let text = match &recipe {
             Recipe::Attribute(name) => name.clone(),
             Recipe::Names(names) => names.text(),
             _ => unreachable!(),
         };
-        let fix = problem.fault.fix(&text).expect("it can be mended");
-        assert_eq!(fix.text, mended);
+        let fix = diagnostic.code.fix(&text).expect("it can be mended");
+        assert_eq!(fix.text, fixed);
     }
 }
 
 #[test]
 fn warnings_do_not_keep_a_recipe_from_becoming_a_row() {
-    assert!(is_sound(&problems(&names("Sales; Support"))));
-    assert!(!is_sound(&problems(&names("Sales;"))));
+    assert!(is_sound(&diagnose(&names("Sales; Support"))));
+    assert!(!is_sound(&diagnose(&names("Sales;"))));
 }

@@ -70,7 +70,6 @@ pub enum GraphError {
     TooLong {
         bytes: usize,
     },
-    /// Not JSON.
     Syntax {
         line: usize,
         column: usize,

@@ -82,7 +82,7 @@ fn several_values_and_roles() {
 }
 
 #[test]
-fn what_is_not_taken_is_said() {
+fn what_is_not_taken_is_reported() {
     let found = found(
         r#"{"id": "1", "passwordProfile": {"password": "secret"}, "identities": [{"issuer": "x"}],
             "usageLocation": "PT", "mail": null}"#,

@@ -1,0 +1,109 @@
+//! What exactly findings are about: a target and a text for each.
+
+use std::collections::HashMap;
+
+use crate::report::finding_kind::FindingKind;
+
+/// How many different texts are held. They are names and errors, which are
+/// the same for many users.
+const MAX_TEXTS: usize = 20_000;
+
+/// How many bytes of a text are held.
+const MAX_TEXT: usize = 1000;
+
+const NONE: u32 = u32::MAX;
+
+#[derive(Debug, Clone, Copy)]
+struct Detail {
+    user: u32,
+    kind: FindingKind,
+    target: u8,
+    text: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct DetailRef<'d> {
+    pub(crate) kind: FindingKind,
+    /// The row of the mapping set, if it is about one.
+    pub(crate) row: Option<usize>,
+    pub(crate) text: Option<&'d str>,
+}
+
+/// The findings of all users, in the order of the users.
+#[derive(Debug, Default)]
+pub(crate) struct Details {
+    all: Vec<Detail>,
+    texts: Vec<String>,
+    positions: HashMap<String, u32>,
+}
+
+impl Details {
+    /// Notes a finding. Users come one after the other.
+    pub(crate) fn push(
+        &mut self,
+        user: u32,
+        kind: FindingKind,
+        row: Option<usize>,
+        text: Option<&str>,
+    ) {
+        let text = text.map_or(NONE, |text| self.position(text));
+        let target = row.and_then(|row| u8::try_from(row).ok());
+        self.all.push(Detail {
+            user,
+            kind,
+            target: target.unwrap_or(u8::MAX),
+            text,
+        });
+    }
+
+    fn position(&mut self, text: &str) -> u32 {
+        let text = &text[..text.floor_char_boundary(MAX_TEXT)];
+        if let Some(position) = self.positions.get(text) {
+            return *position;
+        }
+        if self.texts.len() == MAX_TEXTS {
+            return NONE;
+        }
+        let position = u32::try_from(self.texts.len()).unwrap_or(NONE);
+        self.texts.push(text.to_owned());
+        self.positions.insert(text.to_owned(), position);
+        position
+    }
+
+    pub(crate) fn of(&self, user: u32) -> impl Iterator<Item = DetailRef<'_>> {
+        let start = self.all.partition_point(|detail| detail.user < user);
+        let own = self.all.get(start..).unwrap_or_default().iter();
+        own.take_while(move |detail| detail.user == user)
+            .map(|detail| DetailRef {
+                kind: detail.kind,
+                row: (detail.target != u8::MAX).then_some(detail.target.into()),
+                text: self.texts.get(detail.text as usize).map(String::as_str),
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn findings_are_found_again_by_user() {
+        let mut details = Details::default();
+        details.push(1, FindingKind::RoleUnknown, Some(3), Some("Boss"));
+        details.push(1, FindingKind::Guest, None, None);
+        details.push(4, FindingKind::RoleUnknown, Some(3), Some("Boss"));
+        let of = |user| {
+            details
+                .of(user)
+                .map(|finding| (finding.kind, finding.row, finding.text))
+                .collect::<Vec<_>>()
+        };
+        let boss = (FindingKind::RoleUnknown, Some(3), Some("Boss"));
+        assert_eq!(of(1), [boss, (FindingKind::Guest, None, None)]);
+        assert_eq!(of(4), [boss]);
+        assert!(of(0).is_empty() && of(2).is_empty() && of(5).is_empty());
+        assert_eq!(details.texts.len(), 1);
+        details.push(6, FindingKind::NotEmail, None, Some(&"é".repeat(MAX_TEXT)));
+        assert_eq!(details.of(6).next().unwrap().text.unwrap().len(), MAX_TEXT);
+    }
+}
