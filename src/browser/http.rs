@@ -12,10 +12,9 @@ use std::rc::Rc;
 
 use connection_test::http::cancel_token::CancelToken;
 use connection_test::http::client::{Clock, FetchResult, Http, ProbeMode, ProbeResult};
-use connection_test::http::outcome::{BODY_LIMIT, Body, End, HEADERS, TIME_LIMIT_MS};
+use connection_test::http::outcome::{BODY_LIMIT, Body, End, HEADERS, RawResponse, TIME_LIMIT_MS};
 use connection_test::http::permit::Permit;
 use connection_test::http::request::{HttpRequest, Method, SCIM_MEDIA_TYPE};
-use connection_test::redact::RawResponse;
 use connection_test::token::SecretToken;
 use gloo_net::http::{Headers, Request, RequestBuilder, Response};
 use gloo_timers::future::TimeoutFuture;

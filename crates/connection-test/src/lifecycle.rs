@@ -13,16 +13,12 @@
 //! [`orphaned_user`] remembers a user beyond the life of the page. Only the records,
 //! the ward and the views name the browser.
 
-pub mod commands;
 pub mod conclusion;
-pub mod conclusion_words;
-pub mod diagnostic;
-pub mod domain;
 pub mod evaluation;
 pub mod extension;
-pub mod fact_words;
 pub mod facts;
 pub mod identity;
+pub mod identity_diagnostic;
 pub mod orphaned_user;
 pub mod plan;
 pub mod preconditions;
@@ -31,6 +27,4 @@ pub mod report;
 pub mod requests;
 pub mod run;
 pub mod runner;
-pub mod show;
 pub mod steps;
-pub mod words;

@@ -8,7 +8,8 @@ use super::verdict_view::evidence_list;
 use crate::components::element::{El, el, link, several};
 use connection_test::checks::check::{CHECKS, Check, CheckInput};
 use connection_test::diagnosis::diagnose::CheckVerdict;
-use connection_test::diagnosis::findings::Grade;
+use connection_test::diagnosis::messages::Grade;
+use connection_test::diagnosis::report;
 use connection_test::http::http_text;
 use connection_test::http::outcome::Outcome;
 use connection_test::http::request::Method;
@@ -26,7 +27,7 @@ fn word(test: Option<&Test>, nth: usize) -> (&'static str, Grade) {
     };
     match came(test, nth) {
         Some((outcome, verdict)) => (
-            http_text::word(outcome, verdict.code),
+            report::word(outcome, verdict.code),
             verdict.code.finding().grade,
         ),
         None if test.running && !test.queued && test.outcomes.len() == nth => match test.waits {
@@ -120,8 +121,8 @@ fn asked_for(place: Place) -> CheckInput {
 
 fn details(place: Place, check: &'static Check, test: Option<&Test>, nth: usize) -> El {
     let request = match (test, place.address().url) {
-        (Some(test), _) => http_text::request(check, &test.tenant, &test.asked),
-        (None, Some(tenant)) => http_text::request(check, &tenant, &asked_for(place)),
+        (Some(test), _) => check.request_text(&test.tenant, &test.asked),
+        (None, Some(tenant)) => check.request_text(&tenant, &asked_for(place)),
         (None, None) => "The Tenant URL is missing.".to_owned(),
     };
     let came = test.and_then(|test| {

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use connection_test::diagnosis::findings::Grade;
+use connection_test::diagnosis::messages::Grade;
 use setup::store::{self, KeyValueStorage, StorageError};
 use setup::{SetupId, Timestamp};
 

@@ -6,7 +6,7 @@ use crate::components::copy_value::copy;
 use crate::components::element::{self, El, button, el, keep_running, link, several};
 use crate::pages::connection::page::Place;
 use crate::pages::connection::verdict_view::{PROVED_STEP, next_button};
-use connection_test::diagnosis::findings::Next;
+use connection_test::diagnosis::messages::Next;
 use connection_test::pasted_output::classify::classify;
 use connection_test::pasted_output::diagnose::{PasteDiagnosis, diagnose_paste};
 use connection_test::pasted_output::redact::{RedactedPaste, redact_paste};

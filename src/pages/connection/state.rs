@@ -15,7 +15,7 @@ use connection_test::checks::check::CheckInput;
 use connection_test::checks::matching::Matching;
 use connection_test::checks::run::{CheckEvent, run};
 use connection_test::diagnosis::diagnose::{Diagnosis, diagnose};
-use connection_test::diagnosis::findings::{Code, Grade};
+use connection_test::diagnosis::messages::{Code, Grade};
 use connection_test::http::cancel_token::CancelToken;
 use connection_test::http::http_text;
 use connection_test::http::outcome::Outcome;

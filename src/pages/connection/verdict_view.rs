@@ -11,7 +11,7 @@ use crate::components::copy_value::copy;
 use crate::components::element::{El, button, el, link, several, text};
 use crate::pages::connection::shell_commands_view::TERMINAL_ID;
 use crate::state::App;
-use connection_test::diagnosis::findings::Next;
+use connection_test::diagnosis::messages::Next;
 use connection_test::diagnosis::report::CheckReport;
 use setup::StepMark;
 
@@ -177,7 +177,7 @@ fn rest(place: Place, test: &Test, shown: &Node) -> El {
 }
 
 /// What was seen, as a list.
-pub(super) fn evidence_list(evidence: &[connection_test::diagnosis::evidence::Evidence]) -> El {
+pub(super) fn evidence_list(evidence: &[connection_test::scim::evidence::Evidence]) -> El {
     el("ul")
         .class("evidence")
         .children(evidence.iter().map(|one| el("li").text(&one.words())))

@@ -2,12 +2,12 @@
 //! section 3.4.2.4), through the connection test's client.
 
 use connection_test::checks::check::below;
-use connection_test::http::answer::{Content, content, list};
 use connection_test::http::client::Http;
 use connection_test::http::http_text;
 use connection_test::http::outcome::{Answer, End, Outcome};
 use connection_test::http::paced_client::PacedClient;
 use connection_test::http::request::{HttpRequest, Method};
+use connection_test::scim::content::{Content, content, list};
 use connection_test::tenant_url::TenantUrl;
 use connection_test::token::SecretToken;
 use provisioning::format::{counted, grouped};
@@ -184,9 +184,9 @@ pub async fn fetch(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use connection_test::http::answer::LIST_RESPONSE;
     use connection_test::http::outcome::Body;
-    use connection_test::redact::RawResponse;
+    use connection_test::http::outcome::RawResponse;
+    use connection_test::scim::content::LIST_RESPONSE;
     use serde_json::json;
 
     fn page(users: usize, total: u64) -> Answer {
@@ -197,12 +197,13 @@ mod tests {
             end: End::Whole,
         };
         let token = SecretToken::typed(String::new());
-        token.redactor().response(RawResponse {
+        RawResponse {
             status: 200,
             headers: Vec::new(),
             body,
             ms: 0,
-        })
+        }
+        .redacted_by(&token.redactor())
     }
 
     #[test]

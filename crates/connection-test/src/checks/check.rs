@@ -1,7 +1,9 @@
 //! The checks of a connection test, as data.
 
 use crate::checks::matching::Matching;
-use crate::checks::user_id::UserId;
+use crate::http::request::{Method, SCIM_MEDIA_TYPE};
+use crate::redact::MARK;
+use crate::scim::user_id::UserId;
 use crate::tenant_url::TenantUrl;
 use crate::tenant_url::entra_flag::without_flag;
 use provisioning::talkdesk::USER_NAME;
@@ -276,6 +278,20 @@ impl Check {
     /// The whole address to ask.
     pub fn url(&self, tenant: &TenantUrl, asked: &CheckInput) -> String {
         below(tenant, &self.target(asked))
+    }
+
+    /// The request as it is sent, with a mark in place of the token.
+    pub fn request_text(&self, tenant: &TenantUrl, asked: &CheckInput) -> String {
+        let token = if self.id == CheckId::WrongToken {
+            "(a made-up token)"
+        } else {
+            MARK
+        };
+        format!(
+            "{} {}\nAccept: {SCIM_MEDIA_TYPE}\nAuthorization: Bearer {token}",
+            Method::Get.name(),
+            self.url(tenant, asked)
+        )
     }
 }
 

@@ -67,8 +67,8 @@ fn stopped_by(id: CheckId, outcomes: &[Outcome]) -> Option<Skip> {
 mod tests {
     use super::*;
     use crate::checks::matching::Matching;
-    use crate::checks::user_id::UserId;
     use crate::http::outcome::{Answer, Body, Probe};
+    use crate::scim::user_id::UserId;
 
     fn status(status: u16) -> Outcome {
         Outcome::Answered(Answer {

@@ -6,14 +6,14 @@ mod network;
 mod status;
 
 use crate::checks::check::{CHECKS, CheckId, CheckInput};
-use crate::checks::describe;
-use crate::diagnosis::evidence::Evidence;
-use crate::diagnosis::findings::{Code, Finding, Grade};
-use crate::diagnosis::user;
-use crate::http::answer::{Content, content, list};
-use crate::http::outcome::{Outcome, Skip, TIME_LIMIT_MS};
+use crate::diagnosis::discovery;
+use crate::diagnosis::messages::{Code, Finding, Grade};
+use crate::diagnosis::response_evidence::failure_evidence;
+use crate::diagnosis::user_checks;
+use crate::http::outcome::{Outcome, Skip};
+use crate::scim::content::{Content, content, list};
+use crate::scim::evidence::Evidence;
 use crate::tenant_url::{HostKind, TargetService, TenantUrl};
-pub(super) use status::evidence as error_evidence;
 
 /// A finding's code and what was seen of it.
 type Judged = (Code, Vec<Evidence>);
@@ -100,13 +100,15 @@ pub fn diagnose(tenant: &TenantUrl, asked: &CheckInput, outcomes: &[Outcome]) ->
                     CheckId::SecondQuery | CheckId::ThirdQuery => {
                         further_query(nth, attribute, outcomes)
                     }
-                    CheckId::WrongToken => user::wrong_token(outcome),
-                    CheckId::FindUser => user::find_by_name(outcome, value, &asked.matching),
-                    CheckId::FindByOther => user::find_by_other(asked, outcomes),
-                    CheckId::ReadUser => user::read(outcome, asked),
-                    CheckId::Config => description::judge(outcome, describe::config),
-                    CheckId::ResourceTypes => description::judge(outcome, describe::resource_types),
-                    CheckId::Schemas => description::judge(outcome, describe::schemas),
+                    CheckId::WrongToken => user_checks::wrong_token(outcome),
+                    CheckId::FindUser => user_checks::find_by_name(outcome, value, &asked.matching),
+                    CheckId::FindByOther => user_checks::find_by_other(asked, outcomes),
+                    CheckId::ReadUser => user_checks::read(outcome, asked),
+                    CheckId::Config => description::judge(outcome, discovery::config),
+                    CheckId::ResourceTypes => {
+                        description::judge(outcome, discovery::resource_types)
+                    }
+                    CheckId::Schemas => description::judge(outcome, discovery::schemas),
                 },
             };
             CheckVerdict {
@@ -157,7 +159,7 @@ fn first_query(
             status::judge(answer, matching.first(), &others)
         }
         Outcome::Redirected { .. } => (Code::Redirected, vec![Evidence::Redirect]),
-        Outcome::TimedOut => (Code::TimedOut, trouble(outcome)),
+        Outcome::TimedOut => (Code::TimedOut, failure_evidence(outcome)),
         Outcome::Unreadable { probe, ms } => network::judge(tenant, *probe, *ms),
         // Ended by the admin, while it was asked or while it waited for its turn.
         Outcome::Cancelled | Outcome::NotAsked(Skip::Cancelled) => (Code::Cancelled, Vec::new()),
@@ -187,7 +189,7 @@ fn further_query(place: usize, attribute: &str, all: &[Outcome]) -> Judged {
         Outcome::Answered(answer) if matches!(answer.status, 200 | 204) => content::judge(answer),
         Outcome::Answered(answer) => status::judge(answer, attribute, &Others::of(place, all)),
         Outcome::Redirected { .. } => (Code::Redirected, vec![Evidence::Redirect]),
-        Outcome::TimedOut => (Code::TimedOut, trouble(outcome)),
+        Outcome::TimedOut => (Code::TimedOut, failure_evidence(outcome)),
         Outcome::Unreadable { .. } => (
             Code::MatchingUnknown,
             vec![Evidence::Filter(attribute.to_owned())],
@@ -235,14 +237,6 @@ fn descriptions(all: &[Outcome]) -> Vec<&Outcome> {
         .filter(|(_, check)| described.contains(&check.id))
         .map(|(outcome, _)| outcome)
         .collect()
-}
-
-/// What is known of an outcome that is no answer.
-pub(super) fn trouble(outcome: &Outcome) -> Vec<Evidence> {
-    match outcome {
-        Outcome::TimedOut => vec![Evidence::Waited(TIME_LIMIT_MS)],
-        _ => Vec::new(),
-    }
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use crate::checks::check::{CHECKS, Check, CheckInput};
 use crate::diagnosis::diagnose::{CheckVerdict, Diagnosis};
-use crate::diagnosis::findings::Grade;
-use crate::http::http_text::{request, response, summary, word};
+use crate::diagnosis::messages::{Code, Grade};
+use crate::http::http_text::{response, summary};
 use crate::http::outcome::Outcome;
 use crate::http::request::Method;
 use crate::tenant_url::TenantUrl;
@@ -75,7 +75,7 @@ impl<'a> CheckReport<'a> {
                 "\n== {}: {}\n{}\n{}\n{}\n",
                 check.name,
                 word(outcome, verdict.code),
-                request(check, self.tenant, self.asked),
+                check.request_text(self.tenant, self.asked),
                 after(outcome),
                 response(outcome)
             ));
@@ -115,7 +115,7 @@ impl<'a> CheckReport<'a> {
             }
             let exchange = format!(
                 "{}\n{}\n{}",
-                request(check, self.tenant, self.asked),
+                check.request_text(self.tenant, self.asked),
                 after(outcome),
                 response(outcome)
             );
@@ -203,12 +203,20 @@ fn fence(text: &str) -> String {
     "`".repeat(longest + 1)
 }
 
+/// The verdict of a check in a word or two.
+pub fn word(outcome: &Outcome, code: Code) -> &'static str {
+    match outcome {
+        Outcome::NotAsked(why) => why.words(),
+        Outcome::Cancelled => "cancelled",
+        _ => code.finding().word,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::diagnosis::diagnose::diagnose;
-    use crate::http::outcome::{Body, End, Skip};
-    use crate::redact::RawResponse;
+    use crate::http::outcome::{Body, End, RawResponse, Skip};
     use crate::tenant_url::parse;
     use crate::token::SecretToken;
 
@@ -223,7 +231,7 @@ mod tests {
             },
             ms: 42,
         };
-        let mut outcomes = vec![Outcome::Answered(token.redactor().response(answer))];
+        let mut outcomes = vec![Outcome::Answered(answer.redacted_by(&token.redactor()))];
         outcomes.extend([
             Outcome::NotAsked(Skip::NoAttribute),
             Outcome::NotAsked(Skip::NoAttribute),

@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 use crate::checks::check::{CheckId, CheckInput};
 use crate::checks::matching::Matching;
 use crate::checks::plan::{NextCheck, next};
+use crate::checks::user_lookup::id_to_read;
 use crate::diagnosis::diagnose::{Diagnosis, diagnose};
-use crate::diagnosis::evidence::Evidence;
-use crate::diagnosis::user;
-use crate::http::answer::{ERROR, LIST_RESPONSE};
 use crate::http::outcome::{Answer, Body, Outcome};
+use crate::scim::content::{ERROR, LIST_RESPONSE};
+use crate::scim::evidence::Evidence;
 use crate::tenant_url::entra_flag::EntraFlag;
 use crate::tenant_url::path_rules::PathCode;
 use crate::tenant_url::rules::{TenantUrlCode, validate};
@@ -115,7 +115,7 @@ fn run(
             }
         };
         outcomes.push(outcome);
-        asked.user_id = user::id_to_read(&asked, &outcomes);
+        asked.user_id = id_to_read(&asked, &outcomes);
     }
     (diagnose(tenant, &asked, &outcomes), requests)
 }

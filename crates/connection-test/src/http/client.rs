@@ -6,9 +6,9 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use crate::http::cancel_token::CancelToken;
+use crate::http::outcome::RawResponse;
 use crate::http::permit::{Permit, RequestSlots};
 use crate::http::request::HttpRequest;
-use crate::redact::RawResponse;
 
 /// The time, and waiting.
 pub trait Clock {

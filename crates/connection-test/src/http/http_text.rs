@@ -1,12 +1,7 @@
 //! Requests and answers as text, for the table, the evidence and a ticket.
 //! Outcomes hold no token, so neither do these texts.
 
-use crate::checks::check::{Check, CheckId, CheckInput};
-use crate::diagnosis::evidence::reason;
-use crate::http::outcome::{Answer, BODY_LIMIT, End, Outcome, Probe, TIME_LIMIT_MS};
-use crate::http::request::{Method, SCIM_MEDIA_TYPE};
-use crate::redact::MARK;
-use crate::tenant_url::TenantUrl;
+use crate::http::outcome::{Answer, BODY_LIMIT, End, Outcome, Probe, TIME_LIMIT_MS, reason};
 
 /// The most of a body that is shown, in characters.
 const SHOWN: usize = 4_000;
@@ -30,29 +25,6 @@ pub fn summary(outcome: &Outcome) -> String {
         Outcome::Cancelled => "cancelled".to_owned(),
         Outcome::NotAsked(_) => "not asked".to_owned(),
     }
-}
-
-/// The verdict of a check in a word or two.
-pub fn word(outcome: &Outcome, code: crate::diagnosis::findings::Code) -> &'static str {
-    match outcome {
-        Outcome::NotAsked(why) => why.words(),
-        Outcome::Cancelled => "cancelled",
-        _ => code.finding().word,
-    }
-}
-
-/// A request as it is sent, with a mark in place of the token.
-pub fn request(check: &Check, tenant: &TenantUrl, asked: &CheckInput) -> String {
-    let token = if check.id == CheckId::WrongToken {
-        "(a made-up token)"
-    } else {
-        MARK
-    };
-    format!(
-        "{} {}\nAccept: {SCIM_MEDIA_TYPE}\nAuthorization: Bearer {token}",
-        Method::Get.name(),
-        check.url(tenant, asked)
-    )
 }
 
 /// What came, as far as it may be read.

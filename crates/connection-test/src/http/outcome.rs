@@ -1,6 +1,6 @@
 //! What became of a request, as data. Secrets are out of it already.
 
-use crate::redact::Redacted;
+use crate::redact::{Redacted, Redactor};
 
 /// The most of a body that is read, in bytes.
 pub const BODY_LIMIT: usize = 256 * 1_024;
@@ -29,6 +29,33 @@ pub enum End {
     BrokeOff,
     /// The body did not end within [`TIME_LIMIT_MS`].
     Stalled,
+}
+
+/// A response from the network, of no use until it is redacted.
+pub struct RawResponse {
+    pub status: u16,
+    /// Those that the app uses.
+    pub headers: Vec<(&'static str, String)>,
+    pub body: Body,
+    /// From the request to the end of the body, in milliseconds.
+    pub ms: u32,
+}
+
+impl RawResponse {
+    pub fn redacted_by(self, redactor: &Redactor) -> Answer {
+        let headers = self.headers.into_iter();
+        let (text, redacted) = redactor.response_body(&self.body.text);
+        Answer {
+            status: self.status,
+            headers: headers
+                .map(|(name, value)| (name, redactor.text(&value)))
+                .collect(),
+            body: Body { text, ..self.body },
+            ms: self.ms,
+            throttled: 0,
+            redacted,
+        }
+    }
 }
 
 /// An answer that the page may read.
@@ -181,5 +208,33 @@ impl Outcome {
             Outcome::TimedOut => Some(TIME_LIMIT_MS),
             Outcome::Cancelled | Outcome::NotAsked(_) => None,
         }
+    }
+}
+
+/// The usual name of a status, with a blank before it.
+pub fn reason(status: u16) -> &'static str {
+    match status {
+        200 => " OK",
+        201 => " Created",
+        202 => " Accepted",
+        204 => " No Content",
+        400 => " Bad Request",
+        401 => " Unauthorized",
+        403 => " Forbidden",
+        404 => " Not Found",
+        405 => " Method Not Allowed",
+        406 => " Not Acceptable",
+        408 => " Request Timeout",
+        409 => " Conflict",
+        410 => " Gone",
+        415 => " Unsupported Media Type",
+        429 => " Too Many Requests",
+        431 => " Request Header Fields Too Large",
+        500 => " Internal Server Error",
+        501 => " Not Implemented",
+        502 => " Bad Gateway",
+        503 => " Service Unavailable",
+        504 => " Gateway Timeout",
+        _ => "",
     }
 }

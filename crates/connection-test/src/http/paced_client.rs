@@ -83,7 +83,9 @@ impl<H: Http> PacedClient<H> {
         let result = self.http.fetch(request, cancel, &permit).await;
         drop(permit);
         match result {
-            FetchResult::Answer(raw) => Outcome::Answered(request.token.redactor().response(raw)),
+            FetchResult::Answer(raw) => {
+                Outcome::Answered(raw.redacted_by(&request.token.redactor()))
+            }
             FetchResult::Redirect { ms } => Outcome::Redirected { ms },
             FetchResult::TimedOut => Outcome::TimedOut,
             FetchResult::Cancelled => Outcome::Cancelled,

@@ -13,7 +13,7 @@ use super::client::{Clock, FetchResult, Http, ProbeMode, ProbeResult};
 use super::outcome::{Body, TIME_LIMIT_MS};
 use super::permit::{Permit, RequestSlots};
 use super::request::{HttpRequest, Method};
-use crate::redact::RawResponse;
+use crate::http::outcome::RawResponse;
 
 /// How long a request and its response take.
 pub const TRAVEL_MS: f64 = 120.0;

@@ -1,6 +1,6 @@
 //! From a course to verdicts. Pure: the same course gives the same result.
 
-use crate::diagnosis::findings::Grade;
+use crate::diagnosis::messages::Grade;
 use crate::http::outcome::Outcome;
 use crate::lifecycle::identity::{Listed, Reading};
 use crate::lifecycle::plan::{is_gone, may_come_late, next, stops};

@@ -6,12 +6,12 @@
 
 use serde_json::Value;
 
-use crate::checks::user_id::{UserId, UserIdError};
-use crate::http::answer::list;
 use crate::http::outcome::Outcome;
-use crate::lifecycle::diagnostic::Diagnostic;
+use crate::lifecycle::identity_diagnostic::Diagnostic;
 use crate::lifecycle::run::{Done, answered, json_of, status};
 use crate::lifecycle::steps::StepId;
+use crate::scim::content::list;
+use crate::scim::user_id::{UserId, UserIdError};
 
 /// What the answer to a reading by id says about whose id it is.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use crate::checks::user_id::UserId;
+use crate::scim::user_id::UserId;
 
 /// What the key of every note begins with. The identity of its set-up follows,
 /// and the name of the user; in the first version only the set-up.

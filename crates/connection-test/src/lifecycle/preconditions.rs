@@ -1,5 +1,7 @@
 //! Whether a life-cycle test may begin, and what stands in the way.
 
+pub mod domain;
+
 /// What stands in the way of a test, what to mend first at the top.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UnmetPrecondition {

@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use crate::http::answer::{Content, content};
 use crate::http::outcome::Answer;
 use crate::http::request::Method;
 use crate::lifecycle::extension::{ATTRIBUTES, Needs};
+use crate::scim::content::{Content, content};
 use crate::tenant_url::TargetService;
 use provisioning::talkdesk::EXTENSION_SCHEMA;
 

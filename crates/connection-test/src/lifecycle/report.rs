@@ -1,15 +1,21 @@
 //! How a test came out, in words, for its card and for a ticket.
 
-use crate::diagnosis::findings::Grade;
+pub mod commands;
+mod conclusion_messages;
+mod fact_messages;
+pub mod http_text;
+mod messages;
+
+use crate::diagnosis::messages::Grade;
 use crate::http::outcome::Outcome;
 use crate::lifecycle::conclusion::{Conclusion, FlagAnswer, Settings, conclude, flag_answer};
 use crate::lifecycle::evaluation::{Ending, broke_at, ending};
-use crate::lifecycle::fact_words::{lines, untested};
 use crate::lifecycle::facts::facts;
 use crate::lifecycle::refusal::Refusal;
+use crate::lifecycle::report::fact_messages::{lines, untested};
+use crate::lifecycle::report::messages::Told;
 use crate::lifecycle::run::{Aim, LifecycleRun};
 use crate::lifecycle::steps::StepId;
-use crate::lifecycle::words::Told;
 use crate::tenant_url::TenantUrl;
 use crate::tenant_url::entra_flag::{EntraFlag, FlagForm, in_query};
 

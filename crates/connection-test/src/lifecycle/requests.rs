@@ -3,10 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use crate::checks::check::{by_filter, by_id, by_name};
-use crate::checks::user_id::UserId;
 use crate::http::request::Method;
 use crate::lifecycle::run::LifecycleRun;
 use crate::lifecycle::steps::{PatchStyle, StepId};
+use crate::scim::user_id::UserId;
 use provisioning::talkdesk::{ACTIVE, EXTENSION_SCHEMA, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME};
 
 /// A request without address and token.

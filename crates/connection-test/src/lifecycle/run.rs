@@ -2,16 +2,16 @@
 
 use serde_json::Value;
 
-use crate::checks::user_id::UserId;
-use crate::http::answer::{Content, content};
 use crate::http::outcome::{Answer, Outcome, Skip};
 use crate::http::request::Method;
-use crate::lifecycle::diagnostic::Diagnostic;
 use crate::lifecycle::extension::{ATTRIBUTES, Attribute, Needs, is_same, shown};
 use crate::lifecycle::identity::{self, Identity, Listed, Reading};
+use crate::lifecycle::identity_diagnostic::Diagnostic;
 use crate::lifecycle::refusal::Refusal;
 use crate::lifecycle::requests::{Request, new_names};
 use crate::lifecycle::steps::StepId;
+use crate::scim::content::{Content, content};
+use crate::scim::user_id::UserId;
 
 /// The throw-away user.
 #[derive(Debug, Clone, PartialEq, Eq)]

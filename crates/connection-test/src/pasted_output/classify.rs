@@ -5,13 +5,13 @@ use serde_json::Value;
 use super::http_text::{self, ResponseBlock};
 use super::redact::RedactedPaste;
 use super::tool_errors::{ToolError, tool_error};
-use crate::http::answer::scim_error;
 use crate::http::outcome::{Answer, Body, HEADERS};
 use crate::http::request::SCIM_MEDIA_TYPE;
 use crate::provisioning_codes::ProvisioningCode;
 use crate::provisioning_codes::log::{self, ProvisioningLog};
 use crate::provisioning_codes::search;
 use crate::redact::Redacted;
+use crate::scim::content::scim_error;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PastedOutput {

@@ -4,15 +4,16 @@ use serde_json::Value;
 
 use super::classify::{GraphResponse, PasteFormat, PastedOutput, PastedResponse};
 use crate::checks::check::{CHECKS, CheckId, CheckInput};
-use crate::checks::describe::is_config;
 use crate::checks::matching::Matching;
 use crate::diagnosis::diagnose::diagnose;
-use crate::diagnosis::evidence::{Evidence, reason};
-use crate::diagnosis::findings::{Code, Grade, Next};
+use crate::diagnosis::discovery::is_config;
+use crate::diagnosis::messages::{Code, Grade, Next};
+use crate::http::outcome::reason;
 use crate::http::outcome::{Outcome, Skip};
 use crate::provisioning_codes::log::ProvisioningLog;
 use crate::provisioning_codes::search;
 use crate::provisioning_codes::{CodeAction, CodeSource, ProvisioningCode};
+use crate::scim::evidence::Evidence;
 use crate::tenant_url::{Scheme, TenantUrl};
 use provisioning::talkdesk::{EXTERNAL_ID, USER_NAME};
 

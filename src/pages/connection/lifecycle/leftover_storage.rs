@@ -71,8 +71,8 @@ mod tests {
     use std::cell::RefCell;
     use std::collections::BTreeMap;
 
-    use connection_test::checks::user_id::UserId;
     use connection_test::lifecycle::orphaned_user::{RecordError, is_taken, setup_key};
+    use connection_test::scim::user_id::UserId;
 
     use super::*;
 

@@ -10,9 +10,9 @@ use crate::components::copy_value::copy_value;
 use crate::components::element::{El, button, el, several};
 use crate::pages::connection::form_view::{ADDRESS_ID, TOKEN_ID};
 use crate::pages::connection::page::Place;
-use connection_test::lifecycle::commands::{commands, how};
 use connection_test::lifecycle::evaluation::ending;
 use connection_test::lifecycle::orphaned_user::{Note, OrphanedUser, RecordError};
+use connection_test::lifecycle::report::commands::{commands, how};
 use connection_test::tenant_url::{TenantUrl, parse};
 use setup::Timestamp;
 

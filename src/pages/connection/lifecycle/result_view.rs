@@ -8,10 +8,10 @@ use super::job::Job;
 use super::view::LifecycleSection;
 use crate::components::copy_value::copy;
 use crate::components::element::{El, button, el, several};
-use connection_test::diagnosis::findings::Grade;
+use connection_test::diagnosis::messages::Grade;
 use connection_test::lifecycle::evaluation::broke_at;
+use connection_test::lifecycle::report::http_text;
 use connection_test::lifecycle::report::report;
-use connection_test::lifecycle::show;
 
 /// The card. It is there from the start, and says what it waits for.
 pub(super) fn result(scene: LifecycleSection) -> El {
@@ -116,7 +116,7 @@ fn buttons(scene: LifecycleSection, job: &Job, shown: &Node) -> El {
     let Some(report) = report(&job.course, &job.tenant) else {
         return several();
     };
-    let ticket = show::ticket(&job.course, &job.tenant, &report, &job.begun.to_minute());
+    let ticket = http_text::ticket(&job.course, &job.tenant, &report, &job.begun.to_minute());
     let shown = shown.clone();
     el("div")
         .class("row no-print")

@@ -7,11 +7,11 @@ use web_sys::Element;
 use super::job::Job;
 use super::view::LifecycleSection;
 use crate::components::element::{El, el, link, several};
-use connection_test::diagnosis::findings::Grade;
+use connection_test::diagnosis::messages::Grade;
 use connection_test::http::http_text::{response, summary};
 use connection_test::lifecycle::evaluation::verdict;
 use connection_test::lifecycle::plan::is_extra;
-use connection_test::lifecycle::show;
+use connection_test::lifecycle::report::http_text;
 use connection_test::lifecycle::steps::{LifecycleStep, STEPS, StepId};
 
 /// All steps.
@@ -97,12 +97,12 @@ fn evidence(scene: LifecycleSection, step: &'static LifecycleStep, job: Option<&
     );
     let (request, came) = match (job, scene.place.address().url) {
         (Some(job), _) => (
-            show::request(&job.course, &job.tenant, step.id),
+            http_text::request(&job.course, &job.tenant, step.id),
             job.course.outcome(step.id).map(response),
         ),
         (None, Some(tenant)) => {
             let course = scene.ward.sketch(scene.needs.get());
-            (show::request(&course, &tenant, step.id), None)
+            (http_text::request(&course, &tenant, step.id), None)
         }
         (None, None) => (
             format!("{} (the Tenant URL is missing)", step.method.name()),

@@ -14,9 +14,9 @@ use crate::components::element::{self, El, button, el, several};
 use crate::components::text_field::TextField;
 use crate::pages::connection::form_view::{ADDRESS_ID, TOKEN_ID};
 use crate::pages::connection::page::Place;
-use connection_test::lifecycle::domain;
 use connection_test::lifecycle::extension::Needs;
 use connection_test::lifecycle::orphaned_user;
+use connection_test::lifecycle::preconditions::domain;
 use connection_test::lifecycle::preconditions::{Preconditions, UnmetPrecondition, blocked};
 
 const TITLE_ID: &str = "lifecycle-title";

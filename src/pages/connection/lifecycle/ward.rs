@@ -14,7 +14,6 @@ use crate::browser::event::always;
 use crate::browser::http::{BrowserHttp, delete_on_unload, random_guid};
 use crate::pages::connection::state::ConnectionState;
 use connection_test::checks::check::{below, by_id};
-use connection_test::checks::user_id::UserId;
 use connection_test::http::cancel_token::CancelToken;
 use connection_test::http::paced_client::PacedClient;
 use connection_test::lifecycle::evaluation::{Cleanup, cleanup};
@@ -22,6 +21,7 @@ use connection_test::lifecycle::extension::{Attribute, Needs};
 use connection_test::lifecycle::orphaned_user::{self, Note, OrphanedUser};
 use connection_test::lifecycle::run::{Aim, LifecycleRun, TestUser};
 use connection_test::lifecycle::runner::{PacedSender, run};
+use connection_test::scim::user_id::UserId;
 use connection_test::tenant_url::TenantUrl;
 use connection_test::token::SecretToken;
 
@@ -136,7 +136,7 @@ impl LifecycleState {
 
     /// A test that was not begun, to show what it would ask.
     pub fn sketch(&self, needs: Needs) -> LifecycleRun {
-        let domain = connection_test::lifecycle::domain::read(&self.domain());
+        let domain = connection_test::lifecycle::preconditions::domain::read(&self.domain());
         let user_name = self.next_user(domain.as_deref().unwrap_or("(domain)"));
         let mut course = LifecycleRun::new(Aim::Life, test_user(user_name, "(a random id)"));
         course.needs = needs;

@@ -3,10 +3,12 @@
 use serde_json::Value;
 
 use super::Judged;
-use crate::diagnosis::evidence::Evidence;
-use crate::diagnosis::findings::Code;
-use crate::http::answer::{Content, ListFault, Page, PageKind, bare, content, list, scim_error};
+use crate::diagnosis::messages::Code;
 use crate::http::outcome::{Answer, TIME_LIMIT_MS};
+use crate::scim::content::{
+    Content, HtmlPage, ListFault, PageKind, bare, content, list, scim_error,
+};
+use crate::scim::evidence::Evidence;
 
 /// From here on an answer to Entra's question counts as slow, in
 /// milliseconds. How long Entra waits is not documented; a person at the
@@ -71,7 +73,7 @@ fn in_order(answer: &Answer) -> Judged {
     }
 }
 
-fn html(page: Page) -> Judged {
+fn html(page: HtmlPage) -> Judged {
     let code = match page.kind {
         PageKind::SignIn => Code::SignInPage,
         PageKind::Proxy => Code::ProxyPage,

@@ -3,12 +3,13 @@
 
 use serde_json::Value;
 
-use super::{Judged, content::media_type, status, trouble};
-use crate::checks::describe;
-use crate::diagnosis::evidence::Evidence;
-use crate::diagnosis::findings::Code;
-use crate::http::answer::{Content, content, list};
+use super::{Judged, content::media_type};
+use crate::diagnosis::discovery;
+use crate::diagnosis::messages::Code;
+use crate::diagnosis::response_evidence::{error_evidence, failure_evidence};
 use crate::http::outcome::Outcome;
+use crate::scim::content::{Content, content, list};
+use crate::scim::evidence::Evidence;
 
 /// Judges what became of the question for a description. `read` judges the
 /// description itself.
@@ -17,14 +18,14 @@ pub(super) fn judge(outcome: &Outcome, read: fn(&Value) -> Judged) -> Judged {
         Outcome::Answered(answer) => answer,
         Outcome::Cancelled | Outcome::NotAsked(_) => return (Code::NotAsked, Vec::new()),
         Outcome::TimedOut | Outcome::Redirected { .. } | Outcome::Unreadable { .. } => {
-            return (Code::DescriptionFailed, trouble(outcome));
+            return (Code::DescriptionFailed, failure_evidence(outcome));
         }
     };
     match answer.status {
         200 => {}
-        401 | 403 => return (Code::DescriptionRefused, status::evidence(answer)),
-        429 | 500 | 502..=599 => return (Code::DescriptionFailed, status::evidence(answer)),
-        _ => return (Code::NoDescription, status::evidence(answer)),
+        401 | 403 => return (Code::DescriptionRefused, error_evidence(answer)),
+        429 | 500 | 502..=599 => return (Code::DescriptionFailed, error_evidence(answer)),
+        _ => return (Code::NoDescription, error_evidence(answer)),
     }
     match content(answer) {
         Content::Json(value) => read(&value),
@@ -48,5 +49,5 @@ pub(super) fn is_one(outcome: &Outcome) -> bool {
     let Content::Json(value) = content(answer) else {
         return false;
     };
-    answer.status == 200 && (describe::is_config(&value) || list(&value).is_ok())
+    answer.status == 200 && (discovery::is_config(&value) || list(&value).is_ok())
 }

@@ -3,9 +3,9 @@
 //! have to narrow it down.
 
 use super::Judged;
-use crate::diagnosis::evidence::Evidence;
-use crate::diagnosis::findings::Code;
+use crate::diagnosis::messages::Code;
 use crate::http::outcome::Probe;
+use crate::scim::evidence::Evidence;
 use crate::tenant_url::host_suggestion::suggest_region;
 use crate::tenant_url::{HostKind, Scheme, TenantUrl};
 use provisioning::talkdesk::regions::RegionSource;

@@ -1,21 +1,16 @@
 //! Judges an answer to Entra's question whose status is no success.
 
-use serde_json::Value;
-
 use super::{Judged, Others, description};
-use crate::diagnosis::evidence::Evidence;
-use crate::diagnosis::findings::Code;
-use crate::http::answer::{Content, content, scim_error};
+use crate::diagnosis::messages::Code;
+use crate::diagnosis::response_evidence::error_evidence;
 use crate::http::outcome::{Answer, Outcome};
+use crate::scim::evidence::Evidence;
 use provisioning::talkdesk::USER_NAME;
-
-/// The most of an error's text that is shown, in characters.
-const LONGEST: usize = 300;
 
 /// Evaluates the response to a query for `attribute` by its status and by what
 /// it says. The other requests of the test may prove that the address is right.
 pub(super) fn judge(answer: &Answer, attribute: &str, others: &Others<'_>) -> Judged {
-    let mut evidence = evidence(answer);
+    let mut evidence = error_evidence(answer);
     let scim = evidence.contains(&Evidence::ScimError);
     let descriptions = &others.descriptions;
     let described = descriptions.iter().copied().any(description::is_one);
@@ -82,35 +77,6 @@ fn of_filter(
         500 | 505..=599 if others_answered || names_it => Some(Code::MatchingFilterFailed),
         _ => None,
     }
-}
-
-/// What an answer other than 200 tells.
-pub fn evidence(answer: &Answer) -> Vec<Evidence> {
-    let mut evidence = vec![Evidence::Status(answer.status)];
-    match content(answer) {
-        Content::Json(value) => {
-            evidence.extend(scim_error(&value).unwrap_or_else(|| plain_error(&value)));
-        }
-        Content::Html(page) => evidence.extend(page.title.map(Evidence::Title)),
-        _ => {}
-    }
-    let header = |name| answer.header(name).map(str::to_owned);
-    evidence.extend(header("www-authenticate").map(Evidence::Challenge));
-    evidence.extend(header("retry-after").map(Evidence::RetryAfter));
-    if answer.throttled > 0 {
-        evidence.push(Evidence::Throttled(answer.throttled));
-    }
-    evidence
-}
-
-/// What an error that is JSON but not SCIM says under the usual names.
-fn plain_error(value: &Value) -> Vec<Evidence> {
-    let said = ["message", "detail", "error_description", "error", "title"]
-        .iter()
-        .find_map(|name| value.get(name)?.as_str());
-    said.map(|text| Evidence::Said(text.chars().take(LONGEST).collect()))
-        .into_iter()
-        .collect()
 }
 
 /// Everything that the service put in words, in lower case.

@@ -1,9 +1,9 @@
 use super::*;
 use crate::checks::check::CheckInput;
 use crate::checks::plan::{NextCheck, next};
-use crate::diagnosis::findings::{Grade, Next, all};
-use crate::http::answer::{ERROR, LIST_RESPONSE};
+use crate::diagnosis::messages::{Grade, Next, all};
 use crate::http::outcome::{Answer, Body, End, Probe, Skip};
+use crate::scim::content::{ERROR, LIST_RESPONSE};
 use crate::tenant_url::parse;
 use provisioning::talkdesk::EXTENSION_SCHEMA;
 use serde_json::{Value, json};

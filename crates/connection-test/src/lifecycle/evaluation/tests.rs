@@ -1,13 +1,13 @@
 //! What steps and tests come to, as tables.
 
 use super::*;
-use crate::checks::user_id::UserId;
 use crate::http::outcome::{Answer, Body, Probe};
 use crate::lifecycle::conclusion::{FlagAnswer, Works, flag_answer, works};
 use crate::lifecycle::facts::facts;
 use crate::lifecycle::requests::new_names;
 use crate::lifecycle::run::TestUser;
 use crate::lifecycle::steps::PatchStyle;
+use crate::scim::user_id::UserId;
 
 const NAME: &str = "scimdesk-test-0a1b2c3d@contoso.com";
 

@@ -2,12 +2,12 @@
 //! either the removal of its user was confirmed or the user is named.
 
 use super::*;
-use crate::checks::user_id::UserId;
 use crate::http::outcome::{Answer, Body, Probe, Skip};
 use crate::lifecycle::evaluation::{Cleanup, Ending, StepVerdict, cleanup, ending, verdict};
 use crate::lifecycle::requests::new_names;
 use crate::lifecycle::run::{Ended, TestUser};
 use crate::lifecycle::steps::{PATCH_STYLES, PatchStyle};
+use crate::scim::user_id::UserId;
 
 const NAME: &str = "scimdesk-test-0a1b2c3d@contoso.com";
 

@@ -14,22 +14,22 @@ use std::task::{Context, Poll, Waker};
 use serde_json::{Value, json};
 
 use super::*;
-use crate::checks::user_id::UserId;
 use crate::http::request::Method;
 use crate::lifecycle::evaluation::{Cleanup, cleanup, ending};
 use crate::lifecycle::extension::Needs;
 use crate::lifecycle::plan::MAX_STEPS;
 use crate::lifecycle::run::{Aim, TestUser};
 use crate::lifecycle::steps::PatchStyle;
+use crate::scim::user_id::UserId;
 use provisioning::mapping::{MappingSet, Row, Source};
 use provisioning::talkdesk::{ROLES, TEAMS};
 use service::{Noise, Person, Service};
 
-mod engine;
-mod place;
 mod scripted;
 mod service;
+mod target_path;
 mod verdicts;
+mod waiting;
 
 const SERVICES: u64 = 20_000;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::place::{Place, place};
+use super::target_path::{Place, place};
 use crate::http::outcome::{Answer, Body, End, Outcome, Probe};
 use crate::http::request::Method;
 use crate::lifecycle::requests::Request;

@@ -5,7 +5,6 @@ use serde::Deserialize;
 
 use super::scripted::{Break, Fault, Scripted};
 use super::{Log, block_on};
-use crate::checks::user_id::UserId;
 use crate::lifecycle::conclusion::flag_answer;
 use crate::lifecycle::evaluation::{Ending, ending};
 use crate::lifecycle::extension::Needs;
@@ -13,6 +12,7 @@ use crate::lifecycle::facts::{Fact, Failure, State, facts};
 use crate::lifecycle::report::{conclusion, report};
 use crate::lifecycle::run::{Aim, LifecycleRun, TestUser};
 use crate::lifecycle::runner::run;
+use crate::scim::user_id::UserId;
 use crate::tenant_url::entra_flag::ENTRA_FLAG;
 use crate::tenant_url::parse;
 use provisioning::mapping::{Apply, MappingSet, Row, Source};

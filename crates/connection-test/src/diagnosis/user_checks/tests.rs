@@ -1,6 +1,7 @@
 use super::*;
-use crate::http::answer::LIST_RESPONSE;
+use crate::checks::user_lookup::id_to_read;
 use crate::http::outcome::{Body, Probe, Skip};
+use crate::scim::content::LIST_RESPONSE;
 use serde_json::json;
 
 fn answered(status: u16, body: &str) -> Outcome {

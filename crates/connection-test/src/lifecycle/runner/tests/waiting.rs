@@ -6,7 +6,6 @@ use std::rc::Rc;
 
 use super::Log;
 use super::scripted::Scripted;
-use crate::checks::user_id::UserId;
 use crate::http::cancel_token::CancelToken;
 use crate::http::client::ProbeResult;
 use crate::http::outcome::Outcome;
@@ -17,6 +16,7 @@ use crate::lifecycle::evaluation::{Cleanup, cleanup};
 use crate::lifecycle::requests::Request;
 use crate::lifecycle::run::{Aim, Ended, LifecycleRun, TestUser};
 use crate::lifecycle::runner::{PacedSender, run};
+use crate::scim::user_id::UserId;
 use crate::tenant_url::parse;
 use crate::token::SecretToken;
 

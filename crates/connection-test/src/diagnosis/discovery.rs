@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use crate::diagnosis::evidence::Evidence;
-use crate::diagnosis::findings::Code;
-use crate::http::answer::list;
+use crate::diagnosis::messages::Code;
+use crate::scim::content::list;
+use crate::scim::evidence::Evidence;
 use provisioning::talkdesk::{EXTENSION_SCHEMA, ROLES, TEAMS};
 
 /// The name of the resource type that Entra provisions.
@@ -131,7 +131,7 @@ mod tests {
 
     fn listed(resources: Value) -> Value {
         let total = resources.as_array().map_or(0, Vec::len);
-        json!({"schemas": [crate::http::answer::LIST_RESPONSE], "totalResults": total, "Resources": resources})
+        json!({"schemas": [crate::scim::content::LIST_RESPONSE], "totalResults": total, "Resources": resources})
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What is wrong with how a service identifies its users, and its words.
 
-use crate::checks::user_id::{UserId, UserIdError};
+use crate::scim::user_id::{UserId, UserIdError};
 
 /// Something about the identity of users that is wrong with a service.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! What an answer showed, as data, and its words.
 
-use crate::checks::user_id::{UserId, UserIdError};
+use crate::http::outcome::reason;
+use crate::scim::user_id::{UserId, UserIdError};
 
 /// One thing seen in an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -285,33 +286,5 @@ impl Evidence {
             Evidence::Came(count) => format!("{count} characters of the body came."),
             Evidence::Begins(text) => format!("It begins: “{text}”"),
         }
-    }
-}
-
-/// The usual name of a status, with a blank before it.
-pub fn reason(status: u16) -> &'static str {
-    match status {
-        200 => " OK",
-        201 => " Created",
-        202 => " Accepted",
-        204 => " No Content",
-        400 => " Bad Request",
-        401 => " Unauthorized",
-        403 => " Forbidden",
-        404 => " Not Found",
-        405 => " Method Not Allowed",
-        406 => " Not Acceptable",
-        408 => " Request Timeout",
-        409 => " Conflict",
-        410 => " Gone",
-        415 => " Unsupported Media Type",
-        429 => " Too Many Requests",
-        431 => " Request Header Fields Too Large",
-        500 => " Internal Server Error",
-        501 => " Not Implemented",
-        502 => " Bad Gateway",
-        503 => " Service Unavailable",
-        504 => " Gateway Timeout",
-        _ => "",
     }
 }

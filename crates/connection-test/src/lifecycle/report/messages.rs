@@ -1,7 +1,7 @@
 //! Every sentence about how a life-cycle test came out, in one place.
 //! `{service}` and `{Service}` stand for who answers.
 
-use crate::diagnosis::findings::Grade;
+use crate::diagnosis::messages::Grade;
 use crate::lifecycle::evaluation::{Ending, StepVerdict};
 
 /// How a test ended, in words.

@@ -2,7 +2,6 @@
 //! token gets here: outcomes have none, and requests are shown with a mark.
 
 use crate::checks::check::below;
-use crate::checks::user_id::UserId;
 use crate::http::http_text::response;
 use crate::http::request::SCIM_MEDIA_TYPE;
 use crate::lifecycle::evaluation::verdict;
@@ -10,6 +9,7 @@ use crate::lifecycle::report::LifecycleReport;
 use crate::lifecycle::run::{Done, LifecycleRun};
 use crate::lifecycle::steps::StepId;
 use crate::redact::MARK;
+use crate::scim::user_id::UserId;
 use crate::tenant_url::TenantUrl;
 
 /// A request as it is sent, with a mark in place of the token. What is not

@@ -4,16 +4,16 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::cancel_token::CancelToken;
-use super::client::{ProbeMode, ProbeResult};
-use super::outcome::{Outcome, Probe, Skip};
-use super::paced_client::PacedClient;
-use super::request::{HttpRequest, Method};
-use super::scripted::{Reply, ScriptedHttp, Sent};
+use super::{CheckEvent, run};
 use crate::checks::check::{CHECKS, CheckId, CheckInput};
 use crate::checks::matching::Matching;
-use crate::checks::run::{CheckEvent, run};
-use crate::http::answer::LIST_RESPONSE;
+use crate::http::cancel_token::CancelToken;
+use crate::http::client::{ProbeMode, ProbeResult};
+use crate::http::outcome::{Outcome, Probe, Skip};
+use crate::http::paced_client::PacedClient;
+use crate::http::request::{HttpRequest, Method};
+use crate::http::scripted::{Reply, ScriptedHttp, Sent};
+use crate::scim::content::LIST_RESPONSE;
 use crate::tenant_url::{TenantUrl, parse};
 use crate::token::SecretToken;
 

@@ -1,8 +1,8 @@
 //! Every sentence about the conclusion of a test.
 
-use crate::diagnosis::findings::Grade;
+use crate::diagnosis::messages::Grade;
 use crate::lifecycle::conclusion::{Conclusion, FlagAnswer};
-use crate::lifecycle::words::{Told, told};
+use crate::lifecycle::report::messages::{Told, told};
 use crate::tenant_url::entra_flag::ENTRA_FLAG;
 
 const TICKET: &str = "Copy the result for a ticket and ask whoever runs {service}.";

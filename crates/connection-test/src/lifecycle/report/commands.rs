@@ -49,7 +49,7 @@ pub fn commands(left: &OrphanedUser) -> Vec<Command> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::user_id::UserId;
+    use crate::scim::user_id::UserId;
     use crate::shell_commands::golden;
 
     /// A user whose every part would be a command if a shell read it.

@@ -18,7 +18,7 @@ pub enum PageKind {
 
 /// A web page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
+pub struct HtmlPage {
     /// Its title, if it has one.
     pub title: Option<String>,
     /// Who probably made it.
@@ -65,7 +65,7 @@ const PROXY_WORDS: [&str; 10] = [
 ];
 
 /// Reads a text as a web page, if it begins like one.
-pub(super) fn read(text: &str) -> Option<Page> {
+pub(super) fn read(text: &str) -> Option<HtmlPage> {
     let head: String = text
         .chars()
         .take(HEAD)
@@ -78,7 +78,7 @@ pub(super) fn read(text: &str) -> Option<Page> {
     let low = text.to_ascii_lowercase();
     let title = title(text, &low);
     let kind = kind(&low, title.as_deref().unwrap_or_default());
-    Some(Page { title, kind })
+    Some(HtmlPage { title, kind })
 }
 
 fn title(html: &str, low: &str) -> Option<String> {

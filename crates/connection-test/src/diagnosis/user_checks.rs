@@ -2,59 +2,26 @@
 
 use serde_json::Value;
 
-use crate::checks::check::{CHECKS, CheckId, CheckInput};
+use crate::checks::check::{CheckId, CheckInput};
 use crate::checks::matching::{Matching, is_case_exact, values_of};
-use crate::checks::user_id::{UserId, UserIdError};
-use crate::diagnosis::diagnose::{error_evidence, trouble};
-use crate::diagnosis::evidence::Evidence;
-use crate::diagnosis::findings::Code;
-use crate::http::answer::{Content, content, list};
+use crate::checks::user_lookup::{only_id, outcome_of};
+use crate::diagnosis::messages::Code;
+use crate::diagnosis::response_evidence::{error_evidence, failure_evidence};
 use crate::http::outcome::{Answer, Outcome};
+use crate::scim::content::{Content, content, list};
+use crate::scim::evidence::Evidence;
+use crate::scim::user_id::{UserId, UserIdError};
 use provisioning::talkdesk::{ACTIVE, EXTENSION_SCHEMA, EXTERNAL_ID, ROLES, TEAMS, USER_NAME};
 
 /// The longest value of a user that is repeated as evidence, in characters.
 const LONGEST_VALUE: usize = 200;
-
-/// The id of the only user in a list, if there is exactly one and its id can
-/// be used for reading.
-fn only_id(outcome: Option<&Outcome>) -> Option<UserId> {
-    let Some(Outcome::Answered(answer)) = outcome else {
-        return None;
-    };
-    let Content::Json(value) = content(answer) else {
-        return None;
-    };
-    let [user] = list(&value).ok()?.resources else {
-        return None;
-    };
-    UserId::to_read(user).ok().filter(|_| answer.status == 200)
-}
-
-/// What became of a check, where the outcomes are those of the checks in order.
-fn outcome_of(id: CheckId, outcomes: &[Outcome]) -> Option<&Outcome> {
-    let place = CHECKS.iter().position(|check| check.id == id)?;
-    outcomes.get(place)
-}
-
-/// The id of the user to read: the one whom Entra would find, which is the one
-/// of the matching attribute that it asks for first.
-pub fn id_to_read(asked: &CheckInput, outcomes: &[Outcome]) -> Option<UserId> {
-    let by_name = only_id(outcome_of(CheckId::FindUser, outcomes));
-    let by_other = only_id(outcome_of(CheckId::FindByOther, outcomes));
-    let other_first = asked.matching.other() == Some(asked.matching.first());
-    if other_first {
-        by_other.or(by_name)
-    } else {
-        by_name.or(by_other)
-    }
-}
 
 /// Judges the question with a token that nobody made.
 pub fn wrong_token(outcome: &Outcome) -> (Code, Vec<Evidence>) {
     let answer = match outcome {
         Outcome::Answered(answer) => answer,
         Outcome::Cancelled | Outcome::NotAsked(_) => return (Code::NotAsked, Vec::new()),
-        other => return (Code::WrongTokenUnknown, trouble(other)),
+        other => return (Code::WrongTokenUnknown, failure_evidence(other)),
     };
     let evidence = error_evidence(answer);
     match answer.status {
@@ -296,7 +263,7 @@ fn read_json(outcome: &Outcome) -> Result<(&Answer, Value), (Code, Vec<Evidence>
     let answer = match outcome {
         Outcome::Answered(answer) => answer,
         Outcome::Cancelled | Outcome::NotAsked(_) => return Err((Code::NotAsked, Vec::new())),
-        other => return Err((Code::UserFailed, trouble(other))),
+        other => return Err((Code::UserFailed, failure_evidence(other))),
     };
     match content(answer) {
         Content::Json(value) if answer.status == 200 => Ok((answer, value)),

@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use crate::diagnosis::evidence::Evidence;
 use crate::http::outcome::{Answer, End};
-pub use page::{Page, PageKind};
+use crate::scim::evidence::Evidence;
+pub use html_page::{HtmlPage, PageKind};
 
-mod page;
+mod html_page;
 
 /// The schema of a list (RFC 7644 section 3.4.2).
 pub const LIST_RESPONSE: &str = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
@@ -19,7 +19,7 @@ pub enum Content {
     /// Nothing but blanks.
     Empty,
     /// A web page.
-    Html(Page),
+    Html(HtmlPage),
     /// Longer than what is read, so that it cannot be judged.
     TooLong,
     /// It did not end in time.
@@ -37,7 +37,7 @@ pub enum Content {
 /// Says what the body of an answer is, by its content and not by its label.
 pub fn content(answer: &Answer) -> Content {
     let text = bare(answer);
-    if let Some(page) = page::read(text) {
+    if let Some(page) = html_page::read(text) {
         return Content::Html(page);
     }
     match answer.body.end {
@@ -194,7 +194,7 @@ mod tests {
     fn bodies_are_told_apart() {
         let html = "<!DOCTYPE html>\n<html><head><title>\n Home  page</title>";
         let page = || {
-            Content::Html(Page {
+            Content::Html(HtmlPage {
                 title: Some("Home page".to_owned()),
                 kind: PageKind::Other,
             })
